@@ -1,0 +1,334 @@
+/** What the policy of a job does when its soft deadline passes. */
+export type DelayAdjustment =
+  | "raise-temperature"
+  | "increase-agent-share"
+  | "increase-validator-share"
+  | "double-validator-bonus"
+  | "trigger-pause-check";
+
+export type LayerId = "national" | "planetary";
+
+/** The stages that send transactions, in the order in which a run takes them. */
+export type TransactingStage = "takeoff" | "global" | "owner" | "thermodynamics";
+
+export type DrillKind =
+  | "pause"
+  | "thermostat"
+  | "parameters"
+  | "reward"
+  | "non-reveal"
+  | "rejection"
+  | "dispute-won"
+  | "dispute-lost"
+  | "delay"
+  | "quadratic-proposal";
+
+/**
+ * A plan after loading: every default filled in, every amount an integer. Tokens, energies, temperatures and
+ * entropies have 18 decimals (`Wei`, `Wad`), ratios are basis points (`Bps`), spans are seconds.
+ *
+ * Names, titles and other free texts stay as the file has them: attacker-controlled, escaped where they are printed.
+ */
+export interface Plan {
+  /** Relative to the project, forward slashes; `plans/external/…` for a file outside of it. */
+  readonly path: string;
+  /** SHA-256 of the file's bytes, lower-case hex. */
+  readonly sha256: string;
+  readonly initiative: string;
+  readonly objective: string;
+  readonly budget: Budget;
+  readonly governance: Governance;
+  readonly regions: readonly Region[];
+  readonly coordinationLayers: readonly CoordinationLayer[];
+  readonly participants: Participants;
+  readonly jobs: readonly Job[];
+  readonly reporting: Reporting;
+  /** Empty unless this is a shared plan. */
+  readonly layers: readonly LayerBinding[];
+  readonly protocol: Protocol;
+  readonly drills: readonly Drill[];
+  readonly chain: { readonly startTimeSeconds: number; readonly seed: string };
+  readonly schedule: Schedule;
+}
+
+export interface Budget {
+  readonly currency: string;
+  readonly totalWei: bigint;
+  readonly allocations: readonly Allocation[];
+}
+
+export interface Allocation {
+  readonly key: string;
+  readonly amountWei: bigint;
+  /** The region whose id or name is the key, upper and lower case being the same; null if there is none. */
+  readonly region: string | null;
+}
+
+export interface Governance {
+  readonly owner: string;
+  readonly pauseAuthority: string;
+  readonly treasury: string;
+  readonly quadraticVoting: QuadraticVoting;
+  readonly thermostat: ThermostatSettings;
+  readonly controlScripts: readonly ControlScript[];
+}
+
+export interface QuadraticVoting {
+  readonly contract: string;
+  readonly timelock: string;
+  readonly executionDelaySeconds: number;
+}
+
+export interface ThermostatSettings {
+  readonly initialTemperatureWad: bigint;
+  readonly emergencyTemperatureWad: bigint;
+  readonly minimumTemperatureWad: bigint;
+  readonly maximumTemperatureWad: bigint;
+  readonly updateScript: ControlScript;
+}
+
+/** A command that a plan shows: compared with what the stages run, never executed. */
+export interface ControlScript {
+  readonly name: string;
+  readonly command: string;
+  /** Null when the command names a script file or another tool instead of an npm script. */
+  readonly parsed: NpmCommand | null;
+}
+
+export interface NpmCommand {
+  readonly environment: readonly (readonly [name: string, value: string])[];
+  readonly script: string;
+  readonly flags: readonly string[];
+}
+
+export interface Region {
+  readonly id: string;
+  readonly name: string;
+  readonly goal: string;
+  readonly kpis: readonly string[];
+}
+
+export interface CoordinationLayer {
+  readonly id: string;
+  readonly description: string;
+  readonly dataSources: readonly string[];
+}
+
+export interface Participants {
+  readonly metaOrchestrator: {
+    readonly handle: string;
+    readonly role: string;
+    readonly capabilities: readonly string[];
+  } | null;
+  readonly council: readonly CouncilMember[];
+  readonly agents: readonly Agent[];
+  readonly validators: readonly Validator[];
+}
+
+export interface CouncilMember {
+  readonly handle: string;
+  readonly role: string;
+  readonly stakeWei: bigint;
+}
+
+export interface Agent {
+  readonly handle: string;
+  readonly role: string;
+  /** Ids of regions or coordination layers, or names of cities, that the agent serves; empty means all. */
+  readonly regions: readonly string[];
+  readonly capabilities: readonly string[];
+  readonly stakeWei: bigint;
+}
+
+export interface Validator {
+  readonly handle: string;
+  readonly stakeWei: bigint;
+  readonly mandate: string;
+}
+
+export interface Job {
+  readonly id: string;
+  /** The id in lower case: the job's folder among the receipts. Unique within a plan. */
+  readonly slug: string;
+  readonly title: string;
+  readonly sector: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly jurisdiction: Jurisdiction;
+  readonly rewardWei: bigint;
+  readonly deadlineDays: number;
+  readonly deadlineSeconds: number;
+  readonly dependencies: readonly string[];
+  readonly energyBudgetWad: bigint;
+  readonly expectedEntropyWad: bigint;
+  readonly adjustmentOnDelay: DelayAdjustment;
+  /** Share of the reward that validators get on top of it. */
+  readonly validatorBonusBps: number;
+  /** What is escrowed for that bonus, so that it can double. */
+  readonly validatorBonusCapBps: number;
+  /** Handle of the agent that takes the job. */
+  readonly agent: string;
+  /** Stake that the job asks of its agent while the temperature is at its initial value. */
+  readonly agentStakeWei: bigint;
+  /** Stake that each committee or jury member locks for the job. */
+  readonly validatorStakeWei: bigint;
+  /** Paths under `reports/` of a coordination job's evidence, sorted; empty in a plan that is not shared. */
+  readonly evidence: readonly string[];
+  /** The stage at whose end a coordination job is settled; null in a plan that is not shared. */
+  readonly settledAfter: TransactingStage | null;
+}
+
+export interface Jurisdiction {
+  readonly kind: "city" | "nation" | "region" | "transnational";
+  readonly name: string;
+}
+
+export interface Reporting {
+  readonly artifacts: readonly { readonly name: string; readonly paths: readonly string[] }[];
+  readonly dashboards: readonly string[];
+}
+
+export interface LayerBinding {
+  readonly id: LayerId;
+  /** Relative to the project. */
+  readonly plan: string;
+}
+
+export interface Protocol {
+  readonly windows: ProtocolWindows;
+  readonly committee: { readonly size: number; readonly jurySize: number };
+  readonly quorum: {
+    /** Revealed votes that a validation needs. */
+    readonly validators: number;
+    /** Share of the revealed stake that accepts a result. */
+    readonly approvalBps: number;
+    /** Revealed votes that a dispute needs. */
+    readonly jurors: number;
+    /** Share of the registered identities that enters the quorum of a proposal. */
+    readonly proposalBps: number;
+    /** Voice credits of an identity in one period. */
+    readonly voiceCredits: number;
+  };
+  readonly fees: { readonly protocolBps: number; readonly disputeBondBps: number };
+  readonly stakes: { readonly agentBps: number; readonly validatorBps: number };
+  readonly shares: {
+    readonly agentsBps: number;
+    readonly validatorsBps: number;
+    readonly operatorsBps: number;
+    readonly employersBps: number;
+  };
+  readonly slashing: {
+    readonly nonRevealBps: number;
+    readonly wrongVoteBps: number;
+    readonly rejectedWorkBps: number;
+    readonly expiredWorkBps: number;
+    readonly split: {
+      readonly employerBps: number;
+      readonly validatorsBps: number;
+      readonly treasuryBps: number;
+      readonly burnBps: number;
+    };
+  };
+}
+
+/** All but `guardianPauseSeconds` run on active time. */
+export interface ProtocolWindows {
+  readonly commitSeconds: number;
+  readonly revealSeconds: number;
+  readonly challengeSeconds: number;
+  readonly juryCommitSeconds: number;
+  readonly juryRevealSeconds: number;
+  readonly rulingSeconds: number;
+  readonly unbondingSeconds: number;
+  readonly graceSeconds: number;
+  readonly guardianPauseSeconds: number;
+  readonly votingDelaySeconds: number;
+  readonly votingPeriodSeconds: number;
+}
+
+export interface Drill {
+  readonly id: string;
+  readonly kind: DrillKind;
+  /** The job of the plan whose terms the drill borrows; null where a drill needs none. */
+  readonly job: string | null;
+  /** Only for `delay`. */
+  readonly adjustment: DelayAdjustment | null;
+}
+
+/** The jobs in time, as if each took its whole deadline. Days count from the first assignment. */
+export interface Schedule {
+  /** Job ids; each wave depends on earlier waves only; plan order within a wave. */
+  readonly waves: readonly (readonly string[])[];
+  readonly criticalPath: { readonly jobs: readonly string[]; readonly days: number };
+  /** In plan order. */
+  readonly jobs: readonly ScheduledJob[];
+}
+
+export interface ScheduledJob {
+  readonly id: string;
+  readonly wave: number;
+  readonly earliestStartDay: number;
+  readonly latestStartDay: number;
+  readonly slackDays: number;
+}
+
+/** One finding in a plan file, where it is, and how to mend it. Texts are attacker-controlled until formatted. */
+export interface PlanIssue {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units, as editors count. */
+  readonly column: number;
+  /** `OMNI1…` */
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly mend: string;
+  /** RFC 6901. */
+  readonly pointer: string;
+}
+
+export type PlanResult =
+  | { readonly ok: true; readonly plan: Plan; readonly warnings: readonly PlanIssue[] }
+  | { readonly ok: false; readonly issues: readonly PlanIssue[] };
+
+/** The plan that was asked for, and the plans that the layers run. */
+export interface Project {
+  /** Null when the plan that was asked for binds no layers: then it is the national plan. */
+  readonly shared: Plan | null;
+  readonly national: Plan;
+  /** Null when the mission has no planetary layer. */
+  readonly planetary: Plan | null;
+  /** Every plan file read, sorted by path. */
+  readonly files: readonly PlanFile[];
+}
+
+export interface PlanFile {
+  readonly path: string;
+  readonly sha256: string;
+  /** The bytes that were digested and parsed. */
+  readonly content: Uint8Array;
+}
+
+export type ProjectResult =
+  | { readonly ok: true; readonly project: Project; readonly warnings: readonly PlanIssue[] }
+  | { readonly ok: false; readonly issues: readonly PlanIssue[] };
+
+/** Somebody or something that a plan names, with every role in which it does. */
+export interface Principal {
+  /** As the plan writes it. */
+  readonly name: string;
+  readonly kind: "address" | "ens" | "label" | "contract";
+  readonly roles: readonly PrincipalRole[];
+}
+
+export type PrincipalRole =
+  | "owner"
+  | "pause-authority"
+  | "treasury"
+  | "governor"
+  | "timelock"
+  | "orchestrator"
+  | "council"
+  | "agent"
+  | "validator";
