@@ -1,0 +1,285 @@
+import { describe, type ErrorDescriptor, EXIT } from "./error.ts";
+import { quote, shorten } from "./quote.ts";
+
+type Texts<Args> = Pick<ErrorDescriptor<Args>, "number" | "message" | "mend">;
+
+/** Numbers from here on are warnings, which only a strict load counts as errors. */
+export const FIRST_PLAN_WARNING = 1500;
+
+function plan<Args>(texts: Texts<Args>): ErrorDescriptor<Args> {
+  return describe<Args>({ ...texts, exit: EXIT.planInvalid });
+}
+
+/** Everything that can be wrong (1000–1499) or doubtful (from 1500) in a plan file. */
+export const PLAN = {
+  // The file
+  NOT_READABLE: plan<{ path: string; reason: string }>({
+    number: 1001,
+    message: ({ path, reason }) => `The plan ${quote(path)} cannot be read: ${shorten(reason)}.`,
+    mend: () => "Name an existing plan file, relative to the project.",
+  }),
+  TOO_LARGE: plan<{ bytes: number; limit: number }>({
+    number: 1002,
+    message: ({ bytes, limit }) => `The file has ${bytes} bytes; a plan has at most ${limit}.`,
+    mend: () => "Split the mission into several plans.",
+  }),
+  NOT_UTF8: plan<object>({
+    number: 1003,
+    message: () => "The file is not valid UTF-8.",
+    mend: () => "Save it as UTF-8.",
+  }),
+  BYTE_ORDER_MARK: plan<object>({
+    number: 1004,
+    message: () => "The file begins with a byte order mark, which JSON does not allow.",
+    mend: () => 'Save it as "UTF-8 without BOM".',
+  }),
+  SYNTAX: plan<{ found: string; problem: string }>({
+    number: 1005,
+    message: ({ found, problem }) => `At ${quote(found)}: ${problem}.`,
+    mend: () => "Write strict JSON: double quotes, no comments, no trailing commas.",
+  }),
+  TOO_DEEP: plan<{ limit: number }>({
+    number: 1006,
+    message: ({ limit }) => `The nesting goes deeper than ${limit} levels.`,
+    mend: () => "Remove the surplus brackets; no field of a plan needs that depth.",
+  }),
+  DUPLICATE_KEY: plan<{ field: string }>({
+    number: 1007,
+    message: ({ field }) => `${shorten(field)} is given twice in the same object.`,
+    mend: () => "Keep one of the two.",
+  }),
+  RESERVED_KEY: plan<{ field: string }>({
+    number: 1008,
+    message: ({ field }) => `${shorten(field)} is a reserved name.`,
+    mend: () => "Choose another name.",
+  }),
+  BROKEN_TEXT: plan<{ field: string }>({
+    number: 1009,
+    message: ({ field }) => `${shorten(field)} has half a surrogate pair, which no encoding can write.`,
+    mend: () => "Remove the \\ud… escape, or complete the pair.",
+  }),
+
+  // The order of jobs
+  CYCLE: plan<{ cycle: readonly string[] }>({
+    number: 1010,
+    message: ({ cycle }) => `Jobs depend on each other in a cycle: ${cycleText(cycle)}.`,
+    mend: () => "Remove one of these dependencies.",
+  }),
+  UNKNOWN_DEPENDENCY: plan<{ job: string; dependency: string }>({
+    number: 1011,
+    message: ({ job, dependency }) =>
+      `Job ${quote(job)} depends on ${quote(dependency)}, which is no job here.`,
+    mend: () => "Name the id of a job of the same plan.",
+  }),
+  DUPLICATE_ID: plan<{ what: string; id: string; first: number }>({
+    number: 1012,
+    message: ({ what, id, first }) => `The ${what} ${quote(id)} is already taken in line ${first}.`,
+    mend: () => "Give each its own; upper and lower case count as the same.",
+  }),
+  EVIDENCE_TOO_LATE: plan<{ job: string; stage: string; dependency: string; later: string }>({
+    number: 1013,
+    message: ({ job, stage, dependency, later }) =>
+      `Job ${quote(job)} is settled after ${stage}, before ${quote(dependency)}, on which it depends, after ${later}.`,
+    mend: ({ later }) => `Give the job evidence of the ${later} stage too, or drop the dependency.`,
+  }),
+  UNKNOWN_EVIDENCE: plan<{ path: string; reason: string }>({
+    number: 1014,
+    message: ({ path, reason }) => `The evidence ${quote(path)} ${reason}.`,
+    mend: () =>
+      "Name a file that a stage leaves, such as reports/localhost/asi-takeoff/receipts/mission.json.",
+  }),
+
+  // The shape
+  WRONG_TYPE: plan<{ field: string; found: string; expected: string }>({
+    number: 1020,
+    message: ({ field, found, expected }) => `${shorten(field)} is ${shorten(found)}, not ${expected}.`,
+    mend: ({ field, expected }) => `Make ${shorten(field)} ${expected}.`,
+  }),
+  MISSING_FIELD: plan<{ field: string; expected: string }>({
+    number: 1021,
+    message: ({ field }) => `${shorten(field)} is missing.`,
+    mend: ({ field, expected }) => `Add ${shorten(field)}: ${expected}.`,
+  }),
+  BAD_AMOUNT: plan<{ field: string; found: string; reason: string }>({
+    number: 1022,
+    message: ({ field, found, reason }) => `${shorten(field)} is ${quote(found)}, which ${reason}.`,
+    mend: () => 'Write a plain decimal with at most 18 decimals, such as "1500.5".',
+  }),
+  BAD_CHOICE: plan<{ field: string; found: string; choices: readonly string[] }>({
+    number: 1023,
+    message: ({ field, found }) => `${shorten(field)} is ${shorten(found)}, which is none of the choices.`,
+    mend: ({ choices }) => `Use one of ${choices.join(", ")}.`,
+  }),
+  BAD_FORMAT: plan<{ field: string; found: string; rule: string }>({
+    number: 1024,
+    message: ({ field, found, rule }) => `${shorten(field)} is ${shorten(found)}; it must be ${rule}.`,
+    mend: ({ field }) => `Rewrite ${shorten(field)}.`,
+  }),
+  OUT_OF_RANGE: plan<{ field: string; found: string; rule: string }>({
+    number: 1025,
+    message: ({ field, found, rule }) => `${shorten(field)} is ${shorten(found)}; it must be ${rule}.`,
+    mend: ({ field, rule }) => `Set ${shorten(field)} to ${rule}.`,
+  }),
+  WRONG_LENGTH: plan<{ field: string; length: number; unit: string; rule: string }>({
+    number: 1026,
+    message: ({ field, length, unit, rule }) =>
+      `${shorten(field)} has ${length} ${unit}; it must have ${rule}.`,
+    mend: ({ field, rule, unit }) => `Give ${shorten(field)} ${rule} ${unit}.`,
+  }),
+
+  // Amounts, places and people
+  REWARDS_OVER_BUDGET: plan<{ sum: string; total: string; excess: string }>({
+    number: 1030,
+    message: ({ sum, total, excess }) =>
+      `The rewards add up to ${sum}, which is ${excess} more than the budget of ${total}.`,
+    mend: () => "Raise budget.total or lower rewards.",
+  }),
+  ALLOCATIONS_OVER_BUDGET: plan<{ sum: string; total: string; excess: string }>({
+    number: 1031,
+    message: ({ sum, total, excess }) =>
+      `The allocations add up to ${sum}, which is ${excess} more than the budget of ${total}.`,
+    mend: () => "Raise budget.total or lower allocations.",
+  }),
+  JOBS_OVER_ALLOCATION: plan<{ key: string; sum: string; allocation: string }>({
+    number: 1032,
+    message: ({ key, sum, allocation }) =>
+      `The jobs of ${quote(key)} reward ${sum}, but its allocation is ${allocation}.`,
+    mend: ({ key }) => `Raise the allocation of ${quote(key)} or lower its rewards.`,
+  }),
+  UNKNOWN_REGION: plan<{ field: string; region: string }>({
+    number: 1033,
+    message: ({ field, region }) =>
+      `${shorten(field)} names ${quote(region)}, which the plan does not define.`,
+    mend: () => "Use the id of a region or coordination layer of this plan, or GLOBAL.",
+  }),
+  UNKNOWN_JOB: plan<{ field: string; job: string }>({
+    number: 1034,
+    message: ({ field, job }) => `${shorten(field)} names ${quote(job)}, which is no job here.`,
+    mend: () => "Name the id of a job of the same plan.",
+  }),
+  TEMPERATURE_ORDER: plan<{ low: string; lowValue: string; high: string; highValue: string }>({
+    number: 1035,
+    message: ({ low, lowValue, high, highValue }) =>
+      `${low} is ${lowValue}, above ${high}, which is ${highValue}.`,
+    mend: () => "Keep minimum ≤ initial ≤ emergency ≤ maximum.",
+  }),
+  TOO_FEW_VALIDATORS: plan<{ eligible: number; needed: number; job: string }>({
+    number: 1036,
+    message: ({ eligible, needed, job }) =>
+      `${eligible} validators can judge job ${quote(job)}, whose committee needs ${needed}.`,
+    mend: () => "Add validators that are not the job's agent.",
+  }),
+  STAKE_TOO_SMALL: plan<{ handle: string; stake: string; needed: string; by: string }>({
+    number: 1037,
+    message: ({ handle, stake, needed, by }) =>
+      `${quote(handle)} stakes ${stake}, but needs ${needed} for ${by}.`,
+    mend: ({ needed }) => `Raise the stake to at least ${needed}, or lower protocol.stakes.`,
+  }),
+  PROTOCOL_CONFLICT: plan<{ field: string; found: string; rule: string }>({
+    number: 1038,
+    message: ({ field, found, rule }) => `${field} is ${found}; it must be ${rule}.`,
+    mend: ({ field, rule }) => `Set ${field} to ${rule}.`,
+  }),
+
+  // Paths, commands and layers
+  UNSAFE_PATH: plan<{ field: string; path: string; reason: string }>({
+    number: 1040,
+    message: ({ field, path, reason }) => `${shorten(field)} has the path ${quote(path)}, which ${reason}.`,
+    mend: () => "Write it relative to the project, with letters, digits, '.', '_', '-' and '/' only.",
+  }),
+  BAD_COMMAND: plan<{ field: string; command: string; reason: string }>({
+    number: 1041,
+    message: ({ field, command, reason }) => `${shorten(field)} is ${quote(command)}, which ${reason}.`,
+    mend: () => "Write it as NAME=value … npm run SCRIPT -- flags.",
+  }),
+  LEFT_PROJECT: plan<{ path: string }>({
+    number: 1042,
+    message: ({ path }) => `The plan ${quote(path)} is a link that leads out of the project.`,
+    mend: () => "Copy the file into the project.",
+  }),
+  LAYER_NOT_READABLE: plan<{ layer: string; path: string; reason: string }>({
+    number: 1043,
+    message: ({ layer, path, reason }) =>
+      `The ${layer} layer's plan ${quote(path)} cannot be read: ${shorten(reason)}.`,
+    mend: () => "Name an existing plan file, relative to the project.",
+  }),
+  NO_NATIONAL_LAYER: plan<object>({
+    number: 1044,
+    message: () => "The layers bind no national plan.",
+    mend: () => 'Add {"id": "national", "plan": "plans/asi-takeoff/project-plan.json"} to layers.',
+  }),
+
+  // Warnings
+  UNKNOWN_KEY: plan<{ field: string }>({
+    number: 1500,
+    message: ({ field }) => `${shorten(field)} is not a field of a plan and is ignored.`,
+    mend: () => "Check its spelling, or remove it.",
+  }),
+  UNKNOWN_SCRIPT: plan<{ field: string; script: string }>({
+    number: 1501,
+    message: ({ field, script }) =>
+      `${shorten(field)} runs ${quote(script)}, which is no script of this project.`,
+    mend: () => 'List the scripts with "npm run".',
+  }),
+  OTHER_COMMAND: plan<{ field: string; command: string }>({
+    number: 1502,
+    message: ({ field, command }) =>
+      `${shorten(field)} is ${quote(command)}, which is no npm script: only shown.`,
+    mend: () => "Write it as npm run SCRIPT -- flags to have it compared with what the stages run.",
+  }),
+  UNMATCHED_ALLOCATION: plan<{ key: string }>({
+    number: 1503,
+    message: ({ key }) => `The allocation ${quote(key)} matches no region, so no job is held to it.`,
+    mend: () => "Name it after a region, coordination layer or city of this plan, or leave it as a reserve.",
+  }),
+  PLACEHOLDER: plan<{ field: string; name: string }>({
+    number: 1504,
+    message: ({ field, name }) => `${shorten(field)} is the placeholder ${quote(name)}.`,
+    mend: () => "Locally it stands for a derived account; on any other network bind it to a real address.",
+  }),
+  UNUSED_AGENT: plan<{ handle: string }>({
+    number: 1505,
+    message: ({ handle }) => `The agent ${quote(handle)} gets no job.`,
+    mend: () => "Give it a region that has jobs, or remove it.",
+  }),
+  REPEATED_DEPENDENCY: plan<{ job: string; dependency: string }>({
+    number: 1506,
+    message: ({ job, dependency }) => `Job ${quote(job)} lists the dependency ${quote(dependency)} twice.`,
+    mend: () => "Remove one of the two.",
+  }),
+  ROUNDED_RATIO: plan<{ field: string; found: string }>({
+    number: 1507,
+    message: ({ field, found }) =>
+      `${shorten(field)} is ${found}, finer than a basis point, and is rounded down.`,
+    mend: () => 'Give it at most four decimals, such as "0.0125".',
+  }),
+  COUNCIL_STAKE_SMALL: plan<{ handle: string; stake: string; needed: string }>({
+    number: 1508,
+    message: ({ handle, stake, needed }) =>
+      `${quote(handle)} stakes ${stake}, too little to sit on the jury of every job: ${needed}.`,
+    mend: ({ needed }) => `Raise the stake to ${needed}.`,
+  }),
+  UNUSED_EVIDENCE: plan<{ job: string }>({
+    number: 1509,
+    message: ({ job }) => `The evidence of job ${quote(job)} is ignored, because the plan binds no layers.`,
+    mend: () => "Remove it; only coordination jobs of a shared plan are settled by evidence.",
+  }),
+  OUTSIDE_SOURCE: plan<{ field: string; address: string }>({
+    number: 1510,
+    message: ({ field, address }) =>
+      `${shorten(field)} is the address ${quote(address)}, which is never fetched.`,
+    mend: () => "Name a file under reports/ to have it in the dossier.",
+  }),
+  NESTED_LAYERS: plan<object>({
+    number: 1511,
+    message: () => "The layers of a layer's own plan are ignored.",
+    mend: () => "Bind them in the shared plan.",
+  }),
+} as const;
+
+const LONGEST_CYCLE = 12;
+
+function cycleText(cycle: readonly string[]): string {
+  const shown = cycle.length <= LONGEST_CYCLE ? cycle : [...cycle.slice(0, LONGEST_CYCLE - 1), "…"];
+  return [...shown, cycle[0] ?? ""].map((id) => shorten(id, 40)).join(" → ");
+}

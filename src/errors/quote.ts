@@ -1,0 +1,15 @@
+const LONGEST = 80;
+
+/** Quotes an attacker-controlled value for a message and cuts it, so that a message stays one readable line. */
+export function quote(text: string): string {
+  return `"${shorten(text)}"`;
+}
+
+/** Cuts a text between code points. */
+export function shorten(text: string, longest: number = LONGEST): string {
+  if (text.length <= longest) return text;
+  return `${text
+    .slice(0, longest - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/u, "")}…`;
+}

@@ -1,0 +1,114 @@
+import { codeOf } from "../errors/error.ts";
+import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan.ts";
+import type { PlanIssue, PlanResult, Schedule } from "../model/plan.ts";
+import { type Finding, jsonPointer, reporter } from "./finding.ts";
+import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
+import { resolvePlan } from "./resolve.ts";
+import { RULES } from "./rules/all.ts";
+import type { RuleContext } from "./rules/context.ts";
+import { scheduleJobs } from "./schedule.ts";
+import type { PlanDocument } from "./schema.ts";
+import { checkShape } from "./shape.ts";
+import { lineMap, offsetOf, parseSource, type Source, textAt } from "./source.ts";
+
+export interface LoadOptions {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Warnings count as errors. */
+  readonly strict?: boolean;
+  /** Names of the npm scripts that exist, to compare control scripts with. */
+  readonly knownScripts?: ReadonlySet<string>;
+}
+
+/**
+ * Loads one plan file: shape, then rules, then schedule. All issues of the file are reported at once, in its order.
+ *
+ * @param path as the operator gives it, relative to the project or absolute; the file is attacker-controlled
+ */
+export async function loadPlan(path: string, options: LoadOptions): Promise<PlanResult> {
+  const read = await readPlan(path, options.root);
+  if (read.kind === "read") return parsePlan(read.raw, options);
+  return { ok: false, issues: issuesOfUnread(path, read) };
+}
+
+/** Why a file could not be taken up at all. */
+export function issuesOfUnread(path: string, read: Exclude<ReadPlan, { kind: "read" }>): PlanIssue[] {
+  const findings: Finding[] = read.kind === "refused" ? [...read.findings] : [];
+  if (read.kind === "missing") reporter(findings)(PLAN.NOT_READABLE, { path, reason: read.reason }, []);
+  return placeFindings(findings, "", undefined, read.path);
+}
+
+/** The part of loading that reads nothing. */
+export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "root">): PlanResult {
+  const parsed = parseSource(raw.text);
+  if (!parsed.ok) return { ok: false, issues: placeFindings(parsed.findings, raw.text, undefined, raw.path) };
+  const findings: Finding[] = [];
+  const document = checkDocument(parsed.source, findings, options.knownScripts);
+  const issues = placeFindings(findings, raw.text, parsed.source, raw.path);
+  const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
+  if (!document || !isSound)
+    return { ok: false, issues: issues.map((issue) => tighten(issue, options.strict)) };
+  const plan = resolvePlan(document, scheduleOf(document), { path: raw.path, sha256: raw.sha256 });
+  return { ok: true, plan, warnings: issues };
+}
+
+function tighten(issue: PlanIssue, strict = false): PlanIssue {
+  return strict ? { ...issue, severity: "error" } : issue;
+}
+
+function checkDocument(
+  source: Source,
+  findings: Finding[],
+  knownScripts: ReadonlySet<string> | undefined,
+): PlanDocument | null {
+  const toLine = lineMap(source.text);
+  const report = reporter(findings);
+  const context: RuleContext = {
+    report,
+    lineOf: (path) => toLine(offsetOf(source, path)).line,
+    textAt: (path) => textAt(source, path),
+    knownScripts,
+  };
+  const shaped = checkShape(source, report);
+  for (const rule of RULES) rule(shaped.complete ? shaped.document : shaped.draft, context);
+  return shaped.complete ? shaped.document : null;
+}
+
+/** @throws RangeError on a cycle, which the rules have excluded */
+function scheduleOf({ jobs }: PlanDocument): Schedule {
+  const scheduling = scheduleJobs(jobs);
+  if (!scheduling.ok) throw new RangeError("the jobs of a checked plan form a cycle");
+  return scheduling.schedule;
+}
+
+/** Gives findings their file, line and text, sorted by place, then code. */
+export function placeFindings(
+  findings: readonly Finding[],
+  text: string,
+  source: Source | undefined,
+  file: string,
+): PlanIssue[] {
+  const toPlace = lineMap(text);
+  const placed = findings.map((finding) => {
+    const offset = finding.offset ?? (source ? offsetOf(source, finding.path, finding.atKey) : 0);
+    return { offset, issue: toIssue(finding, file, toPlace(offset)) };
+  });
+  placed.sort((a, b) => a.offset - b.offset || Number(a.issue.code.slice(4)) - Number(b.issue.code.slice(4)));
+  return placed.map(({ issue }) => issue);
+}
+
+function toIssue(
+  { descriptor, args, path }: Finding,
+  file: string,
+  place: { line: number; column: number },
+): PlanIssue {
+  return {
+    file,
+    ...place,
+    code: codeOf(descriptor),
+    severity: descriptor.number < FIRST_PLAN_WARNING ? "error" : "warning",
+    message: descriptor.message(args as never),
+    mend: descriptor.mend(args as never),
+    pointer: jsonPointer(path),
+  };
+}

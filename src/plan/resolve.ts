@@ -1,0 +1,182 @@
+import type {
+  Agent,
+  Allocation,
+  ControlScript,
+  Governance,
+  Job,
+  Jurisdiction,
+  Plan,
+  Reporting,
+  Schedule,
+  ThermostatSettings,
+} from "../model/plan.ts";
+import { assignAgents } from "./assign.ts";
+import { parseCommand } from "./command.ts";
+import { resolveDrills } from "./drills.ts";
+import { evidenceOf, settlementStage } from "./evidence.ts";
+import { GLOBAL, sameName } from "./places.ts";
+import { toBps } from "./ratios.ts";
+import { withoutDemo } from "./safe-path.ts";
+import type { PlanDocument } from "./schema.ts";
+import { defaultAgentStake, shareOf } from "./stakes.ts";
+
+const DAY_SECONDS = 86_400;
+
+type JobDocument = PlanDocument["jobs"][number];
+
+/** Fills in what a sound plan leaves to defaults. @param schedule of the same document */
+export function resolvePlan(
+  document: PlanDocument,
+  schedule: Schedule,
+  file: { readonly path: string; readonly sha256: string },
+): Plan {
+  const jobs = resolveJobs(document);
+  return {
+    ...file,
+    initiative: document.initiative,
+    objective: document.objective,
+    budget: {
+      currency: document.budget.currency,
+      totalWei: document.budget.total,
+      allocations: resolveAllocations(document),
+    },
+    governance: resolveGovernance(document.governance),
+    regions: document.regions,
+    coordinationLayers: document.coordinationLayers,
+    participants: {
+      metaOrchestrator: document.participants.metaOrchestrator ?? null,
+      council: document.participants.council.map(({ stake, ...member }) => ({ ...member, stakeWei: stake })),
+      agents: resolveAgents(document, jobs),
+      validators: document.participants.validators.map(({ stake, ...validator }) => ({
+        ...validator,
+        stakeWei: stake,
+      })),
+    },
+    jobs,
+    reporting: resolveReporting(document.reporting),
+    layers: (document.layers ?? []).map(({ id, plan }) => ({ id, plan: withoutDemo(plan) })),
+    protocol: document.protocol,
+    drills: resolveDrills(document),
+    chain: {
+      startTimeSeconds: Date.parse(document.chain.startTime) / 1_000,
+      seed: document.chain.seed ?? document.initiative,
+    },
+    schedule,
+  };
+}
+
+function resolveAllocations({ budget, regions }: PlanDocument): Allocation[] {
+  return Object.entries(budget.allocations ?? {}).map(([key, amountWei]) => {
+    const region = regions.find(({ id, name }) => sameName(id, key) || sameName(name, key));
+    return { key, amountWei, region: region?.id ?? null };
+  });
+}
+
+function resolveGovernance(governance: PlanDocument["governance"]): Governance {
+  const { owner, pauseAuthority, treasury, quadraticVoting, thermostat, controlScripts } = governance;
+  return {
+    owner,
+    pauseAuthority,
+    treasury,
+    quadraticVoting: {
+      contract: quadraticVoting.contract,
+      timelock: quadraticVoting.timelock,
+      executionDelaySeconds: quadraticVoting.executionDelayDays * DAY_SECONDS,
+    },
+    thermostat: resolveThermostat(thermostat),
+    controlScripts: Object.entries(controlScripts ?? {}).map(([name, command]) =>
+      controlScript(name, command),
+    ),
+  };
+}
+
+function resolveThermostat(thermostat: PlanDocument["governance"]["thermostat"]): ThermostatSettings {
+  const { initialTemperature, emergencyTemperature, minimumTemperature, maximumTemperature } = thermostat;
+  return {
+    initialTemperatureWad: initialTemperature,
+    emergencyTemperatureWad: emergencyTemperature,
+    minimumTemperatureWad: minimumTemperature ?? initialTemperature / 2n,
+    maximumTemperatureWad: maximumTemperature ?? emergencyTemperature * 2n,
+    updateScript: controlScript("updateScript", thermostat.updateScript),
+  };
+}
+
+function controlScript(name: string, command: string): ControlScript {
+  const parsed = parseCommand(command);
+  return { name, command, parsed: parsed.kind === "npm" ? parsed.command : null };
+}
+
+function resolveJobs(document: PlanDocument): Job[] {
+  const { agents, validators } = document.participants;
+  const handles = new Set(validators.map(({ handle }) => handle));
+  const assigned = assignAgents(document.jobs, agents, handles, document.protocol.committee.size);
+  return document.jobs.map((job, index) => resolveJob(job, assigned[index]?.handle ?? "", document));
+}
+
+function resolveJob(job: JobDocument, agent: string, document: PlanDocument): Job {
+  const { expectedEntropy, adjustmentOnDelay, validatorBonus } = job.thermodynamicProfile;
+  const { stakes } = document.protocol;
+  const validatorBonusBps = toBps(validatorBonus ?? 0n);
+  const evidence = document.layers
+    ? evidenceOf(
+        job.evidence,
+        document.layers.map(({ id }) => id),
+      )
+    : [];
+  return {
+    id: job.id,
+    slug: job.id.toLowerCase(),
+    title: job.title,
+    sector: job.sector ?? null,
+    city: job.city ?? null,
+    region: job.region ?? null,
+    jurisdiction: jurisdictionOf(job, document),
+    rewardWei: job.reward,
+    deadlineDays: job.deadlineDays,
+    deadlineSeconds: job.deadlineDays * DAY_SECONDS,
+    dependencies: [...new Set(job.dependencies)],
+    energyBudgetWad: job.energyBudget,
+    expectedEntropyWad: expectedEntropy,
+    adjustmentOnDelay,
+    validatorBonusBps,
+    validatorBonusCapBps: 2 * validatorBonusBps,
+    agent,
+    agentStakeWei: shareOf(job.reward, stakes.agentBps),
+    validatorStakeWei: shareOf(job.reward, stakes.validatorBps),
+    evidence,
+    settledAfter: document.layers ? settlementStage(evidence) : null,
+  };
+}
+
+function jurisdictionOf(
+  { city, region }: JobDocument,
+  { layers, regions, initiative }: PlanDocument,
+): Jurisdiction {
+  if (city !== undefined) return { kind: "city", name: city };
+  const known = regions.find(({ id }) => id === region);
+  if (known) return { kind: "region", name: known.id };
+  if (layers || region !== undefined || regions.length > 0)
+    return { kind: "transnational", name: region ?? GLOBAL };
+  return { kind: "nation", name: initiative };
+}
+
+function resolveAgents({ participants }: PlanDocument, jobs: readonly Job[]): Agent[] {
+  const demandWei = new Map<string, bigint>();
+  for (const { agent, agentStakeWei } of jobs) {
+    demandWei.set(agent, (demandWei.get(agent) ?? 0n) + agentStakeWei);
+  }
+  return participants.agents.map(({ stake, ...agent }) => ({
+    ...agent,
+    stakeWei: stake ?? defaultAgentStake(demandWei.get(agent.handle) ?? 0n),
+  }));
+}
+
+function resolveReporting({ artifacts, dashboards }: PlanDocument["reporting"]): Reporting {
+  return {
+    artifacts: Object.entries(artifacts).map(([name, paths]) => ({
+      name,
+      paths: typeof paths === "string" ? [paths] : paths,
+    })),
+    dashboards,
+  };
+}

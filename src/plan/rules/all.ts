@@ -1,0 +1,28 @@
+import { jobsStayInAllocations, sumsStayInBudget } from "./budget.ts";
+import type { Rule } from "./context.ts";
+import { evidenceComesFirst } from "./evidence.ts";
+import { commandsParse, principalsAreNamed, temperaturesAreOrdered } from "./governance.ts";
+import { idsAreUnique } from "./ids.ts";
+import { dependenciesAreOrdered } from "./order.ts";
+import { participantsSuffice } from "./participants.ts";
+import { pathsStayInside } from "./paths.ts";
+import { referencesExist } from "./places.ts";
+import { protocolIsConsistent } from "./protocol.ts";
+import { bonusesAreRatios } from "./ratios.ts";
+
+/** Every cross-field rule; none depends on another having passed. */
+export const RULES: readonly Rule[] = [
+  idsAreUnique,
+  dependenciesAreOrdered,
+  sumsStayInBudget,
+  jobsStayInAllocations,
+  referencesExist,
+  temperaturesAreOrdered,
+  commandsParse,
+  principalsAreNamed,
+  participantsSuffice,
+  bonusesAreRatios,
+  protocolIsConsistent,
+  pathsStayInside,
+  evidenceComesFirst,
+];

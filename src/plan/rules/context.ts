@@ -1,0 +1,34 @@
+import type { Path, Report } from "../finding.ts";
+import type { Draft } from "../shape.ts";
+
+/** What every rule gets. */
+export interface RuleContext {
+  readonly report: Report;
+  /** Line of the value at a path, from 1. */
+  readonly lineOf: (path: Path) => number;
+  /** The value at a path as the file writes it. */
+  readonly textAt: (path: Path) => string;
+  /** Names of the npm scripts that exist; undefined when the caller does not know them. */
+  readonly knownScripts: ReadonlySet<string> | undefined;
+}
+
+export type Rule = (draft: Draft, context: RuleContext) => void;
+
+/** The entries of a list that are there, each with its index. */
+export function present<T>(list: readonly (T | undefined)[] | undefined): (readonly [number, T])[] {
+  return (list ?? []).flatMap((entry, index) => (entry === undefined ? [] : [[index, entry] as const]));
+}
+
+/** The values of a list that are there. */
+export function values<T>(list: readonly (T | undefined)[] | undefined): T[] {
+  return (list ?? []).filter((entry) => entry !== undefined);
+}
+
+/** The entries of a record that are there. */
+export function entries<T>(
+  record: Readonly<Record<string, T | undefined>> | undefined,
+): (readonly [string, T])[] {
+  return Object.entries(record ?? {}).flatMap(([key, entry]) =>
+    entry === undefined ? [] : [[key, entry] as const],
+  );
+}

@@ -1,0 +1,72 @@
+import { PLAN } from "../../errors/plan.ts";
+import { formatAmount } from "../../support/amount.ts";
+import { parseCommand } from "../command.ts";
+import { fieldName, type Path } from "../finding.ts";
+import { entries, type Rule, type RuleContext } from "./context.ts";
+
+/** minimum ≤ initial ≤ emergency ≤ maximum, as far as they are stated. */
+export const temperaturesAreOrdered: Rule = (draft, { report }) => {
+  const thermostat = draft.governance?.thermostat ?? {};
+  const names = [
+    "minimumTemperature",
+    "initialTemperature",
+    "emergencyTemperature",
+    "maximumTemperature",
+  ] as const;
+  const stated = names.flatMap((name) => {
+    const valueWad = thermostat[name];
+    return valueWad === undefined ? [] : [{ name, valueWad }];
+  });
+  stated.slice(1).forEach((high, index) => {
+    const low = stated[index];
+    if (!low || low.valueWad <= high.valueWad) return;
+    const args = {
+      low: low.name,
+      lowValue: formatAmount(low.valueWad),
+      high: high.name,
+      highValue: formatAmount(high.valueWad),
+    };
+    report(PLAN.TEMPERATURE_ORDER, args, ["governance", "thermostat", high.name]);
+  });
+};
+
+/** Commands parse without a shell, and name scripts that exist. */
+export const commandsParse: Rule = (draft, context) => {
+  const { thermostat, controlScripts } = draft.governance ?? {};
+  const update = thermostat?.updateScript;
+  if (update !== undefined) checkCommand(update, ["governance", "thermostat", "updateScript"], context);
+  for (const [name, command] of entries(controlScripts)) {
+    checkCommand(command, ["governance", "controlScripts", name], context);
+  }
+};
+
+function checkCommand(command: string, path: Path, { report, knownScripts }: RuleContext): void {
+  const field = fieldName(path);
+  const parsed = parseCommand(command);
+  if (parsed.kind === "bad") report(PLAN.BAD_COMMAND, { field, command, reason: parsed.reason }, path);
+  else if (parsed.kind === "other") report(PLAN.OTHER_COMMAND, { field, command }, path);
+  else if (knownScripts && !knownScripts.has(parsed.command.script)) {
+    report(PLAN.UNKNOWN_SCRIPT, { field, script: parsed.command.script }, path);
+  }
+}
+
+/** `0x…` that is no address, and words that stand for a name still to come. */
+export const principalsAreNamed: Rule = (draft, { report }) => {
+  const { owner, pauseAuthority, treasury, quadraticVoting } = draft.governance ?? {};
+  const named: readonly (readonly [string | undefined, Path])[] = [
+    [owner, ["governance", "owner"]],
+    [pauseAuthority, ["governance", "pauseAuthority"]],
+    [treasury, ["governance", "treasury"]],
+    [quadraticVoting?.timelock, ["governance", "quadraticVoting", "timelock"]],
+  ];
+  for (const [name, path] of named) {
+    if (name !== undefined && isPlaceholder(name))
+      report(PLAN.PLACEHOLDER, { field: fieldName(path), name }, path);
+  }
+};
+
+function isPlaceholder(name: string): boolean {
+  if (/^0x0{40}$/i.test(name)) return true;
+  if (/^0x/i.test(name)) return !/^0x[0-9a-f]{40}$/i.test(name);
+  return /^<.*>$|todo|tbd|placeholder|change-?me|your[-_]/i.test(name);
+}

@@ -1,0 +1,27 @@
+import { PLAN } from "../../errors/plan.ts";
+import { fieldName, type Path } from "../finding.ts";
+import { GLOBAL } from "../places.ts";
+import { present, type Rule, values } from "./context.ts";
+
+/** Regions, layers, cities and jobs that a plan refers to are in it. */
+export const referencesExist: Rule = (draft, { report }) => {
+  const defined = values([...(draft.regions ?? []), ...(draft.coordinationLayers ?? [])]);
+  const regions = new Set<unknown>([GLOBAL, ...defined.map(({ id }) => id)]);
+  const places = new Set<unknown>([...regions, ...values(draft.jobs).map(({ city }) => city)]);
+  const jobs = new Set<unknown>(values(draft.jobs).map(({ id }) => id));
+  const check = (region: string, known: ReadonlySet<unknown>, path: Path) => {
+    if (!known.has(region)) report(PLAN.UNKNOWN_REGION, { field: fieldName(path), region }, path);
+  };
+  for (const [index, { region }] of present(draft.jobs)) {
+    if (region !== undefined) check(region, regions, ["jobs", index, "region"]);
+  }
+  for (const [index, agent] of present(draft.participants?.agents)) {
+    for (const [position, place] of present(agent.regions)) {
+      check(place, places, ["participants", "agents", index, "regions", position]);
+    }
+  }
+  for (const [index, { job }] of present(draft.drills)) {
+    const path = ["drills", index, "job"];
+    if (job !== undefined && !jobs.has(job)) report(PLAN.UNKNOWN_JOB, { field: fieldName(path), job }, path);
+  }
+};

@@ -1,0 +1,25 @@
+import { PLAN } from "../../errors/plan.ts";
+import { protocolSchema } from "../schema-protocol.ts";
+import type { Rule } from "./context.ts";
+
+/** Shares add up, and no quorum is larger than the body that must reach it. */
+export const protocolIsConsistent: Rule = (draft, { report }) => {
+  const parsed = protocolSchema.safeParse(draft.protocol ?? {});
+  if (!parsed.success) return;
+  const { committee, quorum, shares, slashing } = parsed.data;
+  const require = (holds: boolean, path: readonly string[], found: number, rule: string) => {
+    const place = ["protocol", ...path];
+    if (!holds) report(PLAN.PROTOCOL_CONFLICT, { field: place.join("."), found: String(found), rule }, place);
+  };
+  const shareSum = sum(shares);
+  const splitSum = sum(slashing.split);
+  require(shareSum === 10_000, ["shares"], shareSum, "10000 in sum");
+  require(splitSum === 10_000, ["slashing", "split"], splitSum, "10000 in sum");
+  const { validators, jurors } = quorum;
+  require(validators <= committee.size, ["quorum", "validators"], validators, `at most ${committee.size}`);
+  require(jurors <= committee.jurySize, ["quorum", "jurors"], jurors, `at most ${committee.jurySize}`);
+};
+
+function sum(parts: Readonly<Record<string, number>>): number {
+  return Object.values(parts).reduce((total, part) => total + part, 0);
+}

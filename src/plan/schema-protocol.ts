@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+const DAY = 86_400;
+const YEAR = 365 * DAY;
+
+function seconds(standard: number, meaning: string) {
+  return z.int().min(1).max(YEAR).default(standard).describe(`${meaning} Seconds of active time.`);
+}
+
+function bps(standard: number, meaning: string) {
+  return z.int().min(0).max(10_000).default(standard).describe(`${meaning} Basis points.`);
+}
+
+function count(standard: number, least: number, most: number, meaning: string) {
+  return z.int().min(least).max(most).default(standard).describe(meaning);
+}
+
+const windows = z.strictObject({
+  commitSeconds: seconds(DAY, "How long the committee may commit its votes."),
+  revealSeconds: seconds(DAY, "How long the committee may reveal them."),
+  challengeSeconds: seconds(2 * DAY, "How long a result can be disputed."),
+  juryCommitSeconds: seconds(DAY, "How long a jury may commit its votes."),
+  juryRevealSeconds: seconds(DAY, "How long a jury may reveal them."),
+  rulingSeconds: seconds(3 * DAY, "Delay of the owner's ruling when a jury finds no quorum."),
+  unbondingSeconds: seconds(14 * DAY, "How long a stake that leaves stays slashable."),
+  graceSeconds: seconds(7 * DAY, "From a job's deadline until it can expire."),
+  guardianPauseSeconds: z
+    .int()
+    .min(1)
+    .max(YEAR)
+    .default(DAY)
+    .describe("After which a guardian's pause ends by itself. Seconds of plain time."),
+  votingDelaySeconds: seconds(DAY, "From a proposal to the snapshot of its vote."),
+  votingPeriodSeconds: seconds(5 * DAY, "How long a proposal can be voted on."),
+});
+
+const committee = z.strictObject({
+  size: count(3, 1, 15, "Validators drawn to judge a result."),
+  jurySize: count(3, 1, 15, "Jurors drawn to judge a dispute."),
+});
+
+const quorum = z.strictObject({
+  validators: count(2, 1, 15, "Revealed votes that a validation needs."),
+  approvalBps: bps(6_000, "Share of the revealed stake that accepts a result."),
+  jurors: count(2, 1, 15, "Revealed votes that a dispute needs."),
+  proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal."),
+  voiceCredits: count(100, 1, 1_000_000, "Voice credits of an identity in one period."),
+});
+
+const fees = z.strictObject({
+  protocolBps: bps(100, "Share of a reward that the treasury keeps."),
+  disputeBondBps: bps(500, "Bond of a dispute, as a share of the reward."),
+});
+
+const stakes = z.strictObject({
+  agentBps: bps(
+    1_000,
+    "Stake that a job asks of its agent at the initial temperature, as a share of its reward.",
+  ),
+  validatorBps: bps(200, "Stake that a committee or jury member locks for a job, as a share of its reward."),
+});
+
+const shares = z.strictObject({
+  agentsBps: bps(6_500, "Agents' share of an epoch's rewards."),
+  validatorsBps: bps(1_500, "Validators' share of an epoch's rewards."),
+  operatorsBps: bps(1_500, "Operators' share of an epoch's rewards."),
+  employersBps: bps(500, "Employers' share of an epoch's rewards."),
+});
+
+const split = z.strictObject({
+  employerBps: bps(5_000, "Part of a slashed stake that goes to the employer."),
+  validatorsBps: bps(2_000, "Part that goes to the validators who revealed."),
+  treasuryBps: bps(2_000, "Part that goes to the treasury."),
+  burnBps: bps(1_000, "Part that is burnt."),
+});
+
+const slashing = z.strictObject({
+  nonRevealBps: bps(5_000, "Part of a locked stake that a committee member who does not reveal loses."),
+  wrongVoteBps: bps(1_000, "Part that a member who votes against the outcome loses."),
+  rejectedWorkBps: bps(5_000, "Part that an agent loses whose result is rejected for good."),
+  expiredWorkBps: bps(2_500, "Part that an agent loses whose job expires."),
+  split: split.prefault({}).describe("Where slashed stake goes; adds up to 10000."),
+});
+
+/** The protocol's parameters; each has a default, so an empty object stands for all of them. */
+export const protocolSchema = z.strictObject({
+  windows: windows.prefault({}).describe("Windows of the protocol."),
+  committee: committee.prefault({}).describe("Sizes of the drawn bodies."),
+  quorum: quorum.prefault({}).describe("What makes a vote count."),
+  fees: fees.prefault({}).describe("Fees and bonds."),
+  stakes: stakes.prefault({}).describe("Stakes that a job asks for."),
+  shares: shares.prefault({}).describe("Role shares of the reward engine; add up to 10000."),
+  slashing: slashing.prefault({}).describe("Penalties."),
+});

@@ -1,0 +1,9 @@
+/** @returns the part of an amount, rounded up: a demand is never a fraction too low */
+export function shareOf(amountWei: bigint, shareBps: number): bigint {
+  return (amountWei * BigInt(shareBps) + 9_999n) / 10_000n;
+}
+
+/** What an agent stakes when its plan does not say: what its jobs demand plus a quarter, rounded up. */
+export function defaultAgentStake(demandWei: bigint): bigint {
+  return (demandWei * 5n + 3n) / 4n;
+}
