@@ -1,0 +1,109 @@
+import type { FileDigest, Sha256 } from "./artefact.ts";
+
+export type ArtefactKind =
+  | "plan"
+  | "journal"
+  | "manifest"
+  | "receipt"
+  | "kit"
+  | "report"
+  | "diagram"
+  | "dashboard"
+  | "data";
+
+/** What the journal says of its chain; hashes are 0x and 64 hex digits. */
+export interface ChainSummary {
+  readonly chainId: number;
+  readonly hardfork: string;
+  readonly genesisHash: string;
+  readonly blocks: number;
+  readonly transactions: number;
+  /** State root after the last block, the genesis state root if there is none. */
+  readonly stateRoot: string;
+}
+
+/** The journal, as far as a dossier leans on it. */
+export interface JournalSummary extends ChainSummary {
+  /** State root by block number; index 0 is genesis. */
+  readonly stateRoots: readonly string[];
+}
+
+export type JournalReading =
+  | { readonly ok: true; readonly journal: JournalSummary }
+  | { readonly ok: false; readonly line: number; readonly problem: string };
+
+/** Parses a journal's text. Attacker-controlled when a dossier is verified: must not throw. */
+export type JournalReader = (text: string) => JournalReading;
+
+/** One payload file; `path` is relative to the bag's `data/`. */
+export interface IndexedFile extends FileDigest {
+  readonly bytes: number;
+  /** `null` for files of no stage: plans and the journal. */
+  readonly stage: string | null;
+  readonly kind: ArtefactKind;
+}
+
+export interface StageDigest {
+  readonly id: string;
+  readonly scripts: readonly string[];
+  /** SHA-256 over the lines `<sha256>  <path>\n` of the stage's files, sorted by path. */
+  readonly digest: Sha256;
+  readonly files: number;
+}
+
+/**
+ * `data/dossier.json`. `files` lists every payload file but `dossier.json` itself and `dossier.md`, which is rendered
+ * from it.
+ */
+export interface Dossier {
+  readonly format: "omnisovereign-dossier/1";
+  /** SHA-256 of the shared plan. */
+  readonly plan: FileDigest;
+  readonly chain: ChainSummary;
+  readonly stages: readonly StageDigest[];
+  readonly files: readonly IndexedFile[];
+}
+
+/** Something that is off in a dossier, or that keeps one from being built. `path` is attacker-controlled. */
+export interface Finding {
+  readonly code: string;
+  readonly path: string;
+  /** 1-based, where the finding is about one line of `path`. */
+  readonly line?: number;
+  readonly message: string;
+  readonly mend: string;
+}
+
+export interface VerifyReport {
+  readonly format: "omnisovereign-verification/1";
+  readonly verdict: "intact" | "broken";
+  /** SHA-256 of `manifest-sha256.txt` as found; `null` if it cannot be read. */
+  readonly root: Sha256 | null;
+  readonly files: number;
+  readonly bytes: number;
+  readonly chain: ChainSummary | null;
+  readonly findings: readonly Finding[];
+}
+
+/** One field, line or file in which two dossiers differ. */
+export interface Difference {
+  /** `null` for files of no stage. */
+  readonly stage: string | null;
+  readonly path: string;
+  readonly change: "only-in-a" | "only-in-b" | "changed";
+  /** 1-based line of a text or JSON-lines file. */
+  readonly line?: number;
+  /** RFC 6901 pointer to the first differing value of a JSON document. */
+  readonly pointer?: string;
+  /** The two values, cut to a readable length. */
+  readonly a?: string;
+  readonly b?: string;
+}
+
+export interface DiffReport {
+  readonly format: "omnisovereign-diff/1";
+  readonly equal: boolean;
+  readonly roots: { readonly a: Sha256 | null; readonly b: Sha256 | null };
+  /** Plans first, then stages in running order, then the rest: `differences[0]` is what differs first. */
+  readonly differences: readonly Difference[];
+}
