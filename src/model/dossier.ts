@@ -64,7 +64,7 @@ export interface Dossier {
   readonly files: readonly IndexedFile[];
 }
 
-/** Something that is off in a dossier, or that keeps one from being built. `path` is attacker-controlled. */
+/** Something that is off in a dossier, or that keeps one from being built. Texts are escaped already. */
 export interface Finding {
   readonly code: string;
   readonly path: string;

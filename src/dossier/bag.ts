@@ -1,0 +1,65 @@
+import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
+import { sha256 } from "../support/files.ts";
+import { artefactPath } from "../support/paths.ts";
+import { formatDigestList } from "./digest-list.ts";
+
+/** RFC 8493 §2.1.1: the bag declaration, these two lines and nothing else. */
+export const DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+export const BAGIT = artefactPath("bagit.txt");
+export const BAG_INFO = artefactPath("bag-info.txt");
+/** RFC 8493 §2.1.3: the payload manifest, whose SHA-256 is the root. */
+export const MANIFEST = artefactPath("manifest-sha256.txt");
+/** RFC 8493 §2.2.1: the tag manifest; nothing lists the list. */
+export const TAG_MANIFEST = artefactPath("tagmanifest-sha256.txt");
+
+const PAYLOAD = "data/";
+
+/** A payload file; `path` is relative to `data/`. */
+export interface PayloadFile extends FileDigest {
+  readonly bytes: number;
+}
+
+export interface Bag {
+  readonly root: Sha256;
+  /** The tag files by name. */
+  readonly tags: ReadonlyMap<ArtefactPath, string>;
+}
+
+/** @returns the tag files around a payload. They are a function of it: no date, no version, no machine. */
+export function buildBag(payload: readonly PayloadFile[]): Bag {
+  const manifest = formatDigestList(payload.map(({ path, sha256 }) => ({ path: payloadPath(path), sha256 })));
+  const tags = new Map([
+    [BAGIT, DECLARATION],
+    [BAG_INFO, bagInfo(payload)],
+    [MANIFEST, manifest],
+  ]);
+  const listed = [...tags].map(([path, content]) => ({ path, sha256: sha256(content) }));
+  return { root: rootOf(manifest), tags: tags.set(TAG_MANIFEST, formatDigestList(listed)) };
+}
+
+/** @param manifest the content of `manifest-sha256.txt`. */
+export function rootOf(manifest: string | Uint8Array): Sha256 {
+  return sha256(manifest);
+}
+
+/** `dossier.json` → `data/dossier.json` */
+export function payloadPath(path: ArtefactPath): ArtefactPath {
+  return artefactPath(`${PAYLOAD}${path}`);
+}
+
+/** `data/dossier.json` → `dossier.json`; `undefined` for a tag file. */
+export function withinPayload(path: ArtefactPath): ArtefactPath | undefined {
+  return path.startsWith(PAYLOAD) ? artefactPath(path.slice(PAYLOAD.length)) : undefined;
+}
+
+/** RFC 8493 §2.2.2: reserved metadata elements; Payload-Oxum is "octets.streams". */
+export function bagInfo(payload: readonly { readonly bytes: number }[]): string {
+  const octets = payload.reduce((sum, { bytes }) => sum + bytes, 0);
+  return [
+    "External-Description: OmniSovereign mission dossier",
+    "Bag-Software-Agent: omnisovereign",
+    `Payload-Oxum: ${octets}.${payload.length}`,
+    "",
+  ].join("\n");
+}

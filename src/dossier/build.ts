@@ -1,0 +1,184 @@
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BUILD } from "../errors/dossier.ts";
+import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
+import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } from "../model/dossier.ts";
+import type { StageManifest } from "../model/manifest.ts";
+import { sha256 } from "../support/files.ts";
+import { toJson } from "../support/json.ts";
+import { artefactPath, byCodeUnit, pathProblem } from "../support/paths.ts";
+import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
+import { checkCases, checkClaims } from "./claims.ts";
+import { composeDossier } from "./compose.ts";
+import { finding } from "./finding.ts";
+import { INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "./layout.ts";
+import { MANIFESTS_FOLDER, parseStageManifest } from "./manifest.ts";
+import { replaceFolder, type WriteFile } from "./publish.ts";
+
+const FILES_AT_ONCE = 32;
+
+export interface DossierSources {
+  /** OUT, absolute. */
+  readonly out: string;
+  /** Paths relative to the project. */
+  readonly plans: readonly { readonly path: string; readonly content: string | Uint8Array }[];
+  /** Path of the shared plan, or of the plan that stands in for it; one of `plans`. */
+  readonly plan: string;
+  /** The journal's text, in its normal form. */
+  readonly journal: string;
+  readonly readJournal: JournalReader;
+  readonly renderMarkdown: (dossier: Dossier) => string;
+}
+
+export type BuildResult =
+  | {
+      readonly ok: true;
+      readonly folder: string;
+      readonly root: Sha256;
+      readonly chain: ChainSummary;
+      readonly files: number;
+      readonly bytes: number;
+    }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+interface ReadManifest {
+  readonly path: ArtefactPath;
+  readonly text: string;
+  readonly manifest: StageManifest;
+}
+
+/** What a dossier is built of once manifests and journal have been read. */
+interface Materials extends DossierSources {
+  readonly manifests: readonly ReadManifest[];
+  readonly summary: JournalSummary;
+}
+
+/** @returns where the dossier of OUT lies. */
+export function dossierFolder(out: string): string {
+  return join(out, "omnisovereign", "dossier");
+}
+
+/**
+ * Collects what the stage manifests list, the manifests, the plans and the journal into a bag, and puts it in the place
+ * of an older one. Same sources, same bytes. When anything is missing, changed or stale, nothing is replaced and all of
+ * it is named.
+ */
+export async function buildDossier(sources: DossierSources): Promise<BuildResult> {
+  const { manifests, findings } = await readManifests(sources.out);
+  findings.push(...checkPlanPaths(sources.plans));
+  const reading = sources.readJournal(sources.journal);
+  if (!reading.ok)
+    findings.push(finding(BUILD.JOURNAL_INVALID, { line: reading.line, problem: reading.problem }, JOURNAL));
+  findings.push(...checkCases(pathsOf(sources, manifests)));
+  if (!reading.ok || findings.length > 0) return { ok: false, findings };
+  return replaceFolder(dossierFolder(sources.out), (write) =>
+    fillBag({ ...sources, manifests, summary: reading.journal }, write),
+  );
+}
+
+/** Every path that the payload is about to hold, before any is written. */
+function pathsOf({ plans }: DossierSources, manifests: readonly ReadManifest[]): string[] {
+  const outputs = manifests.flatMap(({ manifest }) => manifest.outputs.map(({ path }) => path));
+  return [...plans.map(({ path }) => path), ...new Set(outputs.map(reportPath))];
+}
+
+function checkPlanPaths(plans: DossierSources["plans"]): Finding[] {
+  return plans.flatMap(({ path }) => {
+    const problem = pathProblem(path);
+    return problem === undefined ? [] : [finding(BUILD.PLAN_REFUSED, { path, problem })];
+  });
+}
+
+async function readManifests(out: string): Promise<{ manifests: ReadManifest[]; findings: Finding[] }> {
+  const manifests: ReadManifest[] = [];
+  const findings: Finding[] = [];
+  for (const path of await listManifests(out)) {
+    const text = await readFile(join(out, path), "utf8");
+    const parsed = parseStageManifest(text, path);
+    if (parsed.ok) manifests.push({ path: artefactPath(path), text, manifest: parsed.value });
+    else findings.push(finding(BUILD.MANIFEST_INVALID, { path, problem: parsed.problem }));
+  }
+  if (manifests.length + findings.length === 0) {
+    findings.push(finding(BUILD.NOTHING_TO_COLLECT, { folder: MANIFESTS_FOLDER }, MANIFESTS_FOLDER));
+  }
+  return { manifests, findings };
+}
+
+async function listManifests(out: string): Promise<string[]> {
+  const names = await readdir(join(out, MANIFESTS_FOLDER)).catch(() => []);
+  return names
+    .filter((name) => name.endsWith(".json"))
+    .toSorted(byCodeUnit)
+    .map((name) => `${MANIFESTS_FOLDER}/${name}`);
+}
+
+async function fillBag(materials: Materials, write: WriteFile): Promise<BuildResult> {
+  const { out, summary, renderMarkdown } = materials;
+  const manifests = materials.manifests.map(({ manifest }) => manifest);
+  const add = (path: ArtefactPath, content: string | Uint8Array) => addToPayload(path, content, write);
+  const outputs = await copyOutputs(out, manifests, add);
+  const texts = await inBatches(textsOf(materials), ({ path, content }) => add(path, content));
+  const collected = [...outputs, ...texts];
+  const digests = new Map(collected.map((file) => [file.path, file.sha256]));
+  const findings = checkClaims(manifests, digests, summary);
+  if (findings.length > 0) return { ok: false, findings };
+
+  const plan = planPath(artefactPath(materials.plan));
+  const dossier = composeDossier({ plan, chain: summary, manifests, files: collected });
+  const payload = [
+    ...collected,
+    await add(INDEX, toJson(dossier)),
+    await add(SUMMARY, renderMarkdown(dossier)),
+  ];
+  const { root, tags } = buildBag(payload);
+  for (const [path, content] of tags) await write(path, content);
+  const bytes = payload.reduce((sum, file) => sum + file.bytes, 0);
+  return { ok: true, folder: dossierFolder(out), root, chain: dossier.chain, files: payload.length, bytes };
+}
+
+async function addToPayload(
+  path: ArtefactPath,
+  content: string | Uint8Array,
+  write: WriteFile,
+): Promise<PayloadFile> {
+  await write(payloadPath(path), content);
+  return { path, sha256: sha256(content), bytes: Buffer.byteLength(content) };
+}
+
+function textsOf({
+  plans,
+  manifests,
+  journal,
+}: Materials): { path: ArtefactPath; content: string | Uint8Array }[] {
+  return [
+    ...plans.map(({ path, content }) => ({ path: planPath(artefactPath(path)), content })),
+    ...manifests.map(({ path, text }) => ({ path: reportPath(path), content: text })),
+    { path: JOURNAL, content: journal },
+  ];
+}
+
+/** Leaves out what is missing: the claims of its manifest do not hold then. */
+async function copyOutputs(
+  out: string,
+  manifests: readonly StageManifest[],
+  add: (path: ArtefactPath, content: Uint8Array) => Promise<PayloadFile>,
+): Promise<PayloadFile[]> {
+  const paths = new Set(manifests.flatMap(({ outputs }) => outputs.map(({ path }) => path)));
+  const copied = await inBatches([...paths], async (path) => {
+    const stats = await lstat(join(out, path)).catch(() => undefined);
+    return stats?.isFile() ? [await add(reportPath(path), await readFile(join(out, path)))] : [];
+  });
+  return copied.flat();
+}
+
+/** In the order given, a few at once. */
+async function inBatches<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += FILES_AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(start, start + FILES_AT_ONCE).map(work))));
+  }
+  return results;
+}

@@ -1,0 +1,134 @@
+import { VERIFY } from "../errors/dossier.ts";
+import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
+import type { Dossier, Finding, JournalReader, JournalReading, JournalSummary } from "../model/dossier.ts";
+import type { StageManifest } from "../model/manifest.ts";
+import { toJson } from "../support/json.ts";
+import { type PayloadFile, payloadPath, withinPayload } from "./bag.ts";
+import { checkClaims } from "./claims.ts";
+import { composeDossier } from "./compose.ts";
+import type { Evidence } from "./evidence.ts";
+import { finding } from "./finding.ts";
+import { firstDifference } from "./json-difference.ts";
+import { asManifest, INDEX, JOURNAL, SUMMARY } from "./layout.ts";
+import { parseStageManifest } from "./manifest.ts";
+
+export interface PayloadCheck {
+  readonly journal: JournalSummary | null;
+  readonly findings: readonly Finding[];
+}
+
+const MISSING_JOURNAL: JournalReading = { ok: false, line: 1, problem: "there is no journal" };
+
+/** @returns whether a file of the bag has to be read as text, not only hashed. */
+export function isText(path: ArtefactPath): boolean {
+  const inside = withinPayload(path);
+  return inside === undefined || inside === INDEX || inside === JOURNAL || asManifest(inside) !== undefined;
+}
+
+/**
+ * Holds the documents of the payload against what the payload manifest lists: stage manifests, journal and index must
+ * tell one story. Whether the files are what the manifest lists is for `checkBag` to say; unless they are, the index is
+ * left out, for it would repeat in other words what is off already.
+ */
+export function checkPayload(
+  listed: readonly FileDigest[],
+  evidence: Evidence,
+  { readJournal, bagIsIntact }: { readonly readJournal: JournalReader; readonly bagIsIntact: boolean },
+): PayloadCheck {
+  const journal = readJournalOf(listed, evidence, readJournal);
+  const manifests = readManifests(listed, evidence);
+  const digests = new Map(listed.flatMap(({ path, sha256 }) => within(path, sha256)));
+  const claims = checkClaims(manifests.read, digests, journal.summary).map(inBag);
+  const findings = [...journal.findings, ...manifests.findings, ...claims];
+  if (!bagIsIntact || findings.length > 0 || journal.summary === null) {
+    return { journal: journal.summary, findings };
+  }
+  return { journal: journal.summary, findings: checkIndex(evidence, manifests.read, journal.summary) };
+}
+
+function within(path: ArtefactPath, sha256: Sha256): (readonly [ArtefactPath, Sha256])[] {
+  const inside = withinPayload(path);
+  return inside === undefined ? [] : [[inside, sha256]];
+}
+
+function inBag(claim: Finding): Finding {
+  return { ...claim, path: `data/${claim.path}` };
+}
+
+/** A journal that is listed and could not be read has its finding already. */
+function readJournalOf(
+  listed: readonly FileDigest[],
+  { files }: Evidence,
+  readJournal: JournalReader,
+): { summary: JournalSummary | null; findings: Finding[] } {
+  const path = payloadPath(JOURNAL);
+  const text = files.get(path)?.text ?? null;
+  const reading = text === null ? MISSING_JOURNAL : readJournal(text);
+  if (reading.ok) return { summary: reading.journal, findings: [] };
+  if (text === null && listed.some((file) => file.path === path)) return { summary: null, findings: [] };
+  const { line, problem } = reading;
+  return { summary: null, findings: [finding(VERIFY.JOURNAL, { path, line, problem })] };
+}
+
+function readManifests(
+  listed: readonly FileDigest[],
+  { files }: Evidence,
+): { read: StageManifest[]; findings: Finding[] } {
+  const read: StageManifest[] = [];
+  const findings: Finding[] = [];
+  for (const { path } of listed) {
+    const at = asManifest(withinPayload(path) ?? path);
+    const text = files.get(path)?.text ?? null;
+    if (at === undefined || text === null) continue;
+    const parsed = parseStageManifest(text, at);
+    if (parsed.ok) read.push(parsed.value);
+    else findings.push(finding(VERIFY.STAGE_MANIFEST, { path, problem: parsed.problem }));
+  }
+  return { read, findings };
+}
+
+/** Composes the index again from the rest of the payload and compares. */
+function checkIndex(
+  { files }: Evidence,
+  manifests: readonly StageManifest[],
+  journal: JournalSummary,
+): Finding[] {
+  const path = payloadPath(INDEX);
+  const problem = indexProblem(files.get(path)?.text ?? "", payloadFiles(files), manifests, journal);
+  return problem === undefined ? [] : [finding(VERIFY.INDEX, { path, problem })];
+}
+
+function indexProblem(
+  text: string,
+  payload: readonly PayloadFile[],
+  manifests: readonly StageManifest[],
+  chain: JournalSummary,
+): string | undefined {
+  const index = parseJson(text);
+  const plan = (index as Partial<Dossier> | null | undefined)?.plan?.path;
+  const files = payload.filter(({ path }) => path !== SUMMARY);
+  if (files.length === payload.length) return `has no "${SUMMARY}" beside it`;
+  const shared = files.find(({ path }) => path === plan);
+  if (shared === undefined) return "does not name a plan of the payload";
+  const expected = composeDossier({ plan: shared.path, chain, manifests, files });
+  if (text === toJson(expected)) return undefined;
+  const difference = firstDifference(index, expected);
+  return difference === undefined
+    ? "is not in the spelling that the product writes"
+    : `does not fit the payload at "${difference.pointer}"`;
+}
+
+function payloadFiles(files: Evidence["files"]): PayloadFile[] {
+  return [...files.values()].flatMap(({ path, sha256, bytes }) => {
+    const inside = withinPayload(path);
+    return inside === undefined ? [] : [{ path: inside, sha256, bytes }];
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import type { ArtefactPath } from "../model/artefact.ts";
+import type { ChainSummary, Dossier, IndexedFile, StageDigest } from "../model/dossier.ts";
+import type { StageManifest } from "../model/manifest.ts";
+import { byCodeUnit, byPath } from "../support/paths.ts";
+import type { PayloadFile } from "./bag.ts";
+import { digestOfFiles } from "./digest-list.ts";
+import { INDEX, kindOf, reportPath, SUMMARY } from "./layout.ts";
+import { manifestPath } from "./manifest.ts";
+
+const RUNNING_ORDER: readonly string[] = ["takeoff", "global", "kit", "owner", "thermodynamics"];
+
+/** All that `dossier.json` is made of. */
+export interface Contents {
+  /** The shared plan, or the plan that stands in for it; relative to `data/`. */
+  readonly plan: ArtefactPath;
+  readonly chain: ChainSummary;
+  readonly manifests: readonly StageManifest[];
+  readonly files: readonly PayloadFile[];
+}
+
+/**
+ * Composes the index. It is a function of the rest of the payload, so that whoever verifies a dossier composes it
+ * again and compares.
+ *
+ * @throws TypeError if the plan is not among the files.
+ */
+export function composeDossier({ plan, chain, manifests, files }: Contents): Dossier {
+  const owners = ownersOf(manifests);
+  const index = files
+    .filter(({ path }) => path !== INDEX && path !== SUMMARY)
+    .toSorted(byPath)
+    .map(
+      ({ path, sha256, bytes }): IndexedFile => ({
+        path,
+        sha256,
+        bytes,
+        stage: owners.get(path) ?? null,
+        kind: kindOf(path),
+      }),
+    );
+  const shared = index.find(({ path }) => path === plan);
+  if (shared === undefined) throw new TypeError(`plan "${plan}" is not in the payload`);
+  return {
+    format: "omnisovereign-dossier/1",
+    plan: { path: shared.path, sha256: shared.sha256 },
+    chain: summaryOf(chain),
+    stages: stagesOf(manifests).map((id) => digestStage(id, manifests, index)),
+    files: index,
+  };
+}
+
+/** @returns the stage of each output and manifest, by path relative to `data/`. */
+export function ownersOf(manifests: readonly StageManifest[]): ReadonlyMap<ArtefactPath, string> {
+  return new Map(
+    manifests.flatMap(({ stage, script, outputs }) =>
+      [manifestPath(script), ...outputs.map(({ path }) => path)].map(
+        (path) => [reportPath(path), stage] as const,
+      ),
+    ),
+  );
+}
+
+/** Leaves out what a journal's summary has beyond the chain's. */
+export function summaryOf({
+  chainId,
+  hardfork,
+  genesisHash,
+  blocks,
+  transactions,
+  stateRoot,
+}: ChainSummary): ChainSummary {
+  return { chainId, hardfork, genesisHash, blocks, transactions, stateRoot };
+}
+
+/** Running order; stages that it does not know come after it, by name. */
+function stagesOf(manifests: readonly StageManifest[]): string[] {
+  const rank = (id: string) =>
+    RUNNING_ORDER.includes(id) ? RUNNING_ORDER.indexOf(id) : RUNNING_ORDER.length;
+  return [...new Set(manifests.map(({ stage }) => stage))].toSorted(
+    (a, b) => rank(a) - rank(b) || byCodeUnit(a, b),
+  );
+}
+
+function digestStage(
+  id: string,
+  manifests: readonly StageManifest[],
+  index: readonly IndexedFile[],
+): StageDigest {
+  const files = index.filter(({ stage }) => stage === id);
+  return {
+    id,
+    scripts: scriptsOf(id, manifests),
+    digest: digestOfFiles(files),
+    files: files.length,
+  };
+}
+
+/** In the order of their blocks; scripts that never transact come last, by name. */
+function scriptsOf(id: string, manifests: readonly StageManifest[]): string[] {
+  const firstBlock = ({ blocks }: StageManifest) => blocks?.first ?? Number.MAX_SAFE_INTEGER;
+  return manifests
+    .filter(({ stage }) => stage === id)
+    .toSorted((a, b) => firstBlock(a) - firstBlock(b) || byCodeUnit(a.script, b.script))
+    .map(({ script }) => script);
+}

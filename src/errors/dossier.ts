@@ -1,0 +1,173 @@
+import { describe, EXIT } from "./error.ts";
+
+const rerun = (script: string) => `Run "npm run ${script}" again, then "npm run dossier:build".`;
+const untrusted = "Get the dossier again from its source, or build it again with a fresh run.";
+
+/** Where what stage manifests claim does not hold, while a dossier is built or verified: 400x. */
+export const CLAIM = {
+  OUTPUT_MISSING: describe<{ path: string; script: string }>({
+    number: 4001,
+    exit: EXIT.failed,
+    message: ({ path, script }) => `"${path}", left by "${script}", is missing or not a regular file.`,
+    mend: ({ script }) => rerun(script),
+  }),
+  OUTPUT_CHANGED: describe<{ path: string; script: string; expected: string; found: string }>({
+    number: 4002,
+    exit: EXIT.failed,
+    message: ({ path, script, expected, found }) =>
+      `"${path}" has SHA-256 ${found}, but "${script}" left it with ${expected}.`,
+    mend: ({ script }) => rerun(script),
+  }),
+  OUTPUT_TWICE: describe<{ path: string; script: string; other: string }>({
+    number: 4003,
+    exit: EXIT.failed,
+    message: ({ path, script, other }) => `"${path}" is claimed by both "${other}" and "${script}".`,
+    mend: () => "Give one of them another output folder.",
+  }),
+  INPUT_STALE: describe<{ path: string; script: string; expected: string; found: string }>({
+    number: 4004,
+    exit: EXIT.failed,
+    message: ({ path, script, expected, found }) =>
+      `"${script}" read "${path}" with SHA-256 ${expected}, but it now has ${found}.`,
+    mend: ({ script }) => rerun(script),
+  }),
+  INPUT_UNKNOWN: describe<{ path: string; script: string }>({
+    number: 4005,
+    exit: EXIT.failed,
+    message: ({ path, script }) =>
+      `"${script}" read "${path}", which is neither a plan nor an output of a stage.`,
+    mend: ({ script }) => rerun(script),
+  }),
+  CASE_COLLISION: describe<{ path: string; other: string }>({
+    number: 4006,
+    exit: EXIT.failed,
+    message: ({ path, other }) => `"${path}" and "${other}" are one file where case does not count.`,
+    mend: () => "Give one of them another name.",
+  }),
+  CHAIN_STALE: describe<{ script: string; block: number; expected: string; found: string }>({
+    number: 4007,
+    exit: EXIT.failed,
+    message: ({ script, block, expected, found }) =>
+      `"${script}" ended at block ${block} with state root ${expected}, but the journal has ${found}.`,
+    mend: ({ script }) => rerun(script),
+  }),
+} as const;
+
+/** Why no dossier can be built from what the stages left: 401x. */
+export const BUILD = {
+  NOTHING_TO_COLLECT: describe<{ folder: string }>({
+    number: 4011,
+    exit: EXIT.failed,
+    message: ({ folder }) =>
+      `"${folder}" holds no stage manifest, so there is nothing to put into a dossier.`,
+    mend: () => 'Run "omnisovereign run".',
+  }),
+  MANIFEST_INVALID: describe<{ path: string; problem: string }>({
+    number: 4012,
+    exit: EXIT.failed,
+    message: ({ path, problem }) => `The stage manifest "${path}" ${problem}.`,
+    mend: () => "Run the script that it is named after again.",
+  }),
+  PLAN_REFUSED: describe<{ path: string; problem: string }>({
+    number: 4013,
+    exit: EXIT.failed,
+    message: ({ path, problem }) => `The plan's path "${path}" ${problem}.`,
+    mend: () => "Rename it.",
+  }),
+  JOURNAL_INVALID: describe<{ line: number; problem: string }>({
+    number: 4014,
+    exit: EXIT.failed,
+    message: ({ line, problem }) => `Line ${line} of the journal: ${problem}.`,
+    mend: () => 'Run "omnisovereign run" to start a new one.',
+  }),
+} as const;
+
+/** What is off in a dossier that someone hands over: 41xx. Every argument is attacker-controlled. */
+export const VERIFY = {
+  NOT_A_FOLDER: describe<{ reason: string }>({
+    number: 4101,
+    exit: EXIT.verificationFailed,
+    message: ({ reason }) => `The dossier's folder cannot be read: ${reason}.`,
+    mend: () => 'Name the folder that holds "bagit.txt".',
+  }),
+  MISSING: describe<{ path: string; manifest: string }>({
+    number: 4102,
+    exit: EXIT.verificationFailed,
+    message: ({ path, manifest }) => `"${path}" is missing, though "${manifest}" lists it.`,
+    mend: () => untrusted,
+  }),
+  EXTRA: describe<{ path: string }>({
+    number: 4103,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is extra: no manifest lists it.`,
+    mend: () => "Move it out of the dossier, or do not trust it.",
+  }),
+  CHANGED: describe<{ path: string; manifest: string; expected: string; found: string }>({
+    number: 4104,
+    exit: EXIT.verificationFailed,
+    message: ({ path, manifest, expected, found }) =>
+      `"${path}" is changed: it has SHA-256 ${found}, "${manifest}" says ${expected}.`,
+    mend: () => untrusted,
+  }),
+  ROOT_DIFFERS: describe<{ expected: string; found: string }>({
+    number: 4105,
+    exit: EXIT.verificationFailed,
+    message: ({ expected, found }) => `The root is ${found}, but ${expected} was expected.`,
+    mend: () => 'Compare with the expected dossier: "omnisovereign diff A B".',
+  }),
+  LINE_MALFORMED: describe<{ path: string; line: number; problem: string }>({
+    number: 4106,
+    exit: EXIT.verificationFailed,
+    message: ({ path, line, problem }) => `Line ${line} of "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  PATH_REFUSED: describe<{ path: string; problem: string }>({
+    number: 4107,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The path "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  NOT_REGULAR: describe<{ path: string; kind: string }>({
+    number: 4108,
+    exit: EXIT.verificationFailed,
+    message: ({ path, kind }) => `"${path}" is a ${kind}, not a regular file; it was not read.`,
+    mend: () => "Replace it by the file itself, or do not trust it.",
+  }),
+  TOO_LARGE: describe<{ path: string; what: string; limit: number }>({
+    number: 4109,
+    exit: EXIT.verificationFailed,
+    message: ({ path, what, limit }) =>
+      `"${path}" goes over the limit of ${limit} ${what}; it was not read to the end.`,
+    mend: () => untrusted,
+  }),
+  UNREADABLE: describe<{ path: string; reason: string }>({
+    number: 4110,
+    exit: EXIT.verificationFailed,
+    message: ({ path, reason }) => `"${path}" cannot be read: ${reason}.`,
+    mend: () => "Make it readable and verify again.",
+  }),
+  TAG_FILE: describe<{ path: string; problem: string }>({
+    number: 4111,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `"${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  STAGE_MANIFEST: describe<{ path: string; problem: string }>({
+    number: 4112,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The stage manifest "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  INDEX: describe<{ path: string; problem: string }>({
+    number: 4113,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The index "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  JOURNAL: describe<{ path: string; line: number; problem: string }>({
+    number: 4114,
+    exit: EXIT.verificationFailed,
+    message: ({ path, line, problem }) => `Line ${line} of "${path}": ${problem}.`,
+    mend: () => untrusted,
+  }),
+} as const;
