@@ -2,7 +2,7 @@ import { type Dir, type Dirent, opendirSync } from "node:fs";
 import { join } from "node:path";
 import { VERIFY } from "../errors/dossier.ts";
 import type { Finding } from "../model/dossier.ts";
-import { pathProblem } from "../support/paths.ts";
+import { byCodeUnit, pathProblem } from "../support/paths.ts";
 import { finding } from "./finding.ts";
 
 export type EntryKind = "file" | "folder" | "symbolic link" | "pipe, socket or device";
@@ -40,7 +40,12 @@ export function listFolder(folder: string, limit: number): Listing {
       else if (kind === "folder") pending.push(path);
     }
   }
-  return { entries, emptyFolders, findings };
+  return { entries: sorted(entries), emptyFolders, findings };
+}
+
+/** Folders give their names in an order of their own. */
+function sorted(entries: ReadonlyMap<string, EntryKind>): ReadonlyMap<string, EntryKind> {
+  return new Map([...entries].toSorted(([a], [b]) => byCodeUnit(a, b)));
 }
 
 function tooMany(parent: string, limit: number): Finding {
@@ -60,7 +65,7 @@ function readNames(folder: string, parent: string, room: number, findings: Findi
   } finally {
     dir?.closeSync();
   }
-  return names;
+  return names.toSorted((a, b) => byCodeUnit(a.name, b.name));
 }
 
 function kindOf(entry: Dirent): EntryKind {

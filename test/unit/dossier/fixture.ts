@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { TestContext } from "node:test";
+import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
+import { writeStageManifest } from "../../../src/dossier/manifest.ts";
+import type { JournalReader } from "../../../src/model/dossier.ts";
+import { sha256 } from "../../../src/support/files.ts";
+
+export const hash32 = (digit: string) => `0x${digit.repeat(64)}`;
+
+/** Stands in for the chain's own parser: one line with the state roots by block. */
+export const readJournal: JournalReader = (text) => {
+  const stateRoots = text.trimEnd().split(",");
+  const stateRoot = stateRoots.at(-1) ?? "";
+  if (!/^0x[0-9a-f]{64}$/.test(stateRoot)) return { ok: false, line: 1, problem: "it has no state root" };
+  return {
+    ok: true,
+    journal: {
+      chainId: 31337,
+      hardfork: "prague",
+      genesisHash: hash32("0"),
+      blocks: stateRoots.length - 1,
+      transactions: 3,
+      stateRoot,
+      stateRoots,
+    },
+  };
+};
+
+export const PLAN = { path: "plans/omnisovereign/project-plan.omnisovereign.json", content: '{"plan":1}\n' };
+export const TAKEOFF = "demo:asi-takeoff:local";
+export const KIT = "demo:asi-takeoff:kit";
+
+export function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function put(folder: string, path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), content);
+}
+
+/** What two scripts leave in OUT: takeoff transacts, the kit reads what takeoff left. */
+export async function leaveStages(out: string): Promise<void> {
+  const deploy = '{\n  "block": 1\n}\n';
+  await put(out, "localhost/asi-takeoff/receipts/deploy.json", deploy);
+  await put(out, "localhost/asi-takeoff/asi-takeoff-report.md", "# Report\n");
+  await writeStageManifest({
+    out,
+    stage: "takeoff",
+    script: TAKEOFF,
+    blocks: { first: 1, last: 2, stateRoot: hash32("2") },
+    inputs: [{ path: PLAN.path, sha256: sha256(PLAN.content) }],
+    outputs: ["localhost/asi-takeoff/receipts/deploy.json", "localhost/asi-takeoff/asi-takeoff-report.md"],
+  });
+  await put(out, "localhost/asi-takeoff/governance-kit.json", "{}\n");
+  await writeStageManifest({
+    out,
+    stage: "kit",
+    script: KIT,
+    blocks: null,
+    inputs: [{ path: "localhost/asi-takeoff/receipts/deploy.json", sha256: sha256(deploy) }],
+    outputs: ["localhost/asi-takeoff/governance-kit.json"],
+  });
+}
+
+export function sourcesOf(out: string): DossierSources {
+  return {
+    out,
+    plans: [PLAN],
+    plan: PLAN.path,
+    journal: `${[hash32("0"), hash32("1"), hash32("2")].join(",")}\n`,
+    readJournal,
+    renderMarkdown: (dossier) => `# Dossier of ${dossier.files.length} files\n`,
+  };
+}
+
+/** @returns the folder of a dossier that is built of {@link leaveStages}. */
+export async function buildSmallDossier(out: string): Promise<{ folder: string; root: string }> {
+  await leaveStages(out);
+  const result = await buildDossier(sourcesOf(out));
+  if (!result.ok) throw new Error(JSON.stringify(result.findings));
+  return result;
+}
