@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {Outcome} from "../shared/Outcome.sol";
+import {IDisputeModule} from "./IDisputeModule.sol";
+import {IIdentityRegistry} from "./IIdentityRegistry.sol";
+import {IIncentivePolicy} from "./IIncentivePolicy.sol";
+import {IStakeManager} from "./IStakeManager.sol";
+import {IThermostat} from "./IThermostat.sol";
+import {IValidationModule} from "./IValidationModule.sol";
+
+/// @title IJobRegistry
+/// @notice The life of a job:
+///
+///     Open ──apply──▶ Assigned ──submit──▶ Submitted ──closeValidation──▶ Accepted | Rejected ──finalize──▶ Finalized
+///      │                 │                    │  (quorum missed twice)        │ raiseDispute                 ▲
+///      ▼ cancel, expire  ▼ expire             └───────────▶ Disputed ◀────────┘ ────────────────finalize─────┘
+///     Cancelled|Expired  Expired
+///
+/// **Terms** are fixed at creation: a job keeps the version of `Terms`, the fee, the role shares and its own amounts, whatever the
+/// council changes later.
+///
+/// **Money.** Creation escrows reward + fee + bonus cap. The escrow of a job is empty once the job is terminal:
+/// - Approved: the reward goes by role shares to agent, validators, operator and employer (the others round down, the
+///   agent gets the remainder); the bonus to the validators, the unused rest of its cap to the employer.
+/// - Rejected: the validators get their share and the bonus as before, the employer the rest.
+/// - Inconclusive, Cancelled, Expired: the employer gets everything back, the fee included.
+/// - The fee goes to the treasury, or to the jurors of the majority if a jury decided.
+/// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody (burnt); the
+///   treasury gets the remainder of the division.
+/// - The validators' pool is divided by weight among the last round's revealers who voted with the final outcome, rounding
+///   down; the remainder, or all of it if there are none, goes to the treasury.
+/// - A claimant's bond comes back if the committee's outcome is overturned, or if nobody ruled. Otherwise the other party gets it:
+///   the agent if the work stays accepted, else the employer.
+///
+/// All windows are half-open intervals of active time: [start, end).
+///
+/// Anybody may call `closeValidation`, `finalize` and `expire`, so no job waits for one actor.
+interface IJobRegistry {
+    enum Status {
+        None,
+        Open,
+        Assigned,
+        Submitted,
+        Accepted,
+        Rejected,
+        Disputed,
+        Finalized,
+        Cancelled,
+        Expired
+    }
+
+    /// @dev Sums to 10,000; the treasury also takes the remainder of the division.
+    struct SlashSplit {
+        uint16 employerBps;
+        uint16 validatorsBps;
+        uint16 treasuryBps;
+        uint16 burnBps;
+    }
+
+    /// @param treasury Gets fees, its part of slashes, remainders.
+    /// @param feeBps Fee on top of the reward, at most 2000. Rounded up.
+    /// @param agentStakeBps Stake that a job asks of its agent at reference temperature, as part of the reward, at most
+    /// 10,000. Rounded up.
+    /// @param rejectedSlashBps Part of its lock that an agent loses for rejected work, at most 5000.
+    /// @param expiredSlashBps Part that it loses for not delivering, at most 5000.
+    /// @param openSeconds How long a job waits for an agent before anybody may expire it.
+    /// @param graceSeconds From the soft deadline to the hard one.
+    /// @param challengeSeconds How long the committee's outcome can be disputed.
+    struct Terms {
+        address treasury;
+        uint16 feeBps;
+        uint16 agentStakeBps;
+        uint16 rejectedSlashBps;
+        uint16 expiredSlashBps;
+        uint32 openSeconds;
+        uint32 graceSeconds;
+        uint32 challengeSeconds;
+        SlashSplit slashSplit;
+        IValidationModule.ValidationTerms validation;
+        IDisputeModule.DisputeTerms dispute;
+    }
+
+    /// @param planJobId keccak256 of the plan's job id.
+    /// @param specHash Digest of the job's specification.
+    /// @param jurisdiction Label of a city, region or layer, left-aligned text or a hash.
+    /// @param operator Gets the operators' share; holds the operator role, or is zero: then the treasury gets it.
+    /// @param rewardWei Above zero, at most 2^120.
+    /// @param validatorBonusWei On top of the validators' share.
+    /// @param validatorBonusCapWei Escrowed; what the bonus can be doubled up to. At least `validatorBonusWei`.
+    /// @param deadlineSeconds Soft deadline, active seconds from assignment, 1 to 10 years.
+    /// @param delayPolicy What lateness may set in motion.
+    /// @param dependencies Existing jobs, at most 16, that must be finalized as approved before this one can be taken.
+    struct JobRequest {
+        bytes32 planJobId;
+        bytes32 specHash;
+        bytes32 jurisdiction;
+        address operator;
+        uint128 rewardWei;
+        uint128 validatorBonusWei;
+        uint128 validatorBonusCapWei;
+        uint32 deadlineSeconds;
+        IIncentivePolicy.DelayPolicy delayPolicy;
+        uint256[] dependencies;
+    }
+
+    /// @param outcome Standing outcome from Accepted/Rejected on, final one once Finalized.
+    /// @param delayPolicyUsed A job sets its policy in motion at most once.
+    /// @param openEnd Active time until which the job can be taken.
+    /// @param deadline Soft deadline, active time; 0 until assigned.
+    /// @param challengeEnd Active time until which the outcome can be disputed; 0 until closed.
+    /// @param agentStakeWei What the agent locked.
+    /// @param bondWei What the claimant escrowed.
+    struct Job {
+        address employer;
+        Status status;
+        Outcome outcome;
+        IIncentivePolicy.DelayPolicy delayPolicy;
+        bool delayPolicyUsed;
+        uint32 termsVersion;
+        address agent;
+        uint48 openEnd;
+        uint48 deadline;
+        address operator;
+        uint48 challengeEnd;
+        uint32 deadlineSeconds;
+        uint128 rewardWei;
+        uint128 feeWei;
+        uint128 validatorBonusWei;
+        uint128 validatorBonusCapWei;
+        uint128 agentStakeWei;
+        uint128 bondWei;
+        address claimant;
+        IIncentivePolicy.RoleShares shares;
+        bytes32 planJobId;
+        bytes32 specHash;
+        bytes32 jurisdiction;
+        bytes32 resultHash;
+    }
+
+    /// @notice What the registry drives. Fixed at deployment.
+    struct Wiring {
+        IIdentityRegistry identities;
+        IStakeManager stakeManager;
+        IValidationModule validation;
+        IDisputeModule disputes;
+        IIncentivePolicy incentives;
+        IThermostat thermostat;
+    }
+
+    event TermsSet(uint32 indexed version, Terms terms);
+    event JobCreated(
+        uint256 indexed jobId,
+        address indexed employer,
+        bytes32 indexed planJobId,
+        JobRequest request,
+        uint256 feeWei,
+        uint32 termsVersion,
+        IIncentivePolicy.RoleShares shares,
+        uint48 openEnd
+    );
+    event JobCancelled(uint256 indexed jobId, address indexed employer);
+    event JobAssigned(
+        uint256 indexed jobId,
+        address indexed agent,
+        uint256 stakeWei,
+        uint256 temperatureWad,
+        uint48 deadline,
+        uint48 hardDeadline
+    );
+    event ResultSubmitted(uint256 indexed jobId, address indexed agent, bytes32 resultHash, uint48 submittedAt);
+    /// @notice `challengeEnd` is 0 if the outcome is inconclusive.
+    event ValidationClosed(uint256 indexed jobId, Outcome outcome, uint48 challengeEnd);
+    /// @notice `claimant` is zero if an inconclusive validation led here.
+    event JobDisputed(uint256 indexed jobId, address indexed claimant, bytes32 evidenceHash, uint256 bondWei);
+    /// @notice `decidedBy` is Nobody if the job was not disputed.
+    event JobFinalized(
+        uint256 indexed jobId,
+        Outcome outcome,
+        IDisputeModule.DecidedBy decidedBy,
+        uint256 slashedWei,
+        uint256 burntWei
+    );
+    /// @notice `agent` is zero if nobody took the job in time.
+    event JobExpired(uint256 indexed jobId, address indexed agent, uint256 slashedWei, uint256 burntWei);
+    /// @notice Values as in `IIncentivePolicy.DelayPolicyApplied`; for double-validator-bonus the bonus (wei).
+    event DelayPolicyTriggered(
+        uint256 indexed jobId,
+        address indexed by,
+        IIncentivePolicy.DelayPolicy policy,
+        uint256 beforeValue,
+        uint256 afterValue
+    );
+
+    error RoleRequired(address account, uint8 role);
+    error UnexpectedStatus(uint256 jobId, Status actual, Status expected);
+    error NotEmployer(uint256 jobId, address account);
+    error NotAgent(uint256 jobId, address account);
+    error EmployerCannotApply(uint256 jobId, address account);
+    error RewardOutOfBounds(uint256 rewardWei, uint256 maxWei);
+    error BonusAboveCap(uint256 bonusWei, uint256 capWei);
+    error DeadlineOutOfBounds(uint256 deadlineSeconds, uint256 maxSeconds);
+    error TooManyDependencies(uint256 length, uint256 limit);
+    error UnknownDependency(uint256 dependency);
+    error DependencyUnmet(uint256 jobId, uint256 dependency);
+    error OpenWindowClosed(uint256 jobId, uint48 openEnd, uint48 activeTime);
+    error EmptyResult(uint256 jobId);
+    error DeadlinePassed(uint256 jobId, uint48 hardDeadline, uint48 activeTime);
+    error NotExpired(uint256 jobId, uint48 expiresAt, uint48 activeTime);
+    error ChallengeWindowOpen(uint256 jobId, uint48 challengeEnd, uint48 activeTime);
+    error ChallengeWindowClosed(uint256 jobId, uint48 challengeEnd, uint48 activeTime);
+    error NotFinalizable(uint256 jobId, Status status);
+    error NotExpirable(uint256 jobId, Status status);
+    error NotDisputable(uint256 jobId, Status status);
+    /// @notice Only who lost by the outcome can dispute it: the employer an acceptance, the agent a rejection, a committee
+    /// member one that it voted against. Otherwise the winner could spend the job's only dispute.
+    error NotAggrieved(uint256 jobId, address account);
+    error NotLate(uint256 jobId, uint48 deadline, uint48 activeTime);
+    error DelayPolicyAlreadyUsed(uint256 jobId);
+    error WrongDelayPolicy(uint256 jobId, IIncentivePolicy.DelayPolicy policy);
+    error BonusAtCap(uint256 jobId, uint256 capWei);
+    /// @notice `field` of the terms is outside what the field's documentation says.
+    error InvalidTerms(string field, uint256 value);
+
+    // Employer
+
+    /// @notice Creates a job and escrows its money from the caller, who holds the employer role and has approved
+    /// StakeManager for reward + fee + bonus cap (`costOf`). The employer can be a contract.
+    function createJob(JobRequest calldata request) external returns (uint256 jobId);
+
+    /// @notice Takes back a job that nobody has taken. Everything is refunded.
+    function cancelJob(uint256 jobId) external;
+
+    // Agent
+
+    /// @notice Takes a job and locks the stake that it asks (`requiredStakeWei`).
+    function applyForJob(uint256 jobId) external;
+
+    /// @notice Hands in the result before the hard deadline; opens validation.
+    function submitResult(uint256 jobId, bytes32 resultHash) external;
+
+    // Aggrieved parties
+
+    /// @notice Disputes an outcome within the challenge window; at most once a job. The caller posts the bond and must have
+    /// approved StakeManager for it.
+    function raiseDispute(uint256 jobId, bytes32 evidenceHash) external;
+
+    // Anyone
+
+    /// @notice Counts the current validation round (`IValidationModule.closeRound`) and moves the job on.
+    function closeValidation(uint256 jobId) external;
+
+    /// @notice Pays out an outcome whose challenge window is over, or concludes a dispute and pays out its ruling.
+    function finalize(uint256 jobId) external;
+
+    /// @notice Ends a job that nobody took in its open window, or whose agent missed the hard deadline.
+    function expire(uint256 jobId) external;
+
+    // Operator, guardian
+
+    /// @notice Sets a late job's delay policy in motion, any but trigger-pause-check. Once a job, while it is assigned.
+    function triggerDelayPolicy(uint256 jobId) external;
+
+    /// @notice Sets a late job's trigger-pause-check in motion.
+    function triggerPauseCheck(uint256 jobId) external;
+
+    // Council
+
+    /// @notice Adds a version of the terms, for jobs created from now on.
+    function setTerms(Terms calldata terms) external returns (uint32 version);
+
+    // Views
+
+    /// @notice What `createJob` would pull from the employer now.
+    function costOf(JobRequest calldata request) external view returns (uint256);
+
+    /// @notice Stake that the job asks now: reward × agentStakeBps × Tref/T, the last factor clamped to [0.5, 2]. T is the agents'
+    /// temperature. Rounds up.
+    function requiredStakeWei(uint256 jobId) external view returns (uint256);
+
+    function jobOf(uint256 jobId) external view returns (Job memory);
+    function dependenciesOf(uint256 jobId) external view returns (uint256[] memory);
+
+    /// @notice Jobs have ids 1 to `jobCount`.
+    function jobCount() external view returns (uint256);
+    function termsVersion() external view returns (uint32);
+    function termsAt(uint32 version) external view returns (Terms memory);
+    function wiring() external view returns (Wiring memory);
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IAGIALPHA} from "./IAGIALPHA.sol";
+import {IIdentityRegistry} from "./IIdentityRegistry.sol";
+
+/// @title IStakeManager
+/// @notice The only contract of the national layer that holds tokens. Four kinds of internal account: stakes,
+/// unbonding stakes, escrows (one a job) and claims; at all times
+/// `token.balanceOf(this) >= staked + unbonding + escrowed + claimable` (equal but for tokens sent here by mistake).
+///
+/// Every movement emits one event with payer, payee, amount and reason:
+/// wallet → stake `StakeDeposited`; stake → unbonding `UnbondingStarted`; unbonding → stake `UnbondingRecalled`;
+/// unbonding → wallet `StakeWithdrawn`; stake → escrow `StakeSlashed`; wallet → escrow `EscrowFunded`;
+/// escrow → claim `EscrowPaid`; escrow → nothing `EscrowBurned`; wallet → claim `RewardCredited`; claim → wallet `Claimed`.
+///
+/// A slash goes into the escrow of the job that caused it and leaves from there by that job's settlement, so slashed
+/// = distributed + burnt holds by construction.
+///
+/// While the system is paused `withdraw` and `claim` work; everything else that changes state reverts.
+interface IStakeManager {
+    enum SlashReason {
+        NonReveal,
+        WrongVote,
+        RejectedWork,
+        ExpiredJob
+    }
+
+    enum FundReason {
+        Job,
+        DisputeBond
+    }
+
+    enum PaymentReason {
+        AgentReward,
+        ValidatorReward,
+        OperatorReward,
+        EmployerRebate,
+        EmployerRefund,
+        Fee,
+        JurorFee,
+        BondReturned,
+        BondAwarded,
+        SlashToEmployer,
+        SlashToTreasury,
+        UnearnedToTreasury
+    }
+
+    /// @param payee Gets a claim of `amountWei`; zero amounts are skipped without an event.
+    struct Payment {
+        address payee;
+        uint256 amountWei;
+        PaymentReason reason;
+    }
+
+    /// @param staked Active stake, locked part included.
+    /// @param locked Part of `staked` that jobs hold. Always <= `staked`.
+    /// @param unbonding Stake on its way out. No weight in draws, but a lock can still recall it.
+    /// @param maturesAt Active time from which `unbonding` can be withdrawn.
+    struct Position {
+        uint256 staked;
+        uint256 locked;
+        uint256 unbonding;
+        uint48 maturesAt;
+    }
+
+    struct Totals {
+        uint256 stakedWei;
+        uint256 unbondingWei;
+        uint256 escrowedWei;
+        uint256 claimableWei;
+    }
+
+    /// @param seed Randomness, fixed before the draw.
+    /// @param timepoint Past second whose stakes are the weights.
+    /// @param seats How many members to find at most.
+    /// @param minFreeWei Unlocked stake that a member needs, both at `timepoint` and now.
+    /// @param excluded Accounts that cannot be members.
+    struct DrawRequest {
+        bytes32 seed;
+        uint48 timepoint;
+        uint256 seats;
+        uint256 minFreeWei;
+        address[] excluded;
+    }
+
+    event StakeDeposited(address indexed account, uint8 indexed role, uint256 amountWei);
+    event UnbondingStarted(address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt);
+    event UnbondingRecalled(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
+    event StakeWithdrawn(address indexed account, uint8 indexed role, uint256 amountWei);
+    event StakeLocked(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
+    event StakeReleased(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
+    event StakeSlashed(
+        uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei, SlashReason reason
+    );
+    event EscrowFunded(uint256 indexed jobId, address indexed payer, uint256 amountWei, FundReason reason);
+    event EscrowPaid(uint256 indexed jobId, address indexed payee, uint256 amountWei, PaymentReason reason);
+    event EscrowBurned(uint256 indexed jobId, uint256 amountWei);
+    event RewardCredited(bytes32 indexed epochId, address indexed payer, address indexed account, uint256 amountWei);
+    event Claimed(address indexed account, uint256 amountWei);
+    event UnbondingSecondsChanged(uint48 beforeSeconds, uint48 afterSeconds);
+
+    error ZeroAmount();
+    /// @notice The account does not hold the role that it wants to stake for.
+    error RoleRequired(address account, uint8 role);
+    error InsufficientFreeStake(address account, uint8 role, uint256 freeWei, uint256 neededWei);
+    error NothingUnbonding(address account, uint8 role);
+    error StillUnbonding(address account, uint8 role, uint48 maturesAt, uint48 activeTime);
+    error AlreadyLocked(uint256 jobId, address account, uint8 role);
+    error NotLocked(uint256 jobId, address account, uint8 role);
+    error SlashExceedsLock(uint256 jobId, address account, uint256 lockedWei, uint256 slashWei);
+    error EscrowShort(uint256 jobId, uint256 escrowWei, uint256 neededWei);
+    error NothingToClaim(address account);
+    error LengthMismatch(uint256 accounts, uint256 amounts);
+    error BatchTooLong(uint256 length, uint256 limit);
+    error InvalidPayee();
+    /// @notice Unbonding must outlast a draw: it lies in [1 day, 90 days].
+    error UnbondingOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
+    error FutureLookup(uint48 timepoint, uint48 clock);
+    error ValidatorsFull(uint256 limit);
+
+    // Stakers
+
+    /// @notice Stakes `amountWei` of the caller's tokens for `role`, which it must hold. Needs an allowance.
+    /// A validator's deposit counts in draws for work submitted in a later second.
+    function depositStake(uint8 role, uint256 amountWei) external;
+
+    /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn adds
+    /// to it and restarts the clock for both.
+    function requestUnbonding(uint8 role, uint256 amountWei) external;
+
+    /// @notice Pays matured unbonding stake to the caller. Works while the system is paused.
+    /// Warning: until this call a lock can still recall unbonding stake, also after it has matured.
+    function withdraw(uint8 role) external returns (uint256 amountWei);
+
+    /// @notice Pays the caller everything it has earned. Works while the system is paused.
+    function claim() external returns (uint256 amountWei);
+
+    // Settlement (JobRegistry and ValidationModule)
+
+    /// @notice Locks stake for a job, unlocked stake first, then stake that is unbonding. Once per job, account, role.
+    function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external;
+
+    /// @notice Ends the job's lock on the account, whatever is left of it.
+    function release(uint256 jobId, address account, uint8 role) external;
+
+    /// @notice Moves `amountWei` of the job's lock on the account into the job's escrow. The rest stays locked.
+    function slash(uint256 jobId, address account, uint8 role, uint256 amountWei, SlashReason reason) external;
+
+    // Escrow (JobRegistry)
+
+    /// @notice Pulls `amountWei` from `payer` into the job's escrow. The payer needs an allowance for this contract.
+    function fundEscrow(uint256 jobId, address payer, uint256 amountWei, FundReason reason) external;
+
+    /// @notice Turns escrow of the job into claims, and burns `burnWei` of it.
+    function settleEscrow(uint256 jobId, Payment[] calldata payments, uint256 burnWei) external;
+
+    // Rewards (RewardEngineMB)
+
+    /// @notice Pulls the sum from the caller and credits each account. Zero amounts are skipped. At most 256 a call.
+    function creditRewards(bytes32 epochId, address[] calldata accounts, uint256[] calldata amountsWei) external;
+
+    // Council
+
+    /// @notice Changes the unbonding time (active seconds) for later requests.
+    function setUnbondingSeconds(uint48 valueSeconds) external;
+
+    // Views
+
+    /// @notice Draws validators without replacement, weighted by their stake at `request.timepoint`.
+    ///
+    /// Attempt n = 0, 1, … takes r = keccak256(abi.encode(seed, n)) mod (total weight not yet taken) and the validator
+    /// at which the running sum of untaken weights, in order of first stake, first exceeds r. That validator is taken
+    /// out of the draw; it is a member if it held the validator role and `minFreeWei` unlocked at `timepoint`, has
+    /// that much unlocked or unbonding now, and is not excluded. Ends when the seats are filled, the weight is used up, or
+    /// after 2 × seats + 16 attempts.
+    ///
+    /// The modulo bias is below total / 2^256. Cost is logarithmic in the number of validators.
+    /// @return members At most `seats`, in order of the draw.
+    /// @return weightsWei Their stakes at `timepoint`.
+    function drawValidators(DrawRequest calldata request)
+        external
+        view
+        returns (address[] memory members, uint256[] memory weightsWei);
+
+    function positionOf(address account, uint8 role) external view returns (Position memory);
+    function lockOf(uint256 jobId, address account, uint8 role) external view returns (uint256);
+    function escrowOf(uint256 jobId) external view returns (uint256);
+    function claimOf(address account) external view returns (uint256);
+    function totals() external view returns (Totals memory);
+
+    /// @notice A validator's stake at the end of second `timepoint`.
+    function validatorStakeAt(address account, uint48 timepoint) external view returns (uint256);
+
+    /// @notice A validator's unlocked stake at the end of second `timepoint`.
+    function validatorFreeAt(address account, uint48 timepoint) external view returns (uint256);
+
+    /// @notice Sum of all validators' stakes at the end of second `timepoint`.
+    function totalValidatorStakeAt(uint48 timepoint) external view returns (uint256);
+
+    /// @notice Accounts that ever staked as validator, in order of first stake: the order of the draw.
+    function validatorCount() external view returns (uint256);
+    function validatorAt(uint256 index) external view returns (address);
+
+    function unbondingSeconds() external view returns (uint48);
+    function token() external view returns (IAGIALPHA);
+    function identities() external view returns (IIdentityRegistry);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+/// @title IThermostat
+/// @notice The protocol's temperature: how much exploration it wants. Temperatures and KPIs are WAD.
+///
+/// temperature = clamp(base + output, min, max), formed when read, so bounds hold at once when they change. `base` is the
+/// set-point that the council (or a delay policy) moves; `output` is that of a PID controller on three KPIs.
+///
+/// One tick, all divisions rounding toward zero, dt in whole seconds of active time since the last tick (0 on the first
+/// tick and on the first after the KPI targets or weights changed):
+///
+///     measurement = Σ kpiᵢ·weightᵢ / WAD                         each term divided on its own
+///     error       = Σ (kpiᵢ − targetᵢ)·weightᵢ / WAD             each term divided on its own
+///     candidate   = clamp(integral + ki·error·dt / WAD, −integralLimit, +integralLimit)
+///     derivative  = dt = 0 ? 0 : kd·(measurement − last measurement) / WAD / dt
+///     raw(i)      = kp·error / WAD + i + derivative
+///     integral'   = candidate, unless raw(candidate) leaves [−outputLimit, outputLimit], or base + raw(candidate) leaves
+///                   [min, max], on the side to which the error pushes: then it stays (anti-windup)
+///     output      = clamp(raw(integral'), −outputLimit, +outputLimit)
+///
+/// The derivative is taken on the measurement, so moving a target causes no kick. A positive error heats.
+interface IThermostat {
+    /// @param emissionWad Token emission against plan.
+    /// @param backlogWad Work waiting.
+    /// @param slaWad Lateness.
+    struct Kpis {
+        int256 emissionWad;
+        int256 backlogWad;
+        int256 slaWad;
+    }
+
+    /// @param kp Proportional gain.
+    /// @param ki Integral gain, per second.
+    /// @param kd Derivative gain, seconds.
+    /// @param integralLimit Bound of the integral's magnitude.
+    /// @param outputLimit Bound of the output's magnitude.
+    struct Gains {
+        int256 kp;
+        int256 ki;
+        int256 kd;
+        int256 integralLimit;
+        int256 outputLimit;
+    }
+
+    /// @param minWad Above zero.
+    /// @param maxWad At most 10^6 WAD.
+    /// @param emergencyWad Where raise-temperature leads; inside the other two.
+    struct Bounds {
+        uint256 minWad;
+        uint256 maxWad;
+        uint256 emergencyWad;
+    }
+
+    struct Config {
+        uint256 baseWad;
+        Bounds bounds;
+        Gains gains;
+        Kpis targets;
+        Kpis weights;
+        uint48 minTickSeconds;
+    }
+
+    struct PidState {
+        int256 integralWad;
+        int256 outputWad;
+        int256 measurementWad;
+        uint48 lastTickAt;
+    }
+
+    enum ChangeReason {
+        Tick,
+        BaseSet,
+        BoundsSet,
+        DelayPolicy,
+        GainsSet
+    }
+
+    event TemperatureChanged(uint256 beforeWad, uint256 afterWad, ChangeReason reason);
+    event Ticked(
+        Kpis kpis, uint48 dtSeconds, int256 errorWad, int256 integralWad, int256 derivativeWad, int256 outputWad
+    );
+    event BaseChanged(uint256 beforeWad, uint256 afterWad);
+    event BoundsChanged(Bounds beforeBounds, Bounds afterBounds);
+    event GainsChanged(Gains beforeGains, Gains afterGains);
+    event KpisChanged(Kpis targets, Kpis weights);
+    event RoleOffsetChanged(uint8 indexed role, int256 beforeWad, int256 afterWad);
+
+    error BoundsInvalid(uint256 minWad, uint256 emergencyWad, uint256 maxWad);
+    error BaseOutOfBounds(uint256 baseWad, uint256 minWad, uint256 maxWad);
+    error GainOutOfBounds(int256 value, int256 limit);
+    error KpiOutOfBounds(int256 value, int256 limit);
+    error WeightOutOfBounds(int256 value, int256 limit);
+    error OffsetOutOfBounds(int256 value, int256 limit);
+    error InvalidRole(uint8 role);
+    error TickTooSoon(uint48 nextTickAt, uint48 activeTime);
+    error StepOutOfBounds(uint256 stepBps);
+    error AtEmergencyTemperature(uint256 temperatureWad, uint256 emergencyWad);
+
+    /// @notice One step of the controller with the KPIs as measured now. At least `minTickSeconds` apart.
+    function tick(Kpis calldata kpis) external returns (uint256 afterWad);
+
+    /// @notice Moves the base by stepBps of the distance from the temperature to the emergency temperature, rounding up,
+    /// but not above the upper bound.
+    function raiseTowardsEmergency(uint256 stepBps) external returns (uint256 beforeWad, uint256 afterWad);
+
+    /// @notice Moves the set-point.
+    function setBaseTemperature(uint256 baseWad) external;
+
+    /// @notice Changes the bounds; the base is clamped into them.
+    function setBounds(Bounds calldata newBounds) external;
+
+    /// @notice Changes the gains; integral and output are clamped into the new limits.
+    function setGains(Gains calldata newGains) external;
+
+    /// @notice Changes targets and weights. The next tick has dt = 0.
+    function setKpis(Kpis calldata targets, Kpis calldata weights) external;
+
+    /// @notice Sets what is added to the temperature for one role.
+    function setRoleOffset(uint8 role, int256 offsetWad) external;
+
+    function temperatureWad() external view returns (uint256);
+
+    /// @notice clamp(temperature + the role's offset, min, max).
+    function temperatureOf(uint8 role) external view returns (uint256);
+
+    /// @notice The base at deployment: the temperature at which a job asks exactly its base stake. Immutable.
+    function referenceTemperatureWad() external view returns (uint256);
+
+    function baseTemperatureWad() external view returns (uint256);
+    function bounds() external view returns (Bounds memory);
+    function gains() external view returns (Gains memory);
+    function kpiTargets() external view returns (Kpis memory);
+    function kpiWeights() external view returns (Kpis memory);
+    function pidState() external view returns (PidState memory);
+    function roleOffsetOf(uint8 role) external view returns (int256);
+    function minTickSeconds() external view returns (uint48);
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {Outcome} from "../shared/Outcome.sol";
+import {IStakeManager} from "./IStakeManager.sol";
+
+/// @title IValidationModule
+/// @notice A committee judges a submitted result by commit and reveal. One redraw if the quorum is missed; after the
+/// second miss the round is inconclusive and the job goes to a jury.
+///
+/// **The draw.** Weights are the validators' stakes in the second before the submission, so nobody can move stake
+/// afterwards to any effect. The seed is keccak256(abi.encode(DRAW_DOMAIN, chainid, this, jobId, round, h)) with h the
+/// hash of one block that was in the future when the round opened (`seedBlock`). Who draws, and when, changes nothing:
+/// before `seedBlock` the draw reverts, later h is fixed (from the chain, or from the EIP-2935 history for 8191 blocks). If nobody
+/// draws for that long the round is lost and there is no second draw: a new seed would favour whoever waited.
+///
+/// **Windows** are half-open intervals of active time: commits in [draw, commitEnd), reveals in [commitEnd, revealEnd).
+///
+/// Warning: the proposer of `seedBlock` can try orderings of its block until the hash suits it. On a chain whose proposers
+/// are not trusted with the stakes at hand, more blocks or a beacon would have to feed the seed.
+/// Warning: of two draws that compete for one validator's last free stake, the first one called gets it.
+interface IValidationModule {
+    /// @param commitSeconds Active seconds to commit.
+    /// @param revealSeconds Active seconds to reveal.
+    /// @param committeeSize Seats to fill, at most 15.
+    /// @param quorum Reveals needed for a decision, 1 to `committeeSize`.
+    /// @param approvalBps Part of the revealed stake that must approve; ties at the threshold approve.
+    /// @param nonRevealSlashBps Part of the seat's lock that a member loses for not revealing, at most 5000.
+    /// @param wrongVoteSlashBps Part that a revealer loses for a vote against the final outcome, at most 5000.
+    /// @param seatLockWei Stake that a seat locks.
+    struct ValidationTerms {
+        uint32 commitSeconds;
+        uint32 revealSeconds;
+        uint8 committeeSize;
+        uint8 quorum;
+        uint16 approvalBps;
+        uint16 nonRevealSlashBps;
+        uint16 wrongVoteSlashBps;
+        uint128 seatLockWei;
+    }
+
+    /// @param number 1, or 2 after a redraw.
+    /// @param drawn Whether the seed block was used (or found lost).
+    /// @param revealed Members that revealed.
+    /// @param outcome Pending until closed.
+    /// @param frozenAt Second whose stakes are the weights.
+    /// @param seedBlock Block whose hash is the seed.
+    /// @param commitEnd End of commits, reveals start. Active time.
+    /// @param revealEnd End of reveals. Active time.
+    /// @param approvedWei Revealed stake that approves.
+    /// @param revealedWei Revealed stake.
+    /// @param seed Zero until drawn, and for a lost round.
+    struct Round {
+        uint8 number;
+        bool drawn;
+        uint8 revealed;
+        Outcome outcome;
+        uint48 frozenAt;
+        uint64 seedBlock;
+        uint48 commitEnd;
+        uint48 revealEnd;
+        uint128 approvedWei;
+        uint128 revealedWei;
+        bytes32 seed;
+    }
+
+    /// @param weightWei Stake at `frozenAt`; zero for an account that is no member.
+    /// @param choice 0 until revealed, then 1 (approve) or 2 (reject).
+    /// @param commitment Zero until committed.
+    struct Ballot {
+        uint128 weightWei;
+        uint8 choice;
+        bytes32 commitment;
+    }
+
+    event RoundOpened(uint256 indexed jobId, uint8 indexed round, uint64 seedBlock, uint48 frozenAt);
+    event CommitteeDrawn(
+        uint256 indexed jobId,
+        uint8 indexed round,
+        bytes32 seed,
+        address[] members,
+        uint256[] weightsWei,
+        uint48 commitEnd,
+        uint48 revealEnd
+    );
+    /// @notice Nobody drew while the seed block's hash could be had.
+    event SeedLost(uint256 indexed jobId, uint8 indexed round, uint64 seedBlock);
+    event VoteCommitted(uint256 indexed jobId, uint8 indexed round, address indexed validator, bytes32 commitment);
+    event VoteRevealed(
+        uint256 indexed jobId,
+        uint8 indexed round,
+        address indexed validator,
+        uint8 choice,
+        bytes32 salt,
+        uint256 weightWei
+    );
+    event RoundClosed(
+        uint256 indexed jobId,
+        uint8 indexed round,
+        Outcome outcome,
+        uint8 members,
+        uint8 revealed,
+        uint256 approvedWei,
+        uint256 revealedWei
+    );
+    event RoundSettled(uint256 indexed jobId, uint8 indexed round, Outcome finalOutcome, address[] winners);
+
+    error RoundExists(uint256 jobId);
+    error NoRound(uint256 jobId);
+    error AlreadyDrawn(uint256 jobId, uint8 round);
+    error NotDrawn(uint256 jobId, uint8 round);
+    error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
+    error NotMember(uint256 jobId, uint8 round, address account);
+    error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
+    error RevealWindowClosed(uint256 jobId, uint48 commitEnd, uint48 revealEnd, uint48 activeTime);
+    error RevealWindowOpen(uint256 jobId, uint48 revealEnd, uint48 activeTime);
+    error EmptyCommitment();
+    error AlreadyCommitted(uint256 jobId, uint8 round, address account);
+    error NotCommitted(uint256 jobId, uint8 round, address account);
+    error AlreadyRevealed(uint256 jobId, uint8 round, address account);
+    error InvalidChoice(uint8 choice);
+    error CommitmentMismatch(bytes32 committed, bytes32 revealed);
+    error RoundIsClosed(uint256 jobId, uint8 round);
+    error RoundIsOpen(uint256 jobId, uint8 round);
+    error AlreadySettled(uint256 jobId);
+
+    // Anyone
+
+    /// @notice Draws the committee of the current round once its seed block has passed, and locks the seats.
+    function drawCommittee(uint256 jobId) external;
+
+    // Members
+
+    /// @notice Commits to a vote. Final: a commitment cannot be replaced.
+    /// @param commitment See `commitmentOf`.
+    function commitVote(uint256 jobId, bytes32 commitment) external;
+
+    /// @notice Reveals the committed vote.
+    function revealVote(uint256 jobId, uint8 choice, bytes32 salt) external;
+
+    // JobRegistry
+
+    /// @notice Opens round 1 for a submission. Weights are those of the previous second.
+    function openRound(uint256 jobId, address employer, address agent, ValidationTerms calldata terms) external;
+
+    /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that
+    /// did not reveal. If the quorum was missed, it releases the revealers unharmed and opens round 2 (or ends inconclusive).
+    /// @return outcome Pending if round 2 was opened.
+    function closeRound(uint256 jobId) external returns (Outcome outcome);
+
+    /// @notice Releases the last round's seats against the job's final outcome. Revealers of a decided round that voted
+    /// against it are slashed.
+    /// @return winners Revealers of the last round that voted with `finalOutcome`; empty if that is inconclusive.
+    /// @return weightsWei Their weights.
+    function settle(uint256 jobId, Outcome finalOutcome)
+        external
+        returns (address[] memory winners, uint256[] memory weightsWei);
+
+    // Views
+
+    /// @notice keccak256(abi.encode(COMMIT_DOMAIN, chainid, this, jobId, round, validator, choice, salt)).
+    function commitmentOf(uint256 jobId, uint8 round, address validator, uint8 choice, bytes32 salt)
+        external
+        view
+        returns (bytes32);
+
+    /// @notice The current round. `number` 0 if the job has none.
+    function roundOf(uint256 jobId) external view returns (Round memory);
+    function roundAt(uint256 jobId, uint8 number) external view returns (Round memory);
+    function membersOf(uint256 jobId, uint8 number) external view returns (address[] memory);
+    function ballotOf(uint256 jobId, uint8 number, address account) external view returns (Ballot memory);
+
+    /// @notice Members of all rounds of the job; an account drawn twice is listed twice.
+    function allMembersOf(uint256 jobId) external view returns (address[] memory);
+
+    function COMMIT_DOMAIN() external view returns (bytes32);
+    function DRAW_DOMAIN() external view returns (bytes32);
+    function stakeManager() external view returns (IStakeManager);
+}
