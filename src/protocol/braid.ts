@@ -1,0 +1,186 @@
+/**
+ * Weaves several lanes (jobs, drills, regions) into one sequence of blocks on the virtual clock.
+ *
+ * A lane is an async function that asks for transactions at a time, or for reads, and awaits the answer. When
+ * every lane waits, the braid answers all reads in one batch; when no read is left it takes the earliest time
+ * asked for, and mines what all lanes want by then, in lane order, as one group. So the chain's content depends
+ * on the lanes alone, never on how the runtime schedules them.
+ */
+
+export interface BraidPort<Step, Mined, Read, Answer> {
+  /** Latest block's timestamp in seconds. */
+  now(): bigint;
+  mine(group: { at: bigint; steps: readonly Step[] }): Promise<readonly Mined[]>;
+  read(calls: readonly Read[]): Promise<readonly Answer[]>;
+}
+
+/** What a lane can do; `at` is a chain time in seconds, "next" means one second after the latest block. */
+export interface Lane<Step, Mined, Read, Answer> {
+  now(): bigint;
+  send(steps: readonly Step[], at?: bigint | "next"): Promise<readonly Mined[]>;
+  read(calls: readonly Read[]): Promise<readonly Answer[]>;
+  /** Waits for chain time to reach `at` without sending anything. */
+  until(at: bigint): Promise<void>;
+  /** Runs further lanes beside each other and waits for all of them, in the order given. */
+  fork<Result>(bodies: readonly LaneBody<Step, Mined, Read, Answer, Result>[]): Promise<Result[]>;
+}
+
+export type LaneBody<Step, Mined, Read, Answer, Result> = (
+  lane: Lane<Step, Mined, Read, Answer>,
+) => Promise<Result>;
+
+interface Waiting<Question, Reply> {
+  readonly order: readonly number[];
+  readonly question: Question;
+  readonly resolve: (reply: Reply) => void;
+}
+
+/**
+ * Runs `body` and every lane that it forks to the end.
+ *
+ * @throws whatever a lane throws first; the other lanes are abandoned.
+ */
+export async function braid<Step, Mined, Read, Answer, Result>(
+  port: BraidPort<Step, Mined, Read, Answer>,
+  body: LaneBody<Step, Mined, Read, Answer, Result>,
+): Promise<Result> {
+  return new Braid(port).run(body);
+}
+
+class Braid<Step, Mined, Read, Answer> {
+  readonly #port: BraidPort<Step, Mined, Read, Answer>;
+  #sends: Waiting<{ at: bigint; steps: readonly Step[] }, readonly Mined[]>[] = [];
+  #reads: Waiting<readonly Read[], readonly Answer[]>[] = [];
+  /** Lanes that are neither waiting nor finished; nothing is mined while there is one. */
+  #running = 0;
+  #wake: () => void = () => {};
+
+  constructor(port: BraidPort<Step, Mined, Read, Answer>) {
+    this.#port = port;
+  }
+
+  async run<Result>(body: LaneBody<Step, Mined, Read, Answer, Result>): Promise<Result> {
+    let finished = false;
+    const result = this.#start(body, [0]).finally(() => {
+      finished = true;
+      this.#wake();
+    });
+    result.catch(() => {});
+    while (!finished) {
+      await this.#allWaiting();
+      if (!finished) await this.#answer();
+    }
+    return result;
+  }
+
+  async #start<Result>(
+    body: LaneBody<Step, Mined, Read, Answer, Result>,
+    order: readonly number[],
+  ): Promise<Result> {
+    this.#running += 1;
+    try {
+      return await body(this.#lane(order));
+    } finally {
+      this.#running -= 1;
+      this.#wake();
+    }
+  }
+
+  #lane(order: readonly number[]): Lane<Step, Mined, Read, Answer> {
+    let forks = 0;
+    return {
+      now: () => this.#port.now(),
+      send: (steps, at = "next") => this.#wait(this.#sends, order, { at: this.#time(at), steps }),
+      read: (calls) => this.#wait(this.#reads, order, calls),
+      until: async (at) => {
+        if (at > this.#port.now()) await this.#wait(this.#sends, order, { at, steps: [] });
+      },
+      fork: async (bodies) => {
+        forks += 1;
+        const lanes = bodies.map((body, index) => this.#start(body, [...order, forks, index]));
+        this.#running -= 1;
+        try {
+          return await Promise.all(lanes);
+        } finally {
+          this.#running += 1;
+        }
+      },
+    };
+  }
+
+  #time(at: bigint | "next"): bigint {
+    const next = this.#port.now() + 1n;
+    return at === "next" || at < next ? next : at;
+  }
+
+  #wait<Question, Reply>(
+    list: Waiting<Question, Reply>[],
+    order: readonly number[],
+    question: Question,
+  ): Promise<Reply> {
+    return new Promise((resolve) => {
+      list.push({ order, question, resolve });
+      this.#running -= 1;
+      this.#wake();
+    });
+  }
+
+  /** Settles only after the microtasks of answered lanes have run, so that every lane has asked again. */
+  async #allWaiting(): Promise<void> {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#running > 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async #answer(): Promise<void> {
+    if (this.#reads.length > 0) return this.#answerReads();
+    if (this.#sends.length > 0) return this.#mineEarliest();
+    throw new Error("every lane waits for another one");
+  }
+
+  async #answerReads(): Promise<void> {
+    const waiting = this.#reads.splice(0).sort(byOrder);
+    const answers = await this.#port.read(waiting.flatMap((entry) => entry.question));
+    this.#deal(waiting, answers, (calls) => calls.length);
+  }
+
+  async #mineEarliest(): Promise<void> {
+    const at = this.#sends.reduce(
+      (least, { question }) => (question.at < least ? question.at : least),
+      this.#sends[0]?.question.at ?? 0n,
+    );
+    const due = this.#sends.filter(({ question }) => question.at <= at).sort(byOrder);
+    const later = this.#sends.filter(({ question }) => question.at > at);
+    this.#sends.splice(0, this.#sends.length, ...later);
+    const steps = due.flatMap(({ question }) => question.steps);
+    const mined = await this.#port.mine({ at, steps });
+    this.#deal(due, mined, ({ steps: own }) => own.length);
+  }
+
+  #deal<Question, Reply>(
+    waiting: readonly Waiting<Question, readonly Reply[]>[],
+    replies: readonly Reply[],
+    share: (question: Question) => number,
+  ): void {
+    let from = 0;
+    for (const { question, resolve } of waiting) {
+      const size = share(question);
+      this.#running += 1;
+      resolve(replies.slice(from, from + size));
+      from += size;
+    }
+  }
+}
+
+function byOrder(a: { order: readonly number[] }, b: { order: readonly number[] }): number {
+  for (let index = 0; ; index += 1) {
+    const left = a.order[index];
+    const right = b.order[index];
+    if (left === undefined || right === undefined) return a.order.length - b.order.length;
+    if (left !== right) return left - right;
+  }
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { Interface } from "ethers";
+
+const require = createRequire(import.meta.url);
+
+/** Where each contract's artefact comes from: our own compilation, or a package as it ships. */
+const SOURCES = {
+  AGIALPHA: "contracts/shared/AGIALPHA.sol",
+  IdentityRegistry: "contracts/shared/IdentityRegistry.sol",
+  SystemPause: "contracts/shared/SystemPause.sol",
+  ReceiptAnchor: "contracts/shared/ReceiptAnchor.sol",
+  IncentivePolicy: "contracts/national/IncentivePolicy.sol",
+  Thermostat: "contracts/national/Thermostat.sol",
+  StakeManager: "contracts/national/StakeManager.sol",
+  JobRegistry: "contracts/national/JobRegistry.sol",
+  ValidationModule: "contracts/national/ValidationModule.sol",
+  DisputeModule: "contracts/national/DisputeModule.sol",
+  AccessManager: "@openzeppelin/contracts/build/contracts/AccessManager.json",
+} as const;
+
+export type ContractName = keyof typeof SOURCES;
+
+interface Artifact {
+  readonly abi: readonly object[];
+  readonly bytecode: string;
+}
+
+export interface ContractType {
+  readonly name: ContractName;
+  readonly abi: Interface;
+  /** Creation code without constructor arguments, 0x-prefixed. */
+  readonly bytecode: string;
+}
+
+const loaded = new Map<ContractName, ContractType>();
+
+/** Loads one contract's ABI and creation code, once a process. */
+export function contractType(name: ContractName): ContractType {
+  const known = loaded.get(name);
+  if (known) return known;
+  const artifact = JSON.parse(readFileSync(artifactPath(name), "utf8")) as Artifact;
+  const type = { name, abi: new Interface(artifact.abi), bytecode: artifact.bytecode };
+  loaded.set(name, type);
+  return type;
+}
+
+function artifactPath(name: ContractName): string {
+  const source = SOURCES[name];
+  if (source.endsWith(".json")) return require.resolve(source);
+  return fileURLToPath(new URL(`../../artifacts/${source}/${name}.json`, import.meta.url));
+}

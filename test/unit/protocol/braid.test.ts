@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { type BraidPort, braid, type Lane } from "../../../src/protocol/braid.ts";
+
+interface Block {
+  readonly at: bigint;
+  readonly steps: readonly string[];
+}
+
+/** A chain that only remembers: each step's receipt is the step with its block's time. */
+class Memory implements BraidPort<string, string, string, string> {
+  readonly blocks: Block[] = [];
+  readonly reads: string[][] = [];
+
+  now(): bigint {
+    return this.blocks.at(-1)?.at ?? 0n;
+  }
+
+  async mine(block: Block): Promise<string[]> {
+    this.blocks.push(block);
+    return block.steps.map((step) => `${step}@${block.at}`);
+  }
+
+  async read(calls: readonly string[]): Promise<string[]> {
+    this.reads.push([...calls]);
+    return calls.map((call) => `${call}!`);
+  }
+}
+
+type TestLane = Lane<string, string, string, string>;
+
+test("steps that are due together share one block, in lane order", async () => {
+  const chain = new Memory();
+  const job = (name: string, delay: number) => async (lane: TestLane) => {
+    for (let turn = 0; turn < delay; turn += 1) await Promise.resolve();
+    await lane.send([`${name}1`], 10n);
+    return lane.send([`${name}2`], 20n);
+  };
+  const results = await braid(chain, (lane) => lane.fork([job("a", 7), job("b", 0)]));
+  assert.deepEqual(chain.blocks, [
+    { at: 10n, steps: ["a1", "b1"] },
+    { at: 20n, steps: ["a2", "b2"] },
+  ]);
+  assert.deepEqual(results, [["a2@20"], ["b2@20"]]);
+});
+
+test("a lane that asks for an earlier time goes first, and reads come before blocks", async () => {
+  const chain = new Memory();
+  const answers: string[] = [];
+  await braid(chain, (lane) =>
+    lane.fork([
+      async (late) => void (await late.send(["late"], 50n)),
+      async (early) => {
+        answers.push(...(await early.read(["x", "y"])));
+        await early.send(["early"], 5n);
+        await early.send(["next"]);
+      },
+    ]),
+  );
+  assert.deepEqual(answers, ["x!", "y!"]);
+  assert.deepEqual(
+    chain.blocks.map(({ at, steps }) => `${at}:${steps}`),
+    ["5:early", "6:next", "50:late"],
+  );
+});
+
+test("the first failure of a lane is the failure of the whole", async () => {
+  const chain = new Memory();
+  const run = braid(chain, (lane) =>
+    lane.fork([
+      async (steady) => void (await steady.send(["steady"], 9n)),
+      async () => {
+        throw new Error("broken lane");
+      },
+    ]),
+  );
+  await assert.rejects(run, /broken lane/);
+});
+
+test("a failing chain fails the braid", async () => {
+  const chain = new Memory();
+  chain.mine = async () => {
+    throw new Error("node is gone");
+  };
+  await assert.rejects(
+    braid(chain, (lane) => lane.send(["step"])),
+    /node is gone/,
+  );
+});
+
+test("blocks do not depend on how long lanes take to decide", async () => {
+  const program = fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 5 }), { maxLength: 5 });
+  const run = async (lanes: number[][], hesitation: (index: number) => number) => {
+    const chain = new Memory();
+    await braid(chain, (root) =>
+      root.fork(
+        lanes.map((times, lane) => async (own: TestLane) => {
+          for (const [step, at] of times.entries()) {
+            for (let turn = 0; turn < hesitation(lane * 7 + step); turn += 1) await Promise.resolve();
+            await own.send([`${lane}.${step}`], BigInt(at));
+          }
+        }),
+      ),
+    );
+    return chain.blocks;
+  };
+  await fc.assert(
+    fc.asyncProperty(program, fc.infiniteStream(fc.nat(9)), async (lanes, waits) => {
+      const slow = [...Array(64)].map(() => waits.next().value as number);
+      assert.deepEqual(await run(lanes, (index) => slow[index] ?? 0), await run(lanes, () => 0));
+    }),
+  );
+});
