@@ -1,0 +1,41 @@
+/** One event as a receipt shows it: integers are decimal strings, bytes are 0x hex, addresses EIP-55. */
+export interface EventRecord {
+  readonly contract: string;
+  readonly address: string;
+  readonly name: string;
+  readonly args: ArgumentRecord;
+}
+
+export type ArgumentValue = string | boolean | readonly ArgumentValue[] | ArgumentRecord;
+
+export interface ArgumentRecord {
+  readonly [name: string]: ArgumentValue;
+}
+
+/** One transaction as a receipt shows it; made from chain data and the address book alone. */
+export interface TransactionRecord {
+  readonly hash: string;
+  readonly block: number;
+  readonly index: number;
+  /** Block timestamp, seconds. */
+  readonly timestamp: number;
+  readonly from: string;
+  readonly to: string | null;
+  readonly contract: string | null;
+  readonly function: string | null;
+  readonly args: ArgumentRecord;
+  /** Native coin, wei. */
+  readonly value: string;
+  readonly status: "success" | "reverted";
+  readonly gasUsed: string;
+  /** The decoded revert reason; only where the transaction reverted. */
+  readonly error?: string;
+  readonly events: readonly EventRecord[];
+}
+
+/** A deployed contract: the name under which receipts show it, its address, and whose ABI it speaks. */
+export interface AddressEntry {
+  readonly name: string;
+  readonly address: string;
+  readonly artifact: string;
+}

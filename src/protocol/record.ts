@@ -1,0 +1,104 @@
+import { AbiCoder, getAddress as checksum, type Interface, type ParamType, Result } from "ethers";
+import type { RawLog, RawReceipt } from "../chain/receipt.ts";
+import type { ArgumentRecord, ArgumentValue, EventRecord, TransactionRecord } from "../model/record.ts";
+import type { AddressBook, Deployed } from "./address-book.ts";
+
+/** A transaction that is in a block, from whichever side: just mined by a session, or replayed. */
+export interface ChainTransaction {
+  readonly hash: string;
+  readonly block: number;
+  readonly index: number;
+  /** Seconds. */
+  readonly timestamp: number;
+  readonly data: string;
+  readonly valueWei: bigint;
+  readonly receipt: RawReceipt;
+  /** `null` if it succeeded. */
+  readonly revertData: string | null;
+}
+
+/** Decodes a transaction into its receipt form. Pure: a replayed chain gives the same record. */
+export function recordOf(book: AddressBook, transaction: ChainTransaction): TransactionRecord {
+  const { receipt, revertData } = transaction;
+  const target = book.at(receipt.to ?? receipt.contractAddress ?? "");
+  const call = receipt.to === null ? decodeDeployment(target, transaction.data) : decodeCall(target, transaction.data);
+  return {
+    hash: transaction.hash,
+    block: transaction.block,
+    index: transaction.index,
+    timestamp: transaction.timestamp,
+    from: checksum(receipt.from),
+    to: receipt.to === null ? null : checksum(receipt.to),
+    contract: target?.name ?? null,
+    ...call,
+    value: transaction.valueWei.toString(),
+    status: receipt.status === "0x1" ? "success" : "reverted",
+    gasUsed: BigInt(receipt.gasUsed).toString(),
+    ...(revertData === null ? {} : { error: describeRevert(book, revertData) }),
+    events: receipt.logs.map((log) => decodeEvent(book, log)),
+  };
+}
+
+/** `StakeTooLow(100, 250)`; unknown data stays hex. */
+export function describeRevert(book: AddressBook, data: string): string {
+  if (data === "0x") return "reverted without data";
+  for (const abi of book.interfaces()) {
+    const error = abi.parseError(data);
+    if (error) return `${error.name}(${error.args.map((value) => plain(valueOf(value, null))).join(", ")})`;
+  }
+  return data;
+}
+
+function decodeCall(
+  target: Deployed | undefined,
+  data: string,
+): Pick<TransactionRecord, "function" | "args"> {
+  const call = target?.type.abi.parseTransaction({ data });
+  if (!call) return { function: null, args: data === "0x" ? {} : { data } };
+  return { function: call.name, args: argumentsOf(call.fragment.inputs, call.args) };
+}
+
+function decodeDeployment(
+  target: Deployed | undefined,
+  data: string,
+): Pick<TransactionRecord, "function" | "args"> {
+  if (!target?.type.bytecode || !data.startsWith(target.type.bytecode)) return { function: "constructor", args: {} };
+  const { inputs } = target.type.abi.deploy;
+  const values = AbiCoder.defaultAbiCoder().decode(inputs, `0x${data.slice(target.type.bytecode.length)}`);
+  return { function: "constructor", args: argumentsOf(inputs, values) };
+}
+
+function decodeEvent(book: AddressBook, log: RawLog): EventRecord {
+  const emitter = book.at(log.address);
+  const event = emitter && parseLog(emitter.type.abi, log);
+  return {
+    contract: emitter?.name ?? "unknown",
+    address: checksum(log.address),
+    name: event?.name ?? "unknown",
+    args: event
+      ? argumentsOf(event.fragment.inputs, event.args)
+      : { topics: log.topics, data: log.data },
+  };
+}
+
+function parseLog(abi: Interface, log: RawLog) {
+  return abi.parseLog({ topics: [...log.topics], data: log.data });
+}
+
+function argumentsOf(inputs: readonly ParamType[], values: Result): ArgumentRecord {
+  return Object.fromEntries(
+    inputs.map((input, index) => [input.name || String(index), valueOf(values[index], input)]),
+  );
+}
+
+function valueOf(value: unknown, type: ParamType | null): ArgumentValue {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (type?.components && value instanceof Result) return argumentsOf(type.components, value);
+  if (Array.isArray(value)) return value.map((item) => valueOf(item, type?.arrayChildren ?? null));
+  return String(value);
+}
+
+function plain(value: ArgumentValue): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
