@@ -21,7 +21,8 @@ export interface ChainTransaction {
 export function recordOf(book: AddressBook, transaction: ChainTransaction): TransactionRecord {
   const { receipt, revertData } = transaction;
   const target = book.at(receipt.to ?? receipt.contractAddress ?? "");
-  const call = receipt.to === null ? decodeDeployment(target, transaction.data) : decodeCall(target, transaction.data);
+  const call =
+    receipt.to === null ? decodeDeployment(target, transaction.data) : decodeCall(target, transaction.data);
   return {
     hash: transaction.hash,
     block: transaction.block,
@@ -62,7 +63,8 @@ function decodeDeployment(
   target: Deployed | undefined,
   data: string,
 ): Pick<TransactionRecord, "function" | "args"> {
-  if (!target?.type.bytecode || !data.startsWith(target.type.bytecode)) return { function: "constructor", args: {} };
+  if (!target?.type.bytecode || !data.startsWith(target.type.bytecode))
+    return { function: "constructor", args: {} };
   const { inputs } = target.type.abi.deploy;
   const values = AbiCoder.defaultAbiCoder().decode(inputs, `0x${data.slice(target.type.bytecode.length)}`);
   return { function: "constructor", args: argumentsOf(inputs, values) };
@@ -75,9 +77,7 @@ function decodeEvent(book: AddressBook, log: RawLog): EventRecord {
     contract: emitter?.name ?? "unknown",
     address: checksum(log.address),
     name: event?.name ?? "unknown",
-    args: event
-      ? argumentsOf(event.fragment.inputs, event.args)
-      : { topics: log.topics, data: log.data },
+    args: event ? argumentsOf(event.fragment.inputs, event.args) : { topics: log.topics, data: log.data },
   };
 }
 

@@ -1,0 +1,108 @@
+import type { Result } from "ethers";
+import type { Account } from "../chain/accounts.ts";
+import type { Address, Hex } from "../chain/hex.ts";
+import type { MinedTransaction, Session, TransactionRequest } from "../chain/session.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import type { AddressBook } from "./address-book.ts";
+import { type BraidPort, braid, type Lane, type LaneBody } from "./braid.ts";
+import { recordOf } from "./record.ts";
+
+/** One call of a contract function, to be sent as a transaction. */
+export interface Step {
+  readonly from: Account;
+  /** Name in the address book. */
+  readonly contract: string;
+  readonly function: string;
+  readonly args: readonly unknown[];
+  readonly gasLimit?: bigint;
+  /** By default "success". */
+  readonly expect?: "success" | "reverted";
+}
+
+/** One view of a contract function at the latest block. */
+export interface Read {
+  readonly contract: string;
+  readonly function: string;
+  readonly args: readonly unknown[];
+}
+
+export type MissionLane = Lane<Step, TransactionRecord, Read, Result>;
+export type MissionBody<Value> = LaneBody<Step, TransactionRecord, Read, Result, Value>;
+
+/** Twenty of these fill a block. */
+const STEP_GAS_LIMIT = 2_900_000n;
+
+/** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
+export class Driver implements BraidPort<Step, TransactionRecord, Read, Result> {
+  readonly session: Session;
+  readonly book: AddressBook;
+
+  constructor(session: Session, book: AddressBook) {
+    this.session = session;
+    this.book = book;
+  }
+
+  now(): bigint {
+    return this.session.clock.now;
+  }
+
+  /** Runs lanes against this chain; see `braid`. */
+  weave<Value>(body: MissionBody<Value>): Promise<Value> {
+    return braid(this, body);
+  }
+
+  /** @param group.at seconds; by default one second after the latest block. */
+  async mine(group: { readonly at?: bigint; readonly steps: readonly Step[] }): Promise<TransactionRecord[]> {
+    const { at, steps } = group;
+    const transactions = steps.map((step) => this.#request(step));
+    return this.send({ ...(at === undefined ? {} : { at }), transactions });
+  }
+
+  /** The same for requests that are no contract calls: deployments and plain transfers. */
+  async send(group: {
+    readonly at?: bigint;
+    readonly transactions: readonly TransactionRequest[];
+  }): Promise<TransactionRecord[]> {
+    const mined = await this.session.mine(group);
+    return mined.map((transaction) => this.record(transaction));
+  }
+
+  /** @throws Error if a view reverts: views are only asked for what exists. */
+  async read(reads: readonly Read[]): Promise<Result[]> {
+    const results = await this.session.calls(
+      reads.map((read) => ({ to: this.#address(read.contract), data: this.#encode(read) })),
+    );
+    return results.map((result, index) => {
+      const read = reads[index] as Read;
+      if (result.kind === "reverted")
+        throw new Error(`${read.contract}.${read.function} reverted: ${result.data}`);
+      return this.book.get(read.contract).type.abi.decodeFunctionResult(read.function, result.data);
+    });
+  }
+
+  record(mined: MinedTransaction): TransactionRecord {
+    return recordOf(this.book, {
+      ...mined,
+      data: mined.request.data,
+      valueWei: mined.request.valueWei ?? 0n,
+    });
+  }
+
+  #request(step: Step): TransactionRequest {
+    return {
+      from: step.from,
+      to: this.#address(step.contract),
+      data: this.#encode(step),
+      gasLimit: step.gasLimit ?? STEP_GAS_LIMIT,
+      expect: step.expect ?? "success",
+    };
+  }
+
+  #address(contract: string): Address {
+    return this.book.get(contract).address as Address;
+  }
+
+  #encode(call: Read): Hex {
+    return this.book.get(call.contract).type.abi.encodeFunctionData(call.function, call.args) as Hex;
+  }
+}
