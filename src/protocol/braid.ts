@@ -21,6 +21,8 @@ export interface Lane<Step, Mined, Read, Answer> {
   read(calls: readonly Read[]): Promise<readonly Answer[]>;
   /** Waits for chain time to reach `at` without sending anything. */
   until(at: bigint): Promise<void>;
+  /** Waits for what another lane brings about. Awaiting it without `join` would stop the chain for ever. */
+  join<Result>(other: Promise<Result>): Promise<Result>;
   /** Runs further lanes beside each other and waits for all of them, in the order given. */
   fork<Result>(bodies: readonly LaneBody<Step, Mined, Read, Answer, Result>[]): Promise<Result[]>;
 }
@@ -97,15 +99,20 @@ class Braid<Step, Mined, Read, Answer> {
       },
       fork: async (bodies) => {
         forks += 1;
-        const lanes = bodies.map((body, index) => this.#start(body, [...order, forks, index]));
-        this.#running -= 1;
-        try {
-          return await Promise.all(lanes);
-        } finally {
-          this.#running += 1;
-        }
+        return this.#join(Promise.all(bodies.map((body, index) => this.#start(body, [...order, forks, index]))));
       },
+      join: (other) => this.#join(other),
     };
+  }
+
+  async #join<Result>(other: Promise<Result>): Promise<Result> {
+    this.#running -= 1;
+    this.#wake();
+    try {
+      return await other;
+    } finally {
+      this.#running += 1;
+    }
   }
 
   #time(at: bigint | "next"): bigint {

@@ -45,7 +45,7 @@ export function describeRevert(book: AddressBook, data: string): string {
   if (data === "0x") return "reverted without data";
   for (const abi of book.interfaces()) {
     const error = abi.parseError(data);
-    if (error) return `${error.name}(${error.args.map((value) => plain(valueOf(value, null))).join(", ")})`;
+    if (error) return `${error.name}(${error.args.map((value) => plain(argumentOf(value, null))).join(", ")})`;
   }
   return data;
 }
@@ -87,15 +87,15 @@ function parseLog(abi: Interface, log: RawLog) {
 
 function argumentsOf(inputs: readonly ParamType[], values: Result): ArgumentRecord {
   return Object.fromEntries(
-    inputs.map((input, index) => [input.name || String(index), valueOf(values[index], input)]),
+    inputs.map((input, index) => [input.name || String(index), argumentOf(values[index], input)]),
   );
 }
 
-function valueOf(value: unknown, type: ParamType | null): ArgumentValue {
+function argumentOf(value: unknown, type: ParamType | null): ArgumentValue {
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (type?.components && value instanceof Result) return argumentsOf(type.components, value);
-  if (Array.isArray(value)) return value.map((item) => valueOf(item, type?.arrayChildren ?? null));
+  if (Array.isArray(value)) return value.map((item) => argumentOf(item, type?.arrayChildren ?? null));
   return String(value);
 }
 

@@ -65,6 +65,30 @@ test("a lane that asks for an earlier time goes first, and reads come before blo
   );
 });
 
+test("a lane can wait for another one", async () => {
+  const chain = new Memory();
+  await braid(chain, async (lane) => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await lane.fork([
+      async (second) => {
+        await second.join(gate);
+        await second.send(["second"]);
+      },
+      async (first) => {
+        await first.send(["first"]);
+        open();
+      },
+    ]);
+  });
+  assert.deepEqual(
+    chain.blocks.map(({ steps }) => steps),
+    [["first"], ["second"]],
+  );
+});
+
 test("the first failure of a lane is the failure of the whole", async () => {
   const chain = new Memory();
   const run = braid(chain, (lane) =>

@@ -1,0 +1,95 @@
+import { type Account, accountOf, DEPLOYER } from "../chain/accounts.ts";
+import type { Plan } from "../model/plan.ts";
+
+/** What an identity takes part in: the bits of the contract library `Roles`. */
+export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;
+
+export type RoleBit = (typeof ROLE)[keyof typeof ROLE];
+
+/** Somebody who holds an identity. */
+export interface Person {
+  readonly handle: string;
+  readonly account: Account;
+  /** Sum of role bits. */
+  readonly roles: number;
+  readonly stakes: readonly { readonly role: RoleBit; readonly amountWei: bigint }[];
+}
+
+/** Who plays whom on a local chain. */
+export interface Cast {
+  readonly deployer: Account;
+  readonly owner: Account;
+  readonly guardian: Account;
+  readonly treasury: Account;
+  /** Posts the jobs: the plan's orchestrator, which the treasury funds. */
+  readonly employer: Account;
+  readonly operator: Account;
+  /** In order of first mention. */
+  readonly people: readonly Person[];
+}
+
+/** Plans name no operator; this label stands for the one that ticks, triggers and anchors. */
+const OPERATOR = "mission-operator";
+const ORCHESTRATOR = "mission-orchestrator";
+
+/**
+ * Binds everybody whom the plans name to an account.
+ *
+ * @param governing the plan whose governance rules the system.
+ * @param plans whose participants take part; the first mention fixes a handle's place.
+ */
+export function castOf(governing: Plan, plans: readonly Plan[]): Cast {
+  const { governance, participants } = governing;
+  const orchestrator = participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
+  return {
+    deployer: DEPLOYER,
+    owner: principal(governance.owner),
+    guardian: principal(governance.pauseAuthority),
+    treasury: principal(governance.treasury),
+    employer: principal(orchestrator),
+    operator: principal(OPERATOR),
+    people: peopleOf(plans, orchestrator),
+  };
+}
+
+/**
+ * The local account that plays a principal. Nobody here holds the key of a real address that a plan names, so a
+ * stand-in plays it; receipts show the label.
+ */
+export function principal(name: string): Account {
+  const account = accountOf(name);
+  return account.privateKey === null ? accountOf(`stand-in for ${name}`) : account;
+}
+
+function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
+  const people = new Map<string, Person>();
+  const admit = (handle: string, role: RoleBit, amountWei = 0n) => {
+    const known = people.get(handle) ?? { handle, account: principal(handle), roles: 0, stakes: [] };
+    const staked = known.stakes.find((stake) => stake.role === role)?.amountWei ?? 0n;
+    const others = known.stakes.filter((stake) => stake.role !== role);
+    const total = staked + amountWei;
+    const stakes = total === 0n ? others : [...others, { role, amountWei: total }];
+    people.set(handle, { ...known, roles: known.roles | role, stakes });
+  };
+  admit(orchestrator, ROLE.employer);
+  admit(OPERATOR, ROLE.operator);
+  for (const { participants } of plans) {
+    for (const { handle, stakeWei } of participants.council) admit(handle, ROLE.council, stakeWei);
+    for (const { handle, stakeWei } of participants.agents) admit(handle, ROLE.agent, stakeWei);
+    for (const { handle, stakeWei } of participants.validators) admit(handle, ROLE.validator, stakeWei);
+  }
+  return [...people.values()];
+}
+
+/** Everybody who holds `role`, in the order of the cast. */
+export function holdersOf(cast: Cast, role: RoleBit): Person[] {
+  return cast.people.filter((person) => (person.roles & role) !== 0);
+}
+
+/** @returns the person behind an address, in whichever letter case. */
+export function personAt(cast: Cast, address: string): Person {
+  const wanted = address.toLowerCase();
+  const person = cast.people.find(({ account }) => account.address.toLowerCase() === wanted);
+  if (!person) throw new Error(`nobody of the cast has the address ${address}`);
+  return person;
+}

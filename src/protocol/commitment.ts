@@ -1,0 +1,52 @@
+import { AbiCoder, keccak256, toUtf8Bytes } from "ethers";
+
+/** What a commitment binds; see `IValidationModule.commitmentOf` and `IDisputeModule.juryCommitmentOf`. */
+export interface VoteBinding {
+  readonly chainId: number;
+  /** Address of the module that counts. */
+  readonly module: string;
+  readonly jobId: bigint;
+  /** `null` for a jury, which votes once. */
+  readonly round: bigint | null;
+  readonly voter: string;
+  readonly choice: number;
+  /** 32 bytes. */
+  readonly salt: string;
+}
+
+const COMMITTEE_DOMAIN = keccak256(toUtf8Bytes("omnisovereign.ValidationModule.commit.v1"));
+const JURY_DOMAIN = keccak256(toUtf8Bytes("omnisovereign.DisputeModule.commit.v1"));
+
+/** Computes offline what the contract compares a reveal with. */
+export function commitmentOf(vote: VoteBinding): string {
+  const head = ["bytes32", "uint256", "address", "uint256"];
+  const tail = ["address", "uint8", "bytes32"];
+  const committee = vote.round !== null;
+  return keccak256(
+    AbiCoder.defaultAbiCoder().encode(
+      [...head, ...(committee ? ["uint8"] : []), ...tail],
+      [
+        committee ? COMMITTEE_DOMAIN : JURY_DOMAIN,
+        vote.chainId,
+        vote.module,
+        vote.jobId,
+        ...(committee ? [vote.round] : []),
+        vote.voter,
+        vote.choice,
+        vote.salt,
+      ],
+    ),
+  );
+}
+
+/**
+ * The salt of a rehearsal's vote: public by construction, since a rehearsal must give the same bytes every time. Only a
+ * chain whose keys are as public may use it.
+ */
+export function rehearsalSalt(vote: Pick<VoteBinding, "module" | "jobId" | "round" | "voter">): string {
+  return keccak256(
+    toUtf8Bytes(
+      ["omnisovereign/rehearsal-salt/1", vote.module, vote.jobId, vote.round ?? "jury", vote.voter].join(":"),
+    ),
+  );
+}

@@ -1,0 +1,150 @@
+import { keccak256, toUtf8Bytes } from "ethers";
+import type { Account } from "../chain/accounts.ts";
+import type { Job } from "../model/plan.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import { untilActive } from "./active-time.ts";
+import type { Cast } from "./cast.ts";
+import type { MissionLane, Step } from "./driver.ts";
+import { eventOf, uintArg } from "./events.ts";
+import { type BallotOf, COMMITTEE, collectVotes, type Handshake, JURY, type Outcome, outcomeOf } from "./voting.ts";
+
+/** The transactions of one job, by the step of its life. */
+export interface JobHistory {
+  readonly jobId: bigint;
+  readonly post: TransactionRecord[];
+  readonly apply: TransactionRecord[];
+  readonly submit: TransactionRecord[];
+  readonly validate: TransactionRecord[];
+  readonly dispute: TransactionRecord[];
+  readonly finalize: TransactionRecord[];
+  readonly handshakes: Handshake[];
+}
+
+export interface JobBrief {
+  readonly planJobId: string;
+  readonly title: string;
+  readonly jurisdiction: string;
+  readonly terms: Pick<
+    Job,
+    "rewardWei" | "deadlineSeconds" | "validatorBonusBps" | "validatorBonusCapBps" | "adjustmentOnDelay"
+  >;
+  readonly employer: Account;
+  readonly agent: Account;
+  readonly operator: Account;
+  /** Ids on chain. */
+  readonly dependencies: readonly bigint[];
+}
+
+const DELAY_POLICY = {
+  "raise-temperature": 1,
+  "increase-agent-share": 2,
+  "increase-validator-share": 3,
+  "double-validator-bonus": 4,
+  "trigger-pause-check": 5,
+} as const;
+const WHOLE_BPS = 10_000n;
+
+/** Digest that stands for a text on chain: keccak256 of its UTF-8. */
+export function textDigest(text: string): string {
+  return keccak256(toUtf8Bytes(text));
+}
+
+/** The transaction that posts a job. */
+export function postStep(brief: JobBrief): Step {
+  const { terms } = brief;
+  const bonusWei = (terms.rewardWei * BigInt(terms.validatorBonusBps)) / WHOLE_BPS;
+  const bonusCapWei = (terms.rewardWei * BigInt(terms.validatorBonusCapBps)) / WHOLE_BPS;
+  const request = {
+    planJobId: textDigest(brief.planJobId),
+    specHash: textDigest(`${brief.planJobId}\n${brief.title}`),
+    jurisdiction: textDigest(brief.jurisdiction),
+    operator: brief.operator.address,
+    rewardWei: terms.rewardWei,
+    validatorBonusWei: bonusWei,
+    validatorBonusCapWei: bonusCapWei,
+    deadlineSeconds: terms.deadlineSeconds,
+    delayPolicy: DELAY_POLICY[terms.adjustmentOnDelay],
+    dependencies: brief.dependencies,
+  };
+  return { from: brief.employer, contract: "JobRegistry", function: "createJob", args: [request] };
+}
+
+/** Starts a history from the record of `postStep`. */
+export function historyOf(post: TransactionRecord): JobHistory {
+  const jobId = uintArg(eventOf(post, "JobCreated").args, "jobId");
+  return { jobId, post: [post], apply: [], submit: [], validate: [], dispute: [], finalize: [], handshakes: [] };
+}
+
+/** The agent takes the job. @returns the soft and the hard deadline, active time. */
+export async function assign(
+  lane: MissionLane,
+  history: JobHistory,
+  agent: Account,
+): Promise<{ deadline: bigint; hardDeadline: bigint; at: bigint }> {
+  const record = await one(lane, registry(agent, "applyForJob", history.jobId));
+  history.apply.push(record);
+  const { args } = eventOf(record, "JobAssigned");
+  return {
+    deadline: uintArg(args, "deadline"),
+    hardDeadline: uintArg(args, "hardDeadline"),
+    at: BigInt(record.timestamp),
+  };
+}
+
+/** The agent hands in the digest of its result. */
+export async function submit(
+  lane: MissionLane,
+  history: JobHistory,
+  agent: Account,
+  resultHash: string,
+): Promise<void> {
+  history.submit.push(await one(lane, registry(agent, "submitResult", history.jobId, resultHash)));
+}
+
+/**
+ * One whole round: draw, commit, reveal, close.
+ *
+ * @returns the round's outcome; "pending" if the quorum was missed and a second round was opened.
+ */
+export async function validate(
+  lane: MissionLane,
+  history: JobHistory,
+  cast: Cast,
+  ballotOf: BallotOf,
+): Promise<Outcome> {
+  await collectVotes(lane, COMMITTEE, { cast, jobId: history.jobId, ballotOf }, history.validate, history.handshakes);
+  const close = await one(lane, registry(cast.operator, "closeValidation", history.jobId));
+  history.validate.push(close);
+  return outcomeOf(eventOf(close, "RoundClosed"));
+}
+
+/** Waits out the challenge window of a judged job and pays out. */
+export async function settle(lane: MissionLane, history: JobHistory, cast: Cast): Promise<void> {
+  const closed = eventOf(history.validate.at(-1), "ValidationClosed");
+  await untilActive(lane, uintArg(closed.args, "challengeEnd"));
+  history.finalize.push(await one(lane, registry(cast.operator, "finalize", history.jobId)));
+}
+
+/** Disputes a judged job before a jury, and pays out by its ruling. */
+export async function dispute(
+  lane: MissionLane,
+  history: JobHistory,
+  cast: Cast,
+  by: { readonly claimant: Account; readonly evidence: string; readonly ballotOf: BallotOf },
+): Promise<void> {
+  const { jobId } = history;
+  history.dispute.push(await one(lane, registry(by.claimant, "raiseDispute", jobId, textDigest(by.evidence))));
+  await collectVotes(lane, JURY, { cast, jobId, ballotOf: by.ballotOf }, history.dispute, history.handshakes);
+  history.finalize.push(await one(lane, registry(cast.operator, "finalize", jobId)));
+}
+
+/** One call of JobRegistry about one job. */
+export function registry(from: Account, name: string, jobId: bigint, ...args: unknown[]): Step {
+  return { from, contract: "JobRegistry", function: name, args: [jobId, ...args] };
+}
+
+/** Sends one step as soon as possible. */
+export async function one(lane: MissionLane, step: Step): Promise<TransactionRecord> {
+  const [record] = await lane.send([step]);
+  return record as TransactionRecord;
+}

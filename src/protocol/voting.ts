@@ -1,0 +1,149 @@
+import { CHAIN_ID } from "../chain/constants.ts";
+import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import { untilActive } from "./active-time.ts";
+import { type Cast, personAt } from "./cast.ts";
+import { commitmentOf, rehearsalSalt } from "./commitment.ts";
+import type { MissionLane, Step } from "./driver.ts";
+import { eventOf, listArg, uintArg } from "./events.ts";
+
+/** What a committee or jury member does with its vote. */
+export type Ballot = "approve" | "reject" | "never-reveal" | "absent";
+
+/** @param seat place in the draw, from 0. */
+export type BallotOf = (seat: number) => Ballot;
+
+export type Outcome = "pending" | "approved" | "rejected" | "inconclusive";
+
+/** One vote in full: with chain id, module and job, enough to recompute the commitment from the receipt alone. */
+export interface Handshake {
+  readonly body: "committee" | "jury";
+  /** Address of the contract that counts. */
+  readonly module: string;
+  readonly jobId: string;
+  /** `null` for a jury. */
+  readonly round: string | null;
+  readonly voter: string;
+  readonly handle: string;
+  /** Stake in wei; a juror's vote weighs 1. */
+  readonly weight: string;
+  readonly ballot: Ballot;
+  readonly choice: number;
+  readonly salt: string;
+  readonly commitment: string;
+}
+
+/** The two bodies that vote by commit and reveal. */
+interface Body {
+  readonly name: Handshake["body"];
+  readonly contract: string;
+  readonly draw: string;
+  readonly drawn: string;
+  readonly members: string;
+  readonly commit: string;
+  readonly reveal: string;
+}
+
+export const COMMITTEE: Body = {
+  name: "committee",
+  contract: "ValidationModule",
+  draw: "drawCommittee",
+  drawn: "CommitteeDrawn",
+  members: "members",
+  commit: "commitVote",
+  reveal: "revealVote",
+};
+
+export const JURY: Body = {
+  name: "jury",
+  contract: "DisputeModule",
+  draw: "drawJury",
+  drawn: "JuryDrawn",
+  members: "jurors",
+  commit: "commitJuryVote",
+  reveal: "revealJuryVote",
+};
+
+const OUTCOMES = ["pending", "approved", "rejected", "inconclusive"] as const;
+const CHOICES = { approve: 1, reject: 2, "never-reveal": 1, absent: 0 } as const;
+
+/** @returns the `outcome` argument of an event by name. */
+export function outcomeOf(event: EventRecord): Outcome {
+  return OUTCOMES[Number(uintArg(event.args, "outcome"))] ?? "pending";
+}
+
+/**
+ * Draws a body once its seed block has passed, and has it commit and reveal. Ends when the vote can be counted.
+ *
+ * @param transactions receives the transactions in order.
+ * @param handshakes receives every member's vote, the absent ones' too.
+ */
+export async function collectVotes(
+  lane: MissionLane,
+  body: Body,
+  vote: { readonly cast: Cast; readonly jobId: bigint; readonly ballotOf: BallotOf },
+  transactions: TransactionRecord[],
+  handshakes: Handshake[],
+): Promise<void> {
+  await lane.until(lane.now() + 1n);
+  const [draw] = await lane.send([
+    { from: vote.cast.operator, contract: body.contract, function: body.draw, args: [vote.jobId] },
+  ]);
+  const drawn = eventOf(draw, body.drawn);
+  const votes = votesOf(body, drawn, vote);
+  handshakes.push(...votes);
+  const revealing = votes.filter(({ choice, ballot }) => choice !== 0 && ballot !== "never-reveal");
+  const commits = await lane.send(commitSteps(body, vote, votes));
+  await untilActive(lane, uintArg(drawn.args, "commitEnd"));
+  const reveals = await lane.send(revealSteps(body, vote, revealing));
+  if (revealing.length < votes.length) await untilActive(lane, uintArg(drawn.args, "revealEnd"));
+  transactions.push(...(draw ? [draw] : []), ...commits, ...reveals);
+}
+
+function votesOf(
+  body: Body,
+  drawn: EventRecord,
+  { cast, jobId, ballotOf }: { cast: Cast; jobId: bigint; ballotOf: BallotOf },
+): Handshake[] {
+  const committee = body.name === "committee";
+  const round = committee ? uintArg(drawn.args, "round") : null;
+  const weights = committee ? listArg(drawn.args, "weightsWei") : [];
+  return listArg(drawn.args, body.members).map((voter, seat) => {
+    const ballot = ballotOf(seat);
+    const binding = { module: drawn.address, jobId, round, voter };
+    const choice = CHOICES[ballot];
+    const salt = rehearsalSalt(binding);
+    return {
+      body: body.name,
+      module: drawn.address,
+      jobId: jobId.toString(),
+      round: round?.toString() ?? null,
+      voter,
+      handle: personAt(cast, voter).handle,
+      weight: weights[seat] ?? "1",
+      ballot,
+      choice,
+      salt,
+      commitment: commitmentOf({ ...binding, chainId: CHAIN_ID, choice, salt }),
+    };
+  });
+}
+
+function commitSteps(body: Body, vote: { cast: Cast; jobId: bigint }, votes: readonly Handshake[]): Step[] {
+  return votes
+    .filter(({ ballot }) => ballot !== "absent")
+    .map(({ voter, commitment }) => ({
+      from: personAt(vote.cast, voter).account,
+      contract: body.contract,
+      function: body.commit,
+      args: [vote.jobId, commitment],
+    }));
+}
+
+function revealSteps(body: Body, vote: { cast: Cast; jobId: bigint }, votes: readonly Handshake[]): Step[] {
+  return votes.map(({ voter, choice, salt }) => ({
+    from: personAt(vote.cast, voter).account,
+    contract: body.contract,
+    function: body.reveal,
+    args: [vote.jobId, choice, salt],
+  }));
+}
