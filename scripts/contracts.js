@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Everything that decides the artefacts: the lock file pins the compiler and the imported libraries. */
+const INPUT_FILES = ["hardhat.config.ts", "package-lock.json"];
+const SOURCES = "contracts";
+const STAMP = join("artifacts", ".stamp");
+
+/**
+ * Whether the compiled contracts belong to the present sources.
+ *
+ * @param {string} root folder of the project
+ */
+export function contractsAreCurrent(root) {
+  const sources = sourceFiles(root);
+  if (sources.length === 0) return true;
+  const stamp = join(root, STAMP);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint(root, sources);
+}
+
+/**
+ * @param {string} root folder of the project
+ * @param {string} node runtime to compile with
+ * @returns {boolean} whether the compiler ended well
+ */
+export function compileContracts(root, node) {
+  console.error("Compiling contracts");
+  const stamp = fingerprint(root, sourceFiles(root));
+  const compiler = join(root, "node_modules", "hardhat", "dist", "src", "cli.js");
+  const result = spawnSync(node, [compiler, "build", "--no-tests", "--quiet"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (result.status !== 0) return false;
+  writeFileSync(join(root, STAMP), stamp);
+  return true;
+}
+
+/** @param {string} root */
+function sourceFiles(root) {
+  const folder = join(root, SOURCES);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".sol"))
+    .map((name) => join(SOURCES, name))
+    .sort();
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} sources
+ */
+function fingerprint(root, sources) {
+  const hash = createHash("sha256");
+  for (const path of [...INPUT_FILES, ...sources]) {
+    const content = readFileSync(join(root, path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
