@@ -1,0 +1,54 @@
+import { describe, EXIT } from "./error.ts";
+
+/** 2xxx: the stages of a run. */
+export const STAGE = {
+  UNKNOWN: describe<{ given: string; known: readonly string[] }>({
+    number: 2001,
+    exit: EXIT.usage,
+    message: ({ given }) => `There is no stage "${given}".`,
+    mend: ({ known }) => `Name one of ${known.join(", ")}.`,
+  }),
+  REVERSED: describe<{ from: string; until: string }>({
+    number: 2002,
+    exit: EXIT.usage,
+    message: ({ from, until }) => `Stage "${from}" comes after "${until}", so nothing lies between them.`,
+    mend: ({ from, until }) => `Swap them: --from ${until} --until ${from}.`,
+  }),
+  USAGE: describe<{ script: string; problem: string }>({
+    number: 2003,
+    exit: EXIT.usage,
+    message: ({ script, problem }) => `The script "${script}" was called wrongly: ${problem}`,
+    mend: ({ script }) => `Type "npm run ${script} -- --flag value" with the flags that it knows.`,
+  }),
+  MISSING_PREDECESSOR: describe<{ stage: string; needed: string }>({
+    number: 2104,
+    exit: EXIT.failed,
+    message: ({ stage, needed }) => `Stage "${stage}" needs "${needed}", which has left no manifest.`,
+    mend: ({ needed }) => `Run "omnisovereign run --from ${needed}".`,
+  }),
+  EXITED: describe<{ script: string; exitCode: number; rerun: string }>({
+    number: 2110,
+    exit: EXIT.failed,
+    message: ({ script, exitCode }) => `The script "${script}" ended with exit code ${exitCode}.`,
+    mend: ({ rerun }) => `Once mended, run it again: ${rerun}`,
+  }),
+  KILLED: describe<{ script: string; signal: string; rerun: string }>({
+    number: 2111,
+    exit: EXIT.failed,
+    message: ({ script, signal }) => `The script "${script}" was killed by ${signal}.`,
+    mend: ({ rerun }) => `Run it again: ${rerun}`,
+  }),
+  TIMED_OUT: describe<{ script: string; limitSeconds: number; rerun: string }>({
+    number: 2112,
+    exit: EXIT.failed,
+    message: ({ script, limitSeconds }) =>
+      `The script "${script}" was stopped after its time limit of ${limitSeconds} seconds.`,
+    mend: ({ rerun }) => `Run it by itself, which has no limit: ${rerun}`,
+  }),
+  NO_MANIFEST: describe<{ script: string; rerun: string }>({
+    number: 2113,
+    exit: EXIT.failed,
+    message: ({ script }) => `The script "${script}" ended well, but it left no manifest.`,
+    mend: ({ rerun }) => `Run it again: ${rerun}`,
+  }),
+};
