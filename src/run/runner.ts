@@ -1,0 +1,139 @@
+import { OmniError } from "../errors/error.ts";
+import { STAGE } from "../errors/stage.ts";
+import type { RunEvent, RunOutcome, ScriptFailure, ScriptOutcome, StepResult } from "../model/run-events.ts";
+import type { RunPaths, Script, Step } from "./catalogue.ts";
+import { toCommand } from "./command.ts";
+import type { RunPorts, ScriptReport } from "./ports.ts";
+import { BEFORE_RUN, type RunState, reduce } from "./state.ts";
+import { readRecorded, readResult } from "./step-result.ts";
+
+export interface RunRequest {
+  readonly paths: RunPaths;
+  readonly steps: readonly Step[];
+  /** Steps whose manifests must lie in OUT already. */
+  readonly predecessors: readonly Step[];
+  /** A node to use instead of starting one. */
+  readonly rpcUrl?: string;
+}
+
+interface Run {
+  readonly request: RunRequest;
+  readonly ports: RunPorts;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+}
+
+const NOT_STARTED: ScriptReport = { outcome: { kind: "interrupted" }, logPath: null, lastLines: [] };
+
+/**
+ * Runs the steps one after the other, stops at the first failure, and always stops the node that it started.
+ *
+ * @param signal stops the run and its children
+ * @throws OMNI2104 if an earlier step has left no manifest
+ */
+export async function executeRun(
+  request: RunRequest,
+  ports: RunPorts,
+  signal: AbortSignal,
+): Promise<RunState> {
+  await requirePredecessors(request, ports);
+  let state = BEFORE_RUN;
+  const emit = (event: RunEvent): void => {
+    state = reduce(state, event);
+    ports.report(event);
+  };
+  const run: Run = { request, ports, signal, emit };
+  const started = ports.now();
+  emit({ type: "run-started", ...request.paths, steps: request.steps.map(({ id }) => id) });
+  const outcome = await withNode(run, (rpcUrl) => runSteps(run, rpcUrl));
+  const builtDossier = outcome === "succeeded" && request.steps.some(({ id }) => id === "dossier");
+  emit({
+    type: "run-finished",
+    outcome,
+    dossier: builtDossier ? await ports.readDossier() : null,
+    milliseconds: ports.now() - started,
+  });
+  return state;
+}
+
+async function requirePredecessors({ predecessors, steps }: RunRequest, ports: RunPorts): Promise<void> {
+  for (const { id, scripts } of predecessors) {
+    for (const { name, leavesManifest } of scripts) {
+      if (leavesManifest && (await ports.readManifest(name)) === null) {
+        throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage: `${steps[0]?.id}`, needed: id });
+      }
+    }
+  }
+}
+
+async function withNode(
+  run: Run,
+  work: (rpcUrl: string | undefined) => Promise<RunOutcome>,
+): Promise<RunOutcome> {
+  const { request, ports, emit } = run;
+  const needsNode = request.steps.some(({ scripts }) => scripts.some((script) => script.needsNode));
+  if (!needsNode || request.rpcUrl !== undefined) return work(request.rpcUrl);
+  const node = await ports.startNode();
+  try {
+    emit({ type: "node-started", url: node.url });
+    return await work(node.url);
+  } finally {
+    await node.stop();
+    emit({ type: "node-stopped" });
+  }
+}
+
+async function runSteps(run: Run, rpcUrl: string | undefined): Promise<RunOutcome> {
+  for (const step of run.request.steps) {
+    const failure = await runStep(run, step, rpcUrl);
+    if (failure !== null) return failure.outcome.kind === "interrupted" ? "interrupted" : "failed";
+  }
+  return "succeeded";
+}
+
+async function runStep(run: Run, step: Step, rpcUrl: string | undefined): Promise<ScriptFailure | null> {
+  const { ports, emit } = run;
+  const started = ports.now();
+  const recorded = await readRecorded(step, ports);
+  emit({ type: "step-started", step: step.id });
+  for (const script of step.scripts) {
+    const failure = await runScript(run, step, script, rpcUrl);
+    if (failure !== null) {
+      emit({ type: "step-failed", failure, milliseconds: ports.now() - started });
+      return failure;
+    }
+  }
+  const result: StepResult = await readResult(step, recorded, ports);
+  emit({ type: "step-finished", step: step.id, result, milliseconds: ports.now() - started });
+  return null;
+}
+
+async function runScript(
+  { request, ports, signal, emit }: Run,
+  step: Step,
+  script: Script,
+  rpcUrl: string | undefined,
+): Promise<ScriptFailure | null> {
+  const command = toCommand(script, request.paths, request.rpcUrl);
+  const started = ports.now();
+  emit({ type: "script-started", step: step.id, command });
+  const report = signal.aborted
+    ? NOT_STARTED
+    : await ports.runScript({
+        command,
+        env: rpcUrl === undefined ? {} : { RPC_URL: rpcUrl },
+        timeLimitSeconds: script.timeLimitSeconds,
+        signal,
+        onProgress: (line) => emit({ type: "script-progress", step: step.id, script: script.name, line }),
+      });
+  const outcome = await judge(script, report.outcome, ports);
+  const milliseconds = ports.now() - started;
+  emit({ type: "script-finished", step: step.id, script: script.name, outcome, milliseconds });
+  return outcome.kind === "succeeded" ? null : { ...report, step: step.id, command, outcome };
+}
+
+/** Ending well is not enough for a script whose manifest the dossier is made of. */
+async function judge(script: Script, outcome: ScriptOutcome, ports: RunPorts): Promise<ScriptOutcome> {
+  if (outcome.kind !== "succeeded" || !script.leavesManifest) return outcome;
+  return (await ports.readManifest(script.name)) === null ? { kind: "left-no-manifest" } : outcome;
+}

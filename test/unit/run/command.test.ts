@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { describe, it } from "node:test";
+import type { Script } from "../../../src/run/catalogue.ts";
+import { commandLine, ENVIRONMENT_DEFAULTS, npmArguments, toCommand } from "../../../src/run/command.ts";
+
+const SCRIPT: Script = {
+  name: "demo:kit",
+  args: ({ plan, out }) => ["--plan", plan, "--report-root", `${out}/global`],
+  timeLimitSeconds: 1,
+  needsNode: false,
+  leavesManifest: true,
+};
+
+const DEFAULTS = {
+  plan: ENVIRONMENT_DEFAULTS.OMNISOVEREIGN_PLAN,
+  out: ENVIRONMENT_DEFAULTS.OMNISOVEREIGN_OUT,
+};
+
+describe("a script as a command", () => {
+  it("names only what differs from the defaults", () => {
+    assert.equal(
+      commandLine(toCommand(SCRIPT, DEFAULTS, undefined)),
+      `npm run demo:kit -- --plan ${DEFAULTS.plan} --report-root reports/global`,
+    );
+  });
+
+  it("carries plan, folder and node in the environment when the operator chose them", () => {
+    const command = toCommand(
+      { ...SCRIPT, args: () => [] },
+      { plan: "my plan.json", out: "/tmp/a" },
+      "http://[::1]:1",
+    );
+    assert.deepEqual(command.env, {
+      OMNISOVEREIGN_OUT: "/tmp/a",
+      OMNISOVEREIGN_PLAN: "my plan.json",
+      RPC_URL: "http://[::1]:1",
+    });
+    assert.deepEqual(npmArguments(command), ["run", "demo:kit"]);
+  });
+
+  it("prints what a shell reads back as the same words", () => {
+    const words = ["it's", "$(id)", "a b", "`x`", "*", "", "\\", '"'];
+    const line = commandLine({ script: "x", args: words, env: { OUT: "a'b c" } });
+    const shell = `npm() { printf '%s\\0' "$OUT" "$@"; }; ${line}`;
+    const { stdout } = spawnSync("bash", ["-c", shell], { encoding: "utf8" });
+    assert.deepEqual(stdout.split("\0").slice(0, -1), ["a'b c", "run", "x", "--", ...words]);
+  });
+});

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { StageManifest } from "../../../src/model/manifest.ts";
+import type { RunEvent, ScriptOutcome } from "../../../src/model/run-events.ts";
+import type { Script, Step } from "../../../src/run/catalogue.ts";
+import type { RunPorts, ScriptCall } from "../../../src/run/ports.ts";
+import { executeRun, type RunRequest } from "../../../src/run/runner.ts";
+
+const script = (name: string, changes: Partial<Script> = {}): Script => ({
+  name,
+  args: () => [],
+  timeLimitSeconds: 60,
+  needsNode: true,
+  leavesManifest: true,
+  ...changes,
+});
+
+const TAKEOFF: Step = { id: "takeoff", scripts: [script("demo:takeoff")] };
+const KIT: Step = {
+  id: "kit",
+  scripts: [script("kit:one", { needsNode: false }), script("kit:two", { needsNode: false })],
+};
+const DOSSIER: Step = {
+  id: "dossier",
+  scripts: [script("dossier:build", { needsNode: false, leavesManifest: false })],
+};
+
+const request = (changes: Partial<RunRequest> = {}): RunRequest => ({
+  paths: { plan: "p.json", out: "reports" },
+  steps: [TAKEOFF, KIT, DOSSIER],
+  predecessors: [],
+  ...changes,
+});
+
+function manifest(name: string, digest: string): StageManifest {
+  return {
+    format: "omnisovereign-manifest/1",
+    stage: "takeoff",
+    script: name,
+    blocks: name === "demo:takeoff" ? { first: 1, last: 4, stateRoot: "0x" } : null,
+    inputs: [],
+    outputs: [{ path: `${name}.json`, sha256: digest }],
+  } as unknown as StageManifest;
+}
+
+/** A world in which each script leaves its manifest, unless `outcomes` has something else for it. */
+class FakePorts implements RunPorts {
+  readonly events: RunEvent[] = [];
+  readonly calls: ScriptCall[] = [];
+  readonly manifests = new Map<string, StageManifest>();
+  readonly outcomes: Record<string, ScriptOutcome> = {};
+  nodesRunning = 0;
+  nodesStarted = 0;
+  onScript: (name: string) => void = () => {};
+  #milliseconds = 0;
+
+  now(): number {
+    this.#milliseconds += 10;
+    return this.#milliseconds;
+  }
+
+  report(event: RunEvent): void {
+    this.events.push(event);
+  }
+
+  async startNode(): Promise<{ url: string; stop: () => Promise<void> }> {
+    this.nodesStarted += 1;
+    this.nodesRunning += 1;
+    return {
+      url: "http://127.0.0.1:1",
+      stop: async () => {
+        this.nodesRunning -= 1;
+      },
+    };
+  }
+
+  async runScript(call: ScriptCall) {
+    this.calls.push(call);
+    const name = call.command.script;
+    this.onScript(name);
+    const outcome = this.outcomes[name] ?? { kind: "succeeded" };
+    if (outcome.kind === "succeeded") this.manifests.set(name, manifest(name, "new"));
+    return { outcome, logPath: `${name}.log`, lastLines: ["last words"] };
+  }
+
+  async readManifest(name: string): Promise<StageManifest | null> {
+    return this.manifests.get(name) ?? null;
+  }
+
+  async countTransactions(first: number, last: number): Promise<number> {
+    return 10 * (last - first + 1);
+  }
+
+  async readDossier(): Promise<{ path: string; root: string }> {
+    return { path: "reports/omnisovereign/dossier", root: "ab" };
+  }
+
+  get scripts(): readonly string[] {
+    return this.calls.map(({ command }) => command.script);
+  }
+}
+
+const run = (ports: FakePorts, changes: Partial<RunRequest> = {}, signal = new AbortController().signal) =>
+  executeRun(request(changes), ports, signal);
+
+describe("a run", () => {
+  it("runs every script in order and ends with the dossier's root", async () => {
+    const ports = new FakePorts();
+    const state = await run(ports);
+    assert.deepEqual(ports.scripts, ["demo:takeoff", "kit:one", "kit:two", "dossier:build"]);
+    assert.equal(state.outcome, "succeeded");
+    assert.equal(state.dossier?.root, "ab");
+    assert.deepEqual(state.steps[0]?.result, { transactions: 40, artefacts: 1, changed: null });
+    assert.equal(state.steps[1]?.result?.artefacts, 2);
+  });
+
+  it("gives its scripts the node that it started, and stops it", async () => {
+    const ports = new FakePorts();
+    await run(ports);
+    assert.ok(ports.calls.every(({ env }) => env.RPC_URL === "http://127.0.0.1:1"));
+    assert.equal(ports.nodesStarted, 1);
+    assert.equal(ports.nodesRunning, 0);
+  });
+
+  it("starts no node when the operator named one or no script needs one", async () => {
+    const named = new FakePorts();
+    await run(named, { rpcUrl: "http://elsewhere" });
+    assert.ok(named.calls.every(({ env }) => env.RPC_URL === "http://elsewhere"));
+    const unneeded = new FakePorts();
+    await run(unneeded, { steps: [KIT] });
+    assert.equal(named.nodesStarted + unneeded.nodesStarted, 0);
+  });
+
+  it("stops at the first failure, stops the node, and builds no dossier", async () => {
+    const ports = new FakePorts();
+    ports.outcomes["kit:one"] = { kind: "exited", exitCode: 3 };
+    const state = await run(ports);
+    assert.deepEqual(ports.scripts, ["demo:takeoff", "kit:one"]);
+    assert.deepEqual([state.outcome, state.dossier, ports.nodesRunning], ["failed", null, 0]);
+    assert.deepEqual(
+      state.steps.map(({ status }) => status),
+      ["succeeded", "failed", "pending"],
+    );
+    assert.deepEqual(state.failure, {
+      step: "kit",
+      command: { script: "kit:one", args: [], env: { OMNISOVEREIGN_PLAN: "p.json" } },
+      outcome: { kind: "exited", exitCode: 3 },
+      logPath: "kit:one.log",
+      lastLines: ["last words"],
+    });
+  });
+
+  it("takes a script that leaves no manifest for a failure", async () => {
+    const ports = new FakePorts();
+    ports.onScript = (name) => {
+      if (name === "demo:takeoff") ports.readManifest = async () => null;
+    };
+    const state = await run(ports);
+    assert.deepEqual(state.failure?.outcome, { kind: "left-no-manifest" });
+  });
+
+  it("is interrupted, not failed, when its signal comes", async () => {
+    const ports = new FakePorts();
+    ports.outcomes["demo:takeoff"] = { kind: "interrupted" };
+    const state = await run(ports);
+    assert.deepEqual(
+      [state.outcome, state.steps[0]?.status, ports.nodesRunning],
+      ["interrupted", "interrupted", 0],
+    );
+  });
+
+  it("starts nothing more when the signal comes between two scripts", async () => {
+    const ports = new FakePorts();
+    const controller = new AbortController();
+    ports.onScript = (name) => {
+      if (name === "kit:one") controller.abort();
+    };
+    const state = await run(ports, {}, controller.signal);
+    assert.deepEqual(ports.scripts, ["demo:takeoff", "kit:one"]);
+    assert.equal(state.outcome, "interrupted");
+  });
+
+  it("refuses a stage whose predecessor has left nothing", async () => {
+    const ports = new FakePorts();
+    await assert.rejects(run(ports, { steps: [KIT], predecessors: [TAKEOFF] }), {
+      code: "OMNI2104",
+      args: { stage: "kit", needed: "takeoff" },
+    });
+    assert.deepEqual(ports.events, []);
+  });
+
+  it("says which artefacts of a stage that ran before came out differently", async () => {
+    const ports = new FakePorts();
+    ports.manifests.set("kit:one", manifest("kit:one", "old"));
+    ports.manifests.set("kit:two", manifest("kit:two", "new"));
+    const state = await run(ports, { steps: [KIT] });
+    assert.deepEqual(state.steps[0]?.result?.changed, ["kit:one.json"]);
+  });
+
+  it("tells its events in order", async () => {
+    const ports = new FakePorts();
+    await run(ports, { steps: [TAKEOFF] });
+    assert.deepEqual(
+      ports.events.map(({ type }) => type),
+      [
+        "run-started",
+        "node-started",
+        "step-started",
+        "script-started",
+        "script-finished",
+        "step-finished",
+        "node-stopped",
+        "run-finished",
+      ],
+    );
+  });
+});
