@@ -1,0 +1,23 @@
+import { ENVIRONMENT } from "../errors/environment.ts";
+import { OmniError } from "../errors/error.ts";
+import { printable } from "../support/text.ts";
+
+/** Makes of anything thrown an error that a user can act on. */
+export function toOmniError(error: unknown): OmniError {
+  if (error instanceof OmniError) return error;
+  const problem = error instanceof Error ? error.message : String(error);
+  return new OmniError(ENVIRONMENT.BUG, { problem }, { cause: error });
+}
+
+/** One line: code, what is wrong, what to do. */
+export function errorLine(error: OmniError): string {
+  return `${error.code}  ${printable(error.message)}  ${printable(error.mend)}`;
+}
+
+/** The stack of an error and of each of its causes, escaped line by line; for `--debug`. */
+export function stackText(error: unknown): string {
+  const stacks: string[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    stacks.push(cause.stack ?? cause.message);
+  return stacks.join("\ncaused by ").split("\n").map(printable).join("\n");
+}

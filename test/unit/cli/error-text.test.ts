@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { errorLine, stackText, toOmniError } from "../../../src/cli/error-text.ts";
+import { OmniError } from "../../../src/errors/error.ts";
+import { STAGE } from "../../../src/errors/stage.ts";
+
+describe("an error on the terminal", () => {
+  it("is one line of code, problem and mend, whatever the input holds", () => {
+    const error = new OmniError(STAGE.UNKNOWN, { given: "\u001b[2J\nx\u202e", known: ["takeoff"] });
+    assert.equal(
+      errorLine(error),
+      'OMNI2001  There is no stage "\\u{1b}[2J\\u{a}x\\u{202e}".  Name one of takeoff.',
+    );
+  });
+
+  it("is a mistake of the program when nothing better is known", () => {
+    const error = toOmniError(new RangeError("out of bounds"));
+    assert.deepEqual([error.code, error.exit], ["OMNI5999", 1]);
+    assert.match(errorLine(error), /out of bounds/);
+  });
+
+  it("keeps every cause for --debug, with control characters escaped", () => {
+    const error = new Error("outer", { cause: new Error("in\u0007ner") });
+    assert.match(stackText(error), /Error: outer\n.*\ncaused by Error: in\\u\{7\}ner\n/s);
+  });
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { PassThrough } from "node:stream";
+import { describe, it } from "node:test";
+import { type ReporterOptions, reporterFor } from "../../../src/cli/reporters/reporter.ts";
+import type { RunEvent } from "../../../src/model/run-events.ts";
+
+const EVENTS: readonly RunEvent[] = [
+  { type: "run-started", plan: "p.json", out: "reports", steps: ["takeoff", "dossier"] },
+  { type: "step-started", step: "takeoff" },
+  { type: "script-started", step: "takeoff", command: { script: "demo", args: ["--a", "b c"], env: {} } },
+  { type: "script-progress", step: "takeoff", script: "demo", line: "wave \u001b[2J1" },
+  {
+    type: "script-finished",
+    step: "takeoff",
+    script: "demo",
+    outcome: { kind: "timed-out", limitSeconds: 5 },
+    milliseconds: 5040,
+  },
+];
+
+function report(
+  options: ReporterOptions,
+  terminal: { isTTY?: boolean; env?: NodeJS.ProcessEnv } = {},
+): string {
+  const stream = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: terminal.isTTY ?? false });
+  const reporter = reporterFor(options, stream, terminal.env ?? {});
+  for (const event of EVENTS) reporter(event);
+  return stream.read() ?? "";
+}
+
+const TEXT = `Running takeoff, dossier with p.json into reports
+takeoff: npm run demo -- --a 'b c'
+takeoff: wave \\u{1b}[2J1
+takeoff: timed out after 5.0 s
+`;
+
+describe("progress", () => {
+  it("is plain text with escaped control characters away from a terminal", () => {
+    assert.equal(report({}), TEXT);
+  });
+
+  it("stays plain on a terminal where NO_COLOR is set", () => {
+    assert.equal(report({}, { isTTY: true, env: { NO_COLOR: "1" } }), TEXT);
+  });
+
+  it("is every event as a JSON line with --json", () => {
+    const lines = report({ json: true }).trimEnd().split("\n");
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line)),
+      EVENTS,
+    );
+  });
+
+  it("is nothing with --quiet", () => {
+    assert.equal(report({ quiet: true, json: true }), "");
+  });
+});
