@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { defineConfig } from "hardhat/config";
+import { BLOCK_GAS_LIMIT, CHAIN_ID, GENESIS_TIMESTAMP, HARDFORK } from "./src/chain/constants.ts";
 
 const soljson = createRequire(import.meta.url).resolve("solc/soljson.js");
 
@@ -8,7 +9,7 @@ export default defineConfig({
     version: "0.8.31",
     path: soljson,
     settings: {
-      evmVersion: "prague",
+      evmVersion: HARDFORK,
       viaIR: false,
       optimizer: { enabled: true, runs: 200 },
       metadata: { bytecodeHash: "none" },
@@ -18,11 +19,11 @@ export default defineConfig({
     node: {
       type: "edr-simulated",
       chainType: "l1",
-      chainId: 31337,
-      hardfork: "prague",
-      initialDate: "2025-01-01T00:00:00Z",
-      blockGasLimit: 60_000_000n,
-      mining: { auto: false, interval: 0, mempool: { order: "fifo" } },
+      chainId: CHAIN_ID,
+      hardfork: HARDFORK,
+      initialDate: new Date(GENESIS_TIMESTAMP * 1000).toISOString(),
+      blockGasLimit: BLOCK_GAS_LIMIT,
+      mining: { auto: false, interval: 0, mempool: { order: "priority" } },
     },
   },
 });

@@ -1,14 +1,66 @@
+import { getAddress } from "ethers/address";
+import { keccak256 } from "ethers/crypto";
+import { computeAddress } from "ethers/transaction";
+import { toUtf8Bytes } from "ethers/utils";
+import { CHAIN } from "../errors/chain.ts";
+import { OmniError } from "../errors/error.ts";
 import type { Address, Hex } from "./hex.ts";
 
-export interface Account {
+/** Who sends transactions. Printing or serialising one shows no key. */
+export class Account {
   readonly label: string;
   readonly address: Address;
-  /** `null` for a real address: nobody here can sign for it. */
-  readonly privateKey: Hex | null;
+  readonly #privateKey: Hex | null;
+
+  constructor(label: string, address: Address, privateKey: Hex | null) {
+    this.label = label;
+    this.address = address;
+    this.#privateKey = privateKey;
+  }
+
+  /** @throws OMNI3054 if this is a real address. */
+  get privateKey(): Hex {
+    if (this.#privateKey === null) throw new OmniError(CHAIN.NO_KEY, { label: this.label });
+    return this.#privateKey;
+  }
 }
 
-/** Binds a principal: a label to its local account, a checksummed address to itself. */
-export declare function accountOf(principal: string): Account;
+/**
+ * The deployer and faucet: account 0 of the well-known mnemonic "test test … junk", which Hardhat gives 10,000
+ * ether at genesis. Its key is public, and worthless on any real network.
+ */
+export const DEPLOYER = withKey(
+  "deployer",
+  "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
+);
 
-/** The deployer and faucet: account 0 of Hardhat's public test mnemonic. */
-export declare const DEPLOYER: Account;
+const bound = new Map<string, Account>();
+
+/**
+ * Binds a principal: a real address to itself, any other label to the local account whose key is
+ * keccak256(utf8("omnisovereign/local-principal/1:" + label)). Such a key is public: for rehearsals only.
+ *
+ * @throws OMNI3055 if the text is an address with a wrong EIP-55 checksum.
+ */
+export function accountOf(principal: string): Account {
+  const known = bound.get(principal) ?? bind(principal);
+  bound.set(principal, known);
+  return known;
+}
+
+function bind(principal: string): Account {
+  if (/^0x[0-9a-fA-F]{40}$/.test(principal)) return new Account(principal, checksummed(principal), null);
+  return withKey(principal, keccak256(toUtf8Bytes(`omnisovereign/local-principal/1:${principal}`)) as Hex);
+}
+
+function withKey(label: string, privateKey: Hex): Account {
+  return new Account(label, computeAddress(privateKey) as Address, privateKey);
+}
+
+function checksummed(address: string): Address {
+  try {
+    return getAddress(address) as Address;
+  } catch (cause) {
+    throw new OmniError(CHAIN.BAD_CHECKSUM, { address }, { cause });
+  }
+}

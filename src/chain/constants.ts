@@ -18,3 +18,16 @@ export const MAX_BLOCK_TRANSACTIONS = 20;
 export const MAX_FEE_PER_GAS_WEI = 20_000_000_000n;
 
 export const LOOPBACK = "127.0.0.1";
+
+/**
+ * The first block that the configuration above gives; a node that has another is not ours. It depends on the
+ * pinned Hardhat too.
+ */
+export const GENESIS = {
+  hash: "0x58404e34382a0f5e500e8dc012ee72147a3f25df2b90d153a1df5a511168b84f",
+  stateRoot: "0xc2b8dc215b5234bd853bb9c2895bb0c2c2642e81d4ed7c370cf716ca269d34e7",
+  timestamp: GENESIS_TIMESTAMP,
+} as const;
+
+/** Of the scripted randomness, when a plan has no `chain.seed`. */
+export const DEFAULT_SEED = "omnisovereign";

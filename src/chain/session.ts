@@ -1,47 +1,12 @@
-import type { Account } from "./accounts.ts";
-import type { Address, Hex } from "./hex.ts";
-import type { Journal } from "./journal.ts";
-import type { RawReceipt } from "./receipt.ts";
+import { join } from "node:path";
+import { type Call, type CallResult, callAt } from "./call.ts";
+import { type Connection, connect } from "./connect.ts";
+import type { Hex } from "./hex.ts";
+import { type Journal, latestOf } from "./journal.ts";
+import { type Mine, type MinerOptions, openMiner } from "./miner.ts";
+import { concludeBeforehand, finishOpenBlock } from "./recover.ts";
 import type { Rpc } from "./rpc.ts";
-
-export interface TransactionRequest {
-  readonly from: Account;
-  /** `null` deploys `data`. */
-  readonly to: Address | null;
-  readonly data: Hex;
-  readonly valueWei?: bigint;
-  readonly gasLimit: bigint;
-  readonly expect: "success" | "reverted";
-}
-
-export interface MinedTransaction {
-  readonly request: TransactionRequest;
-  readonly hash: Hex;
-  readonly block: number;
-  readonly index: number;
-  readonly timestamp: number;
-  readonly status: "success" | "reverted";
-  readonly receipt: RawReceipt;
-  /** What the transaction reverted with; `null` if it succeeded. */
-  readonly revertData: Hex | null;
-}
-
-export interface Group {
-  /** Timestamp of the (first) block in seconds; by default one second after the latest. */
-  readonly at?: bigint;
-  /** In this order; none mines an empty block, which moves the clock. */
-  readonly transactions?: readonly TransactionRequest[];
-}
-
-export interface Call {
-  readonly to: Address;
-  readonly data: Hex;
-  readonly from?: Address;
-}
-
-export type CallResult =
-  | { readonly kind: "returned"; readonly data: Hex }
-  | { readonly kind: "reverted"; readonly data: Hex };
+import { openWal, stateFolder, type Wal } from "./wal.ts";
 
 /** Its only state is the latest block. */
 export interface Clock {
@@ -54,31 +19,85 @@ export interface Session {
   readonly rpc: Rpc;
   readonly url: string;
   readonly clock: Clock;
-  /** Logs ahead, sends, mines and checks one group; more than a block holds goes into successive blocks, one second apart. */
-  mine(group: Group): Promise<readonly MinedTransaction[]>;
+  /** The normal form of everything that this chain has seen; grows as blocks are mined. */
+  readonly journal: Journal;
+  /**
+   * Logs ahead, sends, mines and checks one group. More than a block holds goes into successive blocks, one second
+   * apart. One group at a time.
+   *
+   * @throws OMNI3050 if a transaction ends otherwise than expected (its block stays), OMNI3051 if the node refuses
+   * one (its block is not mined), OMNI3053 if `at` is not after the latest block.
+   */
+  readonly mine: Mine;
   /** Reads at one block, by default the latest; a revert is a value. */
   calls(calls: readonly Call[], block?: number): Promise<readonly CallResult[]>;
-  stateRoot(): Promise<Hex>;
-  /** The normal form of everything that this chain has seen. */
-  journal(): Promise<Journal>;
-  /** Releases the log and stops the node if the session started it. */
+  /** State root of the latest block. */
+  stateRoot(): Hex;
+  /** Releases the log, and stops the node if the session started it. */
   close(): Promise<void>;
 }
 
-export interface SessionOptions {
-  /** The folder of all artefacts (`OMNISOVEREIGN_OUT`). */
+export interface SessionOptions extends MinerOptions {
+  /** The folder of all artefacts. */
   readonly out: string;
-  /** Written into each block that this session adds. */
-  readonly stage: string;
-  readonly script: string;
+  /** `null` starts a private node. */
   readonly rpcUrl: string | null;
-  /** Keeps only this many blocks of the journal and archives the rest; by default all. Takeoff keeps 0. */
+  /** The user named the URL in this very command; then a node that does not answer is an error. */
+  readonly explicit?: boolean;
+  /** Archives the log and keeps only this many blocks; by default all. What begins a new journal keeps 0. */
   readonly keepBlocks?: number;
-  /** From the plan's `chain.seed`; see `prevrandaoOf`. */
-  readonly seed?: string;
-  /** Names a custom error in messages: decoding needs the contracts' ABI, which the caller has. */
-  readonly describeRevert?: (data: Hex) => string | null;
 }
 
-/** @throws OMNI3030–3034 if the node at `rpcUrl` is not one to write to; OMNI3042 if another session writes. */
-export declare function openSession(options: SessionOptions): Promise<Session>;
+/**
+ * Opens the log for writing, and a node whose chain is exactly what the log says: a block that was under way when
+ * an earlier writer ended is finished first.
+ *
+ * @throws OMNI3020–3033 if the node at `rpcUrl` is not one to write to, OMNI3041–3043 if the log is not, OMNI3060
+ * if it cannot be replayed.
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const wal = await openWal(options.out, options.keepBlocks);
+  try {
+    const { url, rpc, close } = await openChain(options, wal);
+    const mine = openMiner(options, wal, rpc);
+    return sessionOn(wal, { url, rpc, mine, close: () => close().finally(wal.close) });
+  } catch (error) {
+    await wal.close();
+    throw error;
+  }
+}
+
+async function openChain(options: SessionOptions, wal: Wal): Promise<Connection> {
+  const { out, script, rpcUrl } = options;
+  if (rpcUrl !== null) await concludeBeforehand(rpcUrl, wal);
+  const logFile = join(stateFolder(out), "logs", `${script.replaceAll(":", "-")}.node.log`);
+  const connection = await connect({ ...options, logFile }, wal.journal);
+  try {
+    await finishOpenBlock(connection.rpc, wal);
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+type Opened = Pick<Session, "url" | "rpc" | "mine" | "close">;
+
+function sessionOn(wal: Wal, opened: Opened): Session {
+  const { journal } = wal;
+  const clock: Clock = {
+    get now() {
+      return BigInt(latestOf(journal).timestamp);
+    },
+    get block() {
+      return journal.blocks.length;
+    },
+  };
+  return {
+    ...opened,
+    clock,
+    journal,
+    calls: (calls, block = clock.block) => callAt(opened.rpc, block, calls),
+    stateRoot: () => latestOf(journal).stateRoot,
+  };
+}

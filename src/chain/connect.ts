@@ -1,0 +1,72 @@
+import type { Journal } from "./journal.ts";
+import { type LocalNode, startNode } from "./node.ts";
+import { observe } from "./observe.ts";
+import { replayOrThrow } from "./replay.ts";
+import { openRpc, type Rpc } from "./rpc.ts";
+import { decide } from "./table.ts";
+
+export interface Endpoint {
+  /** `null` goes straight to a private node. */
+  readonly rpcUrl: string | null;
+  /** The user named the URL in this very command; then a node that does not answer is an error. */
+  readonly explicit?: boolean;
+  /** Where a private node writes. */
+  readonly logFile: string;
+}
+
+export interface Connection {
+  readonly url: string;
+  readonly rpc: Rpc;
+  /** Stops the node if it is private. */
+  close(): Promise<void>;
+}
+
+/** A node that takes longer to say who it is will not do. */
+const PROBE = { timeLimitSeconds: 10, answerBytes: 2 ** 20 };
+
+/**
+ * Finds the node to talk to, as `decide` says, and brings it to the journal's last block.
+ *
+ * @throws OMNI3020–3033 if the node at the URL is not one to use, OMNI3010–3012 if a private one does not start,
+ * OMNI3060 if the journal cannot be replayed.
+ */
+export async function connect(endpoint: Endpoint, journal: Journal): Promise<Connection> {
+  return (await connectTo(endpoint, journal)) ?? (await connectPrivately(endpoint.logFile, journal));
+}
+
+/** Asks a node a few things with tight limits. */
+export async function probe<Result>(url: string, ask: (rpc: Rpc) => Promise<Result>): Promise<Result> {
+  const rpc = openRpc(url, PROBE);
+  try {
+    return await ask(rpc);
+  } finally {
+    rpc.close();
+  }
+}
+
+async function connectTo(endpoint: Endpoint, journal: Journal): Promise<Connection | null> {
+  const { rpcUrl } = endpoint;
+  if (rpcUrl === null) return null;
+  const rpc = openRpc(rpcUrl);
+  const decision = decide(await probe(rpcUrl, (prober) => observe(prober, journal)), {
+    url: rpc.origin,
+    explicit: endpoint.explicit ?? false,
+    genesisHash: journal.header.genesis.hash,
+    journal: journal.blocks.length,
+  });
+  if (decision.kind === "refuse") throw decision.error;
+  if (decision.kind === "private") return null;
+  if (decision.kind === "catch-up") await replayOrThrow(journal, rpc, decision);
+  return { url: rpcUrl, rpc, close: async () => rpc.close() };
+}
+
+async function connectPrivately(logFile: string, journal: Journal): Promise<Connection> {
+  const node: LocalNode = await startNode({ logFile });
+  try {
+    await replayOrThrow(journal, node.rpc);
+    return { url: node.url, rpc: node.rpc, close: node.stop };
+  } catch (error) {
+    await node.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,171 @@
+import { setImmediate } from "node:timers/promises";
+import { CHAIN } from "../errors/chain.ts";
+import { OmniError } from "../errors/error.ts";
+import { DEFAULT_SEED } from "./constants.ts";
+import { splitIntoBlocks, type TransactionRequest, tipWeiAt } from "./group.ts";
+import type { Hex } from "./hex.ts";
+import { latestOf } from "./journal.ts";
+import { countNonces } from "./nonces.ts";
+import { fetchOutputs, type RawReceipt } from "./receipt.ts";
+import type { Rpc } from "./rpc.ts";
+import { prevrandaoOf, type Signed, signTransaction } from "./sign.ts";
+import { submitBlock } from "./submit.ts";
+import type { Wal } from "./wal.ts";
+
+export interface MinedTransaction {
+  readonly request: TransactionRequest;
+  readonly hash: Hex;
+  readonly block: number;
+  readonly index: number;
+  /** Of the block, in seconds. */
+  readonly timestamp: number;
+  readonly status: "success" | "reverted";
+  readonly receipt: RawReceipt;
+  /** What it reverted with; `null` if it succeeded. */
+  readonly revertData: Hex | null;
+}
+
+export interface Group {
+  /** Timestamp of the (first) block in seconds; by default one second after the latest. */
+  readonly at?: bigint;
+  /** In this order; none mine an empty block, which moves the clock. */
+  readonly transactions?: readonly TransactionRequest[];
+}
+
+export interface MinerOptions {
+  /** Both are written into each block. */
+  readonly stage: string;
+  readonly script: string;
+  /** The plan's `chain.seed`; see `prevrandaoOf`. */
+  readonly seed?: string;
+  /** Names a contract's error: decoding needs its interface, which the caller has. */
+  readonly describeRevert?: (data: Hex) => string | null;
+}
+
+export type Mine = (group: Group) => Promise<readonly MinedTransaction[]>;
+
+/** Mines groups on a chain that is exactly what the log says, and keeps it so. One group at a time. */
+export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc): Mine {
+  const sign = openSigner(rpc);
+  let busy = false;
+  return async ({ at, transactions = [] }) => {
+    if (busy) throw new Error("a session mines one group at a time");
+    const first = nextTimestamp(wal, at);
+    busy = true;
+    try {
+      return await mineAll(splitIntoBlocks(transactions), first);
+    } finally {
+      busy = false;
+    }
+  };
+
+  /** Signs the next block while the node works on the current one. */
+  async function mineAll(
+    groups: readonly (readonly TransactionRequest[])[],
+    first: number,
+  ): Promise<readonly MinedTransaction[]> {
+    const mined: MinedTransaction[] = [];
+    await sign.prepare(groups.flat());
+    try {
+      let ahead = sign.group(groups[0] ?? []);
+      for (const index of groups.keys()) {
+        const signed = await ahead;
+        ahead = sign.group(groups[index + 1] ?? []);
+        ahead.catch(() => {}); // awaited only if this block succeeds
+        mined.push(...(await mineBlock(options, wal, rpc, signed, first + index)));
+      }
+      return mined;
+    } catch (error) {
+      sign.reset();
+      throw error;
+    }
+  }
+}
+
+function nextTimestamp({ journal }: Wal, at: bigint | undefined): number {
+  const latest = latestOf(journal).timestamp;
+  if (at === undefined) return latest + 1;
+  if (at > BigInt(latest)) return Number(at);
+  throw new OmniError(CHAIN.TIME_NOT_ADVANCING, { latest: BigInt(latest), asked: at });
+}
+
+type SignedRequest = Signed & { readonly request: TransactionRequest };
+
+function openSigner(rpc: Rpc) {
+  const nonces = countNonces(rpc);
+  return {
+    prepare: (requests: readonly TransactionRequest[]) => nonces.learn(requests.map(({ from }) => from)),
+    reset: nonces.forget,
+    async group(requests: readonly TransactionRequest[]): Promise<readonly SignedRequest[]> {
+      const signed: SignedRequest[] = [];
+      for (const [index, request] of requests.entries()) {
+        await setImmediate(); // lets the answers of the current block in
+        const { from, to, data, valueWei = 0n, gasLimit } = request;
+        const tipWei = tipWeiAt(index, requests.length);
+        const fields = { from, nonce: nonces.take(from), to, data, valueWei, gasLimit, tipWei };
+        signed.push({ ...signTransaction(fields), request });
+      }
+      return signed;
+    },
+  };
+}
+
+async function mineBlock(
+  options: MinerOptions,
+  wal: Wal,
+  rpc: Rpc,
+  signed: readonly SignedRequest[],
+  timestamp: number,
+): Promise<readonly MinedTransaction[]> {
+  const number = wal.journal.blocks.length + 1;
+  const { stage, script, seed = DEFAULT_SEED } = options;
+  const transactions = signed.map(({ raw }) => raw);
+  const intent = { number, timestamp, prevrandao: prevrandaoOf(seed, number), stage, script, transactions };
+  const hashes = signed.map(({ hash }) => hash);
+
+  await wal.intend(intent);
+  const submission = await submitBlock(rpc, intent, hashes);
+  if (submission.kind === "refused") {
+    await wal.abandon();
+    const from = signed[submission.index]?.request.from.label ?? "nobody";
+    throw new OmniError(CHAIN.TRANSACTION_REFUSED, { block: number, from, reason: submission.reason });
+  }
+  await wal.conclude(submission.block);
+  const mined = await withRevertData(rpc, describeMined(signed, submission.receipts, timestamp));
+  for (const transaction of mined) refuseSurprise(transaction, options);
+  return mined;
+}
+
+function describeMined(
+  signed: readonly SignedRequest[],
+  receipts: readonly RawReceipt[],
+  timestamp: number,
+): readonly MinedTransaction[] {
+  return receipts.map((receipt, index) => {
+    const { request, hash } = signed[index] as SignedRequest;
+    const status = receipt.status === "0x1" ? "success" : "reverted";
+    const block = Number(receipt.blockNumber);
+    return { request, hash, block, index, timestamp, status, receipt, revertData: null };
+  });
+}
+
+async function withRevertData(
+  rpc: Rpc,
+  mined: readonly MinedTransaction[],
+): Promise<readonly MinedTransaction[]> {
+  const reverted = mined.filter(({ status }) => status === "reverted").map(({ hash }) => hash);
+  const outputs = await fetchOutputs(rpc, reverted);
+  const dataOf = new Map(reverted.map((hash, index) => [hash, outputs[index] ?? "0x"]));
+  return mined.map((transaction) => ({ ...transaction, revertData: dataOf.get(transaction.hash) ?? null }));
+}
+
+const SHOWN_DATA = 202;
+
+function refuseSurprise(mined: MinedTransaction, { describeRevert }: MinerOptions): void {
+  const { request, status, revertData, hash, block } = mined;
+  if (status === request.expect) return;
+  const data = revertData ?? "0x";
+  const name = describeRevert?.(data) ?? data.slice(0, SHOWN_DATA);
+  const reason = status === "reverted" ? ` with ${name}` : ", but was expected to revert";
+  throw new OmniError(CHAIN.UNEXPECTED_STATUS, { hash, block, from: request.from.label, status, reason });
+}

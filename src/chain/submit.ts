@@ -1,0 +1,63 @@
+import { CHAIN } from "../errors/chain.ts";
+import { OmniError } from "../errors/error.ts";
+import { blockCall, type ChainBlock, mineCall, prepareCalls, readBlock } from "./block.ts";
+import type { Hex } from "./hex.ts";
+import type { BlockIntent } from "./journal.ts";
+import { type RawReceipt, readReceipt, receiptCall } from "./receipt.ts";
+import type { Rpc, RpcAnswer, RpcCall } from "./rpc.ts";
+
+export type Submission =
+  | { readonly kind: "mined"; readonly block: ChainBlock; readonly receipts: readonly RawReceipt[] }
+  | { readonly kind: "refused"; readonly index: number; readonly reason: string };
+
+/**
+ * Mines exactly this block in three round trips: send, mine, read. If the node refuses one of the transactions, the
+ * others are taken out of its pool again, and nothing is mined.
+ *
+ * @param hashes of the transactions, in order
+ * @throws OMNI3052 if the block on the chain is not the one asked for.
+ */
+export async function submitBlock(
+  rpc: Rpc,
+  intent: BlockIntent,
+  hashes: readonly Hex[],
+): Promise<Submission> {
+  const refusal = findRefusal(await rpc.batch(prepareCalls(intent)));
+  if (refusal) {
+    await rpc.batch(hashes.map((hash): RpcCall => ["hardhat_dropTransaction", hash]));
+    return refusal;
+  }
+  await rpc.request(...mineCall(intent.timestamp));
+  const [found, ...answers] = await rpc.batch([blockCall(intent.number), ...hashes.map(receiptCall)]);
+  const block = readBlock(intent.number, found);
+  const difference = differenceOf(intent, hashes, block);
+  if (!block || difference) {
+    throw new OmniError(CHAIN.BLOCK_DIFFERS, { block: intent.number, what: difference ?? "it is missing" });
+  }
+  return { kind: "mined", block, receipts: hashes.map((hash, index) => readReceipt(hash, answers[index])) };
+}
+
+/** @returns how a block on the chain is not the one intended, or `null`. */
+export function differenceOf(
+  intent: BlockIntent,
+  hashes: readonly Hex[],
+  block: ChainBlock | null,
+): string | null {
+  if (!block) return "it is missing";
+  if (block.timestamp !== intent.timestamp) return `its timestamp is ${block.timestamp}`;
+  if (block.prevrandao !== intent.prevrandao) return `its randomness is ${block.prevrandao}`;
+  if (block.transactions.length !== hashes.length) return `it has ${block.transactions.length} transactions`;
+  const place = hashes.findIndex((hash, index) => hash !== block.transactions[index]);
+  return place < 0 ? null : `transaction ${place} is ${block.transactions[place]}`;
+}
+
+function findRefusal(answers: readonly RpcAnswer[]): Submission | null {
+  const index = answers.findIndex((answer) => answer.kind === "error" && !isKnown(answer.message));
+  const answer = answers[index];
+  return answer?.kind === "error" ? { kind: "refused", index, reason: answer.message } : null;
+}
+
+/** A transaction that is in the pool already: it was sent before a crash. */
+function isKnown(message: string): boolean {
+  return /^(known transaction|already known|transaction already imported)/i.test(message);
+}

@@ -1,0 +1,165 @@
+import { copyFile, type FileHandle, mkdir, open, readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { CHAIN } from "../errors/chain.ts";
+import { OmniError } from "../errors/error.ts";
+import { writeWhole } from "../support/files.ts";
+import { toJsonLine } from "../support/json.ts";
+import { takeLock } from "../support/lock.ts";
+import { GENESIS } from "./constants.ts";
+import {
+  type BlockIntent,
+  type BlockOutcome,
+  type Journal,
+  type JournalBlock,
+  journalHeader,
+} from "./journal.ts";
+import { parseWal, type WalContent, type WalEntry, walEntries } from "./wal-format.ts";
+
+/** The write-ahead log of an output folder, held by one writer at a time. */
+export interface Wal {
+  /** The normal form of what the log holds; blocks appear as they are concluded. */
+  readonly journal: Journal;
+  /** The block that is under way: between `intend` and its end. */
+  readonly open: BlockIntent | null;
+  /** On disk when it resolves, so that nothing is sent that the log does not know. */
+  intend(block: BlockIntent): Promise<void>;
+  conclude(outcome: BlockOutcome): Promise<void>;
+  /** Gives up the block that is under way: the node mined nothing of it. */
+  abandon(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Working state lives beside the artefacts, outside every digest. */
+export function stateFolder(out: string): string {
+  return join(out, ".omnisovereign");
+}
+
+/**
+ * Opens the log for writing, after archiving it and keeping its first `keepBlocks` blocks if that is asked for.
+ *
+ * @throws OMNI3041 if it is damaged, OMNI3042 if another process writes it, OMNI3043 if it has fewer blocks.
+ */
+export async function openWal(out: string, keepBlocks?: number): Promise<Wal> {
+  const path = walPath(out);
+  await mkdir(dirname(path), { recursive: true });
+  const lock = await takeLock(`${path}.lock`);
+  if (lock.kind === "held") {
+    throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: lock.owner });
+  }
+  try {
+    if (keepBlocks !== undefined) await cutLog(path, keepBlocks);
+    const content = (await readLog(path)) ?? (await beginLog(path, emptyJournal()));
+    const file = await open(path, "r+");
+    await file.truncate(content.bytes);
+    return appendTo(file, content, lock.release);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/**
+ * The journal of an output folder, for readers; empty if there is none.
+ *
+ * @throws OMNI3041 if the log is damaged.
+ */
+export async function readJournal(out: string): Promise<Journal> {
+  return (await readLog(walPath(out)))?.journal ?? emptyJournal();
+}
+
+function walPath(out: string): string {
+  return join(stateFolder(out), "wal.jsonl");
+}
+
+function emptyJournal(): Journal {
+  return { header: journalHeader(GENESIS), blocks: [] };
+}
+
+async function readLog(path: string): Promise<WalContent | null> {
+  const text = await readText(path);
+  const result = parseWal(text);
+  if (result.kind === "malformed") {
+    throw new OmniError(CHAIN.LOG_MALFORMED, { path, line: result.line, problem: result.problem });
+  }
+  return result.kind === "wal" ? result.wal : null;
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}
+
+async function beginLog(path: string, journal: Journal): Promise<WalContent> {
+  const text = walEntries(journal).map(toJsonLine).join("");
+  await writeWhole(path, text);
+  return { journal, open: null, bytes: Buffer.byteLength(text) };
+}
+
+/** A damaged log can be cut to nothing, which is how one starts anew. */
+async function cutLog(path: string, keepBlocks: number): Promise<void> {
+  const log = keepBlocks === 0 ? null : await readLog(path);
+  const blocks = log?.journal.blocks ?? [];
+  if (keepBlocks > blocks.length) {
+    throw new OmniError(CHAIN.JOURNAL_TOO_SHORT, { blocks: blocks.length, wanted: keepBlocks });
+  }
+  if (log && !log.open && blocks.length === keepBlocks) return;
+  if ((await readText(path)).includes("\n")) await archive(path);
+  await beginLog(path, { ...(log?.journal ?? emptyJournal()), blocks: blocks.slice(0, keepBlocks) });
+}
+
+/** Numbers, not dates: `archive/0001.jsonl`. */
+async function archive(path: string): Promise<void> {
+  const folder = join(dirname(path), "archive");
+  await mkdir(folder, { recursive: true });
+  const taken = (await readdir(folder)).map((name) => Number.parseInt(name, 10) || 0);
+  const number = Math.max(0, ...taken) + 1;
+  await copyFile(path, join(folder, `${String(number).padStart(4, "0")}.jsonl`));
+}
+
+function appendTo(file: FileHandle, content: WalContent, release: () => Promise<void>): Wal {
+  const blocks: JournalBlock[] = [...content.journal.blocks];
+  let open = content.open;
+  let position = content.bytes;
+  const append = async (entry: WalEntry) => {
+    const line = Buffer.from(toJsonLine(entry));
+    await file.write(line, 0, line.length, position);
+    position += line.length;
+  };
+  return {
+    journal: { header: content.journal.header, blocks },
+    get open() {
+      return open;
+    },
+    async intend(block) {
+      if (open) throw new Error(`block ${open.number} is still under way`);
+      await append({ kind: "block", ...block });
+      await file.datasync();
+      open = block;
+    },
+    async conclude(outcome) {
+      const block = underWay();
+      const { hash, stateRoot } = outcome;
+      await append({ kind: "outcome", number: block.number, hash, stateRoot });
+      blocks.push({ ...block, hash, stateRoot });
+      open = null;
+    },
+    async abandon() {
+      await append({ kind: "abandoned", number: underWay().number });
+      open = null;
+    },
+    async close() {
+      await file.datasync();
+      await file.close();
+      await release();
+    },
+  };
+
+  function underWay(): BlockIntent {
+    if (!open) throw new Error("no block is under way");
+    return open;
+  }
+}

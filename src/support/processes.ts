@@ -1,0 +1,91 @@
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { execa } from "execa";
+
+const TAIL_BYTES = 8192;
+const GRACE_SECONDS = 5;
+
+export interface ProcessOptions {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Takes stdout and stderr as they come; overwritten. */
+  readonly logFile: string;
+  readonly timeLimitSeconds?: number;
+  readonly onLine?: (line: string) => void;
+}
+
+export type ProcessEnd =
+  | { readonly kind: "exited"; readonly code: number }
+  | { readonly kind: "signalled"; readonly signal: string }
+  | { readonly kind: "timed-out" }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "not-started"; readonly reason: string };
+
+export interface RunningProcess {
+  readonly ended: Promise<ProcessEnd>;
+  /** The last few kilobytes that it wrote. Attacker-controlled text. */
+  tail(): string;
+  /** SIGTERM to the process and everything that it started, SIGKILL after five seconds; resolves when it is gone. */
+  stop(): Promise<ProcessEnd>;
+}
+
+/**
+ * Starts a process whose whole tree can be stopped. The tree also goes when this process exits or gets a
+ * signal that it does not handle. Its stdin is a pipe that closes when this process ends, however it ends.
+ */
+export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
+  await mkdir(dirname(options.logFile), { recursive: true });
+  const child = execa(options.file, options.args, {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: options.env ?? {},
+    stdin: "pipe",
+    all: true,
+    buffer: false,
+    reject: false,
+    killDescendants: true,
+    forceKillAfterDelay: GRACE_SECONDS * 1000,
+    timeout: (options.timeLimitSeconds ?? 0) * 1000,
+  });
+  const output = child.all;
+  const written = logTo(options.logFile, output);
+  const tail = keepTail(output);
+  if (options.onLine) createInterface({ input: output }).on("line", options.onLine);
+
+  let stopping = false;
+  const ended = child.then(async (result): Promise<ProcessEnd> => {
+    await written;
+    if (result.timedOut) return { kind: "timed-out" };
+    if (stopping) return { kind: "stopped" };
+    if (result.signal !== undefined) return { kind: "signalled", signal: result.signal };
+    if (result.exitCode !== undefined) return { kind: "exited", code: result.exitCode };
+    return { kind: "not-started", reason: result.originalMessage ?? "unknown reason" };
+  });
+  return {
+    ended,
+    tail,
+    stop() {
+      stopping = true;
+      child.kill();
+      return ended;
+    },
+  };
+}
+
+async function logTo(path: string, output: Readable): Promise<void> {
+  await finished(output.pipe(createWriteStream(path)));
+}
+
+function keepTail(output: Readable): () => string {
+  let kept = Buffer.alloc(0);
+  output.on("data", (chunk: Buffer) => {
+    kept = Buffer.concat([kept, chunk]).subarray(-TAIL_BYTES);
+  });
+  return () => kept.toString("utf8");
+}
