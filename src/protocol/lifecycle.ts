@@ -148,3 +148,9 @@ export async function one(lane: MissionLane, step: Step): Promise<TransactionRec
   const [record] = await lane.send([step]);
   return record as TransactionRecord;
 }
+
+/** All transactions of a job, in the order of its life. */
+export function transactionsOf(history: JobHistory): TransactionRecord[] {
+  const { post, apply, submit: submission, validate: validation, dispute: disputed, finalize } = history;
+  return [...post, ...apply, ...submission, ...validation, ...disputed, ...finalize];
+}

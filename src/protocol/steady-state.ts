@@ -1,0 +1,35 @@
+import type { Driver, Read } from "./driver.ts";
+
+/** The system at one block, as far as drills may disturb it. */
+export interface SteadyState {
+  readonly block: number;
+  readonly paused: boolean;
+  readonly temperature: string;
+  /** Basis points. */
+  readonly roleShares: { readonly agents: string; readonly validators: string; readonly operators: string; readonly employers: string };
+  /** Wei held for each purpose by StakeManager. */
+  readonly totals: { readonly staked: string; readonly unbonding: string; readonly escrowed: string; readonly claimable: string };
+}
+
+const READS: readonly Read[] = [
+  { contract: "SystemPause", function: "paused", args: [] },
+  { contract: "Thermostat", function: "temperatureWad", args: [] },
+  { contract: "IncentivePolicy", function: "roleShares", args: [] },
+  { contract: "StakeManager", function: "totals", args: [] },
+];
+
+/** Reads the steady state at the latest block. */
+export async function readSteadyState(driver: Driver): Promise<SteadyState> {
+  const [paused, temperature, shares, totals] = await driver.read(READS);
+  const texts = (result: { [index: number]: unknown } | undefined): string[] =>
+    [...(result?.[0] as Iterable<unknown>)].map(String);
+  const [agents = "", validators = "", operators = "", employers = ""] = texts(shares);
+  const [staked = "", unbonding = "", escrowed = "", claimable = ""] = texts(totals);
+  return {
+    block: driver.session.clock.block,
+    paused: Boolean(paused?.[0]),
+    temperature: String(temperature?.[0]),
+    roleShares: { agents, validators, operators, employers },
+    totals: { staked, unbonding, escrowed, claimable },
+  };
+}
