@@ -1,0 +1,42 @@
+import { getCreateAddress } from "ethers";
+import type { Account } from "../chain/accounts.ts";
+import type { Hex } from "../chain/hex.ts";
+import type { Session, TransactionRequest } from "../chain/session.ts";
+import type { ContractName } from "./contract.ts";
+import { contractType } from "./contract.ts";
+import type { AddressBook } from "./address-book.ts";
+
+/** One contract to deploy; `args` may name contracts that come earlier in the same list. */
+export interface Deployment {
+  /** Name in the address book. */
+  readonly name: string;
+  readonly artifact: ContractName;
+  readonly args: (addressOf: (name: string) => string) => readonly unknown[];
+}
+
+const DEPLOY_GAS_LIMIT = 8_000_000n;
+
+/**
+ * Turns deployments into transactions and enters their future addresses into the book: an address follows from sender
+ * and nonce, so later contracts can name earlier ones before anything is mined.
+ */
+export async function deploymentRequests(
+  session: Session,
+  book: AddressBook,
+  from: Account,
+  deployments: readonly Deployment[],
+): Promise<TransactionRequest[]> {
+  const nonce = Number(await session.rpc.request("eth_getTransactionCount", from.address, "latest"));
+  return deployments.map(({ name, artifact, args }, index) => {
+    const { abi, bytecode } = contractType(artifact);
+    const constructorArgs = abi.encodeDeploy(args((other) => book.get(other).address));
+    book.add(name, getCreateAddress({ from: from.address, nonce: nonce + index }), artifact);
+    return {
+      from,
+      to: null,
+      data: `${bytecode}${constructorArgs.slice(2)}` as Hex,
+      gasLimit: DEPLOY_GAS_LIMIT,
+      expect: "success",
+    };
+  });
+}

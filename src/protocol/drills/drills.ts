@@ -1,0 +1,32 @@
+import type { DrillKind, Job, Plan } from "../../model/plan.ts";
+import type { Cast } from "../cast.ts";
+import type { Driver } from "../driver.ts";
+import { type DrillRecord, rehearse, type Scenario } from "./drill.ts";
+import { delayDrill, disputeLostDrill, disputeWonDrill, nonRevealDrill, rejectionDrill } from "./job.ts";
+import { parametersDrill } from "./parameters.ts";
+import { pauseDrill } from "./pause.ts";
+import { thermostatDrill } from "./thermostat.ts";
+
+/** The drills that the national layer can rehearse; the others need the planetary one. */
+const NATIONAL: Partial<Record<DrillKind, Scenario>> = {
+  pause: pauseDrill,
+  thermostat: thermostatDrill,
+  parameters: parametersDrill,
+  "non-reveal": nonRevealDrill,
+  rejection: rejectionDrill,
+  "dispute-won": disputeWonDrill,
+  "dispute-lost": disputeLostDrill,
+  delay: delayDrill,
+};
+
+/** Rehearses the plan's drills one after the other, in plan order. */
+export async function runNationalDrills(driver: Driver, cast: Cast, plan: Plan): Promise<DrillRecord[]> {
+  const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
+  const records: DrillRecord[] = [];
+  for (const drill of plan.drills) {
+    const scenario = NATIONAL[drill.kind];
+    const job = jobs.get(drill.job ?? "") ?? (plan.jobs[0] as Job);
+    if (scenario) records.push(await rehearse({ driver, cast, plan, drill, job }, scenario));
+  }
+  return records;
+}

@@ -1,0 +1,28 @@
+import { eventOf } from "../events.ts";
+import { callAfterDelay } from "../scheduled-call.ts";
+import { executionDelayOf } from "../settings.ts";
+import type { DrillResult, DrillSetting } from "./drill.ts";
+
+/** The owner, as council, moves the unbonding time by a day through the AccessManager's delay, and moves it back. */
+export async function parametersDrill({ driver, cast, plan }: DrillSetting): Promise<DrillResult> {
+  const { unbondingSeconds } = plan.protocol.windows;
+  const set = (seconds: number) =>
+    callAfterDelay(driver, {
+      from: cast.owner,
+      contract: "StakeManager",
+      function: "setUnbondingSeconds",
+      args: [seconds],
+      delaySeconds: executionDelayOf("COUNCIL"),
+    });
+  const changed = await set(unbondingSeconds + 86_400);
+  const restored = await set(unbondingSeconds);
+  const after = eventOf(changed.at(-1), "UnbondingSecondsChanged").args;
+  return {
+    intervention: "the owner lengthens the unbonding time by a day, after the council's execution delay",
+    expected: `unbonding ${unbondingSeconds} to ${unbondingSeconds + 86_400} seconds`,
+    happened: `unbonding ${after["beforeSeconds"]} to ${after["afterSeconds"]} seconds`,
+    passed: after["afterSeconds"] === String(unbondingSeconds + 86_400),
+    wayBack: "the owner sets the old value the same way",
+    transactions: [...changed, ...restored],
+  };
+}

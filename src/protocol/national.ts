@@ -1,0 +1,127 @@
+import { id } from "ethers";
+import type { Plan } from "../model/plan.ts";
+import type { AddressEntry, TransactionRecord } from "../model/record.ts";
+import type { Cast } from "./cast.ts";
+import { type Deployment, deploymentRequests } from "./deploy.ts";
+import type { Driver, Step } from "./driver.ts";
+import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "./roles.ts";
+import { executionDelayOf, incentiveConfig, jobTerms, thermostatConfig } from "./settings.ts";
+
+/** The national layer as a deploy receipt shows it. */
+export interface NationalDeployment {
+  readonly contracts: AddressEntry[];
+  readonly transactions: TransactionRecord[];
+}
+
+const GUARDIAN_COOLDOWN_SECONDS = 3_600;
+const PAUSABLE = [
+  "IdentityRegistry",
+  "StakeManager",
+  "ValidationModule",
+  "DisputeModule",
+  "Thermostat",
+  "IncentivePolicy",
+  "JobRegistry",
+  "ReceiptAnchor",
+] as const;
+
+/**
+ * Deploys the national layer, writes the role table into its AccessManager, and hands it to the owner: the
+ * deployer keeps nothing.
+ *
+ * @param supplyWei the token's whole supply, which the treasury gets.
+ */
+export async function deployNational(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  supplyWei: bigint,
+): Promise<NationalDeployment> {
+  const { session, book } = driver;
+  const requests = await deploymentRequests(session, book, cast.deployer, deployments(cast, plan, supplyWei));
+  const deployed = await driver.send({ transactions: requests });
+  const wired = await driver.mine({ steps: wiring(driver, cast) });
+  return { contracts: book.entries(), transactions: [...deployed, ...wired] };
+}
+
+function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
+  const { windows } = plan.protocol;
+  const module = (name: (typeof PAUSABLE)[number], args: Deployment["args"] = () => []): Deployment => ({
+    name,
+    artifact: name,
+    args: (at) => [at("AccessManager"), at("SystemPause"), ...args(at)],
+  });
+  return [
+    { name: "AccessManager", artifact: "AccessManager", args: () => [cast.deployer.address] },
+    {
+      name: "SystemPause",
+      artifact: "SystemPause",
+      args: (at) => [at("AccessManager"), windows.guardianPauseSeconds, GUARDIAN_COOLDOWN_SECONDS],
+    },
+    { name: "AGIALPHA", artifact: "AGIALPHA", args: () => [cast.treasury.address, supplyWei] },
+    module("IdentityRegistry"),
+    module("StakeManager", (at) => [at("AGIALPHA"), at("IdentityRegistry"), windows.unbondingSeconds]),
+    module("ValidationModule", (at) => [at("StakeManager")]),
+    module("DisputeModule", (at) => [at("StakeManager"), at("IdentityRegistry"), at("ValidationModule")]),
+    module("Thermostat", () => [thermostatConfig(plan)]),
+    module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
+    module("JobRegistry", (at) => [
+      {
+        identities: at("IdentityRegistry"),
+        stakeManager: at("StakeManager"),
+        validation: at("ValidationModule"),
+        disputes: at("DisputeModule"),
+        incentives: at("IncentivePolicy"),
+        thermostat: at("Thermostat"),
+      },
+      jobTerms(plan, cast.treasury.address),
+    ]),
+    module("ReceiptAnchor"),
+  ];
+}
+
+function wiring(driver: Driver, cast: Cast): Step[] {
+  const { book } = driver;
+  const manager = (name: string, ...args: unknown[]): Step => ({
+    from: cast.deployer,
+    contract: "AccessManager",
+    function: name,
+    args,
+  });
+  const grant = (role: RoleName, address: string, delaySeconds = 0) =>
+    manager("grantRole", ROLE_IDS[role], address, delaySeconds);
+  return [
+    ...selectorsByTarget().map(({ contract, role, selectors }) =>
+      manager("setTargetFunctionRole", book.get(contract).address, selectors, ROLE_IDS[role]),
+    ),
+    ...ROLES.filter(({ role }) => role !== "ADMIN").map(({ role }) => manager("labelRole", ROLE_IDS[role], role)),
+    ...ROLES.flatMap(({ role, holders }) =>
+      holders === "people" ? [] : holders.map((name) => grant(role, book.get(name).address)),
+    ),
+    grant("GUARDIAN", cast.guardian.address),
+    grant("OPERATOR", cast.operator.address),
+    grant("REGISTRAR", cast.owner.address),
+    grant("COUNCIL", cast.owner.address, executionDelayOf("COUNCIL")),
+    grant("ARBITER", cast.owner.address, executionDelayOf("ARBITER")),
+    ...PAUSABLE.map((name) => ({
+      from: cast.deployer,
+      contract: "SystemPause",
+      function: "registerModule",
+      args: [book.get(name).address],
+    })),
+    grant("ADMIN", cast.owner.address),
+    manager("renounceRole", ROLE_IDS.ADMIN, cast.deployer.address),
+  ];
+}
+
+/** One entry for every pair of contract and role, in the order of the table. */
+function selectorsByTarget(): { contract: string; role: RoleName; selectors: string[] }[] {
+  const groups = new Map<string, { contract: string; role: RoleName; selectors: string[] }>();
+  for (const { contract, signature, role } of RESTRICTED_FUNCTIONS) {
+    const key = `${contract} ${role}`;
+    const group = groups.get(key) ?? { contract, role, selectors: [] };
+    group.selectors.push(id(signature).slice(0, 10));
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

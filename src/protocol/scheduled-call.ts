@@ -1,0 +1,39 @@
+import type { Account } from "../chain/accounts.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import type { Driver } from "./driver.ts";
+
+/**
+ * Makes a restricted call whose role has an execution delay: schedules it with the AccessManager, waits the delay out,
+ * then calls.
+ *
+ * @param call.delaySeconds the role's execution delay.
+ */
+export async function callAfterDelay(
+  driver: Driver,
+  call: {
+    readonly from: Account;
+    readonly contract: string;
+    readonly function: string;
+    readonly args: readonly unknown[];
+    readonly delaySeconds: number;
+  },
+): Promise<TransactionRecord[]> {
+  const target = driver.book.get(call.contract);
+  const data = target.type.abi.encodeFunctionData(call.function, call.args);
+  const asSoonAsAllowed = 0;
+  const scheduled = await driver.mine({
+    steps: [
+      {
+        from: call.from,
+        contract: "AccessManager",
+        function: "schedule",
+        args: [target.address, data, asSoonAsAllowed],
+      },
+    ],
+  });
+  const executed = await driver.mine({
+    at: driver.now() + BigInt(call.delaySeconds),
+    steps: [{ from: call.from, contract: call.contract, function: call.function, args: call.args }],
+  });
+  return [...scheduled, ...executed];
+}
