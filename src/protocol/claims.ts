@@ -1,0 +1,51 @@
+import type { TransactionRecord } from "../model/record.ts";
+import type { Cast } from "./cast.ts";
+import type { Driver, Read } from "./driver.ts";
+
+/** What somebody holds once everything is claimed, wei. */
+export interface Position {
+  readonly label: string;
+  readonly address: string;
+  readonly balance: string;
+  readonly staked: string;
+  readonly claimable: string;
+}
+
+/** Everybody to whom the layer owes something collects it. */
+export async function claimAll(driver: Driver, cast: Cast): Promise<TransactionRecord[]> {
+  const accounts = accountsOf(cast);
+  const claims = await driver.read(accounts.map(({ address }) => stakeView("claimOf", address)));
+  const owed = accounts.filter((_, index) => (claims[index]?.[0] as bigint) > 0n);
+  if (owed.length === 0) return [];
+  return driver.mine({
+    steps: owed.map((account) => ({ from: account, contract: "StakeManager", function: "claim", args: [] })),
+  });
+}
+
+/** Reads what everybody holds at the latest block. */
+export async function readPositions(driver: Driver, cast: Cast): Promise<Position[]> {
+  const accounts = accountsOf(cast);
+  const rolesOf = new Map(cast.people.map(({ account, stakes }) => [account.address, stakes.map(({ role }) => role)]));
+  const reads = accounts.map(({ address }) => [
+    { contract: "AGIALPHA", function: "balanceOf", args: [address] },
+    stakeView("claimOf", address),
+    ...(rolesOf.get(address) ?? []).map((role) => stakeView("positionOf", address, role)),
+  ]);
+  const answers = await driver.read(reads.flat());
+  let next = 0;
+  return accounts.map(({ label, address }, index) => {
+    const [balance, claim, ...positions] = answers.slice(next, next + (reads[index]?.length ?? 0));
+    next += reads[index]?.length ?? 0;
+    const staked = positions.reduce((sum, position) => sum + (position[0].staked as bigint), 0n);
+    return { label, address, balance: String(balance?.[0]), staked: String(staked), claimable: String(claim?.[0]) };
+  });
+}
+
+function accountsOf(cast: Cast) {
+  const accounts = [cast.owner, cast.guardian, cast.treasury, ...cast.people.map(({ account }) => account)];
+  return [...new Map(accounts.map((account) => [account.address, account])).values()];
+}
+
+function stakeView(name: string, ...args: unknown[]): Read {
+  return { contract: "StakeManager", function: name, args };
+}

@@ -1,0 +1,56 @@
+import type { Session } from "../../chain/session.ts";
+import { workSeconds } from "../../economics/work-time.ts";
+import type { Job, Plan, Project } from "../../model/plan.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { AddressBook } from "../../protocol/address-book.ts";
+import { type Admission, admit } from "../../protocol/admission.ts";
+import { type Cast, castOf } from "../../protocol/cast.ts";
+import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
+import { Driver } from "../../protocol/driver.ts";
+import type { DrillRecord } from "../../protocol/drills/drill.ts";
+import { runNationalDrills } from "../../protocol/drills/drills.ts";
+import { textDigest } from "../../protocol/lifecycle.ts";
+import { type JobRun, runMission } from "../../protocol/mission.ts";
+import { deployNational, type NationalDeployment } from "../../protocol/national.ts";
+import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
+import { supplyOf } from "../../protocol/supply.ts";
+
+/** Everything that the takeoff did on chain. */
+export interface Takeoff {
+  readonly plan: Plan;
+  readonly cast: Cast;
+  readonly deployment: NationalDeployment;
+  readonly admission: Admission;
+  readonly runs: readonly JobRun[];
+  readonly drills: readonly DrillRecord[];
+  readonly claims: readonly TransactionRecord[];
+  readonly positions: readonly Position[];
+  readonly final: SteadyState;
+}
+
+/** Deploys the national layer, runs the national plan on it, rehearses its drills, and lets everybody collect. */
+export async function takeOff(session: Session, project: Project): Promise<Takeoff> {
+  const plan = project.national;
+  const plans = [plan, ...(project.shared ? [project.shared] : [])];
+  const cast = castOf(project.shared ?? plan, plans);
+  const driver = new Driver(session, new AddressBook());
+  const supply = supplyOf([...plans, ...(project.planetary ? [project.planetary] : [])], cast);
+  await driver.mine({ at: BigInt(plan.chain.startTimeSeconds), steps: [] });
+  const deployment = await deployNational(driver, cast, plan, supply.totalWei);
+  const admission = await admit(driver, cast, supply.employerWei);
+  const runs = await runMission(driver, plan, {
+    cast,
+    employerOf: () => cast.employer,
+    workSecondsOf: (job) => workSecondsOf(plan, job),
+    resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
+  });
+  const drills = await runNationalDrills(driver, cast, plan);
+  const claims = await claimAll(driver, cast);
+  const positions = await readPositions(driver, cast);
+  return { plan, cast, deployment, admission, runs, drills, claims, positions, final: await readSteadyState(driver) };
+}
+
+/** The simulated time that a job takes; see `economics/work-time`. */
+export function workSecondsOf(plan: Plan, job: Job): bigint {
+  return BigInt(workSeconds({ ...job, jobId: job.id, seed: plan.chain.seed }));
+}
