@@ -14,8 +14,8 @@ export interface VoteBinding {
   readonly salt: string;
 }
 
-const COMMITTEE_DOMAIN = keccak256(toUtf8Bytes("omnisovereign.ValidationModule.commit.v1"));
-const JURY_DOMAIN = keccak256(toUtf8Bytes("omnisovereign.DisputeModule.commit.v1"));
+const COMMITTEE_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/validation-commit/1"));
+const JURY_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/jury-commit/1"));
 
 /** Computes offline what the contract compares a reveal with. */
 export function commitmentOf(vote: VoteBinding): string {

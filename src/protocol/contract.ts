@@ -7,10 +7,10 @@ const require = createRequire(import.meta.url);
 
 /** Where each contract's artefact comes from: our own compilation, or a package as it ships. */
 const SOURCES = {
-  AGIALPHA: "contracts/shared/AGIALPHA.sol",
-  IdentityRegistry: "contracts/shared/IdentityRegistry.sol",
-  SystemPause: "contracts/shared/SystemPause.sol",
-  ReceiptAnchor: "contracts/shared/ReceiptAnchor.sol",
+  AGIALPHA: "contracts/national/AGIALPHA.sol",
+  IdentityRegistry: "contracts/national/IdentityRegistry.sol",
+  SystemPause: "contracts/national/SystemPause.sol",
+  ReceiptAnchor: "contracts/national/ReceiptAnchor.sol",
   IncentivePolicy: "contracts/national/IncentivePolicy.sol",
   Thermostat: "contracts/national/Thermostat.sol",
   StakeManager: "contracts/national/StakeManager.sol",

@@ -40,7 +40,7 @@ export async function deployNational(
   const { session, book } = driver;
   const requests = await deploymentRequests(session, book, cast.deployer, deployments(cast, plan, supplyWei));
   const deployed = await driver.send({ transactions: requests });
-  const wired = await driver.mine({ steps: wiring(driver, cast) });
+  const wired = await driver.mine({ steps: wiring(driver, cast, plan) });
   return { contracts: book.entries(), transactions: [...deployed, ...wired] };
 }
 
@@ -74,13 +74,13 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
         incentives: at("IncentivePolicy"),
         thermostat: at("Thermostat"),
       },
-      jobTerms(plan, cast.treasury.address),
     ]),
     module("ReceiptAnchor"),
   ];
 }
 
-function wiring(driver: Driver, cast: Cast): Step[] {
+/** The terms come first: until the role table is written, everything restricted is the deployer's. */
+function wiring(driver: Driver, cast: Cast, plan: Plan): Step[] {
   const { book } = driver;
   const manager = (name: string, ...args: unknown[]): Step => ({
     from: cast.deployer,
@@ -91,6 +91,12 @@ function wiring(driver: Driver, cast: Cast): Step[] {
   const grant = (role: RoleName, address: string, delaySeconds = 0) =>
     manager("grantRole", ROLE_IDS[role], address, delaySeconds);
   return [
+    {
+      from: cast.deployer,
+      contract: "JobRegistry",
+      function: "setTerms",
+      args: [jobTerms(plan, cast.treasury.address)],
+    },
     ...selectorsByTarget().map(({ contract, role, selectors }) =>
       manager("setTargetFunctionRole", book.get(contract).address, selectors, ROLE_IDS[role]),
     ),

@@ -116,6 +116,7 @@ export function delayDrill(setting: DrillSetting): Promise<DrillResult> {
         args: [history.jobId],
       };
       history.apply.push(...(await lane.send([trigger])));
+      if (pauseCheck) history.apply.push(...(await checkAndResume(lane, setting)));
     },
     judge: (events) => {
       const fired = events.filter(({ name }) => name === "DelayPolicyTriggered");
@@ -126,6 +127,18 @@ export function delayDrill(setting: DrillSetting): Promise<DrillResult> {
       };
     },
   });
+}
+
+/** What the pause is for: the guardian resumes only if the stakes' token balance covers everything owed. */
+async function checkAndResume(lane: MissionLane, { driver, cast }: DrillSetting): Promise<readonly TransactionRecord[]> {
+  const stakeManager = driver.book.get("StakeManager").address;
+  const [balance, totals] = await lane.read([
+    { contract: "AGIALPHA", function: "balanceOf", args: [stakeManager] },
+    { contract: "StakeManager", function: "totals", args: [] },
+  ]);
+  const owedWei = [...(totals?.[0] as Iterable<bigint>)].reduce((sum, amountWei) => sum + amountWei, 0n);
+  if ((balance?.[0] as bigint) < owedWei) return [];
+  return lane.send([{ from: cast.guardian, contract: "SystemPause", function: "guardianResume", args: [] }]);
 }
 
 async function runJobDrill(setting: DrillSetting, drill: JobDrill): Promise<DrillResult> {
