@@ -20,11 +20,25 @@ export const STAGE = {
     message: ({ script, problem }) => `The script "${script}" was called wrongly: ${problem}`,
     mend: ({ script }) => `Type "npm run ${script} -- --flag value" with the flags that it knows.`,
   }),
+  PLAN_INVALID: describe<{ plan: string; issues: number }>({
+    number: 2004,
+    exit: EXIT.planInvalid,
+    message: ({ plan, issues }) => `The plan "${plan}" has ${issues} ${issues === 1 ? "issue" : "issues"}.`,
+    mend: ({ plan }) => `Mend what is listed above; "omnisovereign plan validate ${plan}" checks it again.`,
+  }),
   MISSING_PREDECESSOR: describe<{ stage: string; needed: string }>({
     number: 2104,
     exit: EXIT.failed,
     message: ({ stage, needed }) => `Stage "${stage}" needs "${needed}", which has left no manifest.`,
     mend: ({ needed }) => `Run "omnisovereign run --from ${needed}".`,
+  }),
+  DRILL_FAILED: describe<{ drill: string; expected: string; happened: string }>({
+    number: 2120,
+    exit: EXIT.failed,
+    message: ({ drill, expected, happened }) =>
+      `The drill "${drill}" did not go as expected. Expected: ${expected}. Happened: ${happened}.`,
+    mend: () =>
+      "Read the receipts of the drill, which are written; mend the plan's drills or protocol settings.",
   }),
   EXITED: describe<{ script: string; exitCode: number; rerun: string }>({
     number: 2110,

@@ -1,4 +1,4 @@
-import type { TransactionRequest } from "../chain/session.ts";
+import type { TransactionRequest } from "../chain/group.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { Cast, Person } from "./cast.ts";
 import type { Driver, Step } from "./driver.ts";
@@ -28,15 +28,18 @@ export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Prom
     ...(await driver.mine({
       steps: [
         token(cast.treasury, "transfer", cast.employer.address, budgetWei),
-        ...cast.people.filter(staked).map((person) =>
-          token(cast.treasury, "transfer", person.account.address, stakeOf(person) * 2n),
-        ),
+        ...cast.people
+          .filter(staked)
+          .map((person) => token(cast.treasury, "transfer", person.account.address, stakeOf(person) * 2n)),
       ],
     })),
   ];
   const identities = await driver.mine({ steps: cast.people.map((person) => registration(cast, person)) });
   const stakes = await driver.mine({
-    steps: [approve(cast.employer), ...cast.people.filter(staked).flatMap((person) => [approve(person.account), ...deposits(person)])],
+    steps: [
+      approve(cast.employer),
+      ...cast.people.filter(staked).flatMap((person) => [approve(person.account), ...deposits(person)]),
+    ],
   });
   return { funding, identities, stakes };
 }

@@ -99,7 +99,9 @@ class Braid<Step, Mined, Read, Answer> {
       },
       fork: async (bodies) => {
         forks += 1;
-        return this.#join(Promise.all(bodies.map((body, index) => this.#start(body, [...order, forks, index]))));
+        return this.#join(
+          Promise.all(bodies.map((body, index) => this.#start(body, [...order, forks, index]))),
+        );
       },
       join: (other) => this.#join(other),
     };

@@ -25,7 +25,9 @@ export async function claimAll(driver: Driver, cast: Cast): Promise<TransactionR
 /** Reads what everybody holds at the latest block. */
 export async function readPositions(driver: Driver, cast: Cast): Promise<Position[]> {
   const accounts = accountsOf(cast);
-  const rolesOf = new Map(cast.people.map(({ account, stakes }) => [account.address, stakes.map(({ role }) => role)]));
+  const rolesOf = new Map(
+    cast.people.map(({ account, stakes }) => [account.address, stakes.map(({ role }) => role)]),
+  );
   const reads = accounts.map(({ address }) => [
     { contract: "AGIALPHA", function: "balanceOf", args: [address] },
     stakeView("claimOf", address),
@@ -37,7 +39,13 @@ export async function readPositions(driver: Driver, cast: Cast): Promise<Positio
     const [balance, claim, ...positions] = answers.slice(next, next + (reads[index]?.length ?? 0));
     next += reads[index]?.length ?? 0;
     const staked = positions.reduce((sum, position) => sum + (position[0].staked as bigint), 0n);
-    return { label, address, balance: String(balance?.[0]), staked: String(staked), claimable: String(claim?.[0]) };
+    return {
+      label,
+      address,
+      balance: String(balance?.[0]),
+      staked: String(staked),
+      claimable: String(claim?.[0]),
+    };
   });
 }
 

@@ -14,6 +14,7 @@ const SOURCES = {
   IncentivePolicy: "contracts/national/IncentivePolicy.sol",
   Thermostat: "contracts/national/Thermostat.sol",
   StakeManager: "contracts/national/StakeManager.sol",
+  JobTerms: "contracts/national/JobTerms.sol",
   JobRegistry: "contracts/national/JobRegistry.sol",
   ValidationModule: "contracts/national/ValidationModule.sol",
   DisputeModule: "contracts/national/DisputeModule.sol",

@@ -1,10 +1,11 @@
 import { getCreateAddress } from "ethers";
 import type { Account } from "../chain/accounts.ts";
+import type { TransactionRequest } from "../chain/group.ts";
 import type { Hex } from "../chain/hex.ts";
-import type { Session, TransactionRequest } from "../chain/session.ts";
+import type { Session } from "../chain/session.ts";
+import type { AddressBook } from "./address-book.ts";
 import type { ContractName } from "./contract.ts";
 import { contractType } from "./contract.ts";
-import type { AddressBook } from "./address-book.ts";
 
 /** One contract to deploy; `args` may name contracts that come earlier in the same list. */
 export interface Deployment {

@@ -1,7 +1,9 @@
 import type { Result } from "ethers";
 import type { Account } from "../chain/accounts.ts";
+import type { TransactionRequest } from "../chain/group.ts";
 import type { Address, Hex } from "../chain/hex.ts";
-import type { MinedTransaction, Session, TransactionRequest } from "../chain/session.ts";
+import type { MinedTransaction } from "../chain/miner.ts";
+import type { Session } from "../chain/session.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { AddressBook } from "./address-book.ts";
 import { type BraidPort, braid, type Lane, type LaneBody } from "./braid.ts";

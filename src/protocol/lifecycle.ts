@@ -6,7 +6,15 @@ import { untilActive } from "./active-time.ts";
 import type { Cast } from "./cast.ts";
 import type { MissionLane, Step } from "./driver.ts";
 import { eventOf, uintArg } from "./events.ts";
-import { type BallotOf, COMMITTEE, collectVotes, type Handshake, JURY, type Outcome, outcomeOf } from "./voting.ts";
+import {
+  type BallotOf,
+  COMMITTEE,
+  collectVotes,
+  type Handshake,
+  JURY,
+  type Outcome,
+  outcomeOf,
+} from "./voting.ts";
 
 /** The transactions of one job, by the step of its life. */
 export interface JobHistory {
@@ -29,7 +37,6 @@ export interface JobBrief {
     "rewardWei" | "deadlineSeconds" | "validatorBonusBps" | "validatorBonusCapBps" | "adjustmentOnDelay"
   >;
   readonly employer: Account;
-  readonly agent: Account;
   readonly operator: Account;
   /** Ids on chain. */
   readonly dependencies: readonly bigint[];
@@ -72,7 +79,16 @@ export function postStep(brief: JobBrief): Step {
 /** Starts a history from the record of `postStep`. */
 export function historyOf(post: TransactionRecord): JobHistory {
   const jobId = uintArg(eventOf(post, "JobCreated").args, "jobId");
-  return { jobId, post: [post], apply: [], submit: [], validate: [], dispute: [], finalize: [], handshakes: [] };
+  return {
+    jobId,
+    post: [post],
+    apply: [],
+    submit: [],
+    validate: [],
+    dispute: [],
+    finalize: [],
+    handshakes: [],
+  };
 }
 
 /** The agent takes the job. @returns the soft and the hard deadline, active time. */
@@ -112,7 +128,13 @@ export async function validate(
   cast: Cast,
   ballotOf: BallotOf,
 ): Promise<Outcome> {
-  await collectVotes(lane, COMMITTEE, { cast, jobId: history.jobId, ballotOf }, history.validate, history.handshakes);
+  await collectVotes(
+    lane,
+    COMMITTEE,
+    { cast, jobId: history.jobId, ballotOf },
+    history.validate,
+    history.handshakes,
+  );
   const close = await one(lane, registry(cast.operator, "closeValidation", history.jobId));
   history.validate.push(close);
   return outcomeOf(eventOf(close, "RoundClosed"));
@@ -133,7 +155,9 @@ export async function dispute(
   by: { readonly claimant: Account; readonly evidence: string; readonly ballotOf: BallotOf },
 ): Promise<void> {
   const { jobId } = history;
-  history.dispute.push(await one(lane, registry(by.claimant, "raiseDispute", jobId, textDigest(by.evidence))));
+  history.dispute.push(
+    await one(lane, registry(by.claimant, "raiseDispute", jobId, textDigest(by.evidence))),
+  );
   await collectVotes(lane, JURY, { cast, jobId, ballotOf: by.ballotOf }, history.dispute, history.handshakes);
   history.finalize.push(await one(lane, registry(cast.operator, "finalize", jobId)));
 }

@@ -21,6 +21,7 @@ const PAUSABLE = [
   "DisputeModule",
   "Thermostat",
   "IncentivePolicy",
+  "JobTerms",
   "JobRegistry",
   "ReceiptAnchor",
 ] as const;
@@ -40,7 +41,7 @@ export async function deployNational(
   const { session, book } = driver;
   const requests = await deploymentRequests(session, book, cast.deployer, deployments(cast, plan, supplyWei));
   const deployed = await driver.send({ transactions: requests });
-  const wired = await driver.mine({ steps: wiring(driver, cast, plan) });
+  const wired = await driver.mine({ steps: wiring(driver, cast) });
   return { contracts: book.entries(), transactions: [...deployed, ...wired] };
 }
 
@@ -65,8 +66,10 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
     module("DisputeModule", (at) => [at("StakeManager"), at("IdentityRegistry"), at("ValidationModule")]),
     module("Thermostat", () => [thermostatConfig(plan)]),
     module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
+    module("JobTerms", () => [jobTerms(plan, cast.treasury.address)]),
     module("JobRegistry", (at) => [
       {
+        terms: at("JobTerms"),
         identities: at("IdentityRegistry"),
         stakeManager: at("StakeManager"),
         validation: at("ValidationModule"),
@@ -79,8 +82,7 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
   ];
 }
 
-/** The terms come first: until the role table is written, everything restricted is the deployer's. */
-function wiring(driver: Driver, cast: Cast, plan: Plan): Step[] {
+function wiring(driver: Driver, cast: Cast): Step[] {
   const { book } = driver;
   const manager = (name: string, ...args: unknown[]): Step => ({
     from: cast.deployer,
@@ -91,16 +93,12 @@ function wiring(driver: Driver, cast: Cast, plan: Plan): Step[] {
   const grant = (role: RoleName, address: string, delaySeconds = 0) =>
     manager("grantRole", ROLE_IDS[role], address, delaySeconds);
   return [
-    {
-      from: cast.deployer,
-      contract: "JobRegistry",
-      function: "setTerms",
-      args: [jobTerms(plan, cast.treasury.address)],
-    },
     ...selectorsByTarget().map(({ contract, role, selectors }) =>
       manager("setTargetFunctionRole", book.get(contract).address, selectors, ROLE_IDS[role]),
     ),
-    ...ROLES.filter(({ role }) => role !== "ADMIN").map(({ role }) => manager("labelRole", ROLE_IDS[role], role)),
+    ...ROLES.filter(({ role }) => role !== "ADMIN").map(({ role }) =>
+      manager("labelRole", ROLE_IDS[role], role),
+    ),
     ...ROLES.flatMap(({ role, holders }) =>
       holders === "people" ? [] : holders.map((name) => grant(role, book.get(name).address)),
     ),

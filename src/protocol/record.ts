@@ -45,7 +45,8 @@ export function describeRevert(book: AddressBook, data: string): string {
   if (data === "0x") return "reverted without data";
   for (const abi of book.interfaces()) {
     const error = abi.parseError(data);
-    if (error) return `${error.name}(${error.args.map((value) => plain(argumentOf(value, null))).join(", ")})`;
+    if (error)
+      return `${error.name}(${error.args.map((value) => plain(argumentOf(value, null))).join(", ")})`;
   }
   return data;
 }

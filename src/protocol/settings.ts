@@ -3,7 +3,8 @@ import { ROLES, type RoleName } from "./roles.ts";
 
 const WAD = 10n ** 18n;
 const DAY_SECONDS = 86_400;
-const YEAR_SECONDS = 365 * DAY_SECONDS;
+/** Jobs are posted when they can be taken, so that none waits long for its agent. */
+const OPEN_SECONDS = 30 * DAY_SECONDS;
 
 /** Seconds between scheduling and execution for people who hold the role. */
 export function executionDelayOf(role: RoleName): number {
@@ -19,7 +20,7 @@ export function jobTerms({ protocol, jobs }: Plan, treasury: string) {
     agentStakeBps: stakes.agentBps,
     rejectedSlashBps: slashing.rejectedWorkBps,
     expiredSlashBps: slashing.expiredWorkBps,
-    openSeconds: YEAR_SECONDS,
+    openSeconds: OPEN_SECONDS,
     graceSeconds: windows.graceSeconds,
     challengeSeconds: windows.challengeSeconds,
     slashSplit: slashing.split,
@@ -31,7 +32,10 @@ export function jobTerms({ protocol, jobs }: Plan, treasury: string) {
       approvalBps: quorum.approvalBps,
       nonRevealSlashBps: slashing.nonRevealBps,
       wrongVoteSlashBps: slashing.wrongVoteBps,
-      seatLockWei: jobs.reduce((most, { validatorStakeWei }) => (validatorStakeWei > most ? validatorStakeWei : most), 0n),
+      seatLockWei: jobs.reduce(
+        (most, { validatorStakeWei }) => (validatorStakeWei > most ? validatorStakeWei : most),
+        0n,
+      ),
     },
     dispute: {
       bondBps: fees.disputeBondBps,

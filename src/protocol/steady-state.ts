@@ -6,9 +6,19 @@ export interface SteadyState {
   readonly paused: boolean;
   readonly temperature: string;
   /** Basis points. */
-  readonly roleShares: { readonly agents: string; readonly validators: string; readonly operators: string; readonly employers: string };
+  readonly roleShares: {
+    readonly agents: string;
+    readonly validators: string;
+    readonly operators: string;
+    readonly employers: string;
+  };
   /** Wei held for each purpose by StakeManager. */
-  readonly totals: { readonly staked: string; readonly unbonding: string; readonly escrowed: string; readonly claimable: string };
+  readonly totals: {
+    readonly staked: string;
+    readonly unbonding: string;
+    readonly escrowed: string;
+    readonly claimable: string;
+  };
 }
 
 const READS: readonly Read[] = [

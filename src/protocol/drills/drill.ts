@@ -2,8 +2,8 @@ import type { Drill, Job, Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Cast } from "../cast.ts";
 import type { Driver } from "../driver.ts";
-import type { Handshake } from "../voting.ts";
 import { readSteadyState, type SteadyState } from "../steady-state.ts";
+import type { Handshake } from "../voting.ts";
 
 /** Where a drill takes place. */
 export interface DrillSetting {

@@ -15,6 +15,7 @@ import {
   transactionsOf,
   validate,
 } from "../lifecycle.ts";
+import { jurisdictionLabel } from "../mission.ts";
 import { type BallotOf, outcomeOf } from "../voting.ts";
 import type { DrillResult, DrillSetting } from "./drill.ts";
 
@@ -130,7 +131,10 @@ export function delayDrill(setting: DrillSetting): Promise<DrillResult> {
 }
 
 /** What the pause is for: the guardian resumes only if the stakes' token balance covers everything owed. */
-async function checkAndResume(lane: MissionLane, { driver, cast }: DrillSetting): Promise<readonly TransactionRecord[]> {
+async function checkAndResume(
+  lane: MissionLane,
+  { driver, cast }: DrillSetting,
+): Promise<readonly TransactionRecord[]> {
   const stakeManager = driver.book.get("StakeManager").address;
   const [balance, totals] = await lane.read([
     { contract: "AGIALPHA", function: "balanceOf", args: [stakeManager] },
@@ -163,10 +167,9 @@ async function rehearseJob(lane: MissionLane, setting: DrillSetting, drill: JobD
     postStep({
       planJobId: `drill:${setting.drill.id}`,
       title: job.title,
-      jurisdiction: `${job.jurisdiction.kind}:${job.jurisdiction.name}`,
+      jurisdiction: jurisdictionLabel(job),
       terms: { ...job, adjustmentOnDelay },
       employer: cast.employer,
-      agent,
       operator: cast.operator,
       dependencies: [],
     }),

@@ -6,17 +6,23 @@ export async function pauseDrill({ driver, cast }: DrillSetting): Promise<DrillR
   const { guardian } = cast;
   const pause: Step = { from: guardian, contract: "SystemPause", function: "guardianPause", args: [] };
   const [paused, again] = await driver.mine({ steps: [pause, pause] });
-  const refused = await driver.mine({ steps: guardedCalls(cast).map((step) => ({ ...step, expect: "reverted" })) });
+  const refused = await driver.mine({
+    steps: guardedCalls(cast).map((step) => ({ ...step, expect: "reverted" })),
+  });
   const [resumed] = await driver.mine({ steps: [{ ...pause, function: "guardianResume" }] });
   const refusals = refused.filter(({ error }) => error === "SystemPaused()");
-  const emitted = (record: typeof paused, name: string) => record?.events.some((event) => event.name === name) ?? false;
+  const emitted = (record: typeof paused, name: string) =>
+    record?.events.some((event) => event.name === name) ?? false;
   const idempotent = again?.status === "success" && again.events.length === 0;
   return {
     intervention: "the guardian pauses the system twice; every module gets one guarded call",
     expected: `one pause, ${refused.length} calls refused with SystemPaused(), one resumption`,
     happened: `${emitted(paused, "Paused") ? "one pause" : "no pause"}${idempotent ? "" : " and a second one"}, ${refusals.length} calls refused with SystemPaused(), ${emitted(resumed, "Resumed") ? "one resumption" : "no resumption"}`,
     passed:
-      emitted(paused, "Paused") && idempotent && refusals.length === refused.length && emitted(resumed, "Resumed"),
+      emitted(paused, "Paused") &&
+      idempotent &&
+      refusals.length === refused.length &&
+      emitted(resumed, "Resumed"),
     wayBack: "the guardian resumes the system",
     transactions: [paused, again, ...refused, resumed].filter((record) => record !== undefined),
   };

@@ -43,7 +43,11 @@ function deployReceipt({ deployment, cast }: Takeoff) {
       employer: labelled(cast.employer),
       operator: labelled(cast.operator),
     },
-    roles: ROLES.map(({ role, executionDelaySeconds, purpose }) => ({ role, executionDelaySeconds, purpose })),
+    roles: ROLES.map(({ role, executionDelaySeconds, purpose }) => ({
+      role,
+      executionDelaySeconds,
+      purpose,
+    })),
     restrictedFunctions: RESTRICTED_FUNCTIONS,
     transactions: deployment.transactions,
   };
@@ -56,7 +60,12 @@ function labelled({ label, address }: { label: string; address: string }) {
 function missionReceipt({ plan, runs }: Takeoff) {
   const waveOf = new Map(plan.schedule.jobs.map(({ id, wave }) => [id, wave]));
   return {
-    plan: { path: plan.path, sha256: plan.sha256, initiative: plan.initiative, currency: plan.budget.currency },
+    plan: {
+      path: plan.path,
+      sha256: plan.sha256,
+      initiative: plan.initiative,
+      currency: plan.budget.currency,
+    },
     schedule: {
       waves: plan.schedule.waves,
       criticalPath: plan.schedule.criticalPath,

@@ -6,9 +6,9 @@ import { AddressBook } from "../../protocol/address-book.ts";
 import { type Admission, admit } from "../../protocol/admission.ts";
 import { type Cast, castOf } from "../../protocol/cast.ts";
 import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
-import { Driver } from "../../protocol/driver.ts";
 import type { DrillRecord } from "../../protocol/drills/drill.ts";
 import { runNationalDrills } from "../../protocol/drills/drills.ts";
+import { Driver } from "../../protocol/driver.ts";
 import { textDigest } from "../../protocol/lifecycle.ts";
 import { type JobRun, runMission } from "../../protocol/mission.ts";
 import { deployNational, type NationalDeployment } from "../../protocol/national.ts";
@@ -35,7 +35,8 @@ export async function takeOff(session: Session, project: Project): Promise<Takeo
   const cast = castOf(project.shared ?? plan, plans);
   const driver = new Driver(session, new AddressBook());
   const supply = supplyOf([...plans, ...(project.planetary ? [project.planetary] : [])], cast);
-  await driver.mine({ at: BigInt(plan.chain.startTimeSeconds), steps: [] });
+  const start = BigInt(plan.chain.startTimeSeconds);
+  if (start > driver.now()) await driver.mine({ at: start, steps: [] });
   const deployment = await deployNational(driver, cast, plan, supply.totalWei);
   const admission = await admit(driver, cast, supply.employerWei);
   const runs = await runMission(driver, plan, {
@@ -47,7 +48,17 @@ export async function takeOff(session: Session, project: Project): Promise<Takeo
   const drills = await runNationalDrills(driver, cast, plan);
   const claims = await claimAll(driver, cast);
   const positions = await readPositions(driver, cast);
-  return { plan, cast, deployment, admission, runs, drills, claims, positions, final: await readSteadyState(driver) };
+  return {
+    plan,
+    cast,
+    deployment,
+    admission,
+    runs,
+    drills,
+    claims,
+    positions,
+    final: await readSteadyState(driver),
+  };
 }
 
 /** The simulated time that a job takes; see `economics/work-time`. */
