@@ -4,6 +4,9 @@ import { BLOCK_GAS_LIMIT, CHAIN_ID, GENESIS_TIMESTAMP, HARDFORK } from "./src/ch
 
 const soljson = createRequire(import.meta.url).resolve("solc/soljson.js");
 
+/** `OMNISOVEREIGN_TEST_PROFILE=deep` fuzzes longer. Seeds are fixed, so that a failure repeats. */
+const deep = process.env.OMNISOVEREIGN_TEST_PROFILE === "deep";
+
 export default defineConfig({
   solidity: {
     version: "0.8.31",
@@ -13,6 +16,13 @@ export default defineConfig({
       viaIR: false,
       optimizer: { enabled: true, runs: 200 },
       metadata: { bytecodeHash: "none" },
+    },
+  },
+  paths: { tests: { solidity: "test/contracts" } },
+  test: {
+    solidity: {
+      fuzz: { runs: deep ? 10_000 : 256, seed: "0x6f6d6e69" },
+      invariant: { runs: deep ? 1_000 : 256, depth: deep ? 256 : 64, failOnRevert: true },
     },
   },
   networks: {

@@ -34,10 +34,10 @@ interface IIdentityRegistry {
     function idOf(address account) external view returns (bytes32);
     function rolesOf(address account) external view returns (uint8);
 
-    /// @notice Whether `account` holds all bits of `role` now.
+    /// @notice Whether `account` holds all bits of `role` now. False for no bits.
     function hasRole(address account, uint8 role) external view returns (bool);
 
-    /// @notice Whether `account` held all bits of `role` at the end of second `timepoint`.
+    /// @notice Whether `account` held all bits of `role` at the end of second `timepoint`. False for no bits.
     function hasRoleAt(address account, uint8 role, uint48 timepoint) external view returns (bool);
 
     /// @notice How many accounts hold the single `role` now.

@@ -5,6 +5,7 @@ import {Outcome} from "../shared/Outcome.sol";
 import {IDisputeModule} from "./IDisputeModule.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 import {IIncentivePolicy} from "./IIncentivePolicy.sol";
+import {IJobTerms} from "./IJobTerms.sol";
 import {IStakeManager} from "./IStakeManager.sol";
 import {IThermostat} from "./IThermostat.sol";
 import {IValidationModule} from "./IValidationModule.sol";
@@ -17,7 +18,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///      ▼ cancel, expire  ▼ expire             └───────────▶ Disputed ◀────────┘ ────────────────finalize─────┘
 ///     Cancelled|Expired  Expired
 ///
-/// **Terms** are fixed at creation: a job keeps the version of `Terms`, the fee, the role shares and its own amounts, whatever the
+/// **Terms** are fixed at creation: a job keeps the version of `IJobTerms`, the fee, the role shares and its own amounts, whatever the
 /// council changes later.
 ///
 /// **Money.** Creation escrows reward + fee + bonus cap. The escrow of a job is empty once the job is terminal:
@@ -48,37 +49,6 @@ interface IJobRegistry {
         Finalized,
         Cancelled,
         Expired
-    }
-
-    /// @dev Sums to 10,000; the treasury also takes the remainder of the division.
-    struct SlashSplit {
-        uint16 employerBps;
-        uint16 validatorsBps;
-        uint16 treasuryBps;
-        uint16 burnBps;
-    }
-
-    /// @param treasury Gets fees, its part of slashes, remainders.
-    /// @param feeBps Fee on top of the reward, at most 2000. Rounded up.
-    /// @param agentStakeBps Stake that a job asks of its agent at reference temperature, as part of the reward, at most
-    /// 10,000. Rounded up.
-    /// @param rejectedSlashBps Part of its lock that an agent loses for rejected work, at most 5000.
-    /// @param expiredSlashBps Part that it loses for not delivering, at most 5000.
-    /// @param openSeconds How long a job waits for an agent before anybody may expire it.
-    /// @param graceSeconds From the soft deadline to the hard one.
-    /// @param challengeSeconds How long the committee's outcome can be disputed.
-    struct Terms {
-        address treasury;
-        uint16 feeBps;
-        uint16 agentStakeBps;
-        uint16 rejectedSlashBps;
-        uint16 expiredSlashBps;
-        uint32 openSeconds;
-        uint32 graceSeconds;
-        uint32 challengeSeconds;
-        SlashSplit slashSplit;
-        IValidationModule.ValidationTerms validation;
-        IDisputeModule.DisputeTerms dispute;
     }
 
     /// @param planJobId keccak256 of the plan's job id.
@@ -140,6 +110,7 @@ interface IJobRegistry {
 
     /// @notice What the registry drives. Fixed at deployment.
     struct Wiring {
+        IJobTerms terms;
         IIdentityRegistry identities;
         IStakeManager stakeManager;
         IValidationModule validation;
@@ -148,7 +119,6 @@ interface IJobRegistry {
         IThermostat thermostat;
     }
 
-    event TermsSet(uint32 indexed version, Terms terms);
     event JobCreated(
         uint256 indexed jobId,
         address indexed employer,
@@ -219,8 +189,6 @@ interface IJobRegistry {
     error DelayPolicyAlreadyUsed(uint256 jobId);
     error WrongDelayPolicy(uint256 jobId, IIncentivePolicy.DelayPolicy policy);
     error BonusAtCap(uint256 jobId, uint256 capWei);
-    /// @notice `field` of the terms is outside what the field's documentation says.
-    error InvalidTerms(string field, uint256 value);
 
     // Employer
 
@@ -264,11 +232,6 @@ interface IJobRegistry {
     /// @notice Sets a late job's trigger-pause-check in motion.
     function triggerPauseCheck(uint256 jobId) external;
 
-    // Council
-
-    /// @notice Adds a version of the terms, for jobs created from now on.
-    function setTerms(Terms calldata terms) external returns (uint32 version);
-
     // Views
 
     /// @notice What `createJob` would pull from the employer now.
@@ -283,7 +246,5 @@ interface IJobRegistry {
 
     /// @notice Jobs have ids 1 to `jobCount`.
     function jobCount() external view returns (uint256);
-    function termsVersion() external view returns (uint32);
-    function termsAt(uint32 version) external view returns (Terms memory);
     function wiring() external view returns (Wiring memory);
 }

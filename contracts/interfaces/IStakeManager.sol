@@ -117,7 +117,6 @@ interface IStakeManager {
     /// @notice Unbonding must outlast a draw: it lies in [1 day, 90 days].
     error UnbondingOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
     error FutureLookup(uint48 timepoint, uint48 clock);
-    error ValidatorsFull(uint256 limit);
 
     // Stakers
 

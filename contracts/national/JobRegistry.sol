@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
+import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
+import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
+import {IJobRegistry} from "../interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../interfaces/IJobTerms.sol";
+import {IStakeManager} from "../interfaces/IStakeManager.sol";
+import {ISystemPause} from "../interfaces/ISystemPause.sol";
+import {IThermostat} from "../interfaces/IThermostat.sol";
+import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {Module} from "../shared/Module.sol";
+import {Outcome} from "../shared/Outcome.sol";
+import {Roles} from "../shared/Roles.sol";
+import {Settlement} from "../shared/Settlement.sol";
+import {ShareMath} from "../shared/ShareMath.sol";
+import {StakeScaling} from "../shared/StakeScaling.sol";
+import {Votes} from "../shared/Votes.sol";
+
+/// @title JobRegistry
+contract JobRegistry is Module, IJobRegistry {
+    using SafeCast for uint256;
+    using ShareMath for uint256;
+
+    uint256 private constant MAX_AMOUNT_WEI = 1 << 120;
+    uint256 private constant MAX_DEADLINE_SECONDS = 3650 days;
+    uint256 private constant MAX_DEPENDENCIES = 16;
+
+    IJobTerms private immutable _terms;
+    IIdentityRegistry private immutable _identities;
+    IStakeManager private immutable _stakeManager;
+    IValidationModule private immutable _validation;
+    IDisputeModule private immutable _disputes;
+    IIncentivePolicy private immutable _incentives;
+    IThermostat private immutable _thermostat;
+
+    /// @inheritdoc IJobRegistry
+    uint256 public jobCount;
+    mapping(uint256 jobId => Job) private _jobs;
+    mapping(uint256 jobId => uint256[]) private _dependencies;
+
+    constructor(address authority_, ISystemPause systemPause_, Wiring memory wiring_)
+        Module(authority_, systemPause_)
+    {
+        _terms = wiring_.terms;
+        _identities = wiring_.identities;
+        _stakeManager = wiring_.stakeManager;
+        _validation = wiring_.validation;
+        _disputes = wiring_.disputes;
+        _incentives = wiring_.incentives;
+        _thermostat = wiring_.thermostat;
+    }
+
+    // Employer
+
+    /// @inheritdoc IJobRegistry
+    function createJob(JobRequest calldata request) external whenActive returns (uint256 jobId) {
+        _requireRole(msg.sender, Roles.EMPLOYER);
+        if (request.operator != address(0)) _requireRole(request.operator, Roles.OPERATOR);
+        _checkAmounts(request);
+        jobId = jobCount + 1;
+        _checkDependencies(jobId, request.dependencies);
+        jobCount = jobId;
+        Job storage job = _jobs[jobId];
+        _fill(job, request);
+        _dependencies[jobId] = request.dependencies;
+        emit JobCreated(
+            jobId, msg.sender, request.planJobId, request, job.feeWei, job.termsVersion, job.shares, job.openEnd
+        );
+        uint256 costWei = uint256(job.rewardWei) + job.feeWei + job.validatorBonusCapWei;
+        _stakeManager.fundEscrow(jobId, msg.sender, costWei, IStakeManager.FundReason.Job);
+    }
+
+    /// @inheritdoc IJobRegistry
+    function cancelJob(uint256 jobId) external whenActive {
+        Job storage job = _requireStatus(jobId, Status.Open);
+        if (msg.sender != job.employer) revert NotEmployer(jobId, msg.sender);
+        job.status = Status.Cancelled;
+        emit JobCancelled(jobId, msg.sender);
+        _payOut(jobId, _caseOf(jobId, Outcome.Inconclusive));
+    }
+
+    // Agent
+
+    /// @inheritdoc IJobRegistry
+    function applyForJob(uint256 jobId) external whenActive {
+        Job storage job = _requireStatus(jobId, Status.Open);
+        _requireRole(msg.sender, Roles.AGENT);
+        if (msg.sender == job.employer) revert EmployerCannotApply(jobId, msg.sender);
+        uint48 nowActive = _activeTime();
+        if (nowActive >= job.openEnd) revert OpenWindowClosed(jobId, job.openEnd, nowActive);
+        _requireDependencies(jobId);
+        uint256 temperatureWad = _thermostat.temperatureOf(Roles.AGENT);
+        uint256 stakeWei = _scaledStake(job, temperatureWad);
+        job.status = Status.Assigned;
+        job.agent = msg.sender;
+        job.deadline = nowActive + job.deadlineSeconds;
+        job.agentStakeWei = stakeWei.toUint128();
+        emit JobAssigned(jobId, msg.sender, stakeWei, temperatureWad, job.deadline, _hardDeadline(job));
+        _stakeManager.lock(jobId, msg.sender, Roles.AGENT, stakeWei);
+    }
+
+    /// @inheritdoc IJobRegistry
+    function submitResult(uint256 jobId, bytes32 resultHash) external whenActive {
+        Job storage job = _requireStatus(jobId, Status.Assigned);
+        if (msg.sender != job.agent) revert NotAgent(jobId, msg.sender);
+        if (resultHash == 0) revert EmptyResult(jobId);
+        uint48 nowActive = _activeTime();
+        if (nowActive >= _hardDeadline(job)) revert DeadlinePassed(jobId, _hardDeadline(job), nowActive);
+        job.status = Status.Submitted;
+        job.resultHash = resultHash;
+        emit ResultSubmitted(jobId, msg.sender, resultHash, nowActive);
+        _validation.openRound(jobId, job.employer, msg.sender, _termsOf(job).validation);
+    }
+
+    // Aggrieved parties
+
+    /// @inheritdoc IJobRegistry
+    function raiseDispute(uint256 jobId, bytes32 evidenceHash) external whenActive {
+        Job storage job = _jobs[jobId];
+        if (job.status != Status.Accepted && job.status != Status.Rejected) revert NotDisputable(jobId, job.status);
+        uint48 nowActive = _activeTime();
+        if (nowActive >= job.challengeEnd) revert ChallengeWindowClosed(jobId, job.challengeEnd, nowActive);
+        if (!_isAggrieved(jobId, job, msg.sender)) revert NotAggrieved(jobId, msg.sender);
+        uint256 bondWei = uint256(job.rewardWei).partUp(_termsOf(job).dispute.bondBps);
+        job.claimant = msg.sender;
+        job.bondWei = bondWei.toUint128();
+        _openDispute(jobId, job, evidenceHash);
+        _stakeManager.fundEscrow(jobId, msg.sender, bondWei, IStakeManager.FundReason.DisputeBond);
+    }
+
+    // Anyone
+
+    /// @inheritdoc IJobRegistry
+    function closeValidation(uint256 jobId) external whenActive {
+        Job storage job = _requireStatus(jobId, Status.Submitted);
+        Outcome outcome = _validation.closeRound(jobId);
+        if (outcome == Outcome.Pending) return;
+        job.outcome = outcome;
+        if (outcome == Outcome.Inconclusive) {
+            emit ValidationClosed(jobId, outcome, 0);
+            _openDispute(jobId, job, 0);
+            return;
+        }
+        job.status = outcome == Outcome.Approved ? Status.Accepted : Status.Rejected;
+        job.challengeEnd = _activeTime() + _termsOf(job).challengeSeconds;
+        emit ValidationClosed(jobId, outcome, job.challengeEnd);
+    }
+
+    /// @inheritdoc IJobRegistry
+    function finalize(uint256 jobId) external whenActive {
+        Job storage job = _jobs[jobId];
+        if (job.status == Status.Disputed) {
+            (Outcome ruling, IDisputeModule.DecidedBy decidedBy, address[] memory jurors) =
+                _disputes.concludeDispute(jobId);
+            _settle(jobId, job, ruling, decidedBy, jurors);
+            return;
+        }
+        if (job.status != Status.Accepted && job.status != Status.Rejected) revert NotFinalizable(jobId, job.status);
+        uint48 nowActive = _activeTime();
+        if (nowActive < job.challengeEnd) revert ChallengeWindowOpen(jobId, job.challengeEnd, nowActive);
+        _settle(jobId, job, job.outcome, IDisputeModule.DecidedBy.Nobody, new address[](0));
+    }
+
+    /// @inheritdoc IJobRegistry
+    function expire(uint256 jobId) external whenActive {
+        Job storage job = _jobs[jobId];
+        bool assigned = job.status == Status.Assigned;
+        if (!assigned && job.status != Status.Open) revert NotExpirable(jobId, job.status);
+        uint48 expiresAt = assigned ? _hardDeadline(job) : job.openEnd;
+        uint48 nowActive = _activeTime();
+        if (nowActive < expiresAt) revert NotExpired(jobId, expiresAt, nowActive);
+        job.status = Status.Expired;
+        if (assigned) {
+            uint256 slashBps = _termsOf(job).expiredSlashBps;
+            _freeAgent(jobId, job, slashBps, IStakeManager.SlashReason.ExpiredJob);
+        }
+        (uint256 slashedWei, uint256 burntWei) = _payOut(jobId, _caseOf(jobId, Outcome.Inconclusive));
+        emit JobExpired(jobId, job.agent, slashedWei, burntWei);
+    }
+
+    // Operator, guardian
+
+    /// @inheritdoc IJobRegistry
+    function triggerDelayPolicy(uint256 jobId) external whenActive restricted {
+        IIncentivePolicy.DelayPolicy policy = _jobs[jobId].delayPolicy;
+        if (policy == IIncentivePolicy.DelayPolicy.TriggerPauseCheck) revert WrongDelayPolicy(jobId, policy);
+        _trigger(jobId);
+    }
+
+    /// @inheritdoc IJobRegistry
+    function triggerPauseCheck(uint256 jobId) external whenActive restricted {
+        IIncentivePolicy.DelayPolicy policy = _jobs[jobId].delayPolicy;
+        if (policy != IIncentivePolicy.DelayPolicy.TriggerPauseCheck) revert WrongDelayPolicy(jobId, policy);
+        _trigger(jobId);
+    }
+
+    // Views
+
+    /// @inheritdoc IJobRegistry
+    function costOf(JobRequest calldata request) external view returns (uint256) {
+        uint256 feeBps = _terms.termsAt(_terms.currentVersion()).feeBps;
+        return uint256(request.rewardWei) + uint256(request.rewardWei).partUp(feeBps) + request.validatorBonusCapWei;
+    }
+
+    /// @inheritdoc IJobRegistry
+    function requiredStakeWei(uint256 jobId) external view returns (uint256) {
+        return _scaledStake(_jobs[jobId], _thermostat.temperatureOf(Roles.AGENT));
+    }
+
+    /// @inheritdoc IJobRegistry
+    function jobOf(uint256 jobId) external view returns (Job memory) {
+        return _jobs[jobId];
+    }
+
+    /// @inheritdoc IJobRegistry
+    function dependenciesOf(uint256 jobId) external view returns (uint256[] memory) {
+        return _dependencies[jobId];
+    }
+
+    /// @inheritdoc IJobRegistry
+    function wiring() external view returns (Wiring memory) {
+        return Wiring({
+            terms: _terms,
+            identities: _identities,
+            stakeManager: _stakeManager,
+            validation: _validation,
+            disputes: _disputes,
+            incentives: _incentives,
+            thermostat: _thermostat
+        });
+    }
+
+    // Creation
+
+    function _checkAmounts(JobRequest calldata request) private pure {
+        if (request.rewardWei == 0 || request.rewardWei > MAX_AMOUNT_WEI) {
+            revert RewardOutOfBounds(request.rewardWei, MAX_AMOUNT_WEI);
+        }
+        if (request.validatorBonusCapWei > MAX_AMOUNT_WEI) {
+            revert RewardOutOfBounds(request.validatorBonusCapWei, MAX_AMOUNT_WEI);
+        }
+        if (request.validatorBonusWei > request.validatorBonusCapWei) {
+            revert BonusAboveCap(request.validatorBonusWei, request.validatorBonusCapWei);
+        }
+        if (request.deadlineSeconds == 0 || request.deadlineSeconds > MAX_DEADLINE_SECONDS) {
+            revert DeadlineOutOfBounds(request.deadlineSeconds, MAX_DEADLINE_SECONDS);
+        }
+    }
+
+    /// @dev Dependencies are older jobs, so there is no cycle.
+    function _checkDependencies(uint256 jobId, uint256[] calldata dependencies) private pure {
+        if (dependencies.length > MAX_DEPENDENCIES) revert TooManyDependencies(dependencies.length, MAX_DEPENDENCIES);
+        for (uint256 i; i < dependencies.length; ++i) {
+            if (dependencies[i] == 0 || dependencies[i] >= jobId) revert UnknownDependency(dependencies[i]);
+        }
+    }
+
+    function _fill(Job storage job, JobRequest calldata request) private {
+        uint32 version = _terms.currentVersion();
+        IJobTerms.Terms memory terms = _terms.termsAt(version);
+        job.employer = msg.sender;
+        job.status = Status.Open;
+        job.delayPolicy = request.delayPolicy;
+        job.termsVersion = version;
+        job.openEnd = _activeTime() + terms.openSeconds;
+        job.operator = request.operator;
+        job.deadlineSeconds = request.deadlineSeconds;
+        job.rewardWei = request.rewardWei;
+        job.feeWei = uint256(request.rewardWei).partUp(terms.feeBps).toUint128();
+        job.validatorBonusWei = request.validatorBonusWei;
+        job.validatorBonusCapWei = request.validatorBonusCapWei;
+        job.shares = _incentives.roleShares();
+        job.planJobId = request.planJobId;
+        job.specHash = request.specHash;
+        job.jurisdiction = request.jurisdiction;
+    }
+
+    // Assignment
+
+    function _requireDependencies(uint256 jobId) private view {
+        uint256[] storage dependencies = _dependencies[jobId];
+        for (uint256 i; i < dependencies.length; ++i) {
+            Job storage dependency = _jobs[dependencies[i]];
+            if (dependency.status != Status.Finalized || dependency.outcome != Outcome.Approved) {
+                revert DependencyUnmet(jobId, dependencies[i]);
+            }
+        }
+    }
+
+    function _scaledStake(Job storage job, uint256 temperatureWad) private view returns (uint256) {
+        uint256 baseWei = uint256(job.rewardWei).partUp(_termsOf(job).agentStakeBps);
+        return StakeScaling.scale(baseWei, _thermostat.referenceTemperatureWad(), temperatureWad);
+    }
+
+    function _hardDeadline(Job storage job) private view returns (uint48) {
+        return job.deadline + _termsOf(job).graceSeconds;
+    }
+
+    // Lateness
+
+    function _trigger(uint256 jobId) private {
+        Job storage job = _requireStatus(jobId, Status.Assigned);
+        uint48 nowActive = _activeTime();
+        if (nowActive < job.deadline) revert NotLate(jobId, job.deadline, nowActive);
+        if (job.delayPolicyUsed) revert DelayPolicyAlreadyUsed(jobId);
+        job.delayPolicyUsed = true;
+        (uint256 beforeValue, uint256 afterValue) = _incentives.applyDelayPolicy(jobId, job.delayPolicy);
+        if (job.delayPolicy == IIncentivePolicy.DelayPolicy.DoubleValidatorBonus) {
+            (beforeValue, afterValue) = _doubleBonus(jobId, job);
+        }
+        emit DelayPolicyTriggered(jobId, msg.sender, job.delayPolicy, beforeValue, afterValue);
+    }
+
+    function _doubleBonus(uint256 jobId, Job storage job) private returns (uint256 beforeWei, uint256 afterWei) {
+        beforeWei = job.validatorBonusWei;
+        afterWei = Math.min(2 * beforeWei, job.validatorBonusCapWei);
+        if (afterWei == beforeWei) revert BonusAtCap(jobId, job.validatorBonusCapWei);
+        job.validatorBonusWei = afterWei.toUint128();
+    }
+
+    // Disputes
+
+    function _isAggrieved(uint256 jobId, Job storage job, address account) private view returns (bool) {
+        if (account == (job.status == Status.Accepted ? job.employer : job.agent)) return true;
+        uint8 number = _validation.roundOf(jobId).number;
+        return _validation.ballotOf(jobId, number, account).choice == Votes.against(job.outcome);
+    }
+
+    function _openDispute(uint256 jobId, Job storage job, bytes32 evidenceHash) private {
+        job.status = Status.Disputed;
+        emit JobDisputed(jobId, job.claimant, evidenceHash, job.bondWei);
+        _disputes.openDispute(
+            IDisputeModule.Opening({
+                jobId: jobId,
+                claimant: job.claimant,
+                employer: job.employer,
+                agent: job.agent,
+                standing: job.outcome,
+                evidenceHash: evidenceHash
+            }),
+            _termsOf(job).dispute
+        );
+    }
+
+    // Settlement
+
+    function _settle(
+        uint256 jobId,
+        Job storage job,
+        Outcome outcome,
+        IDisputeModule.DecidedBy decidedBy,
+        address[] memory jurors
+    ) private {
+        Settlement.Case memory c = _caseOf(jobId, outcome);
+        c.jurors = jurors;
+        (c.bondPayee, c.bondReason) = _bondOf(job, outcome, decidedBy);
+        job.status = Status.Finalized;
+        job.outcome = outcome;
+        (c.winners, c.weightsWei) = _validation.settle(jobId, outcome);
+        uint256 slashBps = outcome == Outcome.Rejected ? _termsOf(job).rejectedSlashBps : 0;
+        _freeAgent(jobId, job, slashBps, IStakeManager.SlashReason.RejectedWork);
+        (uint256 slashedWei, uint256 burntWei) = _payOut(jobId, c);
+        emit JobFinalized(jobId, outcome, decidedBy, slashedWei, burntWei);
+    }
+
+    /// @dev The claimant has its bond back unless the standing outcome was upheld by somebody.
+    function _bondOf(Job storage job, Outcome outcome, IDisputeModule.DecidedBy decidedBy)
+        private
+        view
+        returns (address payee, IStakeManager.PaymentReason reason)
+    {
+        bool upheld = outcome == job.outcome && decidedBy != IDisputeModule.DecidedBy.Default;
+        if (!upheld) return (job.claimant, IStakeManager.PaymentReason.BondReturned);
+        payee = outcome == Outcome.Approved ? job.agent : job.employer;
+        reason = IStakeManager.PaymentReason.BondAwarded;
+    }
+
+    function _freeAgent(uint256 jobId, Job storage job, uint256 slashBps, IStakeManager.SlashReason reason)
+        private
+    {
+        uint256 slashWei = uint256(job.agentStakeWei).part(slashBps);
+        if (slashWei > 0) _stakeManager.slash(jobId, job.agent, Roles.AGENT, slashWei, reason);
+        _stakeManager.release(jobId, job.agent, Roles.AGENT);
+    }
+
+    function _caseOf(uint256 jobId, Outcome outcome) private view returns (Settlement.Case memory c) {
+        Job storage job = _jobs[jobId];
+        IJobTerms.Terms memory terms = _termsOf(job);
+        c.outcome = outcome;
+        c.employer = job.employer;
+        c.agent = job.agent;
+        c.treasury = terms.treasury;
+        c.operator = job.operator == address(0) ? terms.treasury : job.operator;
+        c.rewardWei = job.rewardWei;
+        c.feeWei = job.feeWei;
+        c.bonusWei = job.validatorBonusWei;
+        c.bonusCapWei = job.validatorBonusCapWei;
+        c.bondWei = job.bondWei;
+        c.shares = job.shares;
+        c.split = terms.slashSplit;
+    }
+
+    /// @dev What the escrow holds beyond what was paid in is slashed stake. Leaves the escrow empty.
+    function _payOut(uint256 jobId, Settlement.Case memory c) private returns (uint256 slashedWei, uint256 burntWei) {
+        slashedWei = _stakeManager.escrowOf(jobId) - c.rewardWei - c.feeWei - c.bonusCapWei - c.bondWei;
+        c.slashedWei = slashedWei;
+        IStakeManager.Payment[] memory payments;
+        (payments, burntWei) = Settlement.plan(c);
+        _stakeManager.settleEscrow(jobId, payments, burntWei);
+    }
+
+    function _termsOf(Job storage job) private view returns (IJobTerms.Terms memory) {
+        return _terms.termsAt(job.termsVersion);
+    }
+
+    // Guards
+
+    function _requireRole(address account, uint8 role) private view {
+        if (!_identities.hasRole(account, role)) revert RoleRequired(account, role);
+    }
+
+    function _requireStatus(uint256 jobId, Status expected) private view returns (Job storage job) {
+        job = _jobs[jobId];
+        if (job.status != expected) revert UnexpectedStatus(jobId, job.status, expected);
+    }
+}

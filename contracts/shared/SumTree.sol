@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+/// @title SumTree
+/// @notice A binary tree of sums over numbered leaves, each node checkpointed by timestamp, so that weighted draws can be made
+/// over the weights of any past second. Setting a leaf and finding one cost O(log leaves) node visits.
+///
+/// Level 0 holds the leaves; node i of level l covers leaves [i·2^l, (i+1)·2^l). The tree grows by a level whenever the
+/// number of leaves passes a power of two; a lookup at a past second uses the height the tree had then.
+library SumTree {
+    using Checkpoints for Checkpoints.Trace208;
+
+    struct Tree {
+        Checkpoints.Trace208 _leafCount;
+        mapping(uint256 level => mapping(uint256 index => Checkpoints.Trace208)) _nodes;
+    }
+
+    /// @notice A draw without replacement, in memory: what is left of the tree at one second.
+    struct Draw {
+        uint48 timepoint;
+        uint256 remaining;
+        uint256 length;
+        uint256[] leaves;
+        uint256[] weights;
+    }
+
+    /// @notice Appends a leaf.
+    /// @return leaf Its number.
+    function append(Tree storage tree, uint208 weight, uint48 timepoint) internal returns (uint256 leaf) {
+        leaf = tree._leafCount.latest();
+        // Fits: a leaf costs a transaction.
+        tree._leafCount.push(timepoint, uint208(leaf + 1));
+        set(tree, leaf, weight, timepoint);
+    }
+
+    /// @notice Sets the leaf's weight from `timepoint` on.
+    function set(Tree storage tree, uint256 leaf, uint208 weight, uint48 timepoint) internal {
+        tree._nodes[0][leaf].push(timepoint, weight);
+        uint256 height = _height(tree._leafCount.latest());
+        for (uint256 level = 1; level <= height; ++level) {
+            _refresh(tree, level, leaf >> level, timepoint);
+        }
+    }
+
+    function latestWeight(Tree storage tree, uint256 leaf) internal view returns (uint256) {
+        return tree._nodes[0][leaf].latest();
+    }
+
+    function totalAt(Tree storage tree, uint48 timepoint) internal view returns (uint256) {
+        return tree._nodes[_heightAt(tree, timepoint)][0].upperLookupRecent(timepoint);
+    }
+
+    function weightAt(Tree storage tree, uint256 leaf, uint48 timepoint) internal view returns (uint256) {
+        return tree._nodes[0][leaf].upperLookupRecent(timepoint);
+    }
+
+    /// @notice Starts a draw of at most `attempts` leaves.
+    function begin(Tree storage tree, uint48 timepoint, uint256 attempts) internal view returns (Draw memory draw) {
+        draw.timepoint = timepoint;
+        draw.remaining = totalAt(tree, timepoint);
+        draw.leaves = new uint256[](attempts);
+        draw.weights = new uint256[](attempts);
+    }
+
+    /// @notice Takes the leaf at which the running sum of untaken weights, in leaf order, first exceeds `point`.
+    /// @param point Below `draw.remaining`.
+    function take(Tree storage tree, Draw memory draw, uint256 point)
+        internal
+        view
+        returns (uint256 leaf, uint256 weight)
+    {
+        for (uint256 level = _heightAt(tree, draw.timepoint); level > 0; --level) {
+            leaf <<= 1;
+            uint256 left = _untaken(tree, draw, level - 1, leaf);
+            if (point >= left) {
+                point -= left;
+                ++leaf;
+            }
+        }
+        weight = weightAt(tree, leaf, draw.timepoint);
+        draw.leaves[draw.length] = leaf;
+        draw.weights[draw.length] = weight;
+        ++draw.length;
+        draw.remaining -= weight;
+    }
+
+    function _untaken(Tree storage tree, Draw memory draw, uint256 level, uint256 index)
+        private
+        view
+        returns (uint256 sum)
+    {
+        sum = tree._nodes[level][index].upperLookupRecent(draw.timepoint);
+        for (uint256 i; i < draw.length; ++i) {
+            if (draw.leaves[i] >> level == index) sum -= draw.weights[i];
+        }
+    }
+
+    function _refresh(Tree storage tree, uint256 level, uint256 index, uint48 timepoint) private {
+        uint208 left = tree._nodes[level - 1][index << 1].latest();
+        uint208 right = tree._nodes[level - 1][(index << 1) + 1].latest();
+        tree._nodes[level][index].push(timepoint, left + right);
+    }
+
+    function _heightAt(Tree storage tree, uint48 timepoint) private view returns (uint256) {
+        return _height(tree._leafCount.upperLookupRecent(timepoint));
+    }
+
+    /// @dev ceil(log2(leaves)); 0 for an empty tree.
+    function _height(uint256 leaves) private pure returns (uint256) {
+        return Math.log2(leaves, Math.Rounding.Ceil);
+    }
+}

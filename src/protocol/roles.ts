@@ -1,0 +1,186 @@
+/**
+ * Who may call what on the national layer, as data: the deployment writes it into the AccessManager, reports compare
+ * the chain with it. A restricted function without an entry is ADMIN's.
+ */
+
+/** Role ids of the AccessManager. ADMIN is its own constant; the rest are ours. */
+export const ROLE_IDS = {
+  ADMIN: 0n,
+  GUARDIAN: 1n,
+  OPERATOR: 2n,
+  REGISTRAR: 3n,
+  COUNCIL: 4n,
+  ARBITER: 5n,
+  JOB_REGISTRY: 10n,
+  SETTLEMENT: 11n,
+  POLICY: 12n,
+  REWARD_ENGINE: 13n,
+} as const;
+
+export type RoleName = keyof typeof ROLE_IDS;
+
+/** Contracts that hold module roles. */
+export type NationalContract =
+  | "SystemPause"
+  | "IdentityRegistry"
+  | "StakeManager"
+  | "ValidationModule"
+  | "DisputeModule"
+  | "Thermostat"
+  | "IncentivePolicy"
+  | "JobTerms"
+  | "JobRegistry"
+  | "ReceiptAnchor";
+
+export interface RestrictedFunction {
+  readonly contract: NationalContract;
+  /** Canonical signature; its selector is what the AccessManager stores. */
+  readonly signature: string;
+  readonly role: RoleName;
+}
+
+export interface RoleDescription {
+  readonly role: RoleName;
+  /** Who holds it: people (bound to accounts by the plan), or contracts of the layer. */
+  readonly holders: "people" | readonly NationalContract[];
+  /** Seconds between scheduling and execution for human holders; contracts always have 0. */
+  readonly executionDelaySeconds: number;
+  readonly purpose: string;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Delay with which the arbiter's ruling executes. Shorter than the ruling window of every terms version. */
+export const ARBITER_DELAY_SECONDS = DAY_SECONDS;
+
+export const ROLES: readonly RoleDescription[] = [
+  { role: "ADMIN", holders: "people", executionDelaySeconds: 0, purpose: "the owner: roles, pause, resume" },
+  {
+    role: "GUARDIAN",
+    holders: ["IncentivePolicy"],
+    executionDelaySeconds: 0,
+    purpose: "pauses for a limited time; people hold it besides the policy contract, which runs pause checks",
+  },
+  {
+    role: "OPERATOR",
+    holders: "people",
+    executionDelaySeconds: 0,
+    purpose: "thermostat ticks, delay policies, receipt anchors",
+  },
+  {
+    role: "REGISTRAR",
+    holders: "people",
+    executionDelaySeconds: 0,
+    purpose: "admits and revokes identities",
+  },
+  {
+    role: "COUNCIL",
+    holders: "people",
+    executionDelaySeconds: DAY_SECONDS,
+    purpose: "parameters; the timelock holds it without a delay, since the delay is its own",
+  },
+  {
+    role: "ARBITER",
+    holders: "people",
+    executionDelaySeconds: ARBITER_DELAY_SECONDS,
+    purpose: "the owner's ruling where a jury failed",
+  },
+  {
+    role: "JOB_REGISTRY",
+    holders: ["JobRegistry"],
+    executionDelaySeconds: 0,
+    purpose: "drives escrow, rounds, disputes and delay policies",
+  },
+  {
+    role: "SETTLEMENT",
+    holders: ["JobRegistry", "ValidationModule"],
+    executionDelaySeconds: 0,
+    purpose: "locks, releases and slashes stake",
+  },
+  {
+    role: "POLICY",
+    holders: ["IncentivePolicy"],
+    executionDelaySeconds: 0,
+    purpose: "raises the temperature",
+  },
+  {
+    role: "REWARD_ENGINE",
+    holders: [],
+    executionDelaySeconds: 0,
+    purpose: "credits epoch rewards; held by the planetary layer's RewardEngineMB",
+  },
+];
+
+const TERMS_TYPE =
+  "(address,uint16,uint16,uint16,uint16,uint32,uint32,uint32,(uint16,uint16,uint16,uint16)," +
+  "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint128),(uint16,uint8,uint8,uint32,uint32,uint32))";
+const SHARES_TYPE = "(uint16,uint16,uint16,uint16)";
+const KPIS_TYPE = "(int256,int256,int256)";
+
+export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
+  { contract: "SystemPause", signature: "pause()", role: "ADMIN" },
+  { contract: "SystemPause", signature: "resume()", role: "ADMIN" },
+  { contract: "SystemPause", signature: "registerModule(address)", role: "ADMIN" },
+  { contract: "SystemPause", signature: "setGuardianLimits(uint48,uint48)", role: "ADMIN" },
+  { contract: "SystemPause", signature: "guardianPause()", role: "GUARDIAN" },
+  { contract: "SystemPause", signature: "guardianResume()", role: "GUARDIAN" },
+
+  { contract: "IdentityRegistry", signature: "register(string,address,uint8)", role: "REGISTRAR" },
+  { contract: "IdentityRegistry", signature: "setRoles(address,uint8)", role: "REGISTRAR" },
+
+  { contract: "StakeManager", signature: "lock(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
+  { contract: "StakeManager", signature: "release(uint256,address,uint8)", role: "SETTLEMENT" },
+  { contract: "StakeManager", signature: "slash(uint256,address,uint8,uint256,uint8)", role: "SETTLEMENT" },
+  { contract: "StakeManager", signature: "fundEscrow(uint256,address,uint256,uint8)", role: "JOB_REGISTRY" },
+  {
+    contract: "StakeManager",
+    signature: "settleEscrow(uint256,(address,uint256,uint8)[],uint256)",
+    role: "JOB_REGISTRY",
+  },
+  {
+    contract: "StakeManager",
+    signature: "creditRewards(bytes32,address[],uint256[])",
+    role: "REWARD_ENGINE",
+  },
+  { contract: "StakeManager", signature: "setUnbondingSeconds(uint48)", role: "COUNCIL" },
+
+  {
+    contract: "ValidationModule",
+    signature: "openRound(uint256,address,address,(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint128))",
+    role: "JOB_REGISTRY",
+  },
+  { contract: "ValidationModule", signature: "closeRound(uint256)", role: "JOB_REGISTRY" },
+  { contract: "ValidationModule", signature: "settle(uint256,uint8)", role: "JOB_REGISTRY" },
+
+  {
+    contract: "DisputeModule",
+    signature:
+      "openDispute((uint256,address,address,address,uint8,bytes32),(uint16,uint8,uint8,uint32,uint32,uint32))",
+    role: "JOB_REGISTRY",
+  },
+  { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
+  { contract: "DisputeModule", signature: "ruleByOwner(uint256,uint8)", role: "ARBITER" },
+
+  { contract: "Thermostat", signature: `tick(${KPIS_TYPE})`, role: "OPERATOR" },
+  { contract: "Thermostat", signature: "raiseTowardsEmergency(uint256)", role: "POLICY" },
+  { contract: "Thermostat", signature: "setBaseTemperature(uint256)", role: "COUNCIL" },
+  { contract: "Thermostat", signature: "setBounds((uint256,uint256,uint256))", role: "COUNCIL" },
+  { contract: "Thermostat", signature: "setGains((int256,int256,int256,int256,int256))", role: "COUNCIL" },
+  { contract: "Thermostat", signature: `setKpis(${KPIS_TYPE},${KPIS_TYPE})`, role: "COUNCIL" },
+  { contract: "Thermostat", signature: "setRoleOffset(uint8,int256)", role: "COUNCIL" },
+
+  { contract: "IncentivePolicy", signature: "applyDelayPolicy(uint256,uint8)", role: "JOB_REGISTRY" },
+  { contract: "IncentivePolicy", signature: `setRoleShares(${SHARES_TYPE})`, role: "COUNCIL" },
+  {
+    contract: "IncentivePolicy",
+    signature: `setShareBounds(${SHARES_TYPE},${SHARES_TYPE})`,
+    role: "COUNCIL",
+  },
+  { contract: "IncentivePolicy", signature: `setDelayLimits(${SHARES_TYPE})`, role: "COUNCIL" },
+
+  { contract: "JobRegistry", signature: "triggerDelayPolicy(uint256)", role: "OPERATOR" },
+  { contract: "JobRegistry", signature: "triggerPauseCheck(uint256)", role: "GUARDIAN" },
+  { contract: "JobTerms", signature: `setTerms(${TERMS_TYPE})`, role: "COUNCIL" },
+
+  { contract: "ReceiptAnchor", signature: "anchor(bytes32,bytes32)", role: "OPERATOR" },
+];

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
+import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
+import {AGIALPHA} from "../../../contracts/national/AGIALPHA.sol";
+import {DisputeModule} from "../../../contracts/national/DisputeModule.sol";
+import {IdentityRegistry} from "../../../contracts/national/IdentityRegistry.sol";
+import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
+import {JobRegistry} from "../../../contracts/national/JobRegistry.sol";
+import {JobTerms} from "../../../contracts/national/JobTerms.sol";
+import {ReceiptAnchor} from "../../../contracts/national/ReceiptAnchor.sol";
+import {StakeManager} from "../../../contracts/national/StakeManager.sol";
+import {SystemPause} from "../../../contracts/national/SystemPause.sol";
+import {Thermostat} from "../../../contracts/national/Thermostat.sol";
+import {ValidationModule} from "../../../contracts/national/ValidationModule.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {Test} from "./Test.sol";
+
+/// @notice The whole layer, wired as `src/protocol/roles.ts` says, with five staked validators, two agents, three council members.
+abstract contract National is Test {
+    uint64 internal constant GUARDIAN = 1;
+    uint64 internal constant OPERATOR = 2;
+    uint64 internal constant REGISTRAR = 3;
+    uint64 internal constant COUNCIL = 4;
+    uint64 internal constant ARBITER = 5;
+    uint64 internal constant JOB_REGISTRY = 10;
+    uint64 internal constant SETTLEMENT = 11;
+    uint64 internal constant POLICY = 12;
+    uint64 internal constant REWARD_ENGINE = 13;
+
+    uint256 internal constant SUPPLY_WEI = 1_000_000_000 ether;
+    uint256 internal constant WALLET_WEI = 1_000_000 ether;
+    uint256 internal constant STAKE_WEI = 1000 ether;
+    uint128 internal constant SEAT_LOCK_WEI = 100 ether;
+    uint128 internal constant REWARD_WEI = 1000 ether;
+    uint128 internal constant BONUS_WEI = 10 ether;
+    uint128 internal constant BONUS_CAP_WEI = 30 ether;
+    uint256 internal constant FEE_WEI = 20 ether;
+    uint256 internal constant COST_WEI = 1050 ether;
+    uint32 internal constant DEADLINE_SECONDS = 5 days;
+    uint8 internal constant APPROVE = 1;
+    uint8 internal constant REJECT = 2;
+
+    address internal immutable owner = makeActor("owner");
+    address internal immutable guardian = makeActor("guardian");
+    address internal immutable operations = makeActor("operations");
+    address internal immutable registrar = makeActor("registrar");
+    address internal immutable council = makeActor("council");
+    address internal immutable arbiter = makeActor("arbiter");
+    address internal immutable rewardEngine = makeActor("reward engine");
+    address internal immutable treasury = makeActor("treasury");
+    address internal immutable stranger = makeActor("stranger");
+    address internal immutable employer = makeActor("employer");
+    address internal immutable otherEmployer = makeActor("other employer");
+    address internal immutable agent = makeActor("agent");
+    address internal immutable otherAgent = makeActor("other agent");
+    address internal immutable operator = makeActor("operator");
+    address[] internal validators;
+    address[] internal councillors;
+
+    AccessManager internal manager;
+    AGIALPHA internal token;
+    SystemPause internal systemPause;
+    IdentityRegistry internal identities;
+    StakeManager internal stakes;
+    ValidationModule internal validation;
+    DisputeModule internal disputes;
+    Thermostat internal thermostat;
+    IncentivePolicy internal incentives;
+    JobTerms internal jobTerms;
+    JobRegistry internal jobs;
+    ReceiptAnchor internal anchors;
+
+    function setUp() public virtual {
+        vm.warp(1_735_689_600);
+        vm.roll(1000);
+        _deploy();
+        _wire();
+        _admit();
+        _fundAndStake();
+        pass(1);
+    }
+
+    // Actors and time
+
+    function makeActor(string memory name) internal pure returns (address) {
+        return address(uint160(uint256(keccak256(bytes(name)))));
+    }
+
+    function pass(uint256 secondsPassed) internal {
+        vm.warp(vm.getBlockTimestamp() + secondsPassed);
+        mine(1);
+    }
+
+    /// @dev Rolls on and gives every passed block a hash, as a chain does.
+    function mine(uint256 blocks) internal {
+        uint256 last = vm.getBlockNumber();
+        vm.roll(last + blocks);
+        vm.setBlockhash(last + blocks - 1, keccak256(abi.encode("block", last + blocks - 1)));
+        vm.setBlockhash(last, keccak256(abi.encode("block", last)));
+    }
+
+    // Defaults
+
+    function defaultTerms() internal view returns (IJobTerms.Terms memory) {
+        return IJobTerms.Terms({
+            treasury: treasury,
+            feeBps: 200,
+            agentStakeBps: 2000,
+            rejectedSlashBps: 5000,
+            expiredSlashBps: 2500,
+            openSeconds: 7 days,
+            graceSeconds: 2 days,
+            challengeSeconds: 1 days,
+            slashSplit: IJobTerms.SlashSplit({
+                employerBps: 4000,
+                validatorsBps: 3000,
+                treasuryBps: 2000,
+                burnBps: 1000
+            }),
+            validation: IValidationModule.ValidationTerms({
+                commitSeconds: 1 hours,
+                revealSeconds: 2 hours,
+                committeeSize: 3,
+                quorum: 2,
+                approvalBps: 6000,
+                nonRevealSlashBps: 1000,
+                wrongVoteSlashBps: 500,
+                seatLockWei: SEAT_LOCK_WEI
+            }),
+            dispute: IDisputeModule.DisputeTerms({
+                bondBps: 1000,
+                jurySize: 3,
+                juryQuorum: 2,
+                commitSeconds: 3 hours,
+                revealSeconds: 4 hours,
+                rulingSeconds: 3 days
+            })
+        });
+    }
+
+    function defaultShares() internal pure returns (IIncentivePolicy.RoleShares memory) {
+        return IIncentivePolicy.RoleShares(6500, 1500, 1500, 500);
+    }
+
+    function defaultPolicy() internal pure returns (IIncentivePolicy.Config memory) {
+        return IIncentivePolicy.Config({
+            epochSeconds: 7 days,
+            shares: defaultShares(),
+            minShares: IIncentivePolicy.RoleShares(5000, 1000, 500, 100),
+            maxShares: IIncentivePolicy.RoleShares(8000, 3000, 2500, 1500),
+            limits: IIncentivePolicy.DelayLimits({
+                maxPerEpoch: 4,
+                maxPauseChecksPerEpoch: 1,
+                temperatureStepBps: 5000,
+                shareStepBps: 200
+            })
+        });
+    }
+
+    function defaultThermostat() internal pure returns (IThermostat.Config memory) {
+        return IThermostat.Config({
+            baseWad: 1e18,
+            bounds: IThermostat.Bounds({minWad: 0.5e18, maxWad: 4e18, emergencyWad: 2e18}),
+            gains: IThermostat.Gains({
+                kp: 0.5e18,
+                ki: 0.00001e18,
+                kd: 100e18,
+                integralLimit: 0.4e18,
+                outputLimit: 0.8e18
+            }),
+            targets: IThermostat.Kpis(1e18, 0.2e18, 0.1e18),
+            weights: IThermostat.Kpis(0.5e18, 0.3e18, 0.2e18),
+            minTickSeconds: 1 hours
+        });
+    }
+
+    function defaultRequest() internal view returns (IJobRegistry.JobRequest memory) {
+        return IJobRegistry.JobRequest({
+            planJobId: keccak256("job"),
+            specHash: keccak256("spec"),
+            jurisdiction: "city",
+            operator: operator,
+            rewardWei: REWARD_WEI,
+            validatorBonusWei: BONUS_WEI,
+            validatorBonusCapWei: BONUS_CAP_WEI,
+            deadlineSeconds: DEADLINE_SECONDS,
+            delayPolicy: IIncentivePolicy.DelayPolicy.RaiseTemperature,
+            dependencies: new uint256[](0)
+        });
+    }
+
+    // The life of a job, up to and including the named step
+
+    function createJob() internal returns (uint256) {
+        return createJob(defaultRequest());
+    }
+
+    function createJob(IJobRegistry.JobRequest memory request) internal returns (uint256 jobId) {
+        vm.prank(employer);
+        jobId = jobs.createJob(request);
+    }
+
+    function assignJob() internal returns (uint256 jobId) {
+        jobId = createJob();
+        assign(jobId);
+    }
+
+    function assign(uint256 jobId) internal {
+        vm.prank(agent);
+        jobs.applyForJob(jobId);
+    }
+
+    function submitJob() internal returns (uint256 jobId) {
+        jobId = assignJob();
+        submit(jobId);
+    }
+
+    function submit(uint256 jobId) internal {
+        vm.prank(agent);
+        jobs.submitResult(jobId, keccak256("result"));
+    }
+
+    function drawJob() internal returns (uint256 jobId) {
+        jobId = submitJob();
+        draw(jobId);
+    }
+
+    function draw(uint256 jobId) internal {
+        mine(2);
+        validation.drawCommittee(jobId);
+    }
+
+    /// @dev The members of the current round vote in order; choice 0 commits nothing.
+    function vote(uint256 jobId, uint8[] memory choices) internal {
+        commitAll(jobId, choices);
+        pass(1 hours);
+        revealAll(jobId, choices);
+    }
+
+    function commitAll(uint256 jobId, uint8[] memory choices) internal {
+        address[] memory members = committee(jobId);
+        for (uint256 i; i < choices.length; ++i) {
+            if (choices[i] != 0) commit(jobId, members[i], choices[i]);
+        }
+    }
+
+    function revealAll(uint256 jobId, uint8[] memory choices) internal {
+        address[] memory members = committee(jobId);
+        for (uint256 i; i < choices.length; ++i) {
+            if (choices[i] != 0) reveal(jobId, members[i], choices[i]);
+        }
+    }
+
+    function commit(uint256 jobId, address member, uint8 choice) internal {
+        uint8 round = validation.roundOf(jobId).number;
+        bytes32 commitment = validation.commitmentOf(jobId, round, member, choice, saltOf(member));
+        vm.prank(member);
+        validation.commitVote(jobId, commitment);
+    }
+
+    function reveal(uint256 jobId, address member, uint8 choice) internal {
+        vm.prank(member);
+        validation.revealVote(jobId, choice, saltOf(member));
+    }
+
+    function judgeJob(uint8 choice) internal returns (uint256 jobId) {
+        return judgeJob(choices3(choice, choice, choice));
+    }
+
+    function judgeJob(uint8[] memory choices) internal returns (uint256 jobId) {
+        jobId = drawJob();
+        vote(jobId, choices);
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+    }
+
+    function finalizeJob(uint8 choice) internal returns (uint256 jobId) {
+        jobId = judgeJob(choice);
+        pass(1 days);
+        jobs.finalize(jobId);
+    }
+
+    /// @dev A job whose committee missed its quorum twice.
+    function inconclusiveJob() internal returns (uint256 jobId) {
+        jobId = judgeJob(choices3(0, 0, 0));
+        draw(jobId);
+        pass(3 hours);
+        jobs.closeValidation(jobId);
+    }
+
+    function disputeJob(uint8 choice) internal returns (uint256 jobId) {
+        jobId = judgeJob(choice);
+        vm.prank(choice == APPROVE ? employer : agent);
+        jobs.raiseDispute(jobId, keccak256("evidence"));
+    }
+
+    function drawJury(uint256 jobId) internal {
+        mine(2);
+        disputes.drawJury(jobId);
+    }
+
+    function juryVote(uint256 jobId, uint8[] memory choices) internal {
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        for (uint256 i; i < choices.length; ++i) {
+            if (choices[i] != 0) juryCommit(jobId, jurors[i], choices[i]);
+        }
+        pass(3 hours);
+        for (uint256 i; i < choices.length; ++i) {
+            if (choices[i] != 0) juryReveal(jobId, jurors[i], choices[i]);
+        }
+    }
+
+    function juryCommit(uint256 jobId, address juror, uint8 choice) internal {
+        bytes32 commitment = disputes.juryCommitmentOf(jobId, juror, choice, saltOf(juror));
+        vm.prank(juror);
+        disputes.commitJuryVote(jobId, commitment);
+    }
+
+    function juryReveal(uint256 jobId, address juror, uint8 choice) internal {
+        vm.prank(juror);
+        disputes.revealJuryVote(jobId, choice, saltOf(juror));
+    }
+
+    // Reading
+
+    function committee(uint256 jobId) internal view returns (address[] memory) {
+        return validation.membersOf(jobId, validation.roundOf(jobId).number);
+    }
+
+    function saltOf(address account) internal pure returns (bytes32) {
+        return keccak256(abi.encode("salt", account));
+    }
+
+    function choices3(uint8 a, uint8 b, uint8 c) internal pure returns (uint8[] memory choices) {
+        choices = new uint8[](3);
+        (choices[0], choices[1], choices[2]) = (a, b, c);
+    }
+
+    function statusOf(uint256 jobId) internal view returns (uint256) {
+        return uint256(jobs.jobOf(jobId).status);
+    }
+
+    function assertStatus(uint256 jobId, IJobRegistry.Status expected) internal view {
+        assertEq(statusOf(jobId), uint256(expected), "status");
+    }
+
+    function assertSolvent() internal view {
+        StakeManager.Totals memory t = stakes.totals();
+        uint256 sum = t.stakedWei + t.unbondingWei + t.escrowedWei + t.claimableWei;
+        assertEq(token.balanceOf(address(stakes)), sum, "balance is the sum of the internal accounts");
+    }
+
+    // Set-up
+
+    function _deploy() private {
+        manager = new AccessManager(address(this));
+        token = new AGIALPHA(address(this), SUPPLY_WEI);
+        address authority = address(manager);
+        systemPause = new SystemPause(authority, 6 hours, 12 hours);
+        identities = new IdentityRegistry(authority, systemPause);
+        stakes = new StakeManager(authority, systemPause, token, identities, 7 days);
+        validation = new ValidationModule(authority, systemPause, stakes);
+        disputes = new DisputeModule(authority, systemPause, stakes, identities, validation);
+        thermostat = new Thermostat(authority, systemPause, defaultThermostat());
+        incentives = new IncentivePolicy(authority, systemPause, thermostat, defaultPolicy());
+        jobTerms = new JobTerms(authority, systemPause, defaultTerms());
+        jobs = new JobRegistry(
+            authority,
+            systemPause,
+            IJobRegistry.Wiring({
+                terms: jobTerms,
+                identities: identities,
+                stakeManager: stakes,
+                validation: validation,
+                disputes: disputes,
+                incentives: incentives,
+                thermostat: thermostat
+            })
+        );
+        anchors = new ReceiptAnchor(authority, systemPause);
+    }
+
+    function _wire() private {
+        _restrict(address(systemPause), GUARDIAN, [SystemPause.guardianPause.selector, SystemPause.guardianResume.selector]);
+        _restrict(address(identities), REGISTRAR, [IdentityRegistry.register.selector, IdentityRegistry.setRoles.selector]);
+        _restrict(address(stakes), SETTLEMENT, [StakeManager.lock.selector, StakeManager.release.selector]);
+        _restrict(address(stakes), SETTLEMENT, StakeManager.slash.selector);
+        _restrict(address(stakes), JOB_REGISTRY, [StakeManager.fundEscrow.selector, StakeManager.settleEscrow.selector]);
+        _restrict(address(stakes), REWARD_ENGINE, StakeManager.creditRewards.selector);
+        _restrict(address(stakes), COUNCIL, StakeManager.setUnbondingSeconds.selector);
+        _restrict(address(validation), JOB_REGISTRY, [ValidationModule.openRound.selector, ValidationModule.closeRound.selector]);
+        _restrict(address(validation), JOB_REGISTRY, ValidationModule.settle.selector);
+        _restrict(address(disputes), JOB_REGISTRY, [DisputeModule.openDispute.selector, DisputeModule.concludeDispute.selector]);
+        _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
+        _restrict(address(thermostat), OPERATOR, Thermostat.tick.selector);
+        _restrict(address(thermostat), POLICY, Thermostat.raiseTowardsEmergency.selector);
+        _restrict(address(thermostat), COUNCIL, [Thermostat.setBaseTemperature.selector, Thermostat.setBounds.selector]);
+        _restrict(address(thermostat), COUNCIL, [Thermostat.setGains.selector, Thermostat.setKpis.selector]);
+        _restrict(address(thermostat), COUNCIL, Thermostat.setRoleOffset.selector);
+        _restrict(address(incentives), JOB_REGISTRY, IncentivePolicy.applyDelayPolicy.selector);
+        _restrict(address(incentives), COUNCIL, [IncentivePolicy.setRoleShares.selector, IncentivePolicy.setShareBounds.selector]);
+        _restrict(address(incentives), COUNCIL, IncentivePolicy.setDelayLimits.selector);
+        _restrict(address(jobTerms), COUNCIL, JobTerms.setTerms.selector);
+        _restrict(address(jobs), OPERATOR, JobRegistry.triggerDelayPolicy.selector);
+        _restrict(address(jobs), GUARDIAN, JobRegistry.triggerPauseCheck.selector);
+        _restrict(address(anchors), OPERATOR, ReceiptAnchor.anchor.selector);
+
+        manager.grantRole(GUARDIAN, guardian, 0);
+        manager.grantRole(GUARDIAN, address(incentives), 0);
+        manager.grantRole(OPERATOR, operations, 0);
+        manager.grantRole(REGISTRAR, registrar, 0);
+        manager.grantRole(COUNCIL, council, 0);
+        manager.grantRole(ARBITER, arbiter, 1 days);
+        manager.grantRole(JOB_REGISTRY, address(jobs), 0);
+        manager.grantRole(SETTLEMENT, address(jobs), 0);
+        manager.grantRole(SETTLEMENT, address(validation), 0);
+        manager.grantRole(POLICY, address(incentives), 0);
+        manager.grantRole(REWARD_ENGINE, rewardEngine, 0);
+        manager.grantRole(manager.ADMIN_ROLE(), owner, 0);
+        manager.renounceRole(manager.ADMIN_ROLE(), address(this));
+    }
+
+    function _restrict(address target, uint64 role, bytes4[2] memory selectors) private {
+        _restrict(target, role, selectors[0]);
+        _restrict(target, role, selectors[1]);
+    }
+
+    function _restrict(address target, uint64 role, bytes4 selector) private {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = selector;
+        manager.setTargetFunctionRole(target, selectors, role);
+    }
+
+    function _admit() private {
+        vm.startPrank(registrar);
+        identities.register("employer", employer, Roles.EMPLOYER);
+        identities.register("other employer", otherEmployer, Roles.EMPLOYER);
+        identities.register("agent", agent, Roles.AGENT);
+        identities.register("other agent", otherAgent, Roles.AGENT);
+        identities.register("operator", operator, Roles.OPERATOR);
+        for (uint256 i; i < 5; ++i) {
+            string memory name = string.concat("validator ", vm.toString(i));
+            validators.push(makeActor(name));
+            identities.register(name, validators[i], Roles.VALIDATOR);
+        }
+        for (uint256 i; i < 3; ++i) {
+            string memory name = string.concat("councillor ", vm.toString(i));
+            councillors.push(makeActor(name));
+            identities.register(name, councillors[i], Roles.COUNCIL);
+        }
+        vm.stopPrank();
+    }
+
+    function _fundAndStake() private {
+        fund(employer);
+        fund(otherEmployer);
+        fund(rewardEngine);
+        stake(agent, Roles.AGENT, STAKE_WEI);
+        stake(otherAgent, Roles.AGENT, STAKE_WEI);
+        for (uint256 i; i < validators.length; ++i) {
+            stake(validators[i], Roles.VALIDATOR, STAKE_WEI + i * 100 ether);
+        }
+    }
+
+    function fund(address account) internal {
+        require(token.transfer(account, WALLET_WEI));
+        vm.prank(account);
+        token.approve(address(stakes), type(uint256).max);
+    }
+
+    function stake(address account, uint8 role, uint256 amountWei) internal {
+        if (token.balanceOf(account) == 0) fund(account);
+        vm.prank(account);
+        stakes.depositStake(role, amountWei);
+    }
+}
