@@ -18,10 +18,11 @@ export function checkClaims(
   payload: ReadonlyMap<ArtefactPath, Sha256>,
   journal: JournalSummary | null,
 ): Finding[] {
+  const claimed = new Set(manifests.flatMap(({ outputs }) => outputs.map(({ path }) => path)));
   return [
     ...checkOwners(manifests),
     ...manifests.flatMap((manifest) => [
-      ...manifest.inputs.flatMap((input) => checkInput(manifest.script, input, payload)),
+      ...manifest.inputs.flatMap((input) => checkInput(manifest.script, input, payload, claimed)),
       ...manifest.outputs.flatMap((output) => checkOutput(manifest.script, output, payload)),
       ...checkBlocks(manifest, journal),
     ]),
@@ -64,17 +65,21 @@ function checkOutput(
   return [finding(CLAIM.OUTPUT_CHANGED, { path, script, expected: output.sha256, found })];
 }
 
+/** @param claimed outputs of any script: when one of them is missing, that is said there. */
 function checkInput(
   script: string,
   input: FileDigest,
   payload: ReadonlyMap<ArtefactPath, Sha256>,
+  claimed: ReadonlySet<ArtefactPath>,
 ): Finding[] {
   const path = inputPaths(input.path).find((candidate) => payload.has(candidate));
-  if (path === undefined) return [finding(CLAIM.INPUT_UNKNOWN, { path: input.path, script })];
-  const found = payload.get(path) as Sha256;
-  return found === input.sha256
-    ? []
-    : [finding(CLAIM.INPUT_STALE, { path, script, expected: input.sha256, found })];
+  const found = path && payload.get(path);
+  if (found === input.sha256) return [];
+  if (path !== undefined && found !== undefined) {
+    return [finding(CLAIM.INPUT_STALE, { path, script, expected: input.sha256, found })];
+  }
+  if (claimed.has(input.path)) return [];
+  return [finding(CLAIM.INPUT_UNKNOWN, { path: input.path, script }, reportPath(manifestPath(script)))];
 }
 
 function checkBlocks({ script, blocks }: StageManifest, journal: JournalSummary | null): Finding[] {
