@@ -28,19 +28,23 @@ export interface Bag {
 
 /** @returns the tag files around a payload. They are a function of it: no date, no version, no machine. */
 export function buildBag(payload: readonly PayloadFile[]): Bag {
-  const manifest = formatDigestList(payload.map(({ path, sha256 }) => ({ path: payloadPath(path), sha256 })));
+  const manifest = payloadManifest(payload);
   const tags = new Map([
     [BAGIT, DECLARATION],
     [BAG_INFO, bagInfo(payload)],
     [MANIFEST, manifest],
   ]);
   const listed = [...tags].map(([path, content]) => ({ path, sha256: sha256(content) }));
-  return { root: rootOf(manifest), tags: tags.set(TAG_MANIFEST, formatDigestList(listed)) };
+  return { root: sha256(manifest), tags: tags.set(TAG_MANIFEST, formatDigestList(listed)) };
 }
 
-/** @param manifest the content of `manifest-sha256.txt`. */
-export function rootOf(manifest: string | Uint8Array): Sha256 {
-  return sha256(manifest);
+/** @returns the root that a bag around these files has. */
+export function rootOfPayload(payload: readonly FileDigest[]): Sha256 {
+  return sha256(payloadManifest(payload));
+}
+
+function payloadManifest(payload: readonly FileDigest[]): string {
+  return formatDigestList(payload.map(({ path, sha256 }) => ({ path: payloadPath(path), sha256 })));
 }
 
 /** `dossier.json` → `data/dossier.json` */

@@ -73,7 +73,7 @@ export function summaryOf({
 }
 
 /** Running order; stages that it does not know come after it, by name. */
-function stagesOf(manifests: readonly StageManifest[]): string[] {
+export function stagesOf(manifests: readonly StageManifest[]): string[] {
   const rank = (id: string) =>
     RUNNING_ORDER.includes(id) ? RUNNING_ORDER.indexOf(id) : RUNNING_ORDER.length;
   return [...new Set(manifests.map(({ stage }) => stage))].toSorted(
@@ -96,7 +96,7 @@ function digestStage(
 }
 
 /** In the order of their blocks; scripts that never transact come last, by name. */
-function scriptsOf(id: string, manifests: readonly StageManifest[]): string[] {
+export function scriptsOf(id: string, manifests: readonly StageManifest[]): string[] {
   const firstBlock = ({ blocks }: StageManifest) => blocks?.first ?? Number.MAX_SAFE_INTEGER;
   return manifests
     .filter(({ stage }) => stage === id)

@@ -13,7 +13,7 @@ export interface JsonDifference {
 export function firstDifference(a: unknown, b: unknown): JsonDifference | undefined {
   const pending: JsonDifference[] = [{ pointer: "", a, b }];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
-    if (Object.is(pair.a, pair.b)) continue;
+    if (pair.a === pair.b) continue;
     const children = childrenOf(pair);
     if (children === undefined) return pair;
     for (const child of children.toReversed()) pending.push(child);

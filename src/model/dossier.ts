@@ -85,17 +85,18 @@ export interface VerifyReport {
   readonly findings: readonly Finding[];
 }
 
-/** One field, line or file in which two dossiers differ. */
+/** One payload file in which two dossiers differ, and where in it first. Texts are escaped and cut already. */
 export interface Difference {
   /** `null` for files of no stage. */
   readonly stage: string | null;
+  /** Relative to `data/`. */
   readonly path: string;
   readonly change: "only-in-a" | "only-in-b" | "changed";
-  /** 1-based line of a text or JSON-lines file. */
+  /** 1-based line, unless the file is one JSON document. */
   readonly line?: number;
-  /** RFC 6901 pointer to the first differing value of a JSON document. */
+  /** RFC 6901 pointer to the first differing value of a JSON document or line. */
   readonly pointer?: string;
-  /** The two values, cut to a readable length. */
+  /** What each side has there; left out where it has nothing. */
   readonly a?: string;
   readonly b?: string;
 }
@@ -103,7 +104,10 @@ export interface Difference {
 export interface DiffReport {
   readonly format: "omnisovereign-diff/1";
   readonly equal: boolean;
-  readonly roots: { readonly a: Sha256 | null; readonly b: Sha256 | null };
+  /** Computed from the payloads as they lie on disk. */
+  readonly roots: { readonly a: Sha256; readonly b: Sha256 };
   /** Plans first, then stages in running order, then the rest: `differences[0]` is what differs first. */
   readonly differences: readonly Difference[];
+  /** What of either side could not be read. */
+  readonly findings: readonly Finding[];
 }

@@ -1,0 +1,41 @@
+import { EXIT, type ExitCode } from "../errors/error.ts";
+import type { Difference, DiffReport } from "../model/dossier.ts";
+
+const CHANGES: Readonly<Record<Difference["change"], string>> = {
+  "only-in-a": "only in A",
+  "only-in-b": "only in B",
+  changed: "changed",
+};
+
+/** @returns lines for a person, what differs first on top. Texts are escaped already. */
+export function formatDiff({ equal, roots, differences, findings }: DiffReport): string {
+  const lines = [
+    ...differences.flatMap(linesOf),
+    ...findings.map(({ code, path, message, mend }) => `${code}  ${path}  ${message}  ${mend}`),
+    equal ? "The dossiers are equal." : `The dossiers differ in ${countOf(differences.length)}.`,
+    `  root of A  ${roots.a}`,
+    `  root of B  ${roots.b}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** @returns the exit code that `diff` ends with. */
+export function exitOfDiff({ equal }: DiffReport): ExitCode {
+  return equal ? EXIT.done : EXIT.verificationFailed;
+}
+
+function linesOf({ stage, path, change, line, pointer, a, b }: Difference): string[] {
+  const place = [
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(pointer === undefined ? [] : [pointer === "" ? "the whole document" : pointer]),
+  ];
+  return [
+    [stage ?? "-", path, CHANGES[change], ...place].join("  "),
+    ...(a === undefined ? [] : [`  A  ${a}`]),
+    ...(b === undefined ? [] : [`  B  ${b}`]),
+  ];
+}
+
+function countOf(files: number): string {
+  return files === 1 ? "1 file" : `${files} files`;
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
+import type { Difference, DiffReport, Finding } from "../model/dossier.ts";
+import { byCodeUnit } from "../support/paths.ts";
+import { type PayloadFile, payloadPath, rootOfPayload, withinPayload } from "./bag.ts";
+import { isText } from "./check-payload.ts";
+import { type Evidence, gatherEvidence, type Limits } from "./evidence.ts";
+import { payloadOrder } from "./payload-order.ts";
+import { firstTextDifference } from "./text-difference.ts";
+
+/** Beyond this, two files are said to differ, but not where. */
+const LARGEST_COMPARED_BYTES = 64 * 2 ** 20;
+
+interface Side {
+  readonly folder: string;
+  readonly root: Sha256;
+  readonly files: ReadonlyMap<ArtefactPath, PayloadFile>;
+  readonly findings: readonly Finding[];
+  readonly evidence: Evidence;
+}
+
+/**
+ * Compares the payloads of two dossiers as they lie on disk; whether either is intact is for `verifyDossier` to say.
+ *
+ * @param a attacker-controlled folder, as is `b`.
+ */
+export async function diffDossiers(a: string, b: string, limits?: Limits): Promise<DiffReport> {
+  const [left, right] = [readSide(a, limits), readSide(b, limits)];
+  const order = payloadOrder([left.evidence, right.evidence]);
+  const differences = [...new Set([...left.files.keys(), ...right.files.keys()])]
+    .filter((path) => left.files.get(path)?.sha256 !== right.files.get(path)?.sha256)
+    .toSorted((one, other) => order.rank(one) - order.rank(other) || byCodeUnit(one, other))
+    .map((path): Difference => ({ stage: order.stage(path), path, ...compare(path, left, right) }));
+  const findings = [...labelled("a", left), ...labelled("b", right)];
+  return {
+    format: "omnisovereign-diff/1",
+    equal: differences.length === 0 && findings.length === 0,
+    roots: { a: left.root, b: right.root },
+    differences,
+    findings,
+  };
+}
+
+function readSide(folder: string, limits: Limits | undefined): Side {
+  const evidence = gatherEvidence(folder, isText, limits);
+  const files = [...evidence.files.values()].flatMap(({ path, sha256, bytes }): PayloadFile[] => {
+    const inside = withinPayload(path);
+    return inside === undefined ? [] : [{ path: inside, sha256, bytes }];
+  });
+  return {
+    folder,
+    root: rootOfPayload(files),
+    files: new Map(files.map((file) => [file.path, file])),
+    findings: evidence.findings,
+    evidence,
+  };
+}
+
+function labelled(side: "a" | "b", { findings }: Side): Finding[] {
+  return findings.map((finding) => ({ ...finding, path: `${side}: ${finding.path}` }));
+}
+
+function compare(path: ArtefactPath, left: Side, right: Side): Omit<Difference, "stage" | "path"> {
+  const [a, b] = [left.files.get(path), right.files.get(path)];
+  if (a === undefined) return { change: "only-in-b" };
+  if (b === undefined) return { change: "only-in-a" };
+  if (Math.max(a.bytes, b.bytes) > LARGEST_COMPARED_BYTES) return { change: "changed" };
+  return { change: "changed", ...firstTextDifference(path, textOf(left, path), textOf(right, path)) };
+}
+
+function textOf({ folder }: Side, path: ArtefactPath): string {
+  return readFileSync(join(folder, payloadPath(path)), "utf8");
+}
