@@ -4,6 +4,7 @@
  * milliseconds. It has no dependencies and runs on Node 20, so that it works in a fresh clone.
  */
 import { spawn } from "node:child_process";
+import module from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PINNED_NODE, ROOT, SetUpError, setUp } from "./setup.js";
@@ -30,6 +31,7 @@ async function isSetUp() {
 }
 
 async function importHere() {
+  module.enableCompileCache();
   process.argv.splice(1, process.argv.length, path, ...args);
   await import(pathToFileURL(path).href);
 }

@@ -18,7 +18,10 @@ export interface ProcessOptions {
   /** Takes stdout and stderr as they come; overwritten. */
   readonly logFile: string;
   readonly timeLimitSeconds?: number;
+  /** Of stdout and stderr. */
   readonly onLine?: (line: string) => void;
+  /** Of stderr alone. */
+  readonly onErrorLine?: (line: string) => void;
 }
 
 export type ProcessEnd =
@@ -57,6 +60,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const written = logTo(options.logFile, output);
   const tail = keepTail(output);
   if (options.onLine) createInterface({ input: output }).on("line", options.onLine);
+  if (options.onErrorLine) createInterface({ input: child.stderr }).on("line", options.onErrorLine);
 
   let stopping = false;
   const ended = child.then(async (result): Promise<ProcessEnd> => {

@@ -1,0 +1,78 @@
+import { resolve } from "node:path";
+import { EXIT } from "../../errors/error.ts";
+import { CATALOGUE, type RunPaths } from "../../run/catalogue.ts";
+import { commandLine, toCommand } from "../../run/command.ts";
+import { toError } from "../../run/failure.ts";
+import { openRunFiles } from "../../run/files.ts";
+import { localPorts } from "../../run/local-ports.ts";
+import { PROJECT, runPaths } from "../../run/paths.ts";
+import { executeRun, type RunRequest } from "../../run/runner.ts";
+import { predecessors, selectSteps } from "../../run/select.ts";
+import type { RunState } from "../../run/state.ts";
+import { toJson } from "../../support/json.ts";
+import { interruptible } from "../interrupt.ts";
+import { planIsValid } from "../project.ts";
+import { reporterFor } from "../reporters/reporter.ts";
+import { summaryText } from "../run-summary.ts";
+
+export interface RunOptions {
+  readonly plan?: string;
+  readonly out?: string;
+  readonly stage?: readonly string[];
+  readonly from?: string;
+  readonly until?: string;
+  readonly rpcUrl?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `omnisovereign run` */
+export async function run(options: RunOptions): Promise<number> {
+  const paths = runPaths(options, process.env, process.cwd());
+  const request = toRequest(paths, options);
+  if (!(await planIsValid(paths.plan))) return EXIT.planInvalid;
+  if (options.dryRun) {
+    console.log(dryRun(request));
+    return EXIT.done;
+  }
+  const { result, interruptCode } = await interruptible((signal) => start(request, options, signal));
+  process.stdout.write(
+    options.json ? toJson({ format: "omnisovereign-run/1", ...result }) : `${summaryText(result)}\n`,
+  );
+  return interruptCode ?? exitCodeOf(result);
+}
+
+function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions): RunRequest {
+  const steps = selectSteps(CATALOGUE, {
+    ...(stage === undefined ? {} : { stages: stage }),
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  });
+  return {
+    paths,
+    steps,
+    predecessors: predecessors(CATALOGUE, steps),
+    ...(rpcUrl === undefined ? {} : { rpcUrl }),
+  };
+}
+
+function dryRun({ paths, steps, rpcUrl }: RunRequest): string {
+  return steps
+    .flatMap(({ scripts }) => scripts)
+    .map((script) => commandLine(toCommand(script, paths, rpcUrl)))
+    .join("\n");
+}
+
+async function start(request: RunRequest, options: RunOptions, signal: AbortSignal): Promise<RunState> {
+  const files = openRunFiles(resolve(PROJECT, request.paths.out));
+  const reporter = reporterFor(options, process.stderr, process.env);
+  const state = await executeRun(request, localPorts(files, reporter), signal);
+  await files.writeSummary(state);
+  return state;
+}
+
+function exitCodeOf({ outcome, failure }: RunState): number {
+  if (outcome === "succeeded") return EXIT.done;
+  return (failure && toError(failure)?.exit) ?? EXIT.failed;
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import { ENVIRONMENT } from "../errors/environment.ts";
+import { EXIT, OmniError } from "../errors/error.ts";
+
+/** Keeps the exit code of the command that ran. */
+type Keep = <Given extends unknown[]>(
+  action: (...given: Given) => Promise<number>,
+) => (...given: Given) => Promise<void>;
+
+/**
+ * Parses the arguments and runs the command that they name. A command's own code loads only when it runs, so that
+ * help stays quick.
+ *
+ * @returns the command's exit code
+ * @throws OMNI5010 if the arguments are wrong
+ */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let exitCode: number = EXIT.done;
+  const program = createProgram((action) => async (...given) => {
+    exitCode = await action(...given);
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    throw usageError(
+      error,
+      program.commands.find((command) => command.name() === args[0]),
+    );
+  }
+}
+
+function createProgram(keep: Keep): Command {
+  const program = new Command("omnisovereign")
+    .description("Rehearses an on-chain coordination mission and leaves a dossier that a stranger can check.")
+    .version(version(), "--version", "print the version")
+    .helpOption("--help", "show help")
+    .option("--debug", "print stack traces of errors")
+    .exitOverride()
+    .configureOutput({ outputError: () => {}, writeErr: () => {} });
+  addRun(program, keep);
+  addPlan(program, keep);
+  return program;
+}
+
+function addRun(program: Command, keep: Keep): void {
+  const stage = new Option("--stage <ids>", "run only these stages, separated by commas").argParser(
+    commaSeparated,
+  );
+  program
+    .command("run")
+    .description("run the stages in sequence and build the dossier")
+    .option("--plan <file>", "the shared project plan")
+    .option("--out <folder>", "where artefacts go (default: reports)")
+    .addOption(stage.conflicts(["from", "until"]))
+    .option("--from <id>", "start with this stage; the chain is restored from the journal")
+    .option("--until <id>", "stop after this stage")
+    .option("--rpc-url <url>", "use this node instead of starting one")
+    .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
+    .option("--quiet", "print no progress")
+    .option("--dry-run", "print the npm commands in order and run nothing")
+    .action(keep(async (options) => (await import("./commands/run.ts")).run(options)));
+}
+
+function addPlan(program: Command, keep: Keep): void {
+  const plan = program.command("plan").description("check, draw and describe project plans");
+  plan
+    .command("validate [file]")
+    .description("print every issue of a plan and its layers, then their schedules")
+    .option("--strict", "take warnings for errors")
+    .option("--json", "print the issues as JSON")
+    .action(
+      keep(async (file, options) =>
+        (await import("./commands/plan-validate.ts")).planValidate(file, options),
+      ),
+    );
+  plan
+    .command("schema")
+    .description("print the JSON Schema of plans")
+    .action(keep(async () => (await import("./commands/plan-schema.ts")).planSchema()));
+}
+
+function commaSeparated(value: string): readonly string[] {
+  return value.split(",").map((id) => id.trim());
+}
+
+function version(): string {
+  const manifest = new URL("../../package.json", import.meta.url);
+  return JSON.parse(readFileSync(manifest, "utf8")).version;
+}
+
+function usageError(error: CommanderError, command: Command | undefined): OmniError {
+  const problem = error.code === "commander.help" ? "No command is given." : sentence(error.message);
+  const name = command === undefined ? "omnisovereign" : `omnisovereign ${command.name()}`;
+  return new OmniError(ENVIRONMENT.USAGE, { problem, help: `${name} --help` }, { cause: error });
+}
+
+/** `error: unknown option '--x'\n(Did you mean --y?)` → `Unknown option '--x' (Did you mean --y?).` */
+function sentence(message: string): string {
+  const text = message
+    .replace(/^error: /, "")
+    .replaceAll("\n", " ")
+    .replace(/\.$/, "");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

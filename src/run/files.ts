@@ -1,0 +1,65 @@
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readJournal, stateFolder } from "../chain/wal.ts";
+import type { StageManifest } from "../model/manifest.ts";
+import type { RunEvent } from "../model/run-events.ts";
+import { sha256, writeWhole } from "../support/files.ts";
+import { toJson, toJsonLine } from "../support/json.ts";
+import type { RunState } from "./state.ts";
+
+/** The files of OUT that a run reads and writes itself. */
+export interface RunFiles {
+  logPath(script: string): string;
+  record(event: RunEvent): void;
+  writeSummary(summary: RunState): Promise<void>;
+  readManifest(script: string): Promise<StageManifest | null>;
+  /** Transactions in the blocks `first` to `last` of the write-ahead log. */
+  countTransactions(first: number, last: number): Promise<number>;
+  readDossier(): Promise<{ readonly path: string; readonly root: string } | null>;
+}
+
+/** @param out absolute */
+export function openRunFiles(out: string): RunFiles {
+  const working = stateFolder(out);
+  const events = join(working, "run.jsonl");
+  mkdirSync(join(working, "logs"), { recursive: true });
+  rmSync(events, { force: true });
+  return {
+    logPath: (script) => join(working, "logs", `${fileName(script)}.log`),
+    record: (event) => appendFileSync(events, toJsonLine(event)),
+    writeSummary: (summary) => writeWhole(join(working, "run.json"), toJson(summary)),
+    readManifest: (script) => readManifest(join(out, "manifests", `${fileName(script)}.json`)),
+    countTransactions: (first, last) => countTransactions(out, first, last),
+    readDossier: () => readDossier(join(out, "omnisovereign", "dossier")),
+  };
+}
+
+function fileName(script: string): string {
+  return script.replaceAll(":", "-");
+}
+
+async function readManifest(path: string): Promise<StageManifest | null> {
+  const text = await readIfThere(path);
+  return text === null ? null : JSON.parse(text);
+}
+
+async function countTransactions(out: string, first: number, last: number): Promise<number> {
+  const { blocks } = await readJournal(out);
+  return blocks.slice(first - 1, last).reduce((sum, { transactions }) => sum + transactions.length, 0);
+}
+
+/** A dossier's root is the SHA-256 of its payload manifest. */
+async function readDossier(path: string): Promise<{ path: string; root: string } | null> {
+  const manifest = await readIfThere(join(path, "manifest-sha256.txt"));
+  return manifest === null ? null : { path, root: sha256(manifest) };
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { startNode } from "../chain/node.ts";
+import type { RunEvent, ScriptOutcome } from "../model/run-events.ts";
+import { type ProcessEnd, startProcess } from "../support/processes.ts";
+import { npmArguments } from "./command.ts";
+import type { RunFiles } from "./files.ts";
+import { PROJECT } from "./paths.ts";
+import type { RunPorts, ScriptCall, ScriptReport } from "./ports.ts";
+
+const LAST_LINES = 15;
+
+/** npm's own words about a failed script would bury the script's. */
+const NPM_SETTINGS = { npm_config_loglevel: "silent" };
+
+/**
+ * A run on this machine: real processes, a real node, the files of OUT.
+ *
+ * @param reporter hears each event once it is stored
+ */
+export function localPorts(files: RunFiles, reporter: (event: RunEvent) => void): RunPorts {
+  return {
+    now: () => Math.round(performance.now()),
+    report(event) {
+      files.record(event);
+      reporter(event);
+    },
+    startNode: () => startNode({ logFile: files.logPath("node") }),
+    runScript: (call) => runScript(call, files.logPath(call.command.script)),
+    readManifest: files.readManifest,
+    countTransactions: files.countTransactions,
+    readDossier: files.readDossier,
+  };
+}
+
+async function runScript(
+  { command, env, timeLimitSeconds, signal, onProgress }: ScriptCall,
+  logPath: string,
+): Promise<ScriptReport> {
+  const running = await startProcess({
+    file: "npm",
+    args: npmArguments(command),
+    cwd: PROJECT,
+    env: { ...NPM_SETTINGS, ...command.env, ...env },
+    logFile: logPath,
+    timeLimitSeconds,
+    onErrorLine: onProgress,
+  });
+  const stop = (): void => void running.stop();
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  const end = await running.ended;
+  signal.removeEventListener("abort", stop);
+  const lastLines = running.tail().trimEnd().split("\n").slice(-LAST_LINES);
+  return { outcome: toOutcome(end, timeLimitSeconds), logPath, lastLines };
+}
+
+function toOutcome(end: ProcessEnd, limitSeconds: number): ScriptOutcome {
+  switch (end.kind) {
+    case "exited":
+      return end.code === 0 ? { kind: "succeeded" } : { kind: "exited", exitCode: end.code };
+    case "signalled":
+      return { kind: "killed", signal: end.signal };
+    case "timed-out":
+      return { kind: "timed-out", limitSeconds };
+    case "stopped":
+      return { kind: "interrupted" };
+    case "not-started":
+      return { kind: "not-started", problem: end.reason };
+  }
+}

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+const SOURCES = join(PROJECT, "src");
+
+const MIDDLE = ["plan", "economics", "chain", "dossier", "render"];
+const BASE = ["model", "errors", "support"];
+
+/** Which folders of `src` a folder may import from, besides itself. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  errors: ["model"],
+  support: ["model", "errors"],
+  ...Object.fromEntries(MIDDLE.map((folder) => [folder, BASE])),
+  protocol: [...BASE, ...MIDDLE],
+  stages: [...BASE, ...MIDDLE, "protocol"],
+  run: [...BASE, ...MIDDLE],
+  cli: [...BASE, ...MIDDLE, "protocol", "run"],
+};
+
+/** Where each third-party package lives: folders or single files. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  "@openzeppelin/merkle-tree": ["dossier", "protocol"],
+  chalk: ["cli"],
+  commander: ["cli"],
+  dotenv: ["stages/script.ts"],
+  ethers: ["chain", "protocol"],
+  execa: ["support/processes.ts"],
+  "fs-extra": ["support"],
+  "jsonc-parser": ["plan"],
+  "write-file-atomic": ["support"],
+  zod: ["plan"],
+};
+
+/** What a pure folder may take from the runtime. */
+const PURE: Readonly<Record<string, readonly string[]>> = { economics: [], render: [] };
+
+interface Import {
+  /** Relative to `src`, forward slashes. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .sort();
+const imports = files.flatMap(importsOf);
+
+describe("the architecture", () => {
+  it("knows every folder of src", () => {
+    const folders = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(
+      folders.map(({ name }) => name).filter((name) => !(name in ALLOWED)),
+      [],
+    );
+  });
+
+  it("imports one way between folders", () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (!to.startsWith(".")) return false;
+      const [source, target] = [folderOf(from), folderOf(join(dirname(from), to))];
+      return source !== target && !ALLOWED[source]?.includes(target);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("keeps each third-party package in its home", () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (to.startsWith(".") || isBuiltin(to)) return false;
+      return !HOMES[packageOf(to)]?.some((home) => from === home || from.startsWith(`${home}/`));
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("keeps calculation free of the outside world", () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const allowed = PURE[folderOf(from)];
+      return allowed !== undefined && isBuiltin(to) && !allowed.includes(to);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("has no stage imported by another stage, beside what stages share at their top", () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (folderOf(from) !== "stages" || !to.startsWith(".")) return false;
+      const target = join(dirname(from), to);
+      return target.split("/").length > 2 && dirname(target) !== dirname(from);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("has no file that only passes exports on", () => {
+    const isBarrel = (file: string): boolean => {
+      const { statements } = parse(file);
+      return (
+        statements.length > 0 &&
+        statements.every((node) => ts.isExportDeclaration(node) && node.moduleSpecifier)
+      );
+    };
+    assert.deepEqual(files.filter(isBarrel), []);
+  });
+
+  it("sets the exit code in bin.js and in the scripts of stages only", () => {
+    const setters = files.filter((file) => /process\.exitCode\s*=/.test(read(file)));
+    assert.deepEqual(
+      setters.filter((file) => folderOf(file) !== "stages"),
+      [],
+    );
+  });
+});
+
+describe("the contracts", () => {
+  const folder = join(PROJECT, "contracts");
+  const contracts = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".sol"),
+  );
+
+  it("lie in the folders of their layers", () => {
+    const layers = ["national", "planetary", "shared", "interfaces"];
+    assert.deepEqual(
+      contracts.filter((file) => !layers.includes(folderOf(file))),
+      [],
+    );
+  });
+
+  it("declare at most one contract, library or interface a file, named like it", () => {
+    const wrong = contracts.filter((file) => {
+      const source = readFileSync(join(folder, file), "utf8");
+      const names = [...source.matchAll(/^(?:abstract )?(?:contract|library|interface) (\w+)/gm)].map(
+        ([, name]) => name,
+      );
+      return names.length > 1 || (names.length === 1 && !file.endsWith(`/${names[0]}.sol`));
+    });
+    assert.deepEqual(wrong, []);
+  });
+});
+
+function importsOf(file: string): readonly Import[] {
+  return ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => ({ from: file, to: fileName }));
+}
+
+function parse(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest);
+}
+
+function read(file: string): string {
+  return readFileSync(join(SOURCES, file), "utf8");
+}
+
+/** The first segment of a path that is relative to `src`. */
+function folderOf(path: string): string {
+  return relative(".", path).split("/")[0] ?? "";
+}
+
+function packageOf(specifier: string): string {
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}
