@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startBin, withFakeNpm } from "./bin.ts";
+
+/** Leaves what the real scripts leave, as far as a run reads it. */
+const SUCCEEDS = `
+case "$2" in
+dossier:build)
+  mkdir -p "$OMNISOVEREIGN_OUT/omnisovereign/dossier"
+  printf 'abc' > "$OMNISOVEREIGN_OUT/omnisovereign/dossier/manifest-sha256.txt" ;;
+*)
+  mkdir -p "$OMNISOVEREIGN_OUT/manifests"
+  echo "$2 asks $RPC_URL" >&2
+  printf '{"blocks":null,"outputs":[{"path":"a.json","sha256":"00"}]}' > "$OMNISOVEREIGN_OUT/manifests/\${2//:/-}.json" ;;
+esac`;
+
+const FAILS = `echo 'on stdout'; printf 'bad \\033[31mnews\\n' >&2; exit 7`;
+
+/** Starts a process of its own and never ends. */
+const HANGS =
+  'mkdir -p "$OMNISOVEREIGN_OUT"; sleep 600 & echo "$! $RPC_URL" > "$OMNISOVEREIGN_OUT/child"; wait';
+
+/** The same, and deaf to the polite request. */
+const HANGS_ON = `trap '' TERM; ${HANGS}; wait`;
+
+/** SHA-256 of \`abc\`, FIPS 180-4 */
+const ROOT = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+describe("omnisovereign run", () => {
+  it("ends with the dossier and its root, progress on stderr", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const { exitCode, stdout, stderr } = await startBin(["run", "--out", out], { env }).ended;
+      assert.equal(exitCode, 0, stderr);
+      assert.match(stdout, /^stage .*\ntakeoff {2}succeeded .* 1\n/);
+      assert.ok(stdout.endsWith(`\ndossier  ${join(out, "omnisovereign", "dossier")}\nroot     ${ROOT}\n`));
+      assert.match(stderr, /\ntakeoff: demo:asi-takeoff:local asks http:\/\/127\.0\.0\.1:\d+\n/);
+    }));
+
+  it("prints one JSON document with --json, and JSON lines of progress", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const { exitCode, stdout, stderr } = await startBin(["run", "--json", "--out", out], { env }).ended;
+      assert.equal(exitCode, 0, stderr);
+      const { format, outcome, dossier } = JSON.parse(stdout);
+      assert.deepEqual([format, outcome, dossier.root], ["omnisovereign-run/1", "succeeded", ROOT]);
+      const events = stderr.trimEnd().split("\n");
+      assert.equal(JSON.parse(events[0] ?? "").type, "run-started");
+      const stored = readFileSync(join(out, ".omnisovereign", "run.jsonl"), "utf8");
+      assert.deepEqual(events, stored.trimEnd().split("\n"));
+    }));
+
+  it("prints no progress with --quiet", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const { exitCode, stderr } = await startBin(["run", "--quiet", "--out", out], { env }).ended;
+      assert.deepEqual([exitCode, stderr], [0, ""]);
+    }));
+
+  it("stops at a failing script, shows the end of its log and how to run it again", () =>
+    withFakeNpm(FAILS, async ({ out, env }) => {
+      const { exitCode, stdout } = await startBin(["run", "--out", out], { env }).ended;
+      assert.equal(exitCode, 1);
+      assert.match(stdout, /\ndossier {2}pending\n/);
+      assert.match(stdout, /\n {2}on stdout\n {2}bad \\u\{1b\}\[31mnews\n/);
+      assert.ok(
+        stdout.endsWith(
+          'OMNI2110  The script "demo:asi-takeoff:local" ended with exit code 7.  ' +
+            `Once mended, run it again: OMNISOVEREIGN_OUT=${out} npm run demo:asi-takeoff:local\n`,
+        ),
+        stdout,
+      );
+      assert.ok(existsSync(join(out, ".omnisovereign", "logs", "demo-asi-takeoff-local.log")));
+    }));
+
+  for (const [signal, code, script] of [
+    ["SIGINT", 130, HANGS],
+    ["SIGTERM", 143, HANGS_ON],
+  ] as const) {
+    it(`leaves nothing running after ${signal}, and exits ${code}`, () =>
+      withFakeNpm(script, async ({ out, env }) => {
+        const running = startBin(["run", "--out", out], { env });
+        const [pid, url] = await readWhenThere(join(out, "child"));
+        running.kill(signal);
+        const { exitCode, stdout } = await running.ended;
+        assert.equal(exitCode, code);
+        assert.match(stdout, /\ntakeoff +interrupted /);
+        await untilGone(Number(pid));
+        await assert.rejects(fetch(`${url}`));
+      }));
+  }
+
+  it("prints the commands of a dry run and touches nothing", () =>
+    withFakeNpm(FAILS, async ({ out, env }) => {
+      const { exitCode, stdout } = await startBin(["run", "--dry-run", "--out", out], { env }).ended;
+      assert.equal(exitCode, 0);
+      assert.equal(
+        stdout,
+        `OMNISOVEREIGN_OUT=${out} npm run demo:asi-takeoff:local\nOMNISOVEREIGN_OUT=${out} npm run dossier:build\n`,
+      );
+      assert.ok(!existsSync(out));
+    }));
+
+  it("starts nothing with a plan that is not valid", () =>
+    withFakeNpm(FAILS, async ({ out, env }) => {
+      const { exitCode, stderr } = await startBin(["run", "--plan", "package.json", "--out", out], { env })
+        .ended;
+      assert.equal(exitCode, 3);
+      assert.match(stderr, /^package\.json:\d+:\d+ {2}OMNI1\d{3} {2}/);
+      assert.ok(!existsSync(out));
+    }));
+});
+
+/** A process that was killed stays listed until its adoptive parent has noticed. */
+async function untilGone(pid: number): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await sleep(20);
+  }
+  throw new Error(`process ${pid} is still there`);
+}
+
+async function readWhenThere(path: string): Promise<readonly string[]> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const content = existsSync(path) ? readFileSync(path, "utf8") : "";
+    if (content.endsWith("\n")) return content.trim().split(" ");
+    await sleep(50);
+  }
+  throw new Error(`${path} did not appear`);
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { describe, it } from "node:test";
+import { bin, PROJECT, startBin } from "./bin.ts";
+
+describe("omnisovereign", () => {
+  it("lists its commands", async () => {
+    const { exitCode, stdout, stderr } = await bin("--help");
+    assert.deepEqual([exitCode, stderr], [0, ""]);
+    assert.match(stdout, /^ {2}run \[options\] .*\n {2}plan /m);
+  });
+
+  it("prints its version", async () => {
+    assert.deepEqual(await bin("--version"), { exitCode: 0, stdout: "0.1.0\n", stderr: "" });
+  });
+
+  for (const [args, line] of [
+    [[], 'OMNI5010  No command is given.  See "omnisovereign --help".'],
+    [["fly"], `OMNI5010  Unknown command 'fly'.  See "omnisovereign --help".`],
+    [["run", "--frobnicate"], `OMNI5010  Unknown option '--frobnicate'.  See "omnisovereign run --help".`],
+    [
+      ["run", "--stage", "takeoff", "--until", "takeoff"],
+      `OMNI5010  Option '--stage <ids>' cannot be used with option '--until <id>'.  See "omnisovereign run --help".`,
+    ],
+    [["run", "--stage", "\u001b[2J"], 'OMNI2001  There is no stage "\\u{1b}[2J".  Name one of takeoff.'],
+  ] as const) {
+    it(`exits 2 with one line for ${JSON.stringify(args)}`, async () => {
+      assert.deepEqual(await bin(...args), { exitCode: 2, stdout: "", stderr: `${line}\n` });
+    });
+  }
+
+  it("says in one line under which runtime to run it", async () => {
+    const { exitCode, stdout, stderr } = await startBin(["--help"], { nodeFlags: ["--no-strip-types"] })
+      .ended;
+    assert.deepEqual([exitCode, stdout], [5, ""]);
+    assert.match(stderr, /^OMNI5001 {2}OmniSovereign needs Node 22\.18 or newer, .* {2}Run "npx .*"\.\n$/);
+  });
+
+  it("ends quietly when its reader leaves early", () => {
+    const pipeline = `"${process.execPath}" src/bin.js plan schema | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", pipeline], { cwd: PROJECT, encoding: "utf8" });
+    assert.deepEqual([stdout, stderr], ["{\n0\n", ""]);
+  });
+});
