@@ -51,9 +51,9 @@ function contextOf({ stage, script, flags = {} }: ScriptDescription): ScriptCont
   return {
     stage,
     script,
-    out: resolve(env["OMNISOVEREIGN_OUT"] || "reports"),
-    planPath: String(values["plan"] ?? (env["OMNISOVEREIGN_PLAN"] || DEFAULT_PLAN)),
-    rpcUrl: env["RPC_URL"] || null,
+    out: resolve(env.OMNISOVEREIGN_OUT || "reports"),
+    planPath: String(values.plan ?? (env.OMNISOVEREIGN_PLAN || DEFAULT_PLAN)),
+    rpcUrl: env.RPC_URL || null,
     flags: values,
   };
 }

@@ -20,8 +20,8 @@ export async function parametersDrill({ driver, cast, plan }: DrillSetting): Pro
   return {
     intervention: "the owner lengthens the unbonding time by a day, after the council's execution delay",
     expected: `unbonding ${unbondingSeconds} to ${unbondingSeconds + 86_400} seconds`,
-    happened: `unbonding ${after["beforeSeconds"]} to ${after["afterSeconds"]} seconds`,
-    passed: after["afterSeconds"] === String(unbondingSeconds + 86_400),
+    happened: `unbonding ${after.beforeSeconds} to ${after.afterSeconds} seconds`,
+    passed: after.afterSeconds === String(unbondingSeconds + 86_400),
     wayBack: "the owner sets the old value the same way",
     transactions: [...changed, ...restored],
   };
