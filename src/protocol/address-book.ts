@@ -1,6 +1,6 @@
 import type { Interface } from "ethers";
 import type { AddressEntry } from "../model/record.ts";
-import { type ContractName, type ContractType, contractType } from "./contract.ts";
+import { type ContractName, type ContractType, contractType, isContractName } from "./contract.ts";
 
 /** A deployed contract that can be called. */
 export interface Deployed {
@@ -16,10 +16,12 @@ export class AddressBook {
   readonly #byName = new Map<string, Deployed>();
   readonly #byAddress = new Map<string, Deployed>();
 
-  /** Rebuilds the book from a deploy receipt's `contracts`. */
+  /** Rebuilds the book from a deploy receipt's `contracts`; what no artefact of ours describes stays out. */
   static from(entries: readonly AddressEntry[]): AddressBook {
     const book = new AddressBook();
-    for (const { name, address, artifact } of entries) book.add(name, address, artifact as ContractName);
+    for (const { name, address, artifact } of entries) {
+      if (isContractName(artifact)) book.add(name, address, artifact);
+    }
     return book;
   }
 

@@ -23,6 +23,10 @@ const SOURCES = {
 
 export type ContractName = keyof typeof SOURCES;
 
+export function isContractName(text: string): text is ContractName {
+  return Object.hasOwn(SOURCES, text);
+}
+
 interface Artifact {
   readonly abi: readonly object[];
   readonly bytecode: string;

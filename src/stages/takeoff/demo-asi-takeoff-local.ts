@@ -2,6 +2,8 @@ import { openSession } from "../../chain/session.ts";
 import { writeStageManifest } from "../../dossier/manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
+import { AddressBook } from "../../protocol/address-book.ts";
+import { describeRevert } from "../../protocol/record.ts";
 import { writeOutputs } from "../outputs.ts";
 import { openProject } from "../project.ts";
 import { runScript } from "../script.ts";
@@ -15,9 +17,18 @@ await runScript({ stage: "takeoff", script: "demo:asi-takeoff:local" }, async (c
   const { out, stage, script, rpcUrl } = context;
   const project = await openProject(context.planPath);
   const { seed } = project.national.chain;
-  const session = await openSession({ out, stage, script, rpcUrl, seed, keepBlocks: 0 });
+  const book = new AddressBook();
+  const session = await openSession({
+    out,
+    stage,
+    script,
+    rpcUrl,
+    seed,
+    keepBlocks: 0,
+    describeRevert: (data) => describeRevert(book, data),
+  });
   try {
-    const takeoff = await takeOff(session, project);
+    const takeoff = await takeOff(session, book, project);
     const outputs = await writeOutputs(out, artefactsOf(takeoff));
     const blocks = { first: 1, last: session.clock.block, stateRoot: session.stateRoot() };
     await writeStageManifest({ out, stage, script, blocks, inputs: project.files, outputs });

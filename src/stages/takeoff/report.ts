@@ -1,5 +1,127 @@
+import type { DrillRecord } from "../../protocol/drills/drill.ts";
+import { eventOf } from "../../protocol/events.ts";
+import { transactionsOf } from "../../protocol/lifecycle.ts";
+import type { JobRun } from "../../protocol/mission.ts";
+import { outcomeOf } from "../../protocol/voting.ts";
+import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
+import { formatAmount } from "../../support/amount.ts";
 import type { Takeoff } from "./takeoff.ts";
 
-export function takeoffReport({ plan }: Takeoff): string {
-  return `# ${plan.initiative}\n`;
+/** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. Every figure is from the receipts. */
+export function takeoffReport(takeoff: Takeoff): string {
+  const { plan, runs, drills, final } = takeoff;
+  return [
+    heading(1, `Takeoff: ${plan.initiative}`),
+    `${text(plan.objective)}\n`,
+    `${runs.length} jobs settled and ${drills.filter(({ passed }) => passed).length} of ${drills.length} drills as expected, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+    heading(2, "Jobs"),
+    jobTable(takeoff),
+    heading(2, "Validator handshakes"),
+    handshakeTable(runs),
+    heading(2, "Drills"),
+    drillTable(drills),
+    ...drills.flatMap(drillStory),
+    heading(2, "Where the tokens are"),
+    positionTable(takeoff),
+    heading(2, "Contracts"),
+    contractTable(takeoff),
+  ].join("\n");
+}
+
+function jobTable({ plan, runs }: Takeoff): string {
+  const { currency } = plan.budget;
+  return table(
+    [
+      { title: "Job" },
+      { title: "Jurisdiction" },
+      { title: "Agent" },
+      { title: `Reward (${currency})`, align: "right" },
+      { title: "Outcome" },
+      { title: "Settled in block", align: "right" },
+      { title: "Transactions", align: "right" },
+    ],
+    runs.map(({ job, history }) => {
+      const finalized = history.finalize.at(-1);
+      return [
+        text(`${job.id}: ${job.title}`),
+        text(`${job.jurisdiction.name} (${job.jurisdiction.kind})`),
+        text(job.agent),
+        text(formatAmount(job.rewardWei)),
+        text(outcomeOf(eventOf(finalized, "JobFinalized"))),
+        text(String(finalized?.block)),
+        text(String(transactionsOf(history).length)),
+      ];
+    }),
+  );
+}
+
+function handshakeTable(runs: readonly JobRun[]): string {
+  return table(
+    [{ title: "Job" }, { title: "Validator" }, { title: "Weight", align: "right" }, { title: "Vote" }, { title: "Commitment" }],
+    runs.flatMap(({ job, history }) =>
+      history.handshakes.map(({ handle, weight, ballot, commitment }) => [
+        text(job.id),
+        text(handle),
+        text(formatAmount(BigInt(weight))),
+        text(ballot),
+        code(commitment),
+      ]),
+    ),
+  );
+}
+
+function drillTable(drills: readonly DrillRecord[]): string {
+  return table(
+    [{ title: "Drill" }, { title: "Result" }, { title: "Blocks" }, { title: "Transactions", align: "right" }],
+    drills.map(({ id, passed, before, after, transactions }) => [
+      text(id),
+      text(passed ? "as expected" : "FAILED"),
+      text(`${before.block + 1} to ${after.block}`),
+      text(String(transactions.length)),
+    ]),
+  );
+}
+
+function drillStory({ id, before, intervention, expected, happened, wayBack, after }: DrillRecord): string[] {
+  const point = (name: string, content: Markdown) => `- ${name}: ${content}`;
+  const state = ({ paused, temperature, totals }: typeof before) =>
+    text(`${paused ? "paused" : "running"}, temperature ${formatAmount(BigInt(temperature))}, staked ${formatAmount(BigInt(totals.staked))}, escrowed ${formatAmount(BigInt(totals.escrowed))}`);
+  return [
+    heading(3, `Drill ${id}`),
+    [
+      point("Before", state(before)),
+      point("Intervention", text(intervention)),
+      point("Expected", text(expected)),
+      point("Happened", text(happened)),
+      point("Way back", text(wayBack)),
+      point("After", state(after)),
+      "",
+    ].join("\n"),
+  ];
+}
+
+function positionTable({ positions, plan }: Takeoff): string {
+  const amount = (wei: string) => text(formatAmount(BigInt(wei)));
+  const { currency } = plan.budget;
+  return table(
+    [
+      { title: "Who" },
+      { title: `Balance (${currency})`, align: "right" },
+      { title: `Staked (${currency})`, align: "right" },
+      { title: `Claimable (${currency})`, align: "right" },
+    ],
+    positions.map(({ label, balance, staked, claimable }) => [
+      text(label),
+      amount(balance),
+      amount(staked),
+      amount(claimable),
+    ]),
+  );
+}
+
+function contractTable({ deployment }: Takeoff): string {
+  return table(
+    [{ title: "Contract" }, { title: "Address" }],
+    deployment.contracts.map(({ name, address }) => [text(name), code(address)]),
+  );
 }
