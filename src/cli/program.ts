@@ -43,6 +43,7 @@ function createProgram(keep: Keep): Command {
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   addRun(program, keep);
   addPlan(program, keep);
+  addDossier(program, keep);
   return program;
 }
 
@@ -81,6 +82,19 @@ function addPlan(program: Command, keep: Keep): void {
     .command("schema")
     .description("print the JSON Schema of plans")
     .action(keep(async () => (await import("./commands/plan-schema.ts")).planSchema()));
+}
+
+function addDossier(program: Command, keep: Keep): void {
+  program
+    .command("verify <dossier>")
+    .description("check a dossier against its digests, its journal and its root")
+    .option("--json", "print the findings as JSON")
+    .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
+  program
+    .command("diff <a> <b>")
+    .description("say what differs first between two dossiers")
+    .option("--json", "print the differences as JSON")
+    .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));
 }
 
 function commaSeparated(value: string): readonly string[] {

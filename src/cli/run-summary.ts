@@ -5,6 +5,13 @@ import { columns } from "./columns.ts";
 import { seconds } from "./duration.ts";
 import { errorLine } from "./error-text.ts";
 
+/** What a run came to, for programs. */
+export function summaryJson(state: RunState): object {
+  const error = state.failure && toError(state.failure);
+  const named = error && { code: error.code, message: error.message, mend: error.mend };
+  return { format: "omnisovereign-run/1", ...state, error: named };
+}
+
 /** What a run came to, for people. */
 export function summaryText(state: RunState): string {
   return [table(state), ...reproduction(state), ...failure(state), ...dossier(state)].join("\n");

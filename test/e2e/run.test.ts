@@ -51,6 +51,13 @@ describe("omnisovereign run", () => {
       assert.deepEqual(events, stored.trimEnd().split("\n"));
     }));
 
+  it("names the error in the JSON document of a failed run", () =>
+    withFakeNpm(FAILS, async ({ out, env }) => {
+      const { exitCode, stdout } = await startBin(["run", "--json", "--quiet", "--out", out], { env }).ended;
+      const { outcome, error, failure } = JSON.parse(stdout);
+      assert.deepEqual([exitCode, outcome, error.code, failure.step], [1, "failed", "OMNI2110", "takeoff"]);
+    }));
+
   it("prints no progress with --quiet", () =>
     withFakeNpm(SUCCEEDS, async ({ out, env }) => {
       const { exitCode, stderr } = await startBin(["run", "--quiet", "--out", out], { env }).ended;

@@ -13,7 +13,7 @@ import { toJson } from "../../support/json.ts";
 import { interruptible } from "../interrupt.ts";
 import { planIsValid } from "../project.ts";
 import { reporterFor } from "../reporters/reporter.ts";
-import { summaryText } from "../run-summary.ts";
+import { summaryJson, summaryText } from "../run-summary.ts";
 
 export interface RunOptions {
   readonly plan?: string;
@@ -37,9 +37,7 @@ export async function run(options: RunOptions): Promise<number> {
     return EXIT.done;
   }
   const { result, interruptCode } = await interruptible((signal) => start(request, options, signal));
-  process.stdout.write(
-    options.json ? toJson({ format: "omnisovereign-run/1", ...result }) : `${summaryText(result)}\n`,
-  );
+  process.stdout.write(options.json ? toJson(summaryJson(result)) : `${summaryText(result)}\n`);
   return interruptCode ?? exitCodeOf(result);
 }
 
