@@ -35,7 +35,7 @@ export const PLAN = {
   }),
   SYNTAX: plan<{ found: string; problem: string }>({
     number: 1005,
-    message: ({ found, problem }) => `At ${quote(found)}: ${problem}.`,
+    message: ({ found, problem }) => `At ${found === "" ? "the end of the file" : quote(found)}: ${problem}.`,
     mend: () => "Write strict JSON: double quotes, no comments, no trailing commas.",
   }),
   TOO_DEEP: plan<{ limit: number }>({

@@ -63,13 +63,14 @@ function checkDocument(
 ): PlanDocument | null {
   const toLine = lineMap(source.text);
   const report = reporter(findings);
+  const shaped = checkShape(source, report);
   const context: RuleContext = {
     report,
+    isComplete: shaped.complete,
     lineOf: (path) => toLine(offsetOf(source, path)).line,
     textAt: (path) => textAt(source, path),
     knownScripts,
   };
-  const shaped = checkShape(source, report);
   for (const rule of RULES) rule(shaped.complete ? shaped.document : shaped.draft, context);
   return shaped.complete ? shaped.document : null;
 }

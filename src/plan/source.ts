@@ -64,7 +64,7 @@ class EnoughErrors extends Error {}
 function syntaxErrors(text: string): readonly ParseError[] {
   const errors: ParseError[] = [];
   const onError = (error: ParseError["error"], offset: number, length: number) => {
-    errors.push({ error, offset, length });
+    if (errors.at(-1)?.offset !== offset) errors.push({ error, offset, length });
     if (errors.length === MOST_SYNTAX_ERRORS) throw new EnoughErrors();
   };
   try {

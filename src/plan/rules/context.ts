@@ -8,6 +8,8 @@ export interface RuleContext {
   readonly lineOf: (path: Path) => number;
   /** The value at a path as the file writes it. */
   readonly textAt: (path: Path) => string;
+  /** False when values of a wrong shape were taken out: then nothing may be concluded from what is not there. */
+  readonly isComplete: boolean;
   /** Names of the npm scripts that exist; undefined when the caller does not know them. */
   readonly knownScripts: ReadonlySet<string> | undefined;
 }

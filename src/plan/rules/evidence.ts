@@ -8,29 +8,38 @@ import { present, type Rule, type RuleContext, values } from "./context.ts";
 /** A shared plan binds a national layer; a coordination job's evidence exists before it is settled. */
 export const evidenceComesFirst: Rule = (draft, context) => {
   const layers = draft.layers && new Set(values(draft.layers).flatMap(({ id }) => id ?? []));
+  let allKnown = true;
   for (const [index, { id = "", evidence }] of present(draft.jobs)) {
     const path = ["jobs", index, "evidence"];
-    if (layers) checkArtefacts(values(evidence), path, layers, context);
+    if (layers) allKnown = checkArtefacts(values(evidence), path, layers, context) && allKnown;
     else if (evidence) context.report(PLAN.UNUSED_EVIDENCE, { job: id }, path);
   }
   if (!layers) return;
   if (!layers.has("national")) context.report(PLAN.NO_NATIONAL_LAYER, {}, ["layers"]);
-  checkOrder(draft, [...layers], context);
+  if (allKnown) checkOrder(draft, [...layers], context);
 };
 
+/** @returns whether each artefact is one that a stage of this mission leaves */
 function checkArtefacts(
   evidence: readonly string[],
   place: readonly (string | number)[],
   layers: ReadonlySet<LayerId>,
   { report }: RuleContext,
-): void {
-  evidence.forEach((path, position) => {
-    if (reasonAgainstPath(path)) return;
-    const stage = stageOfArtefact(path);
-    const needsPlanetary = path.startsWith("reports/asi-global/") && !layers.has("planetary");
-    const reason = stage === null ? "is left by no stage" : needsPlanetary ? "needs a planetary layer" : null;
+): boolean {
+  const reasons = evidence.map((path) => reasonAgainstArtefact(path, layers));
+  reasons.forEach((reason, position) => {
+    const path = evidence[position] ?? "";
     if (reason) report(PLAN.UNKNOWN_EVIDENCE, { path, reason }, [...place, position]);
   });
+  return reasons.every((reason) => reason === null);
+}
+
+function reasonAgainstArtefact(path: string, layers: ReadonlySet<LayerId>): string | null {
+  if (reasonAgainstPath(path)) return null;
+  if (stageOfArtefact(path) === null) return "is left by no stage";
+  return path.startsWith("reports/asi-global/") && !layers.has("planetary")
+    ? "needs a planetary layer"
+    : null;
 }
 
 function checkOrder(draft: Draft, layers: readonly LayerId[], { report }: RuleContext): void {

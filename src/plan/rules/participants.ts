@@ -16,9 +16,9 @@ interface PricedJob {
 /** Every job finds a committee, and every stake covers what the protocol asks for. */
 export const participantsSuffice: Rule = (draft, context) => {
   const protocol = protocolSchema.safeParse(draft.protocol ?? {});
-  const jobs = values(draft.jobs).flatMap(({ id, reward, city, region }): PricedJob[] =>
-    id === undefined || reward === undefined ? [] : [{ id, reward, city, region }],
-  );
+  const jobs = values(draft.jobs).map(({ id = "", reward = 0n, city, region }): PricedJob => {
+    return { id, reward, city, region };
+  });
   if (!protocol.success || jobs.length === 0) return;
   const { stakes, committee } = protocol.data;
   checkValidatorStakes(draft, jobs, stakes.validatorBps, context);
@@ -51,7 +51,7 @@ function checkAgents(
   jobs: readonly PricedJob[],
   agentBps: number,
   committeeSize: number,
-  { report }: RuleContext,
+  { report, isComplete }: RuleContext,
 ): void {
   const agents = present(draft.participants?.agents).flatMap(([index, { handle, regions, stake }]) =>
     handle === undefined ? [] : [{ index, handle, regions: values(regions), stake }],
@@ -68,8 +68,8 @@ function checkAgents(
   for (const { index, handle, stake } of agents) {
     const path = ["participants", "agents", index];
     const neededWei = demandWei.get(handle);
-    if (neededWei === undefined && !validators.has(handle))
-      report(PLAN.UNUSED_AGENT, { handle }, [...path, "handle"]);
+    const isIdle = isComplete && neededWei === undefined && !validators.has(handle);
+    if (isIdle) report(PLAN.UNUSED_AGENT, { handle }, [...path, "handle"]);
     if (neededWei === undefined || stake === undefined || stake >= neededWei) continue;
     const args = { handle, stake: formatAmount(stake), needed: formatAmount(neededWei), by: "its jobs" };
     report(PLAN.STAKE_TOO_SMALL, args, [...path, "stake"]);

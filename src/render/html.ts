@@ -1,0 +1,15 @@
+import { printable } from "../support/text.ts";
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+  "`": "&#96;",
+};
+
+/** Makes attacker-controlled text safe as HTML or SVG text and as a quoted attribute value. */
+export function html(value: string): string {
+  return printable(value).replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,56 @@
+import { printable } from "../support/text.ts";
+
+declare const rendered: unique symbol;
+
+/** Finished GitHub-flavoured Markdown of one line, safe in running text and in a table cell. */
+export type Markdown = string & { readonly [rendered]: true };
+
+/** Makes attacker-controlled text show as it is: no markup, link, image, formula, HTML or line break. */
+export function text(value: string): Markdown {
+  return printable(value)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_{}[\]#|~!$]/g, "\\$&")
+    .replace(/:(?=\/\/)/g, "\\:")
+    .replace(/\b(www)\./gi, "$1\\.")
+    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, (_, indent: string, marker: string) => {
+      return `${"&nbsp;".repeat(indent.length)}${/\d/.test(marker) ? `${marker}\\` : `\\${marker}`}`;
+    })
+    .replace(/^\s+|\s+$/g, (spaces) => "&nbsp;".repeat(spaces.length)) as Markdown;
+}
+
+/** Inline code, whatever backticks the value has; "|" is escaped, as GitHub demands inside of tables. */
+export function code(value: string): Markdown {
+  const shown = printable(value).replaceAll("|", "\\|");
+  const ticks = "`".repeat(longestRun(shown) + 1);
+  const pad = /^[`\s]|[`\s]$|^$/.test(shown) ? " " : "";
+  return `${ticks}${pad}${shown}${pad}${ticks}` as Markdown;
+}
+
+/** @param level 1 to 6 */
+export function heading(level: number, title: string): string {
+  return `${"#".repeat(level)} ${text(title)}\n`;
+}
+
+/** A table; numbers are easier to read on the right. */
+export function table(
+  columns: readonly { readonly title: string; readonly align?: "left" | "right" }[],
+  rows: readonly (readonly Markdown[])[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const rule = columns.map(({ align }) => (align === "right" ? "---:" : "---"));
+  const lines = [line(columns.map(({ title }) => text(title))), line(rule), ...rows.map(line)];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A fenced block that nothing inside of `content` can close (CommonMark 0.31 §4.5). */
+export function fence(language: "json" | "mermaid" | "text" | "sh", content: string): string {
+  const ticks = "`".repeat(Math.max(3, longestRun(content) + 1));
+  const end = content.endsWith("\n") ? "" : "\n";
+  return `${ticks}${language}\n${content}${end}${ticks}\n`;
+}
+
+function longestRun(value: string): number {
+  return Math.max(0, ...(value.match(/`+/g) ?? []).map((run) => run.length));
+}
