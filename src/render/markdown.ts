@@ -20,11 +20,15 @@ export function text(value: string): Markdown {
     .replace(/^\s+|\s+$/g, (spaces) => "&nbsp;".repeat(spaces.length)) as Markdown;
 }
 
-/** Inline code, whatever backticks the value has; "|" is escaped, as GitHub demands inside of tables. */
+/**
+ * Inline code, whatever backticks the value has. A "|" would end a table cell even in code, and readers disagree on how
+ * to escape it there, so a value with one becomes an HTML element.
+ */
 export function code(value: string): Markdown {
-  const shown = printable(value).replaceAll("|", "\\|");
+  const shown = printable(value);
+  if (shown.includes("|")) return `<code>${text(shown).replaceAll("\\|", "&#124;")}</code>` as Markdown;
   const ticks = "`".repeat(longestRun(shown) + 1);
-  const pad = /^[`\s]|[`\s]$|^$/.test(shown) ? " " : "";
+  const pad = /^`|`$|^$|^ .* $/.test(shown) && !/^ +$/.test(shown) ? " " : "";
   return `${ticks}${pad}${shown}${pad}${ticks}` as Markdown;
 }
 
