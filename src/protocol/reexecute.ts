@@ -62,7 +62,13 @@ export async function reexecute(
     }
     const compared = await compareReceipts(parsed.journal, receipts, node.rpc);
     const { stateRoot } = parsed.journal.blocks.at(-1) ?? parsed.journal.header.genesis;
-    return { ...compared, kind: "executed", blocks: replayed.blocks, transactions: replayed.transactions, stateRoot };
+    return {
+      ...compared,
+      kind: "executed",
+      blocks: replayed.blocks,
+      transactions: replayed.transactions,
+      stateRoot,
+    };
   } finally {
     await node.stop();
   }
@@ -93,7 +99,12 @@ async function recordsOf(
   rpc: Rpc,
 ): Promise<ReadonlyMap<string, TransactionRecord>> {
   const placed = journal.blocks.flatMap(({ number, timestamp, transactions }) =>
-    transactions.map((raw, index) => ({ block: number, timestamp, index, transaction: Transaction.from(raw) })),
+    transactions.map((raw, index) => ({
+      block: number,
+      timestamp,
+      index,
+      transaction: Transaction.from(raw),
+    })),
   );
   const hashes = placed.map(({ transaction }) => transaction.hash as Hex);
   const receipts = await inBatches(hashes, (some) => fetchReceipts(rpc, some));

@@ -1,13 +1,16 @@
+import type { Plan } from "../../model/plan.ts";
+import type { Cast } from "../cast.ts";
 import type { Step } from "../driver.ts";
+import { jobTerms } from "../settings.ts";
 import type { DrillResult, DrillSetting } from "./drill.ts";
 
 /** The guardian stops the system, one guarded call of every module is refused, the guardian lets it run again. */
-export async function pauseDrill({ driver, cast }: DrillSetting): Promise<DrillResult> {
+export async function pauseDrill({ driver, cast, plan }: DrillSetting): Promise<DrillResult> {
   const { guardian } = cast;
   const pause: Step = { from: guardian, contract: "SystemPause", function: "guardianPause", args: [] };
   const [paused, again] = await driver.mine({ steps: [pause, pause] });
   const refused = await driver.mine({
-    steps: guardedCalls(cast).map((step) => ({ ...step, expect: "reverted" })),
+    steps: guardedCalls(cast, plan).map((step) => ({ ...step, expect: "reverted" })),
   });
   const [resumed] = await driver.mine({ steps: [{ ...pause, function: "guardianResume" }] });
   const refusals = refused.filter(({ error }) => error === "SystemPaused()");
@@ -29,12 +32,13 @@ export async function pauseDrill({ driver, cast }: DrillSetting): Promise<DrillR
 }
 
 /** One call that changes state in each module; all are refused before anything else of them is looked at. */
-function guardedCalls({ owner, operator, employer }: DrillSetting["cast"]): Step[] {
+function guardedCalls({ owner, operator, employer, treasury }: Cast, plan: Plan): Step[] {
   const none = 0n;
   const kpis = { emissionWad: none, backlogWad: none, slaWad: none };
   return [
     { from: owner, contract: "IdentityRegistry", function: "setRoles", args: [employer.address, 0] },
     { from: operator, contract: "StakeManager", function: "depositStake", args: [8, 1n] },
+    { from: owner, contract: "JobTerms", function: "setTerms", args: [jobTerms(plan, treasury.address)] },
     { from: employer, contract: "JobRegistry", function: "cancelJob", args: [1n] },
     { from: operator, contract: "ValidationModule", function: "drawCommittee", args: [1n] },
     { from: operator, contract: "DisputeModule", function: "drawJury", args: [1n] },

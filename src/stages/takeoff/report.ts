@@ -57,7 +57,13 @@ function jobTable({ plan, runs }: Takeoff): string {
 
 function handshakeTable(runs: readonly JobRun[]): string {
   return table(
-    [{ title: "Job" }, { title: "Validator" }, { title: "Weight", align: "right" }, { title: "Vote" }, { title: "Commitment" }],
+    [
+      { title: "Job" },
+      { title: "Validator" },
+      { title: "Weight", align: "right" },
+      { title: "Vote" },
+      { title: "Commitment" },
+    ],
     runs.flatMap(({ job, history }) =>
       history.handshakes.map(({ handle, weight, ballot, commitment }) => [
         text(job.id),
@@ -85,7 +91,9 @@ function drillTable(drills: readonly DrillRecord[]): string {
 function drillStory({ id, before, intervention, expected, happened, wayBack, after }: DrillRecord): string[] {
   const point = (name: string, content: Markdown) => `- ${name}: ${content}`;
   const state = ({ paused, temperature, totals }: typeof before) =>
-    text(`${paused ? "paused" : "running"}, temperature ${formatAmount(BigInt(temperature))}, staked ${formatAmount(BigInt(totals.staked))}, escrowed ${formatAmount(BigInt(totals.escrowed))}`);
+    text(
+      `${paused ? "paused" : "running"}, temperature ${formatAmount(BigInt(temperature))}, staked ${formatAmount(BigInt(totals.staked))}, escrowed ${formatAmount(BigInt(totals.escrowed))}`,
+    );
   return [
     heading(3, `Drill ${id}`),
     [
