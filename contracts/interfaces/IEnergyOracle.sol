@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+/// @title The oracle of effort, value and uncertainty
+/// @notice Its signers measure off chain what work took and brought, and sign that as EIP-712 attestations. An attestation
+/// stands when enough of them signed it, its deadline has not passed and it has not been used before.
+/// @dev Signatures are checked against the signers of the moment of use: one who has been removed counts no more.
+/// Warning: the oracle proves who said something, not that it is true.
+interface IEnergyOracle {
+    /// @notice What the signers say about one participant's part in an epoch.
+    struct Attestation {
+        /// The epoch that it counts in.
+        uint64 epoch;
+        /// The role that the participant had, one bit of `Roles`.
+        uint8 role;
+        /// The participant.
+        address account;
+        /// Energy used, in WAD. Lower energy means a larger weight.
+        uint256 energyWad;
+        /// How many equal parts the participant took. Zero means no weight.
+        uint256 degeneracy;
+        /// What the part cost, in wei.
+        uint256 costWei;
+        /// What the part was worth, in wei.
+        uint256 valueWei;
+        /// Uncertainty before the work, in WAD.
+        uint256 uPreWad;
+        /// Uncertainty after the work, in WAD.
+        uint256 uPostWad;
+        /// Distinguishes attestations about the same account; each can be used once, in any order.
+        uint256 nonce;
+        /// The last moment of use, in active time (seconds).
+        uint48 deadline;
+    }
+
+    /// @notice One signer's signature: of a key (65 bytes) or of a contract (ERC-1271).
+    struct Signature {
+        address signer;
+        bytes signature;
+    }
+
+    /// @notice The signers and how many of them make an attestation have changed.
+    event SignersChanged(address[] oldSigners, uint256 oldThreshold, address[] newSigners, uint256 newThreshold);
+
+    /// @notice The attestation was used, and cannot be again.
+    event AttestationConsumed(bytes32 indexed digest, address indexed account, uint256 nonce, uint64 indexed epoch);
+
+    /// @notice The attestation names nobody.
+    error AttestationWithoutAccount();
+
+    /// @notice The attestation's deadline has passed.
+    error AttestationExpired(uint256 deadline, uint256 activeTime);
+
+    /// @notice An attestation about the account has been used with that nonce.
+    error AttestationConsumedBefore(address account, uint256 nonce);
+
+    /// @notice Fewer signatures than the threshold.
+    error TooFewSignatures(uint256 given, uint256 threshold);
+
+    /// @notice Signers must be in ascending order, so that none counts twice.
+    error SignerOutOfOrder(address previous, address signer);
+
+    /// @notice The account is not one of the signers.
+    error SignerUnknown(address signer);
+
+    /// @notice The signature is not the signer's for that attestation.
+    error SignatureInvalid(address signer, bytes32 digest);
+
+    /// @notice The threshold must lie between one and the number of signers.
+    error ThresholdInvalid(uint256 threshold, uint256 signerCount);
+
+    /// @notice Checks an attestation and uses it up. Only the settler can call it, while the system is active.
+    /// @param signatures In ascending order of signers, at least as many as the threshold; each of them is checked.
+    /// @return digest The EIP-712 digest of the attestation.
+    function consume(Attestation calldata attestation, Signature[] calldata signatures)
+        external
+        returns (bytes32 digest);
+
+    /// @notice Reverts as {consume} would, without using the attestation up.
+    function check(Attestation calldata attestation, Signature[] calldata signatures) external view;
+
+    /// @notice Replaces the signers. Restricted.
+    /// @param newSigners In ascending order, without the zero address.
+    /// @param newThreshold How many of them make an attestation.
+    function setSigners(address[] calldata newSigners, uint256 newThreshold) external;
+
+    /// @notice The EIP-712 digest that signers sign.
+    function digestOf(Attestation calldata attestation) external view returns (bytes32);
+
+    /// @notice Whether an attestation about `account` has been used with `nonce`.
+    function isConsumed(address account, uint256 nonce) external view returns (bool);
+
+    /// @notice The signers, in ascending order.
+    function signers() external view returns (address[] memory);
+
+    /// @notice How many signers make an attestation.
+    function threshold() external view returns (uint256);
+
+    /// @notice Whether `account` is a signer.
+    function isSigner(address account) external view returns (bool);
+}

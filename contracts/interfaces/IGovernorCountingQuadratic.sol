@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+/// @title Quadratic counting of votes with a budget of voice credits
+/// @notice Every identity has the same voice credits in a period. Holding `v` votes on a proposal costs `v²` credits, so
+/// raising them from `u` to `v` costs `v² - u²`. The period is that of the proposal's snapshot; what is not spent in it
+/// lapses.
+/// @dev Credits are charged to identities, never to accounts: an identity that changes its account keeps what it has
+/// spent.
+/// Warning: this counting is as proof against Sybil attacks as the admission of identities. Whoever controls `k` admitted
+/// identities casts `k` times the votes of one.
+interface IGovernorCountingQuadratic {
+    /// @notice An identity holds `votes` votes on the proposal now and paid `costCredits` for the raise.
+    event QuadraticVotesCharged(
+        uint256 indexed proposalId,
+        bytes32 indexed identity,
+        uint256 indexed period,
+        uint256 votes,
+        uint256 costCredits,
+        uint256 remainingCredits
+    );
+
+    /// @notice The part of all possible votes that a proposal needs has changed; proposals whose snapshot is older keep
+    /// theirs.
+    event QuorumBpsSet(uint256 oldQuorumBps, uint256 newQuorumBps);
+
+    /// @notice The account belonged to no identity at the proposal's snapshot.
+    error QuadraticVoterUnknown(address account, uint256 snapshot);
+
+    /// @notice The identity that the account belonged to at the proposal's snapshot has been revoked since.
+    error QuadraticVoterRevoked(address account, bytes32 identity);
+
+    /// @notice Votes on a proposal can only be raised.
+    error QuadraticVotesNotRaised(bytes32 identity, uint256 votesCast, uint256 votesStated);
+
+    /// @notice The identity's first vote on the proposal fixed the side.
+    error QuadraticSideFixed(bytes32 identity, uint8 sideFixed, uint8 sideStated);
+
+    /// @notice No identity could pay for that many votes even with all the credits of a period.
+    error QuadraticVotesBeyondCredits(uint256 votesStated, uint256 maxVotes);
+
+    /// @notice The raise costs more than the identity has left in the period of the proposal's snapshot.
+    error QuadraticCreditsExceeded(bytes32 identity, uint256 period, uint256 costCredits, uint256 remainingCredits);
+
+    /// @notice A period without length or without credits leaves nobody a vote.
+    error QuadraticCreditsInvalid(uint256 creditsPerPeriod, uint256 creditPeriod);
+
+    /// @notice The quorum must be above zero and at most 10,000 basis points.
+    error QuorumBpsInvalid(uint256 quorumBps);
+
+    /// @notice The voice credits of each identity in each period.
+    function creditsPerPeriod() external view returns (uint256);
+
+    /// @notice The length of a credit period, in units of the governor's clock.
+    function creditPeriod() external view returns (uint256);
+
+    /// @notice The period that `timepoint` falls in: `timepoint / creditPeriod`, rounded down.
+    function periodAt(uint256 timepoint) external view returns (uint256);
+
+    /// @notice The most votes an identity can hold on one proposal: the square root of its credits, rounded down.
+    function maxVotes() external view returns (uint256);
+
+    /// @notice What `identity` has spent in `period`, in credits.
+    function creditsSpent(bytes32 identity, uint256 period) external view returns (uint256);
+
+    /// @notice The side and the votes that `identity` holds on a proposal; zero votes mean that it has not voted.
+    function ballotOf(uint256 proposalId, bytes32 identity) external view returns (uint8 side, uint256 votes);
+
+    /// @notice The tally of a proposal, in votes.
+    function proposalVotes(uint256 proposalId)
+        external
+        view
+        returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes);
+
+    /// @notice The quorum at `timepoint`, in basis points of all votes that all identities could cast.
+    function quorumBps(uint256 timepoint) external view returns (uint256);
+
+    /// @notice Sets the quorum for proposals whose snapshot is later than now; only a proposal can call it.
+    /// @param newQuorumBps Basis points, in 1..10,000.
+    function setQuorumBps(uint256 newQuorumBps) external;
+}

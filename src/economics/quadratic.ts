@@ -1,0 +1,50 @@
+import { BPS, ceilDiv, sqrt } from "./fixed-point.ts";
+
+/** What holding `votes` votes on a proposal costs, in voice credits. */
+export function quadraticCost(votes: bigint): bigint {
+  return votes * votes;
+}
+
+/** What raising votes on a proposal costs: the difference of the squares, not the square of the difference. */
+export function raiseCost(votesBefore: bigint, votes: bigint): bigint {
+  return quadraticCost(votes) - quadraticCost(votesBefore);
+}
+
+/** The most votes that `credits` buy on one proposal. */
+export function maxVotes(credits: bigint): bigint {
+  return sqrt(credits);
+}
+
+/** The votes, for and abstaining together, that a proposal needs: a part of what all identities could cast, rounded up. */
+export function quorumVotes(quorumBps: bigint, identities: bigint, creditsPerPeriod: bigint): bigint {
+  return ceilDiv(quorumBps * identities * maxVotes(creditsPerPeriod), BPS);
+}
+
+/** What somebody gains who controls several admitted identities. */
+export interface SplitAttack {
+  /** Votes of one identity that spends all its credits on one proposal. */
+  readonly honestVotes: bigint;
+  /** Votes of all the attacker's identities together. */
+  readonly attackerVotes: bigint;
+  /** The attacker's part of all votes that can be cast, in basis points, rounded down. */
+  readonly shareBps: bigint;
+  /** Votes that one identity would have if it held the attacker's credits together. */
+  readonly pooledVotes: bigint;
+}
+
+/**
+ * The gain from splitting: k identities with c credits each cast k·√c votes, one identity with k·c credits √(k·c); the gain
+ * over pooling is √k, over a single honest identity k.
+ *
+ * @param controlled k, the identities that the attacker controls.
+ * @param identities n, all identities, the attacker's among them; above zero.
+ */
+export function splitAttack(controlled: bigint, identities: bigint, creditsPerPeriod: bigint): SplitAttack {
+  const honestVotes = maxVotes(creditsPerPeriod);
+  return {
+    honestVotes,
+    attackerVotes: controlled * honestVotes,
+    shareBps: (controlled * BPS) / identities,
+    pooledVotes: maxVotes(controlled * creditsPerPeriod),
+  };
+}

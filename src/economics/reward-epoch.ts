@@ -1,0 +1,99 @@
+import { type BoltzmannState, boltzmannTerms, divide } from "./boltzmann.ts";
+import {
+  budgetWei,
+  type EnergyBalance,
+  type EnergyEntry,
+  energyBalance,
+  freeEnergyWei,
+  type RewardParameters,
+} from "./entropy.ts";
+import { BPS, WAD } from "./fixed-point.ts";
+
+/** A participant of an epoch. */
+export interface Participant extends EnergyEntry, BoltzmannState {
+  /** The role's bit. */
+  readonly role: number;
+}
+
+/** A role's part of the budget. */
+export interface RoleShare {
+  /** The role's bit. */
+  readonly role: number;
+  readonly shareBps: bigint;
+  /** The thermostat's temperature for the role. */
+  readonly temperatureWad: bigint;
+}
+
+/** The state that an epoch is settled in. */
+export interface EpochInput {
+  readonly participants: readonly Participant[];
+  readonly roles: readonly RoleShare[];
+  readonly temperatureWad: bigint;
+  readonly reserveWei: bigint;
+  readonly parameters: RewardParameters;
+}
+
+export interface RoleSettlement {
+  readonly role: number;
+  readonly temperatureWad: bigint;
+  /** μ, the lowest energy among the role's participants; zero without participants. */
+  readonly chemicalPotentialWad: bigint;
+  readonly shareWei: bigint;
+  readonly paidWei: bigint;
+}
+
+/** What an epoch comes to; payouts and weights are in the order of the participants. */
+export interface EpochSettlement extends EnergyBalance {
+  readonly freeWei: bigint;
+  readonly budgetWei: bigint;
+  readonly paidWei: bigint;
+  /** What the treasury gets: the budget less what is paid. */
+  readonly remainderWei: bigint;
+  readonly roles: readonly RoleSettlement[];
+  readonly payoutsWei: readonly bigint[];
+  readonly weightsWad: readonly bigint[];
+}
+
+/** Settles an epoch as `RewardEngineMB.quote` does on chain, to the wei. */
+export function settleEpoch(input: EpochInput): EpochSettlement {
+  const balance = energyBalance(input.participants, input.parameters);
+  const freeWei = freeEnergyWei(balance, input.temperatureWad);
+  const budget = budgetWei(freeWei, input.parameters, input.reserveWei);
+  const divisions = input.roles.map((share) => divideShare(share, budget, input.participants));
+  const payoutsWei = sumColumns(divisions.map(({ payoutsWei }) => payoutsWei));
+  const paidWei = sum(payoutsWei);
+  return {
+    ...balance,
+    freeWei,
+    budgetWei: budget,
+    paidWei,
+    remainderWei: budget - paidWei,
+    roles: divisions.map(({ settlement }) => settlement),
+    payoutsWei,
+    weightsWad: sumColumns(divisions.map(({ weightsWad }) => weightsWad)),
+  };
+}
+
+/** Divides a role's share; everybody else enters without degeneracy, hence without weight. */
+function divideShare(share: RoleShare, budget: bigint, participants: readonly Participant[]) {
+  const states = participants.map((each) => (each.role === share.role ? each : { ...each, degeneracy: 0n }));
+  const terms = boltzmannTerms(states, share.temperatureWad);
+  const shareWei = (budget * share.shareBps) / BPS;
+  const payoutsWei = divide(shareWei, terms);
+  const settlement: RoleSettlement = {
+    role: share.role,
+    temperatureWad: share.temperatureWad,
+    chemicalPotentialWad: terms.partition === 0n ? 0n : terms.groundWad,
+    shareWei,
+    paidWei: sum(payoutsWei),
+  };
+  return { settlement, payoutsWei, weightsWad: divide(WAD, terms) };
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, each) => total + each, 0n);
+}
+
+function sumColumns(rows: readonly (readonly bigint[])[]): bigint[] {
+  return (rows[0] ?? []).map((_, column) => sum(rows.map((row) => row[column] ?? 0n)));
+}
