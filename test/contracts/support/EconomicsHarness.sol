@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
+
+import {Boltzmann} from "../../../contracts/planetary/Boltzmann.sol";
+import {FreeEnergy} from "../../../contracts/planetary/FreeEnergy.sol";
+
+/// @notice Runs many cases of the libraries in one call, so that they can be compared with the mirrors in TypeScript.
+contract EconomicsHarness {
+    struct WeightCase {
+        uint256[] energiesWad;
+        uint256[] degeneracies;
+        uint256 temperatureWad;
+        uint256 amount;
+    }
+
+    struct WeightResult {
+        uint256[] terms;
+        uint256 partition;
+        uint256 groundWad;
+        uint256[] weightsWad;
+        uint256[] portions;
+    }
+
+    struct BudgetCase {
+        int256 deltaHWei;
+        int256 deltaSWad;
+        uint256 temperatureWad;
+        uint256 kappaWad;
+        uint256 capWei;
+        uint256 reserveWei;
+    }
+
+    struct DifferenceCase {
+        uint256 plus;
+        uint256 minus;
+        uint256 cap;
+    }
+
+    function weigh(WeightCase[] calldata cases) external pure returns (WeightResult[] memory results) {
+        results = new WeightResult[](cases.length);
+        for (uint256 i = 0; i < cases.length; ++i) {
+            results[i] = _weighOne(cases[i]);
+        }
+    }
+
+    function exponentials(int256[] calldata exponentsWad) external pure returns (int256[] memory results) {
+        results = new int256[](exponentsWad.length);
+        for (uint256 i = 0; i < exponentsWad.length; ++i) {
+            results[i] = FixedPointMathLib.expWad(exponentsWad[i]);
+        }
+    }
+
+    function roots(uint256[] calldata values) external pure returns (uint256[] memory results) {
+        results = new uint256[](values.length);
+        for (uint256 i = 0; i < values.length; ++i) {
+            results[i] = Math.sqrt(values[i]);
+        }
+    }
+
+    function differences(DifferenceCase[] calldata cases) external pure returns (int256[] memory results) {
+        results = new int256[](cases.length);
+        for (uint256 i = 0; i < cases.length; ++i) {
+            results[i] = FreeEnergy.cappedDifference(cases[i].plus, cases[i].minus, cases[i].cap);
+        }
+    }
+
+    function budgets(BudgetCase[] calldata cases) external pure returns (uint256[2][] memory results) {
+        results = new uint256[2][](cases.length);
+        for (uint256 i = 0; i < cases.length; ++i) {
+            BudgetCase calldata each = cases[i];
+            FreeEnergy.Balance memory balance = FreeEnergy.Balance(each.deltaHWei, each.deltaSWad);
+            results[i][0] = FreeEnergy.freeWei(balance, each.temperatureWad);
+            results[i][1] = FreeEnergy.budgetWei(results[i][0], each.kappaWad, each.capWei, each.reserveWei);
+        }
+    }
+
+    function _weighOne(WeightCase calldata one) private pure returns (WeightResult memory result) {
+        (result.terms, result.partition, result.groundWad) =
+            Boltzmann.terms(one.energiesWad, one.degeneracies, one.temperatureWad);
+        result.weightsWad = new uint256[](result.terms.length);
+        result.portions = new uint256[](result.terms.length);
+        if (result.partition == 0) return result;
+        for (uint256 i = 0; i < result.terms.length; ++i) {
+            result.weightsWad[i] = Boltzmann.weightWad(result.terms[i], result.partition);
+            result.portions[i] = Boltzmann.portion(one.amount, result.terms[i], result.partition);
+        }
+    }
+}

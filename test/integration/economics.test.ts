@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+import { Interface } from "ethers";
+import fc from "fast-check";
+import hre from "hardhat";
+import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../src/economics/boltzmann.ts";
+import { budgetWei, energyBalance, freeEnergyWei } from "../../src/economics/entropy.ts";
+import { expWad, sqrt, WAD } from "../../src/economics/fixed-point.ts";
+import { comparableCase, quantity, states, temperature } from "../unit/economics/arbitraries.ts";
+
+const CASES = 10_000;
+const BATCH = 500;
+const SEED = 20250101;
+const HARNESS = "0x000000000000000000000000000000000000e0e0";
+const ARTEFACT = "../../artifacts/test/contracts/support/EconomicsHarness.sol/EconomicsHarness.json";
+
+type Connection = Awaited<ReturnType<typeof hre.network.create>>;
+
+let connection: Connection;
+let contract: Interface;
+let deployedBytecode: string;
+
+before(async () => {
+  await hre.tasks.getTask("build").run({ quiet: true });
+  const artefact = JSON.parse(await readFile(new URL(ARTEFACT, import.meta.url), "utf8"));
+  contract = new Interface(artefact.abi);
+  deployedBytecode = artefact.deployedBytecode;
+  connection = await hre.network.create("node");
+});
+
+after(() => connection.close());
+
+/** Runs one harness function over all cases, a batch a call. */
+async function onChain(name: string, cases: readonly unknown[]): Promise<unknown[]> {
+  const results: unknown[] = [];
+  for (let start = 0; start < cases.length; start += BATCH) {
+    const data = contract.encodeFunctionData(name, [cases.slice(start, start + BATCH)]);
+    const returned = await connection.provider.request({
+      method: "eth_call",
+      params: [{ to: HARNESS, data }, "latest", { [HARNESS]: { code: deployedBytecode } }],
+    });
+    results.push(...contract.decodeFunctionResult(name, returned as string)[0].toArray(true));
+  }
+  return results;
+}
+
+function sample<T>(arbitrary: fc.Arbitrary<T>, numRuns = CASES): T[] {
+  return fc.sample(arbitrary, { numRuns, seed: SEED });
+}
+
+describe("the contracts' arithmetic equals the mirrors digit for digit", () => {
+  it("on 10,000 sets of Boltzmann weights, terms and portions, extremes included", async () => {
+    const cases = sample(
+      fc.record({
+        states: fc.oneof(
+          states,
+          comparableCase.map((each) => each.states),
+        ),
+        temperatureWad: temperature,
+        amount: fc.bigInt(0n, (1n << 96n) - 1n),
+      }),
+    );
+    const results = await onChain(
+      "weigh",
+      cases.map(({ states, temperatureWad, amount }) => [
+        states.map(({ energyWad }) => energyWad),
+        states.map(({ degeneracy }) => degeneracy),
+        temperatureWad,
+        amount,
+      ]),
+    );
+    assert.equal(results.length, CASES);
+    cases.forEach(({ states, temperatureWad, amount }, i) => {
+      const terms = boltzmannTerms(states, temperatureWad);
+      assert.deepEqual(results[i], [
+        terms.terms,
+        terms.partition,
+        terms.groundWad,
+        boltzmannWeightsWad(states, temperatureWad),
+        divide(amount, terms),
+      ]);
+    });
+  });
+
+  it("on 10,000 exponentials", async () => {
+    const exponents = sample(fc.bigInt(-45n * WAD, 135n * WAD));
+    assert.deepEqual(await onChain("exponentials", exponents), exponents.map(expWad));
+  });
+
+  it("on 10,000 square roots", async () => {
+    const values = sample(fc.bigInt(0n, (1n << 256n) - 1n));
+    assert.deepEqual(await onChain("roots", values), values.map(sqrt));
+  });
+
+  it("on 10,000 capped differences", async () => {
+    const cases = sample(
+      fc.record({ plus: quantity, minus: quantity, cap: fc.bigInt(0n, (1n << 96n) - 1n) }),
+    );
+    const mirrored = cases.map(({ plus, minus, cap }) => {
+      const entry = { costWei: plus, valueWei: minus, uPreWad: 0n, uPostWad: 0n };
+      const caps = { kappaWad: 0n, epochCapWei: 0n, amountCapWei: cap, uncertaintyCapWad: 0n };
+      return energyBalance([entry], caps).deltaHWei;
+    });
+    assert.deepEqual(
+      await onChain(
+        "differences",
+        cases.map(({ plus, minus, cap }) => [plus, minus, cap]),
+      ),
+      mirrored,
+    );
+  });
+
+  it("on 10,000 budgets", async () => {
+    const signed = fc.bigInt(-(1n << 104n), 1n << 104n);
+    const cases = sample(
+      fc.record({
+        deltaHWei: fc.oneof(fc.bigInt(-(10n ** 24n), 10n ** 24n), signed),
+        deltaSWad: fc.oneof(fc.bigInt(-100n * WAD, 100n * WAD), signed),
+        temperatureWad: temperature,
+        kappaWad: fc.bigInt(0n, (1n << 80n) - 1n),
+        epochCapWei: fc.bigInt(0n, (1n << 96n) - 1n),
+        reserveWei: quantity,
+      }),
+    );
+    const mirrored = cases.map((each) => {
+      const free = freeEnergyWei(each, each.temperatureWad);
+      return [free, budgetWei(free, { ...each, amountCapWei: 0n, uncertaintyCapWad: 0n }, each.reserveWei)];
+    });
+    assert.deepEqual(
+      await onChain(
+        "budgets",
+        cases.map((each) => [
+          each.deltaHWei,
+          each.deltaSWad,
+          each.temperatureWad,
+          each.kappaWad,
+          each.epochCapWei,
+          each.reserveWei,
+        ]),
+      ),
+      mirrored,
+    );
+  });
+});

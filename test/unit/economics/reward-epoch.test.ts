@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { WAD } from "../../../src/economics/fixed-point.ts";
+import { type EpochInput, type Participant, settleEpoch } from "../../../src/economics/reward-epoch.ts";
+import { degeneracy, quantity, temperature } from "./arbitraries.ts";
+
+const AGENT = 1;
+const VALIDATOR = 2;
+const OPERATOR = 8;
+const EMPLOYER = 16;
+
+function epoch(participants: readonly Participant[], overrides: Partial<EpochInput> = {}): EpochInput {
+  return {
+    participants,
+    roles: [
+      { role: AGENT, shareBps: 6500n, temperatureWad: WAD },
+      { role: VALIDATOR, shareBps: 1500n, temperatureWad: WAD },
+      { role: OPERATOR, shareBps: 1500n, temperatureWad: WAD },
+      { role: EMPLOYER, shareBps: 500n, temperatureWad: WAD },
+    ],
+    temperatureWad: WAD,
+    reserveWei: 10_000n * WAD,
+    parameters: {
+      kappaWad: WAD,
+      epochCapWei: 1000n * WAD,
+      amountCapWei: 1000n * WAD,
+      uncertaintyCapWad: 1000n * WAD,
+    },
+    ...overrides,
+  };
+}
+
+const idle = { costWei: 0n, valueWei: 0n, uPreWad: 0n, uPostWad: 0n };
+
+const participant = fc.record({
+  role: fc.constantFrom(AGENT, VALIDATOR, OPERATOR, EMPLOYER),
+  energyWad: quantity,
+  degeneracy,
+  costWei: quantity,
+  valueWei: quantity,
+  uPreWad: quantity,
+  uPostWad: quantity,
+});
+
+function total(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((sum, each) => sum + each, 0n);
+}
+
+describe("settleEpoch", () => {
+  it("pays a single participant its role's share, and the treasury the other roles' shares", () => {
+    const result = settleEpoch(
+      epoch([{ role: AGENT, energyWad: 3n * WAD, degeneracy: 1n, ...idle, valueWei: 100n * WAD }]),
+    );
+    assert.equal(result.budgetWei, 100n * WAD);
+    assert.deepEqual(result.payoutsWei, [65n * WAD]);
+    assert.equal(result.remainderWei, 35n * WAD);
+    assert.deepEqual(
+      result.roles.map(({ role, chemicalPotentialWad, shareWei, paidWei }) => [
+        role,
+        chemicalPotentialWad,
+        shareWei,
+        paidWei,
+      ]),
+      [
+        [AGENT, 3n * WAD, 65n * WAD, 65n * WAD],
+        [VALIDATOR, 0n, 15n * WAD, 0n],
+        [OPERATOR, 0n, 15n * WAD, 0n],
+        [EMPLOYER, 0n, 5n * WAD, 0n],
+      ],
+    );
+  });
+
+  it("pays nobody when the work cost more than it brought", () => {
+    const result = settleEpoch(
+      epoch([{ role: AGENT, energyWad: WAD, degeneracy: 1n, ...idle, costWei: 1n }]),
+    );
+    assert.equal(result.budgetWei, 0n);
+    assert.deepEqual(result.payoutsWei, [0n]);
+    assert.equal(result.remainderWei, 0n);
+  });
+
+  it("settles an epoch without participants to nothing", () => {
+    const result = settleEpoch(epoch([]));
+    assert.equal(result.budgetWei, 0n);
+    assert.deepEqual(result.payoutsWei, []);
+  });
+
+  it("conserves the budget to the wei for any participants, temperature and reserve", () => {
+    fc.assert(
+      fc.property(
+        fc.array(participant, { maxLength: 8 }),
+        temperature,
+        fc.bigInt(0n, 10n ** 28n),
+        (participants, temperatureWad, reserveWei) => {
+          const result = settleEpoch(epoch(participants, { temperatureWad, reserveWei }));
+          assert.equal(total(result.payoutsWei) + result.remainderWei, result.budgetWei);
+          assert.equal(total(result.roles.map(({ paidWei }) => paidWei)), result.paidWei);
+          assert.ok(result.remainderWei >= 0n);
+          assert.ok(result.budgetWei <= reserveWei);
+          for (const { paidWei, shareWei } of result.roles) assert.ok(paidWei <= shareWei);
+        },
+      ),
+    );
+  });
+});
