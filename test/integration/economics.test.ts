@@ -10,7 +10,7 @@ import { expWad, sqrt, WAD } from "../../src/economics/fixed-point.ts";
 import { comparableCase, quantity, states, temperature } from "../unit/economics/arbitraries.ts";
 
 const CASES = 10_000;
-const BATCH = 500;
+const BATCH = 50;
 const SEED = 20250101;
 const HARNESS = "0x000000000000000000000000000000000000e0e0";
 const ARTEFACT = "../../artifacts/test/contracts/support/EconomicsHarness.sol/EconomicsHarness.json";
