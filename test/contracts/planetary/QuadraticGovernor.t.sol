@@ -1,13 +1,717 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 
+import {IGovernorCountingQuadratic} from "../../../contracts/interfaces/IGovernorCountingQuadratic.sol";
+import {IGovernorExpiry} from "../../../contracts/interfaces/IGovernorExpiry.sol";
+import {IIdentityRegistry} from "../../../contracts/interfaces/IIdentityRegistry.sol";
+import {IQuadraticGovernor} from "../../../contracts/interfaces/IQuadraticGovernor.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {CouncilTimelock} from "../../../contracts/planetary/CouncilTimelock.sol";
+import {QuadraticGovernor} from "../../../contracts/planetary/QuadraticGovernor.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
 import {PlanetaryFixture} from "./PlanetaryFixture.sol";
 
-contract QuadraticGovernorTest is PlanetaryFixture {
+abstract contract GovernorFixture is PlanetaryFixture {
+    uint8 internal constant AGAINST = 0;
+    uint8 internal constant FOR = 1;
+    uint8 internal constant ABSTAIN = 2;
+
+    function _heat(string memory description) internal view returns (Call memory) {
+        return _call(address(thermostat), abi.encodeCall(thermostat.setBaseTemperature, (2e18)), description);
+    }
+
+    function _state(uint256 proposalId, IGovernor.ProposalState expected) internal view {
+        assertEq(uint8(governor.state(proposalId)), uint8(expected), "state");
+    }
+
+    function _expectUnexpectedState(uint256 proposalId, IGovernor.ProposalState current, bytes32 allowed) internal {
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernor.GovernorUnexpectedProposalState.selector, proposalId, current, allowed)
+        );
+    }
+
+    function _bit(IGovernor.ProposalState allowed) internal pure returns (bytes32) {
+        return bytes32(uint256(1) << uint8(allowed));
+    }
+}
+
+contract QuadraticCountingTest is GovernorFixture {
+    uint256 internal proposalId;
+
+    function setUp() public override {
+        super.setUp();
+        proposalId = _proposeActive(_heat("heat"));
+    }
+
+    function _period() private view returns (uint256) {
+        return governor.periodAt(governor.proposalSnapshot(proposalId));
+    }
+
+    function test_VotesCostTheirSquareAndShowInEvents() public {
+        vm.expectEmit(address(governor));
+        emit IGovernorCountingQuadratic.QuadraticVotesCharged(proposalId, _identityOf(0), _period(), 3, 9, 91);
+        vm.expectEmit(address(governor));
+        emit IGovernor.VoteCastWithParams(_member(0), proposalId, FOR, 3, "", abi.encode(uint256(3)));
+        assertEq(_vote(0, proposalId, FOR, 3), 3, "weight");
+
+        (uint8 side, uint256 votes) = governor.ballotOf(proposalId, _identityOf(0));
+        assertEq(side, FOR, "side");
+        assertEq(votes, 3, "votes");
+        assertEq(governor.creditsSpent(_identityOf(0), _period()), 9, "spent");
+        assertTrue(governor.hasVoted(proposalId, _member(0)), "has voted");
+        assertFalse(governor.hasVoted(proposalId, _member(1)), "has not voted");
+        (uint256 against, uint256 forVotes, uint256 abstain) = governor.proposalVotes(proposalId);
+        assertEq(against, 0, "against");
+        assertEq(forVotes, 3, "for");
+        assertEq(abstain, 0, "abstain");
+    }
+
+    function test_ARaiseCostsTheDifferenceOfTheSquares() public {
+        _vote(0, proposalId, FOR, 3);
+        vm.expectEmit(address(governor));
+        emit IGovernorCountingQuadratic.QuadraticVotesCharged(proposalId, _identityOf(0), _period(), 5, 16, 75);
+        assertEq(_vote(0, proposalId, FOR, 5), 2, "weight");
+        assertEq(governor.creditsSpent(_identityOf(0), _period()), 25, "spent");
+    }
+
+    function test_TheSideOfTheFirstVoteStays() public {
+        _vote(0, proposalId, FOR, 3);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticSideFixed.selector, _identityOf(0), FOR, AGAINST
+            )
+        );
+        _vote(0, proposalId, AGAINST, 4);
+    }
+
+    function test_VotesCannotBeLoweredRepeatedOrZero() public {
+        bytes4 selector = IGovernorCountingQuadratic.QuadraticVotesNotRaised.selector;
+        vm.expectRevert(abi.encodeWithSelector(selector, _identityOf(0), 0, 0));
+        _vote(0, proposalId, FOR, 0);
+        _vote(0, proposalId, FOR, 3);
+        vm.expectRevert(abi.encodeWithSelector(selector, _identityOf(0), 3, 3));
+        _vote(0, proposalId, FOR, 3);
+        vm.expectRevert(abi.encodeWithSelector(selector, _identityOf(0), 3, 2));
+        _vote(0, proposalId, FOR, 2);
+    }
+
+    function test_CreditsAreSharedByTheProposalsOfAPeriod() public {
+        uint256 second = _proposeActive(_heat("second"));
+        _vote(0, proposalId, FOR, 8);
+        _vote(0, second, AGAINST, 6);
+        uint256 third = _proposeActive(_heat("third"));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticCreditsExceeded.selector, _identityOf(0), _period(), 1, 0
+            )
+        );
+        _vote(0, third, FOR, 1);
+    }
+
+    function test_CreditsLapseWithThePeriodAndAreNotCarriedOver() public {
+        vm.warp((_period() + 1) * governor.creditPeriod());
+        uint256 later = _proposeActive(_heat("later"));
+        assertEq(governor.periodAt(governor.proposalSnapshot(later)), _period() + 1, "period");
+        _vote(0, later, FOR, MAX_VOTES);
+        uint256 another = _proposeActive(_heat("another"));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticCreditsExceeded.selector, _identityOf(0), _period() + 1, 1, 0
+            )
+        );
+        _vote(0, another, FOR, 1);
+    }
+
+    function test_AVoteAfterThePeriodsEndIsChargedToThePeriodOfTheSnapshot() public {
+        uint256 boundary = (_period() + 1) * governor.creditPeriod();
+        vm.warp(boundary - 2 hours);
+        uint256 late = _proposeActive(_heat("late"));
+        vm.warp(boundary + 1 hours);
+        _vote(0, late, FOR, 7);
+        assertEq(governor.creditsSpent(_identityOf(0), _period()), 49, "period of the snapshot");
+        assertEq(governor.creditsSpent(_identityOf(0), _period() + 1), 0, "period of the vote");
+    }
+
+    function test_MoreVotesThanAllCreditsBuyAreRefused() public {
+        bytes4 selector = IGovernorCountingQuadratic.QuadraticVotesBeyondCredits.selector;
+        vm.expectRevert(abi.encodeWithSelector(selector, MAX_VOTES + 1, MAX_VOTES));
+        _vote(0, proposalId, FOR, MAX_VOTES + 1);
+        vm.expectRevert(abi.encodeWithSelector(selector, type(uint256).max, MAX_VOTES));
+        _vote(0, proposalId, FOR, type(uint256).max);
+        vm.expectRevert(abi.encodeWithSelector(selector, uint256(1) << 128, MAX_VOTES));
+        _vote(0, proposalId, FOR, uint256(1) << 128);
+    }
+
+    function test_VotesWithoutParamsAreRefused() public {
+        vm.expectRevert(IGovernor.GovernorInvalidVoteParams.selector);
+        vm.prank(_member(0));
+        governor.castVote(proposalId, FOR);
+
+        vm.expectRevert(IGovernor.GovernorInvalidVoteParams.selector);
+        vm.prank(_member(0));
+        governor.castVoteWithReason(proposalId, FOR, "because");
+
+        bytes32 structHash =
+            keccak256(abi.encode(governor.BALLOT_TYPEHASH(), proposalId, FOR, _member(0), governor.nonces(_member(0))));
+        bytes memory signature = _signTyped(100, structHash);
+        vm.expectRevert(IGovernor.GovernorInvalidVoteParams.selector);
+        governor.castVoteBySig(proposalId, FOR, _member(0), signature);
+    }
+
+    function test_ParamsOfAnyOtherLengthAreRefused() public {
+        for (uint256 length = 0; length < 70; ++length) {
+            if (length == 32) continue;
+            vm.expectRevert(IGovernor.GovernorInvalidVoteParams.selector);
+            vm.prank(_member(0));
+            governor.castVoteWithReasonAndParams(proposalId, FOR, "", new bytes(length));
+        }
+    }
+
+    function test_AnUnknownSideIsRefused() public {
+        vm.expectRevert(IGovernor.GovernorInvalidVoteType.selector);
+        _vote(0, proposalId, 3, 1);
+    }
+
+    function test_SignedVotesCountOnceForTheirVoter() public {
+        bytes memory params = abi.encode(uint256(4));
+        bytes memory signature = _signExtended(100, proposalId, FOR, _member(0), params);
+        vm.prank(STRANGER);
+        governor.castVoteWithReasonAndParamsBySig(proposalId, FOR, _member(0), "", params, signature);
+        (, uint256 votes) = governor.ballotOf(proposalId, _identityOf(0));
+        assertEq(votes, 4, "votes");
+
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorInvalidSignature.selector, _member(0)));
+        governor.castVoteWithReasonAndParamsBySig(proposalId, FOR, _member(0), "", params, signature);
+    }
+
+    function test_ASignedVoteBindsItsNumberOfVotes() public {
+        bytes memory signature = _signExtended(100, proposalId, FOR, _member(0), abi.encode(uint256(4)));
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorInvalidSignature.selector, _member(0)));
+        governor.castVoteWithReasonAndParamsBySig(
+            proposalId, FOR, _member(0), "", abi.encode(uint256(9)), signature
+        );
+    }
+
+    function _signExtended(uint256 key, uint256 id, uint8 support, address voter, bytes memory params)
+        private
+        view
+        returns (bytes memory)
+    {
+        return _signTyped(
+            key,
+            keccak256(
+                abi.encode(
+                    governor.EXTENDED_BALLOT_TYPEHASH(),
+                    id,
+                    support,
+                    voter,
+                    governor.nonces(voter),
+                    keccak256(""),
+                    keccak256(params)
+                )
+            )
+        );
+    }
+
+    function _signTyped(uint256 key, bytes32 structHash) private view returns (bytes memory) {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(bytes(governor.name())),
+                keccak256(bytes(governor.version())),
+                block.chainid,
+                address(governor)
+            )
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(abi.encodePacked(hex"1901", domain, structHash)));
+        return abi.encodePacked(r, s, v);
+    }
+
+    // Identities
+
+    function test_StrangersCannotVote() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticVoterUnknown.selector,
+                STRANGER,
+                governor.proposalSnapshot(proposalId)
+            )
+        );
+        vm.prank(STRANGER);
+        governor.castVoteWithReasonAndParams(proposalId, FOR, "", abi.encode(uint256(1)));
+    }
+
+    function test_IdentitiesOutsideTheCouncilCannotVote() public {
+        assertEq(governor.getVotes(AGENT, START), 0, "votes");
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticVoterUnknown.selector,
+                AGENT,
+                governor.proposalSnapshot(proposalId)
+            )
+        );
+        vm.prank(AGENT);
+        governor.castVoteWithReasonAndParams(proposalId, FOR, "", abi.encode(uint256(1)));
+    }
+
+    function test_AnIdentityAdmittedAfterTheSnapshotCannotVote() public {
+        vm.prank(OWNER);
+        identities.register("latecomer", STRANGER, Roles.COUNCIL);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticVoterUnknown.selector,
+                STRANGER,
+                governor.proposalSnapshot(proposalId)
+            )
+        );
+        vm.prank(STRANGER);
+        governor.castVoteWithReasonAndParams(proposalId, FOR, "", abi.encode(uint256(1)));
+    }
+
+    function test_ARevokedIdentityCannotVoteAnewAndItsVotesStay() public {
+        _vote(0, proposalId, FOR, 3);
+        vm.prank(OWNER);
+        identities.setRoles(_member(0), 0);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticVoterRevoked.selector, _member(0), _identityOf(0)
+            )
+        );
+        _vote(0, proposalId, FOR, 4);
+        (, uint256 forVotes,) = governor.proposalVotes(proposalId);
+        assertEq(forVotes, 3, "votes cast stay");
+        assertTrue(governor.hasVoted(proposalId, _member(0)), "has voted");
+    }
+
+    function test_CreditsCannotBeSplitOverAccounts() public {
+        vm.prank(OWNER);
+        vm.expectRevert(
+            abi.encodeWithSelector(IIdentityRegistry.HandleTaken.selector, _identityOf(0), _member(0))
+        );
+        identities.register("council-0", STRANGER, Roles.COUNCIL);
+    }
+
+    function test_EachFurtherIdentityOfAnAttackerAddsAsManyVotesAsAnyOther() public {
+        for (uint256 i = 0; i < 3; ++i) {
+            _vote(i, proposalId, FOR, MAX_VOTES);
+        }
+        (, uint256 forVotes,) = governor.proposalVotes(proposalId);
+        assertEq(forVotes, 3 * MAX_VOTES, "k identities, k times the votes");
+        assertEq(forVotes * forVotes, 3 * (3 * CREDITS), "the root of k more than the same credits pooled");
+    }
+
+    // Quorum and outcome
+
+    function test_TheQuorumIsAPartOfAllPossibleVotesRoundedUp() public {
+        assertEq(governor.quorum(START), 15, "30 % of 5 x 10");
+        _decide(_call(address(governor), abi.encodeCall(governor.setQuorumBps, (3001)), "quorum"));
+        vm.warp(vm.getBlockTimestamp() + 1);
+        assertEq(governor.quorum(vm.getBlockTimestamp() - 1), 16, "30.01 % of 5 x 10");
+        assertEq(governor.quorum(START), 15, "the past keeps its quorum");
+    }
+
+    function test_TheQuorumFollowsTheNumberOfIdentitiesAtTheSnapshot() public {
+        vm.prank(OWNER);
+        identities.register("sixth", STRANGER, Roles.COUNCIL);
+        vm.warp(vm.getBlockTimestamp() + 1);
+        assertEq(governor.quorum(vm.getBlockTimestamp() - 1), 18, "30 % of 6 x 10");
+        assertEq(governor.quorum(governor.proposalSnapshot(proposalId)), 15, "the proposal keeps its own");
+    }
+
+    function test_OneVoteShortOfTheQuorumFails() public {
+        _vote(0, proposalId, FOR, 7);
+        _vote(1, proposalId, FOR, 7);
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
+        _state(proposalId, IGovernor.ProposalState.Defeated);
+    }
+
+    function test_AbstentionsCountTowardsTheQuorumAndVotesAgainstDoNot() public {
+        uint256 second = _proposeActive(_heat("second"));
+        _vote(0, proposalId, FOR, 7);
+        _vote(1, proposalId, ABSTAIN, 8);
+        _vote(2, second, FOR, 7);
+        _vote(3, second, AGAINST, 6);
+        vm.warp(governor.proposalDeadline(second) + 1);
+        _state(proposalId, IGovernor.ProposalState.Succeeded);
+        _state(second, IGovernor.ProposalState.Defeated);
+    }
+
+    function test_ATieFails() public {
+        _vote(0, proposalId, FOR, MAX_VOTES);
+        _vote(1, proposalId, FOR, 6);
+        _vote(2, proposalId, AGAINST, MAX_VOTES);
+        _vote(3, proposalId, AGAINST, 6);
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
+        _state(proposalId, IGovernor.ProposalState.Defeated);
+    }
+
+    function test_ALateSwingExtendsTheVote() public {
+        _vote(0, proposalId, FOR, MAX_VOTES);
+        uint256 deadline = governor.proposalDeadline(proposalId);
+        vm.warp(deadline);
+        _vote(1, proposalId, FOR, MAX_VOTES);
+        assertEq(governor.proposalDeadline(proposalId), deadline + 1 days, "extended");
+
+        vm.warp(deadline + 1 days);
+        for (uint256 i = 2; i < COUNCIL_SIZE; ++i) {
+            _vote(i, proposalId, AGAINST, MAX_VOTES);
+        }
+        vm.warp(deadline + 1 days + 1);
+        _state(proposalId, IGovernor.ProposalState.Defeated);
+    }
+
+    function test_NobodyVotesAfterTheDeadline() public {
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
+        _expectUnexpectedState(
+            proposalId, IGovernor.ProposalState.Defeated, _bit(IGovernor.ProposalState.Active)
+        );
+        _vote(0, proposalId, FOR, 1);
+    }
+
+    // Configuration
+
+    function test_SaysHowItCounts() public view {
+        assertEq(
+            keccak256(bytes(governor.COUNTING_MODE())),
+            keccak256("support=bravo&quorum=for,abstain&params=quadratic"),
+            "counting mode"
+        );
+        assertEq(governor.creditsPerPeriod(), CREDITS, "credits");
+        assertEq(governor.creditPeriod(), 28 days, "period");
+        assertEq(governor.maxVotes(), MAX_VOTES, "most votes");
+        assertEq(governor.getVotes(_member(0), START), MAX_VOTES, "votes of a member");
+        assertEq(governor.quorumBps(START), 3000, "quorum");
+    }
+
+    function test_TheQuorumIsSetByProposalsOnlyAndStaysInBounds() public {
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, OWNER));
+        vm.prank(OWNER);
+        governor.setQuorumBps(1);
+
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 invalid = i == 0 ? 0 : 10_001;
+            Call memory c = _call(
+                address(governor), abi.encodeCall(governor.setQuorumBps, (invalid)), vm.toString(invalid)
+            );
+            uint256 id = _proposeActive(c);
+            _carry(id);
+            _queue(c);
+            vm.warp(governor.proposalEta(id));
+            vm.expectRevert(
+                abi.encodeWithSelector(IGovernorCountingQuadratic.QuorumBpsInvalid.selector, invalid)
+            );
+            _execute(c);
+            vm.warp((governor.periodAt(vm.getBlockTimestamp()) + 1) * governor.creditPeriod());
+        }
+    }
+
+    function test_CreditsAndPeriodMustNotBeZero() public {
+        IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
+        configuration.creditsPerPeriod = 0;
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernorCountingQuadratic.QuadraticCreditsInvalid.selector, 0, 28 days)
+        );
+        new QuadraticGovernor(timelock, identities, configuration);
+
+        configuration = _governorConfiguration();
+        configuration.creditPeriodSeconds = 0;
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernorCountingQuadratic.QuadraticCreditsInvalid.selector, CREDITS, 0)
+        );
+        new QuadraticGovernor(timelock, identities, configuration);
+    }
+
+    // Fuzz
+
+    function testFuzz_AnyWayToRaiseVotesCostsTheSquareOfTheirSum(uint8[6] calldata steps) public {
+        uint256 held;
+        for (uint256 i = 0; i < steps.length; ++i) {
+            uint256 target = held + (steps[i] % 4);
+            if (target == held || target > MAX_VOTES) continue;
+            _vote(0, proposalId, FOR, target);
+            held = target;
+        }
+        assertEq(governor.creditsSpent(_identityOf(0), _period()), held * held, "spent");
+        (, uint256 forVotes,) = governor.proposalVotes(proposalId);
+        assertEq(forVotes, held, "tally");
+    }
+
+    function testFuzz_NoStatedVotesExceedTheCredits(uint256 first, uint256 second) public {
+        uint256 other = _proposeActive(_heat("other"));
+        first = bound(first, 1, MAX_VOTES);
+        second = bound(second, 1, MAX_VOTES);
+        _vote(0, proposalId, FOR, first);
+        if (first * first + second * second > CREDITS) {
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IGovernorCountingQuadratic.QuadraticCreditsExceeded.selector,
+                    _identityOf(0),
+                    _period(),
+                    second * second,
+                    CREDITS - first * first
+                )
+            );
+        }
+        _vote(0, other, FOR, second);
+    }
+}
+
+contract GovernorLifecycleTest is GovernorFixture {
     function test_AParameterChangesByQuadraticProposal() public {
-        _decide(_call(address(thermostat), abi.encodeCall(thermostat.setBaseTemperature, (2e18)), "heat"));
+        Call memory c = _heat("heat");
+        uint256 proposalId = _decide(c);
+        _state(proposalId, IGovernor.ProposalState.Executed);
         assertEq(thermostat.temperatureWad(), 2e18, "temperature");
+    }
+
+    function test_OnlyCouncilMembersPropose() public {
+        Call memory c = _heat("heat");
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernor.GovernorInsufficientProposerVotes.selector, STRANGER, 0, 1)
+        );
+        vm.prank(STRANGER);
+        governor.propose(c.targets, c.values, c.calldatas, c.description);
+    }
+
+    function test_TheDelayIsTheTimelocksAloneAndDoesNotStack() public {
+        Call memory c = _heat("heat");
+        uint256 proposalId = _proposeActive(c);
+        _carry(proposalId);
+        _queue(c);
+        uint256 eta = governor.proposalEta(proposalId);
+        assertEq(eta, vm.getBlockTimestamp() + TIMELOCK_DELAY, "eta");
+
+        vm.warp(eta - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                TimelockController.TimelockUnexpectedOperationState.selector,
+                timelock.hashOperationBatch(
+                    c.targets,
+                    c.values,
+                    c.calldatas,
+                    0,
+                    bytes20(address(governor)) ^ keccak256(bytes(c.description))
+                ),
+                bytes32(uint256(1) << uint8(TimelockController.OperationState.Ready))
+            )
+        );
+        _execute(c);
+        vm.warp(eta);
+        _execute(c);
+        assertEq(thermostat.temperatureWad(), 2e18, "temperature");
+    }
+
+    function test_ADelayOnTheTimelocksRoleWouldStopEveryDecision() public {
+        vm.prank(OWNER);
+        authority.grantRole(COUNCIL_ROLE, address(timelock), 1 days);
+        Call memory c = _heat("heat");
+        uint256 proposalId = _proposeActive(c);
+        _carry(proposalId);
+        _queue(c);
+        vm.warp(governor.proposalEta(proposalId));
+        vm.expectRevert();
+        _execute(c);
+        _state(proposalId, IGovernor.ProposalState.Queued);
+    }
+
+    function test_AnExecutionThatRevertsCanBeTriedAgain() public {
+        Call memory c =
+            _call(address(thermostat), abi.encodeCall(thermostat.setBaseTemperature, (5e18)), "too hot");
+        uint256 proposalId = _proposeActive(c);
+        _carry(proposalId);
+        _queue(c);
+        vm.warp(governor.proposalEta(proposalId));
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.BaseOutOfBounds.selector, 5e18, 0.5e18, 4e18));
+        _execute(c);
+        _state(proposalId, IGovernor.ProposalState.Queued);
+
+        vm.prank(OWNER);
+        thermostat.setBounds(IThermostat.Bounds({minWad: 0.5e18, maxWad: 6e18, emergencyWad: 2e18}));
+        _execute(c);
+        _state(proposalId, IGovernor.ProposalState.Executed);
+    }
+
+    // Expiry
+
+    function test_ADecisionNotQueuedInTimeExpires() public {
+        Call memory c = _heat("heat");
+        uint256 proposalId = _proposeActive(c);
+        _carry(proposalId);
+        uint256 expiry = governor.proposalExpiry(proposalId);
+        assertEq(expiry, governor.proposalDeadline(proposalId) + 7 days, "expiry");
+
+        vm.warp(expiry);
+        _state(proposalId, IGovernor.ProposalState.Succeeded);
+        vm.warp(expiry + 1);
+        _state(proposalId, IGovernor.ProposalState.Expired);
+        _expectUnexpectedState(
+            proposalId, IGovernor.ProposalState.Expired, _bit(IGovernor.ProposalState.Succeeded)
+        );
+        _queue(c);
+    }
+
+    function test_AQueuedDecisionNotExecutedInTimeExpires() public {
+        Call memory c = _heat("heat");
+        uint256 proposalId = _proposeActive(c);
+        _carry(proposalId);
+        _queue(c);
+        uint256 expiry = governor.proposalExpiry(proposalId);
+        assertEq(expiry, governor.proposalEta(proposalId) + 7 days, "expiry");
+
+        vm.warp(expiry + 1);
+        _state(proposalId, IGovernor.ProposalState.Expired);
+        _expectUnexpectedState(
+            proposalId, IGovernor.ProposalState.Expired, _bit(IGovernor.ProposalState.Queued)
+        );
+        _execute(c);
+        vm.warp(expiry);
+        _execute(c);
+    }
+
+    function test_AnExpiredOperationCannotBeExecutedPastTheGovernor() public {
+        Call memory c = _heat("heat");
+        uint256 proposalId = _proposeActive(c);
+        _carry(proposalId);
+        _queue(c);
+        vm.warp(governor.proposalExpiry(proposalId) + 1);
+        bytes32 salt = bytes20(address(governor)) ^ keccak256(bytes(c.description));
+        bytes32 role = timelock.EXECUTOR_ROLE();
+        for (uint256 i = 0; i < 2; ++i) {
+            address caller = i == 0 ? OWNER : _member(0);
+            vm.expectRevert(
+                abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, caller, role)
+            );
+            vm.prank(caller);
+            timelock.executeBatch(c.targets, c.values, c.calldatas, 0, salt);
+        }
+    }
+
+    function test_ADefeatedProposalDoesNotExpire() public {
+        uint256 proposalId = _proposeActive(_heat("heat"));
+        vm.warp(governor.proposalExpiry(proposalId) + 1);
+        _state(proposalId, IGovernor.ProposalState.Defeated);
+    }
+
+    function test_TheGracePeriodMustNotBeZero() public {
+        IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
+        configuration.executionGraceSeconds = 0;
+        vm.expectRevert(abi.encodeWithSelector(IGovernorExpiry.ExecutionGraceInvalid.selector, 0));
+        new QuadraticGovernor(timelock, identities, configuration);
+        assertEq(governor.executionGrace(), 7 days, "grace");
+    }
+
+    // Cancelling
+
+    function test_TheGuardianCancelsAtAnyStage() public {
+        Call memory pending = _heat("pending");
+        uint256 first = _propose(0, pending);
+        _cancelAs(GUARDIAN, pending);
+        _state(first, IGovernor.ProposalState.Canceled);
+
+        Call memory active = _heat("active");
+        uint256 second = _proposeActive(active);
+        _cancelAs(GUARDIAN, active);
+        _state(second, IGovernor.ProposalState.Canceled);
+
+        Call memory queued = _heat("queued");
+        uint256 third = _proposeActive(queued);
+        _carry(third);
+        _queue(queued);
+        _cancelAs(GUARDIAN, queued);
+        _state(third, IGovernor.ProposalState.Canceled);
+        vm.warp(vm.getBlockTimestamp() + TIMELOCK_DELAY);
+        _expectUnexpectedState(third, IGovernor.ProposalState.Canceled, _bit(IGovernor.ProposalState.Queued));
+        _execute(queued);
+    }
+
+    function test_TheProposerCancelsWhilePendingAndNobodyElse() public {
+        Call memory c = _heat("heat");
+        uint256 proposalId = _propose(0, c);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, proposalId, OWNER));
+        _cancelAs(OWNER, c);
+        _cancelAs(_member(0), c);
+        _state(proposalId, IGovernor.ProposalState.Canceled);
+
+        Call memory another = _heat("another");
+        uint256 active = _proposeActive(another);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, active, _member(0)));
+        _cancelAs(_member(0), another);
+    }
+
+    function _cancelAs(address account, Call memory c) private {
+        vm.prank(account);
+        governor.cancel(c.targets, c.values, c.calldatas, keccak256(bytes(c.description)));
+    }
+
+    function test_TheGuardianIsReplacedByProposalOnly() public {
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, GUARDIAN));
+        vm.prank(GUARDIAN);
+        governor.setProposalGuardian(STRANGER);
+
+        _decide(_call(address(governor), abi.encodeCall(governor.setProposalGuardian, (STRANGER)), "guardian"));
+        assertEq(governor.proposalGuardian(), STRANGER, "guardian");
+    }
+
+    // Who holds what
+
+    function test_NobodyButTheGovernorHoldsARoleInTheTimelock() public view {
+        bytes32[4] memory roles = [
+            timelock.DEFAULT_ADMIN_ROLE(),
+            timelock.PROPOSER_ROLE(),
+            timelock.CANCELLER_ROLE(),
+            timelock.EXECUTOR_ROLE()
+        ];
+        address[5] memory accounts = [address(this), OWNER, OPERATOR, GUARDIAN, address(0)];
+        for (uint256 i = 0; i < roles.length; ++i) {
+            for (uint256 j = 0; j < accounts.length; ++j) {
+                assertFalse(timelock.hasRole(roles[i], accounts[j]), "role held");
+            }
+            assertEq(timelock.hasRole(roles[i], address(governor)) ? 1 : 0, i == 0 ? 0 : 1, "governor's roles");
+        }
+        assertTrue(timelock.hasRole(roles[0], address(timelock)), "administers itself");
+    }
+
+    function test_TheDeployerKeepsNoRoleInTheAccessManager() public view {
+        for (uint64 role = 0; role < 20; ++role) {
+            (bool member,) = authority.hasRole(role, address(this));
+            assertFalse(member, "deployer's role");
+        }
+        (bool ownerIsAdmin,) = authority.hasRole(0, OWNER);
+        assertTrue(ownerIsAdmin, "owner");
+    }
+
+    function test_NobodyReachesCouncilFunctionsPastTheTimelock() public {
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, _member(0)));
+        vm.prank(_member(0));
+        thermostat.setBaseTemperature(2e18);
+    }
+
+    function test_AGovernorRefusesATimelockThatDoesNotKnowIt() public {
+        IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IQuadraticGovernor.GovernorHasNoTimelockRole.selector, address(timelock), timelock.PROPOSER_ROLE()
+            )
+        );
+        new QuadraticGovernor(timelock, identities, configuration);
+    }
+
+    function test_SaysWhatItIsAndWhereItLooks() public view {
+        assertEq(keccak256(bytes(governor.name())), keccak256("OmniSovereign Council"), "name");
+        assertEq(keccak256(bytes(governor.CLOCK_MODE())), keccak256("mode=timestamp"), "clock mode");
+        assertEq(governor.clock(), vm.getBlockTimestamp(), "clock");
+        assertEq(address(governor.identities()), address(identities), "identities");
+        assertEq(governor.timelock(), address(timelock), "timelock");
+        assertEq(governor.proposalThreshold(), 1, "threshold");
+        assertEq(governor.votingDelay(), 1 hours, "delay");
+        assertEq(governor.votingPeriod(), 3 days, "period");
+        assertEq(governor.lateQuorumVoteExtension(), 1 days, "extension");
+        assertTrue(governor.proposalNeedsQueuing(0), "needs queueing");
     }
 }
