@@ -10,14 +10,17 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// @notice A jury judges a disputed job by commit and reveal; one juror, one vote. JobRegistry opens a dispute, at most
 /// one a job, and concludes it.
 ///
-/// **The jury** is drawn from the council as it stood in the second before the dispute, uniformly and without replacement,
+/// **The jury** is drawn from the council as it stood in the second before the dispute, uniformly and without
+/// replacement,
 /// and filled up with validators weighted by stake. It excludes the committee of every round, the employer and the
 /// agent. The seed is the hash of one future block, as in `IValidationModule`.
 ///
-/// **Never stuck.** No jury, no quorum, a tie or a lost seed: the owner rules within the ruling window, through the access manager
+/// **Never stuck.** No jury, no quorum, a tie or a lost seed: the owner rules within the ruling window, through the
+/// access manager
 /// with its delay. No ruling either: the committee's outcome stands, or the job ends inconclusive if it had none.
 ///
-/// Jurors lock no stake: an absent juror loses its fee, not more. Jurors of the majority share the job's fee, whichever way
+/// Jurors lock no stake: an absent juror loses its fee, not more. Jurors of the majority share the job's fee,
+/// whichever way
 /// they decided.
 interface IDisputeModule {
     enum DecidedBy {
@@ -32,7 +35,8 @@ interface IDisputeModule {
     /// @param juryQuorum Reveals needed, more than half of `jurySize`.
     /// @param commitSeconds Active seconds to commit.
     /// @param revealSeconds Active seconds to reveal.
-    /// @param rulingSeconds Active seconds for the owner after the jury failed. Longer than the owner's execution delay.
+    /// @param rulingSeconds Active seconds for the owner after the jury failed. Longer than the owner's execution
+    /// delay.
     struct DisputeTerms {
         uint16 bondBps;
         uint8 jurySize;

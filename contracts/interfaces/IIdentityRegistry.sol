@@ -53,6 +53,7 @@ interface IIdentityRegistry {
     function memberAt(uint8 role, uint256 index) external view returns (address);
 
     /// @notice Accounts of that list that held the single `role` at `timepoint`, in list order.
-    /// Warning: walks the whole list. It is bounded for the council only (`RoleFull`); do not call it for other roles on chain.
+    /// Warning: walks the whole list. It is bounded for the council only (`RoleFull`); do not call it for other
+    /// roles on chain.
     function membersAt(uint8 role, uint48 timepoint) external view returns (address[] memory);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {ISystemPause} from "./ISystemPause.sol";
 import {IThermostat} from "./IThermostat.sol";
 
 /// @title IIncentivePolicy
@@ -49,7 +48,8 @@ interface IIncentivePolicy {
     event RoleSharesScheduled(uint256 indexed epoch, RoleShares beforeShares, RoleShares afterShares);
     event ShareBoundsChanged(RoleShares minShares, RoleShares maxShares);
     event DelayLimitsChanged(DelayLimits beforeLimits, DelayLimits afterLimits);
-    /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), or paused (0, 1); both 0 for
+    /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), or paused (0, 1);
+    /// both 0 for
     /// double-validator-bonus, which JobRegistry applies.
     event DelayPolicyApplied(
         uint256 indexed jobId,

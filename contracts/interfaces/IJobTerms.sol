@@ -5,7 +5,8 @@ import {IDisputeModule} from "./IDisputeModule.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IJobTerms
-/// @notice The terms that jobs are created under: rates and windows, in numbered versions. A version never changes, and a job
+/// @notice The terms that jobs are created under: rates and windows, in numbered versions. A version never changes,
+/// and a job
 /// keeps the version of its creation, so the council's changes reach later jobs only.
 interface IJobTerms {
     /// @dev Sums to 10,000; the treasury also takes the remainder of the division.
@@ -47,7 +48,8 @@ interface IJobTerms {
 
     /// @notice Adds a version, for jobs created from now on.
     ///
-    /// Windows lie in [1 minute, 90 days], the ruling window in [2 days, 90 days]: longer than the arbiter's execution delay.
+    /// Windows lie in [1 minute, 90 days], the ruling window in [2 days, 90 days]: longer than the arbiter's
+    /// execution delay.
     function setTerms(Terms calldata terms) external returns (uint32 version);
 
     /// @notice The latest version: what a job created now gets. Versions start at 1.

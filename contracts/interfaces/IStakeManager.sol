@@ -12,7 +12,8 @@ import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 /// Every movement emits one event with payer, payee, amount and reason:
 /// wallet → stake `StakeDeposited`; stake → unbonding `UnbondingStarted`; unbonding → stake `UnbondingRecalled`;
 /// unbonding → wallet `StakeWithdrawn`; stake → escrow `StakeSlashed`; wallet → escrow `EscrowFunded`;
-/// escrow → claim `EscrowPaid`; escrow → nothing `EscrowBurned`; wallet → claim `RewardCredited`; claim → wallet `Claimed`.
+/// escrow → claim `EscrowPaid`; escrow → nothing `EscrowBurned`; wallet → claim `RewardCredited`; claim → wallet
+/// `Claimed`.
 ///
 /// A slash goes into the escrow of the job that caused it and leaves from there by that job's settlement, so slashed
 /// = distributed + burnt holds by construction.
@@ -124,7 +125,8 @@ interface IStakeManager {
     /// A validator's deposit counts in draws for work submitted in a later second.
     function depositStake(uint8 role, uint256 amountWei) external;
 
-    /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn adds
+    /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn
+    /// adds
     /// to it and restarts the clock for both.
     function requestUnbonding(uint8 role, uint256 amountWei) external;
 
@@ -171,7 +173,8 @@ interface IStakeManager {
     /// Attempt n = 0, 1, … takes r = keccak256(abi.encode(seed, n)) mod (total weight not yet taken) and the validator
     /// at which the running sum of untaken weights, in order of first stake, first exceeds r. That validator is taken
     /// out of the draw; it is a member if it held the validator role and `minFreeWei` unlocked at `timepoint`, has
-    /// that much unlocked or unbonding now, and is not excluded. Ends when the seats are filled, the weight is used up, or
+    /// that much unlocked or unbonding now, and is not excluded. Ends when the seats are filled, the weight is used
+    /// up, or
     /// after 2 × seats + 16 attempts.
     ///
     /// The modulo bias is below total / 2^256. Cost is logarithmic in the number of validators.

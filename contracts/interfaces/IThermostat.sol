@@ -4,7 +4,8 @@ pragma solidity 0.8.31;
 /// @title IThermostat
 /// @notice The protocol's temperature: how much exploration it wants. Temperatures and KPIs are WAD.
 ///
-/// temperature = clamp(base + output, min, max), formed when read, so bounds hold at once when they change. `base` is the
+/// temperature = clamp(base + output, min, max), formed when read, so bounds hold at once when they change. `base`
+/// is the
 /// set-point that the council (or a delay policy) moves; `output` is that of a PID controller on three KPIs.
 ///
 /// One tick, all divisions rounding toward zero, dt in whole seconds of active time since the last tick (0 on the first
@@ -15,7 +16,8 @@ pragma solidity 0.8.31;
 ///     candidate   = clamp(integral + ki·error·dt / WAD, −integralLimit, +integralLimit)
 ///     derivative  = dt = 0 ? 0 : kd·(measurement − last measurement) / WAD / dt
 ///     raw(i)      = kp·error / WAD + i + derivative
-///     integral'   = candidate, unless raw(candidate) leaves [−outputLimit, outputLimit], or base + raw(candidate) leaves
+///     integral'   = candidate, unless raw(candidate) leaves [−outputLimit, outputLimit], or base + raw(candidate)
+/// leaves
 ///                   [min, max], on the side to which the error pushes: then it stays (anti-windup)
 ///     output      = clamp(raw(integral'), −outputLimit, +outputLimit)
 ///
@@ -100,7 +102,8 @@ interface IThermostat {
     /// @notice One step of the controller with the KPIs as measured now. At least `minTickSeconds` apart.
     function tick(Kpis calldata kpis) external returns (uint256 afterWad);
 
-    /// @notice Moves the base by stepBps of the distance from the temperature to the emergency temperature, rounding up,
+    /// @notice Moves the base by stepBps of the distance from the temperature to the emergency temperature, rounding
+    /// up,
     /// but not above the upper bound.
     function raiseTowardsEmergency(uint256 stepBps) external returns (uint256 beforeWad, uint256 afterWad);
 

@@ -11,12 +11,14 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// **The draw.** Weights are the validators' stakes in the second before the submission, so nobody can move stake
 /// afterwards to any effect. The seed is keccak256(abi.encode(DRAW_DOMAIN, chainid, this, jobId, round, h)) with h the
 /// hash of one block that was in the future when the round opened (`seedBlock`). Who draws, and when, changes nothing:
-/// before `seedBlock` the draw reverts, later h is fixed (from the chain, or from the EIP-2935 history for 8191 blocks). If nobody
+/// before `seedBlock` the draw reverts, later h is fixed (from the chain, or from the EIP-2935 history for 8191
+/// blocks). If nobody
 /// draws for that long the round is lost and there is no second draw: a new seed would favour whoever waited.
 ///
 /// **Windows** are half-open intervals of active time: commits in [draw, commitEnd), reveals in [commitEnd, revealEnd).
 ///
-/// Warning: the proposer of `seedBlock` can try orderings of its block until the hash suits it. On a chain whose proposers
+/// Warning: the proposer of `seedBlock` can try orderings of its block until the hash suits it. On a chain whose
+/// proposers
 /// are not trusted with the stakes at hand, more blocks or a beacon would have to feed the seed.
 /// Warning: of two draws that compete for one validator's last free stake, the first one called gets it.
 interface IValidationModule {
@@ -144,7 +146,8 @@ interface IValidationModule {
     function openRound(uint256 jobId, address employer, address agent, ValidationTerms calldata terms) external;
 
     /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that
-    /// did not reveal. If the quorum was missed, it releases the revealers unharmed and opens round 2 (or ends inconclusive).
+    /// did not reveal. If the quorum was missed, it releases the revealers unharmed and opens round 2 (or ends
+    /// inconclusive).
     /// @return outcome Pending if round 2 was opened.
     function closeRound(uint256 jobId) external returns (Outcome outcome);
 

@@ -113,7 +113,9 @@ contract IdentityRegistry is Module, IIdentityRegistry {
         members = new address[](_counts[role].upperLookupRecent(timepoint));
         uint256 found;
         for (uint256 i; found < members.length; ++i) {
-            if (_hasRoleAt(listed[i], role, timepoint)) members[found++] = listed[i];
+            if (!_hasRoleAt(listed[i], role, timepoint)) continue;
+            members[found] = listed[i];
+            ++found;
         }
     }
 

@@ -15,7 +15,8 @@ contract SystemPause is AccessManaged, ISystemPause {
     uint48 private constant MAX_LIMIT_SECONDS = 30 days;
     uint256 private constant MAX_MODULES = 64;
 
-    /// @dev Raw start of the pause, 0 if there is none. Stays set after a guardian's pause ran out, until the next change.
+    /// @dev Raw start of the pause, 0 if there is none. Stays set after a guardian's pause ran out, until the next
+    /// change.
     uint48 private _since;
     /// @dev Raw end of a guardian's pause, 0 for the owner's.
     uint48 private _expiresAt;

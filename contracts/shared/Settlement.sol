@@ -9,7 +9,8 @@ import {Outcome} from "./Outcome.sol";
 import {ShareMath} from "./ShareMath.sol";
 
 /// @title Settlement
-/// @notice Who gets what of a job's escrow, as `IJobRegistry` says under "Money". Pure. Payments and burn sum to exactly
+/// @notice Who gets what of a job's escrow, as `IJobRegistry` says under "Money". Pure. Payments and burn sum to
+/// exactly
 /// reward + fee + bonus cap + bond + slashed.
 library Settlement {
     using ShareMath for uint256;

@@ -22,7 +22,8 @@ import {ValidationModule} from "../../../contracts/national/ValidationModule.sol
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {Test} from "./Test.sol";
 
-/// @notice The whole layer, wired as `src/protocol/roles.ts` says, with five staked validators, two agents, three council members.
+/// @notice The whole layer, wired as `src/protocol/roles.ts` says, with five staked validators, two agents,
+/// three council members.
 abstract contract National is Test {
     uint64 internal constant GUARDIAN = 1;
     uint64 internal constant OPERATOR = 2;
@@ -388,24 +389,33 @@ abstract contract National is Test {
     }
 
     function _wire() private {
-        _restrict(address(systemPause), GUARDIAN, [SystemPause.guardianPause.selector, SystemPause.guardianResume.selector]);
-        _restrict(address(identities), REGISTRAR, [IdentityRegistry.register.selector, IdentityRegistry.setRoles.selector]);
-        _restrict(address(stakes), SETTLEMENT, [StakeManager.lock.selector, StakeManager.release.selector]);
+        _restrict(address(systemPause), GUARDIAN, SystemPause.guardianPause.selector);
+        _restrict(address(systemPause), GUARDIAN, SystemPause.guardianResume.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
+        _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
+        _restrict(address(stakes), SETTLEMENT, StakeManager.release.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.slash.selector);
-        _restrict(address(stakes), JOB_REGISTRY, [StakeManager.fundEscrow.selector, StakeManager.settleEscrow.selector]);
+        _restrict(address(stakes), JOB_REGISTRY, StakeManager.fundEscrow.selector);
+        _restrict(address(stakes), JOB_REGISTRY, StakeManager.settleEscrow.selector);
         _restrict(address(stakes), REWARD_ENGINE, StakeManager.creditRewards.selector);
         _restrict(address(stakes), COUNCIL, StakeManager.setUnbondingSeconds.selector);
-        _restrict(address(validation), JOB_REGISTRY, [ValidationModule.openRound.selector, ValidationModule.closeRound.selector]);
+        _restrict(address(validation), JOB_REGISTRY, ValidationModule.openRound.selector);
+        _restrict(address(validation), JOB_REGISTRY, ValidationModule.closeRound.selector);
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.settle.selector);
-        _restrict(address(disputes), JOB_REGISTRY, [DisputeModule.openDispute.selector, DisputeModule.concludeDispute.selector]);
+        _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
+        _restrict(address(disputes), JOB_REGISTRY, DisputeModule.concludeDispute.selector);
         _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
         _restrict(address(thermostat), OPERATOR, Thermostat.tick.selector);
         _restrict(address(thermostat), POLICY, Thermostat.raiseTowardsEmergency.selector);
-        _restrict(address(thermostat), COUNCIL, [Thermostat.setBaseTemperature.selector, Thermostat.setBounds.selector]);
-        _restrict(address(thermostat), COUNCIL, [Thermostat.setGains.selector, Thermostat.setKpis.selector]);
+        _restrict(address(thermostat), COUNCIL, Thermostat.setBaseTemperature.selector);
+        _restrict(address(thermostat), COUNCIL, Thermostat.setBounds.selector);
+        _restrict(address(thermostat), COUNCIL, Thermostat.setGains.selector);
+        _restrict(address(thermostat), COUNCIL, Thermostat.setKpis.selector);
         _restrict(address(thermostat), COUNCIL, Thermostat.setRoleOffset.selector);
         _restrict(address(incentives), JOB_REGISTRY, IncentivePolicy.applyDelayPolicy.selector);
-        _restrict(address(incentives), COUNCIL, [IncentivePolicy.setRoleShares.selector, IncentivePolicy.setShareBounds.selector]);
+        _restrict(address(incentives), COUNCIL, IncentivePolicy.setRoleShares.selector);
+        _restrict(address(incentives), COUNCIL, IncentivePolicy.setShareBounds.selector);
         _restrict(address(incentives), COUNCIL, IncentivePolicy.setDelayLimits.selector);
         _restrict(address(jobTerms), COUNCIL, JobTerms.setTerms.selector);
         _restrict(address(jobs), OPERATOR, JobRegistry.triggerDelayPolicy.selector);
@@ -425,11 +435,6 @@ abstract contract National is Test {
         manager.grantRole(REWARD_ENGINE, rewardEngine, 0);
         manager.grantRole(manager.ADMIN_ROLE(), owner, 0);
         manager.renounceRole(manager.ADMIN_ROLE(), address(this));
-    }
-
-    function _restrict(address target, uint64 role, bytes4[2] memory selectors) private {
-        _restrict(target, role, selectors[0]);
-        _restrict(target, role, selectors[1]);
     }
 
     function _restrict(address target, uint64 role, bytes4 selector) private {

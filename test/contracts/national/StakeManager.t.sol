@@ -1,0 +1,498 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {StakeManager} from "../../../contracts/national/StakeManager.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {National} from "../support/National.sol";
+
+contract StakeManagerTest is National {
+    uint256 private constant JOB = 77;
+    address private immutable alice = makeActor("validator 0");
+
+    function setUp() public override {
+        super.setUp();
+        vm.prank(owner);
+        manager.grantRole(SETTLEMENT, address(this), 0);
+        vm.prank(owner);
+        manager.grantRole(JOB_REGISTRY, address(this), 0);
+    }
+
+    // Deposits
+
+    function test_DepositAddsStakeAndTakesTokens() public {
+        uint256 walletWei = token.balanceOf(alice);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeDeposited(alice, Roles.VALIDATOR, 5 ether);
+        vm.prank(alice);
+        stakes.depositStake(Roles.VALIDATOR, 5 ether);
+        assertEq(stakes.positionOf(alice, Roles.VALIDATOR).staked, STAKE_WEI + 5 ether, "staked");
+        assertEq(token.balanceOf(alice), walletWei - 5 ether, "wallet");
+        assertSolvent();
+    }
+
+    function test_DepositOfNothingReverts() public {
+        vm.expectRevert(IStakeManager.ZeroAmount.selector);
+        vm.prank(alice);
+        stakes.depositStake(Roles.VALIDATOR, 0);
+    }
+
+    function test_DepositForARoleNotHeldReverts() public {
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.RoleRequired.selector, alice, Roles.AGENT));
+        vm.prank(alice);
+        stakes.depositStake(Roles.AGENT, 1);
+    }
+
+    function test_DepositForTwoRolesAtOnceReverts() public {
+        vm.prank(registrar);
+        identities.setRoles(alice, Roles.VALIDATOR | Roles.AGENT);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.RoleRequired.selector, alice, uint8(3)));
+        vm.prank(alice);
+        stakes.depositStake(3, 1);
+    }
+
+    function test_DepositWithoutAllowanceReverts() public {
+        vm.prank(alice);
+        token.approve(address(stakes), 0);
+        vm.expectRevert(
+            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(stakes), 0, 1)
+        );
+        vm.prank(alice);
+        stakes.depositStake(Roles.VALIDATOR, 1);
+    }
+
+    // Unbonding
+
+    function test_UnbondingRunsItsTimeThenPays() public {
+        uint48 maturesAt = systemPause.activeTime() + 7 days;
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.UnbondingStarted(alice, Roles.VALIDATOR, 400 ether, maturesAt);
+        unbond(400 ether);
+        assertSolvent();
+        pass(7 days - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IStakeManager.StillUnbonding.selector, alice, Roles.VALIDATOR, maturesAt, maturesAt - 1
+            )
+        );
+        vm.prank(alice);
+        stakes.withdraw(Roles.VALIDATOR);
+        pass(1);
+        uint256 walletWei = token.balanceOf(alice);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeWithdrawn(alice, Roles.VALIDATOR, 400 ether);
+        vm.prank(alice);
+        assertEq(stakes.withdraw(Roles.VALIDATOR), 400 ether, "returned amount");
+        assertEq(token.balanceOf(alice), walletWei + 400 ether, "wallet");
+        assertEq(stakes.positionOf(alice, Roles.VALIDATOR).unbonding, 0, "unbonding");
+        assertSolvent();
+    }
+
+    function test_WithdrawingTwiceReverts() public {
+        unbond(1 ether);
+        pass(7 days);
+        vm.prank(alice);
+        stakes.withdraw(Roles.VALIDATOR);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.NothingUnbonding.selector, alice, Roles.VALIDATOR));
+        vm.prank(alice);
+        stakes.withdraw(Roles.VALIDATOR);
+    }
+
+    function test_UnbondingNothingReverts() public {
+        vm.expectRevert(IStakeManager.ZeroAmount.selector);
+        unbond(0);
+    }
+
+    function test_UnbondingMoreThanUnlockedStakeReverts() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        uint256 free = STAKE_WEI - 100 ether;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IStakeManager.InsufficientFreeStake.selector, alice, Roles.VALIDATOR, free, free + 1
+            )
+        );
+        unbond(free + 1);
+        unbond(free);
+    }
+
+    function test_ASecondRequestRestartsTheClock() public {
+        unbond(1 ether);
+        pass(6 days);
+        unbond(1 ether);
+        assertEq(stakes.positionOf(alice, Roles.VALIDATOR).unbonding, 2 ether, "sum");
+        pass(2 days);
+        vm.expectRevert();
+        vm.prank(alice);
+        stakes.withdraw(Roles.VALIDATOR);
+    }
+
+    // Locks
+
+    function test_LockTakesFreeStakeFirst() public {
+        unbond(300 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeLocked(JOB, alice, Roles.VALIDATOR, 700 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 700 ether);
+        assertPosition(700 ether, 700 ether, 300 ether);
+        assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 700 ether, "lock");
+    }
+
+    function test_LockRecallsUnbondingStakeForTheRest() public {
+        unbond(300 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.UnbondingRecalled(JOB, alice, Roles.VALIDATOR, 100 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        assertPosition(800 ether, 800 ether, 200 ether);
+        assertSolvent();
+    }
+
+    function test_LockBeyondEverythingReverts() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 600 ether);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IStakeManager.InsufficientFreeStake.selector, alice, Roles.VALIDATOR, 400 ether, 401 ether
+            )
+        );
+        stakes.lock(JOB + 1, alice, Roles.VALIDATOR, 401 ether);
+        stakes.lock(JOB + 1, alice, Roles.VALIDATOR, 400 ether);
+    }
+
+    function test_LockOfNothingReverts() public {
+        vm.expectRevert(IStakeManager.ZeroAmount.selector);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 0);
+    }
+
+    function test_ASecondLockForTheSameJobReverts() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakeManager.AlreadyLocked.selector, JOB, alice, Roles.VALIDATOR)
+        );
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 1);
+    }
+
+    function test_ReleaseFreesTheLock() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeReleased(JOB, alice, Roles.VALIDATOR, 100 ether);
+        stakes.release(JOB, alice, Roles.VALIDATOR);
+        assertPosition(STAKE_WEI, 0, 0);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.NotLocked.selector, JOB, alice, Roles.VALIDATOR));
+        stakes.release(JOB, alice, Roles.VALIDATOR);
+    }
+
+    function test_ReleaseOfOneJobLeavesTheOthers() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        stakes.lock(JOB + 1, alice, Roles.VALIDATOR, 30 ether);
+        stakes.release(JOB, alice, Roles.VALIDATOR);
+        assertPosition(STAKE_WEI, 30 ether, 0);
+        assertEq(stakes.lockOf(JOB + 1, alice, Roles.VALIDATOR), 30 ether, "the other lock");
+    }
+
+    // Slashing
+
+    function test_SlashMovesLockedStakeIntoTheJobsEscrow() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeSlashed(
+            JOB, alice, Roles.VALIDATOR, 40 ether, IStakeManager.SlashReason.WrongVote
+        );
+        stakes.slash(JOB, alice, Roles.VALIDATOR, 40 ether, IStakeManager.SlashReason.WrongVote);
+        assertPosition(STAKE_WEI - 40 ether, 60 ether, 0);
+        assertEq(stakes.escrowOf(JOB), 40 ether, "escrow");
+        assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 60 ether, "lock");
+        assertSolvent();
+    }
+
+    function test_SlashBeyondTheLockReverts() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IStakeManager.SlashExceedsLock.selector, JOB, alice, 100 ether, 100 ether + 1
+            )
+        );
+        stakes.slash(JOB, alice, Roles.VALIDATOR, 100 ether + 1, IStakeManager.SlashReason.WrongVote);
+    }
+
+    // Escrow and claims
+
+    function test_FundEscrowPullsFromThePayer() public {
+        uint256 walletWei = token.balanceOf(employer);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowFunded(JOB, employer, 9 ether, IStakeManager.FundReason.DisputeBond);
+        stakes.fundEscrow(JOB, employer, 9 ether, IStakeManager.FundReason.DisputeBond);
+        assertEq(stakes.escrowOf(JOB), 9 ether, "escrow");
+        assertEq(token.balanceOf(employer), walletWei - 9 ether, "wallet");
+        assertSolvent();
+    }
+
+    function test_SettleEscrowCreditsClaimsAndBurns() public {
+        stakes.fundEscrow(JOB, employer, 10 ether, IStakeManager.FundReason.Job);
+        IStakeManager.Payment[] memory payments = new IStakeManager.Payment[](3);
+        payments[0] = IStakeManager.Payment(alice, 6 ether, IStakeManager.PaymentReason.AgentReward);
+        payments[2] = IStakeManager.Payment(treasury, 3 ether, IStakeManager.PaymentReason.Fee);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(JOB, alice, 6 ether, IStakeManager.PaymentReason.AgentReward);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(JOB, treasury, 3 ether, IStakeManager.PaymentReason.Fee);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowBurned(JOB, 1 ether);
+        stakes.settleEscrow(JOB, payments, 1 ether);
+        assertEq(stakes.escrowOf(JOB), 0, "escrow");
+        assertEq(stakes.claimOf(alice), 6 ether, "claim");
+        assertEq(token.totalSupply(), SUPPLY_WEI - 1 ether, "supply");
+        assertSolvent();
+    }
+
+    function test_SettleEscrowCannotTouchAnotherJobsMoney() public {
+        stakes.fundEscrow(JOB, employer, 10 ether, IStakeManager.FundReason.Job);
+        stakes.fundEscrow(JOB + 1, employer, 10 ether, IStakeManager.FundReason.Job);
+        IStakeManager.Payment[] memory payments = new IStakeManager.Payment[](1);
+        payments[0] = IStakeManager.Payment(alice, 10 ether, IStakeManager.PaymentReason.AgentReward);
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakeManager.EscrowShort.selector, JOB, 10 ether, 10 ether + 1)
+        );
+        stakes.settleEscrow(JOB, payments, 1);
+    }
+
+    function test_SettleEscrowRefusesToPayNobody() public {
+        stakes.fundEscrow(JOB, employer, 1, IStakeManager.FundReason.Job);
+        IStakeManager.Payment[] memory payments = new IStakeManager.Payment[](1);
+        payments[0] = IStakeManager.Payment(address(0), 1, IStakeManager.PaymentReason.Fee);
+        vm.expectRevert(IStakeManager.InvalidPayee.selector);
+        stakes.settleEscrow(JOB, payments, 0);
+    }
+
+    function test_ClaimPaysOnce() public {
+        credit(alice, 5 ether);
+        uint256 walletWei = token.balanceOf(alice);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.Claimed(alice, 5 ether);
+        vm.prank(alice);
+        assertEq(stakes.claim(), 5 ether, "amount");
+        assertEq(token.balanceOf(alice), walletWei + 5 ether, "wallet");
+        assertSolvent();
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.NothingToClaim.selector, alice));
+        vm.prank(alice);
+        stakes.claim();
+    }
+
+    // Rewards
+
+    function test_CreditRewardsPullsTheSumFromTheEngine() public {
+        uint256 walletWei = token.balanceOf(rewardEngine);
+        (address[] memory accounts, uint256[] memory amounts) = rewards(alice, 5 ether, agent, 7 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.RewardCredited("epoch", rewardEngine, alice, 5 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.RewardCredited("epoch", rewardEngine, agent, 7 ether);
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", accounts, amounts);
+        assertEq(token.balanceOf(rewardEngine), walletWei - 12 ether, "engine");
+        assertEq(stakes.claimOf(agent), 7 ether, "claim");
+        assertSolvent();
+    }
+
+    function test_CreditRewardsSkipsNothing() public {
+        (address[] memory accounts, uint256[] memory amounts) = rewards(address(0), 0, agent, 7 ether);
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", accounts, amounts);
+        assertEq(stakes.claimOf(agent), 7 ether, "claim");
+    }
+
+    function test_CreditRewardsRefusesToPayNobody() public {
+        (address[] memory accounts, uint256[] memory amounts) = rewards(address(0), 1, agent, 7 ether);
+        vm.expectRevert(IStakeManager.InvalidPayee.selector);
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", accounts, amounts);
+    }
+
+    function test_CreditRewardsRefusesUnequalLists() public {
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.LengthMismatch.selector, 1, 2));
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", new address[](1), new uint256[](2));
+    }
+
+    function test_CreditRewardsRefusesLongLists() public {
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", new address[](256), new uint256[](256));
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.BatchTooLong.selector, 257, 256));
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", new address[](257), new uint256[](257));
+    }
+
+    // Parameters
+
+    function test_UnbondingTimeChangesForLaterRequests() public {
+        unbond(1 ether);
+        uint48 maturesAt = stakes.positionOf(alice, Roles.VALIDATOR).maturesAt;
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.UnbondingSecondsChanged(7 days, 30 days);
+        vm.prank(council);
+        stakes.setUnbondingSeconds(30 days);
+        assertEq(stakes.positionOf(alice, Roles.VALIDATOR).maturesAt, maturesAt, "the running request");
+        unbond(1 ether);
+        uint48 expected = systemPause.activeTime() + 30 days;
+        assertEq(stakes.positionOf(alice, Roles.VALIDATOR).maturesAt, expected, "the later one");
+    }
+
+    function test_UnbondingTimeIsBounded() public {
+        expectUnbondingRefused(1 days - 1);
+        expectUnbondingRefused(90 days + 1);
+        vm.startPrank(council);
+        stakes.setUnbondingSeconds(1 days);
+        stakes.setUnbondingSeconds(90 days);
+        vm.stopPrank();
+    }
+
+    function test_ConstructorChecksTheUnbondingTime() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, 0, 1 days, 90 days)
+        );
+        new StakeManager(address(manager), systemPause, token, identities, 0);
+    }
+
+    // Checkpoints
+
+    function test_PastStakesAreReadFromCheckpoints() public {
+        uint48 first = uint48(vm.getBlockTimestamp());
+        pass(10);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        uint48 second = uint48(vm.getBlockTimestamp());
+        pass(10);
+        unbond(50 ether);
+        pass(10);
+        uint48 third = uint48(vm.getBlockTimestamp()) - 1;
+        assertEq(stakes.validatorStakeAt(alice, first), STAKE_WEI, "stake at first");
+        assertEq(stakes.validatorFreeAt(alice, first), STAKE_WEI, "free at first");
+        assertEq(stakes.validatorStakeAt(alice, second), STAKE_WEI, "stake at second");
+        assertEq(stakes.validatorFreeAt(alice, second), STAKE_WEI - 100 ether, "free at second");
+        assertEq(stakes.validatorStakeAt(alice, third), STAKE_WEI - 50 ether, "stake at third");
+        assertEq(stakes.totalValidatorStakeAt(first), 6000 ether, "total at first");
+        assertEq(stakes.totalValidatorStakeAt(third), 5950 ether, "total at third");
+        assertEq(stakes.validatorStakeAt(stranger, third), 0, "stranger");
+    }
+
+    function test_ThePresentIsNotPast() public {
+        uint48 nowRaw = uint48(vm.getBlockTimestamp());
+        bytes memory expected = abi.encodeWithSelector(IStakeManager.FutureLookup.selector, nowRaw, nowRaw);
+        vm.expectRevert(expected);
+        stakes.validatorStakeAt(alice, nowRaw);
+        vm.expectRevert(expected);
+        stakes.validatorFreeAt(alice, nowRaw);
+        vm.expectRevert(expected);
+        stakes.totalValidatorStakeAt(nowRaw);
+        vm.expectRevert(expected);
+        stakes.drawValidators(request("seed", nowRaw, 3, 0));
+    }
+
+    function test_AgentsHaveNoWeight() public view {
+        uint48 past = uint48(vm.getBlockTimestamp()) - 1;
+        assertEq(stakes.validatorStakeAt(agent, past), 0, "stake");
+        assertEq(stakes.validatorFreeAt(agent, past), 0, "free");
+        assertEq(stakes.validatorCount(), 5, "validators");
+        assertEq(stakes.validatorAt(4), validators[4], "order of first stake");
+    }
+
+    // Draws
+
+    function test_DrawSkipsWhoeverCannotSit() public {
+        stakes.lock(JOB, validators[0], Roles.VALIDATOR, 901 ether);
+        vm.prank(registrar);
+        identities.setRoles(validators[1], 0);
+        pass(1);
+        IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 5, 100 ether);
+        r.excluded = new address[](1);
+        r.excluded[0] = validators[2];
+        (address[] memory members, uint256[] memory weights) = stakes.drawValidators(r);
+        assertEq(members.length, 2, "only two can sit");
+        for (uint256 i; i < members.length; ++i) {
+            assertTrue(members[i] == validators[3] || members[i] == validators[4], "eligible");
+            assertEq(weights[i], members[i] == validators[3] ? 1300 ether : 1400 ether, "weight");
+        }
+    }
+
+    function test_DrawNeedsStakeThatIsStillThere() public {
+        uint48 past = uint48(vm.getBlockTimestamp());
+        pass(1);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 901 ether);
+        assertFalse(isDrawn(alice, past), "no free stake now");
+        pass(1);
+        uint48 later = uint48(vm.getBlockTimestamp()) - 1;
+        stakes.release(JOB, alice, Roles.VALIDATOR);
+        assertFalse(isDrawn(alice, later), "no free stake then");
+        assertTrue(isDrawn(alice, past), "free stake then and now");
+    }
+
+    function test_DrawEndsWhenTheWeightIsUsedUp() public view {
+        IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 15, 0);
+        (address[] memory members,) = stakes.drawValidators(r);
+        assertEq(members.length, 5, "everybody once");
+        for (uint256 i; i < 5; ++i) {
+            for (uint256 j; j < i; ++j) {
+                assertTrue(members[i] != members[j], "without replacement");
+            }
+        }
+    }
+
+    function test_DrawBeforeAnybodyStakedFindsNobody() public view {
+        (address[] memory members,) = stakes.drawValidators(request("seed", 1, 3, 0));
+        assertEq(members.length, 0, "nobody");
+    }
+
+    // Helpers
+
+    function unbond(uint256 amountWei) private {
+        vm.prank(alice);
+        stakes.requestUnbonding(Roles.VALIDATOR, amountWei);
+    }
+
+    function credit(address account, uint256 amountWei) private {
+        (address[] memory accounts, uint256[] memory amounts) = rewards(account, amountWei, account, 0);
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", accounts, amounts);
+    }
+
+    function rewards(address a, uint256 aWei, address b, uint256 bWei)
+        private
+        pure
+        returns (address[] memory accounts, uint256[] memory amounts)
+    {
+        accounts = new address[](2);
+        amounts = new uint256[](2);
+        (accounts[0], accounts[1]) = (a, b);
+        (amounts[0], amounts[1]) = (aWei, bWei);
+    }
+
+    function request(bytes32 seed, uint48 timepoint, uint256 seats, uint256 minFreeWei)
+        private
+        pure
+        returns (IStakeManager.DrawRequest memory)
+    {
+        return IStakeManager.DrawRequest(seed, timepoint, seats, minFreeWei, new address[](0));
+    }
+
+    function isDrawn(address account, uint48 timepoint) private view returns (bool) {
+        (address[] memory members,) = stakes.drawValidators(request("seed", timepoint, 5, 100 ether));
+        for (uint256 i; i < members.length; ++i) {
+            if (members[i] == account) return true;
+        }
+        return false;
+    }
+
+    function expectUnbondingRefused(uint48 valueSeconds) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, valueSeconds, 1 days, 90 days)
+        );
+        vm.prank(council);
+        stakes.setUnbondingSeconds(valueSeconds);
+    }
+
+    function assertPosition(uint256 staked, uint256 locked, uint256 unbonding) private view {
+        IStakeManager.Position memory position = stakes.positionOf(alice, Roles.VALIDATOR);
+        assertEq(position.staked, staked, "staked");
+        assertEq(position.locked, locked, "locked");
+        assertEq(position.unbonding, unbonding, "unbonding");
+    }
+}
