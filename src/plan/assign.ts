@@ -57,7 +57,11 @@ class Pools<Agent extends AgentToAssign> {
 function byPlace<Agent extends AgentToAssign>(agents: readonly Agent[]): Map<string, Agent[]> {
   const places = new Map<string, Agent[]>();
   for (const agent of agents) {
-    for (const place of new Set(agent.regions)) places.set(place, [...(places.get(place) ?? []), agent]);
+    for (const place of new Set(agent.regions)) {
+      const pool = places.get(place);
+      if (pool) pool.push(agent);
+      else places.set(place, [agent]);
+    }
   }
   return places;
 }

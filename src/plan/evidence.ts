@@ -1,7 +1,7 @@
 import type { LayerId, TransactingStage } from "../model/plan.ts";
 
 /** In the order of a run. */
-export const TRANSACTING_STAGES = [
+const TRANSACTING_STAGES = [
   "takeoff",
   "global",
   "owner",

@@ -35,16 +35,17 @@ export async function loadPlan(path: string, options: LoadOptions): Promise<Plan
 export function issuesOfUnread(path: string, read: Exclude<ReadPlan, { kind: "read" }>): PlanIssue[] {
   const findings: Finding[] = read.kind === "refused" ? [...read.findings] : [];
   if (read.kind === "missing") reporter(findings)(PLAN.NOT_READABLE, { path, reason: read.reason }, []);
-  return placeFindings(findings, "", undefined, read.path);
+  return placeFindings(findings, "", undefined, read.shown);
 }
 
 /** The part of loading that reads nothing. */
 export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "root">): PlanResult {
   const parsed = parseSource(raw.text);
-  if (!parsed.ok) return { ok: false, issues: placeFindings(parsed.findings, raw.text, undefined, raw.path) };
+  if (!parsed.ok)
+    return { ok: false, issues: placeFindings(parsed.findings, raw.text, undefined, raw.shown) };
   const findings: Finding[] = [];
   const document = checkDocument(parsed.source, findings, options.knownScripts);
-  const issues = placeFindings(findings, raw.text, parsed.source, raw.path);
+  const issues = placeFindings(findings, raw.text, parsed.source, raw.shown);
   const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
   if (!document || !isSound)
     return { ok: false, issues: issues.map((issue) => tighten(issue, options.strict)) };
@@ -52,7 +53,8 @@ export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "root">): Pla
   return { ok: true, plan, warnings: issues };
 }
 
-function tighten(issue: PlanIssue, strict = false): PlanIssue {
+/** Under a strict load every issue is an error. */
+export function tighten(issue: PlanIssue, strict = false): PlanIssue {
   return strict ? { ...issue, severity: "error" } : issue;
 }
 

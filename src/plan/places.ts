@@ -1,7 +1,14 @@
 /** The region id of work that belongs to no single region. */
 export const GLOBAL = "GLOBAL";
 
-/** Keys of allocations, region ids and region names compare without regard to case. */
-export function sameName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+interface NamedRegion {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/** Each region's id and name in lower case → its id. An id goes before another region's name. */
+export function regionsByName(regions: readonly NamedRegion[]): Map<string, string> {
+  const named = regions.flatMap(({ id, name }) => (id && name ? [[name.toLowerCase(), id] as const] : []));
+  const identified = regions.flatMap(({ id }) => (id ? [[id.toLowerCase(), id] as const] : []));
+  return new Map([...named, ...identified]);
 }

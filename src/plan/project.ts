@@ -1,7 +1,7 @@
 import { PLAN } from "../errors/plan.ts";
 import type { LayerBinding, LayerId, Plan, PlanFile, PlanIssue, ProjectResult } from "../model/plan.ts";
 import { type Finding, reporter } from "./finding.ts";
-import { issuesOfUnread, type LoadOptions, parsePlan, placeFindings } from "./load.ts";
+import { issuesOfUnread, type LoadOptions, parsePlan, placeFindings, tighten } from "./load.ts";
 import { type RawPlan, readPlan } from "./read.ts";
 import { parseSource } from "./source.ts";
 
@@ -56,16 +56,15 @@ async function loadLayers(plan: Plan, raw: RawPlan, options: LoadOptions): Promi
   for (const [index, binding] of plan.layers.entries()) {
     layers.set(binding.id, await loadLayer(binding, index, raw, options));
   }
-  if (plan.layers.length === 0 && plan.regions.length > 0) {
-    const read = await readPlan(PACKAGED_PLANETARY, options.root);
-    const missing = { file: null, plan: null };
-    const loaded = read.kind === "read" ? parseRaw(read.raw, options) : null;
-    layers.set(
-      "planetary",
-      loaded ?? { ...missing, issues: read.kind === "read" ? [] : issuesOfUnread(PACKAGED_PLANETARY, read) },
-    );
-  }
+  if (plan.layers.length === 0 && plan.regions.length > 0)
+    layers.set("planetary", await loadPackaged(options));
   return layers;
+}
+
+async function loadPackaged(options: LoadOptions): Promise<Loaded> {
+  const read = await readPlan(PACKAGED_PLANETARY, options.root);
+  if (read.kind === "read") return parseRaw(read.raw, options);
+  return { file: null, plan: null, issues: issuesOfUnread(PACKAGED_PLANETARY, read) };
 }
 
 async function loadLayer(
@@ -83,7 +82,8 @@ async function loadLayer(
   const loaded = parseRaw(read.raw, options);
   if (!loaded.plan || loaded.plan.layers.length === 0) return loaded;
   const nested = issueAt(read.raw, (report) => report(PLAN.NESTED_LAYERS, {}, ["layers"]));
-  return { ...loaded, issues: [...loaded.issues, ...nested] };
+  const issues = [...loaded.issues, ...nested].map((issue) => tighten(issue, options.strict));
+  return { ...loaded, plan: options.strict ? null : loaded.plan, issues };
 }
 
 function unreadableLayer(
@@ -100,7 +100,7 @@ function issueAt(raw: RawPlan, describe: (report: ReturnType<typeof reporter>) =
   const findings: Finding[] = [];
   describe(reporter(findings));
   const parsed = parseSource(raw.text);
-  return placeFindings(findings, raw.text, parsed.ok ? parsed.source : undefined, raw.path);
+  return placeFindings(findings, raw.text, parsed.ok ? parsed.source : undefined, raw.shown);
 }
 
 function filesOf(everything: readonly Loaded[]): PlanFile[] {

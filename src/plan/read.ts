@@ -13,8 +13,10 @@ const LARGEST_BYTES = 4 * 1_024 * 1_024;
 const PACKAGE_ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 export interface RawPlan {
-  /** Relative to the project, forward slashes. */
+  /** The name under which the plan enters artefacts: relative to the project, forward slashes. */
   readonly path: string;
+  /** The name by which the operator finds the file. */
+  readonly shown: string;
   readonly sha256: string;
   readonly content: Uint8Array;
   readonly text: string;
@@ -22,8 +24,8 @@ export interface RawPlan {
 
 export type ReadPlan =
   | { readonly kind: "read"; readonly raw: RawPlan }
-  | { readonly kind: "missing"; readonly path: string; readonly reason: string }
-  | { readonly kind: "refused"; readonly path: string; readonly findings: readonly Finding[] };
+  | { readonly kind: "missing"; readonly shown: string; readonly reason: string }
+  | { readonly kind: "refused"; readonly shown: string; readonly findings: readonly Finding[] };
 
 /**
  * Reads a plan file without following links out of the project and without reading more than a plan may hold.
@@ -42,20 +44,21 @@ export async function readPlan(path: string, root: string): Promise<ReadPlan> {
 async function readFrom(file: string, root: string, asked: string): Promise<ReadPlan> {
   const isInside = contains(root, file);
   const path = isInside ? relative(root, file).replaceAll(sep, "/") : externalName(file);
+  const shown = isInside ? path : asked;
   const findings: Finding[] = [];
   const report = reporter(findings);
   try {
     if (isInside && !contains(await realpath(root), await realpath(file))) {
       report(PLAN.LEFT_PROJECT, { path: asked }, []);
-      return { kind: "refused", path, findings };
+      return { kind: "refused", shown, findings };
     }
     const { content, size } = await readLimited(file);
     if (size > LARGEST_BYTES) report(PLAN.TOO_LARGE, { bytes: size, limit: LARGEST_BYTES }, []);
     const text = findings.length === 0 ? decodeText(content, report) : null;
-    if (text === null) return { kind: "refused", path, findings };
-    return { kind: "read", raw: { path, sha256: sha256(content), content, text } };
+    if (text === null) return { kind: "refused", shown, findings };
+    return { kind: "read", raw: { path, shown, sha256: sha256(content), content, text } };
   } catch (error) {
-    return { kind: "missing", path, reason: reasonOf(error) };
+    return { kind: "missing", shown, reason: reasonOf(error) };
   }
 }
 

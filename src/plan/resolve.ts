@@ -14,7 +14,7 @@ import { assignAgents } from "./assign.ts";
 import { parseCommand } from "./command.ts";
 import { resolveDrills } from "./drills.ts";
 import { evidenceOf, settlementStage } from "./evidence.ts";
-import { GLOBAL, sameName } from "./places.ts";
+import { GLOBAL, regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import { withoutDemo } from "./safe-path.ts";
 import type { PlanDocument } from "./schema.ts";
@@ -66,9 +66,9 @@ export function resolvePlan(
 }
 
 function resolveAllocations({ budget, regions }: PlanDocument): Allocation[] {
+  const names = regionsByName(regions);
   return Object.entries(budget.allocations ?? {}).map(([key, amountWei]) => {
-    const region = regions.find(({ id, name }) => sameName(id, key) || sameName(name, key));
-    return { key, amountWei, region: region?.id ?? null };
+    return { key, amountWei, region: names.get(key.toLowerCase()) ?? null };
   });
 }
 

@@ -1,6 +1,6 @@
 import { PLAN } from "../../errors/plan.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { GLOBAL } from "../places.ts";
+import { GLOBAL, regionsByName } from "../places.ts";
 import type { Draft } from "../shape.ts";
 import { entries, type Rule, values } from "./context.ts";
 
@@ -42,10 +42,7 @@ function placeNames(draft: Draft): Map<string, string> {
   const names = new Map([[GLOBAL.toLowerCase(), GLOBAL]]);
   for (const { city } of values(draft.jobs)) if (city) names.set(city.toLowerCase(), city.toLowerCase());
   for (const { id } of values(draft.coordinationLayers)) if (id) names.set(id.toLowerCase(), id);
-  for (const { id, name } of values(draft.regions)) {
-    if (id && name) names.set(name.toLowerCase(), id);
-    if (id) names.set(id.toLowerCase(), id);
-  }
+  for (const [name, id] of regionsByName(values(draft.regions))) names.set(name, id);
   return names;
 }
 

@@ -102,6 +102,7 @@ describe("loading a plan", () => {
     await rm(outside, { recursive: true });
     assert.ok(result.ok);
     assert.equal(result.plan.path, "plans/external/my_plan.json");
+    assert.equal(result.warnings[0]?.file, join(outside, "my plan.json"));
   });
 
   it("takes hostile titles as data and prints them harmlessly", async () => {

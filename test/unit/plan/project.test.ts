@@ -81,10 +81,11 @@ describe("layers", () => {
   });
   after(() => rm(root, { recursive: true }));
 
-  async function bind(national: string): Promise<readonly string[]> {
+  async function bind(national: string, strict = false): Promise<readonly string[]> {
     const text = await readFile(join(ROOT, SHARED), "utf8");
     await writeFile(join(root, "shared.json"), text.replace(NATIONAL, national));
-    const result = await loadProject("shared.json", { root });
+    const result = await loadProject("shared.json", { root, strict });
+    assert.equal(result.ok && strict, false);
     const issues = result.ok ? result.warnings : result.issues;
     return issues.map(({ code, file, line }) => `${code} ${file}:${line}`);
   }
