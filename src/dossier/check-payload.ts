@@ -11,6 +11,7 @@ import { finding } from "./finding.ts";
 import { firstDifference } from "./json-difference.ts";
 import { asManifest, INDEX, JOURNAL, SUMMARY } from "./layout.ts";
 import { parseStageManifest } from "./manifest.ts";
+import { anything, parseExact } from "./shape.ts";
 
 export interface PayloadCheck {
   readonly journal: JournalSummary | null;
@@ -19,10 +20,19 @@ export interface PayloadCheck {
 
 const MISSING_JOURNAL: JournalReading = { ok: false, line: 1, problem: "there is no journal" };
 
-/** @returns whether a file of the bag has to be read as text, not only hashed. */
-export function isText(path: ArtefactPath): boolean {
+const MEBIBYTE = 2 ** 20;
+/** Hostile JSON takes a hundred times its size in memory once it is parsed. */
+const JSON_LIMIT = 16 * MEBIBYTE;
+/** The journal is parsed line by line. */
+const JOURNAL_LIMIT = 256 * MEBIBYTE;
+const TAG_LIMIT = 64 * MEBIBYTE;
+
+/** @returns how many bytes a file of the bag may have that is read as text; `null` if it is only hashed. */
+export function textLimit(path: ArtefactPath): number | null {
   const inside = withinPayload(path);
-  return inside === undefined || inside === INDEX || inside === JOURNAL || asManifest(inside) !== undefined;
+  if (inside === undefined) return TAG_LIMIT;
+  if (inside === JOURNAL) return JOURNAL_LIMIT;
+  return inside === INDEX || asManifest(inside) !== undefined ? JSON_LIMIT : null;
 }
 
 /**
@@ -104,18 +114,16 @@ function indexProblem(
   manifests: readonly StageManifest[],
   chain: JournalSummary,
 ): string | undefined {
-  const index = parseJson(text);
-  const plan = (index as Partial<Dossier> | null | undefined)?.plan?.path;
+  const parsed = parseExact<Partial<Dossier> | null>(text, anything);
+  if (!parsed.ok) return parsed.problem;
   const files = payload.filter(({ path }) => path !== SUMMARY);
   if (files.length === payload.length) return `has no "${SUMMARY}" beside it`;
-  const shared = files.find(({ path }) => path === plan);
+  const shared = files.find(({ path }) => path === parsed.value?.plan?.path);
   if (shared === undefined) return "does not name a plan of the payload";
   const expected = composeDossier({ plan: shared.path, chain, manifests, files });
-  if (text === toJson(expected)) return undefined;
-  const difference = firstDifference(index, expected);
-  return difference === undefined
-    ? "is not in the spelling that the product writes"
-    : `does not fit the payload at "${difference.pointer}"`;
+  const difference = firstDifference(parsed.value, expected);
+  if (difference !== undefined) return `does not fit the payload at "${difference.pointer}"`;
+  return text === toJson(expected) ? undefined : "has its keys in another order";
 }
 
 function payloadFiles(files: Evidence["files"]): PayloadFile[] {
@@ -123,12 +131,4 @@ function payloadFiles(files: Evidence["files"]): PayloadFile[] {
     const inside = withinPayload(path);
     return inside === undefined ? [] : [{ path: inside, sha256, bytes }];
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,6 +6,7 @@ const LINE = /^([0-9a-f]{64}) {2}(.+)$/s;
 const DIGEST_LENGTH = 64;
 const MAX_LINE = 1024;
 const MAX_PROBLEMS = 100;
+const MAX_LINES = 500_000;
 
 export interface LineProblem {
   readonly line: number;
@@ -14,7 +15,7 @@ export interface LineProblem {
 
 export interface DigestList {
   readonly files: readonly FileDigest[];
-  /** At most {@link MAX_PROBLEMS}: reading stops there, so that garbage cannot fill the memory. */
+  /** At most {@link MAX_PROBLEMS}: reading stops there, and after {@link MAX_LINES}, so that garbage fills no memory. */
   readonly problems: readonly LineProblem[];
 }
 
@@ -45,6 +46,8 @@ export function parseDigestList(text: string): DigestList {
     const end = text.indexOf("\n", start);
     const content = text.slice(start, end === -1 ? text.length : end);
     const read = end === -1 ? "does not end with a line feed" : readLine(content, files.at(-1));
+    if (line > MAX_LINES)
+      return { files, problems: [...problems, { line, problem: `comes after ${MAX_LINES} others` }] };
     if (typeof read === "string") problems.push({ line, problem: read });
     else files.push(read);
     start += content.length + 1;

@@ -14,7 +14,7 @@ export interface Limits {
   readonly entries: number;
   readonly fileBytes: number;
   readonly totalBytes: number;
-  /** Of all texts that are kept in memory together. */
+  /** Of all texts that are kept in memory, together. */
   readonly textBytes: number;
 }
 
@@ -47,11 +47,11 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
  * Reads a folder that a stranger made, in bounded memory. Synchronous on purpose: thousands of small files are read ten
  * times faster than through promises, and a verifier has nothing else to do.
  *
- * @param isText says whose texts are wanted.
+ * @param textLimit says whose texts are wanted, and how many bytes one of them may have; `null` for the others.
  */
 export function gatherEvidence(
   folder: string,
-  isText: (path: ArtefactPath) => boolean,
+  textLimit: (path: ArtefactPath) => number | null,
   limits: Limits = LIMITS,
 ): Evidence {
   const listing = listFolder(folder, limits.entries);
@@ -59,8 +59,9 @@ export function gatherEvidence(
   const findings: Finding[] = [...listing.findings];
   const left = { total: limits.totalBytes, text: limits.textBytes };
   for (const path of filePaths(listing)) {
-    const wanted = isText(path);
-    const limit = Math.min(limits.fileBytes, left.total, wanted ? left.text : limits.fileBytes);
+    const textBytes = textLimit(path);
+    const wanted = textBytes !== null;
+    const limit = Math.min(limits.fileBytes, left.total, wanted ? Math.min(textBytes, left.text) : Infinity);
     const read = readBounded(folder, path, { limit, wanted });
     if ("code" in read) {
       findings.push(read);

@@ -5,6 +5,8 @@ import { firstDifference } from "./json-difference.ts";
 type Place = Pick<Difference, "line" | "pointer" | "a" | "b">;
 
 const LONGEST_SHOWN = 120;
+/** Hostile JSON takes a hundred times its size in memory once it is parsed. */
+const LONGEST_PARSED = 8 * 2 ** 20;
 
 /**
  * Says where two contents of a file first differ: a JSON document by pointer, any other text by line, JSON lines by both.
@@ -39,6 +41,7 @@ function lineDifference(a: string, b: string, isJson: boolean): Place {
 }
 
 function parse(text: string): { readonly value: unknown } | undefined {
+  if (text.length > LONGEST_PARSED) return undefined;
   try {
     return { value: JSON.parse(text) };
   } catch {
