@@ -80,14 +80,8 @@ export const BUILD = {
     message: ({ line, problem }) => `Line ${line} of the journal: ${problem}.`,
     mend: () => 'Run "omnisovereign run" to start a new one.',
   }),
-  PLAN_INVALID: describe<{ path: string; issues: number }>({
-    number: 4015,
-    exit: EXIT.planInvalid,
-    message: ({ path, issues }) => `The plan "${path}" cannot be loaded: ${issues} issues, listed above.`,
-    mend: ({ path }) => `Mend them; "omnisovereign plan validate ${path}" lists them again.`,
-  }),
   REFUSED: describe<{ findings: number }>({
-    number: 4016,
+    number: 4015,
     exit: EXIT.failed,
     message: ({ findings }) =>
       `No dossier was built: ${findings} findings, listed above. An older one is as it was.`,

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { summariseJournal } from "../../../src/chain/journal-summary.ts";
+import { readJournalText } from "../../../src/chain/journal-reader.ts";
 import { openWal } from "../../../src/chain/wal.ts";
 import { dossierFolder } from "../../../src/dossier/build.ts";
 import { writeStageManifest } from "../../../src/dossier/manifest.ts";
@@ -41,7 +41,7 @@ test("builds a dossier that verifies, and prints its root", async (t) => {
   const { status, stdout, stderr } = build(out);
   assert.equal(status, 0, stderr);
   const folder = dossierFolder(out);
-  const report = await verifyDossier(folder, { readJournal: summariseJournal });
+  const report = await verifyDossier(folder, { readJournal: readJournalText });
   assert.deepEqual(report.findings, []);
   assert.match(stdout, new RegExp(`^root +${report.root}$`, "m"));
   const plan = "plans/omnisovereign/project-plan.omnisovereign.json";
@@ -62,7 +62,7 @@ test("names what has changed and builds nothing", async (t) => {
   const { status, stderr } = build(out);
   assert.equal(status, 1);
   assert.match(stderr, /^OMNI4002 {2}"reports\/asi-takeoff\/owner\.mmd" .*npm run owner:diagram/m);
-  assert.match(stderr, /^OMNI4016 /m);
+  assert.match(stderr, /^OMNI4015 /m);
   assert.ok(!existsSync(dossierFolder(out)));
 });
 
@@ -71,5 +71,5 @@ test("ends with the plan's exit code when the plan cannot be loaded", async (t) 
   await put(out, "broken.json", "{");
   const { status, stderr } = build(out, { OMNISOVEREIGN_PLAN: join(out, "broken.json") });
   assert.equal(status, 3);
-  assert.match(stderr, /^OMNI4015 /m);
+  assert.match(stderr, /^OMNI2004 /m);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { firstDifference } from "../../../src/dossier/json-difference.ts";
 
@@ -28,11 +29,11 @@ test("points to the first place, by the keys of the first side", () => {
 });
 
 test("finds a difference exactly when there is one", () => {
+  const written = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)));
   fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-      const isEqual = JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
-      assert.equal(firstDifference(a, b) === undefined, isEqual);
-      assert.equal(firstDifference(a, JSON.parse(JSON.stringify(a))), undefined);
+    fc.property(written, written, (a, b) => {
+      assert.equal(firstDifference(a, b) === undefined, isDeepStrictEqual(a, b));
+      assert.equal(firstDifference(a, structuredClone(a)), undefined);
     }),
   );
 });
@@ -41,11 +42,3 @@ test("walks documents that nest deeper than calls can", () => {
   const deep = (leaf: string) => JSON.parse(`${"[".repeat(10_000)}${leaf}${"]".repeat(10_000)}`);
   assert.equal(firstDifference(deep("1"), deep("2"))?.pointer, "/0".repeat(10_000));
 });
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [key, sortKeys(inner), "object"]);
-}
