@@ -88,6 +88,8 @@ function addDossier(program: Command, keep: Keep): void {
   program
     .command("verify <dossier>")
     .description("check a dossier against its digests, its journal and its root")
+    .option("--root <sha256>", "the root that the dossier must have")
+    .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
   program

@@ -160,4 +160,10 @@ export const CHAIN = {
       `Replaying block ${block} gave another ${what}: expected ${expected}, found ${found}.`,
     mend: () => 'The journal was changed or made by other software; make it anew with "omnisovereign run".',
   }),
+  RECEIPT_DIFFERS: describe<{ path: string; transaction: string; problem: string }>({
+    number: 3061,
+    exit: EXIT.verificationFailed,
+    message: ({ path, transaction, problem }) => `In "${path}", transaction ${transaction} ${problem}.`,
+    mend: () => "The receipt was changed or made by other software; get the dossier again from its source.",
+  }),
 } as const;

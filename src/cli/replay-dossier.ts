@@ -1,0 +1,49 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { finding } from "../dossier/finding.ts";
+import { JOURNAL } from "../dossier/layout.ts";
+import { CHAIN } from "../errors/chain.ts";
+import { VERIFY } from "../errors/dossier.ts";
+import type { Finding } from "../model/dossier.ts";
+import { type ReceiptFile, type Reexecution, reexecute } from "../protocol/reexecute.ts";
+
+/** @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it */
+export async function replayDossier(folder: string): Promise<Reexecution> {
+  const payload = join(folder, "data");
+  const scratch = await mkdtemp(join(tmpdir(), "omnisovereign-"));
+  try {
+    const journal = await readFile(join(payload, JOURNAL), "utf8");
+    return await reexecute(journal, await readReceipts(payload), join(scratch, "node.log"));
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+/** Every JSON file of the payload can show transactions. */
+async function readReceipts(payload: string): Promise<readonly ReceiptFile[]> {
+  const names = await readdir(payload, { recursive: true });
+  const paths = names.filter((name) => name.endsWith(".json")).sort();
+  return Promise.all(
+    paths.map(async (path) => ({ path, text: await readFile(join(payload, path), "utf8") })),
+  );
+}
+
+/** What is off, in the words of a verification. */
+export function replayFindings(replay: Reexecution): readonly Finding[] {
+  switch (replay.kind) {
+    case "unreadable":
+      return [finding(VERIFY.JOURNAL, { path: JOURNAL, ...replay })];
+    case "diverged":
+      return [finding(CHAIN.REPLAY_DIFFERS, { ...replay, what: "result" }, JOURNAL)];
+    case "executed":
+      return replay.differences.map((difference) => finding(CHAIN.RECEIPT_DIFFERS, difference));
+  }
+}
+
+/** What was executed, for people; `null` if the dossier was broken before that. */
+export function replayLine(replay: Reexecution | null): string {
+  if (replay?.kind !== "executed") return "  replay not done: the dossier is broken";
+  const { transactions, records, unreceipted } = replay;
+  return `  replay ${transactions} transactions executed, ${records} records compared, ${unreceipted} in no receipt`;
+}
