@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { summariseJournal } from "../../chain/journal-summary.ts";
+import { readJournalText } from "../../chain/journal-reader.ts";
 import { verifyDossier } from "../../dossier/verify.ts";
 import { exitOfVerify, formatVerify } from "../../dossier/verify-report.ts";
 import { ENVIRONMENT } from "../../errors/environment.ts";
@@ -20,7 +20,7 @@ export interface VerifyOptions {
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, { root, replay, json }: VerifyOptions): Promise<number> {
   const checked = await verifyDossier(resolve(folder), {
-    readJournal: summariseJournal,
+    readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
   const replayed = replay && checked.verdict === "intact" ? await replayDossier(resolve(folder)) : null;
