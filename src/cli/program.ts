@@ -79,6 +79,10 @@ function addPlan(program: Command, keep: Keep): void {
       ),
     );
   plan
+    .command("graph [file]")
+    .description("print a plan's jobs as a Mermaid flowchart")
+    .action(keep(async (file) => (await import("./commands/plan-graph.ts")).planGraph(file)));
+  plan
     .command("schema")
     .description("print the JSON Schema of plans")
     .action(keep(async () => (await import("./commands/plan-schema.ts")).planSchema()));

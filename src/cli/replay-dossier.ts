@@ -43,7 +43,8 @@ export function replayFindings(replay: Reexecution): readonly Finding[] {
 
 /** What was executed, for people; `null` if the dossier was broken before that. */
 export function replayLine(replay: Reexecution | null): string {
-  if (replay?.kind !== "executed") return "  replay not done: the dossier is broken";
+  if (replay === null) return "  replay not done";
+  if (replay.kind !== "executed") return "  replay stopped where the journal fails";
   const { transactions, records, unreceipted } = replay;
   return `  replay ${transactions} transactions executed, ${records} records compared, ${unreceipted} in no receipt`;
 }
