@@ -1,6 +1,6 @@
 import type { TransactionRecord } from "../model/record.ts";
 import type { Cast } from "./cast.ts";
-import type { Driver, Read } from "./driver.ts";
+import type { Driver, Read, Views } from "./driver.ts";
 
 /** What somebody holds once everything is claimed, wei. */
 export interface Position {
@@ -23,7 +23,7 @@ export async function claimAll(driver: Driver, cast: Cast): Promise<TransactionR
 }
 
 /** Reads what everybody holds at the latest block. */
-export async function readPositions(driver: Driver, cast: Cast): Promise<Position[]> {
+export async function readPositions(views: Views, cast: Cast): Promise<Position[]> {
   const accounts = accountsOf(cast);
   const rolesOf = new Map(
     cast.people.map(({ account, stakes }) => [account.address, stakes.map(({ role }) => role)]),
@@ -33,7 +33,7 @@ export async function readPositions(driver: Driver, cast: Cast): Promise<Positio
     stakeView("claimOf", address),
     ...(rolesOf.get(address) ?? []).map((role) => stakeView("positionOf", address, role)),
   ]);
-  const answers = await driver.read(reads.flat());
+  const answers = await views.read(reads.flat());
   let next = 0;
   return accounts.map(({ label, address }, index) => {
     const [balance, claim, ...positions] = answers.slice(next, next + (reads[index]?.length ?? 0));

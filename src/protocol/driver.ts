@@ -3,6 +3,7 @@ import type { Account } from "../chain/accounts.ts";
 import type { TransactionRequest } from "../chain/group.ts";
 import type { Address, Hex } from "../chain/hex.ts";
 import type { MinedTransaction } from "../chain/miner.ts";
+import type { Reader } from "../chain/reader.ts";
 import type { Session } from "../chain/session.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { AddressBook } from "./address-book.ts";
@@ -34,14 +35,45 @@ export type MissionBody<Value> = LaneBody<Step, TransactionRecord, Read, Result,
 /** Twenty of these fill a block. */
 const STEP_GAS_LIMIT = 2_900_000n;
 
-/** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
-export class Driver implements BraidPort<Step, TransactionRecord, Read, Result> {
-  readonly session: Session;
+/** Reads deployed contracts by name. */
+export class Views {
   readonly book: AddressBook;
+  readonly chain: Reader;
+
+  constructor(chain: Reader, book: AddressBook) {
+    this.chain = chain;
+    this.book = book;
+  }
+
+  /** @throws Error if a view reverts: views are only asked for what exists. */
+  async read(reads: readonly Read[]): Promise<Result[]> {
+    const results = await this.chain.calls(
+      reads.map((read) => ({ to: this.address(read.contract), data: this.encode(read) })),
+    );
+    return results.map((result, index) => {
+      const read = reads[index] as Read;
+      if (result.kind === "reverted")
+        throw new Error(`${read.contract}.${read.function} reverted: ${result.data}`);
+      return this.book.get(read.contract).type.abi.decodeFunctionResult(read.function, result.data);
+    });
+  }
+
+  protected address(contract: string): Address {
+    return this.book.get(contract).address as Address;
+  }
+
+  protected encode(call: Read): Hex {
+    return this.book.get(call.contract).type.abi.encodeFunctionData(call.function, call.args) as Hex;
+  }
+}
+
+/** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
+export class Driver extends Views implements BraidPort<Step, TransactionRecord, Read, Result> {
+  readonly session: Session;
 
   constructor(session: Session, book: AddressBook) {
+    super(session, book);
     this.session = session;
-    this.book = book;
   }
 
   now(): bigint {
@@ -69,19 +101,6 @@ export class Driver implements BraidPort<Step, TransactionRecord, Read, Result> 
     return mined.map((transaction) => this.record(transaction));
   }
 
-  /** @throws Error if a view reverts: views are only asked for what exists. */
-  async read(reads: readonly Read[]): Promise<Result[]> {
-    const results = await this.session.calls(
-      reads.map((read) => ({ to: this.#address(read.contract), data: this.#encode(read) })),
-    );
-    return results.map((result, index) => {
-      const read = reads[index] as Read;
-      if (result.kind === "reverted")
-        throw new Error(`${read.contract}.${read.function} reverted: ${result.data}`);
-      return this.book.get(read.contract).type.abi.decodeFunctionResult(read.function, result.data);
-    });
-  }
-
   record(mined: MinedTransaction): TransactionRecord {
     return recordOf(this.book, {
       ...mined,
@@ -93,18 +112,10 @@ export class Driver implements BraidPort<Step, TransactionRecord, Read, Result> 
   #request(step: Step): TransactionRequest {
     return {
       from: step.from,
-      to: this.#address(step.contract),
-      data: this.#encode(step),
+      to: this.address(step.contract),
+      data: this.encode(step),
       gasLimit: step.gasLimit ?? STEP_GAS_LIMIT,
       expect: step.expect ?? "success",
     };
-  }
-
-  #address(contract: string): Address {
-    return this.book.get(contract).address as Address;
-  }
-
-  #encode(call: Read): Hex {
-    return this.book.get(call.contract).type.abi.encodeFunctionData(call.function, call.args) as Hex;
   }
 }

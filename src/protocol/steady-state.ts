@@ -1,4 +1,4 @@
-import type { Driver, Read } from "./driver.ts";
+import type { Read, Views } from "./driver.ts";
 
 /** The system at one block, as far as drills may disturb it. */
 export interface SteadyState {
@@ -29,14 +29,14 @@ const READS: readonly Read[] = [
 ];
 
 /** Reads the steady state at the latest block. */
-export async function readSteadyState(driver: Driver): Promise<SteadyState> {
-  const [paused, temperature, shares, totals] = await driver.read(READS);
+export async function readSteadyState(views: Views): Promise<SteadyState> {
+  const [paused, temperature, shares, totals] = await views.read(READS);
   const texts = (result: { [index: number]: unknown } | undefined): string[] =>
     [...(result?.[0] as Iterable<unknown>)].map(String);
   const [agents = "", validators = "", operators = "", employers = ""] = texts(shares);
   const [staked = "", unbonding = "", escrowed = "", claimable = ""] = texts(totals);
   return {
-    block: driver.session.clock.block,
+    block: views.chain.clock.block,
     paused: Boolean(paused?.[0]),
     temperature: String(temperature?.[0]),
     roleShares: { agents, validators, operators, employers },

@@ -1,11 +1,6 @@
-import { openSession } from "../../chain/session.ts";
-import { writeStageManifest } from "../../dossier/manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
-import { AddressBook } from "../../protocol/address-book.ts";
-import { describeRevert } from "../../protocol/record.ts";
-import { writeOutputs } from "../outputs.ts";
-import { openProject } from "../project.ts";
+import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { takeoffReceipts } from "./receipts.ts";
 import { takeoffReport } from "./report.ts";
@@ -13,31 +8,16 @@ import { type Takeoff, takeOff } from "./takeoff.ts";
 
 const FOLDER = "localhost/asi-takeoff";
 
-await runScript({ stage: "takeoff", script: "demo:asi-takeoff:local" }, async (context) => {
-  const { out, stage, script, rpcUrl } = context;
-  const project = await openProject(context.planPath);
-  const { seed } = project.national.chain;
-  const book = new AddressBook();
-  const session = await openSession({
-    out,
-    stage,
-    script,
-    rpcUrl,
-    seed,
-    keepBlocks: 0,
-    describeRevert: (data) => describeRevert(book, data),
-  });
-  try {
-    const takeoff = await takeOff(session, book, project);
-    const outputs = await writeOutputs(out, artefactsOf(takeoff));
-    const blocks = { first: 1, last: session.clock.block, stateRoot: session.stateRoot() };
-    await writeStageManifest({ out, stage, script, blocks, inputs: project.files, outputs });
-    refuseFailedDrills(takeoff);
-    return summaryOf(takeoff);
-  } finally {
-    await session.close();
-  }
-});
+await runScript({ stage: "takeoff", script: "demo:asi-takeoff:local" }, (context) =>
+  transact(
+    context,
+    async (driver, project) => {
+      const takeoff = await takeOff(driver, project);
+      return { artefacts: artefactsOf(takeoff), summary: summaryOf(takeoff), failure: failedDrill(takeoff) };
+    },
+    { fresh: true },
+  ),
+);
 
 function artefactsOf(takeoff: Takeoff): Map<string, string> {
   const receipts = [...takeoffReceipts(takeoff)];
@@ -47,9 +27,9 @@ function artefactsOf(takeoff: Takeoff): Map<string, string> {
   ]);
 }
 
-function refuseFailedDrills({ drills }: Takeoff): void {
+function failedDrill({ drills }: Takeoff): OmniError | null {
   const failed = drills.find(({ passed }) => !passed);
-  if (failed) throw new OmniError(STAGE.DRILL_FAILED, { drill: failed.id, ...failed });
+  return failed ? new OmniError(STAGE.DRILL_FAILED, { drill: failed.id, ...failed }) : null;
 }
 
 function summaryOf({ runs, drills, final }: Takeoff): string {

@@ -1,14 +1,12 @@
-import type { Session } from "../../chain/session.ts";
 import { workSeconds } from "../../economics/work-time.ts";
 import type { Job, Plan, Project } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { AddressBook } from "../../protocol/address-book.ts";
 import { type Admission, admit } from "../../protocol/admission.ts";
 import { type Cast, castOf } from "../../protocol/cast.ts";
 import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
 import type { DrillRecord } from "../../protocol/drills/drill.ts";
 import { runNationalDrills } from "../../protocol/drills/drills.ts";
-import { Driver } from "../../protocol/driver.ts";
+import type { Driver } from "../../protocol/driver.ts";
 import { textDigest } from "../../protocol/lifecycle.ts";
 import { type JobRun, runMission } from "../../protocol/mission.ts";
 import { deployNational, type NationalDeployment } from "../../protocol/national.ts";
@@ -29,11 +27,10 @@ export interface Takeoff {
 }
 
 /** Deploys the national layer, runs the national plan on it, rehearses its drills, and lets everybody collect. */
-export async function takeOff(session: Session, book: AddressBook, project: Project): Promise<Takeoff> {
+export async function takeOff(driver: Driver, project: Project): Promise<Takeoff> {
   const plan = project.national;
   const plans = [plan, ...(project.shared ? [project.shared] : [])];
   const cast = castOf(project.shared ?? plan, plans);
-  const driver = new Driver(session, book);
   const supply = supplyOf([...plans, ...(project.planetary ? [project.planetary] : [])], cast);
   const start = BigInt(plan.chain.startTimeSeconds);
   if (start > driver.now()) await driver.mine({ at: start, steps: [] });

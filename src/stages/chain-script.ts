@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openReader } from "../chain/reader.ts";
+import { openSession } from "../chain/session.ts";
+import { readJournal } from "../chain/wal.ts";
+import { writeStageManifest } from "../dossier/manifest.ts";
+import { OmniError } from "../errors/error.ts";
+import { STAGE } from "../errors/stage.ts";
+import type { BlockRange } from "../model/manifest.ts";
+import type { Project } from "../model/plan.ts";
+import type { AddressEntry } from "../model/record.ts";
+import { AddressBook } from "../protocol/address-book.ts";
+import { Driver, Views } from "../protocol/driver.ts";
+import { describeRevert } from "../protocol/record.ts";
+import { writeOutputs } from "./outputs.ts";
+import { openProject } from "./project.ts";
+import type { ScriptContext } from "./script.ts";
+
+/** What a script leaves: artefacts by their path relative to OUT, and one line for the person who ran it. */
+export interface Leavings {
+  readonly artefacts: ReadonlyMap<string, string>;
+  readonly summary: string;
+  /** Why the stage failed after all; what it left stays readable. */
+  readonly failure?: OmniError | null;
+}
+
+/** Deploy receipts, in the order of the stages that leave them. */
+const DEPLOY_RECEIPTS = [
+  "localhost/asi-takeoff/receipts/deploy.json",
+  "asi-global/receipts/deploy.json",
+] as const;
+
+/**
+ * Runs a script that sends transactions: on the chain as it stood before the script's last run, or as it stands if it
+ * never ran. Writes its artefacts and its manifest.
+ *
+ * @param fresh begins a new journal.
+ */
+export async function transact(
+  context: ScriptContext,
+  body: (driver: Driver, project: Project) => Promise<Leavings>,
+  { fresh = false } = {},
+): Promise<string> {
+  const { out, stage, script, rpcUrl } = context;
+  const project = await openProject(context.planPath);
+  const book = fresh ? new AddressBook() : await readAddressBook(context);
+  const keepBlocks = fresh ? 0 : await blocksBefore(out, script);
+  const session = await openSession({
+    out,
+    stage,
+    script,
+    rpcUrl,
+    seed: project.national.chain.seed,
+    ...(keepBlocks === null ? {} : { keepBlocks }),
+    describeRevert: (data) => describeRevert(book, data),
+  });
+  try {
+    const first = session.clock.block + 1;
+    const leavings = await body(new Driver(session, book), project);
+    const last = session.clock.block;
+    await leave(
+      context,
+      project,
+      leavings,
+      last < first ? null : { first, last, stateRoot: session.stateRoot() },
+    );
+    return leavings.summary;
+  } finally {
+    await session.close();
+  }
+}
+
+/** Runs a script that only reads the chain, at its last block. Writes its artefacts and its manifest. */
+export async function observe(
+  context: ScriptContext,
+  body: (views: Views, project: Project) => Promise<Leavings>,
+): Promise<string> {
+  const project = await openProject(context.planPath);
+  const book = await readAddressBook(context);
+  const reader = await openReader(context);
+  try {
+    const leavings = await body(new Views(reader, book), project);
+    await leave(context, project, leavings, null);
+    return leavings.summary;
+  } finally {
+    await reader.close();
+  }
+}
+
+/**
+ * Writes what a script leaves, and its manifest last.
+ *
+ * @throws the script's failure, if it has one.
+ */
+export async function leave(
+  { out, stage, script }: ScriptContext,
+  project: Project,
+  { artefacts, failure }: Leavings,
+  blocks: BlockRange | null,
+): Promise<void> {
+  const outputs = await writeOutputs(out, artefacts);
+  await writeStageManifest({ out, stage, script, blocks, inputs: project.files, outputs });
+  if (failure) throw failure;
+}
+
+/** @returns how many blocks came before the script's own, `null` if it has none yet. */
+async function blocksBefore(out: string, script: string): Promise<number | null> {
+  const { blocks } = await readJournal(out);
+  const own = blocks.findIndex((block) => block.script === script);
+  return own === -1 ? null : own;
+}
+
+/** Everything deployed by the stages so far. */
+async function readAddressBook({ stage, out }: ScriptContext): Promise<AddressBook> {
+  const receipts = await Promise.all(DEPLOY_RECEIPTS.map((path) => readDeployed(join(out, path))));
+  if (receipts[0] === null) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage, needed: "takeoff" });
+  return AddressBook.from(receipts.flatMap((entries) => entries ?? []));
+}
+
+async function readDeployed(path: string): Promise<AddressEntry[] | null> {
+  try {
+    return (JSON.parse(await readFile(path, "utf8")) as { contracts: AddressEntry[] }).contracts;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
