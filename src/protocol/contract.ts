@@ -18,6 +18,18 @@ const SOURCES = {
   JobRegistry: "contracts/national/JobRegistry.sol",
   ValidationModule: "contracts/national/ValidationModule.sol",
   DisputeModule: "contracts/national/DisputeModule.sol",
+  CouncilTimelock: "contracts/planetary/CouncilTimelock.sol",
+  QuadraticGovernor: "contracts/planetary/QuadraticGovernor.sol",
+  EnergyOracle: "contracts/planetary/EnergyOracle.sol",
+  RewardEngineMB: "contracts/planetary/RewardEngineMB.sol",
+  RegionalExecutor: "contracts/planetary/RegionalExecutor.sol",
+  SafeL2: "@safe-global/safe-contracts/build/artifacts/contracts/SafeL2.sol/SafeL2.json",
+  SafeProxyFactory:
+    "@safe-global/safe-contracts/build/artifacts/contracts/proxies/SafeProxyFactory.sol/SafeProxyFactory.json",
+  CompatibilityFallbackHandler:
+    "@safe-global/safe-contracts/build/artifacts/contracts/handler/CompatibilityFallbackHandler.sol/CompatibilityFallbackHandler.json",
+  MultiSendCallOnly:
+    "@safe-global/safe-contracts/build/artifacts/contracts/libraries/MultiSendCallOnly.sol/MultiSendCallOnly.json",
   AccessManager: "@openzeppelin/contracts/build/contracts/AccessManager.json",
 } as const;
 

@@ -7,7 +7,7 @@ import type { AddressBook } from "./address-book.ts";
 import type { ContractName } from "./contract.ts";
 import { contractType } from "./contract.ts";
 
-/** One contract to deploy; `args` may name contracts that come earlier in the same list. */
+/** One contract to deploy; `args` may name any contract of the book or of the same list. */
 export interface Deployment {
   /** Name in the address book. */
   readonly name: string;
@@ -19,7 +19,7 @@ const DEPLOY_GAS_LIMIT = 8_000_000n;
 
 /**
  * Turns deployments into transactions and enters their future addresses into the book: an address follows from sender
- * and nonce, so later contracts can name earlier ones before anything is mined.
+ * and nonce, so contracts can name each other before anything is mined.
  */
 export async function deploymentRequests(
   session: Session,
@@ -28,10 +28,12 @@ export async function deploymentRequests(
   deployments: readonly Deployment[],
 ): Promise<TransactionRequest[]> {
   const nonce = Number(await session.rpc.request("eth_getTransactionCount", from.address, "latest"));
-  return deployments.map(({ name, artifact, args }, index) => {
+  for (const [index, { name, artifact }] of deployments.entries()) {
+    book.add(name, getCreateAddress({ from: from.address, nonce: nonce + index }), artifact);
+  }
+  return deployments.map(({ artifact, args }) => {
     const { abi, bytecode } = contractType(artifact);
     const constructorArgs = abi.encodeDeploy(args((other) => book.get(other).address));
-    book.add(name, getCreateAddress({ from: from.address, nonce: nonce + index }), artifact);
     return {
       from,
       to: null,

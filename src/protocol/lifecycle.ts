@@ -36,7 +36,7 @@ export interface JobBrief {
     Job,
     "rewardWei" | "deadlineSeconds" | "validatorBonusBps" | "validatorBonusCapBps" | "adjustmentOnDelay"
   >;
-  readonly employer: Account;
+  readonly poster: Poster;
   readonly operator: Account;
   /** Ids on chain. */
   readonly dependencies: readonly bigint[];
@@ -51,6 +51,12 @@ const DELAY_POLICY = {
 } as const;
 const WHOLE_BPS = 10_000n;
 
+/** Who sends `createJob`, and to which contract: the registry itself, or an executor that employs for a region. */
+export interface Poster {
+  readonly from: Account;
+  readonly contract: string;
+}
+
 /** Digest that stands for a text on chain: keccak256 of its UTF-8. */
 export function textDigest(text: string): string {
   return keccak256(toUtf8Bytes(text));
@@ -59,21 +65,28 @@ export function textDigest(text: string): string {
 /** The transaction that posts a job. */
 export function postStep(brief: JobBrief): Step {
   const { terms } = brief;
-  const bonusWei = (terms.rewardWei * BigInt(terms.validatorBonusBps)) / WHOLE_BPS;
-  const bonusCapWei = (terms.rewardWei * BigInt(terms.validatorBonusCapBps)) / WHOLE_BPS;
   const request = {
     planJobId: textDigest(brief.planJobId),
     specHash: textDigest(`${brief.planJobId}\n${brief.title}`),
     jurisdiction: textDigest(brief.jurisdiction),
     operator: brief.operator.address,
     rewardWei: terms.rewardWei,
-    validatorBonusWei: bonusWei,
-    validatorBonusCapWei: bonusCapWei,
+    validatorBonusWei: partOf(terms.rewardWei, terms.validatorBonusBps),
+    validatorBonusCapWei: bonusCapWei(terms),
     deadlineSeconds: terms.deadlineSeconds,
     delayPolicy: DELAY_POLICY[terms.adjustmentOnDelay],
     dependencies: brief.dependencies,
   };
-  return { from: brief.employer, contract: "JobRegistry", function: "createJob", args: [request] };
+  return { ...brief.poster, function: "createJob", args: [request] };
+}
+
+/** What `createJob` escrows for the validators' bonus, wei. */
+export function bonusCapWei({ rewardWei, validatorBonusCapBps }: Pick<Job, "rewardWei" | "validatorBonusCapBps">): bigint {
+  return partOf(rewardWei, validatorBonusCapBps);
+}
+
+function partOf(amountWei: bigint, bps: number): bigint {
+  return (amountWei * BigInt(bps)) / WHOLE_BPS;
 }
 
 /** Starts a history from the record of `postStep`. */

@@ -1,4 +1,3 @@
-import type { Account } from "../chain/accounts.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import type { Cast } from "./cast.ts";
 import { principal } from "./cast.ts";
@@ -9,6 +8,7 @@ import {
   type JobBrief,
   type JobHistory,
   one,
+  type Poster,
   postStep,
   settle,
   submit,
@@ -24,7 +24,7 @@ export interface JobRun {
 
 export interface MissionSettings {
   readonly cast: Cast;
-  readonly employerOf: (job: Job) => Account;
+  readonly posterOf: (job: Job) => Poster;
   /** Simulated working time on the virtual clock, seconds. */
   readonly workSecondsOf: (job: Job) => bigint;
   /** 32-byte digest of what the agent hands in. */
@@ -82,7 +82,7 @@ function briefOf(job: Job, dependencies: readonly JobRun[], settings: MissionSet
     title: job.title,
     jurisdiction: jurisdictionLabel(job),
     terms: job,
-    employer: settings.employerOf(job),
+    poster: settings.posterOf(job),
     operator: settings.cast.operator,
     dependencies: dependencies.map(({ history }) => history.jobId),
   };

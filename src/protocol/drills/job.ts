@@ -169,7 +169,7 @@ async function rehearseJob(lane: MissionLane, setting: DrillSetting, drill: JobD
       title: job.title,
       jurisdiction: jurisdictionLabel(job),
       terms: { ...job, adjustmentOnDelay },
-      employer: cast.employer,
+      poster: { from: cast.employer, contract: "JobRegistry" },
       operator: cast.operator,
       dependencies: [],
     }),

@@ -31,14 +31,14 @@ export async function takeOff(driver: Driver, project: Project): Promise<Takeoff
   const plan = project.national;
   const plans = [plan, ...(project.shared ? [project.shared] : [])];
   const cast = castOf(project.shared ?? plan, plans);
-  const supply = supplyOf([...plans, ...(project.planetary ? [project.planetary] : [])], cast);
+  const supply = supplyOf(project);
   const start = BigInt(plan.chain.startTimeSeconds);
   if (start > driver.now()) await driver.mine({ at: start, steps: [] });
   const deployment = await deployNational(driver, cast, plan, supply.totalWei);
   const admission = await admit(driver, cast, supply.employerWei);
   const runs = await runMission(driver, plan, {
     cast,
-    employerOf: () => cast.employer,
+    posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     workSecondsOf: (job) => workSecondsOf(plan, job),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
   });

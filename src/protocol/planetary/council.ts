@@ -1,0 +1,199 @@
+import { AbiCoder, id } from "ethers";
+import type { Account } from "../../chain/accounts.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { type Cast, holdersOf, ROLE } from "../cast.ts";
+import type { Driver, Read, Step } from "../driver.ts";
+import { eventOf, textArg, uintArg } from "../events.ts";
+
+/** What the council is asked to decide. */
+export interface Motion {
+  readonly title: string;
+  readonly call: Read;
+  /** How the rehearsal's council takes it. */
+  readonly course: "passes" | "fails" | "is cancelled";
+}
+
+/** Whether a call that is about to be queued would work, tried on the chain's state from the timelock's address. */
+export interface Preflight {
+  readonly contract: string;
+  readonly function: string;
+  readonly args: readonly string[];
+  readonly result: "succeeds" | "reverts" | "could not be computed";
+  readonly detail: string;
+}
+
+/** One proposal's whole course. */
+export interface Decision {
+  readonly title: string;
+  readonly proposalId: string;
+  readonly course: Motion["course"];
+  /** Total votes, from the chain. */
+  readonly votes: { readonly against: string; readonly for: string; readonly abstain: string };
+  readonly votesEach: string;
+  readonly quorum: string;
+  readonly state: string;
+  readonly preflight: Preflight | null;
+  readonly transactions: TransactionRecord[];
+}
+
+const SUPPORT = { against: 0, for: 1 } as const;
+const STATES = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"];
+
+/**
+ * Takes motions through the governor: proposed together, voted on quadratically by the whole council, those that pass
+ * simulated, queued and executed through the timelock. As many at a time as the voice credits of one period can carry.
+ */
+export async function decide(driver: Driver, cast: Cast, plan: Plan, motions: readonly Motion[]): Promise<Decision[]> {
+  const decisions: Decision[] = [];
+  const size = motionsPerPeriod(plan, holdersOf(cast, ROLE.council).length);
+  for (let from = 0; from < motions.length; from += size) {
+    decisions.push(...(await decideTogether(driver, cast, plan, motions.slice(from, from + size), from > 0)));
+  }
+  return decisions;
+}
+
+/** The most motions on which every member's equal share of its credits still makes the quorum together. */
+export function motionsPerPeriod({ protocol }: Plan, members: number): number {
+  const { voiceCredits, proposalBps } = protocol.quorum;
+  const quorum = Math.ceil((proposalBps * members * isqrt(voiceCredits)) / 10_000);
+  const votesNeeded = Math.max(1, Math.ceil(quorum / members));
+  return Math.max(1, Math.floor(voiceCredits / votesNeeded ** 2));
+}
+
+function isqrt(value: number): number {
+  return Math.floor(Math.sqrt(value));
+}
+
+async function decideTogether(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  motions: readonly Motion[],
+  inNextPeriod: boolean,
+): Promise<Decision[]> {
+  const members = holdersOf(cast, ROLE.council).map(({ account }) => account);
+  const [proposer] = members as [Account];
+  const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
+  const start = inNextPeriod ? await nextPeriodStart(driver, votingDelaySeconds) : driver.now() + 1n;
+  const proposed = await driver.mine({ at: start, steps: motions.map((motion) => propose(driver, proposer, motion)) });
+  const ballots = motions.map((motion, index) => {
+    const created = eventOf(proposed[index], "ProposalCreated").args;
+    return { motion, proposalId: uintArg(created, "proposalId"), transactions: [proposed[index] as TransactionRecord] };
+  });
+  const cancelled = ballots.filter(({ motion }) => motion.course === "is cancelled");
+  await collect(driver, cancelled, (ballot) => [governor(cast.guardian, "cancel", ...proposalOf(driver, ballot.motion))]);
+
+  const open = ballots.filter(({ motion }) => motion.course !== "is cancelled");
+  const votesEach = isqrt(Math.floor(plan.protocol.quorum.voiceCredits / Math.max(1, motions.length)));
+  const votingAt = start + BigInt(votingDelaySeconds) + 1n;
+  await collect(driver, open, ({ motion, proposalId }) => votes(members, proposalId, motion, votesEach), votingAt);
+  await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
+
+  const passing = open.filter(({ motion }) => motion.course === "passes");
+  const preflights = await preflight(driver, passing.map(({ motion }) => motion));
+  await collect(driver, passing, ({ motion }) => [governor(proposer, "queue", ...proposalOf(driver, motion))]);
+  const executeAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds) + 1n;
+  await collect(driver, passing, ({ motion }) => [governor(proposer, "execute", ...proposalOf(driver, motion))], executeAt);
+
+  const tallies = await driver.read(ballots.flatMap(({ proposalId }) => tallyReads(proposalId)));
+  return ballots.map(({ motion, proposalId, transactions }, index) => {
+    const [count, state, snapshot] = tallies.slice(index * 3, index * 3 + 3);
+    return {
+      title: motion.title,
+      proposalId: proposalId.toString(),
+      course: motion.course,
+      votes: { against: String(count?.[0]), for: String(count?.[1]), abstain: String(count?.[2]) },
+      votesEach: motion.course === "is cancelled" ? "0" : String(votesEach),
+      quorum: String(snapshot?.[0]),
+      state: STATES[Number(state?.[0])] ?? "unknown",
+      preflight: preflights[passing.findIndex((ballot) => ballot.motion === motion)] ?? null,
+      transactions,
+    };
+  });
+}
+
+function tallyReads(proposalId: bigint): Read[] {
+  return [
+    { contract: "QuadraticGovernor", function: "proposalVotes", args: [proposalId] },
+    { contract: "QuadraticGovernor", function: "state", args: [proposalId] },
+    { contract: "QuadraticGovernor", function: "proposalSnapshot", args: [proposalId] },
+  ];
+}
+
+async function nextPeriodStart(driver: Driver, votingDelaySeconds: number): Promise<bigint> {
+  const [length] = await driver.read([{ contract: "QuadraticGovernor", function: "creditPeriod", args: [] }]);
+  const period = length?.[0] as bigint;
+  const snapshot = driver.now() + 1n + BigInt(votingDelaySeconds);
+  return (snapshot / period + 1n) * period - BigInt(votingDelaySeconds);
+}
+
+/** Sends every ballot's steps as one group and hands the records back to the ballots. */
+async function collect<Ballot extends { transactions: TransactionRecord[] }>(
+  driver: Driver,
+  ballots: readonly Ballot[],
+  stepsOf: (ballot: Ballot) => Step[],
+  at = driver.now() + 1n,
+): Promise<void> {
+  if (ballots.length === 0) return;
+  const groups = ballots.map(stepsOf);
+  const records = await driver.mine({ at, steps: groups.flat() });
+  let next = 0;
+  for (const [index, ballot] of ballots.entries()) {
+    const size = groups[index]?.length ?? 0;
+    ballot.transactions.push(...records.slice(next, next + size));
+    next += size;
+  }
+}
+
+function propose(driver: Driver, from: Account, motion: Motion): Step {
+  const [targets, values, calldatas] = proposalOf(driver, motion);
+  return governor(from, "propose", targets, values, calldatas, motion.title);
+}
+
+/** Targets, values, calldatas and description hash: how the governor names a proposal. */
+function proposalOf({ book }: Driver, { call, title }: Motion): [string[], bigint[], string[], string] {
+  const { address, type } = book.get(call.contract);
+  return [[address], [0n], [type.abi.encodeFunctionData(call.function, call.args)], id(title)];
+}
+
+function votes(members: readonly Account[], proposalId: bigint, motion: Motion, votesEach: number): Step[] {
+  const support = motion.course === "fails" ? SUPPORT.against : SUPPORT.for;
+  const params = AbiCoder.defaultAbiCoder().encode(["uint256"], [votesEach]);
+  return members.map((member) => governor(member, "castVoteWithReasonAndParams", proposalId, support, "", params));
+}
+
+function governor(from: Account, name: string, ...args: unknown[]): Step {
+  return { from, contract: "QuadraticGovernor", function: name, args };
+}
+
+async function preflight(driver: Driver, motions: readonly Motion[]): Promise<Preflight[]> {
+  const { book, session } = driver;
+  const results = await session.calls(
+    motions.map(({ call }) => {
+      const { address, type } = book.get(call.contract);
+      const data = type.abi.encodeFunctionData(call.function, call.args);
+      return { to: address, data, from: book.get("CouncilTimelock").address } as never;
+    }),
+  );
+  return motions.map(({ call }, index) => {
+    const result = results[index];
+    const succeeds = result?.kind === "returned";
+    return {
+      contract: call.contract,
+      function: call.function,
+      args: call.args.map(plainArgument),
+      result: succeeds ? "succeeds" : "reverts",
+      detail: result?.data ?? "0x",
+    };
+  });
+}
+
+function plainArgument(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner)) : String(value);
+}
+
+/** @returns the account that a vote event names. */
+export function voterOf(record: TransactionRecord): string {
+  return textArg(eventOf(record, "VoteCastWithParams").args, "voter");
+}

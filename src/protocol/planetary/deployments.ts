@@ -1,0 +1,177 @@
+import { encodeBytes32String, id } from "ethers";
+import type { Plan } from "../../model/plan.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { type Cast, holdersOf, ROLE } from "../cast.ts";
+import { type Deployment, deploymentRequests } from "../deploy.ts";
+import type { Driver, Step } from "../driver.ts";
+import { eventOf, textArg } from "../events.ts";
+import { ROLE_IDS, type RoleName } from "../roles.ts";
+import { PLANETARY_FUNCTIONS, PLANETARY_ROLE_IDS, type PlanetaryRole } from "./roles.ts";
+import { governorConfiguration, rewardParameters } from "./settings.ts";
+import { councilThreshold } from "./safe.ts";
+
+/** Name of the Safe in the address book. */
+export const TREASURY = "Treasury";
+/** Region of the jobs that belong to no single one. */
+export const GLOBAL_REGION = "GLOBAL";
+const ZERO = `0x${"00".repeat(20)}`;
+const REWARD_EPOCH_SECONDS = 7 * 86_400;
+
+/** @returns the executor's name in the address book. */
+export function executorName(region: string): string {
+  return `RegionalExecutor ${region}`;
+}
+
+/** The regions that get an executor: the plan's own, and the global one if a job belongs to none of them. */
+export function executorRegions({ regions, jobs }: Plan): string[] {
+  const own = regions.map((region) => region.id);
+  const outside = jobs.some(({ region }) => region === null || !own.includes(region));
+  return outside && !own.includes(GLOBAL_REGION) ? [...own, GLOBAL_REGION] : own;
+}
+
+/** @returns the region whose executor employs for a job. */
+export function employingRegion({ regions }: Plan, region: string | null): string {
+  return regions.some((own) => own.id === region) ? (region as string) : GLOBAL_REGION;
+}
+
+/**
+ * Deploys the planetary layer beside the national one: a Safe of the council, governor and timelock, oracle and reward
+ * engine, an executor for each region; then the owner writes its part of the role table.
+ */
+export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<TransactionRecord[]> {
+  const { session, book } = driver;
+  const send = async (list: readonly Deployment[]) =>
+    driver.send({ transactions: await deploymentRequests(session, book, cast.deployer, list) });
+  const parts = await send(SAFE_PARTS);
+  const treasury = await driver.mine({ steps: [createSafe(driver, cast)] });
+  book.add(TREASURY, textArg(eventOf(treasury[0], "ProxyCreation").args, "proxy"), "SafeL2");
+  const modules = await send(layer(cast, plan));
+  const wired = await driver.mine({ steps: wiring(driver, cast, plan) });
+  return [...parts, ...treasury, ...modules, ...wired];
+}
+
+const SAFE_PARTS: readonly Deployment[] = [
+  { name: "SafeL2", artifact: "SafeL2", args: () => [] },
+  { name: "SafeProxyFactory", artifact: "SafeProxyFactory", args: () => [] },
+  { name: "CompatibilityFallbackHandler", artifact: "CompatibilityFallbackHandler", args: () => [] },
+  { name: "MultiSendCallOnly", artifact: "MultiSendCallOnly", args: () => [] },
+];
+
+function createSafe({ book }: Driver, cast: Cast): Step {
+  const owners = holdersOf(cast, ROLE.council).map(({ account }) => account.address);
+  const setup = book.get("SafeL2").type.abi.encodeFunctionData("setup", [
+    owners,
+    councilThreshold(owners.length),
+    ZERO,
+    "0x",
+    book.get("CompatibilityFallbackHandler").address,
+    ZERO,
+    0n,
+    ZERO,
+  ]);
+  return {
+    from: cast.deployer,
+    contract: "SafeProxyFactory",
+    function: "createProxyWithNonce",
+    args: [book.get("SafeL2").address, setup, 0n],
+  };
+}
+
+function layer(cast: Cast, plan: Plan): Deployment[] {
+  const council = holdersOf(cast, ROLE.council).map(({ account }) => account.address);
+  const signers = [...council].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  return [
+    {
+      name: "CouncilTimelock",
+      artifact: "CouncilTimelock",
+      args: (at) => [plan.governance.quadraticVoting.executionDelaySeconds, at("QuadraticGovernor")],
+    },
+    {
+      name: "QuadraticGovernor",
+      artifact: "QuadraticGovernor",
+      args: (at) => [
+        at("CouncilTimelock"),
+        at("IdentityRegistry"),
+        governorConfiguration(plan, cast.guardian.address),
+      ],
+    },
+    {
+      name: "EnergyOracle",
+      artifact: "EnergyOracle",
+      args: (at) => [at("AccessManager"), at("SystemPause"), signers, councilThreshold(signers.length)],
+    },
+    {
+      name: "RewardEngineMB",
+      artifact: "RewardEngineMB",
+      args: (at) => [
+        at("AccessManager"),
+        at("SystemPause"),
+        {
+          oracle: at("EnergyOracle"),
+          stakeManager: at("StakeManager"),
+          incentivePolicy: at("IncentivePolicy"),
+          thermostat: at("Thermostat"),
+          treasury: at(TREASURY),
+        },
+        REWARD_EPOCH_SECONDS,
+        rewardParameters(plan),
+      ],
+    },
+    ...executorRegions(plan).map(
+      (region): Deployment => ({
+        name: executorName(region),
+        artifact: "RegionalExecutor",
+        args: (at) => [
+          at("AccessManager"),
+          at("SystemPause"),
+          at("JobRegistry"),
+          at(TREASURY),
+          regionLabel(region),
+        ],
+      }),
+    ),
+  ];
+}
+
+/** Short ids stay readable on chain, longer ones become their hash. */
+function regionLabel(region: string): string {
+  return region.length < 32 ? encodeBytes32String(region) : id(region);
+}
+
+function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
+  const owner = (contract: string, name: string, ...args: unknown[]): Step => ({
+    from: cast.owner,
+    contract,
+    function: name,
+    args,
+  });
+  const roleId = (role: PlanetaryRole | RoleName) => ({ ...ROLE_IDS, ...PLANETARY_ROLE_IDS })[role];
+  const grant = (role: PlanetaryRole | RoleName, holder: string) =>
+    owner("AccessManager", "grantRole", roleId(role), book.get(holder).address, 0);
+  const executors = executorRegions(plan).map(executorName);
+  const named = (contract: string) => (contract === "RegionalExecutor" ? executors : [contract]);
+  return [
+    ...PLANETARY_FUNCTIONS.flatMap(({ contract, role, signatures }) =>
+      named(contract).map((name) =>
+        owner(
+          "AccessManager",
+          "setTargetFunctionRole",
+          book.get(name).address,
+          signatures.map((signature) => id(signature).slice(0, 10)),
+          roleId(role),
+        ),
+      ),
+    ),
+    ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) => owner("AccessManager", "labelRole", number, role)),
+    grant("COUNCIL", "CouncilTimelock"),
+    grant("BUDGET", "CouncilTimelock"),
+    grant("REWARD_ENGINE", "RewardEngineMB"),
+    grant("ORACLE_SETTLER", "RewardEngineMB"),
+    ...["EnergyOracle", "RewardEngineMB", ...executors].map((name) =>
+      owner("SystemPause", "registerModule", book.get(name).address),
+    ),
+    ...executors.map((name) =>
+      owner("IdentityRegistry", "register", name, book.get(name).address, ROLE.employer),
+    ),
+  ];
+}

@@ -1,0 +1,129 @@
+import { concat, SigningKey, solidityPacked, TypedDataEncoder, ZeroAddress } from "ethers";
+import type { Account } from "../../chain/accounts.ts";
+import { CHAIN_ID } from "../../chain/constants.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import type { Driver, Read, Step } from "../driver.ts";
+import { TREASURY } from "./deployments.ts";
+
+/** EIP-712 type of a Safe 1.4.1 transaction. */
+const SAFE_TX = {
+  SafeTx: [
+    { name: "to", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "data", type: "bytes" },
+    { name: "operation", type: "uint8" },
+    { name: "safeTxGas", type: "uint256" },
+    { name: "baseGas", type: "uint256" },
+    { name: "gasPrice", type: "uint256" },
+    { name: "gasToken", type: "address" },
+    { name: "refundReceiver", type: "address" },
+    { name: "nonce", type: "uint256" },
+  ],
+};
+const DELEGATECALL = 1;
+const PAYMENT_GAS_LIMIT = 12_000_000n;
+
+/** A Safe transaction with the hashes that an owner's device shows, recomputed offline. */
+export interface SafePayment {
+  readonly nonce: string;
+  readonly domainHash: string;
+  readonly messageHash: string;
+  readonly safeTxHash: string;
+  readonly signers: readonly { readonly label: string; readonly address: string; readonly signature: string }[];
+  readonly calls: readonly { readonly contract: string; readonly function: string; readonly args: readonly string[] }[];
+}
+
+/** More than half of the council. */
+export function councilThreshold(members: number): number {
+  return Math.floor(members / 2) + 1;
+}
+
+/** A batch of calls as one Safe transaction, signed by some accounts. */
+export function signPayment(
+  driver: Driver,
+  calls: readonly Read[],
+  nonce: bigint,
+  signers: readonly Account[],
+): { payment: SafePayment; step: Step } {
+  const { book } = driver;
+  const domain = { chainId: CHAIN_ID, verifyingContract: book.get(TREASURY).address };
+  const data = book.get("MultiSendCallOnly").type.abi.encodeFunctionData("multiSend", [batch(driver, calls)]);
+  const message = {
+    to: book.get("MultiSendCallOnly").address,
+    value: 0n,
+    data,
+    operation: DELEGATECALL,
+    safeTxGas: 0n,
+    baseGas: 0n,
+    gasPrice: 0n,
+    gasToken: ZeroAddress,
+    refundReceiver: ZeroAddress,
+    nonce,
+  };
+  const safeTxHash = TypedDataEncoder.hash(domain, SAFE_TX, message);
+  const signatures = signers
+    .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
+    .map(({ label, address, privateKey }) => ({
+      label,
+      address,
+      signature: new SigningKey(privateKey as string).sign(safeTxHash).serialized,
+    }));
+  const { nonce: _, ...fields } = message;
+  return {
+    payment: {
+      nonce: nonce.toString(),
+      domainHash: TypedDataEncoder.hashDomain(domain),
+      messageHash: TypedDataEncoder.from(SAFE_TX).hash(message),
+      safeTxHash,
+      signers: signatures,
+      calls: calls.map(({ contract, function: name, args }) => ({ contract, function: name, args: args.map(String) })),
+    },
+    step: {
+      from: signers[0] as Account,
+      contract: TREASURY,
+      function: "execTransaction",
+      args: [...Object.values(fields), concat(signatures.map(({ signature }) => signature))],
+      gasLimit: PAYMENT_GAS_LIMIT,
+    },
+  };
+}
+
+/** MultiSend's packed list: operation (0), to, value (0), length, data. */
+function batch({ book }: Driver, calls: readonly Read[]): string {
+  return concat(
+    calls.map((call) => {
+      const { address, type } = book.get(call.contract);
+      const data = type.abi.encodeFunctionData(call.function, call.args);
+      return solidityPacked(
+        ["uint8", "address", "uint256", "uint256", "bytes"],
+        [0, address, 0n, (data.length - 2) / 2, data],
+      );
+    }),
+  );
+}
+
+/** A refused Safe transaction: who tried what, and the answer. */
+export interface SafeRefusal {
+  readonly attempt: string;
+  readonly transaction: TransactionRecord;
+}
+
+/** Tries what must not work: too few signatures, a nonce that is not the next, a signer who is no owner. */
+export async function attemptForgeries(
+  driver: Driver,
+  calls: readonly Read[],
+  nonce: bigint,
+  owners: readonly Account[],
+  stranger: Account,
+): Promise<SafeRefusal[]> {
+  const needed = owners.slice(0, councilThreshold(owners.length));
+  const attempts = [
+    { attempt: "one signature too few", ...signPayment(driver, calls, nonce, needed.slice(1).length > 0 ? needed.slice(1) : [stranger]) },
+    { attempt: "a nonce that is not the next", ...signPayment(driver, calls, nonce + 1n, needed) },
+    { attempt: "a signer who is no owner", ...signPayment(driver, calls, nonce, [...needed.slice(1), stranger]) },
+  ];
+  const refused = await driver.mine({
+    steps: attempts.map(({ step }) => ({ ...step, from: stranger, expect: "reverted" as const })),
+  });
+  return refused.map((transaction, index) => ({ attempt: attempts[index]?.attempt ?? "", transaction }));
+}
