@@ -19,6 +19,8 @@ export interface LocalNode {
   /** Its calls say that the node ended, and where its log is, when that is why there is no answer. */
   readonly rpc: Rpc;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): void;
 }
 
 const READY_SECONDS = 60;
@@ -98,6 +100,7 @@ async function useNode(port: number, running: RunningProcess, logFile: string): 
       rpc.close();
       await running.stop();
     },
+    kill: running.kill,
   };
 }
 

@@ -34,7 +34,7 @@ export interface Session {
   /** State root of the latest block. */
   stateRoot(): Hex;
   /** Releases the log, and stops the node if the session started it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface SessionOptions extends MinerOptions {
@@ -60,7 +60,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     const { url, rpc, close } = await openChain(options, wal);
     const mine = openMiner(options, wal, rpc);
-    return sessionOn(wal, { url, rpc, mine, close: () => close().finally(wal.close) });
+    let closed: Promise<void> | undefined;
+    return sessionOn(wal, {
+      url,
+      rpc,
+      mine,
+      close: () => {
+        closed ??= close().finally(wal.close);
+        return closed;
+      },
+    });
   } catch (error) {
     await wal.close();
     throw error;

@@ -1,4 +1,4 @@
-import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 
 export type LockResult =
   | { readonly kind: "locked"; release(): Promise<void> }
@@ -9,7 +9,7 @@ export type LockResult =
  * locks nobody out.
  */
 export async function takeLock(path: string): Promise<LockResult> {
-  const locked: LockResult = { kind: "locked", release: () => unlink(path) };
+  const locked: LockResult = { kind: "locked", release: () => rm(path, { force: true }) };
   if (await createLock(path)) return locked;
   const owner = await ownerOf(path);
   if (isAlive(owner)) return { kind: "held", owner };

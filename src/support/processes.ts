@@ -37,6 +37,8 @@ export interface RunningProcess {
   tail(): string;
   /** SIGTERM to the process and everything that it started, SIGKILL after five seconds; resolves when it is gone. */
   stop(): Promise<ProcessEnd>;
+  /** SIGKILL, at once. */
+  kill(): void;
 }
 
 /**
@@ -78,6 +80,9 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       stopping = true;
       child.kill();
       return ended;
+    },
+    kill() {
+      child.kill("SIGKILL");
     },
   };
 }
