@@ -45,7 +45,7 @@ export type JournalResult =
   | { readonly kind: "journal"; readonly journal: Journal }
   | { readonly kind: "malformed"; readonly line: number; readonly problem: string };
 
-export const JOURNAL_FORMAT = "omnisovereign-journal/1";
+const JOURNAL_FORMAT = "omnisovereign-journal/1";
 
 /** What go-ethereum's pool accepts for one transaction; a contract at the size limit of EIP-3860 is far below. */
 const MAX_TRANSACTION_BYTES = 131_072;
@@ -143,7 +143,7 @@ export function problemOfOutcome(value: unknown): string | null {
 }
 
 /** The fields of a block in the order of the format. */
-export function orderedIntent(intent: BlockIntent): BlockIntent {
+function orderedIntent(intent: BlockIntent): BlockIntent {
   const { number, timestamp, prevrandao, stage, script, transactions } = intent;
   return { number, timestamp, prevrandao, stage, script, transactions };
 }

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { id, Transaction, Wallet } from "ethers";
+import { accountOf } from "../../../src/chain/accounts.ts";
+import { prevrandaoOf, signTransaction } from "../../../src/chain/sign.ts";
+
+const from = accountOf("signer");
+const to = accountOf("receiver").address;
+const fields = { from, nonce: 3, to, data: "0x1234", valueWei: 5n, gasLimit: 30_000n, tipWei: 7n } as const;
+
+test("gives the transaction that ethers' wallet gives", async () => {
+  const raw = await new Wallet(from.privateKey).signTransaction({
+    type: 2,
+    chainId: 31337,
+    nonce: 3,
+    to,
+    data: "0x1234",
+    value: 5n,
+    gasLimit: 30_000n,
+    maxFeePerGas: 20_000_000_000n,
+    maxPriorityFeePerGas: 7n,
+  });
+  assert.deepEqual(signTransaction(fields), { raw, hash: Transaction.from(raw).hash });
+});
+
+test("recovers to its sender, also when it deploys", () => {
+  for (const to of [fields.to, null]) {
+    assert.equal(Transaction.from(signTransaction({ ...fields, to }).raw).from, from.address);
+  }
+});
+
+test("a block's randomness is its published formula", () => {
+  assert.equal(prevrandaoOf("omnisovereign", 7), id("omnisovereign/prevrandao/1:omnisovereign:7"));
+});

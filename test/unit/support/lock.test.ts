@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { takeLock } from "../../../src/support/lock.ts";
+
+async function lockPath(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "omnisovereign-lock-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, "lock");
+}
+
+test("holds until it is released, and says who holds it", async (t) => {
+  const path = await lockPath(t);
+  const first = await takeLock(path);
+  assert.deepEqual(await takeLock(path), { kind: "held", owner: String(process.pid) });
+  if (first.kind === "locked") await first.release();
+  assert.equal((await takeLock(path)).kind, "locked");
+});
+
+test("of many who find a lock that is stale, one gets it", async (t) => {
+  const path = await lockPath(t);
+  await writeFile(path, "999999999");
+  const results = await Promise.all(Array.from({ length: 20 }, () => takeLock(path)));
+  assert.equal(results.filter(({ kind }) => kind === "locked").length, 1);
+  assert.equal(await readFile(path, "utf8"), String(process.pid));
+  assert.deepEqual(await readdir(join(path, "..")), ["lock"]);
+});
