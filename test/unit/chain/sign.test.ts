@@ -8,19 +8,22 @@ const from = accountOf("signer");
 const to = accountOf("receiver").address;
 const fields = { from, nonce: 3, to, data: "0x1234", valueWei: 5n, gasLimit: 30_000n, tipWei: 7n } as const;
 
-test("gives the transaction that ethers' wallet gives", async () => {
-  const raw = await new Wallet(from.privateKey).signTransaction({
-    type: 2,
-    chainId: 31337,
-    nonce: 3,
-    to,
-    data: "0x1234",
-    value: 5n,
-    gasLimit: 30_000n,
-    maxFeePerGas: 20_000_000_000n,
-    maxPriorityFeePerGas: 7n,
-  });
-  assert.deepEqual(signTransaction(fields), { raw, hash: Transaction.from(raw).hash });
+test("gives the transactions that ethers' wallet gives", async () => {
+  const wallet = new Wallet(from.privateKey);
+  for (let nonce = 0; nonce < 50; nonce += 1) {
+    const raw = await wallet.signTransaction({
+      type: 2,
+      chainId: 31337,
+      nonce,
+      to,
+      data: "0x1234",
+      value: 5n,
+      gasLimit: 30_000n,
+      maxFeePerGas: 20_000_000_000n,
+      maxPriorityFeePerGas: 7n,
+    });
+    assert.deepEqual(signTransaction({ ...fields, nonce }), { raw, hash: Transaction.from(raw).hash });
+  }
 });
 
 test("recovers to its sender, also when it deploys", () => {
