@@ -1,6 +1,6 @@
 import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
 import { sha256 } from "../support/files.ts";
-import { artefactPath } from "../support/paths.ts";
+import { artefactPath, joinPaths } from "../support/paths.ts";
 import { formatDigestList } from "./digest-list.ts";
 
 /** RFC 8493 §2.1.1: the bag declaration, these two lines and nothing else. */
@@ -13,7 +13,7 @@ export const MANIFEST = artefactPath("manifest-sha256.txt");
 /** RFC 8493 §2.2.1: the tag manifest; nothing lists the list. */
 export const TAG_MANIFEST = artefactPath("tagmanifest-sha256.txt");
 
-const PAYLOAD = "data/";
+const PAYLOAD = artefactPath("data");
 
 /** A payload file; `path` is relative to `data/`. */
 export interface PayloadFile extends FileDigest {
@@ -49,12 +49,13 @@ function payloadManifest(payload: readonly FileDigest[]): string {
 
 /** `dossier.json` → `data/dossier.json` */
 export function payloadPath(path: ArtefactPath): ArtefactPath {
-  return artefactPath(`${PAYLOAD}${path}`);
+  return joinPaths(PAYLOAD, path);
 }
 
 /** `data/dossier.json` → `dossier.json`; `undefined` for a tag file. */
 export function withinPayload(path: ArtefactPath): ArtefactPath | undefined {
-  return path.startsWith(PAYLOAD) ? artefactPath(path.slice(PAYLOAD.length)) : undefined;
+  const folder = `${PAYLOAD}/`;
+  return path.startsWith(folder) ? artefactPath(path.slice(folder.length)) : undefined;
 }
 
 /** RFC 8493 §2.2.2: reserved metadata elements; Payload-Oxum is "octets.streams". */

@@ -87,7 +87,8 @@ function readManifests(
   const read: StageManifest[] = [];
   const findings: Finding[] = [];
   for (const { path } of listed) {
-    const at = asManifest(withinPayload(path) ?? path);
+    const inside = withinPayload(path);
+    const at = inside && asManifest(inside);
     const text = files.get(path)?.text ?? null;
     if (at === undefined || text === null) continue;
     const parsed = parseStageManifest(text, at);

@@ -1,14 +1,14 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import type { ArtefactKind } from "../model/dossier.ts";
-import { artefactPath } from "../support/paths.ts";
+import { artefactPath, joinPaths } from "../support/paths.ts";
 
 /** Paths of the payload, relative to the bag's `data/`. */
 export const INDEX = artefactPath("dossier.json");
 export const SUMMARY = artefactPath("dossier.md");
 export const JOURNAL = artefactPath("journal.jsonl");
 
-const REPORTS = "reports/";
-const PLANS = "plans/";
+const REPORTS = artefactPath("reports");
+const PLANS = artefactPath("plans");
 
 /** Most specific first: the first pattern that fits a path says what the file is. */
 const KINDS: readonly (readonly [RegExp, ArtefactKind])[] = [
@@ -28,17 +28,17 @@ export function kindOf(path: ArtefactPath): ArtefactKind {
 
 /** @param path relative to OUT. */
 export function reportPath(path: ArtefactPath): ArtefactPath {
-  return artefactPath(`${REPORTS}${path}`);
+  return joinPaths(REPORTS, path);
 }
 
 /** @param path relative to the project. */
 export function planPath(path: ArtefactPath): ArtefactPath {
-  return path.startsWith(PLANS) ? path : artefactPath(`${PLANS}${path}`);
+  return path.startsWith(`${PLANS}/`) ? path : joinPaths(PLANS, path);
 }
 
 /** @returns the path relative to OUT of a payload file that is a stage manifest. */
 export function asManifest(path: ArtefactPath): ArtefactPath | undefined {
-  return kindOf(path) === "manifest" ? artefactPath(path.slice(REPORTS.length)) : undefined;
+  return kindOf(path) === "manifest" ? artefactPath(path.slice(`${REPORTS}/`.length)) : undefined;
 }
 
 /** @returns where an input of a stage manifest may lie in the payload. */

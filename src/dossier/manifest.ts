@@ -4,7 +4,7 @@ import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { BlockRange, StageManifest } from "../model/manifest.ts";
 import { sha256, writeWhole } from "../support/files.ts";
 import { toJson } from "../support/json.ts";
-import { artefactPath, byCodeUnit, byPath } from "../support/paths.ts";
+import { artefactPath, byCodeUnit, byPath, pathProblem } from "../support/paths.ts";
 import {
   count,
   digest,
@@ -59,7 +59,10 @@ function inconsistency({ script, blocks, inputs, outputs }: StageManifest, at: s
   if (!strictlySorted(outputs)) return "has outputs that are not sorted by path, each once";
   if (outputs.some(({ path }) => RESERVED.test(path)))
     return "has outputs in a folder that is not a script's to fill";
-  return undefined;
+  const tooLong = [...inputs, ...outputs].find(
+    ({ path }) => pathProblem(`data/reports/${path}`) !== undefined,
+  );
+  return tooLong && `has "${tooLong.path}", which has no room in a dossier`;
 }
 
 function strictlySorted(files: readonly FileDigest[]): boolean {

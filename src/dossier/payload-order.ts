@@ -1,6 +1,6 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import type { StageManifest } from "../model/manifest.ts";
-import { payloadPath, withinPayload } from "./bag.ts";
+import { withinPayload } from "./bag.ts";
 import { ownersOf, scriptsOf, stagesOf } from "./compose.ts";
 import type { Evidence } from "./evidence.ts";
 import { asManifest, kindOf, reportPath } from "./layout.ts";
@@ -30,8 +30,9 @@ export function payloadOrder(sides: readonly Evidence[]): PayloadOrder {
 
 function readManifests({ files }: Evidence): StageManifest[] {
   return [...files.values()].flatMap(({ path, text }) => {
-    const at = asManifest(withinPayload(path) ?? path);
-    if (at === undefined || text === null || payloadPath(reportPath(at)) !== path) return [];
+    const inside = withinPayload(path);
+    const at = inside && asManifest(inside);
+    if (at === undefined || text === null) return [];
     const parsed = parseStageManifest(text, at);
     return parsed.ok ? [parsed.value] : [];
   });

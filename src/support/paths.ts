@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { ArtefactPath } from "../model/artefact.ts";
 
 const SEGMENT = /^[A-Za-z0-9._-]+$/;
@@ -42,19 +42,14 @@ export function artefactPath(text: string): ArtefactPath {
   throw new TypeError(`path "${text}" ${pathProblem(text)}`);
 }
 
+/** @returns the path of `inner` within `folder`; may be longer and deeper than a path from outside may. */
+export function joinPaths(folder: ArtefactPath, inner: ArtefactPath): ArtefactPath {
+  return `${folder}/${inner}` as ArtefactPath;
+}
+
 /** @returns `file` relative to `folder` with forward slashes, or `undefined` if it lies outside. */
 export function pathWithin(folder: string, file: string): string | undefined {
   const path = relative(resolve(folder), resolve(file));
   if (path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) return undefined;
   return path.split(sep).join("/");
-}
-
-/** @returns OUT, absolute: `OMNISOVEREIGN_OUT`, or `reports` under the working folder. */
-export function outFolder(env: NodeJS.ProcessEnv, cwd: string): string {
-  return resolve(cwd, env.OMNISOVEREIGN_OUT || "reports");
-}
-
-/** @returns the working state's folder under OUT, which no payload holds. */
-export function stateFolder(out: string): string {
-  return join(out, ".omnisovereign");
 }

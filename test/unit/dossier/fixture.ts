@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { TestContext } from "node:test";
+import { buildBag } from "../../../src/dossier/bag.ts";
 import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
 import { writeStageManifest } from "../../../src/dossier/manifest.ts";
 import type { JournalReader } from "../../../src/model/dossier.ts";
 import { sha256 } from "../../../src/support/files.ts";
+import { artefactPath } from "../../../src/support/paths.ts";
 
 export const hash32 = (digit: string) => `0x${digit.repeat(64)}`;
 
@@ -85,4 +87,18 @@ export async function buildSmallDossier(out: string): Promise<{ folder: string; 
   const result = await buildDossier(sourcesOf(out));
   if (!result.ok) throw new Error(JSON.stringify(result.findings));
   return result;
+}
+
+/** Changes a file and then every tag file, as someone would who hides the change. */
+export function forge(folder: string, path: string, content: string): void {
+  writeFileSync(join(folder, path), content);
+  const payload = readdirSync(join(folder, "data"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => {
+      const bytes = readFileSync(file);
+      const inside = artefactPath(relative(join(folder, "data"), file));
+      return { path: inside, sha256: sha256(bytes), bytes: bytes.length };
+    });
+  for (const [tag, text] of buildBag(payload).tags) writeFileSync(join(folder, tag), text);
 }

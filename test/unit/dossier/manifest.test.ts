@@ -136,6 +136,11 @@ const broken: readonly (readonly [name: string, value: unknown, problem: RegExp]
     { ...valid, outputs: [{ path: "../a", sha256: digest }] },
     /"\/outputs\/0\/path", which is a path that/,
   ],
+  [
+    "a path that only just fits",
+    { ...valid, outputs: [{ path: "a".repeat(505), sha256: digest }] },
+    /has no room in a dossier/,
+  ],
   ["unsorted outputs", { ...valid, outputs: valid.outputs.toReversed() }, /outputs that are not sorted/],
   [
     "an output twice",

@@ -5,7 +5,6 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,9 +14,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
-import { buildBag } from "../../../src/dossier/bag.ts";
 import { formatDigestList, parseDigestList } from "../../../src/dossier/digest-list.ts";
 import { LIMITS } from "../../../src/dossier/evidence.ts";
 import { type VerifyOptions, verifyDossier } from "../../../src/dossier/verify.ts";
@@ -25,7 +23,7 @@ import { CLAIM, VERIFY } from "../../../src/errors/dossier.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
-import { buildSmallDossier, readJournal, temporaryFolder } from "./fixture.ts";
+import { buildSmallDossier, forge, readJournal, temporaryFolder } from "./fixture.ts";
 
 const DEPLOY = "data/reports/localhost/asi-takeoff/receipts/deploy.json";
 const TAKEOFF_MANIFEST = "data/reports/manifests/demo-asi-takeoff-local.json";
@@ -61,20 +59,6 @@ async function findingsOf(folder: string, options: Partial<VerifyOptions> = {}):
   return report.findings.map(({ code, path, line }) =>
     line === undefined ? [names.get(code), path] : [names.get(code), path, line],
   );
-}
-
-/** Changes a file and then every tag file, as someone would who hides the change. */
-function forge(folder: string, path: string, content: string): void {
-  writeFileSync(join(folder, path), content);
-  const payload = readdirSync(join(folder, "data"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => {
-      const bytes = readFileSync(file);
-      const inside = artefactPath(relative(join(folder, "data"), file));
-      return { path: inside, sha256: sha256(bytes), bytes: bytes.length };
-    });
-  for (const [tag, text] of buildBag(payload).tags) writeFileSync(join(folder, tag), text);
 }
 
 /** Lists one file anew in one manifest. */

@@ -2,14 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import {
-  artefactPath,
-  byCodeUnit,
-  isArtefactPath,
-  outFolder,
-  pathWithin,
-  stateFolder,
-} from "../../../src/support/paths.ts";
+import { artefactPath, byCodeUnit, isArtefactPath, pathWithin } from "../../../src/support/paths.ts";
 
 test("takes the paths that artefacts have", () => {
   for (const path of ["a", "a/b.json", "localhost/asi-takeoff/receipts/jobs/JOB_1/post.json", ".hidden"]) {
@@ -62,12 +55,4 @@ test("tells what lies outside a folder", () => {
   assert.equal(pathWithin("/out", "/out"), undefined);
   assert.equal(pathWithin("/out", "/output/a"), undefined);
   assert.equal(pathWithin("/out", "/out/..a"), "..a");
-});
-
-test("OUT is reports unless the environment says otherwise", () => {
-  assert.equal(outFolder({}, "/project"), "/project/reports");
-  assert.equal(outFolder({ OMNISOVEREIGN_OUT: "" }, "/project"), "/project/reports");
-  assert.equal(outFolder({ OMNISOVEREIGN_OUT: "elsewhere" }, "/project"), "/project/elsewhere");
-  assert.equal(outFolder({ OMNISOVEREIGN_OUT: "/tmp/x" }, "/project"), "/tmp/x");
-  assert.equal(stateFolder("/tmp/x"), "/tmp/x/.omnisovereign");
 });
