@@ -79,7 +79,7 @@ function strictlySorted(files: readonly FileDigest[]): boolean {
  * @returns sorted by path.
  * @throws TypeError if a path is not an artefact path, the system's error if a file cannot be read.
  */
-export async function digestFiles(folder: string, paths: readonly string[]): Promise<FileDigest[]> {
+async function digestFiles(folder: string, paths: readonly string[]): Promise<FileDigest[]> {
   const files: FileDigest[] = [];
   for (const path of paths.map(artefactPath).toSorted(byCodeUnit)) {
     files.push({ path, sha256: sha256(await readFile(join(folder, path))) });

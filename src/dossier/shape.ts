@@ -92,7 +92,7 @@ export function nullable(shape: Shape): Shape {
   return (value, pointer) => (value === null ? undefined : shape(value, pointer));
 }
 
-export function matching(pattern: RegExp, what: string): Shape {
+function matching(pattern: RegExp, what: string): Shape {
   return (value, pointer) =>
     typeof value === "string" && pattern.test(value) ? undefined : { pointer, problem: `is not ${what}` };
 }

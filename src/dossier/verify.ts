@@ -27,8 +27,7 @@ export async function verifyDossier(folder: string, options: VerifyOptions): Pro
   return judge(gatherEvidence(folder, textLimit, options.limits), options);
 }
 
-/** The same, for what has been read already. */
-export function judge(evidence: Evidence, options: VerifyOptions): VerifyReport {
+function judge(evidence: Evidence, options: VerifyOptions): VerifyReport {
   const root = evidence.files.get(MANIFEST)?.sha256 ?? null;
   const { journal, findings } = inspect(evidence, root, options);
   const payload = [...evidence.files.values()].filter(({ path }) => withinPayload(path) !== undefined);
