@@ -29,11 +29,16 @@ export function compileContracts(root, node) {
   console.error("Compiling contracts");
   const stamp = fingerprint(root, sourceFiles(root));
   const compiler = join(root, "node_modules", "hardhat", "dist", "src", "cli.js");
-  const result = spawnSync(node, [compiler, "build", "--no-tests", "--quiet"], {
+  const result = spawnSync(node, [compiler, "build", "--no-tests"], {
     cwd: root,
-    stdio: ["ignore", 2, 2],
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
   });
-  if (result.status !== 0) return false;
+  if (result.status !== 0) {
+    // Only now: the libraries' own warnings are nothing that anybody here can act on.
+    process.stderr.write(result.stdout + result.stderr);
+    return false;
+  }
   writeFileSync(join(root, STAMP), stamp);
   return true;
 }
