@@ -1,3 +1,4 @@
+import type { Account } from "../chain/accounts.ts";
 import type { TransactionRequest } from "../chain/group.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { Cast, Person } from "./cast.ts";
@@ -21,33 +22,23 @@ export interface Admission {
  * @param budgetWei what the treasury hands to the employer for jobs, fees and bonuses.
  */
 export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Promise<Admission> {
-  const stakeManager = driver.book.get("StakeManager").address;
-  const approve = (from: Person["account"]): Step => token(from, "approve", stakeManager, UNLIMITED);
+  const { owner, guardian, treasury, employer, people } = cast;
+  const accounts = [owner, guardian, treasury, ...people.map(({ account }) => account)];
+  const unique = [...new Map(accounts.map((account) => [account.address, account])).values()];
   const funding = [
-    ...(await driver.send({ transactions: gasMoney(cast) })),
+    ...(await driver.send({ transactions: fundingRequests(cast, unique) })),
     ...(await driver.mine({
-      steps: [
-        token(cast.treasury, "transfer", cast.employer.address, budgetWei),
-        ...cast.people
-          .filter(staked)
-          .map((person) => token(cast.treasury, "transfer", person.account.address, stakeOf(person) * 2n)),
-      ],
+      steps: [token(treasury, "transfer", employer.address, budgetWei), ...tokenSteps(cast, people)],
     })),
   ];
-  const identities = await driver.mine({ steps: cast.people.map((person) => registration(cast, person)) });
-  const stakes = await driver.mine({
-    steps: [
-      approve(cast.employer),
-      ...cast.people.filter(staked).flatMap((person) => [approve(person.account), ...deposits(person)]),
-    ],
-  });
+  const identities = await driver.mine({ steps: people.map((person) => registration(cast, person)) });
+  const stakes = await driver.mine({ steps: [approval(driver, employer), ...stakingSteps(driver, people)] });
   return { funding, identities, stakes };
 }
 
-function gasMoney(cast: Cast): TransactionRequest[] {
-  const accounts = [cast.owner, cast.guardian, cast.treasury, ...cast.people.map(({ account }) => account)];
-  const unique = new Map(accounts.map((account) => [account.address, account]));
-  return [...unique.values()].map(({ address }) => ({
+/** Gas money from the faucet. */
+export function fundingRequests(cast: Cast, accounts: readonly Account[]): TransactionRequest[] {
+  return accounts.map(({ address }) => ({
     from: cast.deployer,
     to: address,
     data: "0x",
@@ -57,13 +48,29 @@ function gasMoney(cast: Cast): TransactionRequest[] {
   }));
 }
 
-function registration(cast: Cast, { handle, account, roles }: Person): Step {
+/** Twice its stakes for everybody who stakes: half stays liquid, for bonds and for staking again. */
+export function tokenSteps(cast: Cast, people: readonly Person[]): Step[] {
+  return people
+    .filter(hasStake)
+    .map((person) => token(cast.treasury, "transfer", person.account.address, stakeOf(person) * 2n));
+}
+
+export function registration(cast: Cast, { handle, account, roles }: Person): Step {
   return {
     from: cast.owner,
     contract: "IdentityRegistry",
     function: "register",
     args: [handle, account.address, roles],
   };
+}
+
+export function stakingSteps(driver: Driver, people: readonly Person[]): Step[] {
+  return people.filter(hasStake).flatMap((person) => [approval(driver, person.account), ...deposits(person)]);
+}
+
+/** Lets StakeManager pull stakes, escrows and bonds. */
+function approval({ book }: Driver, from: Account): Step {
+  return token(from, "approve", book.get("StakeManager").address, UNLIMITED);
 }
 
 function deposits(person: Person): Step[] {
@@ -75,11 +82,11 @@ function deposits(person: Person): Step[] {
   }));
 }
 
-function token(from: Person["account"], name: string, ...args: unknown[]): Step {
+function token(from: Account, name: string, ...args: unknown[]): Step {
   return { from, contract: "AGIALPHA", function: name, args };
 }
 
-function staked(person: Person): boolean {
+function hasStake(person: Person): boolean {
   return person.stakes.length > 0;
 }
 

@@ -57,8 +57,7 @@ export function castOf(governing: Plan, plans: readonly Plan[]): Cast {
  * stand-in plays it; receipts show the label.
  */
 export function principal(name: string): Account {
-  const account = accountOf(name);
-  return account.privateKey === null ? accountOf(`stand-in for ${name}`) : account;
+  return accountOf(/^0x[0-9a-f]{40}$/i.test(name) ? `stand-in for ${name}` : name);
 }
 
 function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {

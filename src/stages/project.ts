@@ -1,12 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
-import type { Project } from "../model/plan.ts";
+import type { Plan, Project } from "../model/plan.ts";
 import { formatIssue } from "../plan/format.ts";
 import { loadProject } from "../plan/project.ts";
 
 /** The project's own folder, which plans must not leave. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A project whose mission has a planetary layer. */
+export type LayeredProject = Project & { readonly planetary: Plan };
 
 /**
  * Loads the plan that a script was given.

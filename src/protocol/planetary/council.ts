@@ -1,10 +1,11 @@
 import { AbiCoder, id } from "ethers";
 import type { Account } from "../../chain/accounts.ts";
+import type { Call } from "../../chain/call.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { type Cast, holdersOf, ROLE } from "../cast.ts";
 import type { Driver, Read, Step } from "../driver.ts";
-import { eventOf, textArg, uintArg } from "../events.ts";
+import { eventOf, uintArg } from "../events.ts";
 
 /** What the council is asked to decide. */
 export interface Motion {
@@ -96,29 +97,36 @@ async function decideTogether(
   const executeAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds) + 1n;
   await collect(driver, passing, ({ motion }) => [governor(proposer, "execute", ...proposalOf(driver, motion))], executeAt);
 
-  const tallies = await driver.read(ballots.flatMap(({ proposalId }) => tallyReads(proposalId)));
+  const tallies = await readTallies(driver, ballots.map(({ proposalId }) => proposalId));
   return ballots.map(({ motion, proposalId, transactions }, index) => {
-    const [count, state, snapshot] = tallies.slice(index * 3, index * 3 + 3);
     return {
       title: motion.title,
       proposalId: proposalId.toString(),
       course: motion.course,
-      votes: { against: String(count?.[0]), for: String(count?.[1]), abstain: String(count?.[2]) },
+      ...(tallies[index] as Tally),
       votesEach: motion.course === "is cancelled" ? "0" : String(votesEach),
-      quorum: String(snapshot?.[0]),
-      state: STATES[Number(state?.[0])] ?? "unknown",
       preflight: preflights[passing.findIndex((ballot) => ballot.motion === motion)] ?? null,
       transactions,
     };
   });
 }
 
-function tallyReads(proposalId: bigint): Read[] {
-  return [
-    { contract: "QuadraticGovernor", function: "proposalVotes", args: [proposalId] },
-    { contract: "QuadraticGovernor", function: "state", args: [proposalId] },
-    { contract: "QuadraticGovernor", function: "proposalSnapshot", args: [proposalId] },
-  ];
+type Tally = Pick<Decision, "votes" | "quorum" | "state">;
+
+async function readTallies(driver: Driver, proposalIds: readonly bigint[]): Promise<Tally[]> {
+  const of = (name: string) => proposalIds.map((proposalId) => view(name, proposalId));
+  const snapshots = await driver.read(of("proposalSnapshot"));
+  const quorums = await driver.read(snapshots.map((snapshot) => view("quorum", snapshot[0])));
+  const states = await driver.read(of("state"));
+  return (await driver.read(of("proposalVotes"))).map((count, index) => ({
+    votes: { against: String(count[0]), for: String(count[1]), abstain: String(count[2]) },
+    quorum: String(quorums[index]?.[0]),
+    state: STATES[Number(states[index]?.[0])] ?? "unknown",
+  }));
+}
+
+function view(name: string, ...args: unknown[]): Read {
+  return { contract: "QuadraticGovernor", function: name, args };
 }
 
 async function nextPeriodStart(driver: Driver, votingDelaySeconds: number): Promise<bigint> {
@@ -173,7 +181,7 @@ async function preflight(driver: Driver, motions: readonly Motion[]): Promise<Pr
     motions.map(({ call }) => {
       const { address, type } = book.get(call.contract);
       const data = type.abi.encodeFunctionData(call.function, call.args);
-      return { to: address, data, from: book.get("CouncilTimelock").address } as never;
+      return { to: address, data, from: book.get("CouncilTimelock").address } as Call;
     }),
   );
   return motions.map(({ call }, index) => {
@@ -191,9 +199,4 @@ async function preflight(driver: Driver, motions: readonly Motion[]): Promise<Pr
 
 function plainArgument(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner)) : String(value);
-}
-
-/** @returns the account that a vote event names. */
-export function voterOf(record: TransactionRecord): string {
-  return textArg(eventOf(record, "VoteCastWithParams").args, "voter");
 }

@@ -7,7 +7,8 @@ import type { JobRun } from "../../protocol/mission.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../protocol/roles.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { toJson } from "../../support/json.ts";
-import { type Takeoff, workSecondsOf } from "./takeoff.ts";
+import { workSecondsOf } from "../work-time.ts";
+import type { Takeoff } from "./takeoff.ts";
 
 const FORMAT = "omnisovereign-receipt/1";
 const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = ["pause", "thermostat", "parameters", "delay"];

@@ -1,5 +1,4 @@
-import { workSeconds } from "../../economics/work-time.ts";
-import type { Job, Plan, Project } from "../../model/plan.ts";
+import type { Plan, Project } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { type Admission, admit } from "../../protocol/admission.ts";
 import { type Cast, castOf } from "../../protocol/cast.ts";
@@ -12,6 +11,7 @@ import { type JobRun, runMission } from "../../protocol/mission.ts";
 import { deployNational, type NationalDeployment } from "../../protocol/national.ts";
 import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
 import { supplyOf } from "../../protocol/supply.ts";
+import { workSecondsOf } from "../work-time.ts";
 
 /** Everything that the takeoff did on chain. */
 export interface Takeoff {
@@ -56,9 +56,4 @@ export async function takeOff(driver: Driver, project: Project): Promise<Takeoff
     positions,
     final: await readSteadyState(driver),
   };
-}
-
-/** The simulated time that a job takes; see `economics/work-time`. */
-export function workSecondsOf(plan: Plan, job: Job): bigint {
-  return BigInt(workSeconds({ ...job, jobId: job.id, seed: plan.chain.seed }));
 }

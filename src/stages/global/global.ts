@@ -1,0 +1,251 @@
+import { merkleProof, merkleRoot } from "../../dossier/merkle.ts";
+import type { FileDigest } from "../../model/artefact.ts";
+import type { Job, Plan } from "../../model/plan.ts";
+import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
+import { type Cast, castOf, holdersOf, ROLE } from "../../protocol/cast.ts";
+import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
+import type { Driver, Read } from "../../protocol/driver.ts";
+import { bonusCapWei, textDigest } from "../../protocol/lifecycle.ts";
+import { type JobRun, runMission } from "../../protocol/mission.ts";
+import { type Decision, decide, type Motion } from "../../protocol/planetary/council.ts";
+import {
+  deployPlanetary,
+  employingRegion,
+  executorName,
+  executorRegions,
+  TREASURY,
+} from "../../protocol/planetary/deployments.ts";
+import { admitNewcomers } from "../../protocol/planetary/newcomers.ts";
+import { awaitNextEpoch, type RewardEpoch, settleEpoch } from "../../protocol/planetary/rewards.ts";
+import { rewardParameters } from "../../protocol/planetary/settings.ts";
+import {
+  attemptForgeries,
+  councilThreshold,
+  type SafePayment,
+  type SafeRefusal,
+  signPayment,
+} from "../../protocol/planetary/safe.ts";
+import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
+import { supplyOf } from "../../protocol/supply.ts";
+import type { LayeredProject } from "../project.ts";
+import { workSecondsOf } from "../work-time.ts";
+
+/** The national receipts' root on chain, and one of them proved against it. */
+export interface Anchoring {
+  readonly root: string;
+  readonly receipts: number;
+  readonly proved: FileDigest & { readonly proof: readonly string[]; readonly holds: boolean };
+  readonly transactions: TransactionRecord[];
+}
+
+export interface RegionBudget {
+  readonly region: string;
+  readonly executor: string;
+  readonly approvedWei: bigint;
+  readonly allocatedWei: bigint | null;
+}
+
+export interface Treasury {
+  readonly safe: string;
+  readonly owners: readonly { readonly handle: string; readonly address: string }[];
+  readonly threshold: number;
+  readonly endowment: TransactionRecord[];
+  readonly refusals: readonly SafeRefusal[];
+  readonly payment: SafePayment;
+  readonly transactions: TransactionRecord[];
+}
+
+/** Everything that the planetary run did on chain, up to its regional jobs. */
+export interface GlobalRun {
+  readonly plan: Plan;
+  readonly cast: Cast;
+  readonly anchoring: Anchoring;
+  readonly contracts: readonly AddressEntry[];
+  readonly deployment: TransactionRecord[];
+  readonly admission: TransactionRecord[];
+  readonly budgets: readonly RegionBudget[];
+  readonly decisions: readonly Decision[];
+  readonly treasury: Treasury;
+  readonly runs: readonly JobRun[];
+  readonly epochs: readonly RewardEpoch[];
+}
+
+/** What is left to do once the receipts of the regions exist. */
+export interface Closing {
+  readonly telemetry: ReadonlyMap<string, Telemetry>;
+  readonly claims: readonly TransactionRecord[];
+  readonly positions: readonly Position[];
+  readonly final: SteadyState;
+}
+
+export interface Telemetry {
+  readonly root: string;
+  readonly receipts: readonly FileDigest[];
+  readonly transactions: TransactionRecord[];
+}
+
+const WHOLE_BPS = 10_000n;
+const NATIONAL_KEY = textDigest("national");
+
+/** Anchors the national layer, opens the council, funds the regions and runs their jobs. */
+export async function runPlanet(
+  driver: Driver,
+  project: LayeredProject,
+  nationalReceipts: readonly FileDigest[],
+): Promise<GlobalRun> {
+  const { shared, national, planetary: plan } = project;
+  const governing = shared ?? national;
+  const takenPart = [national, ...(shared ? [shared] : [])];
+  const cast = castOf(governing, [...takenPart, plan]);
+  const anchoring = await anchorNation(driver, cast, nationalReceipts);
+  const known = driver.book.entries().length;
+  const admission = await admitNewcomers(driver, castOf(governing, takenPart), cast);
+  const deployment = await deployPlanetary(driver, cast, plan);
+  const contracts = driver.book.entries().slice(known);
+  const budgets = budgetsOf(driver, plan);
+  const decisions = await decide(driver, cast, plan, motionsOf(plan, budgets));
+  const treasury = await fundRegions(driver, cast, project, budgets);
+  const runs = await runMission(driver, plan, {
+    cast,
+    posterOf: (job) => ({ from: cast.operator, contract: executorName(employingRegion(plan, job.region)) }),
+    workSecondsOf: (job) => workSecondsOf(plan, job),
+    resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
+  });
+  const epochs = await settleEpochs(driver, cast, plan, runs);
+  return { plan, cast, anchoring, contracts, deployment, admission, budgets, decisions, treasury, runs, epochs };
+}
+
+/** Each region reports the root of its receipts and returns what is left; then everybody collects. */
+export async function closePlanet(
+  driver: Driver,
+  { plan, cast }: GlobalRun,
+  receiptsOf: (region: string) => readonly FileDigest[],
+): Promise<Closing> {
+  const regions = executorRegions(plan);
+  const reports = regions.map((region) => ({ region, receipts: receiptsOf(region) }));
+  const steps = reports.flatMap(({ region, receipts }) => {
+    const executor = { from: cast.operator, contract: executorName(region) };
+    return [
+      { ...executor, function: "reportTelemetry", args: [1n, merkleRoot(receipts), receipts.length] },
+      { ...executor, function: "returnRemainder", args: [] },
+    ];
+  });
+  const records = await driver.mine({ steps });
+  const telemetry = new Map(
+    reports.map(({ region, receipts }, index) => [
+      region,
+      { root: merkleRoot(receipts), receipts, transactions: records.slice(index * 2, index * 2 + 2) },
+    ]),
+  );
+  const claims = await claimAll(driver, cast);
+  const positions = await readPositions(driver, cast);
+  return { telemetry, claims, positions, final: await readSteadyState(driver) };
+}
+
+/** The planetary layer opens only on an anchored national root that proves the mission's receipt. */
+async function anchorNation(driver: Driver, cast: Cast, receipts: readonly FileDigest[]): Promise<Anchoring> {
+  const root = merkleRoot(receipts);
+  const file = receipts.find(({ path }) => path.endsWith("/mission.json")) as FileDigest;
+  const proof = merkleProof(receipts, file);
+  const transactions = await driver.mine({
+    steps: [{ from: cast.operator, contract: "ReceiptAnchor", function: "anchor", args: [NATIONAL_KEY, root] }],
+  });
+  const [answer] = await driver.read([
+    {
+      contract: "ReceiptAnchor",
+      function: "verify",
+      args: [NATIONAL_KEY, file.path, `0x${file.sha256}`, proof],
+    },
+  ]);
+  return { root, receipts: receipts.length, proved: { ...file, proof, holds: Boolean(answer?.[0]) }, transactions };
+}
+
+/** A region's budget is its allocation, or what its jobs cost where the plan allocates less or nothing. */
+function budgetsOf({ book }: Driver, plan: Plan): RegionBudget[] {
+  return executorRegions(plan).map((region) => {
+    const costWei = plan.jobs
+      .filter((job) => employingRegion(plan, job.region) === region)
+      .reduce((sum, job) => sum + costOf(plan, job), 0n);
+    const allocatedWei = plan.budget.allocations.find((allocation) => allocation.region === region)?.amountWei ?? null;
+    const approvedWei = allocatedWei !== null && allocatedWei > costWei ? allocatedWei : costWei;
+    return { region, executor: book.get(executorName(region)).address, approvedWei, allocatedWei };
+  });
+}
+
+/** What `createJob` pulls from the employer: reward, fee (rounded up) and bonus cap. */
+function costOf({ protocol }: Plan, job: Job): bigint {
+  const feeWei = (job.rewardWei * BigInt(protocol.fees.protocolBps) + WHOLE_BPS - 1n) / WHOLE_BPS;
+  return job.rewardWei + feeWei + bonusCapWei(job);
+}
+
+function motionsOf(plan: Plan, budgets: readonly RegionBudget[]): Motion[] {
+  const capWei = rewardParameters(plan).epochCapWei;
+  const parameters = (epochCapWei: bigint): Read => ({
+    contract: "RewardEngineMB",
+    function: "setParameters",
+    args: [{ ...rewardParameters(plan), epochCapWei }],
+  });
+  return [
+    ...budgets.map(({ region, approvedWei }): Motion => ({
+      title: `Approve the budget of ${region}`,
+      call: { contract: executorName(region), function: "approveBudget", args: [approvedWei] },
+      course: "passes",
+    })),
+    { title: "Raise the reward engine's epoch cap by half", call: parameters(capWei + capWei / 2n), course: "passes" },
+    { title: "Raise the reward engine's epoch cap tenfold", call: parameters(capWei * 10n), course: "fails" },
+    { title: "Stop all rewards", call: parameters(0n), course: "is cancelled" },
+  ];
+}
+
+async function fundRegions(
+  driver: Driver,
+  cast: Cast,
+  project: LayeredProject,
+  budgets: readonly RegionBudget[],
+): Promise<Treasury> {
+  const { book } = driver;
+  const owners = holdersOf(cast, ROLE.council);
+  const accounts = owners.map(({ account }) => account);
+  const safe = book.get(TREASURY).address;
+  const { safeWei } = supplyOf(project);
+  const reserveWei = rewardParameters(project.planetary).epochCapWei * 4n;
+  const endowment = await driver.mine({
+    steps: [{ from: cast.treasury, contract: "AGIALPHA", function: "transfer", args: [safe, safeWei] }],
+  });
+  const calls = [
+    ...budgets.flatMap(({ region, executor, approvedWei }): Read[] => [
+      { contract: "AGIALPHA", function: "approve", args: [executor, approvedWei] },
+      { contract: executorName(region), function: "fund", args: [approvedWei] },
+    ]),
+    { contract: "AGIALPHA", function: "transfer", args: [book.get("RewardEngineMB").address, reserveWei] },
+  ];
+  const refusals = await attemptForgeries(driver, calls, 0n, accounts, cast.operator);
+  const { payment, step } = signPayment(driver, calls, 0n, accounts.slice(0, councilThreshold(accounts.length)));
+  return {
+    safe,
+    owners: owners.map(({ handle, account }) => ({ handle, address: account.address })),
+    threshold: councilThreshold(accounts.length),
+    endowment,
+    refusals,
+    payment,
+    transactions: await driver.mine({ steps: [step] }),
+  };
+}
+
+/** Two epochs: the jobs that were settled first, then the rest. */
+async function settleEpochs(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  runs: readonly JobRun[],
+): Promise<RewardEpoch[]> {
+  const settled = runs.toSorted((a, b) => (a.history.finalize[0]?.block ?? 0) - (b.history.finalize[0]?.block ?? 0));
+  const half = Math.ceil(settled.length / 2);
+  const epochs: RewardEpoch[] = [];
+  for (const part of [settled.slice(0, half), settled.slice(half)]) {
+    await awaitNextEpoch(driver);
+    const before = epochs.reduce((sum, { attestations }) => sum + attestations.length, 0);
+    epochs.push(await settleEpoch(driver, cast, plan, part, BigInt(before)));
+  }
+  return epochs;
+}
