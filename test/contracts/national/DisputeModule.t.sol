@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {National} from "../support/National.sol";
+
+contract DisputeModuleTest is National {
+    // Opening
+
+    function test_OpeningFixesTheSeedBlockAndThePast() public {
+        uint256 jobId = judgeJob(APPROVE);
+        uint64 seedBlock = uint64(vm.getBlockNumber()) + 1;
+        uint48 frozenAt = uint48(vm.getBlockTimestamp()) - 1;
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.DisputeOpened(jobId, employer, Outcome.Approved, "evidence", seedBlock, frozenAt);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        assertEq(dispute.seedBlock, seedBlock, "seed block");
+        assertEq(dispute.evidenceHash, "evidence", "evidence");
+        assertEq(dispute.frozenAt, frozenAt, "frozen at");
+    }
+
+    function test_ASecondDisputeReverts() public {
+        uint256 jobId = disputeJob(APPROVE);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.DisputeExists.selector, jobId));
+        vm.prank(address(jobs));
+        disputes.openDispute(
+            IDisputeModule.Opening(jobId, employer, employer, agent, Outcome.Approved, 0), defaultTerms().dispute
+        );
+    }
+
+    // Drawing
+
+    function test_TheCouncilSitsFirst() public {
+        uint256 jobId = disputeJob(APPROVE);
+        mine(2);
+        uint48 active = systemPause.activeTime();
+        vm.recordLogs();
+        disputes.drawJury(jobId);
+        assertEq(vm.getRecordedLogs()[0].topics[0], IDisputeModule.JuryDrawn.selector, "event");
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        assertEq(jurors.length, 3, "jury");
+        for (uint256 i; i < 3; ++i) {
+            assertTrue(identities.hasRole(jurors[i], Roles.COUNCIL), "council");
+            assertTrue(disputes.juryBallotOf(jobId, jurors[i]).juror, "seated");
+            for (uint256 j; j < i; ++j) {
+                assertTrue(jurors[i] != jurors[j], "once");
+            }
+        }
+        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        assertEq(dispute.commitEnd, active + 3 hours, "commit end");
+        assertEq(dispute.revealEnd, active + 7 hours, "reveal end");
+        assertEq(dispute.rulingEnd, active + 7 hours + 3 days, "ruling end");
+    }
+
+    function test_TheDrawFromTheCouncilIsAShuffleByTheSeed() public {
+        uint256 jobId = disputeJob(APPROVE);
+        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
+        drawJury(jobId);
+        bytes32 seed = keccak256(
+            abi.encode(
+                keccak256("omnisovereign/jury-draw/1"),
+                block.chainid,
+                address(disputes),
+                jobId,
+                blockhash(seedBlock)
+            )
+        );
+        assertEq(disputes.disputeOf(jobId).seed, seed, "seed");
+        address[] memory pool = identities.membersAt(Roles.COUNCIL, disputes.disputeOf(jobId).frozenAt);
+        for (uint256 i; i < 3; ++i) {
+            uint256 j = i + uint256(keccak256(abi.encode(seed, i))) % (3 - i);
+            (pool[i], pool[j]) = (pool[j], pool[i]);
+            assertEq(disputes.jurorsOf(jobId)[i], pool[i], "juror");
+        }
+    }
+
+    function test_ValidatorsOutsideTheCommitteeFillUp() public {
+        revoke(councillors[0]);
+        revoke(councillors[1]);
+        pass(1);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        assertEq(jurors.length, 3, "jury");
+        assertEq(jurors[0], councillors[2], "the council first");
+        for (uint256 i = 1; i < 3; ++i) {
+            assertTrue(identities.hasRole(jurors[i], Roles.VALIDATOR), "validator");
+            assertEq(validation.ballotOf(jobId, 1, jurors[i]).weightWei, 0, "outside the committee");
+        }
+    }
+
+    function test_ACouncillorWhoIsAlsoAValidatorSitsOnce() public {
+        vm.startPrank(registrar);
+        identities.setRoles(validators[0], Roles.VALIDATOR | Roles.COUNCIL);
+        identities.setRoles(validators[1], Roles.VALIDATOR | Roles.COUNCIL);
+        for (uint256 i; i < 3; ++i) {
+            identities.setRoles(councillors[i], 0);
+        }
+        vm.stopPrank();
+        pass(1);
+        for (uint256 n; n < 5; ++n) {
+            uint256 jobId = disputeJob(APPROVE);
+            drawJury(jobId);
+            address[] memory jurors = disputes.jurorsOf(jobId);
+            for (uint256 i; i < jurors.length; ++i) {
+                for (uint256 j; j < i; ++j) {
+                    assertTrue(jurors[i] != jurors[j], "once");
+                }
+            }
+            pass(1 days);
+        }
+    }
+
+    function test_DrawingBeforeTheSeedBlockHasPassedReverts() public {
+        uint256 jobId = disputeJob(APPROVE);
+        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
+        mine(1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeModule.SeedNotReady.selector, jobId, seedBlock, vm.getBlockNumber())
+        );
+        disputes.drawJury(jobId);
+    }
+
+    function test_DrawingTwiceReverts() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId));
+        disputes.drawJury(jobId);
+    }
+
+    function test_NoDisputeNoJury() public {
+        uint256 jobId = judgeJob(APPROVE);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NoDispute.selector, jobId));
+        disputes.drawJury(jobId);
+    }
+
+    function test_WithoutThreeJurorsTheOwnerRules() public {
+        dissolveCouncil();
+        uint256 jobId = disputeJob(APPROVE);
+        mine(2);
+        uint48 rulingEnd = systemPause.activeTime() + 3 days;
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.JuryUnavailable(jobId, false, 2, rulingEnd);
+        disputes.drawJury(jobId);
+        rule(jobId, Outcome.Rejected);
+        jobs.finalize(jobId);
+        assertEq(uint256(disputes.disputeOf(jobId).decidedBy), uint256(IDisputeModule.DecidedBy.Owner), "owner");
+    }
+
+    function test_AJurySmallerThanItsQuorumIsNone() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 6);
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = disputeJob(APPROVE);
+        mine(2);
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.JuryUnavailable(jobId, false, 5, systemPause.activeTime() + 3 days);
+        disputes.drawJury(jobId);
+    }
+
+    function test_ALostSeedLeavesTheRulingToTheOwner() public {
+        uint256 jobId = disputeJob(APPROVE);
+        vm.roll(vm.getBlockNumber() + 9000);
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.JuryUnavailable(jobId, true, 0, systemPause.activeTime() + 3 days);
+        disputes.drawJury(jobId);
+        assertEq(disputes.jurorsOf(jobId).length, 0, "no jury");
+    }
+
+    // Voting
+
+    function test_JurorsCommitAndReveal() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address juror = disputes.jurorsOf(jobId)[0];
+        bytes32 commitment = disputes.juryCommitmentOf(jobId, juror, REJECT, saltOf(juror));
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.JuryVoteCommitted(jobId, juror, commitment);
+        juryCommit(jobId, juror, REJECT);
+        pass(3 hours);
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.JuryVoteRevealed(jobId, juror, REJECT, saltOf(juror));
+        juryReveal(jobId, juror, REJECT);
+        assertEq(disputes.disputeOf(jobId).rejections, 1, "rejections");
+        assertEq(disputes.disputeOf(jobId).approvals, 0, "approvals");
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyRevealed.selector, jobId, juror));
+        juryReveal(jobId, juror, REJECT);
+    }
+
+    function test_TheCommitmentBindsEverything() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        bytes32 commitment = disputes.juryCommitmentOf(jobId, jurors[0], APPROVE, saltOf(jurors[0]));
+        assertEq(
+            commitment,
+            keccak256(
+                abi.encode(
+                    keccak256("omnisovereign/jury-commit/1"),
+                    block.chainid,
+                    address(disputes),
+                    jobId,
+                    jurors[0],
+                    APPROVE,
+                    saltOf(jurors[0])
+                )
+            ),
+            "formula"
+        );
+        vm.prank(jurors[1]);
+        disputes.commitJuryVote(jobId, commitment);
+        pass(3 hours);
+        bytes32 own = disputes.juryCommitmentOf(jobId, jurors[1], APPROVE, saltOf(jurors[0]));
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.CommitmentMismatch.selector, commitment, own));
+        vm.prank(jurors[1]);
+        disputes.revealJuryVote(jobId, APPROVE, saltOf(jurors[0]));
+    }
+
+    function test_VotingRefusals() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address juror = disputes.jurorsOf(jobId)[0];
+        address other = disputes.jurorsOf(jobId)[1];
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, stranger));
+        vm.prank(stranger);
+        disputes.commitJuryVote(jobId, "commitment");
+        vm.expectRevert(IDisputeModule.EmptyCommitment.selector);
+        vm.prank(juror);
+        disputes.commitJuryVote(jobId, 0);
+        juryCommit(jobId, juror, 3);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyCommitted.selector, jobId, juror));
+        vm.prank(juror);
+        disputes.commitJuryVote(jobId, "another");
+        expectJuryRevealClosed(jobId, juror);
+        pass(3 hours);
+        uint48 commitEnd = disputes.disputeOf(jobId).commitEnd;
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeModule.CommitWindowClosed.selector, jobId, commitEnd, commitEnd)
+        );
+        vm.prank(other);
+        disputes.commitJuryVote(jobId, "late");
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotCommitted.selector, jobId, other));
+        juryReveal(jobId, other, APPROVE);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, stranger));
+        juryReveal(jobId, stranger, APPROVE);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.InvalidChoice.selector, 3));
+        juryReveal(jobId, juror, 3);
+        pass(4 hours);
+        expectJuryRevealClosed(jobId, juror);
+    }
+
+    // Ruling
+
+    function test_TheMajorityOfAQuorumRules() public {
+        uint256 jobId = disputeJob(REJECT);
+        drawJury(jobId);
+        juryVote(jobId, choices3(APPROVE, APPROVE, REJECT));
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.DisputeRuled(jobId, Outcome.Approved, IDisputeModule.DecidedBy.Jury, 2, 1);
+        jobs.finalize(jobId);
+    }
+
+    function test_AJuryThatIsStillVotingCannotBeCutShort() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        juryVote(jobId, choices3(REJECT, REJECT, 0));
+        uint48 revealEnd = disputes.disputeOf(jobId).revealEnd;
+        bytes memory expected = abi.encodeWithSelector(
+            IDisputeModule.JuryStillVoting.selector, jobId, revealEnd, systemPause.activeTime()
+        );
+        vm.expectRevert(expected);
+        jobs.finalize(jobId);
+        pass(4 hours);
+        jobs.finalize(jobId);
+    }
+
+    function test_FinalizingBeforeTheJuryIsDrawnReverts() public {
+        uint256 jobId = disputeJob(APPROVE);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryNotDrawn.selector, jobId));
+        jobs.finalize(jobId);
+    }
+
+    function test_ATieIsNotARuling() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        juryVote(jobId, choices3(APPROVE, REJECT, 0));
+        pass(4 hours);
+        uint48 rulingEnd = disputes.disputeOf(jobId).rulingEnd;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IDisputeModule.AwaitingOwner.selector, jobId, rulingEnd, systemPause.activeTime()
+            )
+        );
+        jobs.finalize(jobId);
+    }
+
+    function test_OneVoteIsNoQuorum() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        juryVote(jobId, choices3(REJECT, 0, 0));
+        pass(4 hours);
+        vm.expectRevert();
+        jobs.finalize(jobId);
+        rule(jobId, Outcome.Approved);
+    }
+
+    function test_TheOwnersRulingNeedsItsDelay() public {
+        uint256 jobId = failedJury();
+        bytes memory call = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Rejected));
+        bytes32 operation = manager.hashOperation(arbiter, address(disputes), call);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotScheduled.selector, operation));
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, Outcome.Rejected);
+        schedule(jobId, Outcome.Rejected);
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.DisputeRuled(jobId, Outcome.Rejected, IDisputeModule.DecidedBy.Owner, 0, 0);
+        execute(jobId, Outcome.Rejected);
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "outcome");
+    }
+
+    function test_TheOwnerRulesOnce() public {
+        uint256 jobId = failedJury();
+        rule(jobId, Outcome.Rejected);
+        schedule(jobId, Outcome.Approved);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyRuled.selector, jobId));
+        execute(jobId, Outcome.Approved);
+    }
+
+    function test_TheOwnerRulesApprovedOrRejected() public {
+        uint256 jobId = failedJury();
+        schedule(jobId, Outcome.Inconclusive);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.InvalidRuling.selector, Outcome.Inconclusive));
+        execute(jobId, Outcome.Inconclusive);
+        schedule(jobId, Outcome.Pending);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.InvalidRuling.selector, Outcome.Pending));
+        execute(jobId, Outcome.Pending);
+    }
+
+    function test_TheOwnerCannotOverruleAJury() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        schedule(jobId, Outcome.Approved);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryHasDecided.selector, jobId));
+        execute(jobId, Outcome.Approved);
+    }
+
+    function test_TheOwnerCannotForestallAJury() public {
+        uint256 jobId = disputeJob(APPROVE);
+        bytes memory call = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Approved));
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), call, 0);
+        pass(1 days);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryNotDrawn.selector, jobId));
+        execute(jobId, Outcome.Approved);
+        drawJury(jobId);
+        uint48 revealEnd = disputes.disputeOf(jobId).revealEnd;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IDisputeModule.JuryStillVoting.selector, jobId, revealEnd, systemPause.activeTime()
+            )
+        );
+        execute(jobId, Outcome.Approved);
+    }
+
+    function test_TheOwnersWindowCloses() public {
+        uint256 jobId = failedJury();
+        uint48 rulingEnd = disputes.disputeOf(jobId).rulingEnd;
+        pass(2 days);
+        schedule(jobId, Outcome.Rejected);
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeModule.RulingWindowClosed.selector, jobId, rulingEnd, rulingEnd)
+        );
+        execute(jobId, Outcome.Rejected);
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.DisputeRuled(jobId, Outcome.Approved, IDisputeModule.DecidedBy.Default, 0, 0);
+        jobs.finalize(jobId);
+        assertStatus(jobId, IJobRegistry.Status.Finalized);
+    }
+
+    // Helpers
+
+    /// @dev Nobody votes; the owner's window has just begun.
+    function failedJury() private returns (uint256 jobId) {
+        jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        pass(7 hours);
+    }
+
+    function rule(uint256 jobId, Outcome ruling) private {
+        schedule(jobId, ruling);
+        execute(jobId, ruling);
+    }
+
+    function schedule(uint256 jobId, Outcome ruling) private {
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), abi.encodeCall(disputes.ruleByOwner, (jobId, ruling)), 0);
+        pass(1 days);
+    }
+
+    function execute(uint256 jobId, Outcome ruling) private {
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, ruling);
+    }
+
+    function revoke(address account) private {
+        vm.prank(registrar);
+        identities.setRoles(account, 0);
+    }
+
+    function dissolveCouncil() private {
+        for (uint256 i; i < 3; ++i) {
+            revoke(councillors[i]);
+        }
+        pass(1);
+    }
+
+    function expectJuryRevealClosed(uint256 jobId, address juror) private {
+        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IDisputeModule.RevealWindowClosed.selector,
+                jobId,
+                dispute.commitEnd,
+                dispute.revealEnd,
+                systemPause.activeTime()
+            )
+        );
+        juryReveal(jobId, juror, 3);
+    }
+}
