@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
+import {IModule} from "../../../contracts/interfaces/IModule.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {National} from "../support/National.sol";
+
+/// @notice Every call that changes state, once: who may make it, and that a pause stops it.
+contract PauseAndAccessTest is National {
+    struct Call {
+        address target;
+        bytes data;
+    }
+
+    Call[] private _restrictedCalls;
+    Call[] private _openCalls;
+
+    function setUp() public override {
+        super.setUp();
+        _listRestricted();
+        _listOpen();
+    }
+
+    function test_EveryRestrictedCallRefusesAStranger() public {
+        bytes memory expected = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger);
+        for (uint256 i; i < _restrictedCalls.length; ++i) {
+            expectFailure(stranger, _restrictedCalls[i], expected);
+        }
+        expectFailure(stranger, Call(address(systemPause), abi.encodeCall(systemPause.pause, ())), expected);
+        expectFailure(stranger, Call(address(systemPause), abi.encodeCall(systemPause.resume, ())), expected);
+        expectFailure(stranger, Call(address(systemPause), abi.encodeCall(systemPause.guardianPause, ())), expected);
+        expectFailure(stranger, Call(address(systemPause), abi.encodeCall(systemPause.guardianResume, ())), expected);
+        expectFailure(
+            stranger, Call(address(systemPause), abi.encodeCall(systemPause.registerModule, (stranger))), expected
+        );
+        expectFailure(
+            stranger,
+            Call(address(systemPause), abi.encodeCall(systemPause.setGuardianLimits, (1 days, 1 days))),
+            expected
+        );
+    }
+
+    function test_APauseStopsEveryCallButClaimsAndMaturedWithdrawals() public {
+        vm.prank(owner);
+        systemPause.pause();
+        bytes memory expected = abi.encodeWithSelector(IModule.SystemPaused.selector);
+        for (uint256 i; i < _restrictedCalls.length; ++i) {
+            expectFailure(owner, _restrictedCalls[i], expected);
+        }
+        for (uint256 i; i < _openCalls.length; ++i) {
+            expectFailure(employer, _openCalls[i], expected);
+        }
+    }
+
+    function test_ClaimsAndMaturedWithdrawalsGoThroughWhilePaused() public {
+        uint256 jobId = createJob();
+        vm.prank(employer);
+        jobs.cancelJob(jobId);
+        vm.prank(agent);
+        stakes.requestUnbonding(Roles.AGENT, 100 ether);
+        vm.prank(otherAgent);
+        stakes.requestUnbonding(Roles.AGENT, 100 ether);
+        pass(7 days);
+        vm.prank(owner);
+        systemPause.pause();
+        vm.prank(employer);
+        assertEq(stakes.claim(), COST_WEI, "claim");
+        vm.prank(agent);
+        assertEq(stakes.withdraw(Roles.AGENT), 100 ether, "withdrawal");
+        assertSolvent();
+    }
+
+    function test_UnbondingDoesNotMatureWhilePaused() public {
+        vm.prank(agent);
+        stakes.requestUnbonding(Roles.AGENT, 100 ether);
+        pass(1 days);
+        vm.prank(owner);
+        systemPause.pause();
+        pass(30 days);
+        vm.expectRevert();
+        vm.prank(agent);
+        stakes.withdraw(Roles.AGENT);
+    }
+
+    function test_TheDeployerKeepsNothing() public view {
+        (bool isAdmin,) = manager.hasRole(manager.ADMIN_ROLE(), address(this));
+        assertFalse(isAdmin, "admin");
+    }
+
+    function expectFailure(address caller, Call memory call, bytes memory expected) private {
+        vm.prank(caller);
+        (bool success, bytes memory data) = call.target.call(call.data);
+        assertFalse(success, "went through");
+        assertEq(keccak256(data), keccak256(expected), vm.toString(uint32(bytes4(call.data))));
+    }
+
+    function _listRestricted() private {
+        _r(address(identities), abi.encodeCall(identities.register, ("x", stranger, 1)));
+        _r(address(identities), abi.encodeCall(identities.setRoles, (agent, 0)));
+        _r(address(stakes), abi.encodeCall(stakes.lock, (1, agent, 1, 1)));
+        _r(address(stakes), abi.encodeCall(stakes.release, (1, agent, 1)));
+        _r(address(stakes), abi.encodeCall(stakes.slash, (1, agent, 1, 1, IStakeManager.SlashReason.WrongVote)));
+        _r(address(stakes), abi.encodeCall(stakes.fundEscrow, (1, employer, 1, IStakeManager.FundReason.Job)));
+        _r(address(stakes), abi.encodeCall(stakes.settleEscrow, (1, new IStakeManager.Payment[](0), 0)));
+        _r(address(stakes), abi.encodeCall(stakes.creditRewards, ("e", new address[](0), new uint256[](0))));
+        _r(address(stakes), abi.encodeCall(stakes.setUnbondingSeconds, (2 days)));
+        _r(
+            address(validation),
+            abi.encodeCall(validation.openRound, (1, employer, agent, defaultTerms().validation))
+        );
+        _r(address(validation), abi.encodeCall(validation.closeRound, (1)));
+        _r(address(validation), abi.encodeCall(validation.settle, (1, Outcome.Approved)));
+        IDisputeModule.Opening memory opening;
+        _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening, defaultTerms().dispute)));
+        _r(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));
+        _r(address(disputes), abi.encodeCall(disputes.ruleByOwner, (1, Outcome.Approved)));
+        IThermostat.Config memory t = defaultThermostat();
+        _r(address(thermostat), abi.encodeCall(thermostat.tick, (t.targets)));
+        _r(address(thermostat), abi.encodeCall(thermostat.raiseTowardsEmergency, (1)));
+        _r(address(thermostat), abi.encodeCall(thermostat.setBaseTemperature, (1e18)));
+        _r(address(thermostat), abi.encodeCall(thermostat.setBounds, (t.bounds)));
+        _r(address(thermostat), abi.encodeCall(thermostat.setGains, (t.gains)));
+        _r(address(thermostat), abi.encodeCall(thermostat.setKpis, (t.targets, t.weights)));
+        _r(address(thermostat), abi.encodeCall(thermostat.setRoleOffset, (1, 0)));
+        IIncentivePolicy.Config memory p = defaultPolicy();
+        _r(
+            address(incentives),
+            abi.encodeCall(incentives.applyDelayPolicy, (1, IIncentivePolicy.DelayPolicy.RaiseTemperature))
+        );
+        _r(address(incentives), abi.encodeCall(incentives.setRoleShares, (p.shares)));
+        _r(address(incentives), abi.encodeCall(incentives.setShareBounds, (p.minShares, p.maxShares)));
+        _r(address(incentives), abi.encodeCall(incentives.setDelayLimits, (p.limits)));
+        _r(address(jobTerms), abi.encodeCall(jobTerms.setTerms, (defaultTerms())));
+        _r(address(jobs), abi.encodeCall(jobs.triggerDelayPolicy, (1)));
+        _r(address(jobs), abi.encodeCall(jobs.triggerPauseCheck, (1)));
+        _r(address(anchors), abi.encodeCall(anchors.anchor, ("k", "r")));
+    }
+
+    function _listOpen() private {
+        _o(address(stakes), abi.encodeCall(stakes.depositStake, (1, 1)));
+        _o(address(stakes), abi.encodeCall(stakes.requestUnbonding, (1, 1)));
+        _o(address(validation), abi.encodeCall(validation.drawCommittee, (1)));
+        _o(address(validation), abi.encodeCall(validation.commitVote, (1, "c")));
+        _o(address(validation), abi.encodeCall(validation.revealVote, (1, 1, "s")));
+        _o(address(disputes), abi.encodeCall(disputes.drawJury, (1)));
+        _o(address(disputes), abi.encodeCall(disputes.commitJuryVote, (1, "c")));
+        _o(address(disputes), abi.encodeCall(disputes.revealJuryVote, (1, 1, "s")));
+        _o(address(jobs), abi.encodeCall(jobs.createJob, (defaultRequest())));
+        _o(address(jobs), abi.encodeCall(jobs.cancelJob, (1)));
+        _o(address(jobs), abi.encodeCall(jobs.applyForJob, (1)));
+        _o(address(jobs), abi.encodeCall(jobs.submitResult, (1, "r")));
+        _o(address(jobs), abi.encodeCall(jobs.raiseDispute, (1, "e")));
+        _o(address(jobs), abi.encodeCall(jobs.closeValidation, (1)));
+        _o(address(jobs), abi.encodeCall(jobs.finalize, (1)));
+        _o(address(jobs), abi.encodeCall(jobs.expire, (1)));
+    }
+
+    function _r(address target, bytes memory data) private {
+        _restrictedCalls.push(Call(target, data));
+    }
+
+    function _o(address target, bytes memory data) private {
+        _openCalls.push(Call(target, data));
+    }
+}
