@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {National} from "./National.sol";
+
+/// @notice Drives the layer at random: every actor, every call, at any time, also out of turn and while paused. A call may be
+/// refused; what must never happen is asserted here or by the invariants.
+abstract contract Handler is National {
+    uint256 private constant MAX_JOBS = 5;
+
+    /// @notice How often a job was brought to an end.
+    mapping(uint256 jobId => uint256) public endings;
+    uint256 public steps;
+    uint256 public revealsCounted;
+    address[] public accounts;
+    /// @dev The one role that the account of the same index holds (0 for the treasury).
+    uint8[] public roles;
+
+    function setUp() public virtual override {
+        super.setUp();
+        accounts.push(employer);
+        accounts.push(otherEmployer);
+        accounts.push(agent);
+        accounts.push(otherAgent);
+        accounts.push(operator);
+        accounts.push(treasury);
+        for (uint256 i; i < validators.length; ++i) {
+            accounts.push(validators[i]);
+        }
+        for (uint256 i; i < councillors.length; ++i) {
+            accounts.push(councillors[i]);
+        }
+        for (uint256 i; i < accounts.length; ++i) {
+            roles.push(identities.rolesOf(accounts[i]));
+        }
+    }
+
+    modifier counted() {
+        ++steps;
+        _;
+    }
+
+    // Jobs
+
+    function create(uint256 seed) external counted {
+        if (jobs.jobCount() >= MAX_JOBS) return;
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.rewardWei = uint128(bound(seed, 1, 1500 ether));
+        request.delayPolicy = IIncentivePolicy.DelayPolicy(seed % 6);
+        request.operator = seed % 3 == 0 ? address(0) : operator;
+        attempt(seed % 2 == 0 ? employer : otherEmployer, address(jobs), abi.encodeCall(jobs.createJob, (request)));
+    }
+
+    function cancel(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        if (seed % 8 != 0) return;
+        end(jobId, jobs.jobOf(jobId).employer, abi.encodeCall(jobs.cancelJob, (jobId)));
+    }
+
+    function take(uint256 seed) external counted {
+        attempt(seed % 2 == 0 ? agent : otherAgent, address(jobs), abi.encodeCall(jobs.applyForJob, (pick(seed))));
+    }
+
+    function hand(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        attempt(jobs.jobOf(jobId).agent, address(jobs), abi.encodeCall(jobs.submitResult, (jobId, "result")));
+    }
+
+    function drawCommittee(uint256 seed) external counted {
+        mine(2);
+        attempt(stranger, address(validation), abi.encodeCall(validation.drawCommittee, (pick(seed))));
+    }
+
+    /// @dev A committee commits together, each member with its own choice, some not at all.
+    function commitVotes(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        address[] memory members = committee(jobId);
+        for (uint256 i; i < members.length; ++i) {
+            uint8 choice = choiceOf(seed, i);
+            uint8 round = validation.roundOf(jobId).number;
+            bytes32 commitment = validation.commitmentOf(jobId, round, members[i], choice, saltOf(members[i]));
+            if (choice == 0) continue;
+            attempt(members[i], address(validation), abi.encodeCall(validation.commitVote, (jobId, commitment)));
+        }
+    }
+
+    /// @dev Everybody tries both choices; only the committed one can count, once.
+    function revealVotes(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        toRevealWindow(validation.roundOf(jobId).commitEnd);
+        address[] memory members = committee(jobId);
+        for (uint256 i; i < members.length; ++i) {
+            if (seed >> i & 1 == 1 && seed % 3 == 0) continue;
+            for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
+                bytes memory data = abi.encodeCall(validation.revealVote, (jobId, choice, saltOf(members[i])));
+                if (attempt(members[i], address(validation), data)) ++revealsCounted;
+            }
+        }
+    }
+
+    function close(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        if (seed % 2 == 0) toRevealWindow(validation.roundOf(jobId).revealEnd);
+        attempt(stranger, address(jobs), abi.encodeCall(jobs.closeValidation, (jobId)));
+    }
+
+    function dispute(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        address claimant = accounts[seed % accounts.length];
+        if (seed % 3 == 0) claimant = jobs.jobOf(jobId).employer;
+        if (seed % 3 == 1) claimant = jobs.jobOf(jobId).agent;
+        attempt(claimant, address(jobs), abi.encodeCall(jobs.raiseDispute, (jobId, "evidence")));
+    }
+
+    function drawJuries(uint256 seed) external counted {
+        mine(2);
+        attempt(stranger, address(disputes), abi.encodeCall(disputes.drawJury, (pick(seed))));
+    }
+
+    function commitJury(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        for (uint256 i; i < jurors.length; ++i) {
+            uint8 choice = choiceOf(seed, i);
+            if (choice == 0) continue;
+            bytes32 commitment = disputes.juryCommitmentOf(jobId, jurors[i], choice, saltOf(jurors[i]));
+            attempt(jurors[i], address(disputes), abi.encodeCall(disputes.commitJuryVote, (jobId, commitment)));
+        }
+    }
+
+    function revealJury(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        toRevealWindow(disputes.disputeOf(jobId).commitEnd);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        for (uint256 i; i < jurors.length; ++i) {
+            for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
+                bytes memory data = abi.encodeCall(disputes.revealJuryVote, (jobId, choice, saltOf(jurors[i])));
+                attempt(jurors[i], address(disputes), data);
+            }
+        }
+    }
+
+    function finalize(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        if (seed % 2 == 0) toRevealWindow(jobs.jobOf(jobId).challengeEnd);
+        if (seed % 4 == 0) toRevealWindow(disputes.disputeOf(jobId).rulingEnd);
+        end(jobId, stranger, abi.encodeCall(jobs.finalize, (jobId)));
+    }
+
+    function expire(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        if (seed % 4 == 0) pass(7 days);
+        end(jobId, stranger, abi.encodeCall(jobs.expire, (jobId)));
+    }
+
+    function beLate(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        toRevealWindow(jobs.jobOf(jobId).deadline);
+        attempt(operations, address(jobs), abi.encodeCall(jobs.triggerDelayPolicy, (jobId)));
+        attempt(guardian, address(jobs), abi.encodeCall(jobs.triggerPauseCheck, (jobId)));
+    }
+
+    // Stakes
+
+    function deposit(uint256 seed) external counted {
+        address account = accounts[seed % accounts.length];
+        uint8 role = identities.rolesOf(account);
+        bytes memory data = abi.encodeCall(stakes.depositStake, (role, bound(seed, 1, 300 ether)));
+        attempt(account, address(stakes), data);
+    }
+
+    function unbond(uint256 seed) external counted {
+        address account = accounts[seed % accounts.length];
+        uint8 role = identities.rolesOf(account);
+        bytes memory data = abi.encodeCall(stakes.requestUnbonding, (role, bound(seed, 1, 300 ether)));
+        attempt(account, address(stakes), data);
+    }
+
+    function withdraw(uint256 seed) external counted {
+        address account = accounts[seed % accounts.length];
+        uint8 role = identities.rolesOf(account);
+        vm.prank(account);
+        try stakes.withdraw(role) {} catch {}
+    }
+
+    function claim(uint256 seed) external counted {
+        address account = accounts[seed % accounts.length];
+        uint256 due = stakes.claimOf(account);
+        vm.prank(account);
+        try stakes.claim() returns (uint256 amountWei) {
+            assertEq(amountWei, due, "claim pays what is due");
+        } catch {
+            assertEq(due, 0, "a claim always goes through");
+        }
+    }
+
+    // Owner, council, time
+
+    function pauseOrResume(uint256 seed) external counted {
+        if (seed % 4 == 0) attemptAnyway(owner, abi.encodeCall(systemPause.pause, ()));
+        if (seed % 4 == 1) attemptAnyway(guardian, abi.encodeCall(systemPause.guardianPause, ()));
+        if (seed % 4 > 1) attemptAnyway(owner, abi.encodeCall(systemPause.resume, ()));
+    }
+
+    function tick(int256 emission, int256 backlog, int256 sla) external counted {
+        IThermostat.Kpis memory kpis = IThermostat.Kpis(
+            boundSigned(emission, -1e24, 1e24), boundSigned(backlog, -10e18, 10e18), boundSigned(sla, -2e18, 2e18)
+        );
+        attempt(operations, address(thermostat), abi.encodeCall(thermostat.tick, (kpis)));
+    }
+
+    function moveBounds(uint256 seed) external counted {
+        uint256 low = bound(seed, 1, 2e18);
+        IThermostat.Bounds memory b = IThermostat.Bounds(low, low + bound(seed >> 64, 0, 3e18), 0);
+        b.emergencyWad = (b.minWad + b.maxWad) / 2;
+        attempt(council, address(thermostat), abi.encodeCall(thermostat.setBounds, (b)));
+    }
+
+    function moveOffset(uint256 seed) external counted {
+        int256 offset = boundSigned(int256(seed), -1e24, 1e24);
+        uint8 role = uint8(1 << (seed % 5));
+        attempt(council, address(thermostat), abi.encodeCall(thermostat.setRoleOffset, (role, offset)));
+    }
+
+    function wait(uint256 seed) external counted {
+        pass(bound(seed, 1, 12 hours));
+    }
+
+    // Plumbing
+
+    /// @dev While the system is paused the call must fail.
+    function attempt(address caller, address target, bytes memory data) private returns (bool success) {
+        bool wasPaused = systemPause.paused();
+        vm.prank(caller);
+        (success,) = target.call(data);
+        assertFalse(wasPaused && success, "moved while paused");
+    }
+
+    function attemptAnyway(address caller, bytes memory data) private {
+        vm.prank(caller);
+        (bool success,) = address(systemPause).call(data);
+        success;
+    }
+
+    function end(uint256 jobId, address caller, bytes memory data) private {
+        if (!attempt(caller, address(jobs), data)) return;
+        ++endings[jobId];
+    }
+
+    function toRevealWindow(uint48 activeTime) private {
+        uint48 nowActive = systemPause.activeTime();
+        if (activeTime > nowActive && !systemPause.paused()) pass(activeTime - nowActive);
+    }
+
+    function pick(uint256 seed) private view returns (uint256) {
+        return jobs.jobCount() == 0 ? 1 : 1 + (seed >> 8) % jobs.jobCount();
+    }
+
+    function choiceOf(uint256 seed, uint256 member) private pure returns (uint8) {
+        uint256 roll = uint256(keccak256(abi.encode(seed, member))) % 10;
+        if (roll < 6) return APPROVE;
+        return roll < 9 ? REJECT : 0;
+    }
+
+    // Checks
+
+    function checkMoney() internal view {
+        assertSolvent();
+        uint256 staked;
+        uint256 unbonding;
+        uint256 claimable;
+        for (uint256 i; i < accounts.length; ++i) {
+            claimable += stakes.claimOf(accounts[i]);
+            (uint256 s, uint256 u) = checkPosition(accounts[i], roles[i]);
+            staked += s;
+            unbonding += u;
+        }
+        assertEq(stakes.totals().stakedWei, staked, "staked");
+        assertEq(stakes.totals().unbondingWei, unbonding, "unbonding");
+        assertEq(stakes.totals().claimableWei, claimable, "claimable");
+        assertEq(stakes.totals().escrowedWei, checkEscrows(), "escrowed");
+    }
+
+    function checkPosition(address account, uint8 role) private view returns (uint256, uint256) {
+        IStakeManager.Position memory position = stakes.positionOf(account, role);
+        uint256 locked;
+        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+            locked += stakes.lockOf(jobId, account, role);
+        }
+        assertEq(position.locked, locked, "locked is the sum of the locks");
+        assertTrue(locked <= position.staked, "locked stake is there");
+        return (position.staked, position.unbonding);
+    }
+
+    function checkEscrows() private view returns (uint256 escrowed) {
+        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+            IJobRegistry.Job memory job = jobs.jobOf(jobId);
+            uint256 escrow = stakes.escrowOf(jobId);
+            escrowed += escrow;
+            bool ended = job.status >= IJobRegistry.Status.Finalized;
+            assertEq(endings[jobId], ended ? 1 : 0, "ended once");
+            uint256 paidIn = uint256(job.rewardWei) + job.feeWei + job.validatorBonusCapWei + job.bondWei;
+            if (ended) assertEq(escrow, 0, "money in is money out");
+            else assertTrue(escrow >= paidIn, "escrow is whole");
+        }
+    }
+
+    function checkCommittees() internal view {
+        uint256 reveals;
+        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+            address[] memory members = validation.allMembersOf(jobId);
+            address[] memory jurors = disputes.jurorsOf(jobId);
+            for (uint256 i; i < members.length; ++i) {
+                assertNoParty(jobId, members[i]);
+                for (uint256 j; j < jurors.length; ++j) {
+                    assertTrue(members[i] != jurors[j], "committee and jury are apart");
+                }
+            }
+            for (uint256 j; j < jurors.length; ++j) {
+                assertNoParty(jobId, jurors[j]);
+            }
+            reveals += checkRound(jobId, 1) + checkRound(jobId, 2);
+        }
+        assertEq(reveals, revealsCounted, "every counted reveal was one that went through");
+    }
+
+    function checkRound(uint256 jobId, uint8 number) private view returns (uint256 revealed) {
+        IValidationModule.Round memory round = validation.roundAt(jobId, number);
+        address[] memory members = validation.membersOf(jobId, number);
+        uint256 revealedWei;
+        for (uint256 i; i < members.length; ++i) {
+            IValidationModule.Ballot memory ballot = validation.ballotOf(jobId, number, members[i]);
+            if (ballot.choice == 0) continue;
+            ++revealed;
+            revealedWei += ballot.weightWei;
+            bytes32 expected = validation.commitmentOf(jobId, number, members[i], ballot.choice, saltOf(members[i]));
+            assertEq(ballot.commitment, expected, "a counted vote is the committed one");
+        }
+        assertEq(round.revealed, revealed, "revealed");
+        assertEq(round.revealedWei, revealedWei, "revealed stake");
+        if (revealed == 0) assertTrue(round.outcome != Outcome.Approved, "no approval out of nothing");
+    }
+
+    function assertNoParty(uint256 jobId, address account) private view {
+        IJobRegistry.Job memory job = jobs.jobOf(jobId);
+        assertTrue(account != job.employer && account != job.agent, "parties judge nothing");
+    }
+
+    function checkBounds() internal view {
+        IThermostat.Bounds memory b = thermostat.bounds();
+        for (uint8 role = 1; role <= Roles.EMPLOYER; role <<= 1) {
+            uint256 temperature = thermostat.temperatureOf(role);
+            assertTrue(temperature >= b.minWad && temperature <= b.maxWad, "role temperature");
+        }
+        assertTrue(thermostat.temperatureWad() >= b.minWad && thermostat.temperatureWad() <= b.maxWad, "temperature");
+        assertShares(incentives.roleShares());
+        assertShares(incentives.nextRoleShares());
+    }
+
+    function assertShares(IIncentivePolicy.RoleShares memory s) private pure {
+        uint256 sum = uint256(s.agentsBps) + s.validatorsBps + s.operatorsBps + s.employersBps;
+        assertEq(sum, 10_000, "shares");
+    }
+}
