@@ -15,7 +15,7 @@ contract EnergyOracleTest is PlanetaryFixture {
         return IEnergyOracle.Attestation({
             epoch: 3,
             role: Roles.AGENT,
-            account: AGENT,
+            account: agent,
             energyWad: 2e18,
             degeneracy: 1,
             costWei: 5 ether,
@@ -36,25 +36,25 @@ contract EnergyOracleTest is PlanetaryFixture {
         IEnergyOracle.Attestation memory a = _attestation();
         IEnergyOracle.Signature[] memory signatures = _sign(a, 2);
         oracle.check(a, signatures);
-        assertFalse(oracle.isConsumed(AGENT, 300), "unused");
+        assertFalse(oracle.isConsumed(agent, 300), "unused");
         vm.expectEmit(address(oracle));
-        emit IEnergyOracle.AttestationConsumed(oracle.digestOf(a), AGENT, 300, 3);
+        emit IEnergyOracle.AttestationConsumed(oracle.digestOf(a), agent, 300, 3);
         _consume(a, signatures);
-        assertTrue(oracle.isConsumed(AGENT, 300), "used");
-        assertFalse(oracle.isConsumed(AGENT, 301), "another nonce");
-        assertFalse(oracle.isConsumed(STRANGER, 300), "another account");
+        assertTrue(oracle.isConsumed(agent, 300), "used");
+        assertFalse(oracle.isConsumed(agent, 301), "another nonce");
+        assertFalse(oracle.isConsumed(stranger, 300), "another account");
     }
 
     function test_NobodyElseUsesAttestationsUp() public {
         IEnergyOracle.Attestation memory a = _attestation();
         IEnergyOracle.Signature[] memory signatures = _sign(a, 2);
-        address[3] memory callers = [AGENT, OPERATOR, OWNER];
+        address[3] memory callers = [agent, operations, owner];
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, callers[i]));
             vm.prank(callers[i]);
             oracle.consume(a, signatures);
         }
-        assertFalse(oracle.isConsumed(AGENT, 300), "unused");
+        assertFalse(oracle.isConsumed(agent, 300), "unused");
     }
 
     function test_AnAttestationIsUsedOnceWhateverElseItSays() public {
@@ -63,7 +63,7 @@ contract EnergyOracleTest is PlanetaryFixture {
         a.valueWei = 1000 ether;
         a.epoch = 4;
         IEnergyOracle.Signature[] memory signatures = _sign(a, 3);
-        vm.expectRevert(abi.encodeWithSelector(IEnergyOracle.AttestationConsumedBefore.selector, AGENT, 300));
+        vm.expectRevert(abi.encodeWithSelector(IEnergyOracle.AttestationConsumedBefore.selector, agent, 300));
         _consume(a, signatures);
     }
 
@@ -72,7 +72,7 @@ contract EnergyOracleTest is PlanetaryFixture {
         IEnergyOracle.Signature[] memory signatures = _sign(a, 2);
         _pause();
         vm.warp(vm.getBlockTimestamp() + 10 days);
-        vm.prank(OWNER);
+        vm.prank(owner);
         systemPause.resume();
 
         vm.warp(a.deadline + 10 days);
@@ -171,7 +171,7 @@ contract EnergyOracleTest is PlanetaryFixture {
         a = _attestation();
         if (field == 0) a.epoch += 1;
         if (field == 1) a.role = Roles.VALIDATOR;
-        if (field == 2) a.account = STRANGER;
+        if (field == 2) a.account = stranger;
         if (field == 3) a.energyWad += 1;
         if (field == 4) a.degeneracy += 1;
         if (field == 5) a.costWei += 1;
@@ -183,7 +183,7 @@ contract EnergyOracleTest is PlanetaryFixture {
     }
 
     function test_ASignatureBindsTheOracle() public {
-        EnergyOracle other = new EnergyOracle(address(authority), systemPause, _oracleSigners(), 2);
+        EnergyOracle other = new EnergyOracle(address(manager), systemPause, _oracleSigners(), 2);
         IEnergyOracle.Attestation memory a = _attestation();
         IEnergyOracle.Signature[] memory signatures = _sign(a, 2);
         vm.expectRevert(
@@ -254,8 +254,8 @@ contract EnergyOracleTest is PlanetaryFixture {
     }
 
     function test_NobodyElseReplacesTheSigners() public {
-        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, STRANGER));
-        vm.prank(STRANGER);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
+        vm.prank(stranger);
         oracle.setSigners(new address[](1), 1);
     }
 
@@ -273,9 +273,9 @@ contract EnergyOracleTest is PlanetaryFixture {
         address[] memory signers = new address[](2);
         vm.expectRevert(abi.encodeWithSelector(IEnergyOracle.SignerOutOfOrder.selector, address(0), address(0)));
         _setSigners(signers, 1);
-        signers[0] = STRANGER;
-        signers[1] = STRANGER;
-        vm.expectRevert(abi.encodeWithSelector(IEnergyOracle.SignerOutOfOrder.selector, STRANGER, STRANGER));
+        signers[0] = stranger;
+        signers[1] = stranger;
+        vm.expectRevert(abi.encodeWithSelector(IEnergyOracle.SignerOutOfOrder.selector, stranger, stranger));
         _setSigners(signers, 1);
     }
 

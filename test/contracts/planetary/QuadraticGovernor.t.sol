@@ -180,7 +180,7 @@ contract QuadraticCountingTest is GovernorFixture {
     function test_SignedVotesCountOnceForTheirVoter() public {
         bytes memory params = abi.encode(uint256(4));
         bytes memory signature = _signExtended(100, proposalId, FOR, _member(0), params);
-        vm.prank(STRANGER);
+        vm.prank(stranger);
         governor.castVoteWithReasonAndParamsBySig(proposalId, FOR, _member(0), "", params, signature);
         (, uint256 votes) = governor.ballotOf(proposalId, _identityOf(0));
         assertEq(votes, 4, "votes");
@@ -238,44 +238,44 @@ contract QuadraticCountingTest is GovernorFixture {
         vm.expectRevert(
             abi.encodeWithSelector(
                 IGovernorCountingQuadratic.QuadraticVoterUnknown.selector,
-                STRANGER,
+                stranger,
                 governor.proposalSnapshot(proposalId)
             )
         );
-        vm.prank(STRANGER);
+        vm.prank(stranger);
         governor.castVoteWithReasonAndParams(proposalId, FOR, "", abi.encode(uint256(1)));
     }
 
     function test_IdentitiesOutsideTheCouncilCannotVote() public {
-        assertEq(governor.getVotes(AGENT, START), 0, "votes");
+        assertEq(governor.getVotes(agent, START), 0, "votes");
         vm.expectRevert(
             abi.encodeWithSelector(
                 IGovernorCountingQuadratic.QuadraticVoterUnknown.selector,
-                AGENT,
+                agent,
                 governor.proposalSnapshot(proposalId)
             )
         );
-        vm.prank(AGENT);
+        vm.prank(agent);
         governor.castVoteWithReasonAndParams(proposalId, FOR, "", abi.encode(uint256(1)));
     }
 
     function test_AnIdentityAdmittedAfterTheSnapshotCannotVote() public {
-        vm.prank(OWNER);
-        identities.register("latecomer", STRANGER, Roles.COUNCIL);
+        vm.prank(registrar);
+        identities.register("latecomer", stranger, Roles.COUNCIL);
         vm.expectRevert(
             abi.encodeWithSelector(
                 IGovernorCountingQuadratic.QuadraticVoterUnknown.selector,
-                STRANGER,
+                stranger,
                 governor.proposalSnapshot(proposalId)
             )
         );
-        vm.prank(STRANGER);
+        vm.prank(stranger);
         governor.castVoteWithReasonAndParams(proposalId, FOR, "", abi.encode(uint256(1)));
     }
 
     function test_ARevokedIdentityCannotVoteAnewAndItsVotesStay() public {
         _vote(0, proposalId, FOR, 3);
-        vm.prank(OWNER);
+        vm.prank(registrar);
         identities.setRoles(_member(0), 0);
 
         vm.expectRevert(
@@ -290,11 +290,11 @@ contract QuadraticCountingTest is GovernorFixture {
     }
 
     function test_CreditsCannotBeSplitOverAccounts() public {
-        vm.prank(OWNER);
+        vm.prank(registrar);
         vm.expectRevert(
             abi.encodeWithSelector(IIdentityRegistry.HandleTaken.selector, _identityOf(0), _member(0))
         );
-        identities.register("council-0", STRANGER, Roles.COUNCIL);
+        identities.register("council-0", stranger, Roles.COUNCIL);
     }
 
     function test_EachFurtherIdentityOfAnAttackerAddsAsManyVotesAsAnyOther() public {
@@ -317,8 +317,8 @@ contract QuadraticCountingTest is GovernorFixture {
     }
 
     function test_TheQuorumFollowsTheNumberOfIdentitiesAtTheSnapshot() public {
-        vm.prank(OWNER);
-        identities.register("sixth", STRANGER, Roles.COUNCIL);
+        vm.prank(registrar);
+        identities.register("sixth", stranger, Roles.COUNCIL);
         vm.warp(vm.getBlockTimestamp() + 1);
         assertEq(governor.quorum(vm.getBlockTimestamp() - 1), 18, "30 % of 6 x 10");
         assertEq(governor.quorum(governor.proposalSnapshot(proposalId)), 15, "the proposal keeps its own");
@@ -390,8 +390,8 @@ contract QuadraticCountingTest is GovernorFixture {
     }
 
     function test_TheQuorumIsSetByProposalsOnlyAndStaysInBounds() public {
-        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, OWNER));
-        vm.prank(OWNER);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, owner));
+        vm.prank(owner);
         governor.setQuorumBps(1);
 
         for (uint256 i = 0; i < 2; ++i) {
@@ -473,9 +473,9 @@ contract GovernorLifecycleTest is GovernorFixture {
     function test_OnlyCouncilMembersPropose() public {
         Call memory c = _heat("heat");
         vm.expectRevert(
-            abi.encodeWithSelector(IGovernor.GovernorInsufficientProposerVotes.selector, STRANGER, 0, 1)
+            abi.encodeWithSelector(IGovernor.GovernorInsufficientProposerVotes.selector, stranger, 0, 1)
         );
-        vm.prank(STRANGER);
+        vm.prank(stranger);
         governor.propose(c.targets, c.values, c.calldatas, c.description);
     }
 
@@ -508,8 +508,8 @@ contract GovernorLifecycleTest is GovernorFixture {
     }
 
     function test_ADelayOnTheTimelocksRoleWouldStopEveryDecision() public {
-        vm.prank(OWNER);
-        authority.grantRole(COUNCIL_ROLE, address(timelock), 1 days);
+        vm.prank(owner);
+        manager.grantRole(COUNCIL, address(timelock), 1 days);
         Call memory c = _heat("heat");
         uint256 proposalId = _proposeActive(c);
         _carry(proposalId);
@@ -531,7 +531,7 @@ contract GovernorLifecycleTest is GovernorFixture {
         _execute(c);
         _state(proposalId, IGovernor.ProposalState.Queued);
 
-        vm.prank(OWNER);
+        vm.prank(address(timelock));
         thermostat.setBounds(IThermostat.Bounds({minWad: 0.5e18, maxWad: 6e18, emergencyWad: 2e18}));
         _execute(c);
         _state(proposalId, IGovernor.ProposalState.Executed);
@@ -583,7 +583,7 @@ contract GovernorLifecycleTest is GovernorFixture {
         bytes32 salt = bytes20(address(governor)) ^ keccak256(bytes(c.description));
         bytes32 role = timelock.EXECUTOR_ROLE();
         for (uint256 i = 0; i < 2; ++i) {
-            address caller = i == 0 ? OWNER : _member(0);
+            address caller = i == 0 ? owner : _member(0);
             vm.expectRevert(
                 abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, caller, role)
             );
@@ -611,19 +611,19 @@ contract GovernorLifecycleTest is GovernorFixture {
     function test_TheGuardianCancelsAtAnyStage() public {
         Call memory pending = _heat("pending");
         uint256 first = _propose(0, pending);
-        _cancelAs(GUARDIAN, pending);
+        _cancelAs(guardian, pending);
         _state(first, IGovernor.ProposalState.Canceled);
 
         Call memory active = _heat("active");
         uint256 second = _proposeActive(active);
-        _cancelAs(GUARDIAN, active);
+        _cancelAs(guardian, active);
         _state(second, IGovernor.ProposalState.Canceled);
 
         Call memory queued = _heat("queued");
         uint256 third = _proposeActive(queued);
         _carry(third);
         _queue(queued);
-        _cancelAs(GUARDIAN, queued);
+        _cancelAs(guardian, queued);
         _state(third, IGovernor.ProposalState.Canceled);
         vm.warp(vm.getBlockTimestamp() + TIMELOCK_DELAY);
         _expectUnexpectedState(third, IGovernor.ProposalState.Canceled, _bit(IGovernor.ProposalState.Queued));
@@ -633,8 +633,8 @@ contract GovernorLifecycleTest is GovernorFixture {
     function test_TheProposerCancelsWhilePendingAndNobodyElse() public {
         Call memory c = _heat("heat");
         uint256 proposalId = _propose(0, c);
-        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, proposalId, OWNER));
-        _cancelAs(OWNER, c);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, proposalId, owner));
+        _cancelAs(owner, c);
         _cancelAs(_member(0), c);
         _state(proposalId, IGovernor.ProposalState.Canceled);
 
@@ -650,12 +650,12 @@ contract GovernorLifecycleTest is GovernorFixture {
     }
 
     function test_TheGuardianIsReplacedByProposalOnly() public {
-        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, GUARDIAN));
-        vm.prank(GUARDIAN);
-        governor.setProposalGuardian(STRANGER);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, guardian));
+        vm.prank(guardian);
+        governor.setProposalGuardian(stranger);
 
-        _decide(_call(address(governor), abi.encodeCall(governor.setProposalGuardian, (STRANGER)), "guardian"));
-        assertEq(governor.proposalGuardian(), STRANGER, "guardian");
+        _decide(_call(address(governor), abi.encodeCall(governor.setProposalGuardian, (stranger)), "guardian"));
+        assertEq(governor.proposalGuardian(), stranger, "guardian");
     }
 
     // Who holds what
@@ -667,7 +667,7 @@ contract GovernorLifecycleTest is GovernorFixture {
             timelock.CANCELLER_ROLE(),
             timelock.EXECUTOR_ROLE()
         ];
-        address[5] memory accounts = [address(this), OWNER, OPERATOR, GUARDIAN, address(0)];
+        address[5] memory accounts = [address(this), owner, operations, guardian, address(0)];
         for (uint256 i = 0; i < roles.length; ++i) {
             for (uint256 j = 0; j < accounts.length; ++j) {
                 assertFalse(timelock.hasRole(roles[i], accounts[j]), "role held");
@@ -679,10 +679,10 @@ contract GovernorLifecycleTest is GovernorFixture {
 
     function test_TheDeployerKeepsNoRoleInTheAccessManager() public view {
         for (uint64 role = 0; role < 20; ++role) {
-            (bool member,) = authority.hasRole(role, address(this));
+            (bool member,) = manager.hasRole(role, address(this));
             assertFalse(member, "deployer's role");
         }
-        (bool ownerIsAdmin,) = authority.hasRole(0, OWNER);
+        (bool ownerIsAdmin,) = manager.hasRole(0, owner);
         assertTrue(ownerIsAdmin, "owner");
     }
 

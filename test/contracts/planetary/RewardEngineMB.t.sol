@@ -47,7 +47,7 @@ abstract contract RewardFixture is PlanetaryFixture {
         internal
         returns (IRewardEngineMB.Settlement memory)
     {
-        vm.prank(OPERATOR);
+        vm.prank(operations);
         return engine.settle(epoch, signed);
     }
 
@@ -64,26 +64,26 @@ abstract contract RewardFixture is PlanetaryFixture {
 contract RewardEngineTest is RewardFixture {
     function _valuable() private returns (IEnergyOracle.Attestation[] memory attestations) {
         attestations = new IEnergyOracle.Attestation[](4);
-        attestations[0] = _idle(Roles.AGENT, AGENT, 1e18);
+        attestations[0] = _idle(Roles.AGENT, agent, 1e18);
         attestations[0].valueWei = 400 ether;
         attestations[0].costWei = 150 ether;
         attestations[1] = _idle(Roles.AGENT, _member(0), 2e18);
         attestations[1].uPreWad = 60e18;
         attestations[1].uPostWad = 10e18;
         attestations[2] = _idle(Roles.VALIDATOR, _member(1), 5e18);
-        attestations[3] = _idle(Roles.OPERATOR, OPERATOR, 5e18);
+        attestations[3] = _idle(Roles.OPERATOR, operations, 5e18);
     }
 
     function test_AnEpochIsSettled() public {
         IEnergyOracle.Attestation[] memory attestations = _valuable();
         IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
-        uint256 treasuryBefore = token.balanceOf(TREASURY);
+        uint256 treasuryBefore = token.balanceOf(treasury);
 
         // dH = -250, dS = 50, T = 1: free = 300; with κ = 1/2 the budget is 150. Nobody attested for employers.
         uint256 first = 71_278_211_416_425_475_726;
         uint256 second = 26_221_788_583_574_524_273;
         vm.expectEmit(address(engine));
-        emit IRewardEngineMB.RewardAllocated(0, AGENT, Roles.AGENT, 731_058_578_630_004_879, first);
+        emit IRewardEngineMB.RewardAllocated(0, agent, Roles.AGENT, 731_058_578_630_004_879, first);
         vm.expectEmit(address(engine));
         emit IRewardEngineMB.RoleShareDivided(0, Roles.AGENT, 1e18, 1e18, 97.5 ether, first + second);
         vm.expectEmit(address(engine));
@@ -96,13 +96,13 @@ contract RewardEngineTest is RewardFixture {
 
         assertEq(settlement.payoutsWei[0], first, "first agent");
         assertEq(settlement.payoutsWei[1], second, "second agent");
-        assertEq(stakeManager.claimOf(AGENT), first, "claim of the first agent");
-        assertEq(stakeManager.claimOf(_member(0)), second, "claim of the second agent");
-        assertEq(stakeManager.claimOf(_member(1)), 22.5 ether, "claim of the validator");
-        assertEq(stakeManager.claimOf(OPERATOR), 22.5 ether, "claim of the operator");
-        assertEq(token.balanceOf(TREASURY) - treasuryBefore, 7.5 ether + 1, "treasury");
+        assertEq(stakes.claimOf(agent), first, "claim of the first agent");
+        assertEq(stakes.claimOf(_member(0)), second, "claim of the second agent");
+        assertEq(stakes.claimOf(_member(1)), 22.5 ether, "claim of the validator");
+        assertEq(stakes.claimOf(operations), 22.5 ether, "claim of the operator");
+        assertEq(token.balanceOf(treasury) - treasuryBefore, 7.5 ether + 1, "treasury");
         assertEq(token.balanceOf(address(engine)), RESERVE_WEI - 150 ether, "reserve");
-        assertEq(token.allowance(address(engine), address(stakeManager)), 0, "no allowance is left");
+        assertEq(token.allowance(address(engine), address(stakes)), 0, "no allowance is left");
         assertTrue(engine.isSettled(0), "settled");
     }
 
@@ -115,9 +115,9 @@ contract RewardEngineTest is RewardFixture {
 
     function test_RewardsCanBeClaimed() public {
         _settle(0, _signAll(_valuable()));
-        vm.prank(OPERATOR);
-        stakeManager.claim();
-        assertEq(token.balanceOf(OPERATOR), 22.5 ether, "claimed");
+        vm.prank(operations);
+        stakes.claim();
+        assertEq(token.balanceOf(operations), 22.5 ether, "claimed");
     }
 
     function test_ARolesTemperatureShapesItsOwnShareOnly() public {
@@ -134,8 +134,8 @@ contract RewardEngineTest is RewardFixture {
 
     function test_OnlyTheOperatorSettles() public {
         IRewardEngineMB.SignedAttestation[] memory signed = _signAll(_valuable());
-        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, STRANGER));
-        vm.prank(STRANGER);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
+        vm.prank(stranger);
         engine.settle(0, signed);
     }
 
@@ -183,7 +183,7 @@ contract RewardEngineTest is RewardFixture {
         IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IEnergyOracle.AttestationConsumedBefore.selector, AGENT, attestations[0].nonce
+                IEnergyOracle.AttestationConsumedBefore.selector, agent, attestations[0].nonce
             )
         );
         _settle(0, signed);
@@ -192,7 +192,7 @@ contract RewardEngineTest is RewardFixture {
     function test_RolesWithoutAShareAreRefused() public {
         uint8[4] memory roles = [0, 3, Roles.COUNCIL, 32];
         for (uint256 i = 0; i < roles.length; ++i) {
-            IEnergyOracle.Attestation[] memory attestations = _one(_idle(roles[i], AGENT, 0));
+            IEnergyOracle.Attestation[] memory attestations = _one(_idle(roles[i], agent, 0));
             IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
             bytes memory error = abi.encodeWithSelector(IRewardEngineMB.RoleWithoutShare.selector, roles[i]);
             vm.expectRevert(error);
@@ -217,7 +217,7 @@ contract RewardEngineTest is RewardFixture {
     }
 
     function test_WorkThatCostMoreThanItBroughtGetsNoBudget() public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, AGENT, 1e18));
+        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 1e18));
         attestations[0].costWei = 10 ether;
         attestations[0].valueWei = 9 ether;
         IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
@@ -227,7 +227,7 @@ contract RewardEngineTest is RewardFixture {
     }
 
     function test_RolesWithoutParticipantsLeaveTheirSharesToTheTreasury() public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.EMPLOYER, TREASURY, 1e18));
+        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.EMPLOYER, treasury, 1e18));
         attestations[0].valueWei = 100 ether;
         IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
         assertEq(s.paidWei, 2.5 ether, "5 % of 50");
@@ -235,7 +235,7 @@ contract RewardEngineTest is RewardFixture {
     }
 
     function test_AParticipantWithoutDegeneracyGetsNothing() public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, AGENT, 1e18));
+        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 1e18));
         attestations[0].valueWei = 100 ether;
         attestations[0].degeneracy = 0;
         IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
@@ -257,7 +257,7 @@ contract RewardEngineTest is RewardFixture {
 
     function test_ExtremeClaimsNeitherOverflowNorExceedTheCaps() public {
         IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](2);
-        attestations[0] = _idle(Roles.AGENT, AGENT, type(uint256).max);
+        attestations[0] = _idle(Roles.AGENT, agent, type(uint256).max);
         attestations[0].valueWei = type(uint256).max;
         attestations[0].uPreWad = type(uint256).max;
         attestations[0].degeneracy = type(uint256).max;
@@ -291,7 +291,7 @@ contract RewardEngineTest is RewardFixture {
         assertEq(engine.quote(attestations).budgetWei, 10_000 ether, "cap");
 
         vm.prank(address(engine));
-        token.transfer(TREASURY, RESERVE_WEI - 17);
+        token.transfer(treasury, RESERVE_WEI - 17);
         IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
         assertEq(s.budgetWei, 17, "reserve");
         assertEq(token.balanceOf(address(engine)), 0, "spent");
@@ -310,8 +310,8 @@ contract RewardEngineTest is RewardFixture {
     }
 
     function test_NobodyElseSetsTheParameters() public {
-        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, OPERATOR));
-        vm.prank(OPERATOR);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, operations));
+        vm.prank(operations);
         engine.setParameters(_rewardParameters());
     }
 
@@ -341,16 +341,16 @@ contract RewardEngineTest is RewardFixture {
 
     function test_AnEpochHasALength() public {
         RewardEngineMB.Wiring memory wiring =
-            RewardEngineMB.Wiring(oracle, stakeManager, incentives, thermostat, TREASURY);
+            RewardEngineMB.Wiring(oracle, stakes, incentives, thermostat, treasury);
         vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochLengthInvalid.selector, 0));
-        new RewardEngineMB(address(authority), systemPause, wiring, 0, _rewardParameters());
+        new RewardEngineMB(address(manager), systemPause, wiring, 0, _rewardParameters());
     }
 
     function test_SaysWhatItWorksWith() public view {
         assertEq(engine.epochLength(), EPOCH_LENGTH, "length");
-        assertEq(engine.treasury(), TREASURY, "treasury");
+        assertEq(engine.treasury(), treasury, "treasury");
         assertEq(address(engine.token()), address(token), "token");
-        assertEq(address(engine.stakeManager()), address(stakeManager), "stake manager");
+        assertEq(address(engine.stakeManager()), address(stakes), "stake manager");
         assertEq(address(engine.incentivePolicy()), address(incentives), "incentive policy");
         assertEq(address(engine.thermostat()), address(thermostat), "thermostat");
         assertEq(address(engine.oracle()), address(oracle), "oracle");
@@ -394,7 +394,7 @@ contract RewardEnginePropertiesTest is RewardFixture {
     function testFuzz_PayoutsAndRemainderConserveTheBudget(Claim[5] memory claims, uint256 heat) public {
         _temper(heat);
         IEnergyOracle.Attestation[] memory attestations = _attest(claims);
-        uint256 treasuryBefore = token.balanceOf(TREASURY);
+        uint256 treasuryBefore = token.balanceOf(treasury);
         IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
 
         uint256 paid;
@@ -403,8 +403,9 @@ contract RewardEnginePropertiesTest is RewardFixture {
         }
         assertEq(paid, s.paidWei, "payouts");
         assertEq(paid + s.remainderWei, s.budgetWei, "conserved");
-        assertEq(token.balanceOf(TREASURY) - treasuryBefore, s.remainderWei, "treasury");
-        assertEq(token.balanceOf(address(stakeManager)), paid, "claims are covered");
+        assertEq(token.balanceOf(treasury) - treasuryBefore, s.remainderWei, "treasury");
+        assertEq(stakes.totals().claimableWei, paid, "claims");
+        assertSolvent();
         assertEq(token.balanceOf(address(engine)), RESERVE_WEI - s.budgetWei, "reserve");
     }
 
@@ -435,7 +436,7 @@ contract RewardEnginePropertiesTest is RewardFixture {
     }
 
     function testFuzz_PlausibleClaimsMoveTheBudgetStrictly(uint64 value, uint64 cost) public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, AGENT, 0));
+        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 0));
         attestations[0].valueWei = 100 ether + uint256(value);
         attestations[0].costWei = cost;
         uint256 before = engine.quote(attestations).budgetWei;
