@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+
+import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
+import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {PlanetaryFixture} from "./PlanetaryFixture.sol";
+
+/// @notice Whoever drives the system for the invariants: a council, a treasury, an operator, in any order.
+/// @dev Calls that the system refuses are part of the game; what they would have broken is what the invariants look at.
+contract PlanetaryHandler is PlanetaryFixture {
+    uint256[] private _proposals;
+    uint256[] private _jobs;
+    uint256 private _nonce;
+
+    // What must hold at the moment of each action, recorded as it happens.
+    uint256 public overspentWei;
+    uint256 public unconservedWei;
+    uint256 public budgetsWei;
+    uint256 public fundedTotalWei;
+    uint256 public returnedUnspentWei;
+    uint256 public votesCast;
+    uint256 public jobsCreated;
+    uint256 public epochsSettled;
+
+    constructor() {
+        setUp();
+        propose();
+    }
+
+    // Governance
+
+    function propose() public {
+        if (_proposals.length == 30) return;
+        string memory description = vm.toString(_proposals.length);
+        bytes memory data = abi.encodeCall(thermostat.setBaseTemperature, (1e18));
+        _proposals.push(_proposeActive(_call(address(thermostat), data, description)));
+    }
+
+    function castVote(uint256 member, uint256 proposal, uint8 side, uint8 votes) external {
+        vm.prank(_member(member % COUNCIL_SIZE));
+        try governor.castVoteWithReasonAndParams(
+            _proposals[proposal % _proposals.length], side % 3, "", abi.encode(uint256(votes % 12))
+        ) {
+            ++votesCast;
+        } catch {}
+    }
+
+    /// @dev The proposer, member 0, stays.
+    function revoke(uint256 member) external {
+        vm.prank(registrar);
+        identities.setRoles(_member(1 + member % (COUNCIL_SIZE - 1)), 0);
+    }
+
+    function readmit(uint256 member) external {
+        vm.prank(registrar);
+        identities.setRoles(_member(member % COUNCIL_SIZE), Roles.COUNCIL);
+    }
+
+    function wait(uint256 secondsPassed) external {
+        pass(bound(secondsPassed, 1, 10 days));
+    }
+
+    // Executor
+
+    function approveBudget(uint256 amountWei) external {
+        vm.prank(address(timelock));
+        executor.approveBudget(bound(amountWei, 0, 20_000 ether));
+    }
+
+    function fundExecutor(uint256 amountWei) external {
+        amountWei = bound(amountWei, 1, 3000 ether);
+        vm.startPrank(treasury);
+        token.approve(address(executor), amountWei);
+        try executor.fund(amountWei) {
+            fundedTotalWei += amountWei;
+        } catch {}
+        vm.stopPrank();
+    }
+
+    function donate(uint256 amountWei) external {
+        vm.prank(treasury);
+        token.transfer(address(executor), bound(amountWei, 1, 100 ether));
+    }
+
+    function createRegionalJob(uint256 rewardWei) external {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.rewardWei = uint128(bound(rewardWei, 1, 1000 ether));
+        (uint256 approvedBefore, uint256 fundedBefore, uint256 spentBefore) = executor.budget();
+        uint256 balanceBefore = token.balanceOf(address(executor));
+        vm.prank(operations);
+        try executor.createJob(request) returns (uint256 jobId) {
+            ++jobsCreated;
+            _jobs.push(jobId);
+            uint256 limitWei = approvedBefore < fundedBefore ? approvedBefore : fundedBefore;
+            uint256 spentWei = spentBefore + balanceBefore - token.balanceOf(address(executor));
+            if (spentWei > limitWei) overspentWei += spentWei - limitWei;
+        } catch {}
+    }
+
+    function cancelRegionalJob(uint256 index) external {
+        if (_jobs.length == 0) return;
+        vm.prank(operations);
+        try executor.cancelJob(_jobs[index % _jobs.length]) {} catch {}
+    }
+
+    function returnRemainder() external {
+        vm.prank(operations);
+        try executor.returnRemainder() returns (uint256 unspentWei, uint256) {
+            returnedUnspentWei += unspentWei;
+        } catch {}
+    }
+
+    // Rewards
+
+    function settleEpoch(uint256[3] calldata energies, uint256[3] calldata values, uint256 cost) external {
+        if (engine.currentEpoch() == 0) return;
+        uint64 epoch = engine.currentEpoch() - 1;
+        if (engine.isSettled(epoch)) return;
+        IRewardEngineMB.SignedAttestation[] memory signed = new IRewardEngineMB.SignedAttestation[](3);
+        for (uint256 i = 0; i < 3; ++i) {
+            IEnergyOracle.Attestation memory a;
+            a.epoch = epoch;
+            a.role = i == 2 ? Roles.VALIDATOR : Roles.AGENT;
+            a.account = _member(i);
+            a.energyWad = energies[i];
+            a.degeneracy = 1 + i;
+            a.valueWei = values[i];
+            a.costWei = cost;
+            a.nonce = _nonce++;
+            a.deadline = type(uint48).max;
+            signed[i] = IRewardEngineMB.SignedAttestation(a, _sign(a, 2));
+        }
+        uint256 reserveBefore = token.balanceOf(address(engine));
+        uint256 treasuryBefore = token.balanceOf(treasury);
+        uint256 claimsBefore = stakes.totals().claimableWei;
+        vm.prank(operations);
+        uint256 budgetWei = engine.settle(epoch, signed).budgetWei;
+        ++epochsSettled;
+        budgetsWei += budgetWei;
+
+        uint256 paid = stakes.totals().claimableWei - claimsBefore;
+        uint256 returned = token.balanceOf(treasury) - treasuryBefore;
+        uint256 taken = reserveBefore - token.balanceOf(address(engine));
+        if (paid + returned != budgetWei || taken != budgetWei) ++unconservedWei;
+    }
+
+    // What the invariants read
+
+    /// @dev Credits spent in a period against the sum of squares of the ballots whose proposals count in it.
+    function creditsAddUp() external view returns (bool) {
+        uint256 last = governor.periodAt(governor.proposalSnapshot(_proposals[_proposals.length - 1]));
+        for (uint256 period = governor.periodAt(START); period <= last; ++period) {
+            for (uint256 i = 0; i < COUNCIL_SIZE; ++i) {
+                uint256 spent = governor.creditsSpent(_identityOf(i), period);
+                if (spent > CREDITS || spent != _squares(_identityOf(i), period)) return false;
+            }
+        }
+        return true;
+    }
+
+    function _squares(bytes32 identity, uint256 period) private view returns (uint256 sum) {
+        for (uint256 i = 0; i < _proposals.length; ++i) {
+            if (governor.periodAt(governor.proposalSnapshot(_proposals[i])) != period) continue;
+            (, uint256 votes) = governor.ballotOf(_proposals[i], identity);
+            sum += votes * votes;
+        }
+    }
+
+    /// @dev Each proposal's tally against the sum of its ballots.
+    function talliesAddUp() external view returns (bool) {
+        for (uint256 i = 0; i < _proposals.length; ++i) {
+            uint256[3] memory sums;
+            for (uint256 j = 0; j < COUNCIL_SIZE; ++j) {
+                (uint8 side, uint256 votes) = governor.ballotOf(_proposals[i], _identityOf(j));
+                sums[side] += votes;
+            }
+            (uint256 against, uint256 forVotes, uint256 abstain) = governor.proposalVotes(_proposals[i]);
+            if (sums[0] != against || sums[1] != forVotes || sums[2] != abstain) return false;
+        }
+        return true;
+    }
+
+    function budgetOfExecutor() external view returns (uint256 approved, uint256 funded, uint256 spent) {
+        return executor.budget();
+    }
+
+    function balanceOfExecutor() external view returns (uint256) {
+        return token.balanceOf(address(executor));
+    }
+
+    function reserve() external view returns (uint256) {
+        return token.balanceOf(address(engine));
+    }
+
+    function isSolvent() external view returns (bool) {
+        uint256 held = stakes.totals().stakedWei + stakes.totals().unbondingWei + stakes.totals().escrowedWei
+            + stakes.totals().claimableWei;
+        return token.balanceOf(address(stakes)) == held;
+    }
+
+    function initialReserve() external pure returns (uint256) {
+        return RESERVE_WEI;
+    }
+}
+
+contract PlanetaryInvariantsTest is PlanetaryFixture {
+    PlanetaryHandler private _handler;
+
+    function setUp() public override {
+        _handler = new PlanetaryHandler();
+        bytes4[] memory selectors = new bytes4[](12);
+        selectors[0] = PlanetaryHandler.propose.selector;
+        selectors[1] = PlanetaryHandler.castVote.selector;
+        selectors[2] = PlanetaryHandler.revoke.selector;
+        selectors[3] = PlanetaryHandler.readmit.selector;
+        selectors[4] = PlanetaryHandler.wait.selector;
+        selectors[5] = PlanetaryHandler.approveBudget.selector;
+        selectors[6] = PlanetaryHandler.fundExecutor.selector;
+        selectors[7] = PlanetaryHandler.donate.selector;
+        selectors[8] = PlanetaryHandler.createRegionalJob.selector;
+        selectors[9] = PlanetaryHandler.cancelRegionalJob.selector;
+        selectors[10] = PlanetaryHandler.returnRemainder.selector;
+        selectors[11] = PlanetaryHandler.settleEpoch.selector;
+        _target(address(_handler), selectors);
+    }
+
+    function test_TheHandlerVotesEmploysAndSettles() public {
+        _handler.castVote(1, 0, 1, 5);
+        _handler.approveBudget(10_000 ether);
+        _handler.fundExecutor(2000 ether);
+        _handler.createRegionalJob(100 ether);
+        _handler.wait(8 days);
+        _handler.settleEpoch([uint256(0), 0, 0], [uint256(1 ether), 0, 0], 0);
+        assertEq(_handler.votesCast(), 1, "votes");
+        assertEq(_handler.jobsCreated(), 1, "jobs");
+        assertEq(_handler.epochsSettled(), 1, "epochs");
+    }
+
+    /// hardhat-config: invariant.runs = 12
+    /// hardhat-config: invariant.depth = 48
+    function invariant_NoIdentityExceedsItsCreditsAndEachCreditIsInABallot() public view {
+        assertTrue(_handler.creditsAddUp(), "credits");
+    }
+
+    /// hardhat-config: invariant.runs = 12
+    /// hardhat-config: invariant.depth = 48
+    function invariant_TalliesAreTheSumsOfTheirBallots() public view {
+        assertTrue(_handler.talliesAddUp(), "tallies");
+    }
+
+    /// hardhat-config: invariant.runs = 12
+    /// hardhat-config: invariant.depth = 48
+    function invariant_ExecutorsNeverSpendMoreThanBothKeysAllow() public view {
+        (uint256 approved, uint256 funded, uint256 spent) = _handler.budgetOfExecutor();
+        assertEq(_handler.overspentWei(), 0, "overspent");
+        assertTrue(spent <= approved && spent <= funded, "spent");
+        assertTrue(_handler.balanceOfExecutor() >= funded - spent, "what is funded and not spent is there");
+        assertEq(funded + _handler.returnedUnspentWei(), _handler.fundedTotalWei(), "funded");
+    }
+
+    /// hardhat-config: invariant.runs = 12
+    /// hardhat-config: invariant.depth = 48
+    function invariant_RewardsConserveTheirBudgets() public view {
+        assertEq(_handler.unconservedWei(), 0, "unconserved");
+        assertEq(_handler.initialReserve() - _handler.reserve(), _handler.budgetsWei(), "reserve");
+    }
+
+    /// hardhat-config: invariant.runs = 12
+    /// hardhat-config: invariant.depth = 48
+    function invariant_TheStakeManagerIsSolvent() public view {
+        assertTrue(_handler.isSolvent(), "solvent");
+    }
+}
