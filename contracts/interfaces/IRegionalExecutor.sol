@@ -73,8 +73,10 @@ interface IRegionalExecutor {
     /// @param root Of leaves as in `IReceiptAnchor`.
     function reportTelemetry(uint64 sequence, bytes32 root, uint32 receiptCount) external;
 
-    /// @notice Collects what has come back and sends everything held to the treasury. What was funded but not spent no longer
-    /// counts as funded; the approval stays. Restricted.
+    /// @notice Collects what has come back and sends everything held to the treasury. What was funded but not spent no
+    /// longer counts as funded; the approval stays. Restricted.
+    /// @return unspentWei What was left of the budget.
+    /// @return incomeWei What had come back.
     function returnRemainder() external returns (uint256 unspentWei, uint256 incomeWei);
 
     // Views

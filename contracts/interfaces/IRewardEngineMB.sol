@@ -15,9 +15,10 @@ import {IThermostat} from "./IThermostat.sol";
 /// - free = max(0, T·dS - dH), in wei, with T the thermostat's temperature when the epoch is settled;
 /// - budget = min(κ·free, epoch cap, the engine's balance), in wei.
 ///
-/// Each role's share of the budget is divided by the weights g·exp((μ - E)/T)/Z of its participants, with T the thermostat's
-/// temperature for the role and μ the role's lowest energy (which cancels in Z). All divisions round down; what they leave, and the shares of roles without participants, go to the
-/// treasury. Payouts plus that remainder equal the budget to the wei.
+/// Each role's share of the budget is divided by the weights g·exp((μ - E)/T)/Z of its participants, with T the
+/// thermostat's temperature for the role and μ the role's lowest energy (which cancels in Z). All divisions round down;
+/// what they leave, and the shares of roles without participants, go to the treasury. Payouts plus that remainder equal
+/// the budget to the wei.
 ///
 /// @dev No attested number makes a settlement revert: what exceeds its cap counts as the cap. An attestation that does not
 /// stand does; the settler leaves it out.

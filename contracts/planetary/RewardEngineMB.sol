@@ -141,15 +141,13 @@ contract RewardEngineMB is IRewardEngineMB, Module {
     }
 
     function _pay(uint64 epoch, IEnergyOracle.Attestation[] memory attestations, Settlement memory settlement) private {
-        if (settlement.paidWei != 0) {
-            address[] memory accounts = new address[](attestations.length);
-            for (uint256 i = 0; i < accounts.length; ++i) {
-                accounts[i] = attestations[i].account;
-            }
-            _token.forceApprove(address(_stakeManager), settlement.paidWei);
-            _stakeManager.creditRewards(bytes32(uint256(epoch)), accounts, settlement.payoutsWei);
+        address[] memory accounts = new address[](attestations.length);
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            accounts[i] = attestations[i].account;
         }
-        if (settlement.remainderWei != 0) _token.safeTransfer(_treasury, settlement.remainderWei);
+        _token.forceApprove(address(_stakeManager), settlement.paidWei);
+        _stakeManager.creditRewards(bytes32(uint256(epoch)), accounts, settlement.payoutsWei);
+        _token.safeTransfer(_treasury, settlement.remainderWei);
     }
 
     // ---------------------------------------------------------------------------------------------- Arithmetic

@@ -206,7 +206,8 @@ contract EnergyOracleTest is PlanetaryFixture {
             )
         );
         bytes32 typeHash = keccak256(
-            "Attestation(uint64 epoch,uint8 role,address account,uint256 energyWad,uint256 degeneracy,uint256 costWei,uint256 valueWei,uint256 uPreWad,uint256 uPostWad,uint256 nonce,uint48 deadline)"
+            "Attestation(uint64 epoch,uint8 role,address account,uint256 energyWad,uint256 degeneracy,"
+            "uint256 costWei,uint256 valueWei,uint256 uPreWad,uint256 uPostWad,uint256 nonce,uint48 deadline)"
         );
         bytes memory first = abi.encode(typeHash, a.epoch, a.role, a.account, a.energyWad, a.degeneracy);
         bytes memory second = abi.encode(a.costWei, a.valueWei, a.uPreWad, a.uPostWad, a.nonce, a.deadline);

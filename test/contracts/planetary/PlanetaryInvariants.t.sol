@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
@@ -130,7 +128,7 @@ contract PlanetaryHandler is PlanetaryFixture {
             a.degeneracy = 1 + i;
             a.valueWei = values[i];
             a.costWei = cost;
-            a.nonce = _nonce++;
+            a.nonce = ++_nonce;
             a.deadline = type(uint48).max;
             signed[i] = IRewardEngineMB.SignedAttestation(a, _sign(a, 2));
         }

@@ -11,7 +11,6 @@ import {IGovernorExpiry} from "../../../contracts/interfaces/IGovernorExpiry.sol
 import {IIdentityRegistry} from "../../../contracts/interfaces/IIdentityRegistry.sol";
 import {IQuadraticGovernor} from "../../../contracts/interfaces/IQuadraticGovernor.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
-import {CouncilTimelock} from "../../../contracts/planetary/CouncilTimelock.sol";
 import {QuadraticGovernor} from "../../../contracts/planetary/QuadraticGovernor.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {PlanetaryFixture} from "./PlanetaryFixture.sol";
@@ -692,14 +691,23 @@ contract GovernorLifecycleTest is GovernorFixture {
         thermostat.setBaseTemperature(2e18);
     }
 
-    function test_AGovernorRefusesATimelockThatDoesNotKnowIt() public {
-        IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IQuadraticGovernor.GovernorHasNoTimelockRole.selector, address(timelock), timelock.PROPOSER_ROLE()
-            )
-        );
-        new QuadraticGovernor(timelock, identities, configuration);
+    function test_AGovernorRefusesATimelockThatDoesNotGiveItEveryRole() public {
+        bytes32[3] memory roles = [timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE(), timelock.EXECUTOR_ROLE()];
+        for (uint256 missing = 0; missing < roles.length; ++missing) {
+            address future = _nextButOneAddress();
+            TimelockController other =
+                new TimelockController(TIMELOCK_DELAY, new address[](0), new address[](0), address(this));
+            for (uint256 i = 0; i < roles.length; ++i) {
+                if (i != missing) other.grantRole(roles[i], future);
+            }
+            IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IQuadraticGovernor.GovernorHasNoTimelockRole.selector, address(other), roles[missing]
+                )
+            );
+            new QuadraticGovernor(other, identities, configuration);
+        }
     }
 
     function test_SaysWhatItIsAndWhereItLooks() public view {

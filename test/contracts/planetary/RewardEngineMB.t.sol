@@ -243,6 +243,17 @@ contract RewardEngineTest is RewardFixture {
         assertEq(s.remainderWei, 50 ether, "treasury");
     }
 
+    function test_EnergiesAreMeasuredFromTheLowestThatHasADegeneracy() public {
+        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](2);
+        attestations[0] = _idle(Roles.AGENT, _member(0), 0);
+        attestations[0].degeneracy = 0;
+        attestations[0].valueWei = 100 ether;
+        attestations[1] = _idle(Roles.AGENT, _member(1), 1e30);
+        IRewardEngineMB.Settlement memory s = engine.quote(attestations);
+        assertEq(s.payoutsWei[1], 32.5 ether, "the only one that counts");
+        assertEq(s.roles[0].chemicalPotentialWad, type(uint96).max, "its energy, as far as it counts");
+    }
+
     function test_EqualEnergiesGetEqualPayouts() public {
         IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](3);
         for (uint256 i = 0; i < 3; ++i) {
