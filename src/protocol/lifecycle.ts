@@ -81,7 +81,10 @@ export function postStep(brief: JobBrief): Step {
 }
 
 /** What `createJob` escrows for the validators' bonus, wei. */
-export function bonusCapWei({ rewardWei, validatorBonusCapBps }: Pick<Job, "rewardWei" | "validatorBonusCapBps">): bigint {
+export function bonusCapWei({
+  rewardWei,
+  validatorBonusCapBps,
+}: Pick<Job, "rewardWei" | "validatorBonusCapBps">): bigint {
   return partOf(rewardWei, validatorBonusCapBps);
 }
 

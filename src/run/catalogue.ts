@@ -38,6 +38,18 @@ export const CATALOGUE: readonly Step[] = [
     ],
   },
   {
+    id: "global",
+    scripts: [
+      {
+        name: "demo:asi-global",
+        args: () => [],
+        timeLimitSeconds: 900,
+        needsNode: true,
+        leavesManifest: true,
+      },
+    ],
+  },
+  {
     id: "dossier",
     scripts: [
       {

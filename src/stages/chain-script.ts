@@ -26,8 +26,8 @@ export interface Leavings {
 
 /** Deploy receipts, in the order of the stages that leave them. */
 const DEPLOY_RECEIPTS = [
-  "localhost/asi-takeoff/receipts/deploy.json",
-  "asi-global/receipts/deploy.json",
+  { stage: "takeoff", path: "localhost/asi-takeoff/receipts/deploy.json" },
+  { stage: "global", path: "asi-global/receipts/deploy.json" },
 ] as const;
 
 /**
@@ -110,9 +110,10 @@ async function blocksBefore(out: string, script: string): Promise<number | null>
   return own === -1 ? null : own;
 }
 
-/** Everything deployed by the stages so far. */
+/** Everything deployed by earlier stages. */
 async function readAddressBook({ stage, out }: ScriptContext): Promise<AddressBook> {
-  const receipts = await Promise.all(DEPLOY_RECEIPTS.map((path) => readDeployed(join(out, path))));
+  const earlier = DEPLOY_RECEIPTS.filter((receipt) => receipt.stage !== stage);
+  const receipts = await Promise.all(earlier.map(({ path }) => readDeployed(join(out, path))));
   if (receipts[0] === null) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage, needed: "takeoff" });
   return AddressBook.from(receipts.flatMap((entries) => entries ?? []));
 }

@@ -45,7 +45,12 @@ const STATES = ["pending", "active", "canceled", "defeated", "succeeded", "queue
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council, those that pass
  * simulated, queued and executed through the timelock. As many at a time as the voice credits of one period can carry.
  */
-export async function decide(driver: Driver, cast: Cast, plan: Plan, motions: readonly Motion[]): Promise<Decision[]> {
+export async function decide(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  motions: readonly Motion[],
+): Promise<Decision[]> {
   const decisions: Decision[] = [];
   const size = motionsPerPeriod(plan, holdersOf(cast, ROLE.council).length);
   for (let from = 0; from < motions.length; from += size) {
@@ -77,27 +82,54 @@ async function decideTogether(
   const [proposer] = members as [Account];
   const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
   const start = inNextPeriod ? await nextPeriodStart(driver, votingDelaySeconds) : driver.now() + 1n;
-  const proposed = await driver.mine({ at: start, steps: motions.map((motion) => propose(driver, proposer, motion)) });
+  const proposed = await driver.mine({
+    at: start,
+    steps: motions.map((motion) => propose(driver, proposer, motion)),
+  });
   const ballots = motions.map((motion, index) => {
     const created = eventOf(proposed[index], "ProposalCreated").args;
-    return { motion, proposalId: uintArg(created, "proposalId"), transactions: [proposed[index] as TransactionRecord] };
+    return {
+      motion,
+      proposalId: uintArg(created, "proposalId"),
+      transactions: [proposed[index] as TransactionRecord],
+    };
   });
   const cancelled = ballots.filter(({ motion }) => motion.course === "is cancelled");
-  await collect(driver, cancelled, (ballot) => [governor(cast.guardian, "cancel", ...proposalOf(driver, ballot.motion))]);
+  await collect(driver, cancelled, (ballot) => [
+    governor(cast.guardian, "cancel", ...proposalOf(driver, ballot.motion)),
+  ]);
 
   const open = ballots.filter(({ motion }) => motion.course !== "is cancelled");
   const votesEach = isqrt(Math.floor(plan.protocol.quorum.voiceCredits / Math.max(1, motions.length)));
   const votingAt = start + BigInt(votingDelaySeconds) + 1n;
-  await collect(driver, open, ({ motion, proposalId }) => votes(members, proposalId, motion, votesEach), votingAt);
+  await collect(
+    driver,
+    open,
+    ({ motion, proposalId }) => votes(members, proposalId, motion, votesEach),
+    votingAt,
+  );
   await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
 
   const passing = open.filter(({ motion }) => motion.course === "passes");
-  const preflights = await preflight(driver, passing.map(({ motion }) => motion));
-  await collect(driver, passing, ({ motion }) => [governor(proposer, "queue", ...proposalOf(driver, motion))]);
+  const preflights = await preflight(
+    driver,
+    passing.map(({ motion }) => motion),
+  );
+  await collect(driver, passing, ({ motion }) => [
+    governor(proposer, "queue", ...proposalOf(driver, motion)),
+  ]);
   const executeAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds) + 1n;
-  await collect(driver, passing, ({ motion }) => [governor(proposer, "execute", ...proposalOf(driver, motion))], executeAt);
+  await collect(
+    driver,
+    passing,
+    ({ motion }) => [governor(proposer, "execute", ...proposalOf(driver, motion))],
+    executeAt,
+  );
 
-  const tallies = await readTallies(driver, ballots.map(({ proposalId }) => proposalId));
+  const tallies = await readTallies(
+    driver,
+    ballots.map(({ proposalId }) => proposalId),
+  );
   return ballots.map(({ motion, proposalId, transactions }, index) => {
     return {
       title: motion.title,
@@ -168,7 +200,9 @@ function proposalOf({ book }: Driver, { call, title }: Motion): [string[], bigin
 function votes(members: readonly Account[], proposalId: bigint, motion: Motion, votesEach: number): Step[] {
   const support = motion.course === "fails" ? SUPPORT.against : SUPPORT.for;
   const params = AbiCoder.defaultAbiCoder().encode(["uint256"], [votesEach]);
-  return members.map((member) => governor(member, "castVoteWithReasonAndParams", proposalId, support, "", params));
+  return members.map((member) =>
+    governor(member, "castVoteWithReasonAndParams", proposalId, support, "", params),
+  );
 }
 
 function governor(from: Account, name: string, ...args: unknown[]): Step {
@@ -198,5 +232,7 @@ async function preflight(driver: Driver, motions: readonly Motion[]): Promise<Pr
 }
 
 function plainArgument(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner)) : String(value);
+  return typeof value === "object"
+    ? JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner))
+    : String(value);
 }

@@ -4,11 +4,10 @@ import type { TransactionRecord } from "../../model/record.ts";
 import { type Cast, holdersOf, ROLE } from "../cast.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
-import { eventOf, textArg } from "../events.ts";
 import { ROLE_IDS, type RoleName } from "../roles.ts";
 import { PLANETARY_FUNCTIONS, PLANETARY_ROLE_IDS, type PlanetaryRole } from "./roles.ts";
-import { governorConfiguration, rewardParameters } from "./settings.ts";
 import { councilThreshold } from "./safe.ts";
+import { governorConfiguration, rewardParameters } from "./settings.ts";
 
 /** Name of the Safe in the address book. */
 export const TREASURY = "Treasury";
@@ -43,8 +42,10 @@ export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): P
   const send = async (list: readonly Deployment[]) =>
     driver.send({ transactions: await deploymentRequests(session, book, cast.deployer, list) });
   const parts = await send(SAFE_PARTS);
-  const treasury = await driver.mine({ steps: [createSafe(driver, cast)] });
-  book.add(TREASURY, textArg(eventOf(treasury[0], "ProxyCreation").args, "proxy"), "SafeL2");
+  const creation = createSafe(driver, cast);
+  const [foretold] = await driver.read([creation]);
+  book.add(TREASURY, foretold?.[0] as string, "SafeL2");
+  const treasury = await driver.mine({ steps: [creation] });
   const modules = await send(layer(cast, plan));
   const wired = await driver.mine({ steps: wiring(driver, cast, plan) });
   return [...parts, ...treasury, ...modules, ...wired];
@@ -59,16 +60,18 @@ const SAFE_PARTS: readonly Deployment[] = [
 
 function createSafe({ book }: Driver, cast: Cast): Step {
   const owners = holdersOf(cast, ROLE.council).map(({ account }) => account.address);
-  const setup = book.get("SafeL2").type.abi.encodeFunctionData("setup", [
-    owners,
-    councilThreshold(owners.length),
-    ZERO,
-    "0x",
-    book.get("CompatibilityFallbackHandler").address,
-    ZERO,
-    0n,
-    ZERO,
-  ]);
+  const setup = book
+    .get("SafeL2")
+    .type.abi.encodeFunctionData("setup", [
+      owners,
+      councilThreshold(owners.length),
+      ZERO,
+      "0x",
+      book.get("CompatibilityFallbackHandler").address,
+      ZERO,
+      0n,
+      ZERO,
+    ]);
   return {
     from: cast.deployer,
     contract: "SafeProxyFactory",
@@ -162,7 +165,9 @@ function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
         ),
       ),
     ),
-    ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) => owner("AccessManager", "labelRole", number, role)),
+    ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) =>
+      owner("AccessManager", "labelRole", number, role),
+    ),
     grant("COUNCIL", "CouncilTimelock"),
     grant("BUDGET", "CouncilTimelock"),
     grant("REWARD_ENGINE", "RewardEngineMB"),

@@ -9,13 +9,22 @@ import type { Driver } from "../driver.ts";
  *
  * @param before the cast that the national layer admitted.
  */
-export async function admitNewcomers(driver: Driver, before: Cast, after: Cast): Promise<TransactionRecord[]> {
+export async function admitNewcomers(
+  driver: Driver,
+  before: Cast,
+  after: Cast,
+): Promise<TransactionRecord[]> {
   const known = new Map(before.people.map((person) => [person.handle, person]));
   const newcomers = after.people.filter(({ handle }) => !known.has(handle));
   const promoted = after.people.filter(({ handle, roles }) => roles !== (known.get(handle)?.roles ?? roles));
   if (newcomers.length + promoted.length === 0) return [];
   return [
-    ...(await driver.send({ transactions: fundingRequests(after, newcomers.map(({ account }) => account)) })),
+    ...(await driver.send({
+      transactions: fundingRequests(
+        after,
+        newcomers.map(({ account }) => account),
+      ),
+    })),
     ...(await driver.mine({
       steps: [
         ...tokenSteps(after, newcomers),
@@ -28,5 +37,10 @@ export async function admitNewcomers(driver: Driver, before: Cast, after: Cast):
 }
 
 function promotion(cast: Cast, { account, roles }: Person) {
-  return { from: cast.owner, contract: "IdentityRegistry", function: "setRoles", args: [account.address, roles] };
+  return {
+    from: cast.owner,
+    contract: "IdentityRegistry",
+    function: "setRoles",
+    args: [account.address, roles],
+  };
 }

@@ -90,7 +90,8 @@ export async function settleEpoch(
       },
     ],
   });
-  const named = (name: string) => record?.events.filter((event) => event.name === name).map(({ args }) => args) ?? [];
+  const named = (name: string) =>
+    record?.events.filter((event) => event.name === name).map(({ args }) => args) ?? [];
   return {
     epoch: epoch.toString(),
     simulated: true,

@@ -14,8 +14,7 @@ interface RoleEntry {
 
 const ATTESTATION = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";
 const SIGNATURES = "(address,bytes)[]";
-const JOB_REQUEST =
-  "(bytes32,bytes32,bytes32,address,uint128,uint128,uint128,uint32,uint8,uint256[])";
+const JOB_REQUEST = "(bytes32,bytes32,bytes32,address,uint128,uint128,uint128,uint32,uint8,uint256[])";
 
 /** The planetary part of the role table; `RegionalExecutor` stands for each region's. */
 export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [

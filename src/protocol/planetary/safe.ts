@@ -29,8 +29,16 @@ export interface SafePayment {
   readonly domainHash: string;
   readonly messageHash: string;
   readonly safeTxHash: string;
-  readonly signers: readonly { readonly label: string; readonly address: string; readonly signature: string }[];
-  readonly calls: readonly { readonly contract: string; readonly function: string; readonly args: readonly string[] }[];
+  readonly signers: readonly {
+    readonly label: string;
+    readonly address: string;
+    readonly signature: string;
+  }[];
+  readonly calls: readonly {
+    readonly contract: string;
+    readonly function: string;
+    readonly args: readonly string[];
+  }[];
 }
 
 /** More than half of the council. */
@@ -76,7 +84,11 @@ export function signPayment(
       messageHash: TypedDataEncoder.from(SAFE_TX).hash(message),
       safeTxHash,
       signers: signatures,
-      calls: calls.map(({ contract, function: name, args }) => ({ contract, function: name, args: args.map(String) })),
+      calls: calls.map(({ contract, function: name, args }) => ({
+        contract,
+        function: name,
+        args: args.map(String),
+      })),
     },
     step: {
       from: signers[0] as Account,
@@ -118,9 +130,15 @@ export async function attemptForgeries(
 ): Promise<SafeRefusal[]> {
   const needed = owners.slice(0, councilThreshold(owners.length));
   const attempts = [
-    { attempt: "one signature too few", ...signPayment(driver, calls, nonce, needed.slice(1).length > 0 ? needed.slice(1) : [stranger]) },
+    {
+      attempt: "one signature too few",
+      ...signPayment(driver, calls, nonce, needed.slice(1).length > 0 ? needed.slice(1) : [stranger]),
+    },
     { attempt: "a nonce that is not the next", ...signPayment(driver, calls, nonce + 1n, needed) },
-    { attempt: "a signer who is no owner", ...signPayment(driver, calls, nonce, [...needed.slice(1), stranger]) },
+    {
+      attempt: "a signer who is no owner",
+      ...signPayment(driver, calls, nonce, [...needed.slice(1), stranger]),
+    },
   ];
   const refused = await driver.mine({
     steps: attempts.map(({ step }) => ({ ...step, from: stranger, expect: "reverted" as const })),

@@ -17,7 +17,6 @@ import {
 } from "../../protocol/planetary/deployments.ts";
 import { admitNewcomers } from "../../protocol/planetary/newcomers.ts";
 import { awaitNextEpoch, type RewardEpoch, settleEpoch } from "../../protocol/planetary/rewards.ts";
-import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import {
   attemptForgeries,
   councilThreshold,
@@ -25,6 +24,7 @@ import {
   type SafeRefusal,
   signPayment,
 } from "../../protocol/planetary/safe.ts";
+import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
 import { supplyOf } from "../../protocol/supply.ts";
 import type { LayeredProject } from "../project.ts";
@@ -112,7 +112,19 @@ export async function runPlanet(
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
   });
   const epochs = await settleEpochs(driver, cast, plan, runs);
-  return { plan, cast, anchoring, contracts, deployment, admission, budgets, decisions, treasury, runs, epochs };
+  return {
+    plan,
+    cast,
+    anchoring,
+    contracts,
+    deployment,
+    admission,
+    budgets,
+    decisions,
+    treasury,
+    runs,
+    epochs,
+  };
 }
 
 /** Each region reports the root of its receipts and returns what is left; then everybody collects. */
@@ -148,7 +160,9 @@ async function anchorNation(driver: Driver, cast: Cast, receipts: readonly FileD
   const file = receipts.find(({ path }) => path.endsWith("/mission.json")) as FileDigest;
   const proof = merkleProof(receipts, file);
   const transactions = await driver.mine({
-    steps: [{ from: cast.operator, contract: "ReceiptAnchor", function: "anchor", args: [NATIONAL_KEY, root] }],
+    steps: [
+      { from: cast.operator, contract: "ReceiptAnchor", function: "anchor", args: [NATIONAL_KEY, root] },
+    ],
   });
   const [answer] = await driver.read([
     {
@@ -157,7 +171,12 @@ async function anchorNation(driver: Driver, cast: Cast, receipts: readonly FileD
       args: [NATIONAL_KEY, file.path, `0x${file.sha256}`, proof],
     },
   ]);
-  return { root, receipts: receipts.length, proved: { ...file, proof, holds: Boolean(answer?.[0]) }, transactions };
+  return {
+    root,
+    receipts: receipts.length,
+    proved: { ...file, proof, holds: Boolean(answer?.[0]) },
+    transactions,
+  };
 }
 
 /** A region's budget is its allocation, or what its jobs cost where the plan allocates less or nothing. */
@@ -166,7 +185,8 @@ function budgetsOf({ book }: Driver, plan: Plan): RegionBudget[] {
     const costWei = plan.jobs
       .filter((job) => employingRegion(plan, job.region) === region)
       .reduce((sum, job) => sum + costOf(plan, job), 0n);
-    const allocatedWei = plan.budget.allocations.find((allocation) => allocation.region === region)?.amountWei ?? null;
+    const allocatedWei =
+      plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? null;
     const approvedWei = allocatedWei !== null && allocatedWei > costWei ? allocatedWei : costWei;
     return { region, executor: book.get(executorName(region)).address, approvedWei, allocatedWei };
   });
@@ -186,12 +206,18 @@ function motionsOf(plan: Plan, budgets: readonly RegionBudget[]): Motion[] {
     args: [{ ...rewardParameters(plan), epochCapWei }],
   });
   return [
-    ...budgets.map(({ region, approvedWei }): Motion => ({
-      title: `Approve the budget of ${region}`,
-      call: { contract: executorName(region), function: "approveBudget", args: [approvedWei] },
+    ...budgets.map(
+      ({ region, approvedWei }): Motion => ({
+        title: `Approve the budget of ${region}`,
+        call: { contract: executorName(region), function: "approveBudget", args: [approvedWei] },
+        course: "passes",
+      }),
+    ),
+    {
+      title: "Raise the reward engine's epoch cap by half",
+      call: parameters(capWei + capWei / 2n),
       course: "passes",
-    })),
-    { title: "Raise the reward engine's epoch cap by half", call: parameters(capWei + capWei / 2n), course: "passes" },
+    },
     { title: "Raise the reward engine's epoch cap tenfold", call: parameters(capWei * 10n), course: "fails" },
     { title: "Stop all rewards", call: parameters(0n), course: "is cancelled" },
   ];
@@ -220,7 +246,12 @@ async function fundRegions(
     { contract: "AGIALPHA", function: "transfer", args: [book.get("RewardEngineMB").address, reserveWei] },
   ];
   const refusals = await attemptForgeries(driver, calls, 0n, accounts, cast.operator);
-  const { payment, step } = signPayment(driver, calls, 0n, accounts.slice(0, councilThreshold(accounts.length)));
+  const { payment, step } = signPayment(
+    driver,
+    calls,
+    0n,
+    accounts.slice(0, councilThreshold(accounts.length)),
+  );
   return {
     safe,
     owners: owners.map(({ handle, account }) => ({ handle, address: account.address })),
@@ -239,7 +270,9 @@ async function settleEpochs(
   plan: Plan,
   runs: readonly JobRun[],
 ): Promise<RewardEpoch[]> {
-  const settled = runs.toSorted((a, b) => (a.history.finalize[0]?.block ?? 0) - (b.history.finalize[0]?.block ?? 0));
+  const settled = runs.toSorted(
+    (a, b) => (a.history.finalize[0]?.block ?? 0) - (b.history.finalize[0]?.block ?? 0),
+  );
   const half = Math.ceil(settled.length / 2);
   const epochs: RewardEpoch[] = [];
   for (const part of [settled.slice(0, half), settled.slice(half)]) {

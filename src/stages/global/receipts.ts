@@ -1,0 +1,74 @@
+import { employingRegion, executorRegions } from "../../protocol/planetary/deployments.ts";
+import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
+import { workSecondsOf } from "../work-time.ts";
+import { consensusOf } from "./consensus.ts";
+import type { Closing, GlobalRun } from "./global.ts";
+
+/** The receipts of the regions' jobs: path below `receipts/` → content. They exist before telemetry is reported. */
+export function regionReceipts({ plan, runs }: GlobalRun): Map<string, string> {
+  return new Map(
+    runs.flatMap((run) =>
+      jobReceipts(run).map(([path, content]) => [
+        `regions/${employingRegion(plan, run.job.region)}/jobs/${path}`,
+        content,
+      ]),
+    ),
+  );
+}
+
+/** All other receipts of the planetary run: path below `receipts/` → content. */
+export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, string> {
+  const { plan, anchoring, contracts, deployment, admission, budgets, decisions, treasury, runs, epochs } =
+    run;
+  const { path, sha256, initiative, budget, schedule } = plan;
+  const waveOf = waves(schedule.jobs);
+  const returned = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
+  return new Map([
+    [
+      "deploy.json",
+      receipt("deploy", { national: anchoring, contracts, admission, transactions: deployment }),
+    ],
+    [
+      "mission.json",
+      receipt("mission", {
+        plan: { path, sha256, initiative, currency: budget.currency },
+        schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+        jobs: runs.map((job) => ({
+          ...missionEntry(job, waveOf.get(job.job.id) ?? 0, workSecondsOf(plan, job.job)),
+          region: employingRegion(plan, job.job.region),
+        })),
+        consensus: consensusOf(runs),
+      }),
+    ],
+    [
+      "governance.json",
+      receipt("governance", {
+        budgets: budgets.map(({ region, executor, approvedWei, allocatedWei }) => ({
+          region,
+          executor,
+          approved: approvedWei.toString(),
+          allocated: allocatedWei?.toString() ?? null,
+        })),
+        decisions,
+      }),
+    ],
+    ["treasury.json", receipt("treasury", { ...treasury, remainders: returned })],
+    [
+      "rewards.json",
+      receipt("rewards", {
+        epochs,
+        claims: closing.claims,
+        positions: closing.positions,
+        totals: closing.final.totals,
+      }),
+    ],
+    ...executorRegions(plan).map(
+      (region) => [`regions/${region}/telemetry.json`, telemetryReceipt(region, closing)] as const,
+    ),
+  ]);
+}
+
+function telemetryReceipt(region: string, { telemetry }: Closing): string {
+  const { root = "", receipts = [], transactions = [] } = telemetry.get(region) ?? {};
+  return receipt("telemetry", { region, root, receipts, transactions: transactions.slice(0, 1) });
+}
