@@ -1,0 +1,603 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
+import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {National} from "../support/National.sol";
+
+/// @notice What systems of this kind have got wrong, each under its own name.
+contract GuaranteesTest is National {
+    // 1
+
+    function test_FinalizingOrClosingWithoutARoundReverts() public {
+        uint256 jobId = assignJob();
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.NotFinalizable.selector, jobId, IJobRegistry.Status.Assigned)
+        );
+        jobs.finalize(jobId);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IJobRegistry.UnexpectedStatus.selector,
+                jobId,
+                IJobRegistry.Status.Assigned,
+                IJobRegistry.Status.Submitted
+            )
+        );
+        jobs.closeValidation(jobId);
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.NoRound.selector, jobId));
+        vm.prank(address(jobs));
+        validation.closeRound(jobId);
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.NoRound.selector, jobId));
+        vm.prank(address(jobs));
+        validation.settle(jobId, Outcome.Approved);
+    }
+
+    // 2
+
+    function test_AMissedQuorumSlashesOnlyWhoDidNotReveal() public {
+        uint256 jobId = drawJob();
+        address[] memory members = committee(jobId);
+        uint256 honest = stakeOf(members[0]);
+        uint256 absent = stakeOf(members[1]);
+        vote(jobId, choices3(APPROVE, 0, 0));
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        assertEq(stakeOf(members[0]), honest, "the honest revealer keeps everything");
+        assertEq(lockOf(jobId, members[0]), 0, "and is released");
+        assertEq(stakeOf(members[1]), absent - 10 ether, "10 % of the lock");
+        assertEq(lockOf(jobId, members[1]), 0, "then released");
+        assertEq(validation.roundOf(jobId).number, 2, "one redraw");
+        draw(jobId);
+        pass(3 hours);
+        jobs.closeValidation(jobId);
+        assertEq(validation.roundOf(jobId).number, 2, "not another");
+        assertStatus(jobId, IJobRegistry.Status.Disputed);
+    }
+
+    function test_RevealersOfAnInconclusiveRoundAreNotJudgedByTheJurysRuling() public {
+        uint256 jobId = judgeJob(choices3(0, 0, 0));
+        draw(jobId);
+        address honest = committee(jobId)[0];
+        uint256 before = stakeOf(honest);
+        vote(jobId, choices3(APPROVE, 0, 0));
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        drawJury(jobId);
+        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        jobs.finalize(jobId);
+        assertEq(stakeOf(honest), before, "not slashed");
+        assertEq(stakes.claimOf(honest), 0, "not paid either");
+    }
+
+    // 3
+
+    function test_FromEveryStateSomebodyCanMoveOnAfterOneWindow() public {
+        stake(agent, Roles.AGENT, 10_000 ether);
+        uint256 open = createJob();
+        uint256 assigned = assignJob();
+        uint256 submitted = submitJob();
+        uint256 drawn = drawJob();
+        uint256 accepted = judgeJob(APPROVE);
+        uint256 disputed = disputeJob(APPROVE);
+        uint256 inconclusive = inconclusiveJob();
+        pass(7 days);
+        endFromSubmitted(submitted);
+        jobs.closeValidation(drawn);
+        endFromSubmitted(drawn);
+        jobs.finalize(accepted);
+        endFromDispute(disputed);
+        endFromDispute(inconclusive);
+        jobs.expire(open);
+        jobs.expire(assigned);
+        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+            assertTrue(statusOf(jobId) >= uint256(IJobRegistry.Status.Finalized), "ended");
+            assertEq(stakes.escrowOf(jobId), 0, "empty");
+        }
+        assertSolvent();
+    }
+
+    function endFromSubmitted(uint256 jobId) private {
+        while (jobs.jobOf(jobId).status == IJobRegistry.Status.Submitted) {
+            draw(jobId);
+            pass(3 hours);
+            jobs.closeValidation(jobId);
+        }
+        endFromDispute(jobId);
+    }
+
+    function endFromDispute(uint256 jobId) private {
+        drawJury(jobId);
+        pass(7 hours + 3 days);
+        jobs.finalize(jobId);
+    }
+
+    function test_AJobThatNobodyEverJudgedIsUndone() public {
+        uint256 jobId = inconclusiveJob();
+        endFromDispute(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Inconclusive), "outcome");
+        assertEq(stakes.positionOf(agent, Roles.AGENT).staked, STAKE_WEI, "the agent is not judged");
+        assertTrue(stakes.claimOf(employer) >= COST_WEI, "the employer has everything back");
+        assertSolvent();
+    }
+
+    // 4
+
+    function test_TheDrawIsWeightedByStake() public {
+        stake(validators[4], Roles.VALIDATOR, 100_000 ether);
+        pass(1);
+        uint256 seated;
+        for (uint256 i; i < 10; ++i) {
+            IStakeManager.DrawRequest memory r = IStakeManager.DrawRequest(
+                keccak256(abi.encode(i)), uint48(vm.getBlockTimestamp()) - 1, 1, 0, new address[](0)
+            );
+            (address[] memory members,) = stakes.drawValidators(r);
+            if (members[0] == validators[4]) ++seated;
+        }
+        assertTrue(seated >= 8, "95 % of the weight");
+    }
+
+    function test_PartiesCannotChooseTheSeed() public {
+        uint256 jobId = submitJob();
+        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
+        assertTrue(seedBlock > vm.getBlockNumber(), "its hash does not exist at submission");
+        mine(2);
+        validation.drawCommittee(jobId);
+        uint256 other = submitJob();
+        vm.setBlockhash(vm.getBlockNumber(), keccak256("x"));
+        mine(2);
+        validation.drawCommittee(other);
+        assertTrue(
+            validation.roundOf(jobId).seed != validation.roundOf(other).seed, "each job and block has its own seed"
+        );
+    }
+
+    // 5
+
+    function test_ACommitCannotBeOverwritten() public {
+        uint256 jobId = drawJob();
+        address member = committee(jobId)[0];
+        commit(jobId, member, APPROVE);
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.AlreadyCommitted.selector, jobId, 1, member));
+        vm.prank(member);
+        validation.commitVote(jobId, "another");
+    }
+
+    function test_ACommitmentBindsChainContractJobRoundValidatorChoiceAndSalt() public {
+        bytes32 salt = "salt";
+        bytes32 base = validation.commitmentOf(1, 1, agent, APPROVE, salt);
+        bytes32 domain = keccak256("omnisovereign/validation-commit/1");
+        bytes32 formula = keccak256(
+            abi.encode(domain, block.chainid, address(validation), uint256(1), uint8(1), agent, APPROVE, salt)
+        );
+        assertEq(base, formula, "formula");
+        assertTrue(base != validation.commitmentOf(2, 1, agent, APPROVE, salt), "job");
+        assertTrue(base != validation.commitmentOf(1, 2, agent, APPROVE, salt), "round");
+        assertTrue(base != validation.commitmentOf(1, 1, otherAgent, APPROVE, salt), "validator");
+        assertTrue(base != validation.commitmentOf(1, 1, agent, REJECT, salt), "choice");
+        assertTrue(base != validation.commitmentOf(1, 1, agent, APPROVE, "other"), "salt");
+        vm.chainId(1);
+        assertTrue(base != validation.commitmentOf(1, 1, agent, APPROVE, salt), "chain");
+    }
+
+    function test_ACopiedCommitIsWorthless() public {
+        uint256 jobId = drawJob();
+        address[] memory members = committee(jobId);
+        bytes32 commitment = validation.commitmentOf(jobId, 1, members[0], APPROVE, saltOf(members[0]));
+        commit(jobId, members[0], APPROVE);
+        vm.prank(members[1]);
+        validation.commitVote(jobId, commitment);
+        pass(1 hours);
+        reveal(jobId, members[0], APPROVE);
+        bytes32 own = validation.commitmentOf(jobId, 1, members[1], APPROVE, saltOf(members[0]));
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.CommitmentMismatch.selector, commitment, own));
+        vm.prank(members[1]);
+        validation.revealVote(jobId, APPROVE, saltOf(members[0]));
+    }
+
+    function test_ARevealThatDoesNotMatchIsRefused() public {
+        uint256 jobId = drawJob();
+        address member = committee(jobId)[0];
+        commit(jobId, member, APPROVE);
+        pass(1 hours);
+        bytes32 committed = validation.commitmentOf(jobId, 1, member, APPROVE, saltOf(member));
+        bytes32 revealed = validation.commitmentOf(jobId, 1, member, REJECT, saltOf(member));
+        vm.expectRevert(
+            abi.encodeWithSelector(IValidationModule.CommitmentMismatch.selector, committed, revealed)
+        );
+        reveal(jobId, member, REJECT);
+    }
+
+    function test_NobodyCommittingDoesNotStall() public {
+        uint256 jobId = drawJob();
+        pass(3 hours);
+        jobs.closeValidation(jobId);
+        draw(jobId);
+        pass(3 hours);
+        jobs.closeValidation(jobId);
+        assertStatus(jobId, IJobRegistry.Status.Disputed);
+    }
+
+    // 6
+
+    function test_RevealersShareTheRewardWrongVotesAndNonRevealsPayDifferentRates() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.validation.committeeSize, terms.validation.quorum) = (4, 3);
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = drawJob();
+        address[] memory m = committee(jobId);
+        uint256 wrong = stakeOf(m[2]);
+        uint256 absent = stakeOf(m[3]);
+        uint8[] memory choices = new uint8[](4);
+        (choices[0], choices[1], choices[2]) = (APPROVE, APPROVE, REJECT);
+        vote(jobId, choices);
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        pass(1 days);
+        jobs.finalize(jobId);
+        assertEq(stakeOf(m[2]), wrong - 5 ether, "wrong vote: 5 % of the lock");
+        assertEq(stakeOf(m[3]), absent - 10 ether, "no reveal: 10 %");
+        assertEq(stakes.claimOf(m[2]) + stakes.claimOf(m[3]), 0, "neither is paid");
+        uint256 pool = 150 ether + 10 ether + 4.5 ether;
+        uint256 w0 = validation.ballotOf(jobId, 1, m[0]).weightWei;
+        uint256 w1 = validation.ballotOf(jobId, 1, m[1]).weightWei;
+        assertEq(stakes.claimOf(m[0]), pool * w0 / (w0 + w1), "by weight, rounding down");
+        assertEq(stakes.claimOf(m[1]), pool * w1 / (w0 + w1), "by weight, rounding down");
+        assertSolvent();
+    }
+
+    function test_ValidatorsEarnTheSameForARejection() public {
+        uint256 jobId = finalizeJob(REJECT);
+        uint256 paid;
+        for (uint256 i; i < 3; ++i) {
+            paid += stakes.claimOf(committee(jobId)[i]);
+        }
+        assertTrue(paid >= 160 ether, "share, bonus, and their part of the agent's slash");
+    }
+
+    // 7
+
+    function test_ALosingClaimantsBondPaysTheOtherSide() public {
+        uint256 jobId = disputeJob(APPROVE);
+        uint256 before = stakes.claimOf(agent);
+        drawJury(jobId);
+        juryVote(jobId, choices3(APPROVE, APPROVE, REJECT));
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        jobs.finalize(jobId);
+        assertEq(stakes.claimOf(agent) - before, 650 ether + 100 ether, "reward and bond");
+        assertEq(stakes.claimOf(employer), 70 ether, "rebate and unused bonus, no bond");
+    }
+
+    function test_ALosingAgentsBondPaysTheEmployer() public {
+        uint256 jobId = judgeJob(REJECT);
+        fund(agent);
+        vm.prank(agent);
+        jobs.raiseDispute(jobId, "evidence");
+        drawJury(jobId);
+        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        jobs.finalize(jobId);
+        assertEq(stakes.claimOf(employer), 870 ether + 40 ether + 100 ether, "refund, slash, bond");
+        assertEq(stakes.claimOf(agent), 0, "nothing comes back");
+    }
+
+    function test_AWinningClaimantHasItsBondBackAndTheJurorsOfTheMajorityShareTheFee() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        juryVote(jobId, choices3(REJECT, APPROVE, REJECT));
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        jobs.finalize(jobId);
+        assertEq(stakes.claimOf(jurors[0]), FEE_WEI / 2, "majority");
+        assertEq(stakes.claimOf(jurors[1]), 0, "minority");
+        assertEq(stakes.claimOf(jurors[2]), FEE_WEI / 2, "majority");
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "overturned");
+    }
+
+    function test_AnUnruledDisputeReturnsTheBond() public {
+        uint256 jobId = disputeJob(APPROVE);
+        vm.recordLogs();
+        drawJury(jobId);
+        pass(7 hours + 3 days);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "the committee's outcome stands");
+    }
+
+    function test_AJobIsDisputedOnce() public {
+        uint256 jobId = disputeJob(APPROVE);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.NotDisputable.selector, jobId, IJobRegistry.Status.Disputed)
+        );
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "again");
+        drawJury(jobId);
+        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.finalize(jobId);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.NotDisputable.selector, jobId, IJobRegistry.Status.Finalized)
+        );
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "again");
+    }
+
+    function test_TheJuryExcludesCommitteeEmployerAndAgent() public {
+        vm.startPrank(registrar);
+        identities.setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
+        identities.setRoles(agent, Roles.AGENT | Roles.COUNCIL);
+        for (uint256 i; i < 5; ++i) {
+            identities.setRoles(validators[i], Roles.VALIDATOR | Roles.COUNCIL);
+        }
+        vm.stopPrank();
+        pass(1);
+        for (uint256 n; n < 4; ++n) {
+            uint256 jobId = disputeJob(APPROVE);
+            drawJury(jobId);
+            address[] memory jurors = disputes.jurorsOf(jobId);
+            assertEq(jurors.length, 3, "jury");
+            for (uint256 i; i < 3; ++i) {
+                assertTrue(jurors[i] != employer && jurors[i] != agent, "parties");
+                assertEq(validation.ballotOf(jobId, 1, jurors[i]).weightWei, 0, "committee");
+            }
+        }
+    }
+
+    // 8
+
+    function test_LockedStakeCannotLeaveAndASlashAfterAnAttemptedExitSucceeds() public {
+        uint256 jobId = drawJob();
+        address member = committee(jobId)[0];
+        uint256 free = stakeOf(member) - SEAT_LOCK_WEI;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IStakeManager.InsufficientFreeStake.selector, member, Roles.VALIDATOR, free, free + 1
+            )
+        );
+        vm.prank(member);
+        stakes.requestUnbonding(Roles.VALIDATOR, free + 1);
+        vm.prank(member);
+        stakes.requestUnbonding(Roles.VALIDATOR, free);
+        pass(7 days);
+        vm.prank(member);
+        stakes.withdraw(Roles.VALIDATOR);
+        jobs.closeValidation(jobId);
+        assertEq(stakeOf(member), SEAT_LOCK_WEI - 10 ether, "slashed all the same");
+    }
+
+    function test_AnExitBetweenSubmissionAndDrawIsRecalled() public {
+        uint256 jobId = submitJob();
+        for (uint256 i; i < 5; ++i) {
+            unbondAll(validators[i]);
+        }
+        draw(jobId);
+        address[] memory members = committee(jobId);
+        assertEq(members.length, 3, "seats");
+        for (uint256 i; i < 3; ++i) {
+            assertEq(lockOf(jobId, members[i]), SEAT_LOCK_WEI, "locked out of what was leaving");
+        }
+        assertSolvent();
+    }
+
+    // 9
+
+    function test_AValidatorServesAsManyJobsAsItsUnlockedStakeReaches() public {
+        for (uint256 i; i < 5; ++i) {
+            uint256 excess = stakeOf(validators[i]) - 2 * uint256(SEAT_LOCK_WEI);
+            vm.prank(validators[i]);
+            stakes.requestUnbonding(Roles.VALIDATOR, excess);
+        }
+        pass(7 days);
+        for (uint256 i; i < 5; ++i) {
+            vm.prank(validators[i]);
+            stakes.withdraw(Roles.VALIDATOR);
+        }
+        pass(1);
+        uint256 seats;
+        for (uint256 n; n < 4; ++n) {
+            seats += committee(drawJob()).length;
+            pass(1);
+        }
+        for (uint256 i; i < 5; ++i) {
+            IStakeManager.Position memory position = stakes.positionOf(validators[i], Roles.VALIDATOR);
+            assertTrue(position.locked <= position.staked, "never beyond the stake");
+        }
+        assertTrue(seats > 5 && seats <= 10, "several at once, two each at most");
+    }
+
+    // 10
+
+    function test_AParameterChangeNeverTouchesARunningJob() public {
+        uint256 jobId = assignJob();
+        IJobTerms.Terms memory terms = defaultTerms();
+        terms.feeBps = 2000;
+        terms.treasury = stranger;
+        terms.challengeSeconds = 30 days;
+        terms.validation.commitSeconds = 10 days;
+        vm.startPrank(council);
+        jobTerms.setTerms(terms);
+        incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2500, 1500, 500));
+        vm.stopPrank();
+        submit(jobId);
+        draw(jobId);
+        vote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.closeValidation(jobId);
+        pass(1 days);
+        jobs.finalize(jobId);
+        assertEq(stakes.claimOf(agent), 650 ether, "shares of the creation");
+        assertTrue(stakes.claimOf(treasury) >= FEE_WEI, "treasury and fee of the creation");
+        assertEq(stakes.claimOf(stranger), 0, "nothing by the new terms");
+        pass(7 days);
+        uint256 later = createJob();
+        assertEq(jobs.jobOf(later).feeWei, 200 ether, "a later job has the new fee");
+        assertEq(jobs.jobOf(later).shares.agentsBps, 5500, "and the new shares");
+    }
+
+    function test_EscrowOfOneJobNeverPaysAnother() public {
+        uint256 first = createJob();
+        uint256 second = finalizeJob(APPROVE);
+        assertEq(stakes.escrowOf(first), COST_WEI, "untouched");
+        assertEq(stakes.escrowOf(second), 0, "spent");
+    }
+
+    // 12
+
+    function test_NoWindowRunsDuringAPause() public {
+        uint256 committing = drawJob();
+        uint256 revealing = drawJob();
+        address member = committee(revealing)[0];
+        uint256 challenged = judgeJob(APPROVE);
+        uint256 fresh = drawJob();
+        commit(fresh, committee(fresh)[0], APPROVE);
+        vm.prank(owner);
+        systemPause.pause();
+        pass(30 days);
+        vm.prank(owner);
+        systemPause.resume();
+        commit(fresh, committee(fresh)[1], APPROVE);
+        pass(1 hours);
+        reveal(fresh, committee(fresh)[0], APPROVE);
+        vm.prank(employer);
+        jobs.raiseDispute(challenged, "still in time");
+        assertTrue(member != address(0) && committing != 0, "set up");
+    }
+
+    // 13
+
+    function test_StakeMovedAfterTheSubmissionChangesNothing() public {
+        uint256 jobId = submitJob();
+        IValidationModule.Round memory round = validation.roundOf(jobId);
+        mine(2);
+        (address[] memory expected, uint256[] memory weights) = previewDraw(jobId, round);
+        stake(validators[0], Roles.VALIDATOR, 500_000 ether);
+        unbondAll(validators[1]);
+        unbondAll(validators[2]);
+        vm.prank(registrar);
+        identities.setRoles(validators[3], 0);
+        pass(1 days);
+        validation.drawCommittee(jobId);
+        address[] memory members = committee(jobId);
+        assertEq(members.length, expected.length, "seats");
+        for (uint256 i; i < members.length; ++i) {
+            assertEq(members[i], expected[i], "member");
+            assertEq(validation.ballotOf(jobId, 1, members[i]).weightWei, weights[i], "weight");
+        }
+    }
+
+    function test_WaitingChangesNothing() public {
+        uint256 jobId = submitJob();
+        IValidationModule.Round memory round = validation.roundOf(jobId);
+        mine(2);
+        (address[] memory expected,) = previewDraw(jobId, round);
+        mine(1);
+        vm.roll(vm.getBlockNumber() + 200);
+        pass(3 days);
+        validation.drawCommittee(jobId);
+        for (uint256 i; i < 3; ++i) {
+            assertEq(committee(jobId)[i], expected[i], "member");
+        }
+    }
+
+    function test_StakeThatArrivesInTheSecondOfTheSubmissionHasNoWeight() public {
+        stake(validators[0], Roles.VALIDATOR, 500_000 ether);
+        uint256 jobId = submitJob();
+        draw(jobId);
+        address[] memory members = committee(jobId);
+        for (uint256 i; i < members.length; ++i) {
+            assertTrue(validation.ballotOf(jobId, 1, members[i]).weightWei < 2000 ether, "weights of the second before");
+        }
+    }
+
+    // 14
+
+    function test_ADelayPolicyFiresOnceAJobWithinItsEpochsLimit() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.delayPolicy = IIncentivePolicy.DelayPolicy.IncreaseAgentShare;
+        uint256[5] memory ids;
+        for (uint256 i; i < 5; ++i) {
+            request.rewardWei = 100 ether;
+            ids[i] = createJob(request);
+            assign(ids[i]);
+        }
+        pass(DEADLINE_SECONDS);
+        vm.startPrank(operations);
+        jobs.triggerDelayPolicy(ids[0]);
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DelayPolicyAlreadyUsed.selector, ids[0]));
+        jobs.triggerDelayPolicy(ids[0]);
+        for (uint256 i = 1; i < 4; ++i) {
+            jobs.triggerDelayPolicy(ids[i]);
+        }
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IIncentivePolicy.EpochLimitReached.selector,
+                incentives.currentEpoch(),
+                IIncentivePolicy.DelayPolicy.IncreaseAgentShare,
+                4
+            )
+        );
+        jobs.triggerDelayPolicy(ids[4]);
+        vm.stopPrank();
+    }
+
+    function test_PauseChecksCannotStopTheSystem() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.delayPolicy = IIncentivePolicy.DelayPolicy.TriggerPauseCheck;
+        uint256 first = createJob(request);
+        uint256 second = createJob(request);
+        assign(first);
+        assign(second);
+        pass(DEADLINE_SECONDS);
+        vm.prank(guardian);
+        jobs.triggerPauseCheck(first);
+        pass(6 hours);
+        assertFalse(systemPause.paused(), "expired by itself");
+        vm.expectRevert();
+        vm.prank(guardian);
+        jobs.triggerPauseCheck(second);
+        assertFalse(jobs.jobOf(second).delayPolicyUsed, "the refused policy is not used up");
+    }
+
+    // Helpers
+
+    function previewDraw(uint256 jobId, IValidationModule.Round memory round)
+        private
+        view
+        returns (address[] memory members, uint256[] memory weights)
+    {
+        address[] memory excluded = new address[](2);
+        (excluded[0], excluded[1]) = (employer, agent);
+        bytes32 seed = keccak256(
+            abi.encode(
+                validation.DRAW_DOMAIN(),
+                block.chainid,
+                address(validation),
+                jobId,
+                round.number,
+                blockhash(round.seedBlock)
+            )
+        );
+        return stakes.drawValidators(
+            IStakeManager.DrawRequest(seed, round.frozenAt, 3, SEAT_LOCK_WEI, excluded)
+        );
+    }
+
+    function unbondAll(address validator) private {
+        uint256 amountWei = stakeOf(validator);
+        vm.prank(validator);
+        stakes.requestUnbonding(Roles.VALIDATOR, amountWei);
+    }
+
+    function stakeOf(address validator) private view returns (uint256) {
+        return stakes.positionOf(validator, Roles.VALIDATOR).staked;
+    }
+
+    function lockOf(uint256 jobId, address validator) private view returns (uint256) {
+        return stakes.lockOf(jobId, validator, Roles.VALIDATOR);
+    }
+}

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
+import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {IReceiptAnchor} from "../../../contracts/interfaces/IReceiptAnchor.sol";
+import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
+import {JobTerms} from "../../../contracts/national/JobTerms.sol";
+import {National} from "../support/National.sol";
+
+contract JobTermsTest is National {
+    function test_TermsAreVersionedAndNeverChange() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        terms.feeBps = 100;
+        vm.expectEmit(address(jobTerms));
+        emit IJobTerms.TermsSet(2, terms);
+        assertEq(set(terms), 2, "version");
+        assertEq(jobTerms.currentVersion(), 2, "current");
+        assertEq(jobTerms.termsAt(1).feeBps, 200, "the first stays");
+        assertEq(jobTerms.termsAt(2).feeBps, 100, "the second is new");
+    }
+
+    function test_UnknownVersionsAreRefused() public {
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.UnknownVersion.selector, 0));
+        jobTerms.termsAt(0);
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.UnknownVersion.selector, 2));
+        jobTerms.termsAt(2);
+    }
+
+    function test_ConstructorChecksTheTerms() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        terms.feeBps = 2001;
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, "feeBps", 2001));
+        new JobTerms(address(manager), systemPause, terms);
+    }
+
+    function test_RatesAreBounded() public {
+        IJobTerms.Terms memory t = defaultTerms();
+        t.treasury = address(0);
+        refused(t, "treasury", 0);
+        t = defaultTerms();
+        t.feeBps = 2001;
+        refused(t, "feeBps", 2001);
+        t.feeBps = 2000;
+        t.agentStakeBps = 0;
+        refused(t, "agentStakeBps", 0);
+        t.agentStakeBps = 10_001;
+        refused(t, "agentStakeBps", 10_001);
+        t.agentStakeBps = 10_000;
+        t.rejectedSlashBps = 5001;
+        refused(t, "rejectedSlashBps", 5001);
+        t.rejectedSlashBps = 5000;
+        t.expiredSlashBps = 5001;
+        refused(t, "expiredSlashBps", 5001);
+        t.expiredSlashBps = 5000;
+        t.slashSplit.burnBps = 999;
+        refused(t, "slashSplit", 9999);
+        t.slashSplit.burnBps = 1001;
+        refused(t, "slashSplit", 10_001);
+        t.slashSplit.burnBps = 1000;
+        set(t);
+    }
+
+    function test_WindowsAreBounded() public {
+        for (uint256 i; i < 7; ++i) {
+            refused(withWindow(i, 59), windowName(i), 59);
+            refused(withWindow(i, 90 days + 1), windowName(i), 90 days + 1);
+            set(withWindow(i, 60));
+            set(withWindow(i, 90 days));
+        }
+        IJobTerms.Terms memory t = defaultTerms();
+        t.dispute.rulingSeconds = 2 days - 1;
+        refused(t, "dispute.rulingSeconds", 2 days - 1);
+        t.dispute.rulingSeconds = 90 days + 1;
+        refused(t, "dispute.rulingSeconds", 90 days + 1);
+        t.dispute.rulingSeconds = 2 days;
+        set(t);
+    }
+
+    function test_ValidationTermsAreBounded() public {
+        IJobTerms.Terms memory t = defaultTerms();
+        t.validation.committeeSize = 0;
+        refused(t, "validation.committeeSize", 0);
+        t.validation.committeeSize = 16;
+        refused(t, "validation.committeeSize", 16);
+        t.validation.committeeSize = 15;
+        t.validation.quorum = 0;
+        refused(t, "validation.quorum", 0);
+        t.validation.quorum = 16;
+        refused(t, "validation.quorum", 16);
+        t.validation.quorum = 15;
+        t.validation.approvalBps = 4999;
+        refused(t, "validation.approvalBps", 4999);
+        t.validation.approvalBps = 10_001;
+        refused(t, "validation.approvalBps", 10_001);
+        t.validation.approvalBps = 10_000;
+        t.validation.nonRevealSlashBps = 5001;
+        refused(t, "validation.nonRevealSlashBps", 5001);
+        t.validation.nonRevealSlashBps = 5000;
+        t.validation.wrongVoteSlashBps = 5001;
+        refused(t, "validation.wrongVoteSlashBps", 5001);
+        t.validation.wrongVoteSlashBps = 5000;
+        t.validation.seatLockWei = 0;
+        refused(t, "validation.seatLockWei", 0);
+        t.validation.seatLockWei = 1;
+        set(t);
+    }
+
+    function test_DisputeTermsAreBounded() public {
+        IJobTerms.Terms memory t = defaultTerms();
+        t.dispute.bondBps = 0;
+        refused(t, "dispute.bondBps", 0);
+        t.dispute.bondBps = 5001;
+        refused(t, "dispute.bondBps", 5001);
+        t.dispute.bondBps = 5000;
+        t.dispute.jurySize = 1;
+        refused(t, "dispute.jurySize", 1);
+        t.dispute.jurySize = 4;
+        refused(t, "dispute.jurySize", 4);
+        t.dispute.jurySize = 11;
+        refused(t, "dispute.jurySize", 11);
+        t.dispute.jurySize = 9;
+        t.dispute.juryQuorum = 4;
+        refused(t, "dispute.juryQuorum", 4);
+        t.dispute.juryQuorum = 10;
+        refused(t, "dispute.juryQuorum", 10);
+        t.dispute.juryQuorum = 5;
+        set(t);
+    }
+
+    function withWindow(uint256 i, uint32 valueSeconds) private view returns (IJobTerms.Terms memory t) {
+        t = defaultTerms();
+        if (i == 0) t.openSeconds = valueSeconds;
+        if (i == 1) t.graceSeconds = valueSeconds;
+        if (i == 2) t.challengeSeconds = valueSeconds;
+        if (i == 3) t.validation.commitSeconds = valueSeconds;
+        if (i == 4) t.validation.revealSeconds = valueSeconds;
+        if (i == 5) t.dispute.commitSeconds = valueSeconds;
+        if (i == 6) t.dispute.revealSeconds = valueSeconds;
+    }
+
+    function windowName(uint256 i) private pure returns (string memory) {
+        string[7] memory names = [
+            "openSeconds",
+            "graceSeconds",
+            "challengeSeconds",
+            "validation.commitSeconds",
+            "validation.revealSeconds",
+            "dispute.commitSeconds",
+            "dispute.revealSeconds"
+        ];
+        return names[i];
+    }
+
+    function set(IJobTerms.Terms memory terms) private returns (uint32) {
+        vm.prank(council);
+        return jobTerms.setTerms(terms);
+    }
+
+    function refused(IJobTerms.Terms memory terms, string memory field, uint256 value) private {
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, field, value));
+        set(terms);
+    }
+}
+
+contract IncentivePolicyTest is National {
+    function test_SharesChangeWithTheNextEpoch() public {
+        IIncentivePolicy.RoleShares memory shares = IIncentivePolicy.RoleShares(6000, 2000, 1500, 500);
+        uint256 epoch = incentives.currentEpoch();
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.RoleSharesScheduled(epoch + 1, defaultShares(), shares);
+        set(shares);
+        assertEq(incentives.roleShares().agentsBps, 6500, "this epoch");
+        assertEq(incentives.nextRoleShares().agentsBps, 6000, "scheduled");
+        toEpoch(epoch + 1);
+        assertEq(incentives.roleShares().agentsBps, 6000, "next epoch");
+    }
+
+    function test_ALaterChangeInTheSameEpochReplacesTheEarlier() public {
+        set(IIncentivePolicy.RoleShares(6000, 2000, 1500, 500));
+        set(IIncentivePolicy.RoleShares(7000, 1000, 1500, 500));
+        assertEq(incentives.roleShares().agentsBps, 6500, "this epoch");
+        toEpoch(incentives.currentEpoch() + 1);
+        assertEq(incentives.roleShares().agentsBps, 7000, "next epoch");
+        set(IIncentivePolicy.RoleShares(6000, 2000, 1500, 500));
+        assertEq(incentives.roleShares().agentsBps, 7000, "still this epoch's");
+    }
+
+    function test_SharesSumToOneInsideTheirBounds() public {
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.SharesDoNotSum.selector, 10_001));
+        set(IIncentivePolicy.RoleShares(6501, 1500, 1500, 500));
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.SharesDoNotSum.selector, 9999));
+        set(IIncentivePolicy.RoleShares(6499, 1500, 1500, 500));
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareOutOfBounds.selector, 0, 4999, 5000, 8000));
+        set(IIncentivePolicy.RoleShares(4999, 3000, 1500, 501));
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareOutOfBounds.selector, 3, 1501, 100, 1500));
+        set(IIncentivePolicy.RoleShares(6500, 1000, 999, 1501));
+        set(IIncentivePolicy.RoleShares(6500, 1000, 1000, 1500));
+    }
+
+    function test_BoundsMustContainTheShares() public {
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        c.minShares.agentsBps = 6501;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareOutOfBounds.selector, 0, 6500, 6501, 8000));
+        setBounds(c);
+        set(IIncentivePolicy.RoleShares(7000, 1000, 1500, 500));
+        c.minShares.agentsBps = 5000;
+        c.maxShares.agentsBps = 6999;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareOutOfBounds.selector, 0, 7000, 5000, 6999));
+        setBounds(c);
+        c.maxShares.agentsBps = 10_001;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareBoundsInvalid.selector, 0, 5000, 10_001));
+        setBounds(c);
+        c.maxShares.agentsBps = 4000;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareBoundsInvalid.selector, 0, 5000, 4000));
+        setBounds(c);
+        c.maxShares.agentsBps = 9000;
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.ShareBoundsChanged(c.minShares, c.maxShares);
+        setBounds(c);
+        (, IIncentivePolicy.RoleShares memory upper) = incentives.shareBounds();
+        assertEq(upper.agentsBps, 9000, "stored");
+    }
+
+    function test_DelayLimitsAreBounded() public {
+        refused(IIncentivePolicy.DelayLimits(101, 1, 1, 1));
+        refused(IIncentivePolicy.DelayLimits(1, 4, 1, 1));
+        refused(IIncentivePolicy.DelayLimits(1, 1, 0, 1));
+        refused(IIncentivePolicy.DelayLimits(1, 1, 10_001, 1));
+        refused(IIncentivePolicy.DelayLimits(1, 1, 1, 0));
+        refused(IIncentivePolicy.DelayLimits(1, 1, 1, 1001));
+        IIncentivePolicy.DelayLimits memory limits = IIncentivePolicy.DelayLimits(100, 3, 10_000, 1000);
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.DelayLimitsChanged(defaultPolicy().limits, limits);
+        vm.prank(council);
+        incentives.setDelayLimits(limits);
+        assertEq(incentives.delayLimits().maxPerEpoch, 100, "stored");
+    }
+
+    function test_ConstructorChecksEpochAndShares() public {
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        c.epochSeconds = 1 hours - 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 1 hours - 1, 1 hours, 90 days)
+        );
+        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        c.epochSeconds = 90 days + 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 90 days + 1, 1 hours, 90 days)
+        );
+        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        c.epochSeconds = 1 hours;
+        c.shares.agentsBps = 6501;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.SharesDoNotSum.selector, 10_001));
+        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+    }
+
+    function test_APolicyMovesTheSharesOfTheNextEpoch() public {
+        uint256 epoch = incentives.currentEpoch();
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.DelayPolicyApplied(
+            9, IIncentivePolicy.DelayPolicy.IncreaseValidatorShare, epoch, 1, 1500, 1700
+        );
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseValidatorShare);
+        assertEq(incentives.roleShares().validatorsBps, 1500, "this epoch");
+        IIncentivePolicy.RoleShares memory next = incentives.nextRoleShares();
+        assertEq(next.validatorsBps, 1700, "more for validators");
+        assertEq(next.operatorsBps, 1300, "from operators");
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        assertEq(incentives.nextRoleShares().agentsBps, 6700, "policies of an epoch add up");
+        (uint16 applied, uint16 pauseChecks) = incentives.appliedIn(epoch);
+        assertEq(applied, 2, "applied");
+        assertEq(pauseChecks, 0, "pause checks");
+    }
+
+    function test_AShareAtItsBoundCannotMove() public {
+        set(IIncentivePolicy.RoleShares(8000, 1000, 900, 100));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IIncentivePolicy.ShareCannotMove.selector, IIncentivePolicy.DelayPolicy.IncreaseAgentShare
+            )
+        );
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+    }
+
+    function test_PauseChecksHaveTheirOwnLimit() public {
+        apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+        vm.prank(guardian);
+        systemPause.guardianResume();
+        pass(13 hours);
+        uint256 epoch = incentives.currentEpoch();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IIncentivePolicy.EpochLimitReached.selector,
+                epoch,
+                IIncentivePolicy.DelayPolicy.TriggerPauseCheck,
+                1
+            )
+        );
+        apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+        toEpoch(epoch + 1);
+        apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+    }
+
+    function apply_(IIncentivePolicy.DelayPolicy policy) private {
+        vm.prank(address(jobs));
+        incentives.applyDelayPolicy(9, policy);
+    }
+
+    function set(IIncentivePolicy.RoleShares memory shares) private {
+        vm.prank(council);
+        incentives.setRoleShares(shares);
+    }
+
+    function setBounds(IIncentivePolicy.Config memory c) private {
+        vm.prank(council);
+        incentives.setShareBounds(c.minShares, c.maxShares);
+    }
+
+    function refused(IIncentivePolicy.DelayLimits memory limits) private {
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.DelayLimitsInvalid.selector, limits));
+        vm.prank(council);
+        incentives.setDelayLimits(limits);
+    }
+
+    function toEpoch(uint256 epoch) private {
+        pass(epoch * 7 days - systemPause.activeTime());
+    }
+}
+
+contract ReceiptAnchorTest is National {
+    function test_ARootIsAnchoredOnceAndProvesItsFiles() public {
+        bytes32 a = leaf("receipts/deploy.json", "digest");
+        bytes32 b = leaf("receipts/mission.json", "other");
+        bytes32 root = a < b ? keccak256(abi.encode(a, b)) : keccak256(abi.encode(b, a));
+        vm.expectEmit(address(anchors));
+        emit IReceiptAnchor.ReceiptsAnchored("national", root, operations);
+        anchor(root);
+        assertEq(anchors.anchorOf("national").root, root, "root");
+        assertEq(anchors.anchorOf("national").by, operations, "by");
+        assertEq(anchors.anchorOf("national").anchoredAt, vm.getBlockTimestamp(), "when");
+        bytes32[] memory proof = new bytes32[](1);
+        proof[0] = b;
+        assertTrue(anchors.verify("national", "receipts/deploy.json", "digest", proof), "the file");
+        assertFalse(anchors.verify("national", "receipts/deploy.json", "changed", proof), "another digest");
+        assertFalse(anchors.verify("national", "receipts/other.json", "digest", proof), "another path");
+        vm.expectRevert(abi.encodeWithSelector(IReceiptAnchor.AlreadyAnchored.selector, bytes32("national"), root));
+        anchor("another");
+    }
+
+    function test_AnEmptyRootIsRefused() public {
+        vm.expectRevert(IReceiptAnchor.EmptyRoot.selector);
+        anchor(0);
+    }
+
+    function test_AnUnknownKeyProvesNothing() public {
+        vm.expectRevert(abi.encodeWithSelector(IReceiptAnchor.NotAnchored.selector, bytes32("x")));
+        anchors.verify("x", "p", "d", new bytes32[](0));
+    }
+
+    function anchor(bytes32 root) private {
+        vm.prank(operations);
+        anchors.anchor("national", root);
+    }
+
+    function leaf(string memory path, bytes32 digest) private pure returns (bytes32) {
+        return keccak256(bytes.concat(keccak256(abi.encode(path, digest))));
+    }
+}
+
+contract AgialphaTest is National {
+    function test_TheWholeSupplyExistsFromTheStart() public view {
+        assertEq(token.totalSupply(), SUPPLY_WEI, "supply");
+        assertEq(token.decimals(), 18, "decimals");
+        assertTrue(keccak256(bytes(token.symbol())) == keccak256("AGIALPHA"), "symbol");
+    }
+
+    function test_BurningDestroysTheCallersTokens() public {
+        uint256 before = token.balanceOf(employer);
+        vm.prank(employer);
+        token.burn(5 ether);
+        assertEq(token.balanceOf(employer), before - 5 ether, "balance");
+        assertEq(token.totalSupply(), SUPPLY_WEI - 5 ether, "supply");
+    }
+
+    function test_PermitApprovesBySignature() public {
+        address signer = vm.addr(42);
+        bytes32 typehash =
+            keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
+        bytes32 structHash = keccak256(abi.encode(typehash, signer, address(stakes), 7, 0, type(uint256).max));
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(42, keccak256(abi.encodePacked("\x19\x01", token.DOMAIN_SEPARATOR(), structHash)));
+        token.permit(signer, address(stakes), 7, type(uint256).max, v, r, s);
+        assertEq(token.allowance(signer, address(stakes)), 7, "allowance");
+        assertEq(token.nonces(signer), 1, "nonce");
+    }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
+import {PidMath} from "../../../contracts/shared/PidMath.sol";
+import {Settlement} from "../../../contracts/shared/Settlement.sol";
+import {ShareMath} from "../../../contracts/shared/ShareMath.sol";
+import {StakeScaling} from "../../../contracts/shared/StakeScaling.sol";
+import {SumTree} from "../../../contracts/shared/SumTree.sol";
+import {Test} from "../support/Test.sol";
+
+contract StakeScalingTest is Test {
+    function testFuzz_StakeStaysBetweenHalfAndTwice(uint128 base, uint256 reference_, uint256 temperature) public pure {
+        reference_ = bound(reference_, 1, 1e24);
+        temperature = bound(temperature, 1, 1e24);
+        uint256 scaled = StakeScaling.scale(base, reference_, temperature);
+        assertTrue(2 * scaled >= base && scaled <= 2 * uint256(base), "clamped");
+        assertTrue(base == 0 || scaled > 0, "never free");
+        if (temperature == reference_) assertEq(scaled, base, "exact at reference");
+        if (temperature < 1e24) {
+            assertTrue(StakeScaling.scale(base, reference_, temperature + 1) <= scaled, "hotter is not dearer");
+        }
+    }
+
+    function test_Rounding() public pure {
+        assertEq(StakeScaling.scale(3, 1e18, 4e18), 2, "half, up");
+        assertEq(StakeScaling.scale(10, 2, 3), 7, "ratio, up");
+        assertEq(StakeScaling.scale(10, 9, 3), 20, "twice");
+    }
+}
+
+contract ShareMathTest is Test {
+    function testFuzz_AShiftKeepsTheSumAndTheBounds(uint16[8] memory raw, bool toValidators, uint256 step) public pure {
+        uint256[4] memory lower;
+        uint256[4] memory upper;
+        uint256[4] memory shares;
+        uint256 sum;
+        for (uint256 i; i < 4; ++i) {
+            lower[i] = raw[i] % 1000;
+            shares[i] = lower[i] + raw[i + 4] % 2000;
+            upper[i] = shares[i] + raw[(i + 3) % 8] % 1500;
+            sum += shares[i];
+        }
+        uint256 to = toValidators ? ShareMath.VALIDATORS : ShareMath.AGENTS;
+        step = bound(step, 0, 3000);
+        uint256 before = shares[to];
+        uint256 moved = ShareMath.shift(shares, lower, upper, to, step);
+        uint256 after_;
+        for (uint256 i; i < 4; ++i) {
+            after_ += shares[i];
+            assertTrue(shares[i] >= lower[i] && shares[i] <= upper[i], "bounds");
+        }
+        assertEq(after_, sum, "sum");
+        assertEq(shares[to], before + moved, "moved");
+        assertTrue(moved <= step, "step");
+    }
+
+    function test_GiversGiveInOrder() public pure {
+        uint256[4] memory shares = [uint256(6500), 1500, 1500, 500];
+        uint256[4] memory lower = [uint256(5000), 1000, 1300, 400];
+        uint256[4] memory upper = [uint256(8000), 3000, 2500, 1500];
+        assertEq(ShareMath.shift(shares, lower, upper, ShareMath.AGENTS, 700), 700, "moved");
+        assertEq(shares[2], 1300, "operators down to their minimum");
+        assertEq(shares[3], 400, "then employers");
+        assertEq(shares[1], 1100, "then validators");
+        assertEq(ShareMath.shift(shares, lower, upper, ShareMath.VALIDATORS, 200), 200, "moved");
+        assertEq(shares[0], 7000, "agents give to validators last");
+    }
+
+    function testFuzz_PartsRoundDownAndUp(uint128 amount, uint16 bps) public pure {
+        bps = bps % 10_001;
+        uint256 down = ShareMath.part(amount, bps);
+        uint256 up = ShareMath.partUp(amount, bps);
+        assertTrue(down * 10_000 <= uint256(amount) * bps && (down + 1) * 10_000 > uint256(amount) * bps, "down");
+        assertTrue(up == down || (up == down + 1 && down * 10_000 != uint256(amount) * bps), "up");
+    }
+}
+
+contract PidMathTest is Test {
+    IThermostat.Gains private _gains = IThermostat.Gains(0.5e18, 0.001e18, 10e18, 0.4e18, 0.8e18);
+
+    function test_EachTermByHand() public view {
+        PidMath.Result memory r = PidMath.step(_gains, input(0.2e18, 0.5e18, 0.4e18, 0.01e18, 100));
+        assertEq(r.integral, 0.01e18 + 0.02e18, "integral: 0.001 x 0.2 x 100");
+        assertEq(r.derivative, 0.01e18, "derivative: 10 x 0.1 / 100");
+        assertEq(r.output, 0.1e18 + 0.03e18 + 0.01e18, "output");
+    }
+
+    function test_TheFirstTickHasNeitherIntegralNorDerivative() public view {
+        PidMath.Result memory r = PidMath.step(_gains, input(0.2e18, 0.5e18, 0, 0, 0));
+        assertEq(r.integral, 0, "integral");
+        assertEq(r.derivative, 0, "derivative");
+        assertEq(r.output, 0.1e18, "output");
+    }
+
+    function test_DivisionRoundsTowardZero() public view {
+        assertEq(PidMath.step(_gains, input(-1, 0, 0, 0, 0)).output, 0, "-0.5 is 0");
+        assertEq(PidMath.step(_gains, input(-3, 0, 0, 0, 0)).output, -1, "-1.5 is -1");
+        assertEq(PidMath.step(_gains, input(3, 0, 0, 0, 0)).output, 1, "1.5 is 1");
+    }
+
+    function test_TheIntegralStopsWhileTheOutputIsSaturated() public view {
+        PidMath.Result memory hot = PidMath.step(_gains, input(5e18, 0, 0, 0.1e18, 100));
+        assertEq(hot.integral, 0.1e18, "does not wind up");
+        assertEq(hot.output, 0.8e18, "clamped");
+        PidMath.Result memory cold = PidMath.step(_gains, input(-5e18, 0, 0, -0.1e18, 100));
+        assertEq(cold.integral, -0.1e18, "does not wind down");
+        assertEq(cold.output, -0.8e18, "clamped");
+    }
+
+    function test_TheIntegralStopsWhileTheTemperatureIsAtItsBound() public view {
+        PidMath.Input memory i = input(0.2e18, 0, 0, 0.1e18, 100);
+        i.upper = 0.05e18;
+        assertEq(PidMath.step(_gains, i).integral, 0.1e18, "upper bound");
+        i = input(-0.2e18, 0, 0, -0.1e18, 100);
+        i.lower = -0.05e18;
+        assertEq(PidMath.step(_gains, i).integral, -0.1e18, "lower bound");
+    }
+
+    function test_ASaturatedControllerStillUnwinds() public view {
+        PidMath.Input memory i = input(-0.01e18, 0, 0, 0.3e18, 100);
+        i.upper = 0.05e18;
+        assertEq(PidMath.step(_gains, i).integral, 0.299e18, "the error points the other way");
+        i = input(0.01e18, 0, 0, -0.3e18, 100);
+        i.lower = -0.05e18;
+        assertEq(PidMath.step(_gains, i).integral, -0.299e18, "the error points the other way");
+    }
+
+    function testFuzz_OutputAndIntegralStayClamped(int256 error, int256 measurement, int256 last, int256 integral, uint32 dt)
+        public
+        view
+    {
+        error = boundSigned(error, -1e26, 1e26);
+        measurement = boundSigned(measurement, -1e26, 1e26);
+        last = boundSigned(last, -1e26, 1e26);
+        integral = boundSigned(integral, -0.4e18, 0.4e18);
+        PidMath.Result memory r = PidMath.step(_gains, input(error, measurement, last, integral, int256(uint256(dt))));
+        assertTrue(r.output >= -0.8e18 && r.output <= 0.8e18, "output");
+        assertTrue(r.integral >= -0.4e18 && r.integral <= 0.4e18, "integral");
+    }
+
+    function test_TermsAreWeighedOneByOne() public pure {
+        IThermostat.Kpis memory values = IThermostat.Kpis(1, 1, -1);
+        IThermostat.Kpis memory weights = IThermostat.Kpis(0.6e18, 0.6e18, 0.6e18);
+        assertEq(PidMath.weigh(values, weights), 0, "each 0.6 becomes 0");
+        assertEq(PidMath.weigh(IThermostat.Kpis(2e18, 3e18, 4e18), IThermostat.Kpis(1e18, 2e18, -1e18)), 4e18, "sum");
+        IThermostat.Kpis memory e = PidMath.errors(IThermostat.Kpis(5, 6, 7), IThermostat.Kpis(1, 9, 7));
+        assertTrue(e.emissionWad == 4 && e.backlogWad == -3 && e.slaWad == 0, "errors");
+    }
+
+    function input(int256 error, int256 measurement, int256 last, int256 integral, int256 dt)
+        private
+        pure
+        returns (PidMath.Input memory)
+    {
+        return PidMath.Input(error, measurement, last, integral, dt, -10e18, 10e18);
+    }
+}
+
+contract SumTreeTest is Test {
+    using SumTree for SumTree.Tree;
+
+    SumTree.Tree private _tree;
+    uint256[] private _naive;
+
+    /// @dev Against a list: the same leaves in the same order, whatever the tree's shape.
+    function testFuzz_TheTreeDrawsWhatAListDraws(uint64[] memory weights, uint256 seed) public {
+        uint256 leaves = weights.length % 40;
+        for (uint48 i; i < leaves; ++i) {
+            _tree.append(weights[i], i);
+            _naive.push(weights[i]);
+        }
+        uint48 frozen = 100;
+        if (leaves > 0) {
+            _tree.set(seed % leaves, 5, frozen);
+            _naive[seed % leaves] = 5;
+        }
+        for (uint256 i; i < leaves; ++i) {
+            _tree.set(i, uint208(i), frozen + 1);
+        }
+        _tree.append(77, frozen + 1);
+        assertEq(_tree.totalAt(frozen), sum(), "total");
+        SumTree.Draw memory draw = _tree.begin(frozen, leaves);
+        for (uint256 n; draw.remaining > 0; ++n) {
+            uint256 point = uint256(keccak256(abi.encode(seed, n))) % sum();
+            (uint256 leaf, uint256 weight) = _tree.take(draw, point);
+            assertEq(leaf, find(point), "leaf");
+            assertEq(weight, _naive[leaf], "weight");
+            _naive[leaf] = 0;
+            assertEq(draw.remaining, sum(), "remaining");
+        }
+    }
+
+    function test_AnEmptyTreeHasNoWeight() public view {
+        assertEq(_tree.totalAt(5), 0, "total");
+    }
+
+    function sum() private view returns (uint256 total) {
+        for (uint256 i; i < _naive.length; ++i) {
+            total += _naive[i];
+        }
+    }
+
+    function find(uint256 point) private view returns (uint256 leaf) {
+        uint256 running = _naive[0];
+        while (running <= point) {
+            running += _naive[++leaf];
+        }
+    }
+}
+
+contract SettlementTest is Test {
+    /// @dev Whatever the case: payments and burn are exactly what was paid in.
+    function testFuzz_MoneyOutIsMoneyIn(uint96[6] memory amounts, uint16[8] memory ratios, uint96[4] memory weights, uint8 kind)
+        public
+        pure
+    {
+        Settlement.Case memory c;
+        c.outcome = Outcome(1 + kind % 3);
+        (c.employer, c.agent, c.operator, c.treasury) = (address(1), address(2), address(3), address(4));
+        c.bondPayee = address(5);
+        (c.rewardWei, c.feeWei, c.bonusCapWei) = (amounts[0], amounts[1], amounts[2]);
+        c.bonusWei = amounts[2] == 0 ? 0 : amounts[3] % (uint256(amounts[2]) + 1);
+        (c.bondWei, c.slashedWei) = (amounts[4], amounts[5]);
+        c.shares.validatorsBps = ratios[0] % 3000;
+        c.shares.operatorsBps = ratios[1] % 3000;
+        c.shares.employersBps = ratios[2] % 3000;
+        c.split.employerBps = ratios[3] % 3000;
+        c.split.validatorsBps = ratios[4] % 3000;
+        c.split.burnBps = ratios[5] % 3000;
+        bool judged = c.outcome != Outcome.Inconclusive;
+        c.winners = new address[](judged ? kind % 5 : 0);
+        c.weightsWei = new uint256[](c.winners.length);
+        for (uint256 i; i < c.winners.length; ++i) {
+            (c.winners[i], c.weightsWei[i]) = (address(uint160(100 + i)), uint256(weights[i]) + 1);
+        }
+        c.jurors = new address[](judged && kind > 100 ? 3 : 0);
+        for (uint256 i; i < c.jurors.length; ++i) {
+            c.jurors[i] = address(uint160(200 + i));
+        }
+        (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
+        uint256 out = burnWei;
+        for (uint256 i; i < payments.length; ++i) {
+            out += payments[i].amountWei;
+        }
+        assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.slashedWei, "conserved");
+    }
+}
