@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {Thermostat} from "../../../contracts/national/Thermostat.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {National} from "../support/National.sol";
+
+contract ThermostatTest is National {
+    function test_TheFirstTickIsProportional() public {
+        IThermostat.Kpis memory kpis = IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.Ticked(kpis, 0, 0.2e18, 0, 0, 0.1e18);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.TemperatureChanged(1e18, 1.1e18, IThermostat.ChangeReason.Tick);
+        tick(kpis);
+        assertEq(thermostat.pidState().measurementWad, 0.78e18, "measurement");
+        assertEq(thermostat.pidState().lastTickAt, systemPause.activeTime(), "last tick");
+    }
+
+    function test_TicksIntegrateOverActiveTime() public {
+        tick(IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18));
+        pass(1800);
+        vm.prank(owner);
+        systemPause.pause();
+        pass(1 days);
+        vm.prank(owner);
+        systemPause.resume();
+        pass(1800);
+        tick(IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18));
+        assertEq(thermostat.pidState().integralWad, 0.0072e18, "0.00001 x 0.2 x 3600");
+        assertEq(thermostat.temperatureWad(), 1.1072e18, "temperature");
+    }
+
+    function test_TicksKeepTheirDistance() public {
+        tick(defaultThermostat().targets);
+        uint48 next = systemPause.activeTime() + 1 hours;
+        pass(1 hours - 1);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.TickTooSoon.selector, next, next - 1));
+        tick(defaultThermostat().targets);
+        pass(1);
+        tick(defaultThermostat().targets);
+    }
+
+    function test_ChangingKpisCausesNoKickAndNoEarlyTick() public {
+        tick(IThermostat.Kpis(1e18, 0.2e18, 0.1e18));
+        IThermostat.Kpis memory targets = IThermostat.Kpis(0, 0, 0);
+        IThermostat.Kpis memory weights = IThermostat.Kpis(0.1e18, 0, 0);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.KpisChanged(targets, weights);
+        vm.prank(council);
+        thermostat.setKpis(targets, weights);
+        assertEq(thermostat.kpiWeights().emissionWad, 0.1e18, "stored");
+        vm.expectRevert();
+        tick(IThermostat.Kpis(1e18, 0, 0));
+        pass(1 hours);
+        tick(IThermostat.Kpis(1e18, 0, 0));
+        assertEq(thermostat.temperatureWad(), 1.05e18, "proportional only");
+    }
+
+    function test_BoundsHoldAtOnceWhenTheyChange() public {
+        IThermostat.Bounds memory b = IThermostat.Bounds(1.2e18, 1.6e18, 1.5e18);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.BoundsChanged(defaultThermostat().bounds, b);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.BaseChanged(1e18, 1.2e18);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.TemperatureChanged(1e18, 1.2e18, IThermostat.ChangeReason.BoundsSet);
+        setBounds(b);
+        setBounds(IThermostat.Bounds(0.1e18, 0.9e18, 0.5e18));
+        assertEq(thermostat.temperatureWad(), 0.9e18, "from above");
+    }
+
+    function test_RoleOffsetsAreClampedWhenRead() public {
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.RoleOffsetChanged(Roles.AGENT, 0, 9e18);
+        setOffset(Roles.AGENT, 9e18);
+        assertEq(thermostat.temperatureOf(Roles.AGENT), 4e18, "upper bound");
+        setOffset(Roles.AGENT, -9e18);
+        assertEq(thermostat.temperatureOf(Roles.AGENT), 0.5e18, "lower bound");
+        setOffset(Roles.AGENT, 0.25e18);
+        assertEq(thermostat.temperatureOf(Roles.AGENT), 1.25e18, "inside");
+        assertEq(thermostat.temperatureOf(Roles.VALIDATOR), 1e18, "others");
+        assertEq(thermostat.roleOffsetOf(Roles.AGENT), 0.25e18, "stored");
+        setBounds(IThermostat.Bounds(0.5e18, 1.1e18, 1.1e18));
+        assertEq(thermostat.temperatureOf(Roles.AGENT), 1.1e18, "the new bound");
+    }
+
+    function test_OffsetsAreForSingleRolesAndBounded() public {
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.InvalidRole.selector, 3));
+        setOffset(3, 1);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.InvalidRole.selector, 3));
+        thermostat.temperatureOf(3);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.OffsetOutOfBounds.selector, 1e24 + 1, 1e24));
+        setOffset(1, 1e24 + 1);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.OffsetOutOfBounds.selector, -1e24 - 1, 1e24));
+        setOffset(1, -1e24 - 1);
+        setOffset(1, 1e24);
+        setOffset(1, -1e24);
+    }
+
+    function test_TheBaseMovesInsideTheBounds() public {
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.BaseChanged(1e18, 3e18);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.TemperatureChanged(1e18, 3e18, IThermostat.ChangeReason.BaseSet);
+        setBase(3e18);
+        assertEq(thermostat.referenceTemperatureWad(), 1e18, "the reference stays");
+        setBase(0.5e18);
+        setBase(4e18);
+        vm.expectRevert(
+            abi.encodeWithSelector(IThermostat.BaseOutOfBounds.selector, 0.5e18 - 1, 0.5e18, 4e18)
+        );
+        setBase(0.5e18 - 1);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.BaseOutOfBounds.selector, 4e18 + 1, 0.5e18, 4e18));
+        setBase(4e18 + 1);
+    }
+
+    function test_BoundsAreOrdered() public {
+        boundsRefused(IThermostat.Bounds(0, 2, 1));
+        boundsRefused(IThermostat.Bounds(3, 5, 2));
+        boundsRefused(IThermostat.Bounds(3, 5, 6));
+        boundsRefused(IThermostat.Bounds(1, 1e24 + 1, 1));
+        setBounds(IThermostat.Bounds(1, 1e24, 1));
+        setBounds(IThermostat.Bounds(1, 1, 1));
+    }
+
+    function test_GainsClampTheState() public {
+        tick(IThermostat.Kpis(1e20, 0, 0));
+        assertEq(thermostat.pidState().outputWad, 0.8e18, "saturated");
+        IThermostat.Gains memory g = IThermostat.Gains(1, 1, 1, 1, 0.3e18);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.GainsChanged(defaultThermostat().gains, g);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.TemperatureChanged(1.8e18, 1.3e18, IThermostat.ChangeReason.GainsSet);
+        setGains(g);
+        assertEq(thermostat.gains().outputLimit, 0.3e18, "stored");
+    }
+
+    function test_ASmallerIntegralLimitClampsTheIntegral() public {
+        IThermostat.Kpis memory kpis = IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18);
+        tick(kpis);
+        pass(10 hours);
+        tick(kpis);
+        assertEq(thermostat.pidState().integralWad, 0.072e18, "integral");
+        IThermostat.Gains memory g = defaultThermostat().gains;
+        g.integralLimit = 0.05e18;
+        setGains(g);
+        assertEq(thermostat.pidState().integralWad, 0.05e18, "clamped");
+    }
+
+    function test_EachGainIsBounded() public {
+        for (uint256 i; i < 5; ++i) {
+            gainsRefused(i, -1);
+            gainsRefused(i, 1e24 + 1);
+            setGains(withGain(i, 0));
+            setGains(withGain(i, 1e24));
+        }
+    }
+
+    function test_EachKpiAndWeightIsBounded() public {
+        IThermostat.Kpis memory zero;
+        for (uint256 i; i < 3; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, 1e24 + 1, 1e24));
+            tick(kpiOf(i, 1e24 + 1));
+            vm.expectRevert(abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, -1e24 - 1, 1e24));
+            setKpis(kpiOf(i, -1e24 - 1), zero);
+            vm.expectRevert(abi.encodeWithSelector(IThermostat.WeightOutOfBounds.selector, 1e20 + 1, 1e20));
+            setKpis(zero, kpiOf(i, 1e20 + 1));
+            vm.expectRevert(abi.encodeWithSelector(IThermostat.WeightOutOfBounds.selector, -1e20 - 1, 1e20));
+            setKpis(zero, kpiOf(i, -1e20 - 1));
+            setKpis(kpiOf(i, 1e24), kpiOf(i, -1e20));
+        }
+    }
+
+    function test_RaisingGoesPartOfTheWayRoundingUp() public {
+        raise(1);
+        assertEq(thermostat.temperatureWad(), 1.0001e18, "a ten-thousandth");
+        raise(10_000);
+        assertEq(thermostat.temperatureWad(), 2e18, "all the way");
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.AtEmergencyTemperature.selector, 2e18, 2e18));
+        raise(1);
+    }
+
+    function test_RaisingNeverLeavesTheBounds() public {
+        setBounds(IThermostat.Bounds(0.5e18, 1.1e18, 1.1e18));
+        setBase(1.05e18);
+        tick(IThermostat.Kpis(-1e20, 0, 0));
+        raise(10_000);
+        assertEq(thermostat.baseTemperatureWad(), 1.1e18, "base");
+    }
+
+    function test_StepsAreBounded() public {
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.StepOutOfBounds.selector, 0));
+        raise(0);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.StepOutOfBounds.selector, 10_001));
+        raise(10_001);
+    }
+
+    function test_ConstructorChecksItsConfiguration() public {
+        IThermostat.Config memory c = defaultThermostat();
+        c.baseWad = 5e18;
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.BaseOutOfBounds.selector, 5e18, 0.5e18, 4e18));
+        new Thermostat(address(manager), systemPause, c);
+        c = defaultThermostat();
+        c.bounds.minWad = 0;
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.BoundsInvalid.selector, 0, 2e18, 4e18));
+        new Thermostat(address(manager), systemPause, c);
+        c = defaultThermostat();
+        c.gains.kp = -1;
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.GainOutOfBounds.selector, -1, 1e24));
+        new Thermostat(address(manager), systemPause, c);
+        c = defaultThermostat();
+        c.targets.slaWad = 1e24 + 1;
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, 1e24 + 1, 1e24));
+        new Thermostat(address(manager), systemPause, c);
+        c = defaultThermostat();
+        c.weights.slaWad = 1e20 + 1;
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.WeightOutOfBounds.selector, 1e20 + 1, 1e20));
+        new Thermostat(address(manager), systemPause, c);
+    }
+
+    function testFuzz_AnyTicksKeepTheTemperatureInside(int256[3][6] memory raw, uint32[6] memory waits) public {
+        for (uint256 i; i < 6; ++i) {
+            pass(1 hours + waits[i] % 30 days);
+            tick(
+                IThermostat.Kpis(
+                    boundSigned(raw[i][0], -1e24, 1e24),
+                    boundSigned(raw[i][1], -1e24, 1e24),
+                    boundSigned(raw[i][2], -1e24, 1e24)
+                )
+            );
+            uint256 temperature = thermostat.temperatureWad();
+            assertTrue(temperature >= 0.5e18 && temperature <= 4e18, "inside");
+        }
+    }
+
+    function tick(IThermostat.Kpis memory kpis) private {
+        vm.prank(operations);
+        thermostat.tick(kpis);
+    }
+
+    function raise(uint256 stepBps) private {
+        vm.prank(address(incentives));
+        thermostat.raiseTowardsEmergency(stepBps);
+    }
+
+    function setBase(uint256 baseWad) private {
+        vm.prank(council);
+        thermostat.setBaseTemperature(baseWad);
+    }
+
+    function setBounds(IThermostat.Bounds memory b) private {
+        vm.prank(council);
+        thermostat.setBounds(b);
+    }
+
+    function setGains(IThermostat.Gains memory g) private {
+        vm.prank(council);
+        thermostat.setGains(g);
+    }
+
+    function setKpis(IThermostat.Kpis memory targets, IThermostat.Kpis memory weights) private {
+        vm.prank(council);
+        thermostat.setKpis(targets, weights);
+    }
+
+    function setOffset(uint8 role, int256 offsetWad) private {
+        vm.prank(council);
+        thermostat.setRoleOffset(role, offsetWad);
+    }
+
+    function boundsRefused(IThermostat.Bounds memory b) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(IThermostat.BoundsInvalid.selector, b.minWad, b.emergencyWad, b.maxWad)
+        );
+        setBounds(b);
+    }
+
+    function gainsRefused(uint256 i, int256 value) private {
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.GainOutOfBounds.selector, value, 1e24));
+        setGains(withGain(i, value));
+    }
+
+    function withGain(uint256 i, int256 value) private pure returns (IThermostat.Gains memory g) {
+        g = defaultThermostat().gains;
+        if (i == 0) g.kp = value;
+        if (i == 1) g.ki = value;
+        if (i == 2) g.kd = value;
+        if (i == 3) g.integralLimit = value;
+        if (i == 4) g.outputLimit = value;
+    }
+
+    function kpiOf(uint256 i, int256 value) private pure returns (IThermostat.Kpis memory kpis) {
+        if (i == 0) kpis.emissionWad = value;
+        if (i == 1) kpis.backlogWad = value;
+        if (i == 2) kpis.slaWad = value;
+    }
+}
