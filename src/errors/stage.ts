@@ -32,6 +32,14 @@ export const STAGE = {
     message: ({ stage, needed }) => `Stage "${stage}" needs "${needed}", which has left no manifest.`,
     mend: ({ needed }) => `Run "omnisovereign run --from ${needed}".`,
   }),
+  EVIDENCE_MISSING: describe<{ job: string; path: string; stage: string }>({
+    number: 2121,
+    exit: EXIT.failed,
+    message: ({ job, path, stage }) =>
+      `The coordination job "${job}" is settled by the end of stage "${stage}", but its evidence "${path}" does not exist.`,
+    mend: ({ path }) =>
+      `Run the script that leaves "${path}" ("omnisovereign run --dry-run" lists them), then this one again.`,
+  }),
   DRILL_FAILED: describe<{ drill: string; expected: string; happened: string }>({
     number: 2120,
     exit: EXIT.failed,

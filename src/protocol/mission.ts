@@ -29,6 +29,10 @@ export interface MissionSettings {
   readonly workSecondsOf: (job: Job) => bigint;
   /** 32-byte digest of what the agent hands in. */
   readonly resultHashOf: (job: Job) => string;
+  /** What the chain keeps the hash of, to tell plans apart whose ids coincide; by default the job's id. */
+  readonly chainIdOf?: (job: Job) => string;
+  /** Ids on chain of dependencies that were settled before, by plan id. */
+  readonly settled?: ReadonlyMap<string, bigint>;
 }
 
 const APPROVE: BallotOf = () => "approve";
@@ -51,7 +55,10 @@ async function liveAll(
   const runs = new Map(jobs.map(({ id }) => [id, Promise.withResolvers<JobRun>()]));
   return lane.fork(
     jobs.map((job) => async (own: MissionLane) => {
-      const dependencies = job.dependencies.map((id) => runs.get(id)?.promise as Promise<JobRun>);
+      const dependencies = job.dependencies.map(async (id) => {
+        const run = await runs.get(id)?.promise;
+        return run?.history.jobId ?? (settings.settled?.get(id) as bigint);
+      });
       const run = await live(own, job, await own.join(Promise.all(dependencies)), settings);
       runs.get(job.id)?.resolve(run);
       return run;
@@ -62,7 +69,7 @@ async function liveAll(
 async function live(
   lane: MissionLane,
   job: Job,
-  dependencies: readonly JobRun[],
+  dependencies: readonly bigint[],
   settings: MissionSettings,
 ): Promise<JobRun> {
   const agent = principal(job.agent);
@@ -76,15 +83,15 @@ async function live(
   return { job, history };
 }
 
-function briefOf(job: Job, dependencies: readonly JobRun[], settings: MissionSettings): JobBrief {
+function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSettings): JobBrief {
   return {
-    planJobId: job.id,
+    planJobId: settings.chainIdOf?.(job) ?? job.id,
     title: job.title,
     jurisdiction: jurisdictionLabel(job),
     terms: job,
     poster: settings.posterOf(job),
     operator: settings.cast.operator,
-    dependencies: dependencies.map(({ history }) => history.jobId),
+    dependencies,
   };
 }
 

@@ -7,11 +7,12 @@ import { writeStageManifest } from "../dossier/manifest.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
 import type { BlockRange } from "../model/manifest.ts";
-import type { Project } from "../model/plan.ts";
+import type { Project, TransactingStage } from "../model/plan.ts";
 import type { AddressEntry } from "../model/record.ts";
 import { AddressBook } from "../protocol/address-book.ts";
 import { Driver, Views } from "../protocol/driver.ts";
 import { describeRevert } from "../protocol/record.ts";
+import { settleCoordination } from "./coordination.ts";
 import { writeOutputs } from "./outputs.ts";
 import { openProject } from "./project.ts";
 import type { ScriptContext } from "./script.ts";
@@ -24,6 +25,13 @@ export interface Leavings {
   readonly failure?: OmniError | null;
 }
 
+interface TransactOptions {
+  /** Begins a new journal. */
+  readonly fresh?: boolean;
+  /** The last script of this stage that transacts: it settles the coordination jobs that are due by then. */
+  readonly settles?: TransactingStage;
+}
+
 /** Deploy receipts, in the order of the stages that leave them. */
 const DEPLOY_RECEIPTS = [
   { stage: "takeoff", path: "localhost/asi-takeoff/receipts/deploy.json" },
@@ -33,13 +41,11 @@ const DEPLOY_RECEIPTS = [
 /**
  * Runs a script that sends transactions: on the chain as it stood before the script's last run, or as it stands if it
  * never ran. Writes its artefacts and its manifest.
- *
- * @param fresh begins a new journal.
  */
 export async function transact(
   context: ScriptContext,
   body: (driver: Driver, project: Project) => Promise<Leavings>,
-  { fresh = false } = {},
+  { fresh = false, settles }: TransactOptions = {},
 ): Promise<string> {
   const { out, stage, script, rpcUrl } = context;
   const project = await openProject(context.planPath);
@@ -56,14 +62,13 @@ export async function transact(
   });
   try {
     const first = session.clock.block + 1;
-    const leavings = await body(new Driver(session, book), project);
+    const driver = new Driver(session, book);
+    const leavings = await body(driver, project);
+    const { artefacts } = leavings;
+    const settled = settles ? await settleCoordination(driver, project, settles, out, artefacts) : [];
     const last = session.clock.block;
-    await leave(
-      context,
-      project,
-      leavings,
-      last < first ? null : { first, last, stateRoot: session.stateRoot() },
-    );
+    const blocks = last < first ? null : { first, last, stateRoot: session.stateRoot() };
+    await leave(context, project, { ...leavings, artefacts: new Map([...artefacts, ...settled]) }, blocks);
     return leavings.summary;
   } finally {
     await session.close();

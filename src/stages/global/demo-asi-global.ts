@@ -16,13 +16,20 @@ import { globalThermodynamics } from "./thermodynamics.ts";
 
 const FOLDER = "asi-global";
 const TAKEOFF = "demo:asi-takeoff:local";
+const NOTHING_TO_DO: Leavings = {
+  artefacts: new Map(),
+  summary: "the plan has no planetary layer: nothing to do",
+};
 
 await runScript({ stage: "global", script: "demo:asi-global" }, (context) =>
-  transact(context, async (driver, project) => {
-    if (!project.planetary)
-      return { artefacts: new Map(), summary: "the plan has no planetary layer: nothing to do" };
-    return runGlobal(driver, project as LayeredProject, await readNationalReceipts(context.out));
-  }),
+  transact(
+    context,
+    async (driver, project) => {
+      if (!project.planetary) return NOTHING_TO_DO;
+      return runGlobal(driver, project as LayeredProject, await readNationalReceipts(context.out));
+    },
+    { settles: "global" },
+  ),
 );
 
 async function runGlobal(

@@ -15,7 +15,7 @@ await runScript({ stage: "takeoff", script: "demo:asi-takeoff:local" }, (context
       const takeoff = await takeOff(driver, project);
       return { artefacts: artefactsOf(takeoff), summary: summaryOf(takeoff), failure: failedDrill(takeoff) };
     },
-    { fresh: true },
+    { fresh: true, settles: "takeoff" },
   ),
 );
 
