@@ -67,6 +67,23 @@ export async function readJournal(out: string): Promise<Journal> {
   return (await readLog(walPath(out)))?.journal ?? emptyJournal();
 }
 
+/**
+ * Takes up blocks of an earlier recording that follow on the log as it stands: what later scripts mined stays good when a
+ * script that ran again mined the same blocks as before.
+ *
+ * @returns whether the log ends where the recording ends.
+ */
+export async function extendLog(out: string, recorded: Journal): Promise<boolean> {
+  const path = walPath(out);
+  const log = await readLog(path);
+  if (!log || log.open) return false;
+  const { blocks } = log.journal;
+  const follows = blocks.length === 0 || recorded.blocks[blocks.length - 1]?.hash === blocks.at(-1)?.hash;
+  if (!follows) return false;
+  if (recorded.blocks.length > blocks.length) await beginLog(path, recorded);
+  return true;
+}
+
 function walPath(out: string): string {
   return join(stateFolder(out), "wal.jsonl");
 }

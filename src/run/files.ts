@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readJournal, stateFolder } from "../chain/wal.ts";
+import type { Journal } from "../chain/journal.ts";
+import { extendLog, readJournal, stateFolder } from "../chain/wal.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
 import { sha256, writeWhole } from "../support/files.ts";
@@ -17,6 +18,10 @@ export interface RunFiles {
   /** Transactions in the blocks `first` to `last` of the write-ahead log. */
   countTransactions(first: number, last: number): Promise<number>;
   readDossier(): Promise<{ readonly path: string; readonly root: string } | null>;
+  /** The journal as it stands; null if its log is damaged. */
+  readJournal(): Promise<Journal | null>;
+  /** Takes up again what later stages had recorded, if what runs before them is unchanged. */
+  keepRecorded(journal: Journal | null): Promise<void>;
 }
 
 /** @param out absolute */
@@ -32,6 +37,10 @@ export function openRunFiles(out: string): RunFiles {
     readManifest: (script) => readManifest(join(out, "manifests", `${fileName(script)}.json`)),
     countTransactions: (first, last) => countTransactions(out, first, last),
     readDossier: () => readDossier(join(out, "omnisovereign", "dossier")),
+    readJournal: () => readJournal(out).catch(() => null),
+    async keepRecorded(journal) {
+      if (journal) await extendLog(out, journal);
+    },
   };
 }
 

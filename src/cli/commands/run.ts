@@ -65,7 +65,9 @@ function dryRun({ paths, steps, rpcUrl }: RunRequest): string {
 async function start(request: RunRequest, options: RunOptions, signal: AbortSignal): Promise<RunState> {
   const files = openRunFiles(resolve(PROJECT, request.paths.out));
   const reporter = reporterFor(options, process.stderr, process.env);
+  const recorded = await files.readJournal();
   const state = await executeRun(request, localPorts(files, reporter), signal);
+  if (state.outcome === "succeeded") await files.keepRecorded(recorded);
   await files.writeSummary(state);
   return state;
 }
