@@ -179,7 +179,7 @@ export async function dispute(
 }
 
 /** One call of JobRegistry about one job. */
-export function registry(from: Account, name: string, jobId: bigint, ...args: unknown[]): Step {
+function registry(from: Account, name: string, jobId: bigint, ...args: unknown[]): Step {
   return { from, contract: "JobRegistry", function: name, args: [jobId, ...args] };
 }
 

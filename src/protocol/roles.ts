@@ -51,7 +51,7 @@ export interface RoleDescription {
 const DAY_SECONDS = 86_400;
 
 /** Delay with which the arbiter's ruling executes. Shorter than the ruling window of every terms version. */
-export const ARBITER_DELAY_SECONDS = DAY_SECONDS;
+const ARBITER_DELAY_SECONDS = DAY_SECONDS;
 
 export const ROLES: readonly RoleDescription[] = [
   { role: "ADMIN", holders: "people", executionDelaySeconds: 0, purpose: "the owner: roles, pause, resume" },

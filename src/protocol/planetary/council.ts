@@ -60,7 +60,7 @@ export async function decide(
 }
 
 /** The most motions on which every member's equal share of its credits still makes the quorum together. */
-export function motionsPerPeriod({ protocol }: Plan, members: number): number {
+function motionsPerPeriod({ protocol }: Plan, members: number): number {
   const { voiceCredits, proposalBps } = protocol.quorum;
   const quorum = Math.ceil((proposalBps * members * isqrt(voiceCredits)) / 10_000);
   const votesNeeded = Math.max(1, Math.ceil(quorum / members));

@@ -12,7 +12,7 @@ import { governorConfiguration, rewardParameters } from "./settings.ts";
 /** Name of the Safe in the address book. */
 export const TREASURY = "Treasury";
 /** Region of the jobs that belong to no single one. */
-export const GLOBAL_REGION = "GLOBAL";
+const GLOBAL_REGION = "GLOBAL";
 const ZERO = `0x${"00".repeat(20)}`;
 const REWARD_EPOCH_SECONDS = 7 * 86_400;
 

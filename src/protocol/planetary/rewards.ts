@@ -58,7 +58,7 @@ const SETTLE_GAS_LIMIT = 16_000_000n;
 const ENERGY_TENTHS = { agent: 10n, validator: 2n, operator: 1n, employer: 1n };
 const KILO = 1_000n;
 
-export const TELEMETRY_FORMULA =
+const TELEMETRY_FORMULA =
   "energy = the job's energy budget in thousands, times 1 (agent), 0.2 (validator), 0.1 (operator, employer); the agent's cost is the job's reward and its value a twentieth more; uncertainty falls from the job's expected entropy to zero";
 
 /**
