@@ -16,6 +16,7 @@ import { globalThermodynamics } from "./thermodynamics.ts";
 
 const FOLDER = "asi-global";
 const TAKEOFF = "demo:asi-takeoff:local";
+const NATIONAL_RECEIPTS = "localhost/asi-takeoff/receipts/";
 const NOTHING_TO_DO: Leavings = {
   artefacts: new Map(),
   summary: "the plan has no planetary layer: nothing to do",
@@ -65,5 +66,5 @@ async function readNationalReceipts(out: string): Promise<readonly FileDigest[]>
   const text = await readFile(join(out, path), "utf8").catch(() => "");
   const parsed = parseStageManifest(text, path);
   if (!parsed.ok) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage: "global", needed: "takeoff" });
-  return parsed.value.outputs.filter((file) => file.path.includes("/receipts/"));
+  return parsed.value.outputs.filter((file) => file.path.startsWith(NATIONAL_RECEIPTS));
 }
