@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUILD } from "../errors/dossier.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
@@ -6,14 +6,15 @@ import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } fr
 import type { StageManifest } from "../model/manifest.ts";
 import { sha256 } from "../support/files.ts";
 import { toJson } from "../support/json.ts";
-import { artefactPath, byCodeUnit, pathProblem } from "../support/paths.ts";
+import { artefactPath, pathProblem } from "../support/paths.ts";
 import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
 import { checkCases, checkClaims } from "./claims.ts";
 import { composeDossier } from "./compose.ts";
 import { finding } from "./finding.ts";
 import { INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "./layout.ts";
-import { MANIFESTS_FOLDER, parseStageManifest } from "./manifest.ts";
+import { MANIFESTS_FOLDER } from "./manifest.ts";
 import { replaceFolder, type WriteFile } from "./publish.ts";
+import { type ReadManifest, readManifests } from "./read-manifests.ts";
 
 const FILES_AT_ONCE = 32;
 
@@ -41,12 +42,6 @@ export type BuildResult =
     }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-interface ReadManifest {
-  readonly path: ArtefactPath;
-  readonly text: string;
-  readonly manifest: StageManifest;
-}
-
 /** What a dossier is built of once manifests and journal have been read. */
 interface Materials extends DossierSources {
   readonly manifests: readonly ReadManifest[];
@@ -65,6 +60,9 @@ export function dossierFolder(out: string): string {
  */
 export async function buildDossier(sources: DossierSources): Promise<BuildResult> {
   const { manifests, findings } = await readManifests(sources.out);
+  if (manifests.length + findings.length === 0) {
+    findings.push(finding(BUILD.NOTHING_TO_COLLECT, { folder: MANIFESTS_FOLDER }, MANIFESTS_FOLDER));
+  }
   findings.push(...checkPlanPaths(sources.plans));
   const reading = sources.readJournal(sources.journal);
   if (!reading.ok)
@@ -87,29 +85,6 @@ function checkPlanPaths(plans: DossierSources["plans"]): Finding[] {
     const problem = pathProblem(path);
     return problem === undefined ? [] : [finding(BUILD.PLAN_REFUSED, { path, problem })];
   });
-}
-
-async function readManifests(out: string): Promise<{ manifests: ReadManifest[]; findings: Finding[] }> {
-  const manifests: ReadManifest[] = [];
-  const findings: Finding[] = [];
-  for (const path of await listManifests(out)) {
-    const text = await readFile(join(out, path), "utf8");
-    const parsed = parseStageManifest(text, path);
-    if (parsed.ok) manifests.push({ path: artefactPath(path), text, manifest: parsed.value });
-    else findings.push(finding(BUILD.MANIFEST_INVALID, { path, problem: parsed.problem }));
-  }
-  if (manifests.length + findings.length === 0) {
-    findings.push(finding(BUILD.NOTHING_TO_COLLECT, { folder: MANIFESTS_FOLDER }, MANIFESTS_FOLDER));
-  }
-  return { manifests, findings };
-}
-
-async function listManifests(out: string): Promise<string[]> {
-  const names = await readdir(join(out, MANIFESTS_FOLDER)).catch(() => []);
-  return names
-    .filter((name) => name.endsWith(".json"))
-    .toSorted(byCodeUnit)
-    .map((name) => `${MANIFESTS_FOLDER}/${name}`);
 }
 
 async function fillBag(materials: Materials, write: WriteFile): Promise<BuildResult> {

@@ -8,6 +8,7 @@ import type { Rpc } from "../chain/rpc.ts";
 import type { AddressEntry, TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "./address-book.ts";
 import { recordOf } from "./record.ts";
+import { recordsIn } from "./records-in.ts";
 
 /** A receipt file of a dossier; both fields are attacker-controlled. */
 export interface ReceiptFile {
@@ -162,21 +163,4 @@ function contractsIn(document: unknown): AddressEntry[] {
 function isAddressEntry(value: unknown): value is AddressEntry {
   const { name, address, artifact } = (value ?? {}) as Partial<AddressEntry>;
   return typeof name === "string" && typeof address === "string" && typeof artifact === "string";
-}
-
-/** Every transaction record in a document, wherever it stands and however deep. */
-function recordsIn(document: unknown): TransactionRecord[] {
-  const records: TransactionRecord[] = [];
-  const open = [document];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (typeof value !== "object" || value === null) continue;
-    if (isRecord(value)) records.push(value);
-    else open.push(...Object.values(value).reverse());
-  }
-  return records;
-}
-
-function isRecord(value: object): value is TransactionRecord {
-  return "hash" in value && "gasUsed" in value && "events" in value;
 }
