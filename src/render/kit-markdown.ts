@@ -1,0 +1,292 @@
+import type {
+  GovernanceKit,
+  KitArtefact,
+  KitCheck,
+  KitGovernance,
+  KitInclusion,
+  KitJurisdiction,
+  KitParticipants,
+  KitScript,
+} from "../model/kit.ts";
+import type { Jurisdiction } from "../model/plan.ts";
+import { code, fence, heading, type Markdown, table, text } from "./markdown.ts";
+import { mermaidLabel } from "./mermaid.ts";
+
+/** What the kit's Markdown needs beside the kit. */
+export interface KitSurroundings {
+  /** The file's own path, relative to OUT. */
+  readonly at: string;
+  /** Markdown of the report that the kit opens with. */
+  readonly report: string;
+}
+
+const TITLES = { national: "National governance kit", planetary: "Planetary governance kit" } as const;
+
+const SHOWN_EVIDENCE = 3;
+
+/** @returns `governance-kit.md`, for people who govern. */
+export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): string {
+  const linked = (path: string) => link(path, at);
+  return [
+    heading(1, `${TITLES[kit.layer]}: ${(kit.layerPlan ?? kit.plan).initiative}`),
+    introduction(kit),
+    heading(2, "Summary"),
+    `From ${linked(kit.summary.path)} (SHA-256 ${code(kit.summary.sha256)}):\n`,
+    opening(report),
+    heading(2, "Checklist"),
+    checkTable(kit.checklist, linked),
+    heading(2, "What the kit covers"),
+    fence("mermaid", coverage(kit)),
+    scriptTable(kit.scripts, linked),
+    ...(kit.includes ? [heading(2, "Included: the national kit"), inclusion(kit.includes, linked)] : []),
+    heading(2, "Jobs by jurisdiction"),
+    jobTable(kit.jurisdictions),
+    heading(2, "Who governs"),
+    ...governance(kit.governance),
+    heading(2, "Council and participants"),
+    participants(kit.participants),
+    heading(2, "Artefacts"),
+    `Root of the Merkle tree over path and SHA-256 (OpenZeppelin StandardMerkleTree): ${code(kit.merkleRoot)}\n`,
+    artefactTable(kit.artefacts, linked),
+    logNote(kit),
+  ].join("\n");
+}
+
+function introduction({ plan, layerPlan, counts, includes }: GovernanceKit): string {
+  const layer =
+    layerPlan === null
+      ? "The mission has no such layer of its own"
+      : `The layer ran ${code(layerPlan.path)} (SHA-256 ${code(layerPlan.sha256)})`;
+  const merged =
+    includes === null ? "" : " It includes the national kit by digest, so that it stands for both layers.";
+  return `${layer}, for the mission of ${code(plan.path)} (SHA-256 ${code(plan.sha256)}). The kit fingerprints ${counts.artefacts} artefacts and answers ${counts.checksDone} of ${counts.checks} questions from their receipts.${merged} Nothing here was taken from a setting: what the plan intends is called planned.\n`;
+}
+
+/** The report up to its first section; it is Markdown already, and was escaped when it was made. */
+function opening(report: string): string {
+  const [head = ""] = report.split(/^## /m);
+  const lines = head.split("\n").filter((line) => !line.startsWith("# "));
+  return `${lines
+    .join("\n")
+    .trim()
+    .split("\n")
+    .map((line) => `> ${line}`)
+    .join("\n")}\n`;
+}
+
+function checkTable(checklist: readonly KitCheck[], linked: (path: string) => Markdown): string {
+  return table(
+    [{ title: "Status" }, { title: "Question" }, { title: "What the receipts say" }, { title: "Evidence" }],
+    checklist.map(({ question, status, finding, evidence }) => [
+      text(status),
+      text(question),
+      text(finding),
+      evidenceCell(evidence, linked),
+    ]),
+  );
+}
+
+function evidenceCell(paths: readonly string[], linked: (path: string) => Markdown): Markdown {
+  const shown = paths.slice(0, SHOWN_EVIDENCE).map(linked);
+  const left = paths.length - shown.length;
+  return [...shown, ...(left > 0 ? [text(`and ${left} more, in the JSON`)] : [])].join("<br>") as Markdown;
+}
+
+function coverage({ plan, layerPlan, scripts, artefacts, includes, counts }: GovernanceKit): string {
+  const kinds = [...Map.groupBy(artefacts, ({ kind }) => kind)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    "flowchart LR",
+    `  plan[${mermaidLabel("Plan", (layerPlan ?? plan).initiative)}]`,
+    `  kit[[${mermaidLabel("This kit", `${counts.checksDone} of ${counts.checks} checks done`)}]]`,
+    ...scripts.flatMap(({ stage, script, blocks }, index) => [
+      `  s${index}[${mermaidLabel(`Stage ${stage}`, script, blocks ? `blocks ${blocks.first} to ${blocks.last}` : "no blocks")}]`,
+      `  plan --> s${index}`,
+    ]),
+    ...kinds.flatMap(([kind, files], index) => [
+      `  k${index}(${mermaidLabel(`${kind} files: ${files.length}`)})`,
+      ...scripts.map((_, script) => `  s${script} --> k${index}`),
+      `  k${index} --> kit`,
+    ]),
+    ...(includes
+      ? [
+          `  national[[${mermaidLabel("National kit", `${includes.counts.artefacts} artefacts`, `${includes.counts.checksDone} of ${includes.counts.checks} checks done`)}]]`,
+          "  national --> kit",
+        ]
+      : []),
+    "",
+  ].join("\n");
+}
+
+function scriptTable(scripts: readonly KitScript[], linked: (path: string) => Markdown): string {
+  return table(
+    [
+      { title: "Script" },
+      { title: "Stage" },
+      { title: "Blocks" },
+      { title: "State root after it" },
+      { title: "Manifest" },
+    ],
+    scripts.map(({ script, stage, blocks, manifest }) => [
+      code(script),
+      text(stage),
+      text(blocks ? `${blocks.first} to ${blocks.last}` : "none"),
+      blocks ? code(blocks.stateRoot) : text("unchanged"),
+      linked(manifest.path),
+    ]),
+  );
+}
+
+function inclusion(
+  { path, sha256, bytes, merkleRoot, counts, jurisdictions }: KitInclusion,
+  linked: (path: string) => Markdown,
+): string {
+  const facts: readonly (readonly [string, Markdown])[] = [
+    ["File", linked(path)],
+    ["SHA-256", code(sha256)],
+    ["Bytes", text(String(bytes))],
+    ["Merkle root", code(merkleRoot)],
+    ["Artefacts", text(`${counts.artefacts}, ${counts.bytes} bytes`)],
+    ["Checks", text(`${counts.checksDone} of ${counts.checks} done`)],
+    ["Jobs", text(`${counts.jobsApproved} of ${counts.jobs} approved`)],
+    ...jurisdictions.map((place): readonly [string, Markdown] => [
+      nameOf(place),
+      text(`${place.approved} of ${place.jobs} jobs approved`),
+    ]),
+  ];
+  return table(
+    [{ title: "Fact" }, { title: "Value" }],
+    facts.map(([fact, value]) => [text(fact), value]),
+  );
+}
+
+function jobTable(jurisdictions: readonly KitJurisdiction[]): string {
+  return table(
+    [
+      { title: "Jurisdiction" },
+      { title: "Job" },
+      { title: "Agent" },
+      { title: "Reward", align: "right" },
+      { title: "Outcome" },
+    ],
+    jurisdictions.flatMap((place) =>
+      place.jobs.map(({ id, title, agent, reward, outcome }) => [
+        text(nameOf(place)),
+        text(`${id}: ${title}`),
+        text(agent),
+        text(reward),
+        text(outcome),
+      ]),
+    ),
+  );
+}
+
+function nameOf({ kind, name }: Jurisdiction): string {
+  return `${name} (${kind})`;
+}
+
+function governance({
+  principals,
+  quadraticVoting,
+  thermostat,
+  controlScripts,
+  roles,
+}: KitGovernance): string[] {
+  const planned: readonly (readonly [string, string])[] = [
+    ["Voting contract", quadraticVoting.contract],
+    ["Timelock", quadraticVoting.timelock],
+    ["Execution delay", `${quadraticVoting.executionDelaySeconds} seconds`],
+    ["Initial temperature", thermostat.initialTemperature],
+    ["Emergency temperature", thermostat.emergencyTemperature],
+    ["Temperature bounds", `${thermostat.minimumTemperature} to ${thermostat.maximumTemperature}`],
+  ];
+  return [
+    table(
+      [{ title: "Office" }, { title: "Named in the plan" }, { title: "Account on this chain" }],
+      principals.map(({ office, label, address }) => [text(office), text(label), account(address)]),
+    ),
+    "Authority on chain after the layer's last transaction, as the AccessManager's events tell it:\n",
+    table(
+      [
+        { title: "Role" },
+        { title: "Holder" },
+        { title: "Account" },
+        { title: "Delay (seconds)", align: "right" },
+      ],
+      roles.flatMap(({ role, holders }) =>
+        holders.map(({ address, name, delaySeconds }) => [
+          text(role),
+          text(name ?? "unnamed"),
+          code(address),
+          text(String(delaySeconds)),
+        ]),
+      ),
+    ),
+    "Planned for the mission:\n",
+    table(
+      [{ title: "Setting" }, { title: "Plan" }],
+      planned.map(([setting, value]) => [text(setting), text(value)]),
+    ),
+    "Control scripts of the plans, compared with the scripts of this project and never executed:\n",
+    table(
+      [{ title: "Name" }, { title: "Command" }, { title: "Comparison" }, { title: "Plan" }],
+      controlScripts.map(({ name, command, comparison, plan }) => [
+        text(name),
+        code(command),
+        text(comparison),
+        code(plan),
+      ]),
+    ),
+  ];
+}
+
+function account(address: string | null): Markdown {
+  return address === null ? text("no receipt says") : code(address);
+}
+
+function participants({ council, validators, agents }: KitParticipants): string {
+  const rows: readonly (readonly [string, string, string, string])[] = [
+    ...council.map(({ handle, role, stake }) => ["council", handle, role, stake] as const),
+    ...validators.map(({ handle, mandate, stake }) => ["validator", handle, mandate, stake] as const),
+    ...agents.map(({ handle, role }) => ["agent", handle, role, ""] as const),
+  ];
+  return table(
+    [
+      { title: "As" },
+      { title: "Handle" },
+      { title: "Role or mandate" },
+      { title: "Planned stake", align: "right" },
+    ],
+    rows.map((cells) => cells.map(text)),
+  );
+}
+
+function artefactTable(artefacts: readonly KitArtefact[], linked: (path: string) => Markdown): string {
+  return table(
+    [
+      { title: "File" },
+      { title: "Stage" },
+      { title: "Kind" },
+      { title: "Bytes", align: "right" },
+      { title: "SHA-256" },
+    ],
+    artefacts.map(({ path, stage, kind, bytes, sha256 }) => [
+      linked(path),
+      text(stage),
+      text(kind),
+      text(String(bytes)),
+      code(sha256),
+    ]),
+  );
+}
+
+function logNote({ logs }: GovernanceKit): string {
+  return logs === null
+    ? ""
+    : `Logs of the run lie in ${code(logs)}. They differ from machine to machine, so that nothing of them is in the kit.\n`;
+}
+
+/** A link between two files below OUT; artefact paths need no escaping in a link's target. */
+function link(path: string, from: string): Markdown {
+  const up = "../".repeat(from.split("/").length - 1);
+  return `[${text(path)}](${up}${path})` as Markdown;
+}

@@ -1,0 +1,133 @@
+import type { KitCheck } from "../../model/kit.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Authority } from "./authority.ts";
+import { drillsOf, type Happening, happenings, missionsOf, type Receipt } from "./receipts.ts";
+
+/** What the checks of a layer look at. */
+export interface Evidence {
+  /** The layer's own receipts. */
+  readonly receipts: readonly Receipt[];
+  readonly authority: Authority;
+  /** The address that stands for the plan's owner; `null` if no receipt says. */
+  readonly owner: string | null;
+  readonly plan: Plan;
+}
+
+/** The answer to one check. */
+export interface Answer {
+  readonly done: boolean;
+  readonly finding: string;
+  readonly evidence: readonly KitCheck["evidence"][number][];
+  readonly transactions: readonly string[];
+}
+
+/** One question to a layer's receipts. */
+export interface Check {
+  readonly id: string;
+  readonly question: string;
+  readonly answer: (evidence: Evidence) => Answer;
+}
+
+/** Asks every question; evidence and transactions come sorted, each once. */
+export function runChecks(checks: readonly Check[], evidence: Evidence): KitCheck[] {
+  return checks.map(({ id, question, answer }) => {
+    const { done, finding, evidence: paths, transactions } = answer(evidence);
+    return {
+      id,
+      question,
+      status: done ? "done" : "open",
+      finding,
+      evidence: [...new Set(paths)].toSorted(),
+      transactions: [...new Set(transactions)],
+    };
+  });
+}
+
+/** An answer that rests on events. */
+export function shownBy(found: readonly Happening[], done: boolean, finding: string): Answer {
+  return {
+    done,
+    finding,
+    evidence: found.map(({ path }) => path),
+    transactions: found.map(({ transaction }) => transaction.hash),
+  };
+}
+
+export const NOT_SHOWN: Answer = {
+  done: false,
+  finding: "no receipt shows it",
+  evidence: [],
+  transactions: [],
+};
+
+/** Every job of the layer's mission has an outcome that is final. */
+export const JOBS_SETTLED: Check = {
+  id: "jobs-settled",
+  question: "Has every job of the mission been settled?",
+  answer: ({ receipts }) => {
+    const missions = missionsOf(receipts);
+    const jobs = missions.flatMap(({ jobs }) => jobs);
+    const settled = jobs.filter(({ outcome }) => outcome !== "open");
+    const approved = jobs.filter(({ outcome }) => outcome === "approved");
+    return {
+      done: jobs.length > 0 && settled.length === jobs.length,
+      finding: `${settled.length} of ${jobs.length} settled, ${approved.length} approved`,
+      evidence: missions.map(({ path }) => path),
+      transactions: [],
+    };
+  },
+};
+
+/** Every vote that committees committed on the layer's jobs was revealed. */
+export const VOTES_REVEALED: Check = {
+  id: "votes-revealed",
+  question: "Did every validator of the mission reveal the vote that it had committed?",
+  answer: ({ receipts }) => {
+    const ofJobs = receipts.filter(({ path }) => path.endsWith("/validate.json"));
+    const committed = happenings(ofJobs, "VoteCommitted");
+    const revealed = happenings(ofJobs, "VoteRevealed");
+    return {
+      done: committed.length > 0 && revealed.length === committed.length,
+      finding: `${revealed.length} of ${committed.length} committed votes revealed`,
+      evidence: ofJobs.map(({ path }) => path),
+      transactions: [],
+    };
+  },
+};
+
+/** Every module that obeys the AccessManager can be paused. */
+export const MODULES_PAUSABLE: Check = {
+  id: "modules-pausable",
+  question: "Does the pause reach every module of the layer?",
+  answer: ({ receipts }) => {
+    const registered = happenings(receipts, "ModuleRegistered", "SystemPause");
+    const covered = new Set(registered.map(({ event }) => event.args.module));
+    const modules = happenings(receipts, "AuthorityUpdated")
+      .map(({ event }) => event)
+      .filter(({ contract }) => contract !== "SystemPause");
+    const left = modules.filter(({ address }) => !covered.has(address));
+    const finding =
+      left.length === 0
+        ? `${covered.size} modules are registered with SystemPause`
+        : `not registered: ${left.map(({ contract }) => contract).join(", ")}`;
+    return shownBy(registered, modules.length > 0 && left.length === 0, finding);
+  },
+};
+
+/** All rehearsals of one kind went as expected, and there was one. */
+export function drillCheck(kind: string, question: string): Check {
+  return {
+    id: `drill-${kind}`,
+    question,
+    answer: ({ receipts }) => {
+      const drills = drillsOf(receipts, kind);
+      if (drills.length === 0) return NOT_SHOWN;
+      return {
+        done: drills.every(({ drill }) => drill.passed),
+        finding: drills.map(({ drill }) => drill.happened).join("; "),
+        evidence: drills.map(({ path }) => path),
+        transactions: drills.flatMap(({ drill }) => drill.transactions.map(({ hash }) => hash)),
+      };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { OmniError } from "../../errors/error.ts";
+import { KIT } from "../../errors/kit.ts";
+import type { ArtefactPath } from "../../model/artefact.ts";
+import { artefactPath } from "../../support/paths.ts";
+import { outFolderPath, outPath } from "../out-path.ts";
+import type { ScriptContext } from "../script.ts";
+
+/**
+ * The flags of both kit scripts, besides `--plan`. All have defaults; `reports/…` means OUT.
+ *
+ * - `--report-root` where the kit goes;
+ * - `--summary-md` the report that it opens with;
+ * - `--bundle` a folder whose every file, at any depth, must be one that a stage left;
+ * - `--logs` where logs of the run lie. Logs differ from machine to machine, so they are named in the kit and neither
+ *   read nor digested;
+ * - `--output-name` the kit's file name, without ending.
+ */
+export const KIT_FLAGS = {
+  "report-root": "string",
+  "summary-md": "string",
+  bundle: "string",
+  logs: "string",
+  "output-name": "string",
+} as const;
+
+export interface KitFlags {
+  readonly json: ArtefactPath;
+  readonly markdown: ArtefactPath;
+  readonly summary: ArtefactPath;
+  readonly bundle: ArtefactPath;
+  readonly logs: ArtefactPath | null;
+}
+
+/** What the flags are when they are left out; paths as they would be typed. */
+export interface KitDefaults {
+  readonly reportRoot: string;
+  readonly summary: string;
+  readonly bundle: string;
+}
+
+const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/;
+const DEFAULT_NAME = "governance-kit";
+
+/** @throws OMNI2201 if a path leaves OUT or is no portable one, or the name is none. */
+export async function kitFlags({ flags, out }: ScriptContext, defaults: KitDefaults): Promise<KitFlags> {
+  const given = (flag: string, otherwise: string) => String(flags[flag] ?? otherwise);
+  const root = await outFolderPath("report-root", given("report-root", defaults.reportRoot), out);
+  const name = given("output-name", DEFAULT_NAME);
+  if (!NAME.test(name)) throw refusedName(name);
+  return {
+    json: artefactPath(`${root}/${name}.json`),
+    markdown: artefactPath(`${root}/${name}.md`),
+    summary: await outPath("summary-md", given("summary-md", defaults.summary), out),
+    bundle: await outPath("bundle", given("bundle", defaults.bundle), out),
+    logs: flags.logs === undefined ? null : await outPath("logs", given("logs", ""), out),
+  };
+}
+
+function refusedName(given: string): OmniError {
+  const problem = "is not a file name in A-Z a-z 0-9 . _ -";
+  return new OmniError(KIT.FLAG_REFUSED, { flag: "output-name", given, problem });
+}

@@ -1,0 +1,174 @@
+import { merkleRoot } from "../../dossier/merkle.ts";
+import type { FileDigest } from "../../model/artefact.ts";
+import type {
+  GovernanceKit,
+  KitCheck,
+  KitControlScript,
+  KitCounts,
+  KitGovernance,
+  KitInclusion,
+  KitJob,
+  KitJurisdiction,
+  KitParticipants,
+  KitPlan,
+  KitPrincipal,
+  KitScript,
+} from "../../model/kit.ts";
+import type { LayerId, Plan, Project } from "../../model/plan.ts";
+import { formatAmount } from "../../support/amount.ts";
+import { artefactPath } from "../../support/paths.ts";
+import { authorityOf } from "./authority.ts";
+import { type Check, runChecks } from "./checks.ts";
+import type { CollectedFile } from "./collect.ts";
+import type { KitFlags } from "./flags.ts";
+import { type JobReceipt, missionsOf, type Receipt, readReceipts } from "./receipts.ts";
+
+/** All that a kit is made of. */
+export interface KitMaterials {
+  readonly layer: LayerId;
+  readonly checks: readonly Check[];
+  readonly project: Project;
+  readonly flags: KitFlags;
+  readonly scripts: readonly KitScript[];
+  /** The layer's own. */
+  readonly files: readonly CollectedFile[];
+  readonly summary: FileDigest;
+  /** The included kit, and the files that it covers. */
+  readonly included: { readonly kit: KitInclusion; readonly files: readonly CollectedFile[] } | null;
+  readonly controlScripts: readonly KitControlScript[];
+}
+
+/** Composes a kit; a function of its materials alone. */
+export function composeKit(materials: KitMaterials): GovernanceKit {
+  const { layer, project, files, included, flags, scripts, summary } = materials;
+  const asked = project.shared ?? project.national;
+  const layerPlan = layer === "national" ? project.national : project.planetary;
+  const receipts = readReceipts(files);
+  const everyReceipt = [...(included ? readReceipts(included.files) : []), ...receipts];
+  const authority = authorityOf(everyReceipt);
+  const principals = principalsOf(asked, everyReceipt);
+  const owner = principals.find(({ office }) => office === "owner")?.address ?? null;
+  const checklist =
+    layerPlan === null ? [] : runChecks(materials.checks, { receipts, authority, owner, plan: layerPlan });
+  const artefacts = files.map(({ artefact }) => artefact);
+  const jobs = missionsOf(receipts).flatMap((mission) => mission.jobs);
+  return {
+    format: "omnisovereign-kit/1",
+    layer,
+    plan: planOf(asked),
+    layerPlan: layerPlan && planOf(layerPlan),
+    counts: countsOf(files, jobs, checklist),
+    includes: included?.kit ?? null,
+    scripts,
+    summary,
+    checklist,
+    governance: {
+      principals,
+      ...settingsOf(asked),
+      controlScripts: materials.controlScripts,
+      roles: authority.roles,
+    },
+    participants: participantsOf(asked, layerPlan ?? asked),
+    jurisdictions: jurisdictionsOf(jobs),
+    artefacts,
+    merkleRoot: merkleRoot([...artefacts, ...(included ? [included.kit] : [])]),
+    logs: flags.logs,
+  };
+}
+
+function planOf({ path, sha256, initiative }: Plan): KitPlan {
+  return { path, sha256, initiative };
+}
+
+function countsOf(
+  files: readonly CollectedFile[],
+  jobs: readonly JobReceipt[],
+  checklist: readonly KitCheck[],
+): KitCounts {
+  return {
+    artefacts: files.length,
+    bytes: files.reduce((sum, { artefact }) => sum + artefact.bytes, 0),
+    jobs: jobs.length,
+    jobsApproved: jobs.filter(({ outcome }) => outcome === "approved").length,
+    checks: checklist.length,
+    checksDone: checklist.filter(({ status }) => status === "done").length,
+  };
+}
+
+/** The offices of the asked plan, with the accounts that receipts show for their labels. */
+function principalsOf({ governance }: Plan, receipts: readonly Receipt[]): KitPrincipal[] {
+  const addressOf = new Map(
+    receipts.flatMap(({ document: { principals = {} } }) =>
+      Object.values(principals).map(({ label, address }) => [label, address] as const),
+    ),
+  );
+  const offices = [
+    ["owner", governance.owner],
+    ["pause authority", governance.pauseAuthority],
+    ["treasury", governance.treasury],
+  ] as const;
+  return offices.map(([office, label]) => ({ office, label, address: addressOf.get(label) ?? null }));
+}
+
+function settingsOf({
+  governance: { quadraticVoting, thermostat },
+}: Plan): Pick<KitGovernance, "quadraticVoting" | "thermostat"> {
+  const { contract, timelock, executionDelaySeconds } = quadraticVoting;
+  return {
+    quadraticVoting: { contract, timelock, executionDelaySeconds },
+    thermostat: {
+      initialTemperature: formatAmount(thermostat.initialTemperatureWad),
+      emergencyTemperature: formatAmount(thermostat.emergencyTemperatureWad),
+      minimumTemperature: formatAmount(thermostat.minimumTemperatureWad),
+      maximumTemperature: formatAmount(thermostat.maximumTemperatureWad),
+    },
+  };
+}
+
+/** The council is the mission's, agents and validators are the layer's. */
+function participantsOf(asked: Plan, layer: Plan): KitParticipants {
+  const { agents, validators } = layer.participants;
+  return {
+    council: asked.participants.council.map(({ handle, role, stakeWei }) => ({
+      handle,
+      role,
+      stake: formatAmount(stakeWei),
+    })),
+    validators: validators.map(({ handle, mandate, stakeWei }) => ({
+      handle,
+      mandate,
+      stake: formatAmount(stakeWei),
+    })),
+    agents: agents.map(({ handle, role }) => ({ handle, role })),
+  };
+}
+
+/** In the order in which the mission's receipt first names them. */
+export function jurisdictionsOf(jobs: readonly JobReceipt[]): KitJurisdiction[] {
+  const places = Map.groupBy(jobs, ({ jurisdiction: { kind, name } }) => `${kind} ${name}`);
+  return [...places.values()].flatMap((members) => {
+    const place = members[0]?.jurisdiction;
+    return place ? [{ kind: place.kind, name: place.name, jobs: members.map(jobOf) }] : [];
+  });
+}
+
+function jobOf({ id, title, agent, reward, outcome }: JobReceipt): KitJob {
+  return { id, title, agent, reward: formatAmount(BigInt(reward)), outcome };
+}
+
+/** What another kit says of an included one. */
+export function inclusionOf(kit: GovernanceKit, file: FileDigest, bytes: number): KitInclusion {
+  return {
+    path: artefactPath(file.path),
+    sha256: file.sha256,
+    bytes,
+    merkleRoot: kit.merkleRoot,
+    counts: kit.counts,
+    jurisdictions: kit.jurisdictions.map(({ kind, name, jobs }) => ({
+      kind,
+      name,
+      jobs: jobs.length,
+      approved: jobs.filter(({ outcome }) => outcome === "approved").length,
+    })),
+  };
+}

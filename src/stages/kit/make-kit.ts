@@ -1,0 +1,155 @@
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+import { finding } from "../../dossier/finding.ts";
+import { writeStageManifest } from "../../dossier/manifest.ts";
+import { type ReadManifest, readManifests } from "../../dossier/read-manifests.ts";
+import { OmniError } from "../../errors/error.ts";
+import { KIT } from "../../errors/kit.ts";
+import { STAGE } from "../../errors/stage.ts";
+import type { Finding } from "../../model/dossier.ts";
+import type { GovernanceKit, KitScript } from "../../model/kit.ts";
+import type { LayerId, Project } from "../../model/plan.ts";
+import { renderKit } from "../../render/kit-markdown.ts";
+import { sha256 } from "../../support/files.ts";
+import { toJson } from "../../support/json.ts";
+import { writeOutputs } from "../outputs.ts";
+import { openProject } from "../project.ts";
+import type { ScriptContext } from "../script.ts";
+import type { Check } from "./checks.ts";
+import { type CollectedFile, collect } from "./collect.ts";
+import { compareControlScripts } from "./control-scripts.ts";
+import { type KitDefaults, type KitFlags, kitFlags } from "./flags.ts";
+import { composeKit } from "./kit.ts";
+import { readNationalKit } from "./national-kit.ts";
+
+/** What makes one layer's kit differ from the other's. */
+export interface KitRecipe {
+  readonly layer: LayerId;
+  /** The stage whose artefacts the kit holds. */
+  readonly source: "takeoff" | "global";
+  readonly defaults: KitDefaults;
+  readonly checks: readonly Check[];
+  readonly includesNationalKit: boolean;
+}
+
+/**
+ * Makes a layer's kit from what earlier stages left. Reads no chain and sends nothing.
+ *
+ * @returns one line for the person who ran it
+ * @throws OMNI2104 if the layer's stage has left nothing, OMNI2211 if a file is not what its stage left; each of them
+ *   goes to stderr first.
+ */
+export async function makeKit(context: ScriptContext, recipe: KitRecipe): Promise<string> {
+  const { out, stage, script } = context;
+  const flags = await kitFlags(context, recipe.defaults);
+  const project = await openProject(context.planPath);
+  const { manifests, findings: unread } = await readManifests(out);
+  refuseIf(script, unread);
+  const sources = manifests.filter(({ manifest }) => manifest.stage === recipe.source);
+  if (sources.length === 0) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage, needed: recipe.source });
+  refuseTaken(manifests, script, flags);
+
+  const { files, findings } = await collectFiles(context, recipe, flags, manifests);
+  const included = recipe.includesNationalKit ? await readNationalKit(out, manifests) : null;
+  const stale = included && "kit" in included ? [] : (included ?? []);
+  refuseIf(script, [...sources.flatMap((source) => stalePlans(source, project)), ...findings, ...stale]);
+
+  const kit = composeKit({
+    layer: recipe.layer,
+    checks: recipe.checks,
+    project,
+    flags,
+    scripts: sources.map(scriptOf),
+    files,
+    summary: summaryOf(flags, files),
+    included: included && "kit" in included ? included : null,
+    controlScripts: await compareControlScripts(plansOf(project, recipe.layer)),
+  });
+  await leaveKit(context, project, flags, kit, files);
+  return describe(kit);
+}
+
+async function collectFiles(
+  { out }: ScriptContext,
+  { source }: KitRecipe,
+  { bundle, json, markdown }: KitFlags,
+  manifests: readonly ReadManifest[],
+) {
+  const stats = await lstat(join(out, bundle)).catch(() => undefined);
+  if (stats?.isDirectory()) return collect({ out, manifests, stage: source, bundle, own: [json, markdown] });
+  throw new OmniError(KIT.FLAG_REFUSED, { flag: "bundle", given: bundle, problem: "is not a folder" });
+}
+
+/** @throws OMNI2211 if there are findings, after they went to stderr */
+function refuseIf(script: string, findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  for (const { code, message, mend } of findings) process.stderr.write(`${code}  ${message}  ${mend}\n`);
+  throw new OmniError(KIT.REFUSED, { script, findings: findings.length });
+}
+
+/** @throws OMNI2202 if another script left a file where the kit goes */
+function refuseTaken(manifests: readonly ReadManifest[], script: string, { json, markdown }: KitFlags): void {
+  for (const { manifest } of manifests) {
+    const taken = manifest.outputs.find(({ path }) => path === json || path === markdown);
+    if (taken !== undefined && manifest.script !== script) {
+      throw new OmniError(KIT.OUTPUT_TAKEN, { path: taken.path, script: manifest.script });
+    }
+  }
+}
+
+/** Plans that the stage ran with and that are others now. */
+function stalePlans({ manifest: { script, inputs } }: ReadManifest, { files }: Project): Finding[] {
+  return inputs
+    .filter(({ path }) => path.startsWith("plans/"))
+    .flatMap(({ path, sha256: expected }) => {
+      const found = files.find((file) => file.path === path)?.sha256 ?? "another plan";
+      return found === expected ? [] : [finding(KIT.PLAN_DIFFERS, { path, script, expected, found })];
+    });
+}
+
+/** @throws OMNI2201 if the kit does not cover the summary */
+function summaryOf({ summary }: KitFlags, files: readonly CollectedFile[]) {
+  const file = files.find(({ artefact }) => artefact.path === summary);
+  if (file !== undefined) return { path: file.artefact.path, sha256: file.artefact.sha256 };
+  const problem = "is no file that the kit covers";
+  throw new OmniError(KIT.FLAG_REFUSED, { flag: "summary-md", given: summary, problem });
+}
+
+function scriptOf({ path, text, manifest: { stage, script, blocks } }: ReadManifest): KitScript {
+  return { stage, script, manifest: { path, sha256: sha256(text) }, blocks };
+}
+
+function plansOf({ shared, national, planetary }: Project, layer: LayerId) {
+  return [shared, layer === "national" ? national : planetary].filter((plan) => plan !== null);
+}
+
+async function leaveKit(
+  { out, stage, script }: ScriptContext,
+  project: Project,
+  flags: KitFlags,
+  kit: GovernanceKit,
+  files: readonly CollectedFile[],
+): Promise<void> {
+  const report = files.find(({ artefact }) => artefact.path === kit.summary.path);
+  const markdown = renderKit(kit, { at: flags.markdown, report: report?.content.toString("utf8") ?? "" });
+  const outputs = await writeOutputs(
+    out,
+    new Map([
+      [flags.json, toJson(kit)],
+      [flags.markdown, markdown],
+    ]),
+  );
+  const read = [
+    ...project.files,
+    ...kit.scripts.map(({ manifest }) => manifest),
+    ...kit.artefacts,
+    ...(kit.includes ? [kit.includes] : []),
+  ];
+  const inputs = read.map(({ path, sha256 }) => ({ path, sha256 }));
+  await writeStageManifest({ out, stage, script, blocks: null, inputs, outputs });
+}
+
+function describe({ counts, includes, merkleRoot }: GovernanceKit): string {
+  const merged = includes === null ? "" : `, the national kit with ${includes.counts.artefacts} more`;
+  return `${counts.artefacts} artefacts fingerprinted${merged}, ${counts.checksDone} of ${counts.checks} checks done, Merkle root ${merkleRoot}`;
+}

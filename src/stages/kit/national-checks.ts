@@ -1,0 +1,117 @@
+import type { DelayAdjustment } from "../../model/plan.ts";
+import { formatAmount } from "../../support/amount.ts";
+import {
+  type Check,
+  drillCheck,
+  JOBS_SETTLED,
+  MODULES_PAUSABLE,
+  NOT_SHOWN,
+  shownBy,
+  VOTES_REVEALED,
+} from "./checks.ts";
+import { happenings, inChainOrder } from "./receipts.ts";
+
+const asWad = (value: string) => formatAmount(BigInt(value));
+const asBps = (value: string) => `${value} bps`;
+
+/** `IIncentivePolicy.DelayPolicy` from 1, with the unit of the value that each moves. */
+const DELAY_POLICIES: readonly (readonly [
+  DelayAdjustment,
+  value: string,
+  show: (value: string) => string,
+])[] = [
+  ["raise-temperature", "temperature", asWad],
+  ["increase-agent-share", "agents' share", asBps],
+  ["increase-validator-share", "validators' share", asBps],
+  ["double-validator-bonus", "bonus", asWad],
+  ["trigger-pause-check", "pause checks in the epoch", String],
+];
+
+const DEPLOYER_RENOUNCED: Check = {
+  id: "deployer-renounced",
+  question: "Has the deployer given up every authority?",
+  answer: ({ authority: { renounced, deployer, roles } }) => {
+    if (renounced === null || deployer === null) return NOT_SHOWN;
+    const kept = roles.filter(({ holders }) => holders.some(({ address }) => address === deployer));
+    const finding =
+      kept.length === 0
+        ? `${deployer} renounced ADMIN in block ${renounced.transaction.block} and holds no role`
+        : `${deployer} still holds ${kept.map(({ role }) => role).join(", ")}`;
+    return shownBy([renounced], kept.length === 0, finding);
+  },
+};
+
+const OWNER_ALONE: Check = {
+  id: "owner-alone-is-admin",
+  question: "Is the owner the only ADMIN?",
+  answer: ({ authority: { admins }, owner, receipts }) => {
+    const granted = happenings(receipts, "RoleGranted", "AccessManager").filter(
+      ({ event: { args } }) => args.roleId === "0" && args.account === owner,
+    );
+    const isAlone = owner !== null && admins.length === 1 && admins[0] === owner;
+    return shownBy(granted, isAlone, `ADMIN is held by ${admins.join(", ") || "nobody"}`);
+  },
+};
+
+const RUNNING_AGAIN: Check = {
+  id: "running-again",
+  question: "Was the system resumed after its last pause?",
+  answer: ({ receipts }) => {
+    const changes = ["Paused", "Resumed"]
+      .flatMap((name) => happenings(receipts, name, "SystemPause"))
+      .toSorted((a, b) => inChainOrder(a.transaction, b.transaction));
+    const last = changes.at(-1);
+    if (last === undefined) return NOT_SHOWN;
+    const { event, transaction } = last;
+    return shownBy([last], event.name === "Resumed", `${event.name} in block ${transaction.block}`);
+  },
+};
+
+const ESCROW_EMPTY: Check = {
+  id: "escrow-empty",
+  question: "Is no job's money left in escrow?",
+  answer: ({ receipts }) => {
+    const stake = receipts.find(({ document }) => document.totals !== undefined);
+    const escrowed = stake?.document.totals?.escrowed;
+    if (stake === undefined || escrowed === undefined) return NOT_SHOWN;
+    const finding = `${escrowed} wei escrowed at the end`;
+    return { done: escrowed === "0", finding, evidence: [stake.path], transactions: [] };
+  },
+};
+
+function delayCheck([policy, value, show]: (typeof DELAY_POLICIES)[number], index: number): Check {
+  return {
+    id: `delay-${policy}`,
+    question: `Has the delay policy ${policy} been rehearsed?`,
+    answer: ({ receipts }) => {
+      const applied = happenings(receipts, "DelayPolicyTriggered", "JobRegistry").filter(
+        ({ event }) => event.args.policy === String(index + 1),
+      );
+      if (applied.length === 0) return NOT_SHOWN;
+      const told = applied.map(({ event: { args } }) => {
+        const [before, after] = [args.beforeValue, args.afterValue].map((raw) => show(String(raw)));
+        return `job ${args.jobId}: ${value} ${before} to ${after}`;
+      });
+      return shownBy(applied, true, told.join("; "));
+    },
+  };
+}
+
+/** What whoever governs the national layer wants to know. */
+export const NATIONAL_CHECKS: readonly Check[] = [
+  DEPLOYER_RENOUNCED,
+  OWNER_ALONE,
+  MODULES_PAUSABLE,
+  JOBS_SETTLED,
+  VOTES_REVEALED,
+  ESCROW_EMPTY,
+  drillCheck("pause", "Does a pause stop every module, and a resumption bring it back?"),
+  drillCheck("thermostat", "Does the thermostat answer to readings within its bounds?"),
+  drillCheck("parameters", "Do parameters change only after the council's delay?"),
+  drillCheck("non-reveal", "Is a validator that never reveals slashed, and it alone?"),
+  drillCheck("rejection", "Is rejected work slashed and not paid?"),
+  drillCheck("dispute-won", "Can a wrong verdict be overturned by a jury?"),
+  drillCheck("dispute-lost", "Does a dispute without grounds cost its claimant the bond?"),
+  ...DELAY_POLICIES.map(delayCheck),
+  RUNNING_AGAIN,
+];

@@ -1,0 +1,46 @@
+import { finding } from "../../dossier/finding.ts";
+import type { ReadManifest } from "../../dossier/read-manifests.ts";
+import { OmniError } from "../../errors/error.ts";
+import { KIT } from "../../errors/kit.ts";
+import type { Finding } from "../../model/dossier.ts";
+import type { GovernanceKit, KitInclusion } from "../../model/kit.ts";
+import { type CollectedFile, listedFiles, readAll, readListed } from "./collect.ts";
+import { inclusionOf } from "./kit.ts";
+
+export const NATIONAL_KIT_SCRIPT = "demo:asi-takeoff:kit";
+
+/** The national kit as the planetary one takes it in, with every file that it covers. */
+export interface IncludedKit {
+  readonly kit: KitInclusion;
+  readonly files: readonly CollectedFile[];
+}
+
+/**
+ * Reads the national kit and takes the digest of everything that it covers again.
+ *
+ * @returns what is off instead, if anything is
+ * @throws OMNI2212 if there is no national kit
+ */
+export async function readNationalKit(
+  out: string,
+  manifests: readonly ReadManifest[],
+): Promise<IncludedKit | readonly Finding[]> {
+  const own = manifests.find(({ manifest }) => manifest.script === NATIONAL_KIT_SCRIPT)?.manifest;
+  const file = own?.outputs.find(({ path }) => path.endsWith(".json"));
+  if (own === undefined || file === undefined) {
+    throw new OmniError(KIT.NO_NATIONAL_KIT, { script: NATIONAL_KIT_SCRIPT });
+  }
+  const read = await readListed(out, { ...file, stage: own.stage, script: own.script });
+  if ("code" in read) return [read];
+  const kit = JSON.parse(read.content.toString("utf8")) as GovernanceKit;
+  const listed = listedFiles(manifests);
+  const stale = kit.artefacts.flatMap(({ path, sha256: expected }) => {
+    const found = listed.get(path)?.sha256 ?? "no such file";
+    const args = { path, script: NATIONAL_KIT_SCRIPT, expected, found };
+    return found === expected ? [] : [finding(KIT.INPUT_STALE, args)];
+  });
+  if (stale.length > 0) return stale;
+  const covered = kit.artefacts.flatMap(({ path }) => listed.get(path) ?? []);
+  const { files, findings } = await readAll(out, covered);
+  return findings.length > 0 ? findings : { kit: inclusionOf(kit, file, read.artefact.bytes), files };
+}

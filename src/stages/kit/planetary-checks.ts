@@ -1,0 +1,109 @@
+import { formatAmount } from "../../support/amount.ts";
+import {
+  type Answer,
+  type Check,
+  type Evidence,
+  JOBS_SETTLED,
+  MODULES_PAUSABLE,
+  NOT_SHOWN,
+  shownBy,
+  VOTES_REVEALED,
+} from "./checks.ts";
+import { type Happening, happenings } from "./receipts.ts";
+
+/** A check that is done as soon as the receipts hold such an event. */
+function eventCheck(
+  id: string,
+  question: string,
+  event: string,
+  tell: (found: readonly Happening[]) => string,
+): Check {
+  const answer = ({ receipts }: Evidence): Answer => {
+    const found = happenings(receipts, event);
+    return found.length === 0 ? NOT_SHOWN : shownBy(found, true, tell(found));
+  };
+  return { id, question, answer };
+}
+
+/** A check that is done when such an event happened to an executor of every region of the plan. */
+function regionCheck(id: string, question: string, event: string): Check {
+  return {
+    id,
+    question,
+    answer: ({ receipts, plan: { regions } }) => {
+      const found = happenings(receipts, event).filter(({ event }) => isExecutor(event.contract));
+      const executors = new Set(found.map(({ event }) => event.contract));
+      const missing = regions.filter((region) => !executors.has(executorOf(region.id)));
+      const finding =
+        missing.length === 0
+          ? `all ${regions.length} regions: ${found.length} ${event} events`
+          : `missing: ${missing.map((region) => region.id).join(", ")}`;
+      return shownBy(found, missing.length === 0, finding);
+    },
+  };
+}
+
+function executorOf(region: string): string {
+  return `RegionalExecutor ${region}`;
+}
+
+function isExecutor(contract: string): boolean {
+  return contract.startsWith(executorOf(""));
+}
+
+const PROPOSALS_EXECUTED: Check = {
+  id: "proposals-executed",
+  question: "Did every proposal that passed go through the timelock?",
+  answer: ({ receipts }) => {
+    const queued = happenings(receipts, "ProposalQueued");
+    const executed = happenings(receipts, "ProposalExecuted");
+    const calls = happenings(receipts, "CallExecuted", "CouncilTimelock");
+    const finding = `${queued.length} queued, ${executed.length} executed, ${calls.length} calls by the timelock`;
+    const isDone = executed.length > 0 && executed.length === queued.length && calls.length > 0;
+    return shownBy([...queued, ...executed, ...calls], isDone, finding);
+  },
+};
+
+const SAFE_PAID: Check = {
+  id: "safe-paid",
+  question: "Did the treasury's Safe pay, signed by its owners?",
+  answer: ({ receipts }) => {
+    const paid = happenings(receipts, "ExecutionSuccess", "Treasury");
+    const failed = happenings(receipts, "ExecutionFailure", "Treasury");
+    const finding = `${paid.length} payments executed, ${failed.length} failed inside`;
+    return shownBy([...paid, ...failed], paid.length > 0 && failed.length === 0, finding);
+  },
+};
+
+/** What whoever governs the planetary layer wants to know. */
+export const PLANETARY_CHECKS: readonly Check[] = [
+  eventCheck(
+    "national-root-anchored",
+    "Was the nation's receipt root anchored before the council opened?",
+    "ReceiptsAnchored",
+    (found) => found.map(({ event }) => String(event.args.root)).join(", "),
+  ),
+  MODULES_PAUSABLE,
+  eventCheck(
+    "votes-quadratic",
+    "Did the council pay for its votes quadratically?",
+    "QuadraticVotesCharged",
+    (found) => `${found.length} votes, each charged in voice credits`,
+  ),
+  regionCheck("budgets-voted", "Was a budget approved for every region?", "BudgetApproved"),
+  PROPOSALS_EXECUTED,
+  SAFE_PAID,
+  regionCheck("budgets-funded", "Was every region's executor funded?", "BudgetFunded"),
+  JOBS_SETTLED,
+  VOTES_REVEALED,
+  regionCheck("remainders-returned", "Did every region return what it did not spend?", "RemainderReturned"),
+  regionCheck("telemetry-reported", "Did every region report its telemetry?", "TelemetryReported"),
+  eventCheck("reward-epochs", "Were reward epochs settled?", "EpochSettled", (found) =>
+    found
+      .map(
+        ({ event: { args } }) =>
+          `epoch ${args.epoch}: budget ${formatAmount(BigInt(String(args.budgetWei)))}`,
+      )
+      .join("; "),
+  ),
+];
