@@ -25,40 +25,37 @@ export interface RunPaths {
 
 /** What a run goes through, in order. A further stage is a further entry. */
 export const CATALOGUE: readonly Step[] = [
+  { id: "takeoff", scripts: [onChain("demo:asi-takeoff:local")] },
+  { id: "global", scripts: [onChain("demo:asi-global")] },
   {
-    id: "takeoff",
+    id: "kit",
     scripts: [
-      {
-        name: "demo:asi-takeoff:local",
-        args: () => [],
-        timeLimitSeconds: 900,
-        needsNode: true,
-        leavesManifest: true,
-      },
+      fromFiles("demo:asi-takeoff:kit", kitFlags("reports/localhost/asi-takeoff", "asi-takeoff-report.md")),
+      fromFiles("demo:asi-global:kit", kitFlags("reports/asi-global", "asi-global-report.md")),
     ],
   },
-  {
-    id: "global",
-    scripts: [
-      {
-        name: "demo:asi-global",
-        args: () => [],
-        timeLimitSeconds: 900,
-        needsNode: true,
-        leavesManifest: true,
-      },
-    ],
-  },
-  {
-    id: "dossier",
-    scripts: [
-      {
-        name: "dossier:build",
-        args: () => [],
-        timeLimitSeconds: 300,
-        needsNode: false,
-        leavesManifest: false,
-      },
-    ],
-  },
+  { id: "dossier", scripts: [{ ...fromFiles("dossier:build"), leavesManifest: false }] },
 ];
+
+function onChain(name: string, args: Script["args"] = () => []): Script {
+  return { name, args, timeLimitSeconds: 900, needsNode: true, leavesManifest: true };
+}
+
+function fromFiles(name: string, args: Script["args"] = () => []): Script {
+  return { name, args, timeLimitSeconds: 300, needsNode: false, leavesManifest: true };
+}
+
+/** `reports/` in a flag means the run's output folder, wherever that is. */
+function kitFlags(root: string, report: string): Script["args"] {
+  return ({ plan }) => [
+    ...["--report-root", root],
+    ...["--plan", publishedPath(plan)],
+    ...["--summary-md", `${root}/${report}`],
+    ...["--bundle", `${root}/receipts`],
+  ];
+}
+
+/** A packaged plan by the path that the published quickstart uses. */
+function publishedPath(plan: string): string {
+  return plan.replace(/^plans\//, "demo/");
+}
