@@ -1,49 +1,29 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
-import { Interface } from "ethers";
 import fc from "fast-check";
 import hre from "hardhat";
-import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../src/economics/boltzmann.ts";
-import { budgetWei, energyBalance, freeEnergyWei } from "../../src/economics/entropy.ts";
-import { expWad, sqrt, WAD } from "../../src/economics/fixed-point.ts";
-import { comparableCase, quantity, states, temperature } from "../unit/economics/arbitraries.ts";
+import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../../src/economics/boltzmann.ts";
+import { budgetWei, energyBalance, freeEnergyWei } from "../../../src/economics/entropy.ts";
+import { expWad, sqrt, WAD } from "../../../src/economics/fixed-point.ts";
+import { comparableCase, quantity, states, temperature } from "../../unit/economics/arbitraries.ts";
+import { type OnChain, openHarness } from "./harness.ts";
 
 const CASES = 10_000;
-const BATCH = 50;
 const SEED = 20250101;
-const HARNESS = "0x000000000000000000000000000000000000e0e0";
-const ARTEFACT = "../../artifacts/test/contracts/support/EconomicsHarness.sol/EconomicsHarness.json";
 
 type Connection = Awaited<ReturnType<typeof hre.network.create>>;
 
 let connection: Connection;
-let contract: Interface;
-let deployedBytecode: string;
+let onChain: OnChain;
 
 before(async () => {
-  await hre.tasks.getTask("build").run({ quiet: true });
-  const artefact = JSON.parse(await readFile(new URL(ARTEFACT, import.meta.url), "utf8"));
-  contract = new Interface(artefact.abi);
-  deployedBytecode = artefact.deployedBytecode;
   connection = await hre.network.create("node");
+  onChain = await openHarness("EconomicsHarness", (method, params) =>
+    connection.provider.request({ method, params: [...params] }),
+  );
 });
 
 after(() => connection.close());
-
-/** Runs one harness function over all cases, a batch a call. */
-async function onChain(name: string, cases: readonly unknown[]): Promise<unknown[]> {
-  const results: unknown[] = [];
-  for (let start = 0; start < cases.length; start += BATCH) {
-    const data = contract.encodeFunctionData(name, [cases.slice(start, start + BATCH)]);
-    const returned = await connection.provider.request({
-      method: "eth_call",
-      params: [{ to: HARNESS, data }, "latest", { [HARNESS]: { code: deployedBytecode } }],
-    });
-    results.push(...contract.decodeFunctionResult(name, returned as string)[0].toArray(true));
-  }
-  return results;
-}
 
 function sample<T>(arbitrary: fc.Arbitrary<T>, numRuns = CASES): T[] {
   return fc.sample(arbitrary, { numRuns, seed: SEED });

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {PidMath} from "../../../contracts/shared/PidMath.sol";
+import {Settlement} from "../../../contracts/shared/Settlement.sol";
+import {ShareMath} from "../../../contracts/shared/ShareMath.sol";
+import {StakeScaling} from "../../../contracts/shared/StakeScaling.sol";
+
+/// @notice Runs many cases of the national libraries, or many draws of a StakeManager, in one call, so that they can be
+/// compared with the mirrors in TypeScript.
+contract NationalEconomicsHarness {
+    struct PidCase {
+        IThermostat.Gains gains;
+        PidMath.Input input;
+    }
+
+    struct KpiCase {
+        IThermostat.Kpis values;
+        IThermostat.Kpis targets;
+        IThermostat.Kpis weights;
+    }
+
+    struct ShiftCase {
+        uint256[4] shares;
+        uint256[4] minShares;
+        uint256[4] maxShares;
+        uint256 to;
+        uint256 step;
+    }
+
+    struct ShiftResult {
+        uint256[4] shares;
+        uint256 moved;
+    }
+
+    struct StakeCase {
+        uint256 baseWei;
+        uint256 referenceWad;
+        uint256 temperatureWad;
+        uint256 bps;
+    }
+
+    struct DrawResult {
+        address[] members;
+        uint256[] weightsWei;
+    }
+
+    function pidSteps(PidCase[] calldata cases) external pure returns (PidMath.Result[] memory results) {
+        results = new PidMath.Result[](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            results[i] = PidMath.step(cases[i].gains, cases[i].input);
+        }
+    }
+
+    /// @return results Measurement and error of each case.
+    function kpis(KpiCase[] calldata cases) external pure returns (int256[2][] memory results) {
+        results = new int256[2][](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            KpiCase calldata one = cases[i];
+            results[i][0] = PidMath.weigh(one.values, one.weights);
+            results[i][1] = PidMath.weigh(PidMath.errors(one.values, one.targets), one.weights);
+        }
+    }
+
+    function shifts(ShiftCase[] calldata cases) external pure returns (ShiftResult[] memory results) {
+        results = new ShiftResult[](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            ShiftCase memory one = cases[i];
+            results[i].moved = ShareMath.shift(one.shares, one.minShares, one.maxShares, one.to, one.step);
+            results[i].shares = one.shares;
+        }
+    }
+
+    /// @return results Scaled stake, part rounded down and part rounded up of each case.
+    function stakes(StakeCase[] calldata cases) external pure returns (uint256[3][] memory results) {
+        results = new uint256[3][](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            StakeCase calldata one = cases[i];
+            results[i][0] = StakeScaling.scale(one.baseWei, one.referenceWad, one.temperatureWad);
+            results[i][1] = ShareMath.part(one.baseWei, one.bps);
+            results[i][2] = ShareMath.partUp(one.baseWei, one.bps);
+        }
+    }
+
+    /// @return results Of each case the payments above zero, in packed words of payee, amount and reason, then the burn.
+    function settlements(Settlement.Case[] calldata cases) external pure returns (bytes[] memory results) {
+        results = new bytes[](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(cases[i]);
+            bytes memory packed;
+            for (uint256 j; j < payments.length; ++j) {
+                IStakeManager.Payment memory one = payments[j];
+                if (one.amountWei > 0) {
+                    packed = bytes.concat(packed, abi.encodePacked(one.payee, one.amountWei, one.reason));
+                }
+            }
+            results[i] = bytes.concat(packed, bytes32(burnWei));
+        }
+    }
+
+    function draws(IStakeManager stakeManager, IStakeManager.DrawRequest[] calldata requests)
+        external
+        view
+        returns (DrawResult[] memory results)
+    {
+        results = new DrawResult[](requests.length);
+        for (uint256 i; i < requests.length; ++i) {
+            (results[i].members, results[i].weightsWei) = stakeManager.drawValidators(requests[i]);
+        }
+    }
+}

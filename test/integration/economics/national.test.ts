@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { keccak256 } from "ethers";
+import fc from "fast-check";
+import { openSession, type Session } from "../../../src/chain/session.ts";
+import { drawCommittee } from "../../../src/economics/committee.ts";
+import { errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
+import { PAYMENT_REASONS, planSettlement } from "../../../src/economics/settlement.ts";
+import { part, partUp, shiftShares } from "../../../src/economics/shares.ts";
+import { scaledStakeWei } from "../../../src/economics/stake-scaling.ts";
+import { loadProject } from "../../../src/plan/project.ts";
+import { AddressBook } from "../../../src/protocol/address-book.ts";
+import { admit } from "../../../src/protocol/admission.ts";
+import { type Cast, castOf, principal, ROLE } from "../../../src/protocol/cast.ts";
+import { Driver } from "../../../src/protocol/driver.ts";
+import { deployNational } from "../../../src/protocol/national.ts";
+import { describeRevert } from "../../../src/protocol/record.ts";
+import { ROLE_IDS } from "../../../src/protocol/roles.ts";
+import {
+  amount,
+  gains,
+  kpis,
+  pidInput,
+  settlementCase,
+  shiftCase,
+} from "../../unit/economics/national-arbitraries.ts";
+import { type OnChain, openHarness } from "./harness.ts";
+import { HANDLES, playStakes, type Snapshot } from "./stakes.ts";
+
+const CASES = 10_000;
+const SEED = 20250101;
+const WAD = 10n ** 18n;
+const SETTLER = "draw-settler";
+const PLAN = "plans/asi-takeoff/project-plan.json";
+const OUTCOMES = ["pending", "approved", "rejected", "inconclusive"];
+
+let out: string;
+let session: Session;
+let driver: Driver;
+let onChain: OnChain;
+let snapshots: Snapshot[];
+
+before(async () => {
+  out = await mkdtemp(join(tmpdir(), "economics-"));
+  const book = new AddressBook();
+  session = await openSession({
+    out,
+    stage: "takeoff",
+    script: "demo:asi-takeoff:local",
+    rpcUrl: null,
+    seed: "economics",
+    describeRevert: (data) => describeRevert(book, data),
+  });
+  driver = new Driver(session, book);
+  onChain = await openHarness("NationalEconomicsHarness", (method, params) =>
+    session.rpc.request(method, ...params),
+  );
+  snapshots = await stageDraws();
+});
+
+after(async () => {
+  await session.close();
+  await rm(out, { recursive: true });
+});
+
+/** Deploys the national layer with eight staked validators, and moves their stakes about. */
+async function stageDraws(): Promise<Snapshot[]> {
+  const loaded = await loadProject(PLAN, { root: process.cwd() });
+  assert.ok(loaded.ok);
+  const plan = loaded.project.national;
+  const original = castOf(plan, [plan]);
+  const validators = HANDLES.map((handle, index) => ({
+    handle,
+    account: principal(handle),
+    roles: ROLE.validator,
+    stakes: [{ role: ROLE.validator, amountWei: BigInt(index * index * 500 + 1) * WAD }],
+  }));
+  const cast: Cast = {
+    ...original,
+    people: [
+      ...original.people.filter(({ stakes }) => stakes.length === 0),
+      { handle: SETTLER, account: principal(SETTLER), roles: ROLE.operator, stakes: [] },
+      ...validators,
+    ],
+  };
+  await deployNational(driver, cast, plan, 10n ** 28n);
+  await admit(driver, cast, WAD);
+  await driver.mine({
+    steps: [
+      {
+        from: cast.owner,
+        contract: "AccessManager",
+        function: "grantRole",
+        args: [ROLE_IDS.SETTLEMENT, principal(SETTLER).address, 0],
+      },
+      ...validators.map(({ account }) => ({
+        from: cast.treasury,
+        contract: "AGIALPHA",
+        function: "transfer",
+        args: [account.address, 10n ** 24n],
+      })),
+    ],
+  });
+  return playStakes(driver, cast.owner.label, SETTLER);
+}
+
+function sample<T>(arbitrary: fc.Arbitrary<T>): T[] {
+  return fc.sample(arbitrary, { numRuns: CASES, seed: SEED });
+}
+
+describe("the national contracts' arithmetic equals the mirrors digit for digit", () => {
+  it("on 10,000 steps of the thermostat's controller", async () => {
+    const cases = sample(fc.record({ gains, input: pidInput }));
+    const results = await onChain(
+      "pidSteps",
+      cases.map(({ gains, input }) => [
+        [gains.kp, gains.ki, gains.kd, gains.integralLimit, gains.outputLimit],
+        [
+          input.error,
+          input.measurement,
+          input.lastMeasurement,
+          input.integral,
+          input.dtSeconds,
+          input.lower,
+          input.upper,
+        ],
+      ]),
+    );
+    const mirrored = cases.map(({ gains, input }) => {
+      const { integral, derivative, output } = pidStep(gains, input);
+      return [integral, derivative, output];
+    });
+    assert.deepEqual(results, mirrored);
+  });
+
+  it("on 10,000 measurements and errors of three readings", async () => {
+    const cases = sample(fc.record({ values: kpis(), targets: kpis(), weights: kpis(10n ** 20n) }));
+    const results = await onChain(
+      "kpis",
+      cases.map(({ values, targets, weights }) =>
+        [values, targets, weights].map((each) => Object.values(each)),
+      ),
+    );
+    const mirrored = cases.map(({ values, targets, weights }) => [
+      weigh(values, weights),
+      weigh(errorsOf(values, targets), weights),
+    ]);
+    assert.deepEqual(results, mirrored);
+  });
+
+  it("on 10,000 shifts of role shares", async () => {
+    const cases = sample(shiftCase);
+    const results = await onChain(
+      "shifts",
+      cases.map(({ shares, bounds, to, stepBps }) => [shares, bounds.min, bounds.max, to, stepBps]),
+    );
+    const mirrored = cases.map(({ shares, bounds, to, stepBps }) => {
+      const shifted = shiftShares(shares, bounds, to, stepBps);
+      return [shifted.shares, shifted.movedBps];
+    });
+    assert.deepEqual(results, mirrored);
+  });
+
+  it("on 10,000 scaled stakes and parts", async () => {
+    const temperature = fc.oneof(fc.bigInt(1n, 10n ** 24n), fc.bigInt(WAD / 10n, WAD));
+    const cases = sample(fc.tuple(amount, temperature, temperature, fc.bigInt(0n, 10_000n)));
+    const mirrored = cases.map(([base, reference, temperature, bps]) => [
+      scaledStakeWei(base, reference, temperature),
+      part(base, bps),
+      partUp(base, bps),
+    ]);
+    assert.deepEqual(await onChain("stakes", cases), mirrored);
+  });
+
+  it("on 10,000 settlements", async () => {
+    const cases = sample(settlementCase);
+    const results = await onChain(
+      "settlements",
+      cases.map((job) => [
+        OUTCOMES.indexOf(job.outcome),
+        job.employer,
+        job.agent,
+        job.operator,
+        job.treasury,
+        job.bondPayee,
+        PAYMENT_REASONS.indexOf(job.bondReason),
+        job.rewardWei,
+        job.feeWei,
+        job.bonusWei,
+        job.bonusCapWei,
+        job.bondWei,
+        job.slashedWei,
+        job.shares,
+        [
+          job.split.employerBps,
+          job.split.validatorsBps,
+          10_000n - job.split.employerBps - job.split.validatorsBps - job.split.burnBps,
+          job.split.burnBps,
+        ],
+        job.winners.map(({ account }) => account),
+        job.winners.map(({ weightWei }) => weightWei),
+        job.jurors,
+      ]),
+    );
+    const hex = (value: bigint, bytes: number) => value.toString(16).padStart(2 * bytes, "0");
+    const mirrored = cases.map((job) => {
+      const { payments, burnWei } = planSettlement(job);
+      const packed = payments.map(({ payee, amountWei, reason }) => {
+        const place = BigInt(PAYMENT_REASONS.indexOf(reason));
+        return payee.slice(2) + hex(amountWei, 32) + hex(place, 1);
+      });
+      return `0x${packed.join("")}${hex(burnWei, 32)}`;
+    });
+    assert.deepEqual(results, mirrored);
+  });
+
+  it("on 10,000 committees drawn by the deployed StakeManager", async () => {
+    const current = snapshots.at(-1) as Snapshot;
+    const cases = sample(
+      fc.record({
+        seed: fc.bigInt(0n, 2n ** 256n - 1n).map((value) => `0x${value.toString(16).padStart(64, "0")}`),
+        at: fc.nat(snapshots.length - 2).map((index) => snapshots[index] as Snapshot),
+        seats: fc.integer({ min: 1, max: 5 }),
+        minFreeWei: fc.oneof(fc.constant(0n), fc.bigInt(0n, 50_000n * WAD)),
+        excluded: fc.subarray(
+          current.stakes.map(({ account }) => account),
+          { maxLength: 4 },
+        ),
+      }),
+    );
+    const results = await onChain(
+      "draws",
+      cases.map(({ seed, at, seats, minFreeWei, excluded }) => [
+        seed,
+        at.timestamp,
+        seats,
+        minFreeWei,
+        excluded,
+      ]),
+      driver.book.get("StakeManager").address,
+    );
+    const mirrored = cases.map(({ seed, at, seats, minFreeWei, excluded }) => {
+      const candidates = at.stakes.map(({ account, staked, locked, admitted }, index) => {
+        const now = current.stakes[index] ?? { staked: 0n, locked: 0n, unbonding: 0n };
+        const lockableWei = now.staked - now.locked + now.unbonding;
+        const canSit =
+          admitted &&
+          staked - locked >= minFreeWei &&
+          lockableWei >= minFreeWei &&
+          !excluded.includes(account);
+        return { account, weightWei: staked, canSit };
+      });
+      const members = drawCommittee(candidates, seats, (attempt) =>
+        BigInt(keccak256(`${seed}${attempt.toString(16).padStart(64, "0")}`)),
+      );
+      return [members.map(({ account }) => account), members.map(({ weightWei }) => weightWei)];
+    });
+    assert.deepEqual(results, mirrored);
+    assert.ok(mirrored.some(([members]) => members?.length === 5));
+    assert.ok(mirrored.some(([members]) => members?.length === 0));
+  });
+});
