@@ -42,7 +42,8 @@ export interface JobBrief {
   readonly dependencies: readonly bigint[];
 }
 
-const DELAY_POLICY = {
+/** Members of the contract's enum. */
+export const DELAY_POLICY = {
   "raise-temperature": 1,
   "increase-agent-share": 2,
   "increase-validator-share": 3,

@@ -4,6 +4,7 @@ import type { AddressEntry, TransactionRecord } from "../model/record.ts";
 import type { Cast } from "./cast.ts";
 import { type Deployment, deploymentRequests } from "./deploy.ts";
 import type { Driver, Step } from "./driver.ts";
+import { grantsToPeople } from "./grants.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "./roles.ts";
 import { executionDelayOf, incentiveConfig, jobTerms, thermostatConfig } from "./settings.ts";
 
@@ -13,7 +14,7 @@ export interface NationalDeployment {
   readonly transactions: TransactionRecord[];
 }
 
-const GUARDIAN_COOLDOWN_SECONDS = 3_600;
+export const GUARDIAN_COOLDOWN_SECONDS = 3_600;
 const PAUSABLE = [
   "IdentityRegistry",
   "StakeManager",
@@ -92,6 +93,9 @@ function wiring(driver: Driver, cast: Cast): Step[] {
   });
   const grant = (role: RoleName, address: string, delaySeconds = 0) =>
     manager("grantRole", ROLE_IDS[role], address, delaySeconds);
+  const grants = grantsToPeople(cast).map(({ role, account }) =>
+    grant(role, account.address, executionDelayOf(role)),
+  );
   return [
     ...selectorsByTarget().map(({ contract, role, selectors }) =>
       manager("setTargetFunctionRole", book.get(contract).address, selectors, ROLE_IDS[role]),
@@ -102,18 +106,14 @@ function wiring(driver: Driver, cast: Cast): Step[] {
     ...ROLES.flatMap(({ role, holders }) =>
       holders === "people" ? [] : holders.map((name) => grant(role, book.get(name).address)),
     ),
-    grant("GUARDIAN", cast.guardian.address),
-    grant("OPERATOR", cast.operator.address),
-    grant("REGISTRAR", cast.owner.address),
-    grant("COUNCIL", cast.owner.address, executionDelayOf("COUNCIL")),
-    grant("ARBITER", cast.owner.address, executionDelayOf("ARBITER")),
+    ...grants.slice(0, -1),
     ...PAUSABLE.map((name) => ({
       from: cast.deployer,
       contract: "SystemPause",
       function: "registerModule",
       args: [book.get(name).address],
     })),
-    grant("ADMIN", cast.owner.address),
+    ...grants.slice(-1),
     manager("renounceRole", ROLE_IDS.ADMIN, cast.deployer.address),
   ];
 }

@@ -71,7 +71,8 @@ function decodeDeployment(
   return { function: "constructor", args: argumentsOf(inputs, values) };
 }
 
-function decodeEvent(book: AddressBook, log: RawLog): EventRecord {
+/** Decodes a log by the ABI of whoever emitted it; one that nobody here knows keeps its topics and data. */
+export function decodeEvent(book: AddressBook, log: RawLog): EventRecord {
   const emitter = book.at(log.address);
   const event = emitter && parseLog(emitter.type.abi, log);
   return {

@@ -160,7 +160,7 @@ function contractsIn(document: unknown): AddressEntry[] {
   return Array.isArray(contracts) ? contracts.filter(isAddressEntry) : [];
 }
 
-function isAddressEntry(value: unknown): value is AddressEntry {
+export function isAddressEntry(value: unknown): value is AddressEntry {
   const { name, address, artifact } = (value ?? {}) as Partial<AddressEntry>;
   return typeof name === "string" && typeof address === "string" && typeof artifact === "string";
 }

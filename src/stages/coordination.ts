@@ -7,6 +7,7 @@ import type { FileDigest } from "../model/artefact.ts";
 import type { Job, Plan, Project, TransactingStage } from "../model/plan.ts";
 import { rank } from "../plan/evidence.ts";
 import { castOf } from "../protocol/cast.ts";
+import { coordinationId } from "../protocol/coordination-id.ts";
 import type { Driver } from "../protocol/driver.ts";
 import { textDigest, transactionsOf } from "../protocol/lifecycle.ts";
 import { type JobRun, runMission } from "../protocol/mission.ts";
@@ -55,20 +56,16 @@ export async function settleCoordination(
       posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
       workSecondsOf: (job) => workSecondsOf(shared, job),
       resultHashOf: (job) => hashOf.get(job.id) as string,
-      chainIdOf,
+      chainIdOf: coordinationId,
       settled,
     },
   );
   return new Map(runs.map((run, index) => receiptOf(shared, run, jobs[index] as CoordinationJob)));
 }
 
-function chainIdOf({ id }: Pick<Job, "id">): string {
-  return `coordination:${id}`;
-}
-
 /** Ids on chain of the shared plan's jobs that were posted before, by plan id. */
 async function readSettled(driver: Driver, shared: Plan): Promise<Map<string, bigint>> {
-  const planIdOf = new Map(shared.jobs.map((job) => [textDigest(chainIdOf(job)), job.id]));
+  const planIdOf = new Map(shared.jobs.map((job) => [textDigest(coordinationId(job)), job.id]));
   const [count] = await driver.read([{ contract: "JobRegistry", function: "jobCount", args: [] }]);
   const ids = Array.from({ length: Number(count?.[0]) }, (_, index) => BigInt(index + 1));
   const jobs = await driver.read(

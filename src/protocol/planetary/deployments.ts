@@ -5,7 +5,7 @@ import { type Cast, holdersOf, ROLE } from "../cast.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
 import { ROLE_IDS, type RoleName } from "../roles.ts";
-import { PLANETARY_FUNCTIONS, PLANETARY_ROLE_IDS, type PlanetaryRole } from "./roles.ts";
+import { PLANETARY_FUNCTIONS, PLANETARY_GRANTS, PLANETARY_ROLE_IDS, type PlanetaryRole } from "./roles.ts";
 import { councilThreshold } from "./safe.ts";
 import { governorConfiguration, rewardParameters } from "./settings.ts";
 
@@ -14,7 +14,7 @@ export const TREASURY = "Treasury";
 /** Region of the jobs that belong to no single one. */
 const GLOBAL_REGION = "GLOBAL";
 const ZERO = `0x${"00".repeat(20)}`;
-const REWARD_EPOCH_SECONDS = 7 * 86_400;
+export const REWARD_EPOCH_SECONDS = 7 * 86_400;
 
 /** @returns the executor's name in the address book. */
 export function executorName(region: string): string {
@@ -168,10 +168,7 @@ function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
     ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) =>
       owner("AccessManager", "labelRole", number, role),
     ),
-    grant("COUNCIL", "CouncilTimelock"),
-    grant("BUDGET", "CouncilTimelock"),
-    grant("REWARD_ENGINE", "RewardEngineMB"),
-    grant("ORACLE_SETTLER", "RewardEngineMB"),
+    ...PLANETARY_GRANTS.map(({ role, holder }) => grant(role, holder)),
     ...["EnergyOracle", "RewardEngineMB", ...executors].map((name) =>
       owner("SystemPause", "registerModule", book.get(name).address),
     ),

@@ -5,6 +5,14 @@ export const PLANETARY_ROLE_IDS = { ORACLE_SETTLER: 14n, BUDGET: 15n } as const;
 
 export type PlanetaryRole = keyof typeof PLANETARY_ROLE_IDS;
 
+/** Which of the layer's contracts hold which roles, none of them with a delay. */
+export const PLANETARY_GRANTS = [
+  { role: "COUNCIL", holder: "CouncilTimelock" },
+  { role: "BUDGET", holder: "CouncilTimelock" },
+  { role: "REWARD_ENGINE", holder: "RewardEngineMB" },
+  { role: "ORACLE_SETTLER", holder: "RewardEngineMB" },
+] as const satisfies readonly { role: PlanetaryRole | RoleName; holder: string }[];
+
 /** One contract's functions that need one role. */
 interface RoleEntry {
   readonly contract: "EnergyOracle" | "RewardEngineMB" | "RegionalExecutor";

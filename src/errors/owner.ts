@@ -1,0 +1,50 @@
+import { describe, EXIT } from "./error.ts";
+import { quote } from "./quote.ts";
+
+/** 23xx: the owner's scripts. */
+export const OWNER = {
+  NETWORK: describe<{ network: string }>({
+    number: 2301,
+    exit: EXIT.usage,
+    message: ({ network }) => `The owner's scripts do not know the network ${quote(network)}.`,
+    mend: () => "Use --network localhost; RPC_URL says where that chain answers.",
+  }),
+  FORMAT: describe<{ format: string; known: readonly string[] }>({
+    number: 2302,
+    exit: EXIT.usage,
+    message: ({ format }) => `There is no report format ${quote(format)}.`,
+    mend: ({ known }) => `Use --format with one of ${known.join(", ")}.`,
+  }),
+  OUT_TAKEN: describe<{ path: string }>({
+    number: 2303,
+    exit: EXIT.usage,
+    message: ({ path }) => `--out ${quote(path)} is another artefact, which it would overwrite.`,
+    mend: () => "Name a new file under reports/.",
+  }),
+  CHAIN_ID: describe<{ stated: string; found: number }>({
+    number: 2310,
+    exit: EXIT.environment,
+    message: ({ stated, found }) => `CHAIN_ID is ${quote(stated)}, but the chain's id is ${found}.`,
+    mend: ({ found }) => `Set CHAIN_ID=${found}, or point RPC_URL at the chain that you mean.`,
+  }),
+  DEPLOY_UNREADABLE: describe<{ path: string; reason: string }>({
+    number: 2311,
+    exit: EXIT.environment,
+    message: ({ path, reason }) => `AURORA_DEPLOY_OUTPUT names ${quote(path)}, which ${reason}.`,
+    mend: () => "Set it to reports/localhost/asi-takeoff/receipts/deploy.json, or unset it.",
+  }),
+  DEPLOY_FOREIGN: describe<{ path: string; problem: string }>({
+    number: 2312,
+    exit: EXIT.environment,
+    message: ({ path, problem }) => `The deploy receipt ${quote(path)} is of another chain: ${problem}.`,
+    mend: () => "Set AURORA_DEPLOY_OUTPUT to the receipt that this run of the takeoff left, or unset it.",
+  }),
+  DRIFT: describe<{ report: string; drifts: readonly string[] }>({
+    number: 2320,
+    exit: EXIT.failed,
+    message: ({ report, drifts }) =>
+      `The ${report} report shows ${drifts.length} ${drifts.length === 1 ? "drift" : "drifts"}, first: ${drifts[0]}.`,
+    mend: () =>
+      "Read the report; correct the chain through the role that may, or the plan, and record what was done.",
+  }),
+} as const;

@@ -1,0 +1,235 @@
+/** Where every figure of an owner's report was read. */
+export interface Reading {
+  readonly chainId: number;
+  readonly block: number;
+  /** Block timestamp, seconds. */
+  readonly timestamp: number;
+  readonly stateRoot: string;
+}
+
+/** What the owner is told, and the command that acts on it. */
+export interface Finding {
+  readonly id: string;
+  readonly severity: "critical" | "warning" | "notice";
+  readonly text: string;
+  readonly command: string;
+}
+
+/**
+ * A value that the plan or the role table states, beside the chain's. `changes` are the executed, authorised changes
+ * since deployment: each is a transaction that a stage's receipt shows.
+ */
+export interface Compared {
+  /** `null` if nothing states it. */
+  readonly planned: string | null;
+  readonly onChain: string;
+  readonly changes: readonly Change[];
+  readonly drift: boolean;
+  /** One sentence; empty without drift. */
+  readonly reason: string;
+}
+
+export interface Change {
+  readonly block: number;
+  readonly transaction: string;
+  /** The receipt that shows the transaction, relative to OUT; `null` if none does. */
+  readonly receipt: string | null;
+  readonly event: string;
+  /** `null` if the event carries none. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+export interface RoleHolder extends Compared {
+  readonly role: string;
+  readonly account: string;
+  readonly name: string;
+}
+
+export interface FunctionRole extends Compared {
+  readonly contract: string;
+  readonly function: string;
+}
+
+export interface PendingOperation {
+  readonly through: string;
+  readonly id: string;
+  readonly caller: string;
+  readonly contract: string;
+  readonly function: string;
+  /** Seconds, raw time. */
+  readonly readyAt: string;
+  readonly ready: boolean;
+}
+
+export interface PauseState {
+  readonly paused: boolean;
+  readonly byGuardian: boolean;
+  readonly since: string;
+  /** 0 if the pause does not expire. */
+  readonly expiresAt: string;
+  readonly guardianReadyAt: string;
+  readonly activeTime: string;
+  /** Names of the modules that the switch lists. */
+  readonly modules: readonly string[];
+  /** Modules of the layers that it does not list. */
+  readonly unlisted: readonly string[];
+  /** The block of the owner's last pause; `null` if there was none. */
+  readonly lastOwnerPause: number | null;
+}
+
+export interface Solvency {
+  readonly balance: string;
+  readonly staked: string;
+  readonly unbonding: string;
+  readonly escrowed: string;
+  readonly claimable: string;
+  readonly owed: string;
+  readonly surplus: string;
+  readonly solvent: boolean;
+}
+
+export interface Holding {
+  readonly name: string;
+  readonly address: string;
+  readonly balance: string;
+}
+
+export interface StakeOfRole {
+  readonly role: string;
+  readonly holders: number;
+  readonly staked: string;
+  readonly locked: string;
+  readonly unbonding: string;
+}
+
+export interface TemperatureState {
+  readonly current: string;
+  readonly base: string;
+  readonly reference: string;
+  readonly minimum: string;
+  readonly maximum: string;
+  readonly emergency: string;
+}
+
+/** Basis points of agents, validators, operators, employers. */
+export interface ShareState {
+  readonly epoch: string;
+  readonly current: readonly string[];
+  readonly next: readonly string[];
+}
+
+/** A job as it stands on chain, joined with the plan's by its specification hash. */
+export interface JobOnChain {
+  readonly jobId: string;
+  /** `null` for a job that neither plan nor drill accounts for. */
+  readonly planId: string | null;
+  readonly origin: "national" | "planetary" | "shared" | "drill" | "unplanned";
+  readonly title: string;
+  readonly jurisdiction: { readonly kind: string; readonly name: string };
+  readonly status: string;
+  readonly outcome: string;
+  readonly employer: string;
+  readonly agent: string;
+  readonly reward: string;
+  /** Seconds of active time; 0 until assigned. */
+  readonly deadline: string;
+  readonly submittedAt: string | null;
+  readonly lateness: "none" | "late" | "past grace" | "was late";
+  readonly delayPolicyUsed: boolean;
+  readonly dispute: "none" | "open" | "jury" | "owner" | "default";
+  /** Where the chain differs from the plan; empty if nowhere. */
+  readonly drift: readonly string[];
+}
+
+export interface PlannedJob {
+  readonly planId: string;
+  readonly origin: JobOnChain["origin"];
+  readonly title: string;
+  readonly jurisdiction: JobOnChain["jurisdiction"];
+}
+
+export interface CommitteeLoad {
+  readonly name: string;
+  readonly address: string;
+  readonly committeeSeats: number;
+  readonly jurySeats: number;
+  readonly revealed: number;
+  readonly missed: number;
+  readonly staked: string;
+  readonly locked: string;
+}
+
+export interface Claimant {
+  readonly name: string;
+  readonly address: string;
+  readonly amount: string;
+}
+
+export interface CommandCenter {
+  readonly reading: Reading;
+  readonly pause: PauseState;
+  readonly roles: readonly RoleHolder[];
+  readonly functions: readonly FunctionRole[];
+  readonly pending: readonly PendingOperation[];
+  readonly solvency: Solvency;
+  readonly treasuries: readonly Holding[];
+  readonly stakes: readonly StakeOfRole[];
+  readonly temperature: TemperatureState;
+  readonly shares: ShareState;
+  readonly jobs: readonly { readonly status: string; readonly count: number }[];
+  readonly controls: readonly { readonly name: string; readonly command: string }[];
+  readonly findings: readonly Finding[];
+}
+
+export interface MissionControl {
+  readonly reading: Reading;
+  readonly activeTime: string;
+  readonly jobs: readonly JobOnChain[];
+  readonly notPosted: readonly PlannedJob[];
+  readonly committees: readonly CommitteeLoad[];
+  readonly claims: readonly Claimant[];
+  /** Of `totals`, owed to accounts that nobody here knows. */
+  readonly claimsUnattributed: string;
+}
+
+export interface Parameter extends Compared {
+  readonly contract: string;
+  readonly parameter: string;
+  readonly unit: "seconds" | "bps" | "wei" | "WAD" | "address" | "number";
+}
+
+export interface ParameterMatrix {
+  readonly reading: Reading;
+  readonly parameters: readonly Parameter[];
+}
+
+/** Who calls whom, as read from the chain. */
+export interface Wiring {
+  readonly reading: Reading;
+  readonly contracts: readonly {
+    readonly name: string;
+    readonly artifact: string;
+    readonly module: boolean;
+  }[];
+  readonly roles: readonly {
+    readonly role: string;
+    readonly holders: readonly {
+      readonly name: string;
+      readonly delaySeconds: string;
+      readonly contract: boolean;
+    }[];
+  }[];
+  readonly permissions: readonly {
+    readonly role: string;
+    readonly contract: string;
+    readonly functions: readonly string[];
+  }[];
+  readonly links: readonly { readonly from: string; readonly to: string; readonly label: string }[];
+  readonly flows: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly amount: string;
+    readonly transfers: number;
+  }[];
+}

@@ -1,0 +1,117 @@
+import type { CommandCenter, Finding, JobOnChain } from "../../model/owner.ts";
+
+export const PAUSE_UNTRIED = "owner-pause-untried";
+
+/** What the findings are drawn from. */
+export type Health = Omit<CommandCenter, "findings" | "jobs" | "controls" | "reading"> & {
+  readonly closed: readonly string[];
+  readonly board: readonly JobOnChain[];
+};
+
+const PAUSE = "npm run pause:test";
+const DETAIL = "npm run owner:command-center -- --network localhost --format json";
+const MISSION = "npm run owner:mission-control -- --network localhost";
+const THERMOSTAT = "npm run thermostat:update -- --network localhost";
+
+/** @returns what the owner ought to look at, the gravest first. */
+export function findingsOf(health: Health): Finding[] {
+  const found = [
+    ...custody(health),
+    ...access(health),
+    ...pause(health),
+    ...temperature(health),
+    ...jobs(health),
+    ...pending(health),
+  ];
+  return [...found].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
+
+const RANK = { critical: 0, warning: 1, notice: 2 } as const;
+
+function custody({ solvency }: Health): Finding[] {
+  if (!solvency.solvent) {
+    const text = `StakeManager holds ${solvency.balance} wei but owes ${solvency.owed} wei.`;
+    return [{ id: "insolvent", severity: "critical", text, command: PAUSE }];
+  }
+  if (solvency.surplus === "0") return [];
+  const text = `StakeManager holds ${solvency.surplus} wei more than it owes: tokens sent there by mistake.`;
+  return [{ id: "surplus", severity: "notice", text, command: DETAIL }];
+}
+
+function access({ roles, functions, closed }: Health): Finding[] {
+  const critical = (id: string, text: string): Finding => ({
+    id,
+    severity: "critical",
+    text,
+    command: PAUSE,
+  });
+  return [
+    ...roles
+      .filter(({ drift }) => drift)
+      .map(({ role, name, reason }) => critical("role-drift", `Role ${role} of ${name}: ${reason}.`)),
+    ...functions
+      .filter(({ drift }) => drift)
+      .map(({ contract, function: name, reason }) =>
+        critical("permission-drift", `Who may call ${contract}.${name}: ${reason}.`),
+      ),
+    ...closed.map((name) =>
+      critical("closed-target", `The AccessManager lets nobody but ADMIN call ${name}.`),
+    ),
+  ];
+}
+
+function pause({ pause: state }: Health): Finding[] {
+  const findings: Finding[] = [];
+  if (state.paused) {
+    const end = state.expiresAt === "0" ? "until the owner resumes it" : `until ${state.expiresAt}`;
+    const text = `The system is paused since ${state.since}, ${end}.`;
+    findings.push({ id: "paused", severity: "warning", text, command: PAUSE });
+  }
+  for (const name of state.unlisted) {
+    const text = `${name} is deployed but not on the switch's list of modules.`;
+    findings.push({ id: "unlisted-module", severity: "critical", text, command: DETAIL });
+  }
+  if (state.lastOwnerPause === null) {
+    const text = "The owner's own pause has never been tried on this chain.";
+    findings.push({ id: PAUSE_UNTRIED, severity: "warning", text, command: PAUSE });
+  }
+  return findings;
+}
+
+function temperature({ temperature: { current, minimum, maximum } }: Health): Finding[] {
+  if (current !== minimum && current !== maximum) return [];
+  const bound = current === minimum ? "lower" : "upper";
+  const text = `The temperature, ${current} (WAD), stands at its ${bound} bound.`;
+  return [{ id: "temperature-at-bound", severity: "warning", text, command: THERMOSTAT }];
+}
+
+function jobs({ board }: Health): Finding[] {
+  const about = (id: string, what: string, chosen: readonly JobOnChain[]): Finding[] => {
+    if (chosen.length === 0) return [];
+    const names = chosen.map(({ planId, jobId }) => planId ?? `#${jobId}`).join(", ");
+    return [{ id, severity: "warning", text: `${what}: ${names}.`, command: MISSION }];
+  };
+  const late = board.filter(({ lateness }) => lateness === "late" || lateness === "past grace");
+  return [
+    ...about("late-jobs", "Jobs past their soft deadline", late),
+    ...about(
+      "open-disputes",
+      "Disputes that wait for a ruling",
+      board.filter(({ dispute }) => dispute === "open"),
+    ),
+    ...about(
+      "job-drift",
+      "Jobs that differ from the plan",
+      board.filter(({ drift }) => drift.length > 0),
+    ),
+  ];
+}
+
+function pending({ pending: operations }: Health): Finding[] {
+  return operations.map(({ through, caller, contract, function: name, readyAt, ready }) => ({
+    id: "pending-operation",
+    severity: "notice",
+    text: `${caller} has scheduled ${contract}.${name} through ${through}, ${ready ? "ready since" : "ready at"} ${readyAt}.`,
+    command: DETAIL,
+  }));
+}

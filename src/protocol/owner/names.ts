@@ -1,0 +1,23 @@
+import type { AddressBook } from "../address-book.ts";
+import type { Cast } from "../cast.ts";
+
+/** Names addresses: contracts of the book first, then the people of the cast. */
+export class Names {
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(book: AddressBook, cast: Cast) {
+    const people = [
+      ...cast.people.map(({ handle, account }) => [account.address, handle] as const),
+      ...[cast.deployer, cast.owner, cast.guardian, cast.treasury, cast.employer, cast.operator].map(
+        ({ label, address }) => [address, label] as const,
+      ),
+    ];
+    const contracts = book.entries().map(({ address, name }) => [address, name] as const);
+    this.#names = new Map([...people, ...contracts].map(([address, name]) => [address.toLowerCase(), name]));
+  }
+
+  /** @returns the name, or the address itself if nobody here has it. */
+  of(address: string): string {
+    return this.#names.get(address.toLowerCase()) ?? address;
+  }
+}

@@ -1,0 +1,26 @@
+import type { ParameterMatrix, Reading } from "../../model/owner.ts";
+import type { Project } from "../../model/plan.ts";
+import type { Standpoint } from "./access.ts";
+import { nationalParameters } from "./national-parameters.ts";
+import { parametersOf } from "./parameter-source.ts";
+import { planetaryParameters } from "./planetary-parameters.ts";
+
+/** Reads every parameter of every module beside the plan's value and its authorised changes. */
+export async function readParameters(
+  standpoint: Standpoint,
+  project: Project,
+  reading: Reading,
+): Promise<ParameterMatrix> {
+  const [epoch] = await standpoint.reads.read([
+    { contract: "IncentivePolicy", function: "currentEpoch", args: [] },
+  ]);
+  const sources = [
+    ...nationalParameters(standpoint, project, epoch?.[0] as bigint),
+    ...(project.planetary ? planetaryParameters(standpoint, project.planetary, reading.timestamp) : []),
+  ];
+  const answers = await standpoint.reads.read(sources.map(({ view }) => view));
+  const parameters = sources.flatMap((source, index) =>
+    parametersOf(source, answers[index] as unknown as Record<string, unknown>, standpoint.history),
+  );
+  return { reading, parameters };
+}

@@ -1,0 +1,220 @@
+import type { CommandCenter, FunctionRole, RoleHolder } from "../model/owner.ts";
+import { explained, percent, readingFacts, tokens, utc } from "./owner-common.ts";
+import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
+
+const RIGHT = { align: "right" } as const;
+const SHARE_ROLES = ["agents", "validators", "operators", "employers"];
+
+/** Authority, soundness and findings, for the owner. */
+export function commandCenterDocument(center: CommandCenter): ReportDocument {
+  return {
+    title: "Owner command center",
+    facts: readingFacts(center.reading),
+    sections: [
+      findings(center),
+      controls(center),
+      pause(center),
+      roles(center.roles),
+      permissions(center.functions),
+      pending(center),
+      solvency(center),
+      treasuries(center),
+      stakes(center),
+      temperature(center),
+      shares(center),
+      jobs(center),
+    ],
+  };
+}
+
+function findings({ findings: found }: CommandCenter): ReportSection {
+  return {
+    title: "Findings",
+    columns: [{ title: "Severity" }, { title: "Finding" }, { title: "Command that acts on it" }],
+    rows: found.map(({ severity, text, command }) => [severity, text, { code: command }]),
+    empty: "Nothing asks for the owner.",
+  };
+}
+
+function controls({ controls: scripts }: CommandCenter): ReportSection {
+  return {
+    title: "Controls that the plan names",
+    columns: [{ title: "Control" }, { title: "Command" }],
+    rows: scripts.map(({ name, command }) => [name, { code: command }]),
+    empty: "The plan names none.",
+  };
+}
+
+function pause({ pause: state }: CommandCenter): ReportSection {
+  const end = state.expiresAt === "0" ? "never" : utc(state.expiresAt);
+  const rows: Cell[][] = [
+    ["State", state.paused ? "paused" : "running"],
+    ...(state.paused
+      ? [
+          ["Since", utc(state.since)],
+          ["Expires", end],
+          ["By a guardian", yesNo(state.byGuardian)],
+        ]
+      : []),
+    ["Active time", utc(state.activeTime)],
+    ["A guardian may pause from", state.guardianReadyAt === "0" ? "now" : utc(state.guardianReadyAt)],
+    ["Owner's last pause", state.lastOwnerPause === null ? "never" : `block ${state.lastOwnerPause}`],
+    ["Modules on the switch's list", state.modules.join(", ")],
+    ["Modules missing from it", state.unlisted.join(", ") || "none"],
+  ];
+  return { title: "Pause", columns: [{ title: "What" }, { title: "Value" }], rows, empty: "" };
+}
+
+function roles(holders: readonly RoleHolder[]): ReportSection {
+  return {
+    title: "Who holds which role",
+    columns: [
+      { title: "Role" },
+      { title: "Holder" },
+      { title: "Account" },
+      { title: "Role table" },
+      { title: "Chain" },
+      { title: "Verdict" },
+    ],
+    rows: holders.map((holder) => [
+      holder.role,
+      holder.name,
+      { code: holder.account },
+      holder.planned ?? "not stated",
+      holder.onChain,
+      explained(holder),
+    ]),
+    empty: "Nobody holds any role.",
+  };
+}
+
+function permissions(functions: readonly FunctionRole[]): ReportSection {
+  return {
+    title: "Who may call what",
+    columns: [
+      { title: "Contract" },
+      { title: "Function" },
+      { title: "Role table" },
+      { title: "Chain" },
+      { title: "Verdict" },
+    ],
+    rows: functions.map((entry) => [
+      entry.contract,
+      { code: entry.function },
+      entry.planned ?? "not stated",
+      entry.onChain,
+      explained(entry),
+    ]),
+    empty: "No function is restricted.",
+  };
+}
+
+function pending({ pending: operations }: CommandCenter): ReportSection {
+  return {
+    title: "Scheduled operations",
+    columns: [
+      { title: "Through" },
+      { title: "Caller" },
+      { title: "Call" },
+      { title: "Ready" },
+      { title: "Operation" },
+    ],
+    rows: operations.map(({ through, caller, contract, function: name, readyAt, ready, id }) => [
+      through,
+      caller,
+      { code: `${contract}.${name}` },
+      ready ? "now" : utc(readyAt),
+      { code: id },
+    ]),
+    empty: "Nothing is scheduled.",
+  };
+}
+
+function solvency({ solvency: state }: CommandCenter): ReportSection {
+  return {
+    title: "Custody: what StakeManager holds and owes",
+    columns: [{ title: "What" }, { title: "Tokens", ...RIGHT }],
+    rows: [
+      ["Held", tokens(state.balance)],
+      ["Staked", tokens(state.staked)],
+      ["Unbonding", tokens(state.unbonding)],
+      ["Escrowed", tokens(state.escrowed)],
+      ["Claimable", tokens(state.claimable)],
+      ["Owed altogether", tokens(state.owed)],
+      [state.solvent ? "Surplus" : "MISSING", tokens(state.surplus)],
+    ],
+    empty: "",
+  };
+}
+
+function treasuries({ treasuries: holdings }: CommandCenter): ReportSection {
+  return {
+    title: "Treasuries",
+    columns: [{ title: "Who" }, { title: "Account" }, { title: "Tokens", ...RIGHT }],
+    rows: holdings.map(({ name, address, balance }) => [name, { code: address }, tokens(balance)]),
+    empty: "",
+  };
+}
+
+function stakes({ stakes: byRole }: CommandCenter): ReportSection {
+  return {
+    title: "Stakes by role",
+    columns: [
+      { title: "Role" },
+      { title: "Stakers", ...RIGHT },
+      { title: "Staked", ...RIGHT },
+      { title: "Locked", ...RIGHT },
+      { title: "Unbonding", ...RIGHT },
+    ],
+    rows: byRole.map(({ role, holders, staked, locked, unbonding }) => [
+      role,
+      String(holders),
+      tokens(staked),
+      tokens(locked),
+      tokens(unbonding),
+    ]),
+    empty: "Nobody has staked.",
+  };
+}
+
+function temperature({ temperature: state }: CommandCenter): ReportSection {
+  return {
+    title: "Temperature",
+    columns: [{ title: "What" }, { title: "Value", ...RIGHT }],
+    rows: [
+      ["Current", tokens(state.current)],
+      ["Base", tokens(state.base)],
+      ["At deployment", tokens(state.reference)],
+      ["Lower bound", tokens(state.minimum)],
+      ["Upper bound", tokens(state.maximum)],
+      ["Emergency", tokens(state.emergency)],
+    ],
+    empty: "",
+  };
+}
+
+function shares({ shares: state }: CommandCenter): ReportSection {
+  return {
+    title: `Role shares (epoch ${state.epoch})`,
+    columns: [{ title: "Role" }, { title: "This epoch", ...RIGHT }, { title: "Next epoch", ...RIGHT }],
+    rows: SHARE_ROLES.map((role, index) => [
+      role,
+      percent(state.current[index] ?? "0"),
+      percent(state.next[index] ?? "0"),
+    ]),
+    empty: "",
+  };
+}
+
+function jobs({ jobs: byStatus }: CommandCenter): ReportSection {
+  return {
+    title: "Jobs by state",
+    columns: [{ title: "State" }, { title: "Jobs", ...RIGHT }],
+    rows: byStatus.map(({ status, count }) => [status, String(count)]),
+    empty: "No job was posted.",
+  };
+}
+
+function yesNo(value: boolean): string {
+  return value ? "yes" : "no";
+}

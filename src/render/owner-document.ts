@@ -1,0 +1,65 @@
+import { printable } from "../support/text.ts";
+import { code, heading, table, text } from "./markdown.ts";
+
+/** A report before it has a format. All texts are attacker-controlled: each format escapes them. */
+export interface ReportDocument {
+  readonly title: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly sections: readonly ReportSection[];
+}
+
+export interface ReportSection {
+  readonly title: string;
+  readonly columns: readonly { readonly title: string; readonly align?: "left" | "right" }[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Said instead of an empty table. */
+  readonly empty: string;
+}
+
+export type Cell = string | { readonly code: string };
+
+export function documentMarkdown({ title, facts, sections }: ReportDocument): string {
+  return [
+    heading(1, title),
+    `${facts.map(([name, value]) => `- ${text(name)}: ${text(value)}`).join("\n")}\n`,
+    ...sections.flatMap((section) => [heading(2, section.title), sectionMarkdown(section)]),
+  ].join("\n");
+}
+
+function sectionMarkdown({ columns, rows, empty }: ReportSection): string {
+  if (rows.length === 0) return `${text(empty)}\n`;
+  const cells = rows.map((row) =>
+    row.map((cell) => (typeof cell === "string" ? text(cell) : code(cell.code))),
+  );
+  return table(columns, cells);
+}
+
+/** For a terminal: no markup, columns in line. */
+export function documentText({ title, facts, sections }: ReportDocument): string {
+  return [
+    printable(title),
+    ...facts.map(([name, value]) => `  ${printable(name)}: ${printable(value)}`),
+    ...sections.flatMap((section) => ["", printable(section.title), ...sectionText(section)]),
+    "",
+  ].join("\n");
+}
+
+function sectionText({ columns, rows, empty }: ReportSection): string[] {
+  if (rows.length === 0) return [`  ${printable(empty)}`];
+  const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(cellText))].map((line) =>
+    line.map(printable),
+  );
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  return lines.map((line) => {
+    const padded = line.map((value, index) =>
+      columns[index]?.align === "right"
+        ? value.padStart(widths[index] ?? 0)
+        : value.padEnd(widths[index] ?? 0),
+    );
+    return `  ${padded.join("  ")}`.trimEnd();
+  });
+}
+
+export function cellText(cell: Cell): string {
+  return typeof cell === "string" ? cell : cell.code;
+}

@@ -1,0 +1,11 @@
+import { readCommandCenter } from "../../protocol/owner/command-center.ts";
+import { commandCenterDocument } from "../../render/owner-command-center.ts";
+import { authorityDrifts } from "./drifts.ts";
+import { runReport } from "./report.ts";
+
+await runReport({
+  name: "command-center",
+  read: readCommandCenter,
+  document: commandCenterDocument,
+  drifts: authorityDrifts,
+});

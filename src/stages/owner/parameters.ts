@@ -1,0 +1,11 @@
+import { readParameters } from "../../protocol/owner/parameters.ts";
+import { parametersDocument } from "../../render/owner-parameters.ts";
+import { parameterDrifts } from "./drifts.ts";
+import { runReport } from "./report.ts";
+
+await runReport({
+  name: "parameters",
+  read: readParameters,
+  document: parametersDocument,
+  drifts: parameterDrifts,
+});

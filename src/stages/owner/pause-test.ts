@@ -1,0 +1,59 @@
+import { OmniError } from "../../errors/error.ts";
+import { STAGE } from "../../errors/stage.ts";
+import type { CommandCenter } from "../../model/owner.ts";
+import { readCommandCenter } from "../../protocol/owner/command-center.ts";
+import { type OwnerPause, type PauseCall, testOwnerPause } from "../../protocol/owner/pause-test.ts";
+import { readingOf } from "../../protocol/owner/standpoint.ts";
+import { toJson } from "../../support/json.ts";
+import { transact } from "../chain-script.ts";
+import { runScript } from "../script.ts";
+import { OWNER_FOLDER, requireLocalhost } from "./options.ts";
+import { ownStandpoint } from "./report.ts";
+
+const SCRIPT = "pause:test";
+
+await runScript({ stage: "owner", script: SCRIPT, flags: { network: "string" } }, (context) => {
+  requireLocalhost(context);
+  return transact(context, async (driver, project) => {
+    const standpoint = await ownStandpoint(driver, project, context);
+    const reading = readingOf(driver);
+    const call = callFor(await readCommandCenter(standpoint, project, reading));
+    const pause = await testOwnerPause(driver, standpoint.cast, project.national, call);
+    return {
+      artefacts: new Map([[`${OWNER_FOLDER}/receipts/pause.json`, receiptOf(pause, reading)]]),
+      summary: summaryOf(pause),
+      failure: failureOf(pause),
+    };
+  });
+});
+
+/** The gravest finding whose command is this one calls for the pause; without one the owner rehearses. */
+function callFor({ findings }: CommandCenter): PauseCall {
+  const command = `npm run ${SCRIPT}`;
+  const trigger = findings.find((finding) => finding.command === command) ?? {
+    id: "rehearsal",
+    severity: "notice",
+    text: "No finding asks for a pause; the owner rehearses one.",
+    command,
+  };
+  return { trigger, findings };
+}
+
+function receiptOf(pause: OwnerPause, reading: object): string {
+  return toJson({ format: "omnisovereign-receipt/1", kind: "owner-pause", reading, ...pause });
+}
+
+function summaryOf({ trigger, proofs, modules }: OwnerPause): string {
+  const held = proofs.filter((proof) => proof.held).length;
+  return `Owner's pause of ${modules.length} modules, called for by "${trigger.id}": ${held} of ${proofs.length} proofs held`;
+}
+
+function failureOf({ proofs, passed }: OwnerPause): OmniError | null {
+  if (passed) return null;
+  const failed = proofs.filter(({ held }) => !held).map(({ claim }) => claim);
+  return new OmniError(STAGE.DRILL_FAILED, {
+    drill: "owner-pause",
+    expected: failed.join("; "),
+    happened: "it did not hold",
+  });
+}

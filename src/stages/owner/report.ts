@@ -1,0 +1,94 @@
+import { OmniError } from "../../errors/error.ts";
+import { OWNER } from "../../errors/owner.ts";
+import type { Reading } from "../../model/owner.ts";
+import type { Project } from "../../model/plan.ts";
+import type { Views } from "../../protocol/driver.ts";
+import type { Standpoint } from "../../protocol/owner/access.ts";
+import { readingOf, takeStandpoint } from "../../protocol/owner/standpoint.ts";
+import { documentMarkdown, documentText, type ReportDocument } from "../../render/owner-document.ts";
+import { toJson } from "../../support/json.ts";
+import { type Leavings, observe } from "../chain-script.ts";
+import { runScript, type ScriptContext } from "../script.ts";
+import { formatOf, OWNER_FOLDER, type ReportFormat, requireLocalhost } from "./options.ts";
+import { outFileOf } from "./out-file.ts";
+import { indexReceipts } from "./receipt-index.ts";
+import { requireStatedChain } from "./surroundings.ts";
+
+/** One of the owner's reports. */
+export interface OwnerReport<Model> {
+  readonly name: "command-center" | "mission-control" | "parameters";
+  readonly read: (standpoint: Standpoint, project: Project, reading: Reading) => Promise<Model>;
+  readonly document: (model: Model) => ReportDocument;
+  /** One line for each place where the chain is not what plan and authorised changes make it. */
+  readonly drifts: (model: Model) => readonly string[];
+}
+
+const ARTEFACTS = { json: ".json", markdown: ".md" } as const;
+const FORMAT = "omnisovereign-owner/1";
+
+/** Runs a report's script: reads at the journal's last block, leaves JSON and Markdown, prints the format asked for. */
+export function runReport<Model>(report: OwnerReport<Model>): Promise<void> {
+  const script = `owner:${report.name}`;
+  const flags = { network: "string", format: "string", out: "string", strict: "boolean" } as const;
+  return runScript({ stage: "owner", script, flags }, async (context) => {
+    requireLocalhost(context);
+    const format = formatOf(context);
+    const fixed = [artefactOf(report.name, "json"), artefactOf(report.name, "markdown")];
+    const printed = format === "human" ? null : artefactOf(report.name, format);
+    const outFile = await outFileOf(context, fixed, printed);
+    return observe(context, (views, project) =>
+      leavings(report, { context, format, outFile }, views, project),
+    );
+  });
+}
+
+/** Where an owner's script stands: the chain that was stated, with everything that receipts vouch for. */
+export async function ownStandpoint(
+  views: Views,
+  project: Project,
+  context: ScriptContext,
+): Promise<Standpoint> {
+  await requireStatedChain(views, context, process.env);
+  return takeStandpoint(views, project, await indexReceipts(context.out));
+}
+
+interface Request {
+  readonly context: ScriptContext;
+  readonly format: ReportFormat;
+  readonly outFile: string | null;
+}
+
+async function leavings<Model>(
+  report: OwnerReport<Model>,
+  { context, format, outFile }: Request,
+  views: Views,
+  project: Project,
+): Promise<Leavings> {
+  const standpoint = await ownStandpoint(views, project, context);
+  const model = await report.read(standpoint, project, readingOf(views));
+  const rendered = render(report, model);
+  const artefacts = new Map([
+    [artefactOf(report.name, "json"), rendered.json],
+    [artefactOf(report.name, "markdown"), rendered.markdown],
+    ...(outFile === null ? [] : [[outFile, rendered[format]] as const]),
+  ]);
+  const drifts = report.drifts(model);
+  const failure =
+    context.flags.strict === true && drifts.length > 0
+      ? new OmniError(OWNER.DRIFT, { report: report.name, drifts })
+      : null;
+  return { artefacts, summary: rendered[format].trimEnd(), failure };
+}
+
+function render<Model>({ name, document }: OwnerReport<Model>, model: Model): Record<ReportFormat, string> {
+  const shown = document(model);
+  return {
+    json: toJson({ format: FORMAT, kind: name, ...model }),
+    markdown: documentMarkdown(shown),
+    human: documentText(shown),
+  };
+}
+
+function artefactOf(name: string, format: keyof typeof ARTEFACTS): string {
+  return `${OWNER_FOLDER}/${name}${ARTEFACTS[format]}`;
+}
