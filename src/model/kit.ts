@@ -19,8 +19,8 @@ export interface GovernanceKit {
   readonly includes: KitInclusion | null;
   /** The scripts whose artefacts the kit holds. */
   readonly scripts: readonly KitScript[];
-  /** The report that tells the layer's story. */
-  readonly summary: FileDigest;
+  /** The report that tells the layer's story; `null` if the mission has no such layer. */
+  readonly summary: FileDigest | null;
   readonly checklist: readonly KitCheck[];
   readonly governance: KitGovernance;
   readonly participants: KitParticipants;

@@ -30,9 +30,13 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
   return [
     heading(1, `${TITLES[kit.layer]}: ${(kit.layerPlan ?? kit.plan).initiative}`),
     introduction(kit),
-    heading(2, "Summary"),
-    `From ${linked(kit.summary.path)} (SHA-256 ${code(kit.summary.sha256)}):\n`,
-    opening(report),
+    ...(kit.summary
+      ? [
+          heading(2, "Summary"),
+          `From ${linked(kit.summary.path)} (SHA-256 ${code(kit.summary.sha256)}):\n`,
+          opening(report),
+        ]
+      : []),
     heading(2, "Checklist"),
     checkTable(kit.checklist, linked),
     heading(2, "What the kit covers"),

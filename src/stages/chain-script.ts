@@ -13,6 +13,7 @@ import { AddressBook } from "../protocol/address-book.ts";
 import { Driver, Views } from "../protocol/driver.ts";
 import { describeRevert } from "../protocol/record.ts";
 import { settleCoordination } from "./coordination.ts";
+import { removeLeftovers } from "./leftovers.ts";
 import { writeOutputs } from "./outputs.ts";
 import { openProject } from "./project.ts";
 import type { ScriptContext } from "./script.ts";
@@ -104,6 +105,7 @@ export async function leave(
   blocks: BlockRange | null,
 ): Promise<void> {
   const outputs = await writeOutputs(out, artefacts);
+  await removeLeftovers(out, script, outputs);
   await writeStageManifest({ out, stage, script, blocks, inputs: project.files, outputs });
   if (failure) throw failure;
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, it } from "node:test";
+import { CATALOGUE } from "../../src/run/catalogue.ts";
 import { bin, PROJECT, startBin } from "./bin.ts";
+
+const STAGES = CATALOGUE.flatMap(({ id }) => (id === "dossier" ? [] : [id])).join(", ");
 
 describe("omnisovereign", () => {
   it("lists its commands", async () => {
@@ -22,7 +25,7 @@ describe("omnisovereign", () => {
       ["run", "--stage", "takeoff", "--until", "takeoff"],
       `OMNI5010  Option '--stage <ids>' cannot be used with option '--until <id>'.  See "omnisovereign run --help".`,
     ],
-    [["run", "--stage", "\u001b[2J"], 'OMNI2001  There is no stage "\\u{1b}[2J".  Name one of takeoff.'],
+    [["run", "--stage", "\u001b[2J"], `OMNI2001  There is no stage "\\u{1b}[2J".  Name one of ${STAGES}.`],
   ] as const) {
     it(`exits 2 with one line for ${JSON.stringify(args)}`, async () => {
       assert.deepEqual(await bin(...args), { exitCode: 2, stdout: "", stderr: `${line}\n` });

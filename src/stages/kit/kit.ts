@@ -32,7 +32,7 @@ export interface KitMaterials {
   readonly scripts: readonly KitScript[];
   /** The layer's own. */
   readonly files: readonly CollectedFile[];
-  readonly summary: FileDigest;
+  readonly summary: FileDigest | null;
   /** The included kit, and the files that it covers. */
   readonly included: { readonly kit: KitInclusion; readonly files: readonly CollectedFile[] } | null;
   readonly controlScripts: readonly KitControlScript[];
@@ -42,7 +42,7 @@ export interface KitMaterials {
 export function composeKit(materials: KitMaterials): GovernanceKit {
   const { layer, project, files, included, flags, scripts, summary } = materials;
   const asked = project.shared ?? project.national;
-  const layerPlan = layer === "national" ? project.national : project.planetary;
+  const layerPlan = layerPlanOf(project, layer);
   const receipts = readReceipts(files);
   const everyReceipt = [...(included ? readReceipts(included.files) : []), ...receipts];
   const authority = authorityOf(everyReceipt);
@@ -74,6 +74,11 @@ export function composeKit(materials: KitMaterials): GovernanceKit {
     merkleRoot: merkleRoot([...artefacts, ...(included ? [included.kit] : [])]),
     logs: flags.logs,
   };
+}
+
+/** @returns `null` if the mission has no such layer. */
+export function layerPlanOf({ national, planetary }: Project, layer: LayerId): Plan | null {
+  return layer === "national" ? national : planetary;
 }
 
 function planOf({ path, sha256, initiative }: Plan): KitPlan {

@@ -12,6 +12,7 @@ import type { LayerId, Project } from "../../model/plan.ts";
 import { renderKit } from "../../render/kit-markdown.ts";
 import { sha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
+import { removeLeftovers } from "../leftovers.ts";
 import { writeOutputs } from "../outputs.ts";
 import { openProject } from "../project.ts";
 import type { ScriptContext } from "../script.ts";
@@ -19,7 +20,7 @@ import type { Check } from "./checks.ts";
 import { type CollectedFile, collect } from "./collect.ts";
 import { compareControlScripts } from "./control-scripts.ts";
 import { type KitDefaults, type KitFlags, kitFlags } from "./flags.ts";
-import { composeKit } from "./kit.ts";
+import { composeKit, layerPlanOf } from "./kit.ts";
 import { readNationalKit } from "./national-kit.ts";
 
 /** What makes one layer's kit differ from the other's. */
@@ -31,6 +32,8 @@ export interface KitRecipe {
   readonly checks: readonly Check[];
   readonly includesNationalKit: boolean;
 }
+
+const NO_FILES = { files: [], findings: [] };
 
 /**
  * Makes a layer's kit from what earlier stages left. Reads no chain and sends nothing.
@@ -49,7 +52,8 @@ export async function makeKit(context: ScriptContext, recipe: KitRecipe): Promis
   if (sources.length === 0) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage, needed: recipe.source });
   refuseTaken(manifests, script, flags);
 
-  const { files, findings } = await collectFiles(context, recipe, flags, manifests);
+  const layerPlan = layerPlanOf(project, recipe.layer);
+  const { files, findings } = layerPlan ? await collectFiles(context, recipe, flags, manifests) : NO_FILES;
   const included = recipe.includesNationalKit ? await readNationalKit(out, manifests) : null;
   const stale = included && "kit" in included ? [] : (included ?? []);
   refuseIf(script, [...sources.flatMap((source) => stalePlans(source, project)), ...findings, ...stale]);
@@ -61,9 +65,9 @@ export async function makeKit(context: ScriptContext, recipe: KitRecipe): Promis
     flags,
     scripts: sources.map(scriptOf),
     files,
-    summary: summaryOf(flags, files),
+    summary: layerPlan && summaryOf(flags, files),
     included: included && "kit" in included ? included : null,
-    controlScripts: await compareControlScripts(plansOf(project, recipe.layer)),
+    controlScripts: await compareControlScripts([project.shared, layerPlan].filter((plan) => plan !== null)),
   });
   await leaveKit(context, project, flags, kit, files);
   return describe(kit);
@@ -119,10 +123,6 @@ function scriptOf({ path, text, manifest: { stage, script, blocks } }: ReadManif
   return { stage, script, manifest: { path, sha256: sha256(text) }, blocks };
 }
 
-function plansOf({ shared, national, planetary }: Project, layer: LayerId) {
-  return [shared, layer === "national" ? national : planetary].filter((plan) => plan !== null);
-}
-
 async function leaveKit(
   { out, stage, script }: ScriptContext,
   project: Project,
@@ -130,7 +130,7 @@ async function leaveKit(
   kit: GovernanceKit,
   files: readonly CollectedFile[],
 ): Promise<void> {
-  const report = files.find(({ artefact }) => artefact.path === kit.summary.path);
+  const report = files.find(({ artefact }) => artefact.path === kit.summary?.path);
   const markdown = renderKit(kit, { at: flags.markdown, report: report?.content.toString("utf8") ?? "" });
   const outputs = await writeOutputs(
     out,
@@ -139,6 +139,7 @@ async function leaveKit(
       [flags.markdown, markdown],
     ]),
   );
+  await removeLeftovers(out, script, outputs);
   const read = [
     ...project.files,
     ...kit.scripts.map(({ manifest }) => manifest),

@@ -51,6 +51,20 @@ function isExecutor(contract: string): boolean {
   return contract.startsWith(executorOf(""));
 }
 
+const NATIONAL_ROOT_ANCHORED: Check = {
+  id: "national-root-anchored",
+  question: "Was the nation's receipt root anchored before the council opened?",
+  answer: ({ receipts }) => {
+    const anchored = happenings(receipts, "ReceiptsAnchored");
+    const [first] = anchored;
+    const opened = happenings(receipts, "ProposalCreated").at(0)?.transaction.block;
+    if (first === undefined) return NOT_SHOWN;
+    const { block } = first.transaction;
+    const finding = `root ${first.event.args.root} in block ${block}, first proposal in block ${opened ?? "none"}`;
+    return shownBy([first], opened === undefined || block < opened, finding);
+  },
+};
+
 const PROPOSALS_EXECUTED: Check = {
   id: "proposals-executed",
   question: "Did every proposal that passed go through the timelock?",
@@ -70,19 +84,14 @@ const SAFE_PAID: Check = {
   answer: ({ receipts }) => {
     const paid = happenings(receipts, "ExecutionSuccess", "Treasury");
     const failed = happenings(receipts, "ExecutionFailure", "Treasury");
-    const finding = `${paid.length} payments executed, ${failed.length} failed inside`;
+    const finding = `payments executed: ${paid.length}, failed inside: ${failed.length}`;
     return shownBy([...paid, ...failed], paid.length > 0 && failed.length === 0, finding);
   },
 };
 
 /** What whoever governs the planetary layer wants to know. */
 export const PLANETARY_CHECKS: readonly Check[] = [
-  eventCheck(
-    "national-root-anchored",
-    "Was the nation's receipt root anchored before the council opened?",
-    "ReceiptsAnchored",
-    (found) => found.map(({ event }) => String(event.args.root)).join(", "),
-  ),
+  NATIONAL_ROOT_ANCHORED,
   MODULES_PAUSABLE,
   eventCheck(
     "votes-quadratic",

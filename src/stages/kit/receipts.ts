@@ -14,7 +14,8 @@ export interface Receipt {
 }
 
 /** What a kit reads of receipts; each kind of receipt has some of it. */
-interface ReceiptDocument {
+interface ReceiptDocument extends Partial<JobReceipt> {
+  readonly kind?: string;
   readonly contracts?: readonly AddressEntry[];
   readonly principals?: Readonly<Record<string, { readonly label: string; readonly address: string }>>;
   readonly people?: readonly { readonly handle: string; readonly address: string }[];
@@ -95,11 +96,12 @@ export function drillsOf(
   );
 }
 
-/** The receipts that list a mission's jobs with their outcomes. */
+/** The receipts that tell of jobs as a whole: the layer's mission, and each coordination job that its stage settled. */
 export function missionsOf(
   receipts: readonly Receipt[],
 ): { readonly path: ArtefactPath; readonly jobs: readonly JobReceipt[] }[] {
-  return receipts
-    .filter(({ path }) => path.endsWith("/mission.json"))
-    .map(({ path, document }) => ({ path, jobs: document.jobs ?? [] }));
+  return receipts.flatMap(({ path, document }) => {
+    if (document.kind === "mission") return [{ path, jobs: document.jobs ?? [] }];
+    return document.kind === "coordination" ? [{ path, jobs: [document as JobReceipt] }] : [];
+  });
 }

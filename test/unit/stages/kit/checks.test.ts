@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Plan } from "../../../../src/model/plan.ts";
+import type { TransactionRecord } from "../../../../src/model/record.ts";
+import { authorityOf } from "../../../../src/stages/kit/authority.ts";
+import { type Check, runChecks } from "../../../../src/stages/kit/checks.ts";
+import { NATIONAL_CHECKS } from "../../../../src/stages/kit/national-checks.ts";
+import { PLANETARY_CHECKS } from "../../../../src/stages/kit/planetary-checks.ts";
+import { type Receipt, readReceipts } from "../../../../src/stages/kit/receipts.ts";
+import { sha256 } from "../../../../src/support/files.ts";
+import { artefactPath } from "../../../../src/support/paths.ts";
+import { DEPLOYER, deployment, OWNER, recorded } from "./records.ts";
+
+function receiptOf(path: string, document: object): Receipt {
+  const content = Buffer.from(JSON.stringify(document));
+  const artefact = { path: artefactPath(path), bytes: content.byteLength, stage: "takeoff" };
+  const file = { artefact: { ...artefact, sha256: sha256(content), kind: "receipt" as const }, content };
+  const [receipt] = readReceipts([file]);
+  assert.ok(receipt);
+  return receipt;
+}
+
+function deployReceipt(transactions: readonly TransactionRecord[]): Receipt {
+  return receiptOf("receipts/deploy.json", { transactions });
+}
+
+/** What one check says of some receipts. */
+function ask(checks: readonly Check[], id: string, receipts: readonly Receipt[], regions: string[] = []) {
+  const check = checks.find((each) => each.id === id);
+  assert.ok(check, id);
+  const plan = { regions: regions.map((region) => ({ id: region })) } as unknown as Plan;
+  const [answer] = runChecks([check], { receipts, authority: authorityOf(receipts), owner: OWNER, plan });
+  assert.ok(answer);
+  return answer;
+}
+
+const national = (id: string, ...receipts: Receipt[]) => ask(NATIONAL_CHECKS, id, receipts);
+
+describe("a national checklist", () => {
+  it("is all open when nothing was left", () => {
+    for (const { id } of NATIONAL_CHECKS) assert.equal(national(id).status, "open", id);
+  });
+
+  it("shows the transaction in which the deployer gave up ADMIN", () => {
+    const answer = national("deployer-renounced", deployReceipt(deployment()));
+    assert.equal(answer.status, "done");
+    assert.deepEqual(answer.evidence, ["receipts/deploy.json"]);
+    assert.deepEqual(answer.transactions, [deployment()[4]?.hash]);
+  });
+
+  it("stays open while the deployer holds any role", () => {
+    const kept = recorded({
+      block: 6,
+      events: [["AccessManager", "RoleGranted", { roleId: "5", account: DEPLOYER, delay: "0" }]],
+    });
+    const answer = national("deployer-renounced", deployReceipt([...deployment(), kept]));
+    assert.deepEqual([answer.status, answer.finding], ["open", `${DEPLOYER} still holds 5`]);
+  });
+
+  it("sees a second ADMIN, in whatever order receipts show the transactions", () => {
+    assert.equal(national("owner-alone-is-admin", deployReceipt(deployment().toReversed())).status, "done");
+    const second = recorded({
+      block: 7,
+      events: [["AccessManager", "RoleGranted", { roleId: "0", account: DEPLOYER, delay: "0" }]],
+    });
+    const answer = national("owner-alone-is-admin", deployReceipt([second, ...deployment()]));
+    assert.equal(answer.status, "open");
+    assert.match(answer.finding, new RegExp(`${OWNER}, ${DEPLOYER}`));
+  });
+
+  it("names a module that the pause does not reach", () => {
+    const [, updated, registered] = deployment() as [TransactionRecord, TransactionRecord, TransactionRecord];
+    assert.equal(national("modules-pausable", deployReceipt([updated, registered])).status, "done");
+    const answer = national("modules-pausable", deployReceipt([updated]));
+    assert.deepEqual([answer.status, answer.finding], ["open", "not registered: JobRegistry"]);
+  });
+
+  it("counts jobs of the mission and of coordination, and waits for each", () => {
+    const mission = (outcome: string) =>
+      receiptOf("receipts/mission.json", { kind: "mission", jobs: [{ id: "A", outcome }] });
+    const coordination = receiptOf("receipts/b.json", { kind: "coordination", id: "B", outcome: "rejected" });
+    const done = national("jobs-settled", mission("approved"), coordination);
+    assert.deepEqual([done.status, done.finding], ["done", "2 of 2 settled, 1 approved"]);
+    assert.equal(national("jobs-settled", mission("open"), coordination).status, "open");
+  });
+
+  it("is open for a drill of which one rehearsal failed", () => {
+    const drills = (...passed: boolean[]) =>
+      receiptOf("receipts/governance.json", {
+        drills: passed.map((each) => ({
+          id: "p",
+          kind: "pause",
+          passed: each,
+          happened: "x",
+          transactions: [],
+        })),
+      });
+    assert.equal(national("drill-pause", drills(true, true)).status, "done");
+    assert.equal(national("drill-pause", drills(true, false)).status, "open");
+  });
+
+  it("asks for each delay policy by itself, in its own unit", () => {
+    const triggered = (policy: string, beforeValue: string, afterValue: string) =>
+      recorded({
+        block: Number(policy) + 10,
+        events: [["JobRegistry", "DelayPolicyTriggered", { jobId: "7", policy, beforeValue, afterValue }]],
+      });
+    const receipt = deployReceipt([
+      triggered("1", "240000000000000000", "300000000000000000"),
+      triggered("2", "6500", "6750"),
+    ]);
+    assert.equal(national("delay-raise-temperature", receipt).finding, "job 7: temperature 0.24 to 0.3");
+    assert.equal(
+      national("delay-increase-agent-share", receipt).finding,
+      "job 7: agents' share 6500 bps to 6750 bps",
+    );
+    assert.equal(national("delay-trigger-pause-check", receipt).status, "open");
+  });
+
+  it("tells a system that is still paused", () => {
+    const change = (block: number, name: string) => recorded({ block, events: [["SystemPause", name]] });
+    const after = (...changes: TransactionRecord[]) => national("running-again", deployReceipt(changes));
+    assert.equal(after(change(9, "Resumed"), change(8, "Paused")).status, "done");
+    assert.equal(after(change(8, "Resumed"), change(9, "Paused")).status, "open");
+  });
+});
+
+describe("a planetary checklist", () => {
+  it("is all open when nothing was left", () => {
+    for (const { id } of PLANETARY_CHECKS) {
+      assert.equal(ask(PLANETARY_CHECKS, id, [], ["NORTH"]).status, "open", id);
+    }
+  });
+
+  it("names the region without a budget", () => {
+    const approved = recorded({ block: 1, events: [["RegionalExecutor NORTH", "BudgetApproved"]] });
+    const receipts = [deployReceipt([approved])];
+    assert.equal(ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH"]).status, "done");
+    const answer = ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH", "SOUTH"]);
+    assert.deepEqual([answer.status, answer.finding], ["open", "missing: SOUTH"]);
+  });
+
+  it("is open for a proposal that was queued and never executed", () => {
+    const queued = recorded({ block: 1, events: [["QuadraticGovernor", "ProposalQueued"]] });
+    const executed = recorded({
+      block: 2,
+      events: [
+        ["QuadraticGovernor", "ProposalExecuted"],
+        ["CouncilTimelock", "CallExecuted"],
+      ],
+    });
+    const status = (...records: TransactionRecord[]) =>
+      ask(PLANETARY_CHECKS, "proposals-executed", [deployReceipt(records)]).status;
+    assert.equal(status(queued, executed), "done");
+    assert.equal(status(queued, { ...queued, hash: "0x2" }, executed), "open");
+  });
+
+  it("is open for a root that was anchored after the first proposal", () => {
+    const anchored = (block: number) =>
+      recorded({ block, events: [["ReceiptAnchor", "ReceiptsAnchored", { root: "0x1" }]] });
+    const proposal = recorded({ block: 5, events: [["QuadraticGovernor", "ProposalCreated"]] });
+    const status = (block: number) =>
+      ask(PLANETARY_CHECKS, "national-root-anchored", [deployReceipt([anchored(block), proposal])]).status;
+    assert.deepEqual([status(4), status(6)], ["done", "open"]);
+  });
+
+  it("is open for a payment that failed inside of the Safe", () => {
+    const paid = recorded({ block: 1, events: [["Treasury", "ExecutionSuccess"]] });
+    const failed = recorded({ block: 2, events: [["Treasury", "ExecutionFailure"]] });
+    const status = (...records: TransactionRecord[]) =>
+      ask(PLANETARY_CHECKS, "safe-paid", [deployReceipt(records)]).status;
+    assert.deepEqual([status(paid), status(paid, failed)], ["done", "open"]);
+  });
+});
