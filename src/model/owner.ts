@@ -204,27 +204,25 @@ export interface ParameterMatrix {
   readonly parameters: readonly Parameter[];
 }
 
-/** Who calls whom, as read from the chain. */
+/** Who obeys whom, who may call what, and where tokens went, as read from the chain. */
 export interface Wiring {
   readonly reading: Reading;
   readonly contracts: readonly {
     readonly name: string;
     readonly artifact: string;
-    readonly module: boolean;
+    /** Whether SystemPause lists it. */
+    readonly pausable: boolean;
   }[];
   readonly roles: readonly {
     readonly role: string;
-    readonly holders: readonly {
-      readonly name: string;
-      readonly delaySeconds: string;
-      readonly contract: boolean;
-    }[];
+    readonly holders: readonly { readonly name: string; readonly how: string; readonly contract: boolean }[];
   }[];
   readonly permissions: readonly {
     readonly role: string;
     readonly contract: string;
     readonly functions: readonly string[];
   }[];
+  /** What one contract knows another as. */
   readonly links: readonly { readonly from: string; readonly to: string; readonly label: string }[];
   readonly flows: readonly {
     readonly from: string;

@@ -1,6 +1,6 @@
 import type { CommandCenter, Finding, JobOnChain } from "../../model/owner.ts";
 
-export const PAUSE_UNTRIED = "owner-pause-untried";
+const PAUSE_UNTRIED = "owner-pause-untried";
 
 /** What the findings are drawn from. */
 export type Health = Omit<CommandCenter, "findings" | "jobs" | "controls" | "reading"> & {
@@ -22,6 +22,7 @@ export function findingsOf(health: Health): Finding[] {
     ...temperature(health),
     ...jobs(health),
     ...pending(health),
+    ...unclaimed(health),
   ];
   return [...found].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
@@ -114,4 +115,10 @@ function pending({ pending: operations }: Health): Finding[] {
     text: `${caller} has scheduled ${contract}.${name} through ${through}, ${ready ? "ready since" : "ready at"} ${readyAt}.`,
     command: DETAIL,
   }));
+}
+
+function unclaimed({ solvency: { claimable } }: Health): Finding[] {
+  if (claimable === "0") return [];
+  const text = `${claimable} wei wait in StakeManager for those whom they are owed to.`;
+  return [{ id: "unclaimed", severity: "notice", text, command: MISSION }];
 }

@@ -77,6 +77,7 @@ async function leavings<Model>(
     context.flags.strict === true && drifts.length > 0
       ? new OmniError(OWNER.DRIFT, { report: report.name, drifts })
       : null;
+  if (failure) process.stdout.write(rendered[format]);
   return { artefacts, summary: rendered[format].trimEnd(), failure };
 }
 

@@ -1,0 +1,127 @@
+import type { Wiring } from "../model/owner.ts";
+import { mermaidLabel } from "./mermaid.ts";
+import { tokens } from "./owner-common.ts";
+
+const PLANETARY = new Set([
+  "CouncilTimelock",
+  "QuadraticGovernor",
+  "EnergyOracle",
+  "RewardEngineMB",
+  "RegionalExecutor",
+  "SafeL2",
+  "SafeProxyFactory",
+  "CompatibilityFallbackHandler",
+  "MultiSendCallOnly",
+]);
+
+const STYLES = [
+  "  classDef module fill:#e8f1fb,color:#101828",
+  "  classDef fixed fill:#eef0f3,color:#101828",
+  "  classDef role fill:#fdf3e1,color:#101828",
+  "  classDef person fill:#e9f7ef,color:#101828",
+];
+
+/** Gives each name a node id that is never a text of the plan: `c0`, `p0`, `r0`. */
+class Nodes {
+  readonly #ids = new Map<string, string>();
+  readonly #prefix: string;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  id(name: string): string {
+    const known = this.#ids.get(name) ?? `${this.#prefix}${this.#ids.size}`;
+    this.#ids.set(name, known);
+    return known;
+  }
+
+  has(name: string): boolean {
+    return this.#ids.has(name);
+  }
+
+  entries(): [name: string, id: string][] {
+    return [...this.#ids];
+  }
+}
+
+/**
+ * Draws the owner's view of the system: contracts by layer, roles with their holders and what they may call, the switch,
+ * which contracts know each other, and where tokens went.
+ */
+export function ownerDiagram(wiring: Wiring): string {
+  const [contracts, people, roles] = [new Nodes("c"), new Nodes("p"), new Nodes("r")];
+  for (const { name } of wiring.contracts) contracts.id(name);
+  const party = (name: string) => (contracts.has(name) ? contracts.id(name) : people.id(name));
+  const edges = [
+    ...wiring.roles.flatMap(({ role, holders }) =>
+      holders.map(({ name, how }) => `  ${party(name)} -->|${mermaidLabel(how)}| ${roles.id(role)}`),
+    ),
+    ...wiring.permissions.map(
+      ({ role, contract, functions }) =>
+        `  ${roles.id(role)} -->|${mermaidLabel(...functions)}| ${party(contract)}`,
+    ),
+    ...wiring.contracts
+      .filter(({ pausable }) => pausable)
+      .map(({ name }) => `  ${contracts.id("SystemPause")} -. pauses .-> ${contracts.id(name)}`),
+    ...wiring.links.map(
+      ({ from, to, label }) => `  ${party(from)} -.->|${mermaidLabel(label)}| ${party(to)}`,
+    ),
+    ...wiring.flows.map(
+      ({ from, to, amount, transfers }) =>
+        `  ${party(from)} ==>|${mermaidLabel(`${tokens(amount)} tokens`, `${transfers} transfers`)}| ${party(to)}`,
+    ),
+  ];
+  return [
+    "flowchart LR",
+    `  %% chain ${wiring.reading.chainId}, block ${wiring.reading.block}, state root ${wiring.reading.stateRoot}`,
+    ...layer(
+      "national",
+      "National layer",
+      wiring.contracts.filter(({ artifact }) => !PLANETARY.has(artifact)),
+      contracts,
+    ),
+    ...layer(
+      "planetary",
+      "Planetary layer",
+      wiring.contracts.filter(({ artifact }) => PLANETARY.has(artifact)),
+      contracts,
+    ),
+    ...group("authority", "Roles in the AccessManager", roles, (label) => `{{${label}}}`),
+    ...group("parties", "Accounts", people, (label) => `([${label}])`),
+    ...edges,
+    ...STYLES,
+    ...classes(wiring, contracts, roles, people),
+    "",
+  ].join("\n");
+}
+
+function layer(id: string, title: string, members: Wiring["contracts"], nodes: Nodes): string[] {
+  if (members.length === 0) return [];
+  return [
+    `  subgraph ${id}[${mermaidLabel(title)}]`,
+    ...members.map(({ name }) => `    ${nodes.id(name)}[${mermaidLabel(name)}]`),
+    "  end",
+  ];
+}
+
+function group(id: string, title: string, nodes: Nodes, shape: (label: string) => string): string[] {
+  if (nodes.entries().length === 0) return [];
+  return [
+    `  subgraph ${id}[${mermaidLabel(title)}]`,
+    ...nodes.entries().map(([name, node]) => `    ${node}${shape(mermaidLabel(name))}`),
+    "  end",
+  ];
+}
+
+function classes({ contracts }: Wiring, nodes: Nodes, roles: Nodes, people: Nodes): string[] {
+  const named = (pausable: boolean) =>
+    contracts.filter((contract) => contract.pausable === pausable).map(({ name }) => nodes.id(name));
+  const lists: [ids: string[], style: string][] = [
+    [named(true), "module"],
+    [named(false), "fixed"],
+    [roles.entries().map(([, id]) => id), "role"],
+    [people.entries().map(([, id]) => id), "person"],
+  ];
+  return lists.filter(([ids]) => ids.length > 0).map(([ids, style]) => `  class ${ids} ${style}`);
+}
