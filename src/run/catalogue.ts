@@ -23,6 +23,9 @@ export interface RunPaths {
   readonly out: string;
 }
 
+const LOCALHOST = ["--network", "localhost"];
+const OWNER_REPORT = [...LOCALHOST, "--format", "markdown"];
+
 /** What a run goes through, in order. A further stage is a further entry. */
 export const CATALOGUE: readonly Step[] = [
   { id: "takeoff", scripts: [onChain("demo:asi-takeoff:local")] },
@@ -32,6 +35,18 @@ export const CATALOGUE: readonly Step[] = [
     scripts: [
       fromFiles("demo:asi-takeoff:kit", kitFlags("reports/localhost/asi-takeoff", "asi-takeoff-report.md")),
       fromFiles("demo:asi-global:kit", kitFlags("reports/asi-global", "asi-global-report.md")),
+    ],
+  },
+  {
+    id: "owner",
+    scripts: [
+      onChain("pause:test"),
+      onChain("owner:command-center", () => OWNER_REPORT),
+      onChain("owner:mission-control", () => OWNER_REPORT),
+      onChain("owner:parameters", () => OWNER_REPORT),
+      onChain("owner:diagram", () => [...LOCALHOST, ...["--out", "reports/localhost/asi-takeoff/owner.mmd"]]),
+      onChain("owner:dashboard", () => LOCALHOST),
+      onChain("owner:settle"),
     ],
   },
   { id: "dossier", scripts: [{ ...fromFiles("dossier:build"), leavesManifest: false }] },
