@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { measuredEnergy, plannedEnergy, voteEntropyWad } from "../../../src/economics/job-energy.ts";
+import { evenEntropyWad } from "../../../src/economics/shannon.ts";
+
+const JOB = { rewardWei: 2_000n, deadlineSeconds: 100n, energyBudgetWad: 900n, expectedEntropyWad: 160n };
+const COURSE = { approved: true, costWei: 1_950n, workSeconds: 40n, approvingWei: 10n, revealedWei: 10n };
+
+describe("a job's energies", () => {
+  it("are the plan's where all goes as planned", () => {
+    assert.deepEqual(plannedEnergy(JOB), {
+      energyWad: 900n,
+      costWei: 2_000n,
+      valueWei: 2_100n,
+      uPreWad: 160n,
+      uPostWad: 0n,
+    });
+  });
+
+  it("follow the time worked, what was paid, and how far the committee agreed", () => {
+    assert.deepEqual(measuredEnergy(JOB, COURSE), {
+      energyWad: 360n,
+      costWei: 1_950n,
+      valueWei: 2_100n,
+      uPreWad: 160n,
+      uPostWad: 0n,
+    });
+    assert.equal(measuredEnergy(JOB, { ...COURSE, approvingWei: 5n }).uPostWad, 160n);
+    const divided = measuredEnergy(JOB, { ...COURSE, approvingWei: 9n }).uPostWad;
+    assert.ok(divided > 0n && divided < 160n);
+  });
+
+  it("count rejected work as worth nothing and as uncertain as before", () => {
+    const { valueWei, uPreWad, uPostWad } = measuredEnergy(JOB, { ...COURSE, approved: false });
+    assert.deepEqual([valueWei, uPreWad, uPostWad], [0n, 160n, 160n]);
+  });
+
+  it("take a verdict's entropy from the stake on both sides", () => {
+    assert.equal(voteEntropyWad({ approvingWei: 4n, revealedWei: 4n }), 0n);
+    assert.equal(voteEntropyWad({ approvingWei: 2n, revealedWei: 4n }), evenEntropyWad(2));
+  });
+});
