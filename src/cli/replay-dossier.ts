@@ -6,7 +6,8 @@ import { JOURNAL } from "../dossier/layout.ts";
 import { CHAIN } from "../errors/chain.ts";
 import { VERIFY } from "../errors/dossier.ts";
 import type { Finding } from "../model/dossier.ts";
-import { type ReceiptFile, type Reexecution, reexecute } from "../protocol/reexecute.ts";
+import type { ReceiptFile } from "../protocol/receipt-files.ts";
+import { type ReceiptDifference, type Reexecution, reexecute } from "../protocol/reexecute.ts";
 
 /** @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it */
 export async function replayDossier(folder: string): Promise<Reexecution> {
@@ -20,10 +21,13 @@ export async function replayDossier(folder: string): Promise<Reexecution> {
   }
 }
 
-/** Every JSON file of the payload can show transactions. */
+/** Every JSON file that a stage left can show transactions. */
 async function readReceipts(payload: string): Promise<readonly ReceiptFile[]> {
-  const names = await readdir(payload, { recursive: true });
-  const paths = names.filter((name) => name.endsWith(".json")).sort();
+  const names = await readdir(join(payload, "reports"), { recursive: true });
+  const paths = names
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => `reports/${name}`)
+    .sort();
   return Promise.all(
     paths.map(async (path) => ({ path, text: await readFile(join(payload, path), "utf8") })),
   );
@@ -37,7 +41,18 @@ export function replayFindings(replay: Reexecution): readonly Finding[] {
     case "diverged":
       return [finding(CHAIN.REPLAY_DIFFERS, { ...replay, what: "result" }, JOURNAL)];
     case "executed":
-      return replay.differences.map((difference) => finding(CHAIN.RECEIPT_DIFFERS, difference));
+      return replay.differences.map(receiptFinding);
+  }
+}
+
+function receiptFinding(difference: ReceiptDifference): Finding {
+  switch (difference.kind) {
+    case "record":
+      return finding(CHAIN.RECEIPT_DIFFERS, difference);
+    case "file":
+      return finding(CHAIN.NO_RECEIPT_FILE, difference);
+    case "unreceipted":
+      return finding(CHAIN.UNRECEIPTED, difference, JOURNAL);
   }
 }
 
@@ -45,6 +60,6 @@ export function replayFindings(replay: Reexecution): readonly Finding[] {
 export function replayLine(replay: Reexecution | null): string {
   if (replay === null) return "  replay not done";
   if (replay.kind !== "executed") return "  replay stopped where the journal fails";
-  const { transactions, records, unreceipted } = replay;
-  return `  replay ${transactions} transactions executed, ${records} records compared, ${unreceipted} in no receipt`;
+  const { transactions, records } = replay;
+  return `  replay ${transactions} transactions executed, ${records} records compared`;
 }

@@ -44,43 +44,64 @@ export function recordOf(book: AddressBook, transaction: ChainTransaction): Tran
 export function describeRevert(book: AddressBook, data: string): string {
   if (data === "0x") return "reverted without data";
   for (const abi of book.interfaces()) {
-    const error = abi.parseError(data);
-    if (error)
-      return `${error.name}(${error.args.map((value) => plain(argumentOf(value, null))).join(", ")})`;
+    const error = decoded(() => describeError(abi, data));
+    if (error) return error;
   }
   return data;
+}
+
+function describeError(abi: Interface, data: string): string | null {
+  const error = abi.parseError(data);
+  return error && `${error.name}(${error.args.map((value) => plain(argumentOf(value, null))).join(", ")})`;
 }
 
 function decodeCall(
   target: Deployed | undefined,
   data: string,
 ): Pick<TransactionRecord, "function" | "args"> {
-  const call = target?.type.abi.parseTransaction({ data });
-  if (!call) return { function: null, args: data === "0x" ? {} : { data } };
-  return { function: call.name, args: argumentsOf(call.fragment.inputs, call.args) };
+  return (
+    decoded(() => {
+      const call = target?.type.abi.parseTransaction({ data });
+      return call && { function: call.name, args: argumentsOf(call.fragment.inputs, call.args) };
+    }) ?? { function: null, args: data === "0x" ? {} : { data } }
+  );
 }
 
 function decodeDeployment(
   target: Deployed | undefined,
   data: string,
 ): Pick<TransactionRecord, "function" | "args"> {
-  if (!target?.type.bytecode || !data.startsWith(target.type.bytecode))
-    return { function: "constructor", args: {} };
-  const { inputs } = target.type.abi.deploy;
-  const values = AbiCoder.defaultAbiCoder().decode(inputs, `0x${data.slice(target.type.bytecode.length)}`);
-  return { function: "constructor", args: argumentsOf(inputs, values) };
+  const { abi, bytecode } = target?.type ?? {};
+  if (!abi || !bytecode || !data.startsWith(bytecode)) return { function: "constructor", args: {} };
+  const { inputs } = abi.deploy;
+  const args = decoded(() =>
+    argumentsOf(inputs, AbiCoder.defaultAbiCoder().decode(inputs, `0x${data.slice(bytecode.length)}`)),
+  );
+  return { function: "constructor", args: args ?? {} };
 }
 
 /** Decodes a log by the ABI of whoever emitted it; one that nobody here knows keeps its topics and data. */
 export function decodeEvent(book: AddressBook, log: RawLog): EventRecord {
   const emitter = book.at(log.address);
-  const event = emitter && parseLog(emitter.type.abi, log);
+  const event = decoded(() => {
+    const parsed = emitter && parseLog(emitter.type.abi, log);
+    return parsed && { name: parsed.name, args: argumentsOf(parsed.fragment.inputs, parsed.args) };
+  });
   return {
     contract: emitter?.name ?? "unknown",
     address: checksum(log.address),
     name: event?.name ?? "unknown",
-    args: event ? argumentsOf(event.fragment.inputs, event.args) : { topics: log.topics, data: log.data },
+    args: event?.args ?? { topics: log.topics, data: log.data },
   };
+}
+
+/** Attacker-controlled bytes need not be what the ABI says; then they stay bytes. */
+function decoded<Value>(decode: () => Value | null | undefined): Value | null {
+  try {
+    return decode() ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function parseLog(abi: Interface, log: RawLog) {

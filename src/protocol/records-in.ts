@@ -8,11 +8,11 @@ export function recordsIn(document: unknown): TransactionRecord[] {
     const value = open.pop();
     if (typeof value !== "object" || value === null) continue;
     if (isRecord(value)) records.push(value);
-    else open.push(...Object.values(value).reverse());
+    else for (const inner of Object.values(value).reverse()) open.push(inner);
   }
   return records;
 }
 
 function isRecord(value: object): value is TransactionRecord {
-  return "hash" in value && "gasUsed" in value && "events" in value;
+  return "hash" in value && typeof value.hash === "string" && "gasUsed" in value && "events" in value;
 }

@@ -5,23 +5,22 @@ import { startNode } from "../chain/node.ts";
 import { fetchOutputs, fetchReceipts, type RawReceipt } from "../chain/receipt.ts";
 import { replay } from "../chain/replay.ts";
 import type { Rpc } from "../chain/rpc.ts";
-import type { AddressEntry, TransactionRecord } from "../model/record.ts";
+import type { TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "./address-book.ts";
+import { type ReceiptContent, type ReceiptFile, readReceiptFile } from "./receipt-files.ts";
 import { recordOf } from "./record.ts";
-import { recordsIn } from "./records-in.ts";
-
-/** A receipt file of a dossier; both fields are attacker-controlled. */
-export interface ReceiptFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Where a receipt says something else than the re-executed chain. Texts are attacker-controlled. */
-export interface ReceiptDifference {
-  readonly path: string;
-  readonly transaction: string;
-  readonly problem: string;
-}
+export type ReceiptDifference =
+  | {
+      readonly kind: "record";
+      readonly path: string;
+      readonly transaction: string;
+      readonly problem: string;
+    }
+  | { readonly kind: "file"; readonly path: string; readonly problem: string }
+  /** A transaction that was executed and that no receipt shows. */
+  | { readonly kind: "unreceipted"; readonly transaction: string; readonly block: number };
 
 export type Reexecution =
   | { readonly kind: "unreadable"; readonly line: number; readonly problem: string }
@@ -32,8 +31,6 @@ export type Reexecution =
       readonly transactions: number;
       /** Records in receipts that were compared. */
       readonly records: number;
-      /** Transactions of the journal that no receipt shows. */
-      readonly unreceipted: number;
       readonly stateRoot: Hex;
       readonly differences: readonly ReceiptDifference[];
     };
@@ -42,7 +39,7 @@ const BATCH = 500;
 
 /**
  * Executes a journal on a fresh EVM and compares every transaction in every receipt with what came of it: status,
- * gas, decoded call and events. Proves that the receipts follow from the journal; whether the journal follows from the
+ * gas, decoded call and events; every transaction has a receipt. Proves that the receipts follow from the journal; whether the journal follows from the
  * plan, only a fresh run tells.
  *
  * @param logFile where the node's output goes.
@@ -76,21 +73,32 @@ export async function reexecute(
 }
 
 async function compareReceipts(journal: Journal, files: readonly ReceiptFile[], rpc: Rpc) {
-  const parsed = files.map(({ path, text }) => ({ path, document: parseJson(text) }));
-  const book = AddressBook.from(parsed.flatMap(({ document }) => contractsIn(document)));
-  const actual = await recordsOf(journal, book, rpc);
-  const shown = new Set<string>();
+  const readings = files.map((file) => ({ path: file.path, reading: readReceiptFile(file) }));
   const differences: ReceiptDifference[] = [];
-  let records = 0;
-  for (const { path, document } of parsed) {
-    for (const record of recordsIn(document)) {
-      records += 1;
-      shown.add(record.hash);
+  const contents: (ReceiptContent & { readonly path: string })[] = [];
+  for (const { path, reading } of readings) {
+    if (typeof reading === "string") differences.push({ kind: "file", path, problem: reading });
+    else contents.push({ path, ...reading });
+  }
+  const book = AddressBook.from(contents.flatMap(({ contracts }) => contracts));
+  const actual = await recordsOf(journal, book, rpc);
+  for (const { path, records } of contents) {
+    for (const record of records) {
       const problem = differenceOf(actual.get(record.hash), record);
-      if (problem) differences.push({ path, transaction: String(record.hash), problem });
+      if (problem) differences.push({ kind: "record", path, transaction: record.hash, problem });
     }
   }
-  return { records, unreceipted: [...actual.keys()].filter((hash) => !shown.has(hash)).length, differences };
+  const shown = contents.flatMap(({ records }) => records.map(({ hash }) => hash));
+  return { records: shown.length, differences: [...differences, ...unreceipted(actual, new Set(shown))] };
+}
+
+function unreceipted(
+  actual: ReadonlyMap<string, TransactionRecord>,
+  shown: ReadonlySet<string>,
+): ReceiptDifference[] {
+  return [...actual.values()]
+    .filter(({ hash }) => !shown.has(hash))
+    .map(({ hash, block }) => ({ kind: "unreceipted", transaction: hash, block }));
 }
 
 /** Every transaction of the journal as a receipt ought to show it, by hash. */
@@ -144,23 +152,4 @@ function differenceOf(actual: TransactionRecord | undefined, shown: TransactionR
   const fields = Object.keys({ ...actual, ...shown }) as (keyof TransactionRecord)[];
   const field = fields.find((name) => JSON.stringify(actual[name]) !== JSON.stringify(shown[name]));
   return field ? `shows another "${field}" than its re-execution` : null;
-}
-
-/** @returns `undefined` for what is no JSON: the digests have vouched for the bytes, not for their form. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function contractsIn(document: unknown): AddressEntry[] {
-  const { contracts } = (document ?? {}) as { contracts?: unknown };
-  return Array.isArray(contracts) ? contracts.filter(isAddressEntry) : [];
-}
-
-export function isAddressEntry(value: unknown): value is AddressEntry {
-  const { name, address, artifact } = (value ?? {}) as Partial<AddressEntry>;
-  return typeof name === "string" && typeof address === "string" && typeof artifact === "string";
 }

@@ -5,8 +5,8 @@ import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import type { Views } from "../../protocol/driver.ts";
+import { isAddressEntry } from "../../protocol/receipt-files.ts";
 import { recordsIn } from "../../protocol/records-in.ts";
-import { isAddressEntry } from "../../protocol/reexecute.ts";
 import type { ScriptContext } from "../script.ts";
 
 /** A deploy receipt as an operator names it; its content is attacker-controlled. */

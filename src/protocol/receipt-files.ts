@@ -1,0 +1,54 @@
+import type { AddressEntry, TransactionRecord } from "../model/record.ts";
+import { recordsIn } from "./records-in.ts";
+
+/** A receipt file of a dossier; both fields are attacker-controlled. */
+export interface ReceiptFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a receipt file shows of the chain. Beyond the fields named here, records and entries are as the file has them. */
+export interface ReceiptContent {
+  readonly contracts: readonly AddressEntry[];
+  readonly records: readonly TransactionRecord[];
+}
+
+/** Far more than any receipt of ours, and far less than a call stack holds. */
+const MAX_DEPTH = 64;
+
+/** @returns what the file shows, or why it cannot be a receipt. */
+export function readReceiptFile({ text }: ReceiptFile): ReceiptContent | string {
+  const document = parseJson(text);
+  if (document === undefined) return "is not JSON";
+  if (nestsTooDeep(document)) return `is nested deeper than ${MAX_DEPTH} levels`;
+  return { contracts: contractsIn(document), records: recordsIn(document) };
+}
+
+function nestsTooDeep(document: unknown): boolean {
+  const open: [value: unknown, depth: number][] = [[document, 0]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [value, depth] = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (depth === MAX_DEPTH) return true;
+    for (const inner of Object.values(value)) open.push([inner, depth + 1]);
+  }
+  return false;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function contractsIn(document: unknown): AddressEntry[] {
+  const { contracts } = (document ?? {}) as { contracts?: unknown };
+  return Array.isArray(contracts) ? contracts.filter(isAddressEntry) : [];
+}
+
+export function isAddressEntry(value: unknown): value is AddressEntry {
+  const { name, address, artifact } = (value ?? {}) as Partial<AddressEntry>;
+  return typeof name === "string" && typeof address === "string" && typeof artifact === "string";
+}
