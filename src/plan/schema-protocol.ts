@@ -1,14 +1,22 @@
 import { z } from "zod";
 
+const MINUTE = 60;
+const HOUR = 3_600;
 const DAY = 86_400;
-const YEAR = 365 * DAY;
 
-function seconds(standard: number, meaning: string) {
-  return z.int().min(1).max(YEAR).default(standard).describe(`${meaning} Seconds of active time.`);
+/** Every bound here is a contract's own: what it refuses is found in the plan, and not when it is deployed. */
+interface Bounds {
+  readonly least?: number;
+  readonly most?: number;
 }
 
-function bps(standard: number, meaning: string) {
-  return z.int().min(0).max(10_000).default(standard).describe(`${meaning} Basis points.`);
+/** `TermsCheck` has no window below a minute or above ninety days. */
+function seconds(standard: number, meaning: string, { least = MINUTE, most = 90 * DAY }: Bounds = {}) {
+  return z.int().min(least).max(most).default(standard).describe(`${meaning} Seconds of active time.`);
+}
+
+function bps(standard: number, meaning: string, { least = 0, most = 10_000 }: Bounds = {}) {
+  return z.int().min(least).max(most).default(standard).describe(`${meaning} Basis points.`);
 }
 
 function count(standard: number, least: number, most: number, meaning: string) {
@@ -21,13 +29,15 @@ const windows = z.strictObject({
   challengeSeconds: seconds(2 * DAY, "How long a result can be disputed."),
   juryCommitSeconds: seconds(DAY, "How long a jury may commit its votes."),
   juryRevealSeconds: seconds(DAY, "How long a jury may reveal them."),
-  rulingSeconds: seconds(3 * DAY, "Delay of the owner's ruling when a jury finds no quorum."),
-  unbondingSeconds: seconds(14 * DAY, "How long a stake that leaves stays slashable."),
+  rulingSeconds: seconds(3 * DAY, "Delay of the owner's ruling when a jury finds no quorum.", {
+    least: 2 * DAY,
+  }),
+  unbondingSeconds: seconds(14 * DAY, "How long a stake that leaves stays slashable.", { least: DAY }),
   graceSeconds: seconds(7 * DAY, "From a job's deadline until it can expire."),
   guardianPauseSeconds: z
     .int()
-    .min(1)
-    .max(YEAR)
+    .min(HOUR)
+    .max(30 * DAY)
     .default(DAY)
     .describe("After which a guardian's pause ends by itself. Seconds of plain time."),
   votingDelaySeconds: seconds(DAY, "From a proposal to the snapshot of its vote."),
@@ -36,28 +46,33 @@ const windows = z.strictObject({
 
 const committee = z.strictObject({
   size: count(3, 1, 15, "Validators drawn to judge a result."),
-  jurySize: count(3, 1, 15, "Jurors drawn to judge a dispute."),
+  jurySize: count(3, 3, 9, "Jurors drawn to judge a dispute; an odd number."),
 });
 
 const quorum = z.strictObject({
   validators: count(2, 1, 15, "Revealed votes that a validation needs."),
-  approvalBps: bps(6_000, "Share of the revealed stake that accepts a result."),
-  jurors: count(2, 1, 15, "Revealed votes that a dispute needs."),
-  proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal."),
+  approvalBps: bps(6_000, "Share of the revealed stake that accepts a result.", { least: 5_000 }),
+  jurors: count(2, 2, 9, "Revealed votes that a dispute needs; more than half of the jury."),
+  proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal.", {
+    least: 1,
+  }),
   voiceCredits: count(100, 1, 1_000_000, "Voice credits of an identity in one period."),
 });
 
 const fees = z.strictObject({
-  protocolBps: bps(100, "Share of a reward that the treasury keeps."),
-  disputeBondBps: bps(500, "Bond of a dispute, as a share of the reward."),
+  protocolBps: bps(100, "Share of a reward that the treasury keeps.", { most: 2_000 }),
+  disputeBondBps: bps(500, "Bond of a dispute, as a share of the reward.", { least: 1, most: 5_000 }),
 });
 
 const stakes = z.strictObject({
   agentBps: bps(
     1_000,
     "Stake that a job asks of its agent at the initial temperature, as a share of its reward.",
+    { least: 1 },
   ),
-  validatorBps: bps(200, "Stake that a committee or jury member locks for a job, as a share of its reward."),
+  validatorBps: bps(200, "Stake that a committee or jury member locks for a job, as a share of its reward.", {
+    least: 1,
+  }),
 });
 
 const shares = z.strictObject({
@@ -74,11 +89,18 @@ const split = z.strictObject({
   burnBps: bps(1_000, "Part that is burnt."),
 });
 
+/** No stake loses more than half in one job. */
+const SLASH = { most: 5_000 };
+
 const slashing = z.strictObject({
-  nonRevealBps: bps(5_000, "Part of a locked stake that a committee member who does not reveal loses."),
-  wrongVoteBps: bps(1_000, "Part that a member who votes against the outcome loses."),
-  rejectedWorkBps: bps(5_000, "Part that an agent loses whose result is rejected for good."),
-  expiredWorkBps: bps(2_500, "Part that an agent loses whose job expires."),
+  nonRevealBps: bps(
+    5_000,
+    "Part of a locked stake that a committee member who does not reveal loses.",
+    SLASH,
+  ),
+  wrongVoteBps: bps(1_000, "Part that a member who votes against the outcome loses.", SLASH),
+  rejectedWorkBps: bps(5_000, "Part that an agent loses whose result is rejected for good.", SLASH),
+  expiredWorkBps: bps(2_500, "Part that an agent loses whose job expires.", SLASH),
   split: split.prefault({}).describe("Where slashed stake goes; adds up to 10000."),
 });
 

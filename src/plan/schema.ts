@@ -122,7 +122,7 @@ const job = z.strictObject({
   region: id.optional().describe("Id of a region or coordination layer, or GLOBAL."),
   reward: positiveAmount.describe("Whole tokens."),
   deadlineDays: z.int().min(1).max(3_650).describe("Days from assignment; soft."),
-  dependencies: z.array(id).max(1_000).describe("Ids of the jobs that must be finalized first."),
+  dependencies: z.array(id).max(16).describe("Ids of the jobs that must be finalized first."),
   energyBudget: amount.describe("Units of energy."),
   thermodynamicProfile: z.strictObject({
     expectedEntropy: amount.describe("Uncertainty that the job is expected to remove."),

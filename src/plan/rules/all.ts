@@ -1,7 +1,12 @@
 import { jobsStayInAllocations, sumsStayInBudget } from "./budget.ts";
 import type { Rule } from "./context.ts";
 import { evidenceComesFirst } from "./evidence.ts";
-import { commandsParse, principalsAreNamed, temperaturesAreOrdered } from "./governance.ts";
+import {
+  commandsParse,
+  principalsAreNamed,
+  temperaturesAreBounded,
+  temperaturesAreOrdered,
+} from "./governance.ts";
 import { idsAreUnique } from "./ids.ts";
 import { dependenciesAreOrdered } from "./order.ts";
 import { participantsSuffice } from "./participants.ts";
@@ -18,6 +23,7 @@ export const RULES: readonly Rule[] = [
   jobsStayInAllocations,
   referencesExist,
   temperaturesAreOrdered,
+  temperaturesAreBounded,
   commandsParse,
   principalsAreNamed,
   participantsSuffice,

@@ -1,8 +1,38 @@
 import { PLAN } from "../../errors/plan.ts";
-import { formatAmount } from "../../support/amount.ts";
+import { formatAmount, WAD } from "../../support/amount.ts";
 import { parseCommand } from "../command.ts";
 import { fieldName, type Path } from "../finding.ts";
 import { entries, type Rule, type RuleContext } from "./context.ts";
+
+/** What the Thermostat takes: PidMath keeps every quantity below a million degrees. */
+const HOTTEST_WAD = 1_000_000n * WAD;
+
+/** Bounds that are stated, and those that stand for them by default, are bounds that the Thermostat takes. */
+export const temperaturesAreBounded: Rule = (draft, { report, textAt }) => {
+  const { initialTemperature, emergencyTemperature, minimumTemperature, maximumTemperature } =
+    draft.governance?.thermostat ?? {};
+  const check = (
+    name: string,
+    valueWad: bigint | undefined,
+    isAllowed: (wad: bigint) => boolean,
+    rule: string,
+  ) => {
+    if (valueWad === undefined || isAllowed(valueWad)) return;
+    const path = ["governance", "thermostat", name];
+    report(PLAN.OUT_OF_RANGE, { field: fieldName(path), found: textAt(path), rule }, path);
+  };
+  const highest = formatAmount(HOTTEST_WAD);
+  check("maximumTemperature", maximumTemperature, (wad) => wad <= HOTTEST_WAD, `at most ${highest}`);
+  if (maximumTemperature === undefined) {
+    const half = formatAmount(HOTTEST_WAD / 2n);
+    const rule = `at most ${half} unless maximumTemperature is stated`;
+    check("emergencyTemperature", emergencyTemperature, (wad) => wad * 2n <= HOTTEST_WAD, rule);
+  }
+  if (minimumTemperature === undefined) {
+    const rule = "more than 0.000000000000000001 unless minimumTemperature is stated";
+    check("initialTemperature", initialTemperature, (wad) => wad > 1n, rule);
+  }
+};
 
 /** minimum ≤ initial ≤ emergency ≤ maximum, as far as they are stated. */
 export const temperaturesAreOrdered: Rule = (draft, { report }) => {

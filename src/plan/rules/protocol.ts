@@ -2,7 +2,7 @@ import { PLAN } from "../../errors/plan.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import type { Rule } from "./context.ts";
 
-/** Shares add up, and no quorum is larger than the body that must reach it. */
+/** Shares add up, and a quorum is one that its body can reach and that speaks for it. */
 export const protocolIsConsistent: Rule = (draft, { report }) => {
   const parsed = protocolSchema.safeParse(draft.protocol ?? {});
   if (!parsed.success) return;
@@ -17,7 +17,11 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
   require(splitSum === 10_000, ["slashing", "split"], splitSum, "10000 in sum");
   const { validators, jurors } = quorum;
   require(validators <= committee.size, ["quorum", "validators"], validators, `at most ${committee.size}`);
-  require(jurors <= committee.jurySize, ["quorum", "jurors"], jurors, `at most ${committee.jurySize}`);
+  const { jurySize } = committee;
+  require(jurySize % 2 === 1, ["committee", "jurySize"], jurySize, "an odd number");
+  const majority = Math.floor(jurySize / 2) + 1;
+  const isMajority = majority <= jurors && jurors <= jurySize;
+  require(isMajority, ["quorum", "jurors"], jurors, `between ${majority} and ${jurySize}`);
 };
 
 function sum(parts: Readonly<Record<string, number>>): number {

@@ -25,8 +25,14 @@ export function governorConfiguration({ protocol }: Plan, proposalGuardian: stri
 export function rewardParameters({ budget }: Plan) {
   return {
     kappaWad: WAD / 2n,
-    epochCapWei: budget.totalWei / 100n,
-    amountCapWei: budget.totalWei,
+    epochCapWei: capped(budget.totalWei / 100n),
+    amountCapWei: capped(budget.totalWei),
     uncertaintyCapWad: 1_000n * WAD,
   };
+}
+
+/** `FreeEnergy.MAX_QUANTITY` */
+function capped(amountWei: bigint): bigint {
+  const most = 2n ** 96n - 1n;
+  return amountWei < most ? amountWei : most;
 }

@@ -18,6 +18,9 @@ const BEYOND_A_SCHEMA = new Set([
   "a reward with an exponent",
   "an infinite reward",
   "a bonus above the reward",
+  "a maximum hotter than the thermostat bears",
+  "a temperature that cannot be halved",
+  "an emergency hotter than the thermostat bears",
 ]);
 
 function accepts(plan: BrokenPlan): boolean {
