@@ -57,13 +57,14 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
 }
 
 function introduction({ plan, layerPlan, counts, includes }: GovernanceKit): string {
+  const mission = `${code(plan.path)} (SHA-256 ${code(plan.sha256)})`;
   const layer =
     layerPlan === null
-      ? "The mission has no such layer of its own"
-      : `The layer ran ${code(layerPlan.path)} (SHA-256 ${code(layerPlan.sha256)})`;
+      ? `The mission of ${mission} has no such layer`
+      : `The layer ran ${code(layerPlan.path)} (SHA-256 ${code(layerPlan.sha256)}), for the mission of ${mission}`;
   const merged =
     includes === null ? "" : " It includes the national kit by digest, so that it stands for both layers.";
-  return `${layer}, for the mission of ${code(plan.path)} (SHA-256 ${code(plan.sha256)}). The kit fingerprints ${counts.artefacts} artefacts and answers ${counts.checksDone} of ${counts.checks} questions from their receipts.${merged} Nothing here was taken from a setting: what the plan intends is called planned.\n`;
+  return `${layer}. The kit fingerprints ${counts.artefacts} artefacts and answers ${counts.checksDone} of ${counts.checks} questions from their receipts.${merged} Nothing here was taken from a setting: what the plan intends is called planned.\n`;
 }
 
 /** The report up to its first section; it is Markdown already, and was escaped when it was made. */
