@@ -1,6 +1,6 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
-import { errorLine, stackText, toOmniError } from "./error-text.ts";
+import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
 import { survivesClosedPipes } from "./streams.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { toError } from "../run/failure.ts";
 import type { RunState, StepState } from "../run/state.ts";
+import { errorLine } from "../support/error-text.ts";
 import { printable } from "../support/text.ts";
 import { columns } from "./columns.ts";
 import { seconds } from "./duration.ts";
-import { errorLine } from "./error-text.ts";
 
 /** What a run came to, for programs. */
 export function summaryJson(state: RunState): object {

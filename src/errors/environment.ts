@@ -14,6 +14,12 @@ export const ENVIRONMENT = {
     message: ({ problem }) => `npm could not be started: ${problem}`,
     mend: () => "Install npm 10 or newer where the PATH leads to it.",
   }),
+  SYSTEM_REFUSED: describe<{ problem: string }>({
+    number: 5005,
+    exit: EXIT.environment,
+    message: ({ problem }) => `The system refused: ${problem}.`,
+    mend: () => "Give the folder that it names space and permissions, or choose another with --out.",
+  }),
   USAGE: describe<{ problem: string; help: string }>({
     number: 5010,
     exit: EXIT.usage,

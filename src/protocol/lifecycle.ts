@@ -6,8 +6,10 @@ import { untilActive } from "./active-time.ts";
 import type { Cast } from "./cast.ts";
 import type { MissionLane, Step } from "./driver.ts";
 import { eventOf, uintArg } from "./events.ts";
+import { ruleByOwner } from "./ruling.ts";
 import {
   type BallotOf,
+  CHOICES,
   COMMITTEE,
   collectVotes,
   type Handshake,
@@ -164,7 +166,7 @@ export async function settle(lane: MissionLane, history: JobHistory, cast: Cast)
   history.finalize.push(await one(lane, registry(cast.operator, "finalize", history.jobId)));
 }
 
-/** Disputes a judged job before a jury, and pays out by its ruling. */
+/** Disputes a judged job before a jury, or the owner where none can be had, and pays out by the ruling. */
 export async function dispute(
   lane: MissionLane,
   history: JobHistory,
@@ -175,7 +177,12 @@ export async function dispute(
   history.dispute.push(
     await one(lane, registry(by.claimant, "raiseDispute", jobId, textDigest(by.evidence))),
   );
-  await collectVotes(lane, JURY, { cast, jobId, ballotOf: by.ballotOf }, history.dispute, history.handshakes);
+  const vote = { cast, jobId, ballotOf: by.ballotOf };
+  const unavailable = await collectVotes(lane, JURY, vote, history.dispute, history.handshakes);
+  if (unavailable) {
+    const ruling = { jobId, module: unavailable.address, outcome: CHOICES[by.ballotOf(0)] };
+    history.dispute.push(...(await ruleByOwner(lane, cast.owner, ruling)));
+  }
   history.finalize.push(await one(lane, registry(cast.operator, "finalize", jobId)));
 }
 

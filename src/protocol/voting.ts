@@ -38,6 +38,8 @@ interface Body {
   readonly contract: string;
   readonly draw: string;
   readonly drawn: string;
+  /** What the draw emits instead where too few can be drawn. */
+  readonly unavailable: string | null;
   readonly members: string;
   readonly commit: string;
   readonly reveal: string;
@@ -48,6 +50,7 @@ export const COMMITTEE: Body = {
   contract: "ValidationModule",
   draw: "drawCommittee",
   drawn: "CommitteeDrawn",
+  unavailable: null,
   members: "members",
   commit: "commitVote",
   reveal: "revealVote",
@@ -58,13 +61,14 @@ export const JURY: Body = {
   contract: "DisputeModule",
   draw: "drawJury",
   drawn: "JuryDrawn",
+  unavailable: "JuryUnavailable",
   members: "jurors",
   commit: "commitJuryVote",
   reveal: "revealJuryVote",
 };
 
 const OUTCOMES = ["pending", "approved", "rejected", "inconclusive"] as const;
-const CHOICES = { approve: 1, reject: 2, "never-reveal": 1, absent: 0 } as const;
+export const CHOICES = { approve: 1, reject: 2, "never-reveal": 1, absent: 0 } as const;
 
 /** @returns the `outcome` argument of an event by name. */
 export function outcomeOf(event: EventRecord): Outcome {
@@ -76,6 +80,7 @@ export function outcomeOf(event: EventRecord): Outcome {
  *
  * @param transactions receives the transactions in order.
  * @param handshakes receives every member's vote, the absent ones' too.
+ * @returns the event that says why there was no vote, `null` if there was one.
  */
 export async function collectVotes(
   lane: MissionLane,
@@ -83,11 +88,14 @@ export async function collectVotes(
   vote: { readonly cast: Cast; readonly jobId: bigint; readonly ballotOf: BallotOf },
   transactions: TransactionRecord[],
   handshakes: Handshake[],
-): Promise<void> {
+): Promise<EventRecord | null> {
   await lane.until(lane.now() + 1n);
   const [draw] = await lane.send([
     { from: vote.cast.operator, contract: body.contract, function: body.draw, args: [vote.jobId] },
   ]);
+  if (draw) transactions.push(draw);
+  const unavailable = draw?.events.find(({ name }) => name === body.unavailable);
+  if (unavailable) return unavailable;
   const drawn = eventOf(draw, body.drawn);
   const votes = votesOf(body, drawn, vote);
   handshakes.push(...votes);
@@ -96,7 +104,8 @@ export async function collectVotes(
   await untilActive(lane, uintArg(drawn.args, "commitEnd"));
   const reveals = await lane.send(revealSteps(body, vote, revealing));
   if (revealing.length < votes.length) await untilActive(lane, uintArg(drawn.args, "revealEnd"));
-  transactions.push(...(draw ? [draw] : []), ...commits, ...reveals);
+  transactions.push(...commits, ...reveals);
+  return null;
 }
 
 function votesOf(

@@ -1,9 +1,10 @@
+import { constants } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { config as readDotenv } from "dotenv";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
-import { printable } from "../support/text.ts";
+import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
 
 /** Where one npm script of a stage runs, and what was asked of it. */
 export interface ScriptContext {
@@ -27,19 +28,24 @@ export interface ScriptDescription {
 
 const DEFAULT_PLAN = "plans/omnisovereign/project-plan.omnisovereign.json";
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /**
  * Runs the body of a stage's npm script: settings from flags, environment and `.env` in that order; results on
- * stdout; an expected failure as one numbered line on stderr and its exit code.
+ * stdout; a failure as one numbered line on stderr and its exit code, with `--debug` the stack too. A signal ends it
+ * the way that lets locks and children go.
  */
 export async function runScript(
   description: ScriptDescription,
   body: (context: ScriptContext) => Promise<string>,
 ): Promise<void> {
+  for (const name of SIGNALS) process.once(name, () => process.exit(128 + constants.signals[name]));
   try {
     process.stdout.write(`${await body(contextOf(description))}\n`);
-  } catch (error) {
-    if (!(error instanceof OmniError)) throw error;
-    process.stderr.write(`${error.code}  ${printable(error.message)}  ${printable(error.mend)}\n`);
+  } catch (thrown) {
+    const error = toOmniError(thrown);
+    process.stderr.write(`${errorLine(error)}\n`);
+    if (process.argv.includes("--debug")) process.stderr.write(`${stackText(error)}\n`);
     process.exitCode = error.exit;
   }
 }
@@ -63,7 +69,10 @@ function parseFlags(
   flags: Readonly<Record<string, "string" | "boolean">>,
 ): Record<string, string | boolean | undefined> {
   const options = Object.fromEntries(
-    Object.entries({ plan: "string" as const, ...flags }).map(([name, type]) => [name, { type }]),
+    Object.entries({ plan: "string" as const, debug: "boolean" as const, ...flags }).map(([name, type]) => [
+      name,
+      { type },
+    ]),
   );
   try {
     return parseArgs({ options, strict: true }).values as Record<string, string | boolean | undefined>;

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { link, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 
 export type LockResult =
@@ -9,12 +10,24 @@ export type LockResult =
  * locks nobody out.
  */
 export async function takeLock(path: string): Promise<LockResult> {
-  const locked: LockResult = { kind: "locked", release: () => rm(path, { force: true }) };
-  if (await createLock(path)) return locked;
+  if (await createLock(path)) return hold(path);
   const owner = await ownerOf(path);
   if (isAlive(owner)) return { kind: "held", owner };
   await moveAway(path, owner);
-  return (await createLock(path)) ? locked : { kind: "held", owner: await ownerOf(path) };
+  return (await createLock(path)) ? hold(path) : { kind: "held", owner: await ownerOf(path) };
+}
+
+/** Also goes when this process ends without releasing it: its id may soon be another's. */
+function hold(path: string): LockResult {
+  const releaseAtExit = (): void => rmSync(path, { force: true });
+  process.once("exit", releaseAtExit);
+  return {
+    kind: "locked",
+    async release() {
+      process.off("exit", releaseAtExit);
+      await rm(path, { force: true });
+    },
+  };
 }
 
 /** Linking is atomic: the lock appears with its content, or not at all. */

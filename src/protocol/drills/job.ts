@@ -35,6 +35,8 @@ interface JobDrill extends Pick<DrillResult, "intervention" | "expected"> {
 const SLASHED_FOR = { nonReveal: 0n, rejectedWork: 2n };
 const PAID_AS = { bondReturned: 7n, bondAwarded: 8n };
 
+const DECIDED_BY = ["nobody", "the jury", "the owner", "nobody in time"];
+
 const APPROVE: BallotOf = () => "approve";
 const REJECT: BallotOf = () => "reject";
 
@@ -75,12 +77,12 @@ export function rejectionDrill(setting: DrillSetting): Promise<DrillResult> {
 /** The agent disputes a rejection and the jury agrees with it: the bond comes back. */
 export function disputeWonDrill(setting: DrillSetting): Promise<DrillResult> {
   return runJobDrill(setting, {
-    intervention: "the agent disputes a rejection before a jury that approves the work",
+    intervention: "the agent disputes a rejection; whoever decides the dispute approves the work",
     expected: "the rejection is overturned and the claimant's bond returned",
     ballotOf: REJECT,
     disputed: { by: "agent", ballotOf: APPROVE },
     judge: (events) => ({
-      happened: `${paid(events, PAID_AS.bondReturned) ? "bond returned" : "bond lost"}; outcome ${finalOutcome(events)}`,
+      happened: `${decider(events)} decided; ${paid(events, PAID_AS.bondReturned) ? "bond returned" : "bond lost"}; outcome ${finalOutcome(events)}`,
       passed: paid(events, PAID_AS.bondReturned) && finalOutcome(events) === "approved",
     }),
   });
@@ -89,12 +91,12 @@ export function disputeWonDrill(setting: DrillSetting): Promise<DrillResult> {
 /** The employer disputes an acceptance and the jury does not agree: the bond goes to the agent. */
 export function disputeLostDrill(setting: DrillSetting): Promise<DrillResult> {
   return runJobDrill(setting, {
-    intervention: "the employer disputes an acceptance before a jury that approves the work",
+    intervention: "the employer disputes an acceptance; whoever decides the dispute approves the work",
     expected: "the acceptance stands and the claimant's bond goes to the agent",
     ballotOf: APPROVE,
     disputed: { by: "employer", ballotOf: APPROVE },
     judge: (events) => ({
-      happened: `${paid(events, PAID_AS.bondAwarded) ? "bond awarded" : "bond kept"}; outcome ${finalOutcome(events)}`,
+      happened: `${decider(events)} decided; ${paid(events, PAID_AS.bondAwarded) ? "bond awarded" : "bond kept"}; outcome ${finalOutcome(events)}`,
       passed: paid(events, PAID_AS.bondAwarded) && finalOutcome(events) === "approved",
     }),
   });
@@ -219,4 +221,9 @@ function paid(events: Events, reason: bigint): boolean {
 function finalOutcome(events: Events): string {
   const finalized = events.find(({ name }) => name === "JobFinalized");
   return finalized ? outcomeOf(finalized) : "open";
+}
+
+function decider(events: Events): string {
+  const ruled = events.find(({ name }) => name === "DisputeRuled");
+  return DECIDED_BY[ruled ? Number(uintArg(ruled.args, "decidedBy")) : 0] ?? "nobody";
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,4 +28,13 @@ test("of many who find a lock that is stale, one gets it", async (t) => {
   assert.equal(results.filter(({ kind }) => kind === "locked").length, 1);
   assert.equal(await readFile(path, "utf8"), String(process.pid));
   assert.deepEqual(await readdir(join(path, "..")), ["lock"]);
+});
+
+test("goes with a process that ends without releasing it", async (t) => {
+  const path = await lockPath(t);
+  const holder = `import { takeLock } from ${JSON.stringify(import.meta.resolve("../../../src/support/lock.ts"))};
+    if ((await takeLock(${JSON.stringify(path)})).kind === "locked") process.exit(9);`;
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "--eval", holder]);
+  assert.equal(status, 9);
+  assert.ok(!existsSync(path));
 });

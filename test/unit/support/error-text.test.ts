@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
-import { errorLine, stackText, toOmniError } from "../../../src/cli/error-text.ts";
 import { OmniError } from "../../../src/errors/error.ts";
 import { STAGE } from "../../../src/errors/stage.ts";
+import { errorLine, stackText, toOmniError } from "../../../src/support/error-text.ts";
 
 describe("an error on the terminal", () => {
   it("is one line of code, problem and mend, whatever the input holds", () => {
@@ -17,6 +18,12 @@ describe("an error on the terminal", () => {
     const error = toOmniError(new RangeError("out of bounds"));
     assert.deepEqual([error.code, error.exit], ["OMNI5999", 1]);
     assert.match(errorLine(error), /out of bounds/);
+  });
+
+  it("blames the system for what the system refuses", async () => {
+    const refusal = await readFile("/dev/null/x").catch((error: unknown) => error);
+    const error = toOmniError(refusal);
+    assert.deepEqual([error.code, error.exit], ["OMNI5005", 5]);
   });
 
   it("keeps every cause for --debug, with control characters escaped", () => {

@@ -1,12 +1,18 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
-import { printable } from "../support/text.ts";
+import { printable } from "./text.ts";
 
 /** Makes of anything thrown an error that a user can act on. */
 export function toOmniError(error: unknown): OmniError {
   if (error instanceof OmniError) return error;
   const problem = error instanceof Error ? error.message : String(error);
+  if (isRefusal(error)) return new OmniError(ENVIRONMENT.SYSTEM_REFUSED, { problem }, { cause: error });
   return new OmniError(ENVIRONMENT.BUG, { problem }, { cause: error });
+}
+
+/** Files that cannot be read or written are no mistake of the program. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && "code" in error;
 }
 
 /** One line: code, what is wrong, what to do. */

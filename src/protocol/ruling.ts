@@ -1,0 +1,32 @@
+import type { Account } from "../chain/accounts.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import { contractType } from "./contract.ts";
+import type { MissionLane } from "./driver.ts";
+import { executionDelayOf } from "./settings.ts";
+
+/**
+ * Decides a dispute that has no jury: the owner schedules the ruling with the AccessManager, waits out the arbiter's
+ * delay, and rules.
+ *
+ * @param ruling.module address of the DisputeModule.
+ * @param ruling.outcome 1 approves the work, 2 rejects it.
+ */
+export async function ruleByOwner(
+  lane: MissionLane,
+  owner: Account,
+  ruling: { readonly jobId: bigint; readonly module: string; readonly outcome: number },
+): Promise<readonly TransactionRecord[]> {
+  const call = { contract: "DisputeModule", function: "ruleByOwner", args: [ruling.jobId, ruling.outcome] };
+  const data = contractType("DisputeModule").abi.encodeFunctionData(call.function, call.args);
+  const asSoonAsAllowed = 0;
+  const scheduled = await lane.send([
+    {
+      from: owner,
+      contract: "AccessManager",
+      function: "schedule",
+      args: [ruling.module, data, asSoonAsAllowed],
+    },
+  ]);
+  await lane.until(lane.now() + BigInt(executionDelayOf("ARBITER")));
+  return [...scheduled, ...(await lane.send([{ from: owner, ...call }]))];
+}
