@@ -3,7 +3,7 @@ import { type LocalNode, startNode } from "./node.ts";
 import { observe } from "./observe.ts";
 import { replayOrThrow } from "./replay.ts";
 import { openRpc, type Rpc } from "./rpc.ts";
-import { decide } from "./table.ts";
+import { type Decision, decide } from "./table.ts";
 
 export interface Endpoint {
   /** `null` goes straight to a private node. */
@@ -44,18 +44,31 @@ export async function probe<Result>(url: string, ask: (rpc: Rpc) => Promise<Resu
   }
 }
 
-async function connectTo(endpoint: Endpoint, journal: Journal): Promise<Connection | null> {
-  const { rpcUrl } = endpoint;
-  if (rpcUrl === null) return null;
-  const rpc = openRpc(rpcUrl);
+/**
+ * Looks at the node at the URL without touching it.
+ *
+ * @throws OMNI3020–3033 if it is not one to use with this journal.
+ */
+export async function lookAt(
+  { rpcUrl, explicit = false }: Pick<Endpoint, "rpcUrl" | "explicit">,
+  journal: Journal,
+): Promise<Exclude<Decision, { kind: "refuse" }>> {
+  if (rpcUrl === null) return { kind: "private" };
   const decision = decide(await probe(rpcUrl, (prober) => observe(prober, journal)), {
-    url: rpc.origin,
-    explicit: endpoint.explicit ?? false,
+    url: new URL(rpcUrl).origin,
+    explicit,
     genesisHash: journal.header.genesis.hash,
     journal: journal.blocks.length,
   });
   if (decision.kind === "refuse") throw decision.error;
-  if (decision.kind === "private") return null;
+  return decision;
+}
+
+async function connectTo(endpoint: Endpoint, journal: Journal): Promise<Connection | null> {
+  const { rpcUrl } = endpoint;
+  const decision = await lookAt(endpoint, journal);
+  if (rpcUrl === null || decision.kind === "private") return null;
+  const rpc = openRpc(rpcUrl);
   if (decision.kind === "catch-up") await replayOrThrow(journal, rpc, decision);
   return { url: rpcUrl, rpc, close: async () => rpc.close() };
 }

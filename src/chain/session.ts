@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { type Call, type CallResult, callAt } from "./call.ts";
-import { type Connection, connect } from "./connect.ts";
+import { type Connection, connect, lookAt } from "./connect.ts";
+import { GENESIS } from "./constants.ts";
 import type { Hex } from "./hex.ts";
-import { type Journal, latestOf } from "./journal.ts";
+import { type Journal, journalHeader, latestOf } from "./journal.ts";
 import { type Mine, type MinerOptions, openMiner } from "./miner.ts";
 import { concludeBeforehand, finishOpenBlock } from "./recover.ts";
 import type { Rpc } from "./rpc.ts";
-import { openWal, stateFolder, type Wal } from "./wal.ts";
+import { openWal, readJournal, stateFolder, type Wal } from "./wal.ts";
 
 /** Its only state is the latest block. */
 export interface Clock {
@@ -56,6 +57,7 @@ export interface SessionOptions extends MinerOptions {
  * if it cannot be replayed.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
+  await lookBeforeCutting(options);
   const wal = await openWal(options.out, options.keepBlocks);
   try {
     const { url, rpc, close } = await openChain(options, wal);
@@ -74,6 +76,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await wal.close();
     throw error;
   }
+}
+
+/** A node that will be refused must not cost the log its blocks. */
+async function lookBeforeCutting({ keepBlocks, out, ...endpoint }: SessionOptions): Promise<void> {
+  if (keepBlocks === undefined || endpoint.rpcUrl === null) return;
+  const { blocks } = keepBlocks === 0 ? { blocks: [] } : await readJournal(out);
+  await lookAt(endpoint, { header: journalHeader(GENESIS), blocks: blocks.slice(0, keepBlocks) });
 }
 
 async function openChain(options: SessionOptions, wal: Wal): Promise<Connection> {

@@ -84,7 +84,7 @@ export const BUILD = {
     number: 4015,
     exit: EXIT.failed,
     message: ({ findings }) =>
-      `No dossier was built: ${findings} findings, listed above. An older one is as it was.`,
+      `No dossier was built: ${findings} ${findings === 1 ? "finding" : "findings"}, listed above. An older one is as it was.`,
     mend: () => "Do what each of them says.",
   }),
 } as const;

@@ -104,19 +104,19 @@ function jobTable({ plan, runs }: GlobalRun): string {
 
 function epochTable({ epochs }: GlobalRun): string {
   const columns = [
-    "temperatureWad",
-    "deltaHWei",
-    "deltaSWad",
-    "freeWei",
-    "budgetWei",
-    "paidWei",
-    "remainderWei",
+    { title: "Temperature", field: "temperatureWad" },
+    { title: "Net effort dH", field: "deltaHWei" },
+    { title: "Uncertainty removed dS", field: "deltaSWad" },
+    { title: "Free energy", field: "freeWei" },
+    { title: "Budget", field: "budgetWei" },
+    { title: "Paid", field: "paidWei" },
+    { title: "To the treasury", field: "remainderWei" },
   ];
   return table(
-    [{ title: "Epoch" }, ...columns.map((title) => ({ title, align: "right" as const }))],
+    [{ title: "Epoch" }, ...columns.map(({ title }) => ({ title, align: "right" as const }))],
     epochs.map(({ epoch, settlement }) => [
       text(epoch),
-      ...columns.map((name) => text(formatAmount(BigInt(String(settlement[name]))))),
+      ...columns.map(({ field }) => text(formatAmount(BigInt(String(settlement[field]))))),
     ]),
   );
 }

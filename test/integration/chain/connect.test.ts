@@ -5,6 +5,7 @@ import { GENESIS_TIMESTAMP } from "../../../src/chain/constants.ts";
 import type { Journal } from "../../../src/chain/journal.ts";
 import { replay } from "../../../src/chain/replay.ts";
 import { openRpc } from "../../../src/chain/rpc.ts";
+import { readJournal } from "../../../src/chain/wal.ts";
 import { freshFolder, freshNode, freshSession, serve, transfer, transfers } from "./support.ts";
 
 /** A folder with a journal of two blocks. */
@@ -43,6 +44,16 @@ test("a node ahead of the journal is refused, and still runs", async (t) => {
   const args = { url: node.url, chain: 3, journal: 2 };
   await assert.rejects(freshSession(t, { out, rpcUrl: node.url }), { code: "OMNI3032", args });
   assert.equal((await fetchBlock(node.rpc, "latest"))?.number, 3);
+});
+
+test("a refused node costs the log none of its blocks", async (t) => {
+  const { out, journal } = await twoBlocks(t);
+  const node = await freshNode(t);
+  await replay(journal, node.rpc);
+  for (const keepBlocks of [0, 1]) {
+    await assert.rejects(freshSession(t, { out, rpcUrl: node.url, keepBlocks }), { code: "OMNI3032" });
+    assert.deepEqual(await readJournal(out), journal);
+  }
 });
 
 test("a node that took another way is refused with the first block that differs", async (t) => {
