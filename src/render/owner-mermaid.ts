@@ -69,7 +69,7 @@ export function ownerDiagram(wiring: Wiring): string {
     ),
     ...wiring.flows.map(
       ({ from, to, amount, transfers }) =>
-        `  ${party(from)} ==>|${mermaidLabel(`${tokens(amount)} tokens`, `${transfers} transfers`)}| ${party(to)}`,
+        `  ${party(from)} ==>|${mermaidLabel(`${tokens(amount)} tokens`, `${transfers} ${transfers === 1 ? "transfer" : "transfers"}`)}| ${party(to)}`,
     ),
   ];
   return [

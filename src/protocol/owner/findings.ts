@@ -2,10 +2,12 @@ import type { CommandCenter, Finding, JobOnChain } from "../../model/owner.ts";
 
 const PAUSE_UNTRIED = "owner-pause-untried";
 
+type JudgedJob = Pick<JobOnChain, "jobId" | "planId" | "lateness" | "dispute" | "drift">;
+
 /** What the findings are drawn from. */
 export type Health = Omit<CommandCenter, "findings" | "jobs" | "controls" | "reading"> & {
   readonly closed: readonly string[];
-  readonly board: readonly JobOnChain[];
+  readonly board: readonly JudgedJob[];
 };
 
 const PAUSE = "npm run pause:test";
@@ -87,7 +89,7 @@ function temperature({ temperature: { current, minimum, maximum } }: Health): Fi
 }
 
 function jobs({ board }: Health): Finding[] {
-  const about = (id: string, what: string, chosen: readonly JobOnChain[]): Finding[] => {
+  const about = (id: string, what: string, chosen: readonly JudgedJob[]): Finding[] => {
     if (chosen.length === 0) return [];
     const names = chosen.map(({ planId, jobId }) => planId ?? `#${jobId}`).join(", ");
     return [{ id, severity: "warning", text: `${what}: ${names}.`, command: MISSION }];

@@ -10,19 +10,7 @@ import { ROLE } from "../cast.ts";
 import type { Read } from "../driver.ts";
 import { textArg, uintArg } from "../events.ts";
 import type { Standpoint } from "./access.ts";
-
-/** Contracts that the switch does not stop, and that therefore need not be on its list. */
-const NOT_MODULES = new Set([
-  "AccessManager",
-  "SystemPause",
-  "AGIALPHA",
-  "CouncilTimelock",
-  "QuadraticGovernor",
-  "SafeL2",
-  "SafeProxyFactory",
-  "CompatibilityFallbackHandler",
-  "MultiSendCallOnly",
-]);
+import { isModule } from "./modules.ts";
 
 /** Reads whether the system runs, and whom the switch stops. */
 export async function readPause({ book, cast, names, history, reads }: Standpoint): Promise<PauseState> {
@@ -32,7 +20,7 @@ export async function readPause({ book, cast, names, history, reads }: Standpoin
     ),
   );
   const listed = [...(modules?.[0] as Iterable<string>)].map((address) => names.of(address));
-  const layers = book.entries().filter(({ artifact }) => !NOT_MODULES.has(artifact));
+  const layers = book.entries().filter(isModule);
   const byOwner = history
     .of("SystemPause", "Paused")
     .filter(({ args }) => textArg(args, "by") === cast.owner.address);

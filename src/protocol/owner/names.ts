@@ -1,7 +1,10 @@
 import type { AddressBook } from "../address-book.ts";
 import type { Cast } from "../cast.ts";
 
-/** Names addresses: contracts of the book first, then the people of the cast. */
+/**
+ * Names addresses: contracts of the book first, then the people of the cast. A plan may call a person like a contract
+ * ("SystemPause"); such a person is told apart.
+ */
 export class Names {
   readonly #names: ReadonlyMap<string, string>;
 
@@ -13,7 +16,13 @@ export class Names {
       ),
     ];
     const contracts = book.entries().map(({ address, name }) => [address, name] as const);
-    this.#names = new Map([...people, ...contracts].map(([address, name]) => [address.toLowerCase(), name]));
+    const taken = new Set(contracts.map(([, name]) => name));
+    const distinct = people.map(
+      ([address, label]) => [address, taken.has(label) ? `${label} (account)` : label] as const,
+    );
+    this.#names = new Map(
+      [...distinct, ...contracts].map(([address, name]) => [address.toLowerCase(), name]),
+    );
   }
 
   /** @returns the name, or the address itself if nobody here has it. */

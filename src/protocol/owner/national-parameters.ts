@@ -4,6 +4,7 @@ import { textArg, uintArg } from "../events.ts";
 import { GUARDIAN_COOLDOWN_SECONDS } from "../national.ts";
 import { incentiveConfig, jobTerms, thermostatConfig } from "../settings.ts";
 import type { Standpoint } from "./access.ts";
+import { isModule } from "./modules.ts";
 import type { ParameterSource } from "./parameter-source.ts";
 
 /**
@@ -116,25 +117,10 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
   ];
 }
 
-const MODULES = new Set([
-  "IdentityRegistry",
-  "StakeManager",
-  "ValidationModule",
-  "DisputeModule",
-  "Thermostat",
-  "IncentivePolicy",
-  "JobTerms",
-  "JobRegistry",
-  "ReceiptAnchor",
-  "EnergyOracle",
-  "RewardEngineMB",
-  "RegionalExecutor",
-]);
-
 /** Whom modules of both layers obey, and whom the registry drives. */
 function wiringParameters({ book }: Standpoint): ParameterSource[] {
   const at = (name: string) => book.get(name).address;
-  const modules = book.entries().filter(({ artifact }) => MODULES.has(artifact));
+  const modules = book.entries().filter(isModule);
   return [
     ...[...modules.map(({ name }) => name), "SystemPause"].map(
       (name): ParameterSource => ({

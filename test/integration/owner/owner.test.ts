@@ -1,0 +1,236 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
+import { CHAIN_ID } from "../../../src/chain/constants.ts";
+import { formatJournal } from "../../../src/chain/journal.ts";
+import { type LocalNode, startNode } from "../../../src/chain/node.ts";
+import { readJournal } from "../../../src/chain/wal.ts";
+import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
+import type { OwnerPause } from "../../../src/protocol/owner/pause-test.ts";
+import { reexecute } from "../../../src/protocol/reexecute.ts";
+
+const OWNER = "localhost/asi-takeoff/owner";
+const DEPLOY = "reports/localhost/asi-takeoff/receipts/deploy.json";
+const NATIONAL_PLAN = "plans/asi-takeoff/project-plan.json";
+let node: LocalNode;
+let folder = "";
+let out = "";
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a script of a stage as npm would. */
+async function run(
+  script: string,
+  flags: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const settings = { ...process.env, OMNISOVEREIGN_OUT: out, RPC_URL: node.url, ...env };
+  try {
+    const ended = await promisify(execFile)(process.execPath, [`src/stages/${script}.ts`, ...flags], {
+      env: settings,
+    });
+    return { code: 0, ...ended };
+  } catch (error) {
+    return error as Ended;
+  }
+}
+
+function artefact<Model>(path: string): Model {
+  return JSON.parse(readFileSync(join(out, path), "utf8"));
+}
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "owner-"));
+  out = join(folder, "out");
+  node = await startNode({ logFile: join(folder, "node.log") });
+  const env = { OMNISOVEREIGN_PLAN: NATIONAL_PLAN };
+  for (const script of ["takeoff/demo-asi-takeoff-local", "owner/pause-test"]) {
+    const { code, stderr } = await run(script, [], env);
+    assert.equal(code, 0, stderr);
+  }
+});
+
+after(async () => {
+  await node.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** A report of the national mission. */
+function report(name: string, flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const plan = env.OMNISOVEREIGN_PLAN ?? NATIONAL_PLAN;
+  return run(`owner/${name}`, ["--network", "localhost", ...flags], { ...env, OMNISOVEREIGN_PLAN: plan });
+}
+
+describe("the owner's pause", () => {
+  test("answers a finding, stops every module, keeps the lifelines, and ends where it began", () => {
+    const pause = artefact<OwnerPause>(`${OWNER}/receipts/pause.json`);
+    assert.equal(pause.trigger.id, "owner-pause-untried");
+    assert.equal(pause.passed, true);
+    assert.ok(pause.proofs.length >= 9);
+    assert.deepEqual(pause.refusals.map(({ module }) => module).sort(), [...pause.modules].sort());
+    assert.deepEqual(pause.before.totals, pause.after.totals);
+    assert.equal(pause.during.paused, true);
+  });
+
+  test("is confirmed by re-execution", async () => {
+    const paths = ["localhost/asi-takeoff/receipts/deploy.json", `${OWNER}/receipts/pause.json`];
+    const files = paths.map((path) => ({ path, text: readFileSync(join(out, path), "utf8") }));
+    const result = await reexecute(formatJournal(await readJournal(out)), files, join(folder, "replay.log"));
+    assert.equal(result.kind, "executed");
+    if (result.kind === "executed") assert.deepEqual(result.differences, []);
+  });
+});
+
+describe("the owner's reports", () => {
+  test("find the mission as planned, and say where they were read", async () => {
+    const journal = await readJournal(out);
+    for (const name of ["command-center", "mission-control", "parameters"]) {
+      const { code, stderr } = await report(name, ["--strict"]);
+      assert.equal(code, 0, stderr);
+      const { reading } = artefact<CommandCenter>(`${OWNER}/${name}.json`);
+      const last = journal.blocks.at(-1);
+      assert.deepEqual(reading, {
+        chainId: CHAIN_ID,
+        block: last?.number,
+        timestamp: last?.timestamp,
+        stateRoot: last?.stateRoot,
+      });
+    }
+  });
+
+  test("show that the pause was tried, and that custody covers what is owed", () => {
+    const center = artefact<CommandCenter>(`${OWNER}/command-center.json`);
+    assert.deepEqual(center.findings, []);
+    assert.equal(
+      center.pause.lastOwnerPause,
+      artefact<OwnerPause>(`${OWNER}/receipts/pause.json`).during.block - 2,
+    );
+    assert.equal(center.solvency.solvent, true);
+    assert.ok(
+      center.roles.some(({ role, onChain }) => role === "COUNCIL" && onChain === "held, delay 86400 s"),
+    );
+    assert.ok(center.functions.every(({ planned, onChain }) => planned === onChain));
+  });
+
+  test("join every job on chain with the plan or a drill", () => {
+    const { jobs, notPosted } = artefact<MissionControl>(`${OWNER}/mission-control.json`);
+    assert.equal(jobs.filter(({ origin }) => origin === "national").length, 7);
+    assert.deepEqual(
+      jobs.filter(({ origin }) => origin === "unplanned"),
+      [],
+    );
+    assert.deepEqual(notPosted, []);
+    assert.ok(jobs.some(({ lateness }) => lateness === "was late"));
+    assert.ok(jobs.some(({ dispute }) => dispute === "jury"));
+  });
+
+  test("explain changed parameters by the receipts that record them", () => {
+    const { parameters } = artefact<ParameterMatrix>(`${OWNER}/parameters.json`);
+    const changed = parameters.filter(({ planned, onChain }) => planned !== onChain);
+    assert.ok(changed.length > 0);
+    for (const { changes, drift } of changed) {
+      assert.equal(drift, false);
+      assert.equal(changes.at(-1)?.receipt, "localhost/asi-takeoff/receipts/governance.json");
+    }
+  });
+
+  test("print the format asked for and leave the same artefacts whichever it is", async () => {
+    const paths = ["parameters.json", "parameters.md"].map((name) => join(out, OWNER, name));
+    const left = () => Promise.all(paths.map((path) => readFile(path, "utf8")));
+    const earlier = await left();
+    const human = await report("parameters", [
+      "--format",
+      "human",
+      "--out",
+      "reports/localhost/asi-takeoff/owner/p.txt",
+    ]);
+    assert.equal(readFileSync(join(out, OWNER, "p.txt"), "utf8"), human.stdout);
+    const json = await report("parameters", ["--format", "json"]);
+    assert.deepEqual(await left(), earlier);
+    assert.equal(json.stdout, earlier[0]);
+  });
+
+  test("draw the same diagram and dashboard twice", async () => {
+    const paths = ["owner.mmd", "owner/dashboard.html"].map((name) =>
+      join(out, "localhost/asi-takeoff", name),
+    );
+    const draw = async () => {
+      const flags = ["--out", "reports/localhost/asi-takeoff/owner.mmd"];
+      const [diagram, dashboard] = [await report("diagram", flags), await report("dashboard")];
+      assert.deepEqual([diagram.code, dashboard.code], [0, 0], diagram.stderr + dashboard.stderr);
+      return Promise.all(paths.map((path) => readFile(path, "utf8")));
+    };
+    const first = await draw();
+    assert.match(first[0] ?? "", /^flowchart LR\n/);
+    assert.deepEqual(await draw(), first);
+  });
+});
+
+describe("drift", () => {
+  test("is a plan that says something else than the chain", async () => {
+    const text = await readFile(NATIONAL_PLAN, "utf8");
+    const plan = join(folder, "changed.json");
+    await writeFile(plan, text.replace('"initialTemperature": "0.24"', '"initialTemperature": "0.25"'));
+    const ended = await report("parameters", ["--strict"], { OMNISOVEREIGN_PLAN: plan });
+    assert.equal(ended.code, 1);
+    assert.match(ended.stderr, /^OMNI2320 .*Thermostat\.referenceTemperatureWad/m);
+    assert.match(ended.stdout, /Owner parameter matrix/);
+    assert.equal((await report("parameters", [], { OMNISOVEREIGN_PLAN: plan })).code, 0);
+  });
+
+  test("is a change that no receipt records", async () => {
+    const whole = out;
+    try {
+      out = join(folder, "unrecorded");
+      await cp(whole, out, { recursive: true });
+      await rm(join(out, "localhost/asi-takeoff/receipts/governance.json"));
+      const ended = await report("parameters", ["--strict"]);
+      assert.equal(ended.code, 1);
+      assert.match(ended.stderr, /^OMNI2320 .*is in no receipt/m);
+    } finally {
+      out = whole;
+    }
+  });
+});
+
+describe("what an operator states", () => {
+  const refused = async (flags: readonly string[], env: NodeJS.ProcessEnv, code: string) => {
+    const ended = await report("command-center", flags, env);
+    assert.match(ended.stderr, new RegExp(`^${code} `, "m"));
+    assert.notEqual(ended.code, 0);
+  };
+
+  test("is taken where it is the chain that is read", async () => {
+    const ended = await report("command-center", [], { CHAIN_ID: "31337", AURORA_DEPLOY_OUTPUT: DEPLOY });
+    assert.equal(ended.code, 0, ended.stderr);
+  });
+
+  test("is refused where it is another chain", async () => {
+    await refused([], { CHAIN_ID: "1" }, "OMNI2310");
+    await refused([], { AURORA_DEPLOY_OUTPUT: "reports/nowhere.json" }, "OMNI2311");
+    const foreign = join(folder, "deploy.json");
+    const receipt = await readFile(join(out, "localhost/asi-takeoff/receipts/deploy.json"), "utf8");
+    await writeFile(foreign, receipt.replaceAll(/"hash": "0x..../g, '"hash": "0x0000'));
+    await refused([], { AURORA_DEPLOY_OUTPUT: foreign }, "OMNI2312");
+  });
+
+  test("is refused where it names a network or a format that is not there", async () => {
+    await refused(["--network", "mainnet"], {}, "OMNI2301");
+    await refused(["--format", "pdf"], {}, "OMNI2302");
+  });
+
+  test("is refused where it would leave the output folder or overwrite another artefact", async () => {
+    await refused(["--out", "../elsewhere.md"], {}, "OMNI2201");
+    await refused(["--out", DEPLOY], {}, "OMNI2303");
+    await refused(["--out", `reports/${OWNER}/command-center.json`], {}, "OMNI2303");
+  });
+});

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Wiring } from "../../../src/model/owner.ts";
+import { barChart } from "../../../src/render/owner-charts.ts";
+import { type Dashboard, dashboardPage } from "../../../src/render/owner-dashboard.ts";
+import { documentMarkdown, documentText, type ReportDocument } from "../../../src/render/owner-document.ts";
+import { ownerDiagram } from "../../../src/render/owner-mermaid.ts";
+
+const HOSTILE = '"]--><script>alert(1)</script>|end\n`\u001b[31m';
+const READING = { chainId: 31337, block: 9, timestamp: 1_735_689_600, stateRoot: `0x${"ab".repeat(32)}` };
+
+function wiringOf(name: string): Wiring {
+  return {
+    reading: READING,
+    contracts: [
+      { name: "SystemPause", artifact: "SystemPause", pausable: false },
+      { name: "RegionalExecutor EU", artifact: "RegionalExecutor", pausable: true },
+    ],
+    roles: [{ role: "ADMIN", holders: [{ name, how: "held", contract: false }] }],
+    permissions: [{ role: "ADMIN", contract: "SystemPause", functions: ["pause", "resume"] }],
+    links: [{ from: "RegionalExecutor EU", to: "SystemPause", label: "systemPause" }],
+    flows: [{ from: name, to: "RegionalExecutor EU", amount: "1500000000000000000", transfers: 1 }],
+  };
+}
+
+function documentOf(value: string): ReportDocument {
+  const columns = [{ title: "Name" }, { title: "Tokens", align: "right" as const }];
+  const rows = [
+    [value, "1"],
+    [{ code: value }, "20"],
+  ];
+  return {
+    title: "Report",
+    facts: [["Chain", value]],
+    sections: [{ title: "Part", columns, rows, empty: "" }],
+  };
+}
+
+function dashboardOf(value: string): Dashboard {
+  const finding = { id: "x", severity: "warning" as const, text: value, command: value };
+  const compared = { planned: value, onChain: value, changes: [], drift: true, reason: value };
+  return {
+    initiative: value,
+    center: {
+      reading: READING,
+      pause: {
+        paused: true,
+        byGuardian: false,
+        since: "1735689600",
+        expiresAt: "0",
+        guardianReadyAt: "0",
+        activeTime: "1735689600",
+        modules: [value],
+        unlisted: [],
+        lastOwnerPause: null,
+      },
+      roles: [{ role: "ADMIN", account: value, name: value, ...compared }],
+      functions: [],
+      pending: [],
+      solvency: {
+        balance: "0",
+        staked: "0",
+        unbonding: "0",
+        escrowed: "0",
+        claimable: "0",
+        owed: "0",
+        surplus: "0",
+        solvent: true,
+      },
+      treasuries: [],
+      stakes: [{ role: value, holders: 1, staked: "1", locked: "0", unbonding: "0" }],
+      temperature: { current: "1", base: "1", reference: "1", minimum: "1", maximum: "1", emergency: "1" },
+      shares: { epoch: "0", current: [], next: [] },
+      jobs: [],
+      controls: [{ name: value, command: value }],
+      findings: [finding],
+    },
+    mission: {
+      reading: READING,
+      activeTime: "1735689600",
+      jobs: [],
+      notPosted: [],
+      committees: [],
+      claims: [{ name: value, address: value, amount: "1" }],
+      claimsUnattributed: "0",
+    },
+    matrix: { reading: READING, parameters: [] },
+  };
+}
+
+describe("the owner's diagram", () => {
+  it("draws holders, permissions, the switch, links and token flows", () => {
+    assert.deepEqual(
+      ownerDiagram(wiringOf("owner"))
+        .split("\n")
+        .filter((line) => /->|\.->|==>/.test(line)),
+      [
+        '  p0 -->|"held"| r0',
+        '  r0 -->|"pause<br/>resume"| c0',
+        "  c0 -. pauses .-> c1",
+        '  c1 -.->|"systemPause"| c0',
+        '  p0 ==>|"1.5 tokens<br/>1 transfer"| c1',
+      ],
+    );
+  });
+
+  it("has the same lines for hostile names as for harmless ones", () => {
+    const skeleton = (diagram: string) => diagram.replace(/"[^"\n]*"/g, '""');
+    assert.equal(skeleton(ownerDiagram(wiringOf(HOSTILE))), skeleton(ownerDiagram(wiringOf("owner"))));
+  });
+});
+
+describe("the owner's reports", () => {
+  it("keep hostile texts inside their cells in Markdown", () => {
+    const lines = (value: string) => documentMarkdown(documentOf(value)).split("\n").length;
+    assert.equal(lines(HOSTILE), lines("harmless"));
+    assert.ok(
+      !documentMarkdown(documentOf(HOSTILE))
+        .replace(/`[^\n]*`/g, "")
+        .includes("<script>"),
+    );
+  });
+
+  it("align columns and keep control characters away from terminals", () => {
+    const shown = documentText(documentOf("abc")).split("\n");
+    assert.deepEqual(shown.slice(-4), ["  Name  Tokens", "  abc        1", "  abc       20", ""]);
+    assert.ok(!documentText(documentOf(HOSTILE)).includes("\u001b"));
+  });
+});
+
+describe("the dashboard", () => {
+  it("needs nothing from outside and runs no script", () => {
+    const page = dashboardPage(dashboardOf("harmless"));
+    assert.doesNotMatch(page, /<(script|link|img|iframe|object)|https?:|url\(|@import|\son\w+=/i);
+    assert.match(page, /Content-Security-Policy" content="default-src 'none'/);
+  });
+
+  it("has the same elements for hostile texts as for harmless ones", () => {
+    const tags = (value: string) => dashboardPage(dashboardOf(value)).match(/<[^>]*>/g)?.length;
+    assert.equal(tags(HOSTILE), tags("harmless"));
+  });
+
+  it("draws bars in proportion, in whole pixels", () => {
+    const bar = (label: string, value: bigint) => ({ label, value, shown: String(value) });
+    const widths = barChart("Stakes", [bar("a", 300n), bar("b", 100n), bar("c", 0n)]).match(/width="\d+"/g);
+    assert.deepEqual(widths, ['width="340"', 'width="113"', 'width="1"']);
+  });
+});
