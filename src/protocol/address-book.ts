@@ -39,6 +39,10 @@ export class AddressBook {
     return deployed;
   }
 
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
   at(address: string): Deployed | undefined {
     return this.#byAddress.get(address.toLowerCase());
   }

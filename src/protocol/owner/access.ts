@@ -76,9 +76,8 @@ async function readHolders({ book, cast, names, history, reads }: Standpoint): P
 
 /** Role and account → how it is held, by the role table. */
 function plannedHolders(book: AddressBook, cast: Cast): Map<string, string> {
-  const present = new Set(book.entries().map(({ name }) => name));
   const contract = (role: string, name: string) =>
-    present.has(name)
+    book.has(name)
       ? [
           [
             keyOf({ role: ALL_ROLES[role] as bigint, account: book.get(name).address }),

@@ -1,6 +1,8 @@
+import { quantity } from "../../chain/hex.ts";
 import type { RawLog } from "../../chain/receipt.ts";
 import { type RpcCall, resultOf } from "../../chain/rpc.ts";
 import type { EventRecord } from "../../model/record.ts";
+import type { AddressBook } from "../address-book.ts";
 import type { Views } from "../driver.ts";
 import { decodeEvent } from "../record.ts";
 
@@ -12,27 +14,43 @@ export interface ChainEvent extends EventRecord {
 
 type PlacedLog = RawLog & { readonly blockNumber: string; readonly transactionHash: string };
 
-/** Everything that the contracts of the address book have emitted up to the block being read, in order. */
+/** Everything that the contracts of the address book have emitted up to the block being read. */
 export class History {
-  readonly events: readonly ChainEvent[];
+  readonly #book: AddressBook;
   readonly #receipts: ReadonlyMap<string, string>;
-  readonly #byName: ReadonlyMap<string, readonly ChainEvent[]>;
+  readonly #logs: ReadonlyMap<string, readonly PlacedLog[]>;
+  readonly #decoded = new Map<string, readonly ChainEvent[]>();
 
   /** @param receipts transaction hash → path of a receipt that shows it. */
-  constructor(events: readonly ChainEvent[], receipts: ReadonlyMap<string, string>) {
-    this.events = events;
+  constructor(book: AddressBook, logs: readonly PlacedLog[], receipts: ReadonlyMap<string, string>) {
+    this.#book = book;
     this.#receipts = receipts;
-    this.#byName = Map.groupBy(events, ({ contract, name }) => `${contract}.${name}`);
+    this.#logs = Map.groupBy(logs, ({ address, topics }) => `${address.toLowerCase()} ${topics[0]}`);
   }
 
-  /** @returns the events of one name that one contract emitted. */
+  /** @returns the events of one name that one contract emitted, in order; none if it is not deployed. */
   of(contract: string, name: string): readonly ChainEvent[] {
-    return this.#byName.get(`${contract}.${name}`) ?? [];
+    const key = `${contract}.${name}`;
+    const events = this.#decoded.get(key) ?? this.#decode(contract, name);
+    this.#decoded.set(key, events);
+    return events;
   }
 
   /** @returns the receipt that shows the event's transaction, relative to OUT, or `null`. */
   receiptOf({ transaction }: ChainEvent): string | null {
     return this.#receipts.get(transaction) ?? null;
+  }
+
+  /** Decoding all of a long history takes longer than reading it, so only what is asked for is decoded. */
+  #decode(contract: string, name: string): readonly ChainEvent[] {
+    if (!this.#book.has(contract)) return [];
+    const { address, type } = this.#book.get(contract);
+    const topic = type.abi.getEvent(name)?.topicHash;
+    return (this.#logs.get(`${address.toLowerCase()} ${topic}`) ?? []).map((log) => ({
+      ...decodeEvent(this.#book, log),
+      block: Number(log.blockNumber),
+      transaction: log.transactionHash,
+    }));
   }
 }
 
@@ -44,15 +62,9 @@ export async function readHistory(
   const filter = {
     address: book.entries().map(({ address }) => address),
     fromBlock: "0x0",
-    toBlock: `0x${chain.clock.block.toString(16)}`,
+    toBlock: quantity(chain.clock.block),
   };
   const call: RpcCall = ["eth_getLogs", filter];
   const [answer] = await chain.rpc.batch([call]);
-  const logs = resultOf(call, answer) as readonly PlacedLog[];
-  const events = logs.map((log) => ({
-    ...decodeEvent(book, log),
-    block: Number(log.blockNumber),
-    transaction: log.transactionHash,
-  }));
-  return new History(events, receipts);
+  return new History(book, resultOf(call, answer) as readonly PlacedLog[], receipts);
 }

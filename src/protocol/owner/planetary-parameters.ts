@@ -14,13 +14,12 @@ import type { ParameterSource } from "./parameter-source.ts";
  * @param now seconds: the governor's quorum is read as of this time.
  */
 export function planetaryParameters(standpoint: Standpoint, plan: Plan, now: number): ParameterSource[] {
-  const deployed = new Set(standpoint.book.entries().map(({ name }) => name));
   const all = [
     ...councilParameters(standpoint, plan, now),
     ...rewardEngineParameters(standpoint, plan),
     ...treasuryParameters(standpoint),
   ];
-  return all.filter(({ contract }) => deployed.has(contract));
+  return all.filter(({ contract }) => standpoint.book.has(contract));
 }
 
 function councilParameters({ cast }: Standpoint, plan: Plan, now: number): ParameterSource[] {
