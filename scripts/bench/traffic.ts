@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { startNode } from "../../src/chain/node.ts";
+import { replayOrThrow } from "../../src/chain/replay.ts";
+import { openSession } from "../../src/chain/session.ts";
+import type { Plan, Project } from "../../src/model/plan.ts";
+import { AddressBook } from "../../src/protocol/address-book.ts";
+import { admit } from "../../src/protocol/admission.ts";
+import { type Cast, castOf } from "../../src/protocol/cast.ts";
+import { Driver } from "../../src/protocol/driver.ts";
+import { textDigest } from "../../src/protocol/lifecycle.ts";
+import { runMission } from "../../src/protocol/mission.ts";
+import { deployNational } from "../../src/protocol/national.ts";
+import { supplyOf } from "../../src/protocol/supply.ts";
+import { workSecondsOf } from "../../src/stages/work-time.ts";
+import { replayRaw, transactionsIn } from "./raw.ts";
+
+export interface Traffic {
+  readonly transactions: number;
+  readonly blocks: number;
+  /** Seconds for them. */
+  readonly session: number;
+  readonly raw: number;
+}
+
+/**
+ * Takes the jobs of a plan through their lives in a session, then sends the same blocks raw to another node: the same
+ * transactions in the same grouping. Deployment and admission are not counted on either side.
+ *
+ * @param out an empty folder for the session's log
+ */
+export async function measureTraffic(project: Project, out: string): Promise<Traffic> {
+  const script = "demo:asi-takeoff:local";
+  const session = await openSession({ out, stage: "takeoff", script, rpcUrl: null, keepBlocks: 0 });
+  try {
+    const driver = new Driver(session, new AddressBook());
+    const cast = castOf(project.national, [project.national]);
+    await deployNational(driver, cast, project.national, supplyOf(project).totalWei);
+    await admit(driver, cast, supplyOf(project).employerWei);
+    const before = session.clock.block;
+    const seconds = await timedMission(driver, project.national, cast);
+    const blocks = session.journal.blocks.slice(before);
+    const raw = await withNode(out, async ({ rpc }) => {
+      await replayOrThrow(session.journal, rpc, { to: before });
+      return replayRaw(rpc, blocks);
+    });
+    return { transactions: transactionsIn(blocks), blocks: blocks.length, session: seconds, raw };
+  } finally {
+    await session.close();
+  }
+}
+
+async function timedMission(driver: Driver, plan: Plan, cast: Cast): Promise<number> {
+  const started = performance.now();
+  await runMission(driver, plan, {
+    cast,
+    posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
+    workSecondsOf: (job) => workSecondsOf(plan, job),
+    resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
+  });
+  return (performance.now() - started) / 1000;
+}
+
+async function withNode<Result>(
+  folder: string,
+  work: (node: Awaited<ReturnType<typeof startNode>>) => Promise<Result>,
+): Promise<Result> {
+  const node = await startNode({ logFile: join(folder, "raw-node.log") });
+  try {
+    return await work(node);
+  } finally {
+    await node.stop();
+  }
+}
