@@ -10,7 +10,7 @@ export interface TransactionRequest {
   readonly valueWei?: bigint;
   /** The limits of a block's transactions add up to at most the block's, so a generous one makes blocks short. */
   readonly gasLimit: bigint;
-  readonly expect: "success" | "reverted";
+  readonly expect: "success" | "reverted" | "either";
 }
 
 /**

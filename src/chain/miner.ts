@@ -163,7 +163,7 @@ const SHOWN_DATA = 202;
 
 function refuseSurprise(mined: MinedTransaction, { describeRevert }: MinerOptions): void {
   const { request, status, revertData, hash, block } = mined;
-  if (status === request.expect) return;
+  if (request.expect === "either" || status === request.expect) return;
   const data = revertData ?? "0x";
   const name = describeRevert?.(data) ?? data.slice(0, SHOWN_DATA);
   const reason = status === "reverted" ? ` with ${name}` : ", but was expected to revert";

@@ -19,7 +19,7 @@ export interface Step {
   readonly args: readonly unknown[];
   readonly gasLimit?: bigint;
   /** By default "success". */
-  readonly expect?: "success" | "reverted";
+  readonly expect?: "success" | "reverted" | "either";
 }
 
 /** One view of a contract function at the latest block. */

@@ -8,6 +8,7 @@ import {
   dispute,
   historyOf,
   type JobHistory,
+  one,
   postStep,
   settle,
   submit,
@@ -28,7 +29,7 @@ interface JobDrill extends Pick<DrillResult, "intervention" | "expected"> {
   readonly disputed?: { readonly by: "agent" | "employer"; readonly ballotOf: BallotOf };
   /** What happens between the soft deadline and the submission. */
   readonly whileLate?: (lane: MissionLane, history: JobHistory) => Promise<void>;
-  readonly judge: (events: Events) => Verdict;
+  readonly judge: (events: Events, transactions: readonly TransactionRecord[]) => Verdict;
 }
 
 /** Members of the contract's enums, as events carry them. */
@@ -102,14 +103,22 @@ export function disputeLostDrill(setting: DrillSetting): Promise<DrillResult> {
   });
 }
 
-/** A job passes its soft deadline; its policy is set in motion once, and the late result is still judged. */
+/** How a policy refuses that has nothing left to move, or whose turn in the epoch is over. */
+const AT_ITS_LIMIT =
+  /^(BonusAtCap|AtEmergencyTemperature|ShareCannotMove|EpochLimitReached|PauseCheckRefused)\(/;
+
+/**
+ * A job passes its soft deadline; its policy is set in motion once, and the late result is still judged. A policy that is
+ * at its limit already, such as the bonus of a job that has none, must say so.
+ */
 export function delayDrill(setting: DrillSetting): Promise<DrillResult> {
   const { cast, drill } = setting;
   const adjustment = drill.adjustment ?? setting.job.adjustmentOnDelay;
   const pauseCheck = adjustment === "trigger-pause-check";
   return runJobDrill(setting, {
     intervention: `a job passes its soft deadline; its delay policy is ${adjustment}`,
-    expected: "the policy fires once and moves its value; the late result is accepted",
+    expected:
+      "the policy fires once and moves its value, or refuses at its limit; the late result is accepted",
     ballotOf: APPROVE,
     whileLate: async (lane, history) => {
       const trigger: Step = {
@@ -117,16 +126,25 @@ export function delayDrill(setting: DrillSetting): Promise<DrillResult> {
         contract: "JobRegistry",
         function: pauseCheck ? "triggerPauseCheck" : "triggerDelayPolicy",
         args: [history.jobId],
+        expect: "either",
       };
-      history.apply.push(...(await lane.send([trigger])));
-      if (pauseCheck) history.apply.push(...(await checkAndResume(lane, setting)));
+      const triggered = await one(lane, trigger);
+      history.apply.push(triggered);
+      if (pauseCheck && triggered.status === "success")
+        history.apply.push(...(await checkAndResume(lane, setting)));
     },
-    judge: (events) => {
+    judge: (events, transactions) => {
       const fired = events.filter(({ name }) => name === "DelayPolicyTriggered");
       const { beforeValue, afterValue } = fired[0]?.args ?? {};
+      const refusal = transactions.find(
+        ({ error }) => error !== undefined && AT_ITS_LIMIT.test(error),
+      )?.error;
+      const effect = refusal
+        ? `refused with ${refusal}`
+        : `fired ${fired.length} times, ${beforeValue} to ${afterValue}`;
       return {
-        happened: `fired ${fired.length} times, ${beforeValue} to ${afterValue}; outcome ${finalOutcome(events)}`,
-        passed: fired.length === 1 && finalOutcome(events) === "approved",
+        happened: `${effect}; outcome ${finalOutcome(events)}`,
+        passed: (refusal !== undefined || fired.length === 1) && finalOutcome(events) === "approved",
       };
     },
   });
@@ -154,7 +172,10 @@ async function runJobDrill(setting: DrillSetting, drill: JobDrill): Promise<Dril
   return {
     intervention: drill.intervention,
     expected: drill.expected,
-    ...drill.judge(transactions.flatMap(({ events }) => events)),
+    ...drill.judge(
+      transactions.flatMap(({ events }) => events),
+      transactions,
+    ),
     wayBack: restaked.length === 0 ? "none needed" : "whoever was slashed stakes the same amount again",
     transactions: [...transactions, ...restaked],
     handshakes: history.handshakes,
