@@ -49,6 +49,7 @@ export const CATALOGUE: readonly Step[] = [
       onChain("owner:settle"),
     ],
   },
+  { id: "thermodynamics", scripts: [onChain("thermodynamics:report", thermodynamicsFlags)] },
   { id: "dossier", scripts: [{ ...fromFiles("dossier:build"), leavesManifest: false }] },
 ];
 
@@ -68,6 +69,10 @@ function kitFlags(root: string, report: string): Script["args"] {
     ...["--summary-md", `${root}/${report}`],
     ...["--bundle", `${root}/receipts`],
   ];
+}
+
+function thermodynamicsFlags({ plan }: RunPaths): readonly string[] {
+  return ["--plan", publishedPath(plan), "--report-root", "reports/localhost/asi-takeoff"];
 }
 
 /** A packaged plan by the path that the published quickstart uses. */

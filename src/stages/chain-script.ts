@@ -81,13 +81,23 @@ export async function observe(
   context: ScriptContext,
   body: (views: Views, project: Project) => Promise<Leavings>,
 ): Promise<string> {
+  return inspect(context, async (views, project) => {
+    const leavings = await body(views, project);
+    await leave(context, project, leavings, null);
+    return leavings.summary;
+  });
+}
+
+/** Runs a script that only reads the chain, at its last block, and leaves nothing but what it prints. */
+export async function inspect(
+  context: ScriptContext,
+  body: (views: Views, project: Project) => Promise<string>,
+): Promise<string> {
   const project = await openProject(context.planPath);
   const book = await readAddressBook(context);
   const reader = await openReader(context);
   try {
-    const leavings = await body(new Views(reader, book), project);
-    await leave(context, project, leavings, null);
-    return leavings.summary;
+    return await body(new Views(reader, book), project);
   } finally {
     await reader.close();
   }

@@ -1,0 +1,179 @@
+import type { LayerId } from "./plan.ts";
+
+/**
+ * Both layers' thermodynamics, planned beside measured. Amounts are wei; temperatures, energies, entropies (nats) and
+ * weights are WAD; shares are basis points.
+ */
+export interface ThermodynamicReport {
+  readonly plan: { readonly path: string; readonly sha256: string };
+  /** The block at which the chain was read, before the set-point was applied. */
+  readonly block: number;
+  readonly temperature: TemperatureReport;
+  readonly roleShares: {
+    readonly planned: ShareReport;
+    /** Of the epoch at that block. */
+    readonly current: ShareReport;
+    readonly next: ShareReport;
+  };
+  readonly layers: readonly LayerReport[];
+  readonly setPoint: SetPointReport;
+  readonly applied: AppliedSetPoint;
+}
+
+export interface TemperatureReport {
+  readonly planned: {
+    readonly initialWad: bigint;
+    readonly emergencyWad: bigint;
+    readonly minWad: bigint;
+    readonly maxWad: bigint;
+  };
+  readonly measured: ThermostatReading;
+  readonly history: readonly TemperatureChange[];
+}
+
+/** The thermostat as read from the chain. */
+export interface ThermostatReading {
+  readonly referenceWad: bigint;
+  readonly baseWad: bigint;
+  readonly outputWad: bigint;
+  readonly temperatureWad: bigint;
+  readonly minWad: bigint;
+  readonly maxWad: bigint;
+  readonly emergencyWad: bigint;
+}
+
+/** One `TemperatureChanged` event. */
+export interface TemperatureChange {
+  readonly block: number;
+  readonly transaction: string;
+  readonly reason: string;
+  readonly beforeWad: bigint;
+  readonly afterWad: bigint;
+}
+
+export interface ShareReport {
+  readonly agentsBps: bigint;
+  readonly validatorsBps: bigint;
+  readonly operatorsBps: bigint;
+  readonly employersBps: bigint;
+}
+
+export interface LayerReport {
+  readonly id: LayerId;
+  readonly initiative: string;
+  readonly plan: { readonly path: string; readonly sha256: string };
+  readonly planned: LayerEnergy;
+  /** Partly from a formula: see the report's definitions. */
+  readonly measured: LayerEnergy & { readonly simulated: true };
+  readonly roles: readonly RoleMeasure[];
+  readonly weights: readonly AgentWeight[];
+  readonly jobs: readonly JobMeasure[];
+  /** What the reward engine settled; empty on the national layer, which has none. */
+  readonly epochs: readonly EpochMeasure[];
+}
+
+export interface LayerEnergy {
+  readonly energyWad: bigint;
+  readonly deltaHWei: bigint;
+  readonly deltaSWad: bigint;
+  readonly temperatureWad: bigint;
+  readonly freeWei: bigint;
+}
+
+/** What a role was paid for the layer's jobs. */
+export interface RoleMeasure {
+  readonly role: "agents" | "validators" | "operators" | "employers";
+  readonly plannedBps: bigint;
+  readonly paidWei: bigint;
+  /** Of what all four roles were paid, rounded down. */
+  readonly paidBps: bigint;
+  readonly recipients: number;
+  /** Shannon entropy of what the recipients got. */
+  readonly entropyWad: bigint;
+  /** Its largest value: ln recipients. */
+  readonly evenEntropyWad: bigint;
+}
+
+/** An agent's Maxwell–Boltzmann weight among the layer's agents. */
+export interface AgentWeight {
+  readonly agent: string;
+  readonly plannedJobs: bigint;
+  readonly approvedJobs: bigint;
+  readonly simulated: true;
+  /** Energy used as part of the energy budget; planned it is one. */
+  readonly energyWad: bigint;
+  readonly plannedWeightWad: bigint;
+  readonly measuredWeightWad: bigint;
+  /** Part of what all agents were paid. */
+  readonly paidWad: bigint;
+}
+
+export interface JobMeasure {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: "approved" | "rejected" | "inconclusive" | "open";
+  readonly late: boolean;
+  /** Energy used, value and uncertainty follow from formulas. */
+  readonly simulated: true;
+  readonly plannedEnergyWad: bigint;
+  readonly energyWad: bigint;
+  readonly expectedEntropyWad: bigint;
+  /** Entropy of the committee's verdict. */
+  readonly voteEntropyWad: bigint;
+  readonly deltaHWei: bigint;
+  readonly deltaSWad: bigint;
+}
+
+/** One `EpochSettled` event of the reward engine. */
+export interface EpochMeasure {
+  readonly epoch: string;
+  readonly transaction: string;
+  /** The engine's arithmetic is real; the telemetry that the council attested to it follows from a formula. */
+  readonly simulated: true;
+  readonly temperatureWad: bigint;
+  readonly deltaHWei: bigint;
+  readonly deltaSWad: bigint;
+  readonly freeWei: bigint;
+  readonly budgetWei: bigint;
+  readonly paidWei: bigint;
+  readonly roles: readonly EpochRole[];
+  /** Whether weights and payouts computed again from the attestations equal the engine's, digit for digit. */
+  readonly recomputed: boolean;
+}
+
+export interface EpochRole {
+  readonly role: string;
+  readonly temperatureWad: bigint;
+  readonly shareWei: bigint;
+  readonly paidWei: bigint;
+  readonly participants: number;
+  readonly largestWeightWad: bigint;
+  /** Shannon entropy of the payouts. */
+  readonly entropyWad: bigint;
+}
+
+/** The recommended set-point and what it follows from. */
+export interface SetPointReport {
+  readonly readings: readonly KpiReport[];
+  readonly errorWad: bigint;
+  readonly referenceWad: bigint;
+  readonly recommendedWad: bigint;
+}
+
+export interface KpiReport {
+  readonly name: "emission" | "backlog" | "sla";
+  readonly readingWad: bigint;
+  readonly targetWad: bigint;
+  readonly weightWad: bigint;
+}
+
+/** What applying the set-point did, read back from the chain. */
+export interface AppliedSetPoint {
+  readonly role: string;
+  readonly by: string;
+  readonly delaySeconds: bigint;
+  readonly transactions: readonly string[];
+  readonly before: ThermostatReading;
+  readonly after: ThermostatReading;
+  readonly block: number;
+}

@@ -1,0 +1,53 @@
+/** One quantity of the report: its name, its unit, how it is computed. */
+export interface Definition {
+  readonly name: string;
+  readonly unit: string;
+  readonly formula: string;
+  /** Whether it is, or contains, what a formula says in place of a measurement. */
+  readonly simulated: boolean;
+}
+
+/** Formulas that live beside the code that computes them. */
+export interface Formulas {
+  readonly energy: string;
+  readonly cost: string;
+  readonly value: string;
+  readonly uncertainty: string;
+  readonly emission: string;
+  readonly backlog: string;
+  readonly sla: string;
+  readonly setPoint: string;
+}
+
+/** The definitions that the report states, in its order. */
+export function definitions(formulas: Formulas): Definition[] {
+  const define = (name: string, unit: string, formula: string, simulated = false): Definition => {
+    return { name, unit, formula, simulated };
+  };
+  return [
+    define("energy of a job", "WAD energy units", formulas.energy, true),
+    define("cost of a job", "wei", formulas.cost),
+    define("value of a job", "wei", formulas.value, true),
+    define("uncertainty of a job", "WAD nats", formulas.uncertainty, true),
+    define("dH, net effort put in", "wei", "Σ cost − Σ value", true),
+    define("dS, uncertainty removed", "WAD nats", "Σ (uncertainty before − uncertainty after)", true),
+    define(
+      "free energy",
+      "wei",
+      "max(0, T·dS / WAD − dH), rounded down, as the reward engine computes it",
+      true,
+    ),
+    define("H(votes)", "WAD nats", "Shannon entropy of the revealed stake, approving against rejecting"),
+    define("entropy of a role", "WAD nats", "Shannon entropy Σ p·ln(1/p) of what its recipients were paid"),
+    define(
+      "Boltzmann weight of an agent",
+      "WAD",
+      "g·exp((μ − E)/T)/Z: g its jobs (planned: all, measured: approved), E its energy used / its energy budget, μ the lowest E",
+      true,
+    ),
+    define("reading: emission", "WAD", formulas.emission),
+    define("reading: backlog", "WAD", formulas.backlog),
+    define("reading: sla", "WAD", formulas.sla),
+    define("recommended set-point", "WAD", formulas.setPoint),
+  ];
+}

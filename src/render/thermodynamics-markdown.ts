@@ -1,0 +1,274 @@
+import type {
+  EpochMeasure,
+  LayerEnergy,
+  LayerReport,
+  ShareReport,
+  ThermodynamicReport,
+} from "../model/thermodynamics.ts";
+import { formatAmount, WAD } from "../support/amount.ts";
+import { code, fence, heading, type Markdown, table, text } from "./markdown.ts";
+import { mermaidChart, mermaidPie } from "./mermaid-chart.ts";
+import type { Definition } from "./thermodynamics-definitions.ts";
+
+const ROLES = ["agents", "validators", "operators", "employers"] as const;
+const BPS_IN_WAD = WAD / 10_000n;
+
+/** The report for people: what each figure means, planned beside measured, and what was done about it. */
+export function thermodynamicsMarkdown(
+  report: ThermodynamicReport,
+  definitions: readonly Definition[],
+): string {
+  return [
+    heading(1, "Thermodynamics of the mission"),
+    `Read from receipts and from the chain at block ${report.block}; planned figures are from ${code(report.plan.path)} and the plans that it binds. What a formula stands in for is marked simulated.\n`,
+    heading(2, "Set-point"),
+    setPointText(report),
+    readingTable(report),
+    heading(2, "Temperature"),
+    temperatureTable(report),
+    temperatureChart(report),
+    heading(2, "Role shares"),
+    shareTable(report.roleShares),
+    ...report.layers.flatMap(layerSection),
+    heading(2, "Definitions"),
+    definitionTable(definitions),
+  ].join("\n");
+}
+
+function setPointText({ setPoint, applied }: ThermodynamicReport): string {
+  const { before, after } = applied;
+  return `The weighted error of the readings is ${wad(setPoint.errorWad)}, so the recommended set-point is **${wad(setPoint.recommendedWad)}**, beside a reference temperature of ${wad(setPoint.referenceWad)}. ${text(applied.by)}, holding ${text(applied.role)}, scheduled it, waited ${applied.delaySeconds} seconds and applied it: the base went from ${wad(before.baseWad)} to ${wad(after.baseWad)}, the temperature from ${wad(before.temperatureWad)} to ${wad(after.temperatureWad)}, read back at block ${applied.block}.\n`;
+}
+
+function readingTable({ setPoint }: ThermodynamicReport): string {
+  return table(
+    [
+      { title: "Reading" },
+      { title: "Measured", align: "right" },
+      { title: "Target", align: "right" },
+      { title: "Weight", align: "right" },
+    ],
+    setPoint.readings.map(({ name, readingWad, targetWad, weightWad }) => [
+      text(name),
+      wad(readingWad),
+      wad(targetWad),
+      wad(weightWad),
+    ]),
+  );
+}
+
+function temperatureTable({ temperature: { planned, measured } }: ThermodynamicReport): string {
+  const row = (name: string, plannedWad: bigint | null, measuredWad: bigint): Markdown[] => [
+    text(name),
+    plannedWad === null ? text("–") : wad(plannedWad),
+    wad(measuredWad),
+  ];
+  return table(
+    [{ title: "Temperature" }, { title: "Planned", align: "right" }, { title: "On chain", align: "right" }],
+    [
+      row("reference", planned.initialWad, measured.referenceWad),
+      row("base (set-point)", planned.initialWad, measured.baseWad),
+      row("controller output", null, measured.outputWad),
+      row("temperature", planned.initialWad, measured.temperatureWad),
+      row("emergency", planned.emergencyWad, measured.emergencyWad),
+      row("lower bound", planned.minWad, measured.minWad),
+      row("upper bound", planned.maxWad, measured.maxWad),
+    ],
+  );
+}
+
+function temperatureChart({ temperature: { history }, applied }: ThermodynamicReport): string {
+  const changes = [
+    ...history.map(({ block, afterWad }) => ({ block, afterWad })),
+    { block: applied.block, afterWad: applied.after.temperatureWad },
+  ];
+  const first = history[0]?.beforeWad ?? applied.before.temperatureWad;
+  return fence(
+    "mermaid",
+    mermaidChart({
+      title: "Temperature on chain",
+      unit: "temperature",
+      labels: ["start", ...changes.map(({ block }) => `block ${block}`)],
+      series: [{ kind: "line", values: [first, ...changes.map(({ afterWad }) => afterWad)] }],
+    }),
+  );
+}
+
+function shareTable({ planned, current, next }: ThermodynamicReport["roleShares"]): string {
+  const bps = (shares: ShareReport, role: (typeof ROLES)[number]) => text(`${shares[`${role}Bps`]}`);
+  return table(
+    [
+      { title: "Role" },
+      { title: "Planned (bps)", align: "right" },
+      { title: "On chain, this epoch (bps)", align: "right" },
+      { title: "Next epoch (bps)", align: "right" },
+    ],
+    ROLES.map((role) => [text(role), bps(planned, role), bps(current, role), bps(next, role)]),
+  );
+}
+
+function layerSection(layer: LayerReport): string[] {
+  return [
+    heading(2, `Layer ${layer.id}: ${layer.initiative}`),
+    energyTable(layer),
+    entropyChart(layer),
+    heading(3, `Rewards by role, ${layer.id}`),
+    roleTable(layer),
+    rolePie(layer),
+    heading(3, `Agents' Boltzmann weights, ${layer.id} (simulated energies)`),
+    weightTable(layer),
+    heading(3, `Jobs, ${layer.id}`),
+    jobTable(layer),
+    ...(layer.epochs.length === 0 ? [] : [heading(3, "Reward epochs"), ...layer.epochs.map(epochSection)]),
+  ];
+}
+
+function energyTable({ planned, measured }: LayerReport): string {
+  const rows: readonly (readonly [string, keyof LayerEnergy])[] = [
+    ["energy (simulated)", "energyWad"],
+    ["dH, net effort put in (tokens)", "deltaHWei"],
+    ["dS, uncertainty removed (nats)", "deltaSWad"],
+    ["temperature", "temperatureWad"],
+    ["free energy (tokens)", "freeWei"],
+  ];
+  return table(
+    [{ title: "Quantity" }, { title: "Planned", align: "right" }, { title: "Measured", align: "right" }],
+    rows.map(([name, key]) => [text(name), wad(planned[key]), wad(measured[key])]),
+  );
+}
+
+/** Planned entropy as bars, measured entropy as a line. */
+function entropyChart({ id, jobs }: LayerReport): string {
+  return fence(
+    "mermaid",
+    mermaidChart({
+      title: `Uncertainty removed by job, ${id}: planned (bars), measured (line)`,
+      unit: "nats",
+      labels: jobs.map((job) => job.id),
+      series: [
+        { kind: "bar", values: jobs.map(({ expectedEntropyWad }) => expectedEntropyWad) },
+        { kind: "line", values: jobs.map(({ deltaSWad }) => deltaSWad) },
+      ],
+    }),
+  );
+}
+
+function roleTable({ roles }: LayerReport): string {
+  return table(
+    [
+      { title: "Role" },
+      { title: "Planned share (bps)", align: "right" },
+      { title: "Paid share (bps)", align: "right" },
+      { title: "Paid (tokens)", align: "right" },
+      { title: "Recipients", align: "right" },
+      { title: "Entropy (nats)", align: "right" },
+      { title: "ln recipients", align: "right" },
+    ],
+    roles.map(({ role, plannedBps, paidBps, paidWei, recipients, entropyWad, evenEntropyWad }) => [
+      text(role),
+      text(`${plannedBps}`),
+      text(`${paidBps}`),
+      wad(paidWei),
+      text(`${recipients}`),
+      wad(entropyWad),
+      wad(evenEntropyWad),
+    ]),
+  );
+}
+
+function rolePie({ id, roles }: LayerReport): string {
+  const points = roles.map(({ role, paidBps }) => ({ label: role, valueWad: paidBps * BPS_IN_WAD }));
+  return fence("mermaid", mermaidPie(`Paid by role, ${id}`, points));
+}
+
+function weightTable({ weights }: LayerReport): string {
+  return table(
+    [
+      { title: "Agent" },
+      { title: "Jobs approved", align: "right" },
+      { title: "Energy used / budget", align: "right" },
+      { title: "Planned weight", align: "right" },
+      { title: "Measured weight", align: "right" },
+      { title: "Part of what agents were paid", align: "right" },
+    ],
+    weights.map((weight) => [
+      text(weight.agent),
+      text(`${weight.approvedJobs} of ${weight.plannedJobs}`),
+      wad(weight.energyWad),
+      wad(weight.plannedWeightWad),
+      wad(weight.measuredWeightWad),
+      wad(weight.paidWad),
+    ]),
+  );
+}
+
+function jobTable({ jobs }: LayerReport): string {
+  return table(
+    [
+      { title: "Job" },
+      { title: "Outcome" },
+      { title: "Energy planned", align: "right" },
+      { title: "Energy used (simulated)", align: "right" },
+      { title: "Expected entropy", align: "right" },
+      { title: "H(votes)", align: "right" },
+      { title: "dS", align: "right" },
+      { title: "dH (tokens)", align: "right" },
+    ],
+    jobs.map((job) => [
+      text(`${job.id}: ${job.title}`),
+      text(`${job.outcome}${job.late ? ", late" : ""}`),
+      wad(job.plannedEnergyWad),
+      wad(job.energyWad),
+      wad(job.expectedEntropyWad),
+      wad(job.voteEntropyWad),
+      wad(job.deltaSWad),
+      wad(job.deltaHWei),
+    ]),
+  );
+}
+
+function epochSection(epoch: EpochMeasure): string {
+  const agrees = epoch.recomputed
+    ? "Weights and payouts computed again from the attestations equal the engine's, digit for digit."
+    : "Weights or payouts computed again from the attestations DIFFER from the engine's.";
+  return [
+    `Epoch ${text(epoch.epoch)} (attested telemetry, simulated): dH ${wad(epoch.deltaHWei)}, dS ${wad(epoch.deltaSWad)}, temperature ${wad(epoch.temperatureWad)}, free energy ${wad(epoch.freeWei)}, budget ${wad(epoch.budgetWei)}, paid ${wad(epoch.paidWei)}. ${agrees}\n`,
+    table(
+      [
+        { title: "Role" },
+        { title: "Temperature", align: "right" },
+        { title: "Share (tokens)", align: "right" },
+        { title: "Paid (tokens)", align: "right" },
+        { title: "Participants", align: "right" },
+        { title: "Largest weight", align: "right" },
+        { title: "Entropy (nats)", align: "right" },
+      ],
+      epoch.roles.map((role) => [
+        text(role.role),
+        wad(role.temperatureWad),
+        wad(role.shareWei),
+        wad(role.paidWei),
+        text(`${role.participants}`),
+        wad(role.largestWeightWad),
+        wad(role.entropyWad),
+      ]),
+    ),
+  ].join("\n");
+}
+
+function definitionTable(definitions: readonly Definition[]): string {
+  return table(
+    [{ title: "Quantity" }, { title: "Unit" }, { title: "Formula" }, { title: "Simulated" }],
+    definitions.map(({ name, unit, formula, simulated }) => [
+      text(name),
+      text(unit),
+      text(formula),
+      text(simulated ? "yes" : "no"),
+    ]),
+  );
+}
+
+/** A WAD or wei figure in whole units: digits, a point and a sign, which mean nothing else inside of a line. */
+function wad(value: bigint): Markdown {
+  return formatAmount(value) as Markdown;
+}

@@ -1,0 +1,92 @@
+import type { Project } from "../../model/plan.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { type Cast, castOf } from "../../protocol/cast.ts";
+import type { Driver, Views } from "../../protocol/driver.ts";
+import { inspect, type Leavings, transact } from "../chain-script.ts";
+import { receipt } from "../receipt.ts";
+import type { ScriptContext } from "../script.ts";
+import { type CouncilCall, type Preview, performCouncilCall, previewCouncilCall } from "./council-call.ts";
+import { requireLocal } from "./network.ts";
+
+/** A value on chain that a call changes. */
+export interface Effect {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A call that would bring the chain to what was asked, with what it would change. */
+export interface Proposal {
+  readonly call: CouncilCall;
+  readonly effects: readonly Effect[];
+}
+
+/** Flags that every update script has. */
+export const UPDATE_FLAGS = { network: "string", execute: "boolean" } as const;
+
+/** Finds out what an update would do. */
+export type Propose = (views: Views, project: Project) => Promise<readonly Proposal[]>;
+
+const FOLDER = "localhost/asi-takeoff/thermodynamics";
+
+/**
+ * Shows what an update would send, simulated on the chain as it stands; sends it with `--execute`, and reads back what
+ * it changed.
+ *
+ * @throws OMNI2502 if a flag has a value that does not fit.
+ */
+export async function update(context: ScriptContext, name: string, propose: Propose): Promise<string> {
+  requireLocal(context);
+  if (context.flags.execute === true) {
+    return transact(context, (driver, project) => execute(driver, project, name, propose));
+  }
+  return inspect(context, (views, project) => rehearse(views, project, propose));
+}
+
+async function rehearse(views: Views, project: Project, propose: Propose): Promise<string> {
+  const cast = ownCast(project);
+  const lines: string[] = [];
+  for (const proposal of await propose(views, project)) {
+    lines.push(...describe(proposal, await previewCouncilCall(views, cast, proposal.call)));
+  }
+  if (lines.length === 0) return "nothing to change: the chain is as asked";
+  return [...lines, "dry run: nothing was sent; add --execute to send it"].join("\n");
+}
+
+async function execute(driver: Driver, project: Project, name: string, propose: Propose): Promise<Leavings> {
+  const cast = ownCast(project);
+  const proposals = await propose(driver, project);
+  const transactions: TransactionRecord[] = [];
+  for (const { call } of proposals) transactions.push(...(await performCouncilCall(driver, cast, call)));
+  const left = await propose(driver, project);
+  const changes = proposals.map(({ call, effects }) => ({
+    contract: call.contract,
+    function: call.function,
+    effects,
+  }));
+  return {
+    artefacts: new Map([[`${FOLDER}/${name}.json`, receipt(name, { changes, transactions })]]),
+    summary: `${proposals.length} changes made, ${left.length} left to make`,
+  };
+}
+
+function ownCast({ shared, national, planetary }: Project): Cast {
+  const plans = [national, ...(shared ? [shared] : []), ...(planetary ? [planetary] : [])];
+  return castOf(shared ?? national, plans);
+}
+
+function describe({ call, effects }: Proposal, preview: Preview): string[] {
+  return [
+    `${call.contract}.${call.function}`,
+    `  to        ${preview.target}`,
+    `  data      ${preview.data}`,
+    `  path      the owner schedules it as council, waits ${preview.delaySeconds} seconds, and calls`,
+    `  schedule  ${preview.schedule} (eth_call)`,
+    `  call      ${preview.execution} (eth_call, its delay taken as passed)`,
+    ...(preview.execution === "accepted" ? effects.map(effectLine) : ["  nothing would change"]),
+  ];
+}
+
+function effectLine({ name, before, after }: Effect): string {
+  return `  ${name}: ${before} -> ${after}`;
+}

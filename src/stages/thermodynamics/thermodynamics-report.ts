@@ -1,0 +1,79 @@
+import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
+import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
+import type { Project } from "../../model/plan.ts";
+import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
+import { castOf } from "../../protocol/cast.ts";
+import type { Driver } from "../../protocol/driver.ts";
+import { definitions } from "../../render/thermodynamics-definitions.ts";
+import { thermodynamicsMarkdown } from "../../render/thermodynamics-markdown.ts";
+import { thermodynamicsSvg } from "../../render/thermodynamics-svg.ts";
+import { formatAmount } from "../../support/amount.ts";
+import { toJson } from "../../support/json.ts";
+import { type Leavings, transact } from "../chain-script.ts";
+import { outFolderPath } from "../out-path.ts";
+import { receipt } from "../receipt.ts";
+import { runScript, type ScriptContext } from "../script.ts";
+import { applySetPoint } from "./apply.ts";
+import { readChainState } from "./chain-state.ts";
+import { measure } from "./measure.ts";
+import { READING_FORMULAS } from "./readings.ts";
+import { readReceipts } from "./receipts.ts";
+
+const NATIONAL_ROOT = "reports/localhost/asi-takeoff";
+const PLANETARY_ROOT = "asi-global";
+const COORDINATION = "omnisovereign/receipts";
+
+await runScript(
+  { stage: "thermodynamics", script: "thermodynamics:report", flags: { "report-root": "string" } },
+  async (context) => {
+    const given = String(context.flags["report-root"] ?? NATIONAL_ROOT);
+    const root = await outFolderPath("report-root", given, context.out);
+    return transact(context, (driver, project) => report(driver, project, context, root), {
+      settles: "thermodynamics",
+    });
+  },
+);
+
+/** Measures, applies the set-point that follows, reads it back, and writes it all down. */
+async function report(
+  driver: Driver,
+  project: Project,
+  { out }: ScriptContext,
+  root: string,
+): Promise<Leavings> {
+  const everything = await readReceipts(out, [root, PLANETARY_ROOT, COORDINATION]);
+  const earlier = everything.filter(({ path }) => !path.startsWith(`${root}/thermodynamics`));
+  const folders = [
+    { id: "national", folder: `${root}/receipts` },
+    { id: "planetary", folder: `${PLANETARY_ROOT}/receipts` },
+  ] as const;
+  const measured = measure(project, folders, earlier, await readChainState(driver));
+  const { shared, national, planetary } = project;
+  const plans = [national, ...(shared ? [shared] : []), ...(planetary ? [planetary] : [])];
+  const cast = castOf(shared ?? national, plans);
+  const { applied, transactions } = await applySetPoint(driver, cast, measured.setPoint.recommendedWad);
+  return {
+    artefacts: artefactsOf(root, { ...measured, applied }, { transactions }),
+    summary: summaryOf({ ...measured, applied }),
+  };
+}
+
+function artefactsOf(root: string, report: ThermodynamicReport, transactions: object): Map<string, string> {
+  const stated = definitions({ ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA });
+  const document = { format: "omnisovereign-thermodynamics-report/1", definitions: stated, ...report };
+  const { before, after } = report.applied;
+  return new Map([
+    [`${root}/thermodynamics.json`, toJson(document)],
+    [`${root}/thermodynamics.md`, thermodynamicsMarkdown(report, stated)],
+    [`${root}/thermodynamics.svg`, thermodynamicsSvg(report)],
+    [
+      `${root}/thermodynamics-receipt.json`,
+      receipt("thermodynamics", { setPoint: report.setPoint, before, after, ...transactions }),
+    ],
+  ]);
+}
+
+function summaryOf({ layers, applied }: ThermodynamicReport): string {
+  const measured = layers.map(({ id, jobs }) => `${id} (${jobs.length} jobs)`).join(" and ");
+  return `measured ${measured}; set-point ${formatAmount(applied.after.baseWad)} applied and read back, temperature ${formatAmount(applied.after.temperatureWad)}`;
+}

@@ -1,0 +1,48 @@
+import { clamp } from "../../economics/pid.ts";
+import { OmniError } from "../../errors/error.ts";
+import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
+import type { Project } from "../../model/plan.ts";
+import type { Views } from "../../protocol/driver.ts";
+import { formatAmount, parseAmount } from "../../support/amount.ts";
+import { runScript } from "../script.ts";
+import { setPointCall } from "./apply.ts";
+import { readThermostat } from "./chain-state.ts";
+import { type Proposal, UPDATE_FLAGS, update } from "./proposal.ts";
+
+await runScript(
+  {
+    stage: "thermodynamics",
+    script: "thermostat:update",
+    flags: { ...UPDATE_FLAGS, temperature: "string" },
+  },
+  (context) => {
+    const wantedWad = temperatureFlag(context.flags.temperature);
+    return update(context, "thermostat-update", (views, project) => propose(views, project, wantedWad));
+  },
+);
+
+/** @returns `null` without a flag. */
+function temperatureFlag(given: unknown): bigint | null {
+  if (given === undefined) return null;
+  const parsed = parseAmount(String(given));
+  if (parsed.ok) return parsed.wei;
+  const problem = parsed.reason;
+  throw new OmniError(THERMODYNAMICS.FLAG_REFUSED, { flag: "temperature", given: String(given), problem });
+}
+
+/** The set-point of the flag, or else the national plan's initial temperature. */
+async function propose(views: Views, { national }: Project, wantedWad: bigint | null): Promise<Proposal[]> {
+  const baseWad = wantedWad ?? national.governance.thermostat.initialTemperatureWad;
+  const now = await readThermostat(views);
+  if (now.baseWad === baseWad) return [];
+  const afterWad = clamp(baseWad + now.outputWad, now.minWad, now.maxWad);
+  return [
+    {
+      call: setPointCall(baseWad),
+      effects: [
+        { name: "base", before: formatAmount(now.baseWad), after: formatAmount(baseWad) },
+        { name: "temperature", before: formatAmount(now.temperatureWad), after: formatAmount(afterWad) },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { ThermodynamicReport } from "../../../src/model/thermodynamics.ts";
+import { chartNumber, mermaidChart, mermaidPie } from "../../../src/render/mermaid-chart.ts";
+import { thermodynamicsMarkdown } from "../../../src/render/thermodynamics-markdown.ts";
+import { thermodynamicsSvg } from "../../../src/render/thermodynamics-svg.ts";
+
+const WAD = 10n ** 18n;
+const HOSTILE = '</text><script>alert("1")</script>|`x`';
+
+const READING = {
+  referenceWad: WAD / 4n,
+  baseWad: WAD / 4n,
+  outputWad: 0n,
+  temperatureWad: WAD / 4n,
+  minWad: WAD / 8n,
+  maxWad: WAD,
+  emergencyWad: WAD / 2n,
+};
+const SHARES = { agentsBps: 6_500n, validatorsBps: 1_500n, operatorsBps: 1_500n, employersBps: 500n };
+const ENERGY = {
+  energyWad: WAD,
+  deltaHWei: -WAD,
+  deltaSWad: WAD / 10n,
+  temperatureWad: WAD / 4n,
+  freeWei: WAD,
+};
+
+const REPORT: ThermodynamicReport = {
+  plan: { path: "plans/a.json", sha256: "00" },
+  block: 9,
+  temperature: {
+    planned: { initialWad: WAD / 4n, emergencyWad: WAD / 2n, minWad: WAD / 8n, maxWad: WAD },
+    measured: READING,
+    history: [{ block: 5, transaction: "0x1", reason: "tick", beforeWad: WAD / 4n, afterWad: WAD / 2n }],
+  },
+  roleShares: { planned: SHARES, current: SHARES, next: SHARES },
+  layers: [
+    {
+      id: "national",
+      initiative: HOSTILE,
+      plan: { path: "plans/b.json", sha256: "00" },
+      planned: ENERGY,
+      measured: { ...ENERGY, simulated: true },
+      roles: [
+        {
+          role: "agents",
+          plannedBps: 6_500n,
+          paidWei: WAD,
+          paidBps: 10_000n,
+          recipients: 1,
+          entropyWad: 0n,
+          evenEntropyWad: 0n,
+        },
+      ],
+      weights: [],
+      jobs: [
+        {
+          id: "J",
+          title: HOSTILE,
+          outcome: "approved",
+          late: true,
+          simulated: true,
+          plannedEnergyWad: WAD,
+          energyWad: WAD,
+          expectedEntropyWad: WAD / 10n,
+          voteEntropyWad: 0n,
+          deltaHWei: -WAD,
+          deltaSWad: WAD / 10n,
+        },
+      ],
+      epochs: [],
+    },
+  ],
+  setPoint: { readings: [], errorWad: 0n, referenceWad: WAD / 4n, recommendedWad: WAD / 4n },
+  applied: {
+    role: "COUNCIL",
+    by: HOSTILE,
+    delaySeconds: 86_400n,
+    transactions: [],
+    before: READING,
+    after: READING,
+    block: 11,
+  },
+};
+
+describe("charts", () => {
+  it("show four places, rounded toward zero", () => {
+    assert.deepEqual([0n, WAD, -WAD / 2n, WAD / 3n, 1n, -1n, 12n * WAD].map(chartNumber), [
+      "0.0000",
+      "1.0000",
+      "-0.5000",
+      "0.3333",
+      "0.0000",
+      "0.0000",
+      "12.0000",
+    ]);
+  });
+
+  it("are Mermaid, whatever the labels hold", () => {
+    const chart = mermaidChart({
+      title: 'a "quoted" title',
+      unit: "nats",
+      labels: ["end", "x]"],
+      series: [{ kind: "bar", values: [WAD, 0n] }],
+    });
+    assert.equal(
+      chart,
+      'xychart-beta\n  title "a #34;quoted#34; title"\n  x-axis ["#101;nd", "x#93;"]\n  y-axis "nats"\n  bar [1.0000, 0.0000]\n',
+    );
+  });
+
+  it("leave out of a pie what Mermaid would refuse", () => {
+    const points = [
+      { label: "all", valueWad: WAD },
+      { label: "none", valueWad: 0n },
+    ];
+    assert.equal(mermaidPie("parts", points), 'pie showData title parts\n  "all" : 1.0000\n');
+  });
+});
+
+describe("the thermodynamics report", () => {
+  it("lets no markup of a plan through, in Markdown or in SVG", () => {
+    const markdown = thermodynamicsMarkdown(REPORT, []);
+    const svg = thermodynamicsSvg(REPORT);
+    assert.doesNotMatch(markdown, /<script|<\/text>/);
+    assert.doesNotMatch(svg, /<script|<\/text><\/text>/);
+    assert.match(svg, /&lt;script&gt;/);
+  });
+
+  it("says what was recommended, by whom it was applied and what came of it", () => {
+    const plain = { ...REPORT, applied: { ...REPORT.applied, by: "owner.eth" } };
+    const markdown = thermodynamicsMarkdown(plain, []);
+    assert.match(markdown, /recommended set-point is \*\*0\.25\*\*/);
+    assert.match(markdown, /owner\.eth, holding COUNCIL, scheduled it, waited 86400 seconds and applied it/);
+    assert.match(markdown, /J: .*\| approved, late \|/);
+  });
+
+  it("draws with integers only, each line between the bounds of the picture", () => {
+    const svg = thermodynamicsSvg(REPORT);
+    const coordinates = [...svg.matchAll(/ (?:x|y|x1|x2|y1|y2|width|height)="([^"]*)"/g)].map(
+      ([, value]) => value,
+    );
+    assert.ok(coordinates.length > 20);
+    assert.ok(coordinates.every((value) => /^\d+$/.test(value ?? "")));
+    const [, path = ""] = /<path d="([^"]*)"/.exec(svg) ?? [];
+    // 0.25 until block 5 of 11, then 0.5, then back at block 11; 200 high between 0.125 and 1.
+    assert.equal(path, "M 150 232 H 486 V 175 H 890 V 232");
+  });
+});
