@@ -46,7 +46,7 @@ export async function readAccess(standpoint: Standpoint): Promise<Access> {
 }
 
 /** @returns a role's name in the table, or its number. */
-export function roleName(role: bigint): string {
+function roleName(role: bigint): string {
   if (role === PUBLIC_ROLE) return "anybody";
   return Object.entries(ALL_ROLES).find(([, number]) => number === role)?.[0] ?? `role ${role}`;
 }
