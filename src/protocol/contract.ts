@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { Interface } from "ethers";
+import { type EventFragment, type FunctionFragment, Interface } from "ethers";
 
 const require = createRequire(import.meta.url);
 
@@ -53,14 +53,49 @@ export interface ContractType {
 
 const loaded = new Map<ContractName, ContractType>();
 
-/** Loads one contract's ABI and creation code, once a process. */
+/** One contract's ABI and creation code, read once a process, when the first of them is asked for. */
 export function contractType(name: ContractName): ContractType {
-  const known = loaded.get(name);
-  if (known) return known;
-  const artifact = JSON.parse(readFileSync(artifactPath(name), "utf8")) as Artifact;
-  const type = { name, abi: new Interface(artifact.abi), bytecode: artifact.bytecode };
+  const type = loaded.get(name) ?? new LazyContractType(name);
   loaded.set(name, type);
   return type;
+}
+
+class LazyContractType implements ContractType {
+  readonly name: ContractName;
+  #artifact: Omit<ContractType, "name"> | undefined;
+
+  constructor(name: ContractName) {
+    this.name = name;
+  }
+
+  get abi(): Interface {
+    return this.#read().abi;
+  }
+
+  get bytecode(): string {
+    return this.#read().bytecode;
+  }
+
+  #read(): Omit<ContractType, "name"> {
+    this.#artifact ??= readArtifact(this.name);
+    return this.#artifact;
+  }
+}
+
+function readArtifact(name: ContractName): Omit<ContractType, "name"> {
+  const { abi, bytecode } = JSON.parse(readFileSync(artifactPath(name), "utf8")) as Artifact;
+  return { abi: withHashes(new Interface(abi)), bytecode };
+}
+
+/** Ethers hashes every signature again for each log and call that it looks up; these stay. */
+function withHashes(abi: Interface): Interface {
+  abi.forEachEvent((event) => keep(event, "topicHash", event.topicHash));
+  abi.forEachFunction((call) => keep(call, "selector", call.selector));
+  return abi;
+}
+
+function keep(fragment: EventFragment | FunctionFragment, name: string, value: string): void {
+  Object.defineProperty(fragment, name, { value });
 }
 
 function artifactPath(name: ContractName): string {
