@@ -2,6 +2,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUILD } from "../errors/dossier.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
+import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import { sha256 } from "../support/files.ts";
@@ -10,8 +11,10 @@ import { artefactPath, pathProblem } from "../support/paths.ts";
 import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
 import { checkCases, checkClaims } from "./claims.ts";
 import { composeDossier } from "./compose.ts";
+import { composeConstellation, missingEvidence } from "./constellation/compose.ts";
+import { type Documents, parseDocument, wantedDocuments } from "./documents.ts";
 import { finding } from "./finding.ts";
-import { INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "./layout.ts";
+import { CONSTELLATION, INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "./layout.ts";
 import { MANIFESTS_FOLDER } from "./manifest.ts";
 import { replaceFolder, type WriteFile } from "./publish.ts";
 import { type ReadManifest, readManifests } from "./read-manifests.ts";
@@ -28,7 +31,7 @@ export interface DossierSources {
   /** The journal's text, in its normal form. */
   readonly journal: string;
   readonly readJournal: JournalReader;
-  readonly renderMarkdown: (dossier: Dossier) => string;
+  readonly renderMarkdown: (dossier: Dossier, constellation: Constellation) => string;
 }
 
 export type BuildResult =
@@ -91,19 +94,23 @@ async function fillBag(materials: Materials, write: WriteFile): Promise<BuildRes
   const { out, summary, renderMarkdown } = materials;
   const manifests = materials.manifests.map(({ manifest }) => manifest);
   const add = (path: ArtefactPath, content: string | Uint8Array) => addToPayload(path, content, write);
-  const outputs = await copyOutputs(out, manifests, add);
+  const { files: outputs, documents } = await copyOutputs(out, manifests, add);
   const texts = await inBatches(textsOf(materials), ({ path, content }) => add(path, content));
-  const collected = [...outputs, ...texts];
-  const digests = new Map(collected.map((file) => [file.path, file.sha256]));
-  const findings = checkClaims(manifests, digests, summary);
+  const left = [...outputs, ...texts];
+  const digests = new Map(left.map((file) => [file.path, file.sha256]));
+  const claims = checkClaims(manifests, digests, summary);
+  const constellation = composeConstellation({ manifests, documents });
+  const findings = claims.length > 0 ? claims : missingEvidence(constellation, manifests);
   if (findings.length > 0) return { ok: false, findings };
 
+  const collected = [...left, await add(CONSTELLATION, toJson(constellation))];
   const plan = planPath(artefactPath(materials.plan));
-  const dossier = composeDossier({ plan, chain: summary, manifests, files: collected });
+  const chain = summary;
+  const dossier = composeDossier({ plan, chain, manifests, files: collected, documents, constellation });
   const payload = [
     ...collected,
     await add(INDEX, toJson(dossier)),
-    await add(SUMMARY, renderMarkdown(dossier)),
+    await add(SUMMARY, renderMarkdown(dossier, constellation)),
   ];
   const { root, tags } = buildBag(payload);
   for (const [path, content] of tags) await write(path, content);
@@ -137,13 +144,19 @@ async function copyOutputs(
   out: string,
   manifests: readonly StageManifest[],
   add: (path: ArtefactPath, content: Uint8Array) => Promise<PayloadFile>,
-): Promise<PayloadFile[]> {
-  const paths = new Set(manifests.flatMap(({ outputs }) => outputs.map(({ path }) => path)));
-  const copied = await inBatches([...paths], async (path) => {
+): Promise<{ files: readonly PayloadFile[]; documents: Documents }> {
+  const paths = [...new Set(manifests.flatMap(({ outputs }) => outputs.map(({ path }) => path)))];
+  const wanted = wantedDocuments(paths.map(reportPath));
+  const documents = new Map<ArtefactPath, unknown>();
+  const copied = await inBatches(paths, async (path) => {
     const stats = await lstat(join(out, path)).catch(() => undefined);
-    return stats?.isFile() ? [await add(reportPath(path), await readFile(join(out, path)))] : [];
+    if (!stats?.isFile()) return [];
+    const content = await readFile(join(out, path));
+    const inside = reportPath(path);
+    if (wanted.has(inside)) documents.set(inside, parseDocument(content.toString("utf8")));
+    return [await add(inside, content)];
   });
-  return copied.flat();
+  return { files: copied.flat(), documents };
 }
 
 /** In the order given, a few at once. */

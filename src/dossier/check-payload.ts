@@ -5,11 +5,13 @@ import type { StageManifest } from "../model/manifest.ts";
 import { toJson } from "../support/json.ts";
 import { type PayloadFile, payloadPath, withinPayload } from "./bag.ts";
 import { checkClaims } from "./claims.ts";
-import { composeDossier } from "./compose.ts";
+import { type Contents, composeDossier } from "./compose.ts";
+import { composeConstellation } from "./constellation/compose.ts";
+import { type Documents, parseDocument, wantedDocuments } from "./documents.ts";
 import type { Evidence } from "./evidence.ts";
 import { finding } from "./finding.ts";
 import { firstDifference } from "./json-difference.ts";
-import { asManifest, INDEX, JOURNAL, SUMMARY } from "./layout.ts";
+import { asManifest, CONSTELLATION, INDEX, JOURNAL, SUMMARY, withinReports } from "./layout.ts";
 import { parseStageManifest } from "./manifest.ts";
 import { anything, parseExact } from "./shape.ts";
 
@@ -27,12 +29,20 @@ const JSON_LIMIT = 16 * MEBIBYTE;
 const JOURNAL_LIMIT = 256 * MEBIBYTE;
 const TAG_LIMIT = 64 * MEBIBYTE;
 
-/** @returns how many bytes a file of the bag may have that is read as text; `null` if it is only hashed. */
-export function textLimit(path: ArtefactPath): number | null {
-  const inside = withinPayload(path);
-  if (inside === undefined) return TAG_LIMIT;
-  if (inside === JOURNAL) return JOURNAL_LIMIT;
-  return inside === INDEX || asManifest(inside) !== undefined ? JSON_LIMIT : null;
+/**
+ * @param paths of everything in the bag.
+ * @returns how many bytes a file of the bag may have that is read as text; `null` if it is only hashed.
+ */
+export function textLimits(paths: readonly ArtefactPath[]): (path: ArtefactPath) => number | null {
+  const documents = wantedDocuments(paths.flatMap((path) => withinPayload(path) ?? []));
+  const isDocument = (inside: ArtefactPath) =>
+    inside === INDEX || inside === CONSTELLATION || asManifest(inside) !== undefined || documents.has(inside);
+  return (path) => {
+    const inside = withinPayload(path);
+    if (inside === undefined) return TAG_LIMIT;
+    if (inside === JOURNAL) return JOURNAL_LIMIT;
+    return isDocument(inside) ? JSON_LIMIT : null;
+  };
 }
 
 /**
@@ -53,7 +63,7 @@ export function checkPayload(
   if (!bagIsIntact || findings.length > 0 || journal.summary === null) {
     return { journal: journal.summary, findings };
   }
-  return { journal: journal.summary, findings: checkIndex(evidence, manifests.read, journal.summary) };
+  return { journal: journal.summary, findings: checkDerived(evidence, manifests.read, journal.summary) };
 }
 
 function within(path: ArtefactPath, sha256: Sha256): (readonly [ArtefactPath, Sha256])[] {
@@ -98,30 +108,54 @@ function readManifests(
   return { read, findings };
 }
 
-/** Composes the index again from the rest of the payload and compares. */
-function checkIndex(
+/** Composes constellation and index again from the rest of the payload and compares. */
+function checkDerived(
   { files }: Evidence,
   manifests: readonly StageManifest[],
-  journal: JournalSummary,
+  chain: JournalSummary,
 ): Finding[] {
-  const path = payloadPath(INDEX);
-  const problem = indexProblem(files.get(path)?.text ?? "", payloadFiles(files), manifests, journal);
-  return problem === undefined ? [] : [finding(VERIFY.INDEX, { path, problem })];
+  const textAt = (path: ArtefactPath) => files.get(payloadPath(path))?.text ?? "";
+  const documents = documentsIn(files);
+  const constellation = composeConstellation({ manifests, documents });
+  const drawn = differenceFrom(textAt(CONSTELLATION), constellation);
+  if (drawn !== undefined)
+    return [finding(VERIFY.CONSTELLATION, { path: payloadPath(CONSTELLATION), problem: drawn })];
+  const problem = indexProblem(textAt(INDEX), {
+    chain,
+    manifests,
+    files: payloadFiles(files),
+    documents,
+    constellation,
+  });
+  return problem === undefined ? [] : [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem })];
 }
 
-function indexProblem(
-  text: string,
-  payload: readonly PayloadFile[],
-  manifests: readonly StageManifest[],
-  chain: JournalSummary,
-): string | undefined {
+/** Of the receipts that were read as text. */
+function documentsIn(files: Evidence["files"]): Documents {
+  return new Map(
+    [...files.values()].flatMap(({ path, text }) => {
+      const inside = withinPayload(path);
+      return inside === undefined || text === null || withinReports(inside) === undefined
+        ? []
+        : [[inside, parseDocument(text)] as const];
+    }),
+  );
+}
+
+function indexProblem(text: string, contents: Omit<Contents, "plan">): string | undefined {
   const parsed = parseExact<Partial<Dossier> | null>(text, anything);
   if (!parsed.ok) return parsed.problem;
-  const files = payload.filter(({ path }) => path !== SUMMARY);
-  if (files.length === payload.length) return `has no "${SUMMARY}" beside it`;
+  const files = contents.files.filter(({ path }) => path !== SUMMARY);
+  if (files.length === contents.files.length) return `has no "${SUMMARY}" beside it`;
   const shared = files.find(({ path }) => path === parsed.value?.plan?.path);
   if (shared === undefined) return "does not name a plan of the payload";
-  const expected = composeDossier({ plan: shared.path, chain, manifests, files });
+  return differenceFrom(text, composeDossier({ ...contents, plan: shared.path, files }));
+}
+
+/** @returns in what a document, attacker-controlled, is not the one that the payload gives. */
+function differenceFrom(text: string, expected: object): string | undefined {
+  const parsed = parseExact(text, anything);
+  if (!parsed.ok) return parsed.problem;
   const difference = firstDifference(parsed.value, expected);
   if (difference !== undefined) return `does not fit the payload at "${difference.pointer}"`;
   return text === toJson(expected) ? undefined : "has its keys in another order";

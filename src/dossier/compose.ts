@@ -1,9 +1,14 @@
 import type { ArtefactPath } from "../model/artefact.ts";
+import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, IndexedFile, StageDigest } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import { byCodeUnit, byPath } from "../support/paths.ts";
 import type { PayloadFile } from "./bag.ts";
+import { digestConstellation } from "./constellation/compose.ts";
 import { digestOfFiles } from "./digest-list.ts";
+import type { Documents } from "./documents.ts";
+import { transnationalOf } from "./jurisdictions/flows.ts";
+import { groupJobs } from "./jurisdictions/jobs.ts";
 import { INDEX, kindOf, reportPath, SUMMARY } from "./layout.ts";
 import { manifestPath } from "./manifest.ts";
 
@@ -16,6 +21,9 @@ export interface Contents {
   readonly chain: ChainSummary;
   readonly manifests: readonly StageManifest[];
   readonly files: readonly PayloadFile[];
+  /** Of those files that tell of jobs and flows. */
+  readonly documents: Documents;
+  readonly constellation: Constellation;
 }
 
 /**
@@ -24,7 +32,8 @@ export interface Contents {
  *
  * @throws TypeError if the plan is not among the files.
  */
-export function composeDossier({ plan, chain, manifests, files }: Contents): Dossier {
+export function composeDossier(contents: Contents): Dossier {
+  const { plan, chain, manifests, files, documents, constellation } = contents;
   const owners = ownersOf(manifests);
   const index = files
     .filter(({ path }) => path !== INDEX && path !== SUMMARY)
@@ -40,11 +49,15 @@ export function composeDossier({ plan, chain, manifests, files }: Contents): Dos
     );
   const shared = index.find(({ path }) => path === plan);
   if (shared === undefined) throw new TypeError(`plan "${plan}" is not in the payload`);
+  const holdings = { files: new Map(index.map((file) => [file.path, file])), documents };
   return {
     format: "omnisovereign-dossier/1",
     plan: { path: shared.path, sha256: shared.sha256 },
     chain: summaryOf(chain),
     stages: stagesOf(manifests).map((id) => digestStage(id, manifests, index)),
+    constellation: digestConstellation(constellation),
+    jurisdictions: groupJobs(holdings),
+    transnational: transnationalOf(holdings),
     files: index,
   };
 }

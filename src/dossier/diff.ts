@@ -4,7 +4,7 @@ import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type { Difference, DiffReport, Finding } from "../model/dossier.ts";
 import { byCodeUnit } from "../support/paths.ts";
 import { type PayloadFile, payloadPath, rootOfPayload, withinPayload } from "./bag.ts";
-import { textLimit } from "./check-payload.ts";
+import { textLimits } from "./check-payload.ts";
 import { type Evidence, gatherEvidence, type Limits } from "./evidence.ts";
 import { payloadOrder } from "./payload-order.ts";
 import { firstTextDifference } from "./text-difference.ts";
@@ -43,7 +43,7 @@ export async function diffDossiers(a: string, b: string, limits?: Limits): Promi
 }
 
 function readSide(folder: string, limits: Limits | undefined): Side {
-  const evidence = gatherEvidence(folder, textLimit, limits);
+  const evidence = gatherEvidence(folder, textLimits, limits);
   const files = [...evidence.files.values()].flatMap(({ path, sha256, bytes }): PayloadFile[] => {
     const inside = withinPayload(path);
     return inside === undefined ? [] : [{ path: inside, sha256, bytes }];

@@ -47,18 +47,21 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
  * Reads a folder that a stranger made, in bounded memory. Synchronous on purpose: thousands of small files are read ten
  * times faster than through promises, and a verifier has nothing else to do.
  *
- * @param textLimit says whose texts are wanted, and how many bytes one of them may have; `null` for the others.
+ * @param textLimits says, of all files that there are, whose texts are wanted and how many bytes one of them may have;
+ *   `null` for the others.
  */
 export function gatherEvidence(
   folder: string,
-  textLimit: (path: ArtefactPath) => number | null,
+  textLimits: (paths: readonly ArtefactPath[]) => (path: ArtefactPath) => number | null,
   limits: Limits = LIMITS,
 ): Evidence {
   const listing = listFolder(folder, limits.entries);
   const files = new Map<string, ReadFile>();
   const findings: Finding[] = [...listing.findings];
   const left = { total: limits.totalBytes, text: limits.textBytes };
-  for (const path of filePaths(listing)) {
+  const paths = filePaths(listing);
+  const textLimit = textLimits(paths);
+  for (const path of paths) {
     const textBytes = textLimit(path);
     const wanted = textBytes !== null;
     const limit = Math.min(limits.fileBytes, left.total, wanted ? Math.min(textBytes, left.text) : Infinity);

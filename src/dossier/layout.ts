@@ -5,6 +5,7 @@ import { artefactPath, joinPaths } from "../support/paths.ts";
 /** Paths of the payload, relative to the bag's `data/`. */
 export const INDEX = artefactPath("dossier.json");
 export const SUMMARY = artefactPath("dossier.md");
+export const CONSTELLATION = artefactPath("constellation.json");
 export const JOURNAL = artefactPath("journal.jsonl");
 
 const REPORTS = artefactPath("reports");
@@ -38,7 +39,12 @@ export function planPath(path: ArtefactPath): ArtefactPath {
 
 /** @returns the path relative to OUT of a payload file that is a stage manifest. */
 export function asManifest(path: ArtefactPath): ArtefactPath | undefined {
-  return kindOf(path) === "manifest" ? artefactPath(path.slice(`${REPORTS}/`.length)) : undefined;
+  return kindOf(path) === "manifest" ? withinReports(path) : undefined;
+}
+
+/** @returns the path relative to OUT of a payload file that a stage left. */
+export function withinReports(path: ArtefactPath): ArtefactPath | undefined {
+  return path.startsWith(`${REPORTS}/`) ? artefactPath(path.slice(`${REPORTS}/`.length)) : undefined;
 }
 
 /** @returns where an input of a stage manifest may lie in the payload. */

@@ -3,7 +3,7 @@ import type { Sha256 } from "../model/artefact.ts";
 import type { Finding, JournalReader, VerifyReport } from "../model/dossier.ts";
 import { MANIFEST, withinPayload } from "./bag.ts";
 import { checkBag } from "./check-bag.ts";
-import { checkPayload, type PayloadCheck, textLimit } from "./check-payload.ts";
+import { checkPayload, type PayloadCheck, textLimits } from "./check-payload.ts";
 import { summaryOf } from "./compose.ts";
 import { type Evidence, gatherEvidence, type Limits } from "./evidence.ts";
 import { finding } from "./finding.ts";
@@ -24,7 +24,7 @@ export interface VerifyOptions {
  * @param folder attacker-controlled in all that it holds; nothing in it makes this throw.
  */
 export async function verifyDossier(folder: string, options: VerifyOptions): Promise<VerifyReport> {
-  return judge(gatherEvidence(folder, textLimit, options.limits), options);
+  return judge(gatherEvidence(folder, textLimits, options.limits), options);
 }
 
 function judge(evidence: Evidence, options: VerifyOptions): VerifyReport {

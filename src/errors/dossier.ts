@@ -80,6 +80,13 @@ export const BUILD = {
     message: ({ line, problem }) => `Line ${line} of the journal: ${problem}.`,
     mend: () => 'Run "omnisovereign run" to start a new one.',
   }),
+  NO_EVIDENCE: describe<{ arrow: string; stage: string; script: string }>({
+    number: 4016,
+    exit: EXIT.failed,
+    message: ({ arrow, stage }) =>
+      `The arrow ${arrow} has no evidence, though the stage "${stage}" that owes it has run.`,
+    mend: ({ script }) => rerun(script),
+  }),
   REFUSED: describe<{ findings: number }>({
     number: 4015,
     exit: EXIT.failed,
@@ -169,6 +176,12 @@ export const VERIFY = {
     number: 4113,
     exit: EXIT.verificationFailed,
     message: ({ path, problem }) => `The index "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  CONSTELLATION: describe<{ path: string; problem: string }>({
+    number: 4115,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The constellation "${path}" ${problem}.`,
     mend: () => untrusted,
   }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({

@@ -1,4 +1,6 @@
 import type { FileDigest, Sha256 } from "./artefact.ts";
+import type { ConstellationDigest } from "./constellation.ts";
+import type { Jurisdiction } from "./plan.ts";
 
 export type ArtefactKind =
   | "plan"
@@ -61,7 +63,53 @@ export interface Dossier {
   readonly plan: FileDigest;
   readonly chain: ChainSummary;
   readonly stages: readonly StageDigest[];
+  readonly constellation: ConstellationDigest;
+  /** Cities, then the nation, regions and the transnational layer; within a kind in the order of the receipts. */
+  readonly jurisdictions: readonly JurisdictionRecord[];
+  readonly transnational: TransnationalRecord;
   readonly files: readonly IndexedFile[];
+}
+
+/** What a mission did in one place. */
+export interface JurisdictionRecord extends Jurisdiction {
+  readonly jobs: readonly JobRecord[];
+}
+
+/** One job as its receipts tell of it; texts are attacker-controlled. */
+export interface JobRecord {
+  readonly id: string;
+  readonly title: string;
+  /** `approved`, `rejected`, … as the chain has it; `open` if the job was never finalized. */
+  readonly outcome: string;
+  /** Wei. */
+  readonly reward: string;
+  /** The receipt that settles it, relative to `data/`. */
+  readonly receipt: FileDigest;
+}
+
+/** Money that passes between jurisdictions: through the treasury, the regional executors and the reward engine. */
+export interface TransnationalRecord {
+  readonly reserves: readonly Reserve[];
+  /** In the chain's order. */
+  readonly flows: readonly Flow[];
+}
+
+/** What a holder is left with after the flows that are listed; wei. */
+export interface Reserve {
+  readonly holder: string;
+  readonly received: string;
+  readonly paid: string;
+  readonly held: string;
+}
+
+/** One token transfer; ends are contract or principal names, addresses where there is none. */
+export interface Flow {
+  readonly from: string;
+  readonly to: string;
+  /** Wei. */
+  readonly amount: string;
+  readonly transaction: string;
+  readonly receipt: FileDigest;
 }
 
 /** Something that is off in a dossier, or that keeps one from being built. Texts are escaped already. */

@@ -1,5 +1,14 @@
-import type { Dossier, IndexedFile, StageDigest } from "../model/dossier.ts";
+import type { Arrow, ArrowEvidence, Constellation } from "../model/constellation.ts";
+import type {
+  Dossier,
+  IndexedFile,
+  JurisdictionRecord,
+  StageDigest,
+  TransnationalRecord,
+} from "../model/dossier.ts";
+import { formatAmount } from "../support/amount.ts";
 import { code, fence, heading, type Markdown, table, text } from "./markdown.ts";
+import { mermaidConstellation, mermaidLifecycle } from "./mermaid-constellation.ts";
 
 const VERIFY = `sha256sum -c manifest-sha256.txt   # every payload file is what the manifest lists
 sha256sum manifest-sha256.txt      # the root: compare it with the one that you were told
@@ -8,7 +17,7 @@ omnisovereign verify . --replay    # executes the journal on a fresh EVM: receip
 `;
 
 /** @returns `dossier.md`, for a reader who has nothing but the folder. */
-export function renderDossier(dossier: Dossier): string {
+export function renderDossier(dossier: Dossier, constellation: Constellation): string {
   const unowned = dossier.files.filter(({ stage }) => stage === null);
   return [
     heading(1, "Mission dossier"),
@@ -19,10 +28,15 @@ export function renderDossier(dossier: Dossier): string {
     "The root is the SHA-256 of `manifest-sha256.txt`; it names every byte of the payload, so it cannot be in it.\n",
     heading(2, "Chain"),
     chainTable(dossier),
+    heading(2, "Jurisdictions"),
+    ...dossier.jurisdictions.flatMap(jurisdictionSection),
+    ...transnationalSection(dossier.transnational),
+    heading(2, "Constellation"),
+    ...constellationSection(dossier, constellation),
     heading(2, "Stages"),
     stageTable(dossier.stages),
     ...dossier.stages.map((stage) => stageSection(stage, dossier.files)),
-    heading(2, "Plans and journal"),
+    heading(2, "Plans, journal and constellation"),
     fileTable(unowned),
   ].join("\n");
 }
@@ -44,6 +58,108 @@ function chainTable({ chain }: Dossier): string {
     [{ title: "Fact" }, { title: "Value" }],
     rows.map(([fact, value]) => [text(fact), code(String(value))]),
   );
+}
+
+const KINDS = { city: "City", nation: "Nation", region: "Region", transnational: "Transnational" } as const;
+
+function jurisdictionSection({ kind, name, jobs }: JurisdictionRecord): string[] {
+  return [
+    heading(3, `${KINDS[kind]}: ${name}`),
+    table(
+      [
+        { title: "Job" },
+        { title: "Outcome" },
+        { title: "Reward", align: "right" },
+        { title: "Receipt" },
+        { title: "SHA-256" },
+      ],
+      jobs.map(({ id, title, outcome, reward, receipt }) => [
+        text(`${id}: ${title}`),
+        text(outcome),
+        amount(reward),
+        code(receipt.path),
+        code(receipt.sha256),
+      ]),
+    ),
+  ];
+}
+
+function transnationalSection({ reserves, flows }: TransnationalRecord): string[] {
+  if (flows.length === 0) return [];
+  return [
+    heading(3, "Between jurisdictions"),
+    "Reserves, as the flows below leave them; amounts in whole tokens.\n",
+    table(
+      [
+        { title: "Holder" },
+        { title: "Received", align: "right" },
+        { title: "Paid", align: "right" },
+        { title: "Held", align: "right" },
+      ],
+      reserves.map(({ holder, received, paid, held }) => [
+        text(holder),
+        amount(received),
+        amount(paid),
+        amount(held),
+      ]),
+    ),
+    "Flows between the treasury, the regions' executors and the reward engine, in the chain's order.\n",
+    table(
+      [
+        { title: "From" },
+        { title: "To" },
+        { title: "Amount", align: "right" },
+        { title: "Transaction" },
+        { title: "Receipt" },
+      ],
+      flows.map((flow) => [
+        text(flow.from),
+        text(flow.to),
+        amount(flow.amount),
+        code(flow.transaction),
+        code(flow.receipt.path),
+      ]),
+    ),
+  ];
+}
+
+/** Wei in whole tokens; what is no amount shows as it is. */
+function amount(wei: string): Markdown {
+  return text(/^-?\d+$/.test(wei) ? formatAmount(BigInt(wei)) : wei);
+}
+
+function constellationSection({ constellation: digest }: Dossier, constellation: Constellation): string[] {
+  const { proved, toCome, notInThisMission } = digest;
+  const nodes = [...constellation.groups.flatMap((group) => group.nodes), ...constellation.participants];
+  const names = new Map(nodes.map(({ id, label }) => [id, label]));
+  const drawn = (diagram: Arrow["diagram"]) =>
+    constellation.arrows.filter((arrow) => arrow.diagram === diagram);
+  return [
+    `The system's arrows as this mission showed them: ${proved} proved, ${toCome} to come, ${notInThisMission} not in this mission. Both diagrams are drawn from ${code(digest.path)}; a dotted arrow has no evidence.\n`,
+    fence("mermaid", mermaidConstellation(constellation)),
+    arrowTable(drawn("constellation"), names),
+    "A mission's life:\n",
+    fence("mermaid", mermaidLifecycle(constellation)),
+    arrowTable(drawn("lifecycle"), names),
+  ];
+}
+
+function arrowTable(arrows: readonly Arrow[], names: ReadonlyMap<string, string>): string {
+  return table(
+    [{ title: "Arrow" }, { title: "What" }, { title: "Stage" }, { title: "Status" }, { title: "Evidence" }],
+    arrows.map(({ from, to, label, stage, status, evidence }) => [
+      text(`${names.get(from) ?? from} → ${names.get(to) ?? to}`),
+      text(label),
+      text(stage),
+      text(status),
+      evidence.map(evidenceText).join("<br>") as Markdown,
+    ]),
+  );
+}
+
+function evidenceText({ path, pointer, transaction }: ArrowEvidence): Markdown {
+  const where = `${code(path)}${pointer === "" ? "" : ` at ${code(pointer)}`}`;
+  return (transaction === undefined ? where : `${where}, transaction ${code(transaction)}`) as Markdown;
 }
 
 function stageTable(stages: readonly StageDigest[]): string {

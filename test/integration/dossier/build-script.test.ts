@@ -19,7 +19,7 @@ async function leaveStage(t: TestContext): Promise<string> {
   await put(out, "asi-takeoff/owner.mmd", "graph TD\n");
   await writeStageManifest({
     out,
-    stage: "owner",
+    stage: "atlas",
     script: "owner:diagram",
     blocks: null,
     inputs: [],

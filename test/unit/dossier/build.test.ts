@@ -6,8 +6,10 @@ import { type BuildResult, buildDossier, dossierFolder } from "../../../src/doss
 import { writeStageManifest } from "../../../src/dossier/manifest.ts";
 import { BUILD, CLAIM } from "../../../src/errors/dossier.ts";
 import { codeOf } from "../../../src/errors/error.ts";
+import { sha256 } from "../../../src/support/files.ts";
 import {
   buildSmallDossier,
+  DRILLS,
   hash32,
   KIT,
   leaveStages,
@@ -212,6 +214,23 @@ test("a refused build leaves the older dossier as it was", async (t) => {
   assert.deepEqual(readdirSync(join(folder, "..")), ["dossier"]);
 });
 
+test("names the arrow whose evidence a stage has not left, and the script that mends it", async (t) => {
+  const out = temporaryFolder(t);
+  await leaveStages(out);
+  const inputs = [{ path: PLAN.path, sha256: sha256(PLAN.content) }];
+  await writeStageManifest({
+    out,
+    stage: "owner",
+    script: "owner:diagram",
+    blocks: null,
+    inputs,
+    outputs: [],
+  });
+  const result = await buildDossier(sourcesOf(out));
+  assert.deepEqual(refusals(result), Array(4).fill(["NO_EVIDENCE", "constellation.json"]));
+  assert.match(JSON.stringify(result), /O2 -> N6 \(owner interventions\).*npm run pause:test/);
+});
+
 test("scripts come in the order of their blocks, stages in running order", async (t) => {
   const out = temporaryFolder(t);
   await leaveStages(out);
@@ -231,7 +250,7 @@ test("scripts come in the order of their blocks, stages in running order", async
   assert.deepEqual(
     index.stages.map(({ id, scripts }: { id: string; scripts: string[] }) => [id, ...scripts]),
     [
-      ["takeoff", TAKEOFF, "aa:second"],
+      ["takeoff", TAKEOFF, "aa:second", DRILLS],
       ["kit", KIT],
       ["audit", "audit:all"],
     ],

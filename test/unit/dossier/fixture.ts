@@ -9,6 +9,7 @@ import { writeStageManifest } from "../../../src/dossier/manifest.ts";
 import type { JournalReader } from "../../../src/model/dossier.ts";
 import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
+import { PROVING } from "./constellation/receipts.ts";
 
 export const hash32 = (digit: string) => `0x${digit.repeat(64)}`;
 
@@ -33,6 +34,7 @@ export const readJournal: JournalReader = (text) => {
 
 export const PLAN = { path: "plans/omnisovereign/project-plan.omnisovereign.json", content: '{"plan":1}\n' };
 export const TAKEOFF = "demo:asi-takeoff:local";
+export const DRILLS = "demo:asi-takeoff:drills";
 export const KIT = "demo:asi-takeoff:kit";
 
 export function temporaryFolder(t: TestContext): string {
@@ -46,7 +48,7 @@ export async function put(folder: string, path: string, content: string | Uint8A
   await writeFile(join(folder, path), content);
 }
 
-/** What two scripts leave in OUT: takeoff transacts, the kit reads what takeoff left. */
+/** What three scripts leave in OUT: takeoff transacts and proves its arrows, the kit reads what takeoff left. */
 export async function leaveStages(out: string): Promise<void> {
   const deploy = '{\n  "block": 1\n}\n';
   await put(out, "localhost/asi-takeoff/receipts/deploy.json", deploy);
@@ -59,6 +61,7 @@ export async function leaveStages(out: string): Promise<void> {
     inputs: [{ path: PLAN.path, sha256: sha256(PLAN.content) }],
     outputs: ["localhost/asi-takeoff/receipts/deploy.json", "localhost/asi-takeoff/asi-takeoff-report.md"],
   });
+  await leaveProofs(out);
   await put(out, "localhost/asi-takeoff/governance-kit.json", "{}\n");
   await writeStageManifest({
     out,
@@ -67,6 +70,20 @@ export async function leaveStages(out: string): Promise<void> {
     blocks: null,
     inputs: [{ path: "localhost/asi-takeoff/receipts/deploy.json", sha256: sha256(deploy) }],
     outputs: ["localhost/asi-takeoff/governance-kit.json"],
+  });
+}
+
+/** The receipts that prove the takeoff's arrows, which no test of bags is about. */
+async function leaveProofs(out: string): Promise<void> {
+  const receipts = Object.entries(PROVING.takeoff);
+  for (const [path, content] of receipts) await put(out, path, `${JSON.stringify(content)}\n`);
+  await writeStageManifest({
+    out,
+    stage: "takeoff",
+    script: DRILLS,
+    blocks: null,
+    inputs: [],
+    outputs: receipts.map(([path]) => path),
   });
 }
 

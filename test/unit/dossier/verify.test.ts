@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
 import { formatDigestList, parseDigestList } from "../../../src/dossier/digest-list.ts";
 import { LIMITS } from "../../../src/dossier/evidence.ts";
@@ -84,7 +84,7 @@ test("finds nothing in what was just built", async () => {
   assert.deepEqual(report.findings, []);
   assert.equal(report.verdict, "intact");
   assert.equal(report.root, root);
-  assert.equal(report.files, 9);
+  assert.equal(report.files, 19);
   assert.equal(report.chain?.blocks, 2);
 });
 
@@ -121,10 +121,7 @@ test("names a changed file with both digests", async (t) => {
 test("names a missing file", async (t) => {
   const folder = copyOf(t);
   unlinkSync(join(folder, DEPLOY));
-  assert.deepEqual(await findingsOf(folder), [
-    ["MISSING", DEPLOY],
-    ["EXTRA", dirname(DEPLOY)],
-  ]);
+  assert.deepEqual(await findingsOf(folder), [["MISSING", DEPLOY]]);
 });
 
 test("names extra files and extra folders, in the payload and beside it", async (t) => {
@@ -235,7 +232,7 @@ test("names the line of a manifest that is malformed", async (t) => {
   const folder = copyOf(t);
   forgeManifest(folder, (text) => text.replace("  data/dossier.md", " data/dossier.md"));
   assert.deepEqual(await findingsOf(folder), [
-    ["LINE_MALFORMED", "manifest-sha256.txt", 2],
+    ["LINE_MALFORMED", "manifest-sha256.txt", 3],
     ["EXTRA", "data/dossier.md"],
   ]);
 });
@@ -322,6 +319,28 @@ test("finds an index in another spelling", async (t) => {
   }
 });
 
+test("finds a constellation that claims more than the receipts show", async (t) => {
+  const folder = copyOf(t);
+  const path = "data/constellation.json";
+  const text = readFileSync(join(folder, path), "utf8");
+  forge(folder, path, text.replace('"status": "to come"', '"status": "proved"'));
+  assert.deepEqual(await findingsOf(folder), [["CONSTELLATION", path]]);
+  forge(folder, path, text.replace("/transactions/0/events/0", "/transactions/0/events/1"));
+  assert.deepEqual(await findingsOf(folder), [["CONSTELLATION", path]]);
+});
+
+test("finds that evidence is gone from a receipt whatever the lists say", async (t) => {
+  const folder = copyOf(t);
+  const path = "data/reports/localhost/asi-takeoff/receipts/stake.json";
+  const receipt = readFileSync(join(folder, path), "utf8");
+  const manifest = "data/reports/manifests/demo-asi-takeoff-drills.json";
+  const forged = receipt.replace("StakeDeposited", "StakeForgotten");
+  const digests = readFileSync(join(folder, manifest), "utf8").replace(sha256(receipt), sha256(forged));
+  forge(folder, path, forged);
+  forge(folder, manifest, digests);
+  assert.deepEqual(await findingsOf(folder), [["CONSTELLATION", "data/constellation.json"]]);
+});
+
 test("finds that the summary is left out", async (t) => {
   const folder = copyOf(t);
   unlinkSync(join(folder, "data/dossier.md"));
@@ -361,7 +380,7 @@ test("does not linger over JSON that nests a million deep", async (t) => {
 test("stops at its bounds instead of reading on", async (t) => {
   const folder = copyOf(t);
   truncateSync(join(folder, DEPLOY), 2 ** 40);
-  assert.deepEqual(await findingsOf(folder, { limits: { ...LIMITS, fileBytes: 10_000 } }), [
+  assert.deepEqual(await findingsOf(folder, { limits: { ...LIMITS, fileBytes: 100_000 } }), [
     ["TOO_LARGE", DEPLOY],
   ]);
   const tiny = await findingsOf(original, { limits: { ...LIMITS, entries: 3 } });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { Constellation } from "../../../src/model/constellation.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
 import { renderDossier } from "../../../src/render/dossier-markdown.ts";
 import { sha256 } from "../../../src/support/files.ts";
@@ -29,6 +30,40 @@ const DOSSIER: Dossier = {
     { id: "takeoff", scripts: ["demo:asi-takeoff:local"], digest: sha256("takeoff"), files: 1 },
     { id: "kit", scripts: ["demo:asi-takeoff:kit", "demo:asi-global:kit"], digest: sha256("kit"), files: 1 },
   ],
+  constellation: {
+    path: artefactPath("constellation.json"),
+    sha256: sha256("constellation"),
+    proved: 1,
+    toCome: 2,
+    notInThisMission: 0,
+  },
+  jurisdictions: [
+    {
+      kind: "city",
+      name: "Aster <b>Bay</b>",
+      jobs: [
+        {
+          id: "GRID",
+          title: "Survey | map\n# all",
+          outcome: "approved",
+          reward: "1500500000000000000000",
+          receipt: file("reports/jobs/grid/finalize.json", null, "receipt"),
+        },
+      ],
+    },
+  ],
+  transnational: {
+    reserves: [{ holder: "Treasury", received: "3", paid: "5", held: "-2" }],
+    flows: [
+      {
+        from: "[me](javascript:x)",
+        to: "Treasury",
+        amount: "1000000000000000000",
+        transaction: `0x${"3".repeat(64)}`,
+        receipt: file("reports/asi-global/receipts/treasury.json", null, "receipt"),
+      },
+    ],
+  },
   files: [
     file("journal.jsonl", null, "journal"),
     file("plans/a_b/plan.json", null, "plan"),
@@ -37,13 +72,68 @@ const DOSSIER: Dossier = {
   ],
 };
 
+const CONSTELLATION: Constellation = {
+  format: "omnisovereign-constellation/1",
+  groups: [
+    {
+      id: "Layer",
+      label: "A layer",
+      nodes: [
+        { id: "N0", label: "Orchestrator mission@v2" },
+        { id: "N1", label: "Receipts & Logs" },
+      ],
+    },
+  ],
+  participants: [
+    { id: "Nation", label: "Nation Run (demo:asi-takeoff)" },
+    { id: "Telemetry", label: "Reporting Stack" },
+  ],
+  arrows: [
+    {
+      diagram: "constellation",
+      from: "N0",
+      to: "N1",
+      label: "plans jobs",
+      stage: "takeoff",
+      status: "proved",
+      evidence: [
+        {
+          path: artefactPath("reports/a.json"),
+          sha256: sha256("a"),
+          transaction: `0x${"4".repeat(64)}`,
+          pointer: "/transactions/0/events/1",
+        },
+        { path: artefactPath("reports/a.mmd"), sha256: sha256("b"), pointer: "" },
+      ],
+    },
+    {
+      diagram: "constellation",
+      from: "N1",
+      to: "N0",
+      label: "",
+      stage: "owner",
+      status: "to come",
+      evidence: [],
+    },
+    {
+      diagram: "lifecycle",
+      from: "Telemetry",
+      to: "Nation",
+      label: "Feed set-points",
+      stage: "thermodynamics",
+      status: "to come",
+      evidence: [],
+    },
+  ],
+};
+
 test("shows a stranger what is there and how to check it", (t) => {
   const snapshot = join(import.meta.dirname, "../../snapshots/dossier.md");
-  t.assert.fileSnapshot(renderDossier(DOSSIER), snapshot, { serializers: [(text) => text] });
+  t.assert.fileSnapshot(renderDossier(DOSSIER, CONSTELLATION), snapshot, { serializers: [(text) => text] });
 });
 
 test("names every file once, with its digest", () => {
-  const markdown = renderDossier(DOSSIER);
+  const markdown = renderDossier(DOSSIER, CONSTELLATION);
   for (const { path, sha256: digest } of DOSSIER.files) {
     assert.equal(markdown.split(`| \`${path}\` |`).length, 2, path);
     assert.ok(markdown.includes(digest), path);

@@ -1,0 +1,285 @@
+import type { Arrow } from "../../model/constellation.ts";
+import type { EventRecord } from "../../model/record.ts";
+import { emitted, file, type Proof, refused, type Source, stated } from "./proof.ts";
+
+/** An arrow of the system before it is held against receipts. */
+export interface ArrowRule extends Pick<Arrow, "diagram" | "from" | "to" | "label" | "stage"> {
+  /** The script that leaves the evidence. */
+  readonly script: string;
+  /** Whether a mission without a planetary layer has it. */
+  readonly isPlanetary: boolean;
+  /** All of them must be found. */
+  readonly proofs: readonly Proof[];
+}
+
+const TAKEOFF = { stage: "takeoff", script: "demo:asi-takeoff:local", isPlanetary: false } as const;
+const GLOBAL = { stage: "global", script: "demo:asi-global", isPlanetary: true } as const;
+const EXECUTOR = /^RegionalExecutor /;
+
+const national = (path: string): Source => ({
+  stage: "takeoff",
+  path: exactly(`localhost/asi-takeoff/${path}`),
+});
+const ofNationalJobs = (step: string): Source => ({
+  stage: "takeoff",
+  path: new RegExp(`^localhost/asi-takeoff/receipts/jobs/[^/]+/${step}\\.json$`),
+});
+const planetary = (path: string): Source => ({ stage: "global", path: exactly(`asi-global/${path}`) });
+const ownerPause: Source = {
+  stage: "owner",
+  path: exactly("localhost/asi-takeoff/owner/receipts/pause.json"),
+};
+const ownerReport = (name: string): Source => ({
+  stage: "owner",
+  path: new RegExp(`/${name}\\.(json|md)$`),
+});
+const thermodynamics: Source = { stage: "thermodynamics", path: /\/thermo[^/]*\.json$/ };
+
+const appliedSetPoint = emitted(thermodynamics, {
+  contract: "Thermostat",
+  event: /^(Base|Temperature)Changed$/,
+});
+
+/** The arrows between the parts of the system, then the messages of a mission's life. */
+export const ARROWS: readonly ArrowRule[] = [
+  {
+    ...between("N0", "N1", "plans jobs"),
+    ...TAKEOFF,
+    proofs: [emitted(ofNationalJobs("post"), { contract: "JobRegistry", event: "JobCreated" })],
+  },
+  {
+    ...between("N1", "N2"),
+    ...TAKEOFF,
+    proofs: [
+      emitted(ofNationalJobs("post"), { contract: "StakeManager", event: "EscrowFunded", in: "createJob" }),
+    ],
+  },
+  {
+    ...between("N2", "O0"),
+    ...TAKEOFF,
+    proofs: [emitted(national("receipts/stake.json"), { contract: "StakeManager", event: "StakeDeposited" })],
+  },
+  {
+    ...between("N1", "N3"),
+    ...TAKEOFF,
+    proofs: [
+      emitted(ofNationalJobs("submit"), {
+        contract: "ValidationModule",
+        event: "RoundOpened",
+        in: "submitResult",
+      }),
+    ],
+  },
+  {
+    ...between("N3", "O0"),
+    ...TAKEOFF,
+    proofs: [emitted(ofNationalJobs("validate"), { contract: "ValidationModule", event: "VoteRevealed" })],
+  },
+  {
+    ...between("N3", "N4"),
+    ...TAKEOFF,
+    proofs: [
+      emitted(national("receipts/disputes.json"), { contract: "DisputeModule", event: "DisputeOpened" }),
+      emitted(national("receipts/disputes.json"), {
+        contract: "ValidationModule",
+        event: "RoundClosed",
+        fits: (closed, opened) => closed.args.jobId === opened?.args.jobId,
+      }),
+    ],
+  },
+  {
+    ...between("N4", "O0"),
+    ...TAKEOFF,
+    proofs: [
+      emitted(national("receipts/disputes.json"), { contract: "DisputeModule", event: "DisputeRuled" }),
+    ],
+  },
+  {
+    ...between("N5", "N1"),
+    ...TAKEOFF,
+    proofs: [
+      emitted(ofNationalJobs("apply"), {
+        contract: "JobRegistry",
+        event: "JobAssigned",
+        fits: ({ args }) => isPositive(args.temperatureWad) && isPositive(args.stakeWei),
+      }),
+    ],
+  },
+  {
+    ...between("N6", "N1"),
+    ...TAKEOFF,
+    proofs: [
+      emitted(national("receipts/governance.json"), { contract: "SystemPause", event: "Paused" }),
+      refused(national("receipts/governance.json"), "JobRegistry", "SystemPaused()"),
+    ],
+  },
+  {
+    ...between("G0", "O0", "imports national receipts"),
+    ...GLOBAL,
+    proofs: [
+      emitted(planetary("receipts/deploy.json"), { contract: "ReceiptAnchor", event: "ReceiptsAnchored" }),
+      stated(planetary("receipts/deploy.json"), "/national/proved/holds", (value) => value === true),
+    ],
+  },
+  {
+    ...between("G0", "G1", "proposes"),
+    ...GLOBAL,
+    proofs: [
+      emitted(planetary("receipts/governance.json"), {
+        contract: "QuadraticGovernor",
+        event: "ProposalCreated",
+      }),
+    ],
+  },
+  {
+    ...between("G1", "G2", "executes"),
+    ...GLOBAL,
+    proofs: [
+      emitted(planetary("receipts/governance.json"), {
+        contract: EXECUTOR,
+        event: "BudgetApproved",
+        in: "execute",
+      }),
+      emitted(planetary("receipts/treasury.json"), {
+        contract: EXECUTOR,
+        event: "BudgetFunded",
+        in: "execTransaction",
+        fits: isSameContract,
+      }),
+    ],
+  },
+  {
+    ...between("G2", "G4", "funds"),
+    ...GLOBAL,
+    proofs: [
+      emitted(planetary("receipts/treasury.json"), {
+        contract: EXECUTOR,
+        event: "BudgetFunded",
+        in: "execTransaction",
+      }),
+    ],
+  },
+  {
+    ...between("G4", "O0", "feeds back"),
+    ...GLOBAL,
+    proofs: [
+      emitted(
+        { stage: "global", path: /^asi-global\/receipts\/regions\/[^/]+\/telemetry\.json$/ },
+        { contract: EXECUTOR, event: "TelemetryReported" },
+      ),
+    ],
+  },
+  {
+    ...between("G3", "N2", "allocates rewards"),
+    ...GLOBAL,
+    proofs: [
+      emitted(planetary("receipts/rewards.json"), {
+        contract: "StakeManager",
+        event: "RewardCredited",
+        in: "settle",
+      }),
+    ],
+  },
+  {
+    ...between("O1", "N5", "temperature guidance"),
+    stage: "thermodynamics",
+    script: "thermodynamics:report",
+    isPlanetary: false,
+    proofs: [appliedSetPoint],
+  },
+  {
+    ...between("O2", "N6", "owner interventions"),
+    stage: "owner",
+    script: "pause:test",
+    isPlanetary: false,
+    proofs: [
+      stated(ownerPause, "/trigger/id", isText),
+      emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
+      emitted(ownerPause, { contract: "SystemPause", event: "Resumed", in: "resume" }),
+    ],
+  },
+  {
+    ...between("O3", "O0", "archival diagrams"),
+    stage: "owner",
+    script: "owner:diagram",
+    isPlanetary: false,
+    proofs: [file({ stage: "owner", path: /\.mmd$/ })],
+  },
+  {
+    ...message("Nation", "Telemetry", "Emit receipts, thermodynamic metrics"),
+    ...TAKEOFF,
+    proofs: [
+      file(national("receipts/mission.json")),
+      emitted(national("receipts/governance.json"), { contract: "Thermostat", event: "Ticked" }),
+    ],
+  },
+  {
+    ...message("Council", "Telemetry", "Attach regional orchestration reports"),
+    ...GLOBAL,
+    proofs: [
+      file(planetary("asi-global-report.md")),
+      stated(planetary("receipts/mission.json"), "/jobs/0/region", isText),
+    ],
+  },
+  {
+    ...message("Telemetry", "Owner", "Surface command-center, mission-control dossiers"),
+    stage: "owner",
+    script: "owner:command-center",
+    isPlanetary: false,
+    proofs: [file(ownerReport("command-center")), file(ownerReport("mission-control"))],
+  },
+  {
+    ...message("Owner", "Nation", "Execute pause, thermostat, reward drills"),
+    stage: "owner",
+    script: "pause:test",
+    isPlanetary: false,
+    proofs: [emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" })],
+  },
+  {
+    ...message("Owner", "Council", "Update parameters via quadratic proposals"),
+    ...GLOBAL,
+    proofs: [
+      emitted(planetary("receipts/governance.json"), {
+        contract: "RewardEngineMB",
+        event: "ParametersChanged",
+        in: "execute",
+      }),
+    ],
+  },
+  {
+    ...message("Telemetry", "Nation", "Feed incentive temperature set-points"),
+    stage: "thermodynamics",
+    script: "thermodynamics:report",
+    isPlanetary: false,
+    proofs: [appliedSetPoint],
+  },
+  {
+    ...message("Telemetry", "Council", "Share validator consensus deltas"),
+    ...GLOBAL,
+    proofs: [stated(planetary("receipts/mission.json"), "/consensus", (value) => value !== undefined)],
+  },
+];
+
+function between(from: string, to: string, label = "") {
+  return { diagram: "constellation", from, to, label } as const;
+}
+
+function message(from: string, to: string, label: string) {
+  return { diagram: "lifecycle", from, to, label } as const;
+}
+
+function exactly(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(".", "\\.")}$`);
+}
+
+function isSameContract({ contract }: EventRecord, earlier: EventRecord | undefined): boolean {
+  return contract === earlier?.contract;
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === "string" && /^[1-9]\d*$/.test(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}

@@ -1,0 +1,132 @@
+import { BUILD } from "../../errors/dossier.ts";
+import type { ArtefactPath } from "../../model/artefact.ts";
+import type {
+  Arrow,
+  ArrowEvidence,
+  ArrowStatus,
+  Constellation,
+  ConstellationDigest,
+} from "../../model/constellation.ts";
+import type { Finding } from "../../model/dossier.ts";
+import type { StageManifest } from "../../model/manifest.ts";
+import { sha256 } from "../../support/files.ts";
+import { toJson } from "../../support/json.ts";
+import { byPath } from "../../support/paths.ts";
+import type { Documents } from "../documents.ts";
+import { finding } from "../finding.ts";
+import { CONSTELLATION, reportPath } from "../layout.ts";
+import { ARROWS, type ArrowRule } from "./arrows.ts";
+import { GROUPS, PARTICIPANTS } from "./nodes.ts";
+import type { Found, Proof } from "./proof.ts";
+
+/** What arrows are held against. */
+export interface Witnesses {
+  readonly manifests: readonly StageManifest[];
+  readonly documents: Documents;
+}
+
+/** Where the planetary layer leaves its files. */
+const PLANETARY = /^asi-global\//;
+
+/** Holds every arrow of the system against what the stages left; a function of the payload alone. */
+export function composeConstellation(witnesses: Witnesses): Constellation {
+  return {
+    format: "omnisovereign-constellation/1",
+    groups: GROUPS,
+    participants: PARTICIPANTS,
+    arrows: ARROWS.map((rule) => drawArrow(rule, witnesses)),
+  };
+}
+
+/** @returns one finding for each arrow whose stage has run and left no evidence. */
+export function missingEvidence({ arrows }: Constellation, manifests: readonly StageManifest[]): Finding[] {
+  return arrows.flatMap(({ status }, index) => {
+    const rule = ARROWS[index];
+    if (status !== "to come" || rule === undefined || !hasRun(rule, manifests)) return [];
+    const { stage, script } = rule;
+    return [finding(BUILD.NO_EVIDENCE, { arrow: nameOf(rule), stage, script }, CONSTELLATION)];
+  });
+}
+
+/** @returns what the index says of a constellation. */
+export function digestConstellation(constellation: Constellation): ConstellationDigest {
+  const count = (wanted: ArrowStatus) =>
+    constellation.arrows.filter(({ status }) => status === wanted).length;
+  return {
+    path: CONSTELLATION,
+    sha256: sha256(toJson(constellation)),
+    proved: count("proved"),
+    toCome: count("to come"),
+    notInThisMission: count("not in this mission"),
+  };
+}
+
+function drawArrow(rule: ArrowRule, witnesses: Witnesses): Arrow {
+  const { diagram, from, to, label, stage } = rule;
+  const evidence = prove(rule.proofs, witnesses);
+  return { diagram, from, to, label, stage, status: statusOf(rule, evidence, witnesses), evidence };
+}
+
+function statusOf(
+  rule: ArrowRule,
+  evidence: readonly ArrowEvidence[],
+  { manifests }: Witnesses,
+): ArrowStatus {
+  if (evidence.length > 0) return "proved";
+  return rule.isPlanetary && leavesOutPlanet(manifests) ? "not in this mission" : "to come";
+}
+
+/** A mission without a planetary layer has a global stage that leaves nothing of its own. */
+function leavesOutPlanet(manifests: readonly StageManifest[]): boolean {
+  const global = manifests.filter(({ stage }) => stage === "global");
+  return global.length > 0 && !global.some(({ outputs }) => outputs.some(({ path }) => PLANETARY.test(path)));
+}
+
+function hasRun({ stage }: ArrowRule, manifests: readonly StageManifest[]): boolean {
+  return manifests.some((manifest) => manifest.stage === stage);
+}
+
+/** @returns evidence for all of the proofs, or none. */
+function prove(proofs: readonly Proof[], witnesses: Witnesses): ArrowEvidence[] {
+  const found: Found[] = [];
+  const evidence: ArrowEvidence[] = [];
+  for (const proof of proofs) {
+    const hit = lookFor(proof, found, witnesses);
+    if (hit === undefined) return [];
+    found.push(hit.found);
+    evidence.push(hit.evidence);
+  }
+  return evidence;
+}
+
+function lookFor(
+  { stage, path: pattern, find }: Proof,
+  earlier: readonly Found[],
+  { manifests, documents }: Witnesses,
+): { readonly found: Found; readonly evidence: ArrowEvidence } | undefined {
+  const candidates = manifests
+    .filter((manifest) => manifest.stage === stage)
+    .flatMap(({ outputs }) => outputs.filter(({ path }) => pattern.test(path)))
+    .toSorted(byPath);
+  for (const { path, sha256: digest } of candidates) {
+    const found = find === null ? { pointer: "" } : findIn(documents, reportPath(path), find, earlier);
+    if (found === undefined) continue;
+    const { pointer, transaction } = found;
+    const hash = transaction === undefined ? {} : { transaction: transaction.hash };
+    return { found, evidence: { path: reportPath(path), sha256: digest, ...hash, pointer } };
+  }
+  return undefined;
+}
+
+function findIn(
+  documents: Documents,
+  path: ArtefactPath,
+  find: NonNullable<Proof["find"]>,
+  earlier: readonly Found[],
+): Found | undefined {
+  return documents.has(path) ? find(documents.get(path), earlier) : undefined;
+}
+
+function nameOf({ from, to, label }: ArrowRule): string {
+  return `${from} -> ${to}${label === "" ? "" : ` (${label})`}`;
+}

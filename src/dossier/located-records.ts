@@ -1,0 +1,70 @@
+import type { TransactionRecord } from "../model/record.ts";
+import { byCodeUnit } from "../support/paths.ts";
+
+/** A transaction record and where in its document it stands. */
+export interface Located {
+  /** RFC 6901. */
+  readonly pointer: string;
+  readonly record: TransactionRecord;
+}
+
+const HASH = /^0x[0-9a-f]{64}$/;
+
+/**
+ * @param document attacker-controlled JSON.
+ * @returns every transaction record in it, in the chain's order.
+ */
+export function locateRecords(document: unknown): Located[] {
+  const found: Located[] = [];
+  const open: { pointer: string; value: unknown }[] = [{ pointer: "", value: document }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { pointer, value } = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (isRecord(value)) found.push({ pointer, record: value });
+    else open.push(...childrenOf(value, pointer));
+  }
+  return found.toSorted(
+    (a, b) =>
+      a.record.block - b.record.block || a.record.index - b.record.index || byCodeUnit(a.pointer, b.pointer),
+  );
+}
+
+/** @returns what an RFC 6901 pointer leads to; `undefined` if it leads nowhere. */
+export function valueAt(document: unknown, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === "object" && value !== null && Object.hasOwn(value, key)
+          ? (value as Record<string, unknown>)[key]
+          : undefined,
+      document,
+    );
+}
+
+function childrenOf(value: object, pointer: string): { pointer: string; value: unknown }[] {
+  return Object.entries(value).map(([key, child]) => ({
+    pointer: `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    value: child,
+  }));
+}
+
+function isRecord(value: object): value is TransactionRecord {
+  const { hash, block, index, events } = value as Partial<TransactionRecord>;
+  return (
+    typeof hash === "string" &&
+    HASH.test(hash) &&
+    Number.isSafeInteger(block) &&
+    Number.isSafeInteger(index) &&
+    Array.isArray(events) &&
+    events.every(isEvent)
+  );
+}
+
+function isEvent(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { args } = value as { args?: unknown };
+  return typeof args === "object" && args !== null;
+}

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import {
+  composeConstellation,
+  missingEvidence,
+  type Witnesses,
+} from "../../../../src/dossier/constellation/compose.ts";
+import { reportPath } from "../../../../src/dossier/layout.ts";
+import { valueAt } from "../../../../src/dossier/located-records.ts";
+import { BUILD } from "../../../../src/errors/dossier.ts";
+import { codeOf } from "../../../../src/errors/error.ts";
+import type { Arrow } from "../../../../src/model/constellation.ts";
+import type { StageManifest } from "../../../../src/model/manifest.ts";
+import { sha256 } from "../../../../src/support/files.ts";
+import { artefactPath, byPath } from "../../../../src/support/paths.ts";
+import { PROVING } from "./receipts.ts";
+
+type Left = Readonly<Record<string, Readonly<Record<string, object | string>>>>;
+
+/** What stages left, by stage and path relative to OUT. */
+function witnesses(left: Left): Witnesses {
+  const manifests = Object.entries(left).map(
+    ([stage, files]): StageManifest => ({
+      format: "omnisovereign-manifest/1",
+      stage,
+      script: `${stage}:script`,
+      blocks: null,
+      inputs: [],
+      outputs: Object.entries(files)
+        .map(([path, content]) => ({ path: artefactPath(path), sha256: sha256(JSON.stringify(content)) }))
+        .toSorted(byPath),
+    }),
+  );
+  const documents = Object.values(left).flatMap((files) =>
+    Object.entries(files).map(([path, content]) => [reportPath(artefactPath(path)), content] as const),
+  );
+  return { manifests, documents: new Map(documents) };
+}
+
+const titled = ({ from, to, label }: Pick<Arrow, "from" | "to" | "label">) =>
+  `${from} -> ${to} ${label}`.trim();
+
+const ALL = composeConstellation(witnesses(PROVING));
+
+test("every arrow is proved when every stage has left its receipts", () => {
+  assert.deepEqual(ALL.arrows.filter(({ status }) => status !== "proved").map(titled), []);
+  assert.equal(ALL.arrows.filter(({ diagram }) => diagram === "constellation").length, 18);
+  assert.equal(ALL.arrows.filter(({ diagram }) => diagram === "lifecycle").length, 7);
+});
+
+test("evidence points to where it is, by digest, pointer and transaction", () => {
+  const files = new Map<string, unknown>(
+    Object.values(PROVING).flatMap((left) =>
+      Object.entries(left).map(([path, content]) => [`reports/${path}`, content] as const),
+    ),
+  );
+  for (const { path, sha256: digest, pointer, transaction } of ALL.arrows.flatMap(
+    ({ evidence }) => evidence,
+  )) {
+    const content = files.get(path);
+    assert.equal(digest, sha256(JSON.stringify(content)), path);
+    assert.notEqual(valueAt(content, pointer), undefined, `${path} ${pointer}`);
+    const record = pointer.replace(/\/events\/\d+$/, "");
+    assert.equal((valueAt(content, record) as { hash?: string }).hash, transaction, `${path} ${pointer}`);
+  }
+});
+
+describe("an arrow whose evidence is gone is refused by name", () => {
+  for (const arrow of ALL.arrows) {
+    test(`${arrow.diagram}: ${titled(arrow)}`, () => {
+      for (const { path, pointer } of arrow.evidence) {
+        const spoilt = witnesses(without(path.replace("reports/", ""), pointer));
+        const constellation = composeConstellation(spoilt);
+        const findings = missingEvidence(constellation, spoilt.manifests);
+        const same = constellation.arrows.find((one) => titled(one) === titled(arrow));
+        assert.equal(same?.status, "to come");
+        const named = findings.find(({ message }) => message.includes(`${arrow.from} -> ${arrow.to}`));
+        assert.equal(named?.code, codeOf(BUILD.NO_EVIDENCE));
+        assert.ok(named?.message.includes(`"${arrow.stage}"`));
+      }
+    });
+  }
+});
+
+test("arrows of a stage that has not run are to come, and nothing is refused", () => {
+  const { takeoff } = PROVING;
+  const early = witnesses({ takeoff });
+  const { arrows } = composeConstellation(early);
+  for (const { stage, status, evidence } of arrows) {
+    assert.equal(status, stage === "takeoff" ? "proved" : "to come");
+    assert.equal(evidence.length > 0, stage === "takeoff");
+  }
+  assert.deepEqual(missingEvidence({ ...ALL, arrows }, early.manifests), []);
+});
+
+test("a mission without a planetary layer does not owe the planet's arrows", () => {
+  const national = witnesses({ ...PROVING, global: {} });
+  const constellation = composeConstellation(national);
+  const statuses = new Set(
+    constellation.arrows.filter(({ stage }) => stage === "global").map(({ status }) => status),
+  );
+  assert.deepEqual([...statuses], ["not in this mission"]);
+  assert.deepEqual(missingEvidence(constellation, national.manifests), []);
+});
+
+test("takes evidence only from the stage that owes it", () => {
+  const { takeoff, ...others } = PROVING;
+  const elsewhere = composeConstellation(witnesses({ ...others, audit: takeoff, takeoff: {} }));
+  assert.ok(elsewhere.arrows.every(({ stage, status }) => stage !== "takeoff" || status === "to come"));
+});
+
+test("does not stumble over receipts of any shape", () => {
+  const shapes = [
+    null,
+    [],
+    1,
+    "text",
+    { hash: "0x" },
+    { transactions: [{ hash: `0x${"0".repeat(64)}`, events: [null] }] },
+  ];
+  for (const shape of shapes) {
+    const paths = Object.values(PROVING).flatMap((files) => Object.keys(files));
+    const documents = new Map(paths.map((path) => [reportPath(artefactPath(path)), shape]));
+    const { arrows } = composeConstellation({ ...witnesses(PROVING), documents });
+    assert.ok(
+      arrows
+        .filter(({ from, to }) => from === "N1" && to === "N2")
+        .every(({ status }) => status === "to come"),
+    );
+  }
+});
+
+/** @returns what stages left, without one place of one file: an event, a record, a value or the whole file. */
+function without(file: string, pointer: string): Left {
+  return Object.fromEntries(
+    Object.entries(PROVING).map(([stage, files]) => [
+      stage,
+      Object.fromEntries(
+        Object.entries(files).flatMap(([path, content]) => {
+          if (path !== file) return [[path, content] as const];
+          return pointer === "" ? [] : [[path, removed(content as object, pointer)] as const];
+        }),
+      ),
+    ]),
+  );
+}
+
+/** An event goes with all events of its transaction. */
+function removed(document: object, pointer: string): object {
+  const copy = structuredClone(document);
+  const [, parent = "", key = ""] =
+    /^(.*)\/([^/]+)$/.exec(pointer.replace(/\/events\/\d+$/, "/events")) ?? [];
+  const container = valueAt(copy, parent) as Record<string, unknown>;
+  container[key] = key === "events" ? [] : undefined;
+  return copy;
+}

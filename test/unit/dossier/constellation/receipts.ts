@@ -1,0 +1,110 @@
+import type { ArgumentRecord, TransactionRecord } from "../../../../src/model/record.ts";
+import type { StageId } from "../../../../src/model/stage.ts";
+
+type Events = readonly (readonly [contract: string, name: string, args?: ArgumentRecord])[];
+
+export const NATION = "localhost/asi-takeoff";
+export const PLANET = "asi-global";
+const ADDRESS = `0x${"0".repeat(39)}1`;
+
+/** A successful call of which only its function and events matter. */
+export function called(block: number, name: string, events: Events): TransactionRecord {
+  return {
+    hash: `0x${block.toString(16).padStart(64, "0")}`,
+    block,
+    index: 0,
+    timestamp: 1_735_689_600 + block,
+    from: ADDRESS,
+    to: ADDRESS,
+    contract: "Somebody",
+    function: name,
+    args: {},
+    value: "0",
+    status: "success",
+    gasUsed: "21000",
+    events: events.map(([contract, event, args = {}]) => ({ contract, address: ADDRESS, name: event, args })),
+  };
+}
+
+function refusedCall(block: number, contract: string, error: string): TransactionRecord {
+  return { ...called(block, "guarded", []), contract, status: "reverted", error };
+}
+
+const receipt = (...transactions: TransactionRecord[]) => ({ transactions });
+
+/** The least that each stage can leave so that all of its arrows are proved: path relative to OUT → document or text. */
+export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<string, object | string>>>> = {
+  takeoff: {
+    [`${NATION}/receipts/mission.json`]: { jobs: [] },
+    [`${NATION}/receipts/stake.json`]: receipt(
+      called(1, "depositStake", [["StakeManager", "StakeDeposited"]]),
+    ),
+    [`${NATION}/receipts/governance.json`]: receipt(
+      called(20, "guardianPause", [["SystemPause", "Paused"]]),
+      refusedCall(21, "JobRegistry", "SystemPaused()"),
+      called(22, "tick", [["Thermostat", "Ticked"]]),
+    ),
+    [`${NATION}/receipts/disputes.json`]: receipt(
+      called(30, "closeValidation", [["ValidationModule", "RoundClosed", { jobId: "2" }]]),
+      called(31, "closeValidation", [["ValidationModule", "RoundClosed", { jobId: "3" }]]),
+      called(32, "raiseDispute", [["DisputeModule", "DisputeOpened", { jobId: "3" }]]),
+      called(33, "finalize", [["DisputeModule", "DisputeRuled", { jobId: "3" }]]),
+    ),
+    [`${NATION}/receipts/jobs/a/post.json`]: receipt(
+      called(10, "createJob", [
+        ["JobRegistry", "JobCreated"],
+        ["StakeManager", "EscrowFunded"],
+      ]),
+    ),
+    [`${NATION}/receipts/jobs/a/apply.json`]: receipt(
+      called(11, "applyForJob", [["JobRegistry", "JobAssigned", { temperatureWad: "3", stakeWei: "5" }]]),
+    ),
+    [`${NATION}/receipts/jobs/a/submit.json`]: receipt(
+      called(12, "submitResult", [["ValidationModule", "RoundOpened"]]),
+    ),
+    [`${NATION}/receipts/jobs/a/validate.json`]: receipt(
+      called(13, "revealVote", [["ValidationModule", "VoteRevealed"]]),
+    ),
+  },
+  global: {
+    [`${PLANET}/asi-global-report.md`]: "# Planet\n",
+    [`${PLANET}/receipts/deploy.json`]: {
+      national: { proved: { holds: true } },
+      ...receipt(called(40, "anchor", [["ReceiptAnchor", "ReceiptsAnchored"]])),
+    },
+    [`${PLANET}/receipts/governance.json`]: receipt(
+      called(41, "propose", [["QuadraticGovernor", "ProposalCreated"]]),
+      called(42, "execute", [["RegionalExecutor NORTH", "BudgetApproved"]]),
+      called(43, "execute", [["RewardEngineMB", "ParametersChanged"]]),
+    ),
+    [`${PLANET}/receipts/treasury.json`]: receipt(
+      called(44, "execTransaction", [
+        ["RegionalExecutor SOUTH", "BudgetFunded"],
+        ["RegionalExecutor NORTH", "BudgetFunded"],
+      ]),
+    ),
+    [`${PLANET}/receipts/mission.json`]: {
+      jobs: [{ region: "NORTH" }],
+      consensus: { committees: 1 },
+    },
+    [`${PLANET}/receipts/rewards.json`]: receipt(called(46, "settle", [["StakeManager", "RewardCredited"]])),
+    [`${PLANET}/receipts/regions/NORTH/telemetry.json`]: receipt(
+      called(45, "reportTelemetry", [["RegionalExecutor NORTH", "TelemetryReported"]]),
+    ),
+  },
+  owner: {
+    [`${NATION}/owner.mmd`]: "flowchart TB\n",
+    [`${NATION}/owner/command-center.md`]: "# Command center\n",
+    [`${NATION}/owner/mission-control.md`]: "# Mission control\n",
+    [`${NATION}/owner/receipts/pause.json`]: {
+      trigger: { id: "rehearsal" },
+      ...receipt(
+        called(50, "pause", [["SystemPause", "Paused"]]),
+        called(51, "resume", [["SystemPause", "Resumed"]]),
+      ),
+    },
+  },
+  thermodynamics: {
+    [`${NATION}/thermodynamics.json`]: receipt(called(60, "setBase", [["Thermostat", "BaseChanged"]])),
+  },
+};
