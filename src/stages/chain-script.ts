@@ -108,7 +108,7 @@ export async function inspect(
  *
  * @throws the script's failure, if it has one.
  */
-export async function leave(
+async function leave(
   { out, stage, script }: ScriptContext,
   project: Project,
   { artefacts, failure }: Leavings,

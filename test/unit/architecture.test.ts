@@ -32,8 +32,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   dotenv: ["stages/script.ts"],
   ethers: ["chain", "protocol"],
   execa: ["support/processes.ts"],
-  "fs-extra": ["support"],
   "jsonc-parser": ["plan"],
+  "tiny-secp256k1": ["chain/sign.ts"],
   "write-file-atomic": ["support"],
   zod: ["plan"],
 };

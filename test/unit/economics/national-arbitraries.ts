@@ -50,7 +50,7 @@ export const amount = fc.oneof(
 );
 
 /** Basis points that sum to 10,000. */
-export const shares: fc.Arbitrary<Shares> = fc
+const shares: fc.Arbitrary<Shares> = fc
   .tuple(
     fc.integer({ max: 10_000, min: 0 }),
     fc.integer({ max: 10_000, min: 0 }),

@@ -2,7 +2,7 @@ import type { ArgumentRecord, TransactionRecord } from "../../../../src/model/re
 
 export const OWNER = `0x${"0".repeat(39)}1`;
 export const DEPLOYER = `0x${"0".repeat(39)}2`;
-export const MODULE = `0x${"0".repeat(39)}3`;
+const MODULE = `0x${"0".repeat(39)}3`;
 
 interface Sketch {
   readonly block: number;
