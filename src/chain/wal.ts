@@ -2,7 +2,7 @@ import { copyFile, type FileHandle, mkdir, open, readdir, readFile } from "node:
 import { dirname, join } from "node:path";
 import { CHAIN } from "../errors/chain.ts";
 import { OmniError } from "../errors/error.ts";
-import { writeWhole } from "../support/files.ts";
+import { makeFolder, writeWhole } from "../support/files.ts";
 import { toJsonLine } from "../support/json.ts";
 import { takeLock } from "../support/lock.ts";
 import { GENESIS } from "./constants.ts";
@@ -41,7 +41,7 @@ export function stateFolder(out: string): string {
  */
 export async function openWal(out: string, keepBlocks?: number): Promise<Wal> {
   const path = walPath(out);
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const lock = await takeLock(`${path}.lock`);
   if (lock.kind === "held") {
     throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: lock.owner });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
 
@@ -54,12 +54,12 @@ function addRun(program: Command, keep: Keep): void {
   program
     .command("run")
     .description("run the stages in sequence and build the dossier")
-    .option("--plan <file>", "the shared project plan")
-    .option("--out <folder>", "where artefacts go (default: reports)")
+    .option("--plan <file>", "the shared project plan", given)
+    .option("--out <folder>", "where artefacts go (default: reports)", given)
     .addOption(stage.conflicts(["from", "until"]))
     .option("--from <id>", "start with this stage; the chain is restored from the journal")
     .option("--until <id>", "stop after this stage")
-    .option("--rpc-url <url>", "use this node instead of starting one")
+    .option("--rpc-url <url>", "use this node instead of starting one", given)
     .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
     .option("--quiet", "print no progress")
     .option("--dry-run", "print the npm commands in order and run nothing")
@@ -101,6 +101,12 @@ function addDossier(program: Command, keep: Keep): void {
     .description("say what differs first between two dossiers")
     .option("--json", "print the differences as JSON")
     .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));
+}
+
+/** A variable that is not set makes an empty word in a shell, which would stand for the folder itself. */
+function given(value: string): string {
+  if (value === "") throw new InvalidArgumentError("It is empty.");
+  return value;
 }
 
 function commaSeparated(value: string): readonly string[] {

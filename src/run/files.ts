@@ -1,11 +1,11 @@
-import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Journal } from "../chain/journal.ts";
 import { extendLog, readJournal, stateFolder } from "../chain/wal.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
-import { sha256, writeWhole } from "../support/files.ts";
+import { makeFolder, sha256, writeWhole } from "../support/files.ts";
 import { toJson, toJsonLine } from "../support/json.ts";
 import type { RunState } from "./state.ts";
 
@@ -28,7 +28,7 @@ export interface RunFiles {
 export function openRunFiles(out: string): RunFiles {
   const working = stateFolder(out);
   const events = join(working, "run.jsonl");
-  mkdirSync(join(working, "logs"), { recursive: true });
+  makeFolder(join(working, "logs"));
   rmSync(events, { force: true });
   return {
     logPath: (script) => join(working, "logs", `${fileName(script)}.log`),

@@ -1,8 +1,23 @@
 import { createHash } from "node:crypto";
+import { existsSync, mkdirSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { Sha256 } from "../model/artefact.ts";
+
+/**
+ * Creates a folder and what is missing above it. Node's own recursive way never ends where a system takes no folders,
+ * such as under /proc.
+ */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another process was faster
+  }
+}
 
 /** Writes a whole file or nothing: beside the target, synced, then renamed. Creates missing folders. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

@@ -25,6 +25,10 @@ describe("omnisovereign", () => {
       ["run", "--stage", "takeoff", "--until", "takeoff"],
       `OMNI5010  Option '--stage <ids>' cannot be used with option '--until <id>'.  See "omnisovereign run --help".`,
     ],
+    [
+      ["run", "--out", ""],
+      `OMNI5010  Option '--out <folder>' argument '' is invalid. It is empty.  See "omnisovereign run --help".`,
+    ],
     [["run", "--stage", "\u001b[2J"], `OMNI2001  There is no stage "\\u{1b}[2J".  Name one of ${STAGES}.`],
   ] as const) {
     it(`exits 2 with one line for ${JSON.stringify(args)}`, async () => {
