@@ -26,6 +26,12 @@ export const STAGE = {
     message: ({ plan, issues }) => `The plan "${plan}" has ${issues} ${issues === 1 ? "issue" : "issues"}.`,
     mend: ({ plan }) => `Mend what is listed above; "omnisovereign plan validate ${plan}" checks it again.`,
   }),
+  OTHER_CHAIN: describe<{ given: string; only: number }>({
+    number: 2005,
+    exit: EXIT.usage,
+    message: ({ given, only }) => `CHAIN_ID is "${given}", but rehearsals run on chain ${only} only.`,
+    mend: ({ only }) => `Set CHAIN_ID=${only} in the environment or in .env, or unset it.`,
+  }),
   MISSING_PREDECESSOR: describe<{ stage: string; needed: string }>({
     number: 2104,
     exit: EXIT.failed,

@@ -1,9 +1,10 @@
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { config as readDotenv } from "dotenv";
+import { CHAIN_ID } from "../chain/constants.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
+import { readDotenv } from "../support/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
 
 /** Where one npm script of a stage runs, and what was asked of it. */
@@ -51,9 +52,10 @@ export async function runScript(
 }
 
 function contextOf({ stage, script, flags = {} }: ScriptDescription): ScriptContext {
-  readDotenv({ quiet: true });
+  readDotenv(process.cwd());
   const values = parseFlags(script, flags);
   const { env } = process;
+  checkChain(env.CHAIN_ID);
   return {
     stage,
     script,
@@ -62,6 +64,11 @@ function contextOf({ stage, script, flags = {} }: ScriptDescription): ScriptCont
     rpcUrl: env.RPC_URL || null,
     flags: values,
   };
+}
+
+/** @throws OMNI2005 for a chain on which nothing here may run. */
+function checkChain(given: string | undefined): void {
+  if (given && given !== String(CHAIN_ID)) throw new OmniError(STAGE.OTHER_CHAIN, { given, only: CHAIN_ID });
 }
 
 function parseFlags(

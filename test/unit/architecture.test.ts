@@ -29,7 +29,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@openzeppelin/merkle-tree": ["dossier", "protocol"],
   chalk: ["cli"],
   commander: ["cli"],
-  dotenv: ["stages/script.ts"],
+  dotenv: ["support/dotenv.ts"],
   ethers: ["chain", "protocol"],
   execa: ["support/processes.ts"],
   "jsonc-parser": ["plan"],

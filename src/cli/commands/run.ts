@@ -9,6 +9,7 @@ import { PROJECT, runPaths } from "../../run/paths.ts";
 import { executeRun, type RunRequest } from "../../run/runner.ts";
 import { predecessors, selectSteps } from "../../run/select.ts";
 import type { RunState } from "../../run/state.ts";
+import { readDotenv } from "../../support/dotenv.ts";
 import { toJson } from "../../support/json.ts";
 import { interruptible } from "../interrupt.ts";
 import { planIsValid } from "../project.ts";
@@ -29,6 +30,7 @@ export interface RunOptions {
 
 /** `omnisovereign run` */
 export async function run(options: RunOptions): Promise<number> {
+  readDotenv(PROJECT);
   const paths = runPaths(options, process.env, process.cwd());
   const request = toRequest(paths, options);
   if (!(await planIsValid(paths.plan))) return EXIT.planInvalid;
