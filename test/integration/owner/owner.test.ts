@@ -86,7 +86,9 @@ describe("the owner's pause", () => {
     const files = paths.map((path) => ({ path, text: readFileSync(join(out, path), "utf8") }));
     const result = await reexecute(formatJournal(await readJournal(out)), files, join(folder, "replay.log"));
     assert.equal(result.kind, "executed");
-    if (result.kind === "executed") assert.deepEqual(result.differences, []);
+    if (result.kind !== "executed") return;
+    const shown = result.differences.filter(({ kind }) => kind !== "unreceipted");
+    assert.deepEqual(shown, []);
   });
 });
 
@@ -215,7 +217,7 @@ describe("what an operator states", () => {
   });
 
   test("is refused where it is another chain", async () => {
-    await refused([], { CHAIN_ID: "1" }, "OMNI2310");
+    await refused([], { CHAIN_ID: "1" }, "OMNI2005");
     await refused([], { AURORA_DEPLOY_OUTPUT: "reports/nowhere.json" }, "OMNI2311");
     const foreign = join(folder, "deploy.json");
     const receipt = await readFile(join(out, "localhost/asi-takeoff/receipts/deploy.json"), "utf8");
