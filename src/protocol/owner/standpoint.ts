@@ -24,7 +24,7 @@ export async function takeStandpoint(
 }
 
 /** Everybody whom the mission's plans name. */
-function castOfProject({ shared, national, planetary }: Project): Cast {
+export function castOfProject({ shared, national, planetary }: Project): Cast {
   return castOf(shared ?? national, [national, ...[shared, planetary].filter((plan) => plan !== null)]);
 }
 

@@ -1,7 +1,7 @@
 import type { Project } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import { type Cast, castOf } from "../../protocol/cast.ts";
 import type { Driver, Views } from "../../protocol/driver.ts";
+import { castOfProject } from "../../protocol/owner/standpoint.ts";
 import { inspect, type Leavings, transact } from "../chain-script.ts";
 import { receipt } from "../receipt.ts";
 import type { ScriptContext } from "../script.ts";
@@ -44,7 +44,7 @@ export async function update(context: ScriptContext, name: string, propose: Prop
 }
 
 async function rehearse(views: Views, project: Project, propose: Propose): Promise<string> {
-  const cast = ownCast(project);
+  const cast = castOfProject(project);
   const lines: string[] = [];
   for (const proposal of await propose(views, project)) {
     lines.push(...describe(proposal, await previewCouncilCall(views, cast, proposal.call)));
@@ -54,7 +54,7 @@ async function rehearse(views: Views, project: Project, propose: Propose): Promi
 }
 
 async function execute(driver: Driver, project: Project, name: string, propose: Propose): Promise<Leavings> {
-  const cast = ownCast(project);
+  const cast = castOfProject(project);
   const proposals = await propose(driver, project);
   const transactions: TransactionRecord[] = [];
   for (const { call } of proposals) transactions.push(...(await performCouncilCall(driver, cast, call)));
@@ -68,11 +68,6 @@ async function execute(driver: Driver, project: Project, name: string, propose: 
     artefacts: new Map([[`${FOLDER}/${name}.json`, receipt(name, { changes, transactions })]]),
     summary: `${proposals.length} changes made, ${left.length} left to make`,
   };
-}
-
-function ownCast({ shared, national, planetary }: Project): Cast {
-  const plans = [national, ...(shared ? [shared] : []), ...(planetary ? [planetary] : [])];
-  return castOf(shared ?? national, plans);
 }
 
 function describe({ call, effects }: Proposal, preview: Preview): string[] {

@@ -2,8 +2,8 @@ import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import type { Project } from "../../model/plan.ts";
 import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
-import { castOf } from "../../protocol/cast.ts";
 import type { Driver } from "../../protocol/driver.ts";
+import { castOfProject } from "../../protocol/owner/standpoint.ts";
 import { definitions } from "../../render/thermodynamics-definitions.ts";
 import { thermodynamicsMarkdown } from "../../render/thermodynamics-markdown.ts";
 import { thermodynamicsSvg } from "../../render/thermodynamics-svg.ts";
@@ -48,10 +48,8 @@ async function report(
     { id: "planetary", folder: `${PLANETARY_ROOT}/receipts` },
   ] as const;
   const measured = measure(project, folders, earlier, await readChainState(driver));
-  const { shared, national, planetary } = project;
-  const plans = [national, ...(shared ? [shared] : []), ...(planetary ? [planetary] : [])];
-  const cast = castOf(shared ?? national, plans);
-  const { applied, transactions } = await applySetPoint(driver, cast, measured.setPoint.recommendedWad);
+  const { recommendedWad } = measured.setPoint;
+  const { applied, transactions } = await applySetPoint(driver, castOfProject(project), recommendedWad);
   return {
     artefacts: artefactsOf(root, { ...measured, applied }, { transactions }),
     summary: summaryOf({ ...measured, applied }),

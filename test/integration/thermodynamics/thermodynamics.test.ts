@@ -163,6 +163,7 @@ describe("thermodynamics:report", () => {
     assert.equal(done.kind, "executed");
     if (done.kind !== "executed") return;
     assert.deepEqual(done.differences, []);
+    assert.equal(done.records, done.transactions);
   });
 });
 
