@@ -256,7 +256,10 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...message("Telemetry", "Council", "Share validator consensus deltas"),
     ...GLOBAL,
-    proofs: [stated(planetary("receipts/mission.json"), "/consensus", (value) => value !== undefined)],
+    proofs: [
+      stated(planetary("receipts/consensus.json"), "/delta/approvalBps", Number.isSafeInteger),
+      emitted(planetary("receipts/mission.json"), { contract: "ReceiptAnchor", event: "ReceiptsAnchored" }),
+    ],
   },
 ];
 

@@ -73,6 +73,8 @@ export interface GlobalRun {
 /** What is left to do once the receipts of the regions exist. */
 export interface Closing {
   readonly telemetry: ReadonlyMap<string, Telemetry>;
+  /** The comparison of both layers' validators, anchored. */
+  readonly consensus: Telemetry;
   readonly claims: readonly TransactionRecord[];
   readonly positions: readonly Position[];
   readonly final: SteadyState;
@@ -86,6 +88,7 @@ export interface Telemetry {
 
 const WHOLE_BPS = 10_000n;
 const NATIONAL_KEY = textDigest("national");
+const CONSENSUS_KEY = textDigest("consensus");
 
 /** Anchors the national layer, opens the council, funds the regions and runs their jobs. */
 export async function runPlanet(
@@ -127,10 +130,14 @@ export async function runPlanet(
   };
 }
 
-/** Each region reports the root of its receipts and returns what is left; then everybody collects. */
+/**
+ * Each region reports the root of its receipts and returns what is left; the validators' consensus is anchored; then
+ * everybody collects.
+ */
 export async function closePlanet(
   driver: Driver,
   { plan, cast }: GlobalRun,
+  consensus: readonly FileDigest[],
   receiptsOf: (region: string) => readonly FileDigest[],
 ): Promise<Closing> {
   const regions = executorRegions(plan);
@@ -149,9 +156,25 @@ export async function closePlanet(
       { root: merkleRoot(receipts), receipts, transactions: records.slice(index * 2, index * 2 + 2) },
     ]),
   );
+  const compared = await anchorConsensus(driver, cast, consensus);
   const claims = await claimAll(driver, cast);
   const positions = await readPositions(driver, cast);
-  return { telemetry, claims, positions, final: await readSteadyState(driver) };
+  return { telemetry, consensus: compared, claims, positions, final: await readSteadyState(driver) };
+}
+
+async function anchorConsensus(
+  driver: Driver,
+  cast: Cast,
+  receipts: readonly FileDigest[],
+): Promise<Telemetry> {
+  const root = merkleRoot(receipts);
+  const step = {
+    from: cast.operator,
+    contract: "ReceiptAnchor",
+    function: "anchor",
+    args: [CONSENSUS_KEY, root],
+  };
+  return { root, receipts, transactions: await driver.mine({ steps: [step] }) };
 }
 
 /** The planetary layer opens only on an anchored national root that proves the mission's receipt. */

@@ -1,8 +1,8 @@
 import { employingRegion, executorRegions } from "../../protocol/planetary/deployments.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
 import { workSecondsOf } from "../work-time.ts";
-import { consensusOf } from "./consensus.ts";
 import type { Closing, GlobalRun } from "./global.ts";
+import { measureSplits } from "./split-attack.ts";
 
 /** The receipts of the regions' jobs: path below `receipts/` → content. They exist before telemetry is reported. */
 export function regionReceipts({ plan, runs }: GlobalRun): Map<string, string> {
@@ -37,7 +37,7 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
           ...missionEntry(job, waveOf.get(job.job.id) ?? 0, workSecondsOf(plan, job.job)),
           region: employingRegion(plan, job.job.region),
         })),
-        consensus: consensusOf(runs),
+        consensus: closing.consensus,
       }),
     ],
     [
@@ -50,6 +50,7 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
           allocated: allocatedWei?.toString() ?? null,
         })),
         decisions,
+        splitAttacks: measureSplits(decisions),
       }),
     ],
     ["treasury.json", receipt("treasury", { ...treasury, remainders: returned })],

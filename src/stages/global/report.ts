@@ -1,17 +1,19 @@
 import { eventOf } from "../../protocol/events.ts";
 import type { Decision } from "../../protocol/planetary/council.ts";
 import { employingRegion } from "../../protocol/planetary/deployments.ts";
-import { outcomeOf } from "../../protocol/voting.ts";
+import { type Handshake, outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { consensusOf } from "./consensus.ts";
+import { type Consensus, compareConsensus } from "./consensus.ts";
 import type { Closing, GlobalRun } from "./global.ts";
+import { measureSplits, type SplitMeasure } from "./split-attack.ts";
 
 /** The planetary run for people. Every figure is from the receipts. */
-export function globalReport(run: GlobalRun, closing: Closing): string {
+export function globalReport(run: GlobalRun, closing: Closing, national: readonly Handshake[]): string {
   const { plan, anchoring, decisions, treasury, runs, epochs } = run;
   const { proved } = anchoring;
-  const consensus = consensusOf(runs);
+  const votes = runs.flatMap(({ history }) => history.handshakes);
+  const consensus = compareConsensus(national, votes);
   return [
     heading(1, `Planet: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
@@ -21,6 +23,7 @@ export function globalReport(run: GlobalRun, closing: Closing): string {
     heading(2, "Decisions of the council"),
     decisionTable(decisions),
     "Votes are quadratic: v votes of one identity cost v² voice credits.\n",
+    ...splitSection(measureSplits(decisions)),
     heading(2, "Treasury"),
     `Safe ${code(treasury.safe)}, ${treasury.threshold} of ${treasury.owners.length} owners. One payment of ${treasury.payment.calls.length} calls; Safe transaction hash ${code(treasury.payment.safeTxHash)}, domain ${code(treasury.payment.domainHash)}, message ${code(treasury.payment.messageHash)}.\n`,
     `Refused: ${treasury.refusals.map(({ attempt, transaction }) => `${text(attempt)} (${code(transaction.error ?? "")})`).join(", ")}.\n`,
@@ -28,7 +31,9 @@ export function globalReport(run: GlobalRun, closing: Closing): string {
     regionTable(run, closing),
     heading(2, "Jobs"),
     jobTable(run),
-    `Validators approved ${consensus.approvals} of ${consensus.votes} votes, ${consensus.approvalBps} basis points by weight.\n`,
+    heading(2, "Validator consensus"),
+    consensusTable(consensus),
+    `Planet less nation: ${consensus.delta.approvalBps} basis points of approval by weight, ${consensus.delta.silentBps} of silence. The nation's drills are counted. Anchored on chain as ${code(closing.consensus.root)}, transaction ${code(closing.consensus.transactions[0]?.hash ?? "")}.\n`,
     heading(2, "Reward epochs"),
     epochTable(run),
   ].join("\n");
@@ -52,6 +57,61 @@ function decisionTable(decisions: readonly Decision[]): string {
       text(preflight?.result ?? "not queued"),
       text(state),
     ]),
+  );
+}
+
+/** What somebody gains who votes with several identities, as the chain counted it and as the formula says. */
+function splitSection(measures: readonly SplitMeasure[]): string[] {
+  return measures.length === 0
+    ? []
+    : [
+        heading(2, "The split attack, measured"),
+        "What k of n identities reach together if one person holds them all: the votes that the chain counted for the first k voters, beside the formula k·√c. The same credits held by one identity would have given ⌊√(k·c)⌋ votes. The chain cannot tell k people from one person with k identities: the protection lies in how identities are admitted.\n",
+        ...measures.map(splitTable),
+      ];
+}
+
+function splitTable({ proposal, state, identities, creditsEach, attackers }: SplitMeasure): string {
+  const rows = attackers.map(({ controlled, measured, formula }) =>
+    [
+      `${controlled} of ${identities}`,
+      measured.credits,
+      measured.votes,
+      formula.attackerVotes.toString(),
+      formula.pooledVotes.toString(),
+      formula.honestVotes.toString(),
+      measured.shareBps,
+      formula.shareBps.toString(),
+    ].map(text),
+  );
+  const columns = [
+    "Credits spent",
+    "Votes on chain",
+    "k·√c",
+    "⌊√(k·c)⌋",
+    "One identity",
+    "Part on chain, bps",
+    "k/n, bps",
+  ];
+  return [
+    `${text(proposal)} (${text(state)}), ${text(creditsEach)} credits of each identity:\n`,
+    table([{ title: "k of n" }, ...columns.map((title) => ({ title, align: "right" as const }))], rows),
+  ].join("\n");
+}
+
+function consensusTable({ national, planetary }: { national: Consensus; planetary: Consensus }): string {
+  const columns = ["Committees", "Votes", "Approvals", "Silent", "Approval, bps by weight", "Silence, bps"];
+  const rows = [
+    ["nation", national],
+    ["planet", planetary],
+  ] as const;
+  return table(
+    [{ title: "Layer" }, ...columns.map((title) => ({ title, align: "right" as const }))],
+    rows.map(([layer, { committees, votes, approvals, silent, approvalBps, silentBps }]) =>
+      [layer, committees, votes, approvals, silent, approvalBps, silentBps].map((value) =>
+        text(String(value)),
+      ),
+    ),
   );
 }
 

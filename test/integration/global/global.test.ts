@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { merkleRoot } from "../../../src/dossier/merkle.ts";
 import type { FileDigest } from "../../../src/model/artefact.ts";
+import type { Braid } from "../../../src/model/braid.ts";
+import type { Constellation } from "../../../src/model/constellation.ts";
+import type { Dossier } from "../../../src/model/dossier.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
+import type { Decision } from "../../../src/protocol/planetary/council.ts";
+import type { SplitMeasure } from "../../../src/stages/global/split-attack.ts";
 import { sha256 } from "../../../src/support/files.ts";
 
 const SCRIPTS = ["takeoff/demo-asi-takeoff-local.ts", "global/demo-asi-global.ts"];
@@ -16,13 +21,15 @@ let out = "";
 
 before(async () => {
   out = await mkdtemp(join(tmpdir(), "global-"));
-  const env = { ...process.env, OMNISOVEREIGN_OUT: out, RPC_URL: "" };
-  for (const script of SCRIPTS) {
-    await promisify(execFile)(process.execPath, [`src/stages/${script}`], { env });
-  }
+  for (const script of SCRIPTS) await run(script, out);
 });
 
 after(() => rm(out, { recursive: true }));
+
+async function run(script: string, folder: string): Promise<void> {
+  const env = { ...process.env, OMNISOVEREIGN_OUT: folder, RPC_URL: "" };
+  await promisify(execFile)(process.execPath, [`src/stages/${script}`], { env });
+}
 
 function read<Content>(path: string): Content {
   return JSON.parse(readFileSync(join(out, path), "utf8")) as Content;
@@ -120,4 +127,98 @@ test("coordination jobs are settled with the digest of artefacts that exist", ()
     assert.equal(eventsOf(transactions, "ResultSubmitted")[0]?.args.resultHash, resultHash);
     assert.equal(outcome, "approved");
   }
+});
+
+test("the braid tells of both layers in the chain's order, each line from its receipt", () => {
+  const { entries } = read<Braid>("asi-global/braid.json");
+  assert.deepEqual(
+    entries.map(({ block }) => block),
+    entries.map(({ block }) => block).toSorted((a, b) => a - b),
+  );
+  const kinds = new Set(entries.map(({ layer, kind }) => `${layer} ${kind}`));
+  for (const kind of ["national temperature", "national pause", "national dispute", "planetary proposal"])
+    assert.ok(kinds.has(kind), kind);
+  for (const kind of ["planetary payment", "planetary budget", "planetary reward epoch"])
+    assert.ok(kinds.has(kind), kind);
+  for (const { receipt: path, transaction, timestamp, time } of entries) {
+    assert.ok(readFileSync(join(out, path), "utf8").includes(transaction), path);
+    assert.equal(Date.parse(time), timestamp * 1_000);
+  }
+  assert.match(readFileSync(join(out, "asi-global/braid.md"), "utf8"), /```mermaid\nsequenceDiagram\n/);
+});
+
+test("the split attack is measured on votes that the chain counted, and fits the formula", () => {
+  const { splitAttacks, decisions } = receipt<{ splitAttacks: SplitMeasure[]; decisions: Decision[] }>(
+    "governance",
+  );
+  assert.deepEqual(
+    splitAttacks.map(({ state }) => state),
+    ["defeated", "executed"],
+  );
+  for (const { proposalId, identities, attackers } of splitAttacks) {
+    const decision = decisions.find((candidate) => candidate.proposalId === proposalId);
+    const whole = attackers.find(({ controlled }) => controlled === identities);
+    assert.ok([decision?.votes.for, decision?.votes.against].includes(whole?.measured.votes));
+    for (const { measured, formula } of attackers) {
+      assert.equal(measured.votes, String(formula.attackerVotes));
+      assert.equal(measured.shareBps, String(formula.shareBps));
+    }
+  }
+});
+
+test("the consensus of both layers is anchored as the root of its receipt", () => {
+  const { consensus } = receipt<{ consensus: { root: string; transactions: TransactionRecord[] } }>(
+    "mission",
+  );
+  const path = "asi-global/receipts/consensus.json";
+  const file = outputsOf("demo-asi-global").find((output) => output.path === path) as FileDigest;
+  assert.equal(consensus.root, merkleRoot([file]));
+  const [anchored] = eventsOf(consensus.transactions, "ReceiptsAnchored");
+  assert.equal(anchored?.args.root, consensus.root);
+});
+
+test("every arrow of both stages is proved on what they really left", async () => {
+  await run("dossier/build.ts", out);
+  const { arrows } = read<Constellation>("omnisovereign/dossier/data/constellation.json");
+  const owed = arrows.filter(({ stage }) => stage === "takeoff" || stage === "global");
+  assert.equal(owed.length, 19);
+  for (const { status, from, to, evidence } of owed) {
+    assert.equal(status, "proved", `${from} -> ${to}`);
+    for (const { path, transaction } of evidence) {
+      const content = readFileSync(join(out, path.replace("reports/", "")), "utf8");
+      assert.ok(transaction === undefined || content.includes(transaction), path);
+    }
+  }
+});
+
+test("a dossier whose evidence is gone from a real receipt is not built, and the arrow is named", async () => {
+  const spoilt = await mkdtemp(join(tmpdir(), "global-spoilt-"));
+  await cp(out, spoilt, { recursive: true });
+  const path = "asi-global/receipts/rewards.json";
+  const before = readFileSync(join(spoilt, path), "utf8");
+  const after = before.replaceAll("RewardCredited", "RewardForgotten");
+  const manifest = join(spoilt, "manifests/demo-asi-global.json");
+  await writeFile(join(spoilt, path), after);
+  await writeFile(manifest, readFileSync(manifest, "utf8").replace(sha256(before), sha256(after)));
+  await assert.rejects(run("dossier/build.ts", spoilt), ({ stderr }: { stderr: string }) => {
+    assert.match(stderr, /^OMNI4016 {2}The arrow G3 -> N2 \(allocates rewards\) .* "global"/m);
+    return true;
+  });
+  await rm(spoilt, { recursive: true });
+});
+
+test("the dossier groups jobs by jurisdiction, with each receipt's digest", () => {
+  const { jurisdictions, transnational, files } = read<Dossier>("omnisovereign/dossier/data/dossier.json");
+  const kinds = [...new Set(jurisdictions.map(({ kind }) => kind))];
+  assert.deepEqual(kinds, ["city", "region", "transnational"]);
+  const digests = new Map(files.map(({ path, sha256: digest }) => [path, digest]));
+  for (const { receipt: file, outcome } of jurisdictions.flatMap(({ jobs }) => jobs)) {
+    assert.equal(digests.get(file.path), file.sha256);
+    assert.equal(outcome, "approved");
+  }
+  const held = transnational.reserves.map(({ holder, held }) => [holder, BigInt(held) >= 0n]);
+  assert.deepEqual(held.toSorted(), [
+    ["RewardEngineMB", true],
+    ["Treasury", true],
+  ]);
 });

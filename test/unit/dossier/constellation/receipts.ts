@@ -85,8 +85,9 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     ),
     [`${PLANET}/receipts/mission.json`]: {
       jobs: [{ region: "NORTH" }],
-      consensus: { committees: 1 },
+      consensus: receipt(called(47, "anchor", [["ReceiptAnchor", "ReceiptsAnchored"]])),
     },
+    [`${PLANET}/receipts/consensus.json`]: { delta: { approvalBps: -5 } },
     [`${PLANET}/receipts/rewards.json`]: receipt(called(46, "settle", [["StakeManager", "RewardCredited"]])),
     [`${PLANET}/receipts/regions/NORTH/telemetry.json`]: receipt(
       called(45, "reportTelemetry", [["RegionalExecutor NORTH", "TelemetryReported"]]),

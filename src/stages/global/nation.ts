@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { manifestPath, parseStageManifest } from "../../dossier/manifest.ts";
+import { OmniError } from "../../errors/error.ts";
+import { STAGE } from "../../errors/stage.ts";
+import type { FileDigest } from "../../model/artefact.ts";
+import type { Handshake } from "../../protocol/voting.ts";
+import { type BraidReceipt, isBraided } from "./braid.ts";
+
+/** What the takeoff left, as far as the council leans on it. */
+export interface Nation {
+  /** The receipts of the national layer, whose root the council anchors. */
+  readonly receipts: readonly FileDigest[];
+  /** Those that go into the timeline. */
+  readonly braided: readonly BraidReceipt[];
+  /** Every vote of its validators, drills included. */
+  readonly handshakes: readonly Handshake[];
+}
+
+interface VotingDocument {
+  readonly handshakes?: readonly Handshake[];
+  readonly drills?: readonly VotingDocument[];
+}
+
+const TAKEOFF = "demo:asi-takeoff:local";
+const NATIONAL_RECEIPTS = "localhost/asi-takeoff/receipts/";
+
+/**
+ * Reads the receipts that the takeoff's manifest lists.
+ *
+ * @throws OMNI2101 if the takeoff has not run.
+ */
+export async function readNation(out: string): Promise<Nation> {
+  const path = manifestPath(TAKEOFF);
+  const parsed = parseStageManifest(await readText(out, path), path);
+  if (!parsed.ok) throw missingTakeoff();
+  const left = parsed.value.outputs.filter((file) => file.path.endsWith(".json"));
+  const braided: BraidReceipt[] = [];
+  const handshakes: Handshake[] = [];
+  for (const file of left) {
+    const document = JSON.parse(await readText(out, file.path));
+    handshakes.push(...handshakesIn(document));
+    if (isBraided(file.path)) braided.push({ path: file.path, document });
+  }
+  const receipts = parsed.value.outputs.filter((file) => file.path.startsWith(NATIONAL_RECEIPTS));
+  return { receipts, braided, handshakes };
+}
+
+function handshakesIn({ handshakes = [], drills = [] }: VotingDocument): readonly Handshake[] {
+  return [...handshakes, ...drills.flatMap(handshakesIn)];
+}
+
+async function readText(out: string, path: string): Promise<string> {
+  return readFile(join(out, path), "utf8").catch((cause) => {
+    throw missingTakeoff(cause);
+  });
+}
+
+function missingTakeoff(cause?: unknown): OmniError<{ stage: string; needed: string }> {
+  return new OmniError(STAGE.MISSING_PREDECESSOR, { stage: "global", needed: "takeoff" }, { cause });
+}

@@ -1,0 +1,89 @@
+import { type SplitAttack, splitAttack } from "../../economics/quadratic.ts";
+import type { ArgumentRecord } from "../../model/record.ts";
+import { uintArg } from "../../protocol/events.ts";
+import type { Decision } from "../../protocol/planetary/council.ts";
+
+/** One proposal's vote, read as an attack by the first k of its n voters. */
+export interface SplitMeasure {
+  readonly proposal: string;
+  readonly proposalId: string;
+  readonly state: string;
+  /** n, the identities that voted. */
+  readonly identities: number;
+  /** Voice credits that each of them spent on it. */
+  readonly creditsEach: string;
+  readonly attackers: readonly Attacker[];
+}
+
+interface Attacker {
+  /** k, the identities that vote as one. */
+  readonly controlled: number;
+  /** What the chain counted for them. */
+  readonly measured: {
+    readonly votes: string;
+    readonly credits: string;
+    /** Their part of all votes of this proposal, basis points, rounded down. */
+    readonly shareBps: string;
+    readonly transactions: readonly string[];
+  };
+  readonly formula: SplitAttack;
+}
+
+/** A vote as the governor charged it. */
+interface Charge {
+  readonly transaction: string;
+  readonly votes: bigint;
+  readonly credits: bigint;
+}
+
+const WHOLE_BPS = 10_000n;
+
+/** Measures the split attack on the first proposal that failed and the first that passed. */
+export function measureSplits(decisions: readonly Decision[]): SplitMeasure[] {
+  return ["defeated", "executed"].flatMap((state) => {
+    const decision = decisions.find((candidate) => candidate.state === state);
+    return decision ? measure(decision) : [];
+  });
+}
+
+function measure({ title, proposalId, state, transactions }: Decision): SplitMeasure[] {
+  const charges = transactions.flatMap(({ hash, events }) =>
+    events.filter(({ name }) => name === "QuadraticVotesCharged").map(({ args }) => chargeOf(hash, args)),
+  );
+  const [first] = charges;
+  if (!first || first.votes === 0n) return [];
+  return [
+    {
+      proposal: title,
+      proposalId,
+      state,
+      identities: charges.length,
+      creditsEach: first.credits.toString(),
+      attackers: sizes(charges.length).map((controlled) => attack(controlled, charges, first.credits)),
+    },
+  ];
+}
+
+function chargeOf(transaction: string, args: ArgumentRecord): Charge {
+  return { transaction, votes: uintArg(args, "votes"), credits: uintArg(args, "costCredits") };
+}
+
+/** One identity, a third of all, a majority, all. */
+function sizes(voters: number): number[] {
+  return [...new Set([1, Math.ceil(voters / 3), Math.floor(voters / 2) + 1, voters])];
+}
+
+function attack(controlled: number, charges: readonly Charge[], creditsEach: bigint): Attacker {
+  const votesOf = (some: readonly Charge[]) => some.reduce((sum, { votes }) => sum + votes, 0n);
+  const own = charges.slice(0, controlled);
+  return {
+    controlled,
+    measured: {
+      votes: votesOf(own).toString(),
+      credits: own.reduce((sum, { credits }) => sum + credits, 0n).toString(),
+      shareBps: ((votesOf(own) * WHOLE_BPS) / votesOf(charges)).toString(),
+      transactions: own.map(({ transaction }) => transaction),
+    },
+    formula: splitAttack(BigInt(controlled), BigInt(charges.length), creditsEach),
+  };
+}

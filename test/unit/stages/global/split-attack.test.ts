@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Decision } from "../../../../src/protocol/planetary/council.ts";
+import { measureSplits } from "../../../../src/stages/global/split-attack.ts";
+import { called } from "../../dossier/constellation/receipts.ts";
+
+function decision(state: string, voters: number, votes: number): Decision {
+  const vote = (index: number) =>
+    called(100 + index, "castVote", [
+      [
+        "QuadraticGovernor",
+        "QuadraticVotesCharged",
+        { identity: String(index), votes: String(votes), costCredits: String(votes * votes) },
+      ],
+    ]);
+  return {
+    title: `A proposal, ${state}`,
+    proposalId: "7",
+    course: "passes",
+    votes: { against: "0", for: String(voters * votes), abstain: "0" },
+    votesEach: String(votes),
+    quorum: "1",
+    state,
+    preflight: null,
+    transactions: Array.from({ length: voters }, (_, index) => vote(index)),
+  };
+}
+
+test("what k identities reach on chain is k times the root, beside what one pool of credits would have", () => {
+  const [measure] = measureSplits([decision("defeated", 10, 3)]);
+  assert.equal(measure?.identities, 10);
+  assert.deepEqual(
+    measure?.attackers.map(({ controlled, measured, formula }) => [
+      controlled,
+      measured.credits,
+      measured.votes,
+      measured.shareBps,
+      formula.attackerVotes,
+      formula.pooledVotes,
+    ]),
+    [
+      [1, "9", "3", "1000", 3n, 3n],
+      [4, "36", "12", "4000", 12n, 6n],
+      [6, "54", "18", "6000", 18n, 7n],
+      [10, "90", "30", "10000", 30n, 9n],
+    ],
+  );
+});
+
+test("names the votes by their transactions", () => {
+  const [measure] = measureSplits([decision("executed", 3, 2)]);
+  const [one, , all] = measure?.attackers ?? [];
+  assert.deepEqual(one?.measured.transactions, [`0x${(100).toString(16).padStart(64, "0")}`]);
+  assert.equal(all?.measured.transactions.length, 3);
+});
+
+test("measures one proposal that failed and one that passed, and none without votes", () => {
+  const decisions = [decision("executed", 3, 2), decision("executed", 4, 2), decision("defeated", 5, 1)];
+  assert.deepEqual(
+    measureSplits(decisions).map(({ state, identities }) => [state, identities]),
+    [
+      ["defeated", 5],
+      ["executed", 3],
+    ],
+  );
+  assert.deepEqual(measureSplits([decision("canceled", 0, 0), decision("defeated", 2, 0)]), []);
+});
