@@ -6,14 +6,12 @@ import { emitted, file, type Proof, refused, type Source, stated } from "./proof
 export interface ArrowRule extends Pick<Arrow, "diagram" | "from" | "to" | "label" | "stage"> {
   /** The script that leaves the evidence. */
   readonly script: string;
-  /** Whether a mission without a planetary layer has it. */
-  readonly isPlanetary: boolean;
-  /** All of them must be found. */
+  /** All of them must be found; those of the global stage only where the mission has a planetary layer. */
   readonly proofs: readonly Proof[];
 }
 
-const TAKEOFF = { stage: "takeoff", script: "demo:asi-takeoff:local", isPlanetary: false } as const;
-const GLOBAL = { stage: "global", script: "demo:asi-global", isPlanetary: true } as const;
+const TAKEOFF = { stage: "takeoff", script: "demo:asi-takeoff:local" } as const;
+const GLOBAL = { stage: "global", script: "demo:asi-global" } as const;
 const EXECUTOR = /^RegionalExecutor /;
 
 const national = (path: string): Source => ({
@@ -33,12 +31,17 @@ const ownerReport = (name: string): Source => ({
   stage: "owner",
   path: new RegExp(`/${name}\\.(json|md)$`),
 });
-const thermodynamics: Source = { stage: "thermodynamics", path: /\/thermo[^/]*\.json$/ };
-
-const appliedSetPoint = emitted(thermodynamics, {
-  contract: "Thermostat",
-  event: /^(Base|Temperature)Changed$/,
+const thermodynamics = (name: string): Source => ({
+  stage: "thermodynamics",
+  path: new RegExp(`/${name.replaceAll(".", "\\.")}$`),
 });
+
+/** The thermostat took the recommended set-point, and gave it back when it was read. */
+const appliedSetPoint = [
+  emitted(thermodynamics("thermodynamics-receipt.json"), { contract: "Thermostat", event: "BaseChanged" }),
+  stated(thermodynamics("thermodynamics-receipt.json"), "/setPoint/recommendedWad", isNewBase),
+  stated(thermodynamics("thermodynamics-receipt.json"), "/after/baseWad", isNewBase),
+];
 
 /** The arrows between the parts of the system, then the messages of a mission's life. */
 export const ARROWS: readonly ArrowRule[] = [
@@ -184,14 +187,12 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("O1", "N5", "temperature guidance"),
     stage: "thermodynamics",
     script: "thermodynamics:report",
-    isPlanetary: false,
-    proofs: [appliedSetPoint],
+    proofs: appliedSetPoint,
   },
   {
     ...between("O2", "N6", "owner interventions"),
     stage: "owner",
     script: "pause:test",
-    isPlanetary: false,
     proofs: [
       stated(ownerPause, "/trigger/id", isText),
       emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
@@ -202,7 +203,6 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("O3", "O0", "archival diagrams"),
     stage: "owner",
     script: "owner:diagram",
-    isPlanetary: false,
     proofs: [file({ stage: "owner", path: /\.mmd$/ })],
   },
   {
@@ -225,15 +225,17 @@ export const ARROWS: readonly ArrowRule[] = [
     ...message("Telemetry", "Owner", "Surface command-center, mission-control dossiers"),
     stage: "owner",
     script: "owner:command-center",
-    isPlanetary: false,
     proofs: [file(ownerReport("command-center")), file(ownerReport("mission-control"))],
   },
   {
     ...message("Owner", "Nation", "Execute pause, thermostat, reward drills"),
     stage: "owner",
     script: "pause:test",
-    isPlanetary: false,
-    proofs: [emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" })],
+    proofs: [
+      emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
+      emitted(national("receipts/governance.json"), { contract: "Thermostat", event: "Ticked" }),
+      emitted(planetary("receipts/rewards.json"), { contract: "RewardEngineMB", event: "EpochSettled" }),
+    ],
   },
   {
     ...message("Owner", "Council", "Update parameters via quadratic proposals"),
@@ -250,8 +252,7 @@ export const ARROWS: readonly ArrowRule[] = [
     ...message("Telemetry", "Nation", "Feed incentive temperature set-points"),
     stage: "thermodynamics",
     script: "thermodynamics:report",
-    isPlanetary: false,
-    proofs: [appliedSetPoint],
+    proofs: [file(thermodynamics("thermodynamics.md")), ...appliedSetPoint],
   },
   {
     ...message("Telemetry", "Council", "Share validator consensus deltas"),
@@ -277,6 +278,10 @@ function exactly(path: string): RegExp {
 
 function isSameContract({ contract }: EventRecord, earlier: EventRecord | undefined): boolean {
   return contract === earlier?.contract;
+}
+
+function isNewBase(value: unknown, changed: EventRecord | undefined): boolean {
+  return typeof value === "string" && value === changed?.args.afterWad;
 }
 
 function isPositive(value: unknown): boolean {

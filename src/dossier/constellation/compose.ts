@@ -63,17 +63,16 @@ export function digestConstellation(constellation: Constellation): Constellation
 
 function drawArrow(rule: ArrowRule, witnesses: Witnesses): Arrow {
   const { diagram, from, to, label, stage } = rule;
-  const evidence = prove(rule.proofs, witnesses);
-  return { diagram, from, to, label, stage, status: statusOf(rule, evidence, witnesses), evidence };
+  const owed = leavesOutPlanet(witnesses.manifests)
+    ? rule.proofs.filter((proof) => proof.stage !== "global")
+    : rule.proofs;
+  const evidence = prove(owed, witnesses);
+  return { diagram, from, to, label, stage, status: statusOf(owed, evidence), evidence };
 }
 
-function statusOf(
-  rule: ArrowRule,
-  evidence: readonly ArrowEvidence[],
-  { manifests }: Witnesses,
-): ArrowStatus {
-  if (evidence.length > 0) return "proved";
-  return rule.isPlanetary && leavesOutPlanet(manifests) ? "not in this mission" : "to come";
+function statusOf(owed: readonly Proof[], evidence: readonly ArrowEvidence[]): ArrowStatus {
+  if (owed.length === 0) return "not in this mission";
+  return evidence.length > 0 ? "proved" : "to come";
 }
 
 /** A mission without a planetary layer has a global stage that leaves nothing of its own. */

@@ -47,7 +47,7 @@ export function file(source: Source): Proof {
 
 /** A successful transaction that emitted an event. */
 export function emitted(source: Source, wanted: Wanted): Proof {
-  return { ...source, find: (document, earlier) => findEvent(document, wanted, earlier.at(-1)?.event) };
+  return { ...source, find: (document, earlier) => findEvent(document, wanted, lastEvent(earlier)) };
 }
 
 /** A call that a contract refused with an error. */
@@ -55,12 +55,25 @@ export function refused(source: Source, contract: string, error: string): Proof 
   return { ...source, find: (document) => findRefusal(document, contract, error) };
 }
 
-/** A value in a document that holds. */
-export function stated(source: Source, pointer: string, holds: (value: unknown) => boolean): Proof {
+/**
+ * A value in a document that holds.
+ *
+ * @param holds gets the event that was found last before it, too.
+ */
+export function stated(
+  source: Source,
+  pointer: string,
+  holds: (value: unknown, earlier: EventRecord | undefined) => boolean,
+): Proof {
   return {
     ...source,
-    find: (document) => (holds(valueAt(document, pointer)) ? { pointer } : undefined),
+    find: (document, earlier) =>
+      holds(valueAt(document, pointer), lastEvent(earlier)) ? { pointer } : undefined,
   };
+}
+
+function lastEvent(found: readonly Found[]): EventRecord | undefined {
+  return found.findLast(({ event }) => event !== undefined)?.event;
 }
 
 function findEvent(

@@ -13,7 +13,7 @@ import type { Arrow } from "../../../../src/model/constellation.ts";
 import type { StageManifest } from "../../../../src/model/manifest.ts";
 import { sha256 } from "../../../../src/support/files.ts";
 import { artefactPath, byPath } from "../../../../src/support/paths.ts";
-import { PROVING } from "./receipts.ts";
+import { called, PLANET, PROVING, receipt } from "./receipts.ts";
 
 type Left = Readonly<Record<string, Readonly<Record<string, object | string>>>>;
 
@@ -100,7 +100,28 @@ test("a mission without a planetary layer does not owe the planet's arrows", () 
     constellation.arrows.filter(({ stage }) => stage === "global").map(({ status }) => status),
   );
   assert.deepEqual([...statuses], ["not in this mission"]);
+  assert.ok(constellation.arrows.every(({ stage, status }) => stage === "global" || status === "proved"));
   assert.deepEqual(missingEvidence(constellation, national.manifests), []);
+});
+
+test("a recommended set-point that the thermostat does not give back proves nothing", () => {
+  const { thermodynamics } = PROVING;
+  const changed = Object.fromEntries(
+    Object.entries(thermodynamics).map(([path, content]) => [
+      path,
+      typeof content === "string" ? content : { ...content, after: { baseWad: "8" } },
+    ]),
+  );
+  const { arrows } = composeConstellation(witnesses({ ...PROVING, thermodynamics: changed }));
+  assert.ok(arrows.every(({ stage, status }) => (stage === "thermodynamics") === (status === "to come")));
+});
+
+test("a budget that the Safe did not fund is not executed", () => {
+  const { global } = PROVING;
+  const path = `${PLANET}/receipts/treasury.json`;
+  const funded = receipt(called(44, "execTransaction", [["RegionalExecutor SOUTH", "BudgetFunded"]]));
+  const { arrows } = composeConstellation(witnesses({ ...PROVING, global: { ...global, [path]: funded } }));
+  assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), ["G1 -> G2 executes"]);
 });
 
 test("takes evidence only from the stage that owes it", () => {

@@ -30,7 +30,7 @@ function refusedCall(block: number, contract: string, error: string): Transactio
   return { ...called(block, "guarded", []), contract, status: "reverted", error };
 }
 
-const receipt = (...transactions: TransactionRecord[]) => ({ transactions });
+export const receipt = (...transactions: TransactionRecord[]) => ({ transactions });
 
 /** The least that each stage can leave so that all of its arrows are proved: path relative to OUT → document or text. */
 export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<string, object | string>>>> = {
@@ -88,7 +88,12 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
       consensus: receipt(called(47, "anchor", [["ReceiptAnchor", "ReceiptsAnchored"]])),
     },
     [`${PLANET}/receipts/consensus.json`]: { delta: { approvalBps: -5 } },
-    [`${PLANET}/receipts/rewards.json`]: receipt(called(46, "settle", [["StakeManager", "RewardCredited"]])),
+    [`${PLANET}/receipts/rewards.json`]: receipt(
+      called(46, "settle", [
+        ["RewardEngineMB", "EpochSettled"],
+        ["StakeManager", "RewardCredited"],
+      ]),
+    ),
     [`${PLANET}/receipts/regions/NORTH/telemetry.json`]: receipt(
       called(45, "reportTelemetry", [["RegionalExecutor NORTH", "TelemetryReported"]]),
     ),
@@ -106,6 +111,11 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     },
   },
   thermodynamics: {
-    [`${NATION}/thermodynamics.json`]: receipt(called(60, "setBase", [["Thermostat", "BaseChanged"]])),
+    [`${NATION}/thermodynamics.md`]: "# Thermodynamics\n",
+    [`${NATION}/thermodynamics-receipt.json`]: {
+      setPoint: { recommendedWad: "7" },
+      after: { baseWad: "7" },
+      ...receipt(called(60, "setBaseTemperature", [["Thermostat", "BaseChanged", { afterWad: "7" }]])),
+    },
   },
 };
