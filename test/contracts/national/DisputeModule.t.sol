@@ -21,6 +21,8 @@ contract DisputeModuleTest is National {
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
         IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        assertEq(dispute.claimant, employer, "claimant");
+        assertEq(uint256(dispute.standing), uint256(Outcome.Approved), "standing");
         assertEq(dispute.seedBlock, seedBlock, "seed block");
         assertEq(dispute.evidenceHash, "evidence", "evidence");
         assertEq(dispute.frozenAt, frozenAt, "frozen at");
@@ -166,6 +168,33 @@ contract DisputeModuleTest is National {
         disputes.drawJury(jobId);
     }
 
+    function test_AJuryOfExactlyItsQuorumSits() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 5);
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        assertEq(disputes.jurorsOf(jobId).length, 5, "three councillors and two validators");
+    }
+
+    function test_OfManyValidatorsOnlyTheEmptySeatsAreFilled() public {
+        for (uint256 i; i < 4; ++i) {
+            string memory name = string.concat("more ", vm.toString(i));
+            vm.prank(registrar);
+            identities.register(name, makeActor(name), Roles.VALIDATOR);
+            stake(makeActor(name), Roles.VALIDATOR, STAKE_WEI);
+        }
+        revoke(councillors[0]);
+        pass(1);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        assertEq(jurors.length, 3, "jury");
+        assertTrue(identities.hasRole(jurors[1], Roles.COUNCIL), "both councillors");
+        assertTrue(identities.hasRole(jurors[2], Roles.VALIDATOR), "and one validator");
+    }
+
     function test_ALostSeedLeavesTheRulingToTheOwner() public {
         uint256 jobId = disputeJob(APPROVE);
         vm.roll(vm.getBlockNumber() + 9000);
@@ -307,9 +336,27 @@ contract DisputeModuleTest is National {
         drawJury(jobId);
         juryVote(jobId, choices3(REJECT, 0, 0));
         pass(4 hours);
-        vm.expectRevert();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IDisputeModule.AwaitingOwner.selector,
+                jobId,
+                disputes.disputeOf(jobId).rulingEnd,
+                systemPause.activeTime()
+            )
+        );
         jobs.finalize(jobId);
         rule(jobId, Outcome.Approved);
+    }
+
+    function test_AJurorOfAFailedJuryEarnsNothingByTheOwnersRuling() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address juror = disputes.jurorsOf(jobId)[0];
+        juryVote(jobId, choices3(REJECT, 0, 0));
+        pass(4 hours);
+        rule(jobId, Outcome.Rejected);
+        jobs.finalize(jobId);
+        assertEq(stakes.claimOf(juror), 0, "no fee");
     }
 
     function test_TheOwnersRulingNeedsItsDelay() public {

@@ -557,7 +557,14 @@ contract GuaranteesTest is National {
         jobs.triggerPauseCheck(first);
         pass(6 hours);
         assertFalse(systemPause.paused(), "expired by itself");
-        vm.expectRevert();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IIncentivePolicy.EpochLimitReached.selector,
+                incentives.currentEpoch(),
+                IIncentivePolicy.DelayPolicy.TriggerPauseCheck,
+                1
+            )
+        );
         vm.prank(guardian);
         jobs.triggerPauseCheck(second);
         assertFalse(jobs.jobOf(second).delayPolicyUsed, "the refused policy is not used up");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
@@ -8,6 +9,7 @@ import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
+import {Vm} from "../support/Test.sol";
 
 contract JobRegistryTest is National {
     // Creation
@@ -71,6 +73,38 @@ contract JobRegistryTest is National {
         createJob(request);
         request.validatorBonusCapWei = BONUS_WEI;
         createJob(request);
+    }
+
+    /// @dev An amount at its bound gets as far as the employer's wallet.
+    function test_TheBoundsThemselvesAreAllowed() public {
+        uint128 max = 1 << 120;
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.rewardWei = max;
+        expectWalletShort(jobs.costOf(request));
+        createJob(request);
+        request = defaultRequest();
+        request.validatorBonusCapWei = max;
+        expectWalletShort(jobs.costOf(request));
+        createJob(request);
+    }
+
+    function test_FeeStakeAndBondRoundUp() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.rewardWei = 1;
+        (request.validatorBonusWei, request.validatorBonusCapWei) = (0, 0);
+        assertEq(jobs.costOf(request), 2, "cost");
+        uint256 jobId = createJob(request);
+        assertEq(jobs.jobOf(jobId).feeWei, 1, "fee: 0.02 up");
+        assertEq(stakes.escrowOf(jobId), 2, "escrow");
+        assertEq(jobs.requiredStakeWei(jobId), 1, "stake: 0.2 up");
+        assign(jobId);
+        submit(jobId);
+        draw(jobId);
+        vote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.closeValidation(jobId);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        assertEq(jobs.jobOf(jobId).bondWei, 1, "bond: 0.1 up");
     }
 
     function test_DeadlinesAreBounded() public {
@@ -290,6 +324,28 @@ contract JobRegistryTest is National {
         jobs.finalize(jobId);
     }
 
+    function test_ARejectionReportsWhatWasSlashedAndBurnt() public {
+        uint256 jobId = judgeJob(REJECT);
+        pass(1 days);
+        vm.expectEmit(address(jobs));
+        emit IJobRegistry.JobFinalized(
+            jobId, Outcome.Rejected, IDisputeModule.DecidedBy.Nobody, 100 ether, 10 ether
+        );
+        jobs.finalize(jobId);
+    }
+
+    function test_AnApprovalSlashesAndBurnsNothing() public {
+        uint256 jobId = judgeJob(APPROVE);
+        pass(1 days);
+        vm.recordLogs();
+        jobs.finalize(jobId);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            assertTrue(logs[i].topics[0] != IStakeManager.StakeSlashed.selector, "slash");
+            assertTrue(logs[i].topics[0] != IStakeManager.EscrowBurned.selector, "burn");
+        }
+    }
+
     function test_AnOperatorlessJobPaysTheTreasury() public {
         IJobRegistry.JobRequest memory request = defaultRequest();
         request.operator = address(0);
@@ -437,6 +493,14 @@ contract JobRegistryTest is National {
             )
         );
         trigger(jobId);
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.DelayPolicyApplied(
+            jobId, IIncentivePolicy.DelayPolicy.TriggerPauseCheck, incentives.currentEpoch(), 1, 0, 1
+        );
+        vm.expectEmit(address(jobs));
+        emit IJobRegistry.DelayPolicyTriggered(
+            jobId, guardian, IIncentivePolicy.DelayPolicy.TriggerPauseCheck, 0, 1
+        );
         vm.prank(guardian);
         jobs.triggerPauseCheck(jobId);
         assertTrue(systemPause.paused(), "paused");
@@ -514,6 +578,14 @@ contract JobRegistryTest is National {
         uint256 jobId = createJob(request);
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DependencyUnmet.selector, jobId, unmet));
         assign(jobId);
+    }
+
+    function expectWalletShort(uint256 neededWei) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IERC20Errors.ERC20InsufficientBalance.selector, employer, token.balanceOf(employer), neededWei
+            )
+        );
     }
 
     function expectNotAggrieved(uint256 jobId, address account) private {

@@ -128,6 +128,22 @@ contract JobTermsTest is National {
         set(t);
     }
 
+    function test_TheBoundsThemselvesAreAllowed() public {
+        IJobTerms.Terms memory t = defaultTerms();
+        (t.feeBps, t.agentStakeBps, t.rejectedSlashBps, t.expiredSlashBps) = (0, 1, 0, 0);
+        (t.validation.committeeSize, t.validation.quorum, t.validation.approvalBps) = (1, 1, 5000);
+        (t.validation.nonRevealSlashBps, t.validation.wrongVoteSlashBps, t.validation.seatLockWei) = (0, 0, 1);
+        (t.dispute.bondBps, t.dispute.jurySize, t.dispute.juryQuorum) = (1, 3, 2);
+        t.dispute.rulingSeconds = 2 days;
+        set(t);
+        t.agentStakeBps = 10_000;
+        (t.validation.approvalBps, t.validation.seatLockWei) = (10_000, type(uint128).max);
+        (t.validation.committeeSize, t.validation.quorum) = (15, 15);
+        (t.dispute.bondBps, t.dispute.jurySize, t.dispute.juryQuorum) = (5000, 9, 9);
+        t.dispute.rulingSeconds = 90 days;
+        set(t);
+    }
+
     function withWindow(uint256 i, uint32 valueSeconds) private view returns (IJobTerms.Terms memory t) {
         t = defaultTerms();
         if (i == 0) t.openSeconds = valueSeconds;
@@ -222,6 +238,24 @@ contract IncentivePolicyTest is National {
         assertEq(upper.agentsBps, 9000, "stored");
     }
 
+    function test_BoundsMustContainTheSharesOfThisEpochToo() public {
+        set(IIncentivePolicy.RoleShares(7000, 1000, 1500, 500));
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        c.minShares.agentsBps = 6501;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareOutOfBounds.selector, 0, 6500, 6501, 8000));
+        setBounds(c);
+    }
+
+    function test_BoundsCanMeetAndReachOne() public {
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        (c.minShares.agentsBps, c.maxShares.agentsBps) = (6500, 6500);
+        setBounds(c);
+        c.maxShares.agentsBps = 10_000;
+        setBounds(c);
+        (IIncentivePolicy.RoleShares memory lower, IIncentivePolicy.RoleShares memory upper) = incentives.shareBounds();
+        assertTrue(lower.agentsBps == 6500 && upper.agentsBps == 10_000, "stored");
+    }
+
     function test_DelayLimitsAreBounded() public {
         refused(IIncentivePolicy.DelayLimits(101, 1, 1, 1));
         refused(IIncentivePolicy.DelayLimits(1, 4, 1, 1));
@@ -248,6 +282,8 @@ contract IncentivePolicyTest is National {
         vm.expectRevert(
             abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 90 days + 1, 1 hours, 90 days)
         );
+        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        c.epochSeconds = 90 days;
         new IncentivePolicy(address(manager), systemPause, thermostat, c);
         c.epochSeconds = 1 hours;
         c.shares.agentsBps = 6501;
@@ -299,6 +335,15 @@ contract IncentivePolicyTest is National {
         );
         apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
         toEpoch(epoch + 1);
+        apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+    }
+
+    /// @dev Cannot happen with the real switch: it refuses only while paused, and then nobody gets here.
+    function test_APauseCheckThatDoesNotPauseIsRefused() public {
+        vm.mockCall(
+            address(systemPause), abi.encodeCall(systemPause.guardianPause, ()), abi.encode(false)
+        );
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.PauseCheckRefused.selector, 9));
         apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
     }
 

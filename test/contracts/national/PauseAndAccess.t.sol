@@ -79,11 +79,16 @@ contract PauseAndAccessTest is National {
     function test_UnbondingDoesNotMatureWhilePaused() public {
         vm.prank(agent);
         stakes.requestUnbonding(Roles.AGENT, 100 ether);
+        uint48 maturesAt = systemPause.activeTime() + 7 days;
         pass(1 days);
         vm.prank(owner);
         systemPause.pause();
         pass(30 days);
-        vm.expectRevert();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IStakeManager.StillUnbonding.selector, agent, Roles.AGENT, maturesAt, maturesAt - 6 days
+            )
+        );
         vm.prank(agent);
         stakes.withdraw(Roles.AGENT);
     }

@@ -121,8 +121,13 @@ contract StakeManagerTest is National {
         pass(6 days);
         unbond(1 ether);
         assertEq(stakes.positionOf(alice, Roles.VALIDATOR).unbonding, 2 ether, "sum");
+        uint48 maturesAt = systemPause.activeTime() + 7 days;
         pass(2 days);
-        vm.expectRevert();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IStakeManager.StillUnbonding.selector, alice, Roles.VALIDATOR, maturesAt, maturesAt - 5 days
+            )
+        );
         vm.prank(alice);
         stakes.withdraw(Roles.VALIDATOR);
     }
@@ -203,6 +208,12 @@ contract StakeManagerTest is National {
         assertEq(stakes.escrowOf(JOB), 40 ether, "escrow");
         assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 60 ether, "lock");
         assertSolvent();
+    }
+
+    function test_AWholeLockCanBeSlashed() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        stakes.slash(JOB, alice, Roles.VALIDATOR, 100 ether, IStakeManager.SlashReason.NonReveal);
+        assertPosition(STAKE_WEI - 100 ether, 0, 0);
     }
 
     function test_SlashBeyondTheLockReverts() public {
@@ -374,6 +385,21 @@ contract StakeManagerTest is National {
         assertEq(stakes.validatorStakeAt(stranger, third), 0, "stranger");
     }
 
+    function test_EachChangeOfAPositionIsCheckpointed() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        stakes.slash(JOB, alice, Roles.VALIDATOR, 40 ether, IStakeManager.SlashReason.WrongVote);
+        assertWeight(STAKE_WEI - 40 ether, STAKE_WEI - 100 ether, "slash");
+        stakes.release(JOB, alice, Roles.VALIDATOR);
+        assertWeight(STAKE_WEI - 40 ether, STAKE_WEI - 40 ether, "release");
+        unbond(STAKE_WEI - 40 ether);
+        assertWeight(0, 0, "unbonding");
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 10 ether);
+        assertWeight(10 ether, 0, "recall");
+        vm.prank(alice);
+        stakes.depositStake(Roles.VALIDATOR, 1 ether);
+        assertWeight(11 ether, 1 ether, "deposit");
+    }
+
     function test_ThePresentIsNotPast() public {
         uint48 nowRaw = uint48(vm.getBlockTimestamp());
         bytes memory expected = abi.encodeWithSelector(IStakeManager.FutureLookup.selector, nowRaw, nowRaw);
@@ -423,6 +449,39 @@ contract StakeManagerTest is National {
         stakes.release(JOB, alice, Roles.VALIDATOR);
         assertFalse(isDrawn(alice, later), "no free stake then");
         assertTrue(isDrawn(alice, past), "free stake then and now");
+    }
+
+    /// @dev 100 ether are asked for: exactly that, now and then, is enough.
+    function test_DrawSeatsWhoeverHasExactlyTheStakeItAsks() public {
+        uint48 past = uint48(vm.getBlockTimestamp());
+        pass(1);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 900 ether);
+        assertTrue(isDrawn(alice, past), "now");
+        pass(1);
+        uint48 later = uint48(vm.getBlockTimestamp()) - 1;
+        stakes.release(JOB, alice, Roles.VALIDATOR);
+        assertTrue(isDrawn(alice, later), "then");
+    }
+
+    /// @dev For one seat a draw looks at 18 validators: 2 × seats + 16.
+    function test_ADrawLooksAtALimitedNumberOfValidators() public {
+        for (uint256 i; i < 20; ++i) {
+            address more = makeActor(string.concat("more ", vm.toString(i)));
+            vm.prank(registrar);
+            identities.register(string.concat("more ", vm.toString(i)), more, Roles.VALIDATOR);
+            stake(more, Roles.VALIDATOR, STAKE_WEI);
+        }
+        pass(1);
+        IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 19, 0);
+        (address[] memory order,) = stakes.drawValidators(r);
+        r.seats = 1;
+        r.excluded = firstOf(order, 17);
+        (address[] memory members,) = stakes.drawValidators(r);
+        assertEq(members.length, 1, "the 18th is looked at");
+        assertEq(members[0], order[17], "and sits");
+        r.excluded = firstOf(order, 18);
+        (members,) = stakes.drawValidators(r);
+        assertEq(members.length, 0, "the 19th is not");
     }
 
     function test_DrawEndsWhenTheWeightIsUsedUp() public view {
@@ -479,6 +538,21 @@ contract StakeManagerTest is National {
             if (members[i] == account) return true;
         }
         return false;
+    }
+
+    function firstOf(address[] memory list, uint256 length) private pure returns (address[] memory some) {
+        some = new address[](length);
+        for (uint256 i; i < length; ++i) {
+            some[i] = list[i];
+        }
+    }
+
+    /// @dev What a draw sees of this second.
+    function assertWeight(uint256 stakedWei, uint256 freeWei, string memory what) private {
+        pass(1);
+        uint48 past = uint48(vm.getBlockTimestamp()) - 1;
+        assertEq(stakes.validatorStakeAt(alice, past), stakedWei, what);
+        assertEq(stakes.validatorFreeAt(alice, past), freeWei, what);
     }
 
     function expectUnbondingRefused(uint48 valueSeconds) private {

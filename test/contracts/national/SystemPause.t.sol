@@ -30,6 +30,25 @@ contract SystemPauseTest is National {
         assertEq(systemPause.activeTime(), start, "no active time passed");
     }
 
+    function test_TheOwnersPauseCostsTheGuardianNoCooldown() public {
+        assertEq(systemPause.guardianReadyAt(), 0, "before");
+        ownerPause();
+        pass(1 hours);
+        vm.prank(owner);
+        systemPause.resume();
+        assertEq(systemPause.guardianReadyAt(), 0, "after");
+    }
+
+    function test_ResumingATakenOverPauseLeavesTheCooldown() public {
+        guardianPause();
+        pass(1 hours);
+        ownerPause();
+        pass(1 days);
+        vm.prank(owner);
+        systemPause.resume();
+        assertEq(systemPause.guardianReadyAt(), start + 13 hours, "from the takeover");
+    }
+
     function test_AGuardiansPauseExpires() public {
         vm.expectEmit(address(systemPause));
         emit ISystemPause.Paused(guardian, start, start + 6 hours);
@@ -115,7 +134,8 @@ contract SystemPauseTest is National {
         guardianPause();
         assertEq(systemPause.guardianReadyAt(), start + 6 hours + 12 hours, "ready");
         pass(18 hours - 1);
-        vm.expectRevert();
+        uint48 readyAt = start + 18 hours;
+        vm.expectRevert(abi.encodeWithSelector(ISystemPause.GuardianCoolingDown.selector, readyAt, readyAt - 1));
         guardianPause();
         pass(1);
         guardianPause();

@@ -51,7 +51,10 @@ contract ThermostatTest is National {
         vm.prank(council);
         thermostat.setKpis(targets, weights);
         assertEq(thermostat.kpiWeights().emissionWad, 0.1e18, "stored");
-        vm.expectRevert();
+        uint48 nowActive = systemPause.activeTime();
+        vm.expectRevert(
+            abi.encodeWithSelector(IThermostat.TickTooSoon.selector, nowActive + 1 hours, nowActive)
+        );
         tick(IThermostat.Kpis(1e18, 0, 0));
         pass(1 hours);
         tick(IThermostat.Kpis(1e18, 0, 0));
@@ -149,6 +152,39 @@ contract ThermostatTest is National {
         assertEq(thermostat.pidState().integralWad, 0.05e18, "clamped");
     }
 
+    function test_NewGainsClampTheStateFromBelow() public {
+        IThermostat.Kpis memory cold = IThermostat.Kpis(0.6e18, 0.2e18, 0.1e18);
+        tick(cold);
+        pass(10 hours);
+        tick(cold);
+        assertEq(thermostat.pidState().integralWad, -0.072e18, "integral");
+        assertEq(thermostat.pidState().outputWad, -0.172e18, "output");
+        IThermostat.Gains memory g = defaultThermostat().gains;
+        setGains(g);
+        assertEq(thermostat.pidState().integralWad, -0.072e18, "an integral inside stays");
+        assertEq(thermostat.pidState().outputWad, -0.172e18, "an output inside stays");
+        (g.integralLimit, g.outputLimit) = (0.05e18, 0.1e18);
+        setGains(g);
+        assertEq(thermostat.pidState().integralWad, -0.05e18, "integral clamped");
+        assertEq(thermostat.pidState().outputWad, -0.1e18, "output clamped");
+    }
+
+    /// @dev From 1.55 the temperature has 0.05 to go to its bound, and the error alone asks for 0.1.
+    function test_TheIntegralStopsWhileTheTemperatureIsAtItsBound() public {
+        setBounds(IThermostat.Bounds(0.5e18, 1.6e18, 1.6e18));
+        setBase(1.55e18);
+        IThermostat.Kpis memory hot = IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18);
+        tick(hot);
+        pass(10 hours);
+        tick(hot);
+        assertEq(thermostat.pidState().integralWad, 0, "upper bound");
+        setBase(0.55e18);
+        IThermostat.Kpis memory cold = IThermostat.Kpis(0.6e18, 0.2e18, 0.1e18);
+        pass(10 hours);
+        tick(cold);
+        assertEq(thermostat.pidState().integralWad, 0, "lower bound");
+    }
+
     function test_EachGainIsBounded() public {
         for (uint256 i; i < 5; ++i) {
             gainsRefused(i, -1);
@@ -180,6 +216,12 @@ contract ThermostatTest is National {
         assertEq(thermostat.temperatureWad(), 2e18, "all the way");
         vm.expectRevert(abi.encodeWithSelector(IThermostat.AtEmergencyTemperature.selector, 2e18, 2e18));
         raise(1);
+    }
+
+    function test_TheLastUnitIsRaisedWhole() public {
+        setBase(2e18 - 1);
+        raise(1);
+        assertEq(thermostat.temperatureWad(), 2e18, "a ten-thousandth of 1, up");
     }
 
     function test_RaisingNeverLeavesTheBounds() public {

@@ -9,6 +9,7 @@ import {FutureBlock} from "../../../contracts/shared/FutureBlock.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
+import {Vm} from "../support/Test.sol";
 
 contract ValidationModuleTest is National {
     // Opening and drawing
@@ -105,6 +106,32 @@ contract ValidationModuleTest is National {
         assertEq(validation.roundOf(jobId).seed, 0, "lost");
     }
 
+    function test_TheSeedOf256BlocksAgoNeedsNoHistoryContract() public {
+        uint256 jobId = submitJob();
+        uint256 other = submitJob();
+        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
+        mine(2);
+        bytes32 seed = expectedSeed(jobId, 1, seedBlock);
+        vm.roll(seedBlock + 256);
+        validation.drawCommittee(jobId);
+        assertEq(validation.roundOf(jobId).seed, seed, "seed");
+        vm.roll(seedBlock + 257);
+        validation.drawCommittee(other);
+        assertEq(validation.roundOf(other).seed, 0, "lost");
+    }
+
+    function test_OnlyAWordThatTheHistoryContractReturnsIsASeed() public {
+        uint256 reverting = submitJob();
+        uint256 short = submitJob();
+        vm.roll(vm.getBlockNumber() + 300);
+        vm.etch(FutureBlock.HISTORY, hex"60015f5260205ffd"); // Reverts with one word.
+        validation.drawCommittee(reverting);
+        assertEq(validation.roundOf(reverting).seed, 0, "reverted");
+        vm.etch(FutureBlock.HISTORY, hex"60ff5f53601f5ff3"); // Returns 31 bytes.
+        validation.drawCommittee(short);
+        assertEq(validation.roundOf(short).seed, 0, "not a word");
+    }
+
     function test_ALostSeedIsNotDrawnAgainAndLeadsToTheJury() public {
         uint256 jobId = submitJob();
         uint64 seedBlock = validation.roundOf(jobId).seedBlock;
@@ -134,6 +161,20 @@ contract ValidationModuleTest is National {
         draw(jobId);
         jobs.closeValidation(jobId);
         assertStatus(jobId, IJobRegistry.Status.Disputed);
+    }
+
+    function test_ACommitteeOfExactlyItsQuorumSits() public {
+        vm.startPrank(registrar);
+        for (uint256 i = 2; i < 5; ++i) {
+            identities.setRoles(validators[i], 0);
+        }
+        vm.stopPrank();
+        pass(1);
+        uint256 jobId = drawJob();
+        assertEq(committee(jobId).length, 2, "two of three seats");
+        vote(jobId, choices2(APPROVE, APPROVE));
+        jobs.closeValidation(jobId);
+        assertStatus(jobId, IJobRegistry.Status.Accepted);
     }
 
     function test_EmployerAndAgentNeverSit() public {
@@ -341,6 +382,25 @@ contract ValidationModuleTest is National {
         assertStatus(judgeJob(choices3(APPROVE, REJECT, 0)), IJobRegistry.Status.Accepted);
     }
 
+    function test_RatesOfZeroSlashNobody() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.validation.nonRevealSlashBps, terms.validation.wrongVoteSlashBps) = (0, 0);
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = drawJob();
+        vote(jobId, choices3(APPROVE, REJECT, 0));
+        pass(2 hours);
+        vm.recordLogs();
+        jobs.closeValidation(jobId);
+        pass(1 days);
+        jobs.finalize(jobId);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] != IStakeManager.StakeSlashed.selector) continue;
+            assertEq(address(uint160(uint256(logs[i].topics[2]))), agent, "the agent only");
+        }
+    }
+
     // Settling
 
     function test_SettlingTwiceReverts() public {
@@ -365,6 +425,15 @@ contract ValidationModuleTest is National {
         pass(1 days);
         vm.expectEmit(address(validation));
         emit IValidationModule.RoundSettled(jobId, 1, Outcome.Approved, winners);
+        jobs.finalize(jobId);
+    }
+
+    function test_ARoundThatNobodyDecidedHasNoWinners() public {
+        uint256 jobId = inconclusiveJob();
+        drawJury(jobId);
+        pass(7 hours + 3 days);
+        vm.expectEmit(address(validation));
+        emit IValidationModule.RoundSettled(jobId, 2, Outcome.Inconclusive, new address[](0));
         jobs.finalize(jobId);
     }
 
@@ -408,6 +477,11 @@ contract ValidationModuleTest is National {
             )
         );
         reveal(jobId, member, APPROVE);
+    }
+
+    function choices2(uint8 a, uint8 b) private pure returns (uint8[] memory choices) {
+        choices = new uint8[](2);
+        (choices[0], choices[1]) = (a, b);
     }
 
     function expectedSeed(uint256 jobId, uint8 round, uint64 seedBlock) private view returns (bytes32) {

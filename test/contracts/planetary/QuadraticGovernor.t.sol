@@ -2,6 +2,7 @@
 pragma solidity 0.8.31;
 
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
@@ -514,7 +515,12 @@ contract GovernorLifecycleTest is GovernorFixture {
         _carry(proposalId);
         _queue(c);
         vm.warp(governor.proposalEta(proposalId));
-        vm.expectRevert();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IAccessManager.AccessManagerNotScheduled.selector,
+                manager.hashOperation(address(timelock), c.targets[0], c.calldatas[0])
+            )
+        );
         _execute(c);
         _state(proposalId, IGovernor.ProposalState.Queued);
     }

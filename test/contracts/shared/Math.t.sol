@@ -119,6 +119,15 @@ contract PidMathTest is Test {
         assertEq(PidMath.step(_gains, i).integral, -0.1e18, "lower bound");
     }
 
+    function test_ExactlyAtTheBoundTheIntegralStillGrows() public view {
+        PidMath.Input memory i = input(0.2e18, 0, 0, 0.1e18, 100);
+        i.upper = 0.1e18 + 0.12e18;
+        assertEq(PidMath.step(_gains, i).integral, 0.12e18, "upper bound");
+        i = input(-0.2e18, 0, 0, -0.1e18, 100);
+        i.lower = -0.1e18 - 0.12e18;
+        assertEq(PidMath.step(_gains, i).integral, -0.12e18, "lower bound");
+    }
+
     function test_ASaturatedControllerStillUnwinds() public view {
         PidMath.Input memory i = input(-0.01e18, 0, 0, 0.3e18, 100);
         i.upper = 0.05e18;
@@ -241,9 +250,13 @@ contract SettlementTest is Test {
             c.jurors[i] = address(uint160(200 + i));
         }
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
+        assertEq(payments.length, c.winners.length + c.jurors.length + 9, "room for the longest case");
         uint256 out = burnWei;
+        bool ended;
         for (uint256 i; i < payments.length; ++i) {
             out += payments[i].amountWei;
+            assertFalse(ended && payments[i].amountWei > 0, "zeros only at the end");
+            ended = payments[i].amountWei == 0;
         }
         assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.slashedWei, "conserved");
     }
