@@ -7,6 +7,9 @@ const soljson = createRequire(import.meta.url).resolve("solc/soljson.js");
 /** `OMNISOVEREIGN_TEST_PROFILE=deep` fuzzes longer. Seeds are fixed, so that a failure repeats. */
 const deep = process.env.OMNISOVEREIGN_TEST_PROFILE === "deep";
 
+/** Instrumented contracts stay apart from those that run. */
+const builds = process.argv.includes("--coverage") ? "coverage/" : "";
+
 export default defineConfig({
   solidity: {
     version: "0.8.31",
@@ -18,7 +21,11 @@ export default defineConfig({
       metadata: { bytecodeHash: "none" },
     },
   },
-  paths: { tests: { solidity: "test/contracts" } },
+  paths: {
+    tests: { solidity: "test/contracts" },
+    artifacts: `${builds}artifacts`,
+    cache: `${builds}cache`,
+  },
   test: {
     solidity: {
       fuzz: { runs: deep ? 10_000 : 256, seed: "0x6f6d6e69" },

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 /** Everything that decides the artefacts: the lock file pins the compiler and the imported libraries. */
 const INPUT_FILES = ["hardhat.config.ts", "package-lock.json"];
+export const HARDHAT = join("node_modules", "hardhat", "dist", "src", "cli.js");
 const SOURCES = "contracts";
 const STAMP = join("artifacts", ".stamp");
 
@@ -28,19 +29,28 @@ export function contractsAreCurrent(root) {
 export function compileContracts(root, node) {
   console.error("Compiling contracts");
   const stamp = fingerprint(root, sourceFiles(root));
-  const compiler = join(root, "node_modules", "hardhat", "dist", "src", "cli.js");
-  const result = spawnSync(node, [compiler, "build", "--no-tests"], {
+  if (!compile(root, node, "--no-tests")) return false;
+  writeFileSync(join(root, STAMP), stamp);
+  return true;
+}
+
+/**
+ * Shows what the compiler says only if it fails: the libraries' warnings are nothing that anybody here can act on, and a
+ * test looks for warnings about the project's own sources.
+ *
+ * @param {string} root folder of the project
+ * @param {string} node runtime to compile with
+ * @param {string[]} options of `hardhat build`
+ * @returns {boolean} whether the compiler ended well
+ */
+export function compile(root, node, ...options) {
+  const result = spawnSync(node, [join(root, HARDHAT), "build", ...options], {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 2 ** 26,
   });
-  if (result.status !== 0) {
-    // Only now: the libraries' own warnings are nothing that anybody here can act on.
-    process.stderr.write(result.stdout + result.stderr);
-    return false;
-  }
-  writeFileSync(join(root, STAMP), stamp);
-  return true;
+  if (result.status !== 0) process.stderr.write(result.stdout + result.stderr);
+  return result.status === 0;
 }
 
 /** @param {string} root */

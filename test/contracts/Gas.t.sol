@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IEnergyOracle} from "../../contracts/interfaces/IEnergyOracle.sol";
+import {IRewardEngineMB} from "../../contracts/interfaces/IRewardEngineMB.sol";
+import {Roles} from "../../contracts/shared/Roles.sol";
+import {PlanetaryFixture} from "./planetary/PlanetaryFixture.sol";
+import {National} from "./support/National.sol";
+
+/// @notice What each step costs, against the committed figures in `snapshots/`.
+contract NationalGasTest is National {
+    function test_GasOfAJobThatAJurySettles() public {
+        vm.prank(employer);
+        uint256 jobId = jobs.createJob(defaultRequest());
+        record("createJob");
+        assign(jobId);
+        record("applyForJob");
+        submit(jobId);
+        record("submitResult");
+        draw(jobId);
+        record("drawCommittee of 3");
+        commitAll(jobId, choices3(APPROVE, APPROVE, REJECT));
+        record("commitVote");
+        pass(1 hours);
+        revealAll(jobId, choices3(APPROVE, APPROVE, REJECT));
+        record("revealVote");
+        jobs.closeValidation(jobId);
+        record("closeValidation");
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        record("raiseDispute");
+        drawJury(jobId);
+        record("drawJury of 3");
+        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        record("revealJuryVote");
+        jobs.finalize(jobId);
+        record("finalize, rejected by a jury");
+        vm.prank(employer);
+        stakes.claim();
+        record("claim");
+    }
+
+    function test_GasOfTheShortWays() public {
+        uint256 approved = judgeJob(APPROVE);
+        pass(1 days);
+        jobs.finalize(approved);
+        record("finalize, approved");
+        uint256 late = assignJob();
+        pass(DEADLINE_SECONDS);
+        vm.prank(operations);
+        jobs.triggerDelayPolicy(late);
+        record("triggerDelayPolicy");
+        pass(2 days);
+        jobs.expire(late);
+        record("expire, assigned");
+        uint256 cancelled = createJob();
+        vm.prank(employer);
+        jobs.cancelJob(cancelled);
+        record("cancelJob");
+    }
+
+    function test_GasOfStaking() public {
+        vm.startPrank(validators[0]);
+        stakes.depositStake(Roles.VALIDATOR, 1 ether);
+        record("depositStake, validator");
+        stakes.requestUnbonding(Roles.VALIDATOR, 1 ether);
+        record("requestUnbonding, validator");
+        pass(7 days);
+        stakes.withdraw(Roles.VALIDATOR);
+        record("withdraw");
+        vm.stopPrank();
+        vm.prank(operations);
+        thermostat.tick(defaultThermostat().targets);
+        record("tick");
+    }
+
+    function record(string memory name) private {
+        vm.snapshotGasLastCall("national", name);
+    }
+}
+
+contract PlanetaryGasTest is PlanetaryFixture {
+    function test_GasOfADecision() public {
+        Call memory c = _call(address(executor), abi.encodeCall(executor.approveBudget, (1 ether)), "budget");
+        uint256 proposalId = _proposeActive(c);
+        _vote(0, proposalId, 1, MAX_VOTES);
+        _vote(1, proposalId, 1, MAX_VOTES);
+        record("castVote, quadratic");
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
+        _queue(c);
+        record("queue");
+        vm.warp(vm.getBlockTimestamp() + TIMELOCK_DELAY);
+        _execute(c);
+        record("execute approveBudget");
+    }
+
+    function test_GasOfARegionalJob() public {
+        vm.prank(address(timelock));
+        executor.approveBudget(COST_WEI);
+        vm.startPrank(treasury);
+        token.approve(address(executor), COST_WEI);
+        executor.fund(COST_WEI);
+        record("fund");
+        vm.stopPrank();
+        vm.startPrank(operations);
+        executor.createJob(defaultRequest());
+        record("createJob of a region");
+        executor.reportTelemetry(1, "root", 1);
+        record("reportTelemetry");
+        vm.stopPrank();
+    }
+
+    function test_GasOfAnEpoch() public {
+        vm.warp(START + EPOCH_LENGTH);
+        IRewardEngineMB.SignedAttestation[] memory signed = new IRewardEngineMB.SignedAttestation[](5);
+        for (uint256 i = 0; i < signed.length; ++i) {
+            IEnergyOracle.Attestation memory a;
+            a.role = i % 2 == 0 ? Roles.AGENT : Roles.VALIDATOR;
+            a.account = _member(i);
+            a.energyWad = i * 1e18;
+            a.degeneracy = 1;
+            a.valueWei = 100 ether;
+            a.deadline = type(uint48).max;
+            signed[i] = IRewardEngineMB.SignedAttestation(a, _sign(a, 2));
+        }
+        vm.prank(operations);
+        engine.settle(0, signed);
+        record("settle 5 attestations");
+    }
+
+    function record(string memory name) private {
+        vm.snapshotGasLastCall("planetary", name);
+    }
+}
