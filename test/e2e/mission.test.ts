@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { text } from "node:stream/consumers";
+import { after, before, describe, it } from "node:test";
+import { bin, PROJECT, startBin } from "./bin.ts";
+import { type Forgery, forgeDossier } from "./forge.ts";
+import { openPlainNode, type PlainNode } from "./plain-node.ts";
+
+const EAST = { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
+const WEST = { TZ: "America/New_York", LANG: "C", LC_ALL: "C" };
+
+/** A block of a journal, as far as forgers touch it. */
+interface Block {
+  number: number;
+  transactions: string[];
+}
+
+describe("a mission", { timeout: 600_000 }, () => {
+  let base: string;
+  let dossier: string;
+  let typed: string;
+  let node: PlainNode;
+
+  before(async () => {
+    base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+    dossier = join(base, "run", "omnisovereign", "dossier");
+    typed = join(base, "typed", "omnisovereign", "dossier");
+    node = await openPlainNode(base);
+    const [run] = await Promise.all([
+      startBin(["run", "--out", "run"], { cwd: base, env: { ...process.env, ...EAST } }).ended,
+      typeByHand(join(base, "typed"), node.url),
+    ]);
+    assert.equal(run.exitCode, 0, run.stderr);
+  });
+  after(async () => {
+    await node.stop();
+    rmSync(base, { recursive: true });
+  });
+
+  it("typed by hand beside a plain node, elsewhere, gives the same dossier byte for byte", () => {
+    const files = filesOf(dossier);
+    assert.ok(files.length > 100);
+    assert.deepEqual(filesOf(typed), files);
+    for (const file of files) {
+      assert.ok(readFileSync(join(typed, file)).equals(readFileSync(join(dossier, file))), file);
+    }
+  });
+
+  it("is verified, re-executed too, and by sha256sum", async () => {
+    const { exitCode, stdout } = await bin("verify", "--replay", dossier);
+    assert.equal(exitCode, 0, stdout);
+    const [, transactions, records] =
+      /replay (\d+) transactions executed, (\d+) records compared/.exec(stdout) ?? [];
+    assert.ok(Number(transactions) > 0 && transactions === records, stdout);
+    for (const list of ["manifest-sha256.txt", "tagmanifest-sha256.txt"]) {
+      const { status, stderr } = spawnSync("sha256sum", ["--check", "--quiet", list], {
+        cwd: dossier,
+        encoding: "utf8",
+      });
+      assert.equal(status, 0, stderr);
+    }
+  });
+
+  for (const file of [
+    "manifest-sha256.txt",
+    "data/journal.jsonl",
+    "data/reports/localhost/asi-takeoff/receipts/stake.json",
+  ]) {
+    it(`is broken by one bit of ${file}`, async () => {
+      const path = join(typed, file);
+      const content = readFileSync(path);
+      const middle = content.length >> 1;
+      try {
+        writeFileSync(path, content.with(middle, (content[middle] ?? 0) ^ 1));
+        const { exitCode, stdout, stderr } = await bin("verify", typed);
+        assert.deepEqual([exitCode, stderr], [4, ""]);
+        assert.ok(stdout.includes(`"${file}"`), stdout);
+      } finally {
+        writeFileSync(path, content);
+      }
+    });
+  }
+
+  it("is broken by a file that has another name", async () => {
+    const [there, moved] = ["data/dossier.md", "data/dossier.txt"].map((name) => join(typed, name)) as [
+      string,
+      string,
+    ];
+    renameSync(there, moved);
+    const { exitCode, stdout } = await bin("verify", typed);
+    renameSync(moved, there);
+    assert.equal(exitCode, 4);
+    assert.match(
+      stdout,
+      /^OMNI4102 {2}"data\/dossier\.md" is missing.*\nOMNI4103 {2}"data\/dossier\.txt" is extra/,
+    );
+  });
+
+  const forgeries: readonly (readonly [name: string, code: string, forgery: Forgery])[] = [
+    ["a receipt with another fee", "OMNI3061", inStakes(/"gasUsed": "\d/, '"gasUsed": "9')],
+    ["a receipt that leaves something out", "OMNI3063", inStakes(/"gasUsed"/, '"gas"')],
+    [
+      "a receipt nested deeper than a call stack",
+      "OMNI3062",
+      inStakes(/"gasUsed": "\d+"/, `"gasUsed": ${nested()}`),
+    ],
+    [
+      "a receipt with a number beyond any machine",
+      "OMNI3061",
+      inStakes(/"gasUsed": "\d+"/, '"gasUsed": 9e9999'),
+    ],
+    ["a changed transaction", "OMNI3060", inBlocks(([first]) => first && flip(first))],
+    ["blocks in another order", "OMNI3060", inBlocks(swap)],
+    ["a block that was dropped", "OMNI3060", inBlocks((blocks) => void blocks.splice(40, 1))],
+  ];
+  for (const [name, code, forgery] of forgeries) {
+    it(`is broken by ${name}, though every digest fits`, async () => {
+      const { folder, remove } = await forgeDossier(dossier, forgery);
+      try {
+        const { exitCode, stdout, stderr } = await bin("verify", "--replay", folder);
+        assert.deepEqual([exitCode, stderr], [4, ""], stdout);
+        assert.ok(stdout.startsWith(code), stdout);
+      } finally {
+        await remove();
+      }
+    });
+  }
+});
+
+/** Types the commands of a dry run into a shell, one after the other. */
+async function typeByHand(out: string, rpcUrl: string): Promise<void> {
+  const { stdout } = await bin("run", "--dry-run");
+  const env = { ...process.env, ...WEST, OMNISOVEREIGN_OUT: relative(PROJECT, out), RPC_URL: rpcUrl };
+  for (const line of stdout.trimEnd().split("\n")) {
+    const shell = spawn("sh", ["-c", line], { cwd: PROJECT, env, stdio: ["ignore", "pipe", "pipe"] });
+    const [printed, [code]] = await Promise.all([
+      text(shell.stderr),
+      once(shell, "exit"),
+      text(shell.stdout),
+    ]);
+    assert.equal(code, 0, `${line}\n${printed}`);
+  }
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function nested(): string {
+  return "[".repeat(200_000) + "]".repeat(200_000);
+}
+
+function inStakes(part: RegExp, replacement: string): Forgery {
+  return {
+    files: { "localhost/asi-takeoff/receipts/stake.json": (json) => json.replace(part, replacement) },
+  };
+}
+
+function inBlocks(change: (blocks: Block[]) => void): Forgery {
+  return { journal: (journal) => forgeBlocks(journal, change) };
+}
+
+function forgeBlocks(journal: string, change: (blocks: Block[]) => void): string {
+  const [header = "", ...lines] = journal.trimEnd().split("\n");
+  const blocks: Block[] = lines.map((line) => JSON.parse(line));
+  change(blocks);
+  const numbered = blocks.map((block, index) => JSON.stringify({ ...block, number: index + 1 }));
+  return `${[header, ...numbered].join("\n")}\n`;
+}
+
+function flip(block: Block): void {
+  block.transactions[0] = `${block.transactions[0]}`.replace(/.$/, (digit) => (digit === "0" ? "1" : "0"));
+}
+
+function swap(blocks: Block[]): void {
+  const [one, other] = [blocks[20], blocks[21]] as [Block, Block];
+  [one.transactions, other.transactions] = [other.transactions, one.transactions];
+}
