@@ -1,3 +1,4 @@
+import { nestsDeeperThan } from "../dossier/shape.ts";
 import type { AddressEntry, TransactionRecord } from "../model/record.ts";
 import { recordsIn } from "./records-in.ts";
 
@@ -18,21 +19,10 @@ const MAX_DEPTH = 64;
 
 /** @returns what the file shows, or why it cannot be a receipt. */
 export function readReceiptFile({ text }: ReceiptFile): ReceiptContent | string {
+  if (nestsDeeperThan(MAX_DEPTH, text)) return `is nested deeper than ${MAX_DEPTH} levels`;
   const document = parseJson(text);
   if (document === undefined) return "is not JSON";
-  if (nestsTooDeep(document)) return `is nested deeper than ${MAX_DEPTH} levels`;
   return { contracts: contractsIn(document), records: recordsIn(document) };
-}
-
-function nestsTooDeep(document: unknown): boolean {
-  const open: [value: unknown, depth: number][] = [[document, 0]];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [value, depth] = next;
-    if (typeof value !== "object" || value === null) continue;
-    if (depth === MAX_DEPTH) return true;
-    for (const inner of Object.values(value)) open.push([inner, depth + 1]);
-  }
-  return false;
 }
 
 function parseJson(text: string): unknown {
