@@ -1,10 +1,10 @@
 import { getAddress } from "ethers/address";
 import { keccak256 } from "ethers/crypto";
-import { computeAddress } from "ethers/transaction";
 import { toUtf8Bytes } from "ethers/utils";
+import { pointFromScalar } from "tiny-secp256k1";
 import { CHAIN } from "../errors/chain.ts";
 import { OmniError } from "../errors/error.ts";
-import type { Address, Hex } from "./hex.ts";
+import { type Address, bytesOf, type Hex } from "./hex.ts";
 
 /** Who sends transactions. Printing or serialising one shows no key. */
 export class Account {
@@ -54,7 +54,15 @@ function bind(principal: string): Account {
 }
 
 function withKey(label: string, privateKey: Hex): Account {
-  return new Account(label, computeAddress(privateKey) as Address, privateKey);
+  return new Account(label, addressOf(privateKey), privateKey);
+}
+
+/** The last 20 bytes of the hash of the public key's coordinates. */
+function addressOf(privateKey: Hex): Address {
+  const isCompressed = false;
+  const point = pointFromScalar(bytesOf(privateKey), isCompressed);
+  if (point === null) throw new RangeError("a private key is between 1 and the order of the curve");
+  return getAddress(`0x${keccak256(point.subarray(1)).slice(-40)}`) as Address;
 }
 
 function checksummed(address: string): Address {

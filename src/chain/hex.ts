@@ -18,3 +18,8 @@ export function isHexOf(bytes: number, value: unknown): value is Hex {
 export function isHexData(value: unknown): value is Hex {
   return typeof value === "string" && value.length % 2 === 0 && /^0x[0-9a-f]*$/.test(value);
 }
+
+/** The bytes of `0x` text that is known to be whole bytes of hex. */
+export function bytesOf(hex: Hex): Buffer {
+  return Buffer.from(hex.slice(2), "hex");
+}

@@ -1,10 +1,10 @@
 import { keccak256 } from "ethers/crypto";
-import { Transaction } from "ethers/transaction";
-import { getBytes, toUtf8Bytes } from "ethers/utils";
+import { toUtf8Bytes } from "ethers/utils";
 import { signRecoverable } from "tiny-secp256k1";
 import type { Account } from "./accounts.ts";
 import { CHAIN_ID, MAX_FEE_PER_GAS_WEI } from "./constants.ts";
-import type { Address, Hex } from "./hex.ts";
+import { type Address, bytesOf, type Hex } from "./hex.ts";
+import { encodeRlp, type RlpItem, rlpInteger } from "./rlp.ts";
 
 export interface Unsigned {
   readonly from: Account;
@@ -22,27 +22,38 @@ export interface Signed {
   readonly hash: Hex;
 }
 
-/** Signs an EIP-1559 transaction. The signature is deterministic (RFC 6979), and so is the hash. */
+const TYPE = Buffer.of(2);
+
+/**
+ * Signs an EIP-1559 transaction. The signature is deterministic (RFC 6979), and so is the hash. Ethers gives the same
+ * bytes, more slowly: it parses and checks each field anew.
+ */
 export function signTransaction(unsigned: Unsigned): Signed {
-  const transaction = Transaction.from({
-    type: 2,
-    chainId: CHAIN_ID,
-    nonce: unsigned.nonce,
-    to: unsigned.to,
-    data: unsigned.data,
-    value: unsigned.valueWei,
-    gasLimit: unsigned.gasLimit,
-    maxFeePerGas: MAX_FEE_PER_GAS_WEI,
-    maxPriorityFeePerGas: unsigned.tipWei,
-  });
-  transaction.signature = signDigest(unsigned.from, transaction.unsignedHash as Hex);
-  const raw = transaction.serialized as Hex;
-  return { raw, hash: transactionHash(raw) };
+  const fields: RlpItem[] = [
+    rlpInteger(BigInt(CHAIN_ID)),
+    rlpInteger(BigInt(unsigned.nonce)),
+    rlpInteger(unsigned.tipWei),
+    rlpInteger(MAX_FEE_PER_GAS_WEI),
+    rlpInteger(unsigned.gasLimit),
+    bytesOf(unsigned.to ?? "0x"),
+    rlpInteger(unsigned.valueWei),
+    bytesOf(unsigned.data),
+    [],
+  ];
+  const { r, s, yParity } = signDigest(unsigned.from, bytesOf(keccak256(typed(fields)) as Hex));
+  const raw = typed([...fields, rlpInteger(BigInt(yParity)), integerBytes(r), integerBytes(s)]);
+  return { raw: `0x${raw.toString("hex")}`, hash: keccak256(raw) as Hex };
+}
+
+/** @returns the account's signature of 32 bytes as contracts take it: r, s, and 27 or 28 (65 bytes). */
+export function signHash(account: Account, hash: Hex): Hex {
+  const { r, s, yParity } = signDigest(account, bytesOf(hash));
+  return `0x${Buffer.concat([r, s, Buffer.of(27 + yParity)]).toString("hex")}`;
 }
 
 /** @returns the hash of a raw transaction (EIP-2718). */
 export function transactionHash(raw: Hex): Hex {
-  return keccak256(raw) as Hex;
+  return keccak256(bytesOf(raw)) as Hex;
 }
 
 /**
@@ -53,11 +64,17 @@ export function prevrandaoOf(seed: string, blockNumber: number): Hex {
   return keccak256(toUtf8Bytes(`omnisovereign/prevrandao/1:${seed}:${blockNumber}`)) as Hex;
 }
 
+function typed(fields: RlpItem): Buffer {
+  return Buffer.concat([TYPE, encodeRlp(fields)]);
+}
+
+function integerBytes(bytes: Buffer): Buffer {
+  return bytes.subarray(bytes.findIndex((byte) => byte !== 0));
+}
+
 /** libsecp256k1 gives the signature that ethers gives (RFC 6979, low s), three times as fast. */
-function signDigest(account: Account, digest: Hex): { r: Hex; s: Hex; yParity: 0 | 1 } {
-  const { signature, recoveryId } = signRecoverable(getBytes(digest), getBytes(account.privateKey));
-  const [r, s] = [signature.subarray(0, 32), signature.subarray(32)].map((half) =>
-    Buffer.from(half).toString("hex"),
-  );
-  return { r: `0x${r}`, s: `0x${s}`, yParity: recoveryId === 0 ? 0 : 1 };
+function signDigest(account: Account, digest: Uint8Array): { r: Buffer; s: Buffer; yParity: 0 | 1 } {
+  const { signature, recoveryId } = signRecoverable(digest, bytesOf(account.privateKey));
+  const bytes = Buffer.from(signature);
+  return { r: bytes.subarray(0, 32), s: bytes.subarray(32), yParity: recoveryId === 0 ? 0 : 1 };
 }

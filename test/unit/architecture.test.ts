@@ -33,7 +33,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ethers: ["chain", "protocol"],
   execa: ["support/processes.ts"],
   "jsonc-parser": ["plan"],
-  "tiny-secp256k1": ["chain/sign.ts"],
+  "tiny-secp256k1": ["chain"],
   "write-file-atomic": ["support"],
   zod: ["plan"],
 };

@@ -1,5 +1,7 @@
-import { SigningKey, TypedDataEncoder } from "ethers";
+import { TypedDataEncoder } from "ethers";
 import { CHAIN_ID } from "../../chain/constants.ts";
+import type { Hex } from "../../chain/hex.ts";
+import { signHash } from "../../chain/sign.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import { type Cast, holdersOf, principal, ROLE } from "../cast.ts";
@@ -149,9 +151,6 @@ function signed({ book }: Driver, cast: Cast, attestation: Attestation) {
   const signatures = council
     .slice(0, councilThreshold(council.length))
     .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
-    .map(({ address, privateKey }) => ({
-      signer: address,
-      signature: new SigningKey(privateKey as string).sign(digest).serialized,
-    }));
+    .map((signer) => ({ signer: signer.address, signature: signHash(signer, digest as Hex) }));
   return { attestation, signatures };
 }

@@ -1,6 +1,8 @@
-import { concat, SigningKey, solidityPacked, TypedDataEncoder, ZeroAddress } from "ethers";
+import { concat, solidityPacked, TypedDataEncoder, ZeroAddress } from "ethers";
 import type { Account } from "../../chain/accounts.ts";
 import { CHAIN_ID } from "../../chain/constants.ts";
+import type { Hex } from "../../chain/hex.ts";
+import { signHash } from "../../chain/sign.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Driver, Read, Step } from "../driver.ts";
 import { TREASURY } from "./deployments.ts";
@@ -71,10 +73,10 @@ export function signPayment(
   const safeTxHash = TypedDataEncoder.hash(domain, SAFE_TX, message);
   const signatures = signers
     .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
-    .map(({ label, address, privateKey }) => ({
-      label,
-      address,
-      signature: new SigningKey(privateKey as string).sign(safeTxHash).serialized,
+    .map((signer) => ({
+      label: signer.label,
+      address: signer.address,
+      signature: signHash(signer, safeTxHash as Hex),
     }));
   const { nonce: _, ...fields } = message;
   return {
