@@ -124,7 +124,7 @@ async function mineBlock(
   const hashes = signed.map(({ hash }) => hash);
 
   await wal.intend(intent);
-  const submission = await submitBlock(rpc, intent, hashes);
+  const submission = await submitBlock(rpc, intent, hashes, wal.sync());
   if (submission.kind === "refused") {
     await wal.abandon();
     const from = signed[submission.index]?.request.from.label ?? "nobody";

@@ -15,26 +15,29 @@ export type Submission =
  * others are taken out of its pool again, and nothing is mined.
  *
  * @param hashes of the transactions, in order
+ * @param logged nothing is mined before the log is safe; sending goes on meanwhile
  * @throws OMNI3052 if the block on the chain is not the one asked for.
  */
 export async function submitBlock(
   rpc: Rpc,
   intent: BlockIntent,
   hashes: readonly Hex[],
+  logged: Promise<void>,
 ): Promise<Submission> {
-  const refusal = findRefusal(await rpc.batch(prepareCalls(intent)));
+  const [answers] = await Promise.all([rpc.batch(prepareCalls(intent)), logged]);
+  const refusal = findRefusal(answers);
   if (refusal) {
     await rpc.batch(hashes.map((hash): RpcCall => ["hardhat_dropTransaction", hash]));
     return refusal;
   }
   await rpc.request(...mineCall(intent.timestamp));
-  const [found, ...answers] = await rpc.batch([blockCall(intent.number), ...hashes.map(receiptCall)]);
+  const [found, ...receipts] = await rpc.batch([blockCall(intent.number), ...hashes.map(receiptCall)]);
   const block = readBlock(intent.number, found);
   const difference = differenceOf(intent, hashes, block);
   if (!block || difference) {
     throw new OmniError(CHAIN.BLOCK_DIFFERS, { block: intent.number, what: difference ?? "it is missing" });
   }
-  return { kind: "mined", block, receipts: hashes.map((hash, index) => readReceipt(hash, answers[index])) };
+  return { kind: "mined", block, receipts: hashes.map((hash, index) => readReceipt(hash, receipts[index])) };
 }
 
 /** @returns how a block on the chain is not the one intended, or `null`. */

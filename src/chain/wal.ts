@@ -21,8 +21,10 @@ export interface Wal {
   readonly journal: Journal;
   /** The block that is under way: between `intend` and its end. */
   readonly open: BlockIntent | null;
-  /** On disk when it resolves, so that nothing is sent that the log does not know. */
+  /** Written when it resolves, so that nothing is sent that the log does not know, also if this process is killed. */
   intend(block: BlockIntent): Promise<void>;
+  /** On disk when it resolves, so that nothing is mined that a log which loses power does not know. */
+  sync(): Promise<void>;
   conclude(outcome: BlockOutcome): Promise<void>;
   /** Gives up the block that is under way: the node mined nothing of it. */
   abandon(): Promise<void>;
@@ -154,9 +156,9 @@ function appendTo(file: FileHandle, content: WalContent, release: () => Promise<
     async intend(block) {
       if (open) throw new Error(`block ${open.number} is still under way`);
       await append({ kind: "block", ...block });
-      await file.datasync();
       open = block;
     },
+    sync: () => file.datasync(),
     async conclude(outcome) {
       const block = underWay();
       const { hash, stateRoot } = outcome;
