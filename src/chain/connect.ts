@@ -1,5 +1,4 @@
 import type { Journal } from "./journal.ts";
-import { type LocalNode, startNode } from "./node.ts";
 import { observe } from "./observe.ts";
 import { replayOrThrow } from "./replay.ts";
 import { openRpc, type Rpc } from "./rpc.ts";
@@ -74,7 +73,9 @@ async function connectTo(endpoint: Endpoint, journal: Journal): Promise<Connecti
 }
 
 async function connectPrivately(logFile: string, journal: Journal): Promise<Connection> {
-  const node: LocalNode = await startNode({ logFile });
+  // Starting processes takes a lot of code, which most scripts of a run never need.
+  const { startNode } = await import("./node.ts");
+  const node = await startNode({ logFile });
   try {
     await replayOrThrow(journal, node.rpc);
     return { url: node.url, rpc: node.rpc, close: node.stop };

@@ -1,4 +1,4 @@
-import type { Interface } from "ethers";
+import type { Interface } from "ethers/abi";
 import type { AddressEntry } from "../model/record.ts";
 import { type ContractName, type ContractType, contractType, isContractName } from "./contract.ts";
 

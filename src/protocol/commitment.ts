@@ -1,4 +1,6 @@
-import { AbiCoder, keccak256, toUtf8Bytes } from "ethers";
+import { AbiCoder } from "ethers/abi";
+import { keccak256 } from "ethers/crypto";
+import { toUtf8Bytes } from "ethers/utils";
 
 /** What a commitment binds; see `IValidationModule.commitmentOf` and `IDisputeModule.juryCommitmentOf`. */
 export interface VoteBinding {

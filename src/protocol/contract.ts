@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { type EventFragment, type FunctionFragment, Interface } from "ethers";
+import { type EventFragment, type FunctionFragment, Interface } from "ethers/abi";
 
 const require = createRequire(import.meta.url);
 

@@ -1,4 +1,4 @@
-import { getCreateAddress } from "ethers";
+import { getCreateAddress } from "ethers/address";
 import type { Account } from "../chain/accounts.ts";
 import type { TransactionRequest } from "../chain/group.ts";
 import type { Hex } from "../chain/hex.ts";

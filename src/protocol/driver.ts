@@ -1,4 +1,4 @@
-import type { Result } from "ethers";
+import type { Result } from "ethers/abi";
 import type { Account } from "../chain/accounts.ts";
 import type { TransactionRequest } from "../chain/group.ts";
 import type { Address, Hex } from "../chain/hex.ts";

@@ -1,4 +1,4 @@
-import { id } from "ethers";
+import { id } from "ethers/hash";
 import type { Plan } from "../model/plan.ts";
 import type { AddressEntry, TransactionRecord } from "../model/record.ts";
 import type { Cast } from "./cast.ts";

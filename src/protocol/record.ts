@@ -1,4 +1,5 @@
-import { AbiCoder, getAddress as checksum, type Interface, type ParamType, Result } from "ethers";
+import { AbiCoder, type Interface, type ParamType, Result } from "ethers/abi";
+import { getAddress as checksum } from "ethers/address";
 import type { RawLog, RawReceipt } from "../chain/receipt.ts";
 import type { ArgumentRecord, ArgumentValue, EventRecord, TransactionRecord } from "../model/record.ts";
 import type { AddressBook, Deployed } from "./address-book.ts";

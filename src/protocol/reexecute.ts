@@ -1,4 +1,4 @@
-import { Transaction } from "ethers";
+import { Transaction } from "ethers/transaction";
 import type { Hex } from "../chain/hex.ts";
 import { type Journal, parseJournal } from "../chain/journal.ts";
 import { startNode } from "../chain/node.ts";

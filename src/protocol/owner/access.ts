@@ -1,4 +1,4 @@
-import { id } from "ethers";
+import { id } from "ethers/hash";
 import type { Change, FunctionRole, RoleHolder } from "../../model/owner.ts";
 import type { AddressBook } from "../address-book.ts";
 import type { Cast } from "../cast.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "ethers";
+import type { Result } from "ethers/abi";
 import type { Read, Views } from "../driver.ts";
 
 /** Reads views, as `Views.read` does. */

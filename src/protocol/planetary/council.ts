@@ -1,4 +1,5 @@
-import { AbiCoder, id } from "ethers";
+import { AbiCoder } from "ethers/abi";
+import { id } from "ethers/hash";
 import type { Account } from "../../chain/accounts.ts";
 import type { Call } from "../../chain/call.ts";
 import type { Plan } from "../../model/plan.ts";

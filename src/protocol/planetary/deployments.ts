@@ -1,4 +1,5 @@
-import { encodeBytes32String, id } from "ethers";
+import { encodeBytes32String } from "ethers/abi";
+import { id } from "ethers/hash";
 import type { Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { type Cast, holdersOf, ROLE } from "../cast.ts";

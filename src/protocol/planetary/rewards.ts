@@ -1,4 +1,4 @@
-import { TypedDataEncoder } from "ethers";
+import { TypedDataEncoder } from "ethers/hash";
 import { CHAIN_ID } from "../../chain/constants.ts";
 import type { Hex } from "../../chain/hex.ts";
 import { signHash } from "../../chain/sign.ts";

@@ -1,4 +1,6 @@
-import { concat, solidityPacked, TypedDataEncoder, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers/constants";
+import { solidityPacked, TypedDataEncoder } from "ethers/hash";
+import { concat } from "ethers/utils";
 import type { Account } from "../../chain/accounts.ts";
 import { CHAIN_ID } from "../../chain/constants.ts";
 import type { Hex } from "../../chain/hex.ts";
