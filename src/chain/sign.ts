@@ -1,10 +1,9 @@
 import { keccak256 } from "ethers/crypto";
-import { toUtf8Bytes } from "ethers/utils";
+import { encodeRlp, toBeArray, toUtf8Bytes } from "ethers/utils";
 import { signRecoverable } from "tiny-secp256k1";
 import type { Account } from "./accounts.ts";
 import { CHAIN_ID, MAX_FEE_PER_GAS_WEI } from "./constants.ts";
 import { type Address, bytesOf, type Hex } from "./hex.ts";
-import { encodeRlp, type RlpItem, rlpInteger } from "./rlp.ts";
 
 export interface Unsigned {
   readonly from: Account;
@@ -22,27 +21,27 @@ export interface Signed {
   readonly hash: Hex;
 }
 
-const TYPE = Buffer.of(2);
+type Field = Uint8Array | Hex | Field[];
 
 /**
- * Signs an EIP-1559 transaction. The signature is deterministic (RFC 6979), and so is the hash. Ethers gives the same
- * bytes, more slowly: it parses and checks each field anew.
+ * Signs an EIP-1559 transaction. The signature is deterministic (RFC 6979), and so is the hash. Ethers' `Transaction`
+ * gives the same bytes, more slowly: it parses and checks each field anew.
  */
 export function signTransaction(unsigned: Unsigned): Signed {
-  const fields: RlpItem[] = [
-    rlpInteger(BigInt(CHAIN_ID)),
-    rlpInteger(BigInt(unsigned.nonce)),
-    rlpInteger(unsigned.tipWei),
-    rlpInteger(MAX_FEE_PER_GAS_WEI),
-    rlpInteger(unsigned.gasLimit),
-    bytesOf(unsigned.to ?? "0x"),
-    rlpInteger(unsigned.valueWei),
-    bytesOf(unsigned.data),
+  const fields: Field[] = [
+    toBeArray(CHAIN_ID),
+    toBeArray(unsigned.nonce),
+    toBeArray(unsigned.tipWei),
+    toBeArray(MAX_FEE_PER_GAS_WEI),
+    toBeArray(unsigned.gasLimit),
+    unsigned.to ?? "0x",
+    toBeArray(unsigned.valueWei),
+    unsigned.data,
     [],
   ];
-  const { r, s, yParity } = signDigest(unsigned.from, bytesOf(keccak256(typed(fields)) as Hex));
-  const raw = typed([...fields, rlpInteger(BigInt(yParity)), integerBytes(r), integerBytes(s)]);
-  return { raw: `0x${raw.toString("hex")}`, hash: keccak256(raw) as Hex };
+  const { r, s, yParity } = signDigest(unsigned.from, bytesOf(transactionHash(typed(fields))));
+  const raw = typed([...fields, toBeArray(yParity), integerBytes(r), integerBytes(s)]);
+  return { raw, hash: transactionHash(raw) };
 }
 
 /** @returns the account's signature of 32 bytes as contracts take it: r, s, and 27 or 28 (65 bytes). */
@@ -64,8 +63,9 @@ export function prevrandaoOf(seed: string, blockNumber: number): Hex {
   return keccak256(toUtf8Bytes(`omnisovereign/prevrandao/1:${seed}:${blockNumber}`)) as Hex;
 }
 
-function typed(fields: RlpItem): Buffer {
-  return Buffer.concat([TYPE, encodeRlp(fields)]);
+/** EIP-2718: type 2, then the fields. */
+function typed(fields: Field[]): Hex {
+  return `0x02${encodeRlp(fields).slice(2)}`;
 }
 
 function integerBytes(bytes: Buffer): Buffer {

@@ -1,5 +1,6 @@
 import type { CommandCenter, FunctionRole, RoleHolder } from "../model/owner.ts";
-import { explained, percent, readingFacts, tokens, utc } from "./owner-common.ts";
+import { utc } from "../support/time.ts";
+import { explained, percent, readingFacts, tokens } from "./owner-common.ts";
 import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
 
 const RIGHT = { align: "right" } as const;

@@ -1,5 +1,6 @@
 import type { Compared, Reading } from "../model/owner.ts";
 import { formatAmount } from "../support/amount.ts";
+import { utc } from "../support/time.ts";
 import type { ReportDocument } from "./owner-document.ts";
 
 /** Where and when the figures were read. */
@@ -10,11 +11,6 @@ export function readingFacts({ chainId, block, timestamp, stateRoot }: Reading):
     ["Block time", utc(timestamp)],
     ["State root", stateRoot],
   ];
-}
-
-/** @param seconds since 1970. @returns ISO 8601, UTC. */
-export function utc(seconds: number | string): string {
-  return new Date(Number(seconds) * 1_000).toISOString().replace(".000", "");
 }
 
 /** @param wei as a decimal string. @returns whole tokens. */

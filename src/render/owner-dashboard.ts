@@ -1,8 +1,9 @@
 import type { CommandCenter, Finding, MissionControl, ParameterMatrix } from "../model/owner.ts";
+import { utc } from "../support/time.ts";
 import { html } from "./html.ts";
 import { barChart } from "./owner-charts.ts";
 import { commandCenterDocument } from "./owner-command-center.ts";
-import { tokens, utc } from "./owner-common.ts";
+import { tokens } from "./owner-common.ts";
 import { type Cell, cellText, type ReportDocument, type ReportSection } from "./owner-document.ts";
 import { missionControlDocument } from "./owner-mission-control.ts";
 import { parametersDocument } from "./owner-parameters.ts";

@@ -1,6 +1,7 @@
 import type { JobOnChain, MissionControl } from "../model/owner.ts";
 import { byCodeUnit } from "../support/paths.ts";
-import { readingFacts, tokens, utc } from "./owner-common.ts";
+import { utc } from "../support/time.ts";
+import { readingFacts, tokens } from "./owner-common.ts";
 import type { ReportDocument, ReportSection } from "./owner-document.ts";
 
 const RIGHT = { align: "right" } as const;

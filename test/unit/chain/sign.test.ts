@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { computeAddress, encodeRlp as ethersRlp, id, SigningKey, Transaction, Wallet } from "ethers";
-import fc from "fast-check";
+import { computeAddress, id, SigningKey, Transaction, Wallet } from "ethers";
 import { accountOf } from "../../../src/chain/accounts.ts";
-import { encodeRlp, type RlpItem } from "../../../src/chain/rlp.ts";
 import { prevrandaoOf, signHash, signTransaction } from "../../../src/chain/sign.ts";
 
 const from = accountOf("signer");
@@ -41,18 +39,6 @@ test("signs a hash as ethers' key does", () => {
 
 test("binds a label to the address of its key", () => {
   assert.equal(from.address, computeAddress(from.privateKey));
-});
-
-test("encodes any nested bytes as ethers does", () => {
-  const bytes = fc.uint8Array({ maxLength: 70 });
-  const { item } = fc.letrec<{ item: RlpItem }>((tie) => ({
-    item: fc.oneof({ maxDepth: 4 }, bytes, fc.array(tie("item"), { maxLength: 4 })),
-  }));
-  fc.assert(
-    fc.property(fc.oneof(item, fc.uint8Array({ minLength: 250, maxLength: 260 })), (value) => {
-      assert.equal(`0x${encodeRlp(value).toString("hex")}`, ethersRlp(value as Uint8Array));
-    }),
-  );
 });
 
 test("a block's randomness is its published formula", () => {
