@@ -1,17 +1,21 @@
 /**
  * `npm run docs` writes into README.md and RUNBOOK.md what the program prints now: every fenced block that follows
- * `<!-- printed by: omnisovereign … -->` is what that command prints on stdout. With `--check` nothing is written, and
- * the exit code is 1 if a block is out of date.
+ * `<!-- printed by: omnisovereign … -->` is what that command prints on stdout, and what a `$ command` of a mission
+ * prints stands below it. With `--check` nothing is written and no mission run, and the exit code is 1 if a block of the
+ * first kind is out of date.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { rehearse } from "./rehearsal.js";
 import { ROOT } from "./setup.js";
+import { withOutputs } from "./transcripts.js";
 
 const DOCUMENTS = ["README.md", "RUNBOOK.md"];
 const BLOCK = /(<!-- printed by: omnisovereign (.+) -->\n```(\w+)\n)[\s\S]*?(```\n)/g;
 
 const check = process.argv.includes("--check");
+const outputs = check ? new Map() : rehearse();
 const stale = DOCUMENTS.filter((name) => !isCurrent(join(ROOT, name)));
 for (const name of stale)
   console.log(check ? `${name} is out of date: run "npm run docs"` : `${name} updated`);
@@ -20,7 +24,7 @@ if (check && stale.length > 0) process.exitCode = 1;
 /** @param {string} path */
 function isCurrent(path) {
   const before = readFileSync(path, "utf8");
-  const after = before.replace(
+  const after = withOutputs(before, outputs).replace(
     BLOCK,
     (_, opening, command, _language, closing) => `${opening}${printed(command)}${closing}`,
   );

@@ -6,12 +6,17 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { after, before, describe, it } from "node:test";
+import { transcriptsIn, withoutSeconds } from "../../scripts/transcripts.js";
 import { bin, PROJECT, startBin } from "./bin.ts";
 import { type Forgery, forgeDossier } from "./forge.ts";
 import { openPlainNode, type PlainNode } from "./plain-node.ts";
 
 const EAST = { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
 const WEST = { TZ: "America/New_York", LANG: "C", LC_ALL: "C" };
+
+const [README, RUNBOOK] = ["README.md", "RUNBOOK.md"].map((name) =>
+  readFileSync(join(PROJECT, name), "utf8"),
+) as [string, string];
 
 /** A block of a journal, as far as forgers touch it. */
 interface Block {
@@ -24,17 +29,23 @@ describe("a mission", { timeout: 600_000 }, () => {
   let dossier: string;
   let typed: string;
   let node: PlainNode;
+  /** What each command printed, as if its folder were `reports`. */
+  let printed: ReadonlyMap<string, string>;
 
   before(async () => {
     base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
     dossier = join(base, "run", "omnisovereign", "dossier");
     typed = join(base, "typed", "omnisovereign", "dossier");
     node = await openPlainNode(base);
-    const [run] = await Promise.all([
+    const [run, scripts] = await Promise.all([
       startBin(["run", "--out", "run"], { cwd: base, env: { ...process.env, ...EAST } }).ended,
       typeByHand(join(base, "typed"), node.url),
     ]);
     assert.equal(run.exitCode, 0, run.stderr);
+    printed = new Map([
+      ...scripts,
+      ["npx omnisovereign run", withoutSeconds(run.stdout.replace(join(base, "run"), "reports"))],
+    ]);
   });
   after(async () => {
     await node.stop();
@@ -50,12 +61,21 @@ describe("a mission", { timeout: 600_000 }, () => {
     }
   });
 
+  it("prints what the documents show", () => {
+    const shown = [README, RUNBOOK].flatMap(transcriptsIn).filter(({ command }) => printed.has(command));
+    assert.ok(shown.length > 6);
+    for (const { command, output } of shown) {
+      assert.equal(withoutSeconds(output), printed.get(command), `${command}: run "npm run docs"`);
+    }
+  });
+
   it("is verified, re-executed too, and by sha256sum", async () => {
     const { exitCode, stdout } = await bin("verify", "--replay", dossier);
     assert.equal(exitCode, 0, stdout);
     const [, transactions, records] =
       /replay (\d+) transactions executed, (\d+) records compared/.exec(stdout) ?? [];
     assert.ok(Number(transactions) > 0 && transactions === records, stdout);
+    assert.ok(README.includes(stdout));
     for (const list of ["manifest-sha256.txt", "tagmanifest-sha256.txt"]) {
       const { status, stderr } = spawnSync("sha256sum", ["--check", "--quiet", list], {
         cwd: dossier,
@@ -132,18 +152,23 @@ describe("a mission", { timeout: 600_000 }, () => {
 });
 
 /** Types the commands of a dry run into a shell, one after the other. */
-async function typeByHand(out: string, rpcUrl: string): Promise<void> {
+async function typeByHand(out: string, rpcUrl: string): Promise<[command: string, output: string][]> {
   const { stdout } = await bin("run", "--dry-run");
   const env = { ...process.env, ...WEST, OMNISOVEREIGN_OUT: relative(PROJECT, out), RPC_URL: rpcUrl };
+  const outputs: [string, string][] = [];
   for (const line of stdout.trimEnd().split("\n")) {
-    const shell = spawn("sh", ["-c", line], { cwd: PROJECT, env, stdio: ["ignore", "pipe", "pipe"] });
-    const [printed, [code]] = await Promise.all([
+    const silent = line.replace("npm run", "npm run --silent");
+    const shell = spawn("sh", ["-c", silent], { cwd: PROJECT, env, stdio: ["ignore", "pipe", "pipe"] });
+    const [printed, errors, [code]] = await Promise.all([
+      text(shell.stdout),
       text(shell.stderr),
       once(shell, "exit"),
-      text(shell.stdout),
     ]);
-    assert.equal(code, 0, `${line}\n${printed}`);
+    assert.equal(code, 0, `${line}\n${errors}`);
+    const [withoutFlags = silent] = silent.split(" -- ");
+    outputs.push([withoutFlags, printed.replaceAll(out, "reports")]);
   }
+  return outputs;
 }
 
 function filesOf(folder: string): string[] {

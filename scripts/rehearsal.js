@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "./setup.js";
+
+const BIN = join(ROOT, "src/bin.js");
+const DOSSIER = "reports/omnisovereign/dossier";
+
+/**
+ * Goes through a mission as the documents tell it: a run, every script typed by hand, and a copy that somebody changed.
+ *
+ * @returns {Map<string, string>} what each command printed, as if it had been typed in the project's root
+ */
+export function rehearse() {
+  const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+  try {
+    return new Map([
+      ["npx omnisovereign run", omnisovereign(folder, "run", "--out", "reports").replace(`${folder}/`, "")],
+      ...typed(join(folder, "typed")),
+      ...[["verify", DOSSIER, "--replay"], ...changedCopy(folder)].map((args) => shown(folder, args)),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @param {string} out @returns {[command: string, output: string][]} */
+function typed(out) {
+  const env = { ...process.env, OMNISOVEREIGN_OUT: out, RPC_URL: "" };
+  const commands = omnisovereign(ROOT, "run", "--dry-run").trimEnd().split("\n");
+  return commands.map((command) => {
+    const silent = command.replace("npm run", "npm run --silent");
+    const { status, stdout, stderr } = spawnSync("sh", ["-c", silent], { cwd: ROOT, env, encoding: "utf8" });
+    if (status !== 0) throw new Error(`${command} ended with ${status}: ${stderr}`);
+    const [withoutFlags = silent] = silent.split(" -- ");
+    return [withoutFlags, stdout.replaceAll(out, "reports")];
+  });
+}
+
+/**
+ * Changes one word of a receipt in a copy of the dossier.
+ *
+ * @param {string} folder @returns {string[][]} arguments that show it
+ */
+function changedCopy(folder) {
+  cpSync(join(folder, DOSSIER), join(folder, "copy"), { recursive: true });
+  const receipt = join(folder, "copy/data/reports/localhost/asi-takeoff/receipts/mission.json");
+  writeFileSync(receipt, readFileSync(receipt, "utf8").replace('"approved"', '"rejected"'));
+  return [
+    ["verify", "copy"],
+    ["diff", DOSSIER, "copy"],
+  ];
+}
+
+/** @param {string} folder @param {string[]} args @returns {[command: string, output: string]} */
+function shown(folder, args) {
+  return [`npx omnisovereign ${args.join(" ")}`, omnisovereign(folder, ...args)];
+}
+
+/** @param {string} cwd @param {string[]} args */
+function omnisovereign(cwd, ...args) {
+  const { stdout } = spawnSync(process.execPath, [BIN, ...args], { cwd, encoding: "utf8" });
+  return stdout;
+}
