@@ -38,7 +38,7 @@ code { font: 0.8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .warning { border-color: var(--warn); } .warning strong { color: var(--warn); }
 svg { display: block; width: 100%; max-width: 40rem; height: auto; font: 13px system-ui, sans-serif; }
 svg text { fill: var(--ink); } svg rect { fill: var(--accent); }
-.charts { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); }
+.charts { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); } figure { margin: 0; }
 `;
 
 /** One page that needs nothing else: no script, no font, no picture from outside. */

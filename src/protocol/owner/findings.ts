@@ -1,4 +1,5 @@
 import type { CommandCenter, Finding, JobOnChain } from "../../model/owner.ts";
+import { formatAmount } from "../../support/amount.ts";
 
 const PAUSE_UNTRIED = "owner-pause-untried";
 
@@ -121,6 +122,6 @@ function pending({ pending: operations }: Health): Finding[] {
 
 function unclaimed({ solvency: { claimable } }: Health): Finding[] {
   if (claimable === "0") return [];
-  const text = `${claimable} wei wait in StakeManager for those whom they are owed to.`;
+  const text = `${formatAmount(BigInt(claimable))} tokens wait in StakeManager for those whom they are owed to.`;
   return [{ id: "unclaimed", severity: "notice", text, command: MISSION }];
 }
