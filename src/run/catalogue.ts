@@ -10,6 +10,8 @@ export interface Script {
   readonly needsNode: boolean;
   /** Whether it leaves `manifests/<script>.json`. */
   readonly leavesManifest: boolean;
+  /** Whether it may run beside its neighbours that may too: it sends nothing, and reads nothing that they leave. */
+  readonly beside: boolean;
 }
 
 export interface Step {
@@ -41,11 +43,11 @@ export const CATALOGUE: readonly Step[] = [
     id: "owner",
     scripts: [
       onChain("pause:test"),
-      onChain("owner:command-center", () => OWNER_REPORT),
-      onChain("owner:mission-control", () => OWNER_REPORT),
-      onChain("owner:parameters", () => OWNER_REPORT),
-      onChain("owner:diagram", () => [...LOCALHOST, ...["--out", "reports/localhost/asi-takeoff/owner.mmd"]]),
-      onChain("owner:dashboard", () => LOCALHOST),
+      reading("owner:command-center", () => OWNER_REPORT),
+      reading("owner:mission-control", () => OWNER_REPORT),
+      reading("owner:parameters", () => OWNER_REPORT),
+      reading("owner:diagram", () => [...LOCALHOST, ...["--out", "reports/localhost/asi-takeoff/owner.mmd"]]),
+      reading("owner:dashboard", () => LOCALHOST),
       onChain("owner:settle"),
     ],
   },
@@ -54,11 +56,15 @@ export const CATALOGUE: readonly Step[] = [
 ];
 
 function onChain(name: string, args: Script["args"] = () => []): Script {
-  return { name, args, timeLimitSeconds: 900, needsNode: true, leavesManifest: true };
+  return { name, args, timeLimitSeconds: 900, needsNode: true, leavesManifest: true, beside: false };
+}
+
+function reading(name: string, args: Script["args"]): Script {
+  return { ...onChain(name, args), beside: true };
 }
 
 function fromFiles(name: string, args: Script["args"] = () => []): Script {
-  return { name, args, timeLimitSeconds: 300, needsNode: false, leavesManifest: true };
+  return { name, args, timeLimitSeconds: 300, needsNode: false, leavesManifest: true, beside: false };
 }
 
 /** `reports/` in a flag means the run's output folder, wherever that is. */

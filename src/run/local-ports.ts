@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { startNode } from "../chain/node.ts";
 import type { RunEvent, ScriptOutcome } from "../model/run-events.ts";
 import { type ProcessEnd, startProcess } from "../support/processes.ts";
@@ -18,6 +19,7 @@ const NPM_SETTINGS = { npm_config_loglevel: "silent" };
  */
 export function localPorts(files: RunFiles, reporter: (event: RunEvent) => void): RunPorts {
   return {
+    scriptsAtOnce: availableParallelism(),
     now: () => Math.round(performance.now()),
     report(event) {
       files.record(event);

@@ -25,6 +25,8 @@ export interface RunningNode {
 
 /** Everything that a run does to the world. */
 export interface RunPorts {
+  /** How many scripts may run beside each other. */
+  readonly scriptsAtOnce: number;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
   report(event: RunEvent): void;

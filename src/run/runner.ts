@@ -4,6 +4,7 @@ import type { RunEvent, RunOutcome, ScriptFailure, ScriptOutcome, StepResult } f
 import type { RunPaths, Script, Step } from "./catalogue.ts";
 import { toCommand } from "./command.ts";
 import type { RunPorts, ScriptReport } from "./ports.ts";
+import { forEachAtMost, groupsOf } from "./side-by-side.ts";
 import { BEFORE_RUN, type RunState, reduce } from "./state.ts";
 import { readRecorded, readResult } from "./step-result.ts";
 
@@ -26,7 +27,8 @@ interface Run {
 const NOT_STARTED: ScriptReport = { outcome: { kind: "interrupted" }, logPath: null, lastLines: [] };
 
 /**
- * Runs the steps one after the other, stops at the first failure, and always stops the node that it started.
+ * Runs the steps one after the other, stops at the first failure, and always stops the node that it started. Within a
+ * step, scripts that may run beside each other do.
  *
  * @param signal stops the run and its children
  * @throws OMNI2104 if an earlier step has left no manifest
@@ -96,8 +98,8 @@ async function runStep(run: Run, step: Step, rpcUrl: string | undefined): Promis
   const started = ports.now();
   const recorded = await readRecorded(step, ports);
   emit({ type: "step-started", step: step.id });
-  for (const script of step.scripts) {
-    const failure = await runScript(run, step, script, rpcUrl);
+  for (const group of groupsOf(step.scripts)) {
+    const failure = await runGroup(run, step, group, rpcUrl);
     if (failure !== null) {
       emit({ type: "step-failed", failure, milliseconds: ports.now() - started });
       return failure;
@@ -106,6 +108,22 @@ async function runStep(run: Run, step: Step, rpcUrl: string | undefined): Promis
   const result: StepResult = await readResult(step, recorded, ports);
   emit({ type: "step-finished", step: step.id, result, milliseconds: ports.now() - started });
   return null;
+}
+
+/** After a failure those that run already go on to their end, and no other starts. */
+async function runGroup(
+  run: Run,
+  step: Step,
+  group: readonly Script[],
+  rpcUrl: string | undefined,
+): Promise<ScriptFailure | null> {
+  let first: ScriptFailure | null = null;
+  await forEachAtMost(run.ports.scriptsAtOnce, group, async (script) => {
+    if (first !== null) return;
+    const failure = await runScript(run, step, script, rpcUrl);
+    first ??= failure;
+  });
+  return first;
 }
 
 async function runScript(

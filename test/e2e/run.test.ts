@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,7 +15,7 @@ dossier:build)
   printf 'abc' > "$OMNISOVEREIGN_OUT/omnisovereign/dossier/manifest-sha256.txt" ;;
 *)
   mkdir -p "$OMNISOVEREIGN_OUT/manifests"
-  echo "$2 asks $RPC_URL" >&2
+  echo "asking $RPC_URL" >&2
   printf '{"blocks":null,"outputs":[{"path":"a.json","sha256":"00"}]}' > "$OMNISOVEREIGN_OUT/manifests/\${2//:/-}.json" ;;
 esac`;
 
@@ -27,6 +28,15 @@ const HANGS =
 /** The same, and deaf to the polite request. */
 const HANGS_ON = `trap '' TERM; ${HANGS}; wait`;
 
+/** Reports on the owner's stage never end; each leaves the process that it started under its own name. */
+const REPORTS_HANG = `
+case "$2" in
+owner:*)
+  sleep 600 & echo "$!" > "$OMNISOVEREIGN_OUT/child-\${2//:/-}"; wait ;;
+*)
+${SUCCEEDS} ;;
+esac`;
+
 /** SHA-256 of \`abc\`, FIPS 180-4 */
 const ROOT = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
@@ -37,7 +47,7 @@ describe("omnisovereign run", () => {
       assert.equal(exitCode, 0, stderr);
       assert.match(stdout, /^stage .*\ntakeoff +succeeded .* 1\n/);
       assert.ok(stdout.endsWith(`\ndossier  ${join(out, "omnisovereign", "dossier")}\nroot     ${ROOT}\n`));
-      assert.match(stderr, /\ntakeoff: demo:asi-takeoff:local asks http:\/\/127\.0\.0\.1:\d+\n/);
+      assert.match(stderr, /\ndemo:asi-takeoff:local: asking http:\/\/127\.0\.0\.1:\d+\n/);
     }));
 
   it("prints one JSON document with --json, and JSON lines of progress", () =>
@@ -97,6 +107,21 @@ describe("omnisovereign run", () => {
         await assert.rejects(fetch(`${url}`));
       }));
   }
+
+  it("stops every script that runs beside another", { skip: availableParallelism() < 2 }, () =>
+    withFakeNpm(REPORTS_HANG, async ({ out, env }) => {
+      const running = startBin(["run", "--out", out], { env });
+      const reports = ["owner-command-center", "owner-mission-control"];
+      const pids = await Promise.all(
+        reports.map(async (name) => Number((await readWhenThere(join(out, `child-${name}`)))[0])),
+      );
+      running.kill("SIGINT");
+      const { exitCode, stdout } = await running.ended;
+      assert.equal(exitCode, 130);
+      assert.match(stdout, /\nkit +succeeded .*\nowner +interrupted .*\nthermodynamics +pending\n/);
+      await Promise.all(pids.map(untilGone));
+    }),
+  );
 
   it("prints the commands of a dry run and touches nothing", () =>
     withFakeNpm(FAILS, async ({ out, env }) => {

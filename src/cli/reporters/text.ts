@@ -18,9 +18,9 @@ export function textLine(event: RunEvent, palette: Palette): string | null {
     case "script-started":
       return `${event.step}: ${printable(commandLine(event.command))}`;
     case "script-progress":
-      return palette.faint(`${event.step}: ${printable(event.line)}`);
+      return palette.faint(`${event.script}: ${printable(event.line)}`);
     case "script-finished":
-      return `${event.step}: ${ending(event.outcome, palette)} after ${seconds(event.milliseconds)} s`;
+      return `${event.script}: ${ending(event.outcome, palette)} after ${seconds(event.milliseconds)} s`;
     default:
       return null;
   }

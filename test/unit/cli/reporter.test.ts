@@ -30,8 +30,8 @@ function report(
 
 const TEXT = `Running takeoff, dossier with p.json into reports
 takeoff: npm run demo -- --a 'b c'
-takeoff: wave \\u{1b}[2J1
-takeoff: timed out after 5.0 s
+demo: wave \\u{1b}[2J1
+demo: timed out after 5.0 s
 `;
 
 describe("progress", () => {

@@ -10,6 +10,7 @@ const SCRIPT: Script = {
   timeLimitSeconds: 1,
   needsNode: false,
   leavesManifest: true,
+  beside: false,
 };
 
 const DEFAULTS = {

@@ -12,6 +12,7 @@ const script = (name: string, changes: Partial<Script> = {}): Script => ({
   timeLimitSeconds: 60,
   needsNode: true,
   leavesManifest: true,
+  beside: false,
   ...changes,
 });
 
@@ -19,6 +20,16 @@ const TAKEOFF: Step = { id: "takeoff", scripts: [script("demo:takeoff")] };
 const KIT: Step = {
   id: "kit",
   scripts: [script("kit:one", { needsNode: false }), script("kit:two", { needsNode: false })],
+};
+const OWNER: Step = {
+  id: "owner",
+  scripts: [
+    script("pause"),
+    script("read:one", { beside: true }),
+    script("read:two", { beside: true }),
+    script("read:three", { beside: true }),
+    script("settle"),
+  ],
 };
 const DOSSIER: Step = {
   id: "dossier",
@@ -45,13 +56,14 @@ function manifest(name: string, digest: string): StageManifest {
 
 /** A world in which each script leaves its manifest, unless `outcomes` has something else for it. */
 class FakePorts implements RunPorts {
+  scriptsAtOnce = 2;
   readonly events: RunEvent[] = [];
   readonly calls: ScriptCall[] = [];
   readonly manifests = new Map<string, StageManifest>();
   readonly outcomes: Record<string, ScriptOutcome> = {};
   nodesRunning = 0;
   nodesStarted = 0;
-  onScript: (name: string) => void = () => {};
+  onScript: (name: string) => void | Promise<void> = () => {};
   #milliseconds = 0;
 
   now(): number {
@@ -77,7 +89,7 @@ class FakePorts implements RunPorts {
   async runScript(call: ScriptCall) {
     this.calls.push(call);
     const name = call.command.script;
-    this.onScript(name);
+    await this.onScript(name);
     const outcome = this.outcomes[name] ?? { kind: "succeeded" };
     if (outcome.kind === "succeeded") this.manifests.set(name, manifest(name, "new"));
     return { outcome, logPath: `${name}.log`, lastLines: ["last words"] };
@@ -93,6 +105,14 @@ class FakePorts implements RunPorts {
 
   async readDossier(): Promise<{ path: string; root: string }> {
     return { path: "reports/omnisovereign/dossier", root: "ab" };
+  }
+
+  /** `+` for each script that started, `-` for each that ended. */
+  get course(): readonly string[] {
+    return this.events.flatMap((event) => {
+      if (event.type === "script-started") return [`+${event.command.script}`];
+      return event.type === "script-finished" ? [`-${event.script}`] : [];
+    });
   }
 
   get scripts(): readonly string[] {
@@ -213,5 +233,85 @@ describe("a run", () => {
         "run-finished",
       ],
     );
+  });
+});
+
+describe("scripts that may run beside each other", () => {
+  /** Each script ends when it is let go. */
+  class HeldPorts extends FakePorts {
+    readonly held = new Map<string, () => void>();
+
+    override onScript = (name: string): Promise<void> =>
+      new Promise((resolve) => {
+        this.held.set(name, resolve);
+      });
+
+    async letGo(name: string): Promise<void> {
+      await settled();
+      this.held.get(name)?.();
+      await settled();
+    }
+  }
+
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  it("start in order, as many at once as the machine can run, between those that may not", async () => {
+    const ports = new HeldPorts();
+    const state = run(ports, { steps: [OWNER] });
+    for (const name of ["pause", "read:two", "read:three", "read:one", "settle"]) await ports.letGo(name);
+    assert.equal((await state).outcome, "succeeded");
+    assert.deepEqual(ports.course, [
+      ...["+pause", "-pause"],
+      ...["+read:one", "+read:two", "-read:two", "+read:three", "-read:three", "-read:one"],
+      ...["+settle", "-settle"],
+    ]);
+  });
+
+  it("run one after the other on a machine with one processor", async () => {
+    const ports = new FakePorts();
+    ports.scriptsAtOnce = 1;
+    await run(ports, { steps: [OWNER] });
+    assert.deepEqual(
+      ports.course,
+      OWNER.scripts.flatMap(({ name }) => [`+${name}`, `-${name}`]),
+    );
+  });
+
+  it("end by themselves once one has failed, and no other starts", async () => {
+    const ports = new HeldPorts();
+    ports.outcomes["read:two"] = { kind: "exited", exitCode: 1 };
+    const state = run(ports, { steps: [OWNER] });
+    for (const name of ["pause", "read:two", "read:one"]) await ports.letGo(name);
+    const { outcome, failure, steps } = await state;
+    assert.deepEqual([outcome, failure?.command.script, steps[0]?.status], ["failed", "read:two", "failed"]);
+    assert.deepEqual(ports.course, [
+      ...["+pause", "-pause"],
+      ...["+read:one", "+read:two", "-read:two", "-read:one"],
+    ]);
+    assert.equal(ports.events.filter(({ type }) => type === "step-failed").length, 1);
+    assert.equal(ports.nodesRunning, 0);
+  });
+
+  it("blame the one that failed first", async () => {
+    const ports = new HeldPorts();
+    ports.outcomes["read:one"] = { kind: "exited", exitCode: 1 };
+    ports.outcomes["read:two"] = { kind: "exited", exitCode: 2 };
+    const state = run(ports, { steps: [OWNER] });
+    for (const name of ["pause", "read:two", "read:one"]) await ports.letGo(name);
+    assert.deepEqual((await state).failure?.outcome, { kind: "exited", exitCode: 2 });
+  });
+
+  it("are all told when the run is interrupted, and none starts after that", async () => {
+    const ports = new HeldPorts();
+    const controller = new AbortController();
+    ports.outcomes["read:one"] = { kind: "interrupted" };
+    ports.outcomes["read:two"] = { kind: "interrupted" };
+    const state = run(ports, { steps: [OWNER] }, controller.signal);
+    await ports.letGo("pause");
+    controller.abort();
+    assert.ok(ports.calls.every(({ signal }) => signal.aborted));
+    for (const name of ["read:one", "read:two"]) await ports.letGo(name);
+    assert.deepEqual([(await state).outcome, ports.nodesRunning], ["interrupted", 0]);
+    assert.deepEqual(ports.scripts, ["pause", "read:one", "read:two"]);
   });
 });
