@@ -11,6 +11,8 @@ export interface Endpoint {
   readonly explicit?: boolean;
   /** Where a private node writes. */
   readonly logFile: string;
+  /** Keeps everybody else from the node while it is brought to the journal's last block; a writer has seen to that. */
+  readonly alone?: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 export interface Connection {
@@ -68,8 +70,17 @@ async function connectTo(endpoint: Endpoint, journal: Journal): Promise<Connecti
   const decision = await lookAt(endpoint, journal);
   if (rpcUrl === null || decision.kind === "private") return null;
   const rpc = openRpc(rpcUrl);
-  if (decision.kind === "catch-up") await replayOrThrow(journal, rpc, decision);
+  if (decision.kind === "catch-up") {
+    const { alone = (work) => work() } = endpoint;
+    await alone(() => catchUp(endpoint, journal, rpc));
+  }
   return { url: rpcUrl, rpc, close: async () => rpc.close() };
+}
+
+/** Looks once more: before we were alone another may have done it. */
+async function catchUp(endpoint: Endpoint, journal: Journal, rpc: Rpc): Promise<void> {
+  const decision = await lookAt(endpoint, journal);
+  if (decision.kind === "catch-up") await replayOrThrow(journal, rpc, decision);
 }
 
 async function connectPrivately(logFile: string, journal: Journal): Promise<Connection> {

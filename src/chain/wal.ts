@@ -44,19 +44,30 @@ export function stateFolder(out: string): string {
 export async function openWal(out: string, keepBlocks?: number): Promise<Wal> {
   const path = walPath(out);
   makeFolder(dirname(path));
-  const lock = await takeLock(`${path}.lock`);
-  if (lock.kind === "held") {
-    throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: lock.owner });
-  }
+  const release = await lockLog(path);
   try {
     if (keepBlocks !== undefined) await cutLog(path, keepBlocks);
     const content = (await readLog(path)) ?? (await beginLog(path, emptyJournal()));
     const file = await open(path, "r+");
     await file.truncate(content.bytes);
-    return appendTo(file, content, lock.release);
+    return appendTo(file, content, release);
   } catch (error) {
-    await lock.release();
+    await release();
     throw error;
+  }
+}
+
+/**
+ * Works while no other process writes the log, or works here.
+ *
+ * @throws OMNI3042 if one does.
+ */
+export async function whileLocked<Result>(out: string, work: () => Promise<Result>): Promise<Result> {
+  const release = await lockLog(walPath(out));
+  try {
+    return await work();
+  } finally {
+    await release();
   }
 }
 
@@ -84,6 +95,12 @@ export async function extendLog(out: string, recorded: Journal): Promise<boolean
   if (!follows) return false;
   if (recorded.blocks.length > blocks.length) await beginLog(path, recorded);
   return true;
+}
+
+async function lockLog(path: string): Promise<() => Promise<void>> {
+  const lock = await takeLock(`${path}.lock`);
+  if (lock.kind === "locked") return lock.release;
+  throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: lock.owner });
 }
 
 function walPath(out: string): string {

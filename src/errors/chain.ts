@@ -105,7 +105,7 @@ export const CHAIN = {
   LOG_LOCKED: describe<{ lock: string; owner: string }>({
     number: 3042,
     exit: EXIT.environment,
-    message: ({ owner }) => `Process ${owner} is writing to the same output folder.`,
+    message: ({ owner }) => `Process ${owner} is at work on the chain of the same output folder.`,
     mend: ({ lock }) => `Wait until it ends, or choose another folder; if it is not ours, remove ${lock}.`,
   }),
   JOURNAL_TOO_SHORT: describe<{ blocks: number; wanted: number }>({

@@ -3,6 +3,7 @@ import { type TestContext, test } from "node:test";
 import { fetchBlock, mineCall } from "../../../src/chain/block.ts";
 import { GENESIS_TIMESTAMP } from "../../../src/chain/constants.ts";
 import type { Journal } from "../../../src/chain/journal.ts";
+import { openReader } from "../../../src/chain/reader.ts";
 import { replay } from "../../../src/chain/replay.ts";
 import { openRpc } from "../../../src/chain/rpc.ts";
 import { readJournal } from "../../../src/chain/wal.ts";
@@ -24,6 +25,19 @@ test("a node at our genesis, behind the journal, is brought up to it", async (t)
   await replay(journal, node.rpc, { to: 1 });
   const session = await freshSession(t, { out, rpcUrl: node.url });
   assert.equal(session.url, node.url);
+  assert.equal((await fetchBlock(node.rpc, "latest"))?.hash, journal.blocks[1]?.hash);
+});
+
+test("of two readers at once only one brings a node up to the journal", async (t) => {
+  const { out, journal } = await twoBlocks(t);
+  const node = await freshNode(t);
+  const read = () => openReader({ out, script: "owner:dashboard", rpcUrl: node.url });
+  const readers = await Promise.allSettled([read(), read()]);
+  for (const reader of readers) {
+    if (reader.status === "fulfilled") await reader.value.close();
+    else assert.equal(reader.reason.code, "OMNI3042");
+  }
+  assert.ok(readers.some(({ status }) => status === "fulfilled"));
   assert.equal((await fetchBlock(node.rpc, "latest"))?.hash, journal.blocks[1]?.hash);
 });
 
