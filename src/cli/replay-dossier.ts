@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finding } from "../dossier/finding.ts";
@@ -8,6 +8,7 @@ import { VERIFY } from "../errors/dossier.ts";
 import type { Finding } from "../model/dossier.ts";
 import type { ReceiptFile } from "../protocol/receipt-files.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "../protocol/reexecute.ts";
+import { receiptPaths } from "./receipt-paths.ts";
 
 /** @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it */
 export async function replayDossier(folder: string): Promise<Reexecution> {
@@ -21,15 +22,9 @@ export async function replayDossier(folder: string): Promise<Reexecution> {
   }
 }
 
-/** Every JSON file that a stage left can show transactions. */
 async function readReceipts(payload: string): Promise<readonly ReceiptFile[]> {
-  const names = await readdir(join(payload, "reports"), { recursive: true });
-  const paths = names
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => `reports/${name}`)
-    .sort();
   return Promise.all(
-    paths.map(async (path) => ({ path, text: await readFile(join(payload, path), "utf8") })),
+    receiptPaths(payload).map(async (path) => ({ path, text: await readFile(join(payload, path), "utf8") })),
   );
 }
 
@@ -50,7 +45,7 @@ function receiptFinding(difference: ReceiptDifference): Finding {
     case "record":
       return finding(CHAIN.RECEIPT_DIFFERS, difference);
     case "file":
-      return finding(CHAIN.NO_RECEIPT_FILE, difference);
+      return finding(VERIFY.RECEIPT, difference);
     case "unreceipted":
       return finding(CHAIN.UNRECEIPTED, difference, JOURNAL);
   }

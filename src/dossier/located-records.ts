@@ -21,7 +21,7 @@ export function locateRecords(document: unknown): Located[] {
     const { pointer, value } = next;
     if (typeof value !== "object" || value === null) continue;
     if (isRecord(value)) found.push({ pointer, record: value });
-    else open.push(...childrenOf(value, pointer));
+    else for (const child of childrenOf(value, pointer)) open.push(child);
   }
   return found.toSorted(
     (a, b) =>

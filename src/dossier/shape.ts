@@ -123,6 +123,11 @@ export const hash32 = matching(/^0x[0-9a-f]{64}$/, "0x and 64 lower-case hex dig
 
 export const identifier = matching(/^[a-z][a-z0-9:-]{0,63}$/, "a name in a-z 0-9 : -");
 
+export const amount = matching(/^\d{1,78}$/, "an amount in wei");
+
+export const text: Shape = (value, pointer) =>
+  typeof value === "string" ? undefined : { pointer, problem: "is not a text" };
+
 export const path: Shape = (value, pointer) => {
   if (typeof value !== "string") return { pointer, problem: "is not a path" };
   return isArtefactPath(value) ? undefined : { pointer, problem: `is a path that ${pathProblem(value)}` };

@@ -1,6 +1,6 @@
-import type { Ledger, Totals } from "./ledger.ts";
+import { Books, type Movement, type Totals } from "./books.ts";
 
-/** What somebody holds by a reading of the chain, decimal wei, as `stake.json` has it. */
+/** What somebody holds by a reading of the chain, decimal wei. */
 export interface ShownPosition {
   readonly label: string;
   /** EIP-55. */
@@ -18,38 +18,75 @@ export interface ShownTotals {
   readonly claimable: string;
 }
 
+/** What was read from the chain after a block. */
+export interface Reading {
+  readonly block: number;
+  readonly positions: readonly ShownPosition[];
+  readonly totals: ShownTotals;
+}
+
 /** Where the books and a reading of the chain part. */
-export interface Disagreement {
+export interface Disagreement<From extends Reading = Reading> {
+  readonly reading: From;
   readonly whose: string;
   readonly what: string;
   readonly bookedWei: bigint;
   readonly shown: string;
 }
 
+type Difference = Omit<Disagreement, "reading">;
+
 const NOTHING = { balanceWei: 0n, stakedWei: 0n, claimableWei: 0n };
 
-/** Holds the books against positions and totals that were read from the chain. Empty if they agree to the wei. */
-export function checkLedger(
-  ledger: Ledger,
-  positions: readonly ShownPosition[],
-  totals: ShownTotals,
-): Disagreement[] {
+/**
+ * Holds movements against what was read from the chain on the way. Empty if they agree to the wei.
+ *
+ * @param movements in the chain's order.
+ */
+export function checkReadings<From extends Reading>(
+  movements: readonly Movement[],
+  readings: readonly From[],
+): Disagreement<From>[] {
+  const books = new Books();
+  let posted = 0;
+  return readings
+    .toSorted((a, b) => a.block - b.block)
+    .flatMap((reading) => {
+      const until = movements.findIndex(({ block }, index) => index >= posted && block > reading.block);
+      const end = until < 0 ? movements.length : until;
+      for (const movement of movements.slice(posted, end)) books.post(movement);
+      posted = end;
+      return checkReading(books, reading).map((difference) => ({ reading, ...difference }));
+    });
+}
+
+function checkReading(books: Books, { positions, totals }: Reading): Difference[] {
+  return [...checkTotals(books.totals(), totals), ...checkPositions(books, positions)];
+}
+
+/** A reading of positions shows everybody who holds anything. */
+function checkPositions(books: Books, positions: readonly ShownPosition[]): Difference[] {
+  if (positions.length === 0) return [];
+  const accounts = books.accounts();
+  const shown = new Set(positions.map(({ address }) => address));
+  const left = [...accounts].filter(([address]) => !shown.has(address));
   return [
-    ...positions.flatMap((position) => checkPosition(ledger, position)),
-    ...checkTotals(ledger.totals, totals),
+    ...positions.flatMap((position) => checkPosition(accounts.get(position.address) ?? NOTHING, position)),
+    ...left.flatMap(([address, account]) =>
+      checkPosition(account, { label: address, address, balance: "0", staked: "0", claimable: "0" }),
+    ),
   ];
 }
 
-function checkPosition({ accounts }: Ledger, position: ShownPosition): Disagreement[] {
-  const { balanceWei, stakedWei, claimableWei } = accounts.get(position.address) ?? NOTHING;
+function checkPosition(booked: typeof NOTHING, position: ShownPosition): Difference[] {
   return [
-    ...compare(position.label, "balance", balanceWei, position.balance),
-    ...compare(position.label, "staked", stakedWei, position.staked),
-    ...compare(position.label, "claimable", claimableWei, position.claimable),
+    ...compare(position.label, "balance", booked.balanceWei, position.balance),
+    ...compare(position.label, "staked", booked.stakedWei, position.staked),
+    ...compare(position.label, "claimable", booked.claimableWei, position.claimable),
   ];
 }
 
-function checkTotals(booked: Totals, shown: ShownTotals): Disagreement[] {
+function checkTotals(booked: Totals, shown: ShownTotals): Difference[] {
   return [
     ...compare("StakeManager", "staked", booked.stakedWei, shown.staked),
     ...compare("StakeManager", "unbonding", booked.unbondingWei, shown.unbonding),
@@ -58,6 +95,6 @@ function checkTotals(booked: Totals, shown: ShownTotals): Disagreement[] {
   ];
 }
 
-function compare(whose: string, what: string, bookedWei: bigint, shown: string): Disagreement[] {
+function compare(whose: string, what: string, bookedWei: bigint, shown: string): Difference[] {
   return bookedWei.toString() === shown ? [] : [{ whose, what, bookedWei, shown }];
 }

@@ -1,29 +1,6 @@
 import type { ArgumentRecord, EventRecord, TransactionRecord } from "../model/record.ts";
-import { PAYMENT_REASONS } from "./settlement.ts";
-
-/** Where tokens can be: somebody's wallet, one of StakeManager's internal accounts, or outside of the supply. */
-export type Pot =
-  | { readonly kind: "wallet" | "claim"; readonly owner: string }
-  | { readonly kind: "stake" | "unbonding"; readonly owner: string; readonly role: string }
-  | { readonly kind: "escrow"; readonly job: string }
-  | { readonly kind: "supply" };
-
-/** Tokens that went from one pot to another: one line of the books. */
-export interface Movement {
-  readonly transaction: string;
-  readonly from: Pot;
-  readonly to: Pot;
-  readonly amountWei: bigint;
-  /** Why; the event's name, or the payment's reason. */
-  readonly reason: string;
-}
-
-export interface Account {
-  readonly balanceWei: bigint;
-  readonly stakedWei: bigint;
-  readonly unbondingWei: bigint;
-  readonly claimableWei: bigint;
-}
+import { type Account, Books, keyOf, type Movement, type Pot, type Totals } from "./books.ts";
+import { FUND_REASONS, PAYMENT_REASONS, SLASH_REASONS } from "./settlement.ts";
 
 /** Who paid what into a job's escrow, and to whom it went. */
 export interface JobBooks {
@@ -31,13 +8,6 @@ export interface JobBooks {
   readonly out: readonly Movement[];
   /** What is left in the escrow. */
   readonly escrowWei: bigint;
-}
-
-export interface Totals {
-  readonly stakedWei: bigint;
-  readonly unbondingWei: bigint;
-  readonly escrowedWei: bigint;
-  readonly claimableWei: bigint;
 }
 
 export type LedgerProblem =
@@ -49,7 +19,15 @@ export type LedgerProblem =
       readonly transferredWei: bigint;
       readonly bookedWei: bigint;
     }
-  | { readonly kind: "escrow-left"; readonly job: string; readonly escrowWei: bigint };
+  | {
+      readonly kind: "escrow-left";
+      /** The one that ended the job. */
+      readonly transaction: string;
+      readonly job: string;
+      readonly escrowWei: bigint;
+    }
+  /** Two receipts tell of it, and not the same. */
+  | { readonly kind: "contradicted"; readonly transaction: string };
 
 /** The whole economy as receipts tell it. */
 export interface Ledger {
@@ -82,18 +60,19 @@ export function ledgerOf(records: readonly TransactionRecord[]): Ledger {
   const custodian = addressOf(ordered, CUSTODIAN);
   const entries = ordered.map((record) => entryOf(record, custodian));
   const movements = entries.flatMap((entry) => entry.movements);
-  const books = post(movements);
-  const jobs = jobsOf(movements, books.balances);
+  const books = new Books();
+  const overdrawn = movements.flatMap((movement) => overdraft(movement, books.post(movement)));
   return {
     movements,
-    jobs,
-    accounts: accountsOf(movements, books.balances),
-    totals: totalsOf(movements, books.balances),
-    supplyWei: -balance(books.balances, SUPPLY),
+    jobs: jobsOf(movements, books),
+    accounts: books.accounts(),
+    totals: books.totals(),
+    supplyWei: books.supplyWei(),
     problems: [
-      ...books.problems,
+      ...contradictions(records),
+      ...overdrawn,
       ...entries.flatMap(({ problems }) => problems),
-      ...leftInEscrow(ordered, jobs),
+      ...leftInEscrow(ordered, books),
     ],
   };
 }
@@ -103,20 +82,42 @@ function inChainOrder(records: readonly TransactionRecord[]): TransactionRecord[
   return [...unique.values()].sort((a, b) => a.block - b.block || a.index - b.index);
 }
 
+/** Whether an event moves tokens or ends a job. */
+export function isOfBooks({ contract, name }: EventRecord): boolean {
+  return contract === TOKEN || contract === CUSTODIAN || ENDINGS.includes(name);
+}
+
+function contradictions(records: readonly TransactionRecord[]): LedgerProblem[] {
+  const first = new Map<string, TransactionRecord>();
+  return records.flatMap((record) => {
+    const known = first.get(record.hash) ?? record;
+    first.set(record.hash, known);
+    const same = known === record || JSON.stringify(known) === JSON.stringify(record);
+    return same ? [] : [{ kind: "contradicted" as const, transaction: record.hash }];
+  });
+}
+
+function overdraft({ transaction, from }: Movement, byWei: bigint): LedgerProblem[] {
+  return byWei === 0n ? [] : [{ kind: "overdrawn", transaction, pot: keyOf(from), byWei }];
+}
+
 function addressOf(records: readonly TransactionRecord[], contract: string): string | undefined {
   return records.flatMap(({ events }) => events).find((event) => event.contract === contract)?.address;
 }
+
+/** A movement before it is known where it was made. */
+type Line = Omit<Movement, "transaction" | "block">;
 
 interface Entry {
   readonly movements: readonly Movement[];
   readonly problems: readonly LedgerProblem[];
 }
 
-function entryOf({ hash, events }: TransactionRecord, custodian: string | undefined): Entry {
+function entryOf({ hash, block, events }: TransactionRecord, custodian: string | undefined): Entry {
   const touches = ({ args }: EventRecord) => args.from === custodian || args.to === custodian;
   const movements = events.flatMap((event) => {
-    if (event.contract === CUSTODIAN) return movementOf(hash, event);
-    return isTransfer(event) && !touches(event) ? [transferOf(hash, event)] : [];
+    if (event.contract === CUSTODIAN) return movementOf(event);
+    return isTransfer(event) && !touches(event) ? [transferOf(event)] : [];
   });
   const transferredWei = events
     .filter((event) => isTransfer(event) && touches(event))
@@ -126,7 +127,7 @@ function entryOf({ hash, events }: TransactionRecord, custodian: string | undefi
   }, 0n);
   const agrees = transferredWei === bookedWei;
   return {
-    movements,
+    movements: movements.map((movement) => ({ transaction: hash, block, ...movement })),
     problems: agrees ? [] : [{ kind: "custody-differs", transaction: hash, transferredWei, bookedWei }],
   };
 }
@@ -145,10 +146,9 @@ function signedValue(args: ArgumentRecord, custodian: string | undefined): bigin
   return (args.to === custodian ? value : 0n) - (args.from === custodian ? value : 0n);
 }
 
-function transferOf(transaction: string, { args }: EventRecord): Movement {
+function transferOf({ args }: EventRecord): Line {
   const potOf = (owner: string): Pot => (owner === NOBODY ? SUPPLY : { kind: "wallet", owner });
   return {
-    transaction,
     from: potOf(word(args, "from")),
     to: potOf(word(args, "to")),
     amountWei: uint(args, "value"),
@@ -181,107 +181,42 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["Claimed", (args) => [claim(args), wallet(args)]],
 ]);
 
-function movementOf(transaction: string, { name, args }: EventRecord): Movement[] {
+const REASONS = new Map<string, readonly string[]>([
+  ["EscrowFunded", FUND_REASONS],
+  ["StakeSlashed", SLASH_REASONS],
+  ["EscrowPaid", PAYMENT_REASONS],
+]);
+
+function movementOf({ name, args }: EventRecord): Line[] {
   const route = ROUTES.get(name);
   if (!route) return [];
   const [from, to] = route(args);
-  const reason = name === "EscrowPaid" ? (PAYMENT_REASONS[Number(args.reason)] ?? name) : name;
-  return [{ transaction, from, to, amountWei: uint(args, "amountWei"), reason }];
+  const reason = REASONS.get(name)?.[Number(word(args, "reason"))] ?? name;
+  return [{ from, to, amountWei: uint(args, "amountWei"), reason }];
 }
 
-function post(movements: readonly Movement[]) {
-  const balances = new Map<string, bigint>();
-  const problems: LedgerProblem[] = [];
-  for (const { transaction, from, to, amountWei } of movements) {
-    const left = balance(balances, from) - amountWei;
-    balances.set(keyOf(from), left);
-    balances.set(keyOf(to), balance(balances, to) + amountWei);
-    if (left < 0n && from.kind !== "supply") {
-      problems.push({ kind: "overdrawn", transaction, pot: keyOf(from), byWei: -left });
-    }
-  }
-  return { balances, problems };
-}
-
-function keyOf(pot: Pot): string {
-  return Object.values(pot).join(" ");
-}
-
-function balance(balances: ReadonlyMap<string, bigint>, pot: Pot): bigint {
-  return balances.get(keyOf(pot)) ?? 0n;
-}
-
-function potsOf(movements: readonly Movement[]): Pot[] {
-  const pots = movements.flatMap(({ from, to }) => [from, to]);
-  return [...new Map(pots.map((pot) => [keyOf(pot), pot])).values()];
-}
-
-function jobsOf(
-  movements: readonly Movement[],
-  balances: ReadonlyMap<string, bigint>,
-): ReadonlyMap<string, JobBooks> {
-  const escrows = potsOf(movements).filter((pot) => pot.kind === "escrow");
+function jobsOf(movements: readonly Movement[], books: Books): ReadonlyMap<string, JobBooks> {
+  const into = Map.groupBy(movements, ({ to }) => (to.kind === "escrow" ? to.job : null));
+  const outOf = Map.groupBy(movements, ({ from }) => (from.kind === "escrow" ? from.job : null));
+  const jobs = new Set([...into.keys(), ...outOf.keys()]);
   return new Map(
-    escrows.map((pot) => {
-      const isOwn = (other: Pot) => keyOf(other) === keyOf(pot);
-      const books = {
-        in: movements.filter(({ to }) => isOwn(to)),
-        out: movements.filter(({ from }) => isOwn(from)),
-        escrowWei: balance(balances, pot),
-      };
-      return [pot.job, books];
+    [...jobs].flatMap((job) => {
+      if (job === null) return [];
+      return [[job, { in: into.get(job) ?? [], out: outOf.get(job) ?? [], escrowWei: books.escrowWei(job) }]];
     }),
   );
 }
 
-function accountsOf(
-  movements: readonly Movement[],
-  balances: ReadonlyMap<string, bigint>,
-): ReadonlyMap<string, Account> {
-  const owned = Map.groupBy(
-    potsOf(movements).filter((pot) => "owner" in pot),
-    ({ owner }) => owner,
+function leftInEscrow(records: readonly TransactionRecord[], books: Books): LedgerProblem[] {
+  return records.flatMap(({ hash, events }) =>
+    events
+      .filter(({ name }) => ENDINGS.includes(name))
+      .flatMap(({ args }) => {
+        const job = word(args, "jobId");
+        const escrowWei = books.escrowWei(job);
+        return escrowWei === 0n ? [] : [{ kind: "escrow-left" as const, transaction: hash, job, escrowWei }];
+      }),
   );
-  return new Map(
-    [...owned].map(([owner, pots]) => {
-      const sum = (kind: Pot["kind"]) => sumOf(pots, kind, balances);
-      const account = {
-        balanceWei: sum("wallet"),
-        stakedWei: sum("stake"),
-        unbondingWei: sum("unbonding"),
-        claimableWei: sum("claim"),
-      };
-      return [owner, account];
-    }),
-  );
-}
-
-function totalsOf(movements: readonly Movement[], balances: ReadonlyMap<string, bigint>): Totals {
-  const pots = potsOf(movements);
-  return {
-    stakedWei: sumOf(pots, "stake", balances),
-    unbondingWei: sumOf(pots, "unbonding", balances),
-    escrowedWei: sumOf(pots, "escrow", balances),
-    claimableWei: sumOf(pots, "claim", balances),
-  };
-}
-
-function sumOf(pots: readonly Pot[], kind: Pot["kind"], balances: ReadonlyMap<string, bigint>): bigint {
-  return pots.filter((pot) => pot.kind === kind).reduce((sum, pot) => sum + balance(balances, pot), 0n);
-}
-
-function leftInEscrow(
-  records: readonly TransactionRecord[],
-  jobs: ReadonlyMap<string, JobBooks>,
-): LedgerProblem[] {
-  const ended = records
-    .flatMap(({ events }) => events)
-    .filter(({ name }) => ENDINGS.includes(name))
-    .map(({ args }) => word(args, "jobId"));
-  return [...new Set(ended)].flatMap((job) => {
-    const escrowWei = jobs.get(job)?.escrowWei ?? 0n;
-    return escrowWei === 0n ? [] : [{ kind: "escrow-left" as const, job, escrowWei }];
-  });
 }
 
 function word(args: ArgumentRecord, name: string): string {

@@ -18,6 +18,12 @@ export const PAYMENT_REASONS = [
 
 export type PaymentReason = (typeof PAYMENT_REASONS)[number];
 
+/** `IStakeManager.FundReason`, in its order. */
+export const FUND_REASONS = ["Job", "DisputeBond"] as const;
+
+/** `IStakeManager.SlashReason`, in its order. */
+export const SLASH_REASONS = ["NonReveal", "WrongVote", "RejectedWork", "ExpiredJob"] as const;
+
 export interface Payment {
   readonly payee: string;
   readonly amountWei: bigint;

@@ -166,12 +166,6 @@ export const CHAIN = {
     message: ({ path, transaction, problem }) => `In "${path}", transaction ${transaction} ${problem}.`,
     mend: () => "The receipt was changed or made by other software; get the dossier again from its source.",
   }),
-  NO_RECEIPT_FILE: describe<{ path: string; problem: string }>({
-    number: 3062,
-    exit: EXIT.verificationFailed,
-    message: ({ path, problem }) => `"${path}" ${problem}, so it cannot be compared.`,
-    mend: () => "It was changed or made by other software; get the dossier again from its source.",
-  }),
   UNRECEIPTED: describe<{ transaction: string; block: number }>({
     number: 3063,
     exit: EXIT.verificationFailed,

@@ -1,4 +1,5 @@
 import { describe, EXIT } from "./error.ts";
+import { quote, shorten } from "./quote.ts";
 
 const rerun = (script: string) => `Run "npm run ${script}" again, then "npm run dossier:build".`;
 const untrusted = "Get the dossier again from its source, or build it again with a fresh run.";
@@ -182,6 +183,39 @@ export const VERIFY = {
     number: 4115,
     exit: EXIT.verificationFailed,
     message: ({ path, problem }) => `The constellation "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  RECEIPT: describe<{ path: string; problem: string }>({
+    number: 4116,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The receipt "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
+  BOOKS: describe<{ transaction: string; problem: string }>({
+    number: 4117,
+    exit: EXIT.verificationFailed,
+    message: ({ transaction, problem }) => `By the receipts, transaction ${shorten(transaction)} ${problem}.`,
+    mend: () => untrusted,
+  }),
+  READING: describe<{
+    path: string;
+    block: number;
+    whose: string;
+    what: string;
+    bookedWei: bigint;
+    shown: string;
+  }>({
+    number: 4118,
+    exit: EXIT.verificationFailed,
+    message: ({ path, block, whose, what, bookedWei, shown }) =>
+      `"${path}" shows ${shown} wei ${what} of ${quote(whose)} after block ${block}, but the transactions of the receipts come to ${bookedWei}.`,
+    mend: () => untrusted,
+  }),
+  PAYMENTS: describe<{ path: string; job: string; place: string }>({
+    number: 4119,
+    exit: EXIT.verificationFailed,
+    message: ({ path, job, place }) =>
+      `"${path}" lists other payments of job ${shorten(job)} than its transactions make: see "${shorten(place)}" there.`,
     mend: () => untrusted,
   }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({

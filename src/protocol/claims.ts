@@ -22,10 +22,17 @@ export async function claimAll(driver: Driver, cast: Cast): Promise<TransactionR
   });
 }
 
-/** Reads what everybody holds at the latest block. */
+/** Contracts that own tokens; StakeManager only keeps those of others. */
+const OWNERS = /^(Treasury|RewardEngineMB|RegionalExecutor .+)$/;
+
+/** Reads what everybody holds at the latest block, contracts last. */
 export async function readPositions(views: Views, cast: Cast): Promise<Position[]> {
-  const accounts = accountsOf(cast);
-  const rolesOf = new Map(
+  const contracts = views.book.entries().filter(({ name }) => OWNERS.test(name));
+  const accounts = [
+    ...accountsOf(cast).map(({ label, address }) => ({ label, address: address as string })),
+    ...contracts.map(({ name, address }) => ({ label: name, address })),
+  ];
+  const rolesOf = new Map<string, number[]>(
     cast.people.map(({ account, stakes }) => [account.address, stakes.map(({ role }) => role)]),
   );
   const reads = accounts.map(({ address }) => [

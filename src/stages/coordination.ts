@@ -9,6 +9,7 @@ import { rank } from "../plan/evidence.ts";
 import { castOf } from "../protocol/cast.ts";
 import { coordinationId } from "../protocol/coordination-id.ts";
 import type { Driver } from "../protocol/driver.ts";
+import { paymentsOfJob } from "../protocol/job-payments.ts";
 import { textDigest, transactionsOf } from "../protocol/lifecycle.ts";
 import { type JobRun, runMission } from "../protocol/mission.ts";
 import { sha256 } from "../support/files.ts";
@@ -110,6 +111,7 @@ function receiptOf(
       settledAfter: job.settledAfter,
       evidence,
       resultHash: `0x${digestOfFiles(evidence)}`,
+      payments: paymentsOfJob(history),
       handshakes: history.handshakes,
       transactions: transactionsOf(history),
     }),

@@ -1,6 +1,7 @@
 import type { FileDigest } from "../model/artefact.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { eventOf } from "../protocol/events.ts";
+import { paymentsOfJob } from "../protocol/job-payments.ts";
 import type { JobHistory } from "../protocol/lifecycle.ts";
 import type { JobRun } from "../protocol/mission.ts";
 import { outcomeOf } from "../protocol/voting.ts";
@@ -58,7 +59,7 @@ function stepsOf(
     ["submit", submit],
     ["validate", validate, { handshakes }],
     ["dispute", dispute],
-    ["finalize", finalize],
+    ["finalize", finalize, { payments: paymentsOfJob(history) }],
   ];
 }
 

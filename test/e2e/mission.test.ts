@@ -17,6 +17,8 @@ const WEST = { TZ: "America/New_York", LANG: "C", LC_ALL: "C" };
 const [README, RUNBOOK] = ["README.md", "RUNBOOK.md"].map((name) =>
   readFileSync(join(PROJECT, name), "utf8"),
 ) as [string, string];
+const TAKEOFF = "localhost/asi-takeoff/receipts";
+const JOB = `${TAKEOFF}/jobs/grid-survey`;
 
 /** A block of a journal, as far as forgers touch it. */
 interface Block {
@@ -76,6 +78,7 @@ describe("a mission", { timeout: 600_000 }, () => {
       /replay (\d+) transactions executed, (\d+) records compared/.exec(stdout) ?? [];
     assert.ok(Number(transactions) > 0 && transactions === records, stdout);
     assert.ok(README.includes(stdout));
+    assert.match(stdout, /\n {2}books {2}\d{3,} payments for \d\d jobs .*: equal to the wei\n/);
     for (const list of ["manifest-sha256.txt", "tagmanifest-sha256.txt"]) {
       const { status, stderr } = spawnSync("sha256sum", ["--check", "--quiet", list], {
         cwd: dossier,
@@ -125,7 +128,7 @@ describe("a mission", { timeout: 600_000 }, () => {
     ["a receipt that leaves something out", "OMNI3063", inStakes(/"gasUsed"/, '"gas"')],
     [
       "a receipt nested deeper than a call stack",
-      "OMNI3062",
+      "OMNI4116",
       { files: { "localhost/asi-takeoff/receipts/jobs/grid-survey/apply.json": nested } },
     ],
     [
@@ -149,7 +152,45 @@ describe("a mission", { timeout: 600_000 }, () => {
       }
     });
   }
+
+  const amounts: readonly (readonly [name: string, code: string, path: string, part: RegExp])[] = [
+    ["what somebody holds", "OMNI4118", `${TAKEOFF}/stake.json`, /"claimable": "0"\n {4}}/],
+    [
+      "what somebody holds after the reward epochs",
+      "OMNI4118",
+      "asi-global/receipts/rewards.json",
+      /"staked": "0"/,
+    ],
+    ["a stake", "OMNI4117", `${TAKEOFF}/stake.json`, /"StakeDeposited"[^}]+"amountWei": "\d+"/],
+    ["a payment", "OMNI4117", `${JOB}/finalize.json`, /"payee": "0x\w+",\s+"amountWei": "\d+"/],
+    ["a payment in a job's list", "OMNI4119", `${JOB}/finalize.json`, /"to": "escrow",\s+"amountWei": "\d+"/],
+    [
+      "a regional budget",
+      "OMNI4118",
+      "asi-global/receipts/treasury.json",
+      /"BudgetFunded"[\s\S]+?"Transfer"[^}]+"value": "\d+"/,
+    ],
+    ["a penalty", "OMNI4117", `${TAKEOFF}/disputes.json`, /"StakeSlashed"[^}]+"amountWei": "\d+"/],
+  ];
+  for (const [name, code, path, part] of amounts) {
+    it(`is broken by one wei more in ${name}, without any replay, though every digest fits`, async () => {
+      const oneMore = (json: string) =>
+        json.replace(part, (found) => found.replace(/\d+(?="[^"]*$)/, plusOne));
+      const { folder, remove } = await forgeDossier(dossier, { files: { [path]: oneMore } });
+      try {
+        const { exitCode, stdout, stderr } = await bin("verify", folder);
+        assert.deepEqual([exitCode, stderr], [4, ""], stdout);
+        assert.ok(stdout.startsWith(code), stdout);
+      } finally {
+        await remove();
+      }
+    });
+  }
 });
+
+function plusOne(amount: string): string {
+  return String(BigInt(amount) + 1n);
+}
 
 /** Types the commands of a dry run into a shell, one after the other. */
 async function typeByHand(out: string, rpcUrl: string): Promise<[command: string, output: string][]> {

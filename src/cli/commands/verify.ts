@@ -5,10 +5,11 @@ import { exitOfVerify, formatVerify } from "../../dossier/verify-report.ts";
 import { ENVIRONMENT } from "../../errors/environment.ts";
 import { OmniError } from "../../errors/error.ts";
 import type { Sha256 } from "../../model/artefact.ts";
-import type { VerifyReport } from "../../model/dossier.ts";
-import type { Reexecution } from "../../protocol/reexecute.ts";
+import type { Finding, VerifyReport } from "../../model/dossier.ts";
+import type { Audit } from "../../protocol/audit.ts";
 import { isSha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
+import { auditDossier, auditLine } from "../audit-dossier.ts";
 import { replayDossier, replayFindings, replayLine } from "../replay-dossier.ts";
 
 export interface VerifyOptions {
@@ -23,11 +24,21 @@ export async function verify(folder: string, { root, replay, json }: VerifyOptio
     readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const replayed = replay && checked.verdict === "intact" ? await replayDossier(resolve(folder)) : null;
-  const report = replayed === null ? checked : withReplay(checked, replayed);
-  process.stdout.write(json ? toJson({ ...report, replay: replayed }) : formatVerify(report));
-  if (!json && replay) console.log(replayLine(replayed));
+  const audit = checked.verdict === "intact" ? auditDossier(resolve(folder)) : null;
+  const audited = withFindings(checked, audit?.findings);
+  const replayed = replay && audited.verdict === "intact" ? await replayDossier(resolve(folder)) : null;
+  const report = withFindings(audited, replayed === null ? [] : replayFindings(replayed));
+  if (json) process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
+  else {
+    process.stdout.write(`${formatVerify(report)}${auditLine(audit)}\n`);
+    if (replay) console.log(replayLine(replayed));
+  }
   return exitOfVerify(report);
+}
+
+/** Its findings are in the report. */
+function countsOf({ findings: _, ...counts }: Audit): Omit<Audit, "findings"> {
+  return counts;
 }
 
 function narrowRoot(root: string): Sha256 {
@@ -36,7 +47,7 @@ function narrowRoot(root: string): Sha256 {
   throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign verify --help" });
 }
 
-function withReplay(report: VerifyReport, replayed: Reexecution): VerifyReport {
-  const findings = [...report.findings, ...replayFindings(replayed)];
+function withFindings(report: VerifyReport, more: readonly Finding[] = []): VerifyReport {
+  const findings = [...report.findings, ...more];
   return { ...report, findings, verdict: findings.length === 0 ? "intact" : "broken" };
 }

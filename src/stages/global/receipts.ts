@@ -59,6 +59,7 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
       receipt("rewards", {
         epochs,
         claims: closing.claims,
+        block: closing.final.block,
         positions: closing.positions,
         totals: closing.final.totals,
       }),

@@ -66,6 +66,7 @@ function stakeReceipt({ admission, claims, positions, final, cast }: Takeoff) {
     })),
     ...admission,
     claims,
+    block: final.block,
     positions,
     totals: final.totals,
   };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ledgerOf } from "../../../src/economics/ledger.ts";
-import { checkLedger } from "../../../src/economics/ledger-check.ts";
+import { checkReadings } from "../../../src/economics/ledger-check.ts";
+import { paymentsOf } from "../../../src/economics/payments.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../../src/model/record.ts";
 
 const MANAGER = "0x00000000000000000000000000000000000000AA";
@@ -69,6 +70,7 @@ const POSITIONS = [
   { label: "Bob", address: "bob", balance: "100", staked: "120", claimable: "0" },
 ];
 const TOTALS = { staked: "120", unbonding: "30", escrowed: "0", claimable: "0" };
+const AT_THE_END = { block: 7, positions: POSITIONS, totals: TOTALS };
 
 describe("the ledger", () => {
   it("rebuilds who paid what to whom for a job", () => {
@@ -76,8 +78,8 @@ describe("the ledger", () => {
     assert.deepEqual(
       job?.in.map(({ from, amountWei, reason }) => [from.kind, amountWei, reason]),
       [
-        ["wallet", 500n, "EscrowFunded"],
-        ["stake", 50n, "StakeSlashed"],
+        ["wallet", 500n, "Job"],
+        ["stake", 50n, "RejectedWork"],
       ],
     );
     assert.deepEqual(
@@ -101,7 +103,7 @@ describe("the ledger", () => {
     assert.deepEqual(totals, { stakedWei: 120n, unbondingWei: 30n, escrowedWei: 0n, claimableWei: 0n });
     assert.equal(supplyWei, 990n);
     assert.deepEqual(problems, []);
-    assert.deepEqual(checkLedger(ledgerOf(STORY), POSITIONS, TOTALS), []);
+    assert.deepEqual(checkReadings(ledgerOf(STORY).movements, [AT_THE_END]), []);
   });
 
   it("does not mind the order of receipts, nor one that shows twice", () => {
@@ -129,16 +131,64 @@ describe("the ledger", () => {
     const events = last.events.filter(({ name }) => name !== "EscrowPaid");
     assert.deepEqual(
       ledgerOf(STORY.with(4, { ...last, events })).problems.filter(({ kind }) => kind === "escrow-left"),
-      [{ kind: "escrow-left", job: "7", escrowWei: 540n }],
+      [{ kind: "escrow-left", transaction: "0x5", job: "7", escrowWei: 540n }],
     );
   });
 
+  it("names the transaction that two receipts tell in different ways", () => {
+    const deposit = STORY[2] as TransactionRecord;
+    const { problems } = ledgerOf([...STORY, { ...deposit, gasUsed: "1" }]);
+    assert.deepEqual(problems, [{ kind: "contradicted", transaction: "0x3" }]);
+  });
+
   it("differs from a reading of the chain that is one wei off, in either direction", () => {
-    const ledger = ledgerOf(STORY);
-    const off = [{ ...POSITIONS[0], balance: "741" } as (typeof POSITIONS)[number]];
-    assert.deepEqual(checkLedger(ledger, off, { ...TOTALS, staked: "119" }), [
-      { whose: "Alice", what: "balance", bookedWei: 740n, shown: "741" },
-      { whose: "StakeManager", what: "staked", bookedWei: 120n, shown: "119" },
+    const off = {
+      block: 7,
+      positions: POSITIONS.map((position) =>
+        position.address === "alice" ? { ...position, balance: "741" } : position,
+      ),
+      totals: { ...TOTALS, staked: "119" },
+    };
+    assert.deepEqual(checkReadings(ledgerOf(STORY).movements, [off]), [
+      { reading: off, whose: "StakeManager", what: "staked", bookedWei: 120n, shown: "119" },
+      { reading: off, whose: "Alice", what: "balance", bookedWei: 740n, shown: "741" },
     ]);
+  });
+
+  it("differs from a reading that leaves out somebody who holds something", () => {
+    const aliceOnly = { ...AT_THE_END, positions: POSITIONS.slice(0, 1) };
+    assert.deepEqual(checkReadings(ledgerOf(STORY).movements, [aliceOnly]), [
+      { reading: aliceOnly, whose: "bob", what: "balance", bookedWei: 100n, shown: "0" },
+      { reading: aliceOnly, whose: "bob", what: "staked", bookedWei: 120n, shown: "0" },
+    ]);
+  });
+
+  it("is held against each reading as of its own block", () => {
+    const early = {
+      block: 4,
+      positions: [],
+      totals: { ...TOTALS, staked: "200", unbonding: "0", escrowed: "500" },
+    };
+    const late = { ...early, block: 5 };
+    const { movements } = ledgerOf(STORY);
+    assert.deepEqual(checkReadings(movements, [AT_THE_END, early]), []);
+    assert.deepEqual(
+      checkReadings(movements, [AT_THE_END, late]).map(({ reading, what }) => [reading, what]),
+      [
+        [late, "staked"],
+        [late, "escrowed"],
+        [late, "claimable"],
+      ],
+    );
+  });
+
+  it("shows what a job's receipts list as its payments", () => {
+    assert.deepEqual(paymentsOf(ledgerOf(STORY).jobs.get("7")), [
+      { from: "alice", to: "escrow", amountWei: "500", reason: "Job" },
+      { from: "bob", to: "escrow", amountWei: "50", reason: "RejectedWork" },
+      { from: "escrow", to: "alice", amountWei: "540", reason: "EmployerRefund" },
+      { from: "escrow", to: "burned", amountWei: "10", reason: "EscrowBurned" },
+    ]);
+    assert.deepEqual(paymentsOf(undefined), []);
   });
 });
