@@ -56,7 +56,8 @@ function describeError(abi: Interface, data: string): string | null {
   return error && `${error.name}(${error.args.map((value) => plain(argumentOf(value, null))).join(", ")})`;
 }
 
-function decodeCall(
+/** A call by the ABI of its target; of one that nobody here knows the data stay. */
+export function decodeCall(
   target: Deployed | undefined,
   data: string,
 ): Pick<TransactionRecord, "function" | "args"> {
@@ -109,7 +110,8 @@ function parseLog(abi: Interface, log: RawLog) {
   return abi.parseLog({ topics: [...log.topics], data: log.data });
 }
 
-function argumentsOf(inputs: readonly ParamType[], values: Result): ArgumentRecord {
+/** Values as receipts show them, by their names in the ABI or else their places. */
+export function argumentsOf(inputs: readonly ParamType[], values: Result): ArgumentRecord {
   return Object.fromEntries(
     inputs.map((input, index) => [input.name || String(index), argumentOf(values[index], input)]),
   );

@@ -241,10 +241,12 @@ export const ARROWS: readonly ArrowRule[] = [
     ...message("Owner", "Council", "Update parameters via quadratic proposals"),
     ...GLOBAL,
     proofs: [
+      emitted(planetary("receipts/deploy.json"), { contract: "AccessManager", event: "RoleGranted" }),
       emitted(planetary("receipts/governance.json"), {
-        contract: "RewardEngineMB",
-        event: "ParametersChanged",
+        contract: "IncentivePolicy",
+        event: "RoleSharesScheduled",
         in: "execute",
+        by: "the same",
       }),
     ],
   },

@@ -36,6 +36,8 @@ export interface Wanted {
   readonly event: string | RegExp;
   /** The function that was called, where that matters. */
   readonly in?: string;
+  /** Who sent it: whoever sent the transaction that was found last before it. */
+  readonly by?: "the same";
   /** How it has to fit what was found before. */
   readonly fits?: (event: EventRecord, earlier: EventRecord | undefined) => boolean;
 }
@@ -47,7 +49,7 @@ export function file(source: Source): Proof {
 
 /** A successful transaction that emitted an event. */
 export function emitted(source: Source, wanted: Wanted): Proof {
-  return { ...source, find: (document, earlier) => findEvent(document, wanted, lastEvent(earlier)) };
+  return { ...source, find: (document, earlier) => findEvent(document, wanted, earlier) };
 }
 
 /** A call that a contract refused with an error. */
@@ -78,17 +80,20 @@ function lastEvent(found: readonly Found[]): EventRecord | undefined {
 
 function findEvent(
   document: unknown,
-  { contract, event, in: called, fits = () => true }: Wanted,
-  earlier: EventRecord | undefined,
+  { contract, event, in: called, by, fits = () => true }: Wanted,
+  found: readonly Found[],
 ): Found | undefined {
+  const earlier = lastEvent(found);
+  const sender = found.findLast(({ transaction }) => transaction !== undefined)?.transaction?.from;
   for (const { pointer, record } of locateRecords(document)) {
     if (record.status !== "success" || (called !== undefined && record.function !== called)) continue;
+    if (by === "the same" && record.from !== sender) continue;
     const at = record.events.findIndex(
       (candidate) =>
         isNamed(candidate.name, event) && isNamed(candidate.contract, contract) && fits(candidate, earlier),
     );
-    const found = record.events[at];
-    if (found) return { pointer: `${pointer}/events/${at}`, transaction: record, event: found };
+    const emission = record.events[at];
+    if (emission) return { pointer: `${pointer}/events/${at}`, transaction: record, event: emission };
   }
   return undefined;
 }

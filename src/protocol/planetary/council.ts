@@ -1,28 +1,25 @@
 import { AbiCoder } from "ethers/abi";
 import { id } from "ethers/hash";
 import type { Account } from "../../chain/accounts.ts";
-import type { Call } from "../../chain/call.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { TransactionRecord } from "../../model/record.ts";
+import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import { type Cast, holdersOf, ROLE } from "../cast.ts";
 import type { Driver, Read, Step } from "../driver.ts";
 import { eventOf, uintArg } from "../events.ts";
+import { argumentsOf } from "../record.ts";
+import { type Aftermath, compareWithExecution } from "./aftermath.ts";
+import { type Preflight, preflight } from "./preflight.ts";
 
 /** What the council is asked to decide. */
 export interface Motion {
   readonly title: string;
   readonly call: Read;
+  /** A view of what the call is to change. */
+  readonly changes: Read;
+  /** Who takes it through the timelock once it has passed, which anybody may. */
+  readonly sponsor: "council" | "owner";
   /** How the rehearsal's council takes it. */
   readonly course: "passes" | "fails" | "is cancelled";
-}
-
-/** Whether a call that is about to be queued would work, tried on the chain's state from the timelock's address. */
-export interface Preflight {
-  readonly contract: string;
-  readonly function: string;
-  readonly args: readonly string[];
-  readonly result: "succeeds" | "reverts" | "could not be computed";
-  readonly detail: string;
 }
 
 /** One proposal's whole course. */
@@ -36,7 +33,18 @@ export interface Decision {
   readonly quorum: string;
   readonly state: string;
   readonly preflight: Preflight | null;
+  /** What its execution changed, held against the pre-flight. */
+  readonly aftermath: Aftermath | null;
+  readonly readBack: ReadBack;
   readonly transactions: TransactionRecord[];
+}
+
+/** What a motion is about, read before it was proposed and after it had taken its course. */
+interface ReadBack {
+  readonly contract: string;
+  readonly function: string;
+  readonly before: ArgumentRecord;
+  readonly after: ArgumentRecord;
 }
 
 const SUPPORT = { against: 0, for: 1 } as const;
@@ -81,6 +89,7 @@ async function decideTogether(
 ): Promise<Decision[]> {
   const members = holdersOf(cast, ROLE.council).map(({ account }) => account);
   const [proposer] = members as [Account];
+  const before = await readSubjects(driver, motions);
   const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
   const start = inNextPeriod ? await nextPeriodStart(driver, votingDelaySeconds) : driver.now() + 1n;
   const proposed = await driver.mine({
@@ -114,33 +123,58 @@ async function decideTogether(
   const passing = open.filter(({ motion }) => motion.course === "passes");
   const preflights = await preflight(
     driver,
-    passing.map(({ motion }) => motion),
+    passing.map(({ motion }) => motion.call),
   );
+  const sponsorOf = ({ sponsor }: Motion) => (sponsor === "owner" ? cast.owner : proposer);
   await collect(driver, passing, ({ motion }) => [
-    governor(proposer, "queue", ...proposalOf(driver, motion)),
+    governor(sponsorOf(motion), "queue", ...proposalOf(driver, motion)),
   ]);
   const executeAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds) + 1n;
   await collect(
     driver,
     passing,
-    ({ motion }) => [governor(proposer, "execute", ...proposalOf(driver, motion))],
+    ({ motion }) => [governor(sponsorOf(motion), "execute", ...proposalOf(driver, motion))],
     executeAt,
+  );
+  const aftermaths = await compareWithExecution(
+    driver,
+    preflights,
+    passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord),
   );
 
   const tallies = await readTallies(
     driver,
     ballots.map(({ proposalId }) => proposalId),
   );
+  const after = await readSubjects(driver, motions);
   return ballots.map(({ motion, proposalId, transactions }, index) => {
+    const { contract, function: view } = motion.changes;
+    const passed = passing.findIndex((ballot) => ballot.motion === motion);
     return {
       title: motion.title,
       proposalId: proposalId.toString(),
       course: motion.course,
       ...(tallies[index] as Tally),
       votesEach: motion.course === "is cancelled" ? "0" : String(votesEach),
-      preflight: preflights[passing.findIndex((ballot) => ballot.motion === motion)] ?? null,
+      preflight: preflights[passed] ?? null,
+      aftermath: aftermaths[passed] ?? null,
+      readBack: {
+        contract,
+        function: view,
+        before: before[index] as ArgumentRecord,
+        after: after[index] as ArgumentRecord,
+      },
       transactions,
     };
+  });
+}
+
+async function readSubjects(driver: Driver, motions: readonly Motion[]): Promise<ArgumentRecord[]> {
+  const answers = await driver.read(motions.map(({ changes }) => changes));
+  return answers.map((answer, index) => {
+    const { contract, function: view } = (motions[index] as Motion).changes;
+    const outputs = driver.book.get(contract).type.abi.getFunction(view)?.outputs ?? [];
+    return argumentsOf(outputs, answer);
   });
 }
 
@@ -208,32 +242,4 @@ function votes(members: readonly Account[], proposalId: bigint, motion: Motion, 
 
 function governor(from: Account, name: string, ...args: unknown[]): Step {
   return { from, contract: "QuadraticGovernor", function: name, args };
-}
-
-async function preflight(driver: Driver, motions: readonly Motion[]): Promise<Preflight[]> {
-  const { book, session } = driver;
-  const results = await session.calls(
-    motions.map(({ call }) => {
-      const { address, type } = book.get(call.contract);
-      const data = type.abi.encodeFunctionData(call.function, call.args);
-      return { to: address, data, from: book.get("CouncilTimelock").address } as Call;
-    }),
-  );
-  return motions.map(({ call }, index) => {
-    const result = results[index];
-    const succeeds = result?.kind === "returned";
-    return {
-      contract: call.contract,
-      function: call.function,
-      args: call.args.map(plainArgument),
-      result: succeeds ? "succeeds" : "reverts",
-      detail: result?.data ?? "0x",
-    };
-  });
-}
-
-function plainArgument(value: unknown): string {
-  return typeof value === "object"
-    ? JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner))
-    : String(value);
 }

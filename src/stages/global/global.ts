@@ -7,7 +7,7 @@ import { claimAll, type Position, readPositions } from "../../protocol/claims.ts
 import type { Driver, Read } from "../../protocol/driver.ts";
 import { bonusCapWei, textDigest } from "../../protocol/lifecycle.ts";
 import { type JobRun, runMission } from "../../protocol/mission.ts";
-import { type Decision, decide, type Motion } from "../../protocol/planetary/council.ts";
+import { type Decision, decide } from "../../protocol/planetary/council.ts";
 import {
   deployPlanetary,
   employingRegion,
@@ -29,6 +29,7 @@ import { readSteadyState, type SteadyState } from "../../protocol/steady-state.t
 import { supplyOf } from "../../protocol/supply.ts";
 import type { LayeredProject } from "../project.ts";
 import { workSecondsOf } from "../work-time.ts";
+import { motionsOf } from "./motions.ts";
 
 /** The national receipts' root on chain, and one of them proved against it. */
 export interface Anchoring {
@@ -106,7 +107,7 @@ export async function runPlanet(
   const deployment = await deployPlanetary(driver, cast, plan);
   const contracts = driver.book.entries().slice(known);
   const budgets = budgetsOf(driver, plan);
-  const decisions = await decide(driver, cast, plan, motionsOf(plan, budgets));
+  const decisions = await decide(driver, cast, plan, await motionsOf(driver, plan, budgets));
   const treasury = await fundRegions(driver, cast, project, budgets);
   const runs = await runMission(driver, plan, {
     cast,
@@ -219,31 +220,6 @@ function budgetsOf({ book }: Driver, plan: Plan): RegionBudget[] {
 function costOf({ protocol }: Plan, job: Job): bigint {
   const feeWei = (job.rewardWei * BigInt(protocol.fees.protocolBps) + WHOLE_BPS - 1n) / WHOLE_BPS;
   return job.rewardWei + feeWei + bonusCapWei(job);
-}
-
-function motionsOf(plan: Plan, budgets: readonly RegionBudget[]): Motion[] {
-  const capWei = rewardParameters(plan).epochCapWei;
-  const parameters = (epochCapWei: bigint): Read => ({
-    contract: "RewardEngineMB",
-    function: "setParameters",
-    args: [{ ...rewardParameters(plan), epochCapWei }],
-  });
-  return [
-    ...budgets.map(
-      ({ region, approvedWei }): Motion => ({
-        title: `Approve the budget of ${region}`,
-        call: { contract: executorName(region), function: "approveBudget", args: [approvedWei] },
-        course: "passes",
-      }),
-    ),
-    {
-      title: "Raise the reward engine's epoch cap by half",
-      call: parameters(capWei + capWei / 2n),
-      course: "passes",
-    },
-    { title: "Raise the reward engine's epoch cap tenfold", call: parameters(capWei * 10n), course: "fails" },
-    { title: "Stop all rewards", call: parameters(0n), course: "is cancelled" },
-  ];
 }
 
 async function fundRegions(

@@ -1,11 +1,11 @@
 import { eventOf } from "../../protocol/events.ts";
-import type { Decision } from "../../protocol/planetary/council.ts";
 import { employingRegion } from "../../protocol/planetary/deployments.ts";
 import { type Handshake, outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { type Consensus, compareConsensus } from "./consensus.ts";
 import type { Closing, GlobalRun } from "./global.ts";
+import { decisionSections } from "./report-decisions.ts";
 import { measureSplits, type SplitMeasure } from "./split-attack.ts";
 
 /** The planetary run for people. Every figure is from the receipts. */
@@ -20,9 +20,7 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
     `${runs.length} regional jobs settled, ${decisions.length} proposals decided, ${epochs.length} reward epochs settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
     heading(2, "Admission of the nation"),
     `The root ${code(anchoring.root)} of ${anchoring.receipts} national receipts is anchored on chain; ${code(proved.path)} is ${proved.holds ? "proved" : "NOT proved"} against it by ${proved.proof.length} hashes.\n`,
-    heading(2, "Decisions of the council"),
-    decisionTable(decisions),
-    "Votes are quadratic: v votes of one identity cost v² voice credits.\n",
+    ...decisionSections(decisions),
     ...splitSection(measureSplits(decisions)),
     heading(2, "Treasury"),
     `Safe ${code(treasury.safe)}, ${treasury.threshold} of ${treasury.owners.length} owners. One payment of ${treasury.payment.calls.length} calls; Safe transaction hash ${code(treasury.payment.safeTxHash)}, domain ${code(treasury.payment.domainHash)}, message ${code(treasury.payment.messageHash)}.\n`,
@@ -37,27 +35,6 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
     heading(2, "Reward epochs"),
     epochTable(run),
   ].join("\n");
-}
-
-function decisionTable(decisions: readonly Decision[]): string {
-  return table(
-    [
-      { title: "Proposal" },
-      { title: "For", align: "right" },
-      { title: "Against", align: "right" },
-      { title: "Quorum", align: "right" },
-      { title: "Pre-flight" },
-      { title: "State" },
-    ],
-    decisions.map(({ title, votes, quorum, preflight, state }) => [
-      text(title),
-      text(votes.for),
-      text(votes.against),
-      text(quorum),
-      text(preflight?.result ?? "not queued"),
-      text(state),
-    ]),
-  );
 }
 
 /** What somebody gains who votes with several identities, as the chain counted it and as the formula says. */

@@ -5,7 +5,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { merkleRoot } from "../../../src/dossier/merkle.ts";
 import type { FileDigest } from "../../../src/model/artefact.ts";
 import type { Braid } from "../../../src/model/braid.ts";
@@ -73,6 +73,56 @@ test("motions take their course: executed, defeated, cancelled", () => {
     assert.equal(BigInt(votes.for) >= BigInt(quorum), course === "passes");
   }
   assert.deepEqual([...new Set(decisions.map(({ course }) => course))].sort(), Object.keys(states).sort());
+});
+
+test("each decision was tried before it was queued, and its execution changed what was foreseen", () => {
+  const { decisions } = receipt<{ decisions: Decision[] }>("governance");
+  const queued = decisions.filter(({ course }) => course === "passes");
+  assert.ok(queued.length >= 6);
+  for (const { preflight, aftermath, transactions, readBack } of queued) {
+    const queuing = transactions.find(({ function: name }) => name === "queue");
+    assert.ok(Number(preflight?.block) < Number(queuing?.block));
+    const [first, ...inner] = preflight?.calls as readonly { contract: string; function: string }[];
+    assert.deepEqual([first?.contract, first?.function], [preflight?.contract, preflight?.function]);
+    assert.ok(inner.some(({ function: name }) => name === "canCall"));
+    const storage = preflight?.storage as readonly { contract: string }[];
+    assert.ok(storage.length > 0 && storage.every(({ contract }) => contract === readBack.contract));
+    assert.deepEqual([preflight?.nativeCoin, preflight?.tokens], [[], []]);
+    assert.equal(aftermath?.agreement, "equal");
+    assert.equal(aftermath?.transaction, transactions.at(-1)?.hash);
+  }
+  const report = readFileSync(join(out, "asi-global/asi-global-report.md"), "utf8");
+  assert.match(
+    report,
+    /succeeds: 2 calls, 1 storage slot, no balances of the native coin, no token balances/,
+  );
+});
+
+test("what passed changed what was read back, what failed or was cancelled changed nothing", () => {
+  const { decisions, budgets } = receipt<{ decisions: Decision[]; budgets: { approved: string }[] }>(
+    "governance",
+  );
+  for (const { course, readBack } of decisions)
+    assert.equal(isDeepStrictEqual(readBack.before, readBack.after), course !== "passes");
+  for (const [index, { approved }] of budgets.entries())
+    assert.equal(decisions[index]?.readBack.after.approvedWei, approved);
+});
+
+test("the role shares changed by quadratic vote: within their sum, carried through the timelock by the owner", () => {
+  const { decisions } = receipt<{ decisions: Decision[] }>("governance");
+  const change = decisions.find(({ readBack }) => readBack.contract === "IncentivePolicy");
+  const [before, after] = [change?.readBack.before[0], change?.readBack.after[0]] as Record<string, string>[];
+  assert.equal(Number(after?.validatorsBps) - Number(before?.validatorsBps), 100);
+  assert.equal(
+    Object.values(after ?? {}).reduce((sum, bps) => sum + Number(bps), 0),
+    10_000,
+  );
+  const [scheduled] = eventsOf(change?.transactions ?? [], "RoleSharesScheduled");
+  assert.deepEqual([scheduled?.args.beforeShares, scheduled?.args.afterShares], [before, after]);
+  const deploy = receipt<{ transactions: TransactionRecord[] }>("deploy");
+  const owner = deploy.transactions.find(({ function: name }) => name === "grantRole")?.from;
+  assert.equal(change?.transactions.at(-1)?.function, "execute");
+  assert.equal(change?.transactions.at(-1)?.from, owner);
 });
 
 test("the Safe executed the transaction whose hash the owners saw, and refused the forgeries", () => {

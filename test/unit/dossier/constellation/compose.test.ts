@@ -124,6 +124,21 @@ test("a budget that the Safe did not fund is not executed", () => {
   assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), ["G1 -> G2 executes"]);
 });
 
+test("a parameter change that somebody else than the owner carried out proves nothing about the owner", () => {
+  const { global } = PROVING;
+  const path = `${PLANET}/receipts/governance.json`;
+  const { transactions } = global[path] as ReturnType<typeof receipt>;
+  const foreign = transactions.map((record) =>
+    record.block === 43 ? { ...record, from: `0x${"0".repeat(39)}2` } : record,
+  );
+  const { arrows } = composeConstellation(
+    witnesses({ ...PROVING, global: { ...global, [path]: receipt(...foreign) } }),
+  );
+  assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), [
+    "Owner -> Council Update parameters via quadratic proposals",
+  ]);
+});
+
 test("takes evidence only from the stage that owes it", () => {
   const { takeoff, ...others } = PROVING;
   const elsewhere = composeConstellation(witnesses({ ...others, audit: takeoff, takeoff: {} }));

@@ -70,12 +70,15 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     [`${PLANET}/asi-global-report.md`]: "# Planet\n",
     [`${PLANET}/receipts/deploy.json`]: {
       national: { proved: { holds: true } },
-      ...receipt(called(40, "anchor", [["ReceiptAnchor", "ReceiptsAnchored"]])),
+      ...receipt(
+        called(39, "anchor", [["ReceiptAnchor", "ReceiptsAnchored"]]),
+        called(40, "grantRole", [["AccessManager", "RoleGranted"]]),
+      ),
     },
     [`${PLANET}/receipts/governance.json`]: receipt(
       called(41, "propose", [["QuadraticGovernor", "ProposalCreated"]]),
       called(42, "execute", [["RegionalExecutor NORTH", "BudgetApproved"]]),
-      called(43, "execute", [["RewardEngineMB", "ParametersChanged"]]),
+      called(43, "execute", [["IncentivePolicy", "RoleSharesScheduled"]]),
     ),
     [`${PLANET}/receipts/treasury.json`]: receipt(
       called(44, "execTransaction", [
