@@ -2,9 +2,10 @@ import { TypedDataEncoder } from "ethers/hash";
 import { CHAIN_ID } from "../../chain/constants.ts";
 import type { Hex } from "../../chain/hex.ts";
 import { signHash } from "../../chain/sign.ts";
-import type { Plan } from "../../model/plan.ts";
+import { workSeconds } from "../../economics/work-time.ts";
+import type { Job, Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import { type Cast, holdersOf, principal, ROLE } from "../cast.ts";
+import { type Cast, holdersOf, principal, ROLE, type RoleBit } from "../cast.ts";
 import type { Driver } from "../driver.ts";
 import { eventOf } from "../events.ts";
 import type { JobRun } from "../mission.ts";
@@ -56,12 +57,9 @@ const ATTESTATION_TYPE = {
 };
 const NEVER = 2n ** 48n - 1n;
 const SETTLE_GAS_LIMIT = 16_000_000n;
-/** Part of a job's energy budget that each role uses, in tenths. */
-const ENERGY_TENTHS = { agent: 10n, validator: 2n, operator: 1n, employer: 1n };
-const KILO = 1_000n;
 
 const TELEMETRY_FORMULA =
-  "energy = the job's energy budget in thousands, times 1 (agent), 0.2 (validator), 0.1 (operator, employer); the agent's cost is the job's reward and its value a twentieth more; uncertainty falls from the job's expected entropy to zero";
+  "energy = the plan's initial temperature × the job's work seconds / its deadline seconds, for everybody who took part in it: the used part of what was granted, on the temperature's scale; the agent's cost is the job's reward and its value a twentieth more; uncertainty falls from the job's expected entropy to zero";
 
 /**
  * Settles one reward epoch for some finished jobs: the council's signers attest simulated telemetry, the engine divides
@@ -115,10 +113,10 @@ export async function awaitNextEpoch(driver: Driver): Promise<void> {
 type Part = Omit<Attestation, "epoch" | "nonce" | "deadline">;
 
 function attestationsOf({ book }: Driver, cast: Cast, plan: Plan, { job, history }: JobRun): Part[] {
-  const part = (role: keyof typeof ENERGY_TENTHS, account: string): Part => ({
-    role: ROLE[role],
+  const part = (role: RoleBit, account: string): Part => ({
+    role,
     account,
-    energyWad: (job.energyBudgetWad * ENERGY_TENTHS[role]) / (10n * KILO),
+    energyWad: energyOf(plan, job),
     degeneracy: 1n,
     costWei: 0n,
     valueWei: 0n,
@@ -128,15 +126,21 @@ function attestationsOf({ book }: Driver, cast: Cast, plan: Plan, { job, history
   const executor = book.get(executorName(employingRegion(plan, job.region))).address;
   return [
     {
-      ...part("agent", principal(job.agent).address),
+      ...part(ROLE.agent, principal(job.agent).address),
       costWei: job.rewardWei,
       valueWei: job.rewardWei + job.rewardWei / 20n,
       uPreWad: job.expectedEntropyWad,
     },
-    ...history.handshakes.map(({ voter }) => part("validator", voter)),
-    part("operator", cast.operator.address),
-    part("employer", executor),
+    ...history.handshakes.map(({ voter }) => part(ROLE.validator, voter)),
+    part(ROLE.operator, cast.operator.address),
+    part(ROLE.employer, executor),
   ];
+}
+
+/** Energies far above the temperature would leave everybody but the thriftiest without any weight. */
+function energyOf({ governance, chain }: Plan, job: Job): bigint {
+  const worked = BigInt(workSeconds({ ...job, jobId: job.id, seed: chain.seed }));
+  return (governance.thermostat.initialTemperatureWad * worked) / BigInt(job.deadlineSeconds);
 }
 
 function signed({ book }: Driver, cast: Cast, attestation: Attestation) {

@@ -13,6 +13,7 @@ import type { Constellation } from "../../../src/model/constellation.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Decision } from "../../../src/protocol/planetary/council.ts";
+import type { Attestation } from "../../../src/protocol/planetary/rewards.ts";
 import type { SplitMeasure } from "../../../src/stages/global/split-attack.ts";
 import { sha256 } from "../../../src/support/files.ts";
 
@@ -147,6 +148,25 @@ test("each epoch's allocations and remainder add up to its budget, to the wei", 
     assert.equal(paid, BigInt(settlement.paidWei ?? 0));
     assert.equal(paid + BigInt(settlement.remainderWei ?? 0), BigInt(settlement.budgetWei ?? -1));
     assert.ok(paid > 0n);
+  }
+});
+
+test("nobody's reward weight vanishes, and who used less energy weighs more", () => {
+  const { epochs } = receipt<{
+    epochs: { attestations: Attestation[]; allocations: Record<string, string>[] }[];
+  }>("rewards");
+  for (const { attestations, allocations } of epochs) {
+    const states = attestations.map(({ role, energyWad }, index) => {
+      assert.equal(allocations[index]?.role, String(role));
+      return { role, energyWad: BigInt(energyWad), weightWad: BigInt(allocations[index]?.weightWad ?? 0) };
+    });
+    for (const own of Map.groupBy(states, ({ role }) => role).values()) {
+      const evenWad = 10n ** 18n / BigInt(own.length);
+      for (const { energyWad, weightWad } of own) {
+        assert.ok(weightWad > evenWad / 4n && weightWad < evenWad * 4n, `${weightWad} of ${own.length}`);
+        for (const other of own) assert.equal(other.energyWad > energyWad, other.weightWad < weightWad);
+      }
+    }
   }
 });
 
