@@ -59,7 +59,7 @@ export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc): Mine {
     }
   };
 
-  /** Signs the next block while the node works on the current one. */
+  /** Signs the next block while the node works on the current one, and lets that one's answers in between. */
   async function mineAll(
     groups: readonly (readonly TransactionRequest[])[],
     first: number,
@@ -67,10 +67,10 @@ export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc): Mine {
     const mined: MinedTransaction[] = [];
     await sign.prepare(groups.flat());
     try {
-      let ahead = sign.group(groups[0] ?? []);
-      for (const index of groups.keys()) {
-        const signed = await ahead;
-        ahead = sign.group(groups[index + 1] ?? []);
+      let ahead: Promise<readonly SignedRequest[]> | null = null;
+      for (const [index, group] of groups.entries()) {
+        const signed = await (ahead ?? sign.group(group));
+        ahead = sign.group(groups[index + 1] ?? [], setImmediate);
         ahead.catch(() => {}); // awaited only if this block succeeds
         mined.push(...(await mineBlock(options, wal, rpc, signed, first + index)));
       }
@@ -96,10 +96,13 @@ function openSigner(rpc: Rpc) {
   return {
     prepare: (requests: readonly TransactionRequest[]) => nonces.learn(requests.map(({ from }) => from)),
     reset: nonces.forget,
-    async group(requests: readonly TransactionRequest[]): Promise<readonly SignedRequest[]> {
+    async group(
+      requests: readonly TransactionRequest[],
+      pause?: () => Promise<void>,
+    ): Promise<readonly SignedRequest[]> {
       const signed: SignedRequest[] = [];
       for (const [index, request] of requests.entries()) {
-        await setImmediate(); // lets the answers of the current block in
+        await pause?.();
         const { from, to, data, valueWei = 0n, gasLimit } = request;
         const tipWei = tipWeiAt(index, requests.length);
         const fields = { from, nonce: nonces.take(from), to, data, valueWei, gasLimit, tipWei };
@@ -123,14 +126,14 @@ async function mineBlock(
   const intent = { number, timestamp, prevrandao: prevrandaoOf(seed, number), stage, script, transactions };
   const hashes = signed.map(({ hash }) => hash);
 
-  await wal.intend(intent);
+  wal.intend(intent);
   const submission = await submitBlock(rpc, intent, hashes, wal.sync());
   if (submission.kind === "refused") {
-    await wal.abandon();
+    wal.abandon();
     const from = signed[submission.index]?.request.from.label ?? "nobody";
     throw new OmniError(CHAIN.TRANSACTION_REFUSED, { block: number, from, reason: submission.reason });
   }
-  await wal.conclude(submission.block);
+  wal.conclude(submission.block);
   const mined = await withRevertData(rpc, describeMined(signed, submission.receipts, timestamp));
   for (const transaction of mined) refuseSurprise(transaction, options);
   return mined;

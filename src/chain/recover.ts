@@ -26,13 +26,13 @@ async function concludeIfMined(rpc: Rpc, wal: Wal): Promise<void> {
   const parent = await fetchBlock(rpc, block.number - 1);
   if (parent?.hash !== latestOf(wal.journal).hash) return;
   const hashes = wal.open.transactions.map(transactionHash);
-  if (differenceOf(wal.open, hashes, block) === null) await wal.conclude(block);
+  if (differenceOf(wal.open, hashes, block) === null) wal.conclude(block);
 }
 
 /** For the same block, on a chain that ends just before it: mines it, or gives it up if the node refuses it. */
 export async function finishOpenBlock(rpc: Rpc, wal: Wal): Promise<void> {
   if (!wal.open) return;
   const submission = await submitBlock(rpc, wal.open, wal.open.transactions.map(transactionHash), wal.sync());
-  if (submission.kind === "mined") await wal.conclude(submission.block);
-  else await wal.abandon();
+  if (submission.kind === "mined") wal.conclude(submission.block);
+  else wal.abandon();
 }

@@ -4,15 +4,15 @@ import { blockCall, type ChainBlock, mineCall, prepareCalls, readBlock } from ".
 import type { Hex } from "./hex.ts";
 import type { BlockIntent } from "./journal.ts";
 import { type RawReceipt, readReceipt, receiptCall } from "./receipt.ts";
-import type { Rpc, RpcAnswer, RpcCall } from "./rpc.ts";
+import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "./rpc.ts";
 
 export type Submission =
   | { readonly kind: "mined"; readonly block: ChainBlock; readonly receipts: readonly RawReceipt[] }
   | { readonly kind: "refused"; readonly index: number; readonly reason: string };
 
 /**
- * Mines exactly this block in three round trips: send, mine, read. If the node refuses one of the transactions, the
- * others are taken out of its pool again, and nothing is mined.
+ * Mines exactly this block in two round trips: send, then mine and read. If the node refuses one of the transactions,
+ * the others are taken out of its pool again, and nothing is mined.
  *
  * @param hashes of the transactions, in order
  * @param logged nothing is mined before the log is safe; sending goes on meanwhile
@@ -30,14 +30,34 @@ export async function submitBlock(
     await rpc.batch(hashes.map((hash): RpcCall => ["hardhat_dropTransaction", hash]));
     return refusal;
   }
-  await rpc.request(...mineCall(intent.timestamp));
-  const [found, ...receipts] = await rpc.batch([blockCall(intent.number), ...hashes.map(receiptCall)]);
+  const [found, ...receipts] = await mineAndRead(rpc, intent, hashes);
   const block = readBlock(intent.number, found);
   const difference = differenceOf(intent, hashes, block);
   if (!block || difference) {
     throw new OmniError(CHAIN.BLOCK_DIFFERS, { block: intent.number, what: difference ?? "it is missing" });
   }
   return { kind: "mined", block, receipts: hashes.map((hash, index) => readReceipt(hash, receipts[index])) };
+}
+
+/**
+ * A node may run a batch in any order. What it read before it mined was not there yet, and is read again.
+ *
+ * @returns the answers about the block and about each transaction's receipt
+ */
+async function mineAndRead(
+  rpc: Rpc,
+  { number, timestamp }: BlockIntent,
+  hashes: readonly Hex[],
+): Promise<readonly RpcAnswer[]> {
+  const mine = mineCall(timestamp);
+  const reads = [blockCall(number), ...hashes.map(receiptCall)];
+  const [mined, ...answers] = await rpc.batch([mine, ...reads]);
+  resultOf(mine, mined);
+  return answers.every(isThere) ? answers : rpc.batch(reads);
+}
+
+function isThere(answer: RpcAnswer): boolean {
+  return answer.kind === "result" && answer.result !== null;
 }
 
 /** @returns how a block on the chain is not the one intended, or `null`. */

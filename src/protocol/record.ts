@@ -1,5 +1,5 @@
 import { AbiCoder, type Interface, type ParamType, Result } from "ethers/abi";
-import { getAddress as checksum } from "ethers/address";
+import { getAddress } from "ethers/address";
 import type { RawLog, RawReceipt } from "../chain/receipt.ts";
 import type { ArgumentRecord, ArgumentValue, EventRecord, TransactionRecord } from "../model/record.ts";
 import type { AddressBook, Deployed } from "./address-book.ts";
@@ -95,6 +95,15 @@ export function decodeEvent(book: AddressBook, log: RawLog): EventRecord {
     name: event?.name ?? "unknown",
     args: event?.args ?? { topics: log.topics, data: log.data },
   };
+}
+
+const checksums = new Map<string, string>();
+
+/** A chain has few addresses and shows them often; each costs a hash. */
+function checksum(address: string): string {
+  const known = checksums.get(address) ?? getAddress(address);
+  checksums.set(address, known);
+  return known;
 }
 
 /** Attacker-controlled bytes need not be what the ABI says; then they stay bytes. */

@@ -33,8 +33,8 @@ function block(number: number, seal: string): JournalBlock {
 async function write(blocks: readonly JournalBlock[]): Promise<void> {
   const wal = await openWal(out, 0);
   for (const { hash, stateRoot, ...intent } of blocks) {
-    await wal.intend(intent);
-    await wal.conclude({ hash, stateRoot });
+    wal.intend(intent);
+    wal.conclude({ hash, stateRoot });
   }
   await wal.close();
 }
