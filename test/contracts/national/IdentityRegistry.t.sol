@@ -89,6 +89,27 @@ contract IdentityRegistryTest is National {
         assertEq(members[3], alice, "last admitted");
     }
 
+    function test_EachRoleIsCountedAndListed() public {
+        uint256[5] memory counts;
+        for (uint256 i; i < 5; ++i) {
+            counts[i] = identities.count(uint8(1 << i));
+        }
+        register("alice", alice, Roles.ALL);
+        for (uint256 i; i < 5; ++i) {
+            uint8 role = uint8(1 << i);
+            assertEq(identities.count(role), counts[i] + 1, "count");
+            assertEq(identities.memberAt(role, identities.memberCount(role) - 1), alice, "last in the list");
+        }
+        vm.startPrank(registrar);
+        identities.setRoles(alice, Roles.ALL);
+        assertEq(identities.count(Roles.AGENT), counts[0] + 1, "a role kept is not counted again");
+        identities.setRoles(alice, 0);
+        vm.stopPrank();
+        for (uint256 i; i < 5; ++i) {
+            assertEq(identities.count(uint8(1 << i)), counts[i], "count afterwards");
+        }
+    }
+
     function test_MembersOfThePastSkipWhoHasLeft() public {
         vm.prank(registrar);
         identities.setRoles(councillors[0], 0);
@@ -138,10 +159,11 @@ contract IdentityRegistryTest is National {
         identities.count(32);
     }
 
-    function test_TheCouncilsListIsBounded() public {
+    function test_OnlyTheCouncilsListIsBounded() public {
         for (uint160 i = 3; i < 64; ++i) {
-            register(vm.toString(i), address(0x1000 + i), Roles.COUNCIL);
+            register(vm.toString(i), address(0x1000 + i), Roles.COUNCIL | Roles.VALIDATOR);
         }
+        assertEq(identities.memberCount(Roles.VALIDATOR), 66, "validators");
         vm.expectRevert(abi.encodeWithSelector(IIdentityRegistry.RoleFull.selector, Roles.COUNCIL, 64));
         register("one more", alice, Roles.COUNCIL);
         register("one more", alice, Roles.VALIDATOR);

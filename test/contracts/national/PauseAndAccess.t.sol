@@ -58,6 +58,15 @@ contract PauseAndAccessTest is National {
         }
     }
 
+    /// @dev The registry refuses by itself, not because the escrow does.
+    function test_NoJobIsCreatedWhilePausedWhateverTheEscrowSays() public {
+        vm.prank(owner);
+        systemPause.pause();
+        vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.fundEscrow.selector), "");
+        vm.expectRevert(IModule.SystemPaused.selector);
+        createJob();
+    }
+
     function test_ClaimsAndMaturedWithdrawalsGoThroughWhilePaused() public {
         uint256 jobId = createJob();
         vm.prank(employer);

@@ -75,6 +75,12 @@ contract SystemPauseTest is National {
         assertInfo(start, 0, false);
     }
 
+    function test_PausingARunningSystemClosesNoOtherPause() public {
+        vm.recordLogs();
+        ownerPause();
+        assertEq(vm.getRecordedLogs().length, 1, "only that it is paused");
+    }
+
     function test_ResumingTwiceChangesNothing() public {
         vm.recordLogs();
         vm.prank(owner);

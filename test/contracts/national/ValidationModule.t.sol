@@ -120,6 +120,16 @@ contract ValidationModuleTest is National {
         assertEq(validation.roundOf(other).seed, 0, "lost");
     }
 
+    function test_TheSeedOf257BlocksAgoComesFromTheHistoryContract() public {
+        uint256 jobId = submitJob();
+        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
+        installHistory();
+        vm.store(FutureBlock.HISTORY, bytes32(uint256(seedBlock) % 8191), "old hash");
+        vm.roll(seedBlock + 257);
+        validation.drawCommittee(jobId);
+        assertTrue(validation.roundOf(jobId).seed != 0, "seed");
+    }
+
     function test_OnlyAWordThatTheHistoryContractReturnsIsASeed() public {
         uint256 reverting = submitJob();
         uint256 short = submitJob();

@@ -3,6 +3,7 @@ pragma solidity 0.8.31;
 
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {AddressList} from "../../../contracts/shared/AddressList.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {PidMath} from "../../../contracts/shared/PidMath.sol";
 import {Settlement} from "../../../contracts/shared/Settlement.sol";
@@ -75,6 +76,19 @@ contract ShareMathTest is Test {
         uint256 up = ShareMath.partUp(amount, bps);
         assertTrue(down * 10_000 <= uint256(amount) * bps && (down + 1) * 10_000 > uint256(amount) * bps, "down");
         assertTrue(up == down || (up == down + 1 && down * 10_000 != uint256(amount) * bps), "up");
+    }
+}
+
+contract AddressListTest is Test {
+    using AddressList for AddressList.List;
+
+    function test_AListContainsWhatWasAddedAndNothingElse() public pure {
+        AddressList.List memory list = AddressList.create(2);
+        list.add(address(1));
+        assertFalse(list.contains(address(0)), "not the room that is left");
+        list.add(address(2));
+        assertTrue(list.contains(address(1)) && list.contains(address(2)), "both");
+        assertFalse(list.contains(address(3)), "nor another, in a full list");
     }
 }
 
