@@ -47,7 +47,6 @@ contract SystemPause is AccessManaged, ISystemPause {
         } else {
             _closeExpired();
             _since = _now();
-            _expiresAt = 0;
         }
         emit Paused(msg.sender, _since, 0);
         return true;

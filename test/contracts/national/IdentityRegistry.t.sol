@@ -108,6 +108,9 @@ contract IdentityRegistryTest is National {
         for (uint256 i; i < 5; ++i) {
             assertEq(identities.count(uint8(1 << i)), counts[i], "count afterwards");
         }
+        vm.prank(registrar);
+        identities.setRoles(alice, Roles.ALL);
+        assertEq(identities.memberCount(Roles.AGENT), counts[0] + 1, "still listed once");
     }
 
     function test_MembersOfThePastSkipWhoHasLeft() public {

@@ -246,6 +246,17 @@ contract IncentivePolicyTest is National {
         setBounds(c);
     }
 
+    function test_TheBoundsOfEachShareAreChecked() public {
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareBoundsInvalid.selector, 0, 8001, 8000));
+        setBounds(IIncentivePolicy.RoleShares(8001, 0, 0, 0), defaultPolicy().maxShares);
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareBoundsInvalid.selector, 1, 3001, 3000));
+        setBounds(IIncentivePolicy.RoleShares(0, 3001, 0, 0), defaultPolicy().maxShares);
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareBoundsInvalid.selector, 2, 2501, 2500));
+        setBounds(IIncentivePolicy.RoleShares(0, 0, 2501, 0), defaultPolicy().maxShares);
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareBoundsInvalid.selector, 3, 1501, 1500));
+        setBounds(IIncentivePolicy.RoleShares(0, 0, 0, 1501), defaultPolicy().maxShares);
+    }
+
     function test_BoundsCanMeetAndReachOne() public {
         IIncentivePolicy.Config memory c = defaultPolicy();
         (c.minShares.agentsBps, c.maxShares.agentsBps) = (6500, 6500);
@@ -269,6 +280,9 @@ contract IncentivePolicyTest is National {
         vm.prank(council);
         incentives.setDelayLimits(limits);
         assertEq(incentives.delayLimits().maxPerEpoch, 100, "stored");
+        vm.prank(council);
+        incentives.setDelayLimits(IIncentivePolicy.DelayLimits(0, 0, 1, 1));
+        assertEq(incentives.delayLimits().shareStepBps, 1, "the least");
     }
 
     function test_ConstructorChecksEpochAndShares() public {
@@ -307,6 +321,21 @@ contract IncentivePolicyTest is National {
         (uint16 applied, uint16 pauseChecks) = incentives.appliedIn(epoch);
         assertEq(applied, 2, "applied");
         assertEq(pauseChecks, 0, "pause checks");
+    }
+
+    function test_DoublingTheBonusMovesNothingHere() public {
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.DelayPolicyApplied(
+            9, IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, incentives.currentEpoch(), 1, 0, 0
+        );
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+    }
+
+    function test_TheVeryFirstEpochHasShares() public {
+        vm.warp(1);
+        IncentivePolicy early = new IncentivePolicy(address(manager), systemPause, thermostat, defaultPolicy());
+        assertEq(early.currentEpoch(), 0, "epoch");
+        assertEq(early.roleShares().agentsBps, 6500, "shares");
     }
 
     function test_AShareAtItsBoundCannotMove() public {
@@ -358,8 +387,12 @@ contract IncentivePolicyTest is National {
     }
 
     function setBounds(IIncentivePolicy.Config memory c) private {
+        setBounds(c.minShares, c.maxShares);
+    }
+
+    function setBounds(IIncentivePolicy.RoleShares memory lower, IIncentivePolicy.RoleShares memory upper) private {
         vm.prank(council);
-        incentives.setShareBounds(c.minShares, c.maxShares);
+        incentives.setShareBounds(lower, upper);
     }
 
     function refused(IIncentivePolicy.DelayLimits memory limits) private {

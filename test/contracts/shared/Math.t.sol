@@ -109,6 +109,11 @@ contract PidMathTest is Test {
         assertEq(r.output, 0.1e18, "output");
     }
 
+    function test_ASecondIsLongEnoughForADerivative() public view {
+        PidMath.Result memory r = PidMath.step(_gains, input(0, 0.501e18, 0.5e18, 0, 1));
+        assertEq(r.derivative, 0.01e18, "10 x 0.001 / 1");
+    }
+
     function test_DivisionRoundsTowardZero() public view {
         assertEq(PidMath.step(_gains, input(-1, 0, 0, 0, 0)).output, 0, "-0.5 is 0");
         assertEq(PidMath.step(_gains, input(-3, 0, 0, 0, 0)).output, -1, "-1.5 is -1");
