@@ -10,6 +10,10 @@ import { readingsOf } from "../../../../src/stages/thermodynamics/readings.ts";
 const WAD = 10n ** 18n;
 const PLAN = "plans/asi-takeoff/project-plan.json";
 
+const REBATE_WEI = 5n;
+
+const bonusOf = (job: Job) => (job.rewardWei * BigInt(job.validatorBonusBps)) / 10_000n;
+
 const event = (name: string, args: ArgumentRecord): EventRecord => ({
   contract: "JobRegistry",
   address: "0x1",
@@ -23,7 +27,10 @@ async function nationalPlan(): Promise<Plan> {
   return loaded.project.national;
 }
 
-/** A life of `job`: worked on for `work` seconds, judged with a part of the stake for it, paid to the agent alone. */
+/**
+ * A life of `job`: worked on for `work` seconds, judged with a part of the stake for it, its reward paid to agent and
+ * employer, its bonus to a validator.
+ */
 function life(job: Job, { work = 1, outcome = "1", approving = "10" } = {}): EventRecord[] {
   const deadline = 1_000 + job.deadlineSeconds;
   const pay = (payee: string, amountWei: bigint, reason: string) =>
@@ -33,8 +40,11 @@ function life(job: Job, { work = 1, outcome = "1", approving = "10" } = {}): Eve
     event("JobAssigned", { deadline: String(deadline) }),
     event("ResultSubmitted", { submittedAt: String(1_000 + work) }),
     event("RoundClosed", { approvedWei: approving, revealedWei: "10" }),
-    pay("agent", job.rewardWei, "0"),
+    pay("agent", job.rewardWei - REBATE_WEI, "0"),
+    pay("employer", REBATE_WEI, "3"),
+    pay("validator", bonusOf(job), "1"),
     pay("employer", 7n, "4"),
+    pay("treasury", 9n, "5"),
     event("JobFinalized", { outcome }),
   ];
 }
@@ -46,8 +56,9 @@ describe("a measured job", () => {
     assert.equal(measure.outcome, "approved");
     assert.equal(measure.late, false);
     assert.equal(measure.energyWad, job.energyBudgetWad / 2n);
-    assert.equal(measured.costWei, job.rewardWei);
-    assert.equal(measure.deltaHWei, -job.rewardWei / 20n);
+    const costWei = job.rewardWei - REBATE_WEI + bonusOf(job) + 9n;
+    assert.equal(measured.costWei, costWei);
+    assert.equal(measure.deltaHWei, costWei - job.rewardWei - job.rewardWei / 20n);
     assert.equal(measure.deltaSWad, job.expectedEntropyWad);
   });
 
@@ -86,9 +97,10 @@ describe("the thermostat's readings", () => {
       ...others.map((job) => measureJob(job, life(job, { work: job.deadlineSeconds }))),
     ];
     const count = BigInt(jobs.length);
-    const rewardWei = jobs.reduce((sum, job) => sum + job.rewardWei, 0n);
+    const plannedOf = (some: readonly Job[]) =>
+      some.reduce((sum, job) => sum + job.rewardWei + bonusOf(job), 0n);
     assert.deepEqual(readingsOf(lives), {
-      emissionWad: ((rewardWei - first.rewardWei) * WAD) / rewardWei,
+      emissionWad: (plannedOf(others) * WAD) / plannedOf(jobs),
       backlogWad: WAD / count,
       slaWad: ((count - 1n) * WAD) / count,
     });
@@ -119,10 +131,10 @@ describe("a measured layer", () => {
     assert.deepEqual(
       roles.map(({ role, paidBps, recipients, entropyWad }) => [role, paidBps, recipients, entropyWad]),
       [
-        ["agents", 10_000n, 1, 0n],
-        ["validators", 0n, 0, 0n],
+        ["agents", 9_795n, 1, 0n],
+        ["validators", 204n, 1, 0n],
         ["operators", 0n, 0, 0n],
-        ["employers", 0n, 0, 0n],
+        ["employers", 0n, 1, 0n],
       ],
     );
   });
