@@ -1,6 +1,6 @@
 import type { Arrow } from "../../model/constellation.ts";
 import type { EventRecord } from "../../model/record.ts";
-import { emitted, file, type Proof, refused, type Source, stated } from "./proof.ts";
+import { emitted, file, lastEvent, type Proof, refused, type Shown, type Source, stated } from "./proof.ts";
 
 /** An arrow of the system before it is held against receipts. */
 export interface ArrowRule extends Pick<Arrow, "diagram" | "from" | "to" | "label" | "stage"> {
@@ -26,6 +26,11 @@ const planetary = (path: string): Source => ({ stage: "global", path: exactly(`a
 const ownerPause: Source = {
   stage: "owner",
   path: exactly("localhost/asi-takeoff/owner/receipts/pause.json"),
+};
+/** The dashboard as the owner read it before the pause. */
+const pauseReading: Source = {
+  stage: "owner",
+  path: exactly("localhost/asi-takeoff/owner/receipts/pause-reading.json"),
 };
 const ownerReport = (name: string): Source => ({
   stage: "owner",
@@ -147,7 +152,7 @@ export const ARROWS: readonly ArrowRule[] = [
         contract: EXECUTOR,
         event: "BudgetFunded",
         in: "execTransaction",
-        fits: isSameContract,
+        fits: isWithinApproval,
       }),
     ],
   },
@@ -194,7 +199,9 @@ export const ARROWS: readonly ArrowRule[] = [
     stage: "owner",
     script: "pause:test",
     proofs: [
-      stated(ownerPause, "/trigger/id", isText),
+      stated(pauseReading, "/findings", Array.isArray),
+      stated(ownerPause, "/dashboard/sha256", isDigestOfLast),
+      stated(ownerPause, "/trigger/id", isFoundBefore),
       emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
       emitted(ownerPause, { contract: "SystemPause", event: "Resumed", in: "resume" }),
     ],
@@ -229,12 +236,22 @@ export const ARROWS: readonly ArrowRule[] = [
   },
   {
     ...message("Owner", "Nation", "Execute pause, thermostat, reward drills"),
-    stage: "owner",
-    script: "pause:test",
+    stage: "thermodynamics",
+    script: "thermodynamics:report",
     proofs: [
       emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
-      emitted(national("receipts/governance.json"), { contract: "Thermostat", event: "Ticked" }),
-      emitted(planetary("receipts/rewards.json"), { contract: "RewardEngineMB", event: "EpochSettled" }),
+      emitted(thermodynamics("thermodynamics-receipt.json"), {
+        contract: "Thermostat",
+        event: "BaseChanged",
+        in: "setBaseTemperature",
+        by: "the same",
+      }),
+      emitted(planetary("receipts/rewards.json"), {
+        contract: "RewardEngineMB",
+        event: "EpochSettled",
+        in: "settle",
+        by: "the same",
+      }),
     ],
   },
   {
@@ -278,12 +295,25 @@ function exactly(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(".", "\\.")}$`);
 }
 
-function isSameContract({ contract }: EventRecord, earlier: EventRecord | undefined): boolean {
-  return contract === earlier?.contract;
+/** What the Safe paid an executor, against what the council had approved for the same one. */
+function isWithinApproval({ contract, args }: EventRecord, approved: EventRecord | undefined): boolean {
+  const [paidWei, approvedWei] = [args.amountWei, approved?.args.newApprovedWei];
+  if (!isPositive(paidWei) || !isPositive(approvedWei)) return false;
+  return contract === approved?.contract && BigInt(String(paidWei)) <= BigInt(String(approvedWei));
 }
 
-function isNewBase(value: unknown, changed: EventRecord | undefined): boolean {
-  return typeof value === "string" && value === changed?.args.afterWad;
+function isNewBase(value: unknown, earlier: readonly Shown[]): boolean {
+  return typeof value === "string" && value === lastEvent(earlier)?.args.afterWad;
+}
+
+function isDigestOfLast(value: unknown, earlier: readonly Shown[]): boolean {
+  return value === earlier.at(-1)?.sha256;
+}
+
+/** The id of one of the findings that were shown before. */
+function isFoundBefore(value: unknown, earlier: readonly Shown[]): boolean {
+  const findings = earlier.flatMap((shown) => (Array.isArray(shown.value) ? shown.value : []));
+  return isText(value) && findings.some((finding: { id?: unknown } | null) => finding?.id === value);
 }
 
 function isPositive(value: unknown): boolean {

@@ -17,7 +17,7 @@ import { finding } from "../finding.ts";
 import { CONSTELLATION, reportPath } from "../layout.ts";
 import { ARROWS, type ArrowRule } from "./arrows.ts";
 import { GROUPS, PARTICIPANTS } from "./nodes.ts";
-import type { Found, Proof } from "./proof.ts";
+import type { Found, Proof, Shown } from "./proof.ts";
 
 /** What arrows are held against. */
 export interface Witnesses {
@@ -87,12 +87,12 @@ function hasRun({ stage }: ArrowRule, manifests: readonly StageManifest[]): bool
 
 /** @returns evidence for all of the proofs, or none. */
 function prove(proofs: readonly Proof[], witnesses: Witnesses): ArrowEvidence[] {
-  const found: Found[] = [];
+  const found: Shown[] = [];
   const evidence: ArrowEvidence[] = [];
   for (const proof of proofs) {
     const hit = lookFor(proof, found, witnesses);
     if (hit === undefined) return [];
-    found.push(hit.found);
+    found.push({ ...hit.found, sha256: hit.evidence.sha256 });
     evidence.push(hit.evidence);
   }
   return evidence;
@@ -100,7 +100,7 @@ function prove(proofs: readonly Proof[], witnesses: Witnesses): ArrowEvidence[] 
 
 function lookFor(
   { stage, path: pattern, find }: Proof,
-  earlier: readonly Found[],
+  earlier: readonly Shown[],
   { manifests, documents }: Witnesses,
 ): { readonly found: Found; readonly evidence: ArrowEvidence } | undefined {
   const candidates = manifests
@@ -121,7 +121,7 @@ function findIn(
   documents: Documents,
   path: ArtefactPath,
   find: NonNullable<Proof["find"]>,
-  earlier: readonly Found[],
+  earlier: readonly Shown[],
 ): Found | undefined {
   return documents.has(path) ? find(documents.get(path), earlier) : undefined;
 }

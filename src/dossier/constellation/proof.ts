@@ -14,6 +14,13 @@ export interface Found {
   readonly pointer: string;
   readonly transaction?: TransactionRecord;
   readonly event?: EventRecord;
+  /** What a document states there, where that was looked for. */
+  readonly value?: unknown;
+}
+
+/** With the digest of the file that shows it. */
+export interface Shown extends Found {
+  readonly sha256: string;
 }
 
 /** One thing that has to be found for an arrow to be proved. */
@@ -28,7 +35,7 @@ export interface Proof extends Source {
  * @param document attacker-controlled JSON.
  * @param earlier what was found for the arrow's proofs before this one.
  */
-type Finder = (document: unknown, earlier: readonly Found[]) => Found | undefined;
+type Finder = (document: unknown, earlier: readonly Shown[]) => Found | undefined;
 
 /** What is looked for: an event, in a transaction to somebody. Names may be patterns. */
 export interface Wanted {
@@ -57,24 +64,23 @@ export function refused(source: Source, contract: string, error: string): Proof 
   return { ...source, find: (document) => findRefusal(document, contract, error) };
 }
 
-/**
- * A value in a document that holds.
- *
- * @param holds gets the event that was found last before it, too.
- */
+/** A value in a document that holds, given what was found before it. */
 export function stated(
   source: Source,
   pointer: string,
-  holds: (value: unknown, earlier: EventRecord | undefined) => boolean,
+  holds: (value: unknown, earlier: readonly Shown[]) => boolean,
 ): Proof {
   return {
     ...source,
-    find: (document, earlier) =>
-      holds(valueAt(document, pointer), lastEvent(earlier)) ? { pointer } : undefined,
+    find: (document, earlier) => {
+      const value = valueAt(document, pointer);
+      return holds(value, earlier) ? { pointer, value } : undefined;
+    },
   };
 }
 
-function lastEvent(found: readonly Found[]): EventRecord | undefined {
+/** @returns the event that was found last. */
+export function lastEvent(found: readonly Found[]): EventRecord | undefined {
   return found.findLast(({ event }) => event !== undefined)?.event;
 }
 

@@ -262,7 +262,7 @@ async function fundRegions(
   };
 }
 
-/** Two epochs: the jobs that were settled first, then the rest. */
+/** Two epochs: the jobs that were settled first, by the operator; then the rest, by the owner. */
 async function settleEpochs(
   driver: Driver,
   cast: Cast,
@@ -274,10 +274,13 @@ async function settleEpochs(
   );
   const half = Math.ceil(settled.length / 2);
   const epochs: RewardEpoch[] = [];
-  for (const part of [settled.slice(0, half), settled.slice(half)]) {
+  for (const [part, by] of [
+    [settled.slice(0, half), "operator"],
+    [settled.slice(half), "owner"],
+  ] as const) {
     await awaitNextEpoch(driver);
     const before = epochs.reduce((sum, { attestations }) => sum + attestations.length, 0);
-    epochs.push(await settleEpoch(driver, cast, plan, part, BigInt(before)));
+    epochs.push(await settleEpoch(driver, cast, plan, part, BigInt(before), by));
   }
   return epochs;
 }

@@ -150,9 +150,14 @@ function epochTable({ epochs }: GlobalRun): string {
     { title: "To the treasury", field: "remainderWei" },
   ];
   return table(
-    [{ title: "Epoch" }, ...columns.map(({ title }) => ({ title, align: "right" as const }))],
-    epochs.map(({ epoch, settlement }) => [
+    [
+      { title: "Epoch" },
+      { title: "Settled by" },
+      ...columns.map(({ title }) => ({ title, align: "right" as const })),
+    ],
+    epochs.map(({ epoch, settledBy, settlement }) => [
       text(epoch),
+      text(settledBy),
       ...columns.map(({ field }) => text(formatAmount(BigInt(String(settlement[field]))))),
     ]),
   );

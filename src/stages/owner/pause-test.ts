@@ -4,6 +4,7 @@ import type { CommandCenter } from "../../model/owner.ts";
 import { readCommandCenter } from "../../protocol/owner/command-center.ts";
 import { type OwnerPause, type PauseCall, testOwnerPause } from "../../protocol/owner/pause-test.ts";
 import { readingOf } from "../../protocol/owner/standpoint.ts";
+import { sha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
@@ -11,16 +12,22 @@ import { OWNER_FOLDER, requireLocalhost } from "./options.ts";
 import { ownStandpoint } from "./report.ts";
 
 const SCRIPT = "pause:test";
+/** The command center as the owner read it before the pause. */
+const READING = `${OWNER_FOLDER}/receipts/pause-reading.json`;
 
 await runScript({ stage: "owner", script: SCRIPT, flags: { network: "string" } }, (context) => {
   requireLocalhost(context);
   return transact(context, async (driver, project) => {
     const standpoint = await ownStandpoint(driver, project, context);
     const reading = readingOf(driver);
-    const call = callFor(await readCommandCenter(standpoint, project, reading));
-    const pause = await testOwnerPause(driver, standpoint.cast, project.national, call);
+    const center = await readCommandCenter(standpoint, project, reading);
+    const seen = toJson({ format: "omnisovereign-owner/1", kind: "command-center", ...center });
+    const pause = await testOwnerPause(driver, standpoint.cast, project.national, callFor(center));
     return {
-      artefacts: new Map([[`${OWNER_FOLDER}/receipts/pause.json`, receiptOf(pause, reading)]]),
+      artefacts: new Map([
+        [READING, seen],
+        [`${OWNER_FOLDER}/receipts/pause.json`, receiptOf(pause, { path: READING, sha256: sha256(seen) })],
+      ]),
       summary: summaryOf(pause),
       failure: failureOf(pause),
     };
@@ -39,8 +46,9 @@ function callFor({ findings }: CommandCenter): PauseCall {
   return { trigger, findings };
 }
 
-function receiptOf(pause: OwnerPause, reading: object): string {
-  return toJson({ format: "omnisovereign-receipt/1", kind: "owner-pause", reading, ...pause });
+/** @param dashboard where the finding is shown that called for the pause. */
+function receiptOf(pause: OwnerPause, dashboard: { readonly path: string; readonly sha256: string }): string {
+  return toJson({ format: "omnisovereign-receipt/1", kind: "owner-pause", dashboard, ...pause });
 }
 
 function summaryOf({ trigger, proofs, modules }: OwnerPause): string {

@@ -227,7 +227,7 @@ test("names the arrow whose evidence a stage has not left, and the script that m
     outputs: [],
   });
   const result = await buildDossier(sourcesOf(out));
-  assert.deepEqual(refusals(result), Array(4).fill(["NO_EVIDENCE", "constellation.json"]));
+  assert.deepEqual(refusals(result), Array(3).fill(["NO_EVIDENCE", "constellation.json"]));
   assert.match(JSON.stringify(result), /O2 -> N6 \(owner interventions\).*npm run pause:test/);
 });
 

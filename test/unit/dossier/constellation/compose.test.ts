@@ -13,7 +13,7 @@ import type { Arrow } from "../../../../src/model/constellation.ts";
 import type { StageManifest } from "../../../../src/model/manifest.ts";
 import { sha256 } from "../../../../src/support/files.ts";
 import { artefactPath, byPath } from "../../../../src/support/paths.ts";
-import { called, PLANET, PROVING, receipt } from "./receipts.ts";
+import { called, NATION, PLANET, PROVING, receipt } from "./receipts.ts";
 
 type Left = Readonly<Record<string, Readonly<Record<string, object | string>>>>;
 
@@ -113,15 +113,52 @@ test("a recommended set-point that the thermostat does not give back proves noth
     ]),
   );
   const { arrows } = composeConstellation(witnesses({ ...PROVING, thermodynamics: changed }));
-  assert.ok(arrows.every(({ stage, status }) => (stage === "thermodynamics") === (status === "to come")));
+  assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), [
+    "O1 -> N5 temperature guidance",
+    "Telemetry -> Nation Feed incentive temperature set-points",
+  ]);
 });
 
-test("a budget that the Safe did not fund is not executed", () => {
+for (const [name, contract, amountWei] of [
+  ["another region's budget", "RegionalExecutor SOUTH", "9"],
+  ["more than the council approved", "RegionalExecutor NORTH", "10"],
+  ["nothing", "RegionalExecutor NORTH", "0"],
+] as const) {
+  test(`a Safe that paid ${name} executed no decision`, () => {
+    const { global } = PROVING;
+    const path = `${PLANET}/receipts/treasury.json`;
+    const funded = receipt(called(44, "execTransaction", [[contract, "BudgetFunded", { amountWei }]]));
+    const { arrows } = composeConstellation(witnesses({ ...PROVING, global: { ...global, [path]: funded } }));
+    assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), ["G1 -> G2 executes"]);
+  });
+}
+
+for (const [name, change] of [
+  ["a finding that the dashboard does not show", { trigger: { id: "whim" } }],
+  ["another dashboard than the one that is left", { dashboard: { sha256: "0".repeat(64) } }],
+] as const) {
+  test(`a pause on ${name} is no intervention on a finding`, () => {
+    const { owner } = PROVING;
+    const path = `${NATION}/owner/receipts/pause.json`;
+    const changed = { ...owner, [path]: { ...(owner[path] as object), ...change } };
+    const { arrows } = composeConstellation(witnesses({ ...PROVING, owner: changed }));
+    assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), [
+      "O2 -> N6 owner interventions",
+    ]);
+  });
+}
+
+test("drills that somebody else than the owner ran are not the owner's", () => {
   const { global } = PROVING;
-  const path = `${PLANET}/receipts/treasury.json`;
-  const funded = receipt(called(44, "execTransaction", [["RegionalExecutor SOUTH", "BudgetFunded"]]));
-  const { arrows } = composeConstellation(witnesses({ ...PROVING, global: { ...global, [path]: funded } }));
-  assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), ["G1 -> G2 executes"]);
+  const path = `${PLANET}/receipts/rewards.json`;
+  const { transactions } = global[path] as ReturnType<typeof receipt>;
+  const foreign = transactions.map((record) => ({ ...record, from: `0x${"0".repeat(39)}2` }));
+  const { arrows } = composeConstellation(
+    witnesses({ ...PROVING, global: { ...global, [path]: receipt(...foreign) } }),
+  );
+  assert.deepEqual(arrows.filter(({ status }) => status === "to come").map(titled), [
+    "Owner -> Nation Execute pause, thermostat, reward drills",
+  ]);
 });
 
 test("a parameter change that somebody else than the owner carried out proves nothing about the owner", () => {

@@ -1,5 +1,6 @@
 import type { ArgumentRecord, TransactionRecord } from "../../../../src/model/record.ts";
 import type { StageId } from "../../../../src/model/stage.ts";
+import { sha256 } from "../../../../src/support/files.ts";
 
 type Events = readonly (readonly [contract: string, name: string, args?: ArgumentRecord])[];
 
@@ -31,6 +32,8 @@ function refusedCall(block: number, contract: string, error: string): Transactio
 }
 
 export const receipt = (...transactions: TransactionRecord[]) => ({ transactions });
+
+const READING = { findings: [{ id: "owner-pause-untried" }] };
 
 /** The least that each stage can leave so that all of its arrows are proved: path relative to OUT → document or text. */
 export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<string, object | string>>>> = {
@@ -77,13 +80,13 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     },
     [`${PLANET}/receipts/governance.json`]: receipt(
       called(41, "propose", [["QuadraticGovernor", "ProposalCreated"]]),
-      called(42, "execute", [["RegionalExecutor NORTH", "BudgetApproved"]]),
+      called(42, "execute", [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei: "9" }]]),
       called(43, "execute", [["IncentivePolicy", "RoleSharesScheduled"]]),
     ),
     [`${PLANET}/receipts/treasury.json`]: receipt(
       called(44, "execTransaction", [
-        ["RegionalExecutor SOUTH", "BudgetFunded"],
-        ["RegionalExecutor NORTH", "BudgetFunded"],
+        ["RegionalExecutor SOUTH", "BudgetFunded", { amountWei: "9" }],
+        ["RegionalExecutor NORTH", "BudgetFunded", { amountWei: "9" }],
       ]),
     ),
     [`${PLANET}/receipts/mission.json`]: {
@@ -105,8 +108,10 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     [`${NATION}/owner.mmd`]: "flowchart TB\n",
     [`${NATION}/owner/command-center.md`]: "# Command center\n",
     [`${NATION}/owner/mission-control.md`]: "# Mission control\n",
+    [`${NATION}/owner/receipts/pause-reading.json`]: READING,
     [`${NATION}/owner/receipts/pause.json`]: {
-      trigger: { id: "rehearsal" },
+      trigger: { id: "owner-pause-untried" },
+      dashboard: { sha256: sha256(JSON.stringify(READING)) },
       ...receipt(
         called(50, "pause", [["SystemPause", "Paused"]]),
         called(51, "resume", [["SystemPause", "Resumed"]]),
