@@ -210,7 +210,6 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     function _conclude(uint256 jobId, Dispute storage dispute) private {
-        if (!dispute.drawn) revert JuryNotDrawn(jobId);
         _requireVotingOver(jobId, dispute);
         Outcome verdict = _verdict(jobId, dispute);
         if (verdict != Outcome.Pending) return _rule(jobId, dispute, verdict, DecidedBy.Jury);
