@@ -74,6 +74,13 @@ contract ThermostatTest is National {
         assertEq(thermostat.temperatureWad(), 0.9e18, "from above");
     }
 
+    function test_BoundsAroundTheBaseLeaveItAlone() public {
+        vm.recordLogs();
+        setBounds(IThermostat.Bounds(0.9e18, 1.1e18, 1e18));
+        assertEq(vm.getRecordedLogs().length, 2, "bounds and temperature, no base");
+        assertEq(thermostat.baseTemperatureWad(), 1e18, "base");
+    }
+
     function test_RoleOffsetsAreClampedWhenRead() public {
         vm.expectEmit(address(thermostat));
         emit IThermostat.RoleOffsetChanged(Roles.AGENT, 0, 9e18);
@@ -210,6 +217,8 @@ contract ThermostatTest is National {
     }
 
     function test_RaisingGoesPartOfTheWayRoundingUp() public {
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.TemperatureChanged(1e18, 1.0001e18, IThermostat.ChangeReason.DelayPolicy);
         raise(1);
         assertEq(thermostat.temperatureWad(), 1.0001e18, "a ten-thousandth");
         raise(10_000);

@@ -147,6 +147,24 @@ contract PidMathTest is Test {
         assertEq(PidMath.step(_gains, i).integral, -0.12e18, "lower bound");
     }
 
+    function test_TheLeastErrorStopsTheIntegralOfASaturatedController() public view {
+        PidMath.Input memory i = input(1, 0, 0, 0.1e18, 1000);
+        i.upper = 0.05e18;
+        assertEq(PidMath.step(_gains, i).integral, 0.1e18, "upper bound");
+        i = input(-1, 0, 0, -0.1e18, 1000);
+        i.lower = -0.05e18;
+        assertEq(PidMath.step(_gains, i).integral, -0.1e18, "lower bound");
+    }
+
+    function test_WithoutAnErrorAnIntegralComesBackInsideItsLimit() public view {
+        PidMath.Input memory i = input(0, 0, 0, 0.5e18, 100);
+        i.upper = 0.1e18;
+        assertEq(PidMath.step(_gains, i).integral, 0.4e18, "from above");
+        i = input(0, 0, 0, -0.5e18, 100);
+        i.lower = -0.1e18;
+        assertEq(PidMath.step(_gains, i).integral, -0.4e18, "from below");
+    }
+
     function test_ASaturatedControllerStillUnwinds() public view {
         PidMath.Input memory i = input(-0.01e18, 0, 0, 0.3e18, 100);
         i.upper = 0.05e18;
@@ -219,6 +237,14 @@ contract SumTreeTest is Test {
             _naive[leaf] = 0;
             assertEq(draw.remaining, sum(), "remaining");
         }
+    }
+
+    function test_TheLatestWeightIsTheLeafsOwn() public {
+        _tree.append(3, 1);
+        _tree.append(5, 1);
+        _tree.set(1, 7, 2);
+        assertEq(_tree.latestWeight(0), 3, "first");
+        assertEq(_tree.latestWeight(1), 7, "second");
     }
 
     function test_AnEmptyTreeHasNoWeight() public view {
