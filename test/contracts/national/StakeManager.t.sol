@@ -143,6 +143,12 @@ contract StakeManagerTest is National {
         assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 700 ether, "lock");
     }
 
+    function test_LockOfAllFreeStakeRecallsNothing() public {
+        vm.recordLogs();
+        stakes.lock(JOB, alice, Roles.VALIDATOR, STAKE_WEI);
+        assertEq(vm.getRecordedLogs().length, 1, "only the lock");
+    }
+
     function test_LockRecallsUnbondingStakeForTheRest() public {
         unbond(300 ether);
         vm.expectEmit(address(stakes));
@@ -305,6 +311,15 @@ contract StakeManagerTest is National {
         assertSolvent();
     }
 
+    function test_RewardsAddUpWithClaimsAndWithinAList() public {
+        credit(alice, 5 ether);
+        (address[] memory accounts, uint256[] memory amounts) = rewards(alice, 2 ether, alice, 1 ether);
+        vm.prank(rewardEngine);
+        stakes.creditRewards("epoch", accounts, amounts);
+        assertEq(stakes.claimOf(alice), 8 ether, "claim");
+        assertSolvent();
+    }
+
     function test_CreditRewardsSkipsNothing() public {
         (address[] memory accounts, uint256[] memory amounts) = rewards(address(0), 0, agent, 7 ether);
         vm.prank(rewardEngine);
@@ -400,6 +415,13 @@ contract StakeManagerTest is National {
         assertWeight(11 ether, 1 ether, "deposit");
     }
 
+    /// @dev Validator 2 has staked 1200 ether: what another one has does not matter.
+    function test_AStakeThatEqualsAnothersIsCheckpointed() public {
+        vm.prank(alice);
+        stakes.depositStake(Roles.VALIDATOR, 200 ether);
+        assertWeight(1200 ether, 1200 ether, "deposit");
+    }
+
     function test_ThePresentIsNotPast() public {
         uint48 nowRaw = uint48(vm.getBlockTimestamp());
         bytes memory expected = abi.encodeWithSelector(IStakeManager.FutureLookup.selector, nowRaw, nowRaw);
@@ -410,7 +432,7 @@ contract StakeManagerTest is National {
         vm.expectRevert(expected);
         stakes.totalValidatorStakeAt(nowRaw);
         vm.expectRevert(expected);
-        stakes.drawValidators(request("seed", nowRaw, 3, 0));
+        stakes.drawValidators(request("seed", nowRaw, 3, type(uint256).max));
     }
 
     function test_AgentsHaveNoWeight() public view {
@@ -493,6 +515,19 @@ contract StakeManagerTest is National {
                 assertTrue(members[i] != members[j], "without replacement");
             }
         }
+    }
+
+    function test_TheLeastStakeCanBeDrawnLast() public {
+        address small = makeActor("small");
+        vm.prank(registrar);
+        identities.register("small", small, Roles.VALIDATOR);
+        stake(small, Roles.VALIDATOR, 1);
+        pass(1);
+        (address[] memory members, uint256[] memory weights) =
+            stakes.drawValidators(request("seed", uint48(vm.getBlockTimestamp()) - 1, 6, 0));
+        assertEq(members.length, 6, "everybody");
+        assertEq(members[5], small, "last");
+        assertEq(weights[5], 1, "weight");
     }
 
     function test_DrawBeforeAnybodyStakedFindsNobody() public view {
