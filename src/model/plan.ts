@@ -20,6 +20,9 @@ export type DrillKind =
   | "rejection"
   | "dispute-won"
   | "dispute-lost"
+  | "quorum-missed"
+  | "owner-ruling"
+  | "expiry"
   | "delay"
   | "quadratic-proposal";
 

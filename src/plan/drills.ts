@@ -3,8 +3,19 @@ import type { PlanDocument } from "./schema.ts";
 
 type JobDocument = PlanDocument["jobs"][number];
 
+/** Drills about the judgement of a job. */
+const CONTESTED: readonly DrillKind[] = [
+  "non-reveal",
+  "quorum-missed",
+  "rejection",
+  "dispute-won",
+  "dispute-lost",
+  "owner-ruling",
+  "expiry",
+];
+
 /** Drills that replay the terms of one of the plan's jobs. */
-const ON_A_JOB: readonly DrillKind[] = ["non-reveal", "rejection", "dispute-won", "dispute-lost", "delay"];
+const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
 
 /** @returns the plan's drills, or one of each kind that the plan gives rise to */
 export function resolveDrills({ drills, jobs, regions }: PlanDocument): Drill[] {
@@ -24,11 +35,10 @@ export function resolveDrills({ drills, jobs, regions }: PlanDocument): Drill[] 
 
 function defaultDrills(jobs: readonly JobDocument[], first: JobDocument, hasRegions: boolean): Drill[] {
   const simple: readonly DrillKind[] = ["pause", "thermostat", "parameters"];
-  const contested: readonly DrillKind[] = ["non-reveal", "rejection", "dispute-won", "dispute-lost"];
   const planetary: readonly DrillKind[] = hasRegions ? ["reward", "quadratic-proposal"] : [];
   return [
     ...[...simple, ...planetary].map((kind): Drill => ({ id: kind, kind, job: null, adjustment: null })),
-    ...contested.map((kind): Drill => ({ id: kind, kind, job: first.id, adjustment: null })),
+    ...CONTESTED.map((kind): Drill => ({ id: kind, kind, job: first.id, adjustment: null })),
     ...delayDrills(jobs),
   ];
 }

@@ -19,6 +19,9 @@ const DRILLS = [
   "rejection",
   "dispute-won",
   "dispute-lost",
+  "quorum-missed",
+  "owner-ruling",
+  "expiry",
   "delay",
   "quadratic-proposal",
 ] as const satisfies readonly DrillKind[];

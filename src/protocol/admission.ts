@@ -48,11 +48,13 @@ export function fundingRequests(cast: Cast, accounts: readonly Account[]): Trans
   }));
 }
 
-/** Twice its stakes for everybody who stakes: half stays liquid, for bonds and for staking again. */
+/** Its stakes for everybody who stakes, and what it keeps at hand. */
 export function tokenSteps(cast: Cast, people: readonly Person[]): Step[] {
   return people
     .filter(hasStake)
-    .map((person) => token(cast.treasury, "transfer", person.account.address, stakeOf(person) * 2n));
+    .map((person) =>
+      token(cast.treasury, "transfer", person.account.address, stakeOf(person) + person.spareWei),
+    );
 }
 
 export function registration(cast: Cast, { handle, account, roles }: Person): Step {
@@ -90,6 +92,6 @@ function hasStake(person: Person): boolean {
   return person.stakes.length > 0;
 }
 
-function stakeOf(person: Person): bigint {
+export function stakeOf(person: Person): bigint {
   return person.stakes.reduce((sum, { amountWei }) => sum + amountWei, 0n);
 }

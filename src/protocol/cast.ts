@@ -1,5 +1,6 @@
 import { type Account, accountOf, DEPLOYER } from "../chain/accounts.ts";
-import type { Plan } from "../model/plan.ts";
+import { partUp } from "../economics/shares.ts";
+import type { Job, Plan } from "../model/plan.ts";
 
 /** What an identity takes part in: the bits of the contract library `Roles`. */
 export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;
@@ -13,6 +14,8 @@ export interface Person {
   /** Sum of role bits. */
   readonly roles: number;
   readonly stakes: readonly { readonly role: RoleBit; readonly amountWei: bigint }[];
+  /** What it keeps at hand: to stake again after drills, and for the bonds of the disputes that it rehearses. */
+  readonly spareWei: bigint;
 }
 
 /** Who plays whom on a local chain. */
@@ -27,6 +30,9 @@ export interface Cast {
   /** In order of first mention. */
   readonly people: readonly Person[];
 }
+
+/** Drills slash stakes again and again, but never more than a part of one at a time. */
+const SPARE_STAKES = 3n;
 
 /** Plans name no operator; this label stands for the one that ticks, triggers and anchors. */
 const OPERATOR = "mission-operator";
@@ -61,7 +67,7 @@ export function principal(name: string): Account {
 }
 
 function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
-  const people = new Map<string, Person>();
+  const people = new Map<string, Omit<Person, "spareWei">>();
   const admit = (handle: string, role: RoleBit, amountWei = 0n) => {
     const known = people.get(handle) ?? { handle, account: principal(handle), roles: 0, stakes: [] };
     const staked = known.stakes.find((stake) => stake.role === role)?.amountWei ?? 0n;
@@ -77,7 +83,26 @@ function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
     for (const { handle, stakeWei } of participants.agents) admit(handle, ROLE.agent, stakeWei);
     for (const { handle, stakeWei } of participants.validators) admit(handle, ROLE.validator, stakeWei);
   }
-  return [...people.values()];
+  return [...people.values()].map((person) => ({ ...person, spareWei: spareOf(person, plans) }));
+}
+
+function spareOf({ handle, stakes }: Omit<Person, "spareWei">, plans: readonly Plan[]): bigint {
+  const bonds = plans.flatMap((plan) =>
+    plan.drills.map((drill) => {
+      const job = plan.jobs.find(({ id }) => id === drill.job);
+      const claims = drill.kind === "dispute-won" || drill.kind === "owner-ruling";
+      return claims && job?.agent === handle ? disputeBondWei(plan, job) : 0n;
+    }),
+  );
+  return [...stakes.map(({ amountWei }) => amountWei * SPARE_STAKES), ...bonds].reduce(
+    (sum, wei) => sum + wei,
+    0n,
+  );
+}
+
+/** What a dispute about a job costs its claimant at first. */
+export function disputeBondWei({ protocol }: Plan, { rewardWei }: Job): bigint {
+  return partUp(rewardWei, BigInt(protocol.fees.disputeBondBps));
 }
 
 /** Everybody who holds `role`, in the order of the cast. */

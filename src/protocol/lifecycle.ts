@@ -140,7 +140,7 @@ export async function submit(
 /**
  * One whole round: draw, commit, reveal, close.
  *
- * @returns the round's outcome; "pending" if the quorum was missed and a second round was opened.
+ * @returns the round's outcome; a first round that is inconclusive is followed by a second one.
  */
 export async function validate(
   lane: MissionLane,
@@ -167,24 +167,43 @@ export async function settle(lane: MissionLane, history: JobHistory, cast: Cast)
   history.finalize.push(await one(lane, registry(cast.operator, "finalize", history.jobId)));
 }
 
-/** Disputes a judged job before a jury, or the owner where none can be had, and pays out by the ruling. */
-export async function dispute(
+/** Disputes the verdict of a judged job. */
+export async function openDispute(
+  lane: MissionLane,
+  history: JobHistory,
+  claimant: Account,
+  evidence: string,
+): Promise<void> {
+  const step = registry(claimant, "raiseDispute", history.jobId, textDigest(evidence));
+  history.dispute.push(await one(lane, step));
+}
+
+/** Has a jury decide a disputed job, or the owner where none can be had or it decides nothing, and pays out by the ruling. */
+export async function closeDispute(
   lane: MissionLane,
   history: JobHistory,
   cast: Cast,
-  by: { readonly claimant: Account; readonly evidence: string; readonly ballotOf: BallotOf },
+  by: {
+    readonly ballotOf: BallotOf;
+    readonly isHung: (votes: readonly Handshake[]) => boolean;
+    readonly owner: "approve" | "reject";
+  },
 ): Promise<void> {
   const { jobId } = history;
-  history.dispute.push(
-    await one(lane, registry(by.claimant, "raiseDispute", jobId, textDigest(by.evidence))),
-  );
+  const votes: Handshake[] = [];
   const vote = { cast, jobId, ballotOf: by.ballotOf };
-  const unavailable = await collectVotes(lane, JURY, vote, history.dispute, history.handshakes);
-  if (unavailable) {
-    const ruling = { jobId, module: unavailable.address, outcome: CHOICES[by.ballotOf(0)] };
+  const { address } = await collectVotes(lane, JURY, vote, history.dispute, votes);
+  history.handshakes.push(...votes);
+  if (by.isHung(votes)) {
+    const ruling = { jobId, module: address, outcome: CHOICES[by.owner] };
     history.dispute.push(...(await ruleByOwner(lane, cast.owner, ruling)));
   }
   history.finalize.push(await one(lane, registry(cast.operator, "finalize", jobId)));
+}
+
+/** Ends a job whose hard deadline has passed. */
+export async function expire(lane: MissionLane, history: JobHistory, cast: Cast): Promise<void> {
+  history.finalize.push(await one(lane, registry(cast.operator, "expire", history.jobId)));
 }
 
 /** One call of JobRegistry about one job. */

@@ -80,7 +80,7 @@ export function outcomeOf(event: EventRecord): Outcome {
  *
  * @param transactions receives the transactions in order.
  * @param handshakes receives every member's vote, the absent ones' too.
- * @returns the event that says why there was no vote, `null` if there was one.
+ * @returns the event of the draw, or the one that says why there was none.
  */
 export async function collectVotes(
   lane: MissionLane,
@@ -88,7 +88,7 @@ export async function collectVotes(
   vote: { readonly cast: Cast; readonly jobId: bigint; readonly ballotOf: BallotOf },
   transactions: TransactionRecord[],
   handshakes: Handshake[],
-): Promise<EventRecord | null> {
+): Promise<EventRecord> {
   await lane.until(lane.now() + 1n);
   const [draw] = await lane.send([
     { from: vote.cast.operator, contract: body.contract, function: body.draw, args: [vote.jobId] },
@@ -105,7 +105,7 @@ export async function collectVotes(
   const reveals = await lane.send(revealSteps(body, vote, revealing));
   if (revealing.length < votes.length) await untilActive(lane, uintArg(drawn.args, "revealEnd"));
   transactions.push(...commits, ...reveals);
-  return null;
+  return drawn;
 }
 
 function votesOf(

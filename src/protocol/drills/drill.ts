@@ -1,3 +1,4 @@
+import type { JobPayment } from "../../economics/payments.ts";
 import type { Drill, Job, Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Cast } from "../cast.ts";
@@ -15,13 +16,20 @@ export interface DrillSetting {
   readonly job: Job;
 }
 
-/** What a drill did and saw. `happened` is read from events; `passed` compares it with `expected`. */
+/**
+ * What a drill did and saw. `expected` is computed by the mirrors of the contracts from what stood before the
+ * intervention, `happened` is read from events; the drill passes if they are the same text.
+ */
 export interface DrillResult {
   readonly intervention: string;
   readonly expected: string;
   readonly happened: string;
-  readonly passed: boolean;
+  /** Where what was reported to the chain is made up by a stated formula. */
+  readonly simulated?: true;
   readonly wayBack: string;
+  /** Of a drill that runs a job. */
+  readonly jobId?: string;
+  readonly payments?: readonly JobPayment[];
   readonly transactions: readonly TransactionRecord[];
   readonly handshakes?: readonly Handshake[];
 }
@@ -33,14 +41,25 @@ export interface DrillRecord extends DrillResult {
   readonly id: string;
   readonly kind: Drill["kind"];
   readonly before: SteadyState;
+  readonly passed: boolean;
   readonly after: SteadyState;
 }
 
-/** Rehearses one intervention between two readings of the steady state. */
+/** Rehearses one intervention between two readings of the steady state, to which it has to come back. */
 export async function rehearse(setting: DrillSetting, scenario: Scenario): Promise<DrillRecord> {
   const { id, kind } = setting.drill;
   const before = await readSteadyState(setting.driver);
-  const result = await scenario(setting);
+  const { intervention, expected, happened, ...rest } = await scenario(setting);
   const after = await readSteadyState(setting.driver);
-  return { id, kind, before, ...result, after };
+  const foreseen = {
+    expected: `${expected}; then ${standing(before)}`,
+    happened: `${happened}; then ${standing(after)}`,
+  };
+  const passed = foreseen.expected === foreseen.happened;
+  return { id, kind, before, intervention, ...foreseen, passed, ...rest, after };
+}
+
+/** What no drill may leave changed: temperature and shares are moved by some on purpose, claims by every paid job. */
+function standing({ paused, totals: { staked, unbonding, escrowed } }: SteadyState): string {
+  return `${paused ? "paused" : "running"} with ${staked} wei staked, ${unbonding} unbonding, ${escrowed} escrowed`;
 }

@@ -1,8 +1,17 @@
 import type { DrillKind, Job, Plan } from "../../model/plan.ts";
 import type { Cast } from "../cast.ts";
 import type { Driver } from "../driver.ts";
+import { delayDrill } from "./delay.ts";
 import { type DrillRecord, rehearse, type Scenario } from "./drill.ts";
-import { delayDrill, disputeLostDrill, disputeWonDrill, nonRevealDrill, rejectionDrill } from "./job.ts";
+import {
+  disputeLostDrill,
+  disputeWonDrill,
+  expiryDrill,
+  nonRevealDrill,
+  ownerRulingDrill,
+  quorumMissedDrill,
+  rejectionDrill,
+} from "./judgement.ts";
 import { parametersDrill } from "./parameters.ts";
 import { pauseDrill } from "./pause.ts";
 import { thermostatDrill } from "./thermostat.ts";
@@ -16,6 +25,9 @@ const NATIONAL: Partial<Record<DrillKind, Scenario>> = {
   rejection: rejectionDrill,
   "dispute-won": disputeWonDrill,
   "dispute-lost": disputeLostDrill,
+  "quorum-missed": quorumMissedDrill,
+  "owner-ruling": ownerRulingDrill,
+  expiry: expiryDrill,
   delay: delayDrill,
 };
 

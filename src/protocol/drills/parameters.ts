@@ -16,12 +16,13 @@ export async function parametersDrill({ driver, cast, plan }: DrillSetting): Pro
     });
   const changed = await set(unbondingSeconds + 86_400);
   const restored = await set(unbondingSeconds);
-  const after = eventOf(changed.at(-1), "UnbondingSecondsChanged").args;
+  const [lengthened, back] = [changed, restored].map(
+    (transactions) => eventOf(transactions.at(-1), "UnbondingSecondsChanged").args,
+  );
   return {
     intervention: "the owner lengthens the unbonding time by a day, after the council's execution delay",
-    expected: `unbonding ${unbondingSeconds} to ${unbondingSeconds + 86_400} seconds`,
-    happened: `unbonding ${after.beforeSeconds} to ${after.afterSeconds} seconds`,
-    passed: after.afterSeconds === String(unbondingSeconds + 86_400),
+    expected: `unbonding ${unbondingSeconds} to ${unbondingSeconds + 86_400} seconds, and back to ${unbondingSeconds}`,
+    happened: `unbonding ${lengthened?.beforeSeconds} to ${lengthened?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
     wayBack: "the owner sets the old value the same way",
     transactions: [...changed, ...restored],
   };

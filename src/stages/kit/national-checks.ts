@@ -112,6 +112,12 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   drillCheck("rejection", "Is rejected work slashed and not paid?"),
   drillCheck("dispute-won", "Can a wrong verdict be overturned by a jury?"),
   drillCheck("dispute-lost", "Does a dispute without grounds cost its claimant the bond?"),
+  drillCheck(
+    "quorum-missed",
+    "Does a missed quorum cost those nothing who revealed, and lead to one more committee?",
+  ),
+  drillCheck("owner-ruling", "Does the owner decide where a jury does not?"),
+  drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
   ...DELAY_POLICIES.map(delayCheck),
   RUNNING_AGAIN,
 ];

@@ -88,7 +88,15 @@ function drillTable(drills: readonly DrillRecord[]): string {
   );
 }
 
-function drillStory({ id, before, intervention, expected, happened, wayBack, after }: DrillRecord): string[] {
+function drillStory({
+  id,
+  before,
+  intervention,
+  expected,
+  passed,
+  happened,
+  ...rest
+}: DrillRecord): string[] {
   const point = (name: string, content: Markdown) => `- ${name}: ${content}`;
   const state = ({ paused, temperature, totals }: typeof before) =>
     text(
@@ -100,9 +108,9 @@ function drillStory({ id, before, intervention, expected, happened, wayBack, aft
       point("Before", state(before)),
       point("Intervention", text(intervention)),
       point("Expected", text(expected)),
-      point("Happened", text(happened)),
-      point("Way back", text(wayBack)),
-      point("After", state(after)),
+      point("Happened", text(passed ? "exactly that, by the events" : happened)),
+      point("Way back", text(rest.wayBack)),
+      point("After", state(rest.after)),
       "",
     ].join("\n"),
   ];

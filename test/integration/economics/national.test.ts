@@ -77,12 +77,13 @@ async function stageDraws(): Promise<Snapshot[]> {
     account: principal(handle),
     roles: ROLE.validator,
     stakes: [{ role: ROLE.validator, amountWei: BigInt(index * index * 500 + 1) * WAD }],
+    spareWei: BigInt(index * index * 500 + 1) * WAD,
   }));
   const cast: Cast = {
     ...original,
     people: [
       ...original.people.filter(({ stakes }) => stakes.length === 0),
-      { handle: SETTLER, account: principal(SETTLER), roles: ROLE.operator, stakes: [] },
+      { handle: SETTLER, account: principal(SETTLER), roles: ROLE.operator, stakes: [], spareWei: 0n },
       ...validators,
     ],
   };

@@ -9,7 +9,9 @@ import { promisify } from "node:util";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { formatJournal } from "../../../src/chain/journal.ts";
 import { readJournal } from "../../../src/chain/wal.ts";
+import type { TransactionRecord } from "../../../src/model/record.ts";
 import { commitmentOf } from "../../../src/protocol/commitment.ts";
+import type { DrillRecord } from "../../../src/protocol/drills/drill.ts";
 import type { ReceiptFile } from "../../../src/protocol/receipt-files.ts";
 import { reexecute } from "../../../src/protocol/reexecute.ts";
 import type { Handshake } from "../../../src/protocol/voting.ts";
@@ -22,9 +24,13 @@ let out = "";
 async function takeOff(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
-  const env = { ...process.env, OMNISOVEREIGN_OUT: folder, RPC_URL: "" };
-  await promisify(execFile)(process.execPath, [SCRIPT], { env });
+  await run(folder);
   return folder;
+}
+
+function run(folder: string, ...nodeFlags: readonly string[]) {
+  const env = { ...process.env, OMNISOVEREIGN_OUT: folder, RPC_URL: "" };
+  return promisify(execFile)(process.execPath, [...nodeFlags, SCRIPT], { env });
 }
 
 async function filesOf(folder: string, pattern: string): Promise<ReceiptFile[]> {
@@ -64,26 +70,118 @@ test("every job of the plan ends approved, in an order that its dependencies all
   }
 });
 
-test("an auditor recomputes each commitment from the receipt alone", async () => {
+interface Voting {
+  readonly handshakes?: readonly Handshake[];
+  readonly transactions: readonly TransactionRecord[];
+  readonly drills?: readonly DrillRecord[];
+}
+
+async function read(path: string): Promise<Voting> {
+  return JSON.parse(readFileSync(join(out, "localhost/asi-takeoff/receipts", path), "utf8"));
+}
+
+/** Recomputes every commitment of a receipt from nothing but the receipt. @returns how many of each body */
+function recompute({ handshakes = [], transactions }: Voting): Record<Handshake["body"], number> {
+  const events = transactions.flatMap((record) => record.events);
+  const counted = { committee: 0, jury: 0 };
+  for (const { body, module, jobId, round, voter, choice, salt, commitment, ballot } of handshakes) {
+    const binding = { chainId: CHAIN_ID, module, voter, choice, salt, jobId: BigInt(jobId) };
+    assert.equal(commitmentOf({ ...binding, round: round === null ? null : BigInt(round) }), commitment);
+    const committed = events.filter(
+      ({ address, args }) =>
+        address === module &&
+        (args.validator ?? args.juror) === voter &&
+        args.commitment !== undefined &&
+        (round === null || args.round === round),
+    );
+    const expected = ballot === "absent" ? [] : [commitment];
+    assert.deepEqual(
+      committed.map(({ args }) => args.commitment),
+      expected,
+    );
+    if (ballot !== "absent") counted[body] += 1;
+  }
+  return counted;
+}
+
+test("an auditor recomputes each commitment of a job from the receipt alone", async () => {
   const files = await filesOf(out, "localhost/asi-takeoff/receipts/jobs/*/validate.json");
   assert.ok(files.length >= 5);
-  for (const { text } of files) {
-    const { handshakes, transactions } = JSON.parse(text) as {
-      handshakes: Handshake[];
-      transactions: { events: { name: string; args: { validator?: string; commitment?: string } }[] }[];
-    };
-    const committed = new Map(
-      transactions
-        .flatMap(({ events }) => events)
-        .filter(({ name }) => name === "VoteCommitted")
-        .map(({ args }) => [args.validator, args.commitment]),
-    );
-    for (const { module, jobId, round, voter, choice, salt, commitment } of handshakes) {
-      const binding = { chainId: CHAIN_ID, module, voter, choice, salt, jobId: BigInt(jobId) };
-      assert.equal(commitmentOf({ ...binding, round: round === null ? null : BigInt(round) }), commitment);
-      assert.equal(committed.get(voter), commitment);
-    }
+  for (const { text } of files) assert.ok(recompute(JSON.parse(text)).committee >= 2);
+});
+
+test("an auditor recomputes each commitment of a drill, a jury's too, from the receipt alone", async () => {
+  const drills = [
+    ...((await read("disputes.json")).drills ?? []),
+    ...((await read("governance.json")).drills ?? []),
+  ];
+  const counted = new Map(drills.map((drill) => [drill.id, recompute(drill)]));
+  for (const id of ["non-reveal", "quorum-missed", "rejection", "delay-raise-temperature"])
+    assert.ok((counted.get(id)?.committee ?? 0) > 0, id);
+  for (const id of ["dispute-won", "dispute-lost"]) assert.equal(counted.get(id)?.jury, 3, id);
+});
+
+test("each drill says to the wei what to expect, and that happens", async () => {
+  const drills = [
+    ...((await read("disputes.json")).drills ?? []),
+    ...((await read("governance.json")).drills ?? []),
+  ];
+  assert.equal(drills.length, 15);
+  for (const { id, expected, happened, passed, before, after } of drills) {
+    assert.equal(happened, expected, id);
+    assert.ok(passed, id);
+    assert.deepEqual([after.paused, after.totals.staked], [before.paused, before.totals.staked], id);
   }
+});
+
+test("a job that passes its hard deadline expires: its employer has everything back, its agent is slashed", async () => {
+  const { drills = [] } = await read("disputes.json");
+  const expiry = drills.find(({ id }) => id === "expiry");
+  assert.deepEqual(
+    expiry?.transactions.map((record) => record.function),
+    ["createJob", "applyForJob", "expire", "depositStake"],
+  );
+  const amounts = new Map(expiry?.payments?.map(({ reason, amountWei }) => [reason, BigInt(amountWei)]));
+  assert.equal(amounts.get("EmployerRefund"), amounts.get("Job"));
+  const slashedWei = amounts.get("ExpiredJob") ?? 0n;
+  assert.ok(slashedWei > 0n);
+  const parts = ["SlashToEmployer", "SlashToTreasury", "UnearnedToTreasury", "EscrowBurned"];
+  assert.equal(
+    parts.reduce((sum, reason) => sum + (amounts.get(reason) ?? 0n), 0n),
+    slashedWei,
+  );
+});
+
+test("a missed quorum costs those who revealed nothing, and one more committee approves", async () => {
+  const { drills = [] } = await read("disputes.json");
+  const {
+    handshakes = [],
+    payments = [],
+    expected,
+  } = drills.find(({ id }) => id === "quorum-missed") ?? assert.fail();
+  assert.deepEqual([...new Set(handshakes.map(({ round }) => round))], ["1", "2"]);
+  const silent = handshakes.filter(({ ballot }) => ballot === "absent").map(({ voter }) => voter);
+  const slashed = payments.filter(({ reason }) => reason === "NonReveal").map(({ from }) => from);
+  assert.deepEqual(slashed.toSorted(), silent.toSorted());
+  assert.match(expected, /^approved, undisputed; /);
+});
+
+test("a drill that ends one wei otherwise than expected fails the stage, which leaves its receipts", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
+  outs.push(folder);
+  const { code, stderr } = await run(folder, "--import", join(import.meta.dirname, "off-by-one-wei.ts")).then(
+    () => assert.fail("the stage succeeded"),
+    (error) => error,
+  );
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    /OMNI2120 {2}The drill "non-reveal" did not go as expected\. Expected: approved, .* Happened: approved, /,
+  );
+  const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
+  const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
+  assert.equal(drills.find(({ id }) => id === "non-reveal")?.passed, false);
+  assert.equal(drills.find(({ id }) => id === "rejection")?.passed, true);
 });
 
 test("re-execution confirms honest receipts and names a forged field", async () => {
