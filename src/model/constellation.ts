@@ -10,7 +10,7 @@ export interface ArrowEvidence extends FileDigest {
 }
 
 /** What makes an arrow be part of a mission. */
-export type ArrowStatus = "proved" | "to come" | "not in this mission";
+export type ArrowStatus = "proved" | "to come" | "not exercised" | "not in this mission";
 
 /** One arrow of the system: who acts on whom, and what shows that it happened. */
 export interface Arrow {
@@ -22,6 +22,8 @@ export interface Arrow {
   /** The stage that owes the evidence. */
   readonly stage: StageId;
   readonly status: ArrowStatus;
+  /** Why nothing exercised it; only where that is its status. */
+  readonly reason?: string;
   readonly evidence: readonly ArrowEvidence[];
 }
 
@@ -48,5 +50,6 @@ export interface ConstellationDigest {
   readonly sha256: Sha256;
   readonly proved: number;
   readonly toCome: number;
+  readonly notExercised: number;
   readonly notInThisMission: number;
 }

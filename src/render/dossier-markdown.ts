@@ -129,13 +129,13 @@ function amount(wei: string): Markdown {
 }
 
 function constellationSection({ constellation: digest }: Dossier, constellation: Constellation): string[] {
-  const { proved, toCome, notInThisMission } = digest;
+  const { proved, toCome, notExercised, notInThisMission } = digest;
   const nodes = [...constellation.groups.flatMap((group) => group.nodes), ...constellation.participants];
   const names = new Map(nodes.map(({ id, label }) => [id, label]));
   const drawn = (diagram: Arrow["diagram"]) =>
     constellation.arrows.filter((arrow) => arrow.diagram === diagram);
   return [
-    `The system's arrows as this mission showed them: ${proved} proved, ${toCome} to come, ${notInThisMission} not in this mission. Both diagrams are drawn from ${code(digest.path)}; a dotted arrow has no evidence.\n`,
+    `The system's arrows as this mission showed them: ${proved} proved, ${toCome} to come, ${notExercised} not exercised, ${notInThisMission} not in this mission. Both diagrams are drawn from ${code(digest.path)}; a dotted arrow has no evidence.\n`,
     fence("mermaid", mermaidConstellation(constellation)),
     arrowTable(drawn("constellation"), names),
     "A mission's life:\n",
@@ -147,11 +147,11 @@ function constellationSection({ constellation: digest }: Dossier, constellation:
 function arrowTable(arrows: readonly Arrow[], names: ReadonlyMap<string, string>): string {
   return table(
     [{ title: "Arrow" }, { title: "What" }, { title: "Stage" }, { title: "Status" }, { title: "Evidence" }],
-    arrows.map(({ from, to, label, stage, status, evidence }) => [
+    arrows.map(({ from, to, label, stage, status, reason, evidence }) => [
       text(`${names.get(from) ?? from} → ${names.get(to) ?? to}`),
       text(label),
       text(stage),
-      text(status),
+      text(reason === undefined ? status : `${status}: ${reason}`),
       evidence.map(evidenceText).join("<br>") as Markdown,
     ]),
   );

@@ -1,4 +1,5 @@
 import type { Arrow } from "../../model/constellation.ts";
+import type { DrillKind } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
 import { emitted, file, lastEvent, type Proof, refused, type Shown, type Source, stated } from "./proof.ts";
 
@@ -8,7 +9,13 @@ export interface ArrowRule extends Pick<Arrow, "diagram" | "from" | "to" | "labe
   readonly script: string;
   /** All of them must be found; those of the global stage only where the mission has a planetary layer. */
   readonly proofs: readonly Proof[];
+  /** Kinds of drills that leave the evidence, where nothing else in a mission does: one of them is enough. */
+  readonly drills?: readonly DrillKind[];
+  /** What proves the arrow, too, where a plan asks for none of these drills. */
+  readonly otherwise?: readonly Proof[];
 }
+
+const DISPUTES: readonly DrillKind[] = ["dispute-won", "dispute-lost", "owner-ruling"];
 
 const TAKEOFF = { stage: "takeoff", script: "demo:asi-takeoff:local" } as const;
 const GLOBAL = { stage: "global", script: "demo:asi-global" } as const;
@@ -86,6 +93,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N3", "N4"),
     ...TAKEOFF,
+    drills: DISPUTES,
     proofs: [
       emitted(national("receipts/disputes.json"), { contract: "DisputeModule", event: "DisputeOpened" }),
       emitted(national("receipts/disputes.json"), {
@@ -98,6 +106,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N4", "O0"),
     ...TAKEOFF,
+    drills: DISPUTES,
     proofs: [
       emitted(national("receipts/disputes.json"), { contract: "DisputeModule", event: "DisputeRuled" }),
     ],
@@ -116,6 +125,11 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N6", "N1"),
     ...TAKEOFF,
+    drills: ["pause"],
+    otherwise: [
+      emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
+      refused(ownerPause, "JobRegistry", "SystemPaused()"),
+    ],
     proofs: [
       emitted(national("receipts/governance.json"), { contract: "SystemPause", event: "Paused" }),
       refused(national("receipts/governance.json"), "JobRegistry", "SystemPaused()"),
@@ -215,6 +229,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...message("Nation", "Telemetry", "Emit receipts, thermodynamic metrics"),
     ...TAKEOFF,
+    drills: ["thermostat"],
     proofs: [
       file(national("receipts/mission.json")),
       emitted(national("receipts/governance.json"), { contract: "Thermostat", event: "Ticked" }),

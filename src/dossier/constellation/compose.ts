@@ -14,7 +14,9 @@ import { toJson } from "../../support/json.ts";
 import { byPath } from "../../support/paths.ts";
 import type { Documents } from "../documents.ts";
 import { finding } from "../finding.ts";
-import { CONSTELLATION, reportPath } from "../layout.ts";
+import { NATIONAL_MISSION } from "../jurisdictions/sources.ts";
+import { CONSTELLATION, reportPath, withinReports } from "../layout.ts";
+import { valueAt } from "../located-records.ts";
 import { ARROWS, type ArrowRule } from "./arrows.ts";
 import { GROUPS, PARTICIPANTS } from "./nodes.ts";
 import type { Found, Proof, Shown } from "./proof.ts";
@@ -57,6 +59,7 @@ export function digestConstellation(constellation: Constellation): Constellation
     sha256: sha256(toJson(constellation)),
     proved: count("proved"),
     toCome: count("to come"),
+    notExercised: count("not exercised"),
     notInThisMission: count("not in this mission"),
   };
 }
@@ -66,13 +69,33 @@ function drawArrow(rule: ArrowRule, witnesses: Witnesses): Arrow {
   const owed = leavesOutPlanet(witnesses.manifests)
     ? rule.proofs.filter((proof) => proof.stage !== "global")
     : rule.proofs;
-  const evidence = prove(owed, witnesses);
-  return { diagram, from, to, label, stage, status: statusOf(owed, evidence), evidence };
+  const unasked = unaskedDrills(rule, witnesses.documents);
+  const evidence = [owed, ...(unasked.length > 0 && rule.otherwise ? [rule.otherwise] : [])]
+    .map((proofs) => prove(proofs, witnesses))
+    .find(({ length }) => length > 0);
+  const arrow = { diagram, from, to, label, stage } as const;
+  if (owed.length === 0) return { ...arrow, status: "not in this mission", evidence: [] };
+  if (evidence !== undefined) return { ...arrow, status: "proved", evidence };
+  if (unasked.length === 0) return { ...arrow, status: "to come", evidence: [] };
+  const reason = `the plan asks for no drill of the ${unasked.length === 1 ? "kind" : "kinds"} ${unasked.join(", ")}`;
+  return { ...arrow, status: "not exercised", reason, evidence: [] };
 }
 
-function statusOf(owed: readonly Proof[], evidence: readonly ArrowEvidence[]): ArrowStatus {
-  if (owed.length === 0) return "not in this mission";
-  return evidence.length > 0 ? "proved" : "to come";
+/** @returns the kinds of drills that would leave an arrow's evidence, if the national plan asks for none of them */
+function unaskedDrills({ drills = [] }: ArrowRule, documents: Documents): readonly string[] {
+  const asked = askedDrills(documents);
+  return asked === null || drills.some((kind) => asked.has(kind)) ? [] : drills;
+}
+
+/** @returns the kinds of drills that the national plan asks for; null where no receipt says so */
+function askedDrills(documents: Documents): ReadonlySet<unknown> | null {
+  for (const [path, document] of documents) {
+    const inside = withinReports(path);
+    if (inside === undefined || !NATIONAL_MISSION.test(inside)) continue;
+    const asked = valueAt(document, "/askedDrills");
+    return Array.isArray(asked) ? new Set(asked.map((drill) => valueAt(drill, "/kind"))) : null;
+  }
+  return null;
 }
 
 /** A mission without a planetary layer has a global stage that leaves nothing of its own. */

@@ -124,7 +124,9 @@ export function drillCheck(kind: string, question: string): Check {
       if (drills.length === 0) return NOT_SHOWN;
       return {
         done: drills.every(({ drill }) => drill.passed),
-        finding: drills.map(({ drill }) => drill.happened).join("; "),
+        finding: drills
+          .map(({ drill: { id, passed, happened } }) => `${id}: ${passed ? "ended as foretold" : happened}`)
+          .join("; "),
         evidence: drills.map(({ path }) => path),
         transactions: drills.flatMap(({ drill }) => drill.transactions.map(({ hash }) => hash)),
       };

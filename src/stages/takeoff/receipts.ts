@@ -52,6 +52,7 @@ function missionReceipt({ plan, runs }: Takeoff) {
   return {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    askedDrills: plan.drills,
     jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, workSecondsOf(plan, run.job))),
   };
 }

@@ -40,3 +40,9 @@ test("a mission without a planet owes none of its arrows", async (t) => {
   const counts = statuses(await runMission(out, "test/fixtures/plans/foreign.json"));
   assert.deepEqual(counts, { proved: 16, "not in this mission": 9 });
 });
+
+test("a plan that asks for no drills has its dossier, and the arrows that nothing exercised say so", async (t) => {
+  const out = temporaryFolder(t);
+  const counts = statuses(await runMission(out, "test/fixtures/plans/undrilled.json"));
+  assert.deepEqual(counts, { proved: 13, "not exercised": 3, "not in this mission": 9 });
+});

@@ -35,6 +35,7 @@ const DOSSIER: Dossier = {
     sha256: sha256("constellation"),
     proved: 1,
     toCome: 2,
+    notExercised: 0,
     notInThisMission: 0,
   },
   jurisdictions: [

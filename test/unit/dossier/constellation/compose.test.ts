@@ -13,7 +13,7 @@ import type { Arrow } from "../../../../src/model/constellation.ts";
 import type { StageManifest } from "../../../../src/model/manifest.ts";
 import { sha256 } from "../../../../src/support/files.ts";
 import { artefactPath, byPath } from "../../../../src/support/paths.ts";
-import { called, NATION, PLANET, PROVING, receipt } from "./receipts.ts";
+import { called, NATION, PLANET, PROVING, receipt, refusedCall } from "./receipts.ts";
 
 type Left = Readonly<Record<string, Readonly<Record<string, object | string>>>>;
 
@@ -102,6 +102,60 @@ test("a mission without a planetary layer does not owe the planet's arrows", () 
   assert.deepEqual([...statuses], ["not in this mission"]);
   assert.ok(constellation.arrows.every(({ stage, status }) => stage === "global" || status === "proved"));
   assert.deepEqual(missingEvidence(constellation, national.manifests), []);
+});
+
+describe("a plan that asks for no drills", () => {
+  const { takeoff, owner } = PROVING;
+  const pause = "localhost/asi-takeoff/owner/receipts/pause.json";
+  const refusal = refusedCall(51, "JobRegistry", "SystemPaused()");
+  const mission = "localhost/asi-takeoff/receipts/mission.json";
+  const drilled = ["governance", "disputes"].map((name) => `localhost/asi-takeoff/receipts/${name}.json`);
+  const asking = (...kinds: string[]) => ({
+    ...PROVING,
+    owner: { ...owner, [pause]: { ...(owner[pause] as object), refusal } },
+    takeoff: {
+      ...takeoff,
+      ...Object.fromEntries(drilled.map((path) => [path, receipt()])),
+      [mission]: { jobs: [], askedDrills: kinds.map((kind) => ({ id: kind, kind })) },
+    },
+  });
+  const unexercised = (left: Left) =>
+    composeConstellation(witnesses(left)).arrows.filter(({ status }) => status === "not exercised");
+  const refusals = (left: Left) => {
+    const seen = witnesses(left);
+    return missingEvidence(composeConstellation(seen), seen.manifests).map(({ message }) => message);
+  };
+
+  test("owes no evidence that only a drill would leave, and says why", () => {
+    const arrows = unexercised(asking());
+    assert.deepEqual(arrows.map(titled), [
+      "N3 -> N4",
+      "N4 -> O0",
+      "Nation -> Telemetry Emit receipts, thermodynamic metrics",
+    ]);
+    assert.deepEqual(
+      arrows.map(({ reason }) => reason),
+      [
+        ...Array(2).fill("the plan asks for no drill of the kinds dispute-won, dispute-lost, owner-ruling"),
+        "the plan asks for no drill of the kind thermostat",
+      ],
+    );
+    assert.deepEqual(refusals(asking()), []);
+  });
+
+  test("has its pause proved by the owner's own", () => {
+    const { arrows } = composeConstellation(witnesses(asking()));
+    const arrow = arrows.find((one) => titled(one) === "N6 -> N1");
+    assert.equal(arrow?.status, "proved");
+    assert.ok(arrow?.evidence.every(({ path }) => path === reportPath(artefactPath(pause))));
+    const { owner: _, ...unowned } = asking();
+    assert.ok(unexercised(unowned).map(titled).includes("N6 -> N1"));
+  });
+
+  test("still owes the evidence of each drill that it does ask for", () => {
+    assert.equal(refusals(asking("dispute-lost", "pause", "thermostat")).length, 4);
+    assert.deepEqual(unexercised(asking("dispute-lost", "pause", "thermostat")), []);
+  });
 });
 
 test("a recommended set-point that the thermostat does not give back proves nothing", () => {

@@ -27,7 +27,7 @@ export function called(block: number, name: string, events: Events): Transaction
   };
 }
 
-function refusedCall(block: number, contract: string, error: string): TransactionRecord {
+export function refusedCall(block: number, contract: string, error: string): TransactionRecord {
   return { ...called(block, "guarded", []), contract, status: "reverted", error };
 }
 
