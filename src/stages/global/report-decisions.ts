@@ -11,7 +11,7 @@ export function decisionSections(decisions: readonly Decision[]): string[] {
   return [
     heading(2, "Decisions of the council"),
     decisionTable(decisions),
-    "Votes are quadratic: v votes of one identity cost v² voice credits. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block; it is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done.\n",
+    "Votes are quadratic: v votes of one identity cost v² voice credits. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block; it is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done. Values that depend on the clock can differ, because nobody knows beforehand when a decision will be executed.\n",
     heading(3, "Pre-flights"),
     preflightTable(decisions),
     heading(3, "What the decisions changed"),

@@ -25,7 +25,7 @@ describe("boltzmannWeightsWad", () => {
           assert.ok(error <= bound, `weight ${i} is off by ${error}`);
         });
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 
