@@ -45,6 +45,13 @@ contract ValidationModuleTest is National {
             IStakeManager.DrawRequest(seed, round.frozenAt, 3, SEAT_LOCK_WEI, excluded)
         );
         uint48 active = systemPause.activeTime();
+        vm.expectCall(
+            address(stakes),
+            abi.encodeCall(
+                stakes.drawValidators,
+                (IStakeManager.DrawRequest(seed, round.frozenAt, 3, SEAT_LOCK_WEI, excluded))
+            )
+        );
         vm.expectEmit(address(validation));
         emit IValidationModule.CommitteeDrawn(jobId, 1, seed, members, weights, active + 1 hours, active + 3 hours);
         validation.drawCommittee(jobId);
@@ -163,7 +170,12 @@ contract ValidationModuleTest is National {
         }
         vm.stopPrank();
         pass(1);
-        uint256 jobId = drawJob();
+        uint256 jobId = submitJob();
+        mine(2);
+        bytes32 seed = expectedSeed(jobId, 1, validation.roundOf(jobId).seedBlock);
+        vm.expectEmit(address(validation));
+        emit IValidationModule.CommitteeDrawn(jobId, 1, seed, new address[](0), new uint256[](0), 0, 0);
+        validation.drawCommittee(jobId);
         assertEq(committee(jobId).length, 0, "nobody");
         assertEq(stakes.positionOf(validators[0], Roles.VALIDATOR).locked, 0, "nothing locked");
         jobs.closeValidation(jobId);
@@ -392,6 +404,14 @@ contract ValidationModuleTest is National {
         assertStatus(judgeJob(choices3(APPROVE, REJECT, 0)), IJobRegistry.Status.Accepted);
     }
 
+    function test_ADecidedRoundReleasesOnlyWhoDidNotReveal() public {
+        uint256 jobId = judgeJob(choices3(APPROVE, APPROVE, 0));
+        address[] memory members = committee(jobId);
+        assertEq(stakes.lockOf(jobId, members[0], Roles.VALIDATOR), SEAT_LOCK_WEI, "a revealer waits");
+        assertEq(stakes.lockOf(jobId, members[2], Roles.VALIDATOR), 0, "who did not reveal is free");
+        assertEq(stakes.positionOf(members[2], Roles.VALIDATOR).locked, 0, "nothing is locked");
+    }
+
     function test_RatesOfZeroSlashNobody() public {
         IJobTerms.Terms memory terms = defaultTerms();
         (terms.validation.nonRevealSlashBps, terms.validation.wrongVoteSlashBps) = (0, 0);
@@ -411,7 +431,33 @@ contract ValidationModuleTest is National {
         }
     }
 
+    function test_ASlashRoundsDownAndTakesTheLeastAmount() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        terms.validation.seatLockWei = 19;
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = drawJob();
+        vote(jobId, choices3(APPROVE, APPROVE, 0));
+        pass(2 hours);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeSlashed(
+            jobId, committee(jobId)[2], Roles.VALIDATOR, 1, IStakeManager.SlashReason.NonReveal
+        );
+        jobs.closeValidation(jobId);
+    }
+
     // Settling
+
+    function test_SettlingReleasesEverySeat() public {
+        uint256 jobId = judgeJob(choices3(APPROVE, REJECT, APPROVE));
+        pass(1 days);
+        jobs.finalize(jobId);
+        address[] memory members = committee(jobId);
+        for (uint256 i; i < 3; ++i) {
+            assertEq(stakes.lockOf(jobId, members[i], Roles.VALIDATOR), 0, "lock");
+            assertEq(stakes.positionOf(members[i], Roles.VALIDATOR).locked, 0, "position");
+        }
+    }
 
     function test_SettlingTwiceReverts() public {
         uint256 jobId = finalizeJob(APPROVE);
