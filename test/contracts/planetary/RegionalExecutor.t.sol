@@ -221,6 +221,22 @@ contract RegionalExecutorTest is PlanetaryFixture {
         executor.fund(1);
     }
 
+    /// @dev The executor refuses by itself, not because the registry does.
+    function test_NothingIsPassedOnWhilePausedWhateverTheRegistrySays() public {
+        _pause();
+        vm.mockCall(address(jobs), abi.encodeWithSelector(jobs.createJob.selector), abi.encode(1));
+        vm.mockCall(address(jobs), abi.encodeWithSelector(jobs.cancelJob.selector), "");
+        vm.mockCall(address(jobs), abi.encodeWithSelector(jobs.raiseDispute.selector), "");
+        vm.startPrank(operations);
+        vm.expectRevert(IModule.SystemPaused.selector);
+        executor.createJob(defaultRequest());
+        vm.expectRevert(IModule.SystemPaused.selector);
+        executor.cancelJob(1);
+        vm.expectRevert(IModule.SystemPaused.selector);
+        executor.raiseDispute(1, "evidence");
+        vm.stopPrank();
+    }
+
     // What comes back
 
     function test_ACancelledJobsRefundGoesHomeAndIsNotSpentAgain() public {
