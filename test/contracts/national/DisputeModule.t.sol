@@ -98,6 +98,24 @@ contract DisputeModuleTest is National {
         }
     }
 
+    function test_EmployerAndAgentNeverJudgeTheirOwnJob() public {
+        revoke(councillors[0]);
+        revoke(councillors[1]);
+        vm.startPrank(registrar);
+        identities.setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
+        identities.setRoles(agent, Roles.AGENT | Roles.COUNCIL);
+        vm.stopPrank();
+        pass(1);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        assertEq(jurors.length, 3, "jury");
+        assertEq(jurors[0], councillors[2], "of the council only who is no party");
+        for (uint256 i = 1; i < 3; ++i) {
+            assertTrue(jurors[i] != employer && jurors[i] != agent, "parties");
+        }
+    }
+
     function test_ACouncillorWhoIsAlsoAValidatorSitsOnce() public {
         vm.startPrank(registrar);
         identities.setRoles(validators[0], Roles.VALIDATOR | Roles.COUNCIL);
