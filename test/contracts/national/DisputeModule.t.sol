@@ -98,6 +98,14 @@ contract DisputeModuleTest is National {
         }
     }
 
+    function test_AFullCouncilAsksForNoValidators() public {
+        uint256 jobId = disputeJob(APPROVE);
+        bytes memory all = abi.encode(validators, new uint256[](5));
+        vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.drawValidators.selector), all);
+        drawJury(jobId);
+        assertEq(disputes.jurorsOf(jobId).length, 3, "the council's three");
+    }
+
     function test_EmployerAndAgentNeverJudgeTheirOwnJob() public {
         revoke(councillors[0]);
         revoke(councillors[1]);

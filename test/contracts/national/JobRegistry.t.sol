@@ -107,6 +107,23 @@ contract JobRegistryTest is National {
         assertEq(jobs.jobOf(jobId).bondWei, 1, "bond: 0.1 up");
     }
 
+    function test_ASlashOfTheAgentRoundsDownAndTakesTheLeastAmount() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.rewardWei = 15;
+        (request.validatorBonusWei, request.validatorBonusCapWei) = (0, 0);
+        uint256 jobId = createJob(request);
+        assign(jobId);
+        assertEq(stakes.lockOf(jobId, agent, Roles.AGENT), 3, "a fifth");
+        submit(jobId);
+        draw(jobId);
+        vote(jobId, choices3(REJECT, REJECT, REJECT));
+        jobs.closeValidation(jobId);
+        pass(1 days);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeSlashed(jobId, agent, Roles.AGENT, 1, IStakeManager.SlashReason.RejectedWork);
+        jobs.finalize(jobId);
+    }
+
     function test_DeadlinesAreBounded() public {
         uint32 max = 3650 days;
         IJobRegistry.JobRequest memory request = defaultRequest();
