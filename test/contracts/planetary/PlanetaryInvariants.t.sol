@@ -238,38 +238,21 @@ contract PlanetaryInvariantsTest is PlanetaryFixture {
         assertEq(_handler.epochsSettled(), 1, "epochs");
     }
 
-    /// hardhat-config: invariant.runs = 12
-    /// hardhat-config: invariant.depth = 48
-    function invariant_NoIdentityExceedsItsCreditsAndEachCreditIsInABallot() public view {
-        assertTrue(_handler.creditsAddUp(), "credits");
+    /// @dev One campaign checks everything, because most of the time goes into reaching deep states.
+    function invariant_TheLayerHolds() public view {
+        assertTrue(_handler.creditsAddUp(), "no identity exceeds its credits, and each credit is in a ballot");
+        assertTrue(_handler.talliesAddUp(), "tallies are the sums of their ballots");
+        _assertWithinBothKeys();
+        assertEq(_handler.unconservedWei(), 0, "rewards conserve their budgets");
+        assertEq(_handler.initialReserve() - _handler.reserve(), _handler.budgetsWei(), "reserve");
+        assertTrue(_handler.isSolvent(), "the StakeManager is solvent");
     }
 
-    /// hardhat-config: invariant.runs = 12
-    /// hardhat-config: invariant.depth = 48
-    function invariant_TalliesAreTheSumsOfTheirBallots() public view {
-        assertTrue(_handler.talliesAddUp(), "tallies");
-    }
-
-    /// hardhat-config: invariant.runs = 12
-    /// hardhat-config: invariant.depth = 48
-    function invariant_ExecutorsNeverSpendMoreThanBothKeysAllow() public view {
+    function _assertWithinBothKeys() private view {
         (uint256 approved, uint256 funded, uint256 spent) = _handler.budgetOfExecutor();
         assertEq(_handler.overspentWei(), 0, "overspent");
         assertTrue(spent <= approved && spent <= funded, "spent");
         assertTrue(_handler.balanceOfExecutor() >= funded - spent, "what is funded and not spent is there");
         assertEq(funded + _handler.returnedUnspentWei(), _handler.fundedTotalWei(), "funded");
-    }
-
-    /// hardhat-config: invariant.runs = 12
-    /// hardhat-config: invariant.depth = 48
-    function invariant_RewardsConserveTheirBudgets() public view {
-        assertEq(_handler.unconservedWei(), 0, "unconserved");
-        assertEq(_handler.initialReserve() - _handler.reserve(), _handler.budgetsWei(), "reserve");
-    }
-
-    /// hardhat-config: invariant.runs = 12
-    /// hardhat-config: invariant.depth = 48
-    function invariant_TheStakeManagerIsSolvent() public view {
-        assertTrue(_handler.isSolvent(), "solvent");
     }
 }
