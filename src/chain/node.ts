@@ -43,7 +43,11 @@ export async function startNode(options: NodeOptions): Promise<LocalNode> {
     file: process.execPath,
     args: ["--import", STOP_WITH_PARENT, HARDHAT, ...hardhatArguments(options.port ?? 0)],
     cwd: PROJECT,
-    env: { HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", NO_COLOR: "1" },
+    env: {
+      HARDHAT_DISABLE_TELEMETRY_PROMPT: "true",
+      NO_COLOR: "1",
+      OMNISOVEREIGN_NODE_BUILDS: resolve(options.logFile, "../node-builds"),
+    },
     logFile: options.logFile,
     onLine: (line) => {
       const port = /JSON-RPC server at http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
