@@ -20,12 +20,17 @@ export async function callAt(
   block: number,
   calls: readonly Call[],
 ): Promise<readonly CallResult[]> {
-  const requests = calls.map((call): RpcCall => ["eth_call", call, quantity(block)]);
-  const answers = await rpc.batch(requests);
-  return requests.map((request, index) => readCall(request, answers[index]));
+  const answers = await rpc.batch(calls.map((call) => callRequest(call, block)));
+  return calls.map((call, index) => readCall(callRequest(call, block), answers[index]));
 }
 
-function readCall(request: RpcCall, answer: RpcAnswer | undefined): CallResult {
+/** Asks what a call returns at one block. */
+export function callRequest(call: Call, block: number): RpcCall {
+  return ["eth_call", call, quantity(block)];
+}
+
+/** @throws OMNI3025 if the node did not run the call. */
+export function readCall(request: RpcCall, answer: RpcAnswer | undefined): CallResult {
   if (answer?.kind === "error" && answer.code === REVERTED) {
     return { kind: "reverted", data: isHexData(answer.data) ? answer.data : "0x" };
   }

@@ -1,7 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { CHAIN } from "../errors/chain.ts";
 import { OmniError } from "../errors/error.ts";
+import type { Call } from "./call.ts";
 import { DEFAULT_SEED } from "./constants.ts";
+import { distinct, type Foresight } from "./foresight.ts";
 import { splitIntoBlocks, type TransactionRequest, tipWeiAt } from "./group.ts";
 import type { Hex } from "./hex.ts";
 import { latestOf } from "./journal.ts";
@@ -30,6 +32,8 @@ export interface Group {
   readonly at?: bigint;
   /** In this order; none mine an empty block, which moves the clock. */
   readonly transactions?: readonly TransactionRequest[];
+  /** What will be called at the (last) block: the answers come along with it, and `calls` has them at hand. */
+  readonly foreseen?: readonly Call[];
 }
 
 export interface MinerOptions {
@@ -45,15 +49,15 @@ export interface MinerOptions {
 export type Mine = (group: Group) => Promise<readonly MinedTransaction[]>;
 
 /** Mines groups on a chain that is exactly what the log says, and keeps it so. One group at a time. */
-export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc): Mine {
+export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc, foresight: Foresight): Mine {
   const sign = openSigner(rpc);
   let busy = false;
-  return async ({ at, transactions = [] }) => {
+  return async ({ at, transactions = [], foreseen = [] }) => {
     if (busy) throw new Error("a session mines one group at a time");
     const first = nextTimestamp(wal, at);
     busy = true;
     try {
-      return await mineAll(splitIntoBlocks(transactions), first);
+      return await mineAll(splitIntoBlocks(transactions), first, foreseen);
     } finally {
       busy = false;
     }
@@ -63,6 +67,7 @@ export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc): Mine {
   async function mineAll(
     groups: readonly (readonly TransactionRequest[])[],
     first: number,
+    foreseen: readonly Call[],
   ): Promise<readonly MinedTransaction[]> {
     const mined: MinedTransaction[] = [];
     await sign.prepare(groups.flat());
@@ -72,7 +77,9 @@ export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc): Mine {
         const signed = await (ahead ?? sign.group(group));
         ahead = sign.group(groups[index + 1] ?? [], setImmediate);
         ahead.catch(() => {}); // awaited only if this block succeeds
-        mined.push(...(await mineBlock(options, wal, rpc, signed, first + index)));
+        const isLast = index === groups.length - 1;
+        const block = { signed, timestamp: first + index, foreseen: isLast ? distinct(foreseen) : [] };
+        mined.push(...(await mineBlock(options, wal, rpc, foresight, block)));
       }
       return mined;
     } catch (error) {
@@ -90,6 +97,13 @@ function nextTimestamp({ journal }: Wal, at: bigint | undefined): number {
 }
 
 type SignedRequest = Signed & { readonly request: TransactionRequest };
+
+interface SignedBlock {
+  readonly signed: readonly SignedRequest[];
+  /** Seconds. */
+  readonly timestamp: number;
+  readonly foreseen: readonly Call[];
+}
 
 function openSigner(rpc: Rpc) {
   const nonces = countNonces(rpc);
@@ -117,8 +131,8 @@ async function mineBlock(
   options: MinerOptions,
   wal: Wal,
   rpc: Rpc,
-  signed: readonly SignedRequest[],
-  timestamp: number,
+  foresight: Foresight,
+  { signed, timestamp, foreseen }: SignedBlock,
 ): Promise<readonly MinedTransaction[]> {
   const number = wal.journal.blocks.length + 1;
   const { stage, script, seed = DEFAULT_SEED } = options;
@@ -127,13 +141,14 @@ async function mineBlock(
   const hashes = signed.map(({ hash }) => hash);
 
   wal.intend(intent);
-  const submission = await submitBlock(rpc, intent, hashes, wal.sync());
+  const submission = await submitBlock(rpc, intent, { hashes, foreseen }, wal.sync());
   if (submission.kind === "refused") {
     wal.abandon();
     const from = signed[submission.index]?.request.from.label ?? "nobody";
     throw new OmniError(CHAIN.TRANSACTION_REFUSED, { block: number, from, reason: submission.reason });
   }
   wal.conclude(submission.block);
+  foresight.note(number, submission.foreseen);
   const mined = await withRevertData(rpc, describeMined(signed, submission.receipts, timestamp));
   for (const transaction of mined) refuseSurprise(transaction, options);
   return mined;

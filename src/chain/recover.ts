@@ -32,7 +32,12 @@ async function concludeIfMined(rpc: Rpc, wal: Wal): Promise<void> {
 /** For the same block, on a chain that ends just before it: mines it, or gives it up if the node refuses it. */
 export async function finishOpenBlock(rpc: Rpc, wal: Wal): Promise<void> {
   if (!wal.open) return;
-  const submission = await submitBlock(rpc, wal.open, wal.open.transactions.map(transactionHash), wal.sync());
+  const submission = await submitBlock(
+    rpc,
+    wal.open,
+    { hashes: wal.open.transactions.map(transactionHash) },
+    wal.sync(),
+  );
   if (submission.kind === "mined") wal.conclude(submission.block);
   else wal.abandon();
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { type Call, type CallResult, callAt } from "./call.ts";
+import type { Call, CallResult } from "./call.ts";
 import { type Connection, connect, lookAt } from "./connect.ts";
 import { GENESIS } from "./constants.ts";
+import { type Foresight, openForesight } from "./foresight.ts";
 import type { Hex } from "./hex.ts";
 import { type Journal, journalHeader, latestOf } from "./journal.ts";
 import { type Mine, type MinerOptions, openMiner } from "./miner.ts";
@@ -61,12 +62,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const wal = await openWal(options.out, options.keepBlocks);
   try {
     const { url, rpc, close } = await openChain(options, wal);
-    const mine = openMiner(options, wal, rpc);
+    const foresight = openForesight(rpc);
+    const mine = openMiner(options, wal, rpc, foresight);
     let closed: Promise<void> | undefined;
     return sessionOn(wal, {
       url,
       rpc,
       mine,
+      foresight,
       close: () => {
         closed ??= close().finally(wal.close);
         return closed;
@@ -99,9 +102,9 @@ async function openChain(options: SessionOptions, wal: Wal): Promise<Connection>
   }
 }
 
-type Opened = Pick<Session, "url" | "rpc" | "mine" | "close">;
+type Opened = Pick<Session, "url" | "rpc" | "mine" | "close"> & { readonly foresight: Foresight };
 
-function sessionOn(wal: Wal, opened: Opened): Session {
+function sessionOn(wal: Wal, { foresight, ...opened }: Opened): Session {
   const { journal } = wal;
   const clock: Clock = {
     get now() {
@@ -115,7 +118,7 @@ function sessionOn(wal: Wal, opened: Opened): Session {
     ...opened,
     clock,
     journal,
-    calls: (calls, block = clock.block) => callAt(opened.rpc, block, calls),
+    calls: (calls, block = clock.block) => foresight.calls(block, calls),
     stateRoot: () => latestOf(journal).stateRoot,
   };
 }

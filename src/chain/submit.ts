@@ -1,59 +1,80 @@
 import { CHAIN } from "../errors/chain.ts";
 import { OmniError } from "../errors/error.ts";
 import { blockCall, type ChainBlock, mineCall, prepareCalls, readBlock } from "./block.ts";
+import { type Call, callRequest } from "./call.ts";
+import type { ForeseenCall } from "./foresight.ts";
 import type { Hex } from "./hex.ts";
 import type { BlockIntent } from "./journal.ts";
 import { type RawReceipt, readReceipt, receiptCall } from "./receipt.ts";
 import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "./rpc.ts";
 
 export type Submission =
-  | { readonly kind: "mined"; readonly block: ChainBlock; readonly receipts: readonly RawReceipt[] }
+  | {
+      readonly kind: "mined";
+      readonly block: ChainBlock;
+      readonly receipts: readonly RawReceipt[];
+      readonly foreseen: readonly ForeseenCall[];
+    }
   | { readonly kind: "refused"; readonly index: number; readonly reason: string };
+
+export interface Expected {
+  /** Of the transactions, in order. */
+  readonly hashes: readonly Hex[];
+  /** To be called at the block, once it is there. */
+  readonly foreseen?: readonly Call[];
+}
 
 /**
  * Mines exactly this block in two round trips: send, then mine and read. If the node refuses one of the transactions,
  * the others are taken out of its pool again, and nothing is mined.
  *
- * @param hashes of the transactions, in order
  * @param logged nothing is mined before the log is safe; sending goes on meanwhile
  * @throws OMNI3052 if the block on the chain is not the one asked for.
  */
 export async function submitBlock(
   rpc: Rpc,
   intent: BlockIntent,
-  hashes: readonly Hex[],
+  { hashes, foreseen = [] }: Expected,
   logged: Promise<void>,
 ): Promise<Submission> {
-  const [answers] = await Promise.all([rpc.batch(prepareCalls(intent)), logged]);
-  const refusal = findRefusal(answers);
+  const [sent] = await Promise.all([rpc.batch(prepareCalls(intent)), logged]);
+  const refusal = findRefusal(sent);
   if (refusal) {
     await rpc.batch(hashes.map((hash): RpcCall => ["hardhat_dropTransaction", hash]));
     return refusal;
   }
-  const [found, ...receipts] = await mineAndRead(rpc, intent, hashes);
+  const calls = foreseen.map((call) => callRequest(call, intent.number));
+  const [found, ...answers] = await mineAndRead(rpc, intent, [...hashes.map(receiptCall), ...calls]);
   const block = readBlock(intent.number, found);
   const difference = differenceOf(intent, hashes, block);
   if (!block || difference) {
     throw new OmniError(CHAIN.BLOCK_DIFFERS, { block: intent.number, what: difference ?? "it is missing" });
   }
-  return { kind: "mined", block, receipts: hashes.map((hash, index) => readReceipt(hash, receipts[index])) };
+  return {
+    kind: "mined",
+    block,
+    receipts: hashes.map((hash, index) => readReceipt(hash, answers[index])),
+    foreseen: foreseen.map((call, index) => ({ call, answer: answers[hashes.length + index] })),
+  };
 }
 
 /**
- * A node may run a batch in any order. What it read before it mined was not there yet, and is read again.
+ * A node may run a batch in any order. If it looked for the block or a receipt before it mined, it found nothing, and all
+ * is read again.
  *
- * @returns the answers about the block and about each transaction's receipt
+ * @returns the answer about the block, then those about the block's contents
  */
 async function mineAndRead(
   rpc: Rpc,
-  { number, timestamp }: BlockIntent,
-  hashes: readonly Hex[],
+  { number, timestamp, transactions }: BlockIntent,
+  contents: readonly RpcCall[],
 ): Promise<readonly RpcAnswer[]> {
   const mine = mineCall(timestamp);
-  const reads = [blockCall(number), ...hashes.map(receiptCall)];
+  const reads = [blockCall(number), ...contents];
   const [mined, ...answers] = await rpc.batch([mine, ...reads]);
   resultOf(mine, mined);
-  return answers.every(isThere) ? answers : rpc.batch(reads);
+  const found = answers.slice(0, 1 + transactions.length).every(isThere);
+  return found ? answers : rpc.batch(reads);
 }
 
 function isThere(answer: RpcAnswer): boolean {

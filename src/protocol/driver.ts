@@ -1,8 +1,9 @@
 import type { Result } from "ethers/abi";
 import type { Account } from "../chain/accounts.ts";
+import type { Call } from "../chain/call.ts";
 import type { TransactionRequest } from "../chain/group.ts";
 import type { Address, Hex } from "../chain/hex.ts";
-import type { MinedTransaction } from "../chain/miner.ts";
+import type { Group, MinedTransaction } from "../chain/miner.ts";
 import type { Reader } from "../chain/reader.ts";
 import type { Session } from "../chain/session.ts";
 import type { TransactionRecord } from "../model/record.ts";
@@ -47,15 +48,17 @@ export class Views {
 
   /** @throws Error if a view reverts: views are only asked for what exists. */
   async read(reads: readonly Read[]): Promise<Result[]> {
-    const results = await this.chain.calls(
-      reads.map((read) => ({ to: this.address(read.contract), data: this.encode(read) })),
-    );
+    const results = await this.chain.calls(this.callsOf(reads));
     return results.map((result, index) => {
       const read = reads[index] as Read;
       if (result.kind === "reverted")
         throw new Error(`${read.contract}.${read.function} reverted: ${result.data}`);
       return this.book.get(read.contract).type.abi.decodeFunctionResult(read.function, result.data);
     });
+  }
+
+  protected callsOf(reads: readonly Read[]): Call[] {
+    return reads.map((read) => ({ to: this.address(read.contract), data: this.encode(read) }));
   }
 
   protected address(contract: string): Address {
@@ -85,18 +88,22 @@ export class Driver extends Views implements BraidPort<Step, TransactionRecord, 
     return braid(this, body);
   }
 
-  /** @param group.at seconds; by default one second after the latest block. */
-  async mine(group: { readonly at?: bigint; readonly steps: readonly Step[] }): Promise<TransactionRecord[]> {
-    const { at, steps } = group;
+  /**
+   * @param group.at seconds; by default one second after the latest block
+   * @param group.foreseen what will be read right afterwards
+   */
+  async mine(group: {
+    readonly at?: bigint;
+    readonly steps: readonly Step[];
+    readonly foreseen?: readonly Read[];
+  }): Promise<TransactionRecord[]> {
+    const { at, steps, foreseen = [] } = group;
     const transactions = steps.map((step) => this.#request(step));
-    return this.send({ ...(at === undefined ? {} : { at }), transactions });
+    return this.send({ ...(at === undefined ? {} : { at }), transactions, foreseen: this.callsOf(foreseen) });
   }
 
   /** The same for requests that are no contract calls: deployments and plain transfers. */
-  async send(group: {
-    readonly at?: bigint;
-    readonly transactions: readonly TransactionRequest[];
-  }): Promise<TransactionRecord[]> {
+  async send(group: Group): Promise<TransactionRecord[]> {
     const mined = await this.session.mine(group);
     return mined.map((transaction) => this.record(transaction));
   }

@@ -3,9 +3,9 @@ import { toUtf8Bytes } from "ethers/utils";
 import type { Account } from "../chain/accounts.ts";
 import type { Job } from "../model/plan.ts";
 import type { TransactionRecord } from "../model/record.ts";
-import { untilActive } from "./active-time.ts";
+import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { Cast } from "./cast.ts";
-import type { MissionLane, Step } from "./driver.ts";
+import type { MissionLane, Read, Step } from "./driver.ts";
 import { eventOf, uintArg } from "./events.ts";
 import { ruleByOwner } from "./ruling.ts";
 import {
@@ -155,7 +155,7 @@ export async function validate(
     history.validate,
     history.handshakes,
   );
-  const close = await one(lane, registry(cast.operator, "closeValidation", history.jobId));
+  const close = await one(lane, registry(cast.operator, "closeValidation", history.jobId), ACTIVE_TIME);
   history.validate.push(close);
   return outcomeOf(eventOf(close, "RoundClosed"));
 }
@@ -212,8 +212,12 @@ function registry(from: Account, name: string, jobId: bigint, ...args: unknown[]
 }
 
 /** Sends one step as soon as possible. */
-export async function one(lane: MissionLane, step: Step): Promise<TransactionRecord> {
-  const [record] = await lane.send([step]);
+export async function one(
+  lane: MissionLane,
+  step: Step,
+  foreseen: readonly Read[] = [],
+): Promise<TransactionRecord> {
+  const [record] = await lane.send([step], "next", foreseen);
   return record as TransactionRecord;
 }
 

@@ -1,6 +1,6 @@
 import { CHAIN_ID } from "../chain/constants.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import { untilActive } from "./active-time.ts";
+import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import { type Cast, personAt } from "./cast.ts";
 import { commitmentOf, rehearsalSalt } from "./commitment.ts";
 import type { MissionLane, Step } from "./driver.ts";
@@ -100,7 +100,7 @@ export async function collectVotes(
   const votes = votesOf(body, drawn, vote);
   handshakes.push(...votes);
   const revealing = votes.filter(({ choice, ballot }) => choice !== 0 && ballot !== "never-reveal");
-  const commits = await lane.send(commitSteps(body, vote, votes));
+  const commits = await lane.send(commitSteps(body, vote, votes), "next", ACTIVE_TIME);
   await untilActive(lane, uintArg(drawn.args, "commitEnd"));
   const reveals = await lane.send(revealSteps(body, vote, revealing));
   if (revealing.length < votes.length) await untilActive(lane, uintArg(drawn.args, "revealEnd"));

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Call } from "../../../src/chain/call.ts";
+import { openForesight } from "../../../src/chain/foresight.ts";
 import { type Hex, quantity } from "../../../src/chain/hex.ts";
 import type { BlockIntent } from "../../../src/chain/journal.ts";
 import type { Rpc, RpcAnswer, RpcCall } from "../../../src/chain/rpc.ts";
@@ -25,6 +27,8 @@ const BLOCK = {
   transactions: [HASH],
 };
 
+const CALL: Call = { to: `0x${"e".repeat(40)}`, data: "0x01" };
+
 type Handler = (call: RpcCall, mined: boolean) => RpcAnswer;
 
 /** Runs each batch in the order that is given, and notes what was asked for. */
@@ -40,7 +44,7 @@ function nodeThat(
     return reply;
   };
   const batch = async (calls: readonly RpcCall[]): Promise<readonly RpcAnswer[]> => {
-    trips.push(calls.map(([method]) => method));
+    if (calls.length > 0) trips.push(calls.map(([method]) => method));
     return order === "in order" ? calls.map(run) : calls.toReversed().map(run).toReversed();
   };
   return { rpc: { origin: "", batch, request: assert.fail, close: () => {} }, trips };
@@ -48,11 +52,14 @@ function nodeThat(
 
 function answerOf([method]: RpcCall, mined: boolean): RpcAnswer {
   if (method === "eth_getBlockByNumber") return { kind: "result", result: mined ? BLOCK : null };
-  if (method !== "eth_getTransactionReceipt") return { kind: "result", result: "0x0" };
+  if (method === "eth_call" && !mined)
+    return { kind: "error", code: -32_000, message: "no block 1", data: null };
+  if (method !== "eth_getTransactionReceipt") return { kind: "result", result: "0x0a" };
   return { kind: "result", result: mined ? { transactionHash: HASH } : null };
 }
 
-const submit = (rpc: Rpc) => submitBlock(rpc, INTENT, [HASH], Promise.resolve());
+const submit = (rpc: Rpc) =>
+  submitBlock(rpc, INTENT, { hashes: [HASH], foreseen: [CALL] }, Promise.resolve());
 
 test("a block is sent in one round trip, mined and read in another", async () => {
   const { rpc, trips } = nodeThat("in order");
@@ -60,7 +67,7 @@ test("a block is sent in one round trip, mined and read in another", async () =>
   assert.equal(submission.kind === "mined" && submission.block.stateRoot, BLOCK.stateRoot);
   assert.deepEqual(trips, [
     ["eth_sendRawTransaction", "hardhat_setPrevRandao"],
-    ["evm_mine", "eth_getBlockByNumber", "eth_getTransactionReceipt"],
+    ["evm_mine", "eth_getBlockByNumber", "eth_getTransactionReceipt", "eth_call"],
   ]);
 });
 
@@ -68,7 +75,35 @@ test("what a node read before it mined is read again", async () => {
   const { rpc, trips } = nodeThat("backwards");
   const submission = await submit(rpc);
   assert.equal(submission.kind === "mined" && submission.receipts[0]?.transactionHash, HASH);
-  assert.deepEqual(trips.at(-1), ["eth_getBlockByNumber", "eth_getTransactionReceipt"]);
+  assert.deepEqual(trips.at(-1), ["eth_getBlockByNumber", "eth_getTransactionReceipt", "eth_call"]);
+});
+
+test("a call that was foreseen at the new block is not made again, another is", async () => {
+  const { rpc, trips } = nodeThat("in order");
+  const submission = await submit(rpc);
+  if (submission.kind !== "mined") return assert.fail();
+  const foresight = openForesight(rpc);
+  foresight.note(1, submission.foreseen);
+  const other: Call = { ...CALL, data: "0x02" };
+  const before = trips.length;
+  const returned = { kind: "returned", data: "0x0a" };
+  assert.deepEqual(await foresight.calls(1, [CALL, CALL]), [returned, returned]);
+  assert.equal(trips.length, before);
+  assert.deepEqual(await foresight.calls(1, [other, CALL, other]), [returned, returned, returned]);
+  assert.deepEqual(trips.slice(before), [["eth_call"]]);
+  await foresight.calls(0, [CALL]);
+  assert.deepEqual(trips.slice(before + 1), [["eth_call"]]);
+});
+
+test("a foreseen call that the node ran too early is made again", async () => {
+  const { rpc, trips } = nodeThat("in order");
+  const foresight = openForesight(rpc);
+  const answer: RpcAnswer = { kind: "error", code: -32_000, message: "no block 1", data: null };
+  foresight.note(1, [{ call: CALL, answer }]);
+  await submit(rpc);
+  const before = trips.length;
+  assert.deepEqual(await foresight.calls(1, [CALL]), [{ kind: "returned", data: "0x0a" }]);
+  assert.deepEqual(trips.slice(before), [["eth_call"]]);
 });
 
 test("a node that does not mine is an error, not a block that differs", async () => {

@@ -12,14 +12,16 @@ interface Block {
 class Memory implements BraidPort<string, string, string, string> {
   readonly blocks: Block[] = [];
   readonly reads: string[][] = [];
+  readonly foreseen: string[] = [];
 
   now(): bigint {
     return this.blocks.at(-1)?.at ?? 0n;
   }
 
-  async mine(block: Block): Promise<string[]> {
-    this.blocks.push(block);
-    return block.steps.map((step) => `${step}@${block.at}`);
+  async mine({ at, steps, foreseen }: Block & { foreseen: readonly string[] }): Promise<string[]> {
+    this.blocks.push({ at, steps });
+    this.foreseen.push(`${at}:${foreseen}`);
+    return steps.map((step) => `${step}@${at}`);
   }
 
   async read(calls: readonly string[]): Promise<string[]> {
@@ -63,6 +65,21 @@ test("a lane that asks for an earlier time goes first, and reads come before blo
     chain.blocks.map(({ at, steps }) => `${at}:${steps}`),
     ["5:early", "6:next", "50:late"],
   );
+});
+
+test("what lanes foresee to read goes with the block that they wait for", async () => {
+  const chain = new Memory();
+  await braid(chain, (lane) =>
+    lane.fork([
+      async (one) => {
+        await one.send(["step"], 5n, ["x"]);
+        await one.until(9n, ["y"]);
+      },
+      async (other) => other.until(9n, ["z"]),
+    ]),
+  );
+  assert.deepEqual(chain.foreseen, ["5:x", "9:y,z"]);
+  assert.deepEqual(chain.reads, []);
 });
 
 test("a lane can wait for another one", async () => {
