@@ -5,8 +5,9 @@
  * - Every comparison is of times taken one after the other, several times; the median of their ratios is printed, because
  *   a busy machine slows both. Seconds are medians too.
  * - Everything is warm: a run of the shared plan comes first and is not counted.
- * - Peak memory is the largest sum of the resident sets of the run's whole tree of processes (orchestrator, npm, scripts,
- *   node), looked at five times a second in Linux's /proc; elsewhere it is not measured.
+ * - Peak memory is the largest sum of the resident sets of the run's whole tree of processes, and what of it each kind of
+ *   process held then (orchestrator, npm, scripts, node; pages that they share count for each), looked at five times a
+ *   second in Linux's /proc; elsewhere it is not measured.
  * - What a job costs is the time of a takeoff beyond that of the same plan with ten jobs, a job.
  *
  * It takes some minutes, writes to a temporary folder, and needs nothing but this project.
@@ -21,6 +22,7 @@ import { chainsPlan } from "./bench/chains-plan.ts";
 import { type Measured, measure } from "./bench/command.ts";
 import { costPerJob, fixed, line, median, medianRatio } from "./bench/figures.ts";
 import { type Limit, measureLimit } from "./bench/limit.ts";
+import { totalOf } from "./bench/memory.ts";
 import { transactionsIn } from "./bench/raw.ts";
 import { measureTraffic, type Traffic } from "./bench/traffic.ts";
 
@@ -181,11 +183,14 @@ async function writePlan(jobs: number): Promise<string> {
   return path;
 }
 
-function memory(runs: readonly Measured[]): [value: string, unit: string] {
+/** What the run that held most held, and who held it. */
+function memory(runs: readonly Measured[]): [value: string, unit: string, note: string] {
   const peaks = runs.flatMap(({ peakMemory }) => peakMemory ?? []);
-  return peaks.length === 0
-    ? ["not measured on this system", ""]
-    : [fixed(Math.max(...peaks) / 2 ** 20, 0), "MiB"];
+  const peak = peaks.toSorted((a, b) => totalOf(b) - totalOf(a))[0];
+  if (!peak) return ["not measured on this system", "", ""];
+  const mebibytes = (bytes: number): string => fixed(bytes / 2 ** 20, 0);
+  const parts = Object.entries(peak).map(([role, bytes]) => `${role} ${mebibytes(bytes)}`);
+  return [mebibytes(totalOf(peak)), "MiB", parts.join(", ")];
 }
 
 function print(...parts: Parameters<typeof line>): void {

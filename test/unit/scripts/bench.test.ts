@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { chainsPlan } from "../../../scripts/bench/chains-plan.ts";
+import { measure } from "../../../scripts/bench/command.ts";
 import { costPerJob, fixed, line, median, medianRatio } from "../../../scripts/bench/figures.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 
@@ -38,6 +39,22 @@ describe("the benchmark's figures", () => {
   it("are plain lines", () => {
     assert.equal(line("ratio", fixed(1.996)), "ratio: 2.00");
     assert.equal(line("run", fixed(12.3, 1), "s", "warm"), "run: 12.3 s (warm)");
+  });
+});
+
+describe("a measured command", { skip: process.platform !== "linux" }, () => {
+  it("is charged for the processes that it starts, each by its kind", async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "launch.js"), "setTimeout(() => {}, 1_000);");
+    writeFileSync(
+      join(folder, "parent.js"),
+      'require("node:child_process").spawnSync(process.execPath, ["launch.js"], { stdio: "inherit" });',
+    );
+    const { peakMemory } = await measure(process.execPath, ["parent.js"], { cwd: folder });
+    const { node, scripts, npm, orchestrator } = peakMemory ?? assert.fail();
+    assert.deepEqual([node, npm], [0, 0]);
+    assert.ok(scripts > 10 * 2 ** 20 && orchestrator > 10 * 2 ** 20);
   });
 });
 
