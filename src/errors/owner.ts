@@ -21,12 +21,6 @@ export const OWNER = {
     message: ({ path }) => `--out ${quote(path)} is another artefact, which it would overwrite.`,
     mend: () => "Name a new file under reports/.",
   }),
-  CHAIN_ID: describe<{ stated: string; found: number }>({
-    number: 2310,
-    exit: EXIT.environment,
-    message: ({ stated, found }) => `CHAIN_ID is ${quote(stated)}, but the chain's id is ${found}.`,
-    mend: ({ found }) => `Set CHAIN_ID=${found}, or point RPC_URL at the chain that you mean.`,
-  }),
   DEPLOY_UNREADABLE: describe<{ path: string; reason: string }>({
     number: 2311,
     exit: EXIT.environment,

@@ -19,20 +19,15 @@ interface DeployReceipt {
 const REPORTS = "reports/";
 
 /**
- * Checks that what the environment states is the chain that is read.
+ * Checks that a deploy receipt, where the environment names one, is of the chain that is read.
  *
- * @throws OMNI2310 if CHAIN_ID is another, OMNI2311 if AURORA_DEPLOY_OUTPUT is no deploy receipt, OMNI2312 if it is one
- * of another chain.
+ * @throws OMNI2311 if AURORA_DEPLOY_OUTPUT is no deploy receipt, OMNI2312 if it is one of another chain.
  */
 export async function requireStatedChain(
   views: Views,
   { out }: ScriptContext,
-  { CHAIN_ID, AURORA_DEPLOY_OUTPUT }: NodeJS.ProcessEnv,
+  { AURORA_DEPLOY_OUTPUT }: NodeJS.ProcessEnv,
 ): Promise<void> {
-  if (CHAIN_ID) {
-    const found = Number(await views.chain.rpc.request("eth_chainId"));
-    if (CHAIN_ID.trim() !== String(found)) throw new OmniError(OWNER.CHAIN_ID, { stated: CHAIN_ID, found });
-  }
   if (AURORA_DEPLOY_OUTPUT)
     await requireDeployedHere(views, await readDeployReceipt(out, AURORA_DEPLOY_OUTPUT));
 }
