@@ -5,6 +5,7 @@ import type { JobRun } from "../../protocol/mission.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { moneyTable } from "./money-table.ts";
 import type { Takeoff } from "./takeoff.ts";
 
 /** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. Every figure is from the receipts. */
@@ -16,6 +17,9 @@ export function takeoffReport(takeoff: Takeoff): string {
     `${runs.length} jobs settled and ${drills.filter(({ passed }) => passed).length} of ${drills.length} drills as expected, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
     heading(2, "Jobs"),
     jobTable(takeoff),
+    heading(2, "Money of each job"),
+    "What each escrow took in, slashed stakes and bonds included, and to whom it went. The payments one by one are in the receipts.\n",
+    moneyTable(takeoff),
     heading(2, "Validator handshakes"),
     handshakeTable(runs),
     heading(2, "Drills"),

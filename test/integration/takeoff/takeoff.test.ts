@@ -15,6 +15,7 @@ import type { DrillRecord } from "../../../src/protocol/drills/drill.ts";
 import type { ReceiptFile } from "../../../src/protocol/receipt-files.ts";
 import { reexecute } from "../../../src/protocol/reexecute.ts";
 import type { Handshake } from "../../../src/protocol/voting.ts";
+import { parseAmount } from "../../../src/support/amount.ts";
 
 const SCRIPT = "src/stages/takeoff/demo-asi-takeoff-local.ts";
 const outs: string[] = [];
@@ -165,6 +166,24 @@ test("a missed quorum costs those who revealed nothing, and one more committee a
   assert.deepEqual(slashed.toSorted(), silent.toSorted());
   assert.match(expected, /^approved, undisputed; /);
 });
+
+test("the report shows of every job what came in and where all of it went", () => {
+  const report = readFileSync(join(out, "localhost/asi-takeoff/asi-takeoff-report.md"), "utf8");
+  const lines = report.split("\n## Money of each job")[1]?.split("\n## ")[0]?.split("\n") ?? [];
+  const rows = lines.filter((line) => /^\| .*\d/.test(line)).map((line) => line.split("|").slice(2, -1));
+  assert.ok(rows.length > 15);
+  for (const [paidIn, ...paidOut] of rows.map((cells) => cells.map(weiOf))) {
+    assert.equal(
+      paidOut.reduce((sum, wei) => sum + wei, 0n),
+      paidIn,
+    );
+  }
+});
+
+function weiOf(cell: string): bigint {
+  const amount = parseAmount(cell.trim().replace("\\", ""));
+  return amount.ok ? amount.wei : assert.fail(cell);
+}
 
 test("a drill that ends one wei otherwise than expected fails the stage, which leaves its receipts", async () => {
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
