@@ -98,6 +98,24 @@ contract DisputeModuleTest is National {
         }
     }
 
+    /// @dev A juror's stake is not at risk, so that none of it need be free.
+    function test_AValidatorWithoutFreeStakeCanJudge() public {
+        revoke(councillors[0]);
+        revoke(councillors[1]);
+        uint256 jobId = judgeJob(APPROVE);
+        vm.startPrank(address(jobs));
+        for (uint256 i; i < 5; ++i) {
+            if (validation.ballotOf(jobId, 1, validators[i]).weightWei != 0) continue;
+            stakes.lock(99, validators[i], Roles.VALIDATOR, STAKE_WEI + i * 100 ether);
+        }
+        vm.stopPrank();
+        pass(1);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        drawJury(jobId);
+        assertEq(disputes.jurorsOf(jobId).length, 3, "one councillor, two validators");
+    }
+
     function test_AFullCouncilAsksForNoValidators() public {
         uint256 jobId = disputeJob(APPROVE);
         bytes memory all = abi.encode(validators, new uint256[](5));

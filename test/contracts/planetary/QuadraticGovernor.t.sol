@@ -411,6 +411,26 @@ contract QuadraticCountingTest is GovernorFixture {
         }
     }
 
+    function test_TheQuorumCanBeEverybodyOrTheLeastPart() public {
+        uint256 before = governor.quorumBps(vm.getBlockTimestamp());
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 extreme = i == 0 ? 1 : 10_000;
+            Call memory c = _call(
+                address(governor), abi.encodeCall(governor.setQuorumBps, (extreme)), vm.toString(extreme)
+            );
+            uint256 id = _proposeActive(c);
+            _carry(id);
+            _queue(c);
+            vm.warp(governor.proposalEta(id));
+            vm.expectEmit(address(governor));
+            emit IGovernorCountingQuadratic.QuorumBpsSet(before, extreme);
+            _execute(c);
+            assertEq(governor.quorumBps(vm.getBlockTimestamp()), extreme, "set");
+            before = extreme;
+            vm.warp((governor.periodAt(vm.getBlockTimestamp()) + 1) * governor.creditPeriod());
+        }
+    }
+
     function test_CreditsAndPeriodMustNotBeZero() public {
         IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
         configuration.creditsPerPeriod = 0;
