@@ -228,7 +228,7 @@ contract DisputeModule is Module, IDisputeModule {
     function _draw(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
         uint256 seats = _terms[jobId].jurySize;
         address[] memory council = identities.membersAt(Roles.COUNCIL, dispute.frozenAt);
-        AddressList.List memory excluded = _excluded(jobId, council.length + seats);
+        AddressList.List memory excluded = _excluded(jobId, seats);
         AddressList.List memory jurors = AddressList.create(seats);
         AddressList.List memory candidates = AddressList.create(council.length);
         for (uint256 i; i < council.length; ++i) {

@@ -342,6 +342,18 @@ contract QuadraticCountingTest is GovernorFixture {
         _state(second, IGovernor.ProposalState.Defeated);
     }
 
+    function test_EachSideAddsUpItsVotes() public {
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 id = i == 0 ? proposalId : _proposeActive(_heat(vm.toString(i)));
+            _vote(0, id, uint8(i), 1);
+            _vote(1, id, uint8(i), 2);
+            (uint256 against, uint256 inFavour, uint256 abstaining) = governor.proposalVotes(id);
+            assertEq(against, i == AGAINST ? 3 : 0, "against");
+            assertEq(inFavour, i == FOR ? 3 : 0, "for");
+            assertEq(abstaining, i == ABSTAIN ? 3 : 0, "abstaining");
+        }
+    }
+
     function test_ATieFails() public {
         _vote(0, proposalId, FOR, MAX_VOTES);
         _vote(1, proposalId, FOR, 6);
