@@ -266,6 +266,41 @@ contract SumTreeTest is Test {
 }
 
 contract SettlementTest is Test {
+    IStakeManager.Payment[] private _expected;
+
+    function test_AnApprovalByHand() public {
+        (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(smallCase(Outcome.Approved));
+        expectSlashParts();
+        expectPayment(2, 28, IStakeManager.PaymentReason.AgentReward);
+        expectPayment(3, 5, IStakeManager.PaymentReason.OperatorReward);
+        expectPayment(1, 1, IStakeManager.PaymentReason.EmployerRebate);
+        expectPayment(1, 6, IStakeManager.PaymentReason.EmployerRefund);
+        expectFeePoolAndBond();
+        check(payments);
+        assertEq(burnWei, 1, "1.9, down");
+    }
+
+    function test_ARejectionByHand() public {
+        (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(smallCase(Outcome.Rejected));
+        expectSlashParts();
+        expectPayment(1, 40, IStakeManager.PaymentReason.EmployerRefund);
+        expectFeePoolAndBond();
+        check(payments);
+        assertEq(burnWei, 1, "1.9, down");
+    }
+
+    function test_AnUndoneJobByHand() public {
+        Settlement.Case memory c = smallCase(Outcome.Inconclusive);
+        (c.winners, c.weightsWei, c.jurors) = (new address[](0), new uint256[](0), new address[](0));
+        (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
+        expectSlashParts();
+        expectPayment(1, 59, IStakeManager.PaymentReason.EmployerRefund);
+        expectPayment(4, 5, IStakeManager.PaymentReason.UnearnedToTreasury);
+        expectPayment(5, 8, IStakeManager.PaymentReason.BondAwarded);
+        check(payments);
+        assertEq(burnWei, 1, "1.9, down");
+    }
+
     /// @dev Whatever the case: payments and burn are exactly what was paid in.
     function testFuzz_MoneyOutIsMoneyIn(uint96[6] memory amounts, uint16[8] memory ratios, uint96[4] memory weights, uint8 kind)
         public
@@ -304,5 +339,52 @@ contract SettlementTest is Test {
             ended = payments[i].amountWei == 0;
         }
         assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.slashedWei, "conserved");
+    }
+
+    /// @dev Of a reward of 39 the shares are 5.85, 5.85 and 1.95; of 19 slashed the parts are 7.6, 5.7 and 1.9.
+    function smallCase(Outcome outcome) private pure returns (Settlement.Case memory c) {
+        c.outcome = outcome;
+        (c.employer, c.agent, c.operator, c.treasury) = (address(1), address(2), address(3), address(4));
+        (c.bondPayee, c.bondReason) = (address(5), IStakeManager.PaymentReason.BondAwarded);
+        (c.rewardWei, c.feeWei, c.bonusWei, c.bonusCapWei, c.bondWei, c.slashedWei) = (39, 10, 4, 10, 8, 19);
+        (c.shares.agentsBps, c.shares.validatorsBps) = (6500, 1500);
+        (c.shares.operatorsBps, c.shares.employersBps) = (1500, 500);
+        (c.split.employerBps, c.split.validatorsBps, c.split.treasuryBps, c.split.burnBps) = (4000, 3000, 2000, 1000);
+        (c.winners, c.weightsWei, c.jurors) = (new address[](2), new uint256[](2), new address[](3));
+        (c.winners[0], c.winners[1], c.weightsWei[0], c.weightsWei[1]) = (address(6), address(7), 1, 2);
+        (c.jurors[0], c.jurors[1], c.jurors[2]) = (address(8), address(9), address(10));
+    }
+
+    function expectSlashParts() private {
+        expectPayment(1, 7, IStakeManager.PaymentReason.SlashToEmployer);
+        expectPayment(4, 6, IStakeManager.PaymentReason.SlashToTreasury);
+    }
+
+    /// @dev The pool is 5 of the slash, 5 of the reward and the bonus of 4; a third of it is 4.67.
+    function expectFeePoolAndBond() private {
+        for (uint160 i = 8; i <= 10; ++i) {
+            expectPayment(i, 3, IStakeManager.PaymentReason.JurorFee);
+        }
+        expectPayment(4, 1, IStakeManager.PaymentReason.Fee);
+        expectPayment(6, 4, IStakeManager.PaymentReason.ValidatorReward);
+        expectPayment(7, 9, IStakeManager.PaymentReason.ValidatorReward);
+        expectPayment(4, 1, IStakeManager.PaymentReason.UnearnedToTreasury);
+        expectPayment(5, 8, IStakeManager.PaymentReason.BondAwarded);
+    }
+
+    function expectPayment(uint160 payee, uint256 amountWei, IStakeManager.PaymentReason reason) private {
+        _expected.push(IStakeManager.Payment(address(payee), amountWei, reason));
+    }
+
+    function check(IStakeManager.Payment[] memory payments) private view {
+        for (uint256 i; i < payments.length; ++i) {
+            if (i >= _expected.length) {
+                assertEq(payments[i].amountWei, 0, "padding");
+                continue;
+            }
+            assertEq(payments[i].payee, _expected[i].payee, "payee");
+            assertEq(payments[i].amountWei, _expected[i].amountWei, "amount");
+            assertEq(uint256(payments[i].reason), uint256(_expected[i].reason), "reason");
+        }
     }
 }
