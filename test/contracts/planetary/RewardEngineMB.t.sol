@@ -146,6 +146,14 @@ contract RewardEngineTest is RewardFixture {
         _settle(0, signed);
     }
 
+    /// @dev The engine refuses by itself, not because oracle or StakeManager do.
+    function test_NotEvenAnEmptyEpochIsSettledWhilePaused() public {
+        _pause();
+        vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.creditRewards.selector), "");
+        vm.expectRevert(IModule.SystemPaused.selector);
+        _settle(0, new IRewardEngineMB.SignedAttestation[](0));
+    }
+
     function test_AnEpochIsSettledOnce() public {
         _settle(0, _signAll(_valuable()));
         vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochAlreadySettled.selector, 0));
@@ -205,6 +213,8 @@ contract RewardEngineTest is RewardFixture {
     function test_MoreAttestationsThanTheStakeManagerCreditsAreRefused() public {
         vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.TooManyAttestations.selector, 257, 256));
         _settle(0, new IRewardEngineMB.SignedAttestation[](257));
+        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.RoleWithoutShare.selector, 0));
+        _settle(0, new IRewardEngineMB.SignedAttestation[](256));
     }
 
     // Edges of the arithmetic
