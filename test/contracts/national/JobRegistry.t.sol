@@ -211,6 +211,17 @@ contract JobRegistryTest is National {
         assertEq(jobs.requiredStakeWei(jobId), 250 ether, "the agents' temperature");
     }
 
+    function test_TakingAJobLocksTheStakeAtTheAgentsTemperature() public {
+        vm.prank(council);
+        thermostat.setRoleOffset(Roles.AGENT, 0.6e18);
+        uint256 jobId = createJob();
+        uint48 deadline = systemPause.activeTime() + DEADLINE_SECONDS;
+        vm.expectEmit(address(jobs));
+        emit IJobRegistry.JobAssigned(jobId, agent, 125 ether, 1.6e18, deadline, deadline + 2 days);
+        assign(jobId);
+        assertEq(stakes.lockOf(jobId, agent, Roles.AGENT), 125 ether, "lock");
+    }
+
     function test_OnlyAgentsTakeJobs() public {
         uint256 jobId = createJob();
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.RoleRequired.selector, stranger, Roles.AGENT));
