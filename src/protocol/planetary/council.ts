@@ -33,7 +33,9 @@ export interface Decision {
   readonly quorum: string;
   readonly state: string;
   readonly preflight: Preflight | null;
-  /** What its execution changed, held against the pre-flight. */
+  /** The same once the timelock's delay was over: what depends on the clock may have changed since. */
+  readonly renewal: Preflight | null;
+  /** What its execution changed, held against the renewed pre-flight. */
   readonly aftermath: Aftermath | null;
   readonly readBack: ReadBack;
   readonly transactions: TransactionRecord[];
@@ -121,24 +123,21 @@ async function decideTogether(
   await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
 
   const passing = open.filter(({ motion }) => motion.course === "passes");
-  const preflights = await preflight(
-    driver,
-    passing.map(({ motion }) => motion.call),
-  );
+  const calls = passing.map(({ motion }) => motion.call);
+  const preflights = await preflight(driver, calls);
   const sponsorOf = ({ sponsor }: Motion) => (sponsor === "owner" ? cast.owner : proposer);
   await collect(driver, passing, ({ motion }) => [
     governor(sponsorOf(motion), "queue", ...proposalOf(driver, motion)),
   ]);
-  const executeAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds) + 1n;
-  await collect(
-    driver,
-    passing,
-    ({ motion }) => [governor(sponsorOf(motion), "execute", ...proposalOf(driver, motion))],
-    executeAt,
-  );
+  const readyAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds);
+  await driver.mine({ at: readyAt > driver.now() ? readyAt : driver.now() + 1n, steps: [] });
+  const renewals = await preflight(driver, calls);
+  await collect(driver, passing, ({ motion }) => [
+    governor(sponsorOf(motion), "execute", ...proposalOf(driver, motion)),
+  ]);
   const aftermaths = await compareWithExecution(
     driver,
-    preflights,
+    renewals,
     passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord),
   );
 
@@ -157,6 +156,7 @@ async function decideTogether(
       ...(tallies[index] as Tally),
       votesEach: motion.course === "is cancelled" ? "0" : String(votesEach),
       preflight: preflights[passed] ?? null,
+      renewal: renewals[passed] ?? null,
       aftermath: aftermaths[passed] ?? null,
       readBack: {
         contract,

@@ -11,7 +11,7 @@ export function decisionSections(decisions: readonly Decision[]): string[] {
   return [
     heading(2, "Decisions of the council"),
     decisionTable(decisions),
-    "Votes are quadratic: v votes of one identity cost v² voice credits. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block; it is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done. Values that depend on the clock can differ, because nobody knows beforehand when a decision will be executed.\n",
+    "Votes are quadratic: v votes of one identity cost v² voice credits. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block, and again once the timelock's delay is over, because values that depend on the clock may have changed by then. The second is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done.\n",
     heading(3, "Pre-flights"),
     preflightTable(decisions),
     heading(3, "What the decisions changed"),
@@ -22,14 +22,22 @@ export function decisionSections(decisions: readonly Decision[]): string[] {
 function decisionTable(decisions: readonly Decision[]): string {
   const votes = ["For", "Against", "Quorum"].map((title) => ({ title, align: "right" as const }));
   return table(
-    [{ title: "Proposal" }, ...votes, { title: "Pre-flight" }, { title: "State" }, { title: "Executed" }],
-    decisions.map(({ title, votes: count, quorum, preflight, aftermath, state }) =>
+    [
+      { title: "Proposal" },
+      ...votes,
+      { title: "Pre-flight" },
+      { title: "After the delay" },
+      { title: "State" },
+      { title: "Executed" },
+    ],
+    decisions.map(({ title, votes: count, quorum, preflight, renewal, aftermath, state }) =>
       [
         title,
         count.for,
         count.against,
         quorum,
         preflight === null ? "not queued" : inBrief(preflight),
+        renewal === null ? "not queued" : sameAs(preflight, renewal),
         state,
         aftermath === null ? "not executed" : agreement(aftermath),
       ].map(text),
@@ -45,6 +53,12 @@ function inBrief({ result, error, calls, storage, nativeCoin, tokens }: Prefligh
     counted(nativeCoin, "balance of the native coin", "balances of the native coin"),
     counted(tokens, "token balance", "token balances"),
   ].join(", ")}`;
+}
+
+function sameAs(first: Preflight | null, second: Preflight): string {
+  const whatChanges = (found: Preflight | null) =>
+    JSON.stringify([found?.result, found?.storage, found?.nativeCoin, found?.tokens]);
+  return whatChanges(first) === whatChanges(second) ? "the same" : inBrief(second);
 }
 
 function counted(part: Stated<readonly unknown[]>, one: string, many: string): string {

@@ -80,9 +80,10 @@ test("each decision was tried before it was queued, and its execution changed wh
   const { decisions } = receipt<{ decisions: Decision[] }>("governance");
   const queued = decisions.filter(({ course }) => course === "passes");
   assert.ok(queued.length >= 6);
-  for (const { preflight, aftermath, transactions, readBack } of queued) {
+  for (const { preflight, renewal, aftermath, transactions, readBack } of queued) {
     const queuing = transactions.find(({ function: name }) => name === "queue");
     assert.ok(Number(preflight?.block) < Number(queuing?.block));
+    assert.equal(renewal?.block, Number(transactions.at(-1)?.block) - 1);
     const [first, ...inner] = preflight?.calls as readonly { contract: string; function: string }[];
     assert.deepEqual([first?.contract, first?.function], [preflight?.contract, preflight?.function]);
     assert.ok(inner.some(({ function: name }) => name === "canCall"));
@@ -149,6 +150,26 @@ test("each epoch's allocations and remainder add up to its budget, to the wei", 
     assert.equal(paid + BigInt(settlement.remainderWei ?? 0), BigInt(settlement.budgetWei ?? -1));
     assert.ok(paid > 0n);
   }
+});
+
+test("the owner settles an epoch with a role that it takes and gives back", () => {
+  const { epochs } = receipt<{ epochs: { settledBy: string; transactions: TransactionRecord[] }[] }>(
+    "rewards",
+  );
+  assert.deepEqual(
+    epochs.map(({ settledBy, transactions }) => [
+      settledBy,
+      transactions.map(({ function: name }) => name),
+      new Set(transactions.map(({ from }) => from)).size,
+    ]),
+    [
+      ["operator", ["settle"], 1],
+      ["owner", ["grantRole", "settle", "revokeRole"], 1],
+    ],
+  );
+  const [granted, , revoked] = epochs[1]?.transactions ?? [];
+  const { roleId, account } = granted?.events[0]?.args ?? {};
+  assert.deepEqual(revoked?.events[0]?.args, { roleId, account });
 });
 
 test("nobody's reward weight vanishes, and who used less energy weighs more", () => {

@@ -13,6 +13,7 @@ import { readJournal } from "../../../src/chain/wal.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
 import type { OwnerPause } from "../../../src/protocol/owner/pause-test.ts";
 import { reexecute } from "../../../src/protocol/reexecute.ts";
+import { sha256 } from "../../../src/support/files.ts";
 
 const OWNER = "localhost/asi-takeoff/owner";
 const DEPLOY = "reports/localhost/asi-takeoff/receipts/deploy.json";
@@ -79,6 +80,19 @@ describe("the owner's pause", () => {
     assert.deepEqual(pause.refusals.map(({ module }) => module).sort(), [...pause.modules].sort());
     assert.deepEqual(pause.before.totals, pause.after.totals);
     assert.equal(pause.during.paused, true);
+  });
+
+  test("refers to a finding of the dashboard that is left beside it", () => {
+    const { trigger, dashboard } = artefact<
+      OwnerPause & { readonly dashboard: { readonly path: string; readonly sha256: string } }
+    >(`${OWNER}/receipts/pause.json`);
+    const text = readFileSync(join(out, dashboard.path), "utf8");
+    assert.equal(sha256(text), dashboard.sha256);
+    const { findings } = JSON.parse(text) as CommandCenter;
+    assert.deepEqual(
+      findings.find(({ id }) => id === trigger.id),
+      trigger,
+    );
   });
 
   test("is confirmed by re-execution", async () => {

@@ -22,6 +22,7 @@ function decision(state: string, voters: number, votes: number): Decision {
     quorum: "1",
     state,
     preflight: null,
+    renewal: null,
     aftermath: null,
     readBack: { contract: "Somebody", function: "what", before: {}, after: {} },
     transactions: Array.from({ length: voters }, (_, index) => vote(index)),
