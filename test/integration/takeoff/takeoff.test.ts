@@ -29,9 +29,9 @@ async function takeOff(): Promise<string> {
   return folder;
 }
 
-function run(folder: string, ...nodeFlags: readonly string[]) {
+function run(folder: string, nodeFlags: readonly string[] = [], ...flags: readonly string[]) {
   const env = { ...process.env, OMNISOVEREIGN_OUT: folder, RPC_URL: "" };
-  return promisify(execFile)(process.execPath, [...nodeFlags, SCRIPT], { env });
+  return promisify(execFile)(process.execPath, [...nodeFlags, SCRIPT, ...flags], { env });
 }
 
 async function filesOf(folder: string, pattern: string): Promise<ReceiptFile[]> {
@@ -185,10 +185,20 @@ function weiOf(cell: string): bigint {
   return amount.ok ? amount.wei : assert.fail(cell);
 }
 
+test("under the harshest terms, with nothing to spare in plan and stakes, every drill is still foretold", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
+  outs.push(folder);
+  const { stdout } = await run(folder, [], "--plan", "test/fixtures/plans/harsh.json");
+  assert.match(stdout, /^1 jobs settled, 11 drills passed, /);
+});
+
 test("a drill that ends one wei otherwise than expected fails the stage, which leaves its receipts", async () => {
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
-  const { code, stderr } = await run(folder, "--import", join(import.meta.dirname, "off-by-one-wei.ts")).then(
+  const { code, stderr } = await run(folder, [
+    "--import",
+    join(import.meta.dirname, "off-by-one-wei.ts"),
+  ]).then(
     () => assert.fail("the stage succeeded"),
     (error) => error,
   );

@@ -197,7 +197,7 @@ describe("thermostat:update", () => {
         ({ name }: { name: string }) => name === "TemperatureChanged",
       );
       assert.equal(changes[0].effects[0].after, "0.3");
-      assert.equal(BigInt(changed.args.afterWad), 3n * 10n ** 17n - 3_402_777_777_777_777n);
+      assert.equal(BigInt(changed.args.afterWad), 3n * 10n ** 17n - 6_987_870_370_370_369n);
       const shown = await run(folder, "thermodynamics/thermostat-update", ...flags);
       assert.equal(shown, "nothing to change: the chain is as asked\n");
     } finally {
