@@ -14,7 +14,7 @@ const { status, stdout, stderr } = spawnSync(process.execPath, [HARDHAT, "test",
   maxBuffer: 2 ** 26,
 });
 const output = stripVTControlCharacters(stdout);
-const table = output.lastIndexOf("Coverage Report");
+const table = output.lastIndexOf("╔", output.lastIndexOf("Coverage Report"));
 if (status !== 0 || table < 0) {
   process.stderr.write(stdout + stderr);
   process.exitCode = 1;
