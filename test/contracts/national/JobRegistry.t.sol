@@ -425,6 +425,22 @@ contract JobRegistryTest is National {
         assertEq(stakes.claimOf(employer), COST_WEI, "refund");
     }
 
+    function test_ATakenJobOutlivesItsOpenWindow() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.deadlineSeconds = 10 days;
+        uint256 jobId = createJob(request);
+        assign(jobId);
+        uint48 hardDeadline = systemPause.activeTime() + 12 days;
+        pass(12 days - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.NotExpired.selector, jobId, hardDeadline, hardDeadline - 1)
+        );
+        jobs.expire(jobId);
+        pass(1);
+        jobs.expire(jobId);
+        assertStatus(jobId, IJobRegistry.Status.Expired);
+    }
+
     function test_ADeliveredJobDoesNotExpire() public {
         uint256 jobId = submitJob();
         pass(365 days);
