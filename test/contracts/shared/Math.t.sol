@@ -10,6 +10,7 @@ import {Settlement} from "../../../contracts/shared/Settlement.sol";
 import {ShareMath} from "../../../contracts/shared/ShareMath.sol";
 import {StakeScaling} from "../../../contracts/shared/StakeScaling.sol";
 import {SumTree} from "../../../contracts/shared/SumTree.sol";
+import {Votes} from "../../../contracts/shared/Votes.sol";
 import {Test} from "../support/Test.sol";
 
 contract StakeScalingTest is Test {
@@ -76,6 +77,23 @@ contract ShareMathTest is Test {
         uint256 up = ShareMath.partUp(amount, bps);
         assertTrue(down * 10_000 <= uint256(amount) * bps && (down + 1) * 10_000 > uint256(amount) * bps, "down");
         assertTrue(up == down || (up == down + 1 && down * 10_000 != uint256(amount) * bps), "up");
+    }
+}
+
+contract VotesTest is Test {
+    function test_OnlyApprovalAndRejectionAreChoices() public pure {
+        assertFalse(Votes.isChoice(0), "not revealed");
+        assertTrue(Votes.isChoice(1) && Votes.isChoice(2), "approve, reject");
+        assertFalse(Votes.isChoice(3), "unknown");
+    }
+
+    function test_OnlyAVerdictHasVotesForAndAgainst() public pure {
+        assertEq(Votes.inFavourOf(Outcome.Approved), 1, "for an approval");
+        assertEq(Votes.inFavourOf(Outcome.Rejected), 2, "for a rejection");
+        assertEq(Votes.against(Outcome.Approved), 2, "against an approval");
+        assertEq(Votes.against(Outcome.Rejected), 1, "against a rejection");
+        assertEq(Votes.inFavourOf(Outcome.Pending) + Votes.inFavourOf(Outcome.Inconclusive), 0, "for no verdict");
+        assertEq(Votes.against(Outcome.Pending) + Votes.against(Outcome.Inconclusive), 0, "against no verdict");
     }
 }
 
