@@ -156,6 +156,13 @@ contract PidMathTest is Test {
         assertEq(PidMath.step(_gains, i).integral, -0.1e18, "lower bound");
     }
 
+    /// @dev 0.1 proportional, 0.12 integral and 0.1 derivative pass a bound of 0.25 together only.
+    function test_AllThreeTermsCountForSaturation() public view {
+        PidMath.Input memory i = input(0.2e18, 1e18, 0, 0.1e18, 100);
+        i.upper = 0.25e18;
+        assertEq(PidMath.step(_gains, i).integral, 0.1e18, "does not wind up");
+    }
+
     function test_ExactlyAtTheBoundTheIntegralStillGrows() public view {
         PidMath.Input memory i = input(0.2e18, 0, 0, 0.1e18, 100);
         i.upper = 0.1e18 + 0.12e18;
