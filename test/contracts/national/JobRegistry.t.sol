@@ -465,6 +465,15 @@ contract JobRegistryTest is National {
         assertStatus(jobId, IJobRegistry.Status.Disputed);
     }
 
+    function test_AnAgentsDisputeIsTheAgents() public {
+        uint256 jobId = judgeJob(REJECT);
+        vm.expectEmit(address(jobs));
+        emit IJobRegistry.JobDisputed(jobId, agent, "evidence", 100 ether);
+        vm.prank(agent);
+        jobs.raiseDispute(jobId, "evidence");
+        assertEq(disputes.disputeOf(jobId).claimant, agent, "claimant");
+    }
+
     function test_TheChallengeWindowCloses() public {
         uint256 jobId = judgeJob(APPROVE);
         uint48 challengeEnd = jobs.jobOf(jobId).challengeEnd;
