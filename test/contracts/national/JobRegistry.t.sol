@@ -474,6 +474,15 @@ contract JobRegistryTest is National {
         assertEq(disputes.disputeOf(jobId).claimant, agent, "claimant");
     }
 
+    function test_AnAgentWhoseDisputeIsUpheldHasItsBondBack() public {
+        uint256 jobId = disputeJob(REJECT);
+        drawJury(jobId);
+        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        jobs.finalize(jobId);
+    }
+
     function test_TheChallengeWindowCloses() public {
         uint256 jobId = judgeJob(APPROVE);
         uint48 challengeEnd = jobs.jobOf(jobId).challengeEnd;
