@@ -349,6 +349,28 @@ contract ValidationModuleTest is National {
         jobs.closeValidation(jobId);
     }
 
+    function test_EachRevealNamesItsRoundAndTheCloseBothWeights() public {
+        uint256 jobId = drawJob();
+        address[] memory members = committee(jobId);
+        commitAll(jobId, choices3(APPROVE, REJECT, APPROVE));
+        pass(1 hours);
+        reveal(jobId, members[0], APPROVE);
+        uint256[3] memory weights;
+        for (uint256 i; i < 3; ++i) {
+            weights[i] = validation.ballotOf(jobId, 1, members[i]).weightWei;
+        }
+        vm.expectEmit(address(validation));
+        emit IValidationModule.VoteRevealed(jobId, 1, members[1], REJECT, saltOf(members[1]), weights[1]);
+        reveal(jobId, members[1], REJECT);
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.AlreadyRevealed.selector, jobId, 1, members[1]));
+        reveal(jobId, members[1], REJECT);
+        reveal(jobId, members[2], APPROVE);
+        uint256 approvedWei = weights[0] + weights[2];
+        vm.expectEmit(address(validation));
+        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 3, approvedWei, approvedWei + weights[1]);
+        jobs.closeValidation(jobId);
+    }
+
     function test_ARoundCannotCloseWhileARevealIsDue() public {
         uint256 jobId = drawJob();
         vote(jobId, choices3(APPROVE, APPROVE, 0));
