@@ -470,11 +470,15 @@ contract ValidationModuleTest is National {
 
     // Settling
 
-    function test_SettlingReleasesEverySeat() public {
+    function test_SettlingSlashesTheWrongVoteAndReleasesEverySeat() public {
         uint256 jobId = judgeJob(choices3(APPROVE, REJECT, APPROVE));
         pass(1 days);
-        jobs.finalize(jobId);
         address[] memory members = committee(jobId);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeSlashed(
+            jobId, members[1], Roles.VALIDATOR, 5 ether, IStakeManager.SlashReason.WrongVote
+        );
+        jobs.finalize(jobId);
         for (uint256 i; i < 3; ++i) {
             assertEq(stakes.lockOf(jobId, members[i], Roles.VALIDATOR), 0, "lock");
             assertEq(stakes.positionOf(members[i], Roles.VALIDATOR).locked, 0, "position");
