@@ -48,7 +48,7 @@ interface IRegionalExecutor {
 
     // Governance
 
-    /// @notice Sets the total that may be spent over the executor's life. Restricted to governance; works while paused.
+    /// @notice Sets the total that may be spent over the executor's life. Restricted to governance.
     /// @param approvedWei A total below what is spent already stops all spending and counts as what is spent.
     function approveBudget(uint256 approvedWei) external;
 

@@ -93,7 +93,11 @@ contract EnergyOracle is IEnergyOracle, Module, EIP712 {
     // ---------------------------------------------------------------------------------------------- Signers
 
     /// @inheritdoc IEnergyOracle
-    function setSigners(address[] calldata newSigners, uint256 newThreshold) external restricted {
+    function setSigners(address[] calldata newSigners, uint256 newThreshold)
+        external
+        whenActive
+        restricted
+    {
         _replaceSigners(newSigners, newThreshold);
     }
 

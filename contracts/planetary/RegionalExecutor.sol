@@ -41,7 +41,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     // ---------------------------------------------------------------------------------------------- Budget
 
     /// @inheritdoc IRegionalExecutor
-    function approveBudget(uint256 approvedWei) external restricted {
+    function approveBudget(uint256 approvedWei) external whenActive restricted {
         uint256 effectiveWei = Math.max(approvedWei, _spentWei);
         emit BudgetApproved(_approvedWei, effectiveWei);
         _approvedWei = effectiveWei;

@@ -232,7 +232,7 @@ contract RewardEngineMB is IRewardEngineMB, Module {
     // ---------------------------------------------------------------------------------------------- Parameters
 
     /// @inheritdoc IRewardEngineMB
-    function setParameters(Parameters calldata newParameters) external restricted {
+    function setParameters(Parameters calldata newParameters) external whenActive restricted {
         _replaceParameters(newParameters);
     }
 

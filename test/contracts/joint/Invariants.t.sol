@@ -62,7 +62,7 @@ contract JointInvariantsTest is JointHandler {
     /// and leaves nothing; nothing is minted; reward payouts and remainders are the budgets, to the wei. Budgets: an
     /// executor spends at most what a vote approved and the Safe paid. Votes: nobody spends more than a period's credits.
     /// Judges: parties never judge, committee and jury never overlap. Bounds: temperatures and shares. While paused nothing
-    /// moves but claims, withdrawals, the Safe's other payments and budgets (asserted call by call in the handler).
+    /// moves but claims, withdrawals and the Safe's other payments (asserted call by call in the handler).
     ///
     /// Checked in full after every eighth move and so after the last one.
     function invariant_TheSystemHolds() public view {

@@ -197,7 +197,6 @@ abstract contract JointHandler is JointFixture, Handler {
         _assertWithinBothKeys();
     }
 
-    /// @dev A budget can be cut while the system is paused, a module's parameter cannot be changed.
     function _carryOut(uint256 index) private {
         Call memory c = _motions[index];
         _waitUntil(governor.proposalEta(_proposals[index]));
@@ -208,7 +207,7 @@ abstract contract JointHandler is JointFixture, Handler {
                 governor.execute, (c.targets, c.values, c.calldatas, keccak256(bytes(c.description)))
             )
         );
-        assertTrue(!wasPaused || isBudget || !success, "a module changed while paused");
+        assertFalse(wasPaused && success, "a module changed while paused");
         if (!success) return;
         _did(Deed.Executed);
         if (!isBudget) return;

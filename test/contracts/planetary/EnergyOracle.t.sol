@@ -254,6 +254,13 @@ contract EnergyOracleTest is PlanetaryFixture {
         oracle.check(a, signatures);
     }
 
+    function test_NoSignerIsReplacedWhilePaused() public {
+        address[] memory signers = oracle.signers();
+        _pause();
+        vm.expectRevert(IModule.SystemPaused.selector);
+        _setSigners(signers, 1);
+    }
+
     function test_NobodyElseReplacesTheSigners() public {
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
         vm.prank(stranger);

@@ -336,6 +336,13 @@ contract RewardEngineTest is RewardFixture {
         engine.setParameters(_rewardParameters());
     }
 
+    function test_NoParameterChangesWhilePaused() public {
+        _pause();
+        vm.expectRevert(IModule.SystemPaused.selector);
+        vm.prank(address(timelock));
+        engine.setParameters(_rewardParameters());
+    }
+
     function test_ParametersStayInsideTheBoundsOfTheArithmetic() public {
         uint256 quantity = type(uint96).max;
         uint256[2][4] memory limits = [
