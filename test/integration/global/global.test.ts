@@ -96,7 +96,7 @@ test("each decision was tried before it was queued, and its execution changed wh
   const report = readFileSync(join(out, "asi-global/asi-global-report.md"), "utf8");
   assert.match(
     report,
-    /succeeds: 2 calls, 1 storage slot, no balances of the native coin, no token balances/,
+    /succeeds: 3 calls, 1 storage slot, no balances of the native coin, no token balances/,
   );
 });
 
