@@ -8,7 +8,7 @@ import type { Reader } from "../chain/reader.ts";
 import type { Session } from "../chain/session.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { AddressBook } from "./address-book.ts";
-import { type BraidPort, braid, type Lane, type LaneBody } from "./braid.ts";
+import { type Lane, type LaneBody, type LanePort, runLanes } from "./lanes.ts";
 import { recordOf } from "./record.ts";
 
 /** One call of a contract function, to be sent as a transaction. */
@@ -71,7 +71,7 @@ export class Views {
 }
 
 /** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
-export class Driver extends Views implements BraidPort<Step, TransactionRecord, Read, Result> {
+export class Driver extends Views implements LanePort<Step, TransactionRecord, Read, Result> {
   readonly session: Session;
 
   constructor(session: Session, book: AddressBook) {
@@ -83,9 +83,9 @@ export class Driver extends Views implements BraidPort<Step, TransactionRecord, 
     return this.session.clock.now;
   }
 
-  /** Runs lanes against this chain; see `braid`. */
+  /** Runs lanes against this chain; see `runLanes`. */
   weave<Value>(body: MissionBody<Value>): Promise<Value> {
-    return braid(this, body);
+    return runLanes(this, body);
   }
 
   /**

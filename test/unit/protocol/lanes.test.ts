@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type BraidPort, braid, type Lane } from "../../../src/protocol/braid.ts";
+import { type Lane, type LanePort, runLanes } from "../../../src/protocol/lanes.ts";
 
 interface Block {
   readonly at: bigint;
@@ -9,7 +9,7 @@ interface Block {
 }
 
 /** A chain that only remembers: each step's receipt is the step with its block's time. */
-class Memory implements BraidPort<string, string, string, string> {
+class Memory implements LanePort<string, string, string, string> {
   readonly blocks: Block[] = [];
   readonly reads: string[][] = [];
   readonly foreseen: string[] = [];
@@ -39,7 +39,7 @@ test("steps that are due together share one block, in lane order", async () => {
     await lane.send([`${name}1`], 10n);
     return lane.send([`${name}2`], 20n);
   };
-  const results = await braid(chain, (lane) => lane.fork([job("a", 7), job("b", 0)]));
+  const results = await runLanes(chain, (lane) => lane.fork([job("a", 7), job("b", 0)]));
   assert.deepEqual(chain.blocks, [
     { at: 10n, steps: ["a1", "b1"] },
     { at: 20n, steps: ["a2", "b2"] },
@@ -50,7 +50,7 @@ test("steps that are due together share one block, in lane order", async () => {
 test("a lane that asks for an earlier time goes first, and reads come before blocks", async () => {
   const chain = new Memory();
   const answers: string[] = [];
-  await braid(chain, (lane) =>
+  await runLanes(chain, (lane) =>
     lane.fork([
       async (late) => void (await late.send(["late"], 50n)),
       async (early) => {
@@ -69,7 +69,7 @@ test("a lane that asks for an earlier time goes first, and reads come before blo
 
 test("what lanes foresee to read goes with the block that they wait for", async () => {
   const chain = new Memory();
-  await braid(chain, (lane) =>
+  await runLanes(chain, (lane) =>
     lane.fork([
       async (one) => {
         await one.send(["step"], 5n, ["x"]);
@@ -84,7 +84,7 @@ test("what lanes foresee to read goes with the block that they wait for", async 
 
 test("a lane can wait for another one", async () => {
   const chain = new Memory();
-  await braid(chain, async (lane) => {
+  await runLanes(chain, async (lane) => {
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
       open = resolve;
@@ -108,7 +108,7 @@ test("a lane can wait for another one", async () => {
 
 test("the first failure of a lane is the failure of the whole", async () => {
   const chain = new Memory();
-  const run = braid(chain, (lane) =>
+  const run = runLanes(chain, (lane) =>
     lane.fork([
       async (steady) => void (await steady.send(["steady"], 9n)),
       async () => {
@@ -119,13 +119,13 @@ test("the first failure of a lane is the failure of the whole", async () => {
   await assert.rejects(run, /broken lane/);
 });
 
-test("a failing chain fails the braid", async () => {
+test("a failing chain fails the run of lanes", async () => {
   const chain = new Memory();
   chain.mine = async () => {
     throw new Error("node is gone");
   };
   await assert.rejects(
-    braid(chain, (lane) => lane.send(["step"])),
+    runLanes(chain, (lane) => lane.send(["step"])),
     /node is gone/,
   );
 });
@@ -134,7 +134,7 @@ test("blocks do not depend on how long lanes take to decide", async () => {
   const program = fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 5 }), { maxLength: 5 });
   const run = async (lanes: number[][], hesitation: (index: number) => number) => {
     const chain = new Memory();
-    await braid(chain, (root) =>
+    await runLanes(chain, (root) =>
       root.fork(
         lanes.map((times, lane) => async (own: TestLane) => {
           for (const [step, at] of times.entries()) {

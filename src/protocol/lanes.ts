@@ -2,12 +2,12 @@
  * Weaves several lanes (jobs, drills, regions) into one sequence of blocks on the virtual clock.
  *
  * A lane is an async function that asks for transactions at a time, or for reads, and awaits the answer. When
- * every lane waits, the braid answers all reads in one batch; when no read is left it takes the earliest time
+ * every lane waits, the runner answers all reads in one batch; when no read is left it takes the earliest time
  * asked for, and mines what all lanes want by then, in lane order, as one group. So the chain's content depends
  * on the lanes alone, never on how the runtime schedules them.
  */
 
-export interface BraidPort<Step, Mined, Read, Answer> {
+export interface LanePort<Step, Mined, Read, Answer> {
   /** Latest block's timestamp in seconds. */
   now(): bigint;
   /** @param group.foreseen what will be read as soon as the steps are mined, so that it can be had on the way */
@@ -52,22 +52,22 @@ interface Waiting<Question, Reply> {
  *
  * @throws whatever a lane throws first; the other lanes are abandoned.
  */
-export async function braid<Step, Mined, Read, Answer, Result>(
-  port: BraidPort<Step, Mined, Read, Answer>,
+export async function runLanes<Step, Mined, Read, Answer, Result>(
+  port: LanePort<Step, Mined, Read, Answer>,
   body: LaneBody<Step, Mined, Read, Answer, Result>,
 ): Promise<Result> {
-  return new Braid(port).run(body);
+  return new Lanes(port).run(body);
 }
 
-class Braid<Step, Mined, Read, Answer> {
-  readonly #port: BraidPort<Step, Mined, Read, Answer>;
+class Lanes<Step, Mined, Read, Answer> {
+  readonly #port: LanePort<Step, Mined, Read, Answer>;
   #sends: Waiting<Sending<Step, Read>, readonly Mined[]>[] = [];
   #reads: Waiting<readonly Read[], readonly Answer[]>[] = [];
   /** Lanes that are neither waiting nor finished; nothing is mined while there is one. */
   #running = 0;
   #wake: () => void = () => {};
 
-  constructor(port: BraidPort<Step, Mined, Read, Answer>) {
+  constructor(port: LanePort<Step, Mined, Read, Answer>) {
     this.#port = port;
   }
 
