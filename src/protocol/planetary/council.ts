@@ -49,12 +49,15 @@ interface ReadBack {
   readonly after: ArgumentRecord;
 }
 
-const SUPPORT = { against: 0, for: 1 } as const;
+/** OpenZeppelin's `VoteType`. */
+export const SUPPORT = { against: 0, for: 1 } as const;
+/** The smallest council in which one member against the others does not decide. */
+const MEMBERS_TO_DISSENT = 3;
 const STATES = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"];
 
 /**
- * Takes motions through the governor: proposed together, voted on quadratically by the whole council, those that pass
- * simulated, queued and executed through the timelock. As many at a time as the voice credits of one period can carry.
+ * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one
+ * member dissenting, those that pass simulated, queued and executed through the timelock. As many at a time as the voice credits of one period can carry.
  */
 export async function decide(
   driver: Driver,
@@ -70,11 +73,12 @@ export async function decide(
   return decisions;
 }
 
-/** The most motions on which every member's equal share of its credits still makes the quorum together. */
+/** The most motions on which the equal shares of its credits of all but a dissenter still make the quorum together. */
 function motionsPerPeriod({ protocol }: Plan, members: number): number {
   const { voiceCredits, proposalBps } = protocol.quorum;
   const quorum = Math.ceil((proposalBps * members * isqrt(voiceCredits)) / 10_000);
-  const votesNeeded = Math.max(1, Math.ceil(quorum / members));
+  const agreeing = members < MEMBERS_TO_DISSENT ? members : members - 1;
+  const votesNeeded = Math.max(1, Math.ceil(quorum / agreeing));
   return Math.max(1, Math.floor(voiceCredits / votesNeeded ** 2));
 }
 
@@ -117,7 +121,8 @@ async function decideTogether(
   await collect(
     driver,
     open,
-    ({ motion, proposalId }) => votes(members, proposalId, motion, votesEach),
+    ({ motion, proposalId }) =>
+      votes(members, proposalId, motion, votesEach, dissenterOf(members, motions.indexOf(motion))),
     votingAt,
   );
   await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
@@ -232,12 +237,24 @@ function proposalOf({ book }: Driver, { call, title }: Motion): [string[], bigin
   return [[address], [0n], [type.abi.encodeFunctionData(call.function, call.args)], id(title)];
 }
 
-function votes(members: readonly Account[], proposalId: bigint, motion: Motion, votesEach: number): Step[] {
-  const support = motion.course === "fails" ? SUPPORT.against : SUPPORT.for;
+/** Members take turns in opposing the course that the others take. */
+function dissenterOf(members: readonly Account[], turn: number): Account | undefined {
+  return members.length < MEMBERS_TO_DISSENT ? undefined : members[turn % members.length];
+}
+
+function votes(
+  members: readonly Account[],
+  proposalId: bigint,
+  { course }: Motion,
+  votesEach: number,
+  dissenter: Account | undefined,
+): Step[] {
   const params = AbiCoder.defaultAbiCoder().encode(["uint256"], [votesEach]);
-  return members.map((member) =>
-    governor(member, "castVoteWithReasonAndParams", proposalId, support, "", params),
-  );
+  return members.map((member) => {
+    const inFavour = (course === "passes") !== (member === dissenter);
+    const support = inFavour ? SUPPORT.for : SUPPORT.against;
+    return governor(member, "castVoteWithReasonAndParams", proposalId, support, "", params);
+  });
 }
 
 function governor(from: Account, name: string, ...args: unknown[]): Step {

@@ -43,7 +43,7 @@ function splitSection(measures: readonly SplitMeasure[]): string[] {
     ? []
     : [
         heading(2, "The split attack, measured"),
-        "What k of n identities reach together if one person holds them all: the votes that the chain counted for the first k voters, beside the formula k·√c. The same credits held by one identity would have given ⌊√(k·c)⌋ votes. The chain cannot tell k people from one person with k identities: the protection lies in how identities are admitted.\n",
+        "What k of n identities reach together if one person holds them all: the votes that the chain counted for the first k voters of the side that won, beside the formula k·√c. The same credits held by one identity would have given ⌊√(k·c)⌋ votes. The chain cannot tell k people from one person with k identities: the protection lies in how identities are admitted.\n",
         ...measures.map(splitTable),
       ];
 }

@@ -1,9 +1,9 @@
 import { type SplitAttack, splitAttack } from "../../economics/quadratic.ts";
-import type { ArgumentRecord } from "../../model/record.ts";
+import type { TransactionRecord } from "../../model/record.ts";
 import { uintArg } from "../../protocol/events.ts";
-import type { Decision } from "../../protocol/planetary/council.ts";
+import { type Decision, SUPPORT } from "../../protocol/planetary/council.ts";
 
-/** One proposal's vote, read as an attack by the first k of its n voters. */
+/** One proposal's vote, read as an attack by the first k of its n voters that voted with the winning side. */
 export interface SplitMeasure {
   readonly proposal: string;
   readonly proposalId: string;
@@ -32,6 +32,7 @@ interface Attacker {
 /** A vote as the governor charged it. */
 interface Charge {
   readonly transaction: string;
+  readonly support: bigint;
   readonly votes: bigint;
   readonly credits: bigint;
 }
@@ -47,10 +48,10 @@ export function measureSplits(decisions: readonly Decision[]): SplitMeasure[] {
 }
 
 function measure({ title, proposalId, state, transactions }: Decision): SplitMeasure[] {
-  const charges = transactions.flatMap(({ hash, events }) =>
-    events.filter(({ name }) => name === "QuadraticVotesCharged").map(({ args }) => chargeOf(hash, args)),
-  );
-  const [first] = charges;
+  const charges = transactions.flatMap(chargesOf);
+  const winning = BigInt(state === "defeated" ? SUPPORT.against : SUPPORT.for);
+  const bloc = charges.filter(({ support }) => support === winning);
+  const [first] = bloc;
   if (!first || first.votes === 0n) return [];
   return [
     {
@@ -59,31 +60,43 @@ function measure({ title, proposalId, state, transactions }: Decision): SplitMea
       state,
       identities: charges.length,
       creditsEach: first.credits.toString(),
-      attackers: sizes(charges.length).map((controlled) => attack(controlled, charges, first.credits)),
+      attackers: sizes(charges.length, bloc.length).map((controlled) =>
+        attack(bloc.slice(0, controlled), charges, first.credits),
+      ),
     },
   ];
 }
 
-function chargeOf(transaction: string, args: ArgumentRecord): Charge {
-  return { transaction, votes: uintArg(args, "votes"), credits: uintArg(args, "costCredits") };
+function chargesOf({ hash, events }: TransactionRecord): Charge[] {
+  const cast = events.find(({ name }) => name === "VoteCastWithParams");
+  const charged = events.find(({ name }) => name === "QuadraticVotesCharged");
+  if (!cast || !charged) return [];
+  return [
+    {
+      transaction: hash,
+      support: uintArg(cast.args, "support"),
+      votes: uintArg(charged.args, "votes"),
+      credits: uintArg(charged.args, "costCredits"),
+    },
+  ];
 }
 
-/** One identity, a third of all, a majority, all. */
-function sizes(voters: number): number[] {
-  return [...new Set([1, Math.ceil(voters / 3), Math.floor(voters / 2) + 1, voters])];
+/** One identity, a third of all, a majority, the whole bloc. */
+function sizes(voters: number, bloc: number): number[] {
+  const interesting = [1, Math.ceil(voters / 3), Math.floor(voters / 2) + 1, bloc];
+  return [...new Set(interesting)].filter((size) => size <= bloc);
 }
 
-function attack(controlled: number, charges: readonly Charge[], creditsEach: bigint): Attacker {
+function attack(own: readonly Charge[], charges: readonly Charge[], creditsEach: bigint): Attacker {
   const votesOf = (some: readonly Charge[]) => some.reduce((sum, { votes }) => sum + votes, 0n);
-  const own = charges.slice(0, controlled);
   return {
-    controlled,
+    controlled: own.length,
     measured: {
       votes: votesOf(own).toString(),
       credits: own.reduce((sum, { credits }) => sum + credits, 0n).toString(),
       shareBps: ((votesOf(own) * WHOLE_BPS) / votesOf(charges)).toString(),
       transactions: own.map(({ transaction }) => transaction),
     },
-    formula: splitAttack(BigInt(controlled), BigInt(charges.length), creditsEach),
+    formula: splitAttack(BigInt(own.length), BigInt(charges.length), creditsEach),
   };
 }

@@ -238,6 +238,18 @@ test("the braid tells of both layers in the chain's order, each line from its re
   assert.match(readFileSync(join(out, "asi-global/braid.md"), "utf8"), /```mermaid\nsequenceDiagram\n/);
 });
 
+test("every vote has a member against the others, and members take turns", () => {
+  const { decisions } = receipt<{ decisions: Decision[] }>("governance");
+  const voted = decisions.filter(({ course }) => course !== "is cancelled");
+  const dissenters = voted.map(({ course, transactions }) => {
+    const against = course === "passes" ? "0" : "1";
+    const ballots = transactions.filter(({ function: name }) => name === "castVoteWithReasonAndParams");
+    return ballots.filter(({ args }) => args.support === against).map(({ from }) => from);
+  });
+  assert.ok(dissenters.every((alone) => alone.length === 1));
+  assert.equal(new Set(dissenters.flat()).size, voted.length);
+});
+
 test("the split attack is measured on votes that the chain counted, and fits the formula", () => {
   const { splitAttacks, decisions } = receipt<{ splitAttacks: SplitMeasure[]; decisions: Decision[] }>(
     "governance",
@@ -246,10 +258,11 @@ test("the split attack is measured on votes that the chain counted, and fits the
     splitAttacks.map(({ state }) => state),
     ["defeated", "executed"],
   );
-  for (const { proposalId, identities, attackers } of splitAttacks) {
-    const decision = decisions.find((candidate) => candidate.proposalId === proposalId);
-    const whole = attackers.find(({ controlled }) => controlled === identities);
-    assert.ok([decision?.votes.for, decision?.votes.against].includes(whole?.measured.votes));
+  for (const { proposalId, state, identities, attackers } of splitAttacks) {
+    const votes = decisions.find((candidate) => candidate.proposalId === proposalId)?.votes;
+    const bloc = attackers.at(-1);
+    assert.equal(bloc?.controlled, identities - 1);
+    assert.equal(bloc.measured.votes, state === "defeated" ? votes?.against : votes?.for);
     for (const { measured, formula } of attackers) {
       assert.equal(measured.votes, String(formula.attackerVotes));
       assert.equal(measured.shareBps, String(formula.shareBps));

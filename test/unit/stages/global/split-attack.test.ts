@@ -4,15 +4,19 @@ import type { Decision } from "../../../../src/protocol/planetary/council.ts";
 import { measureSplits } from "../../../../src/stages/global/split-attack.ts";
 import { called } from "../../dossier/constellation/receipts.ts";
 
-function decision(state: string, voters: number, votes: number): Decision {
-  const vote = (index: number) =>
-    called(100 + index, "castVote", [
+/** The first `dissenters` voters oppose what the others bring about. */
+function decision(state: string, voters: number, votes: number, dissenters = 0): Decision {
+  const vote = (index: number) => {
+    const inFavour = (state === "executed") !== index < dissenters;
+    return called(100 + index, "castVote", [
+      ["QuadraticGovernor", "VoteCastWithParams", { support: inFavour ? "1" : "0", weight: String(votes) }],
       [
         "QuadraticGovernor",
         "QuadraticVotesCharged",
         { identity: String(index), votes: String(votes), costCredits: String(votes * votes) },
       ],
     ]);
+  };
   return {
     title: `A proposal, ${state}`,
     proposalId: "7",
@@ -48,6 +52,23 @@ test("what k identities reach on chain is k times the root, beside what one pool
       [10, "90", "30", "10000", 30n, 9n],
     ],
   );
+});
+
+test("takes the attackers from the side that won, and their part from all votes", () => {
+  const measures = measureSplits([decision("defeated", 4, 3, 1), decision("executed", 4, 3, 1)]);
+  for (const { identities, attackers } of measures) {
+    assert.equal(identities, 4);
+    assert.deepEqual(
+      attackers.map(({ controlled, measured, formula }) => [controlled, measured.shareBps, formula.shareBps]),
+      [
+        [1, "2500", 2500n],
+        [2, "5000", 5000n],
+        [3, "7500", 7500n],
+      ],
+    );
+    assert.deepEqual(attackers[0]?.measured.transactions, [`0x${(101).toString(16).padStart(64, "0")}`]);
+  }
+  assert.equal(measures.length, 2);
 });
 
 test("names the votes by their transactions", () => {
