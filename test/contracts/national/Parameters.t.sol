@@ -316,6 +316,10 @@ contract IncentivePolicyTest is National {
         IIncentivePolicy.RoleShares memory next = incentives.nextRoleShares();
         assertEq(next.validatorsBps, 1700, "more for validators");
         assertEq(next.operatorsBps, 1300, "from operators");
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.DelayPolicyApplied(
+            9, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, epoch, 2, 6500, 6700
+        );
         apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
         assertEq(incentives.nextRoleShares().agentsBps, 6700, "policies of an epoch add up");
         (uint16 applied, uint16 pauseChecks) = incentives.appliedIn(epoch);
@@ -367,6 +371,25 @@ contract IncentivePolicyTest is National {
         apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
     }
 
+    function test_OtherPoliciesLeavePauseChecksTheirLimit() public {
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+        (uint16 applied, uint16 pauseChecks) = incentives.appliedIn(incentives.currentEpoch());
+        assertEq(applied, 2, "applied");
+        assertEq(pauseChecks, 1, "pause checks");
+    }
+
+    function test_LimitsLoweredBelowWhatAnEpochHasUsedHoldAtOnce() public {
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+        vm.prank(guardian);
+        systemPause.guardianResume();
+        limit(4, 0);
+        limitReached(IIncentivePolicy.DelayPolicy.TriggerPauseCheck, 0);
+        limit(1, 0);
+        limitReached(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, 1);
+    }
+
     /// @dev Cannot happen with the real switch: it refuses only while paused, and then nobody gets here.
     function test_APauseCheckThatDoesNotPauseIsRefused() public {
         vm.mockCall(
@@ -374,6 +397,20 @@ contract IncentivePolicyTest is National {
         );
         vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.PauseCheckRefused.selector, 9));
         apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+    }
+
+    function limit(uint16 maxPerEpoch, uint16 maxPauseChecksPerEpoch) private {
+        vm.prank(council);
+        incentives.setDelayLimits(IIncentivePolicy.DelayLimits(maxPerEpoch, maxPauseChecksPerEpoch, 5000, 200));
+    }
+
+    function limitReached(IIncentivePolicy.DelayPolicy policy, uint16 most) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IIncentivePolicy.EpochLimitReached.selector, incentives.currentEpoch(), policy, most
+            )
+        );
+        apply_(policy);
     }
 
     function apply_(IIncentivePolicy.DelayPolicy policy) private {

@@ -18,6 +18,20 @@ contract ThermostatTest is National {
         assertEq(thermostat.pidState().lastTickAt, systemPause.activeTime(), "last tick");
     }
 
+    /// @dev 0.5 x 0.4 proportional, 0.00001 x 0.4 x 3600 integral, 100 x 0.2 / 3600 derivative.
+    function test_ATickTellsItsTermsAndTheTemperature() public {
+        tick(IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18));
+        pass(1 hours);
+        IThermostat.Kpis memory kpis = IThermostat.Kpis(1.8e18, 0.2e18, 0.1e18);
+        int256 derivative = int256(uint256(20e18) / 3600);
+        int256 output = 0.2e18 + 0.0144e18 + derivative;
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.Ticked(kpis, 1 hours, 0.4e18, 0.0144e18, derivative, output);
+        vm.prank(operations);
+        assertEq(thermostat.tick(kpis), uint256(1e18 + output), "returned");
+        assertEq(thermostat.temperatureWad(), uint256(1e18 + output), "temperature");
+    }
+
     function test_TicksIntegrateOverActiveTime() public {
         tick(IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18));
         pass(1800);
@@ -86,6 +100,8 @@ contract ThermostatTest is National {
         emit IThermostat.RoleOffsetChanged(Roles.AGENT, 0, 9e18);
         setOffset(Roles.AGENT, 9e18);
         assertEq(thermostat.temperatureOf(Roles.AGENT), 4e18, "upper bound");
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.RoleOffsetChanged(Roles.AGENT, 9e18, -9e18);
         setOffset(Roles.AGENT, -9e18);
         assertEq(thermostat.temperatureOf(Roles.AGENT), 0.5e18, "lower bound");
         setOffset(Roles.AGENT, 0.25e18);
@@ -192,6 +208,17 @@ contract ThermostatTest is National {
         assertEq(thermostat.pidState().integralWad, 0, "lower bound");
     }
 
+    /// @dev 0.1 and 0.072 pass the emergency temperature of 2, not the bound of 4.
+    function test_TheEmergencyTemperatureIsNoBound() public {
+        setBase(1.9e18);
+        IThermostat.Kpis memory hot = IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18);
+        tick(hot);
+        pass(10 hours);
+        tick(hot);
+        assertEq(thermostat.pidState().integralWad, 0.072e18, "integral");
+        assertEq(thermostat.temperatureWad(), 2.072e18, "temperature");
+    }
+
     function test_EachGainIsBounded() public {
         for (uint256 i; i < 5; ++i) {
             gainsRefused(i, -1);
@@ -231,6 +258,21 @@ contract ThermostatTest is National {
         setBase(2e18 - 1);
         raise(1);
         assertEq(thermostat.temperatureWad(), 2e18, "a ten-thousandth of 1, up");
+    }
+
+    function test_AboveTheEmergencyTemperatureThereIsNothingToRaise() public {
+        setBase(3e18);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.AtEmergencyTemperature.selector, 3e18, 2e18));
+        raise(1);
+    }
+
+    /// @dev The controller cools by 0.8, so that the base has to go beyond the emergency temperature.
+    function test_TheTemperatureReachesTheEmergencyNotTheBase() public {
+        setBase(1.9e18);
+        tick(IThermostat.Kpis(-1e20, 0, 0));
+        raise(10_000);
+        assertEq(thermostat.temperatureWad(), 2e18, "temperature");
+        assertEq(thermostat.baseTemperatureWad(), 2.8e18, "base");
     }
 
     function test_RaisingNeverLeavesTheBounds() public {

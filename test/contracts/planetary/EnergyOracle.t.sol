@@ -240,13 +240,13 @@ contract EnergyOracleTest is PlanetaryFixture {
         signers[0] = before[1];
         signers[1] = before[2];
         vm.expectEmit(address(oracle));
-        emit IEnergyOracle.SignersChanged(before, 2, signers, 2);
-        _setSigners(signers, 2);
+        emit IEnergyOracle.SignersChanged(before, 2, signers, 1);
+        _setSigners(signers, 1);
 
         assertFalse(oracle.isSigner(before[0]), "removed");
         assertTrue(oracle.isSigner(before[1]), "kept");
         assertEq(oracle.signers().length, 2, "count");
-        assertEq(oracle.threshold(), 2, "threshold");
+        assertEq(oracle.threshold(), 1, "threshold");
 
         IEnergyOracle.Attestation memory a = _attestation();
         IEnergyOracle.Signature[] memory signatures = _sign(a, 2);
@@ -284,6 +284,15 @@ contract EnergyOracleTest is PlanetaryFixture {
         signers[0] = stranger;
         signers[1] = stranger;
         vm.expectRevert(abi.encodeWithSelector(IEnergyOracle.SignerOutOfOrder.selector, stranger, stranger));
+        _setSigners(signers, 1);
+    }
+
+    function test_SignersAreNamedInAscendingOrder() public {
+        address[] memory signers = _oracleSigners();
+        (signers[0], signers[1]) = (signers[1], signers[0]);
+        vm.expectRevert(
+            abi.encodeWithSelector(IEnergyOracle.SignerOutOfOrder.selector, signers[0], signers[1])
+        );
         _setSigners(signers, 1);
     }
 

@@ -87,6 +87,13 @@ contract QuadraticCountingTest is GovernorFixture {
             )
         );
         _vote(0, proposalId, AGAINST, 4);
+        _vote(1, proposalId, AGAINST, 3);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IGovernorCountingQuadratic.QuadraticSideFixed.selector, _identityOf(1), AGAINST, FOR
+            )
+        );
+        _vote(1, proposalId, FOR, 4);
     }
 
     function test_VotesCannotBeLoweredRepeatedOrZero() public {

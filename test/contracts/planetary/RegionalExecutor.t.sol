@@ -118,12 +118,15 @@ contract RegionalExecutorTest is PlanetaryFixture {
 
     function test_TheTreasuryPaysIn() public {
         vm.startPrank(treasury);
-        token.approve(address(executor), 3 ether);
+        token.approve(address(executor), 5 ether);
         vm.expectEmit(address(executor));
         emit IRegionalExecutor.BudgetFunded(3 ether, 3 ether);
         executor.fund(3 ether);
+        vm.expectEmit(address(executor));
+        emit IRegionalExecutor.BudgetFunded(2 ether, 5 ether);
+        executor.fund(2 ether);
         vm.stopPrank();
-        assertEq(token.balanceOf(address(executor)), 3 ether, "balance");
+        assertEq(token.balanceOf(address(executor)), 5 ether, "balance");
     }
 
     function test_NobodyElsePaysIn() public {

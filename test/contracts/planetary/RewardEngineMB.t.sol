@@ -4,6 +4,7 @@ pragma solidity 0.8.31;
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
+import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
@@ -12,18 +13,21 @@ import {Roles} from "../../../contracts/shared/Roles.sol";
 import {PlanetaryFixture} from "./PlanetaryFixture.sol";
 
 abstract contract RewardFixture is PlanetaryFixture {
+    /// @dev The epoch that is over when the tests begin.
+    uint64 internal constant EPOCH = 5;
     uint256 private _nonce;
 
     function setUp() public virtual override {
         super.setUp();
-        vm.warp(START + EPOCH_LENGTH);
+        vm.warp(START + 6 * EPOCH_LENGTH);
     }
 
-    /// @dev An attestation for epoch 0 that neither costs nor brings anything.
+    /// @dev An attestation that neither costs nor brings anything.
     function _idle(uint8 role, address account, uint256 energyWad)
         internal
         returns (IEnergyOracle.Attestation memory a)
     {
+        a.epoch = EPOCH;
         a.role = role;
         a.account = account;
         a.energyWad = energyWad;
@@ -83,16 +87,18 @@ contract RewardEngineTest is RewardFixture {
         uint256 first = 71_278_211_416_425_475_726;
         uint256 second = 26_221_788_583_574_524_273;
         vm.expectEmit(address(engine));
-        emit IRewardEngineMB.RewardAllocated(0, agent, Roles.AGENT, 731_058_578_630_004_879, first);
+        emit IRewardEngineMB.RewardAllocated(EPOCH, agent, Roles.AGENT, 731_058_578_630_004_879, first);
         vm.expectEmit(address(engine));
-        emit IRewardEngineMB.RoleShareDivided(0, Roles.AGENT, 1e18, 1e18, 97.5 ether, first + second);
+        emit IRewardEngineMB.RoleShareDivided(EPOCH, Roles.AGENT, 1e18, 1e18, 97.5 ether, first + second);
         vm.expectEmit(address(engine));
-        emit IRewardEngineMB.RoleShareDivided(0, Roles.EMPLOYER, 1e18, 0, 7.5 ether, 0);
+        emit IRewardEngineMB.RoleShareDivided(EPOCH, Roles.EMPLOYER, 1e18, 0, 7.5 ether, 0);
         vm.expectEmit(address(engine));
         emit IRewardEngineMB.EpochSettled(
-            0, 1e18, -250 ether, 50e18, 300 ether, 150 ether, first + second + 45 ether, 7.5 ether + 1
+            EPOCH, 1e18, -250 ether, 50e18, 300 ether, 150 ether, first + second + 45 ether, 7.5 ether + 1
         );
-        IRewardEngineMB.Settlement memory settlement = _settle(0, signed);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.RewardCredited(bytes32(uint256(EPOCH)), address(engine), agent, first);
+        IRewardEngineMB.Settlement memory settlement = _settle(EPOCH, signed);
 
         assertEq(settlement.payoutsWei[0], first, "first agent");
         assertEq(settlement.payoutsWei[1], second, "second agent");
@@ -103,18 +109,18 @@ contract RewardEngineTest is RewardFixture {
         assertEq(token.balanceOf(treasury) - treasuryBefore, 7.5 ether + 1, "treasury");
         assertEq(token.balanceOf(address(engine)), RESERVE_WEI - 150 ether, "reserve");
         assertEq(token.allowance(address(engine), address(stakes)), 0, "no allowance is left");
-        assertTrue(engine.isSettled(0), "settled");
+        assertTrue(engine.isSettled(EPOCH), "settled");
     }
 
     function test_TheQuoteIsWhatTheSettlementComesTo() public {
         IEnergyOracle.Attestation[] memory attestations = _valuable();
         IRewardEngineMB.Settlement memory quoted = engine.quote(attestations);
-        IRewardEngineMB.Settlement memory settled = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory settled = _settle(EPOCH, _signAll(attestations));
         assertEq(keccak256(abi.encode(quoted)), keccak256(abi.encode(settled)), "quote");
     }
 
     function test_RewardsCanBeClaimed() public {
-        _settle(0, _signAll(_valuable()));
+        _settle(EPOCH, _signAll(_valuable()));
         vm.prank(operations);
         stakes.claim();
         assertEq(token.balanceOf(operations), 22.5 ether, "claimed");
@@ -136,14 +142,14 @@ contract RewardEngineTest is RewardFixture {
         IRewardEngineMB.SignedAttestation[] memory signed = _signAll(_valuable());
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
         vm.prank(stranger);
-        engine.settle(0, signed);
+        engine.settle(EPOCH, signed);
     }
 
     function test_NothingIsSettledWhilePaused() public {
         IRewardEngineMB.SignedAttestation[] memory signed = _signAll(_valuable());
         _pause();
         vm.expectRevert(IModule.SystemPaused.selector);
-        _settle(0, signed);
+        _settle(EPOCH, signed);
     }
 
     /// @dev The engine refuses by itself, not because oracle or StakeManager do.
@@ -151,38 +157,49 @@ contract RewardEngineTest is RewardFixture {
         _pause();
         vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.creditRewards.selector), "");
         vm.expectRevert(IModule.SystemPaused.selector);
-        _settle(0, new IRewardEngineMB.SignedAttestation[](0));
+        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](0));
+    }
+
+    function test_EachRoleHasItsOwnShare() public {
+        vm.prank(address(timelock));
+        incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2000, 1400, 1100));
+        vm.warp(vm.getBlockTimestamp() + incentives.epochSeconds());
+        IRewardEngineMB.Settlement memory s = engine.quote(_valuable());
+        assertEq(s.roles[0].shareWei, 82.5 ether, "agents");
+        assertEq(s.roles[1].shareWei, 30 ether, "validators");
+        assertEq(s.roles[2].shareWei, 21 ether, "operators");
+        assertEq(s.roles[3].shareWei, 16.5 ether, "employers");
     }
 
     function test_AnEpochIsSettledOnce() public {
-        _settle(0, _signAll(_valuable()));
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochAlreadySettled.selector, 0));
-        _settle(0, new IRewardEngineMB.SignedAttestation[](0));
+        _settle(EPOCH, _signAll(_valuable()));
+        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochAlreadySettled.selector, EPOCH));
+        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](0));
     }
 
     function test_AnEpochIsSettledWhenItIsOver() public {
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochNotOver.selector, 1, 1));
-        _settle(1, new IRewardEngineMB.SignedAttestation[](0));
-        vm.warp(START + 2 * EPOCH_LENGTH - 1);
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochNotOver.selector, 1, 1));
-        _settle(1, new IRewardEngineMB.SignedAttestation[](0));
-        vm.warp(START + 2 * EPOCH_LENGTH);
-        assertEq(engine.currentEpoch(), 2, "epoch");
-        _settle(1, new IRewardEngineMB.SignedAttestation[](0));
+        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochNotOver.selector, EPOCH + 2, EPOCH + 1));
+        _settle(EPOCH + 2, new IRewardEngineMB.SignedAttestation[](0));
+        vm.warp(START + 7 * EPOCH_LENGTH - 1);
+        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochNotOver.selector, EPOCH + 1, EPOCH + 1));
+        _settle(EPOCH + 1, new IRewardEngineMB.SignedAttestation[](0));
+        vm.warp(START + 7 * EPOCH_LENGTH);
+        assertEq(engine.currentEpoch(), EPOCH + 2, "epoch");
+        _settle(EPOCH + 1, new IRewardEngineMB.SignedAttestation[](0));
     }
 
     function test_EpochsRunOnActiveTime() public {
         _pause();
         vm.warp(START + 10 * EPOCH_LENGTH);
-        assertEq(engine.currentEpoch(), 1, "stands still");
+        assertEq(engine.currentEpoch(), EPOCH + 1, "stands still");
     }
 
     function test_AnAttestationCountsInItsOwnEpochOnly() public {
         IEnergyOracle.Attestation[] memory attestations = _valuable();
         attestations[2].epoch = 7;
         IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.AttestationForOtherEpoch.selector, 7, 0));
-        _settle(0, signed);
+        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.AttestationForOtherEpoch.selector, 7, EPOCH));
+        _settle(EPOCH, signed);
     }
 
     function test_AnAttestationCountsOnce() public {
@@ -194,7 +211,7 @@ contract RewardEngineTest is RewardFixture {
                 IEnergyOracle.AttestationConsumedBefore.selector, agent, attestations[0].nonce
             )
         );
-        _settle(0, signed);
+        _settle(EPOCH, signed);
     }
 
     function test_RolesWithoutAShareAreRefused() public {
@@ -204,7 +221,7 @@ contract RewardEngineTest is RewardFixture {
             IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
             bytes memory error = abi.encodeWithSelector(IRewardEngineMB.RoleWithoutShare.selector, roles[i]);
             vm.expectRevert(error);
-            _settle(0, signed);
+            _settle(EPOCH, signed);
             vm.expectRevert(error);
             engine.quote(attestations);
         }
@@ -212,25 +229,25 @@ contract RewardEngineTest is RewardFixture {
 
     function test_MoreAttestationsThanTheStakeManagerCreditsAreRefused() public {
         vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.TooManyAttestations.selector, 257, 256));
-        _settle(0, new IRewardEngineMB.SignedAttestation[](257));
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.RoleWithoutShare.selector, 0));
-        _settle(0, new IRewardEngineMB.SignedAttestation[](256));
+        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](257));
+        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.AttestationForOtherEpoch.selector, 0, EPOCH));
+        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](256));
     }
 
     // Edges of the arithmetic
 
     function test_AnEpochWithoutAttestationsComesToNothing() public {
-        IRewardEngineMB.Settlement memory s = _settle(0, new IRewardEngineMB.SignedAttestation[](0));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](0));
         assertEq(s.budgetWei, 0, "budget");
         assertEq(token.balanceOf(address(engine)), RESERVE_WEI, "reserve");
-        assertTrue(engine.isSettled(0), "settled");
+        assertTrue(engine.isSettled(EPOCH), "settled");
     }
 
     function test_WorkThatCostMoreThanItBroughtGetsNoBudget() public {
         IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 1e18));
         attestations[0].costWei = 10 ether;
         attestations[0].valueWei = 9 ether;
-        IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
         assertEq(s.deltaHWei, 1 ether, "dH");
         assertEq(s.budgetWei, 0, "budget");
         assertEq(s.weightsWad[0], 1e18, "weight");
@@ -239,7 +256,7 @@ contract RewardEngineTest is RewardFixture {
     function test_RolesWithoutParticipantsLeaveTheirSharesToTheTreasury() public {
         IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.EMPLOYER, treasury, 1e18));
         attestations[0].valueWei = 100 ether;
-        IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
         assertEq(s.paidWei, 2.5 ether, "5 % of 50");
         assertEq(s.remainderWei, 47.5 ether, "the rest");
     }
@@ -248,7 +265,7 @@ contract RewardEngineTest is RewardFixture {
         IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 1e18));
         attestations[0].valueWei = 100 ether;
         attestations[0].degeneracy = 0;
-        IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
         assertEq(s.paidWei, 0, "paid");
         assertEq(s.remainderWei, 50 ether, "treasury");
     }
@@ -270,7 +287,7 @@ contract RewardEngineTest is RewardFixture {
             attestations[i] = _idle(Roles.AGENT, _member(i), 7e18);
         }
         attestations[0].valueWei = 100 ether;
-        IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
         assertEq(s.payoutsWei[0], uint256(32.5 ether) / 3, "a third, rounded down");
         assertEq(s.payoutsWei[1], s.payoutsWei[0], "second");
         assertEq(s.payoutsWei[2], s.payoutsWei[0], "third");
@@ -283,7 +300,7 @@ contract RewardEngineTest is RewardFixture {
         attestations[0].uPreWad = type(uint256).max;
         attestations[0].degeneracy = type(uint256).max;
         attestations[1] = _idle(Roles.AGENT, _member(0), 0);
-        IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
         assertEq(s.deltaHWei, -5000 ether, "amount cap");
         assertEq(s.deltaSWad, 1000e18, "uncertainty cap");
         assertEq(s.budgetWei, 3000 ether, "budget");
@@ -313,7 +330,7 @@ contract RewardEngineTest is RewardFixture {
 
         vm.prank(address(engine));
         token.transfer(treasury, RESERVE_WEI - 17);
-        IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
         assertEq(s.budgetWei, 17, "reserve");
         assertEq(token.balanceOf(address(engine)), 0, "spent");
     }
@@ -423,7 +440,7 @@ contract RewardEnginePropertiesTest is RewardFixture {
         _temper(heat);
         IEnergyOracle.Attestation[] memory attestations = _attest(claims);
         uint256 treasuryBefore = token.balanceOf(treasury);
-        IRewardEngineMB.Settlement memory s = _settle(0, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
 
         uint256 paid;
         for (uint256 i = 0; i < s.payoutsWei.length; ++i) {

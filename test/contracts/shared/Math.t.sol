@@ -172,6 +172,12 @@ contract PidMathTest is Test {
         assertEq(PidMath.step(_gains, i).integral, -0.12e18, "lower bound");
     }
 
+    /// @dev 0.5 proportional and 0.2 integral pass every gain, but not the output's limit of 0.8.
+    function test_OnlyTheOutputsLimitSaturates() public view {
+        assertEq(PidMath.step(_gains, input(1e18, 0, 0, 0.1e18, 100)).integral, 0.2e18, "above");
+        assertEq(PidMath.step(_gains, input(-1e18, 0, 0, -0.1e18, 100)).integral, -0.2e18, "below");
+    }
+
     function test_TheLeastErrorStopsTheIntegralOfASaturatedController() public view {
         PidMath.Input memory i = input(1, 0, 0, 0.1e18, 1000);
         i.upper = 0.05e18;
@@ -217,8 +223,8 @@ contract PidMathTest is Test {
         IThermostat.Kpis memory weights = IThermostat.Kpis(0.6e18, 0.6e18, 0.6e18);
         assertEq(PidMath.weigh(values, weights), 0, "each 0.6 becomes 0");
         assertEq(PidMath.weigh(IThermostat.Kpis(2e18, 3e18, 4e18), IThermostat.Kpis(1e18, 2e18, -1e18)), 4e18, "sum");
-        IThermostat.Kpis memory e = PidMath.errors(IThermostat.Kpis(5, 6, 7), IThermostat.Kpis(1, 9, 7));
-        assertTrue(e.emissionWad == 4 && e.backlogWad == -3 && e.slaWad == 0, "errors");
+        IThermostat.Kpis memory e = PidMath.errors(IThermostat.Kpis(5, 6, 7), IThermostat.Kpis(1, 9, 9));
+        assertTrue(e.emissionWad == 4 && e.backlogWad == -3 && e.slaWad == -2, "errors");
     }
 
     function input(int256 error, int256 measurement, int256 last, int256 integral, int256 dt)
