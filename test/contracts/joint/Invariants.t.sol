@@ -14,7 +14,7 @@ contract JointInvariantsTest is JointHandler {
 
     /// @dev What brings something to its end comes more often.
     function _actions() private pure returns (bytes4[] memory actions) {
-        actions = new bytes4[](24);
+        actions = new bytes4[](25);
         uint256 n;
         for (uint256 i; i < 5; ++i) {
             actions[n++] = JointHandler.advance.selector;
@@ -28,6 +28,7 @@ contract JointInvariantsTest is JointHandler {
         actions[n++] = JointHandler.post.selector;
         actions[n++] = JointHandler.employ.selector;
         actions[n++] = JointHandler.giveUp.selector;
+        actions[n++] = JointHandler.donate.selector;
         actions[n++] = JointHandler.changeCouncil.selector;
         actions[n++] = JointHandler.fundExecutor.selector;
         actions[n++] = JointHandler.collect.selector;

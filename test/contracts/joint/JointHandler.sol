@@ -20,11 +20,14 @@ abstract contract JointHandler is JointFixture, Handler {
         Paid,
         Forged,
         Employed,
+        Withdrawn,
+        Donated,
         RegionalFinalized,
         NationalFinalized,
         Disputed,
         Returned,
         Settled,
+        NotSettledAgain,
         Rewarded,
         Reported,
         Claimed,
@@ -101,8 +104,22 @@ abstract contract JointHandler is JointFixture, Handler {
     }
 
     function giveUp(uint256 seed) external moving {
-        if (seed % 2 == 0) this.cancel(seed);
+        if (seed % 2 == 0) _callOff(seed);
+        else if (seed % 8 == 1) this.beLate(seed);
         else this.expire(seed);
+        _assertWithinBothKeys();
+    }
+
+    /// @dev A region's job is called off by its executor.
+    function _callOff(uint256 seed) private {
+        this.cancel(seed);
+        for (uint256 jobId = jobs.jobCount(); jobId > 0; --jobId) {
+            IJobRegistry.Job memory job = jobs.jobOf(jobId);
+            if (job.employer != address(executor) || job.status != IJobRegistry.Status.Open) continue;
+            if (!_guarded(operations, address(executor), abi.encodeCall(executor.cancelJob, (jobId)))) return;
+            ++endings[jobId];
+            return _did(Deed.Withdrawn);
+        }
     }
 
     /// @dev A challenge window is short beside a vote, so who contests does it at once.
@@ -243,6 +260,13 @@ abstract contract JointHandler is JointFixture, Handler {
         _did(Deed.Paid);
     }
 
+    /// @dev Tokens that come past both keys must not be spent.
+    function donate(uint256 seed) external moving {
+        uint256 amountWei = bound(seed >> 8, 1, 1000 ether);
+        bytes memory data = packed(address(token), abi.encodeCall(token.transfer, (address(executor), amountWei)));
+        if (pay(data, memberKeys(THRESHOLD), safe.nonce())) _did(Deed.Donated);
+    }
+
     /// @dev What the Safe is owed, also while paused.
     function collect(uint256) external moving {
         uint256 dueWei = stakes.claimOf(treasury);
@@ -275,16 +299,21 @@ abstract contract JointHandler is JointFixture, Handler {
     /// @dev Four participants, of any role, with any numbers.
     function settleEpoch(uint256 seed) external moving {
         uint64 epoch = engine.currentEpoch();
-        if (epoch == 0 || engine.isSettled(epoch - 1)) return pass(1 days);
+        if (epoch == 0) return pass(1 days);
+        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](4);
         IRewardEngineMB.SignedAttestation[] memory signed = new IRewardEngineMB.SignedAttestation[](4);
         for (uint256 i; i < signed.length; ++i) {
-            IEnergyOracle.Attestation memory a = _attestation(seed, i, epoch - 1);
-            signed[i] = IRewardEngineMB.SignedAttestation(a, _sign(a, 2));
+            attestations[i] = _attestation(seed, i, epoch - 1);
+            signed[i] = IRewardEngineMB.SignedAttestation(attestations[i], _sign(attestations[i], 2));
         }
-        _settle(abi.encodeCall(engine.settle, (epoch - 1, signed)));
+        bytes memory data = abi.encodeCall(engine.settle, (epoch - 1, signed));
+        if (!engine.isSettled(epoch - 1)) return _settle(data, engine.quote(attestations).budgetWei);
+        assertFalse(_guarded(operations, address(engine), data), "an epoch is settled once");
+        _did(Deed.NotSettledAgain);
+        pass(1 days);
     }
 
-    function _settle(bytes memory data) private {
+    function _settle(bytes memory data, uint256 budgetWei) private {
         uint256 reserveWei = token.balanceOf(address(engine));
         uint256 treasuryWei = token.balanceOf(treasury);
         uint256 claimsWei = stakes.totals().claimableWei;
@@ -292,8 +321,8 @@ abstract contract JointHandler is JointFixture, Handler {
             assertTrue(systemPause.paused(), "no number holds an epoch up");
             return;
         }
-        uint256 budgetWei = reserveWei - token.balanceOf(address(engine));
         uint256 paidWei = stakes.totals().claimableWei - claimsWei;
+        assertEq(reserveWei - token.balanceOf(address(engine)), budgetWei, "the reserve gives the budget");
         assertEq(paidWei + token.balanceOf(treasury) - treasuryWei, budgetWei, "payouts and remainder are the budget");
         assertTrue(budgetWei <= _rewardParameters().epochCapWei, "budget within its cap");
         _rewardBudgetsWei += budgetWei;

@@ -70,6 +70,8 @@ contract IdentityRegistryTest is National {
         pass(10);
         register("alice", alice, Roles.COUNCIL);
         pass(10);
+        vm.expectEmit(address(identities));
+        emit IIdentityRegistry.RolesChanged(keccak256("alice"), alice, Roles.COUNCIL, Roles.AGENT);
         vm.prank(registrar);
         identities.setRoles(alice, Roles.AGENT);
         assertEq(identities.count(Roles.COUNCIL), 3, "count now");
@@ -142,6 +144,8 @@ contract IdentityRegistryTest is National {
         identities.countAt(1, nowRaw);
         vm.expectRevert(expected);
         identities.membersAt(1, nowRaw);
+        vm.expectRevert(abi.encodeWithSelector(IIdentityRegistry.FutureLookup.selector, nowRaw + 1, nowRaw));
+        identities.countAt(1, nowRaw + 1);
     }
 
     function test_CountsAreOfSingleRoles() public {

@@ -20,11 +20,14 @@ abstract contract Handler is National {
     uint256 public steps;
     uint256 public revealsCounted;
     address[] public accounts;
-    /// @dev The one role that the account of the same index holds (0 for the treasury).
+    /// @dev The roles that the account of the same index holds (0 for the treasury).
     uint8[] public roles;
 
     function setUp() public virtual override {
         super.setUp();
+        _addRole(validators[0], Roles.AGENT);
+        _addRole(validators[1], Roles.EMPLOYER);
+        stake(validators[0], Roles.AGENT, STAKE_WEI);
         accounts.push(employer);
         accounts.push(otherEmployer);
         accounts.push(agent);
@@ -42,6 +45,12 @@ abstract contract Handler is National {
         }
     }
 
+    /// @dev Somebody whom a committee has to pass over when it judges work of its own.
+    function _addRole(address validator, uint8 role) private {
+        vm.prank(registrar);
+        identities.setRoles(validator, Roles.VALIDATOR | role);
+    }
+
     modifier counted() {
         ++steps;
         _;
@@ -55,7 +64,8 @@ abstract contract Handler is National {
         request.rewardWei = uint128(bound(seed, 1, 1500 ether));
         request.delayPolicy = IIncentivePolicy.DelayPolicy(seed % 6);
         request.operator = seed % 3 == 0 ? address(0) : operator;
-        attempt(seed % 2 == 0 ? employer : otherEmployer, address(jobs), abi.encodeCall(jobs.createJob, (request)));
+        address[3] memory employers = [employer, otherEmployer, validators[1]];
+        attempt(employers[(seed >> 8) % 3], address(jobs), abi.encodeCall(jobs.createJob, (request)));
     }
 
     function cancel(uint256 seed) external counted {
@@ -65,7 +75,8 @@ abstract contract Handler is National {
     }
 
     function take(uint256 seed) external counted {
-        attempt(seed % 2 == 0 ? agent : otherAgent, address(jobs), abi.encodeCall(jobs.applyForJob, (pick(seed))));
+        address[3] memory agents = [agent, otherAgent, validators[0]];
+        attempt(agents[seed % 3], address(jobs), abi.encodeCall(jobs.applyForJob, (pick(seed))));
     }
 
     function hand(uint256 seed) external counted {
@@ -171,21 +182,21 @@ abstract contract Handler is National {
 
     function deposit(uint256 seed) external counted {
         address account = accounts[seed % accounts.length];
-        uint8 role = identities.rolesOf(account);
+        uint8 role = oneRoleOf(account, seed >> 8);
         bytes memory data = abi.encodeCall(stakes.depositStake, (role, bound(seed, 1, 300 ether)));
         attempt(account, address(stakes), data);
     }
 
     function unbond(uint256 seed) external counted {
         address account = accounts[seed % accounts.length];
-        uint8 role = identities.rolesOf(account);
+        uint8 role = oneRoleOf(account, seed >> 8);
         bytes memory data = abi.encodeCall(stakes.requestUnbonding, (role, bound(seed, 1, 300 ether)));
         attempt(account, address(stakes), data);
     }
 
     function withdraw(uint256 seed) external counted {
         address account = accounts[seed % accounts.length];
-        uint8 role = identities.rolesOf(account);
+        uint8 role = oneRoleOf(account, seed >> 8);
         vm.prank(account);
         try stakes.withdraw(role) {} catch {}
     }
@@ -259,6 +270,14 @@ abstract contract Handler is National {
         if (activeTime > nowActive && !systemPause.paused()) pass(activeTime - nowActive);
     }
 
+    function oneRoleOf(address account, uint256 seed) private view returns (uint8 role) {
+        uint8 held = identities.rolesOf(account);
+        role = uint8(1 << (seed % 5));
+        while (held & role == 0 && held != 0) {
+            role = role == Roles.EMPLOYER ? Roles.AGENT : role << 1;
+        }
+    }
+
     function pick(uint256 seed) private view returns (uint256) {
         return jobs.jobCount() == 0 ? 1 : 1 + (seed >> 8) % jobs.jobCount();
     }
@@ -278,9 +297,12 @@ abstract contract Handler is National {
         uint256 claimable;
         for (uint256 i; i < accounts.length; ++i) {
             claimable += stakes.claimOf(accounts[i]);
-            (uint256 s, uint256 u) = checkPosition(accounts[i], roles[i]);
-            staked += s;
-            unbonding += u;
+            for (uint8 role = Roles.AGENT; role <= Roles.EMPLOYER; role <<= 1) {
+                if (roles[i] & role == 0) continue;
+                (uint256 s, uint256 u) = checkPosition(accounts[i], role);
+                staked += s;
+                unbonding += u;
+            }
         }
         assertEq(stakes.totals().stakedWei, staked, "staked");
         assertEq(stakes.totals().unbondingWei, unbonding, "unbonding");
