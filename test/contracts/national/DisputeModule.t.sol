@@ -5,9 +5,11 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
+import {Vm} from "../support/Test.sol";
 
 contract DisputeModuleTest is National {
     // Opening
@@ -28,6 +30,21 @@ contract DisputeModuleTest is National {
         assertEq(dispute.frozenAt, frozenAt, "frozen at");
     }
 
+    function test_TheAgentDisputesARejection() public {
+        uint256 jobId = judgeJob(REJECT);
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.DisputeOpened(
+            jobId,
+            agent,
+            Outcome.Rejected,
+            "evidence",
+            uint64(vm.getBlockNumber()) + 1,
+            uint48(vm.getBlockTimestamp()) - 1
+        );
+        vm.prank(agent);
+        jobs.raiseDispute(jobId, "evidence");
+    }
+
     function test_ASecondDisputeReverts() public {
         uint256 jobId = disputeJob(APPROVE);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.DisputeExists.selector, jobId));
@@ -45,8 +62,13 @@ contract DisputeModuleTest is National {
         uint48 active = systemPause.activeTime();
         vm.recordLogs();
         disputes.drawJury(jobId);
-        assertEq(vm.getRecordedLogs()[0].topics[0], IDisputeModule.JuryDrawn.selector, "event");
+        Vm.Log memory drawn = vm.getRecordedLogs()[0];
         address[] memory jurors = disputes.jurorsOf(jobId);
+        bytes32 seed = seedOf(jobId);
+        assertEq(drawn.topics[0], IDisputeModule.JuryDrawn.selector, "event");
+        assertEq(uint256(drawn.topics[1]), jobId, "job");
+        bytes memory told = abi.encode(seed, jurors, active + 3 hours, active + 7 hours, active + 7 hours + 3 days);
+        assertEq(keccak256(drawn.data), keccak256(told), "what the event tells");
         assertEq(jurors.length, 3, "jury");
         for (uint256 i; i < 3; ++i) {
             assertTrue(identities.hasRole(jurors[i], Roles.COUNCIL), "council");
@@ -62,22 +84,18 @@ contract DisputeModuleTest is National {
     }
 
     function test_TheDrawFromTheCouncilIsAShuffleByTheSeed() public {
+        for (uint160 i; i < 4; ++i) {
+            vm.prank(registrar);
+            identities.register(vm.toString(i), address(0x1000 + i), Roles.COUNCIL);
+        }
+        pass(1);
         uint256 jobId = disputeJob(APPROVE);
-        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
         drawJury(jobId);
-        bytes32 seed = keccak256(
-            abi.encode(
-                keccak256("omnisovereign/jury-draw/1"),
-                block.chainid,
-                address(disputes),
-                jobId,
-                blockhash(seedBlock)
-            )
-        );
+        bytes32 seed = seedOf(jobId);
         assertEq(disputes.disputeOf(jobId).seed, seed, "seed");
         address[] memory pool = identities.membersAt(Roles.COUNCIL, disputes.disputeOf(jobId).frozenAt);
         for (uint256 i; i < 3; ++i) {
-            uint256 j = i + uint256(keccak256(abi.encode(seed, i))) % (3 - i);
+            uint256 j = i + uint256(keccak256(abi.encode(seed, i))) % (7 - i);
             (pool[i], pool[j]) = (pool[j], pool[i]);
             assertEq(disputes.jurorsOf(jobId)[i], pool[i], "juror");
         }
@@ -95,6 +113,33 @@ contract DisputeModuleTest is National {
         for (uint256 i = 1; i < 3; ++i) {
             assertTrue(identities.hasRole(jurors[i], Roles.VALIDATOR), "validator");
             assertEq(validation.ballotOf(jobId, 1, jurors[i]).weightWei, 0, "outside the committee");
+        }
+    }
+
+    /// @dev The validators' draw has a seed of its own, made from the jury's.
+    function test_EmptySeatsAreDrawnByStake() public {
+        admitMoreValidators();
+        dissolveCouncil();
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address[] memory excluded = new address[](5);
+        (excluded[0], excluded[1]) = (employer, agent);
+        for (uint256 i; i < 3; ++i) {
+            excluded[2 + i] = committee(jobId)[i];
+        }
+        (address[] memory expected,) = stakes.drawValidators(
+            IStakeManager.DrawRequest({
+                seed: keccak256(abi.encode(seedOf(jobId), "validators")),
+                timepoint: disputes.disputeOf(jobId).frozenAt,
+                seats: 3,
+                minFreeWei: 0,
+                excluded: excluded
+            })
+        );
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        assertEq(jurors.length, 3, "jury");
+        for (uint256 i; i < 3; ++i) {
+            assertEq(jurors[i], expected[i], "juror");
         }
     }
 
@@ -223,12 +268,7 @@ contract DisputeModuleTest is National {
     }
 
     function test_OfManyValidatorsOnlyTheEmptySeatsAreFilled() public {
-        for (uint256 i; i < 4; ++i) {
-            string memory name = string.concat("more ", vm.toString(i));
-            vm.prank(registrar);
-            identities.register(name, makeActor(name), Roles.VALIDATOR);
-            stake(makeActor(name), Roles.VALIDATOR, STAKE_WEI);
-        }
+        admitMoreValidators();
         revoke(councillors[0]);
         pass(1);
         uint256 jobId = disputeJob(APPROVE);
@@ -272,7 +312,7 @@ contract DisputeModuleTest is National {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         address[] memory jurors = disputes.jurorsOf(jobId);
-        bytes32 commitment = disputes.juryCommitmentOf(jobId, jurors[0], APPROVE, saltOf(jurors[0]));
+        bytes32 commitment = disputes.juryCommitmentOf(jobId, jurors[0], REJECT, saltOf(jurors[0]));
         assertEq(
             commitment,
             keccak256(
@@ -282,7 +322,7 @@ contract DisputeModuleTest is National {
                     address(disputes),
                     jobId,
                     jurors[0],
-                    APPROVE,
+                    REJECT,
                     saltOf(jurors[0])
                 )
             ),
@@ -291,10 +331,10 @@ contract DisputeModuleTest is National {
         vm.prank(jurors[1]);
         disputes.commitJuryVote(jobId, commitment);
         pass(3 hours);
-        bytes32 own = disputes.juryCommitmentOf(jobId, jurors[1], APPROVE, saltOf(jurors[0]));
+        bytes32 own = disputes.juryCommitmentOf(jobId, jurors[1], REJECT, saltOf(jurors[0]));
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.CommitmentMismatch.selector, commitment, own));
         vm.prank(jurors[1]);
-        disputes.revealJuryVote(jobId, APPROVE, saltOf(jurors[0]));
+        disputes.revealJuryVote(jobId, REJECT, saltOf(jurors[0]));
     }
 
     function test_VotingRefusals() public {
@@ -320,13 +360,21 @@ contract DisputeModuleTest is National {
         );
         vm.prank(other);
         disputes.commitJuryVote(jobId, "late");
+        pass(1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeModule.CommitWindowClosed.selector, jobId, commitEnd, commitEnd + 1)
+        );
+        vm.prank(other);
+        disputes.commitJuryVote(jobId, "later");
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotCommitted.selector, jobId, other));
         juryReveal(jobId, other, APPROVE);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, stranger));
         juryReveal(jobId, stranger, APPROVE);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.InvalidChoice.selector, 3));
         juryReveal(jobId, juror, 3);
-        pass(4 hours);
+        pass(4 hours - 1);
+        expectJuryRevealClosed(jobId, juror);
+        pass(1);
         expectJuryRevealClosed(jobId, juror);
     }
 
@@ -472,6 +520,11 @@ contract DisputeModuleTest is National {
             abi.encodeWithSelector(IDisputeModule.RulingWindowClosed.selector, jobId, rulingEnd, rulingEnd)
         );
         execute(jobId, Outcome.Rejected);
+        pass(1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeModule.RulingWindowClosed.selector, jobId, rulingEnd, rulingEnd + 1)
+        );
+        execute(jobId, Outcome.Rejected);
         vm.expectEmit(address(disputes));
         emit IDisputeModule.DisputeRuled(jobId, Outcome.Approved, IDisputeModule.DecidedBy.Default, 0, 0);
         jobs.finalize(jobId);
@@ -513,6 +566,28 @@ contract DisputeModuleTest is National {
             revoke(councillors[i]);
         }
         pass(1);
+    }
+
+    function admitMoreValidators() private {
+        for (uint256 i; i < 4; ++i) {
+            string memory name = string.concat("more ", vm.toString(i));
+            vm.prank(registrar);
+            identities.register(name, makeActor(name), Roles.VALIDATOR);
+            stake(makeActor(name), Roles.VALIDATOR, STAKE_WEI);
+        }
+        pass(1);
+    }
+
+    function seedOf(uint256 jobId) private view returns (bytes32) {
+        return keccak256(
+            abi.encode(
+                keccak256("omnisovereign/jury-draw/1"),
+                block.chainid,
+                address(disputes),
+                jobId,
+                blockhash(disputes.disputeOf(jobId).seedBlock)
+            )
+        );
     }
 
     function expectJuryRevealClosed(uint256 jobId, address juror) private {

@@ -169,17 +169,17 @@ contract GuaranteesTest is National {
 
     function test_ACommitmentBindsChainContractJobRoundValidatorChoiceAndSalt() public {
         bytes32 salt = "salt";
-        bytes32 base = validation.commitmentOf(1, 1, agent, APPROVE, salt);
+        bytes32 base = validation.commitmentOf(7, 1, agent, REJECT, salt);
         bytes32 domain = keccak256("omnisovereign/validation-commit/1");
         bytes32 formula = keccak256(
-            abi.encode(domain, block.chainid, address(validation), uint256(1), uint8(1), agent, APPROVE, salt)
+            abi.encode(domain, block.chainid, address(validation), uint256(7), uint8(1), agent, REJECT, salt)
         );
         assertEq(base, formula, "formula");
-        assertTrue(base != validation.commitmentOf(2, 1, agent, APPROVE, salt), "job");
-        assertTrue(base != validation.commitmentOf(1, 2, agent, APPROVE, salt), "round");
-        assertTrue(base != validation.commitmentOf(1, 1, otherAgent, APPROVE, salt), "validator");
-        assertTrue(base != validation.commitmentOf(1, 1, agent, REJECT, salt), "choice");
-        assertTrue(base != validation.commitmentOf(1, 1, agent, APPROVE, "other"), "salt");
+        assertTrue(base != validation.commitmentOf(2, 1, agent, REJECT, salt), "job");
+        assertTrue(base != validation.commitmentOf(7, 2, agent, REJECT, salt), "round");
+        assertTrue(base != validation.commitmentOf(7, 1, otherAgent, REJECT, salt), "validator");
+        assertTrue(base != validation.commitmentOf(7, 1, agent, APPROVE, salt), "choice");
+        assertTrue(base != validation.commitmentOf(7, 1, agent, REJECT, "other"), "salt");
         vm.chainId(1);
         assertTrue(base != validation.commitmentOf(1, 1, agent, APPROVE, salt), "chain");
     }

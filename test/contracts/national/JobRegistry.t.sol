@@ -254,6 +254,9 @@ contract JobRegistryTest is National {
         pass(1);
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.OpenWindowClosed.selector, jobId, openEnd, openEnd));
         assign(jobId);
+        pass(1);
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.OpenWindowClosed.selector, jobId, openEnd, openEnd + 1));
+        assign(jobId);
     }
 
     function test_DependenciesMustBeFinalizedAsApproved() public {
@@ -490,6 +493,14 @@ contract JobRegistryTest is National {
         vm.expectRevert(
             abi.encodeWithSelector(
                 IJobRegistry.ChallengeWindowClosed.selector, jobId, challengeEnd, challengeEnd
+            )
+        );
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        pass(1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IJobRegistry.ChallengeWindowClosed.selector, jobId, challengeEnd, challengeEnd + 1
             )
         );
         vm.prank(employer);

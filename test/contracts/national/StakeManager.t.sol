@@ -153,8 +153,11 @@ contract StakeManagerTest is National {
         unbond(300 ether);
         vm.expectEmit(address(stakes));
         emit IStakeManager.UnbondingRecalled(JOB, alice, Roles.VALIDATOR, 100 ether);
+        IStakeManager.Totals memory before = stakes.totals();
         stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
         assertPosition(800 ether, 800 ether, 200 ether);
+        assertEq(stakes.totals().stakedWei, before.stakedWei + 100 ether, "all stakes");
+        assertEq(stakes.totals().unbondingWei, before.unbondingWei - 100 ether, "all that is unbonding");
         assertSolvent();
     }
 
@@ -259,6 +262,15 @@ contract StakeManagerTest is National {
         assertEq(stakes.escrowOf(JOB), 0, "escrow");
         assertEq(stakes.claimOf(alice), 6 ether, "claim");
         assertEq(token.totalSupply(), SUPPLY_WEI - 1 ether, "supply");
+        assertSolvent();
+    }
+
+    function test_SettleEscrowLeavesTheRest() public {
+        stakes.fundEscrow(JOB, employer, 10 ether, IStakeManager.FundReason.Job);
+        IStakeManager.Payment[] memory payments = new IStakeManager.Payment[](1);
+        payments[0] = IStakeManager.Payment(alice, 6 ether, IStakeManager.PaymentReason.AgentReward);
+        stakes.settleEscrow(JOB, payments, 0);
+        assertEq(stakes.escrowOf(JOB), 4 ether, "escrow");
         assertSolvent();
     }
 
@@ -433,6 +445,15 @@ contract StakeManagerTest is National {
         stakes.totalValidatorStakeAt(nowRaw);
         vm.expectRevert(expected);
         stakes.drawValidators(request("seed", nowRaw, 3, type(uint256).max));
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.FutureLookup.selector, nowRaw + 1, nowRaw));
+        stakes.totalValidatorStakeAt(nowRaw + 1);
+    }
+
+    function test_EachValidatorHasAWeightOfItsOwn() public view {
+        uint48 past = uint48(vm.getBlockTimestamp()) - 1;
+        for (uint256 i; i < 5; ++i) {
+            assertEq(stakes.validatorStakeAt(validators[i], past), STAKE_WEI + i * 100 ether, "stake");
+        }
     }
 
     function test_AgentsHaveNoWeight() public view {
@@ -504,6 +525,10 @@ contract StakeManagerTest is National {
         r.excluded = firstOf(order, 18);
         (members,) = stakes.drawValidators(r);
         assertEq(members.length, 0, "the 19th is not");
+        r.seats = 3;
+        r.excluded = firstOf(order, 19);
+        (members,) = stakes.drawValidators(r);
+        assertEq(members.length, 3, "for three seats the 22nd is");
     }
 
     function test_DrawEndsWhenTheWeightIsUsedUp() public view {

@@ -181,6 +181,8 @@ contract ValidationModuleTest is National {
         jobs.closeValidation(jobId);
         assertEq(validation.roundOf(jobId).number, 2, "one redraw");
         draw(jobId);
+        IValidationModule.Round memory second = validation.roundOf(jobId);
+        assertEq(second.seed, expectedSeed(jobId, 2, second.seedBlock), "seed of the second round");
         jobs.closeValidation(jobId);
         assertStatus(jobId, IJobRegistry.Status.Disputed);
     }
@@ -254,6 +256,12 @@ contract ValidationModuleTest is National {
         );
         vm.prank(members[1]);
         validation.commitVote(jobId, "late");
+        pass(1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IValidationModule.CommitWindowClosed.selector, jobId, commitEnd, commitEnd + 1)
+        );
+        vm.prank(members[1]);
+        validation.commitVote(jobId, "later");
     }
 
     // Revealing
@@ -290,6 +298,8 @@ contract ValidationModuleTest is National {
         pass(1 hours - 1);
         expectRevealClosed(jobId, member);
         pass(2 hours + 1);
+        expectRevealClosed(jobId, member);
+        pass(1);
         expectRevealClosed(jobId, member);
     }
 
@@ -346,6 +356,16 @@ contract ValidationModuleTest is National {
         uint256 total = validation.roundOf(jobId).revealedWei;
         vm.expectEmit(address(validation));
         emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 3, total, total);
+        jobs.closeValidation(jobId);
+    }
+
+    function test_TheCloseCountsSeatsAndReveals() public {
+        uint256 jobId = drawJob();
+        vote(jobId, choices3(APPROVE, 0, APPROVE));
+        pass(2 hours);
+        uint256 revealedWei = validation.roundOf(jobId).revealedWei;
+        vm.expectEmit(address(validation));
+        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 2, revealedWei, revealedWei);
         jobs.closeValidation(jobId);
     }
 

@@ -302,8 +302,8 @@ contract SettlementTest is Test {
     function test_AnApprovalByHand() public {
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(smallCase(Outcome.Approved));
         expectSlashParts();
-        expectPayment(2, 28, IStakeManager.PaymentReason.AgentReward);
-        expectPayment(3, 5, IStakeManager.PaymentReason.OperatorReward);
+        expectPayment(2, 27, IStakeManager.PaymentReason.AgentReward);
+        expectPayment(3, 4, IStakeManager.PaymentReason.OperatorReward);
         expectPayment(1, 1, IStakeManager.PaymentReason.EmployerRebate);
         expectPayment(1, 6, IStakeManager.PaymentReason.EmployerRefund);
         expectFeePoolAndBond();
@@ -314,7 +314,7 @@ contract SettlementTest is Test {
     function test_ARejectionByHand() public {
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(smallCase(Outcome.Rejected));
         expectSlashParts();
-        expectPayment(1, 40, IStakeManager.PaymentReason.EmployerRefund);
+        expectPayment(1, 38, IStakeManager.PaymentReason.EmployerRefund);
         expectFeePoolAndBond();
         check(payments);
         assertEq(burnWei, 1, "1.9, down");
@@ -372,14 +372,14 @@ contract SettlementTest is Test {
         assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.slashedWei, "conserved");
     }
 
-    /// @dev Of a reward of 39 the shares are 5.85, 5.85 and 1.95; of 19 slashed the parts are 7.6, 5.7 and 1.9.
+    /// @dev Of a reward of 39 the shares are 7.02, 4.68 and 1.95; of 19 slashed the parts are 7.6, 5.7 and 1.9.
     function smallCase(Outcome outcome) private pure returns (Settlement.Case memory c) {
         c.outcome = outcome;
         (c.employer, c.agent, c.operator, c.treasury) = (address(1), address(2), address(3), address(4));
         (c.bondPayee, c.bondReason) = (address(5), IStakeManager.PaymentReason.BondAwarded);
         (c.rewardWei, c.feeWei, c.bonusWei, c.bonusCapWei, c.bondWei, c.slashedWei) = (39, 10, 4, 10, 8, 19);
-        (c.shares.agentsBps, c.shares.validatorsBps) = (6500, 1500);
-        (c.shares.operatorsBps, c.shares.employersBps) = (1500, 500);
+        (c.shares.agentsBps, c.shares.validatorsBps) = (6500, 1800);
+        (c.shares.operatorsBps, c.shares.employersBps) = (1200, 500);
         (c.split.employerBps, c.split.validatorsBps, c.split.treasuryBps, c.split.burnBps) = (4000, 3000, 2000, 1000);
         (c.winners, c.weightsWei, c.jurors) = (new address[](2), new uint256[](2), new address[](3));
         (c.winners[0], c.winners[1], c.weightsWei[0], c.weightsWei[1]) = (address(6), address(7), 1, 2);
@@ -391,14 +391,14 @@ contract SettlementTest is Test {
         expectPayment(4, 6, IStakeManager.PaymentReason.SlashToTreasury);
     }
 
-    /// @dev The pool is 5 of the slash, 5 of the reward and the bonus of 4; a third of it is 4.67.
+    /// @dev The pool is 5 of the slash, 7 of the reward and the bonus of 4; a third of it is 5.33.
     function expectFeePoolAndBond() private {
         for (uint160 i = 8; i <= 10; ++i) {
             expectPayment(i, 3, IStakeManager.PaymentReason.JurorFee);
         }
         expectPayment(4, 1, IStakeManager.PaymentReason.Fee);
-        expectPayment(6, 4, IStakeManager.PaymentReason.ValidatorReward);
-        expectPayment(7, 9, IStakeManager.PaymentReason.ValidatorReward);
+        expectPayment(6, 5, IStakeManager.PaymentReason.ValidatorReward);
+        expectPayment(7, 10, IStakeManager.PaymentReason.ValidatorReward);
         expectPayment(4, 1, IStakeManager.PaymentReason.UnearnedToTreasury);
         expectPayment(5, 8, IStakeManager.PaymentReason.BondAwarded);
     }

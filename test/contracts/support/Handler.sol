@@ -27,6 +27,7 @@ abstract contract Handler is National {
         super.setUp();
         _addRole(validators[0], Roles.AGENT);
         _addRole(validators[1], Roles.EMPLOYER);
+        _addRole(validators[2], Roles.COUNCIL);
         stake(validators[0], Roles.AGENT, STAKE_WEI);
         accounts.push(employer);
         accounts.push(otherEmployer);
@@ -45,7 +46,7 @@ abstract contract Handler is National {
         }
     }
 
-    /// @dev Somebody whom a committee has to pass over when it judges work of its own.
+    /// @dev Somebody whom a draw has to pass over: a party to the job, or a juror who sat on the committee.
     function _addRole(address validator, uint8 role) private {
         vm.prank(registrar);
         identities.setRoles(validator, Roles.VALIDATOR | role);
