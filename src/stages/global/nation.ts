@@ -2,9 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { manifestPath, parseStageManifest } from "../../dossier/manifest.ts";
 import { OmniError } from "../../errors/error.ts";
+import { KIT } from "../../errors/kit.ts";
 import { STAGE } from "../../errors/stage.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import type { Handshake } from "../../protocol/voting.ts";
+import { sha256 } from "../../support/files.ts";
 import { type BraidReceipt, isBraided } from "./braid.ts";
 
 /** What the takeoff left, as far as the council leans on it. */
@@ -26,9 +28,9 @@ const TAKEOFF = "demo:asi-takeoff:local";
 const NATIONAL_RECEIPTS = "localhost/asi-takeoff/receipts/";
 
 /**
- * Reads the receipts that the takeoff's manifest lists.
+ * Reads the receipts that the takeoff's manifest lists: the council anchors what lies there, as the takeoff left it.
  *
- * @throws OMNI2101 if the takeoff has not run.
+ * @throws OMNI2104 if the takeoff has not run, OMNI2204 if a receipt is not what it left.
  */
 export async function readNation(out: string): Promise<Nation> {
   const path = manifestPath(TAKEOFF);
@@ -38,16 +40,23 @@ export async function readNation(out: string): Promise<Nation> {
   const braided: BraidReceipt[] = [];
   const handshakes: Handshake[] = [];
   for (const file of left) {
-    const document = JSON.parse(await readText(out, file.path));
+    const document = JSON.parse(await readListed(out, file));
     handshakes.push(...handshakesIn(document));
     if (isBraided(file.path)) braided.push({ path: file.path, document });
   }
-  const receipts = parsed.value.outputs.filter((file) => file.path.startsWith(NATIONAL_RECEIPTS));
+  const receipts = left.filter((file) => file.path.startsWith(NATIONAL_RECEIPTS));
   return { receipts, braided, handshakes };
 }
 
 function handshakesIn({ handshakes = [], drills = [] }: VotingDocument): readonly Handshake[] {
   return [...handshakes, ...drills.flatMap(handshakesIn)];
+}
+
+async function readListed(out: string, { path, sha256: expected }: FileDigest): Promise<string> {
+  const text = await readText(out, path);
+  const found = sha256(text);
+  if (found !== expected) throw new OmniError(KIT.CHANGED, { path, script: TAKEOFF, expected, found });
+  return text;
 }
 
 async function readText(out: string, path: string): Promise<string> {

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { OmniError } from "../../../../src/errors/error.ts";
+import { readNation } from "../../../../src/stages/global/nation.ts";
+import { sha256, writeWhole } from "../../../../src/support/files.ts";
+import { toJson } from "../../../../src/support/json.ts";
+
+const RECEIPT = "localhost/asi-takeoff/receipts/mission.json";
+const MANIFEST = "manifests/demo-asi-takeoff-local.json";
+const CONTENT = toJson({ jobs: [], handshakes: [] });
+let out = "";
+
+before(async () => {
+  out = await mkdtemp(join(tmpdir(), "nation-"));
+});
+
+after(() => rm(out, { recursive: true }));
+
+async function leave(content: string): Promise<void> {
+  await writeWhole(join(out, RECEIPT), content);
+  await writeWhole(
+    join(out, MANIFEST),
+    toJson({
+      format: "omnisovereign-manifest/1",
+      stage: "takeoff",
+      script: "demo:asi-takeoff:local",
+      blocks: null,
+      inputs: [],
+      outputs: [{ path: RECEIPT, sha256: sha256(CONTENT) }],
+    }),
+  );
+}
+
+test("the council takes up the receipts that the takeoff left", async () => {
+  await leave(CONTENT);
+  const { receipts } = await readNation(out);
+  assert.deepEqual(receipts, [{ path: RECEIPT, sha256: sha256(CONTENT) }]);
+});
+
+test("the council refuses a receipt that is not what the takeoff left", async () => {
+  await leave(`${CONTENT} `);
+  await assert.rejects(readNation(out), (error: OmniError) => {
+    assert.ok(error instanceof OmniError);
+    assert.equal(error.code, "OMNI2204");
+    return true;
+  });
+});
+
+test("the council does not open before the takeoff has run", async () => {
+  await assert.rejects(readNation(join(out, "elsewhere")), { code: "OMNI2104" });
+});
