@@ -12,7 +12,8 @@ export function governorConfiguration({ protocol }: Plan, proposalGuardian: stri
   return {
     votingDelaySeconds: windows.votingDelaySeconds,
     votingPeriodSeconds: windows.votingPeriodSeconds,
-    lateQuorumExtensionSeconds: LATE_QUORUM_SECONDS,
+    // The governor extends no vote by more than a voting period.
+    lateQuorumExtensionSeconds: Math.min(LATE_QUORUM_SECONDS, windows.votingPeriodSeconds),
     executionGraceSeconds: EXECUTION_GRACE_SECONDS,
     creditsPerPeriod: quorum.voiceCredits,
     creditPeriodSeconds: CREDIT_PERIOD_SECONDS,
