@@ -48,7 +48,7 @@ export type JournalResult =
 const JOURNAL_FORMAT = "omnisovereign-journal/1";
 
 /** What go-ethereum's pool accepts for one transaction; a contract at the size limit of EIP-3860 is far below. */
-const MAX_TRANSACTION_BYTES = 131_072;
+export const MAX_TRANSACTION_BYTES = 131_072;
 const STAGE = /^[a-z][a-z0-9-]{0,31}$/;
 const SCRIPT = /^[a-z][A-Za-z0-9:._-]{0,127}$/;
 

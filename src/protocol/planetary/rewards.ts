@@ -1,6 +1,7 @@
 import { TypedDataEncoder } from "ethers/hash";
 import { CHAIN_ID } from "../../chain/constants.ts";
 import type { Hex } from "../../chain/hex.ts";
+import { MAX_TRANSACTION_BYTES } from "../../chain/journal.ts";
 import { signHash } from "../../chain/sign.ts";
 import { workSeconds } from "../../economics/work-time.ts";
 import type { Job, Plan } from "../../model/plan.ts";
@@ -62,6 +63,9 @@ const ATTESTATION_TYPE = {
 };
 const NEVER = 2n ** 48n - 1n;
 const SETTLE_GAS_LIMIT = 16_000_000n;
+/** What an attestation and each of its signatures take of a transaction at most, as the ABI encodes them. */
+const ATTESTATION_BYTES = 512;
+const SIGNATURE_BYTES = 224;
 
 const TELEMETRY_FORMULA =
   "energy = the plan's initial temperature × the job's work seconds / its deadline seconds, for everybody who took part in it: the used part of what was granted, on the temperature's scale; the agent's cost is the job's reward and its value a twentieth more; uncertainty falls from the job's expected entropy to zero";
@@ -117,6 +121,33 @@ function byOwner({ owner }: Cast, call: Omit<Step, "from">): Step[] {
   });
   const noDelay = 0;
   return [manager("grantRole", noDelay), { ...call, from: owner }, manager("revokeRole")];
+}
+
+/** Divides finished jobs, in their order, over two epochs, or over more where one transaction cannot hold a half. */
+export function divideOverEpochs(cast: Cast, runs: readonly JobRun[]): JobRun[][] {
+  const signatures = councilThreshold(holdersOf(cast, ROLE.council).length);
+  const most = Math.floor(MAX_TRANSACTION_BYTES / (ATTESTATION_BYTES + SIGNATURE_BYTES * signatures));
+  const half = Math.ceil(runs.length / 2);
+  return [runs.slice(0, half), runs.slice(half)].flatMap((part) => fitting(part, most));
+}
+
+function fitting(runs: readonly JobRun[], most: number): JobRun[][] {
+  const parts: JobRun[][] = [[]];
+  let attestations = 0;
+  for (const run of runs) {
+    attestations += participantsOf(run);
+    if (attestations > most) {
+      parts.push([]);
+      attestations = participantsOf(run);
+    }
+    parts.at(-1)?.push(run);
+  }
+  return parts;
+}
+
+/** Agent, operator, employer, and whoever judged. */
+function participantsOf({ history }: JobRun): number {
+  return 3 + history.handshakes.length;
 }
 
 /** Waits until the epoch that runs now is over. */

@@ -16,7 +16,12 @@ import {
   TREASURY,
 } from "../../protocol/planetary/deployments.ts";
 import { admitNewcomers } from "../../protocol/planetary/newcomers.ts";
-import { awaitNextEpoch, type RewardEpoch, settleEpoch } from "../../protocol/planetary/rewards.ts";
+import {
+  awaitNextEpoch,
+  divideOverEpochs,
+  type RewardEpoch,
+  settleEpoch,
+} from "../../protocol/planetary/rewards.ts";
 import {
   attemptForgeries,
   councilThreshold,
@@ -262,7 +267,7 @@ async function fundRegions(
   };
 }
 
-/** Two epochs: the jobs that were settled first, by the operator; then the rest, by the owner. */
+/** The jobs in the order in which they were settled, by the operator; those of the last epoch by the owner. */
 async function settleEpochs(
   driver: Driver,
   cast: Cast,
@@ -272,14 +277,12 @@ async function settleEpochs(
   const settled = runs.toSorted(
     (a, b) => (a.history.finalize[0]?.block ?? 0) - (b.history.finalize[0]?.block ?? 0),
   );
-  const half = Math.ceil(settled.length / 2);
+  const parts = divideOverEpochs(cast, settled);
   const epochs: RewardEpoch[] = [];
-  for (const [part, by] of [
-    [settled.slice(0, half), "operator"],
-    [settled.slice(half), "owner"],
-  ] as const) {
+  for (const part of parts) {
     await awaitNextEpoch(driver);
     const before = epochs.reduce((sum, { attestations }) => sum + attestations.length, 0);
+    const by = part === parts.at(-1) ? "owner" : "operator";
     epochs.push(await settleEpoch(driver, cast, plan, part, BigInt(before), by));
   }
   return epochs;

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import fc from "fast-check";
+import { loadProject } from "../../../../src/plan/project.ts";
+import { type Cast, castOf } from "../../../../src/protocol/cast.ts";
+import type { JobRun } from "../../../../src/protocol/mission.ts";
+import { divideOverEpochs } from "../../../../src/protocol/planetary/rewards.ts";
+
+/** `StakeManager.MAX_REWARD_BATCH` and `RewardEngineMB.MAX_ATTESTATIONS`. */
+const MAX_ATTESTATIONS = 256;
+let cast: Cast;
+
+before(async () => {
+  const loaded = await loadProject("plans/asi-global/project-plan.json", { root: process.cwd() });
+  assert.ok(loaded.ok);
+  cast = castOf(loaded.project.national, [loaded.project.national]);
+});
+
+/** Finished jobs, each judged by so many. */
+function judgedBy(...judges: number[]): JobRun[] {
+  return judges.map((length) => ({ history: { handshakes: Array.from({ length }) } }) as unknown as JobRun);
+}
+
+describe("divideOverEpochs", () => {
+  it("makes two epochs of a few jobs, the first the larger", () => {
+    const [a, b, c] = judgedBy(3, 3, 3);
+    assert.deepEqual(divideOverEpochs(cast, [a, b, c] as JobRun[]), [[a, b], [c]]);
+    assert.deepEqual(divideOverEpochs(cast, judgedBy(3)), [judgedBy(3), []]);
+    assert.deepEqual(divideOverEpochs(cast, []), [[], []]);
+  });
+
+  it("makes more of many, each with no more attestations than one settlement takes, and leaves no job out", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 300 }), (judges) => {
+        const runs = judgedBy(...judges);
+        const parts = divideOverEpochs(cast, runs);
+        assert.deepEqual(parts.flat(), runs);
+        for (const part of parts) {
+          const attestations = part.reduce((sum, { history }) => sum + 3 + history.handshakes.length, 0);
+          assert.ok(attestations <= MAX_ATTESTATIONS);
+        }
+      }),
+    );
+    assert.equal(divideOverEpochs(cast, judgedBy(...Array(100).fill(3))).length, 6);
+  });
+});
