@@ -14,7 +14,7 @@ import {IJobRegistry} from "./IJobRegistry.sol";
 /// While a call spends, the StakeManager's allowance is what both keys leave; a call that needs more ends with the token's
 /// `ERC20InsufficientAllowance(stakeManager, available, needed)`.
 ///
-/// While the system is paused nothing but approvals goes through.
+/// While the system is paused nothing goes through, approvals neither.
 interface IRegionalExecutor {
     /// @notice The total that may be spent has changed.
     event BudgetApproved(uint256 oldApprovedWei, uint256 newApprovedWei);
@@ -99,7 +99,8 @@ interface IRegionalExecutor {
         view
         returns (bool);
 
-    /// @notice The region, as in the jobs' jurisdiction.
+    /// @notice The region's label, left-aligned text or a hash. What jobs are employed for it is the operator's to see to:
+    /// nobody compares it with their jurisdictions, which have labels of their own.
     function region() external view returns (bytes32);
 
     /// @notice Where the budget comes from and what is left goes to.
