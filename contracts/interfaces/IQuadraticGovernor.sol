@@ -16,7 +16,7 @@ interface IQuadraticGovernor is IGovernorCountingQuadratic {
         uint48 votingDelaySeconds;
         /// From snapshot to deadline.
         uint32 votingPeriodSeconds;
-        /// What is left to vote at least once a proposal has reached its quorum.
+        /// What is left to vote at least once a proposal has reached its quorum, and once a vote has turned its outcome.
         uint48 lateQuorumExtensionSeconds;
         /// From a decision's deadline to queue it, and from the timelock's time to execute it.
         uint48 executionGraceSeconds;

@@ -16,6 +16,7 @@ import {IQuadraticGovernor} from "../interfaces/IQuadraticGovernor.sol";
 import {Roles} from "../shared/Roles.sol";
 import {GovernorCountingQuadratic} from "./GovernorCountingQuadratic.sol";
 import {GovernorExpiry} from "./GovernorExpiry.sol";
+import {GovernorPreventLateSwing} from "./GovernorPreventLateSwing.sol";
 
 /// @title QuadraticGovernor
 /// @dev Composition only: the rules are the modules'. See {IQuadraticGovernor}.
@@ -23,7 +24,7 @@ contract QuadraticGovernor is
     IQuadraticGovernor,
     GovernorSettings,
     GovernorCountingQuadratic,
-    GovernorPreventLateQuorum,
+    GovernorPreventLateSwing,
     GovernorProposalGuardian,
     GovernorTimelockControl,
     GovernorExpiry
@@ -108,7 +109,7 @@ contract QuadraticGovernor is
     function proposalDeadline(uint256 proposalId)
         public
         view
-        override(Governor, GovernorPreventLateQuorum)
+        override(Governor, GovernorPreventLateSwing)
         returns (uint256)
     {
         return super.proposalDeadline(proposalId);
@@ -140,7 +141,7 @@ contract QuadraticGovernor is
         return super.votingPeriod();
     }
 
-    function _tallyUpdated(uint256 proposalId) internal override(Governor, GovernorPreventLateQuorum) {
+    function _tallyUpdated(uint256 proposalId) internal override(Governor, GovernorPreventLateSwing) {
         super._tallyUpdated(proposalId);
     }
 

@@ -5,6 +5,7 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorPreventLateQuorum.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 
 import {IGovernorCountingQuadratic} from "../../../contracts/interfaces/IGovernorCountingQuadratic.sol";
@@ -370,10 +371,11 @@ contract QuadraticCountingTest is GovernorFixture {
         _state(proposalId, IGovernor.ProposalState.Defeated);
     }
 
-    function test_ALateSwingExtendsTheVote() public {
+    function test_ALateQuorumExtendsTheVote() public {
         _vote(0, proposalId, FOR, MAX_VOTES);
         uint256 deadline = governor.proposalDeadline(proposalId);
         vm.warp(deadline);
+        _expectExtension(deadline + 1 days);
         _vote(1, proposalId, FOR, MAX_VOTES);
         assertEq(governor.proposalDeadline(proposalId), deadline + 1 days, "extended");
 
@@ -381,8 +383,64 @@ contract QuadraticCountingTest is GovernorFixture {
         for (uint256 i = 2; i < COUNCIL_SIZE; ++i) {
             _vote(i, proposalId, AGAINST, MAX_VOTES);
         }
-        vm.warp(deadline + 1 days + 1);
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
         _state(proposalId, IGovernor.ProposalState.Defeated);
+    }
+
+    /// @dev The quorum is reached at once; what decides comes in the last second, once to pass and once to fail.
+    function test_ALateSwingExtendsTheVoteLongAfterTheQuorum() public {
+        _vote(0, proposalId, FOR, MAX_VOTES);
+        _vote(1, proposalId, AGAINST, MAX_VOTES);
+        _vote(2, proposalId, ABSTAIN, MAX_VOTES);
+        uint256 deadline = governor.proposalDeadline(proposalId);
+        assertEq(deadline, governor.proposalSnapshot(proposalId) + 3 days, "early votes extend nothing");
+
+        vm.warp(deadline);
+        _expectExtension(deadline + 1 days);
+        _vote(3, proposalId, FOR, 1);
+        assertEq(governor.proposalDeadline(proposalId), deadline + 1 days, "to pass");
+        vm.warp(deadline + 1);
+        _state(proposalId, IGovernor.ProposalState.Active);
+
+        vm.warp(deadline + 1 days);
+        _expectExtension(deadline + 2 days);
+        _vote(4, proposalId, AGAINST, 1);
+        assertEq(governor.proposalDeadline(proposalId), deadline + 2 days, "to fail");
+        vm.warp(deadline + 2 days + 1);
+        _state(proposalId, IGovernor.ProposalState.Defeated);
+    }
+
+    function test_ALateVoteThatTurnsNothingExtendsNothing() public {
+        _vote(0, proposalId, FOR, MAX_VOTES);
+        _vote(1, proposalId, FOR, MAX_VOTES);
+        uint256 deadline = governor.proposalDeadline(proposalId);
+        vm.warp(deadline);
+        _vote(2, proposalId, AGAINST, MAX_VOTES);
+        _vote(3, proposalId, FOR, MAX_VOTES);
+        assertEq(governor.proposalDeadline(proposalId), deadline, "deadline");
+        vm.warp(deadline + 1);
+        _state(proposalId, IGovernor.ProposalState.Succeeded);
+    }
+
+    /// @dev Two members who do nothing else, one on each side: each turn costs one of them a vote.
+    function test_TurningTheOutcomeAgainAndAgainEndsWithTheVotes() public {
+        _vote(0, proposalId, ABSTAIN, MAX_VOTES);
+        _vote(1, proposalId, ABSTAIN, MAX_VOTES);
+        uint256 deadline = governor.proposalDeadline(proposalId);
+        for (uint256 votes = 1; votes <= MAX_VOTES; ++votes) {
+            vm.warp(governor.proposalDeadline(proposalId));
+            _vote(2, proposalId, FOR, votes);
+            vm.warp(governor.proposalDeadline(proposalId));
+            _vote(3, proposalId, AGAINST, votes);
+        }
+        assertEq(governor.proposalDeadline(proposalId), deadline + 2 * MAX_VOTES * 1 days, "one day a vote");
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
+        _state(proposalId, IGovernor.ProposalState.Defeated);
+    }
+
+    function _expectExtension(uint256 extendedDeadline) private {
+        vm.expectEmit(address(governor));
+        emit GovernorPreventLateQuorum.ProposalExtended(proposalId, uint64(extendedDeadline));
     }
 
     function test_NobodyVotesAfterTheDeadline() public {
