@@ -111,7 +111,9 @@ abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadra
 
     /// @inheritdoc IGovernor
     function hasVoted(uint256 proposalId, address account) public view virtual override returns (bool) {
-        bytes32 identity = _identityAt(account, proposalSnapshot(proposalId));
+        uint256 snapshot = proposalSnapshot(proposalId);
+        if (snapshot >= clock()) return false;
+        bytes32 identity = _identityAt(account, snapshot);
         return _tallies[proposalId].ballots[identity].votes != 0;
     }
 

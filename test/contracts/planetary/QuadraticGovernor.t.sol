@@ -72,6 +72,14 @@ contract QuadraticCountingTest is GovernorFixture {
         assertEq(abstain, 0, "abstain");
     }
 
+    function test_NobodyHasVotedOnWhatIsPendingOrDoesNotExist() public {
+        uint256 pending = _propose(0, _heat("pending"));
+        assertFalse(governor.hasVoted(pending, _member(0)), "pending");
+        vm.warp(governor.proposalSnapshot(pending));
+        assertFalse(governor.hasVoted(pending, _member(0)), "at the snapshot");
+        assertFalse(governor.hasVoted(pending + 1, _member(0)), "unknown");
+    }
+
     function test_ARaiseCostsTheDifferenceOfTheSquares() public {
         _vote(0, proposalId, FOR, 3);
         vm.expectEmit(address(governor));
