@@ -28,6 +28,11 @@ const DRILLS = [
 
 const LAYERS = ["national", "planetary"] as const satisfies readonly LayerId[];
 
+/** `IdentityRegistry.MAX_COUNCIL`. */
+const MOST_COUNCILLORS = 64;
+/** Each has an executor, which `SystemPause` has to reach in one transaction beside the other modules. */
+const MOST_REGIONS = 48;
+
 const text = (longest: number) => z.string().min(1).max(longest);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: "a letter or digit, then at most 63 letters, digits, '.', '_' or '-'",
@@ -96,7 +101,7 @@ const participants = z.strictObject({
     .optional(),
   council: z
     .array(z.strictObject({ handle, role: text(256), stake: amount }))
-    .max(1_000)
+    .max(MOST_COUNCILLORS)
     .default([])
     .describe("Votes on proposals and, before validators do, sits on juries. Default: none."),
   agents: z
@@ -166,7 +171,7 @@ export const planSchema = z.strictObject({
   objective: text(4_096),
   budget,
   governance,
-  regions: z.array(region).max(1_000).default([]),
+  regions: z.array(region).max(MOST_REGIONS).default([]),
   coordinationLayers: z.array(coordinationLayer).max(64).default([]),
   participants,
   jobs: z.array(job).min(1).max(20_000),

@@ -341,7 +341,7 @@ abstract contract JointHandler is JointFixture, Handler {
         a.energyWad = roll % 5 == 0 ? roll : (roll >> 16) % 3e18;
         a.degeneracy = (roll >> 32) % 4;
         a.costWei = roll % 7 == 0 ? roll : (roll >> 40) % 100 ether;
-        a.valueWei = (roll >> 48) % 1000 ether;
+        a.valueWei = (roll >> 48) % (roll % 3 == 0 ? 30_000 ether : 1000 ether);
         a.uPreWad = (roll >> 56) % 2e18;
         a.nonce = ++_attested;
         a.deadline = type(uint48).max;
