@@ -6,7 +6,7 @@ import { DEFAULT_SEED } from "./constants.ts";
 import { distinct, type Foresight } from "./foresight.ts";
 import { splitIntoBlocks, type TransactionRequest, tipWeiAt } from "./group.ts";
 import type { Hex } from "./hex.ts";
-import { latestOf } from "./journal.ts";
+import { latestOf, MAX_TRANSACTION_BYTES } from "./journal.ts";
 import { countNonces } from "./nonces.ts";
 import { fetchOutputs, type RawReceipt } from "./receipt.ts";
 import type { Rpc } from "./rpc.ts";
@@ -120,11 +120,20 @@ function openSigner(rpc: Rpc) {
         const { from, to, data, valueWei = 0n, gasLimit } = request;
         const tipWei = tipWeiAt(index, requests.length);
         const fields = { from, nonce: nonces.take(from), to, data, valueWei, gasLimit, tipWei };
-        signed.push({ ...signTransaction(fields), request });
+        const transaction = signTransaction(fields);
+        requireSendable(from.label, transaction.raw);
+        signed.push({ ...transaction, request });
       }
       return signed;
     },
   };
+}
+
+/** What a journal's reader refuses must not get into the log. */
+function requireSendable(from: string, raw: Hex): void {
+  const bytes = raw.length / 2 - 1;
+  if (bytes <= MAX_TRANSACTION_BYTES) return;
+  throw new OmniError(CHAIN.TRANSACTION_TOO_LARGE, { from, bytes, mostBytes: MAX_TRANSACTION_BYTES });
 }
 
 async function mineBlock(

@@ -153,6 +153,13 @@ export const CHAIN = {
     message: ({ address }) => `${address} is no address: its capitals do not match the checksum of EIP-55.`,
     mend: () => "Copy the address again, or write it in lower case.",
   }),
+  TRANSACTION_TOO_LARGE: describe<{ from: string; bytes: number; mostBytes: number }>({
+    number: 3056,
+    exit: EXIT.failed,
+    message: ({ from, bytes, mostBytes }) =>
+      `A transaction of ${from} would have ${bytes} bytes, more than the ${mostBytes} that nodes take. It was not sent.`,
+    mend: () => "Give the plan a smaller council, committee or jury, or fewer regions.",
+  }),
   REPLAY_DIFFERS: describe<{ block: number; what: string; expected: string; found: string }>({
     number: 3060,
     exit: EXIT.verificationFailed,

@@ -81,6 +81,14 @@ test("an unexpected revert is an error that names it, and the block stays", asyn
   assert.equal(session.clock.block, 1);
 });
 
+test("a transaction that no journal could hold is not sent", async (t) => {
+  const session = await freshSession(t, { out: await freshFolder(t) });
+  const large = { ...transfer("large"), data: `0x${"00".repeat(131_072)}` as const };
+  await assert.rejects(session.mine({ transactions: [large] }), { code: "OMNI3056" });
+  const [mined] = await session.mine({ transactions: [transfer("small")] });
+  assert.equal(mined?.block, 1);
+});
+
 test("a refused transaction leaves no trace: the next group takes its block", async (t) => {
   const out = await freshFolder(t);
   const session = await freshSession(t, { out });
