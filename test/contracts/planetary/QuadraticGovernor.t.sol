@@ -6,6 +6,8 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorPreventLateQuorum.sol";
+import {GovernorProposalGuardian} from "@openzeppelin/contracts/governance/extensions/GovernorProposalGuardian.sol";
+import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 
 import {IGovernorCountingQuadratic} from "../../../contracts/interfaces/IGovernorCountingQuadratic.sol";
@@ -430,6 +432,35 @@ contract QuadraticCountingTest is GovernorFixture {
         _state(proposalId, IGovernor.ProposalState.Succeeded);
     }
 
+    /// @dev The quorum counts those who abstain; that it is there changes what the next vote can do.
+    function test_ALateQuorumExtendsTheVoteWhicheverSideLeads() public {
+        _vote(0, proposalId, AGAINST, MAX_VOTES);
+        _vote(1, proposalId, ABSTAIN, MAX_VOTES);
+        uint256 deadline = governor.proposalDeadline(proposalId);
+        vm.warp(deadline);
+        _expectExtension(deadline + 1 days);
+        _vote(2, proposalId, ABSTAIN, MAX_VOTES);
+        assertEq(governor.proposalDeadline(proposalId), deadline + 1 days, "extended");
+    }
+
+    function test_WithoutAQuorumNoVoteTurnsAnything() public {
+        _vote(0, proposalId, FOR, 1);
+        uint256 deadline = governor.proposalDeadline(proposalId);
+        vm.warp(deadline);
+        _vote(1, proposalId, AGAINST, 2);
+        assertEq(governor.proposalDeadline(proposalId), deadline, "deadline");
+    }
+
+    /// @dev A day is left: exactly what a turn leaves.
+    function test_AVoteThatLeavesTimeEnoughExtendsNothing() public {
+        vm.warp(governor.proposalDeadline(proposalId) - 1 days);
+        _vote(0, proposalId, FOR, MAX_VOTES);
+        vm.recordLogs();
+        _vote(1, proposalId, FOR, MAX_VOTES);
+        assertEq(vm.getRecordedLogs().length, 2, "charge and vote");
+        assertEq(governor.proposalDeadline(proposalId), vm.getBlockTimestamp() + 1 days, "deadline");
+    }
+
     /// @dev Two members who do nothing else, one on each side: each turn costs one of them a vote.
     function test_TurningTheOutcomeAgainAndAgainEndsWithTheVotes() public {
         _vote(0, proposalId, ABSTAIN, MAX_VOTES);
@@ -759,13 +790,111 @@ contract GovernorLifecycleTest is GovernorFixture {
         governor.cancel(c.targets, c.values, c.calldatas, keccak256(bytes(c.description)));
     }
 
-    function test_TheGuardianIsReplacedByProposalOnly() public {
-        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, guardian));
-        vm.prank(guardian);
-        governor.setProposalGuardian(stranger);
+    // Settings
 
-        _decide(_call(address(governor), abi.encodeCall(governor.setProposalGuardian, (stranger)), "guardian"));
+    function test_SettingsChangeByDecisionOnly() public {
+        Call memory c = _settings();
+        for (uint256 i = 0; i < c.calldatas.length; ++i) {
+            vm.prank(owner);
+            (bool success, bytes memory reason) = address(governor).call(c.calldatas[i]);
+            assertFalse(success, "the owner's");
+            bytes memory expected = abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, owner);
+            assertEq(keccak256(reason), keccak256(expected), "refusal");
+        }
+        uint256 proposalId = _proposeActive(c);
+        _carry(proposalId);
+        _queue(c);
+        vm.warp(governor.proposalEta(proposalId));
+        vm.expectEmit(address(governor));
+        emit GovernorSettings.VotingDelaySet(1 hours, 2 hours);
+        vm.expectEmit(address(governor));
+        emit GovernorSettings.VotingPeriodSet(3 days, 4 days);
+        vm.expectEmit(address(governor));
+        emit GovernorSettings.ProposalThresholdSet(1, 2);
+        vm.expectEmit(address(governor));
+        emit GovernorPreventLateQuorum.LateQuorumVoteExtensionSet(1 days, 12 hours);
+        vm.expectEmit(address(governor));
+        emit GovernorProposalGuardian.ProposalGuardianSet(guardian, stranger);
+        _execute(c);
+        assertEq(governor.votingDelay(), 2 hours, "delay");
+        assertEq(governor.votingPeriod(), 4 days, "period");
+        assertEq(governor.proposalThreshold(), 2, "threshold");
+        assertEq(governor.lateQuorumVoteExtension(), 12 hours, "extension");
         assertEq(governor.proposalGuardian(), stranger, "guardian");
+    }
+
+    function _settings() private view returns (Call memory c) {
+        c.description = "settings";
+        (c.targets, c.values, c.calldatas) = (new address[](5), new uint256[](5), new bytes[](5));
+        for (uint256 i = 0; i < 5; ++i) {
+            c.targets[i] = address(governor);
+        }
+        c.calldatas[0] = abi.encodeCall(governor.setVotingDelay, (2 hours));
+        c.calldatas[1] = abi.encodeCall(governor.setVotingPeriod, (4 days));
+        c.calldatas[2] = abi.encodeCall(governor.setProposalThreshold, (2));
+        c.calldatas[3] = abi.encodeCall(governor.setLateQuorumVoteExtension, (12 hours));
+        c.calldatas[4] = abi.encodeCall(governor.setProposalGuardian, (stranger));
+    }
+
+    function test_TheTimelocksDelayChangesByDecisionOnly() public {
+        vm.expectRevert(abi.encodeWithSelector(TimelockController.TimelockUnauthorizedCaller.selector, owner));
+        vm.prank(owner);
+        timelock.updateDelay(0);
+        _decide(_call(address(timelock), abi.encodeCall(timelock.updateDelay, (3 days)), "delay"));
+        assertEq(timelock.getMinDelay(), 3 days, "delay");
+    }
+
+    function test_TheTimelockIsReplacedByDecisionOnly() public {
+        bytes memory data = abi.encodeCall(governor.updateTimelock, (TimelockController(payable(stranger))));
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, owner));
+        vm.prank(owner);
+        governor.updateTimelock(TimelockController(payable(stranger)));
+        _decide(_call(address(governor), data, "timelock"));
+        assertEq(governor.timelock(), stranger, "timelock");
+    }
+
+    function test_WhatTheGovernorHoldsIsRelayedByDecisionOnly() public {
+        require(token.transfer(address(governor), 5 ether));
+        bytes memory gift = abi.encodeCall(token.transfer, (treasury, 5 ether));
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, owner));
+        vm.prank(owner);
+        governor.relay(address(token), 0, gift);
+        uint256 heldWei = token.balanceOf(treasury);
+        _decide(_call(address(governor), abi.encodeCall(governor.relay, (address(token), 0, gift)), "relay"));
+        assertEq(token.balanceOf(treasury), heldWei + 5 ether, "relayed");
+    }
+
+    function test_EventsTellADecisionsWay() public {
+        Call memory c = _heat("heat");
+        uint256 proposalId = governor.getProposalId(c.targets, c.values, c.calldatas, keccak256("heat"));
+        uint256 opensAt = vm.getBlockTimestamp() + 1 hours;
+        vm.expectEmit(address(governor));
+        emit IGovernor.ProposalCreated(
+            proposalId,
+            _member(0),
+            c.targets,
+            c.values,
+            new string[](1),
+            c.calldatas,
+            opensAt,
+            opensAt + 3 days,
+            c.description
+        );
+        _proposeActive(c);
+        _carry(proposalId);
+        vm.expectEmit(address(governor));
+        emit IGovernor.ProposalQueued(proposalId, vm.getBlockTimestamp() + TIMELOCK_DELAY);
+        _queue(c);
+        vm.warp(governor.proposalEta(proposalId));
+        vm.expectEmit(address(governor));
+        emit IGovernor.ProposalExecuted(proposalId);
+        _execute(c);
+
+        Call memory stopped = _heat("stopped");
+        uint256 stoppedId = _propose(0, stopped);
+        vm.expectEmit(address(governor));
+        emit IGovernor.ProposalCanceled(stoppedId);
+        _cancelAs(guardian, stopped);
     }
 
     // Who holds what
