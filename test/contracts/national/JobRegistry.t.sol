@@ -145,6 +145,9 @@ contract JobRegistryTest is National {
         request.dependencies[0] = 1;
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.UnknownDependency.selector, 1));
         createJob(request);
+        request.dependencies[0] = 2;
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.UnknownDependency.selector, 2));
+        createJob(request);
         createJob();
         request.dependencies = new uint256[](17);
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.TooManyDependencies.selector, 17, 16));
@@ -304,6 +307,9 @@ contract JobRegistryTest is National {
         submit(other);
         pass(1);
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DeadlinePassed.selector, jobId, hard, hard));
+        submit(jobId);
+        pass(1);
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DeadlinePassed.selector, jobId, hard, hard + 1));
         submit(jobId);
     }
 
