@@ -36,7 +36,9 @@ interface ISystemPause {
     /// @return changed False if the owner's pause stood already; then nothing happens and nothing is emitted.
     function pause() external returns (bool changed);
 
-    /// @notice Stops the system for at most `guardianPauseSeconds` of raw time.
+    /// @notice Stops the system for at most `guardianPauseSeconds` of raw time. Afterwards the system runs for at least
+    /// `guardianCooldownSeconds`, and at least as long as it stood, before a guardian pauses again: guardians cannot stop
+    /// it for more than half of the time.
     /// Warning: a second call during a pause neither extends nor replaces it.
     /// @return changed False if the system was paused already.
     function guardianPause() external returns (bool changed);
@@ -52,7 +54,7 @@ interface ISystemPause {
     /// @notice Adds a module to the list that reports enumerate. The list has no effect on who is paused.
     function registerModule(address module) external;
 
-    /// @notice Sets how long a guardian's pause lasts and how long the system must run after it. Raw seconds.
+    /// @notice Sets how long a guardian's pause lasts and how long the system must run after it at least. Raw seconds.
     /// A running pause keeps its end.
     function setGuardianLimits(uint48 pauseSeconds, uint48 cooldownSeconds) external;
 

@@ -22,7 +22,9 @@ contract SystemPause is AccessManaged, ISystemPause {
     uint48 private _expiresAt;
     /// @dev Seconds of all pauses that have been closed.
     uint48 private _closedSeconds;
-    /// @dev Raw time at which the last guardian's pause ended or will end at the latest.
+    /// @dev Raw start of the last guardian's pause.
+    uint48 private _guardianPauseStart;
+    /// @dev Raw time at which it ended or will end at the latest.
     uint48 private _guardianPauseEnd;
 
     /// @inheritdoc ISystemPause
@@ -60,6 +62,7 @@ contract SystemPause is AccessManaged, ISystemPause {
         if (_now() < readyAt) revert GuardianCoolingDown(readyAt, _now());
         _since = _now();
         _expiresAt = _now() + guardianPauseSeconds;
+        _guardianPauseStart = _since;
         _guardianPauseEnd = _expiresAt;
         emit Paused(msg.sender, _since, _expiresAt);
         return true;
@@ -110,7 +113,9 @@ contract SystemPause is AccessManaged, ISystemPause {
 
     /// @inheritdoc ISystemPause
     function guardianReadyAt() public view returns (uint48) {
-        return _guardianPauseEnd == 0 ? 0 : _guardianPauseEnd + guardianCooldownSeconds;
+        if (_guardianPauseEnd == 0) return 0;
+        uint48 lastedSeconds = _guardianPauseEnd - _guardianPauseStart;
+        return _guardianPauseEnd + uint48(Math.max(guardianCooldownSeconds, lastedSeconds));
     }
 
     /// @inheritdoc ISystemPause

@@ -147,6 +147,42 @@ contract SystemPauseTest is National {
         guardianPause();
     }
 
+    /// @dev A pause of a day with a cooldown of an hour would otherwise stop the system for 24 of every 25 hours.
+    function test_AfterALongPauseTheSystemRunsAsLongAsItStood() public {
+        setLimits(1 days, 1 hours);
+        guardianPause();
+        uint48 readyAt = start + 2 days;
+        assertEq(systemPause.guardianReadyAt(), readyAt, "ready");
+        pass(2 days - 1);
+        vm.expectRevert(abi.encodeWithSelector(ISystemPause.GuardianCoolingDown.selector, readyAt, readyAt - 1));
+        guardianPause();
+        pass(1);
+        assertTrue(guardianPause(), "after a day of running");
+        pass(30 minutes);
+        vm.prank(guardian);
+        systemPause.guardianResume();
+        assertEq(systemPause.guardianReadyAt(), readyAt + 90 minutes, "a short pause costs the cooldown only");
+    }
+
+    /// @dev Whatever the limits are and however long each pause lasts.
+    function testFuzz_AGuardianStopsTheSystemHalfOfTheTimeAtMost(
+        uint48 pauseSeconds,
+        uint48 cooldownSeconds,
+        uint32[8] memory waits
+    ) public {
+        pauseSeconds = uint48(bound(pauseSeconds, 1 hours, 30 days));
+        cooldownSeconds = uint48(bound(cooldownSeconds, 1 hours, 30 days));
+        setLimits(pauseSeconds, cooldownSeconds);
+        for (uint256 i; i < waits.length; ++i) {
+            assertTrue(guardianPause(), "paused");
+            pass(bound(waits[i], 0, pauseSeconds));
+            vm.prank(guardian);
+            systemPause.guardianResume();
+            pass(systemPause.guardianReadyAt() - vm.getBlockTimestamp());
+            assertTrue(2 * (systemPause.activeTime() - start) >= vm.getBlockTimestamp() - start, "half of the time");
+        }
+    }
+
     function test_TheOwnersResumeStartsTheGuardiansCooldown() public {
         guardianPause();
         pass(1 hours);
