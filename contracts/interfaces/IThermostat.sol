@@ -85,7 +85,7 @@ interface IThermostat {
     event BaseChanged(uint256 beforeWad, uint256 afterWad);
     event BoundsChanged(Bounds beforeBounds, Bounds afterBounds);
     event GainsChanged(Gains beforeGains, Gains afterGains);
-    event KpisChanged(Kpis targets, Kpis weights);
+    event KpisChanged(Kpis beforeTargets, Kpis afterTargets, Kpis beforeWeights, Kpis afterWeights);
     event RoleOffsetChanged(uint8 indexed role, int256 beforeWad, int256 afterWad);
 
     error BoundsInvalid(uint256 minWad, uint256 emergencyWad, uint256 maxWad);

@@ -132,10 +132,10 @@ contract Thermostat is Module, IThermostat {
     function setKpis(Kpis calldata targets, Kpis calldata weights) external whenActive restricted {
         _checkKpis(targets);
         _checkWeights(weights);
+        emit KpisChanged(_targets, targets, _weights, weights);
         _targets = targets;
         _weights = weights;
         _pid.lastTickAt = 0;
-        emit KpisChanged(targets, weights);
     }
 
     /// @inheritdoc IThermostat

@@ -89,6 +89,7 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
     before: `before${name}`,
     after: `after${name}`,
   });
+  const ofKpis = (what: "Targets" | "Weights") => ({ ...changed(what), event: "KpisChanged" });
   return [
     parameter("Thermostat", "referenceTemperatureWad", baseWad),
     {
@@ -97,8 +98,8 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
     },
     { ...parameter("Thermostat", "bounds", bounds), change: changed("Bounds") },
     { ...parameter("Thermostat", "gains", gains), change: changed("Gains") },
-    { ...parameter("Thermostat", "kpiTargets", targets), change: { event: "KpisChanged", after: "targets" } },
-    { ...parameter("Thermostat", "kpiWeights", weights), change: { event: "KpisChanged", after: "weights" } },
+    { ...parameter("Thermostat", "kpiTargets", targets), change: ofKpis("Targets") },
+    { ...parameter("Thermostat", "kpiWeights", weights), change: ofKpis("Weights") },
     parameter("Thermostat", "minTickSeconds", minTickSeconds),
     ...Object.entries(ROLE).map(
       ([role, bit]): ParameterSource => ({

@@ -61,10 +61,13 @@ contract ThermostatTest is National {
         IThermostat.Kpis memory targets = IThermostat.Kpis(0, 0, 0);
         IThermostat.Kpis memory weights = IThermostat.Kpis(0.1e18, 0, 0);
         vm.expectEmit(address(thermostat));
-        emit IThermostat.KpisChanged(targets, weights);
+        emit IThermostat.KpisChanged(
+            defaultThermostat().targets, targets, defaultThermostat().weights, weights
+        );
         vm.prank(council);
         thermostat.setKpis(targets, weights);
-        assertEq(thermostat.kpiWeights().emissionWad, 0.1e18, "stored");
+        assertEq(thermostat.kpiTargets().backlogWad, 0, "targets stored");
+        assertEq(thermostat.kpiWeights().emissionWad, 0.1e18, "weights stored");
         uint48 nowActive = systemPause.activeTime();
         vm.expectRevert(
             abi.encodeWithSelector(IThermostat.TickTooSoon.selector, nowActive + 1 hours, nowActive)
