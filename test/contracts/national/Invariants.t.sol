@@ -8,10 +8,13 @@ import {Handler} from "../support/Handler.sol";
 contract NationalInvariantsTest is Handler {
     function setUp() public override {
         super.setUp();
-        bytes4[] memory selectors = new bytes4[](24);
+        bytes4[] memory selectors = new bytes4[](32);
         uint256 n;
         selectors[n++] = Handler.create.selector;
         selectors[n++] = Handler.create.selector;
+        for (uint256 i; i < 5; ++i) {
+            selectors[n++] = Handler.live.selector;
+        }
         selectors[n++] = Handler.cancel.selector;
         selectors[n++] = Handler.take.selector;
         selectors[n++] = Handler.hand.selector;
@@ -25,15 +28,18 @@ contract NationalInvariantsTest is Handler {
         selectors[n++] = Handler.revealJury.selector;
         selectors[n++] = Handler.finalize.selector;
         selectors[n++] = Handler.expire.selector;
+        selectors[n++] = Handler.moveOn.selector;
         selectors[n++] = Handler.beLate.selector;
         selectors[n++] = Handler.deposit.selector;
         selectors[n++] = Handler.unbond.selector;
         selectors[n++] = Handler.withdraw.selector;
         selectors[n++] = Handler.claim.selector;
         selectors[n++] = Handler.pauseOrResume.selector;
+        selectors[n++] = Handler.moveCouncil.selector;
         selectors[n++] = Handler.tick.selector;
         selectors[n++] = Handler.moveBounds.selector;
         selectors[n++] = Handler.moveOffset.selector;
+        selectors[n++] = Handler.wait.selector;
         _target(address(this), selectors);
     }
 
@@ -41,7 +47,8 @@ contract NationalInvariantsTest is Handler {
     ///
     /// Money: balance = stakes + unbonding + escrows + claims; each is the sum of its parts; a job ends once and leaves
     /// nothing. Judges: parties never judge, committee and jury never overlap, a counted vote is a committed one. Bounds:
-    /// temperatures stay inside, shares sum to one. While paused nothing moves (asserted call by call in the handler).
+    /// temperatures stay inside, shares sum to one. While paused nothing moves, and each job that has not ended is moved on
+    /// by anybody after a window at most (asserted call by call in the handler).
     ///
     /// Checked in full after every eighth step and so after the last one; what breaks here stays broken.
     function invariant_TheLayerHolds() public view {

@@ -20,7 +20,7 @@ abstract contract Handler is National {
     uint256 public steps;
     uint256 public revealsCounted;
     address[] public accounts;
-    /// @dev The roles that the account of the same index holds (0 for the treasury).
+    /// @dev The roles that the account of the same index holds or held (0 for the treasury).
     uint8[] public roles;
 
     function setUp() public virtual override {
@@ -172,6 +172,49 @@ abstract contract Handler is National {
         end(jobId, stranger, abi.encodeCall(jobs.expire, (jobId)));
     }
 
+    /// @dev The next step of some job's life, by all who have a part in it: so short campaigns reach deep states.
+    function live(uint256 seed) external counted {
+        uint256 stepsBefore = steps;
+        IJobRegistry.Job memory job = jobs.jobOf(pick(seed));
+        if (job.status == IJobRegistry.Status.Open) this.take(seed);
+        else if (job.status == IJobRegistry.Status.Assigned) this.hand(seed);
+        else if (job.status == IJobRegistry.Status.Submitted) judge(seed);
+        else if (job.status == IJobRegistry.Status.Disputed) rule(seed);
+        else if (seed % 2 == 0) this.finalize(seed - seed % 4);
+        else contest(pick(seed), job.status == IJobRegistry.Status.Accepted ? job.employer : job.agent);
+        steps = stepsBefore;
+    }
+
+    function judge(uint256 seed) private {
+        this.drawCommittee(seed);
+        this.commitVotes(seed);
+        this.revealVotes(seed);
+        this.close(seed - seed % 2);
+    }
+
+    function contest(uint256 jobId, address loser) private {
+        attempt(loser, address(jobs), abi.encodeCall(jobs.raiseDispute, (jobId, "evidence")));
+    }
+
+    function rule(uint256 seed) private {
+        this.drawJuries(seed);
+        this.commitJury(seed);
+        this.revealJury(seed);
+        this.finalize(seed - seed % 4);
+    }
+
+    /// @dev No state without a way out: once its window is over, whoever comes by moves the job on.
+    function moveOn(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        if (seed % 2 == 0 || statusOf(jobId) == 0 || hasEnded(jobId)) return;
+        attemptAnyway(owner, abi.encodeCall(systemPause.resume, ()));
+        (uint48 windowEnd, address target, bytes memory data) = wayOut(jobId);
+        toRevealWindow(windowEnd);
+        mine(2);
+        assertTrue(attempt(stranger, target, data), "somebody can move every job on");
+        if (hasEnded(jobId)) ++endings[jobId];
+    }
+
     function beLate(uint256 seed) external counted {
         uint256 jobId = pick(seed);
         toRevealWindow(jobs.jobOf(jobId).deadline);
@@ -221,6 +264,16 @@ abstract contract Handler is National {
         if (seed % 4 > 1) attemptAnyway(owner, abi.encodeCall(systemPause.resume, ()));
     }
 
+    /// @dev Validators come onto the council and leave it: juries and committees draw from the same people.
+    function moveCouncil(uint256 seed) external counted {
+        uint256 index = seed % accounts.length;
+        uint8 held = identities.rolesOf(accounts[index]);
+        if (held & Roles.VALIDATOR == 0) return;
+        roles[index] |= Roles.COUNCIL;
+        uint8 changed = seed >> 8 & 3 == 0 ? held & ~Roles.COUNCIL : held | Roles.COUNCIL;
+        attempt(registrar, address(identities), abi.encodeCall(identities.setRoles, (accounts[index], changed)));
+    }
+
     function tick(int256 emission, int256 backlog, int256 sla) external counted {
         IThermostat.Kpis memory kpis = IThermostat.Kpis(
             boundSigned(emission, -1e24, 1e24), boundSigned(backlog, -10e18, 10e18), boundSigned(sla, -2e18, 2e18)
@@ -264,6 +317,30 @@ abstract contract Handler is National {
     function end(uint256 jobId, address caller, bytes memory data) private {
         if (!attempt(caller, address(jobs), data)) return;
         ++endings[jobId];
+    }
+
+    function hasEnded(uint256 jobId) private view returns (bool) {
+        return statusOf(jobId) >= uint256(IJobRegistry.Status.Finalized);
+    }
+
+    /// @return windowEnd Active time from which anybody may make the call.
+    function wayOut(uint256 jobId) private view returns (uint48 windowEnd, address target, bytes memory data) {
+        IJobRegistry.Job memory job = jobs.jobOf(jobId);
+        (target, data) = (address(jobs), abi.encodeCall(jobs.finalize, (jobId)));
+        if (job.status == IJobRegistry.Status.Open) return (job.openEnd, target, abi.encodeCall(jobs.expire, (jobId)));
+        if (job.status == IJobRegistry.Status.Assigned) {
+            uint48 hardDeadline = job.deadline + jobTerms.termsAt(job.termsVersion).graceSeconds;
+            return (hardDeadline, target, abi.encodeCall(jobs.expire, (jobId)));
+        }
+        if (job.status == IJobRegistry.Status.Submitted) {
+            IValidationModule.Round memory round = validation.roundOf(jobId);
+            data = abi.encodeCall(validation.drawCommittee, (jobId));
+            if (!round.drawn) return (0, address(validation), data);
+            return (round.revealEnd, target, abi.encodeCall(jobs.closeValidation, (jobId)));
+        }
+        if (job.status != IJobRegistry.Status.Disputed) return (job.challengeEnd, target, data);
+        if (disputes.disputeOf(jobId).drawn) return (disputes.disputeOf(jobId).rulingEnd, target, data);
+        return (0, address(disputes), abi.encodeCall(disputes.drawJury, (jobId)));
     }
 
     function toRevealWindow(uint48 activeTime) private {
