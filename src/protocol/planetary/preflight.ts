@@ -19,6 +19,7 @@ import { type TokenDifference, tokenDifferences } from "./token-differences.ts";
 /**
  * What a decision's call would do, tried on the chain's state before it is queued: made by the timelock at the latest
  * block, as the timelock makes it once its delay is over. What governor and timelock book for themselves is not in it.
+ * Not for calls of the governor itself, which takes them only while it executes a decision.
  */
 export interface Preflight {
   /** The state that it was tried on. */
