@@ -451,10 +451,15 @@ contract QuadraticCountingTest is GovernorFixture {
         assertEq(governor.proposalDeadline(proposalId), deadline, "deadline");
     }
 
-    /// @dev A day is left: exactly what a turn leaves.
+    /// @dev A turn with all the time left, and one with exactly the day left that a turn leaves.
     function test_AVoteThatLeavesTimeEnoughExtendsNothing() public {
+        _vote(0, proposalId, AGAINST, 1);
+        _vote(2, proposalId, ABSTAIN, MAX_VOTES);
+        vm.recordLogs();
+        _vote(3, proposalId, FOR, MAX_VOTES);
+        assertEq(vm.getRecordedLogs().length, 2, "charge and vote");
         vm.warp(governor.proposalDeadline(proposalId) - 1 days);
-        _vote(0, proposalId, FOR, MAX_VOTES);
+        _vote(0, proposalId, AGAINST, MAX_VOTES);
         vm.recordLogs();
         _vote(1, proposalId, FOR, MAX_VOTES);
         assertEq(vm.getRecordedLogs().length, 2, "charge and vote");
