@@ -34,9 +34,8 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// - The validators' pool is divided by weight among the last round's revealers who voted with the final outcome,
 /// rounding
 ///   down; the remainder, or all of it if there are none, goes to the treasury.
-/// - A claimant's bond comes back if the committee's outcome is overturned, or if nobody ruled. Otherwise the other
-/// party gets it:
-///   the agent if the work stays accepted, else the employer.
+/// - A claimant's bond comes back if the committee's outcome is overturned. Otherwise, also if nobody rules, the other
+///   party gets it: the agent if the work stays accepted, else the employer.
 ///
 /// All windows are half-open intervals of active time: [start, end).
 ///

@@ -27,9 +27,10 @@ interface IValidationModule {
     /// @param committeeSize Seats to fill, at most 15.
     /// @param quorum Reveals needed for a decision, 1 to `committeeSize`.
     /// @param approvalBps Part of the revealed stake that must approve; ties at the threshold approve.
-    /// @param nonRevealSlashBps Part of the seat's lock that a member loses for not revealing, at most 5000.
+    /// @param nonRevealSlashBps Part of the seat's lock that a member loses for not revealing, at most 5000 and at least
+    /// `wrongVoteSlashBps`: silence must not be the cheaper way out.
     /// @param wrongVoteSlashBps Part that a revealer loses for a vote against the final outcome, at most 5000.
-    /// @param seatLockWei Stake that a seat locks.
+    /// @param seatLockWei Stake that a seat locks; of a job that pays less, its reward.
     struct ValidationTerms {
         uint32 commitSeconds;
         uint32 revealSeconds;

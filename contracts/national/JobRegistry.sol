@@ -113,7 +113,10 @@ contract JobRegistry is Module, IJobRegistry {
         job.status = Status.Submitted;
         job.resultHash = resultHash;
         emit ResultSubmitted(jobId, msg.sender, resultHash, nowActive);
-        _validation.openRound(jobId, job.employer, msg.sender, _termsOf(job).validation);
+        IValidationModule.ValidationTerms memory terms = _termsOf(job).validation;
+        // Otherwise jobs of next to nothing could take up every validator's stake.
+        terms.seatLockWei = uint128(Math.min(terms.seatLockWei, job.rewardWei));
+        _validation.openRound(jobId, job.employer, msg.sender, terms);
     }
 
     // Aggrieved parties
@@ -357,7 +360,7 @@ contract JobRegistry is Module, IJobRegistry {
     ) private {
         Settlement.Case memory c = _caseOf(jobId, outcome);
         c.jurors = jurors;
-        (c.bondPayee, c.bondReason) = _bondOf(job, outcome, decidedBy);
+        (c.bondPayee, c.bondReason) = _bondOf(job, outcome);
         job.status = Status.Finalized;
         job.outcome = outcome;
         (c.winners, c.weightsWei) = _validation.settle(jobId, outcome);
@@ -367,14 +370,13 @@ contract JobRegistry is Module, IJobRegistry {
         emit JobFinalized(jobId, outcome, decidedBy, slashedWei, burntWei);
     }
 
-    /// @dev The claimant has its bond back unless the standing outcome was upheld by somebody.
-    function _bondOf(Job storage job, Outcome outcome, IDisputeModule.DecidedBy decidedBy)
+    /// @dev The claimant has its bond back if the outcome that it disputed has fallen; otherwise the other party has it.
+    function _bondOf(Job storage job, Outcome outcome)
         private
         view
         returns (address payee, IStakeManager.PaymentReason reason)
     {
-        bool upheld = outcome == job.outcome && decidedBy != IDisputeModule.DecidedBy.Default;
-        if (!upheld) return (job.claimant, IStakeManager.PaymentReason.BondReturned);
+        if (outcome != job.outcome) return (job.claimant, IStakeManager.PaymentReason.BondReturned);
         payee = outcome == Outcome.Approved ? job.agent : job.employer;
         reason = IStakeManager.PaymentReason.BondAwarded;
     }

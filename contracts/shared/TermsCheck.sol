@@ -46,8 +46,10 @@ library TermsCheck {
         _between("validation.committeeSize", terms.committeeSize, 1, MAX_COMMITTEE);
         _between("validation.quorum", terms.quorum, 1, terms.committeeSize);
         _between("validation.approvalBps", terms.approvalBps, MIN_APPROVAL_BPS, BPS);
-        _between("validation.nonRevealSlashBps", terms.nonRevealSlashBps, 0, MAX_SLASH_BPS);
         _between("validation.wrongVoteSlashBps", terms.wrongVoteSlashBps, 0, MAX_SLASH_BPS);
+        _between(
+            "validation.nonRevealSlashBps", terms.nonRevealSlashBps, terms.wrongVoteSlashBps, MAX_SLASH_BPS
+        );
         _between("validation.seatLockWei", terms.seatLockWei, 1, type(uint128).max);
     }
 

@@ -77,8 +77,11 @@ export function endOf(job: CourseJob, terms: CourseTerms, course: Course): Cours
   }
   const standing = standingOf(terms, course.rounds);
   const ruling = rulingOf(terms, course, standing);
-  const bond = bondOf(job, terms, course.claimant, standing, ruling);
-  const slashes = [...judgeSeats(terms, course.rounds, ruling.outcome), ...judgeAgent(job, terms, ruling)];
+  const bond = bondOf(job, terms, course.claimant, standing, ruling.outcome);
+  const slashes = [
+    ...judgeSeats(job, terms, course.rounds, ruling.outcome),
+    ...judgeAgent(job, terms, ruling),
+  ];
   const settled = settle(job, terms, slashes, ruling, {
     ...bond,
     winners: winnersOf(course.rounds, ruling.outcome),
@@ -108,32 +111,37 @@ function rulingOf(
 
 type Bond = Partial<Pick<SettlementCase, "bondWei" | "bondPayee" | "bondReason">>;
 
-/** Goes back to the claimant unless somebody upheld what it disputed. */
+/** Goes back to the claimant if what it disputed has fallen. */
 function bondOf(
   job: CourseJob,
   terms: CourseTerms,
   claimant: string | null,
   standing: Verdict,
-  { outcome, decidedBy }: Ruling,
+  outcome: Verdict,
 ): Bond {
   if (claimant === null) return {};
   const bondWei = partUp(job.rewardWei, terms.bondBps);
-  const upheld = outcome === standing && decidedBy !== "default";
-  if (!upheld) return { bondWei, bondPayee: claimant, bondReason: "BondReturned" };
+  if (outcome !== standing) return { bondWei, bondPayee: claimant, bondReason: "BondReturned" };
   return { bondWei, bondPayee: outcome === "approved" ? job.agent : job.employer, bondReason: "BondAwarded" };
 }
 
 /** Whoever did not reveal, in any round; and of a last round that decided, whoever voted against the outcome. */
-function judgeSeats(terms: CourseTerms, rounds: readonly (readonly Ballot[])[], outcome: Verdict): Slash[] {
+function judgeSeats(
+  job: CourseJob,
+  terms: CourseTerms,
+  rounds: readonly (readonly Ballot[])[],
+  outcome: Verdict,
+): Slash[] {
+  const lockWei = job.rewardWei < terms.seatLockWei ? job.rewardWei : terms.seatLockWei;
   const silent = rounds
     .flat()
     .filter(({ choice }) => choice === null)
-    .flatMap(({ account }) => slashOf(account, terms.seatLockWei, terms.nonRevealBps, "NonReveal"));
+    .flatMap(({ account }) => slashOf(account, lockWei, terms.nonRevealBps, "NonReveal"));
   if (standingOf(terms, rounds) === "inconclusive") return silent;
   const wrong = accountsFor(rounds.at(-1) ?? [], outcome === "approved" ? "rejected" : "approved");
   return [
     ...silent,
-    ...wrong.flatMap((account) => slashOf(account, terms.seatLockWei, terms.wrongVoteBps, "WrongVote")),
+    ...wrong.flatMap((account) => slashOf(account, lockWei, terms.wrongVoteBps, "WrongVote")),
   ];
 }
 

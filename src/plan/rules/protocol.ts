@@ -2,7 +2,10 @@ import { PLAN } from "../../errors/plan.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import type { Rule } from "./context.ts";
 
-/** Shares add up, and a quorum is one that its body can reach and that speaks for it. */
+/**
+ * Shares add up, silence costs no less than a wrong vote, and a quorum is one that its body can reach and
+ * that speaks for it.
+ */
 export const protocolIsConsistent: Rule = (draft, { report }) => {
   const parsed = protocolSchema.safeParse(draft.protocol ?? {});
   if (!parsed.success) return;
@@ -15,6 +18,8 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
   const splitSum = sum(slashing.split);
   require(shareSum === 10_000, ["shares"], shareSum, "10000 in sum");
   require(splitSum === 10_000, ["slashing", "split"], splitSum, "10000 in sum");
+  const { nonRevealBps: silenceBps, wrongVoteBps } = slashing;
+  require(silenceBps >= wrongVoteBps, ["slashing", "nonRevealBps"], silenceBps, `at least ${wrongVoteBps}`);
   const { validators, jurors } = quorum;
   require(validators <= committee.size, ["quorum", "validators"], validators, `at most ${committee.size}`);
   const { jurySize } = committee;

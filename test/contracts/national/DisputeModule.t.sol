@@ -527,6 +527,8 @@ contract DisputeModuleTest is National {
         execute(jobId, Outcome.Rejected);
         vm.expectEmit(address(disputes));
         emit IDisputeModule.DisputeRuled(jobId, Outcome.Approved, IDisputeModule.DecidedBy.Default, 0, 0);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
         assertStatus(jobId, IJobRegistry.Status.Finalized);
     }

@@ -167,6 +167,25 @@ contract GuaranteesTest is National {
         validation.commitVote(jobId, "another");
     }
 
+    /// @dev Otherwise jobs of next to nothing could take up every validator's stake.
+    function test_ASeatLocksNoMoreThanItsJobPays() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        (request.rewardWei, request.validatorBonusWei, request.validatorBonusCapWei) = (40 ether, 0, 0);
+        uint256 small = createJob(request);
+        assign(small);
+        submit(small);
+        draw(small);
+        uint256 usual = drawJob();
+        assertEq(stakes.lockOf(small, committee(small)[0], Roles.VALIDATOR), 40 ether, "small");
+        assertEq(stakes.lockOf(usual, committee(usual)[0], Roles.VALIDATOR), SEAT_LOCK_WEI, "usual");
+        pass(3 hours);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeSlashed(
+            small, committee(small)[0], Roles.VALIDATOR, 4 ether, IStakeManager.SlashReason.NonReveal
+        );
+        jobs.closeValidation(small);
+    }
+
     function test_ACommitmentBindsChainContractJobRoundValidatorChoiceAndSalt() public {
         bytes32 salt = "salt";
         bytes32 base = validation.commitmentOf(7, 1, agent, REJECT, salt);
@@ -300,13 +319,13 @@ contract GuaranteesTest is National {
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "overturned");
     }
 
-    function test_AnUnruledDisputeReturnsTheBond() public {
+    /// @dev Otherwise disputes would cost nothing where juries stay away.
+    function test_ADisputeThatNobodyDecidesCostsTheBondToo() public {
         uint256 jobId = disputeJob(APPROVE);
-        vm.recordLogs();
         drawJury(jobId);
         pass(7 hours + 3 days);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "the committee's outcome stands");
     }

@@ -100,6 +100,9 @@ contract JobTermsTest is National {
         t.validation.wrongVoteSlashBps = 5001;
         refused(t, "validation.wrongVoteSlashBps", 5001);
         t.validation.wrongVoteSlashBps = 5000;
+        t.validation.nonRevealSlashBps = 4999;
+        refused(t, "validation.nonRevealSlashBps", 4999);
+        t.validation.nonRevealSlashBps = 5000;
         t.validation.seatLockWei = 0;
         refused(t, "validation.seatLockWei", 0);
         t.validation.seatLockWei = 1;

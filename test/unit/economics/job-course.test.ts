@@ -73,6 +73,13 @@ describe("the end of a job", () => {
     assert.deepEqual([honest, silent], [undefined, "50"]);
   });
 
+  it("slashes at a seat of a small job no more than the job pays", () => {
+    const rounds = [ballots("approve", "approve", null)];
+    const end = endOf({ ...JOB, rewardWei: 60n }, TERMS, judged({ rounds }));
+    const slashed = end.payments.find(({ reason }) => reason === "NonReveal");
+    assert.equal(String(slashed?.amountWei), "30");
+  });
+
   it("awards the bond of a dispute that upholds the verdict, and returns the one of a dispute that does not", () => {
     const jury = ballots("approve", "approve", "approve");
     const lost = judged({ claimant: "employer", jury });
@@ -86,7 +93,7 @@ describe("the end of a job", () => {
     const hung = judged({ claimant: "employer", jury: ballots("approve", "reject", null) });
     const end = endOf(JOB, TERMS, hung);
     assert.deepEqual([end.outcome, end.decidedBy], ["approved", "default"]);
-    assert.equal(amounts(hung)["BondReturned employer"], "500");
+    assert.equal(amounts(hung)["BondAwarded agent"], "500");
     const ruled = endOf(JOB, TERMS, { ...hung, owner: "reject" } as Course);
     assert.deepEqual([ruled.outcome, ruled.decidedBy], ["rejected", "owner"]);
   });
