@@ -56,8 +56,9 @@ const MEMBERS_TO_DISSENT = 3;
 const STATES = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"];
 
 /**
- * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one
- * member dissenting, those that pass simulated, queued and executed through the timelock. As many at a time as the voice credits of one period can carry.
+ * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
+ * dissenting, those that pass simulated, queued and executed through the timelock. As many at a time as the voice
+ * credits of one period can carry.
  */
 export async function decide(
   driver: Driver,
