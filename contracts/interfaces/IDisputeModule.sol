@@ -84,6 +84,7 @@ interface IDisputeModule {
         bytes32 commitment;
     }
 
+    /// @notice A dispute waits for its seed block; the jury comes from the council as it stood at `frozenAt`.
     event DisputeOpened(
         uint256 indexed jobId,
         address indexed claimant,
@@ -92,34 +93,58 @@ interface IDisputeModule {
         uint64 seedBlock,
         uint48 frozenAt
     );
+    /// @notice The jury, in order of the draw, and its windows (active time).
     event JuryDrawn(
         uint256 indexed jobId, bytes32 seed, address[] jurors, uint48 commitEnd, uint48 revealEnd, uint48 rulingEnd
     );
     /// @notice No jury could be had (too few candidates, or the seed was lost): the owner rules until `rulingEnd`.
     event JuryUnavailable(uint256 indexed jobId, bool seedLost, uint256 candidates, uint48 rulingEnd);
+    /// @notice A juror committed to a vote.
     event JuryVoteCommitted(uint256 indexed jobId, address indexed juror, bytes32 commitment);
+    /// @notice A juror revealed. With these values and `JURY_COMMIT_DOMAIN` anybody can recompute the commitment.
     event JuryVoteRevealed(uint256 indexed jobId, address indexed juror, uint8 choice, bytes32 salt);
+    /// @notice The dispute is decided. For Default nobody ruled in time.
     event DisputeRuled(uint256 indexed jobId, Outcome ruling, DecidedBy decidedBy, uint8 approvals, uint8 rejections);
 
+    /// @notice A job is disputed once.
     error DisputeExists(uint256 jobId);
+    /// @notice The job is not disputed.
     error NoDispute(uint256 jobId);
+    /// @notice The seed block was used, or found lost.
     error JuryAlreadyDrawn(uint256 jobId);
+    /// @notice There is no jury to vote or to wait for yet: `drawJury` comes first.
     error JuryNotDrawn(uint256 jobId);
+    /// @notice The seed block has not passed.
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
+    /// @notice The account does not sit on the jury.
     error NotJuror(uint256 jobId, address account);
+    /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
+    /// @notice Reveals are taken in [`commitEnd`, `revealEnd`) of active time.
     error RevealWindowClosed(uint256 jobId, uint48 commitEnd, uint48 revealEnd, uint48 activeTime);
-    error EmptyCommitment();
+    /// @notice A commitment of zero stands for none.
+    error EmptyCommitment(uint256 jobId, address account);
+    /// @notice A commitment is final.
     error AlreadyCommitted(uint256 jobId, address account);
+    /// @notice There is nothing to reveal.
     error NotCommitted(uint256 jobId, address account);
+    /// @notice A vote counts once.
     error AlreadyRevealed(uint256 jobId, address account);
+    /// @notice A choice is 1 (approve) or 2 (reject).
     error InvalidChoice(uint8 choice);
+    /// @notice Choice and salt are not what the juror committed to.
     error CommitmentMismatch(bytes32 committed, bytes32 revealed);
+    /// @notice Not every juror has revealed, and there is time left to.
     error JuryStillVoting(uint256 jobId, uint48 revealEnd, uint48 activeTime);
+    /// @notice The owner rules only where the jury could not.
     error JuryHasDecided(uint256 jobId);
+    /// @notice The owner may still rule until `rulingEnd` (active time).
     error AwaitingOwner(uint256 jobId, uint48 rulingEnd, uint48 activeTime);
+    /// @notice The owner could rule until `rulingEnd` (active time).
     error RulingWindowClosed(uint256 jobId, uint48 rulingEnd, uint48 activeTime);
+    /// @notice The dispute is decided.
     error AlreadyRuled(uint256 jobId);
+    /// @notice A ruling is Approved or Rejected.
     error InvalidRuling(Outcome ruling);
 
     // Anyone
@@ -142,6 +167,7 @@ interface IDisputeModule {
 
     // JobRegistry
 
+    /// @notice Opens the dispute of a job, at most one.
     function openDispute(Opening calldata opening, DisputeTerms calldata terms) external;
 
     /// @notice Ends the dispute if it can be ended now, else reverts with the reason.
@@ -160,12 +186,20 @@ interface IDisputeModule {
         view
         returns (bytes32);
 
+    /// @notice The dispute of a job. All zero if there is none.
     function disputeOf(uint256 jobId) external view returns (Dispute memory);
+    /// @notice The jury, in order of the draw. Empty if none was drawn.
     function jurorsOf(uint256 jobId) external view returns (address[] memory);
+    /// @notice An account's ballot. All zero for one that is no juror.
     function juryBallotOf(uint256 jobId, address account) external view returns (JuryBallot memory);
+    /// @notice keccak256("omnisovereign/jury-commit/1").
     function JURY_COMMIT_DOMAIN() external view returns (bytes32);
+    /// @notice keccak256("omnisovereign/jury-draw/1").
     function JURY_DRAW_DOMAIN() external view returns (bytes32);
+    /// @notice Where validators that fill the jury up are drawn. Immutable.
     function stakeManager() external view returns (IStakeManager);
+    /// @notice Whose council members are the jury. Immutable.
     function identities() external view returns (IIdentityRegistry);
+    /// @notice Whose committees are excluded. Immutable.
     function validation() external view returns (IValidationModule);
 }

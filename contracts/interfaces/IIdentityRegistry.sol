@@ -9,12 +9,18 @@ pragma solidity 0.8.31;
 interface IIdentityRegistry {
     /// @notice `id` is keccak256 of the handle's bytes.
     event IdentityRegistered(bytes32 indexed id, address indexed account, string handle, uint8 roles);
+    /// @notice The roles of an account were replaced.
     event RolesChanged(bytes32 indexed id, address indexed account, uint8 rolesBefore, uint8 rolesAfter);
 
+    /// @notice A handle is bound once, here to `account`.
     error HandleTaken(bytes32 id, address account);
+    /// @notice An account is bound once, here to `id`.
     error AccountTaken(address account, bytes32 id);
+    /// @notice The account was never registered.
     error UnknownAccount(address account);
+    /// @notice A handle is 1 to 64 bytes.
     error InvalidHandle(string handle);
+    /// @notice The zero address takes no part.
     error InvalidAccount(address account);
     /// @notice `roles` holds a bit that is no role, or is not the single role that was asked for.
     error InvalidRoles(uint8 roles);
@@ -30,8 +36,11 @@ interface IIdentityRegistry {
     /// @notice Replaces the roles of a registered account; 0 revokes all of them. Effective at once; the past stays.
     function setRoles(address account, uint8 roles) external;
 
+    /// @notice The account of a handle. Zero if nobody has it.
     function accountOf(bytes32 id) external view returns (address);
+    /// @notice The handle of an account, as its id. Zero if it has none.
     function idOf(address account) external view returns (bytes32);
+    /// @notice The bits of all roles that the account holds now.
     function rolesOf(address account) external view returns (uint8);
 
     /// @notice Whether `account` holds all bits of `role` now. False for no bits.

@@ -45,8 +45,13 @@ interface IIncentivePolicy {
         DelayLimits limits;
     }
 
+    /// @notice Shares change with `epoch`. The first ones, at deployment, hold at once and replace zeros.
     event RoleSharesScheduled(uint256 indexed epoch, RoleShares beforeShares, RoleShares afterShares);
-    event ShareBoundsChanged(RoleShares minShares, RoleShares maxShares);
+    /// @notice The bounds of the shares changed; from zeros at deployment.
+    event ShareBoundsChanged(
+        RoleShares beforeMinShares, RoleShares afterMinShares, RoleShares beforeMaxShares, RoleShares afterMaxShares
+    );
+    /// @notice The limits of delay policies changed; from zeros at deployment.
     event DelayLimitsChanged(DelayLimits beforeLimits, DelayLimits afterLimits);
     /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), or paused (0, 1);
     /// both 0 for
@@ -60,14 +65,23 @@ interface IIncentivePolicy {
         uint256 afterValue
     );
 
+    /// @notice Shares must sum to 10,000.
     error SharesDoNotSum(uint256 sumBps);
+    /// @notice Share `index` (agents, validators, operators, employers) must lie inside its bounds.
     error ShareOutOfBounds(uint256 index, uint256 shareBps, uint256 minBps, uint256 maxBps);
+    /// @notice Not min <= max <= 10,000 for share `index`.
     error ShareBoundsInvalid(uint256 index, uint256 minBps, uint256 maxBps);
+    /// @notice The share is at its maximum, or nobody can give.
     error ShareCannotMove(DelayPolicy policy);
+    /// @notice A limit is outside what the field's documentation says.
     error DelayLimitsInvalid(DelayLimits limits);
+    /// @notice An epoch lasts 1 hour to 90 days.
     error EpochOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
+    /// @notice The epoch has seen as many of these as it may.
     error EpochLimitReached(uint256 epoch, DelayPolicy policy, uint256 limit);
+    /// @notice The job has no policy to apply.
     error NoDelayPolicy(uint256 jobId);
+    /// @notice The system was paused already.
     error PauseCheckRefused(uint256 jobId);
 
     // JobRegistry
@@ -89,6 +103,7 @@ interface IIncentivePolicy {
     /// @notice Sets the bounds; current and scheduled shares must lie inside.
     function setShareBounds(RoleShares calldata minShares, RoleShares calldata maxShares) external;
 
+    /// @notice Sets the limits of delay policies, effective at once; what this epoch has used still counts.
     function setDelayLimits(DelayLimits calldata limits) external;
 
     // Views
@@ -99,10 +114,16 @@ interface IIncentivePolicy {
     /// @notice The shares that the next epoch will have as things stand.
     function nextRoleShares() external view returns (RoleShares memory);
 
+    /// @notice Between which each share lies.
     function shareBounds() external view returns (RoleShares memory minShares, RoleShares memory maxShares);
+    /// @notice The limits in force.
     function delayLimits() external view returns (DelayLimits memory);
+    /// @notice Number of the current epoch.
     function currentEpoch() external view returns (uint256);
+    /// @notice How many delay policies, and how many pause checks among them, an epoch has seen.
     function appliedIn(uint256 epoch) external view returns (uint16 applied, uint16 pauseChecks);
+    /// @notice Length of an epoch in active seconds. Immutable.
     function epochSeconds() external view returns (uint48);
+    /// @notice What raise-temperature raises. Immutable.
     function thermostat() external view returns (IThermostat);
 }

@@ -122,6 +122,7 @@ interface IJobRegistry {
         IThermostat thermostat;
     }
 
+    /// @notice A job is open until `openEnd` (active time); its money is in escrow.
     event JobCreated(
         uint256 indexed jobId,
         address indexed employer,
@@ -132,7 +133,9 @@ interface IJobRegistry {
         IIncentivePolicy.RoleShares shares,
         uint48 openEnd
     );
+    /// @notice The employer took an open job back.
     event JobCancelled(uint256 indexed jobId, address indexed employer);
+    /// @notice An agent took the job and locked `stakeWei`, as asked at `temperatureWad`. Deadlines are active time.
     event JobAssigned(
         uint256 indexed jobId,
         address indexed agent,
@@ -141,6 +144,7 @@ interface IJobRegistry {
         uint48 deadline,
         uint48 hardDeadline
     );
+    /// @notice The agent handed in its result at `submittedAt` (active time).
     event ResultSubmitted(uint256 indexed jobId, address indexed agent, bytes32 resultHash, uint48 submittedAt);
     /// @notice `challengeEnd` is 0 if the outcome is inconclusive.
     event ValidationClosed(uint256 indexed jobId, Outcome outcome, uint48 challengeEnd);
@@ -165,33 +169,57 @@ interface IJobRegistry {
         uint256 afterValue
     );
 
+    /// @notice The account does not hold the role that the call needs.
     error RoleRequired(address account, uint8 role);
+    /// @notice The call belongs to another part of the life of a job.
     error UnexpectedStatus(uint256 jobId, Status actual, Status expected);
+    /// @notice Only the job's employer may do this.
     error NotEmployer(uint256 jobId, address account);
+    /// @notice Only the job's agent may do this.
     error NotAgent(uint256 jobId, address account);
+    /// @notice Nobody works for itself.
     error EmployerCannotApply(uint256 jobId, address account);
+    /// @notice A reward is 1 to `maxWei`, a bonus cap 0 to `maxWei`.
     error RewardOutOfBounds(uint256 rewardWei, uint256 maxWei);
+    /// @notice The bonus must be covered by what its cap escrows.
     error BonusAboveCap(uint256 bonusWei, uint256 capWei);
+    /// @notice A deadline is 1 to `maxSeconds`.
     error DeadlineOutOfBounds(uint256 deadlineSeconds, uint256 maxSeconds);
+    /// @notice A job depends on `limit` others at most.
     error TooManyDependencies(uint256 length, uint256 limit);
+    /// @notice A dependency must have been created before.
     error UnknownDependency(uint256 dependency);
+    /// @notice The dependency is not finalized as approved.
     error DependencyUnmet(uint256 jobId, uint256 dependency);
+    /// @notice A job can be taken until `openEnd` (active time).
     error OpenWindowClosed(uint256 jobId, uint48 openEnd, uint48 activeTime);
+    /// @notice A result of zero stands for none.
     error EmptyResult(uint256 jobId);
+    /// @notice The hard deadline is over: the job can only expire.
     error DeadlinePassed(uint256 jobId, uint48 hardDeadline, uint48 activeTime);
+    /// @notice The job can expire from `expiresAt` (active time).
     error NotExpired(uint256 jobId, uint48 expiresAt, uint48 activeTime);
+    /// @notice The outcome can still be disputed.
     error ChallengeWindowOpen(uint256 jobId, uint48 challengeEnd, uint48 activeTime);
+    /// @notice The outcome can no longer be disputed.
     error ChallengeWindowClosed(uint256 jobId, uint48 challengeEnd, uint48 activeTime);
+    /// @notice Only a job with an outcome or a dispute can be finalized.
     error NotFinalizable(uint256 jobId, Status status);
+    /// @notice Only an open or assigned job can expire.
     error NotExpirable(uint256 jobId, Status status);
+    /// @notice Only a committee's outcome can be disputed, and once.
     error NotDisputable(uint256 jobId, Status status);
     /// @notice Only who lost by the outcome can dispute it: the employer an acceptance, the agent a rejection, a
     /// committee
     /// member one that it voted against. Otherwise the winner could spend the job's only dispute.
     error NotAggrieved(uint256 jobId, address account);
+    /// @notice The soft deadline has not passed.
     error NotLate(uint256 jobId, uint48 deadline, uint48 activeTime);
+    /// @notice A job sets its policy in motion once.
     error DelayPolicyAlreadyUsed(uint256 jobId);
+    /// @notice The job's policy is another role's to trigger.
     error WrongDelayPolicy(uint256 jobId, IIncentivePolicy.DelayPolicy policy);
+    /// @notice There is no room to double the bonus.
     error BonusAtCap(uint256 jobId, uint256 capWei);
 
     // Employer
@@ -231,7 +259,8 @@ interface IJobRegistry {
 
     // Operator, guardian
 
-    /// @notice Sets a late job's delay policy in motion, any but trigger-pause-check. Once a job, while it is assigned.
+    /// @notice Sets a late job's delay policy in motion, any but trigger-pause-check. Once a job, between its soft and its
+    /// hard deadline.
     function triggerDelayPolicy(uint256 jobId) external;
 
     /// @notice Sets a late job's trigger-pause-check in motion.
@@ -247,10 +276,13 @@ interface IJobRegistry {
     /// temperature. Rounds up.
     function requiredStakeWei(uint256 jobId) external view returns (uint256);
 
+    /// @notice The job. All zero if there is none with this id.
     function jobOf(uint256 jobId) external view returns (Job memory);
+    /// @notice The jobs that must be finalized as approved before this one can be taken.
     function dependenciesOf(uint256 jobId) external view returns (uint256[] memory);
 
     /// @notice Jobs have ids 1 to `jobCount`.
     function jobCount() external view returns (uint256);
+    /// @notice The contracts that the registry drives.
     function wiring() external view returns (Wiring memory);
 }

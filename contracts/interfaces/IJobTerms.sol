@@ -40,10 +40,12 @@ interface IJobTerms {
         IDisputeModule.DisputeTerms dispute;
     }
 
+    /// @notice A version was added. Version 1 comes with the deployment.
     event TermsSet(uint32 indexed version, Terms terms);
 
     /// @notice `field` of the terms is outside what the field's documentation says.
     error InvalidTerms(string field, uint256 value);
+    /// @notice Versions are 1 to `currentVersion`.
     error UnknownVersion(uint32 version);
 
     /// @notice Adds a version, for jobs created from now on.
@@ -55,5 +57,6 @@ interface IJobTerms {
     /// @notice The latest version: what a job created now gets. Versions start at 1.
     function currentVersion() external view returns (uint32);
 
+    /// @notice The terms of a version that exists; reverts for another.
     function termsAt(uint32 version) external view returns (Terms memory);
 }

@@ -12,11 +12,15 @@ interface IReceiptAnchor {
         address by;
     }
 
+    /// @notice A root was anchored, for ever.
     event ReceiptsAnchored(bytes32 indexed key, bytes32 indexed root, address indexed by);
 
+    /// @notice The key has a root, `root`.
     error AlreadyAnchored(bytes32 key, bytes32 root);
+    /// @notice The key has no root.
     error NotAnchored(bytes32 key);
-    error EmptyRoot();
+    /// @notice A root of zero stands for none.
+    error EmptyRoot(bytes32 key);
 
     /// @notice Anchors `root` under `key` (keccak256 of a label such as "national").
     function anchor(bytes32 key, bytes32 root) external;

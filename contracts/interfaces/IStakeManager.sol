@@ -85,38 +85,64 @@ interface IStakeManager {
         address[] excluded;
     }
 
+    /// @notice Wallet → stake.
     event StakeDeposited(address indexed account, uint8 indexed role, uint256 amountWei);
+    /// @notice Stake → unbonding. `maturesAt` (active time) holds for everything that is unbonding.
     event UnbondingStarted(address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt);
+    /// @notice Unbonding → stake, because a job locks it.
     event UnbondingRecalled(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
+    /// @notice Unbonding → wallet.
     event StakeWithdrawn(address indexed account, uint8 indexed role, uint256 amountWei);
+    /// @notice Stake is held for a job. No money moves.
     event StakeLocked(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
+    /// @notice What was left of the lock is free again. No money moves.
     event StakeReleased(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
+    /// @notice Locked stake → the job's escrow.
     event StakeSlashed(
         uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei, SlashReason reason
     );
+    /// @notice Wallet → the job's escrow.
     event EscrowFunded(uint256 indexed jobId, address indexed payer, uint256 amountWei, FundReason reason);
+    /// @notice The job's escrow → claim.
     event EscrowPaid(uint256 indexed jobId, address indexed payee, uint256 amountWei, PaymentReason reason);
+    /// @notice The job's escrow → nothing.
     event EscrowBurned(uint256 indexed jobId, uint256 amountWei);
+    /// @notice Wallet of the reward engine → claim.
     event RewardCredited(bytes32 indexed epochId, address indexed payer, address indexed account, uint256 amountWei);
+    /// @notice Claim → wallet.
     event Claimed(address indexed account, uint256 amountWei);
+    /// @notice The unbonding time changed; from 0 at deployment.
     event UnbondingSecondsChanged(uint48 beforeSeconds, uint48 afterSeconds);
 
-    error ZeroAmount();
+    /// @notice An amount of nothing was to be staked, unbonded or locked.
+    error ZeroAmount(address account, uint8 role);
     /// @notice The account does not hold the role that it wants to stake for.
     error RoleRequired(address account, uint8 role);
+    /// @notice Less is free than is needed; for a lock, stake that is unbonding counts as free.
     error InsufficientFreeStake(address account, uint8 role, uint256 freeWei, uint256 neededWei);
+    /// @notice There is nothing to withdraw.
     error NothingUnbonding(address account, uint8 role);
+    /// @notice Unbonding stake can be withdrawn from `maturesAt` (active time).
     error StillUnbonding(address account, uint8 role, uint48 maturesAt, uint48 activeTime);
+    /// @notice A job locks an account once for a role.
     error AlreadyLocked(uint256 jobId, address account, uint8 role);
+    /// @notice The job holds nothing of the account.
     error NotLocked(uint256 jobId, address account, uint8 role);
+    /// @notice A slash takes from the lock, never from what is free.
     error SlashExceedsLock(uint256 jobId, address account, uint256 lockedWei, uint256 slashWei);
+    /// @notice A job pays from its own escrow, never from another's.
     error EscrowShort(uint256 jobId, uint256 escrowWei, uint256 neededWei);
+    /// @notice The account has earned nothing, or has claimed it.
     error NothingToClaim(address account);
+    /// @notice Each account needs its amount.
     error LengthMismatch(uint256 accounts, uint256 amounts);
+    /// @notice Too many accounts for one call.
     error BatchTooLong(uint256 length, uint256 limit);
-    error InvalidPayee();
+    /// @notice Payment `index` goes to the zero address.
+    error InvalidPayee(uint256 index);
     /// @notice Unbonding must outlast a draw: it lies in [1 day, 90 days].
     error UnbondingOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
+    /// @notice The past is final, the present is not: `timepoint` must lie before the current timestamp.
     error FutureLookup(uint48 timepoint, uint48 clock);
 
     // Stakers
@@ -185,10 +211,15 @@ interface IStakeManager {
         view
         returns (address[] memory members, uint256[] memory weightsWei);
 
+    /// @notice An account's stake for one role.
     function positionOf(address account, uint8 role) external view returns (Position memory);
+    /// @notice What is left of the lock that a job has on an account.
     function lockOf(uint256 jobId, address account, uint8 role) external view returns (uint256);
+    /// @notice What a job holds in escrow.
     function escrowOf(uint256 jobId) external view returns (uint256);
+    /// @notice What `claim` would pay the account.
     function claimOf(address account) external view returns (uint256);
+    /// @notice Sums over all accounts and jobs.
     function totals() external view returns (Totals memory);
 
     /// @notice A validator's stake at the end of second `timepoint`.
@@ -202,9 +233,13 @@ interface IStakeManager {
 
     /// @notice Accounts that ever staked as validator, in order of first stake: the order of the draw.
     function validatorCount() external view returns (uint256);
+    /// @notice Entry `index` of that list, from 0.
     function validatorAt(uint256 index) external view returns (address);
 
+    /// @notice Active seconds from `requestUnbonding` to `withdraw`.
     function unbondingSeconds() external view returns (uint48);
+    /// @notice The currency. Immutable.
     function token() external view returns (IAGIALPHA);
+    /// @notice Says who may stake for which role. Immutable.
     function identities() external view returns (IIdentityRegistry);
 }

@@ -16,7 +16,9 @@ interface ISystemPause {
     event Resumed(address indexed by, uint48 since, uint48 pausedSeconds);
     /// @notice Emitted by the first change after a guardian's pause ran out: it had ended at `endedAt` (raw time).
     event PauseExpired(uint48 since, uint48 endedAt);
+    /// @notice A module was listed.
     event ModuleRegistered(address indexed module);
+    /// @notice The limits of guardians changed. Raw seconds; from 0 at deployment.
     event GuardianLimitsChanged(
         uint48 pauseSecondsBefore, uint48 pauseSecondsAfter, uint48 cooldownSecondsBefore, uint48 cooldownSecondsAfter
     );
@@ -29,7 +31,9 @@ interface ISystemPause {
     error GuardianLimitOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
     /// @notice The contract does not obey this switch.
     error ForeignModule(address module);
+    /// @notice The list holds each module once.
     error ModuleAlreadyRegistered(address module);
+    /// @notice The list is full.
     error TooManyModules(uint256 limit);
 
     /// @notice Stops the system until the owner resumes it. Takes over a guardian's running pause.
@@ -70,7 +74,10 @@ interface ISystemPause {
     /// @notice Raw time from which a guardian may pause again.
     function guardianReadyAt() external view returns (uint48);
 
+    /// @notice Raw seconds that a guardian's pause lasts at most.
     function guardianPauseSeconds() external view returns (uint48);
+    /// @notice Raw seconds that the system runs at least after a guardian's pause.
     function guardianCooldownSeconds() external view returns (uint48);
+    /// @notice The listed modules, in order of registration.
     function modules() external view returns (address[] memory);
 }

@@ -54,6 +54,7 @@ interface IThermostat {
         uint256 emergencyWad;
     }
 
+    /// @param minTickSeconds At most 30 days.
     struct Config {
         uint256 baseWad;
         Bounds bounds;
@@ -78,25 +79,44 @@ interface IThermostat {
         GainsSet
     }
 
+    /// @notice What a call did to the temperature; also emitted if it did nothing.
     event TemperatureChanged(uint256 beforeWad, uint256 afterWad, ChangeReason reason);
+    /// @notice One step of the controller, with everything that it can be recomputed from.
     event Ticked(
         Kpis kpis, uint48 dtSeconds, int256 errorWad, int256 integralWad, int256 derivativeWad, int256 outputWad
     );
+    /// @notice The set-point moved. The first one, at deployment, moves from 0.
     event BaseChanged(uint256 beforeWad, uint256 afterWad);
+    /// @notice The bounds changed. The first change, at deployment, is from zeros, here and below.
     event BoundsChanged(Bounds beforeBounds, Bounds afterBounds);
+    /// @notice The gains changed.
     event GainsChanged(Gains beforeGains, Gains afterGains);
+    /// @notice Targets and weights changed.
     event KpisChanged(Kpis beforeTargets, Kpis afterTargets, Kpis beforeWeights, Kpis afterWeights);
+    /// @notice A role's offset changed.
     event RoleOffsetChanged(uint8 indexed role, int256 beforeWad, int256 afterWad);
 
+    /// @notice Not 0 < min <= emergency <= max <= 10^6 WAD.
     error BoundsInvalid(uint256 minWad, uint256 emergencyWad, uint256 maxWad);
+    /// @notice The set-point must lie inside the bounds.
     error BaseOutOfBounds(uint256 baseWad, uint256 minWad, uint256 maxWad);
+    /// @notice A gain or limit is negative or above `limit`.
     error GainOutOfBounds(int256 value, int256 limit);
+    /// @notice A KPI's magnitude is above `limit`.
     error KpiOutOfBounds(int256 value, int256 limit);
+    /// @notice A weight's magnitude is above `limit`.
     error WeightOutOfBounds(int256 value, int256 limit);
+    /// @notice An offset's magnitude is above `limit`.
     error OffsetOutOfBounds(int256 value, int256 limit);
+    /// @notice Not one of the five roles.
     error InvalidRole(uint8 role);
+    /// @notice The next tick is due at `nextTickAt` (active time).
     error TickTooSoon(uint48 nextTickAt, uint48 activeTime);
+    /// @notice Ticks are `maxSeconds` apart at most.
+    error TickIntervalOutOfBounds(uint48 valueSeconds, uint48 maxSeconds);
+    /// @notice A step is 1 to 10,000 basis points.
     error StepOutOfBounds(uint256 stepBps);
+    /// @notice There is nowhere to raise the temperature to.
     error AtEmergencyTemperature(uint256 temperatureWad, uint256 emergencyWad);
 
     /// @notice One step of the controller with the KPIs as measured now. At least `minTickSeconds` apart.
@@ -122,6 +142,7 @@ interface IThermostat {
     /// @notice Sets what is added to the temperature for one role.
     function setRoleOffset(uint8 role, int256 offsetWad) external;
 
+    /// @notice clamp(base + output, min, max).
     function temperatureWad() external view returns (uint256);
 
     /// @notice clamp(temperature + the role's offset, min, max).
@@ -130,12 +151,20 @@ interface IThermostat {
     /// @notice The base at deployment: the temperature at which a job asks exactly its base stake. Immutable.
     function referenceTemperatureWad() external view returns (uint256);
 
+    /// @notice The set-point.
     function baseTemperatureWad() external view returns (uint256);
+    /// @notice Between which the temperature lies.
     function bounds() external view returns (Bounds memory);
+    /// @notice Gains and limits of the controller.
     function gains() external view returns (Gains memory);
+    /// @notice What each KPI should be.
     function kpiTargets() external view returns (Kpis memory);
+    /// @notice How much each KPI counts.
     function kpiWeights() external view returns (Kpis memory);
+    /// @notice What the controller remembers. `lastTickAt` is active time, 0 if the next tick has dt = 0.
     function pidState() external view returns (PidState memory);
+    /// @notice What is added to the temperature for the single `role`, before clamping.
     function roleOffsetOf(uint8 role) external view returns (int256);
+    /// @notice Active seconds that ticks are apart at least. Immutable.
     function minTickSeconds() external view returns (uint48);
 }

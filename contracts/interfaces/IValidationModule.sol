@@ -76,7 +76,9 @@ interface IValidationModule {
         bytes32 commitment;
     }
 
+    /// @notice A round waits for its seed block; weights are the stakes at `frozenAt`.
     event RoundOpened(uint256 indexed jobId, uint8 indexed round, uint64 seedBlock, uint48 frozenAt);
+    /// @notice The committee, in order of the draw. Empty if fewer than the quorum could sit: then the windows are 0.
     event CommitteeDrawn(
         uint256 indexed jobId,
         uint8 indexed round,
@@ -88,7 +90,9 @@ interface IValidationModule {
     );
     /// @notice Nobody drew while the seed block's hash could be had.
     event SeedLost(uint256 indexed jobId, uint8 indexed round, uint64 seedBlock);
+    /// @notice A member committed to a vote.
     event VoteCommitted(uint256 indexed jobId, uint8 indexed round, address indexed validator, bytes32 commitment);
+    /// @notice A member revealed. With these values and `COMMIT_DOMAIN` anybody can recompute the commitment.
     event VoteRevealed(
         uint256 indexed jobId,
         uint8 indexed round,
@@ -97,6 +101,7 @@ interface IValidationModule {
         bytes32 salt,
         uint256 weightWei
     );
+    /// @notice A round was counted: Inconclusive if fewer than the quorum revealed.
     event RoundClosed(
         uint256 indexed jobId,
         uint8 indexed round,
@@ -106,25 +111,44 @@ interface IValidationModule {
         uint256 approvedWei,
         uint256 revealedWei
     );
+    /// @notice The last round's seats were judged by the job's final outcome.
     event RoundSettled(uint256 indexed jobId, uint8 indexed round, Outcome finalOutcome, address[] winners);
 
+    /// @notice The job has been submitted for validation before.
     error RoundExists(uint256 jobId);
+    /// @notice The job was never submitted for validation.
     error NoRound(uint256 jobId);
+    /// @notice The seed block was used, or found lost.
     error AlreadyDrawn(uint256 jobId, uint8 round);
+    /// @notice The round has no committee yet: `drawCommittee` comes first.
     error NotDrawn(uint256 jobId, uint8 round);
+    /// @notice The seed block has not passed.
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
+    /// @notice The account has no seat in the current round.
     error NotMember(uint256 jobId, uint8 round, address account);
+    /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
+    /// @notice Reveals are taken in [`commitEnd`, `revealEnd`) of active time.
     error RevealWindowClosed(uint256 jobId, uint48 commitEnd, uint48 revealEnd, uint48 activeTime);
+    /// @notice Not every member has revealed, and there is time left to.
     error RevealWindowOpen(uint256 jobId, uint48 revealEnd, uint48 activeTime);
-    error EmptyCommitment();
+    /// @notice A commitment of zero stands for none.
+    error EmptyCommitment(uint256 jobId, uint8 round, address account);
+    /// @notice A commitment is final.
     error AlreadyCommitted(uint256 jobId, uint8 round, address account);
+    /// @notice There is nothing to reveal.
     error NotCommitted(uint256 jobId, uint8 round, address account);
+    /// @notice A vote counts once.
     error AlreadyRevealed(uint256 jobId, uint8 round, address account);
+    /// @notice A choice is 1 (approve) or 2 (reject).
     error InvalidChoice(uint8 choice);
+    /// @notice Choice and salt are not what the member committed to.
     error CommitmentMismatch(bytes32 committed, bytes32 revealed);
+    /// @notice The round has been counted.
     error RoundIsClosed(uint256 jobId, uint8 round);
+    /// @notice The round has not been counted.
     error RoundIsOpen(uint256 jobId, uint8 round);
+    /// @notice The job's seats have been judged.
     error AlreadySettled(uint256 jobId);
 
     // Anyone
@@ -170,14 +194,20 @@ interface IValidationModule {
 
     /// @notice The current round. `number` 0 if the job has none.
     function roundOf(uint256 jobId) external view returns (Round memory);
+    /// @notice Round `number` of the job, from 1. All zero if it was not opened.
     function roundAt(uint256 jobId, uint8 number) external view returns (Round memory);
+    /// @notice The committee of round `number`, in order of the draw.
     function membersOf(uint256 jobId, uint8 number) external view returns (address[] memory);
+    /// @notice The ballot of an account in round `number`. All zero for one that is no member.
     function ballotOf(uint256 jobId, uint8 number, address account) external view returns (Ballot memory);
 
     /// @notice Members of all rounds of the job; an account drawn twice is listed twice.
     function allMembersOf(uint256 jobId) external view returns (address[] memory);
 
+    /// @notice keccak256("omnisovereign/validation-commit/1").
     function COMMIT_DOMAIN() external view returns (bytes32);
+    /// @notice keccak256("omnisovereign/committee-draw/1").
     function DRAW_DOMAIN() external view returns (bytes32);
+    /// @notice Where seats are drawn and locked. Immutable.
     function stakeManager() external view returns (IStakeManager);
 }

@@ -81,7 +81,7 @@ contract DisputeModule is Module, IDisputeModule {
         JuryBallot storage ballot = _ballotOfJuror(jobId);
         uint48 nowActive = _activeTime();
         if (nowActive >= dispute.commitEnd) revert CommitWindowClosed(jobId, dispute.commitEnd, nowActive);
-        if (commitment == 0) revert EmptyCommitment();
+        if (commitment == 0) revert EmptyCommitment(jobId, msg.sender);
         if (ballot.commitment != 0) revert AlreadyCommitted(jobId, msg.sender);
         ballot.commitment = commitment;
         emit JuryVoteCommitted(jobId, msg.sender, commitment);

@@ -43,11 +43,12 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         }
         thermostat = thermostat_;
         epochSeconds = config.epochSeconds;
-        _current = config.shares;
-        _next = config.shares;
         _setShareBounds(config.minShares, config.maxShares);
         _setDelayLimits(config.limits);
         _checkShares(config.shares);
+        emit RoleSharesScheduled(currentEpoch(), _next, config.shares);
+        _current = config.shares;
+        _next = config.shares;
     }
 
     // JobRegistry
@@ -175,9 +176,9 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         for (uint256 i; i < 4; ++i) {
             if (lower[i] > upper[i] || upper[i] > BPS) revert ShareBoundsInvalid(i, lower[i], upper[i]);
         }
+        emit ShareBoundsChanged(_minShares, minShares, _maxShares, maxShares);
         _minShares = minShares;
         _maxShares = maxShares;
-        emit ShareBoundsChanged(minShares, maxShares);
     }
 
     function _setDelayLimits(DelayLimits memory limits) private {

@@ -309,6 +309,8 @@ contract JobRegistry is Module, IJobRegistry {
         Job storage job = _requireStatus(jobId, Status.Assigned);
         uint48 nowActive = _activeTime();
         if (nowActive < job.deadline) revert NotLate(jobId, job.deadline, nowActive);
+        // What can no longer be delivered is not worth an incentive.
+        if (nowActive >= _hardDeadline(job)) revert DeadlinePassed(jobId, _hardDeadline(job), nowActive);
         if (job.delayPolicyUsed) revert DelayPolicyAlreadyUsed(jobId);
         job.delayPolicyUsed = true;
         (uint256 beforeValue, uint256 afterValue) = _incentives.applyDelayPolicy(jobId, job.delayPolicy);

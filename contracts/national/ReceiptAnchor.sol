@@ -14,7 +14,7 @@ contract ReceiptAnchor is Module, IReceiptAnchor {
 
     /// @inheritdoc IReceiptAnchor
     function anchor(bytes32 key, bytes32 root) external whenActive restricted {
-        if (root == 0) revert EmptyRoot();
+        if (root == 0) revert EmptyRoot(key);
         if (_anchors[key].root != 0) revert AlreadyAnchored(key, _anchors[key].root);
         _anchors[key] = Anchor({root: root, anchoredAt: uint48(block.timestamp), by: msg.sender});
         emit ReceiptsAnchored(key, root, msg.sender);

@@ -77,7 +77,7 @@ contract StakeManager is Module, IStakeManager {
 
     /// @inheritdoc IStakeManager
     function depositStake(uint8 role, uint256 amountWei) external whenActive {
-        if (amountWei == 0) revert ZeroAmount();
+        if (amountWei == 0) revert ZeroAmount(msg.sender, role);
         if (!role.isSingle() || !identities.hasRole(msg.sender, role)) revert RoleRequired(msg.sender, role);
         uint128 amount = amountWei.toUint128();
         _positions[msg.sender][role].staked += amount;
@@ -89,7 +89,7 @@ contract StakeManager is Module, IStakeManager {
 
     /// @inheritdoc IStakeManager
     function requestUnbonding(uint8 role, uint256 amountWei) external whenActive {
-        if (amountWei == 0) revert ZeroAmount();
+        if (amountWei == 0) revert ZeroAmount(msg.sender, role);
         StoredPosition storage position = _positions[msg.sender][role];
         uint256 free = position.staked - position.locked;
         if (amountWei > free) revert InsufficientFreeStake(msg.sender, role, free, amountWei);
@@ -130,7 +130,7 @@ contract StakeManager is Module, IStakeManager {
 
     /// @inheritdoc IStakeManager
     function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external whenActive restricted {
-        if (amountWei == 0) revert ZeroAmount();
+        if (amountWei == 0) revert ZeroAmount(account, role);
         if (_locks[jobId][account][role] != 0) revert AlreadyLocked(jobId, account, role);
         StoredPosition storage position = _positions[account][role];
         uint256 free = position.staked - position.locked;
@@ -194,7 +194,7 @@ contract StakeManager is Module, IStakeManager {
         uint256 paidWei;
         for (uint256 i; i < payments.length; ++i) {
             if (payments[i].amountWei == 0) continue;
-            if (payments[i].payee == address(0)) revert InvalidPayee();
+            if (payments[i].payee == address(0)) revert InvalidPayee(i);
             paidWei += payments[i].amountWei;
             _claims[payments[i].payee] += payments[i].amountWei;
             emit EscrowPaid(jobId, payments[i].payee, payments[i].amountWei, payments[i].reason);
@@ -219,7 +219,7 @@ contract StakeManager is Module, IStakeManager {
         uint256 sumWei;
         for (uint256 i; i < accounts.length; ++i) {
             if (amountsWei[i] == 0) continue;
-            if (accounts[i] == address(0)) revert InvalidPayee();
+            if (accounts[i] == address(0)) revert InvalidPayee(i);
             sumWei += amountsWei[i];
             _claims[accounts[i]] += amountsWei[i];
             emit RewardCredited(epochId, msg.sender, accounts[i], amountsWei[i]);

@@ -16,6 +16,7 @@ contract Thermostat is Module, IThermostat {
     /// @dev Bounds that keep every product of the controller far below 2^255: 10^24 × 10^24 × 2^48 < 10^63.
     int256 private constant MAX_MAGNITUDE = 1e24;
     int256 private constant MAX_WEIGHT = 1e20;
+    uint48 private constant MAX_TICK_SECONDS = 30 days;
 
     /// @inheritdoc IThermostat
     uint256 public immutable referenceTemperatureWad;
@@ -36,18 +37,16 @@ contract Thermostat is Module, IThermostat {
     constructor(address authority_, ISystemPause systemPause_, Config memory config)
         Module(authority_, systemPause_)
     {
-        _checkBounds(config.bounds);
+        if (config.minTickSeconds > MAX_TICK_SECONDS) {
+            revert TickIntervalOutOfBounds(config.minTickSeconds, MAX_TICK_SECONDS);
+        }
         _checkBase(config.baseWad, config.bounds);
-        _checkGains(config.gains);
-        _checkKpis(config.targets);
-        _checkWeights(config.weights);
         referenceTemperatureWad = config.baseWad;
         minTickSeconds = config.minTickSeconds;
-        baseTemperatureWad = config.baseWad;
-        _bounds = config.bounds;
-        _gains = config.gains;
-        _targets = config.targets;
-        _weights = config.weights;
+        _setBase(config.baseWad);
+        _setBounds(config.bounds);
+        _setGains(config.gains);
+        _setKpis(config.targets, config.weights);
     }
 
     /// @dev Reports what the change did to the temperature.
@@ -112,29 +111,21 @@ contract Thermostat is Module, IThermostat {
 
     /// @inheritdoc IThermostat
     function setBounds(Bounds calldata newBounds) external whenActive restricted reporting(ChangeReason.BoundsSet) {
-        _checkBounds(newBounds);
-        emit BoundsChanged(_bounds, newBounds);
-        _bounds = newBounds;
+        _setBounds(newBounds);
         uint256 clamped = Math.min(Math.max(baseTemperatureWad, newBounds.minWad), newBounds.maxWad);
         if (clamped != baseTemperatureWad) _setBase(clamped);
     }
 
     /// @inheritdoc IThermostat
     function setGains(Gains calldata newGains) external whenActive restricted reporting(ChangeReason.GainsSet) {
-        _checkGains(newGains);
-        emit GainsChanged(_gains, newGains);
-        _gains = newGains;
+        _setGains(newGains);
         _pid.integralWad = PidMath.clamp(_pid.integralWad, -newGains.integralLimit, newGains.integralLimit);
         _pid.outputWad = PidMath.clamp(_pid.outputWad, -newGains.outputLimit, newGains.outputLimit);
     }
 
     /// @inheritdoc IThermostat
     function setKpis(Kpis calldata targets, Kpis calldata weights) external whenActive restricted {
-        _checkKpis(targets);
-        _checkWeights(weights);
-        emit KpisChanged(_targets, targets, _weights, weights);
-        _targets = targets;
-        _weights = weights;
+        _setKpis(targets, weights);
         _pid.lastTickAt = 0;
     }
 
@@ -210,6 +201,26 @@ contract Thermostat is Module, IThermostat {
     function _setBase(uint256 baseWad) private {
         emit BaseChanged(baseTemperatureWad, baseWad);
         baseTemperatureWad = baseWad;
+    }
+
+    function _setBounds(Bounds memory newBounds) private {
+        _checkBounds(newBounds);
+        emit BoundsChanged(_bounds, newBounds);
+        _bounds = newBounds;
+    }
+
+    function _setGains(Gains memory newGains) private {
+        _checkGains(newGains);
+        emit GainsChanged(_gains, newGains);
+        _gains = newGains;
+    }
+
+    function _setKpis(Kpis memory targets, Kpis memory weights) private {
+        _checkKpis(targets);
+        _checkWeights(weights);
+        emit KpisChanged(_targets, targets, _weights, weights);
+        _targets = targets;
+        _weights = weights;
     }
 
     function _clamped(int256 value) private view returns (uint256) {

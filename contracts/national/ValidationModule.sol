@@ -74,7 +74,7 @@ contract ValidationModule is Module, IValidationModule {
         Ballot storage ballot = _ballotOfMember(jobId, round);
         uint48 nowActive = _activeTime();
         if (nowActive >= round.commitEnd) revert CommitWindowClosed(jobId, round.commitEnd, nowActive);
-        if (commitment == 0) revert EmptyCommitment();
+        if (commitment == 0) revert EmptyCommitment(jobId, round.number, msg.sender);
         if (ballot.commitment != 0) revert AlreadyCommitted(jobId, round.number, msg.sender);
         ballot.commitment = commitment;
         emit VoteCommitted(jobId, round.number, msg.sender, commitment);

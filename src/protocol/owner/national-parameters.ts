@@ -60,12 +60,15 @@ function termParameters({ cast, history }: Standpoint, { national }: Project): P
 function incentiveParameters({ national }: Project, epoch: bigint): ParameterSource[] {
   const { epochSeconds, shares, minShares, maxShares, limits } = incentiveConfig(national);
   const scheduled = { event: "RoleSharesScheduled", before: "beforeShares", after: "afterShares" };
-  const bound = (pick: "minShares" | "maxShares", planned: typeof shares): ParameterSource => ({
-    ...parameter("IncentivePolicy", "shareBounds", planned),
-    name: pick,
-    pick,
-    change: { event: "ShareBoundsChanged", after: pick },
-  });
+  const bound = (pick: "minShares" | "maxShares", planned: typeof shares): ParameterSource => {
+    const argument = pick === "minShares" ? "MinShares" : "MaxShares";
+    return {
+      ...parameter("IncentivePolicy", "shareBounds", planned),
+      name: pick,
+      pick,
+      change: { event: "ShareBoundsChanged", before: `before${argument}`, after: `after${argument}` },
+    };
+  };
   return [
     parameter("IncentivePolicy", "epochSeconds", epochSeconds),
     {

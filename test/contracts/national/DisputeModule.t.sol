@@ -232,6 +232,21 @@ contract DisputeModuleTest is National {
         disputes.drawJury(jobId);
     }
 
+    function test_NoDisputeNothingToRuleOrConclude() public {
+        uint256 jobId = judgeJob(APPROVE);
+        schedule(jobId, Outcome.Approved);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NoDispute.selector, jobId));
+        execute(jobId, Outcome.Approved);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NoDispute.selector, jobId));
+        vm.prank(address(jobs));
+        disputes.concludeDispute(jobId);
+    }
+
+    function test_TheDomainsAreAsPublished() public view {
+        assertTrue(disputes.JURY_COMMIT_DOMAIN() == keccak256("omnisovereign/jury-commit/1"), "commit");
+        assertTrue(disputes.JURY_DRAW_DOMAIN() == keccak256("omnisovereign/jury-draw/1"), "draw");
+    }
+
     function test_WithoutThreeJurorsTheOwnerRules() public {
         dissolveCouncil();
         uint256 jobId = disputeJob(APPROVE);
@@ -345,7 +360,7 @@ contract DisputeModuleTest is National {
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, stranger));
         vm.prank(stranger);
         disputes.commitJuryVote(jobId, "commitment");
-        vm.expectRevert(IDisputeModule.EmptyCommitment.selector);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.EmptyCommitment.selector, jobId, juror));
         vm.prank(juror);
         disputes.commitJuryVote(jobId, 0);
         juryCommit(jobId, juror, 3);

@@ -549,6 +549,17 @@ contract JobRegistryTest is National {
         assertEq(thermostat.temperatureWad(), 1.5e18, "half-way to the emergency temperature");
     }
 
+    function test_AJobPastItsHardDeadlineSetsNothingInMotion() public {
+        uint256 jobId = assignJob();
+        uint256 other = assignJob();
+        uint48 hard = jobs.jobOf(jobId).deadline + 2 days;
+        pass(7 days - 1);
+        trigger(other);
+        pass(1);
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DeadlinePassed.selector, jobId, hard, hard));
+        trigger(jobId);
+    }
+
     function test_TheBonusDoublesUpToItsCap() public {
         uint256 jobId = lateJob(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, BONUS_WEI, BONUS_CAP_WEI);
         vm.expectEmit(address(jobs));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
 import {IReceiptAnchor} from "../../../contracts/interfaces/IReceiptAnchor.sol";
@@ -235,10 +237,25 @@ contract IncentivePolicyTest is National {
         setBounds(c);
         c.maxShares.agentsBps = 9000;
         vm.expectEmit(address(incentives));
-        emit IIncentivePolicy.ShareBoundsChanged(c.minShares, c.maxShares);
+        emit IIncentivePolicy.ShareBoundsChanged(
+            defaultPolicy().minShares, c.minShares, defaultPolicy().maxShares, c.maxShares
+        );
         setBounds(c);
         (, IIncentivePolicy.RoleShares memory upper) = incentives.shareBounds();
         assertEq(upper.agentsBps, 9000, "stored");
+    }
+
+    function test_TheFirstSharesAndLimitsAreReported() public {
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        IIncentivePolicy.RoleShares memory none;
+        IIncentivePolicy.DelayLimits memory noLimits;
+        vm.expectEmit();
+        emit IIncentivePolicy.ShareBoundsChanged(none, c.minShares, none, c.maxShares);
+        vm.expectEmit();
+        emit IIncentivePolicy.DelayLimitsChanged(noLimits, c.limits);
+        vm.expectEmit();
+        emit IIncentivePolicy.RoleSharesScheduled(incentives.currentEpoch(), none, c.shares);
+        new IncentivePolicy(address(manager), systemPause, thermostat, c);
     }
 
     function test_BoundsMustContainTheSharesOfThisEpochToo() public {
@@ -467,7 +484,7 @@ contract ReceiptAnchorTest is National {
     }
 
     function test_AnEmptyRootIsRefused() public {
-        vm.expectRevert(IReceiptAnchor.EmptyRoot.selector);
+        vm.expectRevert(abi.encodeWithSelector(IReceiptAnchor.EmptyRoot.selector, bytes32("national")));
         anchor(0);
     }
 
@@ -495,10 +512,19 @@ contract AgialphaTest is National {
 
     function test_BurningDestroysTheCallersTokens() public {
         uint256 before = token.balanceOf(employer);
+        vm.expectEmit(address(token));
+        emit IERC20.Transfer(employer, address(0), 5 ether);
         vm.prank(employer);
         token.burn(5 ether);
         assertEq(token.balanceOf(employer), before - 5 ether, "balance");
         assertEq(token.totalSupply(), SUPPLY_WEI - 5 ether, "supply");
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IERC20Errors.ERC20InsufficientBalance.selector, employer, before - 5 ether, before
+            )
+        );
+        vm.prank(employer);
+        token.burn(before);
     }
 
     function test_PermitApprovesBySignature() public {

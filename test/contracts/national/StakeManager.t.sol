@@ -33,7 +33,7 @@ contract StakeManagerTest is National {
     }
 
     function test_DepositOfNothingReverts() public {
-        vm.expectRevert(IStakeManager.ZeroAmount.selector);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.ZeroAmount.selector, alice, Roles.VALIDATOR));
         vm.prank(alice);
         stakes.depositStake(Roles.VALIDATOR, 0);
     }
@@ -100,7 +100,7 @@ contract StakeManagerTest is National {
     }
 
     function test_UnbondingNothingReverts() public {
-        vm.expectRevert(IStakeManager.ZeroAmount.selector);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.ZeroAmount.selector, alice, Roles.VALIDATOR));
         unbond(0);
     }
 
@@ -174,7 +174,7 @@ contract StakeManagerTest is National {
     }
 
     function test_LockOfNothingReverts() public {
-        vm.expectRevert(IStakeManager.ZeroAmount.selector);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.ZeroAmount.selector, alice, Roles.VALIDATOR));
         stakes.lock(JOB, alice, Roles.VALIDATOR, 0);
     }
 
@@ -287,9 +287,9 @@ contract StakeManagerTest is National {
 
     function test_SettleEscrowRefusesToPayNobody() public {
         stakes.fundEscrow(JOB, employer, 1, IStakeManager.FundReason.Job);
-        IStakeManager.Payment[] memory payments = new IStakeManager.Payment[](1);
-        payments[0] = IStakeManager.Payment(address(0), 1, IStakeManager.PaymentReason.Fee);
-        vm.expectRevert(IStakeManager.InvalidPayee.selector);
+        IStakeManager.Payment[] memory payments = new IStakeManager.Payment[](2);
+        payments[1] = IStakeManager.Payment(address(0), 1, IStakeManager.PaymentReason.Fee);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.InvalidPayee.selector, 1));
         stakes.settleEscrow(JOB, payments, 0);
     }
 
@@ -340,8 +340,8 @@ contract StakeManagerTest is National {
     }
 
     function test_CreditRewardsRefusesToPayNobody() public {
-        (address[] memory accounts, uint256[] memory amounts) = rewards(address(0), 1, agent, 7 ether);
-        vm.expectRevert(IStakeManager.InvalidPayee.selector);
+        (address[] memory accounts, uint256[] memory amounts) = rewards(agent, 7 ether, address(0), 1);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.InvalidPayee.selector, 1));
         vm.prank(rewardEngine);
         stakes.creditRewards("epoch", accounts, amounts);
     }

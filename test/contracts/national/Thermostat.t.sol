@@ -314,6 +314,30 @@ contract ThermostatTest is National {
         c.weights.slaWad = 1e20 + 1;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.WeightOutOfBounds.selector, 1e20 + 1, 1e20));
         new Thermostat(address(manager), systemPause, c);
+        c = defaultThermostat();
+        c.minTickSeconds = 30 days + 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(IThermostat.TickIntervalOutOfBounds.selector, 30 days + 1, 30 days)
+        );
+        new Thermostat(address(manager), systemPause, c);
+        c.minTickSeconds = 30 days;
+        assertEq(new Thermostat(address(manager), systemPause, c).minTickSeconds(), 30 days, "the longest");
+    }
+
+    function test_TheFirstSettingsAreReported() public {
+        IThermostat.Config memory c = defaultThermostat();
+        IThermostat.Bounds memory noBounds;
+        IThermostat.Gains memory noGains;
+        IThermostat.Kpis memory noKpis;
+        vm.expectEmit();
+        emit IThermostat.BaseChanged(0, c.baseWad);
+        vm.expectEmit();
+        emit IThermostat.BoundsChanged(noBounds, c.bounds);
+        vm.expectEmit();
+        emit IThermostat.GainsChanged(noGains, c.gains);
+        vm.expectEmit();
+        emit IThermostat.KpisChanged(noKpis, c.targets, noKpis, c.weights);
+        new Thermostat(address(manager), systemPause, c);
     }
 
     function testFuzz_AnyTicksKeepTheTemperatureInside(int256[3][6] memory raw, uint32[6] memory waits) public {

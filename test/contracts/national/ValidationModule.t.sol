@@ -236,10 +236,15 @@ contract ValidationModuleTest is National {
         validation.commitVote(jobId, "commitment");
     }
 
+    function test_TheDomainsAreAsPublished() public view {
+        assertTrue(validation.COMMIT_DOMAIN() == keccak256("omnisovereign/validation-commit/1"), "commit");
+        assertTrue(validation.DRAW_DOMAIN() == keccak256("omnisovereign/committee-draw/1"), "draw");
+    }
+
     function test_AnEmptyCommitmentIsRefused() public {
         uint256 jobId = drawJob();
         address member = committee(jobId)[0];
-        vm.expectRevert(IValidationModule.EmptyCommitment.selector);
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.EmptyCommitment.selector, jobId, 1, member));
         vm.prank(member);
         validation.commitVote(jobId, 0);
     }

@@ -13,6 +13,7 @@ interface Vm {
     function assume(bool condition) external pure;
     function etch(address target, bytes calldata code) external;
     function expectCall(address callee, bytes calldata data) external;
+    function expectEmit() external;
     function expectEmit(address emitter) external;
     function expectRevert(bytes4 selector) external;
     function expectRevert(bytes calldata data) external;
