@@ -11,17 +11,15 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// one a job, and concludes it.
 ///
 /// **The jury** is drawn from the council as it stood in the second before the dispute, uniformly and without
-/// replacement,
-/// and filled up with validators weighted by stake. It excludes the committee of every round, the employer and the
-/// agent. The seed is the hash of one future block, as in `IValidationModule`.
+/// replacement, and filled up with validators weighted by stake. It excludes the committee of every round, the employer
+/// and the agent. The seed is the hash of one future block, as in `IValidationModule`.
 ///
 /// **Never stuck.** No jury, no quorum, a tie or a lost seed: the owner rules within the ruling window, through the
-/// access manager
-/// with its delay. No ruling either: the committee's outcome stands, or the job ends inconclusive if it had none.
+/// access manager with its delay. No ruling either: the committee's outcome stands, or the job ends inconclusive if it
+/// had none.
 ///
-/// Jurors lock no stake: an absent juror loses its fee, not more. Jurors of the majority share the job's fee,
-/// whichever way
-/// they decided.
+/// Jurors lock no stake: an absent juror loses its fee, not more. Jurors of the majority share the job's fee, whichever
+/// way they decided.
 interface IDisputeModule {
     enum DecidedBy {
         Nobody,

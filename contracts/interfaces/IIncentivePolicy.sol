@@ -53,9 +53,8 @@ interface IIncentivePolicy {
     );
     /// @notice The limits of delay policies changed; from zeros at deployment.
     event DelayLimitsChanged(DelayLimits beforeLimits, DelayLimits afterLimits);
-    /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), or paused (0, 1);
-    /// both 0 for
-    /// double-validator-bonus, which JobRegistry applies.
+    /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), or paused (0, 1); both
+    /// 0 for double-validator-bonus, which JobRegistry applies.
     event DelayPolicyApplied(
         uint256 indexed jobId,
         DelayPolicy indexed policy,

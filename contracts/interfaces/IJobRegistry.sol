@@ -19,8 +19,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///     Cancelled|Expired  Expired
 ///
 /// **Terms** are fixed at creation: a job keeps the version of `IJobTerms`, the fee, the role shares and its own
-/// amounts, whatever the
-/// council changes later.
+/// amounts, whatever the council changes later.
 ///
 /// **Money.** Creation escrows reward + fee + bonus cap. The escrow of a job is empty once the job is terminal:
 /// - Approved: the reward goes by role shares to agent, validators, operator and employer (the others round down, the
@@ -28,12 +27,10 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// - Rejected: the validators get their share and the bonus as before, the employer the rest.
 /// - Inconclusive, Cancelled, Expired: the employer gets everything back, the fee included.
 /// - The fee goes to the treasury, or to the jurors of the majority if a jury decided.
-/// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody
-/// (burnt); the
-///   treasury gets the remainder of the division.
+/// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody (burnt);
+///   the treasury gets the remainder of the division.
 /// - The validators' pool is divided by weight among the last round's revealers who voted with the final outcome,
-/// rounding
-///   down; the remainder, or all of it if there are none, goes to the treasury.
+///   rounding down; the remainder, or all of it if there are none, goes to the treasury.
 /// - A claimant's bond comes back if the committee's outcome is overturned. Otherwise, also if nobody rules, the other
 ///   party gets it: the agent if the work stays accepted, else the employer.
 ///
@@ -210,8 +207,7 @@ interface IJobRegistry {
     /// @notice Only a committee's outcome can be disputed, and once.
     error NotDisputable(uint256 jobId, Status status);
     /// @notice Only who lost by the outcome can dispute it: the employer an acceptance, the agent a rejection, a
-    /// committee
-    /// member one that it voted against. Otherwise the winner could spend the job's only dispute.
+    /// committee member one that it voted against. Otherwise the winner could spend the job's only dispute.
     error NotAggrieved(uint256 jobId, address account);
     /// @notice The soft deadline has not passed.
     error NotLate(uint256 jobId, uint48 deadline, uint48 activeTime);
@@ -241,9 +237,8 @@ interface IJobRegistry {
 
     // Aggrieved parties
 
-    /// @notice Disputes an outcome within the challenge window; at most once a job. The caller posts the bond and
-    /// must have
-    /// approved StakeManager for it.
+    /// @notice Disputes an outcome within the challenge window; at most once a job. The caller posts the bond and must
+    /// have approved StakeManager for it.
     function raiseDispute(uint256 jobId, bytes32 evidenceHash) external;
 
     // Anyone
@@ -271,9 +266,8 @@ interface IJobRegistry {
     /// @notice What `createJob` would pull from the employer now.
     function costOf(JobRequest calldata request) external view returns (uint256);
 
-    /// @notice Stake that the job asks now: reward × agentStakeBps × Tref/T, the last factor clamped to [0.5, 2]. T
-    /// is the agents'
-    /// temperature. Rounds up.
+    /// @notice Stake that the job asks now: reward × agentStakeBps × Tref/T, the last factor clamped to [0.5, 2]. T is
+    /// the agents' temperature. Rounds up.
     function requiredStakeWei(uint256 jobId) external view returns (uint256);
 
     /// @notice The job. All zero if there is none with this id.

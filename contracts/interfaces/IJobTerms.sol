@@ -5,9 +5,8 @@ import {IDisputeModule} from "./IDisputeModule.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IJobTerms
-/// @notice The terms that jobs are created under: rates and windows, in numbered versions. A version never changes,
-/// and a job
-/// keeps the version of its creation, so the council's changes reach later jobs only.
+/// @notice The terms that jobs are created under: rates and windows, in numbered versions. A version never changes, and
+/// a job keeps the version of its creation, so the council's changes reach later jobs only.
 interface IJobTerms {
     /// @dev Sums to 10,000; the treasury also takes the remainder of the division.
     struct SlashSplit {

@@ -5,8 +5,8 @@ import {IAGIALPHA} from "./IAGIALPHA.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 
 /// @title IStakeManager
-/// @notice The only contract of the national layer that holds tokens. Four kinds of internal account: stakes,
-/// unbonding stakes, escrows (one a job) and claims; at all times
+/// @notice The only contract of the national layer that holds tokens. Four kinds of internal account: stakes, unbonding
+/// stakes, escrows (one a job) and claims; at all times
 /// `token.balanceOf(this) >= staked + unbonding + escrowed + claimable` (equal but for tokens sent here by mistake).
 ///
 /// Every movement emits one event with payer, payee, amount and reason:
@@ -152,8 +152,7 @@ interface IStakeManager {
     function depositStake(uint8 role, uint256 amountWei) external;
 
     /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn
-    /// adds
-    /// to it and restarts the clock for both.
+    /// adds to it and restarts the clock for both.
     function requestUnbonding(uint8 role, uint256 amountWei) external;
 
     /// @notice Pays matured unbonding stake to the caller. Works while the system is paused.
@@ -198,9 +197,8 @@ interface IStakeManager {
     ///
     /// Attempt n = 0, 1, … takes r = keccak256(abi.encode(seed, n)) mod (total weight not yet taken) and the validator
     /// at which the running sum of untaken weights, in order of first stake, first exceeds r. That validator is taken
-    /// out of the draw; it is a member if it held the validator role and `minFreeWei` unlocked at `timepoint`, has
-    /// that much unlocked or unbonding now, and is not excluded. Ends when the seats are filled, the weight is used
-    /// up, or
+    /// out of the draw; it is a member if it held the validator role and `minFreeWei` unlocked at `timepoint`, has that
+    /// much unlocked or unbonding now, and is not excluded. Ends when the seats are filled, the weight is used up, or
     /// after 2 × seats + 16 attempts.
     ///
     /// The modulo bias is below total / 2^256. Cost is logarithmic in the number of validators.

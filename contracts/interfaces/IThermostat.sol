@@ -4,9 +4,8 @@ pragma solidity 0.8.31;
 /// @title IThermostat
 /// @notice The protocol's temperature: how much exploration it wants. Temperatures and KPIs are WAD.
 ///
-/// temperature = clamp(base + output, min, max), formed when read, so bounds hold at once when they change. `base`
-/// is the
-/// set-point that the council (or a delay policy) moves; `output` is that of a PID controller on three KPIs.
+/// temperature = clamp(base + output, min, max), formed when read, so bounds hold at once when they change. `base` is
+/// the set-point that the council (or a delay policy) moves; `output` is that of a PID controller on three KPIs.
 ///
 /// One tick, all divisions rounding toward zero, dt in whole seconds of active time since the last tick (0 on the first
 /// tick and on the first after the KPI targets or weights changed):
@@ -17,8 +16,7 @@ pragma solidity 0.8.31;
 ///     derivative  = dt = 0 ? 0 : kd·(measurement − last measurement) / WAD / dt
 ///     raw(i)      = kp·error / WAD + i + derivative
 ///     integral'   = candidate, unless raw(candidate) leaves [−outputLimit, outputLimit], or base + raw(candidate)
-/// leaves
-///                   [min, max], on the side to which the error pushes: then it stays (anti-windup)
+///                   leaves [min, max], on the side to which the error pushes: then it stays (anti-windup)
 ///     output      = clamp(raw(integral'), −outputLimit, +outputLimit)
 ///
 /// The derivative is taken on the measurement, so moving a target causes no kick. A positive error heats.
@@ -123,8 +121,7 @@ interface IThermostat {
     function tick(Kpis calldata kpis) external returns (uint256 afterWad);
 
     /// @notice Moves the base by stepBps of the distance from the temperature to the emergency temperature, rounding
-    /// up,
-    /// but not above the upper bound.
+    /// up, but not above the upper bound.
     function raiseTowardsEmergency(uint256 stepBps) external returns (uint256 beforeWad, uint256 afterWad);
 
     /// @notice Moves the set-point.

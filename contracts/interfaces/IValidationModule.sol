@@ -12,14 +12,13 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// afterwards to any effect. The seed is keccak256(abi.encode(DRAW_DOMAIN, chainid, this, jobId, round, h)) with h the
 /// hash of one block that was in the future when the round opened (`seedBlock`). Who draws, and when, changes nothing:
 /// before `seedBlock` the draw reverts, later h is fixed (from the chain, or from the EIP-2935 history for 8191
-/// blocks). If nobody
-/// draws for that long the round is lost and there is no second draw: a new seed would favour whoever waited.
+/// blocks). If nobody draws for that long the round is lost and there is no second draw: a new seed would favour
+/// whoever waited.
 ///
 /// **Windows** are half-open intervals of active time: commits in [draw, commitEnd), reveals in [commitEnd, revealEnd).
 ///
 /// Warning: the proposer of `seedBlock` can try orderings of its block until the hash suits it. On a chain whose
-/// proposers
-/// are not trusted with the stakes at hand, more blocks or a beacon would have to feed the seed.
+/// proposers are not trusted with the stakes at hand, more blocks or a beacon would have to feed the seed.
 /// Warning: of two draws that compete for one validator's last free stake, the first one called gets it.
 interface IValidationModule {
     /// @param commitSeconds Active seconds to commit.

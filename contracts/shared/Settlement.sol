@@ -10,8 +10,7 @@ import {ShareMath} from "./ShareMath.sol";
 
 /// @title Settlement
 /// @notice Who gets what of a job's escrow, as `IJobRegistry` says under "Money". Pure. Payments and burn sum to
-/// exactly
-/// reward + fee + bonus cap + bond + slashed.
+/// exactly reward + fee + bonus cap + bond + slashed.
 library Settlement {
     using ShareMath for uint256;
 

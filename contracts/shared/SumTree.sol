@@ -5,9 +5,8 @@ import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title SumTree
-/// @notice A binary tree of sums over numbered leaves, each node checkpointed by timestamp, so that weighted draws
-/// can be made
-/// over the weights of any past second. Setting a leaf and finding one cost O(log leaves) node visits.
+/// @notice A binary tree of sums over numbered leaves, each node checkpointed by timestamp, so that weighted draws can
+/// be made over the weights of any past second. Setting a leaf and finding one cost O(log leaves) node visits.
 ///
 /// Level 0 holds the leaves; node i of level l covers leaves [i·2^l, (i+1)·2^l). The tree grows by a level whenever the
 /// number of leaves passes a power of two; a lookup at a past second uses the height the tree had then.
