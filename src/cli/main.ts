@@ -1,6 +1,7 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
 import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
+import { enterTypedFolder } from "../support/root.ts";
 import { survivesClosedPipes } from "./streams.ts";
 
 /**
@@ -12,6 +13,7 @@ import { survivesClosedPipes } from "./streams.ts";
 export async function main(args: readonly string[]): Promise<number> {
   survivesClosedPipes(process.stdout, process.stderr);
   try {
+    enterTypedFolder();
     const { runProgram } = await import("./program.ts");
     return await runProgram(args);
   } catch (thrown) {

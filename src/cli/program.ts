@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
+import { PACKAGE } from "../support/root.ts";
 
 /** Keeps the exit code of the command that ran. */
 type Keep = <Given extends unknown[]>(
@@ -114,8 +116,7 @@ function commaSeparated(value: string): readonly string[] {
 }
 
 function version(): string {
-  const manifest = new URL("../../package.json", import.meta.url);
-  return JSON.parse(readFileSync(manifest, "utf8")).version;
+  return JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8")).version;
 }
 
 function usageError(error: CommanderError, command: Command | undefined): OmniError {

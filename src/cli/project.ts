@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { formatIssue } from "../plan/format.ts";
 import type { LoadOptions } from "../plan/load.ts";
 import { loadProject } from "../plan/project.ts";
-import { PROJECT } from "../run/paths.ts";
+import { PACKAGE, typedFolder } from "../support/root.ts";
 
 /** How plans are loaded from the command line. */
 export function loadOptions(strict = false): LoadOptions {
-  const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
-  return { root: PROJECT, strict, knownScripts: new Set(Object.keys(scripts)) };
+  const { scripts } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
+  return { root: typedFolder(process.env), strict, knownScripts: new Set(Object.keys(scripts)) };
 }
 
 /** Checks the plan and its layers before anything starts; says on stderr what is wrong with them. */

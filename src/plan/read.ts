@@ -1,16 +1,13 @@
 import { open, realpath, stat } from "node:fs/promises";
 import { basename, isAbsolute, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { PLAN } from "../errors/plan.ts";
 import { sha256 } from "../support/files.ts";
+import { PACKAGE } from "../support/root.ts";
 import { type Finding, reporter } from "./finding.ts";
 import { withoutDemo } from "./safe-path.ts";
 
 /** Four mebibytes: room for ten thousand jobs. */
 const LARGEST_BYTES = 4 * 1_024 * 1_024;
-
-/** The folder that holds the packaged `plans/`. */
-const PACKAGE_ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 export interface RawPlan {
   /** The name under which the plan enters artefacts: relative to the project, forward slashes. */
@@ -37,7 +34,7 @@ export async function readPlan(path: string, root: string): Promise<ReadPlan> {
   const wanted = isAbsolute(path) ? path : withoutDemo(path.replaceAll(sep, "/").replace(/^\.\//, ""));
   const own = await readFrom(resolve(root, wanted), root, path);
   if (own.kind !== "missing" || isAbsolute(wanted) || !wanted.startsWith("plans/")) return own;
-  const packaged = await readFrom(resolve(PACKAGE_ROOT, wanted), PACKAGE_ROOT, path);
+  const packaged = await readFrom(resolve(PACKAGE, wanted), PACKAGE, path);
   return packaged.kind === "missing" ? own : packaged;
 }
 

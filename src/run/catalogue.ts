@@ -19,7 +19,7 @@ export interface Step {
   readonly scripts: readonly Script[];
 }
 
-/** As scripts take them: relative to the project where they lie inside it. */
+/** As the operator typed them: relative to the folder in which the command was typed, or absolute. */
 export interface RunPaths {
   readonly plan: string;
   readonly out: string;

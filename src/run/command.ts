@@ -1,4 +1,5 @@
 import type { ScriptCommand } from "../model/run-events.ts";
+import { PACKAGE } from "../support/root.ts";
 import type { RunPaths, Script } from "./catalogue.ts";
 
 /** The variables through which a run speaks to its scripts, and what scripts assume without them. */
@@ -25,15 +26,24 @@ function environmentOf(paths: RunPaths, rpcUrl: string | undefined): Readonly<Re
   };
 }
 
-/** The arguments for the npm binary. */
-export function npmArguments({ script, args }: ScriptCommand): readonly string[] {
-  return ["run", script, ...(args.length === 0 ? [] : ["--", ...args])];
+/**
+ * The arguments for the npm binary.
+ *
+ * @param folder in which npm is started; outside of the package npm must be told where the package is
+ */
+export function npmArguments({ script, args }: ScriptCommand, folder: string): readonly string[] {
+  const prefix = folder === PACKAGE ? [] : ["--prefix", PACKAGE];
+  return [...prefix, "run", script, ...(args.length === 0 ? [] : ["--", ...args])];
 }
 
-/** One line for a POSIX shell. */
-export function commandLine(command: ScriptCommand): string {
+/**
+ * One line for a POSIX shell.
+ *
+ * @param folder in which it is going to be typed
+ */
+export function commandLine(command: ScriptCommand, folder: string = process.cwd()): string {
   const assignments = Object.entries(command.env).map(([name, value]) => `${name}=${quoted(value)}`);
-  return [...assignments, "npm", ...npmArguments(command).map(quoted)].join(" ");
+  return [...assignments, "npm", ...npmArguments(command, folder).map(quoted)].join(" ");
 }
 
 function quoted(word: string): string {

@@ -4,7 +4,6 @@ import type { RunEvent, ScriptOutcome } from "../model/run-events.ts";
 import { type ProcessEnd, startProcess } from "../support/processes.ts";
 import { npmArguments } from "./command.ts";
 import type { RunFiles } from "./files.ts";
-import { PROJECT } from "./paths.ts";
 import type { RunPorts, ScriptCall, ScriptReport } from "./ports.ts";
 
 const LAST_LINES = 15;
@@ -37,10 +36,11 @@ async function runScript(
   { command, env, timeLimitSeconds, signal, onProgress }: ScriptCall,
   logPath: string,
 ): Promise<ScriptReport> {
+  const folder = process.cwd();
   const running = await startProcess({
     file: "npm",
-    args: npmArguments(command),
-    cwd: PROJECT,
+    args: npmArguments(command, folder),
+    cwd: folder,
     env: { ...NPM_SETTINGS, ...command.env, ...env },
     logFile: logPath,
     timeLimitSeconds,

@@ -9,7 +9,7 @@ import { artefactPath, isArtefactPath, pathProblem, pathWithin } from "../suppor
 const RESERVED = /^(manifests|\.omnisovereign|omnisovereign)(\/|$)/;
 
 /**
- * Narrows a path that a flag names to one below OUT. `reports/…` means OUT; other paths count from the working folder.
+ * Narrows a path that a flag names to one below OUT. `reports/…` means OUT; other paths count from the folder in which they were typed.
  *
  * @param given attacker-controlled
  * @returns relative to OUT

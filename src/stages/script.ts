@@ -6,6 +6,7 @@ import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
 import { readDotenv } from "../support/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
+import { enterTypedFolder, typedFolder } from "../support/root.ts";
 
 /** Where one npm script of a stage runs, and what was asked of it. */
 export interface ScriptContext {
@@ -42,6 +43,7 @@ export async function runScript(
 ): Promise<void> {
   for (const name of SIGNALS) process.once(name, () => process.exit(128 + constants.signals[name]));
   try {
+    enterTypedFolder();
     process.stdout.write(`${await body(contextOf(description))}\n`);
   } catch (thrown) {
     const error = toOmniError(thrown);
@@ -52,7 +54,7 @@ export async function runScript(
 }
 
 function contextOf({ stage, script, flags = {} }: ScriptDescription): ScriptContext {
-  readDotenv(process.cwd());
+  readDotenv(typedFolder(process.env));
   const values = parseFlags(script, flags);
   const { env } = process;
   checkChain(env.CHAIN_ID);

@@ -7,7 +7,7 @@ import { loadOptions } from "../project.ts";
 
 /** `omnisovereign plan graph [FILE]` */
 export async function planGraph(file: string | undefined): Promise<number> {
-  const { plan } = runPaths(file === undefined ? {} : { plan: file }, process.env, process.cwd());
+  const { plan } = runPaths(file === undefined ? {} : { plan: file }, process.env);
   const result = await loadPlan(plan, loadOptions());
   if (!result.ok) {
     for (const issue of result.issues) console.error(formatIssue(issue));

@@ -17,7 +17,7 @@ export async function planValidate(
   file: string | undefined,
   { strict, json }: ValidateOptions,
 ): Promise<number> {
-  const { plan } = runPaths(file === undefined ? {} : { plan: file }, process.env, process.cwd());
+  const { plan } = runPaths(file === undefined ? {} : { plan: file }, process.env);
   const result = await loadProject(plan, loadOptions(strict));
   const issues = result.ok ? result.warnings : result.issues;
   if (json) process.stdout.write(toJson({ format: "omnisovereign-plan-check/1", valid: result.ok, issues }));

@@ -5,12 +5,13 @@ import { commandLine, toCommand } from "../../run/command.ts";
 import { toError } from "../../run/failure.ts";
 import { openRunFiles } from "../../run/files.ts";
 import { localPorts } from "../../run/local-ports.ts";
-import { PROJECT, runPaths } from "../../run/paths.ts";
+import { runPaths } from "../../run/paths.ts";
 import { executeRun, type RunRequest } from "../../run/runner.ts";
 import { predecessors, selectSteps } from "../../run/select.ts";
 import type { RunState } from "../../run/state.ts";
 import { readDotenv } from "../../support/dotenv.ts";
 import { toJson } from "../../support/json.ts";
+import { typedFolder } from "../../support/root.ts";
 import { interruptible } from "../interrupt.ts";
 import { planIsValid } from "../project.ts";
 import { reporterFor } from "../reporters/reporter.ts";
@@ -30,8 +31,8 @@ export interface RunOptions {
 
 /** `omnisovereign run` */
 export async function run(options: RunOptions): Promise<number> {
-  readDotenv(PROJECT);
-  const paths = runPaths(options, process.env, process.cwd());
+  readDotenv(typedFolder(process.env));
+  const paths = runPaths(options, process.env);
   const request = toRequest(paths, options);
   if (!(await planIsValid(paths.plan))) return EXIT.planInvalid;
   if (options.dryRun) {
@@ -65,7 +66,7 @@ function dryRun({ paths, steps, rpcUrl }: RunRequest): string {
 }
 
 async function start(request: RunRequest, options: RunOptions, signal: AbortSignal): Promise<RunState> {
-  const files = openRunFiles(resolve(PROJECT, request.paths.out));
+  const files = openRunFiles(resolve(request.paths.out));
   const reporter = reporterFor(options, process.stderr, process.env);
   const recorded = await files.readJournal();
   const state = await executeRun(request, localPorts(files, reporter), signal);

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { describe, it } from "node:test";
 import type { Script } from "../../../src/run/catalogue.ts";
 import { commandLine, ENVIRONMENT_DEFAULTS, npmArguments, toCommand } from "../../../src/run/command.ts";
+import { PACKAGE } from "../../../src/support/root.ts";
 
 const SCRIPT: Script = {
   name: "demo:kit",
@@ -26,6 +27,12 @@ describe("a script as a command", () => {
     );
   });
 
+  it("says where the package is when it is typed in another folder", () => {
+    const command = toCommand({ ...SCRIPT, args: () => [] }, DEFAULTS, undefined);
+    assert.deepEqual(npmArguments(command, "/elsewhere"), ["--prefix", PACKAGE, "run", "demo:kit"]);
+    assert.equal(commandLine(command, "/elsewhere"), `npm --prefix ${PACKAGE} run demo:kit`);
+  });
+
   it("carries plan, folder and node in the environment when the operator chose them", () => {
     const command = toCommand(
       { ...SCRIPT, args: () => [] },
@@ -37,7 +44,7 @@ describe("a script as a command", () => {
       OMNISOVEREIGN_PLAN: "my plan.json",
       RPC_URL: "http://[::1]:1",
     });
-    assert.deepEqual(npmArguments(command), ["run", "demo:kit"]);
+    assert.deepEqual(npmArguments(command, PACKAGE), ["run", "demo:kit"]);
   });
 
   it("prints what a shell reads back as the same words", () => {
