@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { defineConfig } from "hardhat/config";
-import { BLOCK_GAS_LIMIT, CHAIN_ID, GENESIS_TIMESTAMP, HARDFORK } from "./src/chain/constants.ts";
+import { HARDFORK } from "./src/chain/constants.ts";
+import { LOCAL_NETWORK } from "./src/chain/node-config.ts";
 
 const soljson = createRequire(import.meta.url).resolve("solc/soljson.js");
 
@@ -9,12 +10,6 @@ const deep = process.env.OMNISOVEREIGN_TEST_PROFILE === "deep";
 
 /** Instrumented contracts stay apart from those that run. */
 const builds = process.argv.includes("--coverage") ? "coverage/" : "";
-
-/**
- * A node that a run starts looks for builds where there are none. Of all that the compiler has ever left it would make
- * stack traces, which nobody asks of it: half its start and most of its memory.
- */
-const artifacts = process.env.OMNISOVEREIGN_NODE_BUILDS || `${builds}artifacts`;
 
 export default defineConfig({
   solidity: {
@@ -29,7 +24,7 @@ export default defineConfig({
   },
   paths: {
     tests: { solidity: "test/contracts" },
-    artifacts,
+    artifacts: `${builds}artifacts`,
     cache: `${builds}cache`,
   },
   test: {
@@ -38,15 +33,5 @@ export default defineConfig({
       invariant: { runs: deep ? 1_000 : 256, depth: deep ? 256 : 64, failOnRevert: true },
     },
   },
-  networks: {
-    node: {
-      type: "edr-simulated",
-      chainType: "l1",
-      chainId: CHAIN_ID,
-      hardfork: HARDFORK,
-      initialDate: new Date(GENESIS_TIMESTAMP * 1000).toISOString(),
-      blockGasLimit: BLOCK_GAS_LIMIT,
-      mining: { auto: false, interval: 0, mempool: { order: "priority" } },
-    },
-  },
+  networks: { node: LOCAL_NETWORK },
 });

@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { CHAIN } from "../errors/chain.ts";
 import { codeOf, OmniError } from "../errors/error.ts";
 import { type ProcessEnd, type RunningProcess, startProcess } from "../support/processes.ts";
+import { PACKAGE } from "../support/root.ts";
 import { LOOPBACK } from "./constants.ts";
 import { openRpc, type Rpc } from "./rpc.ts";
 
@@ -26,11 +27,18 @@ export interface LocalNode {
 const READY_SECONDS = 60;
 /** How long a node that no longer answers gets to end. */
 const DYING_SECONDS = 2;
-const PROJECT = resolve(import.meta.dirname, "../..");
+/** How much of its log tells why a node did not start. */
+const LOG_LINES = 6;
+/** The file beside this one, in the language of this one. */
+const CONFIG = resolve(import.meta.dirname, `node-config${extname(import.meta.filename)}`);
 const HARDHAT = resolve(fileURLToPath(import.meta.resolve("hardhat")), "../cli.js");
 
-/** Preloaded into the node: its stdin is a pipe from us, which closes even when we are killed. */
-const STOP_WITH_PARENT = 'data:text/javascript,process.stdin.resume().on("close",()=>process.exit())';
+/**
+ * Preloaded into the node: its stdin is a pipe from us, which closes even when we are killed. Listening to it must not
+ * keep a node alive that has failed to start.
+ */
+const STOP_WITH_PARENT =
+  'data:text/javascript,process.stdin.resume().on("close",()=>process.exit()).unref?.()';
 
 /**
  * Starts a Hardhat node of this project's configuration on 127.0.0.1 and waits until it listens.
@@ -42,7 +50,7 @@ export async function startNode(options: NodeOptions): Promise<LocalNode> {
   const running = await startProcess({
     file: process.execPath,
     args: ["--import", STOP_WITH_PARENT, HARDHAT, ...hardhatArguments(options.port ?? 0)],
-    cwd: PROJECT,
+    cwd: PACKAGE,
     env: {
       HARDHAT_DISABLE_TELEMETRY_PROMPT: "true",
       NO_COLOR: "1",
@@ -64,8 +72,7 @@ export async function startNode(options: NodeOptions): Promise<LocalNode> {
 }
 
 function hardhatArguments(port: number): readonly string[] {
-  const config = resolve(PROJECT, "hardhat.config.ts");
-  return ["--config", config, "--network", "node", "node", "--hostname", LOOPBACK, "--port", String(port)];
+  return ["--config", CONFIG, "--network", "node", "node", "--hostname", LOOPBACK, "--port", String(port)];
 }
 
 async function readyOrFailed(
@@ -82,7 +89,11 @@ async function readyOrFailed(
     if (port !== undefined && running.tail().includes("EADDRINUSE")) {
       throw new OmniError(CHAIN.PORT_TAKEN, { port });
     }
-    throw new OmniError(CHAIN.NODE_NOT_STARTED, { logFile, reason: describeEnd(end) });
+    throw new OmniError(CHAIN.NODE_NOT_STARTED, {
+      logFile,
+      reason: describeEnd(end),
+      logEnd: lastWords(running.tail()),
+    });
   });
   for (const loser of [failed, late]) loser.catch(() => {});
   try {
@@ -90,6 +101,15 @@ async function readyOrFailed(
   } finally {
     inTime.abort();
   }
+}
+
+/** The last lines of a log on one, without those of a stack. */
+function lastWords(log: string): string {
+  const lines = log.split("\n").map((line) => line.trim());
+  return lines
+    .filter((line) => line !== "" && !line.startsWith("at "))
+    .slice(-LOG_LINES)
+    .join(" ");
 }
 
 async function useNode(port: number, running: RunningProcess, logFile: string): Promise<LocalNode> {

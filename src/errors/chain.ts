@@ -1,11 +1,16 @@
 import { describe, EXIT } from "./error.ts";
+import { quote } from "./quote.ts";
+
+/** Enough of a log for an error and the advice that follows it. */
+const LONGEST_LOG = 400;
 
 /** 3xxx: the node, its chain, the journal of what was done on it. */
 export const CHAIN = {
-  NODE_NOT_STARTED: describe<{ logFile: string; reason: string }>({
+  NODE_NOT_STARTED: describe<{ logFile: string; reason: string; logEnd: string }>({
     number: 3010,
     exit: EXIT.environment,
-    message: ({ reason }) => `The Hardhat node did not start: ${reason}.`,
+    message: ({ reason, logEnd }) =>
+      `The Hardhat node did not start: ${reason}${logEnd === "" ? "" : `, and its log ends ${quote(logEnd, LONGEST_LOG)}`}.`,
     mend: ({ logFile }) => `Read ${logFile}; "omnisovereign doctor" checks the installation.`,
   }),
   PORT_TAKEN: describe<{ port: number }>({

@@ -1,8 +1,8 @@
 const LONGEST = 80;
 
 /** Quotes an attacker-controlled value for a message and cuts it, so that a message stays one readable line. */
-export function quote(text: string): string {
-  return `"${shorten(text)}"`;
+export function quote(text: string, longest: number = LONGEST): string {
+  return `"${shorten(text, longest)}"`;
 }
 
 /** Cuts a text between code points. */

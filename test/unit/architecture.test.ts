@@ -32,6 +32,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   dotenv: ["support/dotenv.ts"],
   ethers: ["chain", "protocol"],
   execa: ["support/processes.ts"],
+  hardhat: ["chain/node-config.ts"],
   "jsonc-parser": ["plan"],
   "tiny-secp256k1": ["chain"],
   "write-file-atomic": ["support"],

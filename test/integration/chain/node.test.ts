@@ -30,6 +30,16 @@ test("a taken port is named, with the mend", async (t) => {
   await assert.rejects(startNode({ port, logFile }), { code: "OMNI3011", args: { port } });
 });
 
+test("a node that cannot start is reported at once, with the end of its log", async (t) => {
+  const logFile = join(await freshFolder(t), "node.log");
+  const started = performance.now();
+  await assert.rejects(startNode({ port: 70_000, logFile }), {
+    code: "OMNI3010",
+    message: /^The Hardhat node did not start: exit code 1, and its log ends ".*port.*70000.*"\.$/,
+  });
+  assert.ok(performance.now() - started < 30_000);
+});
+
 test("a node that dies while it is used is reported with its log", async (t) => {
   const folder = await freshFolder(t);
   const logFile = join(folder, "node.log");
