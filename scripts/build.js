@@ -1,13 +1,61 @@
-/** Emits `dist/` for the published package, because Node runs no TypeScript under `node_modules`. */
+/**
+ * Emits `dist/` for the published package, because Node runs no TypeScript under `node_modules`: the code, the types of
+ * the library entry and nothing else, and of the contracts' artefacts what is used.
+ */
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
+import { artefactFile, CONTRACT_SOURCES } from "../src/protocol/contract-sources.ts";
 import { ROOT } from "./setup.js";
 
-rmSync(join(ROOT, "dist"), { recursive: true, force: true });
-const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
-const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
-  cwd: ROOT,
-  stdio: "inherit",
-});
-process.exitCode = status ?? 1;
+const DIST = join(ROOT, "dist");
+const ENTRY = "index.ts";
+
+/** What the package passes on of others' compiled code, and where the licence of each lies. */
+const LICENCES = {
+  "LICENSE-safe-contracts": "node_modules/@safe-global/safe-contracts/LICENSE",
+  "LICENSE-solady": "node_modules/solady/LICENSE.txt",
+};
+
+rmSync(DIST, { recursive: true, force: true });
+process.exitCode = emitCode();
+if (process.exitCode === 0) {
+  emitTypes();
+  copyContracts();
+}
+
+function emitCode() {
+  const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+  const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  return status ?? 1;
+}
+
+/** The entry's types stand for themselves, so that a consumer sees nothing of what lies behind them. */
+function emitTypes() {
+  const source = readFileSync(join(ROOT, "src", ENTRY), "utf8");
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, {
+    fileName: ENTRY,
+    compilerOptions: { declaration: true, isolatedDeclarations: true },
+  });
+  if (diagnostics.length > 0 || /^import /m.test(outputText)) {
+    throw new Error(`The types of src/${ENTRY} do not stand for themselves`);
+  }
+  writeFileSync(join(DIST, "index.d.ts"), outputText);
+}
+
+function copyContracts() {
+  const folder = join(DIST, "contracts");
+  mkdirSync(folder, { recursive: true });
+  for (const name of /** @type {(keyof typeof CONTRACT_SOURCES)[]} */ (Object.keys(CONTRACT_SOURCES))) {
+    const { abi, bytecode } = JSON.parse(readFileSync(artefactFile(name), "utf8"));
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ abi, bytecode })}\n`);
+  }
+  for (const [name, path] of Object.entries(LICENCES)) {
+    writeFileSync(join(folder, name), readFileSync(join(ROOT, path)));
+  }
+  writeFileSync(join(folder, "NOTICE.md"), readFileSync(join(ROOT, "scripts", "build", "NOTICE.md")));
+}

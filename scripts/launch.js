@@ -2,32 +2,43 @@
  * `node scripts/launch.js TARGET [args…]` runs one of the project's own files after mending what it needs: the
  * installed dependencies, the pinned runtime, the compiled contracts. When nothing is missing it costs a few
  * milliseconds. It has no dependencies and runs on Node 20, so that it works in a fresh clone.
+ *
+ * In an installed package there is nothing to mend, and what is TypeScript in a checkout is JavaScript there.
  */
 import { spawn } from "node:child_process";
 import module from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { PINNED_NODE, ROOT, SetUpError, setUp } from "./setup.js";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isPackaged, isRuntime } from "../src/runtime.js";
 
 /** The exit code of every environment error. */
 const ENVIRONMENT = 5;
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 const [target = "", ...args] = process.argv.slice(2);
-const path = join(ROOT, target);
+const path = fileURLToPath(new URL(`../${isPackaged ? built(target) : target}`, import.meta.url));
 
-if (await isSetUp()) await (process.features.typescript ? importHere() : spawnPinned());
-else process.exitCode = ENVIRONMENT;
+if (isPackaged) {
+  if (isRuntime()) await importHere();
+  else process.exitCode = ENVIRONMENT;
+} else await launchFromCheckout();
 
-async function isSetUp() {
+/** @param {string} source @returns {string} what the build made of it */
+function built(source) {
+  return source.replace(/^src\/(.*)\.ts$/, "dist/$1.js");
+}
+
+/** What mends a checkout is not part of the package. */
+async function launchFromCheckout() {
+  const { PINNED_NODE, SetUpError, setUp } = await import("./setup.js");
   try {
     await setUp();
-    return true;
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     console.error(error.message);
-    return false;
+    process.exitCode = ENVIRONMENT;
+    return;
   }
+  await (process.features.typescript ? importHere() : spawnPinned(PINNED_NODE));
 }
 
 async function importHere() {
@@ -45,8 +56,9 @@ function leaveOutWebSockets() {
   }
 }
 
-function spawnPinned() {
-  const child = spawn(PINNED_NODE, [path, ...args], { stdio: "inherit" });
+/** @param {string} node the pinned runtime */
+function spawnPinned(node) {
+  const child = spawn(node, [path, ...args], { stdio: "inherit" });
   for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once("error", reject);

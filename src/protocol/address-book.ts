@@ -1,6 +1,7 @@
 import type { Interface } from "ethers/abi";
 import type { AddressEntry } from "../model/record.ts";
-import { type ContractName, type ContractType, contractType, isContractName } from "./contract.ts";
+import { type ContractType, contractType, isContractName } from "./contract.ts";
+import type { ContractName } from "./contract-sources.ts";
 
 /** A deployed contract that can be called. */
 export interface Deployed {

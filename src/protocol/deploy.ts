@@ -4,8 +4,8 @@ import type { TransactionRequest } from "../chain/group.ts";
 import type { Hex } from "../chain/hex.ts";
 import type { Session } from "../chain/session.ts";
 import type { AddressBook } from "./address-book.ts";
-import type { ContractName } from "./contract.ts";
 import { contractType } from "./contract.ts";
+import type { ContractName } from "./contract-sources.ts";
 
 /** One contract to deploy; `args` may name any contract of the book or of the same list. */
 export interface Deployment {

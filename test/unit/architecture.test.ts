@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   stages: [...BASE, ...MIDDLE, "protocol"],
   run: [...BASE, ...MIDDLE],
   cli: [...BASE, ...MIDDLE, "protocol", "run"],
+  "index.ts": [...BASE, ...MIDDLE, "protocol", "run", "cli"],
 };
 
 /** Where each third-party package lives: folders or single files. */

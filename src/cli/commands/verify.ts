@@ -1,37 +1,23 @@
 import { resolve } from "node:path";
-import { readJournalText } from "../../chain/journal-reader.ts";
-import { verifyDossier } from "../../dossier/verify.ts";
 import { exitOfVerify, formatVerify } from "../../dossier/verify-report.ts";
-import { ENVIRONMENT } from "../../errors/environment.ts";
-import { OmniError } from "../../errors/error.ts";
-import type { Sha256 } from "../../model/artefact.ts";
-import type { Finding, VerifyReport } from "../../model/dossier.ts";
 import type { Audit } from "../../protocol/audit.ts";
-import { isSha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
-import { auditDossier, auditLine } from "../audit-dossier.ts";
-import { replayDossier, replayFindings, replayLine } from "../replay-dossier.ts";
+import { auditLine } from "../audit-dossier.ts";
+import { type CheckOptions, checkDossier } from "../check-dossier.ts";
+import { replayLine } from "../replay-dossier.ts";
 
-export interface VerifyOptions {
-  readonly root?: string;
-  readonly replay?: boolean;
+export interface VerifyOptions extends CheckOptions {
   readonly json?: boolean;
 }
 
 /** `omnisovereign verify DOSSIER` */
-export async function verify(folder: string, { root, replay, json }: VerifyOptions): Promise<number> {
-  const checked = await verifyDossier(resolve(folder), {
-    readJournal: readJournalText,
-    ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
-  });
-  const audit = checked.verdict === "intact" ? auditDossier(resolve(folder)) : null;
-  const audited = withFindings(checked, audit?.findings);
-  const replayed = replay && audited.verdict === "intact" ? await replayDossier(resolve(folder)) : null;
-  const report = withFindings(audited, replayed === null ? [] : replayFindings(replayed));
-  if (json) process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
-  else {
+export async function verify(folder: string, options: VerifyOptions): Promise<number> {
+  const { report, audit, replayed } = await checkDossier(resolve(folder), options);
+  if (options.json) {
+    process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
+  } else {
     process.stdout.write(`${formatVerify(report)}${auditLine(audit)}\n`);
-    if (replay) console.log(replayLine(replayed));
+    if (options.replay) console.log(replayLine(replayed));
   }
   return exitOfVerify(report);
 }
@@ -39,15 +25,4 @@ export async function verify(folder: string, { root, replay, json }: VerifyOptio
 /** Its findings are in the report. */
 function countsOf({ findings: _, ...counts }: Audit): Omit<Audit, "findings"> {
   return counts;
-}
-
-function narrowRoot(root: string): Sha256 {
-  if (isSha256(root)) return root;
-  const problem = `The root "${root}" is not 64 lower-case hex digits.`;
-  throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign verify --help" });
-}
-
-function withFindings(report: VerifyReport, more: readonly Finding[] = []): VerifyReport {
-  const findings = [...report.findings, ...more];
-  return { ...report, findings, verdict: findings.length === 0 ? "intact" : "broken" };
 }

@@ -4,7 +4,7 @@ import type { Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { AddressBook } from "../address-book.ts";
 import type { Cast } from "../cast.ts";
-import type { ContractName } from "../contract.ts";
+import type { ContractName } from "../contract-sources.ts";
 import type { Driver, Read, Step } from "../driver.ts";
 import { describeRevert } from "../record.ts";
 import { jobTerms } from "../settings.ts";

@@ -1,0 +1,55 @@
+import { readJournalText } from "../chain/journal-reader.ts";
+import { verifyDossier } from "../dossier/verify.ts";
+import { ENVIRONMENT } from "../errors/environment.ts";
+import { OmniError } from "../errors/error.ts";
+import type { Sha256 } from "../model/artefact.ts";
+import type { Finding, VerifyReport } from "../model/dossier.ts";
+import type { Audit } from "../protocol/audit.ts";
+import type { Reexecution } from "../protocol/reexecute.ts";
+import { isSha256 } from "../support/files.ts";
+import { auditDossier } from "./audit-dossier.ts";
+import { replayDossier, replayFindings } from "./replay-dossier.ts";
+
+export interface CheckOptions {
+  /** The root that the dossier must have: 64 lower-case hex digits. */
+  readonly root?: string;
+  /** Whether to execute the journal, too. */
+  readonly replay?: boolean;
+}
+
+export interface DossierCheck {
+  readonly report: VerifyReport;
+  /** `null` if the dossier was broken before that. */
+  readonly audit: Audit | null;
+  /** `null` if it was not asked for, or if the dossier was broken before that. */
+  readonly replayed: Reexecution | null;
+}
+
+/**
+ * Every check of a dossier, each on what the ones before have found intact.
+ *
+ * @param folder absolute; attacker-controlled in all that it holds
+ * @throws OMNI5010 if `root` is no root
+ */
+export async function checkDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
+  const checked = await verifyDossier(folder, {
+    readJournal: readJournalText,
+    ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
+  });
+  const audit = checked.verdict === "intact" ? auditDossier(folder) : null;
+  const audited = withFindings(checked, audit?.findings);
+  const replayed = replay && audited.verdict === "intact" ? await replayDossier(folder) : null;
+  const report = withFindings(audited, replayed === null ? [] : replayFindings(replayed));
+  return { report, audit, replayed };
+}
+
+function narrowRoot(root: string): Sha256 {
+  if (isSha256(root)) return root;
+  const problem = `The root "${root}" is not 64 lower-case hex digits.`;
+  throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign verify --help" });
+}
+
+function withFindings(report: VerifyReport, more: readonly Finding[] = []): VerifyReport {
+  const findings = [...report.findings, ...more];
+  return { ...report, findings, verdict: findings.length === 0 ? "intact" : "broken" };
+}
