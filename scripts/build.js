@@ -21,7 +21,7 @@ const LICENCES = {
 rmSync(DIST, { recursive: true, force: true });
 process.exitCode = emitCode();
 if (process.exitCode === 0) {
-  emitTypes();
+  emitEntries();
   copyContracts();
 }
 
@@ -34,8 +34,11 @@ function emitCode() {
   return status ?? 1;
 }
 
-/** The entry's types stand for themselves, so that a consumer sees nothing of what lies behind them. */
-function emitTypes() {
+/**
+ * The entry's types stand for themselves, so that a consumer sees nothing of what lies behind them. They hold for those
+ * who `require` the package too, which Node can by now.
+ */
+function emitEntries() {
   const source = readFileSync(join(ROOT, "src", ENTRY), "utf8");
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, {
     fileName: ENTRY,
@@ -44,7 +47,8 @@ function emitTypes() {
   if (diagnostics.length > 0 || /^import /m.test(outputText)) {
     throw new Error(`The types of src/${ENTRY} do not stand for themselves`);
   }
-  writeFileSync(join(DIST, "index.d.ts"), outputText);
+  for (const name of ["index.d.ts", "index.d.cts"]) writeFileSync(join(DIST, name), outputText);
+  writeFileSync(join(DIST, "index.cjs"), 'module.exports = require("./index.js");\n');
 }
 
 function copyContracts() {
