@@ -8,7 +8,7 @@ import { PROJECT } from "../run/paths.ts";
 /** How plans are loaded from the command line. */
 export function loadOptions(strict = false): LoadOptions {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
-  return { root: PROJECT, strict, knownScripts: new Set(Object.keys(scripts)) };
+  return { folder: PROJECT, strict, knownScripts: new Set(Object.keys(scripts)) };
 }
 
 /** Checks the plan and its layers before anything starts; says on stderr what is wrong with them. */

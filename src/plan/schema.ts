@@ -42,6 +42,7 @@ const handle = z.string().regex(/^[^\s\p{Cc}\p{Cf}\p{Cs}]{1,255}$/u, {
 });
 /** Checked by the rules, which can say what exactly is wrong. */
 const path = text(1_024).meta({ description: "Relative to the project, with '/' between folders." });
+const layerPath = text(1_024).describe("Relative to the folder of this plan, or absolute.");
 const command = text(2_048).meta({
   description: "Shown and compared, never executed: NAME=value … npm run SCRIPT -- flags.",
 });
@@ -177,11 +178,11 @@ export const planSchema = z.strictObject({
   jobs: z.array(job).min(1).max(20_000),
   reporting,
   layers: z
-    .array(z.strictObject({ id: z.enum(LAYERS), plan: path }))
+    .array(z.strictObject({ id: z.enum(LAYERS), plan: layerPath }))
     .max(2)
     .optional()
     .describe(
-      "Makes this the shared plan of a national and a planetary one. Default: the plan is its own national layer.",
+      "Makes this the shared plan of a national and a planetary one. Default: the plan is its own nation, and its jobs that name a region are its planet.",
     ),
   protocol: protocolSchema.prefault({}),
   drills: z

@@ -78,7 +78,8 @@ function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
   };
   admit(orchestrator, ROLE.employer);
   admit(OPERATOR, ROLE.operator);
-  for (const { participants } of plans) {
+  // A plan that is both layers has its people in both, but they stake once.
+  for (const participants of new Set(plans.map((plan) => plan.participants))) {
     for (const { handle, stakeWei } of participants.council) admit(handle, ROLE.council, stakeWei);
     for (const { handle, stakeWei } of participants.agents) admit(handle, ROLE.agent, stakeWei);
     for (const { handle, stakeWei } of participants.validators) admit(handle, ROLE.validator, stakeWei);
@@ -89,7 +90,7 @@ function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
 function spareOf({ handle, stakes }: Omit<Person, "spareWei">, plans: readonly Plan[]): bigint {
   const bonds = plans.flatMap((plan) =>
     plan.drills.map((drill) => {
-      const job = plan.jobs.find(({ id }) => id === drill.job);
+      const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
       const claims = drill.kind === "dispute-won" || drill.kind === "owner-ruling";
       return claims && job?.agent === handle ? disputeBondWei(plan, job) : 0n;
     }),
@@ -108,6 +109,12 @@ export function disputeBondWei({ protocol }: Plan, { rewardWei }: Job): bigint {
 /** Everybody who holds `role`, in the order of the cast. */
 export function holdersOf(cast: Cast, role: RoleBit): Person[] {
   return cast.people.filter((person) => (person.roles & role) !== 0);
+}
+
+/** Who signs for the treasury and for telemetry: the council, or the owner alone where there is none. */
+export function signatoriesOf(cast: Cast): readonly Pick<Person, "handle" | "account">[] {
+  const council = holdersOf(cast, ROLE.council);
+  return council.length > 0 ? council : [{ handle: cast.owner.label, account: cast.owner }];
 }
 
 /** @returns the person behind an address, in whichever letter case. */

@@ -5,7 +5,7 @@ import type { Plan, Project } from "../model/plan.ts";
 import { formatIssue } from "../plan/format.ts";
 import { loadProject } from "../plan/project.ts";
 
-/** The project's own folder, which plans must not leave. */
+/** The project's own folder, from which the paths of its scripts count. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A project whose mission has a planetary layer. */
@@ -17,7 +17,7 @@ export type LayeredProject = Project & { readonly planetary: Plan };
  * @throws OMNI2004 if it is invalid; every issue goes to stderr first.
  */
 export async function openProject(planPath: string): Promise<Project> {
-  const result = await loadProject(planPath, { root: ROOT });
+  const result = await loadProject(planPath, { folder: ROOT });
   if (result.ok) return result.project;
   for (const issue of result.issues) process.stderr.write(`${formatIssue(issue)}\n`);
   throw new OmniError(STAGE.PLAN_INVALID, { plan: planPath, issues: result.issues.length });

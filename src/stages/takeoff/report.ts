@@ -8,6 +8,11 @@ import { formatAmount } from "../../support/amount.ts";
 import { moneyTable } from "./money-table.ts";
 import type { Takeoff } from "./takeoff.ts";
 
+/** Why a takeoff settles nothing. */
+export const NO_NATIONAL_JOBS =
+  "every job of the plan names a region, so that the nation has none of its own";
+const NO_REGIONAL_JOBS = "The plan names regions, but none of its jobs does: there is no planetary layer.";
+
 /** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. Every figure is from the receipts. */
 export function takeoffReport(takeoff: Takeoff): string {
   const { plan, runs, drills, final } = takeoff;
@@ -15,6 +20,7 @@ export function takeoffReport(takeoff: Takeoff): string {
     heading(1, `Takeoff: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
     `${runs.length} jobs settled and ${drills.filter(({ passed }) => passed).length} of ${drills.length} drills as expected, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+    ...emptyLayerNote(takeoff),
     heading(2, "Jobs"),
     jobTable(takeoff),
     heading(2, "Money of each job"),
@@ -30,6 +36,14 @@ export function takeoffReport(takeoff: Takeoff): string {
     heading(2, "Contracts"),
     contractTable(takeoff),
   ].join("\n");
+}
+
+function emptyLayerNote({ emptyLayer }: Takeoff): string[] {
+  if (emptyLayer === "planetary") return [`${text(NO_REGIONAL_JOBS)}\n`];
+  if (emptyLayer === null) return [];
+  return [
+    `The layer is empty: ${text(NO_NATIONAL_JOBS)}. It is deployed for the regions, and its drills borrow the terms of their jobs.\n`,
+  ];
 }
 
 function jobTable({ plan, runs }: Takeoff): string {

@@ -28,7 +28,8 @@ function deployReceipt(transactions: readonly TransactionRecord[]): Receipt {
 function ask(checks: readonly Check[], id: string, receipts: readonly Receipt[], regions: string[] = []) {
   const check = checks.find((each) => each.id === id);
   assert.ok(check, id);
-  const plan = { regions: regions.map((region) => ({ id: region })) } as unknown as Plan;
+  const jobs = regions.map((region) => ({ region }));
+  const plan = { regions: regions.map((region) => ({ id: region })), jobs } as unknown as Plan;
   const [answer] = runChecks([check], { receipts, authority: authorityOf(receipts), owner: OWNER, plan });
   assert.ok(answer);
   return answer;
