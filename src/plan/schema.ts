@@ -37,9 +37,13 @@ const text = (longest: number) => z.string().min(1).max(longest);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: "a letter or digit, then at most 63 letters, digits, '.', '_' or '-'",
 });
-const handle = z.string().regex(/^[^\s\p{Cc}\p{Cf}\p{Cs}]{1,255}$/u, {
-  error: "1 to 255 characters without spaces or control characters",
-});
+/** An address is the same in whatever letter case it is written. */
+const handle = z
+  .string()
+  .regex(/^[^\s\p{Cc}\p{Cf}\p{Cs}]{1,255}$/u, {
+    error: "1 to 255 characters without spaces or control characters",
+  })
+  .overwrite((name) => (/^0x[0-9a-f]{40}$/i.test(name) ? name.toLowerCase() : name));
 /** Checked by the rules, which can say what exactly is wrong. */
 const path = text(1_024).meta({ description: "Relative to the project, with '/' between folders." });
 const layerPath = text(1_024).describe("Relative to the folder of this plan, or absolute.");

@@ -9,6 +9,7 @@ export type RoleBit = (typeof ROLE)[keyof typeof ROLE];
 
 /** Somebody who holds an identity. */
 export interface Person {
+  /** As the plan has it; "stand-in for 0x…" where that is an address. */
   readonly handle: string;
   readonly account: Account;
   /** Sum of role bits. */
@@ -33,6 +34,9 @@ export interface Cast {
 
 /** Drills slash stakes again and again, but never more than a part of one at a time. */
 const SPARE_STAKES = 3n;
+
+/** No handle of a plan begins with it, since handles have no spaces. */
+const STAND_IN = "stand-in for ";
 
 /** Plans name no operator; this label stands for the one that ticks, triggers and anchors. */
 const OPERATOR = "mission-operator";
@@ -63,13 +67,27 @@ export function castOf(governing: Plan, plans: readonly Plan[]): Cast {
  * stand-in plays it; receipts show the label.
  */
 export function principal(name: string): Account {
-  return accountOf(/^0x[0-9a-f]{40}$/i.test(name) ? `stand-in for ${name}` : name);
+  return accountOf(/^0x[0-9a-f]{40}$/i.test(name) ? `${STAND_IN}${name.toLowerCase()}` : name);
+}
+
+/** @returns the address that a stand-in plays; null if the account stands for itself. */
+export function playedBy({ label }: Account): string | null {
+  return label.startsWith(STAND_IN) ? label.slice(STAND_IN.length) : null;
+}
+
+/** Every stand-in of the cast, in order of first mention. */
+export function standInsOf(cast: Cast): Account[] {
+  const { owner, guardian, treasury, employer, people } = cast;
+  const accounts = [owner, guardian, treasury, employer, ...people.map(({ account }) => account)];
+  return [...new Set(accounts)].filter((account) => playedBy(account) !== null);
 }
 
 function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
   const people = new Map<string, Omit<Person, "spareWei">>();
-  const admit = (handle: string, role: RoleBit, amountWei = 0n) => {
-    const known = people.get(handle) ?? { handle, account: principal(handle), roles: 0, stakes: [] };
+  const admit = (name: string, role: RoleBit, amountWei = 0n) => {
+    const account = principal(name);
+    const handle = account.label;
+    const known = people.get(handle) ?? { handle, account, roles: 0, stakes: [] };
     const staked = known.stakes.find((stake) => stake.role === role)?.amountWei ?? 0n;
     const others = known.stakes.filter((stake) => stake.role !== role);
     const total = staked + amountWei;
@@ -92,7 +110,7 @@ function spareOf({ handle, stakes }: Omit<Person, "spareWei">, plans: readonly P
     plan.drills.map((drill) => {
       const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
       const claims = drill.kind === "dispute-won" || drill.kind === "owner-ruling";
-      return claims && job?.agent === handle ? disputeBondWei(plan, job) : 0n;
+      return claims && job && principal(job.agent).label === handle ? disputeBondWei(plan, job) : 0n;
     }),
   );
   return [...stakes.map(({ amountWei }) => amountWei * SPARE_STAKES), ...bonds].reduce(

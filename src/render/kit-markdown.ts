@@ -207,8 +207,17 @@ function governance({
   return [
     table(
       [{ title: "Office" }, { title: "Named in the plan" }, { title: "Account on this chain" }],
-      principals.map(({ office, label, address }) => [text(office), text(label), account(address)]),
+      principals.map(({ office, label, address, standIn }) => [
+        text(office),
+        text(label),
+        standIn === undefined ? account(address) : (`${account(address)} (a stand-in)` as Markdown),
+      ]),
     ),
+    ...(principals.some(({ standIn }) => standIn !== undefined)
+      ? [
+          "Nobody here holds the key of an address that the plan names: in this rehearsal a local account stands in for it.\n",
+        ]
+      : []),
     "Authority on chain after the layer's last transaction, as the AccessManager's events tell it:\n",
     table(
       [

@@ -1,8 +1,10 @@
+import { principal } from "../../protocol/cast.ts";
 import { eventOf } from "../../protocol/events.ts";
 import { employingRegion } from "../../protocol/planetary/deployments.ts";
 import { type Handshake, outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { standInSection } from "../stand-ins.ts";
 import { type Consensus, compareConsensus } from "./consensus.ts";
 import type { Closing, GlobalRun } from "./global.ts";
 import { decisionSections, noVoteSections } from "./report-decisions.ts";
@@ -34,6 +36,7 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
     `Planet less nation: ${consensus.delta.approvalBps} basis points of approval by weight, ${consensus.delta.silentBps} of silence. The nation's drills are counted. Anchored on chain as ${code(closing.consensus.root)}, transaction ${code(closing.consensus.transactions[0]?.hash ?? "")}.\n`,
     heading(2, "Reward epochs"),
     epochTable(run),
+    ...standInSection(run.cast),
   ].join("\n");
 }
 
@@ -130,7 +133,7 @@ function jobTable({ plan, runs }: GlobalRun): string {
       return [
         text(`${job.id}: ${job.title}`),
         text(employingRegion(plan, job.region)),
-        text(job.agent),
+        text(principal(job.agent).label),
         text(formatAmount(job.rewardWei)),
         text(outcomeOf(eventOf(finalized, "JobFinalized"))),
         text(String(finalized?.block)),

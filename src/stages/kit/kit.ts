@@ -15,6 +15,7 @@ import type {
   KitScript,
 } from "../../model/kit.ts";
 import type { LayerId, Plan, Project } from "../../model/plan.ts";
+import { playedBy, principal } from "../../protocol/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { authorityOf } from "./authority.ts";
@@ -112,7 +113,11 @@ function principalsOf({ governance }: Plan, receipts: readonly Receipt[]): KitPr
     ["pause authority", governance.pauseAuthority],
     ["treasury", governance.treasury],
   ] as const;
-  return offices.map(([office, label]) => ({ office, label, address: addressOf.get(label) ?? null }));
+  return offices.map(([office, label]) => {
+    const account = principal(label);
+    const standIn = playedBy(account) === null ? {} : { standIn: account.label };
+    return { office, label, address: addressOf.get(account.label) ?? null, ...standIn };
+  });
 }
 
 function settingsOf({
@@ -135,16 +140,16 @@ function participantsOf(asked: Plan, layer: Plan): KitParticipants {
   const { agents, validators } = layer.participants;
   return {
     council: asked.participants.council.map(({ handle, role, stakeWei }) => ({
-      handle,
+      handle: principal(handle).label,
       role,
       stake: formatAmount(stakeWei),
     })),
     validators: validators.map(({ handle, mandate, stakeWei }) => ({
-      handle,
+      handle: principal(handle).label,
       mandate,
       stake: formatAmount(stakeWei),
     })),
-    agents: agents.map(({ handle, role }) => ({ handle, role })),
+    agents: agents.map(({ handle, role }) => ({ handle: principal(handle).label, role })),
   };
 }
 

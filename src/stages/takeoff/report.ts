@@ -1,3 +1,4 @@
+import { principal } from "../../protocol/cast.ts";
 import type { DrillRecord } from "../../protocol/drills/drill.ts";
 import { eventOf } from "../../protocol/events.ts";
 import { transactionsOf } from "../../protocol/lifecycle.ts";
@@ -5,6 +6,7 @@ import type { JobRun } from "../../protocol/mission.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { standInSection } from "../stand-ins.ts";
 import { moneyTable } from "./money-table.ts";
 import type { Takeoff } from "./takeoff.ts";
 
@@ -33,6 +35,7 @@ export function takeoffReport(takeoff: Takeoff): string {
     ...drills.flatMap(drillStory),
     heading(2, "Where the tokens are"),
     positionTable(takeoff),
+    ...standInSection(takeoff.cast),
     heading(2, "Contracts"),
     contractTable(takeoff),
   ].join("\n");
@@ -63,7 +66,7 @@ function jobTable({ plan, runs }: Takeoff): string {
       return [
         text(`${job.id}: ${job.title}`),
         text(`${job.jurisdiction.name} (${job.jurisdiction.kind})`),
-        text(job.agent),
+        text(principal(job.agent).label),
         text(formatAmount(job.rewardWei)),
         text(outcomeOf(eventOf(finalized, "JobFinalized"))),
         text(String(finalized?.block)),
