@@ -289,6 +289,12 @@ export const PLAN = {
     message: () => "There is no council: the owner sets the budgets of the regions, and nothing is voted on.",
     mend: () => "Name participants.council to have budgets voted on.",
   }),
+  WORKING_ORCHESTRATOR: plan<{ handle: string }>({
+    number: 1524,
+    message: ({ handle }) =>
+      `The orchestrator ${quote(handle)} is an agent or validator too, and nobody may take or judge a job of their own: "mission-orchestrator" posts the jobs instead.`,
+    mend: () => "Name somebody as metaOrchestrator who neither works nor judges.",
+  }),
   IDLE_REGION: plan<{ region: string }>({
     number: 1523,
     message: ({ region }) => `The region ${quote(region)} has no job, so it gets no executor and no budget.`,

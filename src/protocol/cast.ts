@@ -25,7 +25,7 @@ export interface Cast {
   readonly owner: Account;
   readonly guardian: Account;
   readonly treasury: Account;
-  /** Posts the jobs: the plan's orchestrator, which the treasury funds. */
+  /** Posts the jobs: the plan's orchestrator, or somebody in its place where it works or judges itself. The treasury funds it. */
   readonly employer: Account;
   readonly operator: Account;
   /** In order of first mention. */
@@ -46,11 +46,12 @@ const ORCHESTRATOR = "mission-orchestrator";
  * Binds everybody whom the plans name to an account.
  *
  * @param governing the plan whose governance rules the system.
- * @param plans whose participants take part; the first mention fixes a handle's place.
+ * @param plans whose participants take part, the national one first; the first mention fixes a handle's place.
  */
 export function castOf(governing: Plan, plans: readonly Plan[]): Cast {
   const { governance, participants } = governing;
-  const orchestrator = participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
+  const named = participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
+  const orchestrator = worksFor([governing, ...plans.slice(0, 1)], named) ? ORCHESTRATOR : named;
   return {
     deployer: DEPLOYER,
     owner: principal(governance.owner),
@@ -60,6 +61,14 @@ export function castOf(governing: Plan, plans: readonly Plan[]): Cast {
     operator: principal(OPERATOR),
     people: peopleOf(plans, orchestrator),
   };
+}
+
+/** Nobody may take or judge a job of their own, so whoever does either in these plans cannot post their jobs. */
+function worksFor(plans: readonly Plan[], orchestrator: string): boolean {
+  const account = principal(orchestrator);
+  return plans.some(({ participants: { agents, validators } }) =>
+    [...agents, ...validators].some(({ handle }) => principal(handle) === account),
+  );
 }
 
 /**

@@ -46,7 +46,7 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
     heading(2, "Jobs by jurisdiction"),
     jobTable(kit.jurisdictions),
     heading(2, "Who governs"),
-    ...governance(kit.governance),
+    ...governance(kit.governance, kit.participants.council.length > 0),
     heading(2, "Council and participants"),
     participants(kit.participants),
     heading(2, "Artefacts"),
@@ -189,17 +189,12 @@ function nameOf({ kind, name }: Jurisdiction): string {
   return `${name} (${kind})`;
 }
 
-function governance({
-  principals,
-  quadraticVoting,
-  thermostat,
-  controlScripts,
-  roles,
-}: KitGovernance): string[] {
+function governance(
+  { principals, quadraticVoting, thermostat, controlScripts, roles }: KitGovernance,
+  hasCouncil: boolean,
+): string[] {
   const planned: readonly (readonly [string, string])[] = [
-    ["Voting contract", quadraticVoting.contract],
-    ["Timelock", quadraticVoting.timelock],
-    ["Execution delay", `${quadraticVoting.executionDelaySeconds} seconds`],
+    ...votingOf(quadraticVoting, hasCouncil),
     ["Initial temperature", thermostat.initialTemperature],
     ["Emergency temperature", thermostat.emergencyTemperature],
     ["Temperature bounds", `${thermostat.minimumTemperature} to ${thermostat.maximumTemperature}`],
@@ -250,6 +245,19 @@ function governance({
         code(plan),
       ]),
     ),
+  ];
+}
+
+/** Plans get a governor by default; without a council nobody can vote with it. */
+function votingOf(
+  { contract, timelock, executionDelaySeconds }: KitGovernance["quadraticVoting"],
+  hasCouncil: boolean,
+): readonly (readonly [string, string])[] {
+  if (!hasCouncil) return [["Voting", "none: the plan names no council"]];
+  return [
+    ["Voting contract", contract],
+    ["Timelock", timelock],
+    ["Execution delay", `${executionDelaySeconds} seconds`],
   ];
 }
 

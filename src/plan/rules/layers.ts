@@ -45,9 +45,23 @@ function reportIdleRegions(
   }
 }
 
+/** Nobody may take or judge a job of their own. */
+const orchestratorOnlyOrders: Rule = ({ participants }, { report }) => {
+  const { metaOrchestrator, agents, validators } = participants ?? {};
+  const handle = metaOrchestrator?.handle;
+  if (handle === undefined) return;
+  const working = values<{ readonly handle?: string | undefined }>([
+    ...values(agents),
+    ...values(validators),
+  ]);
+  if (working.some((worker) => worker.handle === handle)) {
+    report(PLAN.WORKING_ORCHESTRATOR, { handle }, ["participants", "metaOrchestrator", "handle"]);
+  }
+};
+
 function isItsOwnPlanet({ layers, regions }: Draft): boolean {
   return layers === undefined && present(regions).length > 0;
 }
 
-/** Rules for a plan that stands for itself; a plan that is bound as a layer has the shared plan's order. */
-export const LAYER_RULES: readonly Rule[] = [nationRunsFirst, layersHaveWork];
+/** Rules for a plan that stands for itself or governs; a plan that is bound as a layer has the shared plan's order. */
+export const LAYER_RULES: readonly Rule[] = [nationRunsFirst, layersHaveWork, orchestratorOnlyOrders];

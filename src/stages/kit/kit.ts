@@ -69,7 +69,7 @@ export function composeKit(materials: KitMaterials): GovernanceKit {
       controlScripts: materials.controlScripts,
       roles: authority.roles,
     },
-    participants: participantsOf(asked, layerPlan ?? asked),
+    participants: participantsOf(project, layerPlan ?? asked),
     jurisdictions: jurisdictionsOf(jobs),
     artefacts,
     merkleRoot: merkleRoot([...artefacts, ...(included ? [included.kit] : [])]),
@@ -136,10 +136,12 @@ function settingsOf({
 }
 
 /** The council is the mission's, agents and validators are the layer's. */
-function participantsOf(asked: Plan, layer: Plan): KitParticipants {
+function participantsOf({ shared, national, planetary }: Project, layer: Plan): KitParticipants {
   const { agents, validators } = layer.participants;
+  const councils = [shared, national, planetary].map((plan) => plan?.participants.council ?? []);
+  const council = councils.find(({ length }) => length > 0) ?? [];
   return {
-    council: asked.participants.council.map(({ handle, role, stakeWei }) => ({
+    council: council.map(({ handle, role, stakeWei }) => ({
       handle: principal(handle).label,
       role,
       stake: formatAmount(stakeWei),

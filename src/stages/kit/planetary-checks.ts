@@ -64,18 +64,14 @@ const NATIONAL_ROOT_ANCHORED: Check = {
   },
 };
 
-/** What the owner approves where there is no council was not voted on. */
-function budgetsVoted(): Check {
-  const check = regionCheck("budgets-voted", "Was a budget approved for every region?", "BudgetApproved");
+/** Where there is no council nothing was voted on, whatever else happened. */
+function voted(check: Check): Check {
   const answer = (evidence: Evidence): Answer => {
     const noVote = evidence.receipts.find(({ document }) => document.noVote !== undefined)?.document.noVote;
-    if (noVote === undefined) return check.answer(evidence);
-    const { finding, ...rest } = check.answer(evidence);
-    return {
-      ...rest,
-      done: false,
-      finding: `no vote, since there is no council: by ${noVote.by} alone, ${finding}`,
-    };
+    const found = check.answer(evidence);
+    if (noVote === undefined) return found;
+    const finding = `no vote, since there is no council and ${noVote.by} alone set the budgets; ${found.finding}`;
+    return { ...found, done: false, finding };
   };
   return { ...check, answer };
 }
@@ -106,16 +102,18 @@ const SAFE_PAID: Check = {
 
 /** What whoever governs the planetary layer wants to know. */
 export const PLANETARY_CHECKS: readonly Check[] = [
-  NATIONAL_ROOT_ANCHORED,
+  voted(NATIONAL_ROOT_ANCHORED),
   MODULES_PAUSABLE,
-  eventCheck(
-    "votes-quadratic",
-    "Did the council pay for its votes quadratically?",
-    "QuadraticVotesCharged",
-    (found) => `${found.length} votes, each charged in voice credits`,
+  voted(
+    eventCheck(
+      "votes-quadratic",
+      "Did the council pay for its votes quadratically?",
+      "QuadraticVotesCharged",
+      (found) => `${found.length} votes, each charged in voice credits`,
+    ),
   ),
-  budgetsVoted(),
-  PROPOSALS_EXECUTED,
+  voted(regionCheck("budgets-voted", "Was a budget approved for every region?", "BudgetApproved")),
+  voted(PROPOSALS_EXECUTED),
   SAFE_PAID,
   regionCheck("budgets-funded", "Was every region's executor funded?", "BudgetFunded"),
   JOBS_SETTLED,

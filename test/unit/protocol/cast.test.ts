@@ -52,6 +52,17 @@ describe("an address in a plan", () => {
     assert.equal(spare(plan, `stand-in for ${LOWER}`), spare(named, "north.agent.base.eth"));
   });
 
+  it("posts no jobs of its own where it works or judges as well", async () => {
+    const plan = await planWith(["one.validator.base.eth", CHECKSUMMED]);
+    const orchestrated = (handle: string) => {
+      const metaOrchestrator = { handle, role: "Planner", capabilities: [] };
+      return castOf({ ...plan, participants: { ...plan.participants, metaOrchestrator } }, [plan]).employer;
+    };
+    assert.equal(orchestrated(LOWER).label, "mission-orchestrator");
+    assert.equal(orchestrated("north.agent.base.eth").label, "mission-orchestrator");
+    assert.equal(orchestrated("council.base.eth").label, "council.base.eth");
+  });
+
   it("is not a principal that has a name", async () => {
     const plan = await planWith();
     assert.deepEqual(standInsOf(castOf(plan, [plan])), []);
