@@ -198,7 +198,7 @@ export interface Difference {
  */
 export async function loadPlan(file: string, options: PlanOptions = {}): Promise<LoadedPlan> {
   const { folder = process.cwd(), strict = false } = options;
-  const result = await loadProject(file, { ...loadOptions(strict), root: resolve(folder) });
+  const result = await loadProject(file, { ...loadOptions(strict), folder: resolve(folder) });
   if (!result.ok) return result;
   const { shared, national, planetary } = result.project;
   const mission = {

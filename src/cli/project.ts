@@ -8,7 +8,7 @@ import { PACKAGE, typedFolder } from "../support/root.ts";
 /** How plans are loaded from the command line. */
 export function loadOptions(strict = false): LoadOptions {
   const { scripts } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
-  return { root: typedFolder(process.env), strict, knownScripts: new Set(Object.keys(scripts)) };
+  return { folder: typedFolder(process.env), strict, knownScripts: new Set(Object.keys(scripts)) };
 }
 
 /** Checks the plan and its layers before anything starts; says on stderr what is wrong with them. */

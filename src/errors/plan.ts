@@ -16,7 +16,7 @@ export const PLAN = {
   NOT_READABLE: plan<{ path: string; reason: string }>({
     number: 1001,
     message: ({ path, reason }) => `The plan ${quote(path)} cannot be read: ${shorten(reason)}.`,
-    mend: () => "Name an existing plan file, relative to the project.",
+    mend: () => "Name an existing plan file, relative to the folder that you are in.",
   }),
   TOO_LARGE: plan<{ bytes: number; limit: number }>({
     number: 1002,
@@ -192,21 +192,24 @@ export const PLAN = {
     message: ({ field, command, reason }) => `${shorten(field)} is ${quote(command)}, which ${reason}.`,
     mend: () => "Write it as NAME=value … npm run SCRIPT -- flags.",
   }),
-  LEFT_PROJECT: plan<{ path: string }>({
-    number: 1042,
-    message: ({ path }) => `The plan ${quote(path)} is a link that leads out of the project.`,
-    mend: () => "Copy the file into the project.",
-  }),
   LAYER_NOT_READABLE: plan<{ layer: string; path: string; reason: string }>({
     number: 1043,
     message: ({ layer, path, reason }) =>
       `The ${layer} layer's plan ${quote(path)} cannot be read: ${shorten(reason)}.`,
-    mend: () => "Name an existing plan file, relative to the project.",
+    mend: () => "Name an existing plan file, relative to the folder of this plan, or by its absolute path.",
   }),
   NO_NATIONAL_LAYER: plan<object>({
     number: 1044,
     message: () => "The layers bind no national plan.",
-    mend: () => 'Add {"id": "national", "plan": "plans/asi-takeoff/project-plan.json"} to layers.',
+    mend: () =>
+      'Add {"id": "national", "plan": "national.json"} to layers, with the path of your national plan.',
+  }),
+  NATION_BEFORE_REGIONS: plan<{ job: string; dependency: string; region: string }>({
+    number: 1045,
+    message: ({ job, dependency, region }) =>
+      `Job ${quote(job)} names no region, so it is the nation's, which runs before every region; it depends on ${quote(dependency)} of ${quote(region)}.`,
+    mend: ({ job }) =>
+      `Give ${quote(job)} a region too (GLOBAL if it is of no single one), or drop the dependency.`,
   }),
 
   // Warnings
@@ -274,6 +277,28 @@ export const PLAN = {
     number: 1511,
     message: () => "The layers of a layer's own plan are ignored.",
     mend: () => "Bind them in the shared plan.",
+  }),
+  NO_REGIONAL_JOB: plan<{ regions: number }>({
+    number: 1520,
+    message: ({ regions }) =>
+      `${regions === 1 ? "One region is" : `${regions} regions are`} named, but no job names one: the mission has no planetary layer.`,
+    mend: () => "Give a region's id to the jobs that are its, or remove the regions.",
+  }),
+  NO_COUNCIL: plan<object>({
+    number: 1522,
+    message: () => "There is no council: the owner sets the budgets of the regions, and nothing is voted on.",
+    mend: () => "Name participants.council to have budgets voted on.",
+  }),
+  WORKING_ORCHESTRATOR: plan<{ handle: string }>({
+    number: 1524,
+    message: ({ handle }) =>
+      `The orchestrator ${quote(handle)} is an agent or validator too, and nobody may take or judge a job of their own: "mission-orchestrator" posts the jobs instead.`,
+    mend: () => "Name somebody as metaOrchestrator who neither works nor judges.",
+  }),
+  IDLE_REGION: plan<{ region: string }>({
+    number: 1523,
+    message: ({ region }) => `The region ${quote(region)} has no job, so it gets no executor and no budget.`,
+    mend: ({ region }) => `Give a job the region ${quote(region)}, or remove the region.`,
   }),
 } as const;
 

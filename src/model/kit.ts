@@ -101,6 +101,8 @@ export interface KitPrincipal {
   readonly label: string;
   /** The account that stands for the label on this chain; `null` if no receipt says. */
   readonly address: string | null;
+  /** Where the plan names an address: what receipts call the local account that plays it. */
+  readonly standIn?: string;
 }
 
 export interface KitControlScript {

@@ -33,7 +33,7 @@ export type DrillKind =
  * Names, titles and other free texts stay as the file has them: attacker-controlled, escaped where they are printed.
  */
 export interface Plan {
-  /** Relative to the project, forward slashes; `plans/external/…` for a file outside of it. */
+  /** Where a payload holds the file, by what it is to the mission: the same wherever the file lies. */
   readonly path: string;
   /** SHA-256 of the file's bytes, lower-case hex. */
   readonly sha256: string;
@@ -45,6 +45,8 @@ export interface Plan {
   readonly coordinationLayers: readonly CoordinationLayer[];
   readonly participants: Participants;
   readonly jobs: readonly Job[];
+  /** Jobs of the same file that its other layer runs, and whose terms drills may borrow; mostly none. */
+  readonly borrowed: readonly Job[];
   readonly reporting: Reporting;
   /** Empty unless this is a shared plan. */
   readonly layers: readonly LayerBinding[];
@@ -193,7 +195,7 @@ export interface Reporting {
 
 export interface LayerBinding {
   readonly id: LayerId;
-  /** Relative to the project. */
+  /** Relative to the folder of the shared plan, or absolute. */
   readonly plan: string;
 }
 
@@ -302,12 +304,17 @@ export interface Project {
   readonly national: Plan;
   /** Null when the mission has no planetary layer. */
   readonly planetary: Plan | null;
+  /** The layer to which a plan that is both leaves no job, null if there is none. */
+  readonly emptyLayer: LayerId | null;
   /** Every plan file read, sorted by path. */
   readonly files: readonly PlanFile[];
 }
 
 export interface PlanFile {
+  /** Where a payload holds it. */
   readonly path: string;
+  /** The name by which the operator finds it; never in an artefact. */
+  readonly shown: string;
   readonly sha256: string;
   /** The bytes that were digested and parsed. */
   readonly content: Uint8Array;

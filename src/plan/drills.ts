@@ -1,4 +1,5 @@
-import type { Drill, DrillKind } from "../model/plan.ts";
+import type { Drill, DrillKind, LayerId } from "../model/plan.ts";
+import { isRegional } from "./layers.ts";
 import type { PlanDocument } from "./schema.ts";
 
 type JobDocument = PlanDocument["jobs"][number];
@@ -17,11 +18,15 @@ const CONTESTED: readonly DrillKind[] = [
 /** Drills that replay the terms of one of the plan's jobs. */
 const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
 
-/** @returns the plan's drills, or one of each kind that the plan gives rise to */
-export function resolveDrills({ drills, jobs, regions }: PlanDocument): Drill[] {
+/**
+ * @param role the layer that the plan runs as part of a mission; none if it stands for itself
+ * @returns the plan's drills, or one of each kind that the plan gives rise to
+ */
+export function resolveDrills(document: PlanDocument, role?: LayerId): Drill[] {
+  const { drills, jobs } = document;
   const first = jobs[0];
   if (!first) return [];
-  if (!drills) return defaultDrills(jobs, first, regions.length > 0);
+  if (!drills) return defaultDrills(document, role);
   return drills.map(({ id, kind, job, adjustment }) => {
     const borrowed = jobs.find((candidate) => candidate.id === job) ?? first;
     return {
@@ -33,13 +38,24 @@ export function resolveDrills({ drills, jobs, regions }: PlanDocument): Drill[] 
   });
 }
 
-function defaultDrills(jobs: readonly JobDocument[], first: JobDocument, hasRegions: boolean): Drill[] {
+/** The nation rehearses with jobs of its own, as far as it has them. */
+function defaultDrills({ jobs, regions, layers, participants }: PlanDocument, role?: LayerId): Drill[] {
+  const isItsOwnPlanet = role === undefined && !layers && regions.length > 0;
+  const ordered = isItsOwnPlanet
+    ? [...jobs.filter((job) => !isRegional(job)), ...jobs.filter(isRegional)]
+    : jobs;
+  const [first] = ordered as [JobDocument];
   const simple: readonly DrillKind[] = ["pause", "thermostat", "parameters"];
-  const planetary: readonly DrillKind[] = hasRegions ? ["reward", "quadratic-proposal"] : [];
+  const hasPlanet = isItsOwnPlanet ? jobs.some(isRegional) : regions.length > 0;
+  const hasVote = hasPlanet && (!isItsOwnPlanet || participants.council.length > 0);
+  const planetary: readonly DrillKind[] = [
+    ...(hasPlanet ? (["reward"] as const) : []),
+    ...(hasVote ? (["quadratic-proposal"] as const) : []),
+  ];
   return [
     ...[...simple, ...planetary].map((kind): Drill => ({ id: kind, kind, job: null, adjustment: null })),
     ...CONTESTED.map((kind): Drill => ({ id: kind, kind, job: first.id, adjustment: null })),
-    ...delayDrills(jobs),
+    ...delayDrills(ordered),
   ];
 }
 

@@ -1,19 +1,21 @@
 import { codeOf } from "../errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan.ts";
-import type { PlanIssue, PlanResult, Schedule } from "../model/plan.ts";
+import type { LayerId, PlanIssue, PlanResult, Schedule } from "../model/plan.ts";
 import { type Finding, jsonPointer, reporter } from "./finding.ts";
+import { PLAN_PLACES } from "./places.ts";
 import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
 import { resolvePlan } from "./resolve.ts";
 import { RULES } from "./rules/all.ts";
-import type { RuleContext } from "./rules/context.ts";
+import type { Rule, RuleContext } from "./rules/context.ts";
+import { LAYER_RULES } from "./rules/layers.ts";
 import { scheduleJobs } from "./schedule.ts";
 import type { PlanDocument } from "./schema.ts";
 import { checkShape } from "./shape.ts";
 import { lineMap, offsetOf, parseSource, type Source, textAt } from "./source.ts";
 
 export interface LoadOptions {
-  /** Absolute path of the project. */
-  readonly root: string;
+  /** Absolute: the folder in which paths were typed, from which relative ones count. */
+  readonly folder: string;
   /** Warnings count as errors. */
   readonly strict?: boolean;
   /** Names of the npm scripts that exist, to compare control scripts with. */
@@ -23,10 +25,10 @@ export interface LoadOptions {
 /**
  * Loads one plan file: shape, then rules, then schedule. All issues of the file are reported at once, in its order.
  *
- * @param path as the operator gives it, relative to the project or absolute; the file is attacker-controlled
+ * @param path as the operator gives it, relative to the folder or absolute; the file is attacker-controlled
  */
 export async function loadPlan(path: string, options: LoadOptions): Promise<PlanResult> {
-  const read = await readPlan(path, options.root);
+  const read = await readPlan(path, options.folder);
   if (read.kind === "read") return parsePlan(read.raw, options);
   return { ok: false, issues: issuesOfUnread(path, read) };
 }
@@ -38,18 +40,25 @@ export function issuesOfUnread(path: string, read: Exclude<ReadPlan, { kind: "re
   return placeFindings(findings, "", undefined, read.shown);
 }
 
-/** The part of loading that reads nothing. */
-export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "root">): PlanResult {
+/**
+ * The part of loading that reads nothing.
+ *
+ * @param role what the plan is to the mission; a plan that stands for itself has none, and is its own nation, and its
+ *   own planet where it names regions
+ */
+export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "folder">, role?: LayerId): PlanResult {
   const parsed = parseSource(raw.text);
   if (!parsed.ok)
     return { ok: false, issues: placeFindings(parsed.findings, raw.text, undefined, raw.shown) };
   const findings: Finding[] = [];
-  const document = checkDocument(parsed.source, findings, options.knownScripts);
+  const rules = role === undefined ? [...RULES, ...LAYER_RULES] : RULES;
+  const document = checkDocument(parsed.source, rules, findings, options.knownScripts);
   const issues = placeFindings(findings, raw.text, parsed.source, raw.shown);
   const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
   if (!document || !isSound)
     return { ok: false, issues: issues.map((issue) => tighten(issue, options.strict)) };
-  const plan = resolvePlan(document, scheduleOf(document), { path: raw.path, sha256: raw.sha256 });
+  const place = PLAN_PLACES[role ?? (document.layers ? "shared" : "national")];
+  const plan = resolvePlan(document, scheduleOf(document), { path: place, sha256: raw.sha256 }, role);
   return { ok: true, plan, warnings: issues };
 }
 
@@ -60,6 +69,7 @@ export function tighten(issue: PlanIssue, strict = false): PlanIssue {
 
 function checkDocument(
   source: Source,
+  rules: readonly Rule[],
   findings: Finding[],
   knownScripts: ReadonlySet<string> | undefined,
 ): PlanDocument | null {
@@ -73,7 +83,7 @@ function checkDocument(
     textAt: (path) => textAt(source, path),
     knownScripts,
   };
-  for (const rule of RULES) rule(shaped.complete ? shaped.document : shaped.draft, context);
+  for (const rule of rules) rule(shaped.complete ? shaped.document : shaped.draft, context);
   return shaped.complete ? shaped.document : null;
 }
 

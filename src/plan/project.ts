@@ -1,12 +1,13 @@
+import { stat } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { PLAN } from "../errors/plan.ts";
 import type { LayerBinding, LayerId, Plan, PlanFile, PlanIssue, ProjectResult } from "../model/plan.ts";
 import { type Finding, reporter } from "./finding.ts";
+import { splitLayers } from "./layers.ts";
 import { issuesOfUnread, type LoadOptions, parsePlan, placeFindings, tighten } from "./load.ts";
-import { type RawPlan, readPlan } from "./read.ts";
+import { PLAN_PLACES } from "./places.ts";
+import { type RawPlan, readPlan, readPlanFile } from "./read.ts";
 import { parseSource } from "./source.ts";
-
-/** The planetary layer of a plan that names regions but binds no layers. */
-const PACKAGED_PLANETARY = "plans/asi-global/project-plan.json";
 
 /** One plan of the mission, sound or not. */
 interface Loaded {
@@ -18,68 +19,74 @@ interface Loaded {
 /**
  * Loads a plan and the plans of its layers; the issues of all files come back together, the asked plan's first.
  *
- * A plan that binds no layers is its own national layer, and has the packaged planetary one only if it names regions.
+ * A plan that binds no layers is its own nation, and its own planet where it names regions.
  *
- * @param path as the operator gives it, relative to the project or absolute
+ * @param path as the operator gives it, relative to the folder or absolute
  */
 export async function loadProject(path: string, options: LoadOptions): Promise<ProjectResult> {
-  const read = await readPlan(path, options.root);
+  const read = await readPlan(path, options.folder);
   if (read.kind !== "read") return { ok: false, issues: issuesOfUnread(path, read) };
   const asked = parseRaw(read.raw, options);
   if (!asked.plan) return { ok: false, issues: asked.issues };
   const layers = await loadLayers(asked.plan, read.raw, options);
   const everything = [asked, ...layers.values()];
   const issues = everything.flatMap((loaded) => loaded.issues);
-  const national = asked.plan.layers.length === 0 ? asked.plan : layers.get("national")?.plan;
-  if (!national || everything.some(({ plan }) => plan === null)) return { ok: false, issues };
-  const project = {
-    shared: asked.plan.layers.length === 0 ? null : asked.plan,
-    national,
-    planetary: layers.get("planetary")?.plan ?? null,
-    files: filesOf(everything),
-  };
-  return { ok: true, project, warnings: issues };
+  if (everything.some(({ plan }) => plan === null)) return { ok: false, issues };
+  const national = layers.get("national")?.plan;
+  const planetary = layers.get("planetary")?.plan ?? null;
+  const parts = national
+    ? { shared: asked.plan, national, planetary, emptyLayer: null }
+    : { shared: null, ...splitLayers(asked.plan) };
+  return { ok: true, project: { ...parts, files: filesOf(everything) }, warnings: issues };
 }
 
-function parseRaw(raw: RawPlan, options: LoadOptions): Loaded {
-  const { path, sha256, content } = raw;
-  const result = parsePlan(raw, options);
-  return {
-    file: { path, sha256, content },
-    plan: result.ok ? result.plan : null,
-    issues: result.ok ? result.warnings : result.issues,
-  };
+/** @param role none for the asked plan, which says itself what it is */
+function parseRaw(raw: RawPlan, options: LoadOptions, role?: LayerId): Loaded {
+  const { shown, sha256, content } = raw;
+  const result = parsePlan(raw, options, role);
+  if (!result.ok) return { file: null, plan: null, issues: result.issues };
+  const { plan, warnings } = result;
+  return { file: { path: plan.path, shown, sha256, content }, plan, issues: warnings };
 }
 
 async function loadLayers(plan: Plan, raw: RawPlan, options: LoadOptions): Promise<Map<LayerId, Loaded>> {
   const layers = new Map<LayerId, Loaded>();
+  const payload = plan.layers.length === 0 ? null : await payloadAround(raw.file);
   for (const [index, binding] of plan.layers.entries()) {
-    layers.set(binding.id, await loadLayer(binding, index, raw, options));
+    layers.set(binding.id, await loadLayer(binding, index, raw, payload, options));
   }
-  if (plan.layers.length === 0 && plan.regions.length > 0)
-    layers.set("planetary", await loadPackaged(options));
   return layers;
 }
 
-async function loadPackaged(options: LoadOptions): Promise<Loaded> {
-  const read = await readPlan(PACKAGED_PLANETARY, options.root);
-  if (read.kind === "read") return parseRaw(read.raw, options);
-  return { file: null, plan: null, issues: issuesOfUnread(PACKAGED_PLANETARY, read) };
+/**
+ * A shared plan that lies in a dossier has its layers beside it by what they are, whatever it calls their files.
+ *
+ * @returns the folder of the payload that holds the file; null if it lies in none
+ */
+async function payloadAround(file: string): Promise<string | null> {
+  const payload = dirname(dirname(dirname(file)));
+  if (resolve(payload, PLAN_PLACES.shared) !== file || basename(payload) !== "data") return null;
+  const tag = await stat(join(dirname(payload), "bagit.txt")).catch(() => null);
+  return tag?.isFile() ? payload : null;
 }
 
 async function loadLayer(
   binding: LayerBinding,
   index: number,
   shared: RawPlan,
+  payload: string | null,
   options: LoadOptions,
 ): Promise<Loaded> {
-  const read = await readPlan(binding.plan, options.root);
-  if (read.kind === "refused") return { file: null, plan: null, issues: issuesOfUnread(binding.plan, read) };
+  const named =
+    payload === null ? binding.plan : relative(dirname(shared.file), join(payload, PLAN_PLACES[binding.id]));
+  const shown = isAbsolute(named) ? named : join(dirname(shared.shown), named);
+  const read = await readPlanFile(resolve(dirname(shared.file), named), shown);
+  if (read.kind === "refused") return { file: null, plan: null, issues: issuesOfUnread(shown, read) };
   if (read.kind === "missing") {
-    const issues = unreadableLayer(binding, index, read.reason, shared);
+    const issues = unreadableLayer({ ...binding, plan: named }, index, read.reason, shared);
     return { file: null, plan: null, issues };
   }
-  const loaded = parseRaw(read.raw, options);
+  const loaded = parseRaw(read.raw, options, binding.id);
   if (!loaded.plan || loaded.plan.layers.length === 0) return loaded;
   const nested = issueAt(read.raw, (report) => report(PLAN.NESTED_LAYERS, {}, ["layers"]));
   const issues = [...loaded.issues, ...nested].map((issue) => tighten(issue, options.strict));

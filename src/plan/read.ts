@@ -1,5 +1,5 @@
-import { open, realpath, stat } from "node:fs/promises";
-import { basename, isAbsolute, relative, resolve, sep } from "node:path";
+import { open, stat } from "node:fs/promises";
+import { resolve, sep } from "node:path";
 import { PLAN } from "../errors/plan.ts";
 import { sha256 } from "../support/files.ts";
 import { PACKAGE } from "../support/root.ts";
@@ -10,8 +10,8 @@ import { withoutDemo } from "./safe-path.ts";
 const LARGEST_BYTES = 4 * 1_024 * 1_024;
 
 export interface RawPlan {
-  /** The name under which the plan enters artefacts: relative to the project, forward slashes. */
-  readonly path: string;
+  /** Where it lies on this machine, absolute; never in an artefact. */
+  readonly file: string;
   /** The name by which the operator finds the file. */
   readonly shown: string;
   readonly sha256: string;
@@ -25,48 +25,52 @@ export type ReadPlan =
   | { readonly kind: "refused"; readonly shown: string; readonly findings: readonly Finding[] };
 
 /**
- * Reads a plan file without following links out of the project and without reading more than a plan may hold.
+ * Reads a plan file as somebody typed it, without reading more than a plan may hold.
  *
- * @param path `demo/…` means `plans/…`; a plan that the project lacks is taken from the package
- * @param root absolute path of the project
+ * @param path relative to `folder`, or absolute; `demo/…` means `plans/…` too, and a `plans/…` that is not there is
+ *   taken from the package
+ * @param folder absolute
  */
-export async function readPlan(path: string, root: string): Promise<ReadPlan> {
-  const wanted = isAbsolute(path) ? path : withoutDemo(path.replaceAll(sep, "/").replace(/^\.\//, ""));
-  const own = await readFrom(resolve(root, wanted), root, path);
-  if (own.kind !== "missing" || isAbsolute(wanted) || !wanted.startsWith("plans/")) return own;
-  const packaged = await readFrom(resolve(PACKAGE, wanted), PACKAGE, path);
-  return packaged.kind === "missing" ? own : packaged;
+export async function readPlan(path: string, folder: string): Promise<ReadPlan> {
+  const [first, ...others] = placesOf(path, folder);
+  const read = await readPlanFile(first, path);
+  for (const file of isAbsent(read) ? others : []) {
+    const other = await readPlanFile(file, path);
+    if (!isAbsent(other)) return other;
+  }
+  return read;
 }
 
-async function readFrom(file: string, root: string, asked: string): Promise<ReadPlan> {
-  const isInside = contains(root, file);
-  const path = isInside ? relative(root, file).replaceAll(sep, "/") : externalName(file);
-  const shown = isInside ? path : asked;
+function isAbsent(read: ReadPlan): boolean {
+  return read.kind === "missing" && read.reason === REASONS.ENOENT;
+}
+
+/** Where a typed path may lie, the likeliest first. */
+function placesOf(path: string, folder: string): [string, ...string[]] {
+  const typed = resolve(folder, path);
+  const known = withoutDemo(path.replaceAll(sep, "/").replace(/^\.\//, ""));
+  if (!known.startsWith("plans/")) return [typed];
+  return [typed, resolve(folder, known), resolve(PACKAGE, known)];
+}
+
+/**
+ * Reads one file. Links are followed: whoever names a plan may keep it where they like.
+ *
+ * @param file absolute
+ * @param shown how messages call it
+ */
+export async function readPlanFile(file: string, shown: string): Promise<ReadPlan> {
   const findings: Finding[] = [];
   const report = reporter(findings);
   try {
-    if (isInside && !contains(await realpath(root), await realpath(file))) {
-      report(PLAN.LEFT_PROJECT, { path: asked }, []);
-      return { kind: "refused", shown, findings };
-    }
     const { content, size } = await readLimited(file);
     if (size > LARGEST_BYTES) report(PLAN.TOO_LARGE, { bytes: size, limit: LARGEST_BYTES }, []);
     const text = findings.length === 0 ? decodeText(content, report) : null;
     if (text === null) return { kind: "refused", shown, findings };
-    return { kind: "read", raw: { path, shown, sha256: sha256(content), content, text } };
+    return { kind: "read", raw: { file, shown, sha256: sha256(content), content, text } };
   } catch (error) {
     return { kind: "missing", shown, reason: reasonOf(error) };
   }
-}
-
-function contains(root: string, file: string): boolean {
-  const inner = relative(root, file);
-  return inner !== "" && inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
-}
-
-/** A name for a file outside of the project that says nothing of the machine. */
-function externalName(file: string): string {
-  return `plans/external/${basename(file).replaceAll(/[^A-Za-z0-9._-]/g, "_")}`;
 }
 
 /**
@@ -98,7 +102,7 @@ function decodeText(content: Uint8Array, report: ReturnType<typeof reporter>): s
   return null;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS = {
   ENOENT: "there is no such file",
   ENOTDIR: "there is no such file",
   EACCES: "it may not be read",
@@ -106,10 +110,11 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   ELOOP: "it is a link that leads to itself",
   ENAMETOOLONG: "its name is too long",
-};
+} as const;
 
 /** The system's own words hold absolute paths, so they are not shown. */
 function reasonOf(error: unknown): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  return code === "" ? message : (REASONS[code] ?? `the system says ${code}`);
+  if (code === "") return message;
+  return (REASONS as Readonly<Record<string, string>>)[code] ?? `the system says ${code}`;
 }

@@ -5,6 +5,7 @@ import type {
   Governance,
   Job,
   Jurisdiction,
+  LayerId,
   Plan,
   Reporting,
   Schedule,
@@ -16,7 +17,6 @@ import { resolveDrills } from "./drills.ts";
 import { evidenceOf, settlementStage } from "./evidence.ts";
 import { GLOBAL, regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
-import { withoutDemo } from "./safe-path.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake, shareOf } from "./stakes.ts";
 
@@ -24,13 +24,19 @@ const DAY_SECONDS = 86_400;
 
 type JobDocument = PlanDocument["jobs"][number];
 
-/** Fills in what a sound plan leaves to defaults. @param schedule of the same document */
+/**
+ * Fills in what a sound plan leaves to defaults.
+ *
+ * @param schedule of the same document
+ * @param role the layer that the plan runs as part of a mission; none if it stands for itself
+ */
 export function resolvePlan(
   document: PlanDocument,
   schedule: Schedule,
   file: { readonly path: string; readonly sha256: string },
+  role?: LayerId,
 ): Plan {
-  const jobs = resolveJobs(document);
+  const jobs = resolveJobs(document, role);
   return {
     ...file,
     initiative: document.initiative,
@@ -53,10 +59,11 @@ export function resolvePlan(
       })),
     },
     jobs,
+    borrowed: [],
     reporting: resolveReporting(document.reporting),
-    layers: (document.layers ?? []).map(({ id, plan }) => ({ id, plan: withoutDemo(plan) })),
+    layers: document.layers ?? [],
     protocol: document.protocol,
-    drills: resolveDrills(document),
+    drills: resolveDrills(document, role),
     chain: {
       startTimeSeconds: Date.parse(document.chain.startTime) / 1_000,
       seed: document.chain.seed ?? document.initiative,
@@ -106,14 +113,14 @@ function controlScript(name: string, command: string): ControlScript {
   return { name, command, parsed: parsed.kind === "npm" ? parsed.command : null };
 }
 
-function resolveJobs(document: PlanDocument): Job[] {
+function resolveJobs(document: PlanDocument, role: LayerId | undefined): Job[] {
   const { agents, validators } = document.participants;
   const handles = new Set(validators.map(({ handle }) => handle));
   const assigned = assignAgents(document.jobs, agents, handles, document.protocol.committee.size);
-  return document.jobs.map((job, index) => resolveJob(job, assigned[index]?.handle ?? "", document));
+  return document.jobs.map((job, index) => resolveJob(job, assigned[index]?.handle ?? "", document, role));
 }
 
-function resolveJob(job: JobDocument, agent: string, document: PlanDocument): Job {
+function resolveJob(job: JobDocument, agent: string, document: PlanDocument, role: LayerId | undefined): Job {
   const { expectedEntropy, adjustmentOnDelay, validatorBonus } = job.thermodynamicProfile;
   const { stakes } = document.protocol;
   const validatorBonusBps = toBps(validatorBonus ?? 0n);
@@ -130,7 +137,7 @@ function resolveJob(job: JobDocument, agent: string, document: PlanDocument): Jo
     sector: job.sector ?? null,
     city: job.city ?? null,
     region: job.region ?? null,
-    jurisdiction: jurisdictionOf(job, document),
+    jurisdiction: jurisdictionOf(job, document, role),
     rewardWei: job.reward,
     deadlineDays: job.deadlineDays,
     deadlineSeconds: job.deadlineDays * DAY_SECONDS,
@@ -151,11 +158,15 @@ function resolveJob(job: JobDocument, agent: string, document: PlanDocument): Jo
 function jurisdictionOf(
   { city, region }: JobDocument,
   { layers, regions, initiative }: PlanDocument,
+  role: LayerId | undefined,
 ): Jurisdiction {
-  if (city !== undefined) return { kind: "city", name: city };
   const known = regions.find(({ id }) => id === region);
+  // A region employs for its jobs, wherever in it the work is done.
+  if (known && role !== "national") return { kind: "region", name: known.id };
+  if (city !== undefined) return { kind: "city", name: city };
   if (known) return { kind: "region", name: known.id };
-  if (layers || region !== undefined || regions.length > 0)
+  const isOwnNation = role === undefined && !layers;
+  if (region !== undefined || (!isOwnNation && (layers || regions.length > 0)))
     return { kind: "transnational", name: region ?? GLOBAL };
   return { kind: "nation", name: initiative };
 }

@@ -37,11 +37,16 @@ const text = (longest: number) => z.string().min(1).max(longest);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: "a letter or digit, then at most 63 letters, digits, '.', '_' or '-'",
 });
-const handle = z.string().regex(/^[^\s\p{Cc}\p{Cf}\p{Cs}]{1,255}$/u, {
-  error: "1 to 255 characters without spaces or control characters",
-});
+/** An address is the same in whatever letter case it is written. */
+const handle = z
+  .string()
+  .regex(/^[^\s\p{Cc}\p{Cf}\p{Cs}]{1,255}$/u, {
+    error: "1 to 255 characters without spaces or control characters",
+  })
+  .overwrite((name) => (/^0x[0-9a-f]{40}$/i.test(name) ? name.toLowerCase() : name));
 /** Checked by the rules, which can say what exactly is wrong. */
 const path = text(1_024).meta({ description: "Relative to the project, with '/' between folders." });
+const layerPath = text(1_024).describe("Relative to the folder of this plan, or absolute.");
 const command = text(2_048).meta({
   description: "Shown and compared, never executed: NAME=value … npm run SCRIPT -- flags.",
 });
@@ -177,11 +182,11 @@ export const planSchema = z.strictObject({
   jobs: z.array(job).min(1).max(20_000),
   reporting,
   layers: z
-    .array(z.strictObject({ id: z.enum(LAYERS), plan: path }))
+    .array(z.strictObject({ id: z.enum(LAYERS), plan: layerPath }))
     .max(2)
     .optional()
     .describe(
-      "Makes this the shared plan of a national and a planetary one. Default: the plan is its own national layer.",
+      "Makes this the shared plan of a national and a planetary one. Default: the plan is its own nation, and its jobs that name a region are its planet.",
     ),
   protocol: protocolSchema.prefault({}),
   drills: z

@@ -9,6 +9,7 @@ export type RoleBit = (typeof ROLE)[keyof typeof ROLE];
 
 /** Somebody who holds an identity. */
 export interface Person {
+  /** As the plan has it; "stand-in for 0x…" where that is an address. */
   readonly handle: string;
   readonly account: Account;
   /** Sum of role bits. */
@@ -24,7 +25,7 @@ export interface Cast {
   readonly owner: Account;
   readonly guardian: Account;
   readonly treasury: Account;
-  /** Posts the jobs: the plan's orchestrator, which the treasury funds. */
+  /** Posts the jobs: the plan's orchestrator, or somebody in its place where it works or judges itself. The treasury funds it. */
   readonly employer: Account;
   readonly operator: Account;
   /** In order of first mention. */
@@ -34,6 +35,9 @@ export interface Cast {
 /** Drills slash stakes again and again, but never more than a part of one at a time. */
 const SPARE_STAKES = 3n;
 
+/** No handle of a plan begins with it, since handles have no spaces. */
+const STAND_IN = "stand-in for ";
+
 /** Plans name no operator; this label stands for the one that ticks, triggers and anchors. */
 const OPERATOR = "mission-operator";
 const ORCHESTRATOR = "mission-orchestrator";
@@ -42,11 +46,12 @@ const ORCHESTRATOR = "mission-orchestrator";
  * Binds everybody whom the plans name to an account.
  *
  * @param governing the plan whose governance rules the system.
- * @param plans whose participants take part; the first mention fixes a handle's place.
+ * @param plans whose participants take part, the national one first; the first mention fixes a handle's place.
  */
 export function castOf(governing: Plan, plans: readonly Plan[]): Cast {
   const { governance, participants } = governing;
-  const orchestrator = participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
+  const named = participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
+  const orchestrator = worksFor([governing, ...plans.slice(0, 1)], named) ? ORCHESTRATOR : named;
   return {
     deployer: DEPLOYER,
     owner: principal(governance.owner),
@@ -58,18 +63,40 @@ export function castOf(governing: Plan, plans: readonly Plan[]): Cast {
   };
 }
 
+/** Nobody may take or judge a job of their own, so whoever does either in these plans cannot post their jobs. */
+function worksFor(plans: readonly Plan[], orchestrator: string): boolean {
+  const account = principal(orchestrator);
+  return plans.some(({ participants: { agents, validators } }) =>
+    [...agents, ...validators].some(({ handle }) => principal(handle) === account),
+  );
+}
+
 /**
  * The local account that plays a principal. Nobody here holds the key of a real address that a plan names, so a
  * stand-in plays it; receipts show the label.
  */
 export function principal(name: string): Account {
-  return accountOf(/^0x[0-9a-f]{40}$/i.test(name) ? `stand-in for ${name}` : name);
+  return accountOf(/^0x[0-9a-f]{40}$/i.test(name) ? `${STAND_IN}${name.toLowerCase()}` : name);
+}
+
+/** @returns the address that a stand-in plays; null if the account stands for itself. */
+export function playedBy({ label }: Account): string | null {
+  return label.startsWith(STAND_IN) ? label.slice(STAND_IN.length) : null;
+}
+
+/** Every stand-in of the cast, in order of first mention. */
+export function standInsOf(cast: Cast): Account[] {
+  const { owner, guardian, treasury, employer, people } = cast;
+  const accounts = [owner, guardian, treasury, employer, ...people.map(({ account }) => account)];
+  return [...new Set(accounts)].filter((account) => playedBy(account) !== null);
 }
 
 function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
   const people = new Map<string, Omit<Person, "spareWei">>();
-  const admit = (handle: string, role: RoleBit, amountWei = 0n) => {
-    const known = people.get(handle) ?? { handle, account: principal(handle), roles: 0, stakes: [] };
+  const admit = (name: string, role: RoleBit, amountWei = 0n) => {
+    const account = principal(name);
+    const handle = account.label;
+    const known = people.get(handle) ?? { handle, account, roles: 0, stakes: [] };
     const staked = known.stakes.find((stake) => stake.role === role)?.amountWei ?? 0n;
     const others = known.stakes.filter((stake) => stake.role !== role);
     const total = staked + amountWei;
@@ -78,7 +105,8 @@ function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
   };
   admit(orchestrator, ROLE.employer);
   admit(OPERATOR, ROLE.operator);
-  for (const { participants } of plans) {
+  // A plan that is both layers has its people in both, but they stake once.
+  for (const participants of new Set(plans.map((plan) => plan.participants))) {
     for (const { handle, stakeWei } of participants.council) admit(handle, ROLE.council, stakeWei);
     for (const { handle, stakeWei } of participants.agents) admit(handle, ROLE.agent, stakeWei);
     for (const { handle, stakeWei } of participants.validators) admit(handle, ROLE.validator, stakeWei);
@@ -89,9 +117,9 @@ function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
 function spareOf({ handle, stakes }: Omit<Person, "spareWei">, plans: readonly Plan[]): bigint {
   const bonds = plans.flatMap((plan) =>
     plan.drills.map((drill) => {
-      const job = plan.jobs.find(({ id }) => id === drill.job);
+      const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
       const claims = drill.kind === "dispute-won" || drill.kind === "owner-ruling";
-      return claims && job?.agent === handle ? disputeBondWei(plan, job) : 0n;
+      return claims && job && principal(job.agent).label === handle ? disputeBondWei(plan, job) : 0n;
     }),
   );
   return [...stakes.map(({ amountWei }) => amountWei * SPARE_STAKES), ...bonds].reduce(
@@ -108,6 +136,12 @@ export function disputeBondWei({ protocol }: Plan, { rewardWei }: Job): bigint {
 /** Everybody who holds `role`, in the order of the cast. */
 export function holdersOf(cast: Cast, role: RoleBit): Person[] {
   return cast.people.filter((person) => (person.roles & role) !== 0);
+}
+
+/** Who signs for the treasury and for telemetry: the council, or the owner alone where there is none. */
+export function signatoriesOf(cast: Cast): readonly Pick<Person, "handle" | "account">[] {
+  const council = holdersOf(cast, ROLE.council);
+  return council.length > 0 ? council : [{ handle: cast.owner.label, account: cast.owner }];
 }
 
 /** @returns the person behind an address, in whichever letter case. */

@@ -12,6 +12,7 @@ import {
   postStep,
   settle,
   submit,
+  textDigest,
   validate,
 } from "./lifecycle.ts";
 import type { BallotOf } from "./voting.ts";
@@ -93,6 +94,26 @@ function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSet
     operator: settings.cast.operator,
     dependencies,
   };
+}
+
+/** Ids on chain of jobs that were posted before, by plan id. */
+export async function readPosted(
+  driver: Driver,
+  jobs: readonly Job[],
+  chainIdOf: (job: Job) => string = ({ id }) => id,
+): Promise<Map<string, bigint>> {
+  const planIdOf = new Map(jobs.map((job) => [textDigest(chainIdOf(job)), job.id]));
+  const [count] = await driver.read([{ contract: "JobRegistry", function: "jobCount", args: [] }]);
+  const ids = Array.from({ length: Number(count?.[0]) }, (_, index) => BigInt(index + 1));
+  const found = await driver.read(
+    ids.map((id) => ({ contract: "JobRegistry", function: "jobOf", args: [id] })),
+  );
+  const posted = new Map<string, bigint>();
+  for (const [index, answer] of found.entries()) {
+    const planId = planIdOf.get(answer[0].planJobId);
+    if (planId !== undefined) posted.set(planId, ids[index] as bigint);
+  }
+  return posted;
 }
 
 /** `city:Lyon`, `region:EU`: what the chain keeps the hash of. */

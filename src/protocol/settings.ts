@@ -12,7 +12,7 @@ export function executionDelayOf(role: RoleName): number {
 }
 
 /** `JobRegistry.Terms` of a plan. */
-export function jobTerms({ protocol, jobs }: Plan, treasury: string) {
+export function jobTerms({ protocol, jobs, borrowed }: Plan, treasury: string) {
   const { windows, committee, quorum, fees, stakes, slashing } = protocol;
   return {
     treasury,
@@ -32,7 +32,7 @@ export function jobTerms({ protocol, jobs }: Plan, treasury: string) {
       approvalBps: quorum.approvalBps,
       nonRevealSlashBps: slashing.nonRevealBps,
       wrongVoteSlashBps: slashing.wrongVoteBps,
-      seatLockWei: jobs.reduce(
+      seatLockWei: [...jobs, ...borrowed].reduce(
         (most, { validatorStakeWei }) => (validatorStakeWei > most ? validatorStakeWei : most),
         0n,
       ),

@@ -1,5 +1,5 @@
 import { partUp } from "../economics/shares.ts";
-import type { Plan, Project } from "../model/plan.ts";
+import type { Job, Plan, Project } from "../model/plan.ts";
 import { stakeOf } from "./admission.ts";
 import { castOf, disputeBondWei } from "./cast.ts";
 import { bonusCapWei } from "./lifecycle.ts";
@@ -22,20 +22,32 @@ export function supplyOf({ shared, national, planetary }: Project): Supply {
   const peopleWei = castOf(shared ?? national, plans).people.map(
     (person) => stakeOf(person) + person.spareWei,
   );
-  const employerWei =
-    (national.budget.totalWei + (shared?.budget.totalWei ?? 0n)) * 2n + sum(drillCosts(national));
-  const safeWei = (planetary?.budget.totalWei ?? 0n) * 2n;
+  const employerWei = fundsOf(national) + fundsOf(shared) + sum(drillCosts(national));
+  const safeWei = fundsOf(planetary);
   const neededWei = employerWei + safeWei + sum(peopleWei);
   return { totalWei: neededWei + neededWei / 10n, employerWei, safeWei };
+}
+
+/** A plan's budget twice, or what its jobs cost beside it where bonuses ask for more than that. */
+function fundsOf(plan: Plan | null): bigint {
+  if (plan === null) return 0n;
+  const twiceWei = plan.budget.totalWei * 2n;
+  const extraWei = sum(plan.jobs.map((job) => jobCostWei(plan, job) - job.rewardWei));
+  const neededWei = plan.budget.totalWei + extraWei + plan.budget.totalWei / 10n;
+  return neededWei > twiceWei ? neededWei : twiceWei;
+}
+
+/** What posting a job takes from its employer: reward, fee (rounded up) and bonus cap. */
+export function jobCostWei({ protocol }: Plan, job: Job): bigint {
+  return job.rewardWei + partUp(job.rewardWei, BigInt(protocol.fees.protocolBps)) + bonusCapWei(job);
 }
 
 /** What each drill's job takes from its employer at first, a bond included. */
 function drillCosts(plan: Plan): bigint[] {
   return plan.drills.flatMap((drill) => {
-    const job = plan.jobs.find(({ id }) => id === drill.job);
+    const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
     if (job === undefined) return [];
-    const feeWei = partUp(job.rewardWei, BigInt(plan.protocol.fees.protocolBps));
-    return [job.rewardWei + feeWei + bonusCapWei(job) + disputeBondWei(plan, job)];
+    return [jobCostWei(plan, job) + disputeBondWei(plan, job)];
   });
 }
 

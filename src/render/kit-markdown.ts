@@ -46,7 +46,7 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
     heading(2, "Jobs by jurisdiction"),
     jobTable(kit.jurisdictions),
     heading(2, "Who governs"),
-    ...governance(kit.governance),
+    ...governance(kit.governance, kit.participants.council.length > 0),
     heading(2, "Council and participants"),
     participants(kit.participants),
     heading(2, "Artefacts"),
@@ -189,17 +189,12 @@ function nameOf({ kind, name }: Jurisdiction): string {
   return `${name} (${kind})`;
 }
 
-function governance({
-  principals,
-  quadraticVoting,
-  thermostat,
-  controlScripts,
-  roles,
-}: KitGovernance): string[] {
+function governance(
+  { principals, quadraticVoting, thermostat, controlScripts, roles }: KitGovernance,
+  hasCouncil: boolean,
+): string[] {
   const planned: readonly (readonly [string, string])[] = [
-    ["Voting contract", quadraticVoting.contract],
-    ["Timelock", quadraticVoting.timelock],
-    ["Execution delay", `${quadraticVoting.executionDelaySeconds} seconds`],
+    ...votingOf(quadraticVoting, hasCouncil),
     ["Initial temperature", thermostat.initialTemperature],
     ["Emergency temperature", thermostat.emergencyTemperature],
     ["Temperature bounds", `${thermostat.minimumTemperature} to ${thermostat.maximumTemperature}`],
@@ -207,8 +202,17 @@ function governance({
   return [
     table(
       [{ title: "Office" }, { title: "Named in the plan" }, { title: "Account on this chain" }],
-      principals.map(({ office, label, address }) => [text(office), text(label), account(address)]),
+      principals.map(({ office, label, address, standIn }) => [
+        text(office),
+        text(label),
+        standIn === undefined ? account(address) : (`${account(address)} (a stand-in)` as Markdown),
+      ]),
     ),
+    ...(principals.some(({ standIn }) => standIn !== undefined)
+      ? [
+          "Nobody here holds the key of an address that the plan names: in this rehearsal a local account stands in for it.\n",
+        ]
+      : []),
     "Authority on chain after the layer's last transaction, as the AccessManager's events tell it:\n",
     table(
       [
@@ -241,6 +245,19 @@ function governance({
         code(plan),
       ]),
     ),
+  ];
+}
+
+/** Plans get a governor by default; without a council nobody can vote with it. */
+function votingOf(
+  { contract, timelock, executionDelaySeconds }: KitGovernance["quadraticVoting"],
+  hasCouncil: boolean,
+): readonly (readonly [string, string])[] {
+  if (!hasCouncil) return [["Voting", "none: the plan names no council"]];
+  return [
+    ["Voting contract", contract],
+    ["Timelock", timelock],
+    ["Execution delay", `${executionDelaySeconds} seconds`],
   ];
 }
 

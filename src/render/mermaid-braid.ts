@@ -37,13 +37,19 @@ export function mermaidBraid({ entries }: Braid): string {
   const names = [...new Set(drawn.flatMap(({ from, to }) => [from, to]))];
   const aliases = new Map(names.map((name, index) => [name, `p${index}`]));
   const left = messages.length - drawn.length;
+  const hasVotes = entries.some(({ kind }) => kind === "proposal");
   return [
     "sequenceDiagram",
-    ...names.map((name) => `  participant ${aliases.get(name)} as ${mermaidText(name)}`),
+    ...names.map((name) => `  participant ${aliases.get(name)} as ${mermaidText(shownAs(name, hasVotes))}`),
     ...drawn.map((message) => drawMessage(message, aliases)),
     ...(left > 0 ? [`  Note over p0: ${left} more groups are in the table`] : []),
     "",
   ].join("\n");
+}
+
+/** Where nothing was proposed there is nobody to be called a council. */
+function shownAs(name: string, hasVotes: boolean): string {
+  return name === COUNCIL && !hasVotes ? "Planet" : name;
 }
 
 function group(

@@ -10,8 +10,8 @@ import { castOf } from "../protocol/cast.ts";
 import { coordinationId } from "../protocol/coordination-id.ts";
 import type { Driver } from "../protocol/driver.ts";
 import { paymentsOfJob } from "../protocol/job-payments.ts";
-import { textDigest, transactionsOf } from "../protocol/lifecycle.ts";
-import { type JobRun, runMission } from "../protocol/mission.ts";
+import { transactionsOf } from "../protocol/lifecycle.ts";
+import { type JobRun, readPosted, runMission } from "../protocol/mission.ts";
 import { sha256 } from "../support/files.ts";
 import { artefactPath, byPath } from "../support/paths.ts";
 import { missionEntry, receipt, waves } from "./receipt.ts";
@@ -44,7 +44,7 @@ export async function settleCoordination(
     shared?.jobs.filter(({ settledAfter }) => settledAfter !== null && rank(settledAfter) <= rank(stage)) ??
     [];
   if (shared === null || due.length === 0) return new Map();
-  const settled = await readSettled(driver, shared);
+  const settled = await readPosted(driver, shared.jobs, coordinationId);
   const open = due.filter(({ id }) => !settled.has(id));
   const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, out, artefacts)));
   const cast = castOf(shared, [national, shared, ...(planetary ? [planetary] : [])]);
@@ -62,22 +62,6 @@ export async function settleCoordination(
     },
   );
   return new Map(runs.map((run, index) => receiptOf(shared, run, jobs[index] as CoordinationJob)));
-}
-
-/** Ids on chain of the shared plan's jobs that were posted before, by plan id. */
-async function readSettled(driver: Driver, shared: Plan): Promise<Map<string, bigint>> {
-  const planIdOf = new Map(shared.jobs.map((job) => [textDigest(coordinationId(job)), job.id]));
-  const [count] = await driver.read([{ contract: "JobRegistry", function: "jobCount", args: [] }]);
-  const ids = Array.from({ length: Number(count?.[0]) }, (_, index) => BigInt(index + 1));
-  const jobs = await driver.read(
-    ids.map((id) => ({ contract: "JobRegistry", function: "jobOf", args: [id] })),
-  );
-  const settled = new Map<string, bigint>();
-  for (const [index, answer] of jobs.entries()) {
-    const planId = planIdOf.get(answer[0].planJobId);
-    if (planId !== undefined) settled.set(planId, ids[index] as bigint);
-  }
-  return settled;
 }
 
 async function withEvidence(

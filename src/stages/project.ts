@@ -14,7 +14,7 @@ export type LayeredProject = Project & { readonly planetary: Plan };
  * @throws OMNI2004 if it is invalid; every issue goes to stderr first.
  */
 export async function openProject(planPath: string): Promise<Project> {
-  const result = await loadProject(planPath, { root: typedFolder(process.env) });
+  const result = await loadProject(planPath, { folder: typedFolder(process.env) });
   if (result.ok) return result.project;
   for (const issue of result.issues) process.stderr.write(`${formatIssue(issue)}\n`);
   throw new OmniError(STAGE.PLAN_INVALID, { plan: planPath, issues: result.issues.length });

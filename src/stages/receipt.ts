@@ -1,5 +1,6 @@
 import type { FileDigest } from "../model/artefact.ts";
 import type { TransactionRecord } from "../model/record.ts";
+import { principal } from "../protocol/cast.ts";
 import { eventOf } from "../protocol/events.ts";
 import { paymentsOfJob } from "../protocol/job-payments.ts";
 import type { JobHistory } from "../protocol/lifecycle.ts";
@@ -28,7 +29,7 @@ export function missionEntry({ job, history }: JobRun, wave: number, workSeconds
     sector: job.sector,
     wave,
     dependencies: job.dependencies,
-    agent: job.agent,
+    agent: principal(job.agent).label,
     reward: job.rewardWei.toString(),
     work: { seconds: workSeconds.toString(), simulated: true },
     assignedAt: history.apply[0]?.timestamp ?? null,

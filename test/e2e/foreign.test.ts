@@ -3,21 +3,36 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { sha256 } from "../../src/support/files.ts";
 import { bin, PROJECT } from "./bin.ts";
 
 const FOREIGN = join(PROJECT, "test/fixtures/plans/foreign.json");
 const HOSTILE = '<b onclick="x">North</b> | [x](javascript:y) `z` "];click a\n# \u001b[2J\u202e';
 
+/** The initiative of the packaged planetary plan. */
+const PACKAGED = JSON.parse(
+  readFileSync(join(PROJECT, "plans/asi-global/project-plan.json"), "utf8"),
+).initiative;
+
 const DANGERS = ["<script>alert", "<b onclick", "\u001b", "\u202e"];
 
-/** The plan with regions, so that it has the packaged planetary layer beside it. */
-function withRegions(plan: { regions: object[]; jobs: { region?: string }[] }): object {
-  const [first, second, ...others] = plan.jobs;
+/** Named twice, in two spellings, as owner and as guardian. */
+const ADDRESS = "0x52908400098527886E0F7030069857D2E4169EE7";
+
+interface ForeignPlan {
+  readonly governance: object;
+  readonly jobs: readonly object[];
+}
+
+/** The plan with regions and without a council, so that it is both layers; a regional job waits for a national one. */
+function withRegions(plan: ForeignPlan): object {
+  const [first, second, third] = plan.jobs;
   const regions = ["NORTH", "SOUTH"].map((id) => ({ id, name: HOSTILE, goal: HOSTILE, kpis: [HOSTILE] }));
   return {
     ...plan,
     regions,
-    jobs: [{ ...first, region: "NORTH" }, { ...second, region: "SOUTH" }, ...others],
+    governance: { ...plan.governance, owner: ADDRESS, pauseAuthority: ADDRESS.toLowerCase() },
+    jobs: [first, { ...second, region: "NORTH" }, { ...third, region: "SOUTH" }],
   };
 }
 
@@ -28,30 +43,59 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
   });
   after(() => rmSync(base, { recursive: true }));
 
-  for (const [name, change] of [
-    ["has its own national layer", (plan: object) => plan],
-    ["with regions has the packaged planetary layer too", withRegions],
-  ] as const) {
-    it(`${name}, goes the whole road and verifies`, async () => {
-      const plan = join(base, "plan.json");
-      const out = join(base, "out");
-      writeFileSync(plan, JSON.stringify(change(JSON.parse(readFileSync(FOREIGN, "utf8")))));
-      rmSync(out, { recursive: true, force: true });
-      const run = await bin("run", "--plan", plan, "--out", out);
-      assert.equal(run.exitCode, 0, `${run.stdout}${run.stderr}`);
-      const verified = await bin("verify", "--replay", join(out, "omnisovereign", "dossier"));
-      assert.equal(verified.exitCode, 0, verified.stdout);
-      for (const page of pagesOf(join(out, "omnisovereign", "dossier"))) {
-        const text = readFileSync(page, "utf8");
-        assert.deepEqual(
-          DANGERS.filter((danger) => text.includes(danger)),
-          [],
-          page,
-        );
-      }
-    });
+  async function goes(plan: string, out: string): Promise<string> {
+    const run = await bin("run", "--plan", plan, "--out", join(base, out));
+    assert.equal(run.exitCode, 0, `${run.stdout}${run.stderr}`);
+    return join(base, out, "omnisovereign", "dossier");
   }
+
+  async function isSound(dossier: string): Promise<void> {
+    const verified = await bin("verify", "--replay", dossier);
+    assert.equal(verified.exitCode, 0, verified.stdout);
+    for (const page of pagesOf(dossier)) {
+      const text = readFileSync(page, "utf8");
+      const found = DANGERS.filter((danger) => text.includes(danger));
+      assert.deepEqual(found, [], page);
+      assert.ok(!text.includes(PACKAGED), `${page} tells of a mission that nobody asked for`);
+    }
+  }
+
+  it("is its own nation, goes the whole road and verifies", async () => {
+    const dossier = await goes(FOREIGN, "nation");
+    await isSound(dossier);
+    assert.deepEqual(readdirSync(join(dossier, "data/plans"), { recursive: true }).toSorted(), [
+      "asi-takeoff",
+      "asi-takeoff/project-plan.json",
+    ]);
+  });
+
+  it("with regions is both layers; nothing claims a vote without a council; the dossier's own copy gives the same root", async () => {
+    const plan = join(base, "my plan.json");
+    writeFileSync(plan, JSON.stringify(withRegions(JSON.parse(readFileSync(FOREIGN, "utf8")))));
+    const dossier = await goes(plan, "both");
+    await isSound(dossier);
+    const read = (path: string) => readFileSync(join(dossier, "data/reports", path), "utf8");
+    assert.match(read("asi-global/asi-global-report.md"), /^No vote: the mission has no council/m);
+    assert.ok(
+      !/ProposalCreated|QuadraticGovernor|VoteCast/.test(read("asi-global/receipts/governance.json")),
+    );
+    for (const page of ["asi-global/asi-global-report.md", "localhost/asi-takeoff/asi-takeoff-report.md"]) {
+      assert.ok(read(page).includes(`\`${ADDRESS.toLowerCase()}\``), `${page} says who stands in`);
+    }
+    const { checklist } = JSON.parse(read("asi-global/governance-kit.json"));
+    const open = checklist.filter(({ status }: { status: string }) => status === "open");
+    assert.deepEqual(
+      open.map(({ id }: { id: string }) => id),
+      ["national-root-anchored", "votes-quadratic", "budgets-voted", "proposals-executed"],
+    );
+    const copy = await goes(join(dossier, "data/plans/asi-takeoff/project-plan.json"), "again");
+    assert.equal(rootOf(copy), rootOf(dossier));
+  });
 });
+
+function rootOf(dossier: string): string {
+  return sha256(readFileSync(join(dossier, "manifest-sha256.txt")));
+}
 
 /** What people open: nothing in it may act, or hide. */
 function pagesOf(folder: string): string[] {

@@ -23,15 +23,25 @@ export async function planValidate(
   if (json) process.stdout.write(toJson({ format: "omnisovereign-plan-check/1", valid: result.ok, issues }));
   else {
     for (const issue of issues) console.log(formatIssue(issue));
-    if (result.ok) console.log(plansOf(result.project).map(scheduleOf).join("\n\n"));
+    if (result.ok) console.log(schedulesOf(result.project).join("\n\n"));
   }
   return result.ok ? EXIT.done : EXIT.planInvalid;
 }
 
-function plansOf({ shared, national, planetary }: Project): readonly Plan[] {
-  return [shared, national, planetary].filter((plan) => plan !== null);
-}
-
-function scheduleOf(plan: Plan): string {
-  return `${printable(plan.path)} is valid: ${printable(plan.initiative)}\n${formatSchedule(plan)}`;
+/** One for each layer that has jobs; a file that is both layers has two. */
+function schedulesOf({ shared, national, planetary, files }: Project): readonly string[] {
+  const shownOf = new Map(files.map(({ path, shown }) => [path, shown]));
+  const isBoth = planetary?.path === national.path;
+  const layers: readonly (readonly [plan: Plan | null, part: string])[] = [
+    [shared, ""],
+    [national, isBoth ? ", its nation" : ""],
+    [planetary, isBoth ? ", its planet" : ""],
+  ];
+  return layers.flatMap(([plan, part]) =>
+    plan === null || plan.jobs.length === 0
+      ? []
+      : [
+          `${printable(shownOf.get(plan.path) ?? plan.path)} is valid: ${printable(plan.initiative)}${part}\n${formatSchedule(plan)}`,
+        ],
+  );
 }

@@ -11,6 +11,8 @@ export interface ArrowRule extends Pick<Arrow, "diagram" | "from" | "to" | "labe
   readonly proofs: readonly Proof[];
   /** Kinds of drills that leave the evidence, where nothing else in a mission does: one of them is enough. */
   readonly drills?: readonly DrillKind[];
+  /** What a mission may lack, so that nothing can prove the arrow. */
+  readonly needs?: "vote" | "national job";
   /** What proves the arrow, too, where a plan asks for none of these drills. */
   readonly otherwise?: readonly Proof[];
 }
@@ -60,11 +62,13 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N0", "N1", "plans jobs"),
     ...TAKEOFF,
+    needs: "national job",
     proofs: [emitted(ofNationalJobs("post"), { contract: "JobRegistry", event: "JobCreated" })],
   },
   {
     ...between("N1", "N2"),
     ...TAKEOFF,
+    needs: "national job",
     proofs: [
       emitted(ofNationalJobs("post"), { contract: "StakeManager", event: "EscrowFunded", in: "createJob" }),
     ],
@@ -77,6 +81,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N1", "N3"),
     ...TAKEOFF,
+    needs: "national job",
     proofs: [
       emitted(ofNationalJobs("submit"), {
         contract: "ValidationModule",
@@ -88,6 +93,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N3", "O0"),
     ...TAKEOFF,
+    needs: "national job",
     proofs: [emitted(ofNationalJobs("validate"), { contract: "ValidationModule", event: "VoteRevealed" })],
   },
   {
@@ -114,6 +120,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N5", "N1"),
     ...TAKEOFF,
+    needs: "national job",
     proofs: [
       emitted(ofNationalJobs("apply"), {
         contract: "JobRegistry",
@@ -146,6 +153,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("G0", "G1", "proposes"),
     ...GLOBAL,
+    needs: "vote",
     proofs: [
       emitted(planetary("receipts/governance.json"), {
         contract: "QuadraticGovernor",
@@ -156,6 +164,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("G1", "G2", "executes"),
     ...GLOBAL,
+    needs: "vote",
     proofs: [
       emitted(planetary("receipts/governance.json"), {
         contract: EXECUTOR,
@@ -272,6 +281,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...message("Owner", "Council", "Update parameters via quadratic proposals"),
     ...GLOBAL,
+    needs: "vote",
     proofs: [
       emitted(planetary("receipts/deploy.json"), { contract: "AccessManager", event: "RoleGranted" }),
       emitted(planetary("receipts/governance.json"), {

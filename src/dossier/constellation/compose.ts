@@ -11,7 +11,7 @@ import type { Finding } from "../../model/dossier.ts";
 import type { StageManifest } from "../../model/manifest.ts";
 import { sha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
-import { byPath } from "../../support/paths.ts";
+import { artefactPath, byPath } from "../../support/paths.ts";
 import type { Documents } from "../documents.ts";
 import { finding } from "../finding.ts";
 import { NATIONAL_MISSION } from "../jurisdictions/sources.ts";
@@ -76,9 +76,32 @@ function drawArrow(rule: ArrowRule, witnesses: Witnesses): Arrow {
   const arrow = { diagram, from, to, label, stage } as const;
   if (owed.length === 0) return { ...arrow, status: "not in this mission", evidence: [] };
   if (evidence !== undefined) return { ...arrow, status: "proved", evidence };
+  const lacking = reasonLacking(rule, witnesses.documents);
+  if (lacking !== null) return { ...arrow, status: "not exercised", reason: lacking, evidence: [] };
   if (unasked.length === 0) return { ...arrow, status: "to come", evidence: [] };
   const reason = `the plan asks for no drill of the ${unasked.length === 1 ? "kind" : "kinds"} ${unasked.join(", ")}`;
   return { ...arrow, status: "not exercised", reason, evidence: [] };
+}
+
+/** Where receipts say that a mission lacks something, and how the constellation says it. */
+const LACKING = {
+  vote: {
+    path: reportPath(artefactPath("asi-global/receipts/governance.json")),
+    pointer: "/noVote",
+    reason: "the mission has no council: the owner set the budgets, and nothing was voted on",
+  },
+  "national job": {
+    path: reportPath(artefactPath("localhost/asi-takeoff/receipts/mission.json")),
+    pointer: "/noJobs",
+    reason: "the plan gives the nation no job of its own",
+  },
+} as const;
+
+/** @returns why nothing can prove the arrow in this mission; null if something ought to */
+function reasonLacking({ needs }: ArrowRule, documents: Documents): string | null {
+  if (needs === undefined) return null;
+  const { path, pointer, reason } = LACKING[needs];
+  return valueAt(documents.get(path), pointer) === undefined ? null : reason;
 }
 
 /** @returns the kinds of drills that would leave an arrow's evidence, if the national plan asks for none of them */

@@ -4,7 +4,7 @@ import { reasonAgainstPath } from "../safe-path.ts";
 import type { Draft } from "../shape.ts";
 import { entries, present, type Rule, type RuleContext } from "./context.ts";
 
-/** Paths stay inside the project. */
+/** Paths stay inside the project; only the plans of layers lie wherever they lie. */
 export const pathsStayInside: Rule = (draft, context) => {
   for (const [path, place] of ownPaths(draft)) checkPath(path, place, context);
   for (const [path, place] of sources(draft)) {
@@ -21,10 +21,8 @@ function checkPath(path: string, place: Path, { report }: RuleContext): void {
   if (reason) report(PLAN.UNSAFE_PATH, { field: fieldName(place), path, reason }, place);
 }
 
-/** Paths that are read. */
+/** Paths within a mission's reports. */
 function* ownPaths(draft: Draft): Generator<Placed> {
-  for (const [index, { plan }] of present(draft.layers))
-    if (plan !== undefined) yield [plan, ["layers", index, "plan"]];
   for (const [index, { evidence }] of present(draft.jobs))
     yield* placed(evidence, ["jobs", index, "evidence"]);
 }

@@ -33,11 +33,12 @@ const NATIONAL: Partial<Record<DrillKind, Scenario>> = {
 
 /** Rehearses the plan's drills one after the other, in plan order. */
 export async function runNationalDrills(driver: Driver, cast: Cast, plan: Plan): Promise<DrillRecord[]> {
-  const jobs = new Map(plan.jobs.map((job) => [job.id, job]));
+  const all = [...plan.jobs, ...plan.borrowed];
+  const jobs = new Map(all.map((job) => [job.id, job]));
   const records: DrillRecord[] = [];
   for (const drill of plan.drills) {
     const scenario = NATIONAL[drill.kind];
-    const job = jobs.get(drill.job ?? "") ?? (plan.jobs[0] as Job);
+    const job = jobs.get(drill.job ?? "") ?? (all[0] as Job);
     if (scenario) records.push(await rehearse({ driver, cast, plan, drill, job }, scenario));
   }
   return records;

@@ -12,6 +12,9 @@ import { textArg, uintArg } from "../events.ts";
 import type { Standpoint } from "./access.ts";
 import { isModule } from "./modules.ts";
 
+/** A guardian's pause expires, even where the guardian is the owner. */
+const NEVER = "0";
+
 /** Reads whether the system runs, and whom the switch stops. */
 export async function readPause({ book, cast, names, history, reads }: Standpoint): Promise<PauseState> {
   const [paused, info, ready, active, modules] = await reads.read(
@@ -23,7 +26,7 @@ export async function readPause({ book, cast, names, history, reads }: Standpoin
   const layers = book.entries().filter(isModule);
   const byOwner = history
     .of("SystemPause", "Paused")
-    .filter(({ args }) => textArg(args, "by") === cast.owner.address);
+    .filter(({ args }) => textArg(args, "by") === cast.owner.address && args.expiresAt === NEVER);
   return {
     paused: paused?.[0] === true,
     byGuardian: info?.[2] === true,

@@ -177,9 +177,10 @@ function planned(origin: Expected["origin"], { jobs }: Plan): [string, Expected]
 }
 
 /** A drill's job has the drill's id and the title of the job that it borrows from. */
-function drills({ drills, jobs }: Plan): [string, Expected][] {
+function drills({ drills, jobs, borrowed }: Plan): [string, Expected][] {
   return drills.flatMap((drill): [string, Expected][] => {
-    const job = jobs.find(({ id }) => id === drill.job) ?? jobs[0];
+    const all = [...jobs, ...borrowed];
+    const job = all.find(({ id }) => id === drill.job) ?? all[0];
     if (!job) return [];
     const planId = `drill:${drill.id}`;
     const { title, jurisdiction } = job;

@@ -1,5 +1,5 @@
 import type { Plan } from "../../model/plan.ts";
-import { holdersOf, ROLE } from "../cast.ts";
+import { signatoriesOf } from "../cast.ts";
 import { REWARD_EPOCH_SECONDS, TREASURY } from "../planetary/deployments.ts";
 import { councilThreshold } from "../planetary/safe.ts";
 import { governorConfiguration, rewardParameters } from "../planetary/settings.ts";
@@ -98,5 +98,5 @@ function treasuryParameters({ cast }: Standpoint): ParameterSource[] {
 }
 
 function council(cast: Standpoint["cast"]): string[] {
-  return holdersOf(cast, ROLE.council).map(({ account }) => account.address);
+  return signatoriesOf(cast).map(({ account }) => account.address);
 }

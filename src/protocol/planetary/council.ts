@@ -74,13 +74,22 @@ export async function decide(
   return decisions;
 }
 
-/** The most motions on which the equal shares of its credits of all but a dissenter still make the quorum together. */
-function motionsPerPeriod({ protocol }: Plan, members: number): number {
+/** The most motions on which the equal shares of its credits of all who agree still make the quorum together. */
+export function motionsPerPeriod(plan: Plan, members: number): number {
+  const agreeing = bearsDissent(plan, members) ? members - 1 : members;
+  const votesNeeded = Math.max(1, Math.ceil(quorumOf(plan, members) / agreeing));
+  return Math.max(1, Math.floor(plan.protocol.quorum.voiceCredits / votesNeeded ** 2));
+}
+
+/** Whether the others decide, and make the quorum with all their credits, if one member opposes them. */
+export function bearsDissent(plan: Plan, members: number): boolean {
+  const mostVotes = (members - 1) * isqrt(plan.protocol.quorum.voiceCredits);
+  return members >= MEMBERS_TO_DISSENT && mostVotes >= quorumOf(plan, members);
+}
+
+function quorumOf({ protocol }: Plan, members: number): number {
   const { voiceCredits, proposalBps } = protocol.quorum;
-  const quorum = Math.ceil((proposalBps * members * isqrt(voiceCredits)) / 10_000);
-  const agreeing = members < MEMBERS_TO_DISSENT ? members : members - 1;
-  const votesNeeded = Math.max(1, Math.ceil(quorum / agreeing));
-  return Math.max(1, Math.floor(voiceCredits / votesNeeded ** 2));
+  return Math.ceil((proposalBps * members * isqrt(voiceCredits)) / 10_000);
 }
 
 function isqrt(value: number): number {
@@ -123,7 +132,7 @@ async function decideTogether(
     driver,
     open,
     ({ motion, proposalId }) =>
-      votes(members, proposalId, motion, votesEach, dissenterOf(members, motions.indexOf(motion))),
+      votes(members, proposalId, motion, votesEach, dissenterOf(plan, members, motions.indexOf(motion))),
     votingAt,
   );
   await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
@@ -238,9 +247,9 @@ function proposalOf({ book }: Driver, { call, title }: Motion): [string[], bigin
   return [[address], [0n], [type.abi.encodeFunctionData(call.function, call.args)], id(title)];
 }
 
-/** Members take turns in opposing the course that the others take. */
-function dissenterOf(members: readonly Account[], turn: number): Account | undefined {
-  return members.length < MEMBERS_TO_DISSENT ? undefined : members[turn % members.length];
+/** Members take turns in opposing the course that the others take, where these can do without the one. */
+function dissenterOf(plan: Plan, members: readonly Account[], turn: number): Account | undefined {
+  return bearsDissent(plan, members.length) ? members[turn % members.length] : undefined;
 }
 
 function votes(

@@ -2,7 +2,7 @@ import { encodeBytes32String } from "ethers/abi";
 import { id } from "ethers/hash";
 import type { Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import { type Cast, holdersOf, ROLE } from "../cast.ts";
+import { type Cast, holdersOf, ROLE, signatoriesOf } from "../cast.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
 import { ROLE_IDS, type RoleName } from "../roles.ts";
@@ -22,11 +22,12 @@ export function executorName(region: string): string {
   return `RegionalExecutor ${region}`;
 }
 
-/** The regions that get an executor: the plan's own, and the global one if a job belongs to none of them. */
-export function executorRegions({ regions, jobs }: Plan): string[] {
-  const own = regions.map((region) => region.id);
-  const outside = jobs.some(({ region }) => region === null || !own.includes(region));
-  return outside && !own.includes(GLOBAL_REGION) ? [...own, GLOBAL_REGION] : own;
+/** The regions that get an executor: the plan's own that have a job, and the global one if a job belongs to none of them. */
+export function executorRegions(plan: Plan): string[] {
+  const employing = new Set(plan.jobs.map(({ region }) => employingRegion(plan, region)));
+  const own = plan.regions.map((region) => region.id);
+  const others = [...employing].filter((region) => !own.includes(region));
+  return [...own.filter((region) => employing.has(region)), ...others];
 }
 
 /** @returns the region whose executor employs for a job. */
@@ -60,7 +61,7 @@ const SAFE_PARTS: readonly Deployment[] = [
 ];
 
 function createSafe({ book }: Driver, cast: Cast): Step {
-  const owners = holdersOf(cast, ROLE.council).map(({ account }) => account.address);
+  const owners = signatoriesOf(cast).map(({ account }) => account.address);
   const setup = book
     .get("SafeL2")
     .type.abi.encodeFunctionData("setup", [
@@ -82,23 +83,11 @@ function createSafe({ book }: Driver, cast: Cast): Step {
 }
 
 function layer(cast: Cast, plan: Plan): Deployment[] {
-  const council = holdersOf(cast, ROLE.council).map(({ account }) => account.address);
-  const signers = [...council].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const signers = signatoriesOf(cast)
+    .map(({ account }) => account.address)
+    .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
   return [
-    {
-      name: "CouncilTimelock",
-      artifact: "CouncilTimelock",
-      args: (at) => [plan.governance.quadraticVoting.executionDelaySeconds, at("QuadraticGovernor")],
-    },
-    {
-      name: "QuadraticGovernor",
-      artifact: "QuadraticGovernor",
-      args: (at) => [
-        at("CouncilTimelock"),
-        at("IdentityRegistry"),
-        governorConfiguration(plan, cast.guardian.address),
-      ],
-    },
+    ...(holdersOf(cast, ROLE.council).length > 0 ? voting(cast, plan) : []),
     {
       name: "EnergyOracle",
       artifact: "EnergyOracle",
@@ -137,6 +126,26 @@ function layer(cast: Cast, plan: Plan): Deployment[] {
   ];
 }
 
+/** Where nobody could vote there is neither governor nor timelock. */
+function voting(cast: Cast, plan: Plan): Deployment[] {
+  return [
+    {
+      name: "CouncilTimelock",
+      artifact: "CouncilTimelock",
+      args: (at) => [plan.governance.quadraticVoting.executionDelaySeconds, at("QuadraticGovernor")],
+    },
+    {
+      name: "QuadraticGovernor",
+      artifact: "QuadraticGovernor",
+      args: (at) => [
+        at("CouncilTimelock"),
+        at("IdentityRegistry"),
+        governorConfiguration(plan, cast.guardian.address),
+      ],
+    },
+  ];
+}
+
 /** Short ids stay readable on chain, longer ones become their hash. */
 function regionLabel(region: string): string {
   return region.length < 32 ? encodeBytes32String(region) : id(region);
@@ -169,7 +178,9 @@ function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
     ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) =>
       owner("AccessManager", "labelRole", number, role),
     ),
-    ...PLANETARY_GRANTS.map(({ role, holder }) => grant(role, holder)),
+    ...PLANETARY_GRANTS.filter(({ holder }) => book.has(holder)).map(({ role, holder }) =>
+      grant(role, holder),
+    ),
     ...["EnergyOracle", "RewardEngineMB", ...executors].map((name) =>
       owner("SystemPause", "registerModule", book.get(name).address),
     ),

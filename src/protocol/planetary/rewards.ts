@@ -6,7 +6,7 @@ import { signHash } from "../../chain/sign.ts";
 import { workSeconds } from "../../economics/work-time.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import { type Cast, holdersOf, principal, ROLE, type RoleBit } from "../cast.ts";
+import { type Cast, principal, ROLE, type RoleBit, signatoriesOf } from "../cast.ts";
 import type { Driver, Step } from "../driver.ts";
 import { eventOf } from "../events.ts";
 import type { JobRun } from "../mission.ts";
@@ -125,7 +125,7 @@ function byOwner({ owner }: Cast, call: Omit<Step, "from">): Step[] {
 
 /** Divides finished jobs, in their order, over two epochs, or over more where one transaction cannot hold a half. */
 export function divideOverEpochs(cast: Cast, runs: readonly JobRun[]): JobRun[][] {
-  const signatures = councilThreshold(holdersOf(cast, ROLE.council).length);
+  const signatures = councilThreshold(signatoriesOf(cast).length);
   const most = Math.floor(MAX_TRANSACTION_BYTES / (ATTESTATION_BYTES + SIGNATURE_BYTES * signatures));
   const half = Math.ceil(runs.length / 2);
   return [runs.slice(0, half), runs.slice(half)].flatMap((part) => fitting(part, most));
@@ -197,7 +197,7 @@ function signed({ book }: Driver, cast: Cast, attestation: Attestation) {
     verifyingContract: book.get("EnergyOracle").address,
   };
   const digest = TypedDataEncoder.hash(domain, ATTESTATION_TYPE, attestation);
-  const council = holdersOf(cast, ROLE.council).map(({ account }) => account);
+  const council = signatoriesOf(cast).map(({ account }) => account);
   const signatures = council
     .slice(0, councilThreshold(council.length))
     .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))

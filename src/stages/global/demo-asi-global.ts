@@ -1,3 +1,4 @@
+import type { Project } from "../../model/plan.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { renderBraid } from "../../render/braid-markdown.ts";
 import { toJson } from "../../support/json.ts";
@@ -7,23 +8,24 @@ import { digestsOf } from "../receipt.ts";
 import { runScript } from "../script.ts";
 import { type BraidReceipt, isBraided, weave } from "./braid.ts";
 import { consensusReceipt } from "./consensus.ts";
-import { closePlanet, runPlanet } from "./global.ts";
+import { closePlanet, type GlobalRun, runPlanet } from "./global.ts";
 import { type Nation, readNation } from "./nation.ts";
 import { globalReceipts, regionReceipts } from "./receipts.ts";
 import { globalReport } from "./report.ts";
 import { globalThermodynamics } from "./thermodynamics.ts";
 
 const FOLDER = "asi-global";
-const NOTHING_TO_DO: Leavings = {
-  artefacts: new Map(),
-  summary: "the plan has no planetary layer: nothing to do",
-};
+
+function nothingToDo({ emptyLayer }: Project): Leavings {
+  const why = emptyLayer === null ? "" : ", since no job names a region";
+  return { artefacts: new Map(), summary: `the plan has no planetary layer${why}: nothing to do` };
+}
 
 await runScript({ stage: "global", script: "demo:asi-global" }, (context) =>
   transact(
     context,
     async (driver, project) => {
-      if (!project.planetary) return NOTHING_TO_DO;
+      if (!project.planetary) return nothingToDo(project);
       return runGlobal(driver, project as LayeredProject, await readNation(context.out));
     },
     { settles: "global" },
@@ -47,11 +49,17 @@ async function runGlobal(driver: Driver, project: LayeredProject, nation: Nation
     [`${FOLDER}/braid.md`, renderBraid(braid)] as const,
     [`${FOLDER}/thermodynamics.json`, globalThermodynamics(run)] as const,
   ]);
-  const executed = run.decisions.filter(({ state }) => state === "executed").length;
   return {
     artefacts,
-    summary: `${run.runs.length} regional jobs settled, ${executed} of ${run.decisions.length} proposals executed, chain at block ${closing.final.block}`,
+    summary: `${run.runs.length} regional jobs settled, ${votesOf(run)}, chain at block ${closing.final.block}`,
   };
+}
+
+function votesOf({ decisions, ownerApprovals, budgets }: GlobalRun): string {
+  const executed = decisions.filter(({ state }) => state === "executed").length;
+  return ownerApprovals === null
+    ? `${executed} of ${decisions.length} proposals executed`
+    : `no vote: the owner set ${budgets.length} ${budgets.length === 1 ? "budget" : "budgets"}`;
 }
 
 function prefixed(receipts: ReadonlyMap<string, string>): [path: string, content: string][] {

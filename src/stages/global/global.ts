@@ -1,12 +1,12 @@
 import { merkleProof, merkleRoot } from "../../dossier/merkle.ts";
 import type { FileDigest } from "../../model/artefact.ts";
-import type { Job, Plan } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
-import { type Cast, castOf, holdersOf, ROLE } from "../../protocol/cast.ts";
+import { type Cast, castOf, holdersOf, ROLE, signatoriesOf } from "../../protocol/cast.ts";
 import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
 import type { Driver, Read } from "../../protocol/driver.ts";
-import { bonusCapWei, textDigest } from "../../protocol/lifecycle.ts";
-import { type JobRun, runMission } from "../../protocol/mission.ts";
+import { textDigest } from "../../protocol/lifecycle.ts";
+import { type JobRun, readPosted, runMission } from "../../protocol/mission.ts";
 import { type Decision, decide } from "../../protocol/planetary/council.ts";
 import {
   deployPlanetary,
@@ -16,6 +16,7 @@ import {
   TREASURY,
 } from "../../protocol/planetary/deployments.ts";
 import { admitNewcomers } from "../../protocol/planetary/newcomers.ts";
+import { approveAsOwner } from "../../protocol/planetary/owner-budgets.ts";
 import {
   awaitNextEpoch,
   divideOverEpochs,
@@ -31,10 +32,10 @@ import {
 } from "../../protocol/planetary/safe.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
-import { supplyOf } from "../../protocol/supply.ts";
+import { jobCostWei, supplyOf } from "../../protocol/supply.ts";
 import type { LayeredProject } from "../project.ts";
 import { workSecondsOf } from "../work-time.ts";
-import { motionsOf } from "./motions.ts";
+import { budgetMotion, motionsOf } from "./motions.ts";
 
 /** The national receipts' root on chain, and one of them proved against it. */
 export interface Anchoring {
@@ -71,6 +72,8 @@ export interface GlobalRun {
   readonly admission: TransactionRecord[];
   readonly budgets: readonly RegionBudget[];
   readonly decisions: readonly Decision[];
+  /** Where there was nobody to vote: how the owner approved the budgets. */
+  readonly ownerApprovals: readonly TransactionRecord[] | null;
   readonly treasury: Treasury;
   readonly runs: readonly JobRun[];
   readonly epochs: readonly RewardEpoch[];
@@ -92,7 +95,6 @@ export interface Telemetry {
   readonly transactions: TransactionRecord[];
 }
 
-const WHOLE_BPS = 10_000n;
 const NATIONAL_KEY = textDigest("national");
 const CONSENSUS_KEY = textDigest("consensus");
 
@@ -112,10 +114,11 @@ export async function runPlanet(
   const deployment = await deployPlanetary(driver, cast, plan);
   const contracts = driver.book.entries().slice(known);
   const budgets = budgetsOf(driver, plan);
-  const decisions = await decide(driver, cast, plan, await motionsOf(driver, plan, budgets));
+  const { decisions, ownerApprovals } = await setBudgets(driver, cast, plan, budgets);
   const treasury = await fundRegions(driver, cast, project, budgets);
   const runs = await runMission(driver, plan, {
     cast,
+    settled: await readPosted(driver, national.jobs),
     posterOf: (job) => ({ from: cast.operator, contract: executorName(employingRegion(plan, job.region)) }),
     workSecondsOf: (job) => workSecondsOf(plan, job),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
@@ -130,10 +133,26 @@ export async function runPlanet(
     admission,
     budgets,
     decisions,
+    ownerApprovals,
     treasury,
     runs,
     epochs,
   };
+}
+
+/** The council votes on the budgets; where there is none, the owner sets them. */
+async function setBudgets(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  budgets: readonly RegionBudget[],
+): Promise<Pick<GlobalRun, "decisions" | "ownerApprovals">> {
+  if (holdersOf(cast, ROLE.council).length > 0) {
+    const motions = await motionsOf(driver, plan, budgets);
+    return { decisions: await decide(driver, cast, plan, motions), ownerApprovals: null };
+  }
+  const approvals = budgets.map((budget) => budgetMotion(budget).call);
+  return { decisions: [], ownerApprovals: await approveAsOwner(driver, cast, approvals) };
 }
 
 /**
@@ -213,18 +232,12 @@ function budgetsOf({ book }: Driver, plan: Plan): RegionBudget[] {
   return executorRegions(plan).map((region) => {
     const costWei = plan.jobs
       .filter((job) => employingRegion(plan, job.region) === region)
-      .reduce((sum, job) => sum + costOf(plan, job), 0n);
+      .reduce((sum, job) => sum + jobCostWei(plan, job), 0n);
     const allocatedWei =
       plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? null;
     const approvedWei = allocatedWei !== null && allocatedWei > costWei ? allocatedWei : costWei;
     return { region, executor: book.get(executorName(region)).address, approvedWei, allocatedWei };
   });
-}
-
-/** What `createJob` pulls from the employer: reward, fee (rounded up) and bonus cap. */
-function costOf({ protocol }: Plan, job: Job): bigint {
-  const feeWei = (job.rewardWei * BigInt(protocol.fees.protocolBps) + WHOLE_BPS - 1n) / WHOLE_BPS;
-  return job.rewardWei + feeWei + bonusCapWei(job);
 }
 
 async function fundRegions(
@@ -234,7 +247,7 @@ async function fundRegions(
   budgets: readonly RegionBudget[],
 ): Promise<Treasury> {
   const { book } = driver;
-  const owners = holdersOf(cast, ROLE.council);
+  const owners = signatoriesOf(cast);
   const accounts = owners.map(({ account }) => account);
   const safe = book.get(TREASURY).address;
   const { safeWei } = supplyOf(project);

@@ -32,7 +32,8 @@ export async function motionsOf(
   ];
 }
 
-function budgetMotion({ region, approvedWei }: RegionBudget): Motion {
+/** Whether voted on or not, it is the same call. */
+export function budgetMotion({ region, approvedWei }: RegionBudget): Motion {
   const contract = executorName(region);
   return {
     title: `Approve the budget of ${region}`,

@@ -2,6 +2,7 @@ import { employingRegion, executorRegions } from "../../protocol/planetary/deplo
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
 import { workSecondsOf } from "../work-time.ts";
 import type { Closing, GlobalRun } from "./global.ts";
+import { NO_VOTE } from "./report-decisions.ts";
 import { measureSplits } from "./split-attack.ts";
 
 /** The receipts of the regions' jobs: path below `receipts/` → content. They exist before telemetry is reported. */
@@ -20,6 +21,7 @@ export function regionReceipts({ plan, runs }: GlobalRun): Map<string, string> {
 export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, string> {
   const { plan, anchoring, contracts, deployment, admission, budgets, decisions, treasury, runs, epochs } =
     run;
+  const { ownerApprovals, cast } = run;
   const { path, sha256, initiative, budget, schedule } = plan;
   const waveOf = waves(schedule.jobs);
   const returned = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
@@ -51,6 +53,9 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
         })),
         decisions,
         splitAttacks: measureSplits(decisions),
+        ...(ownerApprovals === null
+          ? {}
+          : { noVote: { reason: NO_VOTE, by: cast.owner.label, transactions: ownerApprovals } }),
       }),
     ],
     ["treasury.json", receipt("treasury", { ...treasury, remainders: returned })],

@@ -1,3 +1,4 @@
+import type { Account } from "../../chain/accounts.ts";
 import { quantity } from "../../chain/hex.ts";
 import type { ArgumentRecord } from "../../model/record.ts";
 import type { Aftermath } from "../../protocol/planetary/aftermath.ts";
@@ -5,6 +6,23 @@ import type { Decision } from "../../protocol/planetary/council.ts";
 import { isStated, type Stated } from "../../protocol/planetary/differences.ts";
 import type { Preflight } from "../../protocol/planetary/preflight.ts";
 import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
+import { formatAmount } from "../../support/amount.ts";
+import type { RegionBudget } from "./global.ts";
+
+/** Why nothing was voted on. */
+export const NO_VOTE = "the mission has no council, so the owner set the budgets of the regions";
+
+/** What stands where decisions would. */
+export function noVoteSections(owner: Account, budgets: readonly RegionBudget[]): string[] {
+  return [
+    heading(2, "Budgets without a vote"),
+    `No vote: ${NO_VOTE}. Governor and timelock are not deployed; ${code(owner.label)} (${code(owner.address)}) took the role that approves budgets for these calls and gave it back, and is the only owner of the treasury's Safe and the only signer of telemetry.\n`,
+    table(
+      [{ title: "Region" }, { title: "Approved by the owner", align: "right" }],
+      budgets.map(({ region, approvedWei }) => [text(region), text(formatAmount(approvedWei))]),
+    ),
+  ];
+}
 
 /** What the council decided, what each decision was foreseen to change, and what it changed. */
 export function decisionSections(decisions: readonly Decision[]): string[] {

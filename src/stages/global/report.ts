@@ -1,26 +1,28 @@
+import { principal } from "../../protocol/cast.ts";
 import { eventOf } from "../../protocol/events.ts";
 import { employingRegion } from "../../protocol/planetary/deployments.ts";
 import { type Handshake, outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { standInSection } from "../stand-ins.ts";
 import { type Consensus, compareConsensus } from "./consensus.ts";
 import type { Closing, GlobalRun } from "./global.ts";
-import { decisionSections } from "./report-decisions.ts";
+import { decisionSections, noVoteSections } from "./report-decisions.ts";
 import { measureSplits, type SplitMeasure } from "./split-attack.ts";
 
 /** The planetary run for people. Every figure is from the receipts. */
 export function globalReport(run: GlobalRun, closing: Closing, national: readonly Handshake[]): string {
-  const { plan, anchoring, decisions, treasury, runs, epochs } = run;
+  const { plan, anchoring, decisions, ownerApprovals, treasury, runs, epochs } = run;
   const { proved } = anchoring;
   const votes = runs.flatMap(({ history }) => history.handshakes);
   const consensus = compareConsensus(national, votes);
   return [
     heading(1, `Planet: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
-    `${runs.length} regional jobs settled, ${decisions.length} proposals decided, ${epochs.length} reward epochs settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
+    `${runs.length} regional jobs settled, ${ownerApprovals === null ? `${decisions.length} proposals decided` : "no vote held"}, ${epochs.length} reward epochs settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
     heading(2, "Admission of the nation"),
     `The root ${code(anchoring.root)} of ${anchoring.receipts} national receipts is anchored on chain; ${code(proved.path)} is ${proved.holds ? "proved" : "NOT proved"} against it by ${proved.proof.length} hashes.\n`,
-    ...decisionSections(decisions),
+    ...(ownerApprovals === null ? decisionSections(decisions) : noVoteSections(run.cast.owner, run.budgets)),
     ...splitSection(measureSplits(decisions)),
     heading(2, "Treasury"),
     `Safe ${code(treasury.safe)}, ${treasury.threshold} of ${treasury.owners.length} owners. One payment of ${treasury.payment.calls.length} calls; Safe transaction hash ${code(treasury.payment.safeTxHash)}, domain ${code(treasury.payment.domainHash)}, message ${code(treasury.payment.messageHash)}.\n`,
@@ -34,6 +36,7 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
     `Planet less nation: ${consensus.delta.approvalBps} basis points of approval by weight, ${consensus.delta.silentBps} of silence. The nation's drills are counted. Anchored on chain as ${code(closing.consensus.root)}, transaction ${code(closing.consensus.transactions[0]?.hash ?? "")}.\n`,
     heading(2, "Reward epochs"),
     epochTable(run),
+    ...standInSection(run.cast),
   ].join("\n");
 }
 
@@ -130,7 +133,7 @@ function jobTable({ plan, runs }: GlobalRun): string {
       return [
         text(`${job.id}: ${job.title}`),
         text(employingRegion(plan, job.region)),
-        text(job.agent),
+        text(principal(job.agent).label),
         text(formatAmount(job.rewardWei)),
         text(outcomeOf(eventOf(finalized, "JobFinalized"))),
         text(String(finalized?.block)),

@@ -60,12 +60,22 @@ export const NOT_SHOWN: Answer = {
   transactions: [],
 };
 
+/** A layer without jobs has settled none; coordination jobs are not the layer's own. */
+function noJobsIn(receipts: readonly Receipt[]): Answer | null {
+  const mission = receipts.find(({ document }) => document.noJobs !== undefined);
+  if (mission === undefined) return null;
+  const finding = `the layer has no job: ${mission.document.noJobs}`;
+  return { done: false, finding, evidence: [mission.path], transactions: [] };
+}
+
 /** Every job of the layer's mission has an outcome that is final. */
 export const JOBS_SETTLED: Check = {
   id: "jobs-settled",
   question: "Has every job of the mission been settled?",
   answer: ({ receipts }) => {
     const missions = missionsOf(receipts);
+    const empty = noJobsIn(receipts);
+    if (empty !== null) return empty;
     const jobs = missions.flatMap(({ jobs }) => jobs);
     const settled = jobs.filter(({ outcome }) => outcome !== "open");
     const approved = jobs.filter(({ outcome }) => outcome === "approved");
@@ -83,6 +93,8 @@ export const VOTES_REVEALED: Check = {
   id: "votes-revealed",
   question: "Did every validator of the mission reveal the vote that it had committed?",
   answer: ({ receipts }) => {
+    const empty = noJobsIn(receipts);
+    if (empty !== null) return empty;
     const ofJobs = receipts.filter(({ path }) => path.endsWith("/validate.json"));
     const committed = happenings(ofJobs, "VoteCommitted");
     const revealed = happenings(ofJobs, "VoteRevealed");

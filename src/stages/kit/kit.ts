@@ -15,6 +15,7 @@ import type {
   KitScript,
 } from "../../model/kit.ts";
 import type { LayerId, Plan, Project } from "../../model/plan.ts";
+import { playedBy, principal } from "../../protocol/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { authorityOf } from "./authority.ts";
@@ -68,7 +69,7 @@ export function composeKit(materials: KitMaterials): GovernanceKit {
       controlScripts: materials.controlScripts,
       roles: authority.roles,
     },
-    participants: participantsOf(asked, layerPlan ?? asked),
+    participants: participantsOf(project, layerPlan ?? asked),
     jurisdictions: jurisdictionsOf(jobs),
     artefacts,
     merkleRoot: merkleRoot([...artefacts, ...(included ? [included.kit] : [])]),
@@ -112,7 +113,11 @@ function principalsOf({ governance }: Plan, receipts: readonly Receipt[]): KitPr
     ["pause authority", governance.pauseAuthority],
     ["treasury", governance.treasury],
   ] as const;
-  return offices.map(([office, label]) => ({ office, label, address: addressOf.get(label) ?? null }));
+  return offices.map(([office, label]) => {
+    const account = principal(label);
+    const standIn = playedBy(account) === null ? {} : { standIn: account.label };
+    return { office, label, address: addressOf.get(account.label) ?? null, ...standIn };
+  });
 }
 
 function settingsOf({
@@ -131,20 +136,22 @@ function settingsOf({
 }
 
 /** The council is the mission's, agents and validators are the layer's. */
-function participantsOf(asked: Plan, layer: Plan): KitParticipants {
+function participantsOf({ shared, national, planetary }: Project, layer: Plan): KitParticipants {
   const { agents, validators } = layer.participants;
+  const councils = [shared, national, planetary].map((plan) => plan?.participants.council ?? []);
+  const council = councils.find(({ length }) => length > 0) ?? [];
   return {
-    council: asked.participants.council.map(({ handle, role, stakeWei }) => ({
-      handle,
+    council: council.map(({ handle, role, stakeWei }) => ({
+      handle: principal(handle).label,
       role,
       stake: formatAmount(stakeWei),
     })),
     validators: validators.map(({ handle, mandate, stakeWei }) => ({
-      handle,
+      handle: principal(handle).label,
       mandate,
       stake: formatAmount(stakeWei),
     })),
-    agents: agents.map(({ handle, role }) => ({ handle, role })),
+    agents: agents.map(({ handle, role }) => ({ handle: principal(handle).label, role })),
   };
 }
 

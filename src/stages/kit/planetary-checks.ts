@@ -1,3 +1,4 @@
+import { executorName, executorRegions } from "../../protocol/planetary/deployments.ts";
 import { formatAmount } from "../../support/amount.ts";
 import {
   type Answer,
@@ -25,30 +26,28 @@ function eventCheck(
   return { id, question, answer };
 }
 
-/** A check that is done when such an event happened to an executor of every region of the plan. */
+/** A check that is done when such an event happened to an executor of every region of the plan that has a job. */
 function regionCheck(id: string, question: string, event: string): Check {
   return {
     id,
     question,
-    answer: ({ receipts, plan: { regions } }) => {
+    answer: ({ receipts, plan }) => {
       const found = happenings(receipts, event).filter(({ event }) => isExecutor(event.contract));
       const executors = new Set(found.map(({ event }) => event.contract));
-      const missing = regions.filter((region) => !executors.has(executorOf(region.id)));
+      const employing = new Set(executorRegions(plan));
+      const regions = plan.regions.filter(({ id }) => employing.has(id));
+      const missing = regions.filter((region) => !executors.has(executorName(region.id)));
       const finding =
         missing.length === 0
           ? `all ${regions.length} regions: ${found.length} ${event} events`
           : `missing: ${missing.map((region) => region.id).join(", ")}`;
-      return shownBy(found, missing.length === 0, finding);
+      return shownBy(found, found.length > 0 && missing.length === 0, finding);
     },
   };
 }
 
-function executorOf(region: string): string {
-  return `RegionalExecutor ${region}`;
-}
-
 function isExecutor(contract: string): boolean {
-  return contract.startsWith(executorOf(""));
+  return contract.startsWith(executorName(""));
 }
 
 const NATIONAL_ROOT_ANCHORED: Check = {
@@ -64,6 +63,18 @@ const NATIONAL_ROOT_ANCHORED: Check = {
     return shownBy([first], opened === undefined || block < opened, finding);
   },
 };
+
+/** Where there is no council nothing was voted on, whatever else happened. */
+function voted(check: Check): Check {
+  const answer = (evidence: Evidence): Answer => {
+    const noVote = evidence.receipts.find(({ document }) => document.noVote !== undefined)?.document.noVote;
+    const found = check.answer(evidence);
+    if (noVote === undefined) return found;
+    const finding = `no vote, since there is no council and ${noVote.by} alone set the budgets; ${found.finding}`;
+    return { ...found, done: false, finding };
+  };
+  return { ...check, answer };
+}
 
 const PROPOSALS_EXECUTED: Check = {
   id: "proposals-executed",
@@ -91,16 +102,18 @@ const SAFE_PAID: Check = {
 
 /** What whoever governs the planetary layer wants to know. */
 export const PLANETARY_CHECKS: readonly Check[] = [
-  NATIONAL_ROOT_ANCHORED,
+  voted(NATIONAL_ROOT_ANCHORED),
   MODULES_PAUSABLE,
-  eventCheck(
-    "votes-quadratic",
-    "Did the council pay for its votes quadratically?",
-    "QuadraticVotesCharged",
-    (found) => `${found.length} votes, each charged in voice credits`,
+  voted(
+    eventCheck(
+      "votes-quadratic",
+      "Did the council pay for its votes quadratically?",
+      "QuadraticVotesCharged",
+      (found) => `${found.length} votes, each charged in voice credits`,
+    ),
   ),
-  regionCheck("budgets-voted", "Was a budget approved for every region?", "BudgetApproved"),
-  PROPOSALS_EXECUTED,
+  voted(regionCheck("budgets-voted", "Was a budget approved for every region?", "BudgetApproved")),
+  voted(PROPOSALS_EXECUTED),
   SAFE_PAID,
   regionCheck("budgets-funded", "Was every region's executor funded?", "BudgetFunded"),
   JOBS_SETTLED,

@@ -20,6 +20,10 @@ interface ReceiptDocument extends Partial<JobReceipt> {
   readonly principals?: Readonly<Record<string, { readonly label: string; readonly address: string }>>;
   readonly people?: readonly { readonly handle: string; readonly address: string }[];
   readonly totals?: { readonly escrowed: string };
+  /** Why the layer's mission has no job, where it has none. */
+  readonly noJobs?: string;
+  /** Where there was no council: who set the budgets. */
+  readonly noVote?: { readonly by: string };
   readonly drills?: readonly DrillReceipt[];
   readonly jobs?: readonly JobReceipt[];
 }

@@ -3,6 +3,7 @@ import type { DrillRecord } from "../../protocol/drills/drill.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../protocol/roles.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
 import { workSecondsOf } from "../work-time.ts";
+import { NO_NATIONAL_JOBS } from "./report.ts";
 import type { Takeoff } from "./takeoff.ts";
 
 const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = ["pause", "thermostat", "parameters", "delay"];
@@ -46,12 +47,13 @@ function labelled({ label, address }: { label: string; address: string }) {
   return { label, address };
 }
 
-function missionReceipt({ plan, runs }: Takeoff) {
+function missionReceipt({ plan, runs, emptyLayer }: Takeoff) {
   const { path, sha256, initiative, budget, schedule } = plan;
   const waveOf = waves(schedule.jobs);
   return {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    ...(emptyLayer === "national" ? { noJobs: NO_NATIONAL_JOBS } : {}),
     askedDrills: plan.drills,
     jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, workSecondsOf(plan, run.job))),
   };

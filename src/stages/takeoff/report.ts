@@ -1,3 +1,4 @@
+import { principal } from "../../protocol/cast.ts";
 import type { DrillRecord } from "../../protocol/drills/drill.ts";
 import { eventOf } from "../../protocol/events.ts";
 import { transactionsOf } from "../../protocol/lifecycle.ts";
@@ -5,8 +6,14 @@ import type { JobRun } from "../../protocol/mission.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { standInSection } from "../stand-ins.ts";
 import { moneyTable } from "./money-table.ts";
 import type { Takeoff } from "./takeoff.ts";
+
+/** Why a takeoff settles nothing. */
+export const NO_NATIONAL_JOBS =
+  "every job of the plan names a region, so that the nation has none of its own";
+const NO_REGIONAL_JOBS = "The plan names regions, but none of its jobs does: there is no planetary layer.";
 
 /** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. Every figure is from the receipts. */
 export function takeoffReport(takeoff: Takeoff): string {
@@ -15,6 +22,7 @@ export function takeoffReport(takeoff: Takeoff): string {
     heading(1, `Takeoff: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
     `${runs.length} jobs settled and ${drills.filter(({ passed }) => passed).length} of ${drills.length} drills as expected, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+    ...emptyLayerNote(takeoff),
     heading(2, "Jobs"),
     jobTable(takeoff),
     heading(2, "Money of each job"),
@@ -27,9 +35,18 @@ export function takeoffReport(takeoff: Takeoff): string {
     ...drills.flatMap(drillStory),
     heading(2, "Where the tokens are"),
     positionTable(takeoff),
+    ...standInSection(takeoff.cast),
     heading(2, "Contracts"),
     contractTable(takeoff),
   ].join("\n");
+}
+
+function emptyLayerNote({ emptyLayer }: Takeoff): string[] {
+  if (emptyLayer === "planetary") return [`${text(NO_REGIONAL_JOBS)}\n`];
+  if (emptyLayer === null) return [];
+  return [
+    `The layer is empty: ${text(NO_NATIONAL_JOBS)}. It is deployed for the regions, and its drills borrow the terms of their jobs.\n`,
+  ];
 }
 
 function jobTable({ plan, runs }: Takeoff): string {
@@ -49,7 +66,7 @@ function jobTable({ plan, runs }: Takeoff): string {
       return [
         text(`${job.id}: ${job.title}`),
         text(`${job.jurisdiction.name} (${job.jurisdiction.kind})`),
-        text(job.agent),
+        text(principal(job.agent).label),
         text(formatAmount(job.rewardWei)),
         text(outcomeOf(eventOf(finalized, "JobFinalized"))),
         text(String(finalized?.block)),

@@ -16,6 +16,7 @@ import { workSecondsOf } from "../work-time.ts";
 /** Everything that the takeoff did on chain. */
 export interface Takeoff {
   readonly plan: Plan;
+  readonly emptyLayer: Project["emptyLayer"];
   readonly cast: Cast;
   readonly deployment: NationalDeployment;
   readonly admission: Admission;
@@ -47,6 +48,7 @@ export async function takeOff(driver: Driver, project: Project): Promise<Takeoff
   const positions = await readPositions(driver, cast);
   return {
     plan,
+    emptyLayer: project.emptyLayer,
     cast,
     deployment,
     admission,

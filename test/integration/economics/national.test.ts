@@ -68,7 +68,7 @@ after(async () => {
 
 /** Deploys the national layer with eight staked validators, and moves their stakes about. */
 async function stageDraws(): Promise<Snapshot[]> {
-  const loaded = await loadProject(PLAN, { root: process.cwd() });
+  const loaded = await loadProject(PLAN, { folder: process.cwd() });
   assert.ok(loaded.ok);
   const plan = loaded.project.national;
   const original = castOf(plan, [plan]);

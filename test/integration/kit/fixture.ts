@@ -61,7 +61,7 @@ export async function leave(
   { out, plan, stage, script }: Stage,
   files: readonly (readonly [path: string, content: string])[],
 ): Promise<void> {
-  const loaded = await loadProject(plan, { root: PROJECT });
+  const loaded = await loadProject(plan, { folder: PROJECT });
   if (!loaded.ok) throw new Error(`${plan} is invalid`);
   for (const [path, content] of files) await put(out, path, content);
   await writeStageManifest({

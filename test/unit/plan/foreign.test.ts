@@ -7,23 +7,25 @@ import { loadProject } from "../../../src/plan/project.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const FOREIGN = "test/fixtures/plans/foreign.json";
+/** Where a payload holds a plan that is its own nation. */
+const PLACE = "plans/asi-takeoff/project-plan.json";
 const TOKEN = 10n ** 18n;
 
 async function loadForeign(): Promise<Plan> {
-  const result = await loadPlan(FOREIGN, { root: ROOT });
+  const result = await loadPlan(FOREIGN, { folder: ROOT });
   assert.ok(result.ok);
   return result.plan;
 }
 
 describe("a plan of this family without extensions", () => {
   it("loads with warnings and is its own national layer", async () => {
-    const result = await loadProject(FOREIGN, { root: ROOT });
+    const result = await loadProject(FOREIGN, { folder: ROOT });
     assert.ok(result.ok);
     const { shared, national, planetary, files } = result.project;
-    assert.deepEqual([shared, planetary, national.path], [null, null, FOREIGN]);
+    assert.deepEqual([shared, planetary, national.path], [null, null, PLACE]);
     assert.deepEqual(
       files.map(({ path }) => path),
-      [FOREIGN],
+      [PLACE],
     );
     assert.deepEqual(
       result.warnings.map(({ code, line }) => `${code} ${line}`),

@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 
 describe("plan texts for a terminal", () => {
   it("show waves, days, slack and the critical path, with hostile titles made visible", async (t) => {
-    const result = await loadPlan("test/fixtures/plans/foreign.json", { root: ROOT });
+    const result = await loadPlan("test/fixtures/plans/foreign.json", { folder: ROOT });
     assert.ok(result.ok);
     const shown = formatSchedule(result.plan);
     assert.doesNotMatch(shown.replaceAll("\n", ""), /[\p{Cc}\p{Cf}]/u);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +23,7 @@ describe("loading a plan", () => {
 
   async function load(plan: BrokenPlan, strict = false): Promise<PlanResult> {
     await writeFile(join(root, "plan.json"), plan.content);
-    return loadPlan("plan.json", { root, strict, knownScripts: SCRIPTS });
+    return loadPlan("plan.json", { folder: root, strict, knownScripts: SCRIPTS });
   }
 
   function assertIssues(issues: readonly PlanIssue[], plan: BrokenPlan): void {
@@ -67,9 +68,7 @@ describe("loading a plan", () => {
   });
 
   it("has a broken plan for every code that one file can yield", () => {
-    const elsewhere = [PLAN.NOT_READABLE, PLAN.LEFT_PROJECT, PLAN.LAYER_NOT_READABLE, PLAN.NESTED_LAYERS].map(
-      codeOf,
-    );
+    const elsewhere = [PLAN.NOT_READABLE, PLAN.LAYER_NOT_READABLE, PLAN.NESTED_LAYERS].map(codeOf);
     const tried = [...BROKEN, ...DOUBTFUL].flatMap(({ codes }) => codes);
     assert.deepEqual([...new Set([...tried, ...elsewhere])].sort(), Object.values(PLAN).map(codeOf).sort());
   });
@@ -82,27 +81,41 @@ describe("loading a plan", () => {
     assert.ok(numbers.some((number) => number >= FIRST_PLAN_WARNING));
   });
 
-  it("refuses a file that is missing, a folder, and a link out of the project", async () => {
-    await symlink("/etc/hostname", join(root, "link.json"));
+  it("refuses a file that is missing, a folder and a pipe, by the name that was typed", async () => {
     await mkdir(join(root, "folder.json"));
+    execFileSync("mkfifo", [join(root, "pipe.json")]);
     const codes = [];
-    for (const path of ["nowhere.json", "folder.json", "link.json"]) {
-      const result = await loadPlan(path, { root });
+    for (const path of ["nowhere.json", "folder.json", "./pipe.json", join(root, "nowhere.json")]) {
+      const result = await loadPlan(path, { folder: root });
       codes.push(result.ok ? [] : result.issues.map(({ code, file }) => `${code} ${file}`));
     }
-    assert.deepEqual(codes, [["OMNI1001 nowhere.json"], ["OMNI1001 folder.json"], ["OMNI1042 link.json"]]);
+    assert.deepEqual(codes, [
+      ["OMNI1001 nowhere.json"],
+      ["OMNI1001 folder.json"],
+      ["OMNI1001 ./pipe.json"],
+      [`OMNI1001 ${join(root, "nowhere.json")}`],
+    ]);
   });
 
-  it("loads a file outside of the project under a name that says nothing of the machine", async () => {
+  it("loads a plan the same from everywhere, under whatever name, links among them", async () => {
     const outside = await mkdtemp(join(tmpdir(), "plan-outside-"));
     const sound = DOUBTFUL[0];
     assert.ok(sound);
     await writeFile(join(outside, "my plan.json"), sound.content);
-    const result = await loadPlan(join(outside, "my plan.json"), { root });
+    await writeFile(join(root, "own.json"), sound.content);
+    await symlink(join(outside, "my plan.json"), join(root, "link.json"));
+    const shown = [];
+    const plans = [];
+    for (const path of [join(outside, "my plan.json"), "own.json", "link.json"]) {
+      const result = await loadPlan(path, { folder: root });
+      assert.ok(result.ok);
+      plans.push(result.plan);
+      shown.push(result.warnings[0]?.file);
+    }
     await rm(outside, { recursive: true });
-    assert.ok(result.ok);
-    assert.equal(result.plan.path, "plans/external/my_plan.json");
-    assert.equal(result.warnings[0]?.file, join(outside, "my plan.json"));
+    assert.deepEqual(shown, [join(outside, "my plan.json"), "own.json", "link.json"]);
+    assert.equal(plans[0]?.path, "plans/asi-takeoff/project-plan.json");
+    for (const plan of plans) assert.deepEqual(plan, plans[0]);
   });
 
   it("takes hostile titles as data and prints them harmlessly", async () => {

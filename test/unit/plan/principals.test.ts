@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 
 describe("the principals of a plan", () => {
   it("are listed once each, with their kind and every role", async () => {
-    const result = await loadPlan("test/fixtures/plans/foreign.json", { root: ROOT });
+    const result = await loadPlan("test/fixtures/plans/foreign.json", { folder: ROOT });
     assert.ok(result.ok);
     assert.deepEqual(principalsOf(result.plan), [
       { name: "0xHARBOUR-GOVERNOR", kind: "label", roles: ["owner"] },
@@ -24,7 +24,7 @@ describe("the principals of a plan", () => {
   });
 
   it("recognise an address", async () => {
-    const result = await loadPlan("plans/asi-takeoff/project-plan.json", { root: ROOT });
+    const result = await loadPlan("plans/asi-takeoff/project-plan.json", { folder: ROOT });
     assert.ok(result.ok);
     const owner = `0x${"aB".repeat(20)}`;
     const governance = { ...result.plan.governance, owner };

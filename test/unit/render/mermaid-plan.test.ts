@@ -8,7 +8,7 @@ import { mermaidPlan } from "../../../src/render/mermaid-plan.ts";
 const ROOT = resolve(import.meta.dirname, "../../..");
 
 async function plan(path: string): Promise<Plan> {
-  const result = await loadPlan(path, { root: ROOT });
+  const result = await loadPlan(path, { folder: ROOT });
   assert.ok(result.ok);
   return result.plan;
 }

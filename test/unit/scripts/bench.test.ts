@@ -64,7 +64,7 @@ describe("the benchmark's plan", () => {
     t.after(() => rmSync(folder, { recursive: true }));
     const path = join(folder, "plan.json");
     writeFileSync(path, JSON.stringify(chainsPlan(40)));
-    const result = await loadPlan(path, { root: folder });
+    const result = await loadPlan(path, { folder: folder });
     assert.ok(result.ok);
     const { waves } = result.plan.schedule;
     assert.deepEqual(

@@ -104,6 +104,42 @@ test("a mission without a planetary layer does not owe the planet's arrows", () 
   assert.deepEqual(missingEvidence(constellation, national.manifests), []);
 });
 
+describe("what a mission lacks", () => {
+  const spoilt = (stage: "takeoff" | "global", path: string, document: object) =>
+    witnesses({ ...PROVING, [stage]: { ...PROVING[stage], [path]: document } });
+  const unexercised = (seen: ReturnType<typeof witnesses>) =>
+    composeConstellation(seen).arrows.filter(({ status }) => status === "not exercised");
+
+  test("a vote, without a council, is no arrow's evidence, and the build goes on", () => {
+    const seen = spoilt("global", "asi-global/receipts/governance.json", {
+      noVote: { by: "owner", ...receipt(called(42, "approveBudget", [])) },
+    });
+    const arrows = unexercised(seen);
+    assert.deepEqual(
+      arrows.map(({ from, to }) => `${from} ${to}`),
+      ["G0 G1", "G1 G2", "Owner Council"],
+    );
+    assert.ok(arrows.every(({ reason }) => reason?.includes("no council")));
+    assert.deepEqual(missingEvidence(composeConstellation(seen), seen.manifests), []);
+  });
+
+  test("jobs of the nation, where all are regional", () => {
+    const jobs = Object.keys(PROVING.takeoff).filter((path) => path.includes("/jobs/"));
+    const { takeoff } = PROVING;
+    const left = Object.fromEntries(Object.entries(takeoff).filter(([path]) => !jobs.includes(path)));
+    const mission = { jobs: [], noJobs: "all are regional" };
+    const seen = witnesses({
+      ...PROVING,
+      takeoff: { ...left, "localhost/asi-takeoff/receipts/mission.json": mission },
+    });
+    assert.deepEqual(
+      unexercised(seen).map(({ from, to }) => `${from} ${to}`),
+      ["N0 N1", "N1 N2", "N1 N3", "N3 O0", "N5 N1"],
+    );
+    assert.deepEqual(missingEvidence(composeConstellation(seen), seen.manifests), []);
+  });
+});
+
 describe("a plan that asks for no drills", () => {
   const { takeoff, owner } = PROVING;
   const pause = "localhost/asi-takeoff/owner/receipts/pause.json";

@@ -11,7 +11,7 @@ const MAX_ATTESTATIONS = 256;
 let cast: Cast;
 
 before(async () => {
-  const loaded = await loadProject("plans/asi-global/project-plan.json", { root: process.cwd() });
+  const loaded = await loadProject("plans/asi-global/project-plan.json", { folder: process.cwd() });
   assert.ok(loaded.ok);
   cast = castOf(loaded.project.national, [loaded.project.national]);
 });

@@ -9,7 +9,7 @@ const GUARDIAN = `0x${"1".repeat(40)}`;
 let plan: Plan;
 
 before(async () => {
-  const loaded = await loadProject("plans/asi-global/project-plan.json", { root: process.cwd() });
+  const loaded = await loadProject("plans/asi-global/project-plan.json", { folder: process.cwd() });
   assert.ok(loaded.ok);
   plan = loaded.project.national;
 });

@@ -8,7 +8,7 @@ import { motionsOf } from "../../../../src/stages/global/motions.ts";
 let plan: Plan;
 
 before(async () => {
-  const loaded = await loadProject("plans/asi-global/project-plan.json", { root: process.cwd() });
+  const loaded = await loadProject("plans/asi-global/project-plan.json", { folder: process.cwd() });
   assert.ok(loaded.ok);
   plan = loaded.project.national;
 });

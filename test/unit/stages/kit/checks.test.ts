@@ -28,7 +28,8 @@ function deployReceipt(transactions: readonly TransactionRecord[]): Receipt {
 function ask(checks: readonly Check[], id: string, receipts: readonly Receipt[], regions: string[] = []) {
   const check = checks.find((each) => each.id === id);
   assert.ok(check, id);
-  const plan = { regions: regions.map((region) => ({ id: region })) } as unknown as Plan;
+  const jobs = regions.map((region) => ({ region }));
+  const plan = { regions: regions.map((region) => ({ id: region })), jobs } as unknown as Plan;
   const [answer] = runChecks([check], { receipts, authority: authorityOf(receipts), owner: OWNER, plan });
   assert.ok(answer);
   return answer;
@@ -125,6 +126,20 @@ describe("a national checklist", () => {
   });
 });
 
+describe("a layer without jobs", () => {
+  it("has settled none, and says why", () => {
+    const mission = receiptOf("receipts/mission.json", {
+      kind: "mission",
+      jobs: [],
+      noJobs: "all are regional",
+    });
+    for (const id of ["jobs-settled", "votes-revealed"]) {
+      const { status, finding } = national(id, mission);
+      assert.deepEqual([status, finding], ["open", "the layer has no job: all are regional"]);
+    }
+  });
+});
+
 describe("a planetary checklist", () => {
   it("is all open when nothing was left", () => {
     for (const { id } of PLANETARY_CHECKS) {
@@ -138,6 +153,34 @@ describe("a planetary checklist", () => {
     assert.equal(ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH"]).status, "done");
     const answer = ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH", "SOUTH"]);
     assert.deepEqual([answer.status, answer.finding], ["open", "missing: SOUTH"]);
+  });
+
+  it("claims no vote where the owner set the budgets", () => {
+    const approved = recorded({ block: 2, events: [["RegionalExecutor NORTH", "BudgetApproved"]] });
+    const anchored = recorded({
+      block: 1,
+      events: [["ReceiptAnchor", "ReceiptsAnchored", { root: "0x1" }]],
+    });
+    const noVote = { reason: "no council", by: "owner.test", transactions: [approved] };
+    const receipts = [deployReceipt([anchored]), receiptOf("receipts/governance.json", { noVote })];
+    for (const id of ["national-root-anchored", "votes-quadratic", "budgets-voted", "proposals-executed"]) {
+      const { status, finding } = ask(PLANETARY_CHECKS, id, receipts, ["NORTH"]);
+      assert.equal(status, "open", id);
+      assert.match(finding, /^no vote, since there is no council and owner\.test alone set the budgets; /);
+    }
+  });
+
+  it("asks nothing of a region that has no job", () => {
+    const approved = recorded({ block: 1, events: [["RegionalExecutor NORTH", "BudgetApproved"]] });
+    const check = PLANETARY_CHECKS.find(({ id }) => id === "budgets-voted");
+    assert.ok(check);
+    const plan = {
+      regions: [{ id: "NORTH" }, { id: "IDLE" }],
+      jobs: [{ region: "NORTH" }],
+    } as unknown as Plan;
+    const receipts = [deployReceipt([approved])];
+    const [answer] = runChecks([check], { receipts, authority: authorityOf(receipts), owner: OWNER, plan });
+    assert.equal(answer?.status, "done");
   });
 
   it("is open for a proposal that was queued and never executed", () => {

@@ -22,7 +22,7 @@ const event = (name: string, args: ArgumentRecord): EventRecord => ({
 });
 
 async function nationalPlan(): Promise<Plan> {
-  const loaded = await loadProject(PLAN, { root: process.cwd() });
+  const loaded = await loadProject(PLAN, { folder: process.cwd() });
   assert.ok(loaded.ok);
   return loaded.project.national;
 }

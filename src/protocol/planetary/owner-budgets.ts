@@ -1,0 +1,24 @@
+import type { TransactionRecord } from "../../model/record.ts";
+import type { Cast } from "../cast.ts";
+import type { Driver, Read, Step } from "../driver.ts";
+import { PLANETARY_ROLE_IDS } from "./roles.ts";
+
+/**
+ * Approves budgets where there is no council to vote on them: the owner takes the role for these calls and gives it back,
+ * because one that it kept would be drift.
+ */
+export async function approveAsOwner(
+  driver: Driver,
+  { owner }: Cast,
+  approvals: readonly Read[],
+): Promise<TransactionRecord[]> {
+  const manager = (name: string, ...more: unknown[]): Step => ({
+    from: owner,
+    contract: "AccessManager",
+    function: name,
+    args: [PLANETARY_ROLE_IDS.BUDGET, owner.address, ...more],
+  });
+  const noDelay = 0;
+  const steps = approvals.map((approval) => ({ ...approval, from: owner }));
+  return driver.mine({ steps: [manager("grantRole", noDelay), ...steps, manager("revokeRole")] });
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, it } from "node:test";
+import type { Plan } from "../../../src/model/plan.ts";
+import { loadPlan } from "../../../src/plan/load.ts";
+import { castOf, playedBy, principal, ROLE, standInsOf } from "../../../src/protocol/cast.ts";
+
+const BASE = resolve(import.meta.dirname, "../../fixtures/plans/base.json");
+const CHECKSUMMED = "0x52908400098527886E0F7030069857D2E4169EE7";
+const LOWER = CHECKSUMMED.toLowerCase();
+
+/** The sound plan with some of its names replaced. */
+async function planWith(...names: readonly (readonly [before: string, after: string])[]): Promise<Plan> {
+  const text = names.reduce(
+    (plan, [before, after]) => plan.replace(`"${before}"`, `"${after}"`),
+    await readFile(BASE, "utf8"),
+  );
+  const folder = await mkdtemp(join(tmpdir(), "cast-"));
+  await writeFile(join(folder, "plan.json"), text);
+  const result = await loadPlan("plan.json", { folder });
+  await rm(folder, { recursive: true });
+  assert.ok(result.ok);
+  return result.plan;
+}
+
+describe("an address in a plan", () => {
+  it("is played by one labelled stand-in, in whatever letter case it is written", async () => {
+    const plan = await planWith(
+      ["owner.base.eth", CHECKSUMMED],
+      ["north.agent.base.eth", LOWER],
+      ["council.base.eth", `0x${LOWER.slice(2).toUpperCase()}`],
+    );
+    const cast = castOf(plan, [plan]);
+    assert.equal(cast.owner.label, `stand-in for ${LOWER}`);
+    assert.notEqual(cast.owner.address.toLowerCase(), LOWER);
+    const people = cast.people.filter(({ account }) => account.address === cast.owner.address);
+    assert.deepEqual(
+      people.map(({ handle, roles }) => [handle, roles]),
+      [[`stand-in for ${LOWER}`, ROLE.agent + ROLE.council]],
+    );
+    assert.deepEqual(standInsOf(cast).map(playedBy), [LOWER]);
+    assert.equal(principal(plan.jobs[0]?.agent ?? ""), cast.owner);
+  });
+
+  it("keeps at hand what the bonds of its drills cost", async () => {
+    const plan = await planWith(["north.agent.base.eth", CHECKSUMMED]);
+    const named = await planWith();
+    const spare = (of: Plan, handle: string) =>
+      castOf(of, [of]).people.find((person) => person.handle === handle)?.spareWei;
+    assert.equal(spare(plan, `stand-in for ${LOWER}`), spare(named, "north.agent.base.eth"));
+  });
+
+  it("posts no jobs of its own where it works or judges as well", async () => {
+    const plan = await planWith(["one.validator.base.eth", CHECKSUMMED]);
+    const orchestrated = (handle: string) => {
+      const metaOrchestrator = { handle, role: "Planner", capabilities: [] };
+      return castOf({ ...plan, participants: { ...plan.participants, metaOrchestrator } }, [plan]).employer;
+    };
+    assert.equal(orchestrated(LOWER).label, "mission-orchestrator");
+    assert.equal(orchestrated("north.agent.base.eth").label, "mission-orchestrator");
+    assert.equal(orchestrated("council.base.eth").label, "council.base.eth");
+  });
+
+  it("is not a principal that has a name", async () => {
+    const plan = await planWith();
+    assert.deepEqual(standInsOf(castOf(plan, [plan])), []);
+  });
+});
