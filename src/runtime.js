@@ -24,6 +24,6 @@ function mend() {
   const newer = "npx --yes --package=node@24 -- ";
   const run = `"${newer}node '${bin}' …"`;
   return isPackaged
-    ? `Install it again with a newer Node ("${newer}npm install --force"), then run ${run}.`
+    ? `Install it again with a newer Node ("${newer}npm install"), then run ${run}.`
     : `Run ${run}.`;
 }

@@ -1,10 +1,12 @@
+import { createRequire } from "node:module";
 import { extname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { CHAIN } from "../errors/chain.ts";
+import { ENVIRONMENT } from "../errors/environment.ts";
 import { codeOf, OmniError } from "../errors/error.ts";
 import { type ProcessEnd, type RunningProcess, startProcess } from "../support/processes.ts";
-import { PACKAGE } from "../support/root.ts";
+import { PACKAGE, REINSTALL } from "../support/root.ts";
 import { LOOPBACK } from "./constants.ts";
 import { openRpc, type Rpc } from "./rpc.ts";
 
@@ -24,6 +26,8 @@ export interface LocalNode {
   kill(): void;
 }
 
+const EVM = "@nomicfoundation/edr";
+const OLDEST_NODE = "22.18";
 const READY_SECONDS = 60;
 /** How long a node that no longer answers gets to end. */
 const DYING_SECONDS = 2;
@@ -89,6 +93,7 @@ async function readyOrFailed(
     if (port !== undefined && running.tail().includes("EADDRINUSE")) {
       throw new OmniError(CHAIN.PORT_TAKEN, { port });
     }
+    if (!hasNativeEvm()) throw new OmniError(ENVIRONMENT.NO_EVM, { node: OLDEST_NODE, install: REINSTALL });
     throw new OmniError(CHAIN.NODE_NOT_STARTED, {
       logFile,
       reason: describeEnd(end),
@@ -100,6 +105,16 @@ async function readyOrFailed(
     return await Promise.race([listening, failed, late]);
   } finally {
     inTime.abort();
+  }
+}
+
+/** Hardhat says of a binary that is missing only that a plugin of its own is. */
+function hasNativeEvm(): boolean {
+  try {
+    createRequire(HARDHAT)(EVM);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
 import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
-import { enterTypedFolder } from "../support/root.ts";
+import { enterTypedFolder, REINSTALL } from "../support/root.ts";
 import { survivesClosedPipes } from "./streams.ts";
 
 /**
@@ -28,5 +28,5 @@ function withMissingModuleExplained(error: unknown): unknown {
   const module = /Cannot find package '([^']+)'/.exec(error instanceof Error ? error.message : "")?.[1];
   return module === undefined
     ? error
-    : new OmniError(ENVIRONMENT.MISSING_DEPENDENCIES, { module }, { cause: error });
+    : new OmniError(ENVIRONMENT.MISSING_DEPENDENCIES, { module, install: REINSTALL }, { cause: error });
 }

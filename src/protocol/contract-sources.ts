@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { PACKAGE } from "../support/root.ts";
+import { isBuilt, PACKAGE } from "../support/root.ts";
 
 const SAFE = "@safe-global/safe-contracts/build/artifacts/contracts";
 
@@ -31,10 +31,11 @@ export const CONTRACT_SOURCES = {
 
 export type ContractName = keyof typeof CONTRACT_SOURCES;
 
-/** The build copies what is used of the artefacts beside its own code: an installed package has nothing else. */
-const isBuilt = import.meta.filename.endsWith(".js");
-
-/** @returns absolute path of a JSON file that has at least `abi` and `bytecode` */
+/**
+ * The build copies what is used of the artefacts beside its own code: an installed package has nothing else.
+ *
+ * @returns absolute path of a JSON file that has at least `abi` and `bytecode`
+ */
 export function artefactFile(name: ContractName): string {
   return isBuilt ? join(PACKAGE, "dist", "contracts", `${name}.json`) : sourceFile(name);
 }

@@ -1,5 +1,6 @@
 import type { ScriptCommand } from "../model/run-events.ts";
 import { PACKAGE } from "../support/root.ts";
+import { shellWord } from "../support/typed.ts";
 import type { RunPaths, Script } from "./catalogue.ts";
 
 /** The variables through which a run speaks to its scripts, and what scripts assume without them. */
@@ -42,10 +43,6 @@ export function npmArguments({ script, args }: ScriptCommand, folder: string): r
  * @param folder in which it is going to be typed
  */
 export function commandLine(command: ScriptCommand, folder: string = process.cwd()): string {
-  const assignments = Object.entries(command.env).map(([name, value]) => `${name}=${quoted(value)}`);
-  return [...assignments, "npm", ...npmArguments(command, folder).map(quoted)].join(" ");
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  const assignments = Object.entries(command.env).map(([name, value]) => `${name}=${shellWord(value)}`);
+  return [...assignments, "npm", ...npmArguments(command, folder).map(shellWord)].join(" ");
 }

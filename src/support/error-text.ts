@@ -1,6 +1,7 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
 import { printable } from "./text.ts";
+import { asTyped } from "./typed.ts";
 
 /** Makes of anything thrown an error that a user can act on. */
 export function toOmniError(error: unknown): OmniError {
@@ -15,9 +16,9 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && "syscall" in error && "code" in error;
 }
 
-/** One line: code, what is wrong, what to do. */
+/** One line for the terminal: code, what is wrong, what to do. */
 export function errorLine(error: OmniError): string {
-  return `${error.code}  ${printable(error.message)}  ${printable(error.mend)}`;
+  return `${error.code}  ${printable(error.message)}  ${printable(asTyped(error.mend))}`;
 }
 
 /** The stack of an error and of each of its causes, escaped line by line; for `--debug`. */

@@ -15,3 +15,9 @@ export function typedFolder({ INIT_CWD }: NodeJS.ProcessEnv, working: string = p
 export function enterTypedFolder(): void {
   process.chdir(typedFolder(process.env));
 }
+
+/** Whether this is the code that the build made, which is all that an installed package has. */
+export const isBuilt = import.meta.filename.endsWith(".js");
+
+/** What installs the dependencies again, typed where the package is used. */
+export const REINSTALL = isBuilt ? "npm install" : "npm ci";

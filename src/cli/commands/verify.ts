@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { exitOfVerify, formatVerify } from "../../dossier/verify-report.ts";
 import type { Audit } from "../../protocol/audit.ts";
 import { toJson } from "../../support/json.ts";
+import { asTyped } from "../../support/typed.ts";
 import { auditLine } from "../audit-dossier.ts";
 import { type CheckOptions, checkDossier } from "../check-dossier.ts";
 import { replayLine } from "../replay-dossier.ts";
@@ -16,7 +17,7 @@ export async function verify(folder: string, options: VerifyOptions): Promise<nu
   if (options.json) {
     process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
   } else {
-    process.stdout.write(`${formatVerify(report)}${auditLine(audit)}\n`);
+    process.stdout.write(`${asTyped(formatVerify(report))}${auditLine(audit)}\n`);
     if (options.replay) console.log(replayLine(replayed));
   }
   return exitOfVerify(report);

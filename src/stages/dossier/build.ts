@@ -6,6 +6,7 @@ import { BUILD } from "../../errors/dossier.ts";
 import { OmniError } from "../../errors/error.ts";
 import { renderDossier } from "../../render/dossier-markdown.ts";
 import { pathWithin } from "../../support/paths.ts";
+import { asTyped } from "../../support/typed.ts";
 import { openProject } from "../project.ts";
 import { runScript } from "../script.ts";
 
@@ -26,7 +27,7 @@ await runScript({ stage: "dossier", script: "dossier:build" }, async ({ out, pla
 function report(result: BuildResult): string {
   if (!result.ok) {
     for (const { code, message, mend } of result.findings)
-      process.stderr.write(`${code}  ${message}  ${mend}\n`);
+      process.stderr.write(`${code}  ${message}  ${asTyped(mend)}\n`);
     throw new OmniError(BUILD.REFUSED, { findings: result.findings.length });
   }
   const { folder, root, files, bytes, chain } = result;
