@@ -3,6 +3,7 @@ import { KIT } from "../../errors/kit.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import type { AddressEntry, EventRecord, TransactionRecord } from "../../model/record.ts";
+import type { DrillVerdict } from "../../protocol/drills/drill.ts";
 import { recordsIn } from "../../protocol/records-in.ts";
 import type { CollectedFile } from "./collect.ts";
 
@@ -27,7 +28,8 @@ interface ReceiptDocument extends Partial<JobReceipt> {
 export interface DrillReceipt {
   readonly id: string;
   readonly kind: string;
-  readonly passed: boolean;
+  readonly verdict: DrillVerdict;
+  readonly reason?: string;
   readonly happened: string;
   readonly transactions: readonly TransactionRecord[];
 }

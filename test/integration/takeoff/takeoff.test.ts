@@ -128,9 +128,9 @@ test("each drill says to the wei what to expect, and that happens", async () => 
     ...((await read("governance.json")).drills ?? []),
   ];
   assert.equal(drills.length, 15);
-  for (const { id, expected, happened, passed, before, after } of drills) {
+  for (const { id, expected, happened, verdict, before, after } of drills) {
     assert.equal(happened, expected, id);
-    assert.ok(passed, id);
+    assert.equal(verdict, "passed", id);
     assert.deepEqual([after.paused, after.totals.staked], [before.paused, before.totals.staked], id);
   }
 });
@@ -209,8 +209,8 @@ test("a drill that ends one wei otherwise than expected fails the stage, which l
   );
   const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
   const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
-  assert.equal(drills.find(({ id }) => id === "non-reveal")?.passed, false);
-  assert.equal(drills.find(({ id }) => id === "rejection")?.passed, true);
+  assert.equal(drills.find(({ id }) => id === "non-reveal")?.verdict, "failed");
+  assert.equal(drills.find(({ id }) => id === "rejection")?.verdict, "passed");
 });
 
 test("re-execution confirms honest receipts and names a forged field", async () => {

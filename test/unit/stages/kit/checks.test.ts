@@ -24,11 +24,19 @@ function deployReceipt(transactions: readonly TransactionRecord[]): Receipt {
   return receiptOf("receipts/deploy.json", { transactions });
 }
 
+const EMPTY = { jobs: [], drills: [], regions: [] } as unknown as Plan;
+
 /** What one check says of some receipts. */
-function ask(checks: readonly Check[], id: string, receipts: readonly Receipt[], regions: string[] = []) {
+function ask(
+  checks: readonly Check[],
+  id: string,
+  receipts: readonly Receipt[],
+  regions: string[] = [],
+  asked: object = {},
+) {
   const check = checks.find((each) => each.id === id);
   assert.ok(check, id);
-  const plan = { regions: regions.map((region) => ({ id: region })) } as unknown as Plan;
+  const plan = { ...EMPTY, ...asked, regions: regions.map((region) => ({ id: region })) } as unknown as Plan;
   const [answer] = runChecks([check], { receipts, authority: authorityOf(receipts), owner: OWNER, plan });
   assert.ok(answer);
   return answer;
@@ -84,19 +92,66 @@ describe("a national checklist", () => {
     assert.equal(national("jobs-settled", mission("open"), coordination).status, "open");
   });
 
-  it("is open for a drill of which one rehearsal failed", () => {
-    const drills = (...passed: boolean[]) =>
+  it("names a job of the plan of which no receipt tells", () => {
+    const mission = receiptOf("receipts/mission.json", {
+      kind: "mission",
+      jobs: [{ id: "A", outcome: "approved" }],
+    });
+    const answer = ask(NATIONAL_CHECKS, "jobs-settled", [mission], [], { jobs: [{ id: "A" }, { id: "B" }] });
+    assert.deepEqual(
+      [answer.status, answer.finding],
+      ["open", "1 of 1 settled, 1 approved; no receipt tells of B"],
+    );
+  });
+
+  it("is done for a drill of which one rehearsal passed and none failed", () => {
+    const drills = (...verdicts: string[]) =>
       receiptOf("receipts/governance.json", {
-        drills: passed.map((each) => ({
+        drills: verdicts.map((verdict) => ({
           id: "p",
-          kind: "pause",
-          passed: each,
+          kind: "expiry",
+          verdict,
+          ...(verdict === "not exercised" ? { reason: "of this" } : {}),
           happened: "x",
           transactions: [],
         })),
       });
-    assert.equal(national("drill-pause", drills(true, true)).status, "done");
-    assert.equal(national("drill-pause", drills(true, false)).status, "open");
+    const asked = (...verdicts: string[]) => national("drill-expiry", drills(...verdicts));
+    assert.equal(asked("passed", "passed").status, "done");
+    assert.equal(asked("passed", "not exercised").status, "done");
+    assert.equal(asked("passed", "failed").status, "open");
+    const idle = asked("not exercised");
+    assert.deepEqual([idle.status, idle.finding], ["open", "p: not exercised: of this"]);
+  });
+
+  it("says that the plan asks for no such drill", () => {
+    assert.equal(national("drill-expiry").finding, "the plan asks for no drill of this kind");
+    const asked = ask(NATIONAL_CHECKS, "drill-expiry", [], [], { drills: [{ id: "e", kind: "expiry" }] });
+    assert.equal(asked.finding, "no receipt shows it");
+  });
+
+  it("takes a pause for one that stops every module only where each refused a call", () => {
+    const [, , registered] = deployment() as [TransactionRecord, TransactionRecord, TransactionRecord];
+    const refused = { ...recorded({ block: 9 }), status: "reverted", error: "SystemPaused()" };
+    const after = (...transactions: object[]) => {
+      const drill = { id: "p", kind: "pause", verdict: "passed", happened: "x", transactions };
+      return national(
+        "drill-pause",
+        deployReceipt([registered]),
+        receiptOf("receipts/g.json", { drills: [drill] }),
+      );
+    };
+    assert.equal(after(refused).status, "done");
+    const answer = after({ ...refused, error: "Unauthorized()" });
+    assert.deepEqual([answer.status, answer.finding], ["open", `no call was refused by ${refused.to}`]);
+  });
+
+  it("has no empty escrow to show where none was ever filled", () => {
+    const stake = receiptOf("receipts/stake.json", { totals: { escrowed: "0" } });
+    const filled = (amountWei: string) =>
+      deployReceipt([recorded({ block: 8, events: [["StakeManager", "EscrowFunded", { amountWei }]] })]);
+    assert.equal(national("escrow-empty", stake, filled("7")).status, "done");
+    assert.equal(national("escrow-empty", stake, filled("0")).finding, "no money was ever put into escrow");
   });
 
   it("asks for each delay policy by itself, in its own unit", () => {
@@ -115,6 +170,25 @@ describe("a national checklist", () => {
       "job 7: agents' share 6500 bps to 6750 bps",
     );
     assert.equal(national("delay-trigger-pause-check", receipt).status, "open");
+    assert.equal(
+      national("delay-double-validator-bonus", deployReceipt([triggered("4", "0", "0")])).status,
+      "open",
+    );
+  });
+
+  it("says why a delay policy that was asked for did nothing", () => {
+    const asked = { drills: [{ id: "late", kind: "delay", adjustment: "double-validator-bonus" }] };
+    const drill = {
+      id: "late",
+      kind: "delay",
+      verdict: "not exercised",
+      reason: "BonusAtCap",
+      transactions: [],
+    };
+    const receipt = receiptOf("receipts/governance.json", { drills: [drill] });
+    const say = (policy: string) => ask(NATIONAL_CHECKS, `delay-${policy}`, [receipt], [], asked).finding;
+    assert.equal(say("double-validator-bonus"), "late: not exercised: BonusAtCap");
+    assert.equal(say("raise-temperature"), "the plan asks for no drill of this policy");
   });
 
   it("tells a system that is still paused", () => {
