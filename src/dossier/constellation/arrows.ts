@@ -13,6 +13,13 @@ export interface ArrowRule extends Pick<Arrow, "diagram" | "from" | "to" | "labe
   readonly drills?: readonly DrillKind[];
   /** What proves the arrow, too, where a plan asks for none of these drills. */
   readonly otherwise?: readonly Proof[];
+  /** What shows that a stage that ran had nothing to act on, and why; looked at where the proofs are not found. */
+  readonly excuses?: readonly Excuse[];
+}
+
+export interface Excuse {
+  readonly proof: Proof;
+  readonly reason: string;
 }
 
 const DISPUTES: readonly DrillKind[] = ["dispute-won", "dispute-lost", "owner-ruling"];
@@ -48,12 +55,31 @@ const thermodynamics = (name: string): Source => ({
   path: new RegExp(`/${name.replaceAll(".", "\\.")}$`),
 });
 
-/** The thermostat took the recommended set-point, and gave it back when it was read. */
+/** The thermostat took the recommended set-point, which was another than before, and gave it back when it was read. */
 const appliedSetPoint = [
-  emitted(thermodynamics("thermodynamics-receipt.json"), { contract: "Thermostat", event: "BaseChanged" }),
+  emitted(thermodynamics("thermodynamics-receipt.json"), {
+    contract: "Thermostat",
+    event: "BaseChanged",
+    fits: ({ args }) => args.beforeWad !== args.afterWad,
+  }),
   stated(thermodynamics("thermodynamics-receipt.json"), "/setPoint/recommendedWad", isNewBase),
   stated(thermodynamics("thermodynamics-receipt.json"), "/after/baseWad", isNewBase),
 ];
+
+const SAME_SET_POINT: Excuse = {
+  reason: "the recommended set-point is the one that stood already",
+  proof: emitted(thermodynamics("thermodynamics-receipt.json"), {
+    contract: "Thermostat",
+    event: "BaseChanged",
+    fits: ({ args }) => args.beforeWad === args.afterWad,
+  }),
+};
+
+/** The owner sets the budgets of a mission without a council, and its receipt says so. */
+const NO_VOTE: Excuse = {
+  reason: "nothing was voted on, because the mission has no council",
+  proof: stated(planetary("receipts/governance.json"), "/noVote/reason", isText),
+};
 
 /** The arrows between the parts of the system, then the messages of a mission's life. */
 export const ARROWS: readonly ArrowRule[] = [
@@ -152,6 +178,7 @@ export const ARROWS: readonly ArrowRule[] = [
         event: "ProposalCreated",
       }),
     ],
+    excuses: [NO_VOTE],
   },
   {
     ...between("G1", "G2", "executes"),
@@ -169,6 +196,7 @@ export const ARROWS: readonly ArrowRule[] = [
         fits: isWithinApproval,
       }),
     ],
+    excuses: [NO_VOTE],
   },
   {
     ...between("G2", "G4", "funds"),
@@ -199,7 +227,18 @@ export const ARROWS: readonly ArrowRule[] = [
         contract: "StakeManager",
         event: "RewardCredited",
         in: "settle",
+        fits: ({ args }) => isPositive(args.amountWei),
       }),
+    ],
+    excuses: [
+      {
+        reason: "no settled epoch had anything to pay",
+        proof: emitted(planetary("receipts/rewards.json"), {
+          contract: "RewardEngineMB",
+          event: "EpochSettled",
+          fits: ({ args }) => args.paidWei === "0",
+        }),
+      },
     ],
   },
   {
@@ -207,6 +246,7 @@ export const ARROWS: readonly ArrowRule[] = [
     stage: "thermodynamics",
     script: "thermodynamics:report",
     proofs: appliedSetPoint,
+    excuses: [SAME_SET_POINT],
   },
   {
     ...between("O2", "N6", "owner interventions"),
@@ -279,7 +319,20 @@ export const ARROWS: readonly ArrowRule[] = [
         event: "RoleSharesScheduled",
         in: "execute",
         by: "the same",
+        fits: ({ args }) => !isSame(args.beforeShares, args.afterShares),
       }),
+    ],
+    excuses: [
+      NO_VOTE,
+      {
+        reason: "their bounds left the role shares nowhere to move",
+        proof: emitted(planetary("receipts/governance.json"), {
+          contract: "IncentivePolicy",
+          event: "RoleSharesScheduled",
+          in: "execute",
+          fits: ({ args }) => isSame(args.beforeShares, args.afterShares),
+        }),
+      },
     ],
   },
   {
@@ -287,6 +340,7 @@ export const ARROWS: readonly ArrowRule[] = [
     stage: "thermodynamics",
     script: "thermodynamics:report",
     proofs: [file(thermodynamics("thermodynamics.md")), ...appliedSetPoint],
+    excuses: [SAME_SET_POINT],
   },
   {
     ...message("Telemetry", "Council", "Share validator consensus deltas"),
@@ -333,6 +387,10 @@ function isFoundBefore(value: unknown, earlier: readonly Shown[]): boolean {
 
 function isPositive(value: unknown): boolean {
   return typeof value === "string" && /^[1-9]\d*$/.test(value);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isText(value: unknown): boolean {

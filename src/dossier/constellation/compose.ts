@@ -65,20 +65,35 @@ export function digestConstellation(constellation: Constellation): Constellation
 }
 
 function drawArrow(rule: ArrowRule, witnesses: Witnesses): Arrow {
-  const { diagram, from, to, label, stage } = rule;
-  const owed = leavesOutPlanet(witnesses.manifests)
-    ? rule.proofs.filter((proof) => proof.stage !== "global")
-    : rule.proofs;
-  const unasked = unaskedDrills(rule, witnesses.documents);
-  const evidence = [owed, ...(unasked.length > 0 && rule.otherwise ? [rule.otherwise] : [])]
-    .map((proofs) => prove(proofs, witnesses))
-    .find(({ length }) => length > 0);
+  const { diagram, from, to, label, stage, proofs } = rule;
   const arrow = { diagram, from, to, label, stage } as const;
-  if (owed.length === 0) return { ...arrow, status: "not in this mission", evidence: [] };
+  const isPlanetary = ({ stage: owing }: Proof) => owing === "global";
+  if (leavesOutPlanet(witnesses.manifests) && proofs.some(isPlanetary)) return withoutPlanet(arrow, rule);
+  const unasked = unaskedDrills(rule, witnesses.documents);
+  const evidence = [proofs, ...(unasked.length > 0 && rule.otherwise ? [rule.otherwise] : [])]
+    .map((some) => prove(some, witnesses))
+    .find(({ length }) => length > 0);
   if (evidence !== undefined) return { ...arrow, status: "proved", evidence };
-  if (unasked.length === 0) return { ...arrow, status: "to come", evidence: [] };
-  const reason = `the plan asks for no drill of the ${unasked.length === 1 ? "kind" : "kinds"} ${unasked.join(", ")}`;
+  const reason = unasked.length > 0 ? unaskedReason(unasked) : excuseOf(rule, witnesses);
+  return reason === undefined
+    ? { ...arrow, status: "to come", evidence: [] }
+    : { ...arrow, status: "not exercised", reason, evidence: [] };
+}
+
+/** An arrow is proved as a whole: what one layer shows of it is not all that its label says. */
+function withoutPlanet(arrow: Omit<Arrow, "status" | "evidence">, { proofs }: ArrowRule): Arrow {
+  if (proofs.every(({ stage }) => stage === "global"))
+    return { ...arrow, status: "not in this mission", evidence: [] };
+  const reason = "the mission has no planetary layer, which has a part in it";
   return { ...arrow, status: "not exercised", reason, evidence: [] };
+}
+
+function unaskedReason(unasked: readonly string[]): string {
+  return `the plan asks for no drill of the ${unasked.length === 1 ? "kind" : "kinds"} ${unasked.join(", ")}`;
+}
+
+function excuseOf({ excuses = [] }: ArrowRule, witnesses: Witnesses): string | undefined {
+  return excuses.find(({ proof }) => prove([proof], witnesses).length > 0)?.reason;
 }
 
 /** @returns the kinds of drills that would leave an arrow's evidence, if the national plan asks for none of them */
