@@ -23,6 +23,7 @@ interface ReceiptDocument extends Partial<JobReceipt> {
   readonly totals?: { readonly escrowed: string };
   readonly drills?: readonly DrillReceipt[];
   readonly jobs?: readonly JobReceipt[];
+  readonly decisions?: readonly { readonly title: string; readonly state: string }[];
 }
 
 export interface DrillReceipt {
@@ -96,6 +97,11 @@ export function drillsOf(
   return receipts.flatMap(({ path, document }) =>
     (document.drills ?? []).filter((drill) => drill.kind === kind).map((drill) => ({ path, drill })),
   );
+}
+
+/** Every proposal that the receipts tell of, with the state in which it ended. */
+export function decisionsOf(receipts: readonly Receipt[]) {
+  return receipts.flatMap(({ document }) => document.decisions ?? []);
 }
 
 /** The receipts that tell of jobs as a whole: the layer's mission, and each coordination job that its stage settled. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Plan } from "../../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
+import { textDigest } from "../../../../src/protocol/lifecycle.ts";
 import { authorityOf } from "../../../../src/stages/kit/authority.ts";
 import { type Check, runChecks } from "../../../../src/stages/kit/checks.ts";
 import { NATIONAL_CHECKS } from "../../../../src/stages/kit/national-checks.ts";
@@ -36,7 +37,8 @@ function ask(
 ) {
   const check = checks.find((each) => each.id === id);
   assert.ok(check, id);
-  const plan = { ...EMPTY, ...asked, regions: regions.map((region) => ({ id: region })) } as unknown as Plan;
+  const places = regions.map((region) => ({ id: region, region }));
+  const plan = { ...EMPTY, regions: places, jobs: places, ...asked } as unknown as Plan;
   const [answer] = runChecks([check], { receipts, authority: authorityOf(receipts), owner: OWNER, plan });
   assert.ok(answer);
   return answer;
@@ -207,9 +209,18 @@ describe("a planetary checklist", () => {
   });
 
   it("names the region without a budget", () => {
-    const approved = recorded({ block: 1, events: [["RegionalExecutor NORTH", "BudgetApproved"]] });
-    const receipts = [deployReceipt([approved])];
+    const approval = (called: string, newApprovedWei: string) =>
+      recorded({
+        block: 1,
+        function: called,
+        events: [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei }]],
+      });
+    const receipts = [deployReceipt([approval("execute", "9")])];
     assert.equal(ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH"]).status, "done");
+    for (const other of [approval("approveBudget", "9"), approval("execute", "0")]) {
+      const { status, finding } = ask(PLANETARY_CHECKS, "budgets-voted", [deployReceipt([other])], ["NORTH"]);
+      assert.deepEqual([status, finding], ["open", "without a vote, or nothing: NORTH"]);
+    }
     const answer = ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH", "SOUTH"]);
     assert.deepEqual([answer.status, answer.finding], ["open", "missing: SOUTH"]);
   });
@@ -227,22 +238,67 @@ describe("a planetary checklist", () => {
       ask(PLANETARY_CHECKS, "proposals-executed", [deployReceipt(records)]).status;
     assert.equal(status(queued, executed), "done");
     assert.equal(status(queued, { ...queued, hash: "0x2" }, executed), "open");
+    const governance = receiptOf("receipts/governance.json", {
+      decisions: [{ title: "Passed", state: "succeeded" }],
+    });
+    const left = ask(PLANETARY_CHECKS, "proposals-executed", [deployReceipt([queued, executed]), governance]);
+    assert.equal(left.status, "open");
+    assert.match(left.finding, /passed and left lying: Passed$/);
+  });
+
+  it("has no budgets where there is no region", () => {
+    for (const id of ["budgets-voted", "budgets-funded", "remainders-returned", "telemetry-reported"])
+      assert.deepEqual(ask(PLANETARY_CHECKS, id, []).finding, "the layer has no region");
+  });
+
+  it("tells quadratic charges from linear ones, and from votes that would cost the same by either", () => {
+    const charged = (votes: string, costCredits: string) =>
+      recorded({
+        block: 3,
+        events: [["QuadraticGovernor", "QuadraticVotesCharged", { votes, costCredits }]],
+      });
+    const status = (votes: string, costCredits: string) =>
+      ask(PLANETARY_CHECKS, "votes-quadratic", [deployReceipt([charged(votes, costCredits)])]).status;
+    assert.deepEqual([status("3", "9"), status("3", "3"), status("1", "1")], ["done", "open", "open"]);
+  });
+
+  it("is open for epochs that paid nothing", () => {
+    const settled = (paidWei: string) =>
+      recorded({
+        block: 4,
+        events: [["RewardEngineMB", "EpochSettled", { epoch: "1", budgetWei: paidWei, paidWei }]],
+      });
+    const status = (paidWei: string) =>
+      ask(PLANETARY_CHECKS, "reward-epochs", [deployReceipt([settled(paidWei)])]).status;
+    assert.deepEqual([status("1"), status("0")], ["done", "open"]);
   });
 
   it("is open for a root that was anchored after the first proposal", () => {
     const anchored = (block: number) =>
-      recorded({ block, events: [["ReceiptAnchor", "ReceiptsAnchored", { root: "0x1" }]] });
+      recorded({
+        block,
+        events: [["ReceiptAnchor", "ReceiptsAnchored", { key: textDigest("national"), root: "0x1" }]],
+      });
     const proposal = recorded({ block: 5, events: [["QuadraticGovernor", "ProposalCreated"]] });
     const status = (block: number) =>
       ask(PLANETARY_CHECKS, "national-root-anchored", [deployReceipt([anchored(block), proposal])]).status;
     assert.deepEqual([status(4), status(6)], ["done", "open"]);
+    const unopened = ask(PLANETARY_CHECKS, "national-root-anchored", [deployReceipt([anchored(4)])]);
+    assert.deepEqual(
+      [unopened.status, unopened.finding],
+      ["open", "root 0x1 in block 4, no proposal was ever made"],
+    );
   });
 
   it("is open for a payment that failed inside of the Safe", () => {
-    const paid = recorded({ block: 1, events: [["Treasury", "ExecutionSuccess"]] });
+    const executed = ["Treasury", "ExecutionSuccess"] as const;
+    const { address } = recorded({ block: 1, events: [executed] }).events[0] ?? assert.fail();
+    const transfer = (value: string) => ["AGIALPHA", "Transfer", { from: address, value }] as const;
+    const paid = recorded({ block: 1, events: [transfer("7"), executed] });
+    const empty = recorded({ block: 1, events: [transfer("0"), executed] });
     const failed = recorded({ block: 2, events: [["Treasury", "ExecutionFailure"]] });
     const status = (...records: TransactionRecord[]) =>
       ask(PLANETARY_CHECKS, "safe-paid", [deployReceipt(records)]).status;
-    assert.deepEqual([status(paid), status(paid, failed)], ["done", "open"]);
+    assert.deepEqual([status(paid), status(paid, failed), status(empty)], ["done", "open", "open"]);
   });
 });
