@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import { readJournalText } from "../../chain/journal-reader.ts";
+import { standsSoFar, withComputed } from "../../dossier/verdict.ts";
 import { verifyDossier } from "../../dossier/verify.ts";
 import { exitOfVerify, formatVerify } from "../../dossier/verify-report.ts";
 import { ENVIRONMENT } from "../../errors/environment.ts";
-import { OmniError } from "../../errors/error.ts";
+import { EXIT, OmniError } from "../../errors/error.ts";
 import type { Sha256 } from "../../model/artefact.ts";
-import type { Finding, VerifyReport } from "../../model/dossier.ts";
 import type { Audit } from "../../protocol/audit.ts";
 import { isSha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
 import { auditDossier, auditLine } from "../audit-dossier.ts";
-import { replayDossier, replayFindings, replayLine } from "../replay-dossier.ts";
+import { replayDossier, replayLine, withReplay } from "../replay-dossier.ts";
 
 export interface VerifyOptions {
   readonly root?: string;
@@ -24,14 +24,15 @@ export async function verify(folder: string, { root, replay, json }: VerifyOptio
     readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const audit = checked.verdict === "intact" ? auditDossier(resolve(folder)) : null;
-  const audited = withFindings(checked, audit?.findings);
-  const replayed = replay && audited.verdict === "intact" ? await replayDossier(resolve(folder)) : null;
-  const report = withFindings(audited, replayed === null ? [] : replayFindings(replayed));
+  const audit = standsSoFar(checked) ? auditDossier(resolve(folder)) : null;
+  const audited = withComputed(checked, "the books", audit?.findings ?? []);
+  const replayed = replay && standsSoFar(audited) ? await replayDossier(resolve(folder)) : null;
+  const report = replayed === null ? audited : withReplay(audited, replayed);
   if (json) process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
   else {
-    process.stdout.write(`${formatVerify(report)}${auditLine(audit)}\n`);
-    if (replay) console.log(replayLine(replayed));
+    process.stdout.write(formatVerify(report));
+    if (exitOfVerify(report) !== EXIT.usage) console.log(auditLine(audit));
+    if (replay && exitOfVerify(report) !== EXIT.usage) console.log(replayLine(replayed));
   }
   return exitOfVerify(report);
 }
@@ -45,9 +46,4 @@ function narrowRoot(root: string): Sha256 {
   if (isSha256(root)) return root;
   const problem = `The root "${root}" is not 64 lower-case hex digits.`;
   throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign verify --help" });
-}
-
-function withFindings(report: VerifyReport, more: readonly Finding[] = []): VerifyReport {
-  const findings = [...report.findings, ...more];
-  return { ...report, findings, verdict: findings.length === 0 ? "intact" : "broken" };
 }

@@ -258,6 +258,7 @@ test("re-execution confirms honest receipts and names a forged field", async () 
         path: files[3]?.path,
         transaction: "",
         problem: 'shows another "gasUsed" than its re-execution',
+        copied: true,
       },
     ],
   );
