@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { writeCodeDigest } from "./code-digest.js";
 import { ROOT } from "./setup.js";
 
 rmSync(join(ROOT, "dist"), { recursive: true, force: true });
@@ -10,4 +11,5 @@ const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.
   cwd: ROOT,
   stdio: "inherit",
 });
+if (status === 0) writeCodeDigest(ROOT);
 process.exitCode = status ?? 1;
