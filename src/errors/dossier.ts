@@ -125,7 +125,7 @@ export const NO_DOSSIER = {
     number: 4133,
     exit: EXIT.verificationFailed,
     message: ({ what, maker, own, first, more }) =>
-      `Not checked: ${what}, for the dossier was made by another version, ${maker}; by the rules of this one, ${own}: ${first}${more === 0 ? "" : ` And ${more} more.`}`,
+      `Not checked: ${what}. The dossier was made by another version: ${maker}. By the rules of this one, ${own}: ${first}${more === 0 ? "" : ` And ${more} more.`}`,
     mend: () => "Verify it with the version that made it, or compare it with a run of that version.",
   }),
 } as const;

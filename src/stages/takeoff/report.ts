@@ -94,8 +94,13 @@ export function drillsInBrief(drills: readonly Pick<DrillRecord, "verdict">[]): 
 function drillNotes({ drills: asked }: Plan, rehearsed: readonly DrillRecord[]): string[] {
   const ids = new Set(rehearsed.map(({ id }) => id));
   const left = asked.filter(({ id }) => !ids.has(id)).map(({ id }) => text(id));
+  const isAnyIdle = rehearsed.some(({ verdict }) => verdict === "not exercised");
   return [
-    'A drill is "not exercised" where the terms or the people left that which it is about nothing to do: it neither passed nor failed.\n',
+    ...(isAnyIdle
+      ? [
+          'A drill is "not exercised" where the terms or the people left that which it is about nothing to do: it neither passed nor failed.\n',
+        ]
+      : []),
     ...(left.length === 0 ? [] : [`Not rehearsed by this layer: ${left.join(", ")}.\n`]),
   ];
 }

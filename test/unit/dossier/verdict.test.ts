@@ -143,7 +143,7 @@ test("findings that are certain outweigh those that other code cannot judge, in 
   assert.equal(unchecked.verdict, "not checked");
   assert.match(
     unchecked.findings[0]?.message ?? "",
-    /^Not checked: the books, .*: It is off\. And 1 more\.$/,
+    /^Not checked: the books\. .*: It is off\. And 1 more\.$/,
   );
   assert.ok(standsSoFar(unchecked));
   assert.equal(withFindings(unchecked, [found]).verdict, "broken");
