@@ -28,7 +28,7 @@ function verdict(report: VerifyReport): string[] {
     sentence(report),
     `  root   ${root ?? "none"}`,
     `  files  ${files}, ${bytes} bytes`,
-    `  maker  ${madeByThisCode ? `${makerText(madeBy)}, as this` : `${makerText(madeBy)}, not this`}`,
+    `  maker  ${madeByThisCode ? `omnisovereign ${madeBy?.version}, this code` : `${makerText(madeBy)}, not this code`}`,
     ...(chain === null
       ? []
       : [
