@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { artefactFile, CONTRACT_SOURCES } from "../src/protocol/contract-sources.ts";
+import { writeCodeDigest } from "./code-digest.js";
 import { ROOT } from "./setup.js";
 
 const DIST = join(ROOT, "dist");
@@ -23,6 +24,7 @@ process.exitCode = emitCode();
 if (process.exitCode === 0) {
   emitEntries();
   copyContracts();
+  writeCodeDigest(ROOT);
 }
 
 function emitCode() {

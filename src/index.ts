@@ -158,7 +158,13 @@ export interface VerifyOptions {
 }
 
 export interface Verification {
-  readonly verdict: "intact" | "broken";
+  /**
+   * `not checked`: other code made the dossier, and what only that code can tell differs. `unknown format` and
+   * `no dossier`: nothing was checked.
+   */
+  readonly verdict: "intact" | "broken" | "not checked" | "unknown format" | "no dossier";
+  /** What made the dossier, as it says itself; `null` if it does not. */
+  readonly madeBy: { readonly version: string; readonly code: string } | null;
   /** As found; `null` if there is none. */
   readonly root: string | null;
   readonly files: number;
@@ -172,7 +178,8 @@ export interface Verification {
 
 export interface DossierDiff {
   readonly equal: boolean;
-  readonly roots: { readonly a: string; readonly b: string };
+  /** `null` of what is no dossier. */
+  readonly roots: { readonly a: string | null; readonly b: string | null };
   /** What differs first comes first. */
   readonly differences: readonly Difference[];
   /** What of either side could not be read. */
@@ -235,8 +242,8 @@ export async function readDossier(folder: string): Promise<ReadDossier> {
  */
 export async function verifyDossier(folder: string, options: VerifyOptions = {}): Promise<Verification> {
   const { report, replayed } = await checkDossier(resolve(folder), options);
-  const { verdict, root, files, bytes, chain, findings } = report;
-  return { verdict, root, files, bytes, chain, findings, replayed: replayed?.kind === "executed" };
+  const { verdict, madeBy, root, files, bytes, chain, findings } = report;
+  return { verdict, madeBy, root, files, bytes, chain, findings, replayed: replayed?.kind === "executed" };
 }
 
 /** Says what differs first between two dossiers; whether either is intact is for `verifyDossier` to say. */

@@ -1,14 +1,15 @@
 import { readJournalText } from "../chain/journal-reader.ts";
+import { standsSoFar, withComputed } from "../dossier/verdict.ts";
 import { verifyDossier } from "../dossier/verify.ts";
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
 import type { Sha256 } from "../model/artefact.ts";
-import type { Finding, VerifyReport } from "../model/dossier.ts";
+import type { VerifyReport } from "../model/dossier.ts";
 import type { Audit } from "../protocol/audit.ts";
 import type { Reexecution } from "../protocol/reexecute.ts";
 import { isSha256 } from "../support/files.ts";
 import { auditDossier } from "./audit-dossier.ts";
-import { replayDossier, replayFindings } from "./replay-dossier.ts";
+import { replayDossier, withReplay } from "./replay-dossier.ts";
 
 export interface CheckOptions {
   /** The root that the dossier must have: 64 lower-case hex digits. */
@@ -36,10 +37,10 @@ export async function checkDossier(folder: string, { root, replay }: CheckOption
     readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const audit = checked.verdict === "intact" ? auditDossier(folder) : null;
-  const audited = withFindings(checked, audit?.findings);
-  const replayed = replay && audited.verdict === "intact" ? await replayDossier(folder) : null;
-  const report = withFindings(audited, replayed === null ? [] : replayFindings(replayed));
+  const audit = standsSoFar(checked) ? auditDossier(folder) : null;
+  const audited = withComputed(checked, "the books", audit?.findings ?? []);
+  const replayed = replay && standsSoFar(audited) ? await replayDossier(folder) : null;
+  const report = replayed === null ? audited : withReplay(audited, replayed);
   return { report, audit, replayed };
 }
 
@@ -47,9 +48,4 @@ function narrowRoot(root: string): Sha256 {
   if (isSha256(root)) return root;
   const problem = `The root "${root}" is not 64 lower-case hex digits.`;
   throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign verify --help" });
-}
-
-function withFindings(report: VerifyReport, more: readonly Finding[] = []): VerifyReport {
-  const findings = [...report.findings, ...more];
-  return { ...report, findings, verdict: findings.length === 0 ? "intact" : "broken" };
 }

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finding } from "../dossier/finding.ts";
 import { JOURNAL } from "../dossier/layout.ts";
+import { withComputed, withFindings } from "../dossier/verdict.ts";
 import { CHAIN } from "../errors/chain.ts";
 import { VERIFY } from "../errors/dossier.ts";
-import type { Finding } from "../model/dossier.ts";
+import type { Finding, VerifyReport } from "../model/dossier.ts";
 import type { ReceiptFile } from "../protocol/receipt-files.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "../protocol/reexecute.ts";
 import { receiptPaths } from "./receipt-paths.ts";
@@ -28,15 +29,23 @@ async function readReceipts(payload: string): Promise<readonly ReceiptFile[]> {
   );
 }
 
-/** What is off, in the words of a verification. */
-export function replayFindings(replay: Reexecution): readonly Finding[] {
+/**
+ * Adds what is off. That the journal executes to its own state roots, and what a receipt copies of a transaction as it is,
+ * no version can see otherwise; names and values in calls and events are this code's to decode.
+ */
+export function withReplay(report: VerifyReport, replay: Reexecution): VerifyReport {
   switch (replay.kind) {
     case "unreadable":
-      return [finding(VERIFY.JOURNAL, { path: JOURNAL, ...replay })];
+      return withFindings(report, [finding(VERIFY.JOURNAL, { path: JOURNAL, ...replay })]);
     case "diverged":
-      return [finding(CHAIN.REPLAY_DIFFERS, { ...replay, what: "result" }, JOURNAL)];
-    case "executed":
-      return replay.differences.map(receiptFinding);
+      return withFindings(report, [finding(CHAIN.REPLAY_DIFFERS, { ...replay, what: "result" }, JOURNAL)]);
+    case "executed": {
+      const isCopied = (difference: ReceiptDifference) => difference.kind === "record" && difference.copied;
+      const [copied, computed] = [true, false].map((wanted) =>
+        replay.differences.filter((difference) => isCopied(difference) === wanted).map(receiptFinding),
+      );
+      return withFindings(withComputed(report, "the receipts", computed ?? []), copied ?? []);
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
+import type { Maker } from "../model/dossier.ts";
 import { sha256 } from "../support/files.ts";
 import { artefactPath, joinPaths } from "../support/paths.ts";
+import { thisCode } from "./code.ts";
 import { formatDigestList } from "./digest-list.ts";
 
 /** RFC 8493 §2.1.1: the bag declaration, these two lines and nothing else. */
@@ -26,12 +28,12 @@ export interface Bag {
   readonly tags: ReadonlyMap<ArtefactPath, string>;
 }
 
-/** @returns the tag files around a payload. They are a function of it: no date, no version, no machine. */
-export function buildBag(payload: readonly PayloadFile[]): Bag {
+/** @returns the tag files around a payload. They are a function of it and of the code that made it: no date, no machine. */
+export function buildBag(payload: readonly PayloadFile[], maker: Maker | null = thisCode()): Bag {
   const manifest = payloadManifest(payload);
   const tags = new Map([
     [BAGIT, DECLARATION],
-    [BAG_INFO, bagInfo(payload)],
+    [BAG_INFO, bagInfo(payload, maker)],
     [MANIFEST, manifest],
   ]);
   const listed = [...tags].map(([path, content]) => ({ path, sha256: sha256(content) }));
@@ -58,13 +60,28 @@ export function withinPayload(path: ArtefactPath): ArtefactPath | undefined {
   return path.startsWith(folder) ? artefactPath(path.slice(folder.length)) : undefined;
 }
 
-/** RFC 8493 §2.2.2: reserved metadata elements; Payload-Oxum is "octets.streams". */
-export function bagInfo(payload: readonly { readonly bytes: number }[]): string {
+/**
+ * RFC 8493 §2.2.2: reserved metadata elements, and one of our own; Payload-Oxum is "octets.streams".
+ *
+ * @param maker `null` for dossiers of a time when they did not say.
+ */
+export function bagInfo(payload: readonly { readonly bytes: number }[], maker: Maker | null): string {
   const octets = payload.reduce((sum, { bytes }) => sum + bytes, 0);
   return [
     "External-Description: OmniSovereign mission dossier",
-    "Bag-Software-Agent: omnisovereign",
+    ...(maker === null
+      ? ["Bag-Software-Agent: omnisovereign"]
+      : [`Bag-Software-Agent: omnisovereign ${maker.version}`, `OmniSovereign-Code-SHA-256: ${maker.code}`]),
     `Payload-Oxum: ${octets}.${payload.length}`,
     "",
   ].join("\n");
+}
+
+const MAKER =
+  /^Bag-Software-Agent: omnisovereign ([0-9A-Za-z.+-]{1,64})\nOmniSovereign-Code-SHA-256: ([0-9a-f]{64})$/m;
+
+/** @param info attacker-controlled text of `bag-info.txt`. */
+export function makerIn(info: string): Maker | null {
+  const [, version, code] = MAKER.exec(info) ?? [];
+  return version === undefined || code === undefined ? null : { version, code: code as Sha256 };
 }

@@ -1,7 +1,16 @@
 import { VERIFY } from "../errors/dossier.ts";
 import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
-import { BAG_INFO, BAGIT, bagInfo, DECLARATION, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
+import {
+  BAG_INFO,
+  BAGIT,
+  bagInfo,
+  DECLARATION,
+  MANIFEST,
+  makerIn,
+  TAG_MANIFEST,
+  withinPayload,
+} from "./bag.ts";
 import { checkCases } from "./claims.ts";
 import { parseDigestList } from "./digest-list.ts";
 import type { Evidence } from "./evidence.ts";
@@ -32,10 +41,7 @@ export function checkBag(evidence: Evidence): BagCheck {
     ...checkUnlisted([...payload.files, ...tags.files], evidence),
     ...checkTagFiles(tags.files, evidence),
   ];
-  return {
-    payload: payload.files,
-    findings: findings.length > 0 ? findings : checkBagInfo(evidence),
-  };
+  return { payload: payload.files, findings };
 }
 
 function checkKinds({ entries }: Evidence): Finding[] {
@@ -100,9 +106,10 @@ function checkTagFiles(listed: readonly FileDigest[], { entries, files }: Eviden
   ];
 }
 
-/** Looked at only when every digest holds: a changed payload has another size anyway. */
-function checkBagInfo({ files }: Evidence): Finding[] {
+/** For when every digest holds and the format is known: a changed payload has another size anyway. */
+export function checkBagInfo({ files }: Evidence): Finding[] {
   const payload = [...files.values()].filter(({ path }) => withinPayload(path) !== undefined);
-  if (files.get(BAG_INFO)?.text === bagInfo(payload)) return [];
+  const info = files.get(BAG_INFO)?.text ?? "";
+  if (info === bagInfo(payload, makerIn(info))) return [];
   return [finding(VERIFY.TAG_FILE, { path: BAG_INFO, problem: "does not say what the payload is" })];
 }

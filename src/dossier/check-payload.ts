@@ -18,6 +18,8 @@ import { anything, parseExact } from "./shape.ts";
 export interface PayloadCheck {
   readonly journal: JournalSummary | null;
   readonly findings: readonly Finding[];
+  /** Where what this code makes of the payload is not what the payload holds; of other code it says nothing. */
+  readonly derived: readonly Finding[];
 }
 
 const MISSING_JOURNAL: JournalReading = { ok: false, line: 1, problem: "there is no journal" };
@@ -61,9 +63,10 @@ export function checkPayload(
   const claims = checkClaims(manifests.read, digests, journal.summary).map(inBag);
   const findings = [...journal.findings, ...manifests.findings, ...claims];
   if (!bagIsIntact || findings.length > 0 || journal.summary === null) {
-    return { journal: journal.summary, findings };
+    return { journal: journal.summary, findings, derived: [] };
   }
-  return { journal: journal.summary, findings: checkDerived(evidence, manifests.read, journal.summary) };
+  const derived = checkDerived(evidence, manifests.read, journal.summary);
+  return { journal: journal.summary, findings, derived };
 }
 
 function within(path: ArtefactPath, sha256: Sha256): (readonly [ArtefactPath, Sha256])[] {

@@ -12,6 +12,9 @@ import { groupJobs } from "./jurisdictions/jobs.ts";
 import { INDEX, kindOf, reportPath, SUMMARY } from "./layout.ts";
 import { manifestPath } from "./manifest.ts";
 
+/** Of the index, and so of the dossier; another number says that an older program cannot read it. */
+export const FORMAT = "omnisovereign-dossier/1";
+
 const RUNNING_ORDER: readonly string[] = ["takeoff", "global", "kit", "owner", "thermodynamics"];
 
 /** All that `dossier.json` is made of. */
@@ -51,7 +54,7 @@ export function composeDossier(contents: Contents): Dossier {
   if (shared === undefined) throw new TypeError(`plan "${plan}" is not in the payload`);
   const holdings = { files: new Map(index.map((file) => [file.path, file])), documents };
   return {
-    format: "omnisovereign-dossier/1",
+    format: FORMAT,
     plan: { path: shared.path, sha256: shared.sha256 },
     chain: summaryOf(chain),
     stages: stagesOf(manifests).map((id) => digestStage(id, manifests, index)),

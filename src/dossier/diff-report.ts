@@ -8,10 +8,12 @@ const CHANGES: Readonly<Record<Difference["change"], string>> = {
 };
 
 /** @returns lines for a person, what differs first on top. Texts are escaped already. */
-export function formatDiff({ equal, roots, differences, findings }: DiffReport): string {
+export function formatDiff({ equal, compared, roots, differences, findings }: DiffReport): string {
+  const found = findings.map(({ code, path, message, mend }) => `${code}  ${path}  ${message}  ${mend}`);
+  if (!compared) return `${[...found, "Nothing was compared."].join("\n")}\n`;
   const lines = [
     ...differences.flatMap(linesOf),
-    ...findings.map(({ code, path, message, mend }) => `${code}  ${path}  ${message}  ${mend}`),
+    ...found,
     equal ? "The dossiers are equal." : `The dossiers differ in ${countOf(differences.length)}.`,
     `  root of A  ${roots.a}`,
     `  root of B  ${roots.b}`,
@@ -20,7 +22,8 @@ export function formatDiff({ equal, roots, differences, findings }: DiffReport):
 }
 
 /** @returns the exit code that `diff` ends with. */
-export function exitOfDiff({ equal }: DiffReport): ExitCode {
+export function exitOfDiff({ equal, compared }: DiffReport): ExitCode {
+  if (!compared) return EXIT.usage;
   return equal ? EXIT.done : EXIT.verificationFailed;
 }
 

@@ -7,6 +7,7 @@ import { type PayloadFile, payloadPath, rootOfPayload, withinPayload } from "./b
 import { textLimits } from "./check-payload.ts";
 import { type Evidence, gatherEvidence, type Limits } from "./evidence.ts";
 import { payloadOrder } from "./payload-order.ts";
+import { recogniseStranger } from "./recognise.ts";
 import { firstTextDifference } from "./text-difference.ts";
 
 /** Beyond this, two files are said to differ, but not where. */
@@ -26,6 +27,8 @@ interface Side {
  * @param a attacker-controlled folder, as is `b`.
  */
 export async function diffDossiers(a: string, b: string, limits?: Limits): Promise<DiffReport> {
+  const strangers = [named("a", recogniseStranger(a)), named("b", recogniseStranger(b))].flat();
+  if (strangers.length > 0) return { ...INCOMPARABLE, findings: strangers };
   const [left, right] = [readSide(a, limits), readSide(b, limits)];
   const order = payloadOrder([left.evidence, right.evidence]);
   const differences = [...new Set([...left.files.keys(), ...right.files.keys()])]
@@ -36,10 +39,24 @@ export async function diffDossiers(a: string, b: string, limits?: Limits): Promi
   return {
     format: "omnisovereign-diff/1",
     equal: differences.length === 0 && findings.length === 0,
+    compared: true,
     roots: { a: left.root, b: right.root },
     differences,
     findings,
   };
+}
+
+const INCOMPARABLE: DiffReport = {
+  format: "omnisovereign-diff/1",
+  equal: false,
+  compared: false,
+  roots: { a: null, b: null },
+  differences: [],
+  findings: [],
+};
+
+function named(side: "a" | "b", stranger: Finding | null): Finding[] {
+  return stranger === null ? [] : [{ ...stranger, path: side }];
 }
 
 function readSide(folder: string, limits: Limits | undefined): Side {

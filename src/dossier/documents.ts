@@ -28,7 +28,9 @@ export function wantedDocuments(paths: readonly ArtefactPath[]): ReadonlySet<Art
       .filter(({ inside }) => pattern.test(inside))
       .map(({ path }) => path)
       .toSorted(byCodeUnit);
-  const read = ARROWS.flatMap(({ proofs }) => proofs.filter(({ find }) => find !== null));
+  const read = ARROWS.flatMap(({ proofs, otherwise = [], excuses = [] }) =>
+    [...proofs, ...otherwise, ...excuses.map(({ proof }) => proof)].filter(({ find }) => find !== null),
+  );
   const patterns = new Map(read.map(({ path }) => [path.source, path]));
   return new Set([
     ...[...patterns.values()].flatMap((pattern) => matching(pattern).slice(0, MOST_CANDIDATES)),

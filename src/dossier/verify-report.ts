@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode } from "../errors/error.ts";
-import type { VerifyReport } from "../model/dossier.ts";
+import type { Verdict, VerifyReport } from "../model/dossier.ts";
+import { makerText } from "./verdict.ts";
 
 /** @returns lines for a person: what is off, then the verdict. Findings are escaped already. */
 export function formatVerify(report: VerifyReport): string {
@@ -7,17 +8,27 @@ export function formatVerify(report: VerifyReport): string {
   return `${[...findings, ...verdict(report)].join("\n")}\n`;
 }
 
+const EXITS: Readonly<Record<Verdict, ExitCode>> = {
+  intact: EXIT.done,
+  broken: EXIT.verificationFailed,
+  "not checked": EXIT.verificationFailed,
+  "unknown format": EXIT.usage,
+  "no dossier": EXIT.usage,
+};
+
 /** @returns the exit code that `verify` ends with. */
-export function exitOfVerify({ verdict }: VerifyReport): ExitCode {
-  return verdict === "intact" ? EXIT.done : EXIT.verificationFailed;
+export function exitOfVerify({ verdict }: Pick<VerifyReport, "verdict">): ExitCode {
+  return EXITS[verdict];
 }
 
-function verdict({ verdict, root, files, bytes, chain, findings }: VerifyReport): string[] {
-  const found = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+function verdict(report: VerifyReport): string[] {
+  const { verdict, root, files, bytes, chain, madeBy, madeByThisCode } = report;
+  if (verdict === "no dossier") return ["There is no dossier to verify."];
   return [
-    verdict === "intact" ? "The dossier is intact." : `The dossier is broken: ${found}.`,
+    sentence(report),
     `  root   ${root ?? "none"}`,
     `  files  ${files}, ${bytes} bytes`,
+    `  maker  ${madeByThisCode ? `omnisovereign ${madeBy?.version}, this code` : `${makerText(madeBy)}, not this code`}`,
     ...(chain === null
       ? []
       : [
@@ -25,4 +36,12 @@ function verdict({ verdict, root, files, bytes, chain, findings }: VerifyReport)
           `  state  ${chain.stateRoot}`,
         ]),
   ];
+}
+
+function sentence({ verdict, findings }: VerifyReport): string {
+  const found = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+  if (verdict === "intact") return "The dossier is intact.";
+  if (verdict === "broken") return `The dossier is broken: ${found}.`;
+  if (verdict === "unknown format") return "The dossier was not verified: its format is unknown here.";
+  return "The dossier was not checked to the end: another version made it, and what this one computes differs.";
 }

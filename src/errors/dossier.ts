@@ -97,6 +97,39 @@ export const BUILD = {
   }),
 } as const;
 
+/** What was named instead of a dossier, and what this program cannot judge: 413x. Nothing here says "tampered". */
+export const NO_DOSSIER = {
+  STRANGER: describe<{ folder: string; what: string; meant: string | null }>({
+    number: 4130,
+    exit: EXIT.usage,
+    message: ({ folder, what }) => `"${folder}" is no dossier: it ${what}.`,
+    mend: ({ meant }) =>
+      meant === null
+        ? 'Name the folder that holds "bagit.txt"; a run leaves it in "omnisovereign/dossier" of its output folder.'
+        : `Did you mean "${meant}"?`,
+  }),
+  CLOSED: describe<{ folder: string; reason: string }>({
+    number: 4131,
+    exit: EXIT.usage,
+    message: ({ folder, reason }) => `"${folder}" cannot be read: ${reason}.`,
+    mend: () => "Make it readable, or name another folder.",
+  }),
+  FORMAT: describe<{ found: string; read: string; maker: string; version: string }>({
+    number: 4132,
+    exit: EXIT.usage,
+    message: ({ found, read, maker, version }) =>
+      `The dossier is of the format "${shorten(found)}", made by ${maker}; this program, ${version}, reads "${read}" and has checked nothing but the bag's own digests.`,
+    mend: () => "Verify it with the version that made it.",
+  }),
+  NOT_CHECKED: describe<{ what: string; maker: string; own: string; first: string; more: number }>({
+    number: 4133,
+    exit: EXIT.verificationFailed,
+    message: ({ what, maker, own, first, more }) =>
+      `Not checked: ${what}. The dossier was made by another version: ${maker}. By the rules of this one, ${own}: ${first}${more === 0 ? "" : ` And ${more} more.`}`,
+    mend: () => "Verify it with the version that made it, or compare it with a run of that version.",
+  }),
+} as const;
+
 /** What is off in a dossier that someone hands over: 41xx. Every argument is attacker-controlled. */
 export const VERIFY = {
   NOT_A_FOLDER: describe<{ reason: string }>({

@@ -122,9 +122,26 @@ export interface Finding {
   readonly mend: string;
 }
 
+/** Which program made a dossier, as a tag file says; nothing proves it, and nothing is believed because of it. */
+export interface Maker {
+  readonly version: string;
+  /** SHA-256 over the program's sources. */
+  readonly code: Sha256;
+}
+
+/**
+ * `not checked`: nothing speaks against the dossier but what other code than its own computes otherwise. `unknown format`
+ * and `no dossier`: there was nothing that this program can judge.
+ */
+export type Verdict = "intact" | "broken" | "not checked" | "unknown format" | "no dossier";
+
 export interface VerifyReport {
   readonly format: "omnisovereign-verification/1";
-  readonly verdict: "intact" | "broken";
+  readonly verdict: Verdict;
+  /** `null` if the dossier does not say. */
+  readonly madeBy: Maker | null;
+  /** Whether the dossier says that the code that verifies it made it. */
+  readonly madeByThisCode: boolean;
   /** SHA-256 of `manifest-sha256.txt` as found; `null` if it cannot be read. */
   readonly root: Sha256 | null;
   readonly files: number;
@@ -152,8 +169,10 @@ export interface Difference {
 export interface DiffReport {
   readonly format: "omnisovereign-diff/1";
   readonly equal: boolean;
-  /** Computed from the payloads as they lie on disk. */
-  readonly roots: { readonly a: Sha256; readonly b: Sha256 };
+  /** Computed from the payloads as they lie on disk; `null` where nothing was compared. */
+  readonly roots: { readonly a: Sha256 | null; readonly b: Sha256 | null };
+  /** Whether both sides are dossiers, so that something was compared. */
+  readonly compared: boolean;
   /** Plans first, then stages in running order, then the rest: `differences[0]` is what differs first. */
   readonly differences: readonly Difference[];
   /** What of either side could not be read. */

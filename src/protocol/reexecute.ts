@@ -17,6 +17,8 @@ export type ReceiptDifference =
       readonly path: string;
       readonly transaction: string;
       readonly problem: string;
+      /** Whether what differs is copied from the chain as it is, so that no ABI has a part in it. */
+      readonly copied: boolean;
     }
   | { readonly kind: "file"; readonly path: string; readonly problem: string }
   /** A transaction that was executed and that no receipt shows. */
@@ -84,8 +86,8 @@ async function compareReceipts(journal: Journal, files: readonly ReceiptFile[], 
   const actual = await recordsOf(journal, book, rpc);
   for (const { path, records } of contents) {
     for (const record of records) {
-      const problem = differenceOf(actual.get(record.hash), record);
-      if (problem) differences.push({ kind: "record", path, transaction: record.hash, problem });
+      const difference = differenceOf(actual.get(record.hash), record);
+      if (difference) differences.push({ kind: "record", path, transaction: record.hash, ...difference });
     }
   }
   const shown = contents.flatMap(({ records }) => records.map(({ hash }) => hash));
@@ -147,9 +149,27 @@ async function inBatches<Result>(
   return results;
 }
 
-function differenceOf(actual: TransactionRecord | undefined, shown: TransactionRecord): string | null {
-  if (!actual) return "is not in the journal";
+const COPIED: readonly string[] = [
+  "hash",
+  "block",
+  "index",
+  "timestamp",
+  "from",
+  "to",
+  "value",
+  "status",
+  "gasUsed",
+] satisfies (keyof TransactionRecord)[];
+
+/** What is copied comes first: it is certain. */
+function differenceOf(
+  actual: TransactionRecord | undefined,
+  shown: TransactionRecord,
+): { problem: string; copied: boolean } | null {
+  if (!actual) return { problem: "is not in the journal", copied: true };
   const fields = Object.keys({ ...actual, ...shown }) as (keyof TransactionRecord)[];
-  const field = fields.find((name) => JSON.stringify(actual[name]) !== JSON.stringify(shown[name]));
-  return field ? `shows another "${field}" than its re-execution` : null;
+  const differing = fields.filter((name) => JSON.stringify(actual[name]) !== JSON.stringify(shown[name]));
+  const field = differing.find((name) => COPIED.includes(name)) ?? differing[0];
+  if (field === undefined) return null;
+  return { problem: `shows another "${field}" than its re-execution`, copied: COPIED.includes(field) };
 }

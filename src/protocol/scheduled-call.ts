@@ -7,6 +7,8 @@ import type { Driver } from "./driver.ts";
  * then calls.
  *
  * @param call.delaySeconds the role's execution delay.
+ * @param call.triesEarly tries the call before the delay is over as well, and expects it to be refused.
+ * @returns what was sent, in that order.
  */
 export async function callAfterDelay(
   driver: Driver,
@@ -16,6 +18,7 @@ export async function callAfterDelay(
     readonly function: string;
     readonly args: readonly unknown[];
     readonly delaySeconds: number;
+    readonly triesEarly?: boolean;
   },
 ): Promise<TransactionRecord[]> {
   const target = driver.book.get(call.contract);
@@ -31,9 +34,9 @@ export async function callAfterDelay(
       },
     ],
   });
-  const executed = await driver.mine({
-    at: driver.now() + BigInt(call.delaySeconds),
-    steps: [{ from: call.from, contract: call.contract, function: call.function, args: call.args }],
-  });
-  return [...scheduled, ...executed];
+  const allowedAt = driver.now() + BigInt(call.delaySeconds);
+  const step = { from: call.from, contract: call.contract, function: call.function, args: call.args };
+  const early = call.triesEarly ? await driver.mine({ steps: [{ ...step, expect: "reverted" }] }) : [];
+  const executed = await driver.mine({ at: allowedAt, steps: [step] });
+  return [...scheduled, ...early, ...executed];
 }

@@ -12,20 +12,24 @@ describe("omnisovereign verify and diff", () => {
   });
   after(() => rm(empty, { recursive: true }));
 
-  it("exits 4 with a verdict on something that is no dossier", async () => {
+  it("exits 2 on something that is no dossier", async () => {
     const { exitCode, stdout, stderr } = await bin("verify", empty);
-    assert.deepEqual([exitCode, stderr], [4, ""]);
-    assert.match(stdout, /^OMNI4\d{3} {2}.*\nThe dossier is broken: /s);
+    assert.deepEqual([exitCode, stderr], [2, ""]);
+    assert.match(stdout, /^OMNI4130 {2}.*\nThere is no dossier to verify\.\n$/s);
   });
 
   it("gives the same verdict as JSON", async () => {
     const { exitCode, stdout } = await bin("verify", empty, "--json");
     const { format, verdict, root } = JSON.parse(stdout);
-    assert.deepEqual([exitCode, format, verdict, root], [4, "omnisovereign-verification/1", "broken", null]);
+    assert.deepEqual(
+      [exitCode, format, verdict, root],
+      [2, "omnisovereign-verification/1", "no dossier", null],
+    );
   });
 
   it("finds nothing equal in two folders that are no dossiers", async () => {
     const { exitCode, stdout } = await bin("diff", empty, join(empty, "missing"), "--json");
-    assert.deepEqual([exitCode, JSON.parse(stdout).equal], [4, false]);
+    const { equal, compared } = JSON.parse(stdout);
+    assert.deepEqual([exitCode, equal, compared], [2, false, false]);
   });
 });

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { exitOfVerify, formatVerify } from "../../dossier/verify-report.ts";
+import { EXIT } from "../../errors/error.ts";
 import type { Audit } from "../../protocol/audit.ts";
 import { toJson } from "../../support/json.ts";
 import { asTyped } from "../../support/typed.ts";
@@ -17,7 +18,9 @@ export async function verify(folder: string, options: VerifyOptions): Promise<nu
   if (options.json) {
     process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
   } else {
-    process.stdout.write(`${asTyped(formatVerify(report))}${auditLine(audit)}\n`);
+    process.stdout.write(asTyped(formatVerify(report)));
+    if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
+    console.log(auditLine(audit));
     if (options.replay) console.log(replayLine(replayed));
   }
   return exitOfVerify(report);

@@ -11,10 +11,15 @@ export interface ArrowRule extends Pick<Arrow, "diagram" | "from" | "to" | "labe
   readonly proofs: readonly Proof[];
   /** Kinds of drills that leave the evidence, where nothing else in a mission does: one of them is enough. */
   readonly drills?: readonly DrillKind[];
-  /** What a mission may lack, so that nothing can prove the arrow. */
-  readonly needs?: "vote" | "national job";
   /** What proves the arrow, too, where a plan asks for none of these drills. */
   readonly otherwise?: readonly Proof[];
+  /** What shows that a stage that ran had nothing to act on, and why; looked at where the proofs are not found. */
+  readonly excuses?: readonly Excuse[];
+}
+
+export interface Excuse {
+  readonly proof: Proof;
+  readonly reason: string;
 }
 
 const DISPUTES: readonly DrillKind[] = ["dispute-won", "dispute-lost", "owner-ruling"];
@@ -50,25 +55,49 @@ const thermodynamics = (name: string): Source => ({
   path: new RegExp(`/${name.replaceAll(".", "\\.")}$`),
 });
 
-/** The thermostat took the recommended set-point, and gave it back when it was read. */
+/** The thermostat took the recommended set-point, which was another than before, and gave it back when it was read. */
 const appliedSetPoint = [
-  emitted(thermodynamics("thermodynamics-receipt.json"), { contract: "Thermostat", event: "BaseChanged" }),
+  emitted(thermodynamics("thermodynamics-receipt.json"), {
+    contract: "Thermostat",
+    event: "BaseChanged",
+    fits: ({ args }) => args.beforeWad !== args.afterWad,
+  }),
   stated(thermodynamics("thermodynamics-receipt.json"), "/setPoint/recommendedWad", isNewBase),
   stated(thermodynamics("thermodynamics-receipt.json"), "/after/baseWad", isNewBase),
 ];
+
+const SAME_SET_POINT: Excuse = {
+  reason: "the recommended set-point is the one that stood already",
+  proof: emitted(thermodynamics("thermodynamics-receipt.json"), {
+    contract: "Thermostat",
+    event: "BaseChanged",
+    fits: ({ args }) => args.beforeWad === args.afterWad,
+  }),
+};
+
+/** The owner sets the budgets of a mission without a council, and its receipt says so. */
+const NO_VOTE: Excuse = {
+  reason: "the mission has no council: the owner set the budgets, and nothing was voted on",
+  proof: stated(planetary("receipts/governance.json"), "/noVote/reason", isText),
+};
+
+const NO_NATIONAL_JOB: Excuse = {
+  reason: "the plan gives the nation no job of its own",
+  proof: stated(national("receipts/mission.json"), "/noJobs", isText),
+};
 
 /** The arrows between the parts of the system, then the messages of a mission's life. */
 export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N0", "N1", "plans jobs"),
     ...TAKEOFF,
-    needs: "national job",
+    excuses: [NO_NATIONAL_JOB],
     proofs: [emitted(ofNationalJobs("post"), { contract: "JobRegistry", event: "JobCreated" })],
   },
   {
     ...between("N1", "N2"),
     ...TAKEOFF,
-    needs: "national job",
+    excuses: [NO_NATIONAL_JOB],
     proofs: [
       emitted(ofNationalJobs("post"), { contract: "StakeManager", event: "EscrowFunded", in: "createJob" }),
     ],
@@ -81,7 +110,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N1", "N3"),
     ...TAKEOFF,
-    needs: "national job",
+    excuses: [NO_NATIONAL_JOB],
     proofs: [
       emitted(ofNationalJobs("submit"), {
         contract: "ValidationModule",
@@ -93,7 +122,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N3", "O0"),
     ...TAKEOFF,
-    needs: "national job",
+    excuses: [NO_NATIONAL_JOB],
     proofs: [emitted(ofNationalJobs("validate"), { contract: "ValidationModule", event: "VoteRevealed" })],
   },
   {
@@ -120,7 +149,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("N5", "N1"),
     ...TAKEOFF,
-    needs: "national job",
+    excuses: [NO_NATIONAL_JOB],
     proofs: [
       emitted(ofNationalJobs("apply"), {
         contract: "JobRegistry",
@@ -153,18 +182,17 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("G0", "G1", "proposes"),
     ...GLOBAL,
-    needs: "vote",
     proofs: [
       emitted(planetary("receipts/governance.json"), {
         contract: "QuadraticGovernor",
         event: "ProposalCreated",
       }),
     ],
+    excuses: [NO_VOTE],
   },
   {
     ...between("G1", "G2", "executes"),
     ...GLOBAL,
-    needs: "vote",
     proofs: [
       emitted(planetary("receipts/governance.json"), {
         contract: EXECUTOR,
@@ -178,6 +206,7 @@ export const ARROWS: readonly ArrowRule[] = [
         fits: isWithinApproval,
       }),
     ],
+    excuses: [NO_VOTE],
   },
   {
     ...between("G2", "G4", "funds"),
@@ -208,7 +237,18 @@ export const ARROWS: readonly ArrowRule[] = [
         contract: "StakeManager",
         event: "RewardCredited",
         in: "settle",
+        fits: ({ args }) => isPositive(args.amountWei),
       }),
+    ],
+    excuses: [
+      {
+        reason: "no settled epoch had anything to pay",
+        proof: emitted(planetary("receipts/rewards.json"), {
+          contract: "RewardEngineMB",
+          event: "EpochSettled",
+          fits: ({ args }) => args.paidWei === "0",
+        }),
+      },
     ],
   },
   {
@@ -216,6 +256,7 @@ export const ARROWS: readonly ArrowRule[] = [
     stage: "thermodynamics",
     script: "thermodynamics:report",
     proofs: appliedSetPoint,
+    excuses: [SAME_SET_POINT],
   },
   {
     ...between("O2", "N6", "owner interventions"),
@@ -281,7 +322,6 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...message("Owner", "Council", "Update parameters via quadratic proposals"),
     ...GLOBAL,
-    needs: "vote",
     proofs: [
       emitted(planetary("receipts/deploy.json"), { contract: "AccessManager", event: "RoleGranted" }),
       emitted(planetary("receipts/governance.json"), {
@@ -289,7 +329,20 @@ export const ARROWS: readonly ArrowRule[] = [
         event: "RoleSharesScheduled",
         in: "execute",
         by: "the same",
+        fits: ({ args }) => !isSame(args.beforeShares, args.afterShares),
       }),
+    ],
+    excuses: [
+      NO_VOTE,
+      {
+        reason: "their bounds left the role shares nowhere to move",
+        proof: emitted(planetary("receipts/governance.json"), {
+          contract: "IncentivePolicy",
+          event: "RoleSharesScheduled",
+          in: "execute",
+          fits: ({ args }) => isSame(args.beforeShares, args.afterShares),
+        }),
+      },
     ],
   },
   {
@@ -297,6 +350,7 @@ export const ARROWS: readonly ArrowRule[] = [
     stage: "thermodynamics",
     script: "thermodynamics:report",
     proofs: [file(thermodynamics("thermodynamics.md")), ...appliedSetPoint],
+    excuses: [SAME_SET_POINT],
   },
   {
     ...message("Telemetry", "Council", "Share validator consensus deltas"),
@@ -343,6 +397,10 @@ function isFoundBefore(value: unknown, earlier: readonly Shown[]): boolean {
 
 function isPositive(value: unknown): boolean {
   return typeof value === "string" && /^[1-9]\d*$/.test(value);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isText(value: unknown): boolean {

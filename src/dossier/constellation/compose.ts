@@ -11,7 +11,7 @@ import type { Finding } from "../../model/dossier.ts";
 import type { StageManifest } from "../../model/manifest.ts";
 import { sha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
-import { artefactPath, byPath } from "../../support/paths.ts";
+import { byPath } from "../../support/paths.ts";
 import type { Documents } from "../documents.ts";
 import { finding } from "../finding.ts";
 import { NATIONAL_MISSION } from "../jurisdictions/sources.ts";
@@ -65,43 +65,35 @@ export function digestConstellation(constellation: Constellation): Constellation
 }
 
 function drawArrow(rule: ArrowRule, witnesses: Witnesses): Arrow {
-  const { diagram, from, to, label, stage } = rule;
-  const owed = leavesOutPlanet(witnesses.manifests)
-    ? rule.proofs.filter((proof) => proof.stage !== "global")
-    : rule.proofs;
-  const unasked = unaskedDrills(rule, witnesses.documents);
-  const evidence = [owed, ...(unasked.length > 0 && rule.otherwise ? [rule.otherwise] : [])]
-    .map((proofs) => prove(proofs, witnesses))
-    .find(({ length }) => length > 0);
+  const { diagram, from, to, label, stage, proofs } = rule;
   const arrow = { diagram, from, to, label, stage } as const;
-  if (owed.length === 0) return { ...arrow, status: "not in this mission", evidence: [] };
+  const isPlanetary = ({ stage: owing }: Proof) => owing === "global";
+  if (leavesOutPlanet(witnesses.manifests) && proofs.some(isPlanetary)) return withoutPlanet(arrow, rule);
+  const unasked = unaskedDrills(rule, witnesses.documents);
+  const evidence = [proofs, ...(unasked.length > 0 && rule.otherwise ? [rule.otherwise] : [])]
+    .map((some) => prove(some, witnesses))
+    .find(({ length }) => length > 0);
   if (evidence !== undefined) return { ...arrow, status: "proved", evidence };
-  const lacking = reasonLacking(rule, witnesses.documents);
-  if (lacking !== null) return { ...arrow, status: "not exercised", reason: lacking, evidence: [] };
-  if (unasked.length === 0) return { ...arrow, status: "to come", evidence: [] };
-  const reason = `the plan asks for no drill of the ${unasked.length === 1 ? "kind" : "kinds"} ${unasked.join(", ")}`;
+  const reason = excuseOf(rule, witnesses) ?? (unasked.length > 0 ? unaskedReason(unasked) : undefined);
+  return reason === undefined
+    ? { ...arrow, status: "to come", evidence: [] }
+    : { ...arrow, status: "not exercised", reason, evidence: [] };
+}
+
+/** An arrow is proved as a whole: what one layer shows of it is not all that its label says. */
+function withoutPlanet(arrow: Omit<Arrow, "status" | "evidence">, { proofs }: ArrowRule): Arrow {
+  if (proofs.every(({ stage }) => stage === "global"))
+    return { ...arrow, status: "not in this mission", evidence: [] };
+  const reason = "the mission has no planetary layer, which has a part in it";
   return { ...arrow, status: "not exercised", reason, evidence: [] };
 }
 
-/** Where receipts say that a mission lacks something, and how the constellation says it. */
-const LACKING = {
-  vote: {
-    path: reportPath(artefactPath("asi-global/receipts/governance.json")),
-    pointer: "/noVote",
-    reason: "the mission has no council: the owner set the budgets, and nothing was voted on",
-  },
-  "national job": {
-    path: reportPath(artefactPath("localhost/asi-takeoff/receipts/mission.json")),
-    pointer: "/noJobs",
-    reason: "the plan gives the nation no job of its own",
-  },
-} as const;
+function unaskedReason(unasked: readonly string[]): string {
+  return `the plan asks for no drill of the ${unasked.length === 1 ? "kind" : "kinds"} ${unasked.join(", ")}`;
+}
 
-/** @returns why nothing can prove the arrow in this mission; null if something ought to */
-function reasonLacking({ needs }: ArrowRule, documents: Documents): string | null {
-  if (needs === undefined) return null;
-  const { path, pointer, reason } = LACKING[needs];
-  return valueAt(documents.get(path), pointer) === undefined ? null : reason;
+function excuseOf({ excuses = [] }: ArrowRule, witnesses: Witnesses): string | undefined {
+  return excuses.find(({ proof }) => prove([proof], witnesses).length > 0)?.reason;
 }
 
 /** @returns the kinds of drills that would leave an arrow's evidence, if the national plan asks for none of them */

@@ -47,6 +47,7 @@ async function triggerPolicy(
   return {
     expected: `${adjustment} ${foretoldText(foretold)}`,
     happened: `${adjustment} ${seenText(triggered)}`,
+    idle: idleReason(setting, history.apply, triggered),
     ...(adjustment === "double-validator-bonus" && "after" in foretold ? { bonusWei: foretold.after } : {}),
   };
 }
@@ -74,6 +75,22 @@ function seenText({ events, error }: TransactionRecord): string {
   return fired
     .map(({ args }) => `moves ${textArg(args, "beforeValue")} to ${textArg(args, "afterValue")}`)
     .join(", ");
+}
+
+/** A policy that was refused, or that left what it moves where it was, did nothing. */
+function idleReason(
+  setting: DrillSetting,
+  records: readonly TransactionRecord[],
+  triggered: TransactionRecord,
+): string | null {
+  const adjustment = adjustmentOf(setting);
+  if (triggered.error !== undefined) return `${adjustment} was refused with ${triggered.error}`;
+  const fired = triggered.events.find(({ name }) => name === "DelayPolicyTriggered");
+  const { beforeValue, afterValue } = fired?.args ?? {};
+  if (fired === undefined || beforeValue === afterValue) return `${adjustment} moved nothing`;
+  if (adjustment !== "trigger-pause-check") return null;
+  const names = records.flatMap(({ events }) => events.map(({ name }) => name));
+  return names.includes("Paused") && names.includes("Resumed") ? null : "the system did not pause and resume";
 }
 
 /** What the policy has to do, from what stands in the second before. */

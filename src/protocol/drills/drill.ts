@@ -18,7 +18,7 @@ export interface DrillSetting {
 
 /**
  * What a drill did and saw. `expected` is computed by the mirrors of the contracts from what stood before the
- * intervention, `happened` is read from events; the drill passes if they are the same text.
+ * intervention, `happened` is read from events; the drill fails unless they are the same text.
  */
 export interface DrillResult {
   readonly intervention: string;
@@ -27,6 +27,8 @@ export interface DrillResult {
   /** Where what was reported to the chain is made up by a stated formula. */
   readonly simulated?: true;
   readonly wayBack: string;
+  /** Why that which the drill is about did not happen, by its events; `null` if it did. */
+  readonly idle: string | null;
   /** Of a drill that runs a job. */
   readonly jobId?: string;
   readonly payments?: readonly JobPayment[];
@@ -36,12 +38,17 @@ export interface DrillResult {
 
 export type Scenario = (setting: DrillSetting) => Promise<DrillResult>;
 
+/** Foreseen is not yet exercised: terms can be such that what a drill is about has nothing to do. */
+export type DrillVerdict = "passed" | "failed" | "not exercised";
+
 /** A drill with the steady states around it. */
-export interface DrillRecord extends DrillResult {
+export interface DrillRecord extends Omit<DrillResult, "idle"> {
   readonly id: string;
   readonly kind: Drill["kind"];
   readonly before: SteadyState;
-  readonly passed: boolean;
+  readonly verdict: DrillVerdict;
+  /** Why it was not exercised; only where that is the verdict. */
+  readonly reason?: string;
   readonly after: SteadyState;
 }
 
@@ -49,14 +56,19 @@ export interface DrillRecord extends DrillResult {
 export async function rehearse(setting: DrillSetting, scenario: Scenario): Promise<DrillRecord> {
   const { id, kind } = setting.drill;
   const before = await readSteadyState(setting.driver);
-  const { intervention, expected, happened, ...rest } = await scenario(setting);
+  const { intervention, expected, happened, idle, ...rest } = await scenario(setting);
   const after = await readSteadyState(setting.driver);
   const foreseen = {
     expected: `${expected}; then ${standing(before)}`,
     happened: `${happened}; then ${standing(after)}`,
   };
-  const passed = foreseen.expected === foreseen.happened;
-  return { id, kind, before, intervention, ...foreseen, passed, ...rest, after };
+  const judged = judge(foreseen.expected === foreseen.happened, idle);
+  return { id, kind, before, intervention, ...foreseen, ...judged, ...rest, after };
+}
+
+function judge(asForeseen: boolean, idle: string | null): Pick<DrillRecord, "verdict" | "reason"> {
+  if (!asForeseen) return { verdict: "failed" };
+  return idle === null ? { verdict: "passed" } : { verdict: "not exercised", reason: idle };
 }
 
 /** What no drill may leave changed: temperature and shares are moved by some on purpose, claims by every paid job. */

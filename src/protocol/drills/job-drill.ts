@@ -32,11 +32,14 @@ import {
 import { jurisdictionLabel } from "../mission.ts";
 import { jobTerms } from "../settings.ts";
 import { type BallotOf, type Handshake, outcomeOf } from "../voting.ts";
+import type { Idle, JobSeen } from "./acted.ts";
 import type { DrillResult, DrillSetting } from "./drill.ts";
 import { endText } from "./job-text.ts";
 
 /** What a drill has its job go through. */
 export interface JobScript extends Pick<DrillResult, "intervention"> {
+  /** Whether that which the drill is about happened; left out where `whileLate` says it. */
+  readonly idle?: Idle;
   /** How each committee votes; the last one's way is kept. None: the agent never hands anything in. */
   readonly rounds: readonly BallotOf[];
   /** Who disputes the committee's verdict. */
@@ -51,6 +54,8 @@ export interface JobScript extends Pick<DrillResult, "intervention"> {
 export interface LateEffect {
   readonly expected: string;
   readonly happened: string;
+  /** As in `DrillResult`. */
+  readonly idle: string | null;
   /** The validators' bonus that it ought to leave. */
   readonly bonusWei?: bigint;
 }
@@ -72,19 +77,28 @@ export async function runJobDrill(setting: DrillSetting, script: JobScript): Pro
   const foretold = foretell(setting, script, rehearsed);
   const seen = endSeen(history);
   const transactions = transactionsOf(history);
+  const events = transactions.flatMap((record) => record.events);
+  const shown: JobSeen = { end: seen, events, handshakes: history.handshakes };
   const restaked = await restake(setting, transactions);
   const inWords = (effect: string | undefined, end: CourseEnd) =>
     [...(effect === undefined ? [] : [effect]), endText(end, setting.cast)].join("; ");
   return {
-    intervention: script.intervention,
+    intervention: interventionOf(script, shown),
     expected: inWords(late?.expected, foretold),
     happened: inWords(late?.happened, seen),
     wayBack: restaked.length === 0 ? "none needed" : "whoever was slashed stakes the same amount again",
+    idle: late === null ? (script.idle?.(shown) ?? null) : late.idle,
     jobId: history.jobId.toString(),
     payments: seen.payments,
     transactions: [...transactions, ...restaked],
     handshakes: history.handshakes,
   };
+}
+
+/** A jury that the script calls for can be one that nobody can be drawn for. */
+function interventionOf({ intervention }: JobScript, { events }: JobSeen): string {
+  const isJuryless = events.some(({ name }) => name === "JuryUnavailable");
+  return isJuryless ? `${intervention} (but no jury could be drawn)` : intervention;
 }
 
 async function rehearseJob(lane: MissionLane, setting: DrillSetting, script: JobScript): Promise<Rehearsed> {

@@ -1,4 +1,13 @@
 import type { BallotOf } from "../voting.ts";
+import {
+  bondWasLost,
+  jobExpired,
+  jurySaidOtherwise,
+  missedQuorumWasFree,
+  onlySilentLost,
+  ownerDecided,
+  rejectedWorkLost,
+} from "./acted.ts";
 import type { DrillResult, DrillSetting } from "./drill.ts";
 import { type JobScript, runJobDrill } from "./job-drill.ts";
 
@@ -13,16 +22,22 @@ type Judgement = (setting: DrillSetting) => JobScript;
 const nonReveal: Judgement = () => ({
   intervention: "the first member of the committee commits and never reveals",
   rounds: [(seat) => (seat === 0 ? "never-reveal" : "approve"), APPROVE],
+  idle: onlySilentLost,
 });
 
 /** One vote less than a quorum: nobody who revealed loses anything, and another committee is drawn, once. */
 const quorumMissed: Judgement = ({ plan }) => ({
   intervention: `of the first committee ${plan.protocol.quorum.validators - 1} reveal, one less than the quorum`,
   rounds: [(seat) => (seat < plan.protocol.quorum.validators - 1 ? "approve" : "absent"), APPROVE],
+  idle: missedQuorumWasFree,
 });
 
 /** The work is rejected: the agent is slashed, the employer refunded. */
-const rejection: Judgement = () => ({ intervention: "the committee rejects the result", rounds: [REJECT] });
+const rejection: Judgement = () => ({
+  intervention: "the committee rejects the result",
+  rounds: [REJECT],
+  idle: rejectedWorkLost,
+});
 
 /** The agent disputes a rejection and is right: the bond comes back. */
 const disputeWon: Judgement = () => ({
@@ -31,6 +46,7 @@ const disputeWon: Judgement = () => ({
   rounds: [REJECT],
   claimant: "agent",
   jury: APPROVE,
+  idle: jurySaidOtherwise,
 });
 
 /** The employer disputes an acceptance and is wrong: the bond goes to the agent. */
@@ -40,6 +56,7 @@ const disputeLost: Judgement = () => ({
   rounds: [APPROVE],
   claimant: "employer",
   jury: APPROVE,
+  idle: bondWasLost,
 });
 
 /** No juror votes: the owner rules, after its delay. */
@@ -49,12 +66,14 @@ const ownerRuling: Judgement = () => ({
   rounds: [REJECT],
   claimant: "agent",
   jury: ABSENT,
+  idle: ownerDecided,
 });
 
 /** The agent never hands anything in. */
 const expiry: Judgement = () => ({
   intervention: "the agent takes the job and hands in nothing until its hard deadline has passed",
   rounds: [],
+  idle: jobExpired,
 });
 
 const rehearsing =

@@ -34,6 +34,7 @@ export async function pauseDrill({ driver, cast, plan }: DrillSetting): Promise<
       ...eventsOf(resumed, "Resumed").map(({ pausedSeconds }) => `resumed after ${pausedSeconds} seconds`),
     ].join(", "),
     wayBack: "the guardian resumes the system",
+    idle: refusals.some(({ refused }) => refused) ? null : "no module was there to refuse a call",
     transactions: [paused, again, ...transactions, resumed].filter((record) => record !== undefined),
   };
 }

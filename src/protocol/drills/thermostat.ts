@@ -45,6 +45,9 @@ export async function thermostatDrill({ driver, cast, plan }: DrillSetting): Pro
     happened: ticks.map(({ happened }) => tickText(happened)).join("; "),
     simulated: true,
     wayBack: "none needed: the next tick starts from here",
+    idle: ticks.some(({ happened: { beforeWad, afterWad } }) => beforeWad !== afterWad)
+      ? null
+      : `no tick moved the temperature from ${ticks[0]?.happened.beforeWad} (WAD)`,
     transactions: ticks.flatMap(({ record }) => record ?? []),
   };
 }

@@ -16,6 +16,9 @@ interface Scene {
 /** In the order of `IThermostat.ChangeReason`. */
 const REASONS = ["tick", "new base", "new bounds", "delay policy", "new gains"] as const;
 
+/** In `IDisputeModule.DecidedBy`. */
+const BY_OWNER = "2";
+
 /** What an event means on the timeline, by `Contract.Event`. */
 const MEANINGS: Readonly<Record<string, (scene: Scene) => Happening>> = {
   "Thermostat.TemperatureChanged": temperatureChanged,
@@ -41,7 +44,9 @@ const MEANINGS: Readonly<Record<string, (scene: Scene) => Happening>> = {
   "DisputeModule.DisputeOpened": (scene) => ofJob(scene, "dispute", (id) => `${id} disputed`),
   "DisputeModule.DisputeRuled": (scene) =>
     ofJob(scene, "dispute", (id) => {
-      const { approvals, rejections } = scene.event.args;
+      const { approvals, rejections, decidedBy } = scene.event.args;
+      if (decidedBy === BY_OWNER)
+        return `dispute over ${id} ruled by the owner, for want of a jury's decision`;
       return `dispute over ${id} ruled ${approvals} to ${rejections}`;
     }),
   "RewardEngineMB.EpochSettled": ({ event: { args } }) => ({

@@ -1,7 +1,14 @@
 import type { KitCheck } from "../../model/kit.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Authority } from "./authority.ts";
-import { drillsOf, type Happening, happenings, missionsOf, type Receipt } from "./receipts.ts";
+import {
+  type DrillReceipt,
+  drillsOf,
+  type Happening,
+  happenings,
+  missionsOf,
+  type Receipt,
+} from "./receipts.ts";
 
 /** What the checks of a layer look at. */
 export interface Evidence {
@@ -53,12 +60,12 @@ export function shownBy(found: readonly Happening[], done: boolean, finding: str
   };
 }
 
-export const NOT_SHOWN: Answer = {
-  done: false,
-  finding: "no receipt shows it",
-  evidence: [],
-  transactions: [],
-};
+export const NOT_SHOWN = open("no receipt shows it");
+
+/** An answer that nothing shows, and why. */
+export function open(finding: string): Answer {
+  return { done: false, finding, evidence: [], transactions: [] };
+}
 
 /** A layer without jobs has settled none; coordination jobs are not the layer's own. */
 function noJobsIn(receipts: readonly Receipt[]): Answer | null {
@@ -72,16 +79,19 @@ function noJobsIn(receipts: readonly Receipt[]): Answer | null {
 export const JOBS_SETTLED: Check = {
   id: "jobs-settled",
   question: "Has every job of the mission been settled?",
-  answer: ({ receipts }) => {
+  answer: ({ receipts, plan }) => {
     const missions = missionsOf(receipts);
     const empty = noJobsIn(receipts);
     if (empty !== null) return empty;
     const jobs = missions.flatMap(({ jobs }) => jobs);
     const settled = jobs.filter(({ outcome }) => outcome !== "open");
     const approved = jobs.filter(({ outcome }) => outcome === "approved");
+    const told = new Set(jobs.map(({ id }) => id));
+    const untold = plan.jobs.filter(({ id }) => !told.has(id)).map(({ id }) => id);
+    const rest = untold.length === 0 ? "" : `; no receipt tells of ${untold.join(", ")}`;
     return {
-      done: jobs.length > 0 && settled.length === jobs.length,
-      finding: `${settled.length} of ${jobs.length} settled, ${approved.length} approved`,
+      done: jobs.length > 0 && settled.length === jobs.length && untold.length === 0,
+      finding: `${settled.length} of ${jobs.length} settled, ${approved.length} approved${rest}`,
       evidence: missions.map(({ path }) => path),
       transactions: [],
     };
@@ -107,10 +117,10 @@ export const VOTES_REVEALED: Check = {
   },
 };
 
-/** Every module that obeys the AccessManager can be paused. */
+/** Every module that obeys the AccessManager is on the list of the pause; that a pause stops it, a drill shows. */
 export const MODULES_PAUSABLE: Check = {
   id: "modules-pausable",
-  question: "Does the pause reach every module of the layer?",
+  question: "Is every module of the layer registered with the pause?",
   answer: ({ receipts }) => {
     const registered = happenings(receipts, "ModuleRegistered", "SystemPause");
     const covered = new Set(registered.map(({ event }) => event.args.module));
@@ -126,22 +136,30 @@ export const MODULES_PAUSABLE: Check = {
   },
 };
 
-/** All rehearsals of one kind went as expected, and there was one. */
+/** A rehearsal of the kind showed what the question is about, and none went otherwise than expected. */
 export function drillCheck(kind: string, question: string): Check {
   return {
     id: `drill-${kind}`,
     question,
-    answer: ({ receipts }) => {
+    answer: ({ receipts, plan }) => {
       const drills = drillsOf(receipts, kind);
-      if (drills.length === 0) return NOT_SHOWN;
+      if (drills.length === 0) {
+        return plan.drills.some((asked) => asked.kind === kind)
+          ? NOT_SHOWN
+          : open("the plan asks for no drill of this kind");
+      }
+      const verdicts = drills.map(({ drill }) => drill.verdict);
       return {
-        done: drills.every(({ drill }) => drill.passed),
-        finding: drills
-          .map(({ drill: { id, passed, happened } }) => `${id}: ${passed ? "ended as foretold" : happened}`)
-          .join("; "),
+        done: verdicts.includes("passed") && !verdicts.includes("failed"),
+        finding: drills.map(({ drill }) => `${drill.id}: ${drillFinding(drill)}`).join("; "),
         evidence: drills.map(({ path }) => path),
         transactions: drills.flatMap(({ drill }) => drill.transactions.map(({ hash }) => hash)),
       };
     },
   };
+}
+
+function drillFinding({ verdict, reason, happened }: DrillReceipt): string {
+  if (verdict === "passed") return "ended as foretold";
+  return verdict === "failed" ? `failed: ${happened}` : `not exercised: ${reason}`;
 }

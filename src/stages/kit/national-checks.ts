@@ -1,4 +1,4 @@
-import type { DelayAdjustment } from "../../model/plan.ts";
+import type { DelayAdjustment, Plan } from "../../model/plan.ts";
 import { formatAmount } from "../../support/amount.ts";
 import {
   type Check,
@@ -6,10 +6,11 @@ import {
   JOBS_SETTLED,
   MODULES_PAUSABLE,
   NOT_SHOWN,
+  open,
   shownBy,
   VOTES_REVEALED,
 } from "./checks.ts";
-import { happenings, inChainOrder } from "./receipts.ts";
+import { drillsOf, happenings, inChainOrder, type Receipt } from "./receipts.ts";
 
 const asWad = (value: string) => formatAmount(BigInt(value));
 const asBps = (value: string) => `${value} bps`;
@@ -53,6 +54,8 @@ const OWNER_ALONE: Check = {
   },
 };
 
+const PAUSE_DRILL = drillCheck("pause", "Does a pause stop every module, and a resumption bring it back?");
+
 const RUNNING_AGAIN: Check = {
   id: "running-again",
   question: "Was the system resumed after its last pause?",
@@ -74,6 +77,8 @@ const ESCROW_EMPTY: Check = {
     const stake = receipts.find(({ document }) => document.totals !== undefined);
     const escrowed = stake?.document.totals?.escrowed;
     if (stake === undefined || escrowed === undefined) return NOT_SHOWN;
+    const funded = happenings(receipts, "EscrowFunded").filter(({ event }) => event.args.amountWei !== "0");
+    if (funded.length === 0) return open("no money was ever put into escrow");
     const finding = `${escrowed} wei escrowed at the end`;
     return { done: escrowed === "0", finding, evidence: [stake.path], transactions: [] };
   },
@@ -83,11 +88,11 @@ function delayCheck([policy, value, show]: (typeof DELAY_POLICIES)[number], inde
   return {
     id: `delay-${policy}`,
     question: `Has the delay policy ${policy} been rehearsed?`,
-    answer: ({ receipts }) => {
+    answer: ({ receipts, plan }) => {
       const applied = happenings(receipts, "DelayPolicyTriggered", "JobRegistry").filter(
-        ({ event }) => event.args.policy === String(index + 1),
+        ({ event: { args } }) => args.policy === String(index + 1) && args.beforeValue !== args.afterValue,
       );
-      if (applied.length === 0) return NOT_SHOWN;
+      if (applied.length === 0) return open(whyNotApplied(plan, policy, receipts));
       const told = applied.map(({ event: { args } }) => {
         const [before, after] = [args.beforeValue, args.afterValue].map((raw) => show(String(raw)));
         return `job ${args.jobId}: ${value} ${before} to ${after}`;
@@ -97,6 +102,33 @@ function delayCheck([policy, value, show]: (typeof DELAY_POLICIES)[number], inde
   };
 }
 
+function whyNotApplied({ drills }: Plan, policy: DelayAdjustment, receipts: readonly Receipt[]): string {
+  const asked = new Set(drills.filter(({ adjustment }) => adjustment === policy).map(({ id }) => id));
+  if (asked.size === 0) return "the plan asks for no drill of this policy";
+  const reasons = drillsOf(receipts, "delay").flatMap(({ drill: { id, reason } }) =>
+    asked.has(id) && reason !== undefined ? [`${id}: not exercised: ${reason}`] : [],
+  );
+  return reasons.join("; ") || NOT_SHOWN.finding;
+}
+
+/** The drill passed, and in it every module on the pause's list refused a call because of the pause. */
+const PAUSE_STOPS: Check = {
+  ...PAUSE_DRILL,
+  answer: (evidence) => {
+    const answer = PAUSE_DRILL.answer(evidence);
+    const refusals = drillsOf(evidence.receipts, "pause")
+      .flatMap(({ drill }) => drill.transactions)
+      .filter(({ error }) => error === "SystemPaused()");
+    const refusing = new Set(refusals.map(({ to }) => to));
+    const modules = happenings(evidence.receipts, "ModuleRegistered", "SystemPause");
+    const untried = modules
+      .map(({ event }) => String(event.args.module))
+      .filter((each) => !refusing.has(each));
+    if (!answer.done || untried.length === 0) return answer;
+    return { ...answer, done: false, finding: `no call was refused by ${untried.join(", ")}` };
+  },
+};
+
 /** What whoever governs the national layer wants to know. */
 export const NATIONAL_CHECKS: readonly Check[] = [
   DEPLOYER_RENOUNCED,
@@ -105,7 +137,7 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   JOBS_SETTLED,
   VOTES_REVEALED,
   ESCROW_EMPTY,
-  drillCheck("pause", "Does a pause stop every module, and a resumption bring it back?"),
+  PAUSE_STOPS,
   drillCheck("thermostat", "Does the thermostat answer to readings within its bounds?"),
   drillCheck("parameters", "Do parameters change only after the council's delay?"),
   drillCheck("non-reveal", "Is a validator that never reveals slashed, and it alone?"),

@@ -3,6 +3,7 @@ import { KIT } from "../../errors/kit.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import type { AddressEntry, EventRecord, TransactionRecord } from "../../model/record.ts";
+import type { DrillVerdict } from "../../protocol/drills/drill.ts";
 import { recordsIn } from "../../protocol/records-in.ts";
 import type { CollectedFile } from "./collect.ts";
 
@@ -26,12 +27,14 @@ interface ReceiptDocument extends Partial<JobReceipt> {
   readonly noVote?: { readonly by: string };
   readonly drills?: readonly DrillReceipt[];
   readonly jobs?: readonly JobReceipt[];
+  readonly decisions?: readonly { readonly title: string; readonly state: string }[];
 }
 
 export interface DrillReceipt {
   readonly id: string;
   readonly kind: string;
-  readonly passed: boolean;
+  readonly verdict: DrillVerdict;
+  readonly reason?: string;
   readonly happened: string;
   readonly transactions: readonly TransactionRecord[];
 }
@@ -98,6 +101,11 @@ export function drillsOf(
   return receipts.flatMap(({ path, document }) =>
     (document.drills ?? []).filter((drill) => drill.kind === kind).map((drill) => ({ path, drill })),
   );
+}
+
+/** Every proposal that the receipts tell of, with the state in which it ended. */
+export function decisionsOf(receipts: readonly Receipt[]) {
+  return receipts.flatMap(({ document }) => document.decisions ?? []);
 }
 
 /** The receipts that tell of jobs as a whole: the layer's mission, and each coordination job that its stage settled. */

@@ -3,7 +3,7 @@ import { STAGE } from "../../errors/stage.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { takeoffReceipts } from "./receipts.ts";
-import { takeoffReport } from "./report.ts";
+import { drillsInBrief, takeoffReport } from "./report.ts";
 import { type Takeoff, takeOff } from "./takeoff.ts";
 
 const FOLDER = "localhost/asi-takeoff";
@@ -28,10 +28,10 @@ function artefactsOf(takeoff: Takeoff): Map<string, string> {
 }
 
 function failedDrill({ drills }: Takeoff): OmniError | null {
-  const failed = drills.find(({ passed }) => !passed);
+  const failed = drills.find(({ verdict }) => verdict === "failed");
   return failed ? new OmniError(STAGE.DRILL_FAILED, { drill: failed.id, ...failed }) : null;
 }
 
 function summaryOf({ runs, drills, final }: Takeoff): string {
-  return `${runs.length} jobs settled, ${drills.length} drills passed, chain at block ${final.block}`;
+  return `${runs.length} jobs settled, ${drillsInBrief(drills)}, chain at block ${final.block}`;
 }

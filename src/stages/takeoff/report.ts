@@ -1,3 +1,4 @@
+import type { Plan } from "../../model/plan.ts";
 import { principal } from "../../protocol/cast.ts";
 import type { DrillRecord } from "../../protocol/drills/drill.ts";
 import { eventOf } from "../../protocol/events.ts";
@@ -21,7 +22,7 @@ export function takeoffReport(takeoff: Takeoff): string {
   return [
     heading(1, `Takeoff: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
-    `${runs.length} jobs settled and ${drills.filter(({ passed }) => passed).length} of ${drills.length} drills as expected, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+    `${runs.length} jobs settled and ${drillsInBrief(drills)}, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
     ...emptyLayerNote(takeoff),
     heading(2, "Jobs"),
     jobTable(takeoff),
@@ -32,6 +33,7 @@ export function takeoffReport(takeoff: Takeoff): string {
     handshakeTable(runs),
     heading(2, "Drills"),
     drillTable(drills),
+    ...drillNotes(plan, drills),
     ...drills.flatMap(drillStory),
     heading(2, "Where the tokens are"),
     positionTable(takeoff),
@@ -97,16 +99,52 @@ function handshakeTable(runs: readonly JobRun[]): string {
   );
 }
 
+/** Those that passed, and how many went otherwise or had nothing to do. */
+export function drillsInBrief(drills: readonly Pick<DrillRecord, "verdict">[]): string {
+  const count = (wanted: DrillRecord["verdict"]) => drills.filter(({ verdict }) => verdict === wanted).length;
+  const rest = (["failed", "not exercised"] as const).filter((verdict) => count(verdict) > 0);
+  return [`${count("passed")} drills passed`, ...rest.map((verdict) => `${count(verdict)} ${verdict}`)].join(
+    ", ",
+  );
+}
+
+function drillNotes({ drills: asked }: Plan, rehearsed: readonly DrillRecord[]): string[] {
+  const ids = new Set(rehearsed.map(({ id }) => id));
+  const left = asked.filter(({ id }) => !ids.has(id)).map(({ id }) => text(id));
+  const isAnyIdle = rehearsed.some(({ verdict }) => verdict === "not exercised");
+  return [
+    ...(isAnyIdle
+      ? [
+          'A drill is "not exercised" where the terms or the people left that which it is about nothing to do: it neither passed nor failed.\n',
+        ]
+      : []),
+    ...(left.length === 0 ? [] : [`Not rehearsed by this layer: ${left.join(", ")}.\n`]),
+  ];
+}
+
 function drillTable(drills: readonly DrillRecord[]): string {
   return table(
     [{ title: "Drill" }, { title: "Result" }, { title: "Blocks" }, { title: "Transactions", align: "right" }],
-    drills.map(({ id, passed, before, after, transactions }) => [
+    drills.map(({ id, verdict, reason, before, after, transactions }) => [
       text(id),
-      text(passed ? "as expected" : "FAILED"),
+      text(resultOf({ verdict, reason })),
       text(`${before.block + 1} to ${after.block}`),
       text(String(transactions.length)),
     ]),
   );
+}
+
+type Judged = Pick<DrillRecord, "verdict" | "happened"> & { readonly reason: string | undefined };
+
+function resultOf({ verdict, reason }: Omit<Judged, "happened">): string {
+  if (verdict === "passed") return "as expected";
+  return verdict === "failed" ? "FAILED" : `not exercised: ${reason}`;
+}
+
+function happeningOf({ verdict, reason, happened }: Judged): string {
+  if (verdict === "failed") return happened;
+  const same = "exactly that, by the events";
+  return verdict === "passed" ? same : `${same}, but not what the drill is about: ${reason}`;
 }
 
 function drillStory({
@@ -114,7 +152,8 @@ function drillStory({
   before,
   intervention,
   expected,
-  passed,
+  verdict,
+  reason,
   happened,
   ...rest
 }: DrillRecord): string[] {
@@ -129,7 +168,7 @@ function drillStory({
       point("Before", state(before)),
       point("Intervention", text(intervention)),
       point("Expected", text(expected)),
-      point("Happened", text(passed ? "exactly that, by the events" : happened)),
+      point("Happened", text(happeningOf({ verdict, reason, happened }))),
       point("Way back", text(rest.wayBack)),
       point("After", state(rest.after)),
       "",

@@ -1,6 +1,7 @@
 import { writeStageManifest } from "../../../src/dossier/manifest.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import { loadProject } from "../../../src/plan/project.ts";
+import { textDigest } from "../../../src/protocol/lifecycle.ts";
 import { PROJECT } from "../../e2e/bin.ts";
 import { put } from "../../unit/dossier/fixture.ts";
 import { deployment, OWNER, recorded } from "../../unit/stages/kit/records.ts";
@@ -37,7 +38,7 @@ export async function leaveTakeoff({ out, plan = SHARED_PLAN }: Place): Promise<
 export async function leaveGlobal({ out, plan = SHARED_PLAN }: Place): Promise<void> {
   const anchored = recorded({
     block: 9,
-    events: [["ReceiptAnchor", "ReceiptsAnchored", { root: "0x1" }]],
+    events: [["ReceiptAnchor", "ReceiptsAnchored", { key: textDigest("national"), root: "0x1" }]],
   });
   await leave({ out, plan, stage: "global", script: "demo:asi-global" }, [
     [`${GLOBAL_FOLDER}/asi-global-report.md`, "# Council\n\nOne region.\n"],

@@ -128,9 +128,9 @@ test("each drill says to the wei what to expect, and that happens", async () => 
     ...((await read("governance.json")).drills ?? []),
   ];
   assert.equal(drills.length, 15);
-  for (const { id, expected, happened, passed, before, after } of drills) {
+  for (const { id, expected, happened, verdict, before, after } of drills) {
     assert.equal(happened, expected, id);
-    assert.ok(passed, id);
+    assert.equal(verdict, "passed", id);
     assert.deepEqual([after.paused, after.totals.staked], [before.paused, before.totals.staked], id);
   }
 });
@@ -185,11 +185,31 @@ function weiOf(cell: string): bigint {
   return amount.ok ? amount.wei : assert.fail(cell);
 }
 
-test("under the harshest terms, with nothing to spare in plan and stakes, every drill is still foretold", async () => {
+test("under the harshest terms, with nothing to spare in plan and stakes, every drill is still foretold, and those that no jury could be drawn for are not called passed", async () => {
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
   const { stdout } = await run(folder, [], "--plan", "test/fixtures/plans/harsh.json");
-  assert.match(stdout, /^1 jobs settled, 11 drills passed, /);
+  assert.match(stdout, /^1 jobs settled, 9 drills passed, 2 not exercised, /);
+  const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
+  const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
+  const idle = drills.filter(({ verdict }) => verdict === "not exercised");
+  assert.deepEqual(
+    idle.map(({ id }) => id),
+    ["dispute-won", "dispute-lost"],
+  );
+  for (const { reason, intervention } of idle) {
+    assert.equal(reason, "no jury could be drawn: too few candidates (0); the owner ruled instead");
+    assert.match(intervention, /\(but no jury could be drawn\)$/);
+  }
+});
+
+test("a parameter is refused before the council's delay is over, and changes after it", async () => {
+  const { drills = [] } = await read("governance.json");
+  const { transactions = [] } = drills.find(({ kind }) => kind === "parameters") ?? assert.fail();
+  const [scheduled, early, late] = transactions;
+  assert.match(early?.error ?? "", /^AccessManagerNotReady\(/);
+  assert.equal(late?.status, "success");
+  assert.ok((late?.timestamp ?? 0) - (scheduled?.timestamp ?? 0) >= 86_400);
 });
 
 test("a drill that ends one wei otherwise than expected fails the stage, which leaves its receipts", async () => {
@@ -209,8 +229,8 @@ test("a drill that ends one wei otherwise than expected fails the stage, which l
   );
   const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
   const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
-  assert.equal(drills.find(({ id }) => id === "non-reveal")?.passed, false);
-  assert.equal(drills.find(({ id }) => id === "rejection")?.passed, true);
+  assert.equal(drills.find(({ id }) => id === "non-reveal")?.verdict, "failed");
+  assert.equal(drills.find(({ id }) => id === "rejection")?.verdict, "passed");
 });
 
 test("re-execution confirms honest receipts and names a forged field", async () => {
@@ -238,6 +258,7 @@ test("re-execution confirms honest receipts and names a forged field", async () 
         path: files[3]?.path,
         transaction: "",
         problem: 'shows another "gasUsed" than its re-execution',
+        copied: true,
       },
     ],
   );

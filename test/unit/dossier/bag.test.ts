@@ -19,19 +19,21 @@ const PAYLOAD = [
   bytes: content.length,
 }));
 
+const MAKER = { version: "1.2.3", code: sha256("x") };
+
 test("makes the tag files that coreutils make for the same payload", () => {
-  const { root, tags } = buildBag(PAYLOAD);
+  const { root, tags } = buildBag(PAYLOAD, MAKER);
   assert.deepEqual(Object.fromEntries(tags), {
     "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
     "bag-info.txt":
-      "External-Description: OmniSovereign mission dossier\nBag-Software-Agent: omnisovereign\nPayload-Oxum: 38.2\n",
+      "External-Description: OmniSovereign mission dossier\nBag-Software-Agent: omnisovereign 1.2.3\nOmniSovereign-Code-SHA-256: 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\nPayload-Oxum: 38.2\n",
     "manifest-sha256.txt": [
       "1a51b9d07633df5556c674c8201e91f5b5c4915f30343ecc61315062e6e11c45  data/27613-h/images/q172.png",
       "169c073fb77102960c62bca38afabfc55a0327e521b1a905d80bcc83ce7903f9  data/27613-h/images/q172.txt",
       "",
     ].join("\n"),
     "tagmanifest-sha256.txt": [
-      "b2bdb130f0ad5fee663e02ddadcdfd5e6d14c141954d65a6d60cde942e65c316  bag-info.txt",
+      "c1623e298a1b149e1b9461e482a8a39f8e34efee975539ecf39a8713f9852636  bag-info.txt",
       "1712ecfb074bf29c4188ad3421032509159a09739fd604f8fe57038b4ddefcc9  bagit.txt",
       "707afe0b5d5697f857b5632129e49ef4ce59fe444fba3494d91b30964691a633  manifest-sha256.txt",
       "",

@@ -136,12 +136,28 @@ test("never calls dossiers equal when a part of them could not be read", async (
   unlinkSync(join(b, "data", DEPLOY));
   symlinkSync(join(a, "data", DEPLOY), join(b, "data", DEPLOY));
   assert.equal((await diffDossiers(a, b)).equal, false);
-  const nowhere = await diffDossiers(a, join(b, "nowhere"));
-  assert.equal(nowhere.equal, false);
-  assert.deepEqual(
-    nowhere.findings.map(({ path }) => path),
-    ["b: ."],
-  );
+});
+
+test("compares nothing where either side is no dossier, and says which", async (t) => {
+  const [a] = await twoDossiers(t);
+  const empty = temporaryFolder(t);
+  const nowhere = join(empty, "nowhere");
+  for (const [sides, named] of [
+    [[a, nowhere], ["b"]],
+    [[empty, a], ["a"]],
+    [
+      [nowhere, nowhere],
+      ["a", "b"],
+    ],
+  ] as const) {
+    const report = await diffDossiers(...sides);
+    assert.deepEqual([report.equal, report.compared, exitOfDiff(report)], [false, false, 2]);
+    assert.deepEqual(
+      report.findings.map(({ path }) => path),
+      named,
+    );
+    assert.match(formatDiff(report), /Nothing was compared\.\n$/);
+  }
 });
 
 test("prints what differs first on top, and the roots", async (t) => {

@@ -5,8 +5,9 @@ import { dirname, join, relative } from "node:path";
 import type { TestContext } from "node:test";
 import { buildBag } from "../../../src/dossier/bag.ts";
 import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
+import { thisCode } from "../../../src/dossier/code.ts";
 import { writeStageManifest } from "../../../src/dossier/manifest.ts";
-import type { JournalReader } from "../../../src/model/dossier.ts";
+import type { JournalReader, Maker } from "../../../src/model/dossier.ts";
 import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { PROVING } from "./constellation/receipts.ts";
@@ -106,8 +107,8 @@ export async function buildSmallDossier(out: string): Promise<{ folder: string; 
   return result;
 }
 
-/** Changes a file and then every tag file, as someone would who hides the change. */
-export function forge(folder: string, path: string, content: string): void {
+/** Changes a file and then every tag file, as someone would who hides the change; `maker` is whom they say it is of. */
+export function forge(folder: string, path: string, content: string, maker: Maker | null = thisCode()): void {
   writeFileSync(join(folder, path), content);
   const payload = readdirSync(join(folder, "data"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -117,5 +118,5 @@ export function forge(folder: string, path: string, content: string): void {
       const inside = artefactPath(relative(join(folder, "data"), file));
       return { path: inside, sha256: sha256(bytes), bytes: bytes.length };
     });
-  for (const [tag, text] of buildBag(payload).tags) writeFileSync(join(folder, tag), text);
+  for (const [tag, text] of buildBag(payload, maker).tags) writeFileSync(join(folder, tag), text);
 }

@@ -19,7 +19,8 @@ import { after, before, type TestContext, test } from "node:test";
 import { formatDigestList, parseDigestList } from "../../../src/dossier/digest-list.ts";
 import { LIMITS } from "../../../src/dossier/evidence.ts";
 import { type VerifyOptions, verifyDossier } from "../../../src/dossier/verify.ts";
-import { CLAIM, VERIFY } from "../../../src/errors/dossier.ts";
+import { exitOfVerify, formatVerify } from "../../../src/dossier/verify-report.ts";
+import { CLAIM, NO_DOSSIER, VERIFY } from "../../../src/errors/dossier.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
@@ -155,22 +156,34 @@ for (const tag of ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanif
   });
 }
 
-test("names every tag file that an empty folder lacks", async (t) => {
-  const found = await findingsOf(temporaryFolder(t));
-  assert.deepEqual(found, [
-    ["TAG_FILE", "bagit.txt"],
-    ["TAG_FILE", "bag-info.txt"],
-    ["TAG_FILE", "manifest-sha256.txt"],
-    ["TAG_FILE", "tagmanifest-sha256.txt"],
-    ["JOURNAL", "data/journal.jsonl", 1],
-  ]);
+test("names every tag file that is gone, as long as there is a payload", async (t) => {
+  const folder = copyOf(t);
+  const tags = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"];
+  for (const tag of tags) unlinkSync(join(folder, tag));
+  const { verdict, findings } = await verify(folder);
+  assert.equal(verdict, "broken");
+  for (const tag of tags) assert.ok(findings.some(({ path }) => path === tag));
 });
 
-test("says so when there is no folder, or a file in its place", async (t) => {
+test("says of what is no dossier what it is, and never that it is broken", async (t) => {
   const folder = temporaryFolder(t);
   writeFileSync(join(folder, "file"), "");
-  assert.deepEqual(await findingsOf(join(folder, "nowhere")), [["NOT_A_FOLDER", "."]]);
-  assert.deepEqual(await findingsOf(join(folder, "file")), [["NOT_A_FOLDER", "."]]);
+  mkdirSync(join(folder, "bag"));
+  writeFileSync(join(folder, "bag/bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+  writeFileSync(join(folder, "bag/manifest-sha256.txt"), `${sha256("x")}  data/photo.jpg\n`);
+  for (const [place, problem] of [
+    ["nowhere", "does not exist"],
+    ["file", "is no folder"],
+    ["", 'holds neither "bagit.txt" nor a payload'],
+    ["bag", "is a bag of something else"],
+  ] as const) {
+    const report = await verify(join(folder, place));
+    assert.deepEqual([report.verdict, exitOfVerify(report)], ["no dossier", 2]);
+    const [found, ...others] = report.findings;
+    assert.deepEqual([found?.code, others], [codeOf(NO_DOSSIER.STRANGER), []]);
+    assert.ok(found?.message.endsWith(`is no dossier: it ${problem}.`), found?.message);
+    assert.match(formatVerify(report), /There is no dossier to verify\.\n$/);
+  }
 });
 
 test("does not follow a link in the place of a file, even to the same content", async (t) => {

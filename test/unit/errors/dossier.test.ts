@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { BUILD, CLAIM, VERIFY } from "../../../src/errors/dossier.ts";
+import { BUILD, CLAIM, NO_DOSSIER, VERIFY } from "../../../src/errors/dossier.ts";
 import { codeOf, type ErrorDescriptor } from "../../../src/errors/error.ts";
 
-const ALL = Object.entries({ ...CLAIM, ...BUILD, ...VERIFY }) as [string, ErrorDescriptor<unknown>][];
+const ALL = Object.entries({ ...CLAIM, ...BUILD, ...NO_DOSSIER, ...VERIFY }) as [
+  string,
+  ErrorDescriptor<unknown>,
+][];
 
 /** Every argument that a text asks for shows as its own name. */
 const ARGUMENTS = new Proxy({}, { get: (_, name) => `<${String(name)}>` });

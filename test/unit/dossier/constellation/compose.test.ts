@@ -11,6 +11,7 @@ import { BUILD } from "../../../../src/errors/dossier.ts";
 import { codeOf } from "../../../../src/errors/error.ts";
 import type { Arrow } from "../../../../src/model/constellation.ts";
 import type { StageManifest } from "../../../../src/model/manifest.ts";
+import type { TransactionRecord } from "../../../../src/model/record.ts";
 import { sha256 } from "../../../../src/support/files.ts";
 import { artefactPath, byPath } from "../../../../src/support/paths.ts";
 import { called, NATION, PLANET, PROVING, receipt, refusedCall } from "./receipts.ts";
@@ -100,43 +101,96 @@ test("a mission without a planetary layer does not owe the planet's arrows", () 
     constellation.arrows.filter(({ stage }) => stage === "global").map(({ status }) => status),
   );
   assert.deepEqual([...statuses], ["not in this mission"]);
-  assert.ok(constellation.arrows.every(({ stage, status }) => stage === "global" || status === "proved"));
+  const unproved = constellation.arrows.filter(
+    ({ stage, status }) => stage !== "global" && status !== "proved",
+  );
+  assert.deepEqual(
+    unproved.map(({ label, status, reason }) => [label, status, reason]),
+    [
+      [
+        "Execute pause, thermostat, reward drills",
+        "not exercised",
+        "the mission has no planetary layer, which has a part in it",
+      ],
+    ],
+  );
   assert.deepEqual(missingEvidence(constellation, national.manifests), []);
 });
 
-describe("what a mission lacks", () => {
-  const spoilt = (stage: "takeoff" | "global", path: string, document: object) =>
-    witnesses({ ...PROVING, [stage]: { ...PROVING[stage], [path]: document } });
-  const unexercised = (seen: ReturnType<typeof witnesses>) =>
-    composeConstellation(seen).arrows.filter(({ status }) => status === "not exercised");
+describe("an arrow of a stage that had nothing to act on is not exercised, and says why", () => {
+  const { global, thermodynamics } = PROVING;
+  const governance = `${PLANET}/receipts/governance.json`;
+  const rewards = `${PLANET}/receipts/rewards.json`;
+  const temperature = `${NATION}/thermodynamics-receipt.json`;
+  const stoodStill = (left: Left) => {
+    const seen = witnesses(left);
+    const constellation = composeConstellation(seen);
+    assert.deepEqual(missingEvidence(constellation, seen.manifests), []);
+    return constellation.arrows
+      .filter(({ status }) => status === "not exercised")
+      .map(({ label, reason }) => [label, reason]);
+  };
 
-  test("a vote, without a council, is no arrow's evidence, and the build goes on", () => {
-    const seen = spoilt("global", "asi-global/receipts/governance.json", {
-      noVote: { by: "owner", ...receipt(called(42, "approveBudget", [])) },
-    });
-    const arrows = unexercised(seen);
-    assert.deepEqual(
-      arrows.map(({ from, to }) => `${from} ${to}`),
-      ["G0 G1", "G1 G2", "Owner Council"],
-    );
-    assert.ok(arrows.every(({ reason }) => reason?.includes("no council")));
-    assert.deepEqual(missingEvidence(composeConstellation(seen), seen.manifests), []);
+  test("a set-point that stood already guides no temperature", () => {
+    const same = called(60, "setBaseTemperature", [
+      ["Thermostat", "BaseChanged", { beforeWad: "7", afterWad: "7" }],
+    ]);
+    const left = {
+      ...thermodynamics,
+      [temperature]: { ...(thermodynamics[temperature] as object), ...receipt(same) },
+    };
+    const reason = "the recommended set-point is the one that stood already";
+    assert.deepEqual(stoodStill({ ...PROVING, thermodynamics: left }), [
+      ["temperature guidance", reason],
+      ["Feed incentive temperature set-points", reason],
+    ]);
   });
 
-  test("jobs of the nation, where all are regional", () => {
+  test("epochs that paid nothing allocate no rewards", () => {
+    const nothing = called(46, "settle", [
+      ["RewardEngineMB", "EpochSettled", { paidWei: "0" }],
+      ["StakeManager", "RewardCredited", { amountWei: "0" }],
+    ]);
+    assert.deepEqual(stoodStill({ ...PROVING, global: { ...global, [rewards]: receipt(nothing) } }), [
+      ["allocates rewards", "no settled epoch had anything to pay"],
+    ]);
+  });
+
+  test("role shares that their bounds keep in place are not updated", () => {
+    const { transactions } = global[governance] as { transactions: TransactionRecord[] };
+    const shares = { validatorsBps: "1500" };
+    const confirmed = called(43, "execute", [
+      ["IncentivePolicy", "RoleSharesScheduled", { beforeShares: shares, afterShares: shares }],
+    ]);
+    const left = { ...global, [governance]: receipt(...transactions.slice(0, 2), confirmed) };
+    assert.deepEqual(stoodStill({ ...PROVING, global: left }), [
+      ["Update parameters via quadratic proposals", "their bounds left the role shares nowhere to move"],
+    ]);
+  });
+
+  test("a mission without a council votes on nothing", () => {
+    const left = { ...global, [governance]: { noVote: { reason: "no council" } } };
+    const reason = "the mission has no council: the owner set the budgets, and nothing was voted on";
+    assert.deepEqual(stoodStill({ ...PROVING, global: left }), [
+      ["proposes", reason],
+      ["executes", reason],
+      ["Update parameters via quadratic proposals", reason],
+    ]);
+  });
+
+  test("a nation without jobs of its own plans none, where all are regional", () => {
     const jobs = Object.keys(PROVING.takeoff).filter((path) => path.includes("/jobs/"));
     const { takeoff } = PROVING;
     const left = Object.fromEntries(Object.entries(takeoff).filter(([path]) => !jobs.includes(path)));
     const mission = { jobs: [], noJobs: "all are regional" };
-    const seen = witnesses({
-      ...PROVING,
-      takeoff: { ...left, "localhost/asi-takeoff/receipts/mission.json": mission },
-    });
+    const reason = "the plan gives the nation no job of its own";
     assert.deepEqual(
-      unexercised(seen).map(({ from, to }) => `${from} ${to}`),
-      ["N0 N1", "N1 N2", "N1 N3", "N3 O0", "N5 N1"],
+      stoodStill({
+        ...PROVING,
+        takeoff: { ...left, "localhost/asi-takeoff/receipts/mission.json": mission },
+      }).map(([, said]) => said),
+      Array(5).fill(reason),
     );
-    assert.deepEqual(missingEvidence(composeConstellation(seen), seen.manifests), []);
   });
 });
 

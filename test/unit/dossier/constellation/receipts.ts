@@ -81,7 +81,13 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     [`${PLANET}/receipts/governance.json`]: receipt(
       called(41, "propose", [["QuadraticGovernor", "ProposalCreated"]]),
       called(42, "execute", [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei: "9" }]]),
-      called(43, "execute", [["IncentivePolicy", "RoleSharesScheduled"]]),
+      called(43, "execute", [
+        [
+          "IncentivePolicy",
+          "RoleSharesScheduled",
+          { beforeShares: { validatorsBps: "1500" }, afterShares: { validatorsBps: "1600" } },
+        ],
+      ]),
     ),
     [`${PLANET}/receipts/treasury.json`]: receipt(
       called(44, "execTransaction", [
@@ -96,8 +102,8 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     [`${PLANET}/receipts/consensus.json`]: { delta: { approvalBps: -5 } },
     [`${PLANET}/receipts/rewards.json`]: receipt(
       called(46, "settle", [
-        ["RewardEngineMB", "EpochSettled"],
-        ["StakeManager", "RewardCredited"],
+        ["RewardEngineMB", "EpochSettled", { paidWei: "4" }],
+        ["StakeManager", "RewardCredited", { amountWei: "4" }],
       ]),
     ),
     [`${PLANET}/receipts/regions/NORTH/telemetry.json`]: receipt(
@@ -123,7 +129,9 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     [`${NATION}/thermodynamics-receipt.json`]: {
       setPoint: { recommendedWad: "7" },
       after: { baseWad: "7" },
-      ...receipt(called(60, "setBaseTemperature", [["Thermostat", "BaseChanged", { afterWad: "7" }]])),
+      ...receipt(
+        called(60, "setBaseTemperature", [["Thermostat", "BaseChanged", { beforeWad: "6", afterWad: "7" }]]),
+      ),
     },
   },
 };

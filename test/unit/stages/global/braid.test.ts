@@ -75,7 +75,18 @@ test("tells of temperatures, pauses, disputes, budgets and reward epochs", () =>
       one(11, "SystemPause", "Paused"),
       one(12, "SystemPause", "Resumed", { pausedSeconds: "60" }),
       one(13, "DisputeModule", "DisputeOpened", { jobId: "9" }),
-      one(14, "DisputeModule", "DisputeRuled", { jobId: "9", approvals: "2", rejections: "1" }),
+      one(14, "DisputeModule", "DisputeRuled", {
+        jobId: "9",
+        decidedBy: "1",
+        approvals: "2",
+        rejections: "1",
+      }),
+      one(15, "DisputeModule", "DisputeRuled", {
+        jobId: "9",
+        decidedBy: "2",
+        approvals: "0",
+        rejections: "0",
+      }),
     ],
   });
   const rewards = receipt(`${PLANET}/rewards.json`, {
@@ -90,6 +101,12 @@ test("tells of temperatures, pauses, disputes, budgets and reward epochs", () =>
     ["national", "nation", "pause", "all modules resumed after 60 seconds"],
     ["national", "nation", "dispute", "drill job 9 disputed"],
     ["national", "nation", "dispute", "dispute over drill job 9 ruled 2 to 1"],
+    [
+      "national",
+      "nation",
+      "dispute",
+      "dispute over drill job 9 ruled by the owner, for want of a jury's decision",
+    ],
     ["planetary", "region NORDIC", "budget", "budget of NORTH funded with 0.5"],
     ["planetary", "transnational", "reward epoch", "epoch 4 settled: 0.5 of 0.5 paid"],
   ]);

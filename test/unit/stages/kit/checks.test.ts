@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Plan } from "../../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
+import { textDigest } from "../../../../src/protocol/lifecycle.ts";
 import { authorityOf } from "../../../../src/stages/kit/authority.ts";
 import { type Check, runChecks } from "../../../../src/stages/kit/checks.ts";
 import { NATIONAL_CHECKS } from "../../../../src/stages/kit/national-checks.ts";
@@ -24,12 +25,20 @@ function deployReceipt(transactions: readonly TransactionRecord[]): Receipt {
   return receiptOf("receipts/deploy.json", { transactions });
 }
 
+const EMPTY = { jobs: [], drills: [], regions: [] } as unknown as Plan;
+
 /** What one check says of some receipts. */
-function ask(checks: readonly Check[], id: string, receipts: readonly Receipt[], regions: string[] = []) {
+function ask(
+  checks: readonly Check[],
+  id: string,
+  receipts: readonly Receipt[],
+  regions: string[] = [],
+  asked: object = {},
+) {
   const check = checks.find((each) => each.id === id);
   assert.ok(check, id);
-  const jobs = regions.map((region) => ({ region }));
-  const plan = { regions: regions.map((region) => ({ id: region })), jobs } as unknown as Plan;
+  const places = regions.map((region) => ({ id: region, region }));
+  const plan = { ...EMPTY, regions: places, jobs: places, ...asked } as unknown as Plan;
   const [answer] = runChecks([check], { receipts, authority: authorityOf(receipts), owner: OWNER, plan });
   assert.ok(answer);
   return answer;
@@ -85,19 +94,66 @@ describe("a national checklist", () => {
     assert.equal(national("jobs-settled", mission("open"), coordination).status, "open");
   });
 
-  it("is open for a drill of which one rehearsal failed", () => {
-    const drills = (...passed: boolean[]) =>
+  it("names a job of the plan of which no receipt tells", () => {
+    const mission = receiptOf("receipts/mission.json", {
+      kind: "mission",
+      jobs: [{ id: "A", outcome: "approved" }],
+    });
+    const answer = ask(NATIONAL_CHECKS, "jobs-settled", [mission], [], { jobs: [{ id: "A" }, { id: "B" }] });
+    assert.deepEqual(
+      [answer.status, answer.finding],
+      ["open", "1 of 1 settled, 1 approved; no receipt tells of B"],
+    );
+  });
+
+  it("is done for a drill of which one rehearsal passed and none failed", () => {
+    const drills = (...verdicts: string[]) =>
       receiptOf("receipts/governance.json", {
-        drills: passed.map((each) => ({
+        drills: verdicts.map((verdict) => ({
           id: "p",
-          kind: "pause",
-          passed: each,
+          kind: "expiry",
+          verdict,
+          ...(verdict === "not exercised" ? { reason: "of this" } : {}),
           happened: "x",
           transactions: [],
         })),
       });
-    assert.equal(national("drill-pause", drills(true, true)).status, "done");
-    assert.equal(national("drill-pause", drills(true, false)).status, "open");
+    const asked = (...verdicts: string[]) => national("drill-expiry", drills(...verdicts));
+    assert.equal(asked("passed", "passed").status, "done");
+    assert.equal(asked("passed", "not exercised").status, "done");
+    assert.equal(asked("passed", "failed").status, "open");
+    const idle = asked("not exercised");
+    assert.deepEqual([idle.status, idle.finding], ["open", "p: not exercised: of this"]);
+  });
+
+  it("says that the plan asks for no such drill", () => {
+    assert.equal(national("drill-expiry").finding, "the plan asks for no drill of this kind");
+    const asked = ask(NATIONAL_CHECKS, "drill-expiry", [], [], { drills: [{ id: "e", kind: "expiry" }] });
+    assert.equal(asked.finding, "no receipt shows it");
+  });
+
+  it("takes a pause for one that stops every module only where each refused a call", () => {
+    const [, , registered] = deployment() as [TransactionRecord, TransactionRecord, TransactionRecord];
+    const refused = { ...recorded({ block: 9 }), status: "reverted", error: "SystemPaused()" };
+    const after = (...transactions: object[]) => {
+      const drill = { id: "p", kind: "pause", verdict: "passed", happened: "x", transactions };
+      return national(
+        "drill-pause",
+        deployReceipt([registered]),
+        receiptOf("receipts/g.json", { drills: [drill] }),
+      );
+    };
+    assert.equal(after(refused).status, "done");
+    const answer = after({ ...refused, error: "Unauthorized()" });
+    assert.deepEqual([answer.status, answer.finding], ["open", `no call was refused by ${refused.to}`]);
+  });
+
+  it("has no empty escrow to show where none was ever filled", () => {
+    const stake = receiptOf("receipts/stake.json", { totals: { escrowed: "0" } });
+    const filled = (amountWei: string) =>
+      deployReceipt([recorded({ block: 8, events: [["StakeManager", "EscrowFunded", { amountWei }]] })]);
+    assert.equal(national("escrow-empty", stake, filled("7")).status, "done");
+    assert.equal(national("escrow-empty", stake, filled("0")).finding, "no money was ever put into escrow");
   });
 
   it("asks for each delay policy by itself, in its own unit", () => {
@@ -116,6 +172,25 @@ describe("a national checklist", () => {
       "job 7: agents' share 6500 bps to 6750 bps",
     );
     assert.equal(national("delay-trigger-pause-check", receipt).status, "open");
+    assert.equal(
+      national("delay-double-validator-bonus", deployReceipt([triggered("4", "0", "0")])).status,
+      "open",
+    );
+  });
+
+  it("says why a delay policy that was asked for did nothing", () => {
+    const asked = { drills: [{ id: "late", kind: "delay", adjustment: "double-validator-bonus" }] };
+    const drill = {
+      id: "late",
+      kind: "delay",
+      verdict: "not exercised",
+      reason: "BonusAtCap",
+      transactions: [],
+    };
+    const receipt = receiptOf("receipts/governance.json", { drills: [drill] });
+    const say = (policy: string) => ask(NATIONAL_CHECKS, `delay-${policy}`, [receipt], [], asked).finding;
+    assert.equal(say("double-validator-bonus"), "late: not exercised: BonusAtCap");
+    assert.equal(say("raise-temperature"), "the plan asks for no drill of this policy");
   });
 
   it("tells a system that is still paused", () => {
@@ -148,9 +223,18 @@ describe("a planetary checklist", () => {
   });
 
   it("names the region without a budget", () => {
-    const approved = recorded({ block: 1, events: [["RegionalExecutor NORTH", "BudgetApproved"]] });
-    const receipts = [deployReceipt([approved])];
+    const approval = (called: string, newApprovedWei: string) =>
+      recorded({
+        block: 1,
+        function: called,
+        events: [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei }]],
+      });
+    const receipts = [deployReceipt([approval("execute", "9")])];
     assert.equal(ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH"]).status, "done");
+    for (const other of [approval("approveBudget", "9"), approval("execute", "0")]) {
+      const { status, finding } = ask(PLANETARY_CHECKS, "budgets-voted", [deployReceipt([other])], ["NORTH"]);
+      assert.deepEqual([status, finding], ["open", "without a vote, or nothing: NORTH"]);
+    }
     const answer = ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH", "SOUTH"]);
     assert.deepEqual([answer.status, answer.finding], ["open", "missing: SOUTH"]);
   });
@@ -196,22 +280,67 @@ describe("a planetary checklist", () => {
       ask(PLANETARY_CHECKS, "proposals-executed", [deployReceipt(records)]).status;
     assert.equal(status(queued, executed), "done");
     assert.equal(status(queued, { ...queued, hash: "0x2" }, executed), "open");
+    const governance = receiptOf("receipts/governance.json", {
+      decisions: [{ title: "Passed", state: "succeeded" }],
+    });
+    const left = ask(PLANETARY_CHECKS, "proposals-executed", [deployReceipt([queued, executed]), governance]);
+    assert.equal(left.status, "open");
+    assert.match(left.finding, /passed and left lying: Passed$/);
+  });
+
+  it("has no budgets where there is no region", () => {
+    for (const id of ["budgets-voted", "budgets-funded", "remainders-returned", "telemetry-reported"])
+      assert.deepEqual(ask(PLANETARY_CHECKS, id, []).finding, "the layer has no region");
+  });
+
+  it("tells quadratic charges from linear ones, and from votes that would cost the same by either", () => {
+    const charged = (votes: string, costCredits: string) =>
+      recorded({
+        block: 3,
+        events: [["QuadraticGovernor", "QuadraticVotesCharged", { votes, costCredits }]],
+      });
+    const status = (votes: string, costCredits: string) =>
+      ask(PLANETARY_CHECKS, "votes-quadratic", [deployReceipt([charged(votes, costCredits)])]).status;
+    assert.deepEqual([status("3", "9"), status("3", "3"), status("1", "1")], ["done", "open", "open"]);
+  });
+
+  it("is open for epochs that paid nothing", () => {
+    const settled = (paidWei: string) =>
+      recorded({
+        block: 4,
+        events: [["RewardEngineMB", "EpochSettled", { epoch: "1", budgetWei: paidWei, paidWei }]],
+      });
+    const status = (paidWei: string) =>
+      ask(PLANETARY_CHECKS, "reward-epochs", [deployReceipt([settled(paidWei)])]).status;
+    assert.deepEqual([status("1"), status("0")], ["done", "open"]);
   });
 
   it("is open for a root that was anchored after the first proposal", () => {
     const anchored = (block: number) =>
-      recorded({ block, events: [["ReceiptAnchor", "ReceiptsAnchored", { root: "0x1" }]] });
+      recorded({
+        block,
+        events: [["ReceiptAnchor", "ReceiptsAnchored", { key: textDigest("national"), root: "0x1" }]],
+      });
     const proposal = recorded({ block: 5, events: [["QuadraticGovernor", "ProposalCreated"]] });
     const status = (block: number) =>
       ask(PLANETARY_CHECKS, "national-root-anchored", [deployReceipt([anchored(block), proposal])]).status;
     assert.deepEqual([status(4), status(6)], ["done", "open"]);
+    const unopened = ask(PLANETARY_CHECKS, "national-root-anchored", [deployReceipt([anchored(4)])]);
+    assert.deepEqual(
+      [unopened.status, unopened.finding],
+      ["open", "root 0x1 in block 4, no proposal was ever made"],
+    );
   });
 
   it("is open for a payment that failed inside of the Safe", () => {
-    const paid = recorded({ block: 1, events: [["Treasury", "ExecutionSuccess"]] });
+    const executed = ["Treasury", "ExecutionSuccess"] as const;
+    const { address } = recorded({ block: 1, events: [executed] }).events[0] ?? assert.fail();
+    const transfer = (value: string) => ["AGIALPHA", "Transfer", { from: address, value }] as const;
+    const paid = recorded({ block: 1, events: [transfer("7"), executed] });
+    const empty = recorded({ block: 1, events: [transfer("0"), executed] });
     const failed = recorded({ block: 2, events: [["Treasury", "ExecutionFailure"]] });
     const status = (...records: TransactionRecord[]) =>
       ask(PLANETARY_CHECKS, "safe-paid", [deployReceipt(records)]).status;
-    assert.deepEqual([status(paid), status(paid, failed)], ["done", "open"]);
+    assert.deepEqual([status(paid), status(paid, failed), status(empty)], ["done", "open", "open"]);
   });
 });

@@ -1,0 +1,88 @@
+import type { CourseEnd } from "../../economics/job-course.ts";
+import type { JobPayment } from "../../economics/payments.ts";
+import type { EventRecord } from "../../model/record.ts";
+import type { Handshake } from "../voting.ts";
+import { outcomeOf } from "../voting.ts";
+
+/** What a drill's job showed: attested by its events alone, never by what was intended. */
+export interface JobSeen {
+  readonly end: CourseEnd;
+  readonly events: readonly EventRecord[];
+  readonly handshakes: readonly Handshake[];
+}
+
+/** Says why that which a drill is about did not happen; `null` if it did. */
+export type Idle = (seen: JobSeen) => string | null;
+
+/** A jury voted, and its ruling reversed the committee's verdict. */
+export const jurySaidOtherwise: Idle = (seen) => {
+  const { outcome, decidedBy } = seen.end;
+  if (decidedBy !== "jury") return noJury(seen);
+  return verdictOf(seen) === outcome ? `the jury left the committee's verdict, ${outcome}, as it was` : null;
+};
+
+/** A jury voted, and the claimant's bond went to somebody else. */
+export const bondWasLost: Idle = (seen) => {
+  if (seen.end.decidedBy !== "jury") return noJury(seen);
+  return paid(seen, "BondAwarded").length === 0 ? "no bond was awarded to anybody" : null;
+};
+
+/** The owner decided. */
+export const ownerDecided: Idle = ({ end }) =>
+  end.decidedBy === "owner" ? null : "the owner ruled on nothing";
+
+/** The silent lost stake, and among those who voted there was somebody who lost none. */
+export const onlySilentLost: Idle = (seen) => {
+  const slashed = new Set(paid(seen, "NonReveal").map(({ from }) => from));
+  if (slashed.size === 0) return "nobody lost stake for keeping silent";
+  const spared = seen.handshakes.some(({ voter, ballot }) => ballot === "approve" && !slashed.has(voter));
+  return spared ? null : "nobody else voted who could have been spared";
+};
+
+/** The agent lost stake, and got no reward. */
+export const rejectedWorkLost: Idle = (seen) => {
+  if (seen.end.outcome !== "rejected") return `the work ended ${seen.end.outcome}, not rejected`;
+  if (paid(seen, "AgentReward").length > 0) return "the agent was paid all the same";
+  return paid(seen, "RejectedWork").length === 0 ? "the agent lost no stake" : null;
+};
+
+/** A first committee decided nothing though somebody voted, who lost nothing; a second one was drawn. */
+export const missedQuorumWasFree: Idle = (seen) => {
+  const [first] = named(seen, "RoundClosed");
+  if (first === undefined || outcomeOf(first) !== "inconclusive") return "no committee missed its quorum";
+  const votes = named(seen, "VoteRevealed").filter(({ args }) => args.round === first.args.round);
+  if (votes.length === 0) return "nobody of the first committee voted who could have been spared";
+  const losers = new Set(
+    ["NonReveal", "WrongVote"].flatMap((reason) => paid(seen, reason).map(({ from }) => from)),
+  );
+  if (votes.some(({ args }) => losers.has(String(args.validator)))) return "somebody who voted lost stake";
+  return named(seen, "CommitteeDrawn").length < 2 ? "no second committee was drawn" : null;
+};
+
+/** The job expired. */
+export const jobExpired: Idle = ({ end }) =>
+  end.outcome === "expired" ? null : `the job ended ${end.outcome}, not expired`;
+
+/** The committee's verdict, whatever came of it. */
+function verdictOf(seen: JobSeen): string {
+  const last = named(seen, "RoundClosed").at(-1);
+  return last === undefined ? "none" : outcomeOf(last);
+}
+
+function noJury({ events, end: { decidedBy } }: JobSeen): string {
+  const decided = decidedBy === "owner" ? "the owner ruled instead" : "nobody ruled instead";
+  const unavailable = events.find(({ name }) => name === "JuryUnavailable");
+  if (unavailable === undefined) return `no jury decided; ${decided}`;
+  const { candidates, seedLost } = unavailable.args;
+  const why = seedLost === true ? "its seed was lost" : `too few candidates (${candidates})`;
+  return `no jury could be drawn: ${why}; ${decided}`;
+}
+
+function named({ events }: JobSeen, name: string): EventRecord[] {
+  return events.filter((event) => event.name === name);
+}
+
+/** A payment of nothing is none. */
+function paid({ end }: JobSeen, reason: string): JobPayment[] {
+  return end.payments.filter((payment) => payment.reason === reason && BigInt(payment.amountWei) > 0n);
+}
