@@ -63,6 +63,8 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
   it("is its own nation, goes the whole road and verifies", async () => {
     const dossier = await goes(FOREIGN, "nation");
     await isSound(dossier);
+    const report = join(dossier, "data/reports/localhost/asi-takeoff/asi-takeoff-report.md");
+    assert.match(readFileSync(report, "utf8"), /^The mission has no planetary layer\.$/m);
     assert.deepEqual(readdirSync(join(dossier, "data/plans"), { recursive: true }).toSorted(), [
       "asi-takeoff",
       "asi-takeoff/project-plan.json",

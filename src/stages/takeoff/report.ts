@@ -43,8 +43,9 @@ export function takeoffReport(takeoff: Takeoff): string {
   ].join("\n");
 }
 
-function emptyLayerNote({ emptyLayer }: Takeoff): string[] {
+function emptyLayerNote({ emptyLayer, hasPlanet }: Takeoff): string[] {
   if (emptyLayer === "planetary") return [`${text(NO_REGIONAL_JOBS)}\n`];
+  if (!hasPlanet) return ["The mission has no planetary layer.\n"];
   if (emptyLayer === null) return [];
   return [
     `The layer is empty: ${text(NO_NATIONAL_JOBS)}. It is deployed for the regions, and its drills borrow the terms of their jobs.\n`,

@@ -16,6 +16,7 @@ import { workSecondsOf } from "../work-time.ts";
 /** Everything that the takeoff did on chain. */
 export interface Takeoff {
   readonly plan: Plan;
+  readonly hasPlanet: boolean;
   readonly emptyLayer: Project["emptyLayer"];
   readonly cast: Cast;
   readonly deployment: NationalDeployment;
@@ -48,6 +49,7 @@ export async function takeOff(driver: Driver, project: Project): Promise<Takeoff
   const positions = await readPositions(driver, cast);
   return {
     plan,
+    hasPlanet: project.planetary !== null,
     emptyLayer: project.emptyLayer,
     cast,
     deployment,
