@@ -3,9 +3,18 @@ import { callAfterDelay } from "../scheduled-call.ts";
 import { executionDelayOf } from "../settings.ts";
 import type { DrillResult, DrillSetting } from "./drill.ts";
 
-/** The owner, as council, moves the unbonding time by a day through the AccessManager's delay, and moves it back. */
+const DAY_SECONDS = 86_400;
+/** `StakeManager.MAX_UNBONDING_SECONDS`. */
+const LONGEST_SECONDS = 90 * DAY_SECONDS;
+
+/**
+ * The owner, as council, moves the unbonding time by a day through the AccessManager's delay, and moves it back: up, unless
+ * that is more than the contract allows.
+ */
 export async function parametersDrill({ driver, cast, plan }: DrillSetting): Promise<DrillResult> {
   const { unbondingSeconds } = plan.protocol.windows;
+  const isLongest = unbondingSeconds + DAY_SECONDS > LONGEST_SECONDS;
+  const movedSeconds = unbondingSeconds + (isLongest ? -DAY_SECONDS : DAY_SECONDS);
   const set = (seconds: number) =>
     callAfterDelay(driver, {
       from: cast.owner,
@@ -14,15 +23,15 @@ export async function parametersDrill({ driver, cast, plan }: DrillSetting): Pro
       args: [seconds],
       delaySeconds: executionDelayOf("COUNCIL"),
     });
-  const changed = await set(unbondingSeconds + 86_400);
+  const changed = await set(movedSeconds);
   const restored = await set(unbondingSeconds);
-  const [lengthened, back] = [changed, restored].map(
+  const [moved, back] = [changed, restored].map(
     (transactions) => eventOf(transactions.at(-1), "UnbondingSecondsChanged").args,
   );
   return {
-    intervention: "the owner lengthens the unbonding time by a day, after the council's execution delay",
-    expected: `unbonding ${unbondingSeconds} to ${unbondingSeconds + 86_400} seconds, and back to ${unbondingSeconds}`,
-    happened: `unbonding ${lengthened?.beforeSeconds} to ${lengthened?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
+    intervention: `the owner ${isLongest ? "shortens" : "lengthens"} the unbonding time by a day, after the council's execution delay`,
+    expected: `unbonding ${unbondingSeconds} to ${movedSeconds} seconds, and back to ${unbondingSeconds}`,
+    happened: `unbonding ${moved?.beforeSeconds} to ${moved?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
     wayBack: "the owner sets the old value the same way",
     transactions: [...changed, ...restored],
   };
