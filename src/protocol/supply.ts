@@ -1,5 +1,6 @@
+import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
-import type { Plan, Project } from "../model/plan.ts";
+import type { Job, Plan, Project } from "../model/plan.ts";
 import { stakeOf } from "./admission.ts";
 import { castOf, disputeBondWei } from "./cast.ts";
 import { bonusCapWei } from "./lifecycle.ts";
@@ -13,8 +14,11 @@ export interface Supply {
   readonly safeWei: bigint;
 }
 
+/** What the reward engine's reserve takes, in hundredths of the budget. */
+const REWARD_RESERVE = 4n;
+
 /**
- * The supply that a mission needs: each plan's budget twice (jobs, fees and bonuses, rewards on top), what the drills'
+ * The supply that a mission needs: each plan's budget twice or more (jobs, fees and bonuses, rewards on top), what the drills'
  * jobs cost, every stake and what its owner keeps at hand, and a tenth as the treasury's reserve.
  */
 export function supplyOf({ shared, national, planetary }: Project): Supply {
@@ -22,11 +26,25 @@ export function supplyOf({ shared, national, planetary }: Project): Supply {
   const peopleWei = castOf(shared ?? national, plans).people.map(
     (person) => stakeOf(person) + person.spareWei,
   );
+  const { fees } = national.protocol;
   const employerWei =
-    (national.budget.totalWei + (shared?.budget.totalWei ?? 0n)) * 2n + sum(drillCosts(national));
-  const safeWei = (planetary?.budget.totalWei ?? 0n) * 2n;
+    sum([national, shared].map((plan) => spendingWei(plan, fees.protocolBps))) + sum(drillCosts(national));
+  const safeWei = spendingWei(planetary, fees.protocolBps, REWARD_RESERVE);
   const neededWei = employerWei + safeWei + sum(peopleWei);
   return { totalWei: neededWei + neededWei / 10n, employerWei, safeWei };
+}
+
+/** Twice the budget, or what all jobs cost beside it where fees and bonuses take more. */
+function spendingWei(plan: Plan | null, feeBps: number, reserve = 0n): bigint {
+  if (plan === null) return 0n;
+  const { totalWei } = plan.budget;
+  const costWei = sum(plan.jobs.map((job) => jobCostWei(job, feeBps)));
+  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n);
+}
+
+/** What `createJob` takes from the employer: reward, fee and bonus cap. */
+export function jobCostWei(job: Job, feeBps: number): bigint {
+  return job.rewardWei + partUp(job.rewardWei, BigInt(feeBps)) + bonusCapWei(job);
 }
 
 /** What each drill's job takes from its employer at first, a bond included. */
@@ -34,8 +52,7 @@ function drillCosts(plan: Plan): bigint[] {
   return plan.drills.flatMap((drill) => {
     const job = plan.jobs.find(({ id }) => id === drill.job);
     if (job === undefined) return [];
-    const feeWei = partUp(job.rewardWei, BigInt(plan.protocol.fees.protocolBps));
-    return [job.rewardWei + feeWei + bonusCapWei(job) + disputeBondWei(plan, job)];
+    return [jobCostWei(job, plan.protocol.fees.protocolBps) + disputeBondWei(plan, job)];
   });
 }
 

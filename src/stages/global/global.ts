@@ -1,11 +1,11 @@
 import { merkleProof, merkleRoot } from "../../dossier/merkle.ts";
 import type { FileDigest } from "../../model/artefact.ts";
-import type { Job, Plan } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import { type Cast, castOf, holdersOf, ROLE } from "../../protocol/cast.ts";
 import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
 import type { Driver, Read } from "../../protocol/driver.ts";
-import { bonusCapWei, textDigest } from "../../protocol/lifecycle.ts";
+import { textDigest } from "../../protocol/lifecycle.ts";
 import { type JobRun, runMission } from "../../protocol/mission.ts";
 import { type Decision, decide } from "../../protocol/planetary/council.ts";
 import {
@@ -31,7 +31,7 @@ import {
 } from "../../protocol/planetary/safe.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
-import { supplyOf } from "../../protocol/supply.ts";
+import { jobCostWei, supplyOf } from "../../protocol/supply.ts";
 import type { LayeredProject } from "../project.ts";
 import { workSecondsOf } from "../work-time.ts";
 import { motionsOf } from "./motions.ts";
@@ -92,7 +92,6 @@ export interface Telemetry {
   readonly transactions: TransactionRecord[];
 }
 
-const WHOLE_BPS = 10_000n;
 const NATIONAL_KEY = textDigest("national");
 const CONSENSUS_KEY = textDigest("consensus");
 
@@ -111,7 +110,7 @@ export async function runPlanet(
   const admission = await admitNewcomers(driver, castOf(governing, takenPart), cast);
   const deployment = await deployPlanetary(driver, cast, plan);
   const contracts = driver.book.entries().slice(known);
-  const budgets = budgetsOf(driver, plan);
+  const budgets = budgetsOf(driver, project);
   const decisions = await decide(driver, cast, plan, await motionsOf(driver, plan, budgets));
   const treasury = await fundRegions(driver, cast, project, budgets);
   const runs = await runMission(driver, plan, {
@@ -208,23 +207,18 @@ async function anchorNation(driver: Driver, cast: Cast, receipts: readonly FileD
   };
 }
 
-/** A region's budget is its allocation, or what its jobs cost where the plan allocates less or nothing. */
-function budgetsOf({ book }: Driver, plan: Plan): RegionBudget[] {
+/** A region's budget is its allocation, or what its jobs cost, at the nation's fee, where the plan allocates less or nothing. */
+function budgetsOf({ book }: Driver, { national, planetary: plan }: LayeredProject): RegionBudget[] {
+  const { protocolBps } = national.protocol.fees;
   return executorRegions(plan).map((region) => {
     const costWei = plan.jobs
       .filter((job) => employingRegion(plan, job.region) === region)
-      .reduce((sum, job) => sum + costOf(plan, job), 0n);
+      .reduce((sum, job) => sum + jobCostWei(job, protocolBps), 0n);
     const allocatedWei =
       plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? null;
     const approvedWei = allocatedWei !== null && allocatedWei > costWei ? allocatedWei : costWei;
     return { region, executor: book.get(executorName(region)).address, approvedWei, allocatedWei };
   });
-}
-
-/** What `createJob` pulls from the employer: reward, fee (rounded up) and bonus cap. */
-function costOf({ protocol }: Plan, job: Job): bigint {
-  const feeWei = (job.rewardWei * BigInt(protocol.fees.protocolBps) + WHOLE_BPS - 1n) / WHOLE_BPS;
-  return job.rewardWei + feeWei + bonusCapWei(job);
 }
 
 async function fundRegions(
