@@ -23,7 +23,8 @@ export async function readPause({ book, cast, names, history, reads }: Standpoin
   const layers = book.entries().filter(isModule);
   const byOwner = history
     .of("SystemPause", "Paused")
-    .filter(({ args }) => textArg(args, "by") === cast.owner.address);
+    // Whoever is both owner and guardian may have paused as guardian: that pause expires.
+    .filter(({ args }) => textArg(args, "by") === cast.owner.address && uintArg(args, "expiresAt") === 0n);
   return {
     paused: paused?.[0] === true,
     byGuardian: info?.[2] === true,
