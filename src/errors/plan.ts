@@ -209,6 +209,14 @@ export const PLAN = {
     mend: () => 'Add {"id": "national", "plan": "plans/asi-takeoff/project-plan.json"} to layers.',
   }),
 
+  // What runs must be able to end
+  EMPLOYER_WORKS: plan<{ handle: string; job: string }>({
+    number: 1051,
+    message: ({ handle, job }) =>
+      `${quote(handle)} posts job ${quote(job)} as the orchestrator and cannot be its agent too.`,
+    mend: () => "Name another orchestrator, or another agent for that job's city or region.",
+  }),
+
   // Warnings
   UNKNOWN_KEY: plan<{ field: string }>({
     number: 1500,
@@ -253,12 +261,6 @@ export const PLAN = {
       `${shorten(field)} is ${found}, finer than a basis point, and is rounded down.`,
     mend: () => 'Give it at most four decimals, such as "0.0125".',
   }),
-  COUNCIL_STAKE_SMALL: plan<{ handle: string; stake: string; needed: string }>({
-    number: 1508,
-    message: ({ handle, stake, needed }) =>
-      `${quote(handle)} stakes ${stake}, too little to sit on the jury of every job: ${needed}.`,
-    mend: ({ needed }) => `Raise the stake to ${needed}.`,
-  }),
   UNUSED_EVIDENCE: plan<{ job: string }>({
     number: 1509,
     message: ({ job }) => `The evidence of job ${quote(job)} is ignored, because the plan binds no layers.`,
@@ -274,6 +276,35 @@ export const PLAN = {
     number: 1511,
     message: () => "The layers of a layer's own plan are ignored.",
     mend: () => "Bind them in the shared plan.",
+  }),
+  VALIDATOR_NEVER_DRAWN: plan<{ handle: string; stake: string; needed: string }>({
+    number: 1530,
+    message: ({ handle, stake, needed }) =>
+      `The validator ${quote(handle)} is never drawn: it stakes ${stake}, and the cheapest seat locks ${needed}.`,
+    mend: ({ needed }) => `Raise the stake to ${needed} or more, or remove the validator.`,
+  }),
+  VAIN_POLICY: plan<{ of: string; policy: string; reason: string; mend: string }>({
+    number: 1532,
+    message: ({ of, policy, reason }) => `The policy ${policy} of ${shorten(of)} can never act: ${reason}.`,
+    mend: ({ mend }) => mend,
+  }),
+  JURY_TOO_SMALL: plan<{ job: string; left: number; needed: number; missing: number }>({
+    number: 1533,
+    message: ({ job, left, needed }) =>
+      `For a dispute about job ${quote(job)} only ${left} of council and validators are sure to be outside its committee, and a jury needs ${needed}: without a jury the owner rules.`,
+    mend: ({ missing }) =>
+      `Add ${missing} ${missing === 1 ? "council member or validator" : "council members or validators"}, or lower protocol.committee.size.`,
+  }),
+  IGNORED_FIELD: plan<{ field: string; why: string }>({
+    number: 1534,
+    message: ({ field, why }) => `${shorten(field)} is ignored: ${shorten(why, 120)}.`,
+    mend: ({ field }) => `Remove ${shorten(field)}.`,
+  }),
+  VALIDATOR_WITHOUT_JOB: plan<{ handle: string }>({
+    number: 1531,
+    message: ({ handle }) =>
+      `The validator ${quote(handle)} is never drawn, because it works on or posts every job here.`,
+    mend: () => "Give jobs to other agents too, or remove the validator.",
   }),
 } as const;
 

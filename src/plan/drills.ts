@@ -15,7 +15,7 @@ const CONTESTED: readonly DrillKind[] = [
 ];
 
 /** Drills that replay the terms of one of the plan's jobs. */
-const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
+export const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
 
 /** @returns the plan's drills, or one of each kind that the plan gives rise to */
 export function resolveDrills({ drills, jobs, regions }: PlanDocument): Drill[] {

@@ -1,3 +1,6 @@
+/** Who posts jobs where a plan names nobody: the label of its account on a local chain. */
+export const ORCHESTRATOR = "mission-orchestrator";
+
 /** @returns the part of an amount, rounded up: a demand is never a fraction too low */
 export function shareOf(amountWei: bigint, shareBps: number): bigint {
   return (amountWei * BigInt(shareBps) + 9_999n) / 10_000n;
