@@ -1,5 +1,5 @@
 import { describe, type ErrorDescriptor, EXIT } from "./error.ts";
-import { quote, shorten } from "./quote.ts";
+import { didYouMean, quote, shorten } from "./quote.ts";
 
 type Texts<Args> = Pick<ErrorDescriptor<Args>, "number" | "message" | "mend">;
 
@@ -65,11 +65,11 @@ export const PLAN = {
     message: ({ cycle }) => `Jobs depend on each other in a cycle: ${cycleText(cycle)}.`,
     mend: () => "Remove one of these dependencies.",
   }),
-  UNKNOWN_DEPENDENCY: plan<{ job: string; dependency: string }>({
+  UNKNOWN_DEPENDENCY: plan<{ job: string; dependency: string; near: string | null }>({
     number: 1011,
     message: ({ job, dependency }) =>
       `Job ${quote(job)} depends on ${quote(dependency)}, which is no job here.`,
-    mend: () => "Name the id of a job of the same plan.",
+    mend: ({ near }) => `${didYouMean(near)}Name the id of a job of the same plan.`,
   }),
   DUPLICATE_ID: plan<{ what: string; id: string; first: number }>({
     number: 1012,
@@ -90,25 +90,25 @@ export const PLAN = {
   }),
 
   // The shape
-  WRONG_TYPE: plan<{ field: string; found: string; expected: string }>({
+  WRONG_TYPE: plan<{ field: string; found: string; expected: string; example: string | null }>({
     number: 1020,
     message: ({ field, found, expected }) => `${shorten(field)} is ${shorten(found)}, not ${expected}.`,
-    mend: ({ field, expected }) => `Make ${shorten(field)} ${expected}.`,
+    mend: ({ field, expected, example }) => `Make ${shorten(field)} ${expected}${suchAs(example)}.`,
   }),
-  MISSING_FIELD: plan<{ field: string; expected: string }>({
+  MISSING_FIELD: plan<{ field: string; expected: string; example: string | null }>({
     number: 1021,
     message: ({ field }) => `${shorten(field)} is missing.`,
-    mend: ({ field, expected }) => `Add ${shorten(field)}: ${expected}.`,
+    mend: ({ field, expected, example }) => `Add ${shorten(field)}: ${expected}${suchAs(example)}.`,
   }),
-  BAD_AMOUNT: plan<{ field: string; found: string; reason: string }>({
+  BAD_AMOUNT: plan<{ field: string; found: string; reason: string; example: string }>({
     number: 1022,
     message: ({ field, found, reason }) => `${shorten(field)} is ${quote(found)}, which ${reason}.`,
-    mend: () => 'Write a plain decimal with at most 18 decimals, such as "1500.5".',
+    mend: ({ example }) => `Write a plain decimal with at most 18 decimals, such as ${example}.`,
   }),
-  BAD_CHOICE: plan<{ field: string; found: string; choices: readonly string[] }>({
+  BAD_CHOICE: plan<{ field: string; found: string; choices: readonly string[]; near: string | null }>({
     number: 1023,
     message: ({ field, found }) => `${shorten(field)} is ${shorten(found)}, which is none of the choices.`,
-    mend: ({ choices }) => `Use one of ${choices.join(", ")}.`,
+    mend: ({ choices, near }) => `${didYouMean(near)}Use one of ${choices.join(", ")}.`,
   }),
   BAD_FORMAT: plan<{ field: string; found: string; rule: string }>({
     number: 1024,
@@ -146,16 +146,17 @@ export const PLAN = {
       `The jobs of ${quote(key)} reward ${sum}, but its allocation is ${allocation}.`,
     mend: ({ key }) => `Raise the allocation of ${quote(key)} or lower its rewards.`,
   }),
-  UNKNOWN_REGION: plan<{ field: string; region: string }>({
+  UNKNOWN_REGION: plan<{ field: string; region: string; near: string | null }>({
     number: 1033,
     message: ({ field, region }) =>
       `${shorten(field)} names ${quote(region)}, which the plan does not define.`,
-    mend: () => "Use the id of a region or coordination layer of this plan, or GLOBAL.",
+    mend: ({ near }) =>
+      `${didYouMean(near)}Use the id of a region or coordination layer of this plan, or GLOBAL.`,
   }),
-  UNKNOWN_JOB: plan<{ field: string; job: string }>({
+  UNKNOWN_JOB: plan<{ field: string; job: string; near: string | null }>({
     number: 1034,
     message: ({ field, job }) => `${shorten(field)} names ${quote(job)}, which is no job here.`,
-    mend: () => "Name the id of a job of the same plan.",
+    mend: ({ near }) => `${didYouMean(near)}Name the id of a job of the same plan.`,
   }),
   TEMPERATURE_ORDER: plan<{ low: string; lowValue: string; high: string; highValue: string }>({
     number: 1035,
@@ -210,6 +211,13 @@ export const PLAN = {
   }),
 
   // What runs must be able to end
+  OTHER_FORMAT: plan<{ found: string; known: string }>({
+    number: 1050,
+    message: ({ found, known }) =>
+      `The plan is of the format ${quote(found)}; this version reads ${quote(known)}.`,
+    mend: ({ known }) =>
+      `Use the version of omnisovereign that the plan was written for, or rewrite it as "${known}" ("omnisovereign plan schema" describes that).`,
+  }),
   EMPLOYER_WORKS: plan<{ handle: string; job: string }>({
     number: 1051,
     message: ({ handle, job }) =>
@@ -218,16 +226,16 @@ export const PLAN = {
   }),
 
   // Warnings
-  UNKNOWN_KEY: plan<{ field: string }>({
+  UNKNOWN_KEY: plan<{ field: string; near: string | null }>({
     number: 1500,
     message: ({ field }) => `${shorten(field)} is not a field of a plan and is ignored.`,
-    mend: () => "Check its spelling, or remove it.",
+    mend: ({ near }) => (near === null ? "Remove it." : `${didYouMean(near)}Rename it, or remove it.`),
   }),
-  UNKNOWN_SCRIPT: plan<{ field: string; script: string }>({
+  UNKNOWN_SCRIPT: plan<{ field: string; script: string; near: string | null }>({
     number: 1501,
     message: ({ field, script }) =>
       `${shorten(field)} runs ${quote(script)}, which is no script of this project.`,
-    mend: () => 'List the scripts with "npm run".',
+    mend: ({ near }) => `${didYouMean(near)}List the scripts with "npm run".`,
   }),
   OTHER_COMMAND: plan<{ field: string; command: string }>({
     number: 1502,
@@ -307,6 +315,11 @@ export const PLAN = {
     mend: () => "Give jobs to other agents too, or remove the validator.",
   }),
 } as const;
+
+/** @param example JSON on one line */
+function suchAs(example: string | null): string {
+  return example === null ? "" : ` such as ${example}`;
+}
 
 const LONGEST_CYCLE = 12;
 

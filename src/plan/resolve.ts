@@ -60,7 +60,7 @@ export function resolvePlan(
     protocol: document.protocol,
     drills: resolveDrills(document),
     chain: {
-      startTimeSeconds: Date.parse(document.chain.startTime) / 1_000,
+      startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
       seed: document.chain.seed ?? document.initiative,
     },
     schedule,

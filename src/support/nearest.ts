@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 
-/** A word of so many letters for each wrong one is still taken for a slip of the keyboard. */
-const LETTERS_A_SLIP = 3;
+/** Of five letters two may be wrong, as when two have changed places. */
+const [LETTERS, SLIPS] = [5, 2];
 const LONGEST_WORD = 64;
 
 /** @returns the word that somebody who wrote `given` most likely meant, `null` if none is near */
@@ -12,7 +12,7 @@ export function nearest(given: string, known: Iterable<string>): string | null {
   for (const word of known) {
     if (word === given || word.length > LONGEST_WORD) continue;
     const slips = distance(wanted, word.toLowerCase());
-    const allowed = Math.max(1, Math.floor(Math.max(given.length, word.length) / LETTERS_A_SLIP));
+    const allowed = Math.max(1, Math.floor((Math.max(given.length, word.length) * SLIPS) / LETTERS));
     if (slips <= allowed && (best === null || slips < best.slips)) best = { word, slips };
   }
   return best?.word ?? null;

@@ -11,7 +11,7 @@ import { idsAreUnique } from "./ids.ts";
 import { nothingIsIgnoredSilently } from "./ignored.ts";
 import { juriesCanSit } from "./jury.ts";
 import { dependenciesAreOrdered } from "./order.ts";
-import { participantsSuffice } from "./participants.ts";
+import { handlesFitTheRegistry, participantsSuffice } from "./participants.ts";
 import { pathsStayInside } from "./paths.ts";
 import { referencesExist } from "./places.ts";
 import { policiesCanAct } from "./policies.ts";
@@ -29,6 +29,7 @@ export const RULES: readonly Rule[] = [
   temperaturesAreBounded,
   commandsParse,
   principalsAreNamed,
+  handlesFitTheRegistry,
   participantsSuffice,
   bonusesAreRatios,
   policiesCanAct,

@@ -3,6 +3,7 @@ import { formatAmount } from "../../support/amount.ts";
 import { assignAgents } from "../assign.ts";
 import { type Demand, type Seating, shortageOf } from "../demand.ts";
 import { resolveDrills } from "../drills.ts";
+import { fieldName, type Path } from "../finding.ts";
 import { scheduleJobs } from "../schedule.ts";
 import type { PlanDocument } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
@@ -31,6 +32,31 @@ interface Validator {
   readonly handle: string;
   readonly stakeWei: bigint;
 }
+
+/** `IdentityRegistry.MAX_HANDLE_BYTES`. */
+const LONGEST_HANDLE_BYTES = 64;
+
+/** Whoever gets an identity has a name that the registry takes. */
+export const handlesFitTheRegistry: Rule = ({ participants }, { report }) => {
+  const { metaOrchestrator, council, agents, validators } = participants ?? {};
+  const lists = { council, agents, validators };
+  const check = (handle: string | undefined, path: Path) => {
+    const length = handle === undefined ? 0 : new TextEncoder().encode(handle).length;
+    const args = {
+      field: fieldName(path),
+      length,
+      unit: "bytes of UTF-8",
+      rule: `at most ${LONGEST_HANDLE_BYTES}`,
+    };
+    if (length > LONGEST_HANDLE_BYTES) report(PLAN.WRONG_LENGTH, args, path);
+  };
+  check(metaOrchestrator?.handle, ["participants", "metaOrchestrator", "handle"]);
+  for (const [name, list] of Object.entries(lists)) {
+    for (const [index, { handle }] of present<{ handle?: string | undefined }>(list)) {
+      check(handle, ["participants", name, index, "handle"]);
+    }
+  }
+};
 
 /** Every job finds an agent and a committee, whatever else runs at the same time, and every stake covers what is locked. */
 export const participantsSuffice: Rule = (draft, context) => {
