@@ -17,7 +17,7 @@ export interface StakingInput {
   readonly isLater: boolean;
 }
 
-export function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
+function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
   const { windows, committee } = protocol;
   return timelineOf(jobs, { ...windows, seed, committeeSize: committee.size });
 }

@@ -46,7 +46,7 @@ const LONG_HANDLE = `${"ü".repeat(29)}.tests`;
 const WAD = 10n ** 18n;
 
 /** @returns `weiAmount` as a plan writes it */
-export function tokens(amountWei: bigint): string {
+function tokens(amountWei: bigint): string {
   const [whole, rest] = [amountWei / WAD, amountWei % WAD];
   return rest === 0n ? `${whole}` : `${whole}.${`${rest}`.padStart(18, "0").replace(/0+$/, "")}`;
 }
