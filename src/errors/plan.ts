@@ -1,5 +1,5 @@
 import { describe, type ErrorDescriptor, EXIT } from "./error.ts";
-import { quote, shorten } from "./quote.ts";
+import { didYouMean, quote, shorten } from "./quote.ts";
 
 type Texts<Args> = Pick<ErrorDescriptor<Args>, "number" | "message" | "mend">;
 
@@ -65,11 +65,11 @@ export const PLAN = {
     message: ({ cycle }) => `Jobs depend on each other in a cycle: ${cycleText(cycle)}.`,
     mend: () => "Remove one of these dependencies.",
   }),
-  UNKNOWN_DEPENDENCY: plan<{ job: string; dependency: string }>({
+  UNKNOWN_DEPENDENCY: plan<{ job: string; dependency: string; near: string | null }>({
     number: 1011,
     message: ({ job, dependency }) =>
       `Job ${quote(job)} depends on ${quote(dependency)}, which is no job here.`,
-    mend: () => "Name the id of a job of the same plan.",
+    mend: ({ near }) => `${didYouMean(near)}Name the id of a job of the same plan.`,
   }),
   DUPLICATE_ID: plan<{ what: string; id: string; first: number }>({
     number: 1012,
@@ -90,25 +90,25 @@ export const PLAN = {
   }),
 
   // The shape
-  WRONG_TYPE: plan<{ field: string; found: string; expected: string }>({
+  WRONG_TYPE: plan<{ field: string; found: string; expected: string; example: string | null }>({
     number: 1020,
     message: ({ field, found, expected }) => `${shorten(field)} is ${shorten(found)}, not ${expected}.`,
-    mend: ({ field, expected }) => `Make ${shorten(field)} ${expected}.`,
+    mend: ({ field, expected, example }) => `Make ${shorten(field)} ${expected}${suchAs(example)}.`,
   }),
-  MISSING_FIELD: plan<{ field: string; expected: string }>({
+  MISSING_FIELD: plan<{ field: string; expected: string; example: string | null }>({
     number: 1021,
     message: ({ field }) => `${shorten(field)} is missing.`,
-    mend: ({ field, expected }) => `Add ${shorten(field)}: ${expected}.`,
+    mend: ({ field, expected, example }) => `Add ${shorten(field)}: ${expected}${suchAs(example)}.`,
   }),
-  BAD_AMOUNT: plan<{ field: string; found: string; reason: string }>({
+  BAD_AMOUNT: plan<{ field: string; found: string; reason: string; example: string }>({
     number: 1022,
     message: ({ field, found, reason }) => `${shorten(field)} is ${quote(found)}, which ${reason}.`,
-    mend: () => 'Write a plain decimal with at most 18 decimals, such as "1500.5".',
+    mend: ({ example }) => `Write a plain decimal with at most 18 decimals, such as ${example}.`,
   }),
-  BAD_CHOICE: plan<{ field: string; found: string; choices: readonly string[] }>({
+  BAD_CHOICE: plan<{ field: string; found: string; choices: readonly string[]; near: string | null }>({
     number: 1023,
     message: ({ field, found }) => `${shorten(field)} is ${shorten(found)}, which is none of the choices.`,
-    mend: ({ choices }) => `Use one of ${choices.join(", ")}.`,
+    mend: ({ choices, near }) => `${didYouMean(near)}Use one of ${choices.join(", ")}.`,
   }),
   BAD_FORMAT: plan<{ field: string; found: string; rule: string }>({
     number: 1024,
@@ -146,16 +146,17 @@ export const PLAN = {
       `The jobs of ${quote(key)} reward ${sum}, but its allocation is ${allocation}.`,
     mend: ({ key }) => `Raise the allocation of ${quote(key)} or lower its rewards.`,
   }),
-  UNKNOWN_REGION: plan<{ field: string; region: string }>({
+  UNKNOWN_REGION: plan<{ field: string; region: string; near: string | null }>({
     number: 1033,
     message: ({ field, region }) =>
       `${shorten(field)} names ${quote(region)}, which the plan does not define.`,
-    mend: () => "Use the id of a region or coordination layer of this plan, or GLOBAL.",
+    mend: ({ near }) =>
+      `${didYouMean(near)}Use the id of a region or coordination layer of this plan, or GLOBAL.`,
   }),
-  UNKNOWN_JOB: plan<{ field: string; job: string }>({
+  UNKNOWN_JOB: plan<{ field: string; job: string; near: string | null }>({
     number: 1034,
     message: ({ field, job }) => `${shorten(field)} names ${quote(job)}, which is no job here.`,
-    mend: () => "Name the id of a job of the same plan.",
+    mend: ({ near }) => `${didYouMean(near)}Name the id of a job of the same plan.`,
   }),
   TEMPERATURE_ORDER: plan<{ low: string; lowValue: string; high: string; highValue: string }>({
     number: 1035,
@@ -212,17 +213,26 @@ export const PLAN = {
       `Give ${quote(job)} a region too (GLOBAL if it is of no single one), or drop the dependency.`,
   }),
 
+  // What runs must be able to end
+  OTHER_FORMAT: plan<{ found: string; known: string }>({
+    number: 1050,
+    message: ({ found, known }) =>
+      `The plan is of the format ${quote(found)}; this version reads ${quote(known)}.`,
+    mend: ({ known }) =>
+      `Use the version of omnisovereign that the plan was written for, or rewrite it as "${known}" ("omnisovereign plan schema" describes that).`,
+  }),
+
   // Warnings
-  UNKNOWN_KEY: plan<{ field: string }>({
+  UNKNOWN_KEY: plan<{ field: string; near: string | null }>({
     number: 1500,
     message: ({ field }) => `${shorten(field)} is not a field of a plan and is ignored.`,
-    mend: () => "Check its spelling, or remove it.",
+    mend: ({ near }) => (near === null ? "Remove it." : `${didYouMean(near)}Rename it, or remove it.`),
   }),
-  UNKNOWN_SCRIPT: plan<{ field: string; script: string }>({
+  UNKNOWN_SCRIPT: plan<{ field: string; script: string; near: string | null }>({
     number: 1501,
     message: ({ field, script }) =>
       `${shorten(field)} runs ${quote(script)}, which is no script of this project.`,
-    mend: () => 'List the scripts with "npm run".',
+    mend: ({ near }) => `${didYouMean(near)}List the scripts with "npm run".`,
   }),
   OTHER_COMMAND: plan<{ field: string; command: string }>({
     number: 1502,
@@ -255,12 +265,6 @@ export const PLAN = {
     message: ({ field, found }) =>
       `${shorten(field)} is ${found}, finer than a basis point, and is rounded down.`,
     mend: () => 'Give it at most four decimals, such as "0.0125".',
-  }),
-  COUNCIL_STAKE_SMALL: plan<{ handle: string; stake: string; needed: string }>({
-    number: 1508,
-    message: ({ handle, stake, needed }) =>
-      `${quote(handle)} stakes ${stake}, too little to sit on the jury of every job: ${needed}.`,
-    mend: ({ needed }) => `Raise the stake to ${needed}.`,
   }),
   UNUSED_EVIDENCE: plan<{ job: string }>({
     number: 1509,
@@ -300,7 +304,41 @@ export const PLAN = {
     message: ({ region }) => `The region ${quote(region)} has no job, so it gets no executor and no budget.`,
     mend: ({ region }) => `Give a job the region ${quote(region)}, or remove the region.`,
   }),
+  VALIDATOR_NEVER_DRAWN: plan<{ handle: string; stake: string; needed: string }>({
+    number: 1530,
+    message: ({ handle, stake, needed }) =>
+      `The validator ${quote(handle)} is never drawn: it stakes ${stake}, and the cheapest seat locks ${needed}.`,
+    mend: ({ needed }) => `Raise the stake to ${needed} or more, or remove the validator.`,
+  }),
+  VAIN_POLICY: plan<{ of: string; policy: string; reason: string; mend: string }>({
+    number: 1532,
+    message: ({ of, policy, reason }) => `The policy ${policy} of ${shorten(of)} can never act: ${reason}.`,
+    mend: ({ mend }) => mend,
+  }),
+  JURY_TOO_SMALL: plan<{ job: string; left: number; needed: number; missing: number }>({
+    number: 1533,
+    message: ({ job, left, needed }) =>
+      `For a dispute about job ${quote(job)} only ${left} of council and validators are sure to be outside its committee, and a jury needs ${needed}: without a jury the owner rules.`,
+    mend: ({ missing }) =>
+      `Add ${missing} ${missing === 1 ? "council member or validator" : "council members or validators"}, or lower protocol.committee.size.`,
+  }),
+  IGNORED_FIELD: plan<{ field: string; why: string }>({
+    number: 1534,
+    message: ({ field, why }) => `${shorten(field)} is ignored: ${shorten(why, 120)}.`,
+    mend: ({ field }) => `Remove ${shorten(field)}.`,
+  }),
+  VALIDATOR_WITHOUT_JOB: plan<{ handle: string }>({
+    number: 1531,
+    message: ({ handle }) =>
+      `The validator ${quote(handle)} is never drawn, because it works on or posts every job here.`,
+    mend: () => "Give jobs to other agents too, or remove the validator.",
+  }),
 } as const;
+
+/** @param example JSON on one line */
+function suchAs(example: string | null): string {
+  return example === null ? "" : ` such as ${example}`;
+}
 
 const LONGEST_CYCLE = 12;
 

@@ -1,12 +1,13 @@
 import { describe, EXIT } from "./error.ts";
+import { didYouMean } from "./quote.ts";
 
 /** 2xxx: the stages of a run. */
 export const STAGE = {
-  UNKNOWN: describe<{ given: string; known: readonly string[] }>({
+  UNKNOWN: describe<{ given: string; known: readonly string[]; near: string | null }>({
     number: 2001,
     exit: EXIT.usage,
     message: ({ given }) => `There is no stage "${given}".`,
-    mend: ({ known }) => `Name one of ${known.join(", ")}.`,
+    mend: ({ known, near }) => `${didYouMean(near)}Name one of ${known.join(", ")}.`,
   }),
   REVERSED: describe<{ from: string; until: string }>({
     number: 2002,

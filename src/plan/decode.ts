@@ -2,7 +2,9 @@ import type { Node } from "jsonc-parser";
 import { z } from "zod";
 import { PLAN } from "../errors/plan.ts";
 import { parseAmount } from "../support/amount.ts";
+import type { Examples } from "./examples.ts";
 import { fieldName, type Path, type Report } from "./finding.ts";
+import { unwrap } from "./schema-walk.ts";
 import type { Source } from "./source.ts";
 
 /** A document of plain values in which every amount is an integer, and the paths whose values cannot be used. */
@@ -15,9 +17,9 @@ export interface Decoded {
  * Turns the tree into values as `schema` asks for them: where it wants a bigint, a decimal string or number is read
  * from the source text, so that no amount ever passes through a float.
  */
-export function decode(source: Source, schema: z.ZodType, report: Report): Decoded {
+export function decode(source: Source, schema: z.ZodType, report: Report, examples: Examples): Decoded {
   const unusable: Path[] = [];
-  const value = new Decoder(source.text, report, unusable).value(source.root, schema, []);
+  const value = new Decoder(source.text, report, unusable, examples).value(source.root, schema, []);
   return { value, unusable };
 }
 
@@ -25,8 +27,10 @@ class Decoder {
   readonly #text: string;
   readonly #report: Report;
   readonly #unusable: Path[];
+  readonly #examples: Examples;
 
-  constructor(text: string, report: Report, unusable: Path[]) {
+  constructor(text: string, report: Report, unusable: Path[], examples: Examples) {
+    this.#examples = examples;
     this.#text = text;
     this.#report = report;
     this.#unusable = unusable;
@@ -82,7 +86,8 @@ class Decoder {
       node.type === "string" ? node.value : this.#text.slice(node.offset, node.offset + node.length);
     const parsed = parseAmount(found);
     if (parsed.ok) return parsed.wei;
-    this.#report(PLAN.BAD_AMOUNT, { field: fieldName(path), found, reason: parsed.reason }, path);
+    const example = this.#examples.at(path) ?? '"1500.5"';
+    this.#report(PLAN.BAD_AMOUNT, { field: fieldName(path), found, reason: parsed.reason, example }, path);
     this.#unusable.push(path);
     return 1n;
   }
@@ -90,14 +95,6 @@ class Decoder {
 
 function isScalarText(node: Node): boolean {
   return node.type === "string" || node.type === "number";
-}
-
-function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
-  let inner = schema;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault) {
-    inner = inner.unwrap() as z.ZodType;
-  }
-  return inner;
 }
 
 function schemaOf(wanted: z.ZodType | undefined, key: string): z.ZodType | undefined {

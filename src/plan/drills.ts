@@ -16,7 +16,7 @@ const CONTESTED: readonly DrillKind[] = [
 ];
 
 /** Drills that replay the terms of one of the plan's jobs. */
-const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
+export const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
 
 /**
  * @param role the layer that the plan runs as part of a mission; none if it stands for itself

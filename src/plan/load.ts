@@ -1,7 +1,8 @@
+import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
 import { codeOf } from "../errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan.ts";
 import type { LayerId, PlanIssue, PlanResult, Schedule } from "../model/plan.ts";
-import { type Finding, jsonPointer, reporter } from "./finding.ts";
+import { type Finding, jsonPointer, type Report, reporter } from "./finding.ts";
 import { PLAN_PLACES } from "./places.ts";
 import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
 import { resolvePlan } from "./resolve.ts";
@@ -9,7 +10,7 @@ import { RULES } from "./rules/all.ts";
 import type { Rule, RuleContext } from "./rules/context.ts";
 import { LAYER_RULES } from "./rules/layers.ts";
 import { scheduleJobs } from "./schedule.ts";
-import type { PlanDocument } from "./schema.ts";
+import { PLAN_FORMAT, type PlanDocument } from "./schema.ts";
 import { checkShape } from "./shape.ts";
 import { lineMap, offsetOf, parseSource, type Source, textAt } from "./source.ts";
 
@@ -75,6 +76,7 @@ function checkDocument(
 ): PlanDocument | null {
   const toLine = lineMap(source.text);
   const report = reporter(findings);
+  if (isOfOtherFormat(source, report)) return null;
   const shaped = checkShape(source, report);
   const context: RuleContext = {
     report,
@@ -85,6 +87,16 @@ function checkDocument(
   };
   for (const rule of rules) rule(shaped.complete ? shaped.document : shaped.draft, context);
   return shaped.complete ? shaped.document : null;
+}
+
+/** What another version means by its fields is not for this one to judge. */
+function isOfOtherFormat(source: Source, report: Report): boolean {
+  const found: unknown = getNodeValue(
+    findNodeAtLocation(source.root, ["format"]) ?? { type: "null", offset: 0, length: 0 },
+  );
+  if (typeof found !== "string" || found === PLAN_FORMAT) return false;
+  report(PLAN.OTHER_FORMAT, { found, known: PLAN_FORMAT }, ["format"]);
+  return true;
 }
 
 /** @throws RangeError on a cycle, which the rules have excluded */

@@ -1,3 +1,4 @@
+import { max } from "../economics/fixed-point.ts";
 import type {
   Agent,
   Allocation,
@@ -19,6 +20,7 @@ import { GLOBAL, regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake, shareOf } from "./stakes.ts";
+import { demandsOfAgents } from "./staking.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -65,7 +67,7 @@ export function resolvePlan(
     protocol: document.protocol,
     drills: resolveDrills(document, role),
     chain: {
-      startTimeSeconds: Date.parse(document.chain.startTime) / 1_000,
+      startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
       seed: document.chain.seed ?? document.initiative,
     },
     schedule,
@@ -171,14 +173,27 @@ function jurisdictionOf(
   return { kind: "nation", name: initiative };
 }
 
-function resolveAgents({ participants }: PlanDocument, jobs: readonly Job[]): Agent[] {
-  const demandWei = new Map<string, bigint>();
+/** What an agent's jobs demand plus a quarter, and no less than they can lock at once when it is cold. */
+function resolveAgents(document: PlanDocument, jobs: readonly Job[]): Agent[] {
+  const { participants, protocol, governance, layers, regions, chain, initiative } = document;
+  const input = {
+    jobs: document.jobs,
+    protocol,
+    thermostat: governance.thermostat,
+    seed: chain.seed ?? initiative,
+    isLater: layers !== undefined || regions.length > 0,
+  };
+  const handles = jobs.map(({ agent }) => agent);
+  const atOnce = demandsOfAgents(input, handles, resolveDrills(document));
+  const sumWei = new Map<string, bigint>();
   for (const { agent, agentStakeWei } of jobs) {
-    demandWei.set(agent, (demandWei.get(agent) ?? 0n) + agentStakeWei);
+    sumWei.set(agent, (sumWei.get(agent) ?? 0n) + agentStakeWei);
   }
   return participants.agents.map(({ stake, ...agent }) => ({
     ...agent,
-    stakeWei: stake ?? defaultAgentStake(demandWei.get(agent.handle) ?? 0n),
+    stakeWei:
+      stake ??
+      max(defaultAgentStake(sumWei.get(agent.handle) ?? 0n), atOnce.get(agent.handle)?.amountWei ?? 0n),
   }));
 }
 

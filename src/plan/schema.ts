@@ -28,6 +28,9 @@ const DRILLS = [
 
 const LAYERS = ["national", "planetary"] as const satisfies readonly LayerId[];
 
+/** What a plan calls this version of its format; one that says nothing is of this version. */
+export const PLAN_FORMAT = "omnisovereign-plan/1";
+
 /** `IdentityRegistry.MAX_COUNCIL`. */
 const MOST_COUNCILLORS = 64;
 /** Each has an executor, which `SystemPause` has to reach in one transaction beside the other modules. */
@@ -69,11 +72,11 @@ const governance = z.strictObject({
   treasury: handle.describe("Address, ENS name or label of the treasury."),
   quadraticVoting: z
     .strictObject({
-      contract: handle.describe("The governor."),
-      timelock: handle.describe("Address, ENS name or label of the timelock."),
-      executionDelayDays: z.int().min(0).max(365).describe("Delay of the timelock in days."),
+      contract: handle.default("QuadraticGovernor").describe("The governor."),
+      timelock: handle.default("TimelockController").describe("Address, ENS name or label of the timelock."),
+      executionDelayDays: z.int().min(0).max(365).default(2).describe("Delay of the timelock in days."),
     })
-    .prefault({ contract: "QuadraticGovernor", timelock: "TimelockController", executionDelayDays: 2 })
+    .prefault({})
     .describe("Council governance."),
   thermostat: z.strictObject({
     initialTemperature: positiveAmount.describe("Temperature at the start."),
@@ -172,6 +175,7 @@ const chain = z.strictObject({
 /** Shape of a plan file. Cross-field rules are in `rules/`. */
 export const planSchema = z.strictObject({
   $schema: z.string().max(2_048).optional().describe("Path or address of this schema."),
+  format: z.literal(PLAN_FORMAT).optional().describe(`Version of this format. Default: ${PLAN_FORMAT}.`),
   initiative: text(256),
   objective: text(4_096),
   budget,

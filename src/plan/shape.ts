@@ -1,8 +1,12 @@
+import { getNodeValue } from "jsonc-parser";
 import type { z } from "zod";
 import { PLAN } from "../errors/plan.ts";
+import { nearest } from "../support/nearest.ts";
 import { decode } from "./decode.ts";
+import { Examples } from "./examples.ts";
 import { fieldName, type Path, type Report } from "./finding.ts";
 import { type PlanDocument, planSchema } from "./schema.ts";
+import { fieldsAt } from "./schema-walk.ts";
 import { type Source, textAt } from "./source.ts";
 
 type Partially<T> = T extends bigint | string | number | boolean
@@ -20,11 +24,12 @@ export type Shaped =
 
 /** Reports every departure from the schema, and gives back what is still usable. */
 export function checkShape(source: Source, report: Report): Shaped {
-  const { value, unusable } = decode(source, planSchema, report);
+  const examples = new Examples(() => getNodeValue(source.root));
+  const { value, unusable } = decode(source, planSchema, report, examples);
   const first = planSchema.safeParse(value, { reportInput: false });
   const issues = first.success ? [] : first.error.issues;
   const faults = issues.filter((issue) => issue.code !== "unrecognized_keys");
-  for (const issue of issues) reportIssue(issue, source, value, report);
+  for (const issue of issues) reportIssue(issue, { source, value, examples, report });
   for (const issue of issues) if (issue.code === "unrecognized_keys") dropKeys(value, issue);
   if (faults.length === 0 && unusable.length === 0) {
     return { complete: true, document: first.success ? first.data : planSchema.parse(value) };
@@ -56,20 +61,29 @@ function isObject(value: unknown): value is Record<string | number, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function reportIssue(issue: z.core.$ZodIssue, source: Source, value: unknown, report: Report): void {
+interface Surroundings {
+  readonly source: Source;
+  readonly value: unknown;
+  readonly examples: Examples;
+  readonly report: Report;
+}
+
+function reportIssue(issue: z.core.$ZodIssue, { source, value, examples, report }: Surroundings): void {
   const path = issue.path as Path;
   const field = fieldName(path);
   const found = textAt(source, path);
   if (issue.code === "unrecognized_keys") {
     for (const key of issue.keys) {
-      report(PLAN.UNKNOWN_KEY, { field: fieldName([...path, key]) }, [...path, key], { atKey: true });
+      const args = { field: fieldName([...path, key]), near: nearest(key, fieldsAt(path)) };
+      report(PLAN.UNKNOWN_KEY, args, [...path, key], { atKey: true });
     }
   } else if (path.length > 0 && found === "") {
-    report(PLAN.MISSING_FIELD, { field, expected: expectation(issue) }, path);
+    report(PLAN.MISSING_FIELD, { field, expected: expectation(issue), example: examples.at(path) }, path);
   } else if (issue.code === "too_small" || issue.code === "too_big") {
     reportSize(issue, found, valueAt(value, path), report);
   } else if (issue.code === "invalid_value" && found.startsWith('"')) {
-    report(PLAN.BAD_CHOICE, { field, found, choices: issue.values.map(String) }, path);
+    const choices = issue.values.map(String);
+    report(PLAN.BAD_CHOICE, { field, found, choices, near: nearest(found.slice(1, -1), choices) }, path);
   } else if (issue.code === "invalid_format") {
     report(PLAN.BAD_FORMAT, { field, found, rule: issue.message }, path);
   } else if (issue.code === "invalid_key") {
@@ -80,7 +94,7 @@ function reportIssue(issue: z.core.$ZodIssue, source: Source, value: unknown, re
       { atKey: true },
     );
   } else {
-    report(PLAN.WRONG_TYPE, { field, found, expected: expectation(issue) }, path);
+    report(PLAN.WRONG_TYPE, { field, found, expected: expectation(issue), example: examples.at(path) }, path);
   }
 }
 
@@ -110,7 +124,7 @@ function atLeast({ inclusive, minimum }: z.core.$ZodIssueTooSmall): string {
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
-  bigint: 'an amount such as "1500.5"',
+  bigint: "an amount",
   int: "a whole number",
   number: "a whole number",
   string: "a text",

@@ -1,3 +1,6 @@
+/** Who posts jobs where a plan names nobody: the label of its account on a local chain. */
+export const ORCHESTRATOR = "mission-orchestrator";
+
 /** @returns the part of an amount, rounded up: a demand is never a fraction too low */
 export function shareOf(amountWei: bigint, shareBps: number): bigint {
   return (amountWei * BigInt(shareBps) + 9_999n) / 10_000n;
@@ -6,4 +9,17 @@ export function shareOf(amountWei: bigint, shareBps: number): bigint {
 /** What an agent stakes when its plan does not say: what its jobs demand plus a quarter, rounded up. */
 export function defaultAgentStake(demandWei: bigint): bigint {
   return (demandWei * 5n + 3n) / 4n;
+}
+
+interface Staffed {
+  readonly metaOrchestrator?: { readonly handle?: string | undefined } | null | undefined;
+  readonly agents?: readonly ({ readonly handle?: string | undefined } | undefined)[] | undefined;
+  readonly validators?: readonly ({ readonly handle?: string | undefined } | undefined)[] | undefined;
+}
+
+/** Who posts a plan's jobs: its orchestrator, unless that works or judges too, since nobody may do so for themselves. */
+export function employerOf({ metaOrchestrator, agents = [], validators = [] }: Staffed = {}): string {
+  const named = metaOrchestrator?.handle;
+  const works = [...agents, ...validators].some((worker) => worker?.handle === named);
+  return named === undefined || works ? ORCHESTRATOR : named;
 }

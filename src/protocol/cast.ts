@@ -1,6 +1,8 @@
 import { type Account, accountOf, DEPLOYER } from "../chain/accounts.ts";
+import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
 import type { Job, Plan } from "../model/plan.ts";
+import { ORCHESTRATOR } from "../plan/stakes.ts";
 
 /** What an identity takes part in: the bits of the contract library `Roles`. */
 export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;
@@ -32,7 +34,7 @@ export interface Cast {
   readonly people: readonly Person[];
 }
 
-/** Drills slash stakes again and again, but never more than a part of one at a time. */
+/** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
 
 /** No handle of a plan begins with it, since handles have no spaces. */
@@ -40,7 +42,6 @@ const STAND_IN = "stand-in for ";
 
 /** Plans name no operator; this label stands for the one that ticks, triggers and anchors. */
 const OPERATOR = "mission-operator";
-const ORCHESTRATOR = "mission-orchestrator";
 
 /**
  * Binds everybody whom the plans name to an account.
@@ -114,7 +115,10 @@ function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
   return [...people.values()].map((person) => ({ ...person, spareWei: spareOf(person, plans) }));
 }
 
-function spareOf({ handle, stakes }: Omit<Person, "spareWei">, plans: readonly Plan[]): bigint {
+/** Three stakes or, if that is more, all that the drills can take of them; and the bonds. */
+function spareOf({ handle, roles, stakes }: Omit<Person, "spareWei">, plans: readonly Plan[]): bigint {
+  const stakedWei = stakes.reduce((sum, { amountWei }) => sum + amountWei, 0n);
+  const slashableWei = plans.reduce((sum, plan) => sum + slashableInDrills(plan, handle, roles), 0n);
   const bonds = plans.flatMap((plan) =>
     plan.drills.map((drill) => {
       const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
@@ -122,10 +126,21 @@ function spareOf({ handle, stakes }: Omit<Person, "spareWei">, plans: readonly P
       return claims && job && principal(job.agent).label === handle ? disputeBondWei(plan, job) : 0n;
     }),
   );
-  return [...stakes.map(({ amountWei }) => amountWei * SPARE_STAKES), ...bonds].reduce(
-    (sum, wei) => sum + wei,
-    0n,
-  );
+  return bonds.reduce((sum, wei) => sum + wei, max(stakedWei * SPARE_STAKES, slashableWei));
+}
+
+/**
+ * A drill takes at most half of each lock. A validator may sit twice for one job; an agent's lock is at most twice what
+ * the job asks for at the initial temperature.
+ */
+function slashableInDrills(plan: Plan, handle: string, roles: number): bigint {
+  const seatWei = plan.jobs.reduce((most, { validatorStakeWei }) => max(most, validatorStakeWei), 0n);
+  return plan.drills.reduce((sum, { job }) => {
+    const borrowed = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === job);
+    const worked = borrowed && principal(borrowed.agent).label === handle ? borrowed.agentStakeWei : 0n;
+    const judged = borrowed !== undefined && (roles & ROLE.validator) !== 0 ? seatWei : 0n;
+    return sum + worked + judged;
+  }, 0n);
 }
 
 /** What a dispute about a job costs its claimant at first. */

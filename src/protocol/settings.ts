@@ -1,3 +1,5 @@
+import { shareBounds } from "../economics/share-bounds.ts";
+import type { Shares } from "../economics/shares.ts";
 import type { Plan } from "../model/plan.ts";
 import { ROLES, type RoleName } from "./roles.ts";
 
@@ -51,11 +53,18 @@ export function jobTerms({ protocol, jobs, borrowed }: Plan, treasury: string) {
 /** `IIncentivePolicy.Config` of a plan: epochs of a week, every share free to move between half and twice its value. */
 export function incentiveConfig({ protocol }: Plan) {
   const { shares } = protocol;
+  const { agentsBps, validatorsBps, operatorsBps, employersBps } = shares;
+  const bounds = shareBounds([
+    BigInt(agentsBps),
+    BigInt(validatorsBps),
+    BigInt(operatorsBps),
+    BigInt(employersBps),
+  ]);
   return {
     epochSeconds: 7 * DAY_SECONDS,
     shares,
-    minShares: eachShare(shares, (bps) => Math.floor(bps / 2)),
-    maxShares: eachShare(shares, (bps) => Math.min(10_000, bps * 2)),
+    minShares: byRole(bounds.min),
+    maxShares: byRole(bounds.max),
     limits: { maxPerEpoch: 4, maxPauseChecksPerEpoch: 1, temperatureStepBps: 2_500, shareStepBps: 250 },
   };
 }
@@ -88,14 +97,12 @@ export function thermostatConfig({ governance }: Plan) {
   };
 }
 
-type Shares = Plan["protocol"]["shares"];
-
-function eachShare(shares: Shares, change: (bps: number) => number): Shares {
-  const { agentsBps, validatorsBps, operatorsBps, employersBps } = shares;
-  return {
-    agentsBps: change(agentsBps),
-    validatorsBps: change(validatorsBps),
-    operatorsBps: change(operatorsBps),
-    employersBps: change(employersBps),
-  };
+function byRole(shares: Shares): Plan["protocol"]["shares"] {
+  const [agentsBps, validatorsBps, operatorsBps, employersBps] = shares.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { agentsBps, validatorsBps, operatorsBps, employersBps };
 }

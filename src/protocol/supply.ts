@@ -1,3 +1,4 @@
+import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
 import type { Job, Plan, Project } from "../model/plan.ts";
 import { stakeOf } from "./admission.ts";
@@ -13,8 +14,11 @@ export interface Supply {
   readonly safeWei: bigint;
 }
 
+/** What the reward engine's reserve takes, in hundredths of the budget. */
+const REWARD_RESERVE = 4n;
+
 /**
- * The supply that a mission needs: each plan's budget twice (jobs, fees and bonuses, rewards on top), what the drills'
+ * The supply that a mission needs: each plan's budget twice or more (jobs, fees and bonuses, rewards on top), what the drills'
  * jobs cost, every stake and what its owner keeps at hand, and a tenth as the treasury's reserve.
  */
 export function supplyOf({ shared, national, planetary }: Project): Supply {
@@ -22,24 +26,25 @@ export function supplyOf({ shared, national, planetary }: Project): Supply {
   const peopleWei = castOf(shared ?? national, plans).people.map(
     (person) => stakeOf(person) + person.spareWei,
   );
-  const employerWei = fundsOf(national) + fundsOf(shared) + sum(drillCosts(national));
-  const safeWei = fundsOf(planetary);
+  const { fees } = national.protocol;
+  const employerWei =
+    sum([national, shared].map((plan) => spendingWei(plan, fees.protocolBps))) + sum(drillCosts(national));
+  const safeWei = spendingWei(planetary, fees.protocolBps, REWARD_RESERVE);
   const neededWei = employerWei + safeWei + sum(peopleWei);
   return { totalWei: neededWei + neededWei / 10n, employerWei, safeWei };
 }
 
-/** A plan's budget twice, or what its jobs cost beside it where bonuses ask for more than that. */
-function fundsOf(plan: Plan | null): bigint {
+/** Twice the budget, or what all jobs cost beside it where fees and bonuses take more. */
+function spendingWei(plan: Plan | null, feeBps: number, reserve = 0n): bigint {
   if (plan === null) return 0n;
-  const twiceWei = plan.budget.totalWei * 2n;
-  const extraWei = sum(plan.jobs.map((job) => jobCostWei(plan, job) - job.rewardWei));
-  const neededWei = plan.budget.totalWei + extraWei + plan.budget.totalWei / 10n;
-  return neededWei > twiceWei ? neededWei : twiceWei;
+  const { totalWei } = plan.budget;
+  const costWei = sum(plan.jobs.map((job) => jobCostWei(job, feeBps)));
+  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n);
 }
 
-/** What posting a job takes from its employer: reward, fee (rounded up) and bonus cap. */
-export function jobCostWei({ protocol }: Plan, job: Job): bigint {
-  return job.rewardWei + partUp(job.rewardWei, BigInt(protocol.fees.protocolBps)) + bonusCapWei(job);
+/** What `createJob` takes from the employer: reward, fee and bonus cap. */
+export function jobCostWei(job: Job, feeBps: number): bigint {
+  return job.rewardWei + partUp(job.rewardWei, BigInt(feeBps)) + bonusCapWei(job);
 }
 
 /** What each drill's job takes from its employer at first, a bond included. */
@@ -47,7 +52,7 @@ function drillCosts(plan: Plan): bigint[] {
   return plan.drills.flatMap((drill) => {
     const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
     if (job === undefined) return [];
-    return [jobCostWei(plan, job) + disputeBondWei(plan, job)];
+    return [jobCostWei(job, plan.protocol.fees.protocolBps) + disputeBondWei(plan, job)];
   });
 }
 

@@ -1,4 +1,5 @@
 import { printable } from "../support/text.ts";
+import { reasonAgainstDrawing } from "./mermaid-limits.ts";
 
 declare const rendered: unique symbol;
 
@@ -48,11 +49,16 @@ export function table(
   return `${lines.join("\n")}\n`;
 }
 
-/** A fenced block that nothing inside of `content` can close (CommonMark 0.31 §4.5). */
+/**
+ * A fenced block that nothing inside of `content` can close (CommonMark 0.31 §4.5). A diagram that will not be drawn says so
+ * above it.
+ */
 export function fence(language: "json" | "mermaid" | "text" | "sh", content: string): string {
   const ticks = "`".repeat(Math.max(3, longestRun(content) + 1));
   const end = content.endsWith("\n") ? "" : "\n";
-  return `${ticks}${language}\n${content}${end}${ticks}\n`;
+  const reason = language === "mermaid" ? reasonAgainstDrawing(content) : null;
+  const note = reason === null ? "" : `${reason}\n\n`;
+  return `${note}${ticks}${language}\n${content}${end}${ticks}\n`;
 }
 
 function longestRun(value: string): number {

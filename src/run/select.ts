@@ -1,5 +1,6 @@
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
+import { nearest } from "../support/nearest.ts";
 import type { Step } from "./catalogue.ts";
 
 /** Which stages to run; `stages` excludes the other two. */
@@ -38,6 +39,7 @@ export function predecessors(catalogue: readonly Step[], steps: readonly Step[])
 
 function stageIndex(stages: readonly Step[], given: string): number {
   const index = stages.findIndex(({ id }) => id === given);
-  if (index < 0) throw new OmniError(STAGE.UNKNOWN, { given, known: stages.map(({ id }) => id) });
+  const known = stages.map(({ id }) => id);
+  if (index < 0) throw new OmniError(STAGE.UNKNOWN, { given, known, near: nearest(given, known) });
   return index;
 }

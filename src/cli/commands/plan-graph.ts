@@ -1,6 +1,7 @@
 import { EXIT } from "../../errors/error.ts";
 import { formatIssue } from "../../plan/format.ts";
 import { loadPlan } from "../../plan/load.ts";
+import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { mermaidPlan } from "../../render/mermaid-plan.ts";
 import { runPaths } from "../../run/paths.ts";
 import { loadOptions } from "../project.ts";
@@ -13,6 +14,9 @@ export async function planGraph(file: string | undefined): Promise<number> {
     for (const issue of result.issues) console.error(formatIssue(issue));
     return EXIT.planInvalid;
   }
-  process.stdout.write(mermaidPlan(result.plan));
+  const diagram = mermaidPlan(result.plan);
+  const reason = reasonAgainstDrawing(diagram);
+  if (reason !== null) console.error(`Warning: ${reason}`);
+  process.stdout.write(diagram);
   return EXIT.done;
 }

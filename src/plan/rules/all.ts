@@ -8,10 +8,13 @@ import {
   temperaturesAreOrdered,
 } from "./governance.ts";
 import { idsAreUnique } from "./ids.ts";
+import { nothingIsIgnoredSilently } from "./ignored.ts";
+import { juriesCanSit } from "./jury.ts";
 import { dependenciesAreOrdered } from "./order.ts";
-import { participantsSuffice } from "./participants.ts";
+import { handlesFitTheRegistry, participantsSuffice } from "./participants.ts";
 import { pathsStayInside } from "./paths.ts";
 import { referencesExist } from "./places.ts";
+import { policiesCanAct } from "./policies.ts";
 import { protocolIsConsistent } from "./protocol.ts";
 import { bonusesAreRatios } from "./ratios.ts";
 
@@ -26,9 +29,13 @@ export const RULES: readonly Rule[] = [
   temperaturesAreBounded,
   commandsParse,
   principalsAreNamed,
+  handlesFitTheRegistry,
   participantsSuffice,
   bonusesAreRatios,
+  policiesCanAct,
+  juriesCanSit,
   protocolIsConsistent,
   pathsStayInside,
   evidenceComesFirst,
+  nothingIsIgnoredSilently,
 ];

@@ -1,5 +1,6 @@
 import { PLAN } from "../../errors/plan.ts";
 import { formatAmount, WAD } from "../../support/amount.ts";
+import { nearest } from "../../support/nearest.ts";
 import { parseCommand } from "../command.ts";
 import { fieldName, type Path } from "../finding.ts";
 import { entries, type Rule, type RuleContext } from "./context.ts";
@@ -76,7 +77,8 @@ function checkCommand(command: string, path: Path, { report, knownScripts }: Rul
   if (parsed.kind === "bad") report(PLAN.BAD_COMMAND, { field, command, reason: parsed.reason }, path);
   else if (parsed.kind === "other") report(PLAN.OTHER_COMMAND, { field, command }, path);
   else if (knownScripts && !knownScripts.has(parsed.command.script)) {
-    report(PLAN.UNKNOWN_SCRIPT, { field, script: parsed.command.script }, path);
+    const { script } = parsed.command;
+    report(PLAN.UNKNOWN_SCRIPT, { field, script, near: nearest(script, knownScripts) }, path);
   }
 }
 

@@ -1,4 +1,5 @@
 import { PLAN } from "../../errors/plan.ts";
+import { nearest } from "../../support/nearest.ts";
 import { scheduleJobs } from "../schedule.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 
@@ -30,7 +31,8 @@ function checkDependencies(
   const seen = new Set<string>();
   for (const [position, dependency] of dependencies) {
     const path = ["jobs", index, "dependencies", position];
-    if (!jobs.has(dependency)) report(PLAN.UNKNOWN_DEPENDENCY, { job, dependency }, path);
+    if (!jobs.has(dependency))
+      report(PLAN.UNKNOWN_DEPENDENCY, { job, dependency, near: nearest(dependency, jobs.keys()) }, path);
     else if (seen.has(dependency)) report(PLAN.REPEATED_DEPENDENCY, { job, dependency }, path);
     seen.add(dependency);
   }

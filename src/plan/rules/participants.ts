@@ -1,95 +1,206 @@
 import { PLAN } from "../../errors/plan.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { assignAgents } from "../assign.ts";
+import { type Demand, type Seating, shortageOf } from "../demand.ts";
+import { resolveDrills } from "../drills.ts";
+import { fieldName, type Path } from "../finding.ts";
+import { scheduleJobs } from "../schedule.ts";
+import type { PlanDocument } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import type { Draft } from "../shape.ts";
-import { shareOf } from "../stakes.ts";
+import { employerOf } from "../stakes.ts";
+import { demandsOfAgents, type StakingInput, seatingsOf } from "../staking.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 
-interface PricedJob {
-  readonly id: string;
-  readonly reward: bigint;
-  readonly city?: string | undefined;
-  readonly region?: string | undefined;
+/** Stands for a stake that cannot be read: it is never the one that is too small. */
+const UNKNOWN_STAKE_WEI = 2n ** 255n;
+const LONGEST_LIST = 3;
+
+/** A plan's people and jobs as far as they are usable. */
+interface Staff {
+  readonly draft: Draft;
+  readonly input: StakingInput;
+  readonly regions: readonly (string | undefined)[];
+  readonly agents: readonly string[];
+  readonly validators: readonly Validator[];
+  /** Who posts each job: nobody can judge or take its own. */
+  readonly employers: readonly (string | null)[];
 }
 
-/** Every job finds a committee, and every stake covers what the protocol asks for. */
-export const participantsSuffice: Rule = (draft, context) => {
-  const protocol = protocolSchema.safeParse(draft.protocol ?? {});
-  const jobs = values(draft.jobs).map(({ id = "", reward = 0n, city, region }): PricedJob => {
-    return { id, reward, city, region };
-  });
-  if (!protocol.success || jobs.length === 0) return;
-  const { stakes, committee } = protocol.data;
-  checkValidatorStakes(draft, jobs, stakes.validatorBps, context);
-  checkAgents(draft, jobs, stakes.agentBps, committee.size, context);
+interface Validator {
+  readonly index: number;
+  readonly handle: string;
+  readonly stakeWei: bigint;
+}
+
+/** `IdentityRegistry.MAX_HANDLE_BYTES`. */
+const LONGEST_HANDLE_BYTES = 64;
+
+/** Whoever gets an identity has a name that the registry takes. */
+export const handlesFitTheRegistry: Rule = ({ participants }, { report }) => {
+  const { metaOrchestrator, council, agents, validators } = participants ?? {};
+  const lists = { council, agents, validators };
+  const check = (handle: string | undefined, path: Path) => {
+    const length = handle === undefined ? 0 : new TextEncoder().encode(handle).length;
+    const args = {
+      field: fieldName(path),
+      length,
+      unit: "bytes of UTF-8",
+      rule: `at most ${LONGEST_HANDLE_BYTES}`,
+    };
+    if (length > LONGEST_HANDLE_BYTES) report(PLAN.WRONG_LENGTH, args, path);
+  };
+  check(metaOrchestrator?.handle, ["participants", "metaOrchestrator", "handle"]);
+  for (const [name, list] of Object.entries(lists)) {
+    for (const [index, { handle }] of present<{ handle?: string | undefined }>(list)) {
+      check(handle, ["participants", name, index, "handle"]);
+    }
+  }
 };
 
-function checkValidatorStakes(
-  draft: Draft,
-  jobs: readonly PricedJob[],
-  validatorBps: number,
-  { report }: RuleContext,
-): void {
-  const dearest = jobs.reduce((most, job) => (job.reward > most.reward ? job : most));
-  const neededWei = shareOf(dearest.reward, validatorBps);
-  const needed = formatAmount(neededWei);
-  for (const [index, { handle = "", stake }] of present(draft.participants?.validators)) {
-    if (stake === undefined || stake >= neededWei) continue;
-    const args = { handle, stake: formatAmount(stake), needed, by: `job "${dearest.id}"` };
-    report(PLAN.STAKE_TOO_SMALL, args, ["participants", "validators", index, "stake"]);
-  }
-  for (const [index, { handle = "", stake }] of present(draft.participants?.council)) {
-    if (stake === undefined || stake >= neededWei) continue;
-    const path = ["participants", "council", index, "stake"];
-    report(PLAN.COUNCIL_STAKE_SMALL, { handle, stake: formatAmount(stake), needed }, path);
-  }
-}
+/** Every job finds an agent and a committee, whatever else runs at the same time, and every stake covers what is locked. */
+export const participantsSuffice: Rule = (draft, context) => {
+  const staff = staffOf(draft);
+  if (staff === null) return;
+  checkCommittees(staff, context);
+  checkAgents(staff, context);
+};
 
-function checkAgents(
-  draft: Draft,
-  jobs: readonly PricedJob[],
-  agentBps: number,
-  committeeSize: number,
-  { report, isComplete }: RuleContext,
-): void {
-  const agents = present(draft.participants?.agents).flatMap(([index, { handle, regions, stake }]) =>
-    handle === undefined ? [] : [{ index, handle, regions: values(regions), stake }],
+/** @returns null if too little of the plan is usable to say anything */
+function staffOf(draft: Draft): Staff | null {
+  const protocol = protocolSchema.safeParse(draft.protocol ?? {});
+  const drafted = values(draft.jobs);
+  const agents = values(draft.participants?.agents).flatMap(({ handle, regions }) =>
+    handle === undefined ? [] : [{ handle, regions: values(regions) }],
   );
-  const validators = new Set(values(draft.participants?.validators).flatMap(({ handle }) => handle ?? []));
-  if (agents.length === 0 || validators.size < 3) return;
-  const assigned = assignAgents(jobs, agents, validators, committeeSize);
-  const demandWei = new Map<string, bigint>();
-  jobs.forEach((job, index) => {
-    const handle = assigned[index]?.handle ?? "";
-    demandWei.set(handle, (demandWei.get(handle) ?? 0n) + shareOf(job.reward, agentBps));
+  if (!protocol.success || drafted.length === 0 || agents.length === 0) return null;
+  const jobs = drafted.map(({ id = "", reward = 0n, dependencies, deadlineDays = 1, energyBudget = 0n }) => {
+    return { id, reward, dependencies: values(dependencies), deadlineDays, energyBudget };
   });
-  reportMissingCommittee(jobs, assigned, validators, committeeSize, report);
-  for (const { index, handle, stake } of agents) {
-    const path = ["participants", "agents", index];
-    const neededWei = demandWei.get(handle);
-    const isIdle = isComplete && neededWei === undefined && !validators.has(handle);
-    if (isIdle) report(PLAN.UNUSED_AGENT, { handle }, [...path, "handle"]);
-    if (neededWei === undefined || stake === undefined || stake >= neededWei) continue;
-    const args = { handle, stake: formatAmount(stake), needed: formatAmount(neededWei), by: "its jobs" };
-    report(PLAN.STAKE_TOO_SMALL, args, [...path, "stake"]);
-  }
+  if (!scheduleJobs(jobs).ok) return null;
+  const { initialTemperature = 1n, minimumTemperature } = draft.governance?.thermostat ?? {};
+  const validators = present(draft.participants?.validators).flatMap(([index, { handle, stake }]) =>
+    handle === undefined ? [] : [{ index, handle, stakeWei: stake ?? UNKNOWN_STAKE_WEI }],
+  );
+  const handles = new Set(validators.map(({ handle }) => handle));
+  const { size } = protocol.data.committee;
+  const ownRegions = new Set(values(draft.regions).map(({ id }) => id));
+  const orchestrator = employerOf(draft.participants);
+  return {
+    draft,
+    input: {
+      jobs,
+      protocol: protocol.data,
+      thermostat: { initialTemperature, minimumTemperature },
+      seed: draft.chain?.seed ?? draft.initiative ?? "",
+      isLater: draft.layers !== undefined || ownRegions.size > 0,
+    },
+    regions: drafted.map(({ region }) => region),
+    agents: assignAgents(drafted, agents, handles, size).map(({ handle }) => handle),
+    validators,
+    // A region's executor posts its jobs.
+    employers: drafted.map(({ region }) =>
+      draft.layers === undefined && region !== undefined && ownRegions.size > 0 ? null : orchestrator,
+    ),
+  };
 }
 
+function checkCommittees(staff: Staff, { report, isComplete }: RuleContext): void {
+  const { input, validators, agents, employers } = staff;
+  const { size } = input.protocol.committee;
+  if (validators.length < 3) return;
+  const seatings = seatingsOf(input, (index) => new Set([agents[index] ?? "", employers[index] ?? ""]));
+  if (reportMissingCommittee(seatings, validators, size, report)) return;
+  const shortage = shortageOf(seatings, validators, size);
+  if (shortage) {
+    const { job, beside, neededWei } = shortage;
+    const needed = formatAmount(neededWei);
+    const by = jobsAtOnce([job, ...beside]);
+    for (const { index, handle, stakeWei } of validators) {
+      if (stakeWei >= neededWei) continue;
+      const args = { handle, stake: formatAmount(stakeWei), needed, by };
+      report(PLAN.STAKE_TOO_SMALL, args, ["participants", "validators", index, "stake"]);
+    }
+  } else if (isComplete) reportUnseated(seatings, validators, report);
+}
+
+/** @returns whether a job has too few validators, whatever they stake */
 function reportMissingCommittee(
-  jobs: readonly PricedJob[],
-  assigned: readonly { readonly handle: string }[],
-  validators: ReadonlySet<string>,
+  seatings: readonly Seating[],
+  validators: readonly Validator[],
   needed: number,
   report: RuleContext["report"],
-): void {
-  const index = assigned.findIndex(
-    ({ handle }) => validators.size - (validators.has(handle) ? 1 : 0) < needed,
-  );
-  if (index < 0) return;
-  const eligible = validators.size - (validators.has(assigned[index]?.handle ?? "") ? 1 : 0);
-  report(PLAN.TOO_FEW_VALIDATORS, { eligible, needed, job: jobs[index]?.id ?? "" }, [
+): boolean {
+  const eligibleFor = ({ excluded }: Seating) =>
+    validators.filter(({ handle }) => !excluded.has(handle)).length;
+  const short = seatings.find((seating) => eligibleFor(seating) < needed);
+  if (!short) return false;
+  report(PLAN.TOO_FEW_VALIDATORS, { eligible: eligibleFor(short), needed, job: short.id }, [
     "participants",
     "validators",
   ]);
+  return true;
+}
+
+/** Validators whose stake is too small for a seat at any job that they may judge. */
+function reportUnseated(
+  seatings: readonly Seating[],
+  validators: readonly Validator[],
+  report: RuleContext["report"],
+): void {
+  for (const { index, handle, stakeWei } of validators) {
+    const seats = seatings.filter(({ excluded }) => !excluded.has(handle)).map(({ seatWei }) => seatWei);
+    const [first] = seats;
+    const place = ["participants", "validators", index];
+    if (first === undefined) report(PLAN.VALIDATOR_WITHOUT_JOB, { handle }, [...place, "handle"]);
+    else if (seats.every((seatWei) => stakeWei < seatWei)) {
+      const leastWei = seats.reduce((least, seatWei) => (seatWei < least ? seatWei : least), first);
+      const args = { handle, stake: formatAmount(stakeWei), needed: formatAmount(leastWei) };
+      report(PLAN.VALIDATOR_NEVER_DRAWN, args, [...place, "stake"]);
+    }
+  }
+}
+
+function checkAgents(staff: Staff, { report, isComplete }: RuleContext): void {
+  const { draft, input, agents, validators } = staff;
+  const drills = isComplete ? resolveDrills(draft as PlanDocument) : [];
+  const demands = demandsOfAgents(input, agents, drills);
+  const judging = new Set(validators.map(({ handle }) => handle));
+  for (const [index, { handle = "", stake }] of present(draft.participants?.agents)) {
+    const path = ["participants", "agents", index];
+    const demand = demands.get(handle);
+    if (isComplete && demand === undefined && !judging.has(handle)) {
+      report(PLAN.UNUSED_AGENT, { handle }, [...path, "handle"]);
+    }
+    if (demand !== undefined && stake !== undefined) reportStake(handle, stake, demand, path, report);
+  }
+}
+
+function reportStake(
+  handle: string,
+  stakeWei: bigint,
+  { amountWei, jobs, isCold }: Demand,
+  path: readonly (string | number)[],
+  report: RuleContext["report"],
+): void {
+  if (stakeWei >= amountWei) return;
+  const args = {
+    handle,
+    stake: formatAmount(stakeWei),
+    needed: formatAmount(amountWei),
+    by: `${jobsAtOnce(jobs)}${isCold ? ", when it is cold" : ""}`,
+  };
+  report(PLAN.STAKE_TOO_SMALL, args, [...path, "stake"]);
+}
+
+/** `job "A"`, or `the jobs "A", "B", "C" and 4 more, which can run at the same time`. */
+function jobsAtOnce(jobs: readonly string[]): string {
+  if (jobs.length === 1) return `job "${jobs[0]}"`;
+  const shown = jobs.slice(0, LONGEST_LIST).map((id) => `"${id}"`);
+  const more = jobs.length - shown.length;
+  const list =
+    more > 0
+      ? `${shown.join(", ")} and ${more} more`
+      : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  return `the jobs ${list}, which can run at the same time`;
 }

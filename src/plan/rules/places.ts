@@ -1,4 +1,5 @@
 import { PLAN } from "../../errors/plan.ts";
+import { nearest } from "../../support/nearest.ts";
 import { fieldName, type Path } from "../finding.ts";
 import { GLOBAL } from "../places.ts";
 import { present, type Rule, values } from "./context.ts";
@@ -10,7 +11,12 @@ export const referencesExist: Rule = (draft, { report }) => {
   const places = new Set<unknown>([...regions, ...values(draft.jobs).map(({ city }) => city)]);
   const jobs = new Set<unknown>(values(draft.jobs).map(({ id }) => id));
   const check = (region: string, known: ReadonlySet<unknown>, path: Path) => {
-    if (!known.has(region)) report(PLAN.UNKNOWN_REGION, { field: fieldName(path), region }, path);
+    if (!known.has(region))
+      report(
+        PLAN.UNKNOWN_REGION,
+        { field: fieldName(path), region, near: nearest(region, names(known)) },
+        path,
+      );
   };
   for (const [index, { region }] of present(draft.jobs)) {
     if (region !== undefined) check(region, regions, ["jobs", index, "region"]);
@@ -22,6 +28,11 @@ export const referencesExist: Rule = (draft, { report }) => {
   }
   for (const [index, { job }] of present(draft.drills)) {
     const path = ["drills", index, "job"];
-    if (job !== undefined && !jobs.has(job)) report(PLAN.UNKNOWN_JOB, { field: fieldName(path), job }, path);
+    if (job !== undefined && !jobs.has(job))
+      report(PLAN.UNKNOWN_JOB, { field: fieldName(path), job, near: nearest(job, names(jobs)) }, path);
   }
 };
+
+function names(known: ReadonlySet<unknown>): string[] {
+  return [...known].filter((name) => typeof name === "string");
+}

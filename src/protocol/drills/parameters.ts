@@ -3,12 +3,18 @@ import { callAfterDelay } from "../scheduled-call.ts";
 import { executionDelayOf } from "../settings.ts";
 import type { DrillResult, DrillSetting } from "./drill.ts";
 
+const DAY_SECONDS = 86_400;
+/** `StakeManager.MAX_UNBONDING_SECONDS`. */
+const LONGEST_SECONDS = 90 * DAY_SECONDS;
+
 /**
  * The owner, as council, moves the unbonding time by a day through the AccessManager's delay, before which it is refused,
- * and moves it back.
+ * and moves it back: up, unless that is more than the contract allows.
  */
 export async function parametersDrill({ driver, cast, plan }: DrillSetting): Promise<DrillResult> {
   const { unbondingSeconds } = plan.protocol.windows;
+  const isLongest = unbondingSeconds + DAY_SECONDS > LONGEST_SECONDS;
+  const movedSeconds = unbondingSeconds + (isLongest ? -DAY_SECONDS : DAY_SECONDS);
   const set = (seconds: number, triesEarly = false) =>
     callAfterDelay(driver, {
       from: cast.owner,
@@ -18,18 +24,17 @@ export async function parametersDrill({ driver, cast, plan }: DrillSetting): Pro
       delaySeconds: executionDelayOf("COUNCIL"),
       triesEarly,
     });
-  const changed = await set(unbondingSeconds + 86_400, true);
+  const changed = await set(movedSeconds, true);
   const restored = await set(unbondingSeconds);
-  const [lengthened, back] = [changed, restored].map(
+  const [moved, back] = [changed, restored].map(
     (transactions) => eventOf(transactions.at(-1), "UnbondingSecondsChanged").args,
   );
   const [scheduled, early] = changed;
   const operation = textArg(eventOf(scheduled, "OperationScheduled").args, "operationId");
   return {
-    intervention:
-      "the owner lengthens the unbonding time by a day: it tries before the council's execution delay is over, and after it",
-    expected: `refused early with AccessManagerNotReady(${operation}); unbonding ${unbondingSeconds} to ${unbondingSeconds + 86_400} seconds, and back to ${unbondingSeconds}`,
-    happened: `${early?.status === "reverted" ? `refused early with ${early.error}` : "not refused early"}; unbonding ${lengthened?.beforeSeconds} to ${lengthened?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
+    intervention: `the owner ${isLongest ? "shortens" : "lengthens"} the unbonding time by a day: it tries before the council's execution delay is over, and after it`,
+    expected: `refused early with AccessManagerNotReady(${operation}); unbonding ${unbondingSeconds} to ${movedSeconds} seconds, and back to ${unbondingSeconds}`,
+    happened: `${early?.status === "reverted" ? `refused early with ${early.error}` : "not refused early"}; unbonding ${moved?.beforeSeconds} to ${moved?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
     wayBack: "the owner sets the old value the same way",
     idle: null,
     transactions: [...changed, ...restored],

@@ -113,7 +113,7 @@ export async function runPlanet(
   const admission = await admitNewcomers(driver, castOf(governing, takenPart), cast);
   const deployment = await deployPlanetary(driver, cast, plan);
   const contracts = driver.book.entries().slice(known);
-  const budgets = budgetsOf(driver, plan);
+  const budgets = budgetsOf(driver, project);
   const { decisions, ownerApprovals } = await setBudgets(driver, cast, plan, budgets);
   const treasury = await fundRegions(driver, cast, project, budgets);
   const runs = await runMission(driver, plan, {
@@ -227,12 +227,13 @@ async function anchorNation(driver: Driver, cast: Cast, receipts: readonly FileD
   };
 }
 
-/** A region's budget is its allocation, or what its jobs cost where the plan allocates less or nothing. */
-function budgetsOf({ book }: Driver, plan: Plan): RegionBudget[] {
+/** A region's budget is its allocation, or what its jobs cost, at the nation's fee, where the plan allocates less or nothing. */
+function budgetsOf({ book }: Driver, { national, planetary: plan }: LayeredProject): RegionBudget[] {
+  const { protocolBps } = national.protocol.fees;
   return executorRegions(plan).map((region) => {
     const costWei = plan.jobs
       .filter((job) => employingRegion(plan, job.region) === region)
-      .reduce((sum, job) => sum + jobCostWei(plan, job), 0n);
+      .reduce((sum, job) => sum + jobCostWei(job, protocolBps), 0n);
     const allocatedWei =
       plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? null;
     const approvedWei = allocatedWei !== null && allocatedWei > costWei ? allocatedWei : costWei;

@@ -17,6 +17,7 @@ const SHAPE = /^OMNI(102\d|1500)$/;
 const BEYOND_A_SCHEMA = new Set([
   "a reward with an exponent",
   "an infinite reward",
+  "a handle longer than the registry takes",
   "a bonus above the reward",
   "a maximum hotter than the thermostat bears",
   "a temperature that cannot be halved",

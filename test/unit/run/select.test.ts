@@ -32,7 +32,13 @@ describe("selecting stages", () => {
   it("names the stages that exist when one does not", () => {
     assert.throws(() => idsOf({ from: "orbit" }), {
       code: "OMNI2001",
-      args: { given: "orbit", known: ["takeoff", "global", "kit"] },
+      args: { given: "orbit", known: ["takeoff", "global", "kit"], near: null },
+    });
+  });
+
+  it("says which stage may have been meant", () => {
+    assert.throws(() => idsOf({ from: "glboal" }), {
+      args: { given: "glboal", known: ["takeoff", "global", "kit"], near: "global" },
     });
   });
 

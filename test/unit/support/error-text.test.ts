@@ -7,7 +7,11 @@ import { errorLine, stackText, toOmniError } from "../../../src/support/error-te
 
 describe("an error on the terminal", () => {
   it("is one line of code, problem and mend, whatever the input holds", () => {
-    const error = new OmniError(STAGE.UNKNOWN, { given: "\u001b[2J\nx\u202e", known: ["takeoff"] });
+    const error = new OmniError(STAGE.UNKNOWN, {
+      given: "\u001b[2J\nx\u202e",
+      near: null,
+      known: ["takeoff"],
+    });
     assert.equal(
       errorLine(error),
       'OMNI2001  There is no stage "\\u{1b}[2J\\u{a}x\\u{202e}".  Name one of takeoff.',

@@ -1,0 +1,46 @@
+import { PLAN } from "../../errors/plan.ts";
+import type { DrillKind } from "../../model/plan.ts";
+import { ON_A_JOB } from "../drills.ts";
+import { fieldName, type Path } from "../finding.ts";
+import { present, type Rule, type RuleContext } from "./context.ts";
+
+/** The planetary layer does what they rehearse in every mission that has one. */
+const PLANETARY: readonly DrillKind[] = ["reward", "quadratic-proposal"];
+/** `GENESIS_TIMESTAMP` of a rehearsal's chain: time cannot start before it. */
+const GENESIS = "2025-01-01T00:00:00Z";
+
+/** What stands in a plan and changes nothing is said. */
+export const nothingIsIgnoredSilently: Rule = (draft, context) => {
+  const isShared = draft.layers !== undefined;
+  const hasPlanet = isShared || (draft.regions ?? []).length > 0;
+  const say = (path: Path, why: string) => sayIgnored(path, why, context);
+  if (isShared) {
+    say(["protocol"], "the protocol of a mission is its national layer's");
+    say(["drills"], "drills are the national layer's");
+    say(["chain", "startTime"], "the chain starts when the national layer's plan says");
+  } else if (!hasPlanet) {
+    say(["governance", "quadraticVoting"], "a plan without regions has no council that votes");
+  }
+  const startTime = draft.chain?.startTime;
+  if (!isShared && startTime !== undefined && Date.parse(startTime) < Date.parse(GENESIS)) {
+    say(["chain", "startTime"], `the chain begins with ${GENESIS}`);
+  }
+  if (isShared) return;
+  for (const [index, { kind }] of present(draft.drills)) {
+    if (kind === undefined) continue;
+    const path = ["drills", index];
+    if (PLANETARY.includes(kind)) say([...path, "kind"], planetaryDrill(kind, hasPlanet));
+    else if (!ON_A_JOB.includes(kind)) say([...path, "job"], `a drill of kind "${kind}" borrows no job`);
+    if (kind !== "delay") say([...path, "adjustment"], `a drill of kind "${kind}" has no policy`);
+  }
+};
+
+function planetaryDrill(kind: DrillKind, hasPlanet: boolean): string {
+  return hasPlanet
+    ? `what "${kind}" rehearses is part of every planetary layer`
+    : `"${kind}" needs regions, and this plan has none`;
+}
+
+function sayIgnored(path: Path, why: string, { report, textAt }: RuleContext): void {
+  if (textAt(path) !== "") report(PLAN.IGNORED_FIELD, { field: fieldName(path), why }, path);
+}

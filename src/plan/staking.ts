@@ -1,0 +1,71 @@
+import type { Drill } from "../model/plan.ts";
+import { agentDemands, type Demand, type Seating } from "./demand.ts";
+import type { PlanDocument } from "./schema.ts";
+import { shareOf } from "./stakes.ts";
+import { type JobSpan, type TimedJob, timelineOf } from "./timeline.ts";
+
+/** What stakes depend on; a part of a plan document, whole or as far as it is usable. */
+export interface StakingInput {
+  readonly jobs: readonly (TimedJob & { readonly reward: bigint })[];
+  readonly protocol: PlanDocument["protocol"];
+  readonly thermostat: {
+    readonly initialTemperature: bigint;
+    readonly minimumTemperature?: bigint | undefined;
+  };
+  readonly seed: string;
+  /** Whether its jobs run after another layer's drills, which may have moved the temperature. */
+  readonly isLater: boolean;
+}
+
+function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
+  const { windows, committee } = protocol;
+  return timelineOf(jobs, { ...windows, seed, committeeSize: committee.size });
+}
+
+/**
+ * The most stake that each agent's jobs lock at once.
+ *
+ * @param agents one handle for each job, in the jobs' order
+ */
+export function demandsOfAgents(
+  input: StakingInput,
+  agents: readonly string[],
+  drills: readonly Pick<Drill, "job">[],
+): Map<string, Demand> {
+  const { jobs, protocol, thermostat, isLater } = input;
+  const { initialTemperature, minimumTemperature = initialTemperature / 2n } = thermostat;
+  const spans = spansOf(input);
+  const staked = jobs.map(({ id, reward }, index) => ({
+    id,
+    agent: agents[index] ?? "",
+    agentStakeWei: shareOf(reward, protocol.stakes.agentBps),
+    span: spans[index] as JobSpan,
+  }));
+  const climate = {
+    initialWad: initialTemperature,
+    minimumWad: minimumTemperature > 0n ? minimumTemperature : 1n,
+    moved: isLater,
+  };
+  return agentDemands(staked, climate, new Set(drills.flatMap(({ job }) => job ?? [])));
+}
+
+/**
+ * What each job's committee locks: the dearest job's share for a seat, but never more than the job's own reward.
+ *
+ * @param excludedOf validators who cannot judge a job
+ */
+export function seatingsOf(
+  input: StakingInput,
+  excludedOf: (index: number) => ReadonlySet<string>,
+): Seating[] {
+  const spans = spansOf(input);
+  const { validatorBps } = input.protocol.stakes;
+  const dearestWei = input.jobs.reduce((most, { reward }) => (reward > most ? reward : most), 0n);
+  const lockWei = shareOf(dearestWei, validatorBps);
+  return input.jobs.map(({ id, reward }, index) => ({
+    id,
+    seatWei: reward < lockWei ? reward : lockWei,
+    excluded: excludedOf(index),
+    span: spans[index] as JobSpan,
+  }));
+}

@@ -1,0 +1,87 @@
+/**
+ * Runs missions one after the other in one process: the project's own scripts in the catalogue's order, each as `npm run`
+ * would start it, but without a process and a node of its own. A child process that gets plans by message.
+ */
+import { readFileSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type LocalNode, startNode } from "../../src/chain/node.ts";
+import { CATALOGUE } from "../../src/run/catalogue.ts";
+import type { OddPlan } from "./odd-plans.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+
+export interface Rehearsed {
+  readonly name: string;
+  /** The script that failed, and what it said; `null` when the mission reached its dossier. */
+  readonly failed: { readonly script: string; readonly exit: number; readonly said: string } | null;
+  readonly seconds: number;
+}
+
+let imports = 0;
+let genesis: unknown;
+
+/** Takes the node back to its genesis. */
+async function afresh({ rpc }: LocalNode, snapshot: unknown): Promise<unknown> {
+  if (snapshot !== undefined) await rpc.request("evm_revert", snapshot);
+  return rpc.request("evm_snapshot");
+}
+
+async function rehearse({ name, plan }: OddPlan, folder: string, node: LocalNode): Promise<Rehearsed> {
+  const started = performance.now();
+  const out = join(folder, "out");
+  const file = join(folder, "plan.json");
+  await rm(out, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify(plan, null, 1));
+  genesis = await afresh(node, genesis);
+  Object.assign(process.env, { OMNISOVEREIGN_OUT: out, OMNISOVEREIGN_PLAN: file, RPC_URL: node.url });
+  let failed: Rehearsed["failed"] = null;
+  for (const { name: script, args } of CATALOGUE.flatMap((step) => step.scripts)) {
+    const { exit, said } = await runScript(script, args({ plan: file, out }));
+    if (exit !== 0) {
+      failed = { script, exit, said };
+      break;
+    }
+  }
+  return { name, failed, seconds: Math.round((performance.now() - started) / 100) / 10 };
+}
+
+async function runScript(script: string, args: readonly string[]): Promise<{ exit: number; said: string }> {
+  const file = scripts[script]?.split(" ").at(-1) ?? "";
+  const said: string[] = [];
+  const { stdout, stderr, argv } = process;
+  const writes = [stdout.write, stderr.write] as const;
+  const hear = (text: unknown) => {
+    said.push(String(text));
+    return true;
+  };
+  process.exitCode = 0;
+  process.argv = [...argv.slice(0, 1), file, ...args];
+  stdout.write = stderr.write = hear as typeof stdout.write;
+  try {
+    imports += 1;
+    await import(`${pathToFileURL(join(ROOT, file)).href}?time=${imports}`);
+  } finally {
+    [stdout.write, stderr.write] = writes;
+    process.argv = argv;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
+  }
+  const exit = Number(process.exitCode ?? 0);
+  process.exitCode = 0;
+  return { exit, said: said.join("") };
+}
+
+const folder = process.argv[2] ?? "";
+const node = await startNode({ logFile: join(folder, "node.log") });
+process.on("message", async (rehearsal: OddPlan | "stop") => {
+  if (rehearsal === "stop") {
+    await node.stop();
+    process.disconnect();
+  } else process.send?.(await rehearse(rehearsal, folder, node));
+});
+process.send?.("ready");
