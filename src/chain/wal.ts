@@ -101,7 +101,7 @@ export async function extendLog(out: string, recorded: Journal): Promise<boolean
 async function lockLog(path: string): Promise<() => Promise<void>> {
   const lock = await takeLock(`${path}.lock`);
   if (lock.kind === "locked") return lock.release;
-  throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: lock.owner });
+  throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: String(lock.owner.pid) });
 }
 
 function walPath(out: string): string {

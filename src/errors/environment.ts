@@ -1,4 +1,5 @@
 import { describe, EXIT } from "./error.ts";
+import { quote } from "./quote.ts";
 
 /** 5xxx: how the program was called, and what the machine gives it. 5001 and 5002 arise before any of this loads. */
 export const ENVIRONMENT = {
@@ -25,6 +26,12 @@ export const ENVIRONMENT = {
     exit: EXIT.usage,
     message: ({ problem }) => problem,
     mend: ({ help }) => `See "${help}".`,
+  }),
+  FOLDER_OWNED: describe<{ out: string; pid: number; command: string }>({
+    number: 5016,
+    exit: EXIT.environment,
+    message: ({ out, pid, command }) => `${quote(out)} belongs to process ${pid} until it ends: ${command}.`,
+    mend: () => "Wait for it, or name another folder with --out or OMNISOVEREIGN_OUT.",
   }),
   BUG: describe<{ problem: string }>({
     number: 5999,
