@@ -33,7 +33,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
 }
 
-function createProgram(keep: Keep): Command {
+/** Every command with its flags. */
+export function createProgram(keep: Keep): Command {
   const program = new Command("omnisovereign")
     .description("Rehearses an on-chain coordination mission and leaves a dossier that a stranger can check.")
     .version(version(), "--version", "print the version")

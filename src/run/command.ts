@@ -1,3 +1,4 @@
+import { shellWord } from "../errors/shell.ts";
 import type { ScriptCommand } from "../model/run-events.ts";
 import type { RunPaths, Script } from "./catalogue.ts";
 
@@ -32,10 +33,6 @@ export function npmArguments({ script, args }: ScriptCommand): readonly string[]
 
 /** One line for a POSIX shell. */
 export function commandLine(command: ScriptCommand): string {
-  const assignments = Object.entries(command.env).map(([name, value]) => `${name}=${quoted(value)}`);
-  return [...assignments, "npm", ...npmArguments(command).map(quoted)].join(" ");
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  const assignments = Object.entries(command.env).map(([name, value]) => `${name}=${shellWord(value)}`);
+  return [...assignments, "npm", ...npmArguments(command).map(shellWord)].join(" ");
 }

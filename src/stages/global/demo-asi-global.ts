@@ -19,7 +19,13 @@ const NOTHING_TO_DO: Leavings = {
   summary: "the plan has no planetary layer: nothing to do",
 };
 
-await runScript({ stage: "global", script: "demo:asi-global" }, (context) =>
+const DESCRIPTION = {
+  stage: "global",
+  script: "demo:asi-global",
+  does: "Deploys the planetary layer beside the national one, votes budgets, runs the regions' jobs, settles rewards.",
+};
+
+await runScript(DESCRIPTION, (context) =>
   transact(
     context,
     async (driver, project) => {

@@ -5,7 +5,13 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { accessToken, OWNER_VARIABLE, ownerOf, ownFolder, requireAccess } from "../../../src/chain/ownership.ts";
+import {
+  accessToken,
+  OWNER_VARIABLE,
+  ownerOf,
+  ownFolder,
+  requireAccess,
+} from "../../../src/chain/ownership.ts";
 import { openWal } from "../../../src/chain/wal.ts";
 
 const MODULE = JSON.stringify(import.meta.resolve("../../../src/chain/ownership.ts"));
@@ -30,7 +36,11 @@ async function holder(t: TestContext, out: string) {
 test("a folder that another run has is refused, and the refusal names that run", async (t) => {
   const out = folder(t);
   const { pid } = await holder(t, out);
-  const expected = { code: "OMNI5016", exit: 5, args: { out, pid, command: "omnisovereign run --plan p.json" } };
+  const expected = {
+    code: "OMNI5016",
+    exit: 5,
+    args: { out, pid, command: "omnisovereign run --plan p.json" },
+  };
   await assert.rejects(ownFolder(out, "omnisovereign run"), expected);
   await assert.rejects(requireAccess(out, undefined), expected);
   await assert.rejects(requireAccess(out, "1-2"), expected);
