@@ -87,8 +87,9 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   };
 }
 
+/** What the process did counts, not its log: on a full disk it goes on without one, to an end that says so itself. */
 async function logTo(path: string, output: Readable): Promise<void> {
-  await finished(output.pipe(createWriteStream(path)));
+  await finished(output.pipe(createWriteStream(path))).catch(() => {});
 }
 
 function keepTail(output: Readable): () => string {

@@ -129,7 +129,11 @@ async function start(
   const reporter = reporterFor(options, process.stderr, process.env);
   const recorded = await files.readJournal();
   const state = await executeRun(request, localPorts(files, reporter), signal);
-  if (state.outcome === "succeeded") await files.keepRecorded(recorded);
+  if (state.outcome !== "succeeded") {
+    await files.writeSummary(state).catch(() => {}); // the failure is what counts, and is about to be told
+    return state;
+  }
+  await files.keepRecorded(recorded);
   await files.writeSummary(state);
   return state;
 }
