@@ -45,6 +45,7 @@ export function createProgram(keep: Keep): Command {
   addRun(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
+  addOperation(program, keep);
   return program;
 }
 
@@ -102,6 +103,27 @@ function addDossier(program: Command, keep: Keep): void {
     .description("say what differs first between two dossiers")
     .option("--json", "print the differences as JSON")
     .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));
+}
+
+function addOperation(program: Command, keep: Keep): void {
+  program
+    .command("doctor")
+    .description("say what this machine lacks for a run, and what to do about it")
+    .option("--json", "print the findings as JSON")
+    .action(keep(async (options) => (await import("./commands/doctor.ts")).doctor(options)));
+  program
+    .command("status")
+    .argument("[folder]", "an output folder (default: reports)", given)
+    .description("say what is done in an output folder, what is due, and what to type")
+    .option("--json", "print it as JSON")
+    .action(keep(async (folder, options) => (await import("./commands/status.ts")).status(folder, options)));
+  program
+    .command("clean")
+    .argument("[folder]", "an output folder (default: reports)", given)
+    .description("remove archived journals and working state that nothing needs")
+    .option("--dry-run", "say what would be removed and remove nothing")
+    .option("--json", "print it as JSON")
+    .action(keep(async (folder, options) => (await import("./commands/clean.ts")).clean(folder, options)));
 }
 
 /** A variable that is not set makes an empty word in a shell, which would stand for the folder itself. */

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import type { StepId } from "../model/stage.ts";
 import type { RunPaths } from "../run/catalogue.ts";
 import { ENVIRONMENT_DEFAULTS } from "../run/command.ts";
 import { PROJECT } from "../run/paths.ts";
@@ -16,7 +17,7 @@ export function chosenBy({ plan, out }: RunPaths, rpcUrl?: string): Chosen {
 }
 
 /** The command that does what a run has left undone; `null` if that is nothing. */
-export function goOn({ steps }: RunState, chosen: Chosen): string | null {
+export function goOn({ steps }: Pick<RunState, "steps">, chosen: Chosen): string | null {
   const left = steps.filter(({ status }) => status !== "succeeded").map(({ step }) => step);
   const [first] = left;
   if (first === undefined) return null;
@@ -25,7 +26,13 @@ export function goOn({ steps }: RunState, chosen: Chosen): string | null {
   return omnisovereign(`run ${words}`, chosen);
 }
 
-function fromHere(path: string): string {
+/** Steps of which nothing is done. */
+export function stepsLeft(due: readonly StepId[]): Pick<RunState, "steps"> {
+  return { steps: due.map((step) => ({ step, status: "pending", milliseconds: 0, result: null })) };
+}
+
+/** @param path relative to the project, or absolute. */
+export function fromHere(path: string): string {
   const absolute = resolve(PROJECT, path);
   const inside = relative("", absolute);
   return inside === "" || inside.startsWith("..") ? absolute : inside.replaceAll(sep, "/");

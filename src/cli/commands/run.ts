@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { ownFolder } from "../../chain/ownership.ts";
+import { ownFolder, requireAccess } from "../../chain/ownership.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
 import { formatIssue } from "../../plan/format.ts";
@@ -101,13 +101,14 @@ async function carryOut(
   out: string,
   chosen: Chosen,
 ): Promise<number> {
+  await requireAccess(out, undefined);
+  const rpcUrl = await chooseNode(
+    { flag: options.rpcUrl, variable: process.env.RPC_URL, note: (line) => console.error(line) },
+    request.steps,
+    out,
+  );
   const release = await ownFolder(out, omnisovereign("run", { ...chosen, RPC_URL: "" }));
   try {
-    const rpcUrl = await chooseNode(
-      { flag: options.rpcUrl, variable: process.env.RPC_URL, note: (line) => console.error(line) },
-      request.steps,
-      out,
-    );
     const onNode = rpcUrl === undefined ? request : { ...request, rpcUrl };
     const { result, interruptCode } = await interruptible((signal) => start(onNode, options, out, signal));
     process.stdout.write(
