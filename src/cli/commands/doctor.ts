@@ -25,5 +25,6 @@ function table(checks: readonly Check[]): string {
 }
 
 function row({ id, status, found, mend }: Check): readonly string[] {
-  return [status, id, printable(mend === null ? found : `${found}.  ${typable(mend, {})}`)];
+  const text = mend === null ? found : `${found.replace(/\.$/, "")}.  ${typable(mend, {})}`;
+  return [status, id, printable(text)];
 }
