@@ -1,8 +1,9 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { CHAIN } from "../errors/chain.ts";
 import { codeOf, OmniError } from "../errors/error.ts";
+import { lackIn } from "../support/error-text.ts";
 import { type ProcessEnd, type RunningProcess, startProcess } from "../support/processes.ts";
 import { LOOPBACK } from "./constants.ts";
 import { openRpc, type Rpc } from "./rpc.ts";
@@ -82,7 +83,8 @@ async function readyOrFailed(
     if (port !== undefined && running.tail().includes("EADDRINUSE")) {
       throw new OmniError(CHAIN.PORT_TAKEN, { port });
     }
-    throw new OmniError(CHAIN.NODE_NOT_STARTED, { logFile, reason: describeEnd(end) });
+    const lack = lackIn(`${running.tail()}\n${describeEnd(end)}`, dirname(logFile));
+    throw lack ?? new OmniError(CHAIN.NODE_NOT_STARTED, { logFile, reason: describeEnd(end) });
   });
   for (const loser of [failed, late]) loser.catch(() => {});
   try {

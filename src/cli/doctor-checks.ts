@@ -32,8 +32,8 @@ export interface Surroundings {
 const NEEDED_NODE = [22, 18] as const;
 const USUAL_PORT = 8545;
 const MEBIBYTE = 2 ** 20;
-/** A run opens no more than this many files at once; below it nodes and scripts do not start. */
-const FEWEST_FILES = 256;
+/** A run of ours was seen to need about 50 in one process; below that nodes and scripts do not start. */
+const FEWEST_FILES = 128;
 
 /** @returns what was found, in a fixed order */
 export async function checkAll(surroundings: Surroundings): Promise<readonly Check[]> {

@@ -45,10 +45,10 @@ export function isErrorLine(line: string): boolean {
 export function toError({ command, outcome, lastLines }: ScriptFailure, out: string): OmniError | null {
   const { script } = command;
   const rerun = commandLine(command);
-  if (outcome.kind === "exited") {
-    const lack = lackIn(lastLines.join("\n"), out);
-    if (lack) return lack;
-  }
+  const said =
+    outcome.kind === "not-started" ? [outcome.problem] : outcome.kind === "exited" ? lastLines : [];
+  const lack = lackIn(said.join("\n"), out);
+  if (lack) return lack;
   switch (outcome.kind) {
     case "exited":
       return new OmniError(STAGE.EXITED, { script, exitCode: outcome.exitCode, rerun });

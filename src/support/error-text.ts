@@ -23,8 +23,9 @@ export function toOmniError(error: unknown, folder: string = process.cwd()): Omn
  * @returns `null` if it speaks of no lack of the machine's
  */
 export function lackIn(text: string, folder: string): OmniError | null {
-  const problem = /\b(ENOSPC|EDQUOT|EMFILE|ENFILE): [^\n]{1,200}/.exec(text)?.[0];
-  return problem === undefined ? null : refusalError(problem, folder);
+  const [, problem] =
+    /^(?:\w*Error: )?(.{0,200}\b(?:ENOSPC|EDQUOT|EMFILE|ENFILE)\b.{0,200})$/m.exec(text) ?? [];
+  return problem === undefined ? null : refusalError(problem.trim(), folder);
 }
 
 /** Files that cannot be read or written are no mistake of the program. */
@@ -33,7 +34,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 function refusalError(problem: string, folder: string, cause?: unknown): OmniError {
-  switch (/^E[A-Z]+/.exec(problem)?.[0]) {
+  switch (/\bE[A-Z]{4,}\b/.exec(problem)?.[0]) {
     case "ENOSPC":
     case "EDQUOT":
       return new OmniError(ENVIRONMENT.DISK_FULL, { folder, problem }, { cause });
