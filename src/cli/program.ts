@@ -71,7 +71,8 @@ function addRun(program: Command, keep: Keep): void {
 function addPlan(program: Command, keep: Keep): void {
   const plan = program.command("plan").description("check, draw and describe project plans");
   plan
-    .command("validate [file]")
+    .command("validate")
+    .argument("[file]", "", given)
     .description("print every issue of a plan and its layers, then their schedules")
     .option("--strict", "take warnings for errors")
     .option("--json", "print the issues as JSON")
@@ -81,7 +82,8 @@ function addPlan(program: Command, keep: Keep): void {
       ),
     );
   plan
-    .command("graph [file]")
+    .command("graph")
+    .argument("[file]", "", given)
     .description("print a plan's jobs as a Mermaid flowchart")
     .action(keep(async (file) => (await import("./commands/plan-graph.ts")).planGraph(file)));
   plan
@@ -92,14 +94,17 @@ function addPlan(program: Command, keep: Keep): void {
 
 function addDossier(program: Command, keep: Keep): void {
   program
-    .command("verify <dossier>")
+    .command("verify")
+    .argument("<dossier>", "", given)
     .description("check a dossier against its digests, its journal and its root")
     .option("--root <sha256>", "the root that the dossier must have")
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
   program
-    .command("diff <a> <b>")
+    .command("diff")
+    .argument("<a>", "", given)
+    .argument("<b>", "", given)
     .description("say what differs first between two dossiers")
     .option("--json", "print the differences as JSON")
     .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));

@@ -32,6 +32,10 @@ describe("omnisovereign", () => {
       ["run", "--out", ""],
       `OMNI5010  Option '--out <folder>' argument '' is invalid. It is empty.  See "npx omnisovereign run --help".`,
     ],
+    [
+      ["verify", ""],
+      `OMNI5010  Command-argument value '' is invalid for argument 'dossier'. It is empty.  See "npx omnisovereign verify --help".`,
+    ],
     [["run", "--stage", "\u001b[2J"], `OMNI2001  There is no stage "\\u{1b}[2J".  Name one of ${STAGES}.`],
   ] as const) {
     it(`exits 2 with one line for ${JSON.stringify(args)}`, async () => {
