@@ -9,6 +9,8 @@ export interface Endpoint {
   readonly rpcUrl: string | null;
   /** The user named the URL in this very command; then a node that does not answer is an error. */
   readonly explicit?: boolean;
+  /** Hears the origin of a node that was named and does not answer, before a private one takes its place. */
+  readonly onPrivate?: (origin: string) => void;
   /** Where a private node writes. */
   readonly logFile: string;
   /** Keeps everybody else from the node while it is brought to the journal's last block; a writer has seen to that. */
@@ -33,6 +35,11 @@ const PROBE = { timeLimitSeconds: 10, answerBytes: 2 ** 20 };
  */
 export async function connect(endpoint: Endpoint, journal: Journal): Promise<Connection> {
   return (await connectTo(endpoint, journal)) ?? (await connectPrivately(endpoint.logFile, journal));
+}
+
+/** For the operator, when a private node takes the place of one that was named. */
+export function privateNodeLine(origin: string): string {
+  return `No node answers at ${origin}, which RPC_URL names: a private one is started instead.`;
 }
 
 /** Asks a node a few things with tight limits. */
@@ -68,7 +75,11 @@ export async function lookAt(
 async function connectTo(endpoint: Endpoint, journal: Journal): Promise<Connection | null> {
   const { rpcUrl } = endpoint;
   const decision = await lookAt(endpoint, journal);
-  if (rpcUrl === null || decision.kind === "private") return null;
+  if (rpcUrl === null) return null;
+  if (decision.kind === "private") {
+    endpoint.onPrivate?.(new URL(rpcUrl).origin);
+    return null;
+  }
   const rpc = openRpc(rpcUrl);
   if (decision.kind === "catch-up") {
     const { alone = (work) => work() } = endpoint;

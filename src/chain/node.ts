@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
-import { extname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { CHAIN } from "../errors/chain.ts";
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { codeOf, OmniError } from "../errors/error.ts";
+import { lackIn } from "../support/error-text.ts";
 import { type ProcessEnd, type RunningProcess, startProcess } from "../support/processes.ts";
 import { PACKAGE, REINSTALL } from "../support/root.ts";
 import { LOOPBACK } from "./constants.ts";
@@ -94,11 +95,10 @@ async function readyOrFailed(
       throw new OmniError(CHAIN.PORT_TAKEN, { port });
     }
     if (!hasNativeEvm()) throw new OmniError(ENVIRONMENT.NO_EVM, { node: OLDEST_NODE, install: REINSTALL });
-    throw new OmniError(CHAIN.NODE_NOT_STARTED, {
-      logFile,
-      reason: describeEnd(end),
-      logEnd: lastWords(running.tail()),
-    });
+    const reason = describeEnd(end);
+    const lack = lackIn(`${running.tail()}\n${reason}`, dirname(logFile));
+    const logEnd = lastWords(running.tail());
+    throw lack ?? new OmniError(CHAIN.NODE_NOT_STARTED, { logFile, reason, logEnd });
   });
   for (const loser of [failed, late]) loser.catch(() => {});
   try {

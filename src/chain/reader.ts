@@ -16,7 +16,7 @@ export type Reader = Omit<Session, "mine">;
  * the node is behind and another process is about to change it.
  */
 export async function openReader(
-  options: Pick<SessionOptions, "out" | "script" | "rpcUrl" | "explicit">,
+  options: Pick<SessionOptions, "out" | "script" | "rpcUrl" | "explicit" | "onPrivate">,
 ): Promise<Reader> {
   const { out, script } = options;
   const journal = await readJournal(out);

@@ -46,6 +46,8 @@ export interface SessionOptions extends MinerOptions {
   readonly rpcUrl: string | null;
   /** The user named the URL in this very command; then a node that does not answer is an error. */
   readonly explicit?: boolean;
+  /** Hears the origin of a node that was named and does not answer, before a private one takes its place. */
+  readonly onPrivate?: (origin: string) => void;
   /** Archives the log and keeps only this many blocks; by default all. What begins a new journal keeps 0. */
   readonly keepBlocks?: number;
 }

@@ -1,5 +1,5 @@
-import { writeSync } from "node:fs";
-import { copyFile, type FileHandle, mkdir, open, readdir, readFile } from "node:fs/promises";
+import { ftruncateSync, writeSync } from "node:fs";
+import { type FileHandle, open, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CHAIN } from "../errors/chain.ts";
 import { OmniError } from "../errors/error.ts";
@@ -101,7 +101,7 @@ export async function extendLog(out: string, recorded: Journal): Promise<boolean
 async function lockLog(path: string): Promise<() => Promise<void>> {
   const lock = await takeLock(`${path}.lock`);
   if (lock.kind === "locked") return lock.release;
-  throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: lock.owner });
+  throw new OmniError(CHAIN.LOG_LOCKED, { lock: `${path}.lock`, owner: String(lock.owner.pid) });
 }
 
 function walPath(out: string): string {
@@ -148,13 +148,29 @@ async function cutLog(path: string, keepBlocks: number): Promise<void> {
   await beginLog(path, { ...(log?.journal ?? emptyJournal()), blocks: blocks.slice(0, keepBlocks) });
 }
 
+/** Where logs go that a script has begun anew. */
+export function archiveFolder(state: string): string {
+  return join(state, "archive");
+}
+
 /** Numbers, not dates: `archive/0001.jsonl`. */
 async function archive(path: string): Promise<void> {
-  const folder = join(dirname(path), "archive");
-  await mkdir(folder, { recursive: true });
+  const folder = archiveFolder(dirname(path));
+  makeFolder(folder);
   const taken = (await readdir(folder)).map((name) => Number.parseInt(name, 10) || 0);
   const number = Math.max(0, ...taken) + 1;
-  await copyFile(path, join(folder, `${String(number).padStart(4, "0")}.jsonl`));
+  await writeWhole(join(folder, `${String(number).padStart(4, "0")}.jsonl`), await readFile(path));
+}
+
+/** A full disk takes the beginning of a line and says nothing before the next call: what it took goes again. */
+function writeAll(file: number, line: Buffer, position: number): void {
+  try {
+    for (let done = 0; done < line.length; )
+      done += writeSync(file, line, done, line.length - done, position + done);
+  } catch (error) {
+    ftruncateSync(file, position);
+    throw error;
+  }
 }
 
 function appendTo(file: FileHandle, content: WalContent, release: () => Promise<void>): Wal {
@@ -163,7 +179,7 @@ function appendTo(file: FileHandle, content: WalContent, release: () => Promise<
   let position = content.bytes;
   const append = (entry: WalEntry) => {
     const line = Buffer.from(toJsonLine(entry));
-    writeSync(file.fd, line, 0, line.length, position); // to the system's cache, which is faster than to wait for a thread
+    writeAll(file.fd, line, position); // to the system's cache, which is faster than to wait for a thread
     position += line.length;
   };
   return {
@@ -189,9 +205,12 @@ function appendTo(file: FileHandle, content: WalContent, release: () => Promise<
       open = null;
     },
     async close() {
-      await file.datasync();
-      await file.close();
-      await release();
+      try {
+        await file.datasync();
+      } finally {
+        await file.close();
+        await release();
+      }
     },
   };
 

@@ -1,8 +1,9 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
-import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
+import { errorLine, toOmniError } from "../support/error-text.ts";
 import { enterTypedFolder, REINSTALL } from "../support/root.ts";
-import { survivesClosedPipes } from "./streams.ts";
+import { guardOutput } from "../support/streams.ts";
+import { tell } from "./refusal.ts";
 
 /**
  * The whole program: reads the arguments, runs one command, prints its outcome.
@@ -11,16 +12,22 @@ import { survivesClosedPipes } from "./streams.ts";
  * @returns the exit code
  */
 export async function main(args: readonly string[]): Promise<number> {
-  survivesClosedPipes(process.stdout, process.stderr);
+  const written = guardOutput(process.stdout, process.stderr);
+  const exitCode = await runOrTell(args);
+  const refusal = await written();
+  if (refusal === null) return exitCode;
+  console.error(errorLine(refusal));
+  return refusal.exit;
+}
+
+async function runOrTell(args: readonly string[]): Promise<number> {
   try {
     enterTypedFolder();
     const { runProgram } = await import("./program.ts");
     return await runProgram(args);
   } catch (thrown) {
     const error = toOmniError(withMissingModuleExplained(thrown));
-    console.error(errorLine(error));
-    if (args.includes("--debug")) console.error(stackText(error));
-    return error.exit;
+    return tell(error, { json: args.includes("--json"), debug: args.includes("--debug") });
   }
 }
 

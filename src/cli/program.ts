@@ -35,7 +35,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
 }
 
-function createProgram(keep: Keep): Command {
+/** Every command with its flags. */
+export function createProgram(keep: Keep): Command {
   const program = new Command("omnisovereign")
     .description("Rehearses an on-chain coordination mission and leaves a dossier that a stranger can check.")
     .version(version(), "--version", "print the version")
@@ -46,6 +47,7 @@ function createProgram(keep: Keep): Command {
   addRun(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
+  addOperation(program, keep);
   return program;
 }
 
@@ -71,7 +73,8 @@ function addRun(program: Command, keep: Keep): void {
 function addPlan(program: Command, keep: Keep): void {
   const plan = program.command("plan").description("check, draw and describe project plans");
   plan
-    .command("validate [file]")
+    .command("validate")
+    .argument("[file]", "", given)
     .description("print every issue of a plan and its layers, then their schedules")
     .option("--strict", "take warnings for errors")
     .option("--json", "print the issues as JSON")
@@ -81,7 +84,8 @@ function addPlan(program: Command, keep: Keep): void {
       ),
     );
   plan
-    .command("graph [file]")
+    .command("graph")
+    .argument("[file]", "", given)
     .description("print a plan's jobs as a Mermaid flowchart")
     .action(keep(async (file) => (await import("./commands/plan-graph.ts")).planGraph(file)));
   plan
@@ -92,17 +96,41 @@ function addPlan(program: Command, keep: Keep): void {
 
 function addDossier(program: Command, keep: Keep): void {
   program
-    .command("verify <dossier>")
+    .command("verify")
+    .argument("<dossier>", "", given)
     .description("check a dossier against its digests, its journal and its root")
     .option("--root <sha256>", "the root that the dossier must have")
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
   program
-    .command("diff <a> <b>")
+    .command("diff")
+    .argument("<a>", "", given)
+    .argument("<b>", "", given)
     .description("say what differs first between two dossiers")
     .option("--json", "print the differences as JSON")
     .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));
+}
+
+function addOperation(program: Command, keep: Keep): void {
+  program
+    .command("doctor")
+    .description("say what this machine lacks for a run, and what to do about it")
+    .option("--json", "print the findings as JSON")
+    .action(keep(async (options) => (await import("./commands/doctor.ts")).doctor(options)));
+  program
+    .command("status")
+    .argument("[folder]", "an output folder (default: reports)", given)
+    .description("say what is done in an output folder, what is due, and what to type")
+    .option("--json", "print it as JSON")
+    .action(keep(async (folder, options) => (await import("./commands/status.ts")).status(folder, options)));
+  program
+    .command("clean")
+    .argument("[folder]", "an output folder (default: reports)", given)
+    .description("remove archived journals and working state that nothing needs")
+    .option("--dry-run", "say what would be removed and remove nothing")
+    .option("--json", "print it as JSON")
+    .action(keep(async (folder, options) => (await import("./commands/clean.ts")).clean(folder, options)));
 }
 
 /** A variable that is not set makes an empty word in a shell, which would stand for the folder itself. */

@@ -1,20 +1,41 @@
-import { toError } from "../run/failure.ts";
+import type { ScriptFailure } from "../model/run-events.ts";
+import { errorLinesIn, exitCodeOf, toError } from "../run/failure.ts";
 import type { RunState, StepState } from "../run/state.ts";
 import { errorLine } from "../support/error-text.ts";
 import { printable } from "../support/text.ts";
+import type { Chosen } from "../support/typable.ts";
 import { columns } from "./columns.ts";
 import { seconds } from "./duration.ts";
+import { goOn } from "./run-again.ts";
 
 /** What a run came to, for programs. */
-export function summaryJson(state: RunState): object {
-  const error = state.failure && toError(state.failure);
-  const named = error && { code: error.code, message: error.message, mend: error.mend };
-  return { format: "omnisovereign-run/1", ...state, error: named };
+export function summaryJson(state: RunState, chosen: Chosen = {}): object {
+  return {
+    format: "omnisovereign-run/1",
+    ...state,
+    error: state.failure && namedError(state.failure, state.out),
+    exitCode: exitCodeOf(state),
+    goOn: goOn(state, chosen),
+  };
+}
+
+/** The script's own error; without one, how it ended. */
+function namedError(failure: ScriptFailure, out: string): object | null {
+  const own = /^(OMNI\d{4}) {2}(.*) {2}(.*)$/.exec(errorLinesIn(failure.lastLines).at(-1) ?? "");
+  if (own && failure.outcome.kind === "exited") return { code: own[1], message: own[2], mend: own[3] };
+  const error = toError(failure, out);
+  return error && { code: error.code, message: error.message, mend: error.mend };
 }
 
 /** What a run came to, for people. */
-export function summaryText(state: RunState): string {
-  return [table(state), ...reproduction(state), ...failure(state), ...dossier(state)].join("\n");
+export function summaryText(state: RunState, chosen: Chosen = {}): string {
+  return [
+    table(state),
+    ...reproduction(state),
+    ...failure(state),
+    ...next(state, chosen),
+    ...dossier(state),
+  ].join("\n");
 }
 
 function table({ steps, milliseconds }: RunState): string {
@@ -57,10 +78,12 @@ function reproduction({ steps }: RunState): readonly string[] {
   });
 }
 
-function failure({ failure }: RunState): readonly string[] {
+function failure({ failure, out }: RunState): readonly string[] {
   if (failure === null) return [];
-  const error = toError(failure);
+  const error = toError(failure, out);
   if (error === null) return ["", "Interrupted; what finished stages have left is intact."];
+  const own = failure.outcome.kind === "exited" ? errorLinesIn(failure.lastLines) : [];
+  if (own.length > 0) return ["", ...own.map(printable)];
   return [
     "",
     `The end of ${printable(`${failure.logPath}`)}:`,
@@ -68,6 +91,13 @@ function failure({ failure }: RunState): readonly string[] {
     "",
     errorLine(error),
   ];
+}
+
+function next(state: RunState, chosen: Chosen): readonly string[] {
+  const command = goOn(state, chosen);
+  if (command === null) return [];
+  const log = state.failure?.logPath;
+  return [...(log ? [`Log      ${printable(log)}`] : []), `Go on    ${printable(command)}`];
 }
 
 function dossier({ dossier }: RunState): readonly string[] {

@@ -1,4 +1,11 @@
 import { describe, EXIT } from "./error.ts";
+import { quote } from "./quote.ts";
+
+/** Free space that a run is told to have: that of the shared mission leaves 10 MiB, and writes beside before it renames. */
+export const ROOM_MEBIBYTES = 100;
+
+/** Files that a run may have open at once, with what its node and scripts open. */
+export const OPEN_FILES = 1024;
 
 /** 5xxx: how the program was called, and what the machine gives it. 5001 and 5002 arise before any of this loads. */
 export const ENVIRONMENT = {
@@ -18,7 +25,7 @@ export const ENVIRONMENT = {
     number: 5005,
     exit: EXIT.environment,
     message: ({ problem }) => `The system refused: ${problem}.`,
-    mend: () => "Give the folder that it names space and permissions, or choose another with --out.",
+    mend: () => "Give the folder that it names its permissions, or choose another with --out.",
   }),
   NO_EVM: describe<{ node: string; install: string }>({
     number: 5006,
@@ -32,6 +39,50 @@ export const ENVIRONMENT = {
     exit: EXIT.usage,
     message: ({ problem }) => problem,
     mend: ({ help }) => `See "${help}".`,
+  }),
+  FOLDER_OWNED: describe<{ out: string; pid: number; command: string }>({
+    number: 5016,
+    exit: EXIT.environment,
+    message: ({ out, pid, command }) => `${quote(out)} belongs to process ${pid} until it ends: ${command}.`,
+    mend: () => "Wait for it, or name another folder with --out or OMNISOVEREIGN_OUT.",
+  }),
+  STDOUT_REFUSED: describe<{ problem: string }>({
+    number: 5017,
+    exit: EXIT.environment,
+    message: ({ problem }) => `Standard output cannot be written: ${problem}.`,
+    mend: () => "Send it to where there is room, or to a terminal; files that were left are complete.",
+  }),
+  DISK_FULL: describe<{ folder: string; problem: string }>({
+    number: 5018,
+    exit: EXIT.environment,
+    message: ({ folder, problem }) => `There is no room left in ${quote(folder)}: ${problem}.`,
+    mend: () =>
+      `Make room there, about ${ROOM_MEBIBYTES} MiB for a run of some dozens of jobs, and run the same command again; or choose another folder with --out.`,
+  }),
+  TOO_MANY_FILES: describe<{ problem: string }>({
+    number: 5019,
+    exit: EXIT.environment,
+    message: ({ problem }) => `Too few files may be open at once: ${problem}.`,
+    mend: () =>
+      `Raise the limit with "ulimit -n ${OPEN_FILES}" in this shell, and run the same command again.`,
+  }),
+  DOTENV_UNREADABLE: describe<{ path: string; problem: string }>({
+    number: 5020,
+    exit: EXIT.environment,
+    message: ({ path, problem }) => `${quote(path)} cannot be read: ${problem}.`,
+    mend: () => "Make it a file that you may read, or remove it.",
+  }),
+  DOTENV_MALFORMED: describe<{ path: string; line: number; found: string }>({
+    number: 5021,
+    exit: EXIT.usage,
+    message: ({ path, line, found }) => `${path}:${line} is no setting: ${quote(found)}.`,
+    mend: () => "Write each as NAME=value on a line of its own, and remarks after #.",
+  }),
+  OUT_REFUSED: describe<{ out: string; problem: string }>({
+    number: 5022,
+    exit: EXIT.usage,
+    message: ({ out, problem }) => `The output folder ${quote(out)} ${problem}.`,
+    mend: () => "Name a folder of its own with --out or OMNISOVEREIGN_OUT, or leave it out for reports.",
   }),
   BUG: describe<{ problem: string }>({
     number: 5999,

@@ -6,7 +6,10 @@ export const EXIT = {
   planInvalid: 3,
   verificationFailed: 4,
   environment: 5,
+  /** 128 and the signal's number: SIGHUP, SIGINT, SIGTERM. */
+  hungUp: 129,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

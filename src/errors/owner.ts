@@ -3,12 +3,6 @@ import { quote } from "./quote.ts";
 
 /** 23xx: the owner's scripts. */
 export const OWNER = {
-  NETWORK: describe<{ network: string }>({
-    number: 2301,
-    exit: EXIT.usage,
-    message: ({ network }) => `The owner's scripts do not know the network ${quote(network)}.`,
-    mend: () => "Use --network localhost; RPC_URL says where that chain answers.",
-  }),
   FORMAT: describe<{ format: string; known: readonly string[] }>({
     number: 2302,
     exit: EXIT.usage,

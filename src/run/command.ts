@@ -1,6 +1,6 @@
+import { shellWord } from "../errors/shell.ts";
 import type { ScriptCommand } from "../model/run-events.ts";
 import { PACKAGE } from "../support/root.ts";
-import { shellWord } from "../support/typed.ts";
 import type { RunPaths, Script } from "./catalogue.ts";
 
 /** The variables through which a run speaks to its scripts, and what scripts assume without them. */

@@ -1,13 +1,54 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
-import { OmniError } from "../errors/error.ts";
+import { EXIT, OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
 import type { ScriptFailure } from "../model/run-events.ts";
+import { lackIn } from "../support/error-text.ts";
 import { commandLine } from "./command.ts";
+import type { RunState } from "./state.ts";
 
-/** Words a failed script as an error with the command that runs it again; `null` if the operator stopped it. */
-export function toError({ command, outcome }: ScriptFailure): OmniError | null {
+const ERROR_LINE = /^(?:[^ ].*:\d+:\d+ {2})?OMNI\d{4} {2}/;
+
+/** What a script's exit code says to whoever started the run; others are no more than a failure. */
+const PASSED_ON: readonly number[] = [
+  EXIT.usage,
+  EXIT.planInvalid,
+  EXIT.verificationFailed,
+  EXIT.environment,
+];
+
+/** @returns the exit code for what a run came to */
+export function exitCodeOf({ outcome, failure, out }: RunState): number {
+  if (outcome === "succeeded") return EXIT.done;
+  const ending = failure?.outcome;
+  if (ending?.kind === "exited" && PASSED_ON.includes(ending.exitCode)) return ending.exitCode;
+  return (failure && toError(failure, out)?.exit) ?? EXIT.failed;
+}
+
+/** @returns the errors with which a script ended by itself, one a line; attacker-controlled */
+export function errorLinesIn(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => line.trim() !== "");
+  const before = lines.findLastIndex((line, index) => index <= last && !ERROR_LINE.test(line));
+  return lines.slice(before + 1, last + 1);
+}
+
+/** @returns whether a script tells of an error with this line */
+export function isErrorLine(line: string): boolean {
+  return ERROR_LINE.test(line);
+}
+
+/**
+ * Words a failed script as an error with the command that runs it again.
+ *
+ * @param out the output folder, for messages
+ * @returns `null` if the operator stopped it
+ */
+export function toError({ command, outcome, lastLines }: ScriptFailure, out: string): OmniError | null {
   const { script } = command;
   const rerun = commandLine(command);
+  const said =
+    outcome.kind === "not-started" ? [outcome.problem] : outcome.kind === "exited" ? lastLines : [];
+  const lack = lackIn(said.join("\n"), out);
+  if (lack) return lack;
   switch (outcome.kind) {
     case "exited":
       return new OmniError(STAGE.EXITED, { script, exitCode: outcome.exitCode, rerun });

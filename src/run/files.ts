@@ -12,7 +12,9 @@ import type { RunState } from "./state.ts";
 /** The files of OUT that a run reads and writes itself. */
 export interface RunFiles {
   logPath(script: string): string;
+  /** Keeps an event; one that does not fit on the disk is reported by `writeSummary`, so that nothing stops half-way. */
   record(event: RunEvent): void;
+  /** @throws what kept it, or an event before it, from being written. */
   writeSummary(summary: RunState): Promise<void>;
   readManifest(script: string): Promise<StageManifest | null>;
   /** Transactions in the blocks `first` to `last` of the write-ahead log. */
@@ -30,10 +32,20 @@ export function openRunFiles(out: string): RunFiles {
   const events = join(working, "run.jsonl");
   makeFolder(join(working, "logs"));
   rmSync(events, { force: true });
+  let refusal: unknown;
   return {
     logPath: (script) => join(working, "logs", `${fileName(script)}.log`),
-    record: (event) => appendFileSync(events, toJsonLine(event)),
-    writeSummary: (summary) => writeWhole(join(working, "run.json"), toJson(summary)),
+    record(event) {
+      try {
+        appendFileSync(events, toJsonLine(event));
+      } catch (error) {
+        refusal ??= error;
+      }
+    },
+    async writeSummary(summary) {
+      if (refusal !== undefined) throw refusal;
+      await writeWhole(join(working, "run.json"), toJson(summary));
+    },
     readManifest: (script) => readManifest(join(out, "manifests", `${fileName(script)}.json`)),
     countTransactions: (first, last) => countTransactions(out, first, last),
     readDossier: () => readDossier(join(out, "omnisovereign", "dossier")),

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { startNode } from "../chain/node.ts";
+import { accessToken } from "../chain/ownership.ts";
 import type { RunEvent, ScriptOutcome } from "../model/run-events.ts";
 import { type ProcessEnd, startProcess } from "../support/processes.ts";
 import { npmArguments } from "./command.ts";
@@ -41,7 +42,7 @@ async function runScript(
     file: "npm",
     args: npmArguments(command, folder),
     cwd: folder,
-    env: { ...NPM_SETTINGS, ...command.env, ...env },
+    env: { ...NPM_SETTINGS, ...command.env, ...env, ...accessToken() },
     logFile: logPath,
     timeLimitSeconds,
     onErrorLine: onProgress,

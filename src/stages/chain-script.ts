@@ -48,7 +48,7 @@ export async function transact(
   body: (driver: Driver, project: Project) => Promise<Leavings>,
   { fresh = false, settles }: TransactOptions = {},
 ): Promise<string> {
-  const { out, stage, script, rpcUrl } = context;
+  const { out, stage, script, rpcUrl, explicit, onPrivate } = context;
   const project = await openProject(context.planPath);
   const book = fresh ? new AddressBook() : await readAddressBook(context);
   const keepBlocks = fresh ? 0 : await blocksBefore(out, script);
@@ -57,6 +57,8 @@ export async function transact(
     stage,
     script,
     rpcUrl,
+    explicit,
+    onPrivate,
     seed: project.national.chain.seed,
     ...(keepBlocks === null ? {} : { keepBlocks }),
     describeRevert: (data) => describeRevert(book, data),

@@ -1,12 +1,17 @@
 import { constants } from "node:os";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { privateNodeLine } from "../chain/connect.ts";
 import { CHAIN_ID } from "../chain/constants.ts";
+import { OWNER_VARIABLE, requireAccess } from "../chain/ownership.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
 import { readDotenv } from "../support/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
-import { enterTypedFolder, typedFolder } from "../support/root.ts";
+import { requireOutFolder } from "../support/out-folder.ts";
+import { enterTypedFolder } from "../support/root.ts";
+import { guardOutput } from "../support/streams.ts";
+import type { Chosen } from "../support/typable.ts";
+import { type Flags, type FlagValues, helpText, parseFlags, type Usage } from "./flags.ts";
 
 /** Where one npm script of a stage runs, and what was asked of it. */
 export interface ScriptContext {
@@ -18,14 +23,22 @@ export interface ScriptContext {
   /** The plan to load, as given. */
   readonly planPath: string;
   readonly rpcUrl: string | null;
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  /** Whether no other node will do: a run has chosen it. */
+  readonly explicit: boolean;
+  /** Hears that a private node takes the place of the one at `rpcUrl`. */
+  readonly onPrivate: (origin: string) => void;
+  readonly flags: FlagValues;
 }
 
 export interface ScriptDescription {
   readonly stage: string;
   readonly script: string;
-  /** Flags beyond `--plan`: name → "string" or "boolean". */
-  readonly flags?: Readonly<Record<string, "string" | "boolean">>;
+  /** What it does, in one sentence for `--help`. */
+  readonly does: string;
+  /** Flags beyond those that every script has. */
+  readonly flags?: Flags;
+  /** Flags that sister projects have and this script does not: name → what does the same here. */
+  readonly instead?: Usage["instead"];
 }
 
 const DEFAULT_PLAN = "plans/omnisovereign/project-plan.omnisovereign.json";
@@ -42,50 +55,70 @@ export async function runScript(
   body: (context: ScriptContext) => Promise<string>,
 ): Promise<void> {
   for (const name of SIGNALS) process.once(name, () => process.exit(128 + constants.signals[name]));
+  endWithRun();
+  const written = guardOutput(process.stdout, process.stderr);
+  const chosen = chosenIn(process.env);
   try {
     enterTypedFolder();
-    process.stdout.write(`${await body(contextOf(description))}\n`);
+    process.stdout.write(`${await perform(description, body)}\n`);
   } catch (thrown) {
-    const error = toOmniError(thrown);
-    process.stderr.write(`${errorLine(error)}\n`);
+    const error = toOmniError(thrown, outFolder());
+    process.stderr.write(`${errorLine(error, chosen)}\n`);
     if (process.argv.includes("--debug")) process.stderr.write(`${stackText(error)}\n`);
     process.exitCode = error.exit;
   }
+  const refusal = await written();
+  if (refusal === null) return;
+  process.stderr.write(`${errorLine(refusal)}\n`);
+  process.exitCode = refusal.exit;
 }
 
-function contextOf({ stage, script, flags = {} }: ScriptDescription): ScriptContext {
-  readDotenv(typedFolder(process.env));
-  const values = parseFlags(script, flags);
+/** A run that is killed cannot stop its scripts: their stdin is a pipe from it, which closes then. */
+function endWithRun(): void {
+  if (!process.env[OWNER_VARIABLE]) return;
+  process.stdin.on("close", () => process.exit(128 + constants.signals.SIGHUP)).resume();
+  if ("unref" in process.stdin) process.stdin.unref();
+}
+
+async function perform(
+  { stage, script, does, flags = {}, instead = {} }: ScriptDescription,
+  body: (context: ScriptContext) => Promise<string>,
+): Promise<string> {
+  const usage = { script, does, flags, instead };
+  const values = parseFlags(usage, process.argv.slice(2));
+  if (values.help === true) return helpText(usage);
+  readDotenv(process.cwd());
   const { env } = process;
   checkChain(env.CHAIN_ID);
-  return {
+  const out = outFolder();
+  requireOutFolder(out);
+  await requireAccess(out, env[OWNER_VARIABLE]);
+  return body({
     stage,
     script,
-    out: resolve(env.OMNISOVEREIGN_OUT || "reports"),
+    out,
     planPath: String(values.plan ?? (env.OMNISOVEREIGN_PLAN || DEFAULT_PLAN)),
     rpcUrl: env.RPC_URL || null,
+    explicit: Boolean(env[OWNER_VARIABLE]),
+    onPrivate: (origin) => void process.stderr.write(`${privateNodeLine(origin)}\n`),
     flags: values,
+  });
+}
+
+function outFolder(): string {
+  return resolve(process.env.OMNISOVEREIGN_OUT || "reports");
+}
+
+/** What commands in a mend must carry to mean what this one meant; the node of a run goes with that run. */
+function chosenIn({ OMNISOVEREIGN_PLAN, OMNISOVEREIGN_OUT, RPC_URL, ...env }: NodeJS.ProcessEnv): Chosen {
+  return {
+    ...(OMNISOVEREIGN_PLAN ? { OMNISOVEREIGN_PLAN } : {}),
+    ...(OMNISOVEREIGN_OUT ? { OMNISOVEREIGN_OUT } : {}),
+    ...(RPC_URL && !env[OWNER_VARIABLE] ? { RPC_URL } : {}),
   };
 }
 
 /** @throws OMNI2005 for a chain on which nothing here may run. */
 function checkChain(given: string | undefined): void {
   if (given && given !== String(CHAIN_ID)) throw new OmniError(STAGE.OTHER_CHAIN, { given, only: CHAIN_ID });
-}
-
-function parseFlags(
-  script: string,
-  flags: Readonly<Record<string, "string" | "boolean">>,
-): Record<string, string | boolean | undefined> {
-  const options = Object.fromEntries(
-    Object.entries({ plan: "string" as const, debug: "boolean" as const, ...flags }).map(([name, type]) => [
-      name,
-      { type },
-    ]),
-  );
-  try {
-    return parseArgs({ options, strict: true }).values as Record<string, string | boolean | undefined>;
-  } catch (cause) {
-    throw new OmniError(STAGE.USAGE, { script, problem: (cause as Error).message }, { cause });
-  }
 }

@@ -1,20 +1,50 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { link, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
+
+export interface LockOwner {
+  readonly pid: number;
+  /** When that process began, so that a later one with the same id is not taken for it; "" where nobody can say. */
+  readonly began: string;
+  /** What it is at, in its own words; attacker-controlled. */
+  readonly doing: string;
+}
 
 export type LockResult =
   | { readonly kind: "locked"; release(): Promise<void> }
-  | { readonly kind: "held"; readonly owner: string };
+  | { readonly kind: "held"; readonly owner: LockOwner };
+
+const NOBODY: LockOwner = { pid: 0, began: "", doing: "" };
+const LONGEST_LOCK = 4096;
 
 /**
- * Takes a lock file that holds our process id. The file of a process that is gone is taken over, so that a crash
- * locks nobody out.
+ * Takes a lock file that says who we are. The file of a process that is gone is taken over, so that a crash locks
+ * nobody out.
+ *
+ * @param doing for whoever is refused
  */
-export async function takeLock(path: string): Promise<LockResult> {
-  if (await createLock(path)) return hold(path);
-  const owner = await ownerOf(path);
+export async function takeLock(path: string, doing = ""): Promise<LockResult> {
+  const us = `${process.pid}\n${beginningOf(process.pid)}\n${doing.replaceAll("\n", " ")}\n`;
+  if (await createLock(path, us)) return hold(path);
+  const found = await read(path);
+  const owner = parseOwner(found);
   if (isAlive(owner)) return { kind: "held", owner };
-  await moveAway(path, owner);
-  return (await createLock(path)) ? hold(path) : { kind: "held", owner: await ownerOf(path) };
+  await moveAway(path, found);
+  return (await createLock(path, us)) ? hold(path) : { kind: "held", owner: parseOwner(await read(path)) };
+}
+
+/** @returns who holds the lock, if that process still lives. */
+export async function lockHolder(path: string): Promise<LockOwner | null> {
+  const owner = parseOwner(await read(path));
+  return isAlive(owner) ? owner : null;
+}
+
+/** The same text for one process all its life, and another for each other one. */
+export function identityOf({ pid, began }: Pick<LockOwner, "pid" | "began">): string {
+  return `${pid}-${began}`;
+}
+
+export function ourIdentity(): string {
+  return identityOf({ pid: process.pid, began: beginningOf(process.pid) });
 }
 
 /** Also goes when this process ends without releasing it: its id may soon be another's. */
@@ -31,17 +61,17 @@ function hold(path: string): LockResult {
 }
 
 /** Linking is atomic: the lock appears with its content, or not at all. */
-async function createLock(path: string): Promise<boolean> {
+async function createLock(path: string, content: string): Promise<boolean> {
   const draft = asideOf(path);
-  await writeFile(draft, String(process.pid));
   try {
+    await writeFile(draft, content);
     await link(draft, path);
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
   } finally {
-    await unlink(draft);
+    await rm(draft, { force: true });
   }
 }
 
@@ -58,17 +88,43 @@ async function moveAway(path: string, stale: string): Promise<void> {
   await unlink(aside);
 }
 
-async function ownerOf(path: string): Promise<string> {
+async function read(path: string): Promise<string> {
   return readFile(path, "utf8").catch(() => "");
 }
 
-function isAlive(owner: string): boolean {
-  const pid = Number(owner);
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+function parseOwner(content: string): LockOwner {
+  const [pid = "", began = "", doing = ""] = content.slice(0, LONGEST_LOCK).split("\n");
+  return /^\d+$/.test(pid) ? { pid: Number(pid), began, doing } : NOBODY;
+}
+
+function isAlive({ pid, began }: LockOwner): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0 || !isThere(pid)) return false;
+  const [state, now] = statusOf(pid);
+  return state !== "Z" && state !== "X" && (began === "" || now === "" || began === now);
+}
+
+function isThere(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
     return codeOf(error) === "EPERM";
+  }
+}
+
+function beginningOf(pid: number): string {
+  return statusOf(pid)[1];
+}
+
+/**
+ * State, and beginning in ticks since the system's own, as Linux lists them; elsewhere nothing. The name before them may
+ * hold anything. See proc_pid_stat(5).
+ */
+function statusOf(pid: number): readonly [state: string, began: string] {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return [fields[0] ?? "", fields[19] ?? ""];
+  } catch {
+    return ["", ""];
   }
 }
 

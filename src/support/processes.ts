@@ -87,8 +87,12 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   };
 }
 
+/**
+ * What the process did counts, not its log: on a full disk it goes on without one, to an end that says so itself. A log
+ * that fails stops the flow of what the process writes, which must go on for it to end.
+ */
 async function logTo(path: string, output: Readable): Promise<void> {
-  await finished(output.pipe(createWriteStream(path)));
+  await finished(output.pipe(createWriteStream(path))).catch(() => output.resume());
 }
 
 function keepTail(output: Readable): () => string {

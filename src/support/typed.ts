@@ -1,11 +1,7 @@
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { shellWord } from "../errors/shell.ts";
 import { PACKAGE } from "./root.ts";
-
-/** A word of a command line for a POSIX shell. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
 
 /**
  * Rewrites the commands that a message names so that they can be typed where the reader is: outside of the package npm

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
-import { startBin, withFakeNpm } from "./bin.ts";
+import { PROJECT, startBin, withFakeNpm } from "./bin.ts";
 
 /** Leaves what the real scripts leave, as far as a run reads it. */
 const SUCCEEDS = `
@@ -20,6 +21,8 @@ dossier:build)
 esac`;
 
 const FAILS = `echo 'on stdout'; printf 'bad \\033[31mnews\\n' >&2; exit 7`;
+
+const REFUSES = `echo 'OMNI3030  It runs chain 1.  Use another.' >&2; exit 5`;
 
 /** Starts a process of its own and never ends. */
 const HANGS =
@@ -81,14 +84,62 @@ describe("omnisovereign run", () => {
       assert.equal(exitCode, 1);
       assert.match(stdout, /\ndossier +pending\n/);
       assert.match(stdout, /\n {2}on stdout\n {2}bad \\u\{1b\}\[31mnews\n/);
+      const log = join(out, ".omnisovereign", "logs", "demo-asi-takeoff-local.log");
       assert.ok(
         stdout.endsWith(
-          'OMNI2110  The script "demo:asi-takeoff:local" ended with exit code 7.  ' +
-            `Once mended, run it again: OMNISOVEREIGN_OUT=${out} npm run demo:asi-takeoff:local\n`,
+          '\nOMNI2110  The script "demo:asi-takeoff:local" ended with exit code 7.  ' +
+            `Once mended, run it again: OMNISOVEREIGN_OUT=${out} npm run demo:asi-takeoff:local\n` +
+            `Log      ${log}\nGo on    npx omnisovereign run --from takeoff --out ${out}\n`,
         ),
         stdout,
       );
-      assert.ok(existsSync(join(out, ".omnisovereign", "logs", "demo-asi-takeoff-local.log")));
+      assert.ok(existsSync(log));
+    }));
+
+  it("passes on the exit code of a script, and its error once", () =>
+    withFakeNpm(REFUSES, async ({ out, env }) => {
+      const { exitCode, stdout, stderr } = await startBin(["run", "--out", out], { env }).ended;
+      assert.equal(exitCode, 5);
+      assert.deepEqual(`${stdout}${stderr}`.match(/OMNI\d{4}/g), ["OMNI3030"]);
+    }));
+
+  it("owns its folder from start to end: a second run is refused and names the first", () =>
+    withFakeNpm(HANGS, async ({ out, env }) => {
+      const first = startBin(["run", "--out", out], { env });
+      await readWhenThere(join(out, "child"));
+      const journal = readFileSync(join(out, ".omnisovereign", "run.jsonl"), "utf8");
+      const { exitCode, stdout, stderr } = await startBin(["run", "--out", out], { env }).ended;
+      assert.deepEqual([exitCode, stdout], [5, ""]);
+      assert.match(
+        stderr,
+        new RegExp(`^OMNI5016 .* belongs to process ${first.pid} .*: npx omnisovereign run --out ${out}\\. `),
+      );
+      const script = join(PROJECT, "src/stages/dossier/build.ts");
+      const byHand = spawnSync(process.execPath, [script], {
+        env: { ...env, OMNISOVEREIGN_OUT: out },
+        encoding: "utf8",
+      });
+      assert.deepEqual([byHand.status, byHand.stderr.slice(0, 8)], [5, "OMNI5016"]);
+      assert.equal(readFileSync(join(out, ".omnisovereign", "run.jsonl"), "utf8"), journal);
+      first.kill("SIGINT");
+      assert.equal((await first.ended).exitCode, 130);
+    }));
+
+  it("says aloud when the node that the environment names does not answer, and starts its own", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const RPC_URL = "http://127.0.0.1:1";
+      const { exitCode, stderr } = await startBin(["run", "--out", out], { env: { ...env, RPC_URL } }).ended;
+      assert.equal(exitCode, 0, stderr);
+      assert.ok(stderr.startsWith(`No node answers at ${RPC_URL}, which RPC_URL names: `), stderr);
+    }));
+
+  it("starts nothing when the node that a flag names does not answer", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const args = ["run", "--out", out, "--rpc-url", "http://127.0.0.1:1"];
+      const { exitCode, stdout, stderr } = await startBin(args, { env }).ended;
+      assert.deepEqual([exitCode, stdout], [5, ""]);
+      assert.match(stderr, /^OMNI3021 {2}No answer from http:\/\/127\.0\.0\.1:1: ECONNREFUSED\. /);
+      assert.ok(!existsSync(join(out, "manifests")));
     }));
 
   for (const [signal, code, script] of [

@@ -18,16 +18,23 @@ describe("omnisovereign", () => {
   });
 
   for (const [args, line] of [
-    [[], 'OMNI5010  No command is given.  See "omnisovereign --help".'],
-    [["fly"], `OMNI5010  Unknown command 'fly'.  See "omnisovereign --help".`],
-    [["run", "--frobnicate"], `OMNI5010  Unknown option '--frobnicate'.  See "omnisovereign run --help".`],
+    [[], 'OMNI5010  No command is given.  See "npx omnisovereign --help".'],
+    [["fly"], `OMNI5010  Unknown command 'fly'.  See "npx omnisovereign --help".`],
+    [
+      ["run", "--frobnicate"],
+      `OMNI5010  Unknown option '--frobnicate'.  See "npx omnisovereign run --help".`,
+    ],
     [
       ["run", "--stage", "takeoff", "--until", "takeoff"],
-      `OMNI5010  Option '--stage <ids>' cannot be used with option '--until <id>'.  See "omnisovereign run --help".`,
+      `OMNI5010  Option '--stage <ids>' cannot be used with option '--until <id>'.  See "npx omnisovereign run --help".`,
     ],
     [
       ["run", "--out", ""],
-      `OMNI5010  Option '--out <folder>' argument '' is invalid. It is empty.  See "omnisovereign run --help".`,
+      `OMNI5010  Option '--out <folder>' argument '' is invalid. It is empty.  See "npx omnisovereign run --help".`,
+    ],
+    [
+      ["verify", ""],
+      `OMNI5010  Command-argument value '' is invalid for argument 'dossier'. It is empty.  See "npx omnisovereign verify --help".`,
     ],
     [["run", "--stage", "\u001b[2J"], `OMNI2001  There is no stage "\\u{1b}[2J".  Name one of ${STAGES}.`],
   ] as const) {
@@ -42,6 +49,35 @@ describe("omnisovereign", () => {
     assert.deepEqual([exitCode, stdout], [5, ""]);
     assert.match(stderr, /^OMNI5001 {2}OmniSovereign needs Node 22\.18 or newer, .* {2}Run "npx .*"\.\n$/);
   });
+
+  for (const args of ["--help", "run --help", "plan schema", "plan validate", "run --dry-run"]) {
+    it(`ends in one line where the output of ${JSON.stringify(args)} cannot be written`, {
+      skip: process.platform !== "linux",
+    }, () => {
+      const line = `"${process.execPath}" src/bin.js ${args} >/dev/full`;
+      const { status, stderr } = spawnSync("sh", ["-c", line], { cwd: PROJECT, encoding: "utf8" });
+      assert.match(stderr, /^OMNI5017 {2}Standard output cannot be written: ENOSPC: .*\n$/);
+      assert.equal(status, 5);
+    });
+  }
+
+  for (const [args, exitCode, code] of [
+    [["run", "--json", "--plan", "package.json"], 3, "OMNI2004"],
+    [["run", "--json", "--frobnicate"], 2, "OMNI5010"],
+    [["run", "--json", "--stage", "x"], 2, "OMNI2001"],
+    [["run", "--json", "--rpc-url", "ftp://x"], 2, "OMNI3020"],
+    [["run", "--json", "--rpc-url", "http://127.0.0.1:1"], 5, "OMNI3021"],
+    [["run", "--json", "--out", "package.json"], 2, "OMNI5022"],
+    [["run", "--json", "--out", "/"], 2, "OMNI5022"],
+    [["verify", "--json", ".", "--root", "x"], 2, "OMNI5010"],
+  ] as const) {
+    it(`answers ${JSON.stringify(args)} with one JSON document`, async () => {
+      const ended = await bin(...args);
+      const { format, error } = JSON.parse(ended.stdout);
+      assert.deepEqual([format, error.code], ["omnisovereign-error/1", code]);
+      assert.deepEqual([ended.exitCode, ended.stderr], [exitCode, ""]);
+    });
+  }
 
   it("ends quietly when its reader leaves early", () => {
     const pipeline = `"${process.execPath}" src/bin.js plan schema | head -n 1; echo "\${PIPESTATUS[0]}"`;

@@ -1,8 +1,12 @@
 import { resolve } from "node:path";
-import { EXIT } from "../../errors/error.ts";
+import { ownFolder, requireAccess } from "../../chain/ownership.ts";
+import { EXIT, OmniError } from "../../errors/error.ts";
+import { STAGE } from "../../errors/stage.ts";
+import { formatIssue } from "../../plan/format.ts";
+import { loadProject } from "../../plan/project.ts";
 import { CATALOGUE, type RunPaths } from "../../run/catalogue.ts";
 import { commandLine, toCommand } from "../../run/command.ts";
-import { toError } from "../../run/failure.ts";
+import { exitCodeOf } from "../../run/failure.ts";
 import { openRunFiles } from "../../run/files.ts";
 import { localPorts } from "../../run/local-ports.ts";
 import { runPaths } from "../../run/paths.ts";
@@ -10,11 +14,16 @@ import { executeRun, type RunRequest } from "../../run/runner.ts";
 import { predecessors, selectSteps } from "../../run/select.ts";
 import type { RunState } from "../../run/state.ts";
 import { readDotenv } from "../../support/dotenv.ts";
+import { toOmniError } from "../../support/error-text.ts";
 import { toJson } from "../../support/json.ts";
-import { typedFolder } from "../../support/root.ts";
+import { requireOutFolder } from "../../support/out-folder.ts";
+import { type Chosen, omnisovereign } from "../../support/typable.ts";
+import { chooseNode } from "../choose-node.ts";
 import { interruptible } from "../interrupt.ts";
-import { planIsValid } from "../project.ts";
+import { loadOptions } from "../project.ts";
+import { tell } from "../refusal.ts";
 import { reporterFor } from "../reporters/reporter.ts";
+import { chosenBy } from "../run-again.ts";
 import { summaryJson, summaryText } from "../run-summary.ts";
 
 export interface RunOptions {
@@ -27,21 +36,26 @@ export interface RunOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly dryRun?: boolean;
+  readonly debug?: boolean;
 }
 
 /** `omnisovereign run` */
 export async function run(options: RunOptions): Promise<number> {
-  readDotenv(typedFolder(process.env));
+  readDotenv(process.cwd());
   const paths = runPaths(options, process.env);
-  const request = toRequest(paths, options);
-  if (!(await planIsValid(paths.plan))) return EXIT.planInvalid;
-  if (options.dryRun) {
+  const out = resolve(paths.out);
+  const chosen = chosenBy(paths, options.rpcUrl);
+  try {
+    const request = toRequest(paths, options);
+    requireOutFolder(out);
+    const issues = await planIssues(paths.plan);
+    if (issues.length > 0) return refusePlan(paths.plan, issues, options);
+    if (!options.dryRun) return await carryOut(request, options, out, chosen);
     console.log(dryRun(request));
     return EXIT.done;
+  } catch (thrown) {
+    return tell(toOmniError(thrown, out), { ...options, chosen });
   }
-  const { result, interruptCode } = await interruptible((signal) => start(request, options, signal));
-  process.stdout.write(options.json ? toJson(summaryJson(result)) : `${summaryText(result)}\n`);
-  return interruptCode ?? exitCodeOf(result);
 }
 
 function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions): RunRequest {
@@ -58,6 +72,22 @@ function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions):
   };
 }
 
+/** Checks the plan and its layers before anything starts. */
+async function planIssues(plan: string) {
+  const result = await loadProject(plan, loadOptions());
+  return result.ok ? [] : result.issues;
+}
+
+function refusePlan(
+  plan: string,
+  issues: Awaited<ReturnType<typeof planIssues>>,
+  { json = false }: RunOptions,
+): number {
+  if (!json) for (const issue of issues) console.error(formatIssue(issue));
+  else tell(new OmniError(STAGE.PLAN_INVALID, { plan, issues: issues.length }), { json, more: { issues } });
+  return EXIT.planInvalid;
+}
+
 function dryRun({ paths, steps, rpcUrl }: RunRequest): string {
   return steps
     .flatMap(({ scripts }) => scripts)
@@ -65,17 +95,46 @@ function dryRun({ paths, steps, rpcUrl }: RunRequest): string {
     .join("\n");
 }
 
-async function start(request: RunRequest, options: RunOptions, signal: AbortSignal): Promise<RunState> {
-  const files = openRunFiles(resolve(request.paths.out));
+async function carryOut(
+  request: RunRequest,
+  options: RunOptions,
+  out: string,
+  chosen: Chosen,
+): Promise<number> {
+  await requireAccess(out, undefined);
+  const rpcUrl = await chooseNode(
+    { flag: options.rpcUrl, variable: process.env.RPC_URL, note: (line) => console.error(line) },
+    request.steps,
+    out,
+  );
+  const release = await ownFolder(out, omnisovereign("run", { ...chosen, RPC_URL: "" }));
+  try {
+    const onNode = rpcUrl === undefined ? request : { ...request, rpcUrl };
+    const { result, interruptCode } = await interruptible((signal) => start(onNode, options, out, signal));
+    process.stdout.write(
+      options.json ? toJson(summaryJson(result, chosen)) : `${summaryText(result, chosen)}\n`,
+    );
+    return interruptCode ?? exitCodeOf(result);
+  } finally {
+    await release();
+  }
+}
+
+async function start(
+  request: RunRequest,
+  options: RunOptions,
+  out: string,
+  signal: AbortSignal,
+): Promise<RunState> {
+  const files = openRunFiles(out);
   const reporter = reporterFor(options, process.stderr, process.env);
   const recorded = await files.readJournal();
   const state = await executeRun(request, localPorts(files, reporter), signal);
-  if (state.outcome === "succeeded") await files.keepRecorded(recorded);
+  if (state.outcome !== "succeeded") {
+    await files.writeSummary(state).catch(() => {}); // the failure is what counts, and is about to be told
+    return state;
+  }
+  await files.keepRecorded(recorded);
   await files.writeSummary(state);
   return state;
-}
-
-function exitCodeOf({ outcome, failure }: RunState): number {
-  if (outcome === "succeeded") return EXIT.done;
-  return (failure && toError(failure)?.exit) ?? EXIT.failed;
 }

@@ -1,7 +1,8 @@
 import type { Writable } from "node:stream";
 import type { RunEvent } from "../../model/run-events.ts";
+import { isErrorLine } from "../../run/failure.ts";
 import { toJsonLine } from "../../support/json.ts";
-import { paletteFor } from "../palette.ts";
+import { type Palette, paletteFor } from "../palette.ts";
 import { textLine } from "./text.ts";
 
 export type Reporter = (event: RunEvent) => void;
@@ -19,9 +20,24 @@ export function reporterFor(
 ): Reporter {
   if (quiet) return () => {};
   if (json) return (event) => void stream.write(toJsonLine(event));
-  const palette = paletteFor(stream, env);
-  return (event) => {
+  return textReporter(stream, paletteFor(stream, env));
+}
+
+/** The errors with which a script ends come with what the run came to; those of one that ended well come here, late. */
+function textReporter(stream: Writable, palette: Palette): Reporter {
+  const held = new Map<string, RunEvent[]>();
+  const print = (event: RunEvent): void => {
     const line = textLine(event, palette);
     if (line !== null) stream.write(`${line}\n`);
+  };
+  return (event) => {
+    if (event.type === "script-progress" && isErrorLine(event.line)) {
+      held.set(event.script, [...(held.get(event.script) ?? []), event]);
+      return;
+    }
+    if (event.type === "script-finished" && event.outcome.kind !== "exited") {
+      for (const late of held.get(event.script) ?? []) print(late);
+    }
+    print(event);
   };
 }

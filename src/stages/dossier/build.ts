@@ -10,7 +10,13 @@ import { asTyped } from "../../support/typed.ts";
 import { openProject } from "../project.ts";
 import { runScript } from "../script.ts";
 
-await runScript({ stage: "dossier", script: "dossier:build" }, async ({ out, planPath }) => {
+const DESCRIPTION = {
+  stage: "dossier",
+  script: "dossier:build",
+  does: "Builds the dossier of what the stages left; refuses if anything is missing, changed or stale.",
+};
+
+await runScript(DESCRIPTION, async ({ out, planPath }) => {
   const project = await openProject(planPath);
   const result = await buildDossier({
     out,

@@ -21,7 +21,13 @@ function nothingToDo({ emptyLayer }: Project): Leavings {
   return { artefacts: new Map(), summary: `the plan has no planetary layer${why}: nothing to do` };
 }
 
-await runScript({ stage: "global", script: "demo:asi-global" }, (context) =>
+const DESCRIPTION = {
+  stage: "global",
+  script: "demo:asi-global",
+  does: "Deploys the planetary layer beside the national one, votes budgets, runs the regions' jobs, settles rewards.",
+};
+
+await runScript(DESCRIPTION, (context) =>
   transact(
     context,
     async (driver, project) => {

@@ -3,25 +3,33 @@ import { KIT } from "../../errors/kit.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { outFolderPath, outPath } from "../out-path.ts";
-import type { ScriptContext } from "../script.ts";
+import type { ScriptContext, ScriptDescription } from "../script.ts";
 
-/**
- * The flags of both kit scripts, besides `--plan`. All have defaults; `reports/…` means OUT.
- *
- * - `--report-root` where the kit goes;
- * - `--summary-md` the report that it opens with;
- * - `--bundle` a folder whose every file, at any depth, must be one that a stage left;
- * - `--logs` where logs of the run lie. Logs differ from machine to machine, so they are named in the kit and neither
- *   read nor digested;
- * - `--output-name` the kit's file name, without ending.
- */
-export const KIT_FLAGS = {
-  "report-root": "string",
-  "summary-md": "string",
-  bundle: "string",
-  logs: "string",
-  "output-name": "string",
-} as const;
+/** What a kit's script says of itself. All of its flags have defaults; `reports/…` means OUT. */
+export function kitDescription(script: string, does: string, defaults: KitDefaults): ScriptDescription {
+  const { reportRoot, summary, bundle } = defaults;
+  return {
+    stage: "kit",
+    script,
+    does,
+    flags: {
+      "report-root": { value: "folder", says: "where the kit goes", otherwise: reportRoot },
+      "summary-md": { value: "file", says: "the report that it opens with", otherwise: summary },
+      bundle: {
+        value: "folder",
+        says: "a folder of which every file, at any depth, must be one that a stage left",
+        otherwise: bundle,
+      },
+      logs: {
+        value: "folder",
+        says: "where logs lie; they differ between machines, so they are named and neither read nor digested",
+        otherwise: "none",
+      },
+      "output-name": { value: "name", says: "the kit's file name without ending", otherwise: DEFAULT_NAME },
+    },
+    instead: { out: "--report-root FOLDER, and --output-name NAME for the file" },
+  };
+}
 
 export interface KitFlags {
   readonly json: ArtefactPath;

@@ -5,15 +5,23 @@ import { readingOf } from "../../protocol/owner/standpoint.ts";
 import { dashboardPage } from "../../render/owner-dashboard.ts";
 import { observe } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-import { OWNER_FOLDER, requireLocalhost } from "./options.ts";
+import { OUT_FLAG, OWNER_FOLDER } from "./options.ts";
 import { outFileOf } from "./out-file.ts";
 import { ownStandpoint } from "./report.ts";
 
 const ARTEFACT = `${OWNER_FOLDER}/dashboard.html`;
-const FLAGS = { network: "string", out: "string" } as const;
+const DESCRIPTION = {
+  stage: "owner",
+  script: "owner:dashboard",
+  does: "Leaves the owner's three reports as one page.",
+  flags: {
+    format: { value: "name", says: "what is left", otherwise: "html", choices: ["html"] },
+    out: { ...OUT_FLAG, says: "a file under reports/ that also gets the page" },
+  },
+  instead: { json: '"npm run owner:command-center -- --format json"' },
+};
 
-await runScript({ stage: "owner", script: "owner:dashboard", flags: FLAGS }, async (context) => {
-  requireLocalhost(context);
+await runScript(DESCRIPTION, async (context) => {
   const outFile = await outFileOf(context, [ARTEFACT], ARTEFACT);
   return observe(context, async (views, project) => {
     const standpoint = await ownStandpoint(views, project, context);

@@ -4,15 +4,23 @@ import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { ownerDiagram } from "../../render/owner-mermaid.ts";
 import { observe } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-import { requireLocalhost } from "./options.ts";
+import { OUT_FLAG } from "./options.ts";
 import { outFileOf } from "./out-file.ts";
 import { ownStandpoint } from "./report.ts";
 
 const ARTEFACT = "localhost/asi-takeoff/owner.mmd";
-const FLAGS = { network: "string", out: "string" } as const;
+const DESCRIPTION = {
+  stage: "owner",
+  script: "owner:diagram",
+  does: "Draws the modules, their roles and who holds them as a Mermaid flowchart.",
+  flags: {
+    format: { value: "name", says: "what is printed", otherwise: "mermaid", choices: ["mermaid"] },
+    out: OUT_FLAG,
+  },
+  instead: { json: '"npm run owner:command-center -- --format json"' },
+};
 
-await runScript({ stage: "owner", script: "owner:diagram", flags: FLAGS }, async (context) => {
-  requireLocalhost(context);
+await runScript(DESCRIPTION, async (context) => {
   const outFile = await outFileOf(context, [ARTEFACT], ARTEFACT);
   return observe(context, async (views, project) => {
     const wiring = await readWiring(await ownStandpoint(views, project, context), readingOf(views));

@@ -9,11 +9,19 @@ export type ReportFormat = (typeof FORMATS)[number];
 /** The folder under OUT where the owner's reports lie. */
 export const OWNER_FOLDER = "localhost/asi-takeoff/owner";
 
-/** @throws OMNI2301 for a network that the owner's scripts do not know. */
-export function requireLocalhost({ flags }: ScriptContext): void {
-  const { network = "localhost" } = flags;
-  if (network !== "localhost") throw new OmniError(OWNER.NETWORK, { network: String(network) });
-}
+/** `--out` of the owner's scripts. */
+export const OUT_FLAG = {
+  value: "file",
+  says: "a file under reports/ that also gets what is printed",
+  otherwise: "none",
+};
+
+/** Flags of the owner's reports. */
+export const REPORT_FLAGS = {
+  format: { value: "name", says: `what is printed: ${FORMATS.join(", ")}`, otherwise: "markdown" },
+  out: OUT_FLAG,
+  strict: { says: "fail if the chain is not what plan and authorised changes make it" },
+};
 
 /** @throws OMNI2302 for an unknown format. */
 export function formatOf({ flags }: ScriptContext): ReportFormat {

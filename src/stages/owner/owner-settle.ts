@@ -3,6 +3,12 @@ import { runScript } from "../script.ts";
 
 const SUMMARY = "the coordination jobs that are due by the owner stage are settled";
 
-await runScript({ stage: "owner", script: "owner:settle" }, (context) =>
+const DESCRIPTION = {
+  stage: "owner",
+  script: "owner:settle",
+  does: "Settles the coordination jobs that are due by the end of the owner's stage.",
+};
+
+await runScript(DESCRIPTION, (context) =>
   transact(context, async () => ({ artefacts: new Map(), summary: SUMMARY }), { settles: "owner" }),
 );

@@ -8,15 +8,20 @@ import { sha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-import { OWNER_FOLDER, requireLocalhost } from "./options.ts";
+import { OWNER_FOLDER } from "./options.ts";
 import { ownStandpoint } from "./report.ts";
 
 const SCRIPT = "pause:test";
 /** The command center as the owner read it before the pause. */
 const READING = `${OWNER_FOLDER}/receipts/pause-reading.json`;
 
-await runScript({ stage: "owner", script: SCRIPT, flags: { network: "string" } }, (context) => {
-  requireLocalhost(context);
+const DESCRIPTION = {
+  stage: "owner",
+  script: SCRIPT,
+  does: "Pauses both layers as their owner, proves what the pause stops, and resumes.",
+};
+
+await runScript(DESCRIPTION, (context) => {
   return transact(context, async (driver, project) => {
     const standpoint = await ownStandpoint(driver, project, context);
     const reading = readingOf(driver);

@@ -9,7 +9,7 @@ import { documentMarkdown, documentText, type ReportDocument } from "../../rende
 import { toJson } from "../../support/json.ts";
 import { type Leavings, observe } from "../chain-script.ts";
 import { runScript, type ScriptContext } from "../script.ts";
-import { formatOf, OWNER_FOLDER, type ReportFormat, requireLocalhost } from "./options.ts";
+import { formatOf, OWNER_FOLDER, REPORT_FLAGS, type ReportFormat } from "./options.ts";
 import { outFileOf } from "./out-file.ts";
 import { indexReceipts } from "./receipt-index.ts";
 import { requireStatedChain } from "./surroundings.ts";
@@ -17,6 +17,8 @@ import { requireStatedChain } from "./surroundings.ts";
 /** One of the owner's reports. */
 export interface OwnerReport<Model> {
   readonly name: "command-center" | "mission-control" | "parameters";
+  /** For `--help`. */
+  readonly does: string;
   readonly read: (standpoint: Standpoint, project: Project, reading: Reading) => Promise<Model>;
   readonly document: (model: Model) => ReportDocument;
   /** One line for each place where the chain is not what plan and authorised changes make it. */
@@ -29,17 +31,19 @@ const FORMAT = "omnisovereign-owner/1";
 /** Runs a report's script: reads at the journal's last block, leaves JSON and Markdown, prints the format asked for. */
 export function runReport<Model>(report: OwnerReport<Model>): Promise<void> {
   const script = `owner:${report.name}`;
-  const flags = { network: "string", format: "string", out: "string", strict: "boolean" } as const;
-  return runScript({ stage: "owner", script, flags }, async (context) => {
-    requireLocalhost(context);
-    const format = formatOf(context);
-    const fixed = [artefactOf(report.name, "json"), artefactOf(report.name, "markdown")];
-    const printed = format === "human" ? null : artefactOf(report.name, format);
-    const outFile = await outFileOf(context, fixed, printed);
-    return observe(context, (views, project) =>
-      leavings(report, { context, format, outFile }, views, project),
-    );
-  });
+  const instead = { json: "--format json" };
+  return runScript(
+    { stage: "owner", script, does: report.does, flags: REPORT_FLAGS, instead },
+    async (context) => {
+      const format = formatOf(context);
+      const fixed = [artefactOf(report.name, "json"), artefactOf(report.name, "markdown")];
+      const printed = format === "human" ? null : artefactOf(report.name, format);
+      const outFile = await outFileOf(context, fixed, printed);
+      return observe(context, (views, project) =>
+        leavings(report, { context, format, outFile }, views, project),
+      );
+    },
+  );
 }
 
 /** Where an owner's script stands: the chain that was stated, with everything that receipts vouch for. */

@@ -8,7 +8,13 @@ import { type Takeoff, takeOff } from "./takeoff.ts";
 
 const FOLDER = "localhost/asi-takeoff";
 
-await runScript({ stage: "takeoff", script: "demo:asi-takeoff:local" }, (context) =>
+const DESCRIPTION = {
+  stage: "takeoff",
+  script: "demo:asi-takeoff:local",
+  does: "Begins a new journal, deploys the national layer, runs the nation's jobs and rehearses the drills.",
+};
+
+await runScript(DESCRIPTION, (context) =>
   transact(
     context,
     async (driver, project) => {

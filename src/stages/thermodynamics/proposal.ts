@@ -6,7 +6,6 @@ import { inspect, type Leavings, transact } from "../chain-script.ts";
 import { receipt } from "../receipt.ts";
 import type { ScriptContext } from "../script.ts";
 import { type CouncilCall, type Preview, performCouncilCall, previewCouncilCall } from "./council-call.ts";
-import { requireLocal } from "./network.ts";
 
 /** A value on chain that a call changes. */
 export interface Effect {
@@ -22,7 +21,12 @@ export interface Proposal {
 }
 
 /** Flags that every update script has. */
-export const UPDATE_FLAGS = { network: "string", execute: "boolean" } as const;
+export const UPDATE_FLAGS = {
+  execute: { says: "send it; without, nothing is sent and what it would do is shown" },
+};
+
+/** What does in every update script what such a flag does elsewhere. */
+export const UPDATE_INSTEAD = { "dry-run": "no flag, because nothing is sent without --execute" };
 
 /** Finds out what an update would do. */
 export type Propose = (views: Views, project: Project) => Promise<readonly Proposal[]>;
@@ -36,7 +40,6 @@ const FOLDER = "localhost/asi-takeoff/thermodynamics";
  * @throws OMNI2502 if a flag has a value that does not fit.
  */
 export async function update(context: ScriptContext, name: string, propose: Propose): Promise<string> {
-  requireLocal(context);
   if (context.flags.execute === true) {
     return transact(context, (driver, project) => execute(driver, project, name, propose));
   }

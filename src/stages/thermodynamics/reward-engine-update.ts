@@ -4,7 +4,7 @@ import type { Project } from "../../model/plan.ts";
 import type { Views } from "../../protocol/driver.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
-import { type Proposal, UPDATE_FLAGS, update } from "./proposal.ts";
+import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
 
 const ROLES = ["agents", "validators", "operators", "employers"] as const;
 
@@ -20,7 +20,13 @@ await runScript(
   {
     stage: "thermodynamics",
     script: "reward-engine:update",
-    flags: { ...UPDATE_FLAGS, kappa: "string", "epoch-cap": "string" },
+    does: "Shows what the plan's role shares and these parameters would change; sends them with --execute.",
+    flags: {
+      ...UPDATE_FLAGS,
+      kappa: { value: "number", says: "the part of the free energy that is paid out", otherwise: "as it is" },
+      "epoch-cap": { value: "tokens", says: "the most that an epoch pays", otherwise: "as it is" },
+    },
+    instead: UPDATE_INSTEAD,
   },
   (context) => {
     const { kappa, "epoch-cap": epochCap } = context.flags;

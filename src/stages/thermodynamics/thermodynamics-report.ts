@@ -24,7 +24,13 @@ const PLANETARY_ROOT = "asi-global";
 const COORDINATION = "omnisovereign/receipts";
 
 await runScript(
-  { stage: "thermodynamics", script: "thermodynamics:report", flags: { "report-root": "string" } },
+  {
+    stage: "thermodynamics",
+    script: "thermodynamics:report",
+    does: "Measures both layers, applies the set-point that follows, reads it back, and writes it all down.",
+    flags: { "report-root": { value: "folder", says: "where the report goes", otherwise: NATIONAL_ROOT } },
+    instead: { out: "--report-root FOLDER" },
+  },
   async (context) => {
     const given = String(context.flags["report-root"] ?? NATIONAL_ROOT);
     const root = await outFolderPath("report-root", given, context.out);

@@ -7,13 +7,22 @@ import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
 import { setPointCall } from "./apply.ts";
 import { readThermostat } from "./chain-state.ts";
-import { type Proposal, UPDATE_FLAGS, update } from "./proposal.ts";
+import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
 
 await runScript(
   {
     stage: "thermodynamics",
     script: "thermostat:update",
-    flags: { ...UPDATE_FLAGS, temperature: "string" },
+    does: "Shows what a new set-point of the thermostat would change; sends it with --execute.",
+    flags: {
+      ...UPDATE_FLAGS,
+      temperature: {
+        value: "degrees",
+        says: "the set-point",
+        otherwise: "the national plan's initial temperature",
+      },
+    },
+    instead: UPDATE_INSTEAD,
   },
   (context) => {
     const wantedWad = temperatureFlag(context.flags.temperature);

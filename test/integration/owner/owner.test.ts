@@ -240,7 +240,7 @@ describe("what an operator states", () => {
   });
 
   test("is refused where it names a network or a format that is not there", async () => {
-    await refused(["--network", "mainnet"], {}, "OMNI2301");
+    await refused(["--network", "mainnet"], {}, "OMNI2007");
     await refused(["--format", "pdf"], {}, "OMNI2302");
   });
 

@@ -206,14 +206,11 @@ describe("thermostat:update", () => {
   });
 
   it("refuses a temperature that is none and a network that it cannot sign for", async () => {
-    for (const flags of [
-      ["--temperature", "warm"],
-      ["--network", "mainnet"],
-    ]) {
-      await assert.rejects(run(takenOff, "thermodynamics/thermostat-update", ...flags), {
-        code: 2,
-        stderr: /^OMNI2502 {2}The flag --/,
-      });
+    for (const [flags, stderr] of [
+      [["--temperature", "warm"], /^OMNI2502 {2}The flag --temperature got "warm"/],
+      [["--network", "mainnet"], /^OMNI2007 {2}--network does not know "mainnet"/],
+    ] as const) {
+      await assert.rejects(run(takenOff, "thermodynamics/thermostat-update", ...flags), { code: 2, stderr });
     }
   });
 });

@@ -9,6 +9,7 @@ const EVENTS: readonly RunEvent[] = [
   { type: "step-started", step: "takeoff" },
   { type: "script-started", step: "takeoff", command: { script: "demo", args: ["--a", "b c"], env: {} } },
   { type: "script-progress", step: "takeoff", script: "demo", line: "wave \u001b[2J1" },
+  { type: "script-progress", step: "takeoff", script: "demo", line: "OMNI3099  Late.  Wait." },
   {
     type: "script-finished",
     step: "takeoff",
@@ -31,6 +32,7 @@ function report(
 const TEXT = `Running takeoff, dossier with p.json into reports
 takeoff: npm run demo -- --a 'b c'
 demo: wave \\u{1b}[2J1
+demo: OMNI3099  Late.  Wait.
 demo: timed out after 5.0 s
 `;
 
@@ -53,5 +55,13 @@ describe("progress", () => {
 
   it("is nothing with --quiet", () => {
     assert.equal(report({ quiet: true, json: true }), "");
+  });
+
+  it("leaves the errors of a script that failed to the end of the run", () => {
+    const stream = new PassThrough({ encoding: "utf8" });
+    const reporter = reporterFor({}, stream, {});
+    const outcome = { kind: "exited", exitCode: 3 } as const;
+    for (const event of EVENTS) reporter(event.type === "script-finished" ? { ...event, outcome } : event);
+    assert.doesNotMatch(stream.read() ?? "", /OMNI/);
   });
 });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { OmniError } from "../../../src/errors/error.ts";
 import { STAGE } from "../../../src/errors/stage.ts";
-import { errorLine, stackText, toOmniError } from "../../../src/support/error-text.ts";
+import { errorLine, lackIn, stackText, toOmniError } from "../../../src/support/error-text.ts";
 
 describe("an error on the terminal", () => {
   it("is one line of code, problem and mend, whatever the input holds", () => {
@@ -28,6 +28,31 @@ describe("an error on the terminal", () => {
     const refusal = await readFile("/dev/null/x").catch((error: unknown) => error);
     const error = toOmniError(refusal);
     assert.deepEqual([error.code, error.exit], ["OMNI5005", 5]);
+  });
+
+  for (const [text, code] of [
+    ["ENOSPC: no space left on device, write", "OMNI5018"],
+    ["noise\nError: EDQUOT: disk quota exceeded, open '/x'\n    at f (x.js:1:1)", "OMNI5018"],
+    ["spawn /usr/bin/node EMFILE", "OMNI5019"],
+    ["EMFILE: too many open files, open '/x.js'", "OMNI5019"],
+    ["ENFILE: file table overflow, open 'x'", "OMNI5019"],
+  ] as const) {
+    it(`names the lack in ${JSON.stringify(text)} with its own mend`, () => {
+      const lack = lackIn(text, "/out");
+      assert.deepEqual([lack?.code, lack?.exit], [code, 5]);
+      assert.ok(lack && !lack.message.includes("\n"));
+      const thrown = Object.assign(new Error(text), { code: "x", syscall: "write" });
+      assert.equal(toOmniError(thrown, "/out").code, code);
+    });
+  }
+
+  it("sees no lack where none is", () => {
+    for (const text of ["", "ENOENT: no such file", "the ENOSPCE of it"])
+      assert.equal(lackIn(text, "/out"), null);
+  });
+
+  it("names the folder that is full", () => {
+    assert.match(`${lackIn("ENOSPC: no space", "/my/out")?.message}`, /"\/my\/out"/);
   });
 
   it("keeps every cause for --debug, with control characters escaped", () => {

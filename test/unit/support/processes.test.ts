@@ -82,3 +82,16 @@ async function gone(pid: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+test("a log that finds no room hinders neither what is written nor its end", {
+  skip: process.platform !== "linux",
+}, async () => {
+  const running = await startProcess({
+    file: process.execPath,
+    args: ["--eval", 'for (let i = 0; i < 20000; i += 1) console.log("line", i)'],
+    logFile: "/dev/full",
+    timeLimitSeconds: 20,
+  });
+  assert.deepEqual(await running.ended, { kind: "exited", code: 0 });
+  assert.match(running.tail(), /line 19999\n$/);
+});

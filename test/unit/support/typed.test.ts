@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, it } from "node:test";
+import { shellWord } from "../../../src/errors/shell.ts";
 import { PACKAGE } from "../../../src/support/root.ts";
-import { asTyped, shellWord } from "../../../src/support/typed.ts";
+import { asTyped } from "../../../src/support/typed.ts";
 
 describe("a command that a message names", () => {
   it("is as it stands in the package's own folder", () => {

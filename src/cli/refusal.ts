@@ -1,0 +1,34 @@
+import type { OmniError } from "../errors/error.ts";
+import { errorLine, stackText } from "../support/error-text.ts";
+import { toJson } from "../support/json.ts";
+import { type Chosen, typable } from "../support/typable.ts";
+import { asTyped } from "../support/typed.ts";
+
+interface Manner {
+  readonly json?: boolean;
+  readonly debug?: boolean;
+  /** What commands in the mend must carry. */
+  readonly chosen?: Chosen;
+  /** More for the JSON document. */
+  readonly more?: object;
+}
+
+/**
+ * Tells of an error: as one line on stderr, or as the one document that `--json` promises on stdout.
+ *
+ * @returns the exit code
+ */
+export function tell(error: OmniError, { json, debug, chosen = {}, more = {} }: Manner): number {
+  if (json) process.stdout.write(toJson({ ...errorDocument(error, chosen), ...more }));
+  else console.error(errorLine(error, chosen));
+  if (debug) console.error(stackText(error));
+  return error.exit;
+}
+
+function errorDocument({ code, message, mend, exit }: OmniError, chosen: Chosen): object {
+  return {
+    format: "omnisovereign-error/1",
+    exitCode: exit,
+    error: { code, message, mend: asTyped(typable(mend, chosen)) },
+  };
+}

@@ -1,0 +1,46 @@
+import { shellWord } from "../errors/shell.ts";
+
+/** What the caller chose, as the environment says it to scripts; what is left to its default is left out. */
+export interface Chosen {
+  readonly OMNISOVEREIGN_PLAN?: string;
+  readonly OMNISOVEREIGN_OUT?: string;
+  readonly RPC_URL?: string;
+}
+
+const FLAGS = { OMNISOVEREIGN_PLAN: "--plan", OMNISOVEREIGN_OUT: "--out", RPC_URL: "--rpc-url" } as const;
+
+/**
+ * Makes the commands that a mend names ones that can be typed as they stand. A mend names them between double quotes:
+ * `"omnisovereign run --from kit"`, `"npm run pause:test"`.
+ */
+export function typable(mend: string, chosen: Chosen): string {
+  return mend
+    .replace(/"(?:npx )?omnisovereign ([^"]*)"/g, (_, words: string) => `"${omnisovereign(words, chosen)}"`)
+    .replace(/"(npm run [^"]*)"/g, (_, command: string) => `"${npmScript(command, chosen)}"`);
+}
+
+/** @param command `npm run …`, whose script reads from the environment what was chosen */
+export function npmScript(command: string, chosen: Chosen): string {
+  return [...assignments(chosen), command].join(" ");
+}
+
+/** `run` takes what was chosen as flags; other commands name their files themselves. */
+export function omnisovereign(words: string, chosen: Chosen): string {
+  const takes = /^run(?! --help)\b/.test(words);
+  const flags = entries(chosen).flatMap(([name, value]) => {
+    const flag = FLAGS[name];
+    return takes && !words.includes(`${flag} `) ? [flag, shellWord(value)] : [];
+  });
+  return ["npx omnisovereign", words, ...flags].join(" ");
+}
+
+function assignments(chosen: Chosen): readonly string[] {
+  return entries(chosen).map(([name, value]) => `${name}=${shellWord(value)}`);
+}
+
+function entries(chosen: Chosen): readonly (readonly [keyof Chosen, string])[] {
+  return (Object.keys(FLAGS) as (keyof Chosen)[]).flatMap((name) => {
+    const value = chosen[name];
+    return value ? [[name, value] as const] : [];
+  });
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { typable } from "../../../src/support/typable.ts";
+
+const CHOSEN = {
+  OMNISOVEREIGN_PLAN: "my plan.json",
+  OMNISOVEREIGN_OUT: "/tmp/it's",
+  RPC_URL: "http://127.0.0.1:1",
+};
+
+test("a command in a mend carries what this call was given", () => {
+  assert.equal(
+    typable('Run "omnisovereign run --from kit", or "npm run pause:test" again.', CHOSEN),
+    "Run \"npx omnisovereign run --from kit --plan 'my plan.json' --out '/tmp/it'\\''s' --rpc-url http://127.0.0.1:1\", " +
+      "or \"OMNISOVEREIGN_PLAN='my plan.json' OMNISOVEREIGN_OUT='/tmp/it'\\''s' RPC_URL=http://127.0.0.1:1 npm run pause:test\" again.",
+  );
+});
+
+test("a shell reads what was given back as the same words", () => {
+  const mend = typable('"omnisovereign run"', CHOSEN).slice(1, -1);
+  const { stdout } = spawnSync("bash", ["-c", `npx() { printf '%s\\0' "$@"; }; ${mend}`], {
+    encoding: "utf8",
+  });
+  assert.deepEqual(stdout.split("\0").slice(0, -1), [
+    ...["omnisovereign", "run", "--plan", CHOSEN.OMNISOVEREIGN_PLAN],
+    ...["--out", CHOSEN.OMNISOVEREIGN_OUT, "--rpc-url", CHOSEN.RPC_URL],
+  ]);
+});
+
+test("a command that takes no such flags, or has them, stays as it is", () => {
+  assert.equal(typable('See "omnisovereign run --help".', CHOSEN), 'See "npx omnisovereign run --help".');
+  assert.equal(typable('"omnisovereign diff A B"', CHOSEN), '"npx omnisovereign diff A B"');
+  assert.equal(
+    typable('"npx omnisovereign run --out x"', { OMNISOVEREIGN_OUT: "y" }),
+    '"npx omnisovereign run --out x"',
+  );
+  assert.equal(typable('Wait for "x".', CHOSEN), 'Wait for "x".');
+});
