@@ -85,7 +85,8 @@ function addPlan(program: Command, keep: Keep): void {
   plan
     .command("schema")
     .description("print the JSON Schema of plans")
-    .action(keep(async () => (await import("./commands/plan-schema.ts")).planSchema()));
+    .option("--markdown", "print a table of all fields instead")
+    .action(keep(async (options) => (await import("./commands/plan-schema.ts")).planSchema(options)));
 }
 
 function addDossier(program: Command, keep: Keep): void {
