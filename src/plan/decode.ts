@@ -92,7 +92,8 @@ function isScalarText(node: Node): boolean {
   return node.type === "string" || node.type === "number";
 }
 
-function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
+/** What a schema asks for, whatever defaults it has. */
+export function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
   let inner = schema;
   while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault) {
     inner = inner.unwrap() as z.ZodType;
@@ -100,7 +101,8 @@ function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
   return inner;
 }
 
-function schemaOf(wanted: z.ZodType | undefined, key: string): z.ZodType | undefined {
+/** The schema of a key's value, if the key is one that `wanted` knows. */
+export function schemaOf(wanted: z.ZodType | undefined, key: string): z.ZodType | undefined {
   if (wanted instanceof z.ZodRecord) return wanted.valueType as z.ZodType;
   if (!(wanted instanceof z.ZodObject) || !Object.hasOwn(wanted.shape, key)) return undefined;
   return wanted.shape[key] as z.ZodType;
