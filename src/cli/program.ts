@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
+import { TEMPLATES } from "../model/plan-request.ts";
 
 /** Keeps the exit code of the command that ran. */
 type Keep = <Given extends unknown[]>(
@@ -42,6 +43,7 @@ function createProgram(keep: Keep): Command {
     .exitOverride()
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   addRun(program, keep);
+  addInit(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
   return program;
@@ -87,6 +89,40 @@ function addPlan(program: Command, keep: Keep): void {
     .description("print the JSON Schema of plans")
     .option("--markdown", "print a table of all fields instead")
     .action(keep(async (options) => (await import("./commands/plan-schema.ts")).planSchema(options)));
+  addPlanFiles(plan, keep);
+}
+
+function addInit(program: Command, keep: Keep): void {
+  const init = program
+    .command("init [file]")
+    .description("write a plan that runs as it is, to begin with; without flags, by questions in a terminal");
+  withRequest(init).action(
+    keep(async (file, options) => (await import("./commands/init.ts")).init(file, options)),
+  );
+}
+
+function addPlanFiles(plan: Command, keep: Keep): void {
+  withRequest(plan.command("generate").description("print a plan as init writes it")).action(
+    keep(async (options) => (await import("./commands/plan-generate.ts")).planGenerate(options)),
+  );
+  plan
+    .command("format [file]")
+    .description("print a plan in its canonical form")
+    .addOption(new Option("--check", "print nothing; exit with 1 if the file differs").conflicts("write"))
+    .option("--write", "rewrite the file instead")
+    .action(
+      keep(async (file, options) => (await import("./commands/plan-format.ts")).planFormat(file, options)),
+    );
+}
+
+/** What a generated plan is to look like. */
+function withRequest(command: Command): Command {
+  return command
+    .addOption(new Option("--template <name>", "what kind of plan (default: minimal)").choices(TEMPLATES))
+    .option("--jobs <count>", "how many jobs; of each layer for the shared template")
+    .option("--regions <count>", "how many regions, each with a budget of its own")
+    .option("--council <count>", "how many council members")
+    .option("--seed <text>", "from which everything else is drawn; the same seed gives the same plan");
 }
 
 function addDossier(program: Command, keep: Keep): void {

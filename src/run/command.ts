@@ -32,10 +32,11 @@ export function npmArguments({ script, args }: ScriptCommand): readonly string[]
 
 /** One line for a POSIX shell. */
 export function commandLine(command: ScriptCommand): string {
-  const assignments = Object.entries(command.env).map(([name, value]) => `${name}=${quoted(value)}`);
-  return [...assignments, "npm", ...npmArguments(command).map(quoted)].join(" ");
+  const assignments = Object.entries(command.env).map(([name, value]) => `${name}=${shellWord(value)}`);
+  return [...assignments, "npm", ...npmArguments(command).map(shellWord)].join(" ");
 }
 
-function quoted(word: string): string {
+/** A word of a command that is to be typed. */
+export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
