@@ -1,3 +1,4 @@
+import { EXIT, type ExitCode } from "../errors/error.ts";
 import type { PlanIssue } from "../model/plan.ts";
 import { parseForRewrite } from "../plan/canonical.ts";
 import { formatIssue } from "../plan/format.ts";
@@ -5,6 +6,7 @@ import { issuesOfUnread, placeFindings } from "../plan/load.ts";
 import { type RawPlan, readPlan } from "../plan/read.ts";
 import type { Source } from "../plan/source.ts";
 import { PROJECT, runPaths } from "../run/paths.ts";
+import { toJson } from "../support/json.ts";
 
 /** A plan file as it is written, before anything is concluded from it. */
 export interface PlanFileRead {
@@ -34,4 +36,11 @@ export async function readPlanFile(path: string): Promise<PlanFileResult> {
 /** Says on stderr what is wrong with a plan. */
 export function printIssues(issues: readonly PlanIssue[]): void {
   for (const issue of issues) console.error(formatIssue(issue));
+}
+
+/** Ends a command that needs a sound plan: the issues as lines, or where JSON was asked for as JSON. */
+export function refuse(issues: readonly PlanIssue[], json = false): ExitCode {
+  if (json) process.stdout.write(toJson({ format: "omnisovereign-plan-check/1", valid: false, issues }));
+  else printIssues(issues);
+  return EXIT.planInvalid;
 }

@@ -90,6 +90,7 @@ function addPlan(program: Command, keep: Keep): void {
     .option("--markdown", "print a table of all fields instead")
     .action(keep(async (options) => (await import("./commands/plan-schema.ts")).planSchema(options)));
   addPlanFiles(plan, keep);
+  addPlanReports(plan, keep);
 }
 
 function addInit(program: Command, keep: Keep): void {
@@ -113,6 +114,21 @@ function addPlanFiles(plan: Command, keep: Keep): void {
     .action(
       keep(async (file, options) => (await import("./commands/plan-format.ts")).planFormat(file, options)),
     );
+}
+
+function addPlanReports(plan: Command, keep: Keep): void {
+  plan
+    .command("explain [file]")
+    .description("say in plain words what a run of the plan will do")
+    .option("--json", "print it as JSON")
+    .action(
+      keep(async (file, options) => (await import("./commands/plan-explain.ts")).planExplain(file, options)),
+    );
+  plan
+    .command("diff <a> <b>")
+    .description("say in what two plans differ in meaning; exit with 1 if they do")
+    .option("--json", "print the differences as JSON")
+    .action(keep(async (a, b, options) => (await import("./commands/plan-diff.ts")).planDiff(a, b, options)));
 }
 
 /** What a generated plan is to look like. */

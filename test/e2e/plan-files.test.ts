@@ -84,3 +84,30 @@ describe("omnisovereign plan format", () => {
     assert.equal(read("p.json"), text);
   });
 });
+
+describe("omnisovereign plan diff and plan explain", () => {
+  it("end with 0 for plans that mean the same, 1 for others, 3 for what is no plan, 2 for half a question", async () => {
+    await bin("init", "a.json");
+    await writeFile(join(folder, "b.json"), JSON.stringify(JSON.parse(read("a.json"))));
+    await writeFile(join(folder, "c.json"), read("a.json").replace('"total": "', '"total": "1'));
+    await writeFile(join(folder, "d.json"), "{}");
+    const same = await bin("plan", "diff", "a.json", "b.json");
+    assert.deepEqual(same, { exitCode: 0, stdout: "The plans mean the same.\n", stderr: "" });
+    const other = await bin("plan", "diff", "a.json", "c.json");
+    assert.equal(other.exitCode, 1);
+    assert.match(other.stdout, /^budget\n {2}~ total {2}(\d+) → 1\1\nThe plans differ in 1 thing\.\n$/);
+    const json = await bin("plan", "diff", "a.json", "d.json", "--json");
+    assert.deepEqual([json.exitCode, json.stderr, JSON.parse(json.stdout).valid], [3, "", false]);
+    assert.equal((await bin("plan", "diff", "a.json")).exitCode, 2);
+  });
+
+  it("explain a plan as text and as JSON, and say in JSON what is wrong with another", async () => {
+    await bin("init", "a.json");
+    const { exitCode, stdout, stderr } = await bin("plan", "explain", "a.json");
+    assert.deepEqual([exitCode, stderr], [0, ""]);
+    assert.match(stdout, /^Who can stop it$/m);
+    assert.equal(JSON.parse((await bin("plan", "explain", "a.json", "--json")).stdout).plans.length, 1);
+    const missing = await bin("plan", "explain", "no.json", "--json");
+    assert.deepEqual([missing.exitCode, JSON.parse(missing.stdout).issues[0].code], [3, "OMNI1001"]);
+  });
+});
