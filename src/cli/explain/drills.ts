@@ -33,7 +33,7 @@ export function drillText(
     case "dispute-lost":
       return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent`;
     case "quorum-missed":
-      return `${quorum.validators - 1} of the first committee reveal, one too few; another committee is drawn`;
+      return `of the first committee ${quorum.validators - 1} reveal, one too few; another committee is drawn`;
     case "owner-ruling":
       return "the agent disputes a rejection, no juror votes, the owner approves the work";
     case "expiry":

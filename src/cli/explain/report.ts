@@ -8,7 +8,8 @@ const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 86_400;
 /** Lists in a text stay readable; the JSON has all of them. */
-const MOST_LINES = 24;
+const MOST_LINES = 60;
+const MOST_AGENTS = 12;
 
 const TITLES: Readonly<Record<Part | "both", string>> = {
   national: "the nation's plan",
@@ -79,7 +80,7 @@ function payLines(pay: readonly Pay[]): string[] {
     most,
   ]);
   const shown =
-    rows.length > MOST_LINES / 2 ? [...rows.slice(0, MOST_LINES / 2 - 5), ["…"], ...rows.slice(-4)] : rows;
+    rows.length > MOST_AGENTS + 4 ? [...rows.slice(0, MOST_AGENTS), ["…"], ...rows.slice(-4)] : rows;
   const header = ["who", "", "", "planned", "at most"];
   return columns([header, ...shown], ["left", "left", "left", "right", "right"])
     .split("\n")

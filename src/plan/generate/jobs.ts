@@ -132,6 +132,6 @@ function hundredths(count: number): string {
 }
 
 /** A place's name as the beginning of ids: `Vellin Ford` → `VELLIN-FORD`. */
-export function codeOf(name: string): string {
+function codeOf(name: string): string {
   return name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "-");
 }
