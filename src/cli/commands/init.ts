@@ -24,6 +24,7 @@ export async function init(file: string | undefined, flags: RequestFlags): Promi
   const asked = isAsked
     ? await askRequest({ input: process.stdin, output: process.stdout }, file)
     : { flags, file };
+  if (asked === null) return EXIT.interrupted;
   const request = requestOf(asked.flags);
   const targets = targetsOf(request.template, asked.file, filesOf(request));
   await writeAll(targets);

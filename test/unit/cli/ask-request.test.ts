@@ -13,6 +13,7 @@ async function converse(lines: readonly string[], file?: string) {
     if (String(chunk).endsWith("): ")) input.write(`${rest.shift() ?? ""}\n`);
   });
   const answers = await askRequest({ input, output }, file);
+  assert.ok(answers);
   output.end();
   return { ...answers, shown: await shown };
 }
@@ -38,6 +39,13 @@ describe("init's questions", () => {
     assert.deepEqual(flags, { template: "shared", jobs: "4", regions: "2", council: "5", seed: "1" });
     assert.equal(file, "m");
     assert.match(shown, /--jobs is "2"; it must be a whole number from 3 /);
+  });
+
+  it("give up when the terminal closes", async () => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const asked = askRequest({ input, output: output.resume() }, undefined);
+    input.end("national\n4\n");
+    assert.equal(await asked, null);
   });
 
   it("do not ask for a file that was given", async () => {
