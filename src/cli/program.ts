@@ -42,8 +42,8 @@ function createProgram(keep: Keep): Command {
     .option("--debug", "print stack traces of errors")
     .exitOverride()
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
-  addRun(program, keep);
   addInit(program, keep);
+  addRun(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
   return program;
