@@ -1,5 +1,5 @@
 /**
- * `npm run docs` writes into README.md and RUNBOOK.md what the program prints now: every fenced block that follows
+ * `npm run docs` writes into README.md, RUNBOOK.md and docs/ what the program prints now: every fenced block that follows
  * `<!-- printed by: omnisovereign … -->` is what that command prints on stdout, and what a `$ command` of a mission
  * prints stands below it. With `--check` nothing is written and no mission run, and the exit code is 1 if a block of the
  * first kind is out of date.
@@ -7,15 +7,21 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { walkGuide } from "./guide.js";
 import { rehearse } from "./rehearsal.js";
 import { ROOT } from "./setup.js";
 import { withOutputs } from "./transcripts.js";
 
-const DOCUMENTS = ["README.md", "RUNBOOK.md"];
+const GUIDE = "docs/plans.md";
+const DOCUMENTS = ["README.md", "RUNBOOK.md", GUIDE];
+const REFERENCE = "docs/reference/plan.md";
 const BLOCK = /(<!-- printed by: omnisovereign (.+) -->\n```(\w+)\n)[\s\S]*?(```\n)/g;
 
 const check = process.argv.includes("--check");
-const outputs = check ? new Map() : rehearse();
+const outputs = check
+  ? new Map()
+  : new Map([...rehearse(), ...walkGuide(readFileSync(join(ROOT, GUIDE), "utf8"))]);
+if (!check) writeFileSync(join(ROOT, REFERENCE), printed("plan schema --markdown"));
 const stale = DOCUMENTS.filter((name) => !isCurrent(join(ROOT, name)));
 for (const name of stale)
   console.log(check ? `${name} is out of date: run "npm run docs"` : `${name} updated`);

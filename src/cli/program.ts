@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
+import { TEMPLATES } from "../model/plan-request.ts";
 import { PACKAGE } from "../support/root.ts";
 
 /** Keeps the exit code of the command that ran. */
@@ -44,6 +45,7 @@ export function createProgram(keep: Keep): Command {
     .option("--debug", "print stack traces of errors")
     .exitOverride()
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
+  addInit(program, keep);
   addRun(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
@@ -91,7 +93,58 @@ function addPlan(program: Command, keep: Keep): void {
   plan
     .command("schema")
     .description("print the JSON Schema of plans")
-    .action(keep(async () => (await import("./commands/plan-schema.ts")).planSchema()));
+    .option("--markdown", "print a table of all fields instead")
+    .action(keep(async (options) => (await import("./commands/plan-schema.ts")).planSchema(options)));
+  addPlanFiles(plan, keep);
+  addPlanReports(plan, keep);
+}
+
+function addInit(program: Command, keep: Keep): void {
+  const init = program
+    .command("init [file]")
+    .description("write a plan that runs as it is, to begin with; without flags, by questions in a terminal");
+  withRequest(init).action(
+    keep(async (file, options) => (await import("./commands/init.ts")).init(file, options)),
+  );
+}
+
+function addPlanFiles(plan: Command, keep: Keep): void {
+  withRequest(plan.command("generate").description("print a plan as init writes it")).action(
+    keep(async (options) => (await import("./commands/plan-generate.ts")).planGenerate(options)),
+  );
+  plan
+    .command("format [file]")
+    .description("print a plan in its canonical form")
+    .addOption(new Option("--check", "print nothing; exit with 1 if the file differs").conflicts("write"))
+    .option("--write", "rewrite the file instead")
+    .action(
+      keep(async (file, options) => (await import("./commands/plan-format.ts")).planFormat(file, options)),
+    );
+}
+
+function addPlanReports(plan: Command, keep: Keep): void {
+  plan
+    .command("explain [file]")
+    .description("say in plain words what a run of the plan will do")
+    .option("--json", "print it as JSON")
+    .action(
+      keep(async (file, options) => (await import("./commands/plan-explain.ts")).planExplain(file, options)),
+    );
+  plan
+    .command("diff <a> <b>")
+    .description("say in what two plans differ in meaning; exit with 1 if they do")
+    .option("--json", "print the differences as JSON")
+    .action(keep(async (a, b, options) => (await import("./commands/plan-diff.ts")).planDiff(a, b, options)));
+}
+
+/** What a generated plan is to look like. */
+function withRequest(command: Command): Command {
+  return command
+    .addOption(new Option("--template <name>", "what kind of plan (default: minimal)").choices(TEMPLATES))
+    .option("--jobs <count>", "how many jobs; of each layer for the shared template")
+    .option("--regions <count>", "how many regions, each with a budget of its own")
+    .option("--council <count>", "how many council members")
+    .option("--seed <text>", "from which everything else is drawn; the same seed gives the same plan");
 }
 
 function addDossier(program: Command, keep: Keep): void {

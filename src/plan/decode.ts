@@ -17,7 +17,12 @@ export interface Decoded {
  * Turns the tree into values as `schema` asks for them: where it wants a bigint, a decimal string or number is read
  * from the source text, so that no amount ever passes through a float.
  */
-export function decode(source: Source, schema: z.ZodType, report: Report, examples: Examples): Decoded {
+export function decode(
+  source: Source,
+  schema: z.ZodType,
+  report: Report,
+  examples: Pick<Examples, "at">,
+): Decoded {
   const unusable: Path[] = [];
   const value = new Decoder(source.text, report, unusable, examples).value(source.root, schema, []);
   return { value, unusable };
@@ -27,9 +32,9 @@ class Decoder {
   readonly #text: string;
   readonly #report: Report;
   readonly #unusable: Path[];
-  readonly #examples: Examples;
+  readonly #examples: Pick<Examples, "at">;
 
-  constructor(text: string, report: Report, unusable: Path[], examples: Examples) {
+  constructor(text: string, report: Report, unusable: Path[], examples: Pick<Examples, "at">) {
     this.#examples = examples;
     this.#text = text;
     this.#report = report;
@@ -97,7 +102,8 @@ function isScalarText(node: Node): boolean {
   return node.type === "string" || node.type === "number";
 }
 
-function schemaOf(wanted: z.ZodType | undefined, key: string): z.ZodType | undefined {
+/** The schema of a key's value, if the key is one that `wanted` knows. */
+export function schemaOf(wanted: z.ZodType | undefined, key: string): z.ZodType | undefined {
   if (wanted instanceof z.ZodRecord) return wanted.valueType as z.ZodType;
   if (!(wanted instanceof z.ZodObject) || !Object.hasOwn(wanted.shape, key)) return undefined;
   return wanted.shape[key] as z.ZodType;

@@ -7,7 +7,7 @@ import { type Finding, reporter } from "./finding.ts";
 import { withoutDemo } from "./safe-path.ts";
 
 /** Four mebibytes: room for ten thousand jobs. */
-const LARGEST_BYTES = 4 * 1_024 * 1_024;
+export const LARGEST_BYTES = 4 * 1_024 * 1_024;
 
 export interface RawPlan {
   /** Where it lies on this machine, absolute; never in an artefact. */

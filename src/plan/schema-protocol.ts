@@ -11,16 +11,28 @@ interface Bounds {
 }
 
 /** `TermsCheck` has no window below a minute or above ninety days. */
-function seconds(standard: number, meaning: string, { least = MINUTE, most = 90 * DAY }: Bounds = {}) {
-  return z.int().min(least).max(most).default(standard).describe(`${meaning} Seconds of active time.`);
+function seconds(standard: number, meaning: string, bounds: Bounds = {}, unit = "Seconds of active time.") {
+  const { least = MINUTE, most = 90 * DAY } = bounds;
+  const inDays = standard === DAY ? "one day" : `${standard / DAY} days`;
+  return z
+    .int()
+    .min(least)
+    .max(most)
+    .default(standard)
+    .describe(`${meaning} ${unit} Default: ${standard}, ${inDays}.`);
 }
 
 function bps(standard: number, meaning: string, { least = 0, most = 10_000 }: Bounds = {}) {
-  return z.int().min(least).max(most).default(standard).describe(`${meaning} Basis points.`);
+  return z
+    .int()
+    .min(least)
+    .max(most)
+    .default(standard)
+    .describe(`${meaning} Basis points. Default: ${standard}, ${standard / 100} %.`);
 }
 
 function count(standard: number, least: number, most: number, meaning: string) {
-  return z.int().min(least).max(most).default(standard).describe(meaning);
+  return z.int().min(least).max(most).default(standard).describe(`${meaning} Default: ${standard}.`);
 }
 
 const windows = z.strictObject({
@@ -34,12 +46,12 @@ const windows = z.strictObject({
   }),
   unbondingSeconds: seconds(14 * DAY, "How long a stake that leaves stays slashable.", { least: DAY }),
   graceSeconds: seconds(7 * DAY, "From a job's deadline until it can expire."),
-  guardianPauseSeconds: z
-    .int()
-    .min(HOUR)
-    .max(30 * DAY)
-    .default(DAY)
-    .describe("After which a guardian's pause ends by itself. Seconds of plain time."),
+  guardianPauseSeconds: seconds(
+    DAY,
+    "After which a guardian's pause ends by itself.",
+    { least: HOUR, most: 30 * DAY },
+    "Seconds of plain time.",
+  ),
   votingDelaySeconds: seconds(DAY, "From a proposal to the snapshot of its vote."),
   votingPeriodSeconds: seconds(5 * DAY, "How long a proposal can be voted on."),
 });
@@ -70,16 +82,18 @@ const stakes = z.strictObject({
     "Stake that a job asks of its agent at the initial temperature, as a share of its reward.",
     { least: 1 },
   ),
-  validatorBps: bps(200, "Stake that a committee or jury member locks for a job, as a share of its reward.", {
-    least: 1,
-  }),
+  validatorBps: bps(
+    200,
+    "Stake that a committee member locks for each job, as a share of the plan's highest reward; never more than the job's own.",
+    { least: 1 },
+  ),
 });
 
 const shares = z.strictObject({
-  agentsBps: bps(6_500, "Agents' share of an epoch's rewards."),
-  validatorsBps: bps(1_500, "Validators' share of an epoch's rewards."),
-  operatorsBps: bps(1_500, "Operators' share of an epoch's rewards."),
-  employersBps: bps(500, "Employers' share of an epoch's rewards."),
+  agentsBps: bps(6_500, "Agents' share of a job's reward, and of an epoch's rewards."),
+  validatorsBps: bps(1_500, "Validators' share of a job's reward, and of an epoch's rewards."),
+  operatorsBps: bps(1_500, "Operators' share of a job's reward, and of an epoch's rewards."),
+  employersBps: bps(500, "Employers' share of a job's reward, and of an epoch's rewards."),
 });
 
 const split = z.strictObject({
@@ -101,16 +115,26 @@ const slashing = z.strictObject({
   wrongVoteBps: bps(1_000, "Part that a member who votes against the outcome loses.", SLASH),
   rejectedWorkBps: bps(5_000, "Part that an agent loses whose result is rejected for good.", SLASH),
   expiredWorkBps: bps(2_500, "Part that an agent loses whose job expires.", SLASH),
-  split: split.prefault({}).describe("Where slashed stake goes; adds up to 10000."),
+  split: split
+    .prefault({})
+    .describe(
+      "Where slashed stake goes; adds up to 10000 basis points. Default: the defaults of its fields.",
+    ),
 });
 
 /** The protocol's parameters; each has a default, so an empty object stands for all of them. */
 export const protocolSchema = z.strictObject({
-  windows: windows.prefault({}).describe("Windows of the protocol."),
-  committee: committee.prefault({}).describe("Sizes of the drawn bodies."),
-  quorum: quorum.prefault({}).describe("What makes a vote count."),
-  fees: fees.prefault({}).describe("Fees and bonds."),
-  stakes: stakes.prefault({}).describe("Stakes that a job asks for."),
-  shares: shares.prefault({}).describe("Role shares of the reward engine; add up to 10000."),
-  slashing: slashing.prefault({}).describe("Penalties."),
+  windows: windows.prefault({}).describe("Windows of the protocol. Default: the defaults of its fields."),
+  committee: committee
+    .prefault({})
+    .describe("Sizes of the drawn bodies. Default: the defaults of its fields."),
+  quorum: quorum.prefault({}).describe("What makes a vote count. Default: the defaults of its fields."),
+  fees: fees.prefault({}).describe("Fees and bonds. Default: the defaults of its fields."),
+  stakes: stakes.prefault({}).describe("Stakes that a job asks for. Default: the defaults of its fields."),
+  shares: shares
+    .prefault({})
+    .describe(
+      "Shares in which rewards are divided by role; add up to 10000 basis points. Default: the defaults of its fields.",
+    ),
+  slashing: slashing.prefault({}).describe("Penalties. Default: the defaults of its fields."),
 });

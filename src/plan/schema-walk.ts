@@ -22,6 +22,7 @@ export function fieldsAt(path: Path): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
+/** What a schema asks for, whatever defaults it has. */
 export function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
   let wrapped = schema;
   while (

@@ -48,157 +48,305 @@ const handle = z
   })
   .overwrite((name) => (/^0x[0-9a-f]{40}$/i.test(name) ? name.toLowerCase() : name));
 /** Checked by the rules, which can say what exactly is wrong. */
-const path = text(1_024).meta({ description: "Relative to the project, with '/' between folders." });
-const layerPath = text(1_024).describe("Relative to the folder of this plan, or absolute.");
-const command = text(2_048).meta({
-  description: "Shown and compared, never executed: NAME=value … npm run SCRIPT -- flags.",
-});
+const path = text(1_024);
+const SHOWN =
+  "Shown and compared with what the stages run, never executed: NAME=value … npm run SCRIPT -- flags.";
+const command = text(2_048).describe(SHOWN);
 /** Decoded from the source text into 18-decimal integers before zod sees them: `decode.ts`. */
 const amount = z.bigint().min(0n);
 const positiveAmount = z.bigint().positive();
+const TOKENS = "Whole tokens, as a decimal string with at most 18 decimals.";
+const DEGREES = "Degrees, as a decimal string with at most 18 decimals.";
 
 const budget = z.strictObject({
-  currency: text(32).describe("Symbol of the token."),
-  total: positiveAmount.describe("All that the mission may spend, in whole tokens."),
+  currency: text(32).describe("Symbol of the token in which everything is paid."),
+  total: positiveAmount.describe(
+    `All that the jobs of this plan may cost: their rewards add up to this at most. ${TOKENS}`,
+  ),
   allocations: z
     .record(text(128), amount)
     .optional()
-    .describe("Parts of the total by region, coordination layer, city or purpose, in whole tokens."),
+    .describe(
+      `Parts of the total by region, coordination layer, city or purpose; the jobs of a place keep within its part, and a region's part is the budget that is asked for it. ${TOKENS} Default: none, so that a region's budget is what its jobs cost.`,
+    ),
 });
 
 const governance = z.strictObject({
-  owner: handle.describe("Address, ENS name or label of the owner."),
-  pauseAuthority: handle.describe("Contract or principal that may pause the system."),
-  treasury: handle.describe("Address, ENS name or label of the treasury."),
+  owner: handle.describe(
+    "Who administers the contracts, can pause without limit and rules where a jury fails: an address, an ENS name or a label.",
+  ),
+  pauseAuthority: handle.describe(
+    "Who can pause the system for a limited time and cancel proposals, the guardian: an address, an ENS name, a label, or a contract's name such as SystemPause.",
+  ),
+  treasury: handle.describe(
+    "Who holds the mission's tokens and receives fees and its part of slashed stakes: an address, an ENS name or a label.",
+  ),
   quadraticVoting: z
     .strictObject({
-      contract: handle.default("QuadraticGovernor").describe("The governor."),
-      timelock: handle.default("TimelockController").describe("Address, ENS name or label of the timelock."),
-      executionDelayDays: z.int().min(0).max(365).default(2).describe("Delay of the timelock in days."),
+      contract: handle
+        .default("QuadraticGovernor")
+        .describe("Name of the governor. Default: QuadraticGovernor."),
+      timelock: handle
+        .default("TimelockController")
+        .describe(
+          "The timelock that executes what was voted: an address, an ENS name or a label. Default: TimelockController.",
+        ),
+      executionDelayDays: z
+        .int()
+        .min(0)
+        .max(365)
+        .default(2)
+        .describe("From the end of a vote until its proposal can be executed. Days. Default: 2."),
     })
     .prefault({})
-    .describe("Council governance."),
-  thermostat: z.strictObject({
-    initialTemperature: positiveAmount.describe("Temperature at the start."),
-    emergencyTemperature: positiveAmount.describe("Temperature towards which a late job moves it."),
-    minimumTemperature: positiveAmount.optional().describe("Lower bound. Default: half the initial one."),
-    maximumTemperature: positiveAmount.optional().describe("Upper bound. Default: twice the emergency one."),
-    updateScript: command,
-  }),
-  controlScripts: z.record(text(64), command).optional().describe("Owner commands by name."),
+    .describe("How the council decides. Default: the defaults of its fields."),
+  thermostat: z
+    .strictObject({
+      initialTemperature: positiveAmount.describe(
+        `Temperature at the start; the colder it gets, the more stake a job asks for. ${DEGREES}`,
+      ),
+      emergencyTemperature: positiveAmount.describe(
+        `Temperature towards which a late job with the policy raise-temperature moves it. ${DEGREES}`,
+      ),
+      minimumTemperature: positiveAmount
+        .optional()
+        .describe(`Lower bound. ${DEGREES} Default: half of initialTemperature.`),
+      maximumTemperature: positiveAmount
+        .optional()
+        .describe(`Upper bound. ${DEGREES} Default: twice emergencyTemperature.`),
+      updateScript: command.describe(`Command that changes the temperature. ${SHOWN}`),
+    })
+    .describe("The temperature that scales stakes and divides rewards, and its bounds."),
+  controlScripts: z
+    .record(text(64), command)
+    .optional()
+    .describe(`The owner's commands by name. ${SHOWN} Default: none.`),
 });
 
 const region = z.strictObject({
-  id,
-  name: text(256),
-  goal: text(2_048),
-  kpis: z.array(text(512)).max(64),
+  id: id.describe(
+    "Id by which jobs, agents and allocations name the region; each has an executor of its own on chain.",
+  ),
+  name: text(256).describe("Name of the region, for people; allocations may use it as well."),
+  goal: text(2_048).describe("What the region is to reach, in words."),
+  kpis: z.array(text(512)).max(64).describe("How one will see that it was reached, in words; may be empty."),
 });
 
 const coordinationLayer = z.strictObject({
-  id,
-  description: text(2_048),
-  dataSources: z.array(path).max(64),
+  id: id.describe("Id by which jobs, agents and allocations name the layer."),
+  description: text(2_048).describe("What the layer coordinates, in words."),
+  dataSources: z
+    .array(path)
+    .max(64)
+    .describe("Files that it looks at, as reports/…, or addresses, which are never fetched; may be empty."),
 });
 
 const capabilities = z.array(text(256)).max(64);
 
 const participants = z.strictObject({
   metaOrchestrator: z
-    .strictObject({ handle, role: text(256), capabilities: capabilities.default([]) })
-    .optional(),
+    .strictObject({
+      handle: handle.describe("Address, ENS name or label."),
+      role: text(256).describe("What it does, in words."),
+      capabilities: capabilities.default([]).describe("What it can do, in words. Default: none."),
+    })
+    .optional()
+    .describe("Who posts and pays the jobs, as their employer. Default: the label mission-orchestrator."),
   council: z
-    .array(z.strictObject({ handle, role: text(256), stake: amount }))
+    .array(
+      z.strictObject({
+        handle: handle.describe("Address, ENS name or label."),
+        role: text(256).describe("Whom the member stands for, in words."),
+        stake: amount.describe(
+          `What the member stakes in this role; neither votes nor juries lock any of it. ${TOKENS}`,
+        ),
+      }),
+    )
     .max(MOST_COUNCILLORS)
     .default([])
     .describe("Votes on proposals and, before validators do, sits on juries. Default: none."),
   agents: z
     .array(
       z.strictObject({
-        handle,
-        role: text(256),
-        regions: z.array(text(128)).max(64).default([]).describe("Regions, layers or cities. Default: all."),
-        capabilities,
-        stake: amount.optional().describe("Default: what its jobs demand plus a quarter."),
+        handle: handle.describe("Address, ENS name or label."),
+        role: text(256).describe("Who the agent is, in words."),
+        regions: z
+          .array(text(128))
+          .max(64)
+          .default([])
+          .describe(
+            "Regions, coordination layers or cities whose jobs it takes. Default: none, which means all.",
+          ),
+        capabilities: capabilities.describe("What it can do, in words; may be empty."),
+        stake: amount
+          .optional()
+          .describe(
+            `What the agent stakes; each of its jobs locks a part of it. ${TOKENS} Default: what its jobs demand plus a quarter.`,
+          ),
       }),
     )
     .min(1)
-    .max(10_000),
+    .max(10_000)
+    .describe("Who does the jobs: those who serve a job's place take its jobs in turn."),
   validators: z
-    .array(z.strictObject({ handle, stake: amount, mandate: text(512) }))
+    .array(
+      z.strictObject({
+        handle: handle.describe("Address, ENS name or label."),
+        stake: amount.describe(
+          `What the validator stakes: it decides how likely a draw is, and each seat locks a part of it. ${TOKENS}`,
+        ),
+        mandate: text(512).describe("What the validator looks at, in words."),
+      }),
+    )
     .min(3)
-    .max(1_000),
+    .max(1_000)
+    .describe(
+      "Who judges results: committees are drawn from them, and juries where the council is too small.",
+    ),
 });
 
 const job = z.strictObject({
-  id,
-  title: text(512),
-  sector: text(128).optional(),
-  city: text(128).optional(),
-  region: id.optional().describe("Id of a region or coordination layer, or GLOBAL."),
-  reward: positiveAmount.describe("Whole tokens."),
-  deadlineDays: z.int().min(1).max(3_650).describe("Days from assignment; soft."),
-  dependencies: z.array(id).max(16).describe("Ids of the jobs that must be finalized first."),
-  energyBudget: amount.describe("Units of energy."),
-  thermodynamicProfile: z.strictObject({
-    expectedEntropy: amount.describe("Uncertainty that the job is expected to remove."),
-    adjustmentOnDelay: z.enum(ADJUSTMENTS).describe("What happens once when the deadline passes."),
-    validatorBonus: amount.optional().describe("Share of the reward on top for validators. Default: 0."),
-  }),
+  id: id.describe("Id by which other jobs, drills and receipts name the job."),
+  title: text(512).describe("What is to be done, in words."),
+  sector: text(128).optional().describe("Field of work, for reports. Default: none."),
+  city: text(128)
+    .optional()
+    .describe("City to which the job belongs, for agents, allocations and reports. Default: none."),
+  region: id
+    .optional()
+    .describe("Id of the region or coordination layer to which the job belongs, or GLOBAL. Default: none."),
+  reward: positiveAmount.describe(
+    `What an approved job pays to agent, committee, operator and employer, by protocol.shares. ${TOKENS}`,
+  ),
+  deadlineDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .describe("From assignment until the job is late. Days; soft: protocol.windows.graceSeconds follow."),
+  dependencies: z
+    .array(id)
+    .max(16)
+    .describe("Ids of the jobs that must be finalized before this one is posted; may be empty."),
+  energyBudget: amount.describe(
+    "Energy that the work may take, for the thermodynamics. Units of energy, as a decimal string.",
+  ),
+  thermodynamicProfile: z
+    .strictObject({
+      expectedEntropy: amount.describe(
+        "Uncertainty that the job is expected to remove. Units of entropy, as a decimal string.",
+      ),
+      adjustmentOnDelay: z
+        .enum(ADJUSTMENTS)
+        .describe(
+          "What happens once when the job is late: raise-temperature moves the temperature towards the emergency; increase-agent-share and increase-validator-share move the role shares of later jobs and epochs; double-validator-bonus doubles the validators' bonus; trigger-pause-check pauses, checks and resumes.",
+        ),
+      validatorBonus: amount
+        .optional()
+        .describe(
+          "What validators get on top of the reward, as a share of it between 0 and 1; twice that is escrowed, so that it can double. Default: 0.",
+        ),
+    })
+    .describe("What the job means for entropy and temperature, and what follows if it is late."),
   evidence: z
     .array(path)
     .max(256)
     .optional()
-    .describe("Artefacts that settle a coordination job. Default: the receipts of the bound layers."),
+    .describe(
+      "Artefacts, as reports/…, whose digests settle a job of a plan with layers. Default: the receipts of the bound layers.",
+    ),
 });
 
 const reporting = z.strictObject({
-  artifacts: z.record(text(64), z.union([path, z.array(path).max(64)])),
-  dashboards: z.array(path).max(64),
+  artifacts: z
+    .record(text(64), z.union([path, z.array(path).max(64)]))
+    .describe("What the mission reports, by name: a file as reports/…, or a list of such."),
+  dashboards: z.array(path).max(64).describe("Files that the owner looks at, as reports/…; may be empty."),
 });
 
 const drill = z.strictObject({
-  id,
-  kind: z.enum(DRILLS),
-  job: id.optional().describe("The job whose terms the drill borrows. Default: the plan's first."),
-  adjustment: z.enum(ADJUSTMENTS).optional().describe("For delay drills. Default: that of the job."),
+  id: id.describe("Id of the drill in receipts."),
+  kind: z
+    .enum(DRILLS)
+    .describe(
+      "What is rehearsed; reward and quadratic-proposal need a planetary layer, which rehearses them with its own jobs.",
+    ),
+  job: id
+    .optional()
+    .describe(
+      "Id of the job whose terms the drill borrows, where it needs some. Default: the plan's first job.",
+    ),
+  adjustment: z
+    .enum(ADJUSTMENTS)
+    .optional()
+    .describe("Policy of a delay drill. Default: adjustmentOnDelay of its job."),
 });
 
 const chain = z.strictObject({
   startTime: z.iso
     .datetime({ error: "a UTC time such as 2025-01-01T00:00:00Z" })
     .default("2025-01-01T00:00:00Z")
-    .describe("Time of the genesis block."),
-  seed: text(256).optional().describe("Source of scripted randomness. Default: the initiative."),
+    .describe("Time of the first block. UTC. Default: 2025-01-01T00:00:00Z."),
+  seed: text(256)
+    .optional()
+    .describe(
+      "Source of the rehearsal's scripted randomness: draws and simulated work times. Default: the initiative.",
+    ),
 });
 
 /** Shape of a plan file. Cross-field rules are in `rules/`. */
 export const planSchema = z.strictObject({
-  $schema: z.string().max(2_048).optional().describe("Path or address of this schema."),
+  $schema: z
+    .string()
+    .max(2_048)
+    .optional()
+    .describe("Path or address of this schema, for editors; has no effect on a run. Default: none."),
   format: z.literal(PLAN_FORMAT).optional().describe(`Version of this format. Default: ${PLAN_FORMAT}.`),
-  initiative: text(256),
-  objective: text(4_096),
-  budget,
-  governance,
-  regions: z.array(region).max(MOST_REGIONS).default([]),
-  coordinationLayers: z.array(coordinationLayer).max(64).default([]),
-  participants,
-  jobs: z.array(job).min(1).max(20_000),
-  reporting,
+  initiative: text(256).describe("Name of the mission."),
+  objective: text(4_096).describe("What the mission is for, in words."),
+  budget: budget.describe("What the mission may cost, and how that is parted."),
+  governance: governance.describe("Who rules the contracts, and by which limits."),
+  regions: z
+    .array(region)
+    .max(MOST_REGIONS)
+    .default([])
+    .describe("Regions, each with a budget and an executor of its own. Default: none."),
+  coordinationLayers: z
+    .array(coordinationLayer)
+    .max(64)
+    .default([])
+    .describe("Groups of jobs that belong to no single region or city. Default: none."),
+  participants: participants.describe("Who takes part, and with which stakes."),
+  jobs: z
+    .array(job)
+    .min(1)
+    .max(20_000)
+    .describe("What is to be done; the order is that in which agents take turns."),
+  reporting: reporting.describe("What the mission reports and shows."),
   layers: z
-    .array(z.strictObject({ id: z.enum(LAYERS), plan: layerPath }))
+    .array(
+      z.strictObject({
+        id: z.enum(LAYERS).describe("Which layer the plan is: national or planetary."),
+        plan: text(1_024).describe(
+          "The layer's plan file: relative to the folder of this plan, or absolute.",
+        ),
+      }),
+    )
     .max(2)
     .optional()
     .describe(
-      "Makes this the shared plan of a national and a planetary one. Default: the plan is its own nation, and its jobs that name a region are its planet.",
+      "Makes this the shared plan of a national and a planetary one. Default: none: the plan is its own nation, and its jobs that name a region are its planet.",
     ),
-  protocol: protocolSchema.prefault({}),
+  protocol: protocolSchema
+    .prefault({})
+    .describe("Settings of the contracts. Default: the defaults of its fields."),
   drills: z
     .array(drill)
     .max(256)
     .optional()
-    .describe("Default: one of each kind that the plan gives rise to."),
-  chain: chain.prefault({}),
+    .describe(
+      "What is rehearsed after the jobs. Default: one drill of each kind that the plan gives rise to.",
+    ),
+  chain: chain.prefault({}).describe("The rehearsal's chain. Default: the defaults of its fields."),
 });
 
 /** A plan file whose shape is right: amounts exact, defaults of single fields filled in. */

@@ -11,7 +11,7 @@ import { STAGE } from "../../src/errors/stage.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
 import { bin, PROJECT } from "./bin.ts";
 
-const DOCUMENTS = ["README.md", "RUNBOOK.md", "CHANGELOG.md"];
+const DOCUMENTS = ["README.md", "RUNBOOK.md", "CHANGELOG.md", "docs/plans.md"];
 const read = (path: string) => readFileSync(join(PROJECT, path), "utf8");
 
 describe("the documents", () => {

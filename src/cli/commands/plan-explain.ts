@@ -1,0 +1,20 @@
+import { EXIT } from "../../errors/error.ts";
+import { loadProject } from "../../plan/project.ts";
+import { toJson } from "../../support/json.ts";
+import { explain } from "../explain/explanation.ts";
+import { formatExplanation } from "../explain/report.ts";
+import { planPath, printIssues, refuse } from "../plan-file.ts";
+import { loadOptions } from "../project.ts";
+
+/** `omnisovereign plan explain [FILE]` */
+export async function planExplain(
+  file: string | undefined,
+  { json }: { readonly json?: boolean },
+): Promise<number> {
+  const result = await loadProject(planPath(file), loadOptions());
+  if (!result.ok) return refuse(result.issues, json);
+  printIssues(result.warnings);
+  const explanation = explain(result.project);
+  process.stdout.write(json ? toJson(explanation) : formatExplanation(explanation));
+  return EXIT.done;
+}

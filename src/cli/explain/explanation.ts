@@ -1,0 +1,219 @@
+import type {
+  DelayAdjustment,
+  DrillKind,
+  Plan,
+  PlanFile,
+  Project,
+  ProtocolWindows,
+} from "../../model/plan.ts";
+import { type FilledIn, filledIn } from "../../plan/defaults.ts";
+import { parsePlan } from "../../plan/load.ts";
+import { parseSource } from "../../plan/source.ts";
+import { type Cast, castOf, principal } from "../../protocol/cast.ts";
+import { GUARDIAN_COOLDOWN_SECONDS } from "../../protocol/national.ts";
+import { REWARD_EPOCH_SECONDS } from "../../protocol/planetary/deployments.ts";
+import { incentiveConfig } from "../../protocol/settings.ts";
+import { type Disputes, disputesOf } from "./disputes.ts";
+import { drillText, policyText } from "./drills.ts";
+import { epochCapOf, type Money, moneyOf, type RegionMoney, regionMoneyOf } from "./money.ts";
+
+export type Part = "national" | "planetary" | "coordination";
+
+/** One plan of the mission. */
+export interface ExplainedPlan {
+  readonly part: Part;
+  readonly initiative: string;
+  readonly jobs: number;
+  readonly waves: number;
+  /** If every job took its whole deadline. */
+  readonly days: number;
+  readonly criticalPath: readonly string[];
+  readonly money: Money;
+  readonly delays: readonly {
+    readonly policy: DelayAdjustment;
+    readonly effect: string;
+    readonly jobs: readonly string[];
+  }[];
+}
+
+export interface Control {
+  readonly owner: string;
+  readonly guardian: string;
+  readonly treasury: string;
+  readonly employer: string;
+  readonly operator: string;
+  readonly council: number;
+  readonly guardianPauseSeconds: number;
+  readonly guardianCooldownSeconds: number;
+  /** Names for which a labelled account of the rehearsal stands in. */
+  readonly standIns: readonly string[];
+}
+
+export interface Planet {
+  readonly regions: readonly RegionMoney[];
+  readonly council: number;
+  readonly votingDelaySeconds: number;
+  readonly votingPeriodSeconds: number;
+  readonly executionDelaySeconds: number;
+  readonly epochSeconds: number;
+  readonly mostPerEpoch: string;
+}
+
+/** What a run of a mission will do, derived from its plans as they are loaded; amounts are decimal strings. */
+export interface Explanation {
+  readonly format: "omnisovereign-plan-explanation/1";
+  readonly plans: readonly ExplainedPlan[];
+  readonly startTimeSeconds: number;
+  readonly control: Control;
+  readonly windows: ProtocolWindows;
+  readonly committee: { readonly size: number; readonly quorum: number; readonly approvalBps: number };
+  readonly disputes: Disputes;
+  readonly limits: { readonly epochSeconds: number; readonly perEpoch: number; readonly pauseChecks: number };
+  readonly planet: Planet | null;
+  readonly drills: readonly {
+    readonly id: string;
+    readonly kind: DrillKind;
+    readonly job: string | null;
+    readonly what: string;
+  }[];
+  readonly simulated: readonly string[];
+  readonly defaults: readonly { readonly part: Part | "both"; readonly filledIn: readonly FilledIn[] }[];
+}
+
+export function explain(project: Project): Explanation {
+  const { shared, national, planetary } = project;
+  const governing = shared ?? national;
+  const cast = castOf(governing, [national, ...(shared ? [shared] : [])]);
+  const disputes = disputesOf(national, cast);
+  const { windows, committee, quorum } = national.protocol;
+  const { epochSeconds, limits } = incentiveConfig(national);
+  return {
+    format: "omnisovereign-plan-explanation/1",
+    plans: partsOf(project).map(([part, plan]) => explainPlan(part, plan, project, cast)),
+    startTimeSeconds: national.chain.startTimeSeconds,
+    control: controlOf(project, cast),
+    windows,
+    committee: { size: committee.size, quorum: quorum.validators, approvalBps: quorum.approvalBps },
+    disputes,
+    limits: { epochSeconds, perEpoch: limits.maxPerEpoch, pauseChecks: limits.maxPauseChecksPerEpoch },
+    planet: planetary && planetOf(planetary, project),
+    drills: national.drills.map((drill) => {
+      const { id, kind, job } = drill;
+      return { id, kind, job, what: drillText(drill, national, disputes, planetary !== null) };
+    }),
+    simulated: simulatedOf(project),
+    defaults: project.files.map((file) => defaultsOf(file, project)),
+  };
+}
+
+function partsOf({ shared, national, planetary }: Project): (readonly [Part, Plan])[] {
+  const parts = [
+    ["national", national],
+    ["planetary", planetary],
+    ["coordination", shared],
+  ] as const;
+  return parts.flatMap(([part, plan]) => (plan && plan.jobs.length > 0 ? [[part, plan] as const] : []));
+}
+
+function explainPlan(part: Part, plan: Plan, project: Project, cast: Cast): ExplainedPlan {
+  const { criticalPath, waves } = plan.schedule;
+  const policies = [...new Set(plan.jobs.map(({ adjustmentOnDelay }) => adjustmentOnDelay))];
+  return {
+    part,
+    initiative: plan.initiative,
+    jobs: plan.jobs.length,
+    waves: waves.length,
+    days: criticalPath.days,
+    criticalPath: criticalPath.jobs,
+    money: moneyOf(plan, project, cast),
+    delays: policies.map((policy) => {
+      const late = plan.jobs.filter(({ adjustmentOnDelay }) => adjustmentOnDelay === policy);
+      return { policy, effect: policyText(policy, project.national, late), jobs: late.map(({ id }) => id) };
+    }),
+  };
+}
+
+function controlOf({ shared, national, planetary }: Project, cast: Cast): Control {
+  const plans = [national, shared, planetary].filter((plan) => plan !== null);
+  const handles = plans.flatMap(({ participants }) =>
+    [...participants.council, ...participants.agents, ...participants.validators].map(({ handle }) => handle),
+  );
+  const { owner, pauseAuthority, treasury } = (shared ?? national).governance;
+  const named = [...new Set([owner, pauseAuthority, treasury, ...handles])];
+  return {
+    owner: cast.owner.label,
+    guardian: cast.guardian.label,
+    treasury: cast.treasury.label,
+    employer: cast.employer.label,
+    operator: cast.operator.label,
+    council: new Set(plans.flatMap(({ participants }) => participants.council.map(({ handle }) => handle)))
+      .size,
+    guardianPauseSeconds: national.protocol.windows.guardianPauseSeconds,
+    guardianCooldownSeconds: GUARDIAN_COOLDOWN_SECONDS,
+    standIns: named.filter((name) => principal(name).label !== name),
+  };
+}
+
+function planetOf(plan: Plan, { shared, national }: Project): Planet {
+  const plans = [national, plan, ...(shared ? [shared] : [])];
+  const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
+  return {
+    regions: regionMoneyOf(plan),
+    council: new Set(plans.flatMap(({ participants }) => participants.council.map(({ handle }) => handle)))
+      .size,
+    votingDelaySeconds,
+    votingPeriodSeconds,
+    executionDelaySeconds: plan.governance.quadraticVoting.executionDelaySeconds,
+    epochSeconds: REWARD_EPOCH_SECONDS,
+    mostPerEpoch: epochCapOf(plan),
+  };
+}
+
+function simulatedOf({ shared, planetary }: Project): string[] {
+  return [
+    "Work: nobody does a job's work; it takes between 40 % and 95 % of the deadline by a formula of energy budget, seed and job id, so that no job of the mission is late outside of drills.",
+    shared
+      ? "Results: a job of a layer hands in the digest of a text that names it; a coordination job the digest of its evidence, which is real."
+      : "Results: a job hands in the digest of a text that names it.",
+    "Votes: every committee of the mission approves, from accounts with public keys that play the people named; drills vote as they say.",
+    "Readings: what the thermostat drill reports.",
+    "Chance: draws follow from the plan's seed and the blocks, and are the same every time.",
+    ...(planetary
+      ? ["Telemetry: the energies that are attested for reward epochs follow from the work times."]
+      : []),
+  ];
+}
+
+/** Settings of a file that no run looks at, since another plan's hold: what is not used is no default worth reading. */
+const UNUSED = {
+  alone:
+    /^(governance\.quadraticVoting|protocol\.windows\.voting|protocol\.quorum\.(proposalBps|voiceCredits))/,
+  planetary:
+    /^(drills|chain\.startTime|governance\.(controlScripts|thermostat)|protocol\.(?!windows\.voting|quorum\.(proposalBps|voiceCredits)|fees\.protocolBps))/,
+  coordination: /^(drills|chain\.startTime|governance\.(quadraticVoting|thermostat)|protocol\.)/,
+} as const;
+
+function defaultsOf(
+  file: PlanFile,
+  { shared, national, planetary }: Project,
+): Explanation["defaults"][number] {
+  const isNational = national.sha256 === file.sha256;
+  const isPlanetary = planetary?.sha256 === file.sha256;
+  const part =
+    shared?.sha256 === file.sha256
+      ? "coordination"
+      : isNational && isPlanetary
+        ? "both"
+        : isPlanetary
+          ? "planetary"
+          : "national";
+  const unused = part === "both" ? null : UNUSED[part === "national" ? "alone" : part];
+  return { part, filledIn: filledInOf(file).filter(({ path }) => !unused?.test(path)) };
+}
+
+function filledInOf({ content, path, sha256 }: PlanFile): FilledIn[] {
+  const text = new TextDecoder().decode(content);
+  const parsed = parseSource(text);
+  const result = parsePlan({ file: path, shown: path, sha256, content, text }, {});
+  return parsed.ok && result.ok ? filledIn(result.plan, parsed.source) : [];
+}

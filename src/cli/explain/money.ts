@@ -1,0 +1,119 @@
+import { part, partUp } from "../../economics/shares.ts";
+import type { Job, Plan, Project } from "../../model/plan.ts";
+import type { Cast } from "../../protocol/cast.ts";
+import { bonusCapWei } from "../../protocol/lifecycle.ts";
+import { employingRegion, executorRegions } from "../../protocol/planetary/deployments.ts";
+import { rewardParameters } from "../../protocol/planetary/settings.ts";
+import { formatAmount } from "../../support/amount.ts";
+
+/** What somebody is paid by a plan's jobs if all are approved; amounts are decimal strings in whole tokens. */
+export interface Pay {
+  readonly as: "agent" | "committees" | "operator" | "employer" | "treasury";
+  readonly who: string;
+  /** Ids. */
+  readonly jobs: readonly string[];
+  /** By the shares that the plan states. */
+  readonly planned: string;
+  /** Whatever late-job policies and the council make of the shares. */
+  readonly most: string;
+}
+
+export interface Money {
+  readonly currency: string;
+  readonly budget: string;
+  readonly rewards: string;
+  /** On top of the rewards. */
+  readonly fees: string;
+  /** Escrowed on top of the rewards; half of it is paid unless a bonus doubles, the rest returns. */
+  readonly bonuses: string;
+  readonly escrowed: string;
+  readonly pay: readonly Pay[];
+}
+
+/** What one region's executor gets to spend; what it does not spend returns to the treasury. */
+export interface RegionMoney {
+  readonly region: string;
+  readonly budget: string;
+  readonly by: "allocation" | "cost of its jobs";
+}
+
+/** All jobs run by the national plan's terms. @param plan one of the mission's */
+export function moneyOf(plan: Plan, project: Project, cast: Cast): Money {
+  const { fees } = project.national.protocol;
+  const rewardsWei = sum(plan.jobs, ({ rewardWei }) => rewardWei);
+  const feesWei = sum(plan.jobs, ({ rewardWei }) => partUp(rewardWei, BigInt(fees.protocolBps)));
+  const bonusesWei = sum(plan.jobs, bonusCapWei);
+  return {
+    currency: plan.budget.currency,
+    budget: formatAmount(plan.budget.totalWei),
+    rewards: formatAmount(rewardsWei),
+    fees: formatAmount(feesWei),
+    bonuses: formatAmount(bonusesWei),
+    escrowed: formatAmount(rewardsWei + feesWei + bonusesWei),
+    pay: payOf(plan, project, cast, feesWei),
+  };
+}
+
+function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei: bigint): Pay[] {
+  const { validatorsBps, operatorsBps, employersBps } = national.protocol.shares;
+  const all = plan.jobs;
+  const rewardsWei = sum(all, ({ rewardWei }) => rewardWei);
+  const shareOf = (jobs: readonly Job[], bps: number) =>
+    sum(jobs, ({ rewardWei }) => part(rewardWei, BigInt(bps)));
+  const pay = (
+    as: Pay["as"],
+    who: string,
+    jobs: readonly Job[],
+    plannedWei: bigint,
+    mostWei: bigint,
+  ): Pay => {
+    return {
+      as,
+      who,
+      jobs: jobs.map(({ id }) => id),
+      planned: formatAmount(plannedWei),
+      most: formatAmount(mostWei),
+    };
+  };
+  const agents = plan.participants.agents.flatMap(({ handle }) => {
+    const jobs = all.filter(({ agent }) => agent === handle);
+    const wei = sum(jobs, ({ rewardWei }) => rewardWei);
+    const plannedWei =
+      wei - shareOf(jobs, validatorsBps) - shareOf(jobs, operatorsBps) - shareOf(jobs, employersBps);
+    return jobs.length === 0 ? [] : [pay("agent", handle, jobs, plannedWei, wei)];
+  });
+  const bonusWei = sum(all, ({ rewardWei, validatorBonusBps }) => part(rewardWei, BigInt(validatorBonusBps)));
+  const poolWei = rewardsWei + sum(all, bonusCapWei);
+  const committeeWei = shareOf(all, validatorsBps) + bonusWei;
+  const employer = plan === planetary && plan !== national ? "the regions' executors" : cast.employer.label;
+  return [
+    ...agents,
+    pay("committees", "drawn from the validators", all, committeeWei, poolWei),
+    pay("operator", cast.operator.label, all, shareOf(all, operatorsBps), rewardsWei),
+    pay("employer", employer, all, shareOf(all, employersBps), rewardsWei),
+    // What no committee member has earned goes to the treasury as well.
+    pay("treasury", cast.treasury.label, all, feesWei, feesWei + poolWei),
+  ];
+}
+
+export function regionMoneyOf(plan: Plan): RegionMoney[] {
+  return executorRegions(plan).map((region) => {
+    const jobs = plan.jobs.filter((job) => employingRegion(plan, job.region) === region);
+    const feeBps = BigInt(plan.protocol.fees.protocolBps);
+    const costWei = sum(jobs, (job) => job.rewardWei + partUp(job.rewardWei, feeBps) + bonusCapWei(job));
+    const allocatedWei =
+      plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? 0n;
+    return allocatedWei > costWei
+      ? { region, budget: formatAmount(allocatedWei), by: "allocation" }
+      : { region, budget: formatAmount(costWei), by: "cost of its jobs" };
+  });
+}
+
+/** What one reward epoch divides at most, on top of what jobs pay. */
+export function epochCapOf(plan: Plan): string {
+  return formatAmount(rewardParameters(plan).epochCapWei);
+}
+
+function sum<T>(items: readonly T[], weiOf: (item: T) => bigint): bigint {
+  return items.reduce((total, item) => total + weiOf(item), 0n);
+}

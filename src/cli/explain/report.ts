@@ -1,0 +1,179 @@
+import type { FilledIn } from "../../plan/defaults.ts";
+import { printable } from "../../support/text.ts";
+import { columns } from "../columns.ts";
+import type { ExplainedPlan, Explanation, Part, Planet } from "./explanation.ts";
+import type { Pay } from "./money.ts";
+
+const MINUTE = 60;
+const HOUR = 3_600;
+const DAY = 86_400;
+/** Lists in a text stay readable; the JSON has all of them. */
+const MOST_LINES = 60;
+const MOST_AGENTS = 12;
+
+const TITLES: Readonly<Record<Part | "both", string>> = {
+  national: "the nation's plan",
+  planetary: "the regions' plan",
+  coordination: "the shared plan",
+  both: "the plan",
+};
+
+/** The explanation for people, safe for a terminal. */
+export function formatExplanation(explanation: Explanation): string {
+  const sections = [
+    ...explanation.plans.map(planSection),
+    section("Who can stop it", controlLines(explanation)),
+    section("How a job goes", courseLines(explanation)),
+    section("If somebody disputes a verdict", disputeLines(explanation)),
+    ...(explanation.planet ? [section("How the council decides", councilLines(explanation.planet))] : []),
+    section(
+      "What is rehearsed after the nation's jobs",
+      explanation.drills.map(
+        ({ id, job, what }) => `${id}${job === null ? "" : `, on the terms of ${job}`}: ${what}.`,
+      ),
+    ),
+    section("What is simulated", explanation.simulated),
+    ...explanation.defaults.map(({ part, filledIn }) =>
+      section(`Defaults of ${TITLES[part]}`, defaultLines(filledIn)),
+    ),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  const shown = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES - 1) : lines;
+  const rest = lines.length - shown.length;
+  const all = rest === 0 ? shown : [...shown, `… and ${rest} more, which --json lists.`];
+  return [title, ...(all.length === 0 ? ["Nothing."] : all).map((line) => `  ${line}`)]
+    .map(printable)
+    .join("\n");
+}
+
+function planSection({
+  part,
+  initiative,
+  jobs,
+  waves,
+  days,
+  criticalPath,
+  money,
+  delays,
+}: ExplainedPlan): string {
+  const { currency, budget, rewards, fees, bonuses, escrowed } = money;
+  const path =
+    criticalPath.length > 8 ? [...criticalPath.slice(0, 7), "…", ...criticalPath.slice(-1)] : criticalPath;
+  return section(`${initiative}: ${TITLES[part]}`, [
+    `${count(jobs, "job")} in ${count(waves, "wave")}; ${count(days, "day")} if each takes its whole deadline, along ${path.join(" → ")}.`,
+    `Of ${budget} ${currency}, ${escrowed} are escrowed at most: rewards ${rewards}, fees ${fees}, bonuses ${bonuses}.`,
+    "If all jobs are approved, these are paid by the plan's shares, and at most whatever the shares become:",
+    ...payLines(money.pay),
+    ...delays.map(({ policy, effect, jobs: late }) => `If ${listed(late)} is late (${policy}): ${effect}.`),
+  ]);
+}
+
+function payLines(pay: readonly Pay[]): string[] {
+  const rows = pay.map(({ as, who, jobs, planned, most }) => [
+    as,
+    printable(who),
+    as === "agent" ? printable(listed(jobs, "and")) : count(jobs.length, "job"),
+    planned,
+    most,
+  ]);
+  const shown =
+    rows.length > MOST_AGENTS + 4 ? [...rows.slice(0, MOST_AGENTS), ["…"], ...rows.slice(-4)] : rows;
+  const header = ["who", "", "", "planned", "at most"];
+  return columns([header, ...shown], ["left", "left", "left", "right", "right"])
+    .split("\n")
+    .map((line) => `  ${line}`);
+}
+
+function controlLines({ control, planet }: Explanation): string[] {
+  const { owner, guardian, treasury, employer, operator, standIns } = control;
+  return [
+    `The guardian, ${guardian}, can pause everything for ${span(control.guardianPauseSeconds)} at a time, with ${span(control.guardianCooldownSeconds)} in between${planet ? ", and cancel proposals of the council" : ""}.`,
+    `The owner, ${owner}, can pause without limit, grants and revokes roles, changes parameters a day ahead, and rules where a jury fails.`,
+    `The operator, ${operator}, ticks the thermostat and triggers late-job policies other than pause checks, which are the guardian's; the employer, ${employer}, posts and pays ${planet ? "the jobs that belong to no region" : "the jobs"}; the treasury is ${treasury}.`,
+    ...(standIns.length > 0
+      ? [`Nobody here holds the keys of real addresses: stand-ins of the rehearsal play ${listed(standIns)}.`]
+      : []),
+  ];
+}
+
+function courseLines({ windows, committee, limits, startTimeSeconds }: Explanation): string[] {
+  return [
+    `The rehearsal's clock begins at ${new Date(startTimeSeconds * 1_000).toISOString().replace(".000Z", "Z")} and jumps; windows do not run while the system is paused.`,
+    `A committee of ${committee.size} is drawn by stake; it commits its votes for ${span(windows.commitSeconds)} and reveals them for ${span(windows.revealSeconds)}; ${committee.quorum} must reveal, and ${committee.approvalBps / 100} % of the revealed stake accepts.`,
+    `The verdict can be disputed for ${span(windows.challengeSeconds)}, then money moves; stakes that leave stay slashable for ${span(windows.unbondingSeconds)}.`,
+    `A job without a result can expire ${span(windows.graceSeconds)} after its deadline.`,
+    `Late-job policies act once a job, ${limits.perEpoch} times in ${span(limits.epochSeconds)} at most, pause checks ${count(limits.pauseChecks, "time")}.`,
+  ];
+}
+
+function disputeLines({ disputes, windows }: Explanation): string[] {
+  const { jurySize, candidates, council, decidedBy } = disputes;
+  const owner = `the owner rules, at the latest ${span(windows.rulingSeconds)} after the vote; after that the verdict stands`;
+  if (decidedBy === "owner")
+    return [
+      `There is no jury: ${count(candidates, "person", "people")} could sit on it, which is too few, so ${owner}.`,
+    ];
+  return [
+    `A jury of ${Math.min(jurySize, candidates)} is drawn, from the council's ${council} first and then from validators outside the committee: ${candidates} can sit on it. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}.`,
+    `If the jury reaches no verdict, ${owner}.`,
+  ];
+}
+
+function councilLines({ regions, council, ...planet }: Planet): string[] {
+  const vote = `${span(planet.votingDelaySeconds)} until the vote, ${span(planet.votingPeriodSeconds)} to vote, ${span(planet.executionDelaySeconds)} until it takes effect`;
+  return [
+    council === 0
+      ? "There is no council, so that nobody votes."
+      : `${count(council, "member")} vote by square roots of their credits: ${vote}.`,
+    ...regions.map(
+      ({ region, budget, by }) => `Region ${region} gets ${budget} to spend, by ${by}; what is left returns.`,
+    ),
+    `Every ${span(planet.epochSeconds)} a reward epoch divides ${planet.mostPerEpoch} at most among those who worked, on top of what the jobs pay.`,
+  ];
+}
+
+/** Values that many entries of a list share stand on one line. */
+function defaultLines(filledIn: readonly FilledIn[]): string[] {
+  const groups = new Map<string, { path: string; value: string; count: number }>();
+  for (const { path, value } of filledIn) {
+    const text = valueText(value);
+    const general = path.replaceAll(/\[\d+\]/g, "[]");
+    const key = JSON.stringify([general, text]);
+    const known = groups.get(key);
+    groups.set(key, { path: known ? general : path, value: text, count: (known?.count ?? 0) + 1 });
+  }
+  return [...groups.values()].map(
+    ({ path, value, count: times }) => `${path}: ${value}${times > 1 ? `, in ${times} of them` : ""}`,
+  );
+}
+
+function valueText(value: FilledIn["value"]): string {
+  if (Array.isArray(value)) {
+    const names = value.map((entry) =>
+      typeof entry === "object" && entry !== null && "id" in entry ? entry.id : entry,
+    );
+    return names.length === 0 ? "none" : names.map(String).join(", ");
+  }
+  if (typeof value === "object" && value !== null) return "none";
+  return String(value);
+}
+
+function listed(names: readonly string[], last = "or"): string {
+  const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} others`] : names;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} ${last} ${shown.at(-1)}`;
+}
+
+/** Seconds in the largest unit that divides them. */
+function span(seconds: number): string {
+  if (seconds % DAY === 0) return count(seconds / DAY, "day");
+  if (seconds % HOUR === 0) return count(seconds / HOUR, "hour");
+  if (seconds % MINUTE === 0) return count(seconds / MINUTE, "minute");
+  return count(seconds, "second");
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, describe, it } from "node:test";
+import { type Explanation, explain } from "../../../src/cli/explain/explanation.ts";
+import { formatExplanation } from "../../../src/cli/explain/report.ts";
+import { loadProject } from "../../../src/plan/project.ts";
+import { parseAmount } from "../../../src/support/amount.ts";
+import { toJson } from "../../../src/support/json.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+after(() => rmSync(folder, { recursive: true }));
+
+// biome-ignore lint/suspicious/noExplicitAny: a test changes a plan's JSON at will
+type Json = any;
+
+async function explained(path: string): Promise<Explanation> {
+  const result = await loadProject(path, { folder: ROOT });
+  assert.ok(result.ok, JSON.stringify(result.ok || result.issues));
+  return explain(result.project);
+}
+
+async function city(change: (plan: Json) => void): Promise<Explanation> {
+  const plan = JSON.parse(readFileSync(join(ROOT, "plans/examples/city.json"), "utf8"));
+  change(plan);
+  const path = join(folder, "city.json");
+  writeFileSync(path, JSON.stringify(plan));
+  return explained(path);
+}
+
+function wei(amount: string | undefined): bigint {
+  const parsed = parseAmount(amount ?? "");
+  assert.ok(parsed.ok);
+  return parsed.wei;
+}
+
+describe("the explanation of a plan", () => {
+  it("says who is paid what by the shares: together exactly what is escrowed less the bonus that does not double", async () => {
+    const { plans } = await explained("plans/examples/city.json");
+    const money = plans[0]?.money;
+    const paid = money?.pay.reduce((sum, { planned }) => sum + wei(planned), 0n);
+    assert.equal(paid, wei(money?.escrowed) - wei(money?.bonuses) / 2n);
+    assert.deepEqual(
+      money?.pay.map(({ as, who, planned, most }) => [as, who, planned, most]),
+      [
+        ["agent", "harbour-office.ellery.eth", "12025", "18500"],
+        ["agent", "civil-works.ellery.eth", "25350", "39000"],
+        ["committees", "drawn from the validators", "9505", "59260"],
+        ["operator", "mission-operator", "8625", "57500"],
+        ["employer", "works-office.ellery.eth", "2875", "57500"],
+        ["treasury", "treasurer.ellery.eth", "575", "59835"],
+      ],
+    );
+  });
+
+  it("says jury only where one can be drawn beside a committee, the agent and the employer", async () => {
+    const decidedBy = async (council: number, validators: number) => {
+      const { disputes } = await city((plan) => {
+        plan.participants.council.length = council;
+        plan.participants.validators.length = validators;
+      });
+      return [disputes.decidedBy, disputes.candidates];
+    };
+    assert.deepEqual(await decidedBy(0, 6), ["jury", 3]);
+    assert.deepEqual(await decidedBy(0, 5), ["owner", 2]);
+    assert.deepEqual(await decidedBy(3, 3), ["jury", 3]);
+    assert.deepEqual(await decidedBy(2, 3), ["owner", 2]);
+  });
+
+  it("does not promise a jury in drills that will find none", async () => {
+    const none = await city((plan) => {
+      plan.participants.council = [];
+      plan.participants.validators.length = 5;
+    });
+    assert.match(
+      none.drills.find(({ kind }) => kind === "dispute-won")?.what ?? "",
+      /the owner, for want of a jury,/,
+    );
+    assert.match(formatExplanation(none), /There is no jury: 2 people could sit on it/);
+  });
+
+  it("says that a bonus which does not exist cannot double", async () => {
+    const { plans, drills } = await city((plan) => {
+      delete plan.jobs[1].thermodynamicProfile.validatorBonus;
+    });
+    const policy = plans[0]?.delays.find(({ policy }) => policy === "double-validator-bonus");
+    assert.match(policy?.effect ?? "", /nothing happens/);
+    assert.match(
+      drills.find(({ id }) => id === "delay-double-validator-bonus")?.what ?? "",
+      /nothing happens/,
+    );
+  });
+
+  it("names stand-ins for addresses, whoever has them", async () => {
+    const address = "0x52908400098527886E0F7030069857D2E4169EE7";
+    const { control } = await city((plan) => {
+      plan.governance.treasury = address;
+    });
+    assert.deepEqual(control.standIns, [address]);
+    assert.equal(control.treasury, `stand-in for ${address}`);
+  });
+
+  it("tells of all three plans of a shared mission, whose governance is the shared one's", async () => {
+    const { plans, control, planet, defaults } = await explained(
+      "plans/omnisovereign/project-plan.omnisovereign.json",
+    );
+    assert.deepEqual(
+      plans.map(({ part, jobs }) => [part, jobs]),
+      [
+        ["national", 7],
+        ["planetary", 11],
+        ["coordination", 6],
+      ],
+    );
+    assert.equal(control.owner, "owner.omnisovereign.eth");
+    assert.deepEqual(planet?.regions.map(({ region, by }) => [region, by]).at(-1), ["GLOBAL", "allocation"]);
+    assert.deepEqual(defaults.map(({ part }) => part).toSorted(), ["coordination", "national", "planetary"]);
+  });
+
+  it("can be written as JSON, and as text without control characters of the plan", async () => {
+    const explanation = await city((plan) => {
+      plan.initiative = "a\u001b[2Jb";
+    });
+    assert.doesNotThrow(() => JSON.parse(toJson(explanation)));
+    assert.doesNotMatch(formatExplanation(explanation).replaceAll("\n", ""), /[\p{Cc}\p{Cf}]/u);
+  });
+});
