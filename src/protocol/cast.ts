@@ -79,10 +79,21 @@ function peopleOf(plans: readonly Plan[], orchestrator: string): Person[] {
   };
   admit(orchestrator, ROLE.employer);
   admit(OPERATOR, ROLE.operator);
-  for (const { participants } of plans) {
-    for (const { handle, stakeWei } of participants.council) admit(handle, ROLE.council, stakeWei);
-    for (const { handle, stakeWei } of participants.agents) admit(handle, ROLE.agent, stakeWei);
-    for (const { handle, stakeWei } of participants.validators) admit(handle, ROLE.validator, stakeWei);
+  // One file may be the plan of several layers: then its people stake once, as much as the layer that asks for most.
+  const staked = new Map<string, bigint>();
+  const admitStaking = (file: string, handle: string, role: RoleBit, stakeWei: bigint) => {
+    const key = `${file} ${role} ${handle}`;
+    const beforeWei = staked.get(key) ?? 0n;
+    staked.set(key, max(beforeWei, stakeWei));
+    admit(handle, role, max(0n, stakeWei - beforeWei));
+  };
+  for (const { sha256, participants } of plans) {
+    for (const { handle, stakeWei } of participants.council)
+      admitStaking(sha256, handle, ROLE.council, stakeWei);
+    for (const { handle, stakeWei } of participants.agents)
+      admitStaking(sha256, handle, ROLE.agent, stakeWei);
+    for (const { handle, stakeWei } of participants.validators)
+      admitStaking(sha256, handle, ROLE.validator, stakeWei);
   }
   return [...people.values()].map((person) => ({ ...person, spareWei: spareOf(person, plans) }));
 }
