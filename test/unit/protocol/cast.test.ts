@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { describe, it } from "node:test";
+import { describe, it, test } from "node:test";
 import type { Plan } from "../../../src/model/plan.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 import { castOf, playedBy, principal, ROLE, standInsOf } from "../../../src/protocol/cast.ts";
+import { supplyOf } from "../../../src/protocol/supply.ts";
 
 const BASE = resolve(import.meta.dirname, "../../fixtures/plans/base.json");
 const CHECKSUMMED = "0x52908400098527886E0F7030069857D2E4169EE7";
@@ -67,4 +68,34 @@ describe("an address in a plan", () => {
     const plan = await planWith();
     assert.deepEqual(standInsOf(castOf(plan, [plan])), []);
   });
+});
+
+const stakesOf = (plan: Plan, plans: readonly Plan[]) =>
+  castOf(plan, plans).people.map(({ handle, stakes }) => ({ handle, stakes }));
+
+test("people of a file that is the plan of two layers stake once", async () => {
+  const plan = await planWith();
+  assert.deepEqual(stakesOf(plan, [plan, plan]), stakesOf(plan, [plan]));
+  const other = { ...plan, participants: { ...plan.participants } };
+  assert.notDeepEqual(stakesOf(plan, [plan, other]), stakesOf(plan, [plan]));
+});
+
+test("what a person keeps at hand lasts for every drill that can slash its stake", async () => {
+  const plan = await planWith();
+  const spareOf = (drills: Plan["drills"]) =>
+    castOf({ ...plan, drills }, [{ ...plan, drills }]).people.find(({ handle }) => handle.startsWith("north"))
+      ?.spareWei ?? 0n;
+  const expiry = { id: "x", kind: "expiry", job: "FIRST", adjustment: null } as const;
+  const job = plan.jobs.find(({ id }) => id === "FIRST");
+  const many = Array.from({ length: 50 }, (_, n) => ({ ...expiry, id: `x${n}` }));
+  assert.ok(spareOf(many) >= 50n * (job?.agentStakeWei ?? 0n));
+  assert.ok(spareOf([expiry]) < spareOf(many));
+});
+
+test("the employer can pay fees and bonuses beyond twice the budget", async () => {
+  const plan = await planWith();
+  const jobs = plan.jobs.map((job) => ({ ...job, validatorBonusBps: 10_000, validatorBonusCapBps: 20_000 }));
+  const dear = { ...plan, jobs, drills: [], budget: { ...plan.budget, totalWei: 700n * 10n ** 18n } };
+  const project = { shared: null, national: dear, planetary: null, emptyLayer: null, files: [] };
+  assert.ok(supplyOf(project).employerWei >= 3n * 700n * 10n ** 18n);
 });
