@@ -219,7 +219,7 @@ export const PLAN = {
     message: ({ found, known }) =>
       `The plan is of the format ${quote(found)}; this version reads ${quote(known)}.`,
     mend: ({ known }) =>
-      `Use the version of omnisovereign that the plan was written for, or rewrite it as "${known}" ("omnisovereign plan schema" describes that).`,
+      `Use the version of the program that the plan was written for, or rewrite it as "${known}" ("omnisovereign plan schema" describes that).`,
   }),
 
   // Warnings

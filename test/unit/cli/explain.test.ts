@@ -98,8 +98,8 @@ describe("the explanation of a plan", () => {
     const { control } = await city((plan) => {
       plan.governance.treasury = address;
     });
-    assert.deepEqual(control.standIns, [address]);
-    assert.equal(control.treasury, `stand-in for ${address}`);
+    assert.deepEqual(control.standIns, [address.toLowerCase()]);
+    assert.equal(control.treasury, `stand-in for ${address.toLowerCase()}`);
   });
 
   it("tells of all three plans of a shared mission, whose governance is the shared one's", async () => {

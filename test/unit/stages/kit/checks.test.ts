@@ -255,7 +255,11 @@ describe("a planetary checklist", () => {
   });
 
   it("asks nothing of a region that has no job", () => {
-    const approved = recorded({ block: 1, events: [["RegionalExecutor NORTH", "BudgetApproved"]] });
+    const approved = recorded({
+      block: 1,
+      function: "execute",
+      events: [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei: "9" }]],
+    });
     const check = PLANETARY_CHECKS.find(({ id }) => id === "budgets-voted");
     assert.ok(check);
     const plan = {
