@@ -78,11 +78,12 @@ export interface KitCheck {
 
 export interface KitGovernance {
   readonly principals: readonly KitPrincipal[];
+  /** `null` where nothing can be voted on: the mission has no council, or no planetary layer. */
   readonly quadraticVoting: {
     readonly contract: string;
     readonly timelock: string;
     readonly executionDelaySeconds: number;
-  };
+  } | null;
   readonly thermostat: {
     readonly initialTemperature: string;
     readonly emergencyTemperature: string;

@@ -38,30 +38,35 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
         ]
       : []),
     heading(2, "Checklist"),
-    checkTable(kit.checklist, linked),
+    kit.layerPlan === null
+      ? "No question was asked: the mission has no such layer.\n"
+      : checkTable(kit.checklist, linked),
     heading(2, "What the kit covers"),
     fence("mermaid", coverage(kit)),
     scriptTable(kit.scripts, linked),
     ...(kit.includes ? [heading(2, "Included: the national kit"), inclusion(kit.includes, linked)] : []),
     heading(2, "Jobs by jurisdiction"),
-    jobTable(kit.jurisdictions),
+    kit.jurisdictions.length === 0 ? "The layer has no job of its own.\n" : jobTable(kit.jurisdictions),
     heading(2, "Who governs"),
     ...governance(kit.governance, kit.participants.council.length > 0),
     heading(2, "Council and participants"),
     participants(kit.participants),
     heading(2, "Artefacts"),
     `Root of the Merkle tree over path and SHA-256 (OpenZeppelin StandardMerkleTree): ${code(kit.merkleRoot)}\n`,
-    artefactTable(kit.artefacts, linked),
+    ...(kit.artefacts.length === 0
+      ? ["The layer left no artefact: the tree holds what is included alone.\n"]
+      : [artefactTable(kit.artefacts, linked)]),
     logNote(kit),
   ].join("\n");
 }
 
 function introduction({ plan, layerPlan, counts, includes }: GovernanceKit): string {
   const mission = `${code(plan.path)} (SHA-256 ${code(plan.sha256)})`;
-  const layer =
-    layerPlan === null
-      ? `The mission of ${mission} has no such layer`
-      : `The layer ran ${code(layerPlan.path)} (SHA-256 ${code(layerPlan.sha256)}), for the mission of ${mission}`;
+  if (layerPlan === null) {
+    const rest = includes === null ? "" : " All that it holds is the national kit, by digest.";
+    return `The mission of ${mission} has no such layer: nothing of it ran, and nothing of it can be answered.${rest}\n`;
+  }
+  const layer = `The layer ran ${code(layerPlan.path)} (SHA-256 ${code(layerPlan.sha256)}), for the mission of ${mission}`;
   const merged =
     includes === null ? "" : " It includes the national kit by digest, so that it stands for both layers.";
   return `${layer}. The kit fingerprints ${counts.artefacts} artefacts and answers ${counts.checksDone} of ${counts.checks} questions from their receipts.${merged} Nothing here was taken from a setting: what the plan intends is called planned.\n`;
@@ -102,7 +107,7 @@ function coverage({ plan, layerPlan, scripts, artefacts, includes, counts }: Gov
   return [
     "flowchart LR",
     `  plan[${mermaidLabel("Plan", (layerPlan ?? plan).initiative)}]`,
-    `  kit[[${mermaidLabel("This kit", `${counts.checksDone} of ${counts.checks} checks done`)}]]`,
+    `  kit[[${mermaidLabel("This kit", layerPlan === null ? "no such layer" : `${counts.checksDone} of ${counts.checks} checks done`)}]]`,
     ...scripts.flatMap(({ stage, script, blocks }, index) => [
       `  s${index}[${mermaidLabel(`Stage ${stage}`, script, blocks ? `blocks ${blocks.first} to ${blocks.last}` : "no blocks")}]`,
       `  plan --> s${index}`,
@@ -152,7 +157,10 @@ function inclusion(
     ["Merkle root", code(merkleRoot)],
     ["Artefacts", text(`${counts.artefacts}, ${counts.bytes} bytes`)],
     ["Checks", text(`${counts.checksDone} of ${counts.checks} done`)],
-    ["Jobs", text(`${counts.jobsApproved} of ${counts.jobs} approved`)],
+    [
+      "Jobs",
+      text(counts.jobs === 0 ? "none of its own" : `${counts.jobsApproved} of ${counts.jobs} approved`),
+    ],
     ...jurisdictions.map((place): readonly [string, Markdown] => [
       nameOf(place),
       text(`${place.approved} of ${place.jobs} jobs approved`),
@@ -248,12 +256,16 @@ function governance(
   ];
 }
 
-/** Plans get a governor by default; without a council nobody can vote with it. */
+/** Plans get a governor by default; without a council nobody can vote with it, without regions there is nothing to vote on. */
 function votingOf(
-  { contract, timelock, executionDelaySeconds }: KitGovernance["quadraticVoting"],
+  voting: KitGovernance["quadraticVoting"],
   hasCouncil: boolean,
 ): readonly (readonly [string, string])[] {
-  if (!hasCouncil) return [["Voting", "none: the plan names no council"]];
+  if (voting === null) {
+    const reason = hasCouncil ? "the mission has no planetary layer" : "the plan names no council";
+    return [["Voting", `none: ${reason}`]];
+  }
+  const { contract, timelock, executionDelaySeconds } = voting;
   return [
     ["Voting contract", contract],
     ["Timelock", timelock],

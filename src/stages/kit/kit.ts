@@ -65,7 +65,7 @@ export function composeKit(materials: KitMaterials): GovernanceKit {
     checklist,
     governance: {
       principals,
-      ...settingsOf(asked),
+      ...settingsOf(project),
       controlScripts: materials.controlScripts,
       roles: authority.roles,
     },
@@ -120,12 +120,11 @@ function principalsOf({ governance }: Plan, receipts: readonly Receipt[]): KitPr
   });
 }
 
-function settingsOf({
-  governance: { quadraticVoting, thermostat },
-}: Plan): Pick<KitGovernance, "quadraticVoting" | "thermostat"> {
-  const { contract, timelock, executionDelaySeconds } = quadraticVoting;
+/** Of several plans, those whose settings the contracts got: the mission has one thermostat and one governor. */
+export function settingsOf(project: Project): Pick<KitGovernance, "quadraticVoting" | "thermostat"> {
+  const { thermostat } = project.national.governance;
   return {
-    quadraticVoting: { contract, timelock, executionDelaySeconds },
+    quadraticVoting: votingOf(project),
     thermostat: {
       initialTemperature: formatAmount(thermostat.initialTemperatureWad),
       emergencyTemperature: formatAmount(thermostat.emergencyTemperatureWad),
@@ -135,13 +134,23 @@ function settingsOf({
   };
 }
 
-/** The council is the mission's, agents and validators are the layer's. */
-function participantsOf({ shared, national, planetary }: Project, layer: Plan): KitParticipants {
-  const { agents, validators } = layer.participants;
+function votingOf(project: Project): KitGovernance["quadraticVoting"] {
+  const { planetary } = project;
+  if (planetary === null || councilOf(project).length === 0) return null;
+  const { contract, timelock, executionDelaySeconds } = planetary.governance.quadraticVoting;
+  return { contract, timelock, executionDelaySeconds };
+}
+
+function councilOf({ shared, national, planetary }: Project): Plan["participants"]["council"] {
   const councils = [shared, national, planetary].map((plan) => plan?.participants.council ?? []);
-  const council = councils.find(({ length }) => length > 0) ?? [];
+  return councils.find(({ length }) => length > 0) ?? [];
+}
+
+/** The council is the mission's, agents and validators are the layer's. */
+function participantsOf(project: Project, layer: Plan): KitParticipants {
+  const { agents, validators } = layer.participants;
   return {
-    council: council.map(({ handle, role, stakeWei }) => ({
+    council: councilOf(project).map(({ handle, role, stakeWei }) => ({
       handle: principal(handle).label,
       role,
       stake: formatAmount(stakeWei),

@@ -150,7 +150,12 @@ async function leaveKit(
   await writeStageManifest({ out, stage, script, blocks: null, inputs, outputs });
 }
 
-function describe({ counts, includes, merkleRoot }: GovernanceKit): string {
+function describe({ layerPlan, counts, includes, merkleRoot }: GovernanceKit): string {
+  if (layerPlan === null) {
+    const rest =
+      includes === null ? "" : `; the national kit with ${includes.counts.artefacts} artefacts is included`;
+    return `no such layer in this mission: no check was made${rest}, Merkle root ${merkleRoot}`;
+  }
   const merged = includes === null ? "" : `, the national kit with ${includes.counts.artefacts} more`;
   return `${counts.artefacts} artefacts fingerprinted${merged}, ${counts.checksDone} of ${counts.checks} checks done, Merkle root ${merkleRoot}`;
 }

@@ -103,3 +103,44 @@ test("links to files from where the kit lies", () => {
     /\(\.\.\/\.\.\/asi-global\/receipts\/1\.json\)/,
   );
 });
+
+test("asks no question of a layer that the mission does not have, and says so", () => {
+  const nothing = { artefacts: 0, bytes: 0, jobs: 0, jobsApproved: 0, checks: 0, checksDone: 0 };
+  const markdown = renderKit(
+    {
+      ...KIT,
+      layerPlan: null,
+      counts: nothing,
+      checklist: [],
+      jurisdictions: [],
+      artefacts: [],
+      summary: null,
+    },
+    SURROUNDINGS,
+  );
+  assert.match(markdown, /has no such layer: nothing of it ran, and nothing of it can be answered\./);
+  assert.match(markdown, /No question was asked/);
+  assert.doesNotMatch(markdown, /\b0 of 0\b|both layers/);
+});
+
+test("says of an included layer without jobs that it has none, not that none of none was approved", () => {
+  const includes = { ...KIT.includes, counts: { ...COUNTS, jobs: 0, jobsApproved: 0 }, jurisdictions: [] };
+  const markdown = renderKit({ ...KIT, includes } as GovernanceKit, SURROUNDINGS);
+  assert.match(markdown, /\| Jobs \| none of its own \|/);
+});
+
+test("says why nothing can be voted on", () => {
+  const votingOf = (council: GovernanceKit["participants"]["council"]) =>
+    /\| Voting \| (.*) \|/.exec(
+      renderKit(
+        {
+          ...KIT,
+          governance: { ...KIT.governance, quadraticVoting: null },
+          participants: { ...KIT.participants, council },
+        },
+        SURROUNDINGS,
+      ),
+    )?.[1];
+  assert.equal(votingOf([]), "none: the plan names no council");
+  assert.equal(votingOf(KIT.participants.council), "none: the mission has no planetary layer");
+});
