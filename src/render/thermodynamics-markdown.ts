@@ -108,6 +108,12 @@ function shareTable({ planned, current, next }: ThermodynamicReport["roleShares"
 }
 
 function layerSection(layer: LayerReport): string[] {
+  if (layer.jobs.length === 0) {
+    return [
+      heading(2, `Layer ${layer.id}: ${layer.initiative}`),
+      "The layer has no job of its own, so that there is nothing to measure.\n",
+    ];
+  }
   return [
     heading(2, `Layer ${layer.id}: ${layer.initiative}`),
     energyTable(layer),
@@ -167,7 +173,7 @@ function roleTable({ roles }: LayerReport): string {
     roles.map(({ role, plannedBps, paidBps, paidWei, recipients, entropyWad, evenEntropyWad }) => [
       text(role),
       text(`${plannedBps}`),
-      text(`${paidBps}`),
+      text(roles.some((other) => other.paidWei > 0n) ? `${paidBps}` : "–"),
       wad(paidWei),
       text(`${recipients}`),
       wad(entropyWad),
@@ -177,6 +183,7 @@ function roleTable({ roles }: LayerReport): string {
 }
 
 function rolePie({ id, roles }: LayerReport): string {
+  if (roles.every(({ paidWei }) => paidWei === 0n)) return "Nobody was paid.\n";
   const points = roles.map(({ role, paidBps }) => ({ label: role, valueWad: paidBps * BPS_IN_WAD }));
   return fence("mermaid", mermaidPie(`Paid by role, ${id}`, points));
 }

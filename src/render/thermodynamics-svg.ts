@@ -60,7 +60,9 @@ function temperatureLine({ temperature, applied }: ThermodynamicReport): string[
   ];
 }
 
-function layerBars({ id, initiative, roles }: LayerReport, top: bigint): string[] {
+function layerBars({ id, initiative, roles, jobs }: LayerReport, top: bigint): string[] {
+  if (jobs.length === 0)
+    return [label(20n, top, `${id}: ${initiative} – no job of its own`, 'font-size="16"')];
   return [
     label(20n, top, `${id}: ${initiative} – role shares, planned (grey) and paid (red)`, 'font-size="16"'),
     ...roles.flatMap(({ role, plannedBps, paidBps }, index) => {

@@ -26,18 +26,19 @@ const ROLES = ["agents", "validators", "operators", "employers"] as const;
 /**
  * Measures one layer.
  *
+ * @param terms the plan whose thermostat and role shares the contracts got: the mission's layers share them.
  * @param events of each mission job, by its id in the plan.
  * @param temperatureWad on chain.
  */
 export function measureLayer(
   id: LayerId,
-  plan: Plan,
+  { plan, terms }: { readonly plan: Plan; readonly terms: Plan },
   events: ReadonlyMap<string, readonly EventRecord[]>,
   epochs: readonly EpochMeasure[],
   temperatureWad: bigint,
 ): { readonly report: LayerReport; readonly jobs: readonly MeasuredJob[] } {
   const jobs = plan.jobs.map((job) => measureJob(job, events.get(job.id) ?? []));
-  const plannedTemperatureWad = plan.governance.thermostat.initialTemperatureWad;
+  const plannedTemperatureWad = terms.governance.thermostat.initialTemperatureWad;
   const report: LayerReport = {
     id,
     initiative: plan.initiative,
@@ -54,7 +55,7 @@ export function measureLayer(
       ),
     },
     roles: rolesOf(
-      plan,
+      terms,
       jobs.flatMap(({ payments }) => payments),
     ),
     weights: weightsOf(jobs, plannedTemperatureWad, temperatureWad),

@@ -43,7 +43,9 @@ export function measure(
     const isThere = receipts.some(({ path }) => path.startsWith(`${folder}/`));
     if (!plan || !isThere) return [];
     const epochs = id === "planetary" ? epochsOf(records) : [];
-    return [measureLayer(id, plan, jobEvents(receipts, folder), epochs, chain.thermostat.temperatureWad)];
+    const events = jobEvents(receipts, folder);
+    const { temperatureWad } = chain.thermostat;
+    return [measureLayer(id, { plan, terms: national }, events, epochs, temperatureWad)];
   });
   const { path, sha256 } = shared ?? national;
   return {

@@ -148,3 +148,24 @@ describe("the thermodynamics report", () => {
     assert.equal(path, "M 150 232 H 486 V 175 H 890 V 232");
   });
 });
+
+describe("a layer without jobs", () => {
+  it("is said to have none, without shares of nothing and without empty charts", () => {
+    const layers = REPORT.layers.map((layer) => ({ ...layer, jobs: [], roles: [], weights: [], epochs: [] }));
+    const markdown = thermodynamicsMarkdown({ ...REPORT, layers }, []);
+    assert.match(markdown, /The layer has no job of its own, so that there is nothing to measure\./);
+    assert.doesNotMatch(markdown, /x-axis \[\]|Paid by role|Paid share/);
+    assert.match(thermodynamicsSvg({ ...REPORT, layers }), /no job of its own/);
+  });
+
+  it("and one in which nobody was paid has no part of the pay", () => {
+    const unpaid = (layer: (typeof REPORT.layers)[number]) => ({
+      ...layer,
+      roles: layer.roles.map((role) => ({ ...role, paidWei: 0n, paidBps: 0n })),
+    });
+    const markdown = thermodynamicsMarkdown({ ...REPORT, layers: REPORT.layers.map(unpaid) }, []);
+    assert.match(markdown, /\| agents \| 6500 \| – \| 0 \|/);
+    assert.match(markdown, /Nobody was paid\./);
+    assert.doesNotMatch(markdown, /^pie /m);
+  });
+});

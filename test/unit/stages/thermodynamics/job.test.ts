@@ -116,7 +116,7 @@ describe("a measured layer", () => {
       plan.jobs.map((job) => [job.id, life(job, { work: job === frugal ? 1 : job.deadlineSeconds })]),
     );
     const weightAt = (temperatureWad: bigint) => {
-      const { weights } = measureLayer("national", plan, events, [], temperatureWad).report;
+      const { weights } = measureLayer("national", { plan, terms: plan }, events, [], temperatureWad).report;
       return weights.find(({ agent }) => agent === frugal.agent);
     };
     const [cool, hot] = [weightAt(WAD / 4n), weightAt(WAD)];
@@ -127,7 +127,7 @@ describe("a measured layer", () => {
   it("shares what was paid among the roles, and measures how evenly", async () => {
     const plan = await nationalPlan();
     const events = new Map(plan.jobs.map((job) => [job.id, life(job)]));
-    const { roles } = measureLayer("national", plan, events, [], WAD).report;
+    const { roles } = measureLayer("national", { plan, terms: plan }, events, [], WAD).report;
     assert.deepEqual(
       roles.map(({ role, paidBps, recipients, entropyWad }) => [role, paidBps, recipients, entropyWad]),
       [
@@ -136,6 +136,28 @@ describe("a measured layer", () => {
         ["operators", 0n, 0, 0n],
         ["employers", 0n, 1, 0n],
       ],
+    );
+  });
+
+  it("is planned by the terms that the contracts got, not by those of its own plan", async () => {
+    const terms = await nationalPlan();
+    const { shares } = terms.protocol;
+    const plan = {
+      ...terms,
+      governance: {
+        ...terms.governance,
+        thermostat: { ...terms.governance.thermostat, initialTemperatureWad: WAD },
+      },
+      protocol: {
+        ...terms.protocol,
+        shares: { ...shares, agentsBps: shares.agentsBps - 500, validatorsBps: 2_000 },
+      },
+    };
+    const { planned, roles } = measureLayer("planetary", { plan, terms }, new Map(), [], WAD).report;
+    assert.equal(planned.temperatureWad, terms.governance.thermostat.initialTemperatureWad);
+    assert.deepEqual(
+      roles.map(({ plannedBps }) => plannedBps),
+      [6_500n, 1_500n, 1_500n, 500n],
     );
   });
 });
