@@ -34,7 +34,7 @@ function section(title: string, parameters: readonly Parameter[], empty: string)
     ],
     rows: parameters.map((parameter) => [
       { code: parameter.parameter },
-      parameter.unit,
+      UNITS[parameter.unit],
       shown(parameter.planned ?? "not stated", parameter),
       shown(parameter.onChain, parameter),
       parameter.drift ? "yes" : "no",
@@ -43,6 +43,16 @@ function section(title: string, parameters: readonly Parameter[], empty: string)
     empty,
   };
 }
+
+/** What a person reads: amounts and fixed-point numbers stand there in whole units. */
+const UNITS: Readonly<Record<Parameter["unit"], string>> = {
+  seconds: "seconds",
+  bps: "bps",
+  wei: "tokens",
+  WAD: "decimal",
+  address: "address",
+  number: "number",
+};
 
 function shown(value: string, { unit }: Parameter): Cell {
   if (unit === "address") return { code: value };

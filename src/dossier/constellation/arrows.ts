@@ -359,6 +359,12 @@ export const ARROWS: readonly ArrowRule[] = [
       stated(planetary("receipts/consensus.json"), "/delta/approvalBps", Number.isSafeInteger),
       emitted(planetary("receipts/mission.json"), { contract: "ReceiptAnchor", event: "ReceiptsAnchored" }),
     ],
+    excuses: [
+      {
+        reason: "no committee of the nation voted on anything, so that there is nothing to compare with",
+        proof: stated(planetary("receipts/consensus.json"), "/national/votes", (votes) => votes === 0),
+      },
+    ],
   },
 ];
 

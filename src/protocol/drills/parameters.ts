@@ -32,7 +32,7 @@ export async function parametersDrill({ driver, cast, plan }: DrillSetting): Pro
   const [scheduled, early] = changed;
   const operation = textArg(eventOf(scheduled, "OperationScheduled").args, "operationId");
   return {
-    intervention: `the owner ${isLongest ? "shortens" : "lengthens"} the unbonding time by a day: it tries before the council's execution delay is over, and after it`,
+    intervention: `the owner ${isLongest ? "shortens" : "lengthens"} the unbonding time by a day: holding COUNCIL, it tries before that role's delay is over, and after it`,
     expected: `refused early with AccessManagerNotReady(${operation}); unbonding ${unbondingSeconds} to ${movedSeconds} seconds, and back to ${unbondingSeconds}`,
     happened: `${early?.status === "reverted" ? `refused early with ${early.error}` : "not refused early"}; unbonding ${moved?.beforeSeconds} to ${moved?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
     wayBack: "the owner sets the old value the same way",

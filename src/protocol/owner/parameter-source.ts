@@ -84,7 +84,7 @@ const UNITS: readonly (readonly [RegExp, Parameter["unit"]])[] = [
   [/seconds$|delay$|period$|extension$|grace$|length$/i, "seconds"],
   [/bps$/i, "bps"],
   [/wei$/i, "wei"],
-  [/wad$|^gains\./i, "WAD"],
+  [/wad( |$)|^gains\./i, "WAD"],
 ];
 
 function unitOf(parameter: string, value: string): Parameter["unit"] {

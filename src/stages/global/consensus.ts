@@ -9,18 +9,18 @@ export interface Consensus {
   readonly silent: number;
   readonly approvedWeight: string;
   readonly totalWeight: string;
-  /** Approved weight over total weight. */
-  readonly approvalBps: number;
-  /** Votes that were never revealed over all votes. */
-  readonly silentBps: number;
+  /** Approved weight over total weight; `null` where nobody voted. */
+  readonly approvalBps: number | null;
+  /** Votes that were never revealed over all votes; `null` where there was none. */
+  readonly silentBps: number | null;
 }
 
 export interface ConsensusComparison {
   /** The nation's drills included. */
   readonly national: Consensus;
   readonly planetary: Consensus;
-  /** Planetary less national, basis points. */
-  readonly delta: { readonly approvalBps: number; readonly silentBps: number };
+  /** Planetary less national, basis points; `null` where one of them has nothing to compare. */
+  readonly delta: { readonly approvalBps: number | null; readonly silentBps: number | null };
 }
 
 type Vote = Pick<Handshake, "body" | "ballot" | "weight" | "jobId" | "round">;
@@ -39,8 +39,8 @@ function consensusOf(handshakes: readonly Vote[]): Consensus {
     silent,
     approvedWeight: approvedWei.toString(),
     totalWeight: totalWei.toString(),
-    approvalBps: totalWei === 0n ? 0 : Number((approvedWei * 10_000n) / totalWei),
-    silentBps: votes.length === 0 ? 0 : Math.floor((silent * 10_000) / votes.length),
+    approvalBps: totalWei === 0n ? null : Number((approvedWei * 10_000n) / totalWei),
+    silentBps: votes.length === 0 ? null : Math.floor((silent * 10_000) / votes.length),
   };
 }
 
@@ -48,13 +48,17 @@ function consensusOf(handshakes: readonly Vote[]): Consensus {
 export function compareConsensus(national: readonly Vote[], planetary: readonly Vote[]): ConsensusComparison {
   const [ofNation, ofPlanet] = [consensusOf(national), consensusOf(planetary)];
   const delta = {
-    approvalBps: ofPlanet.approvalBps - ofNation.approvalBps,
-    silentBps: ofPlanet.silentBps - ofNation.silentBps,
+    approvalBps: less(ofPlanet.approvalBps, ofNation.approvalBps),
+    silentBps: less(ofPlanet.silentBps, ofNation.silentBps),
   };
   return { national: ofNation, planetary: ofPlanet, delta };
 }
 
-/** What the council anchors of it. */
+function less(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one - other;
+}
+
+/** What is anchored of it. */
 export function consensusReceipt(national: readonly Vote[], planetary: readonly Vote[]): string {
   return receipt("consensus", compareConsensus(national, planetary));
 }

@@ -4,8 +4,9 @@ import { employingRegion } from "../../protocol/planetary/deployments.ts";
 import { type Handshake, outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { counted } from "../../support/text.ts";
 import { standInSection } from "../stand-ins.ts";
-import { type Consensus, compareConsensus } from "./consensus.ts";
+import { type Consensus, type ConsensusComparison, compareConsensus } from "./consensus.ts";
 import type { Closing, GlobalRun } from "./global.ts";
 import { decisionSections, noVoteSections } from "./report-decisions.ts";
 import { measureSplits, type SplitMeasure } from "./split-attack.ts";
@@ -19,7 +20,7 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
   return [
     heading(1, `Planet: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
-    `${runs.length} regional jobs settled, ${ownerApprovals === null ? `${decisions.length} proposals decided` : "no vote held"}, ${epochs.length} reward epochs settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
+    `${counted(runs.length, "regional job")} settled, ${ownerApprovals === null ? proposalsInBrief(decisions) : "no vote held"}, ${counted(epochs.length, "reward epoch")} settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
     heading(2, "Admission of the nation"),
     `The root ${code(anchoring.root)} of ${anchoring.receipts} national receipts is anchored on chain; ${code(proved.path)} is ${proved.holds ? "proved" : "NOT proved"} against it by ${proved.proof.length} hashes.\n`,
     ...(ownerApprovals === null ? decisionSections(decisions) : noVoteSections(run.cast.owner, run.budgets)),
@@ -33,11 +34,17 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
     jobTable(run),
     heading(2, "Validator consensus"),
     consensusTable(consensus),
-    `Planet less nation: ${consensus.delta.approvalBps} basis points of approval by weight, ${consensus.delta.silentBps} of silence. The nation's drills are counted. Anchored on chain as ${code(closing.consensus.root)}, transaction ${code(closing.consensus.transactions[0]?.hash ?? "")}.\n`,
+    `${comparison(consensus)} Anchored on chain as ${code(closing.consensus.root)}, transaction ${code(closing.consensus.transactions[0]?.hash ?? "")}.\n`,
     heading(2, "Reward epochs"),
     epochTable(run),
     ...standInSection(run.cast),
   ].join("\n");
+}
+
+/** What became of each, as the chain says. */
+function proposalsInBrief(decisions: GlobalRun["decisions"]): string {
+  const states = [...Map.groupBy(decisions, ({ state }) => state)];
+  return `${counted(decisions.length, "proposal")} (${states.map(([state, own]) => `${own.length} ${state}`).join(", ")})`;
 }
 
 /** What somebody gains who votes with several identities, as the chain counted it and as the formula says. */
@@ -89,10 +96,16 @@ function consensusTable({ national, planetary }: { national: Consensus; planetar
     [{ title: "Layer" }, ...columns.map((title) => ({ title, align: "right" as const }))],
     rows.map(([layer, { committees, votes, approvals, silent, approvalBps, silentBps }]) =>
       [layer, committees, votes, approvals, silent, approvalBps, silentBps].map((value) =>
-        text(String(value)),
+        text(value === null ? "–" : String(value)),
       ),
     ),
   );
+}
+
+function comparison({ delta: { approvalBps, silentBps } }: ConsensusComparison): string {
+  if (approvalBps === null || silentBps === null)
+    return "One of the layers held no vote: nothing is compared.";
+  return `Planet less nation: ${approvalBps} basis points of approval by weight, ${silentBps} of silence, with the committees of drills.`;
 }
 
 function regionTable({ budgets }: GlobalRun, { telemetry }: Closing): string {

@@ -64,7 +64,7 @@ const RUNNING_AGAIN: Check = {
       .flatMap((name) => happenings(receipts, name, "SystemPause"))
       .toSorted((a, b) => inChainOrder(a.transaction, b.transaction));
     const last = changes.at(-1);
-    if (last === undefined) return NOT_SHOWN;
+    if (last === undefined) return open("no receipt of the layer shows a pause");
     const { event, transaction } = last;
     return shownBy([last], event.name === "Resumed", `${event.name} in block ${transaction.block}`);
   },
@@ -139,7 +139,7 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   ESCROW_EMPTY,
   PAUSE_STOPS,
   drillCheck("thermostat", "Does the thermostat answer to readings within its bounds?"),
-  drillCheck("parameters", "Do parameters change only after the council's delay?"),
+  drillCheck("parameters", "Do parameters change only after the delay of the role COUNCIL?"),
   drillCheck("non-reveal", "Is a validator that never reveals slashed, and it alone?"),
   drillCheck("rejection", "Is rejected work slashed and not paid?"),
   drillCheck("dispute-won", "Can a wrong verdict be overturned by a jury?"),

@@ -3,7 +3,7 @@ import { STAGE } from "../../errors/stage.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { takeoffReceipts } from "./receipts.ts";
-import { drillsInBrief, takeoffReport } from "./report.ts";
+import { drillsInBrief, jobsInBrief, takeoffReport } from "./report.ts";
 import { type Takeoff, takeOff } from "./takeoff.ts";
 
 const FOLDER = "localhost/asi-takeoff";
@@ -39,5 +39,5 @@ function failedDrill({ drills }: Takeoff): OmniError | null {
 }
 
 function summaryOf({ runs, drills, final }: Takeoff): string {
-  return `${runs.length} jobs settled, ${drillsInBrief(drills)}, chain at block ${final.block}`;
+  return `${jobsInBrief(runs)}, ${drillsInBrief(drills)}, chain at block ${final.block}`;
 }

@@ -7,6 +7,7 @@ import type { JobRun } from "../../protocol/mission.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { counted } from "../../support/text.ts";
 import { standInSection } from "../stand-ins.ts";
 import { moneyTable } from "./money-table.ts";
 import type { Takeoff } from "./takeoff.ts";
@@ -22,7 +23,7 @@ export function takeoffReport(takeoff: Takeoff): string {
   return [
     heading(1, `Takeoff: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
-    `${runs.length} jobs settled and ${drillsInBrief(drills)}, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+    `${jobsInBrief(runs)} and ${drillsInBrief(drills)}, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
     ...emptyLayerNote(takeoff),
     heading(2, "Jobs"),
     jobTable(takeoff),
@@ -32,7 +33,7 @@ export function takeoffReport(takeoff: Takeoff): string {
     heading(2, "Validator handshakes"),
     handshakeTable(runs),
     heading(2, "Drills"),
-    drillTable(drills),
+    ...(drills.length === 0 ? [] : [drillTable(drills)]),
     ...drillNotes(plan, drills),
     ...drills.flatMap(drillStory),
     heading(2, "Where the tokens are"),
@@ -100,13 +101,19 @@ function handshakeTable(runs: readonly JobRun[]): string {
   );
 }
 
+export function jobsInBrief(runs: readonly unknown[]): string {
+  return runs.length === 0 ? "no job of the nation's own" : `${counted(runs.length, "job")} settled`;
+}
+
 /** Those that passed, and how many went otherwise or had nothing to do. */
 export function drillsInBrief(drills: readonly Pick<DrillRecord, "verdict">[]): string {
   const count = (wanted: DrillRecord["verdict"]) => drills.filter(({ verdict }) => verdict === wanted).length;
   const rest = (["failed", "not exercised"] as const).filter((verdict) => count(verdict) > 0);
-  return [`${count("passed")} drills passed`, ...rest.map((verdict) => `${count(verdict)} ${verdict}`)].join(
-    ", ",
-  );
+  if (drills.length === 0) return "nothing rehearsed";
+  return [
+    `${count("passed")} of ${counted(drills.length, "drill")} passed`,
+    ...rest.map((verdict) => `${count(verdict)} ${verdict}`),
+  ].join(", ");
 }
 
 function drillNotes({ drills: asked }: Plan, rehearsed: readonly DrillRecord[]): string[] {
@@ -114,6 +121,7 @@ function drillNotes({ drills: asked }: Plan, rehearsed: readonly DrillRecord[]):
   const left = asked.filter(({ id }) => !ids.has(id)).map(({ id }) => text(id));
   const isAnyIdle = rehearsed.some(({ verdict }) => verdict === "not exercised");
   return [
+    ...(asked.length === 0 ? ["The plan asks for no drill.\n"] : []),
     ...(isAnyIdle
       ? [
           'A drill is "not exercised" where the terms or the people left that which it is about nothing to do: it neither passed nor failed.\n',

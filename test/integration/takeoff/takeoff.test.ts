@@ -189,7 +189,7 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
   const { stdout } = await run(folder, [], "--plan", "test/fixtures/plans/harsh.json");
-  assert.match(stdout, /^1 jobs settled, 9 drills passed, 2 not exercised, /);
+  assert.match(stdout, /^1 job settled, 9 of 11 drills passed, 2 not exercised, /);
   const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
   const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
   const idle = drills.filter(({ verdict }) => verdict === "not exercised");

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Wiring } from "../../../src/model/owner.ts";
+import type { Parameter, Wiring } from "../../../src/model/owner.ts";
 import { barChart } from "../../../src/render/owner-charts.ts";
 import { type Dashboard, dashboardPage } from "../../../src/render/owner-dashboard.ts";
 import { documentMarkdown, documentText, type ReportDocument } from "../../../src/render/owner-document.ts";
 import { ownerDiagram } from "../../../src/render/owner-mermaid.ts";
+import { parametersDocument } from "../../../src/render/owner-parameters.ts";
 
 const HOSTILE = '"]--><script>alert(1)</script>|end\n`\u001b[31m';
 const READING = { chainId: 31337, block: 9, timestamp: 1_735_689_600, stateRoot: `0x${"ab".repeat(32)}` };
@@ -144,5 +145,36 @@ describe("the dashboard", () => {
     const bar = (label: string, value: bigint) => ({ label, value, shown: String(value) });
     const widths = barChart("Stakes", [bar("a", 300n), bar("b", 100n), bar("c", 0n)]).match(/width="\d+"/g);
     assert.deepEqual(widths, ['width="340"', 'width="113"', 'width="1"']);
+  });
+});
+
+describe("the parameter matrix", () => {
+  it("names the unit in which a value stands there", () => {
+    const parameter = (name: string, unit: Parameter["unit"], onChain: string): Parameter => ({
+      contract: "C",
+      parameter: name,
+      unit,
+      planned: onChain,
+      onChain,
+      drift: false,
+      changes: [],
+      reason: "",
+    });
+    const { sections } = parametersDocument({
+      reading: READING,
+      parameters: [
+        parameter("epochCapWei", "wei", `9100${"0".repeat(18)}`),
+        parameter("kappaWad", "WAD", `5${"0".repeat(17)}`),
+        parameter("feeBps", "bps", "100"),
+      ],
+    });
+    assert.deepEqual(
+      sections.at(-1)?.rows.map(([, unit, , onChain]) => [unit, onChain]),
+      [
+        ["tokens", "9100"],
+        ["decimal", "0.5"],
+        ["bps", "100"],
+      ],
+    );
   });
 });

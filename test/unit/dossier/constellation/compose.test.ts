@@ -371,3 +371,17 @@ function removed(document: object, pointer: string): object {
   container[key] = key === "events" ? [] : undefined;
   return copy;
 }
+
+test("owes no comparison with a nation of which no committee voted", () => {
+  const global = PROVING.global as Record<string, unknown>;
+  const path = "asi-global/receipts/consensus.json";
+  const left = {
+    ...PROVING,
+    global: { ...global, [path]: { national: { votes: 0 }, delta: { approvalBps: null } } },
+  };
+  const arrow = composeConstellation(witnesses(left)).arrows.find(
+    (one) => titled(one) === "Telemetry -> Council Share validator consensus deltas",
+  );
+  assert.equal(arrow?.status, "not exercised");
+  assert.match(arrow?.reason ?? "", /no committee of the nation voted/);
+});

@@ -42,6 +42,8 @@ test("the layers' validators are compared by weight and by silence", () => {
 test("juries are not counted, and nobody's votes are no agreement", () => {
   const { national, planetary, delta } = compareConsensus([vote("1", "approve", "1", "jury")], []);
   assert.deepEqual(national, planetary);
-  assert.equal(national.votes, 0);
-  assert.deepEqual(delta, { approvalBps: 0, silentBps: 0 });
+  assert.deepEqual([national.votes, national.approvalBps, national.silentBps], [0, null, null]);
+  assert.deepEqual(delta, { approvalBps: null, silentBps: null });
+  const [some] = [compareConsensus([], [vote("1", "approve", "1")])];
+  assert.deepEqual([some.planetary.approvalBps, some.delta.approvalBps], [10_000, null]);
 });
