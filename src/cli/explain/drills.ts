@@ -3,41 +3,50 @@ import { incentiveConfig } from "../../protocol/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Disputes } from "./disputes.ts";
 
+/** What the planetary layer has to vote with. */
+export type PlannedVotes = "none" | "without a council" | "with a council";
+
+const WITHOUT_PLANET = "not rehearsed: the mission has no planetary layer";
+
 /** What a drill does, in a sentence. */
 export function drillText(
   { kind, adjustment, job }: Drill,
   plan: Plan,
   disputes: Disputes,
-  hasRegions: boolean,
+  planet: PlannedVotes,
 ): string {
-  const { quorum } = plan.protocol;
-  const jury = disputes.decidedBy === "jury" ? "a jury" : "the owner, for want of a jury,";
+  const { quorum, slashing } = plan.protocol;
+  const hasJury = disputes.decidedBy === "jury";
+  const jury = hasJury ? "a jury" : "the owner, for want of a jury,";
+  const idle = hasJury ? "" : "; a jury's verdict is not exercised";
+  const loses = (bps: number, what: string) =>
+    bps > 0 ? `loses ${what}` : "loses nothing, by protocol.slashing";
   switch (kind) {
     case "pause":
       return "the guardian pauses everything, a call of every module is refused, the guardian resumes";
     case "thermostat":
       return "the operator reports two simulated readings an hour apart, and the temperature follows";
     case "parameters":
-      return "the owner lengthens the unbonding time by a day after the council's delay, and sets it back";
+      return "the owner lengthens the unbonding time by a day after the delay of the role COUNCIL, and sets it back";
     case "reward":
+      return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own jobs";
     case "quadratic-proposal":
-      return hasRegions
-        ? "the planetary layer does this with its own jobs and proposals"
-        : "not rehearsed: the mission has no planetary layer";
+      if (planet === "without a council") return "not rehearsed: the mission has no council";
+      return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own proposals";
     case "non-reveal":
-      return "one committee member commits and never reveals, and loses a part of the locked stake";
+      return `one committee member commits and never reveals, and ${loses(slashing.nonRevealBps, "a part of the locked stake")}`;
     case "rejection":
-      return "the committee rejects the result; the agent loses a part of its stake, the employer gets its money back";
+      return `the committee rejects the result; the agent ${loses(slashing.rejectedWorkBps, "a part of its stake")}, the employer gets its money back`;
     case "dispute-won":
-      return `the committee rejects, the agent disputes, ${jury} approves the work`;
+      return `the committee rejects, the agent disputes, ${jury} approves the work${idle}`;
     case "dispute-lost":
-      return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent`;
+      return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent${idle}`;
     case "quorum-missed":
-      return `of the first committee ${quorum.validators - 1} reveal, one too few; another committee is drawn`;
+      return `of the first committee ${quorum.validators - 1 || "none"} reveal, one too few; another committee is drawn`;
     case "owner-ruling":
-      return "the agent disputes a rejection, no juror votes, the owner approves the work";
+      return `the agent disputes a rejection, ${hasJury ? "no juror votes" : "no jury can be drawn"}, the owner approves the work`;
     case "expiry":
-      return "the agent hands in nothing until its time and the grace are over; it loses a part of its stake";
+      return `the agent hands in nothing until its time and the grace are over; it ${loses(slashing.expiredWorkBps, "a part of its stake")}`;
     case "delay":
       return `a job is late, and its policy is triggered: ${policyText(adjustment ?? "raise-temperature", plan, borrowed(plan, job))}`;
   }

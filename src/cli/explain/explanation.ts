@@ -13,8 +13,9 @@ import { type Cast, castOf, principal } from "../../protocol/cast.ts";
 import { GUARDIAN_COOLDOWN_SECONDS } from "../../protocol/national.ts";
 import { REWARD_EPOCH_SECONDS } from "../../protocol/planetary/deployments.ts";
 import { incentiveConfig } from "../../protocol/settings.ts";
+import { formatAmount } from "../../support/amount.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
-import { drillText, policyText } from "./drills.ts";
+import { drillText, type PlannedVotes, policyText } from "./drills.ts";
 import { epochCapOf, type Money, moneyOf, type RegionMoney, regionMoneyOf } from "./money.ts";
 
 export type Part = "national" | "planetary" | "coordination";
@@ -77,6 +78,8 @@ export interface Explanation {
     readonly what: string;
   }[];
   readonly simulated: readonly string[];
+  /** What plans of the mission say and another one's rules decide, in sentences. */
+  readonly notInForce: readonly string[];
   readonly defaults: readonly { readonly part: Part | "both"; readonly filledIn: readonly FilledIn[] }[];
 }
 
@@ -99,9 +102,10 @@ export function explain(project: Project): Explanation {
     planet: planetary && planetOf(planetary, project),
     drills: national.drills.map((drill) => {
       const { id, kind, job } = drill;
-      return { id, kind, job, what: drillText(drill, national, disputes, planetary !== null) };
+      return { id, kind, job, what: drillText(drill, national, disputes, votesOf(project)) };
     }),
     simulated: simulatedOf(project),
+    notInForce: notInForceOf(project),
     defaults: project.files.map((file) => defaultsOf(file, project)),
   };
 }
@@ -133,7 +137,18 @@ function explainPlan(part: Part, plan: Plan, project: Project, cast: Cast): Expl
   };
 }
 
-function controlOf({ shared, national, planetary }: Project, cast: Cast): Control {
+function councilSizeOf({ shared, national, planetary }: Project): number {
+  const plans = [national, shared, planetary].filter((plan) => plan !== null);
+  return new Set(plans.flatMap(({ participants }) => participants.council.map(({ handle }) => handle))).size;
+}
+
+function votesOf(project: Project): PlannedVotes {
+  if (project.planetary === null) return "none";
+  return councilSizeOf(project) === 0 ? "without a council" : "with a council";
+}
+
+function controlOf(project: Project, cast: Cast): Control {
+  const { shared, national, planetary } = project;
   const plans = [national, shared, planetary].filter((plan) => plan !== null);
   const handles = plans.flatMap(({ participants }) =>
     [...participants.council, ...participants.agents, ...participants.validators].map(({ handle }) => handle),
@@ -146,21 +161,18 @@ function controlOf({ shared, national, planetary }: Project, cast: Cast): Contro
     treasury: cast.treasury.label,
     employer: cast.employer.label,
     operator: cast.operator.label,
-    council: new Set(plans.flatMap(({ participants }) => participants.council.map(({ handle }) => handle)))
-      .size,
+    council: councilSizeOf(project),
     guardianPauseSeconds: national.protocol.windows.guardianPauseSeconds,
     guardianCooldownSeconds: GUARDIAN_COOLDOWN_SECONDS,
     standIns: named.filter((name) => principal(name).label !== name),
   };
 }
 
-function planetOf(plan: Plan, { shared, national }: Project): Planet {
-  const plans = [national, plan, ...(shared ? [shared] : [])];
+function planetOf(plan: Plan, project: Project): Planet {
   const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
   return {
     regions: regionMoneyOf(plan),
-    council: new Set(plans.flatMap(({ participants }) => participants.council.map(({ handle }) => handle)))
-      .size,
+    council: councilSizeOf(project),
     votingDelaySeconds,
     votingPeriodSeconds,
     executionDelaySeconds: plan.governance.quadraticVoting.executionDelaySeconds,
@@ -182,6 +194,31 @@ function simulatedOf({ shared, planetary }: Project): string[] {
       ? ["Telemetry: the energies that are attested for reward epochs follow from the work times."]
       : []),
   ];
+}
+
+/** Every plan has to state a thermostat, and may state a vote: the contracts get one of each. */
+function notInForceOf({ shared, national, planetary }: Project): string[] {
+  const range = ({ governance: { thermostat } }: Plan) =>
+    [thermostat.initialTemperatureWad, thermostat.emergencyTemperatureWad].map(formatAmount).join(" to ");
+  const delayOf = ({ governance }: Plan) => governance.quadraticVoting.executionDelaySeconds;
+  const others = [
+    ["The regions' plan", planetary, ", and measures simulated energies in its own initial temperature"],
+    ["The shared plan", shared, ""],
+  ] as const;
+  const thermostats = others.flatMap(([name, plan, rest]) =>
+    plan && plan.sha256 !== national.sha256 && range(plan) !== range(national)
+      ? [
+          `${name} states temperatures ${range(plan)}: the thermostat gets the nation's, ${range(national)}${rest}.`,
+        ]
+      : [],
+  );
+  const isOverruled = shared && planetary && delayOf(shared) !== delayOf(planetary);
+  const votes = isOverruled
+    ? [
+        `The shared plan states a vote with ${delayOf(shared)} seconds until it takes effect: the timelock gets the regions' plan's ${delayOf(planetary)}.`,
+      ]
+    : [];
+  return [...thermostats, ...votes];
 }
 
 /** Settings of a file that no run looks at, since another plan's hold: what is not used is no default worth reading. */

@@ -7,6 +7,7 @@ import type { Pay } from "./money.ts";
 const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 86_400;
+const NONE = "none";
 /** Lists in a text stay readable; the JSON has all of them. */
 const MOST_LINES = 60;
 const MOST_AGENTS = 12;
@@ -25,7 +26,7 @@ export function formatExplanation(explanation: Explanation): string {
     section("Who can stop it", controlLines(explanation)),
     section("How a job goes", courseLines(explanation)),
     section("If somebody disputes a verdict", disputeLines(explanation)),
-    ...(explanation.planet ? [section("How the council decides", councilLines(explanation.planet))] : []),
+    ...(explanation.planet ? [planetSection(explanation.planet)] : []),
     section(
       "What is rehearsed after the nation's jobs",
       explanation.drills.map(
@@ -33,6 +34,9 @@ export function formatExplanation(explanation: Explanation): string {
       ),
     ),
     section("What is simulated", explanation.simulated),
+    ...(explanation.notInForce.length > 0
+      ? [section("What is written and not in force", explanation.notInForce)]
+      : []),
     ...explanation.defaults.map(({ part, filledIn }) =>
       section(`Defaults of ${TITLES[part]}`, defaultLines(filledIn)),
     ),
@@ -90,8 +94,13 @@ function payLines(pay: readonly Pay[]): string[] {
 function controlLines({ control, planet }: Explanation): string[] {
   const { owner, guardian, treasury, employer, operator, standIns } = control;
   return [
-    `The guardian, ${guardian}, can pause everything for ${span(control.guardianPauseSeconds)} at a time, with ${span(control.guardianCooldownSeconds)} in between${planet ? ", and cancel proposals of the council" : ""}.`,
+    `The guardian, ${guardian}, can pause everything for ${span(control.guardianPauseSeconds)} at a time, with ${span(control.guardianCooldownSeconds)} in between${planet && planet.council > 0 ? ", and cancel proposals of the council" : ""}.`,
     `The owner, ${owner}, can pause without limit, grants and revokes roles, changes parameters a day ahead, and rules where a jury fails.`,
+    ...(planet && planet.council > 0
+      ? [
+          "The council changes the same parameters by vote, through a timelock, once the regions' layer is deployed.",
+        ]
+      : []),
     `The operator, ${operator}, ticks the thermostat and triggers late-job policies other than pause checks, which are the guardian's; the employer, ${employer}, posts and pays ${planet ? "the jobs that belong to no region" : "the jobs"}; the treasury is ${treasury}.`,
     ...(standIns.length > 0
       ? [`Nobody here holds the keys of real addresses: stand-ins of the rehearsal play ${listed(standIns)}.`]
@@ -111,25 +120,33 @@ function courseLines({ windows, committee, limits, startTimeSeconds }: Explanati
 
 function disputeLines({ disputes, windows }: Explanation): string[] {
   const { jurySize, candidates, council, decidedBy } = disputes;
-  const owner = `the owner rules, at the latest ${span(windows.rulingSeconds)} after the vote; after that the verdict stands`;
+  const owner = (since: string) =>
+    `the owner rules, at the latest ${span(windows.rulingSeconds)} after ${since}; after that the verdict stands`;
   if (decidedBy === "owner")
     return [
-      `There is no jury: ${count(candidates, "person", "people")} could sit on it, which is too few, so ${owner}.`,
+      `There is no jury: ${count(candidates, "person", "people")} could sit on it, which is too few, so ${owner("the draw has failed")}.`,
     ];
+  const from = council > 0 ? `from the council's ${council} first and then ` : "";
   return [
-    `A jury of ${Math.min(jurySize, candidates)} is drawn, from the council's ${council} first and then from validators outside the committee: ${candidates} can sit on it. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}.`,
-    `If the jury reaches no verdict, ${owner}.`,
+    `A jury of ${Math.min(jurySize, candidates)} is drawn, ${from}from validators outside the committee: ${candidates} can sit on it. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}.`,
+    `If the jury reaches no verdict, ${owner("its vote")}.`,
   ];
+}
+
+function planetSection(planet: Planet): string {
+  const title = planet.council > 0 ? "How the council decides" : "How the regions get their budgets";
+  return section(title, councilLines(planet));
 }
 
 function councilLines({ regions, council, ...planet }: Planet): string[] {
   const vote = `${span(planet.votingDelaySeconds)} until the vote, ${span(planet.votingPeriodSeconds)} to vote, ${span(planet.executionDelaySeconds)} until it takes effect`;
   return [
     council === 0
-      ? "There is no council, so that nobody votes."
+      ? "There is no council, so that nobody votes: the owner sets the budgets."
       : `${count(council, "member")} vote by square roots of their credits: ${vote}.`,
     ...regions.map(
-      ({ region, budget, by }) => `Region ${region} gets ${budget} to spend, by ${by}; what is left returns.`,
+      ({ region, budget, by }) =>
+        `Region ${region} gets ${budget} to spend, ${by === "allocation" ? "its allocation" : "what its jobs cost"}; what is left returns.`,
     ),
     `Every ${span(planet.epochSeconds)} a reward epoch divides ${planet.mostPerEpoch} at most among those who worked, on top of what the jobs pay.`,
   ];
@@ -139,8 +156,10 @@ function councilLines({ regions, council, ...planet }: Planet): string[] {
 function defaultLines(filledIn: readonly FilledIn[]): string[] {
   const groups = new Map<string, { path: string; value: string; count: number }>();
   for (const { path, value } of filledIn) {
-    const text = valueText(value);
     const general = path.replaceAll(/\[\d+\]/g, "[]");
+    const plain = valueText(value);
+    const text =
+      general === "participants.agents[].regions" && plain === NONE ? "none, which means all" : plain;
     const key = JSON.stringify([general, text]);
     const known = groups.get(key);
     groups.set(key, { path: known ? general : path, value: text, count: (known?.count ?? 0) + 1 });
@@ -155,7 +174,7 @@ function valueText(value: FilledIn["value"]): string {
     const names = value.map((entry) =>
       typeof entry === "object" && entry !== null && "id" in entry ? entry.id : entry,
     );
-    return names.length === 0 ? "none" : names.map(String).join(", ");
+    return names.length === 0 ? NONE : names.map(String).join(", ");
   }
   if (typeof value === "object" && value !== null) return "none";
   return String(value);

@@ -126,4 +126,40 @@ describe("the explanation of a plan", () => {
     assert.doesNotThrow(() => JSON.parse(toJson(explanation)));
     assert.doesNotMatch(formatExplanation(explanation).replaceAll("\n", ""), /[\p{Cc}\p{Cf}]/u);
   });
+
+  it("says of drills whom they cost nothing, and which of them will not be exercised", async () => {
+    const { drills } = await city((plan) => {
+      plan.participants.council = [];
+      plan.participants.validators.length = 5;
+      plan.protocol = {
+        slashing: { nonRevealBps: 0, wrongVoteBps: 0, rejectedWorkBps: 0, expiredWorkBps: 0 },
+      };
+    });
+    const what = (kind: string) => drills.find((drill) => drill.kind === kind)?.what ?? "";
+    for (const kind of ["non-reveal", "rejection", "expiry"]) assert.match(what(kind), /loses nothing/);
+    for (const kind of ["dispute-won", "dispute-lost"]) assert.match(what(kind), /is not exercised$/);
+    assert.match(what("owner-ruling"), /no jury can be drawn/);
+  });
+
+  it("gives a council no part in a mission without one", async () => {
+    const plan = JSON.parse(readFileSync(join(ROOT, "plans/examples/cities-and-regions.json"), "utf8"));
+    plan.participants.council = [];
+    const path = join(folder, "regions.json");
+    writeFileSync(path, JSON.stringify(plan));
+    const text = formatExplanation(await explained(path));
+    assert.match(text, /nobody votes: the owner sets the budgets/);
+    assert.doesNotMatch(text, /proposals of the council|the council's|How the council|own proposals/);
+  });
+
+  it("says what a plan states and another one of the mission decides", async () => {
+    const { notInForce } = await explained("plans/omnisovereign/project-plan.omnisovereign.json");
+    assert.deepEqual(
+      notInForce.map((line) => line.split(":")[0]),
+      [
+        "The regions' plan states temperatures 0.26 to 0.48",
+        "The shared plan states temperatures 0.25 to 0.46",
+      ],
+    );
+    assert.deepEqual((await explained("plans/examples/city.json")).notInForce, []);
+  });
 });
