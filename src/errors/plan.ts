@@ -146,12 +146,11 @@ export const PLAN = {
       `The jobs of ${quote(key)} reward ${sum}, but its allocation is ${allocation}.`,
     mend: ({ key }) => `Raise the allocation of ${quote(key)} or lower its rewards.`,
   }),
-  UNKNOWN_REGION: plan<{ field: string; region: string; near: string | null }>({
+  UNKNOWN_REGION: plan<{ field: string; region: string; near: string | null; among: string }>({
     number: 1033,
     message: ({ field, region }) =>
       `${shorten(field)} names ${quote(region)}, which the plan does not define.`,
-    mend: ({ near }) =>
-      `${didYouMean(near)}Use the id of a region or coordination layer of this plan, or GLOBAL.`,
+    mend: ({ near, among }) => `${didYouMean(near)}Use ${among}.`,
   }),
   UNKNOWN_JOB: plan<{ field: string; job: string; near: string | null }>({
     number: 1034,

@@ -2,6 +2,7 @@ import { PLAN } from "../../errors/plan.ts";
 import type { DrillKind } from "../../model/plan.ts";
 import { ON_A_JOB } from "../drills.ts";
 import { fieldName, type Path } from "../finding.ts";
+import type { Draft } from "../shape.ts";
 import { present, type Rule, type RuleContext } from "./context.ts";
 
 /** The planetary layer does what they rehearse in every mission that has one. */
@@ -12,7 +13,7 @@ const GENESIS = "2025-01-01T00:00:00Z";
 /** What stands in a plan and changes nothing is said. */
 export const nothingIsIgnoredSilently: Rule = (draft, context) => {
   const isShared = draft.layers !== undefined;
-  const hasPlanet = isShared || (draft.regions ?? []).length > 0;
+  const hasPlanet = isShared || present(draft.jobs).some(([, { region }]) => isOf(region, draft));
   const say = (path: Path, why: string) => sayIgnored(path, why, context);
   if (isShared) {
     say(["protocol"], "the protocol of a mission is its national layer's");
@@ -29,16 +30,21 @@ export const nothingIsIgnoredSilently: Rule = (draft, context) => {
   for (const [index, { kind }] of present(draft.drills)) {
     if (kind === undefined) continue;
     const path = ["drills", index];
-    if (PLANETARY.includes(kind)) say([...path, "kind"], planetaryDrill(kind, hasPlanet));
+    if (PLANETARY.includes(kind)) say(path, planetaryDrill(kind, hasPlanet));
     else if (!ON_A_JOB.includes(kind)) say([...path, "job"], `a drill of kind "${kind}" borrows no job`);
     if (kind !== "delay") say([...path, "adjustment"], `a drill of kind "${kind}" has no policy`);
   }
 };
 
+/** Jobs of a coordination layer, or of no region, are no planetary layer of a plan without regions. */
+function isOf(region: string | undefined, { regions }: Draft): boolean {
+  return region !== undefined && (regions ?? []).length > 0;
+}
+
 function planetaryDrill(kind: DrillKind, hasPlanet: boolean): string {
   return hasPlanet
     ? `what "${kind}" rehearses is part of every planetary layer`
-    : `"${kind}" needs regions, and this plan has none`;
+    : `"${kind}" needs jobs of regions, and this plan has none`;
 }
 
 function sayIgnored(path: Path, why: string, { report, textAt }: RuleContext): void {

@@ -126,3 +126,52 @@ describe("a part of an object", () => {
     });
   });
 });
+
+describe("what is ignored", () => {
+  it("can be removed as the message says, and is not complained about any more", () => {
+    const ignored = (change: (plan: ReturnType<typeof JSON.parse>) => void) => {
+      const plan = JSON.parse(BASE);
+      change(plan);
+      const result = load(plan);
+      const issue = (result.ok ? result.warnings : result.issues).find(({ code }) => code === "OMNI1534");
+      return { plan, issue };
+    };
+    const drills = [
+      { id: "D", kind: "reward" },
+      { id: "E", kind: "quadratic-proposal" },
+      { id: "F", kind: "pause", job: "FIRST" },
+    ];
+    for (const drill of drills) {
+      const { plan, issue } = ignored((base) => {
+        base.drills = [{ id: "KEPT", kind: "pause" }, drill];
+      });
+      assert.ok(issue, drill.kind);
+      const path = issue.pointer.slice(1).split("/");
+      const holder = path.slice(0, -1).reduce((inner, key) => inner[key], plan);
+      if (Array.isArray(holder)) holder.splice(Number(path.at(-1)), 1);
+      else delete holder[path.at(-1) as string];
+      const mended = load(plan);
+      assert.ok(mended.ok, issue.mend);
+      assert.ok(!mended.warnings.some(({ code }) => code === "OMNI1534"));
+    }
+  });
+
+  it("is said of drills of a planetary layer that no job asks for", () => {
+    const plan = JSON.parse(BASE);
+    plan.jobs = plan.jobs.map(({ region: _, ...job }: { region?: string }) => job);
+    plan.drills = [{ id: "D", kind: "reward" }];
+    const result = load(plan);
+    const texts = (result.ok ? result.warnings : result.issues).map(formatIssue).join("\n");
+    assert.match(texts, /drills\[0\] is ignored: "reward" needs jobs of regions, and this plan has none/);
+  });
+});
+
+describe("places that an agent serves", () => {
+  it("may be cities, and a message about an unknown one says so", () => {
+    const plan = JSON.parse(BASE);
+    plan.participants.agents[0].regions = ["NOWHERE"];
+    const result = load(plan);
+    const issue = (result.ok ? result.warnings : result.issues).find(({ code }) => code === "OMNI1033");
+    assert.match(issue?.mend ?? "", /or GLOBAL, or the city of a job\.$/);
+  });
+});
