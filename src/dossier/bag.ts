@@ -15,6 +15,9 @@ export const MANIFEST = artefactPath("manifest-sha256.txt");
 /** RFC 8493 §2.2.1: the tag manifest; nothing lists the list. */
 export const TAG_MANIFEST = artefactPath("tagmanifest-sha256.txt");
 
+/** What every dossier has beside its payload. */
+export const TAGS: readonly ArtefactPath[] = [BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST];
+
 const PAYLOAD = artefactPath("data");
 
 /** A payload file; `path` is relative to `data/`. */

@@ -9,6 +9,7 @@ import {
   MANIFEST,
   makerIn,
   TAG_MANIFEST,
+  TAGS,
   withinPayload,
 } from "./bag.ts";
 import { checkCases } from "./claims.ts";
@@ -79,11 +80,16 @@ function checkListed(manifest: ArtefactPath, listed: readonly FileDigest[], evid
   });
 }
 
-/** Listed entries that are no regular files, and names that are refused, have findings of their own. */
+/**
+ * Listed entries that are no regular files, and names that are refused, have findings of their own, and so has a list that
+ * is missing: without it nothing can be told to be extra.
+ */
 function checkUnlisted(listed: readonly FileDigest[], { files, emptyFolders }: Evidence): Finding[] {
   const known = new Set<string>([TAG_MANIFEST, ...listed.map(({ path }) => path)]);
+  const isListable = (path: string) =>
+    files.has(withinPayload(path as ArtefactPath) === undefined ? TAG_MANIFEST : MANIFEST);
   return [...files.keys(), ...emptyFolders]
-    .filter((path) => !known.has(path))
+    .filter((path) => !known.has(path) && isListable(path))
     .map((path) => finding(VERIFY.EXTRA, { path }));
 }
 
@@ -92,7 +98,7 @@ const FOREIGN = /^(fetch\.txt|(tag)?manifest-(?!sha256\.txt$).*)$/;
 
 function checkTagFiles(listed: readonly FileDigest[], { entries, files }: Evidence): Finding[] {
   const known = new Set([...entries.keys(), ...listed.map(({ path }) => path)]);
-  const absent = [BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST].filter((path) => !known.has(path));
+  const absent = TAGS.filter((path) => !known.has(path));
   const foreign = [...entries.keys()].filter((path) => FOREIGN.test(path));
   const declared = (files.get(BAGIT)?.text ?? DECLARATION) === DECLARATION;
   return [

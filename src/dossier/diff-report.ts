@@ -14,7 +14,7 @@ export function formatDiff({ equal, compared, roots, differences, findings }: Di
   const lines = [
     ...differences.flatMap(linesOf),
     ...found,
-    equal ? "The dossiers are equal." : `The dossiers differ in ${countOf(differences.length)}.`,
+    conclusion(equal, differences.length),
     `  root of A  ${roots.a}`,
     `  root of B  ${roots.b}`,
   ];
@@ -25,6 +25,12 @@ export function formatDiff({ equal, compared, roots, differences, findings }: Di
 export function exitOfDiff({ equal, compared }: DiffReport): ExitCode {
   if (!compared) return EXIT.usage;
   return equal ? EXIT.done : EXIT.verificationFailed;
+}
+
+function conclusion(equal: boolean, differences: number): string {
+  if (equal) return "The dossiers are equal.";
+  if (differences > 0) return `The dossiers differ in ${countOf(differences)}.`;
+  return "The payloads are equal, but a dossier is not whole.";
 }
 
 function linesOf({ stage, path, change, line, pointer, a, b }: Difference): string[] {

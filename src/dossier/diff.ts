@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { VERIFY } from "../errors/dossier.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type { Difference, DiffReport, Finding } from "../model/dossier.ts";
 import { byCodeUnit } from "../support/paths.ts";
-import { type PayloadFile, payloadPath, rootOfPayload, withinPayload } from "./bag.ts";
+import { type PayloadFile, payloadPath, rootOfPayload, TAGS, withinPayload } from "./bag.ts";
 import { textLimits } from "./check-payload.ts";
 import { type Evidence, gatherEvidence, type Limits } from "./evidence.ts";
+import { finding } from "./finding.ts";
 import { payloadOrder } from "./payload-order.ts";
 import { recogniseStranger } from "./recognise.ts";
 import { firstTextDifference } from "./text-difference.ts";
@@ -69,9 +71,15 @@ function readSide(folder: string, limits: Limits | undefined): Side {
     folder,
     root: rootOfPayload(files),
     files: new Map(files.map((file) => [file.path, file])),
-    findings: evidence.findings,
+    findings: [...evidence.findings, ...missingTags(evidence)],
     evidence,
   };
+}
+
+/** Payloads can be equal where one dossier has lost what makes it one. */
+function missingTags({ files }: Evidence): Finding[] {
+  const problem = "is missing, and every dossier has one";
+  return TAGS.filter((path) => !files.has(path)).map((path) => finding(VERIFY.TAG_FILE, { path, problem }));
 }
 
 function labelled(side: "a" | "b", { findings }: Side): Finding[] {

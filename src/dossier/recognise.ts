@@ -3,11 +3,10 @@ import { dirname, join, resolve } from "node:path";
 import { NO_DOSSIER } from "../errors/dossier.ts";
 import type { Finding } from "../model/dossier.ts";
 import { pathWithin } from "../support/paths.ts";
-import { BAG_INFO, BAGIT, MANIFEST, payloadPath, TAG_MANIFEST } from "./bag.ts";
+import { BAGIT, MANIFEST, payloadPath, TAGS } from "./bag.ts";
 import { finding } from "./finding.ts";
 import { INDEX, JOURNAL } from "./layout.ts";
 
-const TAGS = [BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST];
 const PAYLOAD = [INDEX, JOURNAL].map(payloadPath);
 const ARCHIVE = /\.(tar|tgz|tar\.(gz|bz2|xz|zst)|zip|7z)$/i;
 

@@ -177,3 +177,17 @@ test("prints what differs first on top, and the roots", async (t) => {
     ].join("\n"),
   );
 });
+
+for (const tag of ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]) {
+  test(`a dossier without ${tag} equals none, though its payload does`, async (t) => {
+    const [a, b] = await twoDossiers(t);
+    unlinkSync(join(b, tag));
+    const report = await diffDossiers(a, b);
+    assert.equal(exitOfDiff(report), 4);
+    assert.deepEqual(
+      report.findings.map(({ path }) => path),
+      [`b: ${tag}`],
+    );
+    assert.match(formatDiff(report), /^The payloads are equal, but a dossier is not whole\.$/m);
+  });
+}

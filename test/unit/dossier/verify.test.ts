@@ -411,3 +411,9 @@ test("findings come in the same order every time", async (t) => {
   assert.deepEqual(found, await findingsOf(folder));
   assert.equal(found.length, 3);
 });
+
+test("calls nothing extra for want of the list that would name it", async (t) => {
+  const folder = copyOf(t);
+  unlinkSync(join(folder, "manifest-sha256.txt"));
+  assert.deepEqual(await findingsOf(folder), [["MISSING", "manifest-sha256.txt"]]);
+});
