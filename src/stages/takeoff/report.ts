@@ -44,13 +44,12 @@ export function takeoffReport(takeoff: Takeoff): string {
   ].join("\n");
 }
 
-function emptyLayerNote({ emptyLayer, hasPlanet }: Takeoff): string[] {
+function emptyLayerNote({ emptyLayer, hasPlanet, drills }: Takeoff): string[] {
   if (emptyLayer === "planetary") return [`${text(NO_REGIONAL_JOBS)}\n`];
   if (!hasPlanet) return ["The mission has no planetary layer.\n"];
   if (emptyLayer === null) return [];
-  return [
-    `The layer is empty: ${text(NO_NATIONAL_JOBS)}. It is deployed for the regions, and its drills borrow the terms of their jobs.\n`,
-  ];
+  const rehearsed = drills.length === 0 ? "" : ", and its drills borrow the terms of their jobs";
+  return [`The layer is empty: ${text(NO_NATIONAL_JOBS)}. It is deployed for the regions${rehearsed}.\n`];
 }
 
 function jobTable({ plan, runs }: Takeoff): string {
@@ -102,7 +101,7 @@ function handshakeTable(runs: readonly JobRun[]): string {
 }
 
 export function jobsInBrief(runs: readonly unknown[]): string {
-  return runs.length === 0 ? "no job of the nation's own" : `${counted(runs.length, "job")} settled`;
+  return runs.length === 0 ? "No job of the nation's own" : `${counted(runs.length, "job")} settled`;
 }
 
 /** Those that passed, and how many went otherwise or had nothing to do. */

@@ -17,7 +17,7 @@ test("never says that drills passed where none was rehearsed", () => {
 
 test("says of a nation without jobs that it has none, not that none was settled", () => {
   assert.deepEqual([[], [1], [1, 2]].map(jobsInBrief), [
-    "no job of the nation's own",
+    "No job of the nation's own",
     "1 job settled",
     "2 jobs settled",
   ]);
