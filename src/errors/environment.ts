@@ -72,10 +72,10 @@ export const ENVIRONMENT = {
     message: ({ path, problem }) => `${quote(path)} cannot be read: ${problem}.`,
     mend: () => "Make it a file that you may read, or remove it.",
   }),
-  DOTENV_MALFORMED: describe<{ path: string; line: number; found: string }>({
+  DOTENV_MALFORMED: describe<{ path: string; line: number }>({
     number: 5021,
     exit: EXIT.usage,
-    message: ({ path, line, found }) => `${path}:${line} is no setting: ${quote(found)}.`,
+    message: ({ path, line }) => `${path}:${line} is no setting; it may hold a secret, so it is not shown.`,
     mend: () => "Write each as NAME=value on a line of its own, and remarks after #.",
   }),
   OUT_REFUSED: describe<{ out: string; problem: string }>({

@@ -39,5 +39,5 @@ function requireSettings(path: string, text: string): void {
   const lines = values.replace(/^\uFEFF/, "").split(/\r?\n/);
   const index = lines.findIndex((line) => !SETTING.test(line) || line.includes("\0"));
   if (index < 0) return;
-  throw new OmniError(ENVIRONMENT.DOTENV_MALFORMED, { path, line: index + 1, found: `${lines[index]}` });
+  throw new OmniError(ENVIRONMENT.DOTENV_MALFORMED, { path, line: index + 1 });
 }

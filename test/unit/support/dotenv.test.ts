@@ -47,6 +47,14 @@ for (const [what, content, line] of [
   });
 }
 
+test("shows no line of it, which may be a key", (t) => {
+  const key = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+  assert.throws(
+    () => readDotenv(folder(t, `DEPLOYER_KEY ${key}\n`)),
+    (error: OmniError) => !`${error.message}${error.mend}`.includes(key.slice(0, 6)),
+  );
+});
+
 test("refuses one that cannot be read", (t) => {
   const path = folder(t);
   mkdirSync(join(path, ".env"));
