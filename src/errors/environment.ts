@@ -84,6 +84,12 @@ export const ENVIRONMENT = {
     message: ({ out, problem }) => `The output folder ${quote(out)} ${problem}.`,
     mend: () => "Name a folder of its own with --out or OMNISOVEREIGN_OUT, or leave it out for reports.",
   }),
+  WORKING_FOLDER_GONE: describe<object>({
+    number: 5023,
+    exit: EXIT.environment,
+    message: () => "The folder that this was typed in is gone.",
+    mend: () => 'Change to one that is there; if it was made anew, "cd ." is enough.',
+  }),
   BUG: describe<{ problem: string }>({
     number: 5999,
     exit: EXIT.failed,

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { ownFolder, requireAccess } from "../../chain/ownership.ts";
+import { dossierFolder } from "../../dossier/build.ts";
+import { requireReplaceable } from "../../dossier/publish.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
 import { formatIssue } from "../../plan/format.ts";
@@ -102,6 +104,7 @@ async function carryOut(
   chosen: Chosen,
 ): Promise<number> {
   await requireAccess(out, undefined);
+  if (request.steps.some(({ id }) => id === "dossier")) await requireReplaceable(dossierFolder(out));
   const rpcUrl = await chooseNode(
     { flag: options.rpcUrl, variable: process.env.RPC_URL, note: (line) => console.error(line) },
     request.steps,
