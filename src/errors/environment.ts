@@ -90,6 +90,13 @@ export const ENVIRONMENT = {
     message: () => "The folder that this was typed in is gone.",
     mend: () => 'Change to one that is there; if it was made anew, "cd ." is enough.',
   }),
+  PLAN_PASSING: describe<{ plan: string }>({
+    number: 5025,
+    exit: EXIT.usage,
+    message: ({ plan }) =>
+      `The plan ${quote(plan)} is what this program is fed with; each script of a run reads it anew, and finds another there.`,
+    mend: () => "Write it to a file, and name that with --plan.",
+  }),
   BUG: describe<{ problem: string }>({
     number: 5999,
     exit: EXIT.failed,

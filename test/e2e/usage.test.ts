@@ -44,6 +44,10 @@ describe("omnisovereign", () => {
       ["run", "--rpc-url", "wss://node.example/KEY", "--dry-run"],
       "OMNI3020  The node's URL is not an http or https URL.  Set RPC_URL or --rpc-url to one such as http://127.0.0.1:8545.",
     ],
+    [
+      ["run", "--plan", "/dev/stdin"],
+      'OMNI5025  The plan "/dev/stdin" is what this program is fed with; each script of a run reads it anew, and finds another there.  Write it to a file, and name that with --plan.',
+    ],
     [["run", "--stage", "\u001b[2J"], `OMNI2001  There is no stage "\\u{1b}[2J".  Name one of ${STAGES}.`],
   ] as const) {
     it(`exits 2 with one line for ${JSON.stringify(args)}`, async () => {

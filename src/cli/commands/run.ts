@@ -3,6 +3,7 @@ import { ownFolder, requireAccess } from "../../chain/ownership.ts";
 import { nodeUrl } from "../../chain/wire.ts";
 import { dossierFolder } from "../../dossier/build.ts";
 import { requireReplaceable } from "../../dossier/publish.ts";
+import { ENVIRONMENT } from "../../errors/environment.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
 import { formatIssue } from "../../plan/format.ts";
@@ -51,6 +52,7 @@ export async function run(options: RunOptions): Promise<number> {
   try {
     const request = toRequest(paths, options);
     requireOutFolder(out);
+    requireLastingPlan(paths.plan);
     const issues = await planIssues(paths.plan);
     if (issues.length > 0) return refusePlan(paths.plan, issues, options);
     if (!options.dryRun) return await carryOut(request, options, out, chosen);
@@ -77,6 +79,11 @@ function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions):
     predecessors: predecessors(CATALOGUE, steps),
     ...(rpcUrl === undefined ? {} : { rpcUrl }),
   };
+}
+
+/** @throws OMNI5025 if the plan is a stream of this very process. */
+function requireLastingPlan(plan: string): void {
+  if (/^\/(dev|proc)\//.test(resolve(plan))) throw new OmniError(ENVIRONMENT.PLAN_PASSING, { plan });
 }
 
 /** Checks the plan and its layers before anything starts. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -55,8 +56,15 @@ test("shows no line of it, which may be a key", (t) => {
   );
 });
 
-test("refuses one that cannot be read", (t) => {
-  const path = folder(t);
-  mkdirSync(join(path, ".env"));
-  assert.throws(() => readDotenv(path), { code: "OMNI5020", exit: 5 });
-});
+for (const [what, make] of [
+  ["a folder", (path) => mkdirSync(path)],
+  ["a pipe, for whose writer it would wait", (path) => spawnSync("mkfifo", [path])],
+  ["a link to itself", (path) => symlinkSync(path, path)],
+  ["one that is too large", (path) => writeFileSync(path, `A=${"a".repeat(2 ** 20)}`)],
+] as const satisfies [string, (path: string) => void][]) {
+  test(`refuses ${what}`, (t) => {
+    const path = folder(t);
+    make(join(path, ".env"));
+    assert.throws(() => readDotenv(path), { code: "OMNI5020", exit: 5 });
+  });
+}
