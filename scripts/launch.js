@@ -6,21 +6,33 @@
  * In an installed package there is nothing to mend, and what is TypeScript in a checkout is JavaScript there.
  */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isPackaged, isRuntime } from "../src/runtime.js";
 
 /** The exit code of every environment error. */
 const ENVIRONMENT = 5;
+/** The exit code for what was not to be typed. */
+const USAGE = 2;
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 const [target = "", ...args] = process.argv.slice(2);
 const path = fileURLToPath(new URL(`../${isPackaged ? built(target) : target}`, import.meta.url));
 
-if (isPackaged) {
-  if (isRuntime()) await importHere();
-  else process.exitCode = ENVIRONMENT;
-} else await launchFromCheckout();
+if (!isPackaged) await launchFromCheckout();
+else if (!isRuntime()) process.exitCode = ENVIRONMENT;
+else if (existsSync(path)) await importHere();
+else refuseInPackage();
+
+/** Tests, build and measurements stay out of the package. */
+function refuseInPackage() {
+  const script = process.env.npm_lifecycle_event ?? target;
+  console.error(
+    `OMNI5024  The script "${script}" is for work on OmniSovereign itself and not part of the installed package.  Run it in a clone of the repository.`,
+  );
+  process.exitCode = USAGE;
+}
 
 /** @param {string} source @returns {string} what the build made of it */
 function built(source) {

@@ -16,10 +16,19 @@ export interface Wire {
   close(): void;
 }
 
-/** @throws OMNI3020 if the URL is none of http or https. */
-export function openWire(url: string, limits: WireLimits): Wire {
+/**
+ * @param url attacker-controlled
+ * @throws OMNI3020 if the URL is none of http or https.
+ */
+export function nodeUrl(url: string): URL {
   const parsed = URL.parse(url);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw new OmniError(CHAIN.BAD_URL, { url });
+  return parsed;
+}
+
+/** @throws OMNI3020 if the URL is none of http or https. */
+export function openWire(url: string, limits: WireLimits): Wire {
+  const parsed = nodeUrl(url);
   const { Agent, request } = parsed.protocol === "https:" ? https : http;
   const agent = new Agent({ keepAlive: true });
   const { origin } = parsed;

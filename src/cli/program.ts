@@ -63,8 +63,8 @@ function addRun(program: Command, keep: Keep): void {
     .option("--plan <file>", "the shared project plan", given)
     .option("--out <folder>", "where artefacts go (default: reports)", given)
     .addOption(stage.conflicts(["from", "until"]))
-    .option("--from <id>", "start with this stage; the chain is restored from the journal")
-    .option("--until <id>", "stop after this stage")
+    .option("--from <id>", "start with this stage; the chain is restored from the journal", given)
+    .option("--until <id>", "stop after this stage", given)
     .option("--rpc-url <url>", "use this node instead of starting one", given)
     .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
     .option("--quiet", "print no progress")
@@ -101,7 +101,8 @@ function addPlan(program: Command, keep: Keep): void {
 
 function addInit(program: Command, keep: Keep): void {
   const init = program
-    .command("init [file]")
+    .command("init")
+    .argument("[file]", "", given)
     .description("write a plan that runs as it is, to begin with; without flags, by questions in a terminal");
   withRequest(init).action(
     keep(async (file, options) => (await import("./commands/init.ts")).init(file, options)),
@@ -113,7 +114,8 @@ function addPlanFiles(plan: Command, keep: Keep): void {
     keep(async (options) => (await import("./commands/plan-generate.ts")).planGenerate(options)),
   );
   plan
-    .command("format [file]")
+    .command("format")
+    .argument("[file]", "", given)
     .description("print a plan in its canonical form")
     .addOption(new Option("--check", "print nothing; exit with 1 if the file differs").conflicts("write"))
     .option("--write", "rewrite the file instead")
@@ -124,14 +126,17 @@ function addPlanFiles(plan: Command, keep: Keep): void {
 
 function addPlanReports(plan: Command, keep: Keep): void {
   plan
-    .command("explain [file]")
+    .command("explain")
+    .argument("[file]", "", given)
     .description("say in plain words what a run of the plan will do")
     .option("--json", "print it as JSON")
     .action(
       keep(async (file, options) => (await import("./commands/plan-explain.ts")).planExplain(file, options)),
     );
   plan
-    .command("diff <a> <b>")
+    .command("diff")
+    .argument("<a>", "", given)
+    .argument("<b>", "", given)
     .description("say in what two plans differ in meaning; exit with 1 if they do")
     .option("--json", "print the differences as JSON")
     .action(keep(async (a, b, options) => (await import("./commands/plan-diff.ts")).planDiff(a, b, options)));
@@ -141,10 +146,10 @@ function addPlanReports(plan: Command, keep: Keep): void {
 function withRequest(command: Command): Command {
   return command
     .addOption(new Option("--template <name>", "what kind of plan (default: minimal)").choices(TEMPLATES))
-    .option("--jobs <count>", "how many jobs; of each layer for the shared template")
-    .option("--regions <count>", "how many regions, each with a budget of its own")
-    .option("--council <count>", "how many council members")
-    .option("--seed <text>", "from which everything else is drawn; the same seed gives the same plan");
+    .option("--jobs <count>", "how many jobs; of each layer for the shared template", given)
+    .option("--regions <count>", "how many regions, each with a budget of its own", given)
+    .option("--council <count>", "how many council members", given)
+    .option("--seed <text>", "from which everything else is drawn; the same seed gives the same plan", given);
 }
 
 function addDossier(program: Command, keep: Keep): void {
@@ -152,7 +157,7 @@ function addDossier(program: Command, keep: Keep): void {
     .command("verify")
     .argument("<dossier>", "", given)
     .description("check a dossier against its digests, its journal and its root")
-    .option("--root <sha256>", "the root that the dossier must have")
+    .option("--root <sha256>", "the root that the dossier must have", given)
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
@@ -186,14 +191,18 @@ function addOperation(program: Command, keep: Keep): void {
     .action(keep(async (folder, options) => (await import("./commands/clean.ts")).clean(folder, options)));
 }
 
-/** A variable that is not set makes an empty word in a shell, which would stand for the folder itself. */
-function given(value: string): string {
+/**
+ * A variable that is not set makes an empty word in a shell, which would stand for the folder itself; of two values one
+ * would be passed over.
+ */
+function given(value: string, before: string | undefined): string {
+  if (before !== undefined) throw new InvalidArgumentError("It is given twice.");
   if (value === "") throw new InvalidArgumentError("It is empty.");
   return value;
 }
 
-function commaSeparated(value: string): readonly string[] {
-  return value.split(",").map((id) => id.trim());
+function commaSeparated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(",").map((id) => id.trim())];
 }
 
 function version(): string {

@@ -1,6 +1,6 @@
 import type { OmniError } from "../errors/error.ts";
 import { errorLine, stackText } from "../support/error-text.ts";
-import { toJson } from "../support/json.ts";
+import { toJson, toJsonLine } from "../support/json.ts";
 import { type Chosen, typable } from "../support/typable.ts";
 import { asTyped } from "../support/typed.ts";
 
@@ -21,7 +21,10 @@ interface Manner {
 export function tell(error: OmniError, { json, debug, chosen = {}, more = {} }: Manner): number {
   if (json) process.stdout.write(toJson({ ...errorDocument(error, chosen), ...more }));
   else console.error(errorLine(error, chosen));
-  if (debug) console.error(stackText(error));
+  if (debug)
+    process.stderr.write(
+      json ? toJsonLine({ type: "stack", stack: stackText(error) }) : `${stackText(error)}\n`,
+    );
   return error.exit;
 }
 

@@ -1,5 +1,5 @@
 import type { ScriptFailure } from "../model/run-events.ts";
-import { errorLinesIn, exitCodeOf, toError } from "../run/failure.ts";
+import { errorLinesIn, exitCodeOf, isWordless, toError } from "../run/failure.ts";
 import type { RunState, StepState } from "../run/state.ts";
 import { errorLine } from "../support/error-text.ts";
 import { printable } from "../support/text.ts";
@@ -84,6 +84,7 @@ function failure({ failure, out }: RunState): readonly string[] {
   if (error === null) return ["", "Interrupted; what finished stages have left is intact."];
   const own = failure.outcome.kind === "exited" ? errorLinesIn(failure.lastLines) : [];
   if (own.length > 0) return ["", ...own.map(printable)];
+  if (isWordless(failure.lastLines)) return ["", errorLine(error)];
   return [
     "",
     `The end of ${printable(`${failure.logPath}`)}:`,

@@ -16,7 +16,7 @@ import { type Documents, parseDocument, wantedDocuments } from "./documents.ts";
 import { finding } from "./finding.ts";
 import { CONSTELLATION, INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "./layout.ts";
 import { MANIFESTS_FOLDER } from "./manifest.ts";
-import { replaceFolder, type WriteFile } from "./publish.ts";
+import { replaceFolder, requireReplaceable, type WriteFile } from "./publish.ts";
 import { type ReadManifest, readManifests } from "./read-manifests.ts";
 
 const FILES_AT_ONCE = 32;
@@ -60,8 +60,11 @@ export function dossierFolder(out: string): string {
  * Collects what the stage manifests list, the manifests, the plans and the journal into a bag, and puts it in the place
  * of an older one. Same sources, same bytes. When anything is missing, changed or stale, nothing is replaced and all of
  * it is named.
+ *
+ * @throws OMNI4017 if what lies in its place is no dossier
  */
 export async function buildDossier(sources: DossierSources): Promise<BuildResult> {
+  await requireReplaceable(dossierFolder(sources.out));
   const { manifests, findings } = await readManifests(sources.out);
   if (manifests.length + findings.length === 0) {
     findings.push(finding(BUILD.NOTHING_TO_COLLECT, { folder: MANIFESTS_FOLDER }, MANIFESTS_FOLDER));

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { BUILD } from "../errors/dossier.ts";
+import { OmniError } from "../errors/error.ts";
 import type { ArtefactPath } from "../model/artefact.ts";
 
 /** Writes one file of the new folder, synced. */
@@ -28,6 +30,17 @@ export async function replaceFolder<Result extends { readonly ok: boolean }>(
   } finally {
     await rm(growing, { recursive: true, force: true });
   }
+}
+
+/**
+ * @param target where a dossier is going to be put
+ * @throws OMNI4017 if something lies there that no build has left: its owner has no other copy, maybe
+ */
+export async function requireReplaceable(target: string): Promise<void> {
+  const stats = await lstat(target).catch(() => null);
+  if (stats === null || existsSync(join(target, "bagit.txt"))) return;
+  const isEmpty = stats.isDirectory() && (await readdir(target)).length === 0;
+  if (!isEmpty) throw new OmniError(BUILD.NOT_OURS, { folder: target });
 }
 
 /** Hidden, so that nobody takes it for the real one: `…/dossier` → `…/.dossier.new` */

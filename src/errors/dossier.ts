@@ -88,6 +88,13 @@ export const BUILD = {
       `The arrow ${arrow} has no evidence, though the stage "${stage}" that owes it has run.`,
     mend: ({ script }) => rerun(script),
   }),
+  NOT_OURS: describe<{ folder: string }>({
+    number: 4017,
+    exit: EXIT.usage,
+    message: ({ folder }) =>
+      `"${folder}" is no dossier, and the new one would take its place: what lies there would be lost.`,
+    mend: () => "Move it away, or name another output folder with --out or OMNISOVEREIGN_OUT.",
+  }),
   REFUSED: describe<{ findings: number }>({
     number: 4015,
     exit: EXIT.failed,

@@ -72,10 +72,10 @@ export const ENVIRONMENT = {
     message: ({ path, problem }) => `${quote(path)} cannot be read: ${problem}.`,
     mend: () => "Make it a file that you may read, or remove it.",
   }),
-  DOTENV_MALFORMED: describe<{ path: string; line: number; found: string }>({
+  DOTENV_MALFORMED: describe<{ path: string; line: number }>({
     number: 5021,
     exit: EXIT.usage,
-    message: ({ path, line, found }) => `${path}:${line} is no setting: ${quote(found)}.`,
+    message: ({ path, line }) => `${path}:${line} is no setting; it may hold a secret, so it is not shown.`,
     mend: () => "Write each as NAME=value on a line of its own, and remarks after #.",
   }),
   OUT_REFUSED: describe<{ out: string; problem: string }>({
@@ -83,6 +83,19 @@ export const ENVIRONMENT = {
     exit: EXIT.usage,
     message: ({ out, problem }) => `The output folder ${quote(out)} ${problem}.`,
     mend: () => "Name a folder of its own with --out or OMNISOVEREIGN_OUT, or leave it out for reports.",
+  }),
+  WORKING_FOLDER_GONE: describe<object>({
+    number: 5023,
+    exit: EXIT.environment,
+    message: () => "The folder that this was typed in is gone.",
+    mend: () => 'Change to one that is there; if it was made anew, "cd ." is enough.',
+  }),
+  PLAN_PASSING: describe<{ plan: string }>({
+    number: 5025,
+    exit: EXIT.usage,
+    message: ({ plan }) =>
+      `The plan ${quote(plan)} is what this program is fed with; each script of a run reads it anew, and finds another there.`,
+    mend: () => "Write it to a file, and name that with --plan.",
   }),
   BUG: describe<{ problem: string }>({
     number: 5999,

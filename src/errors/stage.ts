@@ -75,6 +75,13 @@ export const STAGE = {
     message: ({ script, exitCode }) => `The script "${script}" ended with exit code ${exitCode}.`,
     mend: ({ rerun }) => `Once mended, run it again: ${rerun}`,
   }),
+  WORDLESS: describe<{ script: string; exitCode: number; rerun: string }>({
+    number: 2114,
+    exit: EXIT.failed,
+    message: ({ script, exitCode }) =>
+      `The script "${script}" ended with exit code ${exitCode} without a word: npm has not come to start it.`,
+    mend: ({ rerun }) => `See what npm says of it, such as of a setting in ".npmrc": ${rerun}`,
+  }),
   KILLED: describe<{ script: string; signal: string; rerun: string }>({
     number: 2111,
     exit: EXIT.failed,

@@ -1,4 +1,4 @@
-import { shellWord } from "../errors/shell.ts";
+import { shellWord, urlInCommands } from "../errors/shell.ts";
 import type { ScriptCommand } from "../model/run-events.ts";
 import { PACKAGE } from "../support/root.ts";
 import type { RunPaths, Script } from "./catalogue.ts";
@@ -12,7 +12,7 @@ export const ENVIRONMENT_DEFAULTS = {
 /**
  * A script of the catalogue as a person would type it for these paths.
  *
- * @param rpcUrl a node that the operator named, if any
+ * @param rpcUrl a node that the operator named, if any; events and logs keep what is returned, so it is not its whole URL
  */
 export function toCommand(script: Script, paths: RunPaths, rpcUrl: string | undefined): ScriptCommand {
   return { script: script.name, args: script.args(paths), env: environmentOf(paths, rpcUrl) };
@@ -23,7 +23,7 @@ function environmentOf(paths: RunPaths, rpcUrl: string | undefined): Readonly<Re
   return {
     ...(paths.out === OMNISOVEREIGN_OUT ? {} : { OMNISOVEREIGN_OUT: paths.out }),
     ...(paths.plan === OMNISOVEREIGN_PLAN ? {} : { OMNISOVEREIGN_PLAN: paths.plan }),
-    ...(rpcUrl === undefined ? {} : { RPC_URL: rpcUrl }),
+    ...(rpcUrl === undefined ? {} : { RPC_URL: urlInCommands(rpcUrl) }),
   };
 }
 

@@ -31,6 +31,11 @@ export function errorLinesIn(lines: readonly string[]): readonly string[] {
   return lines.slice(before + 1, last + 1);
 }
 
+/** @returns whether a script has written nothing. */
+export function isWordless(lines: readonly string[]): boolean {
+  return lines.every((line) => line.trim() === "");
+}
+
 /** @returns whether a script tells of an error with this line */
 export function isErrorLine(line: string): boolean {
   return ERROR_LINE.test(line);
@@ -51,7 +56,11 @@ export function toError({ command, outcome, lastLines }: ScriptFailure, out: str
   if (lack) return lack;
   switch (outcome.kind) {
     case "exited":
-      return new OmniError(STAGE.EXITED, { script, exitCode: outcome.exitCode, rerun });
+      return new OmniError(isWordless(lastLines) ? STAGE.WORDLESS : STAGE.EXITED, {
+        script,
+        exitCode: outcome.exitCode,
+        rerun,
+      });
     case "killed":
       return new OmniError(STAGE.KILLED, { script, signal: outcome.signal, rerun });
     case "timed-out":

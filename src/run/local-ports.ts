@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { delimiter, dirname } from "node:path";
 import { startNode } from "../chain/node.ts";
 import { accessToken } from "../chain/ownership.ts";
 import type { RunEvent, ScriptOutcome } from "../model/run-events.ts";
@@ -10,7 +11,11 @@ import type { RunPorts, ScriptCall, ScriptReport } from "./ports.ts";
 const LAST_LINES = 15;
 
 /** npm's own words about a failed script would bury the script's. */
-const NPM_SETTINGS = { npm_config_loglevel: "silent" };
+const NPM_SETTINGS = {
+  npm_config_loglevel: "silent",
+  npm_config_workspaces: "false",
+  npm_config_workspace: "",
+};
 
 /**
  * A run on this machine: real processes, a real node, the files of OUT.
@@ -33,6 +38,14 @@ export function localPorts(files: RunFiles, reporter: (event: RunEvent) => void)
   };
 }
 
+/**
+ * Scripts run under the runtime that the run itself has: the PATH may lead to another first. Of npm's own settings those
+ * are put back that would have it look for the script elsewhere.
+ */
+export function npmEnvironment({ PATH = "" }: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return { ...NPM_SETTINGS, PATH: [dirname(process.execPath), PATH].join(delimiter) };
+}
+
 async function runScript(
   { command, env, timeLimitSeconds, signal, onProgress }: ScriptCall,
   logPath: string,
@@ -42,7 +55,7 @@ async function runScript(
     file: "npm",
     args: npmArguments(command, folder),
     cwd: folder,
-    env: { ...NPM_SETTINGS, ...command.env, ...env, ...accessToken() },
+    env: { ...npmEnvironment(process.env), ...command.env, ...env, ...accessToken() },
     logFile: logPath,
     timeLimitSeconds,
     onErrorLine: onProgress,

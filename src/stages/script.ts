@@ -8,7 +8,7 @@ import { STAGE } from "../errors/stage.ts";
 import { readDotenv } from "../support/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
 import { requireOutFolder } from "../support/out-folder.ts";
-import { enterTypedFolder } from "../support/root.ts";
+import { enterTypedFolder, workingFolder } from "../support/root.ts";
 import { guardOutput } from "../support/streams.ts";
 import type { Chosen } from "../support/typable.ts";
 import { type Flags, type FlagValues, helpText, parseFlags, type Usage } from "./flags.ts";
@@ -62,7 +62,7 @@ export async function runScript(
     enterTypedFolder();
     process.stdout.write(`${await perform(description, body)}\n`);
   } catch (thrown) {
-    const error = toOmniError(thrown, outFolder());
+    const error = toOmniError(thrown, workingFolder() === "" ? "" : outFolder());
     process.stderr.write(`${errorLine(error, chosen)}\n`);
     if (process.argv.includes("--debug")) process.stderr.write(`${stackText(error)}\n`);
     process.exitCode = error.exit;

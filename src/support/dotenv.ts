@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parse, populate } from "dotenv";
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
 
+const LARGEST_BYTES = 2 ** 20;
 const MULTILINE = /^([ \t]*(?:export[ \t]+)?[\w.-]+[ \t]*=[ \t]*)("[^"]*"|'[^']*'|`[^`]*`)/gm;
 const SETTING = /^\s*(#.*|(export\s+)?[\w.-]+(\s*=.*|:\s.*))?$/;
 
@@ -21,8 +22,11 @@ export function readDotenv(folder: string): void {
   populate(process.env as Record<string, string>, parse(text));
 }
 
+/** A pipe is refused before it is opened, since opening it would wait for a writer. */
 function readIfThere(path: string): string | null {
   try {
+    const stats = statSync(path);
+    if (!stats.isFile() || stats.size > LARGEST_BYTES) throw new Error("it is no small file");
     return readFileSync(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
@@ -39,5 +43,5 @@ function requireSettings(path: string, text: string): void {
   const lines = values.replace(/^\uFEFF/, "").split(/\r?\n/);
   const index = lines.findIndex((line) => !SETTING.test(line) || line.includes("\0"));
   if (index < 0) return;
-  throw new OmniError(ENVIRONMENT.DOTENV_MALFORMED, { path, line: index + 1, found: `${lines[index]}` });
+  throw new OmniError(ENVIRONMENT.DOTENV_MALFORMED, { path, line: index + 1 });
 }

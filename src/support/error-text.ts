@@ -1,5 +1,6 @@
 import { ENVIRONMENT } from "../errors/environment.ts";
 import { OmniError } from "../errors/error.ts";
+import { workingFolder } from "./root.ts";
 import { printable } from "./text.ts";
 import { type Chosen, typable } from "./typable.ts";
 import { asTyped } from "./typed.ts";
@@ -9,8 +10,9 @@ import { asTyped } from "./typed.ts";
  *
  * @param folder where it was at work, for errors of the system that do not say
  */
-export function toOmniError(error: unknown, folder: string = process.cwd()): OmniError {
+export function toOmniError(error: unknown, folder: string = workingFolder()): OmniError {
   if (error instanceof OmniError) return error;
+  if (workingFolder() === "") return new OmniError(ENVIRONMENT.WORKING_FOLDER_GONE, {}, { cause: error });
   const problem = error instanceof Error ? error.message : String(error);
   return isRefusal(error)
     ? refusalError(problem, folder, error)

@@ -11,6 +11,15 @@ export function typedFolder({ INIT_CWD }: NodeJS.ProcessEnv, working: string = p
   return working === PACKAGE && INIT_CWD ? resolve(INIT_CWD) : working;
 }
 
+/** The folder that this process is in; "" if somebody has removed it. */
+export function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return "";
+  }
+}
+
 /** Goes where the command was typed, so that every relative path counts from there. */
 export function enterTypedFolder(): void {
   process.chdir(typedFolder(process.env));

@@ -1,4 +1,4 @@
-import { shellWord } from "../errors/shell.ts";
+import { shellWord, urlInCommands } from "../errors/shell.ts";
 
 /** What the caller chose, as the environment says it to scripts; what is left to its default is left out. */
 export interface Chosen {
@@ -41,6 +41,6 @@ function assignments(chosen: Chosen): readonly string[] {
 function entries(chosen: Chosen): readonly (readonly [keyof Chosen, string])[] {
   return (Object.keys(FLAGS) as (keyof Chosen)[]).flatMap((name) => {
     const value = chosen[name];
-    return value ? [[name, value] as const] : [];
+    return value ? [[name, name === "RPC_URL" ? urlInCommands(value) : value] as const] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { shellWord } from "../errors/shell.ts";
-import { PACKAGE } from "./root.ts";
+import { PACKAGE, workingFolder } from "./root.ts";
 
 /**
  * Rewrites the commands that a message names so that they can be typed where the reader is: outside of the package npm
@@ -10,7 +10,7 @@ import { PACKAGE } from "./root.ts";
  *
  * @param folder in which they are going to be typed
  */
-export function asTyped(message: string, folder: string = process.cwd()): string {
+export function asTyped(message: string, folder: string = workingFolder()): string {
   if (folder === PACKAGE) return message;
   return message
     .replaceAll(/\bnpm run\b/g, () => `npm --prefix ${shellWord(PACKAGE)} run`)

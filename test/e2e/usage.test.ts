@@ -36,12 +36,35 @@ describe("omnisovereign", () => {
       ["verify", ""],
       `OMNI5010  Command-argument value '' is invalid for argument 'dossier'. It is empty.  See "npx omnisovereign verify --help".`,
     ],
+    [
+      ["run", "--out", "a", "--out", "b"],
+      `OMNI5010  Option '--out <folder>' argument 'b' is invalid. It is given twice.  See "npx omnisovereign run --help".`,
+    ],
+    [
+      ["run", "--rpc-url", "wss://node.example/KEY", "--dry-run"],
+      "OMNI3020  The node's URL is not an http or https URL.  Set RPC_URL or --rpc-url to one such as http://127.0.0.1:8545.",
+    ],
+    [
+      ["run", "--plan", "/dev/stdin"],
+      'OMNI5025  The plan "/dev/stdin" is what this program is fed with; each script of a run reads it anew, and finds another there.  Write it to a file, and name that with --plan.',
+    ],
     [["run", "--stage", "\u001b[2J"], `OMNI2001  There is no stage "\\u{1b}[2J".  Name one of ${STAGES}.`],
   ] as const) {
     it(`exits 2 with one line for ${JSON.stringify(args)}`, async () => {
       assert.deepEqual(await bin(...args), { exitCode: 2, stdout: "", stderr: `${line}\n` });
     });
   }
+
+  it("lists a dry run's commands as JSON too, those of all stages that were named", async () => {
+    const { exitCode, stdout, stderr } = await bin(
+      ...["run", "--stage", "takeoff", "--stage", "global", "--dry-run", "--json"],
+    );
+    assert.deepEqual([exitCode, stderr], [0, ""]);
+    assert.deepEqual(JSON.parse(stdout), {
+      format: "omnisovereign-dry-run/1",
+      commands: ["npm run demo:asi-takeoff:local", "npm run demo:asi-global"],
+    });
+  });
 
   it("says in one line under which runtime to run it", async () => {
     const { exitCode, stdout, stderr } = await startBin(["--help"], { nodeFlags: ["--no-strip-types"] })

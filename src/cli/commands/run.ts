@@ -1,5 +1,9 @@
 import { resolve } from "node:path";
 import { ownFolder, requireAccess } from "../../chain/ownership.ts";
+import { nodeUrl } from "../../chain/wire.ts";
+import { dossierFolder } from "../../dossier/build.ts";
+import { requireReplaceable } from "../../dossier/publish.ts";
+import { ENVIRONMENT } from "../../errors/environment.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
 import { formatIssue } from "../../plan/format.ts";
@@ -15,7 +19,7 @@ import { predecessors, selectSteps } from "../../run/select.ts";
 import type { RunState } from "../../run/state.ts";
 import { readDotenv } from "../../support/dotenv.ts";
 import { toOmniError } from "../../support/error-text.ts";
-import { toJson } from "../../support/json.ts";
+import { toJson, toJsonLine } from "../../support/json.ts";
 import { requireOutFolder } from "../../support/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../support/typable.ts";
 import { chooseNode } from "../choose-node.ts";
@@ -48,10 +52,14 @@ export async function run(options: RunOptions): Promise<number> {
   try {
     const request = toRequest(paths, options);
     requireOutFolder(out);
+    requireLastingPlan(paths.plan);
     const issues = await planIssues(paths.plan);
     if (issues.length > 0) return refusePlan(paths.plan, issues, options);
     if (!options.dryRun) return await carryOut(request, options, out, chosen);
-    console.log(dryRun(request));
+    const commands = dryRun(request);
+    process.stdout.write(
+      options.json ? toJson({ format: "omnisovereign-dry-run/1", commands }) : `${commands.join("\n")}\n`,
+    );
     return EXIT.done;
   } catch (thrown) {
     return tell(toOmniError(thrown, out), { ...options, chosen });
@@ -59,6 +67,7 @@ export async function run(options: RunOptions): Promise<number> {
 }
 
 function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions): RunRequest {
+  if (rpcUrl !== undefined) nodeUrl(rpcUrl);
   const steps = selectSteps(CATALOGUE, {
     ...(stage === undefined ? {} : { stages: stage }),
     ...(from === undefined ? {} : { from }),
@@ -70,6 +79,11 @@ function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions):
     predecessors: predecessors(CATALOGUE, steps),
     ...(rpcUrl === undefined ? {} : { rpcUrl }),
   };
+}
+
+/** @throws OMNI5025 if the plan is a stream of this very process. */
+function requireLastingPlan(plan: string): void {
+  if (/^\/(dev|proc)\//.test(resolve(plan))) throw new OmniError(ENVIRONMENT.PLAN_PASSING, { plan });
 }
 
 /** Checks the plan and its layers before anything starts. */
@@ -88,11 +102,10 @@ function refusePlan(
   return EXIT.planInvalid;
 }
 
-function dryRun({ paths, steps, rpcUrl }: RunRequest): string {
+function dryRun({ paths, steps, rpcUrl }: RunRequest): readonly string[] {
   return steps
     .flatMap(({ scripts }) => scripts)
-    .map((script) => commandLine(toCommand(script, paths, rpcUrl)))
-    .join("\n");
+    .map((script) => commandLine(toCommand(script, paths, rpcUrl)));
 }
 
 async function carryOut(
@@ -102,8 +115,9 @@ async function carryOut(
   chosen: Chosen,
 ): Promise<number> {
   await requireAccess(out, undefined);
+  if (request.steps.some(({ id }) => id === "dossier")) await requireReplaceable(dossierFolder(out));
   const rpcUrl = await chooseNode(
-    { flag: options.rpcUrl, variable: process.env.RPC_URL, note: (line) => console.error(line) },
+    { flag: options.rpcUrl, variable: process.env.RPC_URL, note: noteTo(options) },
     request.steps,
     out,
   );
@@ -118,6 +132,11 @@ async function carryOut(
   } finally {
     await release();
   }
+}
+
+/** On stderr; with `--json` all of it is JSON lines. */
+function noteTo({ json }: RunOptions): (line: string) => void {
+  return (line) => void process.stderr.write(json ? toJsonLine({ type: "note", line }) : `${line}\n`);
 }
 
 async function start(

@@ -33,6 +33,15 @@ const STATE: RunState = {
 };
 
 describe("the summary of a run", () => {
+  it("says where to look when npm fails before the script, whose log is empty then", () => {
+    for (const lines of [[], [""]]) {
+      const failure = { ...FAILURE, outcome: { kind: "exited", exitCode: 243 }, lastLines: lines } as const;
+      const text = summaryText({ ...STATE, outcome: "failed", failure });
+      assert.match(text, /^OMNI2114 {2}.*exit code 243 without a word.*npm .*run dossier:build$/m);
+      assert.doesNotMatch(text, /^The end of/m);
+    }
+  });
+
   it("has a row for each stage, the totals, and the root", () => {
     const dossier = { path: "reports/omnisovereign/dossier", root: "ab".repeat(32) };
     const done = { ...DOSSIER, status: "succeeded", milliseconds: 700, result: NOTHING } as const;

@@ -67,6 +67,14 @@ test("the format of the index and the root of a known payload do not change unse
   t.assert.fileSnapshot(`${root}\n\n${manifest}\n${index}`, snapshot, { serializers: [(text) => text] });
 });
 
+test("leaves alone what is no dossier where it would be put", async (t) => {
+  const out = temporaryFolder(t);
+  await leaveStages(out);
+  await put(dossierFolder(out), "precious.txt", "mine");
+  await assert.rejects(buildDossier(sourcesOf(out)), { code: codeOf(BUILD.NOT_OURS) });
+  assert.deepEqual(contentOf(dossierFolder(out)), { "precious.txt": "mine" });
+});
+
 test("holds nothing that no manifest lists", async (t) => {
   const out = temporaryFolder(t);
   await leaveStages(out);

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { replaceFolder } from "../../../src/dossier/publish.ts";
+import { replaceFolder, requireReplaceable } from "../../../src/dossier/publish.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { put, temporaryFolder } from "./fixture.ts";
 
@@ -113,4 +114,15 @@ test("never writes a file twice", async (t) => {
   });
   await assert.rejects(twice, { code: "EEXIST" });
   assert.ok(!existsSync(target));
+});
+
+test("takes the place of nothing that no build has left", async (t) => {
+  const parent = temporaryFolder(t);
+  await put(join(parent, "letters"), "precious.txt", "mine");
+  await put(parent, "note", "mine");
+  await put(join(parent, "dossier"), "bagit.txt", "");
+  await mkdir(join(parent, "empty"));
+  for (const name of ["letters", "note"])
+    await assert.rejects(requireReplaceable(join(parent, name)), { code: "OMNI4017", exit: 2 }, name);
+  for (const name of ["dossier", "empty", "new"]) await requireReplaceable(join(parent, name));
 });

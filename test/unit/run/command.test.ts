@@ -47,6 +47,24 @@ describe("a script as a command", () => {
     assert.deepEqual(npmArguments(command, PACKAGE), ["run", "demo:kit"]);
   });
 
+  it("keeps a node's access key to itself, and is not typed without it", () => {
+    for (const url of [
+      "http://u:KEY@127.0.0.1:1",
+      "https://node.example/v3/KEY",
+      "https://node.example?k=KEY",
+    ]) {
+      const line = commandLine(toCommand({ ...SCRIPT, args: () => [] }, DEFAULTS, url), PACKAGE);
+      assert.equal(line, `RPC_URL=\${RPC_URL:?} npm run demo:kit`);
+      const typed = (env: object) =>
+        spawnSync("sh", ["-c", `npm() { printf %s "$RPC_URL"; }; ${line}`], {
+          encoding: "utf8",
+          env: { ...env },
+        });
+      assert.equal(typed({ RPC_URL: url }).stdout, url);
+      assert.notEqual(typed({}).status, 0);
+    }
+  });
+
   it("prints what a shell reads back as the same words", () => {
     const words = ["it's", "$(id)", "a b", "`x`", "*", "", "\\", '"'];
     const line = commandLine({ script: "x", args: words, env: { OUT: "a'b c" } });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -47,8 +48,23 @@ for (const [what, content, line] of [
   });
 }
 
-test("refuses one that cannot be read", (t) => {
-  const path = folder(t);
-  mkdirSync(join(path, ".env"));
-  assert.throws(() => readDotenv(path), { code: "OMNI5020", exit: 5 });
+test("shows no line of it, which may be a key", (t) => {
+  const key = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+  assert.throws(
+    () => readDotenv(folder(t, `DEPLOYER_KEY ${key}\n`)),
+    (error: OmniError) => !`${error.message}${error.mend}`.includes(key.slice(0, 6)),
+  );
 });
+
+for (const [what, make] of [
+  ["a folder", (path) => mkdirSync(path)],
+  ["a pipe, for whose writer it would wait", (path) => spawnSync("mkfifo", [path])],
+  ["a link to itself", (path) => symlinkSync(path, path)],
+  ["one that is too large", (path) => writeFileSync(path, `A=${"a".repeat(2 ** 20)}`)],
+] as const satisfies [string, (path: string) => void][]) {
+  test(`refuses ${what}`, (t) => {
+    const path = folder(t);
+    make(join(path, ".env"));
+    assert.throws(() => readDotenv(path), { code: "OMNI5020", exit: 5 });
+  });
+}

@@ -24,6 +24,19 @@ describe("an error on the terminal", () => {
     assert.match(errorLine(error), /out of bounds/);
   });
 
+  it("says so when the folder is gone in which a command was typed", (t) => {
+    const gone = () => {
+      throw Object.assign(new Error("ENOENT: process.cwd failed, uv_cwd"), {
+        code: "ENOENT",
+        syscall: "uv_cwd",
+      });
+    };
+    t.mock.method(process, "cwd", gone);
+    const error = toOmniError(new Error("anything"));
+    assert.deepEqual([error.code, error.exit], ["OMNI5023", 5]);
+    assert.match(errorLine(error), /^OMNI5023 {2}The folder that this was typed in is gone\./);
+  });
+
   it("blames the system for what the system refuses", async () => {
     const refusal = await readFile("/dev/null/x").catch((error: unknown) => error);
     const error = toOmniError(refusal);

@@ -20,6 +20,13 @@ test("takes a folder, one that is still to be made, and a link to one", () => {
   for (const name of ["real", "new", "real/new/newer", "link"]) requireOutFolder(join(folder, name));
 });
 
+test("refuses the installed package and what lies in it, and nothing beside it", () => {
+  const installed = join(folder, "node_modules/omnisovereign");
+  for (const out of [installed, join(installed, "reports"), join(installed, "plans/mine")])
+    assert.throws(() => requireOutFolder(out, installed), { code: "OMNI5022", exit: 2 }, out);
+  for (const out of [`${installed}-reports`, join(folder, "reports")]) requireOutFolder(out, installed);
+});
+
 test("refuses what scripts could not fill", () => {
   const root = parse(folder).root;
   for (const out of [root, ...["file", "dangling", "loop", "a\0b"].map((name) => join(folder, name))])

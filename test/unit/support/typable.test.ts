@@ -28,6 +28,12 @@ test("a shell reads what was given back as the same words", () => {
   ]);
 });
 
+test("a node's access key stays out of commands", () => {
+  const chosen = { RPC_URL: "https://node.example/v3/KEY" };
+  assert.equal(typable('"omnisovereign run"', chosen), `"npx omnisovereign run --rpc-url \${RPC_URL:?}"`);
+  assert.equal(typable('"npm run pause:test"', chosen), `"RPC_URL=\${RPC_URL:?} npm run pause:test"`);
+});
+
 test("a command that takes no such flags, or has them, stays as it is", () => {
   assert.equal(typable('See "omnisovereign run --help".', CHOSEN), 'See "npx omnisovereign run --help".');
   assert.equal(typable('"omnisovereign diff A B"', CHOSEN), '"npx omnisovereign diff A B"');
