@@ -6,11 +6,14 @@ import { ROOT } from "./setup.js";
 
 const BIN = join(ROOT, "src/bin.js");
 const DOSSIER = "reports/omnisovereign/dossier";
-/** The exit code of what looks at the changed copy. */
-const BROKEN = 4;
+/** Where the documents say that an operator works. */
+const OPERATORS_FOLDER = "/home/me/mission";
+/** Exit codes of `verify` and `diff`. */
+const [INTACT, NO_DOSSIER, BROKEN] = [0, 2, 4];
 
 /**
- * Goes through a mission as the documents tell it: a run, every script typed by hand, and a copy that somebody changed.
+ * Goes through a mission as the documents tell it: a run, what looks at it afterwards, every script typed by hand, and a
+ * copy that somebody changed.
  *
  * @returns {Map<string, string>} what each command printed, as if it had been typed in the project's root
  */
@@ -18,9 +21,12 @@ export function rehearse() {
   const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
   try {
     return new Map([
-      ["npx omnisovereign run", omnisovereign(folder, "run", "--out", "reports").replace(`${folder}/`, "")],
+      shown(folder, ["run"]),
+      ...[["doctor"], ["status"], ["clean", "--dry-run"]].map((args) => shown(folder, args)),
       ...typed(join(folder, "typed")),
-      ...[["verify", DOSSIER, "--replay"], ...changedCopy(folder)].map((args) => shown(folder, args)),
+      shown(folder, ["verify", DOSSIER, "--replay"]),
+      shown(folder, ["verify", "reports"], NO_DOSSIER),
+      ...changedCopy(folder).map((args) => shown(folder, args, BROKEN)),
     ]);
   } finally {
     rmSync(folder, { recursive: true });
@@ -30,7 +36,7 @@ export function rehearse() {
 /** @param {string} out @returns {[command: string, output: string][]} */
 function typed(out) {
   const env = { ...process.env, OMNISOVEREIGN_OUT: out, RPC_URL: "" };
-  const commands = omnisovereign(ROOT, "run", "--dry-run").trimEnd().split("\n");
+  const commands = omnisovereign(ROOT, ["run", "--dry-run"]).trimEnd().split("\n");
   return commands.map((command) => {
     const silent = command.replace("npm run", "npm run --silent");
     const { status, stdout, stderr } = spawnSync("sh", ["-c", silent], { cwd: ROOT, env, encoding: "utf8" });
@@ -56,14 +62,19 @@ function changedCopy(folder) {
 }
 
 /** @param {string} folder @param {string[]} args @returns {[command: string, output: string]} */
-function shown(folder, args) {
-  return [`npx omnisovereign ${args.join(" ")}`, omnisovereign(folder, ...args)];
+function shown(folder, args, expected = INTACT) {
+  const output = omnisovereign(folder, args, expected).replaceAll(folder, OPERATORS_FOLDER);
+  return [`npx omnisovereign ${args.join(" ")}`, output.replaceAll(`  ${OPERATORS_FOLDER}/`, "  ")];
 }
 
 /** @param {string} cwd @param {string[]} args */
-function omnisovereign(cwd, ...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd, encoding: "utf8" });
-  const expected = args.includes("copy") ? BROKEN : 0;
+function omnisovereign(cwd, args, expected = INTACT) {
+  const env = { ...process.env, OMNISOVEREIGN_OUT: "", OMNISOVEREIGN_PLAN: "", RPC_URL: "" };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd,
+    env,
+    encoding: "utf8",
+  });
   if (status !== expected) throw new Error(`omnisovereign ${args.join(" ")} ended with ${status}: ${stderr}`);
   return stdout;
 }

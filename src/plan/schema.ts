@@ -181,7 +181,7 @@ const participants = z.strictObject({
         stake: amount
           .optional()
           .describe(
-            `What the agent stakes; each of its jobs locks a part of it. ${TOKENS} Default: what its jobs demand plus a quarter.`,
+            `What the agent stakes; each of its jobs locks a part of it. ${TOKENS} Default: what its jobs demand plus a quarter, and no less than what they can lock at once when it is cold.`,
           ),
       }),
     )
@@ -285,7 +285,9 @@ const chain = z.strictObject({
   startTime: z.iso
     .datetime({ error: "a UTC time such as 2025-01-01T00:00:00Z" })
     .default("2025-01-01T00:00:00Z")
-    .describe("Time of the first block. UTC. Default: 2025-01-01T00:00:00Z."),
+    .describe(
+      "Time of the first block, at the earliest that of the chain, 2025-01-01T00:00:00Z. UTC; a fraction of a second is dropped. Default: 2025-01-01T00:00:00Z.",
+    ),
   seed: text(256)
     .optional()
     .describe(

@@ -56,8 +56,10 @@ async function runScript(script: string, args: readonly string[]): Promise<{ exi
   const said: string[] = [];
   const { stdout, stderr, argv } = process;
   const writes = [stdout.write, stderr.write] as const;
-  const hear = (text: unknown) => {
+  const hear = (text: unknown, ...rest: unknown[]) => {
     said.push(String(text));
+    const onWritten = rest.at(-1);
+    if (typeof onWritten === "function") queueMicrotask(() => onWritten());
     return true;
   };
   process.exitCode = 0;
@@ -70,6 +72,7 @@ async function runScript(script: string, args: readonly string[]): Promise<{ exi
     [stdout.write, stderr.write] = writes;
     process.argv = argv;
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
+    for (const output of [stdout, stderr]) output.removeAllListeners("error");
   }
   const exit = Number(process.exitCode ?? 0);
   process.exitCode = 0;

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
-import type { Command } from "commander";
-import { createProgram } from "../../../src/cli/program.ts";
 import { codeOf, type ErrorDescriptor } from "../../../src/errors/error.ts";
 import { typable } from "../../../src/support/typable.ts";
+import { isCommand } from "../../support/commands.ts";
 
 const PROJECT = join(import.meta.dirname, "../../..");
 const FOLDER = join(PROJECT, "src/errors");
@@ -33,13 +32,12 @@ describe("the mends of errors", () => {
   });
 
   it("name commands of the program that exist, with flags that they have", () => {
-    const program = createProgram(() => async () => {});
     const named = mends.flatMap(({ code, mend }) =>
       [...mend.matchAll(/omnisovereign ([^"]*)/g)].map(([, words = ""]) => ({ code, words })),
     );
     assert.ok(named.length > 5);
     assert.deepEqual(
-      named.filter(({ words }) => !isKnown(program, words.split(" "))),
+      named.filter(({ words }) => !isCommand(words)),
       [],
     );
   });
@@ -60,11 +58,3 @@ describe("the mends of errors", () => {
     assert.deepEqual(bare, []);
   });
 });
-
-function isKnown(command: Command, [word = "", ...words]: readonly string[]): boolean {
-  const next = command.commands.find((each) => each.name() === word);
-  if (next) return isKnown(next, words);
-  if (command.parent === null && !word.startsWith("--")) return /^<.*>$/.test(word);
-  const flags = [word, ...words].filter((each) => each.startsWith("--"));
-  return flags.every((flag) => flag === "--help" || command.options.some(({ long }) => long === flag));
-}
