@@ -11,8 +11,15 @@ export async function observe(rpc: Rpc, journal: Journal): Promise<Observation> 
     return await observeChain(rpc, journal);
   } catch (error) {
     if (!(error instanceof OmniError)) throw error;
-    return { kind: error.code === codeOf(CHAIN.UNREACHABLE) ? "silent" : "foreign", error };
+    if (error.code === codeOf(CHAIN.UNREACHABLE)) return { kind: "silent", error };
+    return { kind: "foreign", error: withNodeNamed(error, rpc.origin) };
   }
+}
+
+/** What a node cannot say of its first blocks is a matter of the node, not of the call. */
+function withNodeNamed(error: OmniError, url: string): OmniError {
+  if (error.code !== codeOf(CHAIN.REQUEST_REFUSED)) return error;
+  return new OmniError(CHAIN.NOT_ETHEREUM, { url, problem: error.message }, { cause: error });
 }
 
 async function observeChain(rpc: Rpc, journal: Journal): Promise<Observation> {

@@ -67,6 +67,12 @@ export const CHAIN = {
     message: ({ method, reason }) => `The node refused ${method}: ${reason}.`,
     mend: () => 'Use the node of this project: "npx hardhat node", or unset RPC_URL.',
   }),
+  NOT_ETHEREUM: describe<{ url: string; problem: string }>({
+    number: 3026,
+    exit: EXIT.environment,
+    message: ({ url, problem }) => `${url} speaks JSON-RPC, but not as an Ethereum node does: ${problem}`,
+    mend: () => "Point RPC_URL at an Ethereum node, or unset it to have a private one started.",
+  }),
   OTHER_CHAIN: describe<{ url: string; expected: number; found: number }>({
     number: 3030,
     exit: EXIT.environment,

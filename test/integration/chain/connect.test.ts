@@ -97,7 +97,7 @@ test("a server that is no node is refused", async (t) => {
   const other = await serve(t, (request, response) =>
     answer(request, response, { jsonrpc: "2.0", id: 1, result: 5 }),
   );
-  await assert.rejects(freshSession(t, { out, rpcUrl: other }), { code: "OMNI3025" });
+  await assert.rejects(freshSession(t, { out, rpcUrl: other }), { code: "OMNI3026" });
 });
 
 test("an answer that never ends is cut off by size, one that never comes by time", async (t) => {
