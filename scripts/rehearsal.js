@@ -8,6 +8,8 @@ const BIN = join(ROOT, "src/bin.js");
 const DOSSIER = "reports/omnisovereign/dossier";
 /** Where the documents say that an operator works. */
 const OPERATORS_FOLDER = "/home/me/mission";
+/** What an operator types after a run. */
+const LOOKS = [["doctor"], ["status"], ["clean", "--dry-run"], ["run", "--stage", "kit", "--quiet"]];
 /** Exit codes of `verify` and `diff`. */
 const [INTACT, NO_DOSSIER, BROKEN] = [0, 2, 4];
 
@@ -22,7 +24,7 @@ export function rehearse() {
   try {
     return new Map([
       shown(folder, ["run"]),
-      ...[["doctor"], ["status"], ["clean", "--dry-run"]].map((args) => shown(folder, args)),
+      ...LOOKS.map((args) => shown(folder, args)),
       ...typed(join(folder, "typed")),
       shown(folder, ["verify", DOSSIER, "--replay"]),
       shown(folder, ["verify", "reports"], NO_DOSSIER),
