@@ -27,6 +27,6 @@ export function formatSchedule({ schedule, jobs, budget }: Plan): string {
     }
   });
   const { jobs: path, days } = schedule.criticalPath;
-  lines.push(`Critical path: ${days} days: ${path.join(" → ")}`);
+  lines.push(`Critical path: ${days} ${days === 1 ? "day" : "days"}: ${path.join(" → ")}`);
   return lines.map(printable).join("\n");
 }

@@ -32,7 +32,7 @@ const LAYERS = ["national", "planetary"] as const satisfies readonly LayerId[];
 export const PLAN_FORMAT = "omnisovereign-plan/1";
 
 /** `IdentityRegistry.MAX_COUNCIL`. */
-const MOST_COUNCILLORS = 64;
+export const MOST_COUNCILLORS = 64;
 /** Each has an executor, which `SystemPause` has to reach in one transaction beside the other modules. */
 const MOST_REGIONS = 48;
 
