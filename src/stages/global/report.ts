@@ -106,7 +106,8 @@ function regionTable({ budgets }: GlobalRun, { telemetry }: Closing): string {
     ],
     budgets.map(({ region, approvedWei }) => {
       const reported = telemetry.get(region);
-      const { unspentWei, incomeWei } = eventOf(reported?.transactions[1], "RemainderReturned").args;
+      const [, returned] = reported?.transactions ?? [];
+      const { unspentWei = 0n, incomeWei = 0n } = returned ? eventOf(returned, "RemainderReturned").args : {};
       return [
         text(region),
         text(formatAmount(approvedWei)),
