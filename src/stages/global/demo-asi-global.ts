@@ -2,6 +2,7 @@ import type { Project } from "../../model/plan.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { renderBraid } from "../../render/braid-markdown.ts";
 import { toJson } from "../../support/json.ts";
+import { counted } from "../../support/text.ts";
 import { type Leavings, transact } from "../chain-script.ts";
 import type { LayeredProject } from "../project.ts";
 import { digestsOf } from "../receipt.ts";
@@ -57,7 +58,7 @@ async function runGlobal(driver: Driver, project: LayeredProject, nation: Nation
   ]);
   return {
     artefacts,
-    summary: `${run.runs.length} regional jobs settled, ${votesOf(run)}, chain at block ${closing.final.block}`,
+    summary: `${counted(run.runs.length, "regional job")} settled, ${votesOf(run)}, chain at block ${closing.final.block}`,
   };
 }
 
@@ -65,7 +66,7 @@ function votesOf({ decisions, ownerApprovals, budgets }: GlobalRun): string {
   const executed = decisions.filter(({ state }) => state === "executed").length;
   return ownerApprovals === null
     ? `${executed} of ${decisions.length} proposals executed`
-    : `no vote: the owner set ${budgets.length} ${budgets.length === 1 ? "budget" : "budgets"}`;
+    : `no vote: the owner set ${counted(budgets.length, "budget")}`;
 }
 
 function prefixed(receipts: ReadonlyMap<string, string>): [path: string, content: string][] {

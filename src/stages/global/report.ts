@@ -4,6 +4,7 @@ import { employingRegion } from "../../protocol/planetary/deployments.ts";
 import { type Handshake, outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { counted } from "../../support/text.ts";
 import { standInSection } from "../stand-ins.ts";
 import { type Consensus, compareConsensus } from "./consensus.ts";
 import type { Closing, GlobalRun } from "./global.ts";
@@ -19,13 +20,13 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
   return [
     heading(1, `Planet: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
-    `${runs.length} regional jobs settled, ${ownerApprovals === null ? `${decisions.length} proposals decided` : "no vote held"}, ${epochs.length} reward epochs settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
+    `${counted(runs.length, "regional job")} settled, ${ownerApprovals === null ? `${counted(decisions.length, "proposal")} decided` : "no vote held"}, ${counted(epochs.length, "reward epoch")} settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
     heading(2, "Admission of the nation"),
-    `The root ${code(anchoring.root)} of ${anchoring.receipts} national receipts is anchored on chain; ${code(proved.path)} is ${proved.holds ? "proved" : "NOT proved"} against it by ${proved.proof.length} hashes.\n`,
+    `The root ${code(anchoring.root)} of ${counted(anchoring.receipts, "national receipt")} is anchored on chain; ${code(proved.path)} is ${proved.holds ? "proved" : "NOT proved"} against it by ${proved.proof.length === 1 ? "1 hash" : `${proved.proof.length} hashes`}.\n`,
     ...(ownerApprovals === null ? decisionSections(decisions) : noVoteSections(run.cast.owner, run.budgets)),
     ...splitSection(measureSplits(decisions)),
     heading(2, "Treasury"),
-    `Safe ${code(treasury.safe)}, ${treasury.threshold} of ${treasury.owners.length} owners. One payment of ${treasury.payment.calls.length} calls; Safe transaction hash ${code(treasury.payment.safeTxHash)}, domain ${code(treasury.payment.domainHash)}, message ${code(treasury.payment.messageHash)}.\n`,
+    `Safe ${code(treasury.safe)}, ${treasury.threshold} of ${counted(treasury.owners.length, "owner")}. One payment of ${counted(treasury.payment.calls.length, "call")}; Safe transaction hash ${code(treasury.payment.safeTxHash)}, domain ${code(treasury.payment.domainHash)}, message ${code(treasury.payment.messageHash)}.\n`,
     `Refused: ${treasury.refusals.map(({ attempt, transaction }) => `${text(attempt)} (${code(transaction.error ?? "")})`).join(", ")}.\n`,
     heading(2, "Regions"),
     regionTable(run, closing),

@@ -1,5 +1,6 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
+import { counted } from "../../support/text.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { takeoffReceipts } from "./receipts.ts";
@@ -39,5 +40,5 @@ function failedDrill({ drills }: Takeoff): OmniError | null {
 }
 
 function summaryOf({ runs, drills, final }: Takeoff): string {
-  return `${runs.length} jobs settled, ${drillsInBrief(drills)}, chain at block ${final.block}`;
+  return `${counted(runs.length, "job")} settled, ${drillsInBrief(drills)}, chain at block ${final.block}`;
 }

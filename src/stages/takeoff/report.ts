@@ -7,6 +7,7 @@ import type { JobRun } from "../../protocol/mission.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { counted } from "../../support/text.ts";
 import { standInSection } from "../stand-ins.ts";
 import { moneyTable } from "./money-table.ts";
 import type { Takeoff } from "./takeoff.ts";
@@ -22,7 +23,7 @@ export function takeoffReport(takeoff: Takeoff): string {
   return [
     heading(1, `Takeoff: ${plan.initiative}`),
     `${text(plan.objective)}\n`,
-    `${runs.length} jobs settled and ${drillsInBrief(drills)}, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+    `${counted(runs.length, "job")} settled and ${drillsInBrief(drills)}, up to block ${final.block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
     ...emptyLayerNote(takeoff),
     heading(2, "Jobs"),
     jobTable(takeoff),
@@ -104,9 +105,10 @@ function handshakeTable(runs: readonly JobRun[]): string {
 export function drillsInBrief(drills: readonly Pick<DrillRecord, "verdict">[]): string {
   const count = (wanted: DrillRecord["verdict"]) => drills.filter(({ verdict }) => verdict === wanted).length;
   const rest = (["failed", "not exercised"] as const).filter((verdict) => count(verdict) > 0);
-  return [`${count("passed")} drills passed`, ...rest.map((verdict) => `${count(verdict)} ${verdict}`)].join(
-    ", ",
-  );
+  return [
+    `${counted(count("passed"), "drill")} passed`,
+    ...rest.map((verdict) => `${count(verdict)} ${verdict}`),
+  ].join(", ");
 }
 
 function drillNotes({ drills: asked }: Plan, rehearsed: readonly DrillRecord[]): string[] {
