@@ -37,26 +37,20 @@ interface Validator {
 /** `IdentityRegistry.MAX_HANDLE_BYTES`. */
 const LONGEST_HANDLE_BYTES = 64;
 
-/** A region's executor is registered as "RegionalExecutor ID". */
-const EXECUTOR_BYTES = "RegionalExecutor ".length;
-
 /** Whoever gets an identity has a name that the registry takes. */
-export const handlesFitTheRegistry: Rule = ({ participants, regions }, { report }) => {
+export const handlesFitTheRegistry: Rule = ({ participants }, { report }) => {
   const { metaOrchestrator, council, agents, validators } = participants ?? {};
   const lists = { council, agents, validators };
-  const check = (handle: string | undefined, path: Path, most = LONGEST_HANDLE_BYTES) => {
+  const check = (handle: string | undefined, path: Path) => {
     const length = handle === undefined ? 0 : new TextEncoder().encode(handle).length;
     const args = {
       field: fieldName(path),
       length,
       unit: "bytes of UTF-8",
-      rule: `at most ${most}`,
+      rule: `at most ${LONGEST_HANDLE_BYTES}`,
     };
-    if (length > most) report(PLAN.WRONG_LENGTH, args, path);
+    if (length > LONGEST_HANDLE_BYTES) report(PLAN.WRONG_LENGTH, args, path);
   };
-  for (const [index, { id }] of present(regions)) {
-    check(id, ["regions", index, "id"], LONGEST_HANDLE_BYTES - EXECUTOR_BYTES);
-  }
   check(metaOrchestrator?.handle, ["participants", "metaOrchestrator", "handle"]);
   for (const [name, list] of Object.entries(lists)) {
     for (const [index, { handle }] of present<{ handle?: string | undefined }>(list)) {
