@@ -221,6 +221,14 @@ export const PLAN = {
       `Use the version of the program that the plan was written for, or rewrite it as "${known}" ("omnisovereign plan schema" describes that).`,
   }),
 
+  COUNCILS_TOO_LARGE: plan<{ members: number; most: number }>({
+    number: 1051,
+    message: ({ members, most }) =>
+      `The councils of this mission's plans have ${members} members together; a council has ${most} at most.`,
+    mend: ({ most }) =>
+      `Name at most ${most} in all plans together; whoever sits in two of them counts once.`,
+  }),
+
   // Warnings
   UNKNOWN_KEY: plan<{ field: string; near: string | null }>({
     number: 1500,
@@ -325,6 +333,25 @@ export const PLAN = {
     number: 1534,
     message: ({ field, why }) => `${shorten(field)} is ignored: ${shorten(why, 120)}.`,
     mend: ({ field }) => `Remove ${shorten(field)}.`,
+  }),
+  MISTYPED_ADDRESS: plan<{ field: string; address: string; checksummed: string }>({
+    number: 1535,
+    message: ({ field, address }) =>
+      `${shorten(field)} is the address ${quote(address)}, whose letter case is no checksum of it: a digit may be mistyped.`,
+    mend: ({ checksummed }) =>
+      `Compare it with its source; if every digit is right, write ${checksummed}, or all of it in lower case.`,
+  }),
+  BEYOND_CAP: plan<{ field: string; found: string; most: string; where: string }>({
+    number: 1536,
+    message: ({ field, found, most, where }) =>
+      `${shorten(field)} is ${shorten(found)}, but ${where} counts no more than ${most} of it.`,
+    mend: ({ most }) => `Lower it to ${most}, or leave it: beyond that more makes no difference there.`,
+  }),
+  SETTLED_ELSEWHERE: plan<{ field: string; found: string; held: string; whose: string }>({
+    number: 1537,
+    message: ({ field, found, held, whose }) =>
+      `${shorten(field)} is ${shorten(found)}, but in this mission ${shorten(held)} of the ${whose} plan holds.`,
+    mend: ({ held }) => `Write ${shorten(held)} here too, or leave it for runs of this plan alone.`,
   }),
   VALIDATOR_WITHOUT_JOB: plan<{ handle: string }>({
     number: 1531,

@@ -1,6 +1,6 @@
 import type { Plan, PlanIssue } from "../model/plan.ts";
 import { formatAmount } from "../support/amount.ts";
-import { printable } from "../support/text.ts";
+import { counted, printable } from "../support/text.ts";
 
 /** `file:line:column  OMNI1…  what was found  what to do`, on one line, safe for a terminal. */
 export function formatIssue({ file, line, column, code, severity, message, mend }: PlanIssue): string {
@@ -27,6 +27,6 @@ export function formatSchedule({ schedule, jobs, budget }: Plan): string {
     }
   });
   const { jobs: path, days } = schedule.criticalPath;
-  lines.push(`Critical path: ${days} days: ${path.join(" → ")}`);
+  lines.push(`Critical path: ${counted(days, "day")}: ${path.join(" → ")}`);
   return lines.map(printable).join("\n");
 }

@@ -3,15 +3,16 @@ import { codeOf } from "../errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan.ts";
 import type { LayerId, PlanIssue, PlanResult, Schedule } from "../model/plan.ts";
 import { type Finding, jsonPointer, type Report, reporter } from "./finding.ts";
+import { type MissionTerms, settled } from "./mission.ts";
 import { PLAN_PLACES } from "./places.ts";
 import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
 import { resolvePlan } from "./resolve.ts";
-import { RULES } from "./rules/all.ts";
-import type { Rule, RuleContext } from "./rules/context.ts";
+import { RULES, STAFF_RULES } from "./rules/all.ts";
+import type { RuleContext } from "./rules/context.ts";
 import { LAYER_RULES } from "./rules/layers.ts";
 import { scheduleJobs } from "./schedule.ts";
 import { PLAN_FORMAT, type PlanDocument } from "./schema.ts";
-import { checkShape } from "./shape.ts";
+import { checkShape, type Draft, type Shaped } from "./shape.ts";
 import { lineMap, offsetOf, parseSource, type Source, textAt } from "./source.ts";
 
 export interface LoadOptions {
@@ -41,6 +42,33 @@ export function issuesOfUnread(path: string, read: Exclude<ReadPlan, { kind: "re
   return placeFindings(findings, "", undefined, read.shown);
 }
 
+/** A plan file whose shape is known, right or wrong. */
+export interface ShapedPlan {
+  readonly raw: RawPlan;
+  readonly findings: readonly Finding[];
+  /** Undefined if the text is no JSON. */
+  readonly source?: Source | undefined;
+  /** Null if there is nothing to go by: no JSON, or another version's format. */
+  readonly shaped: { readonly source: Source; readonly shape: Shaped; readonly draft: Draft } | null;
+}
+
+/** Takes a plan's text apart, and finds what is wrong with its shape. */
+export function shapePlan(raw: RawPlan): ShapedPlan {
+  const parsed = parseSource(raw.text);
+  if (!parsed.ok) return { raw, findings: parsed.findings, shaped: null };
+  const { source } = parsed;
+  const findings: Finding[] = [];
+  const report = reporter(findings);
+  if (isOfOtherFormat(source, report)) return { raw, findings, source, shaped: null };
+  const shape = checkShape(source, report);
+  return {
+    raw,
+    findings,
+    source,
+    shaped: { source, shape, draft: shape.complete ? shape.document : shape.draft },
+  };
+}
+
 /**
  * The part of loading that reads nothing.
  *
@@ -48,18 +76,31 @@ export function issuesOfUnread(path: string, read: Exclude<ReadPlan, { kind: "re
  *   own planet where it names regions
  */
 export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "folder">, role?: LayerId): PlanResult {
-  const parsed = parseSource(raw.text);
-  if (!parsed.ok)
-    return { ok: false, issues: placeFindings(parsed.findings, raw.text, undefined, raw.shown) };
-  const findings: Finding[] = [];
-  const rules = role === undefined ? [...RULES, ...LAYER_RULES] : RULES;
-  const document = checkDocument(parsed.source, rules, findings, options.knownScripts);
-  const issues = placeFindings(findings, raw.text, parsed.source, raw.shown);
+  return judgePlan(shapePlan(raw), options, role);
+}
+
+/**
+ * Checks a plan by the rules, and fills in what it leaves to defaults.
+ *
+ * @param terms what the mission's other plans mean for it
+ */
+export function judgePlan(
+  { raw, findings: ofShape, source, shaped }: ShapedPlan,
+  options: Omit<LoadOptions, "folder">,
+  role?: LayerId,
+  terms?: MissionTerms,
+): PlanResult {
+  const findings = [...ofShape];
+  const place = () => placeFindings(findings, raw.text, source, raw.shown);
+  if (shaped === null) return { ok: false, issues: place() };
+  applyRules(shaped, findings, { knownScripts: options.knownScripts, role, terms });
+  const issues = place();
   const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
-  if (!document || !isSound)
+  if (!shaped.shape.complete || !isSound)
     return { ok: false, issues: issues.map((issue) => tighten(issue, options.strict)) };
-  const place = PLAN_PLACES[role ?? (document.layers ? "shared" : "national")];
-  const plan = resolvePlan(document, scheduleOf(document), { path: place, sha256: raw.sha256 }, role);
+  const document = settled(shaped.shape.document, terms);
+  const path = PLAN_PLACES[role ?? (document.layers ? "shared" : "national")];
+  const plan = resolvePlan(document, scheduleOf(document), { path, sha256: raw.sha256 }, role);
   return { ok: true, plan, warnings: issues };
 }
 
@@ -68,25 +109,22 @@ export function tighten(issue: PlanIssue, strict = false): PlanIssue {
   return strict ? { ...issue, severity: "error" } : issue;
 }
 
-function checkDocument(
-  source: Source,
-  rules: readonly Rule[],
+function applyRules(
+  { source, shape, draft }: NonNullable<ShapedPlan["shaped"]>,
   findings: Finding[],
-  knownScripts: ReadonlySet<string> | undefined,
-): PlanDocument | null {
+  surroundings: Pick<RuleContext, "knownScripts" | "role" | "terms">,
+): void {
   const toLine = lineMap(source.text);
-  const report = reporter(findings);
-  if (isOfOtherFormat(source, report)) return null;
-  const shaped = checkShape(source, report);
   const context: RuleContext = {
-    report,
-    isComplete: shaped.complete,
+    report: reporter(findings),
+    isComplete: shape.complete,
     lineOf: (path) => toLine(offsetOf(source, path)).line,
     textAt: (path) => textAt(source, path),
-    knownScripts,
+    ...surroundings,
   };
-  for (const rule of rules) rule(shaped.complete ? shaped.document : shaped.draft, context);
-  return shaped.complete ? shaped.document : null;
+  for (const rule of RULES) rule(draft, context);
+  for (const rule of surroundings.role === undefined ? LAYER_RULES : []) rule(draft, context);
+  for (const rule of STAFF_RULES) rule(settled(draft, surroundings.terms), context);
 }
 
 /** What another version means by its fields is not for this one to judge. */

@@ -4,9 +4,18 @@ import { PLAN } from "../errors/plan.ts";
 import type { LayerBinding, LayerId, Plan, PlanFile, PlanIssue, ProjectResult } from "../model/plan.ts";
 import { type Finding, reporter } from "./finding.ts";
 import { splitLayers } from "./layers.ts";
-import { issuesOfUnread, type LoadOptions, parsePlan, placeFindings, tighten } from "./load.ts";
-import { PLAN_PLACES } from "./places.ts";
+import {
+  issuesOfUnread,
+  judgePlan,
+  type LoadOptions,
+  placeFindings,
+  type ShapedPlan,
+  shapePlan,
+} from "./load.ts";
+import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
+import { PLAN_PLACES, type PlanRole } from "./places.ts";
 import { type RawPlan, readPlan, readPlanFile } from "./read.ts";
+import { present } from "./rules/context.ts";
 import { parseSource } from "./source.ts";
 
 /** One plan of the mission, sound or not. */
@@ -26,34 +35,47 @@ interface Loaded {
 export async function loadProject(path: string, options: LoadOptions): Promise<ProjectResult> {
   const read = await readPlan(path, options.folder);
   if (read.kind !== "read") return { ok: false, issues: issuesOfUnread(path, read) };
-  const asked = parseRaw(read.raw, options);
-  if (!asked.plan) return { ok: false, issues: asked.issues };
-  const layers = await loadLayers(asked.plan, read.raw, options);
-  const everything = [asked, ...layers.values()];
+  const asked = shapePlan(read.raw);
+  const layers = await shapeLayers(asked);
+  const drafts: Drafts = Object.fromEntries(
+    [["shared", asked] as const, ...layers].flatMap(([role, { shaped }]) =>
+      shaped ? [[role, shaped.draft]] : [],
+    ),
+  );
+  const termsOf = (role: PlanRole) => (layers.size === 0 ? undefined : missionTerms(role, drafts));
+  const judged = judge(asked, options, termsOf("shared"));
+  const bound = new Map([...layers].map(([id, layer]) => [id, judge(layer, options, termsOf(id), id)]));
+  const everything = [judged, ...bound.values()];
   const issues = everything.flatMap((loaded) => loaded.issues);
-  if (everything.some(({ plan }) => plan === null)) return { ok: false, issues };
-  const national = layers.get("national")?.plan;
-  const planetary = layers.get("planetary")?.plan ?? null;
+  if (judged.plan === null || everything.some(({ plan }) => plan === null)) return { ok: false, issues };
+  const national = bound.get("national")?.plan;
+  const planetary = bound.get("planetary")?.plan ?? null;
   const parts = national
-    ? { shared: asked.plan, national, planetary, emptyLayer: null }
-    : { shared: null, ...splitLayers(asked.plan) };
+    ? { shared: judged.plan, national, planetary, emptyLayer: null }
+    : { shared: null, ...splitLayers(judged.plan) };
   return { ok: true, project: { ...parts, files: filesOf(everything) }, warnings: issues };
 }
 
+/** A layer's file, or why it has none. */
+type Layer = ShapedPlan & { readonly unread?: readonly PlanIssue[] };
+
 /** @param role none for the asked plan, which says itself what it is */
-function parseRaw(raw: RawPlan, options: LoadOptions, role?: LayerId): Loaded {
-  const { shown, sha256, content } = raw;
-  const result = parsePlan(raw, options, role);
+function judge(layer: Layer, options: LoadOptions, terms?: MissionTerms, role?: LayerId): Loaded {
+  if (layer.unread) return { file: null, plan: null, issues: layer.unread };
+  const { shown, sha256, content } = layer.raw;
+  const result = judgePlan(layer, options, role, terms);
   if (!result.ok) return { file: null, plan: null, issues: result.issues };
   const { plan, warnings } = result;
   return { file: { path: plan.path, shown, sha256, content }, plan, issues: warnings };
 }
 
-async function loadLayers(plan: Plan, raw: RawPlan, options: LoadOptions): Promise<Map<LayerId, Loaded>> {
-  const layers = new Map<LayerId, Loaded>();
-  const payload = plan.layers.length === 0 ? null : await payloadAround(raw.file);
-  for (const [index, binding] of plan.layers.entries()) {
-    layers.set(binding.id, await loadLayer(binding, index, raw, payload, options));
+async function shapeLayers({ raw, shaped }: ShapedPlan): Promise<Map<LayerId, Layer>> {
+  const layers = new Map<LayerId, Layer>();
+  const bindings = present(shaped?.draft.layers);
+  const payload = bindings.length === 0 ? null : await payloadAround(raw.file);
+  for (const [index, { id, plan }] of bindings) {
+    if (id === undefined || plan === undefined || layers.has(id)) continue;
+    layers.set(id, await shapeLayer({ id, plan }, index, raw, payload));
   }
   return layers;
 }
@@ -70,27 +92,31 @@ async function payloadAround(file: string): Promise<string | null> {
   return tag?.isFile() ? payload : null;
 }
 
-async function loadLayer(
+async function shapeLayer(
   binding: LayerBinding,
   index: number,
   shared: RawPlan,
   payload: string | null,
-  options: LoadOptions,
-): Promise<Loaded> {
+): Promise<Layer> {
   const named =
     payload === null ? binding.plan : relative(dirname(shared.file), join(payload, PLAN_PLACES[binding.id]));
   const shown = isAbsolute(named) ? named : join(dirname(shared.shown), named);
   const read = await readPlanFile(resolve(dirname(shared.file), named), shown);
-  if (read.kind === "refused") return { file: null, plan: null, issues: issuesOfUnread(shown, read) };
-  if (read.kind === "missing") {
-    const issues = unreadableLayer({ ...binding, plan: named }, index, read.reason, shared);
-    return { file: null, plan: null, issues };
-  }
-  const loaded = parseRaw(read.raw, options, binding.id);
-  if (!loaded.plan || loaded.plan.layers.length === 0) return loaded;
-  const nested = issueAt(read.raw, (report) => report(PLAN.NESTED_LAYERS, {}, ["layers"]));
-  const issues = [...loaded.issues, ...nested].map((issue) => tighten(issue, options.strict));
-  return { ...loaded, plan: options.strict ? null : loaded.plan, issues };
+  if (read.kind === "read") return withoutLayers(shapePlan(read.raw));
+  const unread =
+    read.kind === "refused"
+      ? issuesOfUnread(shown, read)
+      : unreadableLayer({ ...binding, plan: named }, index, read.reason, shared);
+  return { raw: shared, findings: [], shaped: null, unread };
+}
+
+/** The layers of a layer's own plan are none of the mission's. */
+function withoutLayers(layer: ShapedPlan): ShapedPlan {
+  const { shaped } = layer;
+  if (!shaped || present(shaped.draft.layers).length === 0) return layer;
+  const findings = [...layer.findings];
+  reporter(findings)(PLAN.NESTED_LAYERS, {}, ["layers"]);
+  return { ...layer, findings };
 }
 
 function unreadableLayer(

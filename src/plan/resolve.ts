@@ -20,7 +20,7 @@ import { GLOBAL, regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake, shareOf } from "./stakes.ts";
-import { demandsOfAgents } from "./staking.ts";
+import { demandsOfAgents, isLater } from "./staking.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -54,7 +54,7 @@ export function resolvePlan(
     participants: {
       metaOrchestrator: document.participants.metaOrchestrator ?? null,
       council: document.participants.council.map(({ stake, ...member }) => ({ ...member, stakeWei: stake })),
-      agents: resolveAgents(document, jobs),
+      agents: resolveAgents(document, jobs, role),
       validators: document.participants.validators.map(({ stake, ...validator }) => ({
         ...validator,
         stakeWei: stake,
@@ -174,14 +174,14 @@ function jurisdictionOf(
 }
 
 /** What an agent's jobs demand plus a quarter, and no less than they can lock at once when it is cold. */
-function resolveAgents(document: PlanDocument, jobs: readonly Job[]): Agent[] {
-  const { participants, protocol, governance, layers, regions, chain, initiative } = document;
+function resolveAgents(document: PlanDocument, jobs: readonly Job[], role: LayerId | undefined): Agent[] {
+  const { participants, protocol, governance, chain, initiative } = document;
   const input = {
     jobs: document.jobs,
     protocol,
     thermostat: governance.thermostat,
     seed: chain.seed ?? initiative,
-    isLater: layers !== undefined || regions.length > 0,
+    isLater: isLater(document, role),
   };
   const handles = jobs.map(({ agent }) => agent);
   const atOnce = demandsOfAgents(input, handles, resolveDrills(document));

@@ -32,13 +32,17 @@ const LAYERS = ["national", "planetary"] as const satisfies readonly LayerId[];
 export const PLAN_FORMAT = "omnisovereign-plan/1";
 
 /** `IdentityRegistry.MAX_COUNCIL`. */
-const MOST_COUNCILLORS = 64;
+export const MOST_COUNCILLORS = 64;
 /** Each has an executor, which `SystemPause` has to reach in one transaction beside the other modules. */
 const MOST_REGIONS = 48;
 
 const text = (longest: number) => z.string().min(1).max(longest);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: "a letter or digit, then at most 63 letters, digits, '.', '_' or '-'",
+});
+/** Its executor is registered as "RegionalExecutor ID", and the registry takes 64 bytes. */
+const regionId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,46}$/, {
+  error: "a letter or digit, then at most 46 letters, digits, '.', '_' or '-'",
 });
 /** An address is the same in whatever letter case it is written. */
 const handle = z
@@ -124,7 +128,7 @@ const governance = z.strictObject({
 });
 
 const region = z.strictObject({
-  id: id.describe(
+  id: regionId.describe(
     "Id by which jobs, agents and allocations name the region; each has an executor of its own on chain.",
   ),
   name: text(256).describe("Name of the region, for people; allocations may use it as well."),

@@ -1,4 +1,4 @@
-import type { Drill } from "../model/plan.ts";
+import type { Drill, LayerId } from "../model/plan.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import type { PlanDocument } from "./schema.ts";
 import { shareOf } from "./stakes.ts";
@@ -15,6 +15,16 @@ export interface StakingInput {
   readonly seed: string;
   /** Whether its jobs run after another layer's drills, which may have moved the temperature. */
   readonly isLater: boolean;
+  /** What a seat locks at most; undefined if these jobs' own rewards decide it. */
+  readonly seatLockWei?: bigint | undefined;
+}
+
+/** @returns whether the plan's jobs can run after drills of a nation */
+export function isLater(
+  { layers, regions }: { readonly layers?: unknown; readonly regions?: readonly unknown[] | undefined },
+  role: LayerId | undefined,
+): boolean {
+  return layers !== undefined || role === "planetary" || (regions ?? []).length > 0;
 }
 
 function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
@@ -50,7 +60,7 @@ export function demandsOfAgents(
 }
 
 /**
- * What each job's committee locks: the dearest job's share for a seat, but never more than the job's own reward.
+ * What each job's committee locks: the share of the nation's dearest job for a seat, but never more than the job's own reward.
  *
  * @param excludedOf validators who cannot judge a job
  */
@@ -61,7 +71,7 @@ export function seatingsOf(
   const spans = spansOf(input);
   const { validatorBps } = input.protocol.stakes;
   const dearestWei = input.jobs.reduce((most, { reward }) => (reward > most ? reward : most), 0n);
-  const lockWei = shareOf(dearestWei, validatorBps);
+  const lockWei = input.seatLockWei ?? shareOf(dearestWei, validatorBps);
   return input.jobs.map(({ id, reward }, index) => ({
     id,
     seatWei: reward < lockWei ? reward : lockWei,

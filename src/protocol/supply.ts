@@ -16,6 +16,8 @@ export interface Supply {
 
 /** What the reward engine's reserve takes, in hundredths of the budget. */
 const REWARD_RESERVE = 4n;
+/** What the owner's pause test posts and takes back at the least, wei: a reward of one, and its fee, rounded up. */
+const LEAST_LEFT_WEI = 2n;
 
 /**
  * The supply that a mission needs: each plan's budget twice or more (jobs, fees and bonuses, rewards on top), what the drills'
@@ -39,7 +41,7 @@ function spendingWei(plan: Plan | null, feeBps: number, reserve = 0n): bigint {
   if (plan === null) return 0n;
   const { totalWei } = plan.budget;
   const costWei = sum(plan.jobs.map((job) => jobCostWei(job, feeBps)));
-  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n);
+  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + LEAST_LEFT_WEI);
 }
 
 /** What `createJob` takes from the employer: reward, fee and bonus cap. */

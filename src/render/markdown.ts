@@ -38,11 +38,12 @@ export function heading(level: number, title: string): string {
   return `${"#".repeat(level)} ${text(title)}\n`;
 }
 
-/** A table; numbers are easier to read on the right. */
+/** A table; numbers are easier to read on the right. Without a row it says that there is none. */
 export function table(
   columns: readonly { readonly title: string; readonly align?: "left" | "right" }[],
   rows: readonly (readonly Markdown[])[],
 ): string {
+  if (rows.length === 0) return "None.\n";
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const rule = columns.map(({ align }) => (align === "right" ? "---:" : "---"));
   const lines = [line(columns.map(({ title }) => text(title))), line(rule), ...rows.map(line)];

@@ -4,6 +4,8 @@ export const WAD = 10n ** 18n;
 /** The largest amount of a plan: the contracts add up thousands of such in 128 bits. */
 export const LARGEST_WEI = 2n ** 112n - 1n;
 
+const TOO_MUCH = `is more than ${LARGEST_WEI / WAD}, the most that an amount can be`;
+
 export type ParsedAmount =
   | { readonly ok: true; readonly wei: bigint }
   | { readonly ok: false; readonly reason: string };
@@ -20,14 +22,14 @@ export function parseAmount(text: string): ParsedAmount {
   const digits = fraction.replace(/0+$/, "");
   if (digits.length > 18) return { ok: false, reason: "has more than 18 decimals" };
   const wei = BigInt(whole) * WAD + BigInt(digits.padEnd(18, "0"));
-  return wei > LARGEST_WEI ? { ok: false, reason: "is more than 112 bits can hold" } : { ok: true, wei };
+  return wei > LARGEST_WEI ? { ok: false, reason: TOO_MUCH } : { ok: true, wei };
 }
 
 function reasonAgainst(text: string): string {
   if (/^-\d/.test(text)) return "is negative";
   if (/^\d+(\.\d+)?e[+-]?\d+$/i.test(text)) return "has an exponent";
   if (/^\d+\.\d+$/.test(text)) return "has too many digits";
-  if (/^\d+$/.test(text)) return "is more than 112 bits can hold";
+  if (/^\d+$/.test(text)) return TOO_MUCH;
   return "is not a decimal number";
 }
 

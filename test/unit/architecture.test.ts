@@ -32,7 +32,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   chalk: ["cli"],
   commander: ["cli"],
   dotenv: ["support/dotenv.ts"],
-  ethers: ["chain", "protocol"],
+  ethers: ["chain", "protocol", "plan/checksum.ts"],
   execa: ["support/processes.ts"],
   "fastest-levenshtein": ["support/nearest.ts"],
   hardhat: ["chain/node-config.ts"],

@@ -1,4 +1,6 @@
 import { jobsStayInAllocations, sumsStayInBudget } from "./budget.ts";
+import { amountsCount } from "./caps.ts";
+import { addressesAreTyped } from "./checksums.ts";
 import type { Rule } from "./context.ts";
 import { evidenceComesFirst } from "./evidence.ts";
 import {
@@ -10,6 +12,7 @@ import {
 import { idsAreUnique } from "./ids.ts";
 import { nothingIsIgnoredSilently } from "./ignored.ts";
 import { juriesCanSit } from "./jury.ts";
+import { councilsFitTogether, othersSettle } from "./mission.ts";
 import { dependenciesAreOrdered } from "./order.ts";
 import { handlesFitTheRegistry, participantsSuffice } from "./participants.ts";
 import { pathsStayInside } from "./paths.ts";
@@ -29,13 +32,17 @@ export const RULES: readonly Rule[] = [
   temperaturesAreBounded,
   commandsParse,
   principalsAreNamed,
+  addressesAreTyped,
   handlesFitTheRegistry,
-  participantsSuffice,
   bonusesAreRatios,
-  policiesCanAct,
-  juriesCanSit,
   protocolIsConsistent,
   pathsStayInside,
   evidenceComesFirst,
+  amountsCount,
   nothingIsIgnoredSilently,
+  othersSettle,
+  councilsFitTogether,
 ];
+
+/** Rules about what the contracts will do, by the values that hold in the mission. */
+export const STAFF_RULES: readonly Rule[] = [participantsSuffice, policiesCanAct, juriesCanSit];

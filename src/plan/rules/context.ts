@@ -1,4 +1,6 @@
+import type { LayerId } from "../../model/plan.ts";
 import type { Path, Report } from "../finding.ts";
+import type { MissionTerms } from "../mission.ts";
 import type { Draft } from "../shape.ts";
 
 /** What every rule gets. */
@@ -12,6 +14,10 @@ export interface RuleContext {
   readonly isComplete: boolean;
   /** Names of the npm scripts that exist; undefined when the caller does not know them. */
   readonly knownScripts: ReadonlySet<string> | undefined;
+  /** The layer that the plan runs as part of a mission; undefined if it stands for itself or governs. */
+  readonly role: LayerId | undefined;
+  /** What the mission's other plans mean for this one; undefined where it is the only one. */
+  readonly terms: MissionTerms | undefined;
 }
 
 export type Rule = (draft: Draft, context: RuleContext) => void;

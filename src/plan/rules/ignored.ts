@@ -2,8 +2,9 @@ import { PLAN } from "../../errors/plan.ts";
 import type { DrillKind } from "../../model/plan.ts";
 import { ON_A_JOB } from "../drills.ts";
 import { fieldName, type Path } from "../finding.ts";
+import { VOTING } from "../mission.ts";
 import type { Draft } from "../shape.ts";
-import { present, type Rule, type RuleContext } from "./context.ts";
+import { entries, present, type Rule, type RuleContext } from "./context.ts";
 
 /** The planetary layer does what they rehearse in every mission that has one. */
 const PLANETARY: readonly DrillKind[] = ["reward", "quadratic-proposal"];
@@ -12,21 +13,29 @@ const GENESIS = "2025-01-01T00:00:00Z";
 
 /** What stands in a plan and changes nothing is said. */
 export const nothingIsIgnoredSilently: Rule = (draft, context) => {
-  const isShared = draft.layers !== undefined;
+  const { role } = context;
+  const isShared = draft.layers !== undefined && role === undefined;
   const hasPlanet = isShared || present(draft.jobs).some(([, { region }]) => isOf(region, draft));
   const say = (path: Path, why: string) => sayIgnored(path, why, context);
   if (isShared) {
     say(["protocol"], "the protocol of a mission is its national layer's");
     say(["drills"], "drills are the national layer's");
     say(["chain", "startTime"], "the chain starts when the national layer's plan says");
+  } else if (role === "national") {
+    say(["governance", "quadraticVoting"], "votes are the planetary layer's");
+  } else if (role === "planetary") {
+    say(["drills"], "drills are the national layer's");
+    say(["chain", "startTime"], "the chain starts when the national layer's plan says");
+    sayProtocol(draft, context);
   } else if (!hasPlanet) {
     say(["governance", "quadraticVoting"], "a plan without regions has no council that votes");
   }
+  const isLater = isShared || role === "planetary";
   const startTime = draft.chain?.startTime;
-  if (!isShared && startTime !== undefined && Date.parse(startTime) < Date.parse(GENESIS)) {
+  if (!isLater && startTime !== undefined && Date.parse(startTime) < Date.parse(GENESIS)) {
     say(["chain", "startTime"], `the chain begins with ${GENESIS}`);
   }
-  if (isShared) return;
+  if (isLater) return;
   for (const [index, { kind }] of present(draft.drills)) {
     if (kind === undefined) continue;
     const path = ["drills", index];
@@ -39,6 +48,26 @@ export const nothingIsIgnoredSilently: Rule = (draft, context) => {
 /** Jobs of a coordination layer, or of no region, are no planetary layer of a plan without regions. */
 function isOf(region: string | undefined, { regions }: Draft): boolean {
   return region !== undefined && (regions ?? []).length > 0;
+}
+
+/** Of a planetary plan's protocol counts how its council votes; all else was deployed with the nation. */
+function sayProtocol({ protocol }: Draft, context: RuleContext): void {
+  for (const [section, fields] of entries(protocol as Readonly<Record<string, object>> | undefined)) {
+    const counts = VOTING.flatMap(([of, field]) => (of === section ? [field] : []));
+    const vain =
+      counts.length === 0
+        ? [[]]
+        : Object.keys(fields)
+            .filter((name) => !counts.includes(name))
+            .map((name) => [name]);
+    for (const path of vain) {
+      sayIgnored(
+        ["protocol", section, ...path],
+        "the protocol of a mission is its national layer's",
+        context,
+      );
+    }
+  }
 }
 
 function planetaryDrill(kind: DrillKind, hasPlanet: boolean): string {

@@ -11,19 +11,23 @@ const SMALLEST_JURY = 3;
  * A jury comes from the council, then from validators, and excludes the job's committee, its agent and its employer. Where
  * too few are left the owner rules, which nobody should learn from a receipt.
  */
-export const juriesCanSit: Rule = (draft, { report, isComplete }) => {
+export const juriesCanSit: Rule = (draft, { report, isComplete, terms }) => {
   const parsed = protocolSchema.safeParse(draft.protocol ?? {});
   if (!isComplete || !parsed.success || draft.layers !== undefined) return;
   const { committee, quorum } = parsed.data;
   const { participants } = draft;
-  const validators = new Set(values(participants?.validators).flatMap(({ handle }) => handle ?? []));
-  const council = values(participants?.council).flatMap(({ handle }) => handle ?? []);
+  const validators = handlesOf(participants?.validators);
+  const everybody = new Set(
+    [participants, ...(terms?.others ?? [])].flatMap((people) => [
+      ...handlesOf(people?.council),
+      ...handlesOf(people?.validators),
+    ]),
+  );
   const agents = values(participants?.agents).flatMap(({ handle = "", regions }) => [
     { handle, regions: values(regions) },
   ]);
   const jobs = values(draft.jobs);
   if (agents.length === 0 || validators.size < committee.size) return;
-  const everybody = new Set([...council, ...validators]);
   const employer = employerOf(participants);
   const needed = Math.max(SMALLEST_JURY, quorum.jurors);
   const assigned = assignAgents(jobs, agents, validators, committee.size);
@@ -37,3 +41,9 @@ export const juriesCanSit: Rule = (draft, { report, isComplete }) => {
   const args = { job: jobs[short]?.id ?? "", left, needed, missing: needed - left };
   report(PLAN.JURY_TOO_SMALL, args, ["participants"]);
 };
+
+type Named = { readonly handle?: string | undefined };
+
+function handlesOf(list: readonly (Named | undefined)[] | undefined): Set<string> {
+  return new Set(values(list).flatMap(({ handle }) => handle ?? []));
+}

@@ -46,13 +46,12 @@ function reportIdleRegions(
 }
 
 /** Nobody may take or judge a job of their own. */
-const orchestratorOnlyOrders: Rule = ({ participants }, { report }) => {
-  const { metaOrchestrator, agents, validators } = participants ?? {};
-  const handle = metaOrchestrator?.handle;
+const orchestratorOnlyOrders: Rule = ({ participants }, { report, terms }) => {
+  const handle = participants?.metaOrchestrator?.handle;
   if (handle === undefined) return;
-  const working = values<{ readonly handle?: string | undefined }>([
-    ...values(agents),
-    ...values(validators),
+  const working = [participants, ...(terms?.others ?? [])].flatMap((people) => [
+    ...values<{ readonly handle?: string | undefined }>(people?.agents),
+    ...values(people?.validators),
   ]);
   if (working.some((worker) => worker.handle === handle)) {
     report(PLAN.WORKING_ORCHESTRATOR, { handle }, ["participants", "metaOrchestrator", "handle"]);

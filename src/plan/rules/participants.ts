@@ -9,7 +9,7 @@ import type { PlanDocument } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import type { Draft } from "../shape.ts";
 import { employerOf } from "../stakes.ts";
-import { demandsOfAgents, type StakingInput, seatingsOf } from "../staking.ts";
+import { demandsOfAgents, isLater, type StakingInput, seatingsOf } from "../staking.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 
 /** Stands for a stake that cannot be read: it is never the one that is too small. */
@@ -28,7 +28,8 @@ interface Staff {
 }
 
 interface Validator {
-  readonly index: number;
+  /** In the plan's own list; null if only another plan of the mission names it. */
+  readonly index: number | null;
   readonly handle: string;
   readonly stakeWei: bigint;
 }
@@ -60,14 +61,14 @@ export const handlesFitTheRegistry: Rule = ({ participants }, { report }) => {
 
 /** Every job finds an agent and a committee, whatever else runs at the same time, and every stake covers what is locked. */
 export const participantsSuffice: Rule = (draft, context) => {
-  const staff = staffOf(draft);
+  const staff = staffOf(draft, context);
   if (staff === null) return;
   checkCommittees(staff, context);
   checkAgents(staff, context);
 };
 
 /** @returns null if too little of the plan is usable to say anything */
-function staffOf(draft: Draft): Staff | null {
+function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | null {
   const protocol = protocolSchema.safeParse(draft.protocol ?? {});
   const drafted = values(draft.jobs);
   const agents = values(draft.participants?.agents).flatMap(({ handle, regions }) =>
@@ -79,10 +80,8 @@ function staffOf(draft: Draft): Staff | null {
   });
   if (!scheduleJobs(jobs).ok) return null;
   const { initialTemperature = 1n, minimumTemperature } = draft.governance?.thermostat ?? {};
-  const validators = present(draft.participants?.validators).flatMap(([index, { handle, stake }]) =>
-    handle === undefined ? [] : [{ index, handle, stakeWei: stake ?? UNKNOWN_STAKE_WEI }],
-  );
-  const handles = new Set(validators.map(({ handle }) => handle));
+  const validators = validatorsOf(draft, terms);
+  const handles = new Set(values(draft.participants?.validators).flatMap(({ handle }) => handle ?? []));
   const { size } = protocol.data.committee;
   const ownRegions = new Set(values(draft.regions).map(({ id }) => id));
   const orchestrator = employerOf(draft.participants);
@@ -93,16 +92,35 @@ function staffOf(draft: Draft): Staff | null {
       protocol: protocol.data,
       thermostat: { initialTemperature, minimumTemperature },
       seed: draft.chain?.seed ?? draft.initiative ?? "",
-      isLater: draft.layers !== undefined || ownRegions.size > 0,
+      isLater: isLater(draft, role),
+      seatLockWei: terms?.seatLockWei,
     },
     regions: drafted.map(({ region }) => region),
     agents: assignAgents(drafted, agents, handles, size).map(({ handle }) => handle),
     validators,
     // A region's executor posts its jobs.
-    employers: drafted.map(({ region }) =>
-      draft.layers === undefined && region !== undefined && ownRegions.size > 0 ? null : orchestrator,
-    ),
+    employers: drafted.map(({ region }) => {
+      if (role === "national") return orchestrator;
+      const isPlanetary = draft.layers === undefined && region !== undefined && ownRegions.size > 0;
+      return role === "planetary" || isPlanetary ? null : orchestrator;
+    }),
   };
+}
+
+/** The plan's own validators, with what they stake by other plans too, then those whom only other plans name. */
+function validatorsOf({ participants }: Draft, terms: RuleContext["terms"]): Validator[] {
+  const own = present(participants?.validators).flatMap(([index, { handle, stake }]) =>
+    handle === undefined ? [] : [{ index, handle, stakeWei: stake ?? UNKNOWN_STAKE_WEI }],
+  );
+  const elsewhere = (terms?.others ?? []).flatMap(({ validators }) =>
+    values(validators).flatMap(({ handle, stake }) =>
+      handle === undefined ? [] : [{ index: null, handle, stakeWei: stake ?? UNKNOWN_STAKE_WEI }],
+    ),
+  );
+  return [...Map.groupBy([...own, ...elsewhere], ({ handle }) => handle).values()].map((stakes) => ({
+    ...(stakes[0] as Validator),
+    stakeWei: stakes.reduce((sum, { stakeWei }) => sum + stakeWei, 0n),
+  }));
 }
 
 function checkCommittees(staff: Staff, { report, isComplete }: RuleContext): void {
@@ -119,7 +137,8 @@ function checkCommittees(staff: Staff, { report, isComplete }: RuleContext): voi
     for (const { index, handle, stakeWei } of validators) {
       if (stakeWei >= neededWei) continue;
       const args = { handle, stake: formatAmount(stakeWei), needed, by };
-      report(PLAN.STAKE_TOO_SMALL, args, ["participants", "validators", index, "stake"]);
+      const own = index === null ? [] : [index, "stake"];
+      report(PLAN.STAKE_TOO_SMALL, args, ["participants", "validators", ...own]);
     }
   } else if (isComplete) reportUnseated(seatings, validators, report);
 }
@@ -149,6 +168,7 @@ function reportUnseated(
   report: RuleContext["report"],
 ): void {
   for (const { index, handle, stakeWei } of validators) {
+    if (index === null) continue;
     const seats = seatings.filter(({ excluded }) => !excluded.has(handle)).map(({ seatWei }) => seatWei);
     const [first] = seats;
     const place = ["participants", "validators", index];
@@ -161,7 +181,7 @@ function reportUnseated(
   }
 }
 
-function checkAgents(staff: Staff, { report, isComplete }: RuleContext): void {
+function checkAgents(staff: Staff, { report, isComplete, terms }: RuleContext): void {
   const { draft, input, agents, validators } = staff;
   const drills = isComplete ? resolveDrills(draft as PlanDocument) : [];
   const demands = demandsOfAgents(input, agents, drills);
@@ -172,8 +192,17 @@ function checkAgents(staff: Staff, { report, isComplete }: RuleContext): void {
     if (isComplete && demand === undefined && !judging.has(handle)) {
       report(PLAN.UNUSED_AGENT, { handle }, [...path, "handle"]);
     }
-    if (demand !== undefined && stake !== undefined) reportStake(handle, stake, demand, path, report);
+    if (demand === undefined || stake === undefined) continue;
+    reportStake(handle, stake + stakedElsewhere(handle, terms), demand, path, report);
   }
+}
+
+/** What an agent stakes by other plans, as far as they say. */
+function stakedElsewhere(handle: string, terms: RuleContext["terms"]): bigint {
+  const stakes = (terms?.others ?? []).flatMap(({ agents }) =>
+    values(agents).flatMap((agent) => (agent.handle === handle ? [agent.stake ?? 0n] : [])),
+  );
+  return stakes.reduce((sum, stake) => sum + stake, 0n);
 }
 
 function reportStake(

@@ -38,7 +38,10 @@ export async function prepareLifelines(driver: Driver, cast: Cast): Promise<Life
     args: [role, ...args],
   });
   const posted = await driver.mine({
-    steps: [postStep(refundedJob(cast)), stake("requestUnbonding", amountWei)],
+    steps: [
+      postStep(refundedJob(cast, await affordableWei(driver, cast))),
+      stake("requestUnbonding", amountWei),
+    ],
   });
   const jobId = uintArg(eventOf(posted[0], "JobCreated").args, "jobId");
   const maturesAt = uintArg(eventOf(posted[1], "UnbondingStarted").args, "maturesAt");
@@ -84,11 +87,24 @@ async function freeStake(driver: Driver, cast: Cast) {
   return { ...chosen, amountWei: freeWei < SMALL_WEI ? freeWei : SMALL_WEI };
 }
 
-function refundedJob({ employer, operator }: Cast) {
+/** What the employer can post with its fee, which takes a fifth of the reward at most and rounds up. */
+async function affordableWei(driver: Driver, { employer }: Cast): Promise<bigint> {
+  const [held] = await driver.read([
+    { contract: "AGIALPHA", function: "balanceOf", args: [employer.address] },
+  ]);
+  return refundedWei(held?.[0] as bigint);
+}
+
+/** @param heldWei what the employer holds: a mission's whole budget may be less than a token */
+export function refundedWei(heldWei: bigint): bigint {
+  return heldWei < 2n * SMALL_WEI ? heldWei / 2n : SMALL_WEI;
+}
+
+function refundedJob({ employer, operator }: Cast, rewardWei: bigint) {
   return {
     ...OWNER_PAUSE_JOB,
     terms: {
-      rewardWei: SMALL_WEI,
+      rewardWei,
       deadlineSeconds: DAY_SECONDS,
       validatorBonusBps: 0,
       validatorBonusCapBps: 0,

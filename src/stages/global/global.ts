@@ -4,7 +4,7 @@ import type { Plan } from "../../model/plan.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import { type Cast, castOf, holdersOf, ROLE, signatoriesOf } from "../../protocol/cast.ts";
 import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
-import type { Driver, Read } from "../../protocol/driver.ts";
+import type { Driver, Read, Step } from "../../protocol/driver.ts";
 import { textDigest } from "../../protocol/lifecycle.ts";
 import { type JobRun, readPosted, runMission } from "../../protocol/mission.ts";
 import { type Decision, decide } from "../../protocol/planetary/council.ts";
@@ -166,25 +166,42 @@ export async function closePlanet(
   receiptsOf: (region: string) => readonly FileDigest[],
 ): Promise<Closing> {
   const regions = executorRegions(plan);
-  const reports = regions.map((region) => ({ region, receipts: receiptsOf(region) }));
-  const steps = reports.flatMap(({ region, receipts }) => {
+  const holding = await holdingRegions(driver, regions);
+  const reports = regions.map((region) => {
+    const receipts = receiptsOf(region);
     const executor = { from: cast.operator, contract: executorName(region) };
-    return [
-      { ...executor, function: "reportTelemetry", args: [1n, merkleRoot(receipts), receipts.length] },
-      { ...executor, function: "returnRemainder", args: [] },
-    ];
+    const told = [1n, merkleRoot(receipts), receipts.length];
+    const steps: Step[] = [{ ...executor, function: "reportTelemetry", args: told }];
+    if (holding.has(region)) steps.push({ ...executor, function: "returnRemainder", args: [] });
+    return { region, receipts, steps };
   });
-  const records = await driver.mine({ steps });
+  const records = await driver.mine({ steps: reports.flatMap(({ steps }) => steps) });
+  const rest = [...records];
   const telemetry = new Map(
-    reports.map(({ region, receipts }, index) => [
-      region,
-      { root: merkleRoot(receipts), receipts, transactions: records.slice(index * 2, index * 2 + 2) },
-    ]),
+    reports.map(({ region, receipts, steps }) => {
+      const transactions = rest.splice(0, steps.length);
+      return [region, { root: merkleRoot(receipts), receipts, transactions }];
+    }),
   );
   const compared = await anchorConsensus(driver, cast, consensus);
   const claims = await claimAll(driver, cast);
   const positions = await readPositions(driver, cast);
   return { telemetry, consensus: compared, claims, positions, final: await readSteadyState(driver) };
+}
+
+/** The regions whose executors hold or are owed anything; one that spent its budget to the wei has nothing to return. */
+async function holdingRegions(driver: Driver, regions: readonly string[]): Promise<ReadonlySet<string>> {
+  const answers = await driver.read(
+    regions.flatMap((region): Read[] => {
+      const { address } = driver.book.get(executorName(region));
+      return [
+        { contract: "AGIALPHA", function: "balanceOf", args: [address] },
+        { contract: "StakeManager", function: "claimOf", args: [address] },
+      ];
+    }),
+  );
+  const amounts = answers.map((answer) => answer[0] as bigint);
+  return new Set(regions.filter((_, index) => amounts[2 * index] !== 0n || amounts[2 * index + 1] !== 0n));
 }
 
 async function anchorConsensus(

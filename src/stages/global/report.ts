@@ -22,11 +22,11 @@ export function globalReport(run: GlobalRun, closing: Closing, national: readonl
     `${text(plan.objective)}\n`,
     `${counted(runs.length, "regional job")} settled, ${ownerApprovals === null ? proposalsInBrief(decisions) : "no vote held"}, ${counted(epochs.length, "reward epoch")} settled, up to block ${closing.final.block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`,
     heading(2, "Admission of the nation"),
-    `The root ${code(anchoring.root)} of ${anchoring.receipts} national receipts is anchored on chain; ${code(proved.path)} is ${proved.holds ? "proved" : "NOT proved"} against it by ${proved.proof.length} hashes.\n`,
+    `The root ${code(anchoring.root)} of ${counted(anchoring.receipts, "national receipt")} is anchored on chain; ${code(proved.path)} is ${proved.holds ? "proved" : "NOT proved"} against it by ${proved.proof.length === 1 ? "1 hash" : `${proved.proof.length} hashes`}.\n`,
     ...(ownerApprovals === null ? decisionSections(decisions) : noVoteSections(run.cast.owner, run.budgets)),
     ...splitSection(measureSplits(decisions)),
     heading(2, "Treasury"),
-    `Safe ${code(treasury.safe)}, ${treasury.threshold} of ${treasury.owners.length} owners. One payment of ${treasury.payment.calls.length} calls; Safe transaction hash ${code(treasury.payment.safeTxHash)}, domain ${code(treasury.payment.domainHash)}, message ${code(treasury.payment.messageHash)}.\n`,
+    `Safe ${code(treasury.safe)}, ${treasury.threshold} of ${counted(treasury.owners.length, "owner")}. One payment of ${counted(treasury.payment.calls.length, "call")}; Safe transaction hash ${code(treasury.payment.safeTxHash)}, domain ${code(treasury.payment.domainHash)}, message ${code(treasury.payment.messageHash)}.\n`,
     `Refused: ${treasury.refusals.map(({ attempt, transaction }) => `${text(attempt)} (${code(transaction.error ?? "")})`).join(", ")}.\n`,
     heading(2, "Regions"),
     regionTable(run, closing),
@@ -119,7 +119,8 @@ function regionTable({ budgets }: GlobalRun, { telemetry }: Closing): string {
     ],
     budgets.map(({ region, approvedWei }) => {
       const reported = telemetry.get(region);
-      const { unspentWei, incomeWei } = eventOf(reported?.transactions[1], "RemainderReturned").args;
+      const [, returned] = reported?.transactions ?? [];
+      const { unspentWei = 0n, incomeWei = 0n } = returned ? eventOf(returned, "RemainderReturned").args : {};
       return [
         text(region),
         text(formatAmount(approvedWei)),

@@ -15,7 +15,7 @@ import type {
   KitScript,
 } from "../../model/kit.ts";
 import type { LayerId, Plan, Project } from "../../model/plan.ts";
-import { playedBy, principal } from "../../protocol/cast.ts";
+import { castOf, holdersOf, playedBy, principal, ROLE } from "../../protocol/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { authorityOf } from "./authority.ts";
@@ -141,20 +141,11 @@ function votingOf(project: Project): KitGovernance["quadraticVoting"] {
   return { contract, timelock, executionDelaySeconds };
 }
 
-function councilOf({ shared, national, planetary }: Project): Plan["participants"]["council"] {
-  const councils = [shared, national, planetary].map((plan) => plan?.participants.council ?? []);
-  return councils.find(({ length }) => length > 0) ?? [];
-}
-
 /** The council is the mission's, agents and validators are the layer's. */
 function participantsOf(project: Project, layer: Plan): KitParticipants {
   const { agents, validators } = layer.participants;
   return {
-    council: councilOf(project).map(({ handle, role, stakeWei }) => ({
-      handle: principal(handle).label,
-      role,
-      stake: formatAmount(stakeWei),
-    })),
+    council: councilOf(project),
     validators: validators.map(({ handle, mandate, stakeWei }) => ({
       handle: principal(handle).label,
       mandate,
@@ -162,6 +153,17 @@ function participantsOf(project: Project, layer: Plan): KitParticipants {
     })),
     agents: agents.map(({ handle, role }) => ({ handle: principal(handle).label, role })),
   };
+}
+
+/** Everybody who sits in it by whichever plan, with what they stake by all of them. */
+export function councilOf({ shared, national, planetary }: Project): KitParticipants["council"] {
+  const plans = [national, shared, planetary].filter((plan) => plan !== null);
+  const members = plans.flatMap(({ participants }) => participants.council);
+  return holdersOf(castOf(shared ?? national, plans), ROLE.council).map(({ handle, stakes }) => {
+    const role = members.find((member) => principal(member.handle).label === handle)?.role ?? "";
+    const stakeWei = stakes.find((stake) => stake.role === ROLE.council)?.amountWei ?? 0n;
+    return { handle, role, stake: formatAmount(stakeWei) };
+  });
 }
 
 /** In the order in which the mission's receipt first names them. */

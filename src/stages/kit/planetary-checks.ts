@@ -194,7 +194,7 @@ export const PLANETARY_CHECKS: readonly Check[] = [
     question: "Did every region return what it did not spend?",
     event: "RemainderReturned",
     evident: moves("unspentWei", "incomeWei"),
-    missing: "missing",
+    missing: "nothing returned",
     idle: "nothing was left to return",
   }),
   regionCheck({

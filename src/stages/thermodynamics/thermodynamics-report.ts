@@ -9,6 +9,7 @@ import { thermodynamicsMarkdown } from "../../render/thermodynamics-markdown.ts"
 import { thermodynamicsSvg } from "../../render/thermodynamics-svg.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { toJson } from "../../support/json.ts";
+import { counted } from "../../support/text.ts";
 import { type Leavings, transact } from "../chain-script.ts";
 import { outFolderPath } from "../out-path.ts";
 import { receipt } from "../receipt.ts";
@@ -78,6 +79,6 @@ function artefactsOf(root: string, report: ThermodynamicReport, transactions: ob
 }
 
 function summaryOf({ layers, applied }: ThermodynamicReport): string {
-  const measured = layers.map(({ id, jobs }) => `${id} (${jobs.length} jobs)`).join(" and ");
+  const measured = layers.map(({ id, jobs }) => `${id} (${counted(jobs.length, "job")})`).join(" and ");
   return `measured ${measured}; set-point ${formatAmount(applied.after.baseWad)} applied and read back, temperature ${formatAmount(applied.after.temperatureWad)}`;
 }

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import type { PlanResult } from "../../../src/model/plan.ts";
 import { formatIssue } from "../../../src/plan/format.ts";
 import { parsePlan } from "../../../src/plan/load.ts";
+import { DOUBTFUL } from "../../fixtures/plans/broken.ts";
 
 const BASE = readFileSync(new URL("../../fixtures/plans/base.json", import.meta.url), "utf8");
 
@@ -91,6 +92,27 @@ describe("doing what a message says", () => {
     );
     if (isSelfContained && !isReferredTo) assert.deepEqual(consequences.map(formatIssue), [], path.join("."));
   }
+
+  it("makes a plan valid that was told to remove something", () => {
+    let tried = 0;
+    for (const { name, content } of DOUBTFUL) {
+      const plan = JSON.parse(String(content));
+      const result = load(plan);
+      assert.ok(result.ok, name);
+      for (const { pointer, mend } of result.warnings) {
+        if (!/^Remove \S+\.$/.test(mend)) continue;
+        const path = pointer.split("/").slice(1);
+        const without = structuredClone(plan);
+        const place = path.slice(0, -1).reduce((inner, key) => inner[key], without);
+        if (Array.isArray(place)) place.splice(Number(path.at(-1)), 1);
+        else delete place[path.at(-1) as string];
+        const mended = load(without);
+        assert.ok(mended.ok, `${name}: ${mend} ${mended.ok || mended.issues.map(formatIssue).join("\n")}`);
+        tried += 1;
+      }
+    }
+    assert.ok(tried >= 6, `${tried}`);
+  });
 
   it("says what a word may have been meant for", () => {
     const result = load({ ...JSON.parse(BASE), objectve: "x", initiativ: "y" });

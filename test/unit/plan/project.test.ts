@@ -115,6 +115,7 @@ describe("layers", () => {
     await cp(join(ROOT, SHARED), join(root, "plans/nested.json"));
     assert.deepEqual(await bind("plans/nested.json"), [
       `OMNI1511 plans/nested.json:${await lineOf(SHARED, '"layers"')}`,
+      `OMNI1534 plans/nested.json:${await lineOf(SHARED, '"quadraticVoting"')}`,
     ]);
   });
 
@@ -124,6 +125,7 @@ describe("layers", () => {
     ]);
     assert.deepEqual(await bind(join(root, "plans/nested.json")), [
       `OMNI1511 ${join(root, "plans/nested.json")}:${await lineOf(SHARED, '"layers"')}`,
+      `OMNI1534 ${join(root, "plans/nested.json")}:${await lineOf(SHARED, '"quadraticVoting"')}`,
     ]);
   });
 

@@ -124,9 +124,13 @@ describe("text in Markdown", () => {
     assert.equal(fence("text", content), "`````text\na\n````\nb\n`````\n");
   });
 
+  it("says that a table has no row, rather than draw one of headings alone", () => {
+    assert.equal(table([{ title: "Job" }, { title: "Reward" }], []), "None.\n");
+  });
+
   it("gives every row of a table as many cells as it has columns", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(anything, anything), { maxLength: 5 }), (rows) => {
+      fc.property(fc.array(fc.tuple(anything, anything), { minLength: 1, maxLength: 5 }), (rows) => {
         const rendered = table(
           [{ title: "Job | id" }, { title: "Reward", align: "right" }],
           rows.map(([left, right]): Markdown[] => [text(left), code(right)]),
