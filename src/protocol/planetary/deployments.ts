@@ -7,11 +7,9 @@ import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
 import { ROLE_IDS, type RoleName } from "../roles.ts";
 import { PLANETARY_FUNCTIONS, PLANETARY_GRANTS, PLANETARY_ROLE_IDS, type PlanetaryRole } from "./roles.ts";
-import { councilThreshold } from "./safe.ts";
+import { councilThreshold, TREASURY } from "./safe.ts";
 import { governorConfiguration, rewardParameters } from "./settings.ts";
 
-/** Name of the Safe in the address book. */
-export const TREASURY = "Treasury";
 /** Region of the jobs that belong to no single one. */
 const GLOBAL_REGION = "GLOBAL";
 const ZERO = `0x${"00".repeat(20)}`;

@@ -7,7 +7,9 @@ import type { Hex } from "../../chain/hex.ts";
 import { signHash } from "../../chain/sign.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Driver, Read, Step } from "../driver.ts";
-import { TREASURY } from "./deployments.ts";
+
+/** Name of the Safe in the address book. */
+export const TREASURY = "Treasury";
 
 /** EIP-712 type of a Safe 1.4.1 transaction. */
 const SAFE_TX = {

@@ -3,9 +3,16 @@ import type { ArgumentRecord, EventRecord, TransactionRecord } from "../../model
 import { textArg, uintArg } from "../../protocol/events.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { formatAmount } from "../../support/amount.ts";
-import type { Names } from "./braid.ts";
 
-type Happening = Pick<BraidEntry, "jurisdiction" | "kind" | "subject" | "what">;
+/** What the chain's numbers and contracts stand for. */
+export interface Names {
+  readonly jobs: ReadonlyMap<string, { readonly id: string; readonly place: string }>;
+  /** The place that an executor's region is in the plan. */
+  readonly regions: ReadonlyMap<string, string>;
+}
+
+/** What an event comes to on the timeline, before it is placed there. */
+export type Happening = Pick<BraidEntry, "jurisdiction" | "kind" | "subject" | "what">;
 
 interface Scene {
   readonly event: EventRecord;

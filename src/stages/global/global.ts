@@ -13,7 +13,6 @@ import {
   employingRegion,
   executorName,
   executorRegions,
-  TREASURY,
 } from "../../protocol/planetary/deployments.ts";
 import { admitNewcomers } from "../../protocol/planetary/newcomers.ts";
 import { approveAsOwner } from "../../protocol/planetary/owner-budgets.ts";
@@ -29,13 +28,14 @@ import {
   type SafePayment,
   type SafeRefusal,
   signPayment,
+  TREASURY,
 } from "../../protocol/planetary/safe.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
 import { jobCostWei, supplyOf } from "../../protocol/supply.ts";
 import type { LayeredProject } from "../project.ts";
 import { workSecondsOf } from "../work-time.ts";
-import { budgetMotion, motionsOf } from "./motions.ts";
+import { budgetMotion, motionsOf, type RegionBudget } from "./motions.ts";
 
 /** The national receipts' root on chain, and one of them proved against it. */
 export interface Anchoring {
@@ -43,13 +43,6 @@ export interface Anchoring {
   readonly receipts: number;
   readonly proved: FileDigest & { readonly proof: readonly string[]; readonly holds: boolean };
   readonly transactions: TransactionRecord[];
-}
-
-export interface RegionBudget {
-  readonly region: string;
-  readonly executor: string;
-  readonly approvedWei: bigint;
-  readonly allocatedWei: bigint | null;
 }
 
 export interface Treasury {

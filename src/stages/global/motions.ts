@@ -4,7 +4,14 @@ import type { Driver, Read } from "../../protocol/driver.ts";
 import type { Motion } from "../../protocol/planetary/council.ts";
 import { executorName } from "../../protocol/planetary/deployments.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
-import type { RegionBudget } from "./global.ts";
+
+/** What a region may spend, as the council is asked to approve it. */
+export interface RegionBudget {
+  readonly region: string;
+  readonly executor: string;
+  readonly approvedWei: bigint;
+  readonly allocatedWei: bigint | null;
+}
 
 /** What the council's parameter change moves the validators' share by, where the bounds leave room for it. */
 const SHARE_STEP_BPS = 100n;
