@@ -81,47 +81,57 @@ function createSafe({ book }: Driver, cast: Cast): Step {
 }
 
 function layer(cast: Cast, plan: Plan): Deployment[] {
+  return [
+    ...(holdersOf(cast, ROLE.council).length > 0 ? voting(cast, plan) : []),
+    oracle(cast),
+    rewardEngine(plan),
+    ...executorRegions(plan).map(executor),
+  ];
+}
+
+function oracle(cast: Cast): Deployment {
   const signers = signatoriesOf(cast)
     .map(({ account }) => account.address)
     .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  return [
-    ...(holdersOf(cast, ROLE.council).length > 0 ? voting(cast, plan) : []),
-    {
-      name: "EnergyOracle",
-      artifact: "EnergyOracle",
-      args: (at) => [at("AccessManager"), at("SystemPause"), signers, councilThreshold(signers.length)],
-    },
-    {
-      name: "RewardEngineMB",
-      artifact: "RewardEngineMB",
-      args: (at) => [
-        at("AccessManager"),
-        at("SystemPause"),
-        {
-          oracle: at("EnergyOracle"),
-          stakeManager: at("StakeManager"),
-          incentivePolicy: at("IncentivePolicy"),
-          thermostat: at("Thermostat"),
-          treasury: at(TREASURY),
-        },
-        REWARD_EPOCH_SECONDS,
-        rewardParameters(plan),
-      ],
-    },
-    ...executorRegions(plan).map(
-      (region): Deployment => ({
-        name: executorName(region),
-        artifact: "RegionalExecutor",
-        args: (at) => [
-          at("AccessManager"),
-          at("SystemPause"),
-          at("JobRegistry"),
-          at(TREASURY),
-          regionLabel(region),
-        ],
-      }),
-    ),
-  ];
+  return {
+    name: "EnergyOracle",
+    artifact: "EnergyOracle",
+    args: (at) => [at("AccessManager"), at("SystemPause"), signers, councilThreshold(signers.length)],
+  };
+}
+
+function rewardEngine(plan: Plan): Deployment {
+  return {
+    name: "RewardEngineMB",
+    artifact: "RewardEngineMB",
+    args: (at) => [
+      at("AccessManager"),
+      at("SystemPause"),
+      {
+        oracle: at("EnergyOracle"),
+        stakeManager: at("StakeManager"),
+        incentivePolicy: at("IncentivePolicy"),
+        thermostat: at("Thermostat"),
+        treasury: at(TREASURY),
+      },
+      REWARD_EPOCH_SECONDS,
+      rewardParameters(plan),
+    ],
+  };
+}
+
+function executor(region: string): Deployment {
+  return {
+    name: executorName(region),
+    artifact: "RegionalExecutor",
+    args: (at) => [
+      at("AccessManager"),
+      at("SystemPause"),
+      at("JobRegistry"),
+      at(TREASURY),
+      regionLabel(region),
+    ],
+  };
 }
 
 /** Where nobody could vote there is neither governor nor timelock. */
