@@ -2,7 +2,7 @@ import { part, partUp } from "../../economics/shares.ts";
 import type { Job, Plan, Project } from "../../model/plan.ts";
 import type { Cast } from "../../protocol/cast.ts";
 import { bonusCapWei } from "../../protocol/lifecycle.ts";
-import { employingRegion, executorRegions } from "../../protocol/planetary/deployments.ts";
+import { employingRegion, executorRegions } from "../../protocol/planetary/deploy.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 

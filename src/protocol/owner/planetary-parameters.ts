@@ -1,6 +1,6 @@
 import type { Plan } from "../../model/plan.ts";
 import { signatoriesOf } from "../cast.ts";
-import { REWARD_EPOCH_SECONDS } from "../planetary/deployments.ts";
+import { REWARD_EPOCH_SECONDS } from "../planetary/deploy.ts";
 import { councilThreshold, TREASURY } from "../planetary/safe.ts";
 import { governorConfiguration, rewardParameters } from "../planetary/settings.ts";
 import type { Standpoint } from "./access.ts";

@@ -11,7 +11,7 @@ import type { Driver, Step } from "../driver.ts";
 import { eventOf } from "../events.ts";
 import type { JobRun } from "../mission.ts";
 import { ROLE_IDS } from "../roles.ts";
-import { employingRegion, executorName } from "./deployments.ts";
+import { employingRegion, executorName } from "./deploy.ts";
 import { councilThreshold } from "./safe.ts";
 
 /** What the signers attest; field names and units as in `IEnergyOracle.Attestation`. */

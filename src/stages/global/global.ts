@@ -13,7 +13,7 @@ import {
   employingRegion,
   executorName,
   executorRegions,
-} from "../../protocol/planetary/deployments.ts";
+} from "../../protocol/planetary/deploy.ts";
 import { admitNewcomers } from "../../protocol/planetary/newcomers.ts";
 import { approveAsOwner } from "../../protocol/planetary/owner-budgets.ts";
 import {

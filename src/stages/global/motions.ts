@@ -2,7 +2,7 @@ import { SHARE, type Shares, shiftShares } from "../../economics/shares.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Driver, Read } from "../../protocol/driver.ts";
 import type { Motion } from "../../protocol/planetary/council.ts";
-import { executorName } from "../../protocol/planetary/deployments.ts";
+import { executorName } from "../../protocol/planetary/deploy.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
 
 /** What a region may spend, as the council is asked to approve it. */

@@ -1,4 +1,4 @@
-import { employingRegion, executorRegions } from "../../protocol/planetary/deployments.ts";
+import { employingRegion, executorRegions } from "../../protocol/planetary/deploy.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
 import { workSecondsOf } from "../work-time.ts";
 import type { Closing, GlobalRun } from "./global.ts";
