@@ -1,8 +1,17 @@
+import {
+  DECIDERS,
+  DELAY_POLICIES,
+  type Decider,
+  JOB_STATUSES,
+  numberOf,
+  OUTCOMES,
+  wordOf,
+} from "../../model/enums.ts";
 import type { JobOnChain, PlannedJob } from "../../model/owner.ts";
 import type { Job, Plan, Project } from "../../model/plan.ts";
 import { coordinationId } from "../coordination-id.ts";
 import { textArg, uintArg } from "../events.ts";
-import { bonusCapWei, DELAY_POLICY, textDigest } from "../lifecycle.ts";
+import { bonusCapWei, textDigest } from "../lifecycle.ts";
 import { jurisdictionLabel } from "../mission.ts";
 import type { Standpoint } from "./access.ts";
 import type { ChainEvent } from "./history.ts";
@@ -38,20 +47,6 @@ interface Expected extends PlannedJob {
   readonly job: Job | null;
 }
 
-const STATUSES = [
-  "none",
-  "open",
-  "assigned",
-  "submitted",
-  "accepted",
-  "rejected",
-  "disputed",
-  "finalized",
-  "cancelled",
-  "expired",
-];
-const OUTCOMES = ["pending", "approved", "rejected", "inconclusive"];
-const DECIDED_BY = ["open", "jury", "owner", "default"] as const;
 const NOBODY = /^0x0{40}$/;
 
 /** What the chain says of all jobs. */
@@ -62,8 +57,8 @@ interface Board {
     readonly chain: ChainJob;
     readonly needs: readonly bigint[];
   }[];
-  /** Of each job that was disputed: its place in `IDisputeModule.DecidedBy`. */
-  readonly decidedBy: ReadonlyMap<bigint, number>;
+  /** Of each job that was disputed. */
+  readonly decidedBy: ReadonlyMap<bigint, Decider>;
   readonly submissions: ReadonlyMap<bigint, ChainEvent>;
   /** Version of the terms → seconds. */
   readonly graces: ReadonlyMap<bigint, bigint>;
@@ -111,7 +106,9 @@ async function readBoard(standpoint: Standpoint): Promise<Board> {
       chain: chains[index] as ChainJob,
       needs: [...(dependencies[index]?.[0] as Iterable<bigint>)],
     })),
-    decidedBy: new Map(disputed.map((jobId, index) => [jobId, Number(disputes[index]?.[0].decidedBy)])),
+    decidedBy: new Map(
+      disputed.map((jobId, index) => [jobId, wordOf(DECIDERS, disputes[index]?.[0].decidedBy) ?? "nobody"]),
+    ),
     submissions: byJob(history.of("JobRegistry", "ResultSubmitted")),
     graces: await readGraces(
       standpoint,
@@ -130,7 +127,7 @@ function describeJob(
 ): Omit<JobOnChain, "drift"> {
   const submitted = submissions.get(jobId);
   const submittedAt = submitted ? textArg(submitted.args, "submittedAt") : null;
-  const status = STATUSES[Number(chain.status)] ?? "unknown";
+  const status = wordOf(JOB_STATUSES, chain.status) ?? "unknown";
   return {
     jobId: jobId.toString(),
     planId: plan?.planId ?? null,
@@ -138,7 +135,7 @@ function describeJob(
     title: plan?.title ?? chain.specHash,
     jurisdiction: plan?.jurisdiction ?? { kind: "unknown", name: chain.jurisdiction },
     status,
-    outcome: OUTCOMES[Number(chain.outcome)] ?? "unknown",
+    outcome: wordOf(OUTCOMES, chain.outcome) ?? "unknown",
     employer: names.of(chain.employer),
     agent: NOBODY.test(chain.agent) ? "nobody" : names.of(chain.agent),
     reward: chain.rewardWei.toString(),
@@ -150,8 +147,13 @@ function describeJob(
       activeTime,
     ),
     delayPolicyUsed: chain.delayPolicyUsed,
-    dispute: decidedBy.has(jobId) ? (DECIDED_BY[decidedBy.get(jobId) ?? 0] ?? "open") : "none",
+    dispute: disputeOf(decidedBy.get(jobId)),
   };
+}
+
+function disputeOf(decider: Decider | undefined): JobOnChain["dispute"] {
+  if (decider === undefined) return "none";
+  return decider === "nobody" ? "open" : decider;
 }
 
 /** Terms are versioned: reads each version that a job has once. */
@@ -227,7 +229,7 @@ function driftOf(chain: ChainJob, dependencies: readonly string[], { job }: Expe
     ...differs("reward", job.rewardWei, chain.rewardWei),
     ...differs("deadline", job.deadlineSeconds, chain.deadlineSeconds),
     ...differs("bonus cap", bonusCapWei(job), chain.validatorBonusCapWei),
-    ...differs("delay policy", DELAY_POLICY[job.adjustmentOnDelay], chain.delayPolicy),
+    ...differs("delay policy", numberOf(DELAY_POLICIES, job.adjustmentOnDelay), chain.delayPolicy),
     ...differs("jurisdiction", textDigest(jurisdictionLabel(job)), chain.jurisdiction),
     ...differs("dependencies", job.dependencies.join(" ") || "none", dependencies.join(" ") || "none"),
   ];

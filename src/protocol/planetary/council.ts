@@ -1,9 +1,11 @@
 import { AbiCoder } from "ethers/abi";
 import { id } from "ethers/hash";
 import type { Account } from "../../chain/accounts.ts";
+import { numberOf, PROPOSAL_STATES, ROLE, VOTE_TYPES, wordOf } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import { type Cast, holdersOf, ROLE } from "../cast.ts";
+import { WHOLE_BPS } from "../../model/units.ts";
+import { type Cast, holdersOf } from "../cast.ts";
 import type { Driver, Read, Step } from "../driver.ts";
 import { eventOf, uintArg } from "../events.ts";
 import { argumentsOf } from "../record.ts";
@@ -49,11 +51,8 @@ interface ReadBack {
   readonly after: ArgumentRecord;
 }
 
-/** OpenZeppelin's `VoteType`. */
-export const SUPPORT = { against: 0, for: 1 } as const;
 /** The smallest council in which one member against the others does not decide. */
 const MEMBERS_TO_DISSENT = 3;
-const STATES = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"];
 
 /**
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
@@ -91,7 +90,7 @@ export function bearsDissent(plan: Plan, members: number): boolean {
 
 function quorumOf({ protocol }: Plan, members: number): number {
   const { voiceCredits, proposalBps } = protocol.quorum;
-  return Math.ceil((proposalBps * members * isqrt(voiceCredits)) / 10_000);
+  return Math.ceil((proposalBps * members * isqrt(voiceCredits)) / WHOLE_BPS);
 }
 
 function isqrt(value: number): number {
@@ -276,7 +275,7 @@ async function readTallies(driver: Driver, proposalIds: readonly bigint[]): Prom
   return (await driver.read(of("proposalVotes"))).map((count, index) => ({
     votes: { against: String(count[0]), for: String(count[1]), abstain: String(count[2]) },
     quorum: String(quorums[index]?.[0]),
-    state: STATES[Number(states[index]?.[0])] ?? "unknown",
+    state: wordOf(PROPOSAL_STATES, states[index]?.[0]) ?? "unknown",
   }));
 }
 
@@ -335,7 +334,7 @@ function votes(
   const params = AbiCoder.defaultAbiCoder().encode(["uint256"], [votesEach]);
   return members.map((member) => {
     const inFavour = (course === "passes") !== (member === dissenter);
-    const support = inFavour ? SUPPORT.for : SUPPORT.against;
+    const support = numberOf(VOTE_TYPES, inFavour ? "for" : "against");
     return governor(member, "castVoteWithReasonAndParams", proposalId, support, "", params);
   });
 }

@@ -1,8 +1,9 @@
 import { encodeBytes32String } from "ethers/abi";
 import { id } from "ethers/hash";
+import { ROLE } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import { type Cast, holdersOf, ROLE, signatoriesOf } from "../cast.ts";
+import { type Cast, holdersOf, signatoriesOf } from "../cast.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
 import { ROLE_IDS, type RoleName } from "../roles.ts";

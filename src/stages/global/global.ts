@@ -1,8 +1,9 @@
 import { merkleProof, merkleRoot } from "../../dossier/merkle.ts";
 import type { FileDigest } from "../../model/artefact.ts";
+import { ROLE } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
-import { type Cast, castOf, holdersOf, ROLE, signatoriesOf } from "../../protocol/cast.ts";
+import { type Cast, castOf, holdersOf, signatoriesOf } from "../../protocol/cast.ts";
 import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
 import type { Driver, Read } from "../../protocol/driver.ts";
 import { textDigest } from "../../protocol/lifecycle.ts";
