@@ -1,8 +1,8 @@
+import { type Decision, decide } from "./decide.ts";
 import type { Journal } from "./journal.ts";
 import { observe } from "./observe.ts";
 import { replayOrThrow } from "./replay.ts";
 import { openRpc, type Rpc } from "./rpc.ts";
-import { type Decision, decide } from "./table.ts";
 
 export interface Endpoint {
   /** `null` goes straight to a private node. */

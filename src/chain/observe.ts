@@ -1,9 +1,9 @@
 import { CHAIN } from "../errors/chain.ts";
 import { codeOf, OmniError } from "../errors/error.ts";
 import { blockCall, fetchBlock, readBlock } from "./block.ts";
+import type { Observation } from "./decide.ts";
 import type { Journal } from "./journal.ts";
 import { type Rpc, resultOf } from "./rpc.ts";
-import type { Observation } from "./table.ts";
 
 /** Looks at a node and compares its blocks with the journal's. Never throws for what the node does. */
 export async function observe(rpc: Rpc, journal: Journal): Promise<Observation> {

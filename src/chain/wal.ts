@@ -173,15 +173,28 @@ function writeAll(file: number, line: Buffer, position: number): void {
   }
 }
 
+function appender(file: number, start: number): (entry: WalEntry) => void {
+  let position = start;
+  return (entry) => {
+    const line = Buffer.from(toJsonLine(entry));
+    writeAll(file, line, position); // to the system's cache, which is faster than to wait for a thread
+    position += line.length;
+  };
+}
+
+async function closeLog(file: FileHandle, release: () => Promise<void>): Promise<void> {
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+    await release();
+  }
+}
+
 function appendTo(file: FileHandle, content: WalContent, release: () => Promise<void>): Wal {
   const blocks: JournalBlock[] = [...content.journal.blocks];
   let open = content.open;
-  let position = content.bytes;
-  const append = (entry: WalEntry) => {
-    const line = Buffer.from(toJsonLine(entry));
-    writeAll(file.fd, line, position); // to the system's cache, which is faster than to wait for a thread
-    position += line.length;
-  };
+  const append = appender(file.fd, content.bytes);
   return {
     journal: { header: content.journal.header, blocks },
     get open() {
@@ -204,14 +217,7 @@ function appendTo(file: FileHandle, content: WalContent, release: () => Promise<
       append({ kind: "abandoned", number: underWay().number });
       open = null;
     },
-    async close() {
-      try {
-        await file.datasync();
-      } finally {
-        await file.close();
-        await release();
-      }
-    },
+    close: () => closeLog(file, release),
   };
 
   function underWay(): BlockIntent {

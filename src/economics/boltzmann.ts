@@ -1,4 +1,5 @@
-import { expWad, max, min, WAD } from "./fixed-point.ts";
+import { WAD } from "../model/units.ts";
+import { expWad, max, min } from "./fixed-point.ts";
 
 /** Energies and temperatures count as at most this, in WAD. */
 const MAX_QUANTITY = (1n << 96n) - 1n;

@@ -1,4 +1,5 @@
-import { BPS, ceilDiv, min } from "./fixed-point.ts";
+import { BPS } from "../model/units.ts";
+import { ceilDiv, min } from "./fixed-point.ts";
 import { clamp } from "./pid.ts";
 
 /** The thermostat's temperature: its base moved by the controller's output, inside its bounds. */

@@ -1,4 +1,5 @@
-import { min, WAD } from "./fixed-point.ts";
+import { WAD } from "../model/units.ts";
+import { min } from "./fixed-point.ts";
 
 /** Temperatures count as at most this, in WAD. */
 const MAX_QUANTITY = (1n << 96n) - 1n;

@@ -1,10 +1,5 @@
 /** Fixed-point arithmetic on bigints, digit for digit what the contracts compute. */
 
-export const WAD = 10n ** 18n;
-
-/** Basis points in a whole. */
-export const BPS = 10_000n;
-
 export function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }

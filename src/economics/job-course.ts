@@ -1,3 +1,4 @@
+import type { Decider } from "../model/enums.ts";
 import type { JobPayment } from "./payments.ts";
 import { type Payment, planSettlement, type SettlementCase } from "./settlement.ts";
 import { part, partUp, type Shares } from "./shares.ts";
@@ -46,12 +47,10 @@ export type Course =
       readonly owner: Choice | null;
     };
 
-export type DecidedBy = "nobody" | "jury" | "owner" | "default";
-
 /** How a job ends, and every payment into and out of its escrow. */
 export interface CourseEnd {
   readonly outcome: Verdict | "expired";
-  readonly decidedBy: DecidedBy;
+  readonly decidedBy: Decider;
   readonly payments: readonly JobPayment[];
 }
 
@@ -63,7 +62,7 @@ interface Slash {
 
 interface Ruling {
   readonly outcome: Verdict;
-  readonly decidedBy: DecidedBy;
+  readonly decidedBy: Decider;
 }
 
 /** Foretells what the contracts do with a job's money, to the wei. */

@@ -1,6 +1,6 @@
+import { FUND_REASONS, PAYMENT_REASONS, SLASH_REASONS, wordOf } from "../model/enums.ts";
 import type { ArgumentRecord, EventRecord, TransactionRecord } from "../model/record.ts";
 import { type Account, Books, keyOf, type Movement, type Pot, type Totals } from "./books.ts";
-import { FUND_REASONS, PAYMENT_REASONS, SLASH_REASONS } from "./settlement.ts";
 
 /** Who paid what into a job's escrow, and to whom it went. */
 export interface JobBooks {
@@ -191,7 +191,7 @@ function movementOf({ name, args }: EventRecord): Line[] {
   const route = ROUTES.get(name);
   if (!route) return [];
   const [from, to] = route(args);
-  const reason = REASONS.get(name)?.[Number(word(args, "reason"))] ?? name;
+  const reason = wordOf(REASONS.get(name) ?? [], word(args, "reason")) ?? name;
   return [{ from, to, amountWei: uint(args, "amountWei"), reason }];
 }
 

@@ -1,4 +1,5 @@
-import { max, min, WAD } from "./fixed-point.ts";
+import { WAD } from "../model/units.ts";
+import { max, min } from "./fixed-point.ts";
 
 /** One WAD number for each of the thermostat's readings. */
 export interface Kpis {

@@ -1,4 +1,5 @@
-import { BPS, ceilDiv, sqrt } from "./fixed-point.ts";
+import { BPS } from "../model/units.ts";
+import { ceilDiv, sqrt } from "./fixed-point.ts";
 
 /** What holding `votes` votes on a proposal costs, in voice credits. */
 export function quadraticCost(votes: bigint): bigint {

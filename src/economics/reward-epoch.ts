@@ -1,3 +1,4 @@
+import { BPS, WAD } from "../model/units.ts";
 import { type BoltzmannState, boltzmannTerms, divide } from "./boltzmann.ts";
 import {
   budgetWei,
@@ -7,7 +8,6 @@ import {
   freeEnergyWei,
   type RewardParameters,
 } from "./entropy.ts";
-import { BPS, WAD } from "./fixed-point.ts";
 
 /** A participant of an epoch. */
 export interface Participant extends EnergyEntry, BoltzmannState {

@@ -1,4 +1,4 @@
-import { WAD } from "./fixed-point.ts";
+import { WAD } from "../model/units.ts";
 import { clamp, errorsOf, type Kpis, weigh } from "./pid.ts";
 
 /** What a set-point is recommended from. */

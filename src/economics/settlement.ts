@@ -1,28 +1,5 @@
+import type { PaymentReason } from "../model/enums.ts";
 import { part, SHARE, type Shares } from "./shares.ts";
-
-/** `IStakeManager.PaymentReason`, in its order. */
-export const PAYMENT_REASONS = [
-  "AgentReward",
-  "ValidatorReward",
-  "OperatorReward",
-  "EmployerRebate",
-  "EmployerRefund",
-  "Fee",
-  "JurorFee",
-  "BondReturned",
-  "BondAwarded",
-  "SlashToEmployer",
-  "SlashToTreasury",
-  "UnearnedToTreasury",
-] as const;
-
-export type PaymentReason = (typeof PAYMENT_REASONS)[number];
-
-/** `IStakeManager.FundReason`, in its order. */
-export const FUND_REASONS = ["Job", "DisputeBond"] as const;
-
-/** `IStakeManager.SlashReason`, in its order. */
-export const SLASH_REASONS = ["NonReveal", "WrongVote", "RejectedWork", "ExpiredJob"] as const;
 
 export interface Payment {
   readonly payee: string;

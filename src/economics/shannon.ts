@@ -1,4 +1,4 @@
-import { WAD } from "./fixed-point.ts";
+import { WAD } from "../model/units.ts";
 import { LN_SCALE, lnRatio } from "./logarithm.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { BPS, min } from "./fixed-point.ts";
+import { BPS } from "../model/units.ts";
+import { min } from "./fixed-point.ts";
 import type { Shares } from "./shares.ts";
 
 /** How far delay policies and the council may move the role shares: between half and twice what the plan states. */

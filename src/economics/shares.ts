@@ -1,4 +1,5 @@
-import { BPS, ceilDiv, min } from "./fixed-point.ts";
+import { BPS } from "../model/units.ts";
+import { ceilDiv, min } from "./fixed-point.ts";
 
 /** The four role shares in basis points: agents, validators, operators, employers. */
 export type Shares = readonly [agents: bigint, validators: bigint, operators: bigint, employers: bigint];

@@ -1,4 +1,4 @@
-import { BPS } from "./fixed-point.ts";
+import { BPS } from "../model/units.ts";
 
 export type Choice = "approve" | "reject";
 export type Verdict = "approved" | "rejected" | "inconclusive";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { BPS } from "../model/units.ts";
 
-const WHOLE_BPS = 10_000n;
 const SHORTEST_BPS = 4_000n;
 const ENERGY_BPS = 2_750n;
 const CHANCE_BPS = 2_750n;
@@ -29,7 +29,7 @@ export interface WorkTimeInput {
  */
 export function workSeconds(input: WorkTimeInput): number {
   const shareBps = SHORTEST_BPS + energyBps(input) + chanceBps(input);
-  const seconds = (BigInt(input.deadlineSeconds) * shareBps) / WHOLE_BPS;
+  const seconds = (BigInt(input.deadlineSeconds) * shareBps) / BPS;
   return Math.max(1, Number(seconds));
 }
 

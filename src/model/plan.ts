@@ -1,10 +1,7 @@
+import type { DELAY_POLICIES } from "./enums.ts";
+
 /** What the policy of a job does when its soft deadline passes. */
-export type DelayAdjustment =
-  | "raise-temperature"
-  | "increase-agent-share"
-  | "increase-validator-share"
-  | "double-validator-bonus"
-  | "trigger-pause-check";
+export type DelayAdjustment = Exclude<(typeof DELAY_POLICIES)[number], "none">;
 
 export type LayerId = "national" | "planetary";
 

@@ -53,12 +53,9 @@ export function resolvePlan(
     coordinationLayers: document.coordinationLayers,
     participants: {
       metaOrchestrator: document.participants.metaOrchestrator ?? null,
-      council: document.participants.council.map(({ stake, ...member }) => ({ ...member, stakeWei: stake })),
+      council: document.participants.council.map(withStakeWei),
       agents: resolveAgents(document, jobs, role),
-      validators: document.participants.validators.map(({ stake, ...validator }) => ({
-        ...validator,
-        stakeWei: stake,
-      })),
+      validators: document.participants.validators.map(withStakeWei),
     },
     jobs,
     borrowed: [],
@@ -72,6 +69,10 @@ export function resolvePlan(
     },
     schedule,
   };
+}
+
+function withStakeWei<Rest>({ stake, ...rest }: Rest & { readonly stake: bigint }) {
+  return { ...rest, stakeWei: stake };
 }
 
 function resolveAllocations({ budget, regions }: PlanDocument): Allocation[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WHOLE_BPS } from "../model/units.ts";
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -22,7 +23,7 @@ function seconds(standard: number, meaning: string, bounds: Bounds = {}, unit = 
     .describe(`${meaning} ${unit} Default: ${standard}, ${inDays}.`);
 }
 
-function bps(standard: number, meaning: string, { least = 0, most = 10_000 }: Bounds = {}) {
+function bps(standard: number, meaning: string, { least = 0, most = WHOLE_BPS }: Bounds = {}) {
   return z
     .int()
     .min(least)

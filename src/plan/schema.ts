@@ -1,14 +1,10 @@
 import { z } from "zod";
-import type { DelayAdjustment, DrillKind, LayerId } from "../model/plan.ts";
+import { DELAY_POLICIES } from "../model/enums.ts";
+import type { DrillKind, LayerId } from "../model/plan.ts";
+import { WHOLE_BPS } from "../model/units.ts";
 import { protocolSchema } from "./schema-protocol.ts";
 
-const ADJUSTMENTS = [
-  "raise-temperature",
-  "increase-agent-share",
-  "increase-validator-share",
-  "double-validator-bonus",
-  "trigger-pause-check",
-] as const satisfies readonly DelayAdjustment[];
+const [, ...ADJUSTMENTS] = DELAY_POLICIES;
 
 const DRILLS = [
   "pause",
@@ -190,7 +186,7 @@ const participants = z.strictObject({
       }),
     )
     .min(1)
-    .max(10_000)
+    .max(WHOLE_BPS)
     .describe("Who does the jobs: those who serve a job's place take its jobs in turn."),
   validators: z
     .array(

@@ -1,9 +1,11 @@
+import { BPS } from "../model/units.ts";
+
 /** Who posts jobs where a plan names nobody: the label of its account on a local chain. */
 export const ORCHESTRATOR = "mission-orchestrator";
 
 /** @returns the part of an amount, rounded up: a demand is never a fraction too low */
 export function shareOf(amountWei: bigint, shareBps: number): bigint {
-  return (amountWei * BigInt(shareBps) + 9_999n) / 10_000n;
+  return (amountWei * BigInt(shareBps) + BPS - 1n) / BPS;
 }
 
 /** What an agent stakes when its plan does not say: what its jobs demand plus a quarter, rounded up. */

@@ -1,13 +1,9 @@
 import { type Account, accountOf, DEPLOYER } from "../chain/accounts.ts";
 import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
+import { ROLE, type RoleBit } from "../model/enums.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { ORCHESTRATOR } from "../plan/stakes.ts";
-
-/** What an identity takes part in: the bits of the contract library `Roles`. */
-export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;
-
-export type RoleBit = (typeof ROLE)[keyof typeof ROLE];
 
 /** Somebody who holds an identity. */
 export interface Person {

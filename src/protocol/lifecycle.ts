@@ -1,8 +1,10 @@
 import { keccak256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
 import type { Account } from "../chain/accounts.ts";
+import { DELAY_POLICIES, numberOf, type Outcome } from "../model/enums.ts";
 import type { Job } from "../model/plan.ts";
 import type { TransactionRecord } from "../model/record.ts";
+import { BPS } from "../model/units.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { Cast } from "./cast.ts";
 import type { MissionLane, Read, Step } from "./driver.ts";
@@ -15,7 +17,6 @@ import {
   collectVotes,
   type Handshake,
   JURY,
-  type Outcome,
   outcomeOf,
 } from "./voting.ts";
 
@@ -45,16 +46,6 @@ export interface JobBrief {
   readonly dependencies: readonly bigint[];
 }
 
-/** Members of the contract's enum. */
-export const DELAY_POLICY = {
-  "raise-temperature": 1,
-  "increase-agent-share": 2,
-  "increase-validator-share": 3,
-  "double-validator-bonus": 4,
-  "trigger-pause-check": 5,
-} as const;
-const WHOLE_BPS = 10_000n;
-
 /** Who sends `createJob`, and to which contract: the registry itself, or an executor that employs for a region. */
 export interface Poster {
   readonly from: Account;
@@ -78,7 +69,7 @@ export function postStep(brief: JobBrief): Step {
     validatorBonusWei: partOf(terms.rewardWei, terms.validatorBonusBps),
     validatorBonusCapWei: bonusCapWei(terms),
     deadlineSeconds: terms.deadlineSeconds,
-    delayPolicy: DELAY_POLICY[terms.adjustmentOnDelay],
+    delayPolicy: numberOf(DELAY_POLICIES, terms.adjustmentOnDelay),
     dependencies: brief.dependencies,
   };
   return { ...brief.poster, function: "createJob", args: [request] };
@@ -93,7 +84,7 @@ export function bonusCapWei({
 }
 
 function partOf(amountWei: bigint, bps: number): bigint {
-  return (amountWei * BigInt(bps)) / WHOLE_BPS;
+  return (amountWei * BigInt(bps)) / BPS;
 }
 
 /** Starts a history from the record of `postStep`. */

@@ -1,4 +1,5 @@
 import { CHAIN_ID } from "../chain/constants.ts";
+import { CHOICE, OUTCOMES, type Outcome, wordOf } from "../model/enums.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import { type Cast, personAt } from "./cast.ts";
@@ -11,8 +12,6 @@ export type Ballot = "approve" | "reject" | "never-reveal" | "absent";
 
 /** @param seat place in the draw, from 0. */
 export type BallotOf = (seat: number) => Ballot;
-
-export type Outcome = "pending" | "approved" | "rejected" | "inconclusive";
 
 /** One vote in full: with chain id, module and job, enough to recompute the commitment from the receipt alone. */
 export interface Handshake {
@@ -67,12 +66,12 @@ export const JURY: Body = {
   reveal: "revealJuryVote",
 };
 
-const OUTCOMES = ["pending", "approved", "rejected", "inconclusive"] as const;
-export const CHOICES = { approve: 1, reject: 2, "never-reveal": 1, absent: 0 } as const;
+/** What each commits to; 0 is no vote. */
+export const CHOICES = { ...CHOICE, "never-reveal": CHOICE.approve, absent: 0 } as const;
 
 /** @returns the `outcome` argument of an event by name. */
 export function outcomeOf(event: EventRecord): Outcome {
-  return OUTCOMES[Number(uintArg(event.args, "outcome"))] ?? "pending";
+  return wordOf(OUTCOMES, uintArg(event.args, "outcome")) ?? "pending";
 }
 
 /**

@@ -197,63 +197,76 @@ function nameOf({ kind, name }: Jurisdiction): string {
   return `${name} (${kind})`;
 }
 
-function governance(
-  { principals, quadraticVoting, thermostat, controlScripts, roles }: KitGovernance,
-  hasCouncil: boolean,
-): string[] {
+function governance(kit: KitGovernance, hasCouncil: boolean): string[] {
+  return [
+    officeTable(kit.principals),
+    ...(kit.principals.some(({ standIn }) => standIn !== undefined)
+      ? [
+          "Nobody here holds the key of an address that the plan names: in this rehearsal a local account stands in for it.\n",
+        ]
+      : []),
+    "Authority on chain after the layer's last transaction, as the AccessManager's events tell it:\n",
+    roleTable(kit.roles),
+    "Planned for the mission:\n",
+    settingTable(kit, hasCouncil),
+    "Control scripts of the plans, compared with the scripts of this project and never executed:\n",
+    controlScriptTable(kit.controlScripts),
+  ];
+}
+
+function officeTable(principals: KitGovernance["principals"]): string {
+  return table(
+    [{ title: "Office" }, { title: "Named in the plan" }, { title: "Account on this chain" }],
+    principals.map(({ office, label, address, standIn }) => [
+      text(office),
+      text(label),
+      standIn === undefined ? account(address) : (`${account(address)} (a stand-in)` as Markdown),
+    ]),
+  );
+}
+
+function roleTable(roles: KitGovernance["roles"]): string {
+  return table(
+    [
+      { title: "Role" },
+      { title: "Holder" },
+      { title: "Account" },
+      { title: "Delay (seconds)", align: "right" },
+    ],
+    roles.flatMap(({ role, holders }) =>
+      holders.map(({ address, name, delaySeconds }) => [
+        text(role),
+        text(name ?? "unnamed"),
+        code(address),
+        text(String(delaySeconds)),
+      ]),
+    ),
+  );
+}
+
+function settingTable({ quadraticVoting, thermostat }: KitGovernance, hasCouncil: boolean): string {
   const planned: readonly (readonly [string, string])[] = [
     ...votingOf(quadraticVoting, hasCouncil),
     ["Initial temperature", thermostat.initialTemperature],
     ["Emergency temperature", thermostat.emergencyTemperature],
     ["Temperature bounds", `${thermostat.minimumTemperature} to ${thermostat.maximumTemperature}`],
   ];
-  return [
-    table(
-      [{ title: "Office" }, { title: "Named in the plan" }, { title: "Account on this chain" }],
-      principals.map(({ office, label, address, standIn }) => [
-        text(office),
-        text(label),
-        standIn === undefined ? account(address) : (`${account(address)} (a stand-in)` as Markdown),
-      ]),
-    ),
-    ...(principals.some(({ standIn }) => standIn !== undefined)
-      ? [
-          "Nobody here holds the key of an address that the plan names: in this rehearsal a local account stands in for it.\n",
-        ]
-      : []),
-    "Authority on chain after the layer's last transaction, as the AccessManager's events tell it:\n",
-    table(
-      [
-        { title: "Role" },
-        { title: "Holder" },
-        { title: "Account" },
-        { title: "Delay (seconds)", align: "right" },
-      ],
-      roles.flatMap(({ role, holders }) =>
-        holders.map(({ address, name, delaySeconds }) => [
-          text(role),
-          text(name ?? "unnamed"),
-          code(address),
-          text(String(delaySeconds)),
-        ]),
-      ),
-    ),
-    "Planned for the mission:\n",
-    table(
-      [{ title: "Setting" }, { title: "Plan" }],
-      planned.map(([setting, value]) => [text(setting), text(value)]),
-    ),
-    "Control scripts of the plans, compared with the scripts of this project and never executed:\n",
-    table(
-      [{ title: "Name" }, { title: "Command" }, { title: "Comparison" }, { title: "Plan" }],
-      controlScripts.map(({ name, command, comparison, plan }) => [
-        text(name),
-        code(command),
-        text(comparison),
-        code(plan),
-      ]),
-    ),
-  ];
+  return table(
+    [{ title: "Setting" }, { title: "Plan" }],
+    planned.map(([setting, value]) => [text(setting), text(value)]),
+  );
+}
+
+function controlScriptTable(controlScripts: KitGovernance["controlScripts"]): string {
+  return table(
+    [{ title: "Name" }, { title: "Command" }, { title: "Comparison" }, { title: "Plan" }],
+    controlScripts.map(({ name, command, comparison, plan }) => [
+      text(name),
+      code(command),
+      text(comparison),
+      code(plan),
+    ]),
+  );
 }
 
 /** Plans get a governor by default; without a council nobody can vote with it, without regions there is nothing to vote on. */

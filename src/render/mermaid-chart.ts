@@ -1,4 +1,4 @@
-import { WAD } from "../support/amount.ts";
+import { WAD } from "../model/units.ts";
 import { mermaidLabel } from "./mermaid.ts";
 
 /** A value with its place on an axis or in a pie. */

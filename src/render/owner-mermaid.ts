@@ -52,26 +52,7 @@ class Nodes {
 export function ownerDiagram(wiring: Wiring): string {
   const [contracts, people, roles] = [new Nodes("c"), new Nodes("p"), new Nodes("r")];
   for (const { name } of wiring.contracts) contracts.id(name);
-  const party = (name: string) => (contracts.has(name) ? contracts.id(name) : people.id(name));
-  const edges = [
-    ...wiring.roles.flatMap(({ role, holders }) =>
-      holders.map(({ name, how }) => `  ${party(name)} -->|${mermaidLabel(how)}| ${roles.id(role)}`),
-    ),
-    ...wiring.permissions.map(
-      ({ role, contract, functions }) =>
-        `  ${roles.id(role)} -->|${mermaidLabel(...functions)}| ${party(contract)}`,
-    ),
-    ...wiring.contracts
-      .filter(({ pausable }) => pausable)
-      .map(({ name }) => `  ${contracts.id("SystemPause")} -. pauses .-> ${contracts.id(name)}`),
-    ...wiring.links.map(
-      ({ from, to, label }) => `  ${party(from)} -.->|${mermaidLabel(label)}| ${party(to)}`,
-    ),
-    ...wiring.flows.map(
-      ({ from, to, amount, transfers }) =>
-        `  ${party(from)} ==>|${mermaidLabel(`${tokens(amount)} tokens`, `${transfers} ${transfers === 1 ? "transfer" : "transfers"}`)}| ${party(to)}`,
-    ),
-  ];
+  const edges = edgesOf(wiring, contracts, people, roles);
   return [
     "flowchart LR",
     `  %% chain ${wiring.reading.chainId}, block ${wiring.reading.block}, state root ${wiring.reading.stateRoot}`,
@@ -94,6 +75,30 @@ export function ownerDiagram(wiring: Wiring): string {
     ...classes(wiring, contracts, roles, people),
     "",
   ].join("\n");
+}
+
+/** Who holds what, what a role may call, what the switch pauses, which contracts know each other, and where tokens went. */
+function edgesOf(wiring: Wiring, contracts: Nodes, people: Nodes, roles: Nodes): string[] {
+  const party = (name: string) => (contracts.has(name) ? contracts.id(name) : people.id(name));
+  return [
+    ...wiring.roles.flatMap(({ role, holders }) =>
+      holders.map(({ name, how }) => `  ${party(name)} -->|${mermaidLabel(how)}| ${roles.id(role)}`),
+    ),
+    ...wiring.permissions.map(
+      ({ role, contract, functions }) =>
+        `  ${roles.id(role)} -->|${mermaidLabel(...functions)}| ${party(contract)}`,
+    ),
+    ...wiring.contracts
+      .filter(({ pausable }) => pausable)
+      .map(({ name }) => `  ${contracts.id("SystemPause")} -. pauses .-> ${contracts.id(name)}`),
+    ...wiring.links.map(
+      ({ from, to, label }) => `  ${party(from)} -.->|${mermaidLabel(label)}| ${party(to)}`,
+    ),
+    ...wiring.flows.map(
+      ({ from, to, amount, transfers }) =>
+        `  ${party(from)} ==>|${mermaidLabel(`${tokens(amount)} tokens`, `${transfers} ${transfers === 1 ? "transfer" : "transfers"}`)}| ${party(to)}`,
+    ),
+  ];
 }
 
 function layer(id: string, title: string, members: Wiring["contracts"], nodes: Nodes): string[] {

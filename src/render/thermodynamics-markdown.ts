@@ -5,13 +5,14 @@ import type {
   ShareReport,
   ThermodynamicReport,
 } from "../model/thermodynamics.ts";
-import { formatAmount, WAD } from "../support/amount.ts";
+import { BPS, WAD } from "../model/units.ts";
+import { formatAmount } from "../support/amount.ts";
 import { code, fence, heading, type Markdown, table, text } from "./markdown.ts";
 import { mermaidChart, mermaidPie } from "./mermaid-chart.ts";
 import type { Definition } from "./thermodynamics-definitions.ts";
 
 const ROLES = ["agents", "validators", "operators", "employers"] as const;
-const BPS_IN_WAD = WAD / 10_000n;
+const BPS_IN_WAD = WAD / BPS;
 
 /** The report for people: what each figure means, planned beside measured, and what was done about it. */
 export function thermodynamicsMarkdown(

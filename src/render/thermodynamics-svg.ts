@@ -1,4 +1,5 @@
 import type { LayerReport, ThermodynamicReport } from "../model/thermodynamics.ts";
+import { BPS } from "../model/units.ts";
 import { html } from "./html.ts";
 import { chartNumber } from "./mermaid-chart.ts";
 
@@ -9,7 +10,6 @@ const ROW_HEIGHT = 44n;
 const LEFT = 150n;
 const RIGHT = 70n;
 const TOP = 60n;
-const WHOLE_BPS = 10_000n;
 const PLANNED = "#98a2b3";
 const MEASURED = "#b42318";
 
@@ -77,7 +77,7 @@ function layerBars({ id, initiative, roles, jobs }: LayerReport, top: bigint): s
 }
 
 function bar(y: bigint, bps: bigint, fill: string): string[] {
-  const width = (bps * (WIDTH - LEFT - RIGHT)) / WHOLE_BPS;
+  const width = (bps * (WIDTH - LEFT - RIGHT)) / BPS;
   return [
     `<rect x="${LEFT}" y="${y}" width="${width}" height="${BAR_HEIGHT}" fill="${fill}"/>`,
     label(LEFT + width + 6n, y + BAR_HEIGHT - 2n, `${bps} bps`),

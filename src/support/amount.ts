@@ -1,5 +1,4 @@
-/** One whole token, degree of temperature or unit of entropy in its 18-decimal integer form. */
-export const WAD = 10n ** 18n;
+import { WAD } from "../model/units.ts";
 
 /** The largest amount of a plan: the contracts add up thousands of such in 128 bits. */
 export const LARGEST_WEI = 2n ** 112n - 1n;

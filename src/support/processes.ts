@@ -47,17 +47,7 @@ export interface RunningProcess {
  */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   await mkdir(dirname(options.logFile), { recursive: true });
-  const child = execa(options.file, options.args, {
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: options.env ?? {},
-    stdin: "pipe",
-    all: true,
-    buffer: false,
-    reject: false,
-    killDescendants: true,
-    forceKillAfterDelay: GRACE_SECONDS * 1000,
-    timeout: (options.timeLimitSeconds ?? 0) * 1000,
-  });
+  const child = startChild(options);
   const output = child.all;
   const written = logTo(options.logFile, output);
   const tail = keepTail(output);
@@ -85,6 +75,20 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       child.kill("SIGKILL");
     },
   };
+}
+
+function startChild({ file, args, cwd, env, timeLimitSeconds }: ProcessOptions) {
+  return execa(file, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: env ?? {},
+    stdin: "pipe",
+    all: true,
+    buffer: false,
+    reject: false,
+    killDescendants: true,
+    forceKillAfterDelay: GRACE_SECONDS * 1000,
+    timeout: (timeLimitSeconds ?? 0) * 1000,
+  });
 }
 
 /**

@@ -74,6 +74,10 @@ describe("the architecture", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("has no circle of files that import each other, types included", () => {
+    assert.deepEqual(circles(), []);
+  });
+
   it("keeps each third-party package in its home", () => {
     const wrong = imports.filter(({ from, to }) => {
       if (to.startsWith(".") || isBuiltin(to)) return false;
@@ -146,6 +150,26 @@ describe("the contracts", () => {
 
 function importsOf(file: string): readonly Import[] {
   return ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => ({ from: file, to: fileName }));
+}
+
+/** One circle for each import that closes one: the files in the order of their imports, the first again at its end. */
+function circles(): readonly string[] {
+  const targets = Map.groupBy(
+    imports
+      .filter(({ to }) => to.startsWith("."))
+      .map(({ from, to }) => ({ from, to: join(dirname(from), to) })),
+    ({ from }) => from,
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) found.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (path.includes(file) || done.has(file)) return;
+    for (const { to } of targets.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return found;
 }
 
 function parse(file: string): ts.SourceFile {

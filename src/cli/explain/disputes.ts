@@ -1,5 +1,6 @@
+import { ROLE } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
-import { type Cast, holdersOf, ROLE } from "../../protocol/cast.ts";
+import { type Cast, holdersOf } from "../../protocol/cast.ts";
 
 /** Who decides if somebody disputes a committee's verdict. */
 export interface Disputes {

@@ -11,7 +11,7 @@ import { parsePlan } from "../../plan/load.ts";
 import { parseSource } from "../../plan/source.ts";
 import { type Cast, castOf, principal } from "../../protocol/cast.ts";
 import { GUARDIAN_COOLDOWN_SECONDS } from "../../protocol/national.ts";
-import { REWARD_EPOCH_SECONDS } from "../../protocol/planetary/deployments.ts";
+import { REWARD_EPOCH_SECONDS } from "../../protocol/planetary/deploy.ts";
 import { incentiveConfig } from "../../protocol/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";

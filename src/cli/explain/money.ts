@@ -2,7 +2,7 @@ import { part, partUp } from "../../economics/shares.ts";
 import type { Job, Plan, Project } from "../../model/plan.ts";
 import type { Cast } from "../../protocol/cast.ts";
 import { bonusCapWei } from "../../protocol/lifecycle.ts";
-import { employingRegion, executorRegions } from "../../protocol/planetary/deployments.ts";
+import { employingRegion, executorRegions } from "../../protocol/planetary/deploy.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 
@@ -60,21 +60,6 @@ function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei
   const rewardsWei = sum(all, ({ rewardWei }) => rewardWei);
   const shareOf = (jobs: readonly Job[], bps: number) =>
     sum(jobs, ({ rewardWei }) => part(rewardWei, BigInt(bps)));
-  const pay = (
-    as: Pay["as"],
-    who: string,
-    jobs: readonly Job[],
-    plannedWei: bigint,
-    mostWei: bigint,
-  ): Pay => {
-    return {
-      as,
-      who,
-      jobs: jobs.map(({ id }) => id),
-      planned: formatAmount(plannedWei),
-      most: formatAmount(mostWei),
-    };
-  };
   const agents = plan.participants.agents.flatMap(({ handle }) => {
     const jobs = all.filter(({ agent }) => agent === handle);
     const wei = sum(jobs, ({ rewardWei }) => rewardWei);
@@ -94,6 +79,11 @@ function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei
     // What no committee member has earned goes to the treasury as well.
     pay("treasury", cast.treasury.label, all, feesWei, feesWei + poolWei),
   ];
+}
+
+function pay(as: Pay["as"], who: string, jobs: readonly Job[], plannedWei: bigint, mostWei: bigint): Pay {
+  const ids = jobs.map(({ id }) => id);
+  return { as, who, jobs: ids, planned: formatAmount(plannedWei), most: formatAmount(mostWei) };
 }
 
 export function regionMoneyOf(plan: Plan): RegionMoney[] {

@@ -1,5 +1,6 @@
 import { PLAN } from "../../errors/plan.ts";
-import { formatAmount, WAD } from "../../support/amount.ts";
+import { WAD } from "../../model/units.ts";
+import { formatAmount } from "../../support/amount.ts";
 import { fieldName, type Path } from "../finding.ts";
 import { isRegional } from "../layers.ts";
 import { present, type Rule } from "./context.ts";

@@ -1,5 +1,6 @@
 import { PLAN } from "../../errors/plan.ts";
-import { formatAmount, WAD } from "../../support/amount.ts";
+import { WAD } from "../../model/units.ts";
+import { formatAmount } from "../../support/amount.ts";
 import { nearest } from "../../support/nearest.ts";
 import { parseCommand } from "../command.ts";
 import { fieldName, type Path } from "../finding.ts";

@@ -1,4 +1,5 @@
 import { PLAN } from "../../errors/plan.ts";
+import { WHOLE_BPS } from "../../model/units.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import type { Rule } from "./context.ts";
 
@@ -16,8 +17,8 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
   };
   const shareSum = sum(shares);
   const splitSum = sum(slashing.split);
-  require(shareSum === 10_000, ["shares"], shareSum, "10000 in sum");
-  require(splitSum === 10_000, ["slashing", "split"], splitSum, "10000 in sum");
+  require(shareSum === WHOLE_BPS, ["shares"], shareSum, "10000 in sum");
+  require(splitSum === WHOLE_BPS, ["slashing", "split"], splitSum, "10000 in sum");
   const { nonRevealBps: silenceBps, wrongVoteBps } = slashing;
   require(silenceBps >= wrongVoteBps, ["slashing", "nonRevealBps"], silenceBps, `at least ${wrongVoteBps}`);
   const { validators, jurors } = quorum;

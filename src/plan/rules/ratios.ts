@@ -1,5 +1,5 @@
 import { PLAN } from "../../errors/plan.ts";
-import { WAD } from "../../support/amount.ts";
+import { WAD } from "../../model/units.ts";
 import { fieldName } from "../finding.ts";
 import { WAD_PER_BPS } from "../ratios.ts";
 import { present, type Rule } from "./context.ts";

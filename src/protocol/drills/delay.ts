@@ -5,11 +5,12 @@ import {
   temperatureWad,
 } from "../../economics/delay-policy.ts";
 import { part, SHARE, type Shares, shiftShares } from "../../economics/shares.ts";
+import { DELAY_POLICIES, numberOf } from "../../model/enums.ts";
 import type { DelayAdjustment } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { MissionLane, Step } from "../driver.ts";
 import { textArg } from "../events.ts";
-import { bonusCapWei, DELAY_POLICY, type JobHistory, one } from "../lifecycle.ts";
+import { bonusCapWei, type JobHistory, one } from "../lifecycle.ts";
 import { incentiveConfig } from "../settings.ts";
 import type { DrillResult, DrillSetting } from "./drill.ts";
 import { type LateEffect, runJobDrill } from "./job-drill.ts";
@@ -102,16 +103,26 @@ async function foretell(lane: MissionLane, setting: DrillSetting, jobId: bigint)
   const [usage] = await lane.read([{ contract: "IncentivePolicy", function: "appliedIn", args: [epoch] }]);
   const [applied, pauseChecks] = [...(usage as Iterable<bigint>)];
   const exhausted = (limit: number): Foretold => ({
-    refusal: `EpochLimitReached(${epoch}, ${DELAY_POLICY[adjustment]}, ${limit})`,
+    refusal: `EpochLimitReached(${epoch}, ${numberOf(DELAY_POLICIES, adjustment)}, ${limit})`,
   });
   if (applied === BigInt(limits.maxPerEpoch)) return exhausted(limits.maxPerEpoch);
   switch (adjustment) {
     case "raise-temperature":
       return foretellTemperature(lane, BigInt(limits.temperatureStepBps));
     case "increase-agent-share":
-      return foretellShare(lane, SHARE.agents, BigInt(limits.shareStepBps), DELAY_POLICY[adjustment]);
+      return foretellShare(
+        lane,
+        SHARE.agents,
+        BigInt(limits.shareStepBps),
+        numberOf(DELAY_POLICIES, adjustment),
+      );
     case "increase-validator-share":
-      return foretellShare(lane, SHARE.validators, BigInt(limits.shareStepBps), DELAY_POLICY[adjustment]);
+      return foretellShare(
+        lane,
+        SHARE.validators,
+        BigInt(limits.shareStepBps),
+        numberOf(DELAY_POLICIES, adjustment),
+      );
     case "double-validator-bonus":
       return foretellBonus(setting, jobId);
     case "trigger-pause-check":

@@ -8,9 +8,10 @@ import {
 import { part, partUp, type Shares } from "../../economics/shares.ts";
 import { scaledStakeWei } from "../../economics/stake-scaling.ts";
 import { type Ballot, type Choice, juryVerdict } from "../../economics/verdict.ts";
+import { DECIDERS, ROLE, wordOf } from "../../model/enums.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { untilActive } from "../active-time.ts";
-import { personAt, principal, ROLE } from "../cast.ts";
+import { personAt, principal } from "../cast.ts";
 import type { MissionLane, Step } from "../driver.ts";
 import { eventOf, textArg, uintArg } from "../events.ts";
 import { paymentsOfJob } from "../job-payments.ts";
@@ -236,8 +237,6 @@ function courseTerms(terms: ReturnType<typeof jobTerms>): CourseTerms {
   };
 }
 
-const DECIDED_BY = ["nobody", "jury", "owner", "default"] as const;
-
 /** How the job ended, by its events. */
 function endSeen(history: JobHistory): CourseEnd {
   const events = history.finalize.flatMap((record) => record.events);
@@ -246,7 +245,7 @@ function endSeen(history: JobHistory): CourseEnd {
   const expired = events.some(({ name }) => name === "JobExpired");
   return {
     outcome: expired ? "expired" : outcome === "pending" ? "inconclusive" : outcome,
-    decidedBy: DECIDED_BY[finalized ? Number(uintArg(finalized.args, "decidedBy")) : 0] ?? "nobody",
+    decidedBy: (finalized && wordOf(DECIDERS, uintArg(finalized.args, "decidedBy"))) ?? "nobody",
     payments: paymentsOfJob(history),
   };
 }

@@ -1,3 +1,4 @@
+import { ROLE } from "../../model/enums.ts";
 import type {
   Holding,
   PauseState,
@@ -6,7 +7,6 @@ import type {
   StakeOfRole,
   TemperatureState,
 } from "../../model/owner.ts";
-import { ROLE } from "../cast.ts";
 import type { Read } from "../driver.ts";
 import { textArg, uintArg } from "../events.ts";
 import type { Standpoint } from "./access.ts";

@@ -1,8 +1,17 @@
+import {
+  DECIDERS,
+  DELAY_POLICIES,
+  type Decider,
+  JOB_STATUSES,
+  numberOf,
+  OUTCOMES,
+  wordOf,
+} from "../../model/enums.ts";
 import type { JobOnChain, PlannedJob } from "../../model/owner.ts";
 import type { Job, Plan, Project } from "../../model/plan.ts";
 import { coordinationId } from "../coordination-id.ts";
 import { textArg, uintArg } from "../events.ts";
-import { bonusCapWei, DELAY_POLICY, textDigest } from "../lifecycle.ts";
+import { bonusCapWei, textDigest } from "../lifecycle.ts";
 import { jurisdictionLabel } from "../mission.ts";
 import type { Standpoint } from "./access.ts";
 import type { ChainEvent } from "./history.ts";
@@ -38,89 +47,113 @@ interface Expected extends PlannedJob {
   readonly job: Job | null;
 }
 
-const STATUSES = [
-  "none",
-  "open",
-  "assigned",
-  "submitted",
-  "accepted",
-  "rejected",
-  "disputed",
-  "finalized",
-  "cancelled",
-  "expired",
-];
-const OUTCOMES = ["pending", "approved", "rejected", "inconclusive"];
-const DECIDED_BY = ["open", "jury", "owner", "default"] as const;
 const NOBODY = /^0x0{40}$/;
+
+/** What the chain says of all jobs. */
+interface Board {
+  /** In the order of their creation. */
+  readonly jobs: readonly {
+    readonly jobId: bigint;
+    readonly chain: ChainJob;
+    readonly needs: readonly bigint[];
+  }[];
+  /** Of each job that was disputed. */
+  readonly decidedBy: ReadonlyMap<bigint, Decider>;
+  readonly submissions: ReadonlyMap<bigint, ChainEvent>;
+  /** Version of the terms → seconds. */
+  readonly graces: ReadonlyMap<bigint, bigint>;
+  readonly activeTime: bigint;
+}
 
 /** Reads every job and joins it with the plans. */
 export async function readJobs(standpoint: Standpoint, project: Project): Promise<JobBoard> {
+  const board = await readBoard(standpoint);
+  const expected = expectedJobs(project);
+  const planIdOf = new Map(
+    board.jobs.map(({ jobId, chain }) => [jobId, expected.get(chain.specHash)?.planId]),
+  );
+  const jobs = board.jobs.map(({ jobId, chain, needs }): JobOnChain => {
+    const plan = expected.get(chain.specHash);
+    const needed = needs.map((id) => planIdOf.get(id) ?? `#${id}`);
+    const drift = plan ? driftOf(chain, needed, plan) : ["is in no plan"];
+    return { ...describeJob(standpoint, board, jobId, chain, plan), drift };
+  });
+  const posted = new Set(board.jobs.map(({ chain }) => chain.specHash));
+  const notPosted = [...expected]
+    .filter(([specHash, { origin }]) => origin !== "drill" && !posted.has(specHash))
+    .map(([, { planId, origin, title, jurisdiction }]) => ({ planId, origin, title, jurisdiction }));
+  return { jobs, notPosted };
+}
+
+async function readBoard(standpoint: Standpoint): Promise<Board> {
   const { history, reads } = standpoint;
   const created = history.of("JobRegistry", "JobCreated").map(({ args }) => uintArg(args, "jobId"));
   const disputed = [
     ...new Set(history.of("JobRegistry", "JobDisputed").map(({ args }) => uintArg(args, "jobId"))),
   ];
+  const ofEach = (contract: string, name: string, jobIds: readonly bigint[]) =>
+    reads.read(jobIds.map((jobId) => ({ contract, function: name, args: [jobId] })));
   const [clock, answers, dependencies, disputes] = await Promise.all([
     reads.read([{ contract: "SystemPause", function: "activeTime", args: [] }]),
-    reads.read(created.map((jobId) => ({ contract: "JobRegistry", function: "jobOf", args: [jobId] }))),
-    reads.read(
-      created.map((jobId) => ({ contract: "JobRegistry", function: "dependenciesOf", args: [jobId] })),
-    ),
-    reads.read(
-      disputed.map((jobId) => ({ contract: "DisputeModule", function: "disputeOf", args: [jobId] })),
-    ),
+    ofEach("JobRegistry", "jobOf", created),
+    ofEach("JobRegistry", "dependenciesOf", created),
+    ofEach("DisputeModule", "disputeOf", disputed),
   ]);
-  const graces = await readGraces(
-    standpoint,
-    answers.map((answer) => (answer[0] as ChainJob).termsVersion),
-  );
-  const expected = expectedJobs(project);
-  const planIdOf = new Map(
-    created.map((jobId, index) => {
-      const { specHash } = answers[index]?.[0] as ChainJob;
-      return [jobId, expected.get(specHash)?.planId];
-    }),
-  );
-  const decidedBy = new Map(disputed.map((jobId, index) => [jobId, Number(disputes[index]?.[0].decidedBy)]));
-  const submissions = byJob(history.of("JobRegistry", "ResultSubmitted"));
-  const jobs = created.map((jobId, index): JobOnChain => {
-    const chain = answers[index]?.[0] as ChainJob;
-    const plan = expected.get(chain.specHash);
-    const submitted = submissions.get(jobId);
-    const submittedAt = submitted ? textArg(submitted.args, "submittedAt") : null;
-    const status = STATUSES[Number(chain.status)] ?? "unknown";
-    const needed = [...(dependencies[index]?.[0] as Iterable<bigint>)].map(
-      (id) => planIdOf.get(id) ?? `#${id}`,
-    );
-    return {
-      jobId: jobId.toString(),
-      planId: plan?.planId ?? null,
-      origin: plan?.origin ?? "unplanned",
-      title: plan?.title ?? chain.specHash,
-      jurisdiction: plan?.jurisdiction ?? { kind: "unknown", name: chain.jurisdiction },
-      status,
-      outcome: OUTCOMES[Number(chain.outcome)] ?? "unknown",
-      employer: standpoint.names.of(chain.employer),
-      agent: NOBODY.test(chain.agent) ? "nobody" : standpoint.names.of(chain.agent),
-      reward: chain.rewardWei.toString(),
-      deadline: chain.deadline.toString(),
-      submittedAt,
-      lateness: latenessOf(
-        { status, deadline: chain.deadline, graceSeconds: graces.get(chain.termsVersion) ?? 0n },
-        submittedAt === null ? null : BigInt(submittedAt),
-        clock[0]?.[0] as bigint,
-      ),
-      delayPolicyUsed: chain.delayPolicyUsed,
-      dispute: decidedBy.has(jobId) ? (DECIDED_BY[decidedBy.get(jobId) ?? 0] ?? "open") : "none",
-      drift: plan ? driftOf(chain, needed, plan) : ["is in no plan"],
-    };
-  });
-  const posted = new Set(answers.map((answer) => (answer[0] as ChainJob).specHash));
-  const notPosted = [...expected]
-    .filter(([specHash, { origin }]) => origin !== "drill" && !posted.has(specHash))
-    .map(([, { planId, origin, title, jurisdiction }]) => ({ planId, origin, title, jurisdiction }));
-  return { jobs, notPosted };
+  const chains = answers.map((answer) => answer[0] as ChainJob);
+  return {
+    jobs: created.map((jobId, index) => ({
+      jobId,
+      chain: chains[index] as ChainJob,
+      needs: [...(dependencies[index]?.[0] as Iterable<bigint>)],
+    })),
+    decidedBy: new Map(
+      disputed.map((jobId, index) => [jobId, wordOf(DECIDERS, disputes[index]?.[0].decidedBy) ?? "nobody"]),
+    ),
+    submissions: byJob(history.of("JobRegistry", "ResultSubmitted")),
+    graces: await readGraces(
+      standpoint,
+      chains.map(({ termsVersion }) => termsVersion),
+    ),
+    activeTime: clock[0]?.[0] as bigint,
+  };
+}
+
+function describeJob(
+  { names }: Standpoint,
+  { decidedBy, submissions, graces, activeTime }: Board,
+  jobId: bigint,
+  chain: ChainJob,
+  plan: Expected | undefined,
+): Omit<JobOnChain, "drift"> {
+  const submitted = submissions.get(jobId);
+  const submittedAt = submitted ? textArg(submitted.args, "submittedAt") : null;
+  const status = wordOf(JOB_STATUSES, chain.status) ?? "unknown";
+  return {
+    jobId: jobId.toString(),
+    planId: plan?.planId ?? null,
+    origin: plan?.origin ?? "unplanned",
+    title: plan?.title ?? chain.specHash,
+    jurisdiction: plan?.jurisdiction ?? { kind: "unknown", name: chain.jurisdiction },
+    status,
+    outcome: wordOf(OUTCOMES, chain.outcome) ?? "unknown",
+    employer: names.of(chain.employer),
+    agent: NOBODY.test(chain.agent) ? "nobody" : names.of(chain.agent),
+    reward: chain.rewardWei.toString(),
+    deadline: chain.deadline.toString(),
+    submittedAt,
+    lateness: latenessOf(
+      { status, deadline: chain.deadline, graceSeconds: graces.get(chain.termsVersion) ?? 0n },
+      submittedAt === null ? null : BigInt(submittedAt),
+      activeTime,
+    ),
+    delayPolicyUsed: chain.delayPolicyUsed,
+    dispute: disputeOf(decidedBy.get(jobId)),
+  };
+}
+
+function disputeOf(decider: Decider | undefined): JobOnChain["dispute"] {
+  if (decider === undefined) return "none";
+  return decider === "nobody" ? "open" : decider;
 }
 
 /** Terms are versioned: reads each version that a job has once. */
@@ -196,7 +229,7 @@ function driftOf(chain: ChainJob, dependencies: readonly string[], { job }: Expe
     ...differs("reward", job.rewardWei, chain.rewardWei),
     ...differs("deadline", job.deadlineSeconds, chain.deadlineSeconds),
     ...differs("bonus cap", bonusCapWei(job), chain.validatorBonusCapWei),
-    ...differs("delay policy", DELAY_POLICY[job.adjustmentOnDelay], chain.delayPolicy),
+    ...differs("delay policy", numberOf(DELAY_POLICIES, job.adjustmentOnDelay), chain.delayPolicy),
     ...differs("jurisdiction", textDigest(jurisdictionLabel(job)), chain.jurisdiction),
     ...differs("dependencies", job.dependencies.join(" ") || "none", dependencies.join(" ") || "none"),
   ];

@@ -1,5 +1,5 @@
 import type { TransactionRecord } from "../../model/record.ts";
-import { WAD } from "../../support/amount.ts";
+import { WAD } from "../../model/units.ts";
 import { untilActive } from "../active-time.ts";
 import type { Cast } from "../cast.ts";
 import type { Driver, Step } from "../driver.ts";

@@ -1,6 +1,6 @@
+import { ROLE } from "../../model/enums.ts";
 import type { Claimant, CommitteeLoad, MissionControl, Reading } from "../../model/owner.ts";
 import type { Project } from "../../model/plan.ts";
-import { ROLE } from "../cast.ts";
 import { listArg, textArg } from "../events.ts";
 import type { Standpoint } from "./access.ts";
 import { readJobs } from "./jobs.ts";

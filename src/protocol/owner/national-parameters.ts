@@ -1,5 +1,5 @@
+import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/plan.ts";
-import { ROLE } from "../cast.ts";
 import { textArg, uintArg } from "../events.ts";
 import { GUARDIAN_COOLDOWN_SECONDS } from "../national.ts";
 import { incentiveConfig, jobTerms, thermostatConfig } from "../settings.ts";

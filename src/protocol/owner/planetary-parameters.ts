@@ -1,7 +1,7 @@
 import type { Plan } from "../../model/plan.ts";
 import { signatoriesOf } from "../cast.ts";
-import { REWARD_EPOCH_SECONDS, TREASURY } from "../planetary/deployments.ts";
-import { councilThreshold } from "../planetary/safe.ts";
+import { REWARD_EPOCH_SECONDS } from "../planetary/deploy.ts";
+import { councilThreshold, TREASURY } from "../planetary/safe.ts";
 import { governorConfiguration, rewardParameters } from "../planetary/settings.ts";
 import type { Standpoint } from "./access.ts";
 import { parameter } from "./national-parameters.ts";

@@ -1,9 +1,11 @@
 import { AbiCoder } from "ethers/abi";
 import { id } from "ethers/hash";
 import type { Account } from "../../chain/accounts.ts";
+import { numberOf, PROPOSAL_STATES, ROLE, VOTE_TYPES, wordOf } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import { type Cast, holdersOf, ROLE } from "../cast.ts";
+import { WHOLE_BPS } from "../../model/units.ts";
+import { type Cast, holdersOf } from "../cast.ts";
 import type { Driver, Read, Step } from "../driver.ts";
 import { eventOf, uintArg } from "../events.ts";
 import { argumentsOf } from "../record.ts";
@@ -49,11 +51,8 @@ interface ReadBack {
   readonly after: ArgumentRecord;
 }
 
-/** OpenZeppelin's `VoteType`. */
-export const SUPPORT = { against: 0, for: 1 } as const;
 /** The smallest council in which one member against the others does not decide. */
 const MEMBERS_TO_DISSENT = 3;
-const STATES = ["pending", "active", "canceled", "defeated", "succeeded", "queued", "expired", "executed"];
 
 /**
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
@@ -67,9 +66,11 @@ export async function decide(
   motions: readonly Motion[],
 ): Promise<Decision[]> {
   const decisions: Decision[] = [];
-  const size = motionsPerPeriod(plan, holdersOf(cast, ROLE.council).length);
+  const members = holdersOf(cast, ROLE.council).map(({ account }) => account);
+  const size = motionsPerPeriod(plan, members.length);
   for (let from = 0; from < motions.length; from += size) {
-    decisions.push(...(await decideTogether(driver, cast, plan, motions.slice(from, from + size), from > 0)));
+    const sitting = { driver, cast, plan, members, motions: motions.slice(from, from + size) };
+    decisions.push(...(await decideTogether(sitting, from > 0)));
   }
   return decisions;
 }
@@ -89,99 +90,170 @@ export function bearsDissent(plan: Plan, members: number): boolean {
 
 function quorumOf({ protocol }: Plan, members: number): number {
   const { voiceCredits, proposalBps } = protocol.quorum;
-  return Math.ceil((proposalBps * members * isqrt(voiceCredits)) / 10_000);
+  return Math.ceil((proposalBps * members * isqrt(voiceCredits)) / WHOLE_BPS);
 }
 
 function isqrt(value: number): number {
   return Math.floor(Math.sqrt(value));
 }
 
-async function decideTogether(
-  driver: Driver,
-  cast: Cast,
-  plan: Plan,
-  motions: readonly Motion[],
-  inNextPeriod: boolean,
-): Promise<Decision[]> {
-  const members = holdersOf(cast, ROLE.council).map(({ account }) => account);
-  const [proposer] = members as [Account];
+/** The motions of one credit period and those who decide them. */
+interface Sitting {
+  readonly driver: Driver;
+  readonly cast: Cast;
+  readonly plan: Plan;
+  readonly members: readonly Account[];
+  readonly motions: readonly Motion[];
+}
+
+/** A proposal under way. */
+interface Ballot {
+  readonly motion: Motion;
+  readonly proposalId: bigint;
+  readonly transactions: TransactionRecord[];
+}
+
+/** How what passed was tried out and executed. */
+interface Execution {
+  readonly preflight: Preflight;
+  readonly renewal: Preflight;
+  readonly aftermath: Aftermath;
+}
+
+async function decideTogether(sitting: Sitting, inNextPeriod: boolean): Promise<Decision[]> {
+  const { driver, motions } = sitting;
   const before = await readSubjects(driver, motions);
-  const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
-  const start = inNextPeriod ? await nextPeriodStart(driver, votingDelaySeconds) : driver.now() + 1n;
-  const proposed = await driver.mine({
-    at: start,
-    steps: motions.map((motion) => propose(driver, proposer, motion)),
-  });
-  const ballots = motions.map((motion, index) => {
-    const created = eventOf(proposed[index], "ProposalCreated").args;
-    return {
-      motion,
-      proposalId: uintArg(created, "proposalId"),
-      transactions: [proposed[index] as TransactionRecord],
-    };
-  });
-  const cancelled = ballots.filter(({ motion }) => motion.course === "is cancelled");
-  await collect(driver, cancelled, (ballot) => [
-    governor(cast.guardian, "cancel", ...proposalOf(driver, ballot.motion)),
-  ]);
-
+  const start = await startOf(sitting, inNextPeriod);
+  const ballots = await proposeAll(sitting, start);
+  await cancelSome(sitting, ballots);
   const open = ballots.filter(({ motion }) => motion.course !== "is cancelled");
-  const votesEach = isqrt(Math.floor(plan.protocol.quorum.voiceCredits / Math.max(1, motions.length)));
-  const votingAt = start + BigInt(votingDelaySeconds) + 1n;
-  await collect(
-    driver,
-    open,
-    ({ motion, proposalId }) =>
-      votes(members, proposalId, motion, votesEach, dissenterOf(plan, members, motions.indexOf(motion))),
-    votingAt,
-  );
-  await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
-
+  await voteOnAll(sitting, open, start);
   const passing = open.filter(({ motion }) => motion.course === "passes");
-  const calls = passing.map(({ motion }) => motion.call);
-  const preflights = await preflight(driver, calls);
-  const sponsorOf = ({ sponsor }: Motion) => (sponsor === "owner" ? cast.owner : proposer);
-  await collect(driver, passing, ({ motion }) => [
-    governor(sponsorOf(motion), "queue", ...proposalOf(driver, motion)),
-  ]);
-  const readyAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds);
-  await driver.mine({ at: readyAt > driver.now() ? readyAt : driver.now() + 1n, steps: [] });
-  const renewals = await preflight(driver, calls);
-  await collect(driver, passing, ({ motion }) => [
-    governor(sponsorOf(motion), "execute", ...proposalOf(driver, motion)),
-  ]);
-  const aftermaths = await compareWithExecution(
-    driver,
-    renewals,
-    passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord),
-  );
-
+  const executions = await executeAll(sitting, passing);
   const tallies = await readTallies(
     driver,
     ballots.map(({ proposalId }) => proposalId),
   );
   const after = await readSubjects(driver, motions);
-  return ballots.map(({ motion, proposalId, transactions }, index) => {
-    const { contract, function: view } = motion.changes;
-    const passed = passing.findIndex((ballot) => ballot.motion === motion);
-    return {
-      title: motion.title,
-      proposalId: proposalId.toString(),
-      course: motion.course,
-      ...(tallies[index] as Tally),
-      votesEach: motion.course === "is cancelled" ? "0" : String(votesEach),
-      preflight: preflights[passed] ?? null,
-      renewal: renewals[passed] ?? null,
-      aftermath: aftermaths[passed] ?? null,
-      readBack: {
-        contract,
-        function: view,
-        before: before[index] as ArgumentRecord,
-        after: after[index] as ArgumentRecord,
-      },
-      transactions,
-    };
+  return ballots.map((ballot, index) =>
+    decisionOf(ballot, {
+      tally: tallies[index] as Tally,
+      votesEach: votesEachOf(sitting),
+      execution: executions[passing.indexOf(ballot)],
+      before: before[index] as ArgumentRecord,
+      after: after[index] as ArgumentRecord,
+    }),
+  );
+}
+
+async function startOf({ driver, plan }: Sitting, inNextPeriod: boolean): Promise<bigint> {
+  const { votingDelaySeconds } = plan.protocol.windows;
+  return inNextPeriod ? nextPeriodStart(driver, votingDelaySeconds) : driver.now() + 1n;
+}
+
+async function proposeAll(sitting: Sitting, at: bigint): Promise<Ballot[]> {
+  const { driver, motions } = sitting;
+  const records = await driver.mine({
+    at,
+    steps: motions.map((motion) => propose(driver, proposerOf(sitting), motion)),
   });
+  return motions.map((motion, index) => ({
+    motion,
+    proposalId: uintArg(eventOf(records[index], "ProposalCreated").args, "proposalId"),
+    transactions: [records[index] as TransactionRecord],
+  }));
+}
+
+async function cancelSome({ driver, cast }: Sitting, ballots: readonly Ballot[]): Promise<void> {
+  const cancelled = ballots.filter(({ motion }) => motion.course === "is cancelled");
+  await collect(driver, cancelled, ({ motion }) => [
+    governor(cast.guardian, "cancel", ...proposalOf(driver, motion)),
+  ]);
+}
+
+/** Waits for the vote, takes it, and lets a day pass beyond its end, by which a late swing may have prolonged it. */
+async function voteOnAll(sitting: Sitting, open: readonly Ballot[], start: bigint): Promise<void> {
+  const { driver, plan, members, motions } = sitting;
+  const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
+  const votingAt = start + BigInt(votingDelaySeconds) + 1n;
+  const stepsOf = ({ motion, proposalId }: Ballot) => {
+    const dissenter = dissenterOf(plan, members, motions.indexOf(motion));
+    return votes(members, proposalId, motion, votesEachOf(sitting), dissenter);
+  };
+  await collect(driver, open, stepsOf, votingAt);
+  await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
+}
+
+/** Takes what has passed through the timelock, tried out before it is queued and again once the delay is over. */
+async function executeAll(sitting: Sitting, passing: readonly Ballot[]): Promise<Execution[]> {
+  const { driver, plan } = sitting;
+  const calls = passing.map(({ motion }) => motion.call);
+  const preflights = await preflight(driver, calls);
+  await callForAll(sitting, passing, "queue");
+  const readyAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds);
+  await driver.mine({ at: readyAt > driver.now() ? readyAt : driver.now() + 1n, steps: [] });
+  const renewals = await preflight(driver, calls);
+  await callForAll(sitting, passing, "execute");
+  const executed = passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord);
+  const aftermaths = await compareWithExecution(driver, renewals, executed);
+  return passing.map((_, index) => ({
+    preflight: preflights[index] as Preflight,
+    renewal: renewals[index] as Preflight,
+    aftermath: aftermaths[index] as Aftermath,
+  }));
+}
+
+/** The sponsor of each takes it one step further. */
+async function callForAll(
+  sitting: Sitting,
+  ballots: readonly Ballot[],
+  name: "queue" | "execute",
+): Promise<void> {
+  const { driver, cast } = sitting;
+  await collect(driver, ballots, ({ motion }) => {
+    const sponsor = motion.sponsor === "owner" ? cast.owner : proposerOf(sitting);
+    return [governor(sponsor, name, ...proposalOf(driver, motion))];
+  });
+}
+
+interface Course {
+  readonly tally: Tally;
+  readonly votesEach: number;
+  /** Of what passed only. */
+  readonly execution: Execution | undefined;
+  readonly before: ArgumentRecord;
+  readonly after: ArgumentRecord;
+}
+
+function decisionOf({ motion, proposalId, transactions }: Ballot, course: Course): Decision {
+  const { title, changes } = motion;
+  const { execution } = course;
+  return {
+    title,
+    proposalId: proposalId.toString(),
+    course: motion.course,
+    ...course.tally,
+    votesEach: motion.course === "is cancelled" ? "0" : String(course.votesEach),
+    preflight: execution?.preflight ?? null,
+    renewal: execution?.renewal ?? null,
+    aftermath: execution?.aftermath ?? null,
+    readBack: {
+      contract: changes.contract,
+      function: changes.function,
+      before: course.before,
+      after: course.after,
+    },
+    transactions,
+  };
+}
+
+function proposerOf({ members }: Sitting): Account {
+  return members[0] as Account;
+}
+
+/** Equal shares of a member's credits for all motions of the period. */
+function votesEachOf({ plan, motions }: Sitting): number {
+  return isqrt(Math.floor(plan.protocol.quorum.voiceCredits / Math.max(1, motions.length)));
 }
 
 async function readSubjects(driver: Driver, motions: readonly Motion[]): Promise<ArgumentRecord[]> {
@@ -203,7 +275,7 @@ async function readTallies(driver: Driver, proposalIds: readonly bigint[]): Prom
   return (await driver.read(of("proposalVotes"))).map((count, index) => ({
     votes: { against: String(count[0]), for: String(count[1]), abstain: String(count[2]) },
     quorum: String(quorums[index]?.[0]),
-    state: STATES[Number(states[index]?.[0])] ?? "unknown",
+    state: wordOf(PROPOSAL_STATES, states[index]?.[0]) ?? "unknown",
   }));
 }
 
@@ -219,7 +291,7 @@ async function nextPeriodStart(driver: Driver, votingDelaySeconds: number): Prom
 }
 
 /** Sends every ballot's steps as one group and hands the records back to the ballots. */
-async function collect<Ballot extends { transactions: TransactionRecord[] }>(
+async function collect(
   driver: Driver,
   ballots: readonly Ballot[],
   stepsOf: (ballot: Ballot) => Step[],
@@ -262,7 +334,7 @@ function votes(
   const params = AbiCoder.defaultAbiCoder().encode(["uint256"], [votesEach]);
   return members.map((member) => {
     const inFavour = (course === "passes") !== (member === dissenter);
-    const support = inFavour ? SUPPORT.for : SUPPORT.against;
+    const support = numberOf(VOTE_TYPES, inFavour ? "for" : "against");
     return governor(member, "castVoteWithReasonAndParams", proposalId, support, "", params);
   });
 }

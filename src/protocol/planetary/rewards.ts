@@ -4,14 +4,15 @@ import type { Hex } from "../../chain/hex.ts";
 import { MAX_TRANSACTION_BYTES } from "../../chain/journal.ts";
 import { signHash } from "../../chain/sign.ts";
 import { workSeconds } from "../../economics/work-time.ts";
+import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import { type Cast, principal, ROLE, type RoleBit, signatoriesOf } from "../cast.ts";
+import { type Cast, principal, signatoriesOf } from "../cast.ts";
 import type { Driver, Step } from "../driver.ts";
 import { eventOf } from "../events.ts";
 import type { JobRun } from "../mission.ts";
 import { ROLE_IDS } from "../roles.ts";
-import { employingRegion, executorName } from "./deployments.ts";
+import { employingRegion, executorName } from "./deploy.ts";
 import { councilThreshold } from "./safe.ts";
 
 /** What the signers attest; field names and units as in `IEnergyOracle.Attestation`. */

@@ -7,7 +7,9 @@ import type { Hex } from "../../chain/hex.ts";
 import { signHash } from "../../chain/sign.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Driver, Read, Step } from "../driver.ts";
-import { TREASURY } from "./deployments.ts";
+
+/** Name of the Safe in the address book. */
+export const TREASURY = "Treasury";
 
 /** EIP-712 type of a Safe 1.4.1 transaction. */
 const SAFE_TX = {
@@ -57,29 +59,10 @@ export function signPayment(
   nonce: bigint,
   signers: readonly Account[],
 ): { payment: SafePayment; step: Step } {
-  const { book } = driver;
-  const domain = { chainId: CHAIN_ID, verifyingContract: book.get(TREASURY).address };
-  const data = book.get("MultiSendCallOnly").type.abi.encodeFunctionData("multiSend", [batch(driver, calls)]);
-  const message = {
-    to: book.get("MultiSendCallOnly").address,
-    value: 0n,
-    data,
-    operation: DELEGATECALL,
-    safeTxGas: 0n,
-    baseGas: 0n,
-    gasPrice: 0n,
-    gasToken: ZeroAddress,
-    refundReceiver: ZeroAddress,
-    nonce,
-  };
+  const domain = { chainId: CHAIN_ID, verifyingContract: driver.book.get(TREASURY).address };
+  const message = messageOf(driver, calls, nonce);
   const safeTxHash = TypedDataEncoder.hash(domain, SAFE_TX, message);
-  const signatures = signers
-    .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
-    .map((signer) => ({
-      label: signer.label,
-      address: signer.address,
-      signature: signHash(signer, safeTxHash as Hex),
-    }));
+  const signatures = signaturesOf(signers, safeTxHash as Hex);
   const { nonce: _, ...fields } = message;
   return {
     payment: {
@@ -102,6 +85,34 @@ export function signPayment(
       gasLimit: PAYMENT_GAS_LIMIT,
     },
   };
+}
+
+/** In the order of `SAFE_TX`, which is that of `execTransaction`'s parameters up to the nonce. */
+function messageOf(driver: Driver, calls: readonly Read[], nonce: bigint) {
+  const { address, type } = driver.book.get("MultiSendCallOnly");
+  return {
+    to: address,
+    value: 0n,
+    data: type.abi.encodeFunctionData("multiSend", [batch(driver, calls)]),
+    operation: DELEGATECALL,
+    safeTxGas: 0n,
+    baseGas: 0n,
+    gasPrice: 0n,
+    gasToken: ZeroAddress,
+    refundReceiver: ZeroAddress,
+    nonce,
+  };
+}
+
+/** By ascending address, as the Safe wants them. */
+function signaturesOf(signers: readonly Account[], safeTxHash: Hex): SafePayment["signers"] {
+  return signers
+    .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
+    .map((signer) => ({
+      label: signer.label,
+      address: signer.address,
+      signature: signHash(signer, safeTxHash),
+    }));
 }
 
 /** MultiSend's packed list: operation (0), to, value (0), length, data. */

@@ -1,11 +1,19 @@
 import type { BraidEntry } from "../../model/braid.ts";
+import { CHANGE_REASONS, type ChangeReason, DECIDERS, wordOf } from "../../model/enums.ts";
 import type { ArgumentRecord, EventRecord, TransactionRecord } from "../../model/record.ts";
 import { textArg, uintArg } from "../../protocol/events.ts";
 import { outcomeOf } from "../../protocol/voting.ts";
 import { formatAmount } from "../../support/amount.ts";
-import type { Names } from "./braid.ts";
 
-type Happening = Pick<BraidEntry, "jurisdiction" | "kind" | "subject" | "what">;
+/** What the chain's numbers and contracts stand for. */
+export interface Names {
+  readonly jobs: ReadonlyMap<string, { readonly id: string; readonly place: string }>;
+  /** The place that an executor's region is in the plan. */
+  readonly regions: ReadonlyMap<string, string>;
+}
+
+/** What an event comes to on the timeline, before it is placed there. */
+export type Happening = Pick<BraidEntry, "jurisdiction" | "kind" | "subject" | "what">;
 
 interface Scene {
   readonly event: EventRecord;
@@ -13,11 +21,13 @@ interface Scene {
   readonly names: Names;
 }
 
-/** In the order of `IThermostat.ChangeReason`. */
-const REASONS = ["tick", "new base", "new bounds", "delay policy", "new gains"] as const;
-
-/** In `IDisputeModule.DecidedBy`. */
-const BY_OWNER = "2";
+const REASONS: Readonly<Record<ChangeReason, string>> = {
+  tick: "tick",
+  "base set": "new base",
+  "bounds set": "new bounds",
+  "delay policy": "delay policy",
+  "gains set": "new gains",
+};
 
 /** What an event means on the timeline, by `Contract.Event`. */
 const MEANINGS: Readonly<Record<string, (scene: Scene) => Happening>> = {
@@ -45,7 +55,7 @@ const MEANINGS: Readonly<Record<string, (scene: Scene) => Happening>> = {
   "DisputeModule.DisputeRuled": (scene) =>
     ofJob(scene, "dispute", (id) => {
       const { approvals, rejections, decidedBy } = scene.event.args;
-      if (decidedBy === BY_OWNER)
+      if (wordOf(DECIDERS, String(decidedBy)) === "owner")
         return `dispute over ${id} ruled by the owner, for want of a jury's decision`;
       return `dispute over ${id} ruled ${approvals} to ${rejections}`;
     }),
@@ -68,13 +78,13 @@ export function describeEvent(
 }
 
 function temperatureChanged({ event: { args } }: Scene): Happening {
-  const reason = REASONS[Number(uintArg(args, "reason"))] ?? "unknown reason";
+  const reason = wordOf(CHANGE_REASONS, uintArg(args, "reason"));
   const change = `${amountOf(args, "beforeWad")} to ${amountOf(args, "afterWad")}`;
   return {
     jurisdiction: "nation",
     kind: "temperature",
     subject: change,
-    what: `temperature ${change} (${reason})`,
+    what: `temperature ${change} (${reason === undefined ? "unknown reason" : REASONS[reason]})`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Decision } from "../../protocol/planetary/council.ts";
 import { recordsIn } from "../../protocol/records-in.ts";
 import { byPath } from "../../support/paths.ts";
 import { utc } from "../../support/time.ts";
-import { describeEvent, executorPlace } from "./braid-events.ts";
+import { describeEvent, executorPlace, type Happening, type Names } from "./braid-events.ts";
 
 /** A receipt of either layer, as far as the timeline reads it. */
 export interface BraidReceipt {
@@ -26,15 +26,6 @@ interface PlacedJob {
   /** Only of the planetary plan's jobs: whose executor employs. */
   readonly region?: string;
 }
-
-/** What the chain's numbers and contracts stand for. */
-export interface Names {
-  readonly jobs: ReadonlyMap<string, { readonly id: string; readonly place: string }>;
-  /** The place that an executor's region is in the plan. */
-  readonly regions: ReadonlyMap<string, string>;
-}
-
-type Happening = Pick<BraidEntry, "jurisdiction" | "kind" | "subject" | "what">;
 
 interface Placed {
   readonly index: number;

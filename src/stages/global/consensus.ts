@@ -1,3 +1,4 @@
+import { BPS, WHOLE_BPS } from "../../model/units.ts";
 import type { Handshake } from "../../protocol/voting.ts";
 import { receipt } from "../receipt.ts";
 
@@ -39,8 +40,8 @@ function consensusOf(handshakes: readonly Vote[]): Consensus {
     silent,
     approvedWeight: approvedWei.toString(),
     totalWeight: totalWei.toString(),
-    approvalBps: totalWei === 0n ? null : Number((approvedWei * 10_000n) / totalWei),
-    silentBps: votes.length === 0 ? null : Math.floor((silent * 10_000) / votes.length),
+    approvalBps: totalWei === 0n ? null : Number((approvedWei * BPS) / totalWei),
+    silentBps: votes.length === 0 ? null : Math.floor((silent * WHOLE_BPS) / votes.length),
   };
 }
 

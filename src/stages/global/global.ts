@@ -1,8 +1,9 @@
 import { merkleProof, merkleRoot } from "../../dossier/merkle.ts";
 import type { FileDigest } from "../../model/artefact.ts";
+import { ROLE } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
-import { type Cast, castOf, holdersOf, ROLE, signatoriesOf } from "../../protocol/cast.ts";
+import { type Cast, castOf, holdersOf, signatoriesOf } from "../../protocol/cast.ts";
 import { claimAll, type Position, readPositions } from "../../protocol/claims.ts";
 import type { Driver, Read, Step } from "../../protocol/driver.ts";
 import { textDigest } from "../../protocol/lifecycle.ts";
@@ -13,8 +14,7 @@ import {
   employingRegion,
   executorName,
   executorRegions,
-  TREASURY,
-} from "../../protocol/planetary/deployments.ts";
+} from "../../protocol/planetary/deploy.ts";
 import { admitNewcomers } from "../../protocol/planetary/newcomers.ts";
 import { approveAsOwner } from "../../protocol/planetary/owner-budgets.ts";
 import {
@@ -29,13 +29,14 @@ import {
   type SafePayment,
   type SafeRefusal,
   signPayment,
+  TREASURY,
 } from "../../protocol/planetary/safe.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
 import { readSteadyState, type SteadyState } from "../../protocol/steady-state.ts";
 import { jobCostWei, supplyOf } from "../../protocol/supply.ts";
 import type { LayeredProject } from "../project.ts";
 import { workSecondsOf } from "../work-time.ts";
-import { budgetMotion, motionsOf } from "./motions.ts";
+import { budgetMotion, motionsOf, type RegionBudget } from "./motions.ts";
 
 /** The national receipts' root on chain, and one of them proved against it. */
 export interface Anchoring {
@@ -43,13 +44,6 @@ export interface Anchoring {
   readonly receipts: number;
   readonly proved: FileDigest & { readonly proof: readonly string[]; readonly holds: boolean };
   readonly transactions: TransactionRecord[];
-}
-
-export interface RegionBudget {
-  readonly region: string;
-  readonly executor: string;
-  readonly approvedWei: bigint;
-  readonly allocatedWei: bigint | null;
 }
 
 export interface Treasury {

@@ -2,9 +2,16 @@ import { SHARE, type Shares, shiftShares } from "../../economics/shares.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Driver, Read } from "../../protocol/driver.ts";
 import type { Motion } from "../../protocol/planetary/council.ts";
-import { executorName } from "../../protocol/planetary/deployments.ts";
+import { executorName } from "../../protocol/planetary/deploy.ts";
 import { rewardParameters } from "../../protocol/planetary/settings.ts";
-import type { RegionBudget } from "./global.ts";
+
+/** What a region may spend, as the council is asked to approve it. */
+export interface RegionBudget {
+  readonly region: string;
+  readonly executor: string;
+  readonly approvedWei: bigint;
+  readonly allocatedWei: bigint | null;
+}
 
 /** What the council's parameter change moves the validators' share by, where the bounds leave room for it. */
 const SHARE_STEP_BPS = 100n;

@@ -1,4 +1,4 @@
-import { employingRegion, executorRegions } from "../../protocol/planetary/deployments.ts";
+import { employingRegion, executorRegions } from "../../protocol/planetary/deploy.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
 import { workSecondsOf } from "../work-time.ts";
 import type { Closing, GlobalRun } from "./global.ts";
@@ -19,60 +19,55 @@ export function regionReceipts({ plan, runs }: GlobalRun): Map<string, string> {
 
 /** All other receipts of the planetary run: path below `receipts/` → content. */
 export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, string> {
-  const { plan, anchoring, contracts, deployment, admission, budgets, decisions, treasury, runs, epochs } =
-    run;
-  const { ownerApprovals, cast } = run;
-  const { path, sha256, initiative, budget, schedule } = plan;
-  const waveOf = waves(schedule.jobs);
+  const { plan, anchoring, contracts, deployment, admission, treasury } = run;
   const returned = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
   return new Map([
     [
       "deploy.json",
       receipt("deploy", { national: anchoring, contracts, admission, transactions: deployment }),
     ],
-    [
-      "mission.json",
-      receipt("mission", {
-        plan: { path, sha256, initiative, currency: budget.currency },
-        schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
-        jobs: runs.map((job) => ({
-          ...missionEntry(job, waveOf.get(job.job.id) ?? 0, workSecondsOf(plan, job.job)),
-          region: employingRegion(plan, job.job.region),
-        })),
-        consensus: closing.consensus,
-      }),
-    ],
-    [
-      "governance.json",
-      receipt("governance", {
-        budgets: budgets.map(({ region, executor, approvedWei, allocatedWei }) => ({
-          region,
-          executor,
-          approved: approvedWei.toString(),
-          allocated: allocatedWei?.toString() ?? null,
-        })),
-        decisions,
-        splitAttacks: measureSplits(decisions),
-        ...(ownerApprovals === null
-          ? {}
-          : { noVote: { reason: NO_VOTE, by: cast.owner.label, transactions: ownerApprovals } }),
-      }),
-    ],
+    ["mission.json", missionReceipt(run, closing)],
+    ["governance.json", governanceReceipt(run)],
     ["treasury.json", receipt("treasury", { ...treasury, remainders: returned })],
-    [
-      "rewards.json",
-      receipt("rewards", {
-        epochs,
-        claims: closing.claims,
-        block: closing.final.block,
-        positions: closing.positions,
-        totals: closing.final.totals,
-      }),
-    ],
+    ["rewards.json", rewardsReceipt(run, closing)],
     ...executorRegions(plan).map(
       (region) => [`regions/${region}/telemetry.json`, telemetryReceipt(region, closing)] as const,
     ),
   ]);
+}
+
+function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): string {
+  const { path, sha256, initiative, budget, schedule } = plan;
+  const waveOf = waves(schedule.jobs);
+  return receipt("mission", {
+    plan: { path, sha256, initiative, currency: budget.currency },
+    schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    jobs: runs.map((job) => ({
+      ...missionEntry(job, waveOf.get(job.job.id) ?? 0, workSecondsOf(plan, job.job)),
+      region: employingRegion(plan, job.job.region),
+    })),
+    consensus,
+  });
+}
+
+function governanceReceipt({ budgets, decisions, ownerApprovals, cast }: GlobalRun): string {
+  return receipt("governance", {
+    budgets: budgets.map(({ region, executor, approvedWei, allocatedWei }) => ({
+      region,
+      executor,
+      approved: approvedWei.toString(),
+      allocated: allocatedWei?.toString() ?? null,
+    })),
+    decisions,
+    splitAttacks: measureSplits(decisions),
+    ...(ownerApprovals === null
+      ? {}
+      : { noVote: { reason: NO_VOTE, by: cast.owner.label, transactions: ownerApprovals } }),
+  });
+}
+
+function rewardsReceipt({ epochs }: GlobalRun, { claims, final, positions }: Closing): string {
+  return receipt("rewards", { epochs, claims, block: final.block, positions, totals: final.totals });
 }
 
 function telemetryReceipt(region: string, { telemetry }: Closing): string {

@@ -7,7 +7,7 @@ import { isStated, type Stated } from "../../protocol/planetary/differences.ts";
 import type { Preflight } from "../../protocol/planetary/preflight.ts";
 import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
-import type { RegionBudget } from "./global.ts";
+import type { RegionBudget } from "./motions.ts";
 
 /** Why nothing was voted on. */
 export const NO_VOTE = "the mission has no council, so the owner set the budgets of the regions";

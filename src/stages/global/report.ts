@@ -1,6 +1,6 @@
 import { principal } from "../../protocol/cast.ts";
 import { eventOf } from "../../protocol/events.ts";
-import { employingRegion } from "../../protocol/planetary/deployments.ts";
+import { employingRegion } from "../../protocol/planetary/deploy.ts";
 import { type Handshake, outcomeOf } from "../../protocol/voting.ts";
 import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";

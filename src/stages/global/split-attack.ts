@@ -1,7 +1,9 @@
 import { type SplitAttack, splitAttack } from "../../economics/quadratic.ts";
+import { numberOf, VOTE_TYPES } from "../../model/enums.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import { BPS } from "../../model/units.ts";
 import { uintArg } from "../../protocol/events.ts";
-import { type Decision, SUPPORT } from "../../protocol/planetary/council.ts";
+import type { Decision } from "../../protocol/planetary/council.ts";
 
 /** One proposal's vote, read as an attack by the first k of its n voters that voted with the winning side. */
 export interface SplitMeasure {
@@ -37,8 +39,6 @@ interface Charge {
   readonly credits: bigint;
 }
 
-const WHOLE_BPS = 10_000n;
-
 /** Measures the split attack on the first proposal that failed and the first that passed. */
 export function measureSplits(decisions: readonly Decision[]): SplitMeasure[] {
   return ["defeated", "executed"].flatMap((state) => {
@@ -49,7 +49,7 @@ export function measureSplits(decisions: readonly Decision[]): SplitMeasure[] {
 
 function measure({ title, proposalId, state, transactions }: Decision): SplitMeasure[] {
   const charges = transactions.flatMap(chargesOf);
-  const winning = BigInt(state === "defeated" ? SUPPORT.against : SUPPORT.for);
+  const winning = BigInt(numberOf(VOTE_TYPES, state === "defeated" ? "against" : "for"));
   const bloc = charges.filter(({ support }) => support === winning);
   const [first] = bloc;
   if (!first || first.votes === 0n) return [];
@@ -94,7 +94,7 @@ function attack(own: readonly Charge[], charges: readonly Charge[], creditsEach:
     measured: {
       votes: votesOf(own).toString(),
       credits: own.reduce((sum, { credits }) => sum + credits, 0n).toString(),
-      shareBps: ((votesOf(own) * WHOLE_BPS) / votesOf(charges)).toString(),
+      shareBps: ((votesOf(own) * BPS) / votesOf(charges)).toString(),
       transactions: own.map(({ transaction }) => transaction),
     },
     formula: splitAttack(BigInt(own.length), BigInt(charges.length), creditsEach),

@@ -1,9 +1,9 @@
 import type { KitRole } from "../../model/kit.ts";
+import { ROLE_IDS } from "../../protocol/roles.ts";
 import { byCodeUnit } from "../../support/paths.ts";
 import { type Happening, happenings, inChainOrder, type Receipt } from "./receipts.ts";
 
-/** AccessManager's own constant (OpenZeppelin, `ADMIN_ROLE`). */
-const ADMIN_ROLE = "0";
+const ADMIN_ROLE = String(ROLE_IDS.ADMIN);
 const MANAGER = "AccessManager";
 
 /** Who holds authority on chain, told from the AccessManager's events alone. */

@@ -1,5 +1,6 @@
 import { merkleRoot } from "../../dossier/merkle.ts";
 import type { FileDigest } from "../../model/artefact.ts";
+import { ROLE } from "../../model/enums.ts";
 import type {
   GovernanceKit,
   KitCheck,
@@ -15,7 +16,7 @@ import type {
   KitScript,
 } from "../../model/kit.ts";
 import type { LayerId, Plan, Project } from "../../model/plan.ts";
-import { castOf, holdersOf, playedBy, principal, ROLE } from "../../protocol/cast.ts";
+import { castOf, holdersOf, playedBy, principal } from "../../protocol/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { authorityOf } from "./authority.ts";

@@ -1,4 +1,6 @@
+import { DELAY_POLICIES, wordOf } from "../../model/enums.ts";
 import type { DelayAdjustment, Plan } from "../../model/plan.ts";
+import { ROLE_IDS } from "../../protocol/roles.ts";
 import { formatAmount } from "../../support/amount.ts";
 import {
   type Check,
@@ -15,8 +17,8 @@ import { drillsOf, happenings, inChainOrder, type Receipt } from "./receipts.ts"
 const asWad = (value: string) => formatAmount(BigInt(value));
 const asBps = (value: string) => `${value} bps`;
 
-/** `IIncentivePolicy.DelayPolicy` from 1, with the unit of the value that each moves. */
-const DELAY_POLICIES: readonly (readonly [
+/** What each policy moves, and how that is shown. */
+const MOVED_BY_POLICY: readonly (readonly [
   DelayAdjustment,
   value: string,
   show: (value: string) => string,
@@ -47,7 +49,7 @@ const OWNER_ALONE: Check = {
   question: "Is the owner the only ADMIN?",
   answer: ({ authority: { admins }, owner, receipts }) => {
     const granted = happenings(receipts, "RoleGranted", "AccessManager").filter(
-      ({ event: { args } }) => args.roleId === "0" && args.account === owner,
+      ({ event: { args } }) => args.roleId === String(ROLE_IDS.ADMIN) && args.account === owner,
     );
     const isAlone = owner !== null && admins.length === 1 && admins[0] === owner;
     return shownBy(granted, isAlone, `ADMIN is held by ${admins.join(", ") || "nobody"}`);
@@ -84,13 +86,14 @@ const ESCROW_EMPTY: Check = {
   },
 };
 
-function delayCheck([policy, value, show]: (typeof DELAY_POLICIES)[number], index: number): Check {
+function delayCheck([policy, value, show]: (typeof MOVED_BY_POLICY)[number]): Check {
   return {
     id: `delay-${policy}`,
     question: `Has the delay policy ${policy} been rehearsed?`,
     answer: ({ receipts, plan }) => {
       const applied = happenings(receipts, "DelayPolicyTriggered", "JobRegistry").filter(
-        ({ event: { args } }) => args.policy === String(index + 1) && args.beforeValue !== args.afterValue,
+        ({ event: { args } }) =>
+          wordOf(DELAY_POLICIES, String(args.policy)) === policy && args.beforeValue !== args.afterValue,
       );
       if (applied.length === 0) return open(whyNotApplied(plan, policy, receipts));
       const told = applied.map(({ event: { args } }) => {
@@ -150,6 +153,6 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   ),
   drillCheck("owner-ruling", "Does the owner decide where a jury does not?"),
   drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
-  ...DELAY_POLICIES.map(delayCheck),
+  ...MOVED_BY_POLICY.map(delayCheck),
   RUNNING_AGAIN,
 ];

@@ -1,5 +1,5 @@
 import { textDigest } from "../../protocol/lifecycle.ts";
-import { executorName, executorRegions } from "../../protocol/planetary/deployments.ts";
+import { executorName, executorRegions } from "../../protocol/planetary/deploy.ts";
 import { formatAmount } from "../../support/amount.ts";
 import {
   type Answer,

@@ -1,6 +1,5 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
-import { counted } from "../../support/text.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { takeoffReceipts } from "./receipts.ts";

@@ -1,14 +1,15 @@
 import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../economics/boltzmann.ts";
 import { shannonEntropyWad } from "../../economics/shannon.ts";
+import { ROLE } from "../../model/enums.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import type { EpochMeasure, EpochRole } from "../../model/thermodynamics.ts";
 import { textArg, uintArg } from "../../protocol/events.ts";
 
 const ROLE_NAMES: ReadonlyMap<string, string> = new Map([
-  ["1", "agents"],
-  ["2", "validators"],
-  ["8", "operators"],
-  ["16", "employers"],
+  [String(ROLE.agent), "agents"],
+  [String(ROLE.validator), "validators"],
+  [String(ROLE.operator), "operators"],
+  [String(ROLE.employer), "employers"],
 ]);
 
 /** What the reward engine settled, one entry for each transaction that settled an epoch. */

@@ -5,7 +5,7 @@ import {
   plannedEnergy,
   voteEntropyWad,
 } from "../../economics/job-energy.ts";
-import { PAYMENT_REASONS, type PaymentReason } from "../../economics/settlement.ts";
+import { PAYMENT_REASONS, type PaymentReason, wordOf } from "../../model/enums.ts";
 import type { Job } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
 import type { JobMeasure } from "../../model/thermodynamics.ts";
@@ -93,7 +93,7 @@ function paymentsOf(events: readonly EventRecord[]): Paid[] {
     .map(({ args }) => ({
       payee: textArg(args, "payee"),
       amountWei: uintArg(args, "amountWei"),
-      reason: PAYMENT_REASONS[Number(uintArg(args, "reason"))] as PaymentReason,
+      reason: wordOf(PAYMENT_REASONS, uintArg(args, "reason")) as PaymentReason,
     }));
 }
 

@@ -1,9 +1,9 @@
 import { type BoltzmannState, boltzmannWeightsWad } from "../../economics/boltzmann.ts";
 import { freeEnergyWei } from "../../economics/entropy.ts";
-import { BPS, WAD } from "../../economics/fixed-point.ts";
 import type { JobEnergy } from "../../economics/job-energy.ts";
-import type { PaymentReason } from "../../economics/settlement.ts";
 import { evenEntropyWad, shannonEntropyWad } from "../../economics/shannon.ts";
+import type { PaymentReason } from "../../model/enums.ts";
+import { SHARE_ROLES } from "../../model/enums.ts";
 import type { LayerId, Plan } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   LayerReport,
   RoleMeasure,
 } from "../../model/thermodynamics.ts";
+import { BPS, WAD } from "../../model/units.ts";
 import { type MeasuredJob, measureJob, type Paid } from "./job.ts";
 
 const ROLE_OF: Readonly<Partial<Record<PaymentReason, RoleMeasure["role"]>>> = {
@@ -21,7 +22,6 @@ const ROLE_OF: Readonly<Partial<Record<PaymentReason, RoleMeasure["role"]>>> = {
   OperatorReward: "operators",
   EmployerRebate: "employers",
 };
-const ROLES = ["agents", "validators", "operators", "employers"] as const;
 
 /**
  * Measures one layer.
@@ -79,7 +79,7 @@ function energyOf(jobs: readonly JobEnergy[], temperatureWad: bigint): LayerEner
 
 function rolesOf({ protocol }: Plan, payments: readonly Paid[]): RoleMeasure[] {
   const totalWei = sum(payments.filter(({ reason }) => ROLE_OF[reason]).map(({ amountWei }) => amountWei));
-  return ROLES.map((role) => {
+  return SHARE_ROLES.map((role) => {
     const own = payments.filter(({ reason }) => ROLE_OF[reason] === role);
     const amounts = sumsBy(own, ({ payee }) => payee);
     const paidWei = sum(amounts);

@@ -1,4 +1,5 @@
 import { recommendSetPoint } from "../../economics/set-point.ts";
+import { CHANGE_REASONS, wordOf } from "../../model/enums.ts";
 import type { LayerId, Plan, Project } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type {
@@ -22,9 +23,6 @@ export interface LayerFolder {
   /** Relative to OUT. */
   readonly folder: string;
 }
-
-/** `IThermostat.ChangeReason`, in its order. */
-const REASONS = ["tick", "base set", "bounds set", "delay policy", "gains set"];
 
 /** What the report says before the set-point is applied. */
 export type Measurement = Omit<ThermodynamicReport, "applied">;
@@ -85,7 +83,7 @@ function changesIn({ block, hash, events }: TransactionRecord): TemperatureChang
     .map(({ args }) => ({
       block,
       transaction: hash,
-      reason: REASONS[Number(uintArg(args, "reason"))] ?? textArg(args, "reason"),
+      reason: wordOf(CHANGE_REASONS, uintArg(args, "reason")) ?? textArg(args, "reason"),
       beforeWad: uintArg(args, "beforeWad"),
       afterWad: uintArg(args, "afterWad"),
     }));

@@ -1,7 +1,7 @@
-import { WAD } from "../../economics/fixed-point.ts";
 import type { Kpis } from "../../economics/pid.ts";
-import type { PaymentReason } from "../../economics/settlement.ts";
 import { part } from "../../economics/shares.ts";
+import type { PaymentReason } from "../../model/enums.ts";
+import { WAD } from "../../model/units.ts";
 import type { MeasuredJob } from "./job.ts";
 
 /** What {@link readingsOf} computes, for reports. */

@@ -1,12 +1,11 @@
 import { OmniError } from "../../errors/error.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
+import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/plan.ts";
 import type { Views } from "../../protocol/driver.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
 import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
-
-const ROLES = ["agents", "validators", "operators", "employers"] as const;
 
 /** `IRewardEngineMB.Parameters`. */
 interface Parameters {
@@ -51,7 +50,7 @@ function amountFlag(flag: string, given: unknown): bigint {
 async function proposeShares(views: Views, { national }: Project): Promise<Proposal[]> {
   const [next] = await views.read([{ contract: "IncentivePolicy", function: "nextRoleShares", args: [] }]);
   const planned = national.protocol.shares;
-  const effects = ROLES.map((role) => ({
+  const effects = SHARE_ROLES.map((role) => ({
     name: `${role} (bps of the next epoch)`,
     before: String(next?.[0][`${role}Bps`]),
     after: String(planned[`${role}Bps`]),

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import hre from "hardhat";
 import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../../src/economics/boltzmann.ts";
 import { budgetWei, energyBalance, freeEnergyWei } from "../../../src/economics/entropy.ts";
-import { expWad, sqrt, WAD } from "../../../src/economics/fixed-point.ts";
+import { expWad, sqrt } from "../../../src/economics/fixed-point.ts";
+import { WAD } from "../../../src/model/units.ts";
 import { comparableCase, quantity, states, temperature } from "../../unit/economics/arbitraries.ts";
 import { type OnChain, openHarness } from "./harness.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../../src/economics/boltzmann.ts";
-import { WAD } from "../../../src/economics/fixed-point.ts";
+import { WAD } from "../../../src/model/units.ts";
 import { comparableCase, quantity, states, temperature } from "./arbitraries.ts";
 import { REFERENCE_SCALE, referenceWeights } from "./reference.ts";
 

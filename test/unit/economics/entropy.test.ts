@@ -8,7 +8,7 @@ import {
   freeEnergyWei,
   type RewardParameters,
 } from "../../../src/economics/entropy.ts";
-import { WAD } from "../../../src/economics/fixed-point.ts";
+import { WAD } from "../../../src/model/units.ts";
 import { quantity, temperature } from "./arbitraries.ts";
 
 const PARAMETERS: RewardParameters = {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { ceilDiv, expWad, sqrt, WAD } from "../../../src/economics/fixed-point.ts";
+import { ceilDiv, expWad, sqrt } from "../../../src/economics/fixed-point.ts";
+import { WAD } from "../../../src/model/units.ts";
 import { expOfMinus, REFERENCE_SCALE } from "./reference.ts";
 
 describe("sqrt", () => {

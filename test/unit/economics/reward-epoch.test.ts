@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { WAD } from "../../../src/economics/fixed-point.ts";
 import { type EpochInput, type Participant, settleEpoch } from "../../../src/economics/reward-epoch.ts";
+import { WAD } from "../../../src/model/units.ts";
 import { degeneracy, quantity, temperature } from "./arbitraries.ts";
 
 const AGENT = 1;

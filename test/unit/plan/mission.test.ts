@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { PlanIssue, Project, ProjectResult } from "../../../src/model/plan.ts";
+import { WAD } from "../../../src/model/units.ts";
 import { loadProject } from "../../../src/plan/project.ts";
-import { WAD } from "../../../src/support/amount.ts";
 
 const BASE = resolve(import.meta.dirname, "../../fixtures/plans/base.json");
 

@@ -3,9 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, it, test } from "node:test";
+import { ROLE } from "../../../src/model/enums.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
-import { castOf, playedBy, principal, ROLE, standInsOf } from "../../../src/protocol/cast.ts";
+import { castOf, playedBy, principal, standInsOf } from "../../../src/protocol/cast.ts";
 import { supplyOf } from "../../../src/protocol/supply.ts";
 
 const BASE = resolve(import.meta.dirname, "../../fixtures/plans/base.json");

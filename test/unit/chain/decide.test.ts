@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
-import { decide, type Expectation, type Observation } from "../../../src/chain/table.ts";
+import { decide, type Expectation, type Observation } from "../../../src/chain/decide.ts";
 import { CHAIN } from "../../../src/errors/chain.ts";
 import { OmniError } from "../../../src/errors/error.ts";
 

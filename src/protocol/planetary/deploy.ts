@@ -1,17 +1,16 @@
 import { encodeBytes32String } from "ethers/abi";
 import { id } from "ethers/hash";
+import { ROLE } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import { type Cast, holdersOf, ROLE, signatoriesOf } from "../cast.ts";
+import { type Cast, holdersOf, signatoriesOf } from "../cast.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
 import { ROLE_IDS, type RoleName } from "../roles.ts";
 import { PLANETARY_FUNCTIONS, PLANETARY_GRANTS, PLANETARY_ROLE_IDS, type PlanetaryRole } from "./roles.ts";
-import { councilThreshold } from "./safe.ts";
+import { councilThreshold, TREASURY } from "./safe.ts";
 import { governorConfiguration, rewardParameters } from "./settings.ts";
 
-/** Name of the Safe in the address book. */
-export const TREASURY = "Treasury";
 /** Region of the jobs that belong to no single one. */
 const GLOBAL_REGION = "GLOBAL";
 const ZERO = `0x${"00".repeat(20)}`;
@@ -83,47 +82,57 @@ function createSafe({ book }: Driver, cast: Cast): Step {
 }
 
 function layer(cast: Cast, plan: Plan): Deployment[] {
+  return [
+    ...(holdersOf(cast, ROLE.council).length > 0 ? voting(cast, plan) : []),
+    oracle(cast),
+    rewardEngine(plan),
+    ...executorRegions(plan).map(executor),
+  ];
+}
+
+function oracle(cast: Cast): Deployment {
   const signers = signatoriesOf(cast)
     .map(({ account }) => account.address)
     .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  return [
-    ...(holdersOf(cast, ROLE.council).length > 0 ? voting(cast, plan) : []),
-    {
-      name: "EnergyOracle",
-      artifact: "EnergyOracle",
-      args: (at) => [at("AccessManager"), at("SystemPause"), signers, councilThreshold(signers.length)],
-    },
-    {
-      name: "RewardEngineMB",
-      artifact: "RewardEngineMB",
-      args: (at) => [
-        at("AccessManager"),
-        at("SystemPause"),
-        {
-          oracle: at("EnergyOracle"),
-          stakeManager: at("StakeManager"),
-          incentivePolicy: at("IncentivePolicy"),
-          thermostat: at("Thermostat"),
-          treasury: at(TREASURY),
-        },
-        REWARD_EPOCH_SECONDS,
-        rewardParameters(plan),
-      ],
-    },
-    ...executorRegions(plan).map(
-      (region): Deployment => ({
-        name: executorName(region),
-        artifact: "RegionalExecutor",
-        args: (at) => [
-          at("AccessManager"),
-          at("SystemPause"),
-          at("JobRegistry"),
-          at(TREASURY),
-          regionLabel(region),
-        ],
-      }),
-    ),
-  ];
+  return {
+    name: "EnergyOracle",
+    artifact: "EnergyOracle",
+    args: (at) => [at("AccessManager"), at("SystemPause"), signers, councilThreshold(signers.length)],
+  };
+}
+
+function rewardEngine(plan: Plan): Deployment {
+  return {
+    name: "RewardEngineMB",
+    artifact: "RewardEngineMB",
+    args: (at) => [
+      at("AccessManager"),
+      at("SystemPause"),
+      {
+        oracle: at("EnergyOracle"),
+        stakeManager: at("StakeManager"),
+        incentivePolicy: at("IncentivePolicy"),
+        thermostat: at("Thermostat"),
+        treasury: at(TREASURY),
+      },
+      REWARD_EPOCH_SECONDS,
+      rewardParameters(plan),
+    ],
+  };
+}
+
+function executor(region: string): Deployment {
+  return {
+    name: executorName(region),
+    artifact: "RegionalExecutor",
+    args: (at) => [
+      at("AccessManager"),
+      at("SystemPause"),
+      at("JobRegistry"),
+      at(TREASURY),
+      regionLabel(region),
+    ],
+  };
 }
 
 /** Where nobody could vote there is neither governor nor timelock. */
