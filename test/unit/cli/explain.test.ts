@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { after, describe, it } from "node:test";
 import { type Explanation, explain } from "../../../src/cli/explain/explanation.ts";
 import { formatExplanation } from "../../../src/cli/explain/report.ts";
@@ -152,14 +152,19 @@ describe("the explanation of a plan", () => {
   });
 
   it("says what a plan states and another one of the mission decides", async () => {
-    const { notInForce } = await explained("plans/omnisovereign/project-plan.omnisovereign.json");
-    assert.deepEqual(
-      notInForce.map((line) => line.split(":")[0]),
-      [
-        "The regions' plan states temperatures 0.26 to 0.48",
-        "The shared plan states temperatures 0.25 to 0.46",
-      ],
+    const shared = "plans/omnisovereign/project-plan.omnisovereign.json";
+    const plan = JSON.parse(readFileSync(join(ROOT, shared), "utf8"));
+    plan.governance.thermostat.emergencyTemperature = "0.47";
+    for (const layer of plan.layers) layer.plan = join(ROOT, dirname(shared), layer.plan);
+    const path = join(folder, "shared.json");
+    writeFileSync(path, JSON.stringify(plan));
+    const { notInForce } = await explained(path);
+    assert.equal(notInForce.length, 1);
+    assert.match(
+      notInForce[0] ?? "",
+      /^The shared plan states temperatures 0\.\d+ to 0\.47: the thermostat gets the nation's/,
     );
+    assert.deepEqual((await explained(shared)).notInForce, []);
     assert.deepEqual((await explained("plans/examples/city.json")).notInForce, []);
   });
 });
