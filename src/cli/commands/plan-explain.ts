@@ -14,7 +14,7 @@ export async function planExplain(
   const result = await loadProject(planPath(file), loadOptions());
   if (!result.ok) return refuse(result.issues, json);
   printIssues(result.warnings);
-  const explanation = explain(result.project);
+  const explanation = explain(result.project, result.warnings);
   process.stdout.write(json ? toJson(explanation) : formatExplanation(explanation));
   return EXIT.done;
 }

@@ -1,8 +1,11 @@
+import { codeOf } from "../../errors/error.ts";
+import { PLAN } from "../../errors/plan.ts";
 import type {
   DelayAdjustment,
   DrillKind,
   Plan,
   PlanFile,
+  PlanIssue,
   Project,
   ProtocolWindows,
 } from "../../model/plan.ts";
@@ -78,12 +81,12 @@ export interface Explanation {
     readonly what: string;
   }[];
   readonly simulated: readonly string[];
-  /** What plans of the mission say and another one's rules decide, in sentences. */
+  /** What plans of the mission say and nothing heeds, in sentences. */
   readonly notInForce: readonly string[];
   readonly defaults: readonly { readonly part: Part | "both"; readonly filledIn: readonly FilledIn[] }[];
 }
 
-export function explain(project: Project): Explanation {
+export function explain(project: Project, warnings: readonly PlanIssue[]): Explanation {
   const { shared, national, planetary } = project;
   const governing = shared ?? national;
   const cast = castOf(governing, [national, ...(shared ? [shared] : [])]);
@@ -105,7 +108,7 @@ export function explain(project: Project): Explanation {
       return { id, kind, job, what: drillText(drill, national, disputes, votesOf(project)) };
     }),
     simulated: simulatedOf(project),
-    notInForce: notInForceOf(project),
+    notInForce: notInForceOf(warnings),
     defaults: project.files.map((file) => defaultsOf(file, project)),
   };
 }
@@ -196,29 +199,12 @@ function simulatedOf({ shared, planetary }: Project): string[] {
   ];
 }
 
-/** Every plan has to state a thermostat, and may state a vote: the contracts get one of each. */
-function notInForceOf({ shared, national, planetary }: Project): string[] {
-  const range = ({ governance: { thermostat } }: Plan) =>
-    [thermostat.initialTemperatureWad, thermostat.emergencyTemperatureWad].map(formatAmount).join(" to ");
-  const delayOf = ({ governance }: Plan) => governance.quadraticVoting.executionDelaySeconds;
-  const others = [
-    ["The regions' plan", planetary, ", and measures simulated energies in its own initial temperature"],
-    ["The shared plan", shared, ""],
-  ] as const;
-  const thermostats = others.flatMap(([name, plan, rest]) =>
-    plan && plan.sha256 !== national.sha256 && range(plan) !== range(national)
-      ? [
-          `${name} states temperatures ${range(plan)}: the thermostat gets the nation's, ${range(national)}${rest}.`,
-        ]
-      : [],
-  );
-  const isOverruled = shared && planetary && delayOf(shared) !== delayOf(planetary);
-  const votes = isOverruled
-    ? [
-        `The shared plan states a vote with ${delayOf(shared)} seconds until it takes effect: the timelock gets the regions' plan's ${delayOf(planetary)}.`,
-      ]
-    : [];
-  return [...thermostats, ...votes];
+/** What plans say and this mission does not do, as validation says it. */
+function notInForceOf(warnings: readonly PlanIssue[]): string[] {
+  const codes = [PLAN.IGNORED_FIELD, PLAN.SETTLED_ELSEWHERE].map(codeOf);
+  return warnings
+    .filter(({ code }) => codes.includes(code))
+    .map(({ file, line, message }) => `${file}:${line}  ${message}`);
 }
 
 /** Settings of a file that no run looks at, since another plan's hold: what is not used is no default worth reading. */

@@ -19,7 +19,7 @@ type Json = any;
 async function explained(path: string): Promise<Explanation> {
   const result = await loadProject(path, { folder: ROOT });
   assert.ok(result.ok, JSON.stringify(result.ok || result.issues));
-  return explain(result.project);
+  return explain(result.project, result.warnings);
 }
 
 async function city(change: (plan: Json) => void): Promise<Explanation> {
