@@ -6,6 +6,7 @@ import { issuesOfUnread, placeFindings } from "../plan/load.ts";
 import { type RawPlan, readPlan } from "../plan/read.ts";
 import type { Source } from "../plan/source.ts";
 import { runPaths } from "../run/paths.ts";
+import { readDotenv } from "../support/dotenv.ts";
 import { toJson } from "../support/json.ts";
 
 /** A plan file as it is written, before anything is concluded from it. */
@@ -18,9 +19,16 @@ export type PlanFileResult =
   | { readonly ok: true; readonly file: PlanFileRead }
   | { readonly ok: false; readonly issues: readonly PlanIssue[] };
 
-/** The path of the plan that a command is about. @param file as typed; undefined stands for the default */
+/**
+ * The path of the plan that a command is about.
+ *
+ * @param file as typed; undefined stands for the one that a run would take here
+ * @throws OMNI5020, OMNI5021 if a `.env` that may name it is not to be used
+ */
 export function planPath(file: string | undefined): string {
-  return runPaths(file === undefined ? {} : { plan: file }, process.env).plan;
+  if (file !== undefined) return file;
+  readDotenv(process.cwd());
+  return runPaths({}, process.env).plan;
 }
 
 /** Reads one plan file as text and tree, whatever its values are. */

@@ -47,6 +47,18 @@ describe("a .env", () => {
     assert.ok(!existsSync(join(folder, "reports")));
   });
 
+  it("names the plan for every command that a run would take here", () => {
+    writeFileSync(join(folder, ".env"), "OMNISOVEREIGN_PLAN=mine.json\n");
+    for (const command of ["run", "plan validate", "plan graph", "plan explain", "plan format"]) {
+      const { stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(PROJECT, "src/bin.js"), ...command.split(" ")],
+        { cwd: folder, env: { ...process.env, ...NOT_SET }, encoding: "utf8" },
+      );
+      assert.match(stdout + stderr, /^mine\.json:1:1 {2}OMNI1001 /, command);
+    }
+  });
+
   it("is read by scripts", () => {
     writeFileSync(join(folder, ".env"), "OMNISOVEREIGN_PLAN=plans/missing.json\n");
     assert.match(build({}).stderr, /^plans\/missing\.json:1:1 {2}OMNI1001 /);

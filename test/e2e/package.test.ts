@@ -124,6 +124,18 @@ describe("the package", { timeout: 600_000 }, () => {
     assert.match(stdout, new RegExp(`^root {5}${README_ROOT}$`, "m"));
   });
 
+  it("says of scripts for work on the project itself that they are not here", () => {
+    const { status, stderr } = npm(folder, env, "--prefix", installed, "run", "--silent", "docs");
+    assert.equal(status, 2);
+    assert.match(stderr, /^OMNI5024 {2}The script "docs" is for work on OmniSovereign itself .*\n$/);
+  });
+
+  it("keeps outputs out of itself", () => {
+    const { status, stderr } = omnisovereign("run", "--out", join(installed, "reports"));
+    assert.equal(status, 2);
+    assert.match(stderr, /^OMNI5022 {2}.* lies in the installed package/);
+  });
+
   it("takes paths and .env from the folder in which an npm script was typed", () => {
     const elsewhere = join(folder, "elsewhere");
     mkdirSync(elsewhere);

@@ -68,7 +68,7 @@ describe("omnisovereign plan format", () => {
       exitCode: 1,
       stdout: "",
       stderr:
-        'OMNI1070  "p.json" is not in its canonical form.  Run "omnisovereign plan format --write p.json".\n',
+        'OMNI1070  "p.json" is not in its canonical form.  Run "npx omnisovereign plan format --write p.json".\n',
     });
     assert.equal((await bin("plan", "format", "p.json")).stdout, canonical);
     assert.equal((await bin("plan", "format", "--write", "p.json")).exitCode, 0);

@@ -3,13 +3,12 @@ import { formatIssue } from "../../plan/format.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { mermaidPlan } from "../../render/mermaid-plan.ts";
-import { runPaths } from "../../run/paths.ts";
+import { planPath } from "../plan-file.ts";
 import { loadOptions } from "../project.ts";
 
 /** `omnisovereign plan graph [FILE]` */
 export async function planGraph(file: string | undefined): Promise<number> {
-  const { plan } = runPaths(file === undefined ? {} : { plan: file }, process.env);
-  const result = await loadPlan(plan, loadOptions());
+  const result = await loadPlan(planPath(file), loadOptions());
   if (!result.ok) {
     for (const issue of result.issues) console.error(formatIssue(issue));
     return EXIT.planInvalid;

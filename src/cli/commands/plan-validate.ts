@@ -2,9 +2,9 @@ import { EXIT } from "../../errors/error.ts";
 import type { Plan, Project } from "../../model/plan.ts";
 import { formatIssue, formatSchedule } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
-import { runPaths } from "../../run/paths.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
+import { planPath } from "../plan-file.ts";
 import { loadOptions } from "../project.ts";
 
 export interface ValidateOptions {
@@ -17,8 +17,7 @@ export async function planValidate(
   file: string | undefined,
   { strict, json }: ValidateOptions,
 ): Promise<number> {
-  const { plan } = runPaths(file === undefined ? {} : { plan: file }, process.env);
-  const result = await loadProject(plan, loadOptions(strict));
+  const result = await loadProject(planPath(file), loadOptions(strict));
   const issues = result.ok ? result.warnings : result.issues;
   if (json) process.stdout.write(toJson({ format: "omnisovereign-plan-check/1", valid: result.ok, issues }));
   else {

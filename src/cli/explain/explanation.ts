@@ -16,7 +16,6 @@ import { type Cast, castOf, principal } from "../../protocol/cast.ts";
 import { GUARDIAN_COOLDOWN_SECONDS } from "../../protocol/national.ts";
 import { REWARD_EPOCH_SECONDS } from "../../protocol/planetary/deploy.ts";
 import { incentiveConfig } from "../../protocol/settings.ts";
-import { formatAmount } from "../../support/amount.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
 import { drillText, type PlannedVotes, policyText } from "./drills.ts";
 import { epochCapOf, type Money, moneyOf, type RegionMoney, regionMoneyOf } from "./money.ts";
