@@ -1,12 +1,13 @@
 /**
- * `npm run campaign plans` validates two hundred odd plans, always the same ones, runs the mission of each that is valid,
+ * `npm run campaign plans` validates odd plans, always the same ones, runs the mission of each that is valid,
  * and writes the counts to `test/campaigns/plans.json`. It takes some minutes; `npm test` runs a sample of it.
  */
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { BOUNDS, oddPlans } from "../test/support/odd-plans.ts";
-import { check, rehearsePlans } from "../test/support/rehearse-plans.ts";
+import { BOUNDS, oddPlans, SHARED, WITH_REGIONS } from "../test/support/odd-plans.ts";
+import type { Rehearsed } from "../test/support/plans-worker.ts";
+import { checkPlans, rehearsePlans } from "../test/support/rehearse-plans.ts";
 
 const PLANS = 200;
 const FILE = join(import.meta.dirname, "../test/campaigns/plans.json");
@@ -18,7 +19,7 @@ else {
 }
 
 async function campaign(): Promise<number> {
-  const checked = oddPlans(PLANS).map(check);
+  const checked = await checkPlans(oddPlans(PLANS));
   const valid = checked.filter((plan) => plan.valid);
   console.log(`${checked.length} plans, ${valid.length} valid`);
   const done = await rehearsePlans(valid, availableParallelism(), ({ name, failed, seconds }) => {
@@ -33,6 +34,8 @@ async function campaign(): Promise<number> {
     valid: valid.length,
     reachedDossier: reached,
     protocolFieldsAtBounds: BOUNDS.length,
+    withRegions: reachedOf(done, "with regions", WITH_REGIONS),
+    shared: reachedOf(done, "shared", SHARED),
     refused: Object.fromEntries(
       [...Map.groupBy(refusals, (code) => code)].map(([code, all]) => [code, all.length]),
     ),
@@ -40,4 +43,9 @@ async function campaign(): Promise<number> {
   await writeFile(FILE, `${JSON.stringify(counts, null, 2)}\n`);
   console.log(`${reached} of ${valid.length} valid plans reached a dossier`);
   return reached === valid.length ? 0 : 1;
+}
+
+function reachedOf(done: readonly Rehearsed[], kind: string, plans: number) {
+  const own = done.filter(({ name }) => name.startsWith(kind));
+  return { plans, valid: own.length, reachedDossier: own.filter(({ failed }) => failed === null).length };
 }

@@ -105,7 +105,7 @@ export function judgePlan(
 }
 
 /** Under a strict load every issue is an error. */
-export function tighten(issue: PlanIssue, strict = false): PlanIssue {
+function tighten(issue: PlanIssue, strict = false): PlanIssue {
   return strict ? { ...issue, severity: "error" } : issue;
 }
 

@@ -1,9 +1,23 @@
 /** Plans that nobody would write on purpose: every protocol field at its bounds, then plans thrown together, then mutated. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import fc from "fast-check";
 
 export interface OddPlan {
   readonly name: string;
   readonly plan: Json;
+  /** The plans of its layers, by the file names under which they lie beside it. */
+  readonly layers?: Readonly<Record<string, Json>>;
+}
+
+/** What the file of an odd plan is called. */
+export const ODD_PLAN = "plan.json";
+
+/** Lays a plan and those of its layers down in a folder. */
+export async function writePlans({ plan, layers = {} }: OddPlan, folder: string): Promise<void> {
+  for (const [file, content] of Object.entries({ [ODD_PLAN]: plan, ...layers })) {
+    await writeFile(join(folder, file), JSON.stringify(content, null, 1));
+  }
 }
 
 export type Json = { [key: string]: unknown };
@@ -51,14 +65,63 @@ function tokens(amountWei: bigint): string {
   return rest === 0n ? `${whole}` : `${whole}.${`${rest}`.padStart(18, "0").replace(/0+$/, "")}`;
 }
 
-/** @returns the first `count` plans, always the same ones */
+/** How many of the plans are both layers, and how many bind two. */
+export const WITH_REGIONS = 60;
+export const SHARED = 30;
+
+/** @returns the first `count` plans without regions, then those with regions, then those that bind layers, always the same ones */
 export function oddPlans(count: number): OddPlan[] {
   const bounds = [...boundPlans()];
-  const thrown = fc.sample(randomPlan, { seed: SEED, numRuns: Math.max(1, count) });
-  return [...bounds, ...thrown.map((plan, index) => ({ name: `thrown together ${index + 1}`, plan }))].slice(
-    0,
-    count,
-  );
+  const sample = <T>(plans: fc.Arbitrary<T>, numRuns: number) => fc.sample(plans, { seed: SEED, numRuns });
+  const named = (name: string, plans: readonly Json[]) =>
+    plans.map((plan, index) => ({ name: `${name} ${index + 1}`, plan }));
+  return [
+    ...smallestPlans(),
+    ...[...bounds, ...named("thrown together", sample(randomPlan, Math.max(1, count)))].slice(0, count),
+    ...named("with regions", sample(regionalPlan, WITH_REGIONS)),
+    ...sample(sharedPlans, SHARED).map((odd, index) => ({
+      name: `shared ${index + 1}`,
+      ...odd,
+    })),
+  ];
+}
+
+/** Missions whose whole money is dust: no part of it may be taken for granted. */
+export function smallestPlans(): OddPlan[] {
+  const wei = (amountWei: bigint) => tokens(amountWei);
+  const plan = (budgetWei: bigint, jobs: readonly Json[], more: Json = {}): Json => {
+    const small = smallPlan();
+    const validators = (small.participants as { validators: Json[] }).validators.slice(0, 6);
+    return {
+      ...small,
+      budget: { currency: "DUST", total: wei(budgetWei) },
+      participants: {
+        ...(small.participants as Json),
+        council: seatsOf(1, "seat"),
+        validators: validators.map((one) => ({ ...one, stake: wei(10n) })),
+      },
+      jobs,
+      ...more,
+    };
+  };
+  const regions = ["A", "B"].map((id) => ({ id, name: id, goal: "Dust.", kpis: [] }));
+  return [
+    { name: "a budget of one wei", plan: plan(1n, [job("ONLY", wei(1n), [])]) },
+    {
+      name: "regions that spend their budgets to the wei",
+      plan: plan(
+        10n,
+        [
+          { ...job("A1", wei(1n), []), region: "A" },
+          { ...job("B1", wei(1n), ["A1"]), region: "B" },
+        ],
+        {
+          regions,
+          drills: [],
+        },
+      ),
+    },
+  ];
 }
 
 // Protocol fields at their bounds
@@ -230,7 +293,65 @@ function amount(g: Gen): bigint {
   return chance(g, 70) ? usual : one(g, odd);
 }
 
-const randomPlan: fc.Arbitrary<Json> = fc.gen().map(throwTogether);
+const randomPlan: fc.Arbitrary<Json> = fc.gen().map((g) => perhapsMutated(g, throwTogether(g)));
+
+/** A plan that is both layers: jobs of regions, of a coordination layer, of no single one, and of the nation. */
+function withRegions(g: Gen): Json {
+  const plan = throwTogether(g);
+  const regions = Array.from({ length: chance(g, 80) ? int(g, 1, 5) : int(g, 6, 48) }, (_, n) => ({
+    id: `R${n}`,
+    name: one(g, [`Region ${n}`, HOSTILE_TEXTS[2], "Ω <b>"]),
+    goal: one(g, HOSTILE_TEXTS),
+    kpis: chance(g, 50) ? [] : [one(g, HOSTILE_TEXTS)],
+  }));
+  const places = [...regions.map(({ id }) => id), "GLOBAL", "GRID"];
+  const jobs = plan.jobs as (ThrownJob & { region?: string; readonly dependencies: readonly string[] })[];
+  const national = one(g, [0, 1, 2, jobs.length]);
+  jobs.forEach((each, index) => {
+    if (index >= national) each.region = one(g, places);
+  });
+  Object.assign(plan, { regions });
+  if (chance(g, 90)) plan.coordinationLayers = [{ id: "GRID", description: "Grid", dataSources: [] }];
+  if (chance(g, 60)) {
+    const spent = (id: string) =>
+      jobs.reduce((sum, { region, reward }) => (region === id ? sum + parse(`${reward}`) : sum), 0n);
+    const allocations = places.filter((id) => spent(id) > 0n && chance(g, 70));
+    (plan.budget as Json).allocations = Object.fromEntries(allocations.map((id) => [id, tokens(spent(id))]));
+  }
+  const council = chance(g, 25) ? 0 : one(g, [1, 2, 3, 5, 7, 64]);
+  (plan.participants as Json).council = seatsOf(council, chance(g, 20) ? "check" : "seat");
+  return plan;
+}
+
+function seatsOf(count: number, name: string): Json[] {
+  return Array.from({ length: count }, (_, n) => ({
+    handle: `${name}-${n}.test`,
+    role: "Seat",
+    stake: n % 2 ? "0" : "10",
+  }));
+}
+
+/** A shared plan with a national and a planetary one whose people overlap, and that disagree about what one of them settles. */
+function sharedPlan(g: Gen): Omit<OddPlan, "name"> {
+  const national = throwTogether(g);
+  const planetary = chance(g, 85) ? withRegions(g) : null;
+  const shared = throwTogether(g);
+  shared.jobs = [job("BIND", "1000", []), job("CLOSE", one(g, ["1", "5000"]), ["BIND"])];
+  shared.budget = { currency: one(g, ["TOK", "ONE"]), total: "20000" };
+  delete shared.drills;
+  const layers = [
+    { id: "national", plan: "a nation.json" },
+    ...(planetary ? [{ id: "planetary", plan: "planet.json" }] : []),
+  ];
+  for (const each of (planetary?.jobs ?? []) as Json[]) each.region ??= "GLOBAL";
+  return {
+    plan: { ...shared, layers },
+    layers: { "a nation.json": national, ...(planetary ? { "planet.json": planetary } : {}) },
+  };
+}
+
+const regionalPlan = fc.gen().map((g) => perhapsMutated(g, withRegions(g)));
+const sharedPlans = fc.gen().map(sharedPlan);
 
 function throwTogether(g: Gen): Json {
   const jobs = throwJobs(g);
@@ -260,6 +381,10 @@ function throwTogether(g: Gen): Json {
       ]),
       seed: one(g, HOSTILE_TEXTS),
     };
+  return plan;
+}
+
+function perhapsMutated(g: Gen, plan: Json): Json {
   return chance(g, 12) ? mutate(g, plan) : plan;
 }
 

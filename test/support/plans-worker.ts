@@ -3,12 +3,12 @@
  * would start it, but without a process and a node of its own. A child process that gets plans by message.
  */
 import { readFileSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type LocalNode, startNode } from "../../src/chain/node.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
-import type { OddPlan } from "./odd-plans.ts";
+import { ODD_PLAN, type OddPlan, writePlans } from "./odd-plans.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
@@ -31,13 +31,13 @@ async function afresh({ rpc }: LocalNode, snapshot: unknown): Promise<unknown> {
   return rpc.request("evm_snapshot");
 }
 
-async function rehearse({ name, plan }: OddPlan, folder: string, node: LocalNode): Promise<Rehearsed> {
+async function rehearse(odd: OddPlan, folder: string, node: LocalNode): Promise<Rehearsed> {
   const started = performance.now();
   const out = join(folder, "out");
-  const file = join(folder, "plan.json");
+  const file = join(folder, ODD_PLAN);
   await rm(out, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await writeFile(file, JSON.stringify(plan, null, 1));
+  await writePlans(odd, folder);
   genesis = await afresh(node, genesis);
   Object.assign(process.env, { OMNISOVEREIGN_OUT: out, OMNISOVEREIGN_PLAN: file, RPC_URL: node.url });
   let failed: Rehearsed["failed"] = null;
@@ -48,7 +48,7 @@ async function rehearse({ name, plan }: OddPlan, folder: string, node: LocalNode
       break;
     }
   }
-  return { name, failed, seconds: Math.round((performance.now() - started) / 100) / 10 };
+  return { name: odd.name, failed, seconds: Math.round((performance.now() - started) / 100) / 10 };
 }
 
 async function runScript(script: string, args: readonly string[]): Promise<{ exit: number; said: string }> {
@@ -58,8 +58,9 @@ async function runScript(script: string, args: readonly string[]): Promise<{ exi
   const writes = [stdout.write, stderr.write] as const;
   const hear = (text: unknown, ...rest: unknown[]) => {
     said.push(String(text));
-    const onWritten = rest.at(-1);
-    if (typeof onWritten === "function") queueMicrotask(() => onWritten());
+    // Scripts end once their last line is known to be written.
+    const written = rest.at(-1);
+    if (typeof written === "function") process.nextTick(written);
     return true;
   };
   process.exitCode = 0;
@@ -72,7 +73,6 @@ async function runScript(script: string, args: readonly string[]): Promise<{ exi
     [stdout.write, stderr.write] = writes;
     process.argv = argv;
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
-    for (const output of [stdout, stderr]) output.removeAllListeners("error");
   }
   const exit = Number(process.exitCode ?? 0);
   process.exitCode = 0;

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parsePlan } from "../../src/plan/load.ts";
-import type { OddPlan } from "./odd-plans.ts";
+import { loadProject } from "../../src/plan/project.ts";
+import { ODD_PLAN, type OddPlan, writePlans } from "./odd-plans.ts";
 import type { Rehearsed } from "./plans-worker.ts";
 
 const WORKER = join(import.meta.dirname, "plans-worker.ts");
@@ -11,14 +11,18 @@ const WORKER = join(import.meta.dirname, "plans-worker.ts");
 /** How validation takes a plan. */
 export type Checked = OddPlan & { readonly valid: boolean; readonly errors: readonly string[] };
 
-/** @returns the plan with the codes of its errors; whatever is in it, validation gives an answer */
-export function check(odd: OddPlan): Checked {
-  const text = JSON.stringify(odd.plan);
-  const content = Buffer.from(text);
-  const raw = { file: "/odd.json", shown: "odd.json", sha256: "0".repeat(64), content, text };
-  const result = parsePlan(raw, {});
-  const errors = result.ok ? [] : result.issues.filter(({ severity }) => severity === "error");
-  return { ...odd, valid: result.ok, errors: [...new Set(errors.map(({ code }) => code))] };
+/** @returns the plans with the codes of their errors; whatever is in them, validation gives an answer */
+export async function checkPlans(plans: readonly OddPlan[]): Promise<Checked[]> {
+  const folder = await mkdtemp(join(tmpdir(), "odd-plans-"));
+  const checked: Checked[] = [];
+  for (const odd of plans) {
+    await writePlans(odd, folder);
+    const result = await loadProject(ODD_PLAN, { folder });
+    const errors = result.ok ? [] : result.issues.filter(({ severity }) => severity === "error");
+    checked.push({ ...odd, valid: result.ok, errors: [...new Set(errors.map(({ code }) => code))] });
+  }
+  await rm(folder, { recursive: true });
+  return checked;
 }
 
 /** Runs the missions of plans, in as many processes, each with a node and folder of its own. */
@@ -43,7 +47,7 @@ async function work(next: () => OddPlan | null, keep: (rehearsed: Rehearsed) => 
   child.on("message", (message: Rehearsed | "ready") => {
     if (message !== "ready") keep(message);
     const plan = next();
-    child.send(plan === null ? "stop" : { name: plan.name, plan: plan.plan });
+    child.send(plan ?? "stop");
   });
   try {
     await ended(child);
