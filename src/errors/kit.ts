@@ -1,3 +1,4 @@
+import { FOLDERS, inReports } from "../model/layout.ts";
 import { describe, EXIT } from "./error.ts";
 
 /** 22xx: why no governance kit can be made from what the stages left. */
@@ -6,7 +7,7 @@ export const KIT = {
     number: 2201,
     exit: EXIT.usage,
     message: ({ flag, given, problem }) => `--${flag} is "${given}", which ${problem}.`,
-    mend: () => "Name a path below the output folder, such as reports/localhost/asi-takeoff.",
+    mend: () => `Name a path below the output folder, such as ${inReports(FOLDERS.national)}.`,
   }),
   OUTPUT_TAKEN: describe<{ path: string; script: string }>({
     number: 2202,

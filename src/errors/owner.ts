@@ -1,3 +1,4 @@
+import { inReports, PATHS } from "../model/layout.ts";
 import { describe, EXIT } from "./error.ts";
 import { quote } from "./quote.ts";
 
@@ -19,7 +20,7 @@ export const OWNER = {
     number: 2311,
     exit: EXIT.environment,
     message: ({ path, reason }) => `AURORA_DEPLOY_OUTPUT names ${quote(path)}, which ${reason}.`,
-    mend: () => "Set it to reports/localhost/asi-takeoff/receipts/deploy.json, or unset it.",
+    mend: () => `Set it to ${inReports(`${PATHS.nationalReceipts}/deploy.json`)}, or unset it.`,
   }),
   DEPLOY_FOREIGN: describe<{ path: string; problem: string }>({
     number: 2312,

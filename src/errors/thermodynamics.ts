@@ -1,3 +1,4 @@
+import { npmRun } from "../model/scripts.ts";
 import { describe, EXIT } from "./error.ts";
 
 /** 25xx: the thermodynamics stage. */
@@ -19,7 +20,7 @@ export const THERMODYNAMICS = {
     number: 2503,
     exit: EXIT.failed,
     message: () => "There is no reward engine on this chain, so its parameters cannot be set.",
-    mend: () => 'Run "npm run demo:asi-global" first, or leave --kappa and --epoch-cap out.',
+    mend: () => `Run "${npmRun("global")}" first, or leave --kappa and --epoch-cap out.`,
   }),
   RECEIPT_UNREADABLE: describe<{ path: string }>({
     number: 2504,

@@ -1,5 +1,6 @@
 import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner.ts";
+import { PATHS } from "../../model/layout.ts";
 import type { ScriptContext } from "../script.ts";
 
 const FORMATS = ["markdown", "json", "human"] as const;
@@ -7,7 +8,7 @@ const FORMATS = ["markdown", "json", "human"] as const;
 export type ReportFormat = (typeof FORMATS)[number];
 
 /** The folder under OUT where the owner's reports lie. */
-export const OWNER_FOLDER = "localhost/asi-takeoff/owner";
+export const OWNER_FOLDER = PATHS.owner;
 
 /** `--out` of the owner's scripts. */
 export const OUT_FLAG = {

@@ -2,6 +2,7 @@ import { OmniError } from "../../errors/error.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/plan.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import type { Views } from "../../protocol/driver.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
@@ -17,8 +18,8 @@ interface Parameters {
 
 await runScript(
   {
-    stage: "thermodynamics",
-    script: "reward-engine:update",
+    stage: SCRIPTS.rewardEngineUpdate.stage,
+    script: SCRIPTS.rewardEngineUpdate.name,
     does: "Shows what the plan's role shares and these parameters would change; sends them with --execute.",
     flags: {
       ...UPDATE_FLAGS,
