@@ -4,12 +4,6 @@ import { quote } from "./quote.ts";
 
 /** 23xx: the owner's scripts. */
 export const OWNER = {
-  FORMAT: describe<{ format: string; known: readonly string[] }>({
-    number: 2302,
-    exit: EXIT.usage,
-    message: ({ format }) => `There is no report format ${quote(format)}.`,
-    mend: ({ known }) => `Use --format with one of ${known.join(", ")}.`,
-  }),
   OUT_TAKEN: describe<{ path: string }>({
     number: 2303,
     exit: EXIT.usage,

@@ -10,12 +10,6 @@ export const THERMODYNAMICS = {
     mend: () =>
       "Name the plan whose owner the chain was deployed for, or propose the change to the governor.",
   }),
-  FLAG_REFUSED: describe<{ flag: string; given: string; problem: string }>({
-    number: 2502,
-    exit: EXIT.usage,
-    message: ({ flag, given, problem }) => `The flag --${flag} got "${given}", which ${problem}.`,
-    mend: ({ flag }) => `Give --${flag} another value, or leave it out for its default.`,
-  }),
   NO_REWARD_ENGINE: describe<Record<string, never>>({
     number: 2503,
     exit: EXIT.failed,

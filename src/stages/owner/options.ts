@@ -1,5 +1,5 @@
 import { OmniError } from "../../errors/error.ts";
-import { OWNER } from "../../errors/owner.ts";
+import { FLAG } from "../../errors/flag.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { ScriptContext } from "../script.ts";
 
@@ -28,6 +28,6 @@ export const REPORT_FLAGS = {
 export function formatOf({ flags }: ScriptContext): ReportFormat {
   const { format = "markdown" } = flags;
   const known = FORMATS.find((name) => name === format);
-  if (!known) throw new OmniError(OWNER.FORMAT, { format: String(format), known: FORMATS });
+  if (!known) throw new OmniError(FLAG.FORMAT_UNKNOWN, { format: String(format), known: FORMATS });
   return known;
 }

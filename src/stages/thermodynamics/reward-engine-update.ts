@@ -1,4 +1,5 @@
 import { OmniError } from "../../errors/error.ts";
+import { FLAG } from "../../errors/flag.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/plan.ts";
@@ -44,7 +45,7 @@ await runScript(
 function amountFlag(flag: string, given: unknown): bigint {
   const parsed = parseAmount(String(given));
   if (parsed.ok) return parsed.wei;
-  throw new OmniError(THERMODYNAMICS.FLAG_REFUSED, { flag, given: String(given), problem: parsed.reason });
+  throw new OmniError(FLAG.VALUE_REFUSED, { flag, given: String(given), problem: parsed.reason });
 }
 
 /** The role shares of the national plan, from the next epoch on. */

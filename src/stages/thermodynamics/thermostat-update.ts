@@ -1,6 +1,6 @@
 import { clamp } from "../../economics/pid.ts";
 import { OmniError } from "../../errors/error.ts";
-import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
+import { FLAG } from "../../errors/flag.ts";
 import type { Project } from "../../model/plan.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Views } from "../../protocol/driver.ts";
@@ -37,7 +37,7 @@ function temperatureFlag(given: unknown): bigint | null {
   const parsed = parseAmount(String(given));
   if (parsed.ok) return parsed.wei;
   const problem = parsed.reason;
-  throw new OmniError(THERMODYNAMICS.FLAG_REFUSED, { flag: "temperature", given: String(given), problem });
+  throw new OmniError(FLAG.VALUE_REFUSED, { flag: "temperature", given: String(given), problem });
 }
 
 /** The set-point of the flag, or else the national plan's initial temperature. */
