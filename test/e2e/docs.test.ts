@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import { CHAIN } from "../../src/errors/chain.ts";
 import { BUILD, CLAIM, VERIFY } from "../../src/errors/dossier.ts";
 import { EXIT } from "../../src/errors/error.ts";
+import { FLAG } from "../../src/errors/flag.ts";
 import { KIT } from "../../src/errors/kit.ts";
 import { STAGE } from "../../src/errors/stage.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
@@ -51,7 +52,7 @@ describe("the documents", () => {
   });
 
   it("name errors that exist", () => {
-    const known = [CHAIN, STAGE, KIT, BUILD, CLAIM, VERIFY].flatMap((category) =>
+    const known = [CHAIN, STAGE, FLAG, KIT, BUILD, CLAIM, VERIFY].flatMap((category) =>
       Object.values(category).map(({ number }) => `OMNI${number}`),
     );
     const named = DOCUMENTS.flatMap((path) => read(path).match(/OMNI\d{4}/g) ?? []);
