@@ -92,8 +92,11 @@ function checkEvm(): Check {
   }
 }
 
+/** A checkout has it, and the package does not. */
+const SOURCES_ONLY = "hardhat.config.ts";
+
 async function checkCompiler({ project }: Surroundings): Promise<Check> {
-  if (!(await isThere(join(project, "contracts"))))
+  if (!(await isThere(join(project, SOURCES_ONLY))))
     return ok("compiler", "not needed: contracts come compiled");
   try {
     const manifest = createRequire(join(project, "package.json")).resolve("solc/package.json");
@@ -106,7 +109,7 @@ async function checkCompiler({ project }: Surroundings): Promise<Check> {
 
 async function checkArtefacts({ project }: Surroundings): Promise<Check> {
   const setUp = join(project, "scripts/contracts.js");
-  if (!(await isThere(join(project, "contracts"))) || !(await isThere(setUp)))
+  if (!(await isThere(join(project, SOURCES_ONLY))) || !(await isThere(setUp)))
     return ok("contracts", "compiled, as packed");
   const { contractsAreCurrent } = await import(pathToFileURL(setUp).href);
   return contractsAreCurrent(project)

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import { npmRun } from "../model/scripts.ts";
 import type { StepId } from "../model/stage.ts";
 import type { RunPaths } from "../run/catalogue.ts";
 import { ENVIRONMENT_DEFAULTS } from "../run/command.ts";
@@ -20,7 +21,7 @@ export function goOn({ steps }: Pick<RunState, "steps">, chosen: Chosen): string
   const left = steps.filter(({ status }) => status !== "succeeded").map(({ step }) => step);
   const [first] = left;
   if (first === undefined) return null;
-  if (first === "dossier") return npmScript("npm run dossier:build", chosen);
+  if (first === "dossier") return npmScript(npmRun("dossier"), chosen);
   const words = left.at(-1) === "dossier" ? `--from ${first}` : `--stage ${left.join(",")}`;
   return omnisovereign(`run ${words}`, chosen);
 }

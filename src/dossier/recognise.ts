@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from "node:
 import { dirname, join, resolve } from "node:path";
 import { NO_DOSSIER } from "../errors/dossier.ts";
 import type { Finding } from "../model/dossier.ts";
+import { inReports, PATHS } from "../model/layout.ts";
 import { pathWithin } from "../support/paths.ts";
 import { BAGIT, MANIFEST, payloadPath, TAGS } from "./bag.ts";
 import { finding } from "./finding.ts";
@@ -11,7 +12,7 @@ const PAYLOAD = [INDEX, JOURNAL].map(payloadPath);
 const ARCHIVE = /\.(tar|tgz|tar\.(gz|bz2|xz|zst)|zip|7z)$/i;
 
 /** Where a run leaves its dossier, below folders that people name in its place. */
-const BELOW = ["dossier", "omnisovereign/dossier", "reports/omnisovereign/dossier"];
+const BELOW = ["dossier", PATHS.dossier, inReports(PATHS.dossier)];
 const MANIFEST_LIMIT = 64 * 2 ** 20;
 
 /**

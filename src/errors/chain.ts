@@ -80,6 +80,12 @@ export const CHAIN = {
       `${url} runs chain ${found}, but the journal is of chain ${expected}.`,
     mend: () => 'Point RPC_URL at a node started with "npx hardhat node" in this project, or unset it.',
   }),
+  OTHER_CHAIN_ID: describe<{ given: string; only: number }>({
+    number: 2005,
+    exit: EXIT.usage,
+    message: ({ given, only }) => `CHAIN_ID is "${given}", but rehearsals run on chain ${only} only.`,
+    mend: ({ only }) => `Set CHAIN_ID=${only} in the environment or in .env, or unset it.`,
+  }),
   OTHER_GENESIS: describe<{ url: string; expected: string; found: string }>({
     number: 3031,
     exit: EXIT.environment,

@@ -1,7 +1,8 @@
+import { npmRun } from "../model/scripts.ts";
 import { describe, EXIT } from "./error.ts";
 import { quote, shorten } from "./quote.ts";
 
-const rerun = (script: string) => `Run "npm run ${script}" again, then "npm run dossier:build".`;
+const rerun = (script: string) => `Run "npm run ${script}" again, then "${npmRun("dossier")}".`;
 const untrusted = "Get the dossier again from its source, or build it again with a fresh run.";
 
 /** Where what stage manifests claim does not hold, while a dossier is built or verified: 400x. */

@@ -2,12 +2,6 @@ import { describe, EXIT } from "./error.ts";
 
 /** 22xx: why no governance kit can be made from what the stages left. */
 export const KIT = {
-  FLAG_REFUSED: describe<{ flag: string; given: string; problem: string }>({
-    number: 2201,
-    exit: EXIT.usage,
-    message: ({ flag, given, problem }) => `--${flag} is "${given}", which ${problem}.`,
-    mend: () => "Name a path below the output folder, such as reports/localhost/asi-takeoff.",
-  }),
   OUTPUT_TAKEN: describe<{ path: string; script: string }>({
     number: 2202,
     exit: EXIT.usage,

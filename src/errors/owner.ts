@@ -1,14 +1,9 @@
+import { inReports, PATHS } from "../model/layout.ts";
 import { describe, EXIT } from "./error.ts";
 import { quote } from "./quote.ts";
 
 /** 23xx: the owner's scripts. */
 export const OWNER = {
-  FORMAT: describe<{ format: string; known: readonly string[] }>({
-    number: 2302,
-    exit: EXIT.usage,
-    message: ({ format }) => `There is no report format ${quote(format)}.`,
-    mend: ({ known }) => `Use --format with one of ${known.join(", ")}.`,
-  }),
   OUT_TAKEN: describe<{ path: string }>({
     number: 2303,
     exit: EXIT.usage,
@@ -19,7 +14,7 @@ export const OWNER = {
     number: 2311,
     exit: EXIT.environment,
     message: ({ path, reason }) => `AURORA_DEPLOY_OUTPUT names ${quote(path)}, which ${reason}.`,
-    mend: () => "Set it to reports/localhost/asi-takeoff/receipts/deploy.json, or unset it.",
+    mend: () => `Set it to ${inReports(`${PATHS.nationalReceipts}/deploy.json`)}, or unset it.`,
   }),
   DEPLOY_FOREIGN: describe<{ path: string; problem: string }>({
     number: 2312,

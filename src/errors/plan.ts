@@ -1,3 +1,4 @@
+import { inReports, PATHS } from "../model/layout.ts";
 import { describe, type ErrorDescriptor, EXIT } from "./error.ts";
 import { didYouMean, quote, shorten } from "./quote.ts";
 
@@ -86,7 +87,7 @@ export const PLAN = {
     number: 1014,
     message: ({ path, reason }) => `The evidence ${quote(path)} ${reason}.`,
     mend: () =>
-      "Name a file that a stage leaves, such as reports/localhost/asi-takeoff/receipts/mission.json.",
+      `Name a file that a stage leaves, such as ${inReports(`${PATHS.nationalReceipts}/mission.json`)}.`,
   }),
 
   // The shape

@@ -1,5 +1,5 @@
 import { describe, EXIT } from "./error.ts";
-import { didYouMean, quote } from "./quote.ts";
+import { didYouMean } from "./quote.ts";
 import { shellWord } from "./shell.ts";
 
 /** 2xxx: the stages of a run. */
@@ -16,36 +16,12 @@ export const STAGE = {
     message: ({ from, until }) => `Stage "${from}" comes after "${until}", so nothing lies between them.`,
     mend: ({ from, until }) => `Swap them: --from ${until} --until ${from}.`,
   }),
-  USAGE: describe<{ script: string; problem: string }>({
-    number: 2003,
-    exit: EXIT.usage,
-    message: ({ script, problem }) => `The script "${script}" was called wrongly: ${problem}`,
-    mend: ({ script }) => `See "npm run ${script} -- --help".`,
-  }),
   PLAN_INVALID: describe<{ plan: string; issues: number }>({
     number: 2004,
     exit: EXIT.planInvalid,
     message: ({ plan, issues }) => `The plan "${plan}" has ${issues} ${issues === 1 ? "issue" : "issues"}.`,
     mend: ({ plan }) =>
       `Mend what is listed above; "omnisovereign plan validate ${shellWord(plan)}" checks it again.`,
-  }),
-  OTHER_CHAIN: describe<{ given: string; only: number }>({
-    number: 2005,
-    exit: EXIT.usage,
-    message: ({ given, only }) => `CHAIN_ID is "${given}", but rehearsals run on chain ${only} only.`,
-    mend: ({ only }) => `Set CHAIN_ID=${only} in the environment or in .env, or unset it.`,
-  }),
-  FLAG_ELSEWHERE: describe<{ script: string; flag: string; instead: string }>({
-    number: 2006,
-    exit: EXIT.usage,
-    message: ({ script, flag }) => `The script "${script}" does not take ${flag}.`,
-    mend: ({ instead }) => `Use ${instead}.`,
-  }),
-  VALUE_UNKNOWN: describe<{ flag: string; given: string; choices: readonly string[] }>({
-    number: 2007,
-    exit: EXIT.usage,
-    message: ({ flag, given }) => `${flag} does not know ${quote(given)}.`,
-    mend: ({ flag, choices }) => `Use ${flag} with one of: ${choices.join(", ")}; or leave it out.`,
   }),
   MISSING_PREDECESSOR: describe<{ stage: string; needed: string }>({
     number: 2104,

@@ -1,3 +1,4 @@
+import { npmRun } from "../model/scripts.ts";
 import { describe, EXIT } from "./error.ts";
 
 /** 25xx: the thermodynamics stage. */
@@ -9,17 +10,11 @@ export const THERMODYNAMICS = {
     mend: () =>
       "Name the plan whose owner the chain was deployed for, or propose the change to the governor.",
   }),
-  FLAG_REFUSED: describe<{ flag: string; given: string; problem: string }>({
-    number: 2502,
-    exit: EXIT.usage,
-    message: ({ flag, given, problem }) => `The flag --${flag} got "${given}", which ${problem}.`,
-    mend: ({ flag }) => `Give --${flag} another value, or leave it out for its default.`,
-  }),
   NO_REWARD_ENGINE: describe<Record<string, never>>({
     number: 2503,
     exit: EXIT.failed,
     message: () => "There is no reward engine on this chain, so its parameters cannot be set.",
-    mend: () => 'Run "npm run demo:asi-global" first, or leave --kappa and --epoch-cap out.',
+    mend: () => `Run "${npmRun("global")}" first, or leave --kappa and --epoch-cap out.`,
   }),
   RECEIPT_UNREADABLE: describe<{ path: string }>({
     number: 2504,

@@ -1,3 +1,4 @@
+import { artefactAt, inReports, PATHS, settledBy } from "../model/layout.ts";
 import type { LayerId, TransactingStage } from "../model/plan.ts";
 
 /** In the order of a run. */
@@ -8,27 +9,15 @@ const TRANSACTING_STAGES = [
   "thermodynamics",
 ] as const satisfies readonly TransactingStage[];
 
-const NATIONAL = "reports/localhost/asi-takeoff";
-const PLANETARY = "reports/asi-global";
-
 /** Receipts that stand for a whole layer when a coordination job names no evidence. */
 const RECEIPTS: Readonly<Record<LayerId, readonly string[]>> = {
-  national: ["deploy", "mission", "stake", "governance", "disputes"].map(
-    (name) => `${NATIONAL}/receipts/${name}.json`,
+  national: ["deploy", "mission", "stake", "governance", "disputes"].map((name) =>
+    inReports(`${PATHS.nationalReceipts}/${name}.json`),
   ),
-  planetary: ["deploy", "mission", "governance", "treasury", "rewards"].map(
-    (name) => `${PLANETARY}/receipts/${name}.json`,
+  planetary: ["deploy", "mission", "governance", "treasury", "rewards"].map((name) =>
+    inReports(`${PATHS.planetaryReceipts}/${name}.json`),
   ),
 };
-
-/** The first transacting stage by whose end a file exists. Kits are made between global and owner. */
-const LEFT_BY: readonly (readonly [RegExp, TransactingStage])[] = [
-  [/^reports\/localhost\/asi-takeoff\/(receipts\/.+|asi-takeoff-report\.md)$/, "takeoff"],
-  [/^reports\/asi-global\/(receipts\/.+|asi-global-report\.md|thermodynamics\.json)$/, "global"],
-  [/^reports\/(localhost\/asi-takeoff|asi-global)\/governance-kit\.(json|md)$/, "owner"],
-  [/^reports\/localhost\/asi-takeoff\/(owner\.mmd|owner\/.+)$/, "owner"],
-  [/^reports\/localhost\/asi-takeoff\/thermodynamics(\.(json|md)|\/.+)$/, "thermodynamics"],
-];
 
 /** @returns sorted paths without repetition */
 export function evidenceOf(stated: readonly string[] | undefined, layers: readonly LayerId[]): string[] {
@@ -38,7 +27,8 @@ export function evidenceOf(stated: readonly string[] | undefined, layers: readon
 
 /** @returns the transacting stage by whose end the artefact exists, or null when no stage leaves it */
 export function stageOfArtefact(path: string): TransactingStage | null {
-  return LEFT_BY.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+  const artefact = path.startsWith(inReports("")) ? artefactAt(path.slice(inReports("").length)) : undefined;
+  return artefact?.evidence ? settledBy(artefact) : null;
 }
 
 /** @returns the first transacting stage by whose end all of it exists; artefacts of no stage are passed over */

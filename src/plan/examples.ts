@@ -1,3 +1,5 @@
+import { PLAN_PATHS } from "../model/layout.ts";
+import { npmRun } from "../model/scripts.ts";
 import { formatAmount, parseAmount } from "../support/amount.ts";
 import type { Path } from "./finding.ts";
 import { defaultAt } from "./schema-walk.ts";
@@ -11,11 +13,11 @@ const PROFILE = { expectedEntropy: "0.1", adjustmentOnDelay: "raise-temperature"
 const THERMOSTAT = {
   initialTemperature: "0.2",
   emergencyTemperature: "0.4",
-  updateScript: "npm run thermostat:update",
+  updateScript: npmRun("thermostatUpdate"),
 };
 const REGION = { name: "North pier", goal: "Light", kpis: [] };
 const LAYER = { description: "Links the piers", dataSources: [] };
-const BINDING = { id: "national", plan: "plans/asi-takeoff/project-plan.json" };
+const BINDING = { id: "national", plan: PLAN_PATHS.national };
 const ORCHESTRATING = { handle: "orchestrator.example.eth", role: "Lead" };
 const AGENT = { handle: "builder.example.eth", role: "Builder", capabilities: [] };
 
@@ -102,7 +104,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   "governance.thermostat.updateScript": fixed(THERMOSTAT.updateScript),
   "governance.quadraticVoting": fixed({}),
   "governance.controlScripts": fixed({}),
-  "governance.controlScripts.*": fixed("npm run owner:parameters"),
+  "governance.controlScripts.*": fixed(npmRun("parameters")),
   regions: fixed([]),
   "regions.*": (_, path) => ({ ...REGION, id: `REGION-${Number(path[1]) + 1}` }),
   "regions.*.id": (_, path) => `REGION-${Number(path[1]) + 1}`,

@@ -1,14 +1,11 @@
+import { PLAN_PATHS } from "../model/layout.ts";
 import type { LayerId } from "../model/plan.ts";
 
 /** What a plan file is to a mission. */
 export type PlanRole = "shared" | LayerId;
 
 /** Where each plan of a mission lies in a payload, wherever its file lay and whatever it was called. */
-export const PLAN_PLACES: Readonly<Record<PlanRole, string>> = {
-  shared: "plans/omnisovereign/project-plan.omnisovereign.json",
-  national: "plans/asi-takeoff/project-plan.json",
-  planetary: "plans/asi-global/project-plan.json",
-};
+export const PLAN_PLACES: Readonly<Record<PlanRole, string>> = PLAN_PATHS;
 
 /** The region id of work that belongs to no single region. */
 export const GLOBAL = "GLOBAL";

@@ -1,3 +1,6 @@
+import { FOLDERS, inReports, PATHS } from "../model/layout.ts";
+import type { LayerId } from "../model/plan.ts";
+import { SCRIPTS, type ScriptId } from "../model/scripts.ts";
 import type { StepId } from "../model/stage.ts";
 
 /** One npm script of a step. */
@@ -30,55 +33,60 @@ const OWNER_REPORT = [...LOCALHOST, "--format", "markdown"];
 
 /** What a run goes through, in order. A further stage is a further entry. */
 export const CATALOGUE: readonly Step[] = [
-  { id: "takeoff", scripts: [onChain("demo:asi-takeoff:local")] },
-  { id: "global", scripts: [onChain("demo:asi-global")] },
+  { id: "takeoff", scripts: [onChain("takeoff")] },
+  { id: "global", scripts: [onChain("global")] },
   {
     id: "kit",
     scripts: [
-      fromFiles("demo:asi-takeoff:kit", kitFlags("reports/localhost/asi-takeoff", "asi-takeoff-report.md")),
-      fromFiles("demo:asi-global:kit", kitFlags("reports/asi-global", "asi-global-report.md")),
+      fromFiles("nationalKit", kitFlags("national")),
+      fromFiles("planetaryKit", kitFlags("planetary")),
     ],
   },
   {
     id: "owner",
     scripts: [
-      onChain("pause:test"),
-      reading("owner:command-center", () => OWNER_REPORT),
-      reading("owner:mission-control", () => OWNER_REPORT),
-      reading("owner:parameters", () => OWNER_REPORT),
-      reading("owner:diagram", () => [...LOCALHOST, ...["--out", "reports/localhost/asi-takeoff/owner.mmd"]]),
-      reading("owner:dashboard", () => LOCALHOST),
-      onChain("owner:settle"),
+      onChain("pauseTest"),
+      reading("commandCenter", () => OWNER_REPORT),
+      reading("missionControl", () => OWNER_REPORT),
+      reading("parameters", () => OWNER_REPORT),
+      reading("diagram", () => [...LOCALHOST, ...["--out", inReports(PATHS.ownerDiagram)]]),
+      reading("dashboard", () => LOCALHOST),
+      onChain("settle"),
     ],
   },
-  { id: "thermodynamics", scripts: [onChain("thermodynamics:report", thermodynamicsFlags)] },
-  { id: "dossier", scripts: [{ ...fromFiles("dossier:build"), leavesManifest: false }] },
+  { id: "thermodynamics", scripts: [onChain("thermodynamics", thermodynamicsFlags)] },
+  { id: "dossier", scripts: [fromFiles("dossier")] },
 ];
 
-function onChain(name: string, args: Script["args"] = () => []): Script {
-  return { name, args, timeLimitSeconds: 900, needsNode: true, leavesManifest: true, beside: false };
+function onChain(id: ScriptId, args?: Script["args"]): Script {
+  return { ...entry(id, args), timeLimitSeconds: 900 };
 }
 
-function reading(name: string, args: Script["args"]): Script {
-  return { ...onChain(name, args), beside: true };
+function reading(id: ScriptId, args: Script["args"]): Script {
+  return { ...onChain(id, args), beside: true };
 }
 
-function fromFiles(name: string, args: Script["args"] = () => []): Script {
-  return { name, args, timeLimitSeconds: 300, needsNode: false, leavesManifest: true, beside: false };
+function fromFiles(id: ScriptId, args?: Script["args"]): Script {
+  return { ...entry(id, args), timeLimitSeconds: 300 };
+}
+
+function entry(id: ScriptId, args: Script["args"] = () => []): Omit<Script, "timeLimitSeconds"> {
+  const { name, chain, leavesManifest } = SCRIPTS[id];
+  return { name, args, needsNode: chain !== "none", leavesManifest, beside: false };
 }
 
 /** `reports/` in a flag means the run's output folder, wherever that is. */
-function kitFlags(root: string, report: string): Script["args"] {
+function kitFlags(layer: LayerId): Script["args"] {
   return ({ plan }) => [
-    ...["--report-root", root],
+    ...["--report-root", inReports(FOLDERS[layer])],
     ...["--plan", publishedPath(plan)],
-    ...["--summary-md", `${root}/${report}`],
-    ...["--bundle", `${root}/receipts`],
+    ...["--summary-md", inReports(PATHS[`${layer}Report`])],
+    ...["--bundle", inReports(PATHS[`${layer}Receipts`])],
   ];
 }
 
 function thermodynamicsFlags({ plan }: RunPaths): readonly string[] {
-  return ["--plan", publishedPath(plan), "--report-root", "reports/localhost/asi-takeoff"];
+  return ["--plan", publishedPath(plan), "--report-root", inReports(FOLDERS.national)];
 }
 
 /** A packaged plan by the path that the published quickstart uses. */

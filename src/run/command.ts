@@ -1,12 +1,13 @@
 import { shellWord, urlInCommands } from "../errors/shell.ts";
+import { PLAN_PATHS, REPORTS } from "../model/layout.ts";
 import type { ScriptCommand } from "../model/run-events.ts";
 import { PACKAGE } from "../support/root.ts";
 import type { RunPaths, Script } from "./catalogue.ts";
 
 /** The variables through which a run speaks to its scripts, and what scripts assume without them. */
 export const ENVIRONMENT_DEFAULTS = {
-  OMNISOVEREIGN_OUT: "reports",
-  OMNISOVEREIGN_PLAN: "plans/omnisovereign/project-plan.omnisovereign.json",
+  OMNISOVEREIGN_OUT: REPORTS,
+  OMNISOVEREIGN_PLAN: PLAN_PATHS.shared,
 } as const;
 
 /**

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Journal } from "../chain/journal.ts";
 import { extendLog, readJournal, stateFolder } from "../chain/wal.ts";
+import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
 import { makeFolder, sha256, writeWhole } from "../support/files.ts";
@@ -48,7 +49,7 @@ export function openRunFiles(out: string): RunFiles {
     },
     readManifest: (script) => readManifest(join(out, "manifests", `${fileName(script)}.json`)),
     countTransactions: (first, last) => countTransactions(out, first, last),
-    readDossier: () => readDossier(join(out, "omnisovereign", "dossier")),
+    readDossier: () => readDossier(join(out, PATHS.dossier)),
     readJournal: () => readJournal(out).catch(() => null),
     async keepRecorded(journal) {
       if (journal) await extendLog(out, journal);

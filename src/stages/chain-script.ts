@@ -6,6 +6,7 @@ import { readJournal } from "../chain/wal.ts";
 import { writeStageManifest } from "../dossier/manifest.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
+import { PATHS } from "../model/layout.ts";
 import type { BlockRange } from "../model/manifest.ts";
 import type { Project, TransactingStage } from "../model/plan.ts";
 import type { AddressEntry } from "../model/record.ts";
@@ -35,8 +36,8 @@ interface TransactOptions {
 
 /** Deploy receipts, in the order of the stages that leave them. */
 const DEPLOY_RECEIPTS = [
-  { stage: "takeoff", path: "localhost/asi-takeoff/receipts/deploy.json" },
-  { stage: "global", path: "asi-global/receipts/deploy.json" },
+  { stage: "takeoff", path: `${PATHS.nationalReceipts}/deploy.json` },
+  { stage: "global", path: `${PATHS.planetaryReceipts}/deploy.json` },
 ] as const;
 
 /**

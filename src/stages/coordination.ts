@@ -4,6 +4,7 @@ import { digestOfFiles } from "../dossier/digest-list.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage.ts";
 import type { FileDigest } from "../model/artefact.ts";
+import { PATHS } from "../model/layout.ts";
 import type { Job, Plan, Project, TransactingStage } from "../model/plan.ts";
 import { rank } from "../plan/evidence.ts";
 import { castOf } from "../protocol/cast.ts";
@@ -22,7 +23,7 @@ interface CoordinationJob {
   readonly evidence: readonly FileDigest[];
 }
 
-const FOLDER = "omnisovereign/receipts/coordination";
+const FOLDER = PATHS.coordination;
 const OUT_PREFIX = /^reports\//;
 
 /**

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { OmniError } from "../errors/error.ts";
-import { STAGE } from "../errors/stage.ts";
+import { FLAG } from "../errors/flag.ts";
 import { nearest } from "../support/nearest.ts";
 
 /** One flag of a script, as `--help` shows it. */
@@ -116,7 +116,7 @@ function readValue(
   }
   if (!value) throw wrong(usage, `${written} needs a value: ${written} <${flag.value}>.`);
   if (flag.choices && !flag.choices.includes(value)) {
-    throw new OmniError(STAGE.VALUE_UNKNOWN, { flag: written, given: value, choices: flag.choices });
+    throw new OmniError(FLAG.VALUE_UNKNOWN, { flag: written, given: value, choices: flag.choices });
   }
   return value;
 }
@@ -129,7 +129,7 @@ function ownOf<Value>(table: Readonly<Record<string, Value>>, name: string): Val
 function unknown(usage: Usage, written: string): OmniError {
   const { script } = usage;
   const instead = ownOf({ ...INSTEAD, ...usage.instead }, written.replace(/^--/, ""));
-  if (instead !== undefined) return new OmniError(STAGE.FLAG_ELSEWHERE, { script, flag: written, instead });
+  if (instead !== undefined) return new OmniError(FLAG.ELSEWHERE, { script, flag: written, instead });
   const meant = nearest(
     written,
     Object.keys(flagsOf(usage)).map((name) => `--${name}`),
@@ -138,5 +138,5 @@ function unknown(usage: Usage, written: string): OmniError {
 }
 
 function wrong({ script }: Usage, problem: string): OmniError {
-  return new OmniError(STAGE.USAGE, { script, problem });
+  return new OmniError(FLAG.USAGE, { script, problem });
 }

@@ -1,7 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { OmniError } from "../errors/error.ts";
-import { KIT } from "../errors/kit.ts";
+import { FLAG } from "../errors/flag.ts";
 import type { ArtefactPath } from "../model/artefact.ts";
 import { artefactPath, isArtefactPath, pathProblem, pathWithin } from "../support/paths.ts";
 
@@ -16,7 +16,7 @@ const RESERVED = /^(manifests|\.omnisovereign|omnisovereign)(\/|$)/;
  * @throws OMNI2201 if it leaves OUT, names OUT itself, leads through a link, or has a name that is not portable
  */
 export async function outPath(flag: string, given: string, out: string): Promise<ArtefactPath> {
-  const refuse = (problem: string) => new OmniError(KIT.FLAG_REFUSED, { flag, given, problem });
+  const refuse = (problem: string) => new OmniError(FLAG.PATH_REFUSED, { flag, given, problem });
   if (given.split(/[/\\]/).includes("..")) throw refuse('has a segment ".."');
   const path = pathWithin(out, located(given, out));
   if (path === undefined) throw refuse("does not lie below the output folder");
@@ -35,7 +35,7 @@ export async function outPath(flag: string, given: string, out: string): Promise
 export async function outFolderPath(flag: string, given: string, out: string): Promise<ArtefactPath> {
   const path = await outPath(flag, given, out);
   if (!RESERVED.test(path)) return path;
-  throw new OmniError(KIT.FLAG_REFUSED, { flag, given, problem: "is a folder that no stage may fill" });
+  throw new OmniError(FLAG.PATH_REFUSED, { flag, given, problem: "is a folder that no stage may fill" });
 }
 
 /** @returns the first part of `path` that is a symbolic link, relative to OUT; what is not there is none. */

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { privateNodeLine } from "../chain/connect.ts";
 import { CHAIN_ID } from "../chain/constants.ts";
 import { OWNER_VARIABLE, requireAccess } from "../chain/ownership.ts";
+import { CHAIN } from "../errors/chain.ts";
 import { OmniError } from "../errors/error.ts";
-import { STAGE } from "../errors/stage.ts";
 import { readDotenv } from "../support/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
 import { requireOutFolder } from "../support/out-folder.ts";
@@ -120,5 +120,6 @@ function chosenIn({ OMNISOVEREIGN_PLAN, OMNISOVEREIGN_OUT, RPC_URL, ...env }: No
 
 /** @throws OMNI2005 for a chain on which nothing here may run. */
 function checkChain(given: string | undefined): void {
-  if (given && given !== String(CHAIN_ID)) throw new OmniError(STAGE.OTHER_CHAIN, { given, only: CHAIN_ID });
+  if (given && given !== String(CHAIN_ID))
+    throw new OmniError(CHAIN.OTHER_CHAIN_ID, { given, only: CHAIN_ID });
 }

@@ -5,6 +5,8 @@ import { dirname, join, relative } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { FOLDERS } from "../../src/model/layout.ts";
+import { SCRIPTS } from "../../src/model/scripts.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = join(PROJECT, "src");
@@ -76,6 +78,20 @@ describe("the architecture", () => {
 
   it("has no circle of files that import each other, types included", () => {
     assert.deepEqual(circles(), []);
+  });
+
+  it("writes folders of artefacts and names of scripts in their tables only", () => {
+    const tables = ["model/layout.ts", "model/scripts.ts"];
+    const names: readonly string[] = [
+      ...Object.values(SCRIPTS).map(({ name }) => name),
+      ...Object.values(FOLDERS),
+    ];
+    const known = names.filter((name) => name !== FOLDERS.shared).concat("demo:", "asi-takeoff");
+    const wrong = files
+      .filter((file) => !tables.includes(file))
+      .flatMap((file) => literalsOf(file).map((text) => ({ file, text: text.replaceAll("\\/", "/") })))
+      .filter(({ text }) => known.some((name) => text.includes(name)));
+    assert.deepEqual(wrong, []);
   });
 
   it("keeps each third-party package in its home", () => {
@@ -174,6 +190,20 @@ function circles(): readonly string[] {
 
 function parse(file: string): ts.SourceFile {
   return ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest);
+}
+
+/** The text of each string, template part and regular expression of a file; not of its imports. */
+function literalsOf(file: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isLiteralExpression(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node)) {
+      found.push(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(file));
+  return found;
 }
 
 function read(file: string): string {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { EXIT } from "../../errors/error.ts";
+import { PATHS } from "../../model/layout.ts";
 import { errorLinesIn } from "../../run/failure.ts";
 import { readStanding, type Standing } from "../../run/standing.ts";
 import { toJson } from "../../support/json.ts";
@@ -28,7 +29,7 @@ export async function status(
 function nextCommand({ verdict, out, due }: Standing, chosen: ReturnType<typeof chosenBy>): string | null {
   if (verdict === "running") return null;
   if (verdict !== "finished") return goOn(stepsLeft(due), chosen);
-  return omnisovereign(`verify ${fromHere(join(out, "omnisovereign/dossier"))} --replay`, {});
+  return omnisovereign(`verify ${fromHere(join(out, PATHS.dossier))} --replay`, {});
 }
 
 function lines(standing: Standing, next: string | null, shown: string): readonly string[] {

@@ -1,6 +1,8 @@
 import type { Arrow } from "../../model/constellation.ts";
+import { FOLDERS, PATHS, patternOf } from "../../model/layout.ts";
 import type { DrillKind } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import { emitted, file, lastEvent, type Proof, refused, type Shown, type Source, stated } from "./proof.ts";
 
 /** An arrow of the system before it is held against receipts. */
@@ -24,27 +26,30 @@ export interface Excuse {
 
 const DISPUTES: readonly DrillKind[] = ["dispute-won", "dispute-lost", "owner-ruling"];
 
-const TAKEOFF = { stage: "takeoff", script: "demo:asi-takeoff:local" } as const;
-const GLOBAL = { stage: "global", script: "demo:asi-global" } as const;
+const TAKEOFF = { stage: "takeoff", script: SCRIPTS.takeoff.name } as const;
+const GLOBAL = { stage: "global", script: SCRIPTS.global.name } as const;
 const EXECUTOR = /^RegionalExecutor /;
 
 const national = (path: string): Source => ({
   stage: "takeoff",
-  path: exactly(`localhost/asi-takeoff/${path}`),
+  path: exactly(`${FOLDERS.national}/${path}`),
 });
 const ofNationalJobs = (step: string): Source => ({
   stage: "takeoff",
-  path: new RegExp(`^localhost/asi-takeoff/receipts/jobs/[^/]+/${step}\\.json$`),
+  path: patternOf(`${PATHS.nationalReceipts}/jobs/*/${step}.json`),
 });
-const planetary = (path: string): Source => ({ stage: "global", path: exactly(`asi-global/${path}`) });
+const planetary = (path: string): Source => ({
+  stage: "global",
+  path: exactly(`${FOLDERS.planetary}/${path}`),
+});
 const ownerPause: Source = {
   stage: "owner",
-  path: exactly("localhost/asi-takeoff/owner/receipts/pause.json"),
+  path: exactly(PATHS.ownerPause),
 };
 /** The dashboard as the owner read it before the pause. */
 const pauseReading: Source = {
   stage: "owner",
-  path: exactly("localhost/asi-takeoff/owner/receipts/pause-reading.json"),
+  path: exactly(PATHS.pauseReading),
 };
 const ownerReport = (name: string): Source => ({
   stage: "owner",
@@ -224,7 +229,7 @@ export const ARROWS: readonly ArrowRule[] = [
     ...GLOBAL,
     proofs: [
       emitted(
-        { stage: "global", path: /^asi-global\/receipts\/regions\/[^/]+\/telemetry\.json$/ },
+        { stage: "global", path: patternOf(`${PATHS.planetaryReceipts}/regions/*/telemetry.json`) },
         { contract: EXECUTOR, event: "TelemetryReported" },
       ),
     ],
@@ -254,14 +259,14 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("O1", "N5", "temperature guidance"),
     stage: "thermodynamics",
-    script: "thermodynamics:report",
+    script: SCRIPTS.thermodynamics.name,
     proofs: appliedSetPoint,
     excuses: [SAME_SET_POINT],
   },
   {
     ...between("O2", "N6", "owner interventions"),
     stage: "owner",
-    script: "pause:test",
+    script: SCRIPTS.pauseTest.name,
     proofs: [
       stated(pauseReading, "/findings", Array.isArray),
       stated(ownerPause, "/dashboard/sha256", isDigestOfLast),
@@ -273,7 +278,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("O3", "O0", "archival diagrams"),
     stage: "owner",
-    script: "owner:diagram",
+    script: SCRIPTS.diagram.name,
     proofs: [file({ stage: "owner", path: /\.mmd$/ })],
   },
   {
@@ -289,20 +294,20 @@ export const ARROWS: readonly ArrowRule[] = [
     ...message("Council", "Telemetry", "Attach regional orchestration reports"),
     ...GLOBAL,
     proofs: [
-      file(planetary("asi-global-report.md")),
+      file({ stage: "global", path: exactly(PATHS.planetaryReport) }),
       stated(planetary("receipts/mission.json"), "/jobs/0/region", isText),
     ],
   },
   {
     ...message("Telemetry", "Owner", "Surface command-center, mission-control dossiers"),
     stage: "owner",
-    script: "owner:command-center",
+    script: SCRIPTS.commandCenter.name,
     proofs: [file(ownerReport("command-center")), file(ownerReport("mission-control"))],
   },
   {
     ...message("Owner", "Nation", "Execute pause, thermostat, reward drills"),
     stage: "thermodynamics",
-    script: "thermodynamics:report",
+    script: SCRIPTS.thermodynamics.name,
     proofs: [
       emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
       emitted(thermodynamics("thermodynamics-receipt.json"), {
@@ -348,7 +353,7 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...message("Telemetry", "Nation", "Feed incentive temperature set-points"),
     stage: "thermodynamics",
-    script: "thermodynamics:report",
+    script: SCRIPTS.thermodynamics.name,
     proofs: [file(thermodynamics("thermodynamics.md")), ...appliedSetPoint],
     excuses: [SAME_SET_POINT],
   },

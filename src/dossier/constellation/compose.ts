@@ -8,6 +8,7 @@ import type {
   ConstellationDigest,
 } from "../../model/constellation.ts";
 import type { Finding } from "../../model/dossier.ts";
+import { FOLDERS } from "../../model/layout.ts";
 import type { StageManifest } from "../../model/manifest.ts";
 import { sha256 } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
@@ -28,7 +29,7 @@ export interface Witnesses {
 }
 
 /** Where the planetary layer leaves its files. */
-const PLANETARY = /^asi-global\//;
+const PLANETARY = `${FOLDERS.planetary}/`;
 
 /** Holds every arrow of the system against what the stages left; a function of the payload alone. */
 export function composeConstellation(witnesses: Witnesses): Constellation {
@@ -116,7 +117,9 @@ function askedDrills(documents: Documents): ReadonlySet<unknown> | null {
 /** A mission without a planetary layer has a global stage that leaves nothing of its own. */
 function leavesOutPlanet(manifests: readonly StageManifest[]): boolean {
   const global = manifests.filter(({ stage }) => stage === "global");
-  return global.length > 0 && !global.some(({ outputs }) => outputs.some(({ path }) => PLANETARY.test(path)));
+  return (
+    global.length > 0 && !global.some(({ outputs }) => outputs.some(({ path }) => path.startsWith(PLANETARY)))
+  );
 }
 
 function hasRun({ stage }: ArrowRule, manifests: readonly StageManifest[]): boolean {

@@ -1,4 +1,5 @@
 import type { ConstellationGroup, ConstellationNode } from "../../model/constellation.ts";
+import { SCRIPTS, TAKEOFF_ALIAS } from "../../model/scripts.ts";
 
 /** The parts of the system, by the layer that they belong to. */
 export const GROUPS: readonly ConstellationGroup[] = [
@@ -40,8 +41,8 @@ export const GROUPS: readonly ConstellationGroup[] = [
 
 /** Who talks to whom over a mission's life. */
 export const PARTICIPANTS: readonly ConstellationNode[] = [
-  { id: "Nation", label: "Nation Run (demo:asi-takeoff)" },
-  { id: "Council", label: "Council Run (demo:asi-global)" },
+  { id: "Nation", label: `Nation Run (${TAKEOFF_ALIAS})` },
+  { id: "Council", label: `Council Run (${SCRIPTS.global.name})` },
   { id: "Owner", label: "Owner Suite" },
   { id: "Telemetry", label: "Reporting Stack" },
 ];

@@ -1,5 +1,6 @@
 import type { FileDigest } from "../../model/artefact.ts";
 import type { JobRecord, JurisdictionRecord } from "../../model/dossier.ts";
+import { PATHS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import { isArtefactPath } from "../../support/paths.ts";
 import { reportPath } from "../layout.ts";
@@ -29,9 +30,9 @@ export function groupJobs(holdings: Holdings): JurisdictionRecord[] {
 }
 
 function placedJobs(holdings: Holdings): PlacedJob[] {
-  const national = (job: JobEntry) => `localhost/asi-takeoff/receipts/jobs/${textIn(job, "slug")}`;
+  const national = (job: JobEntry) => `${PATHS.nationalReceipts}/jobs/${textIn(job, "slug")}`;
   const planetary = (job: JobEntry) =>
-    `asi-global/receipts/regions/${textIn(job, "region")}/jobs/${textIn(job, "slug")}`;
+    `${PATHS.planetaryReceipts}/regions/${textIn(job, "region")}/jobs/${textIn(job, "slug")}`;
   return [
     ...ofMission(NATIONAL_MISSION, national, holdings),
     ...ofMission(PLANETARY_MISSION, planetary, holdings),

@@ -1,4 +1,6 @@
+import { inReports, PATHS } from "../../model/layout.ts";
 import type { PlanRequest } from "../../model/plan-request.ts";
+import { npmRun } from "../../model/scripts.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { planText } from "../canonical.ts";
 import { Dice } from "./dice.ts";
@@ -144,10 +146,10 @@ function shared(dice: Dice, { country, domain }: Names, council: object[]) {
     jobs: SHARED_JOBS,
     reporting: {
       artifacts: {
-        national: "reports/localhost/asi-takeoff/asi-takeoff-report.md",
-        planetary: "reports/asi-global/asi-global-report.md",
+        national: inReports(PATHS.nationalReport),
+        planetary: inReports(PATHS.planetaryReport),
       },
-      dashboards: ["reports/localhost/asi-takeoff/owner.mmd"],
+      dashboards: [inReports(PATHS.ownerDiagram)],
     },
     layers: [
       { id: "national", plan: "national.json" },
@@ -192,7 +194,7 @@ function governanceOf(domain: string) {
     thermostat: {
       initialTemperature: "0.25",
       emergencyTemperature: "0.45",
-      updateScript: "npm run thermostat:update -- --network localhost",
+      updateScript: `${npmRun("thermostatUpdate")} -- --network localhost`,
     },
   };
 }
@@ -227,28 +229,31 @@ function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 const NATIONAL_SCRIPTS = {
-  commandCenter: "npm run owner:command-center -- --network localhost --format markdown",
-  parameterMatrix: "npm run owner:parameters -- --network localhost --format markdown",
-  pauseDrill: "npm run pause:test",
+  commandCenter: `${npmRun("commandCenter")} -- --network localhost --format markdown`,
+  parameterMatrix: `${npmRun("parameters")} -- --network localhost --format markdown`,
+  pauseDrill: npmRun("pauseTest"),
 };
 const PLANETARY_SCRIPTS = {
-  missionControl: "npm run owner:mission-control -- --network localhost --format markdown",
-  rewardEngine: "npm run reward-engine:update -- --network localhost",
+  missionControl: `${npmRun("missionControl")} -- --network localhost --format markdown`,
+  rewardEngine: `${npmRun("rewardEngineUpdate")} -- --network localhost`,
 };
 const NATIONAL_REPORTING = {
   artifacts: {
-    report: "reports/localhost/asi-takeoff/asi-takeoff-report.md",
+    report: inReports(PATHS.nationalReport),
     receipts: [
-      "reports/localhost/asi-takeoff/receipts/mission.json",
-      "reports/localhost/asi-takeoff/receipts/governance.json",
+      inReports(`${PATHS.nationalReceipts}/mission.json`),
+      inReports(`${PATHS.nationalReceipts}/governance.json`),
     ],
   },
-  dashboards: ["reports/localhost/asi-takeoff/asi-takeoff-report.md"],
+  dashboards: [inReports(PATHS.nationalReport)],
 };
 const PLANETARY_REPORTING = {
   artifacts: {
-    report: "reports/asi-global/asi-global-report.md",
-    receipts: ["reports/asi-global/receipts/mission.json", "reports/asi-global/receipts/treasury.json"],
+    report: inReports(PATHS.planetaryReport),
+    receipts: [
+      inReports(`${PATHS.planetaryReceipts}/mission.json`),
+      inReports(`${PATHS.planetaryReceipts}/treasury.json`),
+    ],
   },
-  dashboards: ["reports/asi-global/asi-global-report.md"],
+  dashboards: [inReports(PATHS.planetaryReport)],
 };

@@ -1,5 +1,7 @@
-const NATIONAL = "reports/localhost/asi-takeoff";
-const PLANETARY = "reports/asi-global";
+import { FOLDERS, inReports } from "../../model/layout.ts";
+
+const NATIONAL = inReports(FOLDERS.national);
+const PLANETARY = inReports(FOLDERS.planetary);
 
 /** What the plan of both layers coordinates. */
 export const SHARED_LAYERS = [

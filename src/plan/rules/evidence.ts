@@ -1,4 +1,5 @@
 import { PLAN } from "../../errors/plan.ts";
+import { FOLDERS, inReports } from "../../model/layout.ts";
 import type { LayerId, TransactingStage } from "../../model/plan.ts";
 import { evidenceOf, rank, settlementStage, stageOfArtefact } from "../evidence.ts";
 import { reasonAgainstPath } from "../safe-path.ts";
@@ -37,7 +38,7 @@ function checkArtefacts(
 function reasonAgainstArtefact(path: string, layers: ReadonlySet<LayerId>): string | null {
   if (reasonAgainstPath(path)) return null;
   if (stageOfArtefact(path) === null) return "is left by no stage";
-  return path.startsWith("reports/asi-global/") && !layers.has("planetary")
+  return path.startsWith(inReports(`${FOLDERS.planetary}/`)) && !layers.has("planetary")
     ? "needs a planetary layer"
     : null;
 }

@@ -1,4 +1,5 @@
 import type { CommandCenter, Finding, JobOnChain } from "../../model/owner.ts";
+import { npmRun } from "../../model/scripts.ts";
 import { formatAmount } from "../../support/amount.ts";
 
 const PAUSE_UNTRIED = "owner-pause-untried";
@@ -11,10 +12,10 @@ export type Health = Omit<CommandCenter, "findings" | "jobs" | "controls" | "rea
   readonly board: readonly JudgedJob[];
 };
 
-const PAUSE = "npm run pause:test";
-const DETAIL = "npm run owner:command-center -- --network localhost --format json";
-const MISSION = "npm run owner:mission-control -- --network localhost";
-const THERMOSTAT = "npm run thermostat:update -- --network localhost";
+const PAUSE = npmRun("pauseTest");
+const DETAIL = `${npmRun("commandCenter")} -- --network localhost --format json`;
+const MISSION = `${npmRun("missionControl")} -- --network localhost`;
+const THERMOSTAT = `${npmRun("thermostatUpdate")} -- --network localhost`;
 
 /** @returns what the owner ought to look at, the gravest first. */
 export function findingsOf(health: Health): Finding[] {

@@ -4,6 +4,7 @@ import { readJournal } from "../../chain/wal.ts";
 import { type BuildResult, buildDossier } from "../../dossier/build.ts";
 import { BUILD } from "../../errors/dossier.ts";
 import { OmniError } from "../../errors/error.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import { renderDossier } from "../../render/dossier-markdown.ts";
 import { pathWithin } from "../../support/paths.ts";
 import { asTyped } from "../../support/typed.ts";
@@ -11,8 +12,8 @@ import { openProject } from "../project.ts";
 import { runScript } from "../script.ts";
 
 const DESCRIPTION = {
-  stage: "dossier",
-  script: "dossier:build",
+  stage: SCRIPTS.dossier.stage,
+  script: SCRIPTS.dossier.name,
   does: "Builds the dossier of what the stages left; refuses if anything is missing, changed or stale.",
 };
 

@@ -1,4 +1,5 @@
 import type { Braid, BraidEntry } from "../../model/braid.ts";
+import { FOLDERS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Decision } from "../../protocol/planetary/council.ts";
@@ -128,6 +129,6 @@ function place(
 }
 
 function layerOf(receipt: string): BraidEntry["layer"] {
-  if (receipt.startsWith("omnisovereign/")) return "shared";
-  return receipt.startsWith("asi-global/") ? "planetary" : "national";
+  if (receipt.startsWith(`${FOLDERS.shared}/`)) return "shared";
+  return receipt.startsWith(`${FOLDERS.planetary}/`) ? "planetary" : "national";
 }

@@ -1,4 +1,6 @@
+import { FOLDERS, PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/plan.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { renderBraid } from "../../render/braid-markdown.ts";
 import { toJson } from "../../support/json.ts";
@@ -15,7 +17,7 @@ import { globalReceipts, regionReceipts } from "./receipts.ts";
 import { globalReport } from "./report.ts";
 import { globalThermodynamics } from "./thermodynamics.ts";
 
-const FOLDER = "asi-global";
+const FOLDER = FOLDERS.planetary;
 
 function nothingToDo({ emptyLayer }: Project): Leavings {
   const why = emptyLayer === null ? "" : ", since no job names a region";
@@ -23,8 +25,8 @@ function nothingToDo({ emptyLayer }: Project): Leavings {
 }
 
 const DESCRIPTION = {
-  stage: "global",
-  script: "demo:asi-global",
+  stage: SCRIPTS.global.stage,
+  script: SCRIPTS.global.name,
   does: "Deploys the planetary layer beside the national one, votes budgets, runs the regions' jobs, settles rewards.",
 };
 
@@ -51,7 +53,7 @@ async function runGlobal(driver: Driver, project: LayeredProject, nation: Nation
   const braid = weave([...nation.braided, ...braidedOf(receipts)]);
   const artefacts = new Map([
     ...receipts,
-    [`${FOLDER}/asi-global-report.md`, globalReport(run, closing, nation.handshakes)] as const,
+    [PATHS.planetaryReport, globalReport(run, closing, nation.handshakes)] as const,
     [`${FOLDER}/braid.json`, toJson(braid)] as const,
     [`${FOLDER}/braid.md`, renderBraid(braid)] as const,
     [`${FOLDER}/thermodynamics.json`, globalThermodynamics(run)] as const,

@@ -5,6 +5,8 @@ import { OmniError } from "../../errors/error.ts";
 import { KIT } from "../../errors/kit.ts";
 import { STAGE } from "../../errors/stage.ts";
 import type { FileDigest } from "../../model/artefact.ts";
+import { PATHS } from "../../model/layout.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import type { Handshake } from "../../protocol/voting.ts";
 import { sha256 } from "../../support/files.ts";
 import { type BraidReceipt, isBraided } from "./braid.ts";
@@ -24,8 +26,8 @@ interface VotingDocument {
   readonly drills?: readonly VotingDocument[];
 }
 
-const TAKEOFF = "demo:asi-takeoff:local";
-const NATIONAL_RECEIPTS = "localhost/asi-takeoff/receipts/";
+const TAKEOFF = SCRIPTS.takeoff.name;
+const NATIONAL_RECEIPTS = `${PATHS.nationalReceipts}/`;
 
 /**
  * Reads the receipts that the takeoff's manifest lists: the council anchors what lies there, as the takeoff left it.

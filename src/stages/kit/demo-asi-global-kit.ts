@@ -1,17 +1,19 @@
+import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import { runScript } from "../script.ts";
 import { kitDescription } from "./flags.ts";
 import { makeKit } from "./make-kit.ts";
 import { PLANETARY_CHECKS } from "./planetary-checks.ts";
 
 const DEFAULTS = {
-  reportRoot: "reports/asi-global",
-  summary: "reports/asi-global/asi-global-report.md",
-  bundle: "reports/asi-global/receipts",
+  reportRoot: inReports(FOLDERS.planetary),
+  summary: inReports(PATHS.planetaryReport),
+  bundle: inReports(PATHS.planetaryReceipts),
 };
 
 await runScript(
   kitDescription(
-    "demo:asi-global:kit",
+    SCRIPTS.planetaryKit.name,
     "Makes the planetary governance kit, which includes the national one by digest.",
     DEFAULTS,
   ),

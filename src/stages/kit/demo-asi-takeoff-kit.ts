@@ -1,3 +1,4 @@
+import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
 import { runScript } from "../script.ts";
 import { kitDescription } from "./flags.ts";
 import { makeKit } from "./make-kit.ts";
@@ -5,9 +6,9 @@ import { NATIONAL_CHECKS } from "./national-checks.ts";
 import { NATIONAL_KIT_SCRIPT } from "./national-kit.ts";
 
 const DEFAULTS = {
-  reportRoot: "reports/localhost/asi-takeoff",
-  summary: "reports/localhost/asi-takeoff/asi-takeoff-report.md",
-  bundle: "reports/localhost/asi-takeoff/receipts",
+  reportRoot: inReports(FOLDERS.national),
+  summary: inReports(PATHS.nationalReport),
+  bundle: inReports(PATHS.nationalReceipts),
 };
 
 await runScript(

@@ -1,5 +1,5 @@
 import { OmniError } from "../../errors/error.ts";
-import { KIT } from "../../errors/kit.ts";
+import { FLAG } from "../../errors/flag.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { outFolderPath, outPath } from "../out-path.ts";
@@ -66,5 +66,5 @@ export async function kitFlags({ flags, out }: ScriptContext, defaults: KitDefau
 
 function refusedName(given: string): OmniError {
   const problem = "is not a file name in A-Z a-z 0-9 . _ -";
-  return new OmniError(KIT.FLAG_REFUSED, { flag: "output-name", given, problem });
+  return new OmniError(FLAG.PATH_REFUSED, { flag: "output-name", given, problem });
 }

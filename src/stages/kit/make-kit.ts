@@ -4,6 +4,7 @@ import { finding } from "../../dossier/finding.ts";
 import { writeStageManifest } from "../../dossier/manifest.ts";
 import { type ReadManifest, readManifests } from "../../dossier/read-manifests.ts";
 import { OmniError } from "../../errors/error.ts";
+import { FLAG } from "../../errors/flag.ts";
 import { KIT } from "../../errors/kit.ts";
 import { STAGE } from "../../errors/stage.ts";
 import type { Finding } from "../../model/dossier.ts";
@@ -81,7 +82,7 @@ async function collectFiles(
 ) {
   const stats = await lstat(join(out, bundle)).catch(() => undefined);
   if (stats?.isDirectory()) return collect({ out, manifests, stage: source, bundle, own: [json, markdown] });
-  throw new OmniError(KIT.FLAG_REFUSED, { flag: "bundle", given: bundle, problem: "is not a folder" });
+  throw new OmniError(FLAG.PATH_REFUSED, { flag: "bundle", given: bundle, problem: "is not a folder" });
 }
 
 /** @throws OMNI2211 if there are findings, after they went to stderr */
@@ -116,7 +117,7 @@ function summaryOf({ summary }: KitFlags, files: readonly CollectedFile[]) {
   const file = files.find(({ artefact }) => artefact.path === summary);
   if (file !== undefined) return { path: file.artefact.path, sha256: file.artefact.sha256 };
   const problem = "is no file that the kit covers";
-  throw new OmniError(KIT.FLAG_REFUSED, { flag: "summary-md", given: summary, problem });
+  throw new OmniError(FLAG.PATH_REFUSED, { flag: "summary-md", given: summary, problem });
 }
 
 function scriptOf({ path, text, manifest: { stage, script, blocks } }: ReadManifest): KitScript {

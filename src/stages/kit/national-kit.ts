@@ -4,10 +4,11 @@ import { OmniError } from "../../errors/error.ts";
 import { KIT } from "../../errors/kit.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { GovernanceKit, KitInclusion } from "../../model/kit.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import { type CollectedFile, listedFiles, readAll, readListed } from "./collect.ts";
 import { inclusionOf } from "./kit.ts";
 
-export const NATIONAL_KIT_SCRIPT = "demo:asi-takeoff:kit";
+export const NATIONAL_KIT_SCRIPT = SCRIPTS.nationalKit.name;
 
 /** The national kit as the planetary one takes it in, with every file that it covers. */
 export interface IncludedKit {

@@ -5,6 +5,7 @@ import { runReport } from "./report.ts";
 
 await runReport({
   name: "command-center",
+  script: "commandCenter",
   does: "Reports who may do what, how healthy every module is, and what to do first.",
   read: readCommandCenter,
   document: commandCenterDocument,

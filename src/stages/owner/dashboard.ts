@@ -1,3 +1,4 @@
+import { npmRun, SCRIPTS } from "../../model/scripts.ts";
 import { readCommandCenter } from "../../protocol/owner/command-center.ts";
 import { readMissionControl } from "../../protocol/owner/mission-control.ts";
 import { readParameters } from "../../protocol/owner/parameters.ts";
@@ -11,14 +12,14 @@ import { ownStandpoint } from "./report.ts";
 
 const ARTEFACT = `${OWNER_FOLDER}/dashboard.html`;
 const DESCRIPTION = {
-  stage: "owner",
-  script: "owner:dashboard",
+  stage: SCRIPTS.dashboard.stage,
+  script: SCRIPTS.dashboard.name,
   does: "Leaves the owner's three reports as one page.",
   flags: {
     format: { value: "name", says: "what is left", otherwise: "html", choices: ["html"] },
     out: { ...OUT_FLAG, says: "a file under reports/ that also gets the page" },
   },
-  instead: { json: '"npm run owner:command-center -- --format json"' },
+  instead: { json: `"${npmRun("commandCenter")} -- --format json"` },
 };
 
 await runScript(DESCRIPTION, async (context) => {

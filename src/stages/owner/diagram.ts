@@ -1,3 +1,5 @@
+import { PATHS } from "../../model/layout.ts";
+import { npmRun, SCRIPTS } from "../../model/scripts.ts";
 import { readingOf } from "../../protocol/owner/standpoint.ts";
 import { readWiring } from "../../protocol/owner/wiring.ts";
 import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
@@ -8,16 +10,16 @@ import { OUT_FLAG } from "./options.ts";
 import { outFileOf } from "./out-file.ts";
 import { ownStandpoint } from "./report.ts";
 
-const ARTEFACT = "localhost/asi-takeoff/owner.mmd";
+const ARTEFACT = PATHS.ownerDiagram;
 const DESCRIPTION = {
-  stage: "owner",
-  script: "owner:diagram",
+  stage: SCRIPTS.diagram.stage,
+  script: SCRIPTS.diagram.name,
   does: "Draws the modules, their roles and who holds them as a Mermaid flowchart.",
   flags: {
     format: { value: "name", says: "what is printed", otherwise: "mermaid", choices: ["mermaid"] },
     out: OUT_FLAG,
   },
-  instead: { json: '"npm run owner:command-center -- --format json"' },
+  instead: { json: `"${npmRun("commandCenter")} -- --format json"` },
 };
 
 await runScript(DESCRIPTION, async (context) => {

@@ -5,6 +5,7 @@ import { runReport } from "./report.ts";
 
 await runReport({
   name: "mission-control",
+  script: "missionControl",
   does: "Reports every job of both layers: where it stands, what it has cost, what is late.",
   read: readMissionControl,
   document: missionControlDocument,

@@ -1,5 +1,6 @@
 import { OmniError } from "../../errors/error.ts";
-import { OWNER } from "../../errors/owner.ts";
+import { FLAG } from "../../errors/flag.ts";
+import { PATHS } from "../../model/layout.ts";
 import type { ScriptContext } from "../script.ts";
 
 const FORMATS = ["markdown", "json", "human"] as const;
@@ -7,7 +8,7 @@ const FORMATS = ["markdown", "json", "human"] as const;
 export type ReportFormat = (typeof FORMATS)[number];
 
 /** The folder under OUT where the owner's reports lie. */
-export const OWNER_FOLDER = "localhost/asi-takeoff/owner";
+export const OWNER_FOLDER = PATHS.owner;
 
 /** `--out` of the owner's scripts. */
 export const OUT_FLAG = {
@@ -27,6 +28,6 @@ export const REPORT_FLAGS = {
 export function formatOf({ flags }: ScriptContext): ReportFormat {
   const { format = "markdown" } = flags;
   const known = FORMATS.find((name) => name === format);
-  if (!known) throw new OmniError(OWNER.FORMAT, { format: String(format), known: FORMATS });
+  if (!known) throw new OmniError(FLAG.FORMAT_UNKNOWN, { format: String(format), known: FORMATS });
   return known;
 }

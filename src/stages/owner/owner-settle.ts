@@ -1,11 +1,12 @@
+import { SCRIPTS } from "../../model/scripts.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 
 const SUMMARY = "the coordination jobs that are due by the owner stage are settled";
 
 const DESCRIPTION = {
-  stage: "owner",
-  script: "owner:settle",
+  stage: SCRIPTS.settle.stage,
+  script: SCRIPTS.settle.name,
   does: "Settles the coordination jobs that are due by the end of the owner's stage.",
 };
 

@@ -5,6 +5,7 @@ import { runReport } from "./report.ts";
 
 await runReport({
   name: "parameters",
+  script: "parameters",
   does: "Reports every parameter on chain beside what the plan and authorised changes make it.",
   read: readParameters,
   document: parametersDocument,

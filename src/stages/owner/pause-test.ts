@@ -1,6 +1,8 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
+import { PATHS } from "../../model/layout.ts";
 import type { CommandCenter } from "../../model/owner.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import { readCommandCenter } from "../../protocol/owner/command-center.ts";
 import { type OwnerPause, type PauseCall, testOwnerPause } from "../../protocol/owner/pause-test.ts";
 import { readingOf } from "../../protocol/owner/standpoint.ts";
@@ -11,9 +13,9 @@ import { runScript } from "../script.ts";
 import { OWNER_FOLDER } from "./options.ts";
 import { ownStandpoint } from "./report.ts";
 
-const SCRIPT = "pause:test";
+const SCRIPT = SCRIPTS.pauseTest.name;
 /** The command center as the owner read it before the pause. */
-const READING = `${OWNER_FOLDER}/receipts/pause-reading.json`;
+const READING = PATHS.pauseReading;
 
 const DESCRIPTION = {
   stage: "owner",

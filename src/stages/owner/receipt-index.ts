@@ -1,9 +1,10 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { FOLDERS } from "../../model/layout.ts";
 import { recordsIn } from "../../protocol/records-in.ts";
 import { byCodeUnit } from "../../support/paths.ts";
 
-const RECEIPTS = "{localhost/asi-takeoff,asi-global,omnisovereign}/{receipts,*/receipts}/**/*.json";
+const RECEIPTS = `{${Object.values(FOLDERS).join(",")}}/{receipts,*/receipts}/**/*.json`;
 
 /**
  * Finds every transaction that a stage's receipt shows.

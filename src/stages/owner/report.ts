@@ -2,6 +2,7 @@ import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner.ts";
 import type { Reading } from "../../model/owner.ts";
 import type { Project } from "../../model/plan.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import type { Views } from "../../protocol/driver.ts";
 import type { Standpoint } from "../../protocol/owner/access.ts";
 import { readingOf, takeStandpoint } from "../../protocol/owner/standpoint.ts";
@@ -17,6 +18,7 @@ import { requireStatedChain } from "./surroundings.ts";
 /** One of the owner's reports. */
 export interface OwnerReport<Model> {
   readonly name: "command-center" | "mission-control" | "parameters";
+  readonly script: "commandCenter" | "missionControl" | "parameters";
   /** For `--help`. */
   readonly does: string;
   readonly read: (standpoint: Standpoint, project: Project, reading: Reading) => Promise<Model>;
@@ -30,20 +32,17 @@ const FORMAT = "omnisovereign-owner/1";
 
 /** Runs a report's script: reads at the journal's last block, leaves JSON and Markdown, prints the format asked for. */
 export function runReport<Model>(report: OwnerReport<Model>): Promise<void> {
-  const script = `owner:${report.name}`;
+  const { name: script, stage } = SCRIPTS[report.script];
   const instead = { json: "--format json" };
-  return runScript(
-    { stage: "owner", script, does: report.does, flags: REPORT_FLAGS, instead },
-    async (context) => {
-      const format = formatOf(context);
-      const fixed = [artefactOf(report.name, "json"), artefactOf(report.name, "markdown")];
-      const printed = format === "human" ? null : artefactOf(report.name, format);
-      const outFile = await outFileOf(context, fixed, printed);
-      return observe(context, (views, project) =>
-        leavings(report, { context, format, outFile }, views, project),
-      );
-    },
-  );
+  return runScript({ stage, script, does: report.does, flags: REPORT_FLAGS, instead }, async (context) => {
+    const format = formatOf(context);
+    const fixed = [artefactOf(report.name, "json"), artefactOf(report.name, "markdown")];
+    const printed = format === "human" ? null : artefactOf(report.name, format);
+    const outFile = await outFileOf(context, fixed, printed);
+    return observe(context, (views, project) =>
+      leavings(report, { context, format, outFile }, views, project),
+    );
+  });
 }
 
 /** Where an owner's script stands: the chain that was stated, with everything that receipts vouch for. */

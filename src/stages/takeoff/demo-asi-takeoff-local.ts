@@ -1,16 +1,16 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
+import { PATHS } from "../../model/layout.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { takeoffReceipts } from "./receipts.ts";
 import { drillsInBrief, jobsInBrief, takeoffReport } from "./report.ts";
 import { type Takeoff, takeOff } from "./takeoff.ts";
 
-const FOLDER = "localhost/asi-takeoff";
-
 const DESCRIPTION = {
-  stage: "takeoff",
-  script: "demo:asi-takeoff:local",
+  stage: SCRIPTS.takeoff.stage,
+  script: SCRIPTS.takeoff.name,
   does: "Begins a new journal, deploys the national layer, runs the nation's jobs and rehearses the drills.",
 };
 
@@ -28,8 +28,8 @@ await runScript(DESCRIPTION, (context) =>
 function artefactsOf(takeoff: Takeoff): Map<string, string> {
   const receipts = [...takeoffReceipts(takeoff)];
   return new Map([
-    ...receipts.map(([path, content]) => [`${FOLDER}/receipts/${path}`, content] as const),
-    [`${FOLDER}/asi-takeoff-report.md`, takeoffReport(takeoff)],
+    ...receipts.map(([path, content]) => [`${PATHS.nationalReceipts}/${path}`, content] as const),
+    [PATHS.nationalReport, takeoffReport(takeoff)],
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Driver, Views } from "../../protocol/driver.ts";
@@ -31,7 +32,7 @@ export const UPDATE_INSTEAD = { "dry-run": "no flag, because nothing is sent wit
 /** Finds out what an update would do. */
 export type Propose = (views: Views, project: Project) => Promise<readonly Proposal[]>;
 
-const FOLDER = "localhost/asi-takeoff/thermodynamics";
+const FOLDER = PATHS.updates;
 
 /**
  * Shows what an update would send, simulated on the chain as it stands; sends it with `--execute`, and reads back what

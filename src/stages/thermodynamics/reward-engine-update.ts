@@ -1,7 +1,9 @@
 import { OmniError } from "../../errors/error.ts";
+import { FLAG } from "../../errors/flag.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/plan.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import type { Views } from "../../protocol/driver.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
@@ -17,8 +19,8 @@ interface Parameters {
 
 await runScript(
   {
-    stage: "thermodynamics",
-    script: "reward-engine:update",
+    stage: SCRIPTS.rewardEngineUpdate.stage,
+    script: SCRIPTS.rewardEngineUpdate.name,
     does: "Shows what the plan's role shares and these parameters would change; sends them with --execute.",
     flags: {
       ...UPDATE_FLAGS,
@@ -43,7 +45,7 @@ await runScript(
 function amountFlag(flag: string, given: unknown): bigint {
   const parsed = parseAmount(String(given));
   if (parsed.ok) return parsed.wei;
-  throw new OmniError(THERMODYNAMICS.FLAG_REFUSED, { flag, given: String(given), problem: parsed.reason });
+  throw new OmniError(FLAG.VALUE_REFUSED, { flag, given: String(given), problem: parsed.reason });
 }
 
 /** The role shares of the national plan, from the next epoch on. */

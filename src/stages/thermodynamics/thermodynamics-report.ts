@@ -1,6 +1,8 @@
 import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
+import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/plan.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { castOfProject } from "../../protocol/owner/standpoint.ts";
@@ -20,14 +22,14 @@ import { measure } from "./measure.ts";
 import { READING_FORMULAS } from "./readings.ts";
 import { readReceipts } from "./receipts.ts";
 
-const NATIONAL_ROOT = "reports/localhost/asi-takeoff";
-const PLANETARY_ROOT = "asi-global";
-const COORDINATION = "omnisovereign/receipts";
+const NATIONAL_ROOT = inReports(FOLDERS.national);
+const PLANETARY_ROOT = FOLDERS.planetary;
+const COORDINATION = PATHS.sharedReceipts;
 
 await runScript(
   {
-    stage: "thermodynamics",
-    script: "thermodynamics:report",
+    stage: SCRIPTS.thermodynamics.stage,
+    script: SCRIPTS.thermodynamics.name,
     does: "Measures both layers, applies the set-point that follows, reads it back, and writes it all down.",
     flags: { "report-root": { value: "folder", says: "where the report goes", otherwise: NATIONAL_ROOT } },
     instead: { out: "--report-root FOLDER" },

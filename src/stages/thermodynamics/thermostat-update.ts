@@ -1,7 +1,8 @@
 import { clamp } from "../../economics/pid.ts";
 import { OmniError } from "../../errors/error.ts";
-import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
+import { FLAG } from "../../errors/flag.ts";
 import type { Project } from "../../model/plan.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
 import type { Views } from "../../protocol/driver.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
@@ -11,8 +12,8 @@ import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.
 
 await runScript(
   {
-    stage: "thermodynamics",
-    script: "thermostat:update",
+    stage: SCRIPTS.thermostatUpdate.stage,
+    script: SCRIPTS.thermostatUpdate.name,
     does: "Shows what a new set-point of the thermostat would change; sends it with --execute.",
     flags: {
       ...UPDATE_FLAGS,
@@ -36,7 +37,7 @@ function temperatureFlag(given: unknown): bigint | null {
   const parsed = parseAmount(String(given));
   if (parsed.ok) return parsed.wei;
   const problem = parsed.reason;
-  throw new OmniError(THERMODYNAMICS.FLAG_REFUSED, { flag: "temperature", given: String(given), problem });
+  throw new OmniError(FLAG.VALUE_REFUSED, { flag: "temperature", given: String(given), problem });
 }
 
 /** The set-point of the flag, or else the national plan's initial temperature. */

@@ -1,0 +1,23 @@
+import { test } from "node:test";
+import { CHAIN } from "../../../src/errors/chain.ts";
+import { ENVIRONMENT } from "../../../src/errors/environment.ts";
+import { FLAG } from "../../../src/errors/flag.ts";
+import { OWNER } from "../../../src/errors/owner.ts";
+import { STAGE } from "../../../src/errors/stage.ts";
+import { THERMODYNAMICS } from "../../../src/errors/thermodynamics.ts";
+import { compareTexts } from "./texts.ts";
+
+const CATEGORIES = {
+  chain: CHAIN,
+  environment: ENVIRONMENT,
+  flag: FLAG,
+  owner: OWNER,
+  stage: STAGE,
+  thermodynamics: THERMODYNAMICS,
+};
+
+for (const [category, errors] of Object.entries(CATEGORIES)) {
+  test(`every error of the category "${category}" keeps its number and its text`, (t) => {
+    compareTexts(t, category, errors);
+  });
+}
