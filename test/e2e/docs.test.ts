@@ -21,7 +21,7 @@ const DOCUMENTS = [
 /** Where somebody who reads them stands. */
 const PACKED = "npm pack --dry-run --ignore-scripts --json";
 /** These arise before any descriptor loads. */
-const EARLY = ["OMNI5001", "OMNI5002"];
+const EARLY = ["OMNI5001", "OMNI5002", "OMNI5024"];
 
 const read = (path: string) => readFileSync(join(PROJECT, path), "utf8");
 
