@@ -28,6 +28,7 @@ export async function status(
 
 function nextCommand({ verdict, out, due }: Standing, chosen: ReturnType<typeof chosenBy>): string | null {
   if (verdict === "running") return null;
+  if (verdict === "empty") return omnisovereign("run", chosen);
   if (verdict !== "finished") return goOn(stepsLeft(due), chosen);
   return omnisovereign(`verify ${fromHere(join(out, PATHS.dossier))} --replay`, {});
 }
