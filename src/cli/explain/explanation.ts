@@ -211,7 +211,7 @@ const UNUSED = {
   alone:
     /^(governance\.quadraticVoting|protocol\.windows\.voting|protocol\.quorum\.(proposalBps|voiceCredits))/,
   planetary:
-    /^(drills|chain\.startTime|governance\.(controlScripts|thermostat)|protocol\.(?!windows\.voting|quorum\.(proposalBps|voiceCredits)|fees\.protocolBps))/,
+    /^(drills|chain\.startTime|governance\.(controlScripts|thermostat)|protocol\.(?!windows\.voting|quorum\.(proposalBps|voiceCredits)))/,
   coordination: /^(drills|chain\.startTime|governance\.(quadraticVoting|thermostat)|protocol\.)/,
 } as const;
 
@@ -219,18 +219,20 @@ function defaultsOf(
   file: PlanFile,
   { shared, national, planetary }: Project,
 ): Explanation["defaults"][number] {
-  const isNational = national.sha256 === file.sha256;
-  const isPlanetary = planetary?.sha256 === file.sha256;
-  const part =
-    shared?.sha256 === file.sha256
-      ? "coordination"
-      : isNational && isPlanetary
-        ? "both"
-        : isPlanetary
-          ? "planetary"
-          : "national";
-  const unused = part === "both" ? null : UNUSED[part === "national" ? "alone" : part];
-  return { part, filledIn: filledInOf(file).filter(({ path }) => !unused?.test(path)) };
+  const [part, plan] = (
+    [
+      ["coordination", shared],
+      ["planetary", planetary],
+      ["national", national],
+    ] as const
+  ).find(([, plan]) => plan?.sha256 === file.sha256) ?? ["national", national];
+  // A plan that is both layers is in neither of them as its file has it.
+  if (plan === planetary && planetary?.sha256 === national.sha256)
+    return { part: "both", filledIn: filledInOf(file) };
+  const unused = UNUSED[part === "national" ? "alone" : part];
+  const parsed = parseSource(new TextDecoder().decode(file.content));
+  const defaults = parsed.ok ? filledIn(plan as Plan, parsed.source) : [];
+  return { part, filledIn: defaults.filter(({ path }) => !unused.test(path)) };
 }
 
 function filledInOf({ content, path, sha256 }: PlanFile): FilledIn[] {
