@@ -44,7 +44,7 @@ describe("an output folder", () => {
       const { exitCode, stdout } = await startBin(["status", out], { env }).ended;
       assert.equal(exitCode, 0);
       assert.ok(stdout.startsWith(`${out}  empty\n`), stdout);
-      assert.ok(stdout.endsWith(`\nnext     npx omnisovereign run --from takeoff --out ${out}\n`), stdout);
+      assert.ok(stdout.endsWith(`\nnext     npx omnisovereign run --out ${out}\n`), stdout);
       assert.ok(!existsSync(out));
     }));
 
