@@ -41,7 +41,8 @@ export const CHAIN = {
     number: 3021,
     exit: EXIT.environment,
     message: ({ url, reason }) => `No answer from ${url}: ${reason}.`,
-    mend: () => 'Start the node with "npx hardhat node", or name none (RPC_URL, --rpc-url) to have a private one started.',
+    mend: () =>
+      'Start the node with "npx hardhat node", or name none (RPC_URL, --rpc-url) to have a private one started.',
   }),
   TOO_SLOW: describe<{ url: string; seconds: number }>({
     number: 3022,
