@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Journal } from "../chain/journal.ts";
 import { extendLog, readJournal, stateFolder } from "../chain/wal.ts";
+import { manifestPath } from "../dossier/manifest.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
@@ -47,7 +48,7 @@ export function openRunFiles(out: string): RunFiles {
       if (refusal !== undefined) throw refusal;
       await writeWhole(join(working, "run.json"), toJson(summary));
     },
-    readManifest: (script) => readManifest(join(out, "manifests", `${fileName(script)}.json`)),
+    readManifest: (script) => readManifest(join(out, manifestPath(script))),
     countTransactions: (first, last) => countTransactions(out, first, last),
     readDossier: () => readDossier(join(out, PATHS.dossier)),
     readJournal: () => readJournal(out).catch(() => null),

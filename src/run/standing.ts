@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Journal } from "../chain/journal.ts";
 import { ownerOf } from "../chain/ownership.ts";
 import { readJournal, stateFolder } from "../chain/wal.ts";
+import { reportPath } from "../dossier/layout.ts";
+import { manifestPath } from "../dossier/manifest.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
 import type { StepId } from "../model/stage.ts";
@@ -59,7 +61,7 @@ function verdictOf({
 /** The steps' manifests are there, and of the chain as it stands. */
 async function isDone({ id, scripts }: Step, out: string, journal: Journal): Promise<boolean> {
   if (id === "dossier") return dossierIsCurrent(out);
-  const manifests = await Promise.all(scripts.map(({ name }) => readManifest(manifestFile(out, name))));
+  const manifests = await Promise.all(scripts.map(({ name }) => readManifest(join(out, manifestPath(name)))));
   return manifests.every((manifest) => manifest !== null && isOfChain(manifest, journal));
 }
 
@@ -73,15 +75,11 @@ async function dossierIsCurrent(out: string): Promise<boolean> {
   const scripts = CATALOGUE.flatMap(({ scripts }) => scripts).filter(({ leavesManifest }) => leavesManifest);
   const pairs = await Promise.all(
     scripts.map(async ({ name }) => [
-      await readText(manifestFile(out, name)),
-      await readText(manifestFile(join(payload, "reports"), name)),
+      await readText(join(out, manifestPath(name))),
+      await readText(join(payload, reportPath(manifestPath(name)))),
     ]),
   );
   return pairs.every(([here, there]) => here !== null && here === there);
-}
-
-function manifestFile(folder: string, script: string): string {
-  return join(folder, "manifests", `${script.replaceAll(":", "-")}.json`);
 }
 
 async function readManifest(path: string): Promise<StageManifest | null> {
