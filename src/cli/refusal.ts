@@ -2,7 +2,6 @@ import type { OmniError } from "../errors/error.ts";
 import { errorLine, stackText } from "../support/error-text.ts";
 import { toJson, toJsonLine } from "../support/json.ts";
 import { type Chosen, typable } from "../support/typable.ts";
-import { asTyped } from "../support/typed.ts";
 
 interface Manner {
   readonly json?: boolean;
@@ -32,6 +31,6 @@ function errorDocument({ code, message, mend, exit }: OmniError, chosen: Chosen)
   return {
     format: "omnisovereign-error/1",
     exitCode: exit,
-    error: { code, message, mend: asTyped(typable(mend, chosen)) },
+    error: { code, message, mend: typable(mend, chosen) },
   };
 }

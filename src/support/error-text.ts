@@ -3,7 +3,6 @@ import { OmniError } from "../errors/error.ts";
 import { workingFolder } from "./root.ts";
 import { printable } from "./text.ts";
 import { type Chosen, typable } from "./typable.ts";
-import { asTyped } from "./typed.ts";
 
 /**
  * Makes of anything thrown an error that a user can act on.
@@ -55,7 +54,7 @@ function refusalError(problem: string, folder: string, cause?: unknown): OmniErr
  * @param chosen what commands in it must carry to be typed as they stand
  */
 export function errorLine(error: OmniError, chosen: Chosen = {}): string {
-  return `${error.code}  ${printable(error.message)}  ${printable(asTyped(typable(error.mend, chosen)))}`;
+  return `${error.code}  ${printable(error.message)}  ${printable(typable(error.mend, chosen))}`;
 }
 
 /** The stack of an error and of each of its causes, escaped line by line; for `--debug`. */

@@ -1,4 +1,5 @@
 import { shellWord, urlInCommands } from "../errors/shell.ts";
+import { asTyped } from "./typed.ts";
 
 /** What the caller chose, as the environment says it to scripts; what is left to its default is left out. */
 export interface Chosen {
@@ -14,14 +15,15 @@ const FLAGS = { OMNISOVEREIGN_PLAN: "--plan", OMNISOVEREIGN_OUT: "--out", RPC_UR
  * `"omnisovereign run --from kit"`, `"npm run pause:test"`.
  */
 export function typable(mend: string, chosen: Chosen): string {
-  return mend
+  const chosenToo = mend
     .replace(/"(?:npx )?omnisovereign ([^"]*)"/g, (_, words: string) => `"${omnisovereign(words, chosen)}"`)
     .replace(/"(npm run [^"]*)"/g, (_, command: string) => `"${npmScript(command, chosen)}"`);
+  return asTyped(chosenToo);
 }
 
 /** @param command `npm run …`, whose script reads from the environment what was chosen */
 export function npmScript(command: string, chosen: Chosen): string {
-  return [...assignments(chosen), command].join(" ");
+  return asTyped([...assignments(chosen), command].join(" "));
 }
 
 /** `run` takes what was chosen as flags; other commands name their files themselves. */

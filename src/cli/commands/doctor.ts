@@ -6,7 +6,6 @@ import { toJson } from "../../support/json.ts";
 import { PACKAGE } from "../../support/root.ts";
 import { printable } from "../../support/text.ts";
 import { typable } from "../../support/typable.ts";
-import { asTyped } from "../../support/typed.ts";
 import { columns } from "../columns.ts";
 import { type Check, checkAll } from "../doctor-checks.ts";
 
@@ -27,6 +26,6 @@ function table(checks: readonly Check[]): string {
 }
 
 function row({ id, status, found, mend }: Check): readonly string[] {
-  const text = mend === null ? found : `${found.replace(/\.$/, "")}.  ${asTyped(typable(mend, {}))}`;
+  const text = mend === null ? found : `${found.replace(/\.$/, "")}.  ${typable(mend, {})}`;
   return [status, id, printable(text)];
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import { test } from "node:test";
-import { typable } from "../../../src/support/typable.ts";
+import { PACKAGE } from "../../../src/support/root.ts";
+import { npmScript, typable } from "../../../src/support/typable.ts";
 
 const CHOSEN = {
   OMNISOVEREIGN_PLAN: "my plan.json",
@@ -42,4 +44,13 @@ test("a command that takes no such flags, or has them, stays as it is", () => {
     '"npx omnisovereign run --out x"',
   );
   assert.equal(typable('Wait for "x".', CHOSEN), 'Wait for "x".');
+});
+
+test("outside of the package a script is called where the package is, in a mend and by itself", (t) => {
+  const here = process.cwd();
+  process.chdir(tmpdir());
+  t.after(() => process.chdir(here));
+  const command = `npm --prefix ${PACKAGE} run dossier:build`;
+  assert.equal(typable('Run "npm run dossier:build".', {}), `Run "${command}".`);
+  assert.equal(npmScript("npm run dossier:build", {}), command);
 });
