@@ -4,6 +4,7 @@ import { BUILD } from "../errors/dossier.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } from "../model/dossier.ts";
+import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import { sha256 } from "../support/files.ts";
 import { toJson } from "../support/json.ts";
@@ -51,11 +52,6 @@ interface Materials extends DossierSources {
   readonly summary: JournalSummary;
 }
 
-/** @returns where the dossier of OUT lies. */
-export function dossierFolder(out: string): string {
-  return join(out, "omnisovereign", "dossier");
-}
-
 /**
  * Collects what the stage manifests list, the manifests, the plans and the journal into a bag, and puts it in the place
  * of an older one. Same sources, same bytes. When anything is missing, changed or stale, nothing is replaced and all of
@@ -64,7 +60,7 @@ export function dossierFolder(out: string): string {
  * @throws OMNI4017 if what lies in its place is no dossier
  */
 export async function buildDossier(sources: DossierSources): Promise<BuildResult> {
-  await requireReplaceable(dossierFolder(sources.out));
+  await requireReplaceable(join(sources.out, PATHS.dossier));
   const { manifests, findings } = await readManifests(sources.out);
   if (manifests.length + findings.length === 0) {
     findings.push(finding(BUILD.NOTHING_TO_COLLECT, { folder: MANIFESTS_FOLDER }, MANIFESTS_FOLDER));
@@ -75,7 +71,7 @@ export async function buildDossier(sources: DossierSources): Promise<BuildResult
     findings.push(finding(BUILD.JOURNAL_INVALID, { line: reading.line, problem: reading.problem }, JOURNAL));
   findings.push(...checkCases(pathsOf(sources, manifests)));
   if (!reading.ok || findings.length > 0) return { ok: false, findings };
-  return replaceFolder(dossierFolder(sources.out), (write) =>
+  return replaceFolder(join(sources.out, PATHS.dossier), (write) =>
     fillBag({ ...sources, manifests, summary: reading.journal }, write),
   );
 }
@@ -118,7 +114,14 @@ async function fillBag(materials: Materials, write: WriteFile): Promise<BuildRes
   const { root, tags } = buildBag(payload);
   for (const [path, content] of tags) await write(path, content);
   const bytes = payload.reduce((sum, file) => sum + file.bytes, 0);
-  return { ok: true, folder: dossierFolder(out), root, chain: dossier.chain, files: payload.length, bytes };
+  return {
+    ok: true,
+    folder: join(out, PATHS.dossier),
+    root,
+    chain: dossier.chain,
+    files: payload.length,
+    bytes,
+  };
 }
 
 async function addToPayload(

@@ -1,11 +1,11 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { ownFolder, requireAccess } from "../../chain/ownership.ts";
 import { nodeUrl } from "../../chain/wire.ts";
-import { dossierFolder } from "../../dossier/build.ts";
 import { requireReplaceable } from "../../dossier/publish.ts";
 import { ENVIRONMENT } from "../../errors/environment.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage.ts";
+import { PATHS } from "../../model/layout.ts";
 import { formatIssue } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { CATALOGUE, type RunPaths } from "../../run/catalogue.ts";
@@ -115,7 +115,7 @@ async function carryOut(
   chosen: Chosen,
 ): Promise<number> {
   await requireAccess(out, undefined);
-  if (request.steps.some(({ id }) => id === "dossier")) await requireReplaceable(dossierFolder(out));
+  if (request.steps.some(({ id }) => id === "dossier")) await requireReplaceable(join(out, PATHS.dossier));
   const rpcUrl = await chooseNode(
     { flag: options.rpcUrl, variable: process.env.RPC_URL, note: noteTo(options) },
     request.steps,

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { readJournalText } from "../../../src/chain/journal-reader.ts";
 import { openWal } from "../../../src/chain/wal.ts";
-import { dossierFolder } from "../../../src/dossier/build.ts";
 import { writeStageManifest } from "../../../src/dossier/manifest.ts";
 import { verifyDossier } from "../../../src/dossier/verify.ts";
+import { PATHS } from "../../../src/model/layout.ts";
 import { put, temporaryFolder } from "../../unit/dossier/fixture.ts";
 
 const PROJECT = join(import.meta.dirname, "../../..");
@@ -40,7 +40,7 @@ test("builds a dossier that verifies, and prints its root", async (t) => {
   const out = await leaveStage(t);
   const { status, stdout, stderr } = build(out);
   assert.equal(status, 0, stderr);
-  const folder = dossierFolder(out);
+  const folder = join(out, PATHS.dossier);
   const report = await verifyDossier(folder, { readJournal: readJournalText });
   assert.deepEqual(report.findings, []);
   assert.match(stdout, new RegExp(`^root +${report.root}$`, "m"));
@@ -63,7 +63,7 @@ test("names what has changed and builds nothing", async (t) => {
   assert.equal(status, 1);
   assert.match(stderr, /^OMNI4002 {2}"reports\/asi-takeoff\/owner\.mmd" .*npm run owner:diagram/m);
   assert.match(stderr, /^OMNI4015 /m);
-  assert.ok(!existsSync(dossierFolder(out)));
+  assert.ok(!existsSync(join(out, PATHS.dossier)));
 });
 
 test("ends with the plan's exit code when the plan cannot be loaded", async (t) => {

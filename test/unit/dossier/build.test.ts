@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { test } from "node:test";
-import { type BuildResult, buildDossier, dossierFolder } from "../../../src/dossier/build.ts";
+import { type BuildResult, buildDossier } from "../../../src/dossier/build.ts";
 import { writeStageManifest } from "../../../src/dossier/manifest.ts";
 import { BUILD, CLAIM } from "../../../src/errors/dossier.ts";
 import { codeOf } from "../../../src/errors/error.ts";
+import { PATHS } from "../../../src/model/layout.ts";
 import { sha256 } from "../../../src/support/files.ts";
 import {
   buildSmallDossier,
@@ -70,9 +71,9 @@ test("the format of the index and the root of a known payload do not change unse
 test("leaves alone what is no dossier where it would be put", async (t) => {
   const out = temporaryFolder(t);
   await leaveStages(out);
-  await put(dossierFolder(out), "precious.txt", "mine");
+  await put(join(out, PATHS.dossier), "precious.txt", "mine");
   await assert.rejects(buildDossier(sourcesOf(out)), { code: codeOf(BUILD.NOT_OURS) });
-  assert.deepEqual(contentOf(dossierFolder(out)), { "precious.txt": "mine" });
+  assert.deepEqual(contentOf(join(out, PATHS.dossier)), { "precious.txt": "mine" });
 });
 
 test("holds nothing that no manifest lists", async (t) => {
@@ -254,7 +255,7 @@ test("scripts come in the order of their blocks, stages in running order", async
   });
   const result = await buildDossier(sourcesOf(out));
   assert.ok(result.ok);
-  const index = JSON.parse(readFileSync(join(dossierFolder(out), "data/dossier.json"), "utf8"));
+  const index = JSON.parse(readFileSync(join(join(out, PATHS.dossier), "data/dossier.json"), "utf8"));
   assert.deepEqual(
     index.stages.map(({ id, scripts }: { id: string; scripts: string[] }) => [id, ...scripts]),
     [
