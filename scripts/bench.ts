@@ -15,9 +15,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readJournal } from "../src/chain/wal.ts";
+import { readJournal } from "../src/chain/journal/wal.ts";
 import { CATALOGUE } from "../src/run/catalogue.ts";
-import { openProject } from "../src/stages/project.ts";
+import { openProject } from "../src/stages/open-project.ts";
 import { chainsPlan } from "./bench/chains-plan.ts";
 import { type Measured, measure } from "./bench/command.ts";
 import { costPerJob, fixed, line, median, medianRatio } from "./bench/figures.ts";

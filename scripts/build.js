@@ -6,7 +6,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { artefactFile, CONTRACT_SOURCES } from "../src/protocol/contract-sources.ts";
+import { CONTRACT_SOURCES } from "../src/model/contracts.ts";
+import { artefactFile } from "../src/system/contract-artefacts.ts";
 import { writeCodeDigest } from "./code-digest.js";
 import { ROOT } from "./setup.js";
 

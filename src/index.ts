@@ -6,13 +6,13 @@
  */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { checkDossier } from "./cli/check-dossier.ts";
-import { loadOptions } from "./cli/project.ts";
+import { loadOptions } from "./cli/project-folder.ts";
 import { diffDossiers as diff } from "./dossier/diff.ts";
-import { INDEX } from "./dossier/layout.ts";
 import type { Dossier as Index } from "./model/dossier.ts";
 import type { Plan as ResolvedPlan } from "./model/plan.ts";
 import { loadProject } from "./plan/project.ts";
+import { INDEX } from "./support/payload.ts";
+import { checkDossier } from "./verify/verify-dossier.ts";
 
 /** How a plan is read. */
 export interface PlanOptions {

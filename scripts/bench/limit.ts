@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Journal } from "../../src/chain/journal.ts";
-import { startNode } from "../../src/chain/node.ts";
+import type { Journal } from "../../src/chain/journal/journal.ts";
+import { startNode } from "../../src/chain/rehearsal/node.ts";
 import { measure } from "./command.ts";
 import { replayRaw } from "./raw.ts";
 

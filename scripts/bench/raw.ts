@@ -1,5 +1,5 @@
 import { fetchBlock, mineCall, prepareCalls } from "../../src/chain/block.ts";
-import type { JournalBlock } from "../../src/chain/journal.ts";
+import type { JournalBlock } from "../../src/chain/journal/journal.ts";
 import type { Rpc } from "../../src/chain/rpc.ts";
 
 /**

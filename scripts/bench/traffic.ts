@@ -1,17 +1,20 @@
 import { join } from "node:path";
-import { startNode } from "../../src/chain/node.ts";
-import { replayOrThrow } from "../../src/chain/replay.ts";
-import { openSession } from "../../src/chain/session.ts";
+import { LOCAL_ACCOUNTS } from "../../src/chain/accounts.ts";
+import { replayOrThrow } from "../../src/chain/engine/replay.ts";
+import { startNode } from "../../src/chain/rehearsal/node.ts";
+import { openSession } from "../../src/chain/rehearsal/session.ts";
+import { workSecondsOf } from "../../src/economics/work-time.ts";
+import type { Cast } from "../../src/model/cast.ts";
 import type { Plan, Project } from "../../src/model/plan.ts";
-import { AddressBook } from "../../src/protocol/address-book.ts";
 import { admit } from "../../src/protocol/admission.ts";
-import { type Cast, castOf } from "../../src/protocol/cast.ts";
 import { Driver } from "../../src/protocol/driver.ts";
-import { textDigest } from "../../src/protocol/lifecycle.ts";
-import { runMission } from "../../src/protocol/mission.ts";
-import { deployNational } from "../../src/protocol/national.ts";
+import { deployNational } from "../../src/protocol/national/national-layer.ts";
+import { runMission } from "../../src/protocol/run-mission.ts";
 import { supplyOf } from "../../src/protocol/supply.ts";
-import { workSecondsOf } from "../../src/stages/work-time.ts";
+import { AddressBook } from "../../src/records/address-book.ts";
+import { castOf } from "../../src/records/casting.ts";
+import { textDigest } from "../../src/records/job-request.ts";
+import { contractType } from "../../src/system/contract-artefacts.ts";
 import { replayRaw, transactionsIn } from "./raw.ts";
 
 export interface Traffic {
@@ -32,8 +35,8 @@ export async function measureTraffic(project: Project, out: string): Promise<Tra
   const script = "demo:asi-takeoff:local";
   const session = await openSession({ out, stage: "takeoff", script, rpcUrl: null, keepBlocks: 0 });
   try {
-    const driver = new Driver(session, new AddressBook());
-    const cast = castOf(project.national, [project.national]);
+    const driver = new Driver(session, new AddressBook(contractType));
+    const cast = castOf(project.national, [project.national], LOCAL_ACCOUNTS);
     await deployNational(driver, cast, project.national, supplyOf(project).totalWei);
     await admit(driver, cast, supplyOf(project).employerWei);
     const before = session.clock.block;

@@ -2,12 +2,15 @@ import { getAddress } from "ethers/address";
 import { keccak256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
 import { pointFromScalar } from "tiny-secp256k1";
-import { CHAIN } from "../errors/chain.ts";
+import { CHAIN } from "../errors/chain-errors.ts";
 import { OmniError } from "../errors/error.ts";
-import { type Address, bytesOf, type Hex } from "./hex.ts";
+import type { Account, Accounts } from "../model/cast.ts";
+import type { Address, Hex } from "../model/hex.ts";
+import { bytesOf } from "./bytes.ts";
+import { CHAIN_ID } from "./constants.ts";
 
-/** Who sends transactions. Printing or serialising one shows no key. */
-export class Account {
+/** An account whose key we may hold. Printing or serialising one shows no key. */
+export class LocalAccount implements Account {
   readonly label: string;
   readonly address: Address;
   readonly #privateKey: Hex | null;
@@ -34,7 +37,7 @@ export const DEPLOYER = withKey(
   "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
 );
 
-const bound = new Map<string, Account>();
+const bound = new Map<string, LocalAccount>();
 
 /**
  * Binds a principal: a real address to itself, any other label to the local account whose key is
@@ -42,19 +45,28 @@ const bound = new Map<string, Account>();
  *
  * @throws OMNI3055 if the text is an address with a wrong EIP-55 checksum.
  */
-export function accountOf(principal: string): Account {
+export function accountOf(principal: string): LocalAccount {
   const known = bound.get(principal) ?? bind(principal);
   bound.set(principal, known);
   return known;
 }
 
-function bind(principal: string): Account {
-  if (/^0x[0-9a-fA-F]{40}$/.test(principal)) return new Account(principal, checksummed(principal), null);
+/** Who plays whom on a local chain. */
+export const LOCAL_ACCOUNTS: Accounts = { chainId: CHAIN_ID, deployer: DEPLOYER, of: accountOf };
+
+/** @throws OMNI3054 if nobody here holds the account's key. */
+export function keyOf(account: Account): Hex {
+  if (account instanceof LocalAccount) return account.privateKey;
+  throw new OmniError(CHAIN.NO_KEY, { label: account.label });
+}
+
+function bind(principal: string): LocalAccount {
+  if (/^0x[0-9a-fA-F]{40}$/.test(principal)) return new LocalAccount(principal, checksummed(principal), null);
   return withKey(principal, keccak256(toUtf8Bytes(`omnisovereign/local-principal/1:${principal}`)) as Hex);
 }
 
-function withKey(label: string, privateKey: Hex): Account {
-  return new Account(label, addressOf(privateKey), privateKey);
+function withKey(label: string, privateKey: Hex): LocalAccount {
+  return new LocalAccount(label, addressOf(privateKey), privateKey);
 }
 
 /** The last 20 bytes of the hash of the public key's coordinates. */

@@ -1,7 +1,8 @@
-import { CHAIN } from "../errors/chain.ts";
+import { CHAIN } from "../errors/chain-errors.ts";
 import { OmniError } from "../errors/error.ts";
-import { type Hex, isHexOf, quantity } from "./hex.ts";
-import type { BlockIntent, BlockOutcome } from "./journal.ts";
+import type { Hex } from "../model/hex.ts";
+import { isHexOf, quantity } from "../support/quantity.ts";
+import type { BlockIntent, BlockOutcome } from "./journal/journal.ts";
 import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "./rpc.ts";
 
 /** A block as a node reports it, with the hashes of its transactions. */

@@ -1,15 +1,6 @@
-import { type Address, type Hex, isHexData, quantity } from "./hex.ts";
+import { isHexData, quantity } from "../support/quantity.ts";
+import type { Call, CallResult } from "./port.ts";
 import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "./rpc.ts";
-
-export interface Call {
-  readonly to: Address;
-  readonly data: Hex;
-  readonly from?: Address;
-}
-
-export type CallResult =
-  | { readonly kind: "returned"; readonly data: Hex }
-  | { readonly kind: "reverted"; readonly data: Hex };
 
 /** The code that go-ethereum gives a revert; its data is what the contract reverted with. */
 const REVERTED = 3;

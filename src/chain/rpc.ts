@@ -1,4 +1,4 @@
-import { CHAIN } from "../errors/chain.ts";
+import { CHAIN } from "../errors/chain-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import { openWire, type WireLimits } from "./wire.ts";
 

@@ -1,9 +1,11 @@
 import { keccak256 } from "ethers/crypto";
 import { encodeRlp, toBeArray, toUtf8Bytes } from "ethers/utils";
 import { signRecoverable } from "tiny-secp256k1";
-import type { Account } from "./accounts.ts";
+import type { Account } from "../model/cast.ts";
+import type { Address, Hex } from "../model/hex.ts";
+import { keyOf } from "./accounts.ts";
+import { bytesOf } from "./bytes.ts";
 import { CHAIN_ID, MAX_FEE_PER_GAS_WEI } from "./constants.ts";
-import { type Address, bytesOf, type Hex } from "./hex.ts";
 
 export interface Unsigned {
   readonly from: Account;
@@ -74,7 +76,7 @@ function integerBytes(bytes: Buffer): Buffer {
 
 /** libsecp256k1 gives the signature that ethers gives (RFC 6979, low s), three times as fast. */
 function signDigest(account: Account, digest: Uint8Array): { r: Buffer; s: Buffer; yParity: 0 | 1 } {
-  const { signature, recoveryId } = signRecoverable(digest, bytesOf(account.privateKey));
+  const { signature, recoveryId } = signRecoverable(digest, bytesOf(keyOf(account)));
   const bytes = Buffer.from(signature);
   return { r: bytes.subarray(0, 32), s: bytes.subarray(32), yParity: recoveryId === 0 ? 0 : 1 };
 }

@@ -1,53 +1,8 @@
-import type { Call } from "./call.ts";
-import { type Address, type Hex, isHexData, isHexOf, quantity } from "./hex.ts";
-import type { RawLog } from "./receipt.ts";
+import type { Hex } from "../model/hex.ts";
+import type { RawLog } from "../model/receipt-data.ts";
+import { isHexData, isHexOf, quantity } from "../support/quantity.ts";
+import type { Call, CallTrace, Computed, StateChange, TracedCall } from "./port.ts";
 import type { Rpc, RpcAnswer, RpcCall } from "./rpc.ts";
-
-/** What a node was asked to compute, or why it could not. */
-export type Computed<Value> =
-  | { readonly kind: "computed"; readonly value: Value }
-  | { readonly kind: "not computed"; readonly reason: string };
-
-/** One call inside of another, in the order of execution. */
-export interface TracedCall {
-  /** 0 is the call that was asked for. */
-  readonly depth: number;
-  /** The instruction: "CALL", "STATICCALL", "DELEGATECALL", … */
-  readonly kind: string;
-  readonly from: Address;
-  readonly to: Address | null;
-  readonly input: Hex;
-  readonly valueWei: bigint;
-  readonly reverted: boolean;
-  /** What it logged itself. */
-  readonly logs: readonly RawLog[];
-}
-
-/** What execution changed in the state. */
-export interface StateChange {
-  readonly slots: readonly SlotChange[];
-  readonly coins: readonly CoinChange[];
-}
-
-export interface SlotChange {
-  readonly address: Address;
-  readonly slot: Hex;
-  readonly before: Hex;
-  readonly after: Hex;
-}
-
-/** A balance of the native coin. */
-export interface CoinChange {
-  readonly address: Address;
-  readonly beforeWei: bigint;
-  readonly afterWei: bigint;
-}
-
-/** What a call would do at a block: whom it calls, and what it changes. */
-export interface CallTrace {
-  readonly calls: Computed<readonly TracedCall[]>;
-  readonly change: Computed<StateChange>;
-}
 
 const CALLS = { tracer: "callTracer", tracerConfig: { withLog: true } };
 const CHANGES = { tracer: "prestateTracer", tracerConfig: { diffMode: true, disableCode: true } };

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import { CHAIN } from "../errors/chain.ts";
+import { CHAIN } from "../errors/chain-errors.ts";
 import { OmniError } from "../errors/error.ts";
 
 export interface WireLimits {

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { OmniError } from "../errors/error.ts";
 import { TEMPLATES, type Template } from "../model/plan-request.ts";
 import { printable } from "../support/text.ts";
-import { type RequestFlags, requestOf, STANDARD } from "./plan-request.ts";
+import { type RequestFlags, requestOf, STANDARD } from "./plan-flags.ts";
 
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;

@@ -1,7 +1,7 @@
-import { lookAt, privateNodeLine } from "../chain/connect.ts";
 import { GENESIS } from "../chain/constants.ts";
-import { type Journal, journalHeader } from "../chain/journal.ts";
-import { readJournal } from "../chain/wal.ts";
+import { type Journal, journalHeader } from "../chain/journal/journal.ts";
+import { readJournal } from "../chain/journal/wal.ts";
+import { lookAt, privateNodeLine } from "../chain/rehearsal/connect.ts";
 import type { Step } from "../run/catalogue.ts";
 
 export interface NodeChoice {

@@ -4,12 +4,12 @@ import { createRequire } from "node:module";
 import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { probe } from "../chain/connect.ts";
 import { LOOPBACK } from "../chain/constants.ts";
-import { OPEN_FILES, ROOM_MEBIBYTES } from "../errors/environment.ts";
+import { probe } from "../chain/rehearsal/connect.ts";
+import { OPEN_FILES, ROOM_MEBIBYTES } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
-import { requireOutFolder } from "../support/out-folder.ts";
-import { startProcess } from "../support/processes.ts";
+import { requireOutFolder } from "../system/out-folder.ts";
+import { startProcess } from "../system/processes.ts";
 
 /** One thing that a run needs of this machine. */
 export interface Check {

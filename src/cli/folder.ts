@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { RunPaths } from "../run/catalogue.ts";
-import { runPaths } from "../run/paths.ts";
-import { readDotenv } from "../support/dotenv.ts";
-import { requireOutFolder } from "../support/out-folder.ts";
+import { runPaths } from "../run/locations.ts";
+import { readDotenv } from "../system/dotenv.ts";
+import { requireOutFolder } from "../system/out-folder.ts";
 
 /**
  * The output folder that a command is about, and the paths that a run there would have.

@@ -1,8 +1,8 @@
-import { ENVIRONMENT } from "../errors/environment.ts";
+import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
-import { errorLine, toOmniError } from "../support/error-text.ts";
-import { enterTypedFolder, REINSTALL } from "../support/root.ts";
-import { guardOutput } from "../support/streams.ts";
+import { errorLine, toOmniError } from "../system/error-text.ts";
+import { enterTypedFolder, REINSTALL } from "../system/root.ts";
+import { guardOutput } from "../system/streams.ts";
 import { tell } from "./refusal.ts";
 
 /**

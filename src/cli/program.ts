@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { ENVIRONMENT } from "../errors/environment.ts";
+import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
 import { TEMPLATES } from "../model/plan-request.ts";
-import { PACKAGE } from "../support/root.ts";
+import { PACKAGE } from "../system/root.ts";
 
 /** Keeps the exit code of the command that ran. */
 type Keep = <Given extends unknown[]>(

@@ -1,7 +1,7 @@
 import type { OmniError } from "../errors/error.ts";
-import { errorLine, stackText } from "../support/error-text.ts";
 import { toJson, toJsonLine } from "../support/json.ts";
-import { type Chosen, typable } from "../support/typable.ts";
+import { errorLine, stackText } from "../system/error-text.ts";
+import { type Chosen, typable } from "../system/typable.ts";
 
 interface Manner {
   readonly json?: boolean;

@@ -2,9 +2,9 @@ import { relative, resolve, sep } from "node:path";
 import { npmRun } from "../model/scripts.ts";
 import type { StepId } from "../model/stage.ts";
 import type { RunPaths } from "../run/catalogue.ts";
-import { ENVIRONMENT_DEFAULTS } from "../run/command.ts";
+import { ENVIRONMENT_DEFAULTS } from "../run/script-command.ts";
 import type { RunState } from "../run/state.ts";
-import { type Chosen, npmScript, omnisovereign } from "../support/typable.ts";
+import { type Chosen, npmScript, omnisovereign } from "../system/typable.ts";
 
 /** What a run was given that is not the default, as it is typed in the folder where it was. */
 export function chosenBy({ plan, out }: RunPaths, rpcUrl?: string): Chosen {

@@ -1,9 +1,9 @@
 import type { ScriptFailure } from "../model/run-events.ts";
 import { errorLinesIn, exitCodeOf, isWordless, toError } from "../run/failure.ts";
 import type { RunState, StepState } from "../run/state.ts";
-import { errorLine } from "../support/error-text.ts";
 import { printable } from "../support/text.ts";
-import type { Chosen } from "../support/typable.ts";
+import { errorLine } from "../system/error-text.ts";
+import type { Chosen } from "../system/typable.ts";
 import { columns } from "./columns.ts";
 import { seconds } from "./duration.ts";
 import { goOn } from "./run-again.ts";

@@ -1,7 +1,7 @@
 import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
 import type { Maker } from "../model/dossier.ts";
-import { sha256 } from "../support/files.ts";
 import { artefactPath, joinPaths } from "../support/paths.ts";
+import { sha256 } from "../system/files.ts";
 import { thisCode } from "./code.ts";
 import { formatDigestList } from "./digest-list.ts";
 

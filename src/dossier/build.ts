@@ -1,24 +1,24 @@
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BUILD } from "../errors/dossier.ts";
+import { BUILD } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } from "../model/dossier.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
-import { sha256 } from "../support/files.ts";
+import { composeConstellation, missingEvidence } from "../reports/constellation/constellation.ts";
+import { type Documents, parseDocument, wantedDocuments } from "../reports/documents.ts";
+import { finding } from "../support/finding.ts";
 import { toJson } from "../support/json.ts";
 import { artefactPath, pathProblem } from "../support/paths.ts";
+import { CONSTELLATION, INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "../support/payload.ts";
+import { sha256 } from "../system/files.ts";
 import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
-import { checkCases, checkClaims } from "./claims.ts";
 import { composeDossier } from "./compose.ts";
-import { composeConstellation, missingEvidence } from "./constellation/compose.ts";
-import { type Documents, parseDocument, wantedDocuments } from "./documents.ts";
-import { finding } from "./finding.ts";
-import { CONSTELLATION, INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "./layout.ts";
-import { MANIFESTS_FOLDER } from "./manifest.ts";
+import { checkCases, checkClaims } from "./manifest-claims.ts";
 import { replaceFolder, requireReplaceable, type WriteFile } from "./publish.ts";
 import { type ReadManifest, readManifests } from "./read-manifests.ts";
+import { MANIFESTS_FOLDER } from "./stage-manifest.ts";
 
 const FILES_AT_ONCE = 32;
 

@@ -2,15 +2,15 @@ import type { ArtefactPath } from "../model/artefact.ts";
 import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, IndexedFile, StageDigest } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import { digestConstellation } from "../reports/constellation/constellation.ts";
+import type { Documents } from "../reports/documents.ts";
+import { transnationalOf } from "../reports/jurisdictions/flows.ts";
+import { groupJobs } from "../reports/jurisdictions/jurisdiction-jobs.ts";
 import { byCodeUnit, byPath } from "../support/paths.ts";
+import { INDEX, kindOf, reportPath, SUMMARY } from "../support/payload.ts";
 import type { PayloadFile } from "./bag.ts";
-import { digestConstellation } from "./constellation/compose.ts";
 import { digestOfFiles } from "./digest-list.ts";
-import type { Documents } from "./documents.ts";
-import { transnationalOf } from "./jurisdictions/flows.ts";
-import { groupJobs } from "./jurisdictions/jobs.ts";
-import { INDEX, kindOf, reportPath, SUMMARY } from "./layout.ts";
-import { manifestPath } from "./manifest.ts";
+import { manifestPath } from "./stage-manifest.ts";
 
 /** Of the index, and so of the dossier; another number says that an older program cannot read it. */
 export const FORMAT = "omnisovereign-dossier/1";

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { VERIFY } from "../errors/dossier.ts";
+import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type { Difference, DiffReport, Finding } from "../model/dossier.ts";
+import { finding } from "../support/finding.ts";
 import { byCodeUnit } from "../support/paths.ts";
 import { type PayloadFile, payloadPath, rootOfPayload, TAGS, withinPayload } from "./bag.ts";
-import { textLimits } from "./check-payload.ts";
-import { type Evidence, gatherEvidence, type Limits } from "./evidence.ts";
-import { finding } from "./finding.ts";
+import { type Evidence, gatherEvidence, type Limits } from "./gather-evidence.ts";
 import { payloadOrder } from "./payload-order.ts";
 import { recogniseStranger } from "./recognise.ts";
 import { firstTextDifference } from "./text-difference.ts";
+import { textLimits } from "./text-limits.ts";
 
 /** Beyond this, two files are said to differ, but not where. */
 const LARGEST_COMPARED_BYTES = 64 * 2 ** 20;

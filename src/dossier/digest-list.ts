@@ -1,6 +1,7 @@
 import type { FileDigest, Sha256 } from "../model/artefact.ts";
-import { isSha256, sha256 } from "../support/files.ts";
+import { isSha256 } from "../support/digest.ts";
 import { byCodeUnit, byPath, isArtefactPath, pathProblem } from "../support/paths.ts";
+import { sha256 } from "../system/files.ts";
 
 const LINE = /^([0-9a-f]{64}) {2}(.+)$/s;
 const DIGEST_LENGTH = 64;

@@ -1,9 +1,9 @@
 import { type Dir, type Dirent, opendirSync } from "node:fs";
 import { join } from "node:path";
-import { VERIFY } from "../errors/dossier.ts";
+import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
+import { finding } from "../support/finding.ts";
 import { byCodeUnit, pathProblem } from "../support/paths.ts";
-import { finding } from "./finding.ts";
 
 export type EntryKind = "file" | "folder" | "symbolic link" | "pipe, socket or device";
 

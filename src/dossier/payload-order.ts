@@ -1,10 +1,10 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import { asManifest, kindOf, reportPath } from "../support/payload.ts";
 import { withinPayload } from "./bag.ts";
 import { ownersOf, scriptsOf, stagesOf } from "./compose.ts";
-import type { Evidence } from "./evidence.ts";
-import { asManifest, kindOf, reportPath } from "./layout.ts";
-import { manifestPath, parseStageManifest } from "./manifest.ts";
+import type { Evidence } from "./gather-evidence.ts";
+import { manifestPath, parseStageManifest } from "./stage-manifest.ts";
 
 /** Where a payload file stands in the order in which things came to be. */
 export interface PayloadOrder {

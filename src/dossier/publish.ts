@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { BUILD } from "../errors/dossier.ts";
+import { BUILD } from "../errors/dossier-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import type { ArtefactPath } from "../model/artefact.ts";
 

@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BUILD } from "../errors/dossier.ts";
+import { BUILD } from "../errors/dossier-errors.ts";
 import type { ArtefactPath } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import { finding } from "../support/finding.ts";
 import { artefactPath, byCodeUnit } from "../support/paths.ts";
-import { finding } from "./finding.ts";
-import { MANIFESTS_FOLDER, parseStageManifest } from "./manifest.ts";
+import { MANIFESTS_FOLDER, parseStageManifest } from "./stage-manifest.ts";
 
 export interface ReadManifest {
   /** Relative to OUT. */

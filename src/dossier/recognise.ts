@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { NO_DOSSIER } from "../errors/dossier.ts";
+import { NO_DOSSIER } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
 import { inReports, PATHS } from "../model/layout.ts";
-import { pathWithin } from "../support/paths.ts";
+import { finding } from "../support/finding.ts";
+import { INDEX, JOURNAL } from "../support/payload.ts";
+import { pathWithin } from "../system/within.ts";
 import { BAGIT, MANIFEST, payloadPath, TAGS } from "./bag.ts";
-import { finding } from "./finding.ts";
-import { INDEX, JOURNAL } from "./layout.ts";
 
 const PAYLOAD = [INDEX, JOURNAL].map(payloadPath);
 const ARCHIVE = /\.(tar|tgz|tar\.(gz|bz2|xz|zst)|zip|7z)$/i;

@@ -1,6 +1,6 @@
 import type { Difference } from "../model/dossier.ts";
+import { firstDifference } from "../support/json-difference.ts";
 import { printable } from "../support/text.ts";
-import { firstDifference } from "./json-difference.ts";
 
 type Place = Pick<Difference, "line" | "pointer" | "a" | "b">;
 

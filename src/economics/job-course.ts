@@ -1,8 +1,9 @@
 import type { Decider } from "../model/enums.ts";
-import type { JobPayment } from "./payments.ts";
+import type { JobPayment } from "../model/payments.ts";
+
 import { type Payment, planSettlement, type SettlementCase } from "./settlement.ts";
 import { part, partUp, type Shares } from "./shares.ts";
-import { type Ballot, type Choice, committeeVerdict, juryVerdict, type Verdict } from "./verdict.ts";
+import { type Ballot, type Choice, committeeVerdict, juryVerdict, type Verdict } from "./vote-count.ts";
 
 /** The terms that hold for a job; `JobTerms.Terms` as far as money goes. */
 export interface CourseTerms {

@@ -1,12 +1,6 @@
+import type { Kpis } from "../model/thermodynamics.ts";
 import { WAD } from "../model/units.ts";
 import { max, min } from "./fixed-point.ts";
-
-/** One WAD number for each of the thermostat's readings. */
-export interface Kpis {
-  readonly emissionWad: bigint;
-  readonly backlogWad: bigint;
-  readonly slaWad: bigint;
-}
 
 /** The controller's gains (WAD; `ki` per second, `kd` seconds) and the bounds of its integral and output. */
 export interface Gains {

@@ -1,5 +1,6 @@
+import type { Kpis } from "../model/thermodynamics.ts";
 import { WAD } from "../model/units.ts";
-import { clamp, errorsOf, type Kpis, weigh } from "./pid.ts";
+import { clamp, errorsOf, weigh } from "./pid.ts";
 
 /** What a set-point is recommended from. */
 export interface SetPointInput {

@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
+import type { Job, Plan } from "../model/plan.ts";
 import { BPS } from "../model/units.ts";
+import { sha256OfText } from "../support/digest.ts";
 
 const SHORTEST_BPS = 4_000n;
 const ENERGY_BPS = 2_750n;
@@ -33,12 +34,17 @@ export function workSeconds(input: WorkTimeInput): number {
   return Math.max(1, Number(seconds));
 }
 
+/** The simulated time that a job of a plan takes, seconds. */
+export function workSecondsOf(plan: Plan, job: Job): bigint {
+  return BigInt(workSeconds({ ...job, jobId: job.id, seed: plan.chain.seed }));
+}
+
 function energyBps({ energyBudgetWad, deadlineDays }: WorkTimeInput): bigint {
   const perDayWad = energyBudgetWad / BigInt(deadlineDays);
   return (ENERGY_BPS * perDayWad) / (perDayWad + HALF_ENERGY_WAD);
 }
 
 function chanceBps({ seed, jobId }: WorkTimeInput): bigint {
-  const digest = createHash("sha256").update(`omnisovereign/work-time/1\n${seed}\n${jobId}`).digest();
-  return digest.readBigUInt64BE() % (CHANCE_BPS + 1n);
+  const digest = sha256OfText(`omnisovereign/work-time/1\n${seed}\n${jobId}`);
+  return BigInt(`0x${digest.slice(0, 16)}`) % (CHANCE_BPS + 1n);
 }

@@ -182,6 +182,19 @@ export interface CommandCenter {
   readonly findings: readonly Finding[];
 }
 
+/** What the chain says of both layers, before anything is concluded from it. */
+export interface SystemHealth
+  extends Pick<
+    CommandCenter,
+    "pending" | "pause" | "solvency" | "treasuries" | "stakes" | "temperature" | "shares"
+  > {
+  readonly access: Pick<CommandCenter, "roles" | "functions"> & {
+    /** Contracts that the AccessManager has closed: nobody but ADMIN gets through. */
+    readonly closed: readonly string[];
+  };
+  readonly board: readonly JobOnChain[];
+}
+
 export interface MissionControl {
   readonly reading: Reading;
   readonly activeTime: string;

@@ -339,3 +339,6 @@ export type PrincipalRole =
   | "council"
   | "agent"
   | "validator";
+
+/** A project whose mission has a planetary layer. */
+export type LayeredProject = Project & { readonly planetary: Plan };

@@ -39,3 +39,10 @@ export interface AddressEntry {
   readonly address: string;
   readonly artifact: string;
 }
+
+/** One view of a contract function at the latest block. */
+export interface Read {
+  readonly contract: string;
+  readonly function: string;
+  readonly args: readonly unknown[];
+}

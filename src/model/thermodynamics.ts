@@ -178,3 +178,20 @@ export interface AppliedSetPoint {
   readonly after: ThermostatReading;
   readonly block: number;
 }
+
+/** One WAD number for each of the thermostat's readings. */
+export interface Kpis {
+  readonly emissionWad: bigint;
+  readonly backlogWad: bigint;
+  readonly slaWad: bigint;
+}
+
+/** What the stage reads from the chain at one block. */
+export interface ChainState {
+  readonly block: number;
+  readonly thermostat: ThermostatReading;
+  readonly targets: Kpis;
+  readonly weights: Kpis;
+  readonly shares: ShareReport;
+  readonly nextShares: ShareReport;
+}

@@ -1,9 +1,9 @@
 import type { Node } from "jsonc-parser";
 import { z } from "zod";
-import { PLAN } from "../errors/plan.ts";
+import { PLAN } from "../errors/plan-errors.ts";
 import { formatAmount, parseAmount } from "../support/amount.ts";
-import { decode, schemaOf } from "./decode.ts";
-import { type Finding, reporter } from "./finding.ts";
+import { decode, schemaOf } from "./decode-plan.ts";
+import { type Finding, reporter } from "./plan-finding.ts";
 import { planSchema } from "./schema.ts";
 import { unwrap } from "./schema-walk.ts";
 import { type ParsedSource, parseSource, type Source } from "./source.ts";

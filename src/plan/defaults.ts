@@ -1,7 +1,7 @@
 import { getNodeValue } from "jsonc-parser";
 import type { Plan } from "../model/plan.ts";
-import { fieldName } from "./finding.ts";
 import { type Plain, plainPlan } from "./plain.ts";
+import { fieldName } from "./plan-finding.ts";
 import type { Source } from "./source.ts";
 
 /** A value that a plan has without its file saying so. */

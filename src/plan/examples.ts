@@ -1,7 +1,7 @@
 import { PLAN_PATHS } from "../model/layout.ts";
 import { npmRun } from "../model/scripts.ts";
 import { formatAmount, parseAmount } from "../support/amount.ts";
-import type { Path } from "./finding.ts";
+import type { Path } from "./plan-finding.ts";
 import { defaultAt } from "./schema-walk.ts";
 import { shareOf } from "./stakes.ts";
 

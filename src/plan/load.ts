@@ -1,10 +1,11 @@
 import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
 import { codeOf } from "../errors/error.ts";
-import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan.ts";
+import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan-errors.ts";
 import type { LayerId, PlanIssue, PlanResult, Schedule } from "../model/plan.ts";
-import { type Finding, jsonPointer, type Report, reporter } from "./finding.ts";
+import { checkShape, type Draft, type Shaped } from "./check-shape.ts";
 import { type MissionTerms, settled } from "./mission.ts";
 import { PLAN_PLACES } from "./places.ts";
+import { type Finding, jsonPointer, type Report, reporter } from "./plan-finding.ts";
 import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
 import { resolvePlan } from "./resolve.ts";
 import { RULES, STAFF_RULES } from "./rules/all.ts";
@@ -12,7 +13,6 @@ import type { RuleContext } from "./rules/context.ts";
 import { LAYER_RULES } from "./rules/layers.ts";
 import { scheduleJobs } from "./schedule.ts";
 import { PLAN_FORMAT, type PlanDocument } from "./schema.ts";
-import { checkShape, type Draft, type Shaped } from "./shape.ts";
 import { lineMap, offsetOf, parseSource, type Source, textAt } from "./source.ts";
 
 export interface LoadOptions {

@@ -1,8 +1,8 @@
 import type { LayerId } from "../model/plan.ts";
+import type { Draft } from "./check-shape.ts";
 import type { PlanRole } from "./places.ts";
 import type { PlanDocument } from "./schema.ts";
 import { protocolSchema } from "./schema-protocol.ts";
-import type { Draft } from "./shape.ts";
 import { shareOf } from "./stakes.ts";
 
 /** The plans of a mission as far as they are usable. */

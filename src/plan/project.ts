@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { PLAN } from "../errors/plan.ts";
+import { PLAN } from "../errors/plan-errors.ts";
 import type { LayerBinding, LayerId, Plan, PlanFile, PlanIssue, ProjectResult } from "../model/plan.ts";
-import { type Finding, reporter } from "./finding.ts";
 import { splitLayers } from "./layers.ts";
 import {
   issuesOfUnread,
@@ -14,6 +13,7 @@ import {
 } from "./load.ts";
 import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
 import { PLAN_PLACES, type PlanRole } from "./places.ts";
+import { type Finding, reporter } from "./plan-finding.ts";
 import { type RawPlan, readPlan, readPlanFile } from "./read.ts";
 import { present } from "./rules/context.ts";
 import { parseSource } from "./source.ts";

@@ -1,9 +1,9 @@
 import { open, stat } from "node:fs/promises";
 import { resolve, sep } from "node:path";
-import { PLAN } from "../errors/plan.ts";
-import { sha256 } from "../support/files.ts";
-import { PACKAGE } from "../support/root.ts";
-import { type Finding, reporter } from "./finding.ts";
+import { PLAN } from "../errors/plan-errors.ts";
+import { sha256 } from "../system/files.ts";
+import { PACKAGE } from "../system/root.ts";
+import { type Finding, reporter } from "./plan-finding.ts";
 import { withoutDemo } from "./safe-path.ts";
 
 /** Four mebibytes: room for ten thousand jobs. */

@@ -13,7 +13,7 @@ import type {
   ThermostatSettings,
 } from "../model/plan.ts";
 import { assignAgents } from "./assign.ts";
-import { parseCommand } from "./command.ts";
+import { parseCommand } from "./control-command.ts";
 import { resolveDrills } from "./drills.ts";
 import { evidenceOf, settlementStage } from "./evidence.ts";
 import { GLOBAL, regionsByName } from "./places.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Path } from "./finding.ts";
+import type { Path } from "./plan-finding.ts";
 import { planSchema } from "./schema.ts";
 
 /** @returns the schema of the value at a path, `undefined` where plans have none */

@@ -6,8 +6,8 @@ import {
   printParseErrorCode,
   visit,
 } from "jsonc-parser";
-import { PLAN } from "../errors/plan.ts";
-import { type Finding, type Path, reporter } from "./finding.ts";
+import { PLAN } from "../errors/plan-errors.ts";
+import { type Finding, type Path, reporter } from "./plan-finding.ts";
 
 /** Deepest nesting of a plan; its own fields need six. */
 const DEEPEST = 64;

@@ -1,7 +1,5 @@
+import { ORCHESTRATOR } from "../model/cast.ts";
 import { BPS } from "../model/units.ts";
-
-/** Who posts jobs where a plan names nobody: the label of its account on a local chain. */
-export const ORCHESTRATOR = "mission-orchestrator";
 
 /** @returns the part of an amount, rounded up: a demand is never a fraction too low */
 export function shareOf(amountWei: bigint, shareBps: number): bigint {

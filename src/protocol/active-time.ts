@@ -1,4 +1,6 @@
-import type { MissionLane, Read } from "./driver.ts";
+import type { Read } from "../model/record.ts";
+
+import type { MissionLane } from "./driver.ts";
 
 /** What `untilActive` begins with, to be foreseen by the transactions before it. */
 export const ACTIVE_TIME: readonly Read[] = [{ contract: "SystemPause", function: "activeTime", args: [] }];

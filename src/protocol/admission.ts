@@ -1,19 +1,12 @@
-import type { Account } from "../chain/accounts.ts";
-import type { TransactionRequest } from "../chain/group.ts";
-import type { TransactionRecord } from "../model/record.ts";
-import type { Cast, Person } from "./cast.ts";
+import type { TransactionRequest } from "../chain/port.ts";
+import type { Account, Cast, Participant, Person } from "../model/cast.ts";
+import type { Admission } from "../model/rehearsal.ts";
 import type { Driver, Step } from "./driver.ts";
 
 /** Native coin that an account gets for its gas: 10 units, far more than a mission spends. */
 const GAS_MONEY_WEI = 10n ** 19n;
 const TRANSFER_GAS = 21_000n;
 const UNLIMITED = 2n ** 256n - 1n;
-
-export interface Admission {
-  readonly funding: TransactionRecord[];
-  readonly identities: TransactionRecord[];
-  readonly stakes: TransactionRecord[];
-}
 
 /**
  * Brings the cast on stage: gas money from the faucet, tokens from the treasury, an identity from the registrar,
@@ -92,6 +85,6 @@ function hasStake(person: Person): boolean {
   return person.stakes.length > 0;
 }
 
-export function stakeOf(person: Person): bigint {
+export function stakeOf(person: Participant): bigint {
   return person.stakes.reduce((sum, { amountWei }) => sum + amountWei, 0n);
 }

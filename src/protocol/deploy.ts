@@ -1,11 +1,9 @@
 import { getCreateAddress } from "ethers/address";
-import type { Account } from "../chain/accounts.ts";
-import type { TransactionRequest } from "../chain/group.ts";
-import type { Hex } from "../chain/hex.ts";
-import type { Session } from "../chain/session.ts";
-import type { AddressBook } from "./address-book.ts";
-import { contractType } from "./contract.ts";
-import type { ContractName } from "./contract-sources.ts";
+import type { Port, TransactionRequest } from "../chain/port.ts";
+import type { Account } from "../model/cast.ts";
+import type { ContractName } from "../model/contracts.ts";
+import type { Hex } from "../model/hex.ts";
+import type { AddressBook } from "../records/address-book.ts";
 
 /** One contract to deploy; `args` may name any contract of the book or of the same list. */
 export interface Deployment {
@@ -22,17 +20,17 @@ const DEPLOY_GAS_LIMIT = 8_000_000n;
  * and nonce, so contracts can name each other before anything is mined.
  */
 export async function deploymentRequests(
-  session: Session,
+  chain: Port,
   book: AddressBook,
   from: Account,
   deployments: readonly Deployment[],
 ): Promise<TransactionRequest[]> {
-  const nonce = Number(await session.rpc.request("eth_getTransactionCount", from.address, "latest"));
+  const nonce = await chain.nonceOf(from);
   for (const [index, { name, artifact }] of deployments.entries()) {
     book.add(name, getCreateAddress({ from: from.address, nonce: nonce + index }), artifact);
   }
-  return deployments.map(({ artifact, args }) => {
-    const { abi, bytecode } = contractType(artifact);
+  return deployments.map(({ name, args }) => {
+    const { abi, bytecode } = book.get(name).type;
     const constructorArgs = abi.encodeDeploy(args((other) => book.get(other).address));
     return {
       from,

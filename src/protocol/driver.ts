@@ -1,15 +1,11 @@
 import type { Result } from "ethers/abi";
-import type { Account } from "../chain/accounts.ts";
-import type { Call } from "../chain/call.ts";
-import type { TransactionRequest } from "../chain/group.ts";
-import type { Address, Hex } from "../chain/hex.ts";
-import type { Group, MinedTransaction } from "../chain/miner.ts";
-import type { Reader } from "../chain/reader.ts";
-import type { Session } from "../chain/session.ts";
-import type { TransactionRecord } from "../model/record.ts";
-import type { AddressBook } from "./address-book.ts";
+import type { Group, MinedTransaction, Port, TransactionRequest } from "../chain/port.ts";
+import type { Account } from "../model/cast.ts";
+import type { Read, TransactionRecord } from "../model/record.ts";
+import { Views } from "../observe/views.ts";
+import type { AddressBook } from "../records/address-book.ts";
+import { recordOf } from "../records/decode.ts";
 import { type Lane, type LaneBody, type LanePort, runLanes } from "./lanes.ts";
-import { recordOf } from "./record.ts";
 
 /** One call of a contract function, to be sent as a transaction. */
 export interface Step {
@@ -23,64 +19,23 @@ export interface Step {
   readonly expect?: "success" | "reverted" | "either";
 }
 
-/** One view of a contract function at the latest block. */
-export interface Read {
-  readonly contract: string;
-  readonly function: string;
-  readonly args: readonly unknown[];
-}
-
 export type MissionLane = Lane<Step, TransactionRecord, Read, Result>;
 export type MissionBody<Value> = LaneBody<Step, TransactionRecord, Read, Result, Value>;
 
 /** Twenty of these fill a block. */
 const STEP_GAS_LIMIT = 2_900_000n;
 
-/** Reads deployed contracts by name. */
-export class Views {
-  readonly book: AddressBook;
-  readonly chain: Reader;
-
-  constructor(chain: Reader, book: AddressBook) {
-    this.chain = chain;
-    this.book = book;
-  }
-
-  /** @throws Error if a view reverts: views are only asked for what exists. */
-  async read(reads: readonly Read[]): Promise<Result[]> {
-    const results = await this.chain.calls(this.callsOf(reads));
-    return results.map((result, index) => {
-      const read = reads[index] as Read;
-      if (result.kind === "reverted")
-        throw new Error(`${read.contract}.${read.function} reverted: ${result.data}`);
-      return this.book.get(read.contract).type.abi.decodeFunctionResult(read.function, result.data);
-    });
-  }
-
-  protected callsOf(reads: readonly Read[]): Call[] {
-    return reads.map((read) => ({ to: this.address(read.contract), data: this.encode(read) }));
-  }
-
-  protected address(contract: string): Address {
-    return this.book.get(contract).address as Address;
-  }
-
-  protected encode(call: Read): Hex {
-    return this.book.get(call.contract).type.abi.encodeFunctionData(call.function, call.args) as Hex;
-  }
-}
-
 /** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
 export class Driver extends Views implements LanePort<Step, TransactionRecord, Read, Result> {
-  readonly session: Session;
+  declare readonly chain: Port;
 
-  constructor(session: Session, book: AddressBook) {
-    super(session, book);
-    this.session = session;
+  // biome-ignore lint/complexity/noUselessConstructor: a driver is given a chain that it can write to
+  constructor(chain: Port, book: AddressBook) {
+    super(chain, book);
   }
 
   now(): bigint {
-    return this.session.clock.now;
+    return this.chain.clock.now;
   }
 
   /** Runs lanes against this chain; see `runLanes`. */
@@ -104,7 +59,7 @@ export class Driver extends Views implements LanePort<Step, TransactionRecord, R
 
   /** The same for requests that are no contract calls: deployments and plain transfers. */
   async send(group: Group): Promise<TransactionRecord[]> {
-    const mined = await this.session.mine(group);
+    const mined = await this.chain.mine(group);
     return mined.map((transaction) => this.record(transaction));
   }
 

@@ -1,36 +1,15 @@
-import { keccak256 } from "ethers/crypto";
-import { toUtf8Bytes } from "ethers/utils";
-import type { Account } from "../chain/accounts.ts";
+import type { Account, Cast } from "../model/cast.ts";
 import { DELAY_POLICIES, numberOf, type Outcome } from "../model/enums.ts";
 import type { Job } from "../model/plan.ts";
-import type { TransactionRecord } from "../model/record.ts";
-import { BPS } from "../model/units.ts";
+import type { Read, TransactionRecord } from "../model/record.ts";
+import type { JobHistory } from "../model/rehearsal.ts";
+import type { Handshake } from "../model/votes.ts";
+import { eventOf, outcomeOf, uintArg } from "../records/events.ts";
+import { bonusCapWei, partOf, textDigest } from "../records/job-request.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
-import type { Cast } from "./cast.ts";
-import type { MissionLane, Read, Step } from "./driver.ts";
-import { eventOf, uintArg } from "./events.ts";
+import type { MissionLane, Step } from "./driver.ts";
 import { ruleByOwner } from "./ruling.ts";
-import {
-  type BallotOf,
-  CHOICES,
-  COMMITTEE,
-  collectVotes,
-  type Handshake,
-  JURY,
-  outcomeOf,
-} from "./voting.ts";
-
-/** The transactions of one job, by the step of its life. */
-export interface JobHistory {
-  readonly jobId: bigint;
-  readonly post: TransactionRecord[];
-  readonly apply: TransactionRecord[];
-  readonly submit: TransactionRecord[];
-  readonly validate: TransactionRecord[];
-  readonly dispute: TransactionRecord[];
-  readonly finalize: TransactionRecord[];
-  readonly handshakes: Handshake[];
-}
+import { type BallotOf, CHOICES, COMMITTEE, collectVotes, JURY } from "./voting.ts";
 
 export interface JobBrief {
   readonly planJobId: string;
@@ -52,11 +31,6 @@ export interface Poster {
   readonly contract: string;
 }
 
-/** Digest that stands for a text on chain: keccak256 of its UTF-8. */
-export function textDigest(text: string): string {
-  return keccak256(toUtf8Bytes(text));
-}
-
 /** The transaction that posts a job. */
 export function postStep(brief: JobBrief): Step {
   const { terms } = brief;
@@ -73,33 +47,6 @@ export function postStep(brief: JobBrief): Step {
     dependencies: brief.dependencies,
   };
   return { ...brief.poster, function: "createJob", args: [request] };
-}
-
-/** What `createJob` escrows for the validators' bonus, wei. */
-export function bonusCapWei({
-  rewardWei,
-  validatorBonusCapBps,
-}: Pick<Job, "rewardWei" | "validatorBonusCapBps">): bigint {
-  return partOf(rewardWei, validatorBonusCapBps);
-}
-
-function partOf(amountWei: bigint, bps: number): bigint {
-  return (amountWei * BigInt(bps)) / BPS;
-}
-
-/** Starts a history from the record of `postStep`. */
-export function historyOf(post: TransactionRecord): JobHistory {
-  const jobId = uintArg(eventOf(post, "JobCreated").args, "jobId");
-  return {
-    jobId,
-    post: [post],
-    apply: [],
-    submit: [],
-    validate: [],
-    dispute: [],
-    finalize: [],
-    handshakes: [],
-  };
 }
 
 /** The agent takes the job. @returns the soft and the hard deadline, active time. */
@@ -210,10 +157,4 @@ export async function one(
 ): Promise<TransactionRecord> {
   const [record] = await lane.send([step], "next", foreseen);
   return record as TransactionRecord;
-}
-
-/** All transactions of a job, in the order of its life. */
-export function transactionsOf(history: JobHistory): TransactionRecord[] {
-  const { post, apply, submit: submission, validate: validation, dispute: disputed, finalize } = history;
-  return [...post, ...apply, ...submission, ...validation, ...disputed, ...finalize];
 }

@@ -1,8 +1,10 @@
-import type { Account } from "../chain/accounts.ts";
+import { Interface } from "ethers/abi";
+import type { Account } from "../model/cast.ts";
 import type { TransactionRecord } from "../model/record.ts";
-import { contractType } from "./contract.ts";
+import { executionDelayOf } from "../records/settings.ts";
 import type { MissionLane } from "./driver.ts";
-import { executionDelayOf } from "./settings.ts";
+
+const RULING = new Interface(["function ruleByOwner(uint256 jobId, uint8 outcome)"]);
 
 /**
  * Decides a dispute that has no jury: the owner schedules the ruling with the AccessManager, waits out the arbiter's
@@ -17,7 +19,7 @@ export async function ruleByOwner(
   ruling: { readonly jobId: bigint; readonly module: string; readonly outcome: number },
 ): Promise<readonly TransactionRecord[]> {
   const call = { contract: "DisputeModule", function: "ruleByOwner", args: [ruling.jobId, ruling.outcome] };
-  const data = contractType("DisputeModule").abi.encodeFunctionData(call.function, call.args);
+  const data = RULING.encodeFunctionData(call.function, call.args);
   const asSoonAsAllowed = 0;
   const scheduled = await lane.send([
     {

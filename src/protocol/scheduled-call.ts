@@ -1,4 +1,4 @@
-import type { Account } from "../chain/accounts.ts";
+import type { Account } from "../model/cast.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { Driver } from "./driver.ts";
 

@@ -1,9 +1,9 @@
 import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
 import type { Job, Plan, Project } from "../model/plan.ts";
+import { disputeBondWei, peopleOf } from "../records/casting.ts";
+import { bonusCapWei } from "../records/job-request.ts";
 import { stakeOf } from "./admission.ts";
-import { castOf, disputeBondWei } from "./cast.ts";
-import { bonusCapWei } from "./lifecycle.ts";
 
 /** Where the token's whole supply comes from, wei: nothing is minted later. */
 export interface Supply {
@@ -25,9 +25,7 @@ const LEAST_LEFT_WEI = 2n;
  */
 export function supplyOf({ shared, national, planetary }: Project): Supply {
   const plans = [national, shared, planetary].filter((plan) => plan !== null);
-  const peopleWei = castOf(shared ?? national, plans).people.map(
-    (person) => stakeOf(person) + person.spareWei,
-  );
+  const peopleWei = peopleOf(shared ?? national, plans).map((person) => stakeOf(person) + person.spareWei);
   const { fees } = national.protocol;
   const employerWei =
     sum([national, shared].map((plan) => spendingWei(plan, fees.protocolBps))) + sum(drillCosts(national));

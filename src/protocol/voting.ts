@@ -1,35 +1,15 @@
-import { CHAIN_ID } from "../chain/constants.ts";
-import { CHOICE, OUTCOMES, type Outcome, wordOf } from "../model/enums.ts";
+import type { Cast } from "../model/cast.ts";
+import { CHOICE } from "../model/enums.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import type { Ballot, Handshake } from "../model/votes.ts";
+import { personAt } from "../records/casting.ts";
+import { commitmentOf, rehearsalSalt } from "../records/commitment.ts";
+import { eventOf, listArg, uintArg } from "../records/events.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
-import { type Cast, personAt } from "./cast.ts";
-import { commitmentOf, rehearsalSalt } from "./commitment.ts";
 import type { MissionLane, Step } from "./driver.ts";
-import { eventOf, listArg, uintArg } from "./events.ts";
-
-/** What a committee or jury member does with its vote. */
-export type Ballot = "approve" | "reject" | "never-reveal" | "absent";
 
 /** @param seat place in the draw, from 0. */
 export type BallotOf = (seat: number) => Ballot;
-
-/** One vote in full: with chain id, module and job, enough to recompute the commitment from the receipt alone. */
-export interface Handshake {
-  readonly body: "committee" | "jury";
-  /** Address of the contract that counts. */
-  readonly module: string;
-  readonly jobId: string;
-  /** `null` for a jury. */
-  readonly round: string | null;
-  readonly voter: string;
-  readonly handle: string;
-  /** Stake in wei; a juror's vote weighs 1. */
-  readonly weight: string;
-  readonly ballot: Ballot;
-  readonly choice: number;
-  readonly salt: string;
-  readonly commitment: string;
-}
 
 /** The two bodies that vote by commit and reveal. */
 interface Body {
@@ -68,11 +48,6 @@ export const JURY: Body = {
 
 /** What each commits to; 0 is no vote. */
 export const CHOICES = { ...CHOICE, "never-reveal": CHOICE.approve, absent: 0 } as const;
-
-/** @returns the `outcome` argument of an event by name. */
-export function outcomeOf(event: EventRecord): Outcome {
-  return wordOf(OUTCOMES, uintArg(event.args, "outcome")) ?? "pending";
-}
 
 /**
  * Draws a body once its seed block has passed, and has it commit and reveal. Ends when the vote can be counted.
@@ -131,7 +106,7 @@ function votesOf(
       ballot,
       choice,
       salt,
-      commitment: commitmentOf({ ...binding, chainId: CHAIN_ID, choice, salt }),
+      commitment: commitmentOf({ ...binding, chainId: cast.chainId, choice, salt }),
     };
   });
 }

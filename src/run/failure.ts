@@ -1,9 +1,9 @@
-import { ENVIRONMENT } from "../errors/environment.ts";
+import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
-import { STAGE } from "../errors/stage.ts";
+import { STAGE } from "../errors/stage-errors.ts";
 import type { ScriptFailure } from "../model/run-events.ts";
-import { lackIn } from "../support/error-text.ts";
-import { commandLine } from "./command.ts";
+import { lackIn } from "../system/error-text.ts";
+import { commandLine } from "./script-command.ts";
 import type { RunState } from "./state.ts";
 
 const ERROR_LINE = /^(?:[^ ].*:\d+:\d+ {2})?OMNI\d{4} {2}/;

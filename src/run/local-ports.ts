@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import { delimiter, dirname } from "node:path";
-import { startNode } from "../chain/node.ts";
-import { accessToken } from "../chain/ownership.ts";
+import { startNode } from "../chain/rehearsal/node.ts";
+import { accessToken } from "../chain/rehearsal/ownership.ts";
 import type { RunEvent, ScriptOutcome } from "../model/run-events.ts";
-import { type ProcessEnd, startProcess } from "../support/processes.ts";
-import { npmArguments } from "./command.ts";
-import type { RunFiles } from "./files.ts";
+import { type ProcessEnd, startProcess } from "../system/processes.ts";
 import type { RunPorts, ScriptCall, ScriptReport } from "./ports.ts";
+import type { RunFiles } from "./run-files.ts";
+import { npmArguments } from "./script-command.ts";
 
 const LAST_LINES = 15;
 

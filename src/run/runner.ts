@@ -1,9 +1,9 @@
 import { OmniError } from "../errors/error.ts";
-import { STAGE } from "../errors/stage.ts";
+import { STAGE } from "../errors/stage-errors.ts";
 import type { RunEvent, RunOutcome, ScriptFailure, ScriptOutcome, StepResult } from "../model/run-events.ts";
 import type { RunPaths, Script, Step } from "./catalogue.ts";
-import { toCommand } from "./command.ts";
 import type { RunPorts, ScriptReport } from "./ports.ts";
+import { toCommand } from "./script-command.ts";
 import { forEachAtMost, groupsOf } from "./side-by-side.ts";
 import { BEFORE_RUN, type RunState, reduce } from "./state.ts";
 import { readRecorded, readResult } from "./step-result.ts";

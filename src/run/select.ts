@@ -1,5 +1,5 @@
 import { OmniError } from "../errors/error.ts";
-import { STAGE } from "../errors/stage.ts";
+import { STAGE } from "../errors/stage-errors.ts";
 import { nearest } from "../support/nearest.ts";
 import type { Step } from "./catalogue.ts";
 

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Journal } from "../chain/journal.ts";
-import { ownerOf } from "../chain/ownership.ts";
-import { readJournal, stateFolder } from "../chain/wal.ts";
-import { reportPath } from "../dossier/layout.ts";
-import { manifestPath } from "../dossier/manifest.ts";
+import type { Journal } from "../chain/journal/journal.ts";
+import { readJournal, stateFolder } from "../chain/journal/wal.ts";
+import { ownerOf } from "../chain/rehearsal/ownership.ts";
+import { manifestPath } from "../dossier/stage-manifest.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
 import type { StepId } from "../model/stage.ts";
-import type { LockOwner } from "../support/lock.ts";
+import { reportPath } from "../support/payload.ts";
+import type { LockOwner } from "../system/lock.ts";
 import { CATALOGUE, type Step } from "./catalogue.ts";
 import { BEFORE_RUN, type RunState, reduce } from "./state.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { archiveFolder, stateFolder } from "../chain/wal.ts";
+import { archiveFolder, stateFolder } from "../chain/journal/wal.ts";
 import type { Standing } from "./standing.ts";
 
 /** Something in an output folder that nothing needs any more. */

@@ -1,22 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openReader } from "../chain/reader.ts";
-import { openSession } from "../chain/session.ts";
-import { readJournal } from "../chain/wal.ts";
-import { writeStageManifest } from "../dossier/manifest.ts";
+import { readJournal } from "../chain/journal/wal.ts";
+import { openReader } from "../chain/rehearsal/reader.ts";
+import { openSession } from "../chain/rehearsal/session.ts";
+import { writeStageManifest } from "../dossier/stage-manifest.ts";
 import { OmniError } from "../errors/error.ts";
-import { STAGE } from "../errors/stage.ts";
+import { STAGE } from "../errors/stage-errors.ts";
 import { PATHS } from "../model/layout.ts";
 import type { BlockRange } from "../model/manifest.ts";
 import type { Project, TransactingStage } from "../model/plan.ts";
 import type { AddressEntry } from "../model/record.ts";
-import { AddressBook } from "../protocol/address-book.ts";
-import { Driver, Views } from "../protocol/driver.ts";
-import { describeRevert } from "../protocol/record.ts";
+import { Views } from "../observe/views.ts";
+import { Driver } from "../protocol/driver.ts";
+import { AddressBook } from "../records/address-book.ts";
+import { describeRevert } from "../records/decode.ts";
+import { contractType } from "../system/contract-artefacts.ts";
 import { settleCoordination } from "./coordination.ts";
 import { removeLeftovers } from "./leftovers.ts";
+import { openProject } from "./open-project.ts";
 import { writeOutputs } from "./outputs.ts";
-import { openProject } from "./project.ts";
 import type { ScriptContext } from "./script.ts";
 
 /** What a script leaves: artefacts by their path relative to OUT, and one line for the person who ran it. */
@@ -51,7 +53,7 @@ export async function transact(
 ): Promise<string> {
   const { out, stage, script, rpcUrl, explicit, onPrivate } = context;
   const project = await openProject(context.planPath);
-  const book = fresh ? new AddressBook() : await readAddressBook(context);
+  const book = fresh ? new AddressBook(contractType) : await readAddressBook(context);
   const keepBlocks = fresh ? 0 : await blocksBefore(out, script);
   const session = await openSession({
     out,
@@ -135,7 +137,10 @@ async function readAddressBook({ stage, out }: ScriptContext): Promise<AddressBo
   const earlier = DEPLOY_RECEIPTS.filter((receipt) => receipt.stage !== stage);
   const receipts = await Promise.all(earlier.map(({ path }) => readDeployed(join(out, path))));
   if (receipts[0] === null) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage, needed: "takeoff" });
-  return AddressBook.from(receipts.flatMap((entries) => entries ?? []));
+  return AddressBook.from(
+    receipts.flatMap((entries) => entries ?? []),
+    contractType,
+  );
 }
 
 async function readDeployed(path: string): Promise<AddressEntry[] | null> {

@@ -1,22 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digestOfFiles } from "../dossier/digest-list.ts";
+import { workSecondsOf } from "../economics/work-time.ts";
 import { OmniError } from "../errors/error.ts";
-import { STAGE } from "../errors/stage.ts";
+import { STAGE } from "../errors/stage-errors.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import { PATHS } from "../model/layout.ts";
 import type { Job, Plan, Project, TransactingStage } from "../model/plan.ts";
+import type { JobRun } from "../model/rehearsal.ts";
+import { readPosted } from "../observe/posted-jobs.ts";
 import { rank } from "../plan/evidence.ts";
-import { castOf } from "../protocol/cast.ts";
-import { coordinationId } from "../protocol/coordination-id.ts";
 import type { Driver } from "../protocol/driver.ts";
-import { paymentsOfJob } from "../protocol/job-payments.ts";
-import { transactionsOf } from "../protocol/lifecycle.ts";
-import { type JobRun, readPosted, runMission } from "../protocol/mission.ts";
-import { sha256 } from "../support/files.ts";
+import { runMission } from "../protocol/run-mission.ts";
+import { castOfProject } from "../records/casting.ts";
+import { coordinationId } from "../records/coordination-id.ts";
+import { paymentsOfJob, transactionsOf } from "../records/job-history.ts";
+import { missionEntry, receipt, waves } from "../reports/receipt.ts";
 import { artefactPath, byPath } from "../support/paths.ts";
-import { missionEntry, receipt, waves } from "./receipt.ts";
-import { workSecondsOf } from "./work-time.ts";
+import { sha256 } from "../system/files.ts";
 
 interface CoordinationJob {
   readonly job: Job;
@@ -48,7 +49,7 @@ export async function settleCoordination(
   const settled = await readPosted(driver, shared.jobs, coordinationId);
   const open = due.filter(({ id }) => !settled.has(id));
   const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, out, artefacts)));
-  const cast = castOf(shared, [national, shared, ...(planetary ? [planetary] : [])]);
+  const cast = castOfProject({ shared, national, planetary }, driver.chain.accounts);
   const hashOf = new Map(jobs.map(({ job, evidence }) => [job.id, `0x${digestOfFiles(evidence)}`]));
   const runs = await runMission(
     driver,

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { OmniError } from "../errors/error.ts";
-import { FLAG } from "../errors/flag.ts";
+import { FLAG } from "../errors/flag-errors.ts";
 import { nearest } from "../support/nearest.ts";
 
 /** One flag of a script, as `--help` shows it. */

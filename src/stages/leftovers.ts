@@ -1,8 +1,8 @@
 import { lstat, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { manifestPath, parseStageManifest } from "../dossier/manifest.ts";
+import { manifestPath, parseStageManifest } from "../dossier/stage-manifest.ts";
 import type { FileDigest } from "../model/artefact.ts";
-import { sha256 } from "../support/files.ts";
+import { sha256 } from "../system/files.ts";
 
 /**
  * Removes what a script's last run left and this one did not, so that a changed plan leaves no receipts of jobs that it

@@ -1,9 +1,10 @@
 import { lstat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { OmniError } from "../errors/error.ts";
-import { FLAG } from "../errors/flag.ts";
+import { FLAG } from "../errors/flag-errors.ts";
 import type { ArtefactPath } from "../model/artefact.ts";
-import { artefactPath, isArtefactPath, pathProblem, pathWithin } from "../support/paths.ts";
+import { artefactPath, isArtefactPath, pathProblem } from "../support/paths.ts";
+import { pathWithin } from "../system/within.ts";
 
 /** Folders of OUT that the program fills itself. */
 const RESERVED = /^(manifests|\.omnisovereign|omnisovereign)(\/|$)/;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeWhole } from "../support/files.ts";
+import { writeWhole } from "../system/files.ts";
 
 /**
  * Writes a stage's artefacts.

@@ -1,16 +1,16 @@
 import { constants } from "node:os";
 import { resolve } from "node:path";
-import { privateNodeLine } from "../chain/connect.ts";
 import { CHAIN_ID } from "../chain/constants.ts";
-import { OWNER_VARIABLE, requireAccess } from "../chain/ownership.ts";
-import { CHAIN } from "../errors/chain.ts";
+import { privateNodeLine } from "../chain/rehearsal/connect.ts";
+import { OWNER_VARIABLE, requireAccess } from "../chain/rehearsal/ownership.ts";
+import { CHAIN } from "../errors/chain-errors.ts";
 import { OmniError } from "../errors/error.ts";
-import { readDotenv } from "../support/dotenv.ts";
-import { errorLine, stackText, toOmniError } from "../support/error-text.ts";
-import { requireOutFolder } from "../support/out-folder.ts";
-import { enterTypedFolder, workingFolder } from "../support/root.ts";
-import { guardOutput } from "../support/streams.ts";
-import type { Chosen } from "../support/typable.ts";
+import { readDotenv } from "../system/dotenv.ts";
+import { errorLine, stackText, toOmniError } from "../system/error-text.ts";
+import { requireOutFolder } from "../system/out-folder.ts";
+import { enterTypedFolder, workingFolder } from "../system/root.ts";
+import { guardOutput } from "../system/streams.ts";
+import type { Chosen } from "../system/typable.ts";
 import { type Flags, type FlagValues, helpText, parseFlags, type Usage } from "./flags.ts";
 
 /** Where one npm script of a stage runs, and what was asked of it. */

@@ -1,4 +1,3 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { ArtefactPath } from "../model/artefact.ts";
 
 const SEGMENT = /^[A-Za-z0-9._-]+$/;
@@ -45,11 +44,4 @@ export function artefactPath(text: string): ArtefactPath {
 /** @returns the path of `inner` within `folder`; may be longer and deeper than a path from outside may. */
 export function joinPaths(folder: ArtefactPath, inner: ArtefactPath): ArtefactPath {
   return `${folder}/${inner}` as ArtefactPath;
-}
-
-/** @returns `file` relative to `folder` with forward slashes, or `undefined` if it lies outside. */
-export function pathWithin(folder: string, file: string): string | undefined {
-  const path = relative(resolve(folder), resolve(file));
-  if (path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) return undefined;
-  return path.split(sep).join("/");
 }

@@ -4,11 +4,11 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { before, describe, it } from "node:test";
 import { transcriptsIn } from "../../scripts/transcripts.js";
-import { CHAIN } from "../../src/errors/chain.ts";
+import { CHAIN } from "../../src/errors/chain-errors.ts";
 import { codeOf, type ErrorDescriptor, EXIT, OmniError } from "../../src/errors/error.ts";
-import { KIT } from "../../src/errors/kit.ts";
+import { KIT } from "../../src/errors/kit-errors.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
-import { errorLine } from "../../src/support/error-text.ts";
+import { errorLine } from "../../src/system/error-text.ts";
 import { isCommand } from "../support/commands.ts";
 import { bin, PROJECT } from "./bin.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { parse } from "dotenv";
 import { CHAIN_ID } from "../../src/chain/constants.ts";
-import { ENVIRONMENT_DEFAULTS } from "../../src/run/command.ts";
+import { ENVIRONMENT_DEFAULTS } from "../../src/run/script-command.ts";
 import { PROJECT } from "./bin.ts";
 
 const EXAMPLES = ["plans/asi-takeoff/env.example", "plans/asi-global/env.example"];

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { sha256 } from "../../src/support/files.ts";
+import { sha256 } from "../../src/system/files.ts";
 import { bin, PROJECT } from "./bin.ts";
 
 const FOREIGN = join(PROJECT, "test/fixtures/plans/foreign.json");

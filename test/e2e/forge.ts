@@ -1,12 +1,12 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readJournalText } from "../../src/chain/journal-reader.ts";
+import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
 import { buildDossier } from "../../src/dossier/build.ts";
-import { writeStageManifest } from "../../src/dossier/manifest.ts";
+import { writeStageManifest } from "../../src/dossier/stage-manifest.ts";
 import type { Dossier } from "../../src/model/dossier.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
-import { sha256 } from "../../src/support/files.ts";
+import { sha256 } from "../../src/system/files.ts";
 
 /** What a forger changes. */
 export interface Forgery {

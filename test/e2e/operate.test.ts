@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { ownFolder } from "../../src/chain/ownership.ts";
+import { ownFolder } from "../../src/chain/rehearsal/ownership.ts";
 import { PROJECT, startBin, withFakeNpm } from "./bin.ts";
 
 describe("omnisovereign doctor", () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { startProcess } from "../../src/support/processes.ts";
+import { startProcess } from "../../src/system/processes.ts";
 import { PROJECT } from "./bin.ts";
 
 export interface PlainNode {

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type LocalNode, startNode } from "../../src/chain/node.ts";
+import { type LocalNode, startNode } from "../../src/chain/rehearsal/node.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
 import { ODD_PLAN, type OddPlan, writePlans } from "./odd-plans.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -11,41 +11,57 @@ import { SCRIPTS } from "../../src/model/scripts.ts";
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const SOURCES = join(PROJECT, "src");
 
-const MIDDLE = ["plan", "economics", "chain", "dossier", "render"];
 const BASE = ["model", "errors", "support"];
+const PURE = [...BASE, "economics", "records", "reports", "render"];
+const READING = [...PURE, "system", "plan", "chain", "observe", "dossier"];
 
-/** Which folders of `src` a folder may import from, besides itself. */
+/** Which folders or files of `src` a folder may import from, besides itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: ["model"],
   support: ["model", "errors"],
-  ...Object.fromEntries(MIDDLE.map((folder) => [folder, BASE])),
-  plan: [...BASE, "economics"],
-  protocol: [...BASE, ...MIDDLE],
-  stages: [...BASE, ...MIDDLE, "protocol"],
-  run: [...BASE, ...MIDDLE],
-  cli: [...BASE, ...MIDDLE, "protocol", "run"],
-  "index.ts": [...BASE, ...MIDDLE, "protocol", "run", "cli"],
+  system: BASE,
+  economics: BASE,
+  records: [...BASE, "economics"],
+  plan: [...BASE, "system", "economics"],
+  reports: [...BASE, "records", "economics", "render"],
+  render: BASE,
+  chain: [...BASE, "system"],
+  observe: [...BASE, "records", "chain/port.ts"],
+  protocol: [...BASE, "records", "observe", "economics", "chain/port.ts"],
+  dossier: [...BASE, "records", "reports", "render", "system"],
+  verify: [...READING, "run"],
+  stages: [...READING, "protocol"],
+  run: [...BASE, "chain", "dossier", "plan", "system"],
+  cli: [...READING, "protocol", "verify", "run"],
+  "index.ts": [...READING, "verify", "run", "cli"],
 };
 
 /** Where each third-party package lives: folders or single files. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
-  "@openzeppelin/merkle-tree": ["dossier", "protocol"],
+  "@noble/hashes": ["support/digest.ts"],
+  "@openzeppelin/merkle-tree": ["records/merkle.ts"],
   chalk: ["cli"],
   commander: ["cli"],
-  dotenv: ["support/dotenv.ts"],
-  ethers: ["chain", "protocol", "plan/checksum.ts"],
-  execa: ["support/processes.ts"],
+  dotenv: ["system/dotenv.ts"],
+  ethers: [
+    "chain",
+    "records",
+    "observe",
+    "protocol",
+    "verify",
+    "model/contracts.ts",
+    "system/contract-artefacts.ts",
+    "plan/checksum.ts",
+  ],
+  execa: ["system/processes.ts"],
   "fastest-levenshtein": ["support/nearest.ts"],
   hardhat: ["chain/node-config.ts"],
   "jsonc-parser": ["plan"],
   "tiny-secp256k1": ["chain"],
-  "write-file-atomic": ["support"],
+  "write-file-atomic": ["system"],
   zod: ["plan"],
 };
-
-/** Folders that calculate only, so that what they take from the runtime may be hashing and nothing else. */
-const PURE = ["economics", "render"];
 
 interface Import {
   /** Relative to `src`, forward slashes. */
@@ -70,8 +86,9 @@ describe("the architecture", () => {
   it("imports one way between folders", () => {
     const wrong = imports.filter(({ from, to }) => {
       if (!to.startsWith(".")) return false;
-      const [source, target] = [folderOf(from), folderOf(join(dirname(from), to))];
-      return source !== target && !ALLOWED[source]?.includes(target);
+      const target = join(dirname(from), to);
+      const [source, folder] = [folderOf(from), folderOf(target)];
+      return source !== folder && ![folder, target].some((known) => ALLOWED[source]?.includes(known));
     });
     assert.deepEqual(wrong, []);
   });
@@ -102,11 +119,23 @@ describe("the architecture", () => {
     assert.deepEqual(wrong, []);
   });
 
-  it("keeps calculation free of the outside world", () => {
-    const wrong = imports.filter(
-      ({ from, to }) => PURE.includes(folderOf(from)) && isBuiltin(to) && to !== "node:crypto",
+  it("keeps what calculates free of the machine that it runs on", () => {
+    const builtin = imports.filter(({ from, to }) => PURE.includes(folderOf(from)) && isBuiltin(to));
+    assert.deepEqual(builtin, []);
+    const globals = ["Buffer", "process", "setImmediate", "setTimeout"];
+    const machine = files
+      .filter((file) => PURE.includes(folderOf(file)))
+      .flatMap((file) => identifiersOf(file).map((name) => ({ file, name })))
+      .filter(({ name }) => globals.includes(name));
+    assert.deepEqual(machine, []);
+  });
+
+  it("has no two files of one name in folders of one parent", () => {
+    const homes = Map.groupBy(files, (file) => `${dirname(dirname(file))} ${basename(file)}`);
+    const repeated = [...homes.values()].filter(
+      (same) => same.length > 1 && same.every((file) => file.includes("/")),
     );
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(repeated, []);
   });
 
   it("has no stage imported by another stage, beside what stages share at their top", () => {
@@ -203,6 +232,18 @@ function literalsOf(file: string): readonly string[] {
     ts.forEachChild(node, visit);
   };
   visit(parse(file));
+  return found;
+}
+
+/** Every name that a file uses by itself, not as a property. */
+function identifiersOf(file: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node, parent: ts.Node | undefined): void => {
+    const isProperty = parent && "name" in parent && parent.name === node;
+    if (ts.isIdentifier(node) && !isProperty) found.push(node.text);
+    ts.forEachChild(node, (child) => visit(child, node));
+  };
+  visit(parse(file), undefined);
   return found;
 }
 

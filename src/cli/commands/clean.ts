@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ownFolder } from "../../chain/ownership.ts";
-import { stateFolder } from "../../chain/wal.ts";
+import { stateFolder } from "../../chain/journal/wal.ts";
+import { ownFolder } from "../../chain/rehearsal/ownership.ts";
 import { EXIT } from "../../errors/error.ts";
 import { readStanding } from "../../run/standing.ts";
 import { findWaste, type Waste } from "../../run/waste.ts";

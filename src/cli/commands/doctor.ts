@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { EXIT } from "../../errors/error.ts";
-import { runPaths } from "../../run/paths.ts";
-import { readDotenv } from "../../support/dotenv.ts";
+import { runPaths } from "../../run/locations.ts";
 import { toJson } from "../../support/json.ts";
-import { PACKAGE } from "../../support/root.ts";
 import { printable } from "../../support/text.ts";
-import { typable } from "../../support/typable.ts";
+import { readDotenv } from "../../system/dotenv.ts";
+import { PACKAGE } from "../../system/root.ts";
+import { typable } from "../../system/typable.ts";
 import { columns } from "../columns.ts";
 import { type Check, checkAll } from "../doctor-checks.ts";
 

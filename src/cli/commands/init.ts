@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { EXIT, OmniError } from "../../errors/error.ts";
-import { PLAN_FILE } from "../../errors/plan-file.ts";
+import { PLAN_FILE } from "../../errors/plan-file-errors.ts";
 import { shellWord } from "../../errors/shell.ts";
 import type { Template } from "../../model/plan-request.ts";
 import { PLAN_FILE_NAME, SCHEMA_FILE } from "../../plan/generate/plan.ts";
 import { planJsonSchema } from "../../plan/json-schema.ts";
-import { writeNew } from "../../support/files.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
+import { writeNew } from "../../system/files.ts";
 import { askRequest } from "../ask-request.ts";
-import { filesOf, type RequestFlags, requestOf } from "../plan-request.ts";
+import { filesOf, type RequestFlags, requestOf } from "../plan-flags.ts";
 
 /** A file to write, by the name that the user will know it by. */
 interface Target {

@@ -4,9 +4,9 @@ import { planDifferences } from "../../plan/differences.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
+import { planPath, refuse } from "../named-plan.ts";
 import { type ComparedPlan, formatPlanDifferences } from "../plan-difference-report.ts";
-import { planPath, refuse } from "../plan-file.ts";
-import { loadOptions } from "../project.ts";
+import { loadOptions } from "../project-folder.ts";
 
 /** `omnisovereign plan diff A B`: exit code 0 if the plans mean the same, 1 if not. */
 export async function planDiff(a: string, b: string, { json }: { readonly json?: boolean }): Promise<number> {

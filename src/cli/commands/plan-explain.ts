@@ -3,8 +3,8 @@ import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
 import { explain } from "../explain/explanation.ts";
 import { formatExplanation } from "../explain/report.ts";
-import { planPath, printIssues, refuse } from "../plan-file.ts";
-import { loadOptions } from "../project.ts";
+import { planPath, printIssues, refuse } from "../named-plan.ts";
+import { loadOptions } from "../project-folder.ts";
 
 /** `omnisovereign plan explain [FILE]` */
 export async function planExplain(

@@ -1,9 +1,9 @@
 import { EXIT, OmniError } from "../../errors/error.ts";
-import { PLAN_FILE } from "../../errors/plan-file.ts";
+import { PLAN_FILE } from "../../errors/plan-file-errors.ts";
 import { shellWord } from "../../errors/shell.ts";
 import { canonicalText } from "../../plan/canonical.ts";
-import { writeWhole } from "../../support/files.ts";
-import { planPath, printIssues, readPlanFile } from "../plan-file.ts";
+import { writeWhole } from "../../system/files.ts";
+import { planPath, printIssues, readPlanFile } from "../named-plan.ts";
 
 export interface FormatOptions {
   readonly check?: boolean;

@@ -1,6 +1,6 @@
 import { EXIT, OmniError } from "../../errors/error.ts";
-import { PLAN_FILE } from "../../errors/plan-file.ts";
-import { filesOf, type RequestFlags, requestOf } from "../plan-request.ts";
+import { PLAN_FILE } from "../../errors/plan-file-errors.ts";
+import { filesOf, type RequestFlags, requestOf } from "../plan-flags.ts";
 
 /** `omnisovereign plan generate` @throws OMNI5014 if the template is one of several files */
 export async function planGenerate(flags: RequestFlags): Promise<number> {

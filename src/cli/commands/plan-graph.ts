@@ -3,8 +3,8 @@ import { formatIssue } from "../../plan/format.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { mermaidPlan } from "../../render/mermaid-plan.ts";
-import { planPath } from "../plan-file.ts";
-import { loadOptions } from "../project.ts";
+import { planPath } from "../named-plan.ts";
+import { loadOptions } from "../project-folder.ts";
 
 /** `omnisovereign plan graph [FILE]` */
 export async function planGraph(file: string | undefined): Promise<number> {

@@ -4,8 +4,8 @@ import { formatIssue, formatSchedule } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
-import { planPath } from "../plan-file.ts";
-import { loadOptions } from "../project.ts";
+import { planPath } from "../named-plan.ts";
+import { loadOptions } from "../project-folder.ts";
 
 export interface ValidateOptions {
   readonly strict?: boolean;

@@ -5,7 +5,7 @@ import { errorLinesIn } from "../../run/failure.ts";
 import { readStanding, type Standing } from "../../run/standing.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
-import { omnisovereign } from "../../support/typable.ts";
+import { omnisovereign } from "../../system/typable.ts";
 import { folderToLookAt } from "../folder.ts";
 import { chosenBy, fromHere, goOn, stepsLeft } from "../run-again.ts";
 

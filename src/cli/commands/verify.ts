@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { exitOfVerify, formatVerify } from "../../dossier/verify-report.ts";
 import { EXIT } from "../../errors/error.ts";
-import type { Audit } from "../../protocol/audit.ts";
 import { toJson } from "../../support/json.ts";
-import { asTyped } from "../../support/typed.ts";
-import { auditLine } from "../audit-dossier.ts";
-import { type CheckOptions, checkDossier } from "../check-dossier.ts";
-import { replayLine } from "../replay-dossier.ts";
+import { asTyped } from "../../system/typed.ts";
+import type { Audit } from "../../verify/audit.ts";
+import { auditLine } from "../../verify/audit-dossier.ts";
+import { replayLine } from "../../verify/replay-dossier.ts";
+import { type CheckOptions, checkDossier } from "../../verify/verify-dossier.ts";
+import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
 
 export interface VerifyOptions extends CheckOptions {
   readonly json?: boolean;

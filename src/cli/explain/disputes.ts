@@ -1,6 +1,7 @@
+import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
-import { type Cast, holdersOf } from "../../protocol/cast.ts";
+import { holdersOf } from "../../records/casting.ts";
 
 /** Who decides if somebody disputes a committee's verdict. */
 export interface Disputes {
@@ -22,8 +23,8 @@ const LEAST_JURY = 3;
  */
 export function disputesOf({ protocol, jobs }: Plan, cast: Cast): Disputes {
   const { committee, quorum } = protocol;
-  const council = new Set(holdersOf(cast, ROLE.council).map(({ handle }) => handle));
-  const validators = new Set(holdersOf(cast, ROLE.validator).map(({ handle }) => handle));
+  const council = new Set(holdersOf(cast.people, ROLE.council).map(({ handle }) => handle));
+  const validators = new Set(holdersOf(cast.people, ROLE.validator).map(({ handle }) => handle));
   const candidates = Math.min(
     ...jobs.map(({ agent }) => {
       const may = (handle: string) => handle !== agent && handle !== cast.employer.label;

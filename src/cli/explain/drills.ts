@@ -1,5 +1,5 @@
 import type { DelayAdjustment, Drill, Job, Plan } from "../../model/plan.ts";
-import { incentiveConfig } from "../../protocol/settings.ts";
+import { incentiveConfig } from "../../records/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Disputes } from "./disputes.ts";
 

@@ -1,5 +1,7 @@
+import { LOCAL_ACCOUNTS } from "../../chain/accounts.ts";
 import { codeOf } from "../../errors/error.ts";
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
+import type { Cast } from "../../model/cast.ts";
 import type {
   DelayAdjustment,
   DrillKind,
@@ -12,10 +14,9 @@ import type {
 import { type FilledIn, filledIn } from "../../plan/defaults.ts";
 import { parsePlan } from "../../plan/load.ts";
 import { parseSource } from "../../plan/source.ts";
-import { type Cast, castOf, principal } from "../../protocol/cast.ts";
-import { GUARDIAN_COOLDOWN_SECONDS } from "../../protocol/national.ts";
-import { REWARD_EPOCH_SECONDS } from "../../protocol/planetary/deploy.ts";
-import { incentiveConfig } from "../../protocol/settings.ts";
+import { castOf, labelOf } from "../../records/casting.ts";
+import { REWARD_EPOCH_SECONDS } from "../../records/planetary-settings.ts";
+import { GUARDIAN_COOLDOWN_SECONDS, incentiveConfig } from "../../records/settings.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
 import { drillText, type PlannedVotes, policyText } from "./drills.ts";
 import { epochCapOf, type Money, moneyOf, type RegionMoney, regionMoneyOf } from "./money.ts";
@@ -88,7 +89,7 @@ export interface Explanation {
 export function explain(project: Project, warnings: readonly PlanIssue[]): Explanation {
   const { shared, national, planetary } = project;
   const governing = shared ?? national;
-  const cast = castOf(governing, [national, ...(shared ? [shared] : [])]);
+  const cast = castOf(governing, [national, ...(shared ? [shared] : [])], LOCAL_ACCOUNTS);
   const disputes = disputesOf(national, cast);
   const { windows, committee, quorum } = national.protocol;
   const { epochSeconds, limits } = incentiveConfig(national);
@@ -166,7 +167,7 @@ function controlOf(project: Project, cast: Cast): Control {
     council: councilSizeOf(project),
     guardianPauseSeconds: national.protocol.windows.guardianPauseSeconds,
     guardianCooldownSeconds: GUARDIAN_COOLDOWN_SECONDS,
-    standIns: named.filter((name) => principal(name).label !== name),
+    standIns: named.filter((name) => labelOf(name) !== name),
   };
 }
 

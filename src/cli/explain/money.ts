@@ -1,9 +1,8 @@
 import { part, partUp } from "../../economics/shares.ts";
+import type { Cast } from "../../model/cast.ts";
 import type { Job, Plan, Project } from "../../model/plan.ts";
-import type { Cast } from "../../protocol/cast.ts";
-import { bonusCapWei } from "../../protocol/lifecycle.ts";
-import { employingRegion, executorRegions } from "../../protocol/planetary/deploy.ts";
-import { rewardParameters } from "../../protocol/planetary/settings.ts";
+import { bonusCapWei } from "../../records/job-request.ts";
+import { employingRegion, executorRegions, rewardParameters } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 
 /** What somebody is paid by a plan's jobs if all are approved; amounts are decimal strings in whole tokens. */

@@ -1,5 +1,5 @@
 import type { RunEvent, ScriptOutcome } from "../../model/run-events.ts";
-import { commandLine } from "../../run/command.ts";
+import { commandLine } from "../../run/script-command.ts";
 import { printable } from "../../support/text.ts";
 import { seconds } from "../duration.ts";
 import type { Palette } from "../palette.ts";

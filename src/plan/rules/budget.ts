@@ -1,7 +1,7 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { formatAmount } from "../../support/amount.ts";
+import type { Draft } from "../check-shape.ts";
 import { GLOBAL, regionsByName } from "../places.ts";
-import type { Draft } from "../shape.ts";
 import { entries, type Rule, values } from "./context.ts";
 
 /** Rewards and allocations stay within the total. */

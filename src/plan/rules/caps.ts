@@ -1,8 +1,8 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { fieldName, type Path } from "../finding.ts";
 import { isRegional } from "../layers.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { present, type Rule } from "./context.ts";
 
 /** `FreeEnergy.MAX_QUANTITY`, and what `Boltzmann` takes of an energy. */

@@ -1,7 +1,7 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
+import type { Draft } from "../check-shape.ts";
 import { mistypedAddress } from "../checksum.ts";
-import { fieldName, type Path } from "../finding.ts";
-import type { Draft } from "../shape.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { present, type Rule } from "./context.ts";
 
 /** An address with letters of both cases says by them whether it is mistyped. */

@@ -1,7 +1,7 @@
 import type { LayerId } from "../../model/plan.ts";
-import type { Path, Report } from "../finding.ts";
+import type { Draft } from "../check-shape.ts";
 import type { MissionTerms } from "../mission.ts";
-import type { Draft } from "../shape.ts";
+import type { Path, Report } from "../plan-finding.ts";
 
 /** What every rule gets. */
 export interface RuleContext {

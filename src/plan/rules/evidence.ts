@@ -1,9 +1,9 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { FOLDERS, inReports } from "../../model/layout.ts";
 import type { LayerId, TransactingStage } from "../../model/plan.ts";
+import type { Draft } from "../check-shape.ts";
 import { evidenceOf, rank, settlementStage, stageOfArtefact } from "../evidence.ts";
 import { reasonAgainstPath } from "../safe-path.ts";
-import type { Draft } from "../shape.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 
 /** A shared plan binds a national layer; a coordination job's evidence exists before it is settled. */

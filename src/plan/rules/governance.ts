@@ -1,9 +1,9 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { nearest } from "../../support/nearest.ts";
-import { parseCommand } from "../command.ts";
-import { fieldName, type Path } from "../finding.ts";
+import { parseCommand } from "../control-command.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { entries, type Rule, type RuleContext } from "./context.ts";
 
 /** What the Thermostat takes: PidMath keeps every quantity below a million degrees. */

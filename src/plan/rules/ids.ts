@@ -1,5 +1,5 @@
-import { PLAN } from "../../errors/plan.ts";
-import type { Path } from "../finding.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
+import type { Path } from "../plan-finding.ts";
 import { present, type Rule, type RuleContext } from "./context.ts";
 
 type Entry = Readonly<Record<string, unknown>>;

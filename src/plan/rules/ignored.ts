@@ -1,9 +1,9 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import type { DrillKind } from "../../model/plan.ts";
+import type { Draft } from "../check-shape.ts";
 import { ON_A_JOB } from "../drills.ts";
-import { fieldName, type Path } from "../finding.ts";
 import { VOTING } from "../mission.ts";
-import type { Draft } from "../shape.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { entries, present, type Rule, type RuleContext } from "./context.ts";
 
 /** The planetary layer does what they rehearse in every mission that has one. */

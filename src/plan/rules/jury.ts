@@ -1,4 +1,4 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { assignAgents } from "../assign.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import { employerOf } from "../stakes.ts";

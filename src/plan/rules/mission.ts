@@ -1,10 +1,10 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { fieldName, type Path } from "../finding.ts";
+import type { Draft } from "../check-shape.ts";
 import { roleOf, settled } from "../mission.ts";
 import type { PlanRole } from "../places.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { MOST_COUNCILLORS } from "../schema.ts";
-import type { Draft } from "../shape.ts";
 import { employerOf } from "../stakes.ts";
 import { type Rule, values } from "./context.ts";
 

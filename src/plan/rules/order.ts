@@ -1,4 +1,4 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { nearest } from "../../support/nearest.ts";
 import { scheduleJobs } from "../schedule.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";

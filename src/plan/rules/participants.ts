@@ -1,13 +1,13 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { assignAgents } from "../assign.ts";
+import type { Draft } from "../check-shape.ts";
 import { type Demand, type Seating, shortageOf } from "../demand.ts";
 import { resolveDrills } from "../drills.ts";
-import { fieldName, type Path } from "../finding.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { scheduleJobs } from "../schedule.ts";
 import type { PlanDocument } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
-import type { Draft } from "../shape.ts";
 import { employerOf } from "../stakes.ts";
 import { demandsOfAgents, isLater, type StakingInput, seatingsOf } from "../staking.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";

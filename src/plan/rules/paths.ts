@@ -1,7 +1,7 @@
-import { PLAN } from "../../errors/plan.ts";
-import { fieldName, type Path } from "../finding.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
+import type { Draft } from "../check-shape.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { reasonAgainstPath } from "../safe-path.ts";
-import type { Draft } from "../shape.ts";
 import { entries, present, type Rule, type RuleContext } from "./context.ts";
 
 /** Paths stay inside the project; only the plans of layers lie wherever they lie. */

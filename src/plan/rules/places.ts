@@ -1,7 +1,7 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { nearest } from "../../support/nearest.ts";
-import { fieldName, type Path } from "../finding.ts";
 import { GLOBAL } from "../places.ts";
+import { fieldName, type Path } from "../plan-finding.ts";
 import { present, type Rule, values } from "./context.ts";
 
 interface Place {

@@ -1,11 +1,11 @@
 import { doubledBonusWei } from "../../economics/delay-policy.ts";
 import { shareBounds } from "../../economics/share-bounds.ts";
 import { part, type Receiver, SHARE, type Shares, shiftShares } from "../../economics/shares.ts";
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import type { DelayAdjustment } from "../../model/plan.ts";
+import type { Draft } from "../check-shape.ts";
 import { toBps } from "../ratios.ts";
 import { protocolSchema } from "../schema-protocol.ts";
-import type { Draft } from "../shape.ts";
 import { present, type Rule, values } from "./context.ts";
 
 interface PricedJob {

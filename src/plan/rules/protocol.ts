@@ -1,4 +1,4 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { WHOLE_BPS } from "../../model/units.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import type { Rule } from "./context.ts";

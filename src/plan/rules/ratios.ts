@@ -1,6 +1,6 @@
-import { PLAN } from "../../errors/plan.ts";
+import { PLAN } from "../../errors/plan-errors.ts";
 import { WAD } from "../../model/units.ts";
-import { fieldName } from "../finding.ts";
+import { fieldName } from "../plan-finding.ts";
 import { WAD_PER_BPS } from "../ratios.ts";
 import { present, type Rule } from "./context.ts";
 

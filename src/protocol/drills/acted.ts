@@ -1,8 +1,8 @@
 import type { CourseEnd } from "../../economics/job-course.ts";
-import type { JobPayment } from "../../economics/payments.ts";
+import type { JobPayment } from "../../model/payments.ts";
 import type { EventRecord } from "../../model/record.ts";
-import type { Handshake } from "../voting.ts";
-import { outcomeOf } from "../voting.ts";
+import type { Handshake } from "../../model/votes.ts";
+import { outcomeOf } from "../../records/events.ts";
 
 /** What a drill's job showed: attested by its events alone, never by what was intended. */
 export interface JobSeen {

@@ -1,8 +1,9 @@
+import type { Cast } from "../../model/cast.ts";
+import type { DrillRecord } from "../../model/drill.ts";
 import type { DrillKind, Job, Plan } from "../../model/plan.ts";
-import type { Cast } from "../cast.ts";
 import type { Driver } from "../driver.ts";
 import { delayDrill } from "./delay.ts";
-import { type DrillRecord, rehearse, type Scenario } from "./drill.ts";
+import { rehearse, type Scenario } from "./drill.ts";
 import {
   disputeLostDrill,
   disputeWonDrill,

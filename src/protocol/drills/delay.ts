@@ -5,14 +5,17 @@ import {
   temperatureWad,
 } from "../../economics/delay-policy.ts";
 import { part, SHARE, type Shares, shiftShares } from "../../economics/shares.ts";
+import type { DrillResult } from "../../model/drill.ts";
 import { DELAY_POLICIES, numberOf } from "../../model/enums.ts";
 import type { DelayAdjustment } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import type { JobHistory } from "../../model/rehearsal.ts";
+import { textArg } from "../../records/events.ts";
+import { bonusCapWei } from "../../records/job-request.ts";
+import { incentiveConfig } from "../../records/settings.ts";
 import type { MissionLane, Step } from "../driver.ts";
-import { textArg } from "../events.ts";
-import { bonusCapWei, type JobHistory, one } from "../lifecycle.ts";
-import { incentiveConfig } from "../settings.ts";
-import type { DrillResult, DrillSetting } from "./drill.ts";
+import { one } from "../lifecycle.ts";
+import type { DrillSetting } from "./drill.ts";
 import { type LateEffect, runJobDrill } from "./job-drill.ts";
 
 /** What a policy moves: the values before and after, or how it refuses. */

@@ -1,10 +1,9 @@
-import type { JobPayment } from "../../economics/payments.ts";
+import type { Cast } from "../../model/cast.ts";
+import type { DrillRecord, DrillResult } from "../../model/drill.ts";
 import type { Drill, Job, Plan } from "../../model/plan.ts";
-import type { TransactionRecord } from "../../model/record.ts";
-import type { Cast } from "../cast.ts";
+import type { SteadyState } from "../../model/readings.ts";
+import { readSteadyState } from "../../observe/steady-state.ts";
 import type { Driver } from "../driver.ts";
-import { readSteadyState, type SteadyState } from "../steady-state.ts";
-import type { Handshake } from "../voting.ts";
 
 /** Where a drill takes place. */
 export interface DrillSetting {
@@ -16,41 +15,7 @@ export interface DrillSetting {
   readonly job: Job;
 }
 
-/**
- * What a drill did and saw. `expected` is computed by the mirrors of the contracts from what stood before the
- * intervention, `happened` is read from events; the drill fails unless they are the same text.
- */
-export interface DrillResult {
-  readonly intervention: string;
-  readonly expected: string;
-  readonly happened: string;
-  /** Where what was reported to the chain is made up by a stated formula. */
-  readonly simulated?: true;
-  readonly wayBack: string;
-  /** Why that which the drill is about did not happen, by its events; `null` if it did. */
-  readonly idle: string | null;
-  /** Of a drill that runs a job. */
-  readonly jobId?: string;
-  readonly payments?: readonly JobPayment[];
-  readonly transactions: readonly TransactionRecord[];
-  readonly handshakes?: readonly Handshake[];
-}
-
 export type Scenario = (setting: DrillSetting) => Promise<DrillResult>;
-
-/** Foreseen is not yet exercised: terms can be such that what a drill is about has nothing to do. */
-export type DrillVerdict = "passed" | "failed" | "not exercised";
-
-/** A drill with the steady states around it. */
-export interface DrillRecord extends Omit<DrillResult, "idle"> {
-  readonly id: string;
-  readonly kind: Drill["kind"];
-  readonly before: SteadyState;
-  readonly verdict: DrillVerdict;
-  /** Why it was not exercised; only where that is the verdict. */
-  readonly reason?: string;
-  readonly after: SteadyState;
-}
 
 /** Rehearses one intervention between two readings of the steady state, to which it has to come back. */
 export async function rehearse(setting: DrillSetting, scenario: Scenario): Promise<DrillRecord> {

@@ -1,13 +1,12 @@
-import type { Account } from "../../chain/accounts.ts";
-import type { Address, Hex } from "../../chain/hex.ts";
+import type { Account, Cast } from "../../model/cast.ts";
+import type { ContractName } from "../../model/contracts.ts";
+import type { Address, Hex } from "../../model/hex.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { TransactionRecord } from "../../model/record.ts";
-import type { AddressBook } from "../address-book.ts";
-import type { Cast } from "../cast.ts";
-import type { ContractName } from "../contract-sources.ts";
-import type { Driver, Read, Step } from "../driver.ts";
-import { describeRevert } from "../record.ts";
-import { jobTerms } from "../settings.ts";
+import type { Read, TransactionRecord } from "../../model/record.ts";
+import type { AddressBook } from "../../records/address-book.ts";
+import { describeRevert } from "../../records/decode.ts";
+import { jobTerms } from "../../records/settings.ts";
+import type { Driver, Step } from "../driver.ts";
 
 /** One call that changes state in a module, and that a paused system refuses before it looks at anything else. */
 export interface GuardedCall extends Read {
@@ -98,14 +97,11 @@ export async function askRefused(
   return { refusals: [...sent, ...(await tryFromContracts(driver, calls))], transactions };
 }
 
-async function tryFromContracts(
-  { book, session }: Driver,
-  calls: readonly GuardedCall[],
-): Promise<Refusal[]> {
+async function tryFromContracts({ book, chain }: Driver, calls: readonly GuardedCall[]): Promise<Refusal[]> {
   const tried = calls.flatMap(({ from, ...read }) =>
     "contract" in from ? [{ sender: from.contract, ...read }] : [],
   );
-  const results = await session.calls(
+  const results = await chain.calls(
     tried.map(({ sender, contract, function: name, args }) => {
       const { address, type } = book.get(contract);
       return {

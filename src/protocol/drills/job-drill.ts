@@ -7,34 +7,32 @@ import {
 } from "../../economics/job-course.ts";
 import { part, partUp, type Shares } from "../../economics/shares.ts";
 import { scaledStakeWei } from "../../economics/stake-scaling.ts";
-import { type Ballot, type Choice, juryVerdict } from "../../economics/verdict.ts";
+import { type Ballot, type Choice, juryVerdict } from "../../economics/vote-count.ts";
+import type { DrillResult } from "../../model/drill.ts";
 import { DECIDERS, ROLE, wordOf } from "../../model/enums.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import type { JobHistory } from "../../model/rehearsal.ts";
+import type { Handshake } from "../../model/votes.ts";
+import { personAt } from "../../records/casting.ts";
+import { eventOf, outcomeOf, textArg, uintArg } from "../../records/events.ts";
+import { historyOf, paymentsOfJob, transactionsOf } from "../../records/job-history.ts";
+import { bonusCapWei, jurisdictionLabel, textDigest } from "../../records/job-request.ts";
+import { jobTerms } from "../../records/settings.ts";
 import { untilActive } from "../active-time.ts";
-import { personAt, principal } from "../cast.ts";
 import type { MissionLane, Step } from "../driver.ts";
-import { eventOf, textArg, uintArg } from "../events.ts";
-import { paymentsOfJob } from "../job-payments.ts";
 import {
   assign,
-  bonusCapWei,
   closeDispute,
   expire,
-  historyOf,
-  type JobHistory,
   openDispute,
   postStep,
   settle,
   submit,
-  textDigest,
-  transactionsOf,
   validate,
 } from "../lifecycle.ts";
-import { jurisdictionLabel } from "../mission.ts";
-import { jobTerms } from "../settings.ts";
-import { type BallotOf, type Handshake, outcomeOf } from "../voting.ts";
+import type { BallotOf } from "../voting.ts";
 import type { Idle, JobSeen } from "./acted.ts";
-import type { DrillResult, DrillSetting } from "./drill.ts";
+import type { DrillSetting } from "./drill.ts";
 import { endText } from "./job-text.ts";
 
 /** What a drill has its job go through. */
@@ -104,7 +102,7 @@ function interventionOf({ intervention }: JobScript, { events }: JobSeen): strin
 
 async function rehearseJob(lane: MissionLane, setting: DrillSetting, script: JobScript): Promise<Rehearsed> {
   const { cast, drill, job } = setting;
-  const agent = principal(job.agent);
+  const agent = cast.accountOf(job.agent);
   const [post] = await lane.send([postOf(setting)]);
   const history = historyOf(post as TransactionRecord);
   const { stakeWei, shares } = await readTerms(lane, setting, history.jobId);
@@ -163,7 +161,7 @@ async function judge(
   }
   if (outcome !== "inconclusive" && claimant === undefined) return settle(lane, history, cast);
   if (outcome !== "inconclusive") {
-    const account = claimant === "agent" ? principal(job.agent) : cast.employer;
+    const account = claimant === "agent" ? cast.accountOf(job.agent) : cast.employer;
     await openDispute(lane, history, account, `evidence on job ${history.jobId}`);
   }
   const isHung = (votes: readonly Handshake[]) =>
@@ -182,7 +180,7 @@ function foretell(setting: DrillSetting, script: JobScript, rehearsed: Rehearsed
   const { history, stakeWei, shares, late } = rehearsed;
   const terms: CourseJob = {
     employer: cast.employer.address,
-    agent: principal(job.agent).address,
+    agent: cast.accountOf(job.agent).address,
     operator: cast.operator.address,
     rewardWei: job.rewardWei,
     bonusWei: late?.bonusWei ?? part(job.rewardWei, BigInt(job.validatorBonusBps)),
@@ -204,7 +202,9 @@ function courseOf({ cast, job }: DrillSetting, { rounds, claimant }: JobScript, 
       (byRound.get(String(index + 1)) ?? []).map(ballotOf),
     ),
     claimant:
-      claimant === undefined ? null : (claimant === "agent" ? principal(job.agent) : cast.employer).address,
+      claimant === undefined
+        ? null
+        : (claimant === "agent" ? cast.accountOf(job.agent) : cast.employer).address,
     jury: jury.map(ballotOf),
     owner: OWNER,
   };

@@ -1,8 +1,8 @@
 import type { CourseEnd } from "../../economics/job-course.ts";
-import type { JobPayment } from "../../economics/payments.ts";
+import type { Cast } from "../../model/cast.ts";
+import type { JobPayment } from "../../model/payments.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { byCodeUnit } from "../../support/paths.ts";
-import type { Cast } from "../cast.ts";
 
 /** A job's end in words: the outcome, who decided it, and every payment, exact. */
 export function endText({ outcome, decidedBy, payments }: CourseEnd, cast: Cast): string {

@@ -1,3 +1,4 @@
+import type { DrillResult } from "../../model/drill.ts";
 import type { BallotOf } from "../voting.ts";
 import {
   bondWasLost,
@@ -8,7 +9,7 @@ import {
   ownerDecided,
   rejectedWorkLost,
 } from "./acted.ts";
-import type { DrillResult, DrillSetting } from "./drill.ts";
+import type { DrillSetting } from "./drill.ts";
 import { type JobScript, runJobDrill } from "./job-drill.ts";
 
 const APPROVE: BallotOf = () => "approve";

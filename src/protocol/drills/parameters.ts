@@ -1,7 +1,8 @@
-import { eventOf, textArg } from "../events.ts";
+import type { DrillResult } from "../../model/drill.ts";
+import { eventOf, textArg } from "../../records/events.ts";
+import { executionDelayOf } from "../../records/settings.ts";
 import { callAfterDelay } from "../scheduled-call.ts";
-import { executionDelayOf } from "../settings.ts";
-import type { DrillResult, DrillSetting } from "./drill.ts";
+import type { DrillSetting } from "./drill.ts";
 
 const DAY_SECONDS = 86_400;
 /** `StakeManager.MAX_UNBONDING_SECONDS`. */

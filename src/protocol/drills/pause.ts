@@ -1,7 +1,8 @@
 import { max } from "../../economics/fixed-point.ts";
+import type { DrillResult } from "../../model/drill.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import type { Step } from "../driver.ts";
-import type { DrillResult, DrillSetting } from "./drill.ts";
+import type { DrillSetting } from "./drill.ts";
 import { askRefused, guardedCalls } from "./guarded-calls.ts";
 
 /** The guardian stops the system, one guarded call of every module is refused, the guardian lets it run again. */

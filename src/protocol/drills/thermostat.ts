@@ -1,10 +1,12 @@
 import { type Temperature, temperatureWad } from "../../economics/delay-policy.ts";
-import { errorsOf, type Kpis, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
+import { errorsOf, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
+import type { DrillResult } from "../../model/drill.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
+import type { Kpis } from "../../model/thermodynamics.ts";
+import { eventOf, uintArg } from "../../records/events.ts";
+import { thermostatConfig } from "../../records/settings.ts";
 import type { Driver } from "../driver.ts";
-import { eventOf, uintArg } from "../events.ts";
-import { thermostatConfig } from "../settings.ts";
-import type { DrillResult, DrillSetting } from "./drill.ts";
+import type { DrillSetting } from "./drill.ts";
 
 const WAD = 10n ** 18n;
 const HOUR_SECONDS = 3_600n;

@@ -1,32 +1,15 @@
-import type { Hex } from "../../chain/hex.ts";
-import { quantity } from "../../chain/hex.ts";
-import { type Computed, type StateChange, traceChanges } from "../../chain/trace.ts";
+import type { Computed, StateChange } from "../../chain/port.ts";
+import {
+  type Aftermath,
+  type Difference,
+  isStated,
+  type Preflight,
+  type Stated,
+} from "../../model/decision.ts";
+import type { Hex } from "../../model/hex.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Driver } from "../driver.ts";
-import {
-  type CoinDifference,
-  describeCoin,
-  describeSlot,
-  isStated,
-  type Stated,
-  type StorageDifference,
-} from "./differences.ts";
-import type { Preflight } from "./preflight.ts";
-
-/** What the executing transaction really changed, held against the pre-flight. */
-export interface Aftermath {
-  readonly transaction: string;
-  readonly agreement: "equal" | "differs" | "could not be computed";
-  /** Why it could not be. */
-  readonly reason?: string;
-  /** Changes that only one of both has. Token balances are the token's storage. */
-  readonly onlyForeseen: readonly Difference[];
-  readonly onlyExecuted: readonly Difference[];
-  /** Slots that governor and timelock changed to book the decision as done. */
-  readonly bookkeepingSlots: number;
-}
-
-type Difference = StorageDifference | CoinDifference;
+import { describeCoin, describeSlot } from "./differences.ts";
 
 const BOOKKEEPERS: readonly string[] = ["QuadraticGovernor", "CouncilTimelock"];
 
@@ -36,11 +19,10 @@ export async function compareWithExecution(
   preflights: readonly Preflight[],
   executions: readonly TransactionRecord[],
 ): Promise<Aftermath[]> {
-  const changes = await traceChanges(
-    driver.session.rpc,
-    executions.map(({ hash }) => hash as Hex),
-  );
-  const payees = await feeRecipients(driver, executions);
+  const changes = await driver.chain.changesOf(executions.map(({ hash }) => hash as Hex));
+  const blocks = [...new Set(executions.map(({ block }) => block))];
+  // Fees move the native coin of whoever sends, and of whoever a block names.
+  const payees = await driver.chain.feeRecipientsOf(blocks);
   return executions.map((execution, index) =>
     compare(
       driver,
@@ -49,22 +31,6 @@ export async function compareWithExecution(
       changes[index] as Computed<StateChange>,
       payees,
     ),
-  );
-}
-
-/** Fees move the native coin of whoever sends, and of whoever a block names. */
-async function feeRecipients(
-  { session }: Driver,
-  executions: readonly TransactionRecord[],
-): Promise<string[]> {
-  const blocks = [...new Set(executions.map(({ block }) => block))];
-  const answers = await session.rpc.batch(
-    blocks.map((block) => ["eth_getBlockByNumber", quantity(block), false] as const),
-  );
-  return answers.map((answer) =>
-    answer.kind === "result"
-      ? String((answer.result as { miner?: unknown } | null)?.miner).toLowerCase()
-      : "",
   );
 }
 

@@ -1,55 +1,17 @@
 import { AbiCoder } from "ethers/abi";
 import { id } from "ethers/hash";
-import type { Account } from "../../chain/accounts.ts";
+import type { Account, Cast } from "../../model/cast.ts";
+import type { Aftermath, Decision, Motion, Preflight } from "../../model/decision.ts";
 import { numberOf, PROPOSAL_STATES, ROLE, VOTE_TYPES, wordOf } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
+import type { ArgumentRecord, Read, TransactionRecord } from "../../model/record.ts";
 import { WHOLE_BPS } from "../../model/units.ts";
-import { type Cast, holdersOf } from "../cast.ts";
-import type { Driver, Read, Step } from "../driver.ts";
-import { eventOf, uintArg } from "../events.ts";
-import { argumentsOf } from "../record.ts";
-import { type Aftermath, compareWithExecution } from "./aftermath.ts";
-import { type Preflight, preflight } from "./preflight.ts";
-
-/** What the council is asked to decide. */
-export interface Motion {
-  readonly title: string;
-  readonly call: Read;
-  /** A view of what the call is to change. */
-  readonly changes: Read;
-  /** Who takes it through the timelock once it has passed, which anybody may. */
-  readonly sponsor: "council" | "owner";
-  /** How the rehearsal's council takes it. */
-  readonly course: "passes" | "fails" | "is cancelled";
-}
-
-/** One proposal's whole course. */
-export interface Decision {
-  readonly title: string;
-  readonly proposalId: string;
-  readonly course: Motion["course"];
-  /** Total votes, from the chain. */
-  readonly votes: { readonly against: string; readonly for: string; readonly abstain: string };
-  readonly votesEach: string;
-  readonly quorum: string;
-  readonly state: string;
-  readonly preflight: Preflight | null;
-  /** The same once the timelock's delay was over: what depends on the clock may have changed since. */
-  readonly renewal: Preflight | null;
-  /** What its execution changed, held against the renewed pre-flight. */
-  readonly aftermath: Aftermath | null;
-  readonly readBack: ReadBack;
-  readonly transactions: TransactionRecord[];
-}
-
-/** What a motion is about, read before it was proposed and after it had taken its course. */
-interface ReadBack {
-  readonly contract: string;
-  readonly function: string;
-  readonly before: ArgumentRecord;
-  readonly after: ArgumentRecord;
-}
+import { holdersOf } from "../../records/casting.ts";
+import { argumentsOf } from "../../records/decode.ts";
+import { eventOf, uintArg } from "../../records/events.ts";
+import type { Driver, Step } from "../driver.ts";
+import { compareWithExecution } from "./aftermath.ts";
+import { preflight } from "./preflight.ts";
 
 /** The smallest council in which one member against the others does not decide. */
 const MEMBERS_TO_DISSENT = 3;
@@ -66,7 +28,7 @@ export async function decide(
   motions: readonly Motion[],
 ): Promise<Decision[]> {
   const decisions: Decision[] = [];
-  const members = holdersOf(cast, ROLE.council).map(({ account }) => account);
+  const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
   const size = motionsPerPeriod(plan, members.length);
   for (let from = 0; from < motions.length; from += size) {
     const sitting = { driver, cast, plan, members, motions: motions.slice(from, from + size) };

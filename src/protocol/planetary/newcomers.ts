@@ -1,7 +1,7 @@
 import { max } from "../../economics/fixed-point.ts";
+import type { Cast, Person } from "../../model/cast.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { fundingRequests, registration, stakingSteps, tokenSteps } from "../admission.ts";
-import type { Cast, Person } from "../cast.ts";
 import type { Driver } from "../driver.ts";
 
 /**

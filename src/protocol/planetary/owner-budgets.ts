@@ -1,7 +1,7 @@
-import type { TransactionRecord } from "../../model/record.ts";
-import type { Cast } from "../cast.ts";
-import type { Driver, Read, Step } from "../driver.ts";
-import { PLANETARY_ROLE_IDS } from "./roles.ts";
+import type { Cast } from "../../model/cast.ts";
+import type { Read, TransactionRecord } from "../../model/record.ts";
+import { PLANETARY_ROLE_IDS } from "../../records/planetary-roles.ts";
+import type { Driver, Step } from "../driver.ts";
 
 /**
  * Approves budgets where there is no council to vote on them: the owner takes the role for these calls and gives it back,

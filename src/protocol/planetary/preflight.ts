@@ -1,65 +1,23 @@
 import { getAddress as checksum } from "ethers/address";
-import type { Call } from "../../chain/call.ts";
-import type { Address, Hex } from "../../chain/hex.ts";
-import { type CallTrace, type TracedCall, traceCalls } from "../../chain/trace.ts";
-import type { ArgumentRecord } from "../../model/record.ts";
-import type { AddressBook } from "../address-book.ts";
-import type { Driver, Read } from "../driver.ts";
-import { decodeCall, describeRevert } from "../record.ts";
-import {
-  type CoinDifference,
-  describeCoin,
-  describeSlot,
-  type Stated,
-  type StorageDifference,
-  stated,
-} from "./differences.ts";
-import { type TokenDifference, tokenDifferences } from "./token-differences.ts";
+import type { Call, CallTrace, TracedCall } from "../../chain/port.ts";
+import type { Preflight, PreflightCall } from "../../model/decision.ts";
+import type { Address, Hex } from "../../model/hex.ts";
+import type { Read } from "../../model/record.ts";
 
-/**
- * What a decision's call would do, tried on the chain's state before it is queued: made by the timelock at the latest
- * block, as the timelock makes it once its delay is over. What governor and timelock book for themselves is not in it.
- * Not for calls of the governor itself, which takes them only while it executes a decision.
- */
-export interface Preflight {
-  /** The state that it was tried on. */
-  readonly block: number;
-  readonly timestamp: string;
-  /** The timelock's address. */
-  readonly from: string;
-  readonly contract: string;
-  readonly function: string;
-  readonly args: ArgumentRecord;
-  readonly result: "succeeds" | "reverts";
-  /** What it reverts with. */
-  readonly error?: string;
-  readonly calls: Stated<readonly PreflightCall[]>;
-  readonly storage: Stated<readonly StorageDifference[]>;
-  readonly nativeCoin: Stated<readonly CoinDifference[]>;
-  readonly tokens: Stated<readonly TokenDifference[]>;
-}
-
-/** A call inside of the call, in the order of execution. */
-interface PreflightCall {
-  readonly depth: number;
-  readonly kind: string;
-  readonly contract: string;
-  readonly address: string;
-  readonly function: string | null;
-  readonly args: ArgumentRecord;
-  /** Native coin, wei. */
-  readonly value: string;
-  readonly reverted: boolean;
-}
+import type { AddressBook } from "../../records/address-book.ts";
+import { decodeCall, describeRevert } from "../../records/decode.ts";
+import type { Driver } from "../driver.ts";
+import { describeCoin, describeSlot, stated } from "./differences.ts";
+import { tokenDifferences } from "./token-differences.ts";
 
 /** Tries calls as the timelock's on the latest state; nothing is sent. */
 export async function preflight(driver: Driver, calls: readonly Read[]): Promise<Preflight[]> {
-  const { book, session } = driver;
+  const { book, chain } = driver;
   const from = book.get("CouncilTimelock").address as Address;
   const requests = calls.map((call) => requestOf(book, from, call));
-  const { block, now } = session.clock;
-  const results = await session.calls(requests, block);
-  const traces = await traceCalls(session.rpc, block, requests);
+  const { block, now } = chain.clock;
+  const results = await chain.calls(requests, block);
+  const traces = await chain.tryOut(requests);
   const tokens = await tokenDifferences(driver, traces);
   return calls.map((call, index) => {
     const { data, to } = requests[index] as Call;

@@ -1,51 +1,15 @@
 import { TypedDataEncoder } from "ethers/hash";
-import { CHAIN_ID } from "../../chain/constants.ts";
-import type { Hex } from "../../chain/hex.ts";
-import { MAX_TRANSACTION_BYTES } from "../../chain/journal.ts";
-import { signHash } from "../../chain/sign.ts";
 import { workSeconds } from "../../economics/work-time.ts";
+import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
+import type { Hex } from "../../model/hex.ts";
 import type { Job, Plan } from "../../model/plan.ts";
-import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import { type Cast, principal, signatoriesOf } from "../cast.ts";
+import type { Attestation, JobRun, RewardEpoch, Settler } from "../../model/rehearsal.ts";
+import { signatoriesOf } from "../../records/casting.ts";
+import { eventOf } from "../../records/events.ts";
+import { councilThreshold, employingRegion, executorName } from "../../records/planetary-settings.ts";
+import { ROLE_IDS } from "../../records/roles.ts";
 import type { Driver, Step } from "../driver.ts";
-import { eventOf } from "../events.ts";
-import type { JobRun } from "../mission.ts";
-import { ROLE_IDS } from "../roles.ts";
-import { employingRegion, executorName } from "./deploy.ts";
-import { councilThreshold } from "./safe.ts";
-
-/** What the signers attest; field names and units as in `IEnergyOracle.Attestation`. */
-export interface Attestation {
-  readonly epoch: bigint;
-  readonly role: number;
-  readonly account: string;
-  readonly energyWad: bigint;
-  readonly degeneracy: bigint;
-  readonly costWei: bigint;
-  readonly valueWei: bigint;
-  readonly uPreWad: bigint;
-  readonly uPostWad: bigint;
-  readonly nonce: bigint;
-  readonly deadline: bigint;
-}
-
-/** One settled epoch. */
-export interface RewardEpoch {
-  readonly epoch: string;
-  /** Telemetry is not measured: see `formula`. */
-  readonly simulated: true;
-  readonly formula: string;
-  /** The owner's is the reward drill: it takes the operator's role for this one call and gives it back. */
-  readonly settledBy: Settler;
-  readonly attestations: readonly Attestation[];
-  readonly settlement: ArgumentRecord;
-  readonly roles: readonly ArgumentRecord[];
-  readonly allocations: readonly ArgumentRecord[];
-  readonly transactions: readonly TransactionRecord[];
-}
-
-type Settler = "operator" | "owner";
 
 const ATTESTATION_TYPE = {
   Attestation: [
@@ -125,9 +89,13 @@ function byOwner({ owner }: Cast, call: Omit<Step, "from">): Step[] {
 }
 
 /** Divides finished jobs, in their order, over two epochs, or over more where one transaction cannot hold a half. */
-export function divideOverEpochs(cast: Cast, runs: readonly JobRun[]): JobRun[][] {
+export function divideOverEpochs(
+  cast: Cast,
+  runs: readonly JobRun[],
+  maxTransactionBytes: number,
+): JobRun[][] {
   const signatures = councilThreshold(signatoriesOf(cast).length);
-  const most = Math.floor(MAX_TRANSACTION_BYTES / (ATTESTATION_BYTES + SIGNATURE_BYTES * signatures));
+  const most = Math.floor(maxTransactionBytes / (ATTESTATION_BYTES + SIGNATURE_BYTES * signatures));
   const half = Math.ceil(runs.length / 2);
   return [runs.slice(0, half), runs.slice(half)].flatMap((part) => fitting(part, most));
 }
@@ -173,7 +141,7 @@ function attestationsOf({ book }: Driver, cast: Cast, plan: Plan, { job, history
   const executor = book.get(executorName(employingRegion(plan, job.region))).address;
   return [
     {
-      ...part(ROLE.agent, principal(job.agent).address),
+      ...part(ROLE.agent, cast.accountOf(job.agent).address),
       costWei: job.rewardWei,
       valueWei: job.rewardWei + job.rewardWei / 20n,
       uPreWad: job.expectedEntropyWad,
@@ -190,11 +158,11 @@ function energyOf({ governance, chain }: Plan, job: Job): bigint {
   return (governance.thermostat.initialTemperatureWad * worked) / BigInt(job.deadlineSeconds);
 }
 
-function signed({ book }: Driver, cast: Cast, attestation: Attestation) {
+function signed({ book, chain }: Driver, cast: Cast, attestation: Attestation) {
   const domain = {
     name: "OmniSovereign EnergyOracle",
     version: "1",
-    chainId: CHAIN_ID,
+    chainId: chain.chainId,
     verifyingContract: book.get("EnergyOracle").address,
   };
   const digest = TypedDataEncoder.hash(domain, ATTESTATION_TYPE, attestation);
@@ -202,6 +170,6 @@ function signed({ book }: Driver, cast: Cast, attestation: Attestation) {
   const signatures = council
     .slice(0, councilThreshold(council.length))
     .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
-    .map((signer) => ({ signer: signer.address, signature: signHash(signer, digest as Hex) }));
+    .map((signer) => ({ signer: signer.address, signature: chain.sign(signer, digest as Hex) }));
   return { attestation, signatures };
 }

@@ -1,15 +1,13 @@
 import { ZeroAddress } from "ethers/constants";
 import { solidityPacked, TypedDataEncoder } from "ethers/hash";
 import { concat } from "ethers/utils";
-import type { Account } from "../../chain/accounts.ts";
-import { CHAIN_ID } from "../../chain/constants.ts";
-import type { Hex } from "../../chain/hex.ts";
-import { signHash } from "../../chain/sign.ts";
-import type { TransactionRecord } from "../../model/record.ts";
-import type { Driver, Read, Step } from "../driver.ts";
+import type { Account } from "../../model/cast.ts";
+import type { Hex } from "../../model/hex.ts";
+import type { Read } from "../../model/record.ts";
+import type { SafePayment, SafeRefusal } from "../../model/rehearsal.ts";
 
-/** Name of the Safe in the address book. */
-export const TREASURY = "Treasury";
+import { councilThreshold, TREASURY } from "../../records/planetary-settings.ts";
+import type { Driver, Step } from "../driver.ts";
 
 /** EIP-712 type of a Safe 1.4.1 transaction. */
 const SAFE_TX = {
@@ -29,29 +27,6 @@ const SAFE_TX = {
 const DELEGATECALL = 1;
 const PAYMENT_GAS_LIMIT = 12_000_000n;
 
-/** A Safe transaction with the hashes that an owner's device shows, recomputed offline. */
-export interface SafePayment {
-  readonly nonce: string;
-  readonly domainHash: string;
-  readonly messageHash: string;
-  readonly safeTxHash: string;
-  readonly signers: readonly {
-    readonly label: string;
-    readonly address: string;
-    readonly signature: string;
-  }[];
-  readonly calls: readonly {
-    readonly contract: string;
-    readonly function: string;
-    readonly args: readonly string[];
-  }[];
-}
-
-/** More than half of the council. */
-export function councilThreshold(members: number): number {
-  return Math.floor(members / 2) + 1;
-}
-
 /** A batch of calls as one Safe transaction, signed by some accounts. */
 export function signPayment(
   driver: Driver,
@@ -59,10 +34,10 @@ export function signPayment(
   nonce: bigint,
   signers: readonly Account[],
 ): { payment: SafePayment; step: Step } {
-  const domain = { chainId: CHAIN_ID, verifyingContract: driver.book.get(TREASURY).address };
+  const domain = { chainId: driver.chain.chainId, verifyingContract: driver.book.get(TREASURY).address };
   const message = messageOf(driver, calls, nonce);
   const safeTxHash = TypedDataEncoder.hash(domain, SAFE_TX, message);
-  const signatures = signaturesOf(signers, safeTxHash as Hex);
+  const signatures = signaturesOf(driver, signers, safeTxHash as Hex);
   const { nonce: _, ...fields } = message;
   return {
     payment: {
@@ -105,13 +80,17 @@ function messageOf(driver: Driver, calls: readonly Read[], nonce: bigint) {
 }
 
 /** By ascending address, as the Safe wants them. */
-function signaturesOf(signers: readonly Account[], safeTxHash: Hex): SafePayment["signers"] {
+function signaturesOf(
+  { chain }: Driver,
+  signers: readonly Account[],
+  safeTxHash: Hex,
+): SafePayment["signers"] {
   return signers
     .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
     .map((signer) => ({
       label: signer.label,
       address: signer.address,
-      signature: signHash(signer, safeTxHash),
+      signature: chain.sign(signer, safeTxHash),
     }));
 }
 
@@ -127,12 +106,6 @@ function batch({ book }: Driver, calls: readonly Read[]): string {
       );
     }),
   );
-}
-
-/** A refused Safe transaction: who tried what, and the answer. */
-export interface SafeRefusal {
-  readonly attempt: string;
-  readonly transaction: TransactionRecord;
 }
 
 /** Tries what must not work: too few signatures, a nonce that is not the next, a signer who is no owner. */

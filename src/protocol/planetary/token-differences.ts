@@ -1,18 +1,11 @@
 import { getAddress as checksum } from "ethers/address";
 import { id } from "ethers/hash";
-import type { RawLog } from "../../chain/receipt.ts";
-import type { CallTrace, TracedCall } from "../../chain/trace.ts";
-import type { Driver, Read } from "../driver.ts";
-import type { Stated } from "./differences.ts";
+import type { CallTrace, TracedCall } from "../../chain/port.ts";
+import type { Stated, TokenDifference } from "../../model/decision.ts";
+import type { RawLog } from "../../model/receipt-data.ts";
+import type { Read } from "../../model/record.ts";
 
-/** What somebody holds of the token, wei. */
-export interface TokenDifference {
-  readonly token: string;
-  readonly account: string;
-  readonly address: string;
-  readonly before: string;
-  readonly after: string;
-}
+import type { Driver } from "../driver.ts";
 
 const TOKEN = "AGIALPHA";
 const TRANSFER = id("Transfer(address,address,uint256)");

@@ -1,14 +1,14 @@
-import { formatJournal } from "../../chain/journal.ts";
-import { readJournalText } from "../../chain/journal-reader.ts";
-import { readJournal } from "../../chain/wal.ts";
+import { formatJournal } from "../../chain/journal/journal.ts";
+import { readJournalText } from "../../chain/journal/journal-reader.ts";
+import { readJournal } from "../../chain/journal/wal.ts";
 import { type BuildResult, buildDossier } from "../../dossier/build.ts";
-import { BUILD } from "../../errors/dossier.ts";
+import { BUILD } from "../../errors/dossier-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { renderDossier } from "../../render/dossier-markdown.ts";
-import { pathWithin } from "../../support/paths.ts";
-import { asTyped } from "../../support/typed.ts";
-import { openProject } from "../project.ts";
+import { asTyped } from "../../system/typed.ts";
+import { pathWithin } from "../../system/within.ts";
+import { openProject } from "../open-project.ts";
 import { runScript } from "../script.ts";
 
 const DESCRIPTION = {

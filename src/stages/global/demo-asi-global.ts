@@ -1,21 +1,21 @@
 import { FOLDERS, PATHS } from "../../model/layout.ts";
-import type { Project } from "../../model/plan.ts";
+import type { LayeredProject, Project } from "../../model/plan.ts";
+import type { GlobalRun } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Driver } from "../../protocol/driver.ts";
+import { closePlanet, runPlanet } from "../../protocol/planetary/planet.ts";
 import { renderBraid } from "../../render/braid-markdown.ts";
+import { type BraidReceipt, isBraided, weave } from "../../reports/planetary/braid.ts";
+import { consensusReceipt } from "../../reports/planetary/consensus.ts";
+import { globalThermodynamics } from "../../reports/planetary/energies.ts";
+import { globalReceipts, regionReceipts } from "../../reports/planetary/planetary-receipts.ts";
+import { globalReport } from "../../reports/planetary/planetary-report.ts";
+import { digestsOf } from "../../reports/receipt.ts";
 import { toJson } from "../../support/json.ts";
 import { counted } from "../../support/text.ts";
 import { type Leavings, transact } from "../chain-script.ts";
-import type { LayeredProject } from "../project.ts";
-import { digestsOf } from "../receipt.ts";
 import { runScript } from "../script.ts";
-import { type BraidReceipt, isBraided, weave } from "./braid.ts";
-import { consensusReceipt } from "./consensus.ts";
-import { closePlanet, type GlobalRun, runPlanet } from "./global.ts";
 import { type Nation, readNation } from "./nation.ts";
-import { globalReceipts, regionReceipts } from "./receipts.ts";
-import { globalReport } from "./report.ts";
-import { globalThermodynamics } from "./thermodynamics.ts";
 
 const FOLDER = FOLDERS.planetary;
 

@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { manifestPath, parseStageManifest } from "../../dossier/manifest.ts";
+import { manifestPath, parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
-import { KIT } from "../../errors/kit.ts";
-import { STAGE } from "../../errors/stage.ts";
+import { KIT } from "../../errors/kit-errors.ts";
+import { STAGE } from "../../errors/stage-errors.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import { PATHS } from "../../model/layout.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import type { Handshake } from "../../protocol/voting.ts";
-import { sha256 } from "../../support/files.ts";
-import { type BraidReceipt, isBraided } from "./braid.ts";
+import type { Handshake } from "../../model/votes.ts";
+
+import { type BraidReceipt, isBraided } from "../../reports/planetary/braid.ts";
+import { sha256 } from "../../system/files.ts";
 
 /** What the takeoff left, as far as the council leans on it. */
 export interface Nation {

@@ -1,25 +1,20 @@
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { finding } from "../../dossier/finding.ts";
-import { kindOf, reportPath } from "../../dossier/layout.ts";
 import { type Listing, listFolder } from "../../dossier/listing.ts";
 import type { ReadManifest } from "../../dossier/read-manifests.ts";
-import { KIT } from "../../errors/kit.ts";
+import { KIT } from "../../errors/kit-errors.ts";
 import type { ArtefactPath, FileDigest } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
-import type { KitArtefact } from "../../model/kit.ts";
-import { sha256 } from "../../support/files.ts";
+import type { CollectedFile } from "../../reports/kit/kit-receipts.ts";
+import { finding } from "../../support/finding.ts";
 import { byPath, isArtefactPath, joinPaths } from "../../support/paths.ts";
+import { kindOf, reportPath } from "../../support/payload.ts";
+import { sha256 } from "../../system/files.ts";
 import { linkOnTheWay } from "../out-path.ts";
 
 /** The stages that come before the kits. */
 const EARLIER: readonly string[] = ["takeoff", "global"];
 const MOST_ENTRIES = 200_000;
-
-export interface CollectedFile {
-  readonly artefact: KitArtefact;
-  readonly content: Buffer;
-}
 
 /** A file that a script says it left. */
 export interface Listed extends FileDigest {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { KitControlScript } from "../../model/kit.ts";
 import type { ControlScript, Plan } from "../../model/plan.ts";
-import { PACKAGE } from "../../support/root.ts";
+import { PACKAGE } from "../../system/root.ts";
 
 const STAGE_SCRIPT = /\bsrc\/stages\/([a-z]+)\//;
 

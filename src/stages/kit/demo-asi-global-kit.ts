@@ -1,9 +1,9 @@
 import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
+import { PLANETARY_CHECKS } from "../../reports/kit/planetary-checks.ts";
 import { runScript } from "../script.ts";
 import { kitDescription } from "./flags.ts";
 import { makeKit } from "./make-kit.ts";
-import { PLANETARY_CHECKS } from "./planetary-checks.ts";
 
 const DEFAULTS = {
   reportRoot: inReports(FOLDERS.planetary),

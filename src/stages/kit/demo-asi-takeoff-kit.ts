@@ -1,8 +1,8 @@
 import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
+import { NATIONAL_CHECKS } from "../../reports/kit/national-checks.ts";
 import { runScript } from "../script.ts";
 import { kitDescription } from "./flags.ts";
 import { makeKit } from "./make-kit.ts";
-import { NATIONAL_CHECKS } from "./national-checks.ts";
 import { NATIONAL_KIT_SCRIPT } from "./national-kit.ts";
 
 const DEFAULTS = {

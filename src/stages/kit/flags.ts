@@ -1,5 +1,5 @@
 import { OmniError } from "../../errors/error.ts";
-import { FLAG } from "../../errors/flag.ts";
+import { FLAG } from "../../errors/flag-errors.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { outFolderPath, outPath } from "../out-path.ts";

@@ -1,27 +1,28 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { finding } from "../../dossier/finding.ts";
-import { writeStageManifest } from "../../dossier/manifest.ts";
 import { type ReadManifest, readManifests } from "../../dossier/read-manifests.ts";
+import { writeStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
-import { FLAG } from "../../errors/flag.ts";
-import { KIT } from "../../errors/kit.ts";
-import { STAGE } from "../../errors/stage.ts";
+import { FLAG } from "../../errors/flag-errors.ts";
+import { KIT } from "../../errors/kit-errors.ts";
+import { STAGE } from "../../errors/stage-errors.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { GovernanceKit, KitScript } from "../../model/kit.ts";
 import type { LayerId, Project } from "../../model/plan.ts";
 import { renderKit } from "../../render/kit-markdown.ts";
-import { sha256 } from "../../support/files.ts";
+import type { Check } from "../../reports/kit/checks.ts";
+import { composeKit, layerPlanOf } from "../../reports/kit/compose-kit.ts";
+import { type CollectedFile, textOf } from "../../reports/kit/kit-receipts.ts";
+import { finding } from "../../support/finding.ts";
 import { toJson } from "../../support/json.ts";
+import { sha256 } from "../../system/files.ts";
 import { removeLeftovers } from "../leftovers.ts";
+import { openProject } from "../open-project.ts";
 import { writeOutputs } from "../outputs.ts";
-import { openProject } from "../project.ts";
 import type { ScriptContext } from "../script.ts";
-import type { Check } from "./checks.ts";
-import { type CollectedFile, collect } from "./collect.ts";
+import { collect } from "./collect.ts";
 import { compareControlScripts } from "./control-scripts.ts";
 import { type KitDefaults, type KitFlags, kitFlags } from "./flags.ts";
-import { composeKit, layerPlanOf } from "./kit.ts";
 import { readNationalKit } from "./national-kit.ts";
 
 /** What makes one layer's kit differ from the other's. */
@@ -63,7 +64,7 @@ export async function makeKit(context: ScriptContext, recipe: KitRecipe): Promis
     layer: recipe.layer,
     checks: recipe.checks,
     project,
-    flags,
+    logs: flags.logs,
     scripts: sources.map(scriptOf),
     files,
     summary: layerPlan && summaryOf(flags, files),
@@ -132,7 +133,7 @@ async function leaveKit(
   files: readonly CollectedFile[],
 ): Promise<void> {
   const report = files.find(({ artefact }) => artefact.path === kit.summary?.path);
-  const markdown = renderKit(kit, { at: flags.markdown, report: report?.content.toString("utf8") ?? "" });
+  const markdown = renderKit(kit, { at: flags.markdown, report: report === undefined ? "" : textOf(report) });
   const outputs = await writeOutputs(
     out,
     new Map([

@@ -1,12 +1,13 @@
-import { finding } from "../../dossier/finding.ts";
 import type { ReadManifest } from "../../dossier/read-manifests.ts";
 import { OmniError } from "../../errors/error.ts";
-import { KIT } from "../../errors/kit.ts";
+import { KIT } from "../../errors/kit-errors.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { GovernanceKit, KitInclusion } from "../../model/kit.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import { type CollectedFile, listedFiles, readAll, readListed } from "./collect.ts";
-import { inclusionOf } from "./kit.ts";
+import { inclusionOf } from "../../reports/kit/compose-kit.ts";
+import { type CollectedFile, textOf } from "../../reports/kit/kit-receipts.ts";
+import { finding } from "../../support/finding.ts";
+import { listedFiles, readAll, readListed } from "./collect.ts";
 
 export const NATIONAL_KIT_SCRIPT = SCRIPTS.nationalKit.name;
 
@@ -33,7 +34,7 @@ export async function readNationalKit(
   }
   const read = await readListed(out, { ...file, stage: own.stage, script: own.script });
   if ("code" in read) return [read];
-  const kit = JSON.parse(read.content.toString("utf8")) as GovernanceKit;
+  const kit = JSON.parse(textOf(read)) as GovernanceKit;
   const listed = listedFiles(manifests);
   const stale = kit.artefacts.flatMap(({ path, sha256: expected }) => {
     const found = listed.get(path)?.sha256 ?? "no such file";

@@ -1,6 +1,6 @@
-import { readCommandCenter } from "../../protocol/owner/command-center.ts";
 import { commandCenterDocument } from "../../render/owner-command-center.ts";
 import { authorityDrifts } from "./drifts.ts";
+import { readCommandCenter } from "./read-command-center.ts";
 import { runReport } from "./report.ts";
 
 await runReport({

@@ -1,13 +1,13 @@
 import { npmRun, SCRIPTS } from "../../model/scripts.ts";
-import { readCommandCenter } from "../../protocol/owner/command-center.ts";
-import { readMissionControl } from "../../protocol/owner/mission-control.ts";
-import { readParameters } from "../../protocol/owner/parameters.ts";
-import { readingOf } from "../../protocol/owner/standpoint.ts";
+import { readMissionControl } from "../../observe/owner/mission-control.ts";
+import { readParameters } from "../../observe/owner/parameters.ts";
+import { readingOf } from "../../observe/owner/standpoint.ts";
 import { dashboardPage } from "../../render/owner-dashboard.ts";
 import { observe } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { OUT_FLAG, OWNER_FOLDER } from "./options.ts";
 import { outFileOf } from "./out-file.ts";
+import { readCommandCenter } from "./read-command-center.ts";
 import { ownStandpoint } from "./report.ts";
 
 const ARTEFACT = `${OWNER_FOLDER}/dashboard.html`;

@@ -1,7 +1,7 @@
 import { PATHS } from "../../model/layout.ts";
 import { npmRun, SCRIPTS } from "../../model/scripts.ts";
-import { readingOf } from "../../protocol/owner/standpoint.ts";
-import { readWiring } from "../../protocol/owner/wiring.ts";
+import { readingOf } from "../../observe/owner/standpoint.ts";
+import { readWiring } from "../../observe/owner/wiring.ts";
 import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { ownerDiagram } from "../../render/owner-mermaid.ts";
 import { observe } from "../chain-script.ts";

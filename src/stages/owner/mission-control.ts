@@ -1,4 +1,4 @@
-import { readMissionControl } from "../../protocol/owner/mission-control.ts";
+import { readMissionControl } from "../../observe/owner/mission-control.ts";
 import { missionControlDocument } from "../../render/owner-mission-control.ts";
 import { jobDrifts } from "./drifts.ts";
 import { runReport } from "./report.ts";

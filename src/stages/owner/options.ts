@@ -1,5 +1,5 @@
 import { OmniError } from "../../errors/error.ts";
-import { FLAG } from "../../errors/flag.ts";
+import { FLAG } from "../../errors/flag-errors.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { ScriptContext } from "../script.ts";
 

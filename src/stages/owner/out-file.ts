@@ -1,8 +1,8 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { manifestPath, parseStageManifest } from "../../dossier/manifest.ts";
+import { manifestPath, parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
-import { OWNER } from "../../errors/owner.ts";
+import { OWNER } from "../../errors/owner-errors.ts";
 import { outFolderPath } from "../out-path.ts";
 import type { ScriptContext } from "../script.ts";
 

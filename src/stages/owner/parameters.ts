@@ -1,4 +1,4 @@
-import { readParameters } from "../../protocol/owner/parameters.ts";
+import { readParameters } from "../../observe/owner/parameters.ts";
 import { parametersDocument } from "../../render/owner-parameters.ts";
 import { parameterDrifts } from "./drifts.ts";
 import { runReport } from "./report.ts";

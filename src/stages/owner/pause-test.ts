@@ -1,16 +1,16 @@
 import { OmniError } from "../../errors/error.ts";
-import { STAGE } from "../../errors/stage.ts";
+import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { CommandCenter } from "../../model/owner.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import { readCommandCenter } from "../../protocol/owner/command-center.ts";
-import { type OwnerPause, type PauseCall, testOwnerPause } from "../../protocol/owner/pause-test.ts";
-import { readingOf } from "../../protocol/owner/standpoint.ts";
-import { sha256 } from "../../support/files.ts";
+import { readingOf } from "../../observe/owner/standpoint.ts";
+import { type OwnerPause, type PauseCall, testOwnerPause } from "../../protocol/drills/owner-pause.ts";
 import { toJson } from "../../support/json.ts";
+import { sha256 } from "../../system/files.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { OWNER_FOLDER } from "./options.ts";
+import { readCommandCenter } from "./read-command-center.ts";
 import { ownStandpoint } from "./report.ts";
 
 const SCRIPT = SCRIPTS.pauseTest.name;

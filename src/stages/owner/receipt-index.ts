@@ -1,7 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FOLDERS } from "../../model/layout.ts";
-import { recordsIn } from "../../protocol/records-in.ts";
+import { recordsIn } from "../../records/records-in.ts";
 import { byCodeUnit } from "../../support/paths.ts";
 
 const RECEIPTS = `{${Object.values(FOLDERS).join(",")}}/{receipts,*/receipts}/**/*.json`;

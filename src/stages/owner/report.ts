@@ -1,11 +1,12 @@
 import { OmniError } from "../../errors/error.ts";
-import { OWNER } from "../../errors/owner.ts";
+import { OWNER } from "../../errors/owner-errors.ts";
 import type { Reading } from "../../model/owner.ts";
 import type { Project } from "../../model/plan.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import type { Views } from "../../protocol/driver.ts";
-import type { Standpoint } from "../../protocol/owner/access.ts";
-import { readingOf, takeStandpoint } from "../../protocol/owner/standpoint.ts";
+import type { Standpoint } from "../../observe/owner/access.ts";
+import { readingOf, takeStandpoint } from "../../observe/owner/standpoint.ts";
+import type { Views } from "../../observe/views.ts";
+
 import { documentMarkdown, documentText, type ReportDocument } from "../../render/owner-document.ts";
 import { toJson } from "../../support/json.ts";
 import { type Leavings, observe } from "../chain-script.ts";

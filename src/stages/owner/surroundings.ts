@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type RpcCall, resultOf } from "../../chain/rpc.ts";
 import { OmniError } from "../../errors/error.ts";
-import { OWNER } from "../../errors/owner.ts";
+import { OWNER } from "../../errors/owner-errors.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
-import type { Views } from "../../protocol/driver.ts";
-import { isAddressEntry } from "../../protocol/receipt-files.ts";
-import { recordsIn } from "../../protocol/records-in.ts";
+import type { Views } from "../../observe/views.ts";
+
+import { isAddressEntry } from "../../records/receipt-files.ts";
+import { recordsIn } from "../../records/records-in.ts";
 import type { ScriptContext } from "../script.ts";
 
 /** A deploy receipt as an operator names it; its content is attacker-controlled. */
@@ -66,11 +66,7 @@ async function requireDeployedHere({ book, chain }: Views, receipt: DeployReceip
   const moved = contracts.find(({ name, address }) => addresses.get(name) !== address);
   if (moved) throw foreign(`${moved.name} is not at ${moved.address}`);
   if (transactions.length === 0) throw foreign("it shows no transaction");
-  const calls = transactions.map(({ hash }): RpcCall => ["eth_getTransactionReceipt", hash]);
-  const answers = await chain.rpc.batch(calls);
-  const missing = transactions.find(({ block }, index) => {
-    const found = resultOf(calls[index] as RpcCall, answers[index]) as { blockNumber?: string } | null;
-    return Number(found?.blockNumber ?? -1) !== block;
-  });
+  const found = await chain.blocksOf(transactions.map(({ hash }) => hash));
+  const missing = transactions.find(({ block }, index) => found[index] !== block);
   if (missing) throw foreign(`transaction ${missing.hash} is not in its block ${missing.block}`);
 }

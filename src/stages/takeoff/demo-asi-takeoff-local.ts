@@ -1,12 +1,13 @@
 import { OmniError } from "../../errors/error.ts";
-import { STAGE } from "../../errors/stage.ts";
+import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
+import type { Takeoff } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
+import { takeOff } from "../../protocol/national/takeoff.ts";
+import { takeoffReceipts } from "../../reports/national/national-receipts.ts";
+import { drillsInBrief, jobsInBrief, takeoffReport } from "../../reports/national/national-report.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-import { takeoffReceipts } from "./receipts.ts";
-import { drillsInBrief, jobsInBrief, takeoffReport } from "./report.ts";
-import { type Takeoff, takeOff } from "./takeoff.ts";
 
 const DESCRIPTION = {
   stage: SCRIPTS.takeoff.stage,

@@ -1,12 +1,18 @@
 import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { Driver, Views } from "../../protocol/driver.ts";
-import { castOfProject } from "../../protocol/owner/standpoint.ts";
+import type { Views } from "../../observe/views.ts";
+import {
+  type CouncilCall,
+  type Preview,
+  performCouncilCall,
+  previewCouncilCall,
+} from "../../protocol/council-call.ts";
+import type { Driver } from "../../protocol/driver.ts";
+import { castOfProject } from "../../records/casting.ts";
+import { receipt } from "../../reports/receipt.ts";
 import { inspect, type Leavings, transact } from "../chain-script.ts";
-import { receipt } from "../receipt.ts";
 import type { ScriptContext } from "../script.ts";
-import { type CouncilCall, type Preview, performCouncilCall, previewCouncilCall } from "./council-call.ts";
 
 /** A value on chain that a call changes. */
 export interface Effect {
@@ -48,7 +54,7 @@ export async function update(context: ScriptContext, name: string, propose: Prop
 }
 
 async function rehearse(views: Views, project: Project, propose: Propose): Promise<string> {
-  const cast = castOfProject(project);
+  const cast = castOfProject(project, views.chain.accounts);
   const lines: string[] = [];
   for (const proposal of await propose(views, project)) {
     lines.push(...describe(proposal, await previewCouncilCall(views, cast, proposal.call)));
@@ -58,7 +64,7 @@ async function rehearse(views: Views, project: Project, propose: Propose): Promi
 }
 
 async function execute(driver: Driver, project: Project, name: string, propose: Propose): Promise<Leavings> {
-  const cast = castOfProject(project);
+  const cast = castOfProject(project, driver.chain.accounts);
   const proposals = await propose(driver, project);
   const transactions: TransactionRecord[] = [];
   for (const { call } of proposals) transactions.push(...(await performCouncilCall(driver, cast, call)));

@@ -1,10 +1,11 @@
 import { OmniError } from "../../errors/error.ts";
-import { FLAG } from "../../errors/flag.ts";
-import { THERMODYNAMICS } from "../../errors/thermodynamics.ts";
+import { FLAG } from "../../errors/flag-errors.ts";
+import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/plan.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import type { Views } from "../../protocol/driver.ts";
+import type { Views } from "../../observe/views.ts";
+
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
 import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";

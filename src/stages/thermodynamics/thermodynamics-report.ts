@@ -4,22 +4,22 @@ import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/plan.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
+import { readChainState } from "../../observe/thermostat.ts";
+import { applySetPoint } from "../../protocol/apply-set-point.ts";
 import type { Driver } from "../../protocol/driver.ts";
-import { castOfProject } from "../../protocol/owner/standpoint.ts";
+import { castOfProject } from "../../records/casting.ts";
 import { definitions } from "../../render/thermodynamics-definitions.ts";
 import { thermodynamicsMarkdown } from "../../render/thermodynamics-markdown.ts";
 import { thermodynamicsSvg } from "../../render/thermodynamics-svg.ts";
+import { receipt } from "../../reports/receipt.ts";
+import { measure } from "../../reports/thermodynamics/measure.ts";
+import { READING_FORMULAS } from "../../reports/thermodynamics/readings.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { toJson } from "../../support/json.ts";
 import { counted } from "../../support/text.ts";
 import { type Leavings, transact } from "../chain-script.ts";
 import { outFolderPath } from "../out-path.ts";
-import { receipt } from "../receipt.ts";
 import { runScript, type ScriptContext } from "../script.ts";
-import { applySetPoint } from "./apply.ts";
-import { readChainState } from "./chain-state.ts";
-import { measure } from "./measure.ts";
-import { READING_FORMULAS } from "./readings.ts";
 import { readReceipts } from "./receipts.ts";
 
 const NATIONAL_ROOT = inReports(FOLDERS.national);
@@ -58,7 +58,11 @@ async function report(
   ] as const;
   const measured = measure(project, folders, earlier, await readChainState(driver));
   const { recommendedWad } = measured.setPoint;
-  const { applied, transactions } = await applySetPoint(driver, castOfProject(project), recommendedWad);
+  const { applied, transactions } = await applySetPoint(
+    driver,
+    castOfProject(project, driver.chain.accounts),
+    recommendedWad,
+  );
   return {
     artefacts: artefactsOf(root, { ...measured, applied }, { transactions }),
     summary: summaryOf({ ...measured, applied }),

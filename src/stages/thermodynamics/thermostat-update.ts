@@ -1,13 +1,14 @@
 import { clamp } from "../../economics/pid.ts";
 import { OmniError } from "../../errors/error.ts";
-import { FLAG } from "../../errors/flag.ts";
+import { FLAG } from "../../errors/flag-errors.ts";
 import type { Project } from "../../model/plan.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import type { Views } from "../../protocol/driver.ts";
+import { readThermostat } from "../../observe/thermostat.ts";
+import type { Views } from "../../observe/views.ts";
+
+import { setPointCall } from "../../protocol/apply-set-point.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
-import { setPointCall } from "./apply.ts";
-import { readThermostat } from "./chain-state.ts";
 import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
 
 await runScript(

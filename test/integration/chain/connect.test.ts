@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { fetchBlock, mineCall } from "../../../src/chain/block.ts";
 import { GENESIS_TIMESTAMP } from "../../../src/chain/constants.ts";
-import type { Journal } from "../../../src/chain/journal.ts";
-import { openReader } from "../../../src/chain/reader.ts";
-import { replay } from "../../../src/chain/replay.ts";
+import { replay } from "../../../src/chain/engine/replay.ts";
+import type { Journal } from "../../../src/chain/journal/journal.ts";
+import { readJournal } from "../../../src/chain/journal/wal.ts";
+import { openReader } from "../../../src/chain/rehearsal/reader.ts";
 import { openRpc } from "../../../src/chain/rpc.ts";
-import { readJournal } from "../../../src/chain/wal.ts";
 import { freshFolder, freshNode, freshSession, serve, transfer, transfers } from "./support.ts";
 
 /** A folder with a journal of two blocks. */

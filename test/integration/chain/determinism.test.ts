@@ -3,8 +3,8 @@ import { type TestContext, test } from "node:test";
 import { DEPLOYER } from "../../../src/chain/accounts.ts";
 import { blockCall, fetchBlock, mineCall, prepareCalls } from "../../../src/chain/block.ts";
 import { GENESIS_TIMESTAMP } from "../../../src/chain/constants.ts";
-import type { Journal } from "../../../src/chain/journal.ts";
-import { replay } from "../../../src/chain/replay.ts";
+import { replay } from "../../../src/chain/engine/replay.ts";
+import type { Journal } from "../../../src/chain/journal/journal.ts";
 import type { Rpc } from "../../../src/chain/rpc.ts";
 import { freshFolder, freshNode, freshSession, REVERTS, transfer, transfers } from "./support.ts";
 

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { fetchBlock } from "../../../src/chain/block.ts";
 import { GENESIS } from "../../../src/chain/constants.ts";
-import { startNode } from "../../../src/chain/node.ts";
+import { startNode } from "../../../src/chain/rehearsal/node.ts";
 import { openRpc } from "../../../src/chain/rpc.ts";
 import { cleanUp, freshFolder, freshNode, serve } from "./support.ts";
 
@@ -56,7 +56,7 @@ test("a node that dies while it is used is reported with its log", async (t) => 
 });
 
 const PARENT = `
-  import { startNode } from ${JSON.stringify(new URL("../../../src/chain/node.ts", import.meta.url).href)};
+  import { startNode } from ${JSON.stringify(new URL("../../../src/chain/rehearsal/node.ts", import.meta.url).href)};
   const node = await startNode({ logFile: process.argv[1] });
   console.log(node.url);
   await new Promise((resolve) => setInterval(resolve, 60_000));

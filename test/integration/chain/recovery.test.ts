@@ -3,9 +3,9 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fetchBlock, prepareCalls } from "../../../src/chain/block.ts";
-import type { JournalBlock } from "../../../src/chain/journal.ts";
-import type { LocalNode } from "../../../src/chain/node.ts";
-import { readJournal } from "../../../src/chain/wal.ts";
+import type { JournalBlock } from "../../../src/chain/journal/journal.ts";
+import { readJournal } from "../../../src/chain/journal/wal.ts";
+import type { LocalNode } from "../../../src/chain/rehearsal/node.ts";
 import { freshFolder, freshNode, freshSession, transfer, transfers } from "./support.ts";
 
 /** A folder whose writer was killed after sending its second block, before it noted the outcome. */

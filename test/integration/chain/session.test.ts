@@ -5,10 +5,11 @@ import { test } from "node:test";
 import { accountOf, DEPLOYER } from "../../../src/chain/accounts.ts";
 import { fetchBlock } from "../../../src/chain/block.ts";
 import { GENESIS_TIMESTAMP } from "../../../src/chain/constants.ts";
-import type { TransactionRequest } from "../../../src/chain/group.ts";
-import { formatJournal, parseJournal } from "../../../src/chain/journal.ts";
+import { formatJournal, parseJournal } from "../../../src/chain/journal/journal.ts";
+import { readJournal } from "../../../src/chain/journal/wal.ts";
+import type { TransactionRequest } from "../../../src/chain/port.ts";
+
 import { prevrandaoOf } from "../../../src/chain/sign.ts";
-import { readJournal } from "../../../src/chain/wal.ts";
 import { ETHER, freshFolder, freshSession, REVERTS, transfer, transfers } from "./support.ts";
 
 const failing: TransactionRequest = {

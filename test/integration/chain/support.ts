@@ -4,11 +4,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { type Account, accountOf, DEPLOYER } from "../../../src/chain/accounts.ts";
-import type { TransactionRequest } from "../../../src/chain/group.ts";
-import type { Hex } from "../../../src/chain/hex.ts";
-import { type LocalNode, startNode } from "../../../src/chain/node.ts";
-import { openSession, type Session, type SessionOptions } from "../../../src/chain/session.ts";
+import { accountOf, DEPLOYER } from "../../../src/chain/accounts.ts";
+import type { TransactionRequest } from "../../../src/chain/port.ts";
+import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
+import { openSession, type Session, type SessionOptions } from "../../../src/chain/rehearsal/session.ts";
+import type { Account } from "../../../src/model/cast.ts";
+import type { Hex } from "../../../src/model/hex.ts";
 
 export const ETHER = 10n ** 18n;
 

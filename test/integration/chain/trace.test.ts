@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEPLOYER } from "../../../src/chain/accounts.ts";
-import type { Address, Hex } from "../../../src/chain/hex.ts";
 import { openRpc } from "../../../src/chain/rpc.ts";
 import { traceCalls, traceChanges } from "../../../src/chain/trace.ts";
+import type { Address, Hex } from "../../../src/model/hex.ts";
 import { cleanUp, freshFolder, freshSession, serve } from "./support.ts";
 
 /** Keeps 7 in its first slot and sends 5 wei to 0x…dead. */

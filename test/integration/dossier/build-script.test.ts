@@ -3,11 +3,11 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { readJournalText } from "../../../src/chain/journal-reader.ts";
-import { openWal } from "../../../src/chain/wal.ts";
-import { writeStageManifest } from "../../../src/dossier/manifest.ts";
-import { verifyDossier } from "../../../src/dossier/verify.ts";
+import { readJournalText } from "../../../src/chain/journal/journal-reader.ts";
+import { openWal } from "../../../src/chain/journal/wal.ts";
+import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import { PATHS } from "../../../src/model/layout.ts";
+import { verifyDossier } from "../../../src/verify/verify-bag.ts";
 import { put, temporaryFolder } from "../../unit/dossier/fixture.ts";
 
 const PROJECT = join(import.meta.dirname, "../../..");

@@ -18,7 +18,7 @@ test("verifying loads no chain library, no schema library and no Merkle tree", (
   });
   const loaded: string[] = JSON.parse(stdout || "[]");
   assert.ok(
-    loaded.some((url) => url.endsWith("src/dossier/verify.ts")),
+    loaded.some((url) => url.endsWith("src/verify/verify-bag.ts")),
     stderr,
   );
   const packages = loaded.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);

@@ -5,21 +5,24 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { keccak256 } from "ethers";
 import fc from "fast-check";
-import { openSession, type Session } from "../../../src/chain/session.ts";
+import { accountOf, LOCAL_ACCOUNTS } from "../../../src/chain/accounts.ts";
+import { openSession, type Session } from "../../../src/chain/rehearsal/session.ts";
 import { drawCommittee } from "../../../src/economics/committee.ts";
 import { errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
 import { planSettlement } from "../../../src/economics/settlement.ts";
 import { part, partUp, shiftShares } from "../../../src/economics/shares.ts";
 import { scaledStakeWei } from "../../../src/economics/stake-scaling.ts";
+import type { Cast } from "../../../src/model/cast.ts";
 import { PAYMENT_REASONS, ROLE } from "../../../src/model/enums.ts";
 import { loadProject } from "../../../src/plan/project.ts";
-import { AddressBook } from "../../../src/protocol/address-book.ts";
 import { admit } from "../../../src/protocol/admission.ts";
-import { type Cast, castOf, principal } from "../../../src/protocol/cast.ts";
 import { Driver } from "../../../src/protocol/driver.ts";
-import { deployNational } from "../../../src/protocol/national.ts";
-import { describeRevert } from "../../../src/protocol/record.ts";
-import { ROLE_IDS } from "../../../src/protocol/roles.ts";
+import { deployNational } from "../../../src/protocol/national/national-layer.ts";
+import { AddressBook } from "../../../src/records/address-book.ts";
+import { castOf } from "../../../src/records/casting.ts";
+import { describeRevert } from "../../../src/records/decode.ts";
+import { ROLE_IDS } from "../../../src/records/roles.ts";
+import { contractType } from "../../../src/system/contract-artefacts.ts";
 import {
   amount,
   gains,
@@ -46,7 +49,7 @@ let snapshots: Snapshot[];
 
 before(async () => {
   out = await mkdtemp(join(tmpdir(), "economics-"));
-  const book = new AddressBook();
+  const book = new AddressBook(contractType);
   session = await openSession({
     out,
     stage: "takeoff",
@@ -72,10 +75,10 @@ async function stageDraws(): Promise<Snapshot[]> {
   const loaded = await loadProject(PLAN, { folder: process.cwd() });
   assert.ok(loaded.ok);
   const plan = loaded.project.national;
-  const original = castOf(plan, [plan]);
+  const original = castOf(plan, [plan], LOCAL_ACCOUNTS);
   const validators = HANDLES.map((handle, index) => ({
     handle,
-    account: principal(handle),
+    account: accountOf(handle),
     roles: ROLE.validator,
     stakes: [{ role: ROLE.validator, amountWei: BigInt(index * index * 500 + 1) * WAD }],
     spareWei: BigInt(index * index * 500 + 1) * WAD,
@@ -84,7 +87,7 @@ async function stageDraws(): Promise<Snapshot[]> {
     ...original,
     people: [
       ...original.people.filter(({ stakes }) => stakes.length === 0),
-      { handle: SETTLER, account: principal(SETTLER), roles: ROLE.operator, stakes: [], spareWei: 0n },
+      { handle: SETTLER, account: accountOf(SETTLER), roles: ROLE.operator, stakes: [], spareWei: 0n },
       ...validators,
     ],
   };
@@ -96,7 +99,7 @@ async function stageDraws(): Promise<Snapshot[]> {
         from: cast.owner,
         contract: "AccessManager",
         function: "grantRole",
-        args: [ROLE_IDS.SETTLEMENT, principal(SETTLER).address, 0],
+        args: [ROLE_IDS.SETTLEMENT, accountOf(SETTLER).address, 0],
       },
       ...validators.map(({ account }) => ({
         from: cast.treasury,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { principal } from "../../../src/protocol/cast.ts";
+import { accountOf } from "../../../src/chain/accounts.ts";
 import type { Driver, Step } from "../../../src/protocol/driver.ts";
 
 const WAD = 10n ** 18n;
@@ -30,11 +30,11 @@ export const HANDLES = Array.from({ length: 8 }, (_, index) => `draw-validator-$
 
 /** Moves stakes about in blocks of a few transactions, and records every position after each block. */
 export async function playStakes(driver: Driver, owner: string, settler: string): Promise<Snapshot[]> {
-  const accountOf = new Map(
-    HANDLES.map((handle) => [principal(handle).address as string, principal(handle)]),
+  const addressed = new Map(
+    HANDLES.map((handle) => [accountOf(handle).address as string, accountOf(handle)]),
   );
   let stakes: readonly Stake[] = HANDLES.map((handle, index) => ({
-    account: principal(handle).address,
+    account: accountOf(handle).address,
     staked: BigInt(index * index * 500 + 1) * WAD,
     locked: 0n,
     unbonding: 0n,
@@ -46,9 +46,9 @@ export async function playStakes(driver: Driver, owner: string, settler: string)
     const played = play(move, before, index);
     if (!played) continue;
     const { call, after } = played;
-    const person = accountOf.get(before.account) as Step["from"];
+    const person = addressed.get(before.account) as Step["from"];
     const from =
-      move.kind === "lock" ? principal(settler) : move.kind === "dismiss" ? principal(owner) : person;
+      move.kind === "lock" ? accountOf(settler) : move.kind === "dismiss" ? accountOf(owner) : person;
     await driver.mine({ at: driver.now() + 7n, steps: [{ from, ...call }] });
     stakes = stakes.with(move.who, after);
     snapshots.push({ timestamp: driver.now(), stakes });

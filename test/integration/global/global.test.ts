@@ -6,16 +6,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { isDeepStrictEqual, promisify } from "node:util";
-import { merkleRoot } from "../../../src/dossier/merkle.ts";
 import type { FileDigest } from "../../../src/model/artefact.ts";
 import type { Braid } from "../../../src/model/braid.ts";
 import type { Constellation } from "../../../src/model/constellation.ts";
+import type { Decision } from "../../../src/model/decision.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
-import type { Decision } from "../../../src/protocol/planetary/council.ts";
-import type { Attestation } from "../../../src/protocol/planetary/rewards.ts";
-import type { SplitMeasure } from "../../../src/stages/global/split-attack.ts";
-import { sha256 } from "../../../src/support/files.ts";
+import type { Attestation } from "../../../src/model/rehearsal.ts";
+
+import { merkleRoot } from "../../../src/records/merkle.ts";
+import type { SplitMeasure } from "../../../src/reports/planetary/split-attack.ts";
+import { sha256 } from "../../../src/system/files.ts";
 
 const SCRIPTS = ["takeoff/demo-asi-takeoff-local.ts", "global/demo-asi-global.ts"];
 let out = "";

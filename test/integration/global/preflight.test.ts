@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { DEPLOYER } from "../../../src/chain/accounts.ts";
-import { AddressBook } from "../../../src/protocol/address-book.ts";
+import type { Preflight } from "../../../src/model/decision.ts";
+import type { Read } from "../../../src/model/record.ts";
+
 import { deploymentRequests } from "../../../src/protocol/deploy.ts";
-import { Driver, type Read } from "../../../src/protocol/driver.ts";
+import { Driver } from "../../../src/protocol/driver.ts";
 import { compareWithExecution } from "../../../src/protocol/planetary/aftermath.ts";
-import { type Preflight, preflight } from "../../../src/protocol/planetary/preflight.ts";
+import { preflight } from "../../../src/protocol/planetary/preflight.ts";
+import { AddressBook } from "../../../src/records/address-book.ts";
+import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { freshFolder, freshSession } from "../chain/support.ts";
 
 const PAYEE = `0x${"0".repeat(36)}dEaD`;
@@ -14,7 +18,7 @@ const SUPPLY_WEI = 1_000n;
 /** A chain with a token that the account in the timelock's place holds. */
 async function withToken(t: TestContext): Promise<Driver> {
   const session = await freshSession(t, { out: await freshFolder(t) });
-  const book = new AddressBook();
+  const book = new AddressBook(contractType);
   const driver = new Driver(session, book);
   const token = {
     name: "AGIALPHA",
@@ -34,7 +38,7 @@ const transfer = (amountWei: bigint): Read => ({
 
 test("a pre-flight shows what a payment would move, and sends nothing", async (t) => {
   const driver = await withToken(t);
-  const { block } = driver.session.clock;
+  const { block } = driver.chain.clock;
   const [found] = await preflight(driver, [transfer(5n)]);
   assert.equal(found?.result, "succeeds");
   assert.deepEqual(found?.args, { to: PAYEE, value: "5" });
@@ -53,7 +57,7 @@ test("a pre-flight shows what a payment would move, and sends nothing", async (t
     (found?.storage as readonly { contract: string }[]).map(({ contract }) => contract),
     ["AGIALPHA", "AGIALPHA"],
   );
-  assert.equal(driver.session.clock.block, block);
+  assert.equal(driver.chain.clock.block, block);
 });
 
 test("a pre-flight that reverts says with what, and changes nothing", async (t) => {

@@ -1,7 +1,8 @@
-import { writeStageManifest } from "../../../src/dossier/manifest.ts";
+import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import { loadProject } from "../../../src/plan/project.ts";
-import { textDigest } from "../../../src/protocol/lifecycle.ts";
+import { textDigest } from "../../../src/records/job-request.ts";
+
 import { PROJECT } from "../../e2e/bin.ts";
 import { put } from "../../unit/dossier/fixture.ts";
 import { deployment, OWNER, recorded } from "../../unit/stages/kit/records.ts";

@@ -7,15 +7,16 @@ import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
-import { formatJournal } from "../../../src/chain/journal.ts";
-import { readJournal } from "../../../src/chain/wal.ts";
+import { formatJournal } from "../../../src/chain/journal/journal.ts";
+import { readJournal } from "../../../src/chain/journal/wal.ts";
+import type { DrillRecord } from "../../../src/model/drill.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
-import { commitmentOf } from "../../../src/protocol/commitment.ts";
-import type { DrillRecord } from "../../../src/protocol/drills/drill.ts";
-import type { ReceiptFile } from "../../../src/protocol/receipt-files.ts";
-import { reexecute } from "../../../src/protocol/reexecute.ts";
-import type { Handshake } from "../../../src/protocol/voting.ts";
+import type { Handshake } from "../../../src/model/votes.ts";
+
+import { commitmentOf } from "../../../src/records/commitment.ts";
+import type { ReceiptFile } from "../../../src/records/receipt-files.ts";
 import { parseAmount } from "../../../src/support/amount.ts";
+import { reexecute } from "../../../src/verify/reexecute.ts";
 
 const SCRIPT = "src/stages/takeoff/demo-asi-takeoff-local.ts";
 const outs: string[] = [];

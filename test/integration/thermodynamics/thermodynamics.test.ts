@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
-import { formatJournal } from "../../../src/chain/journal.ts";
-import { readJournal } from "../../../src/chain/wal.ts";
+import { formatJournal } from "../../../src/chain/journal/journal.ts";
+import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { ledgerOf } from "../../../src/economics/ledger.ts";
 import { checkReadings } from "../../../src/economics/ledger-check.ts";
-import { recordsIn } from "../../../src/protocol/records-in.ts";
-import { reexecute } from "../../../src/protocol/reexecute.ts";
+import { recordsIn } from "../../../src/records/records-in.ts";
+import { reexecute } from "../../../src/verify/reexecute.ts";
 
 const PLAN = "plans/asi-takeoff/project-plan.json";
 const ROOT = "localhost/asi-takeoff";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Hex } from "../../../src/chain/hex.ts";
-import { type Journal, type JournalBlock, journalHeader } from "../../../src/chain/journal.ts";
+import { type Journal, type JournalBlock, journalHeader } from "../../../src/chain/journal/journal.ts";
+import type { Hex } from "../../../src/model/hex.ts";
 
 const GENESIS_TIMESTAMP = 1_735_689_600;
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { buildBag, payloadPath, withinPayload } from "../../../src/dossier/bag.ts";
-import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
+import { sha256 } from "../../../src/system/files.ts";
 import { buildSmallDossier, temporaryFolder } from "./fixture.ts";
 
 /**

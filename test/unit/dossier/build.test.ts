@@ -3,11 +3,11 @@ import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, wri
 import { join, relative } from "node:path";
 import { test } from "node:test";
 import { type BuildResult, buildDossier } from "../../../src/dossier/build.ts";
-import { writeStageManifest } from "../../../src/dossier/manifest.ts";
-import { BUILD, CLAIM } from "../../../src/errors/dossier.ts";
+import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
+import { BUILD, CLAIM } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import { PATHS } from "../../../src/model/layout.ts";
-import { sha256 } from "../../../src/support/files.ts";
+import { sha256 } from "../../../src/system/files.ts";
 import {
   buildSmallDossier,
   DRILLS,

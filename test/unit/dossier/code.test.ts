@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { digestOfCode, thisCode } from "../../../src/dossier/code.ts";
-import { sha256 } from "../../../src/support/files.ts";
+import { sha256 } from "../../../src/system/files.ts";
 import { PROJECT } from "../../e2e/bin.ts";
 import { temporaryFolder } from "./fixture.ts";
 

@@ -5,8 +5,8 @@ import { type TestContext, test } from "node:test";
 import { buildDossier } from "../../../src/dossier/build.ts";
 import { diffDossiers } from "../../../src/dossier/diff.ts";
 import { exitOfDiff, formatDiff } from "../../../src/dossier/diff-report.ts";
-import { writeStageManifest } from "../../../src/dossier/manifest.ts";
-import { sha256 } from "../../../src/support/files.ts";
+import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
+import { sha256 } from "../../../src/system/files.ts";
 import {
   buildSmallDossier,
   hash32,

@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import fc from "fast-check";
 import { digestOfFiles, formatDigestList, parseDigestList } from "../../../src/dossier/digest-list.ts";
-import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath, byPath } from "../../../src/support/paths.ts";
+import { sha256 } from "../../../src/system/files.ts";
 import { put, temporaryFolder } from "./fixture.ts";
 
 const file = (path: string, content: string) => ({ path: artefactPath(path), sha256: sha256(content) });

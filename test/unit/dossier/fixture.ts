@@ -6,10 +6,10 @@ import type { TestContext } from "node:test";
 import { buildBag } from "../../../src/dossier/bag.ts";
 import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
 import { thisCode } from "../../../src/dossier/code.ts";
-import { writeStageManifest } from "../../../src/dossier/manifest.ts";
+import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import type { JournalReader, Maker } from "../../../src/model/dossier.ts";
-import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
+import { sha256 } from "../../../src/system/files.ts";
 import { PROVING } from "./constellation/receipts.ts";
 
 export const hash32 = (digit: string) => `0x${digit.repeat(64)}`;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
-import { verifyDossier } from "../../../src/dossier/verify.ts";
+import { verifyDossier } from "../../../src/verify/verify-bag.ts";
 import { buildSmallDossier, forge, readJournal } from "./fixture.ts";
 
 const DOCUMENTS = [

@@ -12,8 +12,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
-import { verifyDossier } from "../../../src/dossier/verify.ts";
 import type { VerifyReport } from "../../../src/model/dossier.ts";
+import { verifyDossier } from "../../../src/verify/verify-bag.ts";
 import { buildSmallDossier, readJournal } from "./fixture.ts";
 
 const base = mkdtempSync(join(tmpdir(), "omnisovereign-"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { type Course, type CourseJob, type CourseTerms, endOf } from "../../../src/economics/job-course.ts";
-import type { Ballot, Choice } from "../../../src/economics/verdict.ts";
+import type { Ballot, Choice } from "../../../src/economics/vote-count.ts";
 
 const TERMS: CourseTerms = {
   treasury: "treasury",

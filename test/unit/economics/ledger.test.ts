@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { paymentsOf } from "../../../src/economics/job-payments.ts";
 import { ledgerOf } from "../../../src/economics/ledger.ts";
 import { checkReadings } from "../../../src/economics/ledger-check.ts";
-import { paymentsOf } from "../../../src/economics/payments.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../../src/model/record.ts";
 
 const MANAGER = "0x00000000000000000000000000000000000000AA";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import type { Gains, Kpis, PidInput } from "../../../src/economics/pid.ts";
+import type { Gains, PidInput } from "../../../src/economics/pid.ts";
 import type { SettlementCase } from "../../../src/economics/settlement.ts";
 import type { Receiver, Shares } from "../../../src/economics/shares.ts";
+import type { Kpis } from "../../../src/model/thermodynamics.ts";
 
 const WAD = 10n ** 18n;
 /** The thermostat's bound on readings, gains and temperatures. */

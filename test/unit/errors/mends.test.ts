@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { codeOf, type ErrorDescriptor } from "../../../src/errors/error.ts";
-import { typable } from "../../../src/support/typable.ts";
+import { typable } from "../../../src/system/typable.ts";
 import { isCommand } from "../../support/commands.ts";
 
 const PROJECT = join(import.meta.dirname, "../../..");

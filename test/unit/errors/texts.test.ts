@@ -1,10 +1,10 @@
 import { test } from "node:test";
-import { CHAIN } from "../../../src/errors/chain.ts";
-import { ENVIRONMENT } from "../../../src/errors/environment.ts";
-import { FLAG } from "../../../src/errors/flag.ts";
-import { OWNER } from "../../../src/errors/owner.ts";
-import { STAGE } from "../../../src/errors/stage.ts";
-import { THERMODYNAMICS } from "../../../src/errors/thermodynamics.ts";
+import { CHAIN } from "../../../src/errors/chain-errors.ts";
+import { ENVIRONMENT } from "../../../src/errors/environment-errors.ts";
+import { FLAG } from "../../../src/errors/flag-errors.ts";
+import { OWNER } from "../../../src/errors/owner-errors.ts";
+import { STAGE } from "../../../src/errors/stage-errors.ts";
+import { THERMODYNAMICS } from "../../../src/errors/thermodynamics-errors.ts";
 import { compareTexts } from "./texts.ts";
 
 const CATEGORIES = {

@@ -3,7 +3,6 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { kindOf } from "../../../src/dossier/layout.ts";
 import {
   ARTEFACTS,
   artefactAt,
@@ -13,6 +12,7 @@ import {
   settledBy,
 } from "../../../src/model/layout.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
+import { kindOf } from "../../../src/support/payload.ts";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
 

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Plan, Project } from "../../../src/model/plan.ts";
 import { loadProject } from "../../../src/plan/project.ts";
-import { castOf } from "../../../src/protocol/cast.ts";
-import { sha256 } from "../../../src/support/files.ts";
+import { peopleOf } from "../../../src/records/casting.ts";
+import { sha256 } from "../../../src/system/files.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const SHARED = "plans/omnisovereign/project-plan.omnisovereign.json";
@@ -254,7 +254,7 @@ describe("a plan that names regions and binds no layers", () => {
       plan.budget.total = "1100";
     });
     assert.ok(planetary);
-    const stakes = (plans: Plan[]) => castOf(national, plans).people.map(({ stakes: own }) => own);
+    const stakes = (plans: Plan[]) => peopleOf(national, plans).map(({ stakes: own }) => own);
     assert.deepEqual(stakes([national, planetary]), stakes([national]));
   });
 });

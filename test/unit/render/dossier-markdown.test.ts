@@ -4,8 +4,8 @@ import { test } from "node:test";
 import type { Constellation } from "../../../src/model/constellation.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
 import { renderDossier } from "../../../src/render/dossier-markdown.ts";
-import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
+import { sha256 } from "../../../src/system/files.ts";
 
 const file = (path: string, stage: string | null, kind: Dossier["files"][number]["kind"]) => ({
   path: artefactPath(path),

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { GovernanceKit } from "../../../src/model/kit.ts";
 import { renderKit } from "../../../src/render/kit-markdown.ts";
-import { sha256 } from "../../../src/support/files.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
+import { sha256 } from "../../../src/system/files.ts";
 
 const file = (path: string) => ({ path: artefactPath(path), sha256: sha256(path) });
 const plan = (path: string, initiative: string) => ({ path, sha256: sha256(path), initiative });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { ownFolder } from "../../../src/chain/ownership.ts";
+import { ownFolder } from "../../../src/chain/rehearsal/ownership.ts";
 import type { RunEvent, ScriptFailure } from "../../../src/model/run-events.ts";
 import { CATALOGUE } from "../../../src/run/catalogue.ts";
 import { readStanding } from "../../../src/run/standing.ts";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { artefactPath, byCodeUnit, isArtefactPath, pathWithin } from "../../../src/support/paths.ts";
+import { artefactPath, byCodeUnit, isArtefactPath } from "../../../src/support/paths.ts";
+import { pathWithin } from "../../../src/system/within.ts";
 
 test("takes the paths that artefacts have", () => {
   for (const path of ["a", "a/b.json", "localhost/asi-takeoff/receipts/jobs/JOB_1/post.json", ".hidden"]) {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { writeNew } from "../../../src/support/files.ts";
+import { writeNew } from "../../../src/system/files.ts";
 
 let folder = "";
 beforeEach(async () => {

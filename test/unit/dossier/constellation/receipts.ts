@@ -1,6 +1,6 @@
 import type { ArgumentRecord, TransactionRecord } from "../../../../src/model/record.ts";
 import type { StageId } from "../../../../src/model/stage.ts";
-import { sha256 } from "../../../../src/support/files.ts";
+import { sha256 } from "../../../../src/system/files.ts";
 
 type Events = readonly (readonly [contract: string, name: string, args?: ArgumentRecord])[];
 

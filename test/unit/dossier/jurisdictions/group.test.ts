@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { transnationalOf } from "../../../../src/dossier/jurisdictions/flows.ts";
-import { groupJobs } from "../../../../src/dossier/jurisdictions/jobs.ts";
-import type { Holdings } from "../../../../src/dossier/jurisdictions/receipts.ts";
-import { reportPath } from "../../../../src/dossier/layout.ts";
 import type { ArgumentRecord } from "../../../../src/model/record.ts";
-import { sha256 } from "../../../../src/support/files.ts";
+import { transnationalOf } from "../../../../src/reports/jurisdictions/flows.ts";
+import type { Holdings } from "../../../../src/reports/jurisdictions/holdings.ts";
+import { groupJobs } from "../../../../src/reports/jurisdictions/jurisdiction-jobs.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";
+import { reportPath } from "../../../../src/support/payload.ts";
+import { sha256 } from "../../../../src/system/files.ts";
 import { called, NATION, PLANET } from "../constellation/receipts.ts";
 
 const at = (path: string) => reportPath(artefactPath(path));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { CourseEnd } from "../../../../src/economics/job-course.ts";
 import type { ArgumentRecord, EventRecord } from "../../../../src/model/record.ts";
+import type { Ballot, Handshake } from "../../../../src/model/votes.ts";
 import {
   bondWasLost,
   type JobSeen,
@@ -12,7 +13,6 @@ import {
   ownerDecided,
   rejectedWorkLost,
 } from "../../../../src/protocol/drills/acted.ts";
-import type { Ballot, Handshake } from "../../../../src/protocol/voting.ts";
 
 const OUTCOME = { approved: "1", rejected: "2", inconclusive: "3" } as const;
 

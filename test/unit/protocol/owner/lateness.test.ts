@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { latenessOf } from "../../../../src/protocol/owner/jobs.ts";
+import { latenessOf } from "../../../../src/observe/owner/job-board.ts";
 
 const assigned = { status: "assigned", deadline: 100n, graceSeconds: 10n };
 

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import fc from "fast-check";
+import { LOCAL_ACCOUNTS } from "../../../../src/chain/accounts.ts";
+import { MAX_TRANSACTION_BYTES } from "../../../../src/chain/journal/journal.ts";
+import type { Cast } from "../../../../src/model/cast.ts";
+import type { JobRun } from "../../../../src/model/rehearsal.ts";
 import { loadProject } from "../../../../src/plan/project.ts";
-import { type Cast, castOf } from "../../../../src/protocol/cast.ts";
-import type { JobRun } from "../../../../src/protocol/mission.ts";
+
 import { divideOverEpochs } from "../../../../src/protocol/planetary/rewards.ts";
+import { castOf } from "../../../../src/records/casting.ts";
 
 /** `StakeManager.MAX_REWARD_BATCH` and `RewardEngineMB.MAX_ATTESTATIONS`. */
 const MAX_ATTESTATIONS = 256;
@@ -13,7 +17,7 @@ let cast: Cast;
 before(async () => {
   const loaded = await loadProject("plans/asi-global/project-plan.json", { folder: process.cwd() });
   assert.ok(loaded.ok);
-  cast = castOf(loaded.project.national, [loaded.project.national]);
+  cast = castOf(loaded.project.national, [loaded.project.national], LOCAL_ACCOUNTS);
 });
 
 /** Finished jobs, each judged by so many. */
@@ -24,16 +28,16 @@ function judgedBy(...judges: number[]): JobRun[] {
 describe("divideOverEpochs", () => {
   it("makes two epochs of a few jobs, the first the larger", () => {
     const [a, b, c] = judgedBy(3, 3, 3);
-    assert.deepEqual(divideOverEpochs(cast, [a, b, c] as JobRun[]), [[a, b], [c]]);
-    assert.deepEqual(divideOverEpochs(cast, judgedBy(3)), [judgedBy(3), []]);
-    assert.deepEqual(divideOverEpochs(cast, []), [[], []]);
+    assert.deepEqual(divideOverEpochs(cast, [a, b, c] as JobRun[], MAX_TRANSACTION_BYTES), [[a, b], [c]]);
+    assert.deepEqual(divideOverEpochs(cast, judgedBy(3), MAX_TRANSACTION_BYTES), [judgedBy(3), []]);
+    assert.deepEqual(divideOverEpochs(cast, [], MAX_TRANSACTION_BYTES), [[], []]);
   });
 
   it("makes more of many, each with no more attestations than one settlement takes, and leaves no job out", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 300 }), (judges) => {
         const runs = judgedBy(...judges);
-        const parts = divideOverEpochs(cast, runs);
+        const parts = divideOverEpochs(cast, runs, MAX_TRANSACTION_BYTES);
         assert.deepEqual(parts.flat(), runs);
         for (const part of parts) {
           const attestations = part.reduce((sum, { history }) => sum + 3 + history.handshakes.length, 0);
@@ -41,6 +45,6 @@ describe("divideOverEpochs", () => {
         }
       }),
     );
-    assert.equal(divideOverEpochs(cast, judgedBy(...Array(100).fill(3))).length, 6);
+    assert.equal(divideOverEpochs(cast, judgedBy(...Array(100).fill(3)), MAX_TRANSACTION_BYTES).length, 6);
   });
 });

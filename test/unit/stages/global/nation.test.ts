@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { OmniError } from "../../../../src/errors/error.ts";
 import { readNation } from "../../../../src/stages/global/nation.ts";
-import { sha256, writeWhole } from "../../../../src/support/files.ts";
 import { toJson } from "../../../../src/support/json.ts";
+import { sha256, writeWhole } from "../../../../src/system/files.ts";
 
 const RECEIPT = "localhost/asi-takeoff/receipts/mission.json";
 const MANIFEST = "manifests/demo-asi-takeoff-local.json";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { describe, it } from "node:test";
 import { loadProject } from "../../../../src/plan/project.ts";
-import { councilOf } from "../../../../src/stages/kit/kit.ts";
+import { councilOf } from "../../../../src/reports/kit/compose-kit.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
 

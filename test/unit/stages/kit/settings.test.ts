@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { loadProject } from "../../../../src/plan/project.ts";
-import { settingsOf } from "../../../../src/stages/kit/kit.ts";
+import { settingsOf } from "../../../../src/reports/kit/compose-kit.ts";
 
 describe("the settings that a kit calls planned", () => {
   it("are those which the contracts get, whatever the shared plan says of its own", async () => {

@@ -1,0 +1,103 @@
+import { CHAIN } from "../../errors/chain-errors.ts";
+import { OmniError } from "../../errors/error.ts";
+import { blockCall, type ChainBlock, fetchBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
+import type { Journal, JournalBlock } from "../journal/journal.ts";
+import type { Rpc, RpcAnswer } from "../rpc.ts";
+
+export interface ReplayRange {
+  /** Number of the first block; the chain must be at the one before. By default 1. */
+  readonly from?: number;
+  /** Number of the last block; by default the journal's last. */
+  readonly to?: number;
+}
+
+export type ReplayResult =
+  | { readonly kind: "replayed"; readonly blocks: number; readonly transactions: number }
+  | {
+      readonly kind: "differs";
+      readonly block: number;
+      readonly what: "genesis" | "answer" | "state root" | "hash";
+      readonly expected: string;
+      readonly found: string;
+    };
+
+/**
+ * Rebuilds a chain from a journal: sends each block's raw transactions, mines at its timestamp, and compares hash
+ * and state root. Stops at the first block that differs. A block is read together with sending the next, which saves
+ * a round trip and changes nothing in what is proved: its hash is fixed when it is mined.
+ *
+ * @param journal attacker-controlled beyond its form
+ */
+export async function replay(journal: Journal, rpc: Rpc, range: ReplayRange = {}): Promise<ReplayResult> {
+  const from = range.from ?? 1;
+  const blocks = journal.blocks.slice(from - 1, range.to);
+  const start = await differenceAtStart(journal, rpc, from);
+  if (start) return start;
+
+  let mined: JournalBlock | null = null;
+  for (const block of [...blocks, null]) {
+    const difference = await stepTo(rpc, mined, block);
+    if (difference) return difference;
+    mined = block;
+  }
+  const transactions = blocks.reduce((sum, block) => sum + block.transactions.length, 0);
+  return { kind: "replayed", blocks: blocks.length, transactions };
+}
+
+/** @throws OMNI3060 if the replay differs. */
+export async function replayOrThrow(journal: Journal, rpc: Rpc, range?: ReplayRange): Promise<void> {
+  const result = await replay(journal, rpc, range);
+  if (result.kind === "differs") throw new OmniError(CHAIN.REPLAY_DIFFERS, result);
+}
+
+type Difference = (ReplayResult & { kind: "differs" }) | null;
+
+async function differenceAtStart(journal: Journal, rpc: Rpc, from: number): Promise<Difference> {
+  const number = from - 1;
+  const expected = number === 0 ? journal.header.genesis : journal.blocks[number - 1];
+  const found = await fetchBlock(rpc, number);
+  if (expected && found?.hash === expected.hash && found.stateRoot === expected.stateRoot) return null;
+  return {
+    kind: "differs",
+    block: number,
+    what: number === 0 ? "genesis" : "hash",
+    expected: expected?.hash ?? "a block of the journal",
+    found: found?.hash ?? "no block",
+  };
+}
+
+async function stepTo(rpc: Rpc, mined: JournalBlock | null, next: JournalBlock | null): Promise<Difference> {
+  const look = mined ? [blockCall(mined.number)] : [];
+  const answers = await rpc.batch([...look, ...(next ? prepareCalls(next) : [])]);
+  const difference = mined && compare(mined, readBlock(mined.number, answers[0]));
+  if (difference) return difference;
+  if (!next) return null;
+  return refused(next, answers.slice(look.length)) ?? (await mine(rpc, next));
+}
+
+async function mine(rpc: Rpc, { number, timestamp }: JournalBlock): Promise<Difference> {
+  const [answer] = await rpc.batch([mineCall(timestamp)]);
+  return answer?.kind === "error" ? differs(number, "answer", "mined", answer.message) : null;
+}
+
+function refused(block: JournalBlock, answers: readonly RpcAnswer[]): Difference {
+  const error = answers.find((answer) => answer.kind === "error");
+  return error ? differs(block.number, "answer", "accepted", error.message) : null;
+}
+
+function compare(expected: JournalBlock, found: ChainBlock | null): Difference {
+  if (!found) return differs(expected.number, "hash", expected.hash, "no block");
+  if (found.stateRoot !== expected.stateRoot) {
+    return differs(expected.number, "state root", expected.stateRoot, found.stateRoot);
+  }
+  return found.hash === expected.hash ? null : differs(expected.number, "hash", expected.hash, found.hash);
+}
+
+function differs(
+  block: number,
+  what: NonNullable<Difference>["what"],
+  expected: string,
+  found: string,
+): Difference {
+  return { kind: "differs", block, what, expected, found };
+}

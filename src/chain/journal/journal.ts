@@ -1,0 +1,209 @@
+import type { Hex } from "../../model/hex.ts";
+import { toJsonLine } from "../../support/json.ts";
+import { isHexData, isHexOf } from "../../support/quantity.ts";
+import { CHAIN_ID, HARDFORK, MAX_BLOCK_TRANSACTIONS } from "../constants.ts";
+
+export interface Genesis {
+  readonly hash: Hex;
+  readonly stateRoot: Hex;
+  /** In seconds. */
+  readonly timestamp: number;
+}
+
+export interface JournalHeader {
+  readonly format: "omnisovereign-journal/1";
+  readonly chainId: number;
+  readonly hardfork: string;
+  readonly genesis: Genesis;
+  readonly randomness: "scripted";
+}
+
+/** A block before it is mined. */
+export interface BlockIntent {
+  readonly number: number;
+  /** In seconds. */
+  readonly timestamp: number;
+  readonly prevrandao: Hex;
+  readonly stage: string;
+  readonly script: string;
+  /** Raw signed transactions in the order of the block. */
+  readonly transactions: readonly Hex[];
+}
+
+export interface BlockOutcome {
+  readonly hash: Hex;
+  readonly stateRoot: Hex;
+}
+
+export interface JournalBlock extends BlockIntent, BlockOutcome {}
+
+export interface Journal {
+  readonly header: JournalHeader;
+  readonly blocks: readonly JournalBlock[];
+}
+
+export type JournalResult =
+  | { readonly kind: "journal"; readonly journal: Journal }
+  | { readonly kind: "malformed"; readonly line: number; readonly problem: string };
+
+const JOURNAL_FORMAT = "omnisovereign-journal/1";
+
+/** What go-ethereum's pool accepts for one transaction; a contract at the size limit of EIP-3860 is far below. */
+export const MAX_TRANSACTION_BYTES = 131_072;
+const STAGE = /^[a-z][a-z0-9-]{0,31}$/;
+const SCRIPT = /^[a-z][A-Za-z0-9:._-]{0,127}$/;
+
+/** The header of a journal that begins with this genesis. */
+export function journalHeader(genesis: Genesis): JournalHeader {
+  const { hash, stateRoot, timestamp } = genesis;
+  return {
+    format: JOURNAL_FORMAT,
+    chainId: CHAIN_ID,
+    hardfork: HARDFORK,
+    genesis: { hash, stateRoot, timestamp },
+    randomness: "scripted",
+  };
+}
+
+/** What the chain is after its last block: a block, or the genesis. */
+export function latestOf({ header, blocks }: Journal): BlockOutcome & { readonly timestamp: number } {
+  return blocks.at(-1) ?? header.genesis;
+}
+
+/** One JSON line for the header, then one for each block. */
+export function formatJournal(journal: Journal): string {
+  return [journalHeader(journal.header.genesis), ...journal.blocks.map(orderedBlock)]
+    .map(toJsonLine)
+    .join("");
+}
+
+/**
+ * Reads what `formatJournal` writes, and nothing else: other keys, another order of keys or other white space
+ * are refused, so that equal journals are equal bytes.
+ *
+ * @param text attacker-controlled
+ */
+export function parseJournal(text: string): JournalResult {
+  const lines = text.split("\n");
+  if (lines.pop() !== "") return malformed(lines.length + 1, "the last line does not end with a line feed");
+  const header = parseLine(lines[0] ?? "");
+  const headerProblem = problemOfHeader(header) ?? problemOfForm(lines[0], () => formHeader(header));
+  if (headerProblem) return malformed(1, headerProblem);
+
+  const blocks: JournalBlock[] = [];
+  for (const [index, line] of lines.slice(1).entries()) {
+    const previous = blocks.at(-1) ?? { number: 0, timestamp: (header as JournalHeader).genesis.timestamp };
+    const block = parseLine(line);
+    const problem =
+      problemOfIntent(block, previous) ??
+      problemOfOutcome(block) ??
+      problemOfForm(line, () => orderedBlock(block as JournalBlock));
+    if (problem) return malformed(index + 2, problem);
+    blocks.push(block as JournalBlock);
+  }
+  return { kind: "journal", journal: { header: header as JournalHeader, blocks } };
+}
+
+/** @returns what is wrong with a header read from outside, or `null`. */
+export function problemOfHeader(value: unknown): string | null {
+  const header = fieldsOf(value);
+  if (!header) return "it is not a JSON object";
+  const genesis = fieldsOf(header.genesis);
+  if (header.format !== JOURNAL_FORMAT) return `"format" is not "${JOURNAL_FORMAT}"`;
+  if (header.chainId !== CHAIN_ID) return `"chainId" is not ${CHAIN_ID}`;
+  if (header.hardfork !== HARDFORK) return `"hardfork" is not "${HARDFORK}"`;
+  if (header.randomness !== "scripted") return '"randomness" is not "scripted"';
+  if (!genesis || !isHexOf(32, genesis.hash)) return '"genesis.hash" is not 32 bytes of lower-case hex';
+  if (!isHexOf(32, genesis.stateRoot)) return '"genesis.stateRoot" is not 32 bytes of lower-case hex';
+  if (!isSeconds(genesis.timestamp)) return '"genesis.timestamp" is not a number of seconds';
+  return null;
+}
+
+/** @returns what is wrong with a block read from outside that should follow `previous`, or `null`. */
+export function problemOfIntent(
+  value: unknown,
+  previous: Pick<BlockIntent, "number" | "timestamp">,
+): string | null {
+  const block = fieldsOf(value);
+  if (!block) return "it is not a JSON object";
+  if (block.number !== previous.number + 1) return `"number" is not ${previous.number + 1}`;
+  if (!isSeconds(block.timestamp)) return '"timestamp" is not a number of seconds';
+  if (block.timestamp <= previous.timestamp) return `"timestamp" is not after ${previous.timestamp}`;
+  if (!isHexOf(32, block.prevrandao)) return '"prevrandao" is not 32 bytes of lower-case hex';
+  if (!matches(STAGE, block.stage)) return '"stage" is not the name of a stage';
+  if (!matches(SCRIPT, block.script)) return '"script" is not the name of an npm script';
+  return problemOfTransactions(block.transactions);
+}
+
+/** @returns what is wrong with the result of a block read from outside, or `null`. */
+export function problemOfOutcome(value: unknown): string | null {
+  const block = fieldsOf(value);
+  if (!block || !isHexOf(32, block.hash)) return '"hash" is not 32 bytes of lower-case hex';
+  if (!isHexOf(32, block.stateRoot)) return '"stateRoot" is not 32 bytes of lower-case hex';
+  return null;
+}
+
+/** The fields of a block in the order of the format. */
+function orderedIntent(intent: BlockIntent): BlockIntent {
+  const { number, timestamp, prevrandao, stage, script, transactions } = intent;
+  return { number, timestamp, prevrandao, stage, script, transactions };
+}
+
+/** @returns the value of one JSON line, `undefined` if it is none. */
+export function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOfTransactions(value: unknown): string | null {
+  if (!Array.isArray(value)) return '"transactions" is not a list';
+  if (value.length > MAX_BLOCK_TRANSACTIONS) {
+    return `"transactions" has ${value.length} entries, more than ${MAX_BLOCK_TRANSACTIONS}`;
+  }
+  const bad = value.findIndex((raw) => !isRawTransaction(raw));
+  return bad < 0 ? null : `"transactions[${bad}]" is not a raw transaction in lower-case hex`;
+}
+
+function isRawTransaction(value: unknown): value is Hex {
+  return (
+    typeof value === "string" &&
+    value.length <= 2 + 2 * MAX_TRANSACTION_BYTES &&
+    value.length > 2 &&
+    isHexData(value)
+  );
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+}
+
+function matches(pattern: RegExp, value: unknown): value is string {
+  return typeof value === "string" && pattern.test(value);
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+function orderedBlock(block: JournalBlock): JournalBlock {
+  return { ...orderedIntent(block), hash: block.hash, stateRoot: block.stateRoot };
+}
+
+function formHeader(header: unknown): JournalHeader {
+  return journalHeader((header as JournalHeader).genesis);
+}
+
+function problemOfForm(line: string | undefined, ordered: () => unknown): string | null {
+  return `${line}\n` === toJsonLine(ordered())
+    ? null
+    : "it has other keys, another order or other white space";
+}
+
+function malformed(line: number, problem: string): JournalResult {
+  return { kind: "malformed", line, problem };
+}

@@ -1,0 +1,63 @@
+import type { Hex } from "../../model/hex.ts";
+import type { RawLog } from "../../model/receipt-data.ts";
+import { quantity } from "../../support/quantity.ts";
+import { LOCAL_ACCOUNTS } from "../accounts.ts";
+import { CHAIN_ID, HARDFORK } from "../constants.ts";
+import { MAX_TRANSACTION_BYTES } from "../journal/journal.ts";
+import type { PlacedLog, Port, ReadPort } from "../port.ts";
+import { type Rpc, type RpcCall, resultOf } from "../rpc.ts";
+import { signHash } from "../sign.ts";
+import { traceCalls, traceChanges } from "../trace.ts";
+
+type Reads = Pick<ReadPort, "chainId" | "hardfork" | "accounts" | "logs" | "blocksOf">;
+type Questions = Omit<Port, keyof ReadPort | "mine">;
+
+type RpcLog = RawLog & { readonly blockNumber: string; readonly transactionHash: Hex };
+
+/** What a reader of the rehearsal's chain asks its node. */
+export function readsOf(rpc: Rpc, latest: () => number): Reads {
+  return {
+    chainId: CHAIN_ID,
+    hardfork: HARDFORK,
+    accounts: LOCAL_ACCOUNTS,
+    async logs(addresses) {
+      const filter = { address: addresses, fromBlock: "0x0", toBlock: quantity(latest()) };
+      const call: RpcCall = ["eth_getLogs", filter];
+      const [answer] = await rpc.batch([call]);
+      return (resultOf(call, answer) as readonly RpcLog[]).map(placed);
+    },
+    async blocksOf(hashes) {
+      const calls = hashes.map((hash): RpcCall => ["eth_getTransactionReceipt", hash]);
+      const answers = await rpc.batch(calls);
+      return calls.map((call, index) => {
+        const receipt = resultOf(call, answers[index]) as { blockNumber?: string } | null;
+        return receipt?.blockNumber === undefined ? null : Number(receipt.blockNumber);
+      });
+    },
+  };
+}
+
+/** What a writer asks besides. */
+export function questionsOf(rpc: Rpc, latest: () => number): Questions {
+  return {
+    maxTransactionBytes: MAX_TRANSACTION_BYTES,
+    sign: signHash,
+    nonceOf: async ({ address }) => Number(await rpc.request("eth_getTransactionCount", address, "latest")),
+    tryOut: (calls) => traceCalls(rpc, latest(), calls),
+    changesOf: (hashes) => traceChanges(rpc, hashes),
+    async feeRecipientsOf(blocks) {
+      const answers = await rpc.batch(
+        blocks.map((block): RpcCall => ["eth_getBlockByNumber", quantity(block), false]),
+      );
+      return answers.map((answer) =>
+        answer.kind === "result"
+          ? String((answer.result as { miner?: unknown } | null)?.miner).toLowerCase()
+          : "",
+      );
+    },
+  };
+}
+
+function placed({ blockNumber, transactionHash, ...log }: RpcLog): PlacedLog {
+  return { ...log, block: Number(blockNumber), transaction: transactionHash };
+}

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { callAt } from "../call.ts";
+import { type Journal, latestOf } from "../journal/journal.ts";
+import { readJournal, stateFolder, whileLocked } from "../journal/wal.ts";
+import type { ReadPort } from "../port.ts";
+import type { Rpc } from "../rpc.ts";
+import { connect } from "./connect.ts";
+import { readsOf } from "./queries.ts";
+import type { SessionOptions } from "./session.ts";
+
+/** The rehearsal's chain, open for reading. */
+export interface Reader extends ReadPort {
+  readonly rpc: Rpc;
+  readonly url: string;
+  readonly journal: Journal;
+  /** Stops the node if it was started for this. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a chain for reading at the journal's last block, beside other readers: it takes no lock, but to bring a node
+ * that is behind up to that block.
+ *
+ * @throws OMNI3020–3033 if the node at `rpcUrl` is not one to read from, OMNI3041 if the log is damaged, OMNI3042 if
+ * the node is behind and another process is about to change it.
+ */
+export async function openReader(
+  options: Pick<SessionOptions, "out" | "script" | "rpcUrl" | "explicit" | "onPrivate">,
+): Promise<Reader> {
+  const { out, script } = options;
+  const journal = await readJournal(out);
+  const logFile = join(stateFolder(out), "logs", `${script.replaceAll(":", "-")}.node.log`);
+  const endpoint = {
+    ...options,
+    logFile,
+    alone: <Result>(work: () => Promise<Result>) => whileLocked(out, work),
+  };
+  const { url, rpc, close } = await connect(endpoint, journal);
+  const latest = latestOf(journal);
+  const block = journal.blocks.length;
+  return {
+    url,
+    rpc,
+    journal,
+    ...readsOf(rpc, () => block),
+    clock: { now: BigInt(latest.timestamp), block },
+    calls: (calls, at = block) => callAt(rpc, at, calls),
+    stateRoot: () => latest.stateRoot,
+    close,
+  };
+}

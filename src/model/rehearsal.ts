@@ -1,0 +1,169 @@
+import type { FileDigest } from "./artefact.ts";
+import type { Cast } from "./cast.ts";
+import type { Decision } from "./decision.ts";
+import type { DrillRecord } from "./drill.ts";
+import type { Job, Plan, Project } from "./plan.ts";
+import type { Position, SteadyState } from "./readings.ts";
+import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
+import type { Handshake } from "./votes.ts";
+
+/** The transactions of one job, by the step of its life. */
+export interface JobHistory {
+  readonly jobId: bigint;
+  readonly post: TransactionRecord[];
+  readonly apply: TransactionRecord[];
+  readonly submit: TransactionRecord[];
+  readonly validate: TransactionRecord[];
+  readonly dispute: TransactionRecord[];
+  readonly finalize: TransactionRecord[];
+  readonly handshakes: Handshake[];
+}
+
+/** One job of a plan on its way through the chain. */
+export interface JobRun {
+  readonly job: Job;
+  readonly history: JobHistory;
+}
+
+/** A Safe transaction with the hashes that an owner's device shows, recomputed offline. */
+export interface SafePayment {
+  readonly nonce: string;
+  readonly domainHash: string;
+  readonly messageHash: string;
+  readonly safeTxHash: string;
+  readonly signers: readonly {
+    readonly label: string;
+    readonly address: string;
+    readonly signature: string;
+  }[];
+  readonly calls: readonly {
+    readonly contract: string;
+    readonly function: string;
+    readonly args: readonly string[];
+  }[];
+}
+
+/** A refused Safe transaction: who tried what, and the answer. */
+export interface SafeRefusal {
+  readonly attempt: string;
+  readonly transaction: TransactionRecord;
+}
+
+/** What the signers attest; field names and units as in `IEnergyOracle.Attestation`. */
+export interface Attestation {
+  readonly epoch: bigint;
+  readonly role: number;
+  readonly account: string;
+  readonly energyWad: bigint;
+  readonly degeneracy: bigint;
+  readonly costWei: bigint;
+  readonly valueWei: bigint;
+  readonly uPreWad: bigint;
+  readonly uPostWad: bigint;
+  readonly nonce: bigint;
+  readonly deadline: bigint;
+}
+
+/** One settled epoch. */
+export interface RewardEpoch {
+  readonly epoch: string;
+  /** Telemetry is not measured: see `formula`. */
+  readonly simulated: true;
+  readonly formula: string;
+  /** The owner's is the reward drill: it takes the operator's role for this one call and gives it back. */
+  readonly settledBy: Settler;
+  readonly attestations: readonly Attestation[];
+  readonly settlement: ArgumentRecord;
+  readonly roles: readonly ArgumentRecord[];
+  readonly allocations: readonly ArgumentRecord[];
+  readonly transactions: readonly TransactionRecord[];
+}
+
+export type Settler = "operator" | "owner";
+
+/** What a region may spend, as the council is asked to approve it. */
+export interface RegionBudget {
+  readonly region: string;
+  readonly executor: string;
+  readonly approvedWei: bigint;
+  readonly allocatedWei: bigint | null;
+}
+
+/** The national receipts' root on chain, and one of them proved against it. */
+export interface Anchoring {
+  readonly root: string;
+  readonly receipts: number;
+  readonly proved: FileDigest & { readonly proof: readonly string[]; readonly holds: boolean };
+  readonly transactions: TransactionRecord[];
+}
+
+export interface Treasury {
+  readonly safe: string;
+  readonly owners: readonly { readonly handle: string; readonly address: string }[];
+  readonly threshold: number;
+  readonly endowment: TransactionRecord[];
+  readonly refusals: readonly SafeRefusal[];
+  readonly payment: SafePayment;
+  readonly transactions: TransactionRecord[];
+}
+
+/** Everything that the planetary run did on chain, up to its regional jobs. */
+export interface GlobalRun {
+  readonly plan: Plan;
+  readonly cast: Cast;
+  readonly anchoring: Anchoring;
+  readonly contracts: readonly AddressEntry[];
+  readonly deployment: TransactionRecord[];
+  readonly admission: TransactionRecord[];
+  readonly budgets: readonly RegionBudget[];
+  readonly decisions: readonly Decision[];
+  /** Where there was nobody to vote: how the owner approved the budgets. */
+  readonly ownerApprovals: readonly TransactionRecord[] | null;
+  readonly treasury: Treasury;
+  readonly runs: readonly JobRun[];
+  readonly epochs: readonly RewardEpoch[];
+}
+
+/** What is left to do once the receipts of the regions exist. */
+export interface Closing {
+  readonly telemetry: ReadonlyMap<string, Telemetry>;
+  /** The comparison of both layers' validators, anchored. */
+  readonly consensus: Telemetry;
+  readonly claims: readonly TransactionRecord[];
+  readonly positions: readonly Position[];
+  readonly final: SteadyState;
+}
+
+export interface Telemetry {
+  readonly root: string;
+  readonly receipts: readonly FileDigest[];
+  readonly transactions: TransactionRecord[];
+}
+
+export interface Admission {
+  readonly funding: TransactionRecord[];
+  readonly identities: TransactionRecord[];
+  readonly stakes: TransactionRecord[];
+}
+
+/** The national layer as a deploy receipt shows it. */
+export interface NationalDeployment {
+  readonly contracts: AddressEntry[];
+  readonly transactions: TransactionRecord[];
+}
+
+/** Everything that the takeoff did on chain. */
+export interface Takeoff {
+  readonly chain: { readonly chainId: number; readonly hardfork: string };
+  readonly plan: Plan;
+  readonly hasPlanet: boolean;
+  readonly emptyLayer: Project["emptyLayer"];
+  readonly cast: Cast;
+  readonly deployment: NationalDeployment;
+  readonly admission: Admission;
+  readonly runs: readonly JobRun[];
+  readonly drills: readonly DrillRecord[];
+  readonly claims: readonly TransactionRecord[];
+  readonly positions: readonly Position[];
+  readonly final: SteadyState;
+}

@@ -1,0 +1,32 @@
+import type { Cast } from "../../model/cast.ts";
+import type { AddressBook } from "../../records/address-book.ts";
+
+/**
+ * Names addresses: contracts of the book first, then the people of the cast. A plan may call a person like a contract
+ * ("SystemPause"); such a person is told apart.
+ */
+export class Names {
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(book: AddressBook, cast: Cast) {
+    const people = [
+      ...cast.people.map(({ handle, account }) => [account.address, handle] as const),
+      ...[cast.deployer, cast.owner, cast.guardian, cast.treasury, cast.employer, cast.operator].map(
+        ({ label, address }) => [address, label] as const,
+      ),
+    ];
+    const contracts = book.entries().map(({ address, name }) => [address, name] as const);
+    const taken = new Set(contracts.map(([, name]) => name));
+    const distinct = people.map(
+      ([address, label]) => [address, taken.has(label) ? `${label} (account)` : label] as const,
+    );
+    this.#names = new Map(
+      [...distinct, ...contracts].map(([address, name]) => [address.toLowerCase(), name]),
+    );
+  }
+
+  /** @returns the name, or the address itself if nobody here has it. */
+  of(address: string): string {
+    return this.#names.get(address.toLowerCase()) ?? address;
+  }
+}

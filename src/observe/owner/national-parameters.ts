@@ -1,0 +1,160 @@
+import { ROLE } from "../../model/enums.ts";
+import type { Project } from "../../model/plan.ts";
+import { textArg, uintArg } from "../../records/events.ts";
+import {
+  GUARDIAN_COOLDOWN_SECONDS,
+  incentiveConfig,
+  jobTerms,
+  thermostatConfig,
+} from "../../records/settings.ts";
+import type { Standpoint } from "./access.ts";
+import { isModule } from "./modules.ts";
+import type { ParameterSource } from "./parameter-source.ts";
+
+/**
+ * The parameters of the national layer, beside what the plan and the deployment's settings state.
+ *
+ * @param epoch the current epoch: shares that are scheduled for a later one are not in force.
+ */
+export function nationalParameters(
+  standpoint: Standpoint,
+  project: Project,
+  epoch: bigint,
+): ParameterSource[] {
+  return [
+    ...pauseParameters(project),
+    ...termParameters(standpoint, project),
+    ...incentiveParameters(project, epoch),
+    ...thermostatParameters(project),
+    ...wiringParameters(standpoint),
+  ];
+}
+
+function pauseParameters({ national }: Project): ParameterSource[] {
+  const { windows } = national.protocol;
+  const limit = (name: string, planned: number, argument: string): ParameterSource => ({
+    ...parameter("SystemPause", name, planned),
+    change: { event: "GuardianLimitsChanged", before: `${argument}Before`, after: `${argument}After` },
+  });
+  return [
+    limit("guardianPauseSeconds", windows.guardianPauseSeconds, "pauseSeconds"),
+    limit("guardianCooldownSeconds", GUARDIAN_COOLDOWN_SECONDS, "cooldownSeconds"),
+    {
+      ...parameter("StakeManager", "unbondingSeconds", windows.unbondingSeconds),
+      change: { event: "UnbondingSecondsChanged", before: "beforeSeconds", after: "afterSeconds" },
+    },
+  ];
+}
+
+function termParameters({ cast, history }: Standpoint, { national }: Project): ParameterSource[] {
+  const [latest] = history.of("JobTerms", "TermsSet").slice(-1);
+  const version = latest ? uintArg(latest.args, "version") : 1n;
+  return [
+    { ...parameter("JobTerms", "currentVersion", 1), change: { event: "TermsSet", after: "version" } },
+    {
+      contract: "JobTerms",
+      name: "terms",
+      view: { contract: "JobTerms", function: "termsAt", args: [version] },
+      planned: jobTerms(national, cast.treasury.address),
+      change: { event: "TermsSet", after: "terms" },
+    },
+  ];
+}
+
+function incentiveParameters({ national }: Project, epoch: bigint): ParameterSource[] {
+  const { epochSeconds, shares, minShares, maxShares, limits } = incentiveConfig(national);
+  const scheduled = { event: "RoleSharesScheduled", before: "beforeShares", after: "afterShares" };
+  const bound = (pick: "minShares" | "maxShares", planned: typeof shares): ParameterSource => {
+    const argument = pick === "minShares" ? "MinShares" : "MaxShares";
+    return {
+      ...parameter("IncentivePolicy", "shareBounds", planned),
+      name: pick,
+      pick,
+      change: { event: "ShareBoundsChanged", before: `before${argument}`, after: `after${argument}` },
+    };
+  };
+  return [
+    parameter("IncentivePolicy", "epochSeconds", epochSeconds),
+    {
+      ...parameter("IncentivePolicy", "roleShares", shares),
+      change: { ...scheduled, concerns: ({ args }) => uintArg(args, "epoch") <= epoch },
+    },
+    { ...parameter("IncentivePolicy", "nextRoleShares", shares), change: scheduled },
+    bound("minShares", minShares),
+    bound("maxShares", maxShares),
+    {
+      ...parameter("IncentivePolicy", "delayLimits", limits),
+      change: { event: "DelayLimitsChanged", before: "beforeLimits", after: "afterLimits" },
+    },
+  ];
+}
+
+function thermostatParameters({ national }: Project): ParameterSource[] {
+  const { baseWad, bounds, gains, targets, weights, minTickSeconds } = thermostatConfig(national);
+  const changed = (name: string) => ({
+    event: `${name}Changed`,
+    before: `before${name}`,
+    after: `after${name}`,
+  });
+  const ofKpis = (what: "Targets" | "Weights") => ({ ...changed(what), event: "KpisChanged" });
+  return [
+    parameter("Thermostat", "referenceTemperatureWad", baseWad),
+    {
+      ...parameter("Thermostat", "baseTemperatureWad", baseWad),
+      change: { event: "BaseChanged", before: "beforeWad", after: "afterWad" },
+    },
+    { ...parameter("Thermostat", "bounds", bounds), change: changed("Bounds") },
+    { ...parameter("Thermostat", "gains", gains), change: changed("Gains") },
+    { ...parameter("Thermostat", "kpiTargets", targets), change: ofKpis("Targets") },
+    { ...parameter("Thermostat", "kpiWeights", weights), change: ofKpis("Weights") },
+    parameter("Thermostat", "minTickSeconds", minTickSeconds),
+    ...Object.entries(ROLE).map(
+      ([role, bit]): ParameterSource => ({
+        contract: "Thermostat",
+        name: `roleOffsetWad ${role}`,
+        view: { contract: "Thermostat", function: "roleOffsetOf", args: [bit] },
+        planned: 0,
+        change: {
+          event: "RoleOffsetChanged",
+          before: "beforeWad",
+          after: "afterWad",
+          concerns: ({ args }) => textArg(args, "role") === String(bit),
+        },
+      }),
+    ),
+  ];
+}
+
+/** Whom modules of both layers obey, and whom the registry drives. */
+function wiringParameters({ book }: Standpoint): ParameterSource[] {
+  const at = (name: string) => book.get(name).address;
+  const modules = book.entries().filter(isModule);
+  return [
+    ...[...modules.map(({ name }) => name), "SystemPause"].map(
+      (name): ParameterSource => ({
+        ...parameter(name, "authority", at("AccessManager")),
+        change: { event: "AuthorityUpdated", after: "authority" },
+      }),
+    ),
+    ...modules.map(({ name }) => parameter(name, "systemPause", at("SystemPause"))),
+    parameter("StakeManager", "token", at("AGIALPHA")),
+    parameter("StakeManager", "identities", at("IdentityRegistry")),
+    parameter("IncentivePolicy", "thermostat", at("Thermostat")),
+    parameter("ValidationModule", "stakeManager", at("StakeManager")),
+    parameter("DisputeModule", "validation", at("ValidationModule")),
+    parameter("JobRegistry", "wiring", {
+      terms: at("JobTerms"),
+      identities: at("IdentityRegistry"),
+      stakeManager: at("StakeManager"),
+      validation: at("ValidationModule"),
+      disputes: at("DisputeModule"),
+      incentives: at("IncentivePolicy"),
+      thermostat: at("Thermostat"),
+    }),
+  ];
+}
+
+/** A parameter that is read by the view of its own name. */
+export function parameter(contract: string, name: string, planned: unknown): ParameterSource {
+  return { contract, name, view: { contract, function: name, args: [] }, planned };
+}

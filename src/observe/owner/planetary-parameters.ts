@@ -1,0 +1,106 @@
+import type { Plan } from "../../model/plan.ts";
+import { signatoriesOf } from "../../records/casting.ts";
+import {
+  councilThreshold,
+  governorConfiguration,
+  REWARD_EPOCH_SECONDS,
+  rewardParameters,
+  TREASURY,
+} from "../../records/planetary-settings.ts";
+import type { Standpoint } from "./access.ts";
+import { parameter } from "./national-parameters.ts";
+import type { ParameterSource } from "./parameter-source.ts";
+
+/**
+ * The parameters of the planetary layer's contracts that are deployed.
+ *
+ * @param plan the planetary plan.
+ * @param now seconds: the governor's quorum is read as of this time.
+ */
+export function planetaryParameters(standpoint: Standpoint, plan: Plan, now: number): ParameterSource[] {
+  const all = [
+    ...councilParameters(standpoint, plan, now),
+    ...rewardEngineParameters(standpoint, plan),
+    ...treasuryParameters(standpoint),
+  ];
+  return all.filter(({ contract }) => standpoint.book.has(contract));
+}
+
+function councilParameters({ cast }: Standpoint, plan: Plan, now: number): ParameterSource[] {
+  const settings = governorConfiguration(plan, cast.guardian.address);
+  const governor = (
+    view: string,
+    planned: unknown,
+    event?: string,
+    what = event?.replace(/Set$/, ""),
+  ): ParameterSource => ({
+    ...parameter("QuadraticGovernor", view, planned),
+    ...(event ? { change: { event, before: `old${what}`, after: `new${what}` } } : {}),
+  });
+  return [
+    {
+      ...parameter("CouncilTimelock", "getMinDelay", plan.governance.quadraticVoting.executionDelaySeconds),
+      name: "minDelay",
+      change: { event: "MinDelayChange", before: "oldDuration", after: "newDuration" },
+    },
+    governor("votingDelay", settings.votingDelaySeconds, "VotingDelaySet"),
+    governor("votingPeriod", settings.votingPeriodSeconds, "VotingPeriodSet"),
+    governor("proposalThreshold", 1, "ProposalThresholdSet"),
+    governor("proposalGuardian", settings.proposalGuardian, "ProposalGuardianSet"),
+    governor(
+      "lateQuorumVoteExtension",
+      settings.lateQuorumExtensionSeconds,
+      "LateQuorumVoteExtensionSet",
+      "VoteExtension",
+    ),
+    governor("executionGrace", settings.executionGraceSeconds),
+    governor("creditsPerPeriod", settings.creditsPerPeriod),
+    governor("creditPeriod", settings.creditPeriodSeconds),
+    {
+      ...governor("quorumBps", settings.quorumBps, "QuorumBpsSet"),
+      view: { contract: "QuadraticGovernor", function: "quorumBps", args: [now] },
+    },
+  ];
+}
+
+function rewardEngineParameters({ cast, book }: Standpoint, plan: Plan): ParameterSource[] {
+  const signers = council(cast).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const signing = { event: "SignersChanged" };
+  return [
+    {
+      ...parameter("RewardEngineMB", "parameters", rewardParameters(plan)),
+      change: { event: "ParametersChanged", before: "oldParameters", after: "newParameters" },
+    },
+    parameter("RewardEngineMB", "epochLength", REWARD_EPOCH_SECONDS),
+    ...payees(book),
+    {
+      ...parameter("EnergyOracle", "threshold", councilThreshold(signers.length)),
+      change: { ...signing, before: "oldThreshold", after: "newThreshold" },
+    },
+    {
+      ...parameter("EnergyOracle", "signers", signers),
+      change: { ...signing, before: "oldSigners", after: "newSigners" },
+    },
+  ];
+}
+
+/** Where the engine's remainders and the executors' leftovers go. */
+function payees(book: Standpoint["book"]): ParameterSource[] {
+  const entries = book.entries();
+  const treasury = entries.find(({ name }) => name === TREASURY);
+  return entries
+    .filter(({ artifact }) => artifact === "RewardEngineMB" || artifact === "RegionalExecutor")
+    .map(({ name }) => parameter(name, "treasury", treasury?.address ?? null));
+}
+
+function treasuryParameters({ cast }: Standpoint): ParameterSource[] {
+  const owners = council(cast);
+  return [
+    { ...parameter(TREASURY, "getThreshold", councilThreshold(owners.length)), name: "threshold" },
+    { ...parameter(TREASURY, "getOwners", owners), name: "owners" },
+  ];
+}
+
+function council(cast: Standpoint["cast"]): string[] {
+  return signatoriesOf(cast).map(({ account }) => account.address);
+}

@@ -1,0 +1,34 @@
+import type { Reading, SystemHealth } from "../../model/owner.ts";
+import type { Project } from "../../model/plan.ts";
+import { readAccess, type Standpoint } from "./access.ts";
+import {
+  readPause,
+  readShares,
+  readSolvency,
+  readStakes,
+  readTemperature,
+  readTreasuries,
+} from "./health.ts";
+import { readJobs } from "./job-board.ts";
+import { readPending } from "./pending.ts";
+
+/** Reads who has authority, and whether the system is sound. */
+export async function readHealth(
+  standpoint: Standpoint,
+  project: Project,
+  reading: Reading,
+): Promise<SystemHealth> {
+  const [access, pending, pause, solvency, treasuries, stakes, temperature, shares, { jobs: board }] =
+    await Promise.all([
+      readAccess(standpoint),
+      readPending(standpoint, BigInt(reading.timestamp)),
+      readPause(standpoint),
+      readSolvency(standpoint),
+      readTreasuries(standpoint),
+      readStakes(standpoint),
+      readTemperature(standpoint),
+      readShares(standpoint),
+      readJobs(standpoint, project),
+    ]);
+  return { access, pending, pause, solvency, treasuries, stakes, temperature, shares, board };
+}

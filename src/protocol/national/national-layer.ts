@@ -1,0 +1,130 @@
+import { id } from "ethers/hash";
+import type { Cast } from "../../model/cast.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { NationalDeployment } from "../../model/rehearsal.ts";
+import { grantsToPeople } from "../../records/grants.ts";
+import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
+import {
+  executionDelayOf,
+  GUARDIAN_COOLDOWN_SECONDS,
+  incentiveConfig,
+  jobTerms,
+  thermostatConfig,
+} from "../../records/settings.ts";
+import { type Deployment, deploymentRequests } from "../deploy.ts";
+import type { Driver, Step } from "../driver.ts";
+
+const PAUSABLE = [
+  "IdentityRegistry",
+  "StakeManager",
+  "ValidationModule",
+  "DisputeModule",
+  "Thermostat",
+  "IncentivePolicy",
+  "JobTerms",
+  "JobRegistry",
+  "ReceiptAnchor",
+] as const;
+
+/**
+ * Deploys the national layer, writes the role table into its AccessManager, and hands it to the owner: the
+ * deployer keeps nothing.
+ *
+ * @param supplyWei the token's whole supply, which the treasury gets.
+ */
+export async function deployNational(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  supplyWei: bigint,
+): Promise<NationalDeployment> {
+  const { chain, book } = driver;
+  const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, supplyWei));
+  const deployed = await driver.send({ transactions: requests });
+  const wired = await driver.mine({ steps: wiring(driver, cast) });
+  return { contracts: book.entries(), transactions: [...deployed, ...wired] };
+}
+
+function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
+  const { windows } = plan.protocol;
+  const module = (name: (typeof PAUSABLE)[number], args: Deployment["args"] = () => []): Deployment => ({
+    name,
+    artifact: name,
+    args: (at) => [at("AccessManager"), at("SystemPause"), ...args(at)],
+  });
+  return [
+    { name: "AccessManager", artifact: "AccessManager", args: () => [cast.deployer.address] },
+    {
+      name: "SystemPause",
+      artifact: "SystemPause",
+      args: (at) => [at("AccessManager"), windows.guardianPauseSeconds, GUARDIAN_COOLDOWN_SECONDS],
+    },
+    { name: "AGIALPHA", artifact: "AGIALPHA", args: () => [cast.treasury.address, supplyWei] },
+    module("IdentityRegistry"),
+    module("StakeManager", (at) => [at("AGIALPHA"), at("IdentityRegistry"), windows.unbondingSeconds]),
+    module("ValidationModule", (at) => [at("StakeManager")]),
+    module("DisputeModule", (at) => [at("StakeManager"), at("IdentityRegistry"), at("ValidationModule")]),
+    module("Thermostat", () => [thermostatConfig(plan)]),
+    module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
+    module("JobTerms", () => [jobTerms(plan, cast.treasury.address)]),
+    module("JobRegistry", (at) => [
+      {
+        terms: at("JobTerms"),
+        identities: at("IdentityRegistry"),
+        stakeManager: at("StakeManager"),
+        validation: at("ValidationModule"),
+        disputes: at("DisputeModule"),
+        incentives: at("IncentivePolicy"),
+        thermostat: at("Thermostat"),
+      },
+    ]),
+    module("ReceiptAnchor"),
+  ];
+}
+
+function wiring(driver: Driver, cast: Cast): Step[] {
+  const { book } = driver;
+  const manager = (name: string, ...args: unknown[]): Step => ({
+    from: cast.deployer,
+    contract: "AccessManager",
+    function: name,
+    args,
+  });
+  const grant = (role: RoleName, address: string, delaySeconds = 0) =>
+    manager("grantRole", ROLE_IDS[role], address, delaySeconds);
+  const grants = grantsToPeople(cast).map(({ role, account }) =>
+    grant(role, account.address, executionDelayOf(role)),
+  );
+  return [
+    ...selectorsByTarget().map(({ contract, role, selectors }) =>
+      manager("setTargetFunctionRole", book.get(contract).address, selectors, ROLE_IDS[role]),
+    ),
+    ...ROLES.filter(({ role }) => role !== "ADMIN").map(({ role }) =>
+      manager("labelRole", ROLE_IDS[role], role),
+    ),
+    ...ROLES.flatMap(({ role, holders }) =>
+      holders === "people" ? [] : holders.map((name) => grant(role, book.get(name).address)),
+    ),
+    ...grants.slice(0, -1),
+    ...PAUSABLE.map((name) => ({
+      from: cast.deployer,
+      contract: "SystemPause",
+      function: "registerModule",
+      args: [book.get(name).address],
+    })),
+    ...grants.slice(-1),
+    manager("renounceRole", ROLE_IDS.ADMIN, cast.deployer.address),
+  ];
+}
+
+/** One entry for every pair of contract and role, in the order of the table. */
+function selectorsByTarget(): { contract: string; role: RoleName; selectors: string[] }[] {
+  const groups = new Map<string, { contract: string; role: RoleName; selectors: string[] }>();
+  for (const { contract, signature, role } of RESTRICTED_FUNCTIONS) {
+    const key = `${contract} ${role}`;
+    const group = groups.get(key) ?? { contract, role, selectors: [] };
+    group.selectors.push(id(signature).slice(0, 10));
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,192 @@
+import { encodeBytes32String } from "ethers/abi";
+import { id } from "ethers/hash";
+import type { Cast } from "../../model/cast.ts";
+import { ROLE } from "../../model/enums.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { holdersOf, signatoriesOf } from "../../records/casting.ts";
+import {
+  PLANETARY_FUNCTIONS,
+  PLANETARY_GRANTS,
+  PLANETARY_ROLE_IDS,
+  type PlanetaryRole,
+} from "../../records/planetary-roles.ts";
+import {
+  councilThreshold,
+  executorName,
+  executorRegions,
+  governorConfiguration,
+  REWARD_EPOCH_SECONDS,
+  rewardParameters,
+  TREASURY,
+} from "../../records/planetary-settings.ts";
+import { ROLE_IDS, type RoleName } from "../../records/roles.ts";
+import { type Deployment, deploymentRequests } from "../deploy.ts";
+import type { Driver, Step } from "../driver.ts";
+
+const ZERO = `0x${"00".repeat(20)}`;
+
+/**
+ * Deploys the planetary layer beside the national one: a Safe of the council, governor and timelock, oracle and reward
+ * engine, an executor for each region; then the owner writes its part of the role table.
+ */
+export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<TransactionRecord[]> {
+  const { chain, book } = driver;
+  const send = async (list: readonly Deployment[]) =>
+    driver.send({ transactions: await deploymentRequests(chain, book, cast.deployer, list) });
+  const parts = await send(SAFE_PARTS);
+  const creation = createSafe(driver, cast);
+  const [foretold] = await driver.read([creation]);
+  book.add(TREASURY, foretold?.[0] as string, "SafeL2");
+  const treasury = await driver.mine({ steps: [creation] });
+  const modules = await send(layer(cast, plan));
+  const wired = await driver.mine({ steps: wiring(driver, cast, plan) });
+  return [...parts, ...treasury, ...modules, ...wired];
+}
+
+const SAFE_PARTS: readonly Deployment[] = [
+  { name: "SafeL2", artifact: "SafeL2", args: () => [] },
+  { name: "SafeProxyFactory", artifact: "SafeProxyFactory", args: () => [] },
+  { name: "CompatibilityFallbackHandler", artifact: "CompatibilityFallbackHandler", args: () => [] },
+  { name: "MultiSendCallOnly", artifact: "MultiSendCallOnly", args: () => [] },
+];
+
+function createSafe({ book }: Driver, cast: Cast): Step {
+  const owners = signatoriesOf(cast).map(({ account }) => account.address);
+  const setup = book
+    .get("SafeL2")
+    .type.abi.encodeFunctionData("setup", [
+      owners,
+      councilThreshold(owners.length),
+      ZERO,
+      "0x",
+      book.get("CompatibilityFallbackHandler").address,
+      ZERO,
+      0n,
+      ZERO,
+    ]);
+  return {
+    from: cast.deployer,
+    contract: "SafeProxyFactory",
+    function: "createProxyWithNonce",
+    args: [book.get("SafeL2").address, setup, 0n],
+  };
+}
+
+function layer(cast: Cast, plan: Plan): Deployment[] {
+  return [
+    ...(holdersOf(cast.people, ROLE.council).length > 0 ? voting(cast, plan) : []),
+    oracle(cast),
+    rewardEngine(plan),
+    ...executorRegions(plan).map(executor),
+  ];
+}
+
+function oracle(cast: Cast): Deployment {
+  const signers = signatoriesOf(cast)
+    .map(({ account }) => account.address)
+    .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  return {
+    name: "EnergyOracle",
+    artifact: "EnergyOracle",
+    args: (at) => [at("AccessManager"), at("SystemPause"), signers, councilThreshold(signers.length)],
+  };
+}
+
+function rewardEngine(plan: Plan): Deployment {
+  return {
+    name: "RewardEngineMB",
+    artifact: "RewardEngineMB",
+    args: (at) => [
+      at("AccessManager"),
+      at("SystemPause"),
+      {
+        oracle: at("EnergyOracle"),
+        stakeManager: at("StakeManager"),
+        incentivePolicy: at("IncentivePolicy"),
+        thermostat: at("Thermostat"),
+        treasury: at(TREASURY),
+      },
+      REWARD_EPOCH_SECONDS,
+      rewardParameters(plan),
+    ],
+  };
+}
+
+function executor(region: string): Deployment {
+  return {
+    name: executorName(region),
+    artifact: "RegionalExecutor",
+    args: (at) => [
+      at("AccessManager"),
+      at("SystemPause"),
+      at("JobRegistry"),
+      at(TREASURY),
+      regionLabel(region),
+    ],
+  };
+}
+
+/** Where nobody could vote there is neither governor nor timelock. */
+function voting(cast: Cast, plan: Plan): Deployment[] {
+  return [
+    {
+      name: "CouncilTimelock",
+      artifact: "CouncilTimelock",
+      args: (at) => [plan.governance.quadraticVoting.executionDelaySeconds, at("QuadraticGovernor")],
+    },
+    {
+      name: "QuadraticGovernor",
+      artifact: "QuadraticGovernor",
+      args: (at) => [
+        at("CouncilTimelock"),
+        at("IdentityRegistry"),
+        governorConfiguration(plan, cast.guardian.address),
+      ],
+    },
+  ];
+}
+
+/** Short ids stay readable on chain, longer ones become their hash. */
+function regionLabel(region: string): string {
+  return region.length < 32 ? encodeBytes32String(region) : id(region);
+}
+
+function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
+  const owner = (contract: string, name: string, ...args: unknown[]): Step => ({
+    from: cast.owner,
+    contract,
+    function: name,
+    args,
+  });
+  const roleId = (role: PlanetaryRole | RoleName) => ({ ...ROLE_IDS, ...PLANETARY_ROLE_IDS })[role];
+  const grant = (role: PlanetaryRole | RoleName, holder: string) =>
+    owner("AccessManager", "grantRole", roleId(role), book.get(holder).address, 0);
+  const executors = executorRegions(plan).map(executorName);
+  const named = (contract: string) => (contract === "RegionalExecutor" ? executors : [contract]);
+  return [
+    ...PLANETARY_FUNCTIONS.flatMap(({ contract, role, signatures }) =>
+      named(contract).map((name) =>
+        owner(
+          "AccessManager",
+          "setTargetFunctionRole",
+          book.get(name).address,
+          signatures.map((signature) => id(signature).slice(0, 10)),
+          roleId(role),
+        ),
+      ),
+    ),
+    ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) =>
+      owner("AccessManager", "labelRole", number, role),
+    ),
+    ...PLANETARY_GRANTS.filter(({ holder }) => book.has(holder)).map(({ role, holder }) =>
+      grant(role, holder),
+    ),
+    ...["EnergyOracle", "RewardEngineMB", ...executors].map((name) =>
+      owner("SystemPause", "registerModule", book.get(name).address),
+    ),
+    ...executors.map((name) =>
+      owner("IdentityRegistry", "register", name, book.get(name).address, ROLE.employer),
+    ),
+  ];
+}

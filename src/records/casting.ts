@@ -1,0 +1,169 @@
+import { max } from "../economics/fixed-point.ts";
+import { partUp } from "../economics/shares.ts";
+import {
+  type Account,
+  type Accounts,
+  type Cast,
+  OPERATOR,
+  ORCHESTRATOR,
+  type Participant,
+  type Person,
+} from "../model/cast.ts";
+import { ROLE, type RoleBit } from "../model/enums.ts";
+import type { Job, Plan, Project } from "../model/plan.ts";
+
+/** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
+const SPARE_STAKES = 3n;
+
+/** No handle of a plan begins with it, since handles have no spaces. */
+const STAND_IN = "stand-in for ";
+
+/**
+ * Binds everybody whom the plans name to an account.
+ *
+ * @param governing the plan whose governance rules the system.
+ * @param plans whose participants take part, the national one first; the first mention fixes a handle's place.
+ * @param accounts who plays whom on the chain.
+ */
+export function castOf(governing: Plan, plans: readonly Plan[], accounts: Accounts): Cast {
+  const { owner, pauseAuthority, treasury } = governing.governance;
+  const accountOf = (name: string): Account => accounts.of(labelOf(name));
+  return {
+    chainId: accounts.chainId,
+    deployer: accounts.deployer,
+    owner: accountOf(owner),
+    guardian: accountOf(pauseAuthority),
+    treasury: accountOf(treasury),
+    employer: accountOf(orchestratorOf(governing, plans)),
+    operator: accountOf(OPERATOR),
+    people: peopleOf(governing, plans).map((person) => ({
+      ...person,
+      account: accountOf(person.handle),
+    })),
+    accountOf,
+  };
+}
+
+/** Everybody whom the mission's plans name. */
+export function castOfProject(
+  { shared, national, planetary }: Pick<Project, "shared" | "national" | "planetary">,
+  accounts: Accounts,
+): Cast {
+  const plans = [national, ...[shared, planetary].filter((plan) => plan !== null)];
+  return castOf(shared ?? national, plans, accounts);
+}
+
+function orchestratorOf(governing: Plan, plans: readonly Plan[]): string {
+  const named = governing.participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
+  return worksFor([governing, ...plans.slice(0, 1)], named) ? ORCHESTRATOR : named;
+}
+
+/** Nobody may take or judge a job of their own, so whoever does either in these plans cannot post their jobs. */
+function worksFor(plans: readonly Plan[], orchestrator: string): boolean {
+  const label = labelOf(orchestrator);
+  return plans.some(({ participants: { agents, validators } }) =>
+    [...agents, ...validators].some(({ handle }) => labelOf(handle) === label),
+  );
+}
+
+/**
+ * The label of the account that plays a principal. Nobody here holds the key of a real address that a plan names, so a
+ * stand-in plays it; receipts show the label.
+ */
+export function labelOf(name: string): string {
+  return /^0x[0-9a-f]{40}$/i.test(name) ? `${STAND_IN}${name.toLowerCase()}` : name;
+}
+
+/** @returns the address that a stand-in plays; null if the account stands for itself. */
+export function playedBy({ label }: Pick<Account, "label">): string | null {
+  return label.startsWith(STAND_IN) ? label.slice(STAND_IN.length) : null;
+}
+
+/** Every stand-in of the cast, in order of first mention. */
+export function standInsOf(cast: Cast): Account[] {
+  const { owner, guardian, treasury, employer, people } = cast;
+  const accounts = [owner, guardian, treasury, employer, ...people.map(({ account }) => account)];
+  return [...new Set(accounts)].filter((account) => playedBy(account) !== null);
+}
+
+/**
+ * Everybody whom the plans name for a role, in order of first mention.
+ *
+ * @param governing, plans as for {@link castOf}.
+ */
+export function peopleOf(governing: Plan, plans: readonly Plan[]): Participant[] {
+  const people = new Map<string, Omit<Participant, "spareWei">>();
+  const admit = (name: string, role: RoleBit, amountWei = 0n) => {
+    const handle = labelOf(name);
+    const known = people.get(handle) ?? { handle, roles: 0, stakes: [] };
+    const staked = known.stakes.find((stake) => stake.role === role)?.amountWei ?? 0n;
+    const others = known.stakes.filter((stake) => stake.role !== role);
+    const total = staked + amountWei;
+    const stakes = total === 0n ? others : [...others, { role, amountWei: total }];
+    people.set(handle, { ...known, roles: known.roles | role, stakes });
+  };
+  admit(orchestratorOf(governing, plans), ROLE.employer);
+  admit(OPERATOR, ROLE.operator);
+  // A plan that is both layers has its people in both, but they stake once.
+  for (const participants of new Set(plans.map((plan) => plan.participants))) {
+    for (const { handle, stakeWei } of participants.council) admit(handle, ROLE.council, stakeWei);
+    for (const { handle, stakeWei } of participants.agents) admit(handle, ROLE.agent, stakeWei);
+    for (const { handle, stakeWei } of participants.validators) admit(handle, ROLE.validator, stakeWei);
+  }
+  return [...people.values()].map((person) => ({ ...person, spareWei: spareOf(person, plans) }));
+}
+
+/** Three stakes or, if that is more, all that the drills can take of them; and the bonds. */
+function spareOf({ handle, roles, stakes }: Omit<Participant, "spareWei">, plans: readonly Plan[]): bigint {
+  const stakedWei = stakes.reduce((sum, { amountWei }) => sum + amountWei, 0n);
+  const slashableWei = plans.reduce((sum, plan) => sum + slashableInDrills(plan, handle, roles), 0n);
+  const bonds = plans.flatMap((plan) =>
+    plan.drills.map((drill) => {
+      const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
+      const claims = drill.kind === "dispute-won" || drill.kind === "owner-ruling";
+      return claims && job && labelOf(job.agent) === handle ? disputeBondWei(plan, job) : 0n;
+    }),
+  );
+  return bonds.reduce((sum, wei) => sum + wei, max(stakedWei * SPARE_STAKES, slashableWei));
+}
+
+/**
+ * A drill takes at most half of each lock. A validator may sit twice for one job; an agent's lock is at most twice what
+ * the job asks for at the initial temperature.
+ */
+function slashableInDrills(plan: Plan, handle: string, roles: number): bigint {
+  const seatWei = plan.jobs.reduce((most, { validatorStakeWei }) => max(most, validatorStakeWei), 0n);
+  return plan.drills.reduce((sum, { job }) => {
+    const borrowed = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === job);
+    const worked = borrowed && labelOf(borrowed.agent) === handle ? borrowed.agentStakeWei : 0n;
+    const judged = borrowed !== undefined && (roles & ROLE.validator) !== 0 ? seatWei : 0n;
+    return sum + worked + judged;
+  }, 0n);
+}
+
+/** What a dispute about a job costs its claimant at first. */
+export function disputeBondWei({ protocol }: Plan, { rewardWei }: Job): bigint {
+  return partUp(rewardWei, BigInt(protocol.fees.disputeBondBps));
+}
+
+/** Everybody who holds `role`, in their order. */
+export function holdersOf<Somebody extends Participant>(
+  people: readonly Somebody[],
+  role: RoleBit,
+): Somebody[] {
+  return people.filter(({ roles }) => (roles & role) !== 0);
+}
+
+/** Who signs for the treasury and for telemetry: the council, or the owner alone where there is none. */
+export function signatoriesOf(cast: Cast): readonly Pick<Person, "handle" | "account">[] {
+  const council = holdersOf(cast.people, ROLE.council);
+  return council.length > 0 ? council : [{ handle: cast.owner.label, account: cast.owner }];
+}
+
+/** @returns the person behind an address, in whichever letter case. */
+export function personAt(cast: Cast, address: string): Person {
+  const wanted = address.toLowerCase();
+  const person = cast.people.find(({ account }) => account.address.toLowerCase() === wanted);
+  if (!person) throw new Error(`nobody of the cast has the address ${address}`);
+  return person;
+}

@@ -1,0 +1,33 @@
+import { paymentsOf } from "../economics/job-payments.ts";
+import { ledgerOf } from "../economics/ledger.ts";
+import type { JobPayment } from "../model/payments.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import type { JobHistory } from "../model/rehearsal.ts";
+import { eventOf, uintArg } from "./events.ts";
+
+/** Starts a history from the record of `postStep`. */
+export function historyOf(post: TransactionRecord): JobHistory {
+  const jobId = uintArg(eventOf(post, "JobCreated").args, "jobId");
+  return {
+    jobId,
+    post: [post],
+    apply: [],
+    submit: [],
+    validate: [],
+    dispute: [],
+    finalize: [],
+    handshakes: [],
+  };
+}
+
+/** All transactions of a job, in the order of its life. */
+export function transactionsOf(history: JobHistory): TransactionRecord[] {
+  const { post, apply, submit: submission, validate: validation, dispute: disputed, finalize } = history;
+  return [...post, ...apply, ...submission, ...validation, ...disputed, ...finalize];
+}
+
+/** Who paid what to whom for a job, by its own transactions. */
+export function paymentsOfJob(history: JobHistory): JobPayment[] {
+  const { jobs } = ledgerOf(transactionsOf(history));
+  return paymentsOf(jobs.get(history.jobId.toString()));
+}

@@ -1,0 +1,26 @@
+import { keccak256 } from "ethers/crypto";
+import { toUtf8Bytes } from "ethers/utils";
+import type { Job } from "../model/plan.ts";
+import { BPS } from "../model/units.ts";
+
+/** Digest that stands for a text on chain: keccak256 of its UTF-8. */
+export function textDigest(text: string): string {
+  return keccak256(toUtf8Bytes(text));
+}
+
+/** What `createJob` escrows for the validators' bonus, wei. */
+export function bonusCapWei({
+  rewardWei,
+  validatorBonusCapBps,
+}: Pick<Job, "rewardWei" | "validatorBonusCapBps">): bigint {
+  return partOf(rewardWei, validatorBonusCapBps);
+}
+
+export function partOf(amountWei: bigint, bps: number): bigint {
+  return (amountWei * BigInt(bps)) / BPS;
+}
+
+/** `city:Lyon`, `region:EU`: what the chain keeps the hash of. */
+export function jurisdictionLabel({ jurisdiction }: Job): string {
+  return `${jurisdiction.kind}:${jurisdiction.name}`;
+}

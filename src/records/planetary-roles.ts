@@ -1,0 +1,53 @@
+import type { RoleName } from "./roles.ts";
+
+/** Roles that only the planetary layer has; ids follow those of the national layer. */
+export const PLANETARY_ROLE_IDS = { ORACLE_SETTLER: 14n, BUDGET: 15n } as const;
+
+export type PlanetaryRole = keyof typeof PLANETARY_ROLE_IDS;
+
+/** Which of the layer's contracts hold which roles, none of them with a delay. */
+export const PLANETARY_GRANTS = [
+  { role: "COUNCIL", holder: "CouncilTimelock" },
+  { role: "BUDGET", holder: "CouncilTimelock" },
+  { role: "REWARD_ENGINE", holder: "RewardEngineMB" },
+  { role: "ORACLE_SETTLER", holder: "RewardEngineMB" },
+] as const satisfies readonly { role: PlanetaryRole | RoleName; holder: string }[];
+
+/** One contract's functions that need one role. */
+interface RoleEntry {
+  readonly contract: "EnergyOracle" | "RewardEngineMB" | "RegionalExecutor";
+  readonly role: PlanetaryRole | RoleName;
+  readonly signatures: readonly string[];
+}
+
+const ATTESTATION = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";
+const SIGNATURES = "(address,bytes)[]";
+const JOB_REQUEST = "(bytes32,bytes32,bytes32,address,uint128,uint128,uint128,uint32,uint8,uint256[])";
+
+/** The planetary part of the role table; `RegionalExecutor` stands for each region's. */
+export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
+  { contract: "EnergyOracle", role: "ORACLE_SETTLER", signatures: [`consume(${ATTESTATION},${SIGNATURES})`] },
+  { contract: "EnergyOracle", role: "COUNCIL", signatures: ["setSigners(address[],uint256)"] },
+  {
+    contract: "RewardEngineMB",
+    role: "OPERATOR",
+    signatures: [`settle(uint64,(${ATTESTATION},${SIGNATURES})[])`],
+  },
+  {
+    contract: "RewardEngineMB",
+    role: "COUNCIL",
+    signatures: ["setParameters((uint256,uint256,uint256,uint256))"],
+  },
+  { contract: "RegionalExecutor", role: "BUDGET", signatures: ["approveBudget(uint256)"] },
+  {
+    contract: "RegionalExecutor",
+    role: "OPERATOR",
+    signatures: [
+      `createJob(${JOB_REQUEST})`,
+      "cancelJob(uint256)",
+      "raiseDispute(uint256,bytes32)",
+      "reportTelemetry(uint64,bytes32,uint32)",
+      "returnRemainder()",
+    ],
+  },
+];

@@ -1,0 +1,70 @@
+import type { Plan } from "../model/plan.ts";
+
+const DAY_SECONDS = 86_400;
+const WAD = 10n ** 18n;
+const CREDIT_PERIOD_SECONDS = 28 * DAY_SECONDS;
+const LATE_QUORUM_SECONDS = DAY_SECONDS;
+const EXECUTION_GRACE_SECONDS = 14 * DAY_SECONDS;
+
+/** `IQuadraticGovernor.Configuration` of a plan. */
+export function governorConfiguration({ protocol }: Plan, proposalGuardian: string) {
+  const { windows, quorum } = protocol;
+  return {
+    votingDelaySeconds: windows.votingDelaySeconds,
+    votingPeriodSeconds: windows.votingPeriodSeconds,
+    // The governor extends no vote by more than a voting period.
+    lateQuorumExtensionSeconds: Math.min(LATE_QUORUM_SECONDS, windows.votingPeriodSeconds),
+    executionGraceSeconds: EXECUTION_GRACE_SECONDS,
+    creditsPerPeriod: quorum.voiceCredits,
+    creditPeriodSeconds: CREDIT_PERIOD_SECONDS,
+    quorumBps: quorum.proposalBps,
+    proposalGuardian,
+  };
+}
+
+/** `IRewardEngineMB.Parameters` of a plan: half of the free energy, at most a hundredth of the budget an epoch. */
+export function rewardParameters({ budget }: Plan) {
+  return {
+    kappaWad: WAD / 2n,
+    epochCapWei: capped(budget.totalWei / 100n),
+    amountCapWei: capped(budget.totalWei),
+    uncertaintyCapWad: 1_000n * WAD,
+  };
+}
+
+/** `FreeEnergy.MAX_QUANTITY` */
+function capped(amountWei: bigint): bigint {
+  const most = 2n ** 96n - 1n;
+  return amountWei < most ? amountWei : most;
+}
+
+/** Region of the jobs that belong to no single one. */
+const GLOBAL_REGION = "GLOBAL";
+
+export const REWARD_EPOCH_SECONDS = 7 * 86_400;
+
+/** @returns the executor's name in the address book. */
+export function executorName(region: string): string {
+  return `RegionalExecutor ${region}`;
+}
+
+/** The regions that get an executor: the plan's own that have a job, and the global one if a job belongs to none of them. */
+export function executorRegions(plan: Plan): string[] {
+  const employing = new Set(plan.jobs.map(({ region }) => employingRegion(plan, region)));
+  const own = plan.regions.map((region) => region.id);
+  const others = [...employing].filter((region) => !own.includes(region));
+  return [...own.filter((region) => employing.has(region)), ...others];
+}
+
+/** @returns the region whose executor employs for a job. */
+export function employingRegion({ regions }: Plan, region: string | null): string {
+  return regions.some((own) => own.id === region) ? (region as string) : GLOBAL_REGION;
+}
+
+/** Name of the Safe in the address book. */
+export const TREASURY = "Treasury";
+
+/** More than half of the council. */
+export function councilThreshold(members: number): number {
+  return Math.floor(members / 2) + 1;
+}

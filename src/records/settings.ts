@@ -1,0 +1,110 @@
+import { shareBounds } from "../economics/share-bounds.ts";
+import type { Shares } from "../economics/shares.ts";
+import type { Plan } from "../model/plan.ts";
+import { ROLES, type RoleName } from "./roles.ts";
+
+const WAD = 10n ** 18n;
+const DAY_SECONDS = 86_400;
+/** Jobs are posted when they can be taken, so that none waits long for its agent. */
+const OPEN_SECONDS = 30 * DAY_SECONDS;
+
+/** Seconds between scheduling and execution for people who hold the role. */
+export function executionDelayOf(role: RoleName): number {
+  return ROLES.find((entry) => entry.role === role)?.executionDelaySeconds ?? 0;
+}
+
+/** `JobRegistry.Terms` of a plan. */
+export function jobTerms({ protocol, jobs, borrowed }: Plan, treasury: string) {
+  const { windows, committee, quorum, fees, stakes, slashing } = protocol;
+  return {
+    treasury,
+    feeBps: fees.protocolBps,
+    agentStakeBps: stakes.agentBps,
+    rejectedSlashBps: slashing.rejectedWorkBps,
+    expiredSlashBps: slashing.expiredWorkBps,
+    openSeconds: OPEN_SECONDS,
+    graceSeconds: windows.graceSeconds,
+    challengeSeconds: windows.challengeSeconds,
+    slashSplit: slashing.split,
+    validation: {
+      commitSeconds: windows.commitSeconds,
+      revealSeconds: windows.revealSeconds,
+      committeeSize: committee.size,
+      quorum: quorum.validators,
+      approvalBps: quorum.approvalBps,
+      nonRevealSlashBps: slashing.nonRevealBps,
+      wrongVoteSlashBps: slashing.wrongVoteBps,
+      seatLockWei: [...jobs, ...borrowed].reduce(
+        (most, { validatorStakeWei }) => (validatorStakeWei > most ? validatorStakeWei : most),
+        0n,
+      ),
+    },
+    dispute: {
+      bondBps: fees.disputeBondBps,
+      jurySize: committee.jurySize,
+      juryQuorum: quorum.jurors,
+      commitSeconds: windows.juryCommitSeconds,
+      revealSeconds: windows.juryRevealSeconds,
+      rulingSeconds: windows.rulingSeconds,
+    },
+  };
+}
+
+/** `IIncentivePolicy.Config` of a plan: epochs of a week, every share free to move between half and twice its value. */
+export function incentiveConfig({ protocol }: Plan) {
+  const { shares } = protocol;
+  const { agentsBps, validatorsBps, operatorsBps, employersBps } = shares;
+  const bounds = shareBounds([
+    BigInt(agentsBps),
+    BigInt(validatorsBps),
+    BigInt(operatorsBps),
+    BigInt(employersBps),
+  ]);
+  return {
+    epochSeconds: 7 * DAY_SECONDS,
+    shares,
+    minShares: byRole(bounds.min),
+    maxShares: byRole(bounds.max),
+    limits: { maxPerEpoch: 4, maxPauseChecksPerEpoch: 1, temperatureStepBps: 2_500, shareStepBps: 250 },
+  };
+}
+
+/**
+ * `IThermostat.Config` of a plan. The controller watches emission, backlog and lateness with equal weights; its output
+ * reaches at most half of the initial temperature.
+ */
+export function thermostatConfig({ governance }: Plan) {
+  const { initialTemperatureWad, emergencyTemperatureWad, minimumTemperatureWad, maximumTemperatureWad } =
+    governance.thermostat;
+  const third = WAD / 3n;
+  return {
+    baseWad: initialTemperatureWad,
+    bounds: {
+      minWad: minimumTemperatureWad,
+      maxWad: maximumTemperatureWad,
+      emergencyWad: emergencyTemperatureWad,
+    },
+    gains: {
+      kp: WAD / 10n,
+      ki: WAD / 1_000_000n,
+      kd: WAD,
+      integralLimit: initialTemperatureWad / 4n,
+      outputLimit: initialTemperatureWad / 2n,
+    },
+    targets: { emissionWad: WAD, backlogWad: 0n, slaWad: 0n },
+    weights: { emissionWad: third, backlogWad: third, slaWad: third },
+    minTickSeconds: 60,
+  };
+}
+
+function byRole(shares: Shares): Plan["protocol"]["shares"] {
+  const [agentsBps, validatorsBps, operatorsBps, employersBps] = shares.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { agentsBps, validatorsBps, operatorsBps, employersBps };
+}
+
+export const GUARDIAN_COOLDOWN_SECONDS = 3_600;

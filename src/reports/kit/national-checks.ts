@@ -1,0 +1,158 @@
+import { DELAY_POLICIES, wordOf } from "../../model/enums.ts";
+import type { DelayAdjustment, Plan } from "../../model/plan.ts";
+import { ROLE_IDS } from "../../records/roles.ts";
+import { formatAmount } from "../../support/amount.ts";
+import {
+  type Check,
+  drillCheck,
+  JOBS_SETTLED,
+  MODULES_PAUSABLE,
+  NOT_SHOWN,
+  open,
+  shownBy,
+  VOTES_REVEALED,
+} from "./checks.ts";
+import { drillsOf, happenings, inChainOrder, type Receipt } from "./kit-receipts.ts";
+
+const asWad = (value: string) => formatAmount(BigInt(value));
+const asBps = (value: string) => `${value} bps`;
+
+/** What each policy moves, and how that is shown. */
+const MOVED_BY_POLICY: readonly (readonly [
+  DelayAdjustment,
+  value: string,
+  show: (value: string) => string,
+])[] = [
+  ["raise-temperature", "temperature", asWad],
+  ["increase-agent-share", "agents' share", asBps],
+  ["increase-validator-share", "validators' share", asBps],
+  ["double-validator-bonus", "bonus", asWad],
+  ["trigger-pause-check", "pause checks in the epoch", String],
+];
+
+const DEPLOYER_RENOUNCED: Check = {
+  id: "deployer-renounced",
+  question: "Has the deployer given up every authority?",
+  answer: ({ authority: { renounced, deployer, roles } }) => {
+    if (renounced === null || deployer === null) return NOT_SHOWN;
+    const kept = roles.filter(({ holders }) => holders.some(({ address }) => address === deployer));
+    const finding =
+      kept.length === 0
+        ? `${deployer} renounced ADMIN in block ${renounced.transaction.block} and holds no role`
+        : `${deployer} still holds ${kept.map(({ role }) => role).join(", ")}`;
+    return shownBy([renounced], kept.length === 0, finding);
+  },
+};
+
+const OWNER_ALONE: Check = {
+  id: "owner-alone-is-admin",
+  question: "Is the owner the only ADMIN?",
+  answer: ({ authority: { admins }, owner, receipts }) => {
+    const granted = happenings(receipts, "RoleGranted", "AccessManager").filter(
+      ({ event: { args } }) => args.roleId === String(ROLE_IDS.ADMIN) && args.account === owner,
+    );
+    const isAlone = owner !== null && admins.length === 1 && admins[0] === owner;
+    return shownBy(granted, isAlone, `ADMIN is held by ${admins.join(", ") || "nobody"}`);
+  },
+};
+
+const PAUSE_DRILL = drillCheck("pause", "Does a pause stop every module, and a resumption bring it back?");
+
+const RUNNING_AGAIN: Check = {
+  id: "running-again",
+  question: "Was the system resumed after its last pause?",
+  answer: ({ receipts }) => {
+    const changes = ["Paused", "Resumed"]
+      .flatMap((name) => happenings(receipts, name, "SystemPause"))
+      .toSorted((a, b) => inChainOrder(a.transaction, b.transaction));
+    const last = changes.at(-1);
+    if (last === undefined) return open("no receipt of the layer shows a pause");
+    const { event, transaction } = last;
+    return shownBy([last], event.name === "Resumed", `${event.name} in block ${transaction.block}`);
+  },
+};
+
+const ESCROW_EMPTY: Check = {
+  id: "escrow-empty",
+  question: "Is no job's money left in escrow?",
+  answer: ({ receipts }) => {
+    const stake = receipts.find(({ document }) => document.totals !== undefined);
+    const escrowed = stake?.document.totals?.escrowed;
+    if (stake === undefined || escrowed === undefined) return NOT_SHOWN;
+    const funded = happenings(receipts, "EscrowFunded").filter(({ event }) => event.args.amountWei !== "0");
+    if (funded.length === 0) return open("no money was ever put into escrow");
+    const finding = `${escrowed} wei escrowed at the end`;
+    return { done: escrowed === "0", finding, evidence: [stake.path], transactions: [] };
+  },
+};
+
+function delayCheck([policy, value, show]: (typeof MOVED_BY_POLICY)[number]): Check {
+  return {
+    id: `delay-${policy}`,
+    question: `Has the delay policy ${policy} been rehearsed?`,
+    answer: ({ receipts, plan }) => {
+      const applied = happenings(receipts, "DelayPolicyTriggered", "JobRegistry").filter(
+        ({ event: { args } }) =>
+          wordOf(DELAY_POLICIES, String(args.policy)) === policy && args.beforeValue !== args.afterValue,
+      );
+      if (applied.length === 0) return open(whyNotApplied(plan, policy, receipts));
+      const told = applied.map(({ event: { args } }) => {
+        const [before, after] = [args.beforeValue, args.afterValue].map((raw) => show(String(raw)));
+        return `job ${args.jobId}: ${value} ${before} to ${after}`;
+      });
+      return shownBy(applied, true, told.join("; "));
+    },
+  };
+}
+
+function whyNotApplied({ drills }: Plan, policy: DelayAdjustment, receipts: readonly Receipt[]): string {
+  const asked = new Set(drills.filter(({ adjustment }) => adjustment === policy).map(({ id }) => id));
+  if (asked.size === 0) return "the plan asks for no drill of this policy";
+  const reasons = drillsOf(receipts, "delay").flatMap(({ drill: { id, reason } }) =>
+    asked.has(id) && reason !== undefined ? [`${id}: not exercised: ${reason}`] : [],
+  );
+  return reasons.join("; ") || NOT_SHOWN.finding;
+}
+
+/** The drill passed, and in it every module on the pause's list refused a call because of the pause. */
+const PAUSE_STOPS: Check = {
+  ...PAUSE_DRILL,
+  answer: (evidence) => {
+    const answer = PAUSE_DRILL.answer(evidence);
+    const refusals = drillsOf(evidence.receipts, "pause")
+      .flatMap(({ drill }) => drill.transactions)
+      .filter(({ error }) => error === "SystemPaused()");
+    const refusing = new Set(refusals.map(({ to }) => to));
+    const modules = happenings(evidence.receipts, "ModuleRegistered", "SystemPause");
+    const untried = modules
+      .map(({ event }) => String(event.args.module))
+      .filter((each) => !refusing.has(each));
+    if (!answer.done || untried.length === 0) return answer;
+    return { ...answer, done: false, finding: `no call was refused by ${untried.join(", ")}` };
+  },
+};
+
+/** What whoever governs the national layer wants to know. */
+export const NATIONAL_CHECKS: readonly Check[] = [
+  DEPLOYER_RENOUNCED,
+  OWNER_ALONE,
+  MODULES_PAUSABLE,
+  JOBS_SETTLED,
+  VOTES_REVEALED,
+  ESCROW_EMPTY,
+  PAUSE_STOPS,
+  drillCheck("thermostat", "Does the thermostat answer to readings within its bounds?"),
+  drillCheck("parameters", "Do parameters change only after the delay of the role COUNCIL?"),
+  drillCheck("non-reveal", "Is a validator that never reveals slashed, and it alone?"),
+  drillCheck("rejection", "Is rejected work slashed and not paid?"),
+  drillCheck("dispute-won", "Can a wrong verdict be overturned by a jury?"),
+  drillCheck("dispute-lost", "Does a dispute without grounds cost its claimant the bond?"),
+  drillCheck(
+    "quorum-missed",
+    "Does a missed quorum cost those nothing who revealed, and lead to one more committee?",
+  ),
+  drillCheck("owner-ruling", "Does the owner decide where a jury does not?"),
+  drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
+  ...MOVED_BY_POLICY.map(delayCheck),
+  RUNNING_AGAIN,
+];

@@ -1,0 +1,75 @@
+import { workSecondsOf } from "../../economics/work-time.ts";
+import type { DrillRecord } from "../../model/drill.ts";
+import type { Takeoff } from "../../model/rehearsal.ts";
+import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
+import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
+import { NO_NATIONAL_JOBS } from "./national-report.ts";
+
+const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = ["pause", "thermostat", "parameters", "delay"];
+
+/** The takeoff's receipts: path below `receipts/` → content. */
+export function takeoffReceipts(takeoff: Takeoff): Map<string, string> {
+  const ofGovernance = (drill: DrillRecord) => GOVERNANCE_DRILLS.includes(drill.kind);
+  const { drills, runs } = takeoff;
+  return new Map([
+    ["deploy.json", receipt("deploy", deployReceipt(takeoff))],
+    ["mission.json", receipt("mission", missionReceipt(takeoff))],
+    ["stake.json", receipt("stake", stakeReceipt(takeoff))],
+    ["governance.json", receipt("governance", { drills: drills.filter(ofGovernance) })],
+    ["disputes.json", receipt("disputes", { drills: drills.filter((drill) => !ofGovernance(drill)) })],
+    ...runs.flatMap(jobReceipts).map(([path, content]) => [`jobs/${path}`, content] as const),
+  ]);
+}
+
+function deployReceipt({ chain, deployment, cast }: Takeoff) {
+  return {
+    chain,
+    contracts: deployment.contracts,
+    principals: {
+      owner: labelled(cast.owner),
+      guardian: labelled(cast.guardian),
+      treasury: labelled(cast.treasury),
+      employer: labelled(cast.employer),
+      operator: labelled(cast.operator),
+    },
+    roles: ROLES.map(({ role, executionDelaySeconds, purpose }) => ({
+      role,
+      executionDelaySeconds,
+      purpose,
+    })),
+    restrictedFunctions: RESTRICTED_FUNCTIONS,
+    transactions: deployment.transactions,
+  };
+}
+
+function labelled({ label, address }: { label: string; address: string }) {
+  return { label, address };
+}
+
+function missionReceipt({ plan, runs, emptyLayer }: Takeoff) {
+  const { path, sha256, initiative, budget, schedule } = plan;
+  const waveOf = waves(schedule.jobs);
+  return {
+    plan: { path, sha256, initiative, currency: budget.currency },
+    schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    ...(emptyLayer === "national" ? { noJobs: NO_NATIONAL_JOBS } : {}),
+    askedDrills: plan.drills,
+    jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, workSecondsOf(plan, run.job))),
+  };
+}
+
+function stakeReceipt({ admission, claims, positions, final, cast }: Takeoff) {
+  return {
+    people: cast.people.map(({ handle, account, roles, stakes }) => ({
+      handle,
+      address: account.address,
+      roles,
+      stakes: stakes.map(({ role, amountWei }) => ({ role, amount: amountWei.toString() })),
+    })),
+    ...admission,
+    claims,
+    block: final.block,
+    positions,
+    totals: final.totals,
+  };
+}

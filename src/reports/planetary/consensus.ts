@@ -1,0 +1,66 @@
+import { BPS, WHOLE_BPS } from "../../model/units.ts";
+import type { Handshake } from "../../model/votes.ts";
+
+import { receipt } from "../receipt.ts";
+
+/** How validators agreed, counted over committees; weights in wei, parts in basis points, rounded down. */
+export interface Consensus {
+  readonly committees: number;
+  readonly votes: number;
+  readonly approvals: number;
+  readonly silent: number;
+  readonly approvedWeight: string;
+  readonly totalWeight: string;
+  /** Approved weight over total weight; `null` where nobody voted. */
+  readonly approvalBps: number | null;
+  /** Votes that were never revealed over all votes; `null` where there was none. */
+  readonly silentBps: number | null;
+}
+
+export interface ConsensusComparison {
+  /** The nation's drills included. */
+  readonly national: Consensus;
+  readonly planetary: Consensus;
+  /** Planetary less national, basis points; `null` where one of them has nothing to compare. */
+  readonly delta: { readonly approvalBps: number | null; readonly silentBps: number | null };
+}
+
+type Vote = Pick<Handshake, "body" | "ballot" | "weight" | "jobId" | "round">;
+
+/** Counts the votes of committees. */
+function consensusOf(handshakes: readonly Vote[]): Consensus {
+  const votes = handshakes.filter(({ body }) => body === "committee");
+  const approvals = votes.filter(({ ballot }) => ballot === "approve");
+  const silent = votes.filter(({ ballot }) => ballot === "absent" || ballot === "never-reveal").length;
+  const sum = (some: readonly Vote[]) => some.reduce((total, { weight }) => total + BigInt(weight), 0n);
+  const [approvedWei, totalWei] = [sum(approvals), sum(votes)];
+  return {
+    committees: new Set(votes.map(({ jobId, round }) => `${jobId}/${round}`)).size,
+    votes: votes.length,
+    approvals: approvals.length,
+    silent,
+    approvedWeight: approvedWei.toString(),
+    totalWeight: totalWei.toString(),
+    approvalBps: totalWei === 0n ? null : Number((approvedWei * BPS) / totalWei),
+    silentBps: votes.length === 0 ? null : Math.floor((silent * WHOLE_BPS) / votes.length),
+  };
+}
+
+/** Both layers' consensus and how they differ. */
+export function compareConsensus(national: readonly Vote[], planetary: readonly Vote[]): ConsensusComparison {
+  const [ofNation, ofPlanet] = [consensusOf(national), consensusOf(planetary)];
+  const delta = {
+    approvalBps: less(ofPlanet.approvalBps, ofNation.approvalBps),
+    silentBps: less(ofPlanet.silentBps, ofNation.silentBps),
+  };
+  return { national: ofNation, planetary: ofPlanet, delta };
+}
+
+function less(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one - other;
+}
+
+/** What is anchored of it. */
+export function consensusReceipt(national: readonly Vote[], planetary: readonly Vote[]): string {
+  return receipt("consensus", compareConsensus(national, planetary));
+}

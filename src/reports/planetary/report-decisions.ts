@@ -1,0 +1,168 @@
+import type { Account } from "../../model/cast.ts";
+import {
+  type Aftermath,
+  type Decision,
+  isStated,
+  type Preflight,
+  type Stated,
+} from "../../model/decision.ts";
+import type { ArgumentRecord } from "../../model/record.ts";
+import type { RegionBudget } from "../../model/rehearsal.ts";
+import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
+import { formatAmount } from "../../support/amount.ts";
+import { quantity } from "../../support/quantity.ts";
+
+/** Why nothing was voted on. */
+export const NO_VOTE = "the mission has no council, so the owner set the budgets of the regions";
+
+/** What stands where decisions would. */
+export function noVoteSections(owner: Account, budgets: readonly RegionBudget[]): string[] {
+  return [
+    heading(2, "Budgets without a vote"),
+    `No vote: ${NO_VOTE}. Governor and timelock are not deployed; ${code(owner.label)} (${code(owner.address)}) took the role that approves budgets for these calls and gave it back, and is the only owner of the treasury's Safe and the only signer of telemetry.\n`,
+    table(
+      [{ title: "Region" }, { title: "Approved by the owner", align: "right" }],
+      budgets.map(({ region, approvedWei }) => [text(region), text(formatAmount(approvedWei))]),
+    ),
+  ];
+}
+
+/** What the council decided, what each decision was foreseen to change, and what it changed. */
+export function decisionSections(decisions: readonly Decision[]): string[] {
+  return [
+    heading(2, "Decisions of the council"),
+    decisionTable(decisions),
+    "Votes are quadratic: v votes of one identity cost v² voice credits. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block, and again once the timelock's delay is over, because values that depend on the clock may have changed by then. The second is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done.\n",
+    heading(3, "Pre-flights"),
+    preflightTable(decisions),
+    heading(3, "What the decisions changed"),
+    readBackTable(decisions),
+  ];
+}
+
+function decisionTable(decisions: readonly Decision[]): string {
+  const votes = ["For", "Against", "Quorum"].map((title) => ({ title, align: "right" as const }));
+  return table(
+    [
+      { title: "Proposal" },
+      ...votes,
+      { title: "Pre-flight" },
+      { title: "After the delay" },
+      { title: "State" },
+      { title: "Executed" },
+    ],
+    decisions.map(({ title, votes: count, quorum, preflight, renewal, aftermath, state }) =>
+      [
+        title,
+        count.for,
+        count.against,
+        quorum,
+        preflight === null ? "not queued" : inBrief(preflight),
+        renewal === null ? "not queued" : sameAs(preflight, renewal),
+        state,
+        aftermath === null ? "not executed" : agreement(aftermath),
+      ].map(text),
+    ),
+  );
+}
+
+function inBrief({ result, error, calls, storage, nativeCoin, tokens }: Preflight): string {
+  const verdict = error === undefined ? result : `${result} with ${error}`;
+  return `${verdict}: ${[
+    counted(calls, "call", "calls"),
+    counted(storage, "storage slot", "storage slots"),
+    counted(nativeCoin, "balance of the native coin", "balances of the native coin"),
+    counted(tokens, "token balance", "token balances"),
+  ].join(", ")}`;
+}
+
+function sameAs(first: Preflight | null, second: Preflight): string {
+  const whatChanges = (found: Preflight | null) =>
+    JSON.stringify([found?.result, found?.storage, found?.nativeCoin, found?.tokens]);
+  return whatChanges(first) === whatChanges(second) ? "the same" : inBrief(second);
+}
+
+function counted(part: Stated<readonly unknown[]>, one: string, many: string): string {
+  if (!isStated(part)) return `${many} could not be computed (${part.couldNotBeComputed})`;
+  return `${part.length === 0 ? "no" : part.length} ${part.length === 1 ? one : many}`;
+}
+
+function agreement({ agreement: found, reason, onlyForeseen, onlyExecuted }: Aftermath): string {
+  if (found === "equal") return "as foreseen";
+  if (reason !== undefined) return `could not be compared (${reason})`;
+  return `differs: ${onlyForeseen.length} changes only foreseen, ${onlyExecuted.length} only executed`;
+}
+
+function preflightTable(decisions: readonly Decision[]): string {
+  return table(
+    ["Proposal", "Kind", "Where", "Before", "After"].map((title) => ({ title })),
+    decisions.flatMap(({ title, preflight }) =>
+      preflight === null ? [] : linesOf(preflight).map((line) => [text(title), ...line]),
+    ),
+  );
+}
+
+function linesOf({ calls, storage, nativeCoin, tokens }: Preflight): Markdown[][] {
+  return [
+    ...lines(calls, "calls", ({ kind, contract, function: name, value }) => [
+      text(kind.toLowerCase()),
+      code(`${contract}.${name ?? "unknown"}`),
+      text(value === "0" ? "" : `${value} wei`),
+      text(""),
+    ]),
+    ...lines(storage, "storage", ({ contract, slot, before, after }) => [
+      text("storage"),
+      code(`${contract} ${short(slot)}`),
+      code(short(before)),
+      code(short(after)),
+    ]),
+    ...lines(nativeCoin, "native coin", ({ account, address, before, after }) => [
+      text("native coin"),
+      code(`${account} ${address}`),
+      text(before),
+      text(after),
+    ]),
+    ...lines(tokens, "tokens", ({ token, account, address, before, after }) => [
+      text(token),
+      code(`${account} ${address}`),
+      text(before),
+      text(after),
+    ]),
+  ];
+}
+
+function lines<Value>(
+  part: Stated<readonly Value[]>,
+  kind: string,
+  line: (value: Value) => Markdown[],
+): Markdown[][] {
+  if (isStated(part)) return part.map(line);
+  return [[text(kind), text(`could not be computed: ${part.couldNotBeComputed}`), text(""), text("")]];
+}
+
+/** A 32-byte word without its leading zeros. */
+function short(word: string): string {
+  return quantity(BigInt(word));
+}
+
+function readBackTable(decisions: readonly Decision[]): string {
+  return table(
+    ["Proposal", "Read from", "Before", "After"].map((title) => ({ title })),
+    decisions.map(({ title, readBack: { contract, function: view, before, after } }) => [
+      text(title),
+      code(`${contract}.${view}`),
+      text(valuesOf(before)),
+      text(valuesOf(after)),
+    ]),
+  );
+}
+
+function valuesOf(args: ArgumentRecord): string {
+  return Object.entries(args)
+    .map(([name, value]) =>
+      typeof value === "object" && !Array.isArray(value)
+        ? valuesOf(value as ArgumentRecord)
+        : `${name} ${String(value)}`,
+    )
+    .join(", ");
+}

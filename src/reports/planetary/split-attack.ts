@@ -1,0 +1,102 @@
+import { type SplitAttack, splitAttack } from "../../economics/quadratic.ts";
+import type { Decision } from "../../model/decision.ts";
+import { numberOf, VOTE_TYPES } from "../../model/enums.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { BPS } from "../../model/units.ts";
+import { uintArg } from "../../records/events.ts";
+
+/** One proposal's vote, read as an attack by the first k of its n voters that voted with the winning side. */
+export interface SplitMeasure {
+  readonly proposal: string;
+  readonly proposalId: string;
+  readonly state: string;
+  /** n, the identities that voted. */
+  readonly identities: number;
+  /** Voice credits that each of them spent on it. */
+  readonly creditsEach: string;
+  readonly attackers: readonly Attacker[];
+}
+
+interface Attacker {
+  /** k, the identities that vote as one. */
+  readonly controlled: number;
+  /** What the chain counted for them. */
+  readonly measured: {
+    readonly votes: string;
+    readonly credits: string;
+    /** Their part of all votes of this proposal, basis points, rounded down. */
+    readonly shareBps: string;
+    readonly transactions: readonly string[];
+  };
+  readonly formula: SplitAttack;
+}
+
+/** A vote as the governor charged it. */
+interface Charge {
+  readonly transaction: string;
+  readonly support: bigint;
+  readonly votes: bigint;
+  readonly credits: bigint;
+}
+
+/** Measures the split attack on the first proposal that failed and the first that passed. */
+export function measureSplits(decisions: readonly Decision[]): SplitMeasure[] {
+  return ["defeated", "executed"].flatMap((state) => {
+    const decision = decisions.find((candidate) => candidate.state === state);
+    return decision ? measure(decision) : [];
+  });
+}
+
+function measure({ title, proposalId, state, transactions }: Decision): SplitMeasure[] {
+  const charges = transactions.flatMap(chargesOf);
+  const winning = BigInt(numberOf(VOTE_TYPES, state === "defeated" ? "against" : "for"));
+  const bloc = charges.filter(({ support }) => support === winning);
+  const [first] = bloc;
+  if (!first || first.votes === 0n) return [];
+  return [
+    {
+      proposal: title,
+      proposalId,
+      state,
+      identities: charges.length,
+      creditsEach: first.credits.toString(),
+      attackers: sizes(charges.length, bloc.length).map((controlled) =>
+        attack(bloc.slice(0, controlled), charges, first.credits),
+      ),
+    },
+  ];
+}
+
+function chargesOf({ hash, events }: TransactionRecord): Charge[] {
+  const cast = events.find(({ name }) => name === "VoteCastWithParams");
+  const charged = events.find(({ name }) => name === "QuadraticVotesCharged");
+  if (!cast || !charged) return [];
+  return [
+    {
+      transaction: hash,
+      support: uintArg(cast.args, "support"),
+      votes: uintArg(charged.args, "votes"),
+      credits: uintArg(charged.args, "costCredits"),
+    },
+  ];
+}
+
+/** One identity, a third of all, a majority, the whole bloc. */
+function sizes(voters: number, bloc: number): number[] {
+  const interesting = [1, Math.ceil(voters / 3), Math.floor(voters / 2) + 1, bloc];
+  return [...new Set(interesting)].filter((size) => size <= bloc);
+}
+
+function attack(own: readonly Charge[], charges: readonly Charge[], creditsEach: bigint): Attacker {
+  const votesOf = (some: readonly Charge[]) => some.reduce((sum, { votes }) => sum + votes, 0n);
+  return {
+    controlled: own.length,
+    measured: {
+      votes: votesOf(own).toString(),
+      credits: own.reduce((sum, { credits }) => sum + credits, 0n).toString(),
+      shareBps: ((votesOf(own) * BPS) / votesOf(charges)).toString(),
+      transactions: own.map(({ transaction }) => transaction),
+    },
+    formula: splitAttack(BigInt(own.length), BigInt(charges.length), creditsEach),
+  };
+}

@@ -1,0 +1,41 @@
+import { part } from "../../economics/shares.ts";
+import type { PaymentReason } from "../../model/enums.ts";
+import type { Kpis } from "../../model/thermodynamics.ts";
+import { WAD } from "../../model/units.ts";
+import type { MeasuredJob } from "./job-measure.ts";
+
+/** What {@link readingsOf} computes, for reports. */
+export const READING_FORMULAS = {
+  emission:
+    "what the jobs' escrows paid out of rewards and bonuses, refunds aside: to agents, validators, operators, as employers' rebates, and as unearned to the treasury / the jobs' planned rewards and bonuses",
+  backlog: "jobs that are not finalized / jobs",
+  sla: "jobs that were submitted at or after their soft deadline / jobs",
+} as const;
+
+/** What rewards and bonuses are paid as; refunds, fees, bonds and slashed stakes emit nothing. */
+const EMITTED: ReadonlySet<PaymentReason> = new Set([
+  "AgentReward",
+  "ValidatorReward",
+  "OperatorReward",
+  "EmployerRebate",
+  "UnearnedToTreasury",
+]);
+
+/** The thermostat's three readings, measured over the jobs of both layers. WAD, rounded down. */
+export function readingsOf(jobs: readonly MeasuredJob[]): Kpis {
+  const plannedWei = jobs.reduce(
+    (sum, { job }) => sum + job.rewardWei + part(job.rewardWei, BigInt(job.validatorBonusBps)),
+    0n,
+  );
+  const paidWei = jobs
+    .flatMap(({ payments }) => payments)
+    .filter(({ reason }) => EMITTED.has(reason))
+    .reduce((sum, { amountWei }) => sum + amountWei, 0n);
+  const ratio = (those: readonly MeasuredJob[]) =>
+    jobs.length === 0 ? 0n : (BigInt(those.length) * WAD) / BigInt(jobs.length);
+  return {
+    emissionWad: plannedWei === 0n ? 0n : (paidWei * WAD) / plannedWei,
+    backlogWad: ratio(jobs.filter(({ measure }) => measure.outcome === "open")),
+    slaWad: ratio(jobs.filter(({ measure }) => measure.late)),
+  };
+}

@@ -1,0 +1,18 @@
+import { OmniError } from "../errors/error.ts";
+import { STAGE } from "../errors/stage-errors.ts";
+import type { Project } from "../model/plan.ts";
+import { formatIssue } from "../plan/format.ts";
+import { loadProject } from "../plan/project.ts";
+import { typedFolder } from "../system/root.ts";
+
+/**
+ * Loads the plan that a script was given.
+ *
+ * @throws OMNI2004 if it is invalid; every issue goes to stderr first.
+ */
+export async function openProject(planPath: string): Promise<Project> {
+  const result = await loadProject(planPath, { folder: typedFolder(process.env) });
+  if (result.ok) return result.project;
+  for (const issue of result.issues) process.stderr.write(`${formatIssue(issue)}\n`);
+  throw new OmniError(STAGE.PLAN_INVALID, { plan: planPath, issues: result.issues.length });
+}

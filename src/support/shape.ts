@@ -1,0 +1,146 @@
+import { isSha256 } from "./digest.ts";
+
+import { toJson } from "./json.ts";
+import { isArtefactPath, pathProblem } from "./paths.ts";
+
+/** Where a JSON document breaks its shape: an RFC 6901 pointer and what is wrong there. */
+export interface ShapeProblem {
+  readonly pointer: string;
+  readonly problem: string;
+}
+
+/** Looks for the first place where `value`, found at `pointer`, breaks a shape. */
+export type Shape = (value: unknown, pointer: string) => ShapeProblem | undefined;
+
+/** `value` is attacker-controlled text until `parseExact` has returned it. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string };
+
+const MAX_DEPTH = 8;
+const SPELLING = "is not in the spelling that the product writes";
+
+/**
+ * Parses a document that the product's own writer made: the shape holds and writing the value again gives the same
+ * text, which also rules out repeated keys, other orders and other spellings.
+ *
+ * @param text attacker-controlled.
+ */
+export function parseExact<T>(text: string, shape: Shape): Parsed<T> {
+  let value: unknown;
+  if (nestsDeeperThan(MAX_DEPTH, text)) return { ok: false, problem: SPELLING };
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, problem: "is not JSON" };
+  }
+  const broken = shape(value, "");
+  if (broken !== undefined) return { ok: false, problem: sentence(broken) };
+  if (!isSpelledSo(value, text)) return { ok: false, problem: SPELLING };
+  return { ok: true, value: value as T };
+}
+
+/**
+ * Counts brackets outside of strings. Done before parsing, because a parser takes minutes over brackets that nest a
+ * million deep.
+ *
+ * @param text attacker-controlled; whether it is JSON is for the parser to say.
+ */
+export function nestsDeeperThan(limit: number, text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length && depth <= limit; index += 1) {
+    const character = text.charAt(index);
+    if (quoted && character === "\\") index += 1;
+    else if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === "[" || character === "{")) depth += 1;
+    else if (!quoted && (character === "]" || character === "}")) depth -= 1;
+  }
+  return depth > limit;
+}
+
+function isSpelledSo(value: unknown, text: string): boolean {
+  try {
+    return toJson(value) === text;
+  } catch {
+    return false;
+  }
+}
+
+function sentence({ pointer, problem }: ShapeProblem): string {
+  return pointer === "" ? problem : `has "${pointer}", which ${problem}`;
+}
+
+/** An object with exactly these keys, in this order. */
+export function record(shapes: Readonly<Record<string, Shape>>): Shape {
+  const keys = Object.keys(shapes).join(", ");
+  return (value, pointer) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      return { pointer, problem: "is not an object" };
+    if (Object.keys(value).join(", ") !== keys) return { pointer, problem: `does not have the keys ${keys}` };
+    return first(Object.entries(shapes), ([key, shape]) =>
+      shape((value as Record<string, unknown>)[key], `${pointer}/${key}`),
+    );
+  };
+}
+
+export function list(shape: Shape): Shape {
+  return (value, pointer) =>
+    Array.isArray(value)
+      ? first([...value.entries()], ([index, item]) => shape(item, `${pointer}/${index}`))
+      : { pointer, problem: "is not an array" };
+}
+
+/** For documents that are compared as a whole. */
+export const anything: Shape = () => undefined;
+
+export function nullable(shape: Shape): Shape {
+  return (value, pointer) => (value === null ? undefined : shape(value, pointer));
+}
+
+function matching(pattern: RegExp, what: string): Shape {
+  return (value, pointer) =>
+    typeof value === "string" && pattern.test(value) ? undefined : { pointer, problem: `is not ${what}` };
+}
+
+export function oneOf(...allowed: readonly string[]): Shape {
+  return (value, pointer) =>
+    typeof value === "string" && allowed.includes(value)
+      ? undefined
+      : { pointer, problem: `is not ${allowed.join(" or ")}` };
+}
+
+export const count: Shape = (value, pointer) =>
+  Number.isSafeInteger(value) && (value as number) >= 0
+    ? undefined
+    : { pointer, problem: "is not a whole number" };
+
+export const digest: Shape = (value, pointer) =>
+  typeof value === "string" && isSha256(value)
+    ? undefined
+    : { pointer, problem: "is not a SHA-256 in lower-case hex" };
+
+export const hash32 = matching(/^0x[0-9a-f]{64}$/, "0x and 64 lower-case hex digits");
+
+export const identifier = matching(/^[a-z][a-z0-9:-]{0,63}$/, "a name in a-z 0-9 : -");
+
+export const amount = matching(/^\d{1,78}$/, "an amount in wei");
+
+export const text: Shape = (value, pointer) =>
+  typeof value === "string" ? undefined : { pointer, problem: "is not a text" };
+
+export const path: Shape = (value, pointer) => {
+  if (typeof value !== "string") return { pointer, problem: "is not a path" };
+  return isArtefactPath(value) ? undefined : { pointer, problem: `is a path that ${pathProblem(value)}` };
+};
+
+function first<Item>(
+  items: readonly Item[],
+  look: (item: Item) => ShapeProblem | undefined,
+): ShapeProblem | undefined {
+  for (const item of items) {
+    const problem = look(item);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import { isOfBooks } from "../economics/ledger.ts";
+import type { Reading } from "../economics/ledger-check.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import { locateRecords } from "../records/located-records.ts";
+import type { ReceiptFile } from "../records/receipt-files.ts";
+import { amount, count, list, nestsDeeperThan, record, type Shape, text } from "../support/shape.ts";
+
+/** What one receipt file says of money; names and addresses in it are attacker-controlled. */
+export interface AuditPage {
+  readonly path: string;
+  /** With those events only that move tokens or end a job. */
+  readonly records: readonly TransactionRecord[];
+  readonly readings: readonly Reading[];
+  readonly payments: readonly ListedPayments[];
+}
+
+/** The payments that a receipt lists for a job. */
+export interface ListedPayments {
+  readonly jobId: string;
+  /** RFC 6901. */
+  readonly pointer: string;
+  readonly payments: unknown;
+}
+
+const MAX_DEPTH = 64;
+
+const TOTALS = record({ staked: amount, unbonding: amount, escrowed: amount, claimable: amount });
+const POSITIONS = list(
+  record({ label: text, address: text, balance: amount, staked: amount, claimable: amount }),
+);
+
+/** @returns what the file says of money, or why it cannot be a receipt. */
+export function readAuditPage({ path, text: content }: ReceiptFile): AuditPage | string {
+  if (nestsDeeperThan(MAX_DEPTH, content)) return `is nested deeper than ${MAX_DEPTH} levels`;
+  let document: unknown;
+  try {
+    document = JSON.parse(content);
+  } catch {
+    return "is not JSON";
+  }
+  const objects = [...objectsIn(document)];
+  const readings = objects.filter(({ value }) => Object.hasOwn(value, "totals"));
+  const broken = readings.map(({ value, pointer }) => problemOf(value, pointer)).find(Boolean);
+  if (broken !== undefined) return broken;
+  return {
+    path,
+    records: locateRecords(document).map(({ record: found }) => ({
+      ...found,
+      args: {},
+      events: found.events.filter(isOfBooks),
+    })),
+    readings: readings.map(({ value }) => readingOf(value)),
+    payments: objects.flatMap(({ value, pointer }) => listedIn(value, pointer)),
+  };
+}
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** Every object of a document that is no transaction's. */
+function* objectsIn(document: unknown): Generator<{ value: Value; pointer: string }> {
+  const open: { value: unknown; pointer: string }[] = [{ value: document, pointer: "" }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, pointer } = next;
+    if (typeof value !== "object" || value === null || Object.hasOwn(value, "gasUsed")) continue;
+    if (!Array.isArray(value)) yield { value: value as Value, pointer };
+    for (const [key, inner] of Object.entries(value))
+      open.push({ value: inner, pointer: `${pointer}/${key}` });
+  }
+}
+
+function problemOf({ block, positions, totals }: Value, at: string): string | undefined {
+  const checks: readonly (readonly [Shape, unknown, string])[] = [
+    [count, block, "block"],
+    [TOTALS, totals, "totals"],
+    ...(positions === undefined ? [] : [[POSITIONS, positions, "positions"] as const]),
+  ];
+  for (const [shape, value, name] of checks) {
+    const broken = shape(value, `${at}/${name}`);
+    if (broken !== undefined) return `has "${broken.pointer}", which ${broken.problem}`;
+  }
+  return undefined;
+}
+
+function readingOf({ block, positions, totals }: Value): Reading {
+  return { block, positions: positions ?? [], totals } as Reading;
+}
+
+function listedIn({ jobId, payments }: Value, pointer: string): ListedPayments[] {
+  if (payments === undefined || typeof jobId !== "string") return [];
+  return [{ jobId, pointer: `${pointer}/payments`, payments }];
+}

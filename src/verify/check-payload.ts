@@ -1,0 +1,149 @@
+import { type PayloadFile, payloadPath, withinPayload } from "../dossier/bag.ts";
+import { type Contents, composeDossier } from "../dossier/compose.ts";
+import type { Evidence } from "../dossier/gather-evidence.ts";
+import { checkClaims } from "../dossier/manifest-claims.ts";
+import { parseStageManifest } from "../dossier/stage-manifest.ts";
+import { VERIFY } from "../errors/dossier-errors.ts";
+import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
+import type { Dossier, Finding, JournalReader, JournalReading, JournalSummary } from "../model/dossier.ts";
+import type { StageManifest } from "../model/manifest.ts";
+import { composeConstellation } from "../reports/constellation/constellation.ts";
+import { type Documents, parseDocument } from "../reports/documents.ts";
+import { finding } from "../support/finding.ts";
+import { toJson } from "../support/json.ts";
+import { firstDifference } from "../support/json-difference.ts";
+import { asManifest, CONSTELLATION, INDEX, JOURNAL, SUMMARY, withinReports } from "../support/payload.ts";
+import { anything, parseExact } from "../support/shape.ts";
+
+export interface PayloadCheck {
+  readonly journal: JournalSummary | null;
+  readonly findings: readonly Finding[];
+  /** Where what this code makes of the payload is not what the payload holds; of other code it says nothing. */
+  readonly derived: readonly Finding[];
+}
+
+const MISSING_JOURNAL: JournalReading = { ok: false, line: 1, problem: "there is no journal" };
+
+/**
+ * Holds the documents of the payload against what the payload manifest lists: stage manifests, journal and index must
+ * tell one story. Whether the files are what the manifest lists is for `checkBag` to say; unless they are, the index is
+ * left out, for it would repeat in other words what is off already.
+ */
+export function checkPayload(
+  listed: readonly FileDigest[],
+  evidence: Evidence,
+  { readJournal, bagIsIntact }: { readonly readJournal: JournalReader; readonly bagIsIntact: boolean },
+): PayloadCheck {
+  const journal = readJournalOf(listed, evidence, readJournal);
+  const manifests = readManifests(listed, evidence);
+  const digests = new Map(listed.flatMap(({ path, sha256 }) => within(path, sha256)));
+  const claims = checkClaims(manifests.read, digests, journal.summary).map(inBag);
+  const findings = [...journal.findings, ...manifests.findings, ...claims];
+  if (!bagIsIntact || findings.length > 0 || journal.summary === null) {
+    return { journal: journal.summary, findings, derived: [] };
+  }
+  const derived = checkDerived(evidence, manifests.read, journal.summary);
+  return { journal: journal.summary, findings, derived };
+}
+
+function within(path: ArtefactPath, sha256: Sha256): (readonly [ArtefactPath, Sha256])[] {
+  const inside = withinPayload(path);
+  return inside === undefined ? [] : [[inside, sha256]];
+}
+
+function inBag(claim: Finding): Finding {
+  return { ...claim, path: `data/${claim.path}` };
+}
+
+/** A journal that is listed and could not be read has its finding already. */
+function readJournalOf(
+  listed: readonly FileDigest[],
+  { files }: Evidence,
+  readJournal: JournalReader,
+): { summary: JournalSummary | null; findings: Finding[] } {
+  const path = payloadPath(JOURNAL);
+  const text = files.get(path)?.text ?? null;
+  const reading = text === null ? MISSING_JOURNAL : readJournal(text);
+  if (reading.ok) return { summary: reading.journal, findings: [] };
+  if (text === null && listed.some((file) => file.path === path)) return { summary: null, findings: [] };
+  const { line, problem } = reading;
+  return { summary: null, findings: [finding(VERIFY.JOURNAL, { path, line, problem })] };
+}
+
+function readManifests(
+  listed: readonly FileDigest[],
+  { files }: Evidence,
+): { read: StageManifest[]; findings: Finding[] } {
+  const read: StageManifest[] = [];
+  const findings: Finding[] = [];
+  for (const { path } of listed) {
+    const inside = withinPayload(path);
+    const at = inside && asManifest(inside);
+    const text = files.get(path)?.text ?? null;
+    if (at === undefined || text === null) continue;
+    const parsed = parseStageManifest(text, at);
+    if (parsed.ok) read.push(parsed.value);
+    else findings.push(finding(VERIFY.STAGE_MANIFEST, { path, problem: parsed.problem }));
+  }
+  return { read, findings };
+}
+
+/** Composes constellation and index again from the rest of the payload and compares. */
+function checkDerived(
+  { files }: Evidence,
+  manifests: readonly StageManifest[],
+  chain: JournalSummary,
+): Finding[] {
+  const textAt = (path: ArtefactPath) => files.get(payloadPath(path))?.text ?? "";
+  const documents = documentsIn(files);
+  const constellation = composeConstellation({ manifests, documents });
+  const drawn = differenceFrom(textAt(CONSTELLATION), constellation);
+  if (drawn !== undefined)
+    return [finding(VERIFY.CONSTELLATION, { path: payloadPath(CONSTELLATION), problem: drawn })];
+  const problem = indexProblem(textAt(INDEX), {
+    chain,
+    manifests,
+    files: payloadFiles(files),
+    documents,
+    constellation,
+  });
+  return problem === undefined ? [] : [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem })];
+}
+
+/** Of the receipts that were read as text. */
+function documentsIn(files: Evidence["files"]): Documents {
+  return new Map(
+    [...files.values()].flatMap(({ path, text }) => {
+      const inside = withinPayload(path);
+      return inside === undefined || text === null || withinReports(inside) === undefined
+        ? []
+        : [[inside, parseDocument(text)] as const];
+    }),
+  );
+}
+
+function indexProblem(text: string, contents: Omit<Contents, "plan">): string | undefined {
+  const parsed = parseExact<Partial<Dossier> | null>(text, anything);
+  if (!parsed.ok) return parsed.problem;
+  const files = contents.files.filter(({ path }) => path !== SUMMARY);
+  if (files.length === contents.files.length) return `has no "${SUMMARY}" beside it`;
+  const shared = files.find(({ path }) => path === parsed.value?.plan?.path);
+  if (shared === undefined) return "does not name a plan of the payload";
+  return differenceFrom(text, composeDossier({ ...contents, plan: shared.path, files }));
+}
+
+/** @returns in what a document, attacker-controlled, is not the one that the payload gives. */
+function differenceFrom(text: string, expected: object): string | undefined {
+  const parsed = parseExact(text, anything);
+  if (!parsed.ok) return parsed.problem;
+  const difference = firstDifference(parsed.value, expected);
+  if (difference !== undefined) return `does not fit the payload at "${difference.pointer}"`;
+  return text === toJson(expected) ? undefined : "has its keys in another order";
+}
+
+function payloadFiles(files: Evidence["files"]): PayloadFile[] {
+  return [...files.values()].flatMap(({ path, sha256, bytes }) => {
+    const inside = withinPayload(path);
+    return inside === undefined ? [] : [{ path: inside, sha256, bytes }];
+  });
+}

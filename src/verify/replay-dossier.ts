@@ -1,0 +1,69 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CHAIN } from "../errors/chain-errors.ts";
+import { VERIFY } from "../errors/dossier-errors.ts";
+import type { Finding, VerifyReport } from "../model/dossier.ts";
+import type { ReceiptFile } from "../records/receipt-files.ts";
+import { finding } from "../support/finding.ts";
+import { JOURNAL } from "../support/payload.ts";
+import { receiptPaths } from "./receipt-paths.ts";
+import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
+import { withComputed, withFindings } from "./verdict.ts";
+
+/** @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it */
+export async function replayDossier(folder: string): Promise<Reexecution> {
+  const payload = join(folder, "data");
+  const scratch = await mkdtemp(join(tmpdir(), "omnisovereign-"));
+  try {
+    const journal = await readFile(join(payload, JOURNAL), "utf8");
+    return await reexecute(journal, await readReceipts(payload), join(scratch, "node.log"));
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+async function readReceipts(payload: string): Promise<readonly ReceiptFile[]> {
+  return Promise.all(
+    receiptPaths(payload).map(async (path) => ({ path, text: await readFile(join(payload, path), "utf8") })),
+  );
+}
+
+/**
+ * Adds what is off. That the journal executes to its own state roots, and what a receipt copies of a transaction as it is,
+ * no version can see otherwise; names and values in calls and events are this code's to decode.
+ */
+export function withReplay(report: VerifyReport, replay: Reexecution): VerifyReport {
+  switch (replay.kind) {
+    case "unreadable":
+      return withFindings(report, [finding(VERIFY.JOURNAL, { path: JOURNAL, ...replay })]);
+    case "diverged":
+      return withFindings(report, [finding(CHAIN.REPLAY_DIFFERS, { ...replay, what: "result" }, JOURNAL)]);
+    case "executed": {
+      const isCopied = (difference: ReceiptDifference) => difference.kind === "record" && difference.copied;
+      const [copied, computed] = [true, false].map((wanted) =>
+        replay.differences.filter((difference) => isCopied(difference) === wanted).map(receiptFinding),
+      );
+      return withFindings(withComputed(report, "the receipts", computed ?? []), copied ?? []);
+    }
+  }
+}
+
+function receiptFinding(difference: ReceiptDifference): Finding {
+  switch (difference.kind) {
+    case "record":
+      return finding(CHAIN.RECEIPT_DIFFERS, difference);
+    case "file":
+      return finding(VERIFY.RECEIPT, difference);
+    case "unreceipted":
+      return finding(CHAIN.UNRECEIPTED, difference, JOURNAL);
+  }
+}
+
+/** What was executed, for people; `null` if the dossier was broken before that. */
+export function replayLine(replay: Reexecution | null): string {
+  if (replay === null) return "  replay not done";
+  if (replay.kind !== "executed") return "  replay stopped where the journal fails";
+  const { transactions, records } = replay;
+  return `  replay ${transactions} transactions executed, ${records} records compared`;
+}

@@ -1,0 +1,111 @@
+import { BAG_INFO, MANIFEST, makerIn, payloadPath, withinPayload } from "../dossier/bag.ts";
+import { thisCode } from "../dossier/code.ts";
+import { FORMAT, summaryOf } from "../dossier/compose.ts";
+import { type Evidence, gatherEvidence, type Limits } from "../dossier/gather-evidence.ts";
+import { recogniseStranger } from "../dossier/recognise.ts";
+import { textLimits } from "../dossier/text-limits.ts";
+import { NO_DOSSIER, VERIFY } from "../errors/dossier-errors.ts";
+import type { Sha256 } from "../model/artefact.ts";
+import type { Finding, JournalReader, Maker, VerifyReport } from "../model/dossier.ts";
+import { valueAt } from "../records/located-records.ts";
+import { parseDocument } from "../reports/documents.ts";
+import { finding } from "../support/finding.ts";
+import { INDEX } from "../support/payload.ts";
+import { checkBag, checkBagInfo } from "./check-bag.ts";
+import { checkPayload } from "./check-payload.ts";
+import { makerText, withComputed, withFindings } from "./verdict.ts";
+
+export interface VerifyOptions {
+  /** Must not throw, whatever text it gets. */
+  readonly readJournal: JournalReader;
+  /** The root that the dossier is meant to have, if the reader knows it from elsewhere. */
+  readonly expectedRoot?: Sha256;
+  readonly limits?: Limits;
+  /** The code that verifies, by default this. */
+  readonly code?: Maker;
+}
+
+/**
+ * Checks a dossier against itself and against the expected root. What holds then: these are the files that the root
+ * names, and plans, stage manifests, journal and index agree. Not: who made them, nor that executing the journal gives
+ * the receipts; for that there are signatures and replay.
+ *
+ * @param folder attacker-controlled in all that it holds; nothing in it makes this throw.
+ */
+export async function verifyDossier(folder: string, options: VerifyOptions): Promise<VerifyReport> {
+  const stranger = recogniseStranger(folder);
+  if (stranger !== null) return { ...NOTHING, findings: [stranger] };
+  return judge(gatherEvidence(folder, textLimits, options.limits), options);
+}
+
+const NOTHING: VerifyReport = {
+  format: "omnisovereign-verification/1",
+  verdict: "no dossier",
+  madeBy: null,
+  madeByThisCode: false,
+  root: null,
+  files: 0,
+  bytes: 0,
+  chain: null,
+  findings: [],
+};
+
+function judge(evidence: Evidence, options: VerifyOptions): VerifyReport {
+  const root = evidence.files.get(MANIFEST)?.sha256 ?? null;
+  const madeBy = makerIn(evidence.files.get(BAG_INFO)?.text ?? "");
+  const payload = [...evidence.files.values()].filter(({ path }) => withinPayload(path) !== undefined);
+  const report: VerifyReport = {
+    ...NOTHING,
+    verdict: "intact",
+    madeBy,
+    madeByThisCode: madeBy?.code === (options.code ?? thisCode()).code,
+    root,
+    files: payload.length,
+    bytes: payload.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+  return inspect(evidence, report, options);
+}
+
+function inspect(evidence: Evidence, report: VerifyReport, options: VerifyOptions): VerifyReport {
+  if (evidence.entries.size === 0 && evidence.findings.length > 0)
+    return withFindings(report, evidence.findings);
+  const bag = checkBag(evidence);
+  const foreign = bag.findings.length === 0 ? foreignFormat(evidence) : undefined;
+  if (foreign !== undefined) {
+    const rooted = withFindings(report, checkRoot(report.root, options.expectedRoot));
+    return rooted.verdict === "broken" ? rooted : ofUnknownFormat(report, foreign, options);
+  }
+  const bagFindings = bag.findings.length > 0 ? bag.findings : checkBagInfo(evidence);
+  const { journal, findings, derived } = checkPayload(bag.payload, evidence, {
+    readJournal: options.readJournal,
+    bagIsIntact: bagFindings.length === 0,
+  });
+  const read = { ...report, chain: journal === null ? null : summaryOf(journal) };
+  const certain = [...bagFindings, ...findings, ...checkRoot(report.root, options.expectedRoot)];
+  return withFindings(withComputed(read, "constellation and index", derived, options.code), certain);
+}
+
+/** @returns the format that an index names, if it is one of ours that this program does not know. */
+function foreignFormat({ files }: Evidence): string | undefined {
+  const named = valueAt(parseDocument(files.get(payloadPath(INDEX))?.text ?? ""), "/format");
+  const isOurs = typeof named === "string" && /^omnisovereign-dossier\/\d+$/.test(named);
+  return isOurs && named !== FORMAT ? named : undefined;
+}
+
+function ofUnknownFormat(
+  report: VerifyReport,
+  found: string,
+  { code = thisCode() }: VerifyOptions,
+): VerifyReport {
+  const args = { found, read: FORMAT, maker: makerText(report.madeBy), version: makerText(code) };
+  return {
+    ...report,
+    verdict: "unknown format",
+    findings: [finding(NO_DOSSIER.FORMAT, args, payloadPath(INDEX))],
+  };
+}
+
+function checkRoot(root: Sha256 | null, expected: Sha256 | undefined): Finding[] {
+  if (expected === undefined || root === expected) return [];
+  return [finding(VERIFY.ROOT_DIFFERS, { expected, found: root ?? "not to be had" }, MANIFEST)];
+}

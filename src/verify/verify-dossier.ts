@@ -1,0 +1,52 @@
+import { readJournalText } from "../chain/journal/journal-reader.ts";
+import { ENVIRONMENT } from "../errors/environment-errors.ts";
+import { OmniError } from "../errors/error.ts";
+import type { Sha256 } from "../model/artefact.ts";
+import type { VerifyReport } from "../model/dossier.ts";
+import { isSha256 } from "../support/digest.ts";
+
+import type { Audit } from "./audit.ts";
+import { auditDossier } from "./audit-dossier.ts";
+import type { Reexecution } from "./reexecute.ts";
+import { replayDossier, withReplay } from "./replay-dossier.ts";
+import { standsSoFar, withComputed } from "./verdict.ts";
+import { verifyDossier } from "./verify-bag.ts";
+
+export interface CheckOptions {
+  /** The root that the dossier must have: 64 lower-case hex digits. */
+  readonly root?: string;
+  /** Whether to execute the journal, too. */
+  readonly replay?: boolean;
+}
+
+export interface DossierCheck {
+  readonly report: VerifyReport;
+  /** `null` if the dossier was broken before that. */
+  readonly audit: Audit | null;
+  /** `null` if it was not asked for, or if the dossier was broken before that. */
+  readonly replayed: Reexecution | null;
+}
+
+/**
+ * Every check of a dossier, each on what the ones before have found intact.
+ *
+ * @param folder absolute; attacker-controlled in all that it holds
+ * @throws OMNI5010 if `root` is no root
+ */
+export async function checkDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
+  const checked = await verifyDossier(folder, {
+    readJournal: readJournalText,
+    ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
+  });
+  const audit = standsSoFar(checked) ? auditDossier(folder) : null;
+  const audited = withComputed(checked, "the books", audit?.findings ?? []);
+  const replayed = replay && standsSoFar(audited) ? await replayDossier(folder) : null;
+  const report = replayed === null ? audited : withReplay(audited, replayed);
+  return { report, audit, replayed };
+}
+
+function narrowRoot(root: string): Sha256 {
+  if (isSha256(root)) return root;
+  const problem = `The root "${root}" is not 64 lower-case hex digits.`;
+  throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign verify --help" });
+}

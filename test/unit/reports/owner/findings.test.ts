@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { findingsOf, type Health } from "../../../../src/reports/owner/findings.ts";
+
+const SOUND: Health = {
+  pause: {
+    paused: false,
+    byGuardian: false,
+    since: "0",
+    expiresAt: "0",
+    guardianReadyAt: "0",
+    activeTime: "1000",
+    modules: ["JobRegistry"],
+    unlisted: [],
+    lastOwnerPause: 12,
+  },
+  roles: [],
+  functions: [],
+  closed: [],
+  pending: [],
+  solvency: {
+    balance: "10",
+    staked: "10",
+    unbonding: "0",
+    escrowed: "0",
+    claimable: "0",
+    owed: "10",
+    surplus: "0",
+    solvent: true,
+  },
+  treasuries: [],
+  stakes: [],
+  temperature: {
+    current: "5",
+    base: "5",
+    reference: "5",
+    minimum: "1",
+    maximum: "9",
+    emergency: "8",
+  },
+  shares: { epoch: "1", current: [], next: [] },
+  board: [],
+};
+
+const compared = { planned: "held", onChain: "not held", changes: [], drift: true, reason: "is not held" };
+const job: Health["board"][number] = {
+  jobId: "3",
+  planId: "A",
+  lateness: "none",
+  dispute: "none",
+  drift: [],
+};
+
+function idsOf(change: Partial<Health>): string[] {
+  return findingsOf({ ...SOUND, ...change }).map(({ id }) => id);
+}
+
+describe("the owner's findings", () => {
+  it("are none for a sound system", () => {
+    assert.deepEqual(findingsOf(SOUND), []);
+  });
+
+  it("name each thing that asks for the owner", () => {
+    const { pause, solvency, temperature } = SOUND;
+    assert.deepEqual(idsOf({ solvency: { ...solvency, solvent: false } }), ["insolvent"]);
+    assert.deepEqual(idsOf({ solvency: { ...solvency, surplus: "1" } }), ["surplus"]);
+    assert.deepEqual(idsOf({ solvency: { ...solvency, claimable: "1" } }), ["unclaimed"]);
+    assert.deepEqual(idsOf({ roles: [{ role: "ADMIN", account: "0x", name: "x", ...compared }] }), [
+      "role-drift",
+    ]);
+    assert.deepEqual(idsOf({ functions: [{ contract: "C", function: "f", ...compared }] }), [
+      "permission-drift",
+    ]);
+    assert.deepEqual(idsOf({ closed: ["JobRegistry"] }), ["closed-target"]);
+    assert.deepEqual(idsOf({ pause: { ...pause, paused: true } }), ["paused"]);
+    assert.deepEqual(idsOf({ pause: { ...pause, unlisted: ["X"] } }), ["unlisted-module"]);
+    assert.deepEqual(idsOf({ pause: { ...pause, lastOwnerPause: null } }), ["owner-pause-untried"]);
+    assert.deepEqual(idsOf({ temperature: { ...temperature, current: "9" } }), ["temperature-at-bound"]);
+    assert.deepEqual(idsOf({ board: [{ ...job, lateness: "late" }] }), ["late-jobs"]);
+    assert.deepEqual(idsOf({ board: [{ ...job, dispute: "open" }] }), ["open-disputes"]);
+    assert.deepEqual(idsOf({ board: [{ ...job, drift: ["is in no plan"] }] }), ["job-drift"]);
+  });
+
+  it("come with the gravest first", () => {
+    const { pause, solvency } = SOUND;
+    const ids = idsOf({
+      solvency: { ...solvency, surplus: "1" },
+      pause: { ...pause, paused: true },
+      closed: ["JobRegistry"],
+    });
+    assert.deepEqual(ids, ["closed-target", "paused", "surplus"]);
+  });
+});

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ArgumentRecord } from "../../../../src/model/record.ts";
+import { type BraidReceipt, isBraided, weave } from "../../../../src/reports/planetary/braid.ts";
+import { called } from "../../dossier/constellation/receipts.ts";
+
+const NATION = "localhost/asi-takeoff/receipts";
+const PLANET = "asi-global/receipts";
+
+function receipt(path: string, document: object): BraidReceipt {
+  return { path, document } as BraidReceipt;
+}
+
+const one = (block: number, contract: string, name: string, args: ArgumentRecord = {}) =>
+  called(block, "any", [[contract, name, args]]);
+
+const MISSIONS = [
+  receipt(`${NATION}/mission.json`, {
+    jobs: [{ id: "GRID", jobId: "1", jurisdiction: { kind: "city", name: "Aster" } }],
+  }),
+  receipt(`${PLANET}/mission.json`, {
+    jobs: [{ id: "TIDES", jobId: "2", jurisdiction: { kind: "region", name: "NORDIC" }, region: "NORTH" }],
+  }),
+];
+
+function told(...receipts: BraidReceipt[]) {
+  return weave([...MISSIONS, ...receipts]).entries.map(({ layer, jurisdiction, kind, what }) => [
+    layer,
+    jurisdiction,
+    kind,
+    what,
+  ]);
+}
+
+test("nation and regions stand on one timeline in the chain's order", () => {
+  const { entries } = weave([
+    ...MISSIONS,
+    receipt(`${PLANET}/regions/NORTH/jobs/tides/post.json`, {
+      transactions: [one(5, "JobRegistry", "JobCreated", { jobId: "2", request: { rewardWei: "2" } })],
+    }),
+    receipt(`${NATION}/jobs/grid/post.json`, {
+      transactions: [one(3, "JobRegistry", "JobCreated", { jobId: "1", request: { rewardWei: "1" } })],
+    }),
+    receipt(`${NATION}/jobs/grid/finalize.json`, {
+      transactions: [one(7, "JobRegistry", "JobFinalized", { jobId: "1", outcome: "1" })],
+    }),
+  ]);
+  assert.deepEqual(
+    entries.map(({ block, jurisdiction, subject, kind }) => [block, jurisdiction, subject, kind]),
+    [
+      [3, "city Aster", "GRID", "job posted"],
+      [5, "region NORDIC", "TIDES", "job posted"],
+      [7, "city Aster", "GRID", "job settled"],
+    ],
+  );
+  assert.deepEqual(entries[0], {
+    block: 3,
+    timestamp: 1_735_689_603,
+    time: "2025-01-01T00:00:03Z",
+    layer: "national",
+    jurisdiction: "city Aster",
+    kind: "job posted",
+    subject: "GRID",
+    what: "GRID posted for 0.000000000000000001",
+    transaction: `0x${"3".padStart(64, "0")}`,
+    receipt: `${NATION}/jobs/grid/post.json`,
+  });
+});
+
+test("tells of temperatures, pauses, disputes, budgets and reward epochs", () => {
+  const half = "500000000000000000";
+  const governance = receipt(`${NATION}/governance.json`, {
+    drills: [
+      one(10, "Thermostat", "TemperatureChanged", { beforeWad: "0", afterWad: half, reason: "3" }),
+      one(11, "SystemPause", "Paused"),
+      one(12, "SystemPause", "Resumed", { pausedSeconds: "60" }),
+      one(13, "DisputeModule", "DisputeOpened", { jobId: "9" }),
+      one(14, "DisputeModule", "DisputeRuled", {
+        jobId: "9",
+        decidedBy: "1",
+        approvals: "2",
+        rejections: "1",
+      }),
+      one(15, "DisputeModule", "DisputeRuled", {
+        jobId: "9",
+        decidedBy: "2",
+        approvals: "0",
+        rejections: "0",
+      }),
+    ],
+  });
+  const rewards = receipt(`${PLANET}/rewards.json`, {
+    epochs: [
+      one(21, "RewardEngineMB", "EpochSettled", { epoch: "4", paidWei: half, budgetWei: half }),
+      one(20, "RegionalExecutor NORTH", "BudgetFunded", { amountWei: half }),
+    ],
+  });
+  assert.deepEqual(told(rewards, governance), [
+    ["national", "nation", "temperature", "temperature 0 to 0.5 (delay policy)"],
+    ["national", "nation", "pause", "all modules paused"],
+    ["national", "nation", "pause", "all modules resumed after 60 seconds"],
+    ["national", "nation", "dispute", "drill job 9 disputed"],
+    ["national", "nation", "dispute", "dispute over drill job 9 ruled 2 to 1"],
+    [
+      "national",
+      "nation",
+      "dispute",
+      "dispute over drill job 9 ruled by the owner, for want of a jury's decision",
+    ],
+    ["planetary", "region NORDIC", "budget", "budget of NORTH funded with 0.5"],
+    ["planetary", "transnational", "reward epoch", "epoch 4 settled: 0.5 of 0.5 paid"],
+  ]);
+});
+
+test("a decision stands where its last transaction does, with its votes", () => {
+  const decision = (title: string, last: ReturnType<typeof called>) => ({
+    title,
+    state: "executed",
+    votes: { for: "30", against: "2", abstain: "0" },
+    votesEach: "3",
+    transactions: [one(30, "QuadraticGovernor", "ProposalCreated"), last],
+  });
+  const governance = receipt(`${PLANET}/governance.json`, {
+    decisions: [
+      decision("Cap", one(33, "RewardEngineMB", "ParametersChanged")),
+      decision("Fund", one(32, "RegionalExecutor NORTH", "BudgetApproved")),
+    ],
+  });
+  assert.deepEqual(told(governance), [
+    ["planetary", "region NORDIC", "proposal", '"Fund" executed: 30 votes for, 2 against, 3 by each member'],
+    ["planetary", "transnational", "proposal", '"Cap" executed: 30 votes for, 2 against, 3 by each member'],
+  ]);
+});
+
+test("a Safe payment says what left the Safe", () => {
+  const payment = called(40, "execTransaction", [
+    ["AGIALPHA", "Transfer", { from: "0xother", value: "9" }],
+    ["AGIALPHA", "Transfer", { from: `0x${"0".repeat(39)}1`, value: "2000000000000000000" }],
+    ["Treasury", "ExecutionSuccess"],
+  ]);
+  assert.deepEqual(told(receipt(`${PLANET}/treasury.json`, { transactions: [payment] })), [
+    ["planetary", "transnational", "payment", "Safe paid 2 in 1 transfers"],
+  ]);
+});
+
+test("a transaction that two receipts show counts once", () => {
+  const paused = { transactions: [one(10, "SystemPause", "Paused")] };
+  const twice = told(receipt(`${NATION}/a.json`, paused), receipt(`${NATION}/b.json`, paused));
+  assert.equal(twice.length, 1);
+});
+
+test("a coordination job belongs to both layers", () => {
+  const coordination = receipt("omnisovereign/receipts/coordination/omni.json", {
+    id: "OMNI",
+    jobId: "5",
+    jurisdiction: { kind: "transnational", name: "CITIES" },
+    transactions: [one(50, "JobRegistry", "JobFinalized", { jobId: "5", outcome: "1" })],
+  });
+  assert.deepEqual(told(coordination), [
+    ["shared", "transnational CITIES", "job settled", "OMNI settled: approved"],
+  ]);
+});
+
+test("reads receipts, and of a job only the steps that it tells of", () => {
+  const paths = [
+    `${NATION}/governance.json`,
+    `${NATION}/jobs/grid/post.json`,
+    `${NATION}/jobs/grid/validate.json`,
+    "omnisovereign/receipts/coordination/omni.json",
+    "asi-global/thermodynamics.json",
+  ];
+  assert.deepEqual(paths.map(isBraided), [true, true, false, true, false]);
+});

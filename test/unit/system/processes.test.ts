@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { type ProcessOptions, startProcess } from "../../../src/system/processes.ts";
+
+async function run(t: TestContext, script: string, options: Partial<ProcessOptions> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "omnisovereign-process-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const logFile = join(folder, "logs", "process.log");
+  const running = await startProcess({
+    file: process.execPath,
+    args: ["--eval", script],
+    logFile,
+    ...options,
+  });
+  return { running, logFile };
+}
+
+test("the exit code and all output are kept", async (t) => {
+  const { running, logFile } = await run(t, 'console.log("out"); console.error("err"); process.exitCode = 3');
+  assert.deepEqual(await running.ended, { kind: "exited", code: 3 });
+  const log = await readFile(logFile, "utf8");
+  assert.deepEqual(log.split("\n").sort(), ["", "err", "out"]);
+  assert.equal(running.tail(), log);
+});
+
+test("the tail is bounded, the log is not", async (t) => {
+  const { running, logFile } = await run(t, 'process.stdout.write("x".repeat(100_000) + "end")');
+  await running.ended;
+  assert.equal((await readFile(logFile)).length, 100_003);
+  assert.equal(running.tail().length, 8_192);
+  assert.ok(running.tail().endsWith("end"));
+});
+
+test("the time limit ends it", async (t) => {
+  const { running } = await run(t, "setInterval(() => {}, 1000)", { timeLimitSeconds: 0.2 });
+  assert.deepEqual(await running.ended, { kind: "timed-out" });
+});
+
+test("stopping reaches what it started", async (t) => {
+  const lines: string[] = [];
+  const started = Promise.withResolvers<void>();
+  const script = `
+    const child = require("node:child_process").spawn(process.execPath, ["--eval", "setInterval(() => {}, 1000)"]);
+    console.log(child.pid);
+    setInterval(() => {}, 1000);
+  `;
+  const { running } = await run(t, script, {
+    onLine: (line) => {
+      lines.push(line);
+      started.resolve();
+    },
+  });
+  await started.promise;
+  assert.deepEqual(await running.stop(), { kind: "stopped" });
+  const grandchild = Number(lines[0]);
+  await gone(grandchild);
+});
+
+test("a signal from outside is told from an exit", async (t) => {
+  const { running } = await run(t, 'process.kill(process.pid, "SIGKILL")');
+  assert.deepEqual(await running.ended, { kind: "signalled", signal: "SIGKILL" });
+});
+
+test("a program that does not exist is an outcome, not an exception", async (t) => {
+  const { running } = await run(t, "", { file: "/no/such/program" });
+  const end = await running.ended;
+  assert.equal(end.kind, "not-started");
+});
+
+async function gone(pid: number): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    assert.ok(performance.now() < deadline, `process ${pid} still runs`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test("a log that finds no room hinders neither what is written nor its end", {
+  skip: process.platform !== "linux",
+}, async () => {
+  const running = await startProcess({
+    file: process.execPath,
+    args: ["--eval", 'for (let i = 0; i < 20000; i += 1) console.log("line", i)'],
+    logFile: "/dev/full",
+    timeLimitSeconds: 20,
+  });
+  assert.deepEqual(await running.ended, { kind: "exited", code: 0 });
+  assert.match(running.tail(), /line 19999\n$/);
+});

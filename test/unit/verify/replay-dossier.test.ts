@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { CHAIN } from "../../../src/errors/chain-errors.ts";
+import { NO_DOSSIER } from "../../../src/errors/dossier-errors.ts";
+import { codeOf } from "../../../src/errors/error.ts";
+import type { VerifyReport } from "../../../src/model/dossier.ts";
+import type { ReceiptDifference, Reexecution } from "../../../src/verify/reexecute.ts";
+import { withReplay } from "../../../src/verify/replay-dossier.ts";
+
+const intact = (madeByThisCode: boolean): VerifyReport => ({
+  format: "omnisovereign-verification/1",
+  verdict: "intact",
+  madeBy: null,
+  madeByThisCode,
+  root: null,
+  files: 0,
+  bytes: 0,
+  chain: null,
+  findings: [],
+});
+
+const executed = (...differences: ReceiptDifference[]): Reexecution => ({
+  kind: "executed",
+  blocks: 1,
+  transactions: 1,
+  records: 1,
+  stateRoot: "0x",
+  differences,
+});
+
+const record = (copied: boolean): ReceiptDifference => ({
+  kind: "record",
+  path: "reports/a.json",
+  transaction: "0x1",
+  problem: 'shows another "x" than its re-execution',
+  copied,
+});
+const UNRECEIPTED: ReceiptDifference = { kind: "unreceipted", transaction: "0x2", block: 3 };
+
+function verdictOf(madeByThisCode: boolean, replay: Reexecution) {
+  const { verdict, findings } = withReplay(intact(madeByThisCode), replay);
+  return [verdict, ...findings.map(({ code }) => code)];
+}
+
+describe("of a dossier that other code made", () => {
+  test("nothing is held against it that this code decodes otherwise, and it is no success", () => {
+    const unchecked = ["not checked", codeOf(NO_DOSSIER.NOT_CHECKED)];
+    assert.deepEqual(verdictOf(false, executed(record(false))), unchecked);
+    assert.deepEqual(verdictOf(false, executed(UNRECEIPTED, record(false))), unchecked);
+  });
+
+  test("what a receipt copies from the chain still decides", () => {
+    assert.deepEqual(verdictOf(false, executed(record(false), record(true))), [
+      "broken",
+      codeOf(NO_DOSSIER.NOT_CHECKED),
+      codeOf(CHAIN.RECEIPT_DIFFERS),
+    ]);
+  });
+
+  test("a journal that does not execute to its own roots still decides", () => {
+    const diverged = { kind: "diverged", block: 2, expected: "hash 0x1", found: "0x2" } as const;
+    assert.deepEqual(verdictOf(false, diverged), ["broken", codeOf(CHAIN.REPLAY_DIFFERS)]);
+  });
+
+  test("a replay that finds nothing leaves it intact", () => {
+    assert.deepEqual(verdictOf(false, executed()), ["intact"]);
+  });
+});
+
+test("of a dossier that this code made, every difference decides", () => {
+  assert.deepEqual(verdictOf(true, executed(record(false), UNRECEIPTED)), [
+    "broken",
+    codeOf(CHAIN.RECEIPT_DIFFERS),
+    codeOf(CHAIN.UNRECEIPTED),
+  ]);
+});
