@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accountOf } from "../../../src/chain/accounts.ts";
+import type { Cast, Person } from "../../../src/model/cast.ts";
+import type { TransactionRecord } from "../../../src/model/record.ts";
+import { foldJob, foldJobs } from "../../../src/records/fold-job.ts";
+
+const MODULE = `0x${"11".repeat(20)}`;
+const JURY = `0x${"22".repeat(20)}`;
+const person = (handle: string): Person => ({
+  handle,
+  account: accountOf(handle),
+  roles: 0,
+  stakes: [],
+  spareWei: 0n,
+});
+const ANNA = person("anna");
+const BERT = person("bert");
+const CLEO = person("cleo");
+const CAST = { chainId: 31337, people: [ANNA, BERT, CLEO] } as unknown as Cast;
+
+let count = 0;
+function record(name: string, args: object, event?: object, from = MODULE): TransactionRecord {
+  count += 1;
+  const events = event === undefined ? [] : [event];
+  return {
+    hash: `0x${count}`,
+    function: name,
+    args,
+    from,
+    status: "success",
+    events,
+  } as unknown as TransactionRecord;
+}
+
+const created = (jobId: string) => record("createJob", {}, { name: "JobCreated", args: { jobId } });
+
+const drawn = (jobId: string, round: string) =>
+  record(
+    "drawCommittee",
+    { jobId },
+    {
+      name: "CommitteeDrawn",
+      address: MODULE,
+      args: {
+        jobId,
+        round,
+        members: [ANNA, BERT, CLEO].map(({ account }) => account.address),
+        weightsWei: ["5", "6", "7"],
+      },
+    },
+  );
+
+const commit = (jobId: string, { account }: Person) =>
+  record("commitVote", { jobId }, undefined, account.address);
+const reveal = (jobId: string, { account }: Person, choice: string) =>
+  record("revealVote", { jobId, choice }, undefined, account.address);
+
+test("tells what became of every vote that was drawn", () => {
+  const history = foldJob(
+    [created("7"), drawn("7", "1"), commit("7", ANNA), commit("7", BERT), reveal("7", ANNA, "2")],
+    CAST,
+  );
+  assert.equal(history.jobId, 7n);
+  assert.deepEqual(
+    history.handshakes.map(({ handle, ballot, choice, weight, round }) => [
+      handle,
+      ballot,
+      choice,
+      weight,
+      round,
+    ]),
+    [
+      ["anna", "reject", 2, "5", "1"],
+      ["bert", "never-reveal", 1, "6", "1"],
+      ["cleo", "absent", 0, "7", "1"],
+    ],
+  );
+});
+
+test("keeps the votes of two rounds apart", () => {
+  const { handshakes } = foldJob(
+    [
+      created("7"),
+      drawn("7", "1"),
+      commit("7", ANNA),
+      drawn("7", "2"),
+      commit("7", BERT),
+      reveal("7", BERT, "1"),
+    ],
+    CAST,
+  );
+  assert.deepEqual(
+    handshakes.map(({ ballot }) => ballot),
+    ["never-reveal", "absent", "absent", "absent", "approve", "absent"],
+  );
+});
+
+test("takes a reverted reveal for none", () => {
+  const refused = { ...reveal("7", ANNA, "1"), status: "reverted" as const };
+  const { handshakes } = foldJob([created("7"), drawn("7", "1"), commit("7", ANNA), refused], CAST);
+  assert.equal(handshakes[0]?.ballot, "never-reveal");
+});
+
+test("tells a jury's votes without a round", () => {
+  const draw = record(
+    "drawJury",
+    { jobId: "7" },
+    { name: "JuryDrawn", address: JURY, args: { jobId: "7", jurors: [CLEO.account.address] } },
+  );
+  const { dispute, handshakes } = foldJob([created("7"), draw], CAST);
+  assert.deepEqual(dispute, [draw]);
+  assert.deepEqual(
+    handshakes.map(({ body, round, weight }) => [body, round, weight]),
+    [["jury", null, "1"]],
+  );
+});
+
+test("parts jobs that were woven into each other", () => {
+  const records = [
+    created("1"),
+    created("2"),
+    record("applyForJob", { jobId: "2" }),
+    record("applyForJob", { jobId: "1" }),
+  ];
+  const histories = foldJobs([...records, record("finalize", { jobId: "9" }), record("tick", {})], CAST);
+  assert.deepEqual(
+    histories.map(({ jobId, apply }) => [jobId, apply.map(({ args }) => args.jobId)]),
+    [
+      [1n, ["1"]],
+      [2n, ["2"]],
+    ],
+  );
+});
+
+test("leaves out what is tried on a job that is over", () => {
+  const tried = { ...record("drawCommittee", { jobId: "1" }), status: "reverted" as const };
+  const [history] = foldJobs([created("1"), record("finalize", { jobId: "1" }), tried], CAST);
+  assert.deepEqual(history?.validate, []);
+});
+
+test("refuses records that do not begin with a posting", () => {
+  assert.throws(() => foldJob([record("finalize", { jobId: "1" })], CAST), /begins with/);
+});
