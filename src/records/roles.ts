@@ -1,3 +1,5 @@
+import { DAY_SECONDS } from "../model/units.ts";
+
 /**
  * Who may call what on the national layer, as data: the deployment writes it into the AccessManager, reports compare
  * the chain with it. A restricted function without an entry is ADMIN's.
@@ -47,8 +49,6 @@ export interface RoleDescription {
   readonly executionDelaySeconds: number;
   readonly purpose: string;
 }
-
-const DAY_SECONDS = 86_400;
 
 /** Delay with which the arbiter's ruling executes. Shorter than the ruling window of every terms version. */
 const ARBITER_DELAY_SECONDS = DAY_SECONDS;
