@@ -4,7 +4,7 @@ import type { Outcome } from "./enums.ts";
  * What the reports of both layers begin and end with. Texts of plans are attacker-controlled, escaped where they are
  * printed.
  */
-export interface LayerReport {
+export interface ReportBase {
   readonly initiative: string;
   readonly objective: string;
   readonly currency: string;

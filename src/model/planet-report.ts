@@ -1,10 +1,10 @@
 import type { Decision } from "./decision.ts";
-import type { LayerReport, SettledJob } from "./layer-report.ts";
+import type { ReportBase, SettledJob } from "./layer-report.ts";
 import type { RewardEpoch } from "./rehearsal.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
 
 /** The planetary run for people: what was admitted, decided, paid and settled. */
-export interface PlanetReport extends LayerReport {
+export interface PlanetReport extends ReportBase {
   readonly admission: NationalAdmission;
   readonly vote: CouncilVote | OwnerApproval;
   readonly splits: readonly SplitMeasure[];

@@ -1,9 +1,9 @@
-import type { LayerReport, SettledJob } from "./layer-report.ts";
+import type { ReportBase, SettledJob } from "./layer-report.ts";
 import type { Jurisdiction } from "./plan.ts";
 import type { Ballot } from "./votes.ts";
 
 /** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. */
-export interface TakeoffReport extends LayerReport {
+export interface TakeoffReport extends ReportBase {
   readonly jobsInBrief: string;
   readonly drillsInBrief: string;
   /** Why a layer is empty or not there; `null` where both have jobs. */

@@ -1,3 +1,4 @@
+import type { NationalModule } from "../model/modules.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 
 /**
@@ -21,18 +22,8 @@ export const ROLE_IDS = {
 
 export type RoleName = keyof typeof ROLE_IDS;
 
-/** Contracts that hold module roles. */
-export type NationalContract =
-  | "SystemPause"
-  | "IdentityRegistry"
-  | "StakeManager"
-  | "ValidationModule"
-  | "DisputeModule"
-  | "Thermostat"
-  | "IncentivePolicy"
-  | "JobTerms"
-  | "JobRegistry"
-  | "ReceiptAnchor";
+/** Contracts of the national layer that hold roles or whose functions need one. */
+type NationalContract = "SystemPause" | NationalModule;
 
 export interface RestrictedFunction {
   readonly contract: NationalContract;

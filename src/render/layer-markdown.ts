@@ -1,4 +1,4 @@
-import type { LayerReport } from "../model/layer-report.ts";
+import type { ReportBase } from "../model/layer-report.ts";
 import { formatAmount } from "../support/amount.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 
@@ -8,12 +8,12 @@ export function amount(wei: bigint): Markdown {
 }
 
 /** The title and the purpose of a layer's report. */
-export function layerHead(layer: string, { initiative, objective }: LayerReport): string[] {
+export function layerHead(layer: string, { initiative, objective }: ReportBase): string[] {
   return [heading(1, `${layer}: ${initiative}`), `${text(objective)}\n`];
 }
 
 /** Who plays the addresses that a plan names, as far as it names any. */
-export function standInSection({ standIns }: LayerReport): string[] {
+export function standInSection({ standIns }: ReportBase): string[] {
   if (standIns.length === 0) return [];
   return [
     heading(2, "Stand-ins"),

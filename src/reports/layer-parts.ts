@@ -1,5 +1,5 @@
 import type { Account, Cast } from "../model/cast.ts";
-import type { LayerReport, SettledJob, StandIn } from "../model/layer-report.ts";
+import type { ReportBase, SettledJob, StandIn } from "../model/layer-report.ts";
 import type { Plan } from "../model/plan.ts";
 import type { SteadyState } from "../model/readings.ts";
 import type { TransactionRecord } from "../model/record.ts";
@@ -8,11 +8,11 @@ import { labelOf, playedBy, standInsOf } from "../records/casting.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
 
 /** @param final the system after the layer's last transaction. */
-export function layerReport(
+export function reportBase(
   { initiative, objective, budget }: Plan,
   cast: Cast,
   final: SteadyState,
-): LayerReport {
+): ReportBase {
   return {
     initiative,
     objective,

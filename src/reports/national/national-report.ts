@@ -8,7 +8,7 @@ import type {
 } from "../../model/takeoff-report.ts";
 import { transactionsOf } from "../../records/job-history.ts";
 import { counted } from "../../support/text.ts";
-import { layerReport, settledJob } from "../layer-parts.ts";
+import { reportBase, settledJob } from "../layer-parts.ts";
 import { NO_NATIONAL_JOBS, NO_REGIONAL_JOBS } from "../reasons.ts";
 import { drillsInBrief, drillsReport } from "./drill-report.ts";
 import { moneyOfJobs } from "./job-money.ts";
@@ -17,7 +17,7 @@ import { moneyOfJobs } from "./job-money.ts";
 export function takeoffReport(takeoff: Takeoff): TakeoffReport {
   const { plan, cast, runs, drills, positions, deployment, final } = takeoff;
   return {
-    ...layerReport(plan, cast, final),
+    ...reportBase(plan, cast, final),
     jobsInBrief: jobsInBrief(runs),
     drillsInBrief: drillsInBrief(drills),
     layerNote: layerNote(takeoff),

@@ -17,7 +17,7 @@ import type {
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf } from "../../records/events.ts";
 import { employingRegion } from "../../records/planetary-settings.ts";
-import { layerReport, settledJob } from "../layer-parts.ts";
+import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
 import { voteOf } from "./reported-decisions.ts";
 import { measureSplits } from "./split-attack.ts";
@@ -31,7 +31,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
   const { plan, cast, anchoring, decisions, treasury, budgets, runs, epochs } = run;
   const { telemetry, consensus, final } = closing;
   return {
-    ...layerReport(plan, cast, final),
+    ...reportBase(plan, cast, final),
     admission: admissionOf(anchoring),
     vote: voteOf(run),
     splits: measureSplits(decisions),
