@@ -1,12 +1,12 @@
 import type { Job, Plan } from "../model/plan.ts";
-import { BPS } from "../model/units.ts";
+import { BPS, WAD } from "../model/units.ts";
 import { sha256OfText } from "../support/digest.ts";
 
 const SHORTEST_BPS = 4_000n;
 const ENERGY_BPS = 2_750n;
 const CHANCE_BPS = 2_750n;
 /** Energy a day at which half of the energy's part is reached: 1,000 units. */
-const HALF_ENERGY_WAD = 1_000n * 10n ** 18n;
+const HALF_ENERGY_WAD = 1_000n * WAD;
 
 /** What the simulated work time of a job depends on. */
 export interface WorkTimeInput {

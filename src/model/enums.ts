@@ -83,6 +83,15 @@ export type RoleBit = (typeof ROLE)[keyof typeof ROLE];
 
 /** Who shares a reward, in the order of `IIncentivePolicy.RoleShares`. */
 export const SHARE_ROLES = ["agents", "validators", "operators", "employers"] as const;
+export type ShareRole = (typeof SHARE_ROLES)[number];
+
+/** What identities hold that share as one of them. */
+export const SHARE_ROLE_BITS: Readonly<Record<ShareRole, RoleBit>> = {
+  agents: ROLE.agent,
+  validators: ROLE.validator,
+  operators: ROLE.operator,
+  employers: ROLE.employer,
+};
 
 /** The two choices of committees and juries: the contract library `Votes`. */
 export const CHOICE = { approve: 1, reject: 2 } as const;

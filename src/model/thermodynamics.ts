@@ -1,4 +1,4 @@
-import type { SHARE_ROLES } from "./enums.ts";
+import type { ShareRole } from "./enums.ts";
 import type { LayerId } from "./plan.ts";
 
 /**
@@ -83,7 +83,7 @@ export interface LayerEnergy {
 
 /** What a role was paid for the layer's jobs. */
 export interface RoleMeasure {
-  readonly role: (typeof SHARE_ROLES)[number];
+  readonly role: ShareRole;
   readonly plannedBps: bigint;
   readonly paidWei: bigint;
   /** Of what all four roles were paid, rounded down. */

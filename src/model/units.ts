@@ -6,3 +6,5 @@ export const WHOLE_BPS = 10_000;
 
 /** The same for amounts. */
 export const BPS = BigInt(WHOLE_BPS);
+
+export const DAY_SECONDS = 86_400;

@@ -1,5 +1,6 @@
 import { PLAN_PATHS } from "../model/layout.ts";
 import { npmRun } from "../model/scripts.ts";
+import { WAD } from "../model/units.ts";
 import { formatAmount, parseAmount } from "../support/amount.ts";
 import type { Path } from "./plan-finding.ts";
 import { defaultAt } from "./schema-walk.ts";
@@ -61,7 +62,7 @@ export class Examples {
     return {
       rewardsWei: rewards.reduce((sum, wei) => sum + wei, 0n),
       dearestWei: rewards.reduce((most, wei) => (wei > most ? wei : most), 0n),
-      leastWei: rewards.reduce((least, wei) => (wei < least ? wei : least), rewards[0] ?? 100n * 10n ** 18n),
+      leastWei: rewards.reduce((least, wei) => (wei < least ? wei : least), rewards[0] ?? 100n * WAD),
     };
   }
 }
@@ -197,7 +198,7 @@ function budgetTotal({ rewards, plan }: Examples): string {
   );
   const allocatedWei = allocations.reduce((sum, wei) => sum + wei, 0n);
   const totalWei = allocatedWei > rewards.rewardsWei ? allocatedWei : rewards.rewardsWei;
-  return formatAmount(totalWei > 0n ? totalWei : 1_000n * 10n ** 18n);
+  return formatAmount(totalWei > 0n ? totalWei : 1_000n * WAD);
 }
 
 /** What the jobs of the place reward. */
@@ -211,7 +212,7 @@ function seatStake({ rewards, jobs, plan }: Examples): string {
   const stated = asObject(asObject(plan.protocol).stakes).validatorBps;
   const bps = typeof stated === "number" && Number.isInteger(stated) && stated > 0 ? stated : VALIDATOR_BPS;
   const wei = shareOf(rewards.dearestWei, bps) * BigInt(Math.max(1, jobs.length));
-  return formatAmount(wei > 0n ? wei : 1_000n * 10n ** 18n);
+  return formatAmount(wei > 0n ? wei : 1_000n * WAD);
 }
 
 /** No more than the cheapest of the other jobs, and what budget and allocation leave. */

@@ -1,11 +1,11 @@
 import type { Job, Plan } from "../model/plan.ts";
+import { DAY_SECONDS } from "../model/units.ts";
 import { formatAmount } from "../support/amount.ts";
 
 /** A JSON value without numbers that are no integers. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
 
 const WAD_PER_BPS = 10n ** 14n;
-const DAY_SECONDS = 86_400;
 
 /**
  * A plan in the words of its file, with every default written out: what a file would say that leaves nothing to

@@ -12,6 +12,7 @@ import type {
   Schedule,
   ThermostatSettings,
 } from "../model/plan.ts";
+import { DAY_SECONDS } from "../model/units.ts";
 import { assignAgents } from "./assign.ts";
 import { parseCommand } from "./control-command.ts";
 import { resolveDrills } from "./drills.ts";
@@ -21,8 +22,6 @@ import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake, shareOf } from "./stakes.ts";
 import { demandsOfAgents, isLater } from "./staking.ts";
-
-const DAY_SECONDS = 86_400;
 
 type JobDocument = PlanDocument["jobs"][number];
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { WHOLE_BPS } from "../model/units.ts";
+import { DAY_SECONDS, WHOLE_BPS } from "../model/units.ts";
 
 const MINUTE = 60;
 const HOUR = 3_600;
-const DAY = 86_400;
 
 /** Every bound here is a contract's own: what it refuses is found in the plan, and not when it is deployed. */
 interface Bounds {
@@ -13,8 +12,8 @@ interface Bounds {
 
 /** `TermsCheck` has no window below a minute or above ninety days. */
 function seconds(standard: number, meaning: string, bounds: Bounds = {}, unit = "Seconds of active time.") {
-  const { least = MINUTE, most = 90 * DAY } = bounds;
-  const inDays = standard === DAY ? "one day" : `${standard / DAY} days`;
+  const { least = MINUTE, most = 90 * DAY_SECONDS } = bounds;
+  const inDays = standard === DAY_SECONDS ? "one day" : `${standard / DAY_SECONDS} days`;
   return z
     .int()
     .min(least)
@@ -37,24 +36,26 @@ function count(standard: number, least: number, most: number, meaning: string) {
 }
 
 const windows = z.strictObject({
-  commitSeconds: seconds(DAY, "How long the committee may commit its votes."),
-  revealSeconds: seconds(DAY, "How long the committee may reveal them."),
-  challengeSeconds: seconds(2 * DAY, "How long a result can be disputed."),
-  juryCommitSeconds: seconds(DAY, "How long a jury may commit its votes."),
-  juryRevealSeconds: seconds(DAY, "How long a jury may reveal them."),
-  rulingSeconds: seconds(3 * DAY, "Delay of the owner's ruling when a jury finds no quorum.", {
-    least: 2 * DAY,
+  commitSeconds: seconds(DAY_SECONDS, "How long the committee may commit its votes."),
+  revealSeconds: seconds(DAY_SECONDS, "How long the committee may reveal them."),
+  challengeSeconds: seconds(2 * DAY_SECONDS, "How long a result can be disputed."),
+  juryCommitSeconds: seconds(DAY_SECONDS, "How long a jury may commit its votes."),
+  juryRevealSeconds: seconds(DAY_SECONDS, "How long a jury may reveal them."),
+  rulingSeconds: seconds(3 * DAY_SECONDS, "Delay of the owner's ruling when a jury finds no quorum.", {
+    least: 2 * DAY_SECONDS,
   }),
-  unbondingSeconds: seconds(14 * DAY, "How long a stake that leaves stays slashable.", { least: DAY }),
-  graceSeconds: seconds(7 * DAY, "From a job's deadline until it can expire."),
+  unbondingSeconds: seconds(14 * DAY_SECONDS, "How long a stake that leaves stays slashable.", {
+    least: DAY_SECONDS,
+  }),
+  graceSeconds: seconds(7 * DAY_SECONDS, "From a job's deadline until it can expire."),
   guardianPauseSeconds: seconds(
-    DAY,
+    DAY_SECONDS,
     "After which a guardian's pause ends by itself.",
-    { least: HOUR, most: 30 * DAY },
+    { least: HOUR, most: 30 * DAY_SECONDS },
     "Seconds of plain time.",
   ),
-  votingDelaySeconds: seconds(DAY, "From a proposal to the snapshot of its vote."),
-  votingPeriodSeconds: seconds(5 * DAY, "How long a proposal can be voted on."),
+  votingDelaySeconds: seconds(DAY_SECONDS, "From a proposal to the snapshot of its vote."),
+  votingPeriodSeconds: seconds(5 * DAY_SECONDS, "How long a proposal can be voted on."),
 });
 
 const committee = z.strictObject({

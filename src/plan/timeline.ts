@@ -1,6 +1,6 @@
 import { workSeconds } from "../economics/work-time.ts";
+import { DAY_SECONDS } from "../model/units.ts";
 
-const DAY_SECONDS = 86_400;
 /** Transactions and waits of a job beside its committee's votes; each takes one second of chain time at most. */
 const STEPS = 10;
 /** Each member commits and reveals. */

@@ -1,9 +1,16 @@
-import type { RoleName } from "./roles.ts";
+import type { PlanetaryModule } from "../model/modules.ts";
+import { ROLE_IDS, type RoleName } from "./roles.ts";
 
 /** Roles that only the planetary layer has; ids follow those of the national layer. */
 export const PLANETARY_ROLE_IDS = { ORACLE_SETTLER: 14n, BUDGET: 15n } as const;
 
 export type PlanetaryRole = keyof typeof PLANETARY_ROLE_IDS;
+
+/** The roles of both layers. */
+export const ALL_ROLE_IDS: Readonly<Record<RoleName | PlanetaryRole, bigint>> = {
+  ...ROLE_IDS,
+  ...PLANETARY_ROLE_IDS,
+};
 
 /** Which of the layer's contracts hold which roles, none of them with a delay. */
 export const PLANETARY_GRANTS = [
@@ -15,7 +22,7 @@ export const PLANETARY_GRANTS = [
 
 /** One contract's functions that need one role. */
 interface RoleEntry {
-  readonly contract: "EnergyOracle" | "RewardEngineMB" | "RegionalExecutor";
+  readonly contract: PlanetaryModule;
   readonly role: PlanetaryRole | RoleName;
   readonly signatures: readonly string[];
 }

@@ -1,7 +1,6 @@
 import type { Plan } from "../model/plan.ts";
+import { DAY_SECONDS, WAD } from "../model/units.ts";
 
-const DAY_SECONDS = 86_400;
-const WAD = 10n ** 18n;
 const CREDIT_PERIOD_SECONDS = 28 * DAY_SECONDS;
 const LATE_QUORUM_SECONDS = DAY_SECONDS;
 const EXECUTION_GRACE_SECONDS = 14 * DAY_SECONDS;
@@ -41,7 +40,7 @@ function capped(amountWei: bigint): bigint {
 /** Region of the jobs that belong to no single one. */
 const GLOBAL_REGION = "GLOBAL";
 
-export const REWARD_EPOCH_SECONDS = 7 * 86_400;
+export const REWARD_EPOCH_SECONDS = 7 * DAY_SECONDS;
 
 /** @returns the executor's name in the address book. */
 export function executorName(region: string): string {

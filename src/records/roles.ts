@@ -1,3 +1,6 @@
+import type { NationalModule } from "../model/modules.ts";
+import { DAY_SECONDS } from "../model/units.ts";
+
 /**
  * Who may call what on the national layer, as data: the deployment writes it into the AccessManager, reports compare
  * the chain with it. A restricted function without an entry is ADMIN's.
@@ -19,18 +22,8 @@ export const ROLE_IDS = {
 
 export type RoleName = keyof typeof ROLE_IDS;
 
-/** Contracts that hold module roles. */
-export type NationalContract =
-  | "SystemPause"
-  | "IdentityRegistry"
-  | "StakeManager"
-  | "ValidationModule"
-  | "DisputeModule"
-  | "Thermostat"
-  | "IncentivePolicy"
-  | "JobTerms"
-  | "JobRegistry"
-  | "ReceiptAnchor";
+/** Contracts of the national layer that hold roles or whose functions need one. */
+type NationalContract = "SystemPause" | NationalModule;
 
 export interface RestrictedFunction {
   readonly contract: NationalContract;
@@ -47,8 +40,6 @@ export interface RoleDescription {
   readonly executionDelaySeconds: number;
   readonly purpose: string;
 }
-
-const DAY_SECONDS = 86_400;
 
 /** Delay with which the arbiter's ruling executes. Shorter than the ruling window of every terms version. */
 const ARBITER_DELAY_SECONDS = DAY_SECONDS;

@@ -1,10 +1,9 @@
 import { shareBounds } from "../economics/share-bounds.ts";
 import type { Shares } from "../economics/shares.ts";
 import type { Plan } from "../model/plan.ts";
+import { DAY_SECONDS, WAD } from "../model/units.ts";
 import { ROLES, type RoleName } from "./roles.ts";
 
-const WAD = 10n ** 18n;
-const DAY_SECONDS = 86_400;
 /** Jobs are posted when they can be taken, so that none waits long for its agent. */
 const OPEN_SECONDS = 30 * DAY_SECONDS;
 

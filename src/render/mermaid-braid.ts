@@ -1,4 +1,5 @@
 import type { Braid, BraidEntry, BraidKind } from "../model/braid.ts";
+import { DAY_SECONDS } from "../model/units.ts";
 import { mermaidText } from "./mermaid.ts";
 
 /** Entries of one kind between the same two within one span. */
@@ -13,7 +14,6 @@ interface Message {
 
 type Ends = readonly [from: string, to: string];
 
-const DAY_SECONDS = 86_400;
 const SPANS_IN_DAYS = [1, 7, 30, 90, 365];
 const MOST_MESSAGES = 100;
 const MOST_REGIONS = 8;

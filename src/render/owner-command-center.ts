@@ -1,10 +1,10 @@
+import { SHARE_ROLES } from "../model/enums.ts";
 import type { CommandCenter, FunctionRole, RoleHolder } from "../model/owner.ts";
 import { utc } from "../support/time.ts";
 import { explained, percent, readingFacts, tokens } from "./owner-common.ts";
 import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
 
 const RIGHT = { align: "right" } as const;
-const SHARE_ROLES = ["agents", "validators", "operators", "employers"];
 
 /** Authority, soundness and findings, for the owner. */
 export function commandCenterDocument(center: CommandCenter): ReportDocument {

@@ -1,13 +1,12 @@
+import { PLANETARY_MODULES } from "../model/modules.ts";
 import type { Wiring } from "../model/owner.ts";
 import { mermaidLabel } from "./mermaid.ts";
 import { tokens } from "./owner-common.ts";
 
-const PLANETARY = new Set([
+const PLANETARY: ReadonlySet<string> = new Set([
+  ...PLANETARY_MODULES,
   "CouncilTimelock",
   "QuadraticGovernor",
-  "EnergyOracle",
-  "RewardEngineMB",
-  "RegionalExecutor",
   "SafeL2",
   "SafeProxyFactory",
   "CompatibilityFallbackHandler",

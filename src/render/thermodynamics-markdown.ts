@@ -1,3 +1,4 @@
+import { SHARE_ROLES, type ShareRole } from "../model/enums.ts";
 import type {
   EpochMeasure,
   LayerEnergy,
@@ -11,7 +12,6 @@ import { code, fence, heading, type Markdown, table, text } from "./markdown.ts"
 import { mermaidChart, mermaidPie } from "./mermaid-chart.ts";
 import type { Definition } from "./thermodynamics-definitions.ts";
 
-const ROLES = ["agents", "validators", "operators", "employers"] as const;
 const BPS_IN_WAD = WAD / BPS;
 
 /** The report for people: what each figure means, planned beside measured, and what was done about it. */
@@ -96,7 +96,7 @@ function temperatureChart({ temperature: { history }, applied }: ThermodynamicRe
 }
 
 function shareTable({ planned, current, next }: ThermodynamicReport["roleShares"]): string {
-  const bps = (shares: ShareReport, role: (typeof ROLES)[number]) => text(`${shares[`${role}Bps`]}`);
+  const bps = (shares: ShareReport, role: ShareRole) => text(`${shares[`${role}Bps`]}`);
   return table(
     [
       { title: "Role" },
@@ -104,7 +104,7 @@ function shareTable({ planned, current, next }: ThermodynamicReport["roleShares"
       { title: "On chain, this epoch (bps)", align: "right" },
       { title: "Next epoch (bps)", align: "right" },
     ],
-    ROLES.map((role) => [text(role), bps(planned, role), bps(current, role), bps(next, role)]),
+    SHARE_ROLES.map((role) => [text(role), bps(planned, role), bps(current, role), bps(next, role)]),
   );
 }
 

@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   economics: BASE,
   records: [...BASE, "economics"],
   plan: [...BASE, "system", "economics"],
-  reports: [...BASE, "records", "economics", "render"],
+  reports: [...BASE, "records", "economics"],
   render: BASE,
   chain: [...BASE, "system"],
   observe: [...BASE, "records", "chain/port.ts"],

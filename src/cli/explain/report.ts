@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from "../../model/units.ts";
 import type { FilledIn } from "../../plan/defaults.ts";
 import { printable } from "../../support/text.ts";
 import { columns } from "../columns.ts";
@@ -6,7 +7,6 @@ import type { Pay } from "./money.ts";
 
 const MINUTE = 60;
 const HOUR = 3_600;
-const DAY = 86_400;
 const NONE = "none";
 /** Lists in a text stay readable; the JSON has all of them. */
 const MOST_LINES = 60;
@@ -187,7 +187,7 @@ function listed(names: readonly string[], last = "or"): string {
 
 /** Seconds in the largest unit that divides them. */
 function span(seconds: number): string {
-  if (seconds % DAY === 0) return count(seconds / DAY, "day");
+  if (seconds % DAY_SECONDS === 0) return count(seconds / DAY_SECONDS, "day");
   if (seconds % HOUR === 0) return count(seconds / HOUR, "hour");
   if (seconds % MINUTE === 0) return count(seconds / MINUTE, "minute");
   return count(seconds, "second");

@@ -5,8 +5,13 @@ import type { Read } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 import { textArg } from "../../records/events.ts";
 import { grantsToPeople } from "../../records/grants.ts";
-import { PLANETARY_FUNCTIONS, PLANETARY_GRANTS, PLANETARY_ROLE_IDS } from "../../records/planetary-roles.ts";
-import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES } from "../../records/roles.ts";
+import {
+  ALL_ROLE_IDS,
+  PLANETARY_FUNCTIONS,
+  PLANETARY_GRANTS,
+  type PlanetaryRole,
+} from "../../records/planetary-roles.ts";
+import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
 import { executionDelayOf } from "../../records/settings.ts";
 import type { Reads } from "../gather.ts";
 import type { History } from "../history.ts";
@@ -31,7 +36,6 @@ export interface Standpoint {
   readonly reads: Reads;
 }
 
-const ALL_ROLES: Readonly<Record<string, bigint>> = { ...ROLE_IDS, ...PLANETARY_ROLE_IDS };
 const NOT_HELD = "not held";
 /** OpenZeppelin's ids for "nobody but ADMIN may" and "anybody may". */
 const PUBLIC_ROLE = 2n ** 64n - 1n;
@@ -49,7 +53,7 @@ export async function readAccess(standpoint: Standpoint): Promise<Access> {
 /** @returns a role's name in the table, or its number. */
 function roleName(role: bigint): string {
   if (role === PUBLIC_ROLE) return "anybody";
-  return Object.entries(ALL_ROLES).find(([, number]) => number === role)?.[0] ?? `role ${role}`;
+  return Object.entries(ALL_ROLE_IDS).find(([, number]) => number === role)?.[0] ?? `role ${role}`;
 }
 
 interface Holding {
@@ -77,14 +81,9 @@ async function readHolders({ book, cast, names, history, reads }: Standpoint): P
 
 /** Role and account → how it is held, by the role table. */
 function plannedHolders(book: AddressBook, cast: Cast): Map<string, string> {
-  const contract = (role: string, name: string) =>
+  const contract = (role: RoleName | PlanetaryRole, name: string) =>
     book.has(name)
-      ? [
-          [
-            keyOf({ role: ALL_ROLES[role] as bigint, account: book.get(name).address }),
-            delayText(0n),
-          ] as const,
-        ]
+      ? [[keyOf({ role: ALL_ROLE_IDS[role], account: book.get(name).address }), delayText(0n)] as const]
       : [];
   return new Map([
     ...grantsToPeople(cast).map(

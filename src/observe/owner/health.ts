@@ -1,4 +1,5 @@
 import { ROLE } from "../../model/enums.ts";
+import { isKeeper, isModule } from "../../model/modules.ts";
 import type {
   Holding,
   PauseState,
@@ -9,9 +10,7 @@ import type {
 } from "../../model/owner.ts";
 import type { Read } from "../../model/record.ts";
 import { textArg, uintArg } from "../../records/events.ts";
-
 import type { Standpoint } from "./access.ts";
-import { isModule } from "./modules.ts";
 
 /** A guardian's pause expires, even where the guardian is the owner. */
 const NEVER = "0";
@@ -67,7 +66,7 @@ export async function readSolvency({ book, reads }: Standpoint): Promise<Solvenc
 export async function readTreasuries({ book, cast, reads }: Standpoint): Promise<Holding[]> {
   const keepers = book
     .entries()
-    .filter(({ name, artifact }) => name === "Treasury" || KEEPERS.has(artifact))
+    .filter((entry) => entry.name === "Treasury" || isKeeper(entry))
     .map(({ name, address }) => ({ name, address }));
   const accounts = [
     { name: cast.treasury.label, address: cast.treasury.address as string },
@@ -77,8 +76,6 @@ export async function readTreasuries({ book, cast, reads }: Standpoint): Promise
   const answers = await reads.read(accounts.map(({ address }) => view("AGIALPHA", "balanceOf", address)));
   return accounts.map((account, index) => ({ ...account, balance: String(answers[index]?.[0]) }));
 }
-
-const KEEPERS = new Set(["RewardEngineMB", "RegionalExecutor"]);
 
 /** Reads every position of everybody who has ever staked, summed by role. */
 export async function readStakes({ history, reads }: Standpoint): Promise<StakeOfRole[]> {

@@ -1,4 +1,5 @@
 import { ROLE } from "../../model/enums.ts";
+import { isModule } from "../../model/modules.ts";
 import type { Project } from "../../model/plan.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import {
@@ -8,7 +9,6 @@ import {
   thermostatConfig,
 } from "../../records/settings.ts";
 import type { Standpoint } from "./access.ts";
-import { isModule } from "./modules.ts";
 import type { ParameterSource } from "./parameter-source.ts";
 
 /**

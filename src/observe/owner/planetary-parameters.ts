@@ -1,3 +1,4 @@
+import { isKeeper } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import { signatoriesOf } from "../../records/casting.ts";
 import {
@@ -88,9 +89,7 @@ function rewardEngineParameters({ cast, book }: Standpoint, plan: Plan): Paramet
 function payees(book: Standpoint["book"]): ParameterSource[] {
   const entries = book.entries();
   const treasury = entries.find(({ name }) => name === TREASURY);
-  return entries
-    .filter(({ artifact }) => artifact === "RewardEngineMB" || artifact === "RegionalExecutor")
-    .map(({ name }) => parameter(name, "treasury", treasury?.address ?? null));
+  return entries.filter(isKeeper).map(({ name }) => parameter(name, "treasury", treasury?.address ?? null));
 }
 
 function treasuryParameters({ cast }: Standpoint): ParameterSource[] {

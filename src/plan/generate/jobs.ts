@@ -1,3 +1,4 @@
+import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { shareOf } from "../stakes.ts";
 import type { Dice } from "./dice.ts";
@@ -24,7 +25,6 @@ const DAYS = { begin: [14, 40], build: [30, 75], close: [10, 24] } as const;
 const ENTROPY = { begin: [12, 22], build: [14, 26], close: [5, 12] } as const;
 type Phase = keyof typeof REWARDS;
 
-const WAD = 10n ** 18n;
 /** Of the defaults of the protocol, which generated plans keep. */
 const FEE_BPS = 100;
 const LONGEST_TRACK = 24;

@@ -1,6 +1,7 @@
 import { inReports, PATHS } from "../../model/layout.ts";
 import type { PlanRequest } from "../../model/plan-request.ts";
 import { npmRun } from "../../model/scripts.ts";
+import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { planText } from "../canonical.ts";
 import { Dice } from "./dice.ts";
@@ -19,7 +20,6 @@ export interface GeneratedFile {
 export const SCHEMA_FILE = "plan.schema.json";
 export const PLAN_FILE_NAME = "project-plan.json";
 
-const WAD = 10n ** 18n;
 const MOST_CITIES = 8;
 const JOBS_OF_A_CITY = 4;
 const NATION: Place = { field: null, name: "" };

@@ -1,6 +1,7 @@
 import type { Account, Cast } from "../../model/cast.ts";
 import type { ContractName } from "../../model/contracts.ts";
 import type { Address, Hex } from "../../model/hex.ts";
+import type { NationalModule, PlanetaryModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Read, TransactionRecord } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
@@ -37,39 +38,31 @@ const OTHER_DIGEST = `0x${"22".repeat(32)}`;
 const NOBODY = `0x${"00".repeat(20)}`;
 
 /** By artefact, in the order in which they are called. */
-const CALLS: readonly (readonly [artifact: ContractName, call: CallOf])[] = [
-  ["IdentityRegistry", (cast) => call(cast.owner, "setRoles", cast.employer.address, 0)],
-  ["StakeManager", (cast) => call(cast.operator, "depositStake", 8, 1n)],
-  ["JobTerms", (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address))],
-  ["JobRegistry", (cast) => call(cast.employer, "cancelJob", 1n)],
-  ["ValidationModule", (cast) => call(cast.operator, "drawCommittee", 1n)],
-  ["DisputeModule", (cast) => call(cast.operator, "drawJury", 1n)],
-  [
-    "Thermostat",
-    (cast) => call(cast.operator, "tick", { emissionWad: NONE, backlogWad: NONE, slaWad: NONE }),
-  ],
-  [
-    "IncentivePolicy",
-    (cast) =>
-      call(cast.owner, "setDelayLimits", {
-        maxPerEpoch: 1,
-        maxPauseChecksPerEpoch: 1,
-        temperatureStepBps: 1,
-        shareStepBps: 1,
-      }),
-  ],
-  ["ReceiptAnchor", (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST)],
-  ["RewardEngineMB", (cast) => call(cast.operator, "settle", NONE, [])],
-  [
-    "EnergyOracle",
-    () => call({ contract: "RewardEngineMB" }, "consume", [NONE, 1, NOBODY, ...Array(8).fill(NONE)], []),
-  ],
-  ["RegionalExecutor", (cast) => call(cast.operator, "fund", 1n)],
-];
+const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
+  IdentityRegistry: (cast) => call(cast.owner, "setRoles", cast.employer.address, 0),
+  StakeManager: (cast) => call(cast.operator, "depositStake", 8, 1n),
+  JobTerms: (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address)),
+  JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
+  ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n),
+  DisputeModule: (cast) => call(cast.operator, "drawJury", 1n),
+  Thermostat: (cast) => call(cast.operator, "tick", { emissionWad: NONE, backlogWad: NONE, slaWad: NONE }),
+  IncentivePolicy: (cast) =>
+    call(cast.owner, "setDelayLimits", {
+      maxPerEpoch: 1,
+      maxPauseChecksPerEpoch: 1,
+      temperatureStepBps: 1,
+      shareStepBps: 1,
+    }),
+  ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
+  RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, []),
+  EnergyOracle: () =>
+    call({ contract: "RewardEngineMB" }, "consume", [NONE, 1, NOBODY, ...Array(8).fill(NONE)], []),
+  RegionalExecutor: (cast) => call(cast.operator, "fund", 1n),
+};
 
 /** One guarded call of every module that is deployed. */
 export function guardedCalls(book: AddressBook, cast: Cast, plan: Plan): GuardedCall[] {
-  return CALLS.flatMap(([artifact, callOf]) =>
+  return Object.entries(CALLS).flatMap(([artifact, callOf]) =>
     book
       .entries()
       .filter((entry) => entry.artifact === artifact)

@@ -1,7 +1,7 @@
 import type { Cast } from "../../model/cast.ts";
 import type { SteadyState } from "../../model/readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import { WAD } from "../../model/units.ts";
+import { DAY_SECONDS, WAD } from "../../model/units.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
 import { OWNER_PAUSE_JOB } from "../../records/pause-job.ts";
@@ -24,7 +24,6 @@ export interface Lifelines {
 
 /** At most one token: what is posted and taken back, and what is withdrawn and staked again. */
 const SMALL_WEI = WAD;
-const DAY_SECONDS = 86_400;
 
 /** Leaves the employer with a claim, and somebody with matured stake. */
 export async function prepareLifelines(driver: Driver, cast: Cast): Promise<Lifelines> {

@@ -1,10 +1,10 @@
 import type { DrillResult } from "../../model/drill.ts";
+import { DAY_SECONDS } from "../../model/units.ts";
 import { eventOf, textArg } from "../../records/events.ts";
 import { executionDelayOf } from "../../records/settings.ts";
 import { callAfterDelay } from "../scheduled-call.ts";
 import type { DrillSetting } from "./drill.ts";
 
-const DAY_SECONDS = 86_400;
 /** `StakeManager.MAX_UNBONDING_SECONDS`. */
 const LONGEST_SECONDS = 90 * DAY_SECONDS;
 

@@ -3,12 +3,12 @@ import { errorsOf, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
 import type { DrillResult } from "../../model/drill.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import type { Kpis } from "../../model/thermodynamics.ts";
+import { WAD } from "../../model/units.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
 import { thermostatConfig } from "../../records/settings.ts";
 import type { Driver } from "../driver.ts";
 import type { DrillSetting } from "./drill.ts";
 
-const WAD = 10n ** 18n;
 const HOUR_SECONDS = 3_600n;
 
 /** What one tick has to do, or did. */

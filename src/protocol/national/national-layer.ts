@@ -1,5 +1,6 @@
 import { id } from "ethers/hash";
 import type { Cast } from "../../model/cast.ts";
+import { NATIONAL_MODULES, type NationalModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { NationalDeployment } from "../../model/rehearsal.ts";
 import { grantsToPeople } from "../../records/grants.ts";
@@ -13,18 +14,6 @@ import {
 } from "../../records/settings.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
-
-const PAUSABLE = [
-  "IdentityRegistry",
-  "StakeManager",
-  "ValidationModule",
-  "DisputeModule",
-  "Thermostat",
-  "IncentivePolicy",
-  "JobTerms",
-  "JobRegistry",
-  "ReceiptAnchor",
-] as const;
 
 /**
  * Deploys the national layer, writes the role table into its AccessManager, and hands it to the owner: the
@@ -47,7 +36,7 @@ export async function deployNational(
 
 function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
   const { windows } = plan.protocol;
-  const module = (name: (typeof PAUSABLE)[number], args: Deployment["args"] = () => []): Deployment => ({
+  const module = (name: NationalModule, args: Deployment["args"] = () => []): Deployment => ({
     name,
     artifact: name,
     args: (at) => [at("AccessManager"), at("SystemPause"), ...args(at)],
@@ -106,7 +95,7 @@ function wiring(driver: Driver, cast: Cast): Step[] {
       holders === "people" ? [] : holders.map((name) => grant(role, book.get(name).address)),
     ),
     ...grants.slice(0, -1),
-    ...PAUSABLE.map((name) => ({
+    ...NATIONAL_MODULES.map((name) => ({
       from: cast.deployer,
       contract: "SystemPause",
       function: "registerModule",

@@ -5,7 +5,7 @@ import type { Aftermath, Decision, Motion, Preflight } from "../../model/decisio
 import { numberOf, PROPOSAL_STATES, ROLE, VOTE_TYPES, wordOf } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, Read, TransactionRecord } from "../../model/record.ts";
-import { WHOLE_BPS } from "../../model/units.ts";
+import { DAY_SECONDS, WHOLE_BPS } from "../../model/units.ts";
 import { holdersOf } from "../../records/casting.ts";
 import { argumentsOf } from "../../records/decode.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
@@ -143,7 +143,7 @@ async function voteOnAll(sitting: Sitting, open: readonly Ballot[], start: bigin
     return votes(members, proposalId, motion, votesEachOf(sitting), dissenter);
   };
   await collect(driver, open, stepsOf, votingAt);
-  await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds) + 86_400n, steps: [] });
+  await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds + DAY_SECONDS), steps: [] });
 }
 
 /** Takes what has passed through the timelock, tried out before it is queued and again once the delay is over. */

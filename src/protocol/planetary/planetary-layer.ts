@@ -2,10 +2,12 @@ import { encodeBytes32String } from "ethers/abi";
 import { id } from "ethers/hash";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
+import { PLANETARY_MODULES, type PlanetaryModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { holdersOf, signatoriesOf } from "../../records/casting.ts";
 import {
+  ALL_ROLE_IDS,
   PLANETARY_FUNCTIONS,
   PLANETARY_GRANTS,
   PLANETARY_ROLE_IDS,
@@ -20,7 +22,7 @@ import {
   rewardParameters,
   TREASURY,
 } from "../../records/planetary-settings.ts";
-import { ROLE_IDS, type RoleName } from "../../records/roles.ts";
+import type { RoleName } from "../../records/roles.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
 
@@ -159,11 +161,10 @@ function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
     function: name,
     args,
   });
-  const roleId = (role: PlanetaryRole | RoleName) => ({ ...ROLE_IDS, ...PLANETARY_ROLE_IDS })[role];
   const grant = (role: PlanetaryRole | RoleName, holder: string) =>
-    owner("AccessManager", "grantRole", roleId(role), book.get(holder).address, 0);
+    owner("AccessManager", "grantRole", ALL_ROLE_IDS[role], book.get(holder).address, 0);
   const executors = executorRegions(plan).map(executorName);
-  const named = (contract: string) => (contract === "RegionalExecutor" ? executors : [contract]);
+  const named = (contract: PlanetaryModule) => (contract === "RegionalExecutor" ? executors : [contract]);
   return [
     ...PLANETARY_FUNCTIONS.flatMap(({ contract, role, signatures }) =>
       named(contract).map((name) =>
@@ -172,7 +173,7 @@ function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
           "setTargetFunctionRole",
           book.get(name).address,
           signatures.map((signature) => id(signature).slice(0, 10)),
-          roleId(role),
+          ALL_ROLE_IDS[role],
         ),
       ),
     ),
@@ -182,7 +183,7 @@ function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
     ...PLANETARY_GRANTS.filter(({ holder }) => book.has(holder)).map(({ role, holder }) =>
       grant(role, holder),
     ),
-    ...["EnergyOracle", "RewardEngineMB", ...executors].map((name) =>
+    ...PLANETARY_MODULES.flatMap(named).map((name) =>
       owner("SystemPause", "registerModule", book.get(name).address),
     ),
     ...executors.map((name) =>

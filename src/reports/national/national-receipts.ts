@@ -2,8 +2,8 @@ import { workSecondsOf } from "../../economics/work-time.ts";
 import type { DrillRecord } from "../../model/drill.ts";
 import type { Takeoff } from "../../model/rehearsal.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
+import { NO_NATIONAL_JOBS } from "../reasons.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
-import { NO_NATIONAL_JOBS } from "./national-report.ts";
 
 const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = ["pause", "thermostat", "parameters", "delay"];
 

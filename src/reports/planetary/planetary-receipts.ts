@@ -1,8 +1,8 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
 import type { Closing, GlobalRun } from "../../model/rehearsal.ts";
 import { employingRegion, executorRegions } from "../../records/planetary-settings.ts";
+import { NO_VOTE } from "../reasons.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
-import { NO_VOTE } from "./report-decisions.ts";
 import { measureSplits } from "./split-attack.ts";
 
 /** The receipts of the regions' jobs: path below `receipts/` → content. They exist before telemetry is reported. */

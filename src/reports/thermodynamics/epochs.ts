@@ -1,16 +1,9 @@
 import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../economics/boltzmann.ts";
 import { shannonEntropyWad } from "../../economics/shannon.ts";
-import { ROLE } from "../../model/enums.ts";
+import { SHARE_ROLE_BITS, SHARE_ROLES } from "../../model/enums.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import type { EpochMeasure, EpochRole } from "../../model/thermodynamics.ts";
 import { textArg, uintArg } from "../../records/events.ts";
-
-const ROLE_NAMES: ReadonlyMap<string, string> = new Map([
-  [String(ROLE.agent), "agents"],
-  [String(ROLE.validator), "validators"],
-  [String(ROLE.operator), "operators"],
-  [String(ROLE.employer), "employers"],
-]);
 
 /** What the reward engine settled, one entry for each transaction that settled an epoch. */
 export function epochsOf(records: readonly TransactionRecord[]): EpochMeasure[] {
@@ -46,7 +39,7 @@ function roleOf(role: ArgumentRecord, allocations: readonly ArgumentRecord[]): E
   const weights = own.map((allocation) => uintArg(allocation, "weightWad"));
   const bit = textArg(role, "role");
   return {
-    role: ROLE_NAMES.get(bit) ?? bit,
+    role: SHARE_ROLES.find((name) => String(SHARE_ROLE_BITS[name]) === bit) ?? bit,
     temperatureWad: uintArg(role, "temperatureWad"),
     shareWei: uintArg(role, "shareWei"),
     paidWei: uintArg(role, "paidWei"),

@@ -5,11 +5,12 @@ import { SCRIPTS } from "../../model/scripts.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { closePlanet, runPlanet } from "../../protocol/planetary/planet.ts";
 import { renderBraid } from "../../render/braid-markdown.ts";
+import { renderPlanet } from "../../render/planet-markdown.ts";
 import { type BraidReceipt, isBraided, weave } from "../../reports/planetary/braid.ts";
 import { consensusReceipt } from "../../reports/planetary/consensus.ts";
 import { globalThermodynamics } from "../../reports/planetary/energies.ts";
 import { globalReceipts, regionReceipts } from "../../reports/planetary/planetary-receipts.ts";
-import { globalReport } from "../../reports/planetary/planetary-report.ts";
+import { planetReport } from "../../reports/planetary/planetary-report.ts";
 import { digestsOf } from "../../reports/receipt.ts";
 import { toJson } from "../../support/json.ts";
 import { counted } from "../../support/text.ts";
@@ -53,7 +54,7 @@ async function runGlobal(driver: Driver, project: LayeredProject, nation: Nation
   const braid = weave([...nation.braided, ...braidedOf(receipts)]);
   const artefacts = new Map([
     ...receipts,
-    [PATHS.planetaryReport, globalReport(run, closing, nation.handshakes)] as const,
+    [PATHS.planetaryReport, renderPlanet(planetReport(run, closing, nation.handshakes))] as const,
     [`${FOLDER}/braid.json`, toJson(braid)] as const,
     [`${FOLDER}/braid.md`, renderBraid(braid)] as const,
     [`${FOLDER}/thermodynamics.json`, globalThermodynamics(run)] as const,

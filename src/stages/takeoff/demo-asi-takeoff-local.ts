@@ -3,9 +3,11 @@ import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { Takeoff } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
+import type { TakeoffReport } from "../../model/takeoff-report.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
+import { renderTakeoff } from "../../render/takeoff-markdown.ts";
 import { takeoffReceipts } from "../../reports/national/national-receipts.ts";
-import { drillsInBrief, jobsInBrief, takeoffReport } from "../../reports/national/national-report.ts";
+import { takeoffReport } from "../../reports/national/national-report.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 
@@ -20,17 +22,22 @@ await runScript(DESCRIPTION, (context) =>
     context,
     async (driver, project) => {
       const takeoff = await takeOff(driver, project);
-      return { artefacts: artefactsOf(takeoff), summary: summaryOf(takeoff), failure: failedDrill(takeoff) };
+      const report = takeoffReport(takeoff);
+      return {
+        artefacts: artefactsOf(takeoff, report),
+        summary: summaryOf(report),
+        failure: failedDrill(takeoff),
+      };
     },
     { fresh: true, settles: "takeoff" },
   ),
 );
 
-function artefactsOf(takeoff: Takeoff): Map<string, string> {
+function artefactsOf(takeoff: Takeoff, report: TakeoffReport): Map<string, string> {
   const receipts = [...takeoffReceipts(takeoff)];
   return new Map([
     ...receipts.map(([path, content]) => [`${PATHS.nationalReceipts}/${path}`, content] as const),
-    [PATHS.nationalReport, takeoffReport(takeoff)],
+    [PATHS.nationalReport, renderTakeoff(report)],
   ]);
 }
 
@@ -39,6 +46,6 @@ function failedDrill({ drills }: Takeoff): OmniError | null {
   return failed ? new OmniError(STAGE.DRILL_FAILED, { drill: failed.id, ...failed }) : null;
 }
 
-function summaryOf({ runs, drills, final }: Takeoff): string {
-  return `${jobsInBrief(runs)}, ${drillsInBrief(drills)}, chain at block ${final.block}`;
+function summaryOf({ jobsInBrief, drillsInBrief, block }: TakeoffReport): string {
+  return `${jobsInBrief}, ${drillsInBrief}, chain at block ${block}`;
 }

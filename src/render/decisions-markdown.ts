@@ -1,34 +1,24 @@
-import type { Account } from "../../model/cast.ts";
-import {
-  type Aftermath,
-  type Decision,
-  isStated,
-  type Preflight,
-  type Stated,
-} from "../../model/decision.ts";
-import type { ArgumentRecord } from "../../model/record.ts";
-import type { RegionBudget } from "../../model/rehearsal.ts";
-import { code, heading, type Markdown, table, text } from "../../render/markdown.ts";
-import { formatAmount } from "../../support/amount.ts";
-import { quantity } from "../../support/quantity.ts";
-
-/** Why nothing was voted on. */
-export const NO_VOTE = "the mission has no council, so the owner set the budgets of the regions";
+import { type Aftermath, isStated, type Preflight, type Stated } from "../model/decision.ts";
+import type { OwnerApproval, ReportedDecision } from "../model/planet-report.ts";
+import type { ArgumentRecord } from "../model/record.ts";
+import { quantity } from "../support/quantity.ts";
+import { amount } from "./layer-markdown.ts";
+import { code, heading, type Markdown, table, text } from "./markdown.ts";
 
 /** What stands where decisions would. */
-export function noVoteSections(owner: Account, budgets: readonly RegionBudget[]): string[] {
+export function ownerSections({ reason, owner, budgets }: OwnerApproval): string[] {
   return [
     heading(2, "Budgets without a vote"),
-    `No vote: ${NO_VOTE}. Governor and timelock are not deployed; ${code(owner.label)} (${code(owner.address)}) took the role that approves budgets for these calls and gave it back, and is the only owner of the treasury's Safe and the only signer of telemetry.\n`,
+    `No vote: ${text(reason)}. Governor and timelock are not deployed; ${code(owner.label)} (${code(owner.address)}) took the role that approves budgets for these calls and gave it back, and is the only owner of the treasury's Safe and the only signer of telemetry.\n`,
     table(
       [{ title: "Region" }, { title: "Approved by the owner", align: "right" }],
-      budgets.map(({ region, approvedWei }) => [text(region), text(formatAmount(approvedWei))]),
+      budgets.map(({ region, approvedWei }) => [text(region), amount(approvedWei)]),
     ),
   ];
 }
 
 /** What the council decided, what each decision was foreseen to change, and what it changed. */
-export function decisionSections(decisions: readonly Decision[]): string[] {
+export function decisionSections(decisions: readonly ReportedDecision[]): string[] {
   return [
     heading(2, "Decisions of the council"),
     decisionTable(decisions),
@@ -40,7 +30,7 @@ export function decisionSections(decisions: readonly Decision[]): string[] {
   ];
 }
 
-function decisionTable(decisions: readonly Decision[]): string {
+function decisionTable(decisions: readonly ReportedDecision[]): string {
   const votes = ["For", "Against", "Quorum"].map((title) => ({ title, align: "right" as const }));
   return table(
     [
@@ -51,16 +41,16 @@ function decisionTable(decisions: readonly Decision[]): string {
       { title: "State" },
       { title: "Executed" },
     ],
-    decisions.map(({ title, votes: count, quorum, preflight, renewal, aftermath, state }) =>
+    decisions.map((decision) =>
       [
-        title,
-        count.for,
-        count.against,
-        quorum,
-        preflight === null ? "not queued" : inBrief(preflight),
-        renewal === null ? "not queued" : sameAs(preflight, renewal),
-        state,
-        aftermath === null ? "not executed" : agreement(aftermath),
+        decision.title,
+        decision.votes.for,
+        decision.votes.against,
+        decision.quorum,
+        decision.preflight === null ? "not queued" : inBrief(decision.preflight),
+        renewal(decision),
+        decision.state,
+        decision.aftermath === null ? "not executed" : agreement(decision.aftermath),
       ].map(text),
     ),
   );
@@ -76,10 +66,9 @@ function inBrief({ result, error, calls, storage, nativeCoin, tokens }: Prefligh
   ].join(", ")}`;
 }
 
-function sameAs(first: Preflight | null, second: Preflight): string {
-  const whatChanges = (found: Preflight | null) =>
-    JSON.stringify([found?.result, found?.storage, found?.nativeCoin, found?.tokens]);
-  return whatChanges(first) === whatChanges(second) ? "the same" : inBrief(second);
+function renewal({ renewal: second, isRenewalSame }: ReportedDecision): string {
+  if (second === null) return "not queued";
+  return isRenewalSame ? "the same" : inBrief(second);
 }
 
 function counted(part: Stated<readonly unknown[]>, one: string, many: string): string {
@@ -93,7 +82,7 @@ function agreement({ agreement: found, reason, onlyForeseen, onlyExecuted }: Aft
   return `differs: ${onlyForeseen.length} changes only foreseen, ${onlyExecuted.length} only executed`;
 }
 
-function preflightTable(decisions: readonly Decision[]): string {
+function preflightTable(decisions: readonly ReportedDecision[]): string {
   return table(
     ["Proposal", "Kind", "Where", "Before", "After"].map((title) => ({ title })),
     decisions.flatMap(({ title, preflight }) =>
@@ -145,7 +134,7 @@ function short(word: string): string {
   return quantity(BigInt(word));
 }
 
-function readBackTable(decisions: readonly Decision[]): string {
+function readBackTable(decisions: readonly ReportedDecision[]): string {
   return table(
     ["Proposal", "Read from", "Before", "After"].map((title) => ({ title })),
     decisions.map(({ title, readBack: { contract, function: view, before, after } }) => [

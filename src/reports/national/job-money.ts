@@ -1,11 +1,9 @@
 import type { JobPayment } from "../../model/payments.ts";
 import type { Takeoff } from "../../model/rehearsal.ts";
+import type { JobMoney, MoneyLine } from "../../model/takeoff-report.ts";
 import { paymentsOfJob } from "../../records/job-history.ts";
 
-import { table, text } from "../../render/markdown.ts";
-import { formatAmount } from "../../support/amount.ts";
-
-interface Row {
+interface Paid {
   readonly title: string;
   readonly payments: readonly JobPayment[];
 }
@@ -23,28 +21,27 @@ const RECIPIENTS: readonly (readonly [title: string, reasons: readonly string[]]
 ];
 
 /** What went into the escrow of each job, of drills too, and to whom it went; the last line sums up. */
-export function moneyTable({ plan, runs, drills }: Takeoff): string {
-  const rows: Row[] = [
+export function moneyOfJobs({ runs, drills }: Pick<Takeoff, "runs" | "drills">): JobMoney {
+  const paid: Paid[] = [
     ...runs.map(({ job, history }) => ({ title: job.id, payments: paymentsOfJob(history) })),
     ...drills.flatMap(({ id, payments }) =>
       payments === undefined ? [] : [{ title: `drill ${id}`, payments }],
     ),
   ];
-  const total = { title: "in all", payments: rows.flatMap(({ payments }) => payments) };
-  return table(
-    [
-      { title: `Job (${plan.budget.currency})` },
-      { title: "In", align: "right" },
-      ...RECIPIENTS.map(([title]) => ({ title, align: "right" }) as const),
-    ],
-    [...rows, total].map(({ title, payments }) => [
-      text(title),
-      sumText(payments.filter(({ to }) => to === "escrow")),
-      ...RECIPIENTS.map(([, reasons]) => sumText(payments.filter(({ reason }) => reasons.includes(reason)))),
-    ]),
-  );
+  const total = { title: "in all", payments: paid.flatMap(({ payments }) => payments) };
+  return { recipients: RECIPIENTS.map(([title]) => title), lines: [...paid, total].map(lineOf) };
 }
 
-function sumText(payments: readonly JobPayment[]) {
-  return text(formatAmount(payments.reduce((sum, { amountWei }) => sum + BigInt(amountWei), 0n)));
+function lineOf({ title, payments }: Paid): MoneyLine {
+  return {
+    title,
+    inWei: sumWei(payments.filter(({ to }) => to === "escrow")),
+    paidWei: RECIPIENTS.map(([, reasons]) =>
+      sumWei(payments.filter(({ reason }) => reasons.includes(reason))),
+    ),
+  };
+}
+
+function sumWei(payments: readonly JobPayment[]): bigint {
+  return payments.reduce((sum, { amountWei }) => sum + BigInt(amountWei), 0n);
 }

@@ -1,0 +1,82 @@
+import type { Decision } from "./decision.ts";
+import type { ReportBase, SettledJob } from "./layer-report.ts";
+import type { RewardEpoch } from "./rehearsal.ts";
+import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
+
+/** The planetary run for people: what was admitted, decided, paid and settled. */
+export interface PlanetReport extends ReportBase {
+  readonly admission: NationalAdmission;
+  readonly vote: CouncilVote | OwnerApproval;
+  readonly splits: readonly SplitMeasure[];
+  readonly treasury: ReportedTreasury;
+  readonly regions: readonly RegionMoney[];
+  readonly jobs: readonly RegionalJob[];
+  readonly consensus: ConsensusComparison;
+  /** Where the comparison is anchored. */
+  readonly anchor: { readonly root: string; readonly transaction: string };
+  readonly epochs: readonly ReportedEpoch[];
+}
+
+/** The national receipts' root on chain, and one of them proved against it. */
+export interface NationalAdmission {
+  readonly root: string;
+  readonly receipts: number;
+  readonly proved: { readonly path: string; readonly holds: boolean; readonly hashes: number };
+}
+
+export interface CouncilVote {
+  readonly by: "council";
+  readonly decisions: readonly ReportedDecision[];
+}
+
+/** What stands where decisions would, for want of a council. */
+export interface OwnerApproval {
+  readonly by: "owner";
+  readonly reason: string;
+  readonly owner: { readonly label: string; readonly address: string };
+  readonly budgets: readonly { readonly region: string; readonly approvedWei: bigint }[];
+}
+
+type Told = "title" | "votes" | "quorum" | "state" | "preflight" | "renewal" | "aftermath" | "readBack";
+
+export interface ReportedDecision extends Pick<Decision, Told> {
+  /** Whether the second pre-flight foresaw what the first had. */
+  readonly isRenewalSame: boolean;
+}
+
+export interface ReportedTreasury {
+  readonly safe: string;
+  readonly threshold: number;
+  readonly owners: number;
+  readonly payment: {
+    readonly calls: number;
+    readonly safeTxHash: string;
+    readonly domainHash: string;
+    readonly messageHash: string;
+  };
+  readonly refusals: readonly { readonly attempt: string; readonly error: string }[];
+}
+
+export interface RegionMoney {
+  readonly region: string;
+  readonly approvedWei: bigint;
+  readonly unspentWei: bigint;
+  readonly incomeWei: bigint;
+  /** Of its receipts. */
+  readonly root: string;
+}
+
+export interface RegionalJob extends SettledJob {
+  readonly region: string;
+}
+
+/** Amounts as in `IRewardEngineMB.EpochSettled`. */
+export interface ReportedEpoch extends Pick<RewardEpoch, "epoch" | "settledBy"> {
+  readonly temperatureWad: bigint;
+  readonly deltaHWei: bigint;
+  readonly deltaSWad: bigint;
+  readonly freeWei: bigint;
+  readonly budgetWei: bigint;
+  readonly paidWei: bigint;
+  readonly remainderWei: bigint;
+}

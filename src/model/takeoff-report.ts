@@ -1,0 +1,84 @@
+import type { ReportBase, SettledJob } from "./layer-report.ts";
+import type { Jurisdiction } from "./plan.ts";
+import type { Ballot } from "./votes.ts";
+
+/** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. */
+export interface TakeoffReport extends ReportBase {
+  readonly jobsInBrief: string;
+  readonly drillsInBrief: string;
+  /** Why a layer is empty or not there; `null` where both have jobs. */
+  readonly layerNote: string | null;
+  readonly jobs: readonly NationalJob[];
+  readonly money: JobMoney;
+  readonly handshakes: readonly ReportedHandshake[];
+  readonly drills: DrillsReport;
+  readonly positions: readonly ReportedPosition[];
+  readonly contracts: readonly { readonly name: string; readonly address: string }[];
+}
+
+export interface NationalJob extends SettledJob {
+  readonly jurisdiction: Jurisdiction;
+  readonly transactions: number;
+}
+
+/** What the escrows took in, and to whom it went. */
+export interface JobMoney {
+  readonly recipients: readonly string[];
+  /** Of jobs, then of drills that run one; the last sums up. */
+  readonly lines: readonly MoneyLine[];
+}
+
+export interface MoneyLine {
+  readonly title: string;
+  readonly inWei: bigint;
+  /** One for each recipient. */
+  readonly paidWei: readonly bigint[];
+}
+
+export interface ReportedHandshake {
+  readonly job: string;
+  readonly validator: string;
+  readonly weightWei: bigint;
+  readonly ballot: Ballot;
+  readonly commitment: string;
+}
+
+export interface DrillsReport {
+  /** Whether the plan asks for any. */
+  readonly areAsked: boolean;
+  /** Whether one of them found nothing to do. */
+  readonly isAnyIdle: boolean;
+  /** Ids of those that the plan asks for and this layer does not rehearse. */
+  readonly left: readonly string[];
+  readonly rehearsed: readonly ReportedDrill[];
+}
+
+/** A drill's story, in words. */
+export interface ReportedDrill {
+  readonly id: string;
+  readonly result: string;
+  readonly firstBlock: number;
+  readonly transactions: number;
+  readonly before: ReportedState;
+  readonly intervention: string;
+  readonly expected: string;
+  readonly happened: string;
+  readonly wayBack: string;
+  readonly after: ReportedState;
+}
+
+export interface ReportedState {
+  readonly block: number;
+  readonly paused: boolean;
+  readonly temperatureWad: bigint;
+  readonly stakedWei: bigint;
+  readonly escrowedWei: bigint;
+}
+
+/** What somebody holds once everything is claimed. */
+export interface ReportedPosition {
+  readonly label: string;
+  readonly balanceWei: bigint;
+  readonly stakedWei: bigint;
+  readonly claimableWei: bigint;
+}

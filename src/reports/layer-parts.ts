@@ -1,0 +1,40 @@
+import type { Account, Cast } from "../model/cast.ts";
+import type { ReportBase, SettledJob, StandIn } from "../model/layer-report.ts";
+import type { Plan } from "../model/plan.ts";
+import type { SteadyState } from "../model/readings.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import type { JobRun } from "../model/rehearsal.ts";
+import { labelOf, playedBy, standInsOf } from "../records/casting.ts";
+import { eventOf, outcomeOf } from "../records/events.ts";
+
+/** @param final the system after the layer's last transaction. */
+export function reportBase(
+  { initiative, objective, budget }: Plan,
+  cast: Cast,
+  final: SteadyState,
+): ReportBase {
+  return {
+    initiative,
+    objective,
+    currency: budget.currency,
+    block: final.block,
+    standIns: standInsOf(cast).map(standIn),
+  };
+}
+
+function standIn(account: Account): StandIn {
+  return { plays: playedBy(account) ?? "", address: account.address };
+}
+
+/** @throws Error if the job was never finalized, which is a bug. */
+export function settledJob({ job, history }: JobRun): SettledJob {
+  const finalized = history.finalize.at(-1) as TransactionRecord;
+  return {
+    id: job.id,
+    title: job.title,
+    agent: labelOf(job.agent),
+    rewardWei: job.rewardWei,
+    outcome: outcomeOf(eventOf(finalized, "JobFinalized")),
+    settledInBlock: finalized.block,
+  };
+}

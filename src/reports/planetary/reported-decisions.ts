@@ -1,0 +1,25 @@
+import type { Decision, Preflight } from "../../model/decision.ts";
+import type { CouncilVote, OwnerApproval, ReportedDecision } from "../../model/planet-report.ts";
+import type { GlobalRun } from "../../model/rehearsal.ts";
+import { NO_VOTE } from "../reasons.ts";
+
+/** What the council decided, or how the owner approved the budgets where there was none. */
+export function voteOf({ decisions, ownerApprovals, budgets, cast }: GlobalRun): CouncilVote | OwnerApproval {
+  if (ownerApprovals === null) return { by: "council", decisions: decisions.map(reportedDecision) };
+  return {
+    by: "owner",
+    reason: NO_VOTE,
+    owner: { label: cast.owner.label, address: cast.owner.address },
+    budgets: budgets.map(({ region, approvedWei }) => ({ region, approvedWei })),
+  };
+}
+
+function reportedDecision(decision: Decision): ReportedDecision {
+  const { title, votes, quorum, state, preflight, renewal, aftermath, readBack } = decision;
+  const isRenewalSame = whatChanges(preflight) === whatChanges(renewal);
+  return { title, votes, quorum, state, preflight, renewal, isRenewalSame, aftermath, readBack };
+}
+
+function whatChanges(found: Preflight | null): string {
+  return JSON.stringify([found?.result, found?.storage, found?.nativeCoin, found?.tokens]);
+}

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Preflight } from "../../../src/model/decision.ts";
+import type { PlanetReport, ReportedDecision } from "../../../src/model/planet-report.ts";
+import { WAD } from "../../../src/model/units.ts";
+import { renderPlanet } from "../../../src/render/planet-markdown.ts";
+import { assertHarmless, HOSTILE } from "./tables.ts";
+
+const PREFLIGHT: Preflight = {
+  block: 60,
+  timestamp: "1735689600",
+  from: "0x1",
+  contract: "Thermostat",
+  function: "setBaseTemperature",
+  args: {},
+  result: "succeeds",
+  calls: [
+    {
+      depth: 0,
+      kind: "CALL",
+      contract: HOSTILE,
+      address: "0x2",
+      function: null,
+      args: {},
+      value: "5",
+      reverted: false,
+    },
+  ],
+  storage: [{ contract: HOSTILE, address: "0x2", slot: "0x0003", before: "0x00", after: "0x01" }],
+  nativeCoin: [],
+  tokens: { couldNotBeComputed: HOSTILE },
+};
+
+const DECISION: ReportedDecision = {
+  title: HOSTILE,
+  votes: { for: "9", against: "1", abstain: "0" },
+  quorum: "4",
+  state: "executed",
+  preflight: PREFLIGHT,
+  renewal: PREFLIGHT,
+  isRenewalSame: true,
+  aftermath: {
+    transaction: "0x3",
+    agreement: "equal",
+    onlyForeseen: [],
+    onlyExecuted: [],
+    bookkeepingSlots: 2,
+  },
+  readBack: { contract: "Thermostat", function: "base", before: { value: HOSTILE }, after: { value: "2" } },
+};
+
+const CONSENSUS = {
+  committees: 1,
+  votes: 3,
+  approvals: 2,
+  silent: 1,
+  approvedWeight: "2",
+  totalWeight: "3",
+  approvalBps: 6_666,
+  silentBps: 3_333,
+};
+
+const REPORT: PlanetReport = {
+  initiative: HOSTILE,
+  objective: HOSTILE,
+  currency: HOSTILE,
+  block: 90,
+  standIns: [{ plays: HOSTILE, address: "0x5" }],
+  admission: { root: "0x6", receipts: 1, proved: { path: HOSTILE, holds: true, hashes: 1 } },
+  vote: { by: "council", decisions: [DECISION, { ...DECISION, state: "defeated", renewal: null }] },
+  splits: [
+    {
+      proposal: HOSTILE,
+      proposalId: "7",
+      state: "executed",
+      identities: 3,
+      creditsEach: "9",
+      attackers: [
+        {
+          controlled: 2,
+          measured: { votes: "6", credits: "18", shareBps: "6666", transactions: [] },
+          formula: { honestVotes: 3n, attackerVotes: 6n, pooledVotes: 4n, shareBps: 6_666n },
+        },
+      ],
+    },
+  ],
+  treasury: {
+    safe: "0x8",
+    threshold: 2,
+    owners: 3,
+    payment: { calls: 1, safeTxHash: "0x9", domainHash: "0xa", messageHash: "0xb" },
+    refusals: [{ attempt: HOSTILE, error: HOSTILE }],
+  },
+  regions: [{ region: HOSTILE, approvedWei: 8n * WAD, unspentWei: WAD, incomeWei: WAD / 2n, root: "0xc" }],
+  jobs: [
+    {
+      id: "PORT",
+      title: HOSTILE,
+      region: HOSTILE,
+      agent: HOSTILE,
+      rewardWei: 3n * WAD,
+      outcome: "rejected",
+      settledInBlock: 80,
+    },
+  ],
+  consensus: {
+    national: { ...CONSENSUS, approvalBps: 5_000 },
+    planetary: CONSENSUS,
+    delta: { approvalBps: 1_666, silentBps: 0 },
+  },
+  anchor: { root: "0xd", transaction: "0xe" },
+  epochs: [
+    {
+      epoch: "1",
+      settledBy: "owner",
+      temperatureWad: WAD / 4n,
+      deltaHWei: -WAD,
+      deltaSWad: 2n * WAD,
+      freeWei: 3n * WAD,
+      budgetWei: 2n * WAD,
+      paidWei: WAD,
+      remainderWei: WAD,
+    },
+  ],
+};
+
+test("lets no text of a planetary run become markup, and keeps every table whole", () => {
+  assertHarmless(renderPlanet(REPORT));
+  assertHarmless(
+    renderPlanet({
+      ...REPORT,
+      vote: {
+        by: "owner",
+        reason: HOSTILE,
+        owner: { label: HOSTILE, address: "0x1" },
+        budgets: [{ region: HOSTILE, approvedWei: WAD }],
+      },
+    }),
+  );
+});
+
+test("tells of a planetary run in whole tokens, words and blocks", () => {
+  const markdown = renderPlanet(REPORT);
+  for (const line of [
+    "1 regional job settled, 2 proposals (1 executed, 1 defeated), 1 reward epoch settled, up to block 90.",
+    "is proved against it by 1 hash.",
+    "| 2 of 3 | 18 | 6 | 6 | 4 | 3 | 6666 | 6666 |",
+    "Safe `0x8`, 2 of 3 owners. One payment of 1 call;",
+    "| 8 | 1 | 0\\.5 | `0xc` |",
+    "| planet | 1 | 3 | 2 | 1 | 6666 | 3333 |",
+    "Planet less nation: 1666 basis points of approval by weight, 0 of silence",
+    "Anchored on chain as `0xd`, transaction `0xe`.",
+    "| 1 | owner | 0\\.25 | \\-1 | 2 | 3 | 2 | 1 | 1 |",
+  ]) {
+    assert.ok(markdown.includes(line), line);
+  }
+});
+
+test("says what a decision was foreseen to change, and whether it did", () => {
+  const rows = (decision: ReportedDecision) =>
+    renderPlanet({ ...REPORT, vote: { by: "council", decisions: [{ ...decision, title: "Cooler" }] } })
+      .split("\n")
+      .filter((line) => line.startsWith("| Cooler "));
+  const [summary, call, storage, tokens] = rows(DECISION);
+  assert.match(String(summary), /succeeds: 1 call, 1 storage slot, no balances of the native coin, token/);
+  assert.match(String(summary), /\| the same \| executed \| as foreseen \|$/);
+  assert.match(String(call), /^\| Cooler \| call \| .*unknown.* \| 5 wei \|/);
+  assert.match(String(storage), / 0x3.* \| `0x0` \| `0x1` \|$/);
+  assert.match(String(tokens), /could not be computed: /);
+  const never = { ...DECISION, preflight: null, renewal: null, aftermath: null };
+  assert.match(String(rows(never)[0]), /\| not queued \| not queued \| executed \| not executed \|$/);
+});
+
+test("compares nothing where one of the layers held no vote", () => {
+  const consensus = { ...REPORT.consensus, delta: { approvalBps: null, silentBps: null } };
+  assert.match(renderPlanet({ ...REPORT, consensus }), /held no vote: nothing is compared\. Anchored/);
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TakeoffReport } from "../../../src/model/takeoff-report.ts";
+import { WAD } from "../../../src/model/units.ts";
+import { renderTakeoff } from "../../../src/render/takeoff-markdown.ts";
+import { assertHarmless, HOSTILE } from "./tables.ts";
+
+const STATE = { block: 40, paused: false, temperatureWad: WAD / 4n, stakedWei: 9n * WAD, escrowedWei: 0n };
+
+const REPORT: TakeoffReport = {
+  initiative: HOSTILE,
+  objective: HOSTILE,
+  currency: HOSTILE,
+  block: 52,
+  standIns: [{ plays: HOSTILE, address: "0x5" }],
+  jobsInBrief: "1 job settled",
+  drillsInBrief: "1 of 1 drill passed",
+  layerNote: HOSTILE,
+  jobs: [
+    {
+      id: "GRID",
+      title: HOSTILE,
+      agent: HOSTILE,
+      rewardWei: 3n * WAD,
+      outcome: "approved",
+      settledInBlock: 39,
+      jurisdiction: { kind: "city", name: HOSTILE },
+      transactions: 12,
+    },
+  ],
+  money: {
+    recipients: ["Agent", "Treasury"],
+    lines: [
+      { title: HOSTILE, inWei: 4n * WAD, paidWei: [3n * WAD, WAD / 2n] },
+      { title: "in all", inWei: 4n * WAD, paidWei: [3n * WAD, WAD / 2n] },
+    ],
+  },
+  handshakes: [{ job: "GRID", validator: HOSTILE, weightWei: WAD, ballot: "approve", commitment: "0x7" }],
+  drills: {
+    areAsked: true,
+    isAnyIdle: false,
+    left: [HOSTILE, "vote"],
+    rehearsed: [
+      {
+        id: HOSTILE,
+        result: "as expected",
+        firstBlock: 41,
+        transactions: 5,
+        before: STATE,
+        intervention: HOSTILE,
+        expected: HOSTILE,
+        happened: HOSTILE,
+        wayBack: HOSTILE,
+        after: { ...STATE, block: 44, paused: true },
+      },
+    ],
+  },
+  positions: [{ label: HOSTILE, balanceWei: 7n * WAD, stakedWei: 2n * WAD, claimableWei: 0n }],
+  contracts: [{ name: "JobRegistry", address: "0x8" }],
+};
+
+test("lets no text of a takeoff become markup, and keeps every table whole", () => {
+  assertHarmless(renderTakeoff(REPORT));
+});
+
+test("tells of a takeoff in whole tokens and blocks", () => {
+  const markdown = renderTakeoff({ ...REPORT, currency: "AGIALPHA" });
+  for (const line of [
+    "1 job settled and 1 of 1 drill passed, up to block 52.",
+    "| in all | 4 | 3 | 0\\.5 |",
+    "| as expected | 41 to 44 | 5 |",
+    "- Before: running, temperature 0.25, staked 9, escrowed 0",
+    "- After: paused, temperature 0.25, staked 9, escrowed 0",
+    "| Who | Balance (AGIALPHA) | Staked (AGIALPHA) | Claimable (AGIALPHA) |",
+    "| JobRegistry | `0x8` |",
+  ]) {
+    assert.ok(markdown.includes(line), line);
+  }
+});
+
+test("says of drills why there are none, and why some are neither passed nor failed", () => {
+  const idle = /neither passed nor failed/;
+  const none = renderTakeoff({
+    ...REPORT,
+    drills: { areAsked: false, isAnyIdle: false, left: [], rehearsed: [] },
+  });
+  assert.match(none, /## Drills\n\nThe plan asks for no drill\.\n\n## Where/);
+  assert.doesNotMatch(none, idle);
+  assert.match(renderTakeoff({ ...REPORT, drills: { ...REPORT.drills, isAnyIdle: true } }), idle);
+  assert.match(renderTakeoff(REPORT), /^Not rehearsed by this layer: .*, vote\.$/m);
+});
+
+test("says nothing of layers and stand-ins where there is nothing to say", () => {
+  const markdown = renderTakeoff({ ...REPORT, layerNote: null, standIns: [] });
+  assert.match(markdown, /in the journal\.\n\n## Jobs/);
+  assert.doesNotMatch(markdown, /Stand-ins/);
+});

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Decision } from "../../../../src/model/decision.ts";
+import type { Job, Plan } from "../../../../src/model/plan.ts";
+import type { Closing, GlobalRun, JobRun, RewardEpoch } from "../../../../src/model/rehearsal.ts";
+import { historyOf } from "../../../../src/records/job-history.ts";
+import { planetReport } from "../../../../src/reports/planetary/planetary-report.ts";
+import { artefactPath } from "../../../../src/support/paths.ts";
+import { sha256 } from "../../../../src/system/files.ts";
+import { called, refusedCall } from "../../dossier/constellation/receipts.ts";
+import { CAST, FINAL } from "../cast.ts";
+
+const PLAN = {
+  initiative: "Planet",
+  objective: "Live on it",
+  budget: { currency: "AGIALPHA", totalWei: 100n, allocations: [] },
+  regions: [{ id: "NORDIC", name: "Nordic", goal: "", kpis: [] }],
+} as unknown as Plan;
+
+function regionalRun(region: string): JobRun {
+  const created = called(10, "createJob", [["JobRegistry", "JobCreated", { jobId: "1" }]]);
+  const finalized = called(30, "finalize", [["JobRegistry", "JobFinalized", { jobId: "1", outcome: "2" }]]);
+  const job = { id: "PORT", title: "Port", agent: "a.eth", rewardWei: 5n, region } as Job;
+  return { job, history: { ...historyOf(created), finalize: [finalized] } };
+}
+
+const SETTLEMENT = {
+  temperatureWad: "4",
+  deltaHWei: "-3",
+  deltaSWad: "2",
+  freeWei: "1",
+  budgetWei: "8",
+  paidWei: "6",
+  remainderWei: "2",
+};
+
+const RUN: GlobalRun = {
+  plan: PLAN,
+  cast: CAST,
+  anchoring: {
+    root: "0x1",
+    receipts: 2,
+    proved: { path: artefactPath("a.json"), sha256: sha256("a"), proof: ["0x2", "0x3"], holds: true },
+    transactions: [],
+  },
+  contracts: [],
+  deployment: [],
+  admission: [],
+  budgets: [
+    { region: "NORDIC", executor: "0x4", approvedWei: 50n, allocatedWei: null },
+    { region: "GLOBAL", executor: "0x5", approvedWei: 40n, allocatedWei: null },
+  ],
+  decisions: [],
+  ownerApprovals: null,
+  treasury: {
+    safe: "0x6",
+    owners: [{ handle: "c.eth", address: "0x7" }],
+    threshold: 1,
+    endowment: [],
+    refusals: [{ attempt: "too few", transaction: refusedCall(20, "Treasury", "GS020") }],
+    payment: {
+      nonce: "0",
+      domainHash: "0x8",
+      messageHash: "0x9",
+      safeTxHash: "0xa",
+      signers: [],
+      calls: [{ contract: "AGIALPHA", function: "transfer", args: [] }],
+    },
+    transactions: [],
+  },
+  runs: [regionalRun("NORDIC"), regionalRun("ATLANTIS")],
+  epochs: [{ epoch: "1", settledBy: "operator", settlement: SETTLEMENT } as unknown as RewardEpoch],
+};
+
+const returned = called(40, "returnRemainder", [
+  ["RegionalExecutor NORDIC", "RemainderReturned", { unspentWei: "7", incomeWei: "3" }],
+]);
+
+const CLOSING: Closing = {
+  telemetry: new Map([
+    ["NORDIC", { root: "0xb", receipts: [], transactions: [called(39, "reportTelemetry", []), returned] }],
+  ]),
+  consensus: { root: "0xc", receipts: [], transactions: [called(41, "anchor", [])] },
+  claims: [],
+  positions: [],
+  final: FINAL,
+};
+
+test("takes regions, jobs and epochs from what the chain did", () => {
+  const report = planetReport(RUN, CLOSING, []);
+  assert.deepEqual(report.regions, [
+    { region: "NORDIC", approvedWei: 50n, unspentWei: 7n, incomeWei: 3n, root: "0xb" },
+    { region: "GLOBAL", approvedWei: 40n, unspentWei: 0n, incomeWei: 0n, root: "" },
+  ]);
+  assert.deepEqual(
+    report.jobs.map(({ region, outcome, settledInBlock }) => [region, outcome, settledInBlock]),
+    [
+      ["NORDIC", "rejected", 30],
+      ["GLOBAL", "rejected", 30],
+    ],
+  );
+  const [epoch] = report.epochs;
+  assert.deepEqual([epoch?.deltaHWei, epoch?.paidWei, epoch?.remainderWei], [-3n, 6n, 2n]);
+  assert.deepEqual(report.treasury.refusals, [{ attempt: "too few", error: "GS020" }]);
+  assert.deepEqual([report.treasury.owners, report.admission.proved.hashes, report.block], [1, 2, 99]);
+  assert.deepEqual(report.anchor, { root: "0xc", transaction: called(41, "anchor", []).hash });
+});
+
+test("says who approved the budgets where nobody voted, and why", () => {
+  const { vote } = planetReport({ ...RUN, ownerApprovals: [] }, CLOSING, []);
+  assert.ok(vote.by === "owner");
+  assert.match(vote.reason, /no council/);
+  assert.deepEqual(vote.owner, { label: "owner.eth", address: "0x02" });
+  assert.deepEqual(vote.budgets[0], { region: "NORDIC", approvedWei: 50n });
+});
+
+test("tells whether the second pre-flight foresaw what the first had, at whatever block", () => {
+  const preflight = { result: "succeeds", storage: [], nativeCoin: [], tokens: [] };
+  const decision = (renewal: object) =>
+    ({ preflight: { ...preflight, block: 1 }, renewal, transactions: [] }) as unknown as Decision;
+  const decisions = [
+    decision({ ...preflight, block: 2 }),
+    decision({ ...preflight, block: 2, result: "reverts" }),
+  ];
+  const { vote } = planetReport({ ...RUN, decisions }, CLOSING, []);
+  assert.ok(vote.by === "council");
+  assert.deepEqual(
+    vote.decisions.map(({ isRenewalSame }) => isRenewalSame),
+    [true, false],
+  );
+});
