@@ -1,3 +1,4 @@
+import type { SplitAttack } from "../model/split-attack.ts";
 import { BPS } from "../model/units.ts";
 import { ceilDiv, sqrt } from "./fixed-point.ts";
 
@@ -19,18 +20,6 @@ export function maxVotes(credits: bigint): bigint {
 /** The votes, for and abstaining together, that a proposal needs: a part of what all identities could cast, rounded up. */
 export function quorumVotes(quorumBps: bigint, identities: bigint, creditsPerPeriod: bigint): bigint {
   return ceilDiv(quorumBps * identities * maxVotes(creditsPerPeriod), BPS);
-}
-
-/** What somebody gains who controls several admitted identities. */
-export interface SplitAttack {
-  /** Votes of one identity that spends all its credits on one proposal. */
-  readonly honestVotes: bigint;
-  /** Votes of all the attacker's identities together. */
-  readonly attackerVotes: bigint;
-  /** The attacker's part of all votes that can be cast, in basis points, rounded down. */
-  readonly shareBps: bigint;
-  /** Votes that one identity would have if it held the attacker's credits together. */
-  readonly pooledVotes: bigint;
 }
 
 /**

@@ -1,4 +1,6 @@
+import type { Consensus, ConsensusComparison } from "../../model/consensus.ts";
 import type { Closing, GlobalRun } from "../../model/rehearsal.ts";
+import type { SplitMeasure } from "../../model/split-attack.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { labelOf } from "../../records/casting.ts";
 import { eventOf, outcomeOf } from "../../records/events.ts";
@@ -7,9 +9,9 @@ import { code, heading, table, text } from "../../render/markdown.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { counted } from "../../support/text.ts";
 import { standInSection } from "../stand-ins.ts";
-import { type Consensus, type ConsensusComparison, compareConsensus } from "./consensus.ts";
+import { compareConsensus } from "./consensus.ts";
 import { decisionSections, noVoteSections } from "./report-decisions.ts";
-import { measureSplits, type SplitMeasure } from "./split-attack.ts";
+import { measureSplits } from "./split-attack.ts";
 
 /** The planetary run for people. Every figure is from the receipts. */
 export function globalReport(run: GlobalRun, closing: Closing, national: readonly Handshake[]): string {

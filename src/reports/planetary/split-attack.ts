@@ -1,35 +1,10 @@
-import { type SplitAttack, splitAttack } from "../../economics/quadratic.ts";
+import { splitAttack } from "../../economics/quadratic.ts";
 import type { Decision } from "../../model/decision.ts";
 import { numberOf, VOTE_TYPES } from "../../model/enums.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import type { Attacker, SplitMeasure } from "../../model/split-attack.ts";
 import { BPS } from "../../model/units.ts";
 import { uintArg } from "../../records/events.ts";
-
-/** One proposal's vote, read as an attack by the first k of its n voters that voted with the winning side. */
-export interface SplitMeasure {
-  readonly proposal: string;
-  readonly proposalId: string;
-  readonly state: string;
-  /** n, the identities that voted. */
-  readonly identities: number;
-  /** Voice credits that each of them spent on it. */
-  readonly creditsEach: string;
-  readonly attackers: readonly Attacker[];
-}
-
-interface Attacker {
-  /** k, the identities that vote as one. */
-  readonly controlled: number;
-  /** What the chain counted for them. */
-  readonly measured: {
-    readonly votes: string;
-    readonly credits: string;
-    /** Their part of all votes of this proposal, basis points, rounded down. */
-    readonly shareBps: string;
-    readonly transactions: readonly string[];
-  };
-  readonly formula: SplitAttack;
-}
 
 /** A vote as the governor charged it. */
 interface Charge {

@@ -13,9 +13,10 @@ import type { Decision } from "../../../src/model/decision.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Attestation } from "../../../src/model/rehearsal.ts";
+import type { SplitMeasure } from "../../../src/model/split-attack.ts";
 
 import { merkleRoot } from "../../../src/records/merkle.ts";
-import type { SplitMeasure } from "../../../src/reports/planetary/split-attack.ts";
+
 import { sha256 } from "../../../src/system/files.ts";
 
 const SCRIPTS = ["takeoff/demo-asi-takeoff-local.ts", "global/demo-asi-global.ts"];
