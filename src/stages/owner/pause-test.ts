@@ -6,6 +6,7 @@ import type { OwnerPause, PauseCall } from "../../model/owner-pause.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
 import { testOwnerPause } from "../../protocol/drills/owner-pause.ts";
+import { receipt } from "../../reports/receipt.ts";
 import { toJson } from "../../support/json.ts";
 import { sha256 } from "../../system/files.ts";
 import { transact } from "../chain-script.ts";
@@ -56,7 +57,7 @@ function callFor({ findings }: CommandCenter): PauseCall {
 
 /** @param dashboard where the finding is shown that called for the pause. */
 function receiptOf(pause: OwnerPause, dashboard: { readonly path: string; readonly sha256: string }): string {
-  return toJson({ format: "omnisovereign-receipt/1", kind: "owner-pause", dashboard, ...pause });
+  return receipt("owner-pause", { dashboard, ...pause });
 }
 
 function summaryOf({ trigger, proofs, modules }: OwnerPause): string {
