@@ -8,12 +8,12 @@ import type { FileDigest } from "./artefact.ts";
 import type { ConsensusComparison } from "./consensus.ts";
 import type { Decision } from "./decision.ts";
 import type { DrillRecord } from "./drill.ts";
-import { FOLDERS, PATHS } from "./layout.ts";
+import { FOLDERS, PATHS, patternOf } from "./layout.ts";
 import type { OwnerPause } from "./owner-pause.ts";
 import type { JobPayment } from "./payments.ts";
 import type { Drill, Jurisdiction, TransactingStage } from "./plan.ts";
 import type { Position, SteadyState } from "./readings.ts";
-import type { AddressEntry, TransactionRecord } from "./record.ts";
+import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
 import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./rehearsal.ts";
 import type { ScriptId } from "./scripts.ts";
 import type { SplitMeasure } from "./split-attack.ts";
@@ -119,10 +119,17 @@ function jobEntry<const Step extends string>(step: Step) {
   );
 }
 
-/** What JSON makes of a value: see `toJson`. */
+/** @param path relative to OUT. @returns which receipt lies there. */
+export function receiptAt(path: string): ReceiptId | undefined {
+  return (Object.keys(RECEIPTS) as ReceiptId[]).find((id) =>
+    RECEIPTS[id].paths.some((pattern) => patternOf(pattern).test(path)),
+  );
+}
+
+/** What JSON makes of a value: see `toJson`. What the chain said is in texts already. */
 export type Written<Value> = Value extends bigint
   ? string
-  : Value extends string | number | boolean | null | undefined
+  : Value extends TransactionRecord | ArgumentRecord | string | number | boolean | null | undefined
     ? Value
     : { readonly [Key in keyof Value]: Written<Value[Key]> };
 
