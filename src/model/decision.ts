@@ -111,7 +111,7 @@ export interface Decision {
   /** What its execution changed, held against the renewed pre-flight. */
   readonly aftermath: Aftermath | null;
   readonly readBack: ReadBack;
-  readonly transactions: TransactionRecord[];
+  readonly transactions: readonly TransactionRecord[];
 }
 
 /** What a motion is about, read before it was proposed and after it had taken its course. */

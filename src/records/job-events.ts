@@ -1,5 +1,5 @@
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import { recordsIn } from "./records-in.ts";
+import { recordsIn } from "./located-records.ts";
 
 /** A JSON document below OUT. */
 export interface Receipt {

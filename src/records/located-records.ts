@@ -8,25 +8,60 @@ export interface Located {
   readonly record: TransactionRecord;
 }
 
+interface Place {
+  readonly pointer: string;
+  readonly value: unknown;
+}
+
 const HASH = /^0x[0-9a-f]{64}$/;
 
 /**
- * @param document attacker-controlled JSON.
- * @returns every transaction record in it, in the chain's order.
+ * What counts as a transaction's record: it names a hash and lists events. Whether the rest of it is there is for those to
+ * say who hold it against the chain.
  */
-export function locateRecords(document: unknown): Located[] {
+export function isRecord(value: object): value is TransactionRecord {
+  return "hash" in value && typeof value.hash === "string" && "events" in value;
+}
+
+/**
+ * @param document attacker-controlled JSON.
+ * @returns every transaction record in it, wherever it stands and however deep, in the order of the document.
+ */
+export function recordsAt(document: unknown): Located[] {
   const found: Located[] = [];
-  const open: { pointer: string; value: unknown }[] = [{ pointer: "", value: document }];
+  const open: Place[] = [{ pointer: "", value: document }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { pointer, value } = next;
     if (typeof value !== "object" || value === null) continue;
     if (isRecord(value)) found.push({ pointer, record: value });
-    else for (const child of childrenOf(value, pointer)) open.push(child);
+    else for (const child of childrenOf(value, pointer).reverse()) open.push(child);
   }
-  return found.toSorted(
-    (a, b) =>
-      a.record.block - b.record.block || a.record.index - b.record.index || byCodeUnit(a.pointer, b.pointer),
-  );
+  return found;
+}
+
+/** The records alone. */
+export function recordsIn(document: unknown): TransactionRecord[] {
+  return recordsAt(document).map(({ record }) => record);
+}
+
+/**
+ * @param document attacker-controlled JSON.
+ * @returns the records in it whose place on the chain and events can be read, in the chain's order.
+ */
+export function locateRecords(document: unknown): Located[] {
+  return inChainOrder(recordsAt(document));
+}
+
+/** @returns those whose place on the chain and events can be read, in the chain's order. */
+export function inChainOrder(records: readonly Located[]): Located[] {
+  return records
+    .filter(({ record }) => isPlaced(record))
+    .toSorted(
+      (a, b) =>
+        a.record.block - b.record.block ||
+        a.record.index - b.record.index ||
+        byCodeUnit(a.pointer, b.pointer),
+    );
 }
 
 /** @returns what an RFC 6901 pointer leads to; `undefined` if it leads nowhere. */
@@ -44,17 +79,15 @@ export function valueAt(document: unknown, pointer: string): unknown {
     );
 }
 
-function childrenOf(value: object, pointer: string): { pointer: string; value: unknown }[] {
+function childrenOf(value: object, pointer: string): Place[] {
   return Object.entries(value).map(([key, child]) => ({
     pointer: `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
     value: child,
   }));
 }
 
-function isRecord(value: object): value is TransactionRecord {
-  const { hash, block, index, events } = value as Partial<TransactionRecord>;
+function isPlaced({ hash, block, index, events }: TransactionRecord): boolean {
   return (
-    typeof hash === "string" &&
     HASH.test(hash) &&
     Number.isSafeInteger(block) &&
     Number.isSafeInteger(index) &&

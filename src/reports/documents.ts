@@ -1,7 +1,7 @@
 import type { ArtefactPath } from "../model/artefact.ts";
+import { parseReceipt } from "../records/read-receipt.ts";
 import { byCodeUnit } from "../support/paths.ts";
 import { withinReports } from "../support/payload.ts";
-import { nestsDeeperThan } from "../support/shape.ts";
 import { ARROWS } from "./constellation/arrows.ts";
 import { MISSION_DOCUMENTS } from "./jurisdictions/sources.ts";
 
@@ -10,7 +10,6 @@ export type Documents = ReadonlyMap<ArtefactPath, unknown>;
 
 /** Of files that are many, such as a step of every job, so many are looked into for evidence. */
 const MOST_CANDIDATES = 8;
-const MAX_DEPTH = 64;
 
 /**
  * Says which files of a payload have to be read as documents: those that may prove an arrow, and those that tell of
@@ -43,10 +42,6 @@ export function wantedDocuments(paths: readonly ArtefactPath[]): ReadonlySet<Art
  * @returns the document, `null` if it is no JSON or nests too deep to be a receipt.
  */
 export function parseDocument(text: string): unknown {
-  if (nestsDeeperThan(MAX_DEPTH, text)) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const parsed = parseReceipt(text);
+  return parsed.ok ? parsed.value : null;
 }

@@ -1,6 +1,13 @@
 import type { FileDigest } from "../model/artefact.ts";
-import type { TransactionRecord } from "../model/record.ts";
-import type { JobHistory, JobRun } from "../model/rehearsal.ts";
+import type { Job } from "../model/plan.ts";
+import {
+  type MissionEntry,
+  RECEIPT_FORMAT,
+  RECEIPTS,
+  type ReceiptContents,
+  type ReceiptId,
+} from "../model/receipts.ts";
+import type { JobRun } from "../model/rehearsal.ts";
 import { labelOf } from "../records/casting.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
 import { paymentsOfJob } from "../records/job-history.ts";
@@ -8,15 +15,18 @@ import { sha256OfText } from "../support/digest.ts";
 import { toJson } from "../support/json.ts";
 import { artefactPath } from "../support/paths.ts";
 
-const FORMAT = "omnisovereign-receipt/1";
+/** What the kinds of a job's steps begin with. */
+const STEP = "job-";
+
+type JobStepId = Extract<ReceiptId, `${typeof STEP}${string}`>;
 
 /** One receipt file. */
-export function receipt(kind: string, content: object): string {
-  return toJson({ format: FORMAT, kind, ...content });
+export function receipt<Id extends ReceiptId>(id: Id, content: ReceiptContents[Id]): string {
+  return toJson({ format: RECEIPT_FORMAT, kind: RECEIPTS[id].kind, ...content });
 }
 
 /** What a mission receipt says of one job. */
-export function missionEntry({ job, history }: JobRun, wave: number, workSeconds: bigint) {
+export function missionEntry({ job, history }: JobRun, wave: number, workSeconds: bigint): MissionEntry {
   const finalized = history.finalize.at(-1);
   return {
     id: job.id,
@@ -39,27 +49,27 @@ export function missionEntry({ job, history }: JobRun, wave: number, workSeconds
 
 /** A job's receipts, one for each step that it took: `<slug>/<step>.json` → content. */
 export function jobReceipts({ job, history }: JobRun): [path: string, content: string][] {
+  const { post, apply, submit, validate, dispute, finalize, handshakes } = history;
   const head = { job: job.id, jobId: history.jobId.toString() };
-  return stepsOf(history)
-    .filter(([, transactions]) => transactions.length > 0)
-    .map(([step, transactions, more = {}]) => [
-      `${job.slug}/${step}.json`,
-      receipt(`job-${step}`, { ...head, ...more, transactions }),
-    ]);
+  const payments = paymentsOfJob(history);
+  return [
+    ...stepReceipt(job, "job-post", { ...head, transactions: post }),
+    ...stepReceipt(job, "job-apply", { ...head, transactions: apply }),
+    ...stepReceipt(job, "job-submit", { ...head, transactions: submit }),
+    ...stepReceipt(job, "job-validate", { ...head, handshakes, transactions: validate }),
+    ...stepReceipt(job, "job-dispute", { ...head, transactions: dispute }),
+    ...stepReceipt(job, "job-finalize", { ...head, payments, transactions: finalize }),
+  ];
 }
 
-function stepsOf(
-  history: JobHistory,
-): [step: string, transactions: readonly TransactionRecord[], more?: object][] {
-  const { post, apply, submit, validate, dispute, finalize, handshakes } = history;
-  return [
-    ["post", post],
-    ["apply", apply],
-    ["submit", submit],
-    ["validate", validate, { handshakes }],
-    ["dispute", dispute],
-    ["finalize", finalize, { payments: paymentsOfJob(history) }],
-  ];
+/** @returns nothing for a step that the job did not take. */
+function stepReceipt<Id extends JobStepId>(
+  { slug }: Job,
+  id: Id,
+  content: ReceiptContents[Id],
+): [path: string, content: string][] {
+  if (content.transactions.length === 0) return [];
+  return [[`${slug}/${id.slice(STEP.length)}.json`, receipt(id, content)]];
 }
 
 /** Digests of files that are about to be written. */

@@ -10,7 +10,14 @@ export interface ShapeProblem {
 }
 
 /** Looks for the first place where `value`, found at `pointer`, breaks a shape. */
-export type Shape = (value: unknown, pointer: string) => ShapeProblem | undefined;
+export interface Shape {
+  (value: unknown, pointer: string): ShapeProblem | undefined;
+  /** Whether a record may go without it. */
+  readonly optional?: true;
+}
+
+/** A shape for each key that documents of a type have, so that a key that is forgotten does not compile. */
+export type ShapesOf<Document> = { readonly [Key in keyof Document]-?: Shape };
 
 /** `value` is attacker-controlled text until `parseExact` has returned it. */
 export type Parsed<T> =
@@ -67,20 +74,45 @@ function isSpelledSo(value: unknown, text: string): boolean {
   }
 }
 
-function sentence({ pointer, problem }: ShapeProblem): string {
+export function sentence({ pointer, problem }: ShapeProblem): string {
   return pointer === "" ? problem : `has "${pointer}", which ${problem}`;
 }
 
-/** An object with exactly these keys, in this order. */
-export function record(shapes: Readonly<Record<string, Shape>>): Shape {
-  const keys = Object.keys(shapes).join(", ");
+/** An object with exactly these keys, in this order; optional ones may be missing. */
+export function record<Document = Readonly<Record<string, unknown>>>(shapes: ShapesOf<Document>): Shape {
+  const fields = Object.entries<Shape>(shapes);
+  const keys = fields.map(([key, { optional: may }]) => (may ? `${key}?` : key)).join(", ");
   return (value, pointer) => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
       return { pointer, problem: "is not an object" };
-    if (Object.keys(value).join(", ") !== keys) return { pointer, problem: `does not have the keys ${keys}` };
-    return first(Object.entries(shapes), ([key, shape]) =>
-      shape((value as Record<string, unknown>)[key], `${pointer}/${key}`),
-    );
+    const own = value as Readonly<Record<string, unknown>>;
+    const present = fields.filter(([key, { optional: may }]) => !may || Object.hasOwn(own, key));
+    if (Object.keys(own).join(", ") !== present.map(([key]) => key).join(", "))
+      return { pointer, problem: `does not have the keys ${keys}` };
+    return first(present, ([key, shape]) => shape(own[key], `${pointer}/${key}`));
+  };
+}
+
+/** Of a record: what may be missing. */
+export function optional(shape: Shape): Shape {
+  return Object.assign((value: unknown, pointer: string) => shape(value, pointer), {
+    optional: true as const,
+  });
+}
+
+/** An object with any keys. */
+export function dictionary(shape: Shape): Shape {
+  return (value, pointer) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? first(Object.entries(value), ([key, item]) => shape(item, `${pointer}/${key}`))
+      : { pointer, problem: "is not an object" };
+}
+
+/** What has one of several shapes. */
+export function either(...shapes: readonly Shape[]): Shape {
+  return (value, pointer) => {
+    const problems = shapes.map((shape) => shape(value, pointer));
+    return problems.includes(undefined) ? undefined : problems.at(-1);
   };
 }
 
@@ -120,11 +152,27 @@ export const digest: Shape = (value, pointer) =>
     ? undefined
     : { pointer, problem: "is not a SHA-256 in lower-case hex" };
 
+export const integer: Shape = (value, pointer) =>
+  Number.isSafeInteger(value) ? undefined : { pointer, problem: "is not an integer" };
+
+export const flag: Shape = (value, pointer) =>
+  typeof value === "boolean" ? undefined : { pointer, problem: "is neither true nor false" };
+
+export const holds: Shape = (value, pointer) =>
+  value === true ? undefined : { pointer, problem: "is not true" };
+
 export const hash32 = matching(/^0x[0-9a-f]{64}$/, "0x and 64 lower-case hex digits");
 
 export const identifier = matching(/^[a-z][a-z0-9:-]{0,63}$/, "a name in a-z 0-9 : -");
 
 export const amount = matching(/^\d{1,78}$/, "an amount in wei");
+
+/** An integer of any size. */
+export const decimal = matching(/^-?\d{1,78}$/, "an integer in decimal digits");
+
+export const bytes = matching(/^0x([0-9a-f]{2})*$/, "0x and lower-case hex digits");
+
+export const address = matching(/^0x[0-9a-fA-F]{40}$/, "an address");
 
 export const text: Shape = (value, pointer) =>
   typeof value === "string" ? undefined : { pointer, problem: "is not a text" };

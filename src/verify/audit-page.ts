@@ -1,9 +1,9 @@
 import { isOfBooks } from "../economics/ledger.ts";
 import type { Reading } from "../economics/ledger-check.ts";
 import type { TransactionRecord } from "../model/record.ts";
-import { locateRecords } from "../records/located-records.ts";
-import type { ReceiptFile } from "../records/receipt-files.ts";
-import { amount, count, list, nestsDeeperThan, record, type Shape, text } from "../support/shape.ts";
+import { inChainOrder, isRecord } from "../records/located-records.ts";
+import type { ReadReceipt } from "../records/read-receipt.ts";
+import { amount, count, list, type Parsed, record, type Shape, sentence, text } from "../support/shape.ts";
 
 /** What one receipt file says of money; names and addresses in it are attacker-controlled. */
 export interface AuditPage {
@@ -22,29 +22,20 @@ export interface ListedPayments {
   readonly payments: unknown;
 }
 
-const MAX_DEPTH = 64;
-
 const TOTALS = record({ staked: amount, unbonding: amount, escrowed: amount, claimable: amount });
 const POSITIONS = list(
   record({ label: text, address: text, balance: amount, staked: amount, claimable: amount }),
 );
 
-/** @returns what the file says of money, or why it cannot be a receipt. */
-export function readAuditPage({ path, text: content }: ReceiptFile): AuditPage | string {
-  if (nestsDeeperThan(MAX_DEPTH, content)) return `is nested deeper than ${MAX_DEPTH} levels`;
-  let document: unknown;
-  try {
-    document = JSON.parse(content);
-  } catch {
-    return "is not JSON";
-  }
+/** @returns what a receipt says of money, or why it cannot be one. */
+export function auditPage(path: string, { document, records }: ReadReceipt): Parsed<AuditPage> {
   const objects = [...objectsIn(document)];
   const readings = objects.filter(({ value }) => Object.hasOwn(value, "totals"));
-  const broken = readings.map(({ value, pointer }) => problemOf(value, pointer)).find(Boolean);
-  if (broken !== undefined) return broken;
-  return {
+  const problem = readings.map(({ value, pointer }) => problemOf(value, pointer)).find(Boolean);
+  if (problem !== undefined) return { ok: false, problem };
+  const page = {
     path,
-    records: locateRecords(document).map(({ record: found }) => ({
+    records: inChainOrder(records).map(({ record: found }) => ({
       ...found,
       args: {},
       events: found.events.filter(isOfBooks),
@@ -52,6 +43,7 @@ export function readAuditPage({ path, text: content }: ReceiptFile): AuditPage |
     readings: readings.map(({ value }) => readingOf(value)),
     payments: objects.flatMap(({ value, pointer }) => listedIn(value, pointer)),
   };
+  return { ok: true, value: page };
 }
 
 type Value = Readonly<Record<string, unknown>>;
@@ -61,7 +53,7 @@ function* objectsIn(document: unknown): Generator<{ value: Value; pointer: strin
   const open: { value: unknown; pointer: string }[] = [{ value: document, pointer: "" }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, pointer } = next;
-    if (typeof value !== "object" || value === null || Object.hasOwn(value, "gasUsed")) continue;
+    if (typeof value !== "object" || value === null || isRecord(value)) continue;
     if (!Array.isArray(value)) yield { value: value as Value, pointer };
     for (const [key, inner] of Object.entries(value))
       open.push({ value: inner, pointer: `${pointer}/${key}` });
@@ -76,7 +68,7 @@ function problemOf({ block, positions, totals }: Value, at: string): string | un
   ];
   for (const [shape, value, name] of checks) {
     const broken = shape(value, `${at}/${name}`);
-    if (broken !== undefined) return `has "${broken.pointer}", which ${broken.problem}`;
+    if (broken !== undefined) return sentence(broken);
   }
   return undefined;
 }

@@ -4,10 +4,10 @@ import { checkReadings, type Reading } from "../economics/ledger-check.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import { shorten } from "../errors/quote.ts";
 import type { Finding } from "../model/dossier.ts";
-import type { ReceiptFile } from "../records/receipt-files.ts";
+import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { firstDifference } from "../support/json-difference.ts";
-import { type AuditPage, readAuditPage } from "./audit-page.ts";
+import { type AuditPage, auditPage } from "./audit-page.ts";
 
 /** What the books of a dossier's receipts come to. */
 export interface Audit {
@@ -29,16 +29,15 @@ const MOST_FINDINGS = 20;
  * from the chain on the way, and against the payments that they list for each job. Proves that these agree to the wei;
  * that the transactions are those of the journal, only re-execution proves.
  *
- * @param files attacker-controlled; nothing in them makes this throw.
+ * @param receipts attacker-controlled; nothing in them makes this throw.
  */
-export function auditReceipts(files: Iterable<ReceiptFile>): Audit {
+export function auditReceipts(receipts: Iterable<ReceiptReading>): Audit {
   const pages: AuditPage[] = [];
   const unread: Finding[] = [];
-  for (const file of files) {
-    const page = readAuditPage(file);
-    if (typeof page === "string")
-      unread.push(finding(VERIFY.RECEIPT, { path: file.path, problem: shorten(page) }));
-    else pages.push(page);
+  for (const { path, read } of receipts) {
+    const page = read.ok ? auditPage(path, read.value) : read;
+    if (page.ok) pages.push(page.value);
+    else unread.push(finding(VERIFY.RECEIPT, { path, problem: shorten(page.problem) }));
   }
   return auditPages(pages, unread);
 }

@@ -9,7 +9,7 @@ import type { RawReceipt } from "../model/receipt-data.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "../records/address-book.ts";
 import { recordOf } from "../records/decode.ts";
-import { type ReceiptContent, type ReceiptFile, readReceiptFile } from "../records/receipt-files.ts";
+import type { ReadReceipt, ReceiptReading } from "../records/read-receipt.ts";
 import { contractType } from "../system/contract-artefacts.ts";
 
 /** Where a receipt says something else than the re-executed chain. Texts are attacker-controlled. */
@@ -50,7 +50,7 @@ const BATCH = 500;
  */
 export async function reexecute(
   journalText: string,
-  receipts: readonly ReceiptFile[],
+  receipts: readonly ReceiptReading[],
   logFile: string,
 ): Promise<Reexecution> {
   const parsed = parseJournal(journalText);
@@ -76,13 +76,12 @@ export async function reexecute(
   }
 }
 
-async function compareReceipts(journal: Journal, files: readonly ReceiptFile[], rpc: Rpc) {
-  const readings = files.map((file) => ({ path: file.path, reading: readReceiptFile(file) }));
+async function compareReceipts(journal: Journal, receipts: readonly ReceiptReading[], rpc: Rpc) {
   const differences: ReceiptDifference[] = [];
-  const contents: (ReceiptContent & { readonly path: string })[] = [];
-  for (const { path, reading } of readings) {
-    if (typeof reading === "string") differences.push({ kind: "file", path, problem: reading });
-    else contents.push({ path, ...reading });
+  const contents: (ReadReceipt & { readonly path: string })[] = [];
+  for (const { path, read } of receipts) {
+    if (read.ok) contents.push({ path, ...read.value });
+    else differences.push({ kind: "file", path, problem: read.problem });
   }
   const book = AddressBook.from(
     contents.flatMap(({ contracts }) => contracts),
@@ -90,12 +89,12 @@ async function compareReceipts(journal: Journal, files: readonly ReceiptFile[], 
   );
   const actual = await recordsOf(journal, book, rpc);
   for (const { path, records } of contents) {
-    for (const record of records) {
+    for (const { record } of records) {
       const difference = differenceOf(actual.get(record.hash), record);
       if (difference) differences.push({ kind: "record", path, transaction: record.hash, ...difference });
     }
   }
-  const shown = contents.flatMap(({ records }) => records.map(({ hash }) => hash));
+  const shown = contents.flatMap(({ records }) => records.map(({ record }) => record.hash));
   return { records: shown.length, differences: [...differences, ...unreceipted(actual, new Set(shown))] };
 }
 

@@ -4,29 +4,28 @@ import { join } from "node:path";
 import { CHAIN } from "../errors/chain-errors.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding, VerifyReport } from "../model/dossier.ts";
-import type { ReceiptFile } from "../records/receipt-files.ts";
+import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
-import { receiptPaths } from "./receipt-paths.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
 import { withComputed, withFindings } from "./verdict.ts";
 
-/** @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it */
-export async function replayDossier(folder: string): Promise<Reexecution> {
+/**
+ * @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it.
+ * @param receipts its receipts as they were read.
+ */
+export async function replayDossier(
+  folder: string,
+  receipts: readonly ReceiptReading[],
+): Promise<Reexecution> {
   const payload = join(folder, "data");
   const scratch = await mkdtemp(join(tmpdir(), "omnisovereign-"));
   try {
     const journal = await readFile(join(payload, JOURNAL), "utf8");
-    return await reexecute(journal, await readReceipts(payload), join(scratch, "node.log"));
+    return await reexecute(journal, receipts, join(scratch, "node.log"));
   } finally {
     await rm(scratch, { recursive: true });
   }
-}
-
-async function readReceipts(payload: string): Promise<readonly ReceiptFile[]> {
-  return Promise.all(
-    receiptPaths(payload).map(async (path) => ({ path, text: await readFile(join(payload, path), "utf8") })),
-  );
 }
 
 /**

@@ -27,6 +27,8 @@ export interface DossierCheck {
   readonly replayed: Reexecution | null;
 }
 
+const NOTHING = { audit: null, receipts: [] };
+
 /**
  * Every check of a dossier, each on what the ones before have found intact.
  *
@@ -38,9 +40,9 @@ export async function checkDossier(folder: string, { root, replay }: CheckOption
     readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const audit = standsSoFar(checked) ? auditDossier(folder) : null;
+  const { audit, receipts } = standsSoFar(checked) ? auditDossier(folder, replay ?? false) : NOTHING;
   const audited = withComputed(checked, "the books", audit?.findings ?? []);
-  const replayed = replay && standsSoFar(audited) ? await replayDossier(folder) : null;
+  const replayed = replay && standsSoFar(audited) ? await replayDossier(folder, receipts) : null;
   const report = replayed === null ? audited : withReplay(audited, replayed);
   return { report, audit, replayed };
 }

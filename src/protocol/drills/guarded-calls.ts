@@ -2,6 +2,7 @@ import type { Account, Cast } from "../../model/cast.ts";
 import type { ContractName } from "../../model/contracts.ts";
 import type { Address, Hex } from "../../model/hex.ts";
 import type { NationalModule, PlanetaryModule } from "../../model/modules.ts";
+import type { Refusal } from "../../model/owner-pause.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Read, TransactionRecord } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
@@ -13,15 +14,6 @@ import type { Driver, Step } from "../driver.ts";
 export interface GuardedCall extends Read {
   /** A person sends a transaction; a contract has no key, so its call is only tried on the chain's state. */
   readonly from: Account | { readonly contract: ContractName };
-}
-
-/** How one module answered while the system was paused. */
-export interface Refusal {
-  readonly module: string;
-  readonly function: string;
-  readonly asked: "transaction" | "eth_call";
-  readonly error: string;
-  readonly refused: boolean;
 }
 
 export interface Refusals {

@@ -1,39 +1,13 @@
 import type { Cast } from "../../model/cast.ts";
-import type { Finding } from "../../model/owner.ts";
+import type { OwnerPause, PauseCall, Proof } from "../../model/owner-pause.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { SteadyState } from "../../model/readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import type { Views } from "../../observe/views.ts";
 import type { Driver, Step } from "../driver.ts";
-import { askRefused, guardedCalls, type Refusal } from "./guarded-calls.ts";
+import { askRefused, guardedCalls } from "./guarded-calls.ts";
 import { type Lifelines, prepareLifelines } from "./lifelines.ts";
-
-/** What called for the pause: the reading of the system before it. */
-export interface PauseCall {
-  readonly trigger: Finding;
-  readonly findings: readonly Finding[];
-}
-
-/** The owner's pause of the whole system, from the finding that called for it to the steady state after it. */
-export interface OwnerPause extends PauseCall {
-  readonly before: SteadyState;
-  /** While paused, after a guardian's pause would have expired. */
-  readonly during: SteadyState;
-  readonly after: SteadyState;
-  readonly modules: readonly string[];
-  readonly refusals: readonly Refusal[];
-  readonly proofs: readonly Proof[];
-  readonly passed: boolean;
-  readonly wayBack: string;
-  readonly transactions: readonly TransactionRecord[];
-}
-
-/** One thing that had to hold. */
-export interface Proof {
-  readonly claim: string;
-  readonly held: boolean;
-}
 
 /**
  * The owner pauses everything, every module refuses one guarded call, the pause outlasts a guardian's, claims and

@@ -6,7 +6,8 @@ import type { KitArtefact } from "../../model/kit.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import type { AddressEntry, EventRecord, TransactionRecord } from "../../model/record.ts";
 
-import { recordsIn } from "../../records/records-in.ts";
+import { recordsIn } from "../../records/located-records.ts";
+import { parseReceipt } from "../../records/read-receipt.ts";
 
 /** A receipt whose digest has been checked. */
 export interface Receipt {
@@ -68,12 +69,9 @@ export function readReceipts(files: readonly CollectedFile[]): Receipt[] {
 }
 
 function parse(path: ArtefactPath, text: string): ReceiptDocument {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (cause) {
-    throw new OmniError(KIT.RECEIPT_UNREADABLE, { path, problem: "is not JSON" }, { cause });
-  }
+  const parsed = parseReceipt(text);
+  if (!parsed.ok) throw new OmniError(KIT.RECEIPT_UNREADABLE, { path, problem: parsed.problem });
+  const document = parsed.value;
   if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
   throw new OmniError(KIT.RECEIPT_UNREADABLE, { path, problem: "is not a JSON object" });
 }

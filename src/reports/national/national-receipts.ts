@@ -1,5 +1,6 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
 import type { DrillRecord } from "../../model/drill.ts";
+import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
 import type { Takeoff } from "../../model/rehearsal.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
@@ -12,16 +13,16 @@ export function takeoffReceipts(takeoff: Takeoff): Map<string, string> {
   const ofGovernance = (drill: DrillRecord) => GOVERNANCE_DRILLS.includes(drill.kind);
   const { drills, runs } = takeoff;
   return new Map([
-    ["deploy.json", receipt("deploy", deployReceipt(takeoff))],
-    ["mission.json", receipt("mission", missionReceipt(takeoff))],
+    ["deploy.json", receipt("national-deploy", deployReceipt(takeoff))],
+    ["mission.json", receipt("national-mission", missionReceipt(takeoff))],
     ["stake.json", receipt("stake", stakeReceipt(takeoff))],
-    ["governance.json", receipt("governance", { drills: drills.filter(ofGovernance) })],
+    ["governance.json", receipt("national-governance", { drills: drills.filter(ofGovernance) })],
     ["disputes.json", receipt("disputes", { drills: drills.filter((drill) => !ofGovernance(drill)) })],
     ...runs.flatMap(jobReceipts).map(([path, content]) => [`jobs/${path}`, content] as const),
   ]);
 }
 
-function deployReceipt({ chain, deployment, cast }: Takeoff) {
+function deployReceipt({ chain, deployment, cast }: Takeoff): NationalDeploy {
   return {
     chain,
     contracts: deployment.contracts,
@@ -46,7 +47,7 @@ function labelled({ label, address }: { label: string; address: string }) {
   return { label, address };
 }
 
-function missionReceipt({ plan, runs, emptyLayer }: Takeoff) {
+function missionReceipt({ plan, runs, emptyLayer }: Takeoff): NationalMission {
   const { path, sha256, initiative, budget, schedule } = plan;
   const waveOf = waves(schedule.jobs);
   return {
@@ -58,7 +59,7 @@ function missionReceipt({ plan, runs, emptyLayer }: Takeoff) {
   };
 }
 
-function stakeReceipt({ admission, claims, positions, final, cast }: Takeoff) {
+function stakeReceipt({ admission, claims, positions, final, cast }: Takeoff): Stake {
   return {
     people: cast.people.map(({ handle, account, roles, stakes }) => ({
       handle,

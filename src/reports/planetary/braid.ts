@@ -4,7 +4,7 @@ import { FOLDERS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 
-import { recordsIn } from "../../records/records-in.ts";
+import { recordsIn } from "../../records/located-records.ts";
 import { byPath } from "../../support/paths.ts";
 import { utc } from "../../support/time.ts";
 import { describeEvent, executorPlace, type Happening, type Names } from "./braid-events.ts";
@@ -17,6 +17,7 @@ export interface BraidReceipt {
 }
 
 interface ReceiptDocument {
+  readonly kind?: string;
   readonly jobs?: readonly PlacedJob[];
   readonly decisions?: readonly Decision[];
 }

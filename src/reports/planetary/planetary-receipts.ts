@@ -24,7 +24,7 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
   return new Map([
     [
       "deploy.json",
-      receipt("deploy", { national: anchoring, contracts, admission, transactions: deployment }),
+      receipt("planetary-deploy", { national: anchoring, contracts, admission, transactions: deployment }),
     ],
     ["mission.json", missionReceipt(run, closing)],
     ["governance.json", governanceReceipt(run)],
@@ -39,7 +39,7 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
 function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): string {
   const { path, sha256, initiative, budget, schedule } = plan;
   const waveOf = waves(schedule.jobs);
-  return receipt("mission", {
+  return receipt("planetary-mission", {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
     jobs: runs.map((job) => ({
@@ -51,7 +51,7 @@ function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): stri
 }
 
 function governanceReceipt({ budgets, decisions, ownerApprovals, cast }: GlobalRun): string {
-  return receipt("governance", {
+  return receipt("planetary-governance", {
     budgets: budgets.map(({ region, executor, approvedWei, allocatedWei }) => ({
       region,
       executor,

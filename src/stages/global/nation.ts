@@ -6,9 +6,11 @@ import { KIT } from "../../errors/kit-errors.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import { PATHS } from "../../model/layout.ts";
+import type { ReceiptDocument } from "../../model/receipts.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Handshake } from "../../model/votes.ts";
 
+import { readOwnReceipt } from "../../records/read-receipt.ts";
 import { type BraidReceipt, isBraided } from "../../reports/planetary/braid.ts";
 import { sha256 } from "../../system/files.ts";
 
@@ -22,7 +24,9 @@ export interface Nation {
   readonly handshakes: readonly Handshake[];
 }
 
+/** As far as receipts tell of votes; each kind has some of it. */
 interface VotingDocument {
+  readonly kind?: string;
   readonly handshakes?: readonly Handshake[];
   readonly drills?: readonly VotingDocument[];
 }
@@ -33,7 +37,8 @@ const NATIONAL_RECEIPTS = `${PATHS.nationalReceipts}/`;
 /**
  * Reads the receipts that the takeoff's manifest lists: the council anchors what lies there, as the takeoff left it.
  *
- * @throws OMNI2104 if the takeoff has not run, OMNI2204 if a receipt is not what it left.
+ * @throws OMNI2104 if the takeoff has not run, OMNI2204 if a receipt is not what it left, OMNI2210 if it
+ * is none that this version leaves.
  */
 export async function readNation(out: string): Promise<Nation> {
   const path = manifestPath(TAKEOFF);
@@ -43,7 +48,7 @@ export async function readNation(out: string): Promise<Nation> {
   const braided: BraidReceipt[] = [];
   const handshakes: Handshake[] = [];
   for (const file of left) {
-    const document = JSON.parse(await readListed(out, file));
+    const document = await readLeft(out, file);
     handshakes.push(...handshakesIn(document));
     if (isBraided(file.path)) braided.push({ path: file.path, document });
   }
@@ -53,6 +58,12 @@ export async function readNation(out: string): Promise<Nation> {
 
 function handshakesIn({ handshakes = [], drills = [] }: VotingDocument): readonly Handshake[] {
   return [...handshakes, ...drills.flatMap(handshakesIn)];
+}
+
+async function readLeft(out: string, file: FileDigest): Promise<ReceiptDocument> {
+  const read = readOwnReceipt({ path: file.path, text: await readListed(out, file) });
+  if (read.ok) return read.value;
+  throw new OmniError(KIT.RECEIPT_UNREADABLE, { path: file.path, problem: read.problem });
 }
 
 async function readListed(out: string, { path, sha256: expected }: FileDigest): Promise<string> {

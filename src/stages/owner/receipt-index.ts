@@ -1,7 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FOLDERS } from "../../model/layout.ts";
-import { recordsIn } from "../../records/records-in.ts";
+import { readReceipt } from "../../records/read-receipt.ts";
 import { byCodeUnit } from "../../support/paths.ts";
 
 const RECEIPTS = `{${Object.values(FOLDERS).join(",")}}/{receipts,*/receipts}/**/*.json`;
@@ -18,18 +18,12 @@ export async function indexReceipts(out: string): Promise<ReadonlyMap<string, st
   }
   const index = new Map<string, string>();
   for (const path of paths.sort(byCodeUnit)) {
-    for (const { hash } of recordsIn(parse(await readFile(join(out, path), "utf8")))) {
+    // A damaged receipt shows nothing; what it should have vouched for is then drift.
+    const { read } = readReceipt({ path, text: await readFile(join(out, path), "utf8") });
+    for (const { record } of read.ok ? read.value.records : []) {
+      const { hash } = record;
       if (!index.has(hash)) index.set(hash, path);
     }
   }
   return index;
-}
-
-/** A damaged receipt shows nothing; what it should have vouched for is then drift. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

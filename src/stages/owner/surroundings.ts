@@ -5,8 +5,8 @@ import { OWNER } from "../../errors/owner-errors.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import type { Views } from "../../observe/views.ts";
 
-import { isAddressEntry } from "../../records/receipt-files.ts";
-import { recordsIn } from "../../records/records-in.ts";
+import { valueAt } from "../../records/located-records.ts";
+import { type ReadReceipt, readReceipt } from "../../records/read-receipt.ts";
 import type { ScriptContext } from "../script.ts";
 
 /** A deploy receipt as an operator names it; its content is attacker-controlled. */
@@ -17,6 +17,8 @@ interface DeployReceipt {
 }
 
 const REPORTS = "reports/";
+
+const NOTHING: ReadReceipt = { document: null, records: [], contracts: [] };
 
 /**
  * Checks that a deploy receipt, where the environment names one, is of the chain that is read.
@@ -38,24 +40,19 @@ async function readDeployReceipt(out: string, path: string): Promise<DeployRecei
   const text = await readFile(located(out, path), "utf8").catch((cause) => {
     throw unreadable("cannot be read", cause);
   });
-  const { contracts, transactions } = parse(text);
-  if (!Array.isArray(contracts) || contracts.length === 0 || !contracts.every(isAddressEntry)) {
+  const { read } = readReceipt({ path, text });
+  const { document, contracts, records } = read.ok ? read.value : NOTHING;
+  const listed = valueAt(document, "/contracts");
+  if (contracts.length === 0 || !Array.isArray(listed) || listed.length !== contracts.length) {
     throw unreadable("lists no contracts", undefined);
   }
-  return { path, contracts, transactions: recordsIn(transactions) };
+  const own = records.filter(({ pointer }) => /^\/transactions(\/|$)/.test(pointer));
+  return { path, contracts, transactions: own.map(({ record }) => record) };
 }
 
 /** `reports/…` stands for OUT, as in plans and flags. */
 function located(out: string, path: string): string {
   return path.startsWith(REPORTS) ? join(out, path.slice(REPORTS.length)) : resolve(path);
-}
-
-function parse(text: string): { contracts?: unknown; transactions?: unknown } {
-  try {
-    return (JSON.parse(text) ?? {}) as object;
-  } catch {
-    return {};
-  }
 }
 
 /** A transaction's hash commits to what was deployed and with which arguments. */

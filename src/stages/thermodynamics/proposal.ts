@@ -1,5 +1,6 @@
 import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/plan.ts";
+import type { Effect } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Views } from "../../observe/views.ts";
 import {
@@ -13,13 +14,6 @@ import { castOfProject } from "../../records/casting.ts";
 import { receipt } from "../../reports/receipt.ts";
 import { inspect, type Leavings, transact } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
-
-/** A value on chain that a call changes. */
-export interface Effect {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** A call that would bring the chain to what was asked, with what it would change. */
 export interface Proposal {
@@ -40,13 +34,15 @@ export type Propose = (views: Views, project: Project) => Promise<readonly Propo
 
 const FOLDER = PATHS.updates;
 
+type UpdateName = "thermostat-update" | "reward-engine-update";
+
 /**
  * Shows what an update would send, simulated on the chain as it stands; sends it with `--execute`, and reads back what
  * it changed.
  *
  * @throws OMNI2502 if a flag has a value that does not fit.
  */
-export async function update(context: ScriptContext, name: string, propose: Propose): Promise<string> {
+export async function update(context: ScriptContext, name: UpdateName, propose: Propose): Promise<string> {
   if (context.flags.execute === true) {
     return transact(context, (driver, project) => execute(driver, project, name, propose));
   }
@@ -63,7 +59,12 @@ async function rehearse(views: Views, project: Project, propose: Propose): Promi
   return [...lines, "dry run: nothing was sent; add --execute to send it"].join("\n");
 }
 
-async function execute(driver: Driver, project: Project, name: string, propose: Propose): Promise<Leavings> {
+async function execute(
+  driver: Driver,
+  project: Project,
+  name: UpdateName,
+  propose: Propose,
+): Promise<Leavings> {
   const cast = castOfProject(project, driver.chain.accounts);
   const proposals = await propose(driver, project);
   const transactions: TransactionRecord[] = [];

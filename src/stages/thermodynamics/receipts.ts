@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { OmniError } from "../../errors/error.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
 import type { Receipt } from "../../records/job-events.ts";
+import { parseReceipt } from "../../records/read-receipt.ts";
 import { byCodeUnit } from "../../support/paths.ts";
 
 /** Every JSON file below some folders of OUT, sorted by path; a folder that is not there has none. */
@@ -26,9 +27,7 @@ async function listJson(out: string, folder: string): Promise<string[]> {
 }
 
 function parse(path: string, text: string): Receipt["document"] {
-  try {
-    return JSON.parse(text) as Receipt["document"];
-  } catch (cause) {
-    throw new OmniError(THERMODYNAMICS.RECEIPT_UNREADABLE, { path }, { cause });
-  }
+  const parsed = parseReceipt(text);
+  if (!parsed.ok) throw new OmniError(THERMODYNAMICS.RECEIPT_UNREADABLE, { path });
+  return (parsed.value ?? {}) as Receipt["document"];
 }

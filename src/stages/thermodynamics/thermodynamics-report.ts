@@ -2,6 +2,7 @@ import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/plan.ts";
+import type { TransactionRecord } from "../../model/record.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
 import { readChainState } from "../../observe/thermostat.ts";
@@ -64,12 +65,16 @@ async function report(
     recommendedWad,
   );
   return {
-    artefacts: artefactsOf(root, { ...measured, applied }, { transactions }),
+    artefacts: artefactsOf(root, { ...measured, applied }, transactions),
     summary: summaryOf({ ...measured, applied }),
   };
 }
 
-function artefactsOf(root: string, report: ThermodynamicReport, transactions: object): Map<string, string> {
+function artefactsOf(
+  root: string,
+  report: ThermodynamicReport,
+  transactions: readonly TransactionRecord[],
+): Map<string, string> {
   const stated = definitions({ ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA });
   const document = { format: "omnisovereign-thermodynamics-report/1", definitions: stated, ...report };
   const { before, after } = report.applied;
@@ -79,7 +84,7 @@ function artefactsOf(root: string, report: ThermodynamicReport, transactions: ob
     [`${root}/thermodynamics.svg`, thermodynamicsSvg(report)],
     [
       `${root}/thermodynamics-receipt.json`,
-      receipt("thermodynamics", { setPoint: report.setPoint, before, after, ...transactions }),
+      receipt("thermodynamics", { setPoint: report.setPoint, before, after, transactions }),
     ],
   ]);
 }

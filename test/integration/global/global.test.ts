@@ -14,9 +14,7 @@ import type { Dossier } from "../../../src/model/dossier.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Attestation } from "../../../src/model/rehearsal.ts";
 import type { SplitMeasure } from "../../../src/model/vote-measures.ts";
-
 import { merkleRoot } from "../../../src/records/merkle.ts";
-
 import { sha256 } from "../../../src/system/files.ts";
 
 const SCRIPTS = ["takeoff/demo-asi-takeoff-local.ts", "global/demo-asi-global.ts"];

@@ -11,7 +11,8 @@ import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
-import type { OwnerPause } from "../../../src/protocol/drills/owner-pause.ts";
+import type { OwnerPause } from "../../../src/model/owner-pause.ts";
+import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
 
@@ -98,7 +99,11 @@ describe("the owner's pause", () => {
   test("is confirmed by re-execution", async () => {
     const paths = ["localhost/asi-takeoff/receipts/deploy.json", `${OWNER}/receipts/pause.json`];
     const files = paths.map((path) => ({ path, text: readFileSync(join(out, path), "utf8") }));
-    const result = await reexecute(formatJournal(await readJournal(out)), files, join(folder, "replay.log"));
+    const result = await reexecute(
+      formatJournal(await readJournal(out)),
+      files.map(readReceipt),
+      join(folder, "replay.log"),
+    );
     assert.equal(result.kind, "executed");
     if (result.kind !== "executed") return;
     const shown = result.differences.filter(({ kind }) => kind !== "unreceipted");

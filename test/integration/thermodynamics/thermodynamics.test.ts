@@ -10,7 +10,8 @@ import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { ledgerOf } from "../../../src/economics/ledger.ts";
 import { checkReadings } from "../../../src/economics/ledger-check.ts";
-import { recordsIn } from "../../../src/records/records-in.ts";
+import { recordsIn } from "../../../src/records/located-records.ts";
+import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
 
 const PLAN = "plans/asi-takeoff/project-plan.json";
@@ -159,7 +160,7 @@ describe("thermodynamics:report", () => {
 
   it("leaves receipts that re-execution confirms", async () => {
     const journal = formatJournal(await readJournal(out));
-    const done = await reexecute(journal, await documentsOf(out), join(out, "replay.log"));
+    const done = await reexecute(journal, (await documentsOf(out)).map(readReceipt), join(out, "replay.log"));
     assert.equal(done.kind, "executed");
     if (done.kind !== "executed") return;
     assert.deepEqual(done.differences, []);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { auditReceipts } from "../../../src/verify/audit.ts";
 
 const MANAGER = "0x00000000000000000000000000000000000000AA";
@@ -52,7 +53,7 @@ function files() {
 }
 
 function audit(texts: Readonly<Record<string, string>>) {
-  return auditReceipts(Object.entries(texts).map(([path, text]) => ({ path, text })));
+  return auditReceipts(Object.entries(texts).map(([path, text]) => readReceipt({ path, text })));
 }
 
 function codesOf(texts: Readonly<Record<string, string>>): string[] {

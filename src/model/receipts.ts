@@ -1,0 +1,327 @@
+/**
+ * Every kind of receipt: what its JSON document says, where it lies, and which script leaves it. From here: `reports/receipt.ts`
+ * writes one, `records/receipt-shapes.ts` says what is accepted as one, `records/read-receipt.ts` reads one, and
+ * `verify/` holds them all against the books (`audit.ts`) and against re-execution (`reexecute.ts`). Whoever makes a
+ * kind calls `receipt` with its id.
+ */
+import type { FileDigest } from "./artefact.ts";
+import type { ConsensusComparison } from "./consensus.ts";
+import type { Decision } from "./decision.ts";
+import type { DrillRecord } from "./drill.ts";
+import { FOLDERS, PATHS, patternOf } from "./layout.ts";
+import type { OwnerPause } from "./owner-pause.ts";
+import type { JobPayment } from "./payments.ts";
+import type { Drill, Jurisdiction, TransactingStage } from "./plan.ts";
+import type { Position, SteadyState } from "./readings.ts";
+import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
+import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./rehearsal.ts";
+import type { ScriptId } from "./scripts.ts";
+import type { SplitMeasure } from "./split-attack.ts";
+import type { SetPointReport, ThermostatReading } from "./thermodynamics.ts";
+import type { Handshake } from "./votes.ts";
+
+export const RECEIPT_FORMAT = "omnisovereign-receipt/1";
+
+/** What each form of receipt says beside format and kind; as it is written, integers of any size are decimal strings. */
+export interface ReceiptContents {
+  readonly "national-deploy": NationalDeploy;
+  readonly "national-mission": NationalMission;
+  readonly stake: Stake;
+  readonly "national-governance": Drilled;
+  readonly disputes: Drilled;
+  readonly "job-post": JobStep;
+  readonly "job-apply": JobStep;
+  readonly "job-submit": JobStep;
+  readonly "job-validate": JobValidation;
+  readonly "job-dispute": JobStep;
+  readonly "job-finalize": JobFinalization;
+  readonly "planetary-deploy": PlanetaryDeploy;
+  readonly "planetary-mission": PlanetaryMission;
+  readonly "planetary-governance": PlanetaryGovernance;
+  readonly treasury: TreasuryContent;
+  readonly rewards: Rewards;
+  readonly telemetry: RegionTelemetry;
+  readonly consensus: ConsensusComparison;
+  readonly coordination: Coordination;
+  readonly "owner-pause": OwnerPauseContent;
+  readonly thermodynamics: Thermodynamics;
+  readonly "thermostat-update": ParameterUpdate;
+  readonly "reward-engine-update": ParameterUpdate;
+}
+
+/** A form of receipt: layers have forms of their own of some kinds. */
+export type ReceiptId = keyof ReceiptContents;
+
+export interface ReceiptEntry {
+  /** What the document calls itself. */
+  readonly kind: string;
+  /** Relative to OUT; a segment `*` stands for one of any name. */
+  readonly paths: readonly string[];
+  /** The script that leaves it; coordination jobs are settled by whichever stage has their evidence. */
+  readonly script: ScriptId;
+}
+
+const { nationalReceipts: NATIONAL, planetaryReceipts: PLANETARY } = PATHS;
+
+export const RECEIPTS = {
+  "national-deploy": entry("deploy", "takeoff", `${NATIONAL}/deploy.json`),
+  "national-mission": entry("mission", "takeoff", `${NATIONAL}/mission.json`),
+  stake: entry("stake", "takeoff", `${NATIONAL}/stake.json`),
+  "national-governance": entry("governance", "takeoff", `${NATIONAL}/governance.json`),
+  disputes: entry("disputes", "takeoff", `${NATIONAL}/disputes.json`),
+  "job-post": jobEntry("post"),
+  "job-apply": jobEntry("apply"),
+  "job-submit": jobEntry("submit"),
+  "job-validate": jobEntry("validate"),
+  "job-dispute": jobEntry("dispute"),
+  "job-finalize": jobEntry("finalize"),
+  "planetary-deploy": entry("deploy", "global", `${PLANETARY}/deploy.json`),
+  "planetary-mission": entry("mission", "global", `${PLANETARY}/mission.json`),
+  "planetary-governance": entry("governance", "global", `${PLANETARY}/governance.json`),
+  treasury: entry("treasury", "global", `${PLANETARY}/treasury.json`),
+  rewards: entry("rewards", "global", `${PLANETARY}/rewards.json`),
+  telemetry: entry("telemetry", "global", `${PLANETARY}/regions/*/telemetry.json`),
+  consensus: entry("consensus", "global", `${PLANETARY}/consensus.json`),
+  coordination: entry("coordination", "takeoff", `${PATHS.coordination}/*.json`),
+  "owner-pause": entry("owner-pause", "pauseTest", PATHS.ownerPause),
+  thermodynamics: entry(
+    "thermodynamics",
+    "thermodynamics",
+    `${FOLDERS.national}/thermodynamics-receipt.json`,
+  ),
+  "thermostat-update": entry(
+    "thermostat-update",
+    "thermostatUpdate",
+    `${PATHS.updates}/thermostat-update.json`,
+  ),
+  "reward-engine-update": entry(
+    "reward-engine-update",
+    "rewardEngineUpdate",
+    `${PATHS.updates}/reward-engine-update.json`,
+  ),
+} as const satisfies Readonly<Record<ReceiptId, ReceiptEntry>>;
+
+function entry<const Kind extends string>(
+  kind: Kind,
+  script: ScriptId,
+  ...paths: readonly string[]
+): ReceiptEntry & { readonly kind: Kind } {
+  return { kind, script, paths };
+}
+
+/** The first script that leaves it is the takeoff; the planetary layer's jobs come with `global`. */
+function jobEntry<const Step extends string>(step: Step) {
+  return entry(
+    `job-${step}` as const,
+    "takeoff",
+    `${NATIONAL}/jobs/*/${step}.json`,
+    `${PLANETARY}/regions/*/jobs/*/${step}.json`,
+  );
+}
+
+/** @param path relative to OUT. @returns which receipt lies there. */
+export function receiptAt(path: string): ReceiptId | undefined {
+  return (Object.keys(RECEIPTS) as ReceiptId[]).find((id) =>
+    RECEIPTS[id].paths.some((pattern) => patternOf(pattern).test(path)),
+  );
+}
+
+/** What JSON makes of a value: see `toJson`. What the chain said is in texts already. */
+export type Written<Value> = Value extends bigint
+  ? string
+  : Value extends TransactionRecord | ArgumentRecord | string | number | boolean | null | undefined
+    ? Value
+    : { readonly [Key in keyof Value]: Written<Value[Key]> };
+
+/** A receipt as it is read. */
+export type ReceiptDocument<Id extends ReceiptId = ReceiptId> = {
+  readonly [Each in Id]: {
+    readonly format: typeof RECEIPT_FORMAT;
+    readonly kind: (typeof RECEIPTS)[Each]["kind"];
+  } & Written<ReceiptContents[Each]>;
+}[Id];
+
+type Transactions = readonly TransactionRecord[];
+
+interface Principal {
+  readonly label: string;
+  readonly address: string;
+}
+
+export interface NationalDeploy {
+  readonly chain: { readonly chainId: number; readonly hardfork: string };
+  readonly contracts: readonly AddressEntry[];
+  readonly principals: Readonly<
+    Record<"owner" | "guardian" | "treasury" | "employer" | "operator", Principal>
+  >;
+  readonly roles: readonly {
+    readonly role: string;
+    readonly executionDelaySeconds: number;
+    readonly purpose: string;
+  }[];
+  readonly restrictedFunctions: readonly {
+    readonly contract: string;
+    readonly signature: string;
+    readonly role: string;
+  }[];
+  readonly transactions: Transactions;
+}
+
+export interface PlanetaryDeploy {
+  readonly national: Anchoring;
+  readonly contracts: readonly AddressEntry[];
+  readonly admission: Transactions;
+  readonly transactions: Transactions;
+}
+
+/** What a mission says of one job. */
+export interface MissionEntry {
+  readonly id: string;
+  readonly slug: string;
+  readonly jobId: string;
+  readonly title: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly sector: string | null;
+  readonly wave: number;
+  readonly dependencies: readonly string[];
+  readonly agent: string;
+  /** Wei. */
+  readonly reward: string;
+  readonly work: { readonly seconds: string; readonly simulated: true };
+  readonly assignedAt: number | null;
+  readonly submittedAt: number | null;
+  readonly finalizedAt: number | null;
+  readonly outcome: string;
+}
+
+interface MissionHead {
+  readonly plan: {
+    readonly path: string;
+    readonly sha256: string;
+    readonly initiative: string;
+    readonly currency: string;
+  };
+  readonly schedule: {
+    readonly waves: readonly (readonly string[])[];
+    readonly criticalPath: { readonly jobs: readonly string[]; readonly days: number };
+  };
+}
+
+export interface NationalMission extends MissionHead {
+  /** Why the mission has no job, where it has none. */
+  readonly noJobs?: string;
+  readonly askedDrills: readonly Drill[];
+  readonly jobs: readonly MissionEntry[];
+}
+
+export interface RegionalEntry extends MissionEntry {
+  /** Whose executor employs. */
+  readonly region: string;
+}
+
+export interface PlanetaryMission extends MissionHead {
+  readonly jobs: readonly RegionalEntry[];
+  readonly consensus: Telemetry;
+}
+
+/** The chain read at a block, once everything is claimed. */
+interface Holdings {
+  readonly claims: Transactions;
+  readonly block: number;
+  readonly positions: readonly Position[];
+  readonly totals: SteadyState["totals"];
+}
+
+export interface Stake extends Admission, Holdings {
+  readonly people: readonly {
+    readonly handle: string;
+    readonly address: string;
+    readonly roles: number;
+    readonly stakes: readonly { readonly role: number; readonly amount: string }[];
+  }[];
+}
+
+export interface Rewards extends Holdings {
+  readonly epochs: readonly RewardEpoch[];
+}
+
+export interface Drilled {
+  readonly drills: readonly DrillRecord[];
+}
+
+export interface PlanetaryGovernance {
+  readonly budgets: readonly {
+    readonly region: string;
+    readonly executor: string;
+    /** Wei. */
+    readonly approved: string;
+    readonly allocated: string | null;
+  }[];
+  readonly decisions: readonly Decision[];
+  readonly splitAttacks: readonly SplitMeasure[];
+  /** Where there was nobody to vote: why, and how the owner set the budgets. */
+  readonly noVote?: { readonly reason: string; readonly by: string; readonly transactions: Transactions };
+}
+
+/** One step of one job. */
+export interface JobStep {
+  /** Its id in the plan. */
+  readonly job: string;
+  /** Its id on chain. */
+  readonly jobId: string;
+  readonly transactions: Transactions;
+}
+
+export interface JobValidation extends JobStep {
+  readonly handshakes: readonly Handshake[];
+}
+
+export interface JobFinalization extends JobStep {
+  readonly payments: readonly JobPayment[];
+}
+
+export interface TreasuryContent extends Treasury {
+  /** What regions gave back of their budgets. */
+  readonly remainders: Transactions;
+}
+
+export interface RegionTelemetry extends Telemetry {
+  readonly region: string;
+}
+
+export interface Coordination extends MissionEntry {
+  readonly settledAfter: TransactingStage | null;
+  readonly evidence: readonly FileDigest[];
+  readonly resultHash: string;
+  readonly payments: readonly JobPayment[];
+  readonly handshakes: readonly Handshake[];
+  readonly transactions: Transactions;
+}
+
+export interface OwnerPauseContent extends OwnerPause {
+  /** Where the finding is shown that called for the pause. */
+  readonly dashboard: { readonly path: string; readonly sha256: string };
+}
+
+export interface Thermodynamics {
+  readonly setPoint: SetPointReport;
+  readonly before: ThermostatReading;
+  readonly after: ThermostatReading;
+  readonly transactions: Transactions;
+}
+
+/** A value on chain that a call changes. */
+export interface Effect {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface ParameterUpdate {
+  readonly changes: readonly {
+    readonly contract: string;
+    readonly function: string;
+    readonly effects: readonly Effect[];
+  }[];
+  readonly transactions: Transactions;
+}

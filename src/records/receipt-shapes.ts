@@ -1,0 +1,371 @@
+import type { FileDigest } from "../model/artefact.ts";
+import type { DrillRecord } from "../model/drill.ts";
+import type { Finding } from "../model/owner.ts";
+import type { Proof, Refusal } from "../model/owner-pause.ts";
+import type { JobPayment } from "../model/payments.ts";
+import type { Drill, Jurisdiction } from "../model/plan.ts";
+import type { Position, SteadyState } from "../model/readings.ts";
+import {
+  type Effect,
+  type MissionEntry,
+  RECEIPT_FORMAT,
+  RECEIPTS,
+  type ReceiptContents,
+  type ReceiptId,
+  type RegionalEntry,
+} from "../model/receipts.ts";
+import type { AddressEntry } from "../model/record.ts";
+import type {
+  Anchoring,
+  Attestation,
+  RewardEpoch,
+  SafePayment,
+  SafeRefusal,
+  Telemetry,
+} from "../model/rehearsal.ts";
+import type { KpiReport, SetPointReport, ThermostatReading } from "../model/thermodynamics.ts";
+import type { Consensus } from "../model/vote-measures.ts";
+import type { Handshake } from "../model/votes.ts";
+import {
+  address,
+  amount,
+  bytes,
+  count,
+  decimal,
+  digest,
+  flag,
+  hash32,
+  holds,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  path,
+  record,
+  type Shape,
+  type ShapesOf,
+  text,
+} from "../support/shape.ts";
+import { decision, splitMeasure } from "./decision-shape.ts";
+import { args, transaction, transactions } from "./transaction-shape.ts";
+
+const file = record<FileDigest>({ path, sha256: digest });
+
+const contracts = list(record<AddressEntry>({ name: text, address, artifact: text }));
+
+const principal = record({ label: text, address });
+
+const totals = record<SteadyState["totals"]>({
+  staked: amount,
+  unbonding: amount,
+  escrowed: amount,
+  claimable: amount,
+});
+
+const positions = list(
+  record<Position>({ label: text, address, balance: amount, staked: amount, claimable: amount }),
+);
+
+const steadyState = record<SteadyState>({
+  block: count,
+  paused: flag,
+  temperature: decimal,
+  roleShares: record<SteadyState["roleShares"]>({
+    agents: decimal,
+    validators: decimal,
+    operators: decimal,
+    employers: decimal,
+  }),
+  totals,
+});
+
+const payments = list(record<JobPayment>({ from: text, to: text, amountWei: amount, reason: text }));
+
+const handshakes = list(
+  record<Handshake>({
+    body: oneOf("committee", "jury"),
+    module: address,
+    jobId: amount,
+    round: nullable(decimal),
+    voter: address,
+    handle: text,
+    weight: amount,
+    ballot: oneOf("approve", "reject", "never-reveal", "absent"),
+    choice: count,
+    salt: hash32,
+    commitment: hash32,
+  }),
+);
+
+const drill = record<DrillRecord>({
+  id: text,
+  kind: text,
+  before: steadyState,
+  intervention: text,
+  expected: text,
+  happened: text,
+  verdict: oneOf("passed", "failed", "not exercised"),
+  reason: optional(text),
+  simulated: optional(holds),
+  wayBack: text,
+  jobId: optional(amount),
+  payments: optional(payments),
+  transactions,
+  handshakes: optional(handshakes),
+  after: steadyState,
+});
+
+const missionHead = {
+  plan: record({ path: text, sha256: digest, initiative: text, currency: text }),
+  schedule: record({
+    waves: list(list(text)),
+    criticalPath: record({ jobs: list(text), days: count }),
+  }),
+};
+
+const missionEntry: ShapesOf<MissionEntry> = {
+  id: text,
+  slug: text,
+  jobId: amount,
+  title: text,
+  jurisdiction: record<Jurisdiction>({
+    kind: oneOf("city", "nation", "region", "transnational"),
+    name: text,
+  }),
+  sector: nullable(text),
+  wave: count,
+  dependencies: list(text),
+  agent: text,
+  reward: amount,
+  work: record<MissionEntry["work"]>({ seconds: decimal, simulated: holds }),
+  assignedAt: nullable(count),
+  submittedAt: nullable(count),
+  finalizedAt: nullable(count),
+  outcome: text,
+};
+
+const jobStep = { job: text, jobId: amount, transactions };
+
+const telemetry: ShapesOf<Telemetry> = { root: text, receipts: list(file), transactions };
+
+const attestation = record<Attestation>({
+  role: count,
+  account: address,
+  energyWad: decimal,
+  degeneracy: decimal,
+  costWei: decimal,
+  valueWei: decimal,
+  uPreWad: decimal,
+  uPostWad: decimal,
+  epoch: decimal,
+  nonce: decimal,
+  deadline: decimal,
+});
+
+const epoch = record<RewardEpoch>({
+  epoch: decimal,
+  simulated: holds,
+  formula: text,
+  settledBy: oneOf("operator", "owner"),
+  attestations: list(attestation),
+  settlement: args,
+  roles: list(args),
+  allocations: list(args),
+  transactions,
+});
+
+const payment = record<SafePayment>({
+  nonce: decimal,
+  domainHash: hash32,
+  messageHash: hash32,
+  safeTxHash: hash32,
+  signers: list(record({ label: text, address, signature: bytes })),
+  calls: list(record({ contract: text, function: text, args: list(text) })),
+});
+
+const consensus = record<Consensus>({
+  committees: count,
+  votes: count,
+  approvals: count,
+  silent: count,
+  approvedWeight: amount,
+  totalWeight: amount,
+  approvalBps: nullable(count),
+  silentBps: nullable(count),
+});
+
+const finding = record<Finding>({
+  id: text,
+  severity: oneOf("critical", "warning", "notice"),
+  text,
+  command: text,
+});
+
+const reading = record<KpiReport>({
+  name: oneOf("emission", "backlog", "sla"),
+  readingWad: decimal,
+  targetWad: decimal,
+  weightWad: decimal,
+});
+
+const thermostat = record<ThermostatReading>({
+  referenceWad: decimal,
+  baseWad: decimal,
+  outputWad: decimal,
+  temperatureWad: decimal,
+  minWad: decimal,
+  maxWad: decimal,
+  emergencyWad: decimal,
+});
+
+const parameterUpdate: ShapesOf<ReceiptContents["thermostat-update"]> = {
+  changes: list(
+    record({
+      contract: text,
+      function: text,
+      effects: list(record<Effect>({ name: text, before: text, after: text })),
+    }),
+  ),
+  transactions,
+};
+
+/** What every key of each form of receipt looks like, in the order in which they are written. */
+const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
+  "national-deploy": {
+    chain: record({ chainId: count, hardfork: text }),
+    contracts,
+    principals: record<ReceiptContents["national-deploy"]["principals"]>({
+      owner: principal,
+      guardian: principal,
+      treasury: principal,
+      employer: principal,
+      operator: principal,
+    }),
+    roles: list(record({ role: text, executionDelaySeconds: count, purpose: text })),
+    restrictedFunctions: list(record({ contract: text, signature: text, role: text })),
+    transactions,
+  },
+  "national-mission": {
+    ...missionHead,
+    noJobs: optional(text),
+    askedDrills: list(
+      record<Drill>({ id: text, kind: text, job: nullable(text), adjustment: nullable(text) }),
+    ),
+    jobs: list(record<MissionEntry>(missionEntry)),
+  },
+  stake: {
+    people: list(
+      record({
+        handle: text,
+        address,
+        roles: count,
+        stakes: list(record({ role: count, amount })),
+      }),
+    ),
+    funding: transactions,
+    identities: transactions,
+    stakes: transactions,
+    claims: transactions,
+    block: count,
+    positions,
+    totals,
+  },
+  "national-governance": { drills: list(drill) },
+  disputes: { drills: list(drill) },
+  "job-post": jobStep,
+  "job-apply": jobStep,
+  "job-submit": jobStep,
+  "job-validate": { job: text, jobId: amount, handshakes, transactions },
+  "job-dispute": jobStep,
+  "job-finalize": { job: text, jobId: amount, payments, transactions },
+  "planetary-deploy": {
+    national: record<Anchoring>({
+      root: hash32,
+      receipts: count,
+      proved: record<Anchoring["proved"]>({ path, sha256: digest, proof: list(hash32), holds: flag }),
+      transactions,
+    }),
+    contracts,
+    admission: transactions,
+    transactions,
+  },
+  "planetary-mission": {
+    ...missionHead,
+    jobs: list(record<RegionalEntry>({ ...missionEntry, region: text })),
+    consensus: record<Telemetry>(telemetry),
+  },
+  "planetary-governance": {
+    budgets: list(record({ region: text, executor: address, approved: amount, allocated: nullable(amount) })),
+    decisions: list(decision),
+    splitAttacks: list(splitMeasure),
+    noVote: optional(record({ reason: text, by: text, transactions })),
+  },
+  treasury: {
+    safe: address,
+    owners: list(record({ handle: text, address })),
+    threshold: count,
+    endowment: transactions,
+    refusals: list(record<SafeRefusal>({ attempt: text, transaction })),
+    payment,
+    transactions,
+    remainders: transactions,
+  },
+  rewards: { epochs: list(epoch), claims: transactions, block: count, positions, totals },
+  telemetry: { region: text, ...telemetry },
+  consensus: {
+    national: consensus,
+    planetary: consensus,
+    delta: record({ approvalBps: nullable(integer), silentBps: nullable(integer) }),
+  },
+  coordination: {
+    ...missionEntry,
+    settledAfter: nullable(text),
+    evidence: list(file),
+    resultHash: hash32,
+    payments,
+    handshakes,
+    transactions,
+  },
+  "owner-pause": {
+    dashboard: file,
+    trigger: finding,
+    findings: list(finding),
+    before: steadyState,
+    during: steadyState,
+    after: steadyState,
+    modules: list(text),
+    refusals: list(
+      record<Refusal>({
+        module: text,
+        function: text,
+        asked: oneOf("transaction", "eth_call"),
+        error: text,
+        refused: flag,
+      }),
+    ),
+    proofs: list(record<Proof>({ claim: text, held: flag })),
+    passed: flag,
+    wayBack: text,
+    transactions,
+  },
+  thermodynamics: {
+    setPoint: record<SetPointReport>({
+      readings: list(reading),
+      errorWad: decimal,
+      referenceWad: decimal,
+      recommendedWad: decimal,
+    }),
+    before: thermostat,
+    after: thermostat,
+    transactions,
+  },
+  "thermostat-update": parameterUpdate,
+  "reward-engine-update": parameterUpdate,
+};
+
+/** The whole document of a form of receipt. */
+export function receiptShape(id: ReceiptId): Shape {
+  const content: Readonly<Record<string, Shape>> = SHAPES[id];
+  return record({ format: oneOf(RECEIPT_FORMAT), kind: oneOf(RECEIPTS[id].kind), ...content });
+}

@@ -1,0 +1,47 @@
+import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import {
+  address,
+  count,
+  decimal,
+  dictionary,
+  hash32,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  record,
+  type Shape,
+  text,
+} from "../support/shape.ts";
+
+/** Decoded values: texts, truth values, and lists and records of them. */
+const argument: Shape = (value, pointer) => {
+  if (Array.isArray(value)) return list(argument)(value, pointer);
+  if (typeof value === "object") return args(value, pointer);
+  return typeof value === "string" || typeof value === "boolean"
+    ? undefined
+    : { pointer, problem: "is no value that the chain has" };
+};
+
+export const args: Shape = dictionary(argument);
+
+const event = record<EventRecord>({ contract: text, address, name: text, args });
+
+export const transaction = record<TransactionRecord>({
+  hash: hash32,
+  block: count,
+  index: count,
+  timestamp: count,
+  from: address,
+  to: nullable(address),
+  contract: nullable(text),
+  function: nullable(text),
+  args,
+  value: decimal,
+  status: oneOf("success", "reverted"),
+  gasUsed: decimal,
+  error: optional(text),
+  events: list(event),
+});
+
+export const transactions = list(transaction);

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { VERIFY } from "../errors/dossier-errors.ts";
+import type { Finding } from "../model/dossier.ts";
+import { type ReceiptReading, readReceipt } from "../records/read-receipt.ts";
+import { finding } from "../support/finding.ts";
+import { byCodeUnit } from "../support/paths.ts";
+
+/** Bounds on what a stranger's receipts can make a reader do. */
+export interface ReceiptLimits {
+  readonly fileBytes: number;
+  readonly totalBytes: number;
+}
+
+/** A dossier's receipts by their size, before any is read. Paths are relative to `data/` and sorted. */
+export interface ReceiptPaths {
+  readonly readable: readonly string[];
+  readonly tooLarge: readonly Finding[];
+}
+
+const LIMITS: ReceiptLimits = { fileBytes: 64 * 2 ** 20, totalBytes: 384 * 2 ** 20 };
+
+/**
+ * Every JSON file that a stage left can show transactions.
+ *
+ * @param payload `data/` of a dossier whose bag is intact: nothing in it is a link or leads out of it.
+ */
+export function receiptPaths(payload: string, limits: ReceiptLimits = LIMITS): ReceiptPaths {
+  let left = limits.totalBytes;
+  const readable: string[] = [];
+  const tooLarge: Finding[] = [];
+  for (const path of documentPaths(payload)) {
+    const limit = Math.min(limits.fileBytes, left);
+    const { size } = statSync(join(payload, path));
+    if (size > limit) tooLarge.push(finding(VERIFY.TOO_LARGE, { path, what: "bytes", limit }));
+    else {
+      left -= size;
+      readable.push(path);
+    }
+  }
+  return { readable, tooLarge };
+}
+
+/** Reads one after the other, so that whoever keeps nothing of them holds only one at a time. */
+export function* readReceipts(payload: string, paths: readonly string[]): Generator<ReceiptReading> {
+  for (const path of paths) yield readReceipt({ path, text: readFileSync(join(payload, path), "utf8") });
+}
+
+function documentPaths(payload: string): string[] {
+  return readdirSync(payload, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
+    .map(({ parentPath, name }) => relative(payload, join(parentPath, name)).split(sep).join("/"))
+    .filter((path) => path.startsWith("reports/"))
+    .sort(byCodeUnit);
+}
