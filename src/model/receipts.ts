@@ -5,7 +5,6 @@
  * kind calls `receipt` with its id.
  */
 import type { FileDigest } from "./artefact.ts";
-import type { ConsensusComparison } from "./consensus.ts";
 import type { Decision } from "./decision.ts";
 import type { DrillRecord } from "./drill.ts";
 import { FOLDERS, PATHS, patternOf } from "./layout.ts";
@@ -16,8 +15,8 @@ import type { Position, SteadyState } from "./readings.ts";
 import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
 import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./rehearsal.ts";
 import type { ScriptId } from "./scripts.ts";
-import type { SplitMeasure } from "./split-attack.ts";
 import type { SetPointReport, ThermostatReading } from "./thermodynamics.ts";
+import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
 import type { Handshake } from "./votes.ts";
 
 export const RECEIPT_FORMAT = "omnisovereign-receipt/1";
