@@ -176,7 +176,7 @@ export function councilOf({ shared, national, planetary }: Project): KitParticip
 }
 
 /** In the order in which the mission's receipt first names them. */
-export function jurisdictionsOf(jobs: readonly JobReceipt[]): KitJurisdiction[] {
+function jurisdictionsOf(jobs: readonly JobReceipt[]): KitJurisdiction[] {
   const places = Map.groupBy(jobs, ({ jurisdiction: { kind, name } }) => `${kind} ${name}`);
   return [...places.values()].flatMap((members) => {
     const place = members[0]?.jurisdiction;

@@ -9,7 +9,7 @@ test("verifying loads no chain library, no schema library and no Merkle tree", (
     import { registerHooks } from "node:module";
     const loaded = [];
     registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
-    for (const path of ["dossier/verify.ts", "dossier/verify-report.ts", "dossier/diff.ts", "chain/journal-reader.ts"]) {
+    for (const path of ["verify/verify-bag.ts", "verify/verify-report.ts", "dossier/diff.ts", "chain/journal/journal-reader.ts"]) {
       await import(new URL(path, ${JSON.stringify(SOURCE.href)}));
     }
     console.log(JSON.stringify(loaded));`;
