@@ -12,6 +12,7 @@ import { ledgerOf } from "../../../src/economics/ledger.ts";
 import { checkReadings } from "../../../src/economics/ledger-check.ts";
 import { recordsIn } from "../../../src/records/records-in.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
+import { copyOfMission } from "../../support/kept-missions.ts";
 
 const PLAN = "plans/asi-takeoff/project-plan.json";
 const ROOT = "localhost/asi-takeoff";
@@ -57,8 +58,7 @@ async function documentsOf(folder: string): Promise<{ path: string; text: string
 }
 
 before(async () => {
-  takenOff = await mkdtemp(join(tmpdir(), "thermodynamics-"));
-  await run(takenOff, "takeoff/demo-asi-takeoff-local");
+  takenOff = await copyOfMission("national takeoff");
   out = await copyOf(takenOff);
   await run(out, "thermodynamics/thermodynamics-report", "--plan", PLAN, "--report-root", `reports/${ROOT}`);
 });
