@@ -8,12 +8,14 @@ const POLL_MS = 100;
  * Runs `work` while holding `folder` as a lock between processes. A lock whose owner has died is taken over.
  *
  * @param {string} folder is created for the time of the work
- * @param {() => void} work
+ * @template Result
+ * @param {() => Result | Promise<Result>} work
+ * @returns what the work returns
  */
 export async function withLock(folder, work) {
   await acquire(folder);
   try {
-    work();
+    return await work();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

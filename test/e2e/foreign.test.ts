@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { sha256 } from "../../src/system/files.ts";
+import { keptMission } from "../support/kept-missions.ts";
 import { bin, PROJECT } from "./bin.ts";
 
 const FOREIGN = join(PROJECT, "test/fixtures/plans/foreign.json");
@@ -46,7 +47,7 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
   async function goes(plan: string, out: string): Promise<string> {
     const run = await bin("run", "--plan", plan, "--out", join(base, out));
     assert.equal(run.exitCode, 0, `${run.stdout}${run.stderr}`);
-    return join(base, out, "omnisovereign", "dossier");
+    return dossierIn(join(base, out));
   }
 
   async function isSound(dossier: string): Promise<void> {
@@ -61,7 +62,7 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
   }
 
   it("is its own nation, goes the whole road and verifies", async () => {
-    const dossier = await goes(FOREIGN, "nation");
+    const dossier = dossierIn((await keptMission("foreign")).out);
     await isSound(dossier);
     const report = join(dossier, "data/reports/localhost/asi-takeoff/asi-takeoff-report.md");
     assert.match(readFileSync(report, "utf8"), /^The mission has no planetary layer\.$/m);
@@ -94,6 +95,10 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
     assert.equal(rootOf(copy), rootOf(dossier));
   });
 });
+
+function dossierIn(out: string): string {
+  return join(out, "omnisovereign", "dossier");
+}
 
 function rootOf(dossier: string): string {
   return sha256(readFileSync(join(dossier, "manifest-sha256.txt")));

@@ -5,7 +5,7 @@ import { textDigest } from "../../../src/records/job-request.ts";
 
 import { PROJECT } from "../../e2e/bin.ts";
 import { put } from "../../unit/dossier/fixture.ts";
-import { deployment, OWNER, recorded } from "../../unit/stages/kit/records.ts";
+import { deployment, OWNER, recorded } from "../../unit/reports/kit/records.ts";
 
 export const TAKEOFF_FOLDER = "localhost/asi-takeoff";
 export const GLOBAL_FOLDER = "asi-global";

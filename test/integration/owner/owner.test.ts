@@ -15,6 +15,7 @@ import type { OwnerPause } from "../../../src/model/owner-pause.ts";
 import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
+import { copyOfMission } from "../../support/kept-missions.ts";
 
 const OWNER = "localhost/asi-takeoff/owner";
 const DEPLOY = "reports/localhost/asi-takeoff/receipts/deploy.json";
@@ -52,18 +53,15 @@ function artefact<Model>(path: string): Model {
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "owner-"));
-  out = join(folder, "out");
+  out = await copyOfMission("national takeoff");
   node = await startNode({ logFile: join(folder, "node.log") });
-  const env = { OMNISOVEREIGN_PLAN: NATIONAL_PLAN };
-  for (const script of ["takeoff/demo-asi-takeoff-local", "owner/pause-test"]) {
-    const { code, stderr } = await run(script, [], env);
-    assert.equal(code, 0, stderr);
-  }
+  const { code, stderr } = await run("owner/pause-test", [], { OMNISOVEREIGN_PLAN: NATIONAL_PLAN });
+  assert.equal(code, 0, stderr);
 });
 
 after(async () => {
   await node.stop();
-  await rm(folder, { recursive: true });
+  for (const each of [folder, out]) await rm(each, { recursive: true });
 });
 
 /** A report of the national mission. */

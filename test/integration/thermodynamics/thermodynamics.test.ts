@@ -13,6 +13,7 @@ import { checkReadings } from "../../../src/economics/ledger-check.ts";
 import { recordsIn } from "../../../src/records/located-records.ts";
 import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
+import { copyOfMission } from "../../support/kept-missions.ts";
 
 const PLAN = "plans/asi-takeoff/project-plan.json";
 const ROOT = "localhost/asi-takeoff";
@@ -58,8 +59,7 @@ async function documentsOf(folder: string): Promise<{ path: string; text: string
 }
 
 before(async () => {
-  takenOff = await mkdtemp(join(tmpdir(), "thermodynamics-"));
-  await run(takenOff, "takeoff/demo-asi-takeoff-local");
+  takenOff = await copyOfMission("national takeoff");
   out = await copyOf(takenOff);
   await run(out, "thermodynamics/thermodynamics-report", "--plan", PLAN, "--report-root", `reports/${ROOT}`);
 });

@@ -10,7 +10,7 @@ import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import type { JournalReader, Maker } from "../../../src/model/dossier.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
-import { PROVING } from "./constellation/receipts.ts";
+import { PROVING } from "../reports/constellation/receipts.ts";
 
 export const hash32 = (digit: string) => `0x${digit.repeat(64)}`;
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { parseDocument, wantedDocuments } from "../../../src/reports/documents.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { reportPath } from "../../../src/support/payload.ts";
-import { PROVING } from "../dossier/constellation/receipts.ts";
+import { PROVING } from "./constellation/receipts.ts";
 
 const at = (path: string) => reportPath(artefactPath(path));
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
-import { makeFolder } from "../../../src/system/files.ts";
+import { afterEach, beforeEach, describe, it, test } from "node:test";
+import { makeFolder, writeNew } from "../../../src/system/files.ts";
 
 test("makes every folder that is missing, and none twice", (t) => {
   const base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
@@ -16,4 +17,31 @@ test("makes every folder that is missing, and none twice", (t) => {
 
 test("gives up where the system takes no folder", { skip: process.platform !== "linux" }, () => {
   assert.throws(() => makeFolder("/proc/omnisovereign/a/b"), { code: "ENOENT" });
+});
+
+describe("a file that may only be new", () => {
+  let folder = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "omnisovereign-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it("is written with the folders above it, and nothing stays beside it", async () => {
+    assert.equal(await writeNew(join(folder, "a/b/x.json"), "text"), true);
+    assert.equal(await readFile(join(folder, "a/b/x.json"), "utf8"), "text");
+    assert.deepEqual(await readdir(join(folder, "a/b")), ["x.json"]);
+  });
+
+  it("leaves what is there, file or folder, and nothing beside it", async () => {
+    await writeFile(join(folder, "x.json"), "mine");
+    assert.equal(await writeNew(join(folder, "x.json"), "text"), false);
+    assert.equal(await readFile(join(folder, "x.json"), "utf8"), "mine");
+    assert.equal(await writeNew(folder, "text"), false);
+    assert.deepEqual(await readdir(folder), ["x.json"]);
+  });
+
+  it("fails where a file stands in the place of a folder", async () => {
+    await writeFile(join(folder, "x.json"), "mine");
+    await assert.rejects(writeNew(join(folder, "x.json/y.json"), "text"), { code: "EEXIST" });
+  });
 });

@@ -14,14 +14,7 @@ import {
 import { artefactPath, byPath } from "../../../../src/support/paths.ts";
 import { reportPath } from "../../../../src/support/payload.ts";
 import { sha256 } from "../../../../src/system/files.ts";
-import {
-  called,
-  NATION,
-  PLANET,
-  PROVING,
-  receipt,
-  refusedCall,
-} from "../../dossier/constellation/receipts.ts";
+import { called, NATION, PLANET, PROVING, receipt, refusedCall } from "./receipts.ts";
 
 type Left = Readonly<Record<string, Readonly<Record<string, object | string>>>>;
 

@@ -11,7 +11,7 @@ import { NATIONAL_CHECKS } from "../../../../src/reports/kit/national-checks.ts"
 import { PLANETARY_CHECKS } from "../../../../src/reports/kit/planetary-checks.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";
 import { sha256 } from "../../../../src/system/files.ts";
-import { DEPLOYER, deployment, OWNER, recorded } from "../../stages/kit/records.ts";
+import { DEPLOYER, deployment, OWNER, recorded } from "./records.ts";
 
 function receiptOf(path: string, document: object): Receipt {
   const content = Buffer.from(JSON.stringify(document));

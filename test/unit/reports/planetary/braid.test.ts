@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ArgumentRecord } from "../../../../src/model/record.ts";
 import { type BraidReceipt, isBraided, weave } from "../../../../src/reports/planetary/braid.ts";
-import { called } from "../../dossier/constellation/receipts.ts";
+import { called } from "../constellation/receipts.ts";
 
 const NATION = "localhost/asi-takeoff/receipts";
 const PLANET = "asi-global/receipts";

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Decision } from "../../../../src/model/decision.ts";
 
 import { measureSplits } from "../../../../src/reports/planetary/split-attack.ts";
-import { called } from "../../dossier/constellation/receipts.ts";
+import { called } from "../constellation/receipts.ts";
 
 /** The first `dissenters` voters oppose what the others bring about. */
 function decision(state: string, voters: number, votes: number, dissenters = 0): Decision {

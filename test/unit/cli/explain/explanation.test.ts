@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, describe, it } from "node:test";
-import { type Explanation, explain } from "../../../src/cli/explain/explanation.ts";
-import { formatExplanation } from "../../../src/cli/explain/report.ts";
-import { loadProject } from "../../../src/plan/project.ts";
-import { parseAmount } from "../../../src/support/amount.ts";
-import { toJson } from "../../../src/support/json.ts";
+import { type Explanation, explain } from "../../../../src/cli/explain/explanation.ts";
+import { formatExplanation } from "../../../../src/cli/explain/report.ts";
+import { loadProject } from "../../../../src/plan/project.ts";
+import { parseAmount } from "../../../../src/support/amount.ts";
+import { toJson } from "../../../../src/support/json.ts";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
+const ROOT = resolve(import.meta.dirname, "../../../..");
 const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
 after(() => rmSync(folder, { recursive: true }));
 

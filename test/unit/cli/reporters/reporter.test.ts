@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { describe, it } from "node:test";
-import { type ReporterOptions, reporterFor } from "../../../src/cli/reporters/reporter.ts";
-import type { RunEvent } from "../../../src/model/run-events.ts";
+import { type ReporterOptions, reporterFor } from "../../../../src/cli/reporters/reporter.ts";
+import type { RunEvent } from "../../../../src/model/run-events.ts";
 
 const EVENTS: readonly RunEvent[] = [
   { type: "run-started", plan: "p.json", out: "reports", steps: ["takeoff", "dossier"] },

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import type { Plan, PlanIssue } from "../../../src/model/plan.ts";
-import { type PlanRequest, TEMPLATES, type Template } from "../../../src/model/plan-request.ts";
-import { canonicalText, parseForRewrite } from "../../../src/plan/canonical.ts";
-import { tracksOf } from "../../../src/plan/generate/jobs.ts";
-import { generatePlans } from "../../../src/plan/generate/plan.ts";
-import { parsePlan } from "../../../src/plan/load.ts";
+import type { Plan, PlanIssue } from "../../../../src/model/plan.ts";
+import { type PlanRequest, TEMPLATES, type Template } from "../../../../src/model/plan-request.ts";
+import { canonicalText, parseForRewrite } from "../../../../src/plan/canonical.ts";
+import { tracksOf } from "../../../../src/plan/generate/jobs.ts";
+import { generatePlans } from "../../../../src/plan/generate/plan.ts";
+import { parsePlan } from "../../../../src/plan/load.ts";
 
 function request(template: Template, jobs: number, more: Partial<PlanRequest> = {}): PlanRequest {
   const regions = template === "planetary" || template === "shared" ? Math.min(4, jobs) : 0;

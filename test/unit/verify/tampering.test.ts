@@ -14,7 +14,7 @@ import { after, before, test } from "node:test";
 import fc from "fast-check";
 import type { VerifyReport } from "../../../src/model/dossier.ts";
 import { verifyDossier } from "../../../src/verify/verify-bag.ts";
-import { buildSmallDossier, readJournal } from "./fixture.ts";
+import { buildSmallDossier, readJournal } from "../dossier/fixture.ts";
 
 const base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
 let folder = "";

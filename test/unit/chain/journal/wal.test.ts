@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import { GENESIS } from "../../../src/chain/constants.ts";
-import { type Journal, type JournalBlock, journalHeader } from "../../../src/chain/journal/journal.ts";
-import { extendLog, openWal, readJournal } from "../../../src/chain/journal/wal.ts";
-import type { Hex } from "../../../src/model/hex.ts";
+import { GENESIS } from "../../../../src/chain/constants.ts";
+import { type Journal, type JournalBlock, journalHeader } from "../../../../src/chain/journal/journal.ts";
+import { extendLog, openWal, readJournal } from "../../../../src/chain/journal/wal.ts";
+import type { Hex } from "../../../../src/model/hex.ts";
 
 let out = "";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { verifyDossier } from "../../../src/verify/verify-bag.ts";
-import { buildSmallDossier, forge, readJournal } from "./fixture.ts";
+import { buildSmallDossier, forge, readJournal } from "../dossier/fixture.ts";
 
 const DOCUMENTS = [
   "data/dossier.json",
