@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { artefactAt } from "../../../src/model/layout.ts";
 import { RECEIPTS, type ReceiptId, receiptAt } from "../../../src/model/receipts.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
+import { SCRIPTS } from "../../../src/model/scripts.ts";
 import { valueAt } from "../../../src/records/located-records.ts";
 import { receiptShape } from "../../../src/records/receipt-shapes.ts";
 import { receipt } from "../../../src/reports/receipt.ts";
@@ -141,5 +143,16 @@ describe("the table of receipts", () => {
       for (const path of paths) assert.equal(receiptAt(pathOf(path)), id);
     }
     assert.equal(receiptAt("asi-global/braid.json"), undefined);
+  });
+
+  it("agrees with the layout on which stage leaves what", () => {
+    const wrong = Object.values(RECEIPTS).flatMap(({ paths, scripts }) => {
+      const stages = scripts.map((script) => SCRIPTS[script].stage);
+      return paths.filter((path) => {
+        const artefact = artefactAt(path);
+        return artefact === undefined || !stages.includes(SCRIPTS[artefact.script].stage);
+      });
+    });
+    assert.deepEqual(wrong, []);
   });
 });
