@@ -56,63 +56,68 @@ export interface ReceiptEntry {
   readonly kind: string;
   /** Relative to OUT; a segment `*` stands for one of any name. */
   readonly paths: readonly string[];
-  /** The script that leaves it; coordination jobs are settled by whichever stage has their evidence. */
-  readonly script: ScriptId;
+  /** The scripts that leave it. */
+  readonly scripts: readonly ScriptId[];
 }
 
 const { nationalReceipts: NATIONAL, planetaryReceipts: PLANETARY } = PATHS;
 
 export const RECEIPTS = {
-  "national-deploy": entry("deploy", "takeoff", `${NATIONAL}/deploy.json`),
-  "national-mission": entry("mission", "takeoff", `${NATIONAL}/mission.json`),
-  stake: entry("stake", "takeoff", `${NATIONAL}/stake.json`),
-  "national-governance": entry("governance", "takeoff", `${NATIONAL}/governance.json`),
-  disputes: entry("disputes", "takeoff", `${NATIONAL}/disputes.json`),
+  "national-deploy": entry("deploy", ["takeoff"], `${NATIONAL}/deploy.json`),
+  "national-mission": entry("mission", ["takeoff"], `${NATIONAL}/mission.json`),
+  stake: entry("stake", ["takeoff"], `${NATIONAL}/stake.json`),
+  "national-governance": entry("governance", ["takeoff"], `${NATIONAL}/governance.json`),
+  disputes: entry("disputes", ["takeoff"], `${NATIONAL}/disputes.json`),
   "job-post": jobEntry("post"),
   "job-apply": jobEntry("apply"),
   "job-submit": jobEntry("submit"),
   "job-validate": jobEntry("validate"),
   "job-dispute": jobEntry("dispute"),
   "job-finalize": jobEntry("finalize"),
-  "planetary-deploy": entry("deploy", "global", `${PLANETARY}/deploy.json`),
-  "planetary-mission": entry("mission", "global", `${PLANETARY}/mission.json`),
-  "planetary-governance": entry("governance", "global", `${PLANETARY}/governance.json`),
-  treasury: entry("treasury", "global", `${PLANETARY}/treasury.json`),
-  rewards: entry("rewards", "global", `${PLANETARY}/rewards.json`),
-  telemetry: entry("telemetry", "global", `${PLANETARY}/regions/*/telemetry.json`),
-  consensus: entry("consensus", "global", `${PLANETARY}/consensus.json`),
-  coordination: entry("coordination", "takeoff", `${PATHS.coordination}/*.json`),
-  "owner-pause": entry("owner-pause", "pauseTest", PATHS.ownerPause),
+  "planetary-deploy": entry("deploy", ["global"], `${PLANETARY}/deploy.json`),
+  "planetary-mission": entry("mission", ["global"], `${PLANETARY}/mission.json`),
+  "planetary-governance": entry("governance", ["global"], `${PLANETARY}/governance.json`),
+  treasury: entry("treasury", ["global"], `${PLANETARY}/treasury.json`),
+  rewards: entry("rewards", ["global"], `${PLANETARY}/rewards.json`),
+  telemetry: entry("telemetry", ["global"], `${PLANETARY}/regions/*/telemetry.json`),
+  consensus: entry("consensus", ["global"], `${PLANETARY}/consensus.json`),
+  // Settled by the first stage that has the job's evidence.
+  coordination: entry(
+    "coordination",
+    ["takeoff", "global", "settle", "thermodynamics"],
+    `${PATHS.coordination}/*.json`,
+  ),
+  "owner-pause": entry("owner-pause", ["pauseTest"], PATHS.ownerPause),
   thermodynamics: entry(
     "thermodynamics",
-    "thermodynamics",
+    ["thermodynamics"],
     `${FOLDERS.national}/thermodynamics-receipt.json`,
   ),
   "thermostat-update": entry(
     "thermostat-update",
-    "thermostatUpdate",
+    ["thermostatUpdate"],
     `${PATHS.updates}/thermostat-update.json`,
   ),
   "reward-engine-update": entry(
     "reward-engine-update",
-    "rewardEngineUpdate",
+    ["rewardEngineUpdate"],
     `${PATHS.updates}/reward-engine-update.json`,
   ),
 } as const satisfies Readonly<Record<ReceiptId, ReceiptEntry>>;
 
 function entry<const Kind extends string>(
   kind: Kind,
-  script: ScriptId,
+  scripts: readonly ScriptId[],
   ...paths: readonly string[]
 ): ReceiptEntry & { readonly kind: Kind } {
-  return { kind, script, paths };
+  return { kind, scripts, paths };
 }
 
-/** The first script that leaves it is the takeoff; the planetary layer's jobs come with `global`. */
+/** Of both layers' jobs. */
 function jobEntry<const Step extends string>(step: Step) {
   return entry(
     `job-${step}` as const,
-    "takeoff",
+    ["takeoff", "global"],
     `${NATIONAL}/jobs/*/${step}.json`,
     `${PLANETARY}/regions/*/jobs/*/${step}.json`,
   );
@@ -142,7 +147,7 @@ export type ReceiptDocument<Id extends ReceiptId = ReceiptId> = {
 
 type Transactions = readonly TransactionRecord[];
 
-interface Principal {
+export interface Principal {
   readonly label: string;
   readonly address: string;
 }
@@ -258,8 +263,14 @@ export interface PlanetaryGovernance {
   }[];
   readonly decisions: readonly Decision[];
   readonly splitAttacks: readonly SplitMeasure[];
-  /** Where there was nobody to vote: why, and how the owner set the budgets. */
-  readonly noVote?: { readonly reason: string; readonly by: string; readonly transactions: Transactions };
+  readonly noVote?: NoVote;
+}
+
+/** Where there was nobody to vote: why, who set the budgets, and how. */
+export interface NoVote {
+  readonly reason: string;
+  readonly by: string;
+  readonly transactions: Transactions;
 }
 
 /** One step of one job. */

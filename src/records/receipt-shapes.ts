@@ -8,6 +8,7 @@ import type { Position, SteadyState } from "../model/readings.ts";
 import {
   type Effect,
   type MissionEntry,
+  type NoVote,
   RECEIPT_FORMAT,
   RECEIPTS,
   type ReceiptContents,
@@ -299,7 +300,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     budgets: list(record({ region: text, executor: address, approved: amount, allocated: nullable(amount) })),
     decisions: list(decision),
     splitAttacks: list(splitMeasure),
-    noVote: optional(record({ reason: text, by: text, transactions })),
+    noVote: optional(record<NoVote>({ reason: text, by: text, transactions })),
   },
   treasury: {
     safe: address,

@@ -2,11 +2,13 @@
  * Runs missions one after the other in one process: the project's own scripts in the catalogue's order, each as `npm run`
  * would start it, but without a process and a node of its own. A child process that gets plans by message.
  */
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type LocalNode, startNode } from "../../src/chain/rehearsal/node.ts";
+import { receiptAt } from "../../src/model/receipts.ts";
+import { readOwnReceipt } from "../../src/records/read-receipt.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
 import { ODD_PLAN, type OddPlan, writePlans } from "./odd-plans.ts";
 
@@ -17,7 +19,7 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 
 export interface Rehearsed {
   readonly name: string;
-  /** The script that failed, and what it said; `null` when the mission reached its dossier. */
+  /** The script that failed, or the receipt that has not its form, and what was said; `null` when the mission reached its dossier. */
   readonly failed: { readonly script: string; readonly exit: number; readonly said: string } | null;
   readonly seconds: number;
 }
@@ -48,7 +50,18 @@ async function rehearse(odd: OddPlan, folder: string, node: LocalNode): Promise<
       break;
     }
   }
+  failed ??= misfit(out);
   return { name: odd.name, failed, seconds: Math.round((performance.now() - started) / 100) / 10 };
+}
+
+/** A mission's receipts have the form that the table of receipts gives them. */
+function misfit(out: string): Rehearsed["failed"] {
+  const paths = globSync("**/*.json", { cwd: out, exclude: ["omnisovereign/dossier"] });
+  for (const path of paths.filter((each) => receiptAt(each) !== undefined)) {
+    const read = readOwnReceipt({ path, text: readFileSync(join(out, path), "utf8") });
+    if (!read.ok) return { script: path, exit: 0, said: read.problem };
+  }
+  return null;
 }
 
 async function runScript(script: string, args: readonly string[]): Promise<{ exit: number; said: string }> {

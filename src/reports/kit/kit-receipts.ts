@@ -1,9 +1,10 @@
 import { OmniError } from "../../errors/error.ts";
 import { KIT } from "../../errors/kit-errors.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
-import type { DrillVerdict } from "../../model/drill.ts";
+import type { Decision } from "../../model/decision.ts";
+import type { DrillRecord } from "../../model/drill.ts";
 import type { KitArtefact } from "../../model/kit.ts";
-import type { Jurisdiction } from "../../model/plan.ts";
+import type { MissionEntry, NationalMission, NoVote, Principal, Stake } from "../../model/receipts.ts";
 import type { AddressEntry, EventRecord, TransactionRecord } from "../../model/record.ts";
 
 import { recordsIn } from "../../records/located-records.ts";
@@ -20,36 +21,22 @@ export interface Receipt {
 interface ReceiptDocument extends Partial<JobReceipt> {
   readonly kind?: string;
   readonly contracts?: readonly AddressEntry[];
-  readonly principals?: Readonly<Record<string, { readonly label: string; readonly address: string }>>;
-  readonly people?: readonly { readonly handle: string; readonly address: string }[];
-  readonly totals?: { readonly escrowed: string };
-  /** Why the layer's mission has no job, where it has none. */
-  readonly noJobs?: string;
-  /** Where there was no council: who set the budgets. */
-  readonly noVote?: { readonly by: string };
+  readonly principals?: Readonly<Record<string, Principal>>;
+  readonly people?: readonly Pick<Stake["people"][number], "handle" | "address">[];
+  readonly totals?: Pick<Stake["totals"], "escrowed">;
+  readonly noJobs?: NationalMission["noJobs"];
+  readonly noVote?: Pick<NoVote, "by">;
   readonly drills?: readonly DrillReceipt[];
   readonly jobs?: readonly JobReceipt[];
-  readonly decisions?: readonly { readonly title: string; readonly state: string }[];
+  readonly decisions?: readonly Pick<Decision, "title" | "state">[];
 }
 
-export interface DrillReceipt {
-  readonly id: string;
-  readonly kind: string;
-  readonly verdict: DrillVerdict;
-  readonly reason?: string;
-  readonly happened: string;
-  readonly transactions: readonly TransactionRecord[];
-}
+export type DrillReceipt = Pick<
+  DrillRecord,
+  "id" | "kind" | "verdict" | "reason" | "happened" | "transactions"
+>;
 
-export interface JobReceipt {
-  readonly id: string;
-  readonly title: string;
-  readonly jurisdiction: Jurisdiction;
-  readonly agent: string;
-  /** Wei. */
-  readonly reward: string;
-  readonly outcome: string;
-}
+export type JobReceipt = Pick<MissionEntry, "id" | "title" | "jurisdiction" | "agent" | "reward" | "outcome">;
 
 /** An event with where it was found. */
 export interface Happening {

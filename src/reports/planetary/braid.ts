@@ -2,6 +2,7 @@ import type { Braid, BraidEntry } from "../../model/braid.ts";
 import type { Decision } from "../../model/decision.ts";
 import { FOLDERS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
+import type { MissionEntry, RegionalEntry } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 
 import { recordsIn } from "../../records/located-records.ts";
@@ -22,13 +23,8 @@ interface ReceiptDocument {
   readonly decisions?: readonly Decision[];
 }
 
-interface PlacedJob {
-  readonly id: string;
-  readonly jobId: string;
-  readonly jurisdiction: Jurisdiction;
-  /** Only of the planetary plan's jobs: whose executor employs. */
-  readonly region?: string;
-}
+/** Only the planetary plan's jobs have a region. */
+type PlacedJob = Pick<MissionEntry, "id" | "jobId" | "jurisdiction"> & Partial<Pick<RegionalEntry, "region">>;
 
 interface Placed {
   readonly index: number;

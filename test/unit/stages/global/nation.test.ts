@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { OmniError } from "../../../../src/errors/error.ts";
+import { receipt } from "../../../../src/reports/receipt.ts";
 import { readNation } from "../../../../src/stages/global/nation.ts";
 import { toJson } from "../../../../src/support/json.ts";
 import { sha256, writeWhole } from "../../../../src/system/files.ts";
 
-const RECEIPT = "localhost/asi-takeoff/receipts/mission.json";
+const RECEIPT = "localhost/asi-takeoff/receipts/disputes.json";
 const MANIFEST = "manifests/demo-asi-takeoff-local.json";
-const CONTENT = toJson({ jobs: [], handshakes: [] });
+const CONTENT = receipt("disputes", { drills: [] });
 let out = "";
 
 before(async () => {
@@ -19,7 +20,7 @@ before(async () => {
 
 after(() => rm(out, { recursive: true }));
 
-async function leave(content: string): Promise<void> {
+async function leave(content: string, listed = CONTENT): Promise<void> {
   await writeWhole(join(out, RECEIPT), content);
   await writeWhole(
     join(out, MANIFEST),
@@ -29,7 +30,7 @@ async function leave(content: string): Promise<void> {
       script: "demo:asi-takeoff:local",
       blocks: null,
       inputs: [],
-      outputs: [{ path: RECEIPT, sha256: sha256(CONTENT) }],
+      outputs: [{ path: RECEIPT, sha256: sha256(listed) }],
     }),
   );
 }
@@ -45,6 +46,17 @@ test("the council refuses a receipt that is not what the takeoff left", async ()
   await assert.rejects(readNation(out), (error: OmniError) => {
     assert.ok(error instanceof OmniError);
     assert.equal(error.code, "OMNI2204");
+    return true;
+  });
+});
+
+test("the council refuses a receipt that has not the form of those that lie there", async () => {
+  const other = toJson({ format: "omnisovereign-receipt/1", kind: "disputes", drills: [{ id: "pause" }] });
+  await leave(other, other);
+  await assert.rejects(readNation(out), (error: OmniError) => {
+    assert.ok(error instanceof OmniError);
+    assert.equal(error.code, "OMNI2210");
+    assert.match(error.message, /"\/drills\/0", which does not have the keys id, kind, before, /);
     return true;
   });
 });
