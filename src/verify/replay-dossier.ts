@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHAIN } from "../errors/chain-errors.ts";
@@ -7,6 +7,7 @@ import type { Finding, VerifyReport } from "../model/dossier.ts";
 import type { ReceiptFile } from "../records/receipt-files.ts";
 import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
+import { withScratch } from "../system/folders.ts";
 import { receiptPaths } from "./receipt-paths.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
 import { withComputed, withFindings } from "./verdict.ts";
@@ -14,13 +15,10 @@ import { withComputed, withFindings } from "./verdict.ts";
 /** @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it */
 export async function replayDossier(folder: string): Promise<Reexecution> {
   const payload = join(folder, "data");
-  const scratch = await mkdtemp(join(tmpdir(), "omnisovereign-"));
-  try {
+  return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
     const journal = await readFile(join(payload, JOURNAL), "utf8");
-    return await reexecute(journal, await readReceipts(payload), join(scratch, "node.log"));
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+    return reexecute(journal, await readReceipts(payload), join(scratch, "node.log"));
+  });
 }
 
 async function readReceipts(payload: string): Promise<readonly ReceiptFile[]> {

@@ -56,6 +56,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ],
   execa: ["system/processes.ts"],
   "fastest-levenshtein": ["support/nearest.ts"],
+  "fs-extra": ["system"],
   hardhat: ["chain/node-config.ts"],
   "jsonc-parser": ["plan"],
   "tiny-secp256k1": ["chain"],
