@@ -10,6 +10,7 @@ import { OPEN_FILES, ROOM_MEBIBYTES } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import { withScratch } from "../system/folders.ts";
 import { requireOutFolder } from "../system/out-folder.ts";
+import { ownPackage } from "../system/own-package.ts";
 import { startProcess } from "../system/processes.ts";
 
 /** One thing that a run needs of this machine. */
@@ -88,7 +89,7 @@ function checkEvm(): Check {
     return fault(
       "evm",
       `Hardhat's EVM for ${platform} does not load: ${problem}`,
-      'Install under the pinned runtime: "npx --yes --package=node@24.21.0 -- npm ci".',
+      `Install under the pinned runtime: "npx --yes --package=node@${ownPackage().devDependencies.node} -- npm ci".`,
     );
   }
 }
