@@ -1,13 +1,8 @@
-import { OmniError } from "../../errors/error.ts";
-import { STAGE } from "../../errors/stage-errors.ts";
-import { PATHS } from "../../model/layout.ts";
-import type { Takeoff } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
-import { takeoffReceipts } from "../../reports/national/national-receipts.ts";
-import { drillsInBrief, jobsInBrief, takeoffReport } from "../../reports/national/national-report.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
+import { leavingsOf } from "./leavings.ts";
 
 const DESCRIPTION = {
   stage: SCRIPTS.takeoff.stage,
@@ -16,29 +11,8 @@ const DESCRIPTION = {
 };
 
 await runScript(DESCRIPTION, (context) =>
-  transact(
-    context,
-    async (driver, project) => {
-      const takeoff = await takeOff(driver, project);
-      return { artefacts: artefactsOf(takeoff), summary: summaryOf(takeoff), failure: failedDrill(takeoff) };
-    },
-    { fresh: true, settles: "takeoff" },
-  ),
+  transact(context, async (driver, project) => leavingsOf(await takeOff(driver, project)), {
+    fresh: true,
+    settles: "takeoff",
+  }),
 );
-
-function artefactsOf(takeoff: Takeoff): Map<string, string> {
-  const receipts = [...takeoffReceipts(takeoff)];
-  return new Map([
-    ...receipts.map(([path, content]) => [`${PATHS.nationalReceipts}/${path}`, content] as const),
-    [PATHS.nationalReport, takeoffReport(takeoff)],
-  ]);
-}
-
-function failedDrill({ drills }: Takeoff): OmniError | null {
-  const failed = drills.find(({ verdict }) => verdict === "failed");
-  return failed ? new OmniError(STAGE.DRILL_FAILED, { drill: failed.id, ...failed }) : null;
-}
-
-function summaryOf({ runs, drills, final }: Takeoff): string {
-  return `${jobsInBrief(runs)}, ${drillsInBrief(drills)}, chain at block ${final.block}`;
-}
