@@ -5,7 +5,7 @@ import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LOOPBACK } from "../chain/constants.ts";
-import { probe } from "../chain/rehearsal/connect.ts";
+import { chainIdAt } from "../chain/rehearsal/connect.ts";
 import { OPEN_FILES, ROOM_MEBIBYTES } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import { withScratch } from "../system/folders.ts";
@@ -170,8 +170,7 @@ async function checkNamedNode({ env }: Surroundings): Promise<Check> {
 /** @returns `null` if nothing answers. @throws OMNI3020 if the URL is none. */
 async function nodeAt(url: string): Promise<string | null> {
   try {
-    const chain = Number(await probe(url, (rpc) => rpc.request("eth_chainId")));
-    return `a node of chain ${chain}`;
+    return `a node of chain ${await chainIdAt(url)}`;
   } catch (error) {
     if (!(error instanceof OmniError) || error.code === "OMNI3020") throw error;
     return error.code === "OMNI3021" ? null : "a program that is no Ethereum node";

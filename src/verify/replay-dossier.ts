@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeEngine } from "../chain/rehearsal/node-engine.ts";
 import { CHAIN } from "../errors/chain-errors.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding, VerifyReport } from "../model/dossier.ts";
@@ -17,7 +18,7 @@ export async function replayDossier(folder: string): Promise<Reexecution> {
   const payload = join(folder, "data");
   return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
     const journal = await readFile(join(payload, JOURNAL), "utf8");
-    return reexecute(journal, await readReceipts(payload), join(scratch, "node.log"));
+    return reexecute(journal, await readReceipts(payload), nodeEngine(join(scratch, "node.log")));
   });
 }
 

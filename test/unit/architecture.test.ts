@@ -37,6 +37,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "index.ts": [...READING, "verify", "run", "cli"],
 };
 
+/** Which folders of `src/chain` a folder of it may import from, besides itself and what lies at the top. */
+const HOUSES: Readonly<Record<string, readonly string[]>> = {
+  journal: [],
+  engine: ["journal"],
+  rehearsal: ["journal", "engine"],
+  // A block of the chain is compared with one of the journal.
+  ".": ["journal"],
+};
+
 /** Where each third-party package lives: folders or single files. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@noble/hashes": ["support/digest.ts"],
@@ -49,7 +58,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
     "records",
     "observe",
     "protocol",
-    "verify",
     "model/contracts.ts",
     "system/contract-artefacts.ts",
     "plan/checksum.ts",
@@ -146,6 +154,32 @@ describe("the architecture", () => {
       return isStage && dirname(target) !== dirname(from);
     });
     assert.deepEqual(wrong, []);
+  });
+
+  it("imports one way between the houses of the chain", () => {
+    const houseOf = (file: string): string => relative("chain", dirname(file)) || ".";
+    const wrong = imports.filter(({ from, to }) => {
+      const target = join(dirname(from), to);
+      if (!to.startsWith(".") || folderOf(from) !== "chain" || folderOf(target) !== "chain") return false;
+      const [source, house] = [houseOf(from), houseOf(target)];
+      return source !== house && house !== "." && !HOUSES[source]?.includes(house);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("speaks to nodes and knows the rehearsal's chain id in the chain's folder only", () => {
+    const outside = files.filter((file) => folderOf(file) !== "chain");
+    // A receipt of a pause says "eth_call" of what was only asked.
+    const method = /^(?!eth_call$)(eth|net|web3|debug|evm|hardhat|anvil|txpool)_[A-Za-z]+$/;
+    assert.deepEqual(
+      outside.filter((file) => literalsOf(file).some((text) => method.test(text) || text === "31337")),
+      [],
+    );
+    const clients = imports.filter(({ from, to }) => join(dirname(from), to) === "chain/rpc.ts");
+    assert.deepEqual(
+      clients.filter(({ from }) => folderOf(from) !== "chain"),
+      [],
+    );
   });
 
   it("has no file that only passes exports on", () => {

@@ -10,6 +10,7 @@ import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
+import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
 import type { OwnerPause } from "../../../src/protocol/drills/owner-pause.ts";
 import { sha256 } from "../../../src/system/files.ts";
@@ -98,7 +99,11 @@ describe("the owner's pause", () => {
   test("is confirmed by re-execution", async () => {
     const paths = ["localhost/asi-takeoff/receipts/deploy.json", `${OWNER}/receipts/pause.json`];
     const files = paths.map((path) => ({ path, text: readFileSync(join(out, path), "utf8") }));
-    const result = await reexecute(formatJournal(await readJournal(out)), files, join(folder, "replay.log"));
+    const result = await reexecute(
+      formatJournal(await readJournal(out)),
+      files,
+      nodeEngine(join(folder, "replay.log")),
+    );
     assert.equal(result.kind, "executed");
     if (result.kind !== "executed") return;
     const shown = result.differences.filter(({ kind }) => kind !== "unreceipted");
