@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeEngine } from "../chain/rehearsal/node-engine.ts";
 import { CHAIN } from "../errors/chain-errors.ts";
-import { VERIFY } from "../errors/dossier-errors.ts";
+import { REPLAY, VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding, VerifyReport } from "../model/dossier.ts";
 import type { ReceiptFile } from "../records/receipt-files.ts";
 import { finding } from "../support/finding.ts";
@@ -51,11 +51,11 @@ export function withReplay(report: VerifyReport, replay: Reexecution): VerifyRep
 function receiptFinding(difference: ReceiptDifference): Finding {
   switch (difference.kind) {
     case "record":
-      return finding(CHAIN.RECEIPT_DIFFERS, difference);
+      return finding(REPLAY.RECEIPT_DIFFERS, difference);
     case "file":
       return finding(VERIFY.RECEIPT, difference);
     case "unreceipted":
-      return finding(CHAIN.UNRECEIPTED, difference, JOURNAL);
+      return finding(REPLAY.UNRECEIPTED, difference, JOURNAL);
   }
 }
 
