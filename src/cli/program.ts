@@ -1,3 +1,5 @@
+/** cli: the commands: load, decide, print, return an exit code. Knows every part but the stages. */
+
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../errors/error.ts";

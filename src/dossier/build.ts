@@ -1,3 +1,7 @@
+/**
+ * dossier: what stages left to a bag with a root: manifests, build, differences. Knows nothing of how a stage made it.
+ */
+
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUILD } from "../errors/dossier-errors.ts";

@@ -1,3 +1,8 @@
+/**
+ * stages: the npm scripts, each a process of its own. Knows how all the rest hangs together; knows nothing of the other
+ * stages but their files.
+ */
+
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { CHAIN_ID } from "../chain/constants.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { describe, it } from "node:test";
@@ -202,6 +202,48 @@ describe("the architecture", () => {
   });
 });
 
+describe("CONTRIBUTING.md", () => {
+  const text = readFileSync(join(PROJECT, "CONTRIBUTING.md"), "utf8");
+  const rows = [...text.matchAll(/^\| `(\w+)` \| `src\/([^`]+)` \| (.+) \| (.+) \|$/gm)].map(
+    ([, folder = "", file = "", knows = "", allowed = ""]) => ({ folder, file, knows, allowed }),
+  );
+
+  it("says of every folder what its own first line says", () => {
+    assert.deepEqual(
+      rows.map(({ folder, knows }) => `${folder}: ${knows}`),
+      rows.map(({ file }) => firstComment(file)),
+    );
+    assert.deepEqual(rows.map(({ folder }) => folder).sort(), Object.keys(ALLOWED).filter(isFolder).sort());
+  });
+
+  it("says of every folder what it may import", () => {
+    const said = rows.map(({ folder, allowed }) => [
+      folder,
+      (allowed === "–" ? [] : allowed.split(", "))
+        .flatMap((name) => (name === "base" ? BASE : [name]))
+        .sort(),
+    ]);
+    const held = rows.map(({ folder }) => [folder, ALLOWED[folder]?.toSorted()]);
+    assert.deepEqual(said, held);
+  });
+
+  it("names only files that exist, and so do the decisions", () => {
+    const pages = ["CONTRIBUTING.md", ...globSync("docs/decisions/*.md", { cwd: PROJECT })];
+    const named = pages.flatMap((page) =>
+      [
+        ...readFileSync(join(PROJECT, page), "utf8").matchAll(
+          /`((?:contracts|docs|plans|scripts|src|test)\/[^`\s]*)`/g,
+        ),
+      ].map(([, path = ""]) => ({ page, path })),
+    );
+    assert.ok(named.length > 60);
+    assert.deepEqual(
+      named.filter(({ path }) => globSync(path, { cwd: PROJECT }).length === 0),
+      [],
+    );
+  });
+});
+
 describe("the contracts", () => {
   const folder = join(PROJECT, "contracts");
   const contracts = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -227,6 +269,18 @@ describe("the contracts", () => {
     assert.deepEqual(wrong, []);
   });
 });
+
+function isFolder(name: string): boolean {
+  return !name.includes(".");
+}
+
+/** What the comment at the top of a file says, on one line. */
+function firstComment(file: string): string | undefined {
+  return /^\/\*\*([\s\S]*?)\*\//
+    .exec(read(file))?.[1]
+    ?.replaceAll(/\s+(?:\* )?/g, " ")
+    .trim();
+}
 
 function importsOf(file: string): readonly Import[] {
   return ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => ({ from: file, to: fileName }));
