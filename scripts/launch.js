@@ -55,17 +55,8 @@ async function launchFromCheckout() {
 
 async function importHere() {
   module.enableCompileCache();
-  leaveOutWebSockets();
   process.argv.splice(1, process.argv.length, path, ...args);
   await import(pathToFileURL(path).href);
-}
-
-/** To import `node:http` is to read all its names, and these load a whole second HTTP client, which nothing here uses. */
-function leaveOutWebSockets() {
-  const http = process.getBuiltinModule("node:http");
-  for (const name of ["CloseEvent", "MessageEvent", "WebSocket"]) {
-    Object.defineProperty(http, name, { value: undefined });
-  }
 }
 
 /** @param {string} node the pinned runtime */

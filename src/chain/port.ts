@@ -1,3 +1,8 @@
+/**
+ * chain: one chain: its journal, its node, and the port through which all others see it. Knows nothing of contracts and
+ * missions.
+ */
+
 import type { Account, Accounts } from "../model/cast.ts";
 import type { Address, Hex } from "../model/hex.ts";
 import type { RawLog, RawReceipt } from "../model/receipt-data.ts";

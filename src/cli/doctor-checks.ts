@@ -1,14 +1,16 @@
-import { constants } from "node:fs";
-import { access, mkdtemp, rm, statfs } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, statfs } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LOOPBACK } from "../chain/constants.ts";
-import { probe } from "../chain/rehearsal/connect.ts";
+import { chainIdAt } from "../chain/rehearsal/connect.ts";
 import { OPEN_FILES, ROOM_MEBIBYTES } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
+import { withScratch } from "../system/folders.ts";
 import { requireOutFolder } from "../system/out-folder.ts";
+import { ownPackage } from "../system/own-package.ts";
 import { startProcess } from "../system/processes.ts";
 
 /** One thing that a run needs of this machine. */
@@ -87,7 +89,7 @@ function checkEvm(): Check {
     return fault(
       "evm",
       `Hardhat's EVM for ${platform} does not load: ${problem}`,
-      'Install under the pinned runtime: "npx --yes --package=node@24.21.0 -- npm ci".',
+      `Install under the pinned runtime: "npx --yes --package=node@${ownPackage().devDependencies.node} -- npm ci".`,
     );
   }
 }
@@ -96,8 +98,7 @@ function checkEvm(): Check {
 const SOURCES_ONLY = "hardhat.config.ts";
 
 async function checkCompiler({ project }: Surroundings): Promise<Check> {
-  if (!(await isThere(join(project, SOURCES_ONLY))))
-    return ok("compiler", "not needed: contracts come compiled");
+  if (!existsSync(join(project, SOURCES_ONLY))) return ok("compiler", "not needed: contracts come compiled");
   try {
     const manifest = createRequire(join(project, "package.json")).resolve("solc/package.json");
     const { version } = createRequire(manifest)("./package.json") as { version: string };
@@ -109,7 +110,7 @@ async function checkCompiler({ project }: Surroundings): Promise<Check> {
 
 async function checkArtefacts({ project }: Surroundings): Promise<Check> {
   const setUp = join(project, "scripts/contracts.js");
-  if (!(await isThere(join(project, SOURCES_ONLY))) || !(await isThere(setUp)))
+  if (!existsSync(join(project, SOURCES_ONLY)) || !existsSync(setUp))
     return ok("contracts", "compiled, as packed");
   const { contractsAreCurrent } = await import(pathToFileURL(setUp).href);
   return contractsAreCurrent(project)
@@ -169,8 +170,7 @@ async function checkNamedNode({ env }: Surroundings): Promise<Check> {
 /** @returns `null` if nothing answers. @throws OMNI3020 if the URL is none. */
 async function nodeAt(url: string): Promise<string | null> {
   try {
-    const chain = Number(await probe(url, (rpc) => rpc.request("eth_chainId")));
-    return `a node of chain ${chain}`;
+    return `a node of chain ${await chainIdAt(url)}`;
   } catch (error) {
     if (!(error instanceof OmniError) || error.code === "OMNI3020") throw error;
     return error.code === "OMNI3021" ? null : "a program that is no Ethereum node";
@@ -184,18 +184,18 @@ async function checkFolder({ out }: Surroundings): Promise<readonly Check[]> {
     const { message, mend } = error as OmniError;
     return [fault("folder", message, mend)];
   }
-  const nearest = await nearestFolder(out);
+  const nearest = nearestFolder(out);
   return [await checkPermission(nearest), await checkRoom(nearest)];
 }
 
-async function nearestFolder(path: string): Promise<string> {
-  return (await isThere(path)) || dirname(path) === path ? path : nearestFolder(dirname(path));
+function nearestFolder(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
 }
 
 async function checkPermission(folder: string): Promise<Check> {
   try {
     await access(folder, constants.W_OK);
-    await rm(await mkdtemp(join(folder, ".omnisovereign-")), { recursive: true });
+    await withScratch(join(folder, ".omnisovereign-"), async () => {});
     return ok("folder", `"${folder}" can be written`);
   } catch (error) {
     const mend = "Give it write permission, or name another folder with OMNISOVEREIGN_OUT or --out.";
@@ -235,12 +235,5 @@ function checkProxies({ env }: Surroundings): Check {
     "proxies",
     `${names.join(", ")} is set, and NO_PROXY does not spare ${LOOPBACK}`,
     `Nodes are asked directly all the same; for other programs set NO_PROXY=${LOOPBACK},localhost. A node behind a proxy cannot be used.`,
-  );
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
   );
 }

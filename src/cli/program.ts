@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+/** cli: the commands: load, decide, print, return an exit code. Knows every part but the stages. */
+
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
 import { TEMPLATES } from "../model/plan-request.ts";
-import { PACKAGE } from "../system/root.ts";
+import { ownPackage } from "../system/own-package.ts";
 
 /** Keeps the exit code of the command that ran. */
 type Keep = <Given extends unknown[]>(
@@ -40,7 +40,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 export function createProgram(keep: Keep): Command {
   const program = new Command("omnisovereign")
     .description("Rehearses an on-chain coordination mission and leaves a dossier that a stranger can check.")
-    .version(version(), "--version", "print the version")
+    .version(ownPackage().version, "--version", "print the version")
     .helpOption("--help", "show help")
     .option("--debug", "print stack traces of errors")
     .exitOverride()
@@ -203,10 +203,6 @@ function given(value: string, before: string | undefined): string {
 
 function commaSeparated(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...value.split(",").map((id) => id.trim())];
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8")).version;
 }
 
 function usageError(error: CommanderError, command: Command | undefined): OmniError {

@@ -1,3 +1,7 @@
+/**
+ * dossier: what stages left to a bag with a root: manifests, build, differences. Knows nothing of how a stage made it.
+ */
+
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUILD } from "../errors/dossier-errors.ts";
@@ -13,11 +17,12 @@ import { toJson } from "../support/json.ts";
 import { artefactPath, pathProblem } from "../support/paths.ts";
 import { CONSTELLATION, INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "../support/payload.ts";
 import { sha256 } from "../system/files.ts";
+import { replaceFolder, type WriteFile } from "../system/replace-folder.ts";
 import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
 import { composeDossier } from "./compose.ts";
 import { checkCases, checkClaims } from "./manifest-claims.ts";
-import { replaceFolder, requireReplaceable, type WriteFile } from "./publish.ts";
 import { type ReadManifest, readManifests } from "./read-manifests.ts";
+import { requireReplaceable } from "./replaceable.ts";
 import { MANIFESTS_FOLDER } from "./stage-manifest.ts";
 
 const FILES_AT_ONCE = 32;

@@ -1,3 +1,8 @@
+/**
+ * economics: the contracts' sums once more, in integers. Knows what was paid and when; knows nothing of blocks and
+ * transactions.
+ */
+
 /** Fixed-point arithmetic on bigints, digit for digit what the contracts compute. */
 
 export function min(a: bigint, b: bigint): bigint {

@@ -81,12 +81,6 @@ export const CHAIN = {
       `${url} runs chain ${found}, but the journal is of chain ${expected}.`,
     mend: () => 'Point RPC_URL at a node started with "npx hardhat node" in this project, or unset it.',
   }),
-  OTHER_CHAIN_ID: describe<{ given: string; only: number }>({
-    number: 2005,
-    exit: EXIT.usage,
-    message: ({ given, only }) => `CHAIN_ID is "${given}", but rehearsals run on chain ${only} only.`,
-    mend: ({ only }) => `Set CHAIN_ID=${only} in the environment or in .env, or unset it.`,
-  }),
   OTHER_GENESIS: describe<{ url: string; expected: string; found: string }>({
     number: 3031,
     exit: EXIT.environment,
@@ -106,12 +100,6 @@ export const CHAIN = {
     exit: EXIT.environment,
     message: ({ url, block }) => `${url} differs from the journal from block ${block} on.`,
     mend: () => 'Restart that node with "npx hardhat node": the journal is replayed on it; or unset RPC_URL.',
-  }),
-  JOURNAL_MALFORMED: describe<{ path: string; line: number; problem: string }>({
-    number: 3040,
-    exit: EXIT.verificationFailed,
-    message: ({ path, line, problem }) => `${path}:${line} is not a journal entry: ${problem}.`,
-    mend: () => "Get the journal again from where it came: it was damaged or changed.",
   }),
   LOG_MALFORMED: describe<{ path: string; line: number; problem: string }>({
     number: 3041,
@@ -184,17 +172,5 @@ export const CHAIN = {
     message: ({ block, what, expected, found }) =>
       `Replaying block ${block} gave another ${what}: expected ${expected}, found ${found}.`,
     mend: () => 'The journal was changed or made by other software; make it anew with "omnisovereign run".',
-  }),
-  RECEIPT_DIFFERS: describe<{ path: string; transaction: string; problem: string }>({
-    number: 3061,
-    exit: EXIT.verificationFailed,
-    message: ({ path, transaction, problem }) => `In "${path}", transaction ${transaction} ${problem}.`,
-    mend: () => "The receipt was changed or made by other software; get the dossier again from its source.",
-  }),
-  UNRECEIPTED: describe<{ transaction: string; block: number }>({
-    number: 3063,
-    exit: EXIT.verificationFailed,
-    message: ({ transaction, block }) => `No receipt shows transaction ${transaction} of block ${block}.`,
-    mend: () => "A receipt was left out or cut; get the dossier again from its source.",
   }),
 } as const;

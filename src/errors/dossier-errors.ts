@@ -266,3 +266,19 @@ export const VERIFY = {
     mend: () => untrusted,
   }),
 } as const;
+
+/** 306x: what the re-execution of a dossier shows of its receipts. */
+export const REPLAY = {
+  RECEIPT_DIFFERS: describe<{ path: string; transaction: string; problem: string }>({
+    number: 3061,
+    exit: EXIT.verificationFailed,
+    message: ({ path, transaction, problem }) => `In "${path}", transaction ${transaction} ${problem}.`,
+    mend: () => "The receipt was changed or made by other software; get the dossier again from its source.",
+  }),
+  UNRECEIPTED: describe<{ transaction: string; block: number }>({
+    number: 3063,
+    exit: EXIT.verificationFailed,
+    message: ({ transaction, block }) => `No receipt shows transaction ${transaction} of block ${block}.`,
+    mend: () => "A receipt was left out or cut; get the dossier again from its source.",
+  }),
+} as const;

@@ -1,3 +1,5 @@
+/** errors: the numbered errors, by category. Knows the model's words; knows nothing of who throws. */
+
 /** Exit codes of the command line; README lists them. */
 export const EXIT = {
   done: 0,

@@ -14,13 +14,6 @@ export const KIT = {
     message: ({ path, script }) => `"${path}", left by "${script}", is missing.`,
     mend: ({ script }) => rerun(script),
   }),
-  CHANGED: describe<{ path: string; script: string; expected: string; found: string }>({
-    number: 2204,
-    exit: EXIT.failed,
-    message: ({ path, script, expected, found }) =>
-      `"${path}" has SHA-256 ${found}, but "${script}" left it with ${expected}.`,
-    mend: ({ script }) => rerun(script),
-  }),
   UNLISTED: describe<{ path: string; script: string }>({
     number: 2205,
     exit: EXIT.failed,

@@ -23,11 +23,24 @@ export const STAGE = {
     mend: ({ plan }) =>
       `Mend what is listed above; "omnisovereign plan validate ${shellWord(plan)}" checks it again.`,
   }),
+  OTHER_CHAIN_ID: describe<{ given: string; only: number }>({
+    number: 2005,
+    exit: EXIT.usage,
+    message: ({ given, only }) => `CHAIN_ID is "${given}", but rehearsals run on chain ${only} only.`,
+    mend: ({ only }) => `Set CHAIN_ID=${only} in the environment or in .env, or unset it.`,
+  }),
   MISSING_PREDECESSOR: describe<{ stage: string; needed: string }>({
     number: 2104,
     exit: EXIT.failed,
     message: ({ stage, needed }) => `Stage "${stage}" needs "${needed}", which has left no manifest.`,
     mend: ({ needed }) => `Run "omnisovereign run --from ${needed}".`,
+  }),
+  CHANGED: describe<{ path: string; script: string; expected: string; found: string }>({
+    number: 2204,
+    exit: EXIT.failed,
+    message: ({ path, script, expected, found }) =>
+      `"${path}" has SHA-256 ${found}, but "${script}" left it with ${expected}.`,
+    mend: ({ script }) => `Run "npm run ${script}" again.`,
   }),
   EVIDENCE_MISSING: describe<{ job: string; path: string; stage: string }>({
     number: 2121,

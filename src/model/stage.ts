@@ -1,3 +1,5 @@
+/** model: words and types that everything shares; the tables of artefacts and scripts. Knows nothing else. */
+
 /** The five stages, in running order. */
 export type StageId = "takeoff" | "global" | "kit" | "owner" | "thermodynamics";
 

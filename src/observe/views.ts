@@ -1,3 +1,5 @@
+/** observe: what can be read at one block, through the port. Knows the contracts' views; never sends. */
+
 import type { Result } from "ethers/abi";
 import type { Call, ReadPort } from "../chain/port.ts";
 import type { Address, Hex } from "../model/hex.ts";

@@ -1,3 +1,5 @@
+/** plan: a plan file to a mission: read, judge, resolve, schedule. Knows nothing of what becomes of it. */
+
 import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
 import { codeOf } from "../errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan-errors.ts";

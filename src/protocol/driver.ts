@@ -1,3 +1,7 @@
+/**
+ * protocol: what is done on the chain: layers, jobs, votes, drills, through the port. Knows nothing of nodes and files.
+ */
+
 import type { Result } from "ethers/abi";
 import type { Group, MinedTransaction, Port, TransactionRequest } from "../chain/port.ts";
 import type { Account } from "../model/cast.ts";

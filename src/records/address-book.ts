@@ -1,3 +1,8 @@
+/**
+ * records: chain data to records, and records back to what happened. Knows the contracts' interfaces and roles; knows
+ * nothing of nodes and files.
+ */
+
 import type { Interface } from "ethers/abi";
 import { type ContractName, type ContractType, isContractName } from "../model/contracts.ts";
 import type { AddressEntry } from "../model/record.ts";

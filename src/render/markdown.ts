@@ -1,3 +1,5 @@
+/** render: models to text, Markdown, Mermaid, SVG and HTML. Knows how things look; computes nothing. */
+
 import { printable } from "../support/text.ts";
 import { reasonAgainstDrawing } from "./mermaid-limits.ts";
 

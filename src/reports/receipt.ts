@@ -1,3 +1,8 @@
+/**
+ * reports: everything that receipts, reports, kits and measures say, from plan, records and readings. Knows nothing of
+ * files and nodes.
+ */
+
 import type { FileDigest } from "../model/artefact.ts";
 import type { Job } from "../model/plan.ts";
 import {

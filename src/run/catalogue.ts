@@ -1,3 +1,7 @@
+/**
+ * run: which scripts make a run, in which order, and what came of each. Knows stages by their scripts and files only.
+ */
+
 import { FOLDERS, inReports, PATHS } from "../model/layout.ts";
 import type { LayerId } from "../model/plan.ts";
 import { SCRIPTS, type ScriptId } from "../model/scripts.ts";

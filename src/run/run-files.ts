@@ -1,5 +1,4 @@
 import { appendFileSync, rmSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Journal } from "../chain/journal/journal.ts";
 import { extendLog, readJournal, stateFolder } from "../chain/journal/wal.ts";
@@ -8,7 +7,7 @@ import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
 import { toJson, toJsonLine } from "../support/json.ts";
-import { makeFolder, sha256, writeWhole } from "../system/files.ts";
+import { makeFolder, readIfThere, sha256, writeWhole } from "../system/files.ts";
 import type { RunState } from "./state.ts";
 
 /** The files of OUT that a run reads and writes itself. */
@@ -76,13 +75,4 @@ async function countTransactions(out: string, first: number, last: number): Prom
 async function readDossier(path: string): Promise<{ path: string; root: string } | null> {
   const manifest = await readIfThere(join(path, "manifest-sha256.txt"));
   return manifest === null ? null : { path, root: sha256(manifest) };
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
 }

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readJournal } from "../chain/journal/wal.ts";
 import { openReader } from "../chain/rehearsal/reader.ts";
@@ -15,6 +14,7 @@ import { Driver } from "../protocol/driver.ts";
 import { AddressBook } from "../records/address-book.ts";
 import { describeRevert } from "../records/decode.ts";
 import { contractType } from "../system/contract-artefacts.ts";
+import { readIfThere } from "../system/files.ts";
 import { settleCoordination } from "./coordination.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { openProject } from "./open-project.ts";
@@ -144,10 +144,6 @@ async function readAddressBook({ stage, out }: ScriptContext): Promise<AddressBo
 }
 
 async function readDeployed(path: string): Promise<AddressEntry[] | null> {
-  try {
-    return (JSON.parse(await readFile(path, "utf8")) as { contracts: AddressEntry[] }).contracts;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
+  const text = await readIfThere(path);
+  return text === null ? null : (JSON.parse(text) as { contracts: AddressEntry[] }).contracts;
 }

@@ -1,10 +1,15 @@
+/**
+ * stages: the npm scripts, each a process of its own. Knows how all the rest hangs together; knows nothing of the other
+ * stages but their files.
+ */
+
 import { constants } from "node:os";
 import { resolve } from "node:path";
 import { CHAIN_ID } from "../chain/constants.ts";
 import { privateNodeLine } from "../chain/rehearsal/connect.ts";
 import { OWNER_VARIABLE, requireAccess } from "../chain/rehearsal/ownership.ts";
-import { CHAIN } from "../errors/chain-errors.ts";
 import { OmniError } from "../errors/error.ts";
+import { STAGE } from "../errors/stage-errors.ts";
 import { readDotenv } from "../system/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../system/error-text.ts";
 import { requireOutFolder } from "../system/out-folder.ts";
@@ -121,5 +126,5 @@ function chosenIn({ OMNISOVEREIGN_PLAN, OMNISOVEREIGN_OUT, RPC_URL, ...env }: No
 /** @throws OMNI2005 for a chain on which nothing here may run. */
 function checkChain(given: string | undefined): void {
   if (given && given !== String(CHAIN_ID))
-    throw new OmniError(CHAIN.OTHER_CHAIN_ID, { given, only: CHAIN_ID });
+    throw new OmniError(STAGE.OTHER_CHAIN_ID, { given, only: CHAIN_ID });
 }

@@ -1,4 +1,9 @@
 /**
+ * support: small pure things: text, JSON, amounts, digests, paths, shapes. Knows nothing of missions, and nothing of
+ * the machine.
+ */
+
+/**
  * Makes attacker-controlled text safe for one terminal line: control, bidirectional and line-separator
  * characters become `\u{…}`, so that no escape sequence reaches the terminal.
  */

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
-import { constants, copyFile, link, mkdir, rm, writeFile } from "node:fs/promises";
+import { constants, copyFile, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { Sha256 } from "../model/artefact.ts";
 
 /**
- * Creates a folder and what is missing above it. Node's own recursive way never ends where a system takes no folders,
- * such as under /proc.
+ * Creates a folder and what is missing above it. Node's own recursive way, which is fs-extra's as well, never ends where a
+ * system takes no folders, such as under /proc.
  */
 export function makeFolder(path: string): void {
   if (existsSync(path)) return;
@@ -16,6 +16,16 @@ export function makeFolder(path: string): void {
     mkdirSync(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another process was faster
+  }
+}
+
+/** @returns the text of a file, or `null` if there is none */
+export async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
   }
 }
 

@@ -1,3 +1,8 @@
+/**
+ * system: this machine: files, processes, locks, the environment, the program's own folder. Knows nothing of plans and
+ * chains.
+ */
+
 import { resolve } from "node:path";
 
 /** Folder of the checkout or of the installed package; nothing a user owns lies in it, and nothing writes to it. */

@@ -1,11 +1,6 @@
-import { Transaction } from "ethers/transaction";
-import { replay } from "../chain/engine/replay.ts";
-import { fetchOutputs, fetchReceipts } from "../chain/fetch-receipts.ts";
-import { type Journal, parseJournal } from "../chain/journal/journal.ts";
-import { startNode } from "../chain/rehearsal/node.ts";
-import type { Rpc } from "../chain/rpc.ts";
+import type { Engine, ExecutedTransaction } from "../chain/engine/engine.ts";
+import { parseJournal } from "../chain/journal/journal.ts";
 import type { Hex } from "../model/hex.ts";
-import type { RawReceipt } from "../model/receipt-data.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "../records/address-book.ts";
 import { recordOf } from "../records/decode.ts";
@@ -39,44 +34,34 @@ export type Reexecution =
       readonly differences: readonly ReceiptDifference[];
     };
 
-const BATCH = 500;
-
 /**
  * Executes a journal on a fresh EVM and compares every transaction in every receipt with what came of it: status,
- * gas, decoded call and events; every transaction has a receipt. Proves that the receipts follow from the journal; whether the journal follows from the
- * plan, only a fresh run tells.
- *
- * @param logFile where the node's output goes.
+ * gas, decoded call and events; every transaction has a receipt. Proves that the receipts follow from the journal; whether
+ * the journal follows from the plan, only a fresh run tells.
  */
 export async function reexecute(
   journalText: string,
   receipts: readonly ReceiptReading[],
-  logFile: string,
+  engine: Engine,
 ): Promise<Reexecution> {
   const parsed = parseJournal(journalText);
   if (parsed.kind === "malformed") return { kind: "unreadable", line: parsed.line, problem: parsed.problem };
-  const node = await startNode({ logFile });
-  try {
-    const replayed = await replay(parsed.journal, node.rpc);
-    if (replayed.kind === "differs") {
-      const { block, what, expected, found } = replayed;
-      return { kind: "diverged", block, expected: `${what} ${expected}`, found };
-    }
-    const compared = await compareReceipts(parsed.journal, receipts, node.rpc);
-    const { stateRoot } = parsed.journal.blocks.at(-1) ?? parsed.journal.header.genesis;
-    return {
-      ...compared,
-      kind: "executed",
-      blocks: replayed.blocks,
-      transactions: replayed.transactions,
-      stateRoot,
-    };
-  } finally {
-    await node.stop();
+  const { header, blocks } = parsed.journal;
+  const execution = await engine(parsed.journal);
+  if (execution.kind === "differs") {
+    const { block, what, expected, found } = execution;
+    return { kind: "diverged", block, expected: `${what} ${expected}`, found };
   }
+  return {
+    ...compareReceipts(execution.transactions, receipts),
+    kind: "executed",
+    blocks: blocks.length,
+    transactions: execution.transactions.length,
+    stateRoot: (blocks.at(-1) ?? header.genesis).stateRoot,
+  };
 }
 
-async function compareReceipts(journal: Journal, receipts: readonly ReceiptReading[], rpc: Rpc) {
+function compareReceipts(executed: readonly ExecutedTransaction[], receipts: readonly ReceiptReading[]) {
   const differences: ReceiptDifference[] = [];
   const contents: (ReadReceipt & { readonly path: string })[] = [];
   for (const { path, read } of receipts) {
@@ -87,7 +72,9 @@ async function compareReceipts(journal: Journal, receipts: readonly ReceiptReadi
     contents.flatMap(({ contracts }) => contracts),
     contractType,
   );
-  const actual = await recordsOf(journal, book, rpc);
+  const actual = new Map(
+    executed.map((transaction) => [transaction.hash as string, recordOf(book, transaction)]),
+  );
   for (const { path, records } of contents) {
     for (const { record } of records) {
       const difference = differenceOf(actual.get(record.hash), record);
@@ -105,52 +92,6 @@ function unreceipted(
   return [...actual.values()]
     .filter(({ hash }) => !shown.has(hash))
     .map(({ hash, block }) => ({ kind: "unreceipted", transaction: hash, block }));
-}
-
-/** Every transaction of the journal as a receipt ought to show it, by hash. */
-async function recordsOf(
-  journal: Journal,
-  book: AddressBook,
-  rpc: Rpc,
-): Promise<ReadonlyMap<string, TransactionRecord>> {
-  const placed = journal.blocks.flatMap(({ number, timestamp, transactions }) =>
-    transactions.map((raw, index) => ({
-      block: number,
-      timestamp,
-      index,
-      transaction: Transaction.from(raw),
-    })),
-  );
-  const hashes = placed.map(({ transaction }) => transaction.hash as Hex);
-  const receipts = await inBatches(hashes, (some) => fetchReceipts(rpc, some));
-  const reverted = hashes.filter((_, index) => receipts[index]?.status !== "0x1");
-  const outputs = await inBatches(reverted, (some) => fetchOutputs(rpc, some));
-  const outputOf = new Map(reverted.map((hash, index) => [hash, outputs[index] as Hex]));
-  return new Map(
-    placed.map(({ transaction, ...place }, index) => {
-      const hash = hashes[index] as Hex;
-      const record = recordOf(book, {
-        ...place,
-        hash,
-        data: transaction.data,
-        valueWei: transaction.value,
-        receipt: receipts[index] as RawReceipt,
-        revertData: outputOf.get(hash) ?? null,
-      });
-      return [hash, record];
-    }),
-  );
-}
-
-async function inBatches<Result>(
-  hashes: readonly Hex[],
-  fetch: (some: readonly Hex[]) => Promise<readonly Result[]>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let from = 0; from < hashes.length; from += BATCH) {
-    results.push(...(await fetch(hashes.slice(from, from + BATCH))));
-  }
-  return results;
 }
 
 const COPIED: readonly string[] = [

@@ -1,12 +1,15 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeEngine } from "../chain/rehearsal/node-engine.ts";
 import { CHAIN } from "../errors/chain-errors.ts";
-import { VERIFY } from "../errors/dossier-errors.ts";
+import { REPLAY, VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding, VerifyReport } from "../model/dossier.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
+import { withScratch } from "../system/folders.ts";
+import { receiptPaths } from "./receipt-paths.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
 import { withComputed, withFindings } from "./verdict.ts";
 
@@ -19,13 +22,10 @@ export async function replayDossier(
   receipts: readonly ReceiptReading[],
 ): Promise<Reexecution> {
   const payload = join(folder, "data");
-  const scratch = await mkdtemp(join(tmpdir(), "omnisovereign-"));
-  try {
+  return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
     const journal = await readFile(join(payload, JOURNAL), "utf8");
-    return await reexecute(journal, receipts, join(scratch, "node.log"));
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+    return reexecute(journal, receipts, nodeEngine(join(scratch, "node.log")));
+  });
 }
 
 /**
@@ -51,11 +51,11 @@ export function withReplay(report: VerifyReport, replay: Reexecution): VerifyRep
 function receiptFinding(difference: ReceiptDifference): Finding {
   switch (difference.kind) {
     case "record":
-      return finding(CHAIN.RECEIPT_DIFFERS, difference);
+      return finding(REPLAY.RECEIPT_DIFFERS, difference);
     case "file":
       return finding(VERIFY.RECEIPT, difference);
     case "unreceipted":
-      return finding(CHAIN.UNRECEIPTED, difference, JOURNAL);
+      return finding(REPLAY.UNRECEIPTED, difference, JOURNAL);
   }
 }
 

@@ -1,3 +1,5 @@
+/** verify: whether a stranger's dossier is what it says. Knows what its maker knew; trusts nothing that it reads. */
+
 import { readJournalText } from "../chain/journal/journal-reader.ts";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";

@@ -7,6 +7,7 @@ import { transcriptsIn } from "../../scripts/transcripts.js";
 import { CHAIN } from "../../src/errors/chain-errors.ts";
 import { codeOf, type ErrorDescriptor, EXIT, OmniError } from "../../src/errors/error.ts";
 import { KIT } from "../../src/errors/kit-errors.ts";
+import { STAGE } from "../../src/errors/stage-errors.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
 import { errorLine } from "../../src/system/error-text.ts";
 import { isCommand } from "../support/commands.ts";
@@ -190,7 +191,7 @@ const SHOWN = [
   new OmniError(CHAIN.OTHER_CHAIN, { url: "http://127.0.0.1:8546", expected: 31337, found: 1 }),
   new OmniError(CHAIN.NOT_JSON_RPC, { url: "http://127.0.0.1:46539", excerpt: "<html>hello" }),
   new OmniError(CHAIN.CHAIN_AHEAD, { url: "http://127.0.0.1:18555", chain: 429, journal: 241 }),
-  new OmniError(KIT.CHANGED, {
+  new OmniError(STAGE.CHANGED, {
     path: "localhost/asi-takeoff/receipts/mission.json",
     script: "demo:asi-takeoff:local",
     expected: "cbc38e8f5b3f2bc70404d47f8814a279701f7e065e2016f70707cc5aa6d2471d",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { describe, it } from "node:test";
@@ -37,6 +37,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "index.ts": [...READING, "verify", "run", "cli"],
 };
 
+/** Which folders of `src/chain` a folder of it may import from, besides itself and what lies at the top. */
+const HOUSES: Readonly<Record<string, readonly string[]>> = {
+  journal: [],
+  engine: ["journal"],
+  rehearsal: ["journal", "engine"],
+  // A block of the chain is compared with one of the journal.
+  ".": ["journal"],
+};
+
 /** Where each third-party package lives: folders or single files. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@noble/hashes": ["support/digest.ts"],
@@ -49,13 +58,13 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
     "records",
     "observe",
     "protocol",
-    "verify",
     "model/contracts.ts",
     "system/contract-artefacts.ts",
     "plan/checksum.ts",
   ],
   execa: ["system/processes.ts"],
   "fastest-levenshtein": ["support/nearest.ts"],
+  "fs-extra": ["system"],
   hardhat: ["chain/node-config.ts"],
   "jsonc-parser": ["plan"],
   "tiny-secp256k1": ["chain"],
@@ -147,6 +156,32 @@ describe("the architecture", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("imports one way between the houses of the chain", () => {
+    const houseOf = (file: string): string => relative("chain", dirname(file)) || ".";
+    const wrong = imports.filter(({ from, to }) => {
+      const target = join(dirname(from), to);
+      if (!to.startsWith(".") || folderOf(from) !== "chain" || folderOf(target) !== "chain") return false;
+      const [source, house] = [houseOf(from), houseOf(target)];
+      return source !== house && house !== "." && !HOUSES[source]?.includes(house);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("speaks to nodes and knows the rehearsal's chain id in the chain's folder only", () => {
+    const outside = files.filter((file) => folderOf(file) !== "chain");
+    // A receipt of a pause says "eth_call" of what was only asked.
+    const method = /^(?!eth_call$)(eth|net|web3|debug|evm|hardhat|anvil|txpool)_[A-Za-z]+$/;
+    assert.deepEqual(
+      outside.filter((file) => literalsOf(file).some((text) => method.test(text) || text === "31337")),
+      [],
+    );
+    const clients = imports.filter(({ from, to }) => join(dirname(from), to) === "chain/rpc.ts");
+    assert.deepEqual(
+      clients.filter(({ from }) => folderOf(from) !== "chain"),
+      [],
+    );
+  });
+
   it("has no file that only passes exports on", () => {
     const isBarrel = (file: string): boolean => {
       const { statements } = parse(file);
@@ -162,6 +197,48 @@ describe("the architecture", () => {
     const setters = files.filter((file) => /process\.exitCode\s*=/.test(read(file)));
     assert.deepEqual(
       setters.filter((file) => folderOf(file) !== "stages"),
+      [],
+    );
+  });
+});
+
+describe("CONTRIBUTING.md", () => {
+  const text = readFileSync(join(PROJECT, "CONTRIBUTING.md"), "utf8");
+  const rows = [...text.matchAll(/^\| `(\w+)` \| `src\/([^`]+)` \| (.+) \| (.+) \|$/gm)].map(
+    ([, folder = "", file = "", knows = "", allowed = ""]) => ({ folder, file, knows, allowed }),
+  );
+
+  it("says of every folder what its own first line says", () => {
+    assert.deepEqual(
+      rows.map(({ folder, knows }) => `${folder}: ${knows}`),
+      rows.map(({ file }) => firstComment(file)),
+    );
+    assert.deepEqual(rows.map(({ folder }) => folder).sort(), Object.keys(ALLOWED).filter(isFolder).sort());
+  });
+
+  it("says of every folder what it may import", () => {
+    const said = rows.map(({ folder, allowed }) => [
+      folder,
+      (allowed === "–" ? [] : allowed.split(", "))
+        .flatMap((name) => (name === "base" ? BASE : [name]))
+        .sort(),
+    ]);
+    const held = rows.map(({ folder }) => [folder, ALLOWED[folder]?.toSorted()]);
+    assert.deepEqual(said, held);
+  });
+
+  it("names only files that exist, and so do the decisions", () => {
+    const pages = ["CONTRIBUTING.md", ...globSync("docs/decisions/*.md", { cwd: PROJECT })];
+    const named = pages.flatMap((page) =>
+      [
+        ...readFileSync(join(PROJECT, page), "utf8").matchAll(
+          /`((?:contracts|docs|plans|scripts|src|test)\/[^`\s]*)`/g,
+        ),
+      ].map(([, path = ""]) => ({ page, path })),
+    );
+    assert.ok(named.length > 60);
+    assert.deepEqual(
+      named.filter(({ path }) => globSync(path, { cwd: PROJECT }).length === 0),
       [],
     );
   });
@@ -192,6 +269,18 @@ describe("the contracts", () => {
     assert.deepEqual(wrong, []);
   });
 });
+
+function isFolder(name: string): boolean {
+  return !name.includes(".");
+}
+
+/** What the comment at the top of a file says, on one line. */
+function firstComment(file: string): string | undefined {
+  return /^\/\*\*([\s\S]*?)\*\//
+    .exec(read(file))?.[1]
+    ?.replaceAll(/\s+(?:\* )?/g, " ")
+    .trim();
+}
 
 function importsOf(file: string): readonly Import[] {
   return ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => ({ from: file, to: fileName }));

@@ -11,15 +11,18 @@ export interface ReplayRange {
   readonly to?: number;
 }
 
+/** The first place where a chain is not what the journal says. */
+export interface Divergence {
+  readonly kind: "differs";
+  readonly block: number;
+  readonly what: "genesis" | "answer" | "state root" | "hash";
+  readonly expected: string;
+  readonly found: string;
+}
+
 export type ReplayResult =
   | { readonly kind: "replayed"; readonly blocks: number; readonly transactions: number }
-  | {
-      readonly kind: "differs";
-      readonly block: number;
-      readonly what: "genesis" | "answer" | "state root" | "hash";
-      readonly expected: string;
-      readonly found: string;
-    };
+  | Divergence;
 
 /**
  * Rebuilds a chain from a journal: sends each block's raw transactions, mines at its timestamp, and compares hash
@@ -50,7 +53,7 @@ export async function replayOrThrow(journal: Journal, rpc: Rpc, range?: ReplayRa
   if (result.kind === "differs") throw new OmniError(CHAIN.REPLAY_DIFFERS, result);
 }
 
-type Difference = (ReplayResult & { kind: "differs" }) | null;
+type Difference = Divergence | null;
 
 async function differenceAtStart(journal: Journal, rpc: Rpc, from: number): Promise<Difference> {
   const number = from - 1;
@@ -93,11 +96,6 @@ function compare(expected: JournalBlock, found: ChainBlock | null): Difference {
   return found.hash === expected.hash ? null : differs(expected.number, "hash", expected.hash, found.hash);
 }
 
-function differs(
-  block: number,
-  what: NonNullable<Difference>["what"],
-  expected: string,
-  found: string,
-): Difference {
+function differs(block: number, what: Divergence["what"], expected: string, found: string): Difference {
   return { kind: "differs", block, what, expected, found };
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import { toJsonLine } from "../../support/json.ts";
-import { makeFolder, writeWhole } from "../../system/files.ts";
+import { makeFolder, readIfThere, writeWhole } from "../../system/files.ts";
 import { takeLock } from "../../system/lock.ts";
 import { GENESIS } from "../constants.ts";
 import {
@@ -113,21 +113,11 @@ function emptyJournal(): Journal {
 }
 
 async function readLog(path: string): Promise<WalContent | null> {
-  const text = await readText(path);
-  const result = parseWal(text);
+  const result = parseWal((await readIfThere(path)) ?? "");
   if (result.kind === "malformed") {
     throw new OmniError(CHAIN.LOG_MALFORMED, { path, line: result.line, problem: result.problem });
   }
   return result.kind === "wal" ? result.wal : null;
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw error;
-  }
 }
 
 async function beginLog(path: string, journal: Journal): Promise<WalContent> {
@@ -144,7 +134,7 @@ async function cutLog(path: string, keepBlocks: number): Promise<void> {
     throw new OmniError(CHAIN.JOURNAL_TOO_SHORT, { blocks: blocks.length, wanted: keepBlocks });
   }
   if (log && !log.open && blocks.length === keepBlocks) return;
-  if ((await readText(path)).includes("\n")) await archive(path);
+  if ((await readIfThere(path))?.includes("\n")) await archive(path);
   await beginLog(path, { ...(log?.journal ?? emptyJournal()), blocks: blocks.slice(0, keepBlocks) });
 }
 

@@ -53,6 +53,15 @@ export async function probe<Result>(url: string, ask: (rpc: Rpc) => Promise<Resu
 }
 
 /**
+ * Asks a node which chain it is of.
+ *
+ * @throws OMNI3020 if the URL is none, OMNI3021 if nothing answers, OMNI3022–3025 if what answers is no Ethereum node.
+ */
+export async function chainIdAt(url: string): Promise<number> {
+  return Number(await probe(url, (rpc) => rpc.request("eth_chainId")));
+}
+
+/**
  * Looks at the node at the URL without touching it.
  *
  * @throws OMNI3020–3033 if it is not one to use with this journal.

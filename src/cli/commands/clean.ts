@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { stateFolder } from "../../chain/journal/wal.ts";
 import { ownFolder } from "../../chain/rehearsal/ownership.ts";
@@ -8,6 +7,7 @@ import { readStanding } from "../../run/standing.ts";
 import { findWaste, type Waste } from "../../run/waste.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
+import { removeWhole } from "../../system/folders.ts";
 import { columns } from "../columns.ts";
 import { folderToLookAt } from "../folder.ts";
 
@@ -38,7 +38,7 @@ async function cleanFolder(out: string, dryRun: boolean): Promise<readonly Waste
   const release = await ownFolder(out, "npx omnisovereign clean");
   try {
     const waste = await findWaste({ out, verdict });
-    if (!dryRun) for (const { path } of waste) await rm(join(out, path), { recursive: true, force: true });
+    if (!dryRun) for (const { path } of waste) await removeWhole(join(out, path));
     return waste;
   } finally {
     await release();

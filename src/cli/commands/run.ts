@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { ownFolder, requireAccess } from "../../chain/rehearsal/ownership.ts";
 import { nodeUrl } from "../../chain/wire.ts";
-import { requireReplaceable } from "../../dossier/publish.ts";
+import { requireReplaceable } from "../../dossier/replaceable.ts";
 import { ENVIRONMENT } from "../../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";

@@ -1,15 +1,6 @@
-import { formatJournal } from "../../chain/journal/journal.ts";
-import { readJournalText } from "../../chain/journal/journal-reader.ts";
-import { readJournal } from "../../chain/journal/wal.ts";
-import { type BuildResult, buildDossier } from "../../dossier/build.ts";
-import { BUILD } from "../../errors/dossier-errors.ts";
-import { OmniError } from "../../errors/error.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import { renderDossier } from "../../render/dossier-markdown.ts";
-import { asTyped } from "../../system/typed.ts";
-import { pathWithin } from "../../system/within.ts";
-import { openProject } from "../open-project.ts";
 import { runScript } from "../script.ts";
+import { buildAndReport } from "./build-and-report.ts";
 
 const DESCRIPTION = {
   stage: SCRIPTS.dossier.stage,
@@ -17,31 +8,4 @@ const DESCRIPTION = {
   does: "Builds the dossier of what the stages left; refuses if anything is missing, changed or stale.",
 };
 
-await runScript(DESCRIPTION, async ({ out, planPath }) => {
-  const project = await openProject(planPath);
-  const result = await buildDossier({
-    out,
-    plans: project.files,
-    plan: (project.shared ?? project.national).path,
-    journal: formatJournal(await readJournal(out)),
-    readJournal: readJournalText,
-    renderMarkdown: renderDossier,
-  });
-  return report(result);
-});
-
-/** @throws OMNI4015 if nothing was built. */
-function report(result: BuildResult): string {
-  if (!result.ok) {
-    for (const { code, message, mend } of result.findings)
-      process.stderr.write(`${code}  ${message}  ${asTyped(mend)}\n`);
-    throw new OmniError(BUILD.REFUSED, { findings: result.findings.length });
-  }
-  const { folder, root, files, bytes, chain } = result;
-  return [
-    `dossier  ${pathWithin(process.cwd(), folder) ?? folder}`,
-    `root     ${root}`,
-    `files    ${files}, ${bytes} bytes`,
-    `chain    ${chain.blocks} blocks, ${chain.transactions} transactions, state root ${chain.stateRoot}`,
-  ].join("\n");
-}
+await runScript(DESCRIPTION, buildAndReport);

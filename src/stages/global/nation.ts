@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { manifestPath, parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
-import { KIT } from "../../errors/kit-errors.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import { PATHS } from "../../model/layout.ts";
@@ -69,7 +68,7 @@ async function readLeft(out: string, file: FileDigest): Promise<ReceiptDocument>
 async function readListed(out: string, { path, sha256: expected }: FileDigest): Promise<string> {
   const text = await readText(out, path);
   const found = sha256(text);
-  if (found !== expected) throw new OmniError(KIT.CHANGED, { path, script: TAKEOFF, expected, found });
+  if (found !== expected) throw new OmniError(STAGE.CHANGED, { path, script: TAKEOFF, expected, found });
   return text;
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Listing, listFolder } from "../../dossier/listing.ts";
 import type { ReadManifest } from "../../dossier/read-manifests.ts";
 import { KIT } from "../../errors/kit-errors.ts";
+import { STAGE } from "../../errors/stage-errors.ts";
 import type { ArtefactPath, FileDigest } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { CollectedFile } from "../../reports/kit/kit-receipts.ts";
@@ -111,7 +112,7 @@ export async function readListed(out: string, file: Listed): Promise<CollectedFi
   if (!stats.isFile()) return finding(KIT.NOT_REGULAR, { path, kind: "folder, pipe, socket or device" });
   const content = await readFile(join(out, path));
   const found = sha256(content);
-  if (found !== expected) return finding(KIT.CHANGED, { path, script, expected, found });
+  if (found !== expected) return finding(STAGE.CHANGED, { path, script, expected, found });
   const kind = kindOf(reportPath(path));
   return { artefact: { path, sha256: found, bytes: content.byteLength, stage, kind }, content };
 }

@@ -1,17 +1,12 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { KitControlScript } from "../../model/kit.ts";
 import type { ControlScript, Plan } from "../../model/plan.ts";
-import { PACKAGE } from "../../system/root.ts";
+import { ownPackage } from "../../system/own-package.ts";
 
 const STAGE_SCRIPT = /\bsrc\/stages\/([a-z]+)\//;
 
 /** The plans' control scripts, each held against the npm scripts that this project has. Nothing is executed. */
-export async function compareControlScripts(plans: readonly Plan[]): Promise<KitControlScript[]> {
-  const { scripts } = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8")) as {
-    scripts: Record<string, string>;
-  };
-  const known = new Map(Object.entries(scripts));
+export function compareControlScripts(plans: readonly Plan[]): KitControlScript[] {
+  const known = new Map(Object.entries(ownPackage().scripts));
   return plans.flatMap(({ path, governance: { controlScripts, thermostat } }) =>
     [...controlScripts, thermostat.updateScript].map((script) => ({
       plan: path,

@@ -69,7 +69,7 @@ export async function makeKit(context: ScriptContext, recipe: KitRecipe): Promis
     files,
     summary: layerPlan && summaryOf(flags, files),
     included: included && "kit" in included ? included : null,
-    controlScripts: await compareControlScripts([project.shared, layerPlan].filter((plan) => plan !== null)),
+    controlScripts: compareControlScripts([project.shared, layerPlan].filter((plan) => plan !== null)),
   });
   await leaveKit(context, project, flags, kit, files);
   return describe(kit);

@@ -1,8 +1,9 @@
-import { access, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { manifestPath, parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner-errors.ts";
+import { readIfThere } from "../../system/files.ts";
 import { outFolderPath } from "../out-path.ts";
 import type { ScriptContext } from "../script.ts";
 
@@ -21,7 +22,7 @@ export async function outFileOf(
 ): Promise<string | null> {
   if (typeof flags.out !== "string") return null;
   const path = await outFolderPath("out", flags.out, out);
-  const free = path === printed || !(await exists(join(out, path)));
+  const free = path === printed || !existsSync(join(out, path));
   const own = !fixed.includes(path) && (await ownOutputs(out, script)).includes(path);
   if (free || own) return path;
   throw new OmniError(OWNER.OUT_TAKEN, { path: flags.out });
@@ -30,18 +31,7 @@ export async function outFileOf(
 /** What the script's last run left. */
 async function ownOutputs(out: string, script: string): Promise<string[]> {
   const at = manifestPath(script);
-  try {
-    const parsed = parseStageManifest(await readFile(join(out, at), "utf8"), at);
-    return parsed.ok ? parsed.value.outputs.map(({ path }) => path) : [];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
+  const text = await readIfThere(join(out, at));
+  const parsed = text === null ? null : parseStageManifest(text, at);
+  return parsed?.ok ? parsed.value.outputs.map(({ path }) => path) : [];
 }

@@ -1,15 +1,8 @@
-import { OmniError } from "../../errors/error.ts";
-import { STAGE } from "../../errors/stage-errors.ts";
-import { PATHS } from "../../model/layout.ts";
-import type { Takeoff } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import type { TakeoffReport } from "../../model/takeoff-report.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
-import { renderTakeoff } from "../../render/takeoff-markdown.ts";
-import { takeoffReceipts } from "../../reports/national/national-receipts.ts";
-import { takeoffReport } from "../../reports/national/national-report.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
+import { leavingsOf } from "./leavings.ts";
 
 const DESCRIPTION = {
   stage: SCRIPTS.takeoff.stage,
@@ -18,34 +11,8 @@ const DESCRIPTION = {
 };
 
 await runScript(DESCRIPTION, (context) =>
-  transact(
-    context,
-    async (driver, project) => {
-      const takeoff = await takeOff(driver, project);
-      const report = takeoffReport(takeoff);
-      return {
-        artefacts: artefactsOf(takeoff, report),
-        summary: summaryOf(report),
-        failure: failedDrill(takeoff),
-      };
-    },
-    { fresh: true, settles: "takeoff" },
-  ),
+  transact(context, async (driver, project) => leavingsOf(await takeOff(driver, project)), {
+    fresh: true,
+    settles: "takeoff",
+  }),
 );
-
-function artefactsOf(takeoff: Takeoff, report: TakeoffReport): Map<string, string> {
-  const receipts = [...takeoffReceipts(takeoff)];
-  return new Map([
-    ...receipts.map(([path, content]) => [`${PATHS.nationalReceipts}/${path}`, content] as const),
-    [PATHS.nationalReport, renderTakeoff(report)],
-  ]);
-}
-
-function failedDrill({ drills }: Takeoff): OmniError | null {
-  const failed = drills.find(({ verdict }) => verdict === "failed");
-  return failed ? new OmniError(STAGE.DRILL_FAILED, { drill: failed.id, ...failed }) : null;
-}
-
-function summaryOf({ jobsInBrief, drillsInBrief, block }: TakeoffReport): string {
-  return `${jobsInBrief}, ${drillsInBrief}, chain at block ${block}`;
-}

@@ -1,31 +1,9 @@
-import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
-import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
-import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
-import type { Project } from "../../model/plan.ts";
-import type { TransactionRecord } from "../../model/record.ts";
+import { FOLDERS, inReports } from "../../model/layout.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
-import { readChainState } from "../../observe/thermostat.ts";
-import { applySetPoint } from "../../protocol/apply-set-point.ts";
-import type { Driver } from "../../protocol/driver.ts";
-import { castOfProject } from "../../records/casting.ts";
-import { definitions } from "../../render/thermodynamics-definitions.ts";
-import { thermodynamicsMarkdown } from "../../render/thermodynamics-markdown.ts";
-import { thermodynamicsSvg } from "../../render/thermodynamics-svg.ts";
-import { receipt } from "../../reports/receipt.ts";
-import { measure } from "../../reports/thermodynamics/measure.ts";
-import { READING_FORMULAS } from "../../reports/thermodynamics/readings.ts";
-import { formatAmount } from "../../support/amount.ts";
-import { toJson } from "../../support/json.ts";
-import { counted } from "../../support/text.ts";
-import { type Leavings, transact } from "../chain-script.ts";
-import { outFolderPath } from "../out-path.ts";
-import { runScript, type ScriptContext } from "../script.ts";
-import { readReceipts } from "./receipts.ts";
+import { runScript } from "../script.ts";
+import { leaveReport } from "./leave-report.ts";
 
 const NATIONAL_ROOT = inReports(FOLDERS.national);
-const PLANETARY_ROOT = FOLDERS.planetary;
-const COORDINATION = PATHS.sharedReceipts;
 
 await runScript(
   {
@@ -35,61 +13,5 @@ await runScript(
     flags: { "report-root": { value: "folder", says: "where the report goes", otherwise: NATIONAL_ROOT } },
     instead: { out: "--report-root FOLDER" },
   },
-  async (context) => {
-    const given = String(context.flags["report-root"] ?? NATIONAL_ROOT);
-    const root = await outFolderPath("report-root", given, context.out);
-    return transact(context, (driver, project) => report(driver, project, context, root), {
-      settles: "thermodynamics",
-    });
-  },
+  (context) => leaveReport(context, NATIONAL_ROOT),
 );
-
-/** Measures, applies the set-point that follows, reads it back, and writes it all down. */
-async function report(
-  driver: Driver,
-  project: Project,
-  { out }: ScriptContext,
-  root: string,
-): Promise<Leavings> {
-  const everything = await readReceipts(out, [root, PLANETARY_ROOT, COORDINATION]);
-  const earlier = everything.filter(({ path }) => !path.startsWith(`${root}/thermodynamics`));
-  const folders = [
-    { id: "national", folder: `${root}/receipts` },
-    { id: "planetary", folder: `${PLANETARY_ROOT}/receipts` },
-  ] as const;
-  const measured = measure(project, folders, earlier, await readChainState(driver));
-  const { recommendedWad } = measured.setPoint;
-  const { applied, transactions } = await applySetPoint(
-    driver,
-    castOfProject(project, driver.chain.accounts),
-    recommendedWad,
-  );
-  return {
-    artefacts: artefactsOf(root, { ...measured, applied }, transactions),
-    summary: summaryOf({ ...measured, applied }),
-  };
-}
-
-function artefactsOf(
-  root: string,
-  report: ThermodynamicReport,
-  transactions: readonly TransactionRecord[],
-): Map<string, string> {
-  const stated = definitions({ ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA });
-  const document = { format: "omnisovereign-thermodynamics-report/1", definitions: stated, ...report };
-  const { before, after } = report.applied;
-  return new Map([
-    [`${root}/thermodynamics.json`, toJson(document)],
-    [`${root}/thermodynamics.md`, thermodynamicsMarkdown(report, stated)],
-    [`${root}/thermodynamics.svg`, thermodynamicsSvg(report)],
-    [
-      `${root}/thermodynamics-receipt.json`,
-      receipt("thermodynamics", { setPoint: report.setPoint, before, after, transactions }),
-    ],
-  ]);
-}
-
-function summaryOf({ layers, applied }: ThermodynamicReport): string {
-  const measured = layers.map(({ id, jobs }) => `${id} (${counted(jobs.length, "job")})`).join(" and ");
-  return `measured ${measured}; set-point ${formatAmount(applied.after.baseWad)} applied and read back, temperature ${formatAmount(applied.after.temperatureWad)}`;
-}

@@ -1,15 +1,7 @@
-import { clamp } from "../../economics/pid.ts";
-import { OmniError } from "../../errors/error.ts";
-import { FLAG } from "../../errors/flag-errors.ts";
-import type { Project } from "../../model/plan.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import { readThermostat } from "../../observe/thermostat.ts";
-import type { Views } from "../../observe/views.ts";
-
-import { setPointCall } from "../../protocol/apply-set-point.ts";
-import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
-import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
+import { UPDATE_FLAGS, UPDATE_INSTEAD } from "./proposal.ts";
+import { setTemperature } from "./set-temperature.ts";
 
 await runScript(
   {
@@ -26,34 +18,5 @@ await runScript(
     },
     instead: UPDATE_INSTEAD,
   },
-  (context) => {
-    const wantedWad = temperatureFlag(context.flags.temperature);
-    return update(context, "thermostat-update", (views, project) => propose(views, project, wantedWad));
-  },
+  setTemperature,
 );
-
-/** @returns `null` without a flag. */
-function temperatureFlag(given: unknown): bigint | null {
-  if (given === undefined) return null;
-  const parsed = parseAmount(String(given));
-  if (parsed.ok) return parsed.wei;
-  const problem = parsed.reason;
-  throw new OmniError(FLAG.VALUE_REFUSED, { flag: "temperature", given: String(given), problem });
-}
-
-/** The set-point of the flag, or else the national plan's initial temperature. */
-async function propose(views: Views, { national }: Project, wantedWad: bigint | null): Promise<Proposal[]> {
-  const baseWad = wantedWad ?? national.governance.thermostat.initialTemperatureWad;
-  const now = await readThermostat(views);
-  if (now.baseWad === baseWad) return [];
-  const afterWad = clamp(baseWad + now.outputWad, now.minWad, now.maxWad);
-  return [
-    {
-      call: setPointCall(baseWad),
-      effects: [
-        { name: "base", before: formatAmount(now.baseWad), after: formatAmount(baseWad) },
-        { name: "temperature", before: formatAmount(now.temperatureWad), after: formatAmount(afterWad) },
-      ],
-    },
-  ];
-}

@@ -10,6 +10,7 @@ import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
+import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
 import type { OwnerPause } from "../../../src/model/owner-pause.ts";
 import { readReceipt } from "../../../src/records/read-receipt.ts";
@@ -100,7 +101,7 @@ describe("the owner's pause", () => {
     const result = await reexecute(
       formatJournal(await readJournal(out)),
       files.map(readReceipt),
-      join(folder, "replay.log"),
+      nodeEngine(join(folder, "replay.log")),
     );
     assert.equal(result.kind, "executed");
     if (result.kind !== "executed") return;

@@ -9,10 +9,10 @@ import { promisify } from "node:util";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
+import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Handshake } from "../../../src/model/votes.ts";
-
 import { commitmentOf } from "../../../src/records/commitment.ts";
 import { type ReceiptFile, readReceipt } from "../../../src/records/read-receipt.ts";
 import { parseAmount } from "../../../src/support/amount.ts";
@@ -242,7 +242,7 @@ test("re-execution confirms honest receipts and names a forged field", async () 
   const files = await filesOf(out, "**/receipts/**/*.json");
   const log = join(out, "replay.log");
 
-  const honest = await reexecute(journal, files.map(readReceipt), log);
+  const honest = await reexecute(journal, files.map(readReceipt), nodeEngine(log));
   assert.equal(honest.kind, "executed");
   if (honest.kind !== "executed") return;
   assert.deepEqual(honest.differences, []);
@@ -251,7 +251,7 @@ test("re-execution confirms honest receipts and names a forged field", async () 
   const forged = files.map((file, index) =>
     index === 3 ? { ...file, text: file.text.replace(/"gasUsed": "\d/, '"gasUsed": "9') } : file,
   );
-  const found = await reexecute(journal, forged.map(readReceipt), log);
+  const found = await reexecute(journal, forged.map(readReceipt), nodeEngine(log));
   assert.equal(found.kind, "executed");
   if (found.kind !== "executed") return;
   assert.deepEqual(

@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
+import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import { ledgerOf } from "../../../src/economics/ledger.ts";
 import { checkReadings } from "../../../src/economics/ledger-check.ts";
 import { recordsIn } from "../../../src/records/located-records.ts";
@@ -160,7 +161,7 @@ describe("thermodynamics:report", () => {
 
   it("leaves receipts that re-execution confirms", async () => {
     const journal = formatJournal(await readJournal(out));
-    const done = await reexecute(journal, (await documentsOf(out)).map(readReceipt), join(out, "replay.log"));
+    const done = await reexecute(journal, (await documentsOf(out)).map(readReceipt), nodeEngine(join(out, "replay.log")));
     assert.equal(done.kind, "executed");
     if (done.kind !== "executed") return;
     assert.deepEqual(done.differences, []);

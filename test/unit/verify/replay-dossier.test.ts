@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
-import { NO_DOSSIER } from "../../../src/errors/dossier-errors.ts";
+import { NO_DOSSIER, REPLAY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import type { VerifyReport } from "../../../src/model/dossier.ts";
 import type { ReceiptDifference, Reexecution } from "../../../src/verify/reexecute.ts";
@@ -53,7 +53,7 @@ describe("of a dossier that other code made", () => {
     assert.deepEqual(verdictOf(false, executed(record(false), record(true))), [
       "broken",
       codeOf(NO_DOSSIER.NOT_CHECKED),
-      codeOf(CHAIN.RECEIPT_DIFFERS),
+      codeOf(REPLAY.RECEIPT_DIFFERS),
     ]);
   });
 
@@ -70,7 +70,7 @@ describe("of a dossier that other code made", () => {
 test("of a dossier that this code made, every difference decides", () => {
   assert.deepEqual(verdictOf(true, executed(record(false), UNRECEIPTED)), [
     "broken",
-    codeOf(CHAIN.RECEIPT_DIFFERS),
-    codeOf(CHAIN.UNRECEIPTED),
+    codeOf(REPLAY.RECEIPT_DIFFERS),
+    codeOf(REPLAY.UNRECEIPTED),
   ]);
 });

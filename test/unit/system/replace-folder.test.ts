@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { replaceFolder, requireReplaceable } from "../../../src/dossier/publish.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
-import { put, temporaryFolder } from "./fixture.ts";
+import { replaceFolder } from "../../../src/system/replace-folder.ts";
+import { put, temporaryFolder } from "../dossier/fixture.ts";
 
 const file = artefactPath("deep/file.txt");
 const content = (target: string) => readFileSync(join(target, file), "utf8");
@@ -63,7 +62,7 @@ test("leaves the older folder alone when it is killed while filling the new one"
   const parent = temporaryFolder(t);
   const target = join(parent, "dossier");
   await publish(target, "older");
-  const module = new URL("../../../src/dossier/publish.ts", import.meta.url).href;
+  const module = new URL("../../../src/system/replace-folder.ts", import.meta.url).href;
   const script = `
     const { replaceFolder } = await import(${JSON.stringify(module)});
     await replaceFolder(${JSON.stringify(target)}, async (write) => {
@@ -114,15 +113,4 @@ test("never writes a file twice", async (t) => {
   });
   await assert.rejects(twice, { code: "EEXIST" });
   assert.ok(!existsSync(target));
-});
-
-test("takes the place of nothing that no build has left", async (t) => {
-  const parent = temporaryFolder(t);
-  await put(join(parent, "letters"), "precious.txt", "mine");
-  await put(parent, "note", "mine");
-  await put(join(parent, "dossier"), "bagit.txt", "");
-  await mkdir(join(parent, "empty"));
-  for (const name of ["letters", "note"])
-    await assert.rejects(requireReplaceable(join(parent, name)), { code: "OMNI4017", exit: 2 }, name);
-  for (const name of ["dossier", "empty", "new"]) await requireReplaceable(join(parent, name));
 });

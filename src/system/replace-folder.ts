@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { lstat, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { open, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { BUILD } from "../errors/dossier-errors.ts";
-import { OmniError } from "../errors/error.ts";
+import { outputFile, pathExists, remove } from "fs-extra/esm";
 import type { ArtefactPath } from "../model/artefact.ts";
 
 /** Writes one file of the new folder, synced. */
@@ -21,26 +19,15 @@ export async function replaceFolder<Result extends { readonly ok: boolean }>(
   const growing = sibling(target, "new");
   const retired = sibling(target, "old");
   await recover(target, retired);
-  await rm(growing, { recursive: true, force: true });
+  await remove(growing);
   try {
     const folders = new Set([growing]);
     const result = await fill((path, content) => writeInto(growing, path, content, folders));
     if (result.ok) await swap({ growing, target, retired, folders });
     return result;
   } finally {
-    await rm(growing, { recursive: true, force: true });
+    await remove(growing);
   }
-}
-
-/**
- * @param target where a dossier is going to be put
- * @throws OMNI4017 if something lies there that no build has left: its owner has no other copy, maybe
- */
-export async function requireReplaceable(target: string): Promise<void> {
-  const stats = await lstat(target).catch(() => null);
-  if (stats === null || existsSync(join(target, "bagit.txt"))) return;
-  const isEmpty = stats.isDirectory() && (await readdir(target)).length === 0;
-  if (!isEmpty) throw new OmniError(BUILD.NOT_OURS, { folder: target });
 }
 
 /** Hidden, so that nobody takes it for the real one: `…/dossier` → `…/.dossier.new` */
@@ -50,11 +37,12 @@ function sibling(target: string, suffix: string): string {
 
 /** Undoes a swap that was interrupted between its two renames. */
 async function recover(target: string, retired: string): Promise<void> {
-  if (!existsSync(retired)) return;
-  if (existsSync(target)) await rm(retired, { recursive: true });
+  if (!(await pathExists(retired))) return;
+  if (await pathExists(target)) await remove(retired);
   else await rename(retired, target);
 }
 
+/** Renames, which happen at once or not at all: fs-extra's `move` copies where it cannot rename. */
 async function swap(step: {
   readonly growing: string;
   readonly target: string;
@@ -63,7 +51,7 @@ async function swap(step: {
 }): Promise<void> {
   const { growing, target, retired, folders } = step;
   await Promise.all([...folders].map(syncFolder));
-  if (existsSync(target)) await rename(target, retired);
+  if (await pathExists(target)) await rename(target, retired);
   try {
     await rename(growing, target);
   } catch (error) {
@@ -71,7 +59,7 @@ async function swap(step: {
     throw error;
   }
   await syncFolder(dirname(target));
-  await rm(retired, { recursive: true, force: true });
+  await remove(retired);
 }
 
 async function writeInto(
@@ -81,8 +69,7 @@ async function writeInto(
   folders: Set<string>,
 ): Promise<void> {
   const file = join(folder, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content, { flag: "wx", flush: true });
+  await outputFile(file, content, { flag: "wx", flush: true });
   for (let parent = dirname(file); parent !== folder; parent = dirname(parent)) folders.add(parent);
 }
 

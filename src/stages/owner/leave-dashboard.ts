@@ -1,0 +1,33 @@
+import { readMissionControl } from "../../observe/owner/mission-control.ts";
+import { readParameters } from "../../observe/owner/parameters.ts";
+import { readingOf } from "../../observe/owner/standpoint.ts";
+import { dashboardPage } from "../../render/owner-dashboard.ts";
+import { observe } from "../chain-script.ts";
+import type { ScriptContext } from "../script.ts";
+import { OWNER_FOLDER } from "./options.ts";
+import { outFileOf } from "./out-file.ts";
+import { readCommandCenter } from "./read-command-center.ts";
+import { ownStandpoint } from "./report.ts";
+
+const ARTEFACT = `${OWNER_FOLDER}/dashboard.html`;
+
+/** Reads all that the owner's three reports read, at one block, and leaves it as one page. */
+export async function leaveDashboard(context: ScriptContext): Promise<string> {
+  const outFile = await outFileOf(context, [ARTEFACT], ARTEFACT);
+  return observe(context, async (views, project) => {
+    const standpoint = await ownStandpoint(views, project, context);
+    const reading = readingOf(views);
+    const [center, mission, matrix] = await Promise.all([
+      readCommandCenter(standpoint, project, reading),
+      readMissionControl(standpoint, project, reading),
+      readParameters(standpoint, project, reading),
+    ]);
+    const { initiative } = project.shared ?? project.national;
+    const page = dashboardPage({ initiative, center, mission, matrix });
+    const paths = [ARTEFACT, ...(outFile === null ? [] : [outFile])];
+    return {
+      artefacts: new Map(paths.map((path) => [path, page])),
+      summary: `${ARTEFACT}: ${center.findings.length} findings at block ${reading.block}`,
+    };
+  });
+}

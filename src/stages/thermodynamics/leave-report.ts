@@ -1,0 +1,79 @@
+import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
+import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
+import { FOLDERS, PATHS } from "../../model/layout.ts";
+import type { Project } from "../../model/plan.ts";
+import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
+import { readChainState } from "../../observe/thermostat.ts";
+import { applySetPoint } from "../../protocol/apply-set-point.ts";
+import type { Driver } from "../../protocol/driver.ts";
+import { castOfProject } from "../../records/casting.ts";
+import { definitions } from "../../render/thermodynamics-definitions.ts";
+import { thermodynamicsMarkdown } from "../../render/thermodynamics-markdown.ts";
+import { thermodynamicsSvg } from "../../render/thermodynamics-svg.ts";
+import { receipt } from "../../reports/receipt.ts";
+import { measure } from "../../reports/thermodynamics/measure.ts";
+import { READING_FORMULAS } from "../../reports/thermodynamics/readings.ts";
+import { formatAmount } from "../../support/amount.ts";
+import { toJson } from "../../support/json.ts";
+import { counted } from "../../support/text.ts";
+import { type Leavings, transact } from "../chain-script.ts";
+import { outFolderPath } from "../out-path.ts";
+import type { ScriptContext } from "../script.ts";
+import { readReceipts } from "./receipts.ts";
+
+const PLANETARY_ROOT = FOLDERS.planetary;
+const COORDINATION = PATHS.sharedReceipts;
+
+/**
+ * Runs the report's script.
+ *
+ * @param otherwise where the report goes without `--report-root`
+ */
+export async function leaveReport(context: ScriptContext, otherwise: string): Promise<string> {
+  const { flags, out } = context;
+  const root = await outFolderPath("report-root", String(flags["report-root"] ?? otherwise), out);
+  return transact(context, (driver, project) => report(driver, project, out, root), {
+    settles: "thermodynamics",
+  });
+}
+
+/** Measures, applies the set-point that follows, reads it back, and writes it all down. */
+async function report(driver: Driver, project: Project, out: string, root: string): Promise<Leavings> {
+  const everything = await readReceipts(out, [root, PLANETARY_ROOT, COORDINATION]);
+  const earlier = everything.filter(({ path }) => !path.startsWith(`${root}/thermodynamics`));
+  const folders = [
+    { id: "national", folder: `${root}/receipts` },
+    { id: "planetary", folder: `${PLANETARY_ROOT}/receipts` },
+  ] as const;
+  const measured = measure(project, folders, earlier, await readChainState(driver));
+  const { recommendedWad } = measured.setPoint;
+  const { applied, transactions } = await applySetPoint(
+    driver,
+    castOfProject(project, driver.chain.accounts),
+    recommendedWad,
+  );
+  return {
+    artefacts: artefactsOf(root, { ...measured, applied }, { transactions }),
+    summary: summaryOf({ ...measured, applied }),
+  };
+}
+
+function artefactsOf(root: string, report: ThermodynamicReport, transactions: object): Map<string, string> {
+  const stated = definitions({ ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA });
+  const document = { format: "omnisovereign-thermodynamics-report/1", definitions: stated, ...report };
+  const { before, after } = report.applied;
+  return new Map([
+    [`${root}/thermodynamics.json`, toJson(document)],
+    [`${root}/thermodynamics.md`, thermodynamicsMarkdown(report, stated)],
+    [`${root}/thermodynamics.svg`, thermodynamicsSvg(report)],
+    [
+      `${root}/thermodynamics-receipt.json`,
+      receipt("thermodynamics", { setPoint: report.setPoint, before, after, ...transactions }),
+    ],
+  ]);
+}
+
+function summaryOf({ layers, applied }: ThermodynamicReport): string {
+  const measured = layers.map(({ id, jobs }) => `${id} (${counted(jobs.length, "job")})`).join(" and ");
+  return `measured ${measured}; set-point ${formatAmount(applied.after.baseWad)} applied and read back, temperature ${formatAmount(applied.after.temperatureWad)}`;
+}

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { removeWhole, withScratch } from "../../../src/system/folders.ts";
+import { temporaryFolder } from "../dossier/fixture.ts";
+
+test("removes a folder with all that is in it, a file, and nothing", async (t) => {
+  const folder = temporaryFolder(t);
+  await mkdir(join(folder, "deep/er"), { recursive: true });
+  await writeFile(join(folder, "deep/er/file"), "");
+  await writeFile(join(folder, "file"), "");
+  for (const name of ["deep", "file", "none"]) await removeWhole(join(folder, name));
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test("lends a new folder that is gone afterwards, also when the work fails", async (t) => {
+  const prefix = join(temporaryFolder(t), "scratch-");
+  const lent = await withScratch(prefix, async (folder) => {
+    await writeFile(join(folder, "file"), "");
+    return folder;
+  });
+  assert.ok(lent.startsWith(prefix) && !existsSync(lent));
+  const failing = withScratch(prefix, async (folder) => {
+    throw new Error(folder);
+  });
+  await assert.rejects(failing, ({ message }: Error) => message.startsWith(prefix) && !existsSync(message));
+});
