@@ -1,8 +1,11 @@
 /**
- * Every kind of receipt: what its JSON document says, where it lies, and which script leaves it. From here: `reports/receipt.ts`
- * writes one, `records/receipt-shapes.ts` says what is accepted as one, `records/read-receipt.ts` reads one, and
- * `verify/` holds them all against the books (`audit.ts`) and against re-execution (`reexecute.ts`). Whoever makes a
- * kind calls `receipt` with its id.
+ * Every form of receipt: what its JSON document says, where it lies, and which scripts leave it. From here:
+ *
+ * - made by whoever calls `receipt` (`reports/receipt.ts`) with its id, most of them in `reports/national/national-receipts.ts`
+ *   and `reports/planetary/planetary-receipts.ts`;
+ * - read by `records/read-receipt.ts` alone, which takes for one of its own what fits `records/receipt-shapes.ts`;
+ * - told by `reports/`: kits, timeline, constellation and jurisdictions;
+ * - verified by `verify/audit.ts` against the books and by `verify/reexecute.ts` against the journal's re-execution.
  */
 import type { FileDigest } from "./artefact.ts";
 import type { Decision } from "./decision.ts";
