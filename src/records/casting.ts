@@ -4,8 +4,8 @@ import {
   type Account,
   type Accounts,
   type Cast,
+  employerOf,
   OPERATOR,
-  ORCHESTRATOR,
   type Participant,
   type Person,
 } from "../model/cast.ts";
@@ -53,17 +53,9 @@ export function castOfProject(
   return castOf(shared ?? national, plans, accounts);
 }
 
+/** Posts the nation's jobs, whose plan is the first. */
 function orchestratorOf(governing: Plan, plans: readonly Plan[]): string {
-  const named = governing.participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
-  return worksFor([governing, ...plans.slice(0, 1)], named) ? ORCHESTRATOR : named;
-}
-
-/** Nobody may take or judge a job of their own, so whoever does either in these plans cannot post their jobs. */
-function worksFor(plans: readonly Plan[], orchestrator: string): boolean {
-  const label = labelOf(orchestrator);
-  return plans.some(({ participants: { agents, validators } }) =>
-    [...agents, ...validators].some(({ handle }) => labelOf(handle) === label),
-  );
+  return employerOf(governing.participants, ...plans.slice(0, 1).map(({ participants }) => participants));
 }
 
 /**
