@@ -12,12 +12,13 @@ import type {
   Schedule,
   ThermostatSettings,
 } from "../model/plan.ts";
+import { GLOBAL } from "../model/regions.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { assignAgents } from "./assign.ts";
 import { parseCommand } from "./control-command.ts";
 import { resolveDrills } from "./drills.ts";
 import { evidenceOf, settlementStage } from "./evidence.ts";
-import { GLOBAL, regionsByName } from "./places.ts";
+import { regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake, shareOf } from "./stakes.ts";

@@ -1,8 +1,9 @@
 import { part, partUp } from "../../economics/shares.ts";
 import type { Cast } from "../../model/cast.ts";
 import type { Job, Plan, Project } from "../../model/plan.ts";
+import { employingRegion } from "../../model/regions.ts";
 import { bonusCapWei } from "../../records/job-request.ts";
-import { employingRegion, executorRegions, rewardParameters } from "../../records/planetary-settings.ts";
+import { executorRegions, rewardParameters } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 
 /** What somebody is paid by a plan's jobs if all are approved; amounts are decimal strings in whole tokens. */

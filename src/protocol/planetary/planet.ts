@@ -4,6 +4,7 @@ import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { LayeredProject, Plan } from "../../model/plan.ts";
 import type { Read } from "../../model/record.ts";
+import { employingRegion } from "../../model/regions.ts";
 import type {
   Anchoring,
   Closing,
@@ -23,7 +24,6 @@ import { textDigest } from "../../records/job-request.ts";
 import { merkleProof, merkleRoot } from "../../records/merkle.ts";
 import {
   councilThreshold,
-  employingRegion,
   executorName,
   executorRegions,
   rewardParameters,
