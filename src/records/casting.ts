@@ -135,7 +135,7 @@ function slashableInDrills(plan: Plan, handle: string, roles: number): bigint {
 
 /** What a dispute about a job costs its claimant at first. */
 export function disputeBondWei({ protocol }: Plan, { rewardWei }: Job): bigint {
-  return partUp(rewardWei, BigInt(protocol.fees.disputeBondBps));
+  return partUp(rewardWei, protocol.fees.disputeBondBps);
 }
 
 /** Everybody who holds `role`, in their order. */

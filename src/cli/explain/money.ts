@@ -41,7 +41,7 @@ export interface RegionMoney {
 export function moneyOf(plan: Plan, project: Project, cast: Cast): Money {
   const { fees } = project.national.protocol;
   const rewardsWei = sum(plan.jobs, ({ rewardWei }) => rewardWei);
-  const feesWei = sum(plan.jobs, ({ rewardWei }) => partUp(rewardWei, BigInt(fees.protocolBps)));
+  const feesWei = sum(plan.jobs, ({ rewardWei }) => partUp(rewardWei, fees.protocolBps));
   const bonusesWei = sum(plan.jobs, bonusCapWei);
   return {
     currency: plan.budget.currency,
@@ -58,8 +58,7 @@ function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei
   const { validatorsBps, operatorsBps, employersBps } = national.protocol.shares;
   const all = plan.jobs;
   const rewardsWei = sum(all, ({ rewardWei }) => rewardWei);
-  const shareOf = (jobs: readonly Job[], bps: number) =>
-    sum(jobs, ({ rewardWei }) => part(rewardWei, BigInt(bps)));
+  const shareOf = (jobs: readonly Job[], bps: number) => sum(jobs, ({ rewardWei }) => part(rewardWei, bps));
   const agents = plan.participants.agents.flatMap(({ handle }) => {
     const jobs = all.filter(({ agent }) => agent === handle);
     const wei = sum(jobs, ({ rewardWei }) => rewardWei);
@@ -67,7 +66,7 @@ function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei
       wei - shareOf(jobs, validatorsBps) - shareOf(jobs, operatorsBps) - shareOf(jobs, employersBps);
     return jobs.length === 0 ? [] : [pay("agent", handle, jobs, plannedWei, wei)];
   });
-  const bonusWei = sum(all, ({ rewardWei, validatorBonusBps }) => part(rewardWei, BigInt(validatorBonusBps)));
+  const bonusWei = sum(all, ({ rewardWei, validatorBonusBps }) => part(rewardWei, validatorBonusBps));
   const poolWei = rewardsWei + sum(all, bonusCapWei);
   const committeeWei = shareOf(all, validatorsBps) + bonusWei;
   const employer = plan === planetary && plan !== national ? "the regions' executors" : cast.employer.label;
