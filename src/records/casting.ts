@@ -10,7 +10,8 @@ import {
   type Person,
 } from "../model/cast.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
-import type { Job, Plan, Project } from "../model/plan.ts";
+import type { Project } from "../model/loaded-project.ts";
+import type { Job, Plan } from "../model/plan.ts";
 
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;

@@ -1,6 +1,7 @@
 import { part, partUp } from "../../economics/shares.ts";
 import type { Cast } from "../../model/cast.ts";
-import type { Job, Plan, Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { Job, Plan } from "../../model/plan.ts";
 import { employingRegion } from "../../model/regions.ts";
 import { bonusCapWei } from "../../records/job-request.ts";
 import { executorRegions, rewardParameters } from "../../records/planetary-settings.ts";

@@ -2,7 +2,8 @@ import { workSecondsOf } from "../../economics/work-time.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
-import type { LayeredProject, Plan } from "../../model/plan.ts";
+import type { LayeredProject } from "../../model/loaded-project.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { Read } from "../../model/record.ts";
 import { employingRegion } from "../../model/regions.ts";
 import type {

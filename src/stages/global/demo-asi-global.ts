@@ -1,5 +1,5 @@
 import { FOLDERS, PATHS } from "../../model/layout.ts";
-import type { LayeredProject, Project } from "../../model/plan.ts";
+import type { LayeredProject, Project } from "../../model/loaded-project.ts";
 import type { GlobalRun } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Driver } from "../../protocol/driver.ts";

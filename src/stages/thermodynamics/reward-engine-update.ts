@@ -2,7 +2,8 @@ import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
-import type { Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Views } from "../../observe/views.ts";
 

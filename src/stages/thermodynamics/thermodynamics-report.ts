@@ -1,7 +1,8 @@
 import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
-import type { Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
 import { readChainState } from "../../observe/thermostat.ts";
