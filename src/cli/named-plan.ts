@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode } from "../errors/error.ts";
-import type { PlanIssue } from "../model/plan.ts";
+import type { PlanIssue } from "../model/plan-result.ts";
+
 import { parseForRewrite } from "../plan/canonical.ts";
 import { formatIssue } from "../plan/format.ts";
 import { issuesOfUnread, placeFindings } from "../plan/load.ts";

@@ -17,13 +17,13 @@ export interface ShiftedShares {
 }
 
 /** floor(amount × bps / 10,000), as `ShareMath.part`. */
-export function part(amount: bigint, bps: bigint): bigint {
-  return (amount * bps) / BPS;
+export function part(amount: bigint, bps: bigint | number): bigint {
+  return (amount * BigInt(bps)) / BPS;
 }
 
 /** ceil(amount × bps / 10,000), as `ShareMath.partUp`. */
-export function partUp(amount: bigint, bps: bigint): bigint {
-  return ceilDiv(amount * bps, BPS);
+export function partUp(amount: bigint, bps: bigint | number): bigint {
+  return ceilDiv(amount * BigInt(bps), BPS);
 }
 
 /**

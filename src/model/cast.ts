@@ -53,3 +53,27 @@ export const ORCHESTRATOR = "mission-orchestrator";
 
 /** Plans name no operator; this label stands for the one that ticks, triggers and anchors. */
 export const OPERATOR = "mission-operator";
+
+interface Staff {
+  readonly metaOrchestrator?: { readonly handle?: string | undefined } | null | undefined;
+  readonly agents?: readonly (Worker | undefined)[] | undefined;
+  readonly validators?: readonly (Worker | undefined)[] | undefined;
+}
+
+type Worker = { readonly handle?: string | undefined };
+
+/**
+ * Who posts jobs: the orchestrator of the plan that governs, unless that one works or judges, since nobody may take or
+ * judge a job of their own.
+ *
+ * @param governing participants of the plan that governs; a draft's may lack anything.
+ * @param others those of further plans in which the orchestrator may neither work nor judge.
+ */
+export function employerOf(governing: Staff = {}, ...others: readonly Staff[]): string {
+  const named = governing.metaOrchestrator?.handle;
+  const workers = [governing, ...others].flatMap(({ agents = [], validators = [] }) => [
+    ...agents,
+    ...validators,
+  ]);
+  return named === undefined || workers.some((worker) => worker?.handle === named) ? ORCHESTRATOR : named;
+}

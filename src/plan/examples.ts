@@ -1,10 +1,10 @@
+import { partUp } from "../economics/shares.ts";
 import { PLAN_PATHS } from "../model/layout.ts";
 import { npmRun } from "../model/scripts.ts";
 import { WAD } from "../model/units.ts";
 import { formatAmount, parseAmount } from "../support/amount.ts";
 import type { Path } from "./plan-finding.ts";
 import { defaultAt } from "./schema-walk.ts";
-import { shareOf } from "./stakes.ts";
 
 /** The value of a plan file as it stands, right or wrong. */
 type Raw = Readonly<Record<string, unknown>>;
@@ -211,7 +211,7 @@ function allocation({ jobs }: Examples, path: Path): string {
 function seatStake({ rewards, jobs, plan }: Examples): string {
   const stated = asObject(asObject(plan.protocol).stakes).validatorBps;
   const bps = typeof stated === "number" && Number.isInteger(stated) && stated > 0 ? stated : VALIDATOR_BPS;
-  const wei = shareOf(rewards.dearestWei, bps) * BigInt(Math.max(1, jobs.length));
+  const wei = partUp(rewards.dearestWei, bps) * BigInt(Math.max(1, jobs.length));
   return formatAmount(wei > 0n ? wei : 1_000n * WAD);
 }
 

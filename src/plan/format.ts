@@ -1,4 +1,5 @@
-import type { Plan, PlanIssue } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
+import type { PlanIssue } from "../model/plan-result.ts";
 import { formatAmount } from "../support/amount.ts";
 import { counted, printable } from "../support/text.ts";
 

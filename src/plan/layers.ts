@@ -1,5 +1,6 @@
 import type { Allocation, Budget, Job, LayerId, Plan } from "../model/plan.ts";
-import { GLOBAL } from "./places.ts";
+import { employingRegion } from "../model/regions.ts";
+
 import { scheduleJobs } from "./schedule.ts";
 
 /** A plan that is both layers, taken apart. */
@@ -42,7 +43,7 @@ function layerOf(plan: Plan, jobs: readonly Job[], budget: Budget): Plan {
 /** The planet gets what its regions are allocated, or what their jobs reward where that is more; the nation the rest. */
 function splitBudget(plan: Plan, regional: readonly Job[]): Readonly<Record<LayerId, Budget>> {
   const { currency, totalWei, allocations } = plan.budget;
-  const employers = Map.groupBy(regional, ({ region }) => employerOf(plan, region));
+  const employers = Map.groupBy(regional, ({ region }) => employingRegion(plan, region));
   const isPlanetary = (allocation: Allocation) => employers.has(allocation.region ?? allocation.key);
   const planetary = allocations.filter(isPlanetary);
   const planetaryWei = [...employers].reduce((sum, [region, jobs]) => {
@@ -60,10 +61,6 @@ function splitBudget(plan: Plan, regional: readonly Job[]): Readonly<Record<Laye
     },
     planetary: { currency, totalWei: planetaryWei, allocations: planetary },
   };
-}
-
-function employerOf({ regions }: Plan, region: string | null): string {
-  return regions.some(({ id }) => id === region) ? (region as string) : GLOBAL;
 }
 
 function rewardsOf(jobs: readonly Job[]): bigint {

@@ -3,7 +3,8 @@
 import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
 import { codeOf } from "../errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan-errors.ts";
-import type { LayerId, PlanIssue, PlanResult, Schedule } from "../model/plan.ts";
+import type { LayerId, Schedule } from "../model/plan.ts";
+import type { PlanIssue, PlanResult } from "../model/plan-result.ts";
 import { checkShape, type Draft, type Shaped } from "./check-shape.ts";
 import { type MissionTerms, settled } from "./mission.ts";
 import { PLAN_PLACES } from "./places.ts";

@@ -1,9 +1,9 @@
+import { partUp } from "../economics/shares.ts";
 import type { LayerId } from "../model/plan.ts";
 import type { Draft } from "./check-shape.ts";
 import type { PlanRole } from "./places.ts";
 import type { PlanDocument } from "./schema.ts";
 import { protocolSchema } from "./schema-protocol.ts";
-import { shareOf } from "./stakes.ts";
 
 /** The plans of a mission as far as they are usable. */
 export type Drafts = Partial<Readonly<Record<PlanRole, Draft>>>;
@@ -103,7 +103,7 @@ function seatLockOf({ jobs, protocol }: Draft): bigint | undefined {
   if (!parsed.success) return undefined;
   const { validatorBps } = parsed.data.stakes;
   return (jobs ?? []).reduce((most, job) => {
-    const wei = shareOf(job?.reward ?? 0n, validatorBps);
+    const wei = partUp(job?.reward ?? 0n, validatorBps);
     return wei > most ? wei : most;
   }, 0n);
 }

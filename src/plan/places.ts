@@ -7,9 +7,6 @@ export type PlanRole = "shared" | LayerId;
 /** Where each plan of a mission lies in a payload, wherever its file lay and whatever it was called. */
 export const PLAN_PLACES: Readonly<Record<PlanRole, string>> = PLAN_PATHS;
 
-/** The region id of work that belongs to no single region. */
-export const GLOBAL = "GLOBAL";
-
 interface NamedRegion {
   readonly id?: string | undefined;
   readonly name?: string | undefined;

@@ -1,4 +1,5 @@
-import type { Plan, Principal, PrincipalRole } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Principal, PrincipalRole } from "../model/principal.ts";
 
 /** Contracts of the system that plans of this family name where a principal could stand. */
 const CONTRACTS: ReadonlySet<string> = new Set([

@@ -1,7 +1,9 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { PLAN } from "../errors/plan-errors.ts";
-import type { LayerBinding, LayerId, Plan, PlanFile, PlanIssue, ProjectResult } from "../model/plan.ts";
+import type { PlanFile } from "../model/loaded-project.ts";
+import type { LayerBinding, LayerId, Plan } from "../model/plan.ts";
+import type { PlanIssue, ProjectResult } from "../model/plan-result.ts";
 import { splitLayers } from "./layers.ts";
 import {
   issuesOfUnread,

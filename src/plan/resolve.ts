@@ -1,4 +1,5 @@
 import { max } from "../economics/fixed-point.ts";
+import { partUp } from "../economics/shares.ts";
 import type {
   Agent,
   Allocation,
@@ -12,15 +13,16 @@ import type {
   Schedule,
   ThermostatSettings,
 } from "../model/plan.ts";
+import { GLOBAL } from "../model/regions.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { assignAgents } from "./assign.ts";
 import { parseCommand } from "./control-command.ts";
 import { resolveDrills } from "./drills.ts";
 import { evidenceOf, settlementStage } from "./evidence.ts";
-import { GLOBAL, regionsByName } from "./places.ts";
+import { regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
-import { defaultAgentStake, shareOf } from "./stakes.ts";
+import { defaultAgentStake } from "./stakes.ts";
 import { demandsOfAgents, isLater } from "./staking.ts";
 
 type JobDocument = PlanDocument["jobs"][number];
@@ -150,8 +152,8 @@ function resolveJob(job: JobDocument, agent: string, document: PlanDocument, rol
     validatorBonusBps,
     validatorBonusCapBps: 2 * validatorBonusBps,
     agent,
-    agentStakeWei: shareOf(job.reward, stakes.agentBps),
-    validatorStakeWei: shareOf(job.reward, stakes.validatorBps),
+    agentStakeWei: partUp(job.reward, stakes.agentBps),
+    validatorStakeWei: partUp(job.reward, stakes.validatorBps),
     evidence,
     settledAfter: document.layers ? settlementStage(evidence) : null,
   };

@@ -1,7 +1,7 @@
+import { partUp } from "../economics/shares.ts";
 import type { Drill, LayerId } from "../model/plan.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import type { PlanDocument } from "./schema.ts";
-import { shareOf } from "./stakes.ts";
 import { type JobSpan, type TimedJob, timelineOf } from "./timeline.ts";
 
 /** What stakes depend on; a part of a plan document, whole or as far as it is usable. */
@@ -48,7 +48,7 @@ export function demandsOfAgents(
   const staked = jobs.map(({ id, reward }, index) => ({
     id,
     agent: agents[index] ?? "",
-    agentStakeWei: shareOf(reward, protocol.stakes.agentBps),
+    agentStakeWei: partUp(reward, protocol.stakes.agentBps),
     span: spans[index] as JobSpan,
   }));
   const climate = {
@@ -71,7 +71,7 @@ export function seatingsOf(
   const spans = spansOf(input);
   const { validatorBps } = input.protocol.stakes;
   const dearestWei = input.jobs.reduce((most, { reward }) => (reward > most ? reward : most), 0n);
-  const lockWei = input.seatLockWei ?? shareOf(dearestWei, validatorBps);
+  const lockWei = input.seatLockWei ?? partUp(dearestWei, validatorBps);
   return input.jobs.map(({ id, reward }, index) => ({
     id,
     seatWei: reward < lockWei ? reward : lockWei,

@@ -1,3 +1,4 @@
+import { part } from "../economics/shares.ts";
 import type { Account, Cast } from "../model/cast.ts";
 import { DELAY_POLICIES, numberOf, type Outcome } from "../model/enums.ts";
 import type { Job } from "../model/plan.ts";
@@ -5,7 +6,7 @@ import type { Read, TransactionRecord } from "../model/record.ts";
 import type { JobHistory } from "../model/rehearsal.ts";
 import type { Handshake } from "../model/votes.ts";
 import { eventOf, outcomeOf, uintArg } from "../records/events.ts";
-import { bonusCapWei, partOf, textDigest } from "../records/job-request.ts";
+import { bonusCapWei, textDigest } from "../records/job-request.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { MissionLane, Step } from "./driver.ts";
 import { ruleByOwner } from "./ruling.ts";
@@ -40,7 +41,7 @@ export function postStep(brief: JobBrief): Step {
     jurisdiction: textDigest(brief.jurisdiction),
     operator: brief.operator.address,
     rewardWei: terms.rewardWei,
-    validatorBonusWei: partOf(terms.rewardWei, terms.validatorBonusBps),
+    validatorBonusWei: part(terms.rewardWei, terms.validatorBonusBps),
     validatorBonusCapWei: bonusCapWei(terms),
     deadlineSeconds: terms.deadlineSeconds,
     delayPolicy: numberOf(DELAY_POLICIES, terms.adjustmentOnDelay),

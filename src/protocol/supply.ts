@@ -1,6 +1,7 @@
 import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
-import type { Job, Plan, Project } from "../model/plan.ts";
+import type { Project } from "../model/loaded-project.ts";
+import type { Job, Plan } from "../model/plan.ts";
 import { disputeBondWei, peopleOf } from "../records/casting.ts";
 import { bonusCapWei } from "../records/job-request.ts";
 import { stakeOf } from "./admission.ts";

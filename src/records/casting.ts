@@ -4,13 +4,14 @@ import {
   type Account,
   type Accounts,
   type Cast,
+  employerOf,
   OPERATOR,
-  ORCHESTRATOR,
   type Participant,
   type Person,
 } from "../model/cast.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
-import type { Job, Plan, Project } from "../model/plan.ts";
+import type { Project } from "../model/loaded-project.ts";
+import type { Job, Plan } from "../model/plan.ts";
 
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
@@ -53,17 +54,9 @@ export function castOfProject(
   return castOf(shared ?? national, plans, accounts);
 }
 
+/** Posts the nation's jobs, whose plan is the first. */
 function orchestratorOf(governing: Plan, plans: readonly Plan[]): string {
-  const named = governing.participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
-  return worksFor([governing, ...plans.slice(0, 1)], named) ? ORCHESTRATOR : named;
-}
-
-/** Nobody may take or judge a job of their own, so whoever does either in these plans cannot post their jobs. */
-function worksFor(plans: readonly Plan[], orchestrator: string): boolean {
-  const label = labelOf(orchestrator);
-  return plans.some(({ participants: { agents, validators } }) =>
-    [...agents, ...validators].some(({ handle }) => labelOf(handle) === label),
-  );
+  return employerOf(governing.participants, ...plans.slice(0, 1).map(({ participants }) => participants));
 }
 
 /**
@@ -143,7 +136,7 @@ function slashableInDrills(plan: Plan, handle: string, roles: number): bigint {
 
 /** What a dispute about a job costs its claimant at first. */
 export function disputeBondWei({ protocol }: Plan, { rewardWei }: Job): bigint {
-  return partUp(rewardWei, BigInt(protocol.fees.disputeBondBps));
+  return partUp(rewardWei, protocol.fees.disputeBondBps);
 }
 
 /** Everybody who holds `role`, in their order. */

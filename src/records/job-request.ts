@@ -1,7 +1,7 @@
 import { keccak256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
+import { part } from "../economics/shares.ts";
 import type { Job } from "../model/plan.ts";
-import { BPS } from "../model/units.ts";
 
 /** Digest that stands for a text on chain: keccak256 of its UTF-8. */
 export function textDigest(text: string): string {
@@ -13,11 +13,7 @@ export function bonusCapWei({
   rewardWei,
   validatorBonusCapBps,
 }: Pick<Job, "rewardWei" | "validatorBonusCapBps">): bigint {
-  return partOf(rewardWei, validatorBonusCapBps);
-}
-
-export function partOf(amountWei: bigint, bps: number): bigint {
-  return (amountWei * BigInt(bps)) / BPS;
+  return part(rewardWei, validatorBonusCapBps);
 }
 
 /** `city:Lyon`, `region:EU`: what the chain keeps the hash of. */

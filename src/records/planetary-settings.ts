@@ -1,4 +1,5 @@
 import type { Plan } from "../model/plan.ts";
+import { employingRegion } from "../model/regions.ts";
 import { DAY_SECONDS, WAD } from "../model/units.ts";
 
 const CREDIT_PERIOD_SECONDS = 28 * DAY_SECONDS;
@@ -37,9 +38,6 @@ function capped(amountWei: bigint): bigint {
   return amountWei < most ? amountWei : most;
 }
 
-/** Region of the jobs that belong to no single one. */
-const GLOBAL_REGION = "GLOBAL";
-
 export const REWARD_EPOCH_SECONDS = 7 * DAY_SECONDS;
 
 /** @returns the executor's name in the address book. */
@@ -53,11 +51,6 @@ export function executorRegions(plan: Plan): string[] {
   const own = plan.regions.map((region) => region.id);
   const others = [...employing].filter((region) => !own.includes(region));
   return [...own.filter((region) => employing.has(region)), ...others];
-}
-
-/** @returns the region whose executor employs for a job. */
-export function employingRegion({ regions }: Plan, region: string | null): string {
-  return regions.some((own) => own.id === region) ? (region as string) : GLOBAL_REGION;
 }
 
 /** Name of the Safe in the address book. */

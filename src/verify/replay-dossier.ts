@@ -9,7 +9,6 @@ import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
 import { withScratch } from "../system/folders.ts";
-import { receiptPaths } from "./receipt-paths.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
 import { withComputed, withFindings } from "./verdict.ts";
 

@@ -1,5 +1,7 @@
 import { EXIT } from "../../errors/error.ts";
-import type { Plan, PlanIssue, Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { PlanIssue } from "../../model/plan-result.ts";
 import { planDifferences } from "../../plan/differences.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { loadProject } from "../../plan/project.ts";

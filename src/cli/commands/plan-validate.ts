@@ -1,5 +1,6 @@
 import { EXIT } from "../../errors/error.ts";
-import type { Plan, Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { Plan } from "../../model/plan.ts";
 import { formatIssue, formatSchedule } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";

@@ -2,15 +2,9 @@ import { LOCAL_ACCOUNTS } from "../../chain/accounts.ts";
 import { codeOf } from "../../errors/error.ts";
 import { PLAN } from "../../errors/plan-errors.ts";
 import type { Cast } from "../../model/cast.ts";
-import type {
-  DelayAdjustment,
-  DrillKind,
-  Plan,
-  PlanFile,
-  PlanIssue,
-  Project,
-  ProtocolWindows,
-} from "../../model/plan.ts";
+import type { PlanFile, Project } from "../../model/loaded-project.ts";
+import type { DelayAdjustment, DrillKind, Plan, ProtocolWindows } from "../../model/plan.ts";
+import type { PlanIssue } from "../../model/plan-result.ts";
 import { type FilledIn, filledIn } from "../../plan/defaults.ts";
 import { parsePlan } from "../../plan/load.ts";
 import { parseSource } from "../../plan/source.ts";

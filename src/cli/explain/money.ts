@@ -1,8 +1,10 @@
 import { part, partUp } from "../../economics/shares.ts";
 import type { Cast } from "../../model/cast.ts";
-import type { Job, Plan, Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { Job, Plan } from "../../model/plan.ts";
+import { employingRegion } from "../../model/regions.ts";
 import { bonusCapWei } from "../../records/job-request.ts";
-import { employingRegion, executorRegions, rewardParameters } from "../../records/planetary-settings.ts";
+import { executorRegions, rewardParameters } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 
 /** What somebody is paid by a plan's jobs if all are approved; amounts are decimal strings in whole tokens. */
@@ -40,7 +42,7 @@ export interface RegionMoney {
 export function moneyOf(plan: Plan, project: Project, cast: Cast): Money {
   const { fees } = project.national.protocol;
   const rewardsWei = sum(plan.jobs, ({ rewardWei }) => rewardWei);
-  const feesWei = sum(plan.jobs, ({ rewardWei }) => partUp(rewardWei, BigInt(fees.protocolBps)));
+  const feesWei = sum(plan.jobs, ({ rewardWei }) => partUp(rewardWei, fees.protocolBps));
   const bonusesWei = sum(plan.jobs, bonusCapWei);
   return {
     currency: plan.budget.currency,
@@ -57,8 +59,7 @@ function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei
   const { validatorsBps, operatorsBps, employersBps } = national.protocol.shares;
   const all = plan.jobs;
   const rewardsWei = sum(all, ({ rewardWei }) => rewardWei);
-  const shareOf = (jobs: readonly Job[], bps: number) =>
-    sum(jobs, ({ rewardWei }) => part(rewardWei, BigInt(bps)));
+  const shareOf = (jobs: readonly Job[], bps: number) => sum(jobs, ({ rewardWei }) => part(rewardWei, bps));
   const agents = plan.participants.agents.flatMap(({ handle }) => {
     const jobs = all.filter(({ agent }) => agent === handle);
     const wei = sum(jobs, ({ rewardWei }) => rewardWei);
@@ -66,7 +67,7 @@ function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei
       wei - shareOf(jobs, validatorsBps) - shareOf(jobs, operatorsBps) - shareOf(jobs, employersBps);
     return jobs.length === 0 ? [] : [pay("agent", handle, jobs, plannedWei, wei)];
   });
-  const bonusWei = sum(all, ({ rewardWei, validatorBonusBps }) => part(rewardWei, BigInt(validatorBonusBps)));
+  const bonusWei = sum(all, ({ rewardWei, validatorBonusBps }) => part(rewardWei, validatorBonusBps));
   const poolWei = rewardsWei + sum(all, bonusCapWei);
   const committeeWei = shareOf(all, validatorsBps) + bonusWei;
   const employer = plan === planetary && plan !== national ? "the regions' executors" : cast.employer.label;

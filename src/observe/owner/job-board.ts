@@ -7,8 +7,9 @@ import {
   OUTCOMES,
   wordOf,
 } from "../../model/enums.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import type { JobOnChain, PlannedJob } from "../../model/owner.ts";
-import type { Job, Plan, Project } from "../../model/plan.ts";
+import type { Job, Plan } from "../../model/plan.ts";
 import { coordinationId } from "../../records/coordination-id.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import { bonusCapWei, jurisdictionLabel, textDigest } from "../../records/job-request.ts";

@@ -1,5 +1,6 @@
+import type { Project } from "../../model/loaded-project.ts";
 import type { Reading } from "../../model/owner.ts";
-import type { Project } from "../../model/plan.ts";
+
 import { castOfProject } from "../../records/casting.ts";
 import { gather } from "../gather.ts";
 import { readHistory } from "../history.ts";

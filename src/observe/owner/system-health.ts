@@ -1,5 +1,6 @@
+import type { Project } from "../../model/loaded-project.ts";
 import type { Reading, SystemHealth } from "../../model/owner.ts";
-import type { Project } from "../../model/plan.ts";
+
 import { readAccess, type Standpoint } from "./access.ts";
 import {
   readPause,

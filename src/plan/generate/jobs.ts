@@ -1,6 +1,6 @@
+import { partUp } from "../../economics/shares.ts";
 import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { shareOf } from "../stakes.ts";
 import type { Dice } from "./dice.ts";
 import { SECTORS, type Sector } from "./words.ts";
 
@@ -108,7 +108,7 @@ function draftJob(dice: Dice, { id, place, sector, dependencies, index, tracks, 
   return {
     place,
     sector,
-    costWei: rewardWei + shareOf(rewardWei, FEE_BPS) + shareOf(rewardWei, 2 * bonusBps),
+    costWei: rewardWei + partUp(rewardWei, FEE_BPS) + partUp(rewardWei, 2 * bonusBps),
     json: {
       id,
       title: place.field === null ? title : `${title}: ${place.name}`,

@@ -1,7 +1,8 @@
 import { PLAN } from "../../errors/plan-errors.ts";
+import { GLOBAL } from "../../model/regions.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Draft } from "../check-shape.ts";
-import { GLOBAL, regionsByName } from "../places.ts";
+import { regionsByName } from "../places.ts";
 import { entries, type Rule, values } from "./context.ts";
 
 /** Rewards and allocations stay within the total. */

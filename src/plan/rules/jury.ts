@@ -1,7 +1,7 @@
 import { PLAN } from "../../errors/plan-errors.ts";
+import { employerOf } from "../../model/cast.ts";
 import { assignAgents } from "../assign.ts";
 import { protocolSchema } from "../schema-protocol.ts";
-import { employerOf } from "../stakes.ts";
 import { type Rule, values } from "./context.ts";
 
 /** `DisputeModule.MIN_JURY`. */

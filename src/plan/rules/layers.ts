@@ -1,7 +1,8 @@
 import { PLAN } from "../../errors/plan-errors.ts";
+import { GLOBAL } from "../../model/regions.ts";
 import type { Draft } from "../check-shape.ts";
 import { isRegional } from "../layers.ts";
-import { GLOBAL } from "../places.ts";
+
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 
 /** The nation runs before the regions, so that none of its jobs can wait for one of theirs. */

@@ -1,11 +1,11 @@
 import { PLAN } from "../../errors/plan-errors.ts";
+import { employerOf } from "../../model/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Draft } from "../check-shape.ts";
 import { roleOf, settled } from "../mission.ts";
 import type { PlanRole } from "../places.ts";
 import { fieldName, type Path } from "../plan-finding.ts";
 import { MOST_COUNCILLORS } from "../schema.ts";
-import { employerOf } from "../stakes.ts";
 import { type Rule, values } from "./context.ts";
 
 /** A value that plans must or may state, and that another plan of a mission settles. */

@@ -1,4 +1,5 @@
 import { PLAN } from "../../errors/plan-errors.ts";
+import { employerOf } from "../../model/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { assignAgents } from "../assign.ts";
 import type { Draft } from "../check-shape.ts";
@@ -8,7 +9,6 @@ import { fieldName, type Path } from "../plan-finding.ts";
 import { scheduleJobs } from "../schedule.ts";
 import type { PlanDocument } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
-import { employerOf } from "../stakes.ts";
 import { demandsOfAgents, isLater, type StakingInput, seatingsOf } from "../staking.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 

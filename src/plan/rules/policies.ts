@@ -56,7 +56,7 @@ function vanityOf(policy: DelayAdjustment, job: PricedJob, draft: Draft): Vanity
 }
 
 function bonusVanity({ rewardWei, bonusWad }: PricedJob): Vanity | null {
-  const bonusWei = part(rewardWei, BigInt(toBps(bonusWad)));
+  const bonusWei = part(rewardWei, toBps(bonusWad));
   if (doubledBonusWei(bonusWei, 2n * bonusWei) !== null) return null;
   const reason =
     toBps(bonusWad) === 0 ? "there is no validatorBonus to double" : "the bonus rounds down to nothing";

@@ -1,5 +1,6 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
-import type { Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+
 import type { Takeoff } from "../../model/rehearsal.ts";
 import { readPositions } from "../../observe/positions.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";

@@ -2,8 +2,10 @@ import { workSecondsOf } from "../../economics/work-time.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
-import type { LayeredProject, Plan } from "../../model/plan.ts";
+import type { LayeredProject } from "../../model/loaded-project.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { Read } from "../../model/record.ts";
+import { employingRegion } from "../../model/regions.ts";
 import type {
   Anchoring,
   Closing,
@@ -23,7 +25,6 @@ import { textDigest } from "../../records/job-request.ts";
 import { merkleProof, merkleRoot } from "../../records/merkle.ts";
 import {
   councilThreshold,
-  employingRegion,
   executorName,
   executorRegions,
   rewardParameters,

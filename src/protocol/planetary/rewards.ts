@@ -4,10 +4,11 @@ import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Hex } from "../../model/hex.ts";
 import type { Job, Plan } from "../../model/plan.ts";
+import { employingRegion } from "../../model/regions.ts";
 import type { Attestation, JobRun, RewardEpoch, Settler } from "../../model/rehearsal.ts";
 import { signatoriesOf } from "../../records/casting.ts";
 import { eventOf } from "../../records/events.ts";
-import { councilThreshold, employingRegion, executorName } from "../../records/planetary-settings.ts";
+import { councilThreshold, executorName } from "../../records/planetary-settings.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
 import type { Driver, Step } from "../driver.ts";
 

@@ -14,7 +14,8 @@ import type {
   KitPrincipal,
   KitScript,
 } from "../../model/kit.ts";
-import type { LayerId, Plan, Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { LayerId, Plan } from "../../model/plan.ts";
 import { holdersOf, labelOf, peopleOf } from "../../records/casting.ts";
 import { merkleRoot } from "../../records/merkle.ts";
 import { formatAmount } from "../../support/amount.ts";

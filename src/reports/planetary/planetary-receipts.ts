@@ -1,6 +1,7 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
+import { employingRegion } from "../../model/regions.ts";
 import type { Closing, GlobalRun } from "../../model/rehearsal.ts";
-import { employingRegion, executorRegions } from "../../records/planetary-settings.ts";
+import { executorRegions } from "../../records/planetary-settings.ts";
 import { NO_VOTE } from "../reasons.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
 import { measureSplits } from "./split-attack.ts";

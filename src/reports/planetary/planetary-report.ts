@@ -5,6 +5,7 @@ import type {
   ReportedEpoch,
   ReportedTreasury,
 } from "../../model/planet-report.ts";
+import { employingRegion } from "../../model/regions.ts";
 import type {
   Anchoring,
   Closing,
@@ -16,7 +17,7 @@ import type {
 } from "../../model/rehearsal.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf } from "../../records/events.ts";
-import { employingRegion } from "../../records/planetary-settings.ts";
+
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
 import { voteOf } from "./reported-decisions.ts";

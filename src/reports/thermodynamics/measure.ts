@@ -1,6 +1,7 @@
 import { recommendSetPoint } from "../../economics/set-point.ts";
 import { CHANGE_REASONS, wordOf } from "../../model/enums.ts";
-import type { LayerId, Plan, Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { LayerId, Plan } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type {
   ChainState,

@@ -24,7 +24,7 @@ const EMITTED: ReadonlySet<PaymentReason> = new Set([
 /** The thermostat's three readings, measured over the jobs of both layers. WAD, rounded down. */
 export function readingsOf(jobs: readonly MeasuredJob[]): Kpis {
   const plannedWei = jobs.reduce(
-    (sum, { job }) => sum + job.rewardWei + part(job.rewardWei, BigInt(job.validatorBonusBps)),
+    (sum, { job }) => sum + job.rewardWei + part(job.rewardWei, job.validatorBonusBps),
     0n,
   );
   const paidWei = jobs

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { manifestPath, parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
+import { KIT } from "../../errors/kit-errors.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import { PATHS } from "../../model/layout.ts";

@@ -1,10 +1,10 @@
 import { FOLDERS, PATHS } from "../../model/layout.ts";
-import type { LayeredProject, Project } from "../../model/plan.ts";
+import type { LayeredProject, Project } from "../../model/loaded-project.ts";
 import type { GlobalRun } from "../../model/rehearsal.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { closePlanet, runPlanet } from "../../protocol/planetary/planet.ts";
-import { renderPlanet } from "../../render/planet-markdown.ts";
 import { renderBraid } from "../../render/braid-markdown.ts";
+import { renderPlanet } from "../../render/planet-markdown.ts";
 import { type BraidReceipt, isBraided, weave } from "../../reports/planetary/braid.ts";
 import { consensusReceipt } from "../../reports/planetary/consensus.ts";
 import { globalThermodynamics } from "../../reports/planetary/energies.ts";

@@ -1,12 +1,14 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import type { CommandCenter } from "../../model/owner.ts";
-import type { Project } from "../../model/plan.ts";
+import type { OwnerPause, PauseCall } from "../../model/owner-pause.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
-import { type OwnerPause, type PauseCall, testOwnerPause } from "../../protocol/drills/owner-pause.ts";
+import { testOwnerPause } from "../../protocol/drills/owner-pause.ts";
 import type { Driver } from "../../protocol/driver.ts";
+import { receipt } from "../../reports/receipt.ts";
 import { toJson } from "../../support/json.ts";
 import { sha256 } from "../../system/files.ts";
 import type { Leavings } from "../chain-script.ts";
@@ -54,7 +56,7 @@ function callFor({ findings }: CommandCenter): PauseCall {
 
 /** @param dashboard where the finding is shown that called for the pause. */
 function receiptOf(pause: OwnerPause, dashboard: { readonly path: string; readonly sha256: string }): string {
-  return toJson({ format: "omnisovereign-receipt/1", kind: "owner-pause", dashboard, ...pause });
+  return receipt("owner-pause", { dashboard, ...pause });
 }
 
 function summaryOf({ trigger, proofs, modules }: OwnerPause): string {

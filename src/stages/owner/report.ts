@@ -1,7 +1,8 @@
 import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner-errors.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import type { Reading } from "../../model/owner.ts";
-import type { Project } from "../../model/plan.ts";
+
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Standpoint } from "../../observe/owner/access.ts";
 import { readingOf, takeStandpoint } from "../../observe/owner/standpoint.ts";

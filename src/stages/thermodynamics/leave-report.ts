@@ -1,7 +1,8 @@
 import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import { FOLDERS, PATHS } from "../../model/layout.ts";
-import type { Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { TransactionRecord } from "../../model/record.ts";
 import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
 import { readChainState } from "../../observe/thermostat.ts";
 import { applySetPoint } from "../../protocol/apply-set-point.ts";
@@ -53,12 +54,16 @@ async function report(driver: Driver, project: Project, out: string, root: strin
     recommendedWad,
   );
   return {
-    artefacts: artefactsOf(root, { ...measured, applied }, { transactions }),
+    artefacts: artefactsOf(root, { ...measured, applied }, transactions),
     summary: summaryOf({ ...measured, applied }),
   };
 }
 
-function artefactsOf(root: string, report: ThermodynamicReport, transactions: object): Map<string, string> {
+function artefactsOf(
+  root: string,
+  report: ThermodynamicReport,
+  transactions: readonly TransactionRecord[],
+): Map<string, string> {
   const stated = definitions({ ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA });
   const document = { format: "omnisovereign-thermodynamics-report/1", definitions: stated, ...report };
   const { before, after } = report.applied;
@@ -68,7 +73,7 @@ function artefactsOf(root: string, report: ThermodynamicReport, transactions: ob
     [`${root}/thermodynamics.svg`, thermodynamicsSvg(report)],
     [
       `${root}/thermodynamics-receipt.json`,
-      receipt("thermodynamics", { setPoint: report.setPoint, before, after, ...transactions }),
+      receipt("thermodynamics", { setPoint: report.setPoint, before, after, transactions }),
     ],
   ]);
 }

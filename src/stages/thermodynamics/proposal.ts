@@ -1,5 +1,5 @@
 import { PATHS } from "../../model/layout.ts";
-import type { Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import type { Effect } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { Views } from "../../observe/views.ts";

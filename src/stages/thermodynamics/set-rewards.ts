@@ -2,7 +2,7 @@ import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
-import type { Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import type { Views } from "../../observe/views.ts";
 
 import { formatAmount, parseAmount } from "../../support/amount.ts";

@@ -1,7 +1,7 @@
 import { clamp } from "../../economics/pid.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
-import type { Project } from "../../model/plan.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import { readThermostat } from "../../observe/thermostat.ts";
 import type { Views } from "../../observe/views.ts";
 

@@ -161,7 +161,11 @@ describe("thermodynamics:report", () => {
 
   it("leaves receipts that re-execution confirms", async () => {
     const journal = formatJournal(await readJournal(out));
-    const done = await reexecute(journal, (await documentsOf(out)).map(readReceipt), nodeEngine(join(out, "replay.log")));
+    const done = await reexecute(
+      journal,
+      (await documentsOf(out)).map(readReceipt),
+      nodeEngine(join(out, "replay.log")),
+    );
     assert.equal(done.kind, "executed");
     if (done.kind !== "executed") return;
     assert.deepEqual(done.differences, []);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { codeOf, EXIT } from "../../../src/errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../../../src/errors/plan-errors.ts";
-import type { PlanIssue, PlanResult } from "../../../src/model/plan.ts";
+import type { PlanIssue, PlanResult } from "../../../src/model/plan-result.ts";
 import { formatIssue } from "../../../src/plan/format.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 import { BROKEN, type BrokenPlan, DOUBTFUL } from "../../fixtures/plans/broken.ts";

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { PlanIssue, Project, ProjectResult } from "../../../src/model/plan.ts";
+import type { Project } from "../../../src/model/loaded-project.ts";
+import type { PlanIssue, ProjectResult } from "../../../src/model/plan-result.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 

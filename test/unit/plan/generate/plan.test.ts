@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import type { Plan, PlanIssue } from "../../../../src/model/plan.ts";
+import type { Plan } from "../../../../src/model/plan.ts";
 import { type PlanRequest, TEMPLATES, type Template } from "../../../../src/model/plan-request.ts";
+import type { PlanIssue } from "../../../../src/model/plan-result.ts";
 import { canonicalText, parseForRewrite } from "../../../../src/plan/canonical.ts";
 import { tracksOf } from "../../../../src/plan/generate/jobs.ts";
 import { generatePlans } from "../../../../src/plan/generate/plan.ts";

@@ -8,8 +8,8 @@ import { loadProject } from "../../../../src/plan/project.ts";
 import { historyOf } from "../../../../src/records/job-history.ts";
 import { drillsInBrief } from "../../../../src/reports/national/drill-report.ts";
 import { jobsInBrief, takeoffReport } from "../../../../src/reports/national/national-report.ts";
-import { called } from "../constellation/receipts.ts";
 import { CAST, FINAL } from "../cast.ts";
+import { called } from "../constellation/receipts.ts";
 
 const drills = (...verdicts: readonly ("passed" | "failed" | "not exercised")[]) =>
   verdicts.map((verdict) => ({ verdict }));

@@ -7,8 +7,8 @@ import { historyOf } from "../../../../src/records/job-history.ts";
 import { planetReport } from "../../../../src/reports/planetary/planetary-report.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";
 import { sha256 } from "../../../../src/system/files.ts";
-import { called, refusedCall } from "../constellation/receipts.ts";
 import { CAST, FINAL } from "../cast.ts";
+import { called, refusedCall } from "../constellation/receipts.ts";
 
 const PLAN = {
   initiative: "Planet",

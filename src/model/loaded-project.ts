@@ -1,0 +1,27 @@
+import type { LayerId, Plan } from "./plan.ts";
+
+/** The plan that was asked for, and the plans that the layers run. */
+export interface Project {
+  /** Null when the plan that was asked for binds no layers: then it is the national plan. */
+  readonly shared: Plan | null;
+  readonly national: Plan;
+  /** Null when the mission has no planetary layer. */
+  readonly planetary: Plan | null;
+  /** The layer to which a plan that is both leaves no job, null if there is none. */
+  readonly emptyLayer: LayerId | null;
+  /** Every plan file read, sorted by path. */
+  readonly files: readonly PlanFile[];
+}
+
+export interface PlanFile {
+  /** Where a payload holds it. */
+  readonly path: string;
+  /** The name by which the operator finds it; never in an artefact. */
+  readonly shown: string;
+  readonly sha256: string;
+  /** The bytes that were digested and parsed. */
+  readonly content: Uint8Array;
+}
+
+/** A project whose mission has a planetary layer. */
+export type LayeredProject = Project & { readonly planetary: Plan };
