@@ -1,51 +1,30 @@
 /**
- * `npm run campaign plans` validates odd plans, always the same ones, runs the mission of each that is valid,
- * and writes the counts to `test/campaigns/plans.json`. It takes some minutes; `npm test` runs a sample of it.
+ * `npm run campaign NAME` runs the trials of a campaign and writes their counts to `test/campaigns/NAME.json`; with
+ * `--sample` it runs as many as `npm test` does, and writes nothing.
  */
 import { writeFile } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { BOUNDS, oddPlans, SHARED, WITH_REGIONS } from "../test/support/odd-plans.ts";
-import type { Rehearsed } from "../test/support/plans-worker.ts";
-import { checkPlans, rehearsePlans } from "../test/support/rehearse-plans.ts";
+import { CAMPAIGNS } from "../test/campaigns/all.ts";
+import type { Campaign } from "../test/campaigns/campaign.ts";
 
-const PLANS = 200;
-const FILE = join(import.meta.dirname, "../test/campaigns/plans.json");
+const FOLDER = join(import.meta.dirname, "../test/campaigns");
 
-if (process.argv[2] === "plans") process.exitCode = await campaign();
+const [name, flag, ...rest] = process.argv.slice(2);
+const campaign = CAMPAIGNS.find((one) => one.name === name);
+const isSample = flag === "--sample";
+
+if (campaign && rest.length === 0 && (flag === undefined || isSample)) process.exitCode = await run(campaign);
 else {
-  console.error('There is one campaign: "npm run campaign plans".');
+  console.error("Usage: npm run campaign NAME [-- --sample]\n");
+  for (const { name, does } of CAMPAIGNS) console.error(`${name.padEnd(10)} ${does}`);
   process.exitCode = 2;
 }
 
-async function campaign(): Promise<number> {
-  const checked = await checkPlans(oddPlans(PLANS));
-  const valid = checked.filter((plan) => plan.valid);
-  console.log(`${checked.length} plans, ${valid.length} valid`);
-  const done = await rehearsePlans(valid, availableParallelism(), ({ name, failed, seconds }) => {
-    console.log(
-      `${name}: ${failed ? `${failed.script} failed: ${failed.said}` : "a dossier"} after ${seconds} s`,
-    );
-  });
-  const reached = done.filter(({ failed }) => failed === null).length;
-  const refusals = checked.flatMap(({ errors }) => errors).sort();
-  const counts = {
-    plans: checked.length,
-    valid: valid.length,
-    reachedDossier: reached,
-    protocolFieldsAtBounds: BOUNDS.length,
-    withRegions: reachedOf(done, "with regions", WITH_REGIONS),
-    shared: reachedOf(done, "shared", SHARED),
-    refused: Object.fromEntries(
-      [...Map.groupBy(refusals, (code) => code)].map(([code, all]) => [code, all.length]),
-    ),
-  };
-  await writeFile(FILE, `${JSON.stringify(counts, null, 2)}\n`);
-  console.log(`${reached} of ${valid.length} valid plans reached a dossier`);
-  return reached === valid.length ? 0 : 1;
-}
-
-function reachedOf(done: readonly Rehearsed[], kind: string, plans: number) {
-  const own = done.filter(({ name }) => name.startsWith(kind));
-  return { plans, valid: own.length, reachedDossier: own.filter(({ failed }) => failed === null).length };
+async function run({ name, sample, whole }: Campaign): Promise<number> {
+  const { counts, failures } = await (isSample ? sample : whole)(console.log);
+  for (const failure of failures) console.error(failure);
+  const text = `${JSON.stringify(counts, null, 2)}\n`;
+  if (!isSample) await writeFile(join(FOLDER, `${name}.json`), text);
+  console.log(`${text}${failures.length} failures`);
+  return failures.length === 0 ? 0 : 1;
 }

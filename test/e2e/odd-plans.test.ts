@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
-import { BOUNDS, oddPlans, SHARED, smallestPlans, WITH_REGIONS } from "../support/odd-plans.ts";
-import { type Checked, checkPlans, rehearsePlans } from "../support/rehearse-plans.ts";
+import { checkAll, sampleOf } from "../campaigns/plans.ts";
+import { BOUNDS, SHARED, smallestPlans, WITH_REGIONS } from "../support/odd-plans.ts";
+import { type Checked, rehearsePlans } from "../support/rehearse-plans.ts";
 
+/** Thrown together at random, besides those of each kind. */
 const PLANS = 200;
-/** `npm run campaign plans` runs them all. */
-const EVERY = 19;
 
 describe("odd plans", () => {
   let plans: Checked[] = [];
   before(async () => {
-    plans = await checkPlans(oddPlans(PLANS));
+    plans = await checkAll();
   });
 
   it("are validated whatever they hold, at least a hundred of them without an error", () => {
@@ -35,10 +35,7 @@ describe("odd plans", () => {
   });
 
   it("reach a dossier when they are valid: a sample", async () => {
-    const dust = new Set(smallestPlans().map(({ name }) => name));
-    const sample = plans
-      .filter(({ valid }) => valid)
-      .filter(({ name }, index) => dust.has(name) || index % EVERY === EVERY - 1);
+    const sample = sampleOf(plans);
     for (const kind of ["protocol.", "thrown together", "with regions", "shared"])
       assert.ok(
         sample.some(({ name }) => name.startsWith(kind)),

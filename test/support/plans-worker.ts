@@ -5,12 +5,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { type LocalNode, startNode } from "../../src/chain/rehearsal/node.ts";
 import { receiptAt } from "../../src/model/receipts.ts";
 import { readOwnReceipt } from "../../src/records/read-receipt.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
 import { ODD_PLAN, type OddPlan, writePlans } from "./odd-plans.ts";
+import { runScript } from "./run-script.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
@@ -24,7 +24,6 @@ export interface Rehearsed {
   readonly seconds: number;
 }
 
-let imports = 0;
 let genesis: unknown;
 
 /** Takes the node back to its genesis. */
@@ -44,9 +43,10 @@ async function rehearse(odd: OddPlan, folder: string, node: LocalNode): Promise<
   Object.assign(process.env, { OMNISOVEREIGN_OUT: out, OMNISOVEREIGN_PLAN: file, RPC_URL: node.url });
   let failed: Rehearsed["failed"] = null;
   for (const { name: script, args } of CATALOGUE.flatMap((step) => step.scripts)) {
-    const { exit, said } = await runScript(script, args({ plan: file, out }));
-    if (exit !== 0) {
-      failed = { script, exit, said };
+    const path = scripts[script]?.split(" ").at(-1) ?? "";
+    const { code, stdout, stderr } = await runScript(path, args({ plan: file, out }));
+    if (code !== 0) {
+      failed = { script, exit: code, said: stdout + stderr };
       break;
     }
   }
@@ -62,34 +62,6 @@ function misfit(out: string): Rehearsed["failed"] {
     if (!read.ok) return { script: path, exit: 0, said: read.problem };
   }
   return null;
-}
-
-async function runScript(script: string, args: readonly string[]): Promise<{ exit: number; said: string }> {
-  const file = scripts[script]?.split(" ").at(-1) ?? "";
-  const said: string[] = [];
-  const { stdout, stderr, argv } = process;
-  const writes = [stdout.write, stderr.write] as const;
-  const hear = (text: unknown, ...rest: unknown[]) => {
-    said.push(String(text));
-    // Scripts end once their last line is known to be written.
-    const written = rest.at(-1);
-    if (typeof written === "function") process.nextTick(written);
-    return true;
-  };
-  process.exitCode = 0;
-  process.argv = [...argv.slice(0, 1), file, ...args];
-  stdout.write = stderr.write = hear as typeof stdout.write;
-  try {
-    imports += 1;
-    await import(`${pathToFileURL(join(ROOT, file)).href}?time=${imports}`);
-  } finally {
-    [stdout.write, stderr.write] = writes;
-    process.argv = argv;
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
-  }
-  const exit = Number(process.exitCode ?? 0);
-  process.exitCode = 0;
-  return { exit, said: said.join("") };
 }
 
 const folder = process.argv[2] ?? "";

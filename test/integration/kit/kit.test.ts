@@ -1,30 +1,28 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, type TestContext, test } from "node:test";
+import { after, before, describe, type TestContext, test } from "node:test";
 import type { GovernanceKit } from "../../../src/model/kit.ts";
 import { merkleRoot } from "../../../src/records/merkle.ts";
 import { sha256 } from "../../../src/system/files.ts";
-import { PROJECT } from "../../e2e/bin.ts";
+import { ScriptHost } from "../../support/script-host.ts";
 import { put, temporaryFolder } from "../../unit/dossier/fixture.ts";
 import { GLOBAL_FOLDER, leave, leaveGlobal, leaveTakeoff, TAKEOFF_FOLDER } from "./fixture.ts";
 
 const NATIONAL = "demo-asi-takeoff-kit";
 const PLANETARY = "demo-asi-global-kit";
 
-function make(script: string, out: string, ...flags: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(PROJECT, `src/stages/kit/${script}.ts`), ...flags],
-    {
-      cwd: PROJECT,
-      encoding: "utf8",
-      env: { ...process.env, OMNISOVEREIGN_OUT: out, OMNISOVEREIGN_PLAN: "" },
-    },
-  );
+let host: ScriptHost;
+before(() => {
+  host = new ScriptHost();
+});
+after(() => host.close());
+
+async function make(script: string, out: string, ...args: string[]) {
+  const env = { ...process.env, OMNISOVEREIGN_OUT: out, OMNISOVEREIGN_PLAN: "" };
+  const { code, stdout, stderr } = await host.run({ file: `src/stages/kit/${script}.ts`, args, env });
   const codes = [...stderr.matchAll(/^OMNI\d{4}/gm)].map(([code]) => code);
-  return { status, stdout, stderr, codes };
+  return { status: code, stdout, stderr, codes };
 }
 
 function readKit(out: string, folder: string): GovernanceKit {
@@ -40,7 +38,7 @@ async function takenOff(t: TestContext): Promise<string> {
 describe("the national kit", () => {
   test("fingerprints what the takeoff left and answers from its receipts", async (t) => {
     const out = await takenOff(t);
-    const { status, stderr, stdout } = make(NATIONAL, out);
+    const { status, stderr, stdout } = await make(NATIONAL, out);
     assert.deepEqual([status, stderr], [0, ""]);
     const kit = readKit(out, TAKEOFF_FOLDER);
     assert.deepEqual(
@@ -68,14 +66,14 @@ describe("the national kit", () => {
 
   test("has the same bytes in another folder, with flags typed out, and made again", async (t) => {
     const outs = [await takenOff(t), await takenOff(t)] as const;
-    make(NATIONAL, outs[0]);
+    await make(NATIONAL, outs[0]);
     const flags = [
       ...["--report-root", "reports/localhost/asi-takeoff"],
       ...["--plan", "demo/omnisovereign/project-plan.omnisovereign.json"],
       ...["--summary-md", "reports/localhost/asi-takeoff/asi-takeoff-report.md"],
       ...["--bundle", "reports/localhost/asi-takeoff/receipts"],
     ];
-    for (const _ of [1, 2]) assert.equal(make(NATIONAL, outs[1], ...flags).status, 0);
+    for (const _ of [1, 2]) assert.equal((await make(NATIONAL, outs[1], ...flags)).status, 0);
     for (const file of [`${TAKEOFF_FOLDER}/governance-kit.json`, `${TAKEOFF_FOLDER}/governance-kit.md`]) {
       assert.deepEqual(readFileSync(join(outs[1], file)), readFileSync(join(outs[0], file)));
     }
@@ -83,13 +81,13 @@ describe("the national kit", () => {
 
   test("leaves out itself and what later stages left, however wide the bundle is", async (t) => {
     const out = await takenOff(t);
-    make(NATIONAL, out);
+    await make(NATIONAL, out);
     const narrow = readKit(out, TAKEOFF_FOLDER);
     const plan = "plans/omnisovereign/project-plan.omnisovereign.json";
     await leave({ out, plan, stage: "owner", script: "owner:diagram" }, [
       [`${TAKEOFF_FOLDER}/owner.mmd`, "graph\n"],
     ]);
-    assert.equal(make(NATIONAL, out, "--bundle", "reports/localhost").status, 0);
+    assert.equal((await make(NATIONAL, out, "--bundle", "reports/localhost")).status, 0);
     assert.deepEqual(readKit(out, TAKEOFF_FOLDER), narrow);
   });
 
@@ -100,7 +98,7 @@ describe("the national kit", () => {
     rmSync(join(receipts, "mission.json"));
     await put(receipts, "jobs/grid/deep/stray.json", "{}");
     symlinkSync("deploy.json", join(receipts, "link.json"));
-    const { status, stderr, codes } = make(NATIONAL, out);
+    const { status, stderr, codes } = await make(NATIONAL, out);
     assert.equal(status, 1);
     assert.deepEqual(codes.toSorted(), ["OMNI2203", "OMNI2204", "OMNI2205", "OMNI2206", "OMNI2211"]);
     assert.match(
@@ -113,7 +111,7 @@ describe("the national kit", () => {
 
   test("refuses a plan that the takeoff did not run with", async (t) => {
     const out = await takenOff(t);
-    const { status, codes } = make(NATIONAL, out, "--plan", "plans/asi-takeoff/project-plan.json");
+    const { status, codes } = await make(NATIONAL, out, "--plan", "plans/asi-takeoff/project-plan.json");
     assert.equal(status, 1);
     assert.deepEqual(codes, ["OMNI2208", "OMNI2208", "OMNI2211"]);
   });
@@ -121,7 +119,7 @@ describe("the national kit", () => {
   test("names logs without reading them", async (t) => {
     const out = await takenOff(t);
     await put(out, ".omnisovereign/logs/run.log", "what this machine did\n");
-    assert.equal(make(NATIONAL, out, "--logs", "reports/.omnisovereign/logs").status, 0);
+    assert.equal((await make(NATIONAL, out, "--logs", "reports/.omnisovereign/logs")).status, 0);
     const kit = readKit(out, TAKEOFF_FOLDER);
     assert.equal(kit.logs, ".omnisovereign/logs");
     assert.ok(kit.artefacts.every(({ path }) => !path.includes("logs")));
@@ -129,8 +127,8 @@ describe("the national kit", () => {
 
   test("removes the kit that it made under another name", async (t) => {
     const out = await takenOff(t);
-    make(NATIONAL, out, "--output-name", "first");
-    make(NATIONAL, out);
+    await make(NATIONAL, out, "--output-name", "first");
+    await make(NATIONAL, out);
     assert.ok(!existsSync(join(out, TAKEOFF_FOLDER, "first.json")));
   });
 
@@ -150,7 +148,7 @@ describe("the national kit", () => {
     test(`refuses ${JSON.stringify(flags.join(" "))}`, async (t) => {
       const out = await takenOff(t);
       symlinkSync(join(out, TAKEOFF_FOLDER), join(out, "linked"));
-      const { status, stderr, codes } = make(NATIONAL, out, ...flags);
+      const { status, stderr, codes } = await make(NATIONAL, out, ...flags);
       assert.deepEqual([status, codes], [2, ["OMNI2201"]]);
       assert.ok(stderr.includes(problem), stderr);
       assert.ok(!stderr.includes("\u001b"));
@@ -159,7 +157,7 @@ describe("the national kit", () => {
 
   test("never replaces what another script left", async (t) => {
     const out = await takenOff(t);
-    const { status, codes } = make(NATIONAL, out, "--output-name", "asi-takeoff-report");
+    const { status, codes } = await make(NATIONAL, out, "--output-name", "asi-takeoff-report");
     assert.deepEqual([status, codes], [2, ["OMNI2202"]]);
   });
 });
@@ -168,13 +166,13 @@ describe("the planetary kit", () => {
   async function bothLayers(t: TestContext): Promise<string> {
     const out = await takenOff(t);
     await leaveGlobal({ out });
-    assert.equal(make(NATIONAL, out).status, 0);
+    assert.equal((await make(NATIONAL, out)).status, 0);
     return out;
   }
 
   test("includes the national kit by digest, under one root", async (t) => {
     const out = await bothLayers(t);
-    const { status, stderr } = make(PLANETARY, out);
+    const { status, stderr } = await make(PLANETARY, out);
     assert.deepEqual([status, stderr], [0, ""]);
     const kit = readKit(out, GLOBAL_FOLDER);
     const national = readFileSync(join(out, TAKEOFF_FOLDER, "governance-kit.json"), "utf8");
@@ -188,7 +186,7 @@ describe("the planetary kit", () => {
 
   test("says that the global stage has left nothing", async (t) => {
     const out = await takenOff(t);
-    const { status, codes, stderr } = make(PLANETARY, out);
+    const { status, codes, stderr } = await make(PLANETARY, out);
     assert.deepEqual([status, codes], [1, ["OMNI2104"]]);
     assert.match(stderr, /needs "global", which has left no manifest/);
   });
@@ -196,7 +194,7 @@ describe("the planetary kit", () => {
   test("asks for the national kit first", async (t) => {
     const out = await takenOff(t);
     await leaveGlobal({ out });
-    const { status, codes, stderr } = make(PLANETARY, out);
+    const { status, codes, stderr } = await make(PLANETARY, out);
     assert.deepEqual([status, codes], [1, ["OMNI2212"]]);
     assert.match(stderr, /npm run demo:asi-takeoff:kit/);
   });
@@ -207,7 +205,7 @@ describe("the planetary kit", () => {
     await leave({ out, plan, stage: "takeoff", script: "demo:asi-takeoff:local" }, [
       [`${TAKEOFF_FOLDER}/asi-takeoff-report.md`, "# Another takeoff\n"],
     ]);
-    const { status, codes } = make(PLANETARY, out);
+    const { status, codes } = await make(PLANETARY, out);
     assert.equal(status, 1);
     assert.deepEqual(new Set(codes), new Set(["OMNI2209", "OMNI2211"]));
   });
@@ -215,7 +213,7 @@ describe("the planetary kit", () => {
   test("refuses a national kit that was changed", async (t) => {
     const out = await bothLayers(t);
     appendFileSync(join(out, TAKEOFF_FOLDER, "governance-kit.json"), " ");
-    assert.deepEqual(make(PLANETARY, out).codes, ["OMNI2204", "OMNI2211"]);
+    assert.deepEqual((await make(PLANETARY, out)).codes, ["OMNI2204", "OMNI2211"]);
   });
 
   test("stands for the nation alone when the mission has no planetary layer", async (t) => {
@@ -223,8 +221,8 @@ describe("the planetary kit", () => {
     const plan = "plans/asi-takeoff/project-plan.json";
     await leaveTakeoff({ out, plan });
     await leave({ out, plan, stage: "global", script: "demo:asi-global" }, []);
-    assert.equal(make(NATIONAL, out, "--plan", plan).status, 0);
-    const { status, stderr } = make(PLANETARY, out, "--plan", plan);
+    assert.equal((await make(NATIONAL, out, "--plan", plan)).status, 0);
+    const { status, stderr } = await make(PLANETARY, out, "--plan", plan);
     assert.deepEqual([status, stderr], [0, ""]);
     const kit = readKit(out, GLOBAL_FOLDER);
     assert.deepEqual([kit.layerPlan, kit.summary, kit.artefacts], [null, null, []]);

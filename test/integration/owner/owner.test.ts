@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { promisify } from "node:util";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
@@ -17,35 +15,21 @@ import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
 import { copyOfMission } from "../../support/kept-missions.ts";
+import type { Ended } from "../../support/run-script.ts";
+import { ScriptHost } from "../../support/script-host.ts";
 
 const OWNER = "localhost/asi-takeoff/owner";
 const DEPLOY = "reports/localhost/asi-takeoff/receipts/deploy.json";
 const NATIONAL_PLAN = "plans/asi-takeoff/project-plan.json";
+let host: ScriptHost;
 let node: LocalNode;
 let folder = "";
 let out = "";
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs a script of a stage as npm would. */
-async function run(
-  script: string,
-  flags: readonly string[] = [],
-  env: NodeJS.ProcessEnv = {},
-): Promise<Ended> {
+function run(script: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const settings = { ...process.env, OMNISOVEREIGN_OUT: out, RPC_URL: node.url, ...env };
-  try {
-    const ended = await promisify(execFile)(process.execPath, [`src/stages/${script}.ts`, ...flags], {
-      env: settings,
-    });
-    return { code: 0, ...ended };
-  } catch (error) {
-    return error as Ended;
-  }
+  return host.run({ file: `src/stages/${script}.ts`, args, env: settings });
 }
 
 function artefact<Model>(path: string): Model {
@@ -53,6 +37,7 @@ function artefact<Model>(path: string): Model {
 }
 
 before(async () => {
+  host = new ScriptHost();
   folder = await mkdtemp(join(tmpdir(), "owner-"));
   out = await copyOfMission("national takeoff");
   node = await startNode({ logFile: join(folder, "node.log") });
@@ -61,6 +46,7 @@ before(async () => {
 });
 
 after(async () => {
+  host.close();
   await node.stop();
   for (const each of [folder, out]) await rm(each, { recursive: true });
 });

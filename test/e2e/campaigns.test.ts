@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { CAMPAIGNS } from "../campaigns/all.ts";
+import { forgeries } from "../campaigns/forgeries.ts";
+import { kills } from "../campaigns/kills.ts";
+
+describe("a sample of the campaigns", { timeout: 600_000 }, () => {
+  it("a run whose processes are all killed in the takeoff goes on and leaves the same bytes", {
+    skip: process.platform !== "linux",
+  }, async () => {
+    assert.deepEqual(await kills.sample(() => {}), { counts: { kills: 1, sameBytes: 1 }, failures: [] });
+  });
+
+  it("a changed byte of a file and a changed field of every receipt are found", async () => {
+    const { counts, failures } = await forgeries.sample(() => {});
+    assert.deepEqual(failures, []);
+    assert.ok((counts.fields as { tried: number }).tried > 50);
+  });
+});
+
+it("the counts of each campaign that was run whole are those of the last one, without a failure", () => {
+  const files = CAMPAIGNS.map(({ name }) => new URL(`../campaigns/${name}.json`, import.meta.url));
+  for (const file of files.filter((each) => existsSync(each))) {
+    const counts: Record<string, unknown> = JSON.parse(readFileSync(file, "utf8"));
+    assert.ok(Object.keys(counts).length > 0, file.pathname);
+    assert.ok(!("failed" in counts) || counts.failed === 0, file.pathname);
+    if ("kills" in counts) assert.equal(counts.sameBytes, counts.kills);
+  }
+});
+
+it("the README lists the campaigns that there are", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const [, table = ""] = /\| campaign \|.*\n.*\n((?:\|.*\n)+)/.exec(readme) ?? [];
+  assert.deepEqual(
+    [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name),
+    CAMPAIGNS.map(({ name }) => name),
+  );
+});
