@@ -53,6 +53,14 @@ export function castOfProject(
   return castOf(shared ?? national, plans, accounts);
 }
 
+/** Everybody whom the plans name that the national layer takes on stage: the planetary plan's people join later. */
+export function nationalCast(
+  { shared, national }: Pick<Project, "shared" | "national">,
+  accounts: Accounts,
+): Cast {
+  return castOf(shared ?? national, [national, ...(shared ? [shared] : [])], accounts);
+}
+
 function orchestratorOf(governing: Plan, plans: readonly Plan[]): string {
   const named = governing.participants.metaOrchestrator?.handle ?? ORCHESTRATOR;
   return worksFor([governing, ...plans.slice(0, 1)], named) ? ORCHESTRATOR : named;

@@ -2,9 +2,11 @@ import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { CommandCenter } from "../../model/owner.ts";
+import type { OwnerPause, PauseCall } from "../../model/owner-pause.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
-import { type OwnerPause, type PauseCall, testOwnerPause } from "../../protocol/drills/owner-pause.ts";
+import { pauseAsOwner } from "../../protocol/drills/owner-pause.ts";
+import { tellOwnerPause } from "../../reports/drills/owner-pause.ts";
 import { toJson } from "../../support/json.ts";
 import { sha256 } from "../../system/files.ts";
 import { transact } from "../chain-script.ts";
@@ -29,7 +31,8 @@ await runScript(DESCRIPTION, (context) => {
     const reading = readingOf(driver);
     const center = await readCommandCenter(standpoint, project, reading);
     const seen = toJson({ format: "omnisovereign-owner/1", kind: "command-center", ...center });
-    const pause = await testOwnerPause(driver, standpoint.cast, project.national, callFor(center));
+    const readings = await pauseAsOwner(driver, standpoint.cast, project.national);
+    const pause = tellOwnerPause(callFor(center), driver.records, readings);
     return {
       artefacts: new Map([
         [READING, seen],

@@ -4,6 +4,8 @@ import { PATHS } from "../../model/layout.ts";
 import type { Takeoff } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
+import { nationalCast } from "../../records/casting.ts";
+import { foldTakeoff } from "../../reports/national/fold-takeoff.ts";
 import { takeoffReceipts } from "../../reports/national/national-receipts.ts";
 import { drillsInBrief, jobsInBrief, takeoffReport } from "../../reports/national/national-report.ts";
 import { transact } from "../chain-script.ts";
@@ -19,7 +21,10 @@ await runScript(DESCRIPTION, (context) =>
   transact(
     context,
     async (driver, project) => {
-      const takeoff = await takeOff(driver, project);
+      const cast = nationalCast(project, driver.chain.accounts);
+      const readings = await takeOff(driver, project, cast);
+      const { records, book, chain } = driver;
+      const takeoff = foldTakeoff({ project, chain, cast, contracts: book.entries(), records, readings });
       return { artefacts: artefactsOf(takeoff), summary: summaryOf(takeoff), failure: failedDrill(takeoff) };
     },
     { fresh: true, settles: "takeoff" },

@@ -11,7 +11,7 @@ import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
-import type { OwnerPause } from "../../../src/protocol/drills/owner-pause.ts";
+import type { OwnerPause } from "../../../src/model/owner-pause.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
 

@@ -1,0 +1,62 @@
+import type { Account, Cast } from "../../model/cast.ts";
+import type { ContractName } from "../../model/contracts.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { AddressEntry, Read } from "../../model/record.ts";
+import { jobTerms } from "../settings.ts";
+
+/** One call that changes state in a module, and that a paused system refuses before it looks at anything else. */
+export interface GuardedCall extends Read {
+  /** A person sends a transaction; a contract has no key, so its call is only tried on the chain's state. */
+  readonly from: Account | { readonly contract: ContractName };
+}
+
+type CallOf = (cast: Cast, plan: Plan) => Omit<GuardedCall, "contract">;
+
+const NONE = 0n;
+const DIGEST = `0x${"11".repeat(32)}`;
+const OTHER_DIGEST = `0x${"22".repeat(32)}`;
+const NOBODY = `0x${"00".repeat(20)}`;
+
+/** By artefact, in the order in which they are called. */
+const CALLS: readonly (readonly [artifact: ContractName, call: CallOf])[] = [
+  ["IdentityRegistry", (cast) => call(cast.owner, "setRoles", cast.employer.address, 0)],
+  ["StakeManager", (cast) => call(cast.operator, "depositStake", 8, 1n)],
+  ["JobTerms", (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address))],
+  ["JobRegistry", (cast) => call(cast.employer, "cancelJob", 1n)],
+  ["ValidationModule", (cast) => call(cast.operator, "drawCommittee", 1n)],
+  ["DisputeModule", (cast) => call(cast.operator, "drawJury", 1n)],
+  [
+    "Thermostat",
+    (cast) => call(cast.operator, "tick", { emissionWad: NONE, backlogWad: NONE, slaWad: NONE }),
+  ],
+  [
+    "IncentivePolicy",
+    (cast) =>
+      call(cast.owner, "setDelayLimits", {
+        maxPerEpoch: 1,
+        maxPauseChecksPerEpoch: 1,
+        temperatureStepBps: 1,
+        shareStepBps: 1,
+      }),
+  ],
+  ["ReceiptAnchor", (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST)],
+  ["RewardEngineMB", (cast) => call(cast.operator, "settle", NONE, [])],
+  [
+    "EnergyOracle",
+    () => call({ contract: "RewardEngineMB" }, "consume", [NONE, 1, NOBODY, ...Array(8).fill(NONE)], []),
+  ],
+  ["RegionalExecutor", (cast) => call(cast.operator, "fund", 1n)],
+];
+
+/** One guarded call of every module that is deployed. */
+export function guardedCalls(contracts: readonly AddressEntry[], cast: Cast, plan: Plan): GuardedCall[] {
+  return CALLS.flatMap(([artifact, callOf]) =>
+    contracts
+      .filter((entry) => entry.artifact === artifact)
+      .map(({ name }) => ({ contract: name, ...callOf(cast, plan) })),
+  );
+}
+
+function call(from: GuardedCall["from"], name: string, ...args: unknown[]): Omit<GuardedCall, "contract"> {
+  return { from, function: name, args };
+}
