@@ -25,12 +25,19 @@ const APPROVE: BallotOf = () => "approve";
 /**
  * Takes a plan's jobs through their whole lives: each is posted once the jobs that it depends on are paid out, then
  * assigned, worked on, submitted, validated and settled; independent jobs run beside each other.
- *
- * @returns the runs in plan order.
  */
+export function sendMission(
+  driver: Driver,
+  { jobs }: Pick<Plan, "jobs">,
+  settings: MissionSettings,
+): Promise<void> {
+  return driver.weave((lane) => liveAll(lane, jobs, settings));
+}
+
+/** The same. @returns the runs in plan order. */
 export async function runMission(driver: Driver, plan: Plan, settings: MissionSettings): Promise<JobRun[]> {
   const first = driver.records.length;
-  await driver.weave((lane) => liveAll(lane, plan.jobs, settings));
+  await sendMission(driver, plan, settings);
   return foldRuns(plan.jobs, driver.records.slice(first), settings.cast, settings.chainIdOf);
 }
 

@@ -9,7 +9,7 @@ import { admit } from "../admission.ts";
 import { claimAll } from "../claims.ts";
 import { runNationalDrills } from "../drills/all.ts";
 import type { Driver } from "../driver.ts";
-import { runMission } from "../run-mission.ts";
+import { sendMission } from "../run-mission.ts";
 import { supplyOf } from "../supply.ts";
 import { deployNational } from "./national-layer.ts";
 
@@ -25,7 +25,7 @@ export async function takeOff(driver: Driver, project: Project, cast: Cast): Pro
   if (start > driver.now()) await driver.mine({ at: start, steps: [] });
   await deployNational(driver, cast, plan, supply.totalWei);
   await admit(driver, cast, supply.employerWei);
-  await runMission(driver, plan, {
+  await sendMission(driver, plan, {
     cast,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     workSecondsOf: (job) => workSecondsOf(plan, job),

@@ -11,14 +11,16 @@ import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { openReader } from "../../../src/chain/rehearsal/reader.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
+import type { Plan } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Handshake } from "../../../src/model/votes.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
-import { nationalCast } from "../../../src/records/casting.ts";
+import { castOfProject, nationalCast } from "../../../src/records/casting.ts";
 import { commitmentOf } from "../../../src/records/commitment.ts";
 import { transactionsOf } from "../../../src/records/job-events.ts";
 import type { ReceiptFile } from "../../../src/records/receipt-files.ts";
+import { type CoordinationJob, coordinationReceipts } from "../../../src/reports/coordination-receipts.ts";
 import { foldTakeoff } from "../../../src/reports/national/fold-takeoff.ts";
 import { takeoffReceipts } from "../../../src/reports/national/national-receipts.ts";
 import { parseAmount } from "../../../src/support/amount.ts";
@@ -246,12 +248,16 @@ test("from its transactions and the chain that its journal rebuilds, everything 
   const loaded = await loadProject("plans/omnisovereign/project-plan.omnisovereign.json", {
     folder: process.cwd(),
   });
-  assert.ok(loaded.ok);
+  assert.ok(loaded.ok && loaded.project.shared);
   const { project } = loaded;
+  const { shared } = loaded.project;
   const written = await filesOf(out, "localhost/asi-takeoff/receipts/**/*.json");
-  const documents = [...written, ...(await filesOf(out, "omnisovereign/receipts/**/*.json"))].map(
-    ({ path, text }) => ({ path, document: JSON.parse(text) }),
-  );
+  const coordination = await filesOf(out, "omnisovereign/receipts/coordination/*.json");
+  assert.ok(coordination.length > 0);
+  const documents = [...written, ...coordination].map(({ path, text }) => ({
+    path,
+    document: JSON.parse(text),
+  }));
   const documentOf = (name: string) => documents.find(({ path }) => path.endsWith(`/${name}.json`))?.document;
   const [deploy, stake] = [documentOf("deploy"), documentOf("stake")];
   const records = transactionsOf(documents, Number.MAX_SAFE_INTEGER);
@@ -271,10 +277,29 @@ test("from its transactions and the chain that its journal rebuilds, everything 
       receipts.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       written,
     );
+    assert.deepEqual(
+      [
+        ...coordinationReceipts(
+          shared,
+          settledOf(shared, coordination),
+          records,
+          castOfProject(project, reader.accounts),
+        ),
+      ],
+      coordination.map(({ path, text }) => [path, text]),
+    );
   } finally {
     await reader.close();
   }
 });
+
+/** The coordination jobs that receipts are about, with the evidence that these name. */
+function settledOf({ jobs }: Plan, receipts: readonly ReceiptFile[]): CoordinationJob[] {
+  return receipts.map(({ text }) => {
+    const { id, evidence } = JSON.parse(text);
+    return { job: jobs.find((job) => job.id === id) ?? assert.fail(id), evidence };
+  });
+}
 
 test("re-execution confirms honest receipts and names a forged field", async () => {
   const journal = formatJournal(await readJournal(out));
