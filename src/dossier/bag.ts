@@ -1,9 +1,9 @@
 import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
 import type { Maker } from "../model/dossier.ts";
+import { formatDigestList } from "../support/files-digest.ts";
 import { artefactPath, joinPaths } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
 import { thisCode } from "./code.ts";
-import { formatDigestList } from "./digest-list.ts";
 
 /** RFC 8493 §2.1.1: the bag declaration, these two lines and nothing else. */
 export const DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";

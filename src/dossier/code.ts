@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Maker } from "../model/dossier.ts";
+import { formatDigestList } from "../support/files-digest.ts";
 import { artefactPath } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
-import { formatDigestList } from "./digest-list.ts";
 
 /** Where the build leaves what this module computes in a checkout: beside the code, in which no source lies any more. */
 export const CODE_FILE = "code.json";

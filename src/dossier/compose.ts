@@ -6,10 +6,11 @@ import { digestConstellation } from "../reports/constellation/constellation.ts";
 import type { Documents } from "../reports/documents.ts";
 import { transnationalOf } from "../reports/jurisdictions/flows.ts";
 import { groupJobs } from "../reports/jurisdictions/jurisdiction-jobs.ts";
+import { digestOfFiles } from "../support/files-digest.ts";
 import { byCodeUnit, byPath } from "../support/paths.ts";
 import { INDEX, kindOf, reportPath, SUMMARY } from "../support/payload.ts";
 import type { PayloadFile } from "./bag.ts";
-import { digestOfFiles } from "./digest-list.ts";
+
 import { manifestPath } from "./stage-manifest.ts";
 
 /** Of the index, and so of the dossier; another number says that an older program cannot read it. */

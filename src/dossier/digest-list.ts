@@ -1,7 +1,6 @@
-import type { FileDigest, Sha256 } from "../model/artefact.ts";
+import type { FileDigest } from "../model/artefact.ts";
 import { isSha256 } from "../support/digest.ts";
-import { byCodeUnit, byPath, isArtefactPath, pathProblem } from "../support/paths.ts";
-import { sha256 } from "../system/files.ts";
+import { byCodeUnit, isArtefactPath, pathProblem } from "../support/paths.ts";
 
 const LINE = /^([0-9a-f]{64}) {2}(.+)$/s;
 const DIGEST_LENGTH = 64;
@@ -20,21 +19,8 @@ export interface DigestList {
   readonly problems: readonly LineProblem[];
 }
 
-/** @returns one line a file, sorted by path, as `sha256sum` prints them and `sha256sum -c` reads them. */
-export function formatDigestList(files: readonly FileDigest[]): string {
-  return files
-    .toSorted(byPath)
-    .map(({ path, sha256: digest }) => `${digest}  ${path}\n`)
-    .join("");
-}
-
-/** @returns SHA-256 of {@link formatDigestList}: one digest for a set of named files. */
-export function digestOfFiles(files: readonly FileDigest[]): Sha256 {
-  return sha256(formatDigestList(files));
-}
-
 /**
- * Reads a list in exactly the spelling that {@link formatDigestList} writes, which is narrower than RFC 8493 §2.1.3
+ * Reads a list in exactly the spelling that `formatDigestList` writes, which is narrower than RFC 8493 §2.1.3
  * allows: two spaces, lower-case digests, LF, sorted, no percent-encoding, every path once.
  *
  * @param text attacker-controlled.

@@ -24,6 +24,15 @@ export interface DrillResult {
   readonly handshakes?: readonly Handshake[];
 }
 
+/** How one module answered a guarded call while the system was paused. */
+export interface Refusal {
+  readonly module: string;
+  readonly function: string;
+  readonly asked: "transaction" | "eth_call";
+  readonly error: string;
+  readonly refused: boolean;
+}
+
 /** Foreseen is not yet exercised: terms can be such that what a drill is about has nothing to do. */
 export type DrillVerdict = "passed" | "failed" | "not exercised";
 

@@ -1,15 +1,8 @@
+import type { Refusal } from "./drill.ts";
+import type { SwitchReading, TriedCalls } from "./drill-readings.ts";
 import type { Finding } from "./owner.ts";
 import type { SteadyState } from "./readings.ts";
 import type { TransactionRecord } from "./record.ts";
-
-/** How one module answered while the system was paused. */
-export interface Refusal {
-  readonly module: string;
-  readonly function: string;
-  readonly asked: "transaction" | "eth_call";
-  readonly error: string;
-  readonly refused: boolean;
-}
 
 /** What called for the pause: the reading of the system before it. */
 export interface PauseCall {
@@ -17,12 +10,21 @@ export interface PauseCall {
   readonly findings: readonly Finding[];
 }
 
-/** The owner's pause of the whole system, from the finding that called for it to the steady state after it. */
-export interface OwnerPause extends PauseCall {
+/** The chain's state as far as the telling of an owner's pause needs it beside its transactions. */
+export interface OwnerPauseReadings {
+  /** The steady state that the test has to come back to. */
   readonly before: SteadyState;
   /** While paused, after a guardian's pause would have expired. */
   readonly during: SteadyState;
   readonly after: SteadyState;
+  /** Once the system was paused, and when it had been for as long. */
+  readonly paused: SwitchReading;
+  readonly outlasted: SwitchReading;
+  readonly tried: TriedCalls;
+}
+
+/** The owner's pause of the whole system, from the finding that called for it to the steady state after it. */
+export interface OwnerPause extends PauseCall, Pick<OwnerPauseReadings, "before" | "during" | "after"> {
   readonly modules: readonly string[];
   readonly refusals: readonly Refusal[];
   readonly proofs: readonly Proof[];

@@ -2,6 +2,7 @@ import type { FileDigest } from "./artefact.ts";
 import type { Cast } from "./cast.ts";
 import type { Decision } from "./decision.ts";
 import type { DrillRecord } from "./drill.ts";
+import type { DrillReadings } from "./drill-readings.ts";
 import type { Project } from "./loaded-project.ts";
 import type { Job, Plan } from "./plan.ts";
 import type { Position, SteadyState } from "./readings.ts";
@@ -151,6 +152,14 @@ export interface Admission {
 export interface NationalDeployment {
   readonly contracts: AddressEntry[];
   readonly transactions: TransactionRecord[];
+}
+
+/** The chain's state as far as the telling of a takeoff needs it beside its transactions. */
+export interface TakeoffReadings {
+  /** Of each drill that the layer rehearses, in plan order. */
+  readonly drills: readonly DrillReadings[];
+  readonly positions: readonly Position[];
+  readonly final: SteadyState;
 }
 
 /** Everything that the takeoff did on chain. */

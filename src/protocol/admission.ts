@@ -1,6 +1,5 @@
 import type { TransactionRequest } from "../chain/port.ts";
 import type { Account, Cast, Participant, Person } from "../model/cast.ts";
-import type { Admission } from "../model/rehearsal.ts";
 import type { Driver, Step } from "./driver.ts";
 
 /** Native coin that an account gets for its gas: 10 units, far more than a mission spends. */
@@ -14,19 +13,16 @@ const UNLIMITED = 2n ** 256n - 1n;
  *
  * @param budgetWei what the treasury hands to the employer for jobs, fees and bonuses.
  */
-export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Promise<Admission> {
+export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Promise<void> {
   const { owner, guardian, treasury, employer, people } = cast;
   const accounts = [owner, guardian, treasury, ...people.map(({ account }) => account)];
   const unique = [...new Map(accounts.map((account) => [account.address, account])).values()];
-  const funding = [
-    ...(await driver.send({ transactions: fundingRequests(cast, unique) })),
-    ...(await driver.mine({
-      steps: [token(treasury, "transfer", employer.address, budgetWei), ...tokenSteps(cast, people)],
-    })),
-  ];
-  const identities = await driver.mine({ steps: people.map((person) => registration(cast, person)) });
-  const stakes = await driver.mine({ steps: [approval(driver, employer), ...stakingSteps(driver, people)] });
-  return { funding, identities, stakes };
+  await driver.send({ transactions: fundingRequests(cast, unique) });
+  await driver.mine({
+    steps: [token(treasury, "transfer", employer.address, budgetWei), ...tokenSteps(cast, people)],
+  });
+  await driver.mine({ steps: people.map((person) => registration(cast, person)) });
+  await driver.mine({ steps: [approval(driver, employer), ...stakingSteps(driver, people)] });
 }
 
 /** Gas money from the faucet. */

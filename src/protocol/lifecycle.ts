@@ -3,14 +3,14 @@ import type { Account, Cast } from "../model/cast.ts";
 import { DELAY_POLICIES, numberOf, type Outcome } from "../model/enums.ts";
 import type { Job } from "../model/plan.ts";
 import type { Read, TransactionRecord } from "../model/record.ts";
-import type { JobHistory } from "../model/rehearsal.ts";
 import type { Handshake } from "../model/votes.ts";
 import { eventOf, outcomeOf, uintArg } from "../records/events.ts";
 import { bonusCapWei, textDigest } from "../records/job-request.ts";
+import { type BallotOf, CHOICES, COMMITTEE, JURY } from "../records/vote.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { MissionLane, Step } from "./driver.ts";
 import { ruleByOwner } from "./ruling.ts";
-import { type BallotOf, CHOICES, COMMITTEE, collectVotes, JURY } from "./voting.ts";
+import { collectVotes } from "./voting.ts";
 
 export interface JobBrief {
   readonly planJobId: string;
@@ -50,14 +50,19 @@ export function postStep(brief: JobBrief): Step {
   return { ...brief.poster, function: "createJob", args: [request] };
 }
 
+/** Posts a job. @returns its id on chain. */
+export async function post(lane: MissionLane, brief: JobBrief): Promise<bigint> {
+  const record = await one(lane, postStep(brief));
+  return uintArg(eventOf(record, "JobCreated").args, "jobId");
+}
+
 /** The agent takes the job. @returns the soft and the hard deadline, active time. */
 export async function assign(
   lane: MissionLane,
-  history: JobHistory,
+  jobId: bigint,
   agent: Account,
 ): Promise<{ deadline: bigint; hardDeadline: bigint; at: bigint }> {
-  const record = await one(lane, registry(agent, "applyForJob", history.jobId));
-  history.apply.push(record);
+  const record = await one(lane, registry(agent, "applyForJob", jobId));
   const { args } = eventOf(record, "JobAssigned");
   return {
     deadline: uintArg(args, "deadline"),
@@ -69,58 +74,62 @@ export async function assign(
 /** The agent hands in the digest of its result. */
 export async function submit(
   lane: MissionLane,
-  history: JobHistory,
+  jobId: bigint,
   agent: Account,
   resultHash: string,
 ): Promise<void> {
-  history.submit.push(await one(lane, registry(agent, "submitResult", history.jobId, resultHash)));
+  await one(lane, registry(agent, "submitResult", jobId, resultHash));
 }
 
-/**
- * One whole round: draw, commit, reveal, close.
- *
- * @returns the round's outcome; a first round that is inconclusive is followed by a second one.
- */
+/** What a committee's round came to. */
+export interface Closed {
+  readonly outcome: Outcome;
+  /** Until when the verdict can be disputed, active time; `null` where another round follows. */
+  readonly challengeEnd: bigint | null;
+}
+
+/** One whole round: draw, commit, reveal, close. A first round that is inconclusive is followed by a second one. */
 export async function validate(
   lane: MissionLane,
-  history: JobHistory,
+  jobId: bigint,
   cast: Cast,
   ballotOf: BallotOf,
-): Promise<Outcome> {
-  await collectVotes(
-    lane,
-    COMMITTEE,
-    { cast, jobId: history.jobId, ballotOf },
-    history.validate,
-    history.handshakes,
-  );
-  const close = await one(lane, registry(cast.operator, "closeValidation", history.jobId), ACTIVE_TIME);
-  history.validate.push(close);
-  return outcomeOf(eventOf(close, "RoundClosed"));
+): Promise<Closed> {
+  await collectVotes(lane, COMMITTEE, { cast, jobId, ballotOf });
+  const close = await one(lane, registry(cast.operator, "closeValidation", jobId), ACTIVE_TIME);
+  const judged = close.events.find(({ name }) => name === "ValidationClosed");
+  return {
+    outcome: outcomeOf(eventOf(close, "RoundClosed")),
+    challengeEnd: judged === undefined ? null : uintArg(judged.args, "challengeEnd"),
+  };
 }
 
 /** Waits out the challenge window of a judged job and pays out. */
-export async function settle(lane: MissionLane, history: JobHistory, cast: Cast): Promise<void> {
-  const closed = eventOf(history.validate.at(-1), "ValidationClosed");
-  await untilActive(lane, uintArg(closed.args, "challengeEnd"));
-  history.finalize.push(await one(lane, registry(cast.operator, "finalize", history.jobId)));
+export async function settle(
+  lane: MissionLane,
+  jobId: bigint,
+  cast: Cast,
+  { challengeEnd }: Closed,
+): Promise<void> {
+  if (challengeEnd === null) throw new Error(`job ${jobId} is not judged yet`);
+  await untilActive(lane, challengeEnd);
+  await one(lane, registry(cast.operator, "finalize", jobId));
 }
 
 /** Disputes the verdict of a judged job. */
 export async function openDispute(
   lane: MissionLane,
-  history: JobHistory,
+  jobId: bigint,
   claimant: Account,
   evidence: string,
 ): Promise<void> {
-  const step = registry(claimant, "raiseDispute", history.jobId, textDigest(evidence));
-  history.dispute.push(await one(lane, step));
+  await one(lane, registry(claimant, "raiseDispute", jobId, textDigest(evidence)));
 }
 
 /** Has a jury decide a disputed job, or the owner where none can be had or it decides nothing, and pays out by the ruling. */
 export async function closeDispute(
   lane: MissionLane,
-  history: JobHistory,
+  jobId: bigint,
   cast: Cast,
   by: {
     readonly ballotOf: BallotOf;
@@ -128,21 +137,14 @@ export async function closeDispute(
     readonly owner: "approve" | "reject";
   },
 ): Promise<void> {
-  const { jobId } = history;
-  const votes: Handshake[] = [];
-  const vote = { cast, jobId, ballotOf: by.ballotOf };
-  const { address } = await collectVotes(lane, JURY, vote, history.dispute, votes);
-  history.handshakes.push(...votes);
-  if (by.isHung(votes)) {
-    const ruling = { jobId, module: address, outcome: CHOICES[by.owner] };
-    history.dispute.push(...(await ruleByOwner(lane, cast.owner, ruling)));
-  }
-  history.finalize.push(await one(lane, registry(cast.operator, "finalize", jobId)));
+  const { module, votes } = await collectVotes(lane, JURY, { cast, jobId, ballotOf: by.ballotOf });
+  if (by.isHung(votes)) await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
+  await one(lane, registry(cast.operator, "finalize", jobId));
 }
 
 /** Ends a job whose hard deadline has passed. */
-export async function expire(lane: MissionLane, history: JobHistory, cast: Cast): Promise<void> {
-  history.finalize.push(await one(lane, registry(cast.operator, "expire", history.jobId)));
+export async function expire(lane: MissionLane, jobId: bigint, cast: Cast): Promise<void> {
+  await one(lane, registry(cast.operator, "expire", jobId));
 }
 
 /** One call of JobRegistry about one job. */

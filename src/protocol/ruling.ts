@@ -1,6 +1,5 @@
 import { Interface } from "ethers/abi";
 import type { Account } from "../model/cast.ts";
-import type { TransactionRecord } from "../model/record.ts";
 import { executionDelayOf } from "../records/settings.ts";
 import type { MissionLane } from "./driver.ts";
 
@@ -17,11 +16,11 @@ export async function ruleByOwner(
   lane: MissionLane,
   owner: Account,
   ruling: { readonly jobId: bigint; readonly module: string; readonly outcome: number },
-): Promise<readonly TransactionRecord[]> {
+): Promise<void> {
   const call = { contract: "DisputeModule", function: "ruleByOwner", args: [ruling.jobId, ruling.outcome] };
   const data = RULING.encodeFunctionData(call.function, call.args);
   const asSoonAsAllowed = 0;
-  const scheduled = await lane.send([
+  await lane.send([
     {
       from: owner,
       contract: "AccessManager",
@@ -30,5 +29,5 @@ export async function ruleByOwner(
     },
   ]);
   await lane.until(lane.now() + BigInt(executionDelayOf("ARBITER")));
-  return [...scheduled, ...(await lane.send([{ from: owner, ...call }]))];
+  await lane.send([{ from: owner, ...call }]);
 }

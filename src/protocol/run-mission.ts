@@ -1,11 +1,11 @@
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import type { JobRun } from "../model/rehearsal.ts";
-import { historyOf } from "../records/job-history.ts";
+import { foldRuns } from "../records/fold-job.ts";
 import { jurisdictionLabel } from "../records/job-request.ts";
+import type { BallotOf } from "../records/vote.ts";
 import type { Driver, MissionLane } from "./driver.ts";
-import { assign, type JobBrief, one, type Poster, postStep, settle, submit, validate } from "./lifecycle.ts";
-import type { BallotOf } from "./voting.ts";
+import { assign, type JobBrief, type Poster, post, settle, submit, validate } from "./lifecycle.ts";
 
 export interface MissionSettings {
   readonly cast: Cast;
@@ -25,47 +25,50 @@ const APPROVE: BallotOf = () => "approve";
 /**
  * Takes a plan's jobs through their whole lives: each is posted once the jobs that it depends on are paid out, then
  * assigned, worked on, submitted, validated and settled; independent jobs run beside each other.
- *
- * @returns the runs in plan order.
  */
-export async function runMission(driver: Driver, plan: Plan, settings: MissionSettings): Promise<JobRun[]> {
-  return driver.weave((lane) => liveAll(lane, plan.jobs, settings));
+export function sendMission(
+  driver: Driver,
+  { jobs }: Pick<Plan, "jobs">,
+  settings: MissionSettings,
+): Promise<void> {
+  return driver.weave((lane) => liveAll(lane, jobs, settings));
 }
 
-async function liveAll(
-  lane: MissionLane,
-  jobs: readonly Job[],
-  settings: MissionSettings,
-): Promise<JobRun[]> {
-  const runs = new Map(jobs.map(({ id }) => [id, Promise.withResolvers<JobRun>()]));
-  return lane.fork(
+/** The same. @returns the runs in plan order. */
+export async function runMission(driver: Driver, plan: Plan, settings: MissionSettings): Promise<JobRun[]> {
+  const first = driver.records.length;
+  await sendMission(driver, plan, settings);
+  return foldRuns(plan.jobs, driver.records.slice(first), settings.cast, settings.chainIdOf);
+}
+
+async function liveAll(lane: MissionLane, jobs: readonly Job[], settings: MissionSettings): Promise<void> {
+  const paidOut = new Map(jobs.map(({ id }) => [id, Promise.withResolvers<bigint>()]));
+  await lane.fork(
     jobs.map((job) => async (own: MissionLane) => {
-      const dependencies = job.dependencies.map(async (id) => {
-        const run = await runs.get(id)?.promise;
-        return run?.history.jobId ?? (settings.settled?.get(id) as bigint);
-      });
-      const run = await live(own, job, await own.join(Promise.all(dependencies)), settings);
-      runs.get(job.id)?.resolve(run);
-      return run;
+      const dependencies = job.dependencies.map(
+        async (id) => (await paidOut.get(id)?.promise) ?? (settings.settled?.get(id) as bigint),
+      );
+      const jobId = await live(own, job, await own.join(Promise.all(dependencies)), settings);
+      paidOut.get(job.id)?.resolve(jobId);
     }),
   );
 }
 
+/** @returns the job's id on chain, once it is paid out. */
 async function live(
   lane: MissionLane,
   job: Job,
   dependencies: readonly bigint[],
   settings: MissionSettings,
-): Promise<JobRun> {
-  const agent = settings.cast.accountOf(job.agent);
-  const post = await one(lane, postStep(briefOf(job, dependencies, settings)));
-  const history = historyOf(post);
-  const { at } = await assign(lane, history, agent);
+): Promise<bigint> {
+  const { cast } = settings;
+  const agent = cast.accountOf(job.agent);
+  const jobId = await post(lane, briefOf(job, dependencies, settings));
+  const { at } = await assign(lane, jobId, agent);
   await lane.until(at + settings.workSecondsOf(job));
-  await submit(lane, history, agent, settings.resultHashOf(job));
-  await validate(lane, history, settings.cast, APPROVE);
-  await settle(lane, history, settings.cast);
-  return { job, history };
+  await submit(lane, jobId, agent, settings.resultHashOf(job));
+  await settle(lane, jobId, cast, await validate(lane, jobId, cast, APPROVE));
+  return jobId;
 }
 
 function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSettings): JobBrief {

@@ -54,6 +54,14 @@ export function castOfProject(
   return castOf(shared ?? national, plans, accounts);
 }
 
+/** Everybody whom the plans name that the national layer takes on stage: the planetary plan's people join later. */
+export function nationalCast(
+  { shared, national }: Pick<Project, "shared" | "national">,
+  accounts: Accounts,
+): Cast {
+  return castOf(shared ?? national, [national, ...(shared ? [shared] : [])], accounts);
+}
+
 /** Posts the nation's jobs, whose plan is the first. */
 function orchestratorOf(governing: Plan, plans: readonly Plan[]): string {
   return employerOf(governing.participants, ...plans.slice(0, 1).map(({ participants }) => participants));

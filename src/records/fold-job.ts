@@ -1,11 +1,12 @@
 import type { Cast } from "../model/cast.ts";
 import { CHOICE } from "../model/enums.ts";
+import type { Job } from "../model/plan.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import type { JobHistory } from "../model/rehearsal.ts";
+import type { JobHistory, JobRun } from "../model/rehearsal.ts";
 import type { Ballot, Handshake } from "../model/votes.ts";
-import { personAt } from "./casting.ts";
-import { commitmentOf, rehearsalSalt } from "./commitment.ts";
-import { listArg, textArg, uintArg } from "./events.ts";
+import { eventOf, textArg, uintArg } from "./events.ts";
+import { textDigest } from "./job-request.ts";
+import { COMMITTEE, JURY, type VotingBody, votesOf } from "./vote.ts";
 
 type Step = Exclude<keyof JobHistory, "jobId" | "handshakes">;
 
@@ -32,24 +33,8 @@ const STEPS: Readonly<Record<string, Step>> = {
   expire: "finalize",
 };
 
-/** The two bodies that vote by commit and reveal, as their calls and events name things. */
-const BODIES = [
-  {
-    body: "committee",
-    drawn: "CommitteeDrawn",
-    members: "members",
-    commit: "commitVote",
-    reveal: "revealVote",
-  },
-  { body: "jury", drawn: "JuryDrawn", members: "jurors", commit: "commitJuryVote", reveal: "revealJuryVote" },
-] as const;
-
-/** What each ballot commits to; 0 is no vote. */
-const CHOICES: Readonly<Record<Ballot, number>> = {
-  ...CHOICE,
-  "never-reveal": CHOICE.approve,
-  absent: 0,
-};
+/** The bodies that judge a job. */
+const BODIES = [COMMITTEE, JURY];
 
 /**
  * Tells a job's life from its transactions alone, so that running and verifying tell it alike.
@@ -84,6 +69,31 @@ export function foldJobs(records: readonly TransactionRecord[], cast: Cast): Job
     .map(([, own]) => foldJob(untilEnd(own), cast));
 }
 
+/**
+ * The life of each of these jobs, in their order.
+ *
+ * @param chainIdOf what the chain keeps the hash of; by default the job's id.
+ * @throws Error if one of them was not posted among these transactions.
+ */
+export function foldRuns(
+  jobs: readonly Job[],
+  records: readonly TransactionRecord[],
+  cast: Cast,
+  chainIdOf: (job: Job) => string = ({ id }) => id,
+): JobRun[] {
+  const histories = new Map(foldJobs(records, cast).map((history) => [planJobOf(history), history]));
+  return jobs.map((job) => {
+    const history = histories.get(textDigest(chainIdOf(job)));
+    if (history === undefined) throw new Error(`job "${job.id}" was not posted`);
+    return { job, history };
+  });
+}
+
+/** @returns the hash of what the plan calls the job. */
+function planJobOf({ post }: JobHistory): string {
+  return textArg(eventOf(post[0], "JobCreated").args, "planJobId");
+}
+
 /** A job that is over is touched by what is refused, such as the calls that a pause drill tries. */
 function untilEnd(records: readonly TransactionRecord[]): readonly TransactionRecord[] {
   const end = records.findIndex(({ function: name, status }) => isEnd(name) && status === "success");
@@ -103,54 +113,37 @@ function jobOf({ function: name, args, events }: TransactionRecord): string | nu
 }
 
 /** Every vote of everybody who was drawn, in the order of the draws; the absent ones' too. */
-export function foldVotes(records: readonly TransactionRecord[], cast: Cast): Handshake[] {
+function foldVotes(records: readonly TransactionRecord[], cast: Cast): Handshake[] {
   return records.flatMap(({ events }, index) =>
     BODIES.flatMap((body) => {
       const drawn = events.find(({ name }) => name === body.drawn);
       return drawn === undefined
         ? []
-        : votesOf(body, drawn, untilNextDraw(body, records.slice(index + 1)), cast);
+        : votesSent(body, drawn, untilNextDraw(body, records.slice(index + 1)), cast);
     }),
   );
 }
 
-type Body = (typeof BODIES)[number];
-
-function untilNextDraw({ drawn }: Body, records: readonly TransactionRecord[]): readonly TransactionRecord[] {
+function untilNextDraw(
+  { drawn }: VotingBody,
+  records: readonly TransactionRecord[],
+): readonly TransactionRecord[] {
   const next = records.findIndex(({ events }) => events.some(({ name }) => name === drawn));
   return next === -1 ? records : records.slice(0, next);
 }
 
-function votesOf(
-  { body, members, commit, reveal }: Body,
-  { address: module, args }: EventRecord,
+/** What everybody did of whom a body was drawn. */
+function votesSent(
+  body: VotingBody,
+  drawn: EventRecord,
   votes: readonly TransactionRecord[],
   cast: Cast,
 ): Handshake[] {
-  const jobId = uintArg(args, "jobId");
-  const isCommittee = body === "committee";
-  const round = isCommittee ? uintArg(args, "round") : null;
-  const weights = isCommittee ? listArg(args, "weightsWei") : [];
   const sent = (name: string, voter: string) =>
     votes.find((vote) => vote.function === name && vote.from === voter && vote.status === "success");
-  return listArg(args, members).map((voter, seat) => {
-    const ballot = ballotOf(sent(commit, voter), sent(reveal, voter));
-    const choice = CHOICES[ballot];
-    const salt = rehearsalSalt({ module, jobId, round, voter });
-    return {
-      body,
-      module,
-      jobId: jobId.toString(),
-      round: round?.toString() ?? null,
-      voter,
-      handle: personAt(cast, voter).handle,
-      weight: weights[seat] ?? "1",
-      ballot,
-      choice,
-      salt,
-      commitment: commitmentOf({ chainId: cast.chainId, module, jobId, round, voter, choice, salt }),
-    };
-  });
+  return votesOf(body, drawn, cast, (_, voter) =>
+    ballotOf(sent(body.commit, voter), sent(body.reveal, voter)),
+  );
 }
 
 /** What became of a vote; what was committed and never revealed is taken for an approval, as a rehearsal does. */

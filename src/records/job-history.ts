@@ -3,22 +3,6 @@ import { ledgerOf } from "../economics/ledger.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { JobHistory } from "../model/rehearsal.ts";
-import { eventOf, uintArg } from "./events.ts";
-
-/** Starts a history from the record of `postStep`. */
-export function historyOf(post: TransactionRecord): JobHistory {
-  const jobId = uintArg(eventOf(post, "JobCreated").args, "jobId");
-  return {
-    jobId,
-    post: [post],
-    apply: [],
-    submit: [],
-    validate: [],
-    dispute: [],
-    finalize: [],
-    handshakes: [],
-  };
-}
 
 /** All transactions of a job, in the order of its life. */
 export function transactionsOf(history: JobHistory): TransactionRecord[] {

@@ -1,7 +1,7 @@
 import type { FileDigest } from "../model/artefact.ts";
-import type { DrillRecord } from "../model/drill.ts";
+import type { DrillRecord, Refusal } from "../model/drill.ts";
 import type { Finding } from "../model/owner.ts";
-import type { Proof, Refusal } from "../model/owner-pause.ts";
+import type { Proof } from "../model/owner-pause.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { Drill, Jurisdiction } from "../model/plan.ts";
 import type { Position, SteadyState } from "../model/readings.ts";

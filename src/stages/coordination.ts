@@ -1,31 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { digestOfFiles } from "../dossier/digest-list.ts";
 import { workSecondsOf } from "../economics/work-time.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
-import type { FileDigest } from "../model/artefact.ts";
-import { PATHS } from "../model/layout.ts";
 import type { Project } from "../model/loaded-project.ts";
-import type { Job, Plan, TransactingStage } from "../model/plan.ts";
-import type { JobRun } from "../model/rehearsal.ts";
+import type { Job, TransactingStage } from "../model/plan.ts";
 import { readPosted } from "../observe/posted-jobs.ts";
 import { rank } from "../plan/evidence.ts";
 import type { Driver } from "../protocol/driver.ts";
-import { runMission } from "../protocol/run-mission.ts";
+import { sendMission } from "../protocol/run-mission.ts";
 import { castOfProject } from "../records/casting.ts";
 import { coordinationId } from "../records/coordination-id.ts";
-import { paymentsOfJob, transactionsOf } from "../records/job-history.ts";
-import { missionEntry, receipt, waves } from "../reports/receipt.ts";
+import {
+  type CoordinationJob,
+  coordinationReceipts,
+  resultHashOf,
+} from "../reports/coordination-receipts.ts";
 import { artefactPath, byPath } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
 
-interface CoordinationJob {
-  readonly job: Job;
-  readonly evidence: readonly FileDigest[];
-}
-
-const FOLDER = PATHS.coordination;
 const OUT_PREFIX = /^reports\//;
 
 /**
@@ -51,10 +44,11 @@ export async function settleCoordination(
   const open = due.filter(({ id }) => !settled.has(id));
   const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, out, artefacts)));
   const cast = castOfProject({ shared, national, planetary }, driver.chain.accounts);
-  const hashOf = new Map(jobs.map(({ job, evidence }) => [job.id, `0x${digestOfFiles(evidence)}`]));
-  const runs = await runMission(
+  const hashOf = new Map(jobs.map((each) => [each.job.id, resultHashOf(each)]));
+  const first = driver.records.length;
+  await sendMission(
     driver,
-    { ...shared, jobs: open },
+    { jobs: open },
     {
       cast,
       posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
@@ -64,7 +58,7 @@ export async function settleCoordination(
       settled,
     },
   );
-  return new Map(runs.map((run, index) => receiptOf(shared, run, jobs[index] as CoordinationJob)));
+  return coordinationReceipts(shared, jobs, driver.records.slice(first), cast);
 }
 
 async function withEvidence(
@@ -82,25 +76,4 @@ async function withEvidence(
     }),
   );
   return { job, evidence: evidence.toSorted(byPath) };
-}
-
-function receiptOf(
-  shared: Plan,
-  run: JobRun,
-  { evidence }: CoordinationJob,
-): [path: string, content: string] {
-  const { job, history } = run;
-  const wave = waves(shared.schedule.jobs).get(job.id) ?? 0;
-  return [
-    `${FOLDER}/${job.slug}.json`,
-    receipt("coordination", {
-      ...missionEntry(run, wave, workSecondsOf(shared, job)),
-      settledAfter: job.settledAfter,
-      evidence,
-      resultHash: `0x${digestOfFiles(evidence)}`,
-      payments: paymentsOfJob(history),
-      handshakes: history.handshakes,
-      transactions: transactionsOf(history),
-    }),
-  ];
 }

@@ -3,9 +3,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
-import type { ReceiptFile } from "../../src/records/receipt-files.ts";
-import { recordsIn } from "../../src/records/records-in.ts";
-import { receiptPaths } from "../../src/verify/receipt-paths.ts";
+import { nodeEngine } from "../../src/chain/rehearsal/node-engine.ts";
+import { recordsIn } from "../../src/records/located-records.ts";
+import { type ReceiptFile, readReceipt } from "../../src/records/read-receipt.ts";
+import { receiptPaths } from "../../src/verify/dossier-receipts.ts";
+
 import { reexecute } from "../../src/verify/reexecute.ts";
 import { verifyDossier } from "../../src/verify/verify-bag.ts";
 import { keptMission } from "../support/kept-missions.ts";
@@ -75,13 +77,16 @@ async function changeFields(dossier: string, rounds: number, log: string, say: S
   const data = join(dossier, "data");
   const journal = await readFile(join(data, "journal.jsonl"), "utf8");
   const files = await Promise.all(
-    receiptPaths(data).map(async (path) => ({ path, text: await readFile(join(data, path), "utf8") })),
+    receiptPaths(data).readable.map(async (path) => ({
+      path,
+      text: await readFile(join(data, path), "utf8"),
+    })),
   );
   const missed: string[] = [];
   let tried = 0;
   for (let round = 0; round < rounds; round += 1) {
     const forged = files.map((file, index) => forge(file, (round * 7_919 + index * 104_729) >>> 0));
-    const result = await reexecute(journal, forged, log);
+    const result = await reexecute(journal, forged.map(readReceipt), nodeEngine(log));
     const named = new Set(
       result.kind === "executed" ? result.differences.map((one) => "path" in one && one.path) : [],
     );

@@ -1,6 +1,5 @@
 import type { Cast } from "../../model/cast.ts";
 import type { SteadyState } from "../../model/readings.ts";
-import type { TransactionRecord } from "../../model/record.ts";
 import { DAY_SECONDS, WAD } from "../../model/units.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
@@ -19,7 +18,6 @@ export interface Lifelines {
   readonly withdraw: Step;
   /** The way back of the withdrawal. */
   readonly restake: Step;
-  readonly transactions: readonly TransactionRecord[];
 }
 
 /** At most one token: what is posted and taken back, and what is withdrawn and staked again. */
@@ -28,7 +26,7 @@ const SMALL_WEI = WAD;
 /** Leaves the employer with a claim, and somebody with matured stake. */
 export async function prepareLifelines(driver: Driver, cast: Cast): Promise<Lifelines> {
   const claim: Step = { from: cast.employer, contract: "StakeManager", function: "claim", args: [] };
-  const collected = await collectEarlierClaim(driver, claim);
+  await collectEarlierClaim(driver, claim);
   const before = await readSteadyState(driver);
   const { account, role, amountWei } = await freeStake(driver, cast);
   const stake = (name: string, ...args: unknown[]): Step => ({
@@ -45,7 +43,7 @@ export async function prepareLifelines(driver: Driver, cast: Cast): Promise<Life
   });
   const jobId = uintArg(eventOf(posted[0], "JobCreated").args, "jobId");
   const maturesAt = uintArg(eventOf(posted[1], "UnbondingStarted").args, "maturesAt");
-  const cancelled = await driver.mine({
+  await driver.mine({
     steps: [{ from: cast.employer, contract: "JobRegistry", function: "cancelJob", args: [jobId] }],
   });
   await driver.weave((lane) => untilActive(lane, maturesAt));
@@ -54,16 +52,15 @@ export async function prepareLifelines(driver: Driver, cast: Cast): Promise<Life
     claim,
     withdraw: stake("withdraw"),
     restake: stake("depositStake", amountWei),
-    transactions: [...collected, ...posted, ...cancelled],
   };
 }
 
 /** What the employer was owed before would leave the system with the refund; so it collects it first. */
-async function collectEarlierClaim(driver: Driver, claim: Step): Promise<TransactionRecord[]> {
+async function collectEarlierClaim(driver: Driver, claim: Step): Promise<void> {
   const [owed] = await driver.read([
     { contract: "StakeManager", function: "claimOf", args: [claim.from.address] },
   ]);
-  return owed?.[0] === 0n ? [] : driver.mine({ steps: [claim] });
+  if (owed?.[0] !== 0n) await driver.mine({ steps: [claim] });
 }
 
 /** The first stake of the cast that no job holds and that is not on its way out already. */

@@ -2,7 +2,6 @@ import { id } from "ethers/hash";
 import type { Cast } from "../../model/cast.ts";
 import { NATIONAL_MODULES, type NationalModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { NationalDeployment } from "../../model/rehearsal.ts";
 import { grantsToPeople } from "../../records/grants.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
 import {
@@ -26,12 +25,11 @@ export async function deployNational(
   cast: Cast,
   plan: Plan,
   supplyWei: bigint,
-): Promise<NationalDeployment> {
+): Promise<void> {
   const { chain, book } = driver;
   const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, supplyWei));
-  const deployed = await driver.send({ transactions: requests });
-  const wired = await driver.mine({ steps: wiring(driver, cast) });
-  return { contracts: book.entries(), transactions: [...deployed, ...wired] };
+  await driver.send({ transactions: requests });
+  await driver.mine({ steps: wiring(driver, cast) });
 }
 
 function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {

@@ -6,8 +6,9 @@ import type { CommandCenter } from "../../model/owner.ts";
 import type { OwnerPause, PauseCall } from "../../model/owner-pause.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
-import { testOwnerPause } from "../../protocol/drills/owner-pause.ts";
+import { pauseAsOwner } from "../../protocol/drills/owner-pause.ts";
 import type { Driver } from "../../protocol/driver.ts";
+import { tellOwnerPause } from "../../reports/drills/owner-pause.ts";
 import { receipt } from "../../reports/receipt.ts";
 import { toJson } from "../../support/json.ts";
 import { sha256 } from "../../system/files.ts";
@@ -31,7 +32,8 @@ export async function rehearsePause(
   const reading = readingOf(driver);
   const center = await readCommandCenter(standpoint, project, reading);
   const seen = toJson({ format: "omnisovereign-owner/1", kind: "command-center", ...center });
-  const pause = await testOwnerPause(driver, standpoint.cast, project.national, callFor(center));
+  const readings = await pauseAsOwner(driver, standpoint.cast, project.national);
+  const pause = tellOwnerPause(callFor(center), driver.records, readings);
   return {
     artefacts: new Map([
       [READING, seen],

@@ -1,8 +1,7 @@
 import { SCRIPTS } from "../../model/scripts.ts";
-import { takeOff } from "../../protocol/national/takeoff.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-import { leavingsOf } from "./leavings.ts";
+import { runTakeoff } from "./run-takeoff.ts";
 
 const DESCRIPTION = {
   stage: SCRIPTS.takeoff.stage,
@@ -10,9 +9,4 @@ const DESCRIPTION = {
   does: "Begins a new journal, deploys the national layer, runs the nation's jobs and rehearses the drills.",
 };
 
-await runScript(DESCRIPTION, (context) =>
-  transact(context, async (driver, project) => leavingsOf(await takeOff(driver, project)), {
-    fresh: true,
-    settles: "takeoff",
-  }),
-);
+await runScript(DESCRIPTION, (context) => transact(context, runTakeoff, { fresh: true, settles: "takeoff" }));

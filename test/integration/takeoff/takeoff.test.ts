@@ -10,14 +10,26 @@ import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
+import { openReader } from "../../../src/chain/rehearsal/reader.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
+import type { Plan } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Handshake } from "../../../src/model/votes.ts";
+import { loadProject } from "../../../src/plan/project.ts";
+import { AddressBook } from "../../../src/records/address-book.ts";
+import { castOfProject, nationalCast } from "../../../src/records/casting.ts";
 import { commitmentOf } from "../../../src/records/commitment.ts";
+import { transactionsOf } from "../../../src/records/job-events.ts";
 import { type ReceiptFile, readReceipt } from "../../../src/records/read-receipt.ts";
+
+import { type CoordinationJob, coordinationReceipts } from "../../../src/reports/coordination-receipts.ts";
+import { foldTakeoff } from "../../../src/reports/national/fold-takeoff.ts";
+import { takeoffReceipts } from "../../../src/reports/national/national-receipts.ts";
 import { parseAmount } from "../../../src/support/amount.ts";
+import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
 import { keptMission } from "../../support/kept-missions.ts";
+import { readAgain } from "./read-again.ts";
 
 const SCRIPT = "src/stages/takeoff/demo-asi-takeoff-local.ts";
 const outs: string[] = [];
@@ -236,6 +248,63 @@ test("a drill that ends one wei otherwise than expected fails the stage, which l
   assert.equal(drills.find(({ id }) => id === "non-reveal")?.verdict, "failed");
   assert.equal(drills.find(({ id }) => id === "rejection")?.verdict, "passed");
 });
+
+test("from its transactions and the chain that its journal rebuilds, everything that a takeoff wrote is told again", async () => {
+  const loaded = await loadProject("plans/omnisovereign/project-plan.omnisovereign.json", {
+    folder: process.cwd(),
+  });
+  assert.ok(loaded.ok && loaded.project.shared);
+  const { project } = loaded;
+  const { shared } = loaded.project;
+  const written = await filesOf(out, "localhost/asi-takeoff/receipts/**/*.json");
+  const coordination = await filesOf(out, "omnisovereign/receipts/coordination/*.json");
+  assert.ok(coordination.length > 0);
+  const documents = [...written, ...coordination].map(({ path, text }) => ({
+    path,
+    document: JSON.parse(text),
+  }));
+  const documentOf = (name: string) => documents.find(({ path }) => path.endsWith(`/${name}.json`))?.document;
+  const [deploy, stake] = [documentOf("deploy"), documentOf("stake")];
+  const records = transactionsOf(documents, Number.MAX_SAFE_INTEGER);
+  const reader = await openReader({ out, script: "told-again", rpcUrl: null });
+  try {
+    const cast = nationalCast(project, reader.accounts);
+    const book = AddressBook.from(deploy.contracts, contractType);
+    const drills = [...documentOf("governance").drills, ...documentOf("disputes").drills];
+    const left = { reader, book, plan: project.national, cast, records, drills, lastBlock: stake.block };
+    const readings = await readAgain(left);
+    const told = foldTakeoff({ project, chain: reader, cast, contracts: book.entries(), records, readings });
+    const receipts = [...takeoffReceipts(told)].map(([path, text]) => ({
+      path: `localhost/asi-takeoff/receipts/${path}`,
+      text,
+    }));
+    assert.deepEqual(
+      receipts.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      written,
+    );
+    assert.deepEqual(
+      [
+        ...coordinationReceipts(
+          shared,
+          settledOf(shared, coordination),
+          records,
+          castOfProject(project, reader.accounts),
+        ),
+      ],
+      coordination.map(({ path, text }) => [path, text]),
+    );
+  } finally {
+    await reader.close();
+  }
+});
+
+/** The coordination jobs that receipts are about, with the evidence that these name. */
+function settledOf({ jobs }: Plan, receipts: readonly ReceiptFile[]): CoordinationJob[] {
+  return receipts.map(({ text }) => {
+    const { id, evidence } = JSON.parse(text);
+    return { job: jobs.find((job) => job.id === id) ?? assert.fail(id), evidence };
+  });
+}
 
 test("re-execution confirms honest receipts and names a forged field", async () => {
   const journal = formatJournal(await readJournal(out));

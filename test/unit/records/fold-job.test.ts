@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accountOf } from "../../../src/chain/accounts.ts";
 import type { Cast, Person } from "../../../src/model/cast.ts";
+import type { Job } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
-import { foldJob, foldJobs } from "../../../src/records/fold-job.ts";
+import { foldJob, foldJobs, foldRuns } from "../../../src/records/fold-job.ts";
+import { textDigest } from "../../../src/records/job-request.ts";
 
 const MODULE = `0x${"11".repeat(20)}`;
 const JURY = `0x${"22".repeat(20)}`;
@@ -141,4 +143,25 @@ test("leaves out what is tried on a job that is over", () => {
 
 test("refuses records that do not begin with a posting", () => {
   assert.throws(() => foldJob([record("finalize", { jobId: "1" })], CAST), /begins with/);
+});
+
+test("finds a plan's jobs by what the chain keeps of their ids, whatever their order there", () => {
+  const posted = (jobId: string, planJobId: string) =>
+    record("createJob", {}, { name: "JobCreated", args: { jobId, planJobId: textDigest(planJobId) } });
+  const jobs = [{ id: "first" }, { id: "second" }] as Job[];
+  const records = [posted("1", "drill:first"), posted("2", "second"), posted("3", "first")];
+  const idsOf = (chainIdOf?: (job: Job) => string) =>
+    foldRuns(jobs.slice(0, chainIdOf ? 1 : 2), records, CAST, chainIdOf).map(({ job, history }) => [
+      job.id,
+      history.jobId,
+    ]);
+  assert.deepEqual(idsOf(), [
+    ["first", 3n],
+    ["second", 2n],
+  ]);
+  assert.deepEqual(
+    idsOf(({ id }) => `drill:${id}`),
+    [["first", 1n]],
+  );
+  assert.throws(() => foldRuns(jobs, records.slice(0, 2), CAST), /job "first" was not posted/);
 });

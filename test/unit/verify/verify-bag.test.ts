@@ -16,10 +16,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
-import { formatDigestList, parseDigestList } from "../../../src/dossier/digest-list.ts";
+import { parseDigestList } from "../../../src/dossier/digest-list.ts";
 import { LIMITS } from "../../../src/dossier/gather-evidence.ts";
 import { CLAIM, NO_DOSSIER, VERIFY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
+import { formatDigestList } from "../../../src/support/files-digest.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { type VerifyOptions, verifyDossier } from "../../../src/verify/verify-bag.ts";

@@ -5,7 +5,7 @@ import type { Job } from "../../../../src/model/plan.ts";
 import type { JobRun, Takeoff } from "../../../../src/model/rehearsal.ts";
 import type { Handshake } from "../../../../src/model/votes.ts";
 import { loadProject } from "../../../../src/plan/project.ts";
-import { historyOf } from "../../../../src/records/job-history.ts";
+import { foldJob } from "../../../../src/records/fold-job.ts";
 import { drillsInBrief } from "../../../../src/reports/national/drill-report.ts";
 import { jobsInBrief, takeoffReport } from "../../../../src/reports/national/national-report.ts";
 import { CAST, FINAL } from "../cast.ts";
@@ -45,7 +45,7 @@ function run(job: Job): JobRun {
     ["JobRegistry", "JobCreated", { jobId: "1" }],
     ["StakeManager", "EscrowFunded", { jobId: "1", payer: WORKER, amountWei: "5", reason: "0" }],
   ]);
-  const history = { ...historyOf(created), finalize: [finalized], handshakes: [handshake] };
+  const history = { ...foldJob([created, finalized], CAST), handshakes: [handshake] };
   return { job: { ...job, agent: WORKER }, history };
 }
 

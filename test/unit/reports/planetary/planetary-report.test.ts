@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Decision } from "../../../../src/model/decision.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import type { Closing, GlobalRun, JobRun, RewardEpoch } from "../../../../src/model/rehearsal.ts";
-import { historyOf } from "../../../../src/records/job-history.ts";
+import { foldJob } from "../../../../src/records/fold-job.ts";
 import { planetReport } from "../../../../src/reports/planetary/planetary-report.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";
 import { sha256 } from "../../../../src/system/files.ts";
@@ -21,7 +21,7 @@ function regionalRun(region: string): JobRun {
   const created = called(10, "createJob", [["JobRegistry", "JobCreated", { jobId: "1" }]]);
   const finalized = called(30, "finalize", [["JobRegistry", "JobFinalized", { jobId: "1", outcome: "2" }]]);
   const job = { id: "PORT", title: "Port", agent: "a.eth", rewardWei: 5n, region } as Job;
-  return { job, history: { ...historyOf(created), finalize: [finalized] } };
+  return { job, history: foldJob([created, finalized], CAST) };
 }
 
 const SETTLEMENT = {

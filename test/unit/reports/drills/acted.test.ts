@@ -12,7 +12,7 @@ import {
   onlySilentLost,
   ownerDecided,
   rejectedWorkLost,
-} from "../../../../src/protocol/drills/acted.ts";
+} from "../../../../src/reports/drills/acted.ts";
 
 const OUTCOME = { approved: "1", rejected: "2", inconclusive: "3" } as const;
 

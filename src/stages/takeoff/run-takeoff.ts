@@ -1,15 +1,24 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import type { Takeoff } from "../../model/rehearsal.ts";
 import type { TakeoffReport } from "../../model/takeoff-report.ts";
+import type { Driver } from "../../protocol/driver.ts";
+import { takeOff } from "../../protocol/national/takeoff.ts";
+import { nationalCast } from "../../records/casting.ts";
 import { renderTakeoff } from "../../render/takeoff-markdown.ts";
+import { foldTakeoff } from "../../reports/national/fold-takeoff.ts";
 import { takeoffReceipts } from "../../reports/national/national-receipts.ts";
 import { takeoffReport } from "../../reports/national/national-report.ts";
 import type { Leavings } from "../chain-script.ts";
 
-/** What the takeoff leaves; it fails after all if a drill did. */
-export function leavingsOf(takeoff: Takeoff): Leavings {
+/** Runs the national layer, and tells what it did; it fails after all if a drill did. */
+export async function runTakeoff(driver: Driver, project: Project): Promise<Leavings> {
+  const cast = nationalCast(project, driver.chain.accounts);
+  const readings = await takeOff(driver, project, cast);
+  const { records, book, chain } = driver;
+  const takeoff = foldTakeoff({ project, chain, cast, contracts: book.entries(), records, readings });
   const report = takeoffReport(takeoff);
   return {
     artefacts: artefactsOf(takeoff, report),

@@ -1,5 +1,6 @@
 import type { CourseEnd } from "../../economics/job-course.ts";
 import type { JobPayment } from "../../model/payments.ts";
+import type { DrillKind } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { outcomeOf } from "../../records/events.ts";
@@ -12,42 +13,59 @@ export interface JobSeen {
 }
 
 /** Says why that which a drill is about did not happen; `null` if it did. */
-export type Idle = (seen: JobSeen) => string | null;
+type Idle = (seen: JobSeen) => string | null;
+
+/** By what a drill is about; a delay drill is judged by its policy. */
+const IDLE: Partial<Record<DrillKind, Idle>> = {
+  "non-reveal": onlySilentLost,
+  "quorum-missed": missedQuorumWasFree,
+  rejection: rejectedWorkLost,
+  "dispute-won": jurySaidOtherwise,
+  "dispute-lost": bondWasLost,
+  "owner-ruling": ownerDecided,
+  expiry: jobExpired,
+};
+
+/** Why that which drills of this kind are about did not happen to the job; `null` if it did. */
+export function idleOf(kind: DrillKind, seen: JobSeen): string | null {
+  return IDLE[kind]?.(seen) ?? null;
+}
 
 /** A jury voted, and its ruling reversed the committee's verdict. */
-export const jurySaidOtherwise: Idle = (seen) => {
+export function jurySaidOtherwise(seen: JobSeen): string | null {
   const { outcome, decidedBy } = seen.end;
   if (decidedBy !== "jury") return noJury(seen);
   return verdictOf(seen) === outcome ? `the jury left the committee's verdict, ${outcome}, as it was` : null;
-};
+}
 
 /** A jury voted, and the claimant's bond went to somebody else. */
-export const bondWasLost: Idle = (seen) => {
+export function bondWasLost(seen: JobSeen): string | null {
   if (seen.end.decidedBy !== "jury") return noJury(seen);
   return paid(seen, "BondAwarded").length === 0 ? "no bond was awarded to anybody" : null;
-};
+}
 
 /** The owner decided. */
-export const ownerDecided: Idle = ({ end }) =>
-  end.decidedBy === "owner" ? null : "the owner ruled on nothing";
+export function ownerDecided({ end }: JobSeen): string | null {
+  return end.decidedBy === "owner" ? null : "the owner ruled on nothing";
+}
 
 /** The silent lost stake, and among those who voted there was somebody who lost none. */
-export const onlySilentLost: Idle = (seen) => {
+export function onlySilentLost(seen: JobSeen): string | null {
   const slashed = new Set(paid(seen, "NonReveal").map(({ from }) => from));
   if (slashed.size === 0) return "nobody lost stake for keeping silent";
   const spared = seen.handshakes.some(({ voter, ballot }) => ballot === "approve" && !slashed.has(voter));
   return spared ? null : "nobody else voted who could have been spared";
-};
+}
 
 /** The agent lost stake, and got no reward. */
-export const rejectedWorkLost: Idle = (seen) => {
+export function rejectedWorkLost(seen: JobSeen): string | null {
   if (seen.end.outcome !== "rejected") return `the work ended ${seen.end.outcome}, not rejected`;
   if (paid(seen, "AgentReward").length > 0) return "the agent was paid all the same";
   return paid(seen, "RejectedWork").length === 0 ? "the agent lost no stake" : null;
-};
+}
 
 /** A first committee decided nothing though somebody voted, who lost nothing; a second one was drawn. */
-export const missedQuorumWasFree: Idle = (seen) => {
+export function missedQuorumWasFree(seen: JobSeen): string | null {
   const [first] = named(seen, "RoundClosed");
   if (first === undefined || outcomeOf(first) !== "inconclusive") return "no committee missed its quorum";
   const votes = named(seen, "VoteRevealed").filter(({ args }) => args.round === first.args.round);
@@ -57,11 +75,12 @@ export const missedQuorumWasFree: Idle = (seen) => {
   );
   if (votes.some(({ args }) => losers.has(String(args.validator)))) return "somebody who voted lost stake";
   return named(seen, "CommitteeDrawn").length < 2 ? "no second committee was drawn" : null;
-};
+}
 
 /** The job expired. */
-export const jobExpired: Idle = ({ end }) =>
-  end.outcome === "expired" ? null : `the job ended ${end.outcome}, not expired`;
+export function jobExpired({ end }: JobSeen): string | null {
+  return end.outcome === "expired" ? null : `the job ended ${end.outcome}, not expired`;
+}
 
 /** The committee's verdict, whatever came of it. */
 function verdictOf(seen: JobSeen): string {

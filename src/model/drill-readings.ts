@@ -1,0 +1,81 @@
+import type { SteadyState } from "./readings.ts";
+
+/** The chain's state as far as the telling of a drill needs it beside its transactions. */
+export interface DrillReadings {
+  readonly before: SteadyState;
+  readonly own: OwnReadings;
+  readonly after: SteadyState;
+}
+
+/** What drills of one kind read in between; each reading names its block. */
+export type OwnReadings =
+  | { readonly kind: "pause"; readonly guardian: GuardianReading; readonly tried: TriedCalls }
+  | { readonly kind: "thermostat"; readonly ticks: readonly TickReading[] }
+  | { readonly kind: "parameters" }
+  | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: DelayReading | null };
+
+/** When a guardian may pause again. */
+export interface GuardianReading {
+  readonly block: number;
+  /** The block's, seconds. */
+  readonly timestamp: bigint;
+  readonly readyAt: bigint;
+}
+
+/** The system's switch, and the modules that obey it. */
+export interface SwitchReading {
+  readonly block: number;
+  readonly activeSeconds: bigint;
+  /** By their names, in the order of their registration. */
+  readonly modules: readonly string[];
+}
+
+/** Calls that were tried on a block's state, since whoever may make them has no key. */
+export interface TriedCalls {
+  readonly block: number;
+  readonly answers: readonly {
+    readonly contract: string;
+    readonly function: string;
+    /** `null` if the call would succeed. */
+    readonly error: string | null;
+  }[];
+}
+
+/** What the thermostat's controller starts a step from. */
+export interface TickReading {
+  readonly block: number;
+  readonly activeSeconds: bigint;
+  readonly baseWad: bigint;
+  readonly integralWad: bigint;
+  readonly outputWad: bigint;
+  readonly measurementWad: bigint;
+  /** Active time, 0 before the first tick. */
+  readonly lastTickAt: bigint;
+}
+
+/** In the order of `IIncentivePolicy.RoleShares`, basis points. */
+type ShareReading = readonly [agents: bigint, validators: bigint, operators: bigint, employers: bigint];
+
+/** What the chain has fixed for a job when it is posted: its shares, and the temperature that scales its agent's stake. */
+export interface JobTermsReading {
+  readonly block: number;
+  readonly shares: ShareReading;
+  readonly referenceTemperatureWad: bigint;
+  readonly agentTemperatureWad: bigint;
+}
+
+/** What a delay policy starts from. */
+export interface DelayReading {
+  readonly block: number;
+  /** The policies' epoch in the second after the block, and how often they were applied in it. */
+  readonly epoch: bigint;
+  readonly applied: bigint;
+  readonly pauseChecks: bigint;
+  readonly thermostat: Readonly<
+    Record<"baseWad" | "outputWad" | "minWad" | "maxWad" | "emergencyWad", bigint>
+  >;
+  readonly nextShares: ShareReading;
+  readonly minShares: ShareReading;
+  readonly maxShares: ShareReading;
+  readonly guardian: GuardianReading;
+}

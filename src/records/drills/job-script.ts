@@ -1,0 +1,124 @@
+import type { Choice } from "../../economics/vote-count.ts";
+import type { DelayAdjustment, DrillKind, Plan } from "../../model/plan.ts";
+import type { BallotOf } from "../vote.ts";
+import type { DrillScene } from "./scene.ts";
+
+/** What a drill has its job go through. */
+export interface JobScript {
+  readonly intervention: string;
+  /** How each committee votes; the last one's way is kept. None: the agent never hands anything in. */
+  readonly rounds: readonly BallotOf[];
+  /** Who disputes the committee's verdict. */
+  readonly claimant?: "agent" | "employer";
+  /** How a jury votes if it comes to one. */
+  readonly jury?: BallotOf;
+}
+
+type JobDrillKind = Exclude<
+  DrillKind,
+  "pause" | "thermostat" | "parameters" | "reward" | "quadratic-proposal"
+>;
+
+/** How the owner rules wherever a jury decides nothing. */
+export const OWNER: Choice = "approve";
+
+const APPROVE: BallotOf = () => "approve";
+const REJECT: BallotOf = () => "reject";
+const ABSENT: BallotOf = () => "absent";
+
+const SCRIPTS: Readonly<Record<JobDrillKind, (scene: DrillScene) => JobScript>> = {
+  "non-reveal": nonReveal,
+  "quorum-missed": quorumMissed,
+  rejection,
+  "dispute-won": disputeWon,
+  "dispute-lost": disputeLost,
+  "owner-ruling": ownerRuling,
+  expiry,
+  delay,
+};
+
+/** @returns what the drill's job goes through; `null` if the drill runs none. */
+export function jobScriptOf(scene: DrillScene): JobScript | null {
+  const { kind } = scene.drill;
+  return isJobDrill(kind) ? SCRIPTS[kind](scene) : null;
+}
+
+function isJobDrill(kind: DrillKind): kind is JobDrillKind {
+  return Object.hasOwn(SCRIPTS, kind);
+}
+
+/** One member of the committee commits and keeps silent: it alone is slashed, the others decide. */
+function nonReveal(): JobScript {
+  return {
+    intervention: "the first member of the committee commits and never reveals",
+    rounds: [(seat) => (seat === 0 ? "never-reveal" : "approve"), APPROVE],
+  };
+}
+
+/** One vote less than a quorum: nobody who revealed loses anything, and another committee is drawn, once. */
+function quorumMissed({ plan }: { readonly plan: Plan }): JobScript {
+  const voters = plan.protocol.quorum.validators - 1;
+  return {
+    intervention: `of the first committee ${voters} reveal, one less than the quorum`,
+    rounds: [(seat) => (seat < voters ? "approve" : "absent"), APPROVE],
+  };
+}
+
+/** The work is rejected: the agent is slashed, the employer refunded. */
+function rejection(): JobScript {
+  return { intervention: "the committee rejects the result", rounds: [REJECT] };
+}
+
+/** The agent disputes a rejection and is right: the bond comes back. */
+function disputeWon(): JobScript {
+  return {
+    intervention:
+      "the committee rejects the result; the agent disputes it before a jury that approves the work",
+    rounds: [REJECT],
+    claimant: "agent",
+    jury: APPROVE,
+  };
+}
+
+/** The employer disputes an acceptance and is wrong: the bond goes to the agent. */
+function disputeLost(): JobScript {
+  return {
+    intervention:
+      "the committee accepts the result; the employer disputes it before a jury that approves the work",
+    rounds: [APPROVE],
+    claimant: "employer",
+    jury: APPROVE,
+  };
+}
+
+/** No juror votes: the owner rules, after its delay. */
+function ownerRuling(): JobScript {
+  return {
+    intervention:
+      "the agent disputes a rejection before a jury of whom nobody votes; the owner approves the work",
+    rounds: [REJECT],
+    claimant: "agent",
+    jury: ABSENT,
+  };
+}
+
+/** The agent never hands anything in. */
+function expiry(): JobScript {
+  return {
+    intervention: "the agent takes the job and hands in nothing until its hard deadline has passed",
+    rounds: [],
+  };
+}
+
+/** A job passes its soft deadline; its policy is set in motion once, and the late result is still judged. */
+function delay(scene: DrillScene): JobScript {
+  return {
+    intervention: `a job passes its soft deadline, and its delay policy ${adjustmentOf(scene)} is triggered`,
+    rounds: [APPROVE],
+  };
+}
+
+/** The policy of a drill's job. */
+export function adjustmentOf({ drill, job }: Pick<DrillScene, "drill" | "job">): DelayAdjustment {
+  return drill.adjustment ?? job.adjustmentOnDelay;
+}

@@ -1,0 +1,59 @@
+import { workSecondsOf } from "../economics/work-time.ts";
+import type { FileDigest } from "../model/artefact.ts";
+import type { Cast } from "../model/cast.ts";
+import { PATHS } from "../model/layout.ts";
+import type { Job, Plan } from "../model/plan.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import { coordinationId } from "../records/coordination-id.ts";
+import { foldRuns } from "../records/fold-job.ts";
+import { paymentsOfJob, transactionsOf } from "../records/job-history.ts";
+import { digestOfFiles } from "../support/files-digest.ts";
+import { missionEntry, receipt, waves } from "./receipt.ts";
+
+/** A job of the shared plan, with the artefacts that are its result. */
+export interface CoordinationJob {
+  readonly job: Job;
+  readonly evidence: readonly FileDigest[];
+}
+
+/** What the agent of a coordination job hands in: the digest of its evidence, by path and SHA-256. */
+export function resultHashOf({ evidence }: CoordinationJob): string {
+  return `0x${digestOfFiles(evidence)}`;
+}
+
+/**
+ * The receipts of coordination jobs: path relative to OUT → content.
+ *
+ * @param shared the plan whose jobs these are.
+ * @param records transactions among which all of theirs are, in the chain's order.
+ */
+export function coordinationReceipts(
+  shared: Plan,
+  jobs: readonly CoordinationJob[],
+  records: readonly TransactionRecord[],
+  cast: Cast,
+): Map<string, string> {
+  const waveOf = waves(shared.schedule.jobs);
+  const runs = foldRuns(
+    jobs.map(({ job }) => job),
+    records,
+    cast,
+    coordinationId,
+  );
+  return new Map(
+    jobs.map((settled, index) => {
+      const { job, evidence } = settled;
+      const { history } = runs[index] as (typeof runs)[number];
+      const content = {
+        ...missionEntry({ job, history }, waveOf.get(job.id) ?? 0, workSecondsOf(shared, job)),
+        settledAfter: job.settledAfter,
+        evidence,
+        resultHash: resultHashOf(settled),
+        payments: paymentsOfJob(history),
+        handshakes: history.handshakes,
+        transactions: transactionsOf(history),
+      };
+      return [`${PATHS.coordination}/${job.slug}.json`, receipt("coordination", content)];
+    }),
+  );
+}

@@ -1,0 +1,83 @@
+import { type Temperature, temperatureWad } from "../../economics/delay-policy.ts";
+import { errorsOf, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
+import type { DrillResult } from "../../model/drill.ts";
+import type { TickReading } from "../../model/drill-readings.ts";
+import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
+import type { Kpis } from "../../model/thermodynamics.ts";
+import { TICK_SECONDS, tickKpis } from "../../records/drills/tick-kpis.ts";
+import { eventOf, uintArg } from "../../records/events.ts";
+import { thermostatConfig } from "../../records/settings.ts";
+import { callsOf, type DrillPlay } from "./play.ts";
+
+/** What one tick has to do, or did. */
+interface Tick extends PidStep {
+  readonly errorWad: bigint;
+  readonly beforeWad: bigint;
+  readonly afterWad: bigint;
+}
+
+/** Tells of the thermostat's ticks, each against the controller's mirror. */
+export function tellThermostat(
+  play: DrillPlay,
+  { ticks: readings }: { readonly ticks: readonly TickReading[] },
+): DrillResult {
+  const config = thermostatConfig(play.plan);
+  const records = callsOf(play, "tick");
+  const kpis = tickKpis(play.plan);
+  const ticks = readings.map((reading, index) => {
+    const expected = foretell(reading, config, kpis[index] as Kpis);
+    return { expected, happened: tickSeen(records[index], expected) };
+  });
+  const [first, second] = kpis;
+  return {
+    intervention: `two ticks an hour apart with simulated readings: emission ${first?.emissionWad}, backlog 0, lateness ${first?.slaWad}, then ${second?.slaWad} (WAD)`,
+    expected: ticks.map(({ expected }) => tickText(expected)).join("; "),
+    happened: ticks.map(({ happened }) => tickText(happened)).join("; "),
+    simulated: true,
+    wayBack: "none needed: the next tick starts from here",
+    idle: ticks.some(({ happened: { beforeWad, afterWad } }) => beforeWad !== afterWad)
+      ? null
+      : `no tick moved the temperature from ${ticks[0]?.happened.beforeWad} (WAD)`,
+    transactions: play.transactions,
+  };
+}
+
+/** The controller's step by its mirror, from what the chain holds before it. */
+function foretell(
+  { activeSeconds, baseWad, integralWad, outputWad, measurementWad, lastTickAt }: TickReading,
+  { bounds, gains, targets, weights }: ReturnType<typeof thermostatConfig>,
+  kpis: Kpis,
+): Tick {
+  const before: Temperature = { ...bounds, baseWad, outputWad };
+  const errorWad = weigh(errorsOf(kpis, targets), weights);
+  const step = pidStep(gains, {
+    error: errorWad,
+    measurement: weigh(kpis, weights),
+    lastMeasurement: measurementWad,
+    integral: integralWad,
+    dtSeconds: lastTickAt === 0n ? 0n : activeSeconds + TICK_SECONDS - lastTickAt,
+    lower: bounds.minWad - baseWad,
+    upper: bounds.maxWad - baseWad,
+  });
+  const afterWad = temperatureWad({ ...before, outputWad: step.output });
+  return { ...step, errorWad, beforeWad: temperatureWad(before), afterWad };
+}
+
+function tickSeen(record: TransactionRecord | undefined, { beforeWad }: Tick): Tick {
+  const ticked = eventOf(record, "Ticked").args;
+  const changed: ArgumentRecord | undefined = record?.events.find(
+    ({ name }) => name === "TemperatureChanged",
+  )?.args;
+  return {
+    errorWad: uintArg(ticked, "errorWad"),
+    integral: uintArg(ticked, "integralWad"),
+    derivative: uintArg(ticked, "derivativeWad"),
+    output: uintArg(ticked, "outputWad"),
+    beforeWad: changed ? uintArg(changed, "beforeWad") : beforeWad,
+    afterWad: changed ? uintArg(changed, "afterWad") : beforeWad,
+  };
+}
+
+function tickText({ errorWad, integral, derivative, output, beforeWad, afterWad }: Tick): string {
+  return `error ${errorWad}, integral ${integral}, derivative ${derivative}, output ${output}: temperature ${beforeWad} to ${afterWad}`;
+}

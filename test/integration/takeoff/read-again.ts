@@ -1,0 +1,88 @@
+import type { Reader } from "../../../src/chain/rehearsal/reader.ts";
+import type { Cast } from "../../../src/model/cast.ts";
+import type { DrillRecord } from "../../../src/model/drill.ts";
+import type { DrillReadings, OwnReadings } from "../../../src/model/drill-readings.ts";
+import type { Plan } from "../../../src/model/plan.ts";
+import type { TransactionRecord } from "../../../src/model/record.ts";
+import type { TakeoffReadings } from "../../../src/model/rehearsal.ts";
+import {
+  readDelay,
+  readGuardian,
+  readJobTerms,
+  readTick,
+  tryFromContracts,
+} from "../../../src/observe/drill-states.ts";
+import { readPositions } from "../../../src/observe/positions.ts";
+import { readSteadyState } from "../../../src/observe/steady-state.ts";
+import { Views } from "../../../src/observe/views.ts";
+import type { AddressBook } from "../../../src/records/address-book.ts";
+import { guardedCalls } from "../../../src/records/drills/guarded-calls.ts";
+import { nationalScenes } from "../../../src/records/drills/scene.ts";
+import { eventOf, uintArg } from "../../../src/records/events.ts";
+import { incentiveConfig } from "../../../src/records/settings.ts";
+
+/** What a takeoff left, and the chain that its journal rebuilds. */
+interface Left {
+  readonly reader: Reader;
+  readonly book: AddressBook;
+  readonly plan: Plan;
+  readonly cast: Cast;
+  readonly records: readonly TransactionRecord[];
+  /** As the receipts have them; only where they begin and end is taken from them. */
+  readonly drills: readonly DrillRecord[];
+  readonly lastBlock: number;
+}
+
+/** Reads at its block, once more, all that the takeoff read while it ran. */
+export async function readAgain(left: Left): Promise<TakeoffReadings> {
+  const { plan, cast, drills, lastBlock } = left;
+  const last = viewsAt(left, lastBlock);
+  const readings: DrillReadings[] = [];
+  for (const { drill } of nationalScenes(plan, cast)) {
+    const { before, after } = drills.find(({ id }) => id === drill.id) as DrillRecord;
+    const own = left.records.filter(({ block }) => block > before.block && block <= after.block);
+    readings.push({
+      before: await readSteadyState(viewsAt(left, before.block)),
+      own: await readOwn(left, drill.kind, own),
+      after: await readSteadyState(viewsAt(left, after.block)),
+    });
+  }
+  return { drills: readings, positions: await readPositions(last, cast), final: await readSteadyState(last) };
+}
+
+async function readOwn(
+  left: Left,
+  kind: DrillRecord["kind"],
+  records: readonly TransactionRecord[],
+): Promise<OwnReadings> {
+  const { book, cast, plan } = left;
+  const sent = (...names: string[]) => records.filter((record) => names.includes(record.function ?? ""));
+  const before = (record: TransactionRecord | undefined) => viewsAt(left, (record?.block ?? 0) - 1);
+  switch (kind) {
+    case "pause": {
+      const guardian = await readGuardian(before(sent("guardianPause")[0]));
+      const calls = guardedCalls(book.entries(), cast, plan);
+      return { kind, guardian, tried: await tryFromContracts(before(sent("guardianResume")[0]), calls) };
+    }
+    case "thermostat":
+      return { kind, ticks: await Promise.all(sent("tick").map((record) => readTick(before(record)))) };
+    case "parameters":
+      return { kind };
+    default: {
+      const [posted] = records;
+      const jobId = uintArg(eventOf(posted, "JobCreated").args, "jobId");
+      const [triggered] = sent("triggerDelayPolicy", "triggerPauseCheck");
+      return {
+        kind: "job",
+        terms: await readJobTerms(viewsAt(left, posted?.block ?? 0), jobId),
+        late: triggered ? await readDelay(before(triggered), incentiveConfig(plan).epochSeconds) : null,
+      };
+    }
+  }
+}
+
+/** The contracts as they stood at a block. */
+function viewsAt({ reader, book }: Left, block: number): Views {
+  const now = BigInt(reader.journal.blocks[block - 1]?.timestamp ?? 0);
+  return new Views({ ...reader, clock: { now, block }, calls: (calls) => reader.calls(calls, block) }, book);
+}
