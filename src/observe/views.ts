@@ -1,5 +1,5 @@
 import type { Result } from "ethers/abi";
-import type { Call, ReadPort } from "../chain/port.ts";
+import type { Call, ReadPort, TracePort } from "../chain/port.ts";
 import type { Address, Hex } from "../model/hex.ts";
 import type { Read } from "../model/record.ts";
 import type { AddressBook } from "../records/address-book.ts";
@@ -37,3 +37,6 @@ export class Views {
     return this.book.get(call.contract).type.abi.encodeFunctionData(call.function, call.args) as Hex;
   }
 }
+
+/** Those of a chain that tells what happens inside of calls. */
+export type TracingViews = Views & { readonly chain: TracePort };

@@ -28,10 +28,16 @@ const STEP_GAS_LIMIT = 2_900_000n;
 /** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
 export class Driver extends Views implements LanePort<Step, TransactionRecord, Read, Result> {
   declare readonly chain: Port;
+  readonly #records: TransactionRecord[] = [];
 
   // biome-ignore lint/complexity/noUselessConstructor: a driver is given a chain that it can write to
   constructor(chain: Port, book: AddressBook) {
     super(chain, book);
+  }
+
+  /** Everything that it has sent so far, in the chain's order: what histories are told from. */
+  get records(): readonly TransactionRecord[] {
+    return this.#records;
   }
 
   now(): bigint {
@@ -60,7 +66,9 @@ export class Driver extends Views implements LanePort<Step, TransactionRecord, R
   /** The same for requests that are no contract calls: deployments and plain transfers. */
   async send(group: Group): Promise<TransactionRecord[]> {
     const mined = await this.chain.mine(group);
-    return mined.map((transaction) => this.record(transaction));
+    const records = mined.map((transaction) => this.record(transaction));
+    this.#records.push(...records);
+    return records;
   }
 
   record(mined: MinedTransaction): TransactionRecord {

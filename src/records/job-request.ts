@@ -1,5 +1,6 @@
 import { keccak256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
+import { partUp } from "../economics/shares.ts";
 import type { Job } from "../model/plan.ts";
 import { BPS } from "../model/units.ts";
 
@@ -23,4 +24,9 @@ export function partOf(amountWei: bigint, bps: number): bigint {
 /** `city:Lyon`, `region:EU`: what the chain keeps the hash of. */
 export function jurisdictionLabel({ jurisdiction }: Job): string {
   return `${jurisdiction.kind}:${jurisdiction.name}`;
+}
+
+/** What `createJob` takes from the employer: reward, fee and bonus cap. */
+export function jobCostWei(job: Job, feeBps: number): bigint {
+  return job.rewardWei + partUp(job.rewardWei, BigInt(feeBps)) + bonusCapWei(job);
 }

@@ -3,7 +3,11 @@ import type { LayeredProject, Project } from "../../model/plan.ts";
 import type { GlobalRun } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Driver } from "../../protocol/driver.ts";
-import { closePlanet, runPlanet } from "../../protocol/planetary/planet.ts";
+import { closePlanet } from "../../protocol/planetary/closing.ts";
+import { runPlanet } from "../../protocol/planetary/planet.ts";
+import { castOfProject } from "../../records/casting.ts";
+import { foldClosing } from "../../records/planetary/fold-closing.ts";
+import { foldPlanet } from "../../records/planetary/fold-planet.ts";
 import { renderBraid } from "../../render/braid-markdown.ts";
 import { type BraidReceipt, isBraided, weave } from "../../reports/planetary/braid.ts";
 import { consensusReceipt } from "../../reports/planetary/consensus.ts";
@@ -42,13 +46,20 @@ await runScript(DESCRIPTION, (context) =>
 );
 
 async function runGlobal(driver: Driver, project: LayeredProject, nation: Nation): Promise<Leavings> {
-  const run = await runPlanet(driver, project, nation.receipts);
+  const cast = castOfProject(project, driver.chain.accounts);
+  const mission = { project, cast, book: driver.book, nationalReceipts: nation.receipts };
+  const readings = await runPlanet(driver, mission);
+  const run = foldPlanet(mission, driver.records, readings);
   const ofRegions = prefixed(regionReceipts(run));
   const votes = run.runs.flatMap(({ history }) => history.handshakes);
   const consensus = prefixed(new Map([["consensus.json", consensusReceipt(nation.handshakes, votes)]]));
-  const closing = await closePlanet(driver, run, digestsOf(consensus), (region) =>
-    digestsOf(ofRegions).filter(({ path }) => path.startsWith(`${FOLDER}/receipts/regions/${region}/`)),
-  );
+  const left = {
+    consensus: digestsOf(consensus),
+    ofRegion: (region: string) =>
+      digestsOf(ofRegions).filter(({ path }) => path.startsWith(`${FOLDER}/receipts/regions/${region}/`)),
+  };
+  const closed = await closePlanet(driver, mission, left);
+  const closing = foldClosing(run.plan, left, driver.records, closed);
   const receipts = [...ofRegions, ...consensus, ...prefixed(globalReceipts(run, closing))];
   const braid = weave([...nation.braided, ...braidedOf(receipts)]);
   const artefacts = new Map([
