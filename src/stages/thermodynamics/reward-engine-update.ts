@@ -3,12 +3,13 @@ import { FLAG } from "../../errors/flag-errors.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/plan.ts";
+import type { Proposal } from "../../model/proposal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Views } from "../../observe/views.ts";
 
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
-import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
+import { UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
 
 /** `IRewardEngineMB.Parameters`. */
 interface Parameters {

@@ -2,14 +2,15 @@ import { clamp } from "../../economics/pid.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import type { Project } from "../../model/plan.ts";
+import type { Proposal } from "../../model/proposal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { readThermostat } from "../../observe/thermostat.ts";
 import type { Views } from "../../observe/views.ts";
 
-import { setPointCall } from "../../protocol/apply-set-point.ts";
+import { setPointCall } from "../../records/set-point-call.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import { runScript } from "../script.ts";
-import { type Proposal, UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
+import { UPDATE_FLAGS, UPDATE_INSTEAD, update } from "./proposal.ts";
 
 await runScript(
   {
