@@ -5,11 +5,11 @@ import type { Read } from "../model/record.ts";
 import type { AddressBook } from "../records/address-book.ts";
 
 /** Reads deployed contracts by name. */
-export class Views {
+export class Views<Chain extends ReadPort = ReadPort> {
   readonly book: AddressBook;
-  readonly chain: ReadPort;
+  readonly chain: Chain;
 
-  constructor(chain: ReadPort, book: AddressBook) {
+  constructor(chain: Chain, book: AddressBook) {
     this.chain = chain;
     this.book = book;
   }
@@ -39,4 +39,4 @@ export class Views {
 }
 
 /** Those of a chain that tells what happens inside of calls. */
-export type TracingViews = Views & { readonly chain: TracePort };
+export type TracingViews = Views<TracePort>;

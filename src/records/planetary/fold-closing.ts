@@ -27,8 +27,7 @@ export function foldClosing(
   records: readonly TransactionRecord[],
   { positions, final }: ClosingReadings,
 ): Closing {
-  const compared = anchoredUnder(CONSENSUS_KEY, records);
-  const last = records.findLastIndex(({ hash }) => hash === compared.at(-1)?.hash);
+  const { compared, claims } = endOf(records);
   return {
     telemetry: new Map(
       executorRegions(plan).map((region) => [
@@ -37,10 +36,19 @@ export function foldClosing(
       ]),
     ),
     consensus: committed(consensus, compared),
-    claims: records.slice(last + 1).filter(isClaim),
+    claims,
     positions,
     final,
   };
+}
+
+/** The anchoring of the consensus, and what everybody claimed after it: the run's last transactions. */
+export function endOf(
+  records: readonly TransactionRecord[],
+): Record<"compared" | "claims", TransactionRecord[]> {
+  const compared = anchoredUnder(CONSENSUS_KEY, records);
+  const last = records.findLastIndex(({ hash }) => hash === compared.at(-1)?.hash);
+  return { compared, claims: records.slice(last + 1).filter(isClaim) };
 }
 
 function committed(receipts: readonly FileDigest[], transactions: TransactionRecord[]): Telemetry {

@@ -7,6 +7,12 @@ import { sittingsOf, votesEachOf } from "./ballots.ts";
 
 const GOVERNOR = "QuadraticGovernor";
 
+/** The motions of one sitting on the chain, in their order. */
+export interface Sitting {
+  readonly motions: readonly Motion[];
+  readonly proposals: readonly Proposal[];
+}
+
 /** A motion on the chain. */
 interface Proposal {
   readonly motion: Motion;
@@ -28,18 +34,35 @@ export function foldDecisions(
   records: readonly TransactionRecord[],
   readings: readonly SittingReadings[],
 ): Decision[] {
-  const byProposal = [...Map.groupBy(records, proposalOf)].filter(([id]) => id !== null);
-  const proposals = byProposal.map(([id, transactions], index) => ({
-    motion: motions[index] as Motion,
-    id: id as string,
-    transactions,
+  return foldSittings(plan, members, motions, records).flatMap(({ proposals }, index) =>
+    decisionsOf(proposals, votesEachOf(plan, proposals.length), readings[index] as SittingReadings),
+  );
+}
+
+/** Which transactions took which motion further. */
+export function foldSittings(
+  plan: Plan,
+  members: number,
+  motions: readonly Motion[],
+  records: readonly TransactionRecord[],
+): Sitting[] {
+  const byProposal = [...Map.groupBy(records, proposalOf)].filter(([id]) => id !== null).values();
+  return sittingsOf(plan, members, motions).map((together) => ({
+    motions: together,
+    proposals: together.map((motion) => {
+      const [id, transactions] = byProposal.next().value ?? [null, []];
+      return { motion, id: id ?? "", transactions };
+    }),
   }));
-  let next = 0;
-  return sittingsOf(plan, members, motions).flatMap((sitting, index) => {
-    const own = proposals.slice(next, next + sitting.length);
-    next += sitting.length;
-    return decisionsOf(own, votesEachOf(plan, sitting.length), readings[index] as SittingReadings);
-  });
+}
+
+/** Those that passed, and the transactions that executed them. */
+export function executionsOf(proposals: readonly Proposal[]): {
+  readonly passing: readonly Proposal[];
+  readonly executions: readonly TransactionRecord[];
+} {
+  const passing = proposals.filter(({ motion }) => motion.course === "passes");
+  return { passing, executions: passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord) };
 }
 
 /** @returns the id of the proposal that a transaction takes further, by what the governor says of it; `null` if of none */
@@ -54,8 +77,7 @@ function decisionsOf(
   votesEach: number,
   readings: SittingReadings,
 ): Decision[] {
-  const passing = proposals.filter(({ motion }) => motion.course === "passes");
-  const executions = passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord);
+  const { passing, executions } = executionsOf(proposals);
   const aftermaths = aftermathsOf(readings.renewals, executions, readings.executed);
   return proposals.map((proposal, index) => {
     const place = passing.indexOf(proposal);

@@ -1,4 +1,3 @@
-import { FOLDERS, PATHS } from "../../model/layout.ts";
 import type { LayeredProject, Project } from "../../model/plan.ts";
 import type { GlobalRun } from "../../model/rehearsal.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
@@ -8,20 +7,15 @@ import { runPlanet } from "../../protocol/planetary/planet.ts";
 import { castOfProject } from "../../records/casting.ts";
 import { foldClosing } from "../../records/planetary/fold-closing.ts";
 import { foldPlanet } from "../../records/planetary/fold-planet.ts";
-import { renderBraid } from "../../render/braid-markdown.ts";
-import { type BraidReceipt, isBraided, weave } from "../../reports/planetary/braid.ts";
-import { consensusReceipt } from "../../reports/planetary/consensus.ts";
-import { globalThermodynamics } from "../../reports/planetary/energies.ts";
-import { globalReceipts, regionReceipts } from "../../reports/planetary/planetary-receipts.ts";
-import { globalReport } from "../../reports/planetary/planetary-report.ts";
-import { digestsOf } from "../../reports/receipt.ts";
-import { toJson } from "../../support/json.ts";
+import {
+  committedTo,
+  planetaryDocuments,
+  receiptsBeforeClosing,
+} from "../../reports/planetary/planetary-documents.ts";
 import { counted } from "../../support/text.ts";
 import { type Leavings, transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
 import { type Nation, readNation } from "./nation.ts";
-
-const FOLDER = FOLDERS.planetary;
 
 function nothingToDo({ emptyLayer }: Project): Leavings {
   const why = emptyLayer === null ? "" : ", since no job names a region";
@@ -50,27 +44,12 @@ async function runGlobal(driver: Driver, project: LayeredProject, nation: Nation
   const mission = { project, cast, book: driver.book, nationalReceipts: nation.receipts };
   const readings = await runPlanet(driver, mission);
   const run = foldPlanet(mission, driver.records, readings);
-  const ofRegions = prefixed(regionReceipts(run));
-  const votes = run.runs.flatMap(({ history }) => history.handshakes);
-  const consensus = prefixed(new Map([["consensus.json", consensusReceipt(nation.handshakes, votes)]]));
-  const left = {
-    consensus: digestsOf(consensus),
-    ofRegion: (region: string) =>
-      digestsOf(ofRegions).filter(({ path }) => path.startsWith(`${FOLDER}/receipts/regions/${region}/`)),
-  };
-  const closed = await closePlanet(driver, mission, left);
-  const closing = foldClosing(run.plan, left, driver.records, closed);
-  const receipts = [...ofRegions, ...consensus, ...prefixed(globalReceipts(run, closing))];
-  const braid = weave([...nation.braided, ...braidedOf(receipts)]);
-  const artefacts = new Map([
-    ...receipts,
-    [PATHS.planetaryReport, globalReport(run, closing, nation.handshakes)] as const,
-    [`${FOLDER}/braid.json`, toJson(braid)] as const,
-    [`${FOLDER}/braid.md`, renderBraid(braid)] as const,
-    [`${FOLDER}/thermodynamics.json`, globalThermodynamics(run)] as const,
-  ]);
+  const before = receiptsBeforeClosing(run, nation);
+  const committed = committedTo(before);
+  const closed = await closePlanet(driver, mission, committed);
+  const closing = foldClosing(run.plan, committed, driver.records, closed);
   return {
-    artefacts,
+    artefacts: planetaryDocuments(run, closing, before, nation),
     summary: `${counted(run.runs.length, "regional job")} settled, ${votesOf(run)}, chain at block ${closing.final.block}`,
   };
 }
@@ -80,14 +59,4 @@ function votesOf({ decisions, ownerApprovals, budgets }: GlobalRun): string {
   return ownerApprovals === null
     ? `${executed} of ${counted(decisions.length, "proposal")} executed`
     : `no vote: the owner set ${counted(budgets.length, "budget")}`;
-}
-
-function prefixed(receipts: ReadonlyMap<string, string>): [path: string, content: string][] {
-  return [...receipts].map(([path, content]) => [`${FOLDER}/receipts/${path}`, content]);
-}
-
-function braidedOf(receipts: readonly (readonly [path: string, content: string])[]): BraidReceipt[] {
-  return receipts
-    .filter(([path]) => isBraided(path))
-    .map(([path, content]) => ({ path, document: JSON.parse(content) }));
 }

@@ -1,0 +1,76 @@
+import { FOLDERS, PATHS } from "../../model/layout.ts";
+import type { Closing, GlobalRun } from "../../model/rehearsal.ts";
+import type { Handshake } from "../../model/votes.ts";
+import type { Committed } from "../../records/planetary/fold-closing.ts";
+import { renderBraid } from "../../render/braid-markdown.ts";
+import { toJson } from "../../support/json.ts";
+import { digestsOf } from "../receipt.ts";
+import { type BraidReceipt, isBraided, weave } from "./braid.ts";
+import { consensusReceipt } from "./consensus.ts";
+import { globalThermodynamics } from "./energies.ts";
+import { globalReceipts, regionReceipts } from "./planetary-receipts.ts";
+import { globalReport } from "./planetary-report.ts";
+
+/** Content by path relative to OUT. */
+type Documents = ReadonlyMap<string, string>;
+
+/** What the takeoff left, as far as the planetary layer tells of it. */
+interface NationalSide {
+  readonly braided: readonly BraidReceipt[];
+  /** Every vote of the nation's validators, drills included. */
+  readonly handshakes: readonly Handshake[];
+}
+
+const FOLDER = FOLDERS.planetary;
+const RECEIPTS = `${FOLDER}/receipts`;
+const CONSENSUS = `${RECEIPTS}/consensus.json`;
+
+/** The receipts that exist before the layer is closed: of the regions' jobs, and the comparison of both layers' votes. */
+export function receiptsBeforeClosing(run: GlobalRun, { handshakes }: NationalSide): Documents {
+  const votes = run.runs.flatMap(({ history }) => history.handshakes);
+  return new Map([
+    ...inReceipts(regionReceipts(run)),
+    [CONSENSUS, consensusReceipt(handshakes, votes)] as const,
+  ]);
+}
+
+/** What the closing commits to on chain. */
+export function committedTo(receipts: Documents): Committed {
+  const digests = digestsOf(receipts);
+  return {
+    consensus: digests.filter(({ path }) => path === CONSENSUS),
+    ofRegion: (region) => digests.filter(({ path }) => path.startsWith(`${RECEIPTS}/regions/${region}/`)),
+  };
+}
+
+/**
+ * Everything that the planetary run leaves.
+ *
+ * @param before the receipts that exist before its closing.
+ */
+export function planetaryDocuments(
+  run: GlobalRun,
+  closing: Closing,
+  before: Documents,
+  nation: NationalSide,
+): Documents {
+  const receipts = [...before, ...inReceipts(globalReceipts(run, closing))];
+  const braid = weave([...nation.braided, ...braidedOf(receipts)]);
+  return new Map([
+    ...receipts,
+    [PATHS.planetaryReport, globalReport(run, closing, nation.handshakes)] as const,
+    [`${FOLDER}/braid.json`, toJson(braid)] as const,
+    [`${FOLDER}/braid.md`, renderBraid(braid)] as const,
+    [`${FOLDER}/thermodynamics.json`, globalThermodynamics(run)] as const,
+  ]);
+}
+
+function inReceipts(receipts: ReadonlyMap<string, string>): [path: string, content: string][] {
+  return [...receipts].map(([path, content]) => [`${RECEIPTS}/${path}`, content]);
+}
+
+function braidedOf(receipts: readonly (readonly [path: string, content: string])[]): BraidReceipt[] {
+  return receipts
+    .filter(([path]) => isBraided(path))
+    .map(([path, content]) => ({ path, document: JSON.parse(content) }));
+}
