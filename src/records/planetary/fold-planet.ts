@@ -3,19 +3,19 @@ import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { LayeredProject, Plan } from "../../model/plan.ts";
 import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
-import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
+import type { TransactionRecord } from "../../model/record.ts";
 import type { GlobalRun, JobRun, RegionBudget } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { holdersOf } from "../casting.ts";
 import { eventOf, textArg } from "../events.ts";
 import { foldJobs } from "../fold-job.ts";
 import { textDigest } from "../job-request.ts";
-import { PLANETARY_ROLE_IDS } from "../planetary-roles.ts";
-import { TREASURY } from "../planetary-settings.ts";
 import { budgetsOf } from "./budgets.ts";
 import { foldAnchoring } from "./fold-anchoring.ts";
+import { foldApprovals } from "./fold-approvals.ts";
 import { foldDecisions } from "./fold-decisions.ts";
 import { foldEpochs } from "./fold-epochs.ts";
+import { foldOpening } from "./fold-opening.ts";
 import { foldTreasury } from "./fold-treasury.ts";
 import { motionsOf } from "./motions.ts";
 
@@ -40,39 +40,18 @@ export function foldPlanet(
   readings: PlanetaryReadings,
 ): GlobalRun {
   const plan = project.planetary;
-  const { admission, deployment } = openingOf(records);
   const budgets = budgetsOf(book, project);
   return {
     plan,
     cast,
     anchoring: foldAnchoring(nationalReceipts, records, readings.proved),
-    contracts: createdBy(deployment, book),
-    deployment,
-    admission,
+    ...foldOpening(book, records),
     budgets,
     ...foldBudgeting(plan, cast, budgets, records, readings),
     treasury: foldTreasury(book, cast, records),
     runs: foldRuns(plan, cast, records),
     epochs: foldEpochs(records),
   };
-}
-
-/** Newcomers are admitted between the anchoring and the first deployment; the layer stands once its last executor has an identity. */
-function openingOf(
-  records: readonly TransactionRecord[],
-): Record<"admission" | "deployment", TransactionRecord[]> {
-  const first = records.findIndex(({ to }) => to === null);
-  const last = records.findLastIndex(
-    ({ contract, function: name }) => contract === "IdentityRegistry" && name === "register",
-  );
-  const anchored = records.findIndex(({ function: name }) => name === "anchor");
-  return { admission: records.slice(anchored + 1, first), deployment: records.slice(first, last + 1) };
-}
-
-/** In the order of their deployment; the Safe is made by a factory. */
-function createdBy(deployment: readonly TransactionRecord[], book: AddressBook): AddressEntry[] {
-  const created = new Set(deployment.filter(({ to }) => to === null).map(({ contract }) => contract));
-  return book.entries().filter(({ name }) => created.has(name) || name === TREASURY);
 }
 
 /** The council votes on the budgets; where there is none, the owner sets them. */
@@ -83,21 +62,10 @@ function foldBudgeting(
   records: readonly TransactionRecord[],
   { shares, sittings }: PlanetaryReadings,
 ): Pick<GlobalRun, "decisions" | "ownerApprovals"> {
-  if (shares === null) return { decisions: [], ownerApprovals: approvalsIn(records) };
+  if (shares === null) return { decisions: [], ownerApprovals: foldApprovals(records) };
   const members = holdersOf(cast.people, ROLE.council).length;
   const motions = motionsOf(plan, budgets, shares.value);
   return { decisions: foldDecisions(plan, members, motions, records, sittings), ownerApprovals: null };
-}
-
-/** What the owner did while it held the role that approves budgets, taking it and giving it back included. */
-function approvalsIn(records: readonly TransactionRecord[]): TransactionRecord[] {
-  const role = PLANETARY_ROLE_IDS.BUDGET.toString();
-  const about = (name: string) => (record: TransactionRecord) =>
-    record.function === name && record.args.roleId === role;
-  return records.slice(
-    records.findLastIndex(about("grantRole")),
-    records.findLastIndex(about("revokeRole")) + 1,
-  );
 }
 
 /** The plan's jobs, in its order; others that were posted meanwhile are none of its business. */

@@ -12,7 +12,7 @@ import { globalReceipts, regionReceipts } from "./planetary-receipts.ts";
 import { globalReport } from "./planetary-report.ts";
 
 /** Content by path relative to OUT. */
-type Documents = ReadonlyMap<string, string>;
+type Artefacts = ReadonlyMap<string, string>;
 
 /** What the takeoff left, as far as the planetary layer tells of it. */
 interface NationalSide {
@@ -26,7 +26,7 @@ const RECEIPTS = `${FOLDER}/receipts`;
 const CONSENSUS = `${RECEIPTS}/consensus.json`;
 
 /** The receipts that exist before the layer is closed: of the regions' jobs, and the comparison of both layers' votes. */
-export function receiptsBeforeClosing(run: GlobalRun, { handshakes }: NationalSide): Documents {
+export function receiptsBeforeClosing(run: GlobalRun, { handshakes }: NationalSide): Artefacts {
   const votes = run.runs.flatMap(({ history }) => history.handshakes);
   return new Map([
     ...inReceipts(regionReceipts(run)),
@@ -35,7 +35,7 @@ export function receiptsBeforeClosing(run: GlobalRun, { handshakes }: NationalSi
 }
 
 /** What the closing commits to on chain. */
-export function committedTo(receipts: Documents): Committed {
+export function committedTo(receipts: Artefacts): Committed {
   const digests = digestsOf(receipts);
   return {
     consensus: digests.filter(({ path }) => path === CONSENSUS),
@@ -51,9 +51,9 @@ export function committedTo(receipts: Documents): Committed {
 export function planetaryDocuments(
   run: GlobalRun,
   closing: Closing,
-  before: Documents,
+  before: Artefacts,
   nation: NationalSide,
-): Documents {
+): Artefacts {
   const receipts = [...before, ...inReceipts(globalReceipts(run, closing))];
   const braid = weave([...nation.braided, ...braidedOf(receipts)]);
   return new Map([
