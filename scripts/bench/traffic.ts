@@ -10,7 +10,7 @@ import type { Plan } from "../../src/model/plan.ts";
 import { admit } from "../../src/protocol/admission.ts";
 import { Driver } from "../../src/protocol/driver.ts";
 import { deployNational } from "../../src/protocol/national/national-layer.ts";
-import { runMission } from "../../src/protocol/run-mission.ts";
+import { sendMission } from "../../src/protocol/run-mission.ts";
 import { supplyOf } from "../../src/protocol/supply.ts";
 import { AddressBook } from "../../src/records/address-book.ts";
 import { castOf } from "../../src/records/casting.ts";
@@ -55,7 +55,7 @@ export async function measureTraffic(project: Project, out: string): Promise<Tra
 
 async function timedMission(driver: Driver, plan: Plan, cast: Cast): Promise<number> {
   const started = performance.now();
-  await runMission(driver, plan, {
+  await sendMission(driver, plan, {
     cast,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     workSecondsOf: (job) => workSecondsOf(plan, job),

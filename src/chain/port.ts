@@ -127,8 +127,18 @@ export interface ReadPort {
   stateRoot(): Hex;
 }
 
+/** A chain that can be asked as well what happens inside of calls. */
+export interface TracePort extends ReadPort {
+  /** Tries calls on the state of the latest block without changing it. A chain without tracers is no error. */
+  tryOut(calls: readonly Call[]): Promise<readonly CallTrace[]>;
+  /** What transactions that are on the chain changed, each where it stood in its block. */
+  changesOf(hashes: readonly Hex[]): Promise<readonly Computed<StateChange>[]>;
+  /** Who gets the tips of each block, lower case; "" where the chain does not say. */
+  feeRecipientsOf(blocks: readonly number[]): Promise<readonly string[]>;
+}
+
 /** A chain that can be written to. */
-export interface Port extends ReadPort {
+export interface Port extends TracePort {
   /** What a signed transaction may have at the most. */
   readonly maxTransactionBytes: number;
   /**
@@ -142,10 +152,4 @@ export interface Port extends ReadPort {
   sign(account: Account, hash: Hex): Hex;
   /** How many transactions the account has sent. */
   nonceOf(account: Account): Promise<number>;
-  /** Tries calls on the state of the latest block without changing it. A chain without tracers is no error. */
-  tryOut(calls: readonly Call[]): Promise<readonly CallTrace[]>;
-  /** What transactions that are on the chain changed, each where it stood in its block. */
-  changesOf(hashes: readonly Hex[]): Promise<readonly Computed<StateChange>[]>;
-  /** Who gets the tips of each block, lower case; "" where the chain does not say. */
-  feeRecipientsOf(blocks: readonly number[]): Promise<readonly string[]>;
 }

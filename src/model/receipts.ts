@@ -14,6 +14,7 @@ import { FOLDERS, PATHS, patternOf } from "./layout.ts";
 import type { OwnerPause } from "./owner-pause.ts";
 import type { JobPayment } from "./payments.ts";
 import type { Drill, Jurisdiction, TransactingStage } from "./plan.ts";
+import type { Effect } from "./proposal.ts";
 import type { Position, SteadyState } from "./readings.ts";
 import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
 import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./rehearsal.ts";
@@ -322,14 +323,6 @@ export interface Thermodynamics {
   readonly after: ThermostatReading;
   readonly transactions: Transactions;
 }
-
-/** A value on chain that a call changes. */
-export interface Effect {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
-
 export interface ParameterUpdate {
   readonly changes: readonly {
     readonly contract: string;

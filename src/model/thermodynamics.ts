@@ -168,6 +168,15 @@ export interface KpiReport {
   readonly weightWad: bigint;
 }
 
+/** What is read around applying a set-point. */
+export interface SetPointReadings {
+  readonly delaySeconds: bigint;
+  readonly before: ThermostatReading;
+  readonly after: ThermostatReading;
+  /** At which `after` was read. */
+  readonly block: number;
+}
+
 /** What applying the set-point did, read back from the chain. */
 export interface AppliedSetPoint {
   readonly role: string;

@@ -1,5 +1,6 @@
 import type { Read } from "../model/record.ts";
-import type { ChainState, Kpis, ShareReport, ThermostatReading } from "../model/thermodynamics.ts";
+import type { ChainState, Kpis, ThermostatReading } from "../model/thermodynamics.ts";
+import { sharesOf } from "./share-room.ts";
 import type { Views } from "./views.ts";
 
 /** Reads thermostat and role shares at the latest block. */
@@ -46,8 +47,4 @@ function view(contract: string, name: string): Read {
 
 function kpisOf({ emissionWad, backlogWad, slaWad }: Kpis): Kpis {
   return { emissionWad, backlogWad, slaWad };
-}
-
-function sharesOf({ agentsBps, validatorsBps, operatorsBps, employersBps }: ShareReport): ShareReport {
-  return { agentsBps, validatorsBps, operatorsBps, employersBps };
 }

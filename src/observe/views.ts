@@ -1,17 +1,17 @@
 /** observe: what can be read at one block, through the port. Knows the contracts' views; never sends. */
 
 import type { Result } from "ethers/abi";
-import type { Call, ReadPort } from "../chain/port.ts";
+import type { Call, ReadPort, TracePort } from "../chain/port.ts";
 import type { Address, Hex } from "../model/hex.ts";
 import type { Read } from "../model/record.ts";
 import type { AddressBook } from "../records/address-book.ts";
 
 /** Reads deployed contracts by name. */
-export class Views {
+export class Views<Chain extends ReadPort = ReadPort> {
   readonly book: AddressBook;
-  readonly chain: ReadPort;
+  readonly chain: Chain;
 
-  constructor(chain: ReadPort, book: AddressBook) {
+  constructor(chain: Chain, book: AddressBook) {
     this.chain = chain;
     this.book = book;
   }
@@ -39,3 +39,6 @@ export class Views {
     return this.book.get(call.contract).type.abi.encodeFunctionData(call.function, call.args) as Hex;
   }
 }
+
+/** Those of a chain that tells what happens inside of calls. */
+export type TracingViews = Views<TracePort>;

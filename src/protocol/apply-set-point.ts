@@ -1,32 +1,20 @@
 import type { Cast } from "../model/cast.ts";
-import type { TransactionRecord } from "../model/record.ts";
-import type { AppliedSetPoint } from "../model/thermodynamics.ts";
+import type { SetPointReadings } from "../model/thermodynamics.ts";
+import { councilDelay } from "../observe/council-preview.ts";
 import { readThermostat } from "../observe/thermostat.ts";
-import { type CouncilCall, councilDelay, performCouncilCall } from "./council-call.ts";
+import { setPointCall } from "../records/set-point-call.ts";
+import { performCouncilCall } from "./council-call.ts";
 import type { Driver } from "./driver.ts";
 
-/** The call that moves the thermostat's set-point. */
-export function setPointCall(baseWad: bigint): CouncilCall {
-  return { contract: "Thermostat", function: "setBaseTemperature", args: [baseWad] };
-}
-
-/** Applies a set-point as council, and reads back what it did. */
-export async function applySetPoint(
-  driver: Driver,
-  cast: Cast,
-  baseWad: bigint,
-): Promise<{ readonly applied: AppliedSetPoint; readonly transactions: readonly TransactionRecord[] }> {
+/**
+ * Applies a set-point as council.
+ *
+ * @returns what the thermostat said before and after; what was sent is in the driver's records.
+ */
+export async function applySetPoint(driver: Driver, cast: Cast, baseWad: bigint): Promise<SetPointReadings> {
   const delaySeconds = await councilDelay(driver, cast);
   const before = await readThermostat(driver);
-  const transactions = await performCouncilCall(driver, cast, setPointCall(baseWad));
-  const applied = {
-    role: "COUNCIL",
-    by: cast.owner.label,
-    delaySeconds,
-    transactions: transactions.map(({ hash }) => hash),
-    before,
-    after: await readThermostat(driver),
-    block: driver.chain.clock.block,
-  };
-  return { applied, transactions };
+  await performCouncilCall(driver, cast, setPointCall(baseWad));
+  const after = await readThermostat(driver);
+  return { delaySeconds, before, after, block: driver.chain.clock.block };
 }

@@ -7,7 +7,6 @@ import type { Group, MinedTransaction, Port, TransactionRequest } from "../chain
 import type { Account } from "../model/cast.ts";
 import type { Read, TransactionRecord } from "../model/record.ts";
 import { Views } from "../observe/views.ts";
-import type { AddressBook } from "../records/address-book.ts";
 import { recordOf } from "../records/decode.ts";
 import { type Lane, type LaneBody, type LanePort, runLanes } from "./lanes.ts";
 
@@ -30,16 +29,10 @@ export type MissionBody<Value> = LaneBody<Step, TransactionRecord, Read, Result,
 const STEP_GAS_LIMIT = 2_900_000n;
 
 /** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
-export class Driver extends Views implements LanePort<Step, TransactionRecord, Read, Result> {
-  declare readonly chain: Port;
+export class Driver extends Views<Port> implements LanePort<Step, TransactionRecord, Read, Result> {
   readonly #records: TransactionRecord[] = [];
 
-  // biome-ignore lint/complexity/noUselessConstructor: a driver is given a chain that it can write to
-  constructor(chain: Port, book: AddressBook) {
-    super(chain, book);
-  }
-
-  /** All that it has sent so far, in the chain's order. */
+  /** Everything that it has sent so far, in the chain's order: what histories are told from. */
   get records(): readonly TransactionRecord[] {
     return this.#records;
   }

@@ -1,7 +1,5 @@
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
-import type { JobRun } from "../model/rehearsal.ts";
-import { foldRuns } from "../records/fold-job.ts";
 import { jurisdictionLabel } from "../records/job-request.ts";
 import type { BallotOf } from "../records/vote.ts";
 import type { Driver, MissionLane } from "./driver.ts";
@@ -32,13 +30,6 @@ export function sendMission(
   settings: MissionSettings,
 ): Promise<void> {
   return driver.weave((lane) => liveAll(lane, jobs, settings));
-}
-
-/** The same. @returns the runs in plan order. */
-export async function runMission(driver: Driver, plan: Plan, settings: MissionSettings): Promise<JobRun[]> {
-  const first = driver.records.length;
-  await sendMission(driver, plan, settings);
-  return foldRuns(plan.jobs, driver.records.slice(first), settings.cast, settings.chainIdOf);
 }
 
 async function liveAll(lane: MissionLane, jobs: readonly Job[], settings: MissionSettings): Promise<void> {

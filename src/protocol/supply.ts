@@ -1,9 +1,8 @@
 import { max } from "../economics/fixed-point.ts";
-import { partUp } from "../economics/shares.ts";
 import type { Project } from "../model/loaded-project.ts";
-import type { Job, Plan } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
 import { disputeBondWei, peopleOf } from "../records/casting.ts";
-import { bonusCapWei } from "../records/job-request.ts";
+import { jobCostWei } from "../records/job-request.ts";
 import { stakeOf } from "./admission.ts";
 
 /** Where the token's whole supply comes from, wei: nothing is minted later. */
@@ -41,11 +40,6 @@ function spendingWei(plan: Plan | null, feeBps: number, reserve = 0n): bigint {
   const { totalWei } = plan.budget;
   const costWei = sum(plan.jobs.map((job) => jobCostWei(job, feeBps)));
   return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + LEAST_LEFT_WEI);
-}
-
-/** What `createJob` takes from the employer: reward, fee and bonus cap. */
-export function jobCostWei(job: Job, feeBps: number): bigint {
-  return job.rewardWei + partUp(job.rewardWei, BigInt(feeBps)) + bonusCapWei(job);
 }
 
 /** What each drill's job takes from its employer at first, a bond included. */

@@ -4,9 +4,9 @@ import type { Finding } from "../model/owner.ts";
 import type { Proof } from "../model/owner-pause.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { Drill, Jurisdiction } from "../model/plan.ts";
+import type { Effect } from "../model/proposal.ts";
 import type { Position, SteadyState } from "../model/readings.ts";
 import {
-  type Effect,
   type MissionEntry,
   type NoVote,
   RECEIPT_FORMAT,

@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import { callAt } from "../call.ts";
-import { type Journal, latestOf } from "../journal/journal.ts";
+import type { Journal } from "../journal/journal.ts";
 import { readJournal, stateFolder, whileLocked } from "../journal/wal.ts";
 import type { ReadPort } from "../port.ts";
 import type { Rpc } from "../rpc.ts";
+import { chainAt } from "./at-block.ts";
 import { connect } from "./connect.ts";
-import { readsOf } from "./queries.ts";
 import type { SessionOptions } from "./session.ts";
 
 /** The rehearsal's chain, open for reading. */
@@ -36,16 +35,11 @@ export async function openReader(
     alone: <Result>(work: () => Promise<Result>) => whileLocked(out, work),
   };
   const { url, rpc, close } = await connect(endpoint, journal);
-  const latest = latestOf(journal);
-  const block = journal.blocks.length;
   return {
+    ...chainAt(rpc, journal, journal.blocks.length),
     url,
     rpc,
     journal,
-    ...readsOf(rpc, () => block),
-    clock: { now: BigInt(latest.timestamp), block },
-    calls: (calls, at = block) => callAt(rpc, at, calls),
-    stateRoot: () => latest.stateRoot,
     close,
   };
 }

@@ -1,62 +1,43 @@
 import { AbiCoder } from "ethers/abi";
 import { id } from "ethers/hash";
 import type { Account, Cast } from "../../model/cast.ts";
-import type { Aftermath, Decision, Motion, Preflight } from "../../model/decision.ts";
-import { numberOf, PROPOSAL_STATES, ROLE, VOTE_TYPES, wordOf } from "../../model/enums.ts";
+import type { Motion } from "../../model/decision.ts";
+import { numberOf, ROLE, VOTE_TYPES } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { ArgumentRecord, Read, TransactionRecord } from "../../model/record.ts";
-import { DAY_SECONDS, WHOLE_BPS } from "../../model/units.ts";
+import type { SittingReadings } from "../../model/planetary-readings.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { DAY_SECONDS } from "../../model/units.ts";
+import { readChanges } from "../../observe/council/executed-changes.ts";
+import { preflight } from "../../observe/council/preflight.ts";
+import { readSubjects } from "../../observe/council/subjects.ts";
+import { readTallies } from "../../observe/council/tallies.ts";
 import { holdersOf } from "../../records/casting.ts";
-import { argumentsOf } from "../../records/decode.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
+import { bearsDissent, sittingsOf, votesEachOf } from "../../records/planetary/ballots.ts";
 import type { Driver, Step } from "../driver.ts";
-import { compareWithExecution } from "./aftermath.ts";
-import { preflight } from "./preflight.ts";
 
-/** The smallest council in which one member against the others does not decide. */
-const MEMBERS_TO_DISSENT = 3;
+/** By which a late swing may prolong a vote at the most. */
 
 /**
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
  * dissenting, those that pass simulated, queued and executed through the timelock. As many at a time as the voice
  * credits of one period can carry.
+ *
+ * @returns what was read of each sitting.
  */
 export async function decide(
   driver: Driver,
   cast: Cast,
   plan: Plan,
   motions: readonly Motion[],
-): Promise<Decision[]> {
-  const decisions: Decision[] = [];
+): Promise<SittingReadings[]> {
+  const readings: SittingReadings[] = [];
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
-  const size = motionsPerPeriod(plan, members.length);
-  for (let from = 0; from < motions.length; from += size) {
-    const sitting = { driver, cast, plan, members, motions: motions.slice(from, from + size) };
-    decisions.push(...(await decideTogether(sitting, from > 0)));
+  for (const together of sittingsOf(plan, members.length, motions)) {
+    const sitting = { driver, cast, plan, members, motions: together };
+    readings.push(await decideTogether(sitting, readings.length > 0));
   }
-  return decisions;
-}
-
-/** The most motions on which the equal shares of its credits of all who agree still make the quorum together. */
-export function motionsPerPeriod(plan: Plan, members: number): number {
-  const agreeing = bearsDissent(plan, members) ? members - 1 : members;
-  const votesNeeded = Math.max(1, Math.ceil(quorumOf(plan, members) / agreeing));
-  return Math.max(1, Math.floor(plan.protocol.quorum.voiceCredits / votesNeeded ** 2));
-}
-
-/** Whether the others decide, and make the quorum with all their credits, if one member opposes them. */
-export function bearsDissent(plan: Plan, members: number): boolean {
-  const mostVotes = (members - 1) * isqrt(plan.protocol.quorum.voiceCredits);
-  return members >= MEMBERS_TO_DISSENT && mostVotes >= quorumOf(plan, members);
-}
-
-function quorumOf({ protocol }: Plan, members: number): number {
-  const { voiceCredits, proposalBps } = protocol.quorum;
-  return Math.ceil((proposalBps * members * isqrt(voiceCredits)) / WHOLE_BPS);
-}
-
-function isqrt(value: number): number {
-  return Math.floor(Math.sqrt(value));
+  return readings;
 }
 
 /** The motions of one credit period and those who decide them. */
@@ -72,17 +53,12 @@ interface Sitting {
 interface Ballot {
   readonly motion: Motion;
   readonly proposalId: bigint;
-  readonly transactions: TransactionRecord[];
 }
 
 /** How what passed was tried out and executed. */
-interface Execution {
-  readonly preflight: Preflight;
-  readonly renewal: Preflight;
-  readonly aftermath: Aftermath;
-}
+type Execution = Pick<SittingReadings, "preflights" | "renewals" | "executed">;
 
-async function decideTogether(sitting: Sitting, inNextPeriod: boolean): Promise<Decision[]> {
+async function decideTogether(sitting: Sitting, inNextPeriod: boolean): Promise<SittingReadings> {
   const { driver, motions } = sitting;
   const before = await readSubjects(driver, motions);
   const start = await startOf(sitting, inNextPeriod);
@@ -91,21 +67,12 @@ async function decideTogether(sitting: Sitting, inNextPeriod: boolean): Promise<
   const open = ballots.filter(({ motion }) => motion.course !== "is cancelled");
   await voteOnAll(sitting, open, start);
   const passing = open.filter(({ motion }) => motion.course === "passes");
-  const executions = await executeAll(sitting, passing);
+  const execution = await executeAll(sitting, passing);
   const tallies = await readTallies(
     driver,
     ballots.map(({ proposalId }) => proposalId),
   );
-  const after = await readSubjects(driver, motions);
-  return ballots.map((ballot, index) =>
-    decisionOf(ballot, {
-      tally: tallies[index] as Tally,
-      votesEach: votesEachOf(sitting),
-      execution: executions[passing.indexOf(ballot)],
-      before: before[index] as ArgumentRecord,
-      after: after[index] as ArgumentRecord,
-    }),
-  );
+  return { before, tallies, after: await readSubjects(driver, motions), ...execution };
 }
 
 async function startOf({ driver, plan }: Sitting, inNextPeriod: boolean): Promise<bigint> {
@@ -122,13 +89,12 @@ async function proposeAll(sitting: Sitting, at: bigint): Promise<Ballot[]> {
   return motions.map((motion, index) => ({
     motion,
     proposalId: uintArg(eventOf(records[index], "ProposalCreated").args, "proposalId"),
-    transactions: [records[index] as TransactionRecord],
   }));
 }
 
 async function cancelSome({ driver, cast }: Sitting, ballots: readonly Ballot[]): Promise<void> {
   const cancelled = ballots.filter(({ motion }) => motion.course === "is cancelled");
-  await collect(driver, cancelled, ({ motion }) => [
+  await sendAll(driver, cancelled, ({ motion }) => [
     governor(cast.guardian, "cancel", ...proposalOf(driver, motion)),
   ]);
 }
@@ -140,14 +106,14 @@ async function voteOnAll(sitting: Sitting, open: readonly Ballot[], start: bigin
   const votingAt = start + BigInt(votingDelaySeconds) + 1n;
   const stepsOf = ({ motion, proposalId }: Ballot) => {
     const dissenter = dissenterOf(plan, members, motions.indexOf(motion));
-    return votes(members, proposalId, motion, votesEachOf(sitting), dissenter);
+    return votes(members, proposalId, motion, votesEachOf(plan, motions.length), dissenter);
   };
-  await collect(driver, open, stepsOf, votingAt);
+  await sendAll(driver, open, stepsOf, votingAt);
   await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds + DAY_SECONDS), steps: [] });
 }
 
 /** Takes what has passed through the timelock, tried out before it is queued and again once the delay is over. */
-async function executeAll(sitting: Sitting, passing: readonly Ballot[]): Promise<Execution[]> {
+async function executeAll(sitting: Sitting, passing: readonly Ballot[]): Promise<Execution> {
   const { driver, plan } = sitting;
   const calls = passing.map(({ motion }) => motion.call);
   const preflights = await preflight(driver, calls);
@@ -155,14 +121,8 @@ async function executeAll(sitting: Sitting, passing: readonly Ballot[]): Promise
   const readyAt = driver.now() + BigInt(plan.governance.quadraticVoting.executionDelaySeconds);
   await driver.mine({ at: readyAt > driver.now() ? readyAt : driver.now() + 1n, steps: [] });
   const renewals = await preflight(driver, calls);
-  await callForAll(sitting, passing, "execute");
-  const executed = passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord);
-  const aftermaths = await compareWithExecution(driver, renewals, executed);
-  return passing.map((_, index) => ({
-    preflight: preflights[index] as Preflight,
-    renewal: renewals[index] as Preflight,
-    aftermath: aftermaths[index] as Aftermath,
-  }));
+  const executions = await callForAll(sitting, passing, "execute");
+  return { preflights, renewals, executed: await readChanges(driver, executions) };
 }
 
 /** The sponsor of each takes it one step further. */
@@ -170,79 +130,16 @@ async function callForAll(
   sitting: Sitting,
   ballots: readonly Ballot[],
   name: "queue" | "execute",
-): Promise<void> {
+): Promise<TransactionRecord[]> {
   const { driver, cast } = sitting;
-  await collect(driver, ballots, ({ motion }) => {
+  return sendAll(driver, ballots, ({ motion }) => {
     const sponsor = motion.sponsor === "owner" ? cast.owner : proposerOf(sitting);
     return [governor(sponsor, name, ...proposalOf(driver, motion))];
   });
 }
 
-interface Course {
-  readonly tally: Tally;
-  readonly votesEach: number;
-  /** Of what passed only. */
-  readonly execution: Execution | undefined;
-  readonly before: ArgumentRecord;
-  readonly after: ArgumentRecord;
-}
-
-function decisionOf({ motion, proposalId, transactions }: Ballot, course: Course): Decision {
-  const { title, changes } = motion;
-  const { execution } = course;
-  return {
-    title,
-    proposalId: proposalId.toString(),
-    course: motion.course,
-    ...course.tally,
-    votesEach: motion.course === "is cancelled" ? "0" : String(course.votesEach),
-    preflight: execution?.preflight ?? null,
-    renewal: execution?.renewal ?? null,
-    aftermath: execution?.aftermath ?? null,
-    readBack: {
-      contract: changes.contract,
-      function: changes.function,
-      before: course.before,
-      after: course.after,
-    },
-    transactions,
-  };
-}
-
 function proposerOf({ members }: Sitting): Account {
   return members[0] as Account;
-}
-
-/** Equal shares of a member's credits for all motions of the period. */
-function votesEachOf({ plan, motions }: Sitting): number {
-  return isqrt(Math.floor(plan.protocol.quorum.voiceCredits / Math.max(1, motions.length)));
-}
-
-async function readSubjects(driver: Driver, motions: readonly Motion[]): Promise<ArgumentRecord[]> {
-  const answers = await driver.read(motions.map(({ changes }) => changes));
-  return answers.map((answer, index) => {
-    const { contract, function: view } = (motions[index] as Motion).changes;
-    const outputs = driver.book.get(contract).type.abi.getFunction(view)?.outputs ?? [];
-    return argumentsOf(outputs, answer);
-  });
-}
-
-type Tally = Pick<Decision, "votes" | "quorum" | "state">;
-
-async function readTallies(driver: Driver, proposalIds: readonly bigint[]): Promise<Tally[]> {
-  const of = (name: string) => proposalIds.map((proposalId) => view(name, proposalId));
-  const snapshots = await driver.read(of("proposalSnapshot"));
-  const quorums = await driver.read(snapshots.map((snapshot) => view("quorum", snapshot[0])));
-  const states = await driver.read(of("state"));
-  return (await driver.read(of("proposalVotes"))).map((count, index) => ({
-    votes: { against: String(count[0]), for: String(count[1]), abstain: String(count[2]) },
-    quorum: String(quorums[index]?.[0]),
-    state: wordOf(PROPOSAL_STATES, states[index]?.[0]) ?? "unknown",
-  }));
-}
-
-function view(name: string, ...args: unknown[]): Read {
-  return { contract: "QuadraticGovernor", function: name, args };
 }
 
 async function nextPeriodStart(driver: Driver, votingDelaySeconds: number): Promise<bigint> {
@@ -252,22 +149,14 @@ async function nextPeriodStart(driver: Driver, votingDelaySeconds: number): Prom
   return (snapshot / period + 1n) * period - BigInt(votingDelaySeconds);
 }
 
-/** Sends every ballot's steps as one group and hands the records back to the ballots. */
-async function collect(
+/** Sends every ballot's steps as one group. */
+async function sendAll(
   driver: Driver,
   ballots: readonly Ballot[],
   stepsOf: (ballot: Ballot) => Step[],
   at = driver.now() + 1n,
-): Promise<void> {
-  if (ballots.length === 0) return;
-  const groups = ballots.map(stepsOf);
-  const records = await driver.mine({ at, steps: groups.flat() });
-  let next = 0;
-  for (const [index, ballot] of ballots.entries()) {
-    const size = groups[index]?.length ?? 0;
-    ballot.transactions.push(...records.slice(next, next + size));
-    next += size;
-  }
+): Promise<TransactionRecord[]> {
+  return ballots.length === 0 ? [] : driver.mine({ at, steps: ballots.flatMap(stepsOf) });
 }
 
 function propose(driver: Driver, from: Account, motion: Motion): Step {

@@ -1,6 +1,5 @@
 import { max } from "../../economics/fixed-point.ts";
 import type { Cast, Person } from "../../model/cast.ts";
-import type { TransactionRecord } from "../../model/record.ts";
 import { fundingRequests, registration, stakingSteps, tokenSteps } from "../admission.ts";
 import type { Driver } from "../driver.ts";
 
@@ -10,32 +9,22 @@ import type { Driver } from "../driver.ts";
  *
  * @param before the cast that the national layer admitted.
  */
-export async function admitNewcomers(
-  driver: Driver,
-  before: Cast,
-  after: Cast,
-): Promise<TransactionRecord[]> {
+export async function admitNewcomers(driver: Driver, before: Cast, after: Cast): Promise<void> {
   const known = new Map(before.people.map((person) => [person.handle, person]));
   const newcomers = after.people.filter(({ handle }) => !known.has(handle));
   const promoted = after.people.filter(({ handle, roles }) => roles !== (known.get(handle)?.roles ?? roles));
   const raised = after.people.flatMap((person) => raiseOf(known.get(person.handle), person) ?? []);
-  if (newcomers.length + promoted.length + raised.length === 0) return [];
-  return [
-    ...(await driver.send({
-      transactions: fundingRequests(
-        after,
-        newcomers.map(({ account }) => account),
-      ),
-    })),
-    ...(await driver.mine({
-      steps: [
-        ...tokenSteps(after, [...newcomers, ...raised]),
-        ...newcomers.map((person) => registration(after, person)),
-        ...promoted.map((person) => promotion(after, person)),
-        ...stakingSteps(driver, [...newcomers, ...raised]),
-      ],
-    })),
-  ];
+  if (newcomers.length + promoted.length + raised.length === 0) return;
+  const accounts = newcomers.map(({ account }) => account);
+  await driver.send({ transactions: fundingRequests(after, accounts) });
+  await driver.mine({
+    steps: [
+      ...tokenSteps(after, [...newcomers, ...raised]),
+      ...newcomers.map((person) => registration(after, person)),
+      ...promoted.map((person) => promotion(after, person)),
+      ...stakingSteps(driver, [...newcomers, ...raised]),
+    ],
+  });
 }
 
 /** @returns what somebody stakes and keeps at hand beyond what it did before, `null` if nobody new or no more */

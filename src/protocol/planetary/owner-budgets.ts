@@ -1,5 +1,5 @@
 import type { Cast } from "../../model/cast.ts";
-import type { Read, TransactionRecord } from "../../model/record.ts";
+import type { Read } from "../../model/record.ts";
 import { PLANETARY_ROLE_IDS } from "../../records/planetary-roles.ts";
 import type { Driver, Step } from "../driver.ts";
 
@@ -11,7 +11,7 @@ export async function approveAsOwner(
   driver: Driver,
   { owner }: Cast,
   approvals: readonly Read[],
-): Promise<TransactionRecord[]> {
+): Promise<void> {
   const manager = (name: string, ...more: unknown[]): Step => ({
     from: owner,
     contract: "AccessManager",
@@ -20,5 +20,5 @@ export async function approveAsOwner(
   });
   const noDelay = 0;
   const steps = approvals.map((approval) => ({ ...approval, from: owner }));
-  return driver.mine({ steps: [manager("grantRole", noDelay), ...steps, manager("revokeRole")] });
+  await driver.mine({ steps: [manager("grantRole", noDelay), ...steps, manager("revokeRole")] });
 }

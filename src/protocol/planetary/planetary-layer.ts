@@ -4,7 +4,6 @@ import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
 import { PLANETARY_MODULES, type PlanetaryModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { TransactionRecord } from "../../model/record.ts";
 import { holdersOf, signatoriesOf } from "../../records/casting.ts";
 import {
   ALL_ROLE_IDS,
@@ -32,18 +31,17 @@ const ZERO = `0x${"00".repeat(20)}`;
  * Deploys the planetary layer beside the national one: a Safe of the council, governor and timelock, oracle and reward
  * engine, an executor for each region; then the owner writes its part of the role table.
  */
-export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<TransactionRecord[]> {
+export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<void> {
   const { chain, book } = driver;
   const send = async (list: readonly Deployment[]) =>
     driver.send({ transactions: await deploymentRequests(chain, book, cast.deployer, list) });
-  const parts = await send(SAFE_PARTS);
+  await send(SAFE_PARTS);
   const creation = createSafe(driver, cast);
   const [foretold] = await driver.read([creation]);
   book.add(TREASURY, foretold?.[0] as string, "SafeL2");
-  const treasury = await driver.mine({ steps: [creation] });
-  const modules = await send(layer(cast, plan));
-  const wired = await driver.mine({ steps: wiring(driver, cast, plan) });
-  return [...parts, ...treasury, ...modules, ...wired];
+  await driver.mine({ steps: [creation] });
+  await send(layer(cast, plan));
+  await driver.mine({ steps: wiring(driver, cast, plan) });
 }
 
 const SAFE_PARTS: readonly Deployment[] = [

@@ -1,3 +1,5 @@
+import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
+import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import { part } from "../../economics/shares.ts";
 import type { PaymentReason } from "../../model/enums.ts";
 import type { Kpis } from "../../model/thermodynamics.ts";
@@ -5,7 +7,7 @@ import { WAD } from "../../model/units.ts";
 import type { MeasuredJob } from "./job-measure.ts";
 
 /** What {@link readingsOf} computes, for reports. */
-export const READING_FORMULAS = {
+const READING_FORMULAS = {
   emission:
     "what the jobs' escrows paid out of rewards and bonuses, refunds aside: to agents, validators, operators, as employers' rebates, and as unearned to the treasury / the jobs' planned rewards and bonuses",
   backlog: "jobs that are not finalized / jobs",
@@ -20,6 +22,9 @@ const EMITTED: ReadonlySet<PaymentReason> = new Set([
   "EmployerRebate",
   "UnearnedToTreasury",
 ]);
+
+/** How each measured quantity of the report is computed, by its name there. */
+export const FORMULAS = { ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA } as const;
 
 /** The thermostat's three readings, measured over the jobs of both layers. WAD, rounded down. */
 export function readingsOf(jobs: readonly MeasuredJob[]): Kpis {

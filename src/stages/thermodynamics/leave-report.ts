@@ -1,21 +1,15 @@
-import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
-import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
+import { thermodynamicDocuments } from "../../dossier/thermodynamic-documents.ts";
 import { FOLDERS, PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import type { TransactionRecord } from "../../model/record.ts";
 import type { ThermodynamicReport } from "../../model/thermodynamics.ts";
 import { readChainState } from "../../observe/thermostat.ts";
 import { applySetPoint } from "../../protocol/apply-set-point.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { castOfProject } from "../../records/casting.ts";
-import { definitions } from "../../render/thermodynamics-definitions.ts";
-import { thermodynamicsMarkdown } from "../../render/thermodynamics-markdown.ts";
-import { thermodynamicsSvg } from "../../render/thermodynamics-svg.ts";
-import { receipt } from "../../reports/receipt.ts";
+import { setPointRecords } from "../../records/set-point-call.ts";
+import { appliedSetPoint } from "../../reports/thermodynamics/applied-set-point.ts";
 import { measure } from "../../reports/thermodynamics/measure.ts";
-import { READING_FORMULAS } from "../../reports/thermodynamics/readings.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { toJson } from "../../support/json.ts";
 import { counted } from "../../support/text.ts";
 import { type Leavings, transact } from "../chain-script.ts";
 import { outFolderPath } from "../out-path.ts";
@@ -48,34 +42,11 @@ async function report(driver: Driver, project: Project, out: string, root: strin
   ] as const;
   const measured = measure(project, folders, earlier, await readChainState(driver));
   const { recommendedWad } = measured.setPoint;
-  const { applied, transactions } = await applySetPoint(
-    driver,
-    castOfProject(project, driver.chain.accounts),
-    recommendedWad,
-  );
-  return {
-    artefacts: artefactsOf(root, { ...measured, applied }, transactions),
-    summary: summaryOf({ ...measured, applied }),
-  };
-}
-
-function artefactsOf(
-  root: string,
-  report: ThermodynamicReport,
-  transactions: readonly TransactionRecord[],
-): Map<string, string> {
-  const stated = definitions({ ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA });
-  const document = { format: "omnisovereign-thermodynamics-report/1", definitions: stated, ...report };
-  const { before, after } = report.applied;
-  return new Map([
-    [`${root}/thermodynamics.json`, toJson(document)],
-    [`${root}/thermodynamics.md`, thermodynamicsMarkdown(report, stated)],
-    [`${root}/thermodynamics.svg`, thermodynamicsSvg(report)],
-    [
-      `${root}/thermodynamics-receipt.json`,
-      receipt("thermodynamics", { setPoint: report.setPoint, before, after, transactions }),
-    ],
-  ]);
+  const cast = castOfProject(project, driver.chain.accounts);
+  const readings = await applySetPoint(driver, cast, recommendedWad);
+  const transactions = setPointRecords(driver.records);
+  const whole = { ...measured, applied: appliedSetPoint(cast, transactions, readings) };
+  return { artefacts: thermodynamicDocuments(root, whole, transactions), summary: summaryOf(whole) };
 }
 
 function summaryOf({ layers, applied }: ThermodynamicReport): string {

@@ -1,25 +1,14 @@
 import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import type { Effect } from "../../model/receipts.ts";
-import type { TransactionRecord } from "../../model/record.ts";
+import type { Proposal } from "../../model/proposal.ts";
+import { previewCouncilCall } from "../../observe/council-preview.ts";
 import type { Views } from "../../observe/views.ts";
-import {
-  type CouncilCall,
-  type Preview,
-  performCouncilCall,
-  previewCouncilCall,
-} from "../../protocol/council-call.ts";
+import { performCouncilCall } from "../../protocol/council-call.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { castOfProject } from "../../records/casting.ts";
-import { receipt } from "../../reports/receipt.ts";
+import { describeProposal, updateReceipt } from "../../reports/thermodynamics/updates.ts";
 import { inspect, type Leavings, transact } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
-
-/** A call that would bring the chain to what was asked, with what it would change. */
-export interface Proposal {
-  readonly call: CouncilCall;
-  readonly effects: readonly Effect[];
-}
 
 /** Flags that every update script has. */
 export const UPDATE_FLAGS = {
@@ -53,7 +42,7 @@ async function rehearse(views: Views, project: Project, propose: Propose): Promi
   const cast = castOfProject(project, views.chain.accounts);
   const lines: string[] = [];
   for (const proposal of await propose(views, project)) {
-    lines.push(...describe(proposal, await previewCouncilCall(views, cast, proposal.call)));
+    lines.push(...describeProposal(proposal, await previewCouncilCall(views, cast, proposal.call)));
   }
   if (lines.length === 0) return "nothing to change: the chain is as asked";
   return [...lines, "dry run: nothing was sent; add --execute to send it"].join("\n");
@@ -67,32 +56,10 @@ async function execute(
 ): Promise<Leavings> {
   const cast = castOfProject(project, driver.chain.accounts);
   const proposals = await propose(driver, project);
-  const transactions: TransactionRecord[] = [];
-  for (const { call } of proposals) transactions.push(...(await performCouncilCall(driver, cast, call)));
+  for (const { call } of proposals) await performCouncilCall(driver, cast, call);
   const left = await propose(driver, project);
-  const changes = proposals.map(({ call, effects }) => ({
-    contract: call.contract,
-    function: call.function,
-    effects,
-  }));
   return {
-    artefacts: new Map([[`${FOLDER}/${name}.json`, receipt(name, { changes, transactions })]]),
+    artefacts: new Map([[`${FOLDER}/${name}.json`, updateReceipt(name, proposals, driver.records)]]),
     summary: `${proposals.length} changes made, ${left.length} left to make`,
   };
-}
-
-function describe({ call, effects }: Proposal, preview: Preview): string[] {
-  return [
-    `${call.contract}.${call.function}`,
-    `  to        ${preview.target}`,
-    `  data      ${preview.data}`,
-    `  path      the owner schedules it as council, waits ${preview.delaySeconds} seconds, and calls`,
-    `  schedule  ${preview.schedule} (eth_call)`,
-    `  call      ${preview.execution} (eth_call, its delay taken as passed)`,
-    ...(preview.execution === "accepted" ? effects.map(effectLine) : ["  nothing would change"]),
-  ];
-}
-
-function effectLine({ name, before, after }: Effect): string {
-  return `  ${name}: ${before} -> ${after}`;
 }

@@ -3,11 +3,12 @@ import { FLAG } from "../../errors/flag-errors.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
+import type { Proposal } from "../../model/proposal.ts";
 import type { Views } from "../../observe/views.ts";
 
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import type { ScriptContext } from "../script.ts";
-import { type Proposal, update } from "./proposal.ts";
+import { update } from "./proposal.ts";
 
 /** `IRewardEngineMB.Parameters`. */
 interface Parameters {

@@ -2,13 +2,14 @@ import { clamp } from "../../economics/pid.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import type { Project } from "../../model/loaded-project.ts";
+import type { Proposal } from "../../model/proposal.ts";
 import { readThermostat } from "../../observe/thermostat.ts";
 import type { Views } from "../../observe/views.ts";
+import { setPointCall } from "../../records/set-point-call.ts";
 
-import { setPointCall } from "../../protocol/apply-set-point.ts";
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import type { ScriptContext } from "../script.ts";
-import { type Proposal, update } from "./proposal.ts";
+import { update } from "./proposal.ts";
 
 /** Shows or sends what brings the thermostat to what `--temperature` says. */
 export function setTemperature(context: ScriptContext): Promise<string> {

@@ -5,15 +5,37 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { isDeepStrictEqual, promisify } from "node:util";
+import { LOCAL_ACCOUNTS } from "../../../src/chain/accounts.ts";
+import { replayOrThrow } from "../../../src/chain/engine/replay.ts";
+import { readJournal } from "../../../src/chain/journal/wal.ts";
+import { chainAt } from "../../../src/chain/rehearsal/at-block.ts";
+import { startNode } from "../../../src/chain/rehearsal/node.ts";
+import {
+  committedTo,
+  planetaryDocuments,
+  receiptsBeforeClosing,
+} from "../../../src/dossier/planetary-documents.ts";
 import type { FileDigest } from "../../../src/model/artefact.ts";
 import type { Braid } from "../../../src/model/braid.ts";
 import type { Constellation } from "../../../src/model/constellation.ts";
 import type { Decision } from "../../../src/model/decision.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
-import type { TransactionRecord } from "../../../src/model/record.ts";
+import type { LayeredProject } from "../../../src/model/loaded-project.ts";
+import type { StageManifest } from "../../../src/model/manifest.ts";
+import type { AddressEntry, TransactionRecord } from "../../../src/model/record.ts";
 import type { Attestation } from "../../../src/model/rehearsal.ts";
 import type { SplitMeasure } from "../../../src/model/vote-measures.ts";
+import { rereadClosing, rereadPlanet } from "../../../src/observe/reread-planet.ts";
+import { Views } from "../../../src/observe/views.ts";
+import { loadProject } from "../../../src/plan/project.ts";
+import { AddressBook } from "../../../src/records/address-book.ts";
+import { castOfProject } from "../../../src/records/casting.ts";
+import { transactionsOf } from "../../../src/records/job-events.ts";
 import { merkleRoot } from "../../../src/records/merkle.ts";
+import { foldClosing } from "../../../src/records/planetary/fold-closing.ts";
+import { foldPlanet, type PlanetaryMission } from "../../../src/records/planetary/fold-planet.ts";
+import { readNation } from "../../../src/stages/global/nation.ts";
+import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { copyOfMission, keptMission } from "../../support/kept-missions.ts";
 
@@ -332,3 +354,51 @@ test("the dossier groups jobs by jurisdiction, with each receipt's digest", () =
     ["Treasury", true],
   ]);
 });
+
+test("every artefact follows from the transactions and from the replayed chain", async (t) => {
+  const journal = await readJournal(out);
+  const node = await startNode({ logFile: join(out, "replay.log") });
+  t.after(node.stop);
+  await replayOrThrow(journal, node.rpc);
+  const mission = await missionOf();
+  const records = recordsOfGlobal();
+  const at = (block: number) => new Views(chainAt(node.rpc, journal, block), mission.book);
+  const nation = await readNation(out);
+  const run = foldPlanet(mission, records, await rereadPlanet(at, mission, records));
+  const receipts = receiptsBeforeClosing(run, nation);
+  const closed = await rereadClosing(at, mission, records);
+  const closing = foldClosing(run.plan, committedTo(receipts), records, closed);
+  const told = planetaryDocuments(run, closing, receipts, nation);
+  const left = outputsOf("demo-asi-global").filter(({ path }) => path.startsWith("asi-global/"));
+  assert.deepEqual([...told.keys()].sort(), left.map(({ path }) => path).sort());
+  for (const [path, content] of told) assert.equal(content, readFileSync(join(out, path), "utf8"), path);
+});
+
+/** What stood before the stage ran, by what it and the takeoff left. */
+async function missionOf(): Promise<PlanetaryMission> {
+  const loaded = await loadProject("plans/omnisovereign/project-plan.omnisovereign.json", {
+    folder: process.cwd(),
+  });
+  assert.ok(loaded.ok);
+  const project = loaded.project as LayeredProject;
+  const deployed = ["localhost/asi-takeoff", "asi-global"].flatMap(
+    (folder) => read<{ contracts: AddressEntry[] }>(`${folder}/receipts/deploy.json`).contracts,
+  );
+  return {
+    project,
+    cast: castOfProject(project, LOCAL_ACCOUNTS),
+    book: AddressBook.from(deployed, contractType),
+    nationalReceipts: (await readNation(out)).receipts,
+  };
+}
+
+/** Every transaction of the stage, those of the coordination jobs that it settled included. */
+function recordsOfGlobal(): TransactionRecord[] {
+  const { blocks, outputs } = read<StageManifest>("manifests/demo-asi-global.json");
+  const receipts = outputs
+    .filter(({ path }) => path.endsWith(".json"))
+    .map(({ path }) => ({ path, document: read<object>(path) }));
+  const records = transactionsOf(receipts, blocks?.last ?? 0);
+  assert.equal(records[0]?.block, blocks?.first);
+  return records;
+}

@@ -3,12 +3,12 @@ import { type TestContext, test } from "node:test";
 import { DEPLOYER } from "../../../src/chain/accounts.ts";
 import type { Preflight } from "../../../src/model/decision.ts";
 import type { Read } from "../../../src/model/record.ts";
-
+import { readChanges } from "../../../src/observe/council/executed-changes.ts";
+import { preflight } from "../../../src/observe/council/preflight.ts";
 import { deploymentRequests } from "../../../src/protocol/deploy.ts";
 import { Driver } from "../../../src/protocol/driver.ts";
-import { compareWithExecution } from "../../../src/protocol/planetary/aftermath.ts";
-import { preflight } from "../../../src/protocol/planetary/preflight.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
+import { aftermathsOf } from "../../../src/records/planetary/aftermath.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { freshFolder, freshSession } from "../chain/support.ts";
 
@@ -73,7 +73,7 @@ test("an execution equals its pre-flight or differs from it, slot by slot", asyn
   const foreseen = await preflight(driver, [transfer(5n)]);
   const execute = async (amountWei: bigint) => {
     const records = await driver.mine({ steps: [{ ...transfer(amountWei), from: DEPLOYER }] });
-    return (await compareWithExecution(driver, foreseen, records))[0];
+    return aftermathsOf(foreseen, records, await readChanges(driver, records))[0];
   };
   const equal = await execute(5n);
   assert.deepEqual([equal?.agreement, equal?.onlyForeseen, equal?.onlyExecuted], ["equal", [], []]);
@@ -88,10 +88,10 @@ test("nothing is compared with what could not be computed", async (t) => {
   const [foreseen] = await preflight(driver, [transfer(5n)]);
   const records = await driver.mine({ steps: [{ ...transfer(5n), from: DEPLOYER }] });
   const unknown = { couldNotBeComputed: "no tracer" };
-  const [found] = await compareWithExecution(
-    driver,
+  const [found] = aftermathsOf(
     [{ ...(foreseen as Preflight), storage: unknown, nativeCoin: unknown }],
     records,
+    await readChanges(driver, records),
   );
   assert.deepEqual([found?.agreement, found?.reason], ["could not be computed", "no tracer"]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Job } from "../../../../src/model/plan.ts";
 import { refundedWei } from "../../../../src/protocol/drills/lifelines.ts";
-import { jobCostWei } from "../../../../src/protocol/supply.ts";
+import { jobCostWei } from "../../../../src/records/job-request.ts";
 
 describe("the job that the owner's pause test posts and takes back", () => {
   it("costs no more than its employer holds, whatever the fee, and a token at most", () => {

@@ -3,22 +3,21 @@ import type { Call, CallTrace, TracedCall } from "../../chain/port.ts";
 import type { Preflight, PreflightCall } from "../../model/decision.ts";
 import type { Address, Hex } from "../../model/hex.ts";
 import type { Read } from "../../model/record.ts";
-
 import type { AddressBook } from "../../records/address-book.ts";
 import { decodeCall, describeRevert } from "../../records/decode.ts";
-import type { Driver } from "../driver.ts";
+import type { TracingViews } from "../views.ts";
 import { describeCoin, describeSlot, stated } from "./differences.ts";
 import { tokenDifferences } from "./token-differences.ts";
 
 /** Tries calls as the timelock's on the latest state; nothing is sent. */
-export async function preflight(driver: Driver, calls: readonly Read[]): Promise<Preflight[]> {
-  const { book, chain } = driver;
+export async function preflight(views: TracingViews, calls: readonly Read[]): Promise<Preflight[]> {
+  const { book, chain } = views;
   const from = book.get("CouncilTimelock").address as Address;
   const requests = calls.map((call) => requestOf(book, from, call));
   const { block, now } = chain.clock;
   const results = await chain.calls(requests, block);
   const traces = await chain.tryOut(requests);
-  const tokens = await tokenDifferences(driver, traces);
+  const tokens = await tokenDifferences(views, traces);
   return calls.map((call, index) => {
     const { data, to } = requests[index] as Call;
     const trace = traces[index] as CallTrace;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Plan } from "../../../../src/model/plan.ts";
-import { bearsDissent, motionsPerPeriod } from "../../../../src/protocol/planetary/council.ts";
+import { bearsDissent, motionsPerPeriod } from "../../../../src/records/planetary/ballots.ts";
 
 function planWith(proposalBps: number, voiceCredits = 100): Plan {
   return { protocol: { quorum: { proposalBps, voiceCredits } } } as unknown as Plan;

@@ -1,14 +1,11 @@
 import { TypedDataEncoder } from "ethers/hash";
-import { workSeconds } from "../../economics/work-time.ts";
 import type { Cast } from "../../model/cast.ts";
-import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Hex } from "../../model/hex.ts";
-import type { Job, Plan } from "../../model/plan.ts";
-import { employingRegion } from "../../model/regions.ts";
-import type { Attestation, JobRun, RewardEpoch, Settler } from "../../model/rehearsal.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Attestation, JobRun, Settler } from "../../model/rehearsal.ts";
 import { signatoriesOf } from "../../records/casting.ts";
-import { eventOf } from "../../records/events.ts";
-import { councilThreshold, executorName } from "../../records/planetary-settings.ts";
+import { telemetryOf } from "../../records/planetary/energy-telemetry.ts";
+import { councilThreshold } from "../../records/planetary-settings.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
 import type { Driver, Step } from "../driver.ts";
 
@@ -33,48 +30,49 @@ const SETTLE_GAS_LIMIT = 16_000_000n;
 const ATTESTATION_BYTES = 512;
 const SIGNATURE_BYTES = 224;
 
-const TELEMETRY_FORMULA =
-  "energy = the plan's initial temperature × the job's work seconds / its deadline seconds, for everybody who took part in it: the used part of what was granted, on the temperature's scale; the agent's cost is the job's reward and its value a twentieth more; uncertainty falls from the job's expected entropy to zero";
+/** The jobs in the order in which they were settled, by the operator; those of the last epoch by the owner. */
+export async function settleEpochs(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  runs: readonly JobRun[],
+): Promise<void> {
+  const settled = runs.toSorted(
+    (a, b) => (a.history.finalize[0]?.block ?? 0) - (b.history.finalize[0]?.block ?? 0),
+  );
+  const parts = divideOverEpochs(cast, settled, driver.chain.maxTransactionBytes);
+  let attested = 0;
+  for (const part of parts) {
+    await awaitNextEpoch(driver);
+    const settledBy = part === parts.at(-1) ? "owner" : "operator";
+    attested += await settleEpoch(driver, cast, plan, { runs: part, firstNonce: attested, settledBy });
+  }
+}
 
 /**
  * Settles one reward epoch for some finished jobs: the council's signers attest simulated telemetry, the engine divides
  * the epoch's budget.
  *
- * @param first nonce of the first attestation; later ones count on.
- * @param settledBy whose key settles.
+ * @param part.firstNonce of the first attestation; later ones count on.
+ * @param part.settledBy whose key settles.
+ * @returns how much was attested.
  */
-export async function settleEpoch(
+async function settleEpoch(
   driver: Driver,
   cast: Cast,
   plan: Plan,
-  runs: readonly JobRun[],
-  first: bigint,
-  settledBy: Settler,
-): Promise<RewardEpoch> {
+  part: { readonly runs: readonly JobRun[]; readonly firstNonce: number; readonly settledBy: Settler },
+): Promise<number> {
   const [current] = await driver.read([{ contract: "RewardEngineMB", function: "currentEpoch", args: [] }]);
   const epoch = (current?.[0] as bigint) - 1n;
-  const attestations = runs
-    .flatMap((run) => attestationsOf(driver, cast, plan, run))
-    .map((part, index): Attestation => ({ ...part, epoch, nonce: first + BigInt(index), deadline: NEVER }));
+  const attestations = part.runs
+    .flatMap((run) => telemetryOf(driver.book, cast, plan, run))
+    .map((told, index) => ({ ...told, epoch, nonce: BigInt(part.firstNonce + index), deadline: NEVER }));
   const args = [epoch, attestations.map((attestation) => signed(driver, cast, attestation))];
   const call = { contract: "RewardEngineMB", function: "settle", args, gasLimit: SETTLE_GAS_LIMIT };
-  const transactions = await driver.mine({
-    steps: settledBy === "owner" ? byOwner(cast, call) : [{ ...call, from: cast.operator }],
-  });
-  const record = transactions.find(({ function: name }) => name === call.function);
-  const named = (name: string) =>
-    record?.events.filter((event) => event.name === name).map(({ args }) => args) ?? [];
-  return {
-    epoch: epoch.toString(),
-    simulated: true,
-    formula: TELEMETRY_FORMULA,
-    settledBy,
-    attestations,
-    settlement: eventOf(record, "EpochSettled").args,
-    roles: named("RoleShareDivided"),
-    allocations: named("RewardAllocated"),
-    transactions,
-  };
+  const steps = part.settledBy === "owner" ? byOwner(cast, call) : [{ ...call, from: cast.operator }];
+  await driver.mine({ steps });
+  return attestations.length;
 }
 
 /** As administrator the owner can take any role; one that it does not give back would be drift. */
@@ -121,42 +119,9 @@ function participantsOf({ history }: JobRun): number {
 }
 
 /** Waits until the epoch that runs now is over. */
-export async function awaitNextEpoch(driver: Driver): Promise<void> {
+async function awaitNextEpoch(driver: Driver): Promise<void> {
   const [length] = await driver.read([{ contract: "RewardEngineMB", function: "epochLength", args: [] }]);
   await driver.mine({ at: driver.now() + (length?.[0] as bigint), steps: [] });
-}
-
-type Part = Omit<Attestation, "epoch" | "nonce" | "deadline">;
-
-function attestationsOf({ book }: Driver, cast: Cast, plan: Plan, { job, history }: JobRun): Part[] {
-  const part = (role: RoleBit, account: string): Part => ({
-    role,
-    account,
-    energyWad: energyOf(plan, job),
-    degeneracy: 1n,
-    costWei: 0n,
-    valueWei: 0n,
-    uPreWad: 0n,
-    uPostWad: 0n,
-  });
-  const executor = book.get(executorName(employingRegion(plan, job.region))).address;
-  return [
-    {
-      ...part(ROLE.agent, cast.accountOf(job.agent).address),
-      costWei: job.rewardWei,
-      valueWei: job.rewardWei + job.rewardWei / 20n,
-      uPreWad: job.expectedEntropyWad,
-    },
-    ...history.handshakes.map(({ voter }) => part(ROLE.validator, voter)),
-    part(ROLE.operator, cast.operator.address),
-    part(ROLE.employer, executor),
-  ];
-}
-
-/** Energies far above the temperature would leave everybody but the thriftiest without any weight. */
-function energyOf({ governance, chain }: Plan, job: Job): bigint {
-  const worked = BigInt(workSeconds({ ...job, jobId: job.id, seed: chain.seed }));
-  return (governance.thermostat.initialTemperatureWad * worked) / BigInt(job.deadlineSeconds);
 }
 
 function signed({ book, chain }: Driver, cast: Cast, attestation: Attestation) {

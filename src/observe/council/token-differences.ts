@@ -4,8 +4,7 @@ import type { CallTrace, TracedCall } from "../../chain/port.ts";
 import type { Stated, TokenDifference } from "../../model/decision.ts";
 import type { RawLog } from "../../model/receipt-data.ts";
 import type { Read } from "../../model/record.ts";
-
-import type { Driver } from "../driver.ts";
+import type { Views } from "../views.ts";
 
 const TOKEN = "AGIALPHA";
 const TRANSFER = id("Transfer(address,address,uint256)");
@@ -17,12 +16,12 @@ interface Flow {
 
 /** What traced calls would move of the token, beside what the accounts hold at the block they were tried on. */
 export async function tokenDifferences(
-  driver: Driver,
+  views: Views,
   traces: readonly CallTrace[],
 ): Promise<Stated<readonly TokenDifference[]>[]> {
-  const token = driver.book.get(TOKEN).address;
+  const token = views.book.get(TOKEN).address;
   const flows = traces.map(({ calls }) => (calls.kind === "computed" ? flowsIn(calls.value, token) : []));
-  const held = await driver.read(flows.flat().map(({ address }) => balanceOf(address)));
+  const held = await views.read(flows.flat().map(({ address }) => balanceOf(address)));
   const before = held.values();
   return traces.map(({ calls }, index) => {
     if (calls.kind !== "computed") return { couldNotBeComputed: calls.reason };
@@ -30,7 +29,7 @@ export async function tokenDifferences(
       const beforeWei = before.next().value?.[0] as bigint;
       return {
         token: TOKEN,
-        account: driver.book.at(address)?.name ?? "unknown",
+        account: views.book.at(address)?.name ?? "unknown",
         address,
         before: beforeWei.toString(),
         after: (beforeWei + netWei).toString(),

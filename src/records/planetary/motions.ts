@@ -1,33 +1,21 @@
 import { SHARE, type Shares, shiftShares } from "../../economics/shares.ts";
 import type { Motion } from "../../model/decision.ts";
 import type { Plan } from "../../model/plan.ts";
+import type { ShareRoom } from "../../model/planetary-readings.ts";
 import type { Read } from "../../model/record.ts";
 import type { RegionBudget } from "../../model/rehearsal.ts";
-
-import { executorName, rewardParameters } from "../../records/planetary-settings.ts";
-import type { Driver } from "../driver.ts";
+import type { ShareReport } from "../../model/thermodynamics.ts";
+import { executorName, rewardParameters } from "../planetary-settings.ts";
 
 /** What the council's parameter change moves the validators' share by, where the bounds leave room for it. */
 const SHARE_STEP_BPS = 100n;
 
-/** `IIncentivePolicy.RoleShares`, with integers as the chain gives them. */
-interface RoleShares {
-  readonly agentsBps: bigint;
-  readonly validatorsBps: bigint;
-  readonly operatorsBps: bigint;
-  readonly employersBps: bigint;
-}
-
 /** What the council is asked: a budget for each region, a change of the role shares, one motion to fail, one to cancel. */
-export async function motionsOf(
-  driver: Driver,
-  plan: Plan,
-  budgets: readonly RegionBudget[],
-): Promise<Motion[]> {
+export function motionsOf(plan: Plan, budgets: readonly RegionBudget[], room: ShareRoom): Motion[] {
   const capWei = rewardParameters(plan).epochCapWei;
   return [
     ...budgets.map(budgetMotion),
-    await shareMotion(driver),
+    shareMotion(room),
     { ...rewardMotion(plan, capWei * 10n, "Raise the reward engine's epoch cap tenfold"), course: "fails" },
     { ...rewardMotion(plan, 0n, "Stop all rewards"), course: "is cancelled" },
   ];
@@ -45,12 +33,10 @@ export function budgetMotion({ region, approvedWei }: RegionBudget): Motion {
   };
 }
 
-/** The shares of the next epoch as they stand, which delay policies may have moved since the deployment. */
-async function shareMotion(driver: Driver): Promise<Motion> {
-  const changes = policy("nextRoleShares");
-  const [next, bounds] = await driver.read([changes, policy("shareBounds")]);
-  const room = { min: sharesOf(bounds?.[0]), max: sharesOf(bounds?.[1]) };
-  const { shares, movedBps } = shiftShares(sharesOf(next?.[0]), room, SHARE.validators, SHARE_STEP_BPS);
+/** Moves on from the shares of the next epoch as they stand. */
+function shareMotion({ next, min, max }: ShareRoom): Motion {
+  const bounds = { min: listOf(min), max: listOf(max) };
+  const { shares, movedBps } = shiftShares(listOf(next), bounds, SHARE.validators, SHARE_STEP_BPS);
   const title =
     movedBps === 0n
       ? "Confirm the role shares, which their bounds keep in place"
@@ -58,7 +44,7 @@ async function shareMotion(driver: Driver): Promise<Motion> {
   return {
     title,
     call: { ...policy("setRoleShares"), args: [roleShares(shares)] },
-    changes,
+    changes: policy("nextRoleShares"),
     sponsor: "owner",
     course: "passes",
   };
@@ -81,10 +67,10 @@ function policy(name: string): Read {
   return { contract: "IncentivePolicy", function: name, args: [] };
 }
 
-function sharesOf(answer: RoleShares): Shares {
-  return [answer.agentsBps, answer.validatorsBps, answer.operatorsBps, answer.employersBps];
+function listOf({ agentsBps, validatorsBps, operatorsBps, employersBps }: ShareReport): Shares {
+  return [agentsBps, validatorsBps, operatorsBps, employersBps];
 }
 
-function roleShares([agentsBps, validatorsBps, operatorsBps, employersBps]: Shares): RoleShares {
+function roleShares([agentsBps, validatorsBps, operatorsBps, employersBps]: Shares): ShareReport {
   return { agentsBps, validatorsBps, operatorsBps, employersBps };
 }

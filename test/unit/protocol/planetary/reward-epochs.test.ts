@@ -7,7 +7,7 @@ import type { Cast } from "../../../../src/model/cast.ts";
 import type { JobRun } from "../../../../src/model/rehearsal.ts";
 import { loadProject } from "../../../../src/plan/project.ts";
 
-import { divideOverEpochs } from "../../../../src/protocol/planetary/rewards.ts";
+import { divideOverEpochs } from "../../../../src/protocol/planetary/reward-epochs.ts";
 import { castOf } from "../../../../src/records/casting.ts";
 
 /** `StakeManager.MAX_REWARD_BATCH` and `RewardEngineMB.MAX_ATTESTATIONS`. */

@@ -1,0 +1,77 @@
+import { FOLDERS, PATHS } from "../model/layout.ts";
+import type { Closing, GlobalRun } from "../model/rehearsal.ts";
+import type { Handshake } from "../model/votes.ts";
+import type { Committed } from "../records/planetary/fold-closing.ts";
+import { renderBraid } from "../render/braid-markdown.ts";
+import { renderPlanet } from "../render/planet-markdown.ts";
+import { type BraidReceipt, isBraided, weave } from "../reports/planetary/braid.ts";
+import { consensusReceipt } from "../reports/planetary/consensus.ts";
+import { globalThermodynamics } from "../reports/planetary/energies.ts";
+import { globalReceipts, regionReceipts } from "../reports/planetary/planetary-receipts.ts";
+import { planetReport } from "../reports/planetary/planetary-report.ts";
+import { digestsOf } from "../reports/receipt.ts";
+import { toJson } from "../support/json.ts";
+
+/** Content by path relative to OUT. */
+type Artefacts = ReadonlyMap<string, string>;
+
+/** What the takeoff left, as far as the planetary layer tells of it. */
+interface NationalSide {
+  readonly braided: readonly BraidReceipt[];
+  /** Every vote of the nation's validators, drills included. */
+  readonly handshakes: readonly Handshake[];
+}
+
+const FOLDER = FOLDERS.planetary;
+const RECEIPTS = `${FOLDER}/receipts`;
+const CONSENSUS = `${RECEIPTS}/consensus.json`;
+
+/** The receipts that exist before the layer is closed: of the regions' jobs, and the comparison of both layers' votes. */
+export function receiptsBeforeClosing(run: GlobalRun, { handshakes }: NationalSide): Artefacts {
+  const votes = run.runs.flatMap(({ history }) => history.handshakes);
+  return new Map([
+    ...inReceipts(regionReceipts(run)),
+    [CONSENSUS, consensusReceipt(handshakes, votes)] as const,
+  ]);
+}
+
+/** What the closing commits to on chain. */
+export function committedTo(receipts: Artefacts): Committed {
+  const digests = digestsOf(receipts);
+  return {
+    consensus: digests.filter(({ path }) => path === CONSENSUS),
+    ofRegion: (region) => digests.filter(({ path }) => path.startsWith(`${RECEIPTS}/regions/${region}/`)),
+  };
+}
+
+/**
+ * Everything that the planetary run leaves.
+ *
+ * @param before the receipts that exist before its closing.
+ */
+export function planetaryDocuments(
+  run: GlobalRun,
+  closing: Closing,
+  before: Artefacts,
+  nation: NationalSide,
+): Artefacts {
+  const receipts = [...before, ...inReceipts(globalReceipts(run, closing))];
+  const braid = weave([...nation.braided, ...braidedOf(receipts)]);
+  return new Map([
+    ...receipts,
+    [PATHS.planetaryReport, renderPlanet(planetReport(run, closing, nation.handshakes))] as const,
+    [`${FOLDER}/braid.json`, toJson(braid)] as const,
+    [`${FOLDER}/braid.md`, renderBraid(braid)] as const,
+    [`${FOLDER}/thermodynamics.json`, globalThermodynamics(run)] as const,
+  ]);
+}
+
+function inReceipts(receipts: ReadonlyMap<string, string>): [path: string, content: string][] {
+  return [...receipts].map(([path, content]) => [`${RECEIPTS}/${path}`, content]);
+}
+
+function braidedOf(receipts: readonly (readonly [path: string, content: string])[]): BraidReceipt[] {
+  return receipts
+    .filter(([path]) => isBraided(path))
+    .map(([path, content]) => ({ path, document: JSON.parse(content) }));
+}

@@ -1,0 +1,96 @@
+import { ROLE } from "../model/enums.ts";
+import type { ClosingReadings, PlanetaryReadings, SittingReadings } from "../model/planetary-readings.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import { holdersOf } from "../records/casting.ts";
+import { NATIONAL_KEY } from "../records/planetary/anchor-keys.ts";
+import { budgetsOf } from "../records/planetary/budgets.ts";
+import { anchoredUnder, missionProof } from "../records/planetary/fold-anchoring.ts";
+import { endOf } from "../records/planetary/fold-closing.ts";
+import { executionsOf, foldSittings, type Sitting } from "../records/planetary/fold-decisions.ts";
+import type { PlanetaryMission } from "../records/planetary/fold-planet.ts";
+import { motionsOf } from "../records/planetary/motions.ts";
+import { readChanges } from "./council/executed-changes.ts";
+import { preflight } from "./council/preflight.ts";
+import { readSubjects } from "./council/subjects.ts";
+import { readTallies } from "./council/tallies.ts";
+import { readPositions } from "./positions.ts";
+import { readProof } from "./proof.ts";
+import { readShareRoom } from "./share-room.ts";
+import { readSteadyState } from "./steady-state.ts";
+import type { TracingViews, Views } from "./views.ts";
+
+/** The contracts as they stood at a block. */
+type ViewsAt = (block: number) => TracingViews;
+
+/**
+ * Reads again, from a chain that has executed the run's transactions, all that the run read on its way, at the blocks at
+ * which it did: each just before the transaction that followed.
+ *
+ * @param records of the run, in the chain's order.
+ */
+export async function rereadPlanet(
+  at: ViewsAt,
+  { project, cast, book, nationalReceipts }: PlanetaryMission,
+  records: readonly TransactionRecord[],
+): Promise<PlanetaryReadings> {
+  const anchored = blockOf(anchoredUnder(NATIONAL_KEY, records).at(-1));
+  const proved = await readProof(at(anchored), NATIONAL_KEY, missionProof(nationalReceipts));
+  const members = holdersOf(cast.people, ROLE.council).length;
+  if (members === 0) return { proved, shares: null, sittings: [] };
+  const proposed = blockOf(records.find(isCall("propose")));
+  const shares = await readShareRoom(at(proposed - 1));
+  const motions = motionsOf(project.planetary, budgetsOf(book, project), shares.value);
+  const sittings: SittingReadings[] = [];
+  for (const sitting of foldSittings(project.planetary, members, motions, records)) {
+    sittings.push(await rereadSitting(at, sitting, records));
+  }
+  return { proved, shares, sittings };
+}
+
+/** The same for what is read once the layer is closed. */
+export async function rereadClosing(
+  at: (block: number) => Views,
+  { cast }: PlanetaryMission,
+  records: readonly TransactionRecord[],
+): Promise<ClosingReadings> {
+  const { compared, claims } = endOf(records);
+  const views = at(blockOf([...compared, ...claims].at(-1)));
+  return { positions: await readPositions(views, cast), final: await readSteadyState(views) };
+}
+
+async function rereadSitting(
+  at: ViewsAt,
+  { motions, proposals }: Sitting,
+  records: readonly TransactionRecord[],
+): Promise<SittingReadings> {
+  const { passing, executions } = executionsOf(proposals);
+  const sent = proposals.flatMap(({ transactions }) => transactions);
+  const calls = passing.map(({ motion }) => motion.call);
+  const tried = async (name: string) => {
+    const followed = sent.find(isCall(name));
+    return followed === undefined ? [] : preflight(at(followed.block - 1), calls);
+  };
+  const last = records.findLastIndex((record) => sent.includes(record));
+  const over = at(blockOf(records[last + 1]) - 1);
+  return {
+    before: await readSubjects(at(blockOf(sent[0]) - 1), motions),
+    preflights: await tried("queue"),
+    renewals: await tried("execute"),
+    executed: await readChanges(over, executions),
+    tallies: await readTallies(
+      over,
+      proposals.map(({ id }) => BigInt(id)),
+    ),
+    after: await readSubjects(over, motions),
+  };
+}
+
+function isCall(name: string) {
+  return ({ contract, function: called }: TransactionRecord) =>
+    contract === "QuadraticGovernor" && called === name;
+}
+
+function blockOf(record: TransactionRecord | undefined): number {
+  if (record === undefined) throw new Error("the run's records lack a transaction that it cannot do without");
+  return record.block;
+}

@@ -1,0 +1,45 @@
+import type { Cast } from "../../model/cast.ts";
+import type { LayeredProject } from "../../model/loaded-project.ts";
+
+import type { Read } from "../../model/record.ts";
+import type { RegionBudget } from "../../model/rehearsal.ts";
+import type { AddressBook } from "../../records/address-book.ts";
+import { signatoriesOf } from "../../records/casting.ts";
+import { budgetsOf } from "../../records/planetary/budgets.ts";
+import {
+  councilThreshold,
+  executorName,
+  rewardParameters,
+  TREASURY,
+} from "../../records/planetary-settings.ts";
+import type { Driver } from "../driver.ts";
+import { supplyOf } from "../supply.ts";
+import { attemptForgeries, paymentStep } from "./safe.ts";
+
+/** How many epochs at their cap the reward engine can pay. */
+const RESERVED_EPOCHS = 4n;
+
+/** Endows the Safe, tries to rob it, and has it pay the regions' budgets and the reward engine's reserve. */
+export async function fundRegions(driver: Driver, cast: Cast, project: LayeredProject): Promise<void> {
+  const { book } = driver;
+  const owners = signatoriesOf(cast).map(({ account }) => account);
+  const endowed = [book.get(TREASURY).address, supplyOf(project).safeWei];
+  await driver.mine({
+    steps: [{ from: cast.treasury, contract: "AGIALPHA", function: "transfer", args: endowed }],
+  });
+  const reserveWei = rewardParameters(project.planetary).epochCapWei * RESERVED_EPOCHS;
+  const calls = payments(book, budgetsOf(book, project), reserveWei);
+  await attemptForgeries(driver, calls, 0n, owners, cast.operator);
+  const signers = owners.slice(0, councilThreshold(owners.length));
+  await driver.mine({ steps: [paymentStep(driver, calls, 0n, signers)] });
+}
+
+function payments(book: AddressBook, budgets: readonly RegionBudget[], reserveWei: bigint): Read[] {
+  return [
+    ...budgets.flatMap(({ region, executor, approvedWei }): Read[] => [
+      { contract: "AGIALPHA", function: "approve", args: [executor, approvedWei] },
+      { contract: executorName(region), function: "fund", args: [approvedWei] },
+    ]),
+    { contract: "AGIALPHA", function: "transfer", args: [book.get("RewardEngineMB").address, reserveWei] },
+  ];
+}

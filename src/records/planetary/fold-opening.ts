@@ -1,0 +1,31 @@
+import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
+import type { GlobalRun } from "../../model/rehearsal.ts";
+import type { AddressBook } from "../address-book.ts";
+import { TREASURY } from "../planetary-settings.ts";
+
+/**
+ * How the layer came to stand: newcomers are admitted between the anchoring and the first deployment, and it stands once
+ * its last executor has an identity.
+ */
+export function foldOpening(
+  book: AddressBook,
+  records: readonly TransactionRecord[],
+): Pick<GlobalRun, "contracts" | "deployment" | "admission"> {
+  const first = records.findIndex(({ to }) => to === null);
+  const last = records.findLastIndex(
+    ({ contract, function: name }) => contract === "IdentityRegistry" && name === "register",
+  );
+  const anchored = records.findIndex(({ function: name }) => name === "anchor");
+  const deployment = records.slice(first, last + 1);
+  return {
+    contracts: createdBy(deployment, book),
+    deployment,
+    admission: records.slice(anchored + 1, first),
+  };
+}
+
+/** In the order of their deployment; the Safe is made by a factory. */
+function createdBy(deployment: readonly TransactionRecord[], book: AddressBook): AddressEntry[] {
+  const created = new Set(deployment.filter(({ to }) => to === null).map(({ contract }) => contract));
+  return book.entries().filter(({ name }) => created.has(name) || name === TREASURY);
+}

@@ -1,0 +1,34 @@
+import type { Effect, Preview, Proposal } from "../../model/proposal.ts";
+import type { TransactionRecord } from "../../model/record.ts";
+import { receipt } from "../receipt.ts";
+
+/** The receipt of an update that was sent. */
+export function updateReceipt(
+  name: "thermostat-update" | "reward-engine-update",
+  proposals: readonly Proposal[],
+  transactions: readonly TransactionRecord[],
+): string {
+  const changes = proposals.map(({ call, effects }) => ({
+    contract: call.contract,
+    function: call.function,
+    effects,
+  }));
+  return receipt(name, { changes, transactions });
+}
+
+/** What would be sent, what a node says to it, and what it would change: lines for a terminal. */
+export function describeProposal({ call, effects }: Proposal, preview: Preview): string[] {
+  return [
+    `${call.contract}.${call.function}`,
+    `  to        ${preview.target}`,
+    `  data      ${preview.data}`,
+    `  path      the owner schedules it as council, waits ${preview.delaySeconds} seconds, and calls`,
+    `  schedule  ${preview.schedule} (eth_call)`,
+    `  call      ${preview.execution} (eth_call, its delay taken as passed)`,
+    ...(preview.execution === "accepted" ? effects.map(effectLine) : ["  nothing would change"]),
+  ];
+}
+
+function effectLine({ name, before, after }: Effect): string {
+  return `  ${name}: ${before} -> ${after}`;
+}
