@@ -1,6 +1,5 @@
 import { EXIT, type ExitCode } from "../errors/error.ts";
 import type { PlanIssue } from "../model/plan-result.ts";
-
 import { parseForRewrite } from "../plan/canonical.ts";
 import { formatIssue } from "../plan/format.ts";
 import { issuesOfUnread, placeFindings } from "../plan/load.ts";

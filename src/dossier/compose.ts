@@ -10,7 +10,6 @@ import { digestOfFiles } from "../support/files-digest.ts";
 import { byCodeUnit, byPath } from "../support/paths.ts";
 import { INDEX, kindOf, reportPath, SUMMARY } from "../support/payload.ts";
 import type { PayloadFile } from "./bag.ts";
-
 import { manifestPath } from "./stage-manifest.ts";
 
 /** Of the index, and so of the dossier; another number says that an older program cannot read it. */

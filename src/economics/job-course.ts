@@ -1,6 +1,5 @@
 import type { Decider } from "../model/enums.ts";
 import type { JobPayment } from "../model/payments.ts";
-
 import { type Payment, planSettlement, type SettlementCase } from "./settlement.ts";
 import { part, partUp, type Shares } from "./shares.ts";
 import { type Ballot, type Choice, committeeVerdict, juryVerdict, type Verdict } from "./vote-count.ts";

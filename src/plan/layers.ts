@@ -1,6 +1,5 @@
 import type { Allocation, Budget, Job, LayerId, Plan } from "../model/plan.ts";
 import { employingRegion } from "../model/regions.ts";
-
 import { scheduleJobs } from "./schedule.ts";
 
 /** A plan that is both layers, taken apart. */

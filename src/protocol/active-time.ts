@@ -1,5 +1,4 @@
 import type { Read } from "../model/record.ts";
-
 import type { MissionLane } from "./driver.ts";
 
 /** What `untilActive` begins with, to be foreseen by the transactions before it. */

@@ -1,7 +1,6 @@
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
 import type { Project } from "../model/loaded-project.ts";
-
 import { formatIssue } from "../plan/format.ts";
 import { loadProject } from "../plan/project.ts";
 import { typedFolder } from "../system/root.ts";

@@ -1,5 +1,4 @@
 import { isSha256 } from "./digest.ts";
-
 import { toJson } from "./json.ts";
 import { isArtefactPath, pathProblem } from "./paths.ts";
 

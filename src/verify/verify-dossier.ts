@@ -6,7 +6,6 @@ import { OmniError } from "../errors/error.ts";
 import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
 import { isSha256 } from "../support/digest.ts";
-
 import type { Audit } from "./audit.ts";
 import { auditDossier } from "./audit-dossier.ts";
 import type { Reexecution } from "./reexecute.ts";

@@ -7,7 +7,6 @@ import { nodeEngine } from "../../src/chain/rehearsal/node-engine.ts";
 import { recordsIn } from "../../src/records/located-records.ts";
 import { type ReceiptFile, readReceipt } from "../../src/records/read-receipt.ts";
 import { receiptPaths } from "../../src/verify/dossier-receipts.ts";
-
 import { reexecute } from "../../src/verify/reexecute.ts";
 import { verifyDossier } from "../../src/verify/verify-bag.ts";
 import { keptMission } from "../support/kept-missions.ts";

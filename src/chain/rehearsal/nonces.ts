@@ -1,6 +1,5 @@
 import type { Account } from "../../model/cast.ts";
 import type { Address } from "../../model/hex.ts";
-
 import { type Rpc, type RpcCall, resultOf } from "../rpc.ts";
 
 /** Counts nonces here, so that a node is asked once for each account. */

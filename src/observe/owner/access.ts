@@ -15,7 +15,6 @@ import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../reco
 import { executionDelayOf } from "../../records/settings.ts";
 import type { Reads } from "../gather.ts";
 import type { History } from "../history.ts";
-
 import { changesAfterDeployment } from "./changes.ts";
 import { compare } from "./drift.ts";
 import type { Names } from "./names.ts";

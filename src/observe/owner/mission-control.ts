@@ -1,7 +1,6 @@
 import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Claimant, CommitteeLoad, MissionControl, Reading } from "../../model/owner.ts";
-
 import { listArg, textArg } from "../../records/events.ts";
 import type { Standpoint } from "./access.ts";
 import { readJobs } from "./job-board.ts";

@@ -1,7 +1,6 @@
 import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import { isModule } from "../../model/modules.ts";
-
 import { textArg, uintArg } from "../../records/events.ts";
 import {
   GUARDIAN_COOLDOWN_SECONDS,

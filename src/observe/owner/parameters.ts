@@ -1,6 +1,5 @@
 import type { Project } from "../../model/loaded-project.ts";
 import type { ParameterMatrix, Reading } from "../../model/owner.ts";
-
 import type { Standpoint } from "./access.ts";
 import { nationalParameters } from "./national-parameters.ts";
 import { parametersOf } from "./parameter-source.ts";

@@ -1,6 +1,5 @@
 import type { Project } from "../../model/loaded-project.ts";
 import type { Reading } from "../../model/owner.ts";
-
 import { castOfProject } from "../../records/casting.ts";
 import { gather } from "../gather.ts";
 import { readHistory } from "../history.ts";

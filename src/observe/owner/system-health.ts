@@ -1,6 +1,5 @@
 import type { Project } from "../../model/loaded-project.ts";
 import type { Reading, SystemHealth } from "../../model/owner.ts";
-
 import { readAccess, type Standpoint } from "./access.ts";
 import {
   readPause,

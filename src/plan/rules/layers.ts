@@ -2,7 +2,6 @@ import { PLAN } from "../../errors/plan-errors.ts";
 import { GLOBAL } from "../../model/regions.ts";
 import type { Draft } from "../check-shape.ts";
 import { isRegional } from "../layers.ts";
-
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 
 /** The nation runs before the regions, so that none of its jobs can wait for one of theirs. */

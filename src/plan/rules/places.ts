@@ -1,7 +1,6 @@
 import { PLAN } from "../../errors/plan-errors.ts";
 import { GLOBAL } from "../../model/regions.ts";
 import { nearest } from "../../support/nearest.ts";
-
 import { fieldName, type Path } from "../plan-finding.ts";
 import { present, type Rule, values } from "./context.ts";
 

@@ -6,7 +6,6 @@ import { readSteadyState } from "../../observe/steady-state.ts";
 import { guardedCalls } from "../../records/drills/guarded-calls.ts";
 import type { Driver, Step } from "../driver.ts";
 import { askRefused } from "./ask-refused.ts";
-
 import { type Lifelines, prepareLifelines } from "./lifelines.ts";
 
 /**

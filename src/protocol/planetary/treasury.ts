@@ -1,6 +1,5 @@
 import type { Cast } from "../../model/cast.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
-
 import type { Read } from "../../model/record.ts";
 import type { RegionBudget } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../../records/address-book.ts";

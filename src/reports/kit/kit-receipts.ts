@@ -6,7 +6,6 @@ import type { DrillRecord } from "../../model/drill.ts";
 import type { KitArtefact } from "../../model/kit.ts";
 import type { MissionEntry, NationalMission, NoVote, Principal, Stake } from "../../model/receipts.ts";
 import type { AddressEntry, EventRecord, TransactionRecord } from "../../model/record.ts";
-
 import { recordsIn } from "../../records/located-records.ts";
 import { parseReceipt } from "../../records/read-receipt.ts";
 

@@ -1,6 +1,5 @@
 import type { Cast } from "../../model/cast.ts";
 import type { Project } from "../../model/loaded-project.ts";
-
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import type { Admission, Takeoff, TakeoffReadings } from "../../model/rehearsal.ts";
 import { foldRuns } from "../../records/fold-job.ts";

@@ -1,6 +1,5 @@
 import type { Project } from "../../model/loaded-project.ts";
 import type { CommandCenter, Reading, SystemHealth } from "../../model/owner.ts";
-
 import { findingsOf } from "./findings.ts";
 
 /** What asks for the owner, with all that it is drawn from. */

@@ -4,7 +4,6 @@ import { FOLDERS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import type { MissionEntry, RegionalEntry } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-
 import { recordsIn } from "../../records/located-records.ts";
 import { byPath } from "../../support/paths.ts";
 import { utc } from "../../support/time.ts";

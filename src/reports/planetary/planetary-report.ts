@@ -17,7 +17,6 @@ import type {
 } from "../../model/rehearsal.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf } from "../../records/events.ts";
-
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
 import { voteOf } from "./reported-decisions.ts";

@@ -9,7 +9,6 @@ import { PATHS } from "../../model/layout.ts";
 import type { ReceiptDocument } from "../../model/receipts.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Handshake } from "../../model/votes.ts";
-
 import { readOwnReceipt } from "../../records/read-receipt.ts";
 import { type BraidReceipt, isBraided } from "../../reports/planetary/braid.ts";
 import { sha256 } from "../../system/files.ts";

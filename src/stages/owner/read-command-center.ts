@@ -1,6 +1,5 @@
 import type { Project } from "../../model/loaded-project.ts";
 import type { CommandCenter, Reading } from "../../model/owner.ts";
-
 import type { Standpoint } from "../../observe/owner/access.ts";
 import { readHealth } from "../../observe/owner/system-health.ts";
 import { commandCenterOf } from "../../reports/owner/command-center.ts";

@@ -4,7 +4,6 @@ import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner-errors.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import type { Views } from "../../observe/views.ts";
-
 import { valueAt } from "../../records/located-records.ts";
 import { type ReadReceipt, readReceipt } from "../../records/read-receipt.ts";
 import type { ScriptContext } from "../script.ts";

@@ -5,7 +5,6 @@ import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Proposal } from "../../model/proposal.ts";
 import type { Views } from "../../observe/views.ts";
-
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import type { ScriptContext } from "../script.ts";
 import { update } from "./proposal.ts";

@@ -6,7 +6,6 @@ import type { Proposal } from "../../model/proposal.ts";
 import { readThermostat } from "../../observe/thermostat.ts";
 import type { Views } from "../../observe/views.ts";
 import { setPointCall } from "../../records/set-point-call.ts";
-
 import { formatAmount, parseAmount } from "../../support/amount.ts";
 import type { ScriptContext } from "../script.ts";
 import { update } from "./proposal.ts";

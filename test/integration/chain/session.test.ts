@@ -8,7 +8,6 @@ import { GENESIS_TIMESTAMP } from "../../../src/chain/constants.ts";
 import { formatJournal, parseJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import type { TransactionRequest } from "../../../src/chain/port.ts";
-
 import { prevrandaoOf } from "../../../src/chain/sign.ts";
 import { ETHER, freshFolder, freshSession, REVERTS, transfer, transfers } from "./support.ts";
 

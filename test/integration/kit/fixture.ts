@@ -2,7 +2,6 @@ import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
-
 import { PROJECT } from "../../e2e/bin.ts";
 import { put } from "../../unit/dossier/fixture.ts";
 import { deployment, OWNER, recorded } from "../../unit/reports/kit/records.ts";

@@ -21,7 +21,6 @@ import { castOfProject, nationalCast } from "../../../src/records/casting.ts";
 import { commitmentOf } from "../../../src/records/commitment.ts";
 import { transactionsOf } from "../../../src/records/job-events.ts";
 import { type ReceiptFile, readReceipt } from "../../../src/records/read-receipt.ts";
-
 import { type CoordinationJob, coordinationReceipts } from "../../../src/reports/coordination-receipts.ts";
 import { foldTakeoff } from "../../../src/reports/national/fold-takeoff.ts";
 import { takeoffReceipts } from "../../../src/reports/national/national-receipts.ts";

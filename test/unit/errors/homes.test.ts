@@ -16,7 +16,7 @@ const GIVERS: Readonly<Record<string, readonly string[]>> = {
   plan: ["plan", "cli"],
   "plan-file": ["cli"],
   stage: ["stages", "run", "cli"],
-  thermodynamics: ["stages", "protocol"],
+  thermodynamics: ["stages", "protocol", "observe"],
 };
 
 interface NumberedError {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import type { PlanResult } from "../../../src/model/plan-result.ts";
-
 import { formatIssue } from "../../../src/plan/format.ts";
 import { parsePlan } from "../../../src/plan/load.ts";
 import { DOUBTFUL } from "../../fixtures/plans/broken.ts";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RawReceipt } from "../../../src/model/receipt-data.ts";
-
 import { AddressBook } from "../../../src/records/address-book.ts";
 import { recordOf } from "../../../src/records/decode.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import type { Plan } from "../../../../src/model/plan.ts";
 import type { ShareReport } from "../../../../src/model/thermodynamics.ts";
-
 import { loadProject } from "../../../../src/plan/project.ts";
 import { motionsOf } from "../../../../src/records/planetary/motions.ts";
 

@@ -3,7 +3,6 @@ import { describe, it } from "node:test";
 import type { Plan } from "../../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
 import { textDigest } from "../../../../src/records/job-request.ts";
-
 import { authorityOf } from "../../../../src/reports/kit/authority.ts";
 import { type Check, runChecks } from "../../../../src/reports/kit/checks.ts";
 import { type Receipt, readReceipts } from "../../../../src/reports/kit/kit-receipts.ts";

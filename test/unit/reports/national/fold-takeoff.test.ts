@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Cast } from "../../../../src/model/cast.ts";
 import type { Project } from "../../../../src/model/loaded-project.ts";
-
 import type { TransactionRecord } from "../../../../src/model/record.ts";
 import type { TakeoffReadings } from "../../../../src/model/rehearsal.ts";
 import { textDigest } from "../../../../src/records/job-request.ts";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Decision } from "../../../../src/model/decision.ts";
-
 import { measureSplits } from "../../../../src/reports/planetary/split-attack.ts";
 import { called } from "../constellation/receipts.ts";
 
