@@ -24,12 +24,13 @@ export function contractsAreCurrent(root) {
 /**
  * @param {string} root folder of the project
  * @param {string} node runtime to compile with
+ * @param {boolean} withTests whether the Solidity tests are compiled, too
  * @returns {boolean} whether the compiler ended well
  */
-export function compileContracts(root, node) {
+export function compileContracts(root, node, withTests = false) {
   console.error("Compiling contracts");
   const stamp = fingerprint(root, sourceFiles(root));
-  if (!compile(root, node, "--no-tests")) return false;
+  if (!compile(root, node, ...(withTests ? [] : ["--no-tests"]))) return false;
   writeFileSync(join(root, STAMP), stamp);
   return true;
 }

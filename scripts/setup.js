@@ -10,19 +10,21 @@ export const PINNED_NODE = pinnedNode(ROOT);
 /**
  * Installs and compiles whatever is missing or stale; two calls at once do it once.
  *
+ * @param {{ withTests?: boolean }} [options] whether the contracts' tests are compiled with them, where they have to be
  * @throws {SetUpError} if something is still missing afterwards
  */
-export async function setUp() {
+export async function setUp({ withTests = false } = {}) {
   if (dependenciesAreCurrent(ROOT) && contractsAreCurrent(ROOT)) return;
-  await withLock(join(ROOT, "cache", "setup.lock"), mend);
+  await withLock(join(ROOT, "cache", "setup.lock"), () => mend(withTests));
 }
 
-function mend() {
+/** @param {boolean} withTests */
+function mend(withTests) {
   if (!dependenciesAreCurrent(ROOT)) {
     install(ROOT);
     if (!dependenciesAreCurrent(ROOT)) throw new SetUpError("dependencies are not complete", "npm ci");
   }
-  if (!contractsAreCurrent(ROOT) && !compileContracts(ROOT, PINNED_NODE)) {
+  if (!contractsAreCurrent(ROOT) && !compileContracts(ROOT, PINNED_NODE, withTests)) {
     throw new SetUpError("the contracts do not compile", "npx hardhat build");
   }
 }

@@ -16,11 +16,11 @@ interface Place {
 const HASH = /^0x[0-9a-f]{64}$/;
 
 /**
- * What counts as a transaction's record: it names a hash and lists events. Whether the rest of it is there is for those to
- * say who hold it against the chain.
+ * What counts as a transaction's record: it names a hash and the gas that was used, and lists events. What does not count shows
+ * no transaction; whether the rest of it is there is for those to say who hold it against the chain.
  */
 export function isRecord(value: object): value is TransactionRecord {
-  return "hash" in value && typeof value.hash === "string" && "events" in value;
+  return "hash" in value && typeof value.hash === "string" && "gasUsed" in value && "events" in value;
 }
 
 /**
