@@ -25,7 +25,6 @@ import type { StageManifest } from "../../../src/model/manifest.ts";
 import type { AddressEntry, TransactionRecord } from "../../../src/model/record.ts";
 import type { Attestation } from "../../../src/model/rehearsal.ts";
 import type { SplitMeasure } from "../../../src/model/vote-measures.ts";
-import { rereadClosing, rereadPlanet } from "../../../src/observe/reread-planet.ts";
 import { Views } from "../../../src/observe/views.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
@@ -38,6 +37,7 @@ import { readNation } from "../../../src/stages/global/nation.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { copyOfMission, keptMission } from "../../support/kept-missions.ts";
+import { rereadClosing, rereadPlanet } from "./read-again.ts";
 
 let out = "";
 
