@@ -1,5 +1,5 @@
+import type { Closing, GlobalRun } from "../model/layer-run.ts";
 import { FOLDERS, PATHS } from "../model/layout.ts";
-import type { Closing, GlobalRun } from "../model/rehearsal.ts";
 import type { Handshake } from "../model/votes.ts";
 import type { Committed } from "../records/planetary/fold-closing.ts";
 import { renderBraid } from "../render/braid-markdown.ts";

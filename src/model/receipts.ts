@@ -10,6 +10,7 @@
 import type { FileDigest } from "./artefact.ts";
 import type { Decision } from "./decision.ts";
 import type { DrillRecord } from "./drill.ts";
+import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./layer-run.ts";
 import { FOLDERS, PATHS, patternOf } from "./layout.ts";
 import type { OwnerPause } from "./owner-pause.ts";
 import type { JobPayment } from "./payments.ts";
@@ -17,7 +18,6 @@ import type { Drill, Jurisdiction, TransactingStage } from "./plan.ts";
 import type { Effect } from "./proposal.ts";
 import type { Position, SteadyState } from "./readings.ts";
 import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
-import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./rehearsal.ts";
 import type { ScriptId } from "./scripts.ts";
 import type { SetPointReport, ThermostatReading } from "./thermodynamics.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";

@@ -1,5 +1,13 @@
 import type { FileDigest } from "../model/artefact.ts";
 import type { DrillRecord, Refusal } from "../model/drill.ts";
+import type {
+  Anchoring,
+  Attestation,
+  RewardEpoch,
+  SafePayment,
+  SafeRefusal,
+  Telemetry,
+} from "../model/layer-run.ts";
 import type { Finding } from "../model/owner.ts";
 import type { Proof } from "../model/owner-pause.ts";
 import type { JobPayment } from "../model/payments.ts";
@@ -16,14 +24,6 @@ import {
   type RegionalEntry,
 } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
-import type {
-  Anchoring,
-  Attestation,
-  RewardEpoch,
-  SafePayment,
-  SafeRefusal,
-  Telemetry,
-} from "../model/rehearsal.ts";
 import type { KpiReport, SetPointReport, ThermostatReading } from "../model/thermodynamics.ts";
 import type { Consensus } from "../model/vote-measures.ts";
 import type { Handshake } from "../model/votes.ts";

@@ -4,6 +4,7 @@
  */
 
 import type { FileDigest } from "../model/artefact.ts";
+import type { JobRun } from "../model/layer-run.ts";
 import type { Job } from "../model/plan.ts";
 import {
   type MissionEntry,
@@ -12,7 +13,6 @@ import {
   type ReceiptContents,
   type ReceiptId,
 } from "../model/receipts.ts";
-import type { JobRun } from "../model/rehearsal.ts";
 import { labelOf } from "../records/casting.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
 import { paymentsOfJob } from "../records/job-history.ts";

@@ -1,7 +1,7 @@
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import type { Hex } from "../../model/hex.ts";
-import type { RawReceipt } from "../../model/receipt-data.ts";
+import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { blockCall, type ChainBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
 import { callRequest } from "../call.ts";
 import { readReceipt, receiptCall } from "../fetch-receipts.ts";

@@ -1,8 +1,8 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
 import { ROLE } from "../../model/enums.ts";
+import type { JobRun } from "../../model/layer-run.ts";
 import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import { employingRegion } from "../../model/regions.ts";
-import type { JobRun } from "../../model/rehearsal.ts";
 import { readPosted } from "../../observe/posted-jobs.ts";
 import { readShareRoom } from "../../observe/share-room.ts";
 import { castOf, holdersOf } from "../../records/casting.ts";

@@ -1,9 +1,9 @@
 import { workSeconds } from "../../economics/work-time.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
+import type { Attestation, JobRun } from "../../model/layer-run.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import { employingRegion } from "../../model/regions.ts";
-import type { Attestation, JobRun } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { executorName } from "../planetary-settings.ts";
 

@@ -1,7 +1,7 @@
 import type { FileDigest } from "../../model/artefact.ts";
+import type { Anchoring } from "../../model/layer-run.ts";
 import type { ReadAt } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { Anchoring } from "../../model/rehearsal.ts";
 import { merkleProof, merkleRoot } from "../merkle.ts";
 import { NATIONAL_KEY } from "./anchor-keys.ts";
 

@@ -1,11 +1,11 @@
 import type { FileDigest } from "../../model/artefact.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
+import type { GlobalRun, JobRun, RegionBudget } from "../../model/layer-run.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { GlobalRun, JobRun, RegionBudget } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { holdersOf } from "../casting.ts";
 import { eventOf, textArg } from "../events.ts";

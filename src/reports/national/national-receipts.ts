@@ -1,7 +1,7 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
 import type { DrillRecord } from "../../model/drill.ts";
+import type { Takeoff } from "../../model/layer-run.ts";
 import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
-import type { Takeoff } from "../../model/rehearsal.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";

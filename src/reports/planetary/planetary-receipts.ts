@@ -1,6 +1,6 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
+import type { Closing, GlobalRun } from "../../model/layer-run.ts";
 import { employingRegion } from "../../model/regions.ts";
-import type { Closing, GlobalRun } from "../../model/rehearsal.ts";
 import { executorRegions } from "../../records/planetary-settings.ts";
 import { NO_VOTE } from "../reasons.ts";
 import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";

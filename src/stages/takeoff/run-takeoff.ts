@@ -1,8 +1,8 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
+import type { Takeoff } from "../../model/layer-run.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import type { Takeoff } from "../../model/rehearsal.ts";
 import type { TakeoffReport } from "../../model/takeoff-report.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { LOCAL_ACCOUNTS } from "../../../../src/chain/accounts.ts";
 import { MAX_TRANSACTION_BYTES } from "../../../../src/chain/journal/journal.ts";
 import type { Cast } from "../../../../src/model/cast.ts";
-import type { JobRun } from "../../../../src/model/rehearsal.ts";
+import type { JobRun } from "../../../../src/model/layer-run.ts";
 import { loadProject } from "../../../../src/plan/project.ts";
 import { divideOverEpochs } from "../../../../src/protocol/planetary/reward-epochs.ts";
 import { castOf } from "../../../../src/records/casting.ts";
