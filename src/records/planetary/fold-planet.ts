@@ -20,8 +20,8 @@ import { foldOpening } from "./fold-opening.ts";
 import { foldTreasury } from "./fold-treasury.ts";
 import { motionsOf } from "./motions.ts";
 
-/** What stands before anything planetary is sent. */
-export interface PlanetaryMission {
+/** What a planetary run is told from beside its transactions; all of it stands before the first of them. */
+export interface PlanetarySources {
   readonly project: LayeredProject;
   readonly cast: Cast;
   /** Both layers' contracts. */
@@ -36,7 +36,7 @@ export interface PlanetaryMission {
  * @param records of the run, in the chain's order; later ones do no harm.
  */
 export function foldPlanet(
-  { project, cast, book, nationalReceipts }: PlanetaryMission,
+  { project, cast, book, nationalReceipts }: PlanetarySources,
   records: readonly TransactionRecord[],
   readings: PlanetaryReadings,
 ): GlobalRun {

@@ -32,7 +32,7 @@ import { castOfProject } from "../../../src/records/casting.ts";
 import { transactionsOf } from "../../../src/records/job-events.ts";
 import { merkleRoot } from "../../../src/records/merkle.ts";
 import { foldClosing } from "../../../src/records/planetary/fold-closing.ts";
-import { foldPlanet, type PlanetaryMission } from "../../../src/records/planetary/fold-planet.ts";
+import { foldPlanet, type PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
 import { readNation } from "../../../src/stages/global/nation.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { sha256 } from "../../../src/system/files.ts";
@@ -375,7 +375,7 @@ test("every artefact follows from the transactions and from the replayed chain",
 });
 
 /** What stood before the stage ran, by what it and the takeoff left. */
-async function missionOf(): Promise<PlanetaryMission> {
+async function missionOf(): Promise<PlanetarySources> {
   const loaded = await loadProject("plans/omnisovereign/project-plan.omnisovereign.json", {
     folder: process.cwd(),
   });

@@ -20,7 +20,7 @@ import { budgetsOf } from "../../../src/records/planetary/budgets.ts";
 import { anchoredUnder, missionProof } from "../../../src/records/planetary/fold-anchoring.ts";
 import { endOf } from "../../../src/records/planetary/fold-closing.ts";
 import { executionsOf, foldSittings, type Sitting } from "../../../src/records/planetary/fold-decisions.ts";
-import type { PlanetaryMission } from "../../../src/records/planetary/fold-planet.ts";
+import type { PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
 import { motionsOf } from "../../../src/records/planetary/motions.ts";
 
 /** The contracts as they stood at a block. */
@@ -34,7 +34,7 @@ type ViewsAt = (block: number) => TracingViews;
  */
 export async function rereadPlanet(
   at: ViewsAt,
-  { project, cast, book, nationalReceipts }: PlanetaryMission,
+  { project, cast, book, nationalReceipts }: PlanetarySources,
   records: readonly TransactionRecord[],
 ): Promise<PlanetaryReadings> {
   const anchored = blockOf(anchoredUnder(NATIONAL_KEY, records).at(-1));
@@ -54,7 +54,7 @@ export async function rereadPlanet(
 /** The same for what is read once the layer is closed. */
 export async function rereadClosing(
   at: (block: number) => Views,
-  { cast }: PlanetaryMission,
+  { cast }: PlanetarySources,
   records: readonly TransactionRecord[],
 ): Promise<ClosingReadings> {
   const { compared, claims } = endOf(records);
