@@ -1,5 +1,6 @@
 import { inReports, PATHS } from "../../model/layout.ts";
 import type { PlanRequest } from "../../model/plan-request.ts";
+import { receiptPath } from "../../model/receipts.ts";
 import { npmRun } from "../../model/scripts.ts";
 import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
@@ -240,20 +241,14 @@ const PLANETARY_SCRIPTS = {
 const NATIONAL_REPORTING = {
   artifacts: {
     report: inReports(PATHS.nationalReport),
-    receipts: [
-      inReports(`${PATHS.nationalReceipts}/mission.json`),
-      inReports(`${PATHS.nationalReceipts}/governance.json`),
-    ],
+    receipts: [inReports(receiptPath("national-mission")), inReports(receiptPath("national-governance"))],
   },
   dashboards: [inReports(PATHS.nationalReport)],
 };
 const PLANETARY_REPORTING = {
   artifacts: {
     report: inReports(PATHS.planetaryReport),
-    receipts: [
-      inReports(`${PATHS.planetaryReceipts}/mission.json`),
-      inReports(`${PATHS.planetaryReceipts}/treasury.json`),
-    ],
+    receipts: [inReports(receiptPath("planetary-mission")), inReports(receiptPath("treasury"))],
   },
   dashboards: [inReports(PATHS.planetaryReport)],
 };

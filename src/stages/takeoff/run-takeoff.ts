@@ -28,11 +28,7 @@ export async function runTakeoff(driver: Driver, project: Project): Promise<Leav
 }
 
 function artefactsOf(takeoff: Takeoff, report: TakeoffReport): Map<string, string> {
-  const receipts = [...takeoffReceipts(takeoff)];
-  return new Map([
-    ...receipts.map(([path, content]) => [`${PATHS.nationalReceipts}/${path}`, content] as const),
-    [PATHS.nationalReport, renderTakeoff(report)],
-  ]);
+  return new Map([...takeoffReceipts(takeoff), [PATHS.nationalReport, renderTakeoff(report)]]);
 }
 
 function failedDrill({ drills }: Takeoff): OmniError | null {
