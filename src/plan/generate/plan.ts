@@ -4,6 +4,7 @@ import { receiptPath } from "../../model/receipts.ts";
 import { npmRun } from "../../model/scripts.ts";
 import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { counted } from "../../support/text.ts";
 import { planText } from "../canonical.ts";
 import { Dice } from "./dice.ts";
 import { type DraftJob, draftJobs, type Place, tracksOf } from "./jobs.ts";
@@ -223,10 +224,6 @@ function allocationsOf(jobs: readonly DraftJob[], places: readonly Place[]): Rec
 function thousandsOf(wei: bigint): string {
   const step = 1_000n * WAD;
   return formatAmount(((wei + step - 1n) / step) * step);
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 const NATIONAL_SCRIPTS = {

@@ -4,6 +4,7 @@ import type { DrillKind } from "../../model/plan.ts";
 import { RECEIPTS, type ReceiptId } from "../../model/receipts.ts";
 import type { EventRecord } from "../../model/record.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
+import { isPositive } from "../../support/quantity.ts";
 import { emitted, file, lastEvent, type Proof, refused, type Shown, type Source, stated } from "./proof.ts";
 
 /** An arrow of the system before it is held against receipts. */
@@ -384,10 +385,6 @@ function isDigestOfLast(value: unknown, earlier: readonly Shown[]): boolean {
 function isFoundBefore(value: unknown, earlier: readonly Shown[]): boolean {
   const findings = earlier.flatMap((shown) => (Array.isArray(shown.value) ? shown.value : []));
   return isText(value) && findings.some((finding: { id?: unknown } | null) => finding?.id === value);
-}
-
-function isPositive(value: unknown): boolean {
-  return typeof value === "string" && /^[1-9]\d*$/.test(value);
 }
 
 function isSame(one: unknown, other: unknown): boolean {
