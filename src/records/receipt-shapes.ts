@@ -8,7 +8,7 @@ import type {
   SafeRefusal,
   Telemetry,
 } from "../model/layer-run.ts";
-import type { Finding } from "../model/owner.ts";
+import type { OwnerFinding } from "../model/owner.ts";
 import type { Proof } from "../model/owner-pause.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { Drill, Jurisdiction } from "../model/plan.ts";
@@ -196,7 +196,7 @@ const consensus = record<Consensus>({
   silentBps: nullable(count),
 });
 
-const finding = record<Finding>({
+const finding = record<OwnerFinding>({
   id: text,
   severity: oneOf("critical", "warning", "notice"),
   text,
