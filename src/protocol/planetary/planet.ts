@@ -5,7 +5,7 @@ import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import { employingRegion } from "../../model/regions.ts";
 import { readPosted } from "../../observe/posted-jobs.ts";
 import { readShareRoom } from "../../observe/share-room.ts";
-import { castOf, holdersOf } from "../../records/casting.ts";
+import { holdersOf, nationalCast } from "../../records/casting.ts";
 import { foldRuns } from "../../records/fold-job.ts";
 import { textDigest } from "../../records/job-request.ts";
 import { budgetsOf } from "../../records/planetary/budgets.ts";
@@ -29,10 +29,9 @@ import { fundRegions } from "./treasury.ts";
  */
 export async function runPlanet(driver: Driver, mission: PlanetarySources): Promise<PlanetaryReadings> {
   const { project, cast, nationalReceipts } = mission;
-  const { shared, national, planetary: plan } = project;
+  const plan = project.planetary;
   const proved = await anchorNation(driver, cast, nationalReceipts);
-  const takenPart = [national, ...(shared ? [shared] : [])];
-  await admitNewcomers(driver, castOf(shared ?? national, takenPart, driver.chain.accounts), cast);
+  await admitNewcomers(driver, nationalCast(project, driver.chain.accounts), cast);
   await deployPlanetary(driver, cast, plan);
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);
