@@ -12,7 +12,7 @@ import type { Dossier as Index } from "./model/dossier.ts";
 import type { Plan as ResolvedPlan } from "./model/plan.ts";
 import { loadProject } from "./plan/project.ts";
 import { INDEX } from "./support/payload.ts";
-import { checkDossier } from "./verify/verify-dossier.ts";
+import { verifyDossier as verify } from "./verify/verify-dossier.ts";
 
 /** How a plan is read. */
 export interface PlanOptions {
@@ -228,7 +228,7 @@ export async function validatePlan(file: string, options: PlanOptions = {}): Pro
  * @param folder the one that holds `bagit.txt`; whatever it holds, it makes nothing throw
  */
 export async function readDossier(folder: string): Promise<ReadDossier> {
-  const { report } = await checkDossier(resolve(folder), {});
+  const { report } = await verify(resolve(folder), {});
   if (report.verdict !== "intact" || report.root === null) return { ok: false, findings: report.findings };
   const index: Index = JSON.parse(await readFile(join(folder, "data", INDEX), "utf8"));
   return { ok: true, dossier: dossierOf(index, report.root) };
@@ -241,7 +241,7 @@ export async function readDossier(folder: string): Promise<ReadDossier> {
  * @throws OMNI5010 if `root` is no root; OMNI3010–3012 if the EVM for the replay does not start
  */
 export async function verifyDossier(folder: string, options: VerifyOptions = {}): Promise<Verification> {
-  const { report, replayed } = await checkDossier(resolve(folder), options);
+  const { report, replayed } = await verify(resolve(folder), options);
   const { verdict, madeBy, root, files, bytes, chain, findings } = report;
   return { verdict, madeBy, root, files, bytes, chain, findings, replayed: replayed?.kind === "executed" };
 }

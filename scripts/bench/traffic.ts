@@ -13,7 +13,7 @@ import { deployNational } from "../../src/protocol/national/national-layer.ts";
 import { sendMission } from "../../src/protocol/run-mission.ts";
 import { supplyOf } from "../../src/protocol/supply.ts";
 import { AddressBook } from "../../src/records/address-book.ts";
-import { castOf } from "../../src/records/casting.ts";
+import { nationalCast } from "../../src/records/casting.ts";
 import { textDigest } from "../../src/records/job-request.ts";
 import { contractType } from "../../src/system/contract-artefacts.ts";
 import { replayRaw, transactionsIn } from "./raw.ts";
@@ -37,7 +37,7 @@ export async function measureTraffic(project: Project, out: string): Promise<Tra
   const session = await openSession({ out, stage: "takeoff", script, rpcUrl: null, keepBlocks: 0 });
   try {
     const driver = new Driver(session, new AddressBook(contractType));
-    const cast = castOf(project.national, [project.national], LOCAL_ACCOUNTS);
+    const cast = nationalCast({ shared: null, national: project.national }, LOCAL_ACCOUNTS);
     await deployNational(driver, cast, project.national, supplyOf(project).totalWei);
     await admit(driver, cast, supplyOf(project).employerWei);
     const before = session.clock.block;

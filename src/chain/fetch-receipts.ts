@@ -1,7 +1,7 @@
 import { CHAIN } from "../errors/chain-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import type { Hex } from "../model/hex.ts";
-import type { RawReceipt } from "../model/receipt-data.ts";
+import type { RawReceipt } from "../model/raw-receipt.ts";
 import { isHexData } from "../support/quantity.ts";
 import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "./rpc.ts";
 
@@ -11,7 +11,7 @@ export function receiptCall(hash: Hex): RpcCall {
 }
 
 /** @throws OMNI3025 if the node knows no such transaction. */
-export function readReceipt(hash: Hex, answer: RpcAnswer | undefined): RawReceipt {
+export function rawReceiptOf(hash: Hex, answer: RpcAnswer | undefined): RawReceipt {
   const receipt = resultOf(receiptCall(hash), answer) as RawReceipt | null;
   if (receipt?.transactionHash !== hash) {
     throw new OmniError(CHAIN.REQUEST_REFUSED, {
@@ -25,7 +25,7 @@ export function readReceipt(hash: Hex, answer: RpcAnswer | undefined): RawReceip
 /** Receipts of transactions that are on the chain, in one round trip. */
 export async function fetchReceipts(rpc: Rpc, hashes: readonly Hex[]): Promise<readonly RawReceipt[]> {
   const answers = await rpc.batch(hashes.map(receiptCall));
-  return hashes.map((hash, index) => readReceipt(hash, answers[index]));
+  return hashes.map((hash, index) => rawReceiptOf(hash, answers[index]));
 }
 
 /**

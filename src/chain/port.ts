@@ -5,7 +5,7 @@
 
 import type { Account, Accounts } from "../model/cast.ts";
 import type { Address, Hex } from "../model/hex.ts";
-import type { RawLog, RawReceipt } from "../model/receipt-data.ts";
+import type { RawLog, RawReceipt } from "../model/raw-receipt.ts";
 
 export interface Call {
   readonly to: Address;

@@ -1,5 +1,5 @@
 import type { Hex } from "../model/hex.ts";
-import type { RawLog } from "../model/receipt-data.ts";
+import type { RawLog } from "../model/raw-receipt.ts";
 import { isHexData, isHexOf, quantity } from "../support/quantity.ts";
 import type { Call, CallTrace, Computed, StateChange, TracedCall } from "./port.ts";
 import type { Rpc, RpcAnswer, RpcCall } from "./rpc.ts";

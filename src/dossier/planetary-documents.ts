@@ -1,5 +1,6 @@
-import { FOLDERS, PATHS } from "../model/layout.ts";
-import type { Closing, GlobalRun } from "../model/rehearsal.ts";
+import type { Closing, GlobalRun } from "../model/layer-run.ts";
+import { PATHS } from "../model/layout.ts";
+import { receiptPath } from "../model/receipts.ts";
 import type { Handshake } from "../model/votes.ts";
 import type { Committed } from "../records/planetary/fold-closing.ts";
 import { renderBraid } from "../render/braid-markdown.ts";
@@ -22,17 +23,12 @@ interface NationalSide {
   readonly handshakes: readonly Handshake[];
 }
 
-const FOLDER = FOLDERS.planetary;
-const RECEIPTS = `${FOLDER}/receipts`;
-const CONSENSUS = `${RECEIPTS}/consensus.json`;
+const CONSENSUS = receiptPath("consensus");
 
 /** The receipts that exist before the layer is closed: of the regions' jobs, and the comparison of both layers' votes. */
 export function receiptsBeforeClosing(run: GlobalRun, { handshakes }: NationalSide): Artefacts {
   const votes = run.runs.flatMap(({ history }) => history.handshakes);
-  return new Map([
-    ...inReceipts(regionReceipts(run)),
-    [CONSENSUS, consensusReceipt(handshakes, votes)] as const,
-  ]);
+  return new Map([...regionReceipts(run), consensusReceipt(handshakes, votes)]);
 }
 
 /** What the closing commits to on chain. */
@@ -40,7 +36,8 @@ export function committedTo(receipts: Artefacts): Committed {
   const digests = digestsOf(receipts);
   return {
     consensus: digests.filter(({ path }) => path === CONSENSUS),
-    ofRegion: (region) => digests.filter(({ path }) => path.startsWith(`${RECEIPTS}/regions/${region}/`)),
+    ofRegion: (region) =>
+      digests.filter(({ path }) => path.startsWith(`${PATHS.planetaryReceipts}/regions/${region}/`)),
   };
 }
 
@@ -55,19 +52,15 @@ export function planetaryDocuments(
   before: Artefacts,
   nation: NationalSide,
 ): Artefacts {
-  const receipts = [...before, ...inReceipts(globalReceipts(run, closing))];
+  const receipts = [...before, ...globalReceipts(run, closing)];
   const braid = weave([...nation.braided, ...braidedOf(receipts)]);
   return new Map([
     ...receipts,
     [PATHS.planetaryReport, renderPlanet(planetReport(run, closing, nation.handshakes))] as const,
-    [`${FOLDER}/braid.json`, toJson(braid)] as const,
-    [`${FOLDER}/braid.md`, renderBraid(braid)] as const,
-    [`${FOLDER}/thermodynamics.json`, globalThermodynamics(run)] as const,
+    [PATHS.braidDocument, toJson(braid)] as const,
+    [PATHS.braid, renderBraid(braid)] as const,
+    [PATHS.planetaryEnergies, globalThermodynamics(run)] as const,
   ]);
-}
-
-function inReceipts(receipts: ReadonlyMap<string, string>): [path: string, content: string][] {
-  return [...receipts].map(([path, content]) => [`${RECEIPTS}/${path}`, content]);
 }
 
 function braidedOf(receipts: readonly (readonly [path: string, content: string])[]): BraidReceipt[] {

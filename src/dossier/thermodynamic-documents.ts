@@ -1,9 +1,10 @@
+import { THERMODYNAMICS_FILES } from "../model/layout.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { ThermodynamicReport } from "../model/thermodynamics.ts";
 import { definitions } from "../render/thermodynamics-definitions.ts";
 import { thermodynamicsMarkdown } from "../render/thermodynamics-markdown.ts";
 import { thermodynamicsSvg } from "../render/thermodynamics-svg.ts";
-import { receipt } from "../reports/receipt.ts";
+import { setPointReceipt } from "../reports/thermodynamics/applied-set-point.ts";
 import { FORMULAS } from "../reports/thermodynamics/readings.ts";
 import { toJson } from "../support/json.ts";
 
@@ -21,14 +22,10 @@ export function thermodynamicDocuments(
 ): Map<string, string> {
   const stated = definitions(FORMULAS);
   const document = { format: "omnisovereign-thermodynamics-report/1", definitions: stated, ...report };
-  const { before, after } = report.applied;
   return new Map([
-    [`${root}/thermodynamics.json`, toJson(document)],
-    [`${root}/thermodynamics.md`, thermodynamicsMarkdown(report, stated)],
-    [`${root}/thermodynamics.svg`, thermodynamicsSvg(report)],
-    [
-      `${root}/thermodynamics-receipt.json`,
-      receipt("thermodynamics", { setPoint: report.setPoint, before, after, transactions }),
-    ],
+    [`${root}/${THERMODYNAMICS_FILES.document}`, toJson(document)],
+    [`${root}/${THERMODYNAMICS_FILES.text}`, thermodynamicsMarkdown(report, stated)],
+    [`${root}/${THERMODYNAMICS_FILES.chart}`, thermodynamicsSvg(report)],
+    [`${root}/${THERMODYNAMICS_FILES.receipt}`, setPointReceipt(report, transactions)],
   ]);
 }

@@ -1,5 +1,6 @@
 import { FUND_REASONS, PAYMENT_REASONS, SLASH_REASONS, wordOf } from "../model/enums.ts";
 import type { ArgumentRecord, EventRecord, TransactionRecord } from "../model/record.ts";
+import { byPlace } from "../support/chain-order.ts";
 import { type Account, Books, keyOf, type Movement, type Pot, type Totals } from "./books.ts";
 
 /** Who paid what into a job's escrow, and to whom it went. */
@@ -79,7 +80,7 @@ export function ledgerOf(records: readonly TransactionRecord[]): Ledger {
 
 function inChainOrder(records: readonly TransactionRecord[]): TransactionRecord[] {
   const unique = new Map(records.map((record) => [record.hash, record]));
-  return [...unique.values()].sort((a, b) => a.block - b.block || a.index - b.index);
+  return [...unique.values()].sort(byPlace);
 }
 
 /** Whether an event moves tokens or ends a job. */

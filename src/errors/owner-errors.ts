@@ -1,4 +1,5 @@
-import { inReports, PATHS } from "../model/layout.ts";
+import { inReports } from "../model/layout.ts";
+import { receiptPath } from "../model/receipts.ts";
 import { describe, EXIT } from "./error.ts";
 import { quote } from "./quote.ts";
 
@@ -14,7 +15,7 @@ export const OWNER = {
     number: 2311,
     exit: EXIT.environment,
     message: ({ path, reason }) => `AURORA_DEPLOY_OUTPUT names ${quote(path)}, which ${reason}.`,
-    mend: () => `Set it to ${inReports(`${PATHS.nationalReceipts}/deploy.json`)}, or unset it.`,
+    mend: () => `Set it to ${inReports(receiptPath("national-deploy"))}, or unset it.`,
   }),
   DEPLOY_FOREIGN: describe<{ path: string; problem: string }>({
     number: 2312,

@@ -1,4 +1,5 @@
-import { inReports, PATHS } from "../model/layout.ts";
+import { inReports } from "../model/layout.ts";
+import { receiptPath } from "../model/receipts.ts";
 import { describe, type ErrorDescriptor, EXIT } from "./error.ts";
 import { didYouMean, quote, shorten } from "./quote.ts";
 
@@ -86,8 +87,7 @@ export const PLAN = {
   UNKNOWN_EVIDENCE: plan<{ path: string; reason: string }>({
     number: 1014,
     message: ({ path, reason }) => `The evidence ${quote(path)} ${reason}.`,
-    mend: () =>
-      `Name a file that a stage leaves, such as ${inReports(`${PATHS.nationalReceipts}/mission.json`)}.`,
+    mend: () => `Name a file that a stage leaves, such as ${inReports(receiptPath("national-mission"))}.`,
   }),
 
   // The shape

@@ -19,18 +19,30 @@ export const PLAN_PATHS = {
   planetary: "plans/asi-global/project-plan.json",
 } as const;
 
+/** What the files of the thermodynamics report are called in whichever folder `--report-root` names. */
+export const THERMODYNAMICS_FILES = {
+  document: "thermodynamics.json",
+  text: "thermodynamics.md",
+  chart: "thermodynamics.svg",
+  receipt: "thermodynamics-receipt.json",
+} as const;
+
 /** Paths relative to OUT that more than one place needs. */
 export const PATHS = {
   nationalReceipts: `${FOLDERS.national}/receipts`,
   nationalReport: `${FOLDERS.national}/asi-takeoff-report.md`,
   planetaryReceipts: `${FOLDERS.planetary}/receipts`,
   planetaryReport: `${FOLDERS.planetary}/asi-global-report.md`,
+  planetaryEnergies: `${FOLDERS.planetary}/thermodynamics.json`,
+  braidDocument: `${FOLDERS.planetary}/braid.json`,
+  braid: `${FOLDERS.planetary}/braid.md`,
   sharedReceipts: `${FOLDERS.shared}/receipts`,
   dossier: `${FOLDERS.shared}/dossier`,
   coordination: `${FOLDERS.shared}/receipts/coordination`,
   owner: `${FOLDERS.national}/owner`,
   ownerPause: `${FOLDERS.national}/owner/receipts/pause.json`,
   pauseReading: `${FOLDERS.national}/owner/receipts/pause-reading.json`,
+  ownerDashboard: `${FOLDERS.national}/owner/dashboard.html`,
   ownerDiagram: `${FOLDERS.national}/owner.mmd`,
   updates: `${FOLDERS.national}/thermodynamics`,
 } as const;
@@ -53,9 +65,9 @@ export const ARTEFACTS: readonly Artefact[] = [
   leaves("takeoff", PATHS.nationalReport, "report"),
   leaves("global", `${PATHS.planetaryReceipts}/**`, "receipt"),
   leaves("global", PATHS.planetaryReport, "report"),
-  leaves("global", `${FOLDERS.planetary}/thermodynamics.json`, "data"),
-  { ...leaves("global", `${FOLDERS.planetary}/braid.json`, "data"), evidence: false },
-  { ...leaves("global", `${FOLDERS.planetary}/braid.md`, "report"), evidence: false },
+  leaves("global", PATHS.planetaryEnergies, "data"),
+  { ...leaves("global", PATHS.braidDocument, "data"), evidence: false },
+  { ...leaves("global", PATHS.braid, "report"), evidence: false },
   leaves("nationalKit", `${FOLDERS.national}/governance-kit.json`, "kit"),
   leaves("nationalKit", `${FOLDERS.national}/governance-kit.md`, "kit"),
   leaves("planetaryKit", `${FOLDERS.planetary}/governance-kit.json`, "kit"),
@@ -70,11 +82,17 @@ export const ARTEFACTS: readonly Artefact[] = [
   // What else a person has the owner's scripts write there, with --out.
   leaves("commandCenter", `${PATHS.owner}/**`, "data"),
   leaves("diagram", PATHS.ownerDiagram, "diagram"),
-  leaves("dashboard", `${PATHS.owner}/dashboard.html`, "dashboard"),
-  leaves("thermodynamics", `${FOLDERS.national}/thermodynamics.json`, "data"),
-  leaves("thermodynamics", `${FOLDERS.national}/thermodynamics.md`, "report"),
-  { ...leaves("thermodynamics", `${FOLDERS.national}/thermodynamics.svg`, "diagram"), evidence: false },
-  { ...leaves("thermodynamics", `${FOLDERS.national}/thermodynamics-receipt.json`, "data"), evidence: false },
+  leaves("dashboard", PATHS.ownerDashboard, "dashboard"),
+  leaves("thermodynamics", `${FOLDERS.national}/${THERMODYNAMICS_FILES.document}`, "data"),
+  leaves("thermodynamics", `${FOLDERS.national}/${THERMODYNAMICS_FILES.text}`, "report"),
+  {
+    ...leaves("thermodynamics", `${FOLDERS.national}/${THERMODYNAMICS_FILES.chart}`, "diagram"),
+    evidence: false,
+  },
+  {
+    ...leaves("thermodynamics", `${FOLDERS.national}/${THERMODYNAMICS_FILES.receipt}`, "data"),
+    evidence: false,
+  },
   leaves("thermostatUpdate", `${PATHS.updates}/**`, "data"),
   { ...leaves("takeoff", `${PATHS.coordination}/*.json`, "receipt"), evidence: false },
 ];

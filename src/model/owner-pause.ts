@@ -1,13 +1,13 @@
 import type { Refusal } from "./drill.ts";
 import type { SwitchReading, TriedCalls } from "./drill-readings.ts";
-import type { Finding } from "./owner.ts";
+import type { OwnerFinding } from "./owner.ts";
 import type { SteadyState } from "./readings.ts";
 import type { TransactionRecord } from "./record.ts";
 
 /** What called for the pause: the reading of the system before it. */
 export interface PauseCall {
-  readonly trigger: Finding;
-  readonly findings: readonly Finding[];
+  readonly trigger: OwnerFinding;
+  readonly findings: readonly OwnerFinding[];
 }
 
 /** The chain's state as far as the telling of an owner's pause needs it beside its transactions. */

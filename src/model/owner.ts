@@ -8,7 +8,7 @@ export interface Reading {
 }
 
 /** What the owner is told, and the command that acts on it. */
-export interface Finding {
+export interface OwnerFinding {
   readonly id: string;
   readonly severity: "critical" | "warning" | "notice";
   readonly text: string;
@@ -179,7 +179,7 @@ export interface CommandCenter {
   readonly shares: ShareState;
   readonly jobs: readonly { readonly status: string; readonly count: number }[];
   readonly controls: readonly { readonly name: string; readonly command: string }[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly OwnerFinding[];
 }
 
 /** What the chain says of both layers, before anything is concluded from it. */

@@ -1,6 +1,6 @@
 import type { Decision } from "./decision.ts";
 import type { ReportBase, SettledJob } from "./layer-report.ts";
-import type { RewardEpoch } from "./rehearsal.ts";
+import type { RewardEpoch } from "./layer-run.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
 
 /** The planetary run for people: what was admitted, decided, paid and settled. */

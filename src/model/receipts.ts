@@ -1,23 +1,25 @@
 /**
  * Every form of receipt: what its JSON document says, where it lies, and which scripts leave it. From here:
  *
- * - made by whoever calls `receipt` (`reports/receipt.ts`) with its id, most of them in `reports/national/national-receipts.ts`
- *   and `reports/planetary/planetary-receipts.ts`;
+ * - made by whoever calls `receipt` or `receiptFile` (`reports/receipt.ts`) with its id: `reports/national/national-receipts.ts`,
+ *   `reports/planetary/planetary-receipts.ts` and `consensus.ts` beside it, `reports/coordination-receipts.ts`,
+ *   `reports/drills/owner-pause.ts`, and `applied-set-point.ts` and `updates.ts` of `reports/thermodynamics/`;
  * - read by `records/read-receipt.ts` alone, which takes for one of its own what fits `records/receipt-shapes.ts`;
- * - told by `reports/`: kits, timeline, constellation and jurisdictions;
- * - verified by `verify/audit.ts` against the books and by `verify/reexecute.ts` against the journal's re-execution.
+ * - told by `reports/`: kits (`kit/`), timeline (`planetary/braid.ts`), `constellation/` and `jurisdictions/`; and shown by
+ *   `kit-markdown.ts`, `braid-markdown.ts`, `mermaid-constellation.ts` and `dossier-markdown.ts` of `render/`;
+ * - verified by `verify/verify-books.ts` against the books and by `verify/verify-replay.ts` against the journal's re-execution.
  */
 import type { FileDigest } from "./artefact.ts";
 import type { Decision } from "./decision.ts";
 import type { DrillRecord } from "./drill.ts";
-import { FOLDERS, PATHS, patternOf } from "./layout.ts";
+import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./layer-run.ts";
+import { FOLDERS, PATHS, patternOf, THERMODYNAMICS_FILES } from "./layout.ts";
 import type { OwnerPause } from "./owner-pause.ts";
 import type { JobPayment } from "./payments.ts";
 import type { Drill, Jurisdiction, TransactingStage } from "./plan.ts";
 import type { Effect } from "./proposal.ts";
 import type { Position, SteadyState } from "./readings.ts";
 import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
-import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./rehearsal.ts";
 import type { ScriptId } from "./scripts.ts";
 import type { SetPointReport, ThermostatReading } from "./thermodynamics.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
@@ -59,10 +61,12 @@ export interface ReceiptEntry {
   /** What the document calls itself. */
   readonly kind: string;
   /** Relative to OUT; a segment `*` stands for one of any name. */
-  readonly paths: readonly string[];
+  readonly paths: readonly [string, ...string[]];
   /** The scripts that leave it. */
-  readonly scripts: readonly ScriptId[];
+  readonly scripts: readonly [LeavingScript, ...LeavingScript[]];
 }
+
+type LeavingScript = Exclude<ScriptId, "dossier">;
 
 const { nationalReceipts: NATIONAL, planetaryReceipts: PLANETARY } = PATHS;
 
@@ -95,7 +99,7 @@ export const RECEIPTS = {
   thermodynamics: entry(
     "thermodynamics",
     ["thermodynamics"],
-    `${FOLDERS.national}/thermodynamics-receipt.json`,
+    `${FOLDERS.national}/${THERMODYNAMICS_FILES.receipt}`,
   ),
   "thermostat-update": entry(
     "thermostat-update",
@@ -111,8 +115,8 @@ export const RECEIPTS = {
 
 function entry<const Kind extends string>(
   kind: Kind,
-  scripts: readonly ScriptId[],
-  ...paths: readonly string[]
+  scripts: ReceiptEntry["scripts"],
+  ...paths: ReceiptEntry["paths"]
 ): ReceiptEntry & { readonly kind: Kind } {
   return { kind, scripts, paths };
 }
@@ -132,6 +136,17 @@ export function receiptAt(path: string): ReceiptId | undefined {
   return (Object.keys(RECEIPTS) as ReceiptId[]).find((id) =>
     RECEIPTS[id].paths.some((pattern) => patternOf(pattern).test(path)),
   );
+}
+
+/**
+ * @param names what stands for each `*` of its place; how many there are says which place, where a form has two.
+ * @returns where a receipt of a form lies, relative to OUT.
+ */
+export function receiptPath(id: ReceiptId, ...names: readonly string[]): string {
+  const place = RECEIPTS[id].paths.find((path) => path.split("*").length - 1 === names.length);
+  if (place === undefined) throw new Error(`no receipt "${id}" lies where ${names.length} names lead`);
+  const left = [...names];
+  return place.replaceAll("*", () => left.shift() as string);
 }
 
 /** What JSON makes of a value: see `toJson`. What the chain said is in texts already. */

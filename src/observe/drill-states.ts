@@ -8,10 +8,9 @@ import type {
 } from "../model/drill-readings.ts";
 import { ROLE } from "../model/enums.ts";
 import type { Address, Hex } from "../model/hex.ts";
-import type { Read } from "../model/record.ts";
 import { describeRevert } from "../records/decode.ts";
 import type { GuardedCall } from "../records/drills/guarded-calls.ts";
-import type { Views } from "./views.ts";
+import { type Views, view } from "./views.ts";
 
 type Shares = JobTermsReading["shares"];
 type PidState = Pick<TickReading, "integralWad" | "outputWad" | "measurementWad" | "lastTickAt">;
@@ -127,10 +126,6 @@ export async function tryFromContracts(
     return { contract, function: name, error };
   });
   return { block: chain.clock.block, answers };
-}
-
-function view(contract: string, name: string, ...args: unknown[]): Read {
-  return { contract, function: name, args };
 }
 
 function sharesOf(shares: Iterable<bigint>): Shares {

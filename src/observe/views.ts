@@ -40,5 +40,10 @@ export class Views<Chain extends ReadPort = ReadPort> {
   }
 }
 
+/** A call of a view, to be read. */
+export function view(contract: string, name: string, ...args: unknown[]): Read {
+  return { contract, function: name, args };
+}
+
 /** Those of a chain that tells what happens inside of calls. */
 export type TracingViews = Views<TracePort>;

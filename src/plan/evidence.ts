@@ -1,5 +1,6 @@
-import { artefactAt, inReports, PATHS, settledBy } from "../model/layout.ts";
+import { artefactAt, inReports, settledBy } from "../model/layout.ts";
 import type { LayerId, TransactingStage } from "../model/plan.ts";
+import { type ReceiptId, receiptPath } from "../model/receipts.ts";
 
 /** In the order of a run. */
 const TRANSACTING_STAGES = [
@@ -11,13 +12,13 @@ const TRANSACTING_STAGES = [
 
 /** Receipts that stand for a whole layer when a coordination job names no evidence. */
 const RECEIPTS: Readonly<Record<LayerId, readonly string[]>> = {
-  national: ["deploy", "mission", "stake", "governance", "disputes"].map((name) =>
-    inReports(`${PATHS.nationalReceipts}/${name}.json`),
-  ),
-  planetary: ["deploy", "mission", "governance", "treasury", "rewards"].map((name) =>
-    inReports(`${PATHS.planetaryReceipts}/${name}.json`),
-  ),
+  national: lying("national-deploy", "national-mission", "stake", "national-governance", "disputes"),
+  planetary: lying("planetary-deploy", "planetary-mission", "planetary-governance", "treasury", "rewards"),
 };
+
+function lying(...ids: readonly ReceiptId[]): string[] {
+  return ids.map((id) => inReports(receiptPath(id)));
+}
 
 /** @returns sorted paths without repetition */
 export function evidenceOf(stated: readonly string[] | undefined, layers: readonly LayerId[]): string[] {

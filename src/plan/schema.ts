@@ -52,7 +52,7 @@ const path = text(1_024);
 const SHOWN =
   "Shown and compared with what the stages run, never executed: NAME=value … npm run SCRIPT -- flags.";
 const command = text(2_048).describe(SHOWN);
-/** Decoded from the source text into 18-decimal integers before zod sees them: `decode.ts`. */
+/** Decoded from the source text into 18-decimal integers before zod sees them: `decode-plan.ts`. */
 const amount = z.bigint().min(0n);
 const positiveAmount = z.bigint().positive();
 const TOKENS = "Whole tokens, as a decimal string with at most 18 decimals.";

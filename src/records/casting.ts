@@ -19,6 +19,23 @@ const SPARE_STAKES = 3n;
 /** No handle of a plan begins with it, since handles have no spaces. */
 const STAND_IN = "stand-in for ";
 
+/** Everybody whom the mission's plans name. */
+export function castOfProject(
+  { shared, national, planetary }: Pick<Project, "shared" | "national" | "planetary">,
+  accounts: Accounts,
+): Cast {
+  const plans = [national, ...[shared, planetary].filter((plan) => plan !== null)];
+  return bind(shared ?? national, plans, accounts);
+}
+
+/** Everybody whom the plans name that the national layer takes on stage: the planetary plan's people join later. */
+export function nationalCast(
+  { shared, national }: Pick<Project, "shared" | "national">,
+  accounts: Accounts,
+): Cast {
+  return bind(shared ?? national, [national, ...(shared ? [shared] : [])], accounts);
+}
+
 /**
  * Binds everybody whom the plans name to an account.
  *
@@ -26,7 +43,7 @@ const STAND_IN = "stand-in for ";
  * @param plans whose participants take part, the national one first; the first mention fixes a handle's place.
  * @param accounts who plays whom on the chain.
  */
-export function castOf(governing: Plan, plans: readonly Plan[], accounts: Accounts): Cast {
+function bind(governing: Plan, plans: readonly Plan[], accounts: Accounts): Cast {
   const { owner, pauseAuthority, treasury } = governing.governance;
   const accountOf = (name: string): Account => accounts.of(labelOf(name));
   return {
@@ -43,23 +60,6 @@ export function castOf(governing: Plan, plans: readonly Plan[], accounts: Accoun
     })),
     accountOf,
   };
-}
-
-/** Everybody whom the mission's plans name. */
-export function castOfProject(
-  { shared, national, planetary }: Pick<Project, "shared" | "national" | "planetary">,
-  accounts: Accounts,
-): Cast {
-  const plans = [national, ...[shared, planetary].filter((plan) => plan !== null)];
-  return castOf(shared ?? national, plans, accounts);
-}
-
-/** Everybody whom the plans name that the national layer takes on stage: the planetary plan's people join later. */
-export function nationalCast(
-  { shared, national }: Pick<Project, "shared" | "national">,
-  accounts: Accounts,
-): Cast {
-  return castOf(shared ?? national, [national, ...(shared ? [shared] : [])], accounts);
 }
 
 /** Posts the nation's jobs, whose plan is the first. */
@@ -90,7 +90,7 @@ export function standInsOf(cast: Cast): Account[] {
 /**
  * Everybody whom the plans name for a role, in order of first mention.
  *
- * @param governing, plans as for {@link castOf}.
+ * @param governing, plans as for {@link bind}.
  */
 export function peopleOf(governing: Plan, plans: readonly Plan[]): Participant[] {
   const people = new Map<string, Omit<Participant, "spareWei">>();

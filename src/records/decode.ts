@@ -1,6 +1,6 @@
 import { AbiCoder, type Interface, type ParamType, Result } from "ethers/abi";
 import { getAddress } from "ethers/address";
-import type { RawLog, RawReceipt } from "../model/receipt-data.ts";
+import type { RawLog, RawReceipt } from "../model/raw-receipt.ts";
 import type { ArgumentRecord, ArgumentValue, EventRecord, TransactionRecord } from "../model/record.ts";
 import type { AddressBook, Deployed } from "./address-book.ts";
 

@@ -1,8 +1,8 @@
 import type { Cast } from "../model/cast.ts";
 import { CHOICE } from "../model/enums.ts";
+import type { JobHistory, JobRun } from "../model/layer-run.ts";
 import type { Job } from "../model/plan.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import type { JobHistory, JobRun } from "../model/rehearsal.ts";
 import type { Ballot, Handshake } from "../model/votes.ts";
 import { eventOf, textArg, uintArg } from "./events.ts";
 import { textDigest } from "./job-request.ts";

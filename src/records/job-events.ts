@@ -1,4 +1,5 @@
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import { byPlace } from "../support/chain-order.ts";
 import { recordsIn } from "./located-records.ts";
 
 /** A JSON document below OUT. */
@@ -13,7 +14,7 @@ export function transactionsOf(receipts: readonly Receipt[], untilBlock: number)
   const records = receipts.flatMap(({ document }) => recordsIn(document));
   return [...new Map(records.map((record) => [record.hash, record])).values()]
     .filter(({ block }) => block <= untilBlock)
-    .sort((a, b) => a.block - b.block || a.index - b.index);
+    .sort(byPlace);
 }
 
 /** The events of each mission job below a folder, by the job's id in its plan. */

@@ -1,8 +1,8 @@
 import { paymentsOf } from "../economics/job-payments.ts";
 import { ledgerOf } from "../economics/ledger.ts";
+import type { JobHistory } from "../model/layer-run.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { TransactionRecord } from "../model/record.ts";
-import type { JobHistory } from "../model/rehearsal.ts";
 
 /** All transactions of a job, in the order of its life. */
 export function transactionsOf(history: JobHistory): TransactionRecord[] {

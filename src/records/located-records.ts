@@ -1,4 +1,5 @@
 import type { TransactionRecord } from "../model/record.ts";
+import { byPlace } from "../support/chain-order.ts";
 import { byCodeUnit } from "../support/paths.ts";
 
 /** A transaction record and where in its document it stands. */
@@ -56,12 +57,7 @@ export function locateRecords(document: unknown): Located[] {
 export function inChainOrder(records: readonly Located[]): Located[] {
   return records
     .filter(({ record }) => isPlaced(record))
-    .toSorted(
-      (a, b) =>
-        a.record.block - b.record.block ||
-        a.record.index - b.record.index ||
-        byCodeUnit(a.pointer, b.pointer),
-    );
+    .toSorted((a, b) => byPlace(a.record, b.record) || byCodeUnit(a.pointer, b.pointer));
 }
 
 /** @returns what an RFC 6901 pointer leads to; `undefined` if it leads nowhere. */

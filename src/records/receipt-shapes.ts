@@ -1,6 +1,14 @@
 import type { FileDigest } from "../model/artefact.ts";
 import type { DrillRecord, Refusal } from "../model/drill.ts";
-import type { Finding } from "../model/owner.ts";
+import type {
+  Anchoring,
+  Attestation,
+  RewardEpoch,
+  SafePayment,
+  SafeRefusal,
+  Telemetry,
+} from "../model/layer-run.ts";
+import type { OwnerFinding } from "../model/owner.ts";
 import type { Proof } from "../model/owner-pause.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { Drill, Jurisdiction } from "../model/plan.ts";
@@ -16,14 +24,6 @@ import {
   type RegionalEntry,
 } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
-import type {
-  Anchoring,
-  Attestation,
-  RewardEpoch,
-  SafePayment,
-  SafeRefusal,
-  Telemetry,
-} from "../model/rehearsal.ts";
 import type { KpiReport, SetPointReport, ThermostatReading } from "../model/thermodynamics.ts";
 import type { Consensus } from "../model/vote-measures.ts";
 import type { Handshake } from "../model/votes.ts";
@@ -196,7 +196,7 @@ const consensus = record<Consensus>({
   silentBps: nullable(count),
 });
 
-const finding = record<Finding>({
+const finding = record<OwnerFinding>({
   id: text,
   severity: oneOf("critical", "warning", "notice"),
   text,

@@ -1,4 +1,4 @@
-import type { CommandCenter, Finding, MissionControl, ParameterMatrix } from "../model/owner.ts";
+import type { CommandCenter, MissionControl, OwnerFinding, ParameterMatrix } from "../model/owner.ts";
 import { utc } from "../support/time.ts";
 import { html } from "./html.ts";
 import { barChart } from "./owner-charts.ts";
@@ -80,7 +80,7 @@ export function dashboardPage(dashboard: Dashboard): string {
   ].join("\n");
 }
 
-function findings(found: readonly Finding[]): string {
+function findings(found: readonly OwnerFinding[]): string {
   const shown = found.map(
     ({ severity, text, command }) =>
       `<div class="finding ${severity}"><strong>${severity}</strong> ${html(text)}<br><code>${html(command)}</code></div>`,

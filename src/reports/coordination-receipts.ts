@@ -1,14 +1,13 @@
 import { workSecondsOf } from "../economics/work-time.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import type { Cast } from "../model/cast.ts";
-import { PATHS } from "../model/layout.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { coordinationId } from "../records/coordination-id.ts";
 import { foldRuns } from "../records/fold-job.ts";
 import { paymentsOfJob, transactionsOf } from "../records/job-history.ts";
 import { digestOfFiles } from "../support/files-digest.ts";
-import { missionEntry, receipt, waves } from "./receipt.ts";
+import { missionEntry, receiptFile, waves } from "./receipt.ts";
 
 /** A job of the shared plan, with the artefacts that are its result. */
 export interface CoordinationJob {
@@ -53,7 +52,7 @@ export function coordinationReceipts(
         handshakes: history.handshakes,
         transactions: transactionsOf(history),
       };
-      return [`${PATHS.coordination}/${job.slug}.json`, receipt("coordination", content)];
+      return receiptFile("coordination", content, job.slug);
     }),
   );
 }

@@ -1,9 +1,9 @@
 import type { Account, Cast } from "../model/cast.ts";
 import type { ReportBase, SettledJob, StandIn } from "../model/layer-report.ts";
+import type { JobRun } from "../model/layer-run.ts";
 import type { Plan } from "../model/plan.ts";
 import type { SteadyState } from "../model/readings.ts";
 import type { TransactionRecord } from "../model/record.ts";
-import type { JobRun } from "../model/rehearsal.ts";
 import { labelOf, playedBy, standInsOf } from "../records/casting.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
 

@@ -4,15 +4,15 @@
  */
 
 import type { FileDigest } from "../model/artefact.ts";
-import type { Job } from "../model/plan.ts";
+import type { JobRun } from "../model/layer-run.ts";
 import {
   type MissionEntry,
   RECEIPT_FORMAT,
   RECEIPTS,
   type ReceiptContents,
   type ReceiptId,
+  receiptPath,
 } from "../model/receipts.ts";
-import type { JobRun } from "../model/rehearsal.ts";
 import { labelOf } from "../records/casting.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
 import { paymentsOfJob } from "../records/job-history.ts";
@@ -20,12 +20,25 @@ import { sha256OfText } from "../support/digest.ts";
 import { toJson } from "../support/json.ts";
 import { artefactPath } from "../support/paths.ts";
 
-/** What the kinds of a job's steps begin with. */
-const STEP = "job-";
+type JobStepId = Extract<ReceiptId, `job-${string}`>;
 
-type JobStepId = Extract<ReceiptId, `${typeof STEP}${string}`>;
+/** A file: its path, relative to OUT, and its content. */
+export type WrittenFile = readonly [path: string, content: string];
 
-/** One receipt file. */
+/**
+ * A receipt where its form lies.
+ *
+ * @param names those of {@link receiptPath}.
+ */
+export function receiptFile<Id extends ReceiptId>(
+  id: Id,
+  content: ReceiptContents[Id],
+  ...names: readonly string[]
+): WrittenFile {
+  return [receiptPath(id, ...names), receipt(id, content)];
+}
+
+/** The text of a receipt. */
 export function receipt<Id extends ReceiptId>(id: Id, content: ReceiptContents[Id]): string {
   return toJson({ format: RECEIPT_FORMAT, kind: RECEIPTS[id].kind, ...content });
 }
@@ -52,33 +65,37 @@ export function missionEntry({ job, history }: JobRun, wave: number, workSeconds
   };
 }
 
-/** A job's receipts, one for each step that it took: `<slug>/<step>.json` → content. */
-export function jobReceipts({ job, history }: JobRun): [path: string, content: string][] {
+/**
+ * A job's receipts, one for each step that it took.
+ *
+ * @param region whose executor employs; none in the national layer.
+ */
+export function jobReceipts({ job, history }: JobRun, region?: string): WrittenFile[] {
+  const names = region === undefined ? [job.slug] : [region, job.slug];
   const { post, apply, submit, validate, dispute, finalize, handshakes } = history;
   const head = { job: job.id, jobId: history.jobId.toString() };
   const payments = paymentsOfJob(history);
   return [
-    ...stepReceipt(job, "job-post", { ...head, transactions: post }),
-    ...stepReceipt(job, "job-apply", { ...head, transactions: apply }),
-    ...stepReceipt(job, "job-submit", { ...head, transactions: submit }),
-    ...stepReceipt(job, "job-validate", { ...head, handshakes, transactions: validate }),
-    ...stepReceipt(job, "job-dispute", { ...head, transactions: dispute }),
-    ...stepReceipt(job, "job-finalize", { ...head, payments, transactions: finalize }),
+    ...stepReceipt(names, "job-post", { ...head, transactions: post }),
+    ...stepReceipt(names, "job-apply", { ...head, transactions: apply }),
+    ...stepReceipt(names, "job-submit", { ...head, transactions: submit }),
+    ...stepReceipt(names, "job-validate", { ...head, handshakes, transactions: validate }),
+    ...stepReceipt(names, "job-dispute", { ...head, transactions: dispute }),
+    ...stepReceipt(names, "job-finalize", { ...head, payments, transactions: finalize }),
   ];
 }
 
 /** @returns nothing for a step that the job did not take. */
 function stepReceipt<Id extends JobStepId>(
-  { slug }: Job,
+  names: readonly string[],
   id: Id,
   content: ReceiptContents[Id],
-): [path: string, content: string][] {
-  if (content.transactions.length === 0) return [];
-  return [[`${slug}/${id.slice(STEP.length)}.json`, receipt(id, content)]];
+): WrittenFile[] {
+  return content.transactions.length === 0 ? [] : [receiptFile(id, content, ...names)];
 }
 
 /** Digests of files that are about to be written. */
-export function digestsOf(files: Iterable<readonly [path: string, content: string]>): FileDigest[] {
+export function digestsOf(files: Iterable<WrittenFile>): FileDigest[] {
   return [...files].map(([path, content]) => ({ path: artefactPath(path), sha256: sha256OfText(content) }));
 }
 

@@ -5,10 +5,10 @@ import { openSession } from "../chain/rehearsal/session.ts";
 import { writeStageManifest } from "../dossier/stage-manifest.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
-import { PATHS } from "../model/layout.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { BlockRange } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
+import { receiptPath } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
 import { Views } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
@@ -39,8 +39,8 @@ interface TransactOptions {
 
 /** Deploy receipts, in the order of the stages that leave them. */
 const DEPLOY_RECEIPTS = [
-  { stage: "takeoff", path: `${PATHS.nationalReceipts}/deploy.json` },
-  { stage: "global", path: `${PATHS.planetaryReceipts}/deploy.json` },
+  { stage: "takeoff", path: receiptPath("national-deploy") },
+  { stage: "global", path: receiptPath("planetary-deploy") },
 ] as const;
 
 /**

@@ -14,3 +14,8 @@ export function isHexOf(bytes: number, value: unknown): value is Hex {
 export function isHexData(value: unknown): value is Hex {
   return typeof value === "string" && value.length % 2 === 0 && /^0x[0-9a-f]*$/.test(value);
 }
+
+/** @returns whether it is a decimal number above zero, as events and documents write it. */
+export function isPositive(value: unknown): boolean {
+  return typeof value === "string" && /^[1-9]\d*$/.test(value);
+}

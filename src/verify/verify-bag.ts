@@ -15,7 +15,7 @@ import { checkBag, checkBagInfo } from "./check-bag.ts";
 import { checkPayload } from "./check-payload.ts";
 import { makerText, withComputed, withFindings } from "./verdict.ts";
 
-export interface VerifyOptions {
+export interface BagOptions {
   /** Must not throw, whatever text it gets. */
   readonly readJournal: JournalReader;
   /** The root that the dossier is meant to have, if the reader knows it from elsewhere. */
@@ -32,7 +32,7 @@ export interface VerifyOptions {
  *
  * @param folder attacker-controlled in all that it holds; nothing in it makes this throw.
  */
-export async function verifyDossier(folder: string, options: VerifyOptions): Promise<VerifyReport> {
+export async function verifyBag(folder: string, options: BagOptions): Promise<VerifyReport> {
   const stranger = recogniseStranger(folder);
   if (stranger !== null) return { ...NOTHING, findings: [stranger] };
   return judge(gatherEvidence(folder, textLimits, options.limits), options);
@@ -50,7 +50,7 @@ const NOTHING: VerifyReport = {
   findings: [],
 };
 
-function judge(evidence: Evidence, options: VerifyOptions): VerifyReport {
+function judge(evidence: Evidence, options: BagOptions): VerifyReport {
   const root = evidence.files.get(MANIFEST)?.sha256 ?? null;
   const madeBy = makerIn(evidence.files.get(BAG_INFO)?.text ?? "");
   const payload = [...evidence.files.values()].filter(({ path }) => withinPayload(path) !== undefined);
@@ -66,7 +66,7 @@ function judge(evidence: Evidence, options: VerifyOptions): VerifyReport {
   return inspect(evidence, report, options);
 }
 
-function inspect(evidence: Evidence, report: VerifyReport, options: VerifyOptions): VerifyReport {
+function inspect(evidence: Evidence, report: VerifyReport, options: BagOptions): VerifyReport {
   if (evidence.entries.size === 0 && evidence.findings.length > 0)
     return withFindings(report, evidence.findings);
   const bag = checkBag(evidence);
@@ -95,7 +95,7 @@ function foreignFormat({ files }: Evidence): string | undefined {
 function ofUnknownFormat(
   report: VerifyReport,
   found: string,
-  { code = thisCode() }: VerifyOptions,
+  { code = thisCode() }: BagOptions,
 ): VerifyReport {
   const args = { found, read: FORMAT, maker: makerText(report.madeBy), version: makerText(code) };
   return {

@@ -7,11 +7,11 @@ import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
 import { isSha256 } from "../support/digest.ts";
 import type { Audit } from "./audit.ts";
-import { auditDossier } from "./audit-dossier.ts";
 import type { Reexecution } from "./reexecute.ts";
-import { replayDossier, withReplay } from "./replay-dossier.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
-import { verifyDossier } from "./verify-bag.ts";
+import { verifyBag } from "./verify-bag.ts";
+import { verifyBooks } from "./verify-books.ts";
+import { verifyReplay, withReplay } from "./verify-replay.ts";
 
 export interface CheckOptions {
   /** The root that the dossier must have: 64 lower-case hex digits. */
@@ -31,19 +31,20 @@ export interface DossierCheck {
 const NOTHING = { audit: null, receipts: [] };
 
 /**
- * Every check of a dossier, each on what the ones before have found intact.
+ * Every check of a dossier, each on what the ones before have found intact: the bag, its books, and, if asked for, the
+ * replay of its journal.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
  */
-export async function checkDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
-  const checked = await verifyDossier(folder, {
+export async function verifyDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
+  const checked = await verifyBag(folder, {
     readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const { audit, receipts } = standsSoFar(checked) ? auditDossier(folder, replay ?? false) : NOTHING;
+  const { audit, receipts } = standsSoFar(checked) ? verifyBooks(folder, replay ?? false) : NOTHING;
   const audited = withComputed(checked, "the books", audit?.findings ?? []);
-  const replayed = replay && standsSoFar(audited) ? await replayDossier(folder, receipts) : null;
+  const replayed = replay && standsSoFar(audited) ? await verifyReplay(folder, receipts) : null;
   const report = replayed === null ? audited : withReplay(audited, replayed);
   return { report, audit, replayed };
 }

@@ -8,7 +8,7 @@ import { recordsIn } from "../../src/records/located-records.ts";
 import { type ReceiptFile, readReceipt } from "../../src/records/read-receipt.ts";
 import { receiptPaths } from "../../src/verify/dossier-receipts.ts";
 import { reexecute } from "../../src/verify/reexecute.ts";
-import { verifyDossier } from "../../src/verify/verify-bag.ts";
+import { verifyBag } from "../../src/verify/verify-bag.ts";
 import { keptMission } from "../support/kept-missions.ts";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
 
@@ -61,7 +61,7 @@ async function changeBytes(dossier: string, { everyFile, places }: Size): Promis
     for (let place = 0; place < places; place += 1) {
       const at = Math.floor(((place + 0.5) * content.length) / places);
       await writeFile(join(dossier, path), content.with(at, (content[at] ?? 0) ^ 1));
-      const { verdict, findings } = await verifyDossier(dossier, { readJournal: readJournalText });
+      const { verdict, findings } = await verifyBag(dossier, { readJournal: readJournalText });
       const isNamed = findings.some((one) => one.path === path || one.message.includes(`"${path}"`));
       if (verdict !== "broken" || !isNamed) missed.push(`byte ${at} of ${path}: ${verdict}`);
       tried += 1;

@@ -5,7 +5,8 @@ import { basename, dirname, join, relative } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { FOLDERS } from "../../src/model/layout.ts";
+import { FOLDERS, THERMODYNAMICS_FILES } from "../../src/model/layout.ts";
+import { RECEIPTS } from "../../src/model/receipts.ts";
 import { SCRIPTS } from "../../src/model/scripts.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -118,6 +119,27 @@ describe("the architecture", () => {
       .flatMap((file) => literalsOf(file).map((text) => ({ file, text: text.replaceAll("\\/", "/") })))
       .filter(({ text }) => known.some((name) => text.includes(name)));
     assert.deepEqual(wrong, []);
+  });
+
+  it("writes the names of receipts in their table only", () => {
+    const names = Object.values(RECEIPTS).flatMap(({ paths }) => paths.map((path) => basename(path)));
+    const known = new Set(names.filter((name) => name !== "*.json").concat(THERMODYNAMICS_FILES.receipt));
+    const tables = ["model/layout.ts", "model/receipts.ts"];
+    const wrong = files
+      .filter((file) => !tables.includes(file))
+      .flatMap((file) => literalsOf(file).map((text) => ({ file, text })))
+      .filter(({ text }) => known.has(basename(text.replaceAll("\\.", "."))));
+    assert.deepEqual(wrong, []);
+  });
+
+  it("makes receipts where reports are made only", () => {
+    const makers = files.filter((file) => identifiersOf(file).some((name) => name === "RECEIPT_FORMAT"));
+    const tellers = imports.filter(({ from, to }) => join(dirname(from), to) === "reports/receipt.ts");
+    const wrong = tellers.filter(
+      ({ from }) => /\breceipt(File)?\(/.test(read(from)) && folderOf(from) !== "reports",
+    );
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(makers, ["model/receipts.ts", "records/receipt-shapes.ts", "reports/receipt.ts"]);
   });
 
   it("keeps each third-party package in its home", () => {

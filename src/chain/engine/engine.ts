@@ -1,5 +1,5 @@
 import type { Hex } from "../../model/hex.ts";
-import type { RawReceipt } from "../../model/receipt-data.ts";
+import type { RawReceipt } from "../../model/raw-receipt.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Divergence } from "./replay.ts";
 

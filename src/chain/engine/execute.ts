@@ -1,6 +1,6 @@
 import { Transaction } from "ethers/transaction";
 import type { Hex } from "../../model/hex.ts";
-import type { RawReceipt } from "../../model/receipt-data.ts";
+import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { fetchOutputs, fetchReceipts } from "../fetch-receipts.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Rpc } from "../rpc.ts";

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import type { Hex } from "../../model/hex.ts";
-import type { RawReceipt } from "../../model/receipt-data.ts";
+import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { DEFAULT_SEED } from "../constants.ts";
 import { fetchOutputs } from "../fetch-receipts.ts";
 import { latestOf, MAX_TRANSACTION_BYTES } from "../journal/journal.ts";

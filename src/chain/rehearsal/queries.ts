@@ -1,5 +1,5 @@
 import type { Hex } from "../../model/hex.ts";
-import type { RawLog } from "../../model/receipt-data.ts";
+import type { RawLog } from "../../model/raw-receipt.ts";
 import { quantity } from "../../support/quantity.ts";
 import { LOCAL_ACCOUNTS } from "../accounts.ts";
 import { CHAIN_ID, HARDFORK } from "../constants.ts";

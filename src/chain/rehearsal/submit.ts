@@ -1,10 +1,10 @@
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import type { Hex } from "../../model/hex.ts";
-import type { RawReceipt } from "../../model/receipt-data.ts";
+import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { blockCall, type ChainBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
 import { callRequest } from "../call.ts";
-import { readReceipt, receiptCall } from "../fetch-receipts.ts";
+import { rawReceiptOf, receiptCall } from "../fetch-receipts.ts";
 import type { BlockIntent } from "../journal/journal.ts";
 import type { Call } from "../port.ts";
 import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "../rpc.ts";
@@ -55,7 +55,7 @@ export async function submitBlock(
   return {
     kind: "mined",
     block,
-    receipts: hashes.map((hash, index) => readReceipt(hash, answers[index])),
+    receipts: hashes.map((hash, index) => rawReceiptOf(hash, answers[index])),
     foreseen: foreseen.map((call, index) => ({ call, answer: answers[hashes.length + index] })),
   };
 }

@@ -3,9 +3,9 @@ import { EXIT } from "../../errors/error.ts";
 import { toJson } from "../../support/json.ts";
 import { asTyped } from "../../system/typed.ts";
 import type { Audit } from "../../verify/audit.ts";
-import { auditLine } from "../../verify/audit-dossier.ts";
-import { replayLine } from "../../verify/replay-dossier.ts";
-import { type CheckOptions, checkDossier } from "../../verify/verify-dossier.ts";
+import { booksLine } from "../../verify/verify-books.ts";
+import { type CheckOptions, verifyDossier } from "../../verify/verify-dossier.ts";
+import { replayLine } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
 
 export interface VerifyOptions extends CheckOptions {
@@ -14,13 +14,13 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
-  const { report, audit, replayed } = await checkDossier(resolve(folder), options);
+  const { report, audit, replayed } = await verifyDossier(resolve(folder), options);
   if (options.json) {
     process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
   } else {
     process.stdout.write(asTyped(formatVerify(report)));
     if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
-    console.log(auditLine(audit));
+    console.log(booksLine(audit));
     if (options.replay) console.log(replayLine(replayed));
   }
   return exitOfVerify(report);

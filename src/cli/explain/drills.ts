@@ -16,11 +16,7 @@ export function drillText(
   planet: PlannedVotes,
 ): string {
   const { quorum, slashing } = plan.protocol;
-  const hasJury = disputes.decidedBy === "jury";
-  const jury = hasJury ? "a jury" : "the owner, for want of a jury,";
-  const idle = hasJury ? "" : "; a jury's verdict is not exercised";
-  const loses = (bps: number, what: string) =>
-    bps > 0 ? `loses ${what}` : "loses nothing, by protocol.slashing";
+  const { jury, idle, silence } = judgeIn(disputes);
   switch (kind) {
     case "pause":
       return "the guardian pauses everything, a call of every module is refused, the guardian resumes";
@@ -44,12 +40,26 @@ export function drillText(
     case "quorum-missed":
       return `of the first committee ${quorum.validators - 1 || "none"} reveal, one too few; another committee is drawn`;
     case "owner-ruling":
-      return `the agent disputes a rejection, ${hasJury ? "no juror votes" : "no jury can be drawn"}, the owner approves the work`;
+      return `the agent disputes a rejection, ${silence}, the owner approves the work`;
     case "expiry":
       return `the agent hands in nothing until its time and the grace are over; it ${loses(slashing.expiredWorkBps, "a part of its stake")}`;
     case "delay":
       return `a job is late, and its policy is triggered: ${policyText(adjustment ?? "raise-temperature", plan, borrowed(plan, job))}`;
   }
+}
+
+/** Who decides a dispute, what is not exercised then, and why the owner has to rule. */
+function judgeIn({ decidedBy }: Disputes): Readonly<Record<"jury" | "idle" | "silence", string>> {
+  if (decidedBy === "jury") return { jury: "a jury", idle: "", silence: "no juror votes" };
+  return {
+    jury: "the owner, for want of a jury,",
+    idle: "; a jury's verdict is not exercised",
+    silence: "no jury can be drawn",
+  };
+}
+
+function loses(bps: number, what: string): string {
+  return bps > 0 ? `loses ${what}` : "loses nothing, by protocol.slashing";
 }
 
 function borrowed({ jobs }: Plan, id: string | null): readonly Job[] {

@@ -8,7 +8,7 @@ import type { PlanIssue } from "../../model/plan-result.ts";
 import { type FilledIn, filledIn } from "../../plan/defaults.ts";
 import { parsePlan } from "../../plan/load.ts";
 import { parseSource } from "../../plan/source.ts";
-import { castOf, labelOf } from "../../records/casting.ts";
+import { labelOf, nationalCast } from "../../records/casting.ts";
 import { REWARD_EPOCH_SECONDS } from "../../records/planetary-settings.ts";
 import { GUARDIAN_COOLDOWN_SECONDS, incentiveConfig } from "../../records/settings.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
@@ -81,9 +81,8 @@ export interface Explanation {
 }
 
 export function explain(project: Project, warnings: readonly PlanIssue[]): Explanation {
-  const { shared, national, planetary } = project;
-  const governing = shared ?? national;
-  const cast = castOf(governing, [national, ...(shared ? [shared] : [])], LOCAL_ACCOUNTS);
+  const { national, planetary } = project;
+  const cast = nationalCast(project, LOCAL_ACCOUNTS);
   const disputes = disputesOf(national, cast);
   const { windows, committee, quorum } = national.protocol;
   const { epochSeconds, limits } = incentiveConfig(national);

@@ -2,7 +2,7 @@ import { getAddress as checksum } from "ethers/address";
 import { id } from "ethers/hash";
 import type { CallTrace, TracedCall } from "../../chain/port.ts";
 import type { Stated, TokenDifference } from "../../model/decision.ts";
-import type { RawLog } from "../../model/receipt-data.ts";
+import type { RawLog } from "../../model/raw-receipt.ts";
 import type { Read } from "../../model/record.ts";
 import type { Views } from "../views.ts";
 

@@ -8,8 +8,8 @@ import type {
   StakeOfRole,
   TemperatureState,
 } from "../../model/owner.ts";
-import type { Read } from "../../model/record.ts";
 import { textArg, uintArg } from "../../records/events.ts";
+import { view } from "../views.ts";
 import type { Standpoint } from "./access.ts";
 
 /** A guardian's pause expires, even where the guardian is the owner. */
@@ -129,8 +129,4 @@ export async function readShares({ reads }: Standpoint): Promise<ShareState> {
   );
   const shares = (answer: typeof current) => [...(answer?.[0] as Iterable<bigint>)].map(String);
   return { epoch: String(epoch?.[0]), current: shares(current), next: shares(next) };
-}
-
-function view(contract: string, name: string, ...args: unknown[]): Read {
-  return { contract, function: name, args };
 }

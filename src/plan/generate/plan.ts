@@ -1,8 +1,10 @@
 import { inReports, PATHS } from "../../model/layout.ts";
 import type { PlanRequest } from "../../model/plan-request.ts";
+import { receiptPath } from "../../model/receipts.ts";
 import { npmRun } from "../../model/scripts.ts";
 import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { counted } from "../../support/text.ts";
 import { planText } from "../canonical.ts";
 import { Dice } from "./dice.ts";
 import { type DraftJob, draftJobs, type Place, tracksOf } from "./jobs.ts";
@@ -224,10 +226,6 @@ function thousandsOf(wei: bigint): string {
   return formatAmount(((wei + step - 1n) / step) * step);
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 const NATIONAL_SCRIPTS = {
   commandCenter: `${npmRun("commandCenter")} -- --network localhost --format markdown`,
   parameterMatrix: `${npmRun("parameters")} -- --network localhost --format markdown`,
@@ -240,20 +238,14 @@ const PLANETARY_SCRIPTS = {
 const NATIONAL_REPORTING = {
   artifacts: {
     report: inReports(PATHS.nationalReport),
-    receipts: [
-      inReports(`${PATHS.nationalReceipts}/mission.json`),
-      inReports(`${PATHS.nationalReceipts}/governance.json`),
-    ],
+    receipts: [inReports(receiptPath("national-mission")), inReports(receiptPath("national-governance"))],
   },
   dashboards: [inReports(PATHS.nationalReport)],
 };
 const PLANETARY_REPORTING = {
   artifacts: {
     report: inReports(PATHS.planetaryReport),
-    receipts: [
-      inReports(`${PATHS.planetaryReceipts}/mission.json`),
-      inReports(`${PATHS.planetaryReceipts}/treasury.json`),
-    ],
+    receipts: [inReports(receiptPath("planetary-mission")), inReports(receiptPath("treasury"))],
   },
   dashboards: [inReports(PATHS.planetaryReport)],
 };

@@ -1,4 +1,5 @@
 import { FOLDERS, inReports } from "../../model/layout.ts";
+import { receiptPath } from "../../model/receipts.ts";
 
 const NATIONAL = inReports(FOLDERS.national);
 const PLANETARY = inReports(FOLDERS.planetary);
@@ -8,17 +9,17 @@ export const SHARED_LAYERS = [
   {
     id: "CITIES",
     description: "The national programme, seen through the receipts of its jobs.",
-    dataSources: [`${NATIONAL}/receipts/mission.json`],
+    dataSources: [inReports(receiptPath("national-mission"))],
   },
   {
     id: "REGIONS",
     description: "The regional executors with their budgets.",
-    dataSources: [`${PLANETARY}/receipts/mission.json`],
+    dataSources: [inReports(receiptPath("planetary-mission"))],
   },
   {
     id: "RESERVE",
     description: "Treasury and rewards of both layers.",
-    dataSources: [`${PLANETARY}/receipts/treasury.json`],
+    dataSources: [inReports(receiptPath("treasury"))],
   },
 ];
 
@@ -37,7 +38,7 @@ export const SHARED_JOBS = [
       adjustmentOnDelay: "raise-temperature",
       validatorBonus: "0.02",
     },
-    evidence: [`${NATIONAL}/receipts/mission.json`, `${NATIONAL}/receipts/governance.json`],
+    evidence: [inReports(receiptPath("national-mission")), inReports(receiptPath("national-governance"))],
   },
   {
     id: "REGIONAL-CASCADE",
@@ -52,7 +53,7 @@ export const SHARED_JOBS = [
       adjustmentOnDelay: "double-validator-bonus",
       validatorBonus: "0.03",
     },
-    evidence: [`${PLANETARY}/receipts/mission.json`, `${PLANETARY}/receipts/governance.json`],
+    evidence: [inReports(receiptPath("planetary-mission")), inReports(receiptPath("planetary-governance"))],
   },
   {
     id: "TREASURY-REVIEW",
@@ -66,7 +67,7 @@ export const SHARED_JOBS = [
     evidence: [
       `${NATIONAL}/governance-kit.json`,
       `${PLANETARY}/governance-kit.json`,
-      `${PLANETARY}/receipts/treasury.json`,
+      inReports(receiptPath("treasury")),
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
 import type { Cast } from "../../model/cast.ts";
+import type { TakeoffReadings } from "../../model/layer-run.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import type { TakeoffReadings } from "../../model/rehearsal.ts";
 import { readPositions } from "../../observe/positions.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { textDigest } from "../../records/job-request.ts";

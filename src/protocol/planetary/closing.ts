@@ -4,7 +4,7 @@ import { readPositions } from "../../observe/positions.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { merkleRoot } from "../../records/merkle.ts";
 import type { Committed } from "../../records/planetary/fold-closing.ts";
-import type { PlanetaryMission } from "../../records/planetary/fold-planet.ts";
+import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
 import { executorName, executorRegions } from "../../records/planetary-settings.ts";
 import { claimAll } from "../claims.ts";
 import type { Driver, Step } from "../driver.ts";
@@ -16,7 +16,7 @@ import { anchorConsensus } from "./anchor.ts";
  */
 export async function closePlanet(
   driver: Driver,
-  { project, cast }: PlanetaryMission,
+  { project, cast }: PlanetarySources,
   { consensus, ofRegion }: Committed,
 ): Promise<ClosingReadings> {
   const regions = executorRegions(project.planetary);

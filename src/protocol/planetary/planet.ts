@@ -1,15 +1,15 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
 import { ROLE } from "../../model/enums.ts";
+import type { JobRun } from "../../model/layer-run.ts";
 import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import { employingRegion } from "../../model/regions.ts";
-import type { JobRun } from "../../model/rehearsal.ts";
 import { readPosted } from "../../observe/posted-jobs.ts";
 import { readShareRoom } from "../../observe/share-room.ts";
-import { castOf, holdersOf } from "../../records/casting.ts";
+import { holdersOf, nationalCast } from "../../records/casting.ts";
 import { foldRuns } from "../../records/fold-job.ts";
 import { textDigest } from "../../records/job-request.ts";
 import { budgetsOf } from "../../records/planetary/budgets.ts";
-import type { PlanetaryMission } from "../../records/planetary/fold-planet.ts";
+import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
 import { budgetMotion, motionsOf } from "../../records/planetary/motions.ts";
 import { executorName } from "../../records/planetary-settings.ts";
 import type { Driver } from "../driver.ts";
@@ -27,12 +27,11 @@ import { fundRegions } from "./treasury.ts";
  *
  * @returns what was read on the way; what was sent is in the driver's records.
  */
-export async function runPlanet(driver: Driver, mission: PlanetaryMission): Promise<PlanetaryReadings> {
+export async function runPlanet(driver: Driver, mission: PlanetarySources): Promise<PlanetaryReadings> {
   const { project, cast, nationalReceipts } = mission;
-  const { shared, national, planetary: plan } = project;
+  const plan = project.planetary;
   const proved = await anchorNation(driver, cast, nationalReceipts);
-  const takenPart = [national, ...(shared ? [shared] : [])];
-  await admitNewcomers(driver, castOf(shared ?? national, takenPart, driver.chain.accounts), cast);
+  await admitNewcomers(driver, nationalCast(project, driver.chain.accounts), cast);
   await deployPlanetary(driver, cast, plan);
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);
@@ -44,7 +43,7 @@ export async function runPlanet(driver: Driver, mission: PlanetaryMission): Prom
 /** The council votes on the budgets; where there is none, the owner sets them. */
 async function setBudgets(
   driver: Driver,
-  { project, cast }: PlanetaryMission,
+  { project, cast }: PlanetarySources,
 ): Promise<Pick<PlanetaryReadings, "shares" | "sittings">> {
   const plan = project.planetary;
   const budgets = budgetsOf(driver.book, project);
@@ -62,7 +61,7 @@ async function setBudgets(
 }
 
 /** Each region's executor employs for its jobs; they may depend on what the nation has settled. */
-async function runRegionalJobs(driver: Driver, { project, cast }: PlanetaryMission): Promise<JobRun[]> {
+async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySources): Promise<JobRun[]> {
   const { national, planetary: plan } = project;
   await sendMission(driver, plan, {
     cast,

@@ -1,8 +1,8 @@
 import { TypedDataEncoder } from "ethers/hash";
 import type { Cast } from "../../model/cast.ts";
 import type { Hex } from "../../model/hex.ts";
+import type { Attestation, JobRun, Settler } from "../../model/layer-run.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { Attestation, JobRun, Settler } from "../../model/rehearsal.ts";
 import { signatoriesOf } from "../../records/casting.ts";
 import { telemetryOf } from "../../records/planetary/energy-telemetry.ts";
 import { councilThreshold } from "../../records/planetary-settings.ts";

@@ -1,7 +1,7 @@
 import type { Cast } from "../../model/cast.ts";
+import type { RegionBudget } from "../../model/layer-run.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
 import type { Read } from "../../model/record.ts";
-import type { RegionBudget } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 import { signatoriesOf } from "../../records/casting.ts";
 import { budgetsOf } from "../../records/planetary/budgets.ts";

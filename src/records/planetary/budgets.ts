@@ -1,6 +1,6 @@
+import type { RegionBudget } from "../../model/layer-run.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
 import { employingRegion } from "../../model/regions.ts";
-import type { RegionBudget } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { jobCostWei } from "../job-request.ts";
 import { executorName, executorRegions } from "../planetary-settings.ts";

@@ -1,9 +1,9 @@
 import { workSeconds } from "../../economics/work-time.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
+import type { Attestation, JobRun } from "../../model/layer-run.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import { employingRegion } from "../../model/regions.ts";
-import type { Attestation, JobRun } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { executorName } from "../planetary-settings.ts";
 
@@ -12,7 +12,7 @@ export const TELEMETRY_FORMULA =
   "energy = the plan's initial temperature × the job's work seconds / its deadline seconds, for everybody who took part in it: the used part of what was granted, on the temperature's scale; the agent's cost is the job's reward and its value a twentieth more; uncertainty falls from the job's expected entropy to zero";
 
 /** What is attested of one who took part in a job. */
-export type Telemetry = Omit<Attestation, "epoch" | "nonce" | "deadline">;
+export type EnergyTelemetry = Omit<Attestation, "epoch" | "nonce" | "deadline">;
 
 /** What is attested of a finished job: of its agent, of whoever judged, of operator and employer. */
 export function telemetryOf(
@@ -20,8 +20,8 @@ export function telemetryOf(
   cast: Cast,
   plan: Plan,
   { job, history }: JobRun,
-): Telemetry[] {
-  const part = (role: RoleBit, account: string): Telemetry => ({
+): EnergyTelemetry[] {
+  const part = (role: RoleBit, account: string): EnergyTelemetry => ({
     role,
     account,
     energyWad: energyOf(plan, job),

@@ -1,7 +1,8 @@
 import type { FileDigest } from "../../model/artefact.ts";
+import type { Anchoring } from "../../model/layer-run.ts";
 import type { ReadAt } from "../../model/planetary-readings.ts";
+import { receiptPath } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { Anchoring } from "../../model/rehearsal.ts";
 import { merkleProof, merkleRoot } from "../merkle.ts";
 import { NATIONAL_KEY } from "./anchor-keys.ts";
 
@@ -14,7 +15,7 @@ export interface MissionProof {
 
 /** @param receipts those of the national layer, its mission's among them. */
 export function missionProof(receipts: readonly FileDigest[]): MissionProof {
-  const file = receipts.find(({ path }) => path.endsWith("/mission.json")) as FileDigest;
+  const file = receipts.find(({ path }) => path === receiptPath("national-mission")) as FileDigest;
   return { root: merkleRoot(receipts), file, proof: merkleProof(receipts, file) };
 }
 

@@ -1,8 +1,8 @@
 import type { FileDigest } from "../../model/artefact.ts";
+import type { Closing, Telemetry } from "../../model/layer-run.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ClosingReadings } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { Closing, Telemetry } from "../../model/rehearsal.ts";
 import { merkleRoot } from "../merkle.ts";
 import { executorName, executorRegions } from "../planetary-settings.ts";
 import { CONSENSUS_KEY } from "./anchor-keys.ts";

@@ -1,5 +1,5 @@
+import type { Attestation, RewardEpoch } from "../../model/layer-run.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import type { Attestation, RewardEpoch } from "../../model/rehearsal.ts";
 import { eventOf, textArg, uintArg } from "../events.ts";
 import { TELEMETRY_FORMULA } from "./energy-telemetry.ts";
 

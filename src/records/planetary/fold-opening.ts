@@ -1,5 +1,5 @@
+import type { GlobalRun } from "../../model/layer-run.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
-import type { GlobalRun } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { TREASURY } from "../planetary-settings.ts";
 

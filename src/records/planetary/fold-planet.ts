@@ -1,16 +1,14 @@
 import type { FileDigest } from "../../model/artefact.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
+import type { GlobalRun, RegionBudget } from "../../model/layer-run.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { GlobalRun, JobRun, RegionBudget } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { holdersOf } from "../casting.ts";
-import { eventOf, textArg } from "../events.ts";
-import { foldJobs } from "../fold-job.ts";
-import { textDigest } from "../job-request.ts";
+import { foldRuns } from "../fold-job.ts";
 import { budgetsOf } from "./budgets.ts";
 import { foldAnchoring } from "./fold-anchoring.ts";
 import { foldApprovals } from "./fold-approvals.ts";
@@ -20,8 +18,8 @@ import { foldOpening } from "./fold-opening.ts";
 import { foldTreasury } from "./fold-treasury.ts";
 import { motionsOf } from "./motions.ts";
 
-/** What stands before anything planetary is sent. */
-export interface PlanetaryMission {
+/** What a planetary run is told from beside its transactions; all of it stands before the first of them. */
+export interface PlanetarySources {
   readonly project: LayeredProject;
   readonly cast: Cast;
   /** Both layers' contracts. */
@@ -36,7 +34,7 @@ export interface PlanetaryMission {
  * @param records of the run, in the chain's order; later ones do no harm.
  */
 export function foldPlanet(
-  { project, cast, book, nationalReceipts }: PlanetaryMission,
+  { project, cast, book, nationalReceipts }: PlanetarySources,
   records: readonly TransactionRecord[],
   readings: PlanetaryReadings,
 ): GlobalRun {
@@ -50,7 +48,7 @@ export function foldPlanet(
     budgets,
     ...foldBudgeting(plan, cast, budgets, records, readings),
     treasury: foldTreasury(book, cast, records),
-    runs: foldRuns(plan, cast, records),
+    runs: foldRuns(plan.jobs, records, cast),
     epochs: foldEpochs(records),
   };
 }
@@ -67,18 +65,4 @@ function foldBudgeting(
   const members = holdersOf(cast.people, ROLE.council).length;
   const motions = motionsOf(plan, budgets, shares.value);
   return { decisions: foldDecisions(plan, members, motions, records, sittings), ownerApprovals: null };
-}
-
-/** The plan's jobs, in its order; others that were posted meanwhile are none of its business. */
-function foldRuns(plan: Plan, cast: Cast, records: readonly TransactionRecord[]): JobRun[] {
-  const byPlanId = new Map(
-    foldJobs(records, cast).map((history) => [
-      textArg(eventOf(history.post[0], "JobCreated").args, "planJobId"),
-      history,
-    ]),
-  );
-  return plan.jobs.flatMap((job) => {
-    const history = byPlanId.get(textDigest(job.id));
-    return history === undefined ? [] : [{ job, history }];
-  });
 }

@@ -1,8 +1,8 @@
 import { recoverAddress } from "ethers/transaction";
 import { dataLength, dataSlice } from "ethers/utils";
 import type { Cast } from "../../model/cast.ts";
+import type { SafePayment, SafeRefusal, Treasury } from "../../model/layer-run.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { SafePayment, SafeRefusal, Treasury } from "../../model/rehearsal.ts";
 import type { AddressBook } from "../address-book.ts";
 import { signatoriesOf } from "../casting.ts";
 import { decodeCall } from "../decode.ts";

@@ -1,9 +1,9 @@
 import { SHARE, type Shares, shiftShares } from "../../economics/shares.ts";
 import type { Motion } from "../../model/decision.ts";
+import type { RegionBudget } from "../../model/layer-run.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ShareRoom } from "../../model/planetary-readings.ts";
 import type { Read } from "../../model/record.ts";
-import type { RegionBudget } from "../../model/rehearsal.ts";
 import type { ShareReport } from "../../model/thermodynamics.ts";
 import { executorName, rewardParameters } from "../planetary-settings.ts";
 

@@ -1,8 +1,10 @@
 import type { Arrow } from "../../model/constellation.ts";
-import { FOLDERS, PATHS, patternOf } from "../../model/layout.ts";
+import { PATHS, patternOf, THERMODYNAMICS_FILES } from "../../model/layout.ts";
 import type { DrillKind } from "../../model/plan.ts";
+import { RECEIPTS, type ReceiptId } from "../../model/receipts.ts";
 import type { EventRecord } from "../../model/record.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
+import { isPositive } from "../../support/quantity.ts";
 import { emitted, file, lastEvent, type Proof, refused, type Shown, type Source, stated } from "./proof.ts";
 
 /** An arrow of the system before it is held against receipts. */
@@ -30,26 +32,15 @@ const TAKEOFF = { stage: "takeoff", script: SCRIPTS.takeoff.name } as const;
 const GLOBAL = { stage: "global", script: SCRIPTS.global.name } as const;
 const EXECUTOR = /^RegionalExecutor /;
 
-const national = (path: string): Source => ({
-  stage: "takeoff",
-  path: exactly(`${FOLDERS.national}/${path}`),
-});
-const ofNationalJobs = (step: string): Source => ({
-  stage: "takeoff",
-  path: patternOf(`${PATHS.nationalReceipts}/jobs/*/${step}.json`),
-});
-const planetary = (path: string): Source => ({
-  stage: "global",
-  path: exactly(`${FOLDERS.planetary}/${path}`),
-});
-const ownerPause: Source = {
-  stage: "owner",
-  path: exactly(PATHS.ownerPause),
+/** Where a form of receipt lies; of a job's those of the national layer. */
+const receipt = (id: ReceiptId): Source => {
+  const { paths, scripts } = RECEIPTS[id];
+  return { stage: SCRIPTS[scripts[0]].stage, path: patternOf(paths[0]) };
 };
 /** The dashboard as the owner read it before the pause. */
 const pauseReading: Source = {
   stage: "owner",
-  path: exactly(PATHS.pauseReading),
+  path: patternOf(PATHS.pauseReading),
 };
 const ownerReport = (name: string): Source => ({
   stage: "owner",
@@ -59,21 +50,22 @@ const thermodynamics = (name: string): Source => ({
   stage: "thermodynamics",
   path: new RegExp(`/${name.replaceAll(".", "\\.")}$`),
 });
+const setPointReceipt = thermodynamics(THERMODYNAMICS_FILES.receipt);
 
 /** The thermostat took the recommended set-point, which was another than before, and gave it back when it was read. */
 const appliedSetPoint = [
-  emitted(thermodynamics("thermodynamics-receipt.json"), {
+  emitted(setPointReceipt, {
     contract: "Thermostat",
     event: "BaseChanged",
     fits: ({ args }) => args.beforeWad !== args.afterWad,
   }),
-  stated(thermodynamics("thermodynamics-receipt.json"), "/setPoint/recommendedWad", isNewBase),
-  stated(thermodynamics("thermodynamics-receipt.json"), "/after/baseWad", isNewBase),
+  stated(setPointReceipt, "/setPoint/recommendedWad", isNewBase),
+  stated(setPointReceipt, "/after/baseWad", isNewBase),
 ];
 
 const SAME_SET_POINT: Excuse = {
   reason: "the recommended set-point is the one that stood already",
-  proof: emitted(thermodynamics("thermodynamics-receipt.json"), {
+  proof: emitted(setPointReceipt, {
     contract: "Thermostat",
     event: "BaseChanged",
     fits: ({ args }) => args.beforeWad === args.afterWad,
@@ -83,12 +75,12 @@ const SAME_SET_POINT: Excuse = {
 /** The owner sets the budgets of a mission without a council, and its receipt says so. */
 const NO_VOTE: Excuse = {
   reason: "the mission has no council: the owner set the budgets, and nothing was voted on",
-  proof: stated(planetary("receipts/governance.json"), "/noVote/reason", isText),
+  proof: stated(receipt("planetary-governance"), "/noVote/reason", isText),
 };
 
 const NO_NATIONAL_JOB: Excuse = {
   reason: "the plan gives the nation no job of its own",
-  proof: stated(national("receipts/mission.json"), "/noJobs", isText),
+  proof: stated(receipt("national-mission"), "/noJobs", isText),
 };
 
 /** The arrows between the parts of the system, then the messages of a mission's life. */
@@ -97,27 +89,27 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("N0", "N1", "plans jobs"),
     ...TAKEOFF,
     excuses: [NO_NATIONAL_JOB],
-    proofs: [emitted(ofNationalJobs("post"), { contract: "JobRegistry", event: "JobCreated" })],
+    proofs: [emitted(receipt("job-post"), { contract: "JobRegistry", event: "JobCreated" })],
   },
   {
     ...between("N1", "N2"),
     ...TAKEOFF,
     excuses: [NO_NATIONAL_JOB],
     proofs: [
-      emitted(ofNationalJobs("post"), { contract: "StakeManager", event: "EscrowFunded", in: "createJob" }),
+      emitted(receipt("job-post"), { contract: "StakeManager", event: "EscrowFunded", in: "createJob" }),
     ],
   },
   {
     ...between("N2", "O0"),
     ...TAKEOFF,
-    proofs: [emitted(national("receipts/stake.json"), { contract: "StakeManager", event: "StakeDeposited" })],
+    proofs: [emitted(receipt("stake"), { contract: "StakeManager", event: "StakeDeposited" })],
   },
   {
     ...between("N1", "N3"),
     ...TAKEOFF,
     excuses: [NO_NATIONAL_JOB],
     proofs: [
-      emitted(ofNationalJobs("submit"), {
+      emitted(receipt("job-submit"), {
         contract: "ValidationModule",
         event: "RoundOpened",
         in: "submitResult",
@@ -128,15 +120,15 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("N3", "O0"),
     ...TAKEOFF,
     excuses: [NO_NATIONAL_JOB],
-    proofs: [emitted(ofNationalJobs("validate"), { contract: "ValidationModule", event: "VoteRevealed" })],
+    proofs: [emitted(receipt("job-validate"), { contract: "ValidationModule", event: "VoteRevealed" })],
   },
   {
     ...between("N3", "N4"),
     ...TAKEOFF,
     drills: DISPUTES,
     proofs: [
-      emitted(national("receipts/disputes.json"), { contract: "DisputeModule", event: "DisputeOpened" }),
-      emitted(national("receipts/disputes.json"), {
+      emitted(receipt("disputes"), { contract: "DisputeModule", event: "DisputeOpened" }),
+      emitted(receipt("disputes"), {
         contract: "ValidationModule",
         event: "RoundClosed",
         fits: (closed, opened) => closed.args.jobId === opened?.args.jobId,
@@ -147,16 +139,14 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("N4", "O0"),
     ...TAKEOFF,
     drills: DISPUTES,
-    proofs: [
-      emitted(national("receipts/disputes.json"), { contract: "DisputeModule", event: "DisputeRuled" }),
-    ],
+    proofs: [emitted(receipt("disputes"), { contract: "DisputeModule", event: "DisputeRuled" })],
   },
   {
     ...between("N5", "N1"),
     ...TAKEOFF,
     excuses: [NO_NATIONAL_JOB],
     proofs: [
-      emitted(ofNationalJobs("apply"), {
+      emitted(receipt("job-apply"), {
         contract: "JobRegistry",
         event: "JobAssigned",
         fits: ({ args }) => isPositive(args.temperatureWad) && isPositive(args.stakeWei),
@@ -168,27 +158,27 @@ export const ARROWS: readonly ArrowRule[] = [
     ...TAKEOFF,
     drills: ["pause"],
     otherwise: [
-      emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
-      refused(ownerPause, "JobRegistry", "SystemPaused()"),
+      emitted(receipt("owner-pause"), { contract: "SystemPause", event: "Paused", in: "pause" }),
+      refused(receipt("owner-pause"), "JobRegistry", "SystemPaused()"),
     ],
     proofs: [
-      emitted(national("receipts/governance.json"), { contract: "SystemPause", event: "Paused" }),
-      refused(national("receipts/governance.json"), "JobRegistry", "SystemPaused()"),
+      emitted(receipt("national-governance"), { contract: "SystemPause", event: "Paused" }),
+      refused(receipt("national-governance"), "JobRegistry", "SystemPaused()"),
     ],
   },
   {
     ...between("G0", "O0", "imports national receipts"),
     ...GLOBAL,
     proofs: [
-      emitted(planetary("receipts/deploy.json"), { contract: "ReceiptAnchor", event: "ReceiptsAnchored" }),
-      stated(planetary("receipts/deploy.json"), "/national/proved/holds", (value) => value === true),
+      emitted(receipt("planetary-deploy"), { contract: "ReceiptAnchor", event: "ReceiptsAnchored" }),
+      stated(receipt("planetary-deploy"), "/national/proved/holds", (value) => value === true),
     ],
   },
   {
     ...between("G0", "G1", "proposes"),
     ...GLOBAL,
     proofs: [
-      emitted(planetary("receipts/governance.json"), {
+      emitted(receipt("planetary-governance"), {
         contract: "QuadraticGovernor",
         event: "ProposalCreated",
       }),
@@ -199,12 +189,12 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("G1", "G2", "executes"),
     ...GLOBAL,
     proofs: [
-      emitted(planetary("receipts/governance.json"), {
+      emitted(receipt("planetary-governance"), {
         contract: EXECUTOR,
         event: "BudgetApproved",
         in: "execute",
       }),
-      emitted(planetary("receipts/treasury.json"), {
+      emitted(receipt("treasury"), {
         contract: EXECUTOR,
         event: "BudgetFunded",
         in: "execTransaction",
@@ -217,7 +207,7 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("G2", "G4", "funds"),
     ...GLOBAL,
     proofs: [
-      emitted(planetary("receipts/treasury.json"), {
+      emitted(receipt("treasury"), {
         contract: EXECUTOR,
         event: "BudgetFunded",
         in: "execTransaction",
@@ -227,18 +217,13 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...between("G4", "O0", "feeds back"),
     ...GLOBAL,
-    proofs: [
-      emitted(
-        { stage: "global", path: patternOf(`${PATHS.planetaryReceipts}/regions/*/telemetry.json`) },
-        { contract: EXECUTOR, event: "TelemetryReported" },
-      ),
-    ],
+    proofs: [emitted(receipt("telemetry"), { contract: EXECUTOR, event: "TelemetryReported" })],
   },
   {
     ...between("G3", "N2", "allocates rewards"),
     ...GLOBAL,
     proofs: [
-      emitted(planetary("receipts/rewards.json"), {
+      emitted(receipt("rewards"), {
         contract: "StakeManager",
         event: "RewardCredited",
         in: "settle",
@@ -248,7 +233,7 @@ export const ARROWS: readonly ArrowRule[] = [
     excuses: [
       {
         reason: "no settled epoch had anything to pay",
-        proof: emitted(planetary("receipts/rewards.json"), {
+        proof: emitted(receipt("rewards"), {
           contract: "RewardEngineMB",
           event: "EpochSettled",
           fits: ({ args }) => args.paidWei === "0",
@@ -269,10 +254,10 @@ export const ARROWS: readonly ArrowRule[] = [
     script: SCRIPTS.pauseTest.name,
     proofs: [
       stated(pauseReading, "/findings", Array.isArray),
-      stated(ownerPause, "/dashboard/sha256", isDigestOfLast),
-      stated(ownerPause, "/trigger/id", isFoundBefore),
-      emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
-      emitted(ownerPause, { contract: "SystemPause", event: "Resumed", in: "resume" }),
+      stated(receipt("owner-pause"), "/dashboard/sha256", isDigestOfLast),
+      stated(receipt("owner-pause"), "/trigger/id", isFoundBefore),
+      emitted(receipt("owner-pause"), { contract: "SystemPause", event: "Paused", in: "pause" }),
+      emitted(receipt("owner-pause"), { contract: "SystemPause", event: "Resumed", in: "resume" }),
     ],
   },
   {
@@ -286,16 +271,16 @@ export const ARROWS: readonly ArrowRule[] = [
     ...TAKEOFF,
     drills: ["thermostat"],
     proofs: [
-      file(national("receipts/mission.json")),
-      emitted(national("receipts/governance.json"), { contract: "Thermostat", event: "Ticked" }),
+      file(receipt("national-mission")),
+      emitted(receipt("national-governance"), { contract: "Thermostat", event: "Ticked" }),
     ],
   },
   {
     ...message("Council", "Telemetry", "Attach regional orchestration reports"),
     ...GLOBAL,
     proofs: [
-      file({ stage: "global", path: exactly(PATHS.planetaryReport) }),
-      stated(planetary("receipts/mission.json"), "/jobs/0/region", isText),
+      file({ stage: "global", path: patternOf(PATHS.planetaryReport) }),
+      stated(receipt("planetary-mission"), "/jobs/0/region", isText),
     ],
   },
   {
@@ -309,14 +294,14 @@ export const ARROWS: readonly ArrowRule[] = [
     stage: "thermodynamics",
     script: SCRIPTS.thermodynamics.name,
     proofs: [
-      emitted(ownerPause, { contract: "SystemPause", event: "Paused", in: "pause" }),
-      emitted(thermodynamics("thermodynamics-receipt.json"), {
+      emitted(receipt("owner-pause"), { contract: "SystemPause", event: "Paused", in: "pause" }),
+      emitted(setPointReceipt, {
         contract: "Thermostat",
         event: "BaseChanged",
         in: "setBaseTemperature",
         by: "the same",
       }),
-      emitted(planetary("receipts/rewards.json"), {
+      emitted(receipt("rewards"), {
         contract: "RewardEngineMB",
         event: "EpochSettled",
         in: "settle",
@@ -328,8 +313,8 @@ export const ARROWS: readonly ArrowRule[] = [
     ...message("Owner", "Council", "Update parameters via quadratic proposals"),
     ...GLOBAL,
     proofs: [
-      emitted(planetary("receipts/deploy.json"), { contract: "AccessManager", event: "RoleGranted" }),
-      emitted(planetary("receipts/governance.json"), {
+      emitted(receipt("planetary-deploy"), { contract: "AccessManager", event: "RoleGranted" }),
+      emitted(receipt("planetary-governance"), {
         contract: "IncentivePolicy",
         event: "RoleSharesScheduled",
         in: "execute",
@@ -341,7 +326,7 @@ export const ARROWS: readonly ArrowRule[] = [
       NO_VOTE,
       {
         reason: "their bounds left the role shares nowhere to move",
-        proof: emitted(planetary("receipts/governance.json"), {
+        proof: emitted(receipt("planetary-governance"), {
           contract: "IncentivePolicy",
           event: "RoleSharesScheduled",
           in: "execute",
@@ -354,20 +339,20 @@ export const ARROWS: readonly ArrowRule[] = [
     ...message("Telemetry", "Nation", "Feed incentive temperature set-points"),
     stage: "thermodynamics",
     script: SCRIPTS.thermodynamics.name,
-    proofs: [file(thermodynamics("thermodynamics.md")), ...appliedSetPoint],
+    proofs: [file(thermodynamics(THERMODYNAMICS_FILES.text)), ...appliedSetPoint],
     excuses: [SAME_SET_POINT],
   },
   {
     ...message("Telemetry", "Council", "Share validator consensus deltas"),
     ...GLOBAL,
     proofs: [
-      stated(planetary("receipts/consensus.json"), "/delta/approvalBps", Number.isSafeInteger),
-      emitted(planetary("receipts/mission.json"), { contract: "ReceiptAnchor", event: "ReceiptsAnchored" }),
+      stated(receipt("consensus"), "/delta/approvalBps", Number.isSafeInteger),
+      emitted(receipt("planetary-mission"), { contract: "ReceiptAnchor", event: "ReceiptsAnchored" }),
     ],
     excuses: [
       {
         reason: "no committee of the nation voted on anything, so that there is nothing to compare with",
-        proof: stated(planetary("receipts/consensus.json"), "/national/votes", (votes) => votes === 0),
+        proof: stated(receipt("consensus"), "/national/votes", (votes) => votes === 0),
       },
     ],
   },
@@ -379,10 +364,6 @@ function between(from: string, to: string, label = "") {
 
 function message(from: string, to: string, label: string) {
   return { diagram: "lifecycle", from, to, label } as const;
-}
-
-function exactly(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(".", "\\.")}$`);
 }
 
 /** What the Safe paid an executor, against what the council had approved for the same one. */
@@ -404,10 +385,6 @@ function isDigestOfLast(value: unknown, earlier: readonly Shown[]): boolean {
 function isFoundBefore(value: unknown, earlier: readonly Shown[]): boolean {
   const findings = earlier.flatMap((shown) => (Array.isArray(shown.value) ? shown.value : []));
   return isText(value) && findings.some((finding: { id?: unknown } | null) => finding?.id === value);
-}
-
-function isPositive(value: unknown): boolean {
-  return typeof value === "string" && /^[1-9]\d*$/.test(value);
 }
 
 function isSame(one: unknown, other: unknown): boolean {

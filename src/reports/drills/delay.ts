@@ -2,8 +2,8 @@ import { doubledBonusWei, raisedTemperatureWad, temperatureWad } from "../../eco
 import { part, type Receiver, SHARE, shiftShares } from "../../economics/shares.ts";
 import type { DelayReading } from "../../model/drill-readings.ts";
 import { DELAY_POLICIES, numberOf } from "../../model/enums.ts";
+import type { JobHistory } from "../../model/layer-run.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { JobHistory } from "../../model/rehearsal.ts";
 import { adjustmentOf } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { textArg } from "../../records/events.ts";

@@ -10,7 +10,7 @@ import { scaledStakeWei } from "../../economics/stake-scaling.ts";
 import type { DrillResult } from "../../model/drill.ts";
 import type { DelayReading, JobTermsReading } from "../../model/drill-readings.ts";
 import { DECIDERS, wordOf } from "../../model/enums.ts";
-import type { JobHistory } from "../../model/rehearsal.ts";
+import type { JobHistory } from "../../model/layer-run.ts";
 import { type JobScript, OWNER } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { eventOf, outcomeOf, uintArg } from "../../records/events.ts";

@@ -1,6 +1,7 @@
 import type { OwnerPause, OwnerPauseReadings, PauseCall, Proof } from "../../model/owner-pause.ts";
 import type { SteadyState } from "../../model/readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import { receiptFile, type WrittenFile } from "../receipt.ts";
 import { refusalsOf } from "./refusals.ts";
 
 /**
@@ -33,6 +34,14 @@ export function tellOwnerPause(
     wayBack: "the owner resumes the system; the stake withdrawn meanwhile is staked again",
     transactions,
   };
+}
+
+/** @param dashboard where the finding is shown that called for the pause. */
+export function ownerPauseReceipt(
+  pause: OwnerPause,
+  dashboard: { readonly path: string; readonly sha256: string },
+): WrittenFile {
+  return receiptFile("owner-pause", { dashboard, ...pause });
 }
 
 interface PauseCourse {

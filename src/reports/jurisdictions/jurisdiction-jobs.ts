@@ -1,7 +1,7 @@
 import type { FileDigest } from "../../model/artefact.ts";
 import type { JobRecord, JurisdictionRecord } from "../../model/dossier.ts";
-import { PATHS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
+import { receiptPath } from "../../model/receipts.ts";
 import { isArtefactPath } from "../../support/paths.ts";
 import { reportPath } from "../../support/payload.ts";
 import { type Holdings, isObject, listIn, type Receipt, receiptsLike, textIn } from "./holdings.ts";
@@ -30,9 +30,9 @@ export function groupJobs(holdings: Holdings): JurisdictionRecord[] {
 }
 
 function placedJobs(holdings: Holdings): PlacedJob[] {
-  const national = (job: JobEntry) => `${PATHS.nationalReceipts}/jobs/${textIn(job, "slug")}`;
+  const national = (job: JobEntry) => receiptPath("job-finalize", textIn(job, "slug"));
   const planetary = (job: JobEntry) =>
-    `${PATHS.planetaryReceipts}/regions/${textIn(job, "region")}/jobs/${textIn(job, "slug")}`;
+    receiptPath("job-finalize", textIn(job, "region"), textIn(job, "slug"));
   return [
     ...ofMission(NATIONAL_MISSION, national, holdings),
     ...ofMission(PLANETARY_MISSION, planetary, holdings),
@@ -42,17 +42,16 @@ function placedJobs(holdings: Holdings): PlacedJob[] {
   ];
 }
 
-function ofMission(mission: RegExp, folderOf: (job: JobEntry) => string, holdings: Holdings): PlacedJob[] {
+function ofMission(mission: RegExp, lastStepOf: (job: JobEntry) => string, holdings: Holdings): PlacedJob[] {
   return receiptsLike(mission, holdings).flatMap((receipt) =>
     listIn(receipt.document, "jobs").flatMap((job) =>
-      placed(job, settlementOf(folderOf(job), receipt, holdings)),
+      placed(job, settlementOf(lastStepOf(job), receipt, holdings)),
     ),
   );
 }
 
 /** The receipt of a job's last step; a job that never came so far is vouched for by its mission's receipt. */
-function settlementOf(folder: string, mission: Receipt, { files }: Holdings): FileDigest {
-  const path = `${folder}/finalize.json`;
+function settlementOf(path: string, mission: Receipt, { files }: Holdings): FileDigest {
   return (isArtefactPath(path) ? files.get(reportPath(path)) : undefined) ?? mission.file;
 }
 

@@ -1,7 +1,8 @@
 import type { KitRole } from "../../model/kit.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
+import { byPlace } from "../../support/chain-order.ts";
 import { byCodeUnit } from "../../support/paths.ts";
-import { type Happening, happenings, inChainOrder, type Receipt } from "./kit-receipts.ts";
+import { type Happening, happenings, type Receipt } from "./kit-receipts.ts";
 
 const ADMIN_ROLE = String(ROLE_IDS.ADMIN);
 const MANAGER = "AccessManager";
@@ -48,7 +49,7 @@ export function authorityOf(receipts: readonly Receipt[]): Authority {
 function roleEvents(receipts: readonly Receipt[]): Happening[] {
   return ["RoleGranted", "RoleRevoked", "RoleLabel"]
     .flatMap((name) => happenings(receipts, name, MANAGER))
-    .toSorted((a, b) => inChainOrder(a.transaction, b.transaction) || placeOf(a) - placeOf(b));
+    .toSorted((a, b) => byPlace(a.transaction, b.transaction) || placeOf(a) - placeOf(b));
 }
 
 function placeOf({ transaction, event }: Happening): number {

@@ -1,5 +1,6 @@
 import type { KitCheck } from "../../model/kit.ts";
 import type { Plan } from "../../model/plan.ts";
+import { RECEIPTS } from "../../model/receipts.ts";
 import type { Authority } from "./authority.ts";
 import {
   type DrillReceipt,
@@ -105,7 +106,7 @@ export const VOTES_REVEALED: Check = {
   answer: ({ receipts }) => {
     const empty = noJobsIn(receipts);
     if (empty !== null) return empty;
-    const ofJobs = receipts.filter(({ path }) => path.endsWith("/validate.json"));
+    const ofJobs = receipts.filter(({ document }) => document.kind === RECEIPTS["job-validate"].kind);
     const committed = happenings(ofJobs, "VoteCommitted");
     const revealed = happenings(ofJobs, "VoteRevealed");
     return {

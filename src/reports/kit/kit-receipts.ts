@@ -8,6 +8,7 @@ import type { MissionEntry, NationalMission, NoVote, Principal, Stake } from "..
 import type { AddressEntry, EventRecord, TransactionRecord } from "../../model/record.ts";
 import { recordsIn } from "../../records/located-records.ts";
 import { parseReceipt } from "../../records/read-receipt.ts";
+import { byPlace } from "../../support/chain-order.ts";
 
 /** A receipt whose digest has been checked. */
 export interface Receipt {
@@ -68,14 +69,9 @@ export function happenings(receipts: readonly Receipt[], name: string, contract?
   return receipts
     .flatMap(({ path, transactions }) => transactions.map((transaction) => ({ path, transaction })))
     .filter(({ transaction: { hash } }) => !shown.has(hash) && shown.add(hash))
-    .toSorted((a, b) => inChainOrder(a.transaction, b.transaction))
+    .toSorted((a, b) => byPlace(a.transaction, b.transaction))
     .flatMap((place) => place.transaction.events.map((event) => ({ ...place, event })))
     .filter(({ event }) => event.name === name && (contract === undefined || event.contract === contract));
-}
-
-/** Earlier block first, then earlier in the block. */
-export function inChainOrder(a: TransactionRecord, b: TransactionRecord): number {
-  return a.block - b.block || a.index - b.index;
 }
 
 /** Every drill of these kinds, with the receipt that tells of it. */

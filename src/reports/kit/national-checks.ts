@@ -2,6 +2,7 @@ import { DELAY_POLICIES, wordOf } from "../../model/enums.ts";
 import type { DelayAdjustment, Plan } from "../../model/plan.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { byPlace } from "../../support/chain-order.ts";
 import {
   type Check,
   drillCheck,
@@ -12,7 +13,7 @@ import {
   shownBy,
   VOTES_REVEALED,
 } from "./checks.ts";
-import { drillsOf, happenings, inChainOrder, type Receipt } from "./kit-receipts.ts";
+import { drillsOf, happenings, type Receipt } from "./kit-receipts.ts";
 
 const asWad = (value: string) => formatAmount(BigInt(value));
 const asBps = (value: string) => `${value} bps`;
@@ -64,7 +65,7 @@ const RUNNING_AGAIN: Check = {
   answer: ({ receipts }) => {
     const changes = ["Paused", "Resumed"]
       .flatMap((name) => happenings(receipts, name, "SystemPause"))
-      .toSorted((a, b) => inChainOrder(a.transaction, b.transaction));
+      .toSorted((a, b) => byPlace(a.transaction, b.transaction));
     const last = changes.at(-1);
     if (last === undefined) return open("no receipt of the layer shows a pause");
     const { event, transaction } = last;

@@ -1,6 +1,7 @@
 import { textDigest } from "../../records/job-request.ts";
 import { executorName, executorRegions } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { isPositive } from "../../support/quantity.ts";
 import {
   type Answer,
   type Check,
@@ -23,10 +24,6 @@ const moves =
   (...amounts: readonly string[]): Evident =>
   ({ event: { args } }) =>
     amounts.some((name) => isPositive(args[name]));
-
-function isPositive(value: unknown): boolean {
-  return typeof value === "string" && /^[1-9]\d*$/.test(value);
-}
 
 /** What a region's executor has to show. */
 interface RegionQuestion extends Pick<Check, "id" | "question"> {

@@ -1,7 +1,7 @@
 import type { Cast } from "../../model/cast.ts";
+import type { Admission, Takeoff, TakeoffReadings } from "../../model/layer-run.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
-import type { Admission, Takeoff, TakeoffReadings } from "../../model/rehearsal.ts";
 import { foldRuns } from "../../records/fold-job.ts";
 import { tellNationalDrills } from "../drills/tell-drills.ts";
 

@@ -1,5 +1,5 @@
+import type { Takeoff } from "../../model/layer-run.ts";
 import type { JobPayment } from "../../model/payments.ts";
-import type { Takeoff } from "../../model/rehearsal.ts";
 import type { JobMoney, MoneyLine } from "../../model/takeoff-report.ts";
 import { paymentsOfJob } from "../../records/job-history.ts";
 

@@ -1,24 +1,24 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
 import type { DrillRecord } from "../../model/drill.ts";
+import type { Takeoff } from "../../model/layer-run.ts";
 import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
-import type { Takeoff } from "../../model/rehearsal.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
-import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
+import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
 
 const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = ["pause", "thermostat", "parameters", "delay"];
 
-/** The takeoff's receipts: path below `receipts/` → content. */
+/** The takeoff's receipts: path relative to OUT → content. */
 export function takeoffReceipts(takeoff: Takeoff): Map<string, string> {
   const ofGovernance = (drill: DrillRecord) => GOVERNANCE_DRILLS.includes(drill.kind);
   const { drills, runs } = takeoff;
   return new Map([
-    ["deploy.json", receipt("national-deploy", deployReceipt(takeoff))],
-    ["mission.json", receipt("national-mission", missionReceipt(takeoff))],
-    ["stake.json", receipt("stake", stakeReceipt(takeoff))],
-    ["governance.json", receipt("national-governance", { drills: drills.filter(ofGovernance) })],
-    ["disputes.json", receipt("disputes", { drills: drills.filter((drill) => !ofGovernance(drill)) })],
-    ...runs.flatMap(jobReceipts).map(([path, content]) => [`jobs/${path}`, content] as const),
+    receiptFile("national-deploy", deployReceipt(takeoff)),
+    receiptFile("national-mission", missionReceipt(takeoff)),
+    receiptFile("stake", stakeReceipt(takeoff)),
+    receiptFile("national-governance", { drills: drills.filter(ofGovernance) }),
+    receiptFile("disputes", { drills: drills.filter((drill) => !ofGovernance(drill)) }),
+    ...runs.flatMap((run) => jobReceipts(run)),
   ]);
 }
 

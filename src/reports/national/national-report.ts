@@ -1,5 +1,5 @@
+import type { JobRun, Takeoff } from "../../model/layer-run.ts";
 import type { Position } from "../../model/readings.ts";
-import type { JobRun, Takeoff } from "../../model/rehearsal.ts";
 import type {
   NationalJob,
   ReportedHandshake,

@@ -1,4 +1,4 @@
-import type { CommandCenter, Finding, JobOnChain } from "../../model/owner.ts";
+import type { CommandCenter, JobOnChain, OwnerFinding } from "../../model/owner.ts";
 import { npmRun } from "../../model/scripts.ts";
 import { formatAmount } from "../../support/amount.ts";
 
@@ -18,7 +18,7 @@ const MISSION = `${npmRun("missionControl")} -- --network localhost`;
 const THERMOSTAT = `${npmRun("thermostatUpdate")} -- --network localhost`;
 
 /** @returns what the owner ought to look at, the gravest first. */
-export function findingsOf(health: Health): Finding[] {
+export function findingsOf(health: Health): OwnerFinding[] {
   const found = [
     ...custody(health),
     ...access(health),
@@ -33,7 +33,7 @@ export function findingsOf(health: Health): Finding[] {
 
 const RANK = { critical: 0, warning: 1, notice: 2 } as const;
 
-function custody({ solvency }: Health): Finding[] {
+function custody({ solvency }: Health): OwnerFinding[] {
   if (!solvency.solvent) {
     const text = `StakeManager holds ${solvency.balance} wei but owes ${solvency.owed} wei.`;
     return [{ id: "insolvent", severity: "critical", text, command: PAUSE }];
@@ -43,8 +43,8 @@ function custody({ solvency }: Health): Finding[] {
   return [{ id: "surplus", severity: "notice", text, command: DETAIL }];
 }
 
-function access({ roles, functions, closed }: Health): Finding[] {
-  const critical = (id: string, text: string): Finding => ({
+function access({ roles, functions, closed }: Health): OwnerFinding[] {
+  const critical = (id: string, text: string): OwnerFinding => ({
     id,
     severity: "critical",
     text,
@@ -65,8 +65,8 @@ function access({ roles, functions, closed }: Health): Finding[] {
   ];
 }
 
-function pause({ pause: state }: Health): Finding[] {
-  const findings: Finding[] = [];
+function pause({ pause: state }: Health): OwnerFinding[] {
+  const findings: OwnerFinding[] = [];
   if (state.paused) {
     const end = state.expiresAt === "0" ? "until the owner resumes it" : `until ${state.expiresAt}`;
     const text = `The system is paused since ${state.since}, ${end}.`;
@@ -83,15 +83,15 @@ function pause({ pause: state }: Health): Finding[] {
   return findings;
 }
 
-function temperature({ temperature: { current, minimum, maximum } }: Health): Finding[] {
+function temperature({ temperature: { current, minimum, maximum } }: Health): OwnerFinding[] {
   if (current !== minimum && current !== maximum) return [];
   const bound = current === minimum ? "lower" : "upper";
   const text = `The temperature, ${current} (WAD), stands at its ${bound} bound.`;
   return [{ id: "temperature-at-bound", severity: "warning", text, command: THERMOSTAT }];
 }
 
-function jobs({ board }: Health): Finding[] {
-  const about = (id: string, what: string, chosen: readonly JudgedJob[]): Finding[] => {
+function jobs({ board }: Health): OwnerFinding[] {
+  const about = (id: string, what: string, chosen: readonly JudgedJob[]): OwnerFinding[] => {
     if (chosen.length === 0) return [];
     const names = chosen.map(({ planId, jobId }) => planId ?? `#${jobId}`).join(", ");
     return [{ id, severity: "warning", text: `${what}: ${names}.`, command: MISSION }];
@@ -112,7 +112,7 @@ function jobs({ board }: Health): Finding[] {
   ];
 }
 
-function pending({ pending: operations }: Health): Finding[] {
+function pending({ pending: operations }: Health): OwnerFinding[] {
   return operations.map(({ through, caller, contract, function: name, readyAt, ready }) => ({
     id: "pending-operation",
     severity: "notice",
@@ -121,7 +121,7 @@ function pending({ pending: operations }: Health): Finding[] {
   }));
 }
 
-function unclaimed({ solvency: { claimable } }: Health): Finding[] {
+function unclaimed({ solvency: { claimable } }: Health): OwnerFinding[] {
   if (claimable === "0") return [];
   const text = `${formatAmount(BigInt(claimable))} tokens wait in StakeManager for those whom they are owed to.`;
   return [{ id: "unclaimed", severity: "notice", text, command: MISSION }];

@@ -1,7 +1,7 @@
 import { BPS, WHOLE_BPS } from "../../model/units.ts";
 import type { Consensus, ConsensusComparison } from "../../model/vote-measures.ts";
 import type { Handshake } from "../../model/votes.ts";
-import { receipt } from "../receipt.ts";
+import { receiptFile, type WrittenFile } from "../receipt.ts";
 
 type Vote = Pick<Handshake, "body" | "ballot" | "weight" | "jobId" | "round">;
 
@@ -39,6 +39,6 @@ function less(one: number | null, other: number | null): number | null {
 }
 
 /** What is anchored of it. */
-export function consensusReceipt(national: readonly Vote[], planetary: readonly Vote[]): string {
-  return receipt("consensus", compareConsensus(national, planetary));
+export function consensusReceipt(national: readonly Vote[], planetary: readonly Vote[]): WrittenFile {
+  return receiptFile("consensus", compareConsensus(national, planetary));
 }

@@ -1,4 +1,4 @@
-import type { GlobalRun } from "../../model/rehearsal.ts";
+import type { GlobalRun } from "../../model/layer-run.ts";
 import { toJson } from "../../support/json.ts";
 
 /**

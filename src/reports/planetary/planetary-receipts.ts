@@ -1,46 +1,42 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
+import type { Closing, GlobalRun } from "../../model/layer-run.ts";
+import type {
+  PlanetaryGovernance,
+  PlanetaryMission,
+  RegionTelemetry,
+  Rewards,
+} from "../../model/receipts.ts";
 import { employingRegion } from "../../model/regions.ts";
-import type { Closing, GlobalRun } from "../../model/rehearsal.ts";
 import { executorRegions } from "../../records/planetary-settings.ts";
 import { NO_VOTE } from "../reasons.ts";
-import { jobReceipts, missionEntry, receipt, waves } from "../receipt.ts";
+import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
 import { measureSplits } from "./split-attack.ts";
 
-/** The receipts of the regions' jobs: path below `receipts/` → content. They exist before telemetry is reported. */
+/** The receipts of the regions' jobs: path relative to OUT → content. They exist before telemetry is reported. */
 export function regionReceipts({ plan, runs }: GlobalRun): Map<string, string> {
-  return new Map(
-    runs.flatMap((run) =>
-      jobReceipts(run).map(([path, content]) => [
-        `regions/${employingRegion(plan, run.job.region)}/jobs/${path}`,
-        content,
-      ]),
-    ),
-  );
+  return new Map(runs.flatMap((run) => jobReceipts(run, employingRegion(plan, run.job.region))));
 }
 
-/** All other receipts of the planetary run: path below `receipts/` → content. */
+/** All other receipts of the planetary run but the comparison of votes: path relative to OUT → content. */
 export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, string> {
   const { plan, anchoring, contracts, deployment, admission, treasury } = run;
-  const returned = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
+  const remainders = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
   return new Map([
-    [
-      "deploy.json",
-      receipt("planetary-deploy", { national: anchoring, contracts, admission, transactions: deployment }),
-    ],
-    ["mission.json", missionReceipt(run, closing)],
-    ["governance.json", governanceReceipt(run)],
-    ["treasury.json", receipt("treasury", { ...treasury, remainders: returned })],
-    ["rewards.json", rewardsReceipt(run, closing)],
-    ...executorRegions(plan).map(
-      (region) => [`regions/${region}/telemetry.json`, telemetryReceipt(region, closing)] as const,
+    receiptFile("planetary-deploy", { national: anchoring, contracts, admission, transactions: deployment }),
+    receiptFile("planetary-mission", missionReceipt(run, closing)),
+    receiptFile("planetary-governance", governanceReceipt(run)),
+    receiptFile("treasury", { ...treasury, remainders }),
+    receiptFile("rewards", rewardsReceipt(run, closing)),
+    ...executorRegions(plan).map((region) =>
+      receiptFile("telemetry", telemetryReceipt(region, closing), region),
     ),
   ]);
 }
 
-function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): string {
+function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): PlanetaryMission {
   const { path, sha256, initiative, budget, schedule } = plan;
   const waveOf = waves(schedule.jobs);
-  return receipt("planetary-mission", {
+  return {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
     jobs: runs.map((job) => ({
@@ -48,11 +44,11 @@ function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): stri
       region: employingRegion(plan, job.job.region),
     })),
     consensus,
-  });
+  };
 }
 
-function governanceReceipt({ budgets, decisions, ownerApprovals, cast }: GlobalRun): string {
-  return receipt("planetary-governance", {
+function governanceReceipt({ budgets, decisions, ownerApprovals, cast }: GlobalRun): PlanetaryGovernance {
+  return {
     budgets: budgets.map(({ region, executor, approvedWei, allocatedWei }) => ({
       region,
       executor,
@@ -64,14 +60,14 @@ function governanceReceipt({ budgets, decisions, ownerApprovals, cast }: GlobalR
     ...(ownerApprovals === null
       ? {}
       : { noVote: { reason: NO_VOTE, by: cast.owner.label, transactions: ownerApprovals } }),
-  });
+  };
 }
 
-function rewardsReceipt({ epochs }: GlobalRun, { claims, final, positions }: Closing): string {
-  return receipt("rewards", { epochs, claims, block: final.block, positions, totals: final.totals });
+function rewardsReceipt({ epochs }: GlobalRun, { claims, final, positions }: Closing): Rewards {
+  return { epochs, claims, block: final.block, positions, totals: final.totals };
 }
 
-function telemetryReceipt(region: string, { telemetry }: Closing): string {
+function telemetryReceipt(region: string, { telemetry }: Closing): RegionTelemetry {
   const { root = "", receipts = [], transactions = [] } = telemetry.get(region) ?? {};
-  return receipt("telemetry", { region, root, receipts, transactions: transactions.slice(0, 1) });
+  return { region, root, receipts, transactions: transactions.slice(0, 1) };
 }

@@ -1,12 +1,4 @@
 import type {
-  NationalAdmission,
-  PlanetReport,
-  RegionMoney,
-  ReportedEpoch,
-  ReportedTreasury,
-} from "../../model/planet-report.ts";
-import { employingRegion } from "../../model/regions.ts";
-import type {
   Anchoring,
   Closing,
   GlobalRun,
@@ -14,7 +6,15 @@ import type {
   RewardEpoch,
   Telemetry,
   Treasury,
-} from "../../model/rehearsal.ts";
+} from "../../model/layer-run.ts";
+import type {
+  NationalAdmission,
+  PlanetReport,
+  RegionMoney,
+  ReportedEpoch,
+  ReportedTreasury,
+} from "../../model/planet-report.ts";
+import { employingRegion } from "../../model/regions.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf } from "../../records/events.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";

@@ -1,6 +1,6 @@
 import type { Decision, Preflight } from "../../model/decision.ts";
+import type { GlobalRun } from "../../model/layer-run.ts";
 import type { CouncilVote, OwnerApproval, ReportedDecision } from "../../model/planet-report.ts";
-import type { GlobalRun } from "../../model/rehearsal.ts";
 import { NO_VOTE } from "../reasons.ts";
 
 /** What the council decided, or how the owner approved the budgets where there was none. */

@@ -1,6 +1,7 @@
 import type { Cast } from "../../model/cast.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import type { AppliedSetPoint, SetPointReadings } from "../../model/thermodynamics.ts";
+import type { AppliedSetPoint, SetPointReadings, ThermodynamicReport } from "../../model/thermodynamics.ts";
+import { receipt } from "../receipt.ts";
 
 /** @param transactions those that applied the set-point. */
 export function appliedSetPoint(
@@ -17,4 +18,12 @@ export function appliedSetPoint(
     after,
     block,
   };
+}
+
+/** The receipt of an applied set-point: what called for it, and what the chain said before and after. */
+export function setPointReceipt(
+  { setPoint, applied: { before, after } }: Pick<ThermodynamicReport, "setPoint" | "applied">,
+  transactions: readonly TransactionRecord[],
+): string {
+  return receipt("thermodynamics", { setPoint, before, after, transactions });
 }

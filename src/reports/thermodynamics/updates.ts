@@ -1,19 +1,19 @@
 import type { Effect, Preview, Proposal } from "../../model/proposal.ts";
 import type { TransactionRecord } from "../../model/record.ts";
-import { receipt } from "../receipt.ts";
+import { receiptFile, type WrittenFile } from "../receipt.ts";
 
 /** The receipt of an update that was sent. */
 export function updateReceipt(
   name: "thermostat-update" | "reward-engine-update",
   proposals: readonly Proposal[],
   transactions: readonly TransactionRecord[],
-): string {
+): WrittenFile {
   const changes = proposals.map(({ call, effects }) => ({
     contract: call.contract,
     function: call.function,
     effects,
   }));
-  return receipt(name, { changes, transactions });
+  return receiptFile(name, { changes, transactions });
 }
 
 /** What would be sent, what a node says to it, and what it would change: lines for a terminal. */

@@ -1,6 +1,6 @@
 import { committedTo, planetaryDocuments, receiptsBeforeClosing } from "../../dossier/planetary-documents.ts";
+import type { GlobalRun } from "../../model/layer-run.ts";
 import type { LayeredProject, Project } from "../../model/loaded-project.ts";
-import type { GlobalRun } from "../../model/rehearsal.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { closePlanet } from "../../protocol/planetary/closing.ts";
 import { runPlanet } from "../../protocol/planetary/planet.ts";

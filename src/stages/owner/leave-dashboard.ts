@@ -1,15 +1,15 @@
+import { PATHS } from "../../model/layout.ts";
 import { readMissionControl } from "../../observe/owner/mission-control.ts";
 import { readParameters } from "../../observe/owner/parameters.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
 import { dashboardPage } from "../../render/owner-dashboard.ts";
 import { observe } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
-import { OWNER_FOLDER } from "./options.ts";
 import { outFileOf } from "./out-file.ts";
 import { readCommandCenter } from "./read-command-center.ts";
 import { ownStandpoint } from "./report.ts";
 
-const ARTEFACT = `${OWNER_FOLDER}/dashboard.html`;
+const ARTEFACT = PATHS.ownerDashboard;
 
 /** Reads all that the owner's three reports read, at one block, and leaves it as one page. */
 export async function leaveDashboard(context: ScriptContext): Promise<string> {

@@ -1,14 +1,10 @@
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
-import { PATHS } from "../../model/layout.ts";
 import type { ScriptContext } from "../script.ts";
 
 const FORMATS = ["markdown", "json", "human"] as const;
 
 export type ReportFormat = (typeof FORMATS)[number];
-
-/** The folder under OUT where the owner's reports lie. */
-export const OWNER_FOLDER = PATHS.owner;
 
 /** `--out` of the owner's scripts. */
 export const OUT_FLAG = {

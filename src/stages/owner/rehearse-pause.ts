@@ -8,13 +8,11 @@ import { SCRIPTS } from "../../model/scripts.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
 import { pauseAsOwner } from "../../protocol/drills/owner-pause.ts";
 import type { Driver } from "../../protocol/driver.ts";
-import { tellOwnerPause } from "../../reports/drills/owner-pause.ts";
-import { receipt } from "../../reports/receipt.ts";
+import { ownerPauseReceipt, tellOwnerPause } from "../../reports/drills/owner-pause.ts";
 import { toJson } from "../../support/json.ts";
 import { sha256 } from "../../system/files.ts";
 import type { Leavings } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
-import { OWNER_FOLDER } from "./options.ts";
 import { readCommandCenter } from "./read-command-center.ts";
 import { ownStandpoint } from "./report.ts";
 
@@ -35,10 +33,7 @@ export async function rehearsePause(
   const readings = await pauseAsOwner(driver, standpoint.cast, project.national);
   const pause = tellOwnerPause(callFor(center), driver.records, readings);
   return {
-    artefacts: new Map([
-      [READING, seen],
-      [`${OWNER_FOLDER}/receipts/pause.json`, receiptOf(pause, { path: READING, sha256: sha256(seen) })],
-    ]),
+    artefacts: new Map([[READING, seen], ownerPauseReceipt(pause, { path: READING, sha256: sha256(seen) })]),
     summary: summaryOf(pause),
     failure: failureOf(pause),
   };
@@ -54,11 +49,6 @@ function callFor({ findings }: CommandCenter): PauseCall {
     command,
   };
   return { trigger, findings };
-}
-
-/** @param dashboard where the finding is shown that called for the pause. */
-function receiptOf(pause: OwnerPause, dashboard: { readonly path: string; readonly sha256: string }): string {
-  return receipt("owner-pause", { dashboard, ...pause });
 }
 
 function summaryOf({ trigger, proofs, modules }: OwnerPause): string {

@@ -1,5 +1,6 @@
 import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner-errors.ts";
+import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Reading } from "../../model/owner.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
@@ -10,7 +11,7 @@ import { documentMarkdown, documentText, type ReportDocument } from "../../rende
 import { toJson } from "../../support/json.ts";
 import { type Leavings, observe } from "../chain-script.ts";
 import { runScript, type ScriptContext } from "../script.ts";
-import { formatOf, OWNER_FOLDER, REPORT_FLAGS, type ReportFormat } from "./options.ts";
+import { formatOf, REPORT_FLAGS, type ReportFormat } from "./options.ts";
 import { outFileOf } from "./out-file.ts";
 import { indexReceipts } from "./receipt-index.ts";
 import { requireStatedChain } from "./surroundings.ts";
@@ -94,5 +95,5 @@ function render<Model>({ name, document }: OwnerReport<Model>, model: Model): Re
 }
 
 function artefactOf(name: string, format: keyof typeof ARTEFACTS): string {
-  return `${OWNER_FOLDER}/${name}${ARTEFACTS[format]}`;
+  return `${PATHS.owner}/${name}${ARTEFACTS[format]}`;
 }

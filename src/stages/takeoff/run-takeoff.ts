@@ -1,8 +1,8 @@
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
+import type { Takeoff } from "../../model/layer-run.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import type { Takeoff } from "../../model/rehearsal.ts";
 import type { TakeoffReport } from "../../model/takeoff-report.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
@@ -28,11 +28,7 @@ export async function runTakeoff(driver: Driver, project: Project): Promise<Leav
 }
 
 function artefactsOf(takeoff: Takeoff, report: TakeoffReport): Map<string, string> {
-  const receipts = [...takeoffReceipts(takeoff)];
-  return new Map([
-    ...receipts.map(([path, content]) => [`${PATHS.nationalReceipts}/${path}`, content] as const),
-    [PATHS.nationalReport, renderTakeoff(report)],
-  ]);
+  return new Map([...takeoffReceipts(takeoff), [PATHS.nationalReport, renderTakeoff(report)]]);
 }
 
 function failedDrill({ drills }: Takeoff): OmniError | null {

@@ -1,4 +1,3 @@
-import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Proposal } from "../../model/proposal.ts";
 import { previewCouncilCall } from "../../observe/council-preview.ts";
@@ -20,8 +19,6 @@ export const UPDATE_INSTEAD = { "dry-run": "no flag, because nothing is sent wit
 
 /** Finds out what an update would do. */
 export type Propose = (views: Views, project: Project) => Promise<readonly Proposal[]>;
-
-const FOLDER = PATHS.updates;
 
 type UpdateName = "thermostat-update" | "reward-engine-update";
 
@@ -59,7 +56,7 @@ async function execute(
   for (const { call } of proposals) await performCouncilCall(driver, cast, call);
   const left = await propose(driver, project);
   return {
-    artefacts: new Map([[`${FOLDER}/${name}.json`, updateReceipt(name, proposals, driver.records)]]),
+    artefacts: new Map([updateReceipt(name, proposals, driver.records)]),
     summary: `${proposals.length} changes made, ${left.length} left to make`,
   };
 }

@@ -22,7 +22,7 @@ import {ValidationModule} from "../../../contracts/national/ValidationModule.sol
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {Test} from "./Test.sol";
 
-/// @notice The whole layer, wired as `src/protocol/roles.ts` says, with five staked validators, two agents,
+/// @notice The whole layer, wired as `src/records/roles.ts` says, with five staked validators, two agents,
 /// three council members.
 abstract contract National is Test {
     uint64 internal constant GUARDIAN = 1;

@@ -7,7 +7,7 @@ import { readJournalText } from "../../../src/chain/journal/journal-reader.ts";
 import { openWal } from "../../../src/chain/journal/wal.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import { PATHS } from "../../../src/model/layout.ts";
-import { verifyDossier } from "../../../src/verify/verify-bag.ts";
+import { verifyBag } from "../../../src/verify/verify-bag.ts";
 import { put, temporaryFolder } from "../../unit/dossier/fixture.ts";
 
 const PROJECT = join(import.meta.dirname, "../../..");
@@ -41,7 +41,7 @@ test("builds a dossier that verifies, and prints its root", async (t) => {
   const { status, stdout, stderr } = build(out);
   assert.equal(status, 0, stderr);
   const folder = join(out, PATHS.dossier);
-  const report = await verifyDossier(folder, { readJournal: readJournalText });
+  const report = await verifyBag(folder, { readJournal: readJournalText });
   assert.deepEqual(report.findings, []);
   assert.match(stdout, new RegExp(`^root +${report.root}$`, "m"));
   const plan = "plans/omnisovereign/project-plan.omnisovereign.json";

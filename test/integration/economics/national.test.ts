@@ -19,7 +19,7 @@ import { admit } from "../../../src/protocol/admission.ts";
 import { Driver } from "../../../src/protocol/driver.ts";
 import { deployNational } from "../../../src/protocol/national/national-layer.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
-import { castOf } from "../../../src/records/casting.ts";
+import { nationalCast } from "../../../src/records/casting.ts";
 import { describeRevert } from "../../../src/records/decode.ts";
 import { ROLE_IDS } from "../../../src/records/roles.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
@@ -74,7 +74,7 @@ async function stageDraws(): Promise<Snapshot[]> {
   const loaded = await loadProject(PLAN, { folder: process.cwd() });
   assert.ok(loaded.ok);
   const plan = loaded.project.national;
-  const original = castOf(plan, [plan], LOCAL_ACCOUNTS);
+  const original = nationalCast({ shared: null, national: plan }, LOCAL_ACCOUNTS);
   const validators = HANDLES.map((handle, index) => ({
     handle,
     account: accountOf(handle),

@@ -20,12 +20,11 @@ import type { Braid } from "../../../src/model/braid.ts";
 import type { Constellation } from "../../../src/model/constellation.ts";
 import type { Decision } from "../../../src/model/decision.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
+import type { Attestation } from "../../../src/model/layer-run.ts";
 import type { LayeredProject } from "../../../src/model/loaded-project.ts";
 import type { StageManifest } from "../../../src/model/manifest.ts";
 import type { AddressEntry, TransactionRecord } from "../../../src/model/record.ts";
-import type { Attestation } from "../../../src/model/rehearsal.ts";
 import type { SplitMeasure } from "../../../src/model/vote-measures.ts";
-import { rereadClosing, rereadPlanet } from "../../../src/observe/reread-planet.ts";
 import { Views } from "../../../src/observe/views.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
@@ -33,11 +32,12 @@ import { castOfProject } from "../../../src/records/casting.ts";
 import { transactionsOf } from "../../../src/records/job-events.ts";
 import { merkleRoot } from "../../../src/records/merkle.ts";
 import { foldClosing } from "../../../src/records/planetary/fold-closing.ts";
-import { foldPlanet, type PlanetaryMission } from "../../../src/records/planetary/fold-planet.ts";
+import { foldPlanet, type PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
 import { readNation } from "../../../src/stages/global/nation.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { copyOfMission, keptMission } from "../../support/kept-missions.ts";
+import { rereadClosing, rereadPlanet } from "./read-again.ts";
 
 let out = "";
 
@@ -375,7 +375,7 @@ test("every artefact follows from the transactions and from the replayed chain",
 });
 
 /** What stood before the stage ran, by what it and the takeoff left. */
-async function missionOf(): Promise<PlanetaryMission> {
+async function missionOf(): Promise<PlanetarySources> {
   const loaded = await loadProject("plans/omnisovereign/project-plan.omnisovereign.json", {
     folder: process.cwd(),
   });

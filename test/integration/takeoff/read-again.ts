@@ -2,9 +2,9 @@ import type { Reader } from "../../../src/chain/rehearsal/reader.ts";
 import type { Cast } from "../../../src/model/cast.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
 import type { DrillReadings, OwnReadings } from "../../../src/model/drill-readings.ts";
+import type { TakeoffReadings } from "../../../src/model/layer-run.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
-import type { TakeoffReadings } from "../../../src/model/rehearsal.ts";
 import {
   readDelay,
   readGuardian,

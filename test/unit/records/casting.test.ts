@@ -8,7 +8,7 @@ import { ROLE } from "../../../src/model/enums.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 import { supplyOf } from "../../../src/protocol/supply.ts";
-import { castOf, peopleOf, playedBy, standInsOf } from "../../../src/records/casting.ts";
+import { nationalCast, peopleOf, playedBy, standInsOf } from "../../../src/records/casting.ts";
 
 const BASE = resolve(import.meta.dirname, "../../fixtures/plans/base.json");
 const CHECKSUMMED = "0x52908400098527886E0F7030069857D2E4169EE7";
@@ -35,7 +35,7 @@ describe("an address in a plan", () => {
       ["north.agent.base.eth", LOWER],
       ["council.base.eth", `0x${LOWER.slice(2).toUpperCase()}`],
     );
-    const cast = castOf(plan, [plan], LOCAL_ACCOUNTS);
+    const cast = nationalCast({ shared: null, national: plan }, LOCAL_ACCOUNTS);
     assert.equal(cast.owner.label, `stand-in for ${LOWER}`);
     assert.notEqual(cast.owner.address.toLowerCase(), LOWER);
     const people = cast.people.filter(({ account }) => account.address === cast.owner.address);
@@ -59,11 +59,8 @@ describe("an address in a plan", () => {
     const plan = await planWith(["one.validator.base.eth", CHECKSUMMED]);
     const orchestrated = (handle: string) => {
       const metaOrchestrator = { handle, role: "Planner", capabilities: [] };
-      return castOf(
-        { ...plan, participants: { ...plan.participants, metaOrchestrator } },
-        [plan],
-        LOCAL_ACCOUNTS,
-      ).employer;
+      const shared = { ...plan, participants: { ...plan.participants, metaOrchestrator } };
+      return nationalCast({ shared, national: plan }, LOCAL_ACCOUNTS).employer;
     };
     assert.equal(orchestrated(LOWER).label, "mission-orchestrator");
     assert.equal(orchestrated("north.agent.base.eth").label, "mission-orchestrator");
@@ -72,7 +69,7 @@ describe("an address in a plan", () => {
 
   it("is not a principal that has a name", async () => {
     const plan = await planWith();
-    assert.deepEqual(standInsOf(castOf(plan, [plan], LOCAL_ACCOUNTS)), []);
+    assert.deepEqual(standInsOf(nationalCast({ shared: null, national: plan }, LOCAL_ACCOUNTS)), []);
   });
 });
 

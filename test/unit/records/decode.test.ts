@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RawReceipt } from "../../../src/model/receipt-data.ts";
+import type { RawReceipt } from "../../../src/model/raw-receipt.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
 import { recordOf } from "../../../src/records/decode.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";

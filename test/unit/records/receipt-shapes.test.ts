@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { artefactAt } from "../../../src/model/layout.ts";
-import { RECEIPTS, type ReceiptId, receiptAt } from "../../../src/model/receipts.ts";
+import { RECEIPTS, type ReceiptId, receiptAt, receiptPath } from "../../../src/model/receipts.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import { SCRIPTS } from "../../../src/model/scripts.ts";
 import { valueAt } from "../../../src/records/located-records.ts";
@@ -145,9 +145,16 @@ describe("the table of receipts", () => {
     assert.equal(receiptAt("asi-global/braid.json"), undefined);
   });
 
+  it("says where a receipt lies by the names in its path", () => {
+    assert.equal(receiptPath("owner-pause"), "localhost/asi-takeoff/owner/receipts/pause.json");
+    assert.equal(receiptPath("job-post", "a"), "localhost/asi-takeoff/receipts/jobs/a/post.json");
+    assert.equal(receiptPath("job-post", "*", "$&"), "asi-global/receipts/regions/*/jobs/$&/post.json");
+    assert.throws(() => receiptPath("treasury", "a"), /where 1 names lead/);
+  });
+
   it("agrees with the layout on which stage leaves what", () => {
     const wrong = Object.values(RECEIPTS).flatMap(({ paths, scripts }) => {
-      const stages = scripts.map((script) => SCRIPTS[script].stage);
+      const stages: readonly string[] = scripts.map((script) => SCRIPTS[script].stage);
       return paths.filter((path) => {
         const artefact = artefactAt(path);
         return artefact === undefined || !stages.includes(SCRIPTS[artefact.script].stage);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
-import { verifyDossier } from "../../../src/verify/verify-bag.ts";
+import { verifyBag } from "../../../src/verify/verify-bag.ts";
 import { buildSmallDossier, forge, readJournal } from "../dossier/fixture.ts";
 
 const DOCUMENTS = [
@@ -62,7 +62,7 @@ test("a forged stage manifest or index is found whatever it holds, and nothing i
       fc.pre(forged !== original);
       try {
         forge(folder, path, forged);
-        const { verdict } = await verifyDossier(folder, { readJournal });
+        const { verdict } = await verifyBag(folder, { readJournal });
         assert.equal(verdict, "broken");
       } finally {
         forge(folder, path, original);

@@ -23,7 +23,7 @@ import { codeOf } from "../../../src/errors/error.ts";
 import { formatDigestList } from "../../../src/support/files-digest.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
-import { type VerifyOptions, verifyDossier } from "../../../src/verify/verify-bag.ts";
+import { type BagOptions, verifyBag } from "../../../src/verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../../src/verify/verify-report.ts";
 import { buildSmallDossier, forge, readJournal, temporaryFolder } from "../dossier/fixture.ts";
 
@@ -48,11 +48,11 @@ function copyOf(t: TestContext): string {
   return folder;
 }
 
-const verify = (folder: string, options: Partial<VerifyOptions> = {}) =>
-  verifyDossier(folder, { readJournal, ...options });
+const verify = (folder: string, options: Partial<BagOptions> = {}) =>
+  verifyBag(folder, { readJournal, ...options });
 
 /** @returns every finding as `[name, path]` or `[name, path, line]`. */
-async function findingsOf(folder: string, options: Partial<VerifyOptions> = {}): Promise<unknown[]> {
+async function findingsOf(folder: string, options: Partial<BagOptions> = {}): Promise<unknown[]> {
   const names = new Map(
     [...Object.entries(VERIFY), ...Object.entries(CLAIM)].map(([name, error]) => [codeOf(error), name]),
   );

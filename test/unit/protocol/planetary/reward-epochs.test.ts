@@ -4,10 +4,10 @@ import fc from "fast-check";
 import { LOCAL_ACCOUNTS } from "../../../../src/chain/accounts.ts";
 import { MAX_TRANSACTION_BYTES } from "../../../../src/chain/journal/journal.ts";
 import type { Cast } from "../../../../src/model/cast.ts";
-import type { JobRun } from "../../../../src/model/rehearsal.ts";
+import type { JobRun } from "../../../../src/model/layer-run.ts";
 import { loadProject } from "../../../../src/plan/project.ts";
 import { divideOverEpochs } from "../../../../src/protocol/planetary/reward-epochs.ts";
-import { castOf } from "../../../../src/records/casting.ts";
+import { nationalCast } from "../../../../src/records/casting.ts";
 
 /** `StakeManager.MAX_REWARD_BATCH` and `RewardEngineMB.MAX_ATTESTATIONS`. */
 const MAX_ATTESTATIONS = 256;
@@ -16,7 +16,7 @@ let cast: Cast;
 before(async () => {
   const loaded = await loadProject("plans/asi-global/project-plan.json", { folder: process.cwd() });
   assert.ok(loaded.ok);
-  cast = castOf(loaded.project.national, [loaded.project.national], LOCAL_ACCOUNTS);
+  cast = nationalCast({ shared: null, national: loaded.project.national }, LOCAL_ACCOUNTS);
 });
 
 /** Finished jobs, each judged by so many. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { DelayReading } from "../../../../src/model/drill-readings.ts";
+import type { JobHistory } from "../../../../src/model/layer-run.ts";
 import type { DelayAdjustment, Drill, Job, Plan } from "../../../../src/model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../../../src/model/record.ts";
-import type { JobHistory } from "../../../../src/model/rehearsal.ts";
 import type { DrillScene } from "../../../../src/records/drills/scene.ts";
 import { incentiveConfig } from "../../../../src/records/settings.ts";
 import { tellDelay } from "../../../../src/reports/drills/delay.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Cast } from "../../../../src/model/cast.ts";
+import type { TakeoffReadings } from "../../../../src/model/layer-run.ts";
 import type { Project } from "../../../../src/model/loaded-project.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
-import type { TakeoffReadings } from "../../../../src/model/rehearsal.ts";
 import { textDigest } from "../../../../src/records/job-request.ts";
 import { foldTakeoff } from "../../../../src/reports/national/fold-takeoff.ts";
 

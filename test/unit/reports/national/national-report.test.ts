@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DrillRecord, DrillVerdict } from "../../../../src/model/drill.ts";
+import type { JobRun, Takeoff } from "../../../../src/model/layer-run.ts";
 import type { Job } from "../../../../src/model/plan.ts";
-import type { JobRun, Takeoff } from "../../../../src/model/rehearsal.ts";
 import type { Handshake } from "../../../../src/model/votes.ts";
 import { loadProject } from "../../../../src/plan/project.ts";
 import { foldJob } from "../../../../src/records/fold-job.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Decision } from "../../../../src/model/decision.ts";
+import type { Closing, GlobalRun, JobRun, RewardEpoch } from "../../../../src/model/layer-run.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
-import type { Closing, GlobalRun, JobRun, RewardEpoch } from "../../../../src/model/rehearsal.ts";
 import { foldJob } from "../../../../src/records/fold-job.ts";
 import { planetReport } from "../../../../src/reports/planetary/planetary-report.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";

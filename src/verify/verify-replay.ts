@@ -16,7 +16,7 @@ import { withComputed, withFindings } from "./verdict.ts";
  * @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it.
  * @param receipts its receipts as they were read.
  */
-export async function replayDossier(
+export async function verifyReplay(
   folder: string,
   receipts: readonly ReceiptReading[],
 ): Promise<Reexecution> {

@@ -3,7 +3,7 @@ import type { ReceiptReading } from "../records/read-receipt.ts";
 import { type Audit, auditReceipts } from "./audit.ts";
 import { readReceipts, receiptPaths } from "./dossier-receipts.ts";
 
-export interface DossierAudit {
+export interface BooksCheck {
   readonly audit: Audit;
   /** Those that were read, for the checks that come after it; none unless they are asked for. */
   readonly receipts: readonly ReceiptReading[];
@@ -13,7 +13,7 @@ export interface DossierAudit {
  * @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it.
  * @param keep whether what was read is needed once more; otherwise only what the books need of it is held.
  */
-export function auditDossier(folder: string, keep: boolean): DossierAudit {
+export function verifyBooks(folder: string, keep: boolean): BooksCheck {
   const payload = join(folder, "data");
   const { readable, tooLarge } = receiptPaths(payload);
   const receipts = keep ? [...readReceipts(payload, readable)] : [];
@@ -22,7 +22,7 @@ export function auditDossier(folder: string, keep: boolean): DossierAudit {
 }
 
 /** What was audited, for people; `null` if the dossier was broken before that. */
-export function auditLine(audit: Audit | null): string {
+export function booksLine(audit: Audit | null): string {
   if (audit === null) return "  books  not audited";
   const { movements, jobs, readings, positions, findings } = audit;
   const verdict = findings.length === 0 ? "equal to the wei" : "not equal";

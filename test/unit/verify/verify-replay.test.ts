@@ -5,7 +5,7 @@ import { NO_DOSSIER, REPLAY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import type { VerifyReport } from "../../../src/model/dossier.ts";
 import type { ReceiptDifference, Reexecution } from "../../../src/verify/reexecute.ts";
-import { withReplay } from "../../../src/verify/replay-dossier.ts";
+import { withReplay } from "../../../src/verify/verify-replay.ts";
 
 const intact = (madeByThisCode: boolean): VerifyReport => ({
   format: "omnisovereign-verification/1",

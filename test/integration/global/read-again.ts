@@ -1,23 +1,27 @@
-import { ROLE } from "../model/enums.ts";
-import type { ClosingReadings, PlanetaryReadings, SittingReadings } from "../model/planetary-readings.ts";
-import type { TransactionRecord } from "../model/record.ts";
-import { holdersOf } from "../records/casting.ts";
-import { NATIONAL_KEY } from "../records/planetary/anchor-keys.ts";
-import { budgetsOf } from "../records/planetary/budgets.ts";
-import { anchoredUnder, missionProof } from "../records/planetary/fold-anchoring.ts";
-import { endOf } from "../records/planetary/fold-closing.ts";
-import { executionsOf, foldSittings, type Sitting } from "../records/planetary/fold-decisions.ts";
-import type { PlanetaryMission } from "../records/planetary/fold-planet.ts";
-import { motionsOf } from "../records/planetary/motions.ts";
-import { readChanges } from "./council/executed-changes.ts";
-import { preflight } from "./council/preflight.ts";
-import { readSubjects } from "./council/subjects.ts";
-import { readTallies } from "./council/tallies.ts";
-import { readPositions } from "./positions.ts";
-import { readProof } from "./proof.ts";
-import { readShareRoom } from "./share-room.ts";
-import { readSteadyState } from "./steady-state.ts";
-import type { TracingViews, Views } from "./views.ts";
+import { ROLE } from "../../../src/model/enums.ts";
+import type {
+  ClosingReadings,
+  PlanetaryReadings,
+  SittingReadings,
+} from "../../../src/model/planetary-readings.ts";
+import type { TransactionRecord } from "../../../src/model/record.ts";
+import { readChanges } from "../../../src/observe/council/executed-changes.ts";
+import { preflight } from "../../../src/observe/council/preflight.ts";
+import { readSubjects } from "../../../src/observe/council/subjects.ts";
+import { readTallies } from "../../../src/observe/council/tallies.ts";
+import { readPositions } from "../../../src/observe/positions.ts";
+import { readProof } from "../../../src/observe/proof.ts";
+import { readShareRoom } from "../../../src/observe/share-room.ts";
+import { readSteadyState } from "../../../src/observe/steady-state.ts";
+import type { TracingViews, Views } from "../../../src/observe/views.ts";
+import { holdersOf } from "../../../src/records/casting.ts";
+import { NATIONAL_KEY } from "../../../src/records/planetary/anchor-keys.ts";
+import { budgetsOf } from "../../../src/records/planetary/budgets.ts";
+import { anchoredUnder, missionProof } from "../../../src/records/planetary/fold-anchoring.ts";
+import { endOf } from "../../../src/records/planetary/fold-closing.ts";
+import { executionsOf, foldSittings, type Sitting } from "../../../src/records/planetary/fold-decisions.ts";
+import type { PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
+import { motionsOf } from "../../../src/records/planetary/motions.ts";
 
 /** The contracts as they stood at a block. */
 type ViewsAt = (block: number) => TracingViews;
@@ -30,7 +34,7 @@ type ViewsAt = (block: number) => TracingViews;
  */
 export async function rereadPlanet(
   at: ViewsAt,
-  { project, cast, book, nationalReceipts }: PlanetaryMission,
+  { project, cast, book, nationalReceipts }: PlanetarySources,
   records: readonly TransactionRecord[],
 ): Promise<PlanetaryReadings> {
   const anchored = blockOf(anchoredUnder(NATIONAL_KEY, records).at(-1));
@@ -50,7 +54,7 @@ export async function rereadPlanet(
 /** The same for what is read once the layer is closed. */
 export async function rereadClosing(
   at: (block: number) => Views,
-  { cast }: PlanetaryMission,
+  { cast }: PlanetarySources,
   records: readonly TransactionRecord[],
 ): Promise<ClosingReadings> {
   const { compared, claims } = endOf(records);
