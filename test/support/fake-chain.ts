@@ -16,6 +16,7 @@ import type { ContractName } from "../../src/model/contracts.ts";
 import type { Address, Hex } from "../../src/model/hex.ts";
 import type { RawLog } from "../../src/model/receipt-data.ts";
 import type { ArgumentRecord } from "../../src/model/record.ts";
+import { Views } from "../../src/observe/views.ts";
 import { Driver } from "../../src/protocol/driver.ts";
 import { AddressBook, type Deployed } from "../../src/records/address-book.ts";
 import { argumentsOf } from "../../src/records/decode.ts";
@@ -60,7 +61,8 @@ export class FakeChain implements Port {
   /** Every batch of views, as it was asked for. */
   readonly reads: string[][] = [];
   #clock = { now: 1_000n, block: 1 };
-  #mined: MinedTransaction[] = [];
+  readonly #mined: MinedTransaction[] = [];
+  readonly #logs: PlacedLog[] = [];
 
   /** @param contracts deployed under their artefact's name; another name stands before an "=". */
   constructor(...contracts: readonly (ContractName | `${string}=${ContractName}`)[]) {
@@ -72,6 +74,11 @@ export class FakeChain implements Port {
 
   get clock() {
     return this.#clock;
+  }
+
+  /** Reads it only. */
+  observer(): Views {
+    return new Views(this, this.book);
   }
 
   driver(): Driver {
@@ -104,10 +111,18 @@ export class FakeChain implements Port {
     });
   }
 
-  async logs(): Promise<PlacedLog[]> {
-    return this.#mined.flatMap(({ block, hash, receipt }) =>
-      receipt.logs.map((log) => ({ ...log, block, transaction: hash })),
-    );
+  /** Lets a contract emit an event in a block of its own. @returns the transaction's hash */
+  happens(contract: string, name: string, ...args: readonly unknown[]): Hex {
+    this.#clock = { now: this.#clock.now + 1n, block: this.#clock.block + 1 };
+    const transaction = digestOf(`event ${this.#logs.length}`, 32);
+    const log = this.#logOf("0x", { contract, name, args });
+    this.#logs.push({ ...log, block: this.#clock.block, transaction });
+    return transaction;
+  }
+
+  async logs(addresses: readonly string[]): Promise<PlacedLog[]> {
+    const wanted = new Set(addresses.map((address) => address.toLowerCase()));
+    return this.#logs.filter(({ address }) => wanted.has(address));
   }
 
   async blocksOf(hashes: readonly string[]): Promise<(number | null)[]> {
@@ -173,6 +188,7 @@ export class FakeChain implements Port {
       revertData,
     } as const;
     this.#mined.push(mined);
+    this.#logs.push(...logs.map((log) => ({ ...log, block, transaction: hash })));
     return mined;
   }
 
@@ -196,7 +212,7 @@ export class FakeChain implements Port {
   #logOf(called: Address, { contract, name, args }: Emitted): RawLog {
     const { address, type } = contract === undefined ? this.#at(called) : this.book.get(contract);
     const { topics, data } = type.abi.encodeEventLog(name, args);
-    return { address: address as Address, topics: topics as Hex[], data: data as Hex };
+    return { address: address.toLowerCase() as Address, topics: topics as Hex[], data: data as Hex };
   }
 
   #createdBy(from: Account): Address {
