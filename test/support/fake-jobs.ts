@@ -44,7 +44,15 @@ export class FakeJobs extends FakeChain {
 
   /** @param jury nobody, where none can be drawn. */
   constructor(committee: readonly Account[], jury: readonly Account[] = []) {
-    super("AccessManager", "SystemPause", "JobRegistry", "ValidationModule", "DisputeModule");
+    super(
+      "AccessManager",
+      "SystemPause",
+      "JobRegistry",
+      "ValidationModule",
+      "DisputeModule",
+      "StakeManager",
+      "Thermostat",
+    );
     this.#committee = committee;
     this.#jury = jury;
     this.views.set("SystemPause.activeTime", () => [this.clock.now]);

@@ -2,23 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Job } from "../../../src/model/plan.ts";
 import { readPosted } from "../../../src/observe/posted-jobs.ts";
-import { textDigest } from "../../../src/records/job-request.ts";
 import { FakeChain } from "../../support/fake-chain.ts";
+import { jobStruct } from "../../support/job-struct.ts";
 
-const NOBODY = `0x${"00".repeat(20)}`;
-const NOTHING = `0x${"00".repeat(32)}`;
 const JOBS = [{ id: "FIRST" }, { id: "SECOND" }, { id: "NEVER" }] as Job[];
 
 /** A registry whose jobs have these ids in their plans. */
 function registryOf(...planJobs: readonly string[]): FakeChain {
   const chain = new FakeChain("JobRegistry");
   chain.views.set("JobRegistry.jobCount", () => [BigInt(planJobs.length)]);
-  chain.views.set("JobRegistry.jobOf", ({ jobId }) => {
-    const planJobId = textDigest(planJobs[Number(jobId) - 1] ?? "");
-    const amounts = Array(6).fill(0n);
-    const head = [NOBODY, 0, 0, 0, false, 0n, NOBODY, 0n, 0n, NOBODY, 0n, 0n];
-    return [[...head, ...amounts, NOBODY, [0, 0, 0, 0], planJobId, NOTHING, NOTHING, NOTHING]];
-  });
+  chain.views.set("JobRegistry.jobOf", ({ jobId }) => [jobStruct(planJobs[Number(jobId) - 1] ?? "")]);
   return chain;
 }
 
