@@ -20,7 +20,7 @@ before(async () => {
 });
 
 /** Runs a drill; `slashed` at the close of each committee's round. @returns what was called, without votes */
-async function rehearse(kind: DrillKind, slashed: readonly string[] = []) {
+async function rehearse(kind: DrillKind, slashed: readonly string[] = [], script?: JobScript) {
   const cast = castWith(...MEMBERS, person("agent"));
   const job = { ...plan.jobs[0], agent: "agent" } as Plan["jobs"][number];
   const scene = { cast, plan, job, drill: { id: "x", kind, job: job.id, adjustment: null } };
@@ -38,7 +38,7 @@ async function rehearse(kind: DrillKind, slashed: readonly string[] = []) {
     }));
     return effect === "reverts" ? effect : [...effect, ...losses];
   });
-  await runJobDrill(chain.driver(), scene, jobScriptOf(scene) as JobScript);
+  await runJobDrill(chain.driver(), scene, script ?? (jobScriptOf(scene) as JobScript));
   const told = chain.told().filter((line) => !line.endsWith("Vote"));
   return { chain, told: told.slice(told.indexOf("agent: JobRegistry.applyForJob") + 1) };
 }
@@ -50,8 +50,9 @@ const PAID = "operator: JobRegistry.finalize";
 
 describe("the drill of a job", () => {
   it("that is rejected ends with the committee's verdict", async () => {
-    const { told } = await rehearse("rejection");
+    const { chain, told } = await rehearse("rejection");
     assert.deepEqual(told, [HANDED_IN, ...ROUND, PAID]);
+    assert.equal(chain.clock.now, chain.sent.at(-1)?.at);
   });
 
   it("that expires waits out the hard deadline, and nothing is handed in or judged", async () => {
@@ -64,6 +65,12 @@ describe("the drill of a job", () => {
   it("whose first committee misses its quorum has another one judge", async () => {
     const { told } = await rehearse("quorum-missed");
     assert.deepEqual(told, [HANDED_IN, ...ROUND, ...ROUND, PAID]);
+  });
+
+  it("whose committees come to nothing twice goes to a jury that nobody called", async () => {
+    const silent: JobScript = { intervention: "nobody reveals", rounds: [() => "never-reveal"] };
+    const { told } = await rehearse("quorum-missed", [], silent);
+    assert.deepEqual(told, [HANDED_IN, ...ROUND, ...ROUND, JURY, PAID]);
   });
 
   it("that is disputed has whoever lost raise the dispute, and the jury decide", async () => {
