@@ -8,6 +8,7 @@ const recordOf = (number: number, block = 1, index = 0) => ({
   hash: hashOf(number),
   block,
   index,
+  gasUsed: "21000",
   events: [],
 });
 
