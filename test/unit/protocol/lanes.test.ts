@@ -106,6 +106,60 @@ test("a lane can wait for another one", async () => {
   );
 });
 
+test("a time that is past means the next block, and waiting for it takes none", async () => {
+  const chain = new Memory();
+  await runLanes(chain, async (lane) => {
+    await lane.send(["first"], 10n);
+    await lane.until(10n);
+    await lane.send(["second"], 3n);
+    await lane.until(12n);
+    assert.equal(lane.now(), 12n);
+  });
+  assert.deepEqual(chain.blocks, [
+    { at: 10n, steps: ["first"] },
+    { at: 11n, steps: ["second"] },
+    { at: 12n, steps: [] },
+  ]);
+});
+
+test("every lane is dealt the receipts and answers of what it asked for, some of them none", async () => {
+  const chain = new Memory();
+  const results = await runLanes(chain, (lane) =>
+    lane.fork([
+      async (own) => [await own.send(["a", "b"]), await own.read(["v"])],
+      async (own) => [await own.send([]), await own.read([])],
+      async (own) => [await own.send(["c"]), await own.read(["w", "x"])],
+    ]),
+  );
+  assert.deepEqual(results, [
+    [["a@1", "b@1"], ["v!"]],
+    [[], []],
+    [["c@1"], ["w!", "x!"]],
+  ]);
+  assert.deepEqual(chain.reads, [["v", "w", "x"]]);
+});
+
+test("forks of forks keep the order of those who forked them", async () => {
+  const chain = new Memory();
+  const send = (step: string) => async (lane: TestLane) => void (await lane.send([step], 5n));
+  await runLanes(chain, (root) =>
+    root.fork([
+      async (lane) => void (await lane.fork([send("a.a"), send("a.b")])),
+      send("b"),
+      async (lane) => void (await lane.fork([send("c.a"), send("c.b")])),
+    ]),
+  );
+  assert.deepEqual(chain.blocks, [{ at: 5n, steps: ["a.a", "a.b", "b", "c.a", "c.b"] }]);
+});
+
+test("lanes that all wait for each other fail instead of waiting for ever", async () => {
+  const never = Promise.withResolvers<void>();
+  await assert.rejects(
+    runLanes(new Memory(), (lane) => lane.join(never.promise)),
+    /every lane waits for another one/,
+  );
+});
+
 test("the first failure of a lane is the failure of the whole", async () => {
   const chain = new Memory();
   const run = runLanes(chain, (lane) =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { accountOf } from "../../../src/chain/accounts.ts";
 import type { Cast, Person } from "../../../src/model/cast.ts";
 import type { Job } from "../../../src/model/plan.ts";
@@ -132,6 +133,50 @@ test("parts jobs that were woven into each other", () => {
       [1n, ["1"]],
       [2n, ["2"]],
     ],
+  );
+});
+
+/** A job's whole life, in which each member that has a choice votes, and reveals it if it has two. */
+function lifeOf(jobId: string, choices: readonly (readonly string[])[]): TransactionRecord[] {
+  const about = (name: string) => record(name, { jobId });
+  const votes = [ANNA, BERT, CLEO].map((voter, seat) => ({ voter, choice: choices[seat] ?? [] }));
+  return [
+    created(jobId),
+    about("applyForJob"),
+    about("submitResult"),
+    drawn(jobId, "1"),
+    ...votes.filter(({ choice }) => choice.length > 0).map(({ voter }) => commit(jobId, voter)),
+    ...votes.flatMap(({ voter, choice: [, revealed] }) =>
+      revealed === undefined ? [] : [reveal(jobId, voter, revealed)],
+    ),
+    about("closeValidation"),
+    about("finalize"),
+  ];
+}
+
+/** One sequence of several, each of which keeps its order. */
+function interleaved<Item>(sequences: readonly (readonly Item[])[], picks: readonly number[]): Item[] {
+  const open = sequences.filter((sequence) => sequence.length > 0);
+  const [pick = 0, ...later] = picks;
+  const index = pick % open.length;
+  const [next, ...rest] = open[index] ?? [];
+  if (next === undefined) return [];
+  return [next, ...interleaved(open.with(index, rest), later)];
+}
+
+test("tells jobs alike, however they were woven into each other and into what is about no job", () => {
+  const choice = fc.constantFrom([], ["1"], ["1", "1"], ["2", "2"]);
+  const choices = fc.array(fc.tuple(choice, choice, choice), { minLength: 1, maxLength: 4 });
+  const picks = fc.array(fc.nat(100), { minLength: 60, maxLength: 60 });
+  fc.assert(
+    fc.property(choices, picks, (votes, order) => {
+      const lives = votes.map((own, index) => lifeOf(String(index + 1), own));
+      const noise = [record("tick", {}), record("claim", {}), record("finalize", { jobId: "99" })];
+      const woven = foldJobs(interleaved([...lives, noise], order), CAST);
+      const alone = lives.map((life) => foldJob(life, CAST));
+      const byId = (a: { jobId: bigint }, b: { jobId: bigint }) => Number(a.jobId - b.jobId);
+      assert.deepEqual(woven.toSorted(byId), alone);
+    }),
   );
 });
 

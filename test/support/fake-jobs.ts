@@ -1,0 +1,184 @@
+import type { Account } from "../../src/model/cast.ts";
+import { CHOICE, numberOf, OUTCOMES, type Outcome } from "../../src/model/enums.ts";
+import { commitmentOf } from "../../src/records/commitment.ts";
+import { uintArg } from "../../src/records/events.ts";
+import { executionDelayOf } from "../../src/records/settings.ts";
+import { type Effect, FakeChain, type Sent } from "./fake-chain.ts";
+
+/** Each of commit, reveal and challenge. */
+export const WINDOW_SECONDS = 100n;
+/** Revealed votes that a verdict needs. */
+const QUORUM = 2;
+const SEED = `0x${"5e".repeat(32)}`;
+const TERMS = { feeWei: 0n, version: 1n, shares: [6_500n, 1_500n, 1_500n, 500n] } as const;
+
+/** A vote in progress. */
+interface Vote {
+  readonly round: bigint | null;
+  readonly members: readonly Account[];
+  readonly commitEnd: bigint;
+  readonly revealEnd: bigint;
+  readonly commitments: Map<string, string>;
+  readonly choices: Map<string, bigint>;
+}
+
+interface Job {
+  readonly id: bigint;
+  rounds: bigint;
+  /** When it was handed in or disputed. */
+  waitsSince: bigint;
+  vote: Vote | null;
+  /** From when on it can be paid out; `null` while nothing is decided. */
+  payableAt: bigint | null;
+}
+
+/**
+ * A chain whose contracts keep the order and the windows of a job's life, and the promise of a commitment; what comes out of
+ * turn reverts.
+ */
+export class FakeJobs extends FakeChain {
+  readonly #jobs: Job[] = [];
+  readonly #committee: readonly Account[];
+  readonly #jury: readonly Account[];
+  #ruledFrom = 0n;
+
+  /** @param jury nobody, where none can be drawn. */
+  constructor(committee: readonly Account[], jury: readonly Account[] = []) {
+    super(
+      "AccessManager",
+      "SystemPause",
+      "JobRegistry",
+      "ValidationModule",
+      "DisputeModule",
+      "StakeManager",
+      "Thermostat",
+    );
+    this.#committee = committee;
+    this.#jury = jury;
+    this.views.set("SystemPause.activeTime", () => [this.clock.now]);
+    this.effects.set("JobRegistry.createJob", (sent) => this.#create(sent));
+    this.effects.set("AccessManager.schedule", ({ at }) => {
+      this.#ruledFrom = at + BigInt(executionDelayOf("ARBITER"));
+      return [];
+    });
+    this.#about("JobRegistry.applyForJob", assign);
+    this.#about("JobRegistry.submitResult", wait);
+    this.#about("ValidationModule.drawCommittee", (job, { at }) => this.#drawCommittee(job, at));
+    this.#about("ValidationModule.commitVote", commit);
+    this.#about("ValidationModule.revealVote", (job, sent) => this.#reveal(job, sent));
+    this.#about("JobRegistry.closeValidation", close);
+    this.#about("JobRegistry.raiseDispute", wait);
+    this.#about("DisputeModule.drawJury", (job, { at }) => this.#drawJury(job, at));
+    this.#about("DisputeModule.commitJuryVote", commit);
+    this.#about("DisputeModule.revealJuryVote", (job, sent) => this.#reveal(job, sent));
+    this.#about("DisputeModule.ruleByOwner", (job, { at }) => {
+      job.payableAt = at;
+      return at < this.#ruledFrom ? "reverts" : [];
+    });
+    this.#about("JobRegistry.finalize", payOut);
+  }
+
+  #about(call: string, effect: (job: Job, sent: Sent) => Effect): void {
+    this.effects.set(call, (sent) => effect(this.#jobs[Number(sent.args.jobId) - 1] as Job, sent));
+  }
+
+  #create({ from, args, at, request }: Sent): Effect {
+    const id = BigInt(this.#jobs.length + 1);
+    this.#jobs.push({ id, rounds: 0n, waitsSince: at, vote: null, payableAt: null });
+    const asked = this.book.get("JobRegistry").type.abi.decodeFunctionData("createJob", request.data)[0];
+    const { planJobId } = args.request as { readonly planJobId: string };
+    const terms = [TERMS.feeWei, TERMS.version, TERMS.shares, at + WINDOW_SECONDS];
+    return [{ name: "JobCreated", args: [id, from.address, planJobId, asked, ...terms] }];
+  }
+
+  #drawCommittee(job: Job, at: bigint): Effect {
+    if (at < job.waitsSince + 2n) return "reverts";
+    job.rounds += 1n;
+    const { members, commitEnd, revealEnd } = begin(job, this.#committee, at, job.rounds);
+    const addresses = members.map(({ address }) => address);
+    const weightsWei = members.map(() => 5n);
+    const args = [job.id, job.rounds, SEED, addresses, weightsWei, commitEnd, revealEnd];
+    return [{ name: "CommitteeDrawn", args }];
+  }
+
+  #drawJury(job: Job, at: bigint): Effect {
+    if (at < job.waitsSince + 2n) return "reverts";
+    const seedLost = false;
+    if (this.#jury.length === 0) return [{ name: "JuryUnavailable", args: [job.id, seedLost, 0n, at] }];
+    const { members, commitEnd, revealEnd } = begin(job, this.#jury, at, null);
+    const addresses = members.map(({ address }) => address);
+    return [{ name: "JuryDrawn", args: [job.id, SEED, addresses, commitEnd, revealEnd, revealEnd] }];
+  }
+
+  #reveal(job: Job, { from, args, at, request }: Sent): Effect {
+    const vote = job.vote as Vote;
+    if (at < vote.commitEnd || at >= vote.revealEnd) return "reverts";
+    const choice = uintArg(args, "choice");
+    const promised = commitmentOf({
+      chainId: this.chainId,
+      module: String(request.to),
+      jobId: job.id,
+      round: vote.round,
+      voter: from.address,
+      choice: Number(choice),
+      salt: String(args.salt),
+    });
+    if (vote.commitments.get(from.address) !== promised) return "reverts";
+    vote.choices.set(from.address, choice);
+    if (vote.round === null && outcomeOf(vote) !== "inconclusive")
+      job.payableAt = vote.choices.size === vote.members.length ? at : vote.revealEnd;
+    return [];
+  }
+}
+
+function assign(job: Job, { from, at }: Sent): Effect {
+  const [deadline, hardDeadline] = [at + WINDOW_SECONDS, at + 2n * WINDOW_SECONDS];
+  return [{ name: "JobAssigned", args: [job.id, from.address, 0n, 0n, deadline, hardDeadline] }];
+}
+
+/** Nobody may know the seed yet of a draw that is to come. */
+function wait(job: Job, { at }: Sent): Effect {
+  job.waitsSince = at;
+  job.payableAt = null;
+  return [];
+}
+
+function begin(job: Job, members: readonly Account[], at: bigint, round: bigint | null): Vote {
+  const commitEnd = at + WINDOW_SECONDS;
+  const revealEnd = commitEnd + WINDOW_SECONDS;
+  job.vote = { round, members, commitEnd, revealEnd, commitments: new Map(), choices: new Map() };
+  return job.vote;
+}
+
+function commit({ vote }: Job, { from, args, at }: Sent): Effect {
+  if (vote === null || at >= vote.commitEnd || vote.commitments.has(from.address)) return "reverts";
+  vote.commitments.set(from.address, String(args.commitment));
+  return [];
+}
+
+/** A round ends when everybody has revealed, or with its window. The first one may come to nothing. */
+function close(job: Job, { at }: Sent): Effect {
+  const vote = job.vote as Vote;
+  if (at < vote.revealEnd && vote.choices.size < vote.members.length) return "reverts";
+  const outcome = outcomeOf(vote);
+  const number = numberOf(OUTCOMES, outcome);
+  const closed = {
+    contract: "ValidationModule",
+    name: "RoundClosed",
+    args: [job.id, vote.round, number, vote.members.length, vote.choices.size, 0n, 0n],
+  };
+  job.waitsSince = at;
+  if (outcome === "inconclusive" && vote.round === 1n) return [closed];
+  job.payableAt = at + WINDOW_SECONDS;
+  return [closed, { name: "ValidationClosed", args: [job.id, number, job.payableAt] }];
+}
+
+function outcomeOf({ choices }: Vote): Outcome {
+  const approvals = [...choices.values()].filter((choice) => choice === BigInt(CHOICE.approve)).length;
+  if (choices.size < QUORUM || 2 * approvals === choices.size) return "inconclusive";
+  return 2 * approvals > choices.size ? "approved" : "rejected";
+}
+
+function payOut({ payableAt }: Job, { at }: Sent): Effect {
+  return payableAt === null || at < payableAt ? "reverts" : [];
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { readPending } from "../../../../src/observe/owner/pending.ts";
+import { FakeChain } from "../../../support/fake-chain.ts";
+import { castWith } from "../../../support/small-cast.ts";
+import { standpointOn } from "../../../support/standpoint.ts";
+
+const CAST = castWith();
+const NOW = 5_000n;
+const idOf = (digit: number) => `0x${String(digit).repeat(64)}`;
+
+/** A chain on which the operations of these ids may be carried out at these times; 0 where they are done. */
+function chainWith(readyAt: Readonly<Record<string, bigint>>): FakeChain {
+  const chain = new FakeChain("AccessManager", "CouncilTimelock", "Thermostat");
+  chain.views.set("AccessManager.getSchedule", ({ id }) => [readyAt[String(id)] ?? 0n]);
+  chain.views.set("CouncilTimelock.getTimestamp", ({ id }) => [readyAt[String(id)] ?? 0n]);
+  return chain;
+}
+
+const setPoint = ({ book }: FakeChain) => {
+  const { address, type } = book.get("Thermostat");
+  return { target: address, data: type.abi.encodeFunctionData("setBaseTemperature", [5n]) };
+};
+
+function schedule(chain: FakeChain, id: string, data = setPoint(chain).data, nonce = 1n): void {
+  const { target } = setPoint(chain);
+  chain.happens("AccessManager", "OperationScheduled", id, nonce, NOW, CAST.owner.address, target, data);
+}
+
+describe("what is scheduled and not yet done", () => {
+  it("is ready from its time on, and gone once it is done", async () => {
+    const chain = chainWith({ [idOf(1)]: NOW, [idOf(2)]: NOW + 1n });
+    for (const digit of [1, 2, 3]) schedule(chain, idOf(digit));
+    const pending = await readPending(await standpointOn(chain, CAST), NOW);
+    assert.deepEqual(pending, [
+      {
+        through: "AccessManager",
+        id: idOf(1),
+        caller: "owner",
+        contract: "Thermostat",
+        function: "setBaseTemperature",
+        readyAt: "5000",
+        ready: true,
+      },
+      {
+        through: "AccessManager",
+        id: idOf(2),
+        caller: "owner",
+        contract: "Thermostat",
+        function: "setBaseTemperature",
+        readyAt: "5001",
+        ready: false,
+      },
+    ]);
+  });
+
+  it("is told once, however often it was scheduled anew", async () => {
+    const chain = chainWith({ [idOf(1)]: NOW });
+    schedule(chain, idOf(1), setPoint(chain).data, 1n);
+    schedule(chain, idOf(1), setPoint(chain).data, 2n);
+    assert.equal((await readPending(await standpointOn(chain, CAST), NOW)).length, 1);
+  });
+
+  it("may be a call that nobody here knows", async () => {
+    const chain = chainWith({ [idOf(1)]: NOW });
+    schedule(chain, idOf(1), "0xdeadbeef");
+    const [operation] = await readPending(await standpointOn(chain, CAST), NOW);
+    assert.equal(operation?.function, "unknown");
+  });
+
+  it("includes what the timelock keeps, which calls as itself and marks what is done with 1", async () => {
+    const chain = chainWith({ [idOf(1)]: 1n, [idOf(2)]: NOW });
+    const { target, data } = setPoint(chain);
+    for (const id of [idOf(1), idOf(2)])
+      chain.happens("CouncilTimelock", "CallScheduled", id, 0n, target, 0n, data, idOf(0), 60n);
+    const pending = await readPending(await standpointOn(chain, CAST), NOW);
+    assert.deepEqual(
+      pending.map(({ id, through, caller }) => [id, through, caller]),
+      [[idOf(2), "CouncilTimelock", "CouncilTimelock"]],
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Job } from "../../../src/model/plan.ts";
+import { readPosted } from "../../../src/observe/posted-jobs.ts";
+import { FakeChain } from "../../support/fake-chain.ts";
+import { jobStruct } from "../../support/job-struct.ts";
+
+const JOBS = [{ id: "FIRST" }, { id: "SECOND" }, { id: "NEVER" }] as Job[];
+
+/** A registry whose jobs have these ids in their plans. */
+function registryOf(...planJobs: readonly string[]): FakeChain {
+  const chain = new FakeChain("JobRegistry");
+  chain.views.set("JobRegistry.jobCount", () => [BigInt(planJobs.length)]);
+  chain.views.set("JobRegistry.jobOf", ({ jobId }) => [jobStruct(planJobs[Number(jobId) - 1] ?? "")]);
+  return chain;
+}
+
+test("jobs that were posted are found by what the chain keeps of their ids; others' are passed over", async () => {
+  const chain = registryOf("drill:FIRST", "SECOND", "somebody else's", "FIRST");
+  assert.deepEqual(
+    [...(await readPosted(chain.observer(), JOBS))],
+    [
+      ["SECOND", 2n],
+      ["FIRST", 4n],
+    ],
+  );
+  assert.deepEqual(
+    [...(await readPosted(chain.observer(), JOBS, ({ id }) => `drill:${id}`))],
+    [["FIRST", 1n]],
+  );
+});
+
+test("a registry without jobs has none of them", async () => {
+  assert.equal((await readPosted(registryOf().observer(), JOBS)).size, 0);
+});

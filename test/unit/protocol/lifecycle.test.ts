@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { DELAY_POLICIES } from "../../../src/model/enums.ts";
+import type { Ballot } from "../../../src/model/votes.ts";
+import type { MissionLane } from "../../../src/protocol/driver.ts";
+import { closeDispute, openDispute, postStep, settle, validate } from "../../../src/protocol/lifecycle.ts";
+import { textDigest } from "../../../src/records/job-request.ts";
+import { executionDelayOf } from "../../../src/records/settings.ts";
+import { FakeJobs, WINDOW_SECONDS } from "../../support/fake-jobs.ts";
+import { briefBy, postedJob } from "../../support/posted-job.ts";
+import { castWith, person } from "../../support/small-cast.ts";
+
+const MEMBERS = ["anna", "bert", "cleo"].map((handle) => person(handle));
+const CAST = castWith(...MEMBERS);
+const DRAWN = MEMBERS.map(({ account }) => account);
+
+const all = (ballot: Ballot) => () => ballot;
+
+async function withJob(chain: FakeJobs, act: (lane: MissionLane, jobId: bigint) => Promise<void>) {
+  const driver = chain.driver();
+  await driver.weave(async (lane) => act(lane, await postedJob(lane, CAST)));
+  return driver.records;
+}
+
+describe("the posting of a job", () => {
+  it("carries the plan's terms in the contract's units", () => {
+    const brief = briefBy(CAST, { planJobId: "drill:JOB", dependencies: [4n, 7n] });
+    const { from, contract, args } = postStep(brief);
+    assert.deepEqual([from, contract], [CAST.employer, "JobRegistry"]);
+    assert.deepEqual(args, [
+      {
+        planJobId: textDigest("drill:JOB"),
+        specHash: textDigest("drill:JOB\nA job"),
+        jurisdiction: textDigest("city:Lyon"),
+        operator: CAST.operator.address,
+        rewardWei: 1_000n,
+        validatorBonusWei: 50n,
+        validatorBonusCapWei: 100n,
+        deadlineSeconds: 600,
+        delayPolicy: DELAY_POLICIES.indexOf("raise-temperature"),
+        dependencies: [4n, 7n],
+      },
+    ]);
+  });
+});
+
+describe("a judged job", () => {
+  it("is paid out once nobody can challenge its verdict any more", async () => {
+    const chain = new FakeJobs(DRAWN);
+    const records = await withJob(chain, async (lane, jobId) => {
+      const closed = await validate(lane, jobId, CAST, all("approve"));
+      assert.equal(closed.outcome, "approved");
+      await settle(lane, jobId, CAST, closed);
+    });
+    const closedAt = records.find((record) => record.function === "closeValidation")?.timestamp ?? 0;
+    assert.equal(records.at(-1)?.function, "finalize");
+    assert.equal(records.at(-1)?.timestamp, closedAt + Number(WINDOW_SECONDS) + 1);
+  });
+
+  it("may be judged anew where a first round comes to nothing, and is not paid out before", async () => {
+    const chain = new FakeJobs(DRAWN);
+    await withJob(chain, async (lane, jobId) => {
+      const first = await validate(lane, jobId, CAST, all("never-reveal"));
+      assert.deepEqual(first, { outcome: "inconclusive", challengeEnd: null });
+      await assert.rejects(settle(lane, jobId, CAST, first), /job 1 is not judged yet/);
+      const second = await validate(lane, jobId, CAST, all("reject"));
+      assert.equal(second.outcome, "rejected");
+      await settle(lane, jobId, CAST, second);
+    });
+    assert.equal(chain.argsOf("JobRegistry.finalize").length, 1);
+  });
+});
+
+/** Has a job rejected and disputed. @returns what was called after the dispute, without votes */
+async function dispute(jury: typeof DRAWN, ballot: Ballot, isHung: boolean) {
+  const chain = new FakeJobs(DRAWN, jury);
+  await withJob(chain, async (lane, jobId) => {
+    await validate(lane, jobId, CAST, all("reject"));
+    await openDispute(lane, jobId, CAST.accountOf("agent"), "evidence");
+    const by = { ballotOf: all(ballot), isHung: () => isHung, owner: "approve" } as const;
+    await closeDispute(lane, jobId, CAST, by);
+  });
+  const lines = chain.told().filter((line) => !line.endsWith("JuryVote"));
+  return { chain, told: lines.slice(lines.indexOf("agent: JobRegistry.raiseDispute") + 1) };
+}
+
+describe("a disputed job", () => {
+  it("is decided by its jury, without the owner", async () => {
+    const { told } = await dispute(DRAWN, "approve", false);
+    assert.deepEqual(told, ["operator: DisputeModule.drawJury", "operator: JobRegistry.finalize"]);
+  });
+
+  for (const [reason, jury] of [
+    ["can be had", []],
+    ["decides anything", DRAWN],
+  ] as const) {
+    it(`is ruled by the owner, a delay after it says so, where no jury ${reason}`, async () => {
+      const { chain, told } = await dispute([...jury], "never-reveal", true);
+      assert.deepEqual(told, [
+        "operator: DisputeModule.drawJury",
+        "owner: AccessManager.schedule",
+        "owner: DisputeModule.ruleByOwner",
+        "operator: JobRegistry.finalize",
+      ]);
+      const [scheduled, ruled] = chain.sent.filter(({ from }) => from === CAST.owner);
+      const module = chain.book.get("DisputeModule").address;
+      assert.equal(ruled?.args.ruling, "1");
+      assert.deepEqual([scheduled?.args.target, scheduled?.args.data], [module, ruled?.request.data]);
+      const waited = Number((ruled?.at ?? 0n) - (scheduled?.at ?? 0n));
+      assert.equal(waited, executionDelayOf("ARBITER") + 1);
+    });
+  }
+});

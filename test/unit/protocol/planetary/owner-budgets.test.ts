@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { approveAsOwner } from "../../../../src/protocol/planetary/owner-budgets.ts";
+import { PLANETARY_ROLE_IDS } from "../../../../src/records/planetary-roles.ts";
+import { FakeChain } from "../../../support/fake-chain.ts";
+import { castWith } from "../../../support/small-cast.ts";
+
+test("an owner without a council takes the role for its approvals alone, in one block", async () => {
+  const chain = new FakeChain("AccessManager", "RegionalExecutor EU=RegionalExecutor");
+  const approval = { contract: "RegionalExecutor EU", function: "approveBudget", args: [5n] };
+  let isHeld = false;
+  chain.effects.set("AccessManager.grantRole", () => {
+    isHeld = true;
+    return [];
+  });
+  chain.effects.set("AccessManager.revokeRole", () => {
+    isHeld = false;
+    return [];
+  });
+  chain.effects.set("RegionalExecutor EU.approveBudget", () => (isHeld ? [] : "reverts"));
+  const cast = castWith();
+  await approveAsOwner(chain.driver(), cast, [approval, approval]);
+  assert.equal(chain.argsOf("RegionalExecutor EU.approveBudget").length, 2);
+  assert.equal(isHeld, false);
+  assert.ok(chain.sent.every(({ from, at }) => from === cast.owner && at === chain.sent[0]?.at));
+  for (const call of ["grantRole", "revokeRole"]) {
+    const [{ roleId, account } = {}] = chain.argsOf(`AccessManager.${call}`);
+    assert.deepEqual([roleId, account], [String(PLANETARY_ROLE_IDS.BUDGET), cast.owner.address]);
+  }
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Job } from "../../../src/model/plan.ts";
+import { type MissionSettings, sendMission } from "../../../src/protocol/run-mission.ts";
+import { textDigest } from "../../../src/records/job-request.ts";
+import { FakeJobs } from "../../support/fake-jobs.ts";
+import { briefBy } from "../../support/posted-job.ts";
+import { castWith, person } from "../../support/small-cast.ts";
+
+const MEMBERS = ["anna", "bert", "cleo"].map((handle) => person(handle));
+const CAST = castWith(...MEMBERS);
+const RESULT = `0x${"ab".repeat(32)}`;
+
+const jobAfter = (id: string, ...dependencies: string[]) =>
+  ({
+    ...briefBy(CAST).terms,
+    id,
+    title: id,
+    dependencies,
+    agent: `agent of ${id}`,
+    jurisdiction: { kind: "city", name: "Lyon" },
+  }) as unknown as Job;
+
+async function run(jobs: readonly Job[], said: Partial<MissionSettings> = {}) {
+  const chain = new FakeJobs(MEMBERS.map(({ account }) => account));
+  const driver = chain.driver();
+  await sendMission(
+    driver,
+    { jobs },
+    {
+      cast: CAST,
+      posterOf: () => briefBy(CAST).poster,
+      workSecondsOf: () => 500n,
+      resultHashOf: () => RESULT,
+      ...said,
+    },
+  );
+  const sentOf = (call: string) => chain.sent.filter((sent) => sent.call === `JobRegistry.${call}`);
+  const posted = sentOf("createJob").map(
+    ({ args }) => args.request as { planJobId: string; dependencies: string[] },
+  );
+  return { sentOf, posted };
+}
+
+describe("a mission", () => {
+  it("posts a job when all that it depends on is paid out, naming their ids on chain", async () => {
+    const { sentOf, posted } = await run(
+      [jobAfter("LAST", "SLOW", "FAST"), jobAfter("SLOW"), jobAfter("FAST")],
+      {
+        workSecondsOf: ({ id }) => (id === "SLOW" ? 9_000n : 500n),
+      },
+    );
+    assert.deepEqual(
+      posted.map(({ planJobId, dependencies }) => [planJobId, dependencies]),
+      [
+        [textDigest("SLOW"), []],
+        [textDigest("FAST"), []],
+        [textDigest("LAST"), ["1", "2"]],
+      ],
+    );
+    const paidOut = sentOf("finalize");
+    assert.deepEqual(
+      paidOut.map(({ args }) => args.jobId),
+      ["2", "1", "3"],
+    );
+    assert.equal(sentOf("createJob")[2]?.at, (paidOut[1]?.at ?? 0n) + 1n);
+  });
+
+  it("runs jobs beside each other that do not depend on each other", async () => {
+    const { sentOf } = await run([jobAfter("ONE"), jobAfter("TWO")]);
+    for (const call of ["createJob", "applyForJob", "submitResult", "finalize"]) {
+      const [one, two] = sentOf(call);
+      assert.equal(one?.at, two?.at, call);
+    }
+  });
+
+  it("has each job worked on as long as its work takes, by its own agent", async () => {
+    const { sentOf } = await run([jobAfter("ONE")]);
+    const [taken, handedIn] = ["applyForJob", "submitResult"].map((call) => sentOf(call)[0]);
+    assert.deepEqual([taken?.from.label, handedIn?.from.label], ["agent of ONE", "agent of ONE"]);
+    assert.equal((handedIn?.at ?? 0n) - (taken?.at ?? 0n), 501n);
+    assert.equal(handedIn?.args.resultHash, RESULT);
+  });
+
+  it("builds on jobs that were settled before, under the name by which the chain tells plans apart", async () => {
+    const { posted } = await run([jobAfter("ONE", "BEFORE")], {
+      settled: new Map([["BEFORE", 41n]]),
+      chainIdOf: ({ id }) => `other:${id}`,
+    });
+    assert.deepEqual(
+      posted.map(({ planJobId, dependencies }) => [planJobId, dependencies]),
+      [[textDigest("other:ONE"), ["41"]]],
+    );
+  });
+});

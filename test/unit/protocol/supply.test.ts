@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import fc from "fast-check";
+import type { Project } from "../../../src/model/loaded-project.ts";
+import type { Job, Plan } from "../../../src/model/plan.ts";
+import { supplyOf } from "../../../src/protocol/supply.ts";
+import { peopleOf } from "../../../src/records/casting.ts";
+import { basePlan } from "../../support/base-plan.ts";
+
+const LEAST_PAUSE_TEST_WEI = 2n;
+
+let base: Plan;
+before(async () => {
+  base = await basePlan();
+});
+
+const projectOf = (national: Plan, others: Partial<Project> = {}): Project => ({
+  shared: null,
+  national,
+  planetary: null,
+  emptyLayer: null,
+  files: [],
+  ...others,
+});
+
+const drill = (job: string) => ({ id: "x", kind: "dispute-lost", job, adjustment: null }) as const;
+
+/** Reward, fee rounded up, and bonus cap: what a job takes from its employer. */
+function costOf({ rewardWei, validatorBonusCapBps }: Job, feeBps: number): bigint {
+  const feeWei = (rewardWei * BigInt(feeBps) + 9_999n) / 10_000n;
+  return rewardWei + feeWei + (rewardWei * BigInt(validatorBonusCapBps)) / 10_000n;
+}
+
+const sum = (amountsWei: readonly bigint[]) => amountsWei.reduce((all, wei) => all + wei, 0n);
+
+/** Plans whose rewards use up any part of the budget, with any fees, bonuses and stakes that plans may state. */
+function anyPlan(): fc.Arbitrary<Plan> {
+  const rewards = fc.tuple(fc.bigInt(0n, 10n ** 24n), fc.bigInt(0n, 10n ** 24n));
+  const ratios = { fee: fc.nat(10_000), cap: fc.nat(20_000), bond: fc.nat(10_000), drills: fc.nat(4) };
+  return fc.record({ rewards, leftWei: fc.bigInt(0n, 10n ** 6n), ...ratios }).map((drawn) => ({
+    ...base,
+    jobs: base.jobs.map((job, index) => ({
+      ...job,
+      rewardWei: drawn.rewards[index] ?? 0n,
+      validatorBonusCapBps: drawn.cap,
+    })),
+    drills: Array.from({ length: drawn.drills }, (_, index) => ({ ...drill("SECOND"), id: `x${index}` })),
+    budget: { ...base.budget, totalWei: sum(drawn.rewards) + drawn.leftWei },
+    protocol: { ...base.protocol, fees: { protocolBps: drawn.fee, disputeBondBps: drawn.bond } },
+  }));
+}
+
+describe("the supply", () => {
+  it("lasts for every job, every drill, every stake and the treasury's reserve, whatever a plan asks", () => {
+    fc.assert(
+      fc.property(anyPlan(), fc.option(anyPlan(), { nil: null }), (national, planetary) => {
+        const { totalWei, employerWei, safeWei } = supplyOf(projectOf(national, { planetary }));
+        const { protocolBps } = national.protocol.fees;
+        const costWei = (jobs: readonly Job[]) => sum(jobs.map((job) => costOf(job, protocolBps)));
+        const drilled = national.drills.flatMap(({ job }) => national.jobs.filter(({ id }) => id === job));
+        assert.ok(employerWei >= costWei(national.jobs) + costWei(drilled) + LEAST_PAUSE_TEST_WEI);
+        assert.ok(safeWei >= costWei(planetary?.jobs ?? []));
+        const people = peopleOf(national, [national, ...(planetary ? [planetary] : [])]);
+        const theirsWei = sum(
+          people.flatMap(({ stakes, spareWei }) => [spareWei, ...stakes.map(({ amountWei }) => amountWei)]),
+        );
+        assert.ok(totalWei >= employerWei + safeWei + theirsWei);
+        assert.ok(totalWei * 10n >= (employerWei + safeWei + theirsWei) * 11n - 10n);
+      }),
+    );
+  });
+
+  it("pays a planet's whole budget and the reward engine's reserve out of the Safe, where jobs take it all", () => {
+    const dear = base.jobs.map((job) => ({ ...job, validatorBonusCapBps: 20_000 }));
+    const planetary = { ...base, jobs: dear };
+    const { safeWei } = supplyOf(projectOf(base, { planetary }));
+    const { totalWei } = base.budget;
+    const costWei = sum(dear.map((job) => costOf(job, base.protocol.fees.protocolBps)));
+    assert.equal(safeWei, totalWei + costWei + (totalWei * 4n) / 100n + LEAST_PAUSE_TEST_WEI);
+  });
+
+  it("holds nothing in the Safe where there is no planet", () => {
+    assert.equal(supplyOf(projectOf(base)).safeWei, 0n);
+  });
+
+  it("pays coordination beside the nation", () => {
+    const shared = { ...base, participants: { ...base.participants } };
+    const alone = supplyOf(projectOf(base)).employerWei;
+    assert.equal(supplyOf(projectOf(base, { shared })).employerWei, alone + 2n * base.budget.totalWei);
+  });
+
+  it("pays each drill's job and bond, of whichever layer it borrows the terms", () => {
+    const [first, ...others] = base.jobs as [Job, ...Job[]];
+    const plain = { ...base, drills: [], jobs: others, borrowed: [first] };
+    const drilled = { ...plain, drills: [drill(first.id)] };
+    const { protocolBps, disputeBondBps } = base.protocol.fees;
+    const bondWei = (first.rewardWei * BigInt(disputeBondBps)) / 10_000n;
+    assert.equal(
+      supplyOf(projectOf(drilled)).employerWei - supplyOf(projectOf(plain)).employerWei,
+      costOf(first, protocolBps) + bondWei,
+    );
+  });
+});
