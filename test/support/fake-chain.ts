@@ -1,4 +1,3 @@
-import type { RawLog } from "../../src/model/raw-receipt.ts";
 import { getAddress, getCreateAddress } from "ethers/address";
 import { keccak256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
@@ -15,7 +14,7 @@ import type {
 import type { Account } from "../../src/model/cast.ts";
 import type { ContractName } from "../../src/model/contracts.ts";
 import type { Address, Hex } from "../../src/model/hex.ts";
-
+import type { RawLog } from "../../src/model/raw-receipt.ts";
 import type { ArgumentRecord } from "../../src/model/record.ts";
 import { Views } from "../../src/observe/views.ts";
 import { Driver } from "../../src/protocol/driver.ts";

@@ -1,10 +1,9 @@
-import type { RawLog } from "../../../../src/model/raw-receipt.ts";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { accountOf } from "../../../../src/chain/accounts.ts";
 import type { CallTrace, TracedCall } from "../../../../src/chain/port.ts";
 import type { Hex } from "../../../../src/model/hex.ts";
-
+import type { RawLog } from "../../../../src/model/raw-receipt.ts";
 import { tokenDifferences } from "../../../../src/observe/council/token-differences.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 
