@@ -10,28 +10,28 @@ import { COMMITTEE, JURY, type VotingBody, votesOf } from "./vote.ts";
 
 type Step = Exclude<keyof JobHistory, "jobId" | "handshakes">;
 
-/** To which step of a job's life each call belongs. */
-const STEPS: Readonly<Record<string, Step>> = {
-  createJob: "post",
-  applyForJob: "apply",
-  triggerDelayPolicy: "apply",
-  triggerPauseCheck: "apply",
-  resume: "apply",
-  guardianResume: "apply",
-  submitResult: "submit",
-  drawCommittee: "validate",
-  commitVote: "validate",
-  revealVote: "validate",
-  closeValidation: "validate",
-  raiseDispute: "dispute",
-  drawJury: "dispute",
-  commitJuryVote: "dispute",
-  revealJuryVote: "dispute",
-  schedule: "dispute",
-  ruleByOwner: "dispute",
-  finalize: "finalize",
-  expire: "finalize",
-};
+/** To which step of a job's life each call belongs. A map: calls are called as strangers like, "constructor" for one. */
+const STEPS: ReadonlyMap<string | null, Step> = new Map([
+  ["createJob", "post"],
+  ["applyForJob", "apply"],
+  ["triggerDelayPolicy", "apply"],
+  ["triggerPauseCheck", "apply"],
+  ["resume", "apply"],
+  ["guardianResume", "apply"],
+  ["submitResult", "submit"],
+  ["drawCommittee", "validate"],
+  ["commitVote", "validate"],
+  ["revealVote", "validate"],
+  ["closeValidation", "validate"],
+  ["raiseDispute", "dispute"],
+  ["drawJury", "dispute"],
+  ["commitJuryVote", "dispute"],
+  ["revealJuryVote", "dispute"],
+  ["schedule", "dispute"],
+  ["ruleByOwner", "dispute"],
+  ["finalize", "finalize"],
+  ["expire", "finalize"],
+]);
 
 /** The bodies that judge a job. */
 const BODIES = [COMMITTEE, JURY];
@@ -45,7 +45,7 @@ const BODIES = [COMMITTEE, JURY];
 export function foldJob(records: readonly TransactionRecord[], cast: Cast): JobHistory {
   const created = records[0]?.events.find(({ name }) => name === "JobCreated");
   if (created === undefined) throw new Error("a job's history begins with the transaction that posts it");
-  const of = (step: Step) => records.filter(({ function: name }) => STEPS[name ?? ""] === step);
+  const of = (step: Step) => records.filter(({ function: name }) => STEPS.get(name) === step);
   return {
     jobId: uintArg(created.args, "jobId"),
     post: of("post"),
@@ -59,8 +59,8 @@ export function foldJob(records: readonly TransactionRecord[], cast: Cast): JobH
 }
 
 /**
- * The same for every job that was posted among these transactions, in the order of their ids. Only what names its job
- * is told.
+ * The same for every job that was posted among these transactions, in the order in which they were posted. Only what
+ * names its job is told.
  */
 export function foldJobs(records: readonly TransactionRecord[], cast: Cast): JobHistory[] {
   const byJob = Map.groupBy(records, jobOf);
@@ -101,12 +101,12 @@ function untilEnd(records: readonly TransactionRecord[]): readonly TransactionRe
 }
 
 function isEnd(name: string | null): boolean {
-  return STEPS[name ?? ""] === "finalize";
+  return STEPS.get(name) === "finalize";
 }
 
 /** @returns the job that a transaction is about, `null` if it is about none */
 function jobOf({ function: name, args, events }: TransactionRecord): string | null {
-  if (STEPS[name ?? ""] === undefined) return null;
+  if (!STEPS.has(name)) return null;
   const created = events.find((event) => event.name === "JobCreated");
   if (created !== undefined) return textArg(created.args, "jobId");
   return typeof args.jobId === "string" ? args.jobId : null;

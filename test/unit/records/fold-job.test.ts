@@ -210,3 +210,11 @@ test("finds a plan's jobs by what the chain keeps of their ids, whatever their o
   );
   assert.throws(() => foldRuns(jobs, records.slice(0, 2), CAST), /job "first" was not posted/);
 });
+
+test("passes over a call that is called as something that every object has", () => {
+  const histories = foldJobs([record("constructor", { jobId: "1" }), created("1")], CAST);
+  assert.deepEqual(
+    histories.map(({ jobId }) => jobId),
+    [1n],
+  );
+});
