@@ -1,12 +1,8 @@
-import { mkdtemp } from "node:fs/promises";
-
-/** Loaded when it is needed: that takes longer than most scripts have for all their files. */
-const extra = () => import("fs-extra/esm");
+import { mkdtemp, rm } from "node:fs/promises";
 
 /** Removes a file, or a folder with all that is in it; what is not there is no failure. */
 export async function removeWhole(path: string): Promise<void> {
-  const { remove } = await extra();
-  await remove(path);
+  await rm(path, { recursive: true, force: true });
 }
 
 /**
