@@ -16,8 +16,6 @@ import { eventOf, uintArg } from "../../records/events.ts";
 import { bearsDissent, sittingsOf, votesEachOf } from "../../records/planetary/ballots.ts";
 import type { Driver, Step } from "../driver.ts";
 
-/** By which a late swing may prolong a vote at the most. */
-
 /**
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
  * dissenting, those that pass simulated, queued and executed through the timelock. As many at a time as the voice
