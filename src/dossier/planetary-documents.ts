@@ -1,11 +1,12 @@
 import type { Closing, GlobalRun } from "../model/layer-run.ts";
 import { PATHS } from "../model/layout.ts";
-import { receiptPath } from "../model/receipts.ts";
+import { type Receipt, receiptPath } from "../model/receipts.ts";
 import type { Handshake } from "../model/votes.ts";
 import type { Committed } from "../records/planetary/fold-closing.ts";
+import { ownReceipt } from "../records/read-receipt.ts";
 import { renderBraid } from "../render/braid-markdown.ts";
 import { renderPlanet } from "../render/planet-markdown.ts";
-import { type BraidReceipt, isBraided, weave } from "../reports/planetary/braid.ts";
+import { isBraided, weave } from "../reports/planetary/braid.ts";
 import { consensusReceipt } from "../reports/planetary/consensus.ts";
 import { globalThermodynamics } from "../reports/planetary/energies.ts";
 import { globalReceipts, regionReceipts } from "../reports/planetary/planetary-receipts.ts";
@@ -18,7 +19,7 @@ type Artefacts = ReadonlyMap<string, string>;
 
 /** What the takeoff left, as far as the planetary layer tells of it. */
 interface NationalSide {
-  readonly braided: readonly BraidReceipt[];
+  readonly braided: readonly Receipt[];
   /** Every vote of the nation's validators, drills included. */
   readonly handshakes: readonly Handshake[];
 }
@@ -63,8 +64,6 @@ export function planetaryDocuments(
   ]);
 }
 
-function braidedOf(receipts: readonly (readonly [path: string, content: string])[]): BraidReceipt[] {
-  return receipts
-    .filter(([path]) => isBraided(path))
-    .map(([path, content]) => ({ path, document: JSON.parse(content) }));
+function braidedOf(receipts: readonly (readonly [path: string, content: string])[]): Receipt[] {
+  return receipts.filter(([path]) => isBraided(path)).map(([path, text]) => ownReceipt({ path, text }));
 }

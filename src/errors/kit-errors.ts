@@ -47,12 +47,6 @@ export const KIT = {
       `"${script}" read "${path}" with SHA-256 ${expected}, but now there is ${found}.`,
     mend: ({ script }) => rerun(script),
   }),
-  RECEIPT_UNREADABLE: describe<{ path: string; problem: string }>({
-    number: 2210,
-    exit: EXIT.failed,
-    message: ({ path, problem }) => `The receipt "${path}" ${problem}.`,
-    mend: () => "Run the stage that left it again.",
-  }),
   REFUSED: describe<{ script: string; findings: number }>({
     number: 2211,
     exit: EXIT.failed,

@@ -16,10 +16,4 @@ export const THERMODYNAMICS = {
     message: () => "There is no reward engine on this chain, so its parameters cannot be set.",
     mend: () => `Run "${npmRun("global")}" first, or leave --kappa and --epoch-cap out.`,
   }),
-  RECEIPT_UNREADABLE: describe<{ path: string }>({
-    number: 2504,
-    exit: EXIT.failed,
-    message: ({ path }) => `The receipt "${path}" is not JSON.`,
-    mend: () => "Run the stage that left it again.",
-  }),
 };

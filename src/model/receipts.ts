@@ -4,7 +4,8 @@
  * - made by whoever calls `receipt` or `receiptFile` (`reports/receipt.ts`) with its id: `reports/national/national-receipts.ts`,
  *   `reports/planetary/planetary-receipts.ts` and `consensus.ts` beside it, `reports/coordination-receipts.ts`,
  *   `reports/drills/owner-pause.ts`, and `applied-set-point.ts` and `updates.ts` of `reports/thermodynamics/`;
- * - read by `records/read-receipt.ts` alone, which takes for one of its own what fits `records/receipt-shapes.ts`;
+ * - read by `records/read-receipt.ts` alone: by stages as their own, which fit `records/receipt-shapes.ts` or are refused, by verifiers
+ *   as anybody's;
  * - told by `reports/`: kits (`kit/`), timeline (`planetary/braid.ts`), `constellation/` and `jurisdictions/`; and shown by
  *   `kit-markdown.ts`, `braid-markdown.ts`, `mermaid-constellation.ts` and `dossier-markdown.ts` of `render/`;
  * - verified by `verify/verify-books.ts` against the books and by `verify/verify-replay.ts` against the journal's re-execution.
@@ -163,6 +164,25 @@ export type ReceiptDocument<Id extends ReceiptId = ReceiptId> = {
     readonly kind: (typeof RECEIPTS)[Each]["kind"];
   } & Written<ReceiptContents[Each]>;
 }[Id];
+
+/** A receipt of this version's form, with where it lies. */
+export type Receipt<Id extends ReceiptId = ReceiptId> = {
+  readonly [Each in Id]: {
+    readonly id: Each;
+    /** Relative to OUT. */
+    readonly path: string;
+    readonly document: ReceiptDocument<Each>;
+  };
+}[Id];
+
+/** Those of some forms, in the order given. */
+export function ofForms<Kept extends Pick<Receipt, "id">, Id extends ReceiptId>(
+  receipts: readonly Kept[],
+  ...ids: readonly Id[]
+): Extract<Kept, { readonly id: Id }>[] {
+  const wanted: readonly ReceiptId[] = ids;
+  return receipts.filter((each): each is Extract<Kept, { readonly id: Id }> => wanted.includes(each.id));
+}
 
 type Transactions = readonly TransactionRecord[];
 

@@ -1,4 +1,6 @@
-import { type ReceiptDocument, receiptAt } from "../model/receipts.ts";
+import { OmniError } from "../errors/error.ts";
+import { RECEIPT } from "../errors/receipt-errors.ts";
+import { type Receipt, receiptAt } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
 import { nestsDeeperThan, type Parsed, sentence } from "../support/shape.ts";
 import { type Located, recordsAt } from "./located-records.ts";
@@ -54,18 +56,30 @@ export function readReceipt({ path, text }: ReceiptFile): ReceiptReading {
 }
 
 /**
+ * What this code left, for those who build on it.
+ *
+ * @param file its path relative to OUT.
+ * @throws OMNI2210 if it is none that this version leaves there.
+ */
+export function ownReceipt(file: ReceiptFile): Receipt {
+  const read = readOwnReceipt(file);
+  if (read.ok) return read.value;
+  throw new OmniError(RECEIPT.UNREADABLE, { path: file.path, problem: read.problem });
+}
+
+/**
  * Reads what this code left: a receipt that has exactly the form of those that lie where it does.
  *
  * @param path relative to OUT.
  */
-export function readOwnReceipt({ path, text }: ReceiptFile): Parsed<ReceiptDocument> {
+export function readOwnReceipt({ path, text }: ReceiptFile): Parsed<Receipt> {
   const parsed = parseReceipt(text);
   if (!parsed.ok) return parsed;
   const id = receiptAt(path);
   if (id === undefined) return { ok: false, problem: "lies where no receipt does" };
   const broken = receiptShape(id)(parsed.value, "");
   if (broken !== undefined) return { ok: false, problem: sentence(broken) };
-  return { ok: true, value: parsed.value as ReceiptDocument };
+  return { ok: true, value: { id, path, document: parsed.value } as Receipt };
 }
 
 function contractsIn(document: unknown): AddressEntry[] {

@@ -8,12 +8,13 @@ import { STAGE } from "../errors/stage-errors.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { BlockRange } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
-import { receiptPath } from "../model/receipts.ts";
+import { ofForms, receiptPath } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
 import { Views } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
 import { AddressBook } from "../records/address-book.ts";
 import { describeRevert } from "../records/decode.ts";
+import { ownReceipt } from "../records/read-receipt.ts";
 import { contractType } from "../system/contract-artefacts.ts";
 import { readIfThere } from "../system/files.ts";
 import { settleCoordination } from "./coordination.ts";
@@ -133,10 +134,14 @@ async function blocksBefore(out: string, script: string): Promise<number | null>
   return own === -1 ? null : own;
 }
 
-/** Everything deployed by earlier stages. */
+/**
+ * Everything deployed by earlier stages.
+ *
+ * @throws OMNI2104 if the takeoff has not run, OMNI2210 if a deploy receipt is none that this version leaves.
+ */
 async function readAddressBook({ stage, out }: ScriptContext): Promise<AddressBook> {
   const earlier = DEPLOY_RECEIPTS.filter((receipt) => receipt.stage !== stage);
-  const receipts = await Promise.all(earlier.map(({ path }) => readDeployed(join(out, path))));
+  const receipts = await Promise.all(earlier.map(({ path }) => readDeployed(out, path)));
   if (receipts[0] === null) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage, needed: "takeoff" });
   return AddressBook.from(
     receipts.flatMap((entries) => entries ?? []),
@@ -144,7 +149,10 @@ async function readAddressBook({ stage, out }: ScriptContext): Promise<AddressBo
   );
 }
 
-async function readDeployed(path: string): Promise<AddressEntry[] | null> {
-  const text = await readIfThere(path);
-  return text === null ? null : (JSON.parse(text) as { contracts: AddressEntry[] }).contracts;
+async function readDeployed(out: string, path: string): Promise<readonly AddressEntry[] | null> {
+  const text = await readIfThere(join(out, path));
+  if (text === null) return null;
+  return ofForms([ownReceipt({ path, text })], "national-deploy", "planetary-deploy").flatMap(
+    ({ document }) => document.contracts,
+  );
 }

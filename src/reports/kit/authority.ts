@@ -1,8 +1,9 @@
 import type { KitRole } from "../../model/kit.ts";
+import { ofForms } from "../../model/receipts.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
 import { byPlace } from "../../support/chain-order.ts";
 import { byCodeUnit } from "../../support/paths.ts";
-import { type Happening, happenings, type Receipt } from "./kit-receipts.ts";
+import { type Happening, happenings, type KitReceipt } from "./kit-receipts.ts";
 
 const ADMIN_ROLE = String(ROLE_IDS.ADMIN);
 const MANAGER = "AccessManager";
@@ -19,7 +20,7 @@ export interface Authority {
 }
 
 /** Plays the AccessManager's events in the chain's order. */
-export function authorityOf(receipts: readonly Receipt[]): Authority {
+export function authorityOf(receipts: readonly KitReceipt[]): Authority {
   const holders = new Map<string, Map<string, number>>();
   const labels = new Map([[ADMIN_ROLE, "ADMIN"]]);
   for (const { event } of roleEvents(receipts)) {
@@ -46,7 +47,7 @@ export function authorityOf(receipts: readonly Receipt[]): Authority {
   };
 }
 
-function roleEvents(receipts: readonly Receipt[]): Happening[] {
+function roleEvents(receipts: readonly KitReceipt[]): Happening[] {
   return ["RoleGranted", "RoleRevoked", "RoleLabel"]
     .flatMap((name) => happenings(receipts, name, MANAGER))
     .toSorted((a, b) => byPlace(a.transaction, b.transaction) || placeOf(a) - placeOf(b));
@@ -56,7 +57,7 @@ function placeOf({ transaction, event }: Happening): number {
   return transaction.events.indexOf(event);
 }
 
-function deployerOf(receipts: readonly Receipt[]): string | null {
+function deployerOf(receipts: readonly KitReceipt[]): string | null {
   const creation = receipts
     .flatMap(({ transactions }) => transactions)
     .find((record) => record.contract === MANAGER && record.function === "constructor");
@@ -70,12 +71,18 @@ function holdersOf(held: ReadonlyMap<string, number>, names: ReadonlyMap<string,
 }
 
 /** What receipts call an address: a contract, a principal of the plan, or a participant. */
-function namesOf(receipts: readonly Receipt[]): ReadonlyMap<string, string> {
-  return new Map(
-    receipts.flatMap(({ document: { people = [], principals = {}, contracts = [] } }) => [
-      ...people.map(({ address, handle }) => [address, handle] as const),
-      ...Object.values(principals).map(({ address, label }) => [address, label] as const),
-      ...contracts.map(({ address, name }) => [address, name] as const),
-    ]),
+function namesOf(receipts: readonly KitReceipt[]): ReadonlyMap<string, string> {
+  const deployed = ofForms(receipts, "national-deploy", "planetary-deploy");
+  const principals = ofForms(receipts, "national-deploy").flatMap(({ document }) =>
+    Object.values(document.principals),
   );
+  const people = ofForms(receipts, "stake").flatMap(({ document }) => document.people);
+  return new Map([
+    ...principals.map(({ address, label }) => [address, label] as const),
+    ...deployed
+      .flatMap(({ document }) => document.contracts)
+      .map(({ address, name }) => [address, name] as const),
+    // Last: who is a principal and a participant goes by the handle.
+    ...people.map(({ address, handle }) => [address, handle] as const),
+  ]);
 }

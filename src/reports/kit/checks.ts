@@ -1,20 +1,20 @@
 import type { KitCheck } from "../../model/kit.ts";
 import type { Plan } from "../../model/plan.ts";
-import { RECEIPTS } from "../../model/receipts.ts";
+import { ofForms } from "../../model/receipts.ts";
 import type { Authority } from "./authority.ts";
 import {
-  type DrillReceipt,
   drillsOf,
   type Happening,
   happenings,
+  type KitReceipt,
   missionsOf,
-  type Receipt,
+  type ToldDrill,
 } from "./kit-receipts.ts";
 
 /** What the checks of a layer look at. */
 export interface Evidence {
   /** The layer's own receipts. */
-  readonly receipts: readonly Receipt[];
+  readonly receipts: readonly KitReceipt[];
   readonly authority: Authority;
   /** The address that stands for the plan's owner; `null` if no receipt says. */
   readonly owner: string | null;
@@ -69,8 +69,8 @@ export function open(finding: string): Answer {
 }
 
 /** A layer without jobs has settled none; coordination jobs are not the layer's own. */
-function noJobsIn(receipts: readonly Receipt[]): Answer | null {
-  const mission = receipts.find(({ document }) => document.noJobs !== undefined);
+function noJobsIn(receipts: readonly KitReceipt[]): Answer | null {
+  const mission = ofForms(receipts, "national-mission").find(({ document }) => document.noJobs !== undefined);
   if (mission === undefined) return null;
   const finding = `the layer has no job: ${mission.document.noJobs}`;
   return { done: false, finding, evidence: [mission.path], transactions: [] };
@@ -106,7 +106,7 @@ export const VOTES_REVEALED: Check = {
   answer: ({ receipts }) => {
     const empty = noJobsIn(receipts);
     if (empty !== null) return empty;
-    const ofJobs = receipts.filter(({ document }) => document.kind === RECEIPTS["job-validate"].kind);
+    const ofJobs = ofForms(receipts, "job-validate");
     const committed = happenings(ofJobs, "VoteCommitted");
     const revealed = happenings(ofJobs, "VoteRevealed");
     return {
@@ -160,7 +160,7 @@ export function drillCheck(kind: string, question: string): Check {
   };
 }
 
-function drillFinding({ verdict, reason, happened }: DrillReceipt): string {
+function drillFinding({ verdict, reason, happened }: ToldDrill): string {
   if (verdict === "passed") return "ended as foretold";
   return verdict === "failed" ? `failed: ${happened}` : `not exercised: ${reason}`;
 }

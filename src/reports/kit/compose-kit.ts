@@ -16,6 +16,7 @@ import type {
 } from "../../model/kit.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { LayerId, Plan } from "../../model/plan.ts";
+import { ofForms } from "../../model/receipts.ts";
 import { holdersOf, labelOf, peopleOf } from "../../records/casting.ts";
 import { merkleRoot } from "../../records/merkle.ts";
 import { formatAmount } from "../../support/amount.ts";
@@ -24,10 +25,10 @@ import { authorityOf } from "./authority.ts";
 import { type Check, runChecks } from "./checks.ts";
 import {
   type CollectedFile,
-  type JobReceipt,
+  type KitReceipt,
   missionsOf,
-  type Receipt,
-  readReceipts,
+  receiptsAmong,
+  type ToldJob,
 } from "./kit-receipts.ts";
 
 /** All that a kit is made of. */
@@ -50,8 +51,8 @@ export function composeKit(materials: KitMaterials): GovernanceKit {
   const { layer, project, files, included, logs, scripts, summary } = materials;
   const asked = project.shared ?? project.national;
   const layerPlan = layerPlanOf(project, layer);
-  const receipts = readReceipts(files);
-  const everyReceipt = [...(included ? readReceipts(included.files) : []), ...receipts];
+  const receipts = receiptsAmong(files);
+  const everyReceipt = [...(included ? receiptsAmong(included.files) : []), ...receipts];
   const authority = authorityOf(everyReceipt);
   const principals = principalsOf(asked, everyReceipt);
   const owner = principals.find(({ office }) => office === "owner")?.address ?? null;
@@ -94,7 +95,7 @@ function planOf({ path, sha256, initiative }: Plan): KitPlan {
 
 function countsOf(
   files: readonly CollectedFile[],
-  jobs: readonly JobReceipt[],
+  jobs: readonly ToldJob[],
   checklist: readonly KitCheck[],
 ): KitCounts {
   return {
@@ -108,10 +109,10 @@ function countsOf(
 }
 
 /** The offices of the asked plan, with the accounts that receipts show for their labels. */
-function principalsOf({ governance }: Plan, receipts: readonly Receipt[]): KitPrincipal[] {
+function principalsOf({ governance }: Plan, receipts: readonly KitReceipt[]): KitPrincipal[] {
   const addressOf = new Map(
-    receipts.flatMap(({ document: { principals = {} } }) =>
-      Object.values(principals).map(({ label, address }) => [label, address] as const),
+    ofForms(receipts, "national-deploy").flatMap(({ document }) =>
+      Object.values(document.principals).map(({ label, address }) => [label, address] as const),
     ),
   );
   const offices = [
@@ -177,7 +178,7 @@ export function councilOf({ shared, national, planetary }: Project): KitParticip
 }
 
 /** In the order in which the mission's receipt first names them. */
-function jurisdictionsOf(jobs: readonly JobReceipt[]): KitJurisdiction[] {
+function jurisdictionsOf(jobs: readonly ToldJob[]): KitJurisdiction[] {
   const places = Map.groupBy(jobs, ({ jurisdiction: { kind, name } }) => `${kind} ${name}`);
   return [...places.values()].flatMap((members) => {
     const place = members[0]?.jurisdiction;
@@ -185,7 +186,7 @@ function jurisdictionsOf(jobs: readonly JobReceipt[]): KitJurisdiction[] {
   });
 }
 
-function jobOf({ id, title, agent, reward, outcome }: JobReceipt): KitJob {
+function jobOf({ id, title, agent, reward, outcome }: ToldJob): KitJob {
   return { id, title, agent, reward: formatAmount(BigInt(reward)), outcome };
 }
 

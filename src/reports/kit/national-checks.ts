@@ -1,5 +1,6 @@
 import { DELAY_POLICIES, wordOf } from "../../model/enums.ts";
 import type { DelayAdjustment, Plan } from "../../model/plan.ts";
+import { ofForms } from "../../model/receipts.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { byPlace } from "../../support/chain-order.ts";
@@ -13,7 +14,7 @@ import {
   shownBy,
   VOTES_REVEALED,
 } from "./checks.ts";
-import { drillsOf, happenings, type Receipt } from "./kit-receipts.ts";
+import { drillsOf, happenings, type KitReceipt } from "./kit-receipts.ts";
 
 const asWad = (value: string) => formatAmount(BigInt(value));
 const asBps = (value: string) => `${value} bps`;
@@ -77,9 +78,9 @@ const ESCROW_EMPTY: Check = {
   id: "escrow-empty",
   question: "Is no job's money left in escrow?",
   answer: ({ receipts }) => {
-    const stake = receipts.find(({ document }) => document.totals !== undefined);
-    const escrowed = stake?.document.totals?.escrowed;
-    if (stake === undefined || escrowed === undefined) return NOT_SHOWN;
+    const [stake] = ofForms(receipts, "stake");
+    if (stake === undefined) return NOT_SHOWN;
+    const { escrowed } = stake.document.totals;
     const funded = happenings(receipts, "EscrowFunded").filter(({ event }) => event.args.amountWei !== "0");
     if (funded.length === 0) return open("no money was ever put into escrow");
     const finding = `${escrowed} wei escrowed at the end`;
@@ -106,7 +107,7 @@ function delayCheck([policy, value, show]: (typeof MOVED_BY_POLICY)[number]): Ch
   };
 }
 
-function whyNotApplied({ drills }: Plan, policy: DelayAdjustment, receipts: readonly Receipt[]): string {
+function whyNotApplied({ drills }: Plan, policy: DelayAdjustment, receipts: readonly KitReceipt[]): string {
   const asked = new Set(drills.filter(({ adjustment }) => adjustment === policy).map(({ id }) => id));
   if (asked.size === 0) return "the plan asks for no drill of this policy";
   const reasons = drillsOf(receipts, "delay").flatMap(({ drill: { id, reason } }) =>

@@ -1,3 +1,4 @@
+import { ofForms } from "../../model/receipts.ts";
 import { textDigest } from "../../records/job-request.ts";
 import { executorName, executorRegions } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
@@ -101,7 +102,8 @@ const VOTES_QUADRATIC: Check = {
 /** Where there is no council nothing was voted on, whatever else happened. */
 function voted(check: Check): Check {
   const answer = (evidence: Evidence): Answer => {
-    const noVote = evidence.receipts.find(({ document }) => document.noVote !== undefined)?.document.noVote;
+    const told = ofForms(evidence.receipts, "planetary-governance").map(({ document }) => document.noVote);
+    const noVote = told.find((each) => each !== undefined);
     const found = check.answer(evidence);
     if (noVote === undefined) return found;
     const finding = `no vote, since there is no council and ${noVote.by} alone set the budgets; ${found.finding}`;

@@ -2,25 +2,12 @@ import type { Braid, BraidEntry } from "../../model/braid.ts";
 import type { Decision } from "../../model/decision.ts";
 import { FOLDERS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
-import type { MissionEntry, RegionalEntry } from "../../model/receipts.ts";
+import { type MissionEntry, ofForms, type Receipt, type RegionalEntry } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { recordsIn } from "../../records/located-records.ts";
 import { byPath } from "../../support/paths.ts";
 import { utc } from "../../support/time.ts";
 import { describeEvent, executorPlace, type Happening, type Names } from "./braid-events.ts";
-
-/** A receipt of either layer, as far as the timeline reads it. */
-export interface BraidReceipt {
-  /** Relative to OUT. */
-  readonly path: string;
-  readonly document: ReceiptDocument;
-}
-
-interface ReceiptDocument {
-  readonly kind?: string;
-  readonly jobs?: readonly PlacedJob[];
-  readonly decisions?: readonly Decision[];
-}
 
 /** Only the planetary plan's jobs have a region. */
 type PlacedJob = Pick<MissionEntry, "id" | "jobId" | "jurisdiction"> & Partial<Pick<RegionalEntry, "region">>;
@@ -41,13 +28,15 @@ export function isBraided(path: string): boolean {
 }
 
 /** Weaves what receipts tell of both layers into one timeline; a transaction that two receipts show counts once. */
-export function weave(receipts: readonly BraidReceipt[]): Braid {
+export function weave(receipts: readonly Receipt[]): Braid {
   const names = namesOf(receipts);
   const shown = new Set<string>();
-  const placed = receipts.toSorted(byPath).flatMap(({ path, document }) => {
+  const placed = receipts.toSorted(byPath).flatMap((receipt) => {
+    const { path, document } = receipt;
     const records = recordsIn(document).filter(({ hash }) => !shown.has(hash) && shown.add(hash));
+    const decisions = ofForms([receipt], "planetary-governance").flatMap((each) => each.document.decisions);
     return [
-      ...(document.decisions ?? []).map((decision) => placeDecision(decision, path, names)),
+      ...decisions.map((decision) => placeDecision(decision, path, names)),
       ...records.flatMap((record) => placeEvents(record, path, names)),
     ];
   });
@@ -57,10 +46,13 @@ export function weave(receipts: readonly BraidReceipt[]): Braid {
   return { format: "omnisovereign-braid/1", entries };
 }
 
-function namesOf(receipts: readonly BraidReceipt[]): Names {
-  const jobs = receipts
-    .flatMap(({ document }) => document.jobs ?? (isJob(document) ? [document] : []))
-    .map((job) => ({ ...job, place: placeOf(job.jurisdiction) }));
+function namesOf(receipts: readonly Receipt[]): Names {
+  const jobs = [
+    ...ofForms(receipts, "national-mission", "planetary-mission").flatMap(
+      ({ document }): readonly PlacedJob[] => document.jobs,
+    ),
+    ...ofForms(receipts, "coordination").map(({ document }): PlacedJob => document),
+  ].map((job) => ({ ...job, place: placeOf(job.jurisdiction) }));
   return {
     jobs: new Map(jobs.map(({ jobId, id, place }) => [jobId, { id, place }])),
     regions: new Map(jobs.flatMap(({ region, place }) => (region === undefined ? [] : [[region, place]]))),
@@ -69,11 +61,6 @@ function namesOf(receipts: readonly BraidReceipt[]): Names {
 
 function placeOf({ kind, name }: Jurisdiction): string {
   return kind === "nation" ? "nation" : `${kind} ${name}`;
-}
-
-/** The receipt of a coordination job is its entry. */
-function isJob(document: object): document is PlacedJob {
-  return "jobId" in document && "jurisdiction" in document;
 }
 
 /** A decision stands where its last transaction does. */

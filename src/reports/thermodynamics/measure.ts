@@ -2,6 +2,7 @@ import { recommendSetPoint } from "../../economics/set-point.ts";
 import { CHANGE_REASONS, wordOf } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { LayerId, Plan } from "../../model/plan.ts";
+import type { Receipt } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type {
   ChainState,
@@ -12,7 +13,7 @@ import type {
   ThermodynamicReport,
 } from "../../model/thermodynamics.ts";
 import { textArg, uintArg } from "../../records/events.ts";
-import { jobEvents, type Receipt, transactionsOf } from "../../records/job-events.ts";
+import { jobEvents, transactionsOf } from "../../records/job-events.ts";
 import { epochsOf } from "./epochs.ts";
 import type { MeasuredJob } from "./job-measure.ts";
 import { measureLayer } from "./layer-measure.ts";

@@ -2,15 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { manifestPath, parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
-import { KIT } from "../../errors/kit-errors.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import { PATHS } from "../../model/layout.ts";
-import type { ReceiptDocument } from "../../model/receipts.ts";
+import { ofForms, type Receipt } from "../../model/receipts.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import type { Handshake } from "../../model/votes.ts";
-import { readOwnReceipt } from "../../records/read-receipt.ts";
-import { type BraidReceipt, isBraided } from "../../reports/planetary/braid.ts";
+import { ownReceipt } from "../../records/read-receipt.ts";
+import { isBraided } from "../../reports/planetary/braid.ts";
 import { sha256 } from "../../system/files.ts";
 
 /** What the takeoff left, as far as the council leans on it. */
@@ -18,16 +17,9 @@ export interface Nation {
   /** The receipts of the national layer, whose root the council anchors. */
   readonly receipts: readonly FileDigest[];
   /** Those that go into the timeline. */
-  readonly braided: readonly BraidReceipt[];
+  readonly braided: readonly Receipt[];
   /** Every vote of its validators, drills included. */
   readonly handshakes: readonly Handshake[];
-}
-
-/** As far as receipts tell of votes; each kind has some of it. */
-interface VotingDocument {
-  readonly kind?: string;
-  readonly handshakes?: readonly Handshake[];
-  readonly drills?: readonly VotingDocument[];
 }
 
 const TAKEOFF = SCRIPTS.takeoff.name;
@@ -44,25 +36,25 @@ export async function readNation(out: string): Promise<Nation> {
   const parsed = parseStageManifest(await readText(out, path), path);
   if (!parsed.ok) throw missingTakeoff();
   const left = parsed.value.outputs.filter((file) => file.path.endsWith(".json"));
-  const braided: BraidReceipt[] = [];
+  const braided: Receipt[] = [];
   const handshakes: Handshake[] = [];
   for (const file of left) {
-    const document = await readLeft(out, file);
-    handshakes.push(...handshakesIn(document));
-    if (isBraided(file.path)) braided.push({ path: file.path, document });
+    const receipt = ownReceipt({ path: file.path, text: await readListed(out, file) });
+    handshakes.push(...handshakesIn(receipt));
+    if (isBraided(file.path)) braided.push(receipt);
   }
   const receipts = left.filter((file) => file.path.startsWith(NATIONAL_RECEIPTS));
   return { receipts, braided, handshakes };
 }
 
-function handshakesIn({ handshakes = [], drills = [] }: VotingDocument): readonly Handshake[] {
-  return [...handshakes, ...drills.flatMap(handshakesIn)];
-}
-
-async function readLeft(out: string, file: FileDigest): Promise<ReceiptDocument> {
-  const read = readOwnReceipt({ path: file.path, text: await readListed(out, file) });
-  if (read.ok) return read.value;
-  throw new OmniError(KIT.RECEIPT_UNREADABLE, { path: file.path, problem: read.problem });
+function handshakesIn(receipt: Receipt): readonly Handshake[] {
+  const drills = ofForms([receipt], "national-governance", "disputes").flatMap(
+    ({ document }) => document.drills,
+  );
+  return [
+    ...ofForms([receipt], "job-validate", "coordination").map(({ document }) => document),
+    ...drills,
+  ].flatMap(({ handshakes = [] }) => handshakes);
 }
 
 async function readListed(out: string, { path, sha256: expected }: FileDigest): Promise<string> {

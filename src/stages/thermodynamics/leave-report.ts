@@ -14,7 +14,7 @@ import { counted } from "../../support/text.ts";
 import { type Leavings, transact } from "../chain-script.ts";
 import { outFolderPath } from "../out-path.ts";
 import type { ScriptContext } from "../script.ts";
-import { readReceipts } from "./receipts.ts";
+import { earlierReceipts } from "./earlier-receipts.ts";
 
 const PLANETARY_ROOT = FOLDERS.planetary;
 const COORDINATION = PATHS.sharedReceipts;
@@ -34,8 +34,10 @@ export async function leaveReport(context: ScriptContext, otherwise: string): Pr
 
 /** Measures, applies the set-point that follows, reads it back, and writes it all down. */
 async function report(driver: Driver, project: Project, out: string, root: string): Promise<Leavings> {
-  const everything = await readReceipts(out, [root, PLANETARY_ROOT, COORDINATION]);
-  const earlier = everything.filter(({ path }) => !path.startsWith(`${root}/thermodynamics`));
+  const earlier = await earlierReceipts(out, {
+    folders: [root, PLANETARY_ROOT, COORDINATION],
+    isOwn: (path) => path.startsWith(`${root}/thermodynamics`),
+  });
   const folders = [
     { id: "national", folder: `${root}/receipts` },
     { id: "planetary", folder: `${PLANETARY_ROOT}/receipts` },

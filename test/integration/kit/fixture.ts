@@ -1,14 +1,18 @@
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
-import type { TransactionRecord } from "../../../src/model/record.ts";
+import type { Jurisdiction } from "../../../src/model/plan.ts";
+import type { MissionEntry } from "../../../src/model/receipts.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
 import { PROJECT } from "../../e2e/bin.ts";
+import { wholeReceipt, wholeReceiptText } from "../../support/whole-receipt.ts";
 import { put } from "../../unit/dossier/fixture.ts";
 import { deployment, OWNER, recorded } from "../../unit/reports/kit/records.ts";
 
 export const TAKEOFF_FOLDER = "localhost/asi-takeoff";
 export const GLOBAL_FOLDER = "asi-global";
 const SHARED_PLAN = "plans/omnisovereign/project-plan.omnisovereign.json";
+
+const PRINCIPALS = wholeReceipt("national-deploy").principals;
 
 interface Place {
   readonly out: string;
@@ -21,16 +25,18 @@ export async function leaveTakeoff({ out, plan = SHARED_PLAN }: Place): Promise<
     [`${TAKEOFF_FOLDER}/asi-takeoff-report.md`, "# Takeoff\n\nOne job.\n\n## Jobs\n\nNone shown.\n"],
     [
       `${TAKEOFF_FOLDER}/receipts/deploy.json`,
-      receipt("deploy", {
-        principals: { owner: { label: "owner.omnisovereign.eth", address: OWNER } },
+      wholeReceiptText("national-deploy", {
+        principals: { ...PRINCIPALS, owner: { label: "owner.omnisovereign.eth", address: OWNER } },
         transactions: deployment(),
       }),
     ],
     [
       `${TAKEOFF_FOLDER}/receipts/mission.json`,
-      receipt("mission", { jobs: [job("GRID", "city", "Aster Bay")] }),
+      wholeReceiptText("national-mission", {
+        jobs: [job(wholeReceipt("national-mission").jobs[0], "GRID", { kind: "city", name: "Aster Bay" })],
+      }),
     ],
-    [`${TAKEOFF_FOLDER}/receipts/jobs/grid/post.json`, receipt("job-post", { transactions: [] })],
+    [`${TAKEOFF_FOLDER}/receipts/jobs/grid/post.json`, wholeReceiptText("job-post", { transactions: [] })],
   ]);
 }
 
@@ -42,10 +48,15 @@ export async function leaveGlobal({ out, plan = SHARED_PLAN }: Place): Promise<v
   });
   await leave({ out, plan, stage: "global", script: "demo:asi-global" }, [
     [`${GLOBAL_FOLDER}/asi-global-report.md`, "# Council\n\nOne region.\n"],
-    [`${GLOBAL_FOLDER}/receipts/deploy.json`, receipt("deploy", { transactions: [anchored] })],
+    [
+      `${GLOBAL_FOLDER}/receipts/deploy.json`,
+      wholeReceiptText("planetary-deploy", { admission: [], transactions: [anchored] }),
+    ],
     [
       `${GLOBAL_FOLDER}/receipts/mission.json`,
-      receipt("mission", { jobs: [job("TIDES", "region", "NORDIC")] }),
+      wholeReceiptText("planetary-mission", {
+        jobs: [job(wholeReceipt("planetary-mission").jobs[0], "TIDES", { kind: "region", name: "NORDIC" })],
+      }),
     ],
   ]);
 }
@@ -75,21 +86,13 @@ export async function leave(
   });
 }
 
-function receipt(
-  kind: string,
-  content: { transactions?: TransactionRecord[]; [key: string]: unknown },
-): string {
-  return `${JSON.stringify({ format: "omnisovereign-receipt/1", kind, ...content }, null, 2)}\n`;
-}
-
-function job(id: string, kind: string, name: string) {
-  const reward = "1500000000000000000";
-  return {
-    id,
-    title: `Title of ${id}`,
-    jurisdiction: { kind, name },
-    agent: "a.eth",
-    reward,
-    outcome: "approved",
-  };
+/** A job of which only this is told. */
+function job<Entry extends MissionEntry>(
+  real: Entry | undefined,
+  id: string,
+  { kind, name }: Jurisdiction,
+): Entry {
+  if (real === undefined) throw new Error("the fixture has no job");
+  const told = { id, title: `Title of ${id}`, jurisdiction: { kind, name }, agent: "a.eth" };
+  return { ...real, ...told, reward: "1500000000000000000", outcome: "approved" };
 }

@@ -1,28 +1,26 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Plan } from "../../../../src/model/plan.ts";
+import { RECEIPTS, type ReceiptId } from "../../../../src/model/receipts.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
 import { textDigest } from "../../../../src/records/job-request.ts";
+import { recordsIn } from "../../../../src/records/located-records.ts";
 import { authorityOf } from "../../../../src/reports/kit/authority.ts";
 import { type Check, runChecks } from "../../../../src/reports/kit/checks.ts";
-import { type Receipt, readReceipts } from "../../../../src/reports/kit/kit-receipts.ts";
+import type { KitReceipt } from "../../../../src/reports/kit/kit-receipts.ts";
 import { NATIONAL_CHECKS } from "../../../../src/reports/kit/national-checks.ts";
 import { PLANETARY_CHECKS } from "../../../../src/reports/kit/planetary-checks.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";
-import { sha256 } from "../../../../src/system/files.ts";
 import { DEPLOYER, deployment, OWNER, recorded } from "./records.ts";
 
-function receiptOf(path: string, document: object): Receipt {
-  const content = Buffer.from(JSON.stringify(document));
-  const artefact = { path: artefactPath(path), bytes: content.byteLength, stage: "takeoff" };
-  const file = { artefact: { ...artefact, sha256: sha256(content), kind: "receipt" as const }, content };
-  const [receipt] = readReceipts([file]);
-  assert.ok(receipt);
-  return receipt;
+/** A receipt of which a test says only what it is about. */
+function receiptOf(id: ReceiptId, document: object): KitReceipt {
+  const path = artefactPath(RECEIPTS[id].paths[0].replace("*", "some"));
+  return { id, path, document, transactions: recordsIn(document) } as unknown as KitReceipt;
 }
 
-function deployReceipt(transactions: readonly TransactionRecord[]): Receipt {
-  return receiptOf("receipts/deploy.json", { transactions });
+function deployReceipt(transactions: readonly TransactionRecord[]): KitReceipt {
+  return receiptOf("national-deploy", { principals: {}, contracts: [], transactions });
 }
 
 const EMPTY = { jobs: [], drills: [], regions: [] } as unknown as Plan;
@@ -31,7 +29,7 @@ const EMPTY = { jobs: [], drills: [], regions: [] } as unknown as Plan;
 function ask(
   checks: readonly Check[],
   id: string,
-  receipts: readonly Receipt[],
+  receipts: readonly KitReceipt[],
   regions: string[] = [],
   asked: object = {},
 ) {
@@ -44,7 +42,7 @@ function ask(
   return answer;
 }
 
-const national = (id: string, ...receipts: Receipt[]) => ask(NATIONAL_CHECKS, id, receipts);
+const national = (id: string, ...receipts: KitReceipt[]) => ask(NATIONAL_CHECKS, id, receipts);
 
 describe("a national checklist", () => {
   it("is all open when nothing was left", () => {
@@ -54,7 +52,7 @@ describe("a national checklist", () => {
   it("shows the transaction in which the deployer gave up ADMIN", () => {
     const answer = national("deployer-renounced", deployReceipt(deployment()));
     assert.equal(answer.status, "done");
-    assert.deepEqual(answer.evidence, ["receipts/deploy.json"]);
+    assert.deepEqual(answer.evidence, ["localhost/asi-takeoff/receipts/deploy.json"]);
     assert.deepEqual(answer.transactions, [deployment()[4]?.hash]);
   });
 
@@ -86,17 +84,15 @@ describe("a national checklist", () => {
   });
 
   it("counts jobs of the mission and of coordination, and waits for each", () => {
-    const mission = (outcome: string) =>
-      receiptOf("receipts/mission.json", { kind: "mission", jobs: [{ id: "A", outcome }] });
-    const coordination = receiptOf("receipts/b.json", { kind: "coordination", id: "B", outcome: "rejected" });
+    const mission = (outcome: string) => receiptOf("national-mission", { jobs: [{ id: "A", outcome }] });
+    const coordination = receiptOf("coordination", { id: "B", outcome: "rejected" });
     const done = national("jobs-settled", mission("approved"), coordination);
     assert.deepEqual([done.status, done.finding], ["done", "2 of 2 settled, 1 approved"]);
     assert.equal(national("jobs-settled", mission("open"), coordination).status, "open");
   });
 
   it("names a job of the plan of which no receipt tells", () => {
-    const mission = receiptOf("receipts/mission.json", {
-      kind: "mission",
+    const mission = receiptOf("national-mission", {
       jobs: [{ id: "A", outcome: "approved" }],
     });
     const answer = ask(NATIONAL_CHECKS, "jobs-settled", [mission], [], { jobs: [{ id: "A" }, { id: "B" }] });
@@ -108,7 +104,7 @@ describe("a national checklist", () => {
 
   it("is done for a drill of which one rehearsal passed and none failed", () => {
     const drills = (...verdicts: string[]) =>
-      receiptOf("receipts/governance.json", {
+      receiptOf("national-governance", {
         drills: verdicts.map((verdict) => ({
           id: "p",
           kind: "expiry",
@@ -140,7 +136,7 @@ describe("a national checklist", () => {
       return national(
         "drill-pause",
         deployReceipt([registered]),
-        receiptOf("receipts/g.json", { drills: [drill] }),
+        receiptOf("national-governance", { drills: [drill] }),
       );
     };
     assert.equal(after(refused).status, "done");
@@ -149,7 +145,7 @@ describe("a national checklist", () => {
   });
 
   it("has no empty escrow to show where none was ever filled", () => {
-    const stake = receiptOf("receipts/stake.json", { totals: { escrowed: "0" } });
+    const stake = receiptOf("stake", { people: [], totals: { escrowed: "0" } });
     const filled = (amountWei: string) =>
       deployReceipt([recorded({ block: 8, events: [["StakeManager", "EscrowFunded", { amountWei }]] })]);
     assert.equal(national("escrow-empty", stake, filled("7")).status, "done");
@@ -187,7 +183,7 @@ describe("a national checklist", () => {
       reason: "BonusAtCap",
       transactions: [],
     };
-    const receipt = receiptOf("receipts/governance.json", { drills: [drill] });
+    const receipt = receiptOf("national-governance", { drills: [drill] });
     const say = (policy: string) => ask(NATIONAL_CHECKS, `delay-${policy}`, [receipt], [], asked).finding;
     assert.equal(say("double-validator-bonus"), "late: not exercised: BonusAtCap");
     assert.equal(say("raise-temperature"), "the plan asks for no drill of this policy");
@@ -203,8 +199,7 @@ describe("a national checklist", () => {
 
 describe("a layer without jobs", () => {
   it("has settled none, and says why", () => {
-    const mission = receiptOf("receipts/mission.json", {
-      kind: "mission",
+    const mission = receiptOf("national-mission", {
       jobs: [],
       noJobs: "all are regional",
     });
@@ -246,7 +241,10 @@ describe("a planetary checklist", () => {
       events: [["ReceiptAnchor", "ReceiptsAnchored", { root: "0x1" }]],
     });
     const noVote = { reason: "no council", by: "owner.test", transactions: [approved] };
-    const receipts = [deployReceipt([anchored]), receiptOf("receipts/governance.json", { noVote })];
+    const receipts = [
+      deployReceipt([anchored]),
+      receiptOf("planetary-governance", { decisions: [], noVote }),
+    ];
     for (const id of ["national-root-anchored", "votes-quadratic", "budgets-voted", "proposals-executed"]) {
       const { status, finding } = ask(PLANETARY_CHECKS, id, receipts, ["NORTH"]);
       assert.equal(status, "open", id);
@@ -284,7 +282,7 @@ describe("a planetary checklist", () => {
       ask(PLANETARY_CHECKS, "proposals-executed", [deployReceipt(records)]).status;
     assert.equal(status(queued, executed), "done");
     assert.equal(status(queued, { ...queued, hash: "0x2" }, executed), "open");
-    const governance = receiptOf("receipts/governance.json", {
+    const governance = receiptOf("planetary-governance", {
       decisions: [{ title: "Passed", state: "succeeded" }],
     });
     const left = ask(PLANETARY_CHECKS, "proposals-executed", [deployReceipt([queued, executed]), governance]);

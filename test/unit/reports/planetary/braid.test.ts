@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Receipt, receiptAt } from "../../../../src/model/receipts.ts";
 import type { ArgumentRecord } from "../../../../src/model/record.ts";
-import { type BraidReceipt, isBraided, weave } from "../../../../src/reports/planetary/braid.ts";
+import { isBraided, weave } from "../../../../src/reports/planetary/braid.ts";
 import { called } from "../constellation/receipts.ts";
 
 const NATION = "localhost/asi-takeoff/receipts";
 const PLANET = "asi-global/receipts";
 
-function receipt(path: string, document: object): BraidReceipt {
-  return { path, document } as BraidReceipt;
+function receipt(path: string, document: object): Receipt {
+  return { id: receiptAt(path), path, document } as Receipt;
 }
 
 const one = (block: number, contract: string, name: string, args: ArgumentRecord = {}) =>
@@ -23,7 +24,7 @@ const MISSIONS = [
   }),
 ];
 
-function told(...receipts: BraidReceipt[]) {
+function told(...receipts: Receipt[]) {
   return weave([...MISSIONS, ...receipts]).entries.map(({ layer, jurisdiction, kind, what }) => [
     layer,
     jurisdiction,
@@ -145,7 +146,10 @@ test("a Safe payment says what left the Safe", () => {
 
 test("a transaction that two receipts show counts once", () => {
   const paused = { transactions: [one(10, "SystemPause", "Paused")] };
-  const twice = told(receipt(`${NATION}/a.json`, paused), receipt(`${NATION}/b.json`, paused));
+  const twice = told(
+    receipt(`${NATION}/governance.json`, paused),
+    receipt(`${NATION}/disputes.json`, paused),
+  );
   assert.equal(twice.length, 1);
 });
 
