@@ -1,28 +1,11 @@
+import type { Position, SteadyState } from "../model/readings.ts";
 import { Books, type Movement, type Totals } from "./books.ts";
-
-/** What somebody holds by a reading of the chain, decimal wei. */
-export interface ShownPosition {
-  readonly label: string;
-  /** EIP-55. */
-  readonly address: string;
-  readonly balance: string;
-  readonly staked: string;
-  readonly claimable: string;
-}
-
-/** StakeManager's totals by a reading of the chain, decimal wei. */
-export interface ShownTotals {
-  readonly staked: string;
-  readonly unbonding: string;
-  readonly escrowed: string;
-  readonly claimable: string;
-}
 
 /** What was read from the chain after a block. */
 export interface Reading {
   readonly block: number;
-  readonly positions: readonly ShownPosition[];
-  readonly totals: ShownTotals;
+  readonly positions: readonly Position[];
+  readonly totals: SteadyState["totals"];
 }
 
 /** Where the books and a reading of the chain part. */
@@ -65,7 +48,7 @@ function checkReading(books: Books, { positions, totals }: Reading): Difference[
 }
 
 /** A reading of positions shows everybody who holds anything. */
-function checkPositions(books: Books, positions: readonly ShownPosition[]): Difference[] {
+function checkPositions(books: Books, positions: readonly Position[]): Difference[] {
   if (positions.length === 0) return [];
   const accounts = books.accounts();
   const shown = new Set(positions.map(({ address }) => address));
@@ -78,7 +61,7 @@ function checkPositions(books: Books, positions: readonly ShownPosition[]): Diff
   ];
 }
 
-function checkPosition(booked: typeof NOTHING, position: ShownPosition): Difference[] {
+function checkPosition(booked: typeof NOTHING, position: Position): Difference[] {
   return [
     ...compare(position.label, "balance", booked.balanceWei, position.balance),
     ...compare(position.label, "staked", booked.stakedWei, position.staked),
@@ -86,7 +69,7 @@ function checkPosition(booked: typeof NOTHING, position: ShownPosition): Differe
   ];
 }
 
-function checkTotals(booked: Totals, shown: ShownTotals): Difference[] {
+function checkTotals(booked: Totals, shown: SteadyState["totals"]): Difference[] {
   return [
     ...compare("StakeManager", "staked", booked.stakedWei, shown.staked),
     ...compare("StakeManager", "unbonding", booked.unbondingWei, shown.unbonding),

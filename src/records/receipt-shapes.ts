@@ -13,7 +13,7 @@ import type { Proof } from "../model/owner-pause.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { Drill, Jurisdiction } from "../model/plan.ts";
 import type { Effect } from "../model/proposal.ts";
-import type { Position, SteadyState } from "../model/readings.ts";
+import type { SteadyState } from "../model/readings.ts";
 import {
   type MissionEntry,
   type NoVote,
@@ -49,6 +49,7 @@ import {
   text,
 } from "../support/shape.ts";
 import { decision, splitMeasure } from "./decision-shape.ts";
+import { positions, totals } from "./holdings-shape.ts";
 import { args, transaction, transactions } from "./transaction-shape.ts";
 
 const file = record<FileDigest>({ path, sha256: digest });
@@ -56,17 +57,6 @@ const file = record<FileDigest>({ path, sha256: digest });
 const contracts = list(record<AddressEntry>({ name: text, address, artifact: text }));
 
 const principal = record({ label: text, address });
-
-const totals = record<SteadyState["totals"]>({
-  staked: amount,
-  unbonding: amount,
-  escrowed: amount,
-  claimable: amount,
-});
-
-const positions = list(
-  record<Position>({ label: text, address, balance: amount, staked: amount, claimable: amount }),
-);
 
 const steadyState = record<SteadyState>({
   block: count,
@@ -269,7 +259,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     stakes: transactions,
     claims: transactions,
     block: count,
-    positions,
+    positions: positions(address),
     totals,
   },
   "national-governance": { drills: list(drill) },
@@ -312,7 +302,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     transactions,
     remainders: transactions,
   },
-  rewards: { epochs: list(epoch), claims: transactions, block: count, positions, totals },
+  rewards: { epochs: list(epoch), claims: transactions, block: count, positions: positions(address), totals },
   telemetry: { region: text, ...telemetry },
   consensus: {
     national: consensus,

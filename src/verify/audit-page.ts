@@ -1,9 +1,10 @@
 import { isOfBooks } from "../economics/ledger.ts";
 import type { Reading } from "../economics/ledger-check.ts";
 import type { TransactionRecord } from "../model/record.ts";
+import { positions, totals } from "../records/holdings-shape.ts";
 import { inChainOrder, isRecord } from "../records/located-records.ts";
 import type { ReadReceipt } from "../records/read-receipt.ts";
-import { amount, count, list, type Parsed, record, type Shape, sentence, text } from "../support/shape.ts";
+import { count, type Parsed, type Shape, sentence, text } from "../support/shape.ts";
 
 /** What one receipt file says of money; names and addresses in it are attacker-controlled. */
 export interface AuditPage {
@@ -22,10 +23,8 @@ export interface ListedPayments {
   readonly payments: unknown;
 }
 
-const TOTALS = record({ staked: amount, unbonding: amount, escrowed: amount, claimable: amount });
-const POSITIONS = list(
-  record({ label: text, address: text, balance: amount, staked: amount, claimable: amount }),
-);
+/** Whatever stands for an address: who is none of the books' has nothing there. */
+const POSITIONS = positions(text);
 
 /** @returns what a receipt says of money, or why it cannot be one. */
 export function auditPage(path: string, { document, records }: ReadReceipt): Parsed<AuditPage> {
@@ -60,21 +59,22 @@ function* objectsIn(document: unknown): Generator<{ value: Value; pointer: strin
   }
 }
 
-function problemOf({ block, positions, totals }: Value, at: string): string | undefined {
+function problemOf(value: Value, at: string): string | undefined {
   const checks: readonly (readonly [Shape, unknown, string])[] = [
-    [count, block, "block"],
-    [TOTALS, totals, "totals"],
-    ...(positions === undefined ? [] : [[POSITIONS, positions, "positions"] as const]),
+    [count, value.block, "block"],
+    [totals, value.totals, "totals"],
+    ...(value.positions === undefined ? [] : [[POSITIONS, value.positions, "positions"] as const]),
   ];
-  for (const [shape, value, name] of checks) {
-    const broken = shape(value, `${at}/${name}`);
+  for (const [shape, part, name] of checks) {
+    const broken = shape(part, `${at}/${name}`);
     if (broken !== undefined) return sentence(broken);
   }
   return undefined;
 }
 
-function readingOf({ block, positions, totals }: Value): Reading {
-  return { block, positions: positions ?? [], totals } as Reading;
+/** @param reading has the shapes that {@link problemOf} asks for. */
+function readingOf(reading: Value): Reading {
+  return { block: reading.block, positions: reading.positions ?? [], totals: reading.totals } as Reading;
 }
 
 function listedIn({ jobId, payments }: Value, pointer: string): ListedPayments[] {

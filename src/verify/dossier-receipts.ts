@@ -42,7 +42,7 @@ export function receiptPaths(payload: string, limits: ReceiptLimits = LIMITS): R
 }
 
 /** Reads one after the other, so that whoever keeps nothing of them holds only one at a time. */
-export function* readReceipts(payload: string, paths: readonly string[]): Generator<ReceiptReading> {
+export function* receiptReadings(payload: string, paths: readonly string[]): Generator<ReceiptReading> {
   for (const path of paths) yield readReceipt({ path, text: readFileSync(join(payload, path), "utf8") });
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { type Audit, auditReceipts } from "./audit.ts";
-import { readReceipts, receiptPaths } from "./dossier-receipts.ts";
+import { receiptPaths, receiptReadings } from "./dossier-receipts.ts";
 
 export interface BooksCheck {
   readonly audit: Audit;
@@ -16,8 +16,8 @@ export interface BooksCheck {
 export function verifyBooks(folder: string, keep: boolean): BooksCheck {
   const payload = join(folder, "data");
   const { readable, tooLarge } = receiptPaths(payload);
-  const receipts = keep ? [...readReceipts(payload, readable)] : [];
-  const audit = auditReceipts(keep ? receipts : readReceipts(payload, readable));
+  const receipts = keep ? [...receiptReadings(payload, readable)] : [];
+  const audit = auditReceipts(keep ? receipts : receiptReadings(payload, readable));
   return { audit: { ...audit, findings: [...tooLarge, ...audit.findings] }, receipts };
 }
 
