@@ -60,6 +60,12 @@ export const KIT = {
     message: () => "The planetary kit includes the national one, which is not there.",
     mend: ({ script }) => `Run "npm run ${script}" first.`,
   }),
+  NATIONAL_KIT_UNREADABLE: describe<{ path: string; problem: string; script: string }>({
+    number: 2213,
+    exit: EXIT.failed,
+    message: ({ path, problem }) => `The national kit "${path}" ${problem}.`,
+    mend: ({ script }) => rerun(script),
+  }),
 } as const;
 
 function rerun(script: string): string {

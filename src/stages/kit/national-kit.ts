@@ -2,10 +2,11 @@ import type { ReadManifest } from "../../dossier/read-manifests.ts";
 import { OmniError } from "../../errors/error.ts";
 import { KIT } from "../../errors/kit-errors.ts";
 import type { Finding } from "../../model/dossier.ts";
-import type { GovernanceKit, KitInclusion } from "../../model/kit.ts";
+import type { KitInclusion } from "../../model/kit.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { inclusionOf } from "../../reports/kit/compose-kit.ts";
 import { type CollectedFile, textOf } from "../../reports/kit/kit-receipts.ts";
+import { readKit } from "../../reports/kit/read-kit.ts";
 import { finding } from "../../support/finding.ts";
 import { listedFiles, readAll, readListed } from "./collect.ts";
 
@@ -34,7 +35,12 @@ export async function readNationalKit(
   }
   const read = await readListed(out, { ...file, stage: own.stage, script: own.script });
   if ("code" in read) return [read];
-  const kit = JSON.parse(textOf(read)) as GovernanceKit;
+  const parsed = readKit(textOf(read));
+  if (!parsed.ok) {
+    const args = { path: file.path, problem: parsed.problem, script: NATIONAL_KIT_SCRIPT };
+    return [finding(KIT.NATIONAL_KIT_UNREADABLE, args)];
+  }
+  const kit = parsed.value;
   const listed = listedFiles(manifests);
   const stale = kit.artefacts.flatMap(({ path, sha256: expected }) => {
     const found = listed.get(path)?.sha256 ?? "no such file";

@@ -216,6 +216,21 @@ describe("the planetary kit", () => {
     assert.deepEqual((await make(PLANETARY, out)).codes, ["OMNI2204", "OMNI2211"]);
   });
 
+  test("refuses a national kit that has not the form of one", async (t) => {
+    const out = await bothLayers(t);
+    const plan = "plans/omnisovereign/project-plan.omnisovereign.json";
+    const kit = `${TAKEOFF_FOLDER}/governance-kit.json`;
+    for (const [content, problem] of [
+      ["[]\n", "is not an object"],
+      ['{"format":', "is not JSON"],
+    ] as const) {
+      await leave({ out, plan, stage: "kit", script: "demo:asi-takeoff:kit" }, [[kit, content]]);
+      const { codes, stderr } = await make(PLANETARY, out);
+      assert.deepEqual(codes, ["OMNI2213", "OMNI2211"]);
+      assert.ok(stderr.includes(`"${kit}" ${problem}.`), stderr);
+    }
+  });
+
   test("stands for the nation alone when the mission has no planetary layer", async (t) => {
     const out = temporaryFolder(t);
     const plan = "plans/asi-takeoff/project-plan.json";
