@@ -1,5 +1,6 @@
 /**
- * dossier: what stages left to a bag with a root: manifests, build, differences. Knows nothing of how a stage made it.
+ * dossier: the documents that stages leave, and what they left to a bag with a root: manifests, build, differences.
+ * Knows nothing of how a stage did what is told.
  */
 
 import { lstat, readFile } from "node:fs/promises";

@@ -1,5 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
+import { kitDocuments } from "../../dossier/kit-documents.ts";
 import { type ReadManifest, readManifests } from "../../dossier/read-manifests.ts";
 import { writeStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
@@ -10,12 +11,10 @@ import type { Finding } from "../../model/dossier.ts";
 import type { GovernanceKit, KitScript } from "../../model/kit.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { LayerId } from "../../model/plan.ts";
-import { renderKit } from "../../render/kit-markdown.ts";
 import type { Check } from "../../reports/kit/checks.ts";
 import { composeKit, layerPlanOf } from "../../reports/kit/compose-kit.ts";
-import { type CollectedFile, textOf } from "../../reports/kit/kit-receipts.ts";
+import type { CollectedFile } from "../../reports/kit/kit-receipts.ts";
 import { finding } from "../../support/finding.ts";
-import { toJson } from "../../support/json.ts";
 import { sha256 } from "../../system/files.ts";
 import { removeLeftovers } from "../leftovers.ts";
 import { openProject } from "../open-project.ts";
@@ -133,15 +132,7 @@ async function leaveKit(
   kit: GovernanceKit,
   files: readonly CollectedFile[],
 ): Promise<void> {
-  const report = files.find(({ artefact }) => artefact.path === kit.summary?.path);
-  const markdown = renderKit(kit, { at: flags.markdown, report: report === undefined ? "" : textOf(report) });
-  const outputs = await writeOutputs(
-    out,
-    new Map([
-      [flags.json, toJson(kit)],
-      [flags.markdown, markdown],
-    ]),
-  );
+  const outputs = await writeOutputs(out, kitDocuments(kit, flags, files));
   await removeLeftovers(out, script, outputs);
   const read = [
     ...project.files,

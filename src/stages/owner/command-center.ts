@@ -1,4 +1,4 @@
-import { commandCenterDocument } from "../../render/owner-command-center.ts";
+import { commandCenterForms } from "../../dossier/owner-documents.ts";
 import { authorityDrifts } from "./drifts.ts";
 import { readCommandCenter } from "./read-command-center.ts";
 import { runReport } from "./report.ts";
@@ -8,6 +8,6 @@ await runReport({
   script: "commandCenter",
   does: "Reports who may do what, how healthy every module is, and what to do first.",
   read: readCommandCenter,
-  document: commandCenterDocument,
+  compose: commandCenterForms,
   drifts: authorityDrifts,
 });

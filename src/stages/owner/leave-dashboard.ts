@@ -1,8 +1,8 @@
+import { ownerPage } from "../../dossier/owner-documents.ts";
 import { PATHS } from "../../model/layout.ts";
 import { readMissionControl } from "../../observe/owner/mission-control.ts";
 import { readParameters } from "../../observe/owner/parameters.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
-import { dashboardPage } from "../../render/owner-dashboard.ts";
 import { observe } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
 import { outFileOf } from "./out-file.ts";
@@ -22,8 +22,7 @@ export async function leaveDashboard(context: ScriptContext): Promise<string> {
       readMissionControl(standpoint, project, reading),
       readParameters(standpoint, project, reading),
     ]);
-    const { initiative } = project.shared ?? project.national;
-    const page = dashboardPage({ initiative, center, mission, matrix });
+    const page = ownerPage(project, { center, mission, matrix });
     const paths = [ARTEFACT, ...(outFile === null ? [] : [outFile])];
     return {
       artefacts: new Map(paths.map((path) => [path, page])),

@@ -1,8 +1,7 @@
+import { wiringDiagram } from "../../dossier/owner-documents.ts";
 import { PATHS } from "../../model/layout.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
 import { readWiring } from "../../observe/owner/wiring.ts";
-import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
-import { ownerDiagram } from "../../render/owner-mermaid.ts";
 import { observe } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
 import { outFileOf } from "./out-file.ts";
@@ -10,14 +9,12 @@ import { ownStandpoint } from "./report.ts";
 
 const ARTEFACT = PATHS.ownerDiagram;
 
-/** Draws the wiring as it stands; a drawing that no reader would show says so at its top. */
+/** Draws the wiring as it stands. */
 export async function leaveDiagram(context: ScriptContext): Promise<string> {
   const outFile = await outFileOf(context, [ARTEFACT], ARTEFACT);
   return observe(context, async (views, project) => {
     const wiring = await readWiring(await ownStandpoint(views, project, context), readingOf(views));
-    const drawn = ownerDiagram(wiring);
-    const reason = reasonAgainstDrawing(drawn);
-    const diagram = reason === null ? drawn : `%% ${reason}\n${drawn}`;
+    const diagram = wiringDiagram(wiring);
     const paths = [ARTEFACT, ...(outFile === null ? [] : [outFile])];
     return { artefacts: new Map(paths.map((path) => [path, diagram])), summary: diagram.trimEnd() };
   });

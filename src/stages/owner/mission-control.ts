@@ -1,5 +1,5 @@
+import { missionControlForms } from "../../dossier/owner-documents.ts";
 import { readMissionControl } from "../../observe/owner/mission-control.ts";
-import { missionControlDocument } from "../../render/owner-mission-control.ts";
 import { jobDrifts } from "./drifts.ts";
 import { runReport } from "./report.ts";
 
@@ -8,6 +8,6 @@ await runReport({
   script: "missionControl",
   does: "Reports every job of both layers: where it stands, what it has cost, what is late.",
   read: readMissionControl,
-  document: missionControlDocument,
+  compose: missionControlForms,
   drifts: jobDrifts,
 });

@@ -1,5 +1,5 @@
+import { parametersForms } from "../../dossier/owner-documents.ts";
 import { readParameters } from "../../observe/owner/parameters.ts";
-import { parametersDocument } from "../../render/owner-parameters.ts";
 import { parameterDrifts } from "./drifts.ts";
 import { runReport } from "./report.ts";
 
@@ -8,6 +8,6 @@ await runReport({
   script: "parameters",
   does: "Reports every parameter on chain beside what the plan and authorised changes make it.",
   read: readParameters,
-  document: parametersDocument,
+  compose: parametersForms,
   drifts: parameterDrifts,
 });

@@ -1,3 +1,4 @@
+import { commandCenterJson } from "../../dossier/owner-documents.ts";
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
@@ -9,7 +10,6 @@ import { readingOf } from "../../observe/owner/standpoint.ts";
 import { pauseAsOwner } from "../../protocol/drills/owner-pause.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { ownerPauseReceipt, tellOwnerPause } from "../../reports/drills/owner-pause.ts";
-import { toJson } from "../../support/json.ts";
 import { sha256 } from "../../system/files.ts";
 import type { Leavings } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
@@ -29,7 +29,7 @@ export async function rehearsePause(
   const standpoint = await ownStandpoint(driver, project, context);
   const reading = readingOf(driver);
   const center = await readCommandCenter(standpoint, project, reading);
-  const seen = toJson({ format: "omnisovereign-owner/1", kind: "command-center", ...center });
+  const seen = commandCenterJson(center);
   const readings = await pauseAsOwner(driver, standpoint.cast, project.national);
   const pause = tellOwnerPause(callFor(center), driver.records, readings);
   return {

@@ -1,3 +1,4 @@
+import type { OwnerReportName, ReportForms } from "../../dossier/owner-documents.ts";
 import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner-errors.ts";
 import { PATHS } from "../../model/layout.ts";
@@ -7,8 +8,6 @@ import { SCRIPTS } from "../../model/scripts.ts";
 import type { Standpoint } from "../../observe/owner/access.ts";
 import { readingOf, takeStandpoint } from "../../observe/owner/standpoint.ts";
 import type { Views } from "../../observe/views.ts";
-import { documentMarkdown, documentText, type ReportDocument } from "../../render/owner-document.ts";
-import { toJson } from "../../support/json.ts";
 import { type Leavings, observe } from "../chain-script.ts";
 import { runScript, type ScriptContext } from "../script.ts";
 import { formatOf, REPORT_FLAGS, type ReportFormat } from "./options.ts";
@@ -18,18 +17,17 @@ import { requireStatedChain } from "./surroundings.ts";
 
 /** One of the owner's reports. */
 export interface OwnerReport<Model> {
-  readonly name: "command-center" | "mission-control" | "parameters";
+  readonly name: OwnerReportName;
   readonly script: "commandCenter" | "missionControl" | "parameters";
   /** For `--help`. */
   readonly does: string;
   readonly read: (standpoint: Standpoint, project: Project, reading: Reading) => Promise<Model>;
-  readonly document: (model: Model) => ReportDocument;
+  readonly compose: (model: Model) => ReportForms;
   /** One line for each place where the chain is not what plan and authorised changes make it. */
   readonly drifts: (model: Model) => readonly string[];
 }
 
 const ARTEFACTS = { json: ".json", markdown: ".md" } as const;
-const FORMAT = "omnisovereign-owner/1";
 
 /** Runs a report's script: reads at the journal's last block, leaves JSON and Markdown, prints the format asked for. */
 export function runReport<Model>(report: OwnerReport<Model>): Promise<void> {
@@ -70,7 +68,7 @@ async function leavings<Model>(
 ): Promise<Leavings> {
   const standpoint = await ownStandpoint(views, project, context);
   const model = await report.read(standpoint, project, readingOf(views));
-  const rendered = render(report, model);
+  const rendered = report.compose(model);
   const artefacts = new Map([
     [artefactOf(report.name, "json"), rendered.json],
     [artefactOf(report.name, "markdown"), rendered.markdown],
@@ -83,15 +81,6 @@ async function leavings<Model>(
       : null;
   if (failure) process.stdout.write(rendered[format]);
   return { artefacts, summary: rendered[format].trimEnd(), failure };
-}
-
-function render<Model>({ name, document }: OwnerReport<Model>, model: Model): Record<ReportFormat, string> {
-  const shown = document(model);
-  return {
-    json: toJson({ format: FORMAT, kind: name, ...model }),
-    markdown: documentMarkdown(shown),
-    human: documentText(shown),
-  };
 }
 
 function artefactOf(name: string, format: keyof typeof ARTEFACTS): string {

@@ -1,15 +1,13 @@
+import { nationalDocuments } from "../../dossier/national-documents.ts";
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
-import { PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { TakeoffReport } from "../../model/takeoff-report.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
 import { nationalCast } from "../../records/casting.ts";
-import { renderTakeoff } from "../../render/takeoff-markdown.ts";
 import { foldTakeoff } from "../../reports/national/fold-takeoff.ts";
-import { takeoffReceipts } from "../../reports/national/national-receipts.ts";
 import { takeoffReport } from "../../reports/national/national-report.ts";
 import type { Leavings } from "../chain-script.ts";
 
@@ -21,14 +19,10 @@ export async function runTakeoff(driver: Driver, project: Project): Promise<Leav
   const takeoff = foldTakeoff({ project, chain, cast, contracts: book.entries(), records, readings });
   const report = takeoffReport(takeoff);
   return {
-    artefacts: artefactsOf(takeoff, report),
+    artefacts: nationalDocuments(takeoff, report),
     summary: summaryOf(report),
     failure: failedDrill(takeoff),
   };
-}
-
-function artefactsOf(takeoff: Takeoff, report: TakeoffReport): Map<string, string> {
-  return new Map([...takeoffReceipts(takeoff), [PATHS.nationalReport, renderTakeoff(report)]]);
 }
 
 function failedDrill({ drills }: Takeoff): OmniError | null {
