@@ -11,7 +11,7 @@ export interface Holdings {
 }
 
 /** A receipt of the payload with what it says; attacker-controlled. */
-export interface Receipt {
+export interface HeldReceipt {
   readonly file: FileDigest;
   readonly document: unknown;
 }
@@ -20,7 +20,7 @@ export interface Receipt {
  * @param pattern of paths relative to OUT.
  * @returns the receipts that it fits, by path.
  */
-export function receiptsLike(pattern: RegExp, { files, documents }: Holdings): Receipt[] {
+export function receiptsLike(pattern: RegExp, { files, documents }: Holdings): HeldReceipt[] {
   return [...documents]
     .flatMap(([path, document]) => {
       const file = files.get(path);

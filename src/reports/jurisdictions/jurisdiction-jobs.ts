@@ -4,7 +4,7 @@ import type { Jurisdiction } from "../../model/plan.ts";
 import { receiptPath } from "../../model/receipts.ts";
 import { isArtefactPath } from "../../support/paths.ts";
 import { reportPath } from "../../support/payload.ts";
-import { type Holdings, isObject, listIn, type Receipt, receiptsLike, textIn } from "./holdings.ts";
+import { type HeldReceipt, type Holdings, isObject, listIn, receiptsLike, textIn } from "./holdings.ts";
 import { COORDINATION, NATIONAL_MISSION, PLANETARY_MISSION } from "./sources.ts";
 
 interface PlacedJob {
@@ -51,7 +51,7 @@ function ofMission(mission: RegExp, lastStepOf: (job: JobEntry) => string, holdi
 }
 
 /** The receipt of a job's last step; a job that never came so far is vouched for by its mission's receipt. */
-function settlementOf(path: string, mission: Receipt, { files }: Holdings): FileDigest {
+function settlementOf(path: string, mission: HeldReceipt, { files }: Holdings): FileDigest {
   return (isArtefactPath(path) ? files.get(reportPath(path)) : undefined) ?? mission.file;
 }
 
