@@ -28,7 +28,8 @@ export function called(block: number, name: string, events: Events): Transaction
 }
 
 export function refusedCall(block: number, contract: string, error: string): TransactionRecord {
-  return { ...called(block, "guarded", []), contract, status: "reverted", error };
+  const { events, ...call } = called(block, "guarded", []);
+  return { ...call, contract, status: "reverted", error, events };
 }
 
 export const receipt = (...transactions: TransactionRecord[]) => ({ transactions });
