@@ -140,6 +140,21 @@ describe("the audit of receipts", () => {
     assert.deepEqual(codesOf(texts), ["OMNI4116", "OMNI4116", "OMNI4116", "OMNI4116"]);
   });
 
+  it("tells of every damaged receipt by its path, and still reads the others", () => {
+    const [sound] = Object.values(files()) as [string];
+    const { findings, readings } = audit({
+      ...files(),
+      cut: sound.slice(1),
+      other: '{"totals":[]}',
+      last: "",
+    });
+    assert.deepEqual(
+      findings.map(({ code, path }) => [code, path]),
+      ["cut", "other", "last"].map((path) => ["OMNI4116", path]),
+    );
+    assert.equal(readings, audit(files()).readings);
+  });
+
   it("reads lists that are longer than a call has arguments", () => {
     const long = `[${"1,".repeat(500_000)}1]`;
     assert.deepEqual(codesOf({ ...files(), long, payments: `{"jobId":"1","payments":${long}}` }), [
