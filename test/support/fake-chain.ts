@@ -14,6 +14,7 @@ import type {
   StateChange,
   TransactionRequest,
 } from "../../src/chain/port.ts";
+import { signHash } from "../../src/chain/sign.ts";
 import type { Account } from "../../src/model/cast.ts";
 import type { ContractName } from "../../src/model/contracts.ts";
 import type { Address, Hex } from "../../src/model/hex.ts";
@@ -143,7 +144,7 @@ export class FakeChain implements Port {
   }
 
   sign(account: Account, hash: Hex): Hex {
-    return `${digestOf(`${account.label} signs ${hash}`, 32)}${"00".repeat(32)}1b`;
+    return signHash(account, hash);
   }
 
   /** It traces nothing, like some real ones. */

@@ -23,6 +23,9 @@ export class FakeManager {
     administered("AccessManager.grantRole", (args) => {
       this.holders.set(`${args.roleId} ${args.account}`, textArg(args, "executionDelay"));
     });
+    administered("AccessManager.revokeRole", (args) => {
+      this.holders.delete(`${args.roleId} ${args.account}`);
+    });
     administered("AccessManager.labelRole", (args) => {
       this.labels.set(textArg(args, "roleId"), textArg(args, "label"));
     });
