@@ -84,6 +84,13 @@ function answer({ views }: FakeJobs, { jobs }: Plan): void {
   views.set("IncentivePolicy.nextRoleShares", () => [shares]);
   views.set("IncentivePolicy.shareBounds", () => [none, Array(4).fill(10_000)]);
   views.set("RewardEngineMB.parameters", () => [none]);
+  views.set("IncentivePolicy.roleShares", () => [shares]);
+  views.set("AGIALPHA.balanceOf", () => [1n]);
+  views.set("StakeManager.claimOf", () => [1n]);
+  views.set("StakeManager.positionOf", () => [none]);
+  views.set("StakeManager.totals", () => [none]);
+  views.set("SystemPause.paused", () => [false]);
+  views.set("Thermostat.temperatureWad", () => [1n]);
   views.set("JobRegistry.jobCount", () => [DRILLED_JOBS + jobs.length]);
   views.set("JobRegistry.jobOf", ({ jobId }) => [
     jobStruct(jobs[Number(jobId) - 1 - DRILLED_JOBS]?.id ?? "a drill's"),
