@@ -69,12 +69,12 @@ export class FakeGovernor {
     if (!this.#isMember(from) || this.#proposals.has(proposalId)) return "reverts";
     const snapshot = at + BigInt(votingDelaySeconds);
     const deadline = snapshot + BigInt(votingPeriodSeconds);
-    const fresh = { votes: [0n, 0n, 0n] satisfies Proposal["votes"], voters: new Set<string>() };
     this.#proposals.set(proposalId, {
       id: proposalId,
       snapshot,
       deadline,
-      ...fresh,
+      votes: [0n, 0n, 0n],
+      voters: new Set(),
       stage: "open",
       readyAt: 0n,
     });
