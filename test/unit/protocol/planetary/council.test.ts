@@ -270,6 +270,6 @@ it("a council takes every motion where it shall go, whatever its size, credits a
         list.map((course) => states[course]),
       );
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
