@@ -78,6 +78,11 @@ export class FakeJobs extends FakeChain {
     this.#about("JobRegistry.finalize", payOut);
   }
 
+  /** Lets a contract employ that posts jobs in its own name. */
+  employ(contract: string): void {
+    this.effects.set(`${contract}.createJob`, (sent) => this.#create(sent));
+  }
+
   #about(call: string, effect: (job: Job, sent: Sent) => Effect): void {
     this.effects.set(call, (sent) => effect(this.#jobs[Number(sent.args.jobId) - 1] as Job, sent));
   }
@@ -88,7 +93,9 @@ export class FakeJobs extends FakeChain {
     const asked = this.book.get("JobRegistry").type.abi.decodeFunctionData("createJob", request.data)[0];
     const { planJobId } = args.request as { readonly planJobId: string };
     const terms = [TERMS.feeWei, TERMS.version, TERMS.shares, at + WINDOW_SECONDS];
-    return [{ name: "JobCreated", args: [id, from.address, planJobId, asked, ...terms] }];
+    return [
+      { contract: "JobRegistry", name: "JobCreated", args: [id, from.address, planJobId, asked, ...terms] },
+    ];
   }
 
   #drawCommittee(job: Job, at: bigint): Effect {

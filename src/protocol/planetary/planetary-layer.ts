@@ -2,16 +2,8 @@ import { encodeBytes32String } from "ethers/abi";
 import { id } from "ethers/hash";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
-import { PLANETARY_MODULES, type PlanetaryModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import { holdersOf, signatoriesOf } from "../../records/casting.ts";
-import {
-  ALL_ROLE_IDS,
-  PLANETARY_FUNCTIONS,
-  PLANETARY_GRANTS,
-  PLANETARY_ROLE_IDS,
-  type PlanetaryRole,
-} from "../../records/planetary-roles.ts";
 import {
   councilThreshold,
   executorName,
@@ -21,9 +13,9 @@ import {
   rewardParameters,
   TREASURY,
 } from "../../records/planetary-settings.ts";
-import type { RoleName } from "../../records/roles.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
+import { wiringSteps } from "./wiring.ts";
 
 const ZERO = `0x${"00".repeat(20)}`;
 
@@ -41,7 +33,7 @@ export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): P
   book.add(TREASURY, foretold?.[0] as string, "SafeL2");
   await driver.mine({ steps: [creation] });
   await send(layer(cast, plan));
-  await driver.mine({ steps: wiring(driver, cast, plan) });
+  await driver.mine({ steps: wiringSteps(book, cast, plan) });
 }
 
 const SAFE_PARTS: readonly Deployment[] = [
@@ -150,42 +142,4 @@ function voting(cast: Cast, plan: Plan): Deployment[] {
 /** Short ids stay readable on chain, longer ones become their hash. */
 function regionLabel(region: string): string {
   return region.length < 32 ? encodeBytes32String(region) : id(region);
-}
-
-function wiring({ book }: Driver, cast: Cast, plan: Plan): Step[] {
-  const owner = (contract: string, name: string, ...args: unknown[]): Step => ({
-    from: cast.owner,
-    contract,
-    function: name,
-    args,
-  });
-  const grant = (role: PlanetaryRole | RoleName, holder: string) =>
-    owner("AccessManager", "grantRole", ALL_ROLE_IDS[role], book.get(holder).address, 0);
-  const executors = executorRegions(plan).map(executorName);
-  const named = (contract: PlanetaryModule) => (contract === "RegionalExecutor" ? executors : [contract]);
-  return [
-    ...PLANETARY_FUNCTIONS.flatMap(({ contract, role, signatures }) =>
-      named(contract).map((name) =>
-        owner(
-          "AccessManager",
-          "setTargetFunctionRole",
-          book.get(name).address,
-          signatures.map((signature) => id(signature).slice(0, 10)),
-          ALL_ROLE_IDS[role],
-        ),
-      ),
-    ),
-    ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) =>
-      owner("AccessManager", "labelRole", number, role),
-    ),
-    ...PLANETARY_GRANTS.filter(({ holder }) => book.has(holder)).map(({ role, holder }) =>
-      grant(role, holder),
-    ),
-    ...PLANETARY_MODULES.flatMap(named).map((name) =>
-      owner("SystemPause", "registerModule", book.get(name).address),
-    ),
-    ...executors.map((name) =>
-      owner("IdentityRegistry", "register", name, book.get(name).address, ROLE.employer),
-    ),
-  ];
 }

@@ -26,6 +26,7 @@ interface Proposal {
  * @param members how many vote.
  * @param motions in the order in which they were proposed.
  * @param readings of each sitting.
+ * @throws Error if one of them was not read, or if what passed was not executed.
  */
 export function foldDecisions(
   plan: Plan,
@@ -35,7 +36,7 @@ export function foldDecisions(
   readings: readonly SittingReadings[],
 ): Decision[] {
   return foldSittings(plan, members, motions, records).flatMap(({ proposals }, index) =>
-    decisionsOf(proposals, votesEachOf(plan, proposals.length), readings[index] as SittingReadings),
+    decisionsOf(proposals, votesEachOf(plan, proposals.length), readings[index]),
   );
 }
 
@@ -56,13 +57,23 @@ export function foldSittings(
   }));
 }
 
-/** Those that passed, and the transactions that executed them. */
+/**
+ * Those that passed, and the transactions that executed them.
+ *
+ * @throws Error if there is one that was not executed.
+ */
 export function executionsOf(proposals: readonly Proposal[]): {
   readonly passing: readonly Proposal[];
   readonly executions: readonly TransactionRecord[];
 } {
   const passing = proposals.filter(({ motion }) => motion.course === "passes");
-  return { passing, executions: passing.map(({ transactions }) => transactions.at(-1) as TransactionRecord) };
+  return { passing, executions: passing.map(executionOf) };
+}
+
+function executionOf({ motion, transactions }: Proposal): TransactionRecord {
+  const last = transactions.at(-1);
+  if (last?.function !== "execute") throw new Error(`"${motion.title}" passed and was not executed`);
+  return last;
 }
 
 /** @returns the id of the proposal that a transaction takes further, by what the governor says of it; `null` if of none */
@@ -75,8 +86,9 @@ function proposalOf({ contract, events }: TransactionRecord): string | null {
 function decisionsOf(
   proposals: readonly Proposal[],
   votesEach: number,
-  readings: SittingReadings,
+  readings: SittingReadings | undefined,
 ): Decision[] {
+  if (readings === undefined) throw new Error("a sitting of the council was not read");
   const { passing, executions } = executionsOf(proposals);
   const aftermaths = aftermathsOf(readings.renewals, executions, readings.executed);
   return proposals.map((proposal, index) => {

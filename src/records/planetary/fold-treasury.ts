@@ -20,7 +20,11 @@ export const FORGERIES = [
 
 const SIGNATURE_BYTES = 65;
 
-/** How the Safe was endowed, what it refused, and what it paid to regions and reward engine. */
+/**
+ * How the Safe was endowed, what it refused, and what it paid to regions and reward engine.
+ *
+ * @throws Error if it paid nothing.
+ */
 export function foldTreasury(book: AddressBook, cast: Cast, records: readonly TransactionRecord[]): Treasury {
   const owners = signatoriesOf(cast);
   const safe = book.get(TREASURY).address;
@@ -34,7 +38,7 @@ export function foldTreasury(book: AddressBook, cast: Cast, records: readonly Tr
     threshold: councilThreshold(owners.length),
     endowment: records.filter((record) => isEndowment(record, safe)),
     refusals: refusalsIn(sent),
-    payment: paymentOf(book, cast, transactions[0] as TransactionRecord),
+    payment: paymentOf(book, cast, transactions[0]),
     transactions,
   };
 }
@@ -50,7 +54,9 @@ function refusalsIn(sent: readonly TransactionRecord[]): SafeRefusal[] {
 }
 
 /** The Safe's first transaction, with its hashes and signers computed again from what was sent. */
-function paymentOf(book: AddressBook, cast: Cast, { args }: TransactionRecord): SafePayment {
+function paymentOf(book: AddressBook, cast: Cast, transaction: TransactionRecord | undefined): SafePayment {
+  if (transaction === undefined) throw new Error("the Safe paid nothing");
+  const { args } = transaction;
   const nonce = "0";
   const message = { ...Object.fromEntries(SAFE_FIELDS.map((name) => [name, args[name]])), nonce };
   const hashes = safeHashes(cast.chainId, book.get(TREASURY).address, message);

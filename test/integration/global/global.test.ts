@@ -164,8 +164,11 @@ test("the Safe executed the transaction whose hash the owners saw, and refused t
   }>("treasury");
   const [executed] = eventsOf(transactions, "ExecutionSuccess");
   assert.equal(executed?.args.txHash, payment.safeTxHash);
-  assert.equal(refusals.length, 3);
-  for (const { transaction } of refusals) assert.equal(transaction.status, "reverted");
+  const [tooFew, invalid] = ["Error(GS020)", "Error(GS026)"];
+  assert.deepEqual(
+    refusals.map(({ transaction }) => transaction.error),
+    [tooFew, invalid, invalid],
+  );
 });
 
 test("each epoch's allocations and remainder add up to its budget, to the wei", () => {
@@ -179,26 +182,6 @@ test("each epoch's allocations and remainder add up to its budget, to the wei", 
     assert.equal(paid + BigInt(settlement.remainderWei ?? 0), BigInt(settlement.budgetWei ?? -1));
     assert.ok(paid > 0n);
   }
-});
-
-test("the owner settles an epoch with a role that it takes and gives back", () => {
-  const { epochs } = receipt<{ epochs: { settledBy: string; transactions: TransactionRecord[] }[] }>(
-    "rewards",
-  );
-  assert.deepEqual(
-    epochs.map(({ settledBy, transactions }) => [
-      settledBy,
-      transactions.map(({ function: name }) => name),
-      new Set(transactions.map(({ from }) => from)).size,
-    ]),
-    [
-      ["operator", ["settle"], 1],
-      ["owner", ["grantRole", "settle", "revokeRole"], 1],
-    ],
-  );
-  const [granted, , revoked] = epochs[1]?.transactions ?? [];
-  const { roleId, account } = granted?.events[0]?.args ?? {};
-  assert.deepEqual(revoked?.events[0]?.args, { roleId, account });
 });
 
 test("nobody's reward weight vanishes, and who used less energy weighs more", () => {
@@ -265,18 +248,6 @@ test("the braid tells of both layers in the chain's order, each line from its re
     assert.equal(Date.parse(time), timestamp * 1_000);
   }
   assert.match(readFileSync(join(out, "asi-global/braid.md"), "utf8"), /```mermaid\nsequenceDiagram\n/);
-});
-
-test("every vote has a member against the others, and members take turns", () => {
-  const { decisions } = receipt<{ decisions: Decision[] }>("governance");
-  const voted = decisions.filter(({ course }) => course !== "is cancelled");
-  const dissenters = voted.map(({ course, transactions }) => {
-    const against = course === "passes" ? "0" : "1";
-    const ballots = transactions.filter(({ function: name }) => name === "castVoteWithReasonAndParams");
-    return ballots.filter(({ args }) => args.support === against).map(({ from }) => from);
-  });
-  assert.ok(dissenters.every((alone) => alone.length === 1));
-  assert.equal(new Set(dissenters.flat()).size, voted.length);
 });
 
 test("the split attack is measured on votes that the chain counted, and fits the formula", () => {

@@ -3,50 +3,20 @@ import { before, describe, it } from "node:test";
 import { id } from "ethers/hash";
 import { NATIONAL_MODULES } from "../../../../src/model/modules.ts";
 import { deployNational } from "../../../../src/protocol/national/national-layer.ts";
-import { listArg, textArg } from "../../../../src/records/events.ts";
 import { grantsToPeople } from "../../../../src/records/grants.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../../../src/records/roles.ts";
 import { executionDelayOf } from "../../../../src/records/settings.ts";
 import { basePlan } from "../../../support/base-plan.ts";
-import { FakeChain, type Sent } from "../../../support/fake-chain.ts";
+import { FakeChain } from "../../../support/fake-chain.ts";
+import { FakeManager } from "../../../support/fake-manager.ts";
 import { castWith } from "../../../support/small-cast.ts";
 
 const CAST = castWith();
 const SUPPLY_WEI = 12_345n;
 
-/** What the AccessManager and SystemPause know, each call of which needs its sender to be ADMIN. */
-class FakeManager extends FakeChain {
-  /** Role and account to delay. */
-  readonly holders = new Map<string, string>();
-  readonly roleOf = new Map<string, string>();
-  readonly modules: string[] = [];
-
-  constructor() {
-    super();
-    this.holders.set(`0 ${CAST.deployer.address}`, "0");
-    const administered = (call: string, change: (sent: Sent) => void) =>
-      this.effects.set(call, (sent) => {
-        if (!this.holders.has(`0 ${sent.from.address}`)) return "reverts";
-        change(sent);
-        return [];
-      });
-    administered("AccessManager.grantRole", ({ args }) =>
-      this.holders.set(`${args.roleId} ${args.account}`, textArg(args, "executionDelay")),
-    );
-    administered("AccessManager.labelRole", () => {});
-    administered("AccessManager.setTargetFunctionRole", ({ args }) => {
-      for (const selector of listArg(args, "selectors"))
-        this.roleOf.set(`${args.target} ${selector}`, textArg(args, "roleId"));
-    });
-    administered("SystemPause.registerModule", ({ args }) => this.modules.push(textArg(args, "module")));
-    administered("AccessManager.renounceRole", ({ args }) => {
-      this.holders.delete(`${args.roleId} ${args.callerConfirmation}`);
-    });
-  }
-}
-
 describe("the national layer, once deployed", () => {
-  const chain = new FakeManager();
+  const chain = new FakeChain();
+  const manager = new FakeManager(chain, CAST.deployer);
 
   before(async () => {
     await deployNational(chain.driver(), CAST, await basePlan(), SUPPLY_WEI);
@@ -54,10 +24,10 @@ describe("the national layer, once deployed", () => {
 
   it("leaves the deployer nothing", () => {
     assert.deepEqual(
-      [...chain.holders.keys()].filter((holder) => holder.endsWith(CAST.deployer.address)),
+      [...manager.holders.keys()].filter((holder) => holder.endsWith(CAST.deployer.address)),
       [],
     );
-    assert.ok(chain.holders.has(`0 ${CAST.owner.address}`));
+    assert.ok(manager.holders.has(`0 ${CAST.owner.address}`));
   });
 
   it("gives people their roles with their delays, and contracts theirs without", () => {
@@ -70,7 +40,7 @@ describe("the national layer, once deployed", () => {
         ? []
         : holders.map((name) => [`${ROLE_IDS[role]} ${chain.book.get(name).address}`, "0"]),
     );
-    assert.deepEqual([...chain.holders].sort(), [...people, ...contracts].sort());
+    assert.deepEqual([...manager.holders].sort(), [...people, ...contracts].sort());
   });
 
   it("guards every restricted function by its role", () => {
@@ -78,12 +48,12 @@ describe("the national layer, once deployed", () => {
       `${chain.book.get(contract).address} ${id(signature).slice(0, 10)}`,
       String(ROLE_IDS[role as RoleName]),
     ]);
-    assert.deepEqual([...chain.roleOf].sort(), wanted.sort());
+    assert.deepEqual([...manager.roleOf].sort(), wanted.sort());
   });
 
   it("stops with every module that obeys the pause", () => {
     assert.deepEqual(
-      chain.modules,
+      manager.modules,
       NATIONAL_MODULES.map((name) => chain.book.get(name).address),
     );
   });

@@ -21,6 +21,11 @@ describe("a council that rehearses a vote", () => {
   it("takes as many motions a period as its credits carry", () => {
     assert.equal(motionsPerPeriod(planWith(2_000), 1), 25);
     assert.equal(motionsPerPeriod(planWith(2_000), 3), 11);
+    assert.equal(
+      motionsPerPeriod(planWith(2_000), 4),
+      11,
+      "each of three gives as many votes as the quorum of eight needs",
+    );
     assert.equal(motionsPerPeriod(planWith(10_000), 3), 1);
     assert.equal(motionsPerPeriod(planWith(1, 1), 64), 1);
   });

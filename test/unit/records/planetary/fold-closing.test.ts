@@ -5,7 +5,7 @@ import type { Plan } from "../../../../src/model/plan.ts";
 import type { ClosingReadings } from "../../../../src/model/planetary-readings.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
 import { CONSENSUS_KEY, NATIONAL_KEY } from "../../../../src/records/planetary/anchor-keys.ts";
-import { foldClosing } from "../../../../src/records/planetary/fold-closing.ts";
+import { endOf, foldClosing } from "../../../../src/records/planetary/fold-closing.ts";
 
 const PLAN = {
   regions: [{ id: "EU" }, { id: "AF" }],
@@ -54,4 +54,25 @@ test("tells what each region reported and returned, the consensus, and what was 
   );
   assert.deepEqual(closing.consensus.transactions, [compared]);
   assert.deepEqual([closing.claims, closing.final], [[claim], READ.final]);
+});
+
+test("a layer whose closing is not on the chain yet has neither reports nor consensus", () => {
+  const closing = foldClosing(
+    PLAN,
+    { consensus: [file("c")], ofRegion: (region) => [file(region)] },
+    [sent("RegionalExecutor EU", "createJob"), sent("RegionalExecutor ASIA", "reportTelemetry")],
+    READ,
+  );
+  assert.deepEqual(
+    [...closing.telemetry.values(), closing.consensus].map(({ transactions }) => transactions),
+    [[], [], []],
+  );
+  assert.deepEqual(closing.claims, []);
+});
+
+test("claims are told from the last anchoring of the consensus on", () => {
+  const compared = () => sent("ReceiptAnchor", "anchor", { key: CONSENSUS_KEY });
+  const [early, late] = [sent("StakeManager", "claim"), sent("StakeManager", "claim")];
+  const { claims } = endOf([compared(), early, compared(), sent("AGIALPHA", "claim"), late]);
+  assert.deepEqual(claims, [late]);
 });

@@ -7,6 +7,7 @@ import type { TransactionRecord } from "../../../../src/model/record.ts";
 import { foldDecisions } from "../../../../src/records/planetary/fold-decisions.ts";
 
 const MEMBERS = 3;
+const GOVERNOR = "QuadraticGovernor";
 /** Credits for so many motions a period. */
 const planFor = (motions: number): Plan =>
   ({ protocol: { quorum: { proposalBps: 1, voiceCredits: motions } } }) as unknown as Plan;
@@ -17,10 +18,9 @@ function motion(title: string, course: Motion["course"]): Motion {
 }
 
 function sent(name: string, proposalId: string, more: object = {}): TransactionRecord {
-  const contract = "QuadraticGovernor";
-  const events = [{ contract, name, args: { proposalId } }];
+  const events = [{ contract: GOVERNOR, name, args: { proposalId } }];
   return {
-    contract,
+    contract: GOVERNOR,
     function: name,
     hash: `${name} ${proposalId}`,
     from: "0xA",
@@ -46,13 +46,14 @@ function readings(count: number, mark: string): SittingReadings {
 
 test("motions that are decided together keep their own transactions and readings", () => {
   const motions = [motion("a", "passes"), motion("b", "fails"), motion("c", "is cancelled")];
+  const ofAnother = { contract: "IncentivePolicy", args: { proposalId: "2" } };
   const records = [
     ...["1", "2", "3"].map((id) => sent("propose", id)),
     sent("cancel", "3"),
     ...["1", "2"].map((id) => sent("castVoteWithReasonAndParams", id)),
     { ...sent("transfer", "1"), contract: "AGIALPHA" },
     sent("queue", "1"),
-    sent("execute", "1"),
+    sent("execute", "1", { events: [ofAnother, { contract: GOVERNOR, args: { proposalId: "1" } }] }),
   ];
   const decisions = foldDecisions(planFor(9), MEMBERS, motions, records, [readings(3, "told")]);
   const calls = (transactions: readonly TransactionRecord[]) =>

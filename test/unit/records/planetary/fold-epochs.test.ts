@@ -64,3 +64,23 @@ test("the owner settles between taking a role and giving it back", () => {
     ],
   );
 });
+
+test("taking a role alone, or giving one back alone, makes nobody an owner", () => {
+  const settled = settlement("3");
+  const [taken, given] = ["grantRole", "revokeRole"].map((name) => record("AccessManager", name)) as [
+    TransactionRecord,
+    TransactionRecord,
+  ];
+  for (const records of [
+    [taken, settled],
+    [settled, given],
+    [given, settled, taken],
+  ])
+    assert.equal(foldEpochs(records)[0]?.settledBy, "operator");
+});
+
+test("a settlement that settled nothing is not told", () => {
+  const silent = { ...settlement("3"), events: [] };
+  assert.throws(() => foldEpochs([silent]), /RewardEngineMB.settle emitted no EpochSettled/);
+  assert.deepEqual(foldEpochs([record("RewardEngineMB", "setParameters"), record("Another", "settle")]), []);
+});

@@ -49,4 +49,6 @@ test("the owner's approvals stand between taking the role and giving it back", (
   ];
   const others = [sent("AccessManager", "grantRole", { roleId: "1" }), sent("AGIALPHA", "transfer")];
   assert.deepEqual(foldApprovals([...others, ...approvals, ...others]), approvals);
+  const deployed = [sent("AccessManager", "grantRole", { roleId }), ...others];
+  assert.deepEqual(foldApprovals([...deployed, ...approvals]), approvals);
 });

@@ -78,3 +78,20 @@ test("refusals are named in their order, and only what the Safe received endows 
   );
   assert.deepEqual(received, [endowment]);
 });
+
+test("what the Safe pays later is told beside its first payment, and what it is sent by others is not", () => {
+  const later = payment("success", OWNERS.slice(1));
+  const foreign = { ...paid, contract: "Another Safe" };
+  const { payment: told, transactions } = foldTreasury(BOOK, CAST, [foreign, ...refused, paid, later]);
+  assert.deepEqual(transactions, [paid, later]);
+  assert.equal(told.signers[0]?.address, OWNERS[0]?.address);
+});
+
+test("a refusal beyond those that were tried has no name", () => {
+  const { refusals } = foldTreasury(BOOK, CAST, [...refused, paid, payment("reverted", OWNERS)]);
+  assert.equal(refusals.at(-1)?.attempt, "");
+});
+
+test("a Safe that paid nothing is not told", () => {
+  assert.throws(() => foldTreasury(BOOK, CAST, [endowment, ...refused]), /the Safe paid nothing/);
+});

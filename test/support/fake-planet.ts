@@ -1,0 +1,98 @@
+import { accountOf, LOCAL_ACCOUNTS } from "../../src/chain/accounts.ts";
+import type { FileDigest } from "../../src/model/artefact.ts";
+import type { Cast } from "../../src/model/cast.ts";
+import type { ContractName } from "../../src/model/contracts.ts";
+import { ROLE } from "../../src/model/enums.ts";
+import type { LayeredProject } from "../../src/model/loaded-project.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import { receiptPath } from "../../src/model/receipts.ts";
+import { castOfProject, holdersOf, signatoriesOf } from "../../src/records/casting.ts";
+import type { PlanetarySources } from "../../src/records/planetary/fold-planet.ts";
+import { councilThreshold, executorName, executorRegions } from "../../src/records/planetary-settings.ts";
+import { ROLE_IDS } from "../../src/records/roles.ts";
+import { artefactPath } from "../../src/support/paths.ts";
+import { sha256 } from "../../src/system/files.ts";
+import { FakeAnchor } from "./fake-anchor.ts";
+import { FakeGovernor } from "./fake-governor.ts";
+import { FakeJobs } from "./fake-jobs.ts";
+import { FakeManager } from "./fake-manager.ts";
+import { FakeRewardEngine } from "./fake-reward-engine.ts";
+import { FakeSafe } from "./fake-safe.ts";
+import { jobStruct } from "./job-struct.ts";
+
+/** Those of the national layer beside what a job needs. */
+const NATIONAL: readonly ContractName[] = [
+  "AGIALPHA",
+  "IdentityRegistry",
+  "IncentivePolicy",
+  "ReceiptAnchor",
+];
+/** So many jobs of drills come before the nation's own. */
+export const DRILLED_JOBS = 40;
+const NATIONAL_RECEIPTS = ["localhost/a.json", receiptPath("national-mission")].map(
+  (path): FileDigest => ({ path: artefactPath(path), sha256: sha256(path) }),
+);
+
+/** A nation that has settled its jobs, and the chain on which its planetary layer can be run. */
+export interface FakePlanet {
+  readonly mission: PlanetarySources;
+  readonly chain: FakeJobs;
+  readonly manager: FakeManager;
+  readonly governor: FakeGovernor;
+  readonly safe: FakeSafe;
+  readonly engine: FakeRewardEngine;
+}
+
+/** All contracts of both layers, as far as a planetary run leans on what they do. */
+export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
+  const project: LayeredProject = { shared: null, national, planetary, emptyLayer: null, files: [] };
+  const cast = castOfProject(project, LOCAL_ACCOUNTS);
+  const chain = new FakeJobs(holdersOf(cast.people, ROLE.validator).map(({ account }) => account));
+  for (const name of NATIONAL) chain.book.add(name, accountOf(name).address, name);
+  for (const executor of executorRegions(planetary).map(executorName)) {
+    chain.employ(executor);
+    chain.views.set(`${executor}.budget`, () => [0n, 0n, 0n]);
+  }
+  answer(chain, national);
+  new FakeAnchor(chain);
+  const manager = new FakeManager(chain, cast.owner);
+  return {
+    mission: { project, cast, book: chain.book, nationalReceipts: NATIONAL_RECEIPTS },
+    chain,
+    manager,
+    ...governance(chain, planetary, cast, manager),
+  };
+}
+
+function governance(chain: FakeJobs, plan: Plan, cast: Cast, { holders }: FakeManager) {
+  const owners = signatoriesOf(cast).map(({ account }) => account);
+  const threshold = councilThreshold(owners.length);
+  const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
+  const maySettle = (address: string) =>
+    address === cast.operator.address || holders.has(`${ROLE_IDS.OPERATOR} ${address}`);
+  return {
+    governor: new FakeGovernor(chain, plan, { members, guardian: cast.guardian }),
+    safe: new FakeSafe(chain, { owners, threshold, strangers: [cast.operator] }),
+    engine: new FakeRewardEngine(chain, { signers: owners, threshold, maySettle }),
+  };
+}
+
+/** What is read of contracts that none of these fakes plays. */
+function answer({ views }: FakeJobs, { jobs }: Plan): void {
+  const [shares, none] = [[6_500, 1_500, 1_500, 500], Array(4).fill(0)];
+  views.set("SafeProxyFactory.createProxyWithNonce", () => [accountOf("the Safe").address]);
+  views.set("IncentivePolicy.nextRoleShares", () => [shares]);
+  views.set("IncentivePolicy.shareBounds", () => [none, Array(4).fill(10_000)]);
+  views.set("RewardEngineMB.parameters", () => [none]);
+  views.set("IncentivePolicy.roleShares", () => [shares]);
+  views.set("AGIALPHA.balanceOf", () => [1n]);
+  views.set("StakeManager.claimOf", () => [1n]);
+  views.set("StakeManager.positionOf", () => [none]);
+  views.set("StakeManager.totals", () => [none]);
+  views.set("SystemPause.paused", () => [false]);
+  views.set("Thermostat.temperatureWad", () => [1n]);
+  views.set("JobRegistry.jobCount", () => [DRILLED_JOBS + jobs.length]);
+  views.set("JobRegistry.jobOf", ({ jobId }) => [
+    jobStruct(jobs[Number(jobId) - 1 - DRILLED_JOBS]?.id ?? "a drill's"),
+  ]);
+}

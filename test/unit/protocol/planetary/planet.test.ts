@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { workSecondsOf } from "../../../../src/economics/work-time.ts";
+import type { Job, Plan } from "../../../../src/model/plan.ts";
+import { runPlanet } from "../../../../src/protocol/planetary/planet.ts";
+import { textDigest } from "../../../../src/records/job-request.ts";
+import { PLANETARY_ROLE_IDS } from "../../../../src/records/planetary-roles.ts";
+import { ROLE_IDS } from "../../../../src/records/roles.ts";
+import { basePlan } from "../../../support/base-plan.ts";
+import { DRILLED_JOBS, fakePlanet } from "../../../support/fake-planet.ts";
+
+let base: Plan;
+before(async () => {
+  base = await basePlan();
+});
+
+const withoutCouncil = (plan: Plan): Plan => ({
+  ...plan,
+  participants: { ...plan.participants, council: [] },
+});
+
+/** Runs a planetary plan on a nation that has everybody but the council, and jobs of its own. */
+async function planetOf(planetary: Plan) {
+  const jobs = base.jobs.map((job): Job => ({ ...job, id: `NATIONAL ${job.id}` }));
+  const fake = fakePlanet({ ...withoutCouncil(base), jobs }, planetary);
+  const driver = fake.chain.driver();
+  const readings = await runPlanet(driver, fake.mission);
+  const calls = fake.chain.sent.map(({ call }) => call);
+  const requests = fake.chain.sent
+    .filter(({ call }) => call.endsWith(".createJob"))
+    .map(({ args }) => args.request as { readonly planJobId: string; readonly dependencies: string[] });
+  return { ...fake, readings, calls, requests };
+}
+
+describe("a planetary run", () => {
+  let planet: Awaited<ReturnType<typeof planetOf>>;
+  before(async () => {
+    planet = await planetOf(base);
+  });
+
+  it("anchors, admits, deploys, votes, funds, has jobs done and rewards, in that order", () => {
+    const { calls } = planet;
+    const milestones = [
+      "ReceiptAnchor.anchor",
+      "StakeManager.depositStake",
+      "deployment",
+      "QuadraticGovernor.propose",
+      "QuadraticGovernor.execute",
+      "Treasury.execTransaction",
+      "RegionalExecutor NORTH.createJob",
+      "RegionalExecutor SOUTH.createJob",
+      "RewardEngineMB.settle",
+    ];
+    assert.deepEqual([...new Set(calls.filter((call) => milestones.includes(call)))], milestones);
+    for (const [index, earlier] of milestones.slice(0, -3).entries())
+      assert.ok(calls.lastIndexOf(earlier) < calls.indexOf(String(milestones[index + 1])), earlier);
+  });
+
+  it("admits those whom only the planetary plan names", () => {
+    const { chain, mission } = planet;
+    const admitted = chain.argsOf("IdentityRegistry.register").map(({ account }) => account);
+    const council = base.participants.council.map(({ handle }) => mission.cast.accountOf(handle).address);
+    assert.deepEqual(admitted.slice(0, -2), council);
+  });
+
+  it("has the council approve each region's budget, which the Safe then pays", () => {
+    const { governor, safe } = planet;
+    assert.deepEqual(governor.executed, [
+      "RegionalExecutor NORTH.approveBudget",
+      "RegionalExecutor SOUTH.approveBudget",
+      "IncentivePolicy.setRoleShares",
+    ]);
+    assert.deepEqual(
+      [...safe.paid.keys()],
+      ["RegionalExecutor NORTH", "RegionalExecutor SOUTH", "RewardEngineMB"],
+    );
+  });
+
+  it("returns what it read: the nation's proof, the shares it started from, and each sitting", () => {
+    const { readings } = planet;
+    const { proved, shares, sittings } = readings;
+    assert.equal(proved.value, true);
+    assert.equal(shares?.value.next.validatorsBps, 1_500n);
+    assert.deepEqual(
+      sittings.map(({ tallies }) => tallies.value.map(({ state }) => state)),
+      [["executed", "executed", "executed", "defeated", "canceled"]],
+    );
+  });
+
+  it("has each region's executor employ, by the operator, with the deliverable's digest as the result", () => {
+    const { chain } = planet;
+    const posts = chain.told().filter((line) => line.endsWith(".createJob"));
+    assert.deepEqual(posts, [
+      "mission-operator: RegionalExecutor NORTH.createJob",
+      "mission-operator: RegionalExecutor SOUTH.createJob",
+    ]);
+    assert.deepEqual(
+      chain.argsOf("JobRegistry.submitResult").map(({ resultHash }) => resultHash),
+      ["FIRST", "SECOND"].map((job) => textDigest(`deliverable of Base/${job}`)),
+    );
+  });
+
+  it("lets each job take the time that its work takes", () => {
+    const times = ["applyForJob", "submitResult"].map((name) =>
+      planet.chain.sent.filter(({ call }) => call === `JobRegistry.${name}`).map(({ at }) => at),
+    );
+    const [taken = [], handedIn = []] = times;
+    assert.deepEqual(
+      handedIn.map((at, index) => at - (taken[index] ?? 0n)),
+      base.jobs.map((job) => workSecondsOf(base, job) + 1n),
+    );
+  });
+
+  it("builds on the nation's settled jobs, by their ids on chain, as on its own", async () => {
+    const [first, second] = base.jobs as [Job, Job];
+    const leaning = { ...first, dependencies: ["NATIONAL SECOND"] };
+    const { requests } = await planetOf({ ...base, jobs: [leaning, second] });
+    assert.deepEqual(
+      requests.map(({ dependencies }) => dependencies),
+      [[String(DRILLED_JOBS + 2)], ["1"]],
+    );
+  });
+
+  it("employs for a job of no region through a global executor", async () => {
+    const jobs = base.jobs.map((job): Job => ({ ...job, region: null }));
+    const { chain, governor } = await planetOf({ ...base, jobs });
+    assert.equal(chain.argsOf("RegionalExecutor GLOBAL.createJob").length, 2);
+    assert.ok(governor.executed.includes("RegionalExecutor GLOBAL.approveBudget"));
+  });
+
+  it("rewards jobs in the order in which they were paid out, whatever their order in the plan", async () => {
+    const [slow, second] = base.jobs as [Job, Job];
+    const quick = { ...second, dependencies: [], deadlineSeconds: 600 };
+    const { chain, mission } = await planetOf({ ...base, jobs: [slow, quick] });
+    const agents = chain.argsOf("RewardEngineMB.settle").map(({ signed }) => {
+      const [{ attestation } = {}] = signed as { readonly attestation?: { readonly account: string } }[];
+      return attestation?.account;
+    });
+    assert.deepEqual(
+      agents,
+      [quick, slow].map(({ agent }) => mission.cast.accountOf(agent).address),
+    );
+  });
+
+  it("settles one epoch after the other, the last one by the owner, who keeps no role", () => {
+    const { engine, chain, manager, mission } = planet;
+    const settlers = chain.told().filter((line) => line.endsWith("RewardEngineMB.settle"));
+    assert.deepEqual(settlers, [
+      "mission-operator: RewardEngineMB.settle",
+      "owner.base.eth: RewardEngineMB.settle",
+    ]);
+    const [first = 0n, last = 0n] = engine.settled;
+    assert.equal(last - first, 1n);
+    assert.equal(manager.holders.has(`${ROLE_IDS.OPERATOR} ${mission.cast.owner.address}`), false);
+  });
+});
+
+describe("a planetary run without a council", () => {
+  it("has the owner approve the budgets, and reads neither shares nor sittings", async () => {
+    const { chain, readings, calls, manager, mission } = await planetOf(withoutCouncil(base));
+    const approvals = chain.told().filter((line) => line.endsWith(".approveBudget"));
+    assert.deepEqual(approvals, [
+      "owner.base.eth: RegionalExecutor NORTH.approveBudget",
+      "owner.base.eth: RegionalExecutor SOUTH.approveBudget",
+    ]);
+    assert.deepEqual([readings.shares, readings.sittings], [null, []]);
+    assert.ok(calls.every((call) => !call.startsWith("QuadraticGovernor.")));
+    assert.equal(manager.holders.has(`${PLANETARY_ROLE_IDS.BUDGET} ${mission.cast.owner.address}`), false);
+  });
+});

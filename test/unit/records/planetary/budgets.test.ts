@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { accountOf } from "../../../../src/chain/accounts.ts";
+import type { LayeredProject } from "../../../../src/model/loaded-project.ts";
+import type { Job, Plan } from "../../../../src/model/plan.ts";
+import { AddressBook } from "../../../../src/records/address-book.ts";
+import { budgetsOf } from "../../../../src/records/planetary/budgets.ts";
+import { contractType } from "../../../../src/system/contract-artefacts.ts";
+import { basePlan } from "../../../support/base-plan.ts";
+
+const REGIONS = ["NORTH", "SOUTH", "GLOBAL"];
+const entries = REGIONS.map((region) => ({
+  name: `RegionalExecutor ${region}`,
+  address: accountOf(region).address,
+  artifact: "RegionalExecutor",
+}));
+const BOOK = AddressBook.from(entries, contractType);
+
+let base: Plan;
+before(async () => {
+  base = await basePlan();
+});
+
+/** Jobs of these regions that pay a thousand wei each. */
+const jobsIn = (...regions: (string | null)[]): Job[] =>
+  regions.map((region) => ({
+    ...(base.jobs[0] as Job),
+    region,
+    rewardWei: 1_000n,
+    validatorBonusCapBps: 500,
+  }));
+
+function budgeted(planetary: Partial<Plan>, feeBps = 100) {
+  const fees = { ...base.protocol.fees, protocolBps: feeBps };
+  const national = { ...base, protocol: { ...base.protocol, fees } };
+  const project = { national, planetary: { ...base, ...planetary } } as LayeredProject;
+  return budgetsOf(BOOK, project).map(({ region, approvedWei, allocatedWei }) => [
+    region,
+    approvedWei,
+    allocatedWei,
+  ]);
+}
+
+const allocated = (...allocations: readonly { key: string; region: string | null; amountWei: bigint }[]) => ({
+  ...base.budget,
+  allocations: allocations as Plan["budget"]["allocations"],
+});
+
+describe("a region's budget", () => {
+  it("is its allocation, where its jobs do not cost more", () => {
+    const budget = allocated({ key: "NORTH", region: null, amountWei: 2_121n });
+    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 2_121n, 2_121n]]);
+  });
+
+  it("is what its jobs cost with fee and bonus, where the plan allocates less, or nothing", () => {
+    const [scarce, none] = [allocated({ key: "NORTH", region: null, amountWei: 2_119n }), allocated()];
+    const jobs = jobsIn("NORTH", "NORTH");
+    assert.deepEqual(budgeted({ jobs, budget: scarce }), [["NORTH", 2_120n, 2_119n]]);
+    assert.deepEqual(budgeted({ jobs, budget: none }), [["NORTH", 2_120n, null]]);
+  });
+
+  it("counts the nation's fee, for the nation's registry takes it", () => {
+    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH"), budget: allocated() }, 1_000), [
+      ["NORTH", 1_150n, null],
+    ]);
+  });
+
+  it("is found under the region that an allocation means, whatever its key", () => {
+    const budget = allocated(
+      { key: "SOUTH", region: "NORTH", amountWei: 9_000n },
+      { key: "sunny", region: "SOUTH", amountWei: 8_000n },
+    );
+    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "SOUTH"), budget }), [
+      ["NORTH", 9_000n, 9_000n],
+      ["SOUTH", 8_000n, 8_000n],
+    ]);
+  });
+
+  it("is of its own jobs alone; those of no region are the global executor's", () => {
+    assert.deepEqual(budgeted({ jobs: jobsIn("SOUTH", null, "SOUTH"), budget: allocated() }), [
+      ["SOUTH", 2_120n, null],
+      ["GLOBAL", 1_060n, null],
+    ]);
+  });
+
+  it("goes to the region's executor", () => {
+    const project = { national: base, planetary: base } as LayeredProject;
+    const executors = budgetsOf(BOOK, project).map(({ executor }) => executor);
+    assert.deepEqual(executors, [accountOf("NORTH").address, accountOf("SOUTH").address]);
+  });
+});
