@@ -3,50 +3,18 @@ import { before, describe, it } from "node:test";
 import { id } from "ethers/hash";
 import { NATIONAL_MODULES } from "../../../../src/model/modules.ts";
 import { deployNational } from "../../../../src/protocol/national/national-layer.ts";
-import { listArg, textArg } from "../../../../src/records/events.ts";
 import { grantsToPeople } from "../../../../src/records/grants.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../../../src/records/roles.ts";
 import { executionDelayOf } from "../../../../src/records/settings.ts";
 import { basePlan } from "../../../support/base-plan.ts";
-import { FakeChain, type Sent } from "../../../support/fake-chain.ts";
+import { FakeManager } from "../../../support/fake-manager.ts";
 import { castWith } from "../../../support/small-cast.ts";
 
 const CAST = castWith();
 const SUPPLY_WEI = 12_345n;
 
-/** What the AccessManager and SystemPause know, each call of which needs its sender to be ADMIN. */
-class FakeManager extends FakeChain {
-  /** Role and account to delay. */
-  readonly holders = new Map<string, string>();
-  readonly roleOf = new Map<string, string>();
-  readonly modules: string[] = [];
-
-  constructor() {
-    super();
-    this.holders.set(`0 ${CAST.deployer.address}`, "0");
-    const administered = (call: string, change: (sent: Sent) => void) =>
-      this.effects.set(call, (sent) => {
-        if (!this.holders.has(`0 ${sent.from.address}`)) return "reverts";
-        change(sent);
-        return [];
-      });
-    administered("AccessManager.grantRole", ({ args }) =>
-      this.holders.set(`${args.roleId} ${args.account}`, textArg(args, "executionDelay")),
-    );
-    administered("AccessManager.labelRole", () => {});
-    administered("AccessManager.setTargetFunctionRole", ({ args }) => {
-      for (const selector of listArg(args, "selectors"))
-        this.roleOf.set(`${args.target} ${selector}`, textArg(args, "roleId"));
-    });
-    administered("SystemPause.registerModule", ({ args }) => this.modules.push(textArg(args, "module")));
-    administered("AccessManager.renounceRole", ({ args }) => {
-      this.holders.delete(`${args.roleId} ${args.callerConfirmation}`);
-    });
-  }
-}
-
 describe("the national layer, once deployed", () => {
-  const chain = new FakeManager();
+  const chain = new FakeManager(CAST.deployer);
 
   before(async () => {
     await deployNational(chain.driver(), CAST, await basePlan(), SUPPLY_WEI);
