@@ -30,7 +30,7 @@ async function access() {
 }
 
 /** Lets the AccessManager tell of a change, in a transaction that a receipt shows or none. */
-function told(receipt: string | null, name: string, ...args: readonly unknown[]): number {
+function tell(receipt: string | null, name: string, ...args: readonly unknown[]): number {
   const transaction = nation.chain.happens("AccessManager", name, ...args);
   if (receipt !== null) nation.receipts.set(transaction, receipt);
   return nation.chain.clock.block;
@@ -38,12 +38,12 @@ function told(receipt: string | null, name: string, ...args: readonly unknown[])
 
 function grant(receipt: string | null, role: number, account: string, delaySeconds = 0): number {
   nation.chain.holders.set(`${role} ${account}`, String(delaySeconds));
-  return told(receipt, "RoleGranted", role, account, delaySeconds, 1, true);
+  return tell(receipt, "RoleGranted", role, account, delaySeconds, 1, true);
 }
 
 function revoke(receipt: string | null, role: number, account: string): number {
   nation.chain.holders.delete(`${role} ${account}`);
-  return told(receipt, "RoleRevoked", role, account);
+  return tell(receipt, "RoleRevoked", role, account);
 }
 
 /** How one account holds one role: the plan's word, the chain's, and why they differ. */
@@ -97,7 +97,7 @@ describe("who holds which role", () => {
   });
 
   it("says nothing of one that the deployment itself gave and took back", async () => {
-    told("nation/receipts/deploy.json", "RoleGranted", ADMIN, CAST.deployer.address, 0, 1, true);
+    tell("nation/receipts/deploy.json", "RoleGranted", ADMIN, CAST.deployer.address, 0, 1, true);
     assert.equal(await holding("ADMIN", CAST.deployer.address), undefined);
   });
 
@@ -163,7 +163,7 @@ describe("which role may call what", () => {
     const target = nation.chain.book.get(contract).address;
     const selector = id(signature).slice(0, 10);
     nation.chain.roleOf.set(`${target} ${selector}`, String(role));
-    told(receipt, "TargetFunctionRoleUpdated", target, selector, role);
+    tell(receipt, "TargetFunctionRoleUpdated", target, selector, role);
   }
 
   const BUDGET = 15n;
@@ -205,7 +205,7 @@ describe("which role may call what", () => {
     guard(null, "AGIALPHA", "burn(uint256)", 2n);
     guard(null, "AGIALPHA", "burn(uint256)", 3n);
     guard(null, "AGIALPHA", "neverHeardOf()", 2n);
-    told(null, "TargetFunctionRoleUpdated", STRANGER, "0xdeadbeef", 2);
+    tell(null, "TargetFunctionRoleUpdated", STRANGER, "0xdeadbeef", 2);
     assert.deepEqual(await functions("AGIALPHA", "burn"), [["ADMIN", "REGISTRAR", true]]);
     const unheardOf = id("neverHeardOf()").slice(0, 10);
     assert.deepEqual(await functions("AGIALPHA", unheardOf), [["ADMIN", "OPERATOR", true]]);
