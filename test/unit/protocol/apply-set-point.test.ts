@@ -2,20 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { applySetPoint } from "../../../src/protocol/apply-set-point.ts";
 import { uintArg } from "../../../src/records/events.ts";
+import { answer } from "../../support/answer.ts";
 import { FakeChain } from "../../support/fake-chain.ts";
 import { castWith } from "../../support/small-cast.ts";
 
 test("a set-point is applied once its delay is over, and read before it and after", async () => {
   const chain = new FakeChain("AccessManager", "Thermostat");
   let baseWad = 4n;
-  for (const [view, answer] of Object.entries({
+  answer(chain, {
     "AccessManager.hasRole": [true, 60],
     "Thermostat.referenceTemperatureWad": [1n],
     "Thermostat.temperatureWad": [2n],
     "Thermostat.bounds": [[0n, 9n, 8n]],
     "Thermostat.pidState": [[0n, 3n, 0n, 0n]],
-  }))
-    chain.views.set(view, () => answer);
+  });
   chain.views.set("Thermostat.baseTemperatureWad", () => [baseWad]);
   chain.effects.set("Thermostat.setBaseTemperature", ({ args }) => {
     baseWad = uintArg(args, "baseWad");

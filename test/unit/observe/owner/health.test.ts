@@ -10,6 +10,7 @@ import {
   readTemperature,
   readTreasuries,
 } from "../../../../src/observe/owner/health.ts";
+import { answer } from "../../../support/answer.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 import { castWith } from "../../../support/small-cast.ts";
 import { standpointOn } from "../../../support/standpoint.ts";
@@ -108,7 +109,7 @@ describe("the treasuries", () => {
 describe("the temperature and the role shares", () => {
   it("are told each under its own name", async () => {
     const chain = new FakeChain("Thermostat", "IncentivePolicy");
-    for (const [view, answer] of Object.entries({
+    answer(chain, {
       "Thermostat.temperatureWad": [1n],
       "Thermostat.baseTemperatureWad": [2n],
       "Thermostat.referenceTemperatureWad": [3n],
@@ -116,8 +117,7 @@ describe("the temperature and the role shares", () => {
       "IncentivePolicy.currentEpoch": [7n],
       "IncentivePolicy.roleShares": [[10, 20, 30, 40]],
       "IncentivePolicy.nextRoleShares": [[11, 21, 31, 41]],
-    }))
-      chain.views.set(view, () => answer);
+    });
     const standpoint = await standpointOn(chain, CAST);
     assert.deepEqual(await readTemperature(standpoint), {
       current: "1",

@@ -3,6 +3,7 @@ import { before, describe, it } from "node:test";
 import { ROLE } from "../../../../src/model/enums.ts";
 import type { SystemHealth } from "../../../../src/model/owner.ts";
 import { readHealth } from "../../../../src/observe/owner/system-health.ts";
+import { answer } from "../../../support/answer.ts";
 import { answerAsConstructed } from "../../../support/as-constructed.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import type { FakeChain } from "../../../support/fake-chain.ts";
@@ -33,8 +34,7 @@ before(async () => {
   const { chain, receipts } = await deployedNation(CAST, plan);
   answerAsConstructed(chain);
   const others = { "AccessManager.getSchedule": [NOW], "Thermostat.temperatureWad": [7n] };
-  for (const [view, answer] of Object.entries({ ...PAUSED, ...OWING, ...others }))
-    chain.views.set(view, () => answer);
+  answer(chain, { ...PAUSED, ...OWING, ...others });
   chain.happens("StakeManager", "StakeDeposited", ANNA.account.address, ROLE.agent, 5n);
   schedule(chain);
   const standpoint = await standpointOn(chain, CAST, receipts);

@@ -4,6 +4,7 @@ import { id } from "ethers/hash";
 import { accountOf } from "../../../../src/chain/accounts.ts";
 import type { Plan } from "../../../../src/model/plan.ts";
 import { readWiring } from "../../../../src/observe/owner/wiring.ts";
+import { answer } from "../../../support/answer.ts";
 import { answerAsConstructed } from "../../../support/as-constructed.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { type DeployedNation, deployedNation } from "../../../support/fake-manager.ts";
@@ -24,10 +25,12 @@ before(async () => {
 beforeEach(async () => {
   nation = await deployedNation(CAST, plan);
   answerAsConstructed(nation.chain);
-  nation.chain.views.set("SystemPause.paused", () => [false]);
-  nation.chain.views.set("SystemPause.pauseInfo", () => [0n, 0n, false]);
-  nation.chain.views.set("SystemPause.guardianReadyAt", () => [0n]);
-  nation.chain.views.set("SystemPause.activeTime", () => [0n]);
+  answer(nation.chain, {
+    "SystemPause.paused": [false],
+    "SystemPause.pauseInfo": [0n, 0n, false],
+    "SystemPause.guardianReadyAt": [0n],
+    "SystemPause.activeTime": [0n],
+  });
 });
 
 async function wiring() {
