@@ -37,12 +37,12 @@ function tell(receipt: string | null, name: string, ...args: readonly unknown[])
 }
 
 function grant(receipt: string | null, role: number, account: string, delaySeconds = 0): number {
-  nation.chain.holders.set(`${role} ${account}`, String(delaySeconds));
+  nation.manager.holders.set(`${role} ${account}`, String(delaySeconds));
   return tell(receipt, "RoleGranted", role, account, delaySeconds, 1, true);
 }
 
 function revoke(receipt: string | null, role: number, account: string): number {
-  nation.chain.holders.delete(`${role} ${account}`);
+  nation.manager.holders.delete(`${role} ${account}`);
   return tell(receipt, "RoleRevoked", role, account);
 }
 
@@ -102,7 +102,7 @@ describe("who holds which role", () => {
   });
 
   it("drifts by whoever lacks one of the table", async () => {
-    nation.chain.holders.delete(`${COUNCIL} ${CAST.owner.address}`);
+    nation.manager.holders.delete(`${COUNCIL} ${CAST.owner.address}`);
     assert.deepEqual(await holding("COUNCIL", CAST.owner.address), [
       DAY,
       "not held",
@@ -111,7 +111,7 @@ describe("who holds which role", () => {
   });
 
   it("drifts by a delay that was shortened", async () => {
-    nation.chain.holders.set(`${COUNCIL} ${CAST.owner.address}`, "1");
+    nation.manager.holders.set(`${COUNCIL} ${CAST.owner.address}`, "1");
     assert.deepEqual(await holding("COUNCIL", CAST.owner.address), [
       DAY,
       "held, delay 1 s",
@@ -162,7 +162,7 @@ describe("which role may call what", () => {
   function guard(receipt: string | null, contract: string, signature: string, role: bigint): void {
     const target = nation.chain.book.get(contract).address;
     const selector = id(signature).slice(0, 10);
-    nation.chain.roleOf.set(`${target} ${selector}`, String(role));
+    nation.manager.roleOf.set(`${target} ${selector}`, String(role));
     tell(receipt, "TargetFunctionRoleUpdated", target, selector, role);
   }
 
@@ -195,7 +195,7 @@ describe("which role may call what", () => {
   });
 
   it("drifts by a function of the table that is nobody's but ADMIN's", async () => {
-    nation.chain.roleOf.clear();
+    nation.manager.roleOf.clear();
     const drifting = (await access()).functions.filter(({ drift }) => drift);
     assert.ok(drifting.every(({ onChain, planned }) => onChain === "ADMIN" && planned !== "ADMIN"));
     assert.ok(drifting.some((entry) => entry.function === "ruleByOwner" && entry.planned === "ARBITER"));
@@ -230,7 +230,7 @@ describe("which role may call what", () => {
   });
 
   it("tells which contracts are closed to all but ADMIN", async () => {
-    nation.chain.closed.add(nation.chain.book.get("JobRegistry").address);
+    nation.manager.closed.add(nation.chain.book.get("JobRegistry").address);
     assert.deepEqual((await access()).closed, ["JobRegistry"]);
   });
 });

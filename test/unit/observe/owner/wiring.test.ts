@@ -90,16 +90,16 @@ describe("what one contract knows another as", () => {
 
 describe("who obeys whom", () => {
   it("names the contracts that the switch stops", async () => {
-    nation.chain.modules.shift();
+    nation.manager.modules.shift();
     const { contracts } = await wiring();
     const unstopped = contracts.filter(({ pausable }) => !pausable).map(({ name }) => name);
     assert.deepEqual(unstopped, ["AccessManager", "SystemPause", "AGIALPHA", "IdentityRegistry"]);
   });
 
   it("names those who hold a role on chain, whoever ought to, contracts apart from people", async () => {
-    const { chain } = nation;
-    chain.holders.delete(`2 ${CAST.operator.address}`);
-    chain.holders.set(`2 ${STRANGER}`, "60");
+    const { chain, manager } = nation;
+    manager.holders.delete(`2 ${CAST.operator.address}`);
+    manager.holders.set(`2 ${STRANGER}`, "60");
     chain.happens("AccessManager", "RoleGranted", 2, STRANGER, 60, 1, true);
     const roles = new Map((await wiring()).roles.map(({ role, holders }) => [role, holders]));
     assert.deepEqual(roles.get("OPERATOR"), [{ name: STRANGER, how: "held, delay 60 s", contract: false }]);
@@ -110,9 +110,9 @@ describe("who obeys whom", () => {
   });
 
   it("gathers a contract's functions under the role that may call them on chain", async () => {
-    const { chain } = nation;
+    const { chain, manager } = nation;
     const slash = id("slash(uint256,address,uint8,uint256,uint8)").slice(0, 10);
-    chain.roleOf.set(`${chain.book.get("StakeManager").address} ${slash}`, "2");
+    manager.roleOf.set(`${chain.book.get("StakeManager").address} ${slash}`, "2");
     const ofStakes = (await wiring()).permissions.filter(({ contract }) => contract === "StakeManager");
     assert.deepEqual(
       ofStakes.map(({ role, functions }) => [role, functions]),
