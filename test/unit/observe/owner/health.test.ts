@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { accountOf } from "../../../../src/chain/accounts.ts";
 import { ROLE } from "../../../../src/model/enums.ts";
-import { readPause, readSolvency, readStakes } from "../../../../src/observe/owner/health.ts";
+import {
+  readPause,
+  readShares,
+  readSolvency,
+  readStakes,
+  readTemperature,
+  readTreasuries,
+} from "../../../../src/observe/owner/health.ts";
+import { answer } from "../../../support/answer.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 import { castWith } from "../../../support/small-cast.ts";
 import { standpointOn } from "../../../support/standpoint.ts";
@@ -74,5 +82,55 @@ describe("the switch of the system", () => {
     chain.happens("SystemPause", "Paused", owner.address, 1n, 60n);
     chain.happens("SystemPause", "Paused", guardian.address, 1n, 0n);
     assert.equal((await pauseOf(chain, [])).lastOwnerPause, block);
+  });
+});
+
+describe("the treasuries", () => {
+  it("are the plan's, the employer's, and every contract that keeps tokens of its own", async () => {
+    const executors = ["RegionalExecutor EU=RegionalExecutor"] as const;
+    const keepers = ["Treasury=SafeL2", "RewardEngineMB", ...executors] as const;
+    const chain = new FakeChain("AGIALPHA", "StakeManager", "SafeL2", "EnergyOracle", ...keepers);
+    const { address } = chain.book.get("RewardEngineMB");
+    chain.views.set("AGIALPHA.balanceOf", ({ account }) => [account === address ? 5n : 1n]);
+    const treasuries = await readTreasuries(await standpointOn(chain, CAST));
+    assert.deepEqual(
+      treasuries.map(({ name, balance }) => [name, balance]),
+      [
+        ["treasury", "1"],
+        ["employer", "1"],
+        ["Treasury", "1"],
+        ["RewardEngineMB", "5"],
+        ["RegionalExecutor EU", "1"],
+      ],
+    );
+  });
+});
+
+describe("the temperature and the role shares", () => {
+  it("are told each under its own name", async () => {
+    const chain = new FakeChain("Thermostat", "IncentivePolicy");
+    answer(chain, {
+      "Thermostat.temperatureWad": [1n],
+      "Thermostat.baseTemperatureWad": [2n],
+      "Thermostat.referenceTemperatureWad": [3n],
+      "Thermostat.bounds": [[4n, 5n, 6n]],
+      "IncentivePolicy.currentEpoch": [7n],
+      "IncentivePolicy.roleShares": [[10, 20, 30, 40]],
+      "IncentivePolicy.nextRoleShares": [[11, 21, 31, 41]],
+    });
+    const standpoint = await standpointOn(chain, CAST);
+    assert.deepEqual(await readTemperature(standpoint), {
+      current: "1",
+      base: "2",
+      reference: "3",
+      minimum: "4",
+      maximum: "5",
+      emergency: "6",
+    });
+    assert.deepEqual(await readShares(standpoint), {
+      epoch: "7",
+      current: ["10", "20", "30", "40"],
+      next: ["11", "21", "31", "41"],
+    });
   });
 });

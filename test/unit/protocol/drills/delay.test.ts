@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { DelayAdjustment, Plan } from "../../../../src/model/plan.ts";
 import { triggerPolicy } from "../../../../src/protocol/drills/delay.ts";
+import { answer } from "../../../support/answer.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 import { castWith } from "../../../support/small-cast.ts";
@@ -24,7 +25,7 @@ async function trigger(
     ...(["AGIALPHA", "SystemPause", "Thermostat", "IncentivePolicy", "StakeManager", "JobRegistry"] as const),
   );
   const shares = [6_500, 1_500, 1_500, 500];
-  for (const [view, answer] of Object.entries({
+  answer(chain, {
     "SystemPause.activeTime": [1n],
     "SystemPause.guardianReadyAt": [0n],
     "Thermostat.baseTemperatureWad": [1n],
@@ -35,8 +36,7 @@ async function trigger(
     "IncentivePolicy.appliedIn": [0, 0],
     "AGIALPHA.balanceOf": [heldWei],
     "StakeManager.totals": [[OWED_WEI - 3n, 1n, 1n, 1n]],
-  }))
-    chain.views.set(view, () => answer);
+  });
   if (refuses) chain.effects.set("JobRegistry.triggerPauseCheck", () => "reverts");
   const driver = chain.driver();
   const drill = { id: "x", kind: "delay", job: null, adjustment } as const;

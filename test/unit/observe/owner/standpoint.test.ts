@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readingOf, takeStandpoint } from "../../../../src/observe/owner/standpoint.ts";
+import { basePlan } from "../../../support/base-plan.ts";
+import { FakeChain } from "../../../support/fake-chain.ts";
+
+test("whoever reads the owner's reports stands at one block, with its plan's people and its receipts", async () => {
+  const plan = await basePlan();
+  const project = { shared: null, national: plan, planetary: null, emptyLayer: null, files: [] };
+  const chain = new FakeChain("SystemPause", "AGIALPHA");
+  const { address } = chain.accounts.of(plan.governance.owner);
+  const shown = chain.happens("SystemPause", "Paused", address, 1n, 0n);
+  const views = chain.observer();
+  const { cast, names, history } = await takeStandpoint(views, project, new Map([[shown, "a.json"]]));
+  assert.equal(cast.owner.address, address);
+  assert.equal(names.of(address), "owner.base.eth");
+  const [paused] = history.of("SystemPause", "Paused");
+  assert.ok(paused);
+  assert.equal(history.receiptOf(paused), "a.json");
+  assert.deepEqual(readingOf(views), {
+    chainId: chain.chainId,
+    block: 2,
+    timestamp: Number(chain.clock.now),
+    stateRoot: chain.stateRoot(),
+  });
+});
