@@ -13,14 +13,10 @@ const builds = process.argv.includes("--coverage") ? "coverage/" : "";
 
 export default defineConfig({
   solidity: {
-    version: "0.8.31",
-    path: soljson,
-    settings: {
-      evmVersion: HARDFORK,
-      viaIR: false,
-      optimizer: { enabled: true, runs: 200 },
-      metadata: { bytecodeHash: "none" },
-    },
+    /** Optimising the tests would take most of the time that compiling takes; they create the contracts as they ship. */
+    profiles: { default: compiler({ optimized: true }), tests: compiler({ optimized: false }) },
+    splitTestsCompilation: true,
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
   },
   paths: {
     tests: { solidity: "test/contracts" },
@@ -35,3 +31,16 @@ export default defineConfig({
   },
   networks: { node: LOCAL_NETWORK },
 });
+
+function compiler({ optimized }: { optimized: boolean }) {
+  return {
+    version: "0.8.31",
+    path: soljson,
+    settings: {
+      evmVersion: HARDFORK,
+      viaIR: false,
+      optimizer: { enabled: optimized, runs: 200 },
+      metadata: { bytecodeHash: "none" },
+    },
+  };
+}

@@ -24,13 +24,12 @@ export function contractsAreCurrent(root) {
 /**
  * @param {string} root folder of the project
  * @param {string} node runtime to compile with
- * @param {boolean} withTests whether the Solidity tests are compiled, too
  * @returns {boolean} whether the compiler ended well
  */
-export function compileContracts(root, node, withTests = false) {
+export function compileContracts(root, node) {
   console.error("Compiling contracts");
   const stamp = fingerprint(root, sourceFiles(root));
-  if (!compile(root, node, ...(withTests ? [] : ["--no-tests"]))) return false;
+  if (!compile(root, node)) return false;
   writeFileSync(join(root, STAMP), stamp);
   return true;
 }
@@ -41,17 +40,15 @@ export function compileContracts(root, node, withTests = false) {
  *
  * @param {string} root folder of the project
  * @param {string} node runtime to compile with
- * @param {string[]} options of `hardhat build`
- * @returns {boolean} whether the compiler ended well
  */
-export function compile(root, node, ...options) {
-  const result = spawnSync(node, [join(root, HARDHAT), "build", ...options], {
+function compile(root, node) {
+  const { status, stdout, stderr } = spawnSync(node, [join(root, HARDHAT), "build", "--no-tests"], {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 2 ** 26,
   });
-  if (result.status !== 0) process.stderr.write(result.stdout + result.stderr);
-  return result.status === 0;
+  if (status !== 0) process.stderr.write(stdout + stderr);
+  return status === 0;
 }
 
 /** @param {string} root */

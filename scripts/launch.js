@@ -15,8 +15,6 @@ import { isPackaged, isRuntime } from "../src/runtime.js";
 const ENVIRONMENT = 5;
 /** The exit code for what was not to be typed. */
 const USAGE = 2;
-/** Compiling contracts and their tests at once takes less than one after the other. */
-const TESTS = "scripts/test.js";
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 const [target = "", ...args] = process.argv.slice(2);
@@ -45,7 +43,7 @@ function built(source) {
 async function launchFromCheckout() {
   const { PINNED_NODE, SetUpError, setUp } = await import("./setup.js");
   try {
-    await setUp({ withTests: target === TESTS });
+    await setUp();
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     console.error(error.message);

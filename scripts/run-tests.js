@@ -4,7 +4,9 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { ROOT } from "./setup.js";
 
-const ALL = "test/{unit,integration,e2e}/**/*.test.ts";
+/** Runs every unit test in its one process. */
+const UNIT_TESTS = "scripts/unit-tests.js";
+const ON_A_CHAIN = "test/{integration,e2e}/**/*.test.ts";
 
 /** What takes longest comes first, so that nothing long is left when the rest is done; the first two keep their missions. */
 const FIRST = [
@@ -13,19 +15,20 @@ const FIRST = [
   ...["test/integration/owner/owner", "test/e2e/interruption", "test/e2e/guide"],
 ].map((name) => `${name}.test.ts`);
 
-/** @returns {string[]} every test file, relative to the project */
+/** @returns {string[]} what runs every test, relative to the project */
 export function testFiles() {
-  const files = globSync(ALL, { cwd: ROOT }).sort();
-  return [...FIRST, ...files.filter((file) => !FIRST.includes(file))];
+  const files = globSync(ON_A_CHAIN, { cwd: ROOT }).sort();
+  return [...FIRST, UNIT_TESTS, ...files.filter((file) => !FIRST.includes(file))];
 }
 
 /**
  * Runs test files, as many at once as there are processors: node's own default is one fewer.
  *
  * @param {readonly string[]} files relative to the project
+ * @param {Promise<unknown>} [before] the report is printed after this, and whole
  * @returns {Promise<{ passed: boolean, skipped: readonly string[] }>} `skipped` has the tests' names, with their reasons
  */
-export async function runTests(files) {
+export async function runTests(files, before) {
   /** @type {string[]} */
   const skipped = [];
   let passed = true;
@@ -37,6 +40,7 @@ export async function runTests(files) {
     if (skip !== undefined) skipped.push(typeof skip === "string" ? `${name} (${skip})` : name);
   });
   const report = tests.compose(new spec());
+  await before;
   report.pipe(process.stdout);
   await new Promise((resolve) => report.once("end", resolve));
   return { passed, skipped };

@@ -10,21 +10,19 @@ export const PINNED_NODE = pinnedNode(ROOT);
 /**
  * Installs and compiles whatever is missing or stale; two calls at once do it once.
  *
- * @param {{ withTests?: boolean }} [options] whether the contracts' tests are compiled with them, where they have to be
  * @throws {SetUpError} if something is still missing afterwards
  */
-export async function setUp({ withTests = false } = {}) {
+export async function setUp() {
   if (dependenciesAreCurrent(ROOT) && contractsAreCurrent(ROOT)) return;
-  await withLock(join(ROOT, "cache", "setup.lock"), () => mend(withTests));
+  await withLock(join(ROOT, "cache", "setup.lock"), mend);
 }
 
-/** @param {boolean} withTests */
-function mend(withTests) {
+function mend() {
   if (!dependenciesAreCurrent(ROOT)) {
     install(ROOT);
     if (!dependenciesAreCurrent(ROOT)) throw new SetUpError("dependencies are not complete", "npm ci");
   }
-  if (!contractsAreCurrent(ROOT) && !compileContracts(ROOT, PINNED_NODE, withTests)) {
+  if (!contractsAreCurrent(ROOT) && !compileContracts(ROOT, PINNED_NODE)) {
     throw new SetUpError("the contracts do not compile", "npx hardhat build");
   }
 }

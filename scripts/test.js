@@ -1,15 +1,14 @@
 /**
- * Every test, the Solidity ones first, so that the summary of node's own test runner ends the output, but for a line that
- * counts what was skipped. With names of files only those, under node's test runner.
+ * Every test, the Solidity ones beside the others and printed before them, so that the summary of node's own test runner
+ * ends the output, but for a line that counts what was skipped. With names of files only those, under node's test runner.
  */
-import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
-import { compile, HARDHAT } from "./contracts.js";
 import { install, missing } from "./needs.js";
 import { runTests, skippedLine, testFiles } from "./run-tests.js";
 import { ROOT } from "./setup.js";
+import { compileSolidityTests, runSolidityTests } from "./solidity-tests.js";
 
-const SOLIDITY = [HARDHAT, "test", "solidity", "--no-compile"];
+const GAS = ["--snapshot-check", "test/contracts/Gas.t.sol"];
 const named = process.argv.slice(2);
 
 process.exitCode = (await (named.length > 0 ? runFiles(named.flatMap(filesOf)) : runAll())) ? 0 : 1;
@@ -18,8 +17,8 @@ process.exitCode = (await (named.length > 0 ? runFiles(named.flatMap(filesOf)) :
 async function runAll() {
   if (!isEquipped()) return false;
   const solidity = runSolidity();
-  const others = await runFiles(testFiles());
-  return solidity && others;
+  const others = runFiles(testFiles(), solidity);
+  return (await Promise.all([solidity, others])).every((passed) => passed);
 }
 
 /** Continuous integration skips nothing for want of a program. */
@@ -39,20 +38,28 @@ function filesOf(pattern) {
   return files.length > 0 ? files : [pattern];
 }
 
-function runSolidity() {
-  if (!compile(ROOT, process.execPath)) return false;
-  const gas = ["--snapshot-check", "test/contracts/Gas.t.sol"];
-  return [hardhat(...SOLIDITY), hardhat(...SOLIDITY, ...gas)].every((passed) => passed);
+/** @returns {Promise<boolean>} whether everything passed; what fails does not keep the rest from running */
+async function runSolidity() {
+  const compiled = await compileSolidityTests();
+  if (!compiled.passed) return say(compiled);
+  const all = await runSolidityTests(["--no-compile"]);
+  const gas = await runSolidityTests(["--no-compile", ...GAS]);
+  return [all, gas].map(say).every((passed) => passed);
 }
 
-/** @param {readonly string[]} files */
-async function runFiles(files) {
-  const { passed, skipped } = await runTests(files);
-  console.log(skippedLine(skipped));
+/** @param {import("./solidity-tests.js").Ended} ended */
+function say({ passed, stdout, stderr }) {
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
   return passed;
 }
 
-/** @param {string[]} args */
-function hardhat(...args) {
-  return spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" }).status === 0;
+/**
+ * @param {readonly string[]} files
+ * @param {Promise<unknown>} [before] what is printed before
+ */
+async function runFiles(files, before) {
+  const { passed, skipped } = await runTests(files, before);
+  console.log(skippedLine(skipped));
+  return passed;
 }

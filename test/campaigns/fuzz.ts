@@ -1,12 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join, resolve } from "node:path";
-import { text } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
+import { runSolidityTests } from "../../scripts/solidity-tests.js";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
-
-const PROJECT = resolve(import.meta.dirname, "../..");
-const HARDHAT = join(PROJECT, "node_modules/hardhat/dist/src/cli.js");
 
 /** The sample is what `npm test` runs of Solidity anyway. */
 export const fuzz: Campaign = {
@@ -19,17 +13,12 @@ export const fuzz: Campaign = {
 /** @param profile as hardhat.config.ts reads it */
 async function testContracts(profile: string, say: Say): Promise<Outcome> {
   const env = { ...process.env, OMNISOVEREIGN_TEST_PROFILE: profile };
-  const child = spawn(process.execPath, [HARDHAT, "test", "solidity"], {
-    cwd: PROJECT,
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [printed, [exit]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-  const report = stripVTControlCharacters(printed);
-  say(report);
+  const { passed, stdout, stderr } = await runSolidityTests([], env);
+  const report = stripVTControlCharacters(stdout);
+  say(report + stderr);
   return {
     counts: { profile: profile || "standard", ...countsIn(report) },
-    failures: exit === 0 ? [] : [`hardhat test solidity ended with ${exit}`],
+    failures: passed ? [] : ["a Solidity test failed"],
   };
 }
 

@@ -33,7 +33,7 @@ contract JobTermsTest is National {
         IJobTerms.Terms memory terms = defaultTerms();
         terms.feeBps = 2001;
         vm.expectRevert(abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, "feeBps", 2001));
-        new JobTerms(address(manager), systemPause, terms);
+        create("JobTerms", abi.encode(address(manager), systemPause, terms));
     }
 
     function test_RatesAreBounded() public {
@@ -255,7 +255,7 @@ contract IncentivePolicyTest is National {
         emit IIncentivePolicy.DelayLimitsChanged(noLimits, c.limits);
         vm.expectEmit();
         emit IIncentivePolicy.RoleSharesScheduled(incentives.currentEpoch(), none, c.shares);
-        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
     }
 
     function test_BoundsMustContainTheSharesOfThisEpochToo() public {
@@ -311,18 +311,18 @@ contract IncentivePolicyTest is National {
         vm.expectRevert(
             abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 1 hours - 1, 1 hours, 90 days)
         );
-        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
         c.epochSeconds = 90 days + 1;
         vm.expectRevert(
             abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 90 days + 1, 1 hours, 90 days)
         );
-        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
         c.epochSeconds = 90 days;
-        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
         c.epochSeconds = 1 hours;
         c.shares.agentsBps = 6501;
         vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.SharesDoNotSum.selector, 10_001));
-        new IncentivePolicy(address(manager), systemPause, thermostat, c);
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
     }
 
     function test_APolicyMovesTheSharesOfTheNextEpoch() public {
@@ -357,7 +357,7 @@ contract IncentivePolicyTest is National {
 
     function test_TheVeryFirstEpochHasShares() public {
         vm.warp(1);
-        IncentivePolicy early = new IncentivePolicy(address(manager), systemPause, thermostat, defaultPolicy());
+        IncentivePolicy early = IncentivePolicy(create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, defaultPolicy())));
         assertEq(early.currentEpoch(), 0, "epoch");
         assertEq(early.roleShares().agentsBps, 6500, "shares");
     }

@@ -388,7 +388,7 @@ contract StakeManagerTest is National {
         vm.expectRevert(
             abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, 0, 1 days, 90 days)
         );
-        new StakeManager(address(manager), systemPause, token, identities, 0);
+        create("StakeManager", abi.encode(address(manager), systemPause, token, identities, 0));
     }
 
     // Checkpoints

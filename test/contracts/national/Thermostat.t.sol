@@ -297,31 +297,31 @@ contract ThermostatTest is National {
         IThermostat.Config memory c = defaultThermostat();
         c.baseWad = 5e18;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.BaseOutOfBounds.selector, 5e18, 0.5e18, 4e18));
-        new Thermostat(address(manager), systemPause, c);
+        create("Thermostat", abi.encode(address(manager), systemPause, c));
         c = defaultThermostat();
         c.bounds.minWad = 0;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.BoundsInvalid.selector, 0, 2e18, 4e18));
-        new Thermostat(address(manager), systemPause, c);
+        create("Thermostat", abi.encode(address(manager), systemPause, c));
         c = defaultThermostat();
         c.gains.kp = -1;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.GainOutOfBounds.selector, -1, 1e24));
-        new Thermostat(address(manager), systemPause, c);
+        create("Thermostat", abi.encode(address(manager), systemPause, c));
         c = defaultThermostat();
         c.targets.slaWad = 1e24 + 1;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, 1e24 + 1, 1e24));
-        new Thermostat(address(manager), systemPause, c);
+        create("Thermostat", abi.encode(address(manager), systemPause, c));
         c = defaultThermostat();
         c.weights.slaWad = 1e20 + 1;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.WeightOutOfBounds.selector, 1e20 + 1, 1e20));
-        new Thermostat(address(manager), systemPause, c);
+        create("Thermostat", abi.encode(address(manager), systemPause, c));
         c = defaultThermostat();
         c.minTickSeconds = 30 days + 1;
         vm.expectRevert(
             abi.encodeWithSelector(IThermostat.TickIntervalOutOfBounds.selector, 30 days + 1, 30 days)
         );
-        new Thermostat(address(manager), systemPause, c);
+        create("Thermostat", abi.encode(address(manager), systemPause, c));
         c.minTickSeconds = 30 days;
-        assertEq(new Thermostat(address(manager), systemPause, c).minTickSeconds(), 30 days, "the longest");
+        assertEq(Thermostat(create("Thermostat", abi.encode(address(manager), systemPause, c))).minTickSeconds(), 30 days, "the longest");
     }
 
     function test_TheFirstSettingsAreReported() public {
@@ -337,7 +337,7 @@ contract ThermostatTest is National {
         emit IThermostat.GainsChanged(noGains, c.gains);
         vm.expectEmit();
         emit IThermostat.KpisChanged(noKpis, c.targets, noKpis, c.weights);
-        new Thermostat(address(manager), systemPause, c);
+        create("Thermostat", abi.encode(address(manager), systemPause, c));
     }
 
     function testFuzz_AnyTicksKeepTheTemperatureInside(int256[3][6] memory raw, uint32[6] memory waits) public {

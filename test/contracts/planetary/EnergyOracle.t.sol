@@ -183,7 +183,7 @@ contract EnergyOracleTest is PlanetaryFixture {
     }
 
     function test_ASignatureBindsTheOracle() public {
-        EnergyOracle other = new EnergyOracle(address(manager), systemPause, _oracleSigners(), 2);
+        EnergyOracle other = EnergyOracle(create("EnergyOracle", abi.encode(address(manager), systemPause, _oracleSigners(), 2)));
         IEnergyOracle.Attestation memory a = _attestation();
         IEnergyOracle.Signature[] memory signatures = _sign(a, 2);
         vm.expectRevert(

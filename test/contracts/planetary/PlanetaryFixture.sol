@@ -37,7 +37,7 @@ abstract contract PlanetaryFixture is National {
         require(token.transfer(treasury, 1_000_000 ether));
         _deployGovernment();
         _deployRewards();
-        executor = new RegionalExecutor(address(manager), systemPause, jobs, treasury, REGION);
+        executor = RegionalExecutor(create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, REGION)));
         _wirePlanet();
         _seatCouncil();
         vm.warp(START + 1);
@@ -48,19 +48,19 @@ abstract contract PlanetaryFixture is National {
     function _deployGovernment() private {
         // EIP-161: a contract's first nonce is 1; the timelock is created now, the governor right after it.
         address futureGovernor = _nextButOneAddress();
-        timelock = new CouncilTimelock(TIMELOCK_DELAY, futureGovernor);
-        governor = new QuadraticGovernor(timelock, identities, _governorConfiguration());
+        timelock = CouncilTimelock(payable(create("CouncilTimelock", abi.encode(TIMELOCK_DELAY, futureGovernor))));
+        governor = QuadraticGovernor(payable(create("QuadraticGovernor", abi.encode(timelock, identities, _governorConfiguration()))));
     }
 
     function _deployRewards() private {
-        oracle = new EnergyOracle(address(manager), systemPause, _oracleSigners(), 2);
-        engine = new RewardEngineMB(
+        oracle = EnergyOracle(create("EnergyOracle", abi.encode(address(manager), systemPause, _oracleSigners(), 2)));
+        engine = RewardEngineMB(create("RewardEngineMB", abi.encode(
             address(manager),
             systemPause,
             RewardEngineMB.Wiring(oracle, stakes, incentives, thermostat, treasury),
             EPOCH_LENGTH,
             _rewardParameters()
-        );
+        )));
         vm.prank(treasury);
         token.transfer(address(engine), RESERVE_WEI);
     }

@@ -558,14 +558,14 @@ contract QuadraticCountingTest is GovernorFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IGovernorCountingQuadratic.QuadraticCreditsInvalid.selector, 0, 28 days)
         );
-        new QuadraticGovernor(timelock, identities, configuration);
+        create("QuadraticGovernor", abi.encode(timelock, identities, configuration));
 
         configuration = _governorConfiguration();
         configuration.creditPeriodSeconds = 0;
         vm.expectRevert(
             abi.encodeWithSelector(IGovernorCountingQuadratic.QuadraticCreditsInvalid.selector, CREDITS, 0)
         );
-        new QuadraticGovernor(timelock, identities, configuration);
+        create("QuadraticGovernor", abi.encode(timelock, identities, configuration));
     }
 
     // Fuzz
@@ -748,7 +748,7 @@ contract GovernorLifecycleTest is GovernorFixture {
         IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
         configuration.executionGraceSeconds = 0;
         vm.expectRevert(abi.encodeWithSelector(IGovernorExpiry.ExecutionGraceInvalid.selector, 0));
-        new QuadraticGovernor(timelock, identities, configuration);
+        create("QuadraticGovernor", abi.encode(timelock, identities, configuration));
         assertEq(governor.executionGrace(), 7 days, "grace");
     }
 
@@ -951,7 +951,7 @@ contract GovernorLifecycleTest is GovernorFixture {
                     IQuadraticGovernor.GovernorHasNoTimelockRole.selector, address(other), roles[missing]
                 )
             );
-            new QuadraticGovernor(other, identities, configuration);
+            create("QuadraticGovernor", abi.encode(other, identities, configuration));
         }
     }
 

@@ -388,7 +388,7 @@ contract RewardEngineTest is RewardFixture {
         RewardEngineMB.Wiring memory wiring =
             RewardEngineMB.Wiring(oracle, stakes, incentives, thermostat, treasury);
         vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochLengthInvalid.selector, 0));
-        new RewardEngineMB(address(manager), systemPause, wiring, 0, _rewardParameters());
+        create("RewardEngineMB", abi.encode(address(manager), systemPause, wiring, 0, _rewardParameters()));
     }
 
     function test_SaysWhatItWorksWith() public view {

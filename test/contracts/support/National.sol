@@ -361,31 +361,31 @@ abstract contract National is Test {
     // Set-up
 
     function _deploy() private {
-        manager = new AccessManager(address(this));
-        token = new AGIALPHA(address(this), SUPPLY_WEI);
+        manager = AccessManager(create("AccessManager", abi.encode(address(this))));
+        token = AGIALPHA(create("AGIALPHA", abi.encode(address(this), SUPPLY_WEI)));
         address authority = address(manager);
-        systemPause = new SystemPause(authority, 6 hours, 12 hours);
-        identities = new IdentityRegistry(authority, systemPause);
-        stakes = new StakeManager(authority, systemPause, token, identities, 7 days);
-        validation = new ValidationModule(authority, systemPause, stakes);
-        disputes = new DisputeModule(authority, systemPause, stakes, identities, validation);
-        thermostat = new Thermostat(authority, systemPause, defaultThermostat());
-        incentives = new IncentivePolicy(authority, systemPause, thermostat, defaultPolicy());
-        jobTerms = new JobTerms(authority, systemPause, defaultTerms());
-        jobs = new JobRegistry(
-            authority,
-            systemPause,
-            IJobRegistry.Wiring({
-                terms: jobTerms,
-                identities: identities,
-                stakeManager: stakes,
-                validation: validation,
-                disputes: disputes,
-                incentives: incentives,
-                thermostat: thermostat
-            })
-        );
-        anchors = new ReceiptAnchor(authority, systemPause);
+        systemPause = SystemPause(create("SystemPause", abi.encode(authority, 6 hours, 12 hours)));
+        identities = IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause)));
+        bytes memory ofStakes = abi.encode(authority, systemPause, token, identities, 7 days);
+        stakes = StakeManager(create("StakeManager", ofStakes));
+        validation = ValidationModule(create("ValidationModule", abi.encode(authority, systemPause, stakes)));
+        bytes memory ofDisputes = abi.encode(authority, systemPause, stakes, identities, validation);
+        disputes = DisputeModule(create("DisputeModule", ofDisputes));
+        thermostat = Thermostat(create("Thermostat", abi.encode(authority, systemPause, defaultThermostat())));
+        bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
+        incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
+        jobTerms = JobTerms(create("JobTerms", abi.encode(authority, systemPause, defaultTerms())));
+        IJobRegistry.Wiring memory wiring = IJobRegistry.Wiring({
+            terms: jobTerms,
+            identities: identities,
+            stakeManager: stakes,
+            validation: validation,
+            disputes: disputes,
+            incentives: incentives,
+            thermostat: thermostat
+        });
+        jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, wiring)));
+        anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
     }
 
     function _wire() private {

@@ -71,6 +71,19 @@ abstract contract Test is InvariantTargets {
     error NotEqualSigned(string what, int256 actual, int256 expected);
     error NotTrue(string what);
 
+    /// @dev Runs the contract as it ships: what `new` embeds is compiled with the settings of the tests.
+    function create(string memory contractName, bytes memory arguments) internal returns (address created) {
+        bytes memory code = bytes.concat(vm.getCode(contractName), arguments);
+        assembly ("memory-safe") {
+            created := create(0, add(code, 0x20), mload(code))
+            if iszero(created) {
+                let free := mload(0x40)
+                returndatacopy(free, 0, returndatasize())
+                revert(free, returndatasize())
+            }
+        }
+    }
+
     function assertEq(uint256 actual, uint256 expected, string memory what) internal pure {
         if (actual != expected) revert NotEqual(what, actual, expected);
     }

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { Interface } from "ethers";
-import hre from "hardhat";
+import { compileSolidityTests } from "../../../scripts/solidity-tests.js";
 
 const HARNESS = "0x000000000000000000000000000000000000e0e0";
-const SOURCES = new URL("../../../artifacts/test/contracts/support/", import.meta.url);
+const SOURCES = new URL("../../../cache/test-artifacts/test/contracts/support/", import.meta.url);
 
 /** Sends one JSON-RPC request to a node. */
 export type Request = (method: string, params: readonly unknown[]) => Promise<unknown>;
@@ -13,7 +13,7 @@ export type OnChain = (name: string, cases: readonly unknown[], ...before: unkno
 
 /** A harness that lives in calls only: its code is put in place for each of them. */
 export async function openHarness(name: string, request: Request, batch = 50): Promise<OnChain> {
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await compileSolidityTests();
   const artefact = JSON.parse(await readFile(new URL(`${name}.sol/${name}.json`, SOURCES), "utf8"));
   const contract = new Interface(artefact.abi);
   return async (method, cases, ...before) => {
