@@ -11,13 +11,11 @@ import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } from "../model/dossier.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
-import { receiptAt } from "../model/receipts.ts";
-import { readOwnReceipt } from "../records/read-receipt.ts";
 import { composeConstellation, missingEvidence } from "../reports/constellation/constellation.ts";
 import { type Documents, parseDocument, wantedDocuments } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
 import { toJson } from "../support/json.ts";
-import { artefactPath, byPath, pathProblem } from "../support/paths.ts";
+import { artefactPath, pathProblem } from "../support/paths.ts";
 import { CONSTELLATION, INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "../support/payload.ts";
 import { sha256 } from "../system/files.ts";
 import { replaceFolder, type WriteFile } from "../system/replace-folder.ts";
@@ -101,16 +99,14 @@ async function fillBag(materials: Materials, write: WriteFile): Promise<BuildRes
   const { out, summary, renderMarkdown } = materials;
   const manifests = materials.manifests.map(({ manifest }) => manifest);
   const add = (path: ArtefactPath, content: string | Uint8Array) => addToPayload(path, content, write);
-  const { files: outputs, documents, damaged } = await copyOutputs(out, manifests, add);
+  const { files: outputs, documents } = await copyOutputs(out, manifests, add);
   const texts = await inBatches(textsOf(materials), ({ path, content }) => add(path, content));
   const left = [...outputs, ...texts];
   const digests = new Map(left.map((file) => [file.path, file.sha256]));
   const claims = checkClaims(manifests, digests, summary);
   const constellation = composeConstellation({ manifests, documents });
-  const findings = [claims, damaged, missingEvidence(constellation, manifests)].find(
-    (each) => each.length > 0,
-  );
-  if (findings !== undefined) return { ok: false, findings };
+  const findings = claims.length > 0 ? claims : missingEvidence(constellation, manifests);
+  if (findings.length > 0) return { ok: false, findings };
 
   const collected = [...left, await add(CONSTELLATION, toJson(constellation))];
   const plan = planPath(artefactPath(materials.plan));
@@ -155,44 +151,24 @@ function textsOf({
   ];
 }
 
-/** What the stages left, as it went into the payload. */
-interface CopiedOutputs {
-  readonly files: readonly PayloadFile[];
-  readonly documents: Documents;
-  /** Of receipts that are none which this version leaves there. */
-  readonly damaged: readonly Finding[];
-}
-
 /** Leaves out what is missing: the claims of its manifest do not hold then. */
 async function copyOutputs(
   out: string,
   manifests: readonly StageManifest[],
   add: (path: ArtefactPath, content: Uint8Array) => Promise<PayloadFile>,
-): Promise<CopiedOutputs> {
-  const scripts = new Map(
-    manifests.flatMap(({ script, outputs }) => outputs.map(({ path }) => [path, script] as const)),
-  );
-  const wanted = wantedDocuments([...scripts.keys()].map(reportPath));
+): Promise<{ files: readonly PayloadFile[]; documents: Documents }> {
+  const paths = [...new Set(manifests.flatMap(({ outputs }) => outputs.map(({ path }) => path)))];
+  const wanted = wantedDocuments(paths.map(reportPath));
   const documents = new Map<ArtefactPath, unknown>();
-  const damaged: Finding[] = [];
-  const copied = await inBatches([...scripts], async ([path, script]) => {
+  const copied = await inBatches(paths, async (path) => {
     const stats = await lstat(join(out, path)).catch(() => undefined);
     if (!stats?.isFile()) return [];
     const content = await readFile(join(out, path));
     const inside = reportPath(path);
-    damaged.push(...damageIn(path, content, script));
     if (wanted.has(inside)) documents.set(inside, parseDocument(content.toString("utf8")));
     return [await add(inside, content)];
   });
-  return { files: copied.flat(), documents, damaged: damaged.toSorted(byPath) };
-}
-
-/** Of a file that lies where receipts do. */
-function damageIn(path: ArtefactPath, content: Buffer, script: string): Finding[] {
-  if (receiptAt(path) === undefined) return [];
-  const read = readOwnReceipt({ path, text: content.toString("utf8") });
-  const at = reportPath(path);
-  return read.ok ? [] : [finding(BUILD.RECEIPT_DAMAGED, { path: at, script, problem: read.problem }, at)];
+  return { files: copied.flat(), documents };
 }
 
 /** In the order given, a few at once. */

@@ -96,12 +96,6 @@ export const BUILD = {
       `"${folder}" is no dossier, and the new one would take its place: what lies there would be lost.`,
     mend: () => "Move it away, or name another output folder with --out or OMNISOVEREIGN_OUT.",
   }),
-  RECEIPT_DAMAGED: describe<{ path: string; script: string; problem: string }>({
-    number: 4018,
-    exit: EXIT.failed,
-    message: ({ path, problem }) => `The receipt "${path}" ${problem}.`,
-    mend: ({ script }) => rerun(script),
-  }),
   REFUSED: describe<{ findings: number }>({
     number: 4015,
     exit: EXIT.failed,

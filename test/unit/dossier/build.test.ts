@@ -8,7 +8,6 @@ import { BUILD, CLAIM } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import { PATHS } from "../../../src/model/layout.ts";
 import { sha256 } from "../../../src/system/files.ts";
-import { wholeReceiptText } from "../../support/whole-receipt.ts";
 import {
   buildSmallDossier,
   DRILLS,
@@ -109,25 +108,6 @@ test("names a changed output, and the script that read it before", async (t) => 
     ["INPUT_STALE", `reports/${DEPLOY}`],
     ["OUTPUT_CHANGED", `reports/${DEPLOY}`],
   ]);
-});
-
-test("names a receipt that is none of its form, though its script says that it left it", async (t) => {
-  for (const [text, problem] of [
-    ["{", "is not JSON"],
-    ["[]\n", "is not an object"],
-    [wholeReceiptText("stake"), "does not have the keys"],
-  ] as const) {
-    const out = temporaryFolder(t);
-    await leaveStages(out);
-    await put(out, DEPLOY, text);
-    const left = { out, inputs: [], blocks: { first: 1, last: 2, stateRoot: hash32("2") } };
-    await writeStageManifest({ ...left, stage: "takeoff", script: TAKEOFF, outputs: [DEPLOY] });
-    await writeStageManifest({ ...left, blocks: null, stage: "kit", script: KIT, outputs: [] });
-    const result = await buildDossier(sourcesOf(out));
-    assert.deepEqual(refusals(result), [["RECEIPT_DAMAGED", `reports/${DEPLOY}`]]);
-    assert.ok(JSON.stringify(result).includes(problem));
-    assert.match(JSON.stringify(result), /npm run demo:asi-takeoff:local/);
-  }
 });
 
 test("does not collect through a link", async (t) => {

@@ -8,11 +8,8 @@ import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts
 import { thisCode } from "../../../src/dossier/code.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import type { JournalReader, Maker } from "../../../src/model/dossier.ts";
-import { receiptAt } from "../../../src/model/receipts.ts";
-import type { TransactionRecord } from "../../../src/model/record.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
-import { wholeReceipt, wholeReceiptText } from "../../support/whole-receipt.ts";
 import { PROVING } from "../reports/constellation/receipts.ts";
 
 export const hash32 = (digit: string) => `0x${digit.repeat(64)}`;
@@ -54,7 +51,7 @@ export async function put(folder: string, path: string, content: string | Uint8A
 
 /** What three scripts leave in OUT: takeoff transacts and proves its arrows, the kit reads what takeoff left. */
 export async function leaveStages(out: string): Promise<void> {
-  const deploy = wholeReceiptText("national-deploy", { transactions: [] });
+  const deploy = '{\n  "block": 1\n}\n';
   await put(out, "localhost/asi-takeoff/receipts/deploy.json", deploy);
   await put(out, "localhost/asi-takeoff/asi-takeoff-report.md", "# Report\n");
   await writeStageManifest({
@@ -80,7 +77,7 @@ export async function leaveStages(out: string): Promise<void> {
 /** The receipts that prove the takeoff's arrows, which no test of bags is about. */
 async function leaveProofs(out: string): Promise<void> {
   const receipts = Object.entries(PROVING.takeoff);
-  for (const [path, content] of receipts) await put(out, path, wholeProof(path, content));
+  for (const [path, content] of receipts) await put(out, path, `${JSON.stringify(content)}\n`);
   await writeStageManifest({
     out,
     stage: "takeoff",
@@ -89,20 +86,6 @@ async function leaveProofs(out: string): Promise<void> {
     inputs: [],
     outputs: receipts.map(([path]) => path),
   });
-}
-
-/** A receipt of its whole form in which only the proof happened. */
-function wholeProof(path: string, content: object | string): string {
-  const { transactions = [] } = content as { transactions?: TransactionRecord[] };
-  const id = receiptAt(path);
-  if (id === "national-mission") return wholeReceiptText(id, { jobs: [] });
-  if (id === "stake")
-    return wholeReceiptText(id, { funding: [], identities: [], stakes: transactions, claims: [] });
-  if (id === "national-governance" || id === "disputes") {
-    const drills = wholeReceipt(id).drills.slice(0, 1);
-    return wholeReceiptText(id, { drills: drills.map((drill) => ({ ...drill, transactions })) });
-  }
-  return wholeReceiptText(id as "job-post", { transactions });
 }
 
 export function sourcesOf(out: string): DossierSources {

@@ -28,8 +28,7 @@ export function called(block: number, name: string, events: Events): Transaction
 }
 
 export function refusedCall(block: number, contract: string, error: string): TransactionRecord {
-  const { events, ...call } = called(block, "guarded", []);
-  return { ...call, contract, status: "reverted", error, events };
+  return { ...called(block, "guarded", []), contract, status: "reverted", error };
 }
 
 export const receipt = (...transactions: TransactionRecord[]) => ({ transactions });
