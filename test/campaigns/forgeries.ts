@@ -23,7 +23,7 @@ interface Size {
 export const forgeries: Campaign = {
   name: "forgeries",
   does: "changes bytes of a dossier's files, and fields of its transactions, and looks whether each is found",
-  sample: (say) => tryAll({ everyFile: 40, places: 1, rounds: 1 }, say),
+  sample: (say) => tryAll({ everyFile: 80, places: 1, rounds: 1 }, say),
   whole: (say) => tryAll({ everyFile: 1, places: 8, rounds: 25 }, say),
 };
 

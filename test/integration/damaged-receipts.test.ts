@@ -19,8 +19,8 @@ interface Refusal {
   readonly script: ScriptId;
   /** Where only the receipt was damaged. */
   readonly changed: readonly string[];
-  /** Where manifests list it as it is now, as those of another version would. */
-  readonly listed: readonly string[];
+  /** Where manifests list it as it is now, as those of another version would; null: it is taken, for verify to judge. */
+  readonly listed: readonly string[] | null;
 }
 
 const UNREADABLE = { changed: ["OMNI2210"], listed: ["OMNI2210"] };
@@ -43,7 +43,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     script: "dossier",
     changed: ["OMNI4004", "OMNI4002", "OMNI4015"],
-    listed: ["OMNI4018", "OMNI4015"],
+    listed: null,
   },
 ];
 
@@ -122,7 +122,7 @@ describe("every script but the takeoff, which has none to read,", () => {
       const out = await damaged(damage.replaceAll(" ", "-"), change);
       for (const { script, changed } of REFUSALS) await refuses(script, out, changed);
       listAsItIs(out);
-      for (const { script, listed } of REFUSALS) await refuses(script, out, listed);
+      for (const { script, listed } of REFUSALS) if (listed !== null) await refuses(script, out, listed);
     });
   }
 });

@@ -26,7 +26,7 @@ const sample: Journal = {
 };
 
 test("is one JSON line for the header and one for each block", (t) => {
-  t.assert.snapshot(formatJournal(sample), { serializers: [String] });
+  t.assert.fileSnapshot(formatJournal(sample), "test/snapshots/journal.jsonl", { serializers: [String] });
 });
 
 test("reads back what it writes", () => {
