@@ -25,7 +25,7 @@ export default defineConfig({
   },
   test: {
     solidity: {
-      fuzz: { runs: deep ? 10_000 : 256, seed: "0x6f6d6e69" },
+      fuzz: { runs: deep ? 10_000 : 128, seed: "0x6f6d6e69" },
       invariant: { runs: deep ? 1_000 : 128, depth: deep ? 256 : 64, failOnRevert: true },
     },
   },

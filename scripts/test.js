@@ -3,10 +3,14 @@
  * ends the output, but for a line that counts what was skipped. With names of files only those, under node's test runner.
  */
 import { globSync } from "node:fs";
+import { join } from "node:path";
 import { install, missing } from "./needs.js";
 import { runTests, skippedLine, testFiles } from "./run-tests.js";
 import { ROOT } from "./setup.js";
 import { compileSolidityTests, runSolidityTests } from "./solidity-tests.js";
+
+/** Tests start several hundred processes that load the same modules. */
+process.env.NODE_COMPILE_CACHE ??= join(ROOT, "cache", "compiled");
 
 const GAS = ["--snapshot-check", "test/contracts/Gas.t.sol"];
 const named = process.argv.slice(2);

@@ -7,7 +7,7 @@ import type { Campaign, Outcome, Say } from "./campaign.ts";
 /** Thrown together at random, but always the same ones. */
 const PLANS = 200;
 /** Of the valid plans the sample takes each of this number, and all of the smallest. */
-const EVERY = 19;
+const EVERY = 29;
 
 export const plans: Campaign = {
   name: "plans",

@@ -15,6 +15,7 @@ import { openPlainNode, type PlainNode } from "./plain-node.ts";
 /** The run that the test shares with others had another time zone and locale. */
 const WEST = { TZ: "America/New_York", LANG: "C", LC_ALL: "C" };
 
+const SHARED_PLAN = "plans/omnisovereign/project-plan.omnisovereign.json";
 const [README, RUNBOOK] = ["README.md", "RUNBOOK.md"].map((name) =>
   readFileSync(join(PROJECT, name), "utf8"),
 ) as [string, string];
@@ -39,11 +40,9 @@ describe("a mission", { timeout: 600_000 }, () => {
     base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
     typed = join(base, "typed", "omnisovereign", "dossier");
     node = await openPlainNode(base);
-    const [run, scripts] = await Promise.all([
-      keptMission("shared"),
-      typeByHand(join(base, "typed"), node.url),
-    ]);
+    const run = await keptMission("shared");
     dossier = join(run.out, "omnisovereign", "dossier");
+    const scripts = await typeByHand(join(base, "typed"), node.url, join(dossier, "data", SHARED_PLAN));
     printed = new Map([...scripts, ["npx omnisovereign run", withoutSeconds(run.printed)]]);
   });
   after(async () => {
@@ -51,7 +50,7 @@ describe("a mission", { timeout: 600_000 }, () => {
     rmSync(base, { recursive: true });
   });
 
-  it("typed by hand beside a plain node, elsewhere, gives the same dossier byte for byte", () => {
+  it("typed by hand beside a plain node, elsewhere, from the dossier's own plan, gives the same dossier byte for byte", () => {
     const files = filesOf(dossier);
     assert.ok(files.length > 100);
     assert.deepEqual(filesOf(typed), files);
@@ -204,9 +203,16 @@ function plusOne(amount: string): string {
 }
 
 /** Types the commands of a dry run into a shell, one after the other. */
-async function typeByHand(out: string, rpcUrl: string): Promise<[command: string, output: string][]> {
+async function typeByHand(
+  out: string,
+  rpcUrl: string,
+  plan: string,
+): Promise<[command: string, output: string][]> {
   const { stdout } = await bin("run", "--dry-run");
-  const env = { ...process.env, ...WEST, OMNISOVEREIGN_OUT: relative(PROJECT, out), RPC_URL: rpcUrl };
+  const env = {
+    ...{ ...process.env, ...WEST },
+    ...{ OMNISOVEREIGN_OUT: relative(PROJECT, out), OMNISOVEREIGN_PLAN: plan, RPC_URL: rpcUrl },
+  };
   const outputs: [string, string][] = [];
   for (const line of stdout.trimEnd().split("\n")) {
     const silent = line.replace("npm run", "npm run --silent");
