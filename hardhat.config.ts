@@ -11,6 +11,9 @@ const deep = process.env.OMNISOVEREIGN_TEST_PROFILE === "deep";
 /** Instrumented contracts stay apart from those that run. */
 const builds = process.argv.includes("--coverage") ? "coverage/" : "";
 
+/** What compiles the tests may run beside what compiles the contracts. */
+const cache = process.argv.join(" ").includes("--build-profile tests") ? "cache/tests" : "cache";
+
 export default defineConfig({
   solidity: {
     /** Optimising the tests would take most of the time that compiling takes; they create the contracts as they ship. */
@@ -21,7 +24,7 @@ export default defineConfig({
   paths: {
     tests: { solidity: "test/contracts" },
     artifacts: `${builds}artifacts`,
-    cache: `${builds}cache`,
+    cache: `${builds}${cache}`,
   },
   test: {
     solidity: {

@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 /** Everything that decides the artefacts: the lock file pins the compiler and the imported libraries. */
 const INPUT_FILES = ["hardhat.config.ts", "package-lock.json"];
@@ -24,12 +26,12 @@ export function contractsAreCurrent(root) {
 /**
  * @param {string} root folder of the project
  * @param {string} node runtime to compile with
- * @returns {boolean} whether the compiler ended well
+ * @returns {Promise<boolean>} whether the compiler ended well
  */
-export function compileContracts(root, node) {
+export async function compileContracts(root, node) {
   console.error("Compiling contracts");
   const stamp = fingerprint(root, sourceFiles(root));
-  if (!compile(root, node)) return false;
+  if (!(await compile(root, node))) return false;
   writeFileSync(join(root, STAMP), stamp);
   return true;
 }
@@ -41,12 +43,16 @@ export function compileContracts(root, node) {
  * @param {string} root folder of the project
  * @param {string} node runtime to compile with
  */
-function compile(root, node) {
-  const { status, stdout, stderr } = spawnSync(node, [join(root, HARDHAT), "build", "--no-tests"], {
+async function compile(root, node) {
+  const child = spawn(node, [join(root, HARDHAT), "build", "--no-tests"], {
     cwd: root,
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
   if (status !== 0) process.stderr.write(stdout + stderr);
   return status === 0;
 }

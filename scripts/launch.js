@@ -15,6 +15,8 @@ import { isPackaged, isRuntime } from "../src/runtime.js";
 const ENVIRONMENT = 5;
 /** The exit code for what was not to be typed. */
 const USAGE = 2;
+/** They compile the contracts beside their own. */
+const TESTS = "scripts/test.js";
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 const [target = "", ...args] = process.argv.slice(2);
@@ -43,7 +45,7 @@ function built(source) {
 async function launchFromCheckout() {
   const { PINNED_NODE, SetUpError, setUp } = await import("./setup.js");
   try {
-    await setUp();
+    await setUp({ contracts: target !== TESTS });
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     console.error(error.message);

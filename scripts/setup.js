@@ -10,19 +10,21 @@ export const PINNED_NODE = pinnedNode(ROOT);
 /**
  * Installs and compiles whatever is missing or stale; two calls at once do it once.
  *
+ * @param {{ contracts?: boolean }} [options] whether contracts are compiled
  * @throws {SetUpError} if something is still missing afterwards
  */
-export async function setUp() {
-  if (dependenciesAreCurrent(ROOT) && contractsAreCurrent(ROOT)) return;
-  await withLock(join(ROOT, "cache", "setup.lock"), mend);
+export async function setUp({ contracts = true } = {}) {
+  if (dependenciesAreCurrent(ROOT) && (!contracts || contractsAreCurrent(ROOT))) return;
+  await withLock(join(ROOT, "cache", "setup.lock"), () => mend(contracts));
 }
 
-function mend() {
+/** @param {boolean} contracts whether they are compiled, too */
+async function mend(contracts) {
   if (!dependenciesAreCurrent(ROOT)) {
     install(ROOT);
     if (!dependenciesAreCurrent(ROOT)) throw new SetUpError("dependencies are not complete", "npm ci");
   }
-  if (!contractsAreCurrent(ROOT) && !compileContracts(ROOT, PINNED_NODE)) {
+  if (contracts && !contractsAreCurrent(ROOT) && !(await compileContracts(ROOT, PINNED_NODE))) {
     throw new SetUpError("the contracts do not compile", "npx hardhat build");
   }
 }

@@ -23,6 +23,8 @@ export function compileSolidityTests() {
 }
 
 /**
+ * Compiles no contracts if `--no-compile` is one of the options: otherwise they would be compiled as tests are.
+ *
  * @param {readonly string[]} options of `hardhat test solidity`
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Ended>}

@@ -3,26 +3,39 @@
  * ends the output, but for a line that counts what was skipped. With names of files only those, under node's test runner.
  */
 import { globSync } from "node:fs";
-import { join } from "node:path";
 import { install, missing } from "./needs.js";
 import { runTests, skippedLine, testFiles } from "./run-tests.js";
-import { ROOT } from "./setup.js";
+import { ROOT, SetUpError, setUp } from "./setup.js";
 import { compileSolidityTests, runSolidityTests } from "./solidity-tests.js";
-
-/** Tests start several hundred processes that load the same modules. */
-process.env.NODE_COMPILE_CACHE ??= join(ROOT, "cache", "compiled");
 
 const GAS = ["--snapshot-check", "test/contracts/Gas.t.sol"];
 const named = process.argv.slice(2);
 
-process.exitCode = (await (named.length > 0 ? runFiles(named.flatMap(filesOf)) : runAll())) ? 0 : 1;
+process.exitCode = (await (named.length > 0 ? runNamed() : runAll())) ? 0 : 1;
+
+async function runNamed() {
+  return (await areContractsCompiled()) && (await runFiles(named.flatMap(filesOf)));
+}
 
 /** @returns {Promise<boolean>} whether everything passed */
 async function runAll() {
   if (!isEquipped()) return false;
-  const solidity = runSolidity();
+  const compiled = compileSolidityTests();
+  if (!(await areContractsCompiled())) return false;
+  const solidity = runSolidity(compiled);
   const others = runFiles(testFiles(), solidity);
   return (await Promise.all([solidity, others])).every((passed) => passed);
+}
+
+async function areContractsCompiled() {
+  try {
+    await setUp();
+    return true;
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    console.error(error.message);
+    return false;
+  }
 }
 
 /** Continuous integration skips nothing for want of a program. */
@@ -42,10 +55,13 @@ function filesOf(pattern) {
   return files.length > 0 ? files : [pattern];
 }
 
-/** @returns {Promise<boolean>} whether everything passed; what fails does not keep the rest from running */
-async function runSolidity() {
-  const compiled = await compileSolidityTests();
-  if (!compiled.passed) return say(compiled);
+/**
+ * @param {ReturnType<typeof compileSolidityTests>} compiled
+ * @returns {Promise<boolean>} whether everything passed; what fails does not keep the rest from running
+ */
+async function runSolidity(compiled) {
+  const tests = await compiled;
+  if (!tests.passed) return say(tests);
   const all = await runSolidityTests(["--no-compile"]);
   const gas = await runSolidityTests(["--no-compile", ...GAS]);
   return [all, gas].map(say).every((passed) => passed);

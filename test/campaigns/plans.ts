@@ -6,8 +6,8 @@ import type { Campaign, Outcome, Say } from "./campaign.ts";
 
 /** Thrown together at random, but always the same ones. */
 const PLANS = 200;
-/** Of the valid plans the sample takes each of this number, and all of the smallest. */
-const EVERY = 29;
+/** How the names of plans begin that the sample takes one of. */
+const KINDS = ["protocol.", "thrown together", "with regions", "shared"];
 
 export const plans: Campaign = {
   name: "plans",
@@ -31,11 +31,15 @@ export function checkAll(): Promise<Checked[]> {
   return checkPlans(oddPlans(PLANS));
 }
 
+/** One of each kind, and all of the smallest. */
 export function sampleOf(checked: readonly Checked[]): Checked[] {
+  const valid = checked.filter((one) => one.valid);
   const dust = new Set(smallestPlans().map(({ name }) => name));
-  return checked
-    .filter(({ valid }) => valid)
-    .filter(({ name }, index) => dust.has(name) || index % EVERY === EVERY - 1);
+  const middles = KINDS.map((kind) => {
+    const alike = valid.filter(({ name }) => name.startsWith(kind));
+    return alike.slice(alike.length >> 1, (alike.length >> 1) + 1);
+  });
+  return [...valid.filter(({ name }) => dust.has(name)), ...middles.flat()];
 }
 
 async function rehearse(checked: readonly Checked[], chosen: readonly Checked[], say: Say): Promise<Outcome> {

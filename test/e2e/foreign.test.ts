@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import type { Constellation } from "../../src/model/constellation.ts";
 import { keptMission } from "../support/kept-missions.ts";
 import { bin, PROJECT } from "./bin.ts";
 
@@ -24,7 +25,7 @@ interface ForeignPlan {
   readonly jobs: readonly object[];
 }
 
-/** The plan with regions and without a council, so that it is both layers; a regional job waits for a national one. */
+/** The plan with regions, without a council and drills, so that it is both layers; a regional job waits for a national one. */
 function withRegions(plan: ForeignPlan): object {
   const [first, second, third] = plan.jobs;
   const regions = ["NORTH", "SOUTH"].map((id) => ({ id, name: HOSTILE, goal: HOSTILE, kpis: [HOSTILE] }));
@@ -33,6 +34,7 @@ function withRegions(plan: ForeignPlan): object {
     regions,
     governance: { ...plan.governance, owner: ADDRESS, pauseAuthority: ADDRESS.toLowerCase() },
     jobs: [first, { ...second, region: "NORTH" }, { ...third, region: "SOUTH" }],
+    drills: [],
   };
 }
 
@@ -71,7 +73,7 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
     ]);
   });
 
-  it("with regions is both layers; nothing claims a vote without a council; the dossier's own copy is the same mission", async () => {
+  it("with regions is both layers; nothing claims a vote without a council; arrows that no drill exercised say so; the dossier's own copy is the same mission", async () => {
     const plan = join(base, "my plan.json");
     writeFileSync(plan, JSON.stringify(withRegions(JSON.parse(readFileSync(FOREIGN, "utf8")))));
     const dossier = await goes(plan, "both");
@@ -89,6 +91,17 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
     assert.deepEqual(
       open.map(({ id }: { id: string }) => id),
       ["national-root-anchored", "votes-quadratic", "budgets-voted", "proposals-executed"],
+    );
+    const { arrows }: Constellation = JSON.parse(
+      readFileSync(join(dossier, "data/constellation.json"), "utf8"),
+    );
+    const undone = arrows.filter(({ status }) => status === "not exercised");
+    assert.deepEqual(
+      undone.map(({ from, to }) => `${from} -> ${to}`),
+      [
+        ...["N3 -> N4", "N4 -> O0", "G0 -> G1", "G1 -> G2", "O1 -> N5"],
+        ...["Nation -> Telemetry", "Owner -> Council", "Telemetry -> Nation"],
+      ],
     );
     const copy = join(dossier, "data/plans/asi-takeoff/project-plan.json");
     const { exitCode, stdout } = await bin("plan", "diff", plan, copy);

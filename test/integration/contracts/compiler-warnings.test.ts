@@ -10,7 +10,7 @@ interface Diagnostic {
 }
 
 const CONTRACTS = "artifacts/build-info";
-const TESTS = "cache/test-artifacts/build-info";
+const TESTS = "cache/tests/test-artifacts/build-info";
 /** Code and init code beyond the chain's limits: what is compiled as a test is never deployed. */
 const SIZES = ["5574", "3860"];
 

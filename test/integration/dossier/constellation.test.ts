@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
 import type { Constellation } from "../../../src/model/constellation.ts";
 import { keptMission } from "../../support/kept-missions.ts";
-import { temporaryFolder } from "../../unit/dossier/fixture.ts";
-
-const PROJECT = join(import.meta.dirname, "../../..");
-
-async function runMission(out: string, plan: string): Promise<void> {
-  const args = ["src/bin.js", "run", "--out", out, "--plan", plan, "--quiet"];
-  await promisify(execFile)(process.execPath, args, { cwd: PROJECT });
-}
 
 /** How many arrows of the mission that left its dossier there have each status. */
 function statuses(out: string): Record<string, number> {
@@ -33,10 +23,4 @@ test("no arrow is left to come once all five stages have run", async () => {
 test("a mission without a planet owes none of its arrows", async () => {
   const counts = statuses((await keptMission("foreign")).out);
   assert.deepEqual(counts, { proved: 15, "not exercised": 1, "not in this mission": 9 });
-});
-
-test("a plan that asks for no drills has its dossier, and the arrows that nothing exercised say so", async (t) => {
-  const out = temporaryFolder(t);
-  await runMission(out, "test/fixtures/plans/undrilled.json");
-  assert.deepEqual(statuses(out), { proved: 10, "not exercised": 6, "not in this mission": 9 });
 });

@@ -3,7 +3,7 @@ import { Interface } from "ethers";
 import { compileSolidityTests } from "../../../scripts/solidity-tests.js";
 
 const HARNESS = "0x000000000000000000000000000000000000e0e0";
-const SOURCES = new URL("../../../cache/test-artifacts/test/contracts/support/", import.meta.url);
+const SOURCES = new URL("../../../cache/tests/test-artifacts/test/contracts/support/", import.meta.url);
 
 /** Sends one JSON-RPC request to a node. */
 export type Request = (method: string, params: readonly unknown[]) => Promise<unknown>;

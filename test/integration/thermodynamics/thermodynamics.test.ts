@@ -14,6 +14,7 @@ import { checkReadings } from "../../../src/economics/ledger-check.ts";
 import { recordsIn } from "../../../src/records/located-records.ts";
 import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { reexecute } from "../../../src/verify/reexecute.ts";
+import { openPlainNode, type PlainNode } from "../../e2e/plain-node.ts";
 import { copyOfMission } from "../../support/kept-missions.ts";
 
 const PLAN = "plans/asi-takeoff/project-plan.json";
@@ -27,10 +28,13 @@ const FILES = [
 
 let takenOff = "";
 let out = "";
+/** Is brought up to what was taken off by the first that reads it. */
+let node: PlainNode;
 
 /** Runs a script of a stage on a folder of artefacts. */
 async function run(folder: string, script: string, ...flags: string[]): Promise<string> {
-  const env = { ...process.env, OMNISOVEREIGN_OUT: folder, OMNISOVEREIGN_PLAN: PLAN, RPC_URL: "" };
+  const rpcUrl = folder === takenOff ? node.url : "";
+  const env = { ...process.env, OMNISOVEREIGN_OUT: folder, OMNISOVEREIGN_PLAN: PLAN, RPC_URL: rpcUrl };
   const { stdout } = await promisify(execFile)(process.execPath, [`src/stages/${script}.ts`, ...flags], {
     env,
   });
@@ -62,10 +66,12 @@ async function documentsOf(folder: string): Promise<{ path: string; text: string
 before(async () => {
   takenOff = await copyOfMission("national takeoff");
   out = await copyOf(takenOff);
+  node = await openPlainNode(out);
   await run(out, "thermodynamics/thermodynamics-report", "--plan", PLAN, "--report-root", `reports/${ROOT}`);
 });
 
 after(async () => {
+  await node.stop();
   await Promise.all([takenOff, out].map((folder) => rm(folder, { recursive: true })));
 });
 
