@@ -28,8 +28,8 @@ export default defineConfig({
   },
   test: {
     solidity: {
-      fuzz: { runs: deep ? 10_000 : 128, seed: "0x6f6d6e69" },
-      invariant: { runs: deep ? 1_000 : 128, depth: deep ? 256 : 64, failOnRevert: true },
+      fuzz: { runs: deep ? 10_000 : 64, seed: "0x6f6d6e69" },
+      invariant: { runs: deep ? 1_000 : 64, depth: deep ? 256 : 64, failOnRevert: true },
     },
   },
   networks: { node: LOCAL_NETWORK },

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bin, startBin } from "../e2e/bin.ts";
 import { descendantsOf, untilGone } from "../e2e/processes.ts";
-import { keptMission } from "../support/kept-missions.ts";
+import { keptMission, MISSIONS } from "../support/kept-missions.ts";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
 
 const TRIALS = 50;
@@ -16,20 +16,24 @@ interface Kill {
   readonly line: number;
   /** The run alone, as by its id, or all that it started with it, as by a loss of power. */
   readonly whom: "the run" | "all of it";
-  readonly until: readonly string[];
+  readonly mission: Parameters<typeof keptMission>[0];
 }
 
 export const kills: Campaign = {
   name: "kills",
   does: "kills a run at many points, goes on, and compares what it leaves with an undisturbed run",
-  sample: (say) => tryAll([{ line: 70, whom: "all of it", until: ["--until", "takeoff"] }], say),
+  sample: (say) => tryAll([{ line: 70, whom: "all of it", mission: "national takeoff" }], say),
   whole: async (say) => {
     const lines = linesOf((await keptMission("shared")).out);
     const points = Array.from({ length: TRIALS }, (_, index) =>
       Math.floor(((index + 1) * lines) / (TRIALS + 1)),
     );
     return tryAll(
-      points.map((line, index) => ({ line, whom: index % 2 === 0 ? "the run" : "all of it", until: [] })),
+      points.map((line, index) => ({
+        line,
+        whom: index % 2 === 0 ? "the run" : "all of it",
+        mission: "shared",
+      })),
       say,
     );
   },
@@ -47,10 +51,10 @@ async function tryAll(trials: readonly Kill[], say: Say): Promise<Outcome> {
 }
 
 /** @returns what is wrong afterwards */
-async function tryOne({ line, whom, until }: Kill): Promise<string | null> {
-  const { out: undisturbed } = await keptMission("shared");
+async function tryOne({ line, whom, mission }: Kill): Promise<string | null> {
+  const { out: undisturbed } = await keptMission(mission);
   const out = await mkdtemp(join(tmpdir(), "omnisovereign-"));
-  const args = ["run", ...until, "--out", out];
+  const args = ["run", ...MISSIONS[mission], "--out", out];
   try {
     const running = startBin(args);
     await untilLine(out, line);

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { BOUNDS, oddPlans, SHARED, smallestPlans, WITH_REGIONS } from "../support/odd-plans.ts";
+import { BOUNDS, oddPlans, SHARED, WITH_REGIONS } from "../support/odd-plans.ts";
 import type { Rehearsed } from "../support/plans-worker.ts";
 import { type Checked, checkPlans, rehearsePlans } from "../support/rehearse-plans.ts";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
@@ -7,7 +7,7 @@ import type { Campaign, Outcome, Say } from "./campaign.ts";
 /** Thrown together at random, but always the same ones. */
 const PLANS = 200;
 /** How the names of plans begin that the sample takes one of. */
-const KINDS = ["protocol.", "thrown together", "with regions", "shared"];
+const KINDS = ["protocol.", "thrown together", "with regions", "shared", "regions that spend"];
 
 export const plans: Campaign = {
   name: "plans",
@@ -31,15 +31,13 @@ export function checkAll(): Promise<Checked[]> {
   return checkPlans(oddPlans(PLANS));
 }
 
-/** One of each kind, and all of the smallest. */
+/** One of each kind. */
 export function sampleOf(checked: readonly Checked[]): Checked[] {
   const valid = checked.filter((one) => one.valid);
-  const dust = new Set(smallestPlans().map(({ name }) => name));
-  const middles = KINDS.map((kind) => {
+  return KINDS.flatMap((kind) => {
     const alike = valid.filter(({ name }) => name.startsWith(kind));
     return alike.slice(alike.length >> 1, (alike.length >> 1) + 1);
   });
-  return [...valid.filter(({ name }) => dust.has(name)), ...middles.flat()];
 }
 
 async function rehearse(checked: readonly Checked[], chosen: readonly Checked[], say: Say): Promise<Outcome> {

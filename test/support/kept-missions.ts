@@ -27,7 +27,7 @@ const SOURCES = [
 const FAR_AWAY = { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
 
 /** What is typed after `omnisovereign run`. */
-const MISSIONS = {
+export const MISSIONS = {
   shared: [],
   foreign: ["--plan", join(PROJECT, "test/fixtures/plans/foreign.json")],
   "national takeoff": [

@@ -5,15 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
-import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
-import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
 import type { OwnerPause } from "../../../src/model/owner-pause.ts";
-import { readReceipt } from "../../../src/records/read-receipt.ts";
 import { sha256 } from "../../../src/system/files.ts";
-import { reexecute } from "../../../src/verify/reexecute.ts";
 import { copyOfMission } from "../../support/kept-missions.ts";
 import type { Ended } from "../../support/run-script.ts";
 import { ScriptHost } from "../../support/script-host.ts";
@@ -79,20 +75,6 @@ describe("the owner's pause", () => {
       findings.find(({ id }) => id === trigger.id),
       trigger,
     );
-  });
-
-  test("is confirmed by re-execution", async () => {
-    const paths = ["localhost/asi-takeoff/receipts/deploy.json", `${OWNER}/receipts/pause.json`];
-    const files = paths.map((path) => ({ path, text: readFileSync(join(out, path), "utf8") }));
-    const result = await reexecute(
-      formatJournal(await readJournal(out)),
-      files.map(readReceipt),
-      nodeEngine(join(folder, "replay.log")),
-    );
-    assert.equal(result.kind, "executed");
-    if (result.kind !== "executed") return;
-    const shown = result.differences.filter(({ kind }) => kind !== "unreceipted");
-    assert.deepEqual(shown, []);
   });
 });
 

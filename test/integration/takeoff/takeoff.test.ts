@@ -302,23 +302,16 @@ function settledOf({ jobs }: Plan, receipts: readonly ReceiptFile[]): Coordinati
   });
 }
 
-test("re-execution confirms honest receipts and names a forged field", async () => {
+test("re-execution confirms all that receipts say but for a forged field, which it names", async () => {
   const journal = formatJournal(await readJournal(out));
   const files = await filesOf(out, "**/receipts/**/*.json");
-  const log = join(out, "replay.log");
-
-  const honest = await reexecute(journal, files.map(readReceipt), nodeEngine(log));
-  assert.equal(honest.kind, "executed");
-  if (honest.kind !== "executed") return;
-  assert.deepEqual(honest.differences, []);
-  assert.equal(honest.records, honest.transactions);
-
   const forged = files.map((file, index) =>
     index === 3 ? { ...file, text: file.text.replace(/"gasUsed": "\d/, '"gasUsed": "9') } : file,
   );
-  const found = await reexecute(journal, forged.map(readReceipt), nodeEngine(log));
+  const found = await reexecute(journal, forged.map(readReceipt), nodeEngine(join(out, "replay.log")));
   assert.equal(found.kind, "executed");
   if (found.kind !== "executed") return;
+  assert.equal(found.records, found.transactions);
   assert.deepEqual(
     found.differences.map((difference) => ({ ...difference, transaction: "" })),
     [

@@ -8,12 +8,9 @@ import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
-import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import { ledgerOf } from "../../../src/economics/ledger.ts";
 import { checkReadings } from "../../../src/economics/ledger-check.ts";
 import { recordsIn } from "../../../src/records/located-records.ts";
-import { readReceipt } from "../../../src/records/read-receipt.ts";
-import { reexecute } from "../../../src/verify/reexecute.ts";
 import { openPlainNode, type PlainNode } from "../../e2e/plain-node.ts";
 import { copyOfMission } from "../../support/kept-missions.ts";
 
@@ -163,19 +160,6 @@ describe("thermodynamics:report", () => {
     } finally {
       await rm(again, { recursive: true });
     }
-  });
-
-  it("leaves receipts that re-execution confirms", async () => {
-    const journal = formatJournal(await readJournal(out));
-    const done = await reexecute(
-      journal,
-      (await documentsOf(out)).map(readReceipt),
-      nodeEngine(join(out, "replay.log")),
-    );
-    assert.equal(done.kind, "executed");
-    if (done.kind !== "executed") return;
-    assert.deepEqual(done.differences, []);
-    assert.equal(done.records, done.transactions);
   });
 });
 
