@@ -26,6 +26,8 @@ it("a campaign whose counts are kept ended without a failure", () => {
     assert.ok(Object.keys(counts).length > 0, file.pathname);
     assert.ok(!("failed" in counts) || counts.failed === 0, file.pathname);
     if ("kills" in counts) assert.equal(counts.sameBytes, counts.kills);
+    for (const count of Object.values(counts) as { tried?: number; found?: number }[])
+      assert.equal(count.found, count.tried, file.pathname);
   }
 });
 
