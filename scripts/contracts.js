@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 
 /** Everything that decides the artefacts: the lock file pins the compiler and the imported libraries. */
 const INPUT_FILES = ["hardhat.config.ts", "package-lock.json"];
-export const HARDHAT = join("node_modules", "hardhat", "dist", "src", "cli.js");
+const HARDHAT = join("node_modules", "hardhat", "dist", "src", "cli.js");
 const SOURCES = "contracts";
 const STAMP = join("artifacts", ".stamp");
 
@@ -31,21 +31,26 @@ export function contractsAreCurrent(root) {
 export async function compileContracts(root, node) {
   console.error("Compiling contracts");
   const stamp = fingerprint(root, sourceFiles(root));
-  if (!(await compile(root, node))) return false;
-  writeFileSync(join(root, STAMP), stamp);
-  return true;
+  const { passed, stdout, stderr } = await hardhat(root, node, ["build", "--no-tests"]);
+  // Otherwise there are the libraries' warnings, on which nobody here can act; a test looks for warnings about our sources.
+  if (passed) writeFileSync(join(root, STAMP), stamp);
+  else process.stderr.write(stdout + stderr);
+  return passed;
 }
 
+/** @typedef {{ passed: boolean, stdout: string, stderr: string }} Ended */
+
 /**
- * Shows what the compiler says only if it fails: the libraries' warnings are nothing that anybody here can act on, and a
- * test looks for warnings about the project's own sources.
- *
  * @param {string} root folder of the project
- * @param {string} node runtime to compile with
+ * @param {string} node runtime
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Ended>}
  */
-async function compile(root, node) {
-  const child = spawn(node, [join(root, HARDHAT), "build", "--no-tests"], {
+export async function hardhat(root, node, args, env = process.env) {
+  const child = spawn(node, [join(root, HARDHAT), ...args], {
     cwd: root,
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [stdout, stderr, [status]] = await Promise.all([
@@ -53,8 +58,7 @@ async function compile(root, node) {
     text(child.stderr),
     once(child, "exit"),
   ]);
-  if (status !== 0) process.stderr.write(stdout + stderr);
-  return status === 0;
+  return { passed: status === 0, stdout, stderr };
 }
 
 /** @param {string} root */

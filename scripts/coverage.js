@@ -1,12 +1,12 @@
 /** What the Solidity tests run of the contracts, in Hardhat's table. Ends with 1 if a contract falls short. */
 import { stripVTControlCharacters } from "node:util";
-import { runSolidityTests } from "./solidity-tests.js";
+import { coverContracts } from "./solidity-tests.js";
 
 const LEAST_PERCENT = 98;
 /** A row of the table: path, lines, statements. */
 const ROW = /(contracts\/(?:national|planetary|shared)\/\S+\.sol)\s*│\s*[\d.]+\s*│\s*([\d.]+)/g;
 
-const { passed, stdout, stderr } = await runSolidityTests(["--coverage"]);
+const { passed, stdout, stderr } = await coverContracts();
 const output = stripVTControlCharacters(stdout);
 const table = output.lastIndexOf("╔", output.lastIndexOf("Coverage Report"));
 if (!passed || table < 0) {

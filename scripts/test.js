@@ -62,12 +62,12 @@ function filesOf(pattern) {
 async function runSolidity(compiled) {
   const tests = await compiled;
   if (!tests.passed) return say(tests);
-  const all = await runSolidityTests(["--no-compile"]);
-  const gas = await runSolidityTests(["--no-compile", ...GAS]);
+  const all = await runSolidityTests();
+  const gas = await runSolidityTests(GAS);
   return [all, gas].map(say).every((passed) => passed);
 }
 
-/** @param {import("./solidity-tests.js").Ended} ended */
+/** @param {import("./contracts.js").Ended} ended */
 function say({ passed, stdout, stderr }) {
   process.stdout.write(stdout);
   process.stderr.write(stderr);

@@ -13,7 +13,7 @@ export const fuzz: Campaign = {
 /** @param profile as hardhat.config.ts reads it */
 async function testContracts(profile: string, say: Say): Promise<Outcome> {
   const env = { ...process.env, OMNISOVEREIGN_TEST_PROFILE: profile };
-  const { passed, stdout, stderr } = await runSolidityTests(["--no-compile"], env);
+  const { passed, stdout, stderr } = await runSolidityTests([], env);
   const report = stripVTControlCharacters(stdout);
   say(report + stderr);
   return {
