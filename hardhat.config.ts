@@ -8,6 +8,9 @@ const soljson = createRequire(import.meta.url).resolve("solc/soljson.js");
 /** `OMNISOVEREIGN_TEST_PROFILE=deep` fuzzes longer. Seeds are fixed, so that a failure repeats. */
 const deep = process.env.OMNISOVEREIGN_TEST_PROFILE === "deep";
 
+/** Gas is measured as of transactions of their own: with cold storage and what a transaction costs by itself. */
+const measuring = process.argv.some((argument) => argument.startsWith("--snapshot"));
+
 /** Instrumented contracts stay apart from those that run. */
 const builds = process.argv.includes("--coverage") ? "coverage/" : "";
 
@@ -28,6 +31,7 @@ export default defineConfig({
   },
   test: {
     solidity: {
+      isolate: measuring,
       fuzz: { runs: deep ? 10_000 : 64, seed: "0x6f6d6e69" },
       invariant: { runs: deep ? 1_000 : 64, depth: deep ? 256 : 64, failOnRevert: true },
     },
