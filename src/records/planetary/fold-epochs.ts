@@ -15,9 +15,9 @@ export function foldEpochs(
   const steps = records.filter(
     ({ contract, function: name }) => contract === "RewardEngineMB" && STEPS.includes(name),
   );
-  return [...Map.groupBy(steps, ({ args }) => textArg(args, "epoch"))].map(([epoch, own]) =>
-    epochOf(epoch, own, owner.address),
-  );
+  return [...Map.groupBy(steps, ({ args }) => textArg(args, "epoch"))]
+    .filter(([, own]) => own.some(({ function: name }) => name === "settle"))
+    .map(([epoch, own]) => epochOf(epoch, own, owner.address));
 }
 
 function epochOf(epoch: string, records: readonly TransactionRecord[], owner: string): RewardEpoch {
