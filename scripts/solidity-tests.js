@@ -6,7 +6,8 @@ import { ROOT } from "./setup.js";
 
 /** Wherever tests are compiled, that is by the profile which `hardhat.config.ts` has for them. */
 const PROFILE = ["--build-profile", "tests"];
-const TEST = ["test", "solidity", ...PROFILE];
+/** The network says under which hardfork the tests run. */
+const TEST = ["test", "solidity", "--network", "node", ...PROFILE];
 
 /**
  * Whoever is not the first waits, and finds everything compiled.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-/// @title The oracle of effort, value and uncertainty
+/// @title The oracle of effort, value, uncertainty and KPIs
 /// @notice Its signers measure off chain what work took and brought, and sign that as EIP-712 attestations. An attestation
-/// stands when enough of them signed it, its deadline has not passed and it has not been used before.
+/// stands when enough of them signed it, its deadline has not passed and it has not been used before. They sign KPI
+/// readings for the thermostat as well, of a type of their own; the thermostat keeps their order.
 /// @dev Signatures are checked against the signers of the moment of use: one who has been removed counts no more.
 /// Warning: the oracle proves who said something, not that it is true.
+/// Warning: whoever brings an attestation or a reading chooses among those that are signed. Signers must not sign two
+/// readings with one sequence number that both still stand, nor the parts of one work at energies that are not theirs.
 interface IEnergyOracle {
     /// @notice What the signers say about one participant's part in an epoch.
     struct Attestation {
@@ -15,13 +18,11 @@ interface IEnergyOracle {
         uint8 role;
         /// The participant.
         address account;
-        /// Energy used, in WAD. Lower energy means a larger weight.
+        /// Energy used for all of `valueWei`, in WAD. Less energy for the same value means a larger weight.
         uint256 energyWad;
-        /// How many equal parts the participant took. Zero means no weight.
-        uint256 degeneracy;
         /// What the part cost, in wei.
         uint256 costWei;
-        /// What the part was worth, in wei.
+        /// What the part was worth, in wei. Without value there is no weight.
         uint256 valueWei;
         /// Uncertainty before the work, in WAD.
         uint256 uPreWad;
@@ -33,13 +34,29 @@ interface IEnergyOracle {
         uint48 deadline;
     }
 
+    /// @notice What the signers say about the KPIs.
+    struct Reading {
+        /// The thermostat that it is for.
+        address thermostat;
+        /// KPIs as `IThermostat.Kpis`, in WAD.
+        int256 emissionWad;
+        int256 backlogWad;
+        int256 slaWad;
+        /// When it was measured, in active time (seconds).
+        uint48 measuredAt;
+        /// One more than that of the reading before it; the first is 1.
+        uint64 sequence;
+        /// The last moment of use, in active time (seconds).
+        uint48 deadline;
+    }
+
     /// @notice One signer's signature: of a key (65 bytes) or of a contract (ERC-1271).
     struct Signature {
         address signer;
         bytes signature;
     }
 
-    /// @notice The signers and how many of them make an attestation have changed.
+    /// @notice The signers and how many of them it takes have changed.
     event SignersChanged(address[] oldSigners, uint256 oldThreshold, address[] newSigners, uint256 newThreshold);
 
     /// @notice The attestation was used, and cannot be again.
@@ -54,6 +71,9 @@ interface IEnergyOracle {
     /// @notice An attestation about the account has been used with that nonce.
     error AttestationConsumedBefore(address account, uint256 nonce);
 
+    /// @notice The reading's deadline has passed.
+    error ReadingExpired(uint256 deadline, uint256 activeTime);
+
     /// @notice Fewer signatures than the threshold.
     error TooFewSignatures(uint256 given, uint256 threshold);
 
@@ -63,7 +83,7 @@ interface IEnergyOracle {
     /// @notice The account is not one of the signers.
     error SignerUnknown(address signer);
 
-    /// @notice The signature is not the signer's for that attestation.
+    /// @notice The signature is not the signer's for that attestation or reading.
     error SignatureInvalid(address signer, bytes32 digest);
 
     /// @notice The threshold must lie between one and the number of signers.
@@ -79,13 +99,21 @@ interface IEnergyOracle {
     /// @notice Reverts as {consume} would, without using the attestation up.
     function check(Attestation calldata attestation, Signature[] calldata signatures) external view;
 
+    /// @notice Reverts unless enough signers signed the reading and its deadline has not passed. Whether it is the next
+    /// one, the thermostat knows.
+    /// @param signatures As for {consume}.
+    function checkReading(Reading calldata reading, Signature[] calldata signatures) external view;
+
     /// @notice Replaces the signers. Restricted.
     /// @param newSigners In ascending order, without the zero address.
-    /// @param newThreshold How many of them make an attestation.
+    /// @param newThreshold How many of them make an attestation or a reading.
     function setSigners(address[] calldata newSigners, uint256 newThreshold) external;
 
     /// @notice The EIP-712 digest that signers sign.
     function digestOf(Attestation calldata attestation) external view returns (bytes32);
+
+    /// @notice The EIP-712 digest of a reading that signers sign.
+    function digestOfReading(Reading calldata reading) external view returns (bytes32);
 
     /// @notice Whether an attestation about `account` has been used with `nonce`.
     function isConsumed(address account, uint256 nonce) external view returns (bool);

@@ -7,7 +7,8 @@ import {IThermostat} from "./IThermostat.sol";
 /// @notice How value is shared between the roles, and what a late job may set in motion.
 ///
 /// Shares are basis points and sum to exactly 10,000. A change takes effect with the next epoch; a job keeps the shares
-/// of the epoch in which it was created. Epoch n is the active time [n, n + 1) × `epochSeconds`.
+/// of the epoch in which it was created, and what the shares were in any past epoch can be read for good. Epoch n is the
+/// active time [n, n + 1) × `epochSeconds`.
 interface IIncentivePolicy {
     struct RoleShares {
         uint16 agentsBps;
@@ -109,6 +110,10 @@ interface IIncentivePolicy {
 
     /// @notice The shares of the current epoch.
     function roleShares() external view returns (RoleShares memory);
+
+    /// @notice The shares of the epoch of `timepoint` (active time), final once that epoch has begun; zeros before the
+    /// deployment's epoch.
+    function roleSharesAt(uint48 timepoint) external view returns (RoleShares memory);
 
     /// @notice The shares that the next epoch will have as things stand.
     function nextRoleShares() external view returns (RoleShares memory);

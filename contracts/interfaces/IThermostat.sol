@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IEnergyOracle} from "./IEnergyOracle.sol";
+
 /// @title IThermostat
 /// @notice The protocol's temperature: how much exploration it wants. Temperatures and KPIs are WAD.
 ///
 /// temperature = clamp(base + output, min, max), formed when read, so bounds hold at once when they change. `base` is
 /// the set-point that the council (or a delay policy) moves; `output` is that of a PID controller on three KPIs.
 ///
-/// One tick, all divisions rounding toward zero, dt in whole seconds of active time since the last tick (0 on the first
-/// tick and on the first after the KPI targets or weights changed):
+/// One tick takes a reading of the KPIs that the oracle's signers attest, in the order of their sequence numbers, each
+/// once. All divisions round toward zero; dt is in whole seconds of active time from the last reading's measurement to this
+/// one's (0 on the first tick and on the first after the KPI targets or weights changed):
 ///
 ///     measurement = Σ kpiᵢ·weightᵢ / WAD                         each term divided on its own
 ///     error       = Σ (kpiᵢ − targetᵢ)·weightᵢ / WAD             each term divided on its own
@@ -20,6 +23,9 @@ pragma solidity 0.8.31;
 ///     output      = clamp(raw(integral'), −outputLimit, +outputLimit)
 ///
 /// The derivative is taken on the measurement, so moving a target causes no kick. A positive error heats.
+///
+/// What the temperature was at the end of any past second of active time can be read for good: whoever settles something
+/// of the past cannot choose its temperature.
 interface IThermostat {
     /// @param emissionWad Token emission against plan.
     /// @param backlogWad Work waiting.
@@ -62,6 +68,7 @@ interface IThermostat {
         uint48 minTickSeconds;
     }
 
+    /// @param lastTickAt Active time of the last reading's measurement, 0 if the next tick has dt = 0.
     struct PidState {
         int256 integralWad;
         int256 outputWad;
@@ -81,7 +88,13 @@ interface IThermostat {
     event TemperatureChanged(uint256 beforeWad, uint256 afterWad, ChangeReason reason);
     /// @notice One step of the controller, with everything that it can be recomputed from.
     event Ticked(
-        Kpis kpis, uint48 dtSeconds, int256 errorWad, int256 integralWad, int256 derivativeWad, int256 outputWad
+        uint64 indexed sequence,
+        Kpis kpis,
+        uint48 dtSeconds,
+        int256 errorWad,
+        int256 integralWad,
+        int256 derivativeWad,
+        int256 outputWad
     );
     /// @notice The set-point moved. The first one, at deployment, moves from 0.
     event BaseChanged(uint256 beforeWad, uint256 afterWad);
@@ -108,8 +121,16 @@ interface IThermostat {
     error OffsetOutOfBounds(int256 value, int256 limit);
     /// @notice Not one of the five roles.
     error InvalidRole(uint8 role);
-    /// @notice The next tick is due at `nextTickAt` (active time).
-    error TickTooSoon(uint48 nextTickAt, uint48 activeTime);
+    /// @notice The next tick takes a reading measured at `nextTickAt` (active time) or later.
+    error TickTooSoon(uint48 nextTickAt, uint48 measuredAt);
+    /// @notice The reading is for another thermostat.
+    error ReadingForOtherThermostat(address thermostat);
+    /// @notice Readings are used once, in order, without a gap.
+    error ReadingOutOfOrder(uint64 sequence, uint64 expected);
+    /// @notice The reading says that it was measured later than now (active time).
+    error ReadingFromTheFuture(uint48 measuredAt, uint48 activeTime);
+    /// @notice The past is final, the present is not: `timepoint` must lie before the current active time.
+    error FutureLookup(uint48 timepoint, uint48 activeTime);
     /// @notice Ticks are `maxSeconds` apart at most.
     error TickIntervalOutOfBounds(uint48 valueSeconds, uint48 maxSeconds);
     /// @notice A step is 1 to 10,000 basis points.
@@ -117,8 +138,12 @@ interface IThermostat {
     /// @notice There is nowhere to raise the temperature to.
     error AtEmergencyTemperature(uint256 temperatureWad, uint256 emergencyWad);
 
-    /// @notice One step of the controller with the KPIs as measured now. At least `minTickSeconds` apart.
-    function tick(Kpis calldata kpis) external returns (uint256 afterWad);
+    /// @notice One step of the controller with the next reading. Measurements are at least `minTickSeconds` apart. Anybody
+    /// can bring it: the reading decides what happens, not who brings it or when before its deadline.
+    /// @param signatures As for `IEnergyOracle.checkReading`.
+    function tick(IEnergyOracle.Reading calldata reading, IEnergyOracle.Signature[] calldata signatures)
+        external
+        returns (uint256 afterWad);
 
     /// @notice Moves the base by stepBps of the distance from the temperature to the emergency temperature, rounding
     /// up, but not above the upper bound.
@@ -145,6 +170,12 @@ interface IThermostat {
     /// @notice clamp(temperature + the role's offset, min, max).
     function temperatureOf(uint8 role) external view returns (uint256);
 
+    /// @notice {temperatureWad} at the end of the second `timepoint` (active time); 0 before the deployment.
+    function temperatureAt(uint48 timepoint) external view returns (uint256);
+
+    /// @notice {temperatureOf} at the end of the second `timepoint` (active time); 0 before the deployment.
+    function temperatureOfAt(uint8 role, uint48 timepoint) external view returns (uint256);
+
     /// @notice The base at deployment: the temperature at which a job asks exactly its base stake. Immutable.
     function referenceTemperatureWad() external view returns (uint256);
 
@@ -158,10 +189,14 @@ interface IThermostat {
     function kpiTargets() external view returns (Kpis memory);
     /// @notice How much each KPI counts.
     function kpiWeights() external view returns (Kpis memory);
-    /// @notice What the controller remembers. `lastTickAt` is active time, 0 if the next tick has dt = 0.
+    /// @notice What the controller remembers.
     function pidState() external view returns (PidState memory);
     /// @notice What is added to the temperature for the single `role`, before clamping.
     function roleOffsetOf(uint8 role) external view returns (int256);
-    /// @notice Active seconds that ticks are apart at least. Immutable.
+    /// @notice Sequence number of the last reading used, 0 before the first.
+    function lastSequence() external view returns (uint64);
+    /// @notice Whose signers attest the readings. Immutable.
+    function oracle() external view returns (IEnergyOracle);
+    /// @notice Active seconds that measurements are apart at least. Immutable.
     function minTickSeconds() external view returns (uint48);
 }

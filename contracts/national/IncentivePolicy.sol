@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IThermostat} from "../interfaces/IThermostat.sol";
@@ -10,6 +11,8 @@ import {BPS} from "../shared/Units.sol";
 
 /// @title IncentivePolicy
 contract IncentivePolicy is Module, IIncentivePolicy {
+    using Checkpoints for Checkpoints.Trace208;
+
     uint48 private constant MIN_EPOCH_SECONDS = 1 hours;
     uint48 private constant MAX_EPOCH_SECONDS = 90 days;
     uint16 private constant MAX_PER_EPOCH = 100;
@@ -26,10 +29,8 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     /// @inheritdoc IIncentivePolicy
     uint48 public immutable epochSeconds;
 
-    /// @dev Shares up to and including epoch `_scheduledIn`; `_next` from the epoch after it.
-    RoleShares private _current;
-    RoleShares private _next;
-    uint256 private _scheduledIn;
+    /// @dev Shares by the epoch with which they take effect, packed in sixteen bits each.
+    Checkpoints.Trace208 private _shares;
     RoleShares private _minShares;
     RoleShares private _maxShares;
     DelayLimits private _limits;
@@ -46,9 +47,7 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         _setShareBounds(config.minShares, config.maxShares);
         _setDelayLimits(config.limits);
         _checkShares(config.shares);
-        emit RoleSharesScheduled(currentEpoch(), _next, config.shares);
-        _current = config.shares;
-        _next = config.shares;
+        _schedule(currentEpoch(), config.shares);
     }
 
     // JobRegistry
@@ -81,7 +80,7 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     /// @inheritdoc IIncentivePolicy
     function setRoleShares(RoleShares calldata shares) external whenActive restricted {
         _checkShares(shares);
-        _schedule(currentEpoch(), shares);
+        _schedule(currentEpoch() + 1, shares);
     }
 
     /// @inheritdoc IIncentivePolicy
@@ -92,7 +91,7 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     {
         _setShareBounds(minShares, maxShares);
         _checkShares(roleShares());
-        _checkShares(_next);
+        _checkShares(nextRoleShares());
     }
 
     /// @inheritdoc IIncentivePolicy
@@ -104,12 +103,17 @@ contract IncentivePolicy is Module, IIncentivePolicy {
 
     /// @inheritdoc IIncentivePolicy
     function roleShares() public view returns (RoleShares memory) {
-        return currentEpoch() > _scheduledIn ? _next : _current;
+        return _unpacked(_shares.upperLookupRecent(uint48(currentEpoch())));
     }
 
     /// @inheritdoc IIncentivePolicy
-    function nextRoleShares() external view returns (RoleShares memory) {
-        return _next;
+    function roleSharesAt(uint48 timepoint) external view returns (RoleShares memory) {
+        return _unpacked(_shares.upperLookupRecent(timepoint / epochSeconds));
+    }
+
+    /// @inheritdoc IIncentivePolicy
+    function nextRoleShares() public view returns (RoleShares memory) {
+        return _unpacked(_shares.latest());
     }
 
     /// @inheritdoc IIncentivePolicy
@@ -149,13 +153,13 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         private
         returns (uint256 beforeBps, uint256 afterBps)
     {
-        uint256[4] memory shares = _asArray(_next);
+        uint256[4] memory shares = _asArray(nextRoleShares());
         beforeBps = shares[to];
         uint256 moved =
             ShareMath.shift(shares, _asArray(_minShares), _asArray(_maxShares), to, _limits.shareStepBps);
         if (moved == 0) revert ShareCannotMove(policy);
         afterBps = shares[to];
-        _schedule(epoch, _asShares(shares));
+        _schedule(epoch + 1, _asShares(shares));
     }
 
     function _pauseForCheck(uint256 jobId) private {
@@ -163,11 +167,9 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     }
 
     function _schedule(uint256 epoch, RoleShares memory shares) private {
-        RoleShares memory current = roleShares();
-        emit RoleSharesScheduled(epoch + 1, _next, shares);
-        _current = current;
-        _next = shares;
-        _scheduledIn = epoch;
+        emit RoleSharesScheduled(epoch, nextRoleShares(), shares);
+        // An epoch is active time over at least an hour: it fits.
+        _shares.push(uint48(epoch), _packed(shares));
     }
 
     function _setShareBounds(RoleShares memory minShares, RoleShares memory maxShares) private {
@@ -212,6 +214,20 @@ contract IncentivePolicy is Module, IIncentivePolicy {
             uint256(shares.operatorsBps),
             uint256(shares.employersBps)
         ];
+    }
+
+    function _packed(RoleShares memory shares) private pure returns (uint208) {
+        return uint208(shares.agentsBps) << 48 | uint208(shares.validatorsBps) << 32
+            | uint208(shares.operatorsBps) << 16 | uint208(shares.employersBps);
+    }
+
+    function _unpacked(uint208 packed) private pure returns (RoleShares memory) {
+        return RoleShares({
+            agentsBps: uint16(packed >> 48),
+            validatorsBps: uint16(packed >> 32),
+            operatorsBps: uint16(packed >> 16),
+            employersBps: uint16(packed)
+        });
     }
 
     /// @dev Values never exceed 10,000.

@@ -2,6 +2,8 @@
 pragma solidity 0.8.31;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {IEnergyOracle} from "../interfaces/IEnergyOracle.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IThermostat} from "../interfaces/IThermostat.sol";
 import {Module} from "../shared/Module.sol";
@@ -11,17 +13,21 @@ import {BPS} from "../shared/Units.sol";
 
 /// @title Thermostat
 contract Thermostat is Module, IThermostat {
+    using Checkpoints for Checkpoints.Trace208;
     using Roles for uint8;
 
     /// @dev Bounds that keep every product of the controller far below 2^255: 10^24 × 10^24 × 2^48 < 10^63.
     int256 private constant MAX_MAGNITUDE = 1e24;
     int256 private constant MAX_WEIGHT = 1e20;
     uint48 private constant MAX_TICK_SECONDS = 30 days;
+    uint256 private constant BOUND_BITS = 104;
 
     /// @inheritdoc IThermostat
     uint256 public immutable referenceTemperatureWad;
     /// @inheritdoc IThermostat
     uint48 public immutable minTickSeconds;
+    /// @inheritdoc IThermostat
+    IEnergyOracle public immutable oracle;
     /// @inheritdoc IThermostat
     uint256 public baseTemperatureWad;
 
@@ -30,11 +36,18 @@ contract Thermostat is Module, IThermostat {
     Kpis private _targets;
     Kpis private _weights;
     PidState private _pid;
-    /// @dev Active time before which no tick is due; survives a change of KPIs, unlike `_pid.lastTickAt`.
+    /// @dev Active time before which no reading is due; survives a change of KPIs, unlike `_pid.lastTickAt`.
     uint48 private _nextTickAt;
-    mapping(uint8 role => int256) private _roleOffsets;
+    /// @inheritdoc IThermostat
+    uint64 public lastSequence;
 
-    constructor(address authority_, ISystemPause systemPause_, Config memory config)
+    /// @dev By active time, here and below. Temperatures, bounds and offsets stay below 2^80.
+    Checkpoints.Trace208 private _temperatures;
+    /// @dev The lower bound above {BOUND_BITS} bits of the upper one.
+    Checkpoints.Trace208 private _boundsOver;
+    mapping(uint8 role => Checkpoints.Trace208) private _roleOffsets;
+
+    constructor(address authority_, ISystemPause systemPause_, IEnergyOracle oracle_, Config memory config)
         Module(authority_, systemPause_)
     {
         if (config.minTickSeconds > MAX_TICK_SECONDS) {
@@ -43,39 +56,62 @@ contract Thermostat is Module, IThermostat {
         _checkBase(config.baseWad, config.bounds);
         referenceTemperatureWad = config.baseWad;
         minTickSeconds = config.minTickSeconds;
+        oracle = oracle_;
         _setBase(config.baseWad);
         _setBounds(config.bounds);
         _setGains(config.gains);
         _setKpis(config.targets, config.weights);
+        _temperatures.push(_activeTime(), uint208(temperatureWad()));
     }
 
-    /// @dev Reports what the change did to the temperature.
+    /// @dev Reports what the change did to the temperature, and remembers it.
     modifier reporting(ChangeReason reason) {
         uint256 beforeWad = temperatureWad();
         _;
-        emit TemperatureChanged(beforeWad, temperatureWad(), reason);
+        uint256 afterWad = temperatureWad();
+        emit TemperatureChanged(beforeWad, afterWad, reason);
+        if (afterWad != beforeWad) _temperatures.push(_activeTime(), uint208(afterWad));
     }
 
-    // Operator
+    // Anybody with the oracle's next reading
 
     /// @inheritdoc IThermostat
-    function tick(Kpis calldata kpis) external whenActive restricted reporting(ChangeReason.Tick) returns (uint256) {
+    function tick(IEnergyOracle.Reading calldata reading, IEnergyOracle.Signature[] calldata signatures)
+        external
+        whenActive
+        reporting(ChangeReason.Tick)
+        returns (uint256)
+    {
+        _checkNext(reading);
+        oracle.checkReading(reading, signatures);
+        lastSequence = reading.sequence;
+        _step(Kpis(reading.emissionWad, reading.backlogWad, reading.slaWad), reading.measuredAt);
+        return temperatureWad();
+    }
+
+    function _checkNext(IEnergyOracle.Reading calldata reading) private view {
+        if (reading.thermostat != address(this)) revert ReadingForOtherThermostat(reading.thermostat);
+        uint64 expected = lastSequence + 1;
+        if (reading.sequence != expected) revert ReadingOutOfOrder(reading.sequence, expected);
+        uint48 measuredAt = reading.measuredAt;
+        if (measuredAt > _activeTime()) revert ReadingFromTheFuture(measuredAt, _activeTime());
+        if (measuredAt < _nextTickAt) revert TickTooSoon(_nextTickAt, measuredAt);
+    }
+
+    function _step(Kpis memory kpis, uint48 measuredAt) private {
         _checkKpis(kpis);
-        uint48 nowActive = _activeTime();
-        if (nowActive < _nextTickAt) revert TickTooSoon(_nextTickAt, nowActive);
-        uint48 dt = _pid.lastTickAt == 0 ? 0 : nowActive - _pid.lastTickAt;
+        uint48 dt = _pid.lastTickAt == 0 ? 0 : measuredAt - _pid.lastTickAt;
         int256 measurement = PidMath.weigh(kpis, _weights);
         int256 error = PidMath.weigh(PidMath.errors(kpis, _targets), _weights);
-        PidMath.Result memory result = _step(error, measurement, dt);
+        PidMath.Result memory result = _respond(error, measurement, dt);
         _pid = PidState({
             integralWad: result.integral,
             outputWad: result.output,
             measurementWad: measurement,
-            lastTickAt: nowActive
+            lastTickAt: measuredAt
         });
-        _nextTickAt = nowActive + minTickSeconds;
-        emit Ticked(kpis, dt, error, result.integral, result.derivative, result.output);
-        return temperatureWad();
+        _nextTickAt = measuredAt + minTickSeconds;
+        emit Ticked(lastSequence, kpis, dt, error, result.integral, result.derivative, result.output);
     }
 
     // IncentivePolicy
@@ -133,8 +169,8 @@ contract Thermostat is Module, IThermostat {
     function setRoleOffset(uint8 role, int256 offsetWad) external whenActive restricted {
         if (!role.isSingle()) revert InvalidRole(role);
         if (_exceeds(offsetWad, MAX_MAGNITUDE)) revert OffsetOutOfBounds(offsetWad, MAX_MAGNITUDE);
-        emit RoleOffsetChanged(role, _roleOffsets[role], offsetWad);
-        _roleOffsets[role] = offsetWad;
+        emit RoleOffsetChanged(role, roleOffsetOf(role), offsetWad);
+        _roleOffsets[role].push(_activeTime(), uint208(int208(offsetWad)));
     }
 
     // Views
@@ -147,7 +183,27 @@ contract Thermostat is Module, IThermostat {
     /// @inheritdoc IThermostat
     function temperatureOf(uint8 role) external view returns (uint256) {
         if (!role.isSingle()) revert InvalidRole(role);
-        return _clamped(int256(temperatureWad()) + _roleOffsets[role]);
+        return _clamped(int256(temperatureWad()) + roleOffsetOf(role));
+    }
+
+    /// @inheritdoc IThermostat
+    function temperatureAt(uint48 timepoint) public view returns (uint256) {
+        if (timepoint >= _activeTime()) revert FutureLookup(timepoint, _activeTime());
+        return _temperatures.upperLookupRecent(timepoint);
+    }
+
+    /// @inheritdoc IThermostat
+    function temperatureOfAt(uint8 role, uint48 timepoint) external view returns (uint256) {
+        if (!role.isSingle()) revert InvalidRole(role);
+        uint256 packed = _boundsOver.upperLookupRecent(timepoint);
+        int256 offsetWad = int208(_roleOffsets[role].upperLookupRecent(timepoint));
+        return uint256(
+            PidMath.clamp(
+                int256(temperatureAt(timepoint)) + offsetWad,
+                int256(packed >> BOUND_BITS),
+                int256(uint256(uint104(packed)))
+            )
+        );
     }
 
     /// @inheritdoc IThermostat
@@ -176,13 +232,13 @@ contract Thermostat is Module, IThermostat {
     }
 
     /// @inheritdoc IThermostat
-    function roleOffsetOf(uint8 role) external view returns (int256) {
-        return _roleOffsets[role];
+    function roleOffsetOf(uint8 role) public view returns (int256) {
+        return int208(_roleOffsets[role].latest());
     }
 
     // Internals
 
-    function _step(int256 error, int256 measurement, uint48 dt) private view returns (PidMath.Result memory) {
+    function _respond(int256 error, int256 measurement, uint48 dt) private view returns (PidMath.Result memory) {
         int256 base = int256(baseTemperatureWad);
         return PidMath.step(
             _gains,
@@ -207,6 +263,7 @@ contract Thermostat is Module, IThermostat {
         _checkBounds(newBounds);
         emit BoundsChanged(_bounds, newBounds);
         _bounds = newBounds;
+        _boundsOver.push(_activeTime(), uint208(newBounds.minWad << BOUND_BITS | newBounds.maxWad));
     }
 
     function _setGains(Gains memory newGains) private {

@@ -7,7 +7,10 @@ export const CHAIN_ID = 31337;
 /** 2025-01-01T00:00:00Z, in seconds. */
 export const GENESIS_TIMESTAMP = 1_735_689_600;
 
-export const HARDFORK = "prague";
+export const HARDFORK = "osaka";
+
+/** The most gas that a transaction may ask for: EIP-7825. */
+export const TRANSACTION_GAS_CAP = 16_777_216n;
 
 export const BLOCK_GAS_LIMIT = 60_000_000n;
 

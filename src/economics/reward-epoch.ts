@@ -8,8 +8,9 @@ import {
   freeEnergyWei,
   type RewardParameters,
 } from "./entropy.ts";
+import { min } from "./fixed-point.ts";
 
-/** A participant of an epoch. */
+/** An attested part in an epoch. */
 export interface Participant extends EnergyEntry, BoltzmannState {
   /** The role's bit. */
   readonly role: number;
@@ -24,11 +25,12 @@ export interface RoleShare {
   readonly temperatureWad: bigint;
 }
 
-/** The state that an epoch is settled in. */
+/** What an epoch is settled by: all but the participants is that of its last second. */
 export interface EpochInput {
   readonly participants: readonly Participant[];
   readonly roles: readonly RoleShare[];
   readonly temperatureWad: bigint;
+  /** What was recorded by then, less the budgets of earlier epochs. */
   readonly reserveWei: bigint;
   readonly parameters: RewardParameters;
 }
@@ -36,7 +38,7 @@ export interface EpochInput {
 export interface RoleSettlement {
   readonly role: number;
   readonly temperatureWad: bigint;
-  /** μ, the lowest energy among the role's participants; zero without participants. */
+  /** μ, the lowest E among the role's participants with value; zero without any. */
   readonly chemicalPotentialWad: bigint;
   readonly shareWei: bigint;
   readonly paidWei: bigint;
@@ -54,12 +56,16 @@ export interface EpochSettlement extends EnergyBalance {
   readonly weightsWad: readonly bigint[];
 }
 
-/** Settles an epoch as `RewardEngineMB.quote` does on chain, to the wei. */
+/** Settles an epoch at once, to the wei as `RewardEngineMB` does on chain in phases and in any parts. */
 export function settleEpoch(input: EpochInput): EpochSettlement {
   const balance = energyBalance(input.participants, input.parameters);
   const freeWei = freeEnergyWei(balance, input.temperatureWad);
   const budget = budgetWei(freeWei, input.parameters, input.reserveWei);
-  const divisions = input.roles.map((share) => divideShare(share, budget, input.participants));
+  const counted = input.participants.map((each) => ({
+    ...each,
+    valueWei: min(each.valueWei, input.parameters.amountCapWei),
+  }));
+  const divisions = input.roles.map((share) => divideShare(share, budget, counted));
   const payoutsWei = sumColumns(divisions.map(({ payoutsWei }) => payoutsWei));
   const paidWei = sum(payoutsWei);
   return {
@@ -74,16 +80,16 @@ export function settleEpoch(input: EpochInput): EpochSettlement {
   };
 }
 
-/** Divides a role's share; everybody else enters without degeneracy, hence without weight. */
+/** Divides a role's share; everybody else enters without value, hence without weight. */
 function divideShare(share: RoleShare, budget: bigint, participants: readonly Participant[]) {
-  const states = participants.map((each) => (each.role === share.role ? each : { ...each, degeneracy: 0n }));
+  const states = participants.map((each) => (each.role === share.role ? each : { ...each, valueWei: 0n }));
   const terms = boltzmannTerms(states, share.temperatureWad);
   const shareWei = (budget * share.shareBps) / BPS;
   const payoutsWei = divide(shareWei, terms);
   const settlement: RoleSettlement = {
     role: share.role,
     temperatureWad: share.temperatureWad,
-    chemicalPotentialWad: terms.partition === 0n ? 0n : terms.groundWad,
+    chemicalPotentialWad: terms.groundWad,
     shareWei,
     paidWei: sum(payoutsWei),
   };

@@ -35,6 +35,9 @@ export const DELAY_POLICIES = [
   "trigger-pause-check",
 ] as const;
 
+/** `IRewardEngineMB.Phase`. */
+export const EPOCH_PHASES = ["none", "collecting", "weighing", "paying", "settled"] as const;
+
 /** `IThermostat.ChangeReason`. */
 export const CHANGE_REASONS = ["tick", "base set", "bounds set", "delay policy", "gains set"] as const;
 export type ChangeReason = (typeof CHANGE_REASONS)[number];

@@ -57,7 +57,6 @@ export interface Attestation {
   readonly role: number;
   readonly account: string;
   readonly energyWad: bigint;
-  readonly degeneracy: bigint;
   readonly costWei: bigint;
   readonly valueWei: bigint;
   readonly uPreWad: bigint;
@@ -72,13 +71,26 @@ export interface RewardEpoch {
   /** Telemetry is not measured: see `formula`. */
   readonly simulated: true;
   readonly formula: string;
-  /** The owner's is the reward drill: it takes the operator's role for this one call and gives it back. */
+  /** Who had the last entry paid. The owner's is the reward drill: it carries on where the operator left off. */
   readonly settledBy: Settler;
   readonly attestations: readonly Attestation[];
+  /** In their order. */
+  readonly parts: readonly EpochPart[];
   readonly settlement: ArgumentRecord;
   readonly roles: readonly ArgumentRecord[];
   readonly allocations: readonly ArgumentRecord[];
   readonly transactions: readonly TransactionRecord[];
+}
+
+/** One part of one phase of a settlement. */
+export interface EpochPart {
+  /** "collecting", "weighing" or "paying". */
+  readonly phase: string;
+  readonly by: Settler;
+  /** Entries that the phase is through with after it, and all there are; integers as texts. */
+  readonly done: string;
+  readonly entries: string;
+  readonly transaction: string;
 }
 
 export type Settler = "operator" | "owner";

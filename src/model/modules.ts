@@ -6,6 +6,7 @@ export const NATIONAL_MODULES = [
   "StakeManager",
   "ValidationModule",
   "DisputeModule",
+  "EnergyOracle",
   "Thermostat",
   "IncentivePolicy",
   "JobTerms",
@@ -17,7 +18,6 @@ export type NationalModule = (typeof NATIONAL_MODULES)[number];
 
 /** Those of the planetary layer, in the same order; `RegionalExecutor` stands for each region's. */
 export const PLANETARY_MODULES = [
-  "EnergyOracle",
   "RewardEngineMB",
   "RegionalExecutor",
 ] as const satisfies readonly ContractName[];

@@ -72,6 +72,8 @@ export interface RegionalJob extends SettledJob {
 
 /** Amounts as in `IRewardEngineMB.EpochSettled`. */
 export interface ReportedEpoch extends Pick<RewardEpoch, "epoch" | "settledBy"> {
+  /** How many parts its phases were settled in. */
+  readonly parts: number;
   readonly temperatureWad: bigint;
   readonly deltaHWei: bigint;
   readonly deltaSWad: bigint;

@@ -101,7 +101,7 @@ export interface AgentWeight {
   readonly plannedJobs: bigint;
   readonly approvedJobs: bigint;
   readonly simulated: true;
-  /** Energy used as part of the energy budget; planned it is one. */
+  /** Energy used as part of the energy budget; planned it is one. Weights are of energy for value. */
   readonly energyWad: bigint;
   readonly plannedWeightWad: bigint;
   readonly measuredWeightWad: bigint;
@@ -125,10 +125,13 @@ export interface JobMeasure {
   readonly deltaSWad: bigint;
 }
 
-/** One `EpochSettled` event of the reward engine. */
+/** One epoch that the reward engine settled. */
 export interface EpochMeasure {
   readonly epoch: string;
+  /** The one that settled the last entry. */
   readonly transaction: string;
+  /** In the chain's order. */
+  readonly parts: readonly PartMeasure[];
   /** The engine's arithmetic is real; the telemetry that the council attested to it follows from a formula. */
   readonly simulated: true;
   readonly temperatureWad: bigint;
@@ -140,6 +143,16 @@ export interface EpochMeasure {
   readonly roles: readonly EpochRole[];
   /** Whether weights and payouts computed again from the attestations equal the engine's, digit for digit. */
   readonly recomputed: boolean;
+}
+
+/** One part of one phase of an epoch's settlement. */
+export interface PartMeasure {
+  /** "collecting", "weighing" or "paying". */
+  readonly phase: string;
+  /** Entries that the phase is through with after it, and all there are. */
+  readonly done: bigint;
+  readonly entries: bigint;
+  readonly transaction: string;
 }
 
 export interface EpochRole {

@@ -2,7 +2,7 @@ import type { PlanetaryModule } from "../model/modules.ts";
 import { ROLE_IDS, type RoleName } from "./roles.ts";
 
 /** Roles that only the planetary layer has; ids follow those of the national layer. */
-export const PLANETARY_ROLE_IDS = { ORACLE_SETTLER: 14n, BUDGET: 15n } as const;
+export const PLANETARY_ROLE_IDS = { BUDGET: 15n } as const;
 
 export type PlanetaryRole = keyof typeof PLANETARY_ROLE_IDS;
 
@@ -27,19 +27,10 @@ interface RoleEntry {
   readonly signatures: readonly string[];
 }
 
-const ATTESTATION = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";
-const SIGNATURES = "(address,bytes)[]";
 const JOB_REQUEST = "(bytes32,bytes32,bytes32,address,uint128,uint128,uint128,uint32,uint8,uint256[])";
 
 /** The planetary part of the role table; `RegionalExecutor` stands for each region's. */
 export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
-  { contract: "EnergyOracle", role: "ORACLE_SETTLER", signatures: [`consume(${ATTESTATION},${SIGNATURES})`] },
-  { contract: "EnergyOracle", role: "COUNCIL", signatures: ["setSigners(address[],uint256)"] },
-  {
-    contract: "RewardEngineMB",
-    role: "OPERATOR",
-    signatures: [`settle(uint64,(${ATTESTATION},${SIGNATURES})[])`],
-  },
   {
     contract: "RewardEngineMB",
     role: "COUNCIL",

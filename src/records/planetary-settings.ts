@@ -40,6 +40,9 @@ function capped(amountWei: bigint): bigint {
 
 export const REWARD_EPOCH_SECONDS = 7 * DAY_SECONDS;
 
+/** For how long an epoch that is over takes attestations. */
+export const REWARD_COLLECTION_SECONDS = DAY_SECONDS;
+
 /** @returns the executor's name in the address book. */
 export function executorName(region: string): string {
   return `RegionalExecutor ${region}`;

@@ -3,6 +3,7 @@ import type { DrillRecord, Refusal } from "../model/drill.ts";
 import type {
   Anchoring,
   Attestation,
+  EpochPart,
   RewardEpoch,
   SafePayment,
   SafeRefusal,
@@ -144,7 +145,6 @@ const attestation = record<Attestation>({
   role: count,
   account: address,
   energyWad: decimal,
-  degeneracy: decimal,
   costWei: decimal,
   valueWei: decimal,
   uPreWad: decimal,
@@ -160,6 +160,15 @@ const epoch = record<RewardEpoch>({
   formula: text,
   settledBy: oneOf("operator", "owner"),
   attestations: list(attestation),
+  parts: list(
+    record<EpochPart>({
+      phase: text,
+      by: oneOf("operator", "owner"),
+      done: decimal,
+      entries: decimal,
+      transaction: hash32,
+    }),
+  ),
   settlement: args,
   roles: list(args),
   allocations: list(args),

@@ -18,6 +18,7 @@ export const ROLE_IDS = {
   SETTLEMENT: 11n,
   POLICY: 12n,
   REWARD_ENGINE: 13n,
+  ORACLE_SETTLER: 14n,
 } as const;
 
 export type RoleName = keyof typeof ROLE_IDS;
@@ -56,7 +57,7 @@ export const ROLES: readonly RoleDescription[] = [
     role: "OPERATOR",
     holders: "people",
     executionDelaySeconds: 0,
-    purpose: "thermostat ticks, delay policies, receipt anchors",
+    purpose: "delay policies, receipt anchors",
   },
   {
     role: "REGISTRAR",
@@ -100,6 +101,12 @@ export const ROLES: readonly RoleDescription[] = [
     executionDelaySeconds: 0,
     purpose: "credits epoch rewards; held by the planetary layer's RewardEngineMB",
   },
+  {
+    role: "ORACLE_SETTLER",
+    holders: [],
+    executionDelaySeconds: 0,
+    purpose: "uses attestations up; held by the planetary layer's RewardEngineMB",
+  },
 ];
 
 const TERMS_TYPE =
@@ -107,6 +114,7 @@ const TERMS_TYPE =
   "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint128),(uint16,uint8,uint8,uint32,uint32,uint32))";
 const SHARES_TYPE = "(uint16,uint16,uint16,uint16)";
 const KPIS_TYPE = "(int256,int256,int256)";
+const ATTESTATION_TYPE = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";
 
 export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "SystemPause", signature: "pause()", role: "ADMIN" },
@@ -152,7 +160,13 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
   { contract: "DisputeModule", signature: "ruleByOwner(uint256,uint8)", role: "ARBITER" },
 
-  { contract: "Thermostat", signature: `tick(${KPIS_TYPE})`, role: "OPERATOR" },
+  {
+    contract: "EnergyOracle",
+    signature: `consume(${ATTESTATION_TYPE},(address,bytes)[])`,
+    role: "ORACLE_SETTLER",
+  },
+  { contract: "EnergyOracle", signature: "setSigners(address[],uint256)", role: "COUNCIL" },
+
   { contract: "Thermostat", signature: "raiseTowardsEmergency(uint256)", role: "POLICY" },
   { contract: "Thermostat", signature: "setBaseTemperature(uint256)", role: "COUNCIL" },
   { contract: "Thermostat", signature: "setBounds((uint256,uint256,uint256))", role: "COUNCIL" },

@@ -173,11 +173,13 @@ function epochTable(epochs: readonly ReportedEpoch[]): string {
     [
       { title: "Epoch" },
       { title: "Settled by" },
+      { title: "Parts", align: "right" },
       ...columns.map(({ title }) => ({ title, align: "right" as const })),
     ],
     epochs.map((epoch) => [
       text(epoch.epoch),
       text(epoch.settledBy),
+      text(String(epoch.parts)),
       ...columns.map(({ field }) => amount(epoch[field])),
     ]),
   );

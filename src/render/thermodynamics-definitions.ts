@@ -42,7 +42,7 @@ export function definitions(formulas: Formulas): Definition[] {
     define(
       "Boltzmann weight of an agent",
       "WAD",
-      "g·exp((μ − E)/T)/Z: g its jobs (planned: all, measured: approved), E its energy used / its energy budget, μ the lowest E",
+      "g·exp((μ − E)/T)/Z: g the value of its jobs (planned: all, measured: approved), E = (energy / value) / (Σ energy / Σ value) over all agents of the layer with value, μ the lowest E",
       true,
     ),
     define("reading: emission", "WAD", formulas.emission),

@@ -241,6 +241,7 @@ function epochSection(epoch: EpochMeasure): string {
     : "Weights or payouts computed again from the attestations DIFFER from the engine's.";
   return [
     `Epoch ${text(epoch.epoch)} (attested telemetry, simulated): dH ${wad(epoch.deltaHWei)}, dS ${wad(epoch.deltaSWad)}, temperature ${wad(epoch.temperatureWad)}, free energy ${wad(epoch.freeWei)}, budget ${wad(epoch.budgetWei)}, paid ${wad(epoch.paidWei)}. ${agrees}\n`,
+    `Settled in ${epoch.parts.length} parts: ${phasesOf(epoch)}.\n`,
     table(
       [
         { title: "Role" },
@@ -262,6 +263,16 @@ function epochSection(epoch: EpochMeasure): string {
       ]),
     ),
   ].join("\n");
+}
+
+/** Each phase with the entries that it was through with after each of its parts. */
+function phasesOf({ parts }: EpochMeasure): string {
+  return [...Map.groupBy(parts, ({ phase }) => phase)]
+    .map(([phase, own]) => {
+      const steps = own.map(({ done }) => `${done}`).join(", ");
+      return `${text(phase)} ${steps} of ${own.at(-1)?.entries ?? 0n} entries`;
+    })
+    .join("; ");
 }
 
 function definitionTable(definitions: readonly Definition[]): string {

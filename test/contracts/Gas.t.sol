@@ -69,8 +69,7 @@ contract NationalGasTest is National {
         stakes.withdraw(Roles.VALIDATOR);
         record("withdraw");
         vm.stopPrank();
-        vm.prank(operations);
-        thermostat.tick(defaultThermostat().targets);
+        tick(defaultThermostat().targets);
         record("tick");
     }
 
@@ -112,20 +111,24 @@ contract PlanetaryGasTest is PlanetaryFixture {
 
     function test_GasOfAnEpoch() public {
         vm.warp(START + EPOCH_LENGTH);
-        IRewardEngineMB.SignedAttestation[] memory signed = new IRewardEngineMB.SignedAttestation[](5);
+        IRewardEngineMB.SignedAttestation[] memory signed = new IRewardEngineMB.SignedAttestation[](64);
         for (uint256 i = 0; i < signed.length; ++i) {
             IEnergyOracle.Attestation memory a;
             a.role = i % 2 == 0 ? Roles.AGENT : Roles.VALIDATOR;
-            a.account = _member(i);
+            a.account = makeActor(vm.toString(i));
+            a.nonce = i;
             a.energyWad = i * 1e18;
-            a.degeneracy = 1;
             a.valueWei = 100 ether;
             a.deadline = type(uint48).max;
             signed[i] = IRewardEngineMB.SignedAttestation(a, _sign(a, 2));
         }
-        vm.prank(operations);
-        engine.settle(0, signed);
-        record("settle 5 attestations");
+        engine.present(0, signed);
+        record("present 64 attestations");
+        vm.warp(START + EPOCH_LENGTH + COLLECTION_SECONDS);
+        engine.settle(0, 64);
+        record("settle, 64 entries weighed");
+        engine.settle(0, 64);
+        record("settle, 64 entries paid");
     }
 
     function record(string memory name) private {

@@ -30,7 +30,8 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     identities: [identities],
     validation: [validation],
   })),
-  Thermostat: module(([config]) => ({
+  Thermostat: module(([oracle, config]) => ({
+    oracle: [oracle],
     referenceTemperatureWad: [config.baseWad],
     baseTemperatureWad: [config.baseWad],
     bounds: [config.bounds],
@@ -67,9 +68,10 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     quorumBps: [configuration.quorumBps],
   }),
   EnergyOracle: module(([signers, threshold]) => ({ signers: [signers], threshold: [threshold] })),
-  RewardEngineMB: module(([wiring, epochLength, parameters]) => ({
+  RewardEngineMB: module(([wiring, epochLength, collectionSeconds, parameters]) => ({
     ...Object.fromEntries(Object.entries(wiring.toObject()).map(([name, address]) => [name, [address]])),
     epochLength: [epochLength],
+    collectionSeconds: [collectionSeconds],
     parameters: [parameters],
   })),
   RegionalExecutor: module(([jobRegistry, treasury]) => ({

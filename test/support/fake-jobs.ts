@@ -186,6 +186,8 @@ function outcomeOf({ choices }: Vote): Outcome {
   return 2 * approvals > choices.size ? "approved" : "rejected";
 }
 
-function payOut({ payableAt }: Job, { at }: Sent): Effect {
-  return payableAt === null || at < payableAt ? "reverts" : [];
+function payOut({ id, payableAt, vote }: Job, { at }: Sent): Effect {
+  if (payableAt === null || at < payableAt) return "reverts";
+  const outcome = numberOf(OUTCOMES, outcomeOf(vote as Vote));
+  return [{ name: "JobFinalized", args: [id, outcome, 0, 0n, 0n] }];
 }

@@ -23,7 +23,7 @@ export class FakePause extends TracingChain {
   #pausedSeconds = 0n;
 
   constructor(cast: Cast, plan: Plan) {
-    super("SystemPause", "AccessManager", "AGIALPHA", ...NATIONAL_MODULES, "RewardEngineMB", "EnergyOracle");
+    super("SystemPause", "AccessManager", "AGIALPHA", ...NATIONAL_MODULES, "RewardEngineMB");
     const { guardianPauseSeconds } = plan.protocol.windows;
     this.effects.set("SystemPause.pause", ({ at }) => this.#stop(at, BY_OWNER));
     this.effects.set("SystemPause.guardianPause", ({ at }) =>
@@ -74,9 +74,10 @@ export class FakePause extends TracingChain {
       "Thermostat.temperatureWad": [1n],
       "Thermostat.baseTemperatureWad": [1n],
       "Thermostat.pidState": [[0n, 0n, 0n, 0n]],
+      "Thermostat.lastSequence": [0n],
       "IncentivePolicy.roleShares": [[6_500, 1_500, 1_500, 500]],
       "StakeManager.totals": [[0n, 0n, 0n, 0n]],
     });
-    this.refusals.set("EnergyOracle.consume", this.errorOf("EnergyOracle", "SystemPaused"));
+    this.refusals.set("StakeManager.fundEscrow", this.errorOf("StakeManager", "SystemPaused"));
   }
 }

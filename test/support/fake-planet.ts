@@ -7,9 +7,9 @@ import type { LayeredProject } from "../../src/model/loaded-project.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { receiptPath } from "../../src/model/receipts.ts";
 import { castOfProject, holdersOf, signatoriesOf } from "../../src/records/casting.ts";
+import { nationalPart, oracleSigning } from "../../src/records/oracle-signing.ts";
 import type { PlanetarySources } from "../../src/records/planetary/fold-planet.ts";
 import { councilThreshold, executorName, executorRegions } from "../../src/records/planetary-settings.ts";
-import { ROLE_IDS } from "../../src/records/roles.ts";
 import { artefactPath } from "../../src/support/paths.ts";
 import { sha256 } from "../../src/system/files.ts";
 import { FakeAnchor } from "./fake-anchor.ts";
@@ -25,6 +25,7 @@ const NATIONAL: readonly ContractName[] = [
   "AGIALPHA",
   "IdentityRegistry",
   "IncentivePolicy",
+  "EnergyOracle",
   "ReceiptAnchor",
 ];
 /** So many jobs of drills come before the nation's own. */
@@ -60,20 +61,24 @@ export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
     mission: { project, cast, book: chain.book, nationalReceipts: NATIONAL_RECEIPTS },
     chain,
     manager,
-    ...governance(chain, planetary, cast, manager),
+    ...governance(chain, planetary, cast),
+    engine: engineOf(chain, nationalPart(project, cast)),
   };
 }
 
-function governance(chain: FakeJobs, plan: Plan, cast: Cast, { holders }: FakeManager) {
+/** The nation's signers attest. */
+function engineOf(chain: FakeJobs, national: Cast): FakeRewardEngine {
+  const signers = signatoriesOf(national).map(({ account }) => account);
+  return new FakeRewardEngine(chain, { signers, threshold: oracleSigning(national).threshold });
+}
+
+function governance(chain: FakeJobs, plan: Plan, cast: Cast) {
   const owners = signatoriesOf(cast).map(({ account }) => account);
   const threshold = councilThreshold(owners.length);
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
-  const maySettle = (address: string) =>
-    address === cast.operator.address || holders.has(`${ROLE_IDS.OPERATOR} ${address}`);
   return {
     governor: new FakeGovernor(chain, plan, { members, guardian: cast.guardian }),
     safe: new FakeSafe(chain, { owners, threshold, strangers: [cast.operator] }),
-    engine: new FakeRewardEngine(chain, { signers: owners, threshold, maySettle }),
   };
 }
 

@@ -2,6 +2,7 @@ import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import { isModule } from "../../model/modules.ts";
 import { textArg, uintArg } from "../../records/events.ts";
+import { nationalPart, oracleSigning } from "../../records/oracle-signing.ts";
 import {
   GUARDIAN_COOLDOWN_SECONDS,
   incentiveConfig,
@@ -25,6 +26,7 @@ export function nationalParameters(
     ...pauseParameters(project),
     ...termParameters(standpoint, project),
     ...incentiveParameters(project, epoch),
+    ...oracleParameters(standpoint, project),
     ...thermostatParameters(project),
     ...wiringParameters(standpoint),
   ];
@@ -86,6 +88,15 @@ function incentiveParameters({ national }: Project, epoch: bigint): ParameterSou
       ...parameter("IncentivePolicy", "delayLimits", limits),
       change: { event: "DelayLimitsChanged", before: "beforeLimits", after: "afterLimits" },
     },
+  ];
+}
+
+function oracleParameters({ cast }: Standpoint, project: Project): ParameterSource[] {
+  const { signers, threshold } = oracleSigning(nationalPart(project, cast));
+  const changed = (name: string) => ({ event: "SignersChanged", before: `old${name}`, after: `new${name}` });
+  return [
+    { ...parameter("EnergyOracle", "threshold", threshold), change: changed("Threshold") },
+    { ...parameter("EnergyOracle", "signers", signers), change: changed("Signers") },
   ];
 }
 

@@ -4,6 +4,7 @@ import { signatoriesOf } from "../../records/casting.ts";
 import {
   councilThreshold,
   governorConfiguration,
+  REWARD_COLLECTION_SECONDS,
   REWARD_EPOCH_SECONDS,
   rewardParameters,
   TREASURY,
@@ -64,24 +65,15 @@ function councilParameters({ cast }: Standpoint, plan: Plan, now: number): Param
   ];
 }
 
-function rewardEngineParameters({ cast, book }: Standpoint, plan: Plan): ParameterSource[] {
-  const signers = council(cast).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  const signing = { event: "SignersChanged" };
+function rewardEngineParameters({ book }: Standpoint, plan: Plan): ParameterSource[] {
   return [
     {
       ...parameter("RewardEngineMB", "parameters", rewardParameters(plan)),
       change: { event: "ParametersChanged", before: "oldParameters", after: "newParameters" },
     },
     parameter("RewardEngineMB", "epochLength", REWARD_EPOCH_SECONDS),
+    parameter("RewardEngineMB", "collectionSeconds", REWARD_COLLECTION_SECONDS),
     ...payees(book),
-    {
-      ...parameter("EnergyOracle", "threshold", councilThreshold(signers.length)),
-      change: { ...signing, before: "oldThreshold", after: "newThreshold" },
-    },
-    {
-      ...parameter("EnergyOracle", "signers", signers),
-      change: { ...signing, before: "oldSigners", after: "newSigners" },
-    },
   ];
 }
 

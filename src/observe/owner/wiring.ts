@@ -47,6 +47,7 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   StakeManager: ["token", "identities"],
   ValidationModule: ["stakeManager"],
   DisputeModule: ["stakeManager", "identities", "validation"],
+  Thermostat: ["oracle"],
   IncentivePolicy: ["thermostat"],
   RewardEngineMB: ["oracle", "stakeManager", "incentivePolicy", "thermostat", "treasury"],
   RegionalExecutor: ["jobRegistry", "treasury"],

@@ -3,6 +3,7 @@ import type { Cast } from "../../model/cast.ts";
 import { NATIONAL_MODULES, type NationalModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import { grantsToPeople } from "../../records/grants.ts";
+import { oracleSigning } from "../../records/oracle-signing.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
 import {
   executionDelayOf,
@@ -34,6 +35,7 @@ export async function deployNational(
 
 function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
   const { windows } = plan.protocol;
+  const signing = oracleSigning(cast);
   const module = (name: NationalModule, args: Deployment["args"] = () => []): Deployment => ({
     name,
     artifact: name,
@@ -51,7 +53,8 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
     module("StakeManager", (at) => [at("AGIALPHA"), at("IdentityRegistry"), windows.unbondingSeconds]),
     module("ValidationModule", (at) => [at("StakeManager")]),
     module("DisputeModule", (at) => [at("StakeManager"), at("IdentityRegistry"), at("ValidationModule")]),
-    module("Thermostat", () => [thermostatConfig(plan)]),
+    module("EnergyOracle", () => [signing.signers, signing.threshold]),
+    module("Thermostat", (at) => [at("EnergyOracle"), thermostatConfig(plan)]),
     module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
     module("JobTerms", () => [jobTerms(plan, cast.treasury.address)]),
     module("JobRegistry", (at) => [

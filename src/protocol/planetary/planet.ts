@@ -31,12 +31,13 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   const { project, cast, nationalReceipts } = mission;
   const plan = project.planetary;
   const proved = await anchorNation(driver, cast, nationalReceipts);
-  await admitNewcomers(driver, nationalCast(project, driver.chain.accounts), cast);
+  const national = nationalCast(project, driver.chain.accounts);
+  await admitNewcomers(driver, national, cast);
   await deployPlanetary(driver, cast, plan);
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);
   const runs = await runRegionalJobs(driver, mission);
-  await settleEpochs(driver, cast, plan, runs);
+  await settleEpochs(driver, { cast, national, plan }, runs);
   return { proved, ...budgeting };
 }
 

@@ -9,6 +9,7 @@ import {
   executorName,
   executorRegions,
   governorConfiguration,
+  REWARD_COLLECTION_SECONDS,
   REWARD_EPOCH_SECONDS,
   rewardParameters,
   TREASURY,
@@ -20,8 +21,8 @@ import { wiringSteps } from "./wiring.ts";
 const ZERO = `0x${"00".repeat(20)}`;
 
 /**
- * Deploys the planetary layer beside the national one: a Safe of the council, governor and timelock, oracle and reward
- * engine, an executor for each region; then the owner writes its part of the role table.
+ * Deploys the planetary layer beside the national one: a Safe of the council, governor and timelock, a reward engine, an
+ * executor for each region; then the owner writes its part of the role table.
  */
 export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<void> {
   const { chain, book } = driver;
@@ -68,21 +69,9 @@ function createSafe({ book }: Driver, cast: Cast): Step {
 function layer(cast: Cast, plan: Plan): Deployment[] {
   return [
     ...(holdersOf(cast.people, ROLE.council).length > 0 ? voting(cast, plan) : []),
-    oracle(cast),
     rewardEngine(plan),
     ...executorRegions(plan).map(executor),
   ];
-}
-
-function oracle(cast: Cast): Deployment {
-  const signers = signatoriesOf(cast)
-    .map(({ account }) => account.address)
-    .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  return {
-    name: "EnergyOracle",
-    artifact: "EnergyOracle",
-    args: (at) => [at("AccessManager"), at("SystemPause"), signers, councilThreshold(signers.length)],
-  };
 }
 
 function rewardEngine(plan: Plan): Deployment {
@@ -100,6 +89,7 @@ function rewardEngine(plan: Plan): Deployment {
         treasury: at(TREASURY),
       },
       REWARD_EPOCH_SECONDS,
+      REWARD_COLLECTION_SECONDS,
       rewardParameters(plan),
     ],
   };

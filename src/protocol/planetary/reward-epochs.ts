@@ -1,13 +1,10 @@
-import { TypedDataEncoder } from "ethers/hash";
-import type { Cast } from "../../model/cast.ts";
-import type { Hex } from "../../model/hex.ts";
-import type { Attestation, JobRun, Settler } from "../../model/layer-run.ts";
+import type { Account, Cast } from "../../model/cast.ts";
+import type { Attestation, JobRun } from "../../model/layer-run.ts";
 import type { Plan } from "../../model/plan.ts";
-import { signatoriesOf } from "../../records/casting.ts";
-import { telemetryOf } from "../../records/planetary/energy-telemetry.ts";
-import { councilThreshold } from "../../records/planetary-settings.ts";
-import { ROLE_IDS } from "../../records/roles.ts";
+import { oracleSigning } from "../../records/oracle-signing.ts";
+import { idleTelemetry, telemetryOf } from "../../records/planetary/energy-telemetry.ts";
 import type { Driver, Step } from "../driver.ts";
+import { type OracleSignature, signAsOracle } from "../oracle.ts";
 
 const ATTESTATION_TYPE = {
   Attestation: [
@@ -15,7 +12,6 @@ const ATTESTATION_TYPE = {
     { name: "role", type: "uint8" },
     { name: "account", type: "address" },
     { name: "energyWad", type: "uint256" },
-    { name: "degeneracy", type: "uint256" },
     { name: "costWei", type: "uint256" },
     { name: "valueWei", type: "uint256" },
     { name: "uPreWad", type: "uint256" },
@@ -25,117 +21,147 @@ const ATTESTATION_TYPE = {
   ],
 };
 const NEVER = 2n ** 48n - 1n;
-const SETTLE_GAS_LIMIT = 16_000_000n;
-/** What an attestation and each of its signatures take of a transaction at most, as the ABI encodes them. */
-const ATTESTATION_BYTES = 512;
-const SIGNATURE_BYTES = 224;
 
-/** The jobs in the order in which they were settled, by the operator; those of the last epoch by the owner. */
-export async function settleEpochs(
-  driver: Driver,
-  cast: Cast,
-  plan: Plan,
-  runs: readonly JobRun[],
-): Promise<void> {
-  const settled = runs.toSorted(
-    (a, b) => (a.history.finalize[0]?.block ?? 0) - (b.history.finalize[0]?.block ?? 0),
-  );
-  const parts = divideOverEpochs(cast, settled, driver.chain.maxTransactionBytes);
-  let attested = 0;
-  for (const part of parts) {
-    await awaitNextEpoch(driver);
-    const settledBy = part === parts.at(-1) ? "owner" : "operator";
-    attested += await settleEpoch(driver, cast, plan, { runs: part, firstNonce: attested, settledBy });
-  }
+/** `RewardEngineMB.MAX_PART`. */
+const MAX_PART = 64;
+/** What an attestation and each of its signatures take of a transaction at most, as the ABI encodes them. */
+const ATTESTATION_BYTES = 480;
+const SIGNATURE_BYTES = 224;
+/** Below EIP-7825, for what a part takes at most and what each entry and each signature adds. */
+const PART_GAS = 14_000_000n;
+const FIXED_GAS = 600_000n;
+const ATTESTATION_GAS = 160_000n;
+const SIGNATURE_GAS = 16_000n;
+const ENTRY_GAS = 90_000n;
+
+/** Who acts in the epochs, and whose council signs. */
+interface Staff {
+  readonly cast: Cast;
+  /** The nation's cast: its council signs for the oracle. */
+  readonly national: Cast;
+  readonly plan: Plan;
 }
 
 /**
- * Settles one reward epoch for some finished jobs: the council's signers attest simulated telemetry, the engine divides
- * the epoch's budget.
+ * Two reward epochs: the jobs in the order in which they were settled. The operator presents and settles; in the second
+ * epoch it leaves off after weighing, and the owner carries on.
+ */
+export async function settleEpochs(driver: Driver, staff: Staff, runs: readonly JobRun[]): Promise<void> {
+  const settled = runs.toSorted(
+    (a, b) => (a.history.finalize[0]?.block ?? 0) - (b.history.finalize[0]?.block ?? 0),
+  );
+  const half = Math.ceil(settled.length / 2);
+  const { operator, owner } = staff.cast;
+  const first = await settleEpoch(driver, staff, settled.slice(0, half), { firstNonce: 0, payer: operator });
+  await settleEpoch(driver, staff, settled.slice(half), { firstNonce: first, payer: owner });
+}
+
+/**
+ * Settles one reward epoch for some finished jobs, in parts: the nation's signers attest simulated telemetry, everything is
+ * presented, and once the epoch is through with collecting, the engine weighs and pays.
  *
  * @param part.firstNonce of the first attestation; later ones count on.
- * @param part.settledBy whose key settles.
+ * @param part.payer who has the entries paid.
  * @returns how much was attested.
  */
 async function settleEpoch(
   driver: Driver,
-  cast: Cast,
-  plan: Plan,
-  part: { readonly runs: readonly JobRun[]; readonly firstNonce: number; readonly settledBy: Settler },
+  { cast, national, plan }: Staff,
+  runs: readonly JobRun[],
+  part: { readonly firstNonce: number; readonly payer: Account },
 ): Promise<number> {
-  const [current] = await driver.read([{ contract: "RewardEngineMB", function: "currentEpoch", args: [] }]);
-  const epoch = (current?.[0] as bigint) - 1n;
-  const attestations = part.runs
-    .flatMap((run) => telemetryOf(driver.book, cast, plan, run))
-    .map((told, index) => ({ ...told, epoch, nonce: BigInt(part.firstNonce + index), deadline: NEVER }));
-  const args = [epoch, attestations.map((attestation) => signed(driver, cast, attestation))];
-  const call = { contract: "RewardEngineMB", function: "settle", args, gasLimit: SETTLE_GAS_LIMIT };
-  const steps = part.settledBy === "owner" ? byOwner(cast, call) : [{ ...call, from: cast.operator }];
-  await driver.mine({ steps });
+  const epoch = await awaitEndOfEpoch(driver);
+  const told = runs.flatMap((run) => telemetryOf(driver.book, cast, plan, run));
+  const attestations = (told.length > 0 ? told : [idleTelemetry(cast)]).map((each, index) => ({
+    ...each,
+    epoch,
+    nonce: BigInt(part.firstNonce + index),
+    deadline: NEVER,
+  }));
+  await driver.mine({ steps: presentation(driver, { cast, national }, epoch, attestations) });
+  await awaitEndOfCollection(driver);
+  const calls = settlement(epoch, attestations.filter(({ valueWei }) => valueWei > 0n).length);
+  const weighing = Math.floor(calls.length / 2);
+  await driver.mine({
+    steps: calls.map((call, index) => ({ ...call, from: index < weighing ? cast.operator : part.payer })),
+  });
   return attestations.length;
 }
 
-/** As administrator the owner can take any role; one that it does not give back would be drift. */
-function byOwner({ owner }: Cast, call: Omit<Step, "from">): Step[] {
-  const manager = (name: string, ...more: unknown[]): Step => ({
-    from: owner,
-    contract: "AccessManager",
-    function: name,
-    args: [ROLE_IDS.OPERATOR, owner.address, ...more],
-  });
-  const noDelay = 0;
-  return [manager("grantRole", noDelay), { ...call, from: owner }, manager("revokeRole")];
+/** In two parts at least, as far as there is more than one attestation. */
+function presentation(
+  driver: Driver,
+  { cast, national }: Pick<Staff, "cast" | "national">,
+  epoch: bigint,
+  attestations: readonly Attestation[],
+): Step[] {
+  const { threshold } = oracleSigning(national);
+  const most = Math.min(mostInPart(driver.chain.maxTransactionBytes, threshold), halfOf(attestations.length));
+  return chunks(attestations, most).map((part) => ({
+    from: cast.operator,
+    contract: "RewardEngineMB",
+    function: "present",
+    args: [epoch, part.map((attestation) => signed(driver, national, attestation))],
+    gasLimit: FIXED_GAS + BigInt(part.length) * attestationGas(threshold),
+  }));
 }
 
-/** Divides finished jobs, in their order, over two epochs, or over more where one transaction cannot hold a half. */
-export function divideOverEpochs(
-  cast: Cast,
-  runs: readonly JobRun[],
-  maxTransactionBytes: number,
-): JobRun[][] {
-  const signatures = councilThreshold(signatoriesOf(cast).length);
-  const most = Math.floor(maxTransactionBytes / (ATTESTATION_BYTES + SIGNATURE_BYTES * signatures));
-  const half = Math.ceil(runs.length / 2);
-  return [runs.slice(0, half), runs.slice(half)].flatMap((part) => fitting(part, most));
+/** How many attestations one transaction holds. */
+export function mostInPart(maxTransactionBytes: number, signatures: number): number {
+  const byBytes = Math.floor(maxTransactionBytes / (ATTESTATION_BYTES + SIGNATURE_BYTES * signatures));
+  const byGas = Number((PART_GAS - FIXED_GAS) / attestationGas(signatures));
+  return Math.min(MAX_PART, byBytes, byGas);
 }
 
-function fitting(runs: readonly JobRun[], most: number): JobRun[][] {
-  const parts: JobRun[][] = [[]];
-  let attestations = 0;
-  for (const run of runs) {
-    attestations += participantsOf(run);
-    if (attestations > most) {
-      parts.push([]);
-      attestations = participantsOf(run);
-    }
-    parts.at(-1)?.push(run);
-  }
-  return parts;
+function attestationGas(signatures: number): bigint {
+  return ATTESTATION_GAS + SIGNATURE_GAS * BigInt(signatures);
 }
 
-/** Agent, operator, employer, and whoever judged. */
-function participantsOf({ history }: JobRun): number {
-  return 3 + history.handshakes.length;
+/** Each call goes as far as half of the entries; an entry counts when it is weighed and when it is paid. */
+function settlement(epoch: bigint, entries: number): Omit<Step, "from">[] {
+  const most = Math.min(MAX_PART, halfOf(entries));
+  const calls = Math.max(1, Math.ceil((2 * entries) / most));
+  return Array.from({ length: calls }, () => ({
+    contract: "RewardEngineMB",
+    function: "settle",
+    args: [epoch, most],
+    gasLimit: FIXED_GAS + BigInt(most) * ENTRY_GAS,
+  }));
 }
 
-/** Waits until the epoch that runs now is over. */
-async function awaitNextEpoch(driver: Driver): Promise<void> {
-  const [length] = await driver.read([{ contract: "RewardEngineMB", function: "epochLength", args: [] }]);
-  await driver.mine({ at: driver.now() + (length?.[0] as bigint), steps: [] });
+function halfOf(count: number): number {
+  return Math.max(1, Math.ceil(count / 2));
 }
 
-function signed({ book, chain }: Driver, cast: Cast, attestation: Attestation) {
-  const domain = {
-    name: "OmniSovereign EnergyOracle",
-    version: "1",
-    chainId: chain.chainId,
-    verifyingContract: book.get("EnergyOracle").address,
-  };
-  const digest = TypedDataEncoder.hash(domain, ATTESTATION_TYPE, attestation);
-  const council = signatoriesOf(cast).map(({ account }) => account);
-  const signatures = council
-    .slice(0, councilThreshold(council.length))
-    .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
-    .map((signer) => ({ signer: signer.address, signature: chain.sign(signer, digest as Hex) }));
-  return { attestation, signatures };
+function chunks<Each>(list: readonly Each[], most: number): Each[][] {
+  return Array.from({ length: Math.ceil(list.length / most) }, (_, index) =>
+    list.slice(index * most, (index + 1) * most),
+  );
+}
+
+/** Waits until the epoch that runs now is over, and not longer: it collects for a while only. @returns its number. */
+async function awaitEndOfEpoch(driver: Driver): Promise<bigint> {
+  const [current, active] = await driver.read([
+    { contract: "RewardEngineMB", function: "currentEpoch", args: [] },
+    { contract: "SystemPause", function: "activeTime", args: [] },
+  ]);
+  const epoch = current?.[0] as bigint;
+  const [end] = await driver.read([{ contract: "RewardEngineMB", function: "endOf", args: [epoch] }]);
+  await driver.mine({ at: driver.now() + (end?.[0] as bigint) - (active?.[0] as bigint), steps: [] });
+  return epoch;
+}
+
+async function awaitEndOfCollection(driver: Driver): Promise<void> {
+  const [seconds] = await driver.read([
+    { contract: "RewardEngineMB", function: "collectionSeconds", args: [] },
+  ]);
+  await driver.mine({ at: driver.now() + (seconds?.[0] as bigint), steps: [] });
+}
+
+function signed(
+  driver: Driver,
+  national: Cast,
+  attestation: Attestation,
+): { readonly attestation: Attestation; readonly signatures: readonly OracleSignature[] } {
+  return { attestation, signatures: signAsOracle(driver, national, ATTESTATION_TYPE, attestation) };
 }

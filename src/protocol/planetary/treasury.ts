@@ -40,5 +40,6 @@ function payments(book: AddressBook, budgets: readonly RegionBudget[], reserveWe
       { contract: executorName(region), function: "fund", args: [approvedWei] },
     ]),
     { contract: "AGIALPHA", function: "transfer", args: [book.get("RewardEngineMB").address, reserveWei] },
+    { contract: "RewardEngineMB", function: "recordReserve", args: [] },
   ];
 }

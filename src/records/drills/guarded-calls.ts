@@ -21,12 +21,12 @@ const NOBODY = `0x${"00".repeat(20)}`;
 /** By artefact, in the order in which they are called. */
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   IdentityRegistry: (cast) => call(cast.owner, "setRoles", cast.employer.address, 0),
-  StakeManager: (cast) => call(cast.operator, "depositStake", 8, 1n),
   JobTerms: (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address)),
   JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
   ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n),
   DisputeModule: (cast) => call(cast.operator, "drawJury", 1n),
-  Thermostat: (cast) => call(cast.operator, "tick", { emissionWad: NONE, backlogWad: NONE, slaWad: NONE }),
+  EnergyOracle: (cast) => call(cast.owner, "setSigners", [], 1n),
+  Thermostat: (cast) => call(cast.operator, "tick", [NOBODY, ...Array(6).fill(NONE)], []),
   IncentivePolicy: (cast) =>
     call(cast.owner, "setDelayLimits", {
       maxPerEpoch: 1,
@@ -35,10 +35,9 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
       shareStepBps: 1,
     }),
   ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
-  RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, []),
-  EnergyOracle: () =>
-    call({ contract: "RewardEngineMB" }, "consume", [NONE, 1, NOBODY, ...Array(8).fill(NONE)], []),
+  RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, 1n),
   RegionalExecutor: (cast) => call(cast.operator, "fund", 1n),
+  StakeManager: (cast) => call({ contract: "JobRegistry" }, "fundEscrow", 1n, cast.employer.address, 1n, 0),
 };
 
 /** One guarded call of every module that is deployed. */

@@ -6,7 +6,7 @@ import { WAD } from "../../model/units.ts";
 export const TICK_SECONDS = 3_600n;
 
 /**
- * The KPI readings that the thermostat drill reports, one for each tick. They are simulated: the mission's paid rewards
+ * The KPI readings that are attested in the thermostat drill, one for each tick. They are simulated: the mission's paid rewards
  * over its budget, no backlog, and one late job in ten, then none.
  */
 export function tickKpis(plan: Plan): readonly Kpis[] {

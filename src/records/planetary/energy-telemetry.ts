@@ -1,15 +1,17 @@
+import { part } from "../../economics/shares.ts";
 import { workSeconds } from "../../economics/work-time.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
-import type { Attestation, JobRun } from "../../model/layer-run.ts";
+import type { Attestation, JobHistory, JobRun } from "../../model/layer-run.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import { employingRegion } from "../../model/regions.ts";
 import type { AddressBook } from "../address-book.ts";
+import { outcomeOf } from "../events.ts";
 import { executorName } from "../planetary-settings.ts";
 
 /** How {@link telemetryOf} makes up what nobody measures. */
 export const TELEMETRY_FORMULA =
-  "energy = the plan's initial temperature × the job's work seconds / its deadline seconds, for everybody who took part in it: the used part of what was granted, on the temperature's scale; the agent's cost is the job's reward and its value a twentieth more; uncertainty falls from the job's expected entropy to zero";
+  "energy = the plan's initial temperature × the job's work seconds / its deadline seconds, for everybody who took part in it: the used part of what was granted, on the temperature's scale; the agent's cost is the job's reward; the value of an approved job is a twentieth more, divided by the role shares, the validators' part evenly among them; uncertainty falls from the job's expected entropy to zero";
 
 /** What is attested of one who took part in a job. */
 export type EnergyTelemetry = Omit<Attestation, "epoch" | "nonce" | "deadline">;
@@ -21,28 +23,40 @@ export function telemetryOf(
   plan: Plan,
   { job, history }: JobRun,
 ): EnergyTelemetry[] {
-  const part = (role: RoleBit, account: string): EnergyTelemetry => ({
-    role,
-    account,
+  const { agentsBps, validatorsBps, operatorsBps, employersBps } = plan.protocol.shares;
+  const worthWei = isApproved(history) ? job.rewardWei + job.rewardWei / 20n : 0n;
+  const took = (role: RoleBit, account: string, bps: number, among = 1): EnergyTelemetry => ({
+    ...nothing(role, account),
     energyWad: energyOf(plan, job),
-    degeneracy: 1n,
-    costWei: 0n,
-    valueWei: 0n,
-    uPreWad: 0n,
-    uPostWad: 0n,
+    valueWei: part(worthWei, bps) / BigInt(among),
   });
+  const judges = history.handshakes.map(({ voter }) => voter);
   const executor = book.get(executorName(employingRegion(plan, job.region))).address;
   return [
     {
-      ...part(ROLE.agent, cast.accountOf(job.agent).address),
+      ...took(ROLE.agent, cast.accountOf(job.agent).address, agentsBps),
       costWei: job.rewardWei,
-      valueWei: job.rewardWei + job.rewardWei / 20n,
       uPreWad: job.expectedEntropyWad,
     },
-    ...history.handshakes.map(({ voter }) => part(ROLE.validator, voter)),
-    part(ROLE.operator, cast.operator.address),
-    part(ROLE.employer, executor),
+    ...judges.map((voter) => took(ROLE.validator, voter, validatorsBps, judges.length)),
+    took(ROLE.operator, cast.operator.address, operatorsBps),
+    took(ROLE.employer, executor, employersBps),
   ];
+}
+
+/** What is attested of an epoch in which no job was finished: that the operator had nothing to do. */
+export function idleTelemetry({ operator }: Cast): EnergyTelemetry {
+  return nothing(ROLE.operator, operator.address);
+}
+
+function nothing(role: RoleBit, account: string): EnergyTelemetry {
+  return { role, account, energyWad: 0n, costWei: 0n, valueWei: 0n, uPreWad: 0n, uPostWad: 0n };
+}
+
+function isApproved({ finalize }: JobHistory): boolean {
+  const events = finalize.flatMap((record) => record.events);
+  const finalized = events.find(({ name }) => name === "JobFinalized");
+  return finalized !== undefined && outcomeOf(finalized) === "approved";
 }
 
 /** Energies far above the temperature would leave everybody but the thriftiest without any weight. */

@@ -1,46 +1,63 @@
-import type { Attestation, RewardEpoch } from "../../model/layer-run.ts";
+import type { Cast } from "../../model/cast.ts";
+import { EPOCH_PHASES, wordOf } from "../../model/enums.ts";
+import type { Attestation, EpochPart, RewardEpoch } from "../../model/layer-run.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import { eventOf, textArg, uintArg } from "../events.ts";
 import { TELEMETRY_FORMULA } from "./energy-telemetry.ts";
 
-/** Tells each settled epoch from the transaction that settled it, with what was attested in its arguments. */
-export function foldEpochs(records: readonly TransactionRecord[]): RewardEpoch[] {
-  return records.flatMap((record, index) =>
-    record.contract === "RewardEngineMB" && record.function === "settle"
-      ? [epochOf(record, records[index - 1], records[index + 1])]
-      : [],
+const STEPS: readonly (string | null)[] = ["present", "settle"];
+
+/** Tells each settled epoch from the transactions that presented and settled it, with what was attested in their arguments. */
+export function foldEpochs(
+  { owner }: Pick<Cast, "owner">,
+  records: readonly TransactionRecord[],
+): RewardEpoch[] {
+  const steps = records.filter(
+    ({ contract, function: name }) => contract === "RewardEngineMB" && STEPS.includes(name),
   );
+  return [...Map.groupBy(steps, ({ args }) => textArg(args, "epoch"))]
+    .filter(([, own]) => own.some(({ function: name }) => name === "settle"))
+    .map(([epoch, own]) => epochOf(epoch, own, owner.address));
 }
 
-/** @param before, after its neighbours: the owner's settlement stands between taking a role and giving it back. */
-function epochOf(
-  record: TransactionRecord,
-  before: TransactionRecord | undefined,
-  after: TransactionRecord | undefined,
-): RewardEpoch {
+function epochOf(epoch: string, records: readonly TransactionRecord[], owner: string): RewardEpoch {
+  const last = records.at(-1);
   const named = (name: string) =>
-    record.events.filter((event) => event.name === name).map(({ args }) => args);
-  const isOwner = before?.function === "grantRole" && after?.function === "revokeRole";
+    records.flatMap(({ events }) => events.filter((event) => event.name === name).map(({ args }) => args));
   return {
-    epoch: textArg(record.args, "epoch"),
+    epoch,
     simulated: true,
     formula: TELEMETRY_FORMULA,
-    settledBy: isOwner ? "owner" : "operator",
-    attestations: attestationsIn(record),
-    settlement: eventOf(record, "EpochSettled").args,
+    settledBy: last?.from === owner ? "owner" : "operator",
+    attestations: records.flatMap(attestationsIn),
+    parts: records.flatMap((record) => partsIn(record, owner)),
+    settlement: eventOf(last, "EpochSettled").args,
     roles: named("RoleShareDivided"),
     allocations: named("RewardAllocated"),
-    transactions: isOwner ? [before, record, after] : [record],
+    transactions: records,
   };
 }
 
+/** One call can end one phase and begin the next. */
+function partsIn({ hash, from, events }: TransactionRecord, owner: string): EpochPart[] {
+  return events
+    .filter(({ name }) => name === "PartDone")
+    .map(({ args }) => ({
+      phase: wordOf(EPOCH_PHASES, uintArg(args, "phase")) ?? textArg(args, "phase"),
+      by: from === owner ? "owner" : "operator",
+      done: textArg(args, "done"),
+      entries: textArg(args, "entries"),
+      transaction: hash,
+    }));
+}
+
+/** @returns what a transaction presented; nothing if it settled. */
 function attestationsIn({ args }: TransactionRecord): Attestation[] {
-  const signed = args.signed as readonly { readonly attestation: ArgumentRecord }[];
+  const signed = (args.signed ?? []) as readonly { readonly attestation: ArgumentRecord }[];
   return signed.map(({ attestation: told }) => ({
     role: Number(uintArg(told, "role")),
     account: textArg(told, "account"),
     energyWad: uintArg(told, "energyWad"),
-    degeneracy: uintArg(told, "degeneracy"),
     costWei: uintArg(told, "costWei"),
     valueWei: uintArg(told, "valueWei"),
     uPreWad: uintArg(told, "uPreWad"),

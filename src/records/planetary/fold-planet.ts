@@ -49,7 +49,7 @@ export function foldPlanet(
     ...foldBudgeting(plan, cast, budgets, records, readings),
     treasury: foldTreasury(book, cast, records),
     runs: foldRuns(plan.jobs, records, cast),
-    epochs: foldEpochs(records),
+    epochs: foldEpochs(cast, records),
   };
 }
 

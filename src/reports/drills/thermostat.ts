@@ -30,7 +30,7 @@ export function tellThermostat(
   });
   const [first, second] = kpis;
   return {
-    intervention: `two ticks an hour apart with simulated readings: emission ${first?.emissionWad}, backlog 0, lateness ${first?.slaWad}, then ${second?.slaWad} (WAD)`,
+    intervention: `two ticks an hour apart with simulated readings, attested by the oracle's signers: emission ${first?.emissionWad}, backlog 0, lateness ${first?.slaWad}, then ${second?.slaWad} (WAD)`,
     expected: ticks.map(({ expected }) => tickText(expected)).join("; "),
     happened: ticks.map(({ happened }) => tickText(happened)).join("; "),
     simulated: true,

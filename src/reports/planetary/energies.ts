@@ -10,9 +10,10 @@ export function globalThermodynamics({ plan, runs, epochs }: GlobalRun): string 
     format: "omnisovereign-thermodynamics/1",
     layer: "planetary",
     plan: { path: plan.path, sha256: plan.sha256 },
-    epochs: epochs.map(({ epoch, simulated, formula, settlement, roles, allocations }) => ({
+    epochs: epochs.map(({ epoch, simulated, formula, parts, settlement, roles, allocations }) => ({
       epoch,
       telemetry: { simulated, formula },
+      parts,
       settlement,
       roles,
       allocations,

@@ -74,11 +74,12 @@ function regionMoney({ region, approvedWei }: RegionBudget, reported: Telemetry 
   };
 }
 
-function reportedEpoch({ epoch, settledBy, settlement }: RewardEpoch): ReportedEpoch {
+function reportedEpoch({ epoch, settledBy, parts, settlement }: RewardEpoch): ReportedEpoch {
   const amount = (name: string) => BigInt(String(settlement[name]));
   return {
     epoch,
     settledBy,
+    parts: parts.length,
     temperatureWad: amount("temperatureWad"),
     deltaHWei: amount("deltaHWei"),
     deltaSWad: amount("deltaSWad"),

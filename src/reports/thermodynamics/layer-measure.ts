@@ -104,15 +104,20 @@ function weightsOf(
   temperatureWad: bigint,
 ): AgentWeight[] {
   const agents = [...Map.groupBy(jobs, ({ job }) => job.agent)].map(([agent, own]) => agentOf(agent, own));
-  const planned = agents.map(
-    ({ plannedJobs }): BoltzmannState => ({ energyWad: WAD, degeneracy: plannedJobs }),
+  const plannedWeights = boltzmannWeightsWad(
+    agents.map(({ planned }) => planned),
+    plannedTemperatureWad,
   );
-  const measured = agents.map(({ energyWad, approvedJobs }) => ({ energyWad, degeneracy: approvedJobs }));
-  const plannedWeights = boltzmannWeightsWad(planned, plannedTemperatureWad);
-  const measuredWeights = boltzmannWeightsWad(measured, temperatureWad);
+  const measuredWeights = boltzmannWeightsWad(
+    agents.map(({ measured }) => measured),
+    temperatureWad,
+  );
   const totalWei = sum(agents.map(({ paidWei }) => paidWei));
-  return agents.map(({ paidWei, ...agent }, index) => ({
-    ...agent,
+  return agents.map(({ agent, plannedJobs, approvedJobs, energyWad, paidWei }, index) => ({
+    agent,
+    plannedJobs,
+    approvedJobs,
+    energyWad,
     simulated: true,
     plannedWeightWad: plannedWeights[index] ?? 0n,
     measuredWeightWad: measuredWeights[index] ?? 0n,
@@ -121,15 +126,24 @@ function weightsOf(
 }
 
 function agentOf(agent: string, jobs: readonly MeasuredJob[]) {
-  const budgetWad = sum(jobs.map(({ planned }) => planned.energyWad));
+  const planned = stateOf(jobs.map((job) => job.planned));
+  const measured = stateOf(jobs.map((job) => job.measured));
   const payments = jobs.flatMap((job) => job.payments);
   return {
     agent,
     plannedJobs: BigInt(jobs.length),
     approvedJobs: BigInt(jobs.filter(({ measure }) => measure.outcome === "approved").length),
-    energyWad:
-      budgetWad === 0n ? 0n : (sum(jobs.map(({ measured }) => measured.energyWad)) * WAD) / budgetWad,
+    planned,
+    measured,
+    energyWad: planned.energyWad === 0n ? 0n : (measured.energyWad * WAD) / planned.energyWad,
     paidWei: sum(payments.filter(({ reason }) => reason === "AgentReward").map(({ amountWei }) => amountWei)),
+  };
+}
+
+function stateOf(energies: readonly JobEnergy[]): BoltzmannState {
+  return {
+    energyWad: sum(energies.map(({ energyWad }) => energyWad)),
+    valueWei: sum(energies.map(({ valueWei }) => valueWei)),
   };
 }
 

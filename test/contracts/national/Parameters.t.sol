@@ -185,6 +185,26 @@ contract JobTermsTest is National {
 }
 
 contract IncentivePolicyTest is National {
+    /// @dev A change takes effect with the next epoch; what is past stays, however often shares change later.
+    function test_PastSharesAreFinal() public {
+        uint48 length = incentives.epochSeconds();
+        uint48 before = systemPause.activeTime();
+        uint48 next = (before / length + 1) * length;
+        vm.startPrank(council);
+        incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2000, 1400, 1100));
+        pass(next - before);
+        incentives.setRoleShares(IIncentivePolicy.RoleShares(6000, 2000, 1000, 1000));
+        incentives.setRoleShares(IIncentivePolicy.RoleShares(7000, 1000, 1500, 500));
+        vm.stopPrank();
+        pass(length);
+        assertEq(incentives.roleSharesAt(before).agentsBps, 6500, "at first");
+        assertEq(incentives.roleSharesAt(next - 1).validatorsBps, 1500, "to the epoch's end");
+        assertEq(incentives.roleSharesAt(next).agentsBps, 5500, "from the next one on");
+        assertEq(incentives.roleSharesAt(next + length - 1).employersBps, 1100, "to its end");
+        assertEq(incentives.roleSharesAt(next + length).agentsBps, 7000, "the last word of an epoch counts");
+        assertEq(incentives.roleSharesAt(0).agentsBps, 0, "before the deployment");
+    }
+
     function test_SharesChangeWithTheNextEpoch() public {
         IIncentivePolicy.RoleShares memory shares = IIncentivePolicy.RoleShares(6000, 2000, 1500, 500);
         uint256 epoch = incentives.currentEpoch();

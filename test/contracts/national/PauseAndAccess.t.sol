@@ -3,6 +3,7 @@ pragma solidity 0.8.31;
 
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
@@ -135,7 +136,10 @@ contract PauseAndAccessTest is National {
         _r(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));
         _r(address(disputes), abi.encodeCall(disputes.ruleByOwner, (1, Outcome.Approved)));
         IThermostat.Config memory t = defaultThermostat();
-        _r(address(thermostat), abi.encodeCall(thermostat.tick, (t.targets)));
+        IEnergyOracle.Attestation memory a;
+        IEnergyOracle.Signature[] memory none = new IEnergyOracle.Signature[](0);
+        _r(address(oracle), abi.encodeCall(oracle.consume, (a, none)));
+        _r(address(oracle), abi.encodeCall(oracle.setSigners, (_oracleSigners(), 1)));
         _r(address(thermostat), abi.encodeCall(thermostat.raiseTowardsEmergency, (1)));
         _r(address(thermostat), abi.encodeCall(thermostat.setBaseTemperature, (1e18)));
         _r(address(thermostat), abi.encodeCall(thermostat.setBounds, (t.bounds)));
@@ -165,6 +169,9 @@ contract PauseAndAccessTest is National {
         _o(address(disputes), abi.encodeCall(disputes.drawJury, (1)));
         _o(address(disputes), abi.encodeCall(disputes.commitJuryVote, (1, "c")));
         _o(address(disputes), abi.encodeCall(disputes.revealJuryVote, (1, 1, "s")));
+        IEnergyOracle.Reading memory reading;
+        IEnergyOracle.Signature[] memory none = new IEnergyOracle.Signature[](0);
+        _o(address(thermostat), abi.encodeCall(thermostat.tick, (reading, none)));
         _o(address(jobs), abi.encodeCall(jobs.createJob, (defaultRequest())));
         _o(address(jobs), abi.encodeCall(jobs.cancelJob, (1)));
         _o(address(jobs), abi.encodeCall(jobs.applyForJob, (1)));

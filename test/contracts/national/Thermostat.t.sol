@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {Thermostat} from "../../../contracts/national/Thermostat.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
@@ -10,7 +11,7 @@ contract ThermostatTest is National {
     function test_TheFirstTickIsProportional() public {
         IThermostat.Kpis memory kpis = IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18);
         vm.expectEmit(address(thermostat));
-        emit IThermostat.Ticked(kpis, 0, 0.2e18, 0, 0, 0.1e18);
+        emit IThermostat.Ticked(1, kpis, 0, 0.2e18, 0, 0, 0.1e18);
         vm.expectEmit(address(thermostat));
         emit IThermostat.TemperatureChanged(1e18, 1.1e18, IThermostat.ChangeReason.Tick);
         tick(kpis);
@@ -26,9 +27,8 @@ contract ThermostatTest is National {
         int256 derivative = int256(uint256(20e18) / 3600);
         int256 output = 0.2e18 + 0.0144e18 + derivative;
         vm.expectEmit(address(thermostat));
-        emit IThermostat.Ticked(kpis, 1 hours, 0.4e18, 0.0144e18, derivative, output);
-        vm.prank(operations);
-        assertEq(thermostat.tick(kpis), uint256(1e18 + output), "returned");
+        emit IThermostat.Ticked(2, kpis, 1 hours, 0.4e18, 0.0144e18, derivative, output);
+        assertEq(tick(kpis), uint256(1e18 + output), "returned");
         assertEq(thermostat.temperatureWad(), uint256(1e18 + output), "temperature");
     }
 
@@ -50,8 +50,10 @@ contract ThermostatTest is National {
         tick(defaultThermostat().targets);
         uint48 next = systemPause.activeTime() + 1 hours;
         pass(1 hours - 1);
-        vm.expectRevert(abi.encodeWithSelector(IThermostat.TickTooSoon.selector, next, next - 1));
-        tick(defaultThermostat().targets);
+        tickRefused(
+            defaultThermostat().targets,
+            abi.encodeWithSelector(IThermostat.TickTooSoon.selector, next, next - 1)
+        );
         pass(1);
         tick(defaultThermostat().targets);
     }
@@ -69,10 +71,10 @@ contract ThermostatTest is National {
         assertEq(thermostat.kpiTargets().backlogWad, 0, "targets stored");
         assertEq(thermostat.kpiWeights().emissionWad, 0.1e18, "weights stored");
         uint48 nowActive = systemPause.activeTime();
-        vm.expectRevert(
+        tickRefused(
+            IThermostat.Kpis(1e18, 0, 0),
             abi.encodeWithSelector(IThermostat.TickTooSoon.selector, nowActive + 1 hours, nowActive)
         );
-        tick(IThermostat.Kpis(1e18, 0, 0));
         pass(1 hours);
         tick(IThermostat.Kpis(1e18, 0, 0));
         assertEq(thermostat.temperatureWad(), 1.05e18, "proportional only");
@@ -234,8 +236,10 @@ contract ThermostatTest is National {
     function test_EachKpiAndWeightIsBounded() public {
         IThermostat.Kpis memory zero;
         for (uint256 i; i < 3; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, 1e24 + 1, 1e24));
-            tick(kpiOf(i, 1e24 + 1));
+            tickRefused(
+                kpiOf(i, 1e24 + 1),
+                abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, 1e24 + 1, 1e24)
+            );
             vm.expectRevert(abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, -1e24 - 1, 1e24));
             setKpis(kpiOf(i, -1e24 - 1), zero);
             vm.expectRevert(abi.encodeWithSelector(IThermostat.WeightOutOfBounds.selector, 1e20 + 1, 1e20));
@@ -297,31 +301,31 @@ contract ThermostatTest is National {
         IThermostat.Config memory c = defaultThermostat();
         c.baseWad = 5e18;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.BaseOutOfBounds.selector, 5e18, 0.5e18, 4e18));
-        create("Thermostat", abi.encode(address(manager), systemPause, c));
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
         c = defaultThermostat();
         c.bounds.minWad = 0;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.BoundsInvalid.selector, 0, 2e18, 4e18));
-        create("Thermostat", abi.encode(address(manager), systemPause, c));
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
         c = defaultThermostat();
         c.gains.kp = -1;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.GainOutOfBounds.selector, -1, 1e24));
-        create("Thermostat", abi.encode(address(manager), systemPause, c));
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
         c = defaultThermostat();
         c.targets.slaWad = 1e24 + 1;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.KpiOutOfBounds.selector, 1e24 + 1, 1e24));
-        create("Thermostat", abi.encode(address(manager), systemPause, c));
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
         c = defaultThermostat();
         c.weights.slaWad = 1e20 + 1;
         vm.expectRevert(abi.encodeWithSelector(IThermostat.WeightOutOfBounds.selector, 1e20 + 1, 1e20));
-        create("Thermostat", abi.encode(address(manager), systemPause, c));
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
         c = defaultThermostat();
         c.minTickSeconds = 30 days + 1;
         vm.expectRevert(
             abi.encodeWithSelector(IThermostat.TickIntervalOutOfBounds.selector, 30 days + 1, 30 days)
         );
-        create("Thermostat", abi.encode(address(manager), systemPause, c));
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
         c.minTickSeconds = 30 days;
-        assertEq(Thermostat(create("Thermostat", abi.encode(address(manager), systemPause, c))).minTickSeconds(), 30 days, "the longest");
+        assertEq(Thermostat(create("Thermostat", abi.encode(address(manager), systemPause, oracle, c))).minTickSeconds(), 30 days, "the longest");
     }
 
     function test_TheFirstSettingsAreReported() public {
@@ -337,7 +341,133 @@ contract ThermostatTest is National {
         emit IThermostat.GainsChanged(noGains, c.gains);
         vm.expectEmit();
         emit IThermostat.KpisChanged(noKpis, c.targets, noKpis, c.weights);
-        create("Thermostat", abi.encode(address(manager), systemPause, c));
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
+    }
+
+    // Readings
+
+    function test_AReadingIsUsedOnceAndInOrder() public {
+        IEnergyOracle.Reading memory first = _reading(thermostat, defaultThermostat().targets, systemPause.activeTime());
+        tick(defaultThermostat().targets);
+        assertEq(thermostat.lastSequence(), 1, "sequence");
+        pass(1 hours);
+        refused(first, abi.encodeWithSelector(IThermostat.ReadingOutOfOrder.selector, 1, 2));
+        IEnergyOracle.Reading memory third = _reading(thermostat, defaultThermostat().targets, systemPause.activeTime());
+        third.sequence = 3;
+        refused(third, abi.encodeWithSelector(IThermostat.ReadingOutOfOrder.selector, 3, 2));
+    }
+
+    function test_AReadingIsForOneThermostat() public {
+        IEnergyOracle.Reading memory reading = _now();
+        reading.thermostat = stranger;
+        refused(reading, abi.encodeWithSelector(IThermostat.ReadingForOtherThermostat.selector, stranger));
+    }
+
+    function test_NoReadingIsFromTheFuture() public {
+        IEnergyOracle.Reading memory reading = _now();
+        reading.measuredAt += 1;
+        refused(
+            reading,
+            abi.encodeWithSelector(
+                IThermostat.ReadingFromTheFuture.selector, reading.measuredAt, systemPause.activeTime()
+            )
+        );
+    }
+
+    function test_TooFewSignersMakeNoReading() public {
+        IEnergyOracle.Reading memory reading = _now();
+        IEnergyOracle.Signature[] memory signatures = _signReading(reading, 1);
+        vm.expectRevert(abi.encodeWithSelector(IEnergyOracle.TooFewSignatures.selector, 1, 2));
+        thermostat.tick(reading, signatures);
+    }
+
+    function test_WhoBringsAReadingChoosesNothingInIt() public {
+        IEnergyOracle.Reading memory reading = _now();
+        IEnergyOracle.Signature[] memory signatures = _signReading(reading, 2);
+        reading.emissionWad += 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IEnergyOracle.SignatureInvalid.selector, signatures[0].signer, oracle.digestOfReading(reading)
+            )
+        );
+        thermostat.tick(reading, signatures);
+    }
+
+    /// @dev The step is the measurement's, whoever brings it and however late.
+    function test_AReadingCountsFromWhenItWasMeasured() public {
+        IThermostat.Kpis memory kpis = IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18);
+        tick(kpis);
+        pass(1 hours);
+        IEnergyOracle.Reading memory reading = _reading(thermostat, kpis, systemPause.activeTime());
+        IEnergyOracle.Signature[] memory signatures = _signReading(reading, 2);
+        pass(5 hours);
+        vm.prank(stranger);
+        thermostat.tick(reading, signatures);
+        assertEq(thermostat.pidState().integralWad, 0.0072e18, "an hour of 0.2");
+        assertEq(thermostat.pidState().lastTickAt, reading.measuredAt, "last tick");
+    }
+
+    function _now() private view returns (IEnergyOracle.Reading memory) {
+        return _reading(thermostat, defaultThermostat().targets, systemPause.activeTime());
+    }
+
+    // History
+
+    function test_PastTemperaturesAreFinal() public {
+        uint48 before = systemPause.activeTime() - 1;
+        pass(1 hours);
+        setBase(2e18);
+        setOffset(Roles.AGENT, 1e18);
+        pass(1 hours);
+        uint48 between = systemPause.activeTime() - 1;
+        setBounds(IThermostat.Bounds(0.5e18, 2.5e18, 2.5e18));
+        setOffset(Roles.AGENT, -1e18);
+        setBase(1.2e18);
+        pass(1);
+        assertEq(thermostat.temperatureAt(before), 1e18, "at first");
+        assertEq(thermostat.temperatureOfAt(Roles.AGENT, before), 1e18, "agents at first");
+        assertEq(thermostat.temperatureAt(between), 2e18, "in between");
+        assertEq(thermostat.temperatureOfAt(Roles.AGENT, between), 3e18, "agents by the wide bounds");
+        assertEq(thermostat.temperatureOfAt(Roles.VALIDATOR, between), 2e18, "others");
+        uint48 last = systemPause.activeTime() - 1;
+        assertEq(thermostat.temperatureAt(last), 1.2e18, "at last");
+        assertEq(thermostat.temperatureOfAt(Roles.AGENT, last), 0.5e18, "clamped from below");
+        setOffset(Roles.AGENT, 9e18);
+        pass(1);
+        assertEq(thermostat.temperatureOfAt(Roles.AGENT, last + 1), 2.5e18, "clamped from above");
+        assertEq(thermostat.temperatureAt(0), 0, "before the deployment");
+    }
+
+    function test_TheRunningSecondIsNoHistory() public {
+        uint48 nowActive = systemPause.activeTime();
+        bytes memory error = abi.encodeWithSelector(IThermostat.FutureLookup.selector, nowActive, nowActive);
+        vm.expectRevert(error);
+        thermostat.temperatureAt(nowActive);
+        vm.expectRevert(error);
+        thermostat.temperatureOfAt(Roles.AGENT, nowActive);
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.InvalidRole.selector, 3));
+        thermostat.temperatureOfAt(3, nowActive - 1);
+    }
+
+    /// @dev Each way to move the temperature is remembered.
+    function testFuzz_HistoryIsWhatTheTemperatureWas(uint256[6] memory seeds) public {
+        uint256[6] memory seen;
+        uint256[6] memory seenOfAgents;
+        uint48[6] memory at;
+        for (uint256 i; i < seeds.length; ++i) {
+            uint256 roll = seeds[i] % 4;
+            if (roll == 0) tick(IThermostat.Kpis(int256(bound(seeds[i], 0, 4e18)), 0, 0));
+            if (roll == 1) setBase(bound(seeds[i], 1e18, 2e18));
+            if (roll == 2) setBounds(IThermostat.Bounds(bound(seeds[i], 1, 1e18), 4e18, 2e18));
+            if (roll == 3) setOffset(Roles.AGENT, boundSigned(int256(seeds[i] >> 1), -3e18, 3e18));
+            (seen[i], seenOfAgents[i]) = (thermostat.temperatureWad(), thermostat.temperatureOf(Roles.AGENT));
+            at[i] = systemPause.activeTime();
+            pass(1 hours);
+        }
+        for (uint256 i; i < seeds.length; ++i) {
+            assertEq(thermostat.temperatureAt(at[i]), seen[i], "temperature");
+            assertEq(thermostat.temperatureOfAt(Roles.AGENT, at[i] + 59 minutes), seenOfAgents[i], "of agents");
+        }
     }
 
     function testFuzz_AnyTicksKeepTheTemperatureInside(int256[3][6] memory raw, uint32[6] memory waits) public {
@@ -355,9 +485,14 @@ contract ThermostatTest is National {
         }
     }
 
-    function tick(IThermostat.Kpis memory kpis) private {
-        vm.prank(operations);
-        thermostat.tick(kpis);
+    function tickRefused(IThermostat.Kpis memory kpis, bytes memory error) private {
+        refused(_reading(thermostat, kpis, systemPause.activeTime()), error);
+    }
+
+    function refused(IEnergyOracle.Reading memory reading, bytes memory error) private {
+        IEnergyOracle.Signature[] memory signatures = _signReading(reading, ORACLE_THRESHOLD);
+        vm.expectRevert(error);
+        thermostat.tick(reading, signatures);
     }
 
     function raise(uint256 stepBps) private {

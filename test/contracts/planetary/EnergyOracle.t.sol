@@ -6,7 +6,7 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
-import {EnergyOracle} from "../../../contracts/planetary/EnergyOracle.sol";
+import {EnergyOracle} from "../../../contracts/national/EnergyOracle.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {PlanetaryFixture} from "./PlanetaryFixture.sol";
 
@@ -17,7 +17,6 @@ contract EnergyOracleTest is PlanetaryFixture {
             role: Roles.AGENT,
             account: agent,
             energyWad: 2e18,
-            degeneracy: 1,
             costWei: 5 ether,
             valueWei: 9 ether,
             uPreWad: 3e18,
@@ -156,7 +155,7 @@ contract EnergyOracleTest is PlanetaryFixture {
     function test_ASignatureBindsEveryField() public {
         IEnergyOracle.Attestation memory a = _attestation();
         IEnergyOracle.Signature[] memory signatures = _sign(a, 2);
-        for (uint256 field = 0; field < 11; ++field) {
+        for (uint256 field = 0; field < 10; ++field) {
             IEnergyOracle.Attestation memory changed = _changed(field);
             bytes memory error = abi.encodeWithSelector(
                 IEnergyOracle.SignatureInvalid.selector, signatures[0].signer, oracle.digestOf(changed)
@@ -173,13 +172,12 @@ contract EnergyOracleTest is PlanetaryFixture {
         if (field == 1) a.role = Roles.VALIDATOR;
         if (field == 2) a.account = stranger;
         if (field == 3) a.energyWad += 1;
-        if (field == 4) a.degeneracy += 1;
-        if (field == 5) a.costWei += 1;
-        if (field == 6) a.valueWei += 1;
-        if (field == 7) a.uPreWad += 1;
-        if (field == 8) a.uPostWad += 1;
-        if (field == 9) a.nonce += 1;
-        if (field == 10) a.deadline += 1;
+        if (field == 4) a.costWei += 1;
+        if (field == 5) a.valueWei += 1;
+        if (field == 6) a.uPreWad += 1;
+        if (field == 7) a.uPostWad += 1;
+        if (field == 8) a.nonce += 1;
+        if (field == 9) a.deadline += 1;
     }
 
     function test_ASignatureBindsTheOracle() public {
@@ -206,13 +204,82 @@ contract EnergyOracleTest is PlanetaryFixture {
             )
         );
         bytes32 typeHash = keccak256(
-            "Attestation(uint64 epoch,uint8 role,address account,uint256 energyWad,uint256 degeneracy,"
+            "Attestation(uint64 epoch,uint8 role,address account,uint256 energyWad,"
             "uint256 costWei,uint256 valueWei,uint256 uPreWad,uint256 uPostWad,uint256 nonce,uint48 deadline)"
         );
-        bytes memory first = abi.encode(typeHash, a.epoch, a.role, a.account, a.energyWad, a.degeneracy);
+        bytes memory first = abi.encode(typeHash, a.epoch, a.role, a.account, a.energyWad);
         bytes memory second = abi.encode(a.costWei, a.valueWei, a.uPreWad, a.uPostWad, a.nonce, a.deadline);
         bytes32 structHash = keccak256(bytes.concat(first, second));
         assertEq(oracle.digestOf(a), keccak256(abi.encodePacked(hex"1901", domain, structHash)), "digest");
+    }
+
+    // Readings
+
+    function _someReading() private view returns (IEnergyOracle.Reading memory) {
+        return IEnergyOracle.Reading(address(thermostat), 1e18, -2e18, 3e18, 77, 5, uint48(START + 30 days));
+    }
+
+    function test_AReadingStandsUntilItsDeadlineInActiveTime() public {
+        IEnergyOracle.Reading memory reading = _someReading();
+        IEnergyOracle.Signature[] memory signatures = _signReading(reading, 2);
+        vm.warp(reading.deadline);
+        oracle.checkReading(reading, signatures);
+        vm.warp(reading.deadline + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IEnergyOracle.ReadingExpired.selector, reading.deadline, reading.deadline + 1)
+        );
+        oracle.checkReading(reading, signatures);
+    }
+
+    function test_ASignatureBindsEveryFieldOfAReading() public {
+        IEnergyOracle.Signature[] memory signatures = _signReading(_someReading(), 2);
+        for (uint256 field = 0; field < 7; ++field) {
+            IEnergyOracle.Reading memory changed = _someReading();
+            if (field == 0) changed.thermostat = stranger;
+            if (field == 1) changed.emissionWad += 1;
+            if (field == 2) changed.backlogWad += 1;
+            if (field == 3) changed.slaWad += 1;
+            if (field == 4) changed.measuredAt += 1;
+            if (field == 5) changed.sequence += 1;
+            if (field == 6) changed.deadline += 1;
+            bytes memory error = abi.encodeWithSelector(
+                IEnergyOracle.SignatureInvalid.selector, signatures[0].signer, oracle.digestOfReading(changed)
+            );
+            vm.expectRevert(error);
+            oracle.checkReading(changed, signatures);
+        }
+        oracle.checkReading(_someReading(), signatures);
+    }
+
+    function test_TheDigestOfAReadingIsThatOfTheTypedData() public view {
+        IEnergyOracle.Reading memory r = _someReading();
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256("OmniSovereign EnergyOracle"),
+                keccak256("1"),
+                block.chainid,
+                address(oracle)
+            )
+        );
+        bytes32 typeHash = keccak256(
+            "Reading(address thermostat,int256 emissionWad,int256 backlogWad,int256 slaWad,uint48 measuredAt,"
+            "uint64 sequence,uint48 deadline)"
+        );
+        bytes32 structHash = keccak256(
+            abi.encode(
+                typeHash,
+                r.thermostat,
+                r.emissionWad,
+                r.backlogWad,
+                r.slaWad,
+                r.measuredAt,
+                r.sequence,
+                r.deadline
+            )
+        );
+        bytes32 expected = keccak256(abi.encodePacked(hex"1901", domain, structHash));
+        assertEq(oracle.digestOfReading(r), expected, "digest");
     }
 
     function test_AContractCanSign() public {

@@ -5,7 +5,6 @@ import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IQuadraticGovernor} from "../../../contracts/interfaces/IQuadraticGovernor.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {CouncilTimelock} from "../../../contracts/planetary/CouncilTimelock.sol";
-import {EnergyOracle} from "../../../contracts/planetary/EnergyOracle.sol";
 import {QuadraticGovernor} from "../../../contracts/planetary/QuadraticGovernor.sol";
 import {RegionalExecutor} from "../../../contracts/planetary/RegionalExecutor.sol";
 import {RewardEngineMB} from "../../../contracts/planetary/RewardEngineMB.sol";
@@ -20,15 +19,14 @@ abstract contract PlanetaryFixture is National {
     uint256 internal constant CREDITS = 100;
     uint256 internal constant MAX_VOTES = 10;
     uint48 internal constant EPOCH_LENGTH = 7 days;
+    uint48 internal constant COLLECTION_SECONDS = 1 days;
     uint256 internal constant RESERVE_WEI = 50_000 ether;
     bytes32 internal constant REGION = "europe";
 
-    uint64 internal constant ORACLE_SETTLER = 14;
     uint64 internal constant BUDGET = 15;
 
     CouncilTimelock internal timelock;
     QuadraticGovernor internal governor;
-    EnergyOracle internal oracle;
     RewardEngineMB internal engine;
     RegionalExecutor internal executor;
 
@@ -53,16 +51,17 @@ abstract contract PlanetaryFixture is National {
     }
 
     function _deployRewards() private {
-        oracle = EnergyOracle(create("EnergyOracle", abi.encode(address(manager), systemPause, _oracleSigners(), 2)));
         engine = RewardEngineMB(create("RewardEngineMB", abi.encode(
             address(manager),
             systemPause,
             RewardEngineMB.Wiring(oracle, stakes, incentives, thermostat, treasury),
             EPOCH_LENGTH,
+            COLLECTION_SECONDS,
             _rewardParameters()
         )));
         vm.prank(treasury);
         token.transfer(address(engine), RESERVE_WEI);
+        engine.recordReserve();
     }
 
     /// @dev A throw-away contract tells this contract's nonce: it sits at the address before the next one.
@@ -86,9 +85,6 @@ abstract contract PlanetaryFixture is National {
 
     function _wirePlanet() private {
         vm.startPrank(owner);
-        _allow(address(oracle), EnergyOracle.consume.selector, ORACLE_SETTLER);
-        _allow(address(oracle), EnergyOracle.setSigners.selector, COUNCIL);
-        _allow(address(engine), RewardEngineMB.settle.selector, OPERATOR);
         _allow(address(engine), RewardEngineMB.setParameters.selector, COUNCIL);
         _allow(address(executor), RegionalExecutor.approveBudget.selector, BUDGET);
         _allow(address(executor), RegionalExecutor.createJob.selector, OPERATOR);
@@ -156,44 +152,6 @@ abstract contract PlanetaryFixture is National {
 
     function _identityOf(uint256 index) internal pure returns (bytes32) {
         return keccak256(bytes(string.concat("council-", vm.toString(index))));
-    }
-
-    /// @dev Keys 201, 202, 203 in ascending order of their addresses.
-    function _oracleKeys() internal pure returns (uint256[] memory keys) {
-        keys = new uint256[](3);
-        for (uint256 i = 0; i < 3; ++i) {
-            uint256 key = 201 + i;
-            uint256 j = i;
-            for (; j > 0 && vm.addr(keys[j - 1]) > vm.addr(key); --j) {
-                keys[j] = keys[j - 1];
-            }
-            keys[j] = key;
-        }
-    }
-
-    function _oracleSigners() internal pure returns (address[] memory signers) {
-        uint256[] memory keys = _oracleKeys();
-        signers = new address[](keys.length);
-        for (uint256 i = 0; i < keys.length; ++i) {
-            signers[i] = vm.addr(keys[i]);
-        }
-    }
-
-    function _sign(IEnergyOracle.Attestation memory attestation, uint256 signatureCount)
-        internal
-        view
-        returns (IEnergyOracle.Signature[] memory signatures)
-    {
-        uint256[] memory keys = _oracleKeys();
-        signatures = new IEnergyOracle.Signature[](signatureCount);
-        for (uint256 i = 0; i < signatureCount; ++i) {
-            signatures[i] = _signature(keys[i], oracle.digestOf(attestation));
-        }
-    }
-
-    function _signature(uint256 key, bytes32 digest) internal pure returns (IEnergyOracle.Signature memory) {
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
-        return IEnergyOracle.Signature(vm.addr(key), abi.encodePacked(r, s, v));
     }
 
     function _pause() internal {

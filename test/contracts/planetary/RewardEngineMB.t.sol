@@ -8,331 +8,527 @@ import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.s
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {RewardEngineMB} from "../../../contracts/planetary/RewardEngineMB.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
-import {PlanetaryFixture} from "./PlanetaryFixture.sol";
-
-abstract contract RewardFixture is PlanetaryFixture {
-    /// @dev The epoch that is over when the tests begin.
-    uint64 internal constant EPOCH = 5;
-    uint256 private _nonce;
-
-    function setUp() public virtual override {
-        super.setUp();
-        vm.warp(START + 6 * EPOCH_LENGTH);
-    }
-
-    /// @dev An attestation that neither costs nor brings anything.
-    function _idle(uint8 role, address account, uint256 energyWad)
-        internal
-        returns (IEnergyOracle.Attestation memory a)
-    {
-        a.epoch = EPOCH;
-        a.role = role;
-        a.account = account;
-        a.energyWad = energyWad;
-        a.degeneracy = 1;
-        a.nonce = _nonce++;
-        a.deadline = type(uint48).max;
-    }
-
-    function _signAll(IEnergyOracle.Attestation[] memory attestations)
-        internal
-        view
-        returns (IRewardEngineMB.SignedAttestation[] memory signed)
-    {
-        signed = new IRewardEngineMB.SignedAttestation[](attestations.length);
-        for (uint256 i = 0; i < signed.length; ++i) {
-            signed[i] = IRewardEngineMB.SignedAttestation(attestations[i], _sign(attestations[i], 2));
-        }
-    }
-
-    function _settle(uint64 epoch, IRewardEngineMB.SignedAttestation[] memory signed)
-        internal
-        returns (IRewardEngineMB.Settlement memory)
-    {
-        vm.prank(operations);
-        return engine.settle(epoch, signed);
-    }
-
-    function _one(IEnergyOracle.Attestation memory a)
-        internal
-        pure
-        returns (IEnergyOracle.Attestation[] memory attestations)
-    {
-        attestations = new IEnergyOracle.Attestation[](1);
-        attestations[0] = a;
-    }
-}
+import {RewardFixture} from "./RewardFixture.sol";
 
 contract RewardEngineTest is RewardFixture {
+    /// @dev dH = -250, dS = 50, T = 1: free = 300, and with κ = 1/2 the budget is 150. Nobody attested for employers. The
+    /// first agent takes 1 an unit of value, the second 3, both together 1.5: E is 2/3 and 2.
     function _valuable() private returns (IEnergyOracle.Attestation[] memory attestations) {
         attestations = new IEnergyOracle.Attestation[](4);
-        attestations[0] = _idle(Roles.AGENT, agent, 1e18);
-        attestations[0].valueWei = 400 ether;
+        attestations[0] = _even(Roles.AGENT, agent, 300e18, 300 ether);
         attestations[0].costWei = 150 ether;
-        attestations[1] = _idle(Roles.AGENT, _member(0), 2e18);
+        attestations[1] = _even(Roles.AGENT, _member(0), 300e18, 100 ether);
+        attestations[1].costWei = 0;
         attestations[1].uPreWad = 60e18;
         attestations[1].uPostWad = 10e18;
-        attestations[2] = _idle(Roles.VALIDATOR, _member(1), 5e18);
-        attestations[3] = _idle(Roles.OPERATOR, operations, 5e18);
+        attestations[2] = _even(Roles.VALIDATOR, _member(1), 5e18, 10 ether);
+        attestations[3] = _even(Roles.OPERATOR, operations, 5e18, 10 ether);
     }
 
-    function test_AnEpochIsSettled() public {
-        IEnergyOracle.Attestation[] memory attestations = _valuable();
-        IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
-        uint256 treasuryBefore = token.balanceOf(treasury);
+    uint256 private constant FIRST = 89_625_032_631_594_366_985;
+    uint256 private constant SECOND = 7_874_967_368_405_633_014;
+    uint256 private constant FIRST_WEIGHT = 919_231_103_913_788_379;
 
-        // dH = -250, dS = 50, T = 1: free = 300; with κ = 1/2 the budget is 150. Nobody attested for employers.
-        uint256 first = 71_278_211_416_425_475_726;
-        uint256 second = 26_221_788_583_574_524_273;
+    function test_AnEpochIsSettled() public {
+        uint256 treasuryBefore = token.balanceOf(treasury);
+        _presentAll(_valuable());
+        _endCollection();
         vm.expectEmit(address(engine));
-        emit IRewardEngineMB.RewardAllocated(EPOCH, agent, Roles.AGENT, 731_058_578_630_004_879, first);
+        emit IRewardEngineMB.BudgetFixed(EPOCH, 1e18, -250 ether, 50e18, 300 ether, RESERVE_WEI, 150 ether);
         vm.expectEmit(address(engine));
-        emit IRewardEngineMB.RoleShareDivided(EPOCH, Roles.AGENT, 1e18, 1e18, 97.5 ether, first + second);
+        emit IRewardEngineMB.RewardAllocated(EPOCH, agent, Roles.AGENT, FIRST_WEIGHT, FIRST);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.RewardCredited(bytes32(uint256(EPOCH)), address(engine), agent, FIRST);
+        vm.expectEmit(address(engine));
+        emit IRewardEngineMB.RoleShareDivided(
+            EPOCH, Roles.AGENT, 1e18, 666_666_666_666_666_666, 97.5 ether, FIRST + SECOND
+        );
         vm.expectEmit(address(engine));
         emit IRewardEngineMB.RoleShareDivided(EPOCH, Roles.EMPLOYER, 1e18, 0, 7.5 ether, 0);
         vm.expectEmit(address(engine));
         emit IRewardEngineMB.EpochSettled(
-            EPOCH, 1e18, -250 ether, 50e18, 300 ether, 150 ether, first + second + 45 ether, 7.5 ether + 1
+            EPOCH, 1e18, -250 ether, 50e18, 300 ether, 150 ether, FIRST + SECOND + 45 ether, 7.5 ether + 1
         );
-        vm.expectEmit(address(stakes));
-        emit IStakeManager.RewardCredited(bytes32(uint256(EPOCH)), address(engine), agent, first);
-        IRewardEngineMB.Settlement memory settlement = _settle(EPOCH, signed);
+        engine.settle(EPOCH, MAX_PART);
 
-        assertEq(settlement.payoutsWei[0], first, "first agent");
-        assertEq(settlement.payoutsWei[1], second, "second agent");
-        assertEq(stakes.claimOf(agent), first, "claim of the first agent");
-        assertEq(stakes.claimOf(_member(0)), second, "claim of the second agent");
+        assertEq(stakes.claimOf(agent), FIRST, "claim of the first agent");
+        assertEq(stakes.claimOf(_member(0)), SECOND, "claim of the second agent");
         assertEq(stakes.claimOf(_member(1)), 22.5 ether, "claim of the validator");
         assertEq(stakes.claimOf(operations), 22.5 ether, "claim of the operator");
         assertEq(token.balanceOf(treasury) - treasuryBefore, 7.5 ether + 1, "treasury");
         assertEq(token.balanceOf(address(engine)), RESERVE_WEI - 150 ether, "reserve");
+        assertEq(engine.reserveWei(), RESERVE_WEI - 150 ether, "reserve as recorded");
         assertEq(token.allowance(address(engine), address(stakes)), 0, "no allowance is left");
-        assertTrue(engine.isSettled(EPOCH), "settled");
     }
 
-    function test_TheQuoteIsWhatTheSettlementComesTo() public {
+    function test_WhatIsKeptCanBeRead() public {
         IEnergyOracle.Attestation[] memory attestations = _valuable();
-        IRewardEngineMB.Settlement memory quoted = engine.quote(attestations);
-        IRewardEngineMB.Settlement memory settled = _settle(EPOCH, _signAll(attestations));
-        assertEq(keccak256(abi.encode(quoted)), keccak256(abi.encode(settled)), "quote");
+        vm.expectEmit(address(engine));
+        emit IRewardEngineMB.AttestationKept(EPOCH, agent, Roles.AGENT, 300e18, 300 ether);
+        vm.expectEmit(address(engine));
+        emit IRewardEngineMB.PartDone(EPOCH, IRewardEngineMB.Phase.Collecting, 4, 4);
+        assertEq(engine.present(EPOCH, _part(attestations, 0, 4)), 4, "kept");
+        (address account, uint8 role, uint256 energyWad, uint256 valueWei) = engine.entryOf(EPOCH, 1);
+        assertEq(account, _member(0), "account");
+        assertEq(role, Roles.AGENT, "role");
+        assertEq(energyWad, 300e18, "energy");
+        assertEq(valueWei, 100 ether, "value");
+        IRewardEngineMB.Settlement memory s = engine.settlementOf(EPOCH);
+        assertEq(uint256(s.phase), uint256(IRewardEngineMB.Phase.Collecting), "phase");
+        assertEq(s.entries, 4, "entries");
+        assertEq(s.roles[0].energyWad, 600e18, "energy of the agents");
+        assertEq(s.roles[0].valueWei, 400 ether, "value of the agents");
+        assertEq(s.roles[0].groundValueWei, 300 ether, "the thriftiest");
     }
 
     function test_RewardsCanBeClaimed() public {
-        _settle(EPOCH, _signAll(_valuable()));
+        _settle(_valuable());
         vm.prank(operations);
         stakes.claim();
         assertEq(token.balanceOf(operations), 22.5 ether, "claimed");
     }
 
-    function test_ARolesTemperatureShapesItsOwnShareOnly() public {
+    // Free riders
+
+    function test_AnEntryWithoutValueWeighsNothing() public {
+        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](3);
+        attestations[0] = _even(Roles.AGENT, agent, 1e18, 100 ether);
+        attestations[0].costWei = 0;
+        attestations[1] = _even(Roles.AGENT, _member(0), 0, 0);
+        attestations[2] = _even(Roles.VALIDATOR, _member(1), 0, 0);
+        IRewardEngineMB.Settlement memory s = _settle(attestations);
+        assertEq(stakes.claimOf(agent), 32.5 ether, "the whole share");
+        assertEq(stakes.claimOf(_member(0)) + stakes.claimOf(_member(1)), 0, "riders");
+        assertEq(s.entries, 1, "they are no entries");
+        assertEq(s.roles[0].energyWad, 1e18, "nor do they move the mean");
+        assertEq(s.budgetWei - s.paidWei, 17.5 ether, "the validators' share goes to the treasury");
+    }
+
+    function test_EqualThriftIsPaidByValue() public {
+        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](3);
+        for (uint256 i = 0; i < 3; ++i) {
+            attestations[i] = _even(Roles.AGENT, _member(i), (i + 1) * 7e18, (i + 1) * 10 ether);
+            attestations[i].costWei = 0;
+        }
+        _settle(attestations);
+        for (uint256 i = 0; i < 3; ++i) {
+            assertEq(stakes.claimOf(_member(i)), (19.5 ether * (i + 1)) / 6, "65 % of half of 60");
+        }
+    }
+
+    // By what an epoch is settled
+
+    function test_WhoSettlesSetsNoTemperature() public {
+        _presentAll(_valuable());
+        tick(IThermostat.Kpis(1000e18, 1000e18, 1000e18));
         vm.prank(address(timelock));
         thermostat.setRoleOffset(Roles.AGENT, 3e18);
-        IRewardEngineMB.Settlement memory settlement = engine.quote(_valuable());
-        assertEq(settlement.temperatureWad, 1e18, "temperature of the balance");
-        assertEq(settlement.roles[0].temperatureWad, 4e18, "agents' temperature");
-        assertEq(settlement.roles[1].temperatureWad, 1e18, "validators' temperature");
-        assertEq(settlement.weightsWad[0], 562_176_500_885_798_104, "hotter is more equal");
+        assertTrue(thermostat.temperatureWad() > 1e18, "hot now");
+        IRewardEngineMB.Settlement memory s = _settleAll();
+        assertEq(s.temperatureWad, 1e18, "the epoch's");
+        assertEq(s.roles[0].temperatureWad, 1e18, "the agents' of the epoch");
+        assertEq(s.budgetWei, 150 ether, "budget");
     }
 
-    // Who and when
-
-    function test_OnlyTheOperatorSettles() public {
-        IRewardEngineMB.SignedAttestation[] memory signed = _signAll(_valuable());
-        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
-        vm.prank(stranger);
-        engine.settle(EPOCH, signed);
+    function test_TheTemperatureIsThatOfTheEpochsLastSecond() public {
+        vm.warp(EPOCH_END - 1);
+        vm.prank(address(timelock));
+        thermostat.setBaseTemperature(2e18);
+        vm.warp(EPOCH_END);
+        vm.prank(address(timelock));
+        thermostat.setBaseTemperature(3e18);
+        IRewardEngineMB.Settlement memory s = _settle(_valuable());
+        assertEq(s.temperatureWad, 2e18, "temperature");
+        assertEq(s.budgetWei, 175 ether, "half of 2 x 50 + 250");
     }
 
-    function test_NothingIsSettledWhilePaused() public {
-        IRewardEngineMB.SignedAttestation[] memory signed = _signAll(_valuable());
-        _pause();
-        vm.expectRevert(IModule.SystemPaused.selector);
-        _settle(EPOCH, signed);
+    function test_ARolesTemperatureShapesItsOwnShareOnly() public {
+        vm.warp(EPOCH_END - 1);
+        vm.prank(address(timelock));
+        thermostat.setRoleOffset(Roles.AGENT, 3e18);
+        vm.warp(EPOCH_END);
+        IRewardEngineMB.Settlement memory s = _settle(_valuable());
+        assertEq(s.temperatureWad, 1e18, "temperature of the balance");
+        assertEq(s.roles[0].temperatureWad, 4e18, "agents' temperature");
+        assertEq(s.roles[1].temperatureWad, 1e18, "validators' temperature");
+        assertEq(stakes.claimOf(agent), 78_702_417_807_652_318_328, "hotter is more equal");
     }
 
-    /// @dev The engine refuses by itself, not because oracle or StakeManager do.
-    function test_NotEvenAnEmptyEpochIsSettledWhilePaused() public {
-        _pause();
-        vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.creditRewards.selector), "");
-        vm.expectRevert(IModule.SystemPaused.selector);
-        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](0));
-    }
-
-    function test_EachRoleHasItsOwnShare() public {
+    function test_SharesAreThoseOfTheEpochsLastSecond() public {
+        vm.warp(EPOCH_END - incentives.epochSeconds());
         vm.prank(address(timelock));
         incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2000, 1400, 1100));
-        vm.warp(vm.getBlockTimestamp() + incentives.epochSeconds());
-        IRewardEngineMB.Settlement memory s = engine.quote(_valuable());
+        vm.warp(EPOCH_END);
+        vm.prank(address(timelock));
+        incentives.setRoleShares(defaultShares());
+        _presentAll(_valuable());
+        vm.warp(EPOCH_END + 3 * incentives.epochSeconds());
+        assertEq(incentives.roleShares().agentsBps, 6500, "now");
+        IRewardEngineMB.Settlement memory s = _settleAll();
         assertEq(s.roles[0].shareWei, 82.5 ether, "agents");
         assertEq(s.roles[1].shareWei, 30 ether, "validators");
         assertEq(s.roles[2].shareWei, 21 ether, "operators");
         assertEq(s.roles[3].shareWei, 16.5 ether, "employers");
     }
 
-    function test_AnEpochIsSettledOnce() public {
-        _settle(EPOCH, _signAll(_valuable()));
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochAlreadySettled.selector, EPOCH));
-        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](0));
+    function test_ParametersAreThoseOfTheEpochsLastSecond() public {
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        engine.present(EPOCH, _part(attestations, 0, 1));
+        IRewardEngineMB.Parameters memory p = _rewardParameters();
+        (p.kappaWad, p.amountCapWei) = (1e18, 1);
+        vm.prank(address(timelock));
+        engine.setParameters(p);
+        engine.present(EPOCH, _part(attestations, 1, 3));
+        IRewardEngineMB.Settlement memory s = _settleAll();
+        assertEq(s.deltaHWei, -250 ether, "caps");
+        assertEq(s.budgetWei, 150 ether, "kappa");
     }
 
-    function test_AnEpochIsSettledWhenItIsOver() public {
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochNotOver.selector, EPOCH + 2, EPOCH + 1));
-        _settle(EPOCH + 2, new IRewardEngineMB.SignedAttestation[](0));
-        vm.warp(START + 7 * EPOCH_LENGTH - 1);
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochNotOver.selector, EPOCH + 1, EPOCH + 1));
-        _settle(EPOCH + 1, new IRewardEngineMB.SignedAttestation[](0));
-        vm.warp(START + 7 * EPOCH_LENGTH);
+    function test_TheReserveIsThatOfTheEpochsLastSecond() public {
+        RewardEngineMB own = _engineWith(17);
+        vm.warp(EPOCH_END + EPOCH_LENGTH - 1);
+        _endow(own, 30);
+        vm.warp(EPOCH_END + EPOCH_LENGTH);
+        _endow(own, 1000 ether);
+        uint64 epoch = own.currentEpoch() - 1;
+        assertEq(_settleRich(own, epoch).budgetWei, 47, "what was recorded by then");
+        assertEq(own.reserveWei(), 1000 ether, "the rest is for later epochs");
+    }
+
+    function test_TokensCountOnceTheyAreRecorded() public {
+        _nothingToRecord();
+        vm.prank(treasury);
+        token.transfer(address(engine), 5);
+        assertEq(engine.reserveWei(), RESERVE_WEI, "not yet");
+        vm.expectEmit(address(engine));
+        emit IRewardEngineMB.ReserveRecorded(5, RESERVE_WEI + 5);
+        vm.prank(stranger);
+        assertEq(engine.recordReserve(), 5, "recorded");
+        assertEq(engine.reserveWei(), RESERVE_WEI + 5, "now");
+    }
+
+    /// @dev Tokens that are owed to entries must not be recorded a second time.
+    function test_WhatABudgetHasTakenIsNotRecordedAgain() public {
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        _presentAll(attestations);
+        _endCollection();
+        engine.settle(EPOCH, 5);
+        assertTrue(stakes.claimOf(agent) > 0 && stakes.claimOf(operations) == 0, "half paid");
+        _nothingToRecord();
+        _settleAll();
+        _nothingToRecord();
+    }
+
+    /// @dev An epoch that collects fixes the budget of the one before it: epochs share the reserve in their order.
+    function test_EpochsTakeTheirBudgetsInOrder() public {
+        RewardEngineMB own = _engineWith(100);
+        vm.warp(START + 6 * EPOCH_LENGTH + EPOCH_LENGTH);
+        uint64 epoch = own.currentEpoch() - 1;
+        own.present(epoch, _rich(epoch));
+        vm.warp(vm.getBlockTimestamp() + EPOCH_LENGTH);
+        _endow(own, 20);
+        own.present(epoch + 1, _rich(epoch + 1));
+        assertEq(own.settlementOf(epoch).budgetWei, 100, "fixed by its successor");
+        vm.warp(vm.getBlockTimestamp() + EPOCH_LENGTH);
+        own.settle(epoch + 1, MAX_PART);
+        assertEq(own.settlementOf(epoch + 1).budgetWei, 0, "nothing was recorded in time for it");
+        own.settle(epoch, MAX_PART);
+        assertEq(own.reserveWei(), 20, "left");
+        assertEq(token.balanceOf(address(own)), 20, "held");
+    }
+
+    // Who and when
+
+    function test_AnybodyPresentsAndSettles() public {
+        IRewardEngineMB.SignedAttestation[] memory signed = _part(_valuable(), 0, 4);
+        vm.prank(stranger);
+        engine.present(EPOCH, signed);
+        _endCollection();
+        vm.prank(stranger);
+        engine.settle(EPOCH, 8);
+        assertEq(stakes.claimOf(agent), FIRST, "settled");
+    }
+
+    function test_WhatOneLeavesOutAnotherPresents() public {
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        engine.present(EPOCH, _part(attestations, 1, 3));
+        vm.warp(EPOCH_END + COLLECTION_SECONDS - 1);
+        IRewardEngineMB.SignedAttestation[] memory own = _part(attestations, 0, 1);
+        vm.prank(agent);
+        engine.present(EPOCH, own);
+        _settleAll();
+        assertEq(stakes.claimOf(agent), FIRST, "paid as if presented first");
+    }
+
+    function test_NobodyStopsAPartByBeingQuicker() public {
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        engine.present(EPOCH, _part(attestations, 2, 1));
+        assertEq(engine.present(EPOCH, _part(attestations, 0, 4)), 3, "the others are kept");
+        assertEq(engine.present(EPOCH, _part(attestations, 0, 4)), 0, "and none of them twice");
+        _settleAll();
+        assertEq(stakes.claimOf(_member(1)), 22.5 ether, "once");
+    }
+
+    function test_NothingIsAddedOnceThePhaseIsOver() public {
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        engine.present(EPOCH, _part(attestations, 0, 3));
+        IRewardEngineMB.SignedAttestation[] memory late = _part(attestations, 3, 1);
+        _endCollection();
+        bytes memory error = abi.encodeWithSelector(
+            IRewardEngineMB.EpochNotCollecting.selector,
+            EPOCH,
+            EPOCH_END,
+            EPOCH_END + COLLECTION_SECONDS,
+            EPOCH_END + COLLECTION_SECONDS
+        );
+        vm.expectRevert(error);
+        engine.present(EPOCH, late);
+        engine.settle(EPOCH, 1);
+        vm.expectRevert(error);
+        engine.present(EPOCH, late);
+    }
+
+    function test_NothingIsSettledBeforeThePhaseIsOver() public {
+        _presentAll(_valuable());
+        vm.warp(EPOCH_END + COLLECTION_SECONDS - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IRewardEngineMB.EpochNotCollecting.selector,
+                EPOCH,
+                EPOCH_END,
+                EPOCH_END + COLLECTION_SECONDS,
+                EPOCH_END + COLLECTION_SECONDS - 1
+            )
+        );
+        engine.settle(EPOCH, 1);
+    }
+
+    function test_AnEpochCollectsWhenItIsOver() public {
+        IEnergyOracle.Attestation memory a = _even(Roles.AGENT, agent, 0, 1);
+        a.epoch = EPOCH + 1;
+        IRewardEngineMB.SignedAttestation[] memory signed = _part(_one(a), 0, 1);
+        uint256 from = EPOCH_END + EPOCH_LENGTH;
+        vm.warp(from - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IRewardEngineMB.EpochNotCollecting.selector, EPOCH + 1, from, from + COLLECTION_SECONDS, from - 1
+            )
+        );
+        engine.present(EPOCH + 1, signed);
+        vm.warp(from);
         assertEq(engine.currentEpoch(), EPOCH + 2, "epoch");
-        _settle(EPOCH + 1, new IRewardEngineMB.SignedAttestation[](0));
+        engine.present(EPOCH + 1, signed);
     }
 
     function test_EpochsRunOnActiveTime() public {
         _pause();
         vm.warp(START + 10 * EPOCH_LENGTH);
         assertEq(engine.currentEpoch(), EPOCH + 1, "stands still");
+        vm.prank(owner);
+        systemPause.resume();
+        engine.present(EPOCH, _part(_valuable(), 0, 4));
+    }
+
+    function test_NothingMovesWhilePaused() public {
+        IRewardEngineMB.SignedAttestation[] memory signed = _part(_valuable(), 0, 4);
+        engine.present(EPOCH, signed);
+        _endCollection();
+        _pause();
+        vm.expectRevert(IModule.SystemPaused.selector);
+        engine.present(EPOCH, signed);
+        vm.expectRevert(IModule.SystemPaused.selector);
+        engine.settle(EPOCH, 1);
+        vm.expectRevert(IModule.SystemPaused.selector);
+        engine.recordReserve();
+    }
+
+    function test_AnEpochIsSettledOnce() public {
+        _settle(_valuable());
+        bytes memory error = abi.encodeWithSelector(
+            IRewardEngineMB.NothingToSettle.selector, EPOCH, IRewardEngineMB.Phase.Settled
+        );
+        vm.expectRevert(error);
+        engine.settle(EPOCH, 1);
+    }
+
+    function test_AnEpochWithoutAttestationsIsNotSettled() public {
+        _endCollection();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IRewardEngineMB.NothingToSettle.selector, EPOCH, IRewardEngineMB.Phase.None
+            )
+        );
+        engine.settle(EPOCH, 1);
     }
 
     function test_AnAttestationCountsInItsOwnEpochOnly() public {
         IEnergyOracle.Attestation[] memory attestations = _valuable();
         attestations[2].epoch = 7;
-        IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
+        IRewardEngineMB.SignedAttestation[] memory signed = _part(attestations, 0, 4);
         vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.AttestationForOtherEpoch.selector, 7, EPOCH));
-        _settle(EPOCH, signed);
+        engine.present(EPOCH, signed);
     }
 
-    function test_AnAttestationCountsOnce() public {
-        IEnergyOracle.Attestation[] memory attestations = _valuable();
-        attestations[3] = attestations[0];
-        IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
+    function test_AnAttestationThatDoesNotStandIsRefused() public {
+        IRewardEngineMB.SignedAttestation[] memory signed = _part(_valuable(), 0, 4);
+        signed[1].attestation.valueWei += 1;
         vm.expectRevert(
             abi.encodeWithSelector(
-                IEnergyOracle.AttestationConsumedBefore.selector, agent, attestations[0].nonce
+                IEnergyOracle.SignatureInvalid.selector,
+                signed[1].signatures[0].signer,
+                oracle.digestOf(signed[1].attestation)
             )
         );
-        _settle(EPOCH, signed);
+        engine.present(EPOCH, signed);
     }
 
     function test_RolesWithoutAShareAreRefused() public {
         uint8[4] memory roles = [0, 3, Roles.COUNCIL, 32];
         for (uint256 i = 0; i < roles.length; ++i) {
-            IEnergyOracle.Attestation[] memory attestations = _one(_idle(roles[i], agent, 0));
-            IRewardEngineMB.SignedAttestation[] memory signed = _signAll(attestations);
-            bytes memory error = abi.encodeWithSelector(IRewardEngineMB.RoleWithoutShare.selector, roles[i]);
-            vm.expectRevert(error);
-            _settle(EPOCH, signed);
-            vm.expectRevert(error);
-            engine.quote(attestations);
+            IRewardEngineMB.SignedAttestation[] memory signed = _part(_one(_even(roles[i], agent, 0, 1)), 0, 1);
+            vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.RoleWithoutShare.selector, roles[i]));
+            engine.present(EPOCH, signed);
         }
     }
 
-    function test_MoreAttestationsThanTheStakeManagerCreditsAreRefused() public {
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.TooManyAttestations.selector, 257, 256));
-        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](257));
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.AttestationForOtherEpoch.selector, 0, EPOCH));
-        _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](256));
+    function test_PartsAreBounded() public {
+        uint256[2] memory refused = [uint256(0), MAX_PART + 1];
+        for (uint256 i = 0; i < 2; ++i) {
+            bytes memory error =
+                abi.encodeWithSelector(IRewardEngineMB.PartOutOfBounds.selector, refused[i], MAX_PART);
+            vm.expectRevert(error);
+            engine.present(EPOCH, new IRewardEngineMB.SignedAttestation[](refused[i]));
+            vm.expectRevert(error);
+            engine.settle(EPOCH, refused[i]);
+        }
+    }
+
+    // Parts
+
+    /// @dev Each phase in steps of one, and what is told of them.
+    function test_ASettlementGoesThroughItsPhasesInParts() public {
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        engine.present(EPOCH, _part(attestations, 3, 1));
+        engine.present(EPOCH, _part(attestations, 0, 3));
+        _endCollection();
+        for (uint256 i = 1; i <= 4; ++i) {
+            vm.expectEmit(address(engine));
+            emit IRewardEngineMB.PartDone(EPOCH, IRewardEngineMB.Phase.Weighing, i, 4);
+            IRewardEngineMB.Phase phase = engine.settle(EPOCH, 1);
+            assertEq(uint256(phase), uint256(i < 4 ? IRewardEngineMB.Phase.Weighing : IRewardEngineMB.Phase.Paying), "phase");
+            assertEq(stakes.totals().claimableWei, 0, "nothing is paid while weighing");
+        }
+        for (uint256 i = 1; i <= 4; ++i) {
+            vm.expectEmit(address(engine));
+            emit IRewardEngineMB.PartDone(EPOCH, IRewardEngineMB.Phase.Paying, i, 4);
+            engine.settle(EPOCH, 1);
+            assertSolvent();
+        }
+        assertEq(stakes.claimOf(agent), FIRST, "first agent");
+        assertEq(stakes.claimOf(_member(0)), SECOND, "second agent");
+    }
+
+    /// @dev 256 attestations, each part in a transaction of its own under EIP-7825 with its calldata.
+    function test_AFullEpochFitsTransactionsInParts() public {
+        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](256);
+        for (uint256 i = 0; i < attestations.length; ++i) {
+            address account = makeActor(vm.toString(i));
+            attestations[i] = _even(_rolesWithShares()[i % 4], account, i * 1e16, 100 ether);
+            attestations[i].costWei = 0;
+        }
+        for (uint256 from = 0; from < attestations.length; from += MAX_PART) {
+            _transact(abi.encodeCall(engine.present, (EPOCH, _part(attestations, from, MAX_PART))));
+        }
+        _endCollection();
+        for (uint256 i = 0; i < 8; ++i) {
+            _transact(abi.encodeCall(engine.settle, (EPOCH, MAX_PART)));
+        }
+        IRewardEngineMB.Settlement memory s = engine.settlementOf(EPOCH);
+        assertEq(uint256(s.phase), uint256(IRewardEngineMB.Phase.Settled), "settled");
+        assertEq(s.budgetWei, 10_000 ether, "cap");
+        assertTrue(s.budgetWei - s.paidWei < 256, "rounding only goes to the treasury");
+        assertSolvent();
+    }
+
+    /// @dev With the whole cap less what EIP-2028 and EIP-2 take of it before execution. Half has to do.
+    function _transact(bytes memory data) private {
+        uint256 intrinsic = 21_000;
+        for (uint256 i = 0; i < data.length; ++i) {
+            intrinsic += data[i] == 0 ? 4 : 16;
+        }
+        uint256 gasBefore = gasleft();
+        (bool success,) = address(engine).call{gas: TRANSACTION_GAS_CAP - intrinsic}(data);
+        assertTrue(success, "fits");
+        assertTrue(gasBefore - gasleft() + intrinsic < (TRANSACTION_GAS_CAP * 3) / 4, "well below the cap");
     }
 
     // Edges of the arithmetic
 
-    function test_AnEpochWithoutAttestationsComesToNothing() public {
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, new IRewardEngineMB.SignedAttestation[](0));
-        assertEq(s.budgetWei, 0, "budget");
-        assertEq(token.balanceOf(address(engine)), RESERVE_WEI, "reserve");
-        assertTrue(engine.isSettled(EPOCH), "settled");
-    }
-
     function test_WorkThatCostMoreThanItBroughtGetsNoBudget() public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 1e18));
+        IEnergyOracle.Attestation[] memory attestations = _one(_even(Roles.AGENT, agent, 1e18, 9 ether));
         attestations[0].costWei = 10 ether;
-        attestations[0].valueWei = 9 ether;
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
+        IRewardEngineMB.Settlement memory s = _settle(attestations);
         assertEq(s.deltaHWei, 1 ether, "dH");
         assertEq(s.budgetWei, 0, "budget");
-        assertEq(s.weightsWad[0], 1e18, "weight");
+        assertEq(uint256(s.phase), uint256(IRewardEngineMB.Phase.Settled), "settled all the same");
     }
 
-    function test_RolesWithoutParticipantsLeaveTheirSharesToTheTreasury() public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.EMPLOYER, treasury, 1e18));
-        attestations[0].valueWei = 100 ether;
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
-        assertEq(s.paidWei, 2.5 ether, "5 % of 50");
-        assertEq(s.remainderWei, 47.5 ether, "the rest");
+    function test_UncertaintyAloneIsPaidToNobody() public {
+        IEnergyOracle.Attestation[] memory attestations = _one(_even(Roles.AGENT, agent, 0, 0));
+        attestations[0].uPreWad = 100e18;
+        uint256 treasuryBefore = token.balanceOf(treasury);
+        IRewardEngineMB.Settlement memory s = _settle(attestations);
+        assertEq(s.entries, 0, "no entry");
+        assertEq(s.budgetWei, 50 ether, "budget");
+        assertEq(token.balanceOf(treasury) - treasuryBefore, 50 ether, "treasury");
     }
 
-    function test_AParticipantWithoutDegeneracyGetsNothing() public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 1e18));
-        attestations[0].valueWei = 100 ether;
-        attestations[0].degeneracy = 0;
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
-        assertEq(s.paidWei, 0, "paid");
-        assertEq(s.remainderWei, 50 ether, "treasury");
-    }
-
-    function test_EnergiesAreMeasuredFromTheLowestThatHasADegeneracy() public {
+    function test_NoEnergyAtAllIsPaidByValue() public {
         IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](2);
-        attestations[0] = _idle(Roles.AGENT, _member(0), 0);
-        attestations[0].degeneracy = 0;
-        attestations[0].valueWei = 100 ether;
-        attestations[1] = _idle(Roles.AGENT, _member(1), 1e30);
-        IRewardEngineMB.Settlement memory s = engine.quote(attestations);
-        assertEq(s.payoutsWei[1], 32.5 ether, "the only one that counts");
-        assertEq(s.roles[0].chemicalPotentialWad, type(uint96).max, "its energy, as far as it counts");
-    }
-
-    function test_EqualEnergiesGetEqualPayouts() public {
-        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](3);
-        for (uint256 i = 0; i < 3; ++i) {
-            attestations[i] = _idle(Roles.AGENT, _member(i), 7e18);
-        }
-        attestations[0].valueWei = 100 ether;
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
-        assertEq(s.payoutsWei[0], uint256(32.5 ether) / 3, "a third, rounded down");
-        assertEq(s.payoutsWei[1], s.payoutsWei[0], "second");
-        assertEq(s.payoutsWei[2], s.payoutsWei[0], "third");
+        attestations[0] = _even(Roles.AGENT, _member(0), 0, 30 ether);
+        attestations[1] = _even(Roles.AGENT, _member(1), 0, 10 ether);
+        attestations[0].uPreWad = 100e18;
+        _settle(attestations);
+        assertEq(stakes.claimOf(_member(0)), 24.375 ether, "three quarters of 32.5");
+        assertEq(stakes.claimOf(_member(1)), 8.125 ether, "a quarter");
     }
 
     function test_ExtremeClaimsNeitherOverflowNorExceedTheCaps() public {
-        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](2);
-        attestations[0] = _idle(Roles.AGENT, agent, type(uint256).max);
-        attestations[0].valueWei = type(uint256).max;
+        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](3);
+        attestations[0] = _even(Roles.AGENT, agent, type(uint256).max, type(uint256).max);
+        attestations[0].costWei = 0;
         attestations[0].uPreWad = type(uint256).max;
-        attestations[0].degeneracy = type(uint256).max;
-        attestations[1] = _idle(Roles.AGENT, _member(0), 0);
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
+        attestations[1] = _even(Roles.AGENT, _member(0), type(uint256).max, 1);
+        attestations[2] = _even(Roles.AGENT, _member(1), 0, 1);
+        IRewardEngineMB.Settlement memory s = _settle(attestations);
         assertEq(s.deltaHWei, -5000 ether, "amount cap");
         assertEq(s.deltaSWad, 1000e18, "uncertainty cap");
         assertEq(s.budgetWei, 3000 ether, "budget");
-        assertEq(s.payoutsWei[0], 0, "infinitely much energy");
-        assertEq(s.payoutsWei[1], 1950 ether, "no energy");
+        assertEq(stakes.claimOf(_member(0)), 0, "all energy for next to nothing");
+        assertTrue(stakes.claimOf(agent) > 1949 ether, "the value of 5000");
     }
 
     function test_OneAbsurdCostTakesNoMoreThanItsCap() public {
         IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](3);
         for (uint256 i = 0; i < 3; ++i) {
-            attestations[i] = _idle(Roles.AGENT, _member(i), 0);
-            attestations[i].valueWei = 5000 ether;
+            attestations[i] = _even(Roles.AGENT, _member(i), 0, 5000 ether);
+            attestations[i].costWei = 0;
         }
         attestations[0].costWei = type(uint256).max;
         attestations[0].uPostWad = type(uint256).max;
-        IRewardEngineMB.Settlement memory s = engine.quote(attestations);
-        assertEq(s.freeWei, 9000 ether, "15000 - 5000 - 1000");
+        assertEq(_settle(attestations).freeWei, 9000 ether, "15000 - 5000 - 1000");
     }
 
-    function test_TheBudgetStopsAtTheCapAndAtTheReserve() public {
+    function test_TheBudgetStopsAtTheCap() public {
         IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](5);
         for (uint256 i = 0; i < 5; ++i) {
-            attestations[i] = _idle(Roles.AGENT, _member(i), 0);
-            attestations[i].valueWei = 5000 ether;
+            attestations[i] = _even(Roles.AGENT, _member(i), 0, 5000 ether);
+            attestations[i].costWei = 0;
         }
-        assertEq(engine.quote(attestations).budgetWei, 10_000 ether, "cap");
-
-        vm.prank(address(engine));
-        token.transfer(treasury, RESERVE_WEI - 17);
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
-        assertEq(s.budgetWei, 17, "reserve");
-        assertEq(token.balanceOf(address(engine)), 0, "spent");
+        assertEq(_settle(attestations).budgetWei, 10_000 ether, "cap");
     }
 
     // Parameters
@@ -384,15 +580,23 @@ contract RewardEngineTest is RewardFixture {
         }
     }
 
-    function test_AnEpochHasALength() public {
-        RewardEngineMB.Wiring memory wiring =
-            RewardEngineMB.Wiring(oracle, stakes, incentives, thermostat, treasury);
-        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.EpochLengthInvalid.selector, 0));
-        create("RewardEngineMB", abi.encode(address(manager), systemPause, wiring, 0, _rewardParameters()));
+    function test_EpochsCollectOneAtATime() public {
+        uint48[2][3] memory refused =
+            [[EPOCH_LENGTH, uint48(0)], [EPOCH_LENGTH, EPOCH_LENGTH + 1], [uint48(0), uint48(0)]];
+        for (uint256 i = 0; i < refused.length; ++i) {
+            (uint48 length, uint48 collection) = (refused[i][0], refused[i][1]);
+            vm.expectRevert(
+                abi.encodeWithSelector(IRewardEngineMB.ScheduleInvalid.selector, length, collection)
+            );
+            _engine(length, collection);
+        }
+        _engine(EPOCH_LENGTH, EPOCH_LENGTH);
     }
 
     function test_SaysWhatItWorksWith() public view {
         assertEq(engine.epochLength(), EPOCH_LENGTH, "length");
+        assertEq(engine.collectionSeconds(), COLLECTION_SECONDS, "collection");
+        assertEq(engine.endOf(EPOCH), EPOCH_END, "end");
         assertEq(engine.treasury(), treasury, "treasury");
         assertEq(address(engine.token()), address(token), "token");
         assertEq(address(engine.stakeManager()), address(stakes), "stake manager");
@@ -400,101 +604,56 @@ contract RewardEngineTest is RewardFixture {
         assertEq(address(engine.thermostat()), address(thermostat), "thermostat");
         assertEq(address(engine.oracle()), address(oracle), "oracle");
     }
-}
 
-contract RewardEnginePropertiesTest is RewardFixture {
-    struct Claim {
-        uint8 role;
-        uint256 energyWad;
-        uint256 degeneracy;
-        uint256 costWei;
-        uint256 valueWei;
-        uint256 uPreWad;
-        uint256 uPostWad;
+    function _nothingToRecord() private {
+        uint256 balanceWei = token.balanceOf(address(engine));
+        vm.expectRevert(abi.encodeWithSelector(IRewardEngineMB.NothingToRecord.selector, balanceWei));
+        engine.recordReserve();
     }
 
-    function _attest(Claim[5] memory claims) private returns (IEnergyOracle.Attestation[] memory attestations) {
-        uint8[4] memory roles = [Roles.AGENT, Roles.VALIDATOR, Roles.OPERATOR, Roles.EMPLOYER];
-        attestations = new IEnergyOracle.Attestation[](claims.length);
-        for (uint256 i = 0; i < claims.length; ++i) {
-            attestations[i] = _idle(roles[claims[i].role % 4], _member(i), claims[i].energyWad);
-            attestations[i].degeneracy = claims[i].degeneracy;
-            attestations[i].costWei = claims[i].costWei;
-            attestations[i].valueWei = claims[i].valueWei;
-            attestations[i].uPreWad = claims[i].uPreWad;
-            attestations[i].uPostWad = claims[i].uPostWad;
-        }
+    // Further engines
+
+    function _engine(uint48 length, uint48 collection) private returns (RewardEngineMB) {
+        RewardEngineMB.Wiring memory wiring =
+            RewardEngineMB.Wiring(oracle, stakes, incentives, thermostat, treasury);
+        return RewardEngineMB(
+            create(
+                "RewardEngineMB",
+                abi.encode(address(manager), systemPause, wiring, length, collection, _rewardParameters())
+            )
+        );
     }
 
-    function _saturatingAdd(uint256 a, uint256 b) private pure returns (uint256) {
-        return a > type(uint256).max - b ? type(uint256).max : a + b;
+    /// @dev Begins now, with a reserve of its own.
+    function _engineWith(uint256 reserveWei) private returns (RewardEngineMB own) {
+        own = _engine(EPOCH_LENGTH, COLLECTION_SECONDS);
+        vm.startPrank(owner);
+        manager.grantRole(REWARD_ENGINE, address(own), 0);
+        manager.grantRole(ORACLE_SETTLER, address(own), 0);
+        vm.stopPrank();
+        _endow(own, reserveWei);
     }
 
-    /// @dev Temperatures over the whole range of the thermostat.
-    function _temper(uint256 seed) private {
-        vm.prank(address(timelock));
-        thermostat.setBaseTemperature(bound(seed, 0.5e18, 4e18));
+    function _endow(RewardEngineMB own, uint256 amountWei) private {
+        vm.prank(treasury);
+        token.transfer(address(own), amountWei);
+        own.recordReserve();
     }
 
-    function testFuzz_PayoutsAndRemainderConserveTheBudget(Claim[5] memory claims, uint256 heat) public {
-        _temper(heat);
-        IEnergyOracle.Attestation[] memory attestations = _attest(claims);
-        uint256 treasuryBefore = token.balanceOf(treasury);
-        IRewardEngineMB.Settlement memory s = _settle(EPOCH, _signAll(attestations));
-
-        uint256 paid;
-        for (uint256 i = 0; i < s.payoutsWei.length; ++i) {
-            paid += s.payoutsWei[i];
-        }
-        assertEq(paid, s.paidWei, "payouts");
-        assertEq(paid + s.remainderWei, s.budgetWei, "conserved");
-        assertEq(token.balanceOf(treasury) - treasuryBefore, s.remainderWei, "treasury");
-        assertEq(stakes.totals().claimableWei, paid, "claims");
-        assertSolvent();
-        assertEq(token.balanceOf(address(engine)), RESERVE_WEI - s.budgetWei, "reserve");
+    /// @dev One attestation that asks for far more than these engines have.
+    function _rich(uint64 epoch)
+        private
+        returns (IRewardEngineMB.SignedAttestation[] memory signed)
+    {
+        IEnergyOracle.Attestation memory a = _even(Roles.AGENT, agent, 0, 5000 ether);
+        (a.costWei, a.epoch) = (0, epoch);
+        return _part(_one(a), 0, 1);
     }
 
-    function testFuzz_MoreValueOrMoreInitialUncertaintyNeverLowersTheBudget(
-        Claim[5] memory claims,
-        uint256 value,
-        uint256 uncertainty,
-        uint256 heat
-    ) public {
-        _temper(heat);
-        uint256 before = engine.quote(_attest(claims)).budgetWei;
-        claims[0].valueWei = _saturatingAdd(claims[0].valueWei, value);
-        claims[1].uPreWad = _saturatingAdd(claims[1].uPreWad, uncertainty);
-        assertTrue(engine.quote(_attest(claims)).budgetWei >= before, "budget fell");
-    }
-
-    function testFuzz_HigherCostsOrMoreRemainingUncertaintyNeverRaiseTheBudget(
-        Claim[5] memory claims,
-        uint256 cost,
-        uint256 uncertainty,
-        uint256 heat
-    ) public {
-        _temper(heat);
-        uint256 before = engine.quote(_attest(claims)).budgetWei;
-        claims[0].costWei = _saturatingAdd(claims[0].costWei, cost);
-        claims[1].uPostWad = _saturatingAdd(claims[1].uPostWad, uncertainty);
-        assertTrue(engine.quote(_attest(claims)).budgetWei <= before, "budget rose");
-    }
-
-    function testFuzz_PlausibleClaimsMoveTheBudgetStrictly(uint64 value, uint64 cost) public {
-        IEnergyOracle.Attestation[] memory attestations = _one(_idle(Roles.AGENT, agent, 0));
-        attestations[0].valueWei = 100 ether + uint256(value);
-        attestations[0].costWei = cost;
-        uint256 before = engine.quote(attestations).budgetWei;
-        attestations[0].valueWei += 2;
-        assertEq(engine.quote(attestations).budgetWei, before + 1, "value counts in favour");
-        attestations[0].costWei += 4;
-        assertEq(engine.quote(attestations).budgetWei, before - 1, "costs count against");
-    }
-
-    function testFuzz_NoRoleGetsMoreThanItsShare(Claim[5] memory claims) public {
-        IRewardEngineMB.Settlement memory s = engine.quote(_attest(claims));
-        for (uint256 i = 0; i < 4; ++i) {
-            assertTrue(s.roles[i].paidWei <= s.roles[i].shareWei, "share");
-        }
+    function _settleRich(RewardEngineMB own, uint64 epoch) private returns (IRewardEngineMB.Settlement memory) {
+        own.present(epoch, _rich(epoch));
+        vm.warp(vm.getBlockTimestamp() + COLLECTION_SECONDS);
+        own.settle(epoch, MAX_PART);
+        return own.settlementOf(epoch);
     }
 }

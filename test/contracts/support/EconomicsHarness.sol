@@ -11,7 +11,7 @@ import {FreeEnergy} from "../../../contracts/planetary/FreeEnergy.sol";
 contract EconomicsHarness {
     struct WeightCase {
         uint256[] energiesWad;
-        uint256[] degeneracies;
+        uint256[] valuesWei;
         uint256 temperatureWad;
         uint256 amount;
     }
@@ -77,15 +77,58 @@ contract EconomicsHarness {
         }
     }
 
+    /// @dev As `RewardEngineMB` does in its three phases; quantities beyond their bounds count as the bound.
     function _weighOne(WeightCase calldata one) private pure returns (WeightResult memory result) {
-        (result.terms, result.partition, result.groundWad) =
-            Boltzmann.terms(one.energiesWad, one.degeneracies, one.temperatureWad);
-        result.weightsWad = new uint256[](result.terms.length);
-        result.portions = new uint256[](result.terms.length);
-        if (result.partition == 0) return result;
-        for (uint256 i = 0; i < result.terms.length; ++i) {
-            result.weightsWad[i] = Boltzmann.weightWad(result.terms[i], result.partition);
+        uint256 count = one.energiesWad.length;
+        (uint256[] memory relative, uint256 groundWad) = _relativeEnergies(one);
+        result.terms = new uint256[](count);
+        result.weightsWad = new uint256[](count);
+        result.portions = new uint256[](count);
+        result.groundWad = groundWad;
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 valueWei = _capped(one.valuesWei[i]);
+            if (valueWei == 0) continue;
+            result.terms[i] = Boltzmann.term(valueWei, relative[i] - groundWad, one.temperatureWad);
+            result.partition += result.terms[i];
+        }
+        for (uint256 i = 0; i < count && result.partition > 0; ++i) {
+            result.weightsWad[i] = Boltzmann.portion(1e18, result.terms[i], result.partition);
             result.portions[i] = Boltzmann.portion(one.amount, result.terms[i], result.partition);
         }
+    }
+
+    function _relativeEnergies(WeightCase calldata one)
+        private
+        pure
+        returns (uint256[] memory relative, uint256 groundWad)
+    {
+        uint256 energySumWad;
+        uint256 valueSumWei;
+        uint256 ground = type(uint256).max;
+        for (uint256 i = 0; i < one.energiesWad.length; ++i) {
+            (uint256 energyWad, uint256 valueWei) = (_capped(one.energiesWad[i]), _capped(one.valuesWei[i]));
+            if (valueWei == 0) continue;
+            energySumWad += energyWad;
+            valueSumWei += valueWei;
+            if (
+                ground == type(uint256).max
+                    || Boltzmann.isThriftier(
+                        energyWad, valueWei, _capped(one.energiesWad[ground]), _capped(one.valuesWei[ground])
+                    )
+            ) ground = i;
+        }
+        relative = new uint256[](one.energiesWad.length);
+        for (uint256 i = 0; i < relative.length; ++i) {
+            uint256 valueWei = _capped(one.valuesWei[i]);
+            if (valueWei == 0) continue;
+            relative[i] = Boltzmann.relativeEnergyWad(
+                _capped(one.energiesWad[i]), valueWei, energySumWad, valueSumWei
+            );
+            if (i == ground) groundWad = relative[i];
+        }
+    }
+
+    function _capped(uint256 quantity) private pure returns (uint256) {
+        return Math.min(quantity, Boltzmann.MAX_QUANTITY);
     }
 }

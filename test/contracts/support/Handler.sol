@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
@@ -278,7 +279,9 @@ abstract contract Handler is National {
         IThermostat.Kpis memory kpis = IThermostat.Kpis(
             boundSigned(emission, -1e24, 1e24), boundSigned(backlog, -10e18, 10e18), boundSigned(sla, -2e18, 2e18)
         );
-        attempt(operations, address(thermostat), abi.encodeCall(thermostat.tick, (kpis)));
+        IEnergyOracle.Reading memory reading = _reading(thermostat, kpis, systemPause.activeTime());
+        bytes memory data = abi.encodeCall(thermostat.tick, (reading, _signReading(reading, ORACLE_THRESHOLD)));
+        attempt(operations, address(thermostat), data);
     }
 
     function moveBounds(uint256 seed) external counted {

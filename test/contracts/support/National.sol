@@ -3,6 +3,7 @@ pragma solidity 0.8.31;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
@@ -10,6 +11,7 @@ import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {AGIALPHA} from "../../../contracts/national/AGIALPHA.sol";
 import {DisputeModule} from "../../../contracts/national/DisputeModule.sol";
+import {EnergyOracle} from "../../../contracts/national/EnergyOracle.sol";
 import {IdentityRegistry} from "../../../contracts/national/IdentityRegistry.sol";
 import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobRegistry} from "../../../contracts/national/JobRegistry.sol";
@@ -20,11 +22,11 @@ import {SystemPause} from "../../../contracts/national/SystemPause.sol";
 import {Thermostat} from "../../../contracts/national/Thermostat.sol";
 import {ValidationModule} from "../../../contracts/national/ValidationModule.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
-import {Test} from "./Test.sol";
+import {OracleSigning} from "./OracleSigning.sol";
 
 /// @notice The whole layer, wired as `src/records/roles.ts` says, with five staked validators, two agents,
 /// three council members.
-abstract contract National is Test {
+abstract contract National is OracleSigning {
     uint64 internal constant GUARDIAN = 1;
     uint64 internal constant OPERATOR = 2;
     uint64 internal constant REGISTRAR = 3;
@@ -34,6 +36,7 @@ abstract contract National is Test {
     uint64 internal constant SETTLEMENT = 11;
     uint64 internal constant POLICY = 12;
     uint64 internal constant REWARD_ENGINE = 13;
+    uint64 internal constant ORACLE_SETTLER = 14;
 
     uint256 internal constant SUPPLY_WEI = 1_000_000_000 ether;
     uint256 internal constant WALLET_WEI = 1_000_000 ether;
@@ -86,6 +89,12 @@ abstract contract National is Test {
         _admit();
         _fundAndStake();
         pass(1);
+    }
+
+    /// @dev Brings a reading measured now.
+    function tick(IThermostat.Kpis memory kpis) internal returns (uint256) {
+        IEnergyOracle.Reading memory reading = _reading(thermostat, kpis, systemPause.activeTime());
+        return thermostat.tick(reading, _signReading(reading, ORACLE_THRESHOLD));
     }
 
     // Actors and time
@@ -371,7 +380,10 @@ abstract contract National is Test {
         validation = ValidationModule(create("ValidationModule", abi.encode(authority, systemPause, stakes)));
         bytes memory ofDisputes = abi.encode(authority, systemPause, stakes, identities, validation);
         disputes = DisputeModule(create("DisputeModule", ofDisputes));
-        thermostat = Thermostat(create("Thermostat", abi.encode(authority, systemPause, defaultThermostat())));
+        bytes memory ofOracle = abi.encode(authority, systemPause, _oracleSigners(), ORACLE_THRESHOLD);
+        oracle = EnergyOracle(create("EnergyOracle", ofOracle));
+        bytes memory ofThermostat = abi.encode(authority, systemPause, oracle, defaultThermostat());
+        thermostat = Thermostat(create("Thermostat", ofThermostat));
         bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
         incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
         jobTerms = JobTerms(create("JobTerms", abi.encode(authority, systemPause, defaultTerms())));
@@ -406,7 +418,8 @@ abstract contract National is Test {
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.concludeDispute.selector);
         _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
-        _restrict(address(thermostat), OPERATOR, Thermostat.tick.selector);
+        _restrict(address(oracle), ORACLE_SETTLER, EnergyOracle.consume.selector);
+        _restrict(address(oracle), COUNCIL, EnergyOracle.setSigners.selector);
         _restrict(address(thermostat), POLICY, Thermostat.raiseTowardsEmergency.selector);
         _restrict(address(thermostat), COUNCIL, Thermostat.setBaseTemperature.selector);
         _restrict(address(thermostat), COUNCIL, Thermostat.setBounds.selector);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { accountOf, DEPLOYER } from "../../../src/chain/accounts.ts";
 import { fetchBlock } from "../../../src/chain/block.ts";
-import { GENESIS_TIMESTAMP } from "../../../src/chain/constants.ts";
+import { GENESIS_TIMESTAMP, TRANSACTION_GAS_CAP } from "../../../src/chain/constants.ts";
 import { formatJournal, parseJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import type { TransactionRequest } from "../../../src/chain/port.ts";
@@ -42,6 +42,14 @@ test("more than a block holds goes into successive blocks, one second apart", as
   );
   assert.equal(placed.length, 45);
   assert.deepEqual([placed[0], placed[19], placed[20], placed[44]], ["1/0@1", "1/19@1", "2/0@2", "3/4@3"]);
+});
+
+test("no transaction asks for more gas than EIP-7825 allows", async (t) => {
+  const session = await freshSession(t, { out: await freshFolder(t) });
+  const asking = (gasLimit: bigint) => session.mine({ transactions: [{ ...transfer("a"), gasLimit }] });
+  await asking(TRANSACTION_GAS_CAP);
+  await assert.rejects(asking(TRANSACTION_GAS_CAP + 1n), { code: "OMNI3051" });
+  assert.equal(session.clock.block, 1);
 });
 
 test("one account's transactions keep their order among others'", async (t) => {

@@ -44,7 +44,7 @@ describe("the contracts' arithmetic equals the mirrors digit for digit", () => {
       "weigh",
       cases.map(({ states, temperatureWad, amount }) => [
         states.map(({ energyWad }) => energyWad),
-        states.map(({ degeneracy }) => degeneracy),
+        states.map(({ valueWei }) => valueWei),
         temperatureWad,
         amount,
       ]),

@@ -15,12 +15,14 @@ import {
   planetaryDocuments,
   receiptsBeforeClosing,
 } from "../../../src/dossier/planetary-documents.ts";
+import { ceilDiv } from "../../../src/economics/fixed-point.ts";
+import { settleEpoch } from "../../../src/economics/reward-epoch.ts";
 import type { FileDigest } from "../../../src/model/artefact.ts";
 import type { Braid } from "../../../src/model/braid.ts";
 import type { Constellation } from "../../../src/model/constellation.ts";
 import type { Decision } from "../../../src/model/decision.ts";
 import type { Dossier } from "../../../src/model/dossier.ts";
-import type { Attestation } from "../../../src/model/layer-run.ts";
+import type { Attestation, RewardEpoch } from "../../../src/model/layer-run.ts";
 import type { LayeredProject } from "../../../src/model/loaded-project.ts";
 import type { StageManifest } from "../../../src/model/manifest.ts";
 import type { AddressEntry, TransactionRecord } from "../../../src/model/record.ts";
@@ -29,10 +31,12 @@ import { Views } from "../../../src/observe/views.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
 import { castOfProject } from "../../../src/records/casting.ts";
+import { uintArg } from "../../../src/records/events.ts";
 import { transactionsOf } from "../../../src/records/job-events.ts";
 import { merkleRoot } from "../../../src/records/merkle.ts";
 import { foldClosing } from "../../../src/records/planetary/fold-closing.ts";
 import { foldPlanet, type PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
+import { rewardParameters } from "../../../src/records/planetary-settings.ts";
 import { readNation } from "../../../src/stages/global/nation.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { sha256 } from "../../../src/system/files.ts";
@@ -184,22 +188,77 @@ test("each epoch's allocations and remainder add up to its budget, to the wei", 
   }
 });
 
-test("nobody's reward weight vanishes, and who used less energy weighs more", () => {
+test("nobody's reward weight vanishes, and a wei of value weighs more with who used less energy for it", () => {
   const { epochs } = receipt<{
     epochs: { attestations: Attestation[]; allocations: Record<string, string>[] }[];
   }>("rewards");
   for (const { attestations, allocations } of epochs) {
-    const states = attestations.map(({ role, energyWad }, index) => {
+    const states = attestations.map(({ role, energyWad, valueWei }, index) => {
       assert.equal(allocations[index]?.role, String(role));
-      return { role, energyWad: BigInt(energyWad), weightWad: BigInt(allocations[index]?.weightWad ?? 0) };
+      const weightWad = BigInt(allocations[index]?.weightWad ?? 0);
+      assert.ok(weightWad > 0n && BigInt(valueWei) > 0n);
+      const perValue = (amount: bigint | string) => (BigInt(amount) * 10n ** 24n) / BigInt(valueWei);
+      return { role, energy: perValue(energyWad), weight: perValue(weightWad) };
     });
-    for (const own of Map.groupBy(states, ({ role }) => role).values()) {
-      const evenWad = 10n ** 18n / BigInt(own.length);
-      for (const { energyWad, weightWad } of own) {
-        assert.ok(weightWad > evenWad / 4n && weightWad < evenWad * 4n, `${weightWad} of ${own.length}`);
-        for (const other of own) assert.equal(other.energyWad > energyWad, other.weightWad < weightWad);
-      }
-    }
+    for (const own of Map.groupBy(states, ({ role }) => role).values())
+      for (const { energy, weight } of own)
+        for (const other of own)
+          if (other.energy > energy + energy / 10n ** 9n) assert.ok(other.weight < weight);
+  }
+});
+
+test("each epoch was settled in parts of three phases, the last one's last part by the owner", () => {
+  const { epochs } = receipt<{ epochs: RewardEpoch[] }>("rewards");
+  for (const { parts } of epochs) {
+    assert.deepEqual(
+      parts.map(({ phase }) => phase),
+      ["collecting", "collecting", "weighing", "weighing", "paying", "paying"],
+    );
+    for (const { done, entries } of parts.filter((_, index) => index % 2 === 1)) assert.equal(done, entries);
+    for (const { done, entries } of parts.filter((_, index) => index % 2 === 0).slice(1))
+      assert.ok(BigInt(done) < BigInt(entries));
+  }
+  assert.deepEqual(
+    epochs.map(({ settledBy }) => settledBy),
+    ["operator", "owner"],
+  );
+});
+
+test("what the engine settled in parts is what the mirror settles at once, digit for digit", async () => {
+  const loaded = await loadProject("plans/omnisovereign/project-plan.omnisovereign.json", {
+    folder: process.cwd(),
+  });
+  assert.ok(loaded.ok && loaded.project.planetary);
+  const parameters = rewardParameters(loaded.project.planetary);
+  for (const epoch of receipt<{ epochs: RewardEpoch[] }>("rewards").epochs) {
+    const { settlement, roles, allocations, attestations, transactions } = epoch;
+    const [fixed] = eventsOf(transactions, "BudgetFixed");
+    const budgetWei = BigInt(String(settlement.budgetWei));
+    const settled = settleEpoch({
+      participants: attestations.map((told) => ({
+        role: told.role,
+        energyWad: BigInt(told.energyWad),
+        costWei: BigInt(told.costWei),
+        valueWei: BigInt(told.valueWei),
+        uPreWad: BigInt(told.uPreWad),
+        uPostWad: BigInt(told.uPostWad),
+      })),
+      roles: roles.map((role) => ({
+        role: Number(role.role),
+        temperatureWad: uintArg(role, "temperatureWad"),
+        shareBps: ceilDiv(uintArg(role, "shareWei") * 10_000n, budgetWei),
+      })),
+      temperatureWad: uintArg(settlement, "temperatureWad"),
+      reserveWei: uintArg(fixed?.args ?? {}, "reserveWei"),
+      parameters,
+    });
+    const told = Object.entries(settlement).filter(([name]) => name !== "epoch" && name !== "temperatureWad");
+    for (const [name, value] of told)
+      assert.equal(String(settled[name as keyof typeof settled]), value, name);
+    assert.deepEqual(
+      allocations.map(({ weightWad, amountWei }) => [weightWad, amountWei]),
+      settled.payoutsWei.map((wei, index) => [String(settled.weightsWad[index]), String(wei)]),
+    );
   }
 });
 

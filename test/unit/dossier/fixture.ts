@@ -23,7 +23,7 @@ export const readJournal: JournalReader = (text) => {
     ok: true,
     journal: {
       chainId: 31337,
-      hardfork: "prague",
+      hardfork: "osaka",
       genesisHash: hash32("0"),
       blocks: stateRoots.length - 1,
       transactions: 3,

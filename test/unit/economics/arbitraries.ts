@@ -11,24 +11,22 @@ export const quantity = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(0n, 1n, (1n << 96n) - 1n, 1n << 96n, UINT256) },
 );
 
-export const degeneracy = fc.oneof(
-  { weight: 6, arbitrary: fc.bigInt(1n, 20n) },
-  { weight: 1, arbitrary: fc.constantFrom(0n, 1n, (1n << 32n) - 1n, 1n << 32n, UINT256) },
-);
-
 export const temperature = fc.oneof(
   { weight: 6, arbitrary: fc.bigInt(WAD / 100n, 100n * WAD) },
   { weight: 1, arbitrary: fc.constantFrom(0n, 1n, 10n ** 24n, (1n << 96n) - 1n, UINT256) },
 );
 
 /** States of any kind, extremes included. */
-export const states = fc.array(fc.record({ energyWad: quantity, degeneracy }), { maxLength: 8 });
+export const states = fc.array(fc.record({ energyWad: quantity, valueWei: quantity }), { maxLength: 8 });
 
 /** States and a temperature whose weights are worth comparing with a reference: plausible, spread over many scales. */
 export const comparableCase = fc.record({
-  states: fc.array(fc.record({ energyWad: fc.bigInt(0n, 1000n * WAD), degeneracy: fc.bigInt(1n, 1000n) }), {
-    minLength: 1,
-    maxLength: 8,
-  }),
+  states: fc.array(
+    fc.record({ energyWad: fc.bigInt(0n, 1000n * WAD), valueWei: fc.bigInt(1n, 1000n * WAD) }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  ),
   temperatureWad: fc.bigInt(WAD / 2n, 200n * WAD),
 });

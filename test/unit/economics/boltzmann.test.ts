@@ -32,8 +32,8 @@ describe("boltzmannWeightsWad", () => {
   it("follows the textbook: two levels one temperature apart", () => {
     const weights = boltzmannWeightsWad(
       [
-        { energyWad: 5n * WAD, degeneracy: 1n },
-        { energyWad: 7n * WAD, degeneracy: 1n },
+        { energyWad: 0n, valueWei: 5n },
+        { energyWad: 7n * WAD, valueWei: 5n },
       ],
       2n * WAD,
     );
@@ -43,18 +43,18 @@ describe("boltzmannWeightsWad", () => {
   it("gives everything to a single participant, whatever its energy", () => {
     fc.assert(
       fc.property(quantity, temperature, (energyWad, temperatureWad) => {
-        assert.deepEqual(boltzmannWeightsWad([{ energyWad, degeneracy: 1n }], temperatureWad), [WAD]);
+        assert.deepEqual(boltzmannWeightsWad([{ energyWad, valueWei: 1n }], temperatureWad), [WAD]);
       }),
     );
   });
 
-  it("divides by degeneracy among equal energies", () => {
+  it("divides by value among those who take the same energy for it", () => {
     fc.assert(
-      fc.property(quantity, temperature, (energyWad, temperatureWad) => {
+      fc.property(fc.bigInt(0n, 10n ** 28n), temperature, (energyWad, temperatureWad) => {
         const weights = boltzmannWeightsWad(
           [
-            { energyWad, degeneracy: 1n },
-            { energyWad, degeneracy: 3n },
+            { energyWad, valueWei: 1n },
+            { energyWad: 3n * energyWad, valueWei: 3n },
           ],
           temperatureWad,
         );
@@ -63,30 +63,48 @@ describe("boltzmannWeightsWad", () => {
     );
   });
 
-  it("leaves nothing to a state without degeneracy, and does not measure energies from it", () => {
-    const weights = boltzmannWeightsWad(
-      [
-        { energyWad: 0n, degeneracy: 0n },
-        { energyWad: UINT256, degeneracy: 1n },
-      ],
-      1n,
-    );
-    assert.deepEqual(weights, [0n, WAD]);
+  it("leaves nothing to who brought no value, and measures no energy by it", () => {
+    const others = [
+      { energyWad: 3n, valueWei: 5n },
+      { energyWad: 4n, valueWei: 5n },
+    ];
+    for (const energyWad of [0n, UINT256]) {
+      const weights = boltzmannWeightsWad([{ energyWad, valueWei: 0n }, ...others], WAD);
+      assert.deepEqual(weights, [0n, ...boltzmannWeightsWad(others, WAD)]);
+    }
   });
 
-  it("is zero everywhere when no state has a degeneracy", () => {
-    assert.deepEqual(boltzmannWeightsWad([{ energyWad: 1n, degeneracy: 0n }], WAD), [0n]);
+  it("is zero everywhere when nobody brought value", () => {
+    assert.deepEqual(boltzmannWeightsWad([{ energyWad: 1n, valueWei: 0n }], WAD), [0n]);
     assert.deepEqual(boltzmannWeightsWad([], WAD), []);
   });
 
-  it("does not change when all energies move together", () => {
+  it("does not change with the units of energy and value", () => {
+    const factor = fc.bigInt(1n, 1_000n);
     fc.assert(
-      fc.property(comparableCase, fc.bigInt(0n, 1000n * WAD), ({ states, temperatureWad }, shift) => {
-        const shifted = states.map((state) => ({ ...state, energyWad: state.energyWad + shift }));
+      fc.property(comparableCase, factor, factor, ({ states, temperatureWad }, ofEnergy, ofValue) => {
+        const inOthers = states.map(({ energyWad, valueWei }) => ({
+          energyWad: energyWad * ofEnergy,
+          valueWei: valueWei * ofValue,
+        }));
         assert.deepEqual(
-          boltzmannWeightsWad(shifted, temperatureWad),
+          boltzmannWeightsWad(inOthers, temperatureWad),
           boltzmannWeightsWad(states, temperatureWad),
         );
+      }),
+    );
+  });
+
+  it("gives the parts of a work that is divided at one rate what it gives the whole", () => {
+    fc.assert(
+      fc.property(comparableCase, fc.bigInt(2n, 9n), ({ states, temperatureWad }, into) => {
+        const [part, ...others] = states;
+        if (part === undefined) return;
+        const whole = { energyWad: part.energyWad * into, valueWei: part.valueWei * into };
+        const parts = Array.from({ length: Number(into) }, () => part);
+        const [undivided = 0n] = boltzmannWeightsWad([whole, ...others], temperatureWad);
+        const divided = boltzmannWeightsWad([...parts, ...others], temperatureWad).slice(0, Number(into));
+        assert.ok(total(divided) <= undivided && total(divided) + into >= undivided);
       }),
     );
   });
@@ -102,24 +120,26 @@ describe("boltzmannWeightsWad", () => {
     );
   });
 
-  it("has a partition of zero only when no state has a degeneracy", () => {
+  it("has a partition of zero only when nobody brought value", () => {
     fc.assert(
       fc.property(states, temperature, (states, temperatureWad) => {
-        const occupied = states.some((state) => state.degeneracy > 0n);
+        const occupied = states.some((state) => state.valueWei > 0n);
         assert.equal(boltzmannTerms(states, temperatureWad).partition > 0n, occupied);
       }),
     );
   });
 
-  it("never gives a state more when its energy rises", () => {
+  it("never gives more for more energy, nor less for more value", () => {
     fc.assert(
       fc.property(comparableCase, fc.bigInt(1n, 100n * WAD), ({ states, temperatureWad }, step) => {
         const [first, ...others] = states;
         if (first === undefined) return;
         const worse = [{ ...first, energyWad: first.energyWad + step }, ...others];
-        const before = boltzmannWeightsWad(states, temperatureWad)[0] ?? 0n;
-        const after = boltzmannWeightsWad(worse, temperatureWad)[0] ?? 0n;
-        assert.ok(after <= before);
+        const better = [{ ...first, valueWei: first.valueWei + step }, ...others];
+        const [least = 0n, middle = 0n, most = 0n] = [worse, states, better].map(
+          (each) => boltzmannWeightsWad(each, temperatureWad)[0] ?? 0n,
+        );
+        assert.ok(least <= middle && middle <= most);
       }),
     );
   });

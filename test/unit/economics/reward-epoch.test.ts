@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { type EpochInput, type Participant, settleEpoch } from "../../../src/economics/reward-epoch.ts";
 import { WAD } from "../../../src/model/units.ts";
-import { degeneracy, quantity, temperature } from "./arbitraries.ts";
+import { quantity, temperature } from "./arbitraries.ts";
 
 const AGENT = 1;
 const VALIDATOR = 2;
@@ -36,7 +36,6 @@ const idle = { costWei: 0n, valueWei: 0n, uPreWad: 0n, uPostWad: 0n };
 const participant = fc.record({
   role: fc.constantFrom(AGENT, VALIDATOR, OPERATOR, EMPLOYER),
   energyWad: quantity,
-  degeneracy,
   costWei: quantity,
   valueWei: quantity,
   uPreWad: quantity,
@@ -49,9 +48,7 @@ function total(amounts: readonly bigint[]): bigint {
 
 describe("settleEpoch", () => {
   it("pays a single participant its role's share, and the treasury the other roles' shares", () => {
-    const result = settleEpoch(
-      epoch([{ role: AGENT, energyWad: 3n * WAD, degeneracy: 1n, ...idle, valueWei: 100n * WAD }]),
-    );
+    const result = settleEpoch(epoch([{ role: AGENT, energyWad: 3n * WAD, ...idle, valueWei: 100n * WAD }]));
     assert.equal(result.budgetWei, 100n * WAD);
     assert.deepEqual(result.payoutsWei, [65n * WAD]);
     assert.equal(result.remainderWei, 35n * WAD);
@@ -63,7 +60,7 @@ describe("settleEpoch", () => {
         paidWei,
       ]),
       [
-        [AGENT, 3n * WAD, 65n * WAD, 65n * WAD],
+        [AGENT, WAD, 65n * WAD, 65n * WAD],
         [VALIDATOR, 0n, 15n * WAD, 0n],
         [OPERATOR, 0n, 15n * WAD, 0n],
         [EMPLOYER, 0n, 5n * WAD, 0n],
@@ -72,12 +69,22 @@ describe("settleEpoch", () => {
   });
 
   it("pays nobody when the work cost more than it brought", () => {
-    const result = settleEpoch(
-      epoch([{ role: AGENT, energyWad: WAD, degeneracy: 1n, ...idle, costWei: 1n }]),
-    );
+    const result = settleEpoch(epoch([{ role: AGENT, energyWad: WAD, ...idle, costWei: 1n }]));
     assert.equal(result.budgetWei, 0n);
     assert.deepEqual(result.payoutsWei, [0n]);
     assert.equal(result.remainderWei, 0n);
+  });
+
+  it("pays those who brought no value nothing, and lets value count as its cap at most", () => {
+    const [whole, rider] = [2_000n, 0n].map((value) => ({
+      role: AGENT,
+      energyWad: WAD,
+      ...idle,
+      valueWei: value * WAD,
+    }));
+    const capped = { role: AGENT, energyWad: WAD, ...idle, valueWei: 1_000n * WAD };
+    const result = settleEpoch(epoch([whole, rider, capped] as Participant[]));
+    assert.deepEqual(result.payoutsWei, [325n * WAD, 0n, 325n * WAD]);
   });
 
   it("settles an epoch without participants to nothing", () => {

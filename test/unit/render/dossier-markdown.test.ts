@@ -20,7 +20,7 @@ const DOSSIER: Dossier = {
   plan: { path: artefactPath("plans/a_b/plan.json"), sha256: sha256("plan") },
   chain: {
     chainId: 31337,
-    hardfork: "prague",
+    hardfork: "osaka",
     genesisHash: `0x${"1".repeat(64)}`,
     blocks: 57,
     transactions: 812,

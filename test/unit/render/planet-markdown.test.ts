@@ -113,6 +113,7 @@ const REPORT: PlanetReport = {
     {
       epoch: "1",
       settledBy: "owner",
+      parts: 6,
       temperatureWad: WAD / 4n,
       deltaHWei: -WAD,
       deltaSWad: 2n * WAD,
@@ -150,7 +151,7 @@ test("tells of a planetary run in whole tokens, words and blocks", () => {
     "| planet | 1 | 3 | 2 | 1 | 6666 | 3333 |",
     "Planet less nation: 1666 basis points of approval by weight, 0 of silence",
     "Anchored on chain as `0xd`, transaction `0xe`.",
-    "| 1 | owner | 0\\.25 | \\-1 | 2 | 3 | 2 | 1 | 1 |",
+    "| 1 | owner | 6 | 0\\.25 | \\-1 | 2 | 3 | 2 | 1 | 1 |",
   ]) {
     assert.ok(markdown.includes(line), line);
   }

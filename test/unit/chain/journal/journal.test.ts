@@ -62,7 +62,7 @@ test("any text is an answer, never an exception", () => {
 const changes: readonly [name: string, from: string, to: string, line: number, problem: string][] = [
   ["another format", "journal/1", "journal/2", 1, '"format" is not "omnisovereign-journal/1"'],
   ["another chain", '"chainId":31337', '"chainId":1', 1, '"chainId" is not 31337'],
-  ["another hardfork", "prague", "cancun", 1, '"hardfork" is not "prague"'],
+  ["another hardfork", "osaka", "cancun", 1, '"hardfork" is not "osaka"'],
   [
     "capital hex",
     `"hash":"${HASH}"`,

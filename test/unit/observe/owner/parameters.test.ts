@@ -22,7 +22,9 @@ const RECEIPT = "planet/receipts/governance.json";
 let plan: Plan;
 let nation: DeployedNation;
 before(async () => {
-  plan = await basePlan();
+  const base = await basePlan();
+  const council = COUNCIL.map(({ handle }) => ({ handle, role: "", stakeWei: 0n }));
+  plan = { ...base, participants: { ...base.participants, council } };
 });
 beforeEach(async () => {
   nation = await deployedNation(CAST, plan);
@@ -251,7 +253,7 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
       ...viewsOf("QuadraticGovernor", "votingDelay", "votingPeriod", "proposalThreshold", "proposalGuardian"),
       ...viewsOf("QuadraticGovernor", "executionGrace", "lateQuorumVoteExtension", "creditsPerPeriod"),
       ...viewsOf("QuadraticGovernor", "creditPeriod", "quorumBps"),
-      ...viewsOf("RewardEngineMB", "parameters", "epochLength", "treasury"),
+      ...viewsOf("RewardEngineMB", "parameters", "epochLength", "collectionSeconds", "treasury"),
       ...viewsOf("EnergyOracle", "threshold", "signers"),
       ...viewsOf("Treasury", "getThreshold", "getOwners"),
       ...["NORTH", "SOUTH"].map((region) => `RegionalExecutor ${region}.treasury`),

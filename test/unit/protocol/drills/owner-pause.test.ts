@@ -94,7 +94,7 @@ describe("the owner's pause", () => {
     assert.equal(outlasted.activeSeconds, paused.activeSeconds);
     assert.deepEqual([tried.block, during.block], [outlasted.block, outlasted.block]);
     assert.deepEqual(tried.answers, [
-      { contract: "EnergyOracle", function: "consume", error: "SystemPaused()" },
+      { contract: "StakeManager", function: "fundEscrow", error: "SystemPaused()" },
     ]);
   });
 

@@ -29,11 +29,11 @@ describe("the guardian's pause", () => {
       "guardian: SystemPause.guardianPause",
       "guardian: SystemPause.guardianPause",
       "owner: IdentityRegistry.setRoles",
-      "operator: StakeManager.depositStake",
       "owner: JobTerms.setTerms",
       "employer: JobRegistry.cancelJob",
       "operator: ValidationModule.drawCommittee",
       "operator: DisputeModule.drawJury",
+      "owner: EnergyOracle.setSigners",
       "operator: Thermostat.tick",
       "owner: IncentivePolicy.setDelayLimits",
       "operator: ReceiptAnchor.anchor",
@@ -47,7 +47,7 @@ describe("the guardian's pause", () => {
     const readings = await drill();
     assert.ok(readings.kind === "pause");
     assert.deepEqual(readings.tried.answers, [
-      { contract: "EnergyOracle", function: "consume", error: "SystemPaused()" },
+      { contract: "StakeManager", function: "fundEscrow", error: "SystemPaused()" },
     ]);
   });
 

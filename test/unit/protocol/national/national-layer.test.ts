@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { id } from "ethers/hash";
+import { ROLE } from "../../../../src/model/enums.ts";
 import { NATIONAL_MODULES } from "../../../../src/model/modules.ts";
 import { deployNational } from "../../../../src/protocol/national/national-layer.ts";
 import { grantsToPeople } from "../../../../src/records/grants.ts";
@@ -9,7 +10,7 @@ import { executionDelayOf } from "../../../../src/records/settings.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 import { FakeManager } from "../../../support/fake-manager.ts";
-import { castWith } from "../../../support/small-cast.ts";
+import { castWith, person } from "../../../support/small-cast.ts";
 
 const CAST = castWith();
 const SUPPLY_WEI = 12_345n;
@@ -56,6 +57,23 @@ describe("the national layer, once deployed", () => {
       manager.modules,
       NATIONAL_MODULES.map((name) => chain.book.get(name).address),
     );
+  });
+
+  it("believes what its council signs, listed by ascending address, or the owner alone where there is none", async () => {
+    const council = ["anna", "bert", "cleo", "dora"].map((handle) => person(handle, { roles: ROLE.council }));
+    const signers = council.map(({ account }) => account.address as string);
+    const ascending = signers.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+    for (const [cast, expected, threshold] of [
+      [castWith(...council), ascending, "3"],
+      [castWith(...council.toReversed()), ascending, "3"],
+      [CAST, [CAST.owner.address], "1"],
+    ] as const) {
+      const driver = new FakeChain().driver();
+      await deployNational(driver, cast, await basePlan(), SUPPLY_WEI);
+      const { args } =
+        driver.records.find(({ to, contract }) => to === null && contract === "EnergyOracle") ?? {};
+      assert.deepEqual([args?.initialSigners, args?.initialThreshold], [expected, threshold]);
+    }
   });
 
   it("begins with the whole supply in the treasury", () => {

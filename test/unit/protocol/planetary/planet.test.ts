@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { workSecondsOf } from "../../../../src/economics/work-time.ts";
+import { ROLE } from "../../../../src/model/enums.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import { runPlanet } from "../../../../src/protocol/planetary/planet.ts";
 import { textDigest } from "../../../../src/records/job-request.ts";
 import { PLANETARY_ROLE_IDS } from "../../../../src/records/planetary-roles.ts";
-import { ROLE_IDS } from "../../../../src/records/roles.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { DRILLED_JOBS, fakePlanet } from "../../../support/fake-planet.ts";
 
@@ -132,26 +132,37 @@ describe("a planetary run", () => {
     const [slow, second] = base.jobs as [Job, Job];
     const quick = { ...second, dependencies: [], deadlineSeconds: 600 };
     const { chain, mission } = await planetOf({ ...base, jobs: [slow, quick] });
-    const agents = chain.argsOf("RewardEngineMB.settle").map(({ signed }) => {
-      const [{ attestation } = {}] = signed as { readonly attestation?: { readonly account: string } }[];
-      return attestation?.account;
-    });
+    const agents = chain
+      .argsOf("RewardEngineMB.present")
+      .flatMap(({ signed }) => signed as { readonly attestation: Record<"role" | "account", string> }[])
+      .flatMap(({ attestation: { role, account } }) => (role === String(ROLE.agent) ? [account] : []));
     assert.deepEqual(
       agents,
       [quick, slow].map(({ agent }) => mission.cast.accountOf(agent).address),
     );
   });
 
-  it("settles one epoch after the other, the last one by the owner, who keeps no role", () => {
-    const { engine, chain, manager, mission } = planet;
-    const settlers = chain.told().filter((line) => line.endsWith("RewardEngineMB.settle"));
-    assert.deepEqual(settlers, [
-      "mission-operator: RewardEngineMB.settle",
-      "owner.base.eth: RewardEngineMB.settle",
-    ]);
+  it("settles one epoch after the other in parts; the last one the owner has paid", () => {
+    const { engine, chain } = planet;
+    const steps = chain.told().filter((line) => /RewardEngineMB\.(present|settle)$/.test(line));
+    const epoch = (payer: string) => [
+      ...Array(2).fill("mission-operator: RewardEngineMB.present"),
+      ...Array(2).fill("mission-operator: RewardEngineMB.settle"),
+      ...Array(2).fill(`${payer}: RewardEngineMB.settle`),
+    ];
+    assert.deepEqual(steps, [...epoch("mission-operator"), ...epoch("owner.base.eth")]);
     const [first = 0n, last = 0n] = engine.settled;
     assert.equal(last - first, 1n);
-    assert.equal(manager.holders.has(`${ROLE_IDS.OPERATOR} ${mission.cast.owner.address}`), false);
+  });
+
+  it("settles an epoch in which nothing was done by what the operator has attested of it", async () => {
+    const [only] = base.jobs as [Job];
+    const { engine, chain } = await planetOf({ ...base, jobs: [only] });
+    const [idle] = chain.argsOf("RewardEngineMB.present").at(-1)?.signed as unknown as [
+      { readonly attestation: Record<string, string> },
+    ];
+    assert.deepEqual([idle.attestation.role, idle.attestation.valueWei], [String(ROLE.operator), "0"]);
+    assert.equal(engine.settled.length, 2);
   });
 });
 

@@ -31,6 +31,7 @@ const NATIONAL = [
   "JobRegistry",
   "StakeManager",
   "IncentivePolicy",
+  "EnergyOracle",
   "Thermostat",
 ] as const;
 const SAFE = getAddress(`0x${"5a".repeat(20)}`);
@@ -67,8 +68,6 @@ function setupOf(chain: FakeChain): ArgumentRecord {
 
 const addressesOf = ({ people }: Cast) =>
   holdersOf(people, ROLE.council).map(({ account }) => account.address as string);
-const ascending = (addresses: readonly string[]) =>
-  addresses.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
 const texts = (values: object) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 
@@ -88,14 +87,6 @@ describe("the planetary layer, once deployed", () => {
     const [{ _singleton } = {}] = chain.argsOf("SafeProxyFactory.createProxyWithNonce");
     assert.equal(_singleton, addressOf("SafeL2"));
     assert.equal(addressOf("Treasury"), SAFE);
-  });
-
-  it("believes telemetry that a majority of the council signs, listed by ascending address", async () => {
-    for (const cast of [COUNCIL, { ...COUNCIL, people: COUNCIL.people.toReversed() }]) {
-      const { argsOf } = await deployed(cast);
-      const { initialSigners, initialThreshold } = argsOf("EnergyOracle");
-      assert.deepEqual([initialSigners, initialThreshold], [ascending(addressesOf(COUNCIL)), "3"]);
-    }
   });
 
   it("has a governor by the plan, whom alone the timelock obeys, and which finds the timelock there", async () => {
@@ -127,6 +118,7 @@ describe("the planetary layer, once deployed", () => {
         treasury: SAFE,
       },
       epochLength_: String(7 * 86_400),
+      collectionSeconds_: String(86_400),
       initialParameters: texts(rewardParameters(base)),
     });
   });
@@ -186,7 +178,7 @@ describe("the planetary layer, once deployed", () => {
 
   it("stops with the pause, every executor included", async () => {
     const { manager, addressOf } = await deployed(COUNCIL);
-    const modules = ["EnergyOracle", "RewardEngineMB", ...EXECUTORS];
+    const modules = ["RewardEngineMB", ...EXECUTORS];
     assert.deepEqual(manager.modules, modules.map(addressOf));
   });
 });
@@ -194,17 +186,12 @@ describe("the planetary layer, once deployed", () => {
 describe("a planetary layer without a council", () => {
   it("has nobody to vote, and the owner's signature alone counts", async () => {
     const cast = council();
-    const { chain, built, argsOf } = await deployed(cast);
+    const { chain, built } = await deployed(cast);
     const contracts = built.map(({ contract }) => contract);
-    assert.deepEqual(contracts.slice(-4), ["EnergyOracle", "RewardEngineMB", ...EXECUTORS]);
+    assert.deepEqual(contracts.slice(-3), ["RewardEngineMB", ...EXECUTORS]);
     assert.ok(!contracts.includes("QuadraticGovernor") && !contracts.includes("CouncilTimelock"));
     const { _owners, _threshold } = setupOf(chain);
-    const { initialSigners, initialThreshold } = argsOf("EnergyOracle");
-    for (const told of [
-      [_owners, _threshold],
-      [initialSigners, initialThreshold],
-    ])
-      assert.deepEqual(told, [[cast.owner.address], "1"]);
+    assert.deepEqual([_owners, _threshold], [[cast.owner.address], "1"]);
   });
 
   it("gives no role to contracts that do not exist", async () => {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { accountOf } from "../../../../src/chain/accounts.ts";
 import { workSecondsOf } from "../../../../src/economics/work-time.ts";
-import { ROLE } from "../../../../src/model/enums.ts";
+import { numberOf, OUTCOMES, type Outcome, ROLE } from "../../../../src/model/enums.ts";
 import type { JobRun } from "../../../../src/model/layer-run.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import { AddressBook } from "../../../../src/records/address-book.ts";
-import { telemetryOf } from "../../../../src/records/planetary/energy-telemetry.ts";
+import { idleTelemetry, telemetryOf } from "../../../../src/records/planetary/energy-telemetry.ts";
 import { contractType } from "../../../../src/system/contract-artefacts.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { castWith } from "../../../support/small-cast.ts";
@@ -30,8 +30,13 @@ before(async () => {
 });
 
 /** What is attested of a job that two have judged. */
-function attested(said: Partial<Job> = {}) {
-  const run = { job: { ...first, ...said }, history: { handshakes: VOTERS.map((voter) => ({ voter })) } };
+function attested(said: Partial<Job> = {}, outcome: Outcome = "approved") {
+  const args = { outcome: String(numberOf(OUTCOMES, outcome)) };
+  const history = {
+    handshakes: VOTERS.map((voter) => ({ voter })),
+    finalize: [{ events: [{ name: "JobFinalized", args }] }],
+  };
+  const run = { job: { ...first, ...said }, history };
   return telemetryOf(BOOK, CAST, plan, run as unknown as JobRun);
 }
 
@@ -56,11 +61,27 @@ describe("the telemetry of a job", () => {
     assert.deepEqual(new Set(attested().map((told) => told.energyWad)), new Set([energyWad]));
   });
 
-  it("has the agent alone cost its reward, be worth a twentieth more, and take away all uncertainty", () => {
+  it("has the agent alone cost its reward and take away all uncertainty", () => {
     const [agent, ...others] = attested({ rewardWei: 2_019n, expectedEntropyWad: 7n }).map(
-      ({ costWei, valueWei, uPreWad, uPostWad }) => [costWei, valueWei, uPreWad, uPostWad],
+      ({ costWei, uPreWad, uPostWad }) => [costWei, uPreWad, uPostWad],
     );
-    assert.deepEqual(agent, [2_019n, 2_119n, 7n, 0n]);
-    for (const other of others) assert.deepEqual(other, [0n, 0n, 0n, 0n]);
+    assert.deepEqual(agent, [2_019n, 7n, 0n]);
+    for (const other of others) assert.deepEqual(other, [0n, 0n, 0n]);
+  });
+
+  it("divides a twentieth more than the reward by the role shares, and the validators' part evenly", () => {
+    const values = attested({ rewardWei: 2_000n }).map(({ valueWei }) => valueWei);
+    assert.deepEqual(values, [1_365n, 157n, 157n, 315n, 105n]);
+  });
+
+  it("finds no value in work that was not approved", () => {
+    const values = attested({}, "rejected").map(({ valueWei }) => valueWei);
+    assert.deepEqual(values, [0n, 0n, 0n, 0n, 0n]);
+  });
+
+  it("is of nothing, by the operator, where no job was finished", () => {
+    const { role, account, ...numbers } = idleTelemetry(CAST);
+    assert.deepEqual([role, account], [ROLE.operator, CAST.operator.address]);
+    assert.deepEqual(new Set(Object.values(numbers)), new Set([0n]));
   });
 });

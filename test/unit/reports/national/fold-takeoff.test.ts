@@ -33,7 +33,7 @@ const CLAIM = sent("claim");
 const SLASHED_STAKE = sent("depositStake");
 
 function fold(records: readonly TransactionRecord[], project: Project = PROJECT) {
-  const chain = { chainId: 31337, hardfork: "prague" };
+  const chain = { chainId: 31337, hardfork: "osaka" };
   return foldTakeoff({
     project,
     chain,

@@ -6,23 +6,27 @@ import { epochsOf } from "../../../../src/reports/thermodynamics/epochs.ts";
 
 const WAD = 10n ** 18n;
 
-const attestation = (role: number, energyWad: bigint) => ({
+const attestation = (role: number, account: string, energyWad: bigint, valueWei = 20n * WAD) => ({
   role,
+  account,
   energyWad,
-  degeneracy: 1n,
   costWei: 10n * WAD,
-  valueWei: 20n * WAD,
+  valueWei,
   uPreWad: WAD,
   uPostWad: 0n,
 });
 
-/** The transaction of an epoch that the mirror settled, with one payout changed by `forgedWei`. */
-function settling(forgedWei = 0n): TransactionRecord {
-  const participants = [attestation(1, WAD), attestation(2, WAD), attestation(1, 2n * WAD)];
-  const roles = [1, 2].map((role) => ({ role, shareBps: 5_000n, temperatureWad: WAD }));
-  const settled = settleEpoch({
-    participants,
-    roles,
+const PARTICIPANTS = [
+  attestation(1, "0xA", 0n),
+  attestation(2, "0xB", WAD),
+  attestation(1, "0xC", WAD),
+  attestation(1, "0xD", 0n, 0n),
+];
+
+function settled() {
+  return settleEpoch({
+    participants: PARTICIPANTS,
+    roles: [1, 2].map((role) => ({ role, shareBps: 5_000n, temperatureWad: 2n * WAD })),
     temperatureWad: WAD,
     reserveWei: 100n * WAD,
     parameters: {
@@ -32,38 +36,65 @@ function settling(forgedWei = 0n): TransactionRecord {
       uncertaintyCapWad: 10n * WAD,
     },
   });
-  const events: [string, object][] = [
-    ...participants.map(({ role }, index): [string, object] => [
-      "RewardAllocated",
-      {
-        role,
-        weightWad: settled.weightsWad[index],
-        amountWei: (settled.payoutsWei[index] ?? 0n) + (index === 2 ? forgedWei : 0n),
-      },
-    ]),
-    ...settled.roles.map((role): [string, object] => ["RoleShareDivided", role]),
-    ["EpochSettled", { epoch: 4, ...settled, temperatureWad: WAD, roles: 0, payoutsWei: 0, weightsWad: 0 }],
-  ];
+}
+
+type Told = [name: string, args: object];
+
+const part = (phase: number, done: number): Told => ["PartDone", { phase, done, entries: 3 }];
+
+function sent(name: string, args: object, events: readonly Told[]): TransactionRecord {
   return {
-    hash: "0xabc",
+    hash: `0x${name}${events.length}`,
     block: 1,
     index: 0,
     timestamp: 1,
     from: "0x1",
     to: "0x2",
     contract: "RewardEngineMB",
-    function: "settle",
-    args: { signed: participants.map((each) => ({ attestation: texts(each) })) },
+    function: name,
+    args: { epoch: "4", ...args },
     value: "0",
     status: "success",
     gasUsed: "1",
-    events: events.map(([name, args]) => ({
+    events: events.map(([event, told]) => ({
       contract: "RewardEngineMB",
       address: "0x2",
-      name,
-      args: texts(args),
+      name: event,
+      args: texts(told),
     })),
   };
+}
+
+/** The transactions of an epoch that the mirror settled, with one payout changed by `forgedWei`, one kept value by `keptWei`. */
+function settling({ forgedWei = 0n, keptWei = 0n } = {}): TransactionRecord[] {
+  const outcome = settled();
+  const allocated = PARTICIPANTS.slice(0, 3).map(
+    ({ role }, index): Told => [
+      "RewardAllocated",
+      {
+        role,
+        weightWad: outcome.weightsWad[index],
+        amountWei: (outcome.payoutsWei[index] ?? 0n) + (index === 2 ? forgedWei : 0n),
+      },
+    ],
+  );
+  const presented = PARTICIPANTS.map(
+    ({ role, account, energyWad, valueWei }, index): Told => [
+      "AttestationKept",
+      { role, account, energyWad, valueWei: valueWei + (index === 1 ? keptWei : 0n) },
+    ],
+  );
+  const signed = PARTICIPANTS.map((each) => ({ attestation: texts(each) }));
+  return [
+    sent("present", { signed }, [...presented, part(1, 3)]),
+    sent("settle", {}, [part(2, 3), part(3, 1), ...allocated.slice(0, 1)]),
+    sent("settle", {}, [
+      part(3, 3),
+      ...allocated.slice(1),
+      ...outcome.roles.map((role): Told => ["RoleShareDivided", role]),
+      ["EpochSettled", { epoch: 4, ...outcome, temperatureWad: WAD, roles: 0, payoutsWei: 0, weightsWad: 0 }],
+    ]),
+  ];
 }
 
 function texts(values: object): ArgumentRecord {
@@ -72,12 +103,12 @@ function texts(values: object): ArgumentRecord {
 
 describe("reward epochs in receipts", () => {
   it("are read from events and computed again from the attestations", () => {
-    const [epoch] = epochsOf([settling()]);
+    const [epoch] = epochsOf(settling());
     assert.ok(epoch);
     assert.equal(epoch.recomputed, true);
     assert.deepEqual(
       [epoch.epoch, epoch.deltaHWei, epoch.deltaSWad, epoch.freeWei],
-      ["4", -30n * WAD, 3n * WAD, 33n * WAD],
+      ["4", -20n * WAD, 4n * WAD, 24n * WAD],
     );
     assert.deepEqual(
       epoch.roles.map(({ role, participants }) => [role, participants]),
@@ -86,15 +117,29 @@ describe("reward epochs in receipts", () => {
         ["validators", 1],
       ],
     );
-    // exp(0)/(exp(0) + exp(-1))
+    // exp(0)/(exp(0) + exp(-1)): one took all of the energy, at a temperature of two
     assert.equal(epoch.roles[0]?.largestWeightWad, 731058578630004879n);
   });
 
+  it("tell of their parts in the chain's order", () => {
+    const [epoch] = epochsOf(settling());
+    assert.deepEqual(
+      epoch?.parts.map(({ phase, done, entries }) => [phase, done, entries]),
+      [
+        ["collecting", 3n, 3n],
+        ["weighing", 3n, 3n],
+        ["paying", 1n, 3n],
+        ["paying", 3n, 3n],
+      ],
+    );
+  });
+
   it("are told apart from what the attestations give, by one wei", () => {
-    assert.equal(epochsOf([settling(1n)])[0]?.recomputed, false);
+    assert.equal(epochsOf(settling({ forgedWei: 1n }))[0]?.recomputed, false);
+    assert.equal(epochsOf(settling({ keptWei: 1n }))[0]?.recomputed, false);
   });
 
   it("are none where nothing was settled", () => {
-    assert.deepEqual(epochsOf([{ ...settling(), events: [] }]), []);
+    assert.deepEqual(epochsOf(settling().slice(0, 2)), []);
   });
 });

@@ -113,7 +113,10 @@ describe("a measured layer", () => {
     const plan = await nationalPlan();
     const [frugal] = plan.jobs as [Job];
     const events = new Map(
-      plan.jobs.map((job) => [job.id, life(job, { work: job === frugal ? 1 : job.deadlineSeconds })]),
+      plan.jobs.map((job) => [
+        job.id,
+        life(job, { work: job.agent === frugal.agent ? 1 : job.deadlineSeconds }),
+      ]),
     );
     const weightAt = (temperatureWad: bigint) => {
       const { weights } = measureLayer("national", { plan, terms: plan }, events, [], temperatureWad).report;

@@ -15,8 +15,14 @@ contract EnergyOracle is IEnergyOracle, Module, EIP712 {
 
     /// @dev EIP-712 §encodeType of {IEnergyOracle-Attestation}.
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
-        "Attestation(uint64 epoch,uint8 role,address account,uint256 energyWad,uint256 degeneracy,uint256 costWei,"
-        "uint256 valueWei,uint256 uPreWad,uint256 uPostWad,uint256 nonce,uint48 deadline)"
+        "Attestation(uint64 epoch,uint8 role,address account,uint256 energyWad,uint256 costWei,uint256 valueWei,"
+        "uint256 uPreWad,uint256 uPostWad,uint256 nonce,uint48 deadline)"
+    );
+
+    /// @dev EIP-712 §encodeType of {IEnergyOracle-Reading}.
+    bytes32 private constant READING_TYPEHASH = keccak256(
+        "Reading(address thermostat,int256 emissionWad,int256 backlogWad,int256 slaWad,uint48 measuredAt,"
+        "uint64 sequence,uint48 deadline)"
     );
 
     address[] private _signers;
@@ -37,8 +43,8 @@ contract EnergyOracle is IEnergyOracle, Module, EIP712 {
     /// @inheritdoc IEnergyOracle
     function consume(Attestation calldata attestation, Signature[] calldata signatures)
         external
-        restricted
         whenActive
+        restricted
         returns (bytes32 digest)
     {
         digest = _check(attestation, signatures);
@@ -61,6 +67,21 @@ contract EnergyOracle is IEnergyOracle, Module, EIP712 {
     function isConsumed(address account, uint256 nonce) public view returns (bool) {
         return _consumed[account].get(nonce);
     }
+
+    // ---------------------------------------------------------------------------------------------- Readings
+
+    /// @inheritdoc IEnergyOracle
+    function checkReading(Reading calldata reading, Signature[] calldata signatures) external view {
+        if (reading.deadline < _activeTime()) revert ReadingExpired(reading.deadline, _activeTime());
+        _checkSignatures(digestOfReading(reading), signatures);
+    }
+
+    /// @inheritdoc IEnergyOracle
+    function digestOfReading(Reading calldata reading) public view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(READING_TYPEHASH, reading)));
+    }
+
+    // ---------------------------------------------------------------------------------------------- Checks
 
     function _check(Attestation calldata attestation, Signature[] calldata signatures)
         private
