@@ -41,12 +41,14 @@ interface IJobTerms {
         IDisputeModule.DisputeTerms dispute;
     }
 
-    /// @notice What `createJob` needs of the latest version.
-    struct CreationTerms {
+    /// @notice What a job would be created under now.
+    /// @param feeWei ceil(reward × feeBps / 10,000).
+    /// @param seatFeesWei Fees of the seats of two committees of full size.
+    struct Quote {
         uint32 version;
-        uint16 feeBps;
         uint32 openSeconds;
-        IValidationModule.ValidationTerms validation;
+        uint256 feeWei;
+        uint256 seatFeesWei;
     }
 
     /// @notice What a settlement needs of a version.
@@ -86,8 +88,8 @@ interface IJobTerms {
     /// @notice The terms of a version that exists; this and all other views revert for another.
     function termsAt(uint32 version) external view returns (Terms memory);
 
-    /// @notice What creating a job needs of the latest version.
-    function creationTerms() external view returns (CreationTerms memory);
+    /// @notice What a job of these amounts would be created under now.
+    function quote(uint256 rewardWei, uint256 bonusCapWei) external view returns (Quote memory);
     /// @notice What taking a job needs of a version.
     function assignmentAt(uint32 version) external view returns (uint16 agentStakeBps, uint32 graceSeconds);
     /// @notice From the soft deadline to the hard one.

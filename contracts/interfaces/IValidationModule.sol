@@ -62,14 +62,14 @@ interface IValidationModule {
 
     /// @param operator Zero if the job has none.
     /// @param termsVersion Terms of the job.
-    /// @param seatLockWei Stake that a seat of this job locks.
+    /// @param worthWei What the job escrows to be earned: its reward and bonus cap. A seat locks no more.
     struct Opening {
         uint256 jobId;
         address employer;
         address agent;
         address operator;
         uint32 termsVersion;
-        uint96 seatLockWei;
+        uint256 worthWei;
     }
 
     /// @param number 1, or 2 after a redraw.
