@@ -251,6 +251,9 @@ interface IValidationModule {
     /// @notice The ballot of an account in round `number`. All zero for one that is no member.
     function ballotOf(uint256 jobId, uint8 number, address account) external view returns (Ballot memory);
 
+    /// @notice What an account revealed in the current round: 1 (approve), 2 (reject), or 0.
+    function choiceOf(uint256 jobId, address account) external view returns (uint8);
+
     /// @notice Members of all rounds of the job; an account drawn twice is listed twice.
     function allMembersOf(uint256 jobId) external view returns (address[] memory);
 

@@ -364,8 +364,7 @@ contract JobRegistry is Module, IJobRegistry {
 
     function _isAggrieved(uint256 jobId, Job storage job, address account) private view returns (bool) {
         if (account == (job.status == Status.Accepted ? job.employer : job.agent)) return true;
-        uint8 number = _validation.roundOf(jobId).number;
-        return _validation.ballotOf(jobId, number, account).choice == Votes.against(job.outcome);
+        return _validation.choiceOf(jobId, account) == Votes.against(job.outcome);
     }
 
     function _openDispute(uint256 jobId, Job storage job, bytes32 evidenceHash) private {

@@ -223,6 +223,11 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     /// @inheritdoc IValidationModule
+    function choiceOf(uint256 jobId, address account) external view returns (uint8) {
+        return _ballots[jobId][_validations[jobId].current][account].choice;
+    }
+
+    /// @inheritdoc IValidationModule
     function allMembersOf(uint256 jobId) external view returns (address[] memory members) {
         address[] storage first = _members[jobId][1];
         address[] storage second = _members[jobId][LAST_ROUND];
