@@ -6,6 +6,7 @@ import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {AGIALPHA} from "../../../contracts/national/AGIALPHA.sol";
@@ -13,13 +14,16 @@ import {DisputeModule} from "../../../contracts/national/DisputeModule.sol";
 import {IdentityRegistry} from "../../../contracts/national/IdentityRegistry.sol";
 import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobRegistry} from "../../../contracts/national/JobRegistry.sol";
+import {JobSettlement} from "../../../contracts/national/JobSettlement.sol";
 import {JobTerms} from "../../../contracts/national/JobTerms.sol";
 import {ReceiptAnchor} from "../../../contracts/national/ReceiptAnchor.sol";
+import {SortitionPool} from "../../../contracts/national/SortitionPool.sol";
 import {StakeManager} from "../../../contracts/national/StakeManager.sol";
 import {SystemPause} from "../../../contracts/national/SystemPause.sol";
 import {Thermostat} from "../../../contracts/national/Thermostat.sol";
 import {ValidationModule} from "../../../contracts/national/ValidationModule.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
+import {Headers} from "./Headers.sol";
 import {Test} from "./Test.sol";
 
 /// @notice The whole layer, wired as `src/records/roles.ts` says, with five staked validators, two agents,
@@ -34,16 +38,22 @@ abstract contract National is Test {
     uint64 internal constant SETTLEMENT = 11;
     uint64 internal constant POLICY = 12;
     uint64 internal constant REWARD_ENGINE = 13;
+    uint64 internal constant SORTITION = 16;
+    uint64 internal constant PAYOUT = 17;
 
     uint256 internal constant SUPPLY_WEI = 1_000_000_000 ether;
     uint256 internal constant WALLET_WEI = 1_000_000 ether;
     uint256 internal constant STAKE_WEI = 1000 ether;
-    uint128 internal constant SEAT_LOCK_WEI = 100 ether;
+    uint96 internal constant SEAT_LOCK_WEI = 100 ether;
+    uint256 internal constant SEAT_FEE_WEI = 5 ether;
+    uint256 internal constant SEAT_FEES_WEI = 30 ether;
     uint128 internal constant REWARD_WEI = 1000 ether;
     uint128 internal constant BONUS_WEI = 10 ether;
     uint128 internal constant BONUS_CAP_WEI = 30 ether;
     uint256 internal constant FEE_WEI = 20 ether;
-    uint256 internal constant COST_WEI = 1050 ether;
+    uint256 internal constant COST_WEI = 1080 ether;
+    uint48 internal constant MIN_UNBONDING_SECONDS = 5 days;
+    uint256 internal constant ANY = type(uint256).max;
     uint32 internal constant DEADLINE_SECONDS = 5 days;
     uint8 internal constant APPROVE = 1;
     uint8 internal constant REJECT = 2;
@@ -69,12 +79,14 @@ abstract contract National is Test {
     AGIALPHA internal token;
     SystemPause internal systemPause;
     IdentityRegistry internal identities;
+    SortitionPool internal pool;
     StakeManager internal stakes;
     ValidationModule internal validation;
     DisputeModule internal disputes;
     Thermostat internal thermostat;
     IncentivePolicy internal incentives;
     JobTerms internal jobTerms;
+    JobSettlement internal settlement;
     JobRegistry internal jobs;
     ReceiptAnchor internal anchors;
 
@@ -99,12 +111,31 @@ abstract contract National is Test {
         mine(1);
     }
 
-    /// @dev Rolls on and gives every passed block a hash, as a chain does.
+    /// @dev Rolls on and gives the first and last passed blocks a hash, as a chain does.
     function mine(uint256 blocks) internal {
-        uint256 last = vm.getBlockNumber();
-        vm.roll(last + blocks);
-        vm.setBlockhash(last + blocks - 1, keccak256(abi.encode("block", last + blocks - 1)));
-        vm.setBlockhash(last, keccak256(abi.encode("block", last)));
+        uint256 first = vm.getBlockNumber();
+        vm.roll(first + blocks);
+        for (uint256 i; i < blocks && i < 8; ++i) {
+            _hash(first + i, headerOf(first + i));
+        }
+        if (blocks > 8) _hash(first + blocks - 1, headerOf(first + blocks - 1));
+    }
+
+    /// @dev To the first block in which the seed block has passed.
+    function minePast(uint256 number) internal {
+        if (vm.getBlockNumber() <= number) mine(number + 1 - vm.getBlockNumber());
+    }
+
+    function headerOf(uint256 number) internal pure returns (bytes memory) {
+        return Headers.of(number, prevrandaoOf(number));
+    }
+
+    function prevrandaoOf(uint256 number) internal pure returns (bytes32) {
+        return keccak256(abi.encode("prevrandao", number));
+    }
+
+    function _hash(uint256 number, bytes memory header) private {
+        vm.setBlockhash(number, keccak256(header));
     }
 
     // Defaults
@@ -133,6 +164,8 @@ abstract contract National is Test {
                 approvalBps: 6000,
                 nonRevealSlashBps: 1000,
                 wrongVoteSlashBps: 500,
+                seedBlocks: 1,
+                seatFeeBps: 500,
                 seatLockWei: SEAT_LOCK_WEI
             }),
             dispute: IDisputeModule.DisputeTerms({
@@ -205,7 +238,7 @@ abstract contract National is Test {
 
     function createJob(IJobRegistry.JobRequest memory request) internal returns (uint256 jobId) {
         vm.prank(employer);
-        jobId = jobs.createJob(request);
+        jobId = jobs.createJob(request, ANY);
     }
 
     function assignJob() internal returns (uint256 jobId) {
@@ -215,7 +248,7 @@ abstract contract National is Test {
 
     function assign(uint256 jobId) internal {
         vm.prank(agent);
-        jobs.applyForJob(jobId);
+        jobs.applyForJob(jobId, ANY);
     }
 
     function submitJob() internal returns (uint256 jobId) {
@@ -233,9 +266,54 @@ abstract contract National is Test {
         draw(jobId);
     }
 
+    /// @dev By a prevrandao that gives each seat to another member, so that a test can tell them apart.
     function draw(uint256 jobId) internal {
-        mine(2);
-        validation.drawCommittee(jobId);
+        IValidationModule.Round memory round = validation.roundOf(jobId);
+        minePast(round.seedBlock);
+        bytes memory header = headerOf(round.seedBlock);
+        for (uint256 salt; salt < 64; ++salt) {
+            bytes32 prevrandao = keccak256(abi.encode("distinct", round.seedBlock, salt));
+            if (!_isDistinct(jobId, seedOf(jobId, round.number, prevrandao))) continue;
+            header = Headers.of(round.seedBlock, prevrandao);
+            break;
+        }
+        _hash(round.seedBlock, header);
+        validation.drawCommittee(jobId, header);
+    }
+
+    /// @dev By the prevrandao that the seed block has.
+    function drawAsItComes(uint256 jobId) internal {
+        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
+        minePast(seedBlock);
+        validation.drawCommittee(jobId, headerOf(seedBlock));
+    }
+
+    function seedOf(uint256 jobId, uint8 round, bytes32 prevrandao) internal view returns (bytes32) {
+        bytes32 domain = validation.DRAW_DOMAIN();
+        return keccak256(abi.encode(domain, block.chainid, address(validation), jobId, round, prevrandao));
+    }
+
+    function _isDistinct(uint256 jobId, bytes32 seed) private view returns (bool) {
+        uint8 size = jobTerms.validationAt(jobs.jobOf(jobId).termsVersion).committeeSize;
+        (address[] memory members,,) = pool.draw(drawRequest(jobId, seed, size));
+        return members.length == size;
+    }
+
+    /// @dev What the current round draws by.
+    function drawRequest(uint256 jobId, bytes32 seed, uint8 seats)
+        internal
+        view
+        returns (ISortitionPool.DrawRequest memory request)
+    {
+        IJobRegistry.Job memory job = jobs.jobOf(jobId);
+        IValidationModule.Round memory round = validation.roundOf(jobId);
+        address[] memory before = round.number == 1 ? new address[](0) : validation.membersOf(jobId, 1);
+        address[] memory excluded = new address[](3 + before.length);
+        (excluded[0], excluded[1], excluded[2]) = (job.employer, job.agent, job.operator);
+        for (uint256 i; i < before.length; ++i) {
+            if (validation.ballotOf(jobId, 1, before[i]).choice == 0) excluded[3 + i] = before[i];
+        }
+        request = ISortitionPool.DrawRequest(seed, round.frozenAt, seats, excluded);
     }
 
     /// @dev The members of the current round vote in order; choice 0 commits nothing.
@@ -303,8 +381,9 @@ abstract contract National is Test {
     }
 
     function drawJury(uint256 jobId) internal {
-        mine(2);
-        disputes.drawJury(jobId);
+        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
+        minePast(seedBlock);
+        disputes.drawJury(jobId, headerOf(seedBlock));
     }
 
     function juryVote(uint256 jobId, uint8[] memory choices) internal {
@@ -366,26 +445,36 @@ abstract contract National is Test {
         address authority = address(manager);
         systemPause = SystemPause(create("SystemPause", abi.encode(authority, 6 hours, 12 hours)));
         identities = IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause)));
-        bytes memory ofStakes = abi.encode(authority, systemPause, token, identities, 7 days);
+        pool = SortitionPool(create("SortitionPool", abi.encode(authority, systemPause, identities)));
+        bytes memory ofStakes =
+            abi.encode(authority, systemPause, token, identities, pool, MIN_UNBONDING_SECONDS, 7 days);
         stakes = StakeManager(create("StakeManager", ofStakes));
-        validation = ValidationModule(create("ValidationModule", abi.encode(authority, systemPause, stakes)));
-        bytes memory ofDisputes = abi.encode(authority, systemPause, stakes, identities, validation);
+        bytes memory ofTerms = abi.encode(authority, systemPause, stakes, 1 days, defaultTerms());
+        jobTerms = JobTerms(create("JobTerms", ofTerms));
+        bytes memory ofValidation = abi.encode(authority, systemPause, pool, stakes, jobTerms);
+        validation = ValidationModule(create("ValidationModule", ofValidation));
+        bytes memory ofDisputes = abi.encode(authority, systemPause, pool, identities, validation, jobTerms);
         disputes = DisputeModule(create("DisputeModule", ofDisputes));
         thermostat = Thermostat(create("Thermostat", abi.encode(authority, systemPause, defaultThermostat())));
         bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
         incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
-        jobTerms = JobTerms(create("JobTerms", abi.encode(authority, systemPause, defaultTerms())));
-        IJobRegistry.Wiring memory wiring = IJobRegistry.Wiring({
+        bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation);
+        settlement = JobSettlement(create("JobSettlement", ofSettlement));
+        jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, _wiring())));
+        anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
+    }
+
+    function _wiring() private view returns (IJobRegistry.Wiring memory) {
+        return IJobRegistry.Wiring({
             terms: jobTerms,
             identities: identities,
             stakeManager: stakes,
             validation: validation,
             disputes: disputes,
             incentives: incentives,
-            thermostat: thermostat
+            thermostat: thermostat,
+            settlement: settlement
         });
-        jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, wiring)));
-        anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
     }
 
     function _wire() private {
@@ -393,16 +482,18 @@ abstract contract National is Test {
         _restrict(address(systemPause), GUARDIAN, SystemPause.guardianResume.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
+        _restrict(address(pool), SORTITION, SortitionPool.setWeight.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
+        _restrict(address(stakes), SETTLEMENT, StakeManager.lockUpTo.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.release.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.slash.selector);
         _restrict(address(stakes), JOB_REGISTRY, StakeManager.fundEscrow.selector);
-        _restrict(address(stakes), JOB_REGISTRY, StakeManager.settleEscrow.selector);
+        _restrict(address(stakes), PAYOUT, StakeManager.settleEscrow.selector);
         _restrict(address(stakes), REWARD_ENGINE, StakeManager.creditRewards.selector);
         _restrict(address(stakes), COUNCIL, StakeManager.setUnbondingSeconds.selector);
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.openRound.selector);
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.closeRound.selector);
-        _restrict(address(validation), JOB_REGISTRY, ValidationModule.settle.selector);
+        _restrict(address(validation), PAYOUT, ValidationModule.settle.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.concludeDispute.selector);
         _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
@@ -418,6 +509,8 @@ abstract contract National is Test {
         _restrict(address(incentives), COUNCIL, IncentivePolicy.setShareBounds.selector);
         _restrict(address(incentives), COUNCIL, IncentivePolicy.setDelayLimits.selector);
         _restrict(address(jobTerms), COUNCIL, JobTerms.setTerms.selector);
+        _restrict(address(settlement), JOB_REGISTRY, JobSettlement.settleJudged.selector);
+        _restrict(address(settlement), JOB_REGISTRY, JobSettlement.settleUnjudged.selector);
         _restrict(address(jobs), OPERATOR, JobRegistry.triggerDelayPolicy.selector);
         _restrict(address(jobs), GUARDIAN, JobRegistry.triggerPauseCheck.selector);
         _restrict(address(anchors), OPERATOR, ReceiptAnchor.anchor.selector);
@@ -431,6 +524,9 @@ abstract contract National is Test {
         manager.grantRole(JOB_REGISTRY, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(validation), 0);
+        manager.grantRole(SETTLEMENT, address(settlement), 0);
+        manager.grantRole(SORTITION, address(stakes), 0);
+        manager.grantRole(PAYOUT, address(settlement), 0);
         manager.grantRole(POLICY, address(incentives), 0);
         manager.grantRole(REWARD_ENGINE, rewardEngine, 0);
         manager.grantRole(manager.ADMIN_ROLE(), owner, 0);
