@@ -57,6 +57,7 @@ async function timedMission(driver: Driver, plan: Plan, cast: Cast): Promise<num
   const started = performance.now();
   await sendMission(driver, plan, {
     cast,
+    terms: plan,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     workSecondsOf: (job) => workSecondsOf(plan, job),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),

@@ -68,6 +68,7 @@ export const PAYMENT_REASONS = [
   "SlashToEmployer",
   "SlashToTreasury",
   "UnearnedToTreasury",
+  "SeatFee",
 ] as const;
 export type PaymentReason = (typeof PAYMENT_REASONS)[number];
 

@@ -3,12 +3,14 @@ import type { ContractName } from "./contracts.ts";
 /** The national contracts that obey SystemPause and the AccessManager, in the order of their deployment. */
 export const NATIONAL_MODULES = [
   "IdentityRegistry",
+  "SortitionPool",
   "StakeManager",
+  "JobTerms",
   "ValidationModule",
   "DisputeModule",
   "Thermostat",
   "IncentivePolicy",
-  "JobTerms",
+  "JobSettlement",
   "JobRegistry",
   "ReceiptAnchor",
 ] as const satisfies readonly ContractName[];

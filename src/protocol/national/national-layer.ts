@@ -2,6 +2,7 @@ import { id } from "ethers/hash";
 import type { Cast } from "../../model/cast.ts";
 import { NATIONAL_MODULES, type NationalModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
+import { DAY_SECONDS } from "../../model/units.ts";
 import { grantsToPeople } from "../../records/grants.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
 import {
@@ -10,6 +11,7 @@ import {
   incentiveConfig,
   jobTerms,
   thermostatConfig,
+  unbondingSettings,
 } from "../../records/settings.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
@@ -34,6 +36,7 @@ export async function deployNational(
 
 function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
   const { windows } = plan.protocol;
+  const unbonding = unbondingSettings(plan);
   const module = (name: NationalModule, args: Deployment["args"] = () => []): Deployment => ({
     name,
     artifact: name,
@@ -48,12 +51,25 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
     },
     { name: "AGIALPHA", artifact: "AGIALPHA", args: () => [cast.treasury.address, supplyWei] },
     module("IdentityRegistry"),
-    module("StakeManager", (at) => [at("AGIALPHA"), at("IdentityRegistry"), windows.unbondingSeconds]),
-    module("ValidationModule", (at) => [at("StakeManager")]),
-    module("DisputeModule", (at) => [at("StakeManager"), at("IdentityRegistry"), at("ValidationModule")]),
+    module("SortitionPool", (at) => [at("IdentityRegistry")]),
+    module("StakeManager", (at) => [
+      at("AGIALPHA"),
+      at("IdentityRegistry"),
+      at("SortitionPool"),
+      unbonding.leastSeconds,
+      unbonding.seconds,
+    ]),
+    module("JobTerms", (at) => [at("StakeManager"), DAY_SECONDS, jobTerms(plan, cast.treasury.address)]),
+    module("ValidationModule", (at) => [at("SortitionPool"), at("StakeManager"), at("JobTerms")]),
+    module("DisputeModule", (at) => [
+      at("SortitionPool"),
+      at("IdentityRegistry"),
+      at("ValidationModule"),
+      at("JobTerms"),
+    ]),
     module("Thermostat", () => [thermostatConfig(plan)]),
     module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
-    module("JobTerms", () => [jobTerms(plan, cast.treasury.address)]),
+    module("JobSettlement", (at) => [at("StakeManager"), at("JobTerms"), at("ValidationModule")]),
     module("JobRegistry", (at) => [
       {
         terms: at("JobTerms"),
@@ -63,6 +79,7 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
         disputes: at("DisputeModule"),
         incentives: at("IncentivePolicy"),
         thermostat: at("Thermostat"),
+        settlement: at("JobSettlement"),
       },
     ]),
     module("ReceiptAnchor"),

@@ -27,6 +27,7 @@ export async function takeOff(driver: Driver, project: Project, cast: Cast): Pro
   await admit(driver, cast, supply.employerWei);
   await sendMission(driver, plan, {
     cast,
+    terms: plan,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     workSecondsOf: (job) => workSecondsOf(plan, job),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),

@@ -65,6 +65,7 @@ async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySourc
   const { national, planetary: plan } = project;
   await sendMission(driver, plan, {
     cast,
+    terms: national,
     settled: await readPosted(driver, national.jobs),
     posterOf: (job) => ({ from: cast.operator, contract: executorName(employingRegion(plan, job.region)) }),
     workSecondsOf: (job) => workSecondsOf(plan, job),

@@ -7,6 +7,7 @@ import { signatoriesOf } from "../../records/casting.ts";
 import { telemetryOf } from "../../records/planetary/energy-telemetry.ts";
 import { councilThreshold } from "../../records/planetary-settings.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
+import { membersOf } from "../../records/vote.ts";
 import type { Driver, Step } from "../driver.ts";
 
 const ATTESTATION_TYPE = {
@@ -115,7 +116,7 @@ function fitting(runs: readonly JobRun[], most: number): JobRun[][] {
 
 /** Agent, operator, employer, and whoever judged. */
 function participantsOf({ history }: JobRun): number {
-  return 3 + history.handshakes.length;
+  return 3 + membersOf(history).length;
 }
 
 /** Waits until the epoch that runs now is over. */

@@ -6,6 +6,7 @@ import type { Job, Plan } from "../../model/plan.ts";
 import { employingRegion } from "../../model/regions.ts";
 import type { AddressBook } from "../address-book.ts";
 import { executorName } from "../planetary-settings.ts";
+import { membersOf } from "../vote.ts";
 
 /** How {@link telemetryOf} makes up what nobody measures. */
 export const TELEMETRY_FORMULA =
@@ -39,7 +40,7 @@ export function telemetryOf(
       valueWei: job.rewardWei + job.rewardWei / 20n,
       uPreWad: job.expectedEntropyWad,
     },
-    ...history.handshakes.map(({ voter }) => part(ROLE.validator, voter)),
+    ...membersOf(history).map(({ voter }) => part(ROLE.validator, voter)),
     part(ROLE.operator, cast.operator.address),
     part(ROLE.employer, executor),
   ];
