@@ -28,6 +28,7 @@ abstract contract Handler is National {
         _addRole(validators[0], Roles.AGENT);
         _addRole(validators[1], Roles.EMPLOYER);
         _addRole(validators[2], Roles.COUNCIL);
+        _addRole(validators[3], Roles.OPERATOR);
         stake(validators[0], Roles.AGENT, STAKE_WEI);
         accounts.push(employer);
         accounts.push(otherEmployer);
@@ -64,9 +65,10 @@ abstract contract Handler is National {
         IJobRegistry.JobRequest memory request = defaultRequest();
         request.rewardWei = uint128(bound(seed, 1, 1500 ether));
         request.delayPolicy = IIncentivePolicy.DelayPolicy(seed % 6);
-        request.operator = seed % 3 == 0 ? address(0) : operator;
+        address[3] memory operators = [address(0), operator, validators[3]];
+        request.operator = operators[seed % 3];
         address[3] memory employers = [employer, otherEmployer, validators[1]];
-        attempt(employers[(seed >> 8) % 3], address(jobs), abi.encodeCall(jobs.createJob, (request)));
+        attempt(employers[(seed >> 8) % 3], address(jobs), abi.encodeCall(jobs.createJob, (request, ANY)));
     }
 
     function cancel(uint256 seed) external counted {
@@ -77,7 +79,7 @@ abstract contract Handler is National {
 
     function take(uint256 seed) external counted {
         address[3] memory agents = [agent, otherAgent, validators[0]];
-        attempt(agents[seed % 3], address(jobs), abi.encodeCall(jobs.applyForJob, (pick(seed))));
+        attempt(agents[seed % 3], address(jobs), abi.encodeCall(jobs.applyForJob, (pick(seed), ANY)));
     }
 
     function hand(uint256 seed) external counted {
@@ -87,7 +89,8 @@ abstract contract Handler is National {
 
     function drawCommittee(uint256 seed) external counted {
         mine(2);
-        attempt(stranger, address(validation), abi.encodeCall(validation.drawCommittee, (pick(seed))));
+        uint256 jobId = pick(seed);
+        attempt(stranger, address(validation), drawingOf(jobId));
     }
 
     /// @dev A committee commits together, each member with its own choice, some not at all.
@@ -133,7 +136,7 @@ abstract contract Handler is National {
 
     function drawJuries(uint256 seed) external counted {
         mine(2);
-        attempt(stranger, address(disputes), abi.encodeCall(disputes.drawJury, (pick(seed))));
+        attempt(stranger, address(disputes), juryDrawingOf(pick(seed)));
     }
 
     function commitJury(uint256 seed) external counted {
@@ -334,13 +337,26 @@ abstract contract Handler is National {
         }
         if (job.status == IJobRegistry.Status.Submitted) {
             IValidationModule.Round memory round = validation.roundOf(jobId);
-            data = abi.encodeCall(validation.drawCommittee, (jobId));
-            if (!round.drawn) return (0, address(validation), data);
-            return (round.revealEnd, target, abi.encodeCall(jobs.closeValidation, (jobId)));
+            if (!round.drawn) return (0, address(validation), drawingOf(jobId));
+            data = abi.encodeCall(jobs.closeValidation, (jobId));
+            return (round.revealEnd, target, data);
         }
         if (job.status != IJobRegistry.Status.Disputed) return (job.challengeEnd, target, data);
         if (disputes.disputeOf(jobId).drawn) return (disputes.disputeOf(jobId).rulingEnd, target, data);
-        return (0, address(disputes), abi.encodeCall(disputes.drawJury, (jobId)));
+        return (0, address(disputes), juryDrawingOf(jobId));
+    }
+
+    function drawingOf(uint256 jobId) private view returns (bytes memory) {
+        return abi.encodeCall(validation.drawCommittee, (jobId, headerUnlessLost(validation.roundOf(jobId).seedBlock)));
+    }
+
+    function juryDrawingOf(uint256 jobId) private view returns (bytes memory) {
+        return abi.encodeCall(disputes.drawJury, (jobId, headerUnlessLost(disputes.disputeOf(jobId).seedBlock)));
+    }
+
+    /// @dev These tests have no history contract.
+    function headerUnlessLost(uint64 seedBlock) private view returns (bytes memory) {
+        return vm.getBlockNumber() - seedBlock > 256 ? bytes("") : headerOf(seedBlock);
     }
 
     function toRevealWindow(uint48 activeTime) private {
@@ -406,10 +422,17 @@ abstract contract Handler is National {
             escrowed += escrow;
             bool ended = job.status >= IJobRegistry.Status.Finalized;
             assertEq(endings[jobId], ended ? 1 : 0, "ended once");
-            uint256 paidIn = uint256(job.rewardWei) + job.feeWei + job.validatorBonusCapWei + job.bondWei;
+            uint256 worthWei = uint256(job.rewardWei) + job.validatorBonusCapWei;
+            uint256 paidIn = worthWei + job.feeWei + job.bondWei + seatFeesOf(worthWei);
             if (ended) assertEq(escrow, 0, "money in is money out");
             else assertTrue(escrow >= paidIn, "escrow is whole");
         }
+    }
+
+    /// @dev Six seats at a twentieth of their locks, rounding up.
+    function seatFeesOf(uint256 worthWei) private pure returns (uint256) {
+        uint256 lockWei = worthWei < SEAT_LOCK_WEI ? worthWei : SEAT_LOCK_WEI;
+        return 6 * ((lockWei + 19) / 20);
     }
 
     function checkCommittees() internal view {
@@ -434,23 +457,26 @@ abstract contract Handler is National {
     function checkRound(uint256 jobId, uint8 number) private view returns (uint256 revealed) {
         IValidationModule.Round memory round = validation.roundAt(jobId, number);
         address[] memory members = validation.membersOf(jobId, number);
-        uint256 revealedWei;
+        uint256 seats;
+        uint256 revealedSeats;
         for (uint256 i; i < members.length; ++i) {
             IValidationModule.Ballot memory ballot = validation.ballotOf(jobId, number, members[i]);
+            seats += ballot.seats;
             if (ballot.choice == 0) continue;
             ++revealed;
-            revealedWei += ballot.weightWei;
+            revealedSeats += ballot.seats;
             bytes32 expected = validation.commitmentOf(jobId, number, members[i], ballot.choice, saltOf(members[i]));
             assertEq(ballot.commitment, expected, "a counted vote is the committed one");
         }
-        assertEq(round.revealed, revealed, "revealed");
-        assertEq(round.revealedWei, revealedWei, "revealed stake");
+        assertEq(round.seats, seats, "seats");
+        assertEq(round.revealedSeats, revealedSeats, "revealed seats");
         if (revealed == 0) assertTrue(round.outcome != Outcome.Approved, "no approval out of nothing");
     }
 
     function assertNoParty(uint256 jobId, address account) private view {
         IJobRegistry.Job memory job = jobs.jobOf(jobId);
-        assertTrue(account != job.employer && account != job.agent, "parties judge nothing");
+        bool isParty = account == job.employer || account == job.agent || account == job.operator;
+        assertFalse(isParty, "parties judge nothing");
     }
 
     function checkBounds() internal view {

@@ -5,12 +5,12 @@ pragma solidity 0.8.31;
 library Headers {
     bytes32 internal constant NO_OMMERS = 0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347;
 
-    function of(uint256 number, bytes32 prevrandao) internal pure returns (bytes memory) {
-        return of(number, prevrandao, NO_OMMERS, 0);
+    function encode(uint256 number, bytes32 prevrandao) internal pure returns (bytes memory) {
+        return encode(number, prevrandao, NO_OMMERS, 0);
     }
 
     /// @param difficulty One byte, below 0x80.
-    function of(uint256 number, bytes32 prevrandao, bytes32 ommers, uint8 difficulty)
+    function encode(uint256 number, bytes32 prevrandao, bytes32 ommers, uint8 difficulty)
         internal
         pure
         returns (bytes memory)

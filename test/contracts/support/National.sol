@@ -26,7 +26,7 @@ import {Roles} from "../../../contracts/shared/Roles.sol";
 import {Headers} from "./Headers.sol";
 import {Test} from "./Test.sol";
 
-/// @notice The whole layer, wired as `src/records/roles.ts` says, with five staked validators, two agents,
+/// @notice The whole layer, wired as `src/records/roles.ts` says, with eight staked validators, two agents,
 /// three council members.
 abstract contract National is Test {
     uint64 internal constant GUARDIAN = 1;
@@ -52,7 +52,7 @@ abstract contract National is Test {
     uint128 internal constant BONUS_CAP_WEI = 30 ether;
     uint256 internal constant FEE_WEI = 20 ether;
     uint256 internal constant COST_WEI = 1080 ether;
-    uint48 internal constant MIN_UNBONDING_SECONDS = 5 days;
+    uint48 internal constant MIN_UNBONDING_SECONDS = 6 days;
     uint256 internal constant ANY = type(uint256).max;
     uint32 internal constant DEADLINE_SECONDS = 5 days;
     uint8 internal constant APPROVE = 1;
@@ -127,7 +127,7 @@ abstract contract National is Test {
     }
 
     function headerOf(uint256 number) internal pure returns (bytes memory) {
-        return Headers.of(number, prevrandaoOf(number));
+        return Headers.encode(number, prevrandaoOf(number));
     }
 
     function prevrandaoOf(uint256 number) internal pure returns (bytes32) {
@@ -274,7 +274,7 @@ abstract contract National is Test {
         for (uint256 salt; salt < 64; ++salt) {
             bytes32 prevrandao = keccak256(abi.encode("distinct", round.seedBlock, salt));
             if (!_isDistinct(jobId, seedOf(jobId, round.number, prevrandao))) continue;
-            header = Headers.of(round.seedBlock, prevrandao);
+            header = Headers.encode(round.seedBlock, prevrandao);
             break;
         }
         _hash(round.seedBlock, header);
@@ -546,7 +546,7 @@ abstract contract National is Test {
         identities.register("agent", agent, Roles.AGENT);
         identities.register("other agent", otherAgent, Roles.AGENT);
         identities.register("operator", operator, Roles.OPERATOR);
-        for (uint256 i; i < 5; ++i) {
+        for (uint256 i; i < 8; ++i) {
             string memory name = string.concat("validator ", vm.toString(i));
             validators.push(makeActor(name));
             identities.register(name, validators[i], Roles.VALIDATOR);
