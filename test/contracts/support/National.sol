@@ -75,6 +75,9 @@ abstract contract National is Test {
     address[] internal validators;
     address[] internal councillors;
 
+    /// @dev Those that a test chose.
+    mapping(uint256 number => bytes32) private _prevrandaos;
+
     AccessManager internal manager;
     AGIALPHA internal token;
     SystemPause internal systemPause;
@@ -126,12 +129,12 @@ abstract contract National is Test {
         if (vm.getBlockNumber() <= number) mine(number + 1 - vm.getBlockNumber());
     }
 
-    function headerOf(uint256 number) internal pure returns (bytes memory) {
+    function headerOf(uint256 number) internal view returns (bytes memory) {
         return Headers.encode(number, prevrandaoOf(number));
     }
 
-    function prevrandaoOf(uint256 number) internal pure returns (bytes32) {
-        return keccak256(abi.encode("prevrandao", number));
+    function prevrandaoOf(uint256 number) internal view returns (bytes32) {
+        return _prevrandaos[number] == 0 ? keccak256(abi.encode("prevrandao", number)) : _prevrandaos[number];
     }
 
     function _hash(uint256 number, bytes memory header) private {
@@ -268,17 +271,29 @@ abstract contract National is Test {
 
     /// @dev By a prevrandao that gives each seat to another member, so that a test can tell them apart.
     function draw(uint256 jobId) internal {
+        chooseDistinct(jobId);
+        drawAsItComes(jobId);
+    }
+
+    function chooseDistinct(uint256 jobId) internal {
         IValidationModule.Round memory round = validation.roundOf(jobId);
         minePast(round.seedBlock);
-        bytes memory header = headerOf(round.seedBlock);
         for (uint256 salt; salt < 64; ++salt) {
             bytes32 prevrandao = keccak256(abi.encode("distinct", round.seedBlock, salt));
             if (!_isDistinct(jobId, seedOf(jobId, round.number, prevrandao))) continue;
-            header = Headers.encode(round.seedBlock, prevrandao);
-            break;
+            _choose(round.seedBlock, prevrandao);
+            return;
         }
-        _hash(round.seedBlock, header);
-        validation.drawCommittee(jobId, header);
+    }
+
+    function drawWith(uint256 jobId, bytes32 prevrandao) internal {
+        _choose(validation.roundOf(jobId).seedBlock, prevrandao);
+        drawAsItComes(jobId);
+    }
+
+    function _choose(uint256 number, bytes32 prevrandao) private {
+        _prevrandaos[number] = prevrandao;
+        _hash(number, headerOf(number));
     }
 
     /// @dev By the prevrandao that the seed block has.
