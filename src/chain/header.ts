@@ -46,7 +46,9 @@ const APPENDED: typeof FIELDS = [
  */
 export function headerOf(block: Readonly<Record<string, unknown>>): Hex {
   const appended = APPENDED.filter(([name]) => block[name] !== undefined && block[name] !== null);
-  const header = encodeRlp([...FIELDS, ...appended].map(([name, encoding]) => bytesOf(block[name], encoding)));
+  const header = encodeRlp(
+    [...FIELDS, ...appended].map(([name, encoding]) => bytesOf(block[name], encoding)),
+  );
   if (keccak256(header) === block.hash) return header as Hex;
   throw new OmniError(CHAIN.HEADER_DIFFERS, { block: String(block.number), hash: String(block.hash) });
 }

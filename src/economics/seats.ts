@@ -27,7 +27,10 @@ export interface Stakes {
 }
 
 /** Stake that each seat of a job's committee locks. */
-export function seatLockWei({ rewardWei, bonusCapWei }: Stakes, terms: Pick<SeatTerms, "seatLockWei">): bigint {
+export function seatLockWei(
+  { rewardWei, bonusCapWei }: Stakes,
+  terms: Pick<SeatTerms, "seatLockWei">,
+): bigint {
   return min(terms.seatLockWei, rewardWei + bonusCapWei);
 }
 

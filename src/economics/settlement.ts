@@ -60,8 +60,8 @@ export function planSettlement(job: SettlementCase): SettlementPlan {
     ...slashed.payments,
     ...reward.payments,
     ...(job.outcome === "inconclusive" ? [] : feePayments(job)),
-    { payee: job.treasury, amountWei: job.usedSeatFeesWei, reason: "SeatFee" },
     ...poolPayments(job, slashed.poolWei + reward.poolWei),
+    { payee: job.treasury, amountWei: job.usedSeatFeesWei, reason: "SeatFee" },
     { payee: job.bondPayee, amountWei: job.bondWei, reason: job.bondReason },
   ];
   return { payments: payments.filter(({ amountWei }) => amountWei > 0n), burnWei };

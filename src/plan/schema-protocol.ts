@@ -68,7 +68,12 @@ const committee = z.strictObject({
 });
 
 const quorum = z.strictObject({
-  validators: count(2, 2, 15, "Seats whose votes a validation needs revealed; more than half of the committee."),
+  validators: count(
+    2,
+    2,
+    15,
+    "Seats whose votes a validation needs revealed; more than half of the committee.",
+  ),
   approvalBps: bps(6_000, "Share of the revealed seats that accepts a result.", { least: 5_001 }),
   jurors: count(2, 2, 9, "Revealed votes that a dispute needs; more than half of the jury."),
   proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal.", {

@@ -77,7 +77,8 @@ export function seatingsOf(
 ): Seating[] {
   const spans = spansOf(input);
   const { validatorBps } = input.protocol.stakes;
-  const most = input.seatLockWei ?? seatLockOfTerms(input.jobs.map(({ reward }) => partUp(reward, validatorBps)));
+  const most =
+    input.seatLockWei ?? seatLockOfTerms(input.jobs.map(({ reward }) => partUp(reward, validatorBps)));
   return input.jobs.map(({ id, reward, thermodynamicProfile }, index) => ({
     id,
     seatWei: seatLockWei(

@@ -25,7 +25,8 @@ export function supplyOf({ shared, national, planetary }: Project): Supply {
   const plans = [national, shared, planetary].filter((plan) => plan !== null);
   const peopleWei = peopleOf(shared ?? national, plans).map((person) => stakeOf(person) + person.spareWei);
   const terms = costTerms(national);
-  const employerWei = sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national));
+  const employerWei =
+    sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national));
   const safeWei = spendingWei(planetary, terms, REWARD_RESERVE);
   const neededWei = employerWei + safeWei + sum(peopleWei);
   return { totalWei: neededWei + neededWei / 10n, employerWei, safeWei };

@@ -64,7 +64,12 @@ interface Fees {
   readonly seatFeesWei: bigint;
 }
 
-function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, { feesWei, seatFeesWei }: Fees): Pay[] {
+function payOf(
+  plan: Plan,
+  { national, planetary }: Project,
+  cast: Cast,
+  { feesWei, seatFeesWei }: Fees,
+): Pay[] {
   const { validatorsBps, operatorsBps, employersBps } = national.protocol.shares;
   const all = plan.jobs;
   const rewardsWei = sum(all, ({ rewardWei }) => rewardWei);

@@ -32,7 +32,9 @@ export const juriesCanSit: Rule = (draft, { report, isComplete, terms }) => {
   const needed = Math.max(SMALLEST_JURY, quorum.jurors);
   const assigned = assignAgents(jobs, agents, validators, committee.size);
   const sureFor = (agent: string) => {
-    const parties = [...new Set([agent, employer, OPERATOR])].filter((handle) => everybody.has(handle)).length;
+    const parties = [...new Set([agent, employer, OPERATOR])].filter((handle) =>
+      everybody.has(handle),
+    ).length;
     return Math.max(0, everybody.size - parties - committee.size);
   };
   const short = assigned.findIndex(({ handle }) => sureFor(handle) < needed);

@@ -75,11 +75,13 @@ function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | null {
     handle === undefined ? [] : [{ handle, regions: values(regions) }],
   );
   if (!protocol.success || drafted.length === 0 || agents.length === 0) return null;
-  const jobs = drafted.map(({ id = "", reward = 0n, dependencies, deadlineDays = 1, energyBudget = 0n, ...job }) => {
-    const validatorBonus = job.thermodynamicProfile?.validatorBonus;
-    const profile = { thermodynamicProfile: { validatorBonus } };
-    return { id, reward, dependencies: values(dependencies), deadlineDays, energyBudget, ...profile };
-  });
+  const jobs = drafted.map(
+    ({ id = "", reward = 0n, dependencies, deadlineDays = 1, energyBudget = 0n, ...job }) => {
+      const validatorBonus = job.thermodynamicProfile?.validatorBonus;
+      const profile = { thermodynamicProfile: { validatorBonus } };
+      return { id, reward, dependencies: values(dependencies), deadlineDays, energyBudget, ...profile };
+    },
+  );
   if (!scheduleJobs(jobs).ok) return null;
   const { initialTemperature = 1n, minimumTemperature } = draft.governance?.thermostat ?? {};
   const validators = validatorsOf(draft, terms);
@@ -173,7 +175,8 @@ function reportPartiesStake(
 ): boolean {
   const sumOf = (some: readonly Validator[]) => some.reduce((sum, { stakeWei }) => sum + stakeWei, 0n);
   const totalWei = sumOf(validators);
-  const eligibleFor = ({ excluded }: Seating) => sumOf(validators.filter(({ handle }) => !excluded.has(handle)));
+  const eligibleFor = ({ excluded }: Seating) =>
+    sumOf(validators.filter(({ handle }) => !excluded.has(handle)));
   const short = seatings.find((seating) => 2n * eligibleFor(seating) < totalWei);
   if (!short) return false;
   const args = { eligible: formatAmount(eligibleFor(short)), total: formatAmount(totalWei), job: short.id };

@@ -37,9 +37,14 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
   const { unbondingSeconds } = windows;
   const course = courseSeconds(windows, seedBlocks, DAY_SECONDS);
   if (course > LONGEST_UNBONDING) {
-    require(false, ["windows"], course, `${LONGEST_UNBONDING} seconds at most from a submission to its last ruling`);
+    require(false, [
+      "windows",
+    ], course, `${LONGEST_UNBONDING} seconds at most from a submission to its last ruling`);
   } else {
-    require(unbondingSeconds >= course, ["windows", "unbondingSeconds"], unbondingSeconds, `at least ${course}, as long as a job can take`);
+    require(unbondingSeconds >= course, [
+      "windows",
+      "unbondingSeconds",
+    ], unbondingSeconds, `at least ${course}, as long as a job can take`);
   }
 };
 

@@ -39,10 +39,7 @@ export async function prepareLifelines(driver: Driver, cast: Cast, plan: Plan): 
     args: [role, ...args],
   });
   const posted = await driver.mine({
-    steps: [
-      postStep(await refundedJob(driver, cast, costTerms(plan))),
-      stake("requestUnbonding", amountWei),
-    ],
+    steps: [postStep(await refundedJob(driver, cast, costTerms(plan))), stake("requestUnbonding", amountWei)],
   });
   const jobId = uintArg(eventOf(posted[0], "JobCreated").args, "jobId");
   const maturesAt = uintArg(eventOf(posted[1], "UnbondingStarted").args, "maturesAt");
@@ -87,7 +84,11 @@ async function freeStake(driver: Driver, cast: Cast) {
   return { ...chosen, amountWei: freeWei < SMALL_WEI ? freeWei : SMALL_WEI };
 }
 
-async function refundedJob(driver: Driver, { employer, operator }: Cast, terms: CostTerms): Promise<JobBrief> {
+async function refundedJob(
+  driver: Driver,
+  { employer, operator }: Cast,
+  terms: CostTerms,
+): Promise<JobBrief> {
   const [held] = await driver.read([
     { contract: "AGIALPHA", function: "balanceOf", args: [employer.address] },
   ]);
@@ -115,6 +116,7 @@ async function refundedJob(driver: Driver, { employer, operator }: Cast, terms: 
  */
 export function refundedWei(heldWei: bigint, terms: CostTerms): bigint {
   let rewardWei = min(heldWei, SMALL_WEI);
-  while (rewardWei > 1n && jobCostWei({ rewardWei, validatorBonusCapBps: 0 }, terms) > heldWei) rewardWei /= 2n;
+  while (rewardWei > 1n && jobCostWei({ rewardWei, validatorBonusCapBps: 0 }, terms) > heldWei)
+    rewardWei /= 2n;
   return rewardWei;
 }

@@ -51,7 +51,8 @@ function isJobDrill(kind: DrillKind): kind is JobDrillKind {
 function nonReveal({ plan }: { readonly plan: Plan }): JobScript {
   const { validators: quorum } = plan.protocol.quorum;
   return {
-    intervention: "a member of the committee without whom the others reach the quorum commits and never reveals",
+    intervention:
+      "a member of the committee without whom the others reach the quorum commits and never reveals",
     rounds: [
       (member, seats) => (member === dispensable(seats, quorum) ? "never-reveal" : "approve"),
       APPROVE,
@@ -62,7 +63,10 @@ function nonReveal({ plan }: { readonly plan: Plan }): JobScript {
 /** @returns the first member whose seats the others' quorum can do without; the first of all if there is none */
 function dispensable(seats: readonly number[], quorum: number): number {
   const all = sum(seats);
-  return Math.max(0, seats.findIndex((own) => all - own >= quorum));
+  return Math.max(
+    0,
+    seats.findIndex((own) => all - own >= quorum),
+  );
 }
 
 /** Too few votes for a quorum: nobody who revealed loses anything, and another committee is drawn, once. */

@@ -54,7 +54,9 @@ describe("a block's header", () => {
     for (const [index] of FORKS.entries()) {
       const later = FORKS.slice(index).flat();
       const shorter = encodeRlp(fields.slice(0, fields.length - later.length));
-      const block = Object.fromEntries(Object.entries(BLOCK).filter(([name]) => !later.includes(name as never)));
+      const block = Object.fromEntries(
+        Object.entries(BLOCK).filter(([name]) => !later.includes(name as never)),
+      );
       assert.equal(headerOf({ ...block, hash: keccak256(shorter) }), shorter);
     }
     const accessListHash = `0x${"ab".repeat(32)}`;

@@ -3,7 +3,12 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { type Candidate, drawSeats } from "../../../src/economics/committee.ts";
 
-const candidate = (account: string, weightWei: bigint, isValidator = true, isExcluded = false): Candidate => ({
+const candidate = (
+  account: string,
+  weightWei: bigint,
+  isValidator = true,
+  isExcluded = false,
+): Candidate => ({
   account,
   weightWei,
   isValidator,
