@@ -234,7 +234,8 @@ abstract contract JointHandler is JointFixture, Handler {
 
     function changeCouncil(uint256 seed) external moving {
         address member = _member(1 + seed % (COUNCIL_SIZE - 1));
-        bool seated = identities.hasRole(member, Roles.COUNCIL);
+        (uint8 scheduled,) = identities.scheduledRolesOf(member);
+        bool seated = scheduled & Roles.COUNCIL != 0;
         bytes memory data = abi.encodeCall(identities.setRoles, (member, seated ? 0 : Roles.COUNCIL));
         if (_guarded(registrar, address(identities), data) && seated) _did(Deed.Revoked);
     }

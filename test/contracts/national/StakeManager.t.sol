@@ -45,8 +45,7 @@ contract StakeManagerTest is National {
     }
 
     function test_DepositForTwoRolesAtOnceReverts() public {
-        vm.prank(registrar);
-        identities.setRoles(alice, Roles.VALIDATOR | Roles.AGENT);
+        setRoles(alice, Roles.VALIDATOR | Roles.AGENT);
         vm.expectRevert(abi.encodeWithSelector(IStakeManager.RoleRequired.selector, alice, uint8(3)));
         vm.prank(alice);
         stakes.depositStake(3, 1);
@@ -468,9 +467,8 @@ contract StakeManagerTest is National {
 
     function test_DrawSkipsWhoeverCannotSit() public {
         stakes.lock(JOB, validators[0], Roles.VALIDATOR, 901 ether);
-        vm.prank(registrar);
-        identities.setRoles(validators[1], 0);
-        pass(1);
+        setRoles(validators[1], 0);
+        awaitRoles();
         IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 5, 100 ether);
         r.excluded = new address[](1);
         r.excluded[0] = validators[2];
@@ -512,7 +510,10 @@ contract StakeManagerTest is National {
             address more = makeActor(string.concat("more ", vm.toString(i)));
             vm.prank(registrar);
             identities.register(string.concat("more ", vm.toString(i)), more, Roles.VALIDATOR);
-            stake(more, Roles.VALIDATOR, STAKE_WEI);
+        }
+        awaitRoles();
+        for (uint256 i; i < 20; ++i) {
+            stake(makeActor(string.concat("more ", vm.toString(i))), Roles.VALIDATOR, STAKE_WEI);
         }
         pass(1);
         IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 19, 0);
@@ -546,6 +547,7 @@ contract StakeManagerTest is National {
         address small = makeActor("small");
         vm.prank(registrar);
         identities.register("small", small, Roles.VALIDATOR);
+        awaitRoles();
         stake(small, Roles.VALIDATOR, 1);
         pass(1);
         (address[] memory members, uint256[] memory weights) =

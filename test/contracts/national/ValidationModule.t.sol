@@ -169,7 +169,7 @@ contract ValidationModuleTest is National {
             identities.setRoles(validators[i], 0);
         }
         vm.stopPrank();
-        pass(1);
+        awaitRoles();
         uint256 jobId = submitJob();
         mine(2);
         bytes32 seed = expectedSeed(jobId, 1, validation.roundOf(jobId).seedBlock);
@@ -193,7 +193,7 @@ contract ValidationModuleTest is National {
             identities.setRoles(validators[i], 0);
         }
         vm.stopPrank();
-        pass(1);
+        awaitRoles();
         uint256 jobId = drawJob();
         assertEq(committee(jobId).length, 2, "two of three seats");
         vote(jobId, choices2(APPROVE, APPROVE));
@@ -202,10 +202,9 @@ contract ValidationModuleTest is National {
     }
 
     function test_EmployerAndAgentNeverSit() public {
-        vm.startPrank(registrar);
-        identities.setRoles(employer, Roles.EMPLOYER | Roles.VALIDATOR);
-        identities.setRoles(agent, Roles.AGENT | Roles.VALIDATOR);
-        vm.stopPrank();
+        setRoles(employer, Roles.EMPLOYER | Roles.VALIDATOR);
+        setRoles(agent, Roles.AGENT | Roles.VALIDATOR);
+        awaitRoles();
         stake(employer, Roles.VALIDATOR, 900_000 ether);
         stake(agent, Roles.VALIDATOR, 900_000 ether);
         pass(1);

@@ -45,6 +45,7 @@ abstract contract National is Test {
     uint256 internal constant FEE_WEI = 20 ether;
     uint256 internal constant COST_WEI = 1050 ether;
     uint32 internal constant DEADLINE_SECONDS = 5 days;
+    uint48 internal constant JUDGING_DELAY_SECONDS = 20 days;
     uint8 internal constant APPROVE = 1;
     uint8 internal constant REJECT = 2;
 
@@ -329,6 +330,18 @@ abstract contract National is Test {
         disputes.revealJuryVote(jobId, choice, saltOf(juror));
     }
 
+    // The registrar
+
+    function setRoles(address account, uint8 roles) internal {
+        vm.prank(registrar);
+        identities.setRoles(account, roles);
+    }
+
+    /// @dev Until every change of judging roles so far has taken effect, and lies in the past.
+    function awaitRoles() internal {
+        pass(uint256(JUDGING_DELAY_SECONDS) + 1);
+    }
+
     // Reading
 
     function committee(uint256 jobId) internal view returns (address[] memory) {
@@ -365,7 +378,7 @@ abstract contract National is Test {
         token = AGIALPHA(create("AGIALPHA", abi.encode(address(this), SUPPLY_WEI)));
         address authority = address(manager);
         systemPause = SystemPause(create("SystemPause", abi.encode(authority, 6 hours, 12 hours)));
-        identities = IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause)));
+        identities = IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause, JUDGING_DELAY_SECONDS)));
         bytes memory ofStakes = abi.encode(authority, systemPause, token, identities, 7 days);
         stakes = StakeManager(create("StakeManager", ofStakes));
         validation = ValidationModule(create("ValidationModule", abi.encode(authority, systemPause, stakes)));
@@ -393,6 +406,9 @@ abstract contract National is Test {
         _restrict(address(systemPause), GUARDIAN, SystemPause.guardianResume.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.closeFounding.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.liftSuspension.selector);
+        _restrict(address(identities), GUARDIAN, IdentityRegistry.suspend.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.release.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.slash.selector);
@@ -455,12 +471,18 @@ abstract contract National is Test {
             validators.push(makeActor(name));
             identities.register(name, validators[i], Roles.VALIDATOR);
         }
+        _seatCouncil();
+        identities.closeFounding();
+        vm.stopPrank();
+    }
+
+    /// @dev In the founding, as the registrar.
+    function _seatCouncil() internal virtual {
         for (uint256 i; i < 3; ++i) {
             string memory name = string.concat("councillor ", vm.toString(i));
             councillors.push(makeActor(name));
             identities.register(name, councillors[i], Roles.COUNCIL);
         }
-        vm.stopPrank();
     }
 
     function _fundAndStake() private {
