@@ -68,7 +68,7 @@ interface IIdentityRegistry {
     error InvalidRoles(uint8 roles);
     /// @notice The past is final, the present is not: `timepoint` must lie before the current timestamp.
     error FutureLookup(uint48 timepoint, uint48 clock);
-    /// @notice The delay lies in [1 day, 365 days].
+    /// @notice The delay lies in [1 day, 3650 days].
     error JudgingDelayOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
     /// @notice The founding is closed once, here at `at`.
     error FoundingAlreadyClosed(uint48 at);
@@ -105,8 +105,8 @@ interface IIdentityRegistry {
     function liftSuspension(address account) external;
 
     /// @notice Raw seconds from a call until a judging role is given or taken.
-    /// Warning: it is to outlast a dispute with all its hearings and a vote with its extensions. The registry does not
-    /// know their windows; whoever lengthens them must keep them below it.
+    /// Warning: it is to outlast a dispute with all its hearings, however guardians pause meanwhile, and a vote with its
+    /// extensions. The registry does not know their windows; whoever lengthens them must keep them below it.
     function judgingDelaySeconds() external view returns (uint48);
     /// @notice First second of which roles count (raw time). 0 while the founding lasts.
     function foundedAt() external view returns (uint48);

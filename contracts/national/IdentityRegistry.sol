@@ -16,7 +16,7 @@ contract IdentityRegistry is Module, IIdentityRegistry {
 
     uint256 private constant MAX_HANDLE_BYTES = 64;
     uint48 private constant MIN_DELAY_SECONDS = 1 days;
-    uint48 private constant MAX_DELAY_SECONDS = 365 days;
+    uint48 private constant MAX_DELAY_SECONDS = 3650 days;
 
     /// @inheritdoc IIdentityRegistry
     uint48 public immutable judgingDelaySeconds;

@@ -12,6 +12,7 @@ export type DrillKind =
   | "pause"
   | "thermostat"
   | "parameters"
+  | "revocation"
   | "reward"
   | "non-reveal"
   | "rejection"
@@ -233,7 +234,7 @@ export interface Protocol {
   };
 }
 
-/** All but `guardianPauseSeconds` run on active time. */
+/** All but `guardianPauseSeconds`, `judgingDelaySeconds` and the council's votes run on active time. */
 export interface ProtocolWindows {
   readonly commitSeconds: number;
   readonly revealSeconds: number;
@@ -246,6 +247,7 @@ export interface ProtocolWindows {
   readonly guardianPauseSeconds: number;
   readonly votingDelaySeconds: number;
   readonly votingPeriodSeconds: number;
+  readonly judgingDelaySeconds: number;
 }
 
 export interface Drill {

@@ -113,7 +113,7 @@ abstract contract PlanetaryFixture is National {
     }
 
     /// @dev Five council members whose keys are known, in place of the national fixture's.
-    function _seatCouncil() internal override {
+    function _seatCouncil() internal virtual override {
         for (uint256 i = 0; i < COUNCIL_SIZE; ++i) {
             identities.register(string.concat("council-", vm.toString(i)), _member(i), Roles.COUNCIL);
         }
