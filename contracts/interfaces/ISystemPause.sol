@@ -42,7 +42,7 @@ interface ISystemPause {
 
     /// @notice Stops the system for at most `guardianPauseSeconds` of raw time. Afterwards the system runs for at least
     /// `guardianCooldownSeconds`, and at least as long as it stood, before a guardian pauses again: guardians cannot stop
-    /// it for more than half of the time.
+    /// it for more than half of the time. Only time that the system runs counts, whoever pauses it meanwhile.
     /// Warning: a second call during a pause neither extends nor replaces it.
     /// @return changed False if the system was paused already.
     function guardianPause() external returns (bool changed);
@@ -58,8 +58,8 @@ interface ISystemPause {
     /// @notice Adds a module to the list that reports enumerate. The list has no effect on who is paused.
     function registerModule(address module) external;
 
-    /// @notice Sets how long a guardian's pause lasts and how long the system must run after it at least. Raw seconds.
-    /// A running pause keeps its end.
+    /// @notice Sets how long a guardian's pause lasts and how long the system must run after it at least. Raw seconds,
+    /// for later pauses.
     function setGuardianLimits(uint48 pauseSeconds, uint48 cooldownSeconds) external;
 
     /// @notice Whether modules refuse calls now. Accounts for a guardian's pause that has run out.
@@ -71,7 +71,7 @@ interface ISystemPause {
     /// @notice The pause in force. All zero if the system runs.
     function pauseInfo() external view returns (uint48 since, uint48 expiresAt, bool byGuardian);
 
-    /// @notice Raw time from which a guardian may pause again.
+    /// @notice Raw time from which a guardian may pause again if nobody else pauses or resumes meanwhile; 0 if it may now.
     function guardianReadyAt() external view returns (uint48);
 
     /// @notice Raw seconds that a guardian's pause lasts at most.

@@ -22,10 +22,8 @@ contract SystemPause is AccessManaged, ISystemPause {
     uint48 private _expiresAt;
     /// @dev Seconds of all pauses that have been closed.
     uint48 private _closedSeconds;
-    /// @dev Raw start of the last guardian's pause.
-    uint48 private _guardianPauseStart;
-    /// @dev Raw time at which it ended or will end at the latest.
-    uint48 private _guardianPauseEnd;
+    /// @dev Active time from which a guardian may pause again: while the system stands, nothing of it passes.
+    uint48 private _guardianReadyActive;
 
     /// @inheritdoc ISystemPause
     uint48 public guardianPauseSeconds;
@@ -45,7 +43,7 @@ contract SystemPause is AccessManaged, ISystemPause {
         if (paused()) {
             if (_expiresAt == 0) return false;
             _expiresAt = 0;
-            _guardianPauseEnd = _now();
+            _startCooldown(_now() - _since);
         } else {
             _closeExpired();
             _since = _now();
@@ -59,11 +57,10 @@ contract SystemPause is AccessManaged, ISystemPause {
         if (paused()) return false;
         _closeExpired();
         uint48 readyAt = guardianReadyAt();
-        if (_now() < readyAt) revert GuardianCoolingDown(readyAt, _now());
+        if (readyAt != 0) revert GuardianCoolingDown(readyAt, _now());
         _since = _now();
         _expiresAt = _now() + guardianPauseSeconds;
-        _guardianPauseStart = _since;
-        _guardianPauseEnd = _expiresAt;
+        _startCooldown(guardianPauseSeconds);
         emit Paused(msg.sender, _since, _expiresAt);
         return true;
     }
@@ -102,7 +99,7 @@ contract SystemPause is AccessManaged, ISystemPause {
     }
 
     /// @inheritdoc ISystemPause
-    function activeTime() external view returns (uint48) {
+    function activeTime() public view returns (uint48) {
         return _now() - _closedSeconds - _runningSeconds();
     }
 
@@ -113,9 +110,10 @@ contract SystemPause is AccessManaged, ISystemPause {
 
     /// @inheritdoc ISystemPause
     function guardianReadyAt() public view returns (uint48) {
-        if (_guardianPauseEnd == 0) return 0;
-        uint48 lastedSeconds = _guardianPauseEnd - _guardianPauseStart;
-        return _guardianPauseEnd + uint48(Math.max(guardianCooldownSeconds, lastedSeconds));
+        uint48 active = activeTime();
+        if (active >= _guardianReadyActive) return 0;
+        uint48 runsFrom = paused() && _expiresAt != 0 ? _expiresAt : _now();
+        return runsFrom + _guardianReadyActive - active;
     }
 
     /// @inheritdoc ISystemPause
@@ -129,7 +127,7 @@ contract SystemPause is AccessManaged, ISystemPause {
         if (!paused()) return false;
         uint48 since = _since;
         uint48 pausedSeconds = _runningSeconds();
-        if (_expiresAt != 0) _guardianPauseEnd = _now();
+        if (_expiresAt != 0) _startCooldown(pausedSeconds);
         _close(pausedSeconds);
         emit Resumed(msg.sender, since, pausedSeconds);
         return true;
@@ -145,6 +143,11 @@ contract SystemPause is AccessManaged, ISystemPause {
         _closedSeconds += pausedSeconds;
         _since = 0;
         _expiresAt = 0;
+    }
+
+    /// @dev To be called while a guardian's pause stands, with what it lasted or will last at most.
+    function _startCooldown(uint48 lastedSeconds) private {
+        _guardianReadyActive = activeTime() + uint48(Math.max(guardianCooldownSeconds, lastedSeconds));
     }
 
     /// @dev Seconds of the pause that is not closed yet.

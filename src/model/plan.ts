@@ -12,6 +12,7 @@ export type DrillKind =
   | "pause"
   | "thermostat"
   | "parameters"
+  | "revocation"
   | "reward"
   | "non-reveal"
   | "rejection"
@@ -244,7 +245,7 @@ export interface Protocol {
   };
 }
 
-/** All but `guardianPauseSeconds` run on active time. */
+/** All but `guardianPauseSeconds`, `judgingDelaySeconds` and the council's votes run on active time. */
 export interface ProtocolWindows {
   readonly commitSeconds: number;
   readonly revealSeconds: number;
@@ -257,6 +258,7 @@ export interface ProtocolWindows {
   readonly guardianPauseSeconds: number;
   readonly votingDelaySeconds: number;
   readonly votingPeriodSeconds: number;
+  readonly judgingDelaySeconds: number;
 }
 
 export interface Drill {

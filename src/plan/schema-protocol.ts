@@ -59,6 +59,14 @@ const windows = z.strictObject({
   ),
   votingDelaySeconds: seconds(DAY_SECONDS, "From a proposal to the snapshot of its vote."),
   votingPeriodSeconds: seconds(5 * DAY_SECONDS, "How long a proposal can be voted on."),
+  judgingDelaySeconds: z
+    .int()
+    .min(DAY_SECONDS)
+    .max(3_650 * DAY_SECONDS)
+    .optional()
+    .describe(
+      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a dispute, 2 × (3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less. Default: the least that is allowed.",
+    ),
 });
 
 const committee = z.strictObject({

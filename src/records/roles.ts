@@ -53,7 +53,8 @@ export const ROLES: readonly RoleDescription[] = [
     role: "GUARDIAN",
     holders: ["IncentivePolicy"],
     executionDelaySeconds: 0,
-    purpose: "pauses for a limited time; people hold it besides the policy contract, which runs pause checks",
+    purpose:
+      "pauses, and keeps accounts from judging, for a limited time; people hold it besides the policy contract, which runs pause checks",
   },
   {
     role: "OPERATOR",
@@ -65,7 +66,7 @@ export const ROLES: readonly RoleDescription[] = [
     role: "REGISTRAR",
     holders: "people",
     executionDelaySeconds: 0,
-    purpose: "admits and revokes identities",
+    purpose: "admits and revokes identities; those who judge after a delay",
   },
   {
     role: "COUNCIL",
@@ -136,6 +137,9 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   { contract: "IdentityRegistry", signature: "register(string,address,uint8)", role: "REGISTRAR" },
   { contract: "IdentityRegistry", signature: "setRoles(address,uint8)", role: "REGISTRAR" },
+  { contract: "IdentityRegistry", signature: "closeFounding()", role: "REGISTRAR" },
+  { contract: "IdentityRegistry", signature: "liftSuspension(address)", role: "REGISTRAR" },
+  { contract: "IdentityRegistry", signature: "suspend(address)", role: "GUARDIAN" },
 
   { contract: "SortitionPool", signature: "setWeight(address,uint256)", role: "SORTITION" },
 

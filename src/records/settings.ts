@@ -1,6 +1,8 @@
 import { courseSeconds } from "../economics/course-time.ts";
+import { leastJudgingDelaySeconds } from "../economics/judging-delay.ts";
 import { shareBounds } from "../economics/share-bounds.ts";
 import type { Shares } from "../economics/shares.ts";
+import type { Project } from "../model/loaded-project.ts";
 import type { Plan } from "../model/plan.ts";
 import { DAY_SECONDS, WAD } from "../model/units.ts";
 import { seatLockOf } from "./job-request.ts";
@@ -58,6 +60,21 @@ export function unbondingSettings({ protocol }: Plan) {
     leastSeconds: courseSeconds(windows, committee.seedBlocks, DAY_SECONDS),
     seconds: windows.unbondingSeconds,
   };
+}
+
+/**
+ * Seconds of plain time from the registrar's call until somebody becomes or ceases to be a validator or a member of the
+ * council: what the layers' plans state, and no less than what is decided on either layer takes. The registry is one, and
+ * is deployed before the planetary layer, whose plan says how its council votes.
+ */
+export function judgingDelayOf({ national, planetary }: Pick<Project, "national" | "planetary">): number {
+  const plans = planetary ? [national, planetary] : [national];
+  return Math.max(
+    ...plans.flatMap(({ protocol: { windows } }) => [
+      windows.judgingDelaySeconds,
+      leastJudgingDelaySeconds(windows),
+    ]),
+  );
 }
 
 /** `IIncentivePolicy.Config` of a plan: epochs of a week, every share free to move between half and twice its value. */

@@ -24,6 +24,8 @@ export function drillText(
       return "the operator reports two simulated readings an hour apart, and the temperature follows";
     case "parameters":
       return "the owner moves the unbonding time, by a day if that may be, after the delay of the role COUNCIL, and sets it back";
+    case "revocation":
+      return "the guardian suspends a validator at once, the registrar revokes it and gives its role back, each after the delay of those who judge";
     case "reward":
       return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own jobs";
     case "quadratic-proposal":

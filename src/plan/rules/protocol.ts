@@ -1,4 +1,5 @@
 import { courseSeconds } from "../../economics/course-time.ts";
+import { leastJudgingDelaySeconds } from "../../economics/judging-delay.ts";
 import { PLAN } from "../../errors/plan-errors.ts";
 import { DAY_SECONDS, WHOLE_BPS } from "../../model/units.ts";
 import { protocolSchema } from "../schema-protocol.ts";
@@ -9,7 +10,7 @@ const LONGEST_UNBONDING = 90 * DAY_SECONDS;
 
 /**
  * Shares add up, silence costs no less than a wrong vote, a quorum is one that its body can reach and that speaks for it,
- * and stake stays as long as it may have to answer.
+ * stake stays as long as it may have to answer, and who judges does not change before what is under way has been decided.
  */
 export const protocolIsConsistent: Rule = (draft, { report }) => {
   const parsed = protocolSchema.safeParse(draft.protocol ?? {});
@@ -46,6 +47,10 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
       "unbondingSeconds",
     ], unbondingSeconds, `at least ${course}, as long as a job can take`);
   }
+  const leastSeconds = leastJudgingDelaySeconds(windows);
+  const { judgingDelaySeconds = leastSeconds } = windows;
+  const isPatient = judgingDelaySeconds >= leastSeconds;
+  require(isPatient, ["windows", "judgingDelaySeconds"], judgingDelaySeconds, `at least ${leastSeconds}`);
 };
 
 function sum(parts: Readonly<Record<string, number>>): number {

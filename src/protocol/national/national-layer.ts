@@ -16,25 +16,32 @@ import {
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
 
+/** What the layer gets from its mission, beyond its own plan. */
+interface LayerTerms {
+  readonly supplyWei: bigint;
+  readonly judgingDelaySeconds: number;
+}
+
 /**
  * Deploys the national layer, writes the role table into its AccessManager, and hands it to the owner: the
  * deployer keeps nothing.
  *
- * @param supplyWei the token's whole supply, which the treasury gets.
+ * @param terms.supplyWei the token's whole supply, which the treasury gets.
+ * @param terms.judgingDelaySeconds until somebody judges, or judges no more, by the registrar's word.
  */
 export async function deployNational(
   driver: Driver,
   cast: Cast,
   plan: Plan,
-  supplyWei: bigint,
+  terms: LayerTerms,
 ): Promise<void> {
   const { chain, book } = driver;
-  const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, supplyWei));
+  const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, terms));
   await driver.send({ transactions: requests });
   await driver.mine({ steps: wiring(driver, cast) });
 }
 
-function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
+function deployments(cast: Cast, plan: Plan, { supplyWei, judgingDelaySeconds }: LayerTerms): Deployment[] {
   const { windows } = plan.protocol;
   const unbonding = unbondingSettings(plan);
   const module = (name: NationalModule, args: Deployment["args"] = () => []): Deployment => ({
@@ -50,7 +57,7 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
       args: (at) => [at("AccessManager"), windows.guardianPauseSeconds, GUARDIAN_COOLDOWN_SECONDS],
     },
     { name: "AGIALPHA", artifact: "AGIALPHA", args: () => [cast.treasury.address, supplyWei] },
-    module("IdentityRegistry"),
+    module("IdentityRegistry", () => [judgingDelaySeconds]),
     module("SortitionPool", (at) => [at("IdentityRegistry")]),
     module("StakeManager", (at) => [
       at("AGIALPHA"),

@@ -12,6 +12,7 @@ import { budgetsOf } from "../../records/planetary/budgets.ts";
 import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
 import { budgetMotion, motionsOf } from "../../records/planetary/motions.ts";
 import { executorName } from "../../records/planetary-settings.ts";
+import { judgingDelayOf } from "../../records/settings.ts";
 import type { Driver } from "../driver.ts";
 import { sendMission } from "../run-mission.ts";
 import { anchorNation } from "./anchor.ts";
@@ -31,7 +32,8 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   const { project, cast, nationalReceipts } = mission;
   const plan = project.planetary;
   const proved = await anchorNation(driver, cast, nationalReceipts);
-  await admitNewcomers(driver, nationalCast(project, driver.chain.accounts), cast);
+  const before = nationalCast(project, driver.chain.accounts);
+  await admitNewcomers(driver, before, cast, judgingDelayOf(project));
   await deployPlanetary(driver, cast, plan);
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);

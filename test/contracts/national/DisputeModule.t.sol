@@ -89,7 +89,7 @@ contract DisputeModuleTest is National {
             vm.prank(registrar);
             identities.register(vm.toString(i), address(0x1000 + i), Roles.COUNCIL);
         }
-        pass(1);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         bytes32 seed = jurySeedOf(jobId);
@@ -105,7 +105,7 @@ contract DisputeModuleTest is National {
     function test_ValidatorsOutsideTheCommitteeFillUp() public {
         revoke(councillors[0]);
         revoke(councillors[1]);
-        pass(1);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         address[] memory jurors = disputes.jurorsOf(jobId);
@@ -148,6 +148,7 @@ contract DisputeModuleTest is National {
     function test_AValidatorWithoutFreeStakeCanJudge() public {
         revoke(councillors[0]);
         revoke(councillors[1]);
+        awaitRoles();
         uint256 jobId = judgeJob(APPROVE);
         vm.startPrank(address(jobs));
         for (uint256 i; i < validators.length; ++i) {
@@ -173,11 +174,9 @@ contract DisputeModuleTest is National {
     function test_EmployerAndAgentNeverJudgeTheirOwnJob() public {
         revoke(councillors[0]);
         revoke(councillors[1]);
-        vm.startPrank(registrar);
-        identities.setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
-        identities.setRoles(agent, Roles.AGENT | Roles.COUNCIL);
-        vm.stopPrank();
-        pass(1);
+        setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
+        setRoles(agent, Roles.AGENT | Roles.COUNCIL);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         address[] memory jurors = disputes.jurorsOf(jobId);
@@ -188,6 +187,26 @@ contract DisputeModuleTest is National {
         }
     }
 
+    function test_TheRegistrarCannotAppointTheJuryOfAJobUnderWay() public {
+        uint256 jobId = judgeJob(APPROVE);
+        dismissCouncilForPuppets();
+        pass(1 days - 1);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, 0);
+        drawJury(jobId);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        assertEq(jurors.length, 3, "jury");
+        for (uint256 i; i < 3; ++i) {
+            assertTrue(
+                jurors[i] == councillors[0] || jurors[i] == councillors[1] || jurors[i] == councillors[2],
+                "of those who sat before"
+            );
+        }
+        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "stands");
+    }
+
     function test_ACouncillorWhoIsAlsoAValidatorSitsOnce() public {
         vm.startPrank(registrar);
         identities.setRoles(validators[0], Roles.VALIDATOR | Roles.COUNCIL);
@@ -196,7 +215,7 @@ contract DisputeModuleTest is National {
             identities.setRoles(councillors[i], 0);
         }
         vm.stopPrank();
-        pass(1);
+        awaitRoles();
         for (uint256 n; n < 5; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
@@ -289,7 +308,7 @@ contract DisputeModuleTest is National {
     function test_OfManyValidatorsOnlyTheEmptySeatsAreFilled() public {
         admitMoreValidators();
         revoke(councillors[0]);
-        pass(1);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         address[] memory jurors = disputes.jurorsOf(jobId);
@@ -578,15 +597,24 @@ contract DisputeModuleTest is National {
     }
 
     function revoke(address account) private {
-        vm.prank(registrar);
-        identities.setRoles(account, 0);
+        setRoles(account, 0);
+    }
+
+    function dismissCouncilForPuppets() private {
+        vm.startPrank(registrar);
+        for (uint256 i; i < 3; ++i) {
+            identities.setRoles(councillors[i], 0);
+            string memory name = string.concat("puppet ", vm.toString(i));
+            identities.register(name, makeActor(name), Roles.COUNCIL);
+        }
+        vm.stopPrank();
     }
 
     function dissolveCouncil() private {
         for (uint256 i; i < 3; ++i) {
             revoke(councillors[i]);
         }
-        pass(1);
+        awaitRoles();
     }
 
     function leaveFiveValidators() private {
@@ -601,7 +629,10 @@ contract DisputeModuleTest is National {
             string memory name = string.concat("more ", vm.toString(i));
             vm.prank(registrar);
             identities.register(name, makeActor(name), Roles.VALIDATOR);
-            stake(makeActor(name), Roles.VALIDATOR, STAKE_WEI);
+        }
+        awaitRoles();
+        for (uint256 i; i < 4; ++i) {
+            stake(makeActor(string.concat("more ", vm.toString(i))), Roles.VALIDATOR, STAKE_WEI);
         }
         pass(1);
     }

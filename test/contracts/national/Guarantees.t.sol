@@ -362,7 +362,7 @@ contract GuaranteesTest is National {
             identities.setRoles(validators[i], Roles.VALIDATOR | Roles.COUNCIL);
         }
         vm.stopPrank();
-        pass(1);
+        awaitRoles();
         for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
@@ -513,9 +513,8 @@ contract GuaranteesTest is National {
         stake(validators[0], Roles.VALIDATOR, 500_000 ether);
         unbondAll(validators[1]);
         unbondAll(validators[2]);
-        vm.prank(registrar);
-        identities.setRoles(validators[3], 0);
-        pass(1 days);
+        setRoles(validators[3], 0);
+        awaitRoles();
         drawAsItComes(jobId);
         address[] memory members = committee(jobId);
         assertEq(members.length, expected.length, "members");

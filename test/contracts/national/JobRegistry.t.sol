@@ -258,8 +258,7 @@ contract JobRegistryTest is National {
     }
 
     function test_TheEmployerCannotTakeItsOwnJob() public {
-        vm.prank(registrar);
-        identities.setRoles(employer, Roles.EMPLOYER | Roles.AGENT);
+        setRoles(employer, Roles.EMPLOYER | Roles.AGENT);
         uint256 jobId = createJob();
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.EmployerCannotApply.selector, jobId, employer));
         vm.prank(employer);

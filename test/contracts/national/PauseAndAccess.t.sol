@@ -120,6 +120,9 @@ contract PauseAndAccessTest is National {
         _r(address(identities), abi.encodeCall(identities.register, ("x", stranger, 1)));
         _r(address(identities), abi.encodeCall(identities.setRoles, (agent, 0)));
         _r(address(pool), abi.encodeCall(pool.setWeight, (agent, 1)));
+        _r(address(identities), abi.encodeCall(identities.closeFounding, ()));
+        _r(address(identities), abi.encodeCall(identities.suspend, (agent)));
+        _r(address(identities), abi.encodeCall(identities.liftSuspension, (agent)));
         _r(address(stakes), abi.encodeCall(stakes.lock, (1, agent, 1, 1)));
         _r(address(stakes), abi.encodeCall(stakes.lockUpTo, (1, agent, 1, 1)));
         _r(address(stakes), abi.encodeCall(stakes.release, (1, agent, 1)));

@@ -47,8 +47,7 @@ contract StakeManagerTest is National {
     }
 
     function test_DepositForTwoRolesAtOnceReverts() public {
-        vm.prank(registrar);
-        identities.setRoles(alice, Roles.VALIDATOR | Roles.AGENT);
+        setRoles(alice, Roles.VALIDATOR | Roles.AGENT);
         vm.expectRevert(abi.encodeWithSelector(IStakeManager.RoleRequired.selector, alice, uint8(3)));
         vm.prank(alice);
         stakes.depositStake(3, 1);

@@ -46,7 +46,23 @@ contract SystemPauseTest is National {
         pass(1 days);
         vm.prank(owner);
         systemPause.resume();
-        assertEq(systemPause.guardianReadyAt(), start + 13 hours, "from the takeover");
+        uint48 readyAt = start + 25 hours + 12 hours;
+        assertEq(systemPause.guardianReadyAt(), readyAt, "from the resume: only running counts");
+        vm.expectRevert(abi.encodeWithSelector(ISystemPause.GuardianCoolingDown.selector, readyAt, start + 25 hours));
+        guardianPause();
+    }
+
+    function test_TheOwnersPauseStopsTheGuardiansCooldown() public {
+        guardianPause();
+        pass(7 hours);
+        ownerPause();
+        pass(1 days);
+        vm.prank(owner);
+        systemPause.resume();
+        assertEq(systemPause.guardianReadyAt(), start + 31 hours + 11 hours, "one of twelve hours had passed");
+        pass(11 hours);
+        assertEq(systemPause.guardianReadyAt(), 0, "ready");
+        assertTrue(guardianPause(), "paused");
     }
 
     function test_AGuardiansPauseExpires() public {
@@ -106,7 +122,7 @@ contract SystemPauseTest is National {
         pass(100 days);
         assertTrue(systemPause.paused(), "does not expire");
         assertEq(systemPause.activeTime(), start, "since the guardian's start");
-        assertEq(systemPause.guardianReadyAt(), start + 1 hours + 12 hours, "cooldown from the takeover");
+        assertEq(systemPause.guardianReadyAt(), vm.getBlockTimestamp() + 12 hours, "cooldown from a resume");
     }
 
     function test_AGuardianLiftsOnlyAGuardiansPause() public {

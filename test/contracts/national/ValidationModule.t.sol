@@ -93,6 +93,7 @@ contract ValidationModuleTest is National {
         identities.setRoles(agent, Roles.AGENT | Roles.VALIDATOR);
         identities.setRoles(operator, Roles.OPERATOR | Roles.VALIDATOR);
         vm.stopPrank();
+        awaitRoles();
         for (uint256 i; i < 3; ++i) {
             stake(parties[i], Roles.VALIDATOR, 3600 ether);
         }

@@ -29,6 +29,7 @@ abstract contract Handler is National {
         _addRole(validators[1], Roles.EMPLOYER);
         _addRole(validators[2], Roles.COUNCIL);
         _addRole(validators[3], Roles.OPERATOR);
+        awaitRoles();
         stake(validators[0], Roles.AGENT, STAKE_WEI);
         accounts.push(employer);
         accounts.push(otherEmployer);
@@ -270,7 +271,7 @@ abstract contract Handler is National {
     /// @dev Validators come onto the council and leave it: juries and committees draw from the same people.
     function moveCouncil(uint256 seed) external counted {
         uint256 index = seed % accounts.length;
-        uint8 held = identities.rolesOf(accounts[index]);
+        (uint8 held,) = identities.scheduledRolesOf(accounts[index]);
         if (held & Roles.VALIDATOR == 0) return;
         roles[index] |= Roles.COUNCIL;
         uint8 changed = seed >> 8 & 3 == 0 ? held & ~Roles.COUNCIL : held | Roles.COUNCIL;

@@ -55,6 +55,7 @@ abstract contract National is Test {
     uint48 internal constant MIN_UNBONDING_SECONDS = 6 days;
     uint256 internal constant ANY = type(uint256).max;
     uint32 internal constant DEADLINE_SECONDS = 5 days;
+    uint48 internal constant JUDGING_DELAY_SECONDS = 20 days;
     uint8 internal constant APPROVE = 1;
     uint8 internal constant REJECT = 2;
 
@@ -423,6 +424,18 @@ abstract contract National is Test {
         disputes.revealJuryVote(jobId, choice, saltOf(juror));
     }
 
+    // The registrar
+
+    function setRoles(address account, uint8 roles) internal {
+        vm.prank(registrar);
+        identities.setRoles(account, roles);
+    }
+
+    /// @dev Until every change of judging roles so far has taken effect, and lies in the past.
+    function awaitRoles() internal {
+        pass(uint256(JUDGING_DELAY_SECONDS) + 1);
+    }
+
     // Reading
 
     function committee(uint256 jobId) internal view returns (address[] memory) {
@@ -459,7 +472,8 @@ abstract contract National is Test {
         token = AGIALPHA(create("AGIALPHA", abi.encode(address(this), SUPPLY_WEI)));
         address authority = address(manager);
         systemPause = SystemPause(create("SystemPause", abi.encode(authority, 6 hours, 12 hours)));
-        identities = IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause)));
+        identities =
+            IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause, JUDGING_DELAY_SECONDS)));
         pool = SortitionPool(create("SortitionPool", abi.encode(authority, systemPause, identities)));
         bytes memory ofStakes =
             abi.encode(authority, systemPause, token, identities, pool, MIN_UNBONDING_SECONDS, 7 days);
@@ -498,6 +512,9 @@ abstract contract National is Test {
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
         _restrict(address(pool), SORTITION, SortitionPool.setWeight.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.closeFounding.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.liftSuspension.selector);
+        _restrict(address(identities), GUARDIAN, IdentityRegistry.suspend.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lockUpTo.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.release.selector);
@@ -566,12 +583,18 @@ abstract contract National is Test {
             validators.push(makeActor(name));
             identities.register(name, validators[i], Roles.VALIDATOR);
         }
+        _seatCouncil();
+        identities.closeFounding();
+        vm.stopPrank();
+    }
+
+    /// @dev In the founding, as the registrar.
+    function _seatCouncil() internal virtual {
         for (uint256 i; i < 3; ++i) {
             string memory name = string.concat("councillor ", vm.toString(i));
             councillors.push(makeActor(name));
             identities.register(name, councillors[i], Roles.COUNCIL);
         }
-        vm.stopPrank();
     }
 
     function _fundAndStake() private {
