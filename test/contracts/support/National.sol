@@ -120,9 +120,9 @@ abstract contract National is Test {
         uint256 first = vm.getBlockNumber();
         vm.roll(first + blocks);
         for (uint256 i; i < blocks && i < 8; ++i) {
-            _hash(first + i, headerOf(first + i));
+            rehash(first + i);
         }
-        if (blocks > 8) _hash(first + blocks - 1, headerOf(first + blocks - 1));
+        if (blocks > 8) rehash(first + blocks - 1);
     }
 
     /// @dev To the first block in which the seed block has passed.
@@ -138,8 +138,9 @@ abstract contract National is Test {
         return _prevrandaos[number] == 0 ? keccak256(abi.encode("prevrandao", number)) : _prevrandaos[number];
     }
 
-    function _hash(uint256 number, bytes memory header) private {
-        vm.setBlockhash(number, keccak256(header));
+    /// @dev Gives a passed block the hash of its header.
+    function rehash(uint256 number) internal {
+        vm.setBlockhash(number, keccak256(headerOf(number)));
     }
 
     // Defaults
@@ -294,7 +295,7 @@ abstract contract National is Test {
 
     function _choose(uint256 number, bytes32 prevrandao) private {
         _prevrandaos[number] = prevrandao;
-        _hash(number, headerOf(number));
+        rehash(number);
     }
 
     /// @dev By the prevrandao that the seed block has.
