@@ -3,7 +3,8 @@ pragma solidity 0.8.31;
 
 import {Outcome} from "../shared/Outcome.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
-import {IStakeManager} from "./IStakeManager.sol";
+import {IJobTerms} from "./IJobTerms.sol";
+import {ISortitionPool} from "./ISortitionPool.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IDisputeModule
@@ -11,8 +12,13 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// one a job, and concludes it.
 ///
 /// **The jury** is drawn from the council as it stood in the second before the dispute, uniformly and without
-/// replacement, and filled up with validators weighted by stake. It excludes the committee of every round, the employer
-/// and the agent. The seed is the hash of one future block, as in `IValidationModule`.
+/// replacement, and filled up with validators weighted by stake. It excludes the committee of every round, the employer,
+/// the agent and the job's operator. The seed comes from the prevrandao of one future block, as in `IValidationModule`:
+/// keccak256(abi.encode(JURY_DRAW_DOMAIN, chainid, this, jobId, prevrandao)).
+///
+/// Filling up draws one seat at a time: n = 0, 1, … is a `ISortitionPool.draw` of one seat with the seed
+/// keccak256(abi.encode(seed, "validators", n)), from which everybody seated so far is excluded as well. It ends when the
+/// seats are filled, or nobody is drawn.
 ///
 /// **Never stuck.** No jury, no quorum, a tie or a lost seed: the owner rules within the ruling window, through the
 /// access manager with its delay. No ruling either: the committee's outcome stands, or the job ends inconclusive if it
@@ -45,13 +51,17 @@ interface IDisputeModule {
     }
 
     /// @param claimant Zero if an inconclusive validation opened the dispute.
+    /// @param operator Zero if the job has none.
     /// @param standing The committee's outcome.
+    /// @param termsVersion Terms of the job.
     struct Opening {
         uint256 jobId;
         address claimant;
         address employer;
         address agent;
+        address operator;
         Outcome standing;
+        uint32 termsVersion;
         bytes32 evidenceHash;
     }
 
@@ -148,7 +158,8 @@ interface IDisputeModule {
     // Anyone
 
     /// @notice Draws the jury once the seed block has passed.
-    function drawJury(uint256 jobId) external;
+    /// @param header Header of the seed block, as in `IValidationModule.drawCommittee`.
+    function drawJury(uint256 jobId, bytes calldata header) external;
 
     // Jurors
 
@@ -166,7 +177,7 @@ interface IDisputeModule {
     // JobRegistry
 
     /// @notice Opens the dispute of a job, at most one.
-    function openDispute(Opening calldata opening, DisputeTerms calldata terms) external;
+    function openDispute(Opening calldata opening) external;
 
     /// @notice Ends the dispute if it can be ended now, else reverts with the reason.
     /// @return ruling Approved, Rejected, or Inconclusive if nobody ever judged.
@@ -195,7 +206,9 @@ interface IDisputeModule {
     /// @notice keccak256("omnisovereign/jury-draw/1").
     function JURY_DRAW_DOMAIN() external view returns (bytes32);
     /// @notice Where validators that fill the jury up are drawn. Immutable.
-    function stakeManager() external view returns (IStakeManager);
+    function pool() external view returns (ISortitionPool);
+    /// @notice The terms that disputes are opened under. Immutable.
+    function terms() external view returns (IJobTerms);
     /// @notice Whose council members are the jury. Immutable.
     function identities() external view returns (IIdentityRegistry);
     /// @notice Whose committees are excluded. Immutable.

@@ -5,6 +5,7 @@ import {Outcome} from "../shared/Outcome.sol";
 import {IDisputeModule} from "./IDisputeModule.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 import {IIncentivePolicy} from "./IIncentivePolicy.sol";
+import {IJobSettlement} from "./IJobSettlement.sol";
 import {IJobTerms} from "./IJobTerms.sol";
 import {IStakeManager} from "./IStakeManager.sol";
 import {IThermostat} from "./IThermostat.sol";
@@ -21,15 +22,19 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// **Terms** are fixed at creation: a job keeps the version of `IJobTerms`, the fee, the role shares and its own
 /// amounts, whatever the council changes later.
 ///
-/// **Money.** Creation escrows reward + fee + bonus cap. The escrow of a job is empty once the job is terminal:
+/// **Money.** Creation escrows reward + fee + bonus cap + seat fees. The escrow of a job is empty once the job is terminal:
 /// - Approved: the reward goes by role shares to agent, validators, operator and employer (the others round down, the
 ///   agent gets the remainder); the bonus to the validators, the unused rest of its cap to the employer.
 /// - Rejected: the validators get their share and the bonus as before, the employer the rest.
-/// - Inconclusive, Cancelled, Expired: the employer gets everything back, the fee included.
+/// - Inconclusive, Cancelled, Expired: the employer gets everything back, the fee included, but not the seat fees in use.
 /// - The fee goes to the treasury, or to the jurors of the majority if a jury decided.
-/// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody (burnt);
-///   the treasury gets the remainder of the division.
-/// - The validators' pool is divided by weight among the last round's revealers who voted with the final outcome,
+/// - A seat locks min(seatLockWei, reward + bonus cap): what is at stake scales with what is to be earned. Its fee is
+///   ceil(lock × seatFeeBps / 10,000), escrowed for two committees of full size. The fees of the seats that were seated go
+///   to the treasury, whatever the outcome; the employer has the others back.
+/// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody (burnt), each
+///   part of the whole rounding down; the treasury gets the remainder. The validators' part is one of what validators
+///   lost only; of the agent's, it is the treasury's: a conviction pays validators no more than an approval.
+/// - The validators' pool is divided by seats among the last round's revealers who voted with the final outcome,
 ///   rounding down; the remainder, or all of it if there are none, goes to the treasury.
 /// - A claimant's bond comes back if the committee's outcome is overturned. Otherwise, also if nobody rules, the other
 ///   party gets it: the agent if the work stays accepted, else the employer.
@@ -54,7 +59,8 @@ interface IJobRegistry {
     /// @param planJobId keccak256 of the plan's job id.
     /// @param specHash Digest of the job's specification.
     /// @param jurisdiction Label of a city, region or layer, left-aligned text or a hash.
-    /// @param operator Gets the operators' share; holds the operator role, or is zero: then the treasury gets it.
+    /// @param operator Gets the operators' share; holds the operator role, or is zero: then the treasury gets it. Judges
+    /// nothing of the job.
     /// @param rewardWei Above zero, at most 2^120.
     /// @param validatorBonusWei On top of the validators' share.
     /// @param validatorBonusCapWei Escrowed; what the bonus can be doubled up to. At least `validatorBonusWei`.
@@ -74,6 +80,7 @@ interface IJobRegistry {
         uint256[] dependencies;
     }
 
+    /// @notice What contracts need of a job. The rest of its request is in `JobCreated`, its result in `ResultSubmitted`.
     /// @param outcome Standing outcome from Accepted/Rejected on, final one once Finalized.
     /// @param delayPolicyUsed A job sets its policy in motion at most once.
     /// @param openEnd Active time until which the job can be taken.
@@ -102,10 +109,6 @@ interface IJobRegistry {
         uint128 bondWei;
         address claimant;
         IIncentivePolicy.RoleShares shares;
-        bytes32 planJobId;
-        bytes32 specHash;
-        bytes32 jurisdiction;
-        bytes32 resultHash;
     }
 
     /// @notice What the registry drives. Fixed at deployment.
@@ -117,15 +120,17 @@ interface IJobRegistry {
         IDisputeModule disputes;
         IIncentivePolicy incentives;
         IThermostat thermostat;
+        IJobSettlement settlement;
     }
 
-    /// @notice A job is open until `openEnd` (active time); its money is in escrow.
+    /// @notice A job is open until `openEnd` (active time); its money is in escrow. `seatFeesWei` are those of both rounds.
     event JobCreated(
         uint256 indexed jobId,
         address indexed employer,
         bytes32 indexed planJobId,
         JobRequest request,
         uint256 feeWei,
+        uint256 seatFeesWei,
         uint32 termsVersion,
         IIncentivePolicy.RoleShares shares,
         uint48 openEnd
@@ -180,6 +185,10 @@ interface IJobRegistry {
     error RewardOutOfBounds(uint256 rewardWei, uint256 maxWei);
     /// @notice The bonus must be covered by what its cap escrows.
     error BonusAboveCap(uint256 bonusWei, uint256 capWei);
+    /// @notice The job costs more than the caller agreed to.
+    error CostAboveMaximum(uint256 costWei, uint256 maxCostWei);
+    /// @notice The job asks for more stake than the caller agreed to.
+    error StakeAboveMaximum(uint256 jobId, uint256 stakeWei, uint256 maxStakeWei);
     /// @notice A deadline is 1 to `maxSeconds`.
     error DeadlineOutOfBounds(uint256 deadlineSeconds, uint256 maxSeconds);
     /// @notice A job depends on `limit` others at most.
@@ -221,8 +230,9 @@ interface IJobRegistry {
     // Employer
 
     /// @notice Creates a job and escrows its money from the caller, who holds the employer role and has approved
-    /// StakeManager for reward + fee + bonus cap (`costOf`). The employer can be a contract.
-    function createJob(JobRequest calldata request) external returns (uint256 jobId);
+    /// StakeManager for what it costs (`costOf`). The employer can be a contract.
+    /// @param maxCostWei What the caller agrees to pay at most, whatever terms hold when the call goes through.
+    function createJob(JobRequest calldata request, uint256 maxCostWei) external returns (uint256 jobId);
 
     /// @notice Takes back a job that nobody has taken. Everything is refunded.
     function cancelJob(uint256 jobId) external;
@@ -230,7 +240,8 @@ interface IJobRegistry {
     // Agent
 
     /// @notice Takes a job and locks the stake that it asks (`requiredStakeWei`).
-    function applyForJob(uint256 jobId) external;
+    /// @param maxStakeWei What the caller agrees to lock at most, whatever the temperature is when the call goes through.
+    function applyForJob(uint256 jobId, uint256 maxStakeWei) external;
 
     /// @notice Hands in the result before the hard deadline; opens validation.
     function submitResult(uint256 jobId, bytes32 resultHash) external;
@@ -263,7 +274,7 @@ interface IJobRegistry {
 
     // Views
 
-    /// @notice What `createJob` would pull from the employer now.
+    /// @notice What `createJob` would pull from the employer now: reward + fee + bonus cap + seat fees of both rounds.
     function costOf(JobRequest calldata request) external view returns (uint256);
 
     /// @notice Stake that the job asks now: reward × agentStakeBps × Tref/T, the last factor clamped to [0.5, 2]. T is

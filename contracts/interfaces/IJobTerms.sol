@@ -2,13 +2,15 @@
 pragma solidity 0.8.31;
 
 import {IDisputeModule} from "./IDisputeModule.sol";
+import {IStakeManager} from "./IStakeManager.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IJobTerms
 /// @notice The terms that jobs are created under: rates and windows, in numbered versions. A version never changes, and
 /// a job keeps the version of its creation, so the council's changes reach later jobs only.
 interface IJobTerms {
-    /// @dev Sums to 10,000; the treasury also takes the remainder of the division.
+    /// @dev Sums to 10,000; the treasury also takes the remainder of the division. The validators' part of what an agent
+    /// lost goes to the treasury as well: validators must not earn more by rejecting than by approving.
     struct SlashSplit {
         uint16 employerBps;
         uint16 validatorsBps;
@@ -39,23 +41,79 @@ interface IJobTerms {
         IDisputeModule.DisputeTerms dispute;
     }
 
+    /// @notice What a job would be created under now.
+    /// @param feeWei ceil(reward × feeBps / 10,000).
+    /// @param seatFeesWei Fees of the seats of two committees of full size.
+    struct Quote {
+        uint32 version;
+        uint32 openSeconds;
+        uint256 feeWei;
+        uint256 seatFeesWei;
+    }
+
+    /// @notice What a settlement needs of a version.
+    struct SettlementTerms {
+        address treasury;
+        uint16 rejectedSlashBps;
+        uint16 expiredSlashBps;
+        SlashSplit slashSplit;
+        IValidationModule.ValidationTerms validation;
+    }
+
     /// @notice A version was added. Version 1 comes with the deployment.
     event TermsSet(uint32 indexed version, Terms terms);
 
-    /// @notice `field` of the terms is outside what the field's documentation says.
+    /// @notice `field` of the terms is outside what its documentation says.
     error InvalidTerms(string field, uint256 value);
+    /// @notice A day is 1 second to 1 day long.
+    error DayOutOfBounds(uint32 daySeconds);
     /// @notice Versions are 1 to `currentVersion`.
     error UnknownVersion(uint32 version);
 
     /// @notice Adds a version, for jobs created from now on.
     ///
-    /// Windows lie in [1 minute, 90 days], the ruling window in [2 days, 90 days]: longer than the arbiter's
-    /// execution delay.
+    /// With d = `daySeconds`, the windows to commit, reveal, challenge, take a job, and deliver late lie in
+    /// [max(d / 24, 60 seconds), 90 d]: an hour of such a day, and five blocks at least. The ruling window lies in
+    /// [max(2 d, 60 seconds), 90 d], longer than the arbiter's execution delay on a chain with whole days. All round down.
+    ///
+    /// The longest course of a job (`courseSeconds`) must not exceed `IStakeManager.minUnbondingSeconds`: what an account
+    /// has at stake when the work is submitted can be had until the job is over.
     function setTerms(Terms calldata terms) external returns (uint32 version);
+
+    // Views
 
     /// @notice The latest version: what a job created now gets. Versions start at 1.
     function currentVersion() external view returns (uint32);
 
-    /// @notice The terms of a version that exists; reverts for another.
+    /// @notice The terms of a version that exists; this and all other views revert for another.
     function termsAt(uint32 version) external view returns (Terms memory);
+
+    /// @notice What a job of these amounts would be created under now.
+    function quote(uint256 rewardWei, uint256 bonusCapWei) external view returns (Quote memory);
+    /// @notice What taking a job needs of a version.
+    function assignmentAt(uint32 version) external view returns (uint16 agentStakeBps, uint32 graceSeconds);
+    /// @notice From the soft deadline to the hard one.
+    function graceSecondsAt(uint32 version) external view returns (uint32);
+    /// @notice How long the committee's outcome can be disputed.
+    function challengeSecondsAt(uint32 version) external view returns (uint32);
+    /// @notice What committees judge by.
+    function validationAt(uint32 version) external view returns (IValidationModule.ValidationTerms memory);
+    /// @notice What juries judge by.
+    function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory);
+    /// @notice What paying out needs of a version.
+    function settlementAt(uint32 version) external view returns (SettlementTerms memory);
+
+    /// @notice The longest course of a job under `terms`, from the submission on:
+    ///
+    ///     3 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds
+    ///         + dispute.commitSeconds + dispute.revealSeconds + dispute.rulingSeconds
+    ///
+    /// Three draws (two committees, a jury), each with its seed block and the shortest window for somebody to call it; two
+    /// rounds; the challenge; the dispute with the owner's ruling. Seconds.
+    function courseSeconds(Terms calldata terms) external view returns (uint256);
+
+    /// @notice Length of a day: windows have bounds in days. Immutable.
+    function daySeconds() external view returns (uint32);
+    /// @notice Whose unbonding time bounds the course of a job. Immutable.
+    function stakeManager() external view returns (IStakeManager);
 }

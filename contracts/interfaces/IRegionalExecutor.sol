@@ -11,7 +11,8 @@ import {IJobRegistry} from "./IJobRegistry.sol";
 /// Everything that comes back (refunds, rebates, slashed stake, bonds) is no budget: it goes to the treasury with the
 /// remainder, and needs both keys again to be spent.
 ///
-/// While a call spends, the StakeManager's allowance is what both keys leave; a call that needs more ends with the token's
+/// While a call spends, the StakeManager's allowance is what both keys leave. A job that costs more ends with
+/// `IJobRegistry.CostAboveMaximum(cost, available)`, a bond with the token's
 /// `ERC20InsufficientAllowance(stakeManager, available, needed)`.
 ///
 /// While the system is paused nothing goes through, approvals neither.

@@ -3,6 +3,7 @@ pragma solidity 0.8.31;
 
 import {IAGIALPHA} from "./IAGIALPHA.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
+import {ISortitionPool} from "./ISortitionPool.sol";
 
 /// @title IStakeManager
 /// @notice The only contract of the national layer that holds tokens. Four kinds of internal account: stakes, unbonding
@@ -44,7 +45,8 @@ interface IStakeManager {
         BondAwarded,
         SlashToEmployer,
         SlashToTreasury,
-        UnearnedToTreasury
+        UnearnedToTreasury,
+        SeatFee
     }
 
     /// @param payee Gets a claim of `amountWei`; zero amounts are skipped without an event.
@@ -70,19 +72,6 @@ interface IStakeManager {
         uint256 unbondingWei;
         uint256 escrowedWei;
         uint256 claimableWei;
-    }
-
-    /// @param seed Randomness, fixed before the draw.
-    /// @param timepoint Past second whose stakes are the weights.
-    /// @param seats How many members to find at most.
-    /// @param minFreeWei Unlocked stake that a member needs, both at `timepoint` and now.
-    /// @param excluded Accounts that cannot be members.
-    struct DrawRequest {
-        bytes32 seed;
-        uint48 timepoint;
-        uint256 seats;
-        uint256 minFreeWei;
-        address[] excluded;
     }
 
     /// @notice Wallet → stake.
@@ -140,19 +129,17 @@ interface IStakeManager {
     error BatchTooLong(uint256 length, uint256 limit);
     /// @notice Payment `index` goes to the zero address.
     error InvalidPayee(uint256 index);
-    /// @notice Unbonding must outlast a draw: it lies in [1 day, 90 days].
+    /// @notice Unbonding must outlast the course of a job: it lies in [`minUnbondingSeconds`, 90 days].
     error UnbondingOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
-    /// @notice The past is final, the present is not: `timepoint` must lie before the current timestamp.
-    error FutureLookup(uint48 timepoint, uint48 clock);
 
     // Stakers
 
     /// @notice Stakes `amountWei` of the caller's tokens for `role`, which it must hold. Needs an allowance.
-    /// A validator's deposit counts in draws for work submitted in a later second.
+    /// A validator's deposit counts in draws for work submitted in a later second. Changes nothing of what is unbonding.
     function depositStake(uint8 role, uint256 amountWei) external;
 
     /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn
-    /// adds to it and restarts the clock for both.
+    /// adds to it; both mature at the later of the two times, so that no request brings an earlier one forward.
     function requestUnbonding(uint8 role, uint256 amountWei) external;
 
     /// @notice Pays matured unbonding stake to the caller. Works while the system is paused.
@@ -162,10 +149,17 @@ interface IStakeManager {
     /// @notice Pays the caller everything it has earned. Works while the system is paused.
     function claim() external returns (uint256 amountWei);
 
-    // Settlement (JobRegistry and ValidationModule)
+    // Locks (JobRegistry, ValidationModule, JobSettlement)
 
     /// @notice Locks stake for a job, unlocked stake first, then stake that is unbonding. Once per job, account, role.
     function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external;
+
+    /// @notice Locks as much of `amountWei` as the account has, unlocked stake first, then stake that is unbonding. Once
+    /// per job, account, role.
+    /// @return lockedWei At most `amountWei`; with zero there is no lock, and no event.
+    function lockUpTo(uint256 jobId, address account, uint8 role, uint256 amountWei)
+        external
+        returns (uint256 lockedWei);
 
     /// @notice Ends the job's lock on the account, whatever is left of it.
     function release(uint256 jobId, address account, uint8 role) external;
@@ -173,7 +167,7 @@ interface IStakeManager {
     /// @notice Moves `amountWei` of the job's lock on the account into the job's escrow. The rest stays locked.
     function slash(uint256 jobId, address account, uint8 role, uint256 amountWei, SlashReason reason) external;
 
-    // Escrow (JobRegistry)
+    // Escrow (JobRegistry funds, JobSettlement settles)
 
     /// @notice Pulls `amountWei` from `payer` into the job's escrow. The payer needs an allowance for this contract.
     function fundEscrow(uint256 jobId, address payer, uint256 amountWei, FundReason reason) external;
@@ -193,22 +187,6 @@ interface IStakeManager {
 
     // Views
 
-    /// @notice Draws validators without replacement, weighted by their stake at `request.timepoint`.
-    ///
-    /// Attempt n = 0, 1, … takes r = keccak256(abi.encode(seed, n)) mod (total weight not yet taken) and the validator
-    /// at which the running sum of untaken weights, in order of first stake, first exceeds r. That validator is taken
-    /// out of the draw; it is a member if it held the validator role and `minFreeWei` unlocked at `timepoint`, has that
-    /// much unlocked or unbonding now, and is not excluded. Ends when the seats are filled, the weight is used up, or
-    /// after 2 × seats + 16 attempts.
-    ///
-    /// The modulo bias is below total / 2^256. Cost is logarithmic in the number of validators.
-    /// @return members At most `seats`, in order of the draw.
-    /// @return weightsWei Their stakes at `timepoint`.
-    function drawValidators(DrawRequest calldata request)
-        external
-        view
-        returns (address[] memory members, uint256[] memory weightsWei);
-
     /// @notice An account's stake for one role.
     function positionOf(address account, uint8 role) external view returns (Position memory);
     /// @notice What is left of the lock that a job has on an account.
@@ -220,24 +198,15 @@ interface IStakeManager {
     /// @notice Sums over all accounts and jobs.
     function totals() external view returns (Totals memory);
 
-    /// @notice A validator's stake at the end of second `timepoint`.
-    function validatorStakeAt(address account, uint48 timepoint) external view returns (uint256);
-
-    /// @notice A validator's unlocked stake at the end of second `timepoint`.
-    function validatorFreeAt(address account, uint48 timepoint) external view returns (uint256);
-
-    /// @notice Sum of all validators' stakes at the end of second `timepoint`.
-    function totalValidatorStakeAt(uint48 timepoint) external view returns (uint256);
-
-    /// @notice Accounts that ever staked as validator, in order of first stake: the order of the draw.
-    function validatorCount() external view returns (uint256);
-    /// @notice Entry `index` of that list, from 0.
-    function validatorAt(uint256 index) external view returns (address);
-
     /// @notice Active seconds from `requestUnbonding` to `withdraw`.
     function unbondingSeconds() external view returns (uint48);
+    /// @notice What `unbondingSeconds` never goes below, so that stake cannot leave before the job that it may have to
+    /// judge is over (`IJobTerms`). Immutable.
+    function minUnbondingSeconds() external view returns (uint48);
     /// @notice The currency. Immutable.
     function token() external view returns (IAGIALPHA);
     /// @notice Says who may stake for which role. Immutable.
     function identities() external view returns (IIdentityRegistry);
+    /// @notice Learns every change of a validator's stake. Immutable.
+    function pool() external view returns (ISortitionPool);
 }

@@ -2,34 +2,51 @@
 pragma solidity 0.8.31;
 
 import {Outcome} from "../shared/Outcome.sol";
+import {IJobTerms} from "./IJobTerms.sol";
+import {ISortitionPool} from "./ISortitionPool.sol";
 import {IStakeManager} from "./IStakeManager.sol";
 
 /// @title IValidationModule
 /// @notice A committee judges a submitted result by commit and reveal. One redraw if the quorum is missed; after the
 /// second miss the round is inconclusive and the job goes to a jury.
 ///
-/// **The draw.** Weights are the validators' stakes in the second before the submission, so nobody can move stake
-/// afterwards to any effect. The seed is keccak256(abi.encode(DRAW_DOMAIN, chainid, this, jobId, round, h)) with h the
-/// hash of one block that was in the future when the round opened (`seedBlock`). Who draws, and when, changes nothing:
-/// before `seedBlock` the draw reverts, later h is fixed (from the chain, or from the EIP-2935 history for 8191
-/// blocks). If nobody draws for that long the round is lost and there is no second draw: a new seed would favour
-/// whoever waited.
+/// **The draw** is `ISortitionPool.draw`: seats by stake, with replacement, so that a validator sits as often as its
+/// stake is worth and each seat is one vote. Weights are the validators' stakes in the second before the submission: nobody
+/// can move stake afterwards to any effect. Employer, agent and the job's operator are excluded, and from the second
+/// round whoever held a seat in the first and did not reveal. The seed is
+/// keccak256(abi.encode(DRAW_DOMAIN, chainid, this, jobId, round, prevrandao)) with the prevrandao of one block that was in
+/// the future when the round opened (`seedBlock`). Who draws, and when, changes nothing: before `seedBlock` the draw
+/// reverts, later it is fixed (by the block's hash, from the chain or from the EIP-2935 history for 8191 blocks). If
+/// nobody draws for that long the round is lost and there is no second draw: a new seed would favour whoever waited.
+///
+/// **Seats.** Each locks `seatLockWei`. Who was drawn and has less left than its seats lock, what is unbonding included,
+/// sits and votes all the same with what there is: its seats beyond that are *unfunded*. A committee is refused if fewer
+/// seats than the quorum are funded, or if less than half of the pool's weight at the frozen second was eligible. Then
+/// nobody is locked or charged, nothing is drawn again, and the job goes to a jury: taking up the stakes of others does
+/// not choose who judges.
 ///
 /// **Windows** are half-open intervals of active time: commits in [draw, commitEnd), reveals in [commitEnd, revealEnd).
 ///
-/// Warning: the proposer of `seedBlock` can try orderings of its block until the hash suits it. On a chain whose
-/// proposers are not trusted with the stakes at hand, more blocks or a beacon would have to feed the seed.
-/// Warning: of two draws that compete for one validator's last free stake, the first one called gets it.
+/// Warning: the proposer of `seedBlock` can withhold its block, at the price of its reward, and so choose between two
+/// seeds. It cannot try orderings of a block: prevrandao is its signature's.
 interface IValidationModule {
+    enum Refusal {
+        None,
+        UnfundedSeats,
+        TooLittleWeight
+    }
+
     /// @param commitSeconds Active seconds to commit.
     /// @param revealSeconds Active seconds to reveal.
-    /// @param committeeSize Seats to fill, at most 15.
-    /// @param quorum Reveals needed for a decision, 1 to `committeeSize`.
-    /// @param approvalBps Part of the revealed stake that must approve; ties at the threshold approve.
-    /// @param nonRevealSlashBps Part of the seat's lock that a member loses for not revealing, at most 5000 and at least
+    /// @param committeeSize Seats to fill, 3 to 15.
+    /// @param quorum Seats that must reveal for a decision, more than half of `committeeSize`.
+    /// @param approvalBps Part of the revealed seats that must approve, more than half; ties at the threshold approve.
+    /// @param nonRevealSlashBps Part of its seats' locks that a member loses for not revealing, at most 5000 and at least
     /// `wrongVoteSlashBps`: silence must not be the cheaper way out.
     /// @param wrongVoteSlashBps Part that a revealer loses for a vote against the final outcome, at most 5000.
-    /// @param seatLockWei Stake that a seat locks; of a job that pays less, its reward.
+    /// @param seedBlocks How many blocks ahead the seed block lies, 1 to 128.
+    /// @param seatFeeBps Part of a seat's lock that each seat costs the employer, 100 to 2000. Rounded up.
+    /// @param seatLockWei Stake that a seat locks; of a job that pays less, its reward and bonus cap.
     struct ValidationTerms {
         uint32 commitSeconds;
         uint32 revealSeconds;
@@ -38,54 +55,84 @@ interface IValidationModule {
         uint16 approvalBps;
         uint16 nonRevealSlashBps;
         uint16 wrongVoteSlashBps;
-        uint128 seatLockWei;
+        uint8 seedBlocks;
+        uint16 seatFeeBps;
+        uint96 seatLockWei;
+    }
+
+    /// @param operator Zero if the job has none.
+    /// @param termsVersion Terms of the job.
+    /// @param worthWei What the job escrows to be earned: its reward and bonus cap. A seat locks no more.
+    struct Opening {
+        uint256 jobId;
+        address employer;
+        address agent;
+        address operator;
+        uint32 termsVersion;
+        uint256 worthWei;
     }
 
     /// @param number 1, or 2 after a redraw.
     /// @param drawn Whether the seed block was used (or found lost).
-    /// @param revealed Members that revealed.
     /// @param outcome Pending until closed.
+    /// @param seats Seats of the committee; 0 until drawn, and if there is none.
+    /// @param revealedSeats Seats whose members revealed.
+    /// @param approvedSeats Those of them that approve.
     /// @param frozenAt Second whose stakes are the weights.
-    /// @param seedBlock Block whose hash is the seed.
+    /// @param seedBlock Block whose prevrandao is the seed.
     /// @param commitEnd End of commits, reveals start. Active time.
     /// @param revealEnd End of reveals. Active time.
-    /// @param approvedWei Revealed stake that approves.
-    /// @param revealedWei Revealed stake.
     /// @param seed Zero until drawn, and for a lost round.
     struct Round {
         uint8 number;
         bool drawn;
-        uint8 revealed;
         Outcome outcome;
+        uint8 seats;
+        uint8 revealedSeats;
+        uint8 approvedSeats;
         uint48 frozenAt;
         uint64 seedBlock;
         uint48 commitEnd;
         uint48 revealEnd;
-        uint128 approvedWei;
-        uint128 revealedWei;
         bytes32 seed;
     }
 
-    /// @param weightWei Stake at `frozenAt`; zero for an account that is no member.
+    /// @param seats Seats and votes; zero for an account that is no member.
+    /// @param unfundedSeats Those of them that its stake no longer covered.
     /// @param choice 0 until revealed, then 1 (approve) or 2 (reject).
+    /// @param lockedWei What was locked for the seats when they were drawn.
     /// @param commitment Zero until committed.
     struct Ballot {
-        uint128 weightWei;
+        uint8 seats;
+        uint8 unfundedSeats;
         uint8 choice;
+        uint128 lockedWei;
         bytes32 commitment;
     }
 
     /// @notice A round waits for its seed block; weights are the stakes at `frozenAt`.
     event RoundOpened(uint256 indexed jobId, uint8 indexed round, uint64 seedBlock, uint48 frozenAt);
-    /// @notice The committee, in order of the draw. Empty if fewer than the quorum could sit: then the windows are 0.
+    /// @notice The committee, in order of the draw, each member with its seats and how many of them are unfunded.
     event CommitteeDrawn(
         uint256 indexed jobId,
         uint8 indexed round,
         bytes32 seed,
         address[] members,
-        uint256[] weightsWei,
+        uint8[] seats,
+        uint8[] unfundedSeats,
         uint48 commitEnd,
         uint48 revealEnd
+    );
+    /// @notice There is no committee, and none will be drawn: the job goes to a jury. Of the seats drawn `fundedSeats` could
+    /// be covered; of `totalWei` in the pool `eligibleWei` could be drawn.
+    event CommitteeRefused(
+        uint256 indexed jobId,
+        uint8 indexed round,
+        bytes32 seed,
+        Refusal refusal,
+        uint256 fundedSeats,
+        uint256 eligibleWei,
+        uint256 totalWei
     );
     /// @notice Nobody drew while the seed block's hash could be had.
     event SeedLost(uint256 indexed jobId, uint8 indexed round, uint64 seedBlock);
@@ -98,17 +145,16 @@ interface IValidationModule {
         address indexed validator,
         uint8 choice,
         bytes32 salt,
-        uint256 weightWei
+        uint8 seats
     );
-    /// @notice A round was counted: Inconclusive if fewer than the quorum revealed.
+    /// @notice A round was counted: Inconclusive if fewer seats than the quorum revealed.
     event RoundClosed(
         uint256 indexed jobId,
         uint8 indexed round,
         Outcome outcome,
-        uint8 members,
-        uint8 revealed,
-        uint256 approvedWei,
-        uint256 revealedWei
+        uint8 seats,
+        uint8 revealedSeats,
+        uint8 approvedSeats
     );
     /// @notice The last round's seats were judged by the job's final outcome.
     event RoundSettled(uint256 indexed jobId, uint8 indexed round, Outcome finalOutcome, address[] winners);
@@ -153,7 +199,9 @@ interface IValidationModule {
     // Anyone
 
     /// @notice Draws the committee of the current round once its seed block has passed, and locks the seats.
-    function drawCommittee(uint256 jobId) external;
+    /// @param header RLP of the seed block's header, as it is hashed. Empty if the block's hash can no longer be had: then
+    /// the round is lost.
+    function drawCommittee(uint256 jobId, bytes calldata header) external;
 
     // Members
 
@@ -167,21 +215,24 @@ interface IValidationModule {
     // JobRegistry
 
     /// @notice Opens round 1 for a submission. Weights are those of the previous second.
-    function openRound(uint256 jobId, address employer, address agent, ValidationTerms calldata terms) external;
+    function openRound(Opening calldata opening) external;
 
-    /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that
-    /// did not reveal. If the quorum was missed, it releases the revealers unharmed and opens round 2 (or ends
-    /// inconclusive).
+    /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that did
+    /// not reveal, by their seats, but never by more than they locked. If the quorum was missed, it releases the
+    /// revealers unharmed and opens round 2 (or ends inconclusive; so does a round without a committee).
     /// @return outcome Pending if round 2 was opened.
     function closeRound(uint256 jobId) external returns (Outcome outcome);
+
+    // JobSettlement
 
     /// @notice Releases the last round's seats against the job's final outcome. Revealers of a decided round that voted
     /// against it are slashed.
     /// @return winners Revealers of the last round that voted with `finalOutcome`; empty if that is inconclusive.
-    /// @return weightsWei Their weights.
+    /// @return winnersSeats Their seats.
+    /// @return seatedSeats Seats of all committees of the job.
     function settle(uint256 jobId, Outcome finalOutcome)
         external
-        returns (address[] memory winners, uint256[] memory weightsWei);
+        returns (address[] memory winners, uint256[] memory winnersSeats, uint256 seatedSeats);
 
     // Views
 
@@ -200,6 +251,9 @@ interface IValidationModule {
     /// @notice The ballot of an account in round `number`. All zero for one that is no member.
     function ballotOf(uint256 jobId, uint8 number, address account) external view returns (Ballot memory);
 
+    /// @notice What an account revealed in the current round: 1 (approve), 2 (reject), or 0.
+    function choiceOf(uint256 jobId, address account) external view returns (uint8);
+
     /// @notice Members of all rounds of the job; an account drawn twice is listed twice.
     function allMembersOf(uint256 jobId) external view returns (address[] memory);
 
@@ -207,6 +261,10 @@ interface IValidationModule {
     function COMMIT_DOMAIN() external view returns (bytes32);
     /// @notice keccak256("omnisovereign/committee-draw/1").
     function DRAW_DOMAIN() external view returns (bytes32);
-    /// @notice Where seats are drawn and locked. Immutable.
+    /// @notice Where seats are drawn. Immutable.
+    function pool() external view returns (ISortitionPool);
+    /// @notice Where seats are locked. Immutable.
     function stakeManager() external view returns (IStakeManager);
+    /// @notice The terms that rounds are opened under. Immutable.
+    function terms() external view returns (IJobTerms);
 }

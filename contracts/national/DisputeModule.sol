@@ -3,20 +3,21 @@ pragma solidity 0.8.31;
 
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
-import {IStakeManager} from "../interfaces/IStakeManager.sol";
+import {IJobTerms} from "../interfaces/IJobTerms.sol";
+import {ISortitionPool} from "../interfaces/ISortitionPool.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {AddressList} from "../shared/AddressList.sol";
-import {FutureBlock} from "../shared/FutureBlock.sol";
 import {Module} from "../shared/Module.sol";
 import {Outcome} from "../shared/Outcome.sol";
 import {Roles} from "../shared/Roles.sol";
+import {SeedBlock} from "../shared/SeedBlock.sol";
 import {Votes} from "../shared/Votes.sol";
 
 /// @title DisputeModule
 contract DisputeModule is Module, IDisputeModule {
     using AddressList for AddressList.List;
-    using FutureBlock for uint64;
+    using SeedBlock for uint64;
 
     /// @inheritdoc IDisputeModule
     bytes32 public constant JURY_COMMIT_DOMAIN = keccak256("omnisovereign/jury-commit/1");
@@ -25,52 +26,61 @@ contract DisputeModule is Module, IDisputeModule {
 
     uint256 private constant MIN_JURY = 3;
 
-    struct Parties {
+    /// @dev Employer, agent, operator.
+    uint256 private constant PARTIES = 3;
+
+    struct Case {
         address employer;
+        uint32 termsVersion;
         address agent;
+        address operator;
     }
 
     /// @inheritdoc IDisputeModule
-    IStakeManager public immutable stakeManager;
+    ISortitionPool public immutable pool;
     /// @inheritdoc IDisputeModule
     IIdentityRegistry public immutable identities;
     /// @inheritdoc IDisputeModule
     IValidationModule public immutable validation;
+    /// @inheritdoc IDisputeModule
+    IJobTerms public immutable terms;
 
     mapping(uint256 jobId => Dispute) private _disputes;
-    mapping(uint256 jobId => DisputeTerms) private _terms;
-    mapping(uint256 jobId => Parties) private _parties;
+    mapping(uint256 jobId => Case) private _cases;
     mapping(uint256 jobId => address[]) private _jurors;
     mapping(uint256 jobId => mapping(address account => JuryBallot)) private _ballots;
 
     constructor(
         address authority_,
         ISystemPause systemPause_,
-        IStakeManager stakeManager_,
+        ISortitionPool pool_,
         IIdentityRegistry identities_,
-        IValidationModule validation_
+        IValidationModule validation_,
+        IJobTerms terms_
     ) Module(authority_, systemPause_) {
-        stakeManager = stakeManager_;
+        pool = pool_;
         identities = identities_;
         validation = validation_;
+        terms = terms_;
     }
 
     // Anyone
 
     /// @inheritdoc IDisputeModule
-    function drawJury(uint256 jobId) external whenActive {
+    function drawJury(uint256 jobId, bytes calldata header) external whenActive {
         Dispute storage dispute = _existing(jobId);
         if (dispute.drawn) revert JuryAlreadyDrawn(jobId);
         if (!dispute.seedBlock.hasPassed()) revert SeedNotReady(jobId, dispute.seedBlock, block.number);
         dispute.drawn = true;
-        bytes32 blockHash = dispute.seedBlock.hashOf();
-        if (blockHash == 0) return _leaveToOwner(jobId, dispute, true, 0);
-        dispute.seed = keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, blockHash));
-        address[] memory jurors = _draw(jobId, dispute);
-        if (jurors.length < MIN_JURY || jurors.length < _terms[jobId].juryQuorum) {
-            return _leaveToOwner(jobId, dispute, false, jurors.length);
+        DisputeTerms memory agreed = _termsOf(jobId);
+        (bool lost, bytes32 prevrandao) = dispute.seedBlock.read(header);
+        if (lost) return _leaveToOwner(jobId, dispute, agreed, true, 0);
+        dispute.seed = keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, prevrandao));
+        address[] memory jurors = _draw(jobId, dispute, agreed.jurySize);
+        if (jurors.length < MIN_JURY || jurors.length < agreed.juryQuorum) {
+            return _leaveToOwner(jobId, dispute, agreed, false, jurors.length);
         }
-        _seatJury(jobId, dispute, jurors);
+        _seatJury(jobId, dispute, agreed, jurors);
     }
 
     // Jurors
@@ -123,7 +133,7 @@ contract DisputeModule is Module, IDisputeModule {
     // JobRegistry
 
     /// @inheritdoc IDisputeModule
-    function openDispute(Opening calldata opening, DisputeTerms calldata terms) external whenActive restricted {
+    function openDispute(Opening calldata opening) external whenActive restricted {
         Dispute storage dispute = _disputes[opening.jobId];
         if (dispute.seedBlock != 0) revert DisputeExists(opening.jobId);
         dispute.claimant = opening.claimant;
@@ -131,9 +141,13 @@ contract DisputeModule is Module, IDisputeModule {
         dispute.evidenceHash = opening.evidenceHash;
         // Fits until the year 8921556. The second before: it can no longer change.
         dispute.frozenAt = uint48(block.timestamp) - 1;
-        dispute.seedBlock = FutureBlock.next();
-        _terms[opening.jobId] = terms;
-        _parties[opening.jobId] = Parties({employer: opening.employer, agent: opening.agent});
+        dispute.seedBlock = SeedBlock.ahead(terms.validationAt(opening.termsVersion).seedBlocks);
+        _cases[opening.jobId] = Case({
+            employer: opening.employer,
+            termsVersion: opening.termsVersion,
+            agent: opening.agent,
+            operator: opening.operator
+        });
         emit DisputeOpened(
             opening.jobId,
             opening.claimant,
@@ -188,11 +202,15 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Internals
 
-    function _seatJury(uint256 jobId, Dispute storage dispute, address[] memory jurors) private {
-        DisputeTerms storage terms = _terms[jobId];
-        dispute.commitEnd = _activeTime() + terms.commitSeconds;
-        dispute.revealEnd = dispute.commitEnd + terms.revealSeconds;
-        dispute.rulingEnd = dispute.revealEnd + terms.rulingSeconds;
+    function _seatJury(
+        uint256 jobId,
+        Dispute storage dispute,
+        DisputeTerms memory agreed,
+        address[] memory jurors
+    ) private {
+        dispute.commitEnd = _activeTime() + agreed.commitSeconds;
+        dispute.revealEnd = dispute.commitEnd + agreed.revealSeconds;
+        dispute.rulingEnd = dispute.revealEnd + agreed.rulingSeconds;
         _jurors[jobId] = jurors;
         for (uint256 i; i < jurors.length; ++i) {
             _ballots[jobId][jurors[i]].juror = true;
@@ -202,10 +220,16 @@ contract DisputeModule is Module, IDisputeModule {
         );
     }
 
-    function _leaveToOwner(uint256 jobId, Dispute storage dispute, bool seedLost, uint256 candidates) private {
+    function _leaveToOwner(
+        uint256 jobId,
+        Dispute storage dispute,
+        DisputeTerms memory agreed,
+        bool seedLost,
+        uint256 candidates
+    ) private {
         dispute.commitEnd = _activeTime();
         dispute.revealEnd = dispute.commitEnd;
-        dispute.rulingEnd = dispute.revealEnd + _terms[jobId].rulingSeconds;
+        dispute.rulingEnd = dispute.revealEnd + agreed.rulingSeconds;
         emit JuryUnavailable(jobId, seedLost, candidates, dispute.rulingEnd);
     }
 
@@ -225,8 +249,7 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     /// @dev Council first, uniformly: Fisher-Yates over those who may sit, in list order. Then validators by stake.
-    function _draw(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
-        uint256 seats = _terms[jobId].jurySize;
+    function _draw(uint256 jobId, Dispute storage dispute, uint256 seats) private view returns (address[] memory) {
         address[] memory council = identities.membersAt(Roles.COUNCIL, dispute.frozenAt);
         AddressList.List memory excluded = _excluded(jobId, seats);
         AddressList.List memory jurors = AddressList.create(seats);
@@ -240,36 +263,40 @@ contract DisputeModule is Module, IDisputeModule {
             jurors.add(candidates.items[i]);
             excluded.add(candidates.items[i]);
         }
-        if (jurors.length < seats) _fillUp(dispute, jurors, excluded, seats - jurors.length);
+        if (jurors.length < seats) _fillUp(dispute, jurors, excluded, seats);
         return jurors.toArray();
     }
 
+    /// @dev One seat at a time, because a juror has one: the pool draws with replacement.
     function _fillUp(
         Dispute storage dispute,
         AddressList.List memory jurors,
         AddressList.List memory excluded,
         uint256 seats
     ) private view {
-        (address[] memory validators,) = stakeManager.drawValidators(
-            IStakeManager.DrawRequest({
-                seed: keccak256(abi.encode(dispute.seed, "validators")),
-                timepoint: dispute.frozenAt,
-                seats: seats,
-                minFreeWei: 0,
-                excluded: excluded.toArray()
-            })
-        );
-        for (uint256 i; i < validators.length; ++i) {
-            jurors.add(validators[i]);
+        for (uint256 n; jurors.length < seats; ++n) {
+            (address[] memory drawn,,) = pool.draw(
+                ISortitionPool.DrawRequest({
+                    seed: keccak256(abi.encode(dispute.seed, "validators", n)),
+                    timepoint: dispute.frozenAt,
+                    seats: 1,
+                    excluded: excluded.toArray()
+                })
+            );
+            if (drawn.length == 0) return;
+            jurors.add(drawn[0]);
+            excluded.add(drawn[0]);
         }
     }
 
-    /// @dev Employer, agent and every committee member, with room for `more`.
+    /// @dev The parties and every committee member, with room for `more`.
     function _excluded(uint256 jobId, uint256 more) private view returns (AddressList.List memory excluded) {
+        Case storage parties = _cases[jobId];
         address[] memory committee = validation.allMembersOf(jobId);
-        excluded = AddressList.create(committee.length + 2 + more);
-        excluded.add(_parties[jobId].employer);
-        excluded.add(_parties[jobId].agent);
+        excluded = AddressList.create(committee.length + PARTIES + more);
+        excluded.add(parties.employer);
+        excluded.add(parties.agent);
+        excluded.add(parties.operator);
         for (uint256 i; i < committee.length; ++i) {
             excluded.add(committee[i]);
         }
@@ -277,7 +304,7 @@ contract DisputeModule is Module, IDisputeModule {
 
     /// @dev Pending without quorum, and for a tie.
     function _verdict(uint256 jobId, Dispute storage dispute) private view returns (Outcome) {
-        bool quorate = dispute.approvals + dispute.rejections >= _terms[jobId].juryQuorum;
+        bool quorate = dispute.approvals + dispute.rejections >= _termsOf(jobId).juryQuorum;
         if (!quorate || dispute.approvals == dispute.rejections) return Outcome.Pending;
         return dispute.approvals > dispute.rejections ? Outcome.Approved : Outcome.Rejected;
     }
@@ -296,6 +323,10 @@ contract DisputeModule is Module, IDisputeModule {
         if (dispute.approvals + dispute.rejections == _jurors[jobId].length) return;
         uint48 nowActive = _activeTime();
         if (nowActive < dispute.revealEnd) revert JuryStillVoting(jobId, dispute.revealEnd, nowActive);
+    }
+
+    function _termsOf(uint256 jobId) private view returns (DisputeTerms memory) {
+        return terms.disputeAt(_cases[jobId].termsVersion);
     }
 
     function _ballotOfJuror(uint256 jobId) private view returns (JuryBallot storage ballot) {

@@ -7,6 +7,7 @@ import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../interfaces/IJobRegistry.sol";
+import {IJobSettlement} from "../interfaces/IJobSettlement.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
@@ -15,7 +16,6 @@ import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {Module} from "../shared/Module.sol";
 import {Outcome} from "../shared/Outcome.sol";
 import {Roles} from "../shared/Roles.sol";
-import {Settlement} from "../shared/Settlement.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
 import {StakeScaling} from "../shared/StakeScaling.sol";
 import {Votes} from "../shared/Votes.sol";
@@ -36,6 +36,7 @@ contract JobRegistry is Module, IJobRegistry {
     IDisputeModule private immutable _disputes;
     IIncentivePolicy private immutable _incentives;
     IThermostat private immutable _thermostat;
+    IJobSettlement private immutable _settlement;
 
     /// @inheritdoc IJobRegistry
     uint256 public jobCount;
@@ -52,25 +53,26 @@ contract JobRegistry is Module, IJobRegistry {
         _disputes = wiring_.disputes;
         _incentives = wiring_.incentives;
         _thermostat = wiring_.thermostat;
+        _settlement = wiring_.settlement;
     }
 
     // Employer
 
     /// @inheritdoc IJobRegistry
-    function createJob(JobRequest calldata request) external whenActive returns (uint256 jobId) {
+    function createJob(JobRequest calldata request, uint256 maxCostWei)
+        external
+        whenActive
+        returns (uint256 jobId)
+    {
         _requireRole(msg.sender, Roles.EMPLOYER);
         if (request.operator != address(0)) _requireRole(request.operator, Roles.OPERATOR);
         _checkAmounts(request);
         jobId = jobCount + 1;
         _checkDependencies(jobId, request.dependencies);
         jobCount = jobId;
-        Job storage job = _jobs[jobId];
-        _fill(job, request);
-        _dependencies[jobId] = request.dependencies;
-        emit JobCreated(
-            jobId, msg.sender, request.planJobId, request, job.feeWei, job.termsVersion, job.shares, job.openEnd
-        );
-        uint256 costWei = uint256(job.rewardWei) + job.feeWei + job.validatorBonusCapWei;
+        if (request.dependencies.length > 0) _dependencies[jobId] = request.dependencies;
+        uint256 costWei = _create(jobId, request);
+        if (costWei > maxCostWei) revert CostAboveMaximum(costWei, maxCostWei);
         _stakeManager.fundEscrow(jobId, msg.sender, costWei, IStakeManager.FundReason.Job);
     }
 
@@ -80,26 +82,29 @@ contract JobRegistry is Module, IJobRegistry {
         if (msg.sender != job.employer) revert NotEmployer(jobId, msg.sender);
         job.status = Status.Cancelled;
         emit JobCancelled(jobId, msg.sender);
-        _payOut(jobId, _caseOf(jobId, Outcome.Inconclusive));
+        _settlement.settleUnjudged(_billOf(jobId, job));
     }
 
     // Agent
 
     /// @inheritdoc IJobRegistry
-    function applyForJob(uint256 jobId) external whenActive {
+    function applyForJob(uint256 jobId, uint256 maxStakeWei) external whenActive {
         Job storage job = _requireStatus(jobId, Status.Open);
         _requireRole(msg.sender, Roles.AGENT);
         if (msg.sender == job.employer) revert EmployerCannotApply(jobId, msg.sender);
         uint48 nowActive = _activeTime();
         if (nowActive >= job.openEnd) revert OpenWindowClosed(jobId, job.openEnd, nowActive);
         _requireDependencies(jobId);
+        (uint16 stakeBps, uint32 graceSeconds) = _terms.assignmentAt(job.termsVersion);
         uint256 temperatureWad = _thermostat.temperatureOf(Roles.AGENT);
-        uint256 stakeWei = _scaledStake(job, temperatureWad);
+        uint256 stakeWei = _scaledStake(job.rewardWei, stakeBps, temperatureWad);
+        if (stakeWei > maxStakeWei) revert StakeAboveMaximum(jobId, stakeWei, maxStakeWei);
+        uint48 deadline = nowActive + job.deadlineSeconds;
         job.status = Status.Assigned;
         job.agent = msg.sender;
-        job.deadline = nowActive + job.deadlineSeconds;
+        job.deadline = deadline;
         job.agentStakeWei = stakeWei.toUint128();
-        emit JobAssigned(jobId, msg.sender, stakeWei, temperatureWad, job.deadline, _hardDeadline(job));
+        emit JobAssigned(jobId, msg.sender, stakeWei, temperatureWad, deadline, deadline + graceSeconds);
         _stakeManager.lock(jobId, msg.sender, Roles.AGENT, stakeWei);
     }
 
@@ -109,14 +114,20 @@ contract JobRegistry is Module, IJobRegistry {
         if (msg.sender != job.agent) revert NotAgent(jobId, msg.sender);
         if (resultHash == 0) revert EmptyResult(jobId);
         uint48 nowActive = _activeTime();
-        if (nowActive >= _hardDeadline(job)) revert DeadlinePassed(jobId, _hardDeadline(job), nowActive);
+        uint48 hardDeadline = _hardDeadline(job);
+        if (nowActive >= hardDeadline) revert DeadlinePassed(jobId, hardDeadline, nowActive);
         job.status = Status.Submitted;
-        job.resultHash = resultHash;
         emit ResultSubmitted(jobId, msg.sender, resultHash, nowActive);
-        IValidationModule.ValidationTerms memory terms = _termsOf(job).validation;
-        // Otherwise jobs of next to nothing could take up every validator's stake.
-        terms.seatLockWei = uint128(Math.min(terms.seatLockWei, job.rewardWei));
-        _validation.openRound(jobId, job.employer, msg.sender, terms);
+        _validation.openRound(
+            IValidationModule.Opening({
+                jobId: jobId,
+                employer: job.employer,
+                agent: msg.sender,
+                operator: job.operator,
+                termsVersion: job.termsVersion,
+                worthWei: uint256(job.rewardWei) + job.validatorBonusCapWei
+            })
+        );
     }
 
     // Aggrieved parties
@@ -128,7 +139,7 @@ contract JobRegistry is Module, IJobRegistry {
         uint48 nowActive = _activeTime();
         if (nowActive >= job.challengeEnd) revert ChallengeWindowClosed(jobId, job.challengeEnd, nowActive);
         if (!_isAggrieved(jobId, job, msg.sender)) revert NotAggrieved(jobId, msg.sender);
-        uint256 bondWei = uint256(job.rewardWei).partUp(_termsOf(job).dispute.bondBps);
+        uint256 bondWei = uint256(job.rewardWei).partUp(_terms.disputeAt(job.termsVersion).bondBps);
         job.claimant = msg.sender;
         job.bondWei = bondWei.toUint128();
         _openDispute(jobId, job, evidenceHash);
@@ -149,7 +160,7 @@ contract JobRegistry is Module, IJobRegistry {
             return;
         }
         job.status = outcome == Outcome.Approved ? Status.Accepted : Status.Rejected;
-        job.challengeEnd = _activeTime() + _termsOf(job).challengeSeconds;
+        job.challengeEnd = _activeTime() + _terms.challengeSecondsAt(job.termsVersion);
         emit ValidationClosed(jobId, outcome, job.challengeEnd);
     }
 
@@ -177,11 +188,7 @@ contract JobRegistry is Module, IJobRegistry {
         uint48 nowActive = _activeTime();
         if (nowActive < expiresAt) revert NotExpired(jobId, expiresAt, nowActive);
         job.status = Status.Expired;
-        if (assigned) {
-            uint256 slashBps = _termsOf(job).expiredSlashBps;
-            _freeAgent(jobId, job, slashBps, IStakeManager.SlashReason.ExpiredJob);
-        }
-        (uint256 slashedWei, uint256 burntWei) = _payOut(jobId, _caseOf(jobId, Outcome.Inconclusive));
+        (uint256 slashedWei, uint256 burntWei) = _settlement.settleUnjudged(_billOf(jobId, job));
         emit JobExpired(jobId, job.agent, slashedWei, burntWei);
     }
 
@@ -205,13 +212,14 @@ contract JobRegistry is Module, IJobRegistry {
 
     /// @inheritdoc IJobRegistry
     function costOf(JobRequest calldata request) external view returns (uint256) {
-        uint256 feeBps = _terms.termsAt(_terms.currentVersion()).feeBps;
-        return uint256(request.rewardWei) + uint256(request.rewardWei).partUp(feeBps) + request.validatorBonusCapWei;
+        return _costOf(request, _terms.quote(request.rewardWei, request.validatorBonusCapWei));
     }
 
     /// @inheritdoc IJobRegistry
     function requiredStakeWei(uint256 jobId) external view returns (uint256) {
-        return _scaledStake(_jobs[jobId], _thermostat.temperatureOf(Roles.AGENT));
+        Job storage job = _jobs[jobId];
+        (uint16 stakeBps,) = _terms.assignmentAt(job.termsVersion);
+        return _scaledStake(job.rewardWei, stakeBps, _thermostat.temperatureOf(Roles.AGENT));
     }
 
     /// @inheritdoc IJobRegistry
@@ -233,7 +241,8 @@ contract JobRegistry is Module, IJobRegistry {
             validation: _validation,
             disputes: _disputes,
             incentives: _incentives,
-            thermostat: _thermostat
+            thermostat: _thermostat,
+            settlement: _settlement
         });
     }
 
@@ -262,24 +271,44 @@ contract JobRegistry is Module, IJobRegistry {
         }
     }
 
+    /// @return costWei What the employer pays.
+    function _create(uint256 jobId, JobRequest calldata request) private returns (uint256 costWei) {
+        IJobTerms.Quote memory quote = _terms.quote(request.rewardWei, request.validatorBonusCapWei);
+        IIncentivePolicy.RoleShares memory shares = _incentives.roleShares();
+        uint48 openEnd = _activeTime() + quote.openSeconds;
+        Job storage job = _jobs[jobId];
+        _fill(job, request);
+        job.termsVersion = quote.version;
+        job.openEnd = openEnd;
+        job.feeWei = quote.feeWei.toUint128();
+        job.shares = shares;
+        emit JobCreated(
+            jobId,
+            msg.sender,
+            request.planJobId,
+            request,
+            quote.feeWei,
+            quote.seatFeesWei,
+            quote.version,
+            shares,
+            openEnd
+        );
+        return _costOf(request, quote);
+    }
+
     function _fill(Job storage job, JobRequest calldata request) private {
-        uint32 version = _terms.currentVersion();
-        IJobTerms.Terms memory terms = _terms.termsAt(version);
         job.employer = msg.sender;
         job.status = Status.Open;
         job.delayPolicy = request.delayPolicy;
-        job.termsVersion = version;
-        job.openEnd = _activeTime() + terms.openSeconds;
         job.operator = request.operator;
         job.deadlineSeconds = request.deadlineSeconds;
         job.rewardWei = request.rewardWei;
-        job.feeWei = uint256(request.rewardWei).partUp(terms.feeBps).toUint128();
         job.validatorBonusWei = request.validatorBonusWei;
         job.validatorBonusCapWei = request.validatorBonusCapWei;
-        job.shares = _incentives.roleShares();
-        job.planJobId = request.planJobId;
-        job.specHash = request.specHash;
-        job.jurisdiction = request.jurisdiction;
+    }
+
+    function _costOf(JobRequest calldata request, IJobTerms.Quote memory quote) private pure returns (uint256) {
+        return uint256(request.rewardWei) + quote.feeWei + request.validatorBonusCapWei + quote.seatFeesWei;
     }
 
     // Assignment
@@ -294,13 +323,16 @@ contract JobRegistry is Module, IJobRegistry {
         }
     }
 
-    function _scaledStake(Job storage job, uint256 temperatureWad) private view returns (uint256) {
-        uint256 baseWei = uint256(job.rewardWei).partUp(_termsOf(job).agentStakeBps);
-        return StakeScaling.scale(baseWei, _thermostat.referenceTemperatureWad(), temperatureWad);
+    function _scaledStake(uint256 rewardWei, uint256 stakeBps, uint256 temperatureWad)
+        private
+        view
+        returns (uint256)
+    {
+        return StakeScaling.scale(rewardWei.partUp(stakeBps), _thermostat.referenceTemperatureWad(), temperatureWad);
     }
 
     function _hardDeadline(Job storage job) private view returns (uint48) {
-        return job.deadline + _termsOf(job).graceSeconds;
+        return job.deadline + _terms.graceSecondsAt(job.termsVersion);
     }
 
     // Lateness
@@ -310,7 +342,8 @@ contract JobRegistry is Module, IJobRegistry {
         uint48 nowActive = _activeTime();
         if (nowActive < job.deadline) revert NotLate(jobId, job.deadline, nowActive);
         // What can no longer be delivered is not worth an incentive.
-        if (nowActive >= _hardDeadline(job)) revert DeadlinePassed(jobId, _hardDeadline(job), nowActive);
+        uint48 hardDeadline = _hardDeadline(job);
+        if (nowActive >= hardDeadline) revert DeadlinePassed(jobId, hardDeadline, nowActive);
         if (job.delayPolicyUsed) revert DelayPolicyAlreadyUsed(jobId);
         job.delayPolicyUsed = true;
         (uint256 beforeValue, uint256 afterValue) = _incentives.applyDelayPolicy(jobId, job.delayPolicy);
@@ -331,8 +364,7 @@ contract JobRegistry is Module, IJobRegistry {
 
     function _isAggrieved(uint256 jobId, Job storage job, address account) private view returns (bool) {
         if (account == (job.status == Status.Accepted ? job.employer : job.agent)) return true;
-        uint8 number = _validation.roundOf(jobId).number;
-        return _validation.ballotOf(jobId, number, account).choice == Votes.against(job.outcome);
+        return _validation.choiceOf(jobId, account) == Votes.against(job.outcome);
     }
 
     function _openDispute(uint256 jobId, Job storage job, bytes32 evidenceHash) private {
@@ -344,10 +376,11 @@ contract JobRegistry is Module, IJobRegistry {
                 claimant: job.claimant,
                 employer: job.employer,
                 agent: job.agent,
+                operator: job.operator,
                 standing: job.outcome,
+                termsVersion: job.termsVersion,
                 evidenceHash: evidenceHash
-            }),
-            _termsOf(job).dispute
+            })
         );
     }
 
@@ -360,65 +393,30 @@ contract JobRegistry is Module, IJobRegistry {
         IDisputeModule.DecidedBy decidedBy,
         address[] memory jurors
     ) private {
-        Settlement.Case memory c = _caseOf(jobId, outcome);
-        c.jurors = jurors;
-        (c.bondPayee, c.bondReason) = _bondOf(job, outcome);
+        IJobSettlement.Bill memory bill = _billOf(jobId, job);
         job.status = Status.Finalized;
         job.outcome = outcome;
-        (c.winners, c.weightsWei) = _validation.settle(jobId, outcome);
-        uint256 slashBps = outcome == Outcome.Rejected ? _termsOf(job).rejectedSlashBps : 0;
-        _freeAgent(jobId, job, slashBps, IStakeManager.SlashReason.RejectedWork);
-        (uint256 slashedWei, uint256 burntWei) = _payOut(jobId, c);
+        (uint256 slashedWei, uint256 burntWei) = _settlement.settleJudged(bill, outcome, jurors);
         emit JobFinalized(jobId, outcome, decidedBy, slashedWei, burntWei);
     }
 
-    /// @dev The claimant has its bond back if the outcome that it disputed has fallen; otherwise the other party has it.
-    function _bondOf(Job storage job, Outcome outcome)
-        private
-        view
-        returns (address payee, IStakeManager.PaymentReason reason)
-    {
-        if (outcome != job.outcome) return (job.claimant, IStakeManager.PaymentReason.BondReturned);
-        payee = outcome == Outcome.Approved ? job.agent : job.employer;
-        reason = IStakeManager.PaymentReason.BondAwarded;
-    }
-
-    function _freeAgent(uint256 jobId, Job storage job, uint256 slashBps, IStakeManager.SlashReason reason)
-        private
-    {
-        uint256 slashWei = uint256(job.agentStakeWei).part(slashBps);
-        if (slashWei > 0) _stakeManager.slash(jobId, job.agent, Roles.AGENT, slashWei, reason);
-        _stakeManager.release(jobId, job.agent, Roles.AGENT);
-    }
-
-    function _caseOf(uint256 jobId, Outcome outcome) private view returns (Settlement.Case memory c) {
-        Job storage job = _jobs[jobId];
-        IJobTerms.Terms memory terms = _termsOf(job);
-        c.outcome = outcome;
-        c.employer = job.employer;
-        c.agent = job.agent;
-        c.treasury = terms.treasury;
-        c.operator = job.operator == address(0) ? terms.treasury : job.operator;
-        c.rewardWei = job.rewardWei;
-        c.feeWei = job.feeWei;
-        c.bonusWei = job.validatorBonusWei;
-        c.bonusCapWei = job.validatorBonusCapWei;
-        c.bondWei = job.bondWei;
-        c.shares = job.shares;
-        c.split = terms.slashSplit;
-    }
-
-    /// @dev What the escrow holds beyond what was paid in is slashed stake. Leaves the escrow empty.
-    function _payOut(uint256 jobId, Settlement.Case memory c) private returns (uint256 slashedWei, uint256 burntWei) {
-        slashedWei = _stakeManager.escrowOf(jobId) - c.rewardWei - c.feeWei - c.bonusCapWei - c.bondWei;
-        c.slashedWei = slashedWei;
-        IStakeManager.Payment[] memory payments;
-        (payments, burntWei) = Settlement.plan(c);
-        _stakeManager.settleEscrow(jobId, payments, burntWei);
-    }
-
-    function _termsOf(Job storage job) private view returns (IJobTerms.Terms memory) {
-        return _terms.termsAt(job.termsVersion);
+    function _billOf(uint256 jobId, Job storage job) private view returns (IJobSettlement.Bill memory) {
+        return IJobSettlement.Bill({
+            jobId: jobId,
+            employer: job.employer,
+            agent: job.agent,
+            operator: job.operator,
+            claimant: job.claimant,
+            standing: job.outcome,
+            termsVersion: job.termsVersion,
+            rewardWei: job.rewardWei,
+            feeWei: job.feeWei,
+            bonusWei: job.validatorBonusWei,
+            bonusCapWei: job.validatorBonusCapWei,
+            bondWei: job.bondWei,
+            agentStakeWei: job.agentStakeWei,
+            shares: job.shares
+        });
     }
 
     // Guards

@@ -2,31 +2,24 @@
 pragma solidity 0.8.31;
 
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IAGIALPHA} from "../interfaces/IAGIALPHA.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
+import {ISortitionPool} from "../interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
-import {AddressList} from "../shared/AddressList.sol";
 import {Module} from "../shared/Module.sol";
 import {Roles} from "../shared/Roles.sol";
-import {SumTree} from "../shared/SumTree.sol";
 
 /// @title StakeManager
 contract StakeManager is Module, IStakeManager {
-    using AddressList for AddressList.List;
-    using Checkpoints for Checkpoints.Trace208;
     using Roles for uint8;
     using SafeCast for uint256;
     using SafeERC20 for IAGIALPHA;
-    using SumTree for SumTree.Tree;
 
-    uint48 private constant MIN_UNBONDING_SECONDS = 1 days;
     uint48 private constant MAX_UNBONDING_SECONDS = 90 days;
     uint256 private constant MAX_REWARD_BATCH = 256;
-    /// @dev A draw takes at most seats × 2 + this many leaves.
-    uint256 private constant SPARE_ATTEMPTS = 16;
 
     struct StoredPosition {
         uint128 staked;
@@ -47,6 +40,10 @@ contract StakeManager is Module, IStakeManager {
     /// @inheritdoc IStakeManager
     IIdentityRegistry public immutable identities;
     /// @inheritdoc IStakeManager
+    ISortitionPool public immutable pool;
+    /// @inheritdoc IStakeManager
+    uint48 public immutable minUnbondingSeconds;
+    /// @inheritdoc IStakeManager
     uint48 public unbondingSeconds;
 
     StoredTotals private _totals;
@@ -55,21 +52,19 @@ contract StakeManager is Module, IStakeManager {
     mapping(uint256 jobId => uint256) private _escrows;
     mapping(address account => uint256) private _claims;
 
-    SumTree.Tree private _tree;
-    address[] private _validators;
-    /// @dev Leaf number plus one; zero for accounts that never staked as validator.
-    mapping(address account => uint256) private _leafPlusOne;
-    mapping(address account => Checkpoints.Trace208) private _freeStake;
-
     constructor(
         address authority_,
         ISystemPause systemPause_,
         IAGIALPHA token_,
         IIdentityRegistry identities_,
+        ISortitionPool pool_,
+        uint48 minUnbondingSeconds_,
         uint48 unbondingSeconds_
     ) Module(authority_, systemPause_) {
         token = token_;
         identities = identities_;
+        pool = pool_;
+        minUnbondingSeconds = minUnbondingSeconds_;
         _setUnbondingSeconds(unbondingSeconds_);
     }
 
@@ -82,7 +77,7 @@ contract StakeManager is Module, IStakeManager {
         uint128 amount = amountWei.toUint128();
         _positions[msg.sender][role].staked += amount;
         _totals.staked += amount;
-        _checkpoint(msg.sender, role);
+        _weigh(msg.sender, role);
         emit StakeDeposited(msg.sender, role, amountWei);
         token.safeTransferFrom(msg.sender, address(this), amountWei);
     }
@@ -96,10 +91,11 @@ contract StakeManager is Module, IStakeManager {
         uint128 amount = amountWei.toUint128();
         position.staked -= amount;
         position.unbonding += amount;
-        position.maturesAt = _activeTime() + unbondingSeconds;
+        // No request brings an earlier one forward, also not one after the unbonding time was shortened.
+        position.maturesAt = uint48(Math.max(position.maturesAt, _activeTime() + unbondingSeconds));
         _totals.staked -= amount;
         _totals.unbonding += amount;
-        _checkpoint(msg.sender, role);
+        _weigh(msg.sender, role);
         emit UnbondingStarted(msg.sender, role, amountWei, position.maturesAt);
     }
 
@@ -131,14 +127,20 @@ contract StakeManager is Module, IStakeManager {
     /// @inheritdoc IStakeManager
     function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external whenActive restricted {
         if (amountWei == 0) revert ZeroAmount(account, role);
-        if (_locks[jobId][account][role] != 0) revert AlreadyLocked(jobId, account, role);
-        StoredPosition storage position = _positions[account][role];
-        uint256 free = position.staked - position.locked;
-        if (free < amountWei) _recall(jobId, account, role, amountWei - free);
-        position.locked += amountWei.toUint128();
-        _locks[jobId][account][role] = amountWei;
-        _checkpoint(account, role);
-        emit StakeLocked(jobId, account, role, amountWei);
+        uint256 lockableWei = _lockable(account, role);
+        if (lockableWei < amountWei) revert InsufficientFreeStake(account, role, lockableWei, amountWei);
+        _lock(jobId, account, role, amountWei);
+    }
+
+    /// @inheritdoc IStakeManager
+    function lockUpTo(uint256 jobId, address account, uint8 role, uint256 amountWei)
+        external
+        whenActive
+        restricted
+        returns (uint256 lockedWei)
+    {
+        lockedWei = Math.min(amountWei, _lockable(account, role));
+        if (lockedWei > 0) _lock(jobId, account, role, lockedWei);
     }
 
     /// @inheritdoc IStakeManager
@@ -147,7 +149,6 @@ contract StakeManager is Module, IStakeManager {
         if (amountWei == 0) revert NotLocked(jobId, account, role);
         _locks[jobId][account][role] = 0;
         _positions[account][role].locked -= amountWei.toUint128();
-        _checkpoint(account, role);
         emit StakeReleased(jobId, account, role, amountWei);
     }
 
@@ -167,7 +168,7 @@ contract StakeManager is Module, IStakeManager {
         _escrows[jobId] += amountWei;
         _totals.staked -= amount;
         _totals.escrowed += amount;
-        _checkpoint(account, role);
+        _weigh(account, role);
         emit StakeSlashed(jobId, account, role, amountWei, reason);
     }
 
@@ -238,27 +239,6 @@ contract StakeManager is Module, IStakeManager {
     // Views
 
     /// @inheritdoc IStakeManager
-    function drawValidators(DrawRequest calldata request)
-        external
-        view
-        returns (address[] memory members, uint256[] memory weightsWei)
-    {
-        _requirePast(request.timepoint);
-        AddressList.List memory found = AddressList.create(request.seats);
-        uint256[] memory weights = new uint256[](request.seats);
-        uint256 attempts = request.seats * 2 + SPARE_ATTEMPTS;
-        SumTree.Draw memory draw = _tree.begin(request.timepoint, attempts);
-        for (uint256 n; n < attempts && found.length < request.seats && draw.remaining > 0; ++n) {
-            uint256 point = uint256(keccak256(abi.encode(request.seed, n))) % draw.remaining;
-            (uint256 leaf, uint256 weight) = _tree.take(draw, point);
-            if (!_canSit(_validators[leaf], request)) continue;
-            weights[found.length] = weight;
-            found.add(_validators[leaf]);
-        }
-        return (found.toArray(), _shorten(weights, found.length));
-    }
-
-    /// @inheritdoc IStakeManager
     function positionOf(address account, uint8 role) external view returns (Position memory) {
         StoredPosition storage position = _positions[account][role];
         return Position({
@@ -294,49 +274,34 @@ contract StakeManager is Module, IStakeManager {
         });
     }
 
-    /// @inheritdoc IStakeManager
-    function validatorStakeAt(address account, uint48 timepoint) external view returns (uint256) {
-        _requirePast(timepoint);
-        uint256 leafPlusOne = _leafPlusOne[account];
-        return leafPlusOne == 0 ? 0 : _tree.weightAt(leafPlusOne - 1, timepoint);
-    }
-
-    /// @inheritdoc IStakeManager
-    function validatorFreeAt(address account, uint48 timepoint) external view returns (uint256) {
-        _requirePast(timepoint);
-        return _freeStake[account].upperLookupRecent(timepoint);
-    }
-
-    /// @inheritdoc IStakeManager
-    function totalValidatorStakeAt(uint48 timepoint) external view returns (uint256) {
-        _requirePast(timepoint);
-        return _tree.totalAt(timepoint);
-    }
-
-    /// @inheritdoc IStakeManager
-    function validatorCount() external view returns (uint256) {
-        return _validators.length;
-    }
-
-    /// @inheritdoc IStakeManager
-    function validatorAt(uint256 index) external view returns (address) {
-        return _validators[index];
-    }
-
     // Internals
+
+    /// @dev What a job can lock: what no other holds, stake that is unbonding included.
+    function _lockable(address account, uint8 role) private view returns (uint256) {
+        StoredPosition storage position = _positions[account][role];
+        return uint256(position.staked) - position.locked + position.unbonding;
+    }
+
+    /// @param amountWei Above zero, at most what is lockable.
+    function _lock(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
+        if (_locks[jobId][account][role] != 0) revert AlreadyLocked(jobId, account, role);
+        StoredPosition storage position = _positions[account][role];
+        uint256 free = position.staked - position.locked;
+        if (free < amountWei) _recall(jobId, account, role, amountWei - free);
+        position.locked += amountWei.toUint128();
+        _locks[jobId][account][role] = amountWei;
+        emit StakeLocked(jobId, account, role, amountWei);
+    }
 
     /// @dev Stake that is unbonding comes back into the position, so that it can be locked.
     function _recall(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
         StoredPosition storage position = _positions[account][role];
-        if (amountWei > position.unbonding) {
-            uint256 free = position.staked - position.locked;
-            revert InsufficientFreeStake(account, role, free + position.unbonding, free + amountWei);
-        }
         uint128 amount = amountWei.toUint128();
         position.unbonding -= amount;
         position.staked += amount;
         _totals.unbonding -= amount;
         _totals.staked += amount;
+        _weigh(account, role);
         emit UnbondingRecalled(jobId, account, role, amountWei);
     }
 
@@ -347,53 +312,16 @@ contract StakeManager is Module, IStakeManager {
         _totals.escrowed -= amountWei.toUint128();
     }
 
-    /// @dev Records what draws need of a validator's position: its stake in the tree, its unlocked stake beside it.
-    function _checkpoint(address account, uint8 role) private {
-        if (role != Roles.VALIDATOR) return;
-        StoredPosition storage position = _positions[account][role];
-        uint48 timepoint = _clock();
-        _freeStake[account].push(timepoint, position.staked - position.locked);
-        uint256 leafPlusOne = _leafPlusOne[account];
-        if (leafPlusOne == 0) {
-            _validators.push(account);
-            _leafPlusOne[account] = _tree.append(position.staked, timepoint) + 1;
-        } else if (_tree.latestWeight(leafPlusOne - 1) != position.staked) {
-            _tree.set(leafPlusOne - 1, position.staked, timepoint);
-        }
-    }
-
-    function _canSit(address account, DrawRequest calldata request) private view returns (bool) {
-        for (uint256 i; i < request.excluded.length; ++i) {
-            if (request.excluded[i] == account) return false;
-        }
-        StoredPosition storage position = _positions[account][Roles.VALIDATOR];
-        uint256 lockable = uint256(position.staked) - position.locked + position.unbonding;
-        return lockable >= request.minFreeWei
-            && _freeStake[account].upperLookupRecent(request.timepoint) >= request.minFreeWei
-            && identities.hasRoleAt(account, Roles.VALIDATOR, request.timepoint);
+    /// @dev Tells the pool what a validator's stake is now.
+    function _weigh(address account, uint8 role) private {
+        if (role == Roles.VALIDATOR) pool.setWeight(account, _positions[account][role].staked);
     }
 
     function _setUnbondingSeconds(uint48 valueSeconds) private {
-        if (valueSeconds < MIN_UNBONDING_SECONDS || valueSeconds > MAX_UNBONDING_SECONDS) {
-            revert UnbondingOutOfBounds(valueSeconds, MIN_UNBONDING_SECONDS, MAX_UNBONDING_SECONDS);
+        if (valueSeconds < minUnbondingSeconds || valueSeconds > MAX_UNBONDING_SECONDS) {
+            revert UnbondingOutOfBounds(valueSeconds, minUnbondingSeconds, MAX_UNBONDING_SECONDS);
         }
         emit UnbondingSecondsChanged(unbondingSeconds, valueSeconds);
         unbondingSeconds = valueSeconds;
-    }
-
-    function _requirePast(uint48 timepoint) private view {
-        if (timepoint >= _clock()) revert FutureLookup(timepoint, _clock());
-    }
-
-    function _clock() private view returns (uint48) {
-        // Fits until the year 8921556.
-        return uint48(block.timestamp);
-    }
-
-    function _shorten(uint256[] memory list, uint256 length) private pure returns (uint256[] memory short) {
-        short = new uint256[](length);
-        for (uint256 i; i < length; ++i) {
-            short[i] = list[i];
-        }
     }
 }

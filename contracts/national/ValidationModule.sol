@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IJobTerms} from "../interfaces/IJobTerms.sol";
+import {ISortitionPool} from "../interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
-import {FutureBlock} from "../shared/FutureBlock.sol";
+import {AddressList} from "../shared/AddressList.sol";
 import {Module} from "../shared/Module.sol";
 import {Outcome} from "../shared/Outcome.sol";
 import {Roles} from "../shared/Roles.sol";
+import {SeatMath} from "../shared/SeatMath.sol";
+import {SeedBlock} from "../shared/SeedBlock.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
 import {BPS} from "../shared/Units.sol";
 import {Votes} from "../shared/Votes.sol";
 
 /// @title ValidationModule
 contract ValidationModule is Module, IValidationModule {
-    using FutureBlock for uint64;
+    using AddressList for AddressList.List;
     using SafeCast for uint256;
+    using SeatMath for ValidationTerms;
+    using SeedBlock for uint64;
     using ShareMath for uint256;
 
     /// @inheritdoc IValidationModule
@@ -25,45 +32,70 @@ contract ValidationModule is Module, IValidationModule {
     bytes32 public constant DRAW_DOMAIN = keccak256("omnisovereign/committee-draw/1");
 
     uint8 private constant LAST_ROUND = 2;
+    /// @dev Employer, agent, operator.
+    uint256 private constant PARTIES = 3;
 
     struct Validation {
         address employer;
-        address agent;
         uint8 current;
         bool settled;
-        ValidationTerms terms;
+        uint32 termsVersion;
+        address agent;
+        uint96 seatLockWei;
+        address operator;
+    }
+
+    /// @dev What a draw found, in memory.
+    struct Drawn {
+        address[] members;
+        uint8[] seats;
+        uint8[] unfundedSeats;
+        uint256 allSeats;
+        uint256 fundedSeats;
+        uint256 eligibleWei;
+        uint256 totalWei;
     }
 
     /// @inheritdoc IValidationModule
+    ISortitionPool public immutable pool;
+    /// @inheritdoc IValidationModule
     IStakeManager public immutable stakeManager;
+    /// @inheritdoc IValidationModule
+    IJobTerms public immutable terms;
 
     mapping(uint256 jobId => Validation) private _validations;
     mapping(uint256 jobId => mapping(uint8 number => Round)) private _rounds;
     mapping(uint256 jobId => mapping(uint8 number => address[])) private _members;
     mapping(uint256 jobId => mapping(uint8 number => mapping(address account => Ballot))) private _ballots;
 
-    constructor(address authority_, ISystemPause systemPause_, IStakeManager stakeManager_)
-        Module(authority_, systemPause_)
-    {
+    constructor(
+        address authority_,
+        ISystemPause systemPause_,
+        ISortitionPool pool_,
+        IStakeManager stakeManager_,
+        IJobTerms terms_
+    ) Module(authority_, systemPause_) {
+        pool = pool_;
         stakeManager = stakeManager_;
+        terms = terms_;
     }
 
     // Anyone
 
     /// @inheritdoc IValidationModule
-    function drawCommittee(uint256 jobId) external whenActive {
+    function drawCommittee(uint256 jobId, bytes calldata header) external whenActive {
         Round storage round = _currentRound(jobId);
         if (round.drawn) revert AlreadyDrawn(jobId, round.number);
         if (!round.seedBlock.hasPassed()) revert SeedNotReady(jobId, round.seedBlock, block.number);
         round.drawn = true;
-        bytes32 blockHash = round.seedBlock.hashOf();
-        if (blockHash == 0) {
+        (bool lost, bytes32 prevrandao) = round.seedBlock.read(header);
+        if (lost) {
             emit SeedLost(jobId, round.number, round.seedBlock);
             return;
         }
         round.seed =
-            keccak256(abi.encode(DRAW_DOMAIN, block.chainid, address(this), jobId, round.number, blockHash));
-        _seatCommittee(jobId, round);
+            keccak256(abi.encode(DRAW_DOMAIN, block.chainid, address(this), jobId, round.number, prevrandao));
+        _convene(jobId, round);
     }
 
     // Members
@@ -94,27 +126,25 @@ contract ValidationModule is Module, IValidationModule {
         bytes32 revealed = commitmentOf(jobId, round.number, msg.sender, choice, salt);
         if (revealed != ballot.commitment) revert CommitmentMismatch(ballot.commitment, revealed);
         ballot.choice = choice;
-        ++round.revealed;
-        round.revealedWei += ballot.weightWei;
-        if (choice == Votes.APPROVE) round.approvedWei += ballot.weightWei;
-        emit VoteRevealed(jobId, round.number, msg.sender, choice, salt, ballot.weightWei);
+        round.revealedSeats += ballot.seats;
+        if (choice == Votes.APPROVE) round.approvedSeats += ballot.seats;
+        emit VoteRevealed(jobId, round.number, msg.sender, choice, salt, ballot.seats);
     }
 
     // JobRegistry
 
     /// @inheritdoc IValidationModule
-    function openRound(uint256 jobId, address employer, address agent, ValidationTerms calldata terms)
-        external
-        whenActive
-        restricted
-    {
-        Validation storage validation = _validations[jobId];
-        if (validation.current != 0) revert RoundExists(jobId);
-        validation.employer = employer;
-        validation.agent = agent;
-        validation.terms = terms;
+    function openRound(Opening calldata opening) external whenActive restricted {
+        Validation storage validation = _validations[opening.jobId];
+        if (validation.current != 0) revert RoundExists(opening.jobId);
+        validation.employer = opening.employer;
+        validation.termsVersion = opening.termsVersion;
+        validation.agent = opening.agent;
+        ValidationTerms memory agreed = terms.validationAt(opening.termsVersion);
+        validation.seatLockWei = agreed.lockWei(opening.worthWei);
+        validation.operator = opening.operator;
         // Fits until the year 8921556. The second before: its stakes can no longer change.
-        _open(jobId, 1, uint48(block.timestamp) - 1);
+        _open(opening.jobId, 1, uint48(block.timestamp) - 1, agreed.seedBlocks);
     }
 
     /// @inheritdoc IValidationModule
@@ -123,30 +153,29 @@ contract ValidationModule is Module, IValidationModule {
         if (round.outcome != Outcome.Pending) revert RoundIsClosed(jobId, round.number);
         if (!round.drawn) revert NotDrawn(jobId, round.number);
         _requireVotingOver(jobId, round);
-        bool decided = round.revealed >= _validations[jobId].terms.quorum;
-        round.outcome = decided ? _tally(jobId, round) : Outcome.Inconclusive;
-        _closeSeats(jobId, round.number, decided);
+        ValidationTerms memory agreed = terms.validationAt(_validations[jobId].termsVersion);
+        bool decided = round.revealedSeats >= agreed.quorum;
+        outcome = decided ? _tally(round, agreed.approvalBps) : Outcome.Inconclusive;
+        round.outcome = outcome;
+        _closeSeats(jobId, round.number, decided, agreed.nonRevealSlashBps);
         emit RoundClosed(
-            jobId,
-            round.number,
-            round.outcome,
-            uint8(_members[jobId][round.number].length), // At most 15.
-            round.revealed,
-            round.approvedWei,
-            round.revealedWei
+            jobId, round.number, outcome, round.seats, round.revealedSeats, round.approvedSeats
         );
-        // A lost seed is not drawn again: a new one would favour whoever waited.
-        if (decided || round.number == LAST_ROUND || round.seed == 0) return round.outcome;
-        _open(jobId, LAST_ROUND, round.frozenAt);
+        // Without a committee (its seed was lost, or it was refused) there is no redraw: a new seed would favour whoever
+        // waited, or took up the stakes of others.
+        if (decided || round.number == LAST_ROUND || round.seats == 0) return outcome;
+        _open(jobId, LAST_ROUND, round.frozenAt, agreed.seedBlocks);
         return Outcome.Pending;
     }
+
+    // JobSettlement
 
     /// @inheritdoc IValidationModule
     function settle(uint256 jobId, Outcome finalOutcome)
         external
         whenActive
         restricted
-        returns (address[] memory winners, uint256[] memory weightsWei)
+        returns (address[] memory winners, uint256[] memory winnersSeats, uint256 seatedSeats)
     {
         Validation storage validation = _validations[jobId];
         Round storage round = _currentRound(jobId);
@@ -154,7 +183,9 @@ contract ValidationModule is Module, IValidationModule {
         if (validation.settled) revert AlreadySettled(jobId);
         validation.settled = true;
         if (round.outcome != Outcome.Inconclusive) _settleSeats(jobId, round.number, finalOutcome);
-        (winners, weightsWei) = _winners(jobId, round.number, finalOutcome);
+        (winners, winnersSeats) = _winners(jobId, round.number, finalOutcome);
+        seatedSeats = round.seats;
+        if (round.number == LAST_ROUND) seatedSeats += _rounds[jobId][1].seats;
         emit RoundSettled(jobId, round.number, finalOutcome, winners);
     }
 
@@ -192,6 +223,11 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     /// @inheritdoc IValidationModule
+    function choiceOf(uint256 jobId, address account) external view returns (uint8) {
+        return _ballots[jobId][_validations[jobId].current][account].choice;
+    }
+
+    /// @inheritdoc IValidationModule
     function allMembersOf(uint256 jobId) external view returns (address[] memory members) {
         address[] storage first = _members[jobId][1];
         address[] storage second = _members[jobId][LAST_ROUND];
@@ -206,96 +242,153 @@ contract ValidationModule is Module, IValidationModule {
 
     // Internals
 
-    function _open(uint256 jobId, uint8 number, uint48 frozenAt) private {
+    function _open(uint256 jobId, uint8 number, uint48 frozenAt, uint8 seedBlocks) private {
         Round storage round = _rounds[jobId][number];
         _validations[jobId].current = number;
         round.number = number;
         round.frozenAt = frozenAt;
-        round.seedBlock = FutureBlock.next();
+        round.seedBlock = SeedBlock.ahead(seedBlocks);
         emit RoundOpened(jobId, number, round.seedBlock, frozenAt);
     }
 
-    /// @dev Too few candidates for a quorum: nobody is seated, and the round can be closed at once.
-    function _seatCommittee(uint256 jobId, Round storage round) private {
-        ValidationTerms storage terms = _validations[jobId].terms;
-        (address[] memory members, uint256[] memory weightsWei) = _draw(jobId, round);
-        if (members.length < terms.quorum) {
-            members = new address[](0);
-            weightsWei = new uint256[](0);
+    /// @dev Seats a committee, or refuses it: then the round can be closed at once.
+    function _convene(uint256 jobId, Round storage round) private {
+        Validation storage validation = _validations[jobId];
+        ValidationTerms memory agreed = terms.validationAt(validation.termsVersion);
+        Drawn memory drawn = _draw(jobId, round, agreed.committeeSize);
+        _fund(drawn, validation.seatLockWei);
+        Refusal refusal = _refusalOf(drawn, agreed.quorum);
+        if (refusal == Refusal.None) {
+            round.commitEnd = _activeTime() + agreed.commitSeconds;
+            round.revealEnd = round.commitEnd + agreed.revealSeconds;
+            _seat(jobId, round, drawn, validation.seatLockWei);
         } else {
-            round.commitEnd = _activeTime() + terms.commitSeconds;
-            round.revealEnd = round.commitEnd + terms.revealSeconds;
+            emit CommitteeRefused(
+                jobId, round.number, round.seed, refusal, drawn.fundedSeats, drawn.eligibleWei, drawn.totalWei
+            );
         }
-        _members[jobId][round.number] = members;
-        for (uint256 i; i < members.length; ++i) {
-            _ballots[jobId][round.number][members[i]].weightWei = weightsWei[i].toUint128();
-            stakeManager.lock(jobId, members[i], Roles.VALIDATOR, terms.seatLockWei);
-        }
-        emit CommitteeDrawn(
-            jobId, round.number, round.seed, members, weightsWei, round.commitEnd, round.revealEnd
-        );
     }
 
-    function _draw(uint256 jobId, Round storage round)
+    function _draw(uint256 jobId, Round storage round, uint8 committeeSize)
         private
         view
-        returns (address[] memory members, uint256[] memory weightsWei)
+        returns (Drawn memory drawn)
     {
+        ISortitionPool.DrawRequest memory request = ISortitionPool.DrawRequest({
+            seed: round.seed,
+            timepoint: round.frozenAt,
+            seats: committeeSize,
+            excluded: _excluded(jobId, round.number)
+        });
+        (drawn.members, drawn.seats, drawn.eligibleWei) = pool.draw(request);
+        drawn.totalWei = pool.totalValidatorStakeAt(request.timepoint);
+    }
+
+    /// @dev The parties, and whoever was silent in the round before.
+    function _excluded(uint256 jobId, uint8 number) private view returns (address[] memory) {
         Validation storage validation = _validations[jobId];
-        address[] memory excluded = new address[](2);
-        excluded[0] = validation.employer;
-        excluded[1] = validation.agent;
-        return stakeManager.drawValidators(
-            IStakeManager.DrawRequest({
-                seed: round.seed,
-                timepoint: round.frozenAt,
-                seats: validation.terms.committeeSize,
-                minFreeWei: validation.terms.seatLockWei,
-                excluded: excluded
-            })
+        // The first round has no round before it: round 0 has no members.
+        address[] storage before = _members[jobId][number - 1];
+        AddressList.List memory excluded = AddressList.create(PARTIES + before.length);
+        excluded.add(validation.employer);
+        excluded.add(validation.agent);
+        excluded.add(validation.operator);
+        for (uint256 i; i < before.length; ++i) {
+            if (_ballots[jobId][number - 1][before[i]].choice == 0) excluded.add(before[i]);
+        }
+        return excluded.toArray();
+    }
+
+    /// @dev Finds how many of the drawn seats can be covered now.
+    function _fund(Drawn memory drawn, uint256 seatLockWei) private view {
+        drawn.unfundedSeats = new uint8[](drawn.members.length);
+        for (uint256 i; i < drawn.members.length; ++i) {
+            IStakeManager.Position memory position = stakeManager.positionOf(drawn.members[i], Roles.VALIDATOR);
+            uint256 lockableWei = position.staked - position.locked + position.unbonding;
+            uint256 funded = Math.min(drawn.seats[i], lockableWei / seatLockWei);
+            // Fits: it is at most the seats.
+            drawn.unfundedSeats[i] = uint8(drawn.seats[i] - funded);
+            drawn.fundedSeats += funded;
+            drawn.allSeats += drawn.seats[i];
+        }
+    }
+
+    function _refusalOf(Drawn memory drawn, uint256 quorum) private pure returns (Refusal) {
+        if (2 * drawn.eligibleWei < drawn.totalWei) return Refusal.TooLittleWeight;
+        return drawn.fundedSeats < quorum ? Refusal.UnfundedSeats : Refusal.None;
+    }
+
+    function _seat(uint256 jobId, Round storage round, Drawn memory drawn, uint256 seatLockWei) private {
+        // Fits: a committee has at most 15 seats.
+        round.seats = uint8(drawn.allSeats);
+        _members[jobId][round.number] = drawn.members;
+        for (uint256 i; i < drawn.members.length; ++i) {
+            uint256 askedWei = drawn.seats[i] * seatLockWei;
+            uint256 lockedWei = stakeManager.lockUpTo(jobId, drawn.members[i], Roles.VALIDATOR, askedWei);
+            Ballot storage ballot = _ballots[jobId][round.number][drawn.members[i]];
+            ballot.seats = drawn.seats[i];
+            ballot.unfundedSeats = drawn.unfundedSeats[i];
+            ballot.lockedWei = lockedWei.toUint128();
+        }
+        emit CommitteeDrawn(
+            jobId,
+            round.number,
+            round.seed,
+            drawn.members,
+            drawn.seats,
+            drawn.unfundedSeats,
+            round.commitEnd,
+            round.revealEnd
         );
     }
 
-    function _tally(uint256 jobId, Round storage round) private view returns (Outcome) {
-        uint256 needed = uint256(round.revealedWei) * _validations[jobId].terms.approvalBps;
-        return uint256(round.approvedWei) * BPS >= needed ? Outcome.Approved : Outcome.Rejected;
+    function _tally(Round storage round, uint256 approvalBps) private view returns (Outcome) {
+        bool approved = round.approvedSeats * BPS >= round.revealedSeats * approvalBps;
+        return approved ? Outcome.Approved : Outcome.Rejected;
     }
 
     /// @dev Members that did not reveal are slashed and released. Revealers stay locked for the settlement if the round
     /// is decided, else they are released unharmed.
-    function _closeSeats(uint256 jobId, uint8 number, bool decided) private {
+    function _closeSeats(uint256 jobId, uint8 number, bool decided, uint256 slashBps) private {
         address[] storage members = _members[jobId][number];
-        uint256 slashBps = _validations[jobId].terms.nonRevealSlashBps;
         for (uint256 i; i < members.length; ++i) {
-            address member = members[i];
-            bool revealed = _ballots[jobId][number][member].choice != 0;
-            if (!revealed) _slash(jobId, member, slashBps, IStakeManager.SlashReason.NonReveal);
-            if (!revealed || !decided) stakeManager.release(jobId, member, Roles.VALIDATOR);
+            bool revealed = _ballots[jobId][number][members[i]].choice != 0;
+            if (revealed && decided) continue;
+            _free(jobId, number, members[i], revealed ? 0 : slashBps, IStakeManager.SlashReason.NonReveal);
         }
     }
 
     function _settleSeats(uint256 jobId, uint8 number, Outcome finalOutcome) private {
         address[] storage members = _members[jobId][number];
-        uint256 slashBps = _validations[jobId].terms.wrongVoteSlashBps;
+        uint256 slashBps = terms.validationAt(_validations[jobId].termsVersion).wrongVoteSlashBps;
         uint8 wrong = Votes.against(finalOutcome);
         for (uint256 i; i < members.length; ++i) {
-            address member = members[i];
-            uint8 choice = _ballots[jobId][number][member].choice;
+            uint8 choice = _ballots[jobId][number][members[i]].choice;
             if (choice == 0) continue;
-            if (choice == wrong) _slash(jobId, member, slashBps, IStakeManager.SlashReason.WrongVote);
-            stakeManager.release(jobId, member, Roles.VALIDATOR);
+            _free(jobId, number, members[i], choice == wrong ? slashBps : 0, IStakeManager.SlashReason.WrongVote);
         }
     }
 
-    function _slash(uint256 jobId, address member, uint256 slashBps, IStakeManager.SlashReason reason) private {
-        uint256 amountWei = uint256(_validations[jobId].terms.seatLockWei).part(slashBps);
-        if (amountWei > 0) stakeManager.slash(jobId, member, Roles.VALIDATOR, amountWei, reason);
+    /// @dev Slashes by the seats, but by no more than was locked for them, and releases what is left.
+    function _free(
+        uint256 jobId,
+        uint8 number,
+        address member,
+        uint256 slashBps,
+        IStakeManager.SlashReason reason
+    ) private {
+        Ballot storage ballot = _ballots[jobId][number][member];
+        uint256 lockedWei = ballot.lockedWei;
+        uint256 dueWei = (uint256(_validations[jobId].seatLockWei) * ballot.seats).part(slashBps);
+        uint256 slashWei = Math.min(dueWei, lockedWei);
+        if (slashWei > 0) stakeManager.slash(jobId, member, Roles.VALIDATOR, slashWei, reason);
+        if (slashWei < lockedWei) stakeManager.release(jobId, member, Roles.VALIDATOR);
     }
 
     function _winners(uint256 jobId, uint8 number, Outcome finalOutcome)
         private
         view
-        returns (address[] memory winners, uint256[] memory weightsWei)
+        returns (address[] memory winners, uint256[] memory winnersSeats)
     {
         address[] storage members = _members[jobId][number];
         uint8 right = Votes.inFavourOf(finalOutcome);
@@ -304,12 +397,12 @@ contract ValidationModule is Module, IValidationModule {
             if (_votedFor(jobId, number, members[i], right)) ++length;
         }
         winners = new address[](length);
-        weightsWei = new uint256[](length);
+        winnersSeats = new uint256[](length);
         for (uint256 i = members.length; length > 0; --i) {
             address member = members[i - 1];
             if (!_votedFor(jobId, number, member, right)) continue;
             winners[--length] = member;
-            weightsWei[length] = _ballots[jobId][number][member].weightWei;
+            winnersSeats[length] = _ballots[jobId][number][member].seats;
         }
     }
 
@@ -318,14 +411,14 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     function _requireVotingOver(uint256 jobId, Round storage round) private view {
-        if (round.revealed == _members[jobId][round.number].length) return;
+        if (round.revealedSeats == round.seats) return;
         uint48 nowActive = _activeTime();
         if (nowActive < round.revealEnd) revert RevealWindowOpen(jobId, round.revealEnd, nowActive);
     }
 
     function _ballotOfMember(uint256 jobId, Round storage round) private view returns (Ballot storage ballot) {
         ballot = _ballots[jobId][round.number][msg.sender];
-        if (ballot.weightWei == 0) revert NotMember(jobId, round.number, msg.sender);
+        if (ballot.seats == 0) revert NotMember(jobId, round.number, msg.sender);
     }
 
     function _currentRound(uint256 jobId) private view returns (Round storage round) {

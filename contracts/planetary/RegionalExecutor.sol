@@ -89,7 +89,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         returns (uint256 jobId)
     {
         uint256 heldWei = _openPurse();
-        jobId = _jobRegistry.createJob(request);
+        jobId = _jobRegistry.createJob(request, availableWei());
         _closePurse(jobId, heldWei);
     }
 

@@ -10,6 +10,8 @@ library Roles {
     uint8 internal constant OPERATOR = 8;
     uint8 internal constant EMPLOYER = 16;
     uint8 internal constant ALL = 31;
+    /// @dev Validators judge work, the council sits on juries and votes. Their changes wait (`IIdentityRegistry`).
+    uint8 internal constant JUDGING = VALIDATOR | COUNCIL;
 
     /// @return Whether `role` is exactly one of the five bits.
     function isSingle(uint8 role) internal pure returns (bool) {

@@ -18,9 +18,10 @@ library SumTree {
         mapping(uint256 level => mapping(uint256 index => Checkpoints.Trace208)) _nodes;
     }
 
-    /// @notice A draw without replacement, in memory: what is left of the tree at one second.
+    /// @notice A draw, in memory: the tree at one second without some of its leaves.
     struct Draw {
         uint48 timepoint;
+        uint256 height;
         uint256 remaining;
         uint256 length;
         uint256[] leaves;
@@ -50,44 +51,50 @@ library SumTree {
     }
 
     function totalAt(Tree storage tree, uint48 timepoint) internal view returns (uint256) {
-        return tree._nodes[_heightAt(tree, timepoint)][0].upperLookupRecent(timepoint);
+        uint256 height = _height(tree._leafCount.upperLookupRecent(timepoint));
+        return tree._nodes[height][0].upperLookupRecent(timepoint);
     }
 
     function weightAt(Tree storage tree, uint256 leaf, uint48 timepoint) internal view returns (uint256) {
         return tree._nodes[0][leaf].upperLookupRecent(timepoint);
     }
 
-    /// @notice Starts a draw of at most `attempts` leaves.
-    function begin(Tree storage tree, uint48 timepoint, uint256 attempts) internal view returns (Draw memory draw) {
+    /// @notice Starts a draw from which `room` leaves can be taken out.
+    function begin(Tree storage tree, uint48 timepoint, uint256 room) internal view returns (Draw memory draw) {
         draw.timepoint = timepoint;
-        draw.remaining = totalAt(tree, timepoint);
-        draw.leaves = new uint256[](attempts);
-        draw.weights = new uint256[](attempts);
+        draw.height = _height(tree._leafCount.upperLookupRecent(timepoint));
+        draw.remaining = tree._nodes[draw.height][0].upperLookupRecent(timepoint);
+        draw.leaves = new uint256[](room);
+        draw.weights = new uint256[](room);
     }
 
-    /// @notice Takes the leaf at which the running sum of untaken weights, in leaf order, first exceeds `point`.
-    /// @param point Below `draw.remaining`.
-    function take(Tree storage tree, Draw memory draw, uint256 point)
-        internal
-        view
-        returns (uint256 leaf, uint256 weight)
-    {
-        for (uint256 level = _heightAt(tree, draw.timepoint); level > 0; --level) {
-            leaf <<= 1;
-            uint256 left = _untaken(tree, draw, level - 1, leaf);
-            if (point >= left) {
-                point -= left;
-                ++leaf;
-            }
+    /// @notice Takes a leaf out of the draw. Once out, or without weight, it changes nothing.
+    function takeOut(Tree storage tree, Draw memory draw, uint256 leaf) internal view {
+        uint256 weight = weightAt(tree, leaf, draw.timepoint);
+        if (weight == 0) return;
+        for (uint256 i; i < draw.length; ++i) {
+            if (draw.leaves[i] == leaf) return;
         }
-        weight = weightAt(tree, leaf, draw.timepoint);
         draw.leaves[draw.length] = leaf;
         draw.weights[draw.length] = weight;
         ++draw.length;
         draw.remaining -= weight;
     }
 
-    function _untaken(Tree storage tree, Draw memory draw, uint256 level, uint256 index)
+    /// @notice The leaf at which the running sum of weights that are not taken out, in leaf order, first exceeds `point`.
+    /// @param point Below `draw.remaining`.
+    function find(Tree storage tree, Draw memory draw, uint256 point) internal view returns (uint256 leaf) {
+        for (uint256 level = draw.height; level > 0; --level) {
+            leaf <<= 1;
+            uint256 left = _leftOf(tree, draw, level - 1, leaf);
+            if (point >= left) {
+                point -= left;
+                ++leaf;
+            }
+        }
+    }
+
+    function _leftOf(Tree storage tree, Draw memory draw, uint256 level, uint256 index)
         private
         view
         returns (uint256 sum)
@@ -102,10 +109,6 @@ library SumTree {
         uint208 left = tree._nodes[level - 1][index << 1].latest();
         uint208 right = tree._nodes[level - 1][(index << 1) + 1].latest();
         tree._nodes[level][index].push(timepoint, left + right);
-    }
-
-    function _heightAt(Tree storage tree, uint48 timepoint) private view returns (uint256) {
-        return _height(tree._leafCount.upperLookupRecent(timepoint));
     }
 
     /// @dev ceil(log2(leaves)); 0 for an empty tree.

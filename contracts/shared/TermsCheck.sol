@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
@@ -9,30 +10,58 @@ import {BPS} from "./Units.sol";
 /// @title TermsCheck
 /// @notice The bounds inside which the council can set terms. They hold for every version.
 library TermsCheck {
-    uint256 private constant MIN_WINDOW_SECONDS = 1 minutes;
-    uint256 private constant MAX_WINDOW_SECONDS = 90 days;
+    uint256 private constant BLOCK_SECONDS = 12;
+    uint256 private constant MIN_WINDOW_BLOCKS = 5;
+    uint256 private constant MIN_WINDOWS_A_DAY = 24;
+    uint256 private constant MAX_WINDOW_DAYS = 90;
     /// @dev The arbiter's execution delay and time to use it.
-    uint256 private constant MIN_RULING_SECONDS = 2 days;
+    uint256 private constant MIN_RULING_DAYS = 2;
     uint256 private constant MAX_FEE_BPS = 2000;
+    uint256 private constant MIN_SEAT_FEE_BPS = 100;
+    uint256 private constant MAX_SEAT_FEE_BPS = 2000;
     uint256 private constant MAX_SLASH_BPS = 5000;
     uint256 private constant MAX_BOND_BPS = 5000;
-    uint256 private constant MIN_APPROVAL_BPS = 5000;
+    uint256 private constant MIN_COMMITTEE = 3;
     uint256 private constant MAX_COMMITTEE = 15;
+    uint256 private constant MAX_SEED_BLOCKS = 128;
     uint256 private constant MIN_JURY = 3;
     uint256 private constant MAX_JURY = 9;
+    /// @dev Two committees and a jury.
+    uint256 private constant DRAWS = 3;
 
-    function check(IJobTerms.Terms memory terms) internal pure {
+    /// @dev Windows of a chain with days of one length. Seconds.
+    struct Range {
+        uint256 least;
+        uint256 leastRuling;
+        uint256 most;
+    }
+
+    /// @param daySeconds Length of a day.
+    /// @param maxCourseSeconds What the longest course of a job must not exceed.
+    function check(IJobTerms.Terms memory terms, uint256 daySeconds, uint256 maxCourseSeconds) internal pure {
+        Range memory range = _rangeOf(daySeconds);
         if (terms.treasury == address(0)) revert IJobTerms.InvalidTerms("treasury", 0);
         _between("feeBps", terms.feeBps, 0, MAX_FEE_BPS);
         _between("agentStakeBps", terms.agentStakeBps, 1, BPS);
         _between("rejectedSlashBps", terms.rejectedSlashBps, 0, MAX_SLASH_BPS);
         _between("expiredSlashBps", terms.expiredSlashBps, 0, MAX_SLASH_BPS);
-        _window("openSeconds", terms.openSeconds);
-        _window("graceSeconds", terms.graceSeconds);
-        _window("challengeSeconds", terms.challengeSeconds);
+        _window(range, "openSeconds", terms.openSeconds);
+        _window(range, "graceSeconds", terms.graceSeconds);
+        _window(range, "challengeSeconds", terms.challengeSeconds);
         _checkSplit(terms.slashSplit);
-        _checkValidation(terms.validation);
-        _checkDispute(terms.dispute);
+        _checkValidation(range, terms.validation);
+        _checkDispute(range, terms.dispute);
+        _between("courseSeconds", courseSeconds(terms, daySeconds), 0, maxCourseSeconds);
+    }
+
+    /// @notice `IJobTerms.courseSeconds`.
+    function courseSeconds(IJobTerms.Terms memory terms, uint256 daySeconds) internal pure returns (uint256) {
+        IValidationModule.ValidationTerms memory v = terms.validation;
+        IDisputeModule.DisputeTerms memory d = terms.dispute;
+        uint256 draw = v.seedBlocks * BLOCK_SECONDS + _rangeOf(daySeconds).least;
+        uint256 round = uint256(v.commitSeconds) + v.revealSeconds;
+        uint256 dispute = uint256(d.commitSeconds) + d.revealSeconds + d.rulingSeconds;
+        return DRAWS * draw + 2 * round + terms.challengeSeconds + dispute;
     }
 
     function _checkSplit(IJobTerms.SlashSplit memory split) private pure {
@@ -40,31 +69,40 @@ library TermsCheck {
         _between("slashSplit", sum, BPS, BPS);
     }
 
-    function _checkValidation(IValidationModule.ValidationTerms memory terms) private pure {
-        _window("validation.commitSeconds", terms.commitSeconds);
-        _window("validation.revealSeconds", terms.revealSeconds);
-        _between("validation.committeeSize", terms.committeeSize, 1, MAX_COMMITTEE);
-        _between("validation.quorum", terms.quorum, 1, terms.committeeSize);
-        _between("validation.approvalBps", terms.approvalBps, MIN_APPROVAL_BPS, BPS);
+    function _checkValidation(Range memory range, IValidationModule.ValidationTerms memory terms) private pure {
+        _window(range, "validation.commitSeconds", terms.commitSeconds);
+        _window(range, "validation.revealSeconds", terms.revealSeconds);
+        _between("validation.committeeSize", terms.committeeSize, MIN_COMMITTEE, MAX_COMMITTEE);
+        _between("validation.quorum", terms.quorum, terms.committeeSize / 2 + 1, terms.committeeSize);
+        _between("validation.approvalBps", terms.approvalBps, BPS / 2 + 1, BPS);
         _between("validation.wrongVoteSlashBps", terms.wrongVoteSlashBps, 0, MAX_SLASH_BPS);
         _between(
             "validation.nonRevealSlashBps", terms.nonRevealSlashBps, terms.wrongVoteSlashBps, MAX_SLASH_BPS
         );
-        _between("validation.seatLockWei", terms.seatLockWei, 1, type(uint128).max);
+        _between("validation.seedBlocks", terms.seedBlocks, 1, MAX_SEED_BLOCKS);
+        _between("validation.seatFeeBps", terms.seatFeeBps, MIN_SEAT_FEE_BPS, MAX_SEAT_FEE_BPS);
+        _between("validation.seatLockWei", terms.seatLockWei, 1, type(uint96).max);
     }
 
-    function _checkDispute(IDisputeModule.DisputeTerms memory terms) private pure {
+    function _checkDispute(Range memory range, IDisputeModule.DisputeTerms memory terms) private pure {
         _between("dispute.bondBps", terms.bondBps, 1, MAX_BOND_BPS);
         _between("dispute.jurySize", terms.jurySize, MIN_JURY, MAX_JURY);
         if (terms.jurySize % 2 == 0) revert IJobTerms.InvalidTerms("dispute.jurySize", terms.jurySize);
         _between("dispute.juryQuorum", terms.juryQuorum, terms.jurySize / 2 + 1, terms.jurySize);
-        _window("dispute.commitSeconds", terms.commitSeconds);
-        _window("dispute.revealSeconds", terms.revealSeconds);
-        _between("dispute.rulingSeconds", terms.rulingSeconds, MIN_RULING_SECONDS, MAX_WINDOW_SECONDS);
+        _window(range, "dispute.commitSeconds", terms.commitSeconds);
+        _window(range, "dispute.revealSeconds", terms.revealSeconds);
+        _between("dispute.rulingSeconds", terms.rulingSeconds, range.leastRuling, range.most);
     }
 
-    function _window(string memory field, uint256 valueSeconds) private pure {
-        _between(field, valueSeconds, MIN_WINDOW_SECONDS, MAX_WINDOW_SECONDS);
+    function _rangeOf(uint256 daySeconds) private pure returns (Range memory range) {
+        uint256 blocks = MIN_WINDOW_BLOCKS * BLOCK_SECONDS;
+        range.least = Math.max(daySeconds / MIN_WINDOWS_A_DAY, blocks);
+        range.leastRuling = Math.max(daySeconds * MIN_RULING_DAYS, blocks);
+        range.most = daySeconds * MAX_WINDOW_DAYS;
+    }
+
+    function _window(Range memory range, string memory field, uint256 valueSeconds) private pure {
+        _between(field, valueSeconds, range.least, range.most);
     }
 
     function _between(string memory field, uint256 value, uint256 lower, uint256 upper) private pure {

@@ -15,6 +15,7 @@ import { supplyOf } from "../../src/protocol/supply.ts";
 import { AddressBook } from "../../src/records/address-book.ts";
 import { nationalCast } from "../../src/records/casting.ts";
 import { textDigest } from "../../src/records/job-request.ts";
+import { judgingDelayOf } from "../../src/records/settings.ts";
 import { contractType } from "../../src/system/contract-artefacts.ts";
 import { replayRaw, transactionsIn } from "./raw.ts";
 
@@ -38,7 +39,10 @@ export async function measureTraffic(project: Project, out: string): Promise<Tra
   try {
     const driver = new Driver(session, new AddressBook(contractType));
     const cast = nationalCast({ shared: null, national: project.national }, LOCAL_ACCOUNTS);
-    await deployNational(driver, cast, project.national, supplyOf(project).totalWei);
+    await deployNational(driver, cast, project.national, {
+      supplyWei: supplyOf(project).totalWei,
+      judgingDelaySeconds: judgingDelayOf(project),
+    });
     await admit(driver, cast, supplyOf(project).employerWei);
     const before = session.clock.block;
     const seconds = await timedMission(driver, project.national, cast);
@@ -57,6 +61,7 @@ async function timedMission(driver: Driver, plan: Plan, cast: Cast): Promise<num
   const started = performance.now();
   await sendMission(driver, plan, {
     cast,
+    terms: plan,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     workSecondsOf: (job) => workSecondsOf(plan, job),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),

@@ -123,6 +123,12 @@ export interface ReadPort {
   logs(addresses: readonly string[]): Promise<readonly PlacedLog[]>;
   /** @returns the block of each transaction, `null` for one that is not on this chain. */
   blocksOf(hashes: readonly string[]): Promise<readonly (number | null)[]>;
+  /**
+   * The header of a block that is on the chain, as it is hashed.
+   *
+   * @throws OMNI3057 if the chain tells another hash for it.
+   */
+  headerOf(block: number): Promise<Hex>;
   /** State root of the latest block. */
   stateRoot(): Hex;
 }

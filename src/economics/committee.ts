@@ -3,43 +3,56 @@ export interface Candidate {
   readonly account: string;
   /** Stake at the second of the draw. */
   readonly weightWei: bigint;
-  /** Holds the role, has the stake that a seat locks, and is not excluded. */
-  readonly canSit: boolean;
+  /** Held the role at that second. */
+  readonly isValidator: boolean;
+  /** Takes no part: employer, agent, operator, or whoever kept silent in the round before. */
+  readonly isExcluded: boolean;
 }
 
-export interface Seat {
+export interface Seated {
   readonly account: string;
-  readonly weightWei: bigint;
+  readonly seats: number;
 }
 
-/** A draw takes at most twice the seats and this many candidates. */
+/** What a draw comes to. */
+export interface Sortition {
+  /** Each once, in order of its first seat. */
+  readonly members: readonly Seated[];
+  /** The weight that was not taken out. */
+  readonly eligibleWei: bigint;
+}
+
+/** A draw takes as many attempts as it has seats, and this many. */
 const SPARE_ATTEMPTS = 16;
 
 /**
- * Draws a committee as `StakeManager.drawValidators`: without replacement, weighted by stake. Attempt n takes the
- * candidate at which the running sum of untaken weights first exceeds random(n) mod (their total); whoever cannot sit
- * is taken out all the same.
+ * Draws seats as `ISortitionPool.draw`: with replacement, each by stake. An attempt takes the candidate at which the
+ * running sum of weights first exceeds random(attempt) mod (their total); whoever lacks the role is taken out, and the
+ * seat is drawn again.
  *
  * @param candidates in order of their first stake.
  * @param random keccak256(abi.encode(seed, attempt)) as an unsigned integer.
- * @returns at most `seats`, in order of the draw.
  */
-export function drawCommittee(
+export function drawSeats(
   candidates: readonly Candidate[],
   seats: number,
   random: (attempt: number) => bigint,
-): Seat[] {
-  const members: Seat[] = [];
-  let left = candidates;
-  let remainingWei = candidates.reduce((sum, { weightWei }) => sum + weightWei, 0n);
-  const attempts = seats * 2 + SPARE_ATTEMPTS;
-  for (let n = 0; n < attempts && members.length < seats && remainingWei > 0n; n++) {
-    const taken = candidateAt(left, random(n) % remainingWei);
-    left = left.filter((candidate) => candidate !== taken);
-    remainingWei -= taken.weightWei;
-    if (taken.canSit) members.push({ account: taken.account, weightWei: taken.weightWei });
+): Sortition {
+  const taken = new Map<string, number>();
+  let left = candidates.filter(({ isExcluded }) => !isExcluded);
+  let eligibleWei = left.reduce((sum, { weightWei }) => sum + weightWei, 0n);
+  let filled = 0;
+  for (let n = 0; n < seats + SPARE_ATTEMPTS && filled < seats && eligibleWei > 0n; n++) {
+    const drawn = candidateAt(left, random(n) % eligibleWei);
+    if (drawn.isValidator) {
+      taken.set(drawn.account, (taken.get(drawn.account) ?? 0) + 1);
+      filled += 1;
+    } else {
+      left = left.filter((candidate) => candidate !== drawn);
+      eligibleWei -= drawn.weightWei;
+    }
   }
-  return members;
+  return { members: [...taken].map(([account, count]) => ({ account, seats: count })), eligibleWei };
 }
 
 function candidateAt(candidates: readonly Candidate[], point: bigint): Candidate {

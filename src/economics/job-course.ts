@@ -1,8 +1,17 @@
 import type { Decider } from "../model/enums.ts";
 import type { JobPayment } from "../model/payments.ts";
+import { min } from "./fixed-point.ts";
+import { seatFeesWei, seatFeeWei, seatLockWei } from "./seats.ts";
 import { type Payment, planSettlement, type SettlementCase } from "./settlement.ts";
 import { part, partUp, type Shares } from "./shares.ts";
-import { type Ballot, type Choice, committeeVerdict, juryVerdict, type Verdict } from "./vote-count.ts";
+import {
+  type Ballot,
+  type Choice,
+  committeeVerdict,
+  juryVerdict,
+  seatsOf,
+  type Verdict,
+} from "./vote-count.ts";
 
 /** The terms that hold for a job; `JobTerms.Terms` as far as money goes. */
 export interface CourseTerms {
@@ -12,6 +21,8 @@ export interface CourseTerms {
   readonly quorum: number;
   readonly approvalBps: bigint;
   readonly juryQuorum: number;
+  readonly committeeSize: number;
+  readonly seatFeeBps: number;
   readonly seatLockWei: bigint;
   readonly nonRevealBps: bigint;
   readonly wrongVoteBps: bigint;
@@ -38,7 +49,7 @@ export type Course =
   | { readonly kind: "abandoned" }
   | {
       readonly kind: "judged";
-      /** Committees in the order of their rounds. */
+      /** Committees in the order of their rounds; one that was refused has no ballots. */
       readonly rounds: readonly (readonly Ballot[])[];
       /** Who disputes the committee's verdict; null if nobody. */
       readonly claimant: string | null;
@@ -68,9 +79,10 @@ interface Ruling {
 /** Foretells what the contracts do with a job's money, to the wei. */
 export function endOf(job: CourseJob, terms: CourseTerms, course: Course): CourseEnd {
   const feeWei = partUp(job.rewardWei, terms.feeBps);
-  const paidIn = fund(job.employer, job.rewardWei + feeWei + job.bonusCapWei, "Job");
+  const costWei = job.rewardWei + feeWei + job.bonusCapWei + seatFeesWei(job, terms);
+  const paidIn = fund(job.employer, costWei, "Job");
   if (course.kind === "abandoned") {
-    const slashes = slashOf(job.agent, job.agentStakeWei, terms.expiredBps, "ExpiredJob");
+    const slashes = slashOf(job.agent, part(job.agentStakeWei, terms.expiredBps), "ExpiredJob");
     const settled = settle(job, terms, slashes, { outcome: "inconclusive", decidedBy: "nobody" }, {});
     return { outcome: "expired", decidedBy: "nobody", payments: [...paidIn, ...settled] };
   }
@@ -83,6 +95,7 @@ export function endOf(job: CourseJob, terms: CourseTerms, course: Course): Cours
   ];
   const settled = settle(job, terms, slashes, ruling, {
     ...bond,
+    usedSeatFeesWei: BigInt(seatsOf(course.rounds.flat())) * seatFeeWei(job, terms),
     winners: winnersOf(course.rounds, ruling.outcome),
     jurors: ruling.decidedBy === "jury" ? accountsFor(course.jury, ruling.outcome) : [],
   });
@@ -124,29 +137,32 @@ function bondOf(
   return { bondWei, bondPayee: outcome === "approved" ? job.agent : job.employer, bondReason: "BondAwarded" };
 }
 
-/** Whoever did not reveal, in any round; and of a last round that decided, whoever voted against the outcome. */
+/**
+ * Whoever did not reveal, in any round; and of a last round that decided, whoever voted against the outcome: a part for
+ * each seat, but never more than was locked.
+ */
 function judgeSeats(
   job: CourseJob,
   terms: CourseTerms,
   rounds: readonly (readonly Ballot[])[],
   outcome: Verdict,
 ): Slash[] {
-  const lockWei = job.rewardWei < terms.seatLockWei ? job.rewardWei : terms.seatLockWei;
-  const silent = rounds
-    .flat()
-    .filter(({ choice }) => choice === null)
-    .flatMap(({ account }) => slashOf(account, lockWei, terms.nonRevealBps, "NonReveal"));
-  if (standingOf(terms, rounds) === "inconclusive") return silent;
-  const wrong = accountsFor(rounds.at(-1) ?? [], outcome === "approved" ? "rejected" : "approved");
-  return [
-    ...silent,
-    ...wrong.flatMap((account) => slashOf(account, lockWei, terms.wrongVoteBps, "WrongVote")),
-  ];
+  const lockWei = seatLockWei(job, terms);
+  const slashed = (ballots: readonly Ballot[], bps: bigint, reason: Slash["reason"]) =>
+    ballots.flatMap(({ account, seats, lockedWei }) => {
+      return slashOf(account, min(part(BigInt(seats) * lockWei, bps), lockedWei), reason);
+    });
+  const silent = rounds.flat().filter(({ choice }) => choice === null);
+  const ofSilent = slashed(silent, terms.nonRevealBps, "NonReveal");
+  if (standingOf(terms, rounds) === "inconclusive") return ofSilent;
+  const opposite = outcome === "approved" ? "rejected" : "approved";
+  const wrong = (rounds.at(-1) ?? []).filter(({ choice }) => isFor(choice, opposite));
+  return [...ofSilent, ...slashed(wrong, terms.wrongVoteBps, "WrongVote")];
 }
 
 function judgeAgent(job: CourseJob, terms: CourseTerms, { outcome }: Ruling): Slash[] {
   if (outcome !== "rejected") return [];
-  return slashOf(job.agent, job.agentStakeWei, terms.rejectedBps, "RejectedWork");
+  return slashOf(job.agent, part(job.agentStakeWei, terms.rejectedBps), "RejectedWork");
 }
 
 function winnersOf(rounds: readonly (readonly Ballot[])[], outcome: Verdict): SettlementCase["winners"] {
@@ -166,16 +182,18 @@ function settle(
   terms: CourseTerms,
   slashes: readonly Slash[],
   { outcome }: Ruling,
-  more: Bond & Partial<Pick<SettlementCase, "winners" | "jurors">>,
+  more: Bond & Partial<Pick<SettlementCase, "winners" | "jurors" | "usedSeatFeesWei">>,
 ): JobPayment[] {
-  const slashedWei = slashes.reduce((sum, { amountWei }) => sum + amountWei, 0n);
   const { payments, burnWei } = planSettlement({
     ...job,
     treasury: terms.treasury,
     split: terms.split,
     feeWei: partUp(job.rewardWei, terms.feeBps),
     outcome,
-    slashedWei,
+    agentSlashedWei: sumOf(slashes.filter(isOfAgent)),
+    validatorsSlashedWei: sumOf(slashes.filter((slash) => !isOfAgent(slash))),
+    seatFeesWei: seatFeesWei(job, terms),
+    usedSeatFeesWei: 0n,
     bondWei: 0n,
     bondPayee: "",
     bondReason: "BondReturned",
@@ -190,8 +208,15 @@ function settle(
   ];
 }
 
-function slashOf(account: string, lockedWei: bigint, bps: bigint, reason: Slash["reason"]): Slash[] {
-  const amountWei = part(lockedWei, bps);
+function isOfAgent({ reason }: Slash): boolean {
+  return reason === "RejectedWork" || reason === "ExpiredJob";
+}
+
+function sumOf(slashes: readonly Slash[]): bigint {
+  return slashes.reduce((sum, { amountWei }) => sum + amountWei, 0n);
+}
+
+function slashOf(account: string, amountWei: bigint, reason: Slash["reason"]): Slash[] {
   return amountWei === 0n ? [] : [{ account, amountWei, reason }];
 }
 

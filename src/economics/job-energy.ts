@@ -16,9 +16,9 @@ export interface JobCourse {
   readonly costWei: bigint;
   /** From assignment to submission, active time. */
   readonly workSeconds: bigint;
-  /** Stake that voted for the result in the last validation round, and all that voted. */
-  readonly approvingWei: bigint;
-  readonly revealedWei: bigint;
+  /** Seats that voted for the result in the last validation round, and all that voted. */
+  readonly approvingSeats: bigint;
+  readonly revealedSeats: bigint;
 }
 
 /** A job's energies. */
@@ -59,10 +59,10 @@ export function measuredEnergy(job: PlannedJob, course: JobCourse): JobEnergy {
 
 /** The Shannon entropy of a committee's verdict, weighted by stake, in WAD nats. */
 export function voteEntropyWad({
-  approvingWei,
-  revealedWei,
-}: Pick<JobCourse, "approvingWei" | "revealedWei">) {
-  return shannonEntropyWad([approvingWei, revealedWei - approvingWei]);
+  approvingSeats,
+  revealedSeats,
+}: Pick<JobCourse, "approvingSeats" | "revealedSeats">) {
+  return shannonEntropyWad([approvingSeats, revealedSeats - approvingSeats]);
 }
 
 function remaining({ expectedEntropyWad }: PlannedJob, course: JobCourse): bigint {

@@ -1,5 +1,6 @@
 import type { PaymentReason } from "../model/enums.ts";
 import { part, SHARE, type Shares } from "./shares.ts";
+import { seatsOf } from "./vote-count.ts";
 
 export interface Payment {
   readonly payee: string;
@@ -23,15 +24,20 @@ export interface SettlementCase {
   readonly bonusWei: bigint;
   readonly bonusCapWei: bigint;
   readonly bondWei: bigint;
-  readonly slashedWei: bigint;
+  /** Escrowed for the seats of both rounds. */
+  readonly seatFeesWei: bigint;
+  /** What the seats cost that were seated. */
+  readonly usedSeatFeesWei: bigint;
+  readonly agentSlashedWei: bigint;
+  readonly validatorsSlashedWei: bigint;
   readonly shares: Shares;
   readonly split: {
     readonly employerBps: bigint;
     readonly validatorsBps: bigint;
     readonly burnBps: bigint;
   };
-  /** Who shares the validators' pool, by weight. */
-  readonly winners: readonly { readonly account: string; readonly weightWei: bigint }[];
+  /** Who shares the validators' pool, by seats. */
+  readonly winners: readonly { readonly account: string; readonly seats: number }[];
   /** Who shares the fee; empty if no jury decided. */
   readonly jurors: readonly string[];
 }
@@ -44,17 +50,18 @@ export interface SettlementPlan {
 
 /**
  * Who gets what of a job's escrow, as `Settlement.plan`. Payments and burn sum to exactly reward + fee + bonus cap +
- * bond + slashed.
+ * seat fees + bond + slashed.
  */
 export function planSettlement(job: SettlementCase): SettlementPlan {
-  const burnWei = part(job.slashedWei, job.split.burnBps);
+  const burnWei = part(slashedOf(job), job.split.burnBps);
   const slashed = splitSlashed(job, burnWei);
   const reward = splitReward(job);
-  const payments = [
+  const payments: Payment[] = [
     ...slashed.payments,
     ...reward.payments,
     ...(job.outcome === "inconclusive" ? [] : feePayments(job)),
     ...poolPayments(job, slashed.poolWei + reward.poolWei),
+    { payee: job.treasury, amountWei: job.usedSeatFeesWei, reason: "SeatFee" },
     { payee: job.bondPayee, amountWei: job.bondWei, reason: job.bondReason },
   ];
   return { payments: payments.filter(({ amountWei }) => amountWei > 0n), burnWei };
@@ -66,9 +73,16 @@ interface Division {
   readonly poolWei: bigint;
 }
 
-function splitSlashed({ slashedWei, split, employer, treasury }: SettlementCase, burnWei: bigint): Division {
+function slashedOf({ agentSlashedWei, validatorsSlashedWei }: SettlementCase): bigint {
+  return agentSlashedWei + validatorsSlashedWei;
+}
+
+/** Validators get nothing of what an agent lost: a conviction must not pay them more than an approval. */
+function splitSlashed(job: SettlementCase, burnWei: bigint): Division {
+  const { split, employer, treasury } = job;
+  const slashedWei = slashedOf(job);
   const employerWei = part(slashedWei, split.employerBps);
-  const poolWei = part(slashedWei, split.validatorsBps);
+  const poolWei = part(job.validatorsSlashedWei, split.validatorsBps);
   const treasuryWei = slashedWei - employerWei - poolWei - burnWei;
   return {
     payments: [
@@ -81,7 +95,12 @@ function splitSlashed({ slashedWei, split, employer, treasury }: SettlementCase,
 
 function splitReward(job: SettlementCase): Division {
   const { employer, rewardWei, bonusWei, bonusCapWei } = job;
-  const refund = (amountWei: bigint): Payment => ({ payee: employer, amountWei, reason: "EmployerRefund" });
+  const unusedWei = job.seatFeesWei - job.usedSeatFeesWei;
+  const refund = (amountWei: bigint): Payment => ({
+    payee: employer,
+    amountWei: amountWei + unusedWei,
+    reason: "EmployerRefund",
+  });
   const validatorsWei = part(rewardWei, job.shares[SHARE.validators]);
   switch (job.outcome) {
     case "approved":
@@ -120,11 +139,11 @@ function feePayments({ feeWei, jurors, treasury }: SettlementCase): Payment[] {
 }
 
 function poolPayments({ winners, treasury }: SettlementCase, poolWei: bigint): Payment[] {
-  const totalWei = winners.reduce((sum, { weightWei }) => sum + weightWei, 0n);
+  const total = BigInt(seatsOf(winners));
   const rewards = winners.map(
-    ({ account, weightWei }): Payment => ({
+    ({ account, seats }): Payment => ({
       payee: account,
-      amountWei: (poolWei * weightWei) / totalWei,
+      amountWei: (poolWei * BigInt(seats)) / total,
       reason: "ValidatorReward",
     }),
   );

@@ -6,19 +6,23 @@ export type Verdict = "approved" | "rejected" | "inconclusive";
 /** One member of a committee or jury; `choice` is null where nothing was revealed. */
 export interface Ballot {
   readonly account: string;
-  readonly weightWei: bigint;
+  /** Votes that it casts with one choice; a juror has one. */
+  readonly seats: number;
+  /** What was locked for its seats; nothing for a juror. */
+  readonly lockedWei: bigint;
   readonly choice: Choice | null;
 }
 
-/** What a round of a committee decides, as `ValidationModule.closeRound`. */
+/** What a round of a committee decides by its seats, as `ValidationModule.closeRound`. A refused one has no ballots. */
 export function committeeVerdict(
   ballots: readonly Ballot[],
   { quorum, approvalBps }: { readonly quorum: number; readonly approvalBps: bigint },
 ): Verdict {
   const revealed = ballots.filter(({ choice }) => choice !== null);
-  if (revealed.length < quorum) return "inconclusive";
-  const approvedWei = weightOf(revealed.filter(({ choice }) => choice === "approve"));
-  return approvedWei * BPS >= weightOf(revealed) * approvalBps ? "approved" : "rejected";
+  const revealedSeats = seatsOf(revealed);
+  if (revealedSeats < quorum) return "inconclusive";
+  const approvedSeats = seatsOf(revealed.filter(({ choice }) => choice === "approve"));
+  return BigInt(approvedSeats) * BPS >= BigInt(revealedSeats) * approvalBps ? "approved" : "rejected";
 }
 
 /** What a jury decides, as `DisputeModule`: one vote each; inconclusive without a quorum and for a tie. */
@@ -29,6 +33,7 @@ export function juryVerdict(ballots: readonly Ballot[], quorum: number): Verdict
   return approvals > rejections ? "approved" : "rejected";
 }
 
-function weightOf(ballots: readonly Ballot[]): bigint {
-  return ballots.reduce((sum, { weightWei }) => sum + weightWei, 0n);
+/** @returns how many seats some members have together */
+export function seatsOf(members: readonly { readonly seats: number }[]): number {
+  return members.reduce((sum, { seats }) => sum + seats, 0);
 }

@@ -166,6 +166,13 @@ export const CHAIN = {
       `A transaction of ${from} would have ${bytes} bytes, more than the ${mostBytes} that nodes take. It was not sent.`,
     mend: () => "Give the plan a smaller council, committee or jury, or fewer regions.",
   }),
+  HEADER_DIFFERS: describe<{ block: string; hash: string }>({
+    number: 3057,
+    exit: EXIT.failed,
+    message: ({ block, hash }) =>
+      `The node says that block ${quote(block)} has the hash ${quote(hash)}, which is not that of the header that it tells.`,
+    mend: () => "Point RPC_URL at a node that tells all fields of a block's header, or unset it.",
+  }),
   REPLAY_DIFFERS: describe<{ block: number; what: string; expected: string; found: string }>({
     number: 3060,
     exit: EXIT.verificationFailed,

@@ -170,6 +170,12 @@ export const PLAN = {
       `${eligible} validators can judge job ${quote(job)}, whose committee needs ${needed}.`,
     mend: () => "Add validators that are not the job's agent.",
   }),
+  TOO_LITTLE_STAKE: plan<{ eligible: string; total: string; job: string }>({
+    number: 1039,
+    message: ({ eligible, total, job }) =>
+      `Of ${total} that validators stake ${eligible} may judge job ${quote(job)}; a committee is drawn of no less than half.`,
+    mend: () => "Raise the stakes of others than the job's parties, or have somebody else take the job.",
+  }),
   STAKE_TOO_SMALL: plan<{ handle: string; stake: string; needed: string; by: string }>({
     number: 1037,
     message: ({ handle, stake, needed, by }) =>
@@ -312,10 +318,10 @@ export const PLAN = {
     message: ({ region }) => `The region ${quote(region)} has no job, so it gets no executor and no budget.`,
     mend: ({ region }) => `Give a job the region ${quote(region)}, or remove the region.`,
   }),
-  VALIDATOR_NEVER_DRAWN: plan<{ handle: string; stake: string; needed: string }>({
+  VALIDATOR_UNFUNDED: plan<{ handle: string; stake: string; needed: string }>({
     number: 1530,
     message: ({ handle, stake, needed }) =>
-      `The validator ${quote(handle)} is never drawn: it stakes ${stake}, and the cheapest seat locks ${needed}.`,
+      `The validator ${quote(handle)} covers no seat: it stakes ${stake}, and the cheapest one locks ${needed}.`,
     mend: ({ needed }) => `Raise the stake to ${needed} or more, or remove the validator.`,
   }),
   VAIN_POLICY: plan<{ of: string; policy: string; reason: string; mend: string }>({

@@ -12,6 +12,12 @@ export type OwnReadings =
   | { readonly kind: "pause"; readonly guardian: GuardianReading; readonly tried: TriedCalls }
   | { readonly kind: "thermostat"; readonly ticks: readonly TickReading[] }
   | { readonly kind: "parameters" }
+  | {
+      readonly kind: "revocation";
+      readonly delaySeconds: bigint;
+      /** When it is scheduled, the second before it takes effect, that second, and when the role is back. */
+      readonly standings: readonly StandingReading[];
+    }
   | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: DelayReading | null };
 
 /** When a guardian may pause again. */
@@ -20,6 +26,16 @@ export interface GuardianReading {
   /** The block's, seconds. */
   readonly timestamp: bigint;
   readonly readyAt: bigint;
+}
+
+/** Whether somebody may judge. */
+export interface StandingReading {
+  readonly block: number;
+  /** The block's, seconds. */
+  readonly timestamp: bigint;
+  /** Bits of `Roles` that hold now. */
+  readonly roles: bigint;
+  readonly suspended: boolean;
 }
 
 /** The system's switch, and the modules that obey it. */

@@ -71,6 +71,7 @@ export const PAYMENT_REASONS = [
   "SlashToEmployer",
   "SlashToTreasury",
   "UnearnedToTreasury",
+  "SeatFee",
 ] as const;
 export type PaymentReason = (typeof PAYMENT_REASONS)[number];
 
@@ -82,6 +83,8 @@ export const SLASH_REASONS = ["NonReveal", "WrongVote", "RejectedWork", "Expired
 
 /** What an identity takes part in: the bits of the contract library `Roles`. */
 export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;
+/** `Roles.JUDGING`: whoever judges is admitted and revoked after a delay. */
+export const JUDGING_ROLES = ROLE.validator | ROLE.council;
 export type RoleBit = (typeof ROLE)[keyof typeof ROLE];
 
 /** Who shares a reward, in the order of `IIncentivePolicy.RoleShares`. */

@@ -3,13 +3,15 @@ import type { ContractName } from "./contracts.ts";
 /** The national contracts that obey SystemPause and the AccessManager, in the order of their deployment. */
 export const NATIONAL_MODULES = [
   "IdentityRegistry",
+  "SortitionPool",
   "StakeManager",
+  "JobTerms",
   "ValidationModule",
   "DisputeModule",
   "EnergyOracle",
   "Thermostat",
   "IncentivePolicy",
-  "JobTerms",
+  "JobSettlement",
   "JobRegistry",
   "ReceiptAnchor",
 ] as const satisfies readonly ContractName[];

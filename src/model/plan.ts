@@ -12,6 +12,7 @@ export type DrillKind =
   | "pause"
   | "thermostat"
   | "parameters"
+  | "revocation"
   | "reward"
   | "non-reveal"
   | "rejection"
@@ -172,7 +173,7 @@ export interface Job {
   readonly agent: string;
   /** Stake that the job asks of its agent while the temperature is at its initial value. */
   readonly agentStakeWei: bigint;
-  /** Stake that each committee or jury member locks for the job. */
+  /** Stake that a committee's seat locks for the job by its own reward; see `seatLockOf`. */
   readonly validatorStakeWei: bigint;
   /** Paths under `reports/` of a coordination job's evidence, sorted; empty in a plan that is not shared. */
   readonly evidence: readonly string[];
@@ -198,11 +199,17 @@ export interface LayerBinding {
 
 export interface Protocol {
   readonly windows: ProtocolWindows;
-  readonly committee: { readonly size: number; readonly jurySize: number };
+  readonly committee: {
+    /** Seats, of which a validator may get several. */
+    readonly size: number;
+    readonly jurySize: number;
+    /** How many blocks after a submission the block lies whose randomness draws its committee. */
+    readonly seedBlocks: number;
+  };
   readonly quorum: {
-    /** Revealed votes that a validation needs. */
+    /** Seats whose votes a validation needs revealed. */
     readonly validators: number;
-    /** Share of the revealed stake that accepts a result. */
+    /** Share of the revealed seats that accepts a result. */
     readonly approvalBps: number;
     /** Revealed votes that a dispute needs. */
     readonly jurors: number;
@@ -211,7 +218,12 @@ export interface Protocol {
     /** Voice credits of an identity in one period. */
     readonly voiceCredits: number;
   };
-  readonly fees: { readonly protocolBps: number; readonly disputeBondBps: number };
+  readonly fees: {
+    readonly protocolBps: number;
+    /** What a drawn seat costs the employer, as a share of what the seat locks. */
+    readonly seatBps: number;
+    readonly disputeBondBps: number;
+  };
   readonly stakes: { readonly agentBps: number; readonly validatorBps: number };
   readonly shares: {
     readonly agentsBps: number;
@@ -233,7 +245,7 @@ export interface Protocol {
   };
 }
 
-/** All but `guardianPauseSeconds` run on active time. */
+/** All but `guardianPauseSeconds`, `judgingDelaySeconds` and the council's votes run on active time. */
 export interface ProtocolWindows {
   readonly commitSeconds: number;
   readonly revealSeconds: number;
@@ -246,6 +258,7 @@ export interface ProtocolWindows {
   readonly guardianPauseSeconds: number;
   readonly votingDelaySeconds: number;
   readonly votingPeriodSeconds: number;
+  readonly judgingDelaySeconds: number;
 }
 
 export interface Drill {

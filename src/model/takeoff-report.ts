@@ -38,7 +38,8 @@ export interface MoneyLine {
 export interface ReportedHandshake {
   readonly job: string;
   readonly validator: string;
-  readonly weightWei: bigint;
+  readonly seats: number;
+  readonly unfundedSeats: number;
   readonly ballot: Ballot;
   readonly commitment: string;
 }

@@ -36,15 +36,13 @@ export interface Attacker {
   readonly formula: SplitAttack;
 }
 
-/** How validators agreed, counted over committees; weights in wei, parts in basis points, rounded down. */
+/** How validators agreed, counted over the seats of committees; parts in basis points, rounded down. */
 export interface Consensus {
   readonly committees: number;
   readonly votes: number;
   readonly approvals: number;
   readonly silent: number;
-  readonly approvedWeight: string;
-  readonly totalWeight: string;
-  /** Approved weight over total weight; `null` where nobody voted. */
+  /** Approvals over votes; `null` where there was none. */
   readonly approvalBps: number | null;
   /** Votes that were never revealed over all votes; `null` where there was none. */
   readonly silentBps: number | null;

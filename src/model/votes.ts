@@ -11,8 +11,12 @@ export interface Handshake {
   readonly round: string | null;
   readonly voter: string;
   readonly handle: string;
-  /** Stake in wei; a juror's vote weighs 1. */
-  readonly weight: string;
+  /** Votes that the one choice casts; a juror has one. */
+  readonly seats: number;
+  /** Those of them that the member's stake no longer covered. */
+  readonly unfundedSeats: number;
+  /** What was locked for them, wei; nothing for a juror. */
+  readonly locked: string;
   readonly ballot: Ballot;
   readonly choice: number;
   readonly salt: string;

@@ -2,6 +2,7 @@ import type {
   DelayReading,
   GuardianReading,
   JobTermsReading,
+  StandingReading,
   SwitchReading,
   TickReading,
   TriedCalls,
@@ -67,6 +68,22 @@ export async function readGuardian(views: Views): Promise<GuardianReading> {
   const [ready] = await views.read([view("SystemPause", "guardianReadyAt")]);
   const { block, now } = views.chain.clock;
   return { block, timestamp: now, readyAt: ready?.[0] };
+}
+
+/** Reads how long it takes until somebody judges, or judges no more. */
+export async function readJudgingDelay(views: Views): Promise<bigint> {
+  const [delay] = await views.read([view("IdentityRegistry", "judgingDelaySeconds")]);
+  return delay?.[0];
+}
+
+/** Reads whether somebody may judge. */
+export async function readStanding(views: Views, account: string): Promise<StandingReading> {
+  const [roles, suspended] = await views.read([
+    view("IdentityRegistry", "rolesOf", account),
+    view("IdentityRegistry", "isSuspended", account),
+  ]);
+  const { block, now } = views.chain.clock;
+  return { block, timestamp: now, roles: roles?.[0], suspended: suspended?.[0] };
 }
 
 /** Reads the system's switch. */

@@ -50,11 +50,12 @@ export class History {
   }
 }
 
-/** Reads the contracts' history in one round trip. */
+/** Reads the contracts' history in one round trip. @param contracts by name; all of the book where none are named */
 export async function readHistory(
   { book, chain }: Views,
   receipts: ReadonlyMap<string, string>,
+  contracts = book.entries().map(({ name }) => name),
 ): Promise<History> {
-  const logs = await chain.logs(book.entries().map(({ address }) => address));
+  const logs = await chain.logs(contracts.map((name) => book.get(name).address));
   return new History(book, logs, receipts);
 }

@@ -111,9 +111,12 @@ export interface Shortage {
 }
 
 /**
- * The committee that other jobs' committees can leave without seats, if any; the one that needs the highest stakes.
- * Whoever is drawn for enough other jobs at once has too little left; what is sure is what remains when the draws of all
- * jobs that may be judged at the same time fall as badly as they can.
+ * The committee that other jobs' committees of as many people as seats can leave without stake to lock, if any; the one
+ * that needs the highest stakes. Whoever is drawn for enough other jobs at once has too little left; what is sure is what
+ * remains when the draws of all jobs that may be judged at the same time fall as badly as they can.
+ *
+ * Where one validator gets several seats at once, it can still cover too few of them: such a committee is refused, and a
+ * jury decides.
  */
 export function shortageOf(
   seatings: readonly Seating[],

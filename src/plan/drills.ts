@@ -56,6 +56,8 @@ function defaultDrills({ jobs, regions, layers, participants }: PlanDocument, ro
     ...[...simple, ...planetary].map((kind): Drill => ({ id: kind, kind, job: null, adjustment: null })),
     ...CONTESTED.map((kind): Drill => ({ id: kind, kind, job: first.id, adjustment: null })),
     ...delayDrills(ordered),
+    // Last: it lets more time pass than all the others.
+    { id: "revocation", kind: "revocation", job: null, adjustment: null },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { seatLockOfTerms } from "../economics/seats.ts";
 import { partUp } from "../economics/shares.ts";
 import type { LayerId } from "../model/plan.ts";
 import type { Draft } from "./check-shape.ts";
@@ -102,10 +103,7 @@ function seatLockOf({ jobs, protocol }: Draft): bigint | undefined {
   const parsed = protocolSchema.safeParse(protocol ?? {});
   if (!parsed.success) return undefined;
   const { validatorBps } = parsed.data.stakes;
-  return (jobs ?? []).reduce((most, job) => {
-    const wei = partUp(job?.reward ?? 0n, validatorBps);
-    return wei > most ? wei : most;
-  }, 0n);
+  return seatLockOfTerms((jobs ?? []).map((job) => partUp(job?.reward ?? 0n, validatorBps)));
 }
 
 /** The plan as its mission takes it: what another plan settles is that plan's. */

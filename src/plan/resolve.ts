@@ -1,4 +1,5 @@
 import { max } from "../economics/fixed-point.ts";
+import { leastJudgingDelaySeconds } from "../economics/judging-delay.ts";
 import { partUp } from "../economics/shares.ts";
 import type {
   Agent,
@@ -9,6 +10,7 @@ import type {
   Jurisdiction,
   LayerId,
   Plan,
+  Protocol,
   Reporting,
   Schedule,
   ThermostatSettings,
@@ -62,7 +64,7 @@ export function resolvePlan(
     borrowed: [],
     reporting: resolveReporting(document.reporting),
     layers: document.layers ?? [],
-    protocol: document.protocol,
+    protocol: resolveProtocol(document.protocol),
     drills: resolveDrills(document, role),
     chain: {
       startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
@@ -99,6 +101,11 @@ function resolveGovernance(governance: PlanDocument["governance"]): Governance {
       controlScript(name, command),
     ),
   };
+}
+
+function resolveProtocol(protocol: PlanDocument["protocol"]): Protocol {
+  const { judgingDelaySeconds = leastJudgingDelaySeconds(protocol.windows) } = protocol.windows;
+  return { ...protocol, windows: { ...protocol.windows, judgingDelaySeconds } };
 }
 
 function resolveThermostat(thermostat: PlanDocument["governance"]["thermostat"]): ThermostatSettings {

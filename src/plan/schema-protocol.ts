@@ -10,7 +10,7 @@ interface Bounds {
   readonly most?: number;
 }
 
-/** `TermsCheck` has no window below a minute or above ninety days. */
+/** No vote is over before a few blocks have passed, and no window is longer than ninety days (`TermsCheck`). */
 function seconds(standard: number, meaning: string, bounds: Bounds = {}, unit = "Seconds of active time.") {
   const { least = MINUTE, most = 90 * DAY_SECONDS } = bounds;
   const inDays = standard === DAY_SECONDS ? "one day" : `${standard / DAY_SECONDS} days`;
@@ -35,19 +35,22 @@ function count(standard: number, least: number, most: number, meaning: string) {
   return z.int().min(least).max(most).default(standard).describe(`${meaning} Default: ${standard}.`);
 }
 
+/** A twenty-fourth of a day: `TermsCheck` has no shorter window of a job. */
+const JOB_WINDOW = { least: HOUR };
+
 const windows = z.strictObject({
-  commitSeconds: seconds(DAY_SECONDS, "How long the committee may commit its votes."),
-  revealSeconds: seconds(DAY_SECONDS, "How long the committee may reveal them."),
-  challengeSeconds: seconds(2 * DAY_SECONDS, "How long a result can be disputed."),
-  juryCommitSeconds: seconds(DAY_SECONDS, "How long a jury may commit its votes."),
-  juryRevealSeconds: seconds(DAY_SECONDS, "How long a jury may reveal them."),
+  commitSeconds: seconds(DAY_SECONDS, "How long the committee may commit its votes.", JOB_WINDOW),
+  revealSeconds: seconds(DAY_SECONDS, "How long the committee may reveal them.", JOB_WINDOW),
+  challengeSeconds: seconds(2 * DAY_SECONDS, "How long a result can be disputed.", JOB_WINDOW),
+  juryCommitSeconds: seconds(DAY_SECONDS, "How long a jury may commit its votes.", JOB_WINDOW),
+  juryRevealSeconds: seconds(DAY_SECONDS, "How long a jury may reveal them.", JOB_WINDOW),
   rulingSeconds: seconds(3 * DAY_SECONDS, "Delay of the owner's ruling when a jury finds no quorum.", {
     least: 2 * DAY_SECONDS,
   }),
   unbondingSeconds: seconds(14 * DAY_SECONDS, "How long a stake that leaves stays slashable.", {
     least: DAY_SECONDS,
   }),
-  graceSeconds: seconds(7 * DAY_SECONDS, "From a job's deadline until it can expire."),
+  graceSeconds: seconds(7 * DAY_SECONDS, "From a job's deadline until it can expire.", JOB_WINDOW),
   guardianPauseSeconds: seconds(
     DAY_SECONDS,
     "After which a guardian's pause ends by itself.",
@@ -56,16 +59,30 @@ const windows = z.strictObject({
   ),
   votingDelaySeconds: seconds(DAY_SECONDS, "From a proposal to the snapshot of its vote."),
   votingPeriodSeconds: seconds(5 * DAY_SECONDS, "How long a proposal can be voted on."),
+  judgingDelaySeconds: z
+    .int()
+    .min(DAY_SECONDS)
+    .max(3_650 * DAY_SECONDS)
+    .optional()
+    .describe(
+      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a dispute, 2 × (3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less. Default: the least that is allowed.",
+    ),
 });
 
 const committee = z.strictObject({
-  size: count(3, 1, 15, "Validators drawn to judge a result."),
+  size: count(3, 3, 15, "Seats drawn by stake to judge a result; a validator may get several."),
   jurySize: count(3, 3, 9, "Jurors drawn to judge a dispute; an odd number."),
+  seedBlocks: count(4, 1, 128, "How many blocks ahead the block lies whose randomness draws a committee."),
 });
 
 const quorum = z.strictObject({
-  validators: count(2, 1, 15, "Revealed votes that a validation needs."),
-  approvalBps: bps(6_000, "Share of the revealed stake that accepts a result.", { least: 5_000 }),
+  validators: count(
+    2,
+    2,
+    15,
+    "Seats whose votes a validation needs revealed; more than half of the committee.",
+  ),
+  approvalBps: bps(6_000, "Share of the revealed seats that accepts a result.", { least: 5_001 }),
   jurors: count(2, 2, 9, "Revealed votes that a dispute needs; more than half of the jury."),
   proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal.", {
     least: 1,
@@ -75,6 +92,10 @@ const quorum = z.strictObject({
 
 const fees = z.strictObject({
   protocolBps: bps(100, "Share of a reward that the treasury keeps.", { most: 2_000 }),
+  seatBps: bps(500, "What a drawn seat costs the employer, as a share of what the seat locks.", {
+    least: 100,
+    most: 2_000,
+  }),
   disputeBondBps: bps(500, "Bond of a dispute, as a share of the reward.", { least: 1, most: 5_000 }),
 });
 
@@ -86,7 +107,7 @@ const stakes = z.strictObject({
   ),
   validatorBps: bps(
     200,
-    "Stake that a committee member locks for each job, as a share of the plan's highest reward; never more than the job's own.",
+    "Stake that a committee's seat locks, as a share of the plan's highest reward; never more than the job's own and its bonus.",
     { least: 1 },
   ),
 });

@@ -10,6 +10,7 @@ const DRILLS = [
   "pause",
   "thermostat",
   "parameters",
+  "revocation",
   "reward",
   "non-reveal",
   "rejection",

@@ -1,12 +1,17 @@
-import { partUp } from "../economics/shares.ts";
+import { seatLockOfTerms, seatLockWei } from "../economics/seats.ts";
+import { part, partUp } from "../economics/shares.ts";
 import type { Drill, LayerId } from "../model/plan.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
+import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { type JobSpan, type TimedJob, timelineOf } from "./timeline.ts";
 
 /** What stakes depend on; a part of a plan document, whole or as far as it is usable. */
 export interface StakingInput {
-  readonly jobs: readonly (TimedJob & { readonly reward: bigint })[];
+  readonly jobs: readonly (TimedJob & {
+    readonly reward: bigint;
+    readonly thermodynamicProfile: { readonly validatorBonus?: bigint | undefined };
+  })[];
   readonly protocol: PlanDocument["protocol"];
   readonly thermostat: {
     readonly initialTemperature: bigint;
@@ -29,7 +34,8 @@ export function isLater(
 
 function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
   const { windows, committee } = protocol;
-  return timelineOf(jobs, { ...windows, seed, committeeSize: committee.size });
+  const { size: committeeSize, seedBlocks } = committee;
+  return timelineOf(jobs, { ...windows, seed, committeeSize, seedBlocks });
 }
 
 /**
@@ -60,7 +66,8 @@ export function demandsOfAgents(
 }
 
 /**
- * What each job's committee locks: the share of the nation's dearest job for a seat, but never more than the job's own reward.
+ * What each job's committee locks: the share of the nation's dearest job for a seat, but never more than the job's own reward
+ * and bonus.
  *
  * @param excludedOf validators who cannot judge a job
  */
@@ -70,11 +77,14 @@ export function seatingsOf(
 ): Seating[] {
   const spans = spansOf(input);
   const { validatorBps } = input.protocol.stakes;
-  const dearestWei = input.jobs.reduce((most, { reward }) => (reward > most ? reward : most), 0n);
-  const lockWei = input.seatLockWei ?? partUp(dearestWei, validatorBps);
-  return input.jobs.map(({ id, reward }, index) => ({
+  const most =
+    input.seatLockWei ?? seatLockOfTerms(input.jobs.map(({ reward }) => partUp(reward, validatorBps)));
+  return input.jobs.map(({ id, reward, thermodynamicProfile }, index) => ({
     id,
-    seatWei: reward < lockWei ? reward : lockWei,
+    seatWei: seatLockWei(
+      { rewardWei: reward, bonusCapWei: part(reward, 2 * toBps(thermodynamicProfile.validatorBonus ?? 0n)) },
+      { seatLockWei: most },
+    ),
     excluded: excludedOf(index),
     span: spans[index] as JobSpan,
   }));

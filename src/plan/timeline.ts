@@ -1,7 +1,7 @@
 import { workSeconds } from "../economics/work-time.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 
-/** Transactions and waits of a job beside its committee's votes; each takes one second of chain time at most. */
+/** Transactions and waits of a job beside its seed's blocks and its committee's votes; each takes a second at most. */
 const STEPS = 10;
 /** Each member commits and reveals. */
 const STEPS_OF_MEMBER = 2;
@@ -18,6 +18,7 @@ export interface TimelineSettings {
   readonly commitSeconds: number;
   readonly challengeSeconds: number;
   readonly committeeSize: number;
+  readonly seedBlocks: number;
 }
 
 /** When stakes may be locked for a job, in seconds from the first job's assignment. */
@@ -40,7 +41,8 @@ export interface JobSpan {
  * @returns a span for each job, in the jobs' order
  */
 export function timelineOf(jobs: readonly TimedJob[], settings: TimelineSettings): JobSpan[] {
-  const slack = jobs.length * (STEPS + STEPS_OF_MEMBER * settings.committeeSize);
+  const { committeeSize, seedBlocks } = settings;
+  const slack = jobs.length * (STEPS + seedBlocks + STEPS_OF_MEMBER * committeeSize);
   const judged = settings.commitSeconds + settings.challengeSeconds;
   const ends = new Map<string, number>();
   const spans = new Map<TimedJob, JobSpan>();

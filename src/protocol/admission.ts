@@ -8,8 +8,8 @@ const TRANSFER_GAS = 21_000n;
 const UNLIMITED = 2n ** 256n - 1n;
 
 /**
- * Brings the cast on stage: gas money from the faucet, tokens from the treasury, an identity from the registrar,
- * stakes by each person.
+ * Brings the cast on stage: gas money from the faucet, tokens from the treasury, an identity from the registrar, who then
+ * closes the founding, stakes by each person. Before it is closed nobody holds a role, and nobody could stake.
  *
  * @param budgetWei what the treasury hands to the employer for jobs, fees and bonuses.
  */
@@ -21,7 +21,9 @@ export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Prom
   await driver.mine({
     steps: [token(treasury, "transfer", employer.address, budgetWei), ...tokenSteps(cast, people)],
   });
-  await driver.mine({ steps: people.map((person) => registration(cast, person)) });
+  await driver.mine({
+    steps: [...people.map((person) => registration(cast, person)), closing(cast)],
+  });
   await driver.mine({ steps: [approval(driver, employer), ...stakingSteps(driver, people)] });
 }
 
@@ -53,6 +55,11 @@ export function registration(cast: Cast, { handle, account, roles }: Person): St
     function: "register",
     args: [handle, account.address, roles],
   };
+}
+
+/** From now on whoever is to judge waits. */
+function closing(cast: Cast): Step {
+  return { from: cast.owner, contract: "IdentityRegistry", function: "closeFounding", args: [] };
 }
 
 export function stakingSteps(driver: Driver, people: readonly Person[]): Step[] {

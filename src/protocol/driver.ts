@@ -5,6 +5,7 @@
 import type { Result } from "ethers/abi";
 import type { Group, MinedTransaction, Port, TransactionRequest } from "../chain/port.ts";
 import type { Account } from "../model/cast.ts";
+import type { Hex } from "../model/hex.ts";
 import type { Read, TransactionRecord } from "../model/record.ts";
 import { Views } from "../observe/views.ts";
 import { recordOf } from "../records/decode.ts";
@@ -39,6 +40,14 @@ export class Driver extends Views<Port> implements LanePort<Step, TransactionRec
 
   now(): bigint {
     return this.chain.clock.now;
+  }
+
+  block(): number {
+    return this.chain.clock.block;
+  }
+
+  headerOf(block: number): Promise<Hex> {
+    return this.chain.headerOf(block);
   }
 
   /** Runs lanes against this chain; see `runLanes`. */

@@ -7,9 +7,15 @@
  * on the lanes alone, never on how the runtime schedules them.
  */
 
+import type { Hex } from "../model/hex.ts";
+
 export interface LanePort<Step, Mined, Read, Answer> {
   /** Latest block's timestamp in seconds. */
   now(): bigint;
+  /** Latest block's number. */
+  block(): number;
+  /** The header of a block that is on the chain, as it is hashed. */
+  headerOf(block: number): Promise<Hex>;
   /** @param group.foreseen what will be read as soon as the steps are mined, so that it can be had on the way */
   mine(group: { at: bigint; steps: readonly Step[]; foreseen: readonly Read[] }): Promise<readonly Mined[]>;
   read(calls: readonly Read[]): Promise<readonly Answer[]>;
@@ -21,6 +27,8 @@ export interface LanePort<Step, Mined, Read, Answer> {
  */
 export interface Lane<Step, Mined, Read, Answer> {
   now(): bigint;
+  /** Waits until the chain has a block, mining empty ones if nobody else mines. @returns its header, as it is hashed */
+  headerOf(block: number): Promise<Hex>;
   send(steps: readonly Step[], at?: bigint | "next", foreseen?: readonly Read[]): Promise<readonly Mined[]>;
   read(calls: readonly Read[]): Promise<readonly Answer[]>;
   /** Waits for chain time to reach `at` without sending anything. */
@@ -102,6 +110,11 @@ class Lanes<Step, Mined, Read, Answer> {
     let forks = 0;
     return {
       now: () => this.#port.now(),
+      headerOf: async (block) => {
+        while (this.#port.block() < block) await this.#wait(this.#sends, order, this.#emptyBlock());
+        // The lane counts as running meanwhile, so that nothing is mined before it has its answer.
+        return this.#port.headerOf(block);
+      },
       send: (steps, at = "next", foreseen = []) =>
         this.#wait(this.#sends, order, { at: this.#time(at), steps, foreseen }),
       read: (calls) => this.#wait(this.#reads, order, calls),
@@ -126,6 +139,10 @@ class Lanes<Step, Mined, Read, Answer> {
     } finally {
       this.#running += 1;
     }
+  }
+
+  #emptyBlock(): Sending<Step, Read> {
+    return { at: this.#time("next"), steps: [], foreseen: [] };
   }
 
   #time(at: bigint | "next"): bigint {

@@ -1,4 +1,6 @@
 import { part } from "../economics/shares.ts";
+import { dearestStakeWei } from "../economics/stake-scaling.ts";
+import { juryVerdict } from "../economics/vote-count.ts";
 import type { Account, Cast } from "../model/cast.ts";
 import { DELAY_POLICIES, numberOf, type Outcome } from "../model/enums.ts";
 import type { Job } from "../model/plan.ts";
@@ -6,11 +8,11 @@ import type { Read, TransactionRecord } from "../model/record.ts";
 import type { Handshake } from "../model/votes.ts";
 import { eventOf, outcomeOf, uintArg } from "../records/events.ts";
 import { bonusCapWei, textDigest } from "../records/job-request.ts";
-import { type BallotOf, CHOICES, COMMITTEE, JURY } from "../records/vote.ts";
+import { type BallotOf, CHOICES, COMMITTEE, countedVote, JURY } from "../records/vote.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { MissionLane, Step } from "./driver.ts";
 import { ruleByOwner } from "./ruling.ts";
-import { collectVotes } from "./voting.ts";
+import { collectVotes, pendingVote } from "./voting.ts";
 
 export interface JobBrief {
   readonly planJobId: string;
@@ -20,6 +22,8 @@ export interface JobBrief {
     Job,
     "rewardWei" | "deadlineSeconds" | "validatorBonusBps" | "validatorBonusCapBps" | "adjustmentOnDelay"
   >;
+  /** What its employer agrees to pay at most, wei. */
+  readonly maxCostWei: bigint;
   readonly poster: Poster;
   readonly operator: Account;
   /** Ids on chain. */
@@ -32,7 +36,7 @@ export interface Poster {
   readonly contract: string;
 }
 
-/** The transaction that posts a job. */
+/** The transaction that posts a job. What an executor pays at most is what its region may spend. */
 export function postStep(brief: JobBrief): Step {
   const { terms } = brief;
   const request = {
@@ -47,7 +51,8 @@ export function postStep(brief: JobBrief): Step {
     delayPolicy: numberOf(DELAY_POLICIES, terms.adjustmentOnDelay),
     dependencies: brief.dependencies,
   };
-  return { ...brief.poster, function: "createJob", args: [request] };
+  const isOwn = brief.poster.contract === "JobRegistry";
+  return { ...brief.poster, function: "createJob", args: isOwn ? [request, brief.maxCostWei] : [request] };
 }
 
 /** Posts a job. @returns its id on chain. */
@@ -56,13 +61,14 @@ export async function post(lane: MissionLane, brief: JobBrief): Promise<bigint> 
   return uintArg(eventOf(record, "JobCreated").args, "jobId");
 }
 
-/** The agent takes the job. @returns the soft and the hard deadline, active time. */
+/** The agent takes the job, however cold it has become. @returns the soft and the hard deadline, active time. */
 export async function assign(
   lane: MissionLane,
   jobId: bigint,
   agent: Account,
+  { agentStakeWei }: Pick<Job, "agentStakeWei">,
 ): Promise<{ deadline: bigint; hardDeadline: bigint; at: bigint }> {
-  const record = await one(lane, registry(agent, "applyForJob", jobId));
+  const record = await one(lane, registry(agent, "applyForJob", jobId, dearestStakeWei(agentStakeWei)));
   const { args } = eventOf(record, "JobAssigned");
   return {
     deadline: uintArg(args, "deadline"),
@@ -78,13 +84,13 @@ export async function submit(
   agent: Account,
   resultHash: string,
 ): Promise<void> {
-  await one(lane, registry(agent, "submitResult", jobId, resultHash));
+  await one(lane, registry(agent, "submitResult", jobId, resultHash), [pendingVote(COMMITTEE, jobId)]);
 }
 
 /** What a committee's round came to. */
 export interface Closed {
   readonly outcome: Outcome;
-  /** Until when the verdict can be disputed, active time; `null` where another round follows. */
+  /** Until when the verdict can be disputed, active time; 0 where a jury has to decide, `null` where another round follows. */
   readonly challengeEnd: bigint | null;
 }
 
@@ -123,7 +129,8 @@ export async function openDispute(
   claimant: Account,
   evidence: string,
 ): Promise<void> {
-  await one(lane, registry(claimant, "raiseDispute", jobId, textDigest(evidence)));
+  const evidenceHash = textDigest(evidence);
+  await one(lane, registry(claimant, "raiseDispute", jobId, evidenceHash), [pendingVote(JURY, jobId)]);
 }
 
 /** Has a jury decide a disputed job, or the owner where none can be had or it decides nothing, and pays out by the ruling. */
@@ -140,6 +147,11 @@ export async function closeDispute(
   const { module, votes } = await collectVotes(lane, JURY, { cast, jobId, ballotOf: by.ballotOf });
   if (by.isHung(votes)) await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
   await one(lane, registry(cast.operator, "finalize", jobId));
+}
+
+/** @returns whether a jury's votes decide nothing, so that the owner has to rule. */
+export function isHungBelow(quorum: number): (votes: readonly Handshake[]) => boolean {
+  return (votes) => juryVerdict(votes.map(countedVote), quorum) === "inconclusive";
 }
 
 /** Ends a job whose hard deadline has passed. */

@@ -1,12 +1,24 @@
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
-import { jurisdictionLabel } from "../records/job-request.ts";
+import { costTerms, jobCostWei, jurisdictionLabel } from "../records/job-request.ts";
 import type { BallotOf } from "../records/vote.ts";
 import type { Driver, MissionLane } from "./driver.ts";
-import { assign, type JobBrief, type Poster, post, settle, submit, validate } from "./lifecycle.ts";
+import {
+  assign,
+  closeDispute,
+  isHungBelow,
+  type JobBrief,
+  type Poster,
+  post,
+  settle,
+  submit,
+  validate,
+} from "./lifecycle.ts";
 
 export interface MissionSettings {
   readonly cast: Cast;
+  /** The plan that fixes the terms of every job. */
+  readonly terms: Plan;
   readonly posterOf: (job: Job) => Poster;
   /** Simulated working time on the virtual clock, seconds. */
   readonly workSecondsOf: (job: Job) => bigint;
@@ -55,11 +67,23 @@ async function live(
   const { cast } = settings;
   const agent = cast.accountOf(job.agent);
   const jobId = await post(lane, briefOf(job, dependencies, settings));
-  const { at } = await assign(lane, jobId, agent);
+  const { at } = await assign(lane, jobId, agent, job);
   await lane.until(at + settings.workSecondsOf(job));
   await submit(lane, jobId, agent, settings.resultHashOf(job));
-  await settle(lane, jobId, cast, await validate(lane, jobId, cast, APPROVE));
+  const closed = await validate(lane, jobId, cast, APPROVE);
+  if (closed.outcome === "inconclusive") await decideByJury(lane, jobId, settings);
+  else await settle(lane, jobId, cast, closed);
   return jobId;
+}
+
+/** A committee can be refused, where a draw falls on people who cannot cover their seats: then a jury judges the work. */
+async function decideByJury(
+  lane: MissionLane,
+  jobId: bigint,
+  { cast, terms }: Pick<MissionSettings, "cast" | "terms">,
+): Promise<void> {
+  const isHung = isHungBelow(terms.protocol.quorum.jurors);
+  await closeDispute(lane, jobId, cast, { ballotOf: APPROVE, isHung, owner: "approve" });
 }
 
 function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSettings): JobBrief {
@@ -68,6 +92,7 @@ function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSet
     title: job.title,
     jurisdiction: jurisdictionLabel(job),
     terms: job,
+    maxCostWei: jobCostWei(job, costTerms(settings.terms)),
     poster: settings.posterOf(job),
     operator: settings.cast.operator,
     dependencies,

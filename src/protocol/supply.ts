@@ -2,7 +2,7 @@ import { max } from "../economics/fixed-point.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { Plan } from "../model/plan.ts";
 import { disputeBondWei, peopleOf } from "../records/casting.ts";
-import { jobCostWei } from "../records/job-request.ts";
+import { type CostTerms, costTerms, jobCostWei } from "../records/job-request.ts";
 import { stakeOf } from "./admission.ts";
 
 /** Where the token's whole supply comes from, wei: nothing is minted later. */
@@ -16,8 +16,6 @@ export interface Supply {
 
 /** What the reward engine's reserve takes, in hundredths of the budget. */
 const REWARD_RESERVE = 4n;
-/** What the owner's pause test posts and takes back at the least, wei: a reward of one, and its fee, rounded up. */
-const LEAST_LEFT_WEI = 2n;
 
 /**
  * The supply that a mission needs: each plan's budget twice or more (jobs, fees and bonuses, rewards on top), what the drills'
@@ -26,20 +24,22 @@ const LEAST_LEFT_WEI = 2n;
 export function supplyOf({ shared, national, planetary }: Project): Supply {
   const plans = [national, shared, planetary].filter((plan) => plan !== null);
   const peopleWei = peopleOf(shared ?? national, plans).map((person) => stakeOf(person) + person.spareWei);
-  const { fees } = national.protocol;
+  const terms = costTerms(national);
   const employerWei =
-    sum([national, shared].map((plan) => spendingWei(plan, fees.protocolBps))) + sum(drillCosts(national));
-  const safeWei = spendingWei(planetary, fees.protocolBps, REWARD_RESERVE);
+    sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national));
+  const safeWei = spendingWei(planetary, terms, REWARD_RESERVE);
   const neededWei = employerWei + safeWei + sum(peopleWei);
   return { totalWei: neededWei + neededWei / 10n, employerWei, safeWei };
 }
 
 /** Twice the budget, or what all jobs cost beside it where fees and bonuses take more. */
-function spendingWei(plan: Plan | null, feeBps: number, reserve = 0n): bigint {
+function spendingWei(plan: Plan | null, terms: CostTerms, reserve = 0n): bigint {
   if (plan === null) return 0n;
   const { totalWei } = plan.budget;
-  const costWei = sum(plan.jobs.map((job) => jobCostWei(job, feeBps)));
-  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + LEAST_LEFT_WEI);
+  const costWei = sum(plan.jobs.map((job) => jobCostWei(job, terms)));
+  // What the owner's pause test posts and takes back at the least pays a reward of one wei.
+  const leastLeftWei = jobCostWei({ rewardWei: 1n, validatorBonusCapBps: 0 }, terms);
+  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + leastLeftWei);
 }
 
 /** What each drill's job takes from its employer at first, a bond included. */
@@ -47,7 +47,7 @@ function drillCosts(plan: Plan): bigint[] {
   return plan.drills.flatMap((drill) => {
     const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
     if (job === undefined) return [];
-    return [jobCostWei(job, plan.protocol.fees.protocolBps) + disputeBondWei(plan, job)];
+    return [jobCostWei(job, costTerms(plan)) + disputeBondWei(plan, job)];
   });
 }
 

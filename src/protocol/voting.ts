@@ -1,4 +1,6 @@
 import type { Cast } from "../model/cast.ts";
+import type { Hex } from "../model/hex.ts";
+import type { Read } from "../model/record.ts";
 import type { Handshake } from "../model/votes.ts";
 import { personAt } from "../records/casting.ts";
 import { eventOf, uintArg } from "../records/events.ts";
@@ -6,8 +8,13 @@ import { type BallotOf, type VotingBody, votesOf } from "../records/vote.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { MissionLane, Step } from "./driver.ts";
 
+/** What the draw of a body begins with, to be foreseen by the transaction that opens its vote. */
+export function pendingVote(body: VotingBody, jobId: bigint): Read {
+  return { contract: body.contract, function: body.view, args: [jobId] };
+}
+
 /**
- * Draws a body once its seed block has passed, and has it commit and reveal. Ends when the vote can be counted.
+ * Draws a body once its seed block is there, and has it commit and reveal. Ends when the vote can be counted.
  *
  * @returns everybody's vote, none where nobody could be drawn; and the address of the contract that counts.
  */
@@ -16,20 +23,26 @@ export async function collectVotes(
   body: VotingBody,
   vote: { readonly cast: Cast; readonly jobId: bigint; readonly ballotOf: BallotOf },
 ): Promise<{ readonly module: string; readonly votes: readonly Handshake[] }> {
-  await lane.until(lane.now() + 1n);
+  const header = await seedHeader(lane, body, vote.jobId);
   const [draw] = await lane.send([
-    { from: vote.cast.operator, contract: body.contract, function: body.draw, args: [vote.jobId] },
+    { from: vote.cast.operator, contract: body.contract, function: body.draw, args: [vote.jobId, header] },
   ]);
-  const unavailable = draw?.events.find(({ name }) => name === body.unavailable);
+  const unavailable = draw?.events.find(({ name }) => body.unavailable.includes(name));
   if (unavailable) return { module: unavailable.address, votes: [] };
   const drawn = eventOf(draw, body.drawn);
-  const votes = votesOf(body, drawn, vote.cast, vote.ballotOf);
+  const votes = votesOf(body, draw?.events ?? [], vote.cast, vote.ballotOf);
   const revealing = votes.filter(({ choice, ballot }) => choice !== 0 && ballot !== "never-reveal");
   await lane.send(commitSteps(body, vote, votes), "next", ACTIVE_TIME);
   await untilActive(lane, uintArg(drawn.args, "commitEnd"));
   await lane.send(revealSteps(body, vote, revealing));
   if (revealing.length < votes.length) await untilActive(lane, uintArg(drawn.args, "revealEnd"));
   return { module: drawn.address, votes };
+}
+
+async function seedHeader(lane: MissionLane, body: VotingBody, jobId: bigint): Promise<Hex> {
+  const [pending] = await lane.read([pendingVote(body, jobId)]);
+  const { seedBlock } = pending?.[0] as { readonly seedBlock: bigint };
+  return lane.headerOf(Number(seedBlock));
 }
 
 function commitSteps(

@@ -115,12 +115,9 @@ function jobOf({ function: name, args, events }: TransactionRecord): string | nu
 /** Every vote of everybody who was drawn, in the order of the draws; the absent ones' too. */
 function foldVotes(records: readonly TransactionRecord[], cast: Cast): Handshake[] {
   return records.flatMap(({ events }, index) =>
-    BODIES.flatMap((body) => {
-      const drawn = events.find(({ name }) => name === body.drawn);
-      return drawn === undefined
-        ? []
-        : votesSent(body, drawn, untilNextDraw(body, records.slice(index + 1)), cast);
-    }),
+    BODIES.filter((body) => events.some(({ name }) => name === body.drawn)).flatMap((body) =>
+      votesSent(body, events, untilNextDraw(body, records.slice(index + 1)), cast),
+    ),
   );
 }
 
@@ -135,13 +132,13 @@ function untilNextDraw(
 /** What everybody did of whom a body was drawn. */
 function votesSent(
   body: VotingBody,
-  drawn: EventRecord,
+  draw: readonly EventRecord[],
   votes: readonly TransactionRecord[],
   cast: Cast,
 ): Handshake[] {
   const sent = (name: string, voter: string) =>
     votes.find((vote) => vote.function === name && vote.from === voter && vote.status === "success");
-  return votesOf(body, drawn, cast, (_, voter) =>
+  return votesOf(body, draw, cast, (_member, _seats, voter) =>
     ballotOf(sent(body.commit, voter), sent(body.reveal, voter)),
   );
 }

@@ -1,7 +1,8 @@
 import { keccak256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
+import { type SeatTerms, seatFeesWei, seatLockOfTerms } from "../economics/seats.ts";
 import { part, partUp } from "../economics/shares.ts";
-import type { Job } from "../model/plan.ts";
+import type { Job, Plan } from "../model/plan.ts";
 
 /** Digest that stands for a text on chain: keccak256 of its UTF-8. */
 export function textDigest(text: string): string {
@@ -21,7 +22,35 @@ export function jurisdictionLabel({ jurisdiction }: Job): string {
   return `${jurisdiction.kind}:${jurisdiction.name}`;
 }
 
-/** What `createJob` takes from the employer: reward, fee and bonus cap. */
-export function jobCostWei(job: Job, feeBps: number): bigint {
-  return job.rewardWei + partUp(job.rewardWei, BigInt(feeBps)) + bonusCapWei(job);
+/** What the nation's terms make a job cost beside its reward and its bonus. */
+export interface CostTerms extends SeatTerms {
+  readonly feeBps: number;
+}
+
+/** @param national the plan that fixes the terms of every job */
+export function costTerms(national: Plan): CostTerms {
+  const { protocol } = national;
+  return {
+    feeBps: protocol.fees.protocolBps,
+    committeeSize: protocol.committee.size,
+    seatFeeBps: protocol.fees.seatBps,
+    seatLockWei: seatLockOf(national),
+  };
+}
+
+/** What a committee's seat locks at most, whichever layer's job it judges. */
+export function seatLockOf({ jobs, borrowed }: Pick<Plan, "jobs" | "borrowed">): bigint {
+  return seatLockOfTerms([...jobs, ...borrowed].map(({ validatorStakeWei }) => validatorStakeWei));
+}
+
+type PricedJob = Pick<Job, "rewardWei" | "validatorBonusCapBps">;
+
+/** What `createJob` escrows for the seats of two committees. */
+export function seatFeesOf(job: PricedJob, terms: SeatTerms): bigint {
+  return seatFeesWei({ rewardWei: job.rewardWei, bonusCapWei: bonusCapWei(job) }, terms);
+}
+
+/** What `createJob` takes from the employer: reward, fee, bonus cap and the seat fees of both rounds. */
+export function jobCostWei(job: PricedJob, terms: CostTerms): bigint {
+  return job.rewardWei + partUp(job.rewardWei, terms.feeBps) + bonusCapWei(job) + seatFeesOf(job, terms);
 }

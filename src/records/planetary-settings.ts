@@ -1,9 +1,9 @@
+import { lateVoteSeconds } from "../economics/judging-delay.ts";
 import type { Plan } from "../model/plan.ts";
 import { employingRegion } from "../model/regions.ts";
 import { DAY_SECONDS, WAD } from "../model/units.ts";
 
 const CREDIT_PERIOD_SECONDS = 28 * DAY_SECONDS;
-const LATE_QUORUM_SECONDS = DAY_SECONDS;
 const EXECUTION_GRACE_SECONDS = 14 * DAY_SECONDS;
 
 /** `IQuadraticGovernor.Configuration` of a plan. */
@@ -12,8 +12,7 @@ export function governorConfiguration({ protocol }: Plan, proposalGuardian: stri
   return {
     votingDelaySeconds: windows.votingDelaySeconds,
     votingPeriodSeconds: windows.votingPeriodSeconds,
-    // The governor extends no vote by more than a voting period.
-    lateQuorumExtensionSeconds: Math.min(LATE_QUORUM_SECONDS, windows.votingPeriodSeconds),
+    lateQuorumExtensionSeconds: lateVoteSeconds(windows.votingPeriodSeconds),
     executionGraceSeconds: EXECUTION_GRACE_SECONDS,
     creditsPerPeriod: quorum.voiceCredits,
     creditPeriodSeconds: CREDIT_PERIOD_SECONDS,

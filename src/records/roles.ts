@@ -19,6 +19,9 @@ export const ROLE_IDS = {
   POLICY: 12n,
   REWARD_ENGINE: 13n,
   ORACLE_SETTLER: 14n,
+  /** 15 is the planetary layer's. */
+  SORTITION: 16n,
+  PAYOUT: 17n,
 } as const;
 
 export type RoleName = keyof typeof ROLE_IDS;
@@ -51,7 +54,8 @@ export const ROLES: readonly RoleDescription[] = [
     role: "GUARDIAN",
     holders: ["IncentivePolicy"],
     executionDelaySeconds: 0,
-    purpose: "pauses for a limited time; people hold it besides the policy contract, which runs pause checks",
+    purpose:
+      "pauses, and keeps accounts from judging, for a limited time; people hold it besides the policy contract, which runs pause checks",
   },
   {
     role: "OPERATOR",
@@ -63,7 +67,7 @@ export const ROLES: readonly RoleDescription[] = [
     role: "REGISTRAR",
     holders: "people",
     executionDelaySeconds: 0,
-    purpose: "admits and revokes identities",
+    purpose: "admits and revokes identities; those who judge after a delay",
   },
   {
     role: "COUNCIL",
@@ -81,13 +85,25 @@ export const ROLES: readonly RoleDescription[] = [
     role: "JOB_REGISTRY",
     holders: ["JobRegistry"],
     executionDelaySeconds: 0,
-    purpose: "drives escrow, rounds, disputes and delay policies",
+    purpose: "funds escrow; drives rounds, disputes, delay policies and settlements",
   },
   {
     role: "SETTLEMENT",
-    holders: ["JobRegistry", "ValidationModule"],
+    holders: ["JobRegistry", "ValidationModule", "JobSettlement"],
     executionDelaySeconds: 0,
     purpose: "locks, releases and slashes stake",
+  },
+  {
+    role: "SORTITION",
+    holders: ["StakeManager"],
+    executionDelaySeconds: 0,
+    purpose: "sets validators' weights",
+  },
+  {
+    role: "PAYOUT",
+    holders: ["JobSettlement"],
+    executionDelaySeconds: 0,
+    purpose: "settles a job's committees and its escrow",
   },
   {
     role: "POLICY",
@@ -111,8 +127,11 @@ export const ROLES: readonly RoleDescription[] = [
 
 const TERMS_TYPE =
   "(address,uint16,uint16,uint16,uint16,uint32,uint32,uint32,(uint16,uint16,uint16,uint16)," +
-  "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint128),(uint16,uint8,uint8,uint32,uint32,uint32))";
+  "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint8,uint16,uint96),(uint16,uint8,uint8,uint32,uint32,uint32))";
 const SHARES_TYPE = "(uint16,uint16,uint16,uint16)";
+const BILL_TYPE =
+  "(uint256,address,address,address,address,uint8,uint32,uint256,uint256,uint256,uint256,uint256,uint256," +
+  `${SHARES_TYPE})`;
 const KPIS_TYPE = "(int256,int256,int256)";
 const ATTESTATION_TYPE = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";
 
@@ -126,15 +145,21 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   { contract: "IdentityRegistry", signature: "register(string,address,uint8)", role: "REGISTRAR" },
   { contract: "IdentityRegistry", signature: "setRoles(address,uint8)", role: "REGISTRAR" },
+  { contract: "IdentityRegistry", signature: "closeFounding()", role: "REGISTRAR" },
+  { contract: "IdentityRegistry", signature: "liftSuspension(address)", role: "REGISTRAR" },
+  { contract: "IdentityRegistry", signature: "suspend(address)", role: "GUARDIAN" },
+
+  { contract: "SortitionPool", signature: "setWeight(address,uint256)", role: "SORTITION" },
 
   { contract: "StakeManager", signature: "lock(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
+  { contract: "StakeManager", signature: "lockUpTo(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
   { contract: "StakeManager", signature: "release(uint256,address,uint8)", role: "SETTLEMENT" },
   { contract: "StakeManager", signature: "slash(uint256,address,uint8,uint256,uint8)", role: "SETTLEMENT" },
   { contract: "StakeManager", signature: "fundEscrow(uint256,address,uint256,uint8)", role: "JOB_REGISTRY" },
   {
     contract: "StakeManager",
     signature: "settleEscrow(uint256,(address,uint256,uint8)[],uint256)",
-    role: "JOB_REGISTRY",
+    role: "PAYOUT",
   },
   {
     contract: "StakeManager",
@@ -145,16 +170,15 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   {
     contract: "ValidationModule",
-    signature: "openRound(uint256,address,address,(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint128))",
+    signature: "openRound((uint256,address,address,address,uint32,uint256))",
     role: "JOB_REGISTRY",
   },
   { contract: "ValidationModule", signature: "closeRound(uint256)", role: "JOB_REGISTRY" },
-  { contract: "ValidationModule", signature: "settle(uint256,uint8)", role: "JOB_REGISTRY" },
+  { contract: "ValidationModule", signature: "settle(uint256,uint8)", role: "PAYOUT" },
 
   {
     contract: "DisputeModule",
-    signature:
-      "openDispute((uint256,address,address,address,uint8,bytes32),(uint16,uint8,uint8,uint32,uint32,uint32))",
+    signature: "openDispute((uint256,address,address,address,address,uint8,uint32,bytes32))",
     role: "JOB_REGISTRY",
   },
   { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
@@ -182,6 +206,13 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
     role: "COUNCIL",
   },
   { contract: "IncentivePolicy", signature: `setDelayLimits(${SHARES_TYPE})`, role: "COUNCIL" },
+
+  {
+    contract: "JobSettlement",
+    signature: `settleJudged(${BILL_TYPE},uint8,address[])`,
+    role: "JOB_REGISTRY",
+  },
+  { contract: "JobSettlement", signature: `settleUnjudged(${BILL_TYPE})`, role: "JOB_REGISTRY" },
 
   { contract: "JobRegistry", signature: "triggerDelayPolicy(uint256)", role: "OPERATOR" },
   { contract: "JobRegistry", signature: "triggerPauseCheck(uint256)", role: "GUARDIAN" },

@@ -1,7 +1,11 @@
+import { courseSeconds } from "../economics/course-time.ts";
+import { leastJudgingDelaySeconds } from "../economics/judging-delay.ts";
 import { shareBounds } from "../economics/share-bounds.ts";
 import type { Shares } from "../economics/shares.ts";
+import type { Project } from "../model/loaded-project.ts";
 import type { Plan } from "../model/plan.ts";
 import { DAY_SECONDS, WAD } from "../model/units.ts";
+import { seatLockOf } from "./job-request.ts";
 import { ROLES, type RoleName } from "./roles.ts";
 
 /** Jobs are posted when they can be taken, so that none waits long for its agent. */
@@ -12,8 +16,9 @@ export function executionDelayOf(role: RoleName): number {
   return ROLES.find((entry) => entry.role === role)?.executionDelaySeconds ?? 0;
 }
 
-/** `JobRegistry.Terms` of a plan. */
-export function jobTerms({ protocol, jobs, borrowed }: Plan, treasury: string) {
+/** `IJobTerms.Terms` of a plan. */
+export function jobTerms(plan: Plan, treasury: string) {
+  const { protocol } = plan;
   const { windows, committee, quorum, fees, stakes, slashing } = protocol;
   return {
     treasury,
@@ -33,10 +38,9 @@ export function jobTerms({ protocol, jobs, borrowed }: Plan, treasury: string) {
       approvalBps: quorum.approvalBps,
       nonRevealSlashBps: slashing.nonRevealBps,
       wrongVoteSlashBps: slashing.wrongVoteBps,
-      seatLockWei: [...jobs, ...borrowed].reduce(
-        (most, { validatorStakeWei }) => (validatorStakeWei > most ? validatorStakeWei : most),
-        0n,
-      ),
+      seedBlocks: committee.seedBlocks,
+      seatFeeBps: fees.seatBps,
+      seatLockWei: seatLockOf(plan),
     },
     dispute: {
       bondBps: fees.disputeBondBps,
@@ -47,6 +51,30 @@ export function jobTerms({ protocol, jobs, borrowed }: Plan, treasury: string) {
       rulingSeconds: windows.rulingSeconds,
     },
   };
+}
+
+/** How long stake that leaves stays slashable: never less than the longest course of a job by the plan's terms. */
+export function unbondingSettings({ protocol }: Plan) {
+  const { windows, committee } = protocol;
+  return {
+    leastSeconds: courseSeconds(windows, committee.seedBlocks, DAY_SECONDS),
+    seconds: windows.unbondingSeconds,
+  };
+}
+
+/**
+ * Seconds of plain time from the registrar's call until somebody becomes or ceases to be a validator or a member of the
+ * council: what the layers' plans state, and no less than what is decided on either layer takes. The registry is one, and
+ * is deployed before the planetary layer, whose plan says how its council votes.
+ */
+export function judgingDelayOf({ national, planetary }: Pick<Project, "national" | "planetary">): number {
+  const plans = planetary ? [national, planetary] : [national];
+  return Math.max(
+    ...plans.flatMap(({ protocol: { windows } }) => [
+      windows.judgingDelaySeconds,
+      leastJudgingDelaySeconds(windows),
+    ]),
+  );
 }
 
 /** `IIncentivePolicy.Config` of a plan: epochs of a week, every share free to move between half and twice its value. */

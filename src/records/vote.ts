@@ -1,23 +1,26 @@
 import type { Ballot as CountedVote } from "../economics/vote-count.ts";
 import type { Cast } from "../model/cast.ts";
 import { CHOICE } from "../model/enums.ts";
+import type { JobHistory } from "../model/layer-run.ts";
 import type { EventRecord } from "../model/record.ts";
 import type { Ballot, Handshake } from "../model/votes.ts";
 import { personAt } from "./casting.ts";
 import { commitmentOf, rehearsalSalt } from "./commitment.ts";
-import { listArg, uintArg } from "./events.ts";
+import { listArg, textArg, uintArg } from "./events.ts";
 
-/** @param seat place in the draw, from 0. */
-export type BallotOf = (seat: number) => Ballot;
+/** @param member place in the draw, from 0. @param seats how many each member has. */
+export type BallotOf = (member: number, seats: readonly number[]) => Ballot;
 
 /** A body that votes by commit and reveal, as its calls and events name things. */
 export interface VotingBody {
   readonly name: Handshake["body"];
   readonly contract: string;
+  /** The view of a vote that is under way, whose `seedBlock` decides who is drawn. */
+  readonly view: string;
   readonly draw: string;
   readonly drawn: string;
-  /** What the draw emits instead where too few can be drawn. */
-  readonly unavailable: string | null;
+  /** What the draw emits instead where nobody is seated. */
+  readonly unavailable: readonly string[];
   readonly members: string;
   readonly commit: string;
   readonly reveal: string;
@@ -26,9 +29,10 @@ export interface VotingBody {
 export const COMMITTEE: VotingBody = {
   name: "committee",
   contract: "ValidationModule",
+  view: "roundOf",
   draw: "drawCommittee",
   drawn: "CommitteeDrawn",
-  unavailable: null,
+  unavailable: ["CommitteeRefused", "SeedLost"],
   members: "members",
   commit: "commitVote",
   reveal: "revealVote",
@@ -37,9 +41,10 @@ export const COMMITTEE: VotingBody = {
 export const JURY: VotingBody = {
   name: "jury",
   contract: "DisputeModule",
+  view: "disputeOf",
   draw: "drawJury",
   drawn: "JuryDrawn",
-  unavailable: "JuryUnavailable",
+  unavailable: ["JuryUnavailable"],
   members: "jurors",
   commit: "commitJuryVote",
   reveal: "revealJuryVote",
@@ -55,21 +60,26 @@ export const CHOICES: Readonly<Record<Ballot, number>> = {
 /**
  * Every vote of those who were drawn, the absent ones' too, in the order of the draw.
  *
- * @param drawn the event of the draw.
- * @param ballotOf what a member does with its vote, or did; seats count from 0.
+ * @param draw the events of the draw.
+ * @param ballotOf what a member does with its vote, or did.
  */
 export function votesOf(
   body: VotingBody,
-  { address: module, args }: EventRecord,
+  draw: readonly EventRecord[],
   cast: Cast,
-  ballotOf: (seat: number, voter: string) => Ballot,
+  ballotOf: (member: number, seats: readonly number[], voter: string) => Ballot,
 ): Handshake[] {
+  const drawn = draw.find(({ name }) => name === body.drawn);
+  if (drawn === undefined) return [];
+  const { address: module, args } = drawn;
   const jobId = uintArg(args, "jobId");
   const isCommittee = body.name === "committee";
   const round = isCommittee ? uintArg(args, "round") : null;
-  const weights = isCommittee ? listArg(args, "weightsWei") : [];
-  return listArg(args, body.members).map((voter, seat) => {
-    const ballot = ballotOf(seat, voter);
+  const voters = listArg(args, body.members);
+  const seats = isCommittee ? listArg(args, "seats").map(Number) : voters.map(() => 1);
+  const unfunded = isCommittee ? listArg(args, "unfundedSeats").map(Number) : [];
+  return voters.map((voter, member) => {
+    const ballot = ballotOf(member, seats, voter);
     const choice = CHOICES[ballot];
     const salt = rehearsalSalt({ module, jobId, round, voter });
     return {
@@ -79,7 +89,9 @@ export function votesOf(
       round: round?.toString() ?? null,
       voter,
       handle: personAt(cast, voter).handle,
-      weight: weights[seat] ?? "1",
+      seats: seats[member] ?? 1,
+      unfundedSeats: unfunded[member] ?? 0,
+      locked: isCommittee ? lockedOf(voter, draw) : "0",
       ballot,
       choice,
       salt,
@@ -88,8 +100,19 @@ export function votesOf(
   });
 }
 
+/** Whoever has nothing left locks nothing, which is no event. */
+function lockedOf(voter: string, draw: readonly EventRecord[]): string {
+  const lock = draw.find(({ name, args }) => name === "StakeLocked" && args.account === voter);
+  return lock === undefined ? "0" : textArg(lock.args, "amountWei");
+}
+
+/** Whoever had a seat in a committee, in the order of the draws. */
+export function membersOf({ handshakes }: Pick<JobHistory, "handshakes">): Handshake[] {
+  return handshakes.filter(({ body }) => body === COMMITTEE.name);
+}
+
 /** A vote as it is counted. */
-export function countedVote({ voter, weight, ballot }: Handshake): CountedVote {
+export function countedVote({ voter, seats, locked, ballot }: Handshake): CountedVote {
   const choice = ballot === "approve" || ballot === "reject" ? ballot : null;
-  return { account: voter, weightWei: BigInt(weight), choice };
+  return { account: voter, seats, lockedWei: BigInt(locked), choice };
 }

@@ -138,7 +138,7 @@ function jobTable({ currency, jobs }: PlanetReport): string {
 }
 
 function consensusTable({ national, planetary }: ConsensusComparison): string {
-  const columns = ["Committees", "Votes", "Approvals", "Silent", "Approval, bps by weight", "Silence, bps"];
+  const columns = ["Committees", "Votes", "Approvals", "Silent", "Approval, bps", "Silence, bps"];
   const rows = [
     ["nation", national],
     ["planet", planetary],
@@ -156,7 +156,7 @@ function consensusTable({ national, planetary }: ConsensusComparison): string {
 function comparison({ delta: { approvalBps, silentBps } }: ConsensusComparison): string {
   if (approvalBps === null || silentBps === null)
     return "One of the layers held no vote: nothing is compared.";
-  return `Planet less nation: ${approvalBps} basis points of approval by weight, ${silentBps} of silence, with the committees of drills.`;
+  return `Planet less nation: ${approvalBps} basis points of approval by seats, ${silentBps} of silence, with the committees of drills.`;
 }
 
 function epochTable(epochs: readonly ReportedEpoch[]): string {

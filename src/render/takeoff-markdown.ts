@@ -74,18 +74,22 @@ function handshakeTable(handshakes: readonly ReportedHandshake[]): string {
     [
       { title: "Job" },
       { title: "Validator" },
-      { title: "Weight", align: "right" },
+      { title: "Seats", align: "right" },
       { title: "Vote" },
       { title: "Commitment" },
     ],
-    handshakes.map(({ job, validator, weightWei, ballot, commitment }) => [
+    handshakes.map(({ job, validator, ballot, commitment, ...member }) => [
       text(job),
       text(validator),
-      amount(weightWei),
+      text(seatsInWords(member)),
       text(ballot),
       code(commitment),
     ]),
   );
+}
+
+function seatsInWords({ seats, unfundedSeats }: Pick<ReportedHandshake, "seats" | "unfundedSeats">): string {
+  return unfundedSeats === 0 ? String(seats) : `${seats}, of which ${unfundedSeats} unfunded`;
 }
 
 function drillTable(drills: readonly ReportedDrill[]): string {

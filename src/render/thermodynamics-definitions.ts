@@ -37,7 +37,7 @@ export function definitions(formulas: Formulas): Definition[] {
       "max(0, T·dS / WAD − dH), rounded down, as the reward engine computes it",
       true,
     ),
-    define("H(votes)", "WAD nats", "Shannon entropy of the revealed stake, approving against rejecting"),
+    define("H(votes)", "WAD nats", "Shannon entropy of the revealed seats, approving against rejecting"),
     define("entropy of a role", "WAD nats", "Shannon entropy Σ p·ln(1/p) of what its recipients were paid"),
     define(
       "Boltzmann weight of an agent",

@@ -51,6 +51,7 @@ export async function settleCoordination(
     { jobs: open },
     {
       cast,
+      terms: national,
       posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
       workSecondsOf: (job) => workSecondsOf(shared, job),
       resultHashOf: (job) => hashOf.get(job.id) as string,

@@ -11,7 +11,7 @@ import {National} from "./support/National.sol";
 contract NationalGasTest is National {
     function test_GasOfAJobThatAJurySettles() public {
         vm.prank(employer);
-        uint256 jobId = jobs.createJob(defaultRequest());
+        uint256 jobId = jobs.createJob(defaultRequest(), ANY);
         record("createJob");
         assign(jobId);
         record("applyForJob");

@@ -18,7 +18,7 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     guardianPauseSeconds: [pauseSeconds],
     guardianCooldownSeconds: [cooldownSeconds],
   }),
-  IdentityRegistry: module(),
+  IdentityRegistry: module(([judgingDelaySeconds]) => ({ judgingDelaySeconds: [judgingDelaySeconds] })),
   StakeManager: module(([token, identities, seconds]) => ({
     token: [token],
     identities: [identities],

@@ -139,6 +139,16 @@ export class FakeChain implements Port {
     return this.sent.filter(({ from }) => from.address === account.address).length;
   }
 
+  /** Made up: it is none that could be hashed to its block's. */
+  async headerOf(block: number): Promise<Hex> {
+    return this.headerAt(block);
+  }
+
+  headerAt(block: number): Hex {
+    if (block > this.#clock.block) throw new Error(`there is no block ${block} yet`);
+    return digestOf(`header of block ${block}`, 32);
+  }
+
   stateRoot(): Hex {
     return digestOf(`state of block ${this.#clock.block}`, 32);
   }

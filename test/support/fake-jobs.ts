@@ -4,13 +4,16 @@ import { commitmentOf } from "../../src/records/commitment.ts";
 import { uintArg } from "../../src/records/events.ts";
 import { executionDelayOf } from "../../src/records/settings.ts";
 import { type Effect, FakeChain, type Sent } from "./fake-chain.ts";
+import { structAnswer } from "./zero-struct.ts";
 
 /** Each of commit, reveal and challenge. */
 export const WINDOW_SECONDS = 100n;
 /** Revealed votes that a verdict needs. */
 const QUORUM = 2;
 const SEED = `0x${"5e".repeat(32)}`;
-const TERMS = { feeWei: 0n, version: 1n, shares: [6_500n, 1_500n, 1_500n, 500n] } as const;
+/** How far ahead a seed block lies. */
+export const SEED_BLOCKS = 3;
+const TERMS = { feeWei: 0n, seatFeesWei: 0n, version: 1n, shares: [6_500n, 1_500n, 1_500n, 500n] } as const;
 
 /** A vote in progress. */
 interface Vote {
@@ -25,8 +28,8 @@ interface Vote {
 interface Job {
   readonly id: bigint;
   rounds: bigint;
-  /** When it was handed in or disputed. */
-  waitsSince: bigint;
+  /** Of the draw that it waits for. */
+  seedBlock: number;
   vote: Vote | null;
   /** From when on it can be paid out; `null` while nothing is decided. */
   payableAt: bigint | null;
@@ -40,10 +43,18 @@ export class FakeJobs extends FakeChain {
   readonly #jobs: Job[] = [];
   readonly #committee: readonly Account[];
   readonly #jury: readonly Account[];
+  readonly #seats: readonly number[];
   #ruledFrom = 0n;
 
-  /** @param jury nobody, where none can be drawn. */
-  constructor(committee: readonly Account[], jury: readonly Account[] = []) {
+  /**
+   * @param jury nobody, where none can be drawn.
+   * @param seats of each member of a committee; none where every committee is refused.
+   */
+  constructor(
+    committee: readonly Account[],
+    jury: readonly Account[] = [],
+    seats: readonly number[] = committee.map(() => 1),
+  ) {
     super(
       "AccessManager",
       "SystemPause",
@@ -55,20 +66,30 @@ export class FakeJobs extends FakeChain {
     );
     this.#committee = committee;
     this.#jury = jury;
+    this.#seats = seats;
     this.views.set("SystemPause.activeTime", () => [this.clock.now]);
     this.effects.set("JobRegistry.createJob", (sent) => this.#create(sent));
     this.effects.set("AccessManager.schedule", ({ at }) => {
       this.#ruledFrom = at + BigInt(executionDelayOf("ARBITER"));
       return [];
     });
+    for (const [contract, name] of [
+      ["ValidationModule", "roundOf"],
+      ["DisputeModule", "disputeOf"],
+    ] as const) {
+      const { abi } = this.book.get(contract).type;
+      this.views.set(`${contract}.${name}`, ({ jobId }) =>
+        structAnswer(abi, name, { seedBlock: this.#jobs[Number(jobId) - 1]?.seedBlock }),
+      );
+    }
     this.#about("JobRegistry.applyForJob", assign);
-    this.#about("JobRegistry.submitResult", wait);
-    this.#about("ValidationModule.drawCommittee", (job, { at }) => this.#drawCommittee(job, at));
+    this.#about("JobRegistry.submitResult", (job) => this.#wait(job));
+    this.#about("ValidationModule.drawCommittee", (job, sent) => this.#drawCommittee(job, sent));
     this.#about("ValidationModule.commitVote", commit);
     this.#about("ValidationModule.revealVote", (job, sent) => this.#reveal(job, sent));
-    this.#about("JobRegistry.closeValidation", close);
-    this.#about("JobRegistry.raiseDispute", wait);
-    this.#about("DisputeModule.drawJury", (job, { at }) => this.#drawJury(job, at));
+    this.#about("JobRegistry.closeValidation", (job, sent) => this.#close(job, sent));
+    this.#about("JobRegistry.raiseDispute", (job) => this.#wait(job));
+    this.#about("DisputeModule.drawJury", (job, sent) => this.#drawJury(job, sent));
     this.#about("DisputeModule.commitJuryVote", commit);
     this.#about("DisputeModule.revealJuryVote", (job, sent) => this.#reveal(job, sent));
     this.#about("DisputeModule.ruleByOwner", (job, { at }) => {
@@ -89,32 +110,75 @@ export class FakeJobs extends FakeChain {
 
   #create({ from, args, at, request }: Sent): Effect {
     const id = BigInt(this.#jobs.length + 1);
-    this.#jobs.push({ id, rounds: 0n, waitsSince: at, vote: null, payableAt: null });
+    this.#jobs.push({ id, rounds: 0n, seedBlock: 0, vote: null, payableAt: null });
     const asked = this.book.get("JobRegistry").type.abi.decodeFunctionData("createJob", request.data)[0];
     const { planJobId } = args.request as { readonly planJobId: string };
-    const terms = [TERMS.feeWei, TERMS.version, TERMS.shares, at + WINDOW_SECONDS];
+    const terms = [TERMS.feeWei, TERMS.seatFeesWei, TERMS.version, TERMS.shares, at + WINDOW_SECONDS];
     return [
       { contract: "JobRegistry", name: "JobCreated", args: [id, from.address, planJobId, asked, ...terms] },
     ];
   }
 
-  #drawCommittee(job: Job, at: bigint): Effect {
-    if (at < job.waitsSince + 2n) return "reverts";
-    job.rounds += 1n;
-    const { members, commitEnd, revealEnd } = begin(job, this.#committee, at, job.rounds);
-    const addresses = members.map(({ address }) => address);
-    const weightsWei = members.map(() => 5n);
-    const args = [job.id, job.rounds, SEED, addresses, weightsWei, commitEnd, revealEnd];
-    return [{ name: "CommitteeDrawn", args }];
+  /** Nobody may know the seed yet of a draw that is to come. */
+  #wait(job: Job): Effect {
+    job.seedBlock = this.clock.block + SEED_BLOCKS;
+    job.payableAt = null;
+    return [];
   }
 
-  #drawJury(job: Job, at: bigint): Effect {
-    if (at < job.waitsSince + 2n) return "reverts";
+  /** A draw comes after its seed block, and proves it by its header. */
+  #isProved({ seedBlock }: Job, { args }: Sent): boolean {
+    return this.clock.block > seedBlock && args.header === this.headerAt(seedBlock);
+  }
+
+  #drawCommittee(job: Job, sent: Sent): Effect {
+    if (!this.#isProved(job, sent)) return "reverts";
+    job.rounds += 1n;
+    if (this.#seats.length === 0) return this.#refuse(job, sent);
+    const { members, commitEnd, revealEnd } = begin(job, this.#committee, sent.at, job.rounds);
+    const addresses = members.map(({ address }) => address);
+    const unfunded = members.map(() => 0);
+    const args = [job.id, job.rounds, SEED, addresses, this.#seats, unfunded, commitEnd, revealEnd];
+    const locks = addresses.map((address, member) => ({
+      contract: "StakeManager",
+      name: "StakeLocked",
+      args: [job.id, address, 2, 5n * BigInt(this.#seats[member] ?? 0)],
+    }));
+    return [...locks, { name: "CommitteeDrawn", args }];
+  }
+
+  #refuse(job: Job, { at }: Sent): Effect {
+    begin(job, [], at - 2n * WINDOW_SECONDS, job.rounds);
+    return [{ name: "CommitteeRefused", args: [job.id, job.rounds, SEED, 1, 0n, 5n, 5n] }];
+  }
+
+  #drawJury(job: Job, sent: Sent): Effect {
+    if (!this.#isProved(job, sent)) return "reverts";
+    const { at } = sent;
     const seedLost = false;
     if (this.#jury.length === 0) return [{ name: "JuryUnavailable", args: [job.id, seedLost, 0n, at] }];
     const { members, commitEnd, revealEnd } = begin(job, this.#jury, at, null);
     const addresses = members.map(({ address }) => address);
     return [{ name: "JuryDrawn", args: [job.id, SEED, addresses, commitEnd, revealEnd, revealEnd] }];
+  }
+
+  /**
+   * A round ends when everybody has revealed, or with its window. The first one may come to nothing; one that was refused
+   * has no second.
+   */
+  #close(job: Job, { at }: Sent): Effect {
+    const vote = job.vote as Vote;
+    if (at < vote.revealEnd && vote.choices.size < vote.members.length) return "reverts";
+    const outcome = outcomeOf(vote);
+    const number = numberOf(OUTCOMES, outcome);
+    const [members, revealed] = [vote.members.length, vote.choices.size];
+    const args = [job.id, vote.round, number, members, revealed, 0];
+    const closed = { contract: "ValidationModule", name: "RoundClosed", args };
+    this.#wait(job);
+    if (outcome === "inconclusive" && vote.round === 1n && members > 0) return [closed];
+    const challengeEnd = outcome === "inconclusive" ? 0n : at + WINDOW_SECONDS;
+    job.payableAt = outcome === "inconclusive" ? null : challengeEnd;
+    return [closed, { name: "ValidationClosed", args: [job.id, number, challengeEnd] }];
   }
 
   #reveal(job: Job, { from, args, at, request }: Sent): Effect {
@@ -143,13 +207,6 @@ function assign(job: Job, { from, at }: Sent): Effect {
   return [{ name: "JobAssigned", args: [job.id, from.address, 0n, 0n, deadline, hardDeadline] }];
 }
 
-/** Nobody may know the seed yet of a draw that is to come. */
-function wait(job: Job, { at }: Sent): Effect {
-  job.waitsSince = at;
-  job.payableAt = null;
-  return [];
-}
-
 function begin(job: Job, members: readonly Account[], at: bigint, round: bigint | null): Vote {
   const commitEnd = at + WINDOW_SECONDS;
   const revealEnd = commitEnd + WINDOW_SECONDS;
@@ -161,23 +218,6 @@ function commit({ vote }: Job, { from, args, at }: Sent): Effect {
   if (vote === null || at >= vote.commitEnd || vote.commitments.has(from.address)) return "reverts";
   vote.commitments.set(from.address, String(args.commitment));
   return [];
-}
-
-/** A round ends when everybody has revealed, or with its window. The first one may come to nothing. */
-function close(job: Job, { at }: Sent): Effect {
-  const vote = job.vote as Vote;
-  if (at < vote.revealEnd && vote.choices.size < vote.members.length) return "reverts";
-  const outcome = outcomeOf(vote);
-  const number = numberOf(OUTCOMES, outcome);
-  const closed = {
-    contract: "ValidationModule",
-    name: "RoundClosed",
-    args: [job.id, vote.round, number, vote.members.length, vote.choices.size, 0n, 0n],
-  };
-  job.waitsSince = at;
-  if (outcome === "inconclusive" && vote.round === 1n) return [closed];
-  job.payableAt = at + WINDOW_SECONDS;
-  return [closed, { name: "ValidationClosed", args: [job.id, number, job.payableAt] }];
 }
 
 function outcomeOf({ choices }: Vote): Outcome {

@@ -83,7 +83,7 @@ export async function deployedNation(cast: Cast, plan: Plan): Promise<DeployedNa
   const chain = new FakeChain();
   const manager = new FakeManager(chain, cast.deployer);
   const driver = chain.driver();
-  await deployNational(driver, cast, plan, 1_000n);
+  await deployNational(driver, cast, plan, { supplyWei: 1_000n, judgingDelaySeconds: 86_400 });
   const receipts = new Map(driver.records.map(({ hash }) => [hash, "nation/receipts/deploy.json"]));
   return { chain, manager, receipts };
 }

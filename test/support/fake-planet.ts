@@ -18,7 +18,7 @@ import { FakeJobs } from "./fake-jobs.ts";
 import { FakeManager } from "./fake-manager.ts";
 import { FakeRewardEngine } from "./fake-reward-engine.ts";
 import { FakeSafe } from "./fake-safe.ts";
-import { jobStruct } from "./job-struct.ts";
+import { wasPosted } from "./job-struct.ts";
 
 /** Those of the national layer beside what a job needs. */
 const NATIONAL: readonly ContractName[] = [
@@ -54,7 +54,11 @@ export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
     chain.employ(executor);
     chain.views.set(`${executor}.budget`, () => [0n, 0n, 0n]);
   }
-  answer(chain, national);
+  answer(chain);
+  const drilled = Array.from({ length: DRILLED_JOBS }, () => "a drill's");
+  for (const [index, id] of [...drilled, ...national.jobs.map((job) => job.id)].entries()) {
+    wasPosted(chain, BigInt(index + 1), id);
+  }
   new FakeAnchor(chain);
   const manager = new FakeManager(chain, cast.owner);
   return {
@@ -83,7 +87,7 @@ function governance(chain: FakeJobs, plan: Plan, cast: Cast) {
 }
 
 /** What is read of contracts that none of these fakes plays. */
-function answer({ views }: FakeJobs, { jobs }: Plan): void {
+function answer({ views }: FakeJobs): void {
   const [shares, none] = [[6_500, 1_500, 1_500, 500], Array(4).fill(0)];
   views.set("SafeProxyFactory.createProxyWithNonce", () => [accountOf("the Safe").address]);
   views.set("IncentivePolicy.nextRoleShares", () => [shares]);
@@ -96,8 +100,4 @@ function answer({ views }: FakeJobs, { jobs }: Plan): void {
   views.set("StakeManager.totals", () => [none]);
   views.set("SystemPause.paused", () => [false]);
   views.set("Thermostat.temperatureWad", () => [1n]);
-  views.set("JobRegistry.jobCount", () => [DRILLED_JOBS + jobs.length]);
-  views.set("JobRegistry.jobOf", ({ jobId }) => [
-    jobStruct(jobs[Number(jobId) - 1 - DRILLED_JOBS]?.id ?? "a drill's"),
-  ]);
 }

@@ -8,6 +8,7 @@ export class FakeStakes extends FakeChain {
   readonly gasMoney = new Map<string, bigint>();
   readonly tokens = new Map<string, bigint>();
   readonly roles = new Map<string, bigint>();
+  #founded = false;
   /** By account's address and role. */
   readonly #stakes = new Map<string, bigint>();
   readonly #trusting = new Set<string>();
@@ -33,6 +34,11 @@ export class FakeStakes extends FakeChain {
     this.effects.set("IdentityRegistry.register", ({ args }) => {
       if (this.roles.has(String(args.account))) return "reverts";
       this.roles.set(String(args.account), uintArg(args, "roles"));
+      return [];
+    });
+    this.effects.set("IdentityRegistry.closeFounding", () => {
+      if (this.#founded) return "reverts";
+      this.#founded = true;
       return [];
     });
     this.effects.set("IdentityRegistry.setRoles", ({ args }) => {

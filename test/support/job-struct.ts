@@ -1,12 +1,20 @@
 import { textDigest } from "../../src/records/job-request.ts";
+import { contractType } from "../../src/system/contract-artefacts.ts";
+import type { FakeChain } from "./fake-chain.ts";
+import { structAnswer } from "./zero-struct.ts";
 
 const NOBODY = `0x${"00".repeat(20)}`;
 const NOTHING = `0x${"00".repeat(32)}`;
+const SHARES = { agentsBps: 6_500, validatorsBps: 1_500, operatorsBps: 1_500, employersBps: 500 };
 
-/** What `JobRegistry.jobOf` answers about a job of which only its id in the plan matters. */
-export function jobStruct(planJobId: string): readonly unknown[] {
-  const amounts = Array(6).fill(0n);
-  const head = [NOBODY, 0, 0, 0, false, 0n, NOBODY, 0n, 0n, NOBODY, 0n, 0n];
-  const shares = [6_500, 1_500, 1_500, 500];
-  return [...head, ...amounts, NOBODY, shares, textDigest(planJobId), NOTHING, NOTHING, NOTHING];
+/** What `JobRegistry.jobOf` answers about a job of which only its shares matter. */
+export function jobStruct(): unknown {
+  return structAnswer(contractType("JobRegistry").abi, "jobOf", { shares: SHARES })[0];
+}
+
+/** Has a job been posted before, of which only its id in the plan matters. */
+export function wasPosted(chain: FakeChain, jobId: bigint, planJobId: string): void {
+  const planId = textDigest(planJobId);
+  const request = [planId, NOTHING, NOTHING, NOBODY, 1n, 0n, 0n, 1n, 0, []];
+  chain.happens("JobRegistry", "JobCreated", jobId, NOBODY, planId, request, 0n, 0n, 1n, SHARES, 0n);
 }

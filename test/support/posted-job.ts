@@ -15,6 +15,7 @@ export function briefBy(cast: Cast, said: Partial<JobBrief> = {}): JobBrief {
       validatorBonusCapBps: 1_000,
       adjustmentOnDelay: "raise-temperature",
     },
+    maxCostWei: 1_000_000n,
     poster: { from: cast.employer, contract: "JobRegistry" },
     operator: cast.operator,
     dependencies: [],
@@ -26,7 +27,7 @@ export function briefBy(cast: Cast, said: Partial<JobBrief> = {}): JobBrief {
 export async function postedJob(lane: MissionLane, cast: Cast): Promise<bigint> {
   const agent = cast.accountOf("agent");
   const jobId = await post(lane, briefBy(cast));
-  await assign(lane, jobId, agent);
+  await assign(lane, jobId, agent, { agentStakeWei: 100n });
   await submit(lane, jobId, agent, `0x${"ab".repeat(32)}`);
   return jobId;
 }

@@ -2,14 +2,16 @@ import type { Hex } from "../../model/hex.ts";
 import type { RawLog } from "../../model/raw-receipt.ts";
 import { quantity } from "../../support/quantity.ts";
 import { LOCAL_ACCOUNTS } from "../accounts.ts";
+import { blockCall } from "../block.ts";
 import { CHAIN_ID, HARDFORK } from "../constants.ts";
+import { headerOf } from "../header.ts";
 import { MAX_TRANSACTION_BYTES } from "../journal/journal.ts";
 import type { PlacedLog, Port, ReadPort } from "../port.ts";
 import { type Rpc, type RpcCall, resultOf } from "../rpc.ts";
 import { signHash } from "../sign.ts";
 import { traceCalls, traceChanges } from "../trace.ts";
 
-type Reads = Pick<ReadPort, "chainId" | "hardfork" | "accounts" | "logs" | "blocksOf">;
+type Reads = Pick<ReadPort, "chainId" | "hardfork" | "accounts" | "logs" | "blocksOf" | "headerOf">;
 type Questions = Omit<Port, keyof ReadPort | "mine">;
 
 type RpcLog = RawLog & { readonly blockNumber: string; readonly transactionHash: Hex };
@@ -33,6 +35,11 @@ export function readsOf(rpc: Rpc, latest: () => number): Reads {
         const receipt = resultOf(call, answers[index]) as { blockNumber?: string } | null;
         return receipt?.blockNumber === undefined ? null : Number(receipt.blockNumber);
       });
+    },
+    async headerOf(block) {
+      const call = blockCall(block);
+      const [answer] = await rpc.batch([call]);
+      return headerOf((resultOf(call, answer) ?? {}) as Readonly<Record<string, unknown>>);
     },
   };
 }

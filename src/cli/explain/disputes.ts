@@ -6,7 +6,7 @@ import { holdersOf } from "../../records/casting.ts";
 /** Who decides if somebody disputes a committee's verdict. */
 export interface Disputes {
   readonly jurySize: number;
-  /** Of those who may sit beside the job's agent, employer and one full committee, in the worst case. */
+  /** Of those who may sit beside the job's parties and a committee of as many people as seats, in the worst case. */
   readonly candidates: number;
   readonly council: number;
   readonly decidedBy: "jury" | "owner";
@@ -16,8 +16,8 @@ export interface Disputes {
 const LEAST_JURY = 3;
 
 /**
- * Council first, then validators outside the committee; nobody sits who is agent or employer of the job. Too few, and the
- * owner rules.
+ * Council first, then validators outside the committee; nobody sits who is agent, employer or operator of the job. Too
+ * few, and the owner rules.
  *
  * @param cast of the takeoff, whose drills are the disputes that a rehearsal has
  */
@@ -27,7 +27,8 @@ export function disputesOf({ protocol, jobs }: Plan, cast: Cast): Disputes {
   const validators = new Set(holdersOf(cast.people, ROLE.validator).map(({ handle }) => handle));
   const candidates = Math.min(
     ...jobs.map(({ agent }) => {
-      const may = (handle: string) => handle !== agent && handle !== cast.employer.label;
+      const parties = [agent, cast.employer.label, cast.operator.label];
+      const may = (handle: string) => !parties.includes(handle);
       const judges = [...validators].filter(may);
       const councillors = [...council].filter(may);
       const everybody = new Set([...judges, ...councillors]);

@@ -23,14 +23,16 @@ export function drillText(
     case "thermostat":
       return "the operator reports two simulated readings an hour apart, and the temperature follows";
     case "parameters":
-      return "the owner lengthens the unbonding time by a day after the delay of the role COUNCIL, and sets it back";
+      return "the owner moves the unbonding time, by a day if that may be, after the delay of the role COUNCIL, and sets it back";
+    case "revocation":
+      return "the guardian suspends a validator at once, the registrar revokes it and gives its role back, each after the delay of those who judge";
     case "reward":
       return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own jobs";
     case "quadratic-proposal":
       if (planet === "without a council") return "not rehearsed: the mission has no council";
       return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own proposals";
     case "non-reveal":
-      return `one committee member commits and never reveals, and ${loses(slashing.nonRevealBps, "a part of the locked stake")}`;
+      return `a committee member whom the quorum can do without commits and never reveals, and ${loses(slashing.nonRevealBps, "a part of the locked stake")}`;
     case "rejection":
       return `the committee rejects the result; the agent ${loses(slashing.rejectedWorkBps, "a part of its stake")}, the employer gets its money back`;
     case "dispute-won":
@@ -38,7 +40,7 @@ export function drillText(
     case "dispute-lost":
       return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent${idle}`;
     case "quorum-missed":
-      return `of the first committee ${quorum.validators - 1 || "none"} reveal, one too few; another committee is drawn`;
+      return `of the first committee's seats ${quorum.validators - 1} at most are revealed, too few; another committee is drawn without those who kept silent`;
     case "owner-ruling":
       return `the agent disputes a rejection, ${silence}, the owner approves the work`;
     case "expiry":

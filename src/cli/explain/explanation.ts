@@ -1,4 +1,5 @@
 import { LOCAL_ACCOUNTS } from "../../chain/accounts.ts";
+import { partUp } from "../../economics/shares.ts";
 import { codeOf } from "../../errors/error.ts";
 import { PLAN } from "../../errors/plan-errors.ts";
 import type { Cast } from "../../model/cast.ts";
@@ -9,8 +10,10 @@ import { type FilledIn, filledIn } from "../../plan/defaults.ts";
 import { parsePlan } from "../../plan/load.ts";
 import { parseSource } from "../../plan/source.ts";
 import { labelOf, nationalCast } from "../../records/casting.ts";
+import { costTerms } from "../../records/job-request.ts";
 import { REWARD_EPOCH_SECONDS } from "../../records/planetary-settings.ts";
 import { GUARDIAN_COOLDOWN_SECONDS, incentiveConfig } from "../../records/settings.ts";
+import { formatAmount } from "../../support/amount.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
 import { drillText, type PlannedVotes, policyText } from "./drills.ts";
 import { epochCapOf, type Money, moneyOf, type RegionMoney, regionMoneyOf } from "./money.ts";
@@ -57,6 +60,18 @@ export interface Planet {
   readonly mostPerEpoch: string;
 }
 
+export interface Committee {
+  /** Seats. */
+  readonly size: number;
+  readonly quorum: number;
+  readonly approvalBps: number;
+  readonly seedBlocks: number;
+  /** What a seat locks at most. */
+  readonly seatLock: string;
+  /** What it costs the employer then. */
+  readonly seatFee: string;
+}
+
 /** What a run of a mission will do, derived from its plans as they are loaded; amounts are decimal strings. */
 export interface Explanation {
   readonly format: "omnisovereign-plan-explanation/1";
@@ -64,7 +79,7 @@ export interface Explanation {
   readonly startTimeSeconds: number;
   readonly control: Control;
   readonly windows: ProtocolWindows;
-  readonly committee: { readonly size: number; readonly quorum: number; readonly approvalBps: number };
+  readonly committee: Committee;
   readonly disputes: Disputes;
   readonly limits: { readonly epochSeconds: number; readonly perEpoch: number; readonly pauseChecks: number };
   readonly planet: Planet | null;
@@ -84,7 +99,7 @@ export function explain(project: Project, warnings: readonly PlanIssue[]): Expla
   const { national, planetary } = project;
   const cast = nationalCast(project, LOCAL_ACCOUNTS);
   const disputes = disputesOf(national, cast);
-  const { windows, committee, quorum } = national.protocol;
+  const { windows } = national.protocol;
   const { epochSeconds, limits } = incentiveConfig(national);
   return {
     format: "omnisovereign-plan-explanation/1",
@@ -92,7 +107,7 @@ export function explain(project: Project, warnings: readonly PlanIssue[]): Expla
     startTimeSeconds: national.chain.startTimeSeconds,
     control: controlOf(project, cast),
     windows,
-    committee: { size: committee.size, quorum: quorum.validators, approvalBps: quorum.approvalBps },
+    committee: committeeOf(national),
     disputes,
     limits: { epochSeconds, perEpoch: limits.maxPerEpoch, pauseChecks: limits.maxPauseChecksPerEpoch },
     planet: planetary && planetOf(planetary, project),
@@ -164,10 +179,23 @@ function controlOf(project: Project, cast: Cast): Control {
   };
 }
 
+function committeeOf(national: Plan): Committee {
+  const { committee, quorum } = national.protocol;
+  const terms = costTerms(national);
+  return {
+    size: committee.size,
+    quorum: quorum.validators,
+    approvalBps: quorum.approvalBps,
+    seedBlocks: committee.seedBlocks,
+    seatLock: formatAmount(terms.seatLockWei),
+    seatFee: formatAmount(partUp(terms.seatLockWei, terms.seatFeeBps)),
+  };
+}
+
 function planetOf(plan: Plan, project: Project): Planet {
   const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
   return {
-    regions: regionMoneyOf(plan),
+    regions: regionMoneyOf(plan, project.national),
     council: councilSizeOf(project),
     votingDelaySeconds,
     votingPeriodSeconds,

@@ -3,7 +3,7 @@ import type { Cast } from "../../model/cast.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import { employingRegion } from "../../model/regions.ts";
-import { bonusCapWei } from "../../records/job-request.ts";
+import { bonusCapWei, costTerms, jobCostWei, seatFeesOf } from "../../records/job-request.ts";
 import { executorRegions, rewardParameters } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 
@@ -27,6 +27,8 @@ export interface Money {
   readonly fees: string;
   /** Escrowed on top of the rewards; half of it is paid unless a bonus doubles, the rest returns. */
   readonly bonuses: string;
+  /** Escrowed for the seats of two committees a job; the second one's return unless the first misses its quorum. */
+  readonly seatFees: string;
   readonly escrowed: string;
   readonly pay: readonly Pay[];
 }
@@ -40,9 +42,10 @@ export interface RegionMoney {
 
 /** All jobs run by the national plan's terms. @param plan one of the mission's */
 export function moneyOf(plan: Plan, project: Project, cast: Cast): Money {
-  const { fees } = project.national.protocol;
+  const terms = costTerms(project.national);
   const rewardsWei = sum(plan.jobs, ({ rewardWei }) => rewardWei);
-  const feesWei = sum(plan.jobs, ({ rewardWei }) => partUp(rewardWei, fees.protocolBps));
+  const feesWei = sum(plan.jobs, ({ rewardWei }) => partUp(rewardWei, terms.feeBps));
+  const seatFeesWei = sum(plan.jobs, (job) => seatFeesOf(job, terms));
   const bonusesWei = sum(plan.jobs, bonusCapWei);
   return {
     currency: plan.budget.currency,
@@ -50,12 +53,23 @@ export function moneyOf(plan: Plan, project: Project, cast: Cast): Money {
     rewards: formatAmount(rewardsWei),
     fees: formatAmount(feesWei),
     bonuses: formatAmount(bonusesWei),
-    escrowed: formatAmount(rewardsWei + feesWei + bonusesWei),
-    pay: payOf(plan, project, cast, feesWei),
+    seatFees: formatAmount(seatFeesWei),
+    escrowed: formatAmount(sum(plan.jobs, (job) => jobCostWei(job, terms))),
+    pay: payOf(plan, project, cast, { feesWei, seatFeesWei }),
   };
 }
 
-function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei: bigint): Pay[] {
+interface Fees {
+  readonly feesWei: bigint;
+  readonly seatFeesWei: bigint;
+}
+
+function payOf(
+  plan: Plan,
+  { national, planetary }: Project,
+  cast: Cast,
+  { feesWei, seatFeesWei }: Fees,
+): Pay[] {
   const { validatorsBps, operatorsBps, employersBps } = national.protocol.shares;
   const all = plan.jobs;
   const rewardsWei = sum(all, ({ rewardWei }) => rewardWei);
@@ -76,8 +90,8 @@ function payOf(plan: Plan, { national, planetary }: Project, cast: Cast, feesWei
     pay("committees", "drawn from the validators", all, committeeWei, poolWei),
     pay("operator", cast.operator.label, all, shareOf(all, operatorsBps), rewardsWei),
     pay("employer", employer, all, shareOf(all, employersBps), rewardsWei),
-    // What no committee member has earned goes to the treasury as well.
-    pay("treasury", cast.treasury.label, all, feesWei, feesWei + poolWei),
+    // Of the seats one committee's are used as planned. What no member has earned goes to the treasury as well.
+    pay("treasury", cast.treasury.label, all, feesWei + seatFeesWei / 2n, feesWei + seatFeesWei + poolWei),
   ];
 }
 
@@ -86,11 +100,12 @@ function pay(as: Pay["as"], who: string, jobs: readonly Job[], plannedWei: bigin
   return { as, who, jobs: ids, planned: formatAmount(plannedWei), most: formatAmount(mostWei) };
 }
 
-export function regionMoneyOf(plan: Plan): RegionMoney[] {
+/** @param national the plan that fixes the terms of every job */
+export function regionMoneyOf(plan: Plan, national: Plan): RegionMoney[] {
+  const terms = costTerms(national);
   return executorRegions(plan).map((region) => {
     const jobs = plan.jobs.filter((job) => employingRegion(plan, job.region) === region);
-    const feeBps = BigInt(plan.protocol.fees.protocolBps);
-    const costWei = sum(jobs, (job) => job.rewardWei + partUp(job.rewardWei, feeBps) + bonusCapWei(job));
+    const costWei = sum(jobs, (job) => jobCostWei(job, terms));
     const allocatedWei =
       plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? 0n;
     return allocatedWei > costWei

@@ -63,12 +63,12 @@ function planSection({
   money,
   delays,
 }: ExplainedPlan): string {
-  const { currency, budget, rewards, fees, bonuses, escrowed } = money;
+  const { currency, budget, rewards, fees, bonuses, seatFees, escrowed } = money;
   const path =
     criticalPath.length > 8 ? [...criticalPath.slice(0, 7), "…", ...criticalPath.slice(-1)] : criticalPath;
   return section(`${initiative}: ${TITLES[part]}`, [
     `${count(jobs, "job")} in ${count(waves, "wave")}; ${count(days, "day")} if each takes its whole deadline, along ${path.join(" → ")}.`,
-    `Of ${budget} ${currency}, ${escrowed} are escrowed at most: rewards ${rewards}, fees ${fees}, bonuses ${bonuses}.`,
+    `Of ${budget} ${currency}, ${escrowed} are escrowed at most: rewards ${rewards}, fees ${fees}, bonuses ${bonuses}, seats of two committees a job ${seatFees}, of which the second's return unless it sits.`,
     "If all jobs are approved, these are paid by the plan's shares, and at most whatever the shares become:",
     ...payLines(money.pay),
     ...delays.map(({ policy, effect, jobs: late }) => `If ${listed(late)} is late (${policy}): ${effect}.`),
@@ -111,7 +111,8 @@ function controlLines({ control, planet }: Explanation): string[] {
 function courseLines({ windows, committee, limits, startTimeSeconds }: Explanation): string[] {
   return [
     `The rehearsal's clock begins at ${new Date(startTimeSeconds * 1_000).toISOString().replace(".000Z", "Z")} and jumps; windows do not run while the system is paused.`,
-    `A committee of ${committee.size} is drawn by stake; it commits its votes for ${span(windows.commitSeconds)} and reveals them for ${span(windows.revealSeconds)}; ${committee.quorum} must reveal, and ${committee.approvalBps / 100} % of the revealed stake accepts.`,
+    `A committee of ${count(committee.size, "seat")} is drawn by stake, ${count(committee.seedBlocks, "block")} after the result is handed in; who gets several seats has as many votes. It commits its votes for ${span(windows.commitSeconds)} and reveals them for ${span(windows.revealSeconds)}; ${committee.quorum} must be revealed, and ${committee.approvalBps / 100} % of those accept.`,
+    `A seat locks ${committee.seatLock} at most, and costs the job's employer ${committee.seatFee} then; if fewer than ${committee.quorum} can be locked, or less than half of all stake may judge, a jury decides instead.`,
     `The verdict can be disputed for ${span(windows.challengeSeconds)}, then money moves; stakes that leave stay slashable for ${span(windows.unbondingSeconds)}.`,
     `A job without a result can expire ${span(windows.graceSeconds)} after its deadline.`,
     `Late-job policies act once a job, ${limits.perEpoch} times in ${span(limits.epochSeconds)} at most, pause checks ${count(limits.pauseChecks, "time")}.`,

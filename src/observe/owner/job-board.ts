@@ -10,6 +10,7 @@ import {
 import type { Project } from "../../model/loaded-project.ts";
 import type { JobOnChain, PlannedJob } from "../../model/owner.ts";
 import type { Job, Plan } from "../../model/plan.ts";
+import type { ArgumentRecord } from "../../model/record.ts";
 import { coordinationId } from "../../records/coordination-id.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import { bonusCapWei, jurisdictionLabel, textDigest } from "../../records/job-request.ts";
@@ -36,7 +37,10 @@ interface ChainJob {
   readonly deadlineSeconds: bigint;
   readonly rewardWei: bigint;
   readonly validatorBonusCapWei: bigint;
-  readonly planJobId: string;
+}
+
+/** What only the event of its creation keeps of a job. */
+interface Wording {
   readonly specHash: string;
   readonly jurisdiction: string;
 }
@@ -49,14 +53,17 @@ interface Expected extends PlannedJob {
 
 const NOBODY = /^0x0{40}$/;
 
+interface Posted {
+  readonly jobId: bigint;
+  readonly chain: ChainJob;
+  readonly wording: Wording;
+  readonly needs: readonly bigint[];
+}
+
 /** What the chain says of all jobs. */
 interface Board {
   /** In the order of their creation. */
-  readonly jobs: readonly {
-    readonly jobId: bigint;
-    readonly chain: ChainJob;
-    readonly needs: readonly bigint[];
-  }[];
+  readonly jobs: readonly Posted[];
   /** Of each job that was disputed. */
   readonly decidedBy: ReadonlyMap<bigint, Decider>;
   readonly submissions: ReadonlyMap<bigint, ChainEvent>;
@@ -70,15 +77,15 @@ export async function readJobs(standpoint: Standpoint, project: Project): Promis
   const board = await readBoard(standpoint);
   const expected = expectedJobs(project);
   const planIdOf = new Map(
-    board.jobs.map(({ jobId, chain }) => [jobId, expected.get(chain.specHash)?.planId]),
+    board.jobs.map(({ jobId, wording }) => [jobId, expected.get(wording.specHash)?.planId]),
   );
-  const jobs = board.jobs.map(({ jobId, chain, needs }): JobOnChain => {
-    const plan = expected.get(chain.specHash);
-    const needed = needs.map((id) => planIdOf.get(id) ?? `#${id}`);
-    const drift = plan ? driftOf(chain, needed, plan) : ["is in no plan"];
-    return { ...describeJob(standpoint, board, jobId, chain, plan), drift };
+  const jobs = board.jobs.map((posted): JobOnChain => {
+    const plan = expected.get(posted.wording.specHash);
+    const needed = posted.needs.map((id) => planIdOf.get(id) ?? `#${id}`);
+    const drift = plan ? driftOf(posted, needed, plan) : ["is in no plan"];
+    return { ...describeJob(standpoint, board, posted, plan), drift };
   });
-  const posted = new Set(board.jobs.map(({ chain }) => chain.specHash));
+  const posted = new Set(board.jobs.map(({ wording }) => wording.specHash));
   const notPosted = [...expected]
     .filter(([specHash, { origin }]) => origin !== "drill" && !posted.has(specHash))
     .map(([, { planId, origin, title, jurisdiction }]) => ({ planId, origin, title, jurisdiction }));
@@ -87,7 +94,8 @@ export async function readJobs(standpoint: Standpoint, project: Project): Promis
 
 async function readBoard(standpoint: Standpoint): Promise<Board> {
   const { history, reads } = standpoint;
-  const created = history.of("JobRegistry", "JobCreated").map(({ args }) => uintArg(args, "jobId"));
+  const creations = history.of("JobRegistry", "JobCreated");
+  const created = creations.map(({ args }) => uintArg(args, "jobId"));
   const disputed = [
     ...new Set(history.of("JobRegistry", "JobDisputed").map(({ args }) => uintArg(args, "jobId"))),
   ];
@@ -104,6 +112,7 @@ async function readBoard(standpoint: Standpoint): Promise<Board> {
     jobs: created.map((jobId, index) => ({
       jobId,
       chain: chains[index] as ChainJob,
+      wording: wordingOf(creations[index] as ChainEvent),
       needs: [...(dependencies[index]?.[0] as Iterable<bigint>)],
     })),
     decidedBy: new Map(
@@ -118,11 +127,15 @@ async function readBoard(standpoint: Standpoint): Promise<Board> {
   };
 }
 
+function wordingOf({ args }: ChainEvent): Wording {
+  const request = args.request as ArgumentRecord;
+  return { specHash: textArg(request, "specHash"), jurisdiction: textArg(request, "jurisdiction") };
+}
+
 function describeJob(
   { names }: Standpoint,
   { decidedBy, submissions, graces, activeTime }: Board,
-  jobId: bigint,
-  chain: ChainJob,
+  { jobId, chain, wording }: Posted,
   plan: Expected | undefined,
 ): Omit<JobOnChain, "drift"> {
   const submitted = submissions.get(jobId);
@@ -132,8 +145,8 @@ function describeJob(
     jobId: jobId.toString(),
     planId: plan?.planId ?? null,
     origin: plan?.origin ?? "unplanned",
-    title: plan?.title ?? chain.specHash,
-    jurisdiction: plan?.jurisdiction ?? { kind: "unknown", name: chain.jurisdiction },
+    title: plan?.title ?? wording.specHash,
+    jurisdiction: plan?.jurisdiction ?? { kind: "unknown", name: wording.jurisdiction },
     status,
     outcome: wordOf(OUTCOMES, chain.outcome) ?? "unknown",
     employer: names.of(chain.employer),
@@ -159,10 +172,10 @@ function disputeOf(decider: Decider | undefined): JobOnChain["dispute"] {
 /** Terms are versioned: reads each version that a job has once. */
 async function readGraces({ reads }: Standpoint, versions: readonly bigint[]): Promise<Map<bigint, bigint>> {
   const used = [...new Set(versions)];
-  const terms = await reads.read(
-    used.map((version) => ({ contract: "JobTerms", function: "termsAt", args: [version] })),
+  const graces = await reads.read(
+    used.map((version) => ({ contract: "JobTerms", function: "graceSecondsAt", args: [version] })),
   );
-  return new Map(used.map((version, index) => [version, terms[index]?.[0].graceSeconds as bigint]));
+  return new Map(used.map((version, index) => [version, graces[index]?.[0] as bigint]));
 }
 
 /** @param now active time. */
@@ -221,7 +234,7 @@ function drills({ drills, jobs, borrowed }: Plan): [string, Expected][] {
   });
 }
 
-function driftOf(chain: ChainJob, dependencies: readonly string[], { job }: Expected): string[] {
+function driftOf({ chain, wording }: Posted, dependencies: readonly string[], { job }: Expected): string[] {
   if (job === null) return [];
   const differs = (what: string, planned: unknown, found: unknown) =>
     String(planned) === String(found) ? [] : [`${what} is ${found}, planned as ${planned}`];
@@ -230,7 +243,7 @@ function driftOf(chain: ChainJob, dependencies: readonly string[], { job }: Expe
     ...differs("deadline", job.deadlineSeconds, chain.deadlineSeconds),
     ...differs("bonus cap", bonusCapWei(job), chain.validatorBonusCapWei),
     ...differs("delay policy", numberOf(DELAY_POLICIES, job.adjustmentOnDelay), chain.delayPolicy),
-    ...differs("jurisdiction", textDigest(jurisdictionLabel(job)), chain.jurisdiction),
+    ...differs("jurisdiction", textDigest(jurisdictionLabel(job)), wording.jurisdiction),
     ...differs("dependencies", job.dependencies.join(" ") || "none", dependencies.join(" ") || "none"),
   ];
 }

@@ -1,6 +1,8 @@
+import type { ContractName } from "../../model/contracts.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import { isModule } from "../../model/modules.ts";
+import { isModule, type NationalModule } from "../../model/modules.ts";
+import { DAY_SECONDS } from "../../model/units.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import { nationalPart, oracleSigning } from "../../records/oracle-signing.ts";
 import {
@@ -8,6 +10,7 @@ import {
   incentiveConfig,
   jobTerms,
   thermostatConfig,
+  unbondingSettings,
 } from "../../records/settings.ts";
 import type { Standpoint } from "./access.ts";
 import type { ParameterSource } from "./parameter-source.ts";
@@ -45,6 +48,8 @@ function pauseParameters({ national }: Project): ParameterSource[] {
       ...parameter("StakeManager", "unbondingSeconds", windows.unbondingSeconds),
       change: { event: "UnbondingSecondsChanged", before: "beforeSeconds", after: "afterSeconds" },
     },
+    parameter("StakeManager", "minUnbondingSeconds", unbondingSettings(national).leastSeconds),
+    parameter("JobTerms", "daySeconds", DAY_SECONDS),
   ];
 }
 
@@ -136,7 +141,27 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
   ];
 }
 
-/** Whom modules of both layers obey, and whom the registry drives. */
+/** Which contract is behind a module's view of another one. */
+const LINKED: readonly (readonly [module: NationalModule, view: string, target: ContractName])[] = [
+  ["SortitionPool", "identities", "IdentityRegistry"],
+  ["StakeManager", "token", "AGIALPHA"],
+  ["StakeManager", "identities", "IdentityRegistry"],
+  ["StakeManager", "pool", "SortitionPool"],
+  ["JobTerms", "stakeManager", "StakeManager"],
+  ["ValidationModule", "pool", "SortitionPool"],
+  ["ValidationModule", "stakeManager", "StakeManager"],
+  ["ValidationModule", "terms", "JobTerms"],
+  ["DisputeModule", "pool", "SortitionPool"],
+  ["DisputeModule", "identities", "IdentityRegistry"],
+  ["DisputeModule", "validation", "ValidationModule"],
+  ["DisputeModule", "terms", "JobTerms"],
+  ["IncentivePolicy", "thermostat", "Thermostat"],
+  ["JobSettlement", "stakeManager", "StakeManager"],
+  ["JobSettlement", "terms", "JobTerms"],
+  ["JobSettlement", "validation", "ValidationModule"],
+];
+
+/** Whom modules of both layers obey, whom they rely on, and whom the registry drives. */
 function wiringParameters({ book }: Standpoint): ParameterSource[] {
   const at = (name: string) => book.get(name).address;
   const modules = book.entries().filter(isModule);
@@ -148,11 +173,7 @@ function wiringParameters({ book }: Standpoint): ParameterSource[] {
       }),
     ),
     ...modules.map(({ name }) => parameter(name, "systemPause", at("SystemPause"))),
-    parameter("StakeManager", "token", at("AGIALPHA")),
-    parameter("StakeManager", "identities", at("IdentityRegistry")),
-    parameter("IncentivePolicy", "thermostat", at("Thermostat")),
-    parameter("ValidationModule", "stakeManager", at("StakeManager")),
-    parameter("DisputeModule", "validation", at("ValidationModule")),
+    ...LINKED.map(([contract, view, target]) => parameter(contract, view, at(target))),
     parameter("JobRegistry", "wiring", {
       terms: at("JobTerms"),
       identities: at("IdentityRegistry"),
@@ -161,6 +182,7 @@ function wiringParameters({ book }: Standpoint): ParameterSource[] {
       disputes: at("DisputeModule"),
       incentives: at("IncentivePolicy"),
       thermostat: at("Thermostat"),
+      settlement: at("JobSettlement"),
     }),
   ];
 }

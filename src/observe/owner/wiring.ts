@@ -44,9 +44,12 @@ export async function readWiring(standpoint: Standpoint, reading: Reading): Prom
 
 /** Views that name another contract, by artefact. */
 const LINKS: Readonly<Record<string, readonly string[]>> = {
-  StakeManager: ["token", "identities"],
-  ValidationModule: ["stakeManager"],
-  DisputeModule: ["stakeManager", "identities", "validation"],
+  SortitionPool: ["identities"],
+  StakeManager: ["token", "identities", "pool"],
+  JobTerms: ["stakeManager"],
+  ValidationModule: ["pool", "stakeManager", "terms"],
+  DisputeModule: ["pool", "identities", "validation", "terms"],
+  JobSettlement: ["stakeManager", "terms", "validation"],
   Thermostat: ["oracle"],
   IncentivePolicy: ["thermostat"],
   RewardEngineMB: ["oracle", "stakeManager", "incentivePolicy", "thermostat", "treasury"],

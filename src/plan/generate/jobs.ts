@@ -1,3 +1,4 @@
+import { seatFeesWei } from "../../economics/seats.ts";
 import { partUp } from "../../economics/shares.ts";
 import { WAD } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
@@ -27,6 +28,7 @@ type Phase = keyof typeof REWARDS;
 
 /** Of the defaults of the protocol, which generated plans keep. */
 const FEE_BPS = 100;
+const SEATS = { committeeSize: 3, seatFeeBps: 500, seatLockWei: BigInt(HIGHEST_REWARD / 50) * WAD };
 const LONGEST_TRACK = 24;
 /** The schema's bound of `dependencies`. */
 const MOST_DEPENDENCIES = 16;
@@ -103,12 +105,14 @@ function draftJob(dice: Dice, { id, place, sector, dependencies, index, tracks, 
   const hasBonus = adjustmentOnDelay === "double-validator-bonus" || dice.below(2) === 0;
   const bonusBps = hasBonus ? dice.between([100, 500], 100) : 0;
   const rewardWei = BigInt(reward) * WAD;
+  const bonusCapWei = partUp(rewardWei, 2 * bonusBps);
+  const seatFees = seatFeesWei({ rewardWei, bonusCapWei }, SEATS);
   const step = Math.floor(index / tracks);
   const title = sector[phase][step % sector[phase].length] as string;
   return {
     place,
     sector,
-    costWei: rewardWei + partUp(rewardWei, FEE_BPS) + partUp(rewardWei, 2 * bonusBps),
+    costWei: rewardWei + partUp(rewardWei, FEE_BPS) + bonusCapWei + seatFees,
     json: {
       id,
       title: place.field === null ? title : `${title}: ${place.name}`,

@@ -1,5 +1,5 @@
 import { PLAN } from "../../errors/plan-errors.ts";
-import { employerOf } from "../../model/cast.ts";
+import { employerOf, OPERATOR } from "../../model/cast.ts";
 import { assignAgents } from "../assign.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import { type Rule, values } from "./context.ts";
@@ -8,8 +8,8 @@ import { type Rule, values } from "./context.ts";
 const SMALLEST_JURY = 3;
 
 /**
- * A jury comes from the council, then from validators, and excludes the job's committee, its agent and its employer. Where
- * too few are left the owner rules, which nobody should learn from a receipt.
+ * A jury comes from the council, then from validators, and excludes the job's committee, which has as many members as seats
+ * at the most, and its parties. Where too few are left the owner rules, which nobody should learn from a receipt.
  */
 export const juriesCanSit: Rule = (draft, { report, isComplete, terms }) => {
   const parsed = protocolSchema.safeParse(draft.protocol ?? {});
@@ -32,7 +32,9 @@ export const juriesCanSit: Rule = (draft, { report, isComplete, terms }) => {
   const needed = Math.max(SMALLEST_JURY, quorum.jurors);
   const assigned = assignAgents(jobs, agents, validators, committee.size);
   const sureFor = (agent: string) => {
-    const parties = [...new Set([agent, employer])].filter((handle) => everybody.has(handle)).length;
+    const parties = [...new Set([agent, employer, OPERATOR])].filter((handle) =>
+      everybody.has(handle),
+    ).length;
     return Math.max(0, everybody.size - parties - committee.size);
   };
   const short = assigned.findIndex(({ handle }) => sureFor(handle) < needed);

@@ -1,5 +1,5 @@
 import { PLAN } from "../../errors/plan-errors.ts";
-import { employerOf } from "../../model/cast.ts";
+import { employerOf, OPERATOR } from "../../model/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { assignAgents } from "../assign.ts";
 import type { Draft } from "../check-shape.ts";
@@ -75,9 +75,13 @@ function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | null {
     handle === undefined ? [] : [{ handle, regions: values(regions) }],
   );
   if (!protocol.success || drafted.length === 0 || agents.length === 0) return null;
-  const jobs = drafted.map(({ id = "", reward = 0n, dependencies, deadlineDays = 1, energyBudget = 0n }) => {
-    return { id, reward, dependencies: values(dependencies), deadlineDays, energyBudget };
-  });
+  const jobs = drafted.map(
+    ({ id = "", reward = 0n, dependencies, deadlineDays = 1, energyBudget = 0n, ...job }) => {
+      const validatorBonus = job.thermodynamicProfile?.validatorBonus;
+      const profile = { thermodynamicProfile: { validatorBonus } };
+      return { id, reward, dependencies: values(dependencies), deadlineDays, energyBudget, ...profile };
+    },
+  );
   if (!scheduleJobs(jobs).ok) return null;
   const { initialTemperature = 1n, minimumTemperature } = draft.governance?.thermostat ?? {};
   const validators = validatorsOf(draft, terms);
@@ -127,8 +131,10 @@ function checkCommittees(staff: Staff, { report, isComplete }: RuleContext): voi
   const { input, validators, agents, employers } = staff;
   const { size } = input.protocol.committee;
   if (validators.length < 3) return;
-  const seatings = seatingsOf(input, (index) => new Set([agents[index] ?? "", employers[index] ?? ""]));
+  const partiesOf = (index: number) => new Set([agents[index] ?? "", employers[index] ?? "", OPERATOR]);
+  const seatings = seatingsOf(input, partiesOf);
   if (reportMissingCommittee(seatings, validators, size, report)) return;
+  if (isComplete && reportPartiesStake(seatings, validators, report)) return;
   const shortage = shortageOf(seatings, validators, size);
   if (shortage) {
     const { job, beside, neededWei } = shortage;
@@ -161,7 +167,24 @@ function reportMissingCommittee(
   return true;
 }
 
-/** Validators whose stake is too small for a seat at any job that they may judge. */
+/** @returns whether the parties of a job hold so much of all stake that its committee is refused */
+function reportPartiesStake(
+  seatings: readonly Seating[],
+  validators: readonly Validator[],
+  report: RuleContext["report"],
+): boolean {
+  const sumOf = (some: readonly Validator[]) => some.reduce((sum, { stakeWei }) => sum + stakeWei, 0n);
+  const totalWei = sumOf(validators);
+  const eligibleFor = ({ excluded }: Seating) =>
+    sumOf(validators.filter(({ handle }) => !excluded.has(handle)));
+  const short = seatings.find((seating) => 2n * eligibleFor(seating) < totalWei);
+  if (!short) return false;
+  const args = { eligible: formatAmount(eligibleFor(short)), total: formatAmount(totalWei), job: short.id };
+  report(PLAN.TOO_LITTLE_STAKE, args, ["participants", "validators"]);
+  return true;
+}
+
+/** Validators whose stake covers no seat at any job that they may judge. */
 function reportUnseated(
   seatings: readonly Seating[],
   validators: readonly Validator[],
@@ -176,7 +199,7 @@ function reportUnseated(
     else if (seats.every((seatWei) => stakeWei < seatWei)) {
       const leastWei = seats.reduce((least, seatWei) => (seatWei < least ? seatWei : least), first);
       const args = { handle, stake: formatAmount(stakeWei), needed: formatAmount(leastWei) };
-      report(PLAN.VALIDATOR_NEVER_DRAWN, args, [...place, "stake"]);
+      report(PLAN.VALIDATOR_UNFUNDED, args, [...place, "stake"]);
     }
   }
 }

@@ -8,6 +8,7 @@ import type { Driver } from "../driver.ts";
 import { runJobDrill } from "./job-drill.ts";
 import { changeParameters } from "./parameters.ts";
 import { pauseAsGuardian } from "./pause.ts";
+import { revokeValidator } from "./revocation.ts";
 import { tickTwice } from "./thermostat.ts";
 
 /**
@@ -35,6 +36,8 @@ function rehearse(driver: Driver, scene: DrillScene): Promise<OwnReadings> {
       return tickTwice(driver, scene);
     case "parameters":
       return changeParameters(driver, scene);
+    case "revocation":
+      return revokeValidator(driver, scene);
     default:
       throw new Error(`the national layer has no drill "${scene.drill.kind}"`);
   }

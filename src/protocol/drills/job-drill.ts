@@ -1,19 +1,18 @@
-import { juryVerdict } from "../../economics/vote-count.ts";
 import type { DelayReading, OwnReadings } from "../../model/drill-readings.ts";
-import type { Handshake } from "../../model/votes.ts";
 import { readJobTerms } from "../../observe/drill-states.ts";
 import { personAt } from "../../records/casting.ts";
 import { type JobScript, OWNER } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { textArg, uintArg } from "../../records/events.ts";
-import { jurisdictionLabel, textDigest } from "../../records/job-request.ts";
-import { type BallotOf, countedVote } from "../../records/vote.ts";
+import { costTerms, jobCostWei, jurisdictionLabel, textDigest } from "../../records/job-request.ts";
+import type { BallotOf } from "../../records/vote.ts";
 import { untilActive } from "../active-time.ts";
 import type { Driver, MissionLane, Step } from "../driver.ts";
 import {
   assign,
   closeDispute,
   expire,
+  isHungBelow,
   type JobBrief,
   openDispute,
   post,
@@ -40,7 +39,7 @@ async function rehearseJob(lane: MissionLane, driver: Driver, scene: DrillScene,
   const agent = cast.accountOf(job.agent);
   const jobId = await post(lane, briefOf(scene));
   const terms = await readJobTerms(driver, jobId);
-  const { deadline, hardDeadline } = await assign(lane, jobId, agent);
+  const { deadline, hardDeadline } = await assign(lane, jobId, agent, job);
   let late: DelayReading | null = null;
   if (drill.kind === "delay") {
     await untilActive(lane, deadline);
@@ -56,12 +55,13 @@ async function rehearseJob(lane: MissionLane, driver: Driver, scene: DrillScene,
   return { terms, late };
 }
 
-function briefOf({ cast, drill, job }: DrillScene): JobBrief {
+function briefOf({ cast, plan, drill, job }: DrillScene): JobBrief {
   return {
     planJobId: `drill:${drill.id}`,
     title: job.title,
     jurisdiction: jurisdictionLabel(job),
     terms: { ...job, adjustmentOnDelay: drill.adjustment ?? job.adjustmentOnDelay },
+    maxCostWei: jobCostWei(job, costTerms(plan)),
     poster: { from: cast.employer, contract: "JobRegistry" },
     operator: cast.operator,
     dependencies: [],
@@ -83,8 +83,7 @@ async function judge(
     const account = claimant === "agent" ? cast.accountOf(job.agent) : cast.employer;
     await openDispute(lane, jobId, account, `evidence on job ${jobId}`);
   }
-  const isHung = (votes: readonly Handshake[]) =>
-    juryVerdict(votes.map(countedVote), plan.protocol.quorum.jurors) === "inconclusive";
+  const isHung = isHungBelow(plan.protocol.quorum.jurors);
   await closeDispute(lane, jobId, cast, { ballotOf: jury, isHung, owner: OWNER });
 }
 

@@ -1,12 +1,15 @@
+import { min } from "../../economics/fixed-point.ts";
 import type { Cast } from "../../model/cast.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { SteadyState } from "../../model/readings.ts";
 import { DAY_SECONDS, WAD } from "../../model/units.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
+import { type CostTerms, costTerms, jobCostWei } from "../../records/job-request.ts";
 import { OWNER_PAUSE_JOB } from "../../records/pause-job.ts";
 import { untilActive } from "../active-time.ts";
 import type { Driver, Step } from "../driver.ts";
-import { postStep } from "../lifecycle.ts";
+import { type JobBrief, postStep } from "../lifecycle.ts";
 
 /** What must stay possible while the system is paused, made ready beforehand. */
 export interface Lifelines {
@@ -24,7 +27,7 @@ export interface Lifelines {
 const SMALL_WEI = WAD;
 
 /** Leaves the employer with a claim, and somebody with matured stake. */
-export async function prepareLifelines(driver: Driver, cast: Cast): Promise<Lifelines> {
+export async function prepareLifelines(driver: Driver, cast: Cast, plan: Plan): Promise<Lifelines> {
   const claim: Step = { from: cast.employer, contract: "StakeManager", function: "claim", args: [] };
   await collectEarlierClaim(driver, claim);
   const before = await readSteadyState(driver);
@@ -36,10 +39,7 @@ export async function prepareLifelines(driver: Driver, cast: Cast): Promise<Life
     args: [role, ...args],
   });
   const posted = await driver.mine({
-    steps: [
-      postStep(refundedJob(cast, await affordableWei(driver, cast))),
-      stake("requestUnbonding", amountWei),
-    ],
+    steps: [postStep(await refundedJob(driver, cast, costTerms(plan))), stake("requestUnbonding", amountWei)],
   });
   const jobId = uintArg(eventOf(posted[0], "JobCreated").args, "jobId");
   const maturesAt = uintArg(eventOf(posted[1], "UnbondingStarted").args, "maturesAt");
@@ -84,22 +84,18 @@ async function freeStake(driver: Driver, cast: Cast) {
   return { ...chosen, amountWei: freeWei < SMALL_WEI ? freeWei : SMALL_WEI };
 }
 
-/** What the employer can post with its fee, which takes a fifth of the reward at most and rounds up. */
-async function affordableWei(driver: Driver, { employer }: Cast): Promise<bigint> {
+async function refundedJob(
+  driver: Driver,
+  { employer, operator }: Cast,
+  terms: CostTerms,
+): Promise<JobBrief> {
   const [held] = await driver.read([
     { contract: "AGIALPHA", function: "balanceOf", args: [employer.address] },
   ]);
-  return refundedWei(held?.[0] as bigint);
-}
-
-/** @param heldWei what the employer holds: a mission's whole budget may be less than a token */
-export function refundedWei(heldWei: bigint): bigint {
-  return heldWei < 2n * SMALL_WEI ? heldWei / 2n : SMALL_WEI;
-}
-
-function refundedJob({ employer, operator }: Cast, rewardWei: bigint) {
+  const rewardWei = refundedWei(held?.[0] as bigint, terms);
   return {
     ...OWNER_PAUSE_JOB,
+    maxCostWei: jobCostWei({ rewardWei, validatorBonusCapBps: 0 }, terms),
     terms: {
       rewardWei,
       deadlineSeconds: DAY_SECONDS,
@@ -111,4 +107,16 @@ function refundedJob({ employer, operator }: Cast, rewardWei: bigint) {
     operator,
     dependencies: [],
   };
+}
+
+/**
+ * The reward that the employer can post, a token at most: halved until it pays for fees and seats as well.
+ *
+ * @param heldWei what the employer holds: a mission's whole budget may be less than a token
+ */
+export function refundedWei(heldWei: bigint, terms: CostTerms): bigint {
+  let rewardWei = min(heldWei, SMALL_WEI);
+  while (rewardWei > 1n && jobCostWei({ rewardWei, validatorBonusCapBps: 0 }, terms) > heldWei)
+    rewardWei /= 2n;
+  return rewardWei;
 }

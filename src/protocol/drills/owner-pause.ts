@@ -15,7 +15,7 @@ import { type Lifelines, prepareLifelines } from "./lifelines.ts";
  * @returns what was read on the way; the driver keeps what was sent.
  */
 export async function pauseAsOwner(driver: Driver, cast: Cast, plan: Plan): Promise<OwnerPauseReadings> {
-  const lifelines = await prepareLifelines(driver, cast);
+  const lifelines = await prepareLifelines(driver, cast, plan);
   const standstill = await standStill(driver, cast, plan, lifelines);
   await driver.mine({ steps: [byOwner(cast, "resume"), byOwner(cast, "resume")] });
   await driver.mine({ steps: [lifelines.restake] });

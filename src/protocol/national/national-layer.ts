@@ -2,6 +2,7 @@ import { id } from "ethers/hash";
 import type { Cast } from "../../model/cast.ts";
 import { NATIONAL_MODULES, type NationalModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
+import { DAY_SECONDS } from "../../model/units.ts";
 import { grantsToPeople } from "../../records/grants.ts";
 import { oracleSigning } from "../../records/oracle-signing.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
@@ -11,31 +12,40 @@ import {
   incentiveConfig,
   jobTerms,
   thermostatConfig,
+  unbondingSettings,
 } from "../../records/settings.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
+
+/** What the layer gets from its mission, beyond its own plan. */
+interface LayerTerms {
+  readonly supplyWei: bigint;
+  readonly judgingDelaySeconds: number;
+}
 
 /**
  * Deploys the national layer, writes the role table into its AccessManager, and hands it to the owner: the
  * deployer keeps nothing.
  *
- * @param supplyWei the token's whole supply, which the treasury gets.
+ * @param terms.supplyWei the token's whole supply, which the treasury gets.
+ * @param terms.judgingDelaySeconds until somebody judges, or judges no more, by the registrar's word.
  */
 export async function deployNational(
   driver: Driver,
   cast: Cast,
   plan: Plan,
-  supplyWei: bigint,
+  terms: LayerTerms,
 ): Promise<void> {
   const { chain, book } = driver;
-  const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, supplyWei));
+  const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, terms));
   await driver.send({ transactions: requests });
   await driver.mine({ steps: wiring(driver, cast) });
 }
 
-function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
+function deployments(cast: Cast, plan: Plan, { supplyWei, judgingDelaySeconds }: LayerTerms): Deployment[] {
   const { windows } = plan.protocol;
   const signing = oracleSigning(cast);
+  const unbonding = unbondingSettings(plan);
   const module = (name: NationalModule, args: Deployment["args"] = () => []): Deployment => ({
     name,
     artifact: name,
@@ -49,14 +59,27 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
       args: (at) => [at("AccessManager"), windows.guardianPauseSeconds, GUARDIAN_COOLDOWN_SECONDS],
     },
     { name: "AGIALPHA", artifact: "AGIALPHA", args: () => [cast.treasury.address, supplyWei] },
-    module("IdentityRegistry"),
-    module("StakeManager", (at) => [at("AGIALPHA"), at("IdentityRegistry"), windows.unbondingSeconds]),
-    module("ValidationModule", (at) => [at("StakeManager")]),
-    module("DisputeModule", (at) => [at("StakeManager"), at("IdentityRegistry"), at("ValidationModule")]),
+    module("IdentityRegistry", () => [judgingDelaySeconds]),
+    module("SortitionPool", (at) => [at("IdentityRegistry")]),
+    module("StakeManager", (at) => [
+      at("AGIALPHA"),
+      at("IdentityRegistry"),
+      at("SortitionPool"),
+      unbonding.leastSeconds,
+      unbonding.seconds,
+    ]),
+    module("JobTerms", (at) => [at("StakeManager"), DAY_SECONDS, jobTerms(plan, cast.treasury.address)]),
+    module("ValidationModule", (at) => [at("SortitionPool"), at("StakeManager"), at("JobTerms")]),
+    module("DisputeModule", (at) => [
+      at("SortitionPool"),
+      at("IdentityRegistry"),
+      at("ValidationModule"),
+      at("JobTerms"),
+    ]),
     module("EnergyOracle", () => [signing.signers, signing.threshold]),
     module("Thermostat", (at) => [at("EnergyOracle"), thermostatConfig(plan)]),
     module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
-    module("JobTerms", () => [jobTerms(plan, cast.treasury.address)]),
+    module("JobSettlement", (at) => [at("StakeManager"), at("JobTerms"), at("ValidationModule")]),
     module("JobRegistry", (at) => [
       {
         terms: at("JobTerms"),
@@ -66,6 +89,7 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
         disputes: at("DisputeModule"),
         incentives: at("IncentivePolicy"),
         thermostat: at("Thermostat"),
+        settlement: at("JobSettlement"),
       },
     ]),
     module("ReceiptAnchor"),

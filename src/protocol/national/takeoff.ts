@@ -5,6 +5,7 @@ import type { Project } from "../../model/loaded-project.ts";
 import { readPositions } from "../../observe/positions.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { textDigest } from "../../records/job-request.ts";
+import { judgingDelayOf } from "../../records/settings.ts";
 import { admit } from "../admission.ts";
 import { claimAll } from "../claims.ts";
 import { runNationalDrills } from "../drills/all.ts";
@@ -23,10 +24,12 @@ export async function takeOff(driver: Driver, project: Project, cast: Cast): Pro
   const supply = supplyOf(project);
   const start = BigInt(plan.chain.startTimeSeconds);
   if (start > driver.now()) await driver.mine({ at: start, steps: [] });
-  await deployNational(driver, cast, plan, supply.totalWei);
+  const judgingDelaySeconds = judgingDelayOf(project);
+  await deployNational(driver, cast, plan, { supplyWei: supply.totalWei, judgingDelaySeconds });
   await admit(driver, cast, supply.employerWei);
   await sendMission(driver, plan, {
     cast,
+    terms: plan,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     workSecondsOf: (job) => workSecondsOf(plan, job),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),

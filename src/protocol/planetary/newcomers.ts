@@ -1,15 +1,23 @@
 import { max } from "../../economics/fixed-point.ts";
 import type { Cast, Person } from "../../model/cast.ts";
+import { JUDGING_ROLES } from "../../model/enums.ts";
 import { fundingRequests, registration, stakingSteps, tokenSteps } from "../admission.ts";
 import type { Driver } from "../driver.ts";
 
 /**
  * Admits those whom the planetary plan adds: people without an identity get one, with gas money, tokens and stakes;
- * people who take part already get the roles that they gain, and stake what this plan asks of them besides.
+ * people who take part already get the roles that they gain, and stake what this plan asks of them besides. If anybody
+ * is to judge, it waits until they may: neither could they stake as validators before, nor vote.
  *
  * @param before the cast that the national layer admitted.
+ * @param delaySeconds of judging roles.
  */
-export async function admitNewcomers(driver: Driver, before: Cast, after: Cast): Promise<void> {
+export async function admitNewcomers(
+  driver: Driver,
+  before: Cast,
+  after: Cast,
+  delaySeconds: number,
+): Promise<void> {
   const known = new Map(before.people.map((person) => [person.handle, person]));
   const newcomers = after.people.filter(({ handle }) => !known.has(handle));
   const promoted = after.people.filter(({ handle, roles }) => roles !== (known.get(handle)?.roles ?? roles));
@@ -22,9 +30,14 @@ export async function admitNewcomers(driver: Driver, before: Cast, after: Cast):
       ...tokenSteps(after, [...newcomers, ...raised]),
       ...newcomers.map((person) => registration(after, person)),
       ...promoted.map((person) => promotion(after, person)),
-      ...stakingSteps(driver, [...newcomers, ...raised]),
     ],
   });
+  const judges = [...newcomers, ...promoted].filter(({ handle, roles }) => {
+    return (roles & ~(known.get(handle)?.roles ?? 0) & JUDGING_ROLES) !== 0;
+  });
+  const waitSeconds = judges.length > 0 ? BigInt(delaySeconds) : 1n;
+  const steps = stakingSteps(driver, [...newcomers, ...raised]);
+  await driver.mine({ at: driver.now() + waitSeconds, steps });
 }
 
 /** @returns what somebody stakes and keeps at hand beyond what it did before, `null` if nobody new or no more */

@@ -12,6 +12,7 @@ import { budgetsOf } from "../../records/planetary/budgets.ts";
 import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
 import { budgetMotion, motionsOf } from "../../records/planetary/motions.ts";
 import { executorName } from "../../records/planetary-settings.ts";
+import { judgingDelayOf } from "../../records/settings.ts";
 import type { Driver } from "../driver.ts";
 import { sendMission } from "../run-mission.ts";
 import { anchorNation } from "./anchor.ts";
@@ -32,7 +33,7 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   const plan = project.planetary;
   const proved = await anchorNation(driver, cast, nationalReceipts);
   const national = nationalCast(project, driver.chain.accounts);
-  await admitNewcomers(driver, national, cast);
+  await admitNewcomers(driver, national, cast, judgingDelayOf(project));
   await deployPlanetary(driver, cast, plan);
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);
@@ -66,6 +67,7 @@ async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySourc
   const { national, planetary: plan } = project;
   await sendMission(driver, plan, {
     cast,
+    terms: national,
     settled: await readPosted(driver, national.jobs),
     posterOf: (job) => ({ from: cast.operator, contract: executorName(employingRegion(plan, job.region)) }),
     workSecondsOf: (job) => workSecondsOf(plan, job),

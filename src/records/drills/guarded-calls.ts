@@ -17,14 +17,21 @@ const NONE = 0n;
 const DIGEST = `0x${"11".repeat(32)}`;
 const OTHER_DIGEST = `0x${"22".repeat(32)}`;
 const NOBODY = `0x${"00".repeat(20)}`;
+const NO_HEADER = "0x";
+/** `IJobSettlement.Bill` of nothing. */
+const EMPTY_BILL = [1n, ...Array(4).fill(NOBODY), 0, 1, ...Array(6).fill(NONE), Array(4).fill(0)];
 
 /** By artefact, in the order in which they are called. */
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   IdentityRegistry: (cast) => call(cast.owner, "setRoles", cast.employer.address, 0),
+  // What only contracts may call is refused to a person as well before it is asked who that is.
+  SortitionPool: (cast) => call(cast.operator, "setWeight", NOBODY, 1n),
+  StakeManager: (cast) => call(cast.operator, "depositStake", 8, 1n),
   JobTerms: (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address)),
   JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
-  ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n),
-  DisputeModule: (cast) => call(cast.operator, "drawJury", 1n),
+  JobSettlement: (cast) => call(cast.operator, "settleUnjudged", EMPTY_BILL),
+  ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n, NO_HEADER),
+  DisputeModule: (cast) => call(cast.operator, "drawJury", 1n, NO_HEADER),
   EnergyOracle: (cast) => call(cast.owner, "setSigners", [], 1n),
   Thermostat: (cast) => call(cast.operator, "tick", [NOBODY, ...Array(6).fill(NONE)], []),
   IncentivePolicy: (cast) =>
@@ -37,7 +44,6 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
   RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, 1n),
   RegionalExecutor: (cast) => call(cast.operator, "fund", 1n),
-  StakeManager: (cast) => call({ contract: "JobRegistry" }, "fundEscrow", 1n, cast.employer.address, 1n, 0),
 };
 
 /** One guarded call of every module that is deployed. */

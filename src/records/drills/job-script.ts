@@ -16,7 +16,7 @@ export interface JobScript {
 
 type JobDrillKind = Exclude<
   DrillKind,
-  "pause" | "thermostat" | "parameters" | "reward" | "quadratic-proposal"
+  "pause" | "thermostat" | "parameters" | "revocation" | "reward" | "quadratic-proposal"
 >;
 
 /** How the owner rules wherever a jury decides nothing. */
@@ -48,20 +48,50 @@ function isJobDrill(kind: DrillKind): kind is JobDrillKind {
 }
 
 /** One member of the committee commits and keeps silent: it alone is slashed, the others decide. */
-function nonReveal(): JobScript {
+function nonReveal({ plan }: { readonly plan: Plan }): JobScript {
+  const { validators: quorum } = plan.protocol.quorum;
   return {
-    intervention: "the first member of the committee commits and never reveals",
-    rounds: [(seat) => (seat === 0 ? "never-reveal" : "approve"), APPROVE],
+    intervention:
+      "a member of the committee without whom the others reach the quorum commits and never reveals",
+    rounds: [
+      (member, seats) => (member === dispensable(seats, quorum) ? "never-reveal" : "approve"),
+      APPROVE,
+    ],
   };
 }
 
-/** One vote less than a quorum: nobody who revealed loses anything, and another committee is drawn, once. */
+/** @returns the first member whose seats the others' quorum can do without; the first of all if there is none */
+function dispensable(seats: readonly number[], quorum: number): number {
+  const all = sum(seats);
+  return Math.max(
+    0,
+    seats.findIndex((own) => all - own >= quorum),
+  );
+}
+
+/** Too few votes for a quorum: nobody who revealed loses anything, and another committee is drawn, once. */
 function quorumMissed({ plan }: { readonly plan: Plan }): JobScript {
-  const voters = plan.protocol.quorum.validators - 1;
+  const most = plan.protocol.quorum.validators - 1;
   return {
-    intervention: `of the first committee ${voters} reveal, one less than the quorum`,
-    rounds: [(seat) => (seat < voters ? "approve" : "absent"), APPROVE],
+    intervention: `members of the first committee with ${most} of its seats at most reveal, less than the quorum`,
+    rounds: [(member, seats) => (votersBelow(most, seats).has(member) ? "approve" : "absent"), APPROVE],
   };
+}
+
+/** The first members, each where its seats still fit in with those before it. */
+function votersBelow(most: number, seats: readonly number[]): ReadonlySet<number> {
+  const voters = new Set<number>();
+  let left = most;
+  for (const [member, own] of seats.entries()) {
+    if (own > left) continue;
+    voters.add(member);
+    left -= own;
+  }
+  return voters;
+}
+
+function sum(seats: readonly number[]): number {
+  return seats.reduce((total, own) => total + own, 0);
 }
 
 /** The work is rejected: the agent is slashed, the employer refunded. */

@@ -1,12 +1,14 @@
 import type { Plan } from "../../model/plan.ts";
+import { DAY_SECONDS } from "../../model/units.ts";
+import { unbondingSettings } from "../settings.ts";
 
-const DAY_SECONDS = 86_400;
 /** `StakeManager.MAX_UNBONDING_SECONDS`. */
 const LONGEST_SECONDS = 90 * DAY_SECONDS;
 
-/** Where the parameters drill moves the unbonding time: up by a day, unless that is more than the contract allows. */
-export function unbondingMove({ protocol }: Plan) {
-  const fromSeconds = protocol.windows.unbondingSeconds;
-  const isLongest = fromSeconds + DAY_SECONDS > LONGEST_SECONDS;
-  return { isLongest, fromSeconds, toSeconds: fromSeconds + (isLongest ? -DAY_SECONDS : DAY_SECONDS) };
+/** Where the parameters drill moves the unbonding time: a day, or as far as the contract allows, up before down. */
+export function unbondingMove(plan: Plan) {
+  const { seconds: fromSeconds, leastSeconds } = unbondingSettings(plan);
+  const upSeconds = Math.min(DAY_SECONDS, LONGEST_SECONDS - fromSeconds);
+  const downSeconds = Math.min(DAY_SECONDS, fromSeconds - leastSeconds);
+  return { fromSeconds, toSeconds: upSeconds > 0 ? fromSeconds + upSeconds : fromSeconds - downSeconds };
 }

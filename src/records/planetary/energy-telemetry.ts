@@ -8,6 +8,7 @@ import { employingRegion } from "../../model/regions.ts";
 import type { AddressBook } from "../address-book.ts";
 import { outcomeOf } from "../events.ts";
 import { executorName } from "../planetary-settings.ts";
+import { membersOf } from "../vote.ts";
 
 /** How {@link telemetryOf} makes up what nobody measures. */
 export const TELEMETRY_FORMULA =
@@ -30,7 +31,7 @@ export function telemetryOf(
     energyWad: energyOf(plan, job),
     valueWei: part(worthWei, bps) / BigInt(among),
   });
-  const judges = history.handshakes.map(({ voter }) => voter);
+  const judges = membersOf(history).map(({ voter }) => voter);
   const executor = book.get(executorName(employingRegion(plan, job.region))).address;
   return [
     {

@@ -112,6 +112,8 @@ function courseTerms(terms: ReturnType<typeof jobTerms>): CourseTerms {
     quorum: validation.quorum,
     approvalBps: BigInt(validation.approvalBps),
     juryQuorum: dispute.juryQuorum,
+    committeeSize: validation.committeeSize,
+    seatFeeBps: validation.seatFeeBps,
     seatLockWei: validation.seatLockWei,
     nonRevealBps: BigInt(validation.nonRevealSlashBps),
     wrongVoteBps: BigInt(validation.wrongVoteSlashBps),

@@ -5,17 +5,17 @@ import { callsOf, type DrillPlay } from "./play.ts";
 
 /** Tells of the unbonding time's way there and back, from its events. */
 export function tellParameters(play: DrillPlay): DrillResult {
-  const { isLongest, fromSeconds, toSeconds } = unbondingMove(play.plan);
+  const { fromSeconds, toSeconds } = unbondingMove(play.plan);
   const [scheduled] = callsOf(play, "schedule");
   const [early, ...executed] = callsOf(play, "setUnbondingSeconds");
   const [moved, back] = [0, 1].map((index) => eventOf(executed[index], "UnbondingSecondsChanged").args);
   const operation = textArg(eventOf(scheduled, "OperationScheduled").args, "operationId");
   return {
-    intervention: `the owner ${isLongest ? "shortens" : "lengthens"} the unbonding time by a day: holding COUNCIL, it tries before that role's delay is over, and after it`,
+    intervention: `the owner ${toSeconds < fromSeconds ? "shortens" : "lengthens"} the unbonding time by ${Math.abs(toSeconds - fromSeconds)} seconds: holding COUNCIL, it tries before that role's delay is over, and after it`,
     expected: `refused early with AccessManagerNotReady(${operation}); unbonding ${fromSeconds} to ${toSeconds} seconds, and back to ${fromSeconds}`,
     happened: `${early?.status === "reverted" ? `refused early with ${early.error}` : "not refused early"}; unbonding ${moved?.beforeSeconds} to ${moved?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
     wayBack: "the owner sets the old value the same way",
-    idle: null,
+    idle: toSeconds === fromSeconds ? "the unbonding time is the only one that there may be" : null,
     transactions: play.transactions,
   };
 }

@@ -10,6 +10,7 @@ import { tellJobDrill } from "./job-drill.ts";
 import { tellParameters } from "./parameters.ts";
 import { tellPause } from "./pause.ts";
 import type { DrillPlay } from "./play.ts";
+import { tellRevocation } from "./revocation.ts";
 import { tellThermostat } from "./thermostat.ts";
 
 /** A layer's drills as they were rehearsed, with all transactions among which theirs are. */
@@ -56,6 +57,8 @@ function tell(play: DrillPlay, own: OwnReadings): DrillResult {
       return tellThermostat(play, own);
     case "parameters":
       return tellParameters(play);
+    case "revocation":
+      return tellRevocation(play, own);
     case "job": {
       const script = jobScriptOf(play);
       if (script === null) throw new Error(`drill "${play.drill.id}" runs no job`);

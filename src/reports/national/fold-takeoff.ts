@@ -21,6 +21,7 @@ const ADMISSION: Readonly<Record<string, keyof Admission>> = {
   "": "funding",
   transfer: "funding",
   register: "identities",
+  closeFounding: "identities",
   approve: "stakes",
   depositStake: "stakes",
 };

@@ -1,3 +1,4 @@
+import type { PaymentReason } from "../../model/enums.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
 import type { JobPayment } from "../../model/payments.ts";
 import type { JobMoney, MoneyLine } from "../../model/takeoff-report.ts";
@@ -8,17 +9,34 @@ interface Paid {
   readonly payments: readonly JobPayment[];
 }
 
+const RECIPIENTS = [
+  "Agent",
+  "Validators",
+  "Jurors",
+  "Operator",
+  "Employer",
+  "Treasury",
+  "Bonds",
+  "Burned",
+] as const;
+
 /** Who receives a payment, by its reason. */
-const RECIPIENTS: readonly (readonly [title: string, reasons: readonly string[]])[] = [
-  ["Agent", ["AgentReward"]],
-  ["Validators", ["ValidatorReward"]],
-  ["Jurors", ["JurorFee"]],
-  ["Operator", ["OperatorReward"]],
-  ["Employer", ["EmployerRebate", "EmployerRefund", "SlashToEmployer"]],
-  ["Treasury", ["Fee", "SlashToTreasury", "UnearnedToTreasury"]],
-  ["Bonds", ["BondReturned", "BondAwarded"]],
-  ["Burned", ["EscrowBurned"]],
-];
+const RECIPIENT_OF: Readonly<Record<PaymentReason | "EscrowBurned", (typeof RECIPIENTS)[number]>> = {
+  AgentReward: "Agent",
+  ValidatorReward: "Validators",
+  JurorFee: "Jurors",
+  OperatorReward: "Operator",
+  EmployerRebate: "Employer",
+  EmployerRefund: "Employer",
+  SlashToEmployer: "Employer",
+  Fee: "Treasury",
+  SeatFee: "Treasury",
+  SlashToTreasury: "Treasury",
+  UnearnedToTreasury: "Treasury",
+  BondReturned: "Bonds",
+  BondAwarded: "Bonds",
+  EscrowBurned: "Burned",
+};
 
 /** What went into the escrow of each job, of drills too, and to whom it went; the last line sums up. */
 export function moneyOfJobs({ runs, drills }: Pick<Takeoff, "runs" | "drills">): JobMoney {
@@ -29,17 +47,22 @@ export function moneyOfJobs({ runs, drills }: Pick<Takeoff, "runs" | "drills">):
     ),
   ];
   const total = { title: "in all", payments: paid.flatMap(({ payments }) => payments) };
-  return { recipients: RECIPIENTS.map(([title]) => title), lines: [...paid, total].map(lineOf) };
+  return { recipients: RECIPIENTS, lines: [...paid, total].map(lineOf) };
 }
 
 function lineOf({ title, payments }: Paid): MoneyLine {
   return {
     title,
     inWei: sumWei(payments.filter(({ to }) => to === "escrow")),
-    paidWei: RECIPIENTS.map(([, reasons]) =>
-      sumWei(payments.filter(({ reason }) => reasons.includes(reason))),
+    paidWei: RECIPIENTS.map((recipient) =>
+      sumWei(payments.filter(({ reason }) => recipientOf(reason) === recipient)),
     ),
   };
+}
+
+/** @returns undefined for what goes into an escrow */
+function recipientOf(reason: string): string | undefined {
+  return (RECIPIENT_OF as Readonly<Record<string, string>>)[reason];
 }
 
 function sumWei(payments: readonly JobPayment[]): bigint {

@@ -48,10 +48,11 @@ function nationalJob(run: JobRun): NationalJob {
 }
 
 function handshakesOf({ job, history }: JobRun): ReportedHandshake[] {
-  return history.handshakes.map(({ handle, weight, ballot, commitment }) => ({
+  return history.handshakes.map(({ handle, seats, unfundedSeats, ballot, commitment }) => ({
     job: job.id,
     validator: handle,
-    weightWei: BigInt(weight),
+    seats,
+    unfundedSeats,
     ballot,
     commitment,
   }));

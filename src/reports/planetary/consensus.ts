@@ -1,26 +1,25 @@
-import { BPS, WHOLE_BPS } from "../../model/units.ts";
+import { seatsOf } from "../../economics/vote-count.ts";
+import { WHOLE_BPS } from "../../model/units.ts";
 import type { Consensus, ConsensusComparison } from "../../model/vote-measures.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { receiptFile, type WrittenFile } from "../receipt.ts";
 
-type Vote = Pick<Handshake, "body" | "ballot" | "weight" | "jobId" | "round">;
+type Vote = Pick<Handshake, "body" | "ballot" | "seats" | "jobId" | "round">;
 
-/** Counts the votes of committees. */
+/** Counts the votes of committees, of which each seat has one. */
 function consensusOf(handshakes: readonly Vote[]): Consensus {
-  const votes = handshakes.filter(({ body }) => body === "committee");
-  const approvals = votes.filter(({ ballot }) => ballot === "approve");
-  const silent = votes.filter(({ ballot }) => ballot === "absent" || ballot === "never-reveal").length;
-  const sum = (some: readonly Vote[]) => some.reduce((total, { weight }) => total + BigInt(weight), 0n);
-  const [approvedWei, totalWei] = [sum(approvals), sum(votes)];
+  const members = handshakes.filter(({ body }) => body === "committee");
+  const votes = seatsOf(members);
+  const approvals = seatsOf(members.filter(({ ballot }) => ballot === "approve"));
+  const silent = seatsOf(members.filter(({ ballot }) => ballot === "absent" || ballot === "never-reveal"));
+  const ofVotes = (some: number) => (votes === 0 ? null : Math.floor((some * WHOLE_BPS) / votes));
   return {
-    committees: new Set(votes.map(({ jobId, round }) => `${jobId}/${round}`)).size,
-    votes: votes.length,
-    approvals: approvals.length,
+    committees: new Set(members.map(({ jobId, round }) => `${jobId}/${round}`)).size,
+    votes,
+    approvals,
     silent,
-    approvedWeight: approvedWei.toString(),
-    totalWeight: totalWei.toString(),
-    approvalBps: totalWei === 0n ? null : Number((approvedWei * BPS) / totalWei),
-    silentBps: votes.length === 0 ? null : Math.floor((silent * WHOLE_BPS) / votes.length),
+    approvalBps: ofVotes(approvals),
+    silentBps: ofVotes(silent),
   };
 }
 

@@ -64,8 +64,8 @@ function courseOf(job: Job, events: readonly EventRecord[], payments: readonly P
       .filter(({ payee }) => payee !== employer)
       .reduce((sum, { amountWei }) => sum + amountWei, 0n),
     workSeconds: workSecondsOf(job, events),
-    approvingWei: closed ? uintArg(closed.args, "approvedWei") : 0n,
-    revealedWei: closed ? uintArg(closed.args, "revealedWei") : 0n,
+    approvingSeats: closed ? uintArg(closed.args, "approvedSeats") : 0n,
+    revealedSeats: closed ? uintArg(closed.args, "revealedSeats") : 0n,
   };
 }
 

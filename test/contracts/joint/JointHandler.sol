@@ -6,7 +6,9 @@ import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {PlanetaryFixture} from "../planetary/PlanetaryFixture.sol";
 import {Handler} from "../support/Handler.sol";
+import {National} from "../support/National.sol";
 import {JointFixture} from "./JointFixture.sol";
 
 /// @notice Drives both layers as one system: governor, timelock, Safe, executor, registry, stakes and rewards, in any order.
@@ -63,6 +65,10 @@ abstract contract JointHandler is JointFixture, Handler {
         _holders.push(address(stakes));
         _holders.push(address(engine));
         _holders.push(rewardEngine);
+    }
+
+    function _seatCouncil() internal override(National, PlanetaryFixture) {
+        PlanetaryFixture._seatCouncil();
     }
 
     function _join(address account) private {
@@ -235,7 +241,8 @@ abstract contract JointHandler is JointFixture, Handler {
 
     function changeCouncil(uint256 seed) external moving {
         address member = _member(1 + seed % (COUNCIL_SIZE - 1));
-        bool seated = identities.hasRole(member, Roles.COUNCIL);
+        (uint8 scheduled,) = identities.scheduledRolesOf(member);
+        bool seated = scheduled & Roles.COUNCIL != 0;
         bytes memory data = abi.encodeCall(identities.setRoles, (member, seated ? 0 : Roles.COUNCIL));
         if (_guarded(registrar, address(identities), data) && seated) _did(Deed.Revoked);
     }

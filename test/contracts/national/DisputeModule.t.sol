@@ -5,6 +5,7 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
@@ -50,7 +51,7 @@ contract DisputeModuleTest is National {
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.DisputeExists.selector, jobId));
         vm.prank(address(jobs));
         disputes.openDispute(
-            IDisputeModule.Opening(jobId, employer, employer, agent, Outcome.Approved, 0), defaultTerms().dispute
+            IDisputeModule.Opening(jobId, employer, employer, agent, operator, Outcome.Approved, 1, 0)
         );
     }
 
@@ -61,10 +62,10 @@ contract DisputeModuleTest is National {
         mine(2);
         uint48 active = systemPause.activeTime();
         vm.recordLogs();
-        disputes.drawJury(jobId);
+        drawJury(jobId);
         Vm.Log memory drawn = vm.getRecordedLogs()[0];
         address[] memory jurors = disputes.jurorsOf(jobId);
-        bytes32 seed = seedOf(jobId);
+        bytes32 seed = jurySeedOf(jobId);
         assertEq(drawn.topics[0], IDisputeModule.JuryDrawn.selector, "event");
         assertEq(uint256(drawn.topics[1]), jobId, "job");
         bytes memory told = abi.encode(seed, jurors, active + 3 hours, active + 7 hours, active + 7 hours + 3 days);
@@ -88,23 +89,23 @@ contract DisputeModuleTest is National {
             vm.prank(registrar);
             identities.register(vm.toString(i), address(0x1000 + i), Roles.COUNCIL);
         }
-        pass(1);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        bytes32 seed = seedOf(jobId);
+        bytes32 seed = jurySeedOf(jobId);
         assertEq(disputes.disputeOf(jobId).seed, seed, "seed");
-        address[] memory pool = identities.membersAt(Roles.COUNCIL, disputes.disputeOf(jobId).frozenAt);
+        address[] memory shuffled = identities.membersAt(Roles.COUNCIL, disputes.disputeOf(jobId).frozenAt);
         for (uint256 i; i < 3; ++i) {
             uint256 j = i + uint256(keccak256(abi.encode(seed, i))) % (7 - i);
-            (pool[i], pool[j]) = (pool[j], pool[i]);
-            assertEq(disputes.jurorsOf(jobId)[i], pool[i], "juror");
+            (shuffled[i], shuffled[j]) = (shuffled[j], shuffled[i]);
+            assertEq(disputes.jurorsOf(jobId)[i], shuffled[i], "juror");
         }
     }
 
     function test_ValidatorsOutsideTheCommitteeFillUp() public {
         revoke(councillors[0]);
         revoke(councillors[1]);
-        pass(1);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         address[] memory jurors = disputes.jurorsOf(jobId);
@@ -112,7 +113,7 @@ contract DisputeModuleTest is National {
         assertEq(jurors[0], councillors[2], "the council first");
         for (uint256 i = 1; i < 3; ++i) {
             assertTrue(identities.hasRole(jurors[i], Roles.VALIDATOR), "validator");
-            assertEq(validation.ballotOf(jobId, 1, jurors[i]).weightWei, 0, "outside the committee");
+            assertEq(validation.ballotOf(jobId, 1, jurors[i]).seats, 0, "outside the committee");
         }
     }
 
@@ -122,24 +123,24 @@ contract DisputeModuleTest is National {
         dissolveCouncil();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address[] memory excluded = new address[](5);
-        (excluded[0], excluded[1]) = (employer, agent);
+        address[] memory excluded = new address[](9);
+        (excluded[0], excluded[1], excluded[2]) = (employer, agent, operator);
         for (uint256 i; i < 3; ++i) {
-            excluded[2 + i] = committee(jobId)[i];
+            excluded[3 + i] = committee(jobId)[i];
         }
-        (address[] memory expected,) = stakes.drawValidators(
-            IStakeManager.DrawRequest({
-                seed: keccak256(abi.encode(seedOf(jobId), "validators")),
-                timepoint: disputes.disputeOf(jobId).frozenAt,
-                seats: 3,
-                minFreeWei: 0,
-                excluded: excluded
-            })
-        );
         address[] memory jurors = disputes.jurorsOf(jobId);
         assertEq(jurors.length, 3, "jury");
         for (uint256 i; i < 3; ++i) {
-            assertEq(jurors[i], expected[i], "juror");
+            (address[] memory expected,,) = pool.draw(
+                ISortitionPool.DrawRequest({
+                    seed: keccak256(abi.encode(jurySeedOf(jobId), "validators", i)),
+                    timepoint: disputes.disputeOf(jobId).frozenAt,
+                    seats: 1,
+                    excluded: excluded
+                })
+            );
+            assertEq(jurors[i], expected[0], "juror");
+            excluded[6 + i] = jurors[i];
         }
     }
 
@@ -147,10 +148,11 @@ contract DisputeModuleTest is National {
     function test_AValidatorWithoutFreeStakeCanJudge() public {
         revoke(councillors[0]);
         revoke(councillors[1]);
+        awaitRoles();
         uint256 jobId = judgeJob(APPROVE);
         vm.startPrank(address(jobs));
-        for (uint256 i; i < 5; ++i) {
-            if (validation.ballotOf(jobId, 1, validators[i]).weightWei != 0) continue;
+        for (uint256 i; i < validators.length; ++i) {
+            if (validation.ballotOf(jobId, 1, validators[i]).seats != 0) continue;
             stakes.lock(99, validators[i], Roles.VALIDATOR, STAKE_WEI + i * 100 ether);
         }
         vm.stopPrank();
@@ -163,8 +165,8 @@ contract DisputeModuleTest is National {
 
     function test_AFullCouncilAsksForNoValidators() public {
         uint256 jobId = disputeJob(APPROVE);
-        bytes memory all = abi.encode(validators, new uint256[](5));
-        vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.drawValidators.selector), all);
+        bytes memory all = abi.encode(validators, new uint8[](8), 0);
+        vm.mockCall(address(pool), abi.encodeWithSelector(pool.draw.selector), all);
         drawJury(jobId);
         assertEq(disputes.jurorsOf(jobId).length, 3, "the council's three");
     }
@@ -172,11 +174,9 @@ contract DisputeModuleTest is National {
     function test_EmployerAndAgentNeverJudgeTheirOwnJob() public {
         revoke(councillors[0]);
         revoke(councillors[1]);
-        vm.startPrank(registrar);
-        identities.setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
-        identities.setRoles(agent, Roles.AGENT | Roles.COUNCIL);
-        vm.stopPrank();
-        pass(1);
+        setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
+        setRoles(agent, Roles.AGENT | Roles.COUNCIL);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         address[] memory jurors = disputes.jurorsOf(jobId);
@@ -187,6 +187,26 @@ contract DisputeModuleTest is National {
         }
     }
 
+    function test_TheRegistrarCannotAppointTheJuryOfAJobUnderWay() public {
+        uint256 jobId = judgeJob(APPROVE);
+        dismissCouncilForPuppets();
+        pass(1 days - 1);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, 0);
+        drawJury(jobId);
+        address[] memory jurors = disputes.jurorsOf(jobId);
+        assertEq(jurors.length, 3, "jury");
+        for (uint256 i; i < 3; ++i) {
+            assertTrue(
+                jurors[i] == councillors[0] || jurors[i] == councillors[1] || jurors[i] == councillors[2],
+                "of those who sat before"
+            );
+        }
+        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "stands");
+    }
+
     function test_ACouncillorWhoIsAlsoAValidatorSitsOnce() public {
         vm.startPrank(registrar);
         identities.setRoles(validators[0], Roles.VALIDATOR | Roles.COUNCIL);
@@ -195,7 +215,7 @@ contract DisputeModuleTest is National {
             identities.setRoles(councillors[i], 0);
         }
         vm.stopPrank();
-        pass(1);
+        awaitRoles();
         for (uint256 n; n < 5; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
@@ -216,20 +236,20 @@ contract DisputeModuleTest is National {
         vm.expectRevert(
             abi.encodeWithSelector(IDisputeModule.SeedNotReady.selector, jobId, seedBlock, vm.getBlockNumber())
         );
-        disputes.drawJury(jobId);
+        disputes.drawJury(jobId, "");
     }
 
     function test_DrawingTwiceReverts() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId));
-        disputes.drawJury(jobId);
+        disputes.drawJury(jobId, "");
     }
 
     function test_NoDisputeNoJury() public {
         uint256 jobId = judgeJob(APPROVE);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NoDispute.selector, jobId));
-        disputes.drawJury(jobId);
+        disputes.drawJury(jobId, "");
     }
 
     function test_NoDisputeNothingToRuleOrConclude() public {
@@ -249,12 +269,13 @@ contract DisputeModuleTest is National {
 
     function test_WithoutThreeJurorsTheOwnerRules() public {
         dissolveCouncil();
+        leaveFiveValidators();
         uint256 jobId = disputeJob(APPROVE);
         mine(2);
         uint48 rulingEnd = systemPause.activeTime() + 3 days;
         vm.expectEmit(address(disputes));
         emit IDisputeModule.JuryUnavailable(jobId, false, 2, rulingEnd);
-        disputes.drawJury(jobId);
+        drawJury(jobId);
         rule(jobId, Outcome.Rejected);
         jobs.finalize(jobId);
         assertEq(uint256(disputes.disputeOf(jobId).decidedBy), uint256(IDisputeModule.DecidedBy.Owner), "owner");
@@ -265,11 +286,12 @@ contract DisputeModuleTest is National {
         (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 6);
         vm.prank(council);
         jobTerms.setTerms(terms);
+        leaveFiveValidators();
         uint256 jobId = disputeJob(APPROVE);
         mine(2);
         vm.expectEmit(address(disputes));
         emit IDisputeModule.JuryUnavailable(jobId, false, 5, systemPause.activeTime() + 3 days);
-        disputes.drawJury(jobId);
+        drawJury(jobId);
     }
 
     function test_AJuryOfExactlyItsQuorumSits() public {
@@ -277,6 +299,7 @@ contract DisputeModuleTest is National {
         (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 5);
         vm.prank(council);
         jobTerms.setTerms(terms);
+        leaveFiveValidators();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         assertEq(disputes.jurorsOf(jobId).length, 5, "three councillors and two validators");
@@ -285,7 +308,7 @@ contract DisputeModuleTest is National {
     function test_OfManyValidatorsOnlyTheEmptySeatsAreFilled() public {
         admitMoreValidators();
         revoke(councillors[0]);
-        pass(1);
+        awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         address[] memory jurors = disputes.jurorsOf(jobId);
@@ -299,7 +322,7 @@ contract DisputeModuleTest is National {
         vm.roll(vm.getBlockNumber() + 9000);
         vm.expectEmit(address(disputes));
         emit IDisputeModule.JuryUnavailable(jobId, true, 0, systemPause.activeTime() + 3 days);
-        disputes.drawJury(jobId);
+        disputes.drawJury(jobId, "");
         assertEq(disputes.jurorsOf(jobId).length, 0, "no jury");
     }
 
@@ -574,13 +597,29 @@ contract DisputeModuleTest is National {
     }
 
     function revoke(address account) private {
-        vm.prank(registrar);
-        identities.setRoles(account, 0);
+        setRoles(account, 0);
+    }
+
+    function dismissCouncilForPuppets() private {
+        vm.startPrank(registrar);
+        for (uint256 i; i < 3; ++i) {
+            identities.setRoles(councillors[i], 0);
+            string memory name = string.concat("puppet ", vm.toString(i));
+            identities.register(name, makeActor(name), Roles.COUNCIL);
+        }
+        vm.stopPrank();
     }
 
     function dissolveCouncil() private {
         for (uint256 i; i < 3; ++i) {
             revoke(councillors[i]);
+        }
+        awaitRoles();
+    }
+
+    function leaveFiveValidators() private {
+        for (uint256 i = 5; i < 8; ++i) {
+            revoke(validators[i]);
         }
         pass(1);
     }
@@ -590,19 +629,22 @@ contract DisputeModuleTest is National {
             string memory name = string.concat("more ", vm.toString(i));
             vm.prank(registrar);
             identities.register(name, makeActor(name), Roles.VALIDATOR);
-            stake(makeActor(name), Roles.VALIDATOR, STAKE_WEI);
+        }
+        awaitRoles();
+        for (uint256 i; i < 4; ++i) {
+            stake(makeActor(string.concat("more ", vm.toString(i))), Roles.VALIDATOR, STAKE_WEI);
         }
         pass(1);
     }
 
-    function seedOf(uint256 jobId) private view returns (bytes32) {
+    function jurySeedOf(uint256 jobId) private view returns (bytes32) {
         return keccak256(
             abi.encode(
                 keccak256("omnisovereign/jury-draw/1"),
                 block.chainid,
                 address(disputes),
                 jobId,
-                blockhash(disputes.disputeOf(jobId).seedBlock)
+                prevrandaoOf(disputes.disputeOf(jobId).seedBlock)
             )
         );
     }

@@ -5,6 +5,7 @@ import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.so
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
@@ -21,7 +22,7 @@ contract JobRegistryTest is National {
         assertEq(jobs.costOf(request), COST_WEI, "cost");
         vm.expectEmit(address(jobs));
         emit IJobRegistry.JobCreated(
-            1, employer, request.planJobId, request, FEE_WEI, 1, defaultShares(), openEnd
+            1, employer, request.planJobId, request, FEE_WEI, SEAT_FEES_WEI, 1, defaultShares(), openEnd
         );
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowFunded(1, employer, COST_WEI, IStakeManager.FundReason.Job);
@@ -32,9 +33,6 @@ contract JobRegistryTest is National {
         IJobRegistry.Job memory job = jobs.jobOf(1);
         assertEq(job.employer, employer, "employer");
         assertEq(job.operator, operator, "operator");
-        assertEq(job.planJobId, request.planJobId, "plan job id");
-        assertEq(job.specHash, request.specHash, "spec");
-        assertEq(job.jurisdiction, request.jurisdiction, "jurisdiction");
         assertEq(job.openEnd, openEnd, "open end");
         assertEq(job.deadlineSeconds, DEADLINE_SECONDS, "deadline");
         assertStatus(1, IJobRegistry.Status.Open);
@@ -43,7 +41,7 @@ contract JobRegistryTest is National {
     function test_OnlyEmployersCreateJobs() public {
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.RoleRequired.selector, agent, Roles.EMPLOYER));
         vm.prank(agent);
-        jobs.createJob(defaultRequest());
+        jobs.createJob(defaultRequest(), ANY);
     }
 
     function test_TheOperatorOfAJobIsAnOperatorOrNobody() public {
@@ -92,10 +90,10 @@ contract JobRegistryTest is National {
         IJobRegistry.JobRequest memory request = defaultRequest();
         request.rewardWei = 1;
         (request.validatorBonusWei, request.validatorBonusCapWei) = (0, 0);
-        assertEq(jobs.costOf(request), 2, "cost");
+        assertEq(jobs.costOf(request), 8, "cost");
         uint256 jobId = createJob(request);
         assertEq(jobs.jobOf(jobId).feeWei, 1, "fee: 0.02 up");
-        assertEq(stakes.escrowOf(jobId), 2, "escrow");
+        assertEq(stakes.escrowOf(jobId), 8, "escrow: six seats at 0.05 up");
         assertEq(jobs.requiredStakeWei(jobId), 1, "stake: 0.2 up");
         assign(jobId);
         submit(jobId);
@@ -157,6 +155,20 @@ contract JobRegistryTest is National {
             request.dependencies[i] = 1;
         }
         assertEq(jobs.dependenciesOf(createJob(request)).length, 16, "stored");
+    }
+
+    /// @dev Terms may change between sending and mining.
+    function test_AJobCostsNoMoreThanItsEmployerAgreedTo() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        terms.feeBps = 2000;
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 dearer = COST_WEI + 180 ether;
+        vm.startPrank(employer);
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.CostAboveMaximum.selector, dearer, COST_WEI));
+        jobs.createJob(defaultRequest(), COST_WEI);
+        jobs.createJob(defaultRequest(), dearer);
+        vm.stopPrank();
     }
 
     // Cancelling
@@ -225,27 +237,39 @@ contract JobRegistryTest is National {
         assertEq(stakes.lockOf(jobId, agent, Roles.AGENT), 125 ether, "lock");
     }
 
+    /// @dev The temperature may change between sending and mining.
+    function test_AJobAsksForNoMoreStakeThanItsAgentAgreedTo() public {
+        uint256 jobId = createJob();
+        setBase(0.5e18);
+        vm.startPrank(agent);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.StakeAboveMaximum.selector, jobId, 400 ether, 200 ether)
+        );
+        jobs.applyForJob(jobId, 200 ether);
+        jobs.applyForJob(jobId, 400 ether);
+        vm.stopPrank();
+    }
+
     function test_OnlyAgentsTakeJobs() public {
         uint256 jobId = createJob();
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.RoleRequired.selector, stranger, Roles.AGENT));
         vm.prank(stranger);
-        jobs.applyForJob(jobId);
+        jobs.applyForJob(jobId, ANY);
     }
 
     function test_TheEmployerCannotTakeItsOwnJob() public {
-        vm.prank(registrar);
-        identities.setRoles(employer, Roles.EMPLOYER | Roles.AGENT);
+        setRoles(employer, Roles.EMPLOYER | Roles.AGENT);
         uint256 jobId = createJob();
         vm.expectRevert(abi.encodeWithSelector(IJobRegistry.EmployerCannotApply.selector, jobId, employer));
         vm.prank(employer);
-        jobs.applyForJob(jobId);
+        jobs.applyForJob(jobId, ANY);
     }
 
     function test_AJobIsTakenOnce() public {
         uint256 jobId = assignJob();
         expectStatusError(jobId, IJobRegistry.Status.Assigned, IJobRegistry.Status.Open);
         vm.prank(otherAgent);
-        jobs.applyForJob(jobId);
+        jobs.applyForJob(jobId, ANY);
     }
 
     function test_AJobIsOpenForItsWindow() public {
@@ -281,7 +305,6 @@ contract JobRegistryTest is National {
         emit IJobRegistry.ResultSubmitted(jobId, agent, "result", systemPause.activeTime());
         vm.prank(agent);
         jobs.submitResult(jobId, "result");
-        assertEq(jobs.jobOf(jobId).resultHash, "result", "result");
         assertStatus(jobId, IJobRegistry.Status.Submitted);
     }
 
@@ -631,6 +654,7 @@ contract JobRegistryTest is National {
         assertEq(address(w.disputes), address(disputes), "disputes");
         assertEq(address(w.incentives), address(incentives), "incentives");
         assertEq(address(w.thermostat), address(thermostat), "thermostat");
+        assertEq(address(w.settlement), address(settlement), "settlement");
     }
 
     // Helpers

@@ -11,15 +11,15 @@ contract LifecycleTest is National {
         assertStatus(jobId, IJobRegistry.Status.Finalized);
         assertEq(stakes.claimOf(agent), 650 ether, "agent");
         assertEq(stakes.claimOf(operator), 150 ether, "operator");
-        assertEq(stakes.claimOf(employer), 50 ether + 20 ether, "employer: rebate and unused bonus");
-        uint256 pool = 150 ether + 10 ether;
+        assertEq(stakes.claimOf(employer), 50 ether + 20 ether + 15 ether, "employer: rebate, unused bonus and seats");
+        uint256 poolWei = 150 ether + 10 ether;
         uint256 paid;
         address[] memory members = committee(jobId);
         for (uint256 i; i < members.length; ++i) {
             paid += stakes.claimOf(members[i]);
         }
-        assertEq(stakes.claimOf(treasury), FEE_WEI + pool - paid, "treasury: fee and dust");
-        assertTrue(pool - paid < 3, "dust");
+        assertEq(stakes.claimOf(treasury), FEE_WEI + 15 ether + poolWei - paid, "treasury: fee, seats and dust");
+        assertTrue(poolWei - paid < 3, "dust");
         assertEq(stakes.escrowOf(jobId), 0, "escrow is empty");
         assertSolvent();
     }
@@ -28,7 +28,7 @@ contract LifecycleTest is National {
         uint256 jobId = finalizeJob(REJECT);
         assertEq(stakes.positionOf(agent, 1).staked, STAKE_WEI - 100 ether, "half of the lock");
         assertEq(stakes.positionOf(agent, 1).locked, 0, "released");
-        assertEq(stakes.claimOf(employer), 850 ether + 20 ether + 40 ether, "employer");
+        assertEq(stakes.claimOf(employer), 850 ether + 20 ether + 15 ether + 40 ether, "employer");
         assertEq(stakes.claimOf(agent), 0, "agent");
         assertEq(stakes.claimOf(operator), 0, "operator");
         assertEq(token.totalSupply(), SUPPLY_WEI - 10 ether, "burnt");

@@ -33,7 +33,103 @@ contract JobTermsTest is National {
         IJobTerms.Terms memory terms = defaultTerms();
         terms.feeBps = 2001;
         vm.expectRevert(abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, "feeBps", 2001));
-        create("JobTerms", abi.encode(address(manager), systemPause, terms));
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 1 days, terms));
+    }
+
+    function test_ADayIsAtMostADayLong() public {
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.DayOutOfBounds.selector, 0));
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 0, defaultTerms()));
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.DayOutOfBounds.selector, 1 days + 1));
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 1 days + 1, defaultTerms()));
+    }
+
+    function test_NarrowViewsTellWhatTheTermsSay() public view {
+        IJobTerms.Terms memory t = defaultTerms();
+        (uint16 stakeBps, uint32 graceSeconds) = jobTerms.assignmentAt(1);
+        assertEq(stakeBps, t.agentStakeBps, "stake");
+        assertEq(graceSeconds, t.graceSeconds, "grace");
+        assertEq(jobTerms.graceSecondsAt(1), t.graceSeconds, "grace alone");
+        assertEq(jobTerms.challengeSecondsAt(1), t.challengeSeconds, "challenge");
+        assertEq(hash(abi.encode(jobTerms.validationAt(1))), hash(abi.encode(t.validation)), "validation");
+        assertEq(hash(abi.encode(jobTerms.disputeAt(1))), hash(abi.encode(t.dispute)), "dispute");
+        IJobTerms.SettlementTerms memory s = IJobTerms.SettlementTerms({
+            treasury: t.treasury,
+            rejectedSlashBps: t.rejectedSlashBps,
+            expiredSlashBps: t.expiredSlashBps,
+            slashSplit: t.slashSplit,
+            validation: t.validation
+        });
+        assertEq(hash(abi.encode(jobTerms.settlementAt(1))), hash(abi.encode(s)), "settlement");
+        IJobTerms.Quote memory q = IJobTerms.Quote(1, t.openSeconds, FEE_WEI, SEAT_FEES_WEI);
+        assertEq(hash(abi.encode(jobTerms.quote(REWARD_WEI, BONUS_CAP_WEI))), hash(abi.encode(q)), "quote");
+    }
+
+    function test_NarrowViewsRefuseUnknownVersionsToo() public {
+        bytes memory unknown = abi.encodeWithSelector(IJobTerms.UnknownVersion.selector, 2);
+        vm.expectRevert(unknown);
+        jobTerms.assignmentAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.graceSecondsAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.challengeSecondsAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.validationAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.disputeAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.settlementAt(2);
+    }
+
+    function hash(bytes memory data) private pure returns (bytes32) {
+        return keccak256(data);
+    }
+
+    /// @dev Otherwise stake could leave between the submission and the end of the job that it may have to judge.
+    function test_TheLongestCourseOfAJobFitsTheLeastUnbondingTime() public {
+        IJobTerms.Terms memory t = defaultTerms();
+        uint256 course = 3 * (12 + 1 hours) + 2 * 3 hours + 1 days + 3 hours + 4 hours + 3 days;
+        assertEq(jobTerms.courseSeconds(t), course, "course");
+        t.dispute.rulingSeconds += uint32(MIN_UNBONDING_SECONDS - course);
+        set(t);
+        t.validation.seedBlocks = 2;
+        refused(t, "courseSeconds", MIN_UNBONDING_SECONDS + 36);
+        t = defaultTerms();
+        t.validation.commitSeconds = uint32(1 hours + (MIN_UNBONDING_SECONDS - course) / 2);
+        set(t);
+        t.validation.revealSeconds += 1;
+        refused(t, "courseSeconds", MIN_UNBONDING_SECONDS + 2);
+    }
+
+    /// @dev A day of forty minutes: an hour of it would be a hundred seconds; of five minutes: five blocks are more.
+    function test_WindowsScaleWithTheDay() public {
+        IJobTerms.Terms memory t = shortest(100, 4800);
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 2400, t));
+        t.validation.revealSeconds = 99;
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, "validation.revealSeconds", 99)
+        );
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 2400, t));
+        t = shortest(60, 600);
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 300, t));
+        t.challengeSeconds = 59;
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, "challengeSeconds", 59));
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 300, t));
+        t = shortest(60, 599);
+        vm.expectRevert(abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, "dispute.rulingSeconds", 599));
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 300, t));
+        t = shortest(60, 90 * 300 + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobTerms.InvalidTerms.selector, "dispute.rulingSeconds", 90 * 300 + 1)
+        );
+        create("JobTerms", abi.encode(address(manager), systemPause, stakes, 300, t));
+    }
+
+    function shortest(uint32 windowSeconds, uint32 rulingSeconds) private view returns (IJobTerms.Terms memory t) {
+        t = defaultTerms();
+        (t.openSeconds, t.graceSeconds, t.challengeSeconds) = (windowSeconds, windowSeconds, windowSeconds);
+        (t.validation.commitSeconds, t.validation.revealSeconds) = (windowSeconds, windowSeconds);
+        (t.dispute.commitSeconds, t.dispute.revealSeconds) = (windowSeconds, windowSeconds);
+        t.dispute.rulingSeconds = rulingSeconds;
     }
 
     function test_RatesAreBounded() public {
@@ -64,10 +160,11 @@ contract JobTermsTest is National {
     }
 
     function test_WindowsAreBounded() public {
+        allowAnyCourse();
         for (uint256 i; i < 7; ++i) {
-            refused(withWindow(i, 59), windowName(i), 59);
+            refused(withWindow(i, 1 hours - 1), windowName(i), 1 hours - 1);
             refused(withWindow(i, 90 days + 1), windowName(i), 90 days + 1);
-            set(withWindow(i, 60));
+            set(withWindow(i, 1 hours));
             set(withWindow(i, 90 days));
         }
         IJobTerms.Terms memory t = defaultTerms();
@@ -81,18 +178,18 @@ contract JobTermsTest is National {
 
     function test_ValidationTermsAreBounded() public {
         IJobTerms.Terms memory t = defaultTerms();
-        t.validation.committeeSize = 0;
-        refused(t, "validation.committeeSize", 0);
+        t.validation.committeeSize = 2;
+        refused(t, "validation.committeeSize", 2);
         t.validation.committeeSize = 16;
         refused(t, "validation.committeeSize", 16);
         t.validation.committeeSize = 15;
-        t.validation.quorum = 0;
-        refused(t, "validation.quorum", 0);
+        t.validation.quorum = 7;
+        refused(t, "validation.quorum", 7);
         t.validation.quorum = 16;
         refused(t, "validation.quorum", 16);
         t.validation.quorum = 15;
-        t.validation.approvalBps = 4999;
-        refused(t, "validation.approvalBps", 4999);
+        t.validation.approvalBps = 5000;
+        refused(t, "validation.approvalBps", 5000);
         t.validation.approvalBps = 10_001;
         refused(t, "validation.approvalBps", 10_001);
         t.validation.approvalBps = 10_000;
@@ -105,6 +202,16 @@ contract JobTermsTest is National {
         t.validation.nonRevealSlashBps = 4999;
         refused(t, "validation.nonRevealSlashBps", 4999);
         t.validation.nonRevealSlashBps = 5000;
+        t.validation.seedBlocks = 0;
+        refused(t, "validation.seedBlocks", 0);
+        t.validation.seedBlocks = 129;
+        refused(t, "validation.seedBlocks", 129);
+        t.validation.seedBlocks = 128;
+        t.validation.seatFeeBps = 99;
+        refused(t, "validation.seatFeeBps", 99);
+        t.validation.seatFeeBps = 2001;
+        refused(t, "validation.seatFeeBps", 2001);
+        t.validation.seatFeeBps = 2000;
         t.validation.seatLockWei = 0;
         refused(t, "validation.seatLockWei", 0);
         t.validation.seatLockWei = 1;
@@ -134,15 +241,18 @@ contract JobTermsTest is National {
     }
 
     function test_TheBoundsThemselvesAreAllowed() public {
+        allowAnyCourse();
         IJobTerms.Terms memory t = defaultTerms();
         (t.feeBps, t.agentStakeBps, t.rejectedSlashBps, t.expiredSlashBps) = (0, 1, 0, 0);
-        (t.validation.committeeSize, t.validation.quorum, t.validation.approvalBps) = (1, 1, 5000);
+        (t.validation.committeeSize, t.validation.quorum, t.validation.approvalBps) = (3, 2, 5001);
+        (t.validation.seedBlocks, t.validation.seatFeeBps) = (1, 100);
         (t.validation.nonRevealSlashBps, t.validation.wrongVoteSlashBps, t.validation.seatLockWei) = (0, 0, 1);
         (t.dispute.bondBps, t.dispute.jurySize, t.dispute.juryQuorum) = (1, 3, 2);
         t.dispute.rulingSeconds = 2 days;
         set(t);
         t.agentStakeBps = 10_000;
-        (t.validation.approvalBps, t.validation.seatLockWei) = (10_000, type(uint128).max);
+        (t.validation.approvalBps, t.validation.seatLockWei) = (10_000, type(uint96).max);
+        (t.validation.seedBlocks, t.validation.seatFeeBps) = (128, 2000);
         (t.validation.committeeSize, t.validation.quorum) = (15, 15);
         (t.dispute.bondBps, t.dispute.jurySize, t.dispute.juryQuorum) = (5000, 9, 9);
         t.dispute.rulingSeconds = 90 days;
@@ -171,6 +281,11 @@ contract JobTermsTest is National {
             "dispute.revealSeconds"
         ];
         return names[i];
+    }
+
+    function allowAnyCourse() private {
+        bytes memory least = abi.encodeCall(stakes.minUnbondingSeconds, ());
+        vm.mockCall(address(stakes), least, abi.encode(uint48(1000 days)));
     }
 
     function set(IJobTerms.Terms memory terms) private returns (uint32) {

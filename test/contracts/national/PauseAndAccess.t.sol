@@ -5,9 +5,11 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
+import {IJobSettlement} from "../../../contracts/interfaces/IJobSettlement.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
@@ -118,21 +120,24 @@ contract PauseAndAccessTest is National {
     function _listRestricted() private {
         _r(address(identities), abi.encodeCall(identities.register, ("x", stranger, 1)));
         _r(address(identities), abi.encodeCall(identities.setRoles, (agent, 0)));
+        _r(address(pool), abi.encodeCall(pool.setWeight, (agent, 1)));
+        _r(address(identities), abi.encodeCall(identities.closeFounding, ()));
+        _r(address(identities), abi.encodeCall(identities.suspend, (agent)));
+        _r(address(identities), abi.encodeCall(identities.liftSuspension, (agent)));
         _r(address(stakes), abi.encodeCall(stakes.lock, (1, agent, 1, 1)));
+        _r(address(stakes), abi.encodeCall(stakes.lockUpTo, (1, agent, 1, 1)));
         _r(address(stakes), abi.encodeCall(stakes.release, (1, agent, 1)));
         _r(address(stakes), abi.encodeCall(stakes.slash, (1, agent, 1, 1, IStakeManager.SlashReason.WrongVote)));
         _r(address(stakes), abi.encodeCall(stakes.fundEscrow, (1, employer, 1, IStakeManager.FundReason.Job)));
         _r(address(stakes), abi.encodeCall(stakes.settleEscrow, (1, new IStakeManager.Payment[](0), 0)));
         _r(address(stakes), abi.encodeCall(stakes.creditRewards, ("e", new address[](0), new uint256[](0))));
         _r(address(stakes), abi.encodeCall(stakes.setUnbondingSeconds, (2 days)));
-        _r(
-            address(validation),
-            abi.encodeCall(validation.openRound, (1, employer, agent, defaultTerms().validation))
-        );
+        IValidationModule.Opening memory round;
+        _r(address(validation), abi.encodeCall(validation.openRound, (round)));
         _r(address(validation), abi.encodeCall(validation.closeRound, (1)));
         _r(address(validation), abi.encodeCall(validation.settle, (1, Outcome.Approved)));
         IDisputeModule.Opening memory opening;
-        _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening, defaultTerms().dispute)));
+        _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening)));
         _r(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));
         _r(address(disputes), abi.encodeCall(disputes.ruleByOwner, (1, Outcome.Approved)));
         IThermostat.Config memory t = defaultThermostat();
@@ -155,6 +160,12 @@ contract PauseAndAccessTest is National {
         _r(address(incentives), abi.encodeCall(incentives.setShareBounds, (p.minShares, p.maxShares)));
         _r(address(incentives), abi.encodeCall(incentives.setDelayLimits, (p.limits)));
         _r(address(jobTerms), abi.encodeCall(jobTerms.setTerms, (defaultTerms())));
+        IJobSettlement.Bill memory bill;
+        _r(
+            address(settlement),
+            abi.encodeCall(settlement.settleJudged, (bill, Outcome.Approved, new address[](0)))
+        );
+        _r(address(settlement), abi.encodeCall(settlement.settleUnjudged, (bill)));
         _r(address(jobs), abi.encodeCall(jobs.triggerDelayPolicy, (1)));
         _r(address(jobs), abi.encodeCall(jobs.triggerPauseCheck, (1)));
         _r(address(anchors), abi.encodeCall(anchors.anchor, ("k", "r")));
@@ -163,18 +174,18 @@ contract PauseAndAccessTest is National {
     function _listOpen() private {
         _o(address(stakes), abi.encodeCall(stakes.depositStake, (1, 1)));
         _o(address(stakes), abi.encodeCall(stakes.requestUnbonding, (1, 1)));
-        _o(address(validation), abi.encodeCall(validation.drawCommittee, (1)));
+        _o(address(validation), abi.encodeCall(validation.drawCommittee, (1, "")));
         _o(address(validation), abi.encodeCall(validation.commitVote, (1, "c")));
         _o(address(validation), abi.encodeCall(validation.revealVote, (1, 1, "s")));
-        _o(address(disputes), abi.encodeCall(disputes.drawJury, (1)));
+        _o(address(disputes), abi.encodeCall(disputes.drawJury, (1, "")));
         _o(address(disputes), abi.encodeCall(disputes.commitJuryVote, (1, "c")));
         _o(address(disputes), abi.encodeCall(disputes.revealJuryVote, (1, 1, "s")));
         IEnergyOracle.Reading memory reading;
         IEnergyOracle.Signature[] memory none = new IEnergyOracle.Signature[](0);
         _o(address(thermostat), abi.encodeCall(thermostat.tick, (reading, none)));
-        _o(address(jobs), abi.encodeCall(jobs.createJob, (defaultRequest())));
+        _o(address(jobs), abi.encodeCall(jobs.createJob, (defaultRequest(), ANY)));
         _o(address(jobs), abi.encodeCall(jobs.cancelJob, (1)));
-        _o(address(jobs), abi.encodeCall(jobs.applyForJob, (1)));
+        _o(address(jobs), abi.encodeCall(jobs.applyForJob, (1, ANY)));
         _o(address(jobs), abi.encodeCall(jobs.submitResult, (1, "r")));
         _o(address(jobs), abi.encodeCall(jobs.raiseDispute, (1, "e")));
         _o(address(jobs), abi.encodeCall(jobs.closeValidation, (1)));

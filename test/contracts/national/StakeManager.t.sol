@@ -17,6 +17,8 @@ contract StakeManagerTest is National {
         manager.grantRole(SETTLEMENT, address(this), 0);
         vm.prank(owner);
         manager.grantRole(JOB_REGISTRY, address(this), 0);
+        vm.prank(owner);
+        manager.grantRole(PAYOUT, address(this), 0);
     }
 
     // Deposits
@@ -45,8 +47,7 @@ contract StakeManagerTest is National {
     }
 
     function test_DepositForTwoRolesAtOnceReverts() public {
-        vm.prank(registrar);
-        identities.setRoles(alice, Roles.VALIDATOR | Roles.AGENT);
+        setRoles(alice, Roles.VALIDATOR | Roles.AGENT);
         vm.expectRevert(abi.encodeWithSelector(IStakeManager.RoleRequired.selector, alice, uint8(3)));
         vm.prank(alice);
         stakes.depositStake(3, 1);
@@ -132,7 +133,54 @@ contract StakeManagerTest is National {
         stakes.withdraw(Roles.VALIDATOR);
     }
 
+    function test_ALaterRequestBringsNoEarlierOneForward() public {
+        vm.prank(council);
+        stakes.setUnbondingSeconds(30 days);
+        unbond(1 ether);
+        uint48 maturesAt = stakes.positionOf(alice, Roles.VALIDATOR).maturesAt;
+        vm.prank(council);
+        stakes.setUnbondingSeconds(MIN_UNBONDING_SECONDS);
+        pass(1 days);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.UnbondingStarted(alice, Roles.VALIDATOR, 2 ether, maturesAt);
+        unbond(2 ether);
+        assertEq(stakes.positionOf(alice, Roles.VALIDATOR).maturesAt, maturesAt, "the later of the two");
+    }
+
+    function test_ADepositChangesNothingOfWhatIsUnbonding() public {
+        unbond(1 ether);
+        IStakeManager.Position memory before = stakes.positionOf(alice, Roles.VALIDATOR);
+        pass(1 days);
+        vm.prank(alice);
+        stakes.depositStake(Roles.VALIDATOR, 5 ether);
+        IStakeManager.Position memory later = stakes.positionOf(alice, Roles.VALIDATOR);
+        assertEq(later.unbonding, before.unbonding, "amount");
+        assertEq(later.maturesAt, before.maturesAt, "time");
+    }
+
     // Locks
+
+    function test_LockUpToTakesWhatThereIs() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 600 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.UnbondingRecalled(JOB + 1, alice, Roles.VALIDATOR, 300 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeLocked(JOB + 1, alice, Roles.VALIDATOR, 400 ether);
+        assertEq(stakes.lockUpTo(JOB + 1, alice, Roles.VALIDATOR, 500 ether), 400 ether, "locked");
+        assertPosition(STAKE_WEI, STAKE_WEI, 0);
+        vm.recordLogs();
+        assertEq(stakes.lockUpTo(JOB + 2, alice, Roles.VALIDATOR, 1), 0, "nothing is left");
+        assertEq(vm.getRecordedLogs().length, 0, "no event");
+    }
+
+    function test_LockUpToTakesNoMoreThanAsked() public {
+        assertEq(stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 100 ether), 100 ether, "locked");
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakeManager.AlreadyLocked.selector, JOB, alice, Roles.VALIDATOR)
+        );
+        stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 1);
+    }
 
     function test_LockTakesFreeStakeFirst() public {
         unbond(300 ether);
@@ -376,19 +424,23 @@ contract StakeManagerTest is National {
     }
 
     function test_UnbondingTimeIsBounded() public {
-        expectUnbondingRefused(1 days - 1);
+        expectUnbondingRefused(MIN_UNBONDING_SECONDS - 1);
         expectUnbondingRefused(90 days + 1);
         vm.startPrank(council);
-        stakes.setUnbondingSeconds(1 days);
+        stakes.setUnbondingSeconds(MIN_UNBONDING_SECONDS);
         stakes.setUnbondingSeconds(90 days);
         vm.stopPrank();
     }
 
     function test_ConstructorChecksTheUnbondingTime() public {
         vm.expectRevert(
-            abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, 0, 1 days, 90 days)
+            abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, 5 days, 6 days, 90 days)
         );
-        create("StakeManager", abi.encode(address(manager), systemPause, token, identities, 0));
+        create("StakeManager", abi.encode(address(manager), systemPause, token, identities, pool, 6 days, 5 days));
+        vm.expectRevert(
+            abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, 90 days, 91 days, 90 days)
+        );
+        create("StakeManager", abi.encode(address(manager), systemPause, token, identities, pool, 91 days, 90 days));
     }
 
     // Checkpoints
@@ -402,162 +454,39 @@ contract StakeManagerTest is National {
         unbond(50 ether);
         pass(10);
         uint48 third = uint48(vm.getBlockTimestamp()) - 1;
-        assertEq(stakes.validatorStakeAt(alice, first), STAKE_WEI, "stake at first");
-        assertEq(stakes.validatorFreeAt(alice, first), STAKE_WEI, "free at first");
-        assertEq(stakes.validatorStakeAt(alice, second), STAKE_WEI, "stake at second");
-        assertEq(stakes.validatorFreeAt(alice, second), STAKE_WEI - 100 ether, "free at second");
-        assertEq(stakes.validatorStakeAt(alice, third), STAKE_WEI - 50 ether, "stake at third");
-        assertEq(stakes.totalValidatorStakeAt(first), 6000 ether, "total at first");
-        assertEq(stakes.totalValidatorStakeAt(third), 5950 ether, "total at third");
-        assertEq(stakes.validatorStakeAt(stranger, third), 0, "stranger");
+        assertEq(pool.validatorStakeAt(alice, first), STAKE_WEI, "stake at first");
+        assertEq(pool.validatorStakeAt(alice, second), STAKE_WEI, "a lock is no matter of the pool");
+        assertEq(pool.validatorStakeAt(alice, third), STAKE_WEI - 50 ether, "stake at third");
+        assertEq(pool.totalValidatorStakeAt(first), 10_800 ether, "total at first");
+        assertEq(pool.totalValidatorStakeAt(third), 10_750 ether, "total at third");
+        assertEq(pool.validatorStakeAt(stranger, third), 0, "stranger");
     }
 
     function test_EachChangeOfAPositionIsCheckpointed() public {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
         stakes.slash(JOB, alice, Roles.VALIDATOR, 40 ether, IStakeManager.SlashReason.WrongVote);
-        assertWeight(STAKE_WEI - 40 ether, STAKE_WEI - 100 ether, "slash");
+        assertWeight(STAKE_WEI - 40 ether, "slash");
         stakes.release(JOB, alice, Roles.VALIDATOR);
-        assertWeight(STAKE_WEI - 40 ether, STAKE_WEI - 40 ether, "release");
+        assertWeight(STAKE_WEI - 40 ether, "release");
         unbond(STAKE_WEI - 40 ether);
-        assertWeight(0, 0, "unbonding");
+        assertWeight(0, "unbonding");
         stakes.lock(JOB, alice, Roles.VALIDATOR, 10 ether);
-        assertWeight(10 ether, 0, "recall");
+        assertWeight(10 ether, "recall");
         vm.prank(alice);
         stakes.depositStake(Roles.VALIDATOR, 1 ether);
-        assertWeight(11 ether, 1 ether, "deposit");
+        assertWeight(11 ether, "deposit");
     }
 
     /// @dev Validator 2 has staked 1200 ether: what another one has does not matter.
     function test_AStakeThatEqualsAnothersIsCheckpointed() public {
         vm.prank(alice);
         stakes.depositStake(Roles.VALIDATOR, 200 ether);
-        assertWeight(1200 ether, 1200 ether, "deposit");
-    }
-
-    function test_ThePresentIsNotPast() public {
-        uint48 nowRaw = uint48(vm.getBlockTimestamp());
-        bytes memory expected = abi.encodeWithSelector(IStakeManager.FutureLookup.selector, nowRaw, nowRaw);
-        vm.expectRevert(expected);
-        stakes.validatorStakeAt(alice, nowRaw);
-        vm.expectRevert(expected);
-        stakes.validatorFreeAt(alice, nowRaw);
-        vm.expectRevert(expected);
-        stakes.totalValidatorStakeAt(nowRaw);
-        vm.expectRevert(expected);
-        stakes.drawValidators(request("seed", nowRaw, 3, type(uint256).max));
-        vm.expectRevert(abi.encodeWithSelector(IStakeManager.FutureLookup.selector, nowRaw + 1, nowRaw));
-        stakes.totalValidatorStakeAt(nowRaw + 1);
-    }
-
-    function test_EachValidatorHasAWeightOfItsOwn() public view {
-        uint48 past = uint48(vm.getBlockTimestamp()) - 1;
-        for (uint256 i; i < 5; ++i) {
-            assertEq(stakes.validatorStakeAt(validators[i], past), STAKE_WEI + i * 100 ether, "stake");
-        }
+        assertWeight(1200 ether, "deposit");
     }
 
     function test_AgentsHaveNoWeight() public view {
-        uint48 past = uint48(vm.getBlockTimestamp()) - 1;
-        assertEq(stakes.validatorStakeAt(agent, past), 0, "stake");
-        assertEq(stakes.validatorFreeAt(agent, past), 0, "free");
-        assertEq(stakes.validatorCount(), 5, "validators");
-        assertEq(stakes.validatorAt(4), validators[4], "order of first stake");
-    }
-
-    // Draws
-
-    function test_DrawSkipsWhoeverCannotSit() public {
-        stakes.lock(JOB, validators[0], Roles.VALIDATOR, 901 ether);
-        vm.prank(registrar);
-        identities.setRoles(validators[1], 0);
-        pass(1);
-        IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 5, 100 ether);
-        r.excluded = new address[](1);
-        r.excluded[0] = validators[2];
-        (address[] memory members, uint256[] memory weights) = stakes.drawValidators(r);
-        assertEq(members.length, 2, "only two can sit");
-        for (uint256 i; i < members.length; ++i) {
-            assertTrue(members[i] == validators[3] || members[i] == validators[4], "eligible");
-            assertEq(weights[i], members[i] == validators[3] ? 1300 ether : 1400 ether, "weight");
-        }
-    }
-
-    function test_DrawNeedsStakeThatIsStillThere() public {
-        uint48 past = uint48(vm.getBlockTimestamp());
-        pass(1);
-        stakes.lock(JOB, alice, Roles.VALIDATOR, 901 ether);
-        assertFalse(isDrawn(alice, past), "no free stake now");
-        pass(1);
-        uint48 later = uint48(vm.getBlockTimestamp()) - 1;
-        stakes.release(JOB, alice, Roles.VALIDATOR);
-        assertFalse(isDrawn(alice, later), "no free stake then");
-        assertTrue(isDrawn(alice, past), "free stake then and now");
-    }
-
-    /// @dev 100 ether are asked for: exactly that, now and then, is enough.
-    function test_DrawSeatsWhoeverHasExactlyTheStakeItAsks() public {
-        uint48 past = uint48(vm.getBlockTimestamp());
-        pass(1);
-        stakes.lock(JOB, alice, Roles.VALIDATOR, 900 ether);
-        assertTrue(isDrawn(alice, past), "now");
-        pass(1);
-        uint48 later = uint48(vm.getBlockTimestamp()) - 1;
-        stakes.release(JOB, alice, Roles.VALIDATOR);
-        assertTrue(isDrawn(alice, later), "then");
-    }
-
-    /// @dev For one seat a draw looks at 18 validators: 2 × seats + 16.
-    function test_ADrawLooksAtALimitedNumberOfValidators() public {
-        for (uint256 i; i < 20; ++i) {
-            address more = makeActor(string.concat("more ", vm.toString(i)));
-            vm.prank(registrar);
-            identities.register(string.concat("more ", vm.toString(i)), more, Roles.VALIDATOR);
-            stake(more, Roles.VALIDATOR, STAKE_WEI);
-        }
-        pass(1);
-        IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 19, 0);
-        (address[] memory order,) = stakes.drawValidators(r);
-        r.seats = 1;
-        r.excluded = firstOf(order, 17);
-        (address[] memory members,) = stakes.drawValidators(r);
-        assertEq(members.length, 1, "the 18th is looked at");
-        assertEq(members[0], order[17], "and sits");
-        r.excluded = firstOf(order, 18);
-        (members,) = stakes.drawValidators(r);
-        assertEq(members.length, 0, "the 19th is not");
-        r.seats = 3;
-        r.excluded = firstOf(order, 19);
-        (members,) = stakes.drawValidators(r);
-        assertEq(members.length, 3, "for three seats the 22nd is");
-    }
-
-    function test_DrawEndsWhenTheWeightIsUsedUp() public view {
-        IStakeManager.DrawRequest memory r = request("seed", uint48(vm.getBlockTimestamp()) - 1, 15, 0);
-        (address[] memory members,) = stakes.drawValidators(r);
-        assertEq(members.length, 5, "everybody once");
-        for (uint256 i; i < 5; ++i) {
-            for (uint256 j; j < i; ++j) {
-                assertTrue(members[i] != members[j], "without replacement");
-            }
-        }
-    }
-
-    function test_TheLeastStakeCanBeDrawnLast() public {
-        address small = makeActor("small");
-        vm.prank(registrar);
-        identities.register("small", small, Roles.VALIDATOR);
-        stake(small, Roles.VALIDATOR, 1);
-        pass(1);
-        (address[] memory members, uint256[] memory weights) =
-            stakes.drawValidators(request("seed", uint48(vm.getBlockTimestamp()) - 1, 6, 0));
-        assertEq(members.length, 6, "everybody");
-        assertEq(members[5], small, "last");
-        assertEq(weights[5], 1, "weight");
-    }
-
-    function test_DrawBeforeAnybodyStakedFindsNobody() public view {
-        (address[] memory members,) = stakes.drawValidators(request("seed", 1, 3, 0));
-        assertEq(members.length, 0, "nobody");
+        assertEq(pool.validatorStakeAt(agent, uint48(vm.getBlockTimestamp()) - 1), 0, "stake");
+        assertEq(pool.validatorCount(), validators.length, "validators only");
     }
 
     // Helpers
@@ -584,40 +513,16 @@ contract StakeManagerTest is National {
         (amounts[0], amounts[1]) = (aWei, bWei);
     }
 
-    function request(bytes32 seed, uint48 timepoint, uint256 seats, uint256 minFreeWei)
-        private
-        pure
-        returns (IStakeManager.DrawRequest memory)
-    {
-        return IStakeManager.DrawRequest(seed, timepoint, seats, minFreeWei, new address[](0));
-    }
-
-    function isDrawn(address account, uint48 timepoint) private view returns (bool) {
-        (address[] memory members,) = stakes.drawValidators(request("seed", timepoint, 5, 100 ether));
-        for (uint256 i; i < members.length; ++i) {
-            if (members[i] == account) return true;
-        }
-        return false;
-    }
-
-    function firstOf(address[] memory list, uint256 length) private pure returns (address[] memory some) {
-        some = new address[](length);
-        for (uint256 i; i < length; ++i) {
-            some[i] = list[i];
-        }
-    }
-
     /// @dev What a draw sees of this second.
-    function assertWeight(uint256 stakedWei, uint256 freeWei, string memory what) private {
+    function assertWeight(uint256 stakedWei, string memory what) private {
         pass(1);
         uint48 past = uint48(vm.getBlockTimestamp()) - 1;
-        assertEq(stakes.validatorStakeAt(alice, past), stakedWei, what);
-        assertEq(stakes.validatorFreeAt(alice, past), freeWei, what);
+        assertEq(pool.validatorStakeAt(alice, past), stakedWei, what);
     }
 
     function expectUnbondingRefused(uint48 valueSeconds) private {
         vm.expectRevert(
-            abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, valueSeconds, 1 days, 90 days)
+            abi.encodeWithSelector(IStakeManager.UnbondingOutOfBounds.selector, valueSeconds, MIN_UNBONDING_SECONDS, 90 days)
         );
         vm.prank(council);
         stakes.setUnbondingSeconds(valueSeconds);

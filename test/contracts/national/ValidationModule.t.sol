@@ -5,7 +5,6 @@ import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
-import {FutureBlock} from "../../../contracts/shared/FutureBlock.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
@@ -31,36 +30,32 @@ contract ValidationModuleTest is National {
         uint256 jobId = submitJob();
         vm.expectRevert(abi.encodeWithSelector(IValidationModule.RoundExists.selector, jobId));
         vm.prank(address(jobs));
-        validation.openRound(jobId, employer, agent, defaultTerms().validation);
+        validation.openRound(IValidationModule.Opening(jobId, employer, agent, operator, 1, 1));
     }
 
     function test_DrawSeatsAndLocksTheCommittee() public {
         uint256 jobId = submitJob();
         IValidationModule.Round memory round = validation.roundOf(jobId);
-        mine(2);
-        bytes32 seed = expectedSeed(jobId, 1, round.seedBlock);
-        address[] memory excluded = new address[](2);
-        (excluded[0], excluded[1]) = (employer, agent);
-        (address[] memory members, uint256[] memory weights) = stakes.drawValidators(
-            IStakeManager.DrawRequest(seed, round.frozenAt, 3, SEAT_LOCK_WEI, excluded)
-        );
+        minePast(round.seedBlock);
+        bytes32 seed = seedOf(jobId, 1, prevrandaoOf(round.seedBlock));
+        (address[] memory members, uint8[] memory seats,) = pool.draw(drawRequest(jobId, seed, 3));
         uint48 active = systemPause.activeTime();
-        vm.expectCall(
-            address(stakes),
-            abi.encodeCall(
-                stakes.drawValidators,
-                (IStakeManager.DrawRequest(seed, round.frozenAt, 3, SEAT_LOCK_WEI, excluded))
-            )
-        );
         vm.expectEmit(address(validation));
-        emit IValidationModule.CommitteeDrawn(jobId, 1, seed, members, weights, active + 1 hours, active + 3 hours);
-        validation.drawCommittee(jobId);
-        assertEq(members.length, 3, "seats");
-        for (uint256 i; i < 3; ++i) {
-            assertEq(stakes.lockOf(jobId, members[i], Roles.VALIDATOR), SEAT_LOCK_WEI, "lock");
-            assertEq(validation.ballotOf(jobId, 1, members[i]).weightWei, weights[i], "weight");
+        emit IValidationModule.CommitteeDrawn(
+            jobId, 1, seed, members, seats, new uint8[](members.length), active + 1 hours, active + 3 hours
+        );
+        validation.drawCommittee(jobId, headerOf(round.seedBlock));
+        uint256 allSeats;
+        for (uint256 i; i < members.length; ++i) {
+            allSeats += seats[i];
+            IValidationModule.Ballot memory ballot = validation.ballotOf(jobId, 1, members[i]);
+            assertEq(stakes.lockOf(jobId, members[i], Roles.VALIDATOR), seats[i] * SEAT_LOCK_WEI, "lock");
+            assertEq(ballot.lockedWei, seats[i] * SEAT_LOCK_WEI, "locked");
+            assertEq(ballot.seats, seats[i], "seats");
             assertEq(validation.membersOf(jobId, 1)[i], members[i], "member");
         }
+        assertEq(allSeats, 3, "seats in all");
+        assertEq(validation.roundAt(jobId, 1).seats, 3, "seats of the round");
         assertEq(validation.roundAt(jobId, 1).seed, seed, "seed");
     }
 
@@ -73,147 +68,46 @@ contract ValidationModuleTest is National {
                     IValidationModule.SeedNotReady.selector, jobId, seedBlock, vm.getBlockNumber()
                 )
             );
-            validation.drawCommittee(jobId);
+            validation.drawCommittee(jobId, headerOf(seedBlock));
             mine(1);
         }
-        validation.drawCommittee(jobId);
+        validation.drawCommittee(jobId, headerOf(seedBlock));
     }
 
     function test_DrawingTwiceReverts() public {
         uint256 jobId = drawJob();
         vm.expectRevert(abi.encodeWithSelector(IValidationModule.AlreadyDrawn.selector, jobId, 1));
-        validation.drawCommittee(jobId);
+        validation.drawCommittee(jobId, "");
     }
 
     function test_DrawingWithoutARoundReverts() public {
         uint256 jobId = assignJob();
         vm.expectRevert(abi.encodeWithSelector(IValidationModule.NoRound.selector, jobId));
-        validation.drawCommittee(jobId);
+        validation.drawCommittee(jobId, "");
     }
 
-    function test_TheSeedCanBeHadFromTheHistoryContract() public {
-        uint256 jobId = submitJob();
-        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
-        bytes32 old = keccak256("old hash");
-        installHistory();
-        vm.store(FutureBlock.HISTORY, bytes32(uint256(seedBlock) % 8191), old);
-        vm.roll(seedBlock + 8191);
-        validation.drawCommittee(jobId);
-        bytes32 seed = keccak256(
-            abi.encode(validation.DRAW_DOMAIN(), block.chainid, address(validation), jobId, uint8(1), old)
-        );
-        assertEq(validation.roundOf(jobId).seed, seed, "seed");
-    }
-
-    /// @dev The node of these tests has a history contract that reverts with a text.
-    function test_AnErrorOfTheHistoryContractIsNotASeed() public {
-        uint256 jobId = submitJob();
-        vm.roll(vm.getBlockNumber() + 300);
-        validation.drawCommittee(jobId);
-        assertEq(validation.roundOf(jobId).seed, 0, "lost");
-    }
-
-    function test_TheSeedOf256BlocksAgoNeedsNoHistoryContract() public {
-        uint256 jobId = submitJob();
-        uint256 other = submitJob();
-        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
-        mine(2);
-        bytes32 seed = expectedSeed(jobId, 1, seedBlock);
-        vm.roll(seedBlock + 256);
-        validation.drawCommittee(jobId);
-        assertEq(validation.roundOf(jobId).seed, seed, "seed");
-        vm.roll(seedBlock + 257);
-        validation.drawCommittee(other);
-        assertEq(validation.roundOf(other).seed, 0, "lost");
-    }
-
-    function test_TheSeedOf257BlocksAgoComesFromTheHistoryContract() public {
-        uint256 jobId = submitJob();
-        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
-        installHistory();
-        vm.store(FutureBlock.HISTORY, bytes32(uint256(seedBlock) % 8191), "old hash");
-        vm.roll(seedBlock + 257);
-        validation.drawCommittee(jobId);
-        assertTrue(validation.roundOf(jobId).seed != 0, "seed");
-    }
-
-    function test_OnlyAWordThatTheHistoryContractReturnsIsASeed() public {
-        uint256 reverting = submitJob();
-        uint256 short = submitJob();
-        vm.roll(vm.getBlockNumber() + 300);
-        vm.etch(FutureBlock.HISTORY, hex"60015f5260205ffd"); // Reverts with one word.
-        validation.drawCommittee(reverting);
-        assertEq(validation.roundOf(reverting).seed, 0, "reverted");
-        vm.etch(FutureBlock.HISTORY, hex"60ff5f53601f5ff3"); // Returns 31 bytes.
-        validation.drawCommittee(short);
-        assertEq(validation.roundOf(short).seed, 0, "not a word");
-    }
-
-    function test_ALostSeedIsNotDrawnAgainAndLeadsToTheJury() public {
-        uint256 jobId = submitJob();
-        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
-        installHistory();
-        vm.store(FutureBlock.HISTORY, bytes32(uint256(seedBlock) % 8191), "old hash");
-        vm.roll(seedBlock + 8192);
-        vm.expectEmit(address(validation));
-        emit IValidationModule.SeedLost(jobId, 1, seedBlock);
-        validation.drawCommittee(jobId);
-        jobs.closeValidation(jobId);
-        assertStatus(jobId, IJobRegistry.Status.Disputed);
-        assertEq(validation.roundOf(jobId).number, 1, "no redraw");
-    }
-
-    function test_TooFewCandidatesSeatNobodyAndTheRoundClosesAtOnce() public {
-        vm.startPrank(registrar);
-        for (uint256 i = 1; i < 5; ++i) {
-            identities.setRoles(validators[i], 0);
-        }
-        vm.stopPrank();
-        pass(1);
-        uint256 jobId = submitJob();
-        mine(2);
-        bytes32 seed = expectedSeed(jobId, 1, validation.roundOf(jobId).seedBlock);
-        vm.expectEmit(address(validation));
-        emit IValidationModule.CommitteeDrawn(jobId, 1, seed, new address[](0), new uint256[](0), 0, 0);
-        validation.drawCommittee(jobId);
-        assertEq(committee(jobId).length, 0, "nobody");
-        assertEq(stakes.positionOf(validators[0], Roles.VALIDATOR).locked, 0, "nothing locked");
-        jobs.closeValidation(jobId);
-        assertEq(validation.roundOf(jobId).number, 2, "one redraw");
-        draw(jobId);
-        IValidationModule.Round memory second = validation.roundOf(jobId);
-        assertEq(second.seed, expectedSeed(jobId, 2, second.seedBlock), "seed of the second round");
-        jobs.closeValidation(jobId);
-        assertStatus(jobId, IJobRegistry.Status.Disputed);
-    }
-
-    function test_ACommitteeOfExactlyItsQuorumSits() public {
-        vm.startPrank(registrar);
-        for (uint256 i = 2; i < 5; ++i) {
-            identities.setRoles(validators[i], 0);
-        }
-        vm.stopPrank();
-        pass(1);
-        uint256 jobId = drawJob();
-        assertEq(committee(jobId).length, 2, "two of three seats");
-        vote(jobId, choices2(APPROVE, APPROVE));
-        jobs.closeValidation(jobId);
-        assertStatus(jobId, IJobRegistry.Status.Accepted);
-    }
-
-    function test_EmployerAndAgentNeverSit() public {
+    function test_EmployerAgentAndOperatorNeverSit() public {
+        address[3] memory parties = [employer, agent, operator];
         vm.startPrank(registrar);
         identities.setRoles(employer, Roles.EMPLOYER | Roles.VALIDATOR);
         identities.setRoles(agent, Roles.AGENT | Roles.VALIDATOR);
+        identities.setRoles(operator, Roles.OPERATOR | Roles.VALIDATOR);
         vm.stopPrank();
-        stake(employer, Roles.VALIDATOR, 900_000 ether);
-        stake(agent, Roles.VALIDATOR, 900_000 ether);
-        pass(1);
-        uint256 jobId = drawJob();
-        address[] memory members = committee(jobId);
-        assertEq(members.length, 3, "seats");
+        awaitRoles();
         for (uint256 i; i < 3; ++i) {
-            assertTrue(members[i] != employer && members[i] != agent, "parties");
+            stake(parties[i], Roles.VALIDATOR, 3600 ether);
+        }
+        pass(1);
+        for (uint256 k; k < 4; ++k) {
+            uint256 jobId = submitJob();
+            drawAsItComes(jobId);
+            address[] memory members = committee(jobId);
+            assertTrue(members.length > 0, "a committee");
+            for (uint256 i; i < members.length; ++i) {
+                for (uint256 j; j < 3; ++j) {
+                    assertTrue(members[i] != parties[j], "a party");
+                }
+            }
         }
     }
 
@@ -274,16 +168,14 @@ contract ValidationModuleTest is National {
     function test_RevealIsCounted() public {
         uint256 jobId = drawJob();
         address member = committee(jobId)[0];
-        uint256 weightWei = validation.ballotOf(jobId, 1, member).weightWei;
         commit(jobId, member, APPROVE);
         pass(1 hours);
         vm.expectEmit(address(validation));
-        emit IValidationModule.VoteRevealed(jobId, 1, member, APPROVE, saltOf(member), weightWei);
+        emit IValidationModule.VoteRevealed(jobId, 1, member, APPROVE, saltOf(member), 1);
         reveal(jobId, member, APPROVE);
         IValidationModule.Round memory round = validation.roundOf(jobId);
-        assertEq(round.revealed, 1, "revealed");
-        assertEq(round.approvedWei, weightWei, "approved");
-        assertEq(round.revealedWei, weightWei, "revealed weight");
+        assertEq(round.revealedSeats, 1, "revealed");
+        assertEq(round.approvedSeats, 1, "approved");
     }
 
     function test_ARejectionAddsNoApproval() public {
@@ -292,7 +184,7 @@ contract ValidationModuleTest is National {
         commit(jobId, member, REJECT);
         pass(1 hours);
         reveal(jobId, member, REJECT);
-        assertEq(validation.roundOf(jobId).approvedWei, 0, "approved");
+        assertEq(validation.roundOf(jobId).approvedSeats, 0, "approved");
         assertEq(validation.ballotOf(jobId, 1, member).choice, REJECT, "choice");
     }
 
@@ -358,9 +250,8 @@ contract ValidationModuleTest is National {
     function test_ARoundClosesOnceEverybodyRevealed() public {
         uint256 jobId = drawJob();
         vote(jobId, choices3(APPROVE, APPROVE, APPROVE));
-        uint256 total = validation.roundOf(jobId).revealedWei;
         vm.expectEmit(address(validation));
-        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 3, total, total);
+        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 3, 3);
         jobs.closeValidation(jobId);
     }
 
@@ -368,31 +259,25 @@ contract ValidationModuleTest is National {
         uint256 jobId = drawJob();
         vote(jobId, choices3(APPROVE, 0, APPROVE));
         pass(2 hours);
-        uint256 revealedWei = validation.roundOf(jobId).revealedWei;
         vm.expectEmit(address(validation));
-        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 2, revealedWei, revealedWei);
+        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 2, 2);
         jobs.closeValidation(jobId);
     }
 
-    function test_EachRevealNamesItsRoundAndTheCloseBothWeights() public {
+    function test_EachRevealNamesItsRoundAndTheCloseBothCounts() public {
         uint256 jobId = drawJob();
         address[] memory members = committee(jobId);
         commitAll(jobId, choices3(APPROVE, REJECT, APPROVE));
         pass(1 hours);
         reveal(jobId, members[0], APPROVE);
-        uint256[3] memory weights;
-        for (uint256 i; i < 3; ++i) {
-            weights[i] = validation.ballotOf(jobId, 1, members[i]).weightWei;
-        }
         vm.expectEmit(address(validation));
-        emit IValidationModule.VoteRevealed(jobId, 1, members[1], REJECT, saltOf(members[1]), weights[1]);
+        emit IValidationModule.VoteRevealed(jobId, 1, members[1], REJECT, saltOf(members[1]), 1);
         reveal(jobId, members[1], REJECT);
         vm.expectRevert(abi.encodeWithSelector(IValidationModule.AlreadyRevealed.selector, jobId, 1, members[1]));
         reveal(jobId, members[1], REJECT);
         reveal(jobId, members[2], APPROVE);
-        uint256 approvedWei = weights[0] + weights[2];
         vm.expectEmit(address(validation));
-        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 3, approvedWei, approvedWei + weights[1]);
+        emit IValidationModule.RoundClosed(jobId, 1, Outcome.Approved, 3, 3, 2);
         jobs.closeValidation(jobId);
     }
 
@@ -423,14 +308,9 @@ contract ValidationModuleTest is National {
         validation.closeRound(jobId);
     }
 
-    /// @dev Weights 1000, 1100, … 1400; threshold 60 %. Approval is by weight and inclusive.
-    function test_ApprovalIsByRevealedStake() public {
-        uint256 jobId = drawJob();
-        vote(jobId, choices3(APPROVE, REJECT, APPROVE));
-        IValidationModule.Round memory round = validation.roundOf(jobId);
-        bool approved = uint256(round.approvedWei) * 10_000 >= uint256(round.revealedWei) * 6000;
-        jobs.closeValidation(jobId);
-        assertTrue(approved, "two of three weigh more than 60 %");
+    /// @dev Threshold 60 %.
+    function test_TwoOfThreeSeatsReachTheThreshold() public {
+        uint256 jobId = judgeJob(choices3(APPROVE, REJECT, APPROVE));
         assertStatus(jobId, IJobRegistry.Status.Accepted);
     }
 
@@ -439,16 +319,16 @@ contract ValidationModuleTest is National {
         assertStatus(jobId, IJobRegistry.Status.Rejected);
     }
 
-    function test_AWeightExactlyAtTheThresholdApproves() public {
+    function test_SeatsExactlyAtTheThresholdApprove() public {
         IJobTerms.Terms memory terms = defaultTerms();
-        terms.validation.approvalBps = 5000;
+        (terms.validation.committeeSize, terms.validation.quorum) = (5, 5);
         vm.prank(council);
         jobTerms.setTerms(terms);
-        for (uint256 i; i < 4; ++i) {
-            stake(validators[i], Roles.VALIDATOR, 400 ether - i * 100 ether);
-        }
-        pass(1);
-        assertStatus(judgeJob(choices3(APPROVE, REJECT, 0)), IJobRegistry.Status.Accepted);
+        uint8[] memory choices = new uint8[](5);
+        (choices[0], choices[1], choices[2], choices[3], choices[4]) = (APPROVE, REJECT, APPROVE, REJECT, APPROVE);
+        assertStatus(judgeJob(choices), IJobRegistry.Status.Accepted);
+        choices[0] = REJECT;
+        assertStatus(judgeJob(choices), IJobRegistry.Status.Rejected);
     }
 
     function test_ADecidedRoundReleasesOnlyWhoDidNotReveal() public {
@@ -513,14 +393,14 @@ contract ValidationModuleTest is National {
     function test_SettlingTwiceReverts() public {
         uint256 jobId = finalizeJob(APPROVE);
         vm.expectRevert(abi.encodeWithSelector(IValidationModule.AlreadySettled.selector, jobId));
-        vm.prank(address(jobs));
+        vm.prank(address(settlement));
         validation.settle(jobId, Outcome.Approved);
     }
 
     function test_SettlingAnOpenRoundReverts() public {
         uint256 jobId = drawJob();
         vm.expectRevert(abi.encodeWithSelector(IValidationModule.RoundIsOpen.selector, jobId, 1));
-        vm.prank(address(jobs));
+        vm.prank(address(settlement));
         validation.settle(jobId, Outcome.Approved);
     }
 
@@ -564,14 +444,6 @@ contract ValidationModuleTest is National {
 
     // Helpers
 
-    /// @dev The code of EIP-2935, as deployed.
-    function installHistory() private {
-        bytes memory code =
-            hex"3373fffffffffffffffffffffffffffffffffffffffe14604657602036036042575f35600143038111604257611fff814303"
-            hex"11604257611fff9006545f5260205ff35b5f5ffd5b5f35611fff60014303065500";
-        vm.etch(FutureBlock.HISTORY, code);
-    }
-
     function expectRevealClosed(uint256 jobId, address member) private {
         IValidationModule.Round memory round = validation.roundOf(jobId);
         vm.expectRevert(
@@ -584,23 +456,5 @@ contract ValidationModuleTest is National {
             )
         );
         reveal(jobId, member, APPROVE);
-    }
-
-    function choices2(uint8 a, uint8 b) private pure returns (uint8[] memory choices) {
-        choices = new uint8[](2);
-        (choices[0], choices[1]) = (a, b);
-    }
-
-    function expectedSeed(uint256 jobId, uint8 round, uint64 seedBlock) private view returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                keccak256("omnisovereign/committee-draw/1"),
-                block.chainid,
-                address(validation),
-                jobId,
-                round,
-                blockhash(seedBlock)
-            )
-        );
     }
 }

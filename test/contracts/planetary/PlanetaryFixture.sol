@@ -37,7 +37,8 @@ abstract contract PlanetaryFixture is National {
         _deployRewards();
         executor = RegionalExecutor(create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, REGION)));
         _wirePlanet();
-        _seatCouncil();
+        vm.prank(registrar);
+        identities.register("executor-europe", address(executor), Roles.EMPLOYER);
         vm.warp(START + 1);
     }
 
@@ -108,16 +109,10 @@ abstract contract PlanetaryFixture is National {
     }
 
     /// @dev Five council members whose keys are known, in place of the national fixture's.
-    function _seatCouncil() private {
-        vm.startPrank(registrar);
-        for (uint256 i = 0; i < councillors.length; ++i) {
-            identities.setRoles(councillors[i], 0);
-        }
+    function _seatCouncil() internal virtual override {
         for (uint256 i = 0; i < COUNCIL_SIZE; ++i) {
             identities.register(string.concat("council-", vm.toString(i)), _member(i), Roles.COUNCIL);
         }
-        identities.register("executor-europe", address(executor), Roles.EMPLOYER);
-        vm.stopPrank();
     }
 
     // ---------------------------------------------------------------------------------------------- Configuration

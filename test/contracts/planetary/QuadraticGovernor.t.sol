@@ -277,9 +277,18 @@ contract QuadraticCountingTest is GovernorFixture {
         governor.castVoteWithReasonAndParams(proposalId, FOR, "", abi.encode(uint256(1)));
     }
 
+    /// @dev A vote during which whatever the registrar has just scheduled takes effect.
+    function _proposeAcrossTheChange() private returns (uint256) {
+        pass(JUDGING_DELAY_SECONDS - 1 days);
+        return _proposeActive(_heat("across"));
+    }
+
     function test_AnIdentityAdmittedAfterTheSnapshotCannotVote() public {
         vm.prank(registrar);
         identities.register("latecomer", stranger, Roles.COUNCIL);
+        proposalId = _proposeAcrossTheChange();
+        pass(1 days);
+        assertTrue(identities.hasRole(stranger, Roles.COUNCIL), "admitted meanwhile");
         vm.expectRevert(
             abi.encodeWithSelector(
                 IGovernorCountingQuadratic.QuadraticVoterUnknown.selector,
@@ -292,9 +301,10 @@ contract QuadraticCountingTest is GovernorFixture {
     }
 
     function test_ARevokedIdentityCannotVoteAnewAndItsVotesStay() public {
+        setRoles(_member(0), 0);
+        proposalId = _proposeAcrossTheChange();
         _vote(0, proposalId, FOR, 3);
-        vm.prank(registrar);
-        identities.setRoles(_member(0), 0);
+        pass(1 days);
 
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -305,6 +315,22 @@ contract QuadraticCountingTest is GovernorFixture {
         (, uint256 forVotes,) = governor.proposalVotes(proposalId);
         assertEq(forVotes, 3, "votes cast stay");
         assertTrue(governor.hasVoted(proposalId, _member(0)), "has voted");
+    }
+
+    function test_TheRegistrarCannotSilenceVotersInAVoteUnderWay() public {
+        _vote(0, proposalId, FOR, MAX_VOTES);
+        _vote(1, proposalId, FOR, MAX_VOTES);
+        vm.startPrank(registrar);
+        for (uint256 i = 2; i < COUNCIL_SIZE; ++i) {
+            identities.setRoles(_member(i), 0);
+        }
+        vm.stopPrank();
+        vm.warp(governor.proposalDeadline(proposalId));
+        for (uint256 i = 2; i < COUNCIL_SIZE; ++i) {
+            _vote(i, proposalId, AGAINST, MAX_VOTES);
+        }
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
+        _state(proposalId, IGovernor.ProposalState.Defeated);
     }
 
     function test_CreditsCannotBeSplitOverAccounts() public {
@@ -337,7 +363,7 @@ contract QuadraticCountingTest is GovernorFixture {
     function test_TheQuorumFollowsTheNumberOfIdentitiesAtTheSnapshot() public {
         vm.prank(registrar);
         identities.register("sixth", stranger, Roles.COUNCIL);
-        vm.warp(vm.getBlockTimestamp() + 1);
+        awaitRoles();
         assertEq(governor.quorum(vm.getBlockTimestamp() - 1), 18, "30 % of 6 x 10");
         assertEq(governor.quorum(governor.proposalSnapshot(proposalId)), 15, "the proposal keeps its own");
     }

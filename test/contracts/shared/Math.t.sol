@@ -262,12 +262,24 @@ contract SumTreeTest is Test {
         SumTree.Draw memory draw = _tree.begin(frozen, leaves);
         for (uint256 n; draw.remaining > 0; ++n) {
             uint256 point = uint256(keccak256(abi.encode(seed, n))) % sum();
-            (uint256 leaf, uint256 weight) = _tree.take(draw, point);
+            uint256 leaf = _tree.find(draw, point);
             assertEq(leaf, find(point), "leaf");
-            assertEq(weight, _naive[leaf], "weight");
+            assertEq(_tree.find(draw, point), leaf, "what was found stays in");
+            if (n % 2 == 0) continue;
+            _tree.takeOut(draw, leaf);
+            _tree.takeOut(draw, leaf);
             _naive[leaf] = 0;
-            assertEq(draw.remaining, sum(), "remaining");
+            assertEq(draw.remaining, sum(), "taken out once");
         }
+    }
+
+    function test_TakingOutALeafWithoutWeightNeedsNoRoom() public {
+        _tree.append(0, 1);
+        _tree.append(5, 1);
+        SumTree.Draw memory draw = _tree.begin(2, 1);
+        _tree.takeOut(draw, 0);
+        _tree.takeOut(draw, 1);
+        assertEq(draw.remaining, 0, "nothing is left");
     }
 
     function test_TheLatestWeightIsTheLeafsOwn() public {
@@ -305,7 +317,7 @@ contract SettlementTest is Test {
         expectPayment(2, 27, IStakeManager.PaymentReason.AgentReward);
         expectPayment(3, 4, IStakeManager.PaymentReason.OperatorReward);
         expectPayment(1, 1, IStakeManager.PaymentReason.EmployerRebate);
-        expectPayment(1, 6, IStakeManager.PaymentReason.EmployerRefund);
+        expectPayment(1, 8, IStakeManager.PaymentReason.EmployerRefund);
         expectFeePoolAndBond();
         check(payments);
         assertEq(burnWei, 1, "1.9, down");
@@ -314,7 +326,7 @@ contract SettlementTest is Test {
     function test_ARejectionByHand() public {
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(smallCase(Outcome.Rejected));
         expectSlashParts();
-        expectPayment(1, 38, IStakeManager.PaymentReason.EmployerRefund);
+        expectPayment(1, 40, IStakeManager.PaymentReason.EmployerRefund);
         expectFeePoolAndBond();
         check(payments);
         assertEq(burnWei, 1, "1.9, down");
@@ -322,18 +334,19 @@ contract SettlementTest is Test {
 
     function test_AnUndoneJobByHand() public {
         Settlement.Case memory c = smallCase(Outcome.Inconclusive);
-        (c.winners, c.weightsWei, c.jurors) = (new address[](0), new uint256[](0), new address[](0));
+        (c.winners, c.winnersSeats, c.jurors) = (new address[](0), new uint256[](0), new address[](0));
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
         expectSlashParts();
-        expectPayment(1, 59, IStakeManager.PaymentReason.EmployerRefund);
-        expectPayment(4, 5, IStakeManager.PaymentReason.UnearnedToTreasury);
+        expectPayment(1, 61, IStakeManager.PaymentReason.EmployerRefund);
+        expectPayment(4, 3, IStakeManager.PaymentReason.UnearnedToTreasury);
+        expectPayment(4, 4, IStakeManager.PaymentReason.SeatFee);
         expectPayment(5, 8, IStakeManager.PaymentReason.BondAwarded);
         check(payments);
         assertEq(burnWei, 1, "1.9, down");
     }
 
     /// @dev Whatever the case: payments and burn are exactly what was paid in.
-    function testFuzz_MoneyOutIsMoneyIn(uint96[6] memory amounts, uint16[8] memory ratios, uint96[4] memory weights, uint8 kind)
+    function testFuzz_MoneyOutIsMoneyIn(uint96[9] memory amounts, uint16[8] memory ratios, uint96[4] memory weights, uint8 kind)
         public
         pure
     {
@@ -343,7 +356,9 @@ contract SettlementTest is Test {
         c.bondPayee = address(5);
         (c.rewardWei, c.feeWei, c.bonusCapWei) = (amounts[0], amounts[1], amounts[2]);
         c.bonusWei = amounts[2] == 0 ? 0 : amounts[3] % (uint256(amounts[2]) + 1);
-        (c.bondWei, c.slashedWei) = (amounts[4], amounts[5]);
+        (c.bondWei, c.agentSlashedWei, c.validatorsSlashedWei) = (amounts[4], amounts[5], amounts[6]);
+        c.seatFeesWei = amounts[7];
+        c.usedSeatFeesWei = amounts[8] % (uint256(amounts[7]) + 1);
         c.shares.validatorsBps = ratios[0] % 3000;
         c.shares.operatorsBps = ratios[1] % 3000;
         c.shares.employersBps = ratios[2] % 3000;
@@ -352,16 +367,16 @@ contract SettlementTest is Test {
         c.split.burnBps = ratios[5] % 3000;
         bool judged = c.outcome != Outcome.Inconclusive;
         c.winners = new address[](judged ? kind % 5 : 0);
-        c.weightsWei = new uint256[](c.winners.length);
+        c.winnersSeats = new uint256[](c.winners.length);
         for (uint256 i; i < c.winners.length; ++i) {
-            (c.winners[i], c.weightsWei[i]) = (address(uint160(100 + i)), uint256(weights[i]) + 1);
+            (c.winners[i], c.winnersSeats[i]) = (address(uint160(100 + i)), uint256(weights[i]) + 1);
         }
         c.jurors = new address[](judged && kind > 100 ? 3 : 0);
         for (uint256 i; i < c.jurors.length; ++i) {
             c.jurors[i] = address(uint160(200 + i));
         }
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
-        assertEq(payments.length, c.winners.length + c.jurors.length + 9, "room for the longest case");
+        assertEq(payments.length, c.winners.length + c.jurors.length + 10, "room for the longest case");
         uint256 out = burnWei;
         bool ended;
         for (uint256 i; i < payments.length; ++i) {
@@ -369,37 +384,41 @@ contract SettlementTest is Test {
             assertFalse(ended && payments[i].amountWei > 0, "zeros only at the end");
             ended = payments[i].amountWei == 0;
         }
-        assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.slashedWei, "conserved");
+        uint256 slashedWei = c.agentSlashedWei + c.validatorsSlashedWei;
+        assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.seatFeesWei + slashedWei, "conserved");
     }
 
-    /// @dev Of a reward of 39 the shares are 7.02, 4.68 and 1.95; of 19 slashed the parts are 7.6, 5.7 and 1.9.
+    /// @dev Of a reward of 39 the shares are 7.02, 4.68 and 1.95; of 19 slashed the parts are 7.6 and
+    /// 1.9, and of the 10 of them that validators lost 3.
     function smallCase(Outcome outcome) private pure returns (Settlement.Case memory c) {
         c.outcome = outcome;
         (c.employer, c.agent, c.operator, c.treasury) = (address(1), address(2), address(3), address(4));
         (c.bondPayee, c.bondReason) = (address(5), IStakeManager.PaymentReason.BondAwarded);
-        (c.rewardWei, c.feeWei, c.bonusWei, c.bonusCapWei, c.bondWei, c.slashedWei) = (39, 10, 4, 10, 8, 19);
+        (c.rewardWei, c.feeWei, c.bonusWei, c.bonusCapWei, c.bondWei) = (39, 10, 4, 10, 8);
+        (c.seatFeesWei, c.usedSeatFeesWei, c.agentSlashedWei, c.validatorsSlashedWei) = (6, 4, 9, 10);
         (c.shares.agentsBps, c.shares.validatorsBps) = (6500, 1800);
         (c.shares.operatorsBps, c.shares.employersBps) = (1200, 500);
         (c.split.employerBps, c.split.validatorsBps, c.split.treasuryBps, c.split.burnBps) = (4000, 3000, 2000, 1000);
-        (c.winners, c.weightsWei, c.jurors) = (new address[](2), new uint256[](2), new address[](3));
-        (c.winners[0], c.winners[1], c.weightsWei[0], c.weightsWei[1]) = (address(6), address(7), 1, 2);
+        (c.winners, c.winnersSeats, c.jurors) = (new address[](2), new uint256[](2), new address[](3));
+        (c.winners[0], c.winners[1], c.winnersSeats[0], c.winnersSeats[1]) = (address(6), address(7), 1, 2);
         (c.jurors[0], c.jurors[1], c.jurors[2]) = (address(8), address(9), address(10));
     }
 
     function expectSlashParts() private {
         expectPayment(1, 7, IStakeManager.PaymentReason.SlashToEmployer);
-        expectPayment(4, 6, IStakeManager.PaymentReason.SlashToTreasury);
+        expectPayment(4, 8, IStakeManager.PaymentReason.SlashToTreasury);
     }
 
-    /// @dev The pool is 5 of the slash, 7 of the reward and the bonus of 4; a third of it is 5.33.
+    /// @dev The pool is 3 of the slash, 7 of the reward and the bonus of 4; a third of it is 4.67.
     function expectFeePoolAndBond() private {
         for (uint160 i = 8; i <= 10; ++i) {
             expectPayment(i, 3, IStakeManager.PaymentReason.JurorFee);
         }
         expectPayment(4, 1, IStakeManager.PaymentReason.Fee);
-        expectPayment(6, 5, IStakeManager.PaymentReason.ValidatorReward);
-        expectPayment(7, 10, IStakeManager.PaymentReason.ValidatorReward);
+        expectPayment(6, 4, IStakeManager.PaymentReason.ValidatorReward);
+        expectPayment(7, 9, IStakeManager.PaymentReason.ValidatorReward);
         expectPayment(4, 1, IStakeManager.PaymentReason.UnearnedToTreasury);
+        expectPayment(4, 4, IStakeManager.PaymentReason.SeatFee);
         expectPayment(5, 8, IStakeManager.PaymentReason.BondAwarded);
     }
 

@@ -7,6 +7,7 @@ import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
+import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {AGIALPHA} from "../../../contracts/national/AGIALPHA.sol";
@@ -15,16 +16,19 @@ import {EnergyOracle} from "../../../contracts/national/EnergyOracle.sol";
 import {IdentityRegistry} from "../../../contracts/national/IdentityRegistry.sol";
 import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobRegistry} from "../../../contracts/national/JobRegistry.sol";
+import {JobSettlement} from "../../../contracts/national/JobSettlement.sol";
 import {JobTerms} from "../../../contracts/national/JobTerms.sol";
 import {ReceiptAnchor} from "../../../contracts/national/ReceiptAnchor.sol";
+import {SortitionPool} from "../../../contracts/national/SortitionPool.sol";
 import {StakeManager} from "../../../contracts/national/StakeManager.sol";
 import {SystemPause} from "../../../contracts/national/SystemPause.sol";
 import {Thermostat} from "../../../contracts/national/Thermostat.sol";
 import {ValidationModule} from "../../../contracts/national/ValidationModule.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
+import {Headers} from "./Headers.sol";
 import {OracleSigning} from "./OracleSigning.sol";
 
-/// @notice The whole layer, wired as `src/records/roles.ts` says, with five staked validators, two agents,
+/// @notice The whole layer, wired as `src/records/roles.ts` says, with eight staked validators, two agents,
 /// three council members.
 abstract contract National is OracleSigning {
     uint64 internal constant GUARDIAN = 1;
@@ -37,17 +41,24 @@ abstract contract National is OracleSigning {
     uint64 internal constant POLICY = 12;
     uint64 internal constant REWARD_ENGINE = 13;
     uint64 internal constant ORACLE_SETTLER = 14;
+    uint64 internal constant SORTITION = 16;
+    uint64 internal constant PAYOUT = 17;
 
     uint256 internal constant SUPPLY_WEI = 1_000_000_000 ether;
     uint256 internal constant WALLET_WEI = 1_000_000 ether;
     uint256 internal constant STAKE_WEI = 1000 ether;
-    uint128 internal constant SEAT_LOCK_WEI = 100 ether;
+    uint96 internal constant SEAT_LOCK_WEI = 100 ether;
+    uint256 internal constant SEAT_FEE_WEI = 5 ether;
+    uint256 internal constant SEAT_FEES_WEI = 30 ether;
     uint128 internal constant REWARD_WEI = 1000 ether;
     uint128 internal constant BONUS_WEI = 10 ether;
     uint128 internal constant BONUS_CAP_WEI = 30 ether;
     uint256 internal constant FEE_WEI = 20 ether;
-    uint256 internal constant COST_WEI = 1050 ether;
+    uint256 internal constant COST_WEI = 1080 ether;
+    uint48 internal constant MIN_UNBONDING_SECONDS = 6 days;
+    uint256 internal constant ANY = type(uint256).max;
     uint32 internal constant DEADLINE_SECONDS = 5 days;
+    uint48 internal constant JUDGING_DELAY_SECONDS = 20 days;
     uint8 internal constant APPROVE = 1;
     uint8 internal constant REJECT = 2;
 
@@ -68,16 +79,21 @@ abstract contract National is OracleSigning {
     address[] internal validators;
     address[] internal councillors;
 
+    /// @dev Those that a test chose.
+    mapping(uint256 number => bytes32) private _prevrandaos;
+
     AccessManager internal manager;
     AGIALPHA internal token;
     SystemPause internal systemPause;
     IdentityRegistry internal identities;
+    SortitionPool internal pool;
     StakeManager internal stakes;
     ValidationModule internal validation;
     DisputeModule internal disputes;
     Thermostat internal thermostat;
     IncentivePolicy internal incentives;
     JobTerms internal jobTerms;
+    JobSettlement internal settlement;
     JobRegistry internal jobs;
     ReceiptAnchor internal anchors;
 
@@ -108,12 +124,32 @@ abstract contract National is OracleSigning {
         mine(1);
     }
 
-    /// @dev Rolls on and gives every passed block a hash, as a chain does.
+    /// @dev Rolls on and gives the first and last passed blocks a hash, as a chain does.
     function mine(uint256 blocks) internal {
-        uint256 last = vm.getBlockNumber();
-        vm.roll(last + blocks);
-        vm.setBlockhash(last + blocks - 1, keccak256(abi.encode("block", last + blocks - 1)));
-        vm.setBlockhash(last, keccak256(abi.encode("block", last)));
+        uint256 first = vm.getBlockNumber();
+        vm.roll(first + blocks);
+        for (uint256 i; i < blocks && i < 8; ++i) {
+            rehash(first + i);
+        }
+        if (blocks > 8) rehash(first + blocks - 1);
+    }
+
+    /// @dev To the first block in which the seed block has passed.
+    function minePast(uint256 number) internal {
+        if (vm.getBlockNumber() <= number) mine(number + 1 - vm.getBlockNumber());
+    }
+
+    function headerOf(uint256 number) internal view returns (bytes memory) {
+        return Headers.encode(number, prevrandaoOf(number));
+    }
+
+    function prevrandaoOf(uint256 number) internal view returns (bytes32) {
+        return _prevrandaos[number] == 0 ? keccak256(abi.encode("prevrandao", number)) : _prevrandaos[number];
+    }
+
+    /// @dev Gives a passed block the hash of its header.
+    function rehash(uint256 number) internal {
+        vm.setBlockhash(number, keccak256(headerOf(number)));
     }
 
     // Defaults
@@ -142,6 +178,8 @@ abstract contract National is OracleSigning {
                 approvalBps: 6000,
                 nonRevealSlashBps: 1000,
                 wrongVoteSlashBps: 500,
+                seedBlocks: 1,
+                seatFeeBps: 500,
                 seatLockWei: SEAT_LOCK_WEI
             }),
             dispute: IDisputeModule.DisputeTerms({
@@ -214,7 +252,7 @@ abstract contract National is OracleSigning {
 
     function createJob(IJobRegistry.JobRequest memory request) internal returns (uint256 jobId) {
         vm.prank(employer);
-        jobId = jobs.createJob(request);
+        jobId = jobs.createJob(request, ANY);
     }
 
     function assignJob() internal returns (uint256 jobId) {
@@ -224,7 +262,7 @@ abstract contract National is OracleSigning {
 
     function assign(uint256 jobId) internal {
         vm.prank(agent);
-        jobs.applyForJob(jobId);
+        jobs.applyForJob(jobId, ANY);
     }
 
     function submitJob() internal returns (uint256 jobId) {
@@ -242,9 +280,66 @@ abstract contract National is OracleSigning {
         draw(jobId);
     }
 
+    /// @dev By a prevrandao that gives each seat to another member, so that a test can tell them apart.
     function draw(uint256 jobId) internal {
-        mine(2);
-        validation.drawCommittee(jobId);
+        chooseDistinct(jobId);
+        drawAsItComes(jobId);
+    }
+
+    function chooseDistinct(uint256 jobId) internal {
+        IValidationModule.Round memory round = validation.roundOf(jobId);
+        minePast(round.seedBlock);
+        for (uint256 salt; salt < 64; ++salt) {
+            bytes32 prevrandao = keccak256(abi.encode("distinct", round.seedBlock, salt));
+            if (!_isDistinct(jobId, seedOf(jobId, round.number, prevrandao))) continue;
+            _choose(round.seedBlock, prevrandao);
+            return;
+        }
+    }
+
+    function drawWith(uint256 jobId, bytes32 prevrandao) internal {
+        _choose(validation.roundOf(jobId).seedBlock, prevrandao);
+        drawAsItComes(jobId);
+    }
+
+    function _choose(uint256 number, bytes32 prevrandao) private {
+        _prevrandaos[number] = prevrandao;
+        rehash(number);
+    }
+
+    /// @dev By the prevrandao that the seed block has.
+    function drawAsItComes(uint256 jobId) internal {
+        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
+        minePast(seedBlock);
+        validation.drawCommittee(jobId, headerOf(seedBlock));
+    }
+
+    function seedOf(uint256 jobId, uint8 round, bytes32 prevrandao) internal view returns (bytes32) {
+        bytes32 domain = validation.DRAW_DOMAIN();
+        return keccak256(abi.encode(domain, block.chainid, address(validation), jobId, round, prevrandao));
+    }
+
+    function _isDistinct(uint256 jobId, bytes32 seed) private view returns (bool) {
+        uint8 size = jobTerms.validationAt(jobs.jobOf(jobId).termsVersion).committeeSize;
+        (address[] memory members,,) = pool.draw(drawRequest(jobId, seed, size));
+        return members.length == size;
+    }
+
+    /// @dev What the current round draws by.
+    function drawRequest(uint256 jobId, bytes32 seed, uint8 seats)
+        internal
+        view
+        returns (ISortitionPool.DrawRequest memory request)
+    {
+        IJobRegistry.Job memory job = jobs.jobOf(jobId);
+        IValidationModule.Round memory round = validation.roundOf(jobId);
+        address[] memory before = round.number == 1 ? new address[](0) : validation.membersOf(jobId, 1);
+        address[] memory excluded = new address[](3 + before.length);
+        (excluded[0], excluded[1], excluded[2]) = (job.employer, job.agent, job.operator);
+        for (uint256 i; i < before.length; ++i) {
+            if (validation.ballotOf(jobId, 1, before[i]).choice == 0) excluded[3 + i] = before[i];
+        }
+        request = ISortitionPool.DrawRequest(seed, round.frozenAt, seats, excluded);
     }
 
     /// @dev The members of the current round vote in order; choice 0 commits nothing.
@@ -312,8 +407,9 @@ abstract contract National is OracleSigning {
     }
 
     function drawJury(uint256 jobId) internal {
-        mine(2);
-        disputes.drawJury(jobId);
+        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
+        minePast(seedBlock);
+        disputes.drawJury(jobId, headerOf(seedBlock));
     }
 
     function juryVote(uint256 jobId, uint8[] memory choices) internal {
@@ -336,6 +432,18 @@ abstract contract National is OracleSigning {
     function juryReveal(uint256 jobId, address juror, uint8 choice) internal {
         vm.prank(juror);
         disputes.revealJuryVote(jobId, choice, saltOf(juror));
+    }
+
+    // The registrar
+
+    function setRoles(address account, uint8 roles) internal {
+        vm.prank(registrar);
+        identities.setRoles(account, roles);
+    }
+
+    /// @dev Until every change of judging roles so far has taken effect, and lies in the past.
+    function awaitRoles() internal {
+        pass(uint256(JUDGING_DELAY_SECONDS) + 1);
     }
 
     // Reading
@@ -374,11 +482,17 @@ abstract contract National is OracleSigning {
         token = AGIALPHA(create("AGIALPHA", abi.encode(address(this), SUPPLY_WEI)));
         address authority = address(manager);
         systemPause = SystemPause(create("SystemPause", abi.encode(authority, 6 hours, 12 hours)));
-        identities = IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause)));
-        bytes memory ofStakes = abi.encode(authority, systemPause, token, identities, 7 days);
+        identities =
+            IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause, JUDGING_DELAY_SECONDS)));
+        pool = SortitionPool(create("SortitionPool", abi.encode(authority, systemPause, identities)));
+        bytes memory ofStakes =
+            abi.encode(authority, systemPause, token, identities, pool, MIN_UNBONDING_SECONDS, 7 days);
         stakes = StakeManager(create("StakeManager", ofStakes));
-        validation = ValidationModule(create("ValidationModule", abi.encode(authority, systemPause, stakes)));
-        bytes memory ofDisputes = abi.encode(authority, systemPause, stakes, identities, validation);
+        bytes memory ofTerms = abi.encode(authority, systemPause, stakes, 1 days, defaultTerms());
+        jobTerms = JobTerms(create("JobTerms", ofTerms));
+        bytes memory ofValidation = abi.encode(authority, systemPause, pool, stakes, jobTerms);
+        validation = ValidationModule(create("ValidationModule", ofValidation));
+        bytes memory ofDisputes = abi.encode(authority, systemPause, pool, identities, validation, jobTerms);
         disputes = DisputeModule(create("DisputeModule", ofDisputes));
         bytes memory ofOracle = abi.encode(authority, systemPause, _oracleSigners(), ORACLE_THRESHOLD);
         oracle = EnergyOracle(create("EnergyOracle", ofOracle));
@@ -386,18 +500,23 @@ abstract contract National is OracleSigning {
         thermostat = Thermostat(create("Thermostat", ofThermostat));
         bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
         incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
-        jobTerms = JobTerms(create("JobTerms", abi.encode(authority, systemPause, defaultTerms())));
-        IJobRegistry.Wiring memory wiring = IJobRegistry.Wiring({
+        bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation);
+        settlement = JobSettlement(create("JobSettlement", ofSettlement));
+        jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, _wiring())));
+        anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
+    }
+
+    function _wiring() private view returns (IJobRegistry.Wiring memory) {
+        return IJobRegistry.Wiring({
             terms: jobTerms,
             identities: identities,
             stakeManager: stakes,
             validation: validation,
             disputes: disputes,
             incentives: incentives,
-            thermostat: thermostat
+            thermostat: thermostat,
+            settlement: settlement
         });
-        jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, wiring)));
-        anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
     }
 
     function _wire() private {
@@ -405,16 +524,21 @@ abstract contract National is OracleSigning {
         _restrict(address(systemPause), GUARDIAN, SystemPause.guardianResume.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
+        _restrict(address(pool), SORTITION, SortitionPool.setWeight.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.closeFounding.selector);
+        _restrict(address(identities), REGISTRAR, IdentityRegistry.liftSuspension.selector);
+        _restrict(address(identities), GUARDIAN, IdentityRegistry.suspend.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
+        _restrict(address(stakes), SETTLEMENT, StakeManager.lockUpTo.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.release.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.slash.selector);
         _restrict(address(stakes), JOB_REGISTRY, StakeManager.fundEscrow.selector);
-        _restrict(address(stakes), JOB_REGISTRY, StakeManager.settleEscrow.selector);
+        _restrict(address(stakes), PAYOUT, StakeManager.settleEscrow.selector);
         _restrict(address(stakes), REWARD_ENGINE, StakeManager.creditRewards.selector);
         _restrict(address(stakes), COUNCIL, StakeManager.setUnbondingSeconds.selector);
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.openRound.selector);
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.closeRound.selector);
-        _restrict(address(validation), JOB_REGISTRY, ValidationModule.settle.selector);
+        _restrict(address(validation), PAYOUT, ValidationModule.settle.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.concludeDispute.selector);
         _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
@@ -431,6 +555,8 @@ abstract contract National is OracleSigning {
         _restrict(address(incentives), COUNCIL, IncentivePolicy.setShareBounds.selector);
         _restrict(address(incentives), COUNCIL, IncentivePolicy.setDelayLimits.selector);
         _restrict(address(jobTerms), COUNCIL, JobTerms.setTerms.selector);
+        _restrict(address(settlement), JOB_REGISTRY, JobSettlement.settleJudged.selector);
+        _restrict(address(settlement), JOB_REGISTRY, JobSettlement.settleUnjudged.selector);
         _restrict(address(jobs), OPERATOR, JobRegistry.triggerDelayPolicy.selector);
         _restrict(address(jobs), GUARDIAN, JobRegistry.triggerPauseCheck.selector);
         _restrict(address(anchors), OPERATOR, ReceiptAnchor.anchor.selector);
@@ -444,6 +570,9 @@ abstract contract National is OracleSigning {
         manager.grantRole(JOB_REGISTRY, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(validation), 0);
+        manager.grantRole(SETTLEMENT, address(settlement), 0);
+        manager.grantRole(SORTITION, address(stakes), 0);
+        manager.grantRole(PAYOUT, address(settlement), 0);
         manager.grantRole(POLICY, address(incentives), 0);
         manager.grantRole(REWARD_ENGINE, rewardEngine, 0);
         manager.grantRole(manager.ADMIN_ROLE(), owner, 0);
@@ -463,17 +592,23 @@ abstract contract National is OracleSigning {
         identities.register("agent", agent, Roles.AGENT);
         identities.register("other agent", otherAgent, Roles.AGENT);
         identities.register("operator", operator, Roles.OPERATOR);
-        for (uint256 i; i < 5; ++i) {
+        for (uint256 i; i < 8; ++i) {
             string memory name = string.concat("validator ", vm.toString(i));
             validators.push(makeActor(name));
             identities.register(name, validators[i], Roles.VALIDATOR);
         }
+        _seatCouncil();
+        identities.closeFounding();
+        vm.stopPrank();
+    }
+
+    /// @dev In the founding, as the registrar.
+    function _seatCouncil() internal virtual {
         for (uint256 i; i < 3; ++i) {
             string memory name = string.concat("councillor ", vm.toString(i));
             councillors.push(makeActor(name));
             identities.register(name, councillors[i], Roles.COUNCIL);
         }
-        vm.stopPrank();
     }
 
     function _fundAndStake() private {

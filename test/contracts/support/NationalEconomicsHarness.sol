@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {PidMath} from "../../../contracts/shared/PidMath.sol";
+import {SeatMath} from "../../../contracts/shared/SeatMath.sol";
 import {Settlement} from "../../../contracts/shared/Settlement.sol";
 import {ShareMath} from "../../../contracts/shared/ShareMath.sol";
 import {StakeScaling} from "../../../contracts/shared/StakeScaling.sol";
 
-/// @notice Runs many cases of the national libraries, or many draws of a StakeManager, in one call, so that they can be
+/// @notice Runs many cases of the national libraries, or many draws of a SortitionPool, in one call, so that they can be
 /// compared with the mirrors in TypeScript.
 contract NationalEconomicsHarness {
     struct PidCase {
@@ -42,9 +45,17 @@ contract NationalEconomicsHarness {
         uint256 bps;
     }
 
+    struct SeatCase {
+        uint96 seatLockWei;
+        uint16 seatFeeBps;
+        uint8 committeeSize;
+        uint256 worthWei;
+    }
+
     struct DrawResult {
         address[] members;
-        uint256[] weightsWei;
+        uint8[] seats;
+        uint256 eligibleWei;
     }
 
     function pidSteps(PidCase[] calldata cases) external pure returns (PidMath.Result[] memory results) {
@@ -100,14 +111,28 @@ contract NationalEconomicsHarness {
         }
     }
 
-    function draws(IStakeManager stakeManager, IStakeManager.DrawRequest[] calldata requests)
+    /// @return results Lock and fee of a seat, and the fees of two full committees of each case.
+    function seats(SeatCase[] calldata cases) external pure returns (uint256[3][] memory results) {
+        results = new uint256[3][](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            IValidationModule.ValidationTerms memory terms;
+            terms.seatLockWei = cases[i].seatLockWei;
+            terms.seatFeeBps = cases[i].seatFeeBps;
+            terms.committeeSize = cases[i].committeeSize;
+            results[i][0] = SeatMath.lockWei(terms, cases[i].worthWei);
+            results[i][1] = SeatMath.feeWei(terms, cases[i].worthWei);
+            results[i][2] = SeatMath.feesWei(terms, cases[i].worthWei);
+        }
+    }
+
+    function draws(ISortitionPool pool, ISortitionPool.DrawRequest[] calldata requests)
         external
         view
         returns (DrawResult[] memory results)
     {
         results = new DrawResult[](requests.length);
         for (uint256 i; i < requests.length; ++i) {
-            (results[i].members, results[i].weightsWei) = stakeManager.drawValidators(requests[i]);
+            (results[i].members, results[i].seats, results[i].eligibleWei) = pool.draw(requests[i]);
         }
     }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { keccak256 } from "ethers/crypto";
 import { accountOf, DEPLOYER } from "../../../src/chain/accounts.ts";
 import { fetchBlock } from "../../../src/chain/block.ts";
 import { GENESIS_TIMESTAMP, TRANSACTION_GAS_CAP } from "../../../src/chain/constants.ts";
@@ -166,4 +167,17 @@ test("keeping fewer blocks archives the log and restores the chain up to there",
 test("more blocks than the journal has cannot be kept", async (t) => {
   const out = await freshFolder(t);
   await assert.rejects(freshSession(t, { out, keepBlocks: 1 }), { code: "OMNI3043" });
+});
+
+test("tells the headers of its blocks as they are hashed", async (t) => {
+  const session = await freshSession(t, { out: await freshFolder(t) });
+  await session.mine({ transactions: transfers(2) });
+  await session.mine({});
+  for (const number of [0, 1, 2]) {
+    const { hash, prevrandao } = (await fetchBlock(session.rpc, number)) ?? assert.fail();
+    const header = await session.headerOf(number);
+    assert.equal(keccak256(header), hash);
+    if (number > 0) assert.ok(header.includes(prevrandao.slice(2)));
+  }
+  await assert.rejects(session.headerOf(3), { code: "OMNI3057" });
 });

@@ -90,7 +90,7 @@ async function stageDraws(): Promise<Snapshot[]> {
       ...validators,
     ],
   };
-  await deployNational(driver, cast, plan, 10n ** 28n);
+  await deployNational(driver, cast, plan, { supplyWei: 10n ** 28n, judgingDelaySeconds: 86_400 });
   await admit(driver, cast, WAD);
   await driver.mine({
     steps: [

@@ -9,6 +9,8 @@ import {
   readDelay,
   readGuardian,
   readJobTerms,
+  readJudgingDelay,
+  readStanding,
   readTick,
   tryFromContracts,
 } from "../../../src/observe/drill-states.ts";
@@ -17,6 +19,7 @@ import { readSteadyState } from "../../../src/observe/steady-state.ts";
 import { Views } from "../../../src/observe/views.ts";
 import type { AddressBook } from "../../../src/records/address-book.ts";
 import { guardedCalls } from "../../../src/records/drills/guarded-calls.ts";
+import { revokedValidator } from "../../../src/records/drills/revoked-validator.ts";
 import { nationalScenes } from "../../../src/records/drills/scene.ts";
 import { eventOf, uintArg } from "../../../src/records/events.ts";
 import { incentiveConfig } from "../../../src/records/settings.ts";
@@ -68,6 +71,13 @@ async function readOwn(
       return { kind, ticks: await Promise.all(sent("tick").map((record) => readTick(before(record)))) };
     case "parameters":
       return { kind };
+    case "revocation": {
+      const { address } = revokedValidator(cast).person.account;
+      const [revoked, restored] = sent("setRoles").map(({ block }) => block) as [number, number];
+      const blocks = [revoked, revoked + 1, restored, restored + 1];
+      const standings = await Promise.all(blocks.map((block) => readStanding(viewsAt(left, block), address)));
+      return { kind, delaySeconds: await readJudgingDelay(viewsAt(left, revoked)), standings };
+    }
     default: {
       const [posted] = records;
       const jobId = uintArg(eventOf(posted, "JobCreated").args, "jobId");

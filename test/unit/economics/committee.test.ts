@@ -1,61 +1,90 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type Candidate, drawCommittee } from "../../../src/economics/committee.ts";
+import { type Candidate, drawSeats } from "../../../src/economics/committee.ts";
 
-const candidate = (account: string, weightWei: bigint, canSit = true): Candidate => ({
+const candidate = (
+  account: string,
+  weightWei: bigint,
+  isValidator = true,
+  isExcluded = false,
+): Candidate => ({
   account,
   weightWei,
-  canSit,
+  isValidator,
+  isExcluded,
 });
+const points = (...list: bigint[]) => {
+  return (attempt: number) => list[attempt] ?? 0n;
+};
 
-const points =
-  (...values: bigint[]) =>
-  (attempt: number) =>
-    values[attempt] ?? 0n;
-
-describe("a committee draw", () => {
-  it("takes whoever the running sum of untaken weights first passes the point at", () => {
+describe("a committee", () => {
+  it("takes whoever the point falls on, again and again, in order of first seats", () => {
     const candidates = [candidate("a", 10n), candidate("b", 20n), candidate("c", 30n)];
-    assert.deepEqual(drawCommittee(candidates, 2, points(10n, 39n)), [
-      { account: "b", weightWei: 20n },
-      { account: "c", weightWei: 30n },
-    ]);
-    assert.equal(drawCommittee(candidates, 1, points(9n))[0]?.account, "a");
+    assert.deepEqual(drawSeats(candidates, 4, points(59n, 10n, 90n, 30n)), {
+      members: [
+        { account: "c", seats: 3 },
+        { account: "b", seats: 1 },
+      ],
+      eligibleWei: 60n,
+    });
+    assert.deepEqual(drawSeats(candidates, 1, points(9n)).members, [{ account: "a", seats: 1 }]);
   });
 
-  it("takes out whoever cannot sit, and nobody twice", () => {
+  it("leaves the excluded out beforehand", () => {
+    const candidates = [candidate("a", 10n, true, true), candidate("b", 20n)];
+    assert.deepEqual(drawSeats(candidates, 2, points(25n)), {
+      members: [{ account: "b", seats: 2 }],
+      eligibleWei: 20n,
+    });
+  });
+
+  it("takes out whoever lacks the role, and draws the seat again", () => {
     const candidates = [candidate("a", 10n, false), candidate("b", 20n)];
-    assert.deepEqual(drawCommittee(candidates, 2, points()), [{ account: "b", weightWei: 20n }]);
+    assert.deepEqual(drawSeats(candidates, 2, points(5n, 5n, 19n)), {
+      members: [{ account: "b", seats: 2 }],
+      eligibleWei: 20n,
+    });
   });
 
-  it("never finds a candidate without weight", () => {
-    assert.deepEqual(drawCommittee([candidate("a", 0n)], 1, points()), []);
+  it("is empty where nobody has weight or the role", () => {
+    assert.deepEqual(drawSeats([], 1, points()), { members: [], eligibleWei: 0n });
+    assert.deepEqual(drawSeats([candidate("a", 0n)], 1, points()), { members: [], eligibleWei: 0n });
+    assert.deepEqual(drawSeats([candidate("a", 1n, false)], 1, points()), { members: [], eligibleWei: 0n });
   });
 
-  it("gives up after twice the seats and sixteen attempts", () => {
-    const absent = Array.from({ length: 18 }, (_, index) => candidate(`absent ${index}`, 1n, false));
+  it("gives up after sixteen attempts more than it has seats", () => {
+    const absent = Array.from({ length: 20 }, (_, index) => candidate(`absent ${index}`, 1n, false));
     const draw = (refused: number) =>
-      drawCommittee([...absent.slice(0, refused), candidate("present", 1n)], 1, points());
-    assert.equal(draw(17).length, 1);
-    assert.equal(draw(18).length, 0);
+      drawSeats([...absent.slice(0, refused), candidate("present", 1n)], 1, points()).members;
+    assert.deepEqual(draw(16), [{ account: "present", seats: 1 }]);
+    assert.deepEqual(draw(17), []);
   });
 
-  it("fills the seats with different people as long as there are some", () => {
-    const people = fc.array(fc.tuple(fc.bigInt(1n, 1_000n), fc.boolean()), { maxLength: 12 });
+  it("fills every seat by those who may sit, if anybody may", () => {
+    const someone = fc.tuple(fc.bigInt(0n, 5n), fc.boolean(), fc.boolean());
+    const point = fc.bigInt(0n, 2n ** 256n - 1n);
     fc.assert(
       fc.property(
-        people,
-        fc.integer({ min: 1, max: 5 }),
-        fc.infiniteStream(fc.bigInt(0n, 10n ** 9n)),
-        (weights, seats, random) => {
-          const candidates = weights.map(([weight, canSit], index) =>
-            candidate(String(index), weight, canSit),
+        fc.array(someone, { maxLength: 16 }),
+        fc.integer({ min: 1, max: 15 }),
+        fc.infiniteStream(point),
+        (people, seats, random) => {
+          const candidates = people.map(([weight, role, out], index) =>
+            candidate(String(index), weight, role, out),
           );
-          const members = drawCommittee(candidates, seats, () => random.next().value);
-          const eligible = candidates.filter(({ canSit }) => canSit).length;
-          assert.equal(members.length, Math.min(seats, eligible));
-          assert.equal(new Set(members.map(({ account }) => account)).size, members.length);
+          const { members, eligibleWei } = drawSeats(candidates, seats, () => random.next().value);
+          const able = candidates.filter(({ weightWei, isValidator, isExcluded }) => {
+            return isValidator && !isExcluded && weightWei > 0n;
+          });
+          const accounts = members.map(({ account }) => account);
+          assert.equal(new Set(accounts).size, accounts.length);
+          assert.ok(accounts.every((account) => able.some((other) => other.account === account)));
+          assert.equal(
+            members.reduce((sum, member) => sum + member.seats, 0),
+            able.length > 0 ? seats : 0,
+          );
+          assert.ok(eligibleWei >= able.reduce((sum, { weightWei }) => sum + weightWei, 0n));
         },
       ),
     );

@@ -11,6 +11,8 @@ const TERMS: CourseTerms = {
   quorum: 2,
   approvalBps: 6_000n,
   juryQuorum: 2,
+  committeeSize: 5,
+  seatFeeBps: 500,
   seatLockWei: 100n,
   nonRevealBps: 5_000n,
   wrongVoteBps: 1_000n,
@@ -30,7 +32,7 @@ const JOB: CourseJob = {
 };
 
 const ballots = (...choices: (Choice | null)[]): Ballot[] =>
-  choices.map((choice, index) => ({ account: `member ${index}`, weightWei: 10n, choice }));
+  choices.map((choice, index) => ({ account: `member ${index}`, seats: 1, lockedWei: 100n, choice }));
 const judged = (course: Partial<Extract<Course, { kind: "judged" }>>): Course => ({
   kind: "judged",
   rounds: [ballots("approve", "approve", "approve")],
@@ -54,12 +56,11 @@ describe("the end of a job", () => {
   it("gives an abandoned job's escrow back and slashes its agent", () => {
     assert.equal(endOf(JOB, TERMS, { kind: "abandoned" }).outcome, "expired");
     assert.deepEqual(amounts({ kind: "abandoned" }), {
-      "Job employer": "10100",
+      "Job employer": "10150",
       "ExpiredJob agent": "250",
       "SlashToEmployer employer": "125",
-      "SlashToTreasury treasury": "50",
-      "EmployerRefund employer": "10100",
-      "UnearnedToTreasury treasury": "50",
+      "SlashToTreasury treasury": "100",
+      "EmployerRefund employer": "10150",
       "EscrowBurned burned": "25",
     });
   });
@@ -78,6 +79,41 @@ describe("the end of a job", () => {
     const end = endOf({ ...JOB, rewardWei: 60n }, TERMS, judged({ rounds }));
     const slashed = end.payments.find(({ reason }) => reason === "NonReveal");
     assert.equal(String(slashed?.amountWei), "30");
+  });
+
+  it("slashes for each seat, but never more than a member could lock", () => {
+    const silent = (seats: number, lockedWei: bigint): Ballot[] => [
+      { account: "silent", seats, lockedWei, choice: null },
+      { account: "honest", seats: 2, lockedWei: 200n, choice: "approve" },
+    ];
+    const lost = (ballots: Ballot[]) => amounts(judged({ rounds: [ballots] }))["NonReveal silent"];
+    assert.equal(lost(silent(3, 300n)), "150");
+    assert.equal(lost(silent(3, 100n)), "100");
+    assert.equal(lost(silent(3, 0n)), undefined);
+  });
+
+  it("counts seats, and shares the validators' pool by them", () => {
+    const course = judged({
+      rounds: [
+        [
+          { account: "one", seats: 1, lockedWei: 100n, choice: "reject" },
+          { account: "two", seats: 2, lockedWei: 200n, choice: "approve" },
+        ],
+      ],
+    });
+    const found = amounts(course);
+    assert.equal(endOf(JOB, TERMS, course).outcome, "approved");
+    assert.deepEqual([found["ValidatorReward two"], found["ValidatorReward one"]], ["1502", undefined]);
+  });
+
+  it("charges the seats of committees that sat, and gives the fees of all others back", () => {
+    const sat = judged({ rounds: [ballots("approve", "approve", "approve")] });
+    const twice = judged({ rounds: [ballots(null, null, null), ballots("approve", "approve", "approve")] });
+    const refused = judged({ rounds: [[]], jury: ballots("approve", "approve") });
+    const fees = [sat, twice, refused].map((course) => amounts(course)["SeatFee treasury"]);
+    assert.deepEqual(fees, ["15", "30", undefined]);
+    assert.equal(amounts(sat)["EmployerRefund employer"], "35");
+    assert.equal(endOf(JOB, TERMS, refused).decidedBy, "jury");
   });
 
   it("awards the bond of a dispute that upholds the verdict, and returns the one of a dispute that does not", () => {

@@ -4,7 +4,7 @@ import { measuredEnergy, plannedEnergy, voteEntropyWad } from "../../../src/econ
 import { evenEntropyWad } from "../../../src/economics/shannon.ts";
 
 const JOB = { rewardWei: 2_000n, deadlineSeconds: 100n, energyBudgetWad: 900n, expectedEntropyWad: 160n };
-const COURSE = { approved: true, costWei: 1_950n, workSeconds: 40n, approvingWei: 10n, revealedWei: 10n };
+const COURSE = { approved: true, costWei: 1_950n, workSeconds: 40n, approvingSeats: 10n, revealedSeats: 10n };
 
 describe("a job's energies", () => {
   it("are the plan's where all goes as planned", () => {
@@ -25,8 +25,8 @@ describe("a job's energies", () => {
       uPreWad: 160n,
       uPostWad: 0n,
     });
-    assert.equal(measuredEnergy(JOB, { ...COURSE, approvingWei: 5n }).uPostWad, 160n);
-    const divided = measuredEnergy(JOB, { ...COURSE, approvingWei: 9n }).uPostWad;
+    assert.equal(measuredEnergy(JOB, { ...COURSE, approvingSeats: 5n }).uPostWad, 160n);
+    const divided = measuredEnergy(JOB, { ...COURSE, approvingSeats: 9n }).uPostWad;
     assert.ok(divided > 0n && divided < 160n);
   });
 
@@ -36,7 +36,7 @@ describe("a job's energies", () => {
   });
 
   it("take a verdict's entropy from the stake on both sides", () => {
-    assert.equal(voteEntropyWad({ approvingWei: 4n, revealedWei: 4n }), 0n);
-    assert.equal(voteEntropyWad({ approvingWei: 2n, revealedWei: 4n }), evenEntropyWad(2));
+    assert.equal(voteEntropyWad({ approvingSeats: 4n, revealedSeats: 4n }), 0n);
+    assert.equal(voteEntropyWad({ approvingSeats: 2n, revealedSeats: 4n }), evenEntropyWad(2));
   });
 });

@@ -86,7 +86,7 @@ export const shiftCase: fc.Arbitrary<ShiftCase> = fc
 
 const account = fc.bigInt(1n, 2n ** 160n - 1n).map((value) => `0x${value.toString(16).padStart(40, "0")}`);
 
-const winner = fc.record({ account, weightWei: amount.map((wei) => wei + 1n) });
+const winner = fc.record({ account, seats: fc.integer({ min: 1, max: 15 }) });
 
 export const settlementCase: fc.Arbitrary<SettlementCase> = fc
   .record({
@@ -102,14 +102,18 @@ export const settlementCase: fc.Arbitrary<SettlementCase> = fc
     bonusWei: amount,
     spareBonusWei: amount,
     bondWei: amount,
-    slashedWei: amount,
+    usedSeatFeesWei: amount,
+    unusedSeatFeesWei: amount,
+    agentSlashedWei: amount,
+    validatorsSlashedWei: amount,
     shares,
     split: shares,
     winners: fc.array(winner, { maxLength: 5 }),
     jurors: fc.array(account, { maxLength: 5 }),
   })
-  .map(({ spareBonusWei, split, ...job }) => ({
+  .map(({ spareBonusWei, unusedSeatFeesWei, split, ...job }) => ({
     ...job,
+    seatFeesWei: job.usedSeatFeesWei + unusedSeatFeesWei,
     bonusCapWei: job.bonusWei + spareBonusWei,
     split: { employerBps: split[0], validatorsBps: split[1], burnBps: split[3] },
   }));

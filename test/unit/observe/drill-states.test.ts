@@ -28,7 +28,7 @@ beforeEach(() => {
 
 describe("what a drill reads before it acts", () => {
   it("is, of a job, what the chain has fixed for it", async () => {
-    chain.views.set("JobRegistry.jobOf", ({ jobId }) => [jobId === "7" ? jobStruct("JOB") : []]);
+    chain.views.set("JobRegistry.jobOf", ({ jobId }) => [jobId === "7" ? jobStruct() : []]);
     chain.views.set("Thermostat.temperatureOf", ({ role }) => [role === String(ROLE.agent) ? 3n : 0n]);
     answer(chain, { "Thermostat.referenceTemperatureWad": [2n] });
     assert.deepEqual(await readJobTerms(chain.observer(), 7n), {

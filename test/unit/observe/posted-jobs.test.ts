@@ -3,15 +3,14 @@ import { test } from "node:test";
 import type { Job } from "../../../src/model/plan.ts";
 import { readPosted } from "../../../src/observe/posted-jobs.ts";
 import { FakeChain } from "../../support/fake-chain.ts";
-import { jobStruct } from "../../support/job-struct.ts";
+import { wasPosted } from "../../support/job-struct.ts";
 
 const JOBS = [{ id: "FIRST" }, { id: "SECOND" }, { id: "NEVER" }] as Job[];
 
 /** A registry whose jobs have these ids in their plans. */
 function registryOf(...planJobs: readonly string[]): FakeChain {
   const chain = new FakeChain("JobRegistry");
-  chain.views.set("JobRegistry.jobCount", () => [BigInt(planJobs.length)]);
-  chain.views.set("JobRegistry.jobOf", ({ jobId }) => [jobStruct(planJobs[Number(jobId) - 1] ?? "")]);
+  for (const [index, planJob] of planJobs.entries()) wasPosted(chain, BigInt(index + 1), planJob);
   return chain;
 }
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { workSeconds } from "../../../src/economics/work-time.ts";
 import { timelineOf } from "../../../src/plan/timeline.ts";
 
-const settings = { seed: "s", commitSeconds: 100, challengeSeconds: 1_000, committeeSize: 3 };
+const settings = { seed: "s", commitSeconds: 100, challengeSeconds: 1_000, committeeSize: 3, seedBlocks: 4 };
 const job = (id: string, dependencies: string[]) => ({ id, dependencies, deadlineDays: 1, energyBudget: 0n });
 const worked = (jobId: string) =>
   workSeconds({ jobId, seed: "s", deadlineDays: 1, deadlineSeconds: 86_400, energyBudgetWad: 0n });
@@ -18,8 +18,8 @@ test("a job begins when those that it depends on are settled, in whichever order
 
 test("a span leaves a second for each step of every job", () => {
   const [only] = timelineOf([job("ONLY", [])], settings);
-  assert.equal(only?.settled, worked("ONLY") + 1_100 + 16);
-  assert.equal(only?.lastSubmitted, worked("ONLY") + 16);
+  assert.equal(only?.settled, worked("ONLY") + 1_100 + 20);
+  assert.equal(only?.lastSubmitted, worked("ONLY") + 20);
 });
 
 test("a chain of twenty thousand jobs is laid out without recursion", () => {

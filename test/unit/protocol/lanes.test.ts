@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { Hex } from "../../../src/model/hex.ts";
 import { type Lane, type LanePort, runLanes } from "../../../src/protocol/lanes.ts";
 
 interface Block {
@@ -16,6 +17,14 @@ class Memory implements LanePort<string, string, string, string> {
 
   now(): bigint {
     return this.blocks.at(-1)?.at ?? 0n;
+  }
+
+  block(): number {
+    return this.blocks.length;
+  }
+
+  async headerOf(block: number): Promise<Hex> {
+    return `0x${block}`;
   }
 
   async mine({ at, steps, foreseen }: Block & { foreseen: readonly string[] }): Promise<string[]> {
@@ -80,6 +89,36 @@ test("what lanes foresee to read goes with the block that they wait for", async 
   );
   assert.deepEqual(chain.foreseen, ["5:x", "9:y,z"]);
   assert.deepEqual(chain.reads, []);
+});
+
+test("lanes that wait for a block share the empty ones, and nothing is mined until all have its header", async () => {
+  const chain = new Memory();
+  const headers = await runLanes(chain, (lane) =>
+    lane.fork([
+      async (one) => [await one.headerOf(2), ...(await one.send(["one"]))],
+      async (other) => {
+        await other.send(["first"], 4n);
+        return [await other.headerOf(3), ...(await other.send(["other"]))];
+      },
+    ]),
+  );
+  assert.deepEqual(
+    chain.blocks.map(({ at, steps }) => `${at}:${steps}`),
+    ["1:", "2:", "3:one", "4:first", "5:other"],
+  );
+  assert.deepEqual(headers, [
+    ["0x2", "one@3"],
+    ["0x3", "other@5"],
+  ]);
+});
+
+test("a block that is there already costs none", async () => {
+  const chain = new Memory();
+  await runLanes(chain, async (lane) => {
+    await lane.send(["first"]);
+    assert.equal(await lane.headerOf(1), "0x1");
+  });
+  assert.equal(chain.blocks.length, 1);
 });
 
 test("a lane can wait for another one", async () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import type { Job } from "../../../src/model/plan.ts";
+import { before, describe, it } from "node:test";
+import type { Job, Plan } from "../../../src/model/plan.ts";
 import { type MissionSettings, sendMission } from "../../../src/protocol/run-mission.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
+import { basePlan } from "../../support/base-plan.ts";
 import { FakeJobs } from "../../support/fake-jobs.ts";
 import { briefBy } from "../../support/posted-job.ts";
 import { castWith, person } from "../../support/small-cast.ts";
@@ -21,6 +22,11 @@ const jobAfter = (id: string, ...dependencies: string[]) =>
     jurisdiction: { kind: "city", name: "Lyon" },
   }) as unknown as Job;
 
+let terms: Plan;
+before(async () => {
+  terms = await basePlan();
+});
+
 async function run(jobs: readonly Job[], said: Partial<MissionSettings> = {}) {
   const chain = new FakeJobs(MEMBERS.map(({ account }) => account));
   const driver = chain.driver();
@@ -29,6 +35,7 @@ async function run(jobs: readonly Job[], said: Partial<MissionSettings> = {}) {
     { jobs },
     {
       cast: CAST,
+      terms,
       posterOf: () => briefBy(CAST).poster,
       workSecondsOf: () => 500n,
       resultHashOf: () => RESULT,

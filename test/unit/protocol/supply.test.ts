@@ -7,7 +7,8 @@ import { supplyOf } from "../../../src/protocol/supply.ts";
 import { peopleOf } from "../../../src/records/casting.ts";
 import { basePlan } from "../../support/base-plan.ts";
 
-const LEAST_PAUSE_TEST_WEI = 2n;
+/** A wei of reward, a wei of fee, and a wei for each seat of two committees. */
+const LEAST_PAUSE_TEST_WEI = 8n;
 
 let base: Plan;
 before(async () => {
@@ -25,10 +26,17 @@ const projectOf = (national: Plan, others: Partial<Project> = {}): Project => ({
 
 const drill = (job: string) => ({ id: "x", kind: "dispute-lost", job, adjustment: null }) as const;
 
-/** Reward, fee rounded up, and bonus cap: what a job takes from its employer. */
-function costOf({ rewardWei, validatorBonusCapBps }: Job, feeBps: number): bigint {
-  const feeWei = (rewardWei * BigInt(feeBps) + 9_999n) / 10_000n;
-  return rewardWei + feeWei + (rewardWei * BigInt(validatorBonusCapBps)) / 10_000n;
+/** Reward, fee rounded up, bonus cap, and six seats rounded up: what a job takes from its employer. */
+function costOf({ rewardWei, validatorBonusCapBps }: Job, { protocol, jobs, borrowed }: Plan): bigint {
+  const { protocolBps, seatBps } = protocol.fees;
+  const partUp = (wei: bigint, bps: number) => (wei * BigInt(bps) + 9_999n) / 10_000n;
+  const capWei = (rewardWei * BigInt(validatorBonusCapBps)) / 10_000n;
+  const dearestWei = [...jobs, ...borrowed].reduce(
+    (most, job) => (job.validatorStakeWei > most ? job.validatorStakeWei : most),
+    0n,
+  );
+  const lockWei = dearestWei < rewardWei + capWei ? dearestWei : rewardWei + capWei;
+  return rewardWei + partUp(rewardWei, protocolBps) + capWei + 6n * partUp(lockWei, seatBps);
 }
 
 const sum = (amountsWei: readonly bigint[]) => amountsWei.reduce((all, wei) => all + wei, 0n);
@@ -36,7 +44,13 @@ const sum = (amountsWei: readonly bigint[]) => amountsWei.reduce((all, wei) => a
 /** Plans whose rewards use up any part of the budget, with any fees, bonuses and stakes that plans may state. */
 function anyPlan(): fc.Arbitrary<Plan> {
   const rewards = fc.tuple(fc.bigInt(0n, 10n ** 24n), fc.bigInt(0n, 10n ** 24n));
-  const ratios = { fee: fc.nat(10_000), cap: fc.nat(20_000), bond: fc.nat(10_000), drills: fc.nat(4) };
+  const ratios = {
+    fee: fc.nat(10_000),
+    cap: fc.nat(20_000),
+    bond: fc.nat(10_000),
+    seat: fc.nat(2_000),
+    drills: fc.nat(4),
+  };
   return fc.record({ rewards, leftWei: fc.bigInt(0n, 10n ** 6n), ...ratios }).map((drawn) => ({
     ...base,
     jobs: base.jobs.map((job, index) => ({
@@ -46,7 +60,10 @@ function anyPlan(): fc.Arbitrary<Plan> {
     })),
     drills: Array.from({ length: drawn.drills }, (_, index) => ({ ...drill("SECOND"), id: `x${index}` })),
     budget: { ...base.budget, totalWei: sum(drawn.rewards) + drawn.leftWei },
-    protocol: { ...base.protocol, fees: { protocolBps: drawn.fee, disputeBondBps: drawn.bond } },
+    protocol: {
+      ...base.protocol,
+      fees: { protocolBps: drawn.fee, seatBps: drawn.seat, disputeBondBps: drawn.bond },
+    },
   }));
 }
 
@@ -55,10 +72,9 @@ describe("the supply", () => {
     fc.assert(
       fc.property(anyPlan(), fc.option(anyPlan(), { nil: null }), (national, planetary) => {
         const { totalWei, employerWei, safeWei } = supplyOf(projectOf(national, { planetary }));
-        const { protocolBps } = national.protocol.fees;
-        const costWei = (jobs: readonly Job[]) => sum(jobs.map((job) => costOf(job, protocolBps)));
+        const costWei = (jobs: readonly Job[]) => sum(jobs.map((job) => costOf(job, national)));
         const drilled = national.drills.flatMap(({ job }) => national.jobs.filter(({ id }) => id === job));
-        assert.ok(employerWei >= costWei(national.jobs) + costWei(drilled) + LEAST_PAUSE_TEST_WEI);
+        assert.ok(employerWei >= costWei(national.jobs) + costWei(drilled) + 1n);
         assert.ok(safeWei >= costWei(planetary?.jobs ?? []));
         const people = peopleOf(national, [national, ...(planetary ? [planetary] : [])]);
         const theirsWei = sum(
@@ -75,7 +91,7 @@ describe("the supply", () => {
     const planetary = { ...base, jobs: dear };
     const { safeWei } = supplyOf(projectOf(base, { planetary }));
     const { totalWei } = base.budget;
-    const costWei = sum(dear.map((job) => costOf(job, base.protocol.fees.protocolBps)));
+    const costWei = sum(dear.map((job) => costOf(job, base)));
     assert.equal(safeWei, totalWei + costWei + (totalWei * 4n) / 100n + LEAST_PAUSE_TEST_WEI);
   });
 
@@ -93,11 +109,11 @@ describe("the supply", () => {
     const [first, ...others] = base.jobs as [Job, ...Job[]];
     const plain = { ...base, drills: [], jobs: others, borrowed: [first] };
     const drilled = { ...plain, drills: [drill(first.id)] };
-    const { protocolBps, disputeBondBps } = base.protocol.fees;
+    const { disputeBondBps } = base.protocol.fees;
     const bondWei = (first.rewardWei * BigInt(disputeBondBps)) / 10_000n;
     assert.equal(
       supplyOf(projectOf(drilled)).employerWei - supplyOf(projectOf(plain)).employerWei,
-      costOf(first, protocolBps) + bondWei,
+      costOf(first, drilled) + bondWei,
     );
   });
 });

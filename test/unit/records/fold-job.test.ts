@@ -49,7 +49,8 @@ const drawn = (jobId: string, round: string) =>
         jobId,
         round,
         members: [ANNA, BERT, CLEO].map(({ account }) => account.address),
-        weightsWei: ["5", "6", "7"],
+        seats: ["1", "1", "2"],
+        unfundedSeats: ["0", "0", "1"],
       },
     },
   );
@@ -66,17 +67,18 @@ test("tells what became of every vote that was drawn", () => {
   );
   assert.equal(history.jobId, 7n);
   assert.deepEqual(
-    history.handshakes.map(({ handle, ballot, choice, weight, round }) => [
+    history.handshakes.map(({ handle, ballot, choice, seats, unfundedSeats, round }) => [
       handle,
       ballot,
       choice,
-      weight,
+      seats,
+      unfundedSeats,
       round,
     ]),
     [
-      ["anna", "reject", 2, "5", "1"],
-      ["bert", "never-reveal", 1, "6", "1"],
-      ["cleo", "absent", 0, "7", "1"],
+      ["anna", "reject", 2, 1, 0, "1"],
+      ["bert", "never-reveal", 1, 1, 0, "1"],
+      ["cleo", "absent", 0, 2, 1, "1"],
     ],
   );
 });
@@ -114,8 +116,8 @@ test("tells a jury's votes without a round", () => {
   const { dispute, handshakes } = foldJob([created("7"), draw], CAST);
   assert.deepEqual(dispute, [draw]);
   assert.deepEqual(
-    handshakes.map(({ body, round, weight }) => [body, round, weight]),
-    [["jury", null, "1"]],
+    handshakes.map(({ body, round, seats }) => [body, round, seats]),
+    [["jury", null, 1]],
   );
 });
 

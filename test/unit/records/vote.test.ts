@@ -9,14 +9,22 @@ const CAST = castWith(...MEMBERS);
 const MODULE = `0x${"11".repeat(20)}`;
 const OTHER = `0x${"22".repeat(20)}`;
 
-const drawn = (args: Record<string, string | readonly string[]>) => ({
+const event = (name: string, args: Record<string, string | readonly string[]>) => ({
   contract: "",
   address: MODULE,
-  name: "",
+  name,
   args: { jobId: "7", ...args },
 });
 const ADDRESSES = MEMBERS.map(({ account }) => account.address);
-const COMMITTEE_DRAWN = drawn({ round: "2", members: ADDRESSES, weightsWei: ["5", "6", "7", "8"] });
+const SEATS = { seats: ["1", "2", "3", "1"], unfundedSeats: ["0", "0", "2", "1"] };
+/** What a draw leaves of the stakes is locked member by member; of the last one nothing was left. */
+const COMMITTEE_DRAWN = [
+  ...["5", "10", "6"].map((amountWei, member) =>
+    event("StakeLocked", { account: ADDRESSES[member] ?? "", amountWei }),
+  ),
+  event("CommitteeDrawn", { round: "2", members: ADDRESSES, ...SEATS }),
+];
+const JURY_DRAWN = (...jurors: string[]) => [event("JuryDrawn", { jurors })];
 
 describe("a commitment", () => {
   const vote: VoteBinding = {
@@ -53,21 +61,48 @@ describe("a commitment", () => {
 describe("the votes of those who were drawn", () => {
   it("are everybody's, the silent ones' too, in the order of the draw", () => {
     const ballots = ["approve", "reject", "never-reveal", "absent"] as const;
-    const votes = votesOf(COMMITTEE, COMMITTEE_DRAWN, CAST, (seat) => ballots[seat] ?? "absent");
+    const votes = votesOf(COMMITTEE, COMMITTEE_DRAWN, CAST, (member) => ballots[member] ?? "absent");
     assert.deepEqual(
-      votes.map(({ handle, weight, round, choice }) => [handle, weight, round, choice]),
+      votes.map(({ handle, round, choice }) => [handle, round, choice]),
       [
-        ["anna", "5", "2", 1],
-        ["bert", "6", "2", 2],
-        ["cleo", "7", "2", 1],
-        ["dora", "8", "2", 0],
+        ["anna", "2", 1],
+        ["bert", "2", 2],
+        ["cleo", "2", 1],
+        ["dora", "2", 0],
+      ],
+    );
+    assert.deepEqual(
+      votes.map(({ seats, unfundedSeats, locked }) => [seats, unfundedSeats, locked]),
+      [
+        [1, 0, "5"],
+        [2, 0, "10"],
+        [3, 2, "6"],
+        [1, 1, "0"],
       ],
     );
     assert.deepEqual(
       votes.map((vote) => countedVote(vote).choice),
       ["approve", "reject", null, null],
     );
-    assert.equal(countedVote(votes[1] as (typeof votes)[0]).weightWei, 6n);
+    const { seats, lockedWei } = countedVote(votes[1] as (typeof votes)[0]);
+    assert.deepEqual([seats, lockedWei], [2, 10n]);
+  });
+
+  it("may follow from how many seats everybody has", () => {
+    const votes = votesOf(COMMITTEE, COMMITTEE_DRAWN, CAST, (member, seats) =>
+      (seats[member] ?? 0) > 1 ? "reject" : "approve",
+    );
+    assert.deepEqual(
+      votes.map(({ ballot }) => ballot),
+      ["approve", "reject", "reject", "approve"],
+    );
+  });
+
+  it("are none where a committee was refused", () => {
+    assert.deepEqual(
+      votesOf(COMMITTEE, [event("CommitteeRefused", { round: "1" })], CAST, () => "approve"),
+      [],
+    );
   });
 
   it("can be checked from the receipt alone", () => {
@@ -78,15 +113,18 @@ describe("the votes of those who were drawn", () => {
     }
   });
 
-  it("weigh the same in a jury, which votes once", () => {
-    const votes = votesOf(JURY, drawn({ jurors: ADDRESSES }), CAST, () => "approve");
-    assert.deepEqual(new Set(votes.map(({ weight, round }) => `${weight} ${round}`)), new Set(["1 null"]));
+  it("count the same in a jury, which votes once and locks nothing", () => {
+    const votes = votesOf(JURY, JURY_DRAWN(...ADDRESSES), CAST, () => "approve");
+    const told = votes.map(({ seats, unfundedSeats, locked, round }) => [
+      seats,
+      unfundedSeats,
+      locked,
+      round,
+    ]);
+    assert.deepEqual(new Set(told.map(String)), new Set([String([1, 0, "0", null])]));
   });
 
   it("are nobody's who is not of the cast", () => {
-    assert.throws(
-      () => votesOf(JURY, drawn({ jurors: [MODULE] }), CAST, () => "approve"),
-      /nobody of the cast/,
-    );
+    assert.throws(() => votesOf(JURY, JURY_DRAWN(MODULE), CAST, () => "approve"), /nobody of the cast/);
   });
 });

@@ -35,7 +35,9 @@ const REPORT: TakeoffReport = {
       { title: "in all", inWei: 4n * WAD, paidWei: [3n * WAD, WAD / 2n] },
     ],
   },
-  handshakes: [{ job: "GRID", validator: HOSTILE, weightWei: WAD, ballot: "approve", commitment: "0x7" }],
+  handshakes: [
+    { job: "GRID", validator: HOSTILE, seats: 3, unfundedSeats: 1, ballot: "approve", commitment: "0x7" },
+  ],
   drills: {
     areAsked: true,
     isAnyIdle: false,

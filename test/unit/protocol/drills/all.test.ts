@@ -66,7 +66,7 @@ function chainOfJobs(): FakeJobs {
   const chain = new FakeJobs([]);
   chain.book.add("IncentivePolicy", `0x${"99".repeat(20)}`, "IncentivePolicy");
   answer(chain, {
-    "JobRegistry.jobOf": [jobStruct("drill:my-expiry")],
+    "JobRegistry.jobOf": [jobStruct()],
     "SystemPause.paused": [false],
     "Thermostat.temperatureWad": [1n],
     "Thermostat.referenceTemperatureWad": [1n],

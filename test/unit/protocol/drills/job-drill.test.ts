@@ -25,7 +25,7 @@ async function rehearse(kind: DrillKind, slashed: readonly string[] = [], script
   const job = { ...plan.jobs[0], agent: "agent" } as Plan["jobs"][number];
   const scene = { cast, plan, job, drill: { id: "x", kind, job: job.id, adjustment: null } };
   const chain = new FakeJobs(DRAWN, DRAWN);
-  chain.views.set("JobRegistry.jobOf", () => [jobStruct("drill:x")]);
+  chain.views.set("JobRegistry.jobOf", () => [jobStruct()]);
   chain.views.set("Thermostat.referenceTemperatureWad", () => [1n]);
   chain.views.set("Thermostat.temperatureOf", () => [1n]);
   const close = chain.effects.get("JobRegistry.closeValidation") ?? (() => []);

@@ -14,13 +14,15 @@ import { castWith, person } from "../../../support/small-cast.ts";
 
 const CAST = castWith();
 const SUPPLY_WEI = 12_345n;
+const DELAY_SECONDS = 1_234_567;
 
 describe("the national layer, once deployed", () => {
   const chain = new FakeChain();
   const manager = new FakeManager(chain, CAST.deployer);
 
   before(async () => {
-    await deployNational(chain.driver(), CAST, await basePlan(), SUPPLY_WEI);
+    const terms = { supplyWei: SUPPLY_WEI, judgingDelaySeconds: DELAY_SECONDS };
+    await deployNational(chain.driver(), CAST, await basePlan(), terms);
   });
 
   it("leaves the deployer nothing", () => {
@@ -69,11 +71,22 @@ describe("the national layer, once deployed", () => {
       [CAST, [CAST.owner.address], "1"],
     ] as const) {
       const driver = new FakeChain().driver();
-      await deployNational(driver, cast, await basePlan(), SUPPLY_WEI);
+      await deployNational(driver, cast, await basePlan(), {
+        supplyWei: SUPPLY_WEI,
+        judgingDelaySeconds: DELAY_SECONDS,
+      });
       const { args } =
         driver.records.find(({ to, contract }) => to === null && contract === "EnergyOracle") ?? {};
       assert.deepEqual([args?.initialSigners, args?.initialThreshold], [expected, threshold]);
     }
+  });
+
+  it("lets whoever judges wait as long as the mission says", () => {
+    const { abi, bytecode } = chain.book.get("IdentityRegistry").type;
+    const { data = "" } =
+      chain.sent.map(({ request }) => request).find((request) => request.data.startsWith(bytecode)) ?? {};
+    const [manager, pause] = ["AccessManager", "SystemPause"].map((name) => chain.book.get(name).address);
+    assert.equal(data, `${bytecode}${abi.encodeDeploy([manager, pause, DELAY_SECONDS]).slice(2)}`);
   });
 
   it("begins with the whole supply in the treasury", () => {

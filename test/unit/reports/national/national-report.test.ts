@@ -40,7 +40,13 @@ function run(job: Job): JobRun {
     ["JobRegistry", "JobFinalized", { jobId: "1", outcome: "1" }],
     ["StakeManager", "EscrowPaid", { jobId: "1", payee: WORKER, amountWei: "5", reason: "0" }],
   ]);
-  const handshake = { handle: "v.eth", weight: "7", ballot: "approve", commitment: "0x9" } as Handshake;
+  const handshake = {
+    handle: "v.eth",
+    seats: 2,
+    unfundedSeats: 1,
+    ballot: "approve",
+    commitment: "0x9",
+  } as Handshake;
   const created = called(10, "createJob", [
     ["JobRegistry", "JobCreated", { jobId: "1" }],
     ["StakeManager", "EscrowFunded", { jobId: "1", payer: WORKER, amountWei: "5", reason: "0" }],
@@ -99,7 +105,10 @@ test("takes jobs, votes and payments from what the chain did", async () => {
   assert.equal(job?.agent, `stand-in for ${WORKER}`);
   assert.deepEqual([job?.outcome, job?.settledInBlock, job?.transactions], ["approved", 30, 2]);
   const [vote] = report.handshakes;
-  assert.deepEqual([vote?.validator, vote?.weightWei, vote?.ballot], ["v.eth", 7n, "approve"]);
+  assert.deepEqual(
+    [vote?.validator, vote?.seats, vote?.unfundedSeats, vote?.ballot],
+    ["v.eth", 2, 1, "approve"],
+  );
   const agent = report.money.recipients.indexOf("Agent");
   assert.deepEqual(
     report.money.lines.map(({ title, inWei, paidWei }) => [title, inWei, paidWei[agent]]),

@@ -39,7 +39,7 @@ function life(job: Job, { work = 1, outcome = "1", approving = "10" } = {}): Eve
     event("JobCreated", { employer: "employer" }),
     event("JobAssigned", { deadline: String(deadline) }),
     event("ResultSubmitted", { submittedAt: String(1_000 + work) }),
-    event("RoundClosed", { approvedWei: approving, revealedWei: "10" }),
+    event("RoundClosed", { approvedSeats: approving, revealedSeats: "10" }),
     pay("agent", job.rewardWei - REBATE_WEI, "0"),
     pay("employer", REBATE_WEI, "3"),
     pay("validator", bonusOf(job), "1"),

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IJobSettlement} from "../interfaces/IJobSettlement.sol";
+import {IJobTerms} from "../interfaces/IJobTerms.sol";
+import {IStakeManager} from "../interfaces/IStakeManager.sol";
+import {ISystemPause} from "../interfaces/ISystemPause.sol";
+import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {Module} from "../shared/Module.sol";
+import {Outcome} from "../shared/Outcome.sol";
+import {Roles} from "../shared/Roles.sol";
+import {SeatMath} from "../shared/SeatMath.sol";
+import {Settlement} from "../shared/Settlement.sol";
+import {ShareMath} from "../shared/ShareMath.sol";
+
+/// @title JobSettlement
+contract JobSettlement is Module, IJobSettlement {
+    using SeatMath for IValidationModule.ValidationTerms;
+    using ShareMath for uint256;
+
+    /// @inheritdoc IJobSettlement
+    IStakeManager public immutable stakeManager;
+    /// @inheritdoc IJobSettlement
+    IJobTerms public immutable terms;
+    /// @inheritdoc IJobSettlement
+    IValidationModule public immutable validation;
+
+    constructor(
+        address authority_,
+        ISystemPause systemPause_,
+        IStakeManager stakeManager_,
+        IJobTerms terms_,
+        IValidationModule validation_
+    ) Module(authority_, systemPause_) {
+        stakeManager = stakeManager_;
+        terms = terms_;
+        validation = validation_;
+    }
+
+    // JobRegistry
+
+    /// @inheritdoc IJobSettlement
+    function settleJudged(Bill calldata bill, Outcome outcome, address[] calldata jurors)
+        external
+        whenActive
+        restricted
+        returns (uint256 slashedWei, uint256 burntWei)
+    {
+        IJobTerms.SettlementTerms memory agreed = terms.settlementAt(bill.termsVersion);
+        Settlement.Case memory c = _caseOf(bill, agreed, outcome);
+        c.jurors = jurors;
+        (c.bondPayee, c.bondReason) = _bondOf(bill, outcome);
+        uint256 seatedSeats;
+        (c.winners, c.winnersSeats, seatedSeats) = validation.settle(bill.jobId, outcome);
+        c.usedSeatFeesWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusCapWei);
+        uint256 slashBps = outcome == Outcome.Rejected ? agreed.rejectedSlashBps : 0;
+        c.agentSlashedWei = _freeAgent(bill, slashBps, IStakeManager.SlashReason.RejectedWork);
+        return _payOut(bill.jobId, c);
+    }
+
+    /// @inheritdoc IJobSettlement
+    function settleUnjudged(Bill calldata bill)
+        external
+        whenActive
+        restricted
+        returns (uint256 slashedWei, uint256 burntWei)
+    {
+        IJobTerms.SettlementTerms memory agreed = terms.settlementAt(bill.termsVersion);
+        Settlement.Case memory c = _caseOf(bill, agreed, Outcome.Inconclusive);
+        if (bill.agent != address(0)) {
+            c.agentSlashedWei =
+                _freeAgent(bill, agreed.expiredSlashBps, IStakeManager.SlashReason.ExpiredJob);
+        }
+        return _payOut(bill.jobId, c);
+    }
+
+    // Internals
+
+    function _caseOf(Bill calldata bill, IJobTerms.SettlementTerms memory agreed, Outcome outcome)
+        private
+        pure
+        returns (Settlement.Case memory c)
+    {
+        c.outcome = outcome;
+        c.employer = bill.employer;
+        c.agent = bill.agent;
+        c.treasury = agreed.treasury;
+        c.operator = bill.operator == address(0) ? agreed.treasury : bill.operator;
+        c.rewardWei = bill.rewardWei;
+        c.feeWei = bill.feeWei;
+        c.bonusWei = bill.bonusWei;
+        c.bonusCapWei = bill.bonusCapWei;
+        c.bondWei = bill.bondWei;
+        c.seatFeesWei = agreed.validation.feesWei(bill.rewardWei + bill.bonusCapWei);
+        c.shares = bill.shares;
+        c.split = agreed.slashSplit;
+    }
+
+    /// @dev The claimant has its bond back if the outcome that it disputed has fallen; otherwise the other party has it.
+    function _bondOf(Bill calldata bill, Outcome outcome)
+        private
+        pure
+        returns (address payee, IStakeManager.PaymentReason reason)
+    {
+        if (outcome != bill.standing) return (bill.claimant, IStakeManager.PaymentReason.BondReturned);
+        payee = outcome == Outcome.Approved ? bill.agent : bill.employer;
+        reason = IStakeManager.PaymentReason.BondAwarded;
+    }
+
+    function _freeAgent(Bill calldata bill, uint256 slashBps, IStakeManager.SlashReason reason)
+        private
+        returns (uint256 slashWei)
+    {
+        slashWei = bill.agentStakeWei.part(slashBps);
+        if (slashWei > 0) stakeManager.slash(bill.jobId, bill.agent, Roles.AGENT, slashWei, reason);
+        stakeManager.release(bill.jobId, bill.agent, Roles.AGENT);
+    }
+
+    /// @dev What the escrow holds beyond what was paid in is slashed stake: what is not the agent's is the validators'.
+    /// Leaves the escrow empty.
+    function _payOut(uint256 jobId, Settlement.Case memory c) private returns (uint256 slashedWei, uint256 burntWei) {
+        uint256 paidInWei = c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.seatFeesWei;
+        slashedWei = stakeManager.escrowOf(jobId) - paidInWei;
+        c.validatorsSlashedWei = slashedWei - c.agentSlashedWei;
+        IStakeManager.Payment[] memory payments;
+        (payments, burntWei) = Settlement.plan(c);
+        stakeManager.settleEscrow(jobId, payments, burntWei);
+    }
+}
