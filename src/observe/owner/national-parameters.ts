@@ -9,6 +9,7 @@ import {
   GUARDIAN_COOLDOWN_SECONDS,
   incentiveConfig,
   jobTerms,
+  judgingDelayOf,
   thermostatConfig,
   unbondingSettings,
 } from "../../records/settings.ts";
@@ -26,7 +27,7 @@ export function nationalParameters(
   epoch: bigint,
 ): ParameterSource[] {
   return [
-    ...pauseParameters(project),
+    ...delayParameters(project),
     ...termParameters(standpoint, project),
     ...incentiveParameters(project, epoch),
     ...oracleParameters(standpoint, project),
@@ -35,8 +36,8 @@ export function nationalParameters(
   ];
 }
 
-function pauseParameters({ national }: Project): ParameterSource[] {
-  const { windows } = national.protocol;
+function delayParameters(project: Project): ParameterSource[] {
+  const { windows } = project.national.protocol;
   const limit = (name: string, planned: number, argument: string): ParameterSource => ({
     ...parameter("SystemPause", name, planned),
     change: { event: "GuardianLimitsChanged", before: `${argument}Before`, after: `${argument}After` },
@@ -44,6 +45,7 @@ function pauseParameters({ national }: Project): ParameterSource[] {
   return [
     limit("guardianPauseSeconds", windows.guardianPauseSeconds, "pauseSeconds"),
     limit("guardianCooldownSeconds", GUARDIAN_COOLDOWN_SECONDS, "cooldownSeconds"),
+    parameter("IdentityRegistry", "judgingDelaySeconds", judgingDelayOf(project)),
     {
       ...parameter("StakeManager", "unbondingSeconds", windows.unbondingSeconds),
       change: { event: "UnbondingSecondsChanged", before: "beforeSeconds", after: "afterSeconds" },
