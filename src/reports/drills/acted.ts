@@ -1,9 +1,10 @@
 import type { CourseEnd } from "../../economics/job-course.ts";
+import { REFUSALS, wordOf } from "../../model/enums.ts";
 import type { JobPayment } from "../../model/payments.ts";
 import type { DrillKind } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
 import type { Handshake } from "../../model/votes.ts";
-import { outcomeOf } from "../../records/events.ts";
+import { outcomeOf, uintArg } from "../../records/events.ts";
 
 /** What a drill's job showed: attested by its events alone, never by what was intended. */
 export interface JobSeen {
@@ -74,7 +75,10 @@ export function missedQuorumWasFree(seen: JobSeen): string | null {
     ["NonReveal", "WrongVote"].flatMap((reason) => paid(seen, reason).map(({ from }) => from)),
   );
   if (votes.some(({ args }) => losers.has(String(args.validator)))) return "somebody who voted lost stake";
-  return named(seen, "CommitteeDrawn").length < 2 ? "no second committee was drawn" : null;
+  if (named(seen, "CommitteeDrawn").length >= 2) return null;
+  const [refused] = named(seen, "CommitteeRefused");
+  const why = refused === undefined ? undefined : wordOf(REFUSALS, uintArg(refused.args, "refusal"));
+  return why === undefined ? "no second committee was drawn" : `the second committee was refused: ${why}`;
 }
 
 /** The job expired. */

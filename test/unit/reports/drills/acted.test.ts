@@ -111,6 +111,11 @@ describe("a missed quorum", () => {
   it("spares those who voted, and has a second committee drawn", () => {
     assert.equal(ask([first, vote, missed, again]), null);
     assert.equal(ask([first, vote, missed]), "no second committee was drawn");
+    const refused = ["CommitteeRefused", { round: "2", refusal: "2" }] as const;
+    assert.equal(
+      ask([first, vote, missed, refused]),
+      "the second committee was refused: too little weight",
+    );
   });
 
   it("shows nothing where nobody voted, or the quorum was reached", () => {
