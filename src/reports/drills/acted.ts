@@ -29,7 +29,10 @@ const IDLE: Partial<Record<DrillKind, Idle>> = {
 
 /** Why that which drills of this kind are about did not happen to the job; `null` if it did. */
 export function idleOf(kind: DrillKind, seen: JobSeen): string | null {
-  return IDLE[kind]?.(seen) ?? null;
+  const reason = IDLE[kind]?.(seen) ?? null;
+  const [refused] = named(seen, "CommitteeRefused");
+  if (reason === null || refused === undefined) return reason;
+  return `${reason}; a committee was refused: ${wordOf(REFUSALS, uintArg(refused.args, "refusal"))}`;
 }
 
 /** A jury voted, and its ruling reversed the committee's verdict. */
@@ -75,10 +78,7 @@ export function missedQuorumWasFree(seen: JobSeen): string | null {
     ["NonReveal", "WrongVote"].flatMap((reason) => paid(seen, reason).map(({ from }) => from)),
   );
   if (votes.some(({ args }) => losers.has(String(args.validator)))) return "somebody who voted lost stake";
-  if (named(seen, "CommitteeDrawn").length >= 2) return null;
-  const [refused] = named(seen, "CommitteeRefused");
-  const why = refused === undefined ? undefined : wordOf(REFUSALS, uintArg(refused.args, "refusal"));
-  return why === undefined ? "no second committee was drawn" : `the second committee was refused: ${why}`;
+  return named(seen, "CommitteeDrawn").length < 2 ? "no second committee was drawn" : null;
 }
 
 /** The job expired. */

@@ -5,6 +5,7 @@ import type { ArgumentRecord, EventRecord } from "../../../../src/model/record.t
 import type { Ballot, Handshake } from "../../../../src/model/votes.ts";
 import {
   bondWasLost,
+  idleOf,
   type JobSeen,
   jobExpired,
   jurySaidOtherwise,
@@ -111,11 +112,6 @@ describe("a missed quorum", () => {
   it("spares those who voted, and has a second committee drawn", () => {
     assert.equal(ask([first, vote, missed, again]), null);
     assert.equal(ask([first, vote, missed]), "no second committee was drawn");
-    const refused = ["CommitteeRefused", { round: "2", refusal: "2" }] as const;
-    assert.equal(
-      ask([first, vote, missed, refused]),
-      "the second committee was refused: too little weight",
-    );
   });
 
   it("shows nothing where nobody voted, or the quorum was reached", () => {
@@ -130,6 +126,17 @@ describe("a missed quorum", () => {
     const slashed = { payments: [paid("NonReveal", "A")] };
     assert.equal(ask([first, vote, missed, again], slashed), "somebody who voted lost stake");
   });
+});
+
+it("what did not happen for want of a committee is told with why it was refused", () => {
+  const events = [["CommitteeRefused", { round: "1", refusal: "1" }] as const];
+  const told = (kind: "rejection" | "owner-ruling") =>
+    idleOf(kind, seen({ end: { outcome: "approved", decidedBy: "owner" }, events }));
+  assert.equal(
+    told("rejection"),
+    "the work ended approved, not rejected; a committee was refused: unfunded seats",
+  );
+  assert.equal(told("owner-ruling"), null);
 });
 
 it("a job that was finished did not expire", () => {
