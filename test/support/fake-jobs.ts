@@ -111,7 +111,8 @@ export class FakeJobs extends FakeChain {
   #create({ from, args, at, request }: Sent): Effect {
     const id = BigInt(this.#jobs.length + 1);
     this.#jobs.push({ id, rounds: 0n, seedBlock: 0, vote: null, payableAt: null });
-    const asked = this.book.get("JobRegistry").type.abi.decodeFunctionData("createJob", request.data)[0];
+    const { abi } = this.book.at(String(request.to))?.type ?? this.book.get("JobRegistry").type;
+    const [asked] = abi.decodeFunctionData("createJob", request.data);
     const { planJobId } = args.request as { readonly planJobId: string };
     const terms = [TERMS.feeWei, TERMS.seatFeesWei, TERMS.version, TERMS.shares, at + WINDOW_SECONDS];
     return [

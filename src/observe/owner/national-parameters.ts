@@ -50,7 +50,7 @@ function delayParameters(project: Project): ParameterSource[] {
       ...parameter("StakeManager", "unbondingSeconds", windows.unbondingSeconds),
       change: { event: "UnbondingSecondsChanged", before: "beforeSeconds", after: "afterSeconds" },
     },
-    parameter("StakeManager", "minUnbondingSeconds", unbondingSettings(national).leastSeconds),
+    parameter("StakeManager", "minUnbondingSeconds", unbondingSettings(project.national).leastSeconds),
     parameter("JobTerms", "daySeconds", DAY_SECONDS),
   ];
 }

@@ -146,7 +146,28 @@ function checkCommittees(staff: Staff, { report, isComplete }: RuleContext): voi
       const own = index === null ? [] : [index, "stake"];
       report(PLAN.STAKE_TOO_SMALL, args, ["participants", "validators", ...own]);
     }
-  } else if (isComplete) reportUnseated(seatings, validators, report);
+  } else if (isComplete) {
+    reportUnseated(seatings, validators, report);
+    reportUnsure(seatings, validators, input.protocol.quorum.validators, report);
+  }
+}
+
+/** Validators who cover a seat, but who can be drawn for so many of one job that its committee is refused. */
+function reportUnsure(
+  seatings: readonly Seating[],
+  validators: readonly Validator[],
+  quorum: number,
+  report: RuleContext["report"],
+): void {
+  for (const { index, handle, stakeWei } of validators) {
+    const own = seatings.filter(({ excluded }) => !excluded.has(handle));
+    const dearest = own.toSorted((a, b) => (a.seatWei < b.seatWei ? 1 : -1))[0];
+    if (index === null || dearest === undefined || stakeWei < dearest.seatWei) continue;
+    const neededWei = BigInt(quorum) * dearest.seatWei;
+    const args = { handle, stake: formatAmount(stakeWei), needed: formatAmount(neededWei), job: dearest.id };
+    const place = ["participants", "validators", index, "stake"];
+    if (stakeWei < neededWei) report(PLAN.COMMITTEE_UNSURE, args, place);
+  }
 }
 
 /** @returns whether a job has too few validators, whatever they stake */

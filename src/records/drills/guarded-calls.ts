@@ -26,7 +26,6 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   IdentityRegistry: (cast) => call(cast.owner, "setRoles", cast.employer.address, 0),
   // What only contracts may call is refused to a person as well before it is asked who that is.
   SortitionPool: (cast) => call(cast.operator, "setWeight", NOBODY, 1n),
-  StakeManager: (cast) => call(cast.operator, "depositStake", 8, 1n),
   JobTerms: (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address)),
   JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
   JobSettlement: (cast) => call(cast.operator, "settleUnjudged", EMPTY_BILL),
@@ -44,6 +43,7 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
   RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, 1n),
   RegionalExecutor: (cast) => call(cast.operator, "fund", 1n),
+  StakeManager: (cast) => call({ contract: "JobRegistry" }, "fundEscrow", 1n, cast.employer.address, 1n, 0),
 };
 
 /** One guarded call of every module that is deployed. */

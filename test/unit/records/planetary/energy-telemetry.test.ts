@@ -33,7 +33,10 @@ before(async () => {
 function attested(said: Partial<Job> = {}, outcome: Outcome = "approved") {
   const args = { outcome: String(numberOf(OUTCOMES, outcome)) };
   const history = {
-    handshakes: VOTERS.map((voter) => ({ voter })),
+    handshakes: [
+      ...VOTERS.map((voter) => ({ body: "committee", voter })),
+      { body: "jury", voter: accountOf("a juror").address },
+    ],
     finalize: [{ events: [{ name: "JobFinalized", args }] }],
   };
   const run = { job: { ...first, ...said }, history };
