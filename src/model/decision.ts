@@ -79,6 +79,8 @@ export interface Aftermath {
   readonly onlyExecuted: readonly Difference[];
   /** Slots that governor and timelock changed to book the decision as done. */
   readonly bookkeepingSlots: number;
+  /** Slots into which both pre-flights and the execution wrote three values, being made at three times. */
+  readonly clockSlots: number;
 }
 
 export type Difference = StorageDifference | CoinDifference;

@@ -15,8 +15,12 @@ export const NATIONAL_MODULES = [
 
 export type NationalModule = (typeof NATIONAL_MODULES)[number];
 
-/** Those of the planetary layer, in the same order; `RegionalExecutor` stands for each region's. */
+/**
+ * Those of the planetary layer, in the same order; `RegionalExecutor` stands for each region's, and `BudgetDivision` is there
+ * where a council is.
+ */
 export const PLANETARY_MODULES = [
+  "BudgetDivision",
   "EnergyOracle",
   "RewardEngineMB",
   "RegionalExecutor",

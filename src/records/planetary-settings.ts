@@ -2,7 +2,6 @@ import type { Plan } from "../model/plan.ts";
 import { employingRegion } from "../model/regions.ts";
 import { DAY_SECONDS, WAD } from "../model/units.ts";
 
-const CREDIT_PERIOD_SECONDS = 28 * DAY_SECONDS;
 const LATE_QUORUM_SECONDS = DAY_SECONDS;
 const EXECUTION_GRACE_SECONDS = 14 * DAY_SECONDS;
 
@@ -15,8 +14,7 @@ export function governorConfiguration({ protocol }: Plan, proposalGuardian: stri
     // The governor extends no vote by more than a voting period.
     lateQuorumExtensionSeconds: Math.min(LATE_QUORUM_SECONDS, windows.votingPeriodSeconds),
     executionGraceSeconds: EXECUTION_GRACE_SECONDS,
-    creditsPerPeriod: quorum.voiceCredits,
-    creditPeriodSeconds: CREDIT_PERIOD_SECONDS,
+    ballotCredits: quorum.voiceCredits,
     quorumBps: quorum.proposalBps,
     proposalGuardian,
   };
@@ -52,6 +50,10 @@ export function executorRegions(plan: Plan): string[] {
   const others = [...employing].filter((region) => !own.includes(region));
   return [...own.filter((region) => employing.has(region)), ...others];
 }
+
+/** The contract that divides pots; `MAX_OPTIONS` of them at the most share one. */
+export const DIVISION = "BudgetDivision";
+export const MOST_DIVIDERS = 32;
 
 /** Name of the Safe in the address book. */
 export const TREASURY = "Treasury";

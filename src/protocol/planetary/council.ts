@@ -13,32 +13,40 @@ import { readSubjects } from "../../observe/council/subjects.ts";
 import { readTallies } from "../../observe/council/tallies.ts";
 import { holdersOf } from "../../records/casting.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
-import { bearsDissent, sittingsOf, votesEachOf } from "../../records/planetary/ballots.ts";
+import { bearsDissent, votesEachOf } from "../../records/planetary/ballots.ts";
+import { describeProposal } from "../../records/planetary/description.ts";
 import type { Driver, Step } from "../driver.ts";
 
 /**
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
- * dissenting, those that pass simulated, queued and executed through the timelock. As many at a time as the voice
- * credits of one period can carry.
+ * dissenting, those that pass simulated, queued and executed through the timelock.
  *
- * @returns what was read of each sitting.
+ * @returns what was read on the way.
  */
 export async function decide(
   driver: Driver,
   cast: Cast,
   plan: Plan,
   motions: readonly Motion[],
-): Promise<SittingReadings[]> {
-  const readings: SittingReadings[] = [];
+): Promise<SittingReadings> {
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
-  for (const together of sittingsOf(plan, members.length, motions)) {
-    const sitting = { driver, cast, plan, members, motions: together };
-    readings.push(await decideTogether(sitting, readings.length > 0));
-  }
-  return readings;
+  const sitting = { driver, cast, plan, members, motions };
+  const before = await readSubjects(driver, motions);
+  const start = driver.now() + 1n;
+  const ballots = await proposeAll(sitting, start);
+  await cancelSome(sitting, ballots);
+  const open = ballots.filter(({ motion }) => motion.course !== "is cancelled");
+  await voteOnAll(sitting, open, start);
+  const passing = open.filter(({ motion }) => motion.course === "passes");
+  const execution = await executeAll(sitting, passing);
+  const tallies = await readTallies(
+    driver,
+    ballots.map(({ proposalId }) => proposalId),
+  );
+  return { before, tallies, after: await readSubjects(driver, motions), ...execution };
 }
 
-/** The motions of one credit period and those who decide them. */
+/** Motions and those who decide them. */
 interface Sitting {
   readonly driver: Driver;
   readonly cast: Cast;
@@ -56,33 +64,11 @@ interface Ballot {
 /** How what passed was tried out and executed. */
 type Execution = Pick<SittingReadings, "preflights" | "renewals" | "executed">;
 
-async function decideTogether(sitting: Sitting, inNextPeriod: boolean): Promise<SittingReadings> {
-  const { driver, motions } = sitting;
-  const before = await readSubjects(driver, motions);
-  const start = await startOf(sitting, inNextPeriod);
-  const ballots = await proposeAll(sitting, start);
-  await cancelSome(sitting, ballots);
-  const open = ballots.filter(({ motion }) => motion.course !== "is cancelled");
-  await voteOnAll(sitting, open, start);
-  const passing = open.filter(({ motion }) => motion.course === "passes");
-  const execution = await executeAll(sitting, passing);
-  const tallies = await readTallies(
-    driver,
-    ballots.map(({ proposalId }) => proposalId),
-  );
-  return { before, tallies, after: await readSubjects(driver, motions), ...execution };
-}
-
-async function startOf({ driver, plan }: Sitting, inNextPeriod: boolean): Promise<bigint> {
-  const { votingDelaySeconds } = plan.protocol.windows;
-  return inNextPeriod ? nextPeriodStart(driver, votingDelaySeconds) : driver.now() + 1n;
-}
-
 async function proposeAll(sitting: Sitting, at: bigint): Promise<Ballot[]> {
   const { driver, motions } = sitting;
   const records = await driver.mine({
     at,
-    steps: motions.map((motion) => propose(driver, proposerOf(sitting), motion)),
+    steps: motions.map((motion) => propose(sitting, motion)),
   });
   return motions.map((motion, index) => ({
     motion,
@@ -90,10 +76,11 @@ async function proposeAll(sitting: Sitting, at: bigint): Promise<Ballot[]> {
   }));
 }
 
-async function cancelSome({ driver, cast }: Sitting, ballots: readonly Ballot[]): Promise<void> {
+async function cancelSome(sitting: Sitting, ballots: readonly Ballot[]): Promise<void> {
+  const { driver, cast } = sitting;
   const cancelled = ballots.filter(({ motion }) => motion.course === "is cancelled");
   await sendAll(driver, cancelled, ({ motion }) => [
-    governor(cast.guardian, "cancel", ...proposalOf(driver, motion)),
+    governor(cast.guardian, "cancel", ...proposalOf(sitting, motion)),
   ]);
 }
 
@@ -104,7 +91,7 @@ async function voteOnAll(sitting: Sitting, open: readonly Ballot[], start: bigin
   const votingAt = start + BigInt(votingDelaySeconds) + 1n;
   const stepsOf = ({ motion, proposalId }: Ballot) => {
     const dissenter = dissenterOf(plan, members, motions.indexOf(motion));
-    return votes(members, proposalId, motion, votesEachOf(plan, motions.length), dissenter);
+    return votes(members, proposalId, motion, votesEachOf(plan), dissenter);
   };
   await sendAll(driver, open, stepsOf, votingAt);
   await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds + DAY_SECONDS), steps: [] });
@@ -132,19 +119,12 @@ async function callForAll(
   const { driver, cast } = sitting;
   return sendAll(driver, ballots, ({ motion }) => {
     const sponsor = motion.sponsor === "owner" ? cast.owner : proposerOf(sitting);
-    return [governor(sponsor, name, ...proposalOf(driver, motion))];
+    return [governor(sponsor, name, ...proposalOf(sitting, motion))];
   });
 }
 
 function proposerOf({ members }: Sitting): Account {
   return members[0] as Account;
-}
-
-async function nextPeriodStart(driver: Driver, votingDelaySeconds: number): Promise<bigint> {
-  const [length] = await driver.read([{ contract: "QuadraticGovernor", function: "creditPeriod", args: [] }]);
-  const period = length?.[0] as bigint;
-  const snapshot = driver.now() + 1n + BigInt(votingDelaySeconds);
-  return (snapshot / period + 1n) * period - BigInt(votingDelaySeconds);
 }
 
 /** Sends every ballot's steps as one group. */
@@ -157,15 +137,21 @@ async function sendAll(
   return ballots.length === 0 ? [] : driver.mine({ at, steps: ballots.flatMap(stepsOf) });
 }
 
-function propose(driver: Driver, from: Account, motion: Motion): Step {
-  const [targets, values, calldatas] = proposalOf(driver, motion);
-  return governor(from, "propose", targets, values, calldatas, motion.title);
+function propose(sitting: Sitting, motion: Motion): Step {
+  const [targets, values, calldatas] = proposalOf(sitting, motion);
+  return governor(proposerOf(sitting), "propose", targets, values, calldatas, descriptionOf(sitting, motion));
+}
+
+function descriptionOf(sitting: Sitting, { title }: Motion): string {
+  return describeProposal(title, proposerOf(sitting).address);
 }
 
 /** Targets, values, calldatas and description hash: how the governor names a proposal. */
-function proposalOf({ book }: Driver, { call, title }: Motion): [string[], bigint[], string[], string] {
-  const { address, type } = book.get(call.contract);
-  return [[address], [0n], [type.abi.encodeFunctionData(call.function, call.args)], id(title)];
+function proposalOf(sitting: Sitting, motion: Motion): [string[], bigint[], string[], string] {
+  const { call } = motion;
+  const { address, type } = sitting.driver.book.get(call.contract);
+  const data = type.abi.encodeFunctionData(call.function, call.args);
+  return [[address], [0n], [data], id(descriptionOf(sitting, motion))];
 }
 
 /** Members take turns in opposing the course that the others take, where these can do without the one. */

@@ -35,6 +35,7 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
       shareStepBps: 1,
     }),
   ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
+  BudgetDivision: (cast) => call(cast.operator, "conclude", 1n),
   RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, []),
   EnergyOracle: () =>
     call({ contract: "RewardEngineMB" }, "consume", [NONE, 1, NOBODY, ...Array(8).fill(NONE)], []),

@@ -88,8 +88,9 @@ contract PlanetaryHandler is PlanetaryFixture {
     function castDivision(uint256 member, uint8 europe, uint8 asia) external {
         uint256[] memory votes = new uint256[](2);
         (votes[0], votes[1]) = (europe % 12, asia % 12);
+        uint256 id = division.divisionCount();
         vm.prank(_member(member % COUNCIL_SIZE));
-        try division.vote(division.divisionCount(), votes) {
+        try division.vote(id, votes) {
             ++votesCast;
         } catch {}
     }

@@ -8,6 +8,7 @@ import {
   CHOICE,
   DECIDERS,
   DELAY_POLICIES,
+  DIVISION_OUTCOMES,
   FUND_REASONS,
   JOB_STATUSES,
   numberOf,
@@ -34,6 +35,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   "IStakeManager.PaymentReason": PAYMENT_REASONS,
   "IStakeManager.FundReason": FUND_REASONS,
   "IStakeManager.SlashReason": SLASH_REASONS,
+  "IBudgetDivision.Outcome": DIVISION_OUTCOMES,
   "IGovernor.ProposalState": PROPOSAL_STATES,
   "GovernorCountingSimple.VoteType": VOTE_TYPES,
 };
