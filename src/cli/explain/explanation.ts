@@ -50,6 +50,8 @@ export interface Control {
 export interface Planet {
   readonly regions: readonly RegionMoney[];
   readonly council: number;
+  /** What each ballot gives a member to vote with. */
+  readonly ballotCredits: number;
   readonly votingDelaySeconds: number;
   readonly votingPeriodSeconds: number;
   readonly executionDelaySeconds: number;
@@ -169,6 +171,7 @@ function planetOf(plan: Plan, project: Project): Planet {
   return {
     regions: regionMoneyOf(plan),
     council: councilSizeOf(project),
+    ballotCredits: plan.protocol.quorum.voiceCredits,
     votingDelaySeconds,
     votingPeriodSeconds,
     executionDelaySeconds: plan.governance.quadraticVoting.executionDelaySeconds,
