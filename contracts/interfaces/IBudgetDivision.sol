@@ -129,7 +129,7 @@ interface IBudgetDivision {
     function governor() external view returns (IQuadraticGovernor);
 
     /// @notice How many divisions were opened; the last of them has this id.
-    function divisionCount() external view returns (uint256);
+    function divisionCount() external view returns (uint256 count);
 
     /// @notice How a division stands. Reverts for an unknown id.
     function divisionOf(uint256 divisionId)

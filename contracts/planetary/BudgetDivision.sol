@@ -187,7 +187,7 @@ contract BudgetDivision is IBudgetDivision, Module {
     }
 
     /// @inheritdoc IBudgetDivision
-    function divisionCount() external view returns (uint256) {
+    function divisionCount() external view returns (uint256 count) {
         return _divisionCount;
     }
 

@@ -22,9 +22,7 @@ export function dividePot(potWei: bigint, votes: readonly bigint[]): PotShares {
 /** The smallest pot of which each option gets at least what it needs. */
 export function leastPot(needsWei: readonly bigint[], votes: readonly bigint[]): bigint {
   const total = sum(votes);
-  return needsWei
-    .map((needWei, index) => ceilDiv(needWei * total, votes[index] as bigint))
-    .reduce(max, 0n);
+  return needsWei.map((needWei, index) => ceilDiv(needWei * total, votes[index] as bigint)).reduce(max, 0n);
 }
 
 /**

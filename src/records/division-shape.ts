@@ -12,7 +12,13 @@ export const division = record<Division>({
   quorum: decimal,
   remainder: decimal,
   parts: list(
-    record<DivisionPart>({ region: text, executor: address, votes: decimal, part: decimal, approved: decimal }),
+    record<DivisionPart>({
+      region: text,
+      executor: address,
+      votes: decimal,
+      part: decimal,
+      approved: decimal,
+    }),
   ),
   ballots: list(
     record<DivisionBallot>({ identity: hash32, voter: address, votes: list(decimal), credits: decimal }),

@@ -76,13 +76,7 @@ function counted(part: Stated<readonly unknown[]>, one: string, many: string): s
   return `${part.length === 0 ? "no" : part.length} ${part.length === 1 ? one : many}`;
 }
 
-function agreement({
-  agreement: found,
-  reason,
-  onlyForeseen,
-  onlyExecuted,
-  clockSlots,
-}: Aftermath): string {
+function agreement({ agreement: found, reason, onlyForeseen, onlyExecuted, clockSlots }: Aftermath): string {
   if (found === "equal")
     return clockSlots === 0 ? "as foreseen" : `as foreseen but for the time, in slots: ${clockSlots}`;
   if (reason !== undefined) return `could not be compared (${reason})`;

@@ -20,7 +20,9 @@ export function renderPlanet(report: PlanetReport): string {
     brief(report),
     heading(2, "Admission of the nation"),
     admissionText(admission),
-    ...(vote.by === "council" ? [...decisionSections(vote.decisions), ...divisionSections(vote.divisions)] : ownerSections(vote)),
+    ...(vote.by === "council"
+      ? [...decisionSections(vote.decisions), ...divisionSections(vote.divisions)]
+      : ownerSections(vote)),
     ...splitSection(splits),
     heading(2, "Treasury"),
     ...treasuryTexts(treasury),

@@ -13,6 +13,7 @@ import { ROLE_IDS } from "../../src/records/roles.ts";
 import { artefactPath } from "../../src/support/paths.ts";
 import { sha256 } from "../../src/system/files.ts";
 import { FakeAnchor } from "./fake-anchor.ts";
+import { FakeDivision } from "./fake-division.ts";
 import { FakeGovernor } from "./fake-governor.ts";
 import { FakeJobs } from "./fake-jobs.ts";
 import { FakeManager } from "./fake-manager.ts";
@@ -39,6 +40,7 @@ export interface FakePlanet {
   readonly chain: FakeJobs;
   readonly manager: FakeManager;
   readonly governor: FakeGovernor;
+  readonly division: FakeDivision;
   readonly safe: FakeSafe;
   readonly engine: FakeRewardEngine;
 }
@@ -70,8 +72,10 @@ function governance(chain: FakeJobs, plan: Plan, cast: Cast, { holders }: FakeMa
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
   const maySettle = (address: string) =>
     address === cast.operator.address || holders.has(`${ROLE_IDS.OPERATOR} ${address}`);
+  const governor = new FakeGovernor(chain, plan, { members, guardian: cast.guardian });
   return {
-    governor: new FakeGovernor(chain, plan, { members, guardian: cast.guardian }),
+    governor,
+    division: new FakeDivision(chain, plan, members, governor),
     safe: new FakeSafe(chain, { owners, threshold, strangers: [cast.operator] }),
     engine: new FakeRewardEngine(chain, { signers: owners, threshold, maySettle }),
   };

@@ -14,7 +14,12 @@ const GAS_LIMIT = 5_000_000n;
  * Divides the pots that the council has opened, in their order: every member votes, and once the window is over somebody
  * who has no vote has them divided.
  */
-export async function dividePots(driver: Driver, cast: Cast, plan: Plan, pots: readonly Pot[]): Promise<void> {
+export async function dividePots(
+  driver: Driver,
+  cast: Cast,
+  plan: Plan,
+  pots: readonly Pot[],
+): Promise<void> {
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
   const ids = openedIn(driver);
   const votingAt = driver.now() + 1n;

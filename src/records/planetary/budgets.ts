@@ -11,7 +11,10 @@ import { potsOf } from "./pots.ts";
  * What each region asks for: its allocation, or what its jobs cost, at the nation's fee, where the plan allocates less or
  * nothing.
  */
-export function requestsOf(book: AddressBook, { national, planetary: plan }: LayeredProject): BudgetRequest[] {
+export function requestsOf(
+  book: AddressBook,
+  { national, planetary: plan }: LayeredProject,
+): BudgetRequest[] {
   const { protocolBps } = national.protocol.fees;
   return executorRegions(plan).map((region) => {
     const costWei = plan.jobs

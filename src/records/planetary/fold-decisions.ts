@@ -45,10 +45,7 @@ export function foldDecisions(
 }
 
 /** Which transactions took which motion further. */
-export function foldProposals(
-  motions: readonly Motion[],
-  records: readonly TransactionRecord[],
-): Proposal[] {
+export function foldProposals(motions: readonly Motion[], records: readonly TransactionRecord[]): Proposal[] {
   const byProposal = [...Map.groupBy(records, proposalOf)].filter(([id]) => id !== null).values();
   return motions.map((motion) => {
     const [id, transactions] = byProposal.next().value ?? [null, []];

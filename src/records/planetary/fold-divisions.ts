@@ -33,9 +33,7 @@ function openedIn(records: readonly TransactionRecord[]): EventRecord[] {
 function toldOf(opened: EventRecord, records: readonly TransactionRecord[]): Told {
   const id = textArg(opened.args, "divisionId");
   const isOwn = ({ contract, args }: EventRecord) => contract === DIVISION && args.divisionId === id;
-  const transactions = records.filter(
-    ({ contract, events }) => contract === DIVISION && events.some(isOwn),
-  );
+  const transactions = records.filter(({ contract, events }) => contract === DIVISION && events.some(isOwn));
   return { id, transactions, events: transactions.flatMap(({ events }) => events).filter(isOwn) };
 }
 

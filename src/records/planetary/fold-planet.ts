@@ -31,6 +31,7 @@ export interface PlanetarySources {
  * Tells what the planetary run did up to its last epoch, so that running and verifying tell it alike.
  *
  * @param records of the run, in the chain's order; later ones do no harm.
+ * @throws Error if something that it cannot be told without was not sent or not read.
  */
 export function foldPlanet(
   sources: PlanetarySources,
@@ -57,10 +58,11 @@ function foldBudgeting(
   records: readonly TransactionRecord[],
   { shares, sitting }: PlanetaryReadings,
 ): Pick<GlobalRun, "budgets" | "decisions" | "divisions" | "ownerApprovals"> {
-  if (shares === null || sitting === null) {
+  if (shares === null) {
     const budgets = budgetsOf(book, project, false);
     return { budgets, decisions: [], divisions: [], ownerApprovals: foldApprovals(records) };
   }
+  if (sitting === null) throw new Error("the sitting of the council was not read");
   const plan = project.planetary;
   const budgets = budgetsOf(book, project, true);
   const motions = motionsOf(plan, potsOf(plan, requestsOf(book, project)), shares.value);

@@ -42,7 +42,11 @@ function potMotion({ potWei, requests }: Pot): Motion {
 
 /** How a budget is approved without a vote. */
 export function approvalCall({ region, approvedWei }: RegionBudget): Read {
-  return { contract: executorName(region), function: "approveBudget", args: [NOTHING_APPROVED_WEI, approvedWei] };
+  return {
+    contract: executorName(region),
+    function: "approveBudget",
+    args: [NOTHING_APPROVED_WEI, approvedWei],
+  };
 }
 
 /** Moves on from the shares of the next epoch as they stand. */

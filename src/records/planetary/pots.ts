@@ -1,5 +1,5 @@
-import { dividePot, leastPot, proportionalVotes } from "../../economics/pot-shares.ts";
 import { max } from "../../economics/fixed-point.ts";
+import { dividePot, leastPot, proportionalVotes } from "../../economics/pot-shares.ts";
 import type { BudgetRequest } from "../../model/layer-run.ts";
 import type { Plan } from "../../model/plan.ts";
 import { MOST_DIVIDERS } from "../planetary-settings.ts";

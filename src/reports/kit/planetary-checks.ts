@@ -115,7 +115,9 @@ const POTS_DIVIDED: Check = {
     const opened = happenings(receipts, "DivisionOpened");
     const concluded = happenings(receipts, "DivisionConcluded");
     if (opened.length === 0) return NOT_SHOWN;
-    const divided = concluded.filter(({ event: { args } }) => wordOf(DIVISION_OUTCOMES, String(args.outcome)) === "divided");
+    const divided = concluded.filter(
+      ({ event: { args } }) => wordOf(DIVISION_OUTCOMES, String(args.outcome)) === "divided",
+    );
     const finding = `${opened.length} opened, ${divided.length} divided, ${concluded.length - divided.length} lapsed`;
     return shownBy([...opened, ...concluded], divided.length === opened.length, finding);
   },

@@ -68,10 +68,7 @@ function placeOf({ kind, name }: Jurisdiction): string {
 }
 
 /** A decision stands where its last transaction does. */
-function placeDecision(
-  { title, state, votes, votesEach, transactions }: Decision,
-  path: string,
-): Placed {
+function placeDecision({ title, state, votes, votesEach, transactions }: Decision, path: string): Placed {
   const last = transactions.at(-1) as TransactionRecord;
   return place(last, -1, path, {
     jurisdiction: "transnational",
@@ -82,7 +79,11 @@ function placeDecision(
 }
 
 /** Where its pot was divided, each region has its part; one that lapsed is nobody's. */
-function placeDivision({ transactions, parts, pot, ...division }: Division, path: string, names: Names): Placed[] {
+function placeDivision(
+  { transactions, parts, pot, ...division }: Division,
+  path: string,
+  names: Names,
+): Placed[] {
   const last = transactions.at(-1) as TransactionRecord;
   const potText = formatAmount(BigInt(pot));
   const divided = parts.map(({ region, votes, part }) =>

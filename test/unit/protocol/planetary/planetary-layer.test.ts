@@ -186,7 +186,7 @@ describe("the planetary layer, once deployed", () => {
 
   it("stops with the pause, every executor included", async () => {
     const { manager, addressOf } = await deployed(COUNCIL);
-    const modules = ["EnergyOracle", "RewardEngineMB", ...EXECUTORS];
+    const modules = ["BudgetDivision", "EnergyOracle", "RewardEngineMB", ...EXECUTORS];
     assert.deepEqual(manager.modules, modules.map(addressOf));
   });
 });
@@ -197,7 +197,8 @@ describe("a planetary layer without a council", () => {
     const { chain, built, argsOf } = await deployed(cast);
     const contracts = built.map(({ contract }) => contract);
     assert.deepEqual(contracts.slice(-4), ["EnergyOracle", "RewardEngineMB", ...EXECUTORS]);
-    assert.ok(!contracts.includes("QuadraticGovernor") && !contracts.includes("CouncilTimelock"));
+    for (const name of ["QuadraticGovernor", "CouncilTimelock", "BudgetDivision"])
+      assert.ok(!contracts.includes(name), name);
     const { _owners, _threshold } = setupOf(chain);
     const { initialSigners, initialThreshold } = argsOf("EnergyOracle");
     for (const told of [
