@@ -17,6 +17,7 @@ export const CONTRACT_SOURCES = {
   DisputeModule: "contracts/national/DisputeModule.sol",
   CouncilTimelock: "contracts/planetary/CouncilTimelock.sol",
   QuadraticGovernor: "contracts/planetary/QuadraticGovernor.sol",
+  Precondition: "contracts/planetary/Precondition.sol",
   BudgetDivision: "contracts/planetary/BudgetDivision.sol",
   EnergyOracle: "contracts/planetary/EnergyOracle.sol",
   RewardEngineMB: "contracts/planetary/RewardEngineMB.sol",

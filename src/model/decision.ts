@@ -91,6 +91,8 @@ export interface Motion {
   readonly call: Read;
   /** A view of what the call is to change. */
   readonly changes: Read;
+  /** Whether the proposal asks first that {@link changes} answers as when it was made; some calls compare themselves. */
+  readonly asksFirst: boolean;
   /** Who takes it through the timelock once it has passed, which anybody may. */
   readonly sponsor: "council" | "owner";
   /** How the rehearsal's council takes it. */

@@ -55,6 +55,9 @@ export function executorRegions(plan: Plan): string[] {
 export const DIVISION = "BudgetDivision";
 export const MOST_DIVIDERS = 32;
 
+/** What proposals that set a value whole ask whether it is still the one that they saw. */
+export const PRECONDITION = "Precondition";
+
 /** Name of the Safe in the address book. */
 export const TREASURY = "Treasury";
 

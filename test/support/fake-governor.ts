@@ -127,7 +127,7 @@ export class FakeGovernor {
     const proposal = this.#named(args);
     if (proposal?.stage !== "queued" || at < proposal.readyAt) return "reverts";
     proposal.stage = "executed";
-    const [[target], [data]] = [args.targets, args.calldatas] as [string[], string[]];
+    const [target, data] = [args.targets, args.calldatas].map((list) => (list as string[]).at(-1));
     const called = decodeCall(this.#chain.book.at(String(target)), String(data) as Hex);
     const name = `${this.#chain.book.at(String(target))?.name}.${called.function}`;
     this.executed.push(name);

@@ -14,8 +14,8 @@ import { readTallies } from "../../observe/council/tallies.ts";
 import { holdersOf } from "../../records/casting.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
 import { bearsDissent, votesEachOf } from "../../records/planetary/ballots.ts";
-import { describeProposal } from "../../records/planetary/description.ts";
 import type { Driver, Step } from "../driver.ts";
+import { type Proposed, putMotions } from "./proposed.ts";
 
 /**
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
@@ -30,7 +30,8 @@ export async function decide(
   motions: readonly Motion[],
 ): Promise<SittingReadings> {
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
-  const sitting = { driver, cast, plan, members, motions };
+  const proposed = await putMotions(driver, members[0] as Account, motions);
+  const sitting = { driver, cast, plan, members, motions, proposed };
   const before = await readSubjects(driver, motions);
   const start = driver.now() + 1n;
   const ballots = await proposeAll(sitting, start);
@@ -53,6 +54,7 @@ interface Sitting {
   readonly plan: Plan;
   readonly members: readonly Account[];
   readonly motions: readonly Motion[];
+  readonly proposed: ReadonlyMap<Motion, Proposed>;
 }
 
 /** A proposal under way. */
@@ -138,20 +140,14 @@ async function sendAll(
 }
 
 function propose(sitting: Sitting, motion: Motion): Step {
-  const [targets, values, calldatas] = proposalOf(sitting, motion);
-  return governor(proposerOf(sitting), "propose", targets, values, calldatas, descriptionOf(sitting, motion));
-}
-
-function descriptionOf(sitting: Sitting, { title }: Motion): string {
-  return describeProposal(title, proposerOf(sitting).address);
+  const { targets, values, calldatas, description } = sitting.proposed.get(motion) as Proposed;
+  return governor(proposerOf(sitting), "propose", targets, values, calldatas, description);
 }
 
 /** Targets, values, calldatas and description hash: how the governor names a proposal. */
-function proposalOf(sitting: Sitting, motion: Motion): [string[], bigint[], string[], string] {
-  const { call } = motion;
-  const { address, type } = sitting.driver.book.get(call.contract);
-  const data = type.abi.encodeFunctionData(call.function, call.args);
-  return [[address], [0n], [data], id(descriptionOf(sitting, motion))];
+function proposalOf({ proposed }: Sitting, motion: Motion) {
+  const { targets, values, calldatas, description } = proposed.get(motion) as Proposed;
+  return [targets, values, calldatas, id(description)] as const;
 }
 
 /** Members take turns in opposing the course that the others take, where these can do without the one. */

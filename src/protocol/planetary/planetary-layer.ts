@@ -10,6 +10,7 @@ import {
   executorName,
   executorRegions,
   governorConfiguration,
+  PRECONDITION,
   REWARD_EPOCH_SECONDS,
   rewardParameters,
   TREASURY,
@@ -137,6 +138,7 @@ function voting(cast: Cast, plan: Plan): Deployment[] {
         governorConfiguration(plan, cast.guardian.address),
       ],
     },
+    { name: PRECONDITION, artifact: "Precondition", args: () => [] },
     {
       name: DIVISION,
       artifact: "BudgetDivision",

@@ -35,6 +35,7 @@ function potMotion({ potWei, requests }: Pot): Motion {
     title: `Approve a pot of ${formatAmount(potWei)} for the budgets of ${counted(requests.length, "region")}`,
     call: { contract: DIVISION, function: "open", args: [potWei, options] },
     changes: { contract: DIVISION, function: "divisionCount", args: [] },
+    asksFirst: false,
     sponsor: "council",
     course: "passes",
   };
@@ -61,6 +62,7 @@ function shareMotion({ next, min, max }: ShareRoom): Motion {
     title,
     call: { ...policy("setRoleShares"), args: [roleShares(shares)] },
     changes: policy("nextRoleShares"),
+    asksFirst: true,
     sponsor: "owner",
     course: "passes",
   };
@@ -75,6 +77,7 @@ function rewardMotion(plan: Plan, epochCapWei: bigint, title: string): Omit<Moti
       args: [{ ...rewardParameters(plan), epochCapWei }],
     },
     changes: { contract: "RewardEngineMB", function: "parameters", args: [] },
+    asksFirst: true,
     sponsor: "council",
   };
 }

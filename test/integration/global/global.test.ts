@@ -143,10 +143,15 @@ test("the council divided the pot that it had approved: each region's part is it
     divisions: Division[];
     budgets: { region: string; approved: string; paid: string }[];
   }>("governance");
-  const [opened] = eventsOf(decisions.flatMap(({ transactions }) => transactions), "DivisionOpened");
+  const [opened] = eventsOf(
+    decisions.flatMap(({ transactions }) => transactions),
+    "DivisionOpened",
+  );
   const [{ pot, outcome, parts, ballots, remainder, transactions } = assert.fail()] = divisions;
   assert.deepEqual([divisions.length, outcome, opened?.args.potWei], [1, "divided", pot]);
-  const votes = parts.map((_, index) => ballots.reduce((sum, own) => sum + BigInt(own.votes[index] ?? 0), 0n));
+  const votes = parts.map((_, index) =>
+    ballots.reduce((sum, own) => sum + BigInt(own.votes[index] ?? 0), 0n),
+  );
   const { partsWei, remainderWei } = dividePot(BigInt(pot), votes);
   assert.deepEqual(
     parts.map(({ votes: counted, part }) => [BigInt(counted), BigInt(part)]),

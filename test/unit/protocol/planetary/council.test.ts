@@ -53,9 +53,15 @@ function motion(course: Motion["course"], amountWei: bigint, sponsor: Motion["sp
     title: `Approve ${amountWei}`,
     call: { contract, function: "approveBudget", args: [0n, amountWei] },
     changes: { contract, function: "budget", args: [] },
+    asksFirst: false,
     sponsor,
     course,
   };
+}
+
+interface Calls {
+  readonly targets: readonly string[];
+  readonly calldatas: readonly string[];
 }
 
 const EACH = [motion("passes", 1n), motion("fails", 2n), motion("is cancelled", 3n), motion("passes", 4n)];
@@ -69,6 +75,7 @@ async function decided(motions: readonly Motion[], said: Said = {}) {
     "AGIALPHA",
     "CouncilTimelock",
     "QuadraticGovernor",
+    "Precondition",
     "RegionalExecutor EU=RegionalExecutor",
   );
   const people = names(said.members ?? 3).map((handle) => person(handle, { roles: ROLE.council }));
@@ -128,6 +135,22 @@ describe("a council that decides", () => {
         description: `${title}#proposer=${accountOf("anna").address}`,
       })),
     );
+  });
+
+  it("has a motion that sets a value whole ask first whether it is still what was seen", async () => {
+    const asking = { ...motion("passes", 1n), asksFirst: true };
+    const { of, chain, governor } = await sat([asking]);
+    const [{ targets, calldatas } = assert.fail()] = of("propose").map(({ args }) => args as never as Calls);
+    const { address, type } = chain.book.get("RegionalExecutor EU");
+    const precondition = chain.book.get("Precondition");
+    assert.deepEqual(targets, [precondition.address, address]);
+    const query = type.abi.encodeFunctionData("budget");
+    const seen = type.abi.encodeFunctionResult("budget", [0n, 0n, 0n]);
+    assert.equal(
+      calldatas[0],
+      precondition.type.abi.encodeFunctionData("requireAnswer", [address, query, seen]),
+    );
+    assert.deepEqual(governor.executed, ["RegionalExecutor EU.approveBudget"]);
   });
 
   it("has its first member propose and carry on, the guardian cancel, and everybody vote on what is left", async () => {

@@ -197,7 +197,7 @@ describe("a planetary layer without a council", () => {
     const { chain, built, argsOf } = await deployed(cast);
     const contracts = built.map(({ contract }) => contract);
     assert.deepEqual(contracts.slice(-4), ["EnergyOracle", "RewardEngineMB", ...EXECUTORS]);
-    for (const name of ["QuadraticGovernor", "CouncilTimelock", "BudgetDivision"])
+    for (const name of ["QuadraticGovernor", "CouncilTimelock", "Precondition", "BudgetDivision"])
       assert.ok(!contracts.includes(name), name);
     const { _owners, _threshold } = setupOf(chain);
     const { initialSigners, initialThreshold } = argsOf("EnergyOracle");

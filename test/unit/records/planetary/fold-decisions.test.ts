@@ -11,7 +11,7 @@ const PLAN = { protocol: { quorum: { proposalBps: 1, voiceCredits: 9 } } } as un
 
 function motion(title: string, course: Motion["course"]): Motion {
   const changes = { contract: "IncentivePolicy", function: title, args: [] };
-  return { title, course, changes, call: changes, sponsor: "council" };
+  return { title, course, changes, call: changes, asksFirst: false, sponsor: "council" };
 }
 
 function sent(name: string, proposalId: string, more: object = {}): TransactionRecord {
