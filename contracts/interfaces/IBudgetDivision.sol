@@ -5,18 +5,19 @@ import {IQuadraticGovernor} from "./IQuadraticGovernor.sol";
 import {IRegionalExecutor} from "./IRegionalExecutor.sol";
 
 /// @title Division of a pot between regions by quadratic votes
-/// @notice A proposal of the council, decided for or against, approves a pot and opens its division. Then each council identity
-/// states its votes for each of the executors named there, paying the sum of the squares out of the allowance that every
-/// ballot gives it. After the window anybody has the pot divided in proportion to the votes: the approval of each executor
-/// grows by `pot * votes / all votes` wei, rounded down. What rounding leaves, less than one wei an executor, is approved for
-/// nobody.
+/// @notice A proposal of the council, decided for or against, approves a pot and opens its division. Then each council
+/// identity states its votes for each of the executors named there, paying the sum of the squares out of the allowance
+/// that every ballot gives it. After the window anybody has the pot divided in proportion to the votes: the approval of
+/// each executor grows by `pot * votes / all votes` wei, rounded down. What rounding leaves, less than one wei an
+/// executor, is approved for nobody.
 ///
-/// A division only divides: what it gives out together never exceeds the pot. It lapses, and can be asked for anew, if fewer
-/// identities than the quorum voted, if an executor's approval is no longer what the proposal saw, or if nobody had it divided
-/// within the governor's execution grace.
+/// A division only divides: what it gives out together never exceeds the pot. It lapses, and can be asked for anew, if
+/// fewer identities than the quorum voted, if an executor's approval is no longer what the proposal saw, or if nobody
+/// had it divided within the governor's execution grace.
 ///
 /// Windows are seconds of active time. While the system is paused nothing goes through.
-/// @dev An executor is in one open division at most, so that the order in which divisions are concluded changes nothing.
+/// @dev An executor is in one open division at most, so that the order in which divisions are concluded changes
+/// nothing.
 /// Warning: the division itself waits for no timelock; the pot that bounds it did.
 interface IBudgetDivision {
     /// @notice What became of a division.
@@ -39,8 +40,8 @@ interface IBudgetDivision {
         uint256 expectedWei;
     }
 
-    /// @notice A pot of `potWei` is being divided. Identities of the second `snapshot` vote from the next second on, until
-    /// `deadline` of active time.
+    /// @notice A pot of `potWei` is being divided. Identities of the second `snapshot` vote from the next second on,
+    /// until `deadline` of active time.
     event DivisionOpened(
         uint256 indexed divisionId, uint256 potWei, Option[] options, uint48 snapshot, uint48 deadline
     );
@@ -58,8 +59,11 @@ interface IBudgetDivision {
         uint256 indexed divisionId, address indexed executor, uint256 votes, uint256 partWei, uint256 approvedWei
     );
 
-    /// @notice The division is over. `remainderWei` of the pot is approved for nobody: all of it unless `outcome` is Divided.
-    event DivisionConcluded(uint256 indexed divisionId, Outcome outcome, uint256 voters, uint256 quorum, uint256 remainderWei);
+    /// @notice The division is over. `remainderWei` of the pot is approved for nobody: all of it unless `outcome` is
+    /// Divided.
+    event DivisionConcluded(
+        uint256 indexed divisionId, Outcome outcome, uint256 voters, uint256 quorum, uint256 remainderWei
+    );
 
     /// @notice A pot without money divides nothing.
     error PotEmpty();
@@ -108,8 +112,8 @@ interface IBudgetDivision {
 
     /// @notice Opens the division of a pot. Restricted to the timelock. The window is the governor's voting period.
     /// @param potWei What the executors' approvals grow by together, at the most.
-    /// @param options Executors, each once, with their approvals as they stand; reverts with `ApprovalOvertaken` if one does
-    /// not. One to 32 of them.
+    /// @param options Executors, each once, with their approvals as they stand; reverts with `ApprovalOvertaken` if one
+    /// does not. One to 32 of them.
     /// @return divisionId From 1.
     function open(uint256 potWei, Option[] calldata options) external returns (uint256 divisionId);
 

@@ -2,15 +2,15 @@
 pragma solidity 0.8.31;
 
 /// @title Quadratic counting of votes
-/// @notice Each ballot gives every identity the same fresh allowance of voice credits. Holding `v` votes on a proposal costs
-/// `v²` credits, so raising them from `u` to `v` costs `v² - u²`. What an identity does elsewhere neither adds to its
-/// allowance nor takes from it: nobody is muted by having voted, and nothing is saved by not voting.
+/// @notice Each ballot gives every identity the same fresh allowance of voice credits. Holding `v` votes on a proposal
+/// costs `v²` credits, so raising them from `u` to `v` costs `v² - u²`. What an identity does elsewhere neither adds to
+/// its allowance nor takes from it: nobody is muted by having voted, and nothing is saved by not voting.
 /// @dev Votes belong to identities, never to accounts.
-/// Warning: this counting is as proof against Sybil attacks as the admission of identities. Whoever controls `k` admitted
-/// identities casts `k` times the votes of one.
+/// Warning: this counting is as proof against Sybil attacks as the admission of identities. Whoever controls `k`
+/// admitted identities casts `k` times the votes of one.
 interface IGovernorCountingQuadratic {
-    /// @notice An identity holds `votes` votes on the proposal now and paid `costCredits` for the raise; `remainingCredits` of
-    /// its allowance for this ballot are left.
+    /// @notice An identity holds `votes` votes on the proposal now and paid `costCredits` for the raise;
+    /// `remainingCredits` of its allowance for this ballot are left.
     event QuadraticVotesCharged(
         uint256 indexed proposalId,
         bytes32 indexed identity,

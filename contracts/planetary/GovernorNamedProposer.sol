@@ -6,11 +6,11 @@ import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 /// @title Module that lets a proposal be made by nobody but whom its description names
-/// @notice A description ends with `#proposer=0x…`, the proposer's address in forty hex digits of either case. One that names
-/// nobody, or somebody else, is refused with `GovernorRestrictedProposer(caller)`.
-/// @dev The governor names a proposal by its calls and its description. Without this, whoever sees a proposal coming makes it
-/// first, cancels it as its proposer, and so shuts it out for ever. OpenZeppelin checks the suffix where there is one; here
-/// there must be one.
+/// @notice A description ends with `#proposer=0x…`, the proposer's address in forty hex digits of either case. One that
+/// names nobody, or somebody else, is refused with `GovernorRestrictedProposer(caller)`.
+/// @dev The governor names a proposal by its calls and its description. Without this, whoever sees a proposal coming
+/// makes it first, cancels it as its proposer, and so shuts it out for ever. OpenZeppelin checks the suffix where there
+/// is one; here there must be one.
 abstract contract GovernorNamedProposer is Governor {
     bytes10 private constant MARKER = "#proposer=";
     uint256 private constant MARKER_BYTES = 10;
