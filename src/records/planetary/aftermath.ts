@@ -36,47 +36,54 @@ interface Tries {
 }
 
 function compare(
-  { first, last }: Tries,
-  { hash, from }: TransactionRecord,
+  tries: Tries,
+  execution: TransactionRecord,
   changes: Stated<readonly Difference[]>,
   feeRecipients: readonly string[],
 ): Aftermath {
-  const reason = reasonOf(changes, last.storage, last.nativeCoin);
+  const { storage, nativeCoin } = tries.last;
+  const reason = reasonOf(changes, storage, nativeCoin);
   if (reason !== undefined || !isStated(changes)) {
-    const nothing = { onlyForeseen: [], onlyExecuted: [], bookkeepingSlots: 0, clockSlots: 0 };
     return {
-      transaction: hash,
+      transaction: execution.hash,
       agreement: "could not be computed",
       ...(reason ? { reason } : {}),
-      ...nothing,
+      onlyForeseen: [],
+      onlyExecuted: [],
+      bookkeepingSlots: 0,
+      clockSlots: 0,
     };
   }
+  const paid = [execution.from.toLowerCase(), ...feeRecipients];
+  const found = compareChanges(
+    tries,
+    changes.filter((difference) => !isFee(difference, paid)),
+  );
+  const isEqual = found.onlyForeseen.length + found.onlyExecuted.length === 0;
+  return { transaction: execution.hash, agreement: isEqual ? "equal" : "differs", ...found };
+}
+
+function compareChanges(
+  { first, last }: Tries,
+  executed: readonly Difference[],
+): Omit<Aftermath, "transaction" | "agreement"> {
   const foreseen = [last.storage, last.nativeCoin].flatMap(listed);
-  const paid = [from.toLowerCase(), ...feeRecipients];
-  const executed = changes.filter((difference) => !isFee(difference, paid));
   const expected = new Set(foreseen.map(keyOf));
   const happened = new Set(executed.map(keyOf));
+  const missing = foreseen.filter((difference) => !happened.has(keyOf(difference)));
   const unforeseen = executed.filter((difference) => !expected.has(keyOf(difference)));
-  const byClock = clockSlots(first, foreseen, unforeseen);
-  const isByClock = (difference: Difference) => byClock.has(placeOf(difference));
-  const onlyForeseen = foreseen.filter(
-    (difference) => !happened.has(keyOf(difference)) && !isByClock(difference),
-  );
-  const onlyExecuted = unforeseen.filter(
-    (difference) => !isBookkeeping(difference) && !isByClock(difference),
-  );
+  const timed = timedPlaces(first, foreseen, unforeseen);
+  const isTimed = (difference: Difference) => timed.has(placeOf(difference));
   return {
-    transaction: hash,
-    agreement: onlyForeseen.length + onlyExecuted.length === 0 ? "equal" : "differs",
-    onlyForeseen,
-    onlyExecuted,
+    onlyForeseen: missing.filter((difference) => !isTimed(difference)),
+    onlyExecuted: unforeseen.filter((difference) => !isBookkeeping(difference) && !isTimed(difference)),
     bookkeepingSlots: unforeseen.filter(isBookkeeping).length,
-    clockSlots: byClock.size,
+    clockSlots: timed.size,
   };
 }
 
-/** Slots that each try and the execution, made at three times, wrote three values into over the same one. */
-function clockSlots(
+/** Slots into which both tries and the execution, made at three times, wrote three values over the same one. */
+function timedPlaces(
   first: Preflight,
   foreseen: readonly Difference[],
   unforeseen: readonly Difference[],
