@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-/// @title Quadratic counting of votes with a budget of voice credits
-/// @notice Every identity has the same voice credits in a period. Holding `v` votes on a proposal costs `v²` credits, so
-/// raising them from `u` to `v` costs `v² - u²`. The period is that of the proposal's snapshot; what is not spent in it
-/// lapses.
-/// @dev Credits are charged to identities, never to accounts: an identity that changes its account keeps what it has
-/// spent.
-/// Warning: this counting is as proof against Sybil attacks as the admission of identities. Whoever controls `k` admitted
-/// identities casts `k` times the votes of one.
+/// @title Quadratic counting of votes
+/// @notice Each ballot gives every identity the same fresh allowance of voice credits. Holding `v` votes on a proposal
+/// costs `v²` credits, so raising them from `u` to `v` costs `v² - u²`. What an identity does elsewhere neither adds to
+/// its allowance nor takes from it: nobody is muted by having voted, and nothing is saved by not voting.
+/// @dev Votes belong to identities, never to accounts.
+/// Warning: this counting is as proof against Sybil attacks as the admission of identities. Whoever controls `k`
+/// admitted identities casts `k` times the votes of one.
 interface IGovernorCountingQuadratic {
-    /// @notice An identity holds `votes` votes on the proposal now and paid `costCredits` for the raise.
+    /// @notice An identity holds `votes` votes on the proposal now and paid `costCredits` for the raise;
+    /// `remainingCredits` of its allowance for this ballot are left.
     event QuadraticVotesCharged(
         uint256 indexed proposalId,
         bytes32 indexed identity,
-        uint256 indexed period,
         uint256 votes,
         uint256 costCredits,
         uint256 remainingCredits
@@ -36,32 +35,20 @@ interface IGovernorCountingQuadratic {
     /// @notice The identity's first vote on the proposal fixed the side.
     error QuadraticSideFixed(bytes32 identity, uint8 sideFixed, uint8 sideStated);
 
-    /// @notice No identity could pay for that many votes even with all the credits of a period.
+    /// @notice The allowance of a ballot does not pay for that many votes.
     error QuadraticVotesBeyondCredits(uint256 votesStated, uint256 maxVotes);
 
-    /// @notice The raise costs more than the identity has left in the period of the proposal's snapshot.
-    error QuadraticCreditsExceeded(bytes32 identity, uint256 period, uint256 costCredits, uint256 remainingCredits);
-
-    /// @notice A period without length or without credits leaves nobody a vote.
-    error QuadraticCreditsInvalid(uint256 creditsPerPeriod, uint256 creditPeriod);
+    /// @notice Without an allowance nobody has a vote.
+    error QuadraticCreditsInvalid(uint256 ballotCredits);
 
     /// @notice The quorum must be above zero and at most 10,000 basis points.
     error QuorumBpsInvalid(uint256 quorumBps);
 
-    /// @notice The voice credits of each identity in each period.
-    function creditsPerPeriod() external view returns (uint256);
+    /// @notice The allowance: the voice credits of each identity on each ballot.
+    function ballotCredits() external view returns (uint256);
 
-    /// @notice The length of a credit period, in units of the governor's clock.
-    function creditPeriod() external view returns (uint256);
-
-    /// @notice The period that `timepoint` falls in: `timepoint / creditPeriod`, rounded down.
-    function periodAt(uint256 timepoint) external view returns (uint256);
-
-    /// @notice The most votes an identity can hold on one proposal: the square root of its credits, rounded down.
+    /// @notice The most votes an identity can hold on one proposal: the square root of the allowance, rounded down.
     function maxVotes() external view returns (uint256);
-
-    /// @notice What `identity` has spent in `period`, in credits.
-    function creditsSpent(bytes32 identity, uint256 period) external view returns (uint256);
 
     /// @notice The side and the votes that `identity` holds on a proposal; zero votes mean that it has not voted.
     function ballotOf(uint256 proposalId, bytes32 identity) external view returns (uint8 side, uint256 votes);

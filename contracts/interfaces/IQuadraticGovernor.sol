@@ -6,7 +6,10 @@ import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 
 /// @title The council's governor
 /// @notice OpenZeppelin's Governor on a timestamp clock with quadratic counting. Its executor is a timelock of which it
-/// is the only proposer, canceller and executor, so that no decision takes another path.
+/// is the only proposer, canceller and executor, so that no decision takes another path. Every proposal is decided for or
+/// against; money is divided between several by {IBudgetDivision}, once a proposal has approved the pot.
+///
+/// The description of a proposal ends with `#proposer=0x…`, the proposer's address; any other is refused.
 /// @dev A decision does not keep for ever: one that is not queued, or not executed, within the grace period expires.
 /// Warning: holders of a role that administers the timelock or the AccessManager stand above this governor.
 interface IQuadraticGovernor is IGovernorCountingQuadratic {
@@ -20,10 +23,8 @@ interface IQuadraticGovernor is IGovernorCountingQuadratic {
         uint48 lateQuorumExtensionSeconds;
         /// From a decision's deadline to queue it, and from the timelock's time to execute it.
         uint48 executionGraceSeconds;
-        /// Voice credits of an identity in a period.
-        uint128 creditsPerPeriod;
-        /// Length of a credit period.
-        uint48 creditPeriodSeconds;
+        /// Voice credits of an identity on each ballot.
+        uint128 ballotCredits;
         /// Basis points of all votes that all identities could cast.
         uint16 quorumBps;
         /// Who can cancel any proposal until it is executed.

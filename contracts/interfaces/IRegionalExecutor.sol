@@ -35,6 +35,9 @@ interface IRegionalExecutor {
     /// @notice Only the treasury pays budgets in.
     error NotTreasury(address caller);
 
+    /// @notice The approval is not what whoever decided to change it had seen.
+    error ApprovalChanged(uint256 expectedWei, uint256 approvedWei);
+
     /// @notice There is nothing to do with an amount of zero.
     error ZeroAmount();
 
@@ -50,8 +53,12 @@ interface IRegionalExecutor {
     // Governance
 
     /// @notice Sets the total that may be spent over the executor's life. Restricted to governance.
+    /// @dev Compares before it sets, so that of two decisions which saw the same approval only the first executed has an
+    /// effect, and the other one reverts instead of overwriting it.
+    /// @param expectedWei The approval as it stood when the change was decided; reverts with `ApprovalChanged` if it is no
+    /// more that, also while what the call asks for is what stands.
     /// @param approvedWei A total below what is spent already stops all spending and counts as what is spent.
-    function approveBudget(uint256 approvedWei) external;
+    function approveBudget(uint256 expectedWei, uint256 approvedWei) external;
 
     // Treasury
 

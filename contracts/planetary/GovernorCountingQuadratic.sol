@@ -30,21 +30,16 @@ abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadra
         mapping(bytes32 identity => Ballot) ballots;
     }
 
-    uint256 private immutable _creditsPerPeriod;
-    uint256 private immutable _creditPeriod;
+    uint256 private immutable _ballotCredits;
     uint256 private immutable _maxVotes;
 
     Checkpoints.Trace208 private _quorumBps;
     mapping(uint256 proposalId => Tally) private _tallies;
-    mapping(bytes32 identity => mapping(uint256 period => uint256 credits)) private _creditsSpent;
 
-    constructor(uint128 creditsPerPeriod_, uint48 creditPeriod_, uint256 initialQuorumBps) {
-        if (creditsPerPeriod_ == 0 || creditPeriod_ == 0) {
-            revert QuadraticCreditsInvalid(creditsPerPeriod_, creditPeriod_);
-        }
-        _creditsPerPeriod = creditsPerPeriod_;
-        _creditPeriod = creditPeriod_;
-        _maxVotes = Math.sqrt(creditsPerPeriod_);
+    constructor(uint128 ballotCredits_, uint256 initialQuorumBps) {
+        if (ballotCredits_ == 0) revert QuadraticCreditsInvalid(ballotCredits_);
+        _ballotCredits = ballotCredits_;
+        _maxVotes = Math.sqrt(ballotCredits_);
         _setQuorumBps(initialQuorumBps);
     }
 
@@ -69,28 +64,13 @@ abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadra
     }
 
     /// @inheritdoc IGovernorCountingQuadratic
-    function creditsPerPeriod() public view returns (uint256) {
-        return _creditsPerPeriod;
-    }
-
-    /// @inheritdoc IGovernorCountingQuadratic
-    function creditPeriod() public view returns (uint256) {
-        return _creditPeriod;
-    }
-
-    /// @inheritdoc IGovernorCountingQuadratic
-    function periodAt(uint256 timepoint) public view returns (uint256) {
-        return timepoint / _creditPeriod;
+    function ballotCredits() public view returns (uint256) {
+        return _ballotCredits;
     }
 
     /// @inheritdoc IGovernorCountingQuadratic
     function maxVotes() public view returns (uint256) {
         return _maxVotes;
-    }
-
-    /// @inheritdoc IGovernorCountingQuadratic
-    function creditsSpent(bytes32 identity, uint256 period) public view returns (uint256) {
-        return _creditsSpent[identity][period];
     }
 
     /// @inheritdoc IGovernorCountingQuadratic
@@ -183,12 +163,14 @@ abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadra
 
         uint256 votes = _statedVotes(params);
         uint256 votesBefore = _recordBallot(proposalId, identity, support, votes);
-        _chargeCredits(proposalId, identity, periodAt(snapshot), votesBefore, votes);
+        emit QuadraticVotesCharged(
+            proposalId, identity, votes, votes * votes - votesBefore * votesBefore, _ballotCredits - votes * votes
+        );
         raise = votes - votesBefore;
         _addToTally(proposalId, support, raise);
     }
 
-    /// @dev Attacker-controlled. Bounds the votes, so that their square cannot overflow.
+    /// @dev Attacker-controlled. Bounds the votes, so that their square is within the allowance.
     function _statedVotes(bytes memory params) private view returns (uint256 votes) {
         if (params.length != 32) revert GovernorInvalidVoteParams();
         votes = abi.decode(params, (uint256));
@@ -205,22 +187,6 @@ abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadra
         if (votesBefore != 0 && ballot.side != side) revert QuadraticSideFixed(identity, ballot.side, side);
         ballot.votes = SafeCast.toUint128(votes);
         ballot.side = side;
-    }
-
-    function _chargeCredits(
-        uint256 proposalId,
-        bytes32 identity,
-        uint256 period,
-        uint256 votesBefore,
-        uint256 votes
-    ) private {
-        uint256 costCredits = votes * votes - votesBefore * votesBefore;
-        uint256 remainingCredits = _creditsPerPeriod - _creditsSpent[identity][period];
-        if (costCredits > remainingCredits) {
-            revert QuadraticCreditsExceeded(identity, period, costCredits, remainingCredits);
-        }
-        _creditsSpent[identity][period] += costCredits;
-        emit QuadraticVotesCharged(proposalId, identity, period, votes, costCredits, remainingCredits - costCredits);
     }
 
     function _addToTally(uint256 proposalId, uint8 support, uint256 votes) private {

@@ -13,9 +13,10 @@ import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IQuadraticGovernor} from "../interfaces/IQuadraticGovernor.sol";
-import {Roles} from "../shared/Roles.sol";
+import {Electorate} from "./Electorate.sol";
 import {GovernorCountingQuadratic} from "./GovernorCountingQuadratic.sol";
 import {GovernorExpiry} from "./GovernorExpiry.sol";
+import {GovernorNamedProposer} from "./GovernorNamedProposer.sol";
 import {GovernorPreventLateSwing} from "./GovernorPreventLateSwing.sol";
 
 /// @title QuadraticGovernor
@@ -24,11 +25,14 @@ contract QuadraticGovernor is
     IQuadraticGovernor,
     GovernorSettings,
     GovernorCountingQuadratic,
+    GovernorNamedProposer,
     GovernorPreventLateSwing,
     GovernorProposalGuardian,
     GovernorTimelockControl,
     GovernorExpiry
 {
+    using Electorate for IIdentityRegistry;
+
     /// @dev Whoever can cast one vote can propose.
     uint256 private constant PROPOSAL_THRESHOLD_VOTES = 1;
 
@@ -43,11 +47,7 @@ contract QuadraticGovernor is
             configuration.votingPeriodSeconds,
             PROPOSAL_THRESHOLD_VOTES
         )
-        GovernorCountingQuadratic(
-            configuration.creditsPerPeriod,
-            configuration.creditPeriodSeconds,
-            configuration.quorumBps
-        )
+        GovernorCountingQuadratic(configuration.ballotCredits, configuration.quorumBps)
         GovernorPreventLateQuorum(configuration.lateQuorumExtensionSeconds)
         GovernorTimelockControl(timelock_)
         GovernorExpiry(configuration.executionGraceSeconds)
@@ -85,19 +85,17 @@ contract QuadraticGovernor is
 
     /// @inheritdoc GovernorCountingQuadratic
     function _identityAt(address account, uint256 timepoint) internal view override returns (bytes32) {
-        return _identities.hasRoleAt(account, Roles.COUNCIL, SafeCast.toUint48(timepoint))
-            ? _identities.idOf(account)
-            : bytes32(0);
+        return _identities.identityAt(account, SafeCast.toUint48(timepoint));
     }
 
     /// @inheritdoc GovernorCountingQuadratic
     function _identityNow(address account) internal view override returns (bytes32) {
-        return _identities.hasRole(account, Roles.COUNCIL) ? _identities.idOf(account) : bytes32(0);
+        return _identities.identityNow(account);
     }
 
     /// @inheritdoc GovernorCountingQuadratic
     function _identityCountAt(uint256 timepoint) internal view override returns (uint256) {
-        return _identities.countAt(Roles.COUNCIL, SafeCast.toUint48(timepoint));
+        return _identities.councilCountAt(SafeCast.toUint48(timepoint));
     }
 
     // ---------------------------------------------------------------------------------------------- Linearisation
@@ -139,6 +137,15 @@ contract QuadraticGovernor is
 
     function votingPeriod() public view override(Governor, GovernorSettings) returns (uint256) {
         return super.votingPeriod();
+    }
+
+    function _isValidDescriptionForProposer(address proposer, string memory description)
+        internal
+        view
+        override(Governor, GovernorNamedProposer)
+        returns (bool)
+    {
+        return super._isValidDescriptionForProposer(proposer, description);
     }
 
     function _tallyUpdated(uint256 proposalId) internal override(Governor, GovernorPreventLateSwing) {

@@ -41,7 +41,8 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     // ---------------------------------------------------------------------------------------------- Budget
 
     /// @inheritdoc IRegionalExecutor
-    function approveBudget(uint256 approvedWei) external whenActive restricted {
+    function approveBudget(uint256 expectedWei, uint256 approvedWei) external whenActive restricted {
+        if (_approvedWei != expectedWei) revert ApprovalChanged(expectedWei, _approvedWei);
         uint256 effectiveWei = Math.max(approvedWei, _spentWei);
         emit BudgetApproved(_approvedWei, effectiveWei);
         _approvedWei = effectiveWei;

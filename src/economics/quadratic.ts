@@ -12,14 +12,14 @@ export function raiseCost(votesBefore: bigint, votes: bigint): bigint {
   return quadraticCost(votes) - quadraticCost(votesBefore);
 }
 
-/** The most votes that `credits` buy on one proposal. */
+/** The most votes that `credits`, the allowance of a ballot, buy on one side of it. */
 export function maxVotes(credits: bigint): bigint {
   return sqrt(credits);
 }
 
 /** The votes, for and abstaining together, that a proposal needs: a part of what all identities could cast, rounded up. */
-export function quorumVotes(quorumBps: bigint, identities: bigint, creditsPerPeriod: bigint): bigint {
-  return ceilDiv(quorumBps * identities * maxVotes(creditsPerPeriod), BPS);
+export function quorumVotes(quorumBps: bigint, identities: bigint, ballotCredits: bigint): bigint {
+  return ceilDiv(quorumBps * identities * maxVotes(ballotCredits), BPS);
 }
 
 /**
@@ -29,12 +29,12 @@ export function quorumVotes(quorumBps: bigint, identities: bigint, creditsPerPer
  * @param controlled k, the identities that the attacker controls.
  * @param identities n, all identities, the attacker's among them; above zero.
  */
-export function splitAttack(controlled: bigint, identities: bigint, creditsPerPeriod: bigint): SplitAttack {
-  const honestVotes = maxVotes(creditsPerPeriod);
+export function splitAttack(controlled: bigint, identities: bigint, ballotCredits: bigint): SplitAttack {
+  const honestVotes = maxVotes(ballotCredits);
   return {
     honestVotes,
     attackerVotes: controlled * honestVotes,
     shareBps: (controlled * BPS) / identities,
-    pooledVotes: maxVotes(controlled * creditsPerPeriod),
+    pooledVotes: maxVotes(controlled * ballotCredits),
   };
 }

@@ -1,6 +1,7 @@
 /** What happens on the timeline of nation and regions. */
 export type BraidKind =
   | "proposal"
+  | "division"
   | "temperature"
   | "pause"
   | "payment"

@@ -20,6 +20,8 @@ export const CONTRACT_SOURCES = {
   DisputeModule: "contracts/national/DisputeModule.sol",
   CouncilTimelock: "contracts/planetary/CouncilTimelock.sol",
   QuadraticGovernor: "contracts/planetary/QuadraticGovernor.sol",
+  Precondition: "contracts/planetary/Precondition.sol",
+  BudgetDivision: "contracts/planetary/BudgetDivision.sol",
   RewardEngineMB: "contracts/planetary/RewardEngineMB.sol",
   RegionalExecutor: "contracts/planetary/RegionalExecutor.sol",
   SafeL2: `${SAFE}/SafeL2.sol/SafeL2.json`,

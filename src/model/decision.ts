@@ -79,6 +79,8 @@ export interface Aftermath {
   readonly onlyExecuted: readonly Difference[];
   /** Slots that governor and timelock changed to book the decision as done. */
   readonly bookkeepingSlots: number;
+  /** Slots into which both pre-flights and the execution wrote three values, being made at three times. */
+  readonly clockSlots: number;
 }
 
 export type Difference = StorageDifference | CoinDifference;
@@ -89,6 +91,8 @@ export interface Motion {
   readonly call: Read;
   /** A view of what the call is to change. */
   readonly changes: Read;
+  /** Whether the proposal asks first that {@link changes} answers as when it was made; some calls compare themselves. */
+  readonly asksFirst: boolean;
   /** Who takes it through the timelock once it has passed, which anybody may. */
   readonly sponsor: "council" | "owner";
   /** How the rehearsal's council takes it. */

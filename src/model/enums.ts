@@ -84,6 +84,10 @@ export const FUND_REASONS = ["Job", "DisputeBond"] as const;
 /** `IStakeManager.SlashReason`. */
 export const SLASH_REASONS = ["NonReveal", "WrongVote", "RejectedWork", "ExpiredJob"] as const;
 
+/** `IBudgetDivision.Outcome`. */
+export const DIVISION_OUTCOMES = ["open", "divided", "no quorum", "overtaken", "expired"] as const;
+export type DivisionOutcome = (typeof DIVISION_OUTCOMES)[number];
+
 /** What an identity takes part in: the bits of the contract library `Roles`. */
 export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;
 /** `Roles.JUDGING`: whoever judges is admitted and revoked after a delay. */

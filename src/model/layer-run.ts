@@ -1,6 +1,7 @@
 import type { FileDigest } from "./artefact.ts";
 import type { Cast } from "./cast.ts";
 import type { Decision } from "./decision.ts";
+import type { Division } from "./division.ts";
 import type { DrillRecord } from "./drill.ts";
 import type { DrillReadings } from "./drill-readings.ts";
 import type { Project } from "./loaded-project.ts";
@@ -95,12 +96,20 @@ export interface EpochPart {
 
 export type Settler = "operator" | "owner";
 
-/** What a region may spend, as the council is asked to approve it. */
-export interface RegionBudget {
+/** What a region wants to spend. */
+export interface BudgetRequest {
   readonly region: string;
   readonly executor: string;
-  readonly approvedWei: bigint;
+  /** Of its jobs. */
+  readonly costWei: bigint;
+  readonly askedWei: bigint;
   readonly allocatedWei: bigint | null;
+}
+
+/** What a region may spend: what was approved for it, and what the treasury pays of that. */
+export interface RegionBudget extends BudgetRequest {
+  readonly approvedWei: bigint;
+  readonly paidWei: bigint;
 }
 
 /** The national receipts' root on chain, and one of them proved against it. */
@@ -131,6 +140,7 @@ export interface GlobalRun {
   readonly admission: TransactionRecord[];
   readonly budgets: readonly RegionBudget[];
   readonly decisions: readonly Decision[];
+  readonly divisions: readonly Division[];
   /** Where there was nobody to vote: how the owner approved the budgets. */
   readonly ownerApprovals: readonly TransactionRecord[] | null;
   readonly treasury: Treasury;

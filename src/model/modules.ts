@@ -18,8 +18,12 @@ export const NATIONAL_MODULES = [
 
 export type NationalModule = (typeof NATIONAL_MODULES)[number];
 
-/** Those of the planetary layer, in the same order; `RegionalExecutor` stands for each region's. */
+/**
+ * Those of the planetary layer, in the same order; `RegionalExecutor` stands for each region's, and `BudgetDivision` is there
+ * where a council is.
+ */
 export const PLANETARY_MODULES = [
+  "BudgetDivision",
   "RewardEngineMB",
   "RegionalExecutor",
 ] as const satisfies readonly ContractName[];

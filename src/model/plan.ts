@@ -215,7 +215,7 @@ export interface Protocol {
     readonly jurors: number;
     /** Share of the registered identities that enters the quorum of a proposal. */
     readonly proposalBps: number;
-    /** Voice credits of an identity in one period. */
+    /** The allowance: voice credits of an identity on each ballot. */
     readonly voiceCredits: number;
   };
   readonly fees: {

@@ -1,4 +1,5 @@
 import type { Decision } from "./decision.ts";
+import type { Division } from "./division.ts";
 import type { ReportBase, SettledJob } from "./layer-report.ts";
 import type { RewardEpoch } from "./layer-run.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
@@ -37,6 +38,19 @@ export interface NewJudge {
 export interface CouncilVote {
   readonly by: "council";
   readonly decisions: readonly ReportedDecision[];
+  readonly divisions: readonly ReportedDivision[];
+}
+
+/** A pot that was divided by votes; amounts in wei. */
+export interface ReportedDivision extends Pick<Division, "divisionId" | "outcome" | "voters" | "quorum"> {
+  readonly potWei: bigint;
+  readonly remainderWei: bigint;
+  readonly parts: readonly {
+    readonly region: string;
+    readonly votes: string;
+    readonly partWei: bigint;
+    readonly approvedWei: bigint;
+  }[];
 }
 
 /** What stands where decisions would, for want of a council. */
@@ -70,6 +84,7 @@ export interface ReportedTreasury {
 export interface RegionMoney {
   readonly region: string;
   readonly approvedWei: bigint;
+  readonly paidWei: bigint;
   readonly unspentWei: bigint;
   readonly incomeWei: bigint;
   /** Of its receipts. */

@@ -15,8 +15,8 @@ export interface PlanetaryReadings {
   readonly proved: ReadAt<boolean>;
   /** From where the council's change of the role shares starts; `null` where there is nobody to vote. */
   readonly shares: ReadAt<ShareRoom> | null;
-  /** One for each credit period in which the council decided. */
-  readonly sittings: readonly SittingReadings[];
+  /** Of the council's; `null` where there is nobody to vote. */
+  readonly sitting: SittingReadings | null;
 }
 
 /** The role shares of the next epoch and what keeps them. */
@@ -26,7 +26,7 @@ export interface ShareRoom {
   readonly max: ShareReport;
 }
 
-/** What was read around the motions of one credit period, each list in their order. */
+/** What was read around the council's motions, each list in their order. */
 export interface SittingReadings {
   /** What the motions are about, before they were proposed. */
   readonly before: ReadAt<readonly ArgumentRecord[]>;

@@ -12,6 +12,7 @@
  */
 import type { FileDigest } from "./artefact.ts";
 import type { Decision } from "./decision.ts";
+import type { Division } from "./division.ts";
 import type { DrillRecord } from "./drill.ts";
 import type { Admission, Anchoring, RewardEpoch, Telemetry, Treasury } from "./layer-run.ts";
 import { FOLDERS, PATHS, patternOf, THERMODYNAMICS_FILES } from "./layout.ts";
@@ -296,11 +297,16 @@ export interface PlanetaryGovernance {
   readonly budgets: readonly {
     readonly region: string;
     readonly executor: string;
-    /** Wei. */
+    /** Wei: what the region asked for, what was approved, and what the treasury pays of that. */
+    readonly asked: string;
     readonly approved: string;
+    readonly paid: string;
     readonly allocated: string | null;
   }[];
+  /** Proposals, decided for or against. */
   readonly decisions: readonly Decision[];
+  /** Pots that decisions approved, divided between regions by votes. */
+  readonly divisions: readonly Division[];
   readonly splitAttacks: readonly SplitMeasure[];
   readonly noVote?: NoVote;
 }

@@ -87,7 +87,7 @@ const quorum = z.strictObject({
   proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal.", {
     least: 1,
   }),
-  voiceCredits: count(100, 1, 1_000_000, "Voice credits of an identity in one period."),
+  voiceCredits: count(10_000, 1, 1_000_000, "Voice credits of an identity on each ballot."),
 });
 
 const fees = z.strictObject({

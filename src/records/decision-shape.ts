@@ -83,6 +83,7 @@ const aftermath = record<Aftermath>({
   onlyForeseen: list(difference),
   onlyExecuted: list(difference),
   bookkeepingSlots: count,
+  clockSlots: count,
 });
 
 /** One proposal's whole course. */

@@ -16,6 +16,7 @@ export const ALL_ROLE_IDS: Readonly<Record<RoleName | PlanetaryRole, bigint>> = 
 export const PLANETARY_GRANTS = [
   { role: "COUNCIL", holder: "CouncilTimelock" },
   { role: "BUDGET", holder: "CouncilTimelock" },
+  { role: "BUDGET", holder: "BudgetDivision" },
   { role: "REWARD_ENGINE", holder: "RewardEngineMB" },
   { role: "ORACLE_SETTLER", holder: "RewardEngineMB" },
 ] as const satisfies readonly { role: PlanetaryRole | RoleName; holder: string }[];
@@ -36,7 +37,8 @@ export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
     role: "COUNCIL",
     signatures: ["setParameters((uint256,uint256,uint256,uint256))"],
   },
-  { contract: "RegionalExecutor", role: "BUDGET", signatures: ["approveBudget(uint256)"] },
+  { contract: "BudgetDivision", role: "BUDGET", signatures: ["open(uint256,(address,uint256)[])"] },
+  { contract: "RegionalExecutor", role: "BUDGET", signatures: ["approveBudget(uint256,uint256)"] },
   {
     contract: "RegionalExecutor",
     role: "OPERATOR",

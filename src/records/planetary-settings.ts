@@ -3,7 +3,6 @@ import type { Plan } from "../model/plan.ts";
 import { employingRegion } from "../model/regions.ts";
 import { DAY_SECONDS, WAD } from "../model/units.ts";
 
-const CREDIT_PERIOD_SECONDS = 28 * DAY_SECONDS;
 const EXECUTION_GRACE_SECONDS = 14 * DAY_SECONDS;
 
 /** `IQuadraticGovernor.Configuration` of a plan. */
@@ -14,8 +13,7 @@ export function governorConfiguration({ protocol }: Plan, proposalGuardian: stri
     votingPeriodSeconds: windows.votingPeriodSeconds,
     lateQuorumExtensionSeconds: lateVoteSeconds(windows.votingPeriodSeconds),
     executionGraceSeconds: EXECUTION_GRACE_SECONDS,
-    creditsPerPeriod: quorum.voiceCredits,
-    creditPeriodSeconds: CREDIT_PERIOD_SECONDS,
+    ballotCredits: quorum.voiceCredits,
     quorumBps: quorum.proposalBps,
     proposalGuardian,
   };
@@ -54,6 +52,13 @@ export function executorRegions(plan: Plan): string[] {
   const others = [...employing].filter((region) => !own.includes(region));
   return [...own.filter((region) => employing.has(region)), ...others];
 }
+
+/** The contract that divides pots; `MAX_OPTIONS` of them at the most share one. */
+export const DIVISION = "BudgetDivision";
+export const MOST_DIVIDERS = 32;
+
+/** What proposals that set a value whole ask whether it is still the one that they saw. */
+export const PRECONDITION = "Precondition";
 
 /** Name of the Safe in the address book. */
 export const TREASURY = "Treasury";

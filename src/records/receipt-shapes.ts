@@ -50,6 +50,7 @@ import {
   text,
 } from "../support/shape.ts";
 import { decision, splitMeasure } from "./decision-shape.ts";
+import { division } from "./division-shape.ts";
 import { positions, totals } from "./holdings-shape.ts";
 import { args, transaction, transactions } from "./transaction-shape.ts";
 
@@ -296,8 +297,18 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     consensus: record<Telemetry>(telemetry),
   },
   "planetary-governance": {
-    budgets: list(record({ region: text, executor: address, approved: amount, allocated: nullable(amount) })),
+    budgets: list(
+      record({
+        region: text,
+        executor: address,
+        asked: amount,
+        approved: amount,
+        paid: amount,
+        allocated: nullable(amount),
+      }),
+    ),
     decisions: list(decision),
+    divisions: list(division),
     splitAttacks: list(splitMeasure),
     noVote: optional(record<NoVote>({ reason: text, by: text, transactions })),
   },

@@ -22,7 +22,7 @@ export function decisionSections(decisions: readonly ReportedDecision[]): string
   return [
     heading(2, "Decisions of the council"),
     decisionTable(decisions),
-    "Votes are quadratic: v votes of one identity cost v² voice credits. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block, and again once the timelock's delay is over, because values that depend on the clock may have changed by then. The second is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done.\n",
+    "Each proposal is decided for or against. Votes are quadratic: each ballot gives every identity the same fresh allowance of voice credits, of which v votes cost v²; nothing spent on another ballot counts. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block, and again once the timelock's delay is over, because values that depend on the clock may have changed by then. The second is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done, and without those that hold the time.\n",
     heading(3, "Pre-flights"),
     preflightTable(decisions),
     heading(3, "What the decisions changed"),
@@ -76,8 +76,9 @@ function counted(part: Stated<readonly unknown[]>, one: string, many: string): s
   return `${part.length === 0 ? "no" : part.length} ${part.length === 1 ? one : many}`;
 }
 
-function agreement({ agreement: found, reason, onlyForeseen, onlyExecuted }: Aftermath): string {
-  if (found === "equal") return "as foreseen";
+function agreement({ agreement: found, reason, onlyForeseen, onlyExecuted, clockSlots }: Aftermath): string {
+  if (found === "equal")
+    return clockSlots === 0 ? "as foreseen" : `as foreseen but for the time, in slots: ${clockSlots}`;
   if (reason !== undefined) return `could not be compared (${reason})`;
   return `differs: ${onlyForeseen.length} changes only foreseen, ${onlyExecuted.length} only executed`;
 }

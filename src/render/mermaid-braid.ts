@@ -71,6 +71,7 @@ function group(
 function endsOf(kind: BraidKind, place: string): Ends {
   const ends: Readonly<Record<BraidKind, Ends>> = {
     proposal: [COUNCIL, place],
+    division: [COUNCIL, place],
     temperature: [NATION, NATION],
     pause: [NATION, NATION],
     payment: [COUNCIL, TREASURY],

@@ -7,6 +7,7 @@ const PLANETARY: ReadonlySet<string> = new Set([
   ...PLANETARY_MODULES,
   "CouncilTimelock",
   "QuadraticGovernor",
+  "Precondition",
   "SafeL2",
   "SafeProxyFactory",
   "CompatibilityFallbackHandler",

@@ -10,6 +10,7 @@ import type { ConsensusComparison, SplitMeasure } from "../model/vote-measures.t
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { decisionSections, ownerSections } from "./decisions-markdown.ts";
+import { divisionSections } from "./divisions-markdown.ts";
 import { amount, layerHead, standInSection } from "./layer-markdown.ts";
 import { code, heading, table, text } from "./markdown.ts";
 
@@ -22,7 +23,9 @@ export function renderPlanet(report: PlanetReport): string {
     heading(2, "Admission of the nation"),
     admissionText(admission),
     ...newJudgeTexts(newJudges),
-    ...(vote.by === "council" ? decisionSections(vote.decisions) : ownerSections(vote)),
+    ...(vote.by === "council"
+      ? [...decisionSections(vote.decisions), ...divisionSections(vote.divisions)]
+      : ownerSections(vote)),
     ...splitSection(splits),
     heading(2, "Treasury"),
     ...treasuryTexts(treasury),
@@ -40,7 +43,10 @@ export function renderPlanet(report: PlanetReport): string {
 }
 
 function brief({ jobs, vote, epochs, block }: PlanetReport): string {
-  const voted = vote.by === "council" ? proposalsInBrief(vote.decisions) : "no vote held";
+  const voted =
+    vote.by === "council"
+      ? `${proposalsInBrief(vote.decisions)}, ${counted(vote.divisions.length, "pot")} divided by votes`
+      : "no vote held";
   return `${counted(jobs.length, "regional job")} settled, ${voted}, ${counted(epochs.length, "reward epoch")} settled, up to block ${block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`;
 }
 
@@ -113,13 +119,15 @@ function regionTable(regions: readonly RegionMoney[]): string {
     [
       { title: "Region" },
       { title: "Approved", align: "right" },
+      { title: "Paid by the Safe", align: "right" },
       { title: "Unspent, returned", align: "right" },
       { title: "Income, returned", align: "right" },
       { title: "Receipts' root" },
     ],
-    regions.map(({ region, approvedWei, unspentWei, incomeWei, root }) => [
+    regions.map(({ region, approvedWei, paidWei, unspentWei, incomeWei, root }) => [
       text(region),
       amount(approvedWei),
+      amount(paidWei),
       amount(unspentWei),
       amount(incomeWei),
       code(root),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IBudgetDivision} from "../../contracts/interfaces/IBudgetDivision.sol";
 import {IEnergyOracle} from "../../contracts/interfaces/IEnergyOracle.sol";
 import {IRewardEngineMB} from "../../contracts/interfaces/IRewardEngineMB.sol";
+import {RegionalExecutor} from "../../contracts/planetary/RegionalExecutor.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
 import {PlanetaryFixture} from "./planetary/PlanetaryFixture.sol";
 import {National} from "./support/National.sol";
@@ -80,7 +82,7 @@ contract NationalGasTest is National {
 
 contract PlanetaryGasTest is PlanetaryFixture {
     function test_GasOfADecision() public {
-        Call memory c = _call(address(executor), abi.encodeCall(executor.approveBudget, (1 ether)), "budget");
+        Call memory c = _call(address(executor), abi.encodeCall(executor.approveBudget, (0, 1 ether)), "budget");
         uint256 proposalId = _proposeActive(c);
         _vote(0, proposalId, 1, MAX_VOTES);
         _vote(1, proposalId, 1, MAX_VOTES);
@@ -93,9 +95,41 @@ contract PlanetaryGasTest is PlanetaryFixture {
         record("execute approveBudget");
     }
 
-    function test_GasOfARegionalJob() public {
+    function test_GasOfADivision() public {
+        IBudgetDivision.Option[] memory options = new IBudgetDivision.Option[](32);
+        options[0].executor = executor;
+        for (uint256 i = 1; i < options.length; ++i) {
+            options[i].executor = _anotherExecutor(bytes32(i));
+        }
         vm.prank(address(timelock));
-        executor.approveBudget(COST_WEI);
+        division.open(1 ether, options);
+        record("open a division of 32");
+        vm.warp(vm.getBlockTimestamp() + 1);
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256[] memory votes = new uint256[](32);
+            for (uint256 j = 0; j < votes.length; ++j) {
+                votes[j] = 1;
+            }
+            vm.prank(_member(i));
+            division.vote(1, votes);
+            record("vote on a division of 32");
+        }
+        pass(4 days);
+        division.conclude(1);
+        record("conclude a division of 32");
+    }
+
+    function _anotherExecutor(bytes32 region) private returns (RegionalExecutor added) {
+        added = RegionalExecutor(
+            create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, region))
+        );
+        vm.startPrank(owner);
+        _wireExecutor(added);
+        vm.stopPrank();
+    }
+
+    function test_GasOfARegionalJob() public {
+        _approve(executor, COST_WEI);
         vm.startPrank(treasury);
         token.approve(address(executor), COST_WEI);
         executor.fund(COST_WEI);

@@ -81,10 +81,10 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     proposalGuardian: [configuration.proposalGuardian],
     lateQuorumVoteExtension: [configuration.lateQuorumExtensionSeconds],
     executionGrace: [configuration.executionGraceSeconds],
-    creditsPerPeriod: [configuration.creditsPerPeriod],
-    creditPeriod: [configuration.creditPeriodSeconds],
+    ballotCredits: [configuration.ballotCredits],
     quorumBps: [configuration.quorumBps],
   }),
+  BudgetDivision: module(([governor]) => ({ governor: [governor] })),
   EnergyOracle: module(([signers, threshold]) => ({ signers: [signers], threshold: [threshold] })),
   RewardEngineMB: module(([wiring, epochLength, collectionSeconds, parameters]) => ({
     ...Object.fromEntries(Object.entries(wiring.toObject()).map(([name, address]) => [name, [address]])),

@@ -37,7 +37,7 @@ export interface Sent {
 }
 
 /** An event, of the called contract unless another one is named. */
-interface Emitted {
+export interface Emitted {
   readonly contract?: string;
   readonly name: string;
   readonly args: readonly unknown[];

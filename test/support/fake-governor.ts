@@ -4,11 +4,13 @@ import { id } from "ethers/hash";
 import { toUtf8Bytes } from "ethers/utils";
 import type { Account } from "../../src/model/cast.ts";
 import { numberOf, PROPOSAL_STATES } from "../../src/model/enums.ts";
+import type { Hex } from "../../src/model/hex.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { ArgumentRecord } from "../../src/model/record.ts";
+import { decodeCall } from "../../src/records/decode.ts";
 import { uintArg } from "../../src/records/events.ts";
 import { governorConfiguration } from "../../src/records/planetary-settings.ts";
-import type { Effect, FakeChain, Sent } from "./fake-chain.ts";
+import type { Effect, Emitted, FakeChain, Sent } from "./fake-chain.ts";
 
 interface Proposal {
   readonly id: bigint;
@@ -36,13 +38,13 @@ interface Electorate {
 export class FakeGovernor {
   /** What was executed, in order: contract and function. */
   readonly executed: string[] = [];
+  /** What a call causes when it is executed, by contract and function. */
+  readonly causes = new Map<string, (args: ArgumentRecord, at: bigint) => readonly Emitted[]>();
   readonly #chain: FakeChain;
   readonly #configuration: ReturnType<typeof governorConfiguration>;
   readonly #delaySeconds: number;
   readonly #electorate: Electorate;
   readonly #proposals = new Map<bigint, Proposal>();
-  /** By period and member. */
-  readonly #creditsSpent = new Map<string, bigint>();
 
   constructor(chain: FakeChain, plan: Plan, electorate: Electorate) {
     this.#chain = chain;
@@ -54,7 +56,6 @@ export class FakeGovernor {
     this.#effect("castVoteWithReasonAndParams", (sent) => this.#vote(sent));
     this.#effect("queue", (sent) => this.#queue(sent));
     this.#effect("execute", (sent) => this.#execute(sent));
-    this.#view("creditPeriod", () => [this.#configuration.creditPeriodSeconds]);
     this.#view("quorum", () => [this.#quorum()]);
     this.#view("proposalSnapshot", (args) => [this.#proposal(args).snapshot]);
     this.#view("proposalVotes", (args) => this.#proposal(args).votes);
@@ -67,6 +68,7 @@ export class FakeGovernor {
     const { votingDelaySeconds, votingPeriodSeconds } = this.#configuration;
     const proposalId = nameOf({ ...args, descriptionHash: id(String(args.description)) });
     if (!this.#isMember(from) || this.#proposals.has(proposalId)) return "reverts";
+    if (!String(args.description).endsWith(`#proposer=${from.address}`)) return "reverts";
     const snapshot = at + BigInt(votingDelaySeconds);
     const deadline = snapshot + BigInt(votingPeriodSeconds);
     this.#proposals.set(proposalId, {
@@ -94,7 +96,7 @@ export class FakeGovernor {
     const proposal = this.#proposal(args);
     const [votes] = AbiCoder.defaultAbiCoder().decode(["uint256"], String(args.params));
     if (this.#stateOf(proposal, at) !== "active" || proposal.voters.has(from.address)) return "reverts";
-    if (!this.#isMember(from) || votes === 0n || !this.#pay(from, proposal, votes ** 2n)) return "reverts";
+    if (!this.#isMember(from) || votes === 0n || !this.#isPaidFor(votes)) return "reverts";
     proposal.voters.add(from.address);
     proposal.votes[Number(args.support)] += votes;
     this.#prolong(proposal, at);
@@ -109,12 +111,8 @@ export class FakeGovernor {
     if (extended > proposal.deadline) proposal.deadline = extended;
   }
 
-  #pay({ address }: Account, { snapshot }: Proposal, credits: bigint): boolean {
-    const { creditPeriodSeconds, creditsPerPeriod } = this.#configuration;
-    const key = `${snapshot / BigInt(creditPeriodSeconds)} ${address}`;
-    const spent = (this.#creditsSpent.get(key) ?? 0n) + credits;
-    this.#creditsSpent.set(key, spent);
-    return spent <= BigInt(creditsPerPeriod);
+  #isPaidFor(votes: bigint): boolean {
+    return votes ** 2n <= BigInt(this.#configuration.ballotCredits);
   }
 
   #queue({ args, at }: Sent): Effect {
@@ -129,10 +127,12 @@ export class FakeGovernor {
     const proposal = this.#named(args);
     if (proposal?.stage !== "queued" || at < proposal.readyAt) return "reverts";
     proposal.stage = "executed";
-    const [[target], [data]] = [args.targets, args.calldatas] as [string[], string[]];
-    const called = this.#chain.book.at(String(target));
-    this.executed.push(`${called?.name}.${called?.type.abi.parseTransaction({ data: String(data) })?.name}`);
-    return [{ name: "ProposalExecuted", args: [proposal.id] }];
+    const [target, data] = [args.targets, args.calldatas].map((list) => (list as string[]).at(-1));
+    const called = decodeCall(this.#chain.book.at(String(target)), String(data) as Hex);
+    const name = `${this.#chain.book.at(String(target))?.name}.${called.function}`;
+    this.executed.push(name);
+    const caused = this.causes.get(name)?.(called.args, at) ?? [];
+    return [...caused, { name: "ProposalExecuted", args: [proposal.id] }];
   }
 
   #stateOf({ stage, snapshot, deadline, votes }: Proposal, now: bigint): State {
@@ -144,8 +144,8 @@ export class FakeGovernor {
   }
 
   #quorum(): bigint {
-    const { creditsPerPeriod, quorumBps } = this.#configuration;
-    const mostVotes = Math.floor(Math.sqrt(creditsPerPeriod)) * this.#electorate.members.length;
+    const { ballotCredits, quorumBps } = this.#configuration;
+    const mostVotes = Math.floor(Math.sqrt(ballotCredits)) * this.#electorate.members.length;
     return BigInt(Math.ceil((quorumBps * mostVotes) / 10_000));
   }
 

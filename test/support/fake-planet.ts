@@ -13,6 +13,7 @@ import { councilThreshold, executorName, executorRegions } from "../../src/recor
 import { artefactPath } from "../../src/support/paths.ts";
 import { sha256 } from "../../src/system/files.ts";
 import { FakeAnchor } from "./fake-anchor.ts";
+import { FakeDivision } from "./fake-division.ts";
 import { FakeGovernor } from "./fake-governor.ts";
 import { FakeJobs } from "./fake-jobs.ts";
 import { FakeManager } from "./fake-manager.ts";
@@ -40,6 +41,7 @@ export interface FakePlanet {
   readonly chain: FakeJobs;
   readonly manager: FakeManager;
   readonly governor: FakeGovernor;
+  readonly division: FakeDivision;
   readonly safe: FakeSafe;
   readonly engine: FakeRewardEngine;
 }
@@ -80,8 +82,10 @@ function governance(chain: FakeJobs, plan: Plan, cast: Cast) {
   const owners = signatoriesOf(cast).map(({ account }) => account);
   const threshold = councilThreshold(owners.length);
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
+  const governor = new FakeGovernor(chain, plan, { members, guardian: cast.guardian });
   return {
-    governor: new FakeGovernor(chain, plan, { members, guardian: cast.guardian }),
+    governor,
+    division: new FakeDivision(chain, plan, members, governor),
     safe: new FakeSafe(chain, { owners, threshold, strangers: [cast.operator] }),
   };
 }

@@ -53,6 +53,8 @@ export interface Control {
 export interface Planet {
   readonly regions: readonly RegionMoney[];
   readonly council: number;
+  /** What each ballot gives a member to vote with. */
+  readonly ballotCredits: number;
   readonly votingDelaySeconds: number;
   readonly votingPeriodSeconds: number;
   readonly executionDelaySeconds: number;
@@ -197,6 +199,7 @@ function planetOf(plan: Plan, project: Project): Planet {
   return {
     regions: regionMoneyOf(plan, project.national),
     council: councilSizeOf(project),
+    ballotCredits: plan.protocol.quorum.voiceCredits,
     votingDelaySeconds,
     votingPeriodSeconds,
     executionDelaySeconds: plan.governance.quadraticVoting.executionDelaySeconds,

@@ -144,10 +144,10 @@ function councilLines({ regions, council, ...planet }: Planet): string[] {
   return [
     council === 0
       ? "There is no council, so that nobody votes: the owner sets the budgets."
-      : `${count(council, "member")} vote by square roots of their credits: ${vote}.`,
+      : `${count(council, "member")} vote by square roots of their credits, of which each ballot gives ${planet.ballotCredits} anew: ${vote}. Pots for the regions are approved so, and then divided by votes.`,
     ...regions.map(
       ({ region, budget, by }) =>
-        `Region ${region} gets ${budget} to spend, ${by === "allocation" ? "its allocation" : "what its jobs cost"}; what is left returns.`,
+        `Region ${region} ${council === 0 ? "gets" : "asks for"} ${budget} to spend, ${by === "allocation" ? "its allocation" : "what its jobs cost"}; what is left returns.`,
     ),
     `Every ${span(planet.epochSeconds)} a reward epoch divides ${planet.mostPerEpoch} at most among those who worked, on top of what the jobs pay.`,
   ];

@@ -1,17 +1,24 @@
 import type { PendingOperation } from "../../model/owner.ts";
 import { textArg } from "../../records/events.ts";
+import { DIVISION } from "../../records/planetary-settings.ts";
 import type { ChainEvent } from "../history.ts";
+import { view } from "../views.ts";
 import type { Standpoint } from "./access.ts";
 
-/** @param now seconds, raw time. Reads what is scheduled through the AccessManager and the timelock, and not yet done. */
+/**
+ * Reads what is scheduled through the AccessManager and the timelock, and which pots wait to be divided.
+ *
+ * @param now seconds, raw time.
+ */
 export async function readPending(standpoint: Standpoint, now: bigint): Promise<PendingOperation[]> {
-  const [delayed, queued] = await Promise.all([
+  const [delayed, queued, divided] = await Promise.all([
     readScheduled(standpoint, now, MANAGER),
     standpoint.history.of(TIMELOCK.contract, TIMELOCK.scheduled).length === 0
       ? []
       : readScheduled(standpoint, now, TIMELOCK),
+    readOpenDivisions(standpoint, now),
   ]);
-  return [...delayed, ...queued];
+  return [...delayed, ...queued, ...divided];
 }
 
 /** How a contract that delays calls speaks about them. Its schedule view gives 0, or 1, for what is done or cancelled. */
@@ -69,5 +76,33 @@ async function readScheduled(
         ready: readyAt <= now,
       },
     ];
+  });
+}
+
+/** Anybody concludes a division once its window, in active time, is over; while nothing is paused that runs as raw time does. */
+async function readOpenDivisions({ history, reads }: Standpoint, now: bigint): Promise<PendingOperation[]> {
+  const concluded = new Set(history.of(DIVISION, "DivisionConcluded").map(({ args }) => args.divisionId));
+  const open = history
+    .of(DIVISION, "DivisionOpened")
+    .map(({ args }) => textArg(args, "divisionId"))
+    .filter((id) => !concluded.has(id));
+  if (open.length === 0) return [];
+  const [active, ...divisions] = await reads.read([
+    view("SystemPause", "activeTime"),
+    ...open.map((id) => view(DIVISION, "divisionOf", id)),
+  ]);
+  const activeTime = active?.[0] as bigint;
+  return open.map((id, index) => {
+    const deadline = divisions[index]?.[2] as bigint;
+    const readyAt = now + deadline + 1n - activeTime;
+    return {
+      through: DIVISION,
+      id,
+      caller: TIMELOCK.contract,
+      contract: DIVISION,
+      function: "conclude",
+      readyAt: readyAt.toString(),
+      ready: readyAt <= now,
+    };
   });
 }

@@ -56,8 +56,7 @@ function councilParameters({ cast }: Standpoint, plan: Plan, now: number): Param
       "VoteExtension",
     ),
     governor("executionGrace", settings.executionGraceSeconds),
-    governor("creditsPerPeriod", settings.creditsPerPeriod),
-    governor("creditPeriod", settings.creditPeriodSeconds),
+    governor("ballotCredits", settings.ballotCredits),
     {
       ...governor("quorumBps", settings.quorumBps, "QuorumBpsSet"),
       view: { contract: "QuadraticGovernor", function: "quorumBps", args: [now] },

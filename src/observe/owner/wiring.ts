@@ -55,6 +55,7 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   RewardEngineMB: ["oracle", "stakeManager", "incentivePolicy", "thermostat", "treasury"],
   RegionalExecutor: ["jobRegistry", "treasury"],
   QuadraticGovernor: ["identities", "timelock"],
+  BudgetDivision: ["governor"],
 };
 
 async function readLinks({ book, names, reads }: Standpoint): Promise<Wiring["links"]> {

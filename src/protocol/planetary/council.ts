@@ -13,53 +13,27 @@ import { readSubjects } from "../../observe/council/subjects.ts";
 import { readTallies } from "../../observe/council/tallies.ts";
 import { holdersOf } from "../../records/casting.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
-import { bearsDissent, sittingsOf, votesEachOf } from "../../records/planetary/ballots.ts";
+import { bearsDissent, votesEachOf } from "../../records/planetary/ballots.ts";
 import type { Driver, Step } from "../driver.ts";
+import { type Proposed, putMotions } from "./proposed.ts";
 
 /**
  * Takes motions through the governor: proposed together, voted on quadratically by the whole council with one member
- * dissenting, those that pass simulated, queued and executed through the timelock. As many at a time as the voice
- * credits of one period can carry.
+ * dissenting, those that pass simulated, queued and executed through the timelock.
  *
- * @returns what was read of each sitting.
+ * @returns what was read on the way.
  */
 export async function decide(
   driver: Driver,
   cast: Cast,
   plan: Plan,
   motions: readonly Motion[],
-): Promise<SittingReadings[]> {
-  const readings: SittingReadings[] = [];
+): Promise<SittingReadings> {
   const members = holdersOf(cast.people, ROLE.council).map(({ account }) => account);
-  for (const together of sittingsOf(plan, members.length, motions)) {
-    const sitting = { driver, cast, plan, members, motions: together };
-    readings.push(await decideTogether(sitting, readings.length > 0));
-  }
-  return readings;
-}
-
-/** The motions of one credit period and those who decide them. */
-interface Sitting {
-  readonly driver: Driver;
-  readonly cast: Cast;
-  readonly plan: Plan;
-  readonly members: readonly Account[];
-  readonly motions: readonly Motion[];
-}
-
-/** A proposal under way. */
-interface Ballot {
-  readonly motion: Motion;
-  readonly proposalId: bigint;
-}
-
-/** How what passed was tried out and executed. */
-type Execution = Pick<SittingReadings, "preflights" | "renewals" | "executed">;
-
-async function decideTogether(sitting: Sitting, inNextPeriod: boolean): Promise<SittingReadings> {
-  const { driver, motions } = sitting;
+  const proposed = await putMotions(driver, members[0] as Account, motions);
+  const sitting = { driver, cast, plan, members, motions, proposed };
   const before = await readSubjects(driver, motions);
-  const start = await startOf(sitting, inNextPeriod);
+  const start = driver.now() + 1n;
   const ballots = await proposeAll(sitting, start);
   await cancelSome(sitting, ballots);
   const open = ballots.filter(({ motion }) => motion.course !== "is cancelled");
@@ -73,16 +47,30 @@ async function decideTogether(sitting: Sitting, inNextPeriod: boolean): Promise<
   return { before, tallies, after: await readSubjects(driver, motions), ...execution };
 }
 
-async function startOf({ driver, plan }: Sitting, inNextPeriod: boolean): Promise<bigint> {
-  const { votingDelaySeconds } = plan.protocol.windows;
-  return inNextPeriod ? nextPeriodStart(driver, votingDelaySeconds) : driver.now() + 1n;
+/** Motions and those who decide them. */
+interface Sitting {
+  readonly driver: Driver;
+  readonly cast: Cast;
+  readonly plan: Plan;
+  readonly members: readonly Account[];
+  readonly motions: readonly Motion[];
+  readonly proposed: ReadonlyMap<Motion, Proposed>;
 }
+
+/** A proposal under way. */
+interface Ballot {
+  readonly motion: Motion;
+  readonly proposalId: bigint;
+}
+
+/** How what passed was tried out and executed. */
+type Execution = Pick<SittingReadings, "preflights" | "renewals" | "executed">;
 
 async function proposeAll(sitting: Sitting, at: bigint): Promise<Ballot[]> {
   const { driver, motions } = sitting;
   const records = await driver.mine({
     at,
-    steps: motions.map((motion) => propose(driver, proposerOf(sitting), motion)),
+    steps: motions.map((motion) => propose(sitting, motion)),
   });
   return motions.map((motion, index) => ({
     motion,
@@ -90,10 +78,11 @@ async function proposeAll(sitting: Sitting, at: bigint): Promise<Ballot[]> {
   }));
 }
 
-async function cancelSome({ driver, cast }: Sitting, ballots: readonly Ballot[]): Promise<void> {
+async function cancelSome(sitting: Sitting, ballots: readonly Ballot[]): Promise<void> {
+  const { driver, cast } = sitting;
   const cancelled = ballots.filter(({ motion }) => motion.course === "is cancelled");
   await sendAll(driver, cancelled, ({ motion }) => [
-    governor(cast.guardian, "cancel", ...proposalOf(driver, motion)),
+    governor(cast.guardian, "cancel", ...proposalOf(sitting, motion)),
   ]);
 }
 
@@ -104,7 +93,7 @@ async function voteOnAll(sitting: Sitting, open: readonly Ballot[], start: bigin
   const votingAt = start + BigInt(votingDelaySeconds) + 1n;
   const stepsOf = ({ motion, proposalId }: Ballot) => {
     const dissenter = dissenterOf(plan, members, motions.indexOf(motion));
-    return votes(members, proposalId, motion, votesEachOf(plan, motions.length), dissenter);
+    return votes(members, proposalId, motion, votesEachOf(plan), dissenter);
   };
   await sendAll(driver, open, stepsOf, votingAt);
   await driver.mine({ at: votingAt + BigInt(votingPeriodSeconds + DAY_SECONDS), steps: [] });
@@ -132,19 +121,12 @@ async function callForAll(
   const { driver, cast } = sitting;
   return sendAll(driver, ballots, ({ motion }) => {
     const sponsor = motion.sponsor === "owner" ? cast.owner : proposerOf(sitting);
-    return [governor(sponsor, name, ...proposalOf(driver, motion))];
+    return [governor(sponsor, name, ...proposalOf(sitting, motion))];
   });
 }
 
 function proposerOf({ members }: Sitting): Account {
   return members[0] as Account;
-}
-
-async function nextPeriodStart(driver: Driver, votingDelaySeconds: number): Promise<bigint> {
-  const [length] = await driver.read([{ contract: "QuadraticGovernor", function: "creditPeriod", args: [] }]);
-  const period = length?.[0] as bigint;
-  const snapshot = driver.now() + 1n + BigInt(votingDelaySeconds);
-  return (snapshot / period + 1n) * period - BigInt(votingDelaySeconds);
 }
 
 /** Sends every ballot's steps as one group. */
@@ -157,15 +139,15 @@ async function sendAll(
   return ballots.length === 0 ? [] : driver.mine({ at, steps: ballots.flatMap(stepsOf) });
 }
 
-function propose(driver: Driver, from: Account, motion: Motion): Step {
-  const [targets, values, calldatas] = proposalOf(driver, motion);
-  return governor(from, "propose", targets, values, calldatas, motion.title);
+function propose(sitting: Sitting, motion: Motion): Step {
+  const { targets, values, calldatas, description } = sitting.proposed.get(motion) as Proposed;
+  return governor(proposerOf(sitting), "propose", targets, values, calldatas, description);
 }
 
 /** Targets, values, calldatas and description hash: how the governor names a proposal. */
-function proposalOf({ book }: Driver, { call, title }: Motion): [string[], bigint[], string[], string] {
-  const { address, type } = book.get(call.contract);
-  return [[address], [0n], [type.abi.encodeFunctionData(call.function, call.args)], id(title)];
+function proposalOf({ proposed }: Sitting, motion: Motion) {
+  const { targets, values, calldatas, description } = proposed.get(motion) as Proposed;
+  return [targets, values, calldatas, id(description)] as const;
 }
 
 /** Members take turns in opposing the course that the others take, where these can do without the one. */

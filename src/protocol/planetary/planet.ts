@@ -8,15 +8,17 @@ import { readShareRoom } from "../../observe/share-room.ts";
 import { holdersOf, nationalCast } from "../../records/casting.ts";
 import { foldRuns } from "../../records/fold-job.ts";
 import { textDigest } from "../../records/job-request.ts";
-import { budgetsOf } from "../../records/planetary/budgets.ts";
+import { budgetsOf, requestsOf } from "../../records/planetary/budgets.ts";
 import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
-import { budgetMotion, motionsOf } from "../../records/planetary/motions.ts";
+import { approvalCall, motionsOf } from "../../records/planetary/motions.ts";
+import { potsOf } from "../../records/planetary/pots.ts";
 import { executorName } from "../../records/planetary-settings.ts";
 import { judgingDelayOf } from "../../records/settings.ts";
 import type { Driver } from "../driver.ts";
 import { sendMission } from "../run-mission.ts";
 import { anchorNation } from "./anchor.ts";
 import { decide } from "./council.ts";
+import { dividePots } from "./division.ts";
 import { admitNewcomers } from "./newcomers.ts";
 import { approveAsOwner } from "./owner-budgets.ts";
 import { deployPlanetary } from "./planetary-layer.ts";
@@ -42,24 +44,21 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   return { proved, ...budgeting };
 }
 
-/** The council votes on the budgets; where there is none, the owner sets them. */
+/** The council approves pots and divides them by votes; where there is none, the owner sets the budgets. */
 async function setBudgets(
   driver: Driver,
   { project, cast }: PlanetarySources,
-): Promise<Pick<PlanetaryReadings, "shares" | "sittings">> {
+): Promise<Pick<PlanetaryReadings, "shares" | "sitting">> {
   const plan = project.planetary;
-  const budgets = budgetsOf(driver.book, project);
   if (holdersOf(cast.people, ROLE.council).length === 0) {
-    await approveAsOwner(
-      driver,
-      cast,
-      budgets.map((budget) => budgetMotion(budget).call),
-    );
-    return { shares: null, sittings: [] };
+    await approveAsOwner(driver, cast, budgetsOf(driver.book, project, false).map(approvalCall));
+    return { shares: null, sitting: null };
   }
   const shares = await readShareRoom(driver);
-  const motions = motionsOf(plan, budgets, shares.value);
-  return { shares, sittings: await decide(driver, cast, plan, motions) };
+  const pots = potsOf(plan, requestsOf(driver.book, project));
+  const sitting = await decide(driver, cast, plan, motionsOf(plan, pots, shares.value));
+  await dividePots(driver, cast, plan, pots);
+  return { shares, sitting };
 }
 
 /** Each region's executor employs for its jobs; they may depend on what the nation has settled. */

@@ -6,9 +6,11 @@ import type { Plan } from "../../model/plan.ts";
 import { holdersOf, signatoriesOf } from "../../records/casting.ts";
 import {
   councilThreshold,
+  DIVISION,
   executorName,
   executorRegions,
   governorConfiguration,
+  PRECONDITION,
   REWARD_COLLECTION_SECONDS,
   REWARD_EPOCH_SECONDS,
   rewardParameters,
@@ -21,7 +23,7 @@ import { wiringSteps } from "./wiring.ts";
 const ZERO = `0x${"00".repeat(20)}`;
 
 /**
- * Deploys the planetary layer beside the national one: a Safe of the council, governor and timelock, a reward engine, an
+ * Deploys the planetary layer beside the national one: a Safe of the council, governor, timelock and division, a reward engine, an
  * executor for each region; then the owner writes its part of the role table.
  */
 export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<void> {
@@ -109,7 +111,7 @@ function executor(region: string): Deployment {
   };
 }
 
-/** Where nobody could vote there is neither governor nor timelock. */
+/** Where nobody could vote there is neither governor nor timelock, and nothing to divide by votes. */
 function voting(cast: Cast, plan: Plan): Deployment[] {
   return [
     {
@@ -125,6 +127,12 @@ function voting(cast: Cast, plan: Plan): Deployment[] {
         at("IdentityRegistry"),
         governorConfiguration(plan, cast.guardian.address),
       ],
+    },
+    { name: PRECONDITION, artifact: "Precondition", args: () => [] },
+    {
+      name: DIVISION,
+      artifact: "BudgetDivision",
+      args: (at) => [at("AccessManager"), at("SystemPause"), at("QuadraticGovernor")],
     },
   ];
 }

@@ -1,9 +1,10 @@
 import type { Cast } from "../../model/cast.ts";
+import { ROLE } from "../../model/enums.ts";
 import type { RegionBudget } from "../../model/layer-run.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
 import type { Read } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
-import { signatoriesOf } from "../../records/casting.ts";
+import { holdersOf, signatoriesOf } from "../../records/casting.ts";
 import { budgetsOf } from "../../records/planetary/budgets.ts";
 import {
   councilThreshold,
@@ -27,7 +28,8 @@ export async function fundRegions(driver: Driver, cast: Cast, project: LayeredPr
     steps: [{ from: cast.treasury, contract: "AGIALPHA", function: "transfer", args: endowed }],
   });
   const reserveWei = rewardParameters(project.planetary).epochCapWei * RESERVED_EPOCHS;
-  const calls = payments(book, budgetsOf(book, project), reserveWei);
+  const hasCouncil = holdersOf(cast.people, ROLE.council).length > 0;
+  const calls = payments(book, budgetsOf(book, project, hasCouncil), reserveWei);
   await attemptForgeries(driver, calls, 0n, owners, cast.operator);
   const signers = owners.slice(0, councilThreshold(owners.length));
   await driver.mine({ steps: [paymentStep(driver, calls, 0n, signers)] });
@@ -35,9 +37,9 @@ export async function fundRegions(driver: Driver, cast: Cast, project: LayeredPr
 
 function payments(book: AddressBook, budgets: readonly RegionBudget[], reserveWei: bigint): Read[] {
   return [
-    ...budgets.flatMap(({ region, executor, approvedWei }): Read[] => [
-      { contract: "AGIALPHA", function: "approve", args: [executor, approvedWei] },
-      { contract: executorName(region), function: "fund", args: [approvedWei] },
+    ...budgets.flatMap(({ region, executor, paidWei }): Read[] => [
+      { contract: "AGIALPHA", function: "approve", args: [executor, paidWei] },
+      { contract: executorName(region), function: "fund", args: [paidWei] },
     ]),
     { contract: "AGIALPHA", function: "transfer", args: [book.get("RewardEngineMB").address, reserveWei] },
     { contract: "RewardEngineMB", function: "recordReserve", args: [] },

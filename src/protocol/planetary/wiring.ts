@@ -16,7 +16,7 @@ import type { Step } from "../driver.ts";
 /** The owner's part once the layer is deployed: who may call what, what stops with the pause, who employs. */
 export function wiringSteps(book: AddressBook, { owner }: Cast, plan: Plan): Step[] {
   const executors = executorRegions(plan).map(executorName);
-  const modules = PLANETARY_MODULES.flatMap((contract) => namesOf(contract, executors));
+  const modules = PLANETARY_MODULES.flatMap((contract) => namesOf(book, contract, executors));
   const steps = [
     ...guards(book, executors),
     ...grants(book),
@@ -32,13 +32,13 @@ export function wiringSteps(book: AddressBook, { owner }: Cast, plan: Plan): Ste
 function guards(book: AddressBook, executors: readonly string[]): Call[] {
   return PLANETARY_FUNCTIONS.flatMap(({ contract, role, signatures }) => {
     const selectors = signatures.map((signature) => id(signature).slice(0, 10));
-    return namesOf(contract, executors).map((name) =>
+    return namesOf(book, contract, executors).map((name) =>
       call("AccessManager", "setTargetFunctionRole", book.get(name).address, selectors, ALL_ROLE_IDS[role]),
     );
   });
 }
 
-/** Where nobody could vote there is no timelock to hold a role. */
+/** Where nobody could vote there is neither timelock nor division to hold a role. */
 function grants(book: AddressBook): Call[] {
   const noDelay = 0;
   return [
@@ -51,9 +51,9 @@ function grants(book: AddressBook): Call[] {
   ];
 }
 
-/** @returns what contracts of that kind are called in the address book. */
-function namesOf(contract: string, executors: readonly string[]): readonly string[] {
-  return contract === "RegionalExecutor" ? executors : [contract];
+/** @returns what contracts of that kind are called in the address book, as far as they are deployed. */
+function namesOf(book: AddressBook, contract: string, executors: readonly string[]): readonly string[] {
+  return (contract === "RegionalExecutor" ? executors : [contract]).filter((name) => book.has(name));
 }
 
 type Call = Omit<Step, "from">;

@@ -41,6 +41,7 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
       shareStepBps: 1,
     }),
   ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
+  BudgetDivision: (cast) => call(cast.operator, "conclude", 1n),
   RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, 1n),
   RegionalExecutor: (cast) => call(cast.operator, "fund", 1n),
   StakeManager: (cast) => call({ contract: "JobRegistry" }, "fundEscrow", 1n, cast.employer.address, 1n, 0),

@@ -5,62 +5,98 @@ import {
   type Preflight,
   type Stated,
 } from "../../model/decision.ts";
-import type { ExecutedChanges } from "../../model/planetary-readings.ts";
+import type { SittingReadings } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 
 const BOOKKEEPERS: readonly string[] = ["QuadraticGovernor", "CouncilTimelock"];
 
 /**
- * Holds what executions changed against what was foreseen.
+ * Holds what executions changed against what was foreseen once the timelock's delay was over.
  *
  * @param executions the transactions that executed what the pre-flights tried, in their order.
  */
 export function aftermathsOf(
-  preflights: readonly Preflight[],
+  { preflights, renewals, executed }: Pick<SittingReadings, "preflights" | "renewals" | "executed">,
   executions: readonly TransactionRecord[],
-  { changes, feeRecipients }: ExecutedChanges,
 ): Aftermath[] {
   return executions.map((execution, index) =>
     compare(
-      preflights[index] as Preflight,
+      { first: preflights[index] as Preflight, last: renewals[index] as Preflight },
       execution,
-      changes[index] as Stated<readonly Difference[]>,
-      feeRecipients,
+      executed.changes[index] as Stated<readonly Difference[]>,
+      executed.feeRecipients,
     ),
   );
 }
 
+/** The same call tried before it was queued, and again just before it was executed. */
+interface Tries {
+  readonly first: Preflight;
+  readonly last: Preflight;
+}
+
 function compare(
-  preflight: Preflight,
-  { hash, from }: TransactionRecord,
+  tries: Tries,
+  execution: TransactionRecord,
   changes: Stated<readonly Difference[]>,
   feeRecipients: readonly string[],
 ): Aftermath {
-  const reason = reasonOf(changes, preflight.storage, preflight.nativeCoin);
+  const { storage, nativeCoin } = tries.last;
+  const reason = reasonOf(changes, storage, nativeCoin);
   if (reason !== undefined || !isStated(changes)) {
-    const nothing = { onlyForeseen: [], onlyExecuted: [], bookkeepingSlots: 0 };
     return {
-      transaction: hash,
+      transaction: execution.hash,
       agreement: "could not be computed",
       ...(reason ? { reason } : {}),
-      ...nothing,
+      onlyForeseen: [],
+      onlyExecuted: [],
+      bookkeepingSlots: 0,
+      clockSlots: 0,
     };
   }
-  const foreseen = [preflight.storage, preflight.nativeCoin].flatMap(listed);
-  const paid = [from.toLowerCase(), ...feeRecipients];
-  const executed = changes.filter((difference) => !isFee(difference, paid));
+  const paid = [execution.from.toLowerCase(), ...feeRecipients];
+  const found = compareChanges(
+    tries,
+    changes.filter((difference) => !isFee(difference, paid)),
+  );
+  const isEqual = found.onlyForeseen.length + found.onlyExecuted.length === 0;
+  return { transaction: execution.hash, agreement: isEqual ? "equal" : "differs", ...found };
+}
+
+function compareChanges(
+  { first, last }: Tries,
+  executed: readonly Difference[],
+): Omit<Aftermath, "transaction" | "agreement"> {
+  const foreseen = [last.storage, last.nativeCoin].flatMap(listed);
   const expected = new Set(foreseen.map(keyOf));
   const happened = new Set(executed.map(keyOf));
+  const missing = foreseen.filter((difference) => !happened.has(keyOf(difference)));
   const unforeseen = executed.filter((difference) => !expected.has(keyOf(difference)));
-  const onlyForeseen = foreseen.filter((difference) => !happened.has(keyOf(difference)));
-  const onlyExecuted = unforeseen.filter((difference) => !isBookkeeping(difference));
+  const timed = timedPlaces(first, foreseen, unforeseen);
+  const isTimed = (difference: Difference) => timed.has(placeOf(difference));
   return {
-    transaction: hash,
-    agreement: onlyForeseen.length + onlyExecuted.length === 0 ? "equal" : "differs",
-    onlyForeseen,
-    onlyExecuted,
-    bookkeepingSlots: unforeseen.length - onlyExecuted.length,
+    onlyForeseen: missing.filter((difference) => !isTimed(difference)),
+    onlyExecuted: unforeseen.filter((difference) => !isBookkeeping(difference) && !isTimed(difference)),
+    bookkeepingSlots: unforeseen.filter(isBookkeeping).length,
+    clockSlots: timed.size,
   };
+}
+
+/** Slots into which both tries and the execution, made at three times, wrote three values over the same one. */
+function timedPlaces(
+  first: Preflight,
+  foreseen: readonly Difference[],
+  unforeseen: readonly Difference[],
+): Set<string> {
+  const written = (some: readonly Difference[]) =>
+    new Map(some.filter((difference) => "slot" in difference).map((each) => [placeOf(each), each.after]));
+  const [one, other] = [written(listed(first.storage)), written(foreseen)];
+  const third = written(unforeseen);
+  const places = [...third.keys()].filter((place) => {
+    const values = [one, other, third].map((values) => values.get(place));
+    return !values.includes(undefined) && new Set(values).size === values.length;
+  });
+  return new Set(places);
 }
 
 function listed(differences: Stated<readonly Difference[]>): readonly Difference[] {
@@ -83,6 +119,11 @@ function isBookkeeping(difference: Difference): boolean {
 }
 
 function keyOf(difference: Difference): string {
-  const { address, before, after } = difference;
-  return ["slot" in difference ? difference.slot : "native coin", address, before, after].join(" ");
+  return `${placeOf(difference)} ${difference.after}`;
+}
+
+/** Where something changed, and from what. */
+function placeOf(difference: Difference): string {
+  const { address, before } = difference;
+  return ["slot" in difference ? difference.slot : "native coin", address, before].join(" ");
 }

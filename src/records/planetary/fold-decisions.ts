@@ -3,18 +3,12 @@ import type { Plan } from "../../model/plan.ts";
 import type { SittingReadings, Tally } from "../../model/planetary-readings.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import { aftermathsOf } from "./aftermath.ts";
-import { sittingsOf, votesEachOf } from "./ballots.ts";
+import { votesEachOf } from "./ballots.ts";
 
 const GOVERNOR = "QuadraticGovernor";
 
-/** The motions of one sitting on the chain, in their order. */
-export interface Sitting {
-  readonly motions: readonly Motion[];
-  readonly proposals: readonly Proposal[];
-}
-
 /** A motion on the chain. */
-interface Proposal {
+export interface Proposal {
   readonly motion: Motion;
   readonly id: string;
   readonly transactions: TransactionRecord[];
@@ -23,38 +17,40 @@ interface Proposal {
 /**
  * Tells the course of the council's motions.
  *
- * @param members how many vote.
  * @param motions in the order in which they were proposed.
- * @param readings of each sitting.
- * @throws Error if one of them was not read, or if what passed was not executed.
+ * @throws Error if what passed was not executed.
  */
 export function foldDecisions(
   plan: Plan,
-  members: number,
   motions: readonly Motion[],
   records: readonly TransactionRecord[],
-  readings: readonly SittingReadings[],
+  readings: SittingReadings,
 ): Decision[] {
-  return foldSittings(plan, members, motions, records).flatMap(({ proposals }, index) =>
-    decisionsOf(proposals, votesEachOf(plan, proposals.length), readings[index]),
-  );
+  const proposals = foldProposals(motions, records);
+  const votesEach = votesEachOf(plan);
+  const { passing, executions } = executionsOf(proposals);
+  const aftermaths = aftermathsOf(readings, executions);
+  return proposals.map((proposal, index) => {
+    const place = passing.indexOf(proposal);
+    return decisionOf(proposal, {
+      tally: readings.tallies.value[index] as Tally,
+      votesEach: proposal.motion.course === "is cancelled" ? 0 : votesEach,
+      preflight: readings.preflights[place] ?? null,
+      renewal: readings.renewals[place] ?? null,
+      aftermath: aftermaths[place] ?? null,
+      before: readings.before.value[index] as ArgumentRecord,
+      after: readings.after.value[index] as ArgumentRecord,
+    });
+  });
 }
 
 /** Which transactions took which motion further. */
-export function foldSittings(
-  plan: Plan,
-  members: number,
-  motions: readonly Motion[],
-  records: readonly TransactionRecord[],
-): Sitting[] {
+export function foldProposals(motions: readonly Motion[], records: readonly TransactionRecord[]): Proposal[] {
   const byProposal = [...Map.groupBy(records, proposalOf)].filter(([id]) => id !== null).values();
-  return sittingsOf(plan, members, motions).map((together) => ({
-    motions: together,
-    proposals: together.map((motion) => {
-      const [id, transactions] = byProposal.next().value ?? [null, []];
-      return { motion, id: id ?? "", transactions };
-    }),
-  }));
+  return motions.map((motion) => {
+    const [id, transactions] = byProposal.next().value ?? [null, []];
+    return { motion, id: id ?? "", transactions };
+  });
 }
 
 /**
@@ -81,28 +77,6 @@ function proposalOf({ contract, events }: TransactionRecord): string | null {
   if (contract !== GOVERNOR) return null;
   const told = events.find(({ contract: emitter, args }) => emitter === GOVERNOR && "proposalId" in args);
   return told === undefined ? null : String(told.args.proposalId);
-}
-
-function decisionsOf(
-  proposals: readonly Proposal[],
-  votesEach: number,
-  readings: SittingReadings | undefined,
-): Decision[] {
-  if (readings === undefined) throw new Error("a sitting of the council was not read");
-  const { passing, executions } = executionsOf(proposals);
-  const aftermaths = aftermathsOf(readings.renewals, executions, readings.executed);
-  return proposals.map((proposal, index) => {
-    const place = passing.indexOf(proposal);
-    return decisionOf(proposal, {
-      tally: readings.tallies.value[index] as Tally,
-      votesEach: proposal.motion.course === "is cancelled" ? 0 : votesEach,
-      preflight: readings.preflights[place] ?? null,
-      renewal: readings.renewals[place] ?? null,
-      aftermath: aftermaths[place] ?? null,
-      before: readings.before.value[index] as ArgumentRecord,
-      after: readings.after.value[index] as ArgumentRecord,
-    });
-  });
 }
 
 interface Course extends Pick<Decision, "preflight" | "renewal"> {

@@ -5,31 +5,48 @@ import type { Plan } from "../../model/plan.ts";
 import type { ShareRoom } from "../../model/planetary-readings.ts";
 import type { Read } from "../../model/record.ts";
 import type { ShareReport } from "../../model/thermodynamics.ts";
-import { executorName, rewardParameters } from "../planetary-settings.ts";
+import { formatAmount } from "../../support/amount.ts";
+import { counted } from "../../support/text.ts";
+import { DIVISION, executorName, rewardParameters } from "../planetary-settings.ts";
+import type { Pot } from "./pots.ts";
 
 /** What the council's parameter change moves the validators' share by, where the bounds leave room for it. */
 const SHARE_STEP_BPS = 100n;
+/** What a new executor may spend. */
+const NOTHING_APPROVED_WEI = 0n;
 
-/** What the council is asked: a budget for each region, a change of the role shares, one motion to fail, one to cancel. */
-export function motionsOf(plan: Plan, budgets: readonly RegionBudget[], room: ShareRoom): Motion[] {
+/**
+ * What the council is asked: pots for the regions' budgets, a change of the role shares, one motion to fail, one to cancel.
+ */
+export function motionsOf(plan: Plan, pots: readonly Pot[], room: ShareRoom): Motion[] {
   const capWei = rewardParameters(plan).epochCapWei;
   return [
-    ...budgets.map(budgetMotion),
+    ...pots.map(potMotion),
     shareMotion(room),
     { ...rewardMotion(plan, capWei * 10n, "Raise the reward engine's epoch cap tenfold"), course: "fails" },
     { ...rewardMotion(plan, 0n, "Stop all rewards"), course: "is cancelled" },
   ];
 }
 
-/** Whether voted on or not, it is the same call. */
-export function budgetMotion({ region, approvedWei }: RegionBudget): Motion {
-  const contract = executorName(region);
+/** Nothing is approved yet for any of the regions that share it. */
+function potMotion({ potWei, requests }: Pot): Motion {
+  const options = requests.map(({ executor }) => ({ executor, expectedWei: NOTHING_APPROVED_WEI }));
   return {
-    title: `Approve the budget of ${region}`,
-    call: { contract, function: "approveBudget", args: [approvedWei] },
-    changes: { contract, function: "budget", args: [] },
+    title: `Approve a pot of ${formatAmount(potWei)} for the budgets of ${counted(requests.length, "region")}`,
+    call: { contract: DIVISION, function: "open", args: [potWei, options] },
+    changes: { contract: DIVISION, function: "divisionCount", args: [] },
+    asksFirst: false,
     sponsor: "council",
     course: "passes",
+  };
+}
+
+/** How a budget is approved without a vote. */
+export function approvalCall({ region, approvedWei }: RegionBudget): Read {
+  return {
+    contract: executorName(region),
+    function: "approveBudget",
+    args: [NOTHING_APPROVED_WEI, approvedWei],
   };
 }
 
@@ -45,6 +62,7 @@ function shareMotion({ next, min, max }: ShareRoom): Motion {
     title,
     call: { ...policy("setRoleShares"), args: [roleShares(shares)] },
     changes: policy("nextRoleShares"),
+    asksFirst: true,
     sponsor: "owner",
     course: "passes",
   };
@@ -59,6 +77,7 @@ function rewardMotion(plan: Plan, epochCapWei: bigint, title: string): Omit<Moti
       args: [{ ...rewardParameters(plan), epochCapWei }],
     },
     changes: { contract: "RewardEngineMB", function: "parameters", args: [] },
+    asksFirst: true,
     sponsor: "council",
   };
 }

@@ -4,6 +4,7 @@ import type { DrillKind } from "../../model/plan.ts";
 import { RECEIPTS, type ReceiptId } from "../../model/receipts.ts";
 import type { EventRecord } from "../../model/record.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
+import { DIVISION } from "../../records/planetary-settings.ts";
 import { isPositive } from "../../support/quantity.ts";
 import { emitted, file, lastEvent, type Proof, refused, type Shown, type Source, stated } from "./proof.ts";
 
@@ -190,9 +191,14 @@ export const ARROWS: readonly ArrowRule[] = [
     ...GLOBAL,
     proofs: [
       emitted(receipt("planetary-governance"), {
+        contract: DIVISION,
+        event: "DivisionOpened",
+        in: "execute",
+      }),
+      emitted(receipt("planetary-governance"), {
         contract: EXECUTOR,
         event: "BudgetApproved",
-        in: "execute",
+        in: "conclude",
       }),
       emitted(receipt("treasury"), {
         contract: EXECUTOR,

@@ -1,4 +1,6 @@
+import { DIVISION_OUTCOMES, wordOf } from "../../model/enums.ts";
 import { ofForms } from "../../model/receipts.ts";
+import { listArg } from "../../records/events.ts";
 import { textDigest } from "../../records/job-request.ts";
 import { executorName, executorRegions } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
@@ -17,6 +19,8 @@ import {
 import { decisionsOf, type Happening, happenings } from "./kit-receipts.ts";
 
 const NATIONAL_KEY = textDigest("national");
+/** How a vote approves a budget: it divides a pot, or is executed itself. */
+const VOTED: readonly string[] = ["conclude", "execute"];
 
 /** Of an event, amounts that are more than nothing; one that has none says that something was done. */
 type Evident = (happening: Happening) => boolean;
@@ -82,20 +86,40 @@ const NATIONAL_ROOT_ANCHORED: Check = {
 
 const VOTES_QUADRATIC: Check = {
   id: "votes-quadratic",
-  question: "Did the council pay for its votes quadratically?",
+  question: "Did the council pay for its votes quadratically, for or against as in divisions?",
   answer: ({ receipts }) => {
     const charged = happenings(receipts, "QuadraticVotesCharged");
-    if (charged.length === 0) return NOT_SHOWN;
-    const pairs = charged.map(({ event: { args } }) => [
-      BigInt(`${args.votes}`),
-      BigInt(`${args.costCredits}`),
-    ]);
-    const fit = pairs.filter(([votes = 0n, cost]) => cost === votes ** 2n);
-    const told = `${fit.length} of ${charged.length} votes charged with their square in voice credits`;
+    const divided = happenings(receipts, "DivisionVotesCast");
+    if (charged.length + divided.length === 0) return NOT_SHOWN;
+    const ballots = [
+      ...charged.map(({ event: { args } }) => ballot([args.votes], args.costCredits)),
+      ...divided.map(({ event: { args } }) => ballot(listArg(args, "votes"), args.spentCredits)),
+    ];
+    const fit = ballots.filter(({ votes, cost }) => cost === votes.reduce((sum, own) => sum + own ** 2n, 0n));
+    const told = `${fit.length} of ${ballots.length} ballots charged with the squares of their votes in voice credits`;
     // One vote costs one credit by any rule.
-    const isTold = pairs.some(([votes = 0n]) => votes > 1n);
+    const isTold = ballots.some(({ votes }) => votes.some((own) => own > 1n));
     const finding = isTold ? told : `${told}, but nobody cast more than one vote`;
-    return shownBy(charged, isTold && fit.length === charged.length, finding);
+    return shownBy([...charged, ...divided], isTold && fit.length === ballots.length, finding);
+  },
+};
+
+function ballot(votes: readonly unknown[], cost: unknown) {
+  return { votes: votes.map((own) => BigInt(String(own))), cost: BigInt(String(cost)) };
+}
+
+const POTS_DIVIDED: Check = {
+  id: "pots-divided",
+  question: "Was every pot that the council approved divided by votes?",
+  answer: ({ receipts }) => {
+    const opened = happenings(receipts, "DivisionOpened");
+    const concluded = happenings(receipts, "DivisionConcluded");
+    if (opened.length === 0) return NOT_SHOWN;
+    const divided = concluded.filter(
+      ({ event: { args } }) => wordOf(DIVISION_OUTCOMES, String(args.outcome)) === "divided",
+    );
+    const finding = `${opened.length} opened, ${divided.length} divided, ${concluded.length - divided.length} lapsed`;
+    return shownBy([...opened, ...concluded], divided.length === opened.length, finding);
   },
 };
 
@@ -165,13 +189,14 @@ export const PLANETARY_CHECKS: readonly Check[] = [
   voted(NATIONAL_ROOT_ANCHORED),
   MODULES_PAUSABLE,
   voted(VOTES_QUADRATIC),
+  voted(POTS_DIVIDED),
   voted(
     regionCheck({
       id: "budgets-voted",
       question: "Did the council vote a budget for every region?",
       event: "BudgetApproved",
       evident: (happening) =>
-        happening.transaction.function === "execute" && moves("newApprovedWei")(happening),
+        VOTED.includes(happening.transaction.function ?? "") && moves("newApprovedWei")(happening),
       missing: "missing",
       idle: "without a vote, or nothing",
     }),

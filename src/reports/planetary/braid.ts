@@ -1,10 +1,13 @@
 import type { Braid, BraidEntry } from "../../model/braid.ts";
 import type { Decision } from "../../model/decision.ts";
+import type { Division } from "../../model/division.ts";
 import { FOLDERS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
 import { type MissionEntry, ofForms, type Receipt, type RegionalEntry } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { recordsIn } from "../../records/located-records.ts";
+import { executorName } from "../../records/planetary-settings.ts";
+import { formatAmount } from "../../support/amount.ts";
 import { byPath } from "../../support/paths.ts";
 import { utc } from "../../support/time.ts";
 import { describeEvent, executorPlace, type Happening, type Names } from "./braid-events.ts";
@@ -34,9 +37,10 @@ export function weave(receipts: readonly Receipt[]): Braid {
   const placed = receipts.toSorted(byPath).flatMap((receipt) => {
     const { path, document } = receipt;
     const records = recordsIn(document).filter(({ hash }) => !shown.has(hash) && shown.add(hash));
-    const decisions = ofForms([receipt], "planetary-governance").flatMap((each) => each.document.decisions);
+    const governed = ofForms([receipt], "planetary-governance").map((each) => each.document);
     return [
-      ...decisions.map((decision) => placeDecision(decision, path, names)),
+      ...governed.flatMap(({ decisions }) => decisions).map((decision) => placeDecision(decision, path)),
+      ...governed.flatMap(({ divisions }) => divisions).flatMap((each) => placeDivision(each, path, names)),
       ...records.flatMap((record) => placeEvents(record, path, names)),
     ];
   });
@@ -64,24 +68,36 @@ function placeOf({ kind, name }: Jurisdiction): string {
 }
 
 /** A decision stands where its last transaction does. */
-function placeDecision(
-  { title, state, votes, votesEach, transactions }: Decision,
-  path: string,
-  names: Names,
-): Placed {
+function placeDecision({ title, state, votes, votesEach, transactions }: Decision, path: string): Placed {
   const last = transactions.at(-1) as TransactionRecord;
   return place(last, -1, path, {
-    jurisdiction: reachOf(transactions, names),
+    jurisdiction: "transnational",
     kind: "proposal",
     subject: title,
     what: `"${title}" ${state}: ${votes.for} votes for, ${votes.against} against, ${votesEach} by each member`,
   });
 }
 
-/** The place whose budget was approved; any other decision is for all. */
-function reachOf(transactions: readonly TransactionRecord[], names: Names): string {
-  const approved = transactions.flatMap(({ events }) => events).find(({ name }) => name === "BudgetApproved");
-  return approved === undefined ? "transnational" : executorPlace(approved.contract, names);
+/** Where its pot was divided, each region has its part; one that lapsed is nobody's. */
+function placeDivision(
+  { transactions, parts, pot, ...division }: Division,
+  path: string,
+  names: Names,
+): Placed[] {
+  const last = transactions.at(-1) as TransactionRecord;
+  const potText = formatAmount(BigInt(pot));
+  const divided = parts.map(({ region, votes, part }) =>
+    place(last, -1, path, {
+      jurisdiction: executorPlace(executorName(region), names),
+      kind: "division",
+      subject: region,
+      what: `${region} got ${formatAmount(BigInt(part))} of a pot of ${potText} by ${votes} votes`,
+    }),
+  );
+  if (divided.length > 0) return divided;
+  const what = `a pot of ${potText} lapsed: ${division.outcome}`;
+  const lapsed = { jurisdiction: "transnational", kind: "division", subject: potText, what } as const;
+  return [place(last, -1, path, lapsed)];
 }
 
 function placeEvents(record: TransactionRecord, path: string, names: Names): Placed[] {

@@ -47,15 +47,24 @@ function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): Plan
   };
 }
 
-function governanceReceipt({ budgets, decisions, ownerApprovals, cast }: GlobalRun): PlanetaryGovernance {
+function governanceReceipt({
+  budgets,
+  decisions,
+  divisions,
+  ownerApprovals,
+  cast,
+}: GlobalRun): PlanetaryGovernance {
   return {
-    budgets: budgets.map(({ region, executor, approvedWei, allocatedWei }) => ({
+    budgets: budgets.map(({ region, executor, askedWei, approvedWei, paidWei, allocatedWei }) => ({
       region,
       executor,
+      asked: askedWei.toString(),
       approved: approvedWei.toString(),
+      paid: paidWei.toString(),
       allocated: allocatedWei?.toString() ?? null,
     })),
     decisions,
+    divisions,
     splitAttacks: measureSplits(decisions),
     ...(ownerApprovals === null
       ? {}

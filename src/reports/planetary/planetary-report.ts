@@ -78,12 +78,16 @@ function reportedTreasury({ safe, threshold, owners, payment, refusals }: Treasu
   };
 }
 
-function regionMoney({ region, approvedWei }: RegionBudget, reported: Telemetry | undefined): RegionMoney {
+function regionMoney(
+  { region, approvedWei, paidWei }: RegionBudget,
+  reported: Telemetry | undefined,
+): RegionMoney {
   const [, returned] = reported?.transactions ?? [];
   const { unspentWei = 0n, incomeWei = 0n } = returned ? eventOf(returned, "RemainderReturned").args : {};
   return {
     region,
     approvedWei,
+    paidWei,
     unspentWei: BigInt(String(unspentWei)),
     incomeWei: BigInt(String(incomeWei)),
     root: reported?.root ?? "",

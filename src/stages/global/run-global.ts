@@ -41,9 +41,9 @@ async function runLayer(driver: Driver, project: LayeredProject, nation: Nation)
   };
 }
 
-function votesOf({ decisions, ownerApprovals, budgets }: GlobalRun): string {
+function votesOf({ decisions, divisions, ownerApprovals, budgets }: GlobalRun): string {
   const executed = decisions.filter(({ state }) => state === "executed").length;
   return ownerApprovals === null
-    ? `${executed} of ${counted(decisions.length, "proposal")} executed`
+    ? `${executed} of ${counted(decisions.length, "proposal")} executed, ${counted(divisions.length, "pot")} divided`
     : `no vote: the owner set ${counted(budgets.length, "budget")}`;
 }

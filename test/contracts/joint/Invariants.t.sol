@@ -61,7 +61,7 @@ contract JointInvariantsTest is JointHandler {
     ///
     /// Money: the StakeManager's balance = stakes + unbonding + escrows + claims, each the sum of its parts; a job ends once
     /// and leaves nothing; nothing is minted; reward payouts and remainders are the budgets, to the wei. Budgets: an
-    /// executor spends at most what a vote approved and the Safe paid. Votes: nobody spends more than a period's credits.
+    /// executor spends at most what a vote approved and the Safe paid. Votes: nobody spends more than a ballot's allowance.
     /// Judges: parties never judge, committee and jury never overlap. Bounds: temperatures and shares. While paused nothing
     /// moves but claims, withdrawals and the Safe's other payments (asserted call by call in the handler).
     ///
@@ -77,6 +77,6 @@ contract JointInvariantsTest is JointHandler {
         checkCommittees();
         checkBounds();
         _checkSupply();
-        _checkCredits();
+        _checkAllowances();
     }
 }

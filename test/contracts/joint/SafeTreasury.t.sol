@@ -8,7 +8,7 @@ contract SafeTreasuryTest is JointFixture {
     uint256 private constant BUDGET_WEI = 5000 ether;
 
     function _approveByVote(uint256 amountWei) private {
-        _decide(_call(address(executor), abi.encodeCall(executor.approveBudget, (amountWei)), "budget"));
+        _decide(_call(address(executor), abi.encodeCall(executor.approveBudget, (0, amountWei)), "budget"));
     }
 
     function _employ() private returns (bool success) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IQuadraticGovernor} from "../../../contracts/interfaces/IQuadraticGovernor.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
+import {BudgetDivision} from "../../../contracts/planetary/BudgetDivision.sol";
 import {CouncilTimelock} from "../../../contracts/planetary/CouncilTimelock.sol";
 import {QuadraticGovernor} from "../../../contracts/planetary/QuadraticGovernor.sol";
 import {RegionalExecutor} from "../../../contracts/planetary/RegionalExecutor.sol";
@@ -29,11 +32,13 @@ abstract contract PlanetaryFixture is National {
     QuadraticGovernor internal governor;
     RewardEngineMB internal engine;
     RegionalExecutor internal executor;
+    BudgetDivision internal division;
 
     function setUp() public virtual override {
         super.setUp();
         require(token.transfer(treasury, 1_000_000 ether));
         _deployGovernment();
+        division = BudgetDivision(create("BudgetDivision", abi.encode(address(manager), systemPause, governor)));
         _deployRewards();
         executor = RegionalExecutor(create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, REGION)));
         _wirePlanet();
@@ -87,19 +92,26 @@ abstract contract PlanetaryFixture is National {
     function _wirePlanet() private {
         vm.startPrank(owner);
         _allow(address(engine), RewardEngineMB.setParameters.selector, COUNCIL);
-        _allow(address(executor), RegionalExecutor.approveBudget.selector, BUDGET);
-        _allow(address(executor), RegionalExecutor.createJob.selector, OPERATOR);
-        _allow(address(executor), RegionalExecutor.cancelJob.selector, OPERATOR);
-        _allow(address(executor), RegionalExecutor.raiseDispute.selector, OPERATOR);
-        _allow(address(executor), RegionalExecutor.reportTelemetry.selector, OPERATOR);
-        _allow(address(executor), RegionalExecutor.returnRemainder.selector, OPERATOR);
+        _allow(address(division), BudgetDivision.open.selector, BUDGET);
+        _wireExecutor(executor);
 
         manager.grantRole(COUNCIL, address(timelock), 0);
         manager.grantRole(BUDGET, address(timelock), 0);
+        manager.grantRole(BUDGET, address(division), 0);
         manager.revokeRole(COUNCIL, council);
         manager.grantRole(REWARD_ENGINE, address(engine), 0);
         manager.grantRole(ORACLE_SETTLER, address(engine), 0);
         vm.stopPrank();
+    }
+
+    /// @dev By whoever may.
+    function _wireExecutor(RegionalExecutor ofRegion) internal {
+        _allow(address(ofRegion), RegionalExecutor.approveBudget.selector, BUDGET);
+        _allow(address(ofRegion), RegionalExecutor.createJob.selector, OPERATOR);
+        _allow(address(ofRegion), RegionalExecutor.cancelJob.selector, OPERATOR);
+        _allow(address(ofRegion), RegionalExecutor.raiseDispute.selector, OPERATOR);
+        _allow(address(ofRegion), RegionalExecutor.reportTelemetry.selector, OPERATOR);
+        _allow(address(ofRegion), RegionalExecutor.returnRemainder.selector, OPERATOR);
     }
 
     function _allow(address target, bytes4 selector, uint64 role) private {
@@ -123,8 +135,7 @@ abstract contract PlanetaryFixture is National {
             votingPeriodSeconds: 3 days,
             lateQuorumExtensionSeconds: 1 days,
             executionGraceSeconds: 7 days,
-            creditsPerPeriod: uint128(CREDITS),
-            creditPeriodSeconds: 28 days,
+            ballotCredits: uint128(CREDITS),
             quorumBps: 3000,
             proposalGuardian: guardian
         });
@@ -163,7 +174,12 @@ abstract contract PlanetaryFixture is National {
         string description;
     }
 
-    function _call(address target, bytes memory data, string memory description)
+    /// @dev A call that the first member proposes.
+    function _call(address target, bytes memory data, string memory description) internal pure returns (Call memory) {
+        return _callBy(0, target, data, description);
+    }
+
+    function _callBy(uint256 member, address target, bytes memory data, string memory description)
         internal
         pure
         returns (Call memory c)
@@ -173,7 +189,12 @@ abstract contract PlanetaryFixture is National {
         c.calldatas = new bytes[](1);
         c.targets[0] = target;
         c.calldatas[0] = data;
-        c.description = description;
+        c.description = _signed(member, description);
+    }
+
+    /// @dev A description names who proposes it.
+    function _signed(uint256 member, string memory description) internal pure returns (string memory) {
+        return string.concat(description, "#proposer=", Strings.toHexString(_member(member)));
     }
 
     function _propose(uint256 member, Call memory c) internal returns (uint256 proposalId) {
@@ -197,6 +218,13 @@ abstract contract PlanetaryFixture is National {
             _vote(i, proposalId, 1, MAX_VOTES);
         }
         vm.warp(governor.proposalDeadline(proposalId) + 1);
+    }
+
+    /// @dev As a vote would have it, whatever stands.
+    function _approve(RegionalExecutor ofRegion, uint256 approvedWei) internal {
+        (uint256 expectedWei,,) = ofRegion.budget();
+        vm.prank(address(timelock));
+        ofRegion.approveBudget(expectedWei, approvedWei);
     }
 
     function _queue(Call memory c) internal {

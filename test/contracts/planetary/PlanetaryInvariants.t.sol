@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IBudgetDivision} from "../../../contracts/interfaces/IBudgetDivision.sol";
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
+import {RegionalExecutor} from "../../../contracts/planetary/RegionalExecutor.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {PlanetaryFixture} from "./PlanetaryFixture.sol";
 
@@ -14,6 +16,7 @@ contract PlanetaryHandler is PlanetaryFixture {
     uint256[] private _jobs;
     uint256 private _nonce;
     uint64[] private _attested;
+    RegionalExecutor private _asia;
 
     // What must hold at the moment of each action, recorded as it happens.
     uint256 public overspentWei;
@@ -24,9 +27,17 @@ contract PlanetaryHandler is PlanetaryFixture {
     uint256 public votesCast;
     uint256 public jobsCreated;
     uint256 public epochsSettled;
+    uint256 public potsDivided;
+    uint256 public dividedBeyondPotWei;
 
     constructor() {
         setUp();
+        _asia = RegionalExecutor(
+            create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, "asia"))
+        );
+        vm.startPrank(owner);
+        _wireExecutor(_asia);
+        vm.stopPrank();
         propose();
     }
 
@@ -63,11 +74,50 @@ contract PlanetaryHandler is PlanetaryFixture {
         pass(bound(secondsPassed, 1, 10 days));
     }
 
+    // Division
+
+    function openDivision(uint256 potWei) external {
+        IBudgetDivision.Option[] memory options = new IBudgetDivision.Option[](2);
+        options[0] = IBudgetDivision.Option(executor, _approvedWei(executor));
+        options[1] = IBudgetDivision.Option(_asia, _approvedWei(_asia));
+        vm.prank(address(timelock));
+        try division.open(bound(potWei, 0, 1000 ether), options) {
+            vm.warp(vm.getBlockTimestamp() + 1);
+        } catch {}
+    }
+
+    function castDivision(uint256 member, uint8 europe, uint8 asia) external {
+        uint256[] memory votes = new uint256[](2);
+        (votes[0], votes[1]) = (europe % 12, asia % 12);
+        uint256 id = division.divisionCount();
+        vm.prank(_member(member % COUNCIL_SIZE));
+        try division.vote(id, votes) {
+            ++votesCast;
+        } catch {}
+    }
+
+    function conclude() external {
+        uint256 id = division.divisionCount();
+        if (id == 0) return;
+        (uint256 potWei,, uint48 deadline,,) = division.divisionOf(id);
+        if (systemPause.activeTime() <= deadline) pass(deadline + 1 - systemPause.activeTime());
+        uint256 beforeWei = _approvedWei(executor) + _approvedWei(_asia);
+        try division.conclude(id) returns (IBudgetDivision.Outcome outcome) {
+            uint256 givenWei = _approvedWei(executor) + _approvedWei(_asia) - beforeWei;
+            bool isDivided = outcome == IBudgetDivision.Outcome.Divided;
+            if (isDivided) ++potsDivided;
+            if (givenWei > (isDivided ? potWei : 0)) dividedBeyondPotWei += givenWei;
+        } catch {}
+    }
+
+    function _approvedWei(RegionalExecutor ofRegion) private view returns (uint256 approvedWei) {
+        (approvedWei,,) = ofRegion.budget();
+    }
+
     // Executor
 
     function approveBudget(uint256 amountWei) external {
-        vm.prank(address(timelock));
-        executor.approveBudget(bound(amountWei, 0, 20_000 ether));
+        _approve(executor, bound(amountWei, 0, 20_000 ether));
     }
 
     function fundExecutor(uint256 amountWei) external {
@@ -172,24 +222,30 @@ contract PlanetaryHandler is PlanetaryFixture {
 
     // What the invariants read
 
-    /// @dev Credits spent in a period against the sum of squares of the ballots whose proposals count in it.
-    function creditsAddUp() external view returns (bool) {
-        uint256 last = governor.periodAt(governor.proposalSnapshot(_proposals[_proposals.length - 1]));
-        for (uint256 period = governor.periodAt(START); period <= last; ++period) {
-            for (uint256 i = 0; i < COUNCIL_SIZE; ++i) {
-                uint256 spent = governor.creditsSpent(_identityOf(i), period);
-                if (spent > CREDITS || spent != _squares(_identityOf(i), period)) return false;
+    /// @dev The square of each ballot against the allowance.
+    function ballotsWithinAllowance() external view returns (bool) {
+        for (uint256 i = 0; i < _proposals.length; ++i) {
+            for (uint256 j = 0; j < COUNCIL_SIZE; ++j) {
+                (, uint256 votes) = governor.ballotOf(_proposals[i], _identityOf(j));
+                if (votes * votes > CREDITS) return false;
             }
+        }
+        for (uint256 id = 1; id <= division.divisionCount(); ++id) {
+            if (!_isWithinAllowance(id)) return false;
         }
         return true;
     }
 
-    function _squares(bytes32 identity, uint256 period) private view returns (uint256 sum) {
-        for (uint256 i = 0; i < _proposals.length; ++i) {
-            if (governor.periodAt(governor.proposalSnapshot(_proposals[i])) != period) continue;
-            (, uint256 votes) = governor.ballotOf(_proposals[i], identity);
-            sum += votes * votes;
+    /// @dev And the tally of a division is the sum of its ballots.
+    function _isWithinAllowance(uint256 id) private view returns (bool) {
+        uint256[2] memory sums;
+        for (uint256 j = 0; j < COUNCIL_SIZE; ++j) {
+            uint256[] memory votes = division.votesOf(id, _identityOf(j));
+            if (votes[0] * votes[0] + votes[1] * votes[1] > CREDITS) return false;
+            (sums[0], sums[1]) = (sums[0] + votes[0], sums[1] + votes[1]);
         }
+        (, uint256[] memory tally) = division.tallyOf(id);
+        return tally[0] == sums[0] && tally[1] == sums[1];
     }
 
     /// @dev Each proposal's tally against the sum of its ballots.
@@ -234,7 +290,7 @@ contract PlanetaryInvariantsTest is PlanetaryFixture {
 
     function setUp() public override {
         _handler = new PlanetaryHandler();
-        bytes4[] memory selectors = new bytes4[](13);
+        bytes4[] memory selectors = new bytes4[](16);
         selectors[0] = PlanetaryHandler.propose.selector;
         selectors[1] = PlanetaryHandler.castVote.selector;
         selectors[2] = PlanetaryHandler.revoke.selector;
@@ -248,6 +304,9 @@ contract PlanetaryInvariantsTest is PlanetaryFixture {
         selectors[10] = PlanetaryHandler.returnRemainder.selector;
         selectors[11] = PlanetaryHandler.presentEpoch.selector;
         selectors[12] = PlanetaryHandler.settlePart.selector;
+        selectors[13] = PlanetaryHandler.openDivision.selector;
+        selectors[14] = PlanetaryHandler.castDivision.selector;
+        selectors[15] = PlanetaryHandler.conclude.selector;
         _target(address(_handler), selectors);
     }
 
@@ -256,19 +315,25 @@ contract PlanetaryInvariantsTest is PlanetaryFixture {
         _handler.approveBudget(10_000 ether);
         _handler.fundExecutor(2000 ether);
         _handler.createRegionalJob(100 ether);
+        _handler.openDivision(10 ether);
+        _handler.castDivision(1, 3, 2);
+        _handler.castDivision(2, 0, 2);
+        _handler.conclude();
         _handler.wait(8 days);
         _handler.presentEpoch([uint256(0), 0, 0], [uint256(1 ether), 0, 0], 0);
         _handler.wait(2 days);
         _handler.settlePart(0, 1);
-        assertEq(_handler.votesCast(), 1, "votes");
+        assertEq(_handler.votesCast(), 3, "votes");
+        assertEq(_handler.potsDivided(), 1, "pots");
         assertEq(_handler.jobsCreated(), 1, "jobs");
         assertEq(_handler.epochsSettled(), 1, "epochs");
     }
 
     /// @dev One campaign checks everything, because most of the time goes into reaching deep states.
     function invariant_TheLayerHolds() public view {
-        assertTrue(_handler.creditsAddUp(), "no identity exceeds its credits, and each credit is in a ballot");
+        assertTrue(_handler.ballotsWithinAllowance(), "no identity exceeds a ballot's allowance");
         assertTrue(_handler.talliesAddUp(), "tallies are the sums of their ballots");
+        assertEq(_handler.dividedBeyondPotWei(), 0, "a division gives out its pot at the most");
         _assertWithinBothKeys();
         assertEq(_handler.unconservedWei(), 0, "rewards conserve their budgets");
         assertEq(_handler.reserve(), _handler.unbudgetedWei() + _handler.owedWei(), "reserve");

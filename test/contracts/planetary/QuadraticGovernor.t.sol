@@ -9,6 +9,7 @@ import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/exte
 import {GovernorProposalGuardian} from "@openzeppelin/contracts/governance/extensions/GovernorProposalGuardian.sol";
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 import {IGovernorCountingQuadratic} from "../../../contracts/interfaces/IGovernorCountingQuadratic.sol";
 import {IGovernorExpiry} from "../../../contracts/interfaces/IGovernorExpiry.sol";
@@ -51,13 +52,9 @@ contract QuadraticCountingTest is GovernorFixture {
         proposalId = _proposeActive(_heat("heat"));
     }
 
-    function _period() private view returns (uint256) {
-        return governor.periodAt(governor.proposalSnapshot(proposalId));
-    }
-
     function test_VotesCostTheirSquareAndShowInEvents() public {
         vm.expectEmit(address(governor));
-        emit IGovernorCountingQuadratic.QuadraticVotesCharged(proposalId, _identityOf(0), _period(), 3, 9, 91);
+        emit IGovernorCountingQuadratic.QuadraticVotesCharged(proposalId, _identityOf(0), 3, 9, 91);
         vm.expectEmit(address(governor));
         emit IGovernor.VoteCastWithParams(_member(0), proposalId, FOR, 3, "", abi.encode(uint256(3)));
         assertEq(_vote(0, proposalId, FOR, 3), 3, "weight");
@@ -65,7 +62,6 @@ contract QuadraticCountingTest is GovernorFixture {
         (uint8 side, uint256 votes) = governor.ballotOf(proposalId, _identityOf(0));
         assertEq(side, FOR, "side");
         assertEq(votes, 3, "votes");
-        assertEq(governor.creditsSpent(_identityOf(0), _period()), 9, "spent");
         assertTrue(governor.hasVoted(proposalId, _member(0)), "has voted");
         assertFalse(governor.hasVoted(proposalId, _member(1)), "has not voted");
         (uint256 against, uint256 forVotes, uint256 abstain) = governor.proposalVotes(proposalId);
@@ -85,9 +81,8 @@ contract QuadraticCountingTest is GovernorFixture {
     function test_ARaiseCostsTheDifferenceOfTheSquares() public {
         _vote(0, proposalId, FOR, 3);
         vm.expectEmit(address(governor));
-        emit IGovernorCountingQuadratic.QuadraticVotesCharged(proposalId, _identityOf(0), _period(), 5, 16, 75);
+        emit IGovernorCountingQuadratic.QuadraticVotesCharged(proposalId, _identityOf(0), 5, 16, 75);
         assertEq(_vote(0, proposalId, FOR, 5), 2, "weight");
-        assertEq(governor.creditsSpent(_identityOf(0), _period()), 25, "spent");
     }
 
     function test_TheSideOfTheFirstVoteStays() public {
@@ -118,41 +113,42 @@ contract QuadraticCountingTest is GovernorFixture {
         _vote(0, proposalId, FOR, 2);
     }
 
-    function test_CreditsAreSharedByTheProposalsOfAPeriod() public {
-        uint256 second = _proposeActive(_heat("second"));
-        _vote(0, proposalId, FOR, 8);
-        _vote(0, second, AGAINST, 6);
-        uint256 third = _proposeActive(_heat("third"));
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IGovernorCountingQuadratic.QuadraticCreditsExceeded.selector, _identityOf(0), _period(), 1, 0
-            )
-        );
-        _vote(0, third, FOR, 1);
+    function test_EachBallotGivesAFreshAllowance() public {
+        for (uint256 i = 0; i < 12; ++i) {
+            uint256 another = _proposeActive(_heat(vm.toString(i)));
+            vm.expectEmit(address(governor));
+            emit IGovernorCountingQuadratic.QuadraticVotesCharged(another, _identityOf(0), MAX_VOTES, CREDITS, 0);
+            _vote(0, another, AGAINST, MAX_VOTES);
+        }
+        assertEq(_vote(0, proposalId, FOR, MAX_VOTES), MAX_VOTES, "all of it on the first as well");
     }
 
-    function test_CreditsLapseWithThePeriodAndAreNotCarriedOver() public {
-        vm.warp((_period() + 1) * governor.creditPeriod());
-        uint256 later = _proposeActive(_heat("later"));
-        assertEq(governor.periodAt(governor.proposalSnapshot(later)), _period() + 1, "period");
-        _vote(0, later, FOR, MAX_VOTES);
-        uint256 another = _proposeActive(_heat("another"));
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IGovernorCountingQuadratic.QuadraticCreditsExceeded.selector, _identityOf(0), _period() + 1, 1, 0
-            )
-        );
-        _vote(0, another, FOR, 1);
+    /// @dev Three of five spend all they have on one decision, which used to leave the next one to the other two.
+    function test_AMinorityPassesNothingWhileTheMajorityIsBusyElsewhere() public {
+        _carry(proposalId);
+        uint256 coup = _coup();
+        _vote(3, coup, FOR, MAX_VOTES);
+        _vote(4, coup, FOR, MAX_VOTES);
+        for (uint256 i = 0; i < 3; ++i) {
+            _vote(i, coup, AGAINST, MAX_VOTES);
+        }
+        vm.warp(governor.proposalDeadline(coup) + 1);
+        _state(coup, IGovernor.ProposalState.Defeated);
     }
 
-    function test_AVoteAfterThePeriodsEndIsChargedToThePeriodOfTheSnapshot() public {
-        uint256 boundary = (_period() + 1) * governor.creditPeriod();
-        vm.warp(boundary - 2 hours);
-        uint256 late = _proposeActive(_heat("late"));
-        vm.warp(boundary + 1 hours);
-        _vote(0, late, FOR, 7);
-        assertEq(governor.creditsSpent(_identityOf(0), _period()), 49, "period of the snapshot");
-        assertEq(governor.creditsSpent(_identityOf(0), _period() + 1), 0, "period of the vote");
+    function _coup() private returns (uint256 coup) {
+        address[] memory themselves = new address[](1);
+        themselves[0] = _member(4);
+        bytes memory data = abi.encodeCall(oracle.setSigners, (themselves, 1));
+        coup = _propose(4, _callBy(4, address(oracle), data, "take over"));
+        vm.warp(governor.proposalSnapshot(coup) + 1);
+    }
+
+    function test_ThreeOfFiveGoOnDecidingHoweverMuchTheyHaveDecided() public {
+        for (uint256 i = 0; i < 20; ++i) {
+            _decide(_call(address(thermostat), abi.encodeCall(thermostat.setBaseTemperature, (1e18 + i)), vm.toString(i)));
+        }
+        assertEq(thermostat.temperatureWad(), 1e18 + 19, "the last of twenty");
     }
 
     function test_MoreVotesThanAllCreditsBuyAreRefused() public {
@@ -529,8 +525,7 @@ contract QuadraticCountingTest is GovernorFixture {
             keccak256("support=bravo&quorum=for,abstain&params=quadratic"),
             "counting mode"
         );
-        assertEq(governor.creditsPerPeriod(), CREDITS, "credits");
-        assertEq(governor.creditPeriod(), 28 days, "period");
+        assertEq(governor.ballotCredits(), CREDITS, "credits");
         assertEq(governor.maxVotes(), MAX_VOTES, "most votes");
         assertEq(governor.getVotes(_member(0), START), MAX_VOTES, "votes of a member");
         assertEq(governor.quorumBps(START), 3000, "quorum");
@@ -554,7 +549,6 @@ contract QuadraticCountingTest is GovernorFixture {
                 abi.encodeWithSelector(IGovernorCountingQuadratic.QuorumBpsInvalid.selector, invalid)
             );
             _execute(c);
-            vm.warp((governor.periodAt(vm.getBlockTimestamp()) + 1) * governor.creditPeriod());
         }
     }
 
@@ -574,23 +568,13 @@ contract QuadraticCountingTest is GovernorFixture {
             _execute(c);
             assertEq(governor.quorumBps(vm.getBlockTimestamp()), extreme, "set");
             before = extreme;
-            vm.warp((governor.periodAt(vm.getBlockTimestamp()) + 1) * governor.creditPeriod());
         }
     }
 
-    function test_CreditsAndPeriodMustNotBeZero() public {
+    function test_TheAllowanceMustNotBeZero() public {
         IQuadraticGovernor.Configuration memory configuration = _governorConfiguration();
-        configuration.creditsPerPeriod = 0;
-        vm.expectRevert(
-            abi.encodeWithSelector(IGovernorCountingQuadratic.QuadraticCreditsInvalid.selector, 0, 28 days)
-        );
-        create("QuadraticGovernor", abi.encode(timelock, identities, configuration));
-
-        configuration = _governorConfiguration();
-        configuration.creditPeriodSeconds = 0;
-        vm.expectRevert(
-            abi.encodeWithSelector(IGovernorCountingQuadratic.QuadraticCreditsInvalid.selector, CREDITS, 0)
-        );
+        configuration.ballotCredits = 0;
+        vm.expectRevert(abi.encodeWithSelector(IGovernorCountingQuadratic.QuadraticCreditsInvalid.selector, 0));
         create("QuadraticGovernor", abi.encode(timelock, identities, configuration));
     }
 
@@ -598,34 +582,35 @@ contract QuadraticCountingTest is GovernorFixture {
 
     function testFuzz_AnyWayToRaiseVotesCostsTheSquareOfTheirSum(uint8[6] calldata steps) public {
         uint256 held;
+        uint256 paid;
         for (uint256 i = 0; i < steps.length; ++i) {
             uint256 target = held + (steps[i] % 4);
             if (target == held || target > MAX_VOTES) continue;
+            paid += target * target - held * held;
+            vm.expectEmit(address(governor));
+            emit IGovernorCountingQuadratic.QuadraticVotesCharged(
+                proposalId, _identityOf(0), target, target * target - held * held, CREDITS - paid
+            );
             _vote(0, proposalId, FOR, target);
             held = target;
         }
-        assertEq(governor.creditsSpent(_identityOf(0), _period()), held * held, "spent");
+        assertEq(paid, held * held, "paid");
         (, uint256 forVotes,) = governor.proposalVotes(proposalId);
         assertEq(forVotes, held, "tally");
     }
 
-    function testFuzz_NoStatedVotesExceedTheCredits(uint256 first, uint256 second) public {
+    function testFuzz_NoStatedVotesExceedTheAllowanceWhateverElseWasCast(uint256 elsewhere, uint256 stated) public {
         uint256 other = _proposeActive(_heat("other"));
-        first = bound(first, 1, MAX_VOTES);
-        second = bound(second, 1, MAX_VOTES);
-        _vote(0, proposalId, FOR, first);
-        if (first * first + second * second > CREDITS) {
+        _vote(0, other, FOR, bound(elsewhere, 1, MAX_VOTES));
+        stated = bound(stated, 1, 2 * MAX_VOTES);
+        if (stated * stated > CREDITS) {
             vm.expectRevert(
                 abi.encodeWithSelector(
-                    IGovernorCountingQuadratic.QuadraticCreditsExceeded.selector,
-                    _identityOf(0),
-                    _period(),
-                    second * second,
-                    CREDITS - first * first
+                    IGovernorCountingQuadratic.QuadraticVotesBeyondCredits.selector, stated, MAX_VOTES
                 )
             );
         }
-        _vote(0, other, FOR, second);
+        _vote(0, proposalId, FOR, stated);
     }
 }
 
@@ -643,7 +628,51 @@ contract GovernorLifecycleTest is GovernorFixture {
             abi.encodeWithSelector(IGovernor.GovernorInsufficientProposerVotes.selector, stranger, 0, 1)
         );
         vm.prank(stranger);
-        governor.propose(c.targets, c.values, c.calldatas, c.description);
+        governor.propose(c.targets, c.values, c.calldatas, string.concat("heat#proposer=", Strings.toHexString(stranger)));
+    }
+
+    // Who proposes
+
+    function test_AProposalNamesWhoMakesIt() public {
+        bytes memory data = abi.encodeCall(thermostat.setBaseTemperature, (2e18));
+        string memory own = Strings.toHexString(_member(0));
+        string memory other = Strings.toHexString(_member(1));
+        string[9] memory refused = [
+            "",
+            "heat",
+            string.concat("heat#proposer=", other),
+            string.concat("heat#proposer=", own, " "),
+            string.concat("heat#proposer=", own, "0"),
+            string.concat("heat #proposal=", own),
+            string.concat("heat#proposer=00", vm.toString(uint256(1))),
+            string.concat("#proposer=", own, "#proposer=", other),
+            "heat#proposer=0xgggggggggggggggggggggggggggggggggggggggg"
+        ];
+        for (uint256 i = 0; i < refused.length; ++i) {
+            Call memory c = _call(address(thermostat), data, "");
+            c.description = refused[i];
+            vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorRestrictedProposer.selector, _member(0)));
+            _propose(0, c);
+        }
+    }
+
+    function test_TheAddressIsReadInEitherCase() public {
+        Call memory c = _heat("");
+        c.description = string.concat("heat#proposer=", Strings.toChecksumHexString(_member(0)));
+        _state(_propose(0, c), IGovernor.ProposalState.Pending);
+        c.description = string.concat("#proposer=", Strings.toChecksumHexString(_member(0)));
+        _state(_propose(0, c), IGovernor.ProposalState.Pending);
+    }
+
+    /// @dev Whoever sees a proposal coming can neither make it first nor cancel it.
+    function test_NobodyMakesAnothersProposalFirstToCancelIt() public {
+        Call memory c = _heat("heat");
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorRestrictedProposer.selector, _member(4)));
+        _propose(4, c);
+        uint256 proposalId = _propose(0, c);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, proposalId, _member(4)));
+        _cancelAs(_member(4), c);
+        _state(proposalId, IGovernor.ProposalState.Pending);
     }
 
     function test_TheDelayIsTheTimelocksAloneAndDoesNotStack() public {
@@ -855,7 +884,7 @@ contract GovernorLifecycleTest is GovernorFixture {
     }
 
     function _settings() private view returns (Call memory c) {
-        c.description = "settings";
+        c.description = _signed(0, "settings");
         (c.targets, c.values, c.calldatas) = (new address[](5), new uint256[](5), new bytes[](5));
         for (uint256 i = 0; i < 5; ++i) {
             c.targets[i] = address(governor);
@@ -897,7 +926,7 @@ contract GovernorLifecycleTest is GovernorFixture {
 
     function test_EventsTellADecisionsWay() public {
         Call memory c = _heat("heat");
-        uint256 proposalId = governor.getProposalId(c.targets, c.values, c.calldatas, keccak256("heat"));
+        uint256 proposalId = governor.getProposalId(c.targets, c.values, c.calldatas, keccak256(bytes(c.description)));
         uint256 opensAt = vm.getBlockTimestamp() + 1 hours;
         vm.expectEmit(address(governor));
         emit IGovernor.ProposalCreated(

@@ -14,8 +14,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
     uint256 private constant BOND_WEI = 100 ether;
 
     function _approve(uint256 amountWei) private {
-        vm.prank(address(timelock));
-        executor.approveBudget(amountWei);
+        _approve(executor, amountWei);
     }
 
     function _fund(uint256 amountWei) private {
@@ -50,7 +49,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
     // The whole way
 
     function test_ARegionsJobRunsUnderBothKeysAndTheRestComesHome() public {
-        bytes memory approval = abi.encodeCall(executor.approveBudget, (BUDGET_WEI));
+        bytes memory approval = abi.encodeCall(executor.approveBudget, (0, BUDGET_WEI));
         _decide(_call(address(executor), approval, "budget for europe"));
         _fund(BUDGET_WEI);
         uint256 jobId = _create();
@@ -82,13 +81,46 @@ contract RegionalExecutorTest is PlanetaryFixture {
     // Approval
 
     function test_GovernanceApproves() public {
+        vm.startPrank(address(timelock));
         vm.expectEmit(address(executor));
         emit IRegionalExecutor.BudgetApproved(0, 5 ether);
-        _approve(5 ether);
+        executor.approveBudget(0, 5 ether);
         vm.expectEmit(address(executor));
         emit IRegionalExecutor.BudgetApproved(5 ether, 7 ether);
-        _approve(7 ether);
+        executor.approveBudget(5 ether, 7 ether);
+        vm.stopPrank();
         _assertBudget(7 ether, 0, 0);
+    }
+
+    function test_AnApprovalThatSawAnotherOneIsRefused() public {
+        _approve(5 ether);
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 expectedWei = [uint256(0), 5 ether - 1, 5 ether + 1][i];
+            vm.expectRevert(
+                abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, expectedWei, 5 ether)
+            );
+            vm.prank(address(timelock));
+            executor.approveBudget(expectedWei, 5 ether);
+        }
+        _assertBudget(5 ether, 0, 0);
+    }
+
+    /// @dev Both were proposed when nothing was approved; a stranger executes them in either order.
+    function test_OfTwoQueuedBudgetsTheSecondDoesNotOverwriteTheFirst() public {
+        Call memory small = _call(address(executor), abi.encodeCall(executor.approveBudget, (0, 1 ether)), "small");
+        Call memory large = _call(address(executor), abi.encodeCall(executor.approveBudget, (0, 9 ether)), "large");
+        uint256 first = _proposeActive(small);
+        uint256 second = _proposeActive(large);
+        _carry(first);
+        _carry(second);
+        _queue(small);
+        _queue(large);
+        vm.warp(governor.proposalEta(second));
+        vm.prank(stranger);
+        _execute(large);
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, 0, 9 ether));
+        _execute(small);
+        _assertBudget(9 ether, 0, 0);
     }
 
     function test_NobodyElseApproves() public {
@@ -96,7 +128,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, callers[i]));
             vm.prank(callers[i]);
-            executor.approveBudget(1);
+            executor.approveBudget(0, 1);
         }
     }
 
@@ -106,7 +138,8 @@ contract RegionalExecutorTest is PlanetaryFixture {
         _create();
         vm.expectEmit(address(executor));
         emit IRegionalExecutor.BudgetApproved(BUDGET_WEI, COST_WEI);
-        _approve(1);
+        vm.prank(address(timelock));
+        executor.approveBudget(BUDGET_WEI, 1);
         assertEq(executor.availableWei(), 0, "available");
         _expectShort(0, COST_WEI);
         _create();
@@ -200,7 +233,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         _pause();
         vm.expectRevert(IModule.SystemPaused.selector);
         vm.prank(address(timelock));
-        executor.approveBudget(1);
+        executor.approveBudget(0, 1);
         vm.startPrank(operations);
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.createJob(defaultRequest());

@@ -6,6 +6,7 @@ import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
 
 import {Boltzmann} from "../../../contracts/planetary/Boltzmann.sol";
 import {FreeEnergy} from "../../../contracts/planetary/FreeEnergy.sol";
+import {PotShares} from "../../../contracts/planetary/PotShares.sol";
 
 /// @notice Runs many cases of the libraries in one call, so that they can be compared with the mirrors in TypeScript.
 contract EconomicsHarness {
@@ -39,6 +40,16 @@ contract EconomicsHarness {
         uint256 cap;
     }
 
+    struct PotCase {
+        uint256 pot;
+        uint256[] votes;
+    }
+
+    struct PotResult {
+        uint256[] parts;
+        uint256 remainder;
+    }
+
     function weigh(WeightCase[] calldata cases) external pure returns (WeightResult[] memory results) {
         results = new WeightResult[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
@@ -57,6 +68,13 @@ contract EconomicsHarness {
         results = new uint256[](values.length);
         for (uint256 i = 0; i < values.length; ++i) {
             results[i] = Math.sqrt(values[i]);
+        }
+    }
+
+    function pots(PotCase[] calldata cases) external pure returns (PotResult[] memory results) {
+        results = new PotResult[](cases.length);
+        for (uint256 i = 0; i < cases.length; ++i) {
+            (results[i].parts, results[i].remainder) = PotShares.partsOf(cases[i].pot, cases[i].votes);
         }
     }
 

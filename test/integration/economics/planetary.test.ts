@@ -5,6 +5,7 @@ import hre from "hardhat";
 import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../../src/economics/boltzmann.ts";
 import { budgetWei, energyBalance, freeEnergyWei } from "../../../src/economics/entropy.ts";
 import { expWad, sqrt } from "../../../src/economics/fixed-point.ts";
+import { dividePot } from "../../../src/economics/pot-shares.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { comparableCase, quantity, states, temperature } from "../../unit/economics/arbitraries.ts";
 import { CASES, SEED } from "./cases.ts";
@@ -85,6 +86,28 @@ describe("the contracts' arithmetic equals the mirrors digit for digit", () => {
       await onChain(
         "differences",
         cases.map(({ plus, minus, cap }) => [plus, minus, cap]),
+      ),
+      mirrored,
+    );
+  });
+
+  it("on many pots that votes divide", async () => {
+    const cases = sample(
+      fc.record({
+        potWei: fc.oneof(fc.bigInt(0n, 10n ** 27n), fc.bigInt(0n, (1n << 256n) - 1n)),
+        votes: fc
+          .array(fc.bigInt(0n, (1n << 64n) - 1n), { minLength: 1, maxLength: 32 })
+          .map(([first = 0n, ...others]) => [first + 1n, ...others]),
+      }),
+    );
+    const mirrored = cases.map(({ potWei, votes }) => {
+      const { partsWei, remainderWei } = dividePot(potWei, votes);
+      return [partsWei, remainderWei];
+    });
+    assert.deepEqual(
+      await onChain(
+        "pots",
+        cases.map(({ potWei, votes }) => [potWei, votes]),
       ),
       mirrored,
     );

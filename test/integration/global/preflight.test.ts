@@ -73,7 +73,10 @@ test("an execution equals its pre-flight or differs from it, slot by slot", asyn
   const foreseen = await preflight(driver, [transfer(5n)]);
   const execute = async (amountWei: bigint) => {
     const records = await driver.mine({ steps: [{ ...transfer(amountWei), from: DEPLOYER }] });
-    return aftermathsOf(foreseen, records, await readChanges(driver, records))[0];
+    return aftermathsOf(
+      { preflights: foreseen, renewals: foreseen, executed: await readChanges(driver, records) },
+      records,
+    )[0];
   };
   const equal = await execute(5n);
   assert.deepEqual([equal?.agreement, equal?.onlyForeseen, equal?.onlyExecuted], ["equal", [], []]);
@@ -88,10 +91,8 @@ test("nothing is compared with what could not be computed", async (t) => {
   const [foreseen] = await preflight(driver, [transfer(5n)]);
   const records = await driver.mine({ steps: [{ ...transfer(5n), from: DEPLOYER }] });
   const unknown = { couldNotBeComputed: "no tracer" };
-  const [found] = aftermathsOf(
-    [{ ...(foreseen as Preflight), storage: unknown, nativeCoin: unknown }],
-    records,
-    await readChanges(driver, records),
-  );
+  const tried = [{ ...(foreseen as Preflight), storage: unknown, nativeCoin: unknown }];
+  const executed = await readChanges(driver, records);
+  const [found] = aftermathsOf({ preflights: tried, renewals: tried, executed }, records);
   assert.deepEqual([found?.agreement, found?.reason], ["could not be computed", "no tracer"]);
 });

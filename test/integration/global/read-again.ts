@@ -1,3 +1,4 @@
+import type { Motion } from "../../../src/model/decision.ts";
 import { ROLE } from "../../../src/model/enums.ts";
 import type {
   ClosingReadings,
@@ -16,12 +17,13 @@ import { readSteadyState } from "../../../src/observe/steady-state.ts";
 import type { TracingViews, Views } from "../../../src/observe/views.ts";
 import { holdersOf } from "../../../src/records/casting.ts";
 import { NATIONAL_KEY } from "../../../src/records/planetary/anchor-keys.ts";
-import { budgetsOf } from "../../../src/records/planetary/budgets.ts";
+import { requestsOf } from "../../../src/records/planetary/budgets.ts";
 import { anchoredUnder, missionProof } from "../../../src/records/planetary/fold-anchoring.ts";
 import { endOf } from "../../../src/records/planetary/fold-closing.ts";
-import { executionsOf, foldSittings, type Sitting } from "../../../src/records/planetary/fold-decisions.ts";
+import { executionsOf, foldProposals } from "../../../src/records/planetary/fold-decisions.ts";
 import type { PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
 import { motionsOf } from "../../../src/records/planetary/motions.ts";
+import { potsOf } from "../../../src/records/planetary/pots.ts";
 
 /** The contracts as they stood at a block. */
 type ViewsAt = (block: number) => TracingViews;
@@ -40,15 +42,12 @@ export async function rereadPlanet(
   const anchored = blockOf(anchoredUnder(NATIONAL_KEY, records).at(-1));
   const proved = await readProof(at(anchored), NATIONAL_KEY, missionProof(nationalReceipts));
   const members = holdersOf(cast.people, ROLE.council).length;
-  if (members === 0) return { proved, shares: null, sittings: [] };
+  if (members === 0) return { proved, shares: null, sitting: null };
   const proposed = blockOf(records.find(isCall("propose")));
   const shares = await readShareRoom(at(proposed - 1));
-  const motions = motionsOf(project.planetary, budgetsOf(book, project), shares.value);
-  const sittings: SittingReadings[] = [];
-  for (const sitting of foldSittings(project.planetary, members, motions, records)) {
-    sittings.push(await rereadSitting(at, sitting, records));
-  }
-  return { proved, shares, sittings };
+  const plan = project.planetary;
+  const motions = motionsOf(plan, potsOf(plan, requestsOf(book, project)), shares.value);
+  return { proved, shares, sitting: await rereadSitting(at, motions, records) };
 }
 
 /** The same for what is read once the layer is closed. */
@@ -64,9 +63,10 @@ export async function rereadClosing(
 
 async function rereadSitting(
   at: ViewsAt,
-  { motions, proposals }: Sitting,
+  motions: readonly Motion[],
   records: readonly TransactionRecord[],
 ): Promise<SittingReadings> {
+  const proposals = foldProposals(motions, records);
   const { passing, executions } = executionsOf(proposals);
   const sent = proposals.flatMap(({ transactions }) => transactions);
   const calls = passing.map(({ motion }) => motion.call);

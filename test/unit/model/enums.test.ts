@@ -8,6 +8,7 @@ import {
   CHOICE,
   DECIDERS,
   DELAY_POLICIES,
+  DIVISION_OUTCOMES,
   EPOCH_PHASES,
   FUND_REASONS,
   JOB_STATUSES,
@@ -38,6 +39,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   "IValidationModule.Refusal": REFUSALS,
   "IStakeManager.FundReason": FUND_REASONS,
   "IStakeManager.SlashReason": SLASH_REASONS,
+  "IBudgetDivision.Outcome": DIVISION_OUTCOMES,
   "IGovernor.ProposalState": PROPOSAL_STATES,
   "GovernorCountingSimple.VoteType": VOTE_TYPES,
 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Preflight } from "../../../src/model/decision.ts";
+import type { Aftermath, Preflight } from "../../../src/model/decision.ts";
 import type { PlanetReport, ReportedDecision } from "../../../src/model/planet-report.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { renderPlanet } from "../../../src/render/planet-markdown.ts";
@@ -45,6 +45,7 @@ const DECISION: ReportedDecision = {
     onlyForeseen: [],
     onlyExecuted: [],
     bookkeepingSlots: 2,
+    clockSlots: 0,
   },
   readBack: { contract: "Thermostat", function: "base", before: { value: HOSTILE }, after: { value: "2" } },
 };
@@ -66,7 +67,21 @@ const REPORT: PlanetReport = {
   standIns: [{ plays: HOSTILE, address: "0x5" }],
   admission: { root: "0x6", receipts: 1, proved: { path: HOSTILE, holds: true, hashes: 1 } },
   newJudges: [{ handle: HOSTILE, roles: "validator", effectiveAt: "1735689600" }],
-  vote: { by: "council", decisions: [DECISION, { ...DECISION, state: "defeated", renewal: null }] },
+  vote: {
+    by: "council",
+    decisions: [DECISION, { ...DECISION, state: "defeated", renewal: null }],
+    divisions: [
+      {
+        divisionId: "1",
+        outcome: "divided",
+        voters: "3",
+        quorum: "2",
+        potWei: 9n * WAD,
+        remainderWei: WAD,
+        parts: [{ region: HOSTILE, votes: "12", partWei: 8n * WAD, approvedWei: 10n * WAD }],
+      },
+    ],
+  },
   splits: [
     {
       proposal: HOSTILE,
@@ -90,7 +105,16 @@ const REPORT: PlanetReport = {
     payment: { calls: 1, safeTxHash: "0x9", domainHash: "0xa", messageHash: "0xb" },
     refusals: [{ attempt: HOSTILE, error: HOSTILE }],
   },
-  regions: [{ region: HOSTILE, approvedWei: 8n * WAD, unspentWei: WAD, incomeWei: WAD / 2n, root: "0xc" }],
+  regions: [
+    {
+      region: HOSTILE,
+      approvedWei: 8n * WAD,
+      paidWei: 7n * WAD,
+      unspentWei: WAD,
+      incomeWei: WAD / 2n,
+      root: "0xc",
+    },
+  ],
   jobs: [
     {
       id: "PORT",
@@ -142,11 +166,14 @@ test("lets no text of a planetary run become markup, and keeps every table whole
 test("tells of a planetary run in whole tokens, words and blocks", () => {
   const markdown = renderPlanet(REPORT);
   for (const line of [
-    "1 regional job settled, 2 proposals (1 executed, 1 defeated), 1 reward epoch settled, up to block 90.",
+    "1 regional job settled, 2 proposals (1 executed, 1 defeated), 1 pot divided by votes, 1 reward epoch settled, up to block 90.",
     "is proved against it by 1 hash.",
     "| 2 of 3 | 18 | 6 | 6 | 4 | 3 | 6666 | 6666 |",
     "Safe `0x8`, 2 of 3 owners. One payment of 1 call;",
-    "| 8 | 1 | 0\\.5 | `0xc` |",
+    "| 8 | 7 | 1 | 0\\.5 | `0xc` |",
+    "Each proposal is decided for or against.",
+    "Division 1 of 9: divided, with 3 members voting where 2 had to, and 1 left over.",
+    "| 12 | 8 | 10 |",
     "| planet | 1 | 3 | 2 | 1 | 6666 | 3333 |",
     "Planet less nation: 1666 basis points of approval by seats, 0 of silence",
     "Anchored on chain as `0xd`, transaction `0xe`.",
@@ -158,7 +185,10 @@ test("tells of a planetary run in whole tokens, words and blocks", () => {
 
 test("says what a decision was foreseen to change, and whether it did", () => {
   const rows = (decision: ReportedDecision) =>
-    renderPlanet({ ...REPORT, vote: { by: "council", decisions: [{ ...decision, title: "Cooler" }] } })
+    renderPlanet({
+      ...REPORT,
+      vote: { by: "council", decisions: [{ ...decision, title: "Cooler" }], divisions: [] },
+    })
       .split("\n")
       .filter((line) => line.startsWith("| Cooler "));
   const [summary, call, storage, tokens] = rows(DECISION);
@@ -167,6 +197,8 @@ test("says what a decision was foreseen to change, and whether it did", () => {
   assert.match(String(call), /^\| Cooler \| call \| .*unknown.* \| 5 wei \|/);
   assert.match(String(storage), / 0x3.* \| `0x0` \| `0x1` \|$/);
   assert.match(String(tokens), /could not be computed: /);
+  const timed = { ...DECISION, aftermath: { ...(DECISION.aftermath as Aftermath), clockSlots: 1 } };
+  assert.match(String(rows(timed)[0]), /\| as foreseen but for the time, in slots: 1 \|$/);
   const never = { ...DECISION, preflight: null, renewal: null, aftermath: null };
   assert.match(String(rows(never)[0]), /\| not queued \| not queued \| executed \| not executed \|$/);
 });

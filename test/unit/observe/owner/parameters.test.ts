@@ -251,8 +251,8 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
     const views = [
       "CouncilTimelock.getMinDelay",
       ...viewsOf("QuadraticGovernor", "votingDelay", "votingPeriod", "proposalThreshold", "proposalGuardian"),
-      ...viewsOf("QuadraticGovernor", "executionGrace", "lateQuorumVoteExtension", "creditsPerPeriod"),
-      ...viewsOf("QuadraticGovernor", "creditPeriod", "quorumBps"),
+      ...viewsOf("QuadraticGovernor", "executionGrace", "lateQuorumVoteExtension", "ballotCredits"),
+      ...viewsOf("QuadraticGovernor", "quorumBps"),
       ...viewsOf("RewardEngineMB", "parameters", "epochLength", "collectionSeconds", "treasury"),
       ...viewsOf("EnergyOracle", "threshold", "signers"),
       ...viewsOf("Treasury", "getThreshold", "getOwners"),

@@ -11,7 +11,13 @@ const idOf = (digit: number) => `0x${String(digit).repeat(64)}`;
 
 /** A chain on which the operations of these ids may be carried out at these times; 0 where they are done. */
 function chainWith(readyAt: Readonly<Record<string, bigint>>): FakeChain {
-  const chain = new FakeChain("AccessManager", "CouncilTimelock", "Thermostat");
+  const chain = new FakeChain(
+    "AccessManager",
+    "CouncilTimelock",
+    "Thermostat",
+    "SystemPause",
+    "BudgetDivision",
+  );
   chain.views.set("AccessManager.getSchedule", ({ id }) => [readyAt[String(id)] ?? 0n]);
   chain.views.set("CouncilTimelock.getTimestamp", ({ id }) => [readyAt[String(id)] ?? 0n]);
   return chain;
@@ -77,6 +83,33 @@ describe("what is scheduled and not yet done", () => {
     assert.deepEqual(
       pending.map(({ id, through, caller }) => [id, through, caller]),
       [[idOf(2), "CouncilTimelock", "CouncilTimelock"]],
+    );
+  });
+
+  it("includes the pots that wait to be divided, by when their window of active time is over", async () => {
+    const chain = chainWith({});
+    chain.views.set("SystemPause.activeTime", () => [NOW - 100n]);
+    const deadlines = [NOW - 101n, NOW - 100n, NOW];
+    chain.views.set("BudgetDivision.divisionOf", ({ divisionId }) => [
+      9n,
+      1n,
+      deadlines[Number(divisionId) - 1],
+      0n,
+      0n,
+    ]);
+    for (const id of [1n, 2n, 3n]) chain.happens("BudgetDivision", "DivisionOpened", id, 9n, [], 1n, 2n);
+    chain.happens("BudgetDivision", "DivisionConcluded", 3n, 1n, 2n, 2n, 0n);
+    const pending = await readPending(await standpointOn(chain, CAST), NOW);
+    assert.deepEqual(
+      pending.map(({ through, id, contract, function: name, readyAt, ready }) => [
+        `${through} ${id} ${contract}.${name}`,
+        readyAt,
+        ready,
+      ]),
+      [
+        ["BudgetDivision 1 BudgetDivision.conclude", "5000", true],
+        ["BudgetDivision 2 BudgetDivision.conclude", "5001", false],
+      ],
     );
   });
 });

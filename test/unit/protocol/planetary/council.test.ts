@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import fc from "fast-check";
+import { accountOf } from "../../../../src/chain/accounts.ts";
 import type { Motion } from "../../../../src/model/decision.ts";
 import { ROLE } from "../../../../src/model/enums.ts";
 import type { Plan } from "../../../../src/model/plan.ts";
@@ -50,11 +51,17 @@ function motion(course: Motion["course"], amountWei: bigint, sponsor: Motion["sp
   const contract = "RegionalExecutor EU";
   return {
     title: `Approve ${amountWei}`,
-    call: { contract, function: "approveBudget", args: [amountWei] },
+    call: { contract, function: "approveBudget", args: [0n, amountWei] },
     changes: { contract, function: "budget", args: [] },
+    asksFirst: false,
     sponsor,
     course,
   };
+}
+
+interface Calls {
+  readonly targets: readonly string[];
+  readonly calldatas: readonly string[];
 }
 
 const EACH = [motion("passes", 1n), motion("fails", 2n), motion("is cancelled", 3n), motion("passes", 4n)];
@@ -68,6 +75,7 @@ async function decided(motions: readonly Motion[], said: Said = {}) {
     "AGIALPHA",
     "CouncilTimelock",
     "QuadraticGovernor",
+    "Precondition",
     "RegionalExecutor EU=RegionalExecutor",
   );
   const people = names(said.members ?? 3).map((handle) => person(handle, { roles: ROLE.council }));
@@ -83,11 +91,11 @@ async function decided(motions: readonly Motion[], said: Said = {}) {
   return { chain, governor, records: driver.records, of, outcome };
 }
 
-/** What was read of each sitting. */
-async function sittingsOf(...args: Parameters<typeof decided>) {
+/** What was read of the sitting. */
+async function sat(...args: Parameters<typeof decided>) {
   const { outcome, ...rest } = await decided(...args);
   if (outcome instanceof Error) throw outcome;
-  return { sittings: outcome, ...rest };
+  return { sitting: outcome, ...rest };
 }
 
 const senders = (sent: readonly Sent[]) => sent.map(({ from }) => from.label);
@@ -98,7 +106,7 @@ const votesOf = (sent: readonly Sent[]) =>
 
 describe("a council that decides", () => {
   it("proposes all, cancels, votes, queues and executes in that order, each step of all motions in one block", async () => {
-    const { chain } = await sittingsOf(EACH);
+    const { chain } = await sat(EACH);
     const steps = Map.groupBy(chain.sent, ({ at }) => at).values();
     assert.deepEqual(
       [...steps].map((block) => [
@@ -116,7 +124,7 @@ describe("a council that decides", () => {
   });
 
   it("proposes each motion's call and nothing else, under its title", async () => {
-    const { of, chain } = await sittingsOf(EACH);
+    const { of, chain } = await sat(EACH);
     const { address, type } = chain.book.get("RegionalExecutor EU");
     assert.deepEqual(
       of("propose").map(({ args }) => args),
@@ -124,13 +132,29 @@ describe("a council that decides", () => {
         targets: [address],
         values: ["0"],
         calldatas: [type.abi.encodeFunctionData(call.function, call.args)],
-        description: title,
+        description: `${title}#proposer=${accountOf("anna").address}`,
       })),
     );
   });
 
+  it("has a motion that sets a value whole ask first whether it is still what was seen", async () => {
+    const asking = { ...motion("passes", 1n), asksFirst: true };
+    const { of, chain, governor } = await sat([asking]);
+    const [{ targets, calldatas } = assert.fail()] = of("propose").map(({ args }) => args as never as Calls);
+    const { address, type } = chain.book.get("RegionalExecutor EU");
+    const precondition = chain.book.get("Precondition");
+    assert.deepEqual(targets, [precondition.address, address]);
+    const query = type.abi.encodeFunctionData("budget");
+    const seen = type.abi.encodeFunctionResult("budget", [0n, 0n, 0n]);
+    assert.equal(
+      calldatas[0],
+      precondition.type.abi.encodeFunctionData("requireAnswer", [address, query, seen]),
+    );
+    assert.deepEqual(governor.executed, ["RegionalExecutor EU.approveBudget"]);
+  });
+
   it("has its first member propose and carry on, the guardian cancel, and everybody vote on what is left", async () => {
-    const { of } = await sittingsOf(EACH);
+    const { of } = await sat(EACH);
     assert.deepEqual(senders(of("propose")), Array(4).fill("anna"));
     assert.deepEqual(senders(of("cancel")), ["guardian"]);
     assert.deepEqual(senders(of("castVoteWithReasonAndParams")), Array(3).fill(names(3)).flat());
@@ -138,13 +162,13 @@ describe("a council that decides", () => {
   });
 
   it("leaves it to the owner to carry on what the owner sponsors", async () => {
-    const { of } = await sittingsOf([motion("passes", 1n), motion("passes", 2n, "owner")]);
+    const { of } = await sat([motion("passes", 1n), motion("passes", 2n, "owner")]);
     assert.deepEqual(senders(of("propose")), ["anna", "anna"]);
     assert.deepEqual([senders(of("queue")), senders(of("execute"))], Array(2).fill(["anna", "owner"]));
   });
 
   it("takes turns in dissenting, with a motion that is cancelled skipping its turn", async () => {
-    const { of } = await sittingsOf(EACH);
+    const { of } = await sat(EACH);
     assert.deepEqual(votesOf(of("castVoteWithReasonAndParams")), [
       ["against", "for", "for"],
       ["against", "for", "against"],
@@ -153,7 +177,7 @@ describe("a council that decides", () => {
   });
 
   it("agrees where it can spare nobody", async () => {
-    const { of } = await sittingsOf([motion("passes", 1n), motion("fails", 2n)], { members: 2 });
+    const { of } = await sat([motion("passes", 1n), motion("fails", 2n)], { members: 2 });
     assert.deepEqual(votesOf(of("castVoteWithReasonAndParams")), [
       ["for", "for"],
       ["against", "against"],
@@ -161,19 +185,18 @@ describe("a council that decides", () => {
   });
 
   it("sends nothing further where nothing passes", async () => {
-    const { of, sittings, chain } = await sittingsOf([motion("fails", 1n), motion("is cancelled", 2n)]);
+    const { of, sitting, chain } = await sat([motion("fails", 1n), motion("is cancelled", 2n)]);
     assert.deepEqual([of("queue"), of("execute")], [[], []]);
     const waits = 2;
     assert.equal(chain.clock.block, 1 + new Set(chain.sent.map(({ at }) => at)).size + waits);
-    const [{ preflights, renewals, executed } = {}] = sittings;
-    assert.deepEqual([preflights, renewals, executed?.changes], [[], [], []]);
-    assert.equal((await decided([])).chain.clock.block, 1);
+    const { preflights, renewals, executed } = sitting;
+    assert.deepEqual([preflights, renewals, executed.changes], [[], [], []]);
   });
 });
 
 describe("the clock of a council", () => {
   it("waits for the vote, for a day beyond its end, and for the timelock", async () => {
-    const { of } = await sittingsOf(EACH);
+    const { of } = await sat(EACH);
     const [proposed, voted, queued, executed] = [
       "propose",
       "castVoteWithReasonAndParams",
@@ -187,7 +210,7 @@ describe("the clock of a council", () => {
   });
 
   it("goes on where a timelock has no delay, and where a vote is shorter than its prolongation", async () => {
-    const { governor } = await sittingsOf(EACH, {
+    const { governor } = await sat(EACH, {
       executionDelaySeconds: 0,
       windows: { votingDelaySeconds: 60, votingPeriodSeconds: 60 },
     });
@@ -197,19 +220,19 @@ describe("the clock of a council", () => {
 
 describe("what is read of a council's sitting", () => {
   it("has each motion's subject before it was proposed and after all had taken their course", async () => {
-    const { sittings, records, chain } = await sittingsOf(EACH);
-    const [{ before: first, after } = {}] = sittings;
+    const { sitting, records, chain } = await sat(EACH);
+    const { before: first, after } = sitting;
     assert.deepEqual(
-      [first, after].map((read) => read?.value.map(({ approvedWei }) => approvedWei)),
+      [first, after].map((read) => read.value.map(({ approvedWei }) => approvedWei)),
       [Array(4).fill("0"), Array(4).fill("2")],
     );
-    assert.deepEqual([first?.block, after?.block], [Number(records[0]?.block) - 1, chain.clock.block]);
+    assert.deepEqual([first.block, after.block], [Number(records[0]?.block) - 1, chain.clock.block]);
   });
 
   it("tries what passes before it is queued, and again just before it is executed", async () => {
-    const { sittings, records } = await sittingsOf(EACH);
+    const { sitting, records } = await sat(EACH);
     const blockOf = (name: string) => records.find((record) => record.function === name)?.block ?? 0;
-    const [{ preflights = [], renewals = [] } = {}] = sittings;
+    const { preflights, renewals } = sitting;
     assert.deepEqual(
       [preflights, renewals].map((tries) => tries.map(({ block, args }) => [block, args.approvedWei])),
       ["queue", "execute"].map((name) => ["1", "4"].map((amount) => [blockOf(name) - 1, amount])),
@@ -217,9 +240,9 @@ describe("what is read of a council's sitting", () => {
   });
 
   it("counts the votes on all, those that were cancelled included", async () => {
-    const { sittings } = await sittingsOf(EACH);
+    const { sitting } = await sat(EACH);
     assert.deepEqual(
-      sittings[0]?.tallies.value.map(({ state, votes, quorum }) => [
+      sitting.tallies.value.map(({ state, votes, quorum }) => [
         state,
         votes.for,
         votes.against,
@@ -227,10 +250,10 @@ describe("what is read of a council's sitting", () => {
         quorum,
       ]),
       [
-        ["executed", "10", "5", "0", "6"],
-        ["defeated", "5", "10", "0", "6"],
-        ["canceled", "0", "0", "0", "6"],
-        ["executed", "10", "5", "0", "6"],
+        ["executed", "200", "100", "0", "60"],
+        ["defeated", "100", "200", "0", "60"],
+        ["canceled", "0", "0", "0", "60"],
+        ["executed", "200", "100", "0", "60"],
       ],
     );
   });
@@ -242,14 +265,14 @@ describe("what a council cannot carry", () => {
     assert.match(String(missed.outcome), /QuadraticGovernor.queue: reverted/);
     assert.deepEqual([missed.of("execute"), missed.governor.executed], [[], []]);
   });
+});
 
-  it("waits for the credits of the next period", async () => {
-    const all = [1n, 2n, 3n].map((amountWei) => motion("passes", amountWei));
-    const { of, sittings, governor } = await sittingsOf(all, { quorum: { proposalBps: 6_600 } });
-    const [{ at: first } = { at: 0n }, , { at: last } = { at: 0n }] = of("propose");
-    assert.deepEqual([sittings.length, governor.executed.length], [3, 3]);
-    assert.ok(last - first > 28n * BigInt(DAY_SECONDS));
-  });
+it("a council decides as many motions at once as it likes, each with all that its members have", async () => {
+  const all = Array.from({ length: 40 }, (_, index) => motion("passes", BigInt(index)));
+  const { of, governor } = await sat(all, { quorum: { proposalBps: 6_600 } });
+  assert.equal(governor.executed.length, 40);
+  const stated = new Set(of("castVoteWithReasonAndParams").map(({ args }) => BigInt(String(args.params))));
+  assert.deepEqual([...stated], [100n]);
 });
 
 it("a council takes every motion where it shall go, whatever its size, credits and quorum", async () => {
@@ -264,9 +287,9 @@ it("a council takes every motion where it shall go, whatever its size, credits a
   await fc.assert(
     fc.asyncProperty(courses, quorum, fc.integer({ min: 1, max: 7 }), async (list, credits, members) => {
       const motions = list.map((course, index) => motion(course, BigInt(index)));
-      const { sittings } = await sittingsOf(motions, { quorum: credits, members });
+      const { sitting } = await sat(motions, { quorum: credits, members });
       assert.deepEqual(
-        sittings.flatMap(({ tallies }) => tallies.value.map(({ state }) => state)),
+        sitting.tallies.value.map(({ state }) => state),
         list.map((course) => states[course]),
       );
     }),

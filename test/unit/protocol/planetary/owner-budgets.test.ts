@@ -7,7 +7,7 @@ import { castWith } from "../../../support/small-cast.ts";
 
 test("an owner without a council takes the role for its approvals alone, in one block", async () => {
   const chain = new FakeChain("AccessManager", "RegionalExecutor EU=RegionalExecutor");
-  const approval = { contract: "RegionalExecutor EU", function: "approveBudget", args: [5n] };
+  const approval = { contract: "RegionalExecutor EU", function: "approveBudget", args: [0n, 5n] };
   let isHeld = false;
   chain.effects.set("AccessManager.grantRole", () => {
     isHeld = true;

@@ -46,6 +46,8 @@ describe("a planetary run", () => {
       "deployment",
       "QuadraticGovernor.propose",
       "QuadraticGovernor.execute",
+      "BudgetDivision.vote",
+      "BudgetDivision.conclude",
       "Treasury.execTransaction",
       "RegionalExecutor NORTH.createJob",
       "RegionalExecutor SOUTH.createJob",
@@ -63,27 +65,25 @@ describe("a planetary run", () => {
     assert.deepEqual(admitted.slice(0, -2), council);
   });
 
-  it("has the council approve each region's budget, which the Safe then pays", () => {
-    const { governor, safe } = planet;
-    assert.deepEqual(governor.executed, [
-      "RegionalExecutor NORTH.approveBudget",
-      "RegionalExecutor SOUTH.approveBudget",
-      "IncentivePolicy.setRoleShares",
-    ]);
+  it("has the council approve a pot and divide it between the regions, which the Safe then pays", () => {
+    const { governor, division, safe, calls } = planet;
+    assert.deepEqual(governor.executed, ["BudgetDivision.open", "IncentivePolicy.setRoleShares"]);
+    assert.deepEqual([...division.approved.keys()], ["RegionalExecutor NORTH", "RegionalExecutor SOUTH"]);
+    assert.ok(!calls.some((call) => call.endsWith(".approveBudget")));
     assert.deepEqual(
       [...safe.paid.keys()],
       ["RegionalExecutor NORTH", "RegionalExecutor SOUTH", "RewardEngineMB"],
     );
   });
 
-  it("returns what it read: the nation's proof, the shares it started from, and each sitting", () => {
+  it("returns what it read: the nation's proof, the shares it started from, and the sitting", () => {
     const { readings } = planet;
-    const { proved, shares, sittings } = readings;
+    const { proved, shares, sitting } = readings;
     assert.equal(proved.value, true);
     assert.equal(shares?.value.next.validatorsBps, 1_500n);
     assert.deepEqual(
-      sittings.map(({ tallies }) => tallies.value.map(({ state }) => state)),
-      [["executed", "executed", "executed", "defeated", "canceled"]],
+      sitting?.tallies.value.map(({ state }) => state),
+      ["executed", "executed", "defeated", "canceled"],
     );
   });
 
@@ -123,9 +123,9 @@ describe("a planetary run", () => {
 
   it("employs for a job of no region through a global executor", async () => {
     const jobs = base.jobs.map((job): Job => ({ ...job, region: null }));
-    const { chain, governor } = await planetOf({ ...base, jobs });
+    const { chain, division } = await planetOf({ ...base, jobs });
     assert.equal(chain.argsOf("RegionalExecutor GLOBAL.createJob").length, 2);
-    assert.ok(governor.executed.includes("RegionalExecutor GLOBAL.approveBudget"));
+    assert.deepEqual([...division.approved.keys()], ["RegionalExecutor GLOBAL"]);
   });
 
   it("rewards jobs in the order in which they were paid out, whatever their order in the plan", async () => {
@@ -167,15 +167,15 @@ describe("a planetary run", () => {
 });
 
 describe("a planetary run without a council", () => {
-  it("has the owner approve the budgets, and reads neither shares nor sittings", async () => {
+  it("has the owner approve the budgets, and reads neither shares nor a sitting", async () => {
     const { chain, readings, calls, manager, mission } = await planetOf(withoutCouncil(base));
     const approvals = chain.told().filter((line) => line.endsWith(".approveBudget"));
     assert.deepEqual(approvals, [
       "owner.base.eth: RegionalExecutor NORTH.approveBudget",
       "owner.base.eth: RegionalExecutor SOUTH.approveBudget",
     ]);
-    assert.deepEqual([readings.shares, readings.sittings], [null, []]);
-    assert.ok(calls.every((call) => !call.startsWith("QuadraticGovernor.")));
+    assert.deepEqual([readings.shares, readings.sitting], [null, null]);
+    assert.ok(calls.every((call) => !/^(QuadraticGovernor|BudgetDivision)\./.test(call)));
     assert.equal(manager.holders.has(`${PLANETARY_ROLE_IDS.BUDGET} ${mission.cast.owner.address}`), false);
   });
 });

@@ -178,7 +178,7 @@ describe("the planetary layer, once deployed", () => {
 
   it("stops with the pause, every executor included", async () => {
     const { manager, addressOf } = await deployed(COUNCIL);
-    const modules = ["RewardEngineMB", ...EXECUTORS];
+    const modules = ["BudgetDivision", "RewardEngineMB", ...EXECUTORS];
     assert.deepEqual(manager.modules, modules.map(addressOf));
   });
 });
@@ -189,7 +189,8 @@ describe("a planetary layer without a council", () => {
     const { chain, built } = await deployed(cast);
     const contracts = built.map(({ contract }) => contract);
     assert.deepEqual(contracts.slice(-3), ["RewardEngineMB", ...EXECUTORS]);
-    assert.ok(!contracts.includes("QuadraticGovernor") && !contracts.includes("CouncilTimelock"));
+    for (const name of ["QuadraticGovernor", "CouncilTimelock", "Precondition", "BudgetDivision"])
+      assert.ok(!contracts.includes(name), name);
     const { _owners, _threshold } = setupOf(chain);
     assert.deepEqual([_owners, _threshold], [[cast.owner.address], "1"]);
   });

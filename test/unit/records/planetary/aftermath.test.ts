@@ -22,9 +22,22 @@ function coin(address: string): CoinDifference {
 }
 
 function compare(foreseen: readonly StorageDifference[], executed: readonly Difference[]) {
-  const preflight = { storage: foreseen, nativeCoin: [] } as unknown as Preflight;
+  return compareThrice(foreseen, foreseen, executed);
+}
+
+/** What the call was foreseen to change before it was queued, and before it was executed, and what it changed. */
+function compareThrice(
+  first: readonly StorageDifference[],
+  last: readonly StorageDifference[],
+  executed: readonly Difference[],
+) {
+  const [preflight, renewal] = [first, last].map((storage) => tried(storage)) as [Preflight, Preflight];
   const changes = { changes: [executed], feeRecipients: [MINER.toLowerCase()] };
-  return aftermathsOf([preflight], [EXECUTION], changes)[0];
+  return aftermathsOf({ preflights: [preflight], renewals: [renewal], executed: changes }, [EXECUTION])[0];
+}
+
+function tried(storage: readonly StorageDifference[]): Preflight {
+  return { storage, nativeCoin: [] } as unknown as Preflight;
 }
 
 test("fees and what governor and timelock book for themselves are no difference", () => {
@@ -36,7 +49,23 @@ test("fees and what governor and timelock book for themselves are no difference"
     onlyForeseen: [],
     onlyExecuted: [],
     bookkeepingSlots: 2,
+    clockSlots: 0,
   });
+});
+
+test("a slot into which three times wrote three values holds the time, and is no difference", () => {
+  const at = (time: string) => [slot("Division", time)];
+  const found = compareThrice(at("0x1"), at("0x2"), at("0x3"));
+  assert.deepEqual([found?.agreement, found?.clockSlots], ["equal", 1]);
+  for (const [first, last, executed] of [
+    [at("0x1"), at("0x1"), at("0x3")],
+    [at("0x1"), at("0x2"), at("0x1")],
+    [[], at("0x2"), at("0x3")],
+    [at("0x1"), at("0x2"), [{ ...slot("Division", "0x3"), before: "0x9" }]],
+  ] as const) {
+    const other = compareThrice(first, last, executed);
+    assert.deepEqual([other?.agreement, other?.clockSlots], ["differs", 0]);
+  }
 });
 
 test("what only one of both changed is told", () => {
@@ -47,8 +76,7 @@ test("what only one of both changed is told", () => {
 });
 
 test("what an execution changed and nobody could compute is compared with nothing", () => {
-  const preflight = { storage: [], nativeCoin: [] } as unknown as Preflight;
-  const changes = { changes: [{ couldNotBeComputed: "no tracer" }], feeRecipients: [] };
-  const [found] = aftermathsOf([preflight], [EXECUTION], changes);
+  const executed = { changes: [{ couldNotBeComputed: "no tracer" }], feeRecipients: [] };
+  const [found] = aftermathsOf({ preflights: [tried([])], renewals: [tried([])], executed }, [EXECUTION]);
   assert.deepEqual([found?.agreement, found?.reason], ["could not be computed", "no tracer"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Plan } from "../../../../src/model/plan.ts";
-import { bearsDissent, motionsPerPeriod } from "../../../../src/records/planetary/ballots.ts";
+import { bearsDissent, votesEachOf } from "../../../../src/records/planetary/ballots.ts";
 
 function planWith(proposalBps: number, voiceCredits = 100): Plan {
   return { protocol: { quorum: { proposalBps, voiceCredits } } } as unknown as Plan;
@@ -18,15 +18,10 @@ describe("a council that rehearses a vote", () => {
     assert.equal(bearsDissent(planWith(6_668), 3), false);
   });
 
-  it("takes as many motions a period as its credits carry", () => {
-    assert.equal(motionsPerPeriod(planWith(2_000), 1), 25);
-    assert.equal(motionsPerPeriod(planWith(2_000), 3), 11);
-    assert.equal(
-      motionsPerPeriod(planWith(2_000), 4),
-      11,
-      "each of three gives as many votes as the quorum of eight needs",
+  it("casts all the votes that an allowance pays for", () => {
+    assert.deepEqual(
+      [1, 2, 99, 100, 10_000].map((credits) => votesEachOf(planWith(1, credits))),
+      [1, 1, 9, 10, 100],
     );
-    assert.equal(motionsPerPeriod(planWith(10_000), 3), 1);
-    assert.equal(motionsPerPeriod(planWith(1, 1), 64), 1);
   });
 });

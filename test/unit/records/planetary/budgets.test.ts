@@ -4,7 +4,7 @@ import { accountOf } from "../../../../src/chain/accounts.ts";
 import type { LayeredProject } from "../../../../src/model/loaded-project.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import { AddressBook } from "../../../../src/records/address-book.ts";
-import { budgetsOf } from "../../../../src/records/planetary/budgets.ts";
+import { budgetsOf, requestsOf } from "../../../../src/records/planetary/budgets.ts";
 import { contractType } from "../../../../src/system/contract-artefacts.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 
@@ -34,9 +34,9 @@ function budgeted(planetary: Partial<Plan>, feeBps = 100) {
   const fees = { ...base.protocol.fees, protocolBps: feeBps };
   const national = { ...base, protocol: { ...base.protocol, fees } };
   const project = { national, planetary: { ...base, ...planetary } } as LayeredProject;
-  return budgetsOf(BOOK, project).map(({ region, approvedWei, allocatedWei }) => [
+  return requestsOf(BOOK, project).map(({ region, askedWei, allocatedWei }) => [
     region,
-    approvedWei,
+    askedWei,
     allocatedWei,
   ]);
 }
@@ -46,7 +46,7 @@ const allocated = (...allocations: readonly { key: string; region: string | null
   allocations: allocations as Plan["budget"]["allocations"],
 });
 
-describe("a region's budget", () => {
+describe("what a region asks for", () => {
   it("is its allocation, where its jobs do not cost more", () => {
     const budget = allocated({ key: "NORTH", region: null, amountWei: 2_757n });
     assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 2_757n, 2_757n]]);
@@ -85,7 +85,48 @@ describe("a region's budget", () => {
 
   it("goes to the region's executor", () => {
     const project = { national: base, planetary: base } as LayeredProject;
-    const executors = budgetsOf(BOOK, project).map(({ executor }) => executor);
+    const executors = requestsOf(BOOK, project).map(({ executor }) => executor);
     assert.deepEqual(executors, [accountOf("NORTH").address, accountOf("SOUTH").address]);
+  });
+});
+
+describe("a region's budget", () => {
+  const project = (voiceCredits: number) => {
+    const { protocol } = base;
+    const budget = allocated(
+      { key: "NORTH", region: null, amountWei: 9_000n },
+      { key: "SOUTH", region: null, amountWei: 3_000n },
+    );
+    const quorum = { ...protocol.quorum, voiceCredits };
+    const planetary = { ...base, budget, jobs: jobsIn("NORTH", "SOUTH"), protocol: { ...protocol, quorum } };
+    return { national: base, planetary } as unknown as LayeredProject;
+  };
+  const approvedAndPaid = (...args: Parameters<typeof budgetsOf>) =>
+    budgetsOf(...args).map(({ approvedWei, paidWei }) => [approvedWei, paidWei]);
+
+  it("is what it asks for where the owner approves it", () => {
+    assert.deepEqual(approvedAndPaid(BOOK, project(100), false), [
+      [9_000n, 9_000n],
+      [3_000n, 3_000n],
+    ]);
+  });
+
+  it("is its part of the pot where a council divides, of which the treasury pays no more than was asked for", () => {
+    assert.deepEqual(approvedAndPaid(BOOK, project(100), true), [
+      [9_000n, 9_000n],
+      [3_000n, 3_000n],
+    ]);
+    assert.deepEqual(approvedAndPaid(BOOK, project(6), true), [
+      [8_000n, 8_000n],
+      [4_000n, 3_000n],
+    ]);
+  });
+
+  it("covers its jobs however few votes an allowance has", () => {
+    for (let credits = 1; credits < 40; credits += 1) {
+      for (const { approvedWei, paidWei, costWei } of budgetsOf(BOOK, project(credits), true)) {
+        assert.ok(approvedWei >= costWei && paidWei >= costWei && paidWei <= approvedWei);
+      }
+    }
   });
 });

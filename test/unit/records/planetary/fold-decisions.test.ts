@@ -6,15 +6,12 @@ import type { SittingReadings } from "../../../../src/model/planetary-readings.t
 import type { TransactionRecord } from "../../../../src/model/record.ts";
 import { foldDecisions } from "../../../../src/records/planetary/fold-decisions.ts";
 
-const MEMBERS = 3;
 const GOVERNOR = "QuadraticGovernor";
-/** Credits for so many motions a period. */
-const planFor = (motions: number): Plan =>
-  ({ protocol: { quorum: { proposalBps: 1, voiceCredits: motions } } }) as unknown as Plan;
+const PLAN = { protocol: { quorum: { proposalBps: 1, voiceCredits: 9 } } } as unknown as Plan;
 
 function motion(title: string, course: Motion["course"]): Motion {
   const changes = { contract: "IncentivePolicy", function: title, args: [] };
-  return { title, course, changes, call: changes, sponsor: "council" };
+  return { title, course, changes, call: changes, asksFirst: false, sponsor: "council" };
 }
 
 function sent(name: string, proposalId: string, more: object = {}): TransactionRecord {
@@ -55,7 +52,7 @@ test("motions that are decided together keep their own transactions and readings
     sent("queue", "1"),
     sent("execute", "1", { events: [ofAnother, { contract: GOVERNOR, args: { proposalId: "1" } }] }),
   ];
-  const decisions = foldDecisions(planFor(9), MEMBERS, motions, records, [readings(3, "told")]);
+  const decisions = foldDecisions(PLAN, motions, records, readings(3, "told"));
   const calls = (transactions: readonly TransactionRecord[]) =>
     transactions.map(({ function: name }) => name);
   assert.deepEqual(
@@ -66,8 +63,8 @@ test("motions that are decided together keep their own transactions and readings
       calls(transactions),
     ]),
     [
-      ["a", "1", "1", ["propose", "castVoteWithReasonAndParams", "queue", "execute"]],
-      ["b", "2", "1", ["propose", "castVoteWithReasonAndParams"]],
+      ["a", "1", "3", ["propose", "castVoteWithReasonAndParams", "queue", "execute"]],
+      ["b", "2", "3", ["propose", "castVoteWithReasonAndParams"]],
       ["c", "3", "0", ["propose", "cancel"]],
     ],
   );
@@ -79,25 +76,5 @@ test("motions that are decided together keep their own transactions and readings
   assert.deepEqual(
     [decisions[0]?.readBack.before, decisions[0]?.readBack.after],
     [{ is: "before" }, { is: "after" }],
-  );
-});
-
-test("what credits cannot carry in one period is told from the readings of the next", () => {
-  const motions = [motion("a", "passes"), motion("b", "passes")];
-  const records = ["1", "2"].flatMap((id) => ["propose", "queue", "execute"].map((name) => sent(name, id)));
-  const both = [readings(1, "first"), readings(1, "second")];
-  assert.deepEqual(
-    foldDecisions(planFor(1), MEMBERS, motions, records, both).map(
-      ({ state, preflight, aftermath, votesEach }) => [
-        state,
-        preflight?.contract,
-        aftermath?.transaction,
-        votesEach,
-      ],
-    ),
-    [
-      ["first", "first", "execute 1", "1"],
-      ["second", "second", "execute 2", "1"],
-    ],
   );
 });

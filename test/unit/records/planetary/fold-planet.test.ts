@@ -42,12 +42,13 @@ const told = ({ mission, readings }: Ran, records: readonly TransactionRecord[])
 
 /** Every transaction that is told, in the order of the telling. */
 function transactionsIn(run: GlobalRun): TransactionRecord[] {
-  const { anchoring, admission, deployment, decisions, ownerApprovals, treasury, runs, epochs } = run;
+  const { anchoring, admission, deployment, decisions, divisions } = run;
+  const { ownerApprovals, treasury, runs, epochs } = run;
   return [
     ...anchoring.transactions,
     ...admission,
     ...deployment,
-    ...decisions.flatMap(({ transactions }) => transactions),
+    ...[...decisions, ...divisions].flatMap(({ transactions }) => transactions),
     ...(ownerApprovals ?? []),
     ...treasury.endowment,
     ...treasury.refusals.map(({ transaction }) => transaction),
@@ -90,7 +91,6 @@ describe("what is told of a planetary run", () => {
       decisions.map(({ title, state }) => [title.split(" ")[0], state]),
       [
         ["Approve", "executed"],
-        ["Approve", "executed"],
         ["Raise", "executed"],
         ["Raise", "defeated"],
         ["Stop", "canceled"],
@@ -124,17 +124,22 @@ describe("what is told of a planetary run", () => {
     assert.equal(contracts.at(-1)?.name, "RegionalExecutor SOUTH");
   });
 
-  it("takes each motion from the sitting that its council could afford", async () => {
-    const plan = await basePlan();
-    const { protocol } = plan;
-    const quorum = { ...protocol.quorum, proposalBps: 6_600 };
-    const dear = await runOf({ ...plan, jobs: [] }, { ...plan, protocol: { ...protocol, quorum } });
-    const { decisions } = told(dear, dear.records);
-    assert.equal(dear.readings.sittings.length, decisions.length);
-    for (const { preflight, course, transactions } of decisions) {
+  it("has each pre-flight from the block before its queueing", () => {
+    for (const { preflight, course, transactions } of told(ran, ran.records).decisions) {
       const queued = transactions.find(({ function: name }) => name === "queue");
       assert.equal(preflight?.block, course === "passes" ? Number(queued?.block) - 1 : undefined);
     }
+  });
+
+  it("has each region's part of the pot as its budget", () => {
+    const { budgets, divisions } = told(ran, ran.records);
+    const [{ outcome, parts, ballots, transactions } = assert.fail("no division")] = divisions;
+    assert.equal(outcome, "divided");
+    assert.deepEqual(
+      parts.map(({ region, executor, approved }) => [region, executor, BigInt(approved)]),
+      budgets.map(({ region, executor, approvedWei }) => [region, executor, approvedWei]),
+    );
+    assert.equal(transactions.length, ballots.length + 1);
   });
 
   it("has the owner's approvals where there is no council", () => {
@@ -173,15 +178,22 @@ describe("a planetary run from which something is missing", () => {
   });
 
   it("is not told, where a sitting was not read", () => {
-    const unread = { ...ran.readings, sittings: [] };
+    const unread = { ...ran.readings, sitting: null };
     assert.throws(() => foldPlanet(ran.mission, ran.records, unread), /sitting of the council was not read/);
   });
 
   it("is not told, where what passed was not executed or not even proposed", () => {
     const unheard = ran.records.filter(({ contract }) => contract !== "QuadraticGovernor");
     const last = ran.records.findLastIndex(isCall("QuadraticGovernor", "execute"));
-    assert.throws(() => told(ran, unheard), /"Approve the budget of NORTH" passed and was not executed/);
+    assert.throws(() => told(ran, unheard), /"Approve a pot of .*" passed and was not executed/);
     assert.throws(() => told(ran, ran.records.toSpliced(last, 1)), /"Raise .*" passed and was not executed/);
+  });
+
+  it("is not told, where a pot was never divided", () => {
+    assert.throws(
+      () => told(ran, lacking("BudgetDivision", "conclude")),
+      /division 1 was opened and never concluded/,
+    );
   });
 
   it("lacks its epochs, where none was settled", () => {

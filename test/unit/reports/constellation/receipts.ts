@@ -80,7 +80,7 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     },
     [`${PLANET}/receipts/governance.json`]: receipt(
       called(41, "propose", [["QuadraticGovernor", "ProposalCreated"]]),
-      called(42, "execute", [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei: "9" }]]),
+      called(42, "execute", [["BudgetDivision", "DivisionOpened"]]),
       called(43, "execute", [
         [
           "IncentivePolicy",
@@ -88,6 +88,7 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
           { beforeShares: { validatorsBps: "1500" }, afterShares: { validatorsBps: "1600" } },
         ],
       ]),
+      called(43, "conclude", [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei: "9" }]]),
     ),
     [`${PLANET}/receipts/treasury.json`]: receipt(
       called(44, "execTransaction", [

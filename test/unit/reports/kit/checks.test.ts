@@ -224,8 +224,9 @@ describe("a planetary checklist", () => {
         function: called,
         events: [["RegionalExecutor NORTH", "BudgetApproved", { newApprovedWei }]],
       });
-    const receipts = [deployReceipt([approval("execute", "9")])];
-    assert.equal(ask(PLANETARY_CHECKS, "budgets-voted", receipts, ["NORTH"]).status, "done");
+    const receipts = [deployReceipt([approval("conclude", "9")])];
+    for (const each of [receipts, [deployReceipt([approval("execute", "9")])]])
+      assert.equal(ask(PLANETARY_CHECKS, "budgets-voted", each, ["NORTH"]).status, "done");
     for (const other of [approval("approveBudget", "9"), approval("execute", "0")]) {
       const { status, finding } = ask(PLANETARY_CHECKS, "budgets-voted", [deployReceipt([other])], ["NORTH"]);
       assert.deepEqual([status, finding], ["open", "without a vote, or nothing: NORTH"]);
@@ -245,7 +246,13 @@ describe("a planetary checklist", () => {
       deployReceipt([anchored]),
       receiptOf("planetary-governance", { decisions: [], noVote }),
     ];
-    for (const id of ["national-root-anchored", "votes-quadratic", "budgets-voted", "proposals-executed"]) {
+    for (const id of [
+      "national-root-anchored",
+      "votes-quadratic",
+      "pots-divided",
+      "budgets-voted",
+      "proposals-executed",
+    ]) {
       const { status, finding } = ask(PLANETARY_CHECKS, id, receipts, ["NORTH"]);
       assert.equal(status, "open", id);
       assert.match(finding, /^no vote, since there is no council and owner\.test alone set the budgets; /);
@@ -304,6 +311,30 @@ describe("a planetary checklist", () => {
     const status = (votes: string, costCredits: string) =>
       ask(PLANETARY_CHECKS, "votes-quadratic", [deployReceipt([charged(votes, costCredits)])]).status;
     assert.deepEqual([status("3", "9"), status("3", "3"), status("1", "1")], ["done", "open", "open"]);
+  });
+
+  it("counts what votes on a division cost by the sum of their squares", () => {
+    const cast = (votes: string[], spentCredits: string) =>
+      recorded({ block: 3, events: [["BudgetDivision", "DivisionVotesCast", { votes, spentCredits }]] });
+    const status = (votes: string[], spentCredits: string) =>
+      ask(PLANETARY_CHECKS, "votes-quadratic", [deployReceipt([cast(votes, spentCredits)])]).status;
+    assert.deepEqual(
+      [status(["3", "4"], "25"), status(["3", "4"], "49"), status(["3", "4"], "7")],
+      ["done", "open", "open"],
+    );
+  });
+
+  it("tells a pot that was divided from one that lapsed, or that nobody concluded", () => {
+    const opened = recorded({ block: 3, events: [["BudgetDivision", "DivisionOpened"]] });
+    const concluded = (outcome: string) =>
+      recorded({ block: 4, events: [["BudgetDivision", "DivisionConcluded", { outcome }]] });
+    const found = (...transactions: TransactionRecord[]) => {
+      const { status, finding } = ask(PLANETARY_CHECKS, "pots-divided", [deployReceipt(transactions)]);
+      return [status, finding];
+    };
+    assert.deepEqual(found(opened, concluded("1")), ["done", "1 opened, 1 divided, 0 lapsed"]);
+    assert.deepEqual(found(opened, concluded("2")), ["open", "1 opened, 0 divided, 1 lapsed"]);
+    assert.deepEqual(found(opened), ["open", "1 opened, 0 divided, 0 lapsed"]);
   });
 
   it("is open for epochs that paid nothing", () => {

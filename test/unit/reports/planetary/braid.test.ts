@@ -122,14 +122,39 @@ test("a decision stands where its last transaction does, with its votes", () => 
     transactions: [one(30, "QuadraticGovernor", "ProposalCreated"), last],
   });
   const governance = receipt(`${PLANET}/governance.json`, {
+    divisions: [],
     decisions: [
       decision("Cap", one(33, "RewardEngineMB", "ParametersChanged")),
-      decision("Fund", one(32, "RegionalExecutor NORTH", "BudgetApproved")),
+      decision("Fund", one(32, "BudgetDivision", "DivisionOpened")),
     ],
   });
   assert.deepEqual(told(governance), [
-    ["planetary", "region NORDIC", "proposal", '"Fund" executed: 30 votes for, 2 against, 3 by each member'],
+    ["planetary", "transnational", "proposal", '"Fund" executed: 30 votes for, 2 against, 3 by each member'],
     ["planetary", "transnational", "proposal", '"Cap" executed: 30 votes for, 2 against, 3 by each member'],
+  ]);
+});
+
+test("a division stands at its conclusion, with each region's votes and part, or with why it lapsed", () => {
+  const division = (block: number, outcome: string, parts: object[]) => ({
+    pot: "4000000000000000000",
+    outcome,
+    parts,
+    transactions: [one(30, "BudgetDivision", "DivisionVotesCast"), called(block, "conclude", [])],
+  });
+  const governance = receipt(`${PLANET}/governance.json`, {
+    decisions: [],
+    divisions: [
+      division(33, "divided", [
+        { region: "NORTH", votes: "3", part: "3000000000000000000" },
+        { region: "EAST", votes: "1", part: "1000000000000000000" },
+      ]),
+      division(34, "no quorum", []),
+    ],
+  });
+  assert.deepEqual(told(governance), [
+    ["planetary", "region NORDIC", "division", "NORTH got 3 of a pot of 4 by 3 votes"],
+    ["planetary", "region EAST", "division", "EAST got 1 of a pot of 4 by 1 votes"],
+    ["planetary", "transnational", "division", "a pot of 4 lapsed: no quorum"],
   ]);
 });
 

@@ -34,6 +34,7 @@ const SETTLEMENT = {
   remainderWei: "2",
 };
 
+const REQUEST = { costWei: 30n, askedWei: 45n, allocatedWei: null };
 const RUN: GlobalRun = {
   plan: PLAN,
   cast: CAST,
@@ -47,10 +48,11 @@ const RUN: GlobalRun = {
   deployment: [],
   admission: [],
   budgets: [
-    { region: "NORDIC", executor: "0x4", approvedWei: 50n, allocatedWei: null },
-    { region: "GLOBAL", executor: "0x5", approvedWei: 40n, allocatedWei: null },
+    { ...REQUEST, region: "NORDIC", executor: "0x4", approvedWei: 50n, paidWei: 45n },
+    { ...REQUEST, region: "GLOBAL", executor: "0x5", approvedWei: 40n, paidWei: 40n },
   ],
   decisions: [],
+  divisions: [],
   ownerApprovals: null,
   treasury: {
     safe: "0x6",
@@ -91,8 +93,8 @@ const CLOSING: Closing = {
 test("takes regions, jobs and epochs from what the chain did", () => {
   const report = planetReport(RUN, CLOSING, []);
   assert.deepEqual(report.regions, [
-    { region: "NORDIC", approvedWei: 50n, unspentWei: 7n, incomeWei: 3n, root: "0xb" },
-    { region: "GLOBAL", approvedWei: 40n, unspentWei: 0n, incomeWei: 0n, root: "" },
+    { region: "NORDIC", approvedWei: 50n, paidWei: 45n, unspentWei: 7n, incomeWei: 3n, root: "0xb" },
+    { region: "GLOBAL", approvedWei: 40n, paidWei: 40n, unspentWei: 0n, incomeWei: 0n, root: "" },
   ]);
   assert.deepEqual(
     report.jobs.map(({ region, outcome, settledInBlock }) => [region, outcome, settledInBlock]),
@@ -123,6 +125,33 @@ test("says who approved the budgets where nobody voted, and why", () => {
   assert.match(vote.reason, /no council/);
   assert.deepEqual(vote.owner, { label: "owner.eth", address: "0x02" });
   assert.deepEqual(vote.budgets[0], { region: "NORDIC", approvedWei: 50n });
+});
+
+test("tells in tokens how pots were divided", () => {
+  const parts = [{ region: "NORDIC", executor: "0x4", votes: "3", part: "50", approved: "60" }];
+  const told = {
+    divisionId: "1",
+    pot: "91",
+    outcome: "divided",
+    voters: "2",
+    quorum: "1",
+    remainder: "1",
+  } as const;
+  const divisions = [{ ...told, parts, ballots: [], transactions: [] }];
+  const { vote } = planetReport({ ...RUN, divisions }, CLOSING, []);
+  assert.ok(vote.by === "council");
+  const { divisionId, outcome, voters, quorum } = told;
+  assert.deepEqual(vote.divisions, [
+    {
+      divisionId,
+      outcome,
+      voters,
+      quorum,
+      potWei: 91n,
+      remainderWei: 1n,
+      parts: [{ region: "NORDIC", votes: "3", partWei: 50n, approvedWei: 60n }],
+    },
+  ]);
 });
 
 test("tells whether the second pre-flight foresaw what the first had, at whatever block", () => {
