@@ -69,7 +69,9 @@ const RUN: GlobalRun = {
     transactions: [],
   },
   runs: [regionalRun("NORDIC"), regionalRun("ATLANTIS")],
-  epochs: [{ epoch: "1", settledBy: "operator", parts: [], settlement: SETTLEMENT } as unknown as RewardEpoch],
+  epochs: [
+    { epoch: "1", settledBy: "operator", parts: [], settlement: SETTLEMENT } as unknown as RewardEpoch,
+  ],
 };
 
 const returned = called(40, "returnRemainder", [
