@@ -155,7 +155,7 @@ export function holdersOf<Somebody extends Participant>(
   return people.filter(({ roles }) => (roles & role) !== 0);
 }
 
-/** Who signs for the treasury and for telemetry: the council, or the owner alone where there is none. */
+/** Who signs for the treasury, and of the nation for the oracle: the council, or the owner alone where there is none. */
 export function signatoriesOf(cast: Cast): readonly Pick<Person, "handle" | "account">[] {
   const council = holdersOf(cast.people, ROLE.council);
   return council.length > 0 ? council : [{ handle: cast.owner.label, account: cast.owner }];

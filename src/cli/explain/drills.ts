@@ -21,7 +21,7 @@ export function drillText(
     case "pause":
       return "the guardian pauses everything, a call of every module is refused, the guardian resumes";
     case "thermostat":
-      return "the operator reports two simulated readings an hour apart, and the temperature follows";
+      return "the oracle's signers attest two simulated readings an hour apart, the operator brings them, and the temperature follows";
     case "parameters":
       return "the owner moves the unbonding time, by a day if that may be, after the delay of the role COUNCIL, and sets it back";
     case "revocation":

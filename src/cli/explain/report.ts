@@ -101,7 +101,7 @@ function controlLines({ control, planet }: Explanation): string[] {
           "The council changes the same parameters by vote, through a timelock, once the regions' layer is deployed.",
         ]
       : []),
-    `The operator, ${operator}, ticks the thermostat and triggers late-job policies other than pause checks, which are the guardian's; the employer, ${employer}, posts and pays ${planet ? "the jobs that belong to no region" : "the jobs"}; the treasury is ${treasury}.`,
+    `The operator, ${operator}, brings the thermostat the readings that the oracle's signers attest, and triggers late-job policies other than pause checks, which are the guardian's; the employer, ${employer}, posts and pays ${planet ? "the jobs that belong to no region" : "the jobs"}; the treasury is ${treasury}.`,
     ...(standIns.length > 0
       ? [`Nobody here holds the keys of real addresses: stand-ins of the rehearsal play ${listed(standIns)}.`]
       : []),
