@@ -152,6 +152,7 @@ export const BOUNDS: readonly Bound[] = [
   ["windows", "rulingSeconds", 172_800, 7_776_000],
   ["windows", "unbondingSeconds", 86_400, 7_776_000],
   ["windows", "guardianPauseSeconds", 3_600, 2_592_000],
+  ["windows", "judgingDelaySeconds", 350_280, 315_360_000],
   ["committee", "size", 1, 15],
   ["committee", "jurySize", 3, 9],
   ["quorum", "validators", 1, 15],
@@ -196,6 +197,17 @@ const SPLIT = ["employerBps", "validatorsBps", "treasuryBps", "burnBps"];
 
 /** What has to be otherwise when a field is at its bound. */
 const COMPANIONS: Readonly<Record<string, Json>> = {
+  "judgingDelaySeconds 350280": {
+    windows: {
+      challengeSeconds: 60,
+      juryCommitSeconds: 60,
+      juryRevealSeconds: 60,
+      rulingSeconds: 172_800,
+      guardianPauseSeconds: 3_600,
+      votingDelaySeconds: 60,
+      votingPeriodSeconds: 60,
+    },
+  },
   "size 1": { quorum: { validators: 1 } },
   "jurySize 9": { quorum: { jurors: 5 } },
   "validators 15": { committee: { size: 15 } },
