@@ -326,7 +326,7 @@ export const PLAN = {
   }),
   COMMITTEE_UNSURE: plan<{ handle: string; stake: string; needed: string; job: string }>({
     number: 1538,
-    message: ({ handle, stake, needed, job }) =>
+    message: ({ handle, stake, job }) =>
       `The validator ${quote(handle)} stakes ${stake}; if it is drawn for every seat of job ${quote(job)}, that covers fewer than the quorum, and a jury or the owner judges instead.`,
     mend: ({ needed }) => `Raise the stake to at least ${needed}, or lower protocol.stakes.validatorBps.`,
   }),

@@ -12,7 +12,7 @@ export const WINDOW_SECONDS = 100n;
 const QUORUM = 2;
 const SEED = `0x${"5e".repeat(32)}`;
 /** How far ahead a seed block lies. */
-export const SEED_BLOCKS = 3;
+const SEED_BLOCKS = 3;
 const TERMS = { feeWei: 0n, seatFeesWei: 0n, version: 1n, shares: [6_500n, 1_500n, 1_500n, 500n] } as const;
 
 /** A vote in progress. */

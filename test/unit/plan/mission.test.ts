@@ -128,7 +128,7 @@ describe("plans of one mission", () => {
       {
         national: (plan) => {
           plan.protocol = { stakes: { validatorBps: 5_000 } };
-          for (const validator of plan.participants.validators) validator.stake = "200";
+          for (const validator of plan.participants.validators) validator.stake = "350";
         },
         planetary: (plan) => {
           plan.jobs[1].reward = "5000";
