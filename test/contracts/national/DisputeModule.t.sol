@@ -213,6 +213,7 @@ contract DisputeModuleTest is National {
         revoke(councillors[0]);
         vm.prank(registrar);
         identities.setRoles(operator, Roles.OPERATOR | Roles.COUNCIL | Roles.VALIDATOR);
+        awaitRoles();
         stake(operator, Roles.VALIDATOR, 5000 ether);
         pass(1);
         for (uint256 n; n < 4; ++n) {
@@ -670,7 +671,7 @@ contract DisputeModuleTest is National {
         for (uint256 i = 5; i < 8; ++i) {
             revoke(validators[i]);
         }
-        pass(1);
+        awaitRoles();
     }
 
     function admitMoreValidators() private {

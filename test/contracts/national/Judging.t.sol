@@ -315,7 +315,11 @@ contract JudgingTest is National {
             stakes.requestUnbonding(Roles.VALIDATOR, stakedWei);
         }
         for (uint256 i; i < 70; ++i) {
-            stake(admitted(string.concat("small ", vm.toString(i))), Roles.VALIDATOR, 1000 ether);
+            register(string.concat("small ", vm.toString(i)));
+        }
+        awaitRoles();
+        for (uint256 i; i < 70; ++i) {
+            stake(makeActor(string.concat("small ", vm.toString(i))), Roles.VALIDATOR, 1000 ether);
         }
         whale = admitted("whale");
         stake(whale, Roles.VALIDATOR, 30_000 ether);
@@ -370,6 +374,11 @@ contract JudgingTest is National {
     }
 
     function admitted(string memory name) private returns (address account) {
+        account = register(name);
+        awaitRoles();
+    }
+
+    function register(string memory name) private returns (address account) {
         account = makeActor(name);
         vm.prank(registrar);
         identities.register(name, account, Roles.VALIDATOR);

@@ -310,9 +310,12 @@ contract DivisionVotingTest is DivisionFixture {
     }
 
     function test_ARevokedIdentityCannotVoteAnewAndItsVotesStay() public {
+        _conclude(id);
+        setRoles(_member(0), 0);
+        pass(uint256(JUDGING_DELAY_SECONDS) - 1 hours);
+        id = _open(POT_WEI);
         _cast(0, id, _state(3, 0, 0));
-        vm.prank(registrar);
-        identities.setRoles(_member(0), 0);
+        pass(1 hours);
         _expect(
             abi.encodeWithSelector(IBudgetDivision.DivisionVoterRevoked.selector, _member(0), _identityOf(0))
         );
@@ -480,6 +483,7 @@ contract DivisionConclusionTest is DivisionFixture {
             identities.setRoles(_member(i), 0);
         }
         vm.stopPrank();
+        awaitRoles();
         uint256 id = _open(100);
         assertEq(division.quorumOf(id), 1, "one at the least");
         _conclude(id);
