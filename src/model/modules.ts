@@ -11,6 +11,7 @@ export const NATIONAL_MODULES = [
   "JobTerms",
   "JobRegistry",
   "ReceiptAnchor",
+  "GuardianSeat",
 ] as const satisfies readonly ContractName[];
 
 export type NationalModule = (typeof NATIONAL_MODULES)[number];

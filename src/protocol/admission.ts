@@ -14,8 +14,8 @@ const UNLIMITED = 2n ** 256n - 1n;
  * @param budgetWei what the treasury hands to the employer for jobs, fees and bonuses.
  */
 export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Promise<void> {
-  const { owner, guardian, treasury, employer, people } = cast;
-  const accounts = [owner, guardian, treasury, ...people.map(({ account }) => account)];
+  const { owner, guardian, treasury, registrar, employer, people } = cast;
+  const accounts = [owner, guardian, treasury, registrar, ...people.map(({ account }) => account)];
   const unique = [...new Map(accounts.map((account) => [account.address, account])).values()];
   await driver.send({ transactions: fundingRequests(cast, unique) });
   await driver.mine({
@@ -48,7 +48,7 @@ export function tokenSteps(cast: Cast, people: readonly Person[]): Step[] {
 
 export function registration(cast: Cast, { handle, account, roles }: Person): Step {
   return {
-    from: cast.owner,
+    from: cast.registrar,
     contract: "IdentityRegistry",
     function: "register",
     args: [handle, account.address, roles],

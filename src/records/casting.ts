@@ -8,6 +8,7 @@ import {
   OPERATOR,
   type Participant,
   type Person,
+  REGISTRAR,
 } from "../model/cast.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
 import type { Project } from "../model/loaded-project.ts";
@@ -54,6 +55,7 @@ function bind(governing: Plan, plans: readonly Plan[], accounts: Accounts): Cast
     treasury: accountOf(treasury),
     employer: accountOf(orchestratorOf(governing, plans)),
     operator: accountOf(OPERATOR),
+    registrar: accountOf(REGISTRAR),
     people: peopleOf(governing, plans).map((person) => ({
       ...person,
       account: accountOf(person.handle),

@@ -52,6 +52,7 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
   JobTerms: module(([terms]) => ({ currentVersion: [1n], termsAt: [terms] })),
   JobRegistry: module(([wiring]) => ({ wiring: [wiring] })),
   ReceiptAnchor: module(),
+  GuardianSeat: module(([stakeManager]) => ({ stakeManager: [stakeManager] })),
   CouncilTimelock: ([minDelay]) => ({ getMinDelay: [minDelay] }),
   QuadraticGovernor: ([timelock, identities, configuration]) => ({
     timelock: [timelock],

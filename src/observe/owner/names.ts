@@ -1,4 +1,4 @@
-import type { Cast } from "../../model/cast.ts";
+import type { Account, Cast } from "../../model/cast.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 
 /**
@@ -11,9 +11,7 @@ export class Names {
   constructor(book: AddressBook, cast: Cast) {
     const people = [
       ...cast.people.map(({ handle, account }) => [account.address, handle] as const),
-      ...[cast.deployer, cast.owner, cast.guardian, cast.treasury, cast.employer, cast.operator].map(
-        ({ label, address }) => [address, label] as const,
-      ),
+      ...officesOf(cast).map(({ label, address }) => [address, label] as const),
     ];
     const contracts = book.entries().map(({ address, name }) => [address, name] as const);
     const taken = new Set(contracts.map(([, name]) => name));
@@ -29,4 +27,8 @@ export class Names {
   of(address: string): string {
     return this.#names.get(address.toLowerCase()) ?? address;
   }
+}
+
+function officesOf({ deployer, owner, guardian, treasury, employer, operator, registrar }: Cast): Account[] {
+  return [deployer, owner, guardian, treasury, employer, operator, registrar];
 }

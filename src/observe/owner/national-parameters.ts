@@ -141,6 +141,7 @@ function wiringParameters({ book }: Standpoint): ParameterSource[] {
     parameter("StakeManager", "identities", at("IdentityRegistry")),
     parameter("IncentivePolicy", "thermostat", at("Thermostat")),
     parameter("ValidationModule", "stakeManager", at("StakeManager")),
+    parameter("GuardianSeat", "stakeManager", at("StakeManager")),
     parameter("DisputeModule", "validation", at("ValidationModule")),
     parameter("JobRegistry", "wiring", {
       terms: at("JobTerms"),

@@ -48,6 +48,7 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   ValidationModule: ["stakeManager"],
   DisputeModule: ["stakeManager", "identities", "validation"],
   IncentivePolicy: ["thermostat"],
+  GuardianSeat: ["stakeManager"],
   RewardEngineMB: ["oracle", "stakeManager", "incentivePolicy", "thermostat", "treasury"],
   RegionalExecutor: ["jobRegistry", "treasury"],
   QuadraticGovernor: ["identities", "timelock"],

@@ -66,9 +66,11 @@ function deployments(cast: Cast, plan: Plan, supplyWei: bigint): Deployment[] {
       },
     ]),
     module("ReceiptAnchor"),
+    module("GuardianSeat", (at) => [at("StakeManager"), ROLE_IDS.GUARDIAN]),
   ];
 }
 
+/** Modules are listed first, as long as the deployer may: afterwards it takes a role that it does not have. */
 function wiring(driver: Driver, cast: Cast): Step[] {
   const { book } = driver;
   const manager = (name: string, ...args: unknown[]): Step => ({
@@ -83,6 +85,12 @@ function wiring(driver: Driver, cast: Cast): Step[] {
     grant(role, account.address, executionDelayOf(role)),
   );
   return [
+    ...NATIONAL_MODULES.map((name) => ({
+      from: cast.deployer,
+      contract: "SystemPause",
+      function: "registerModule",
+      args: [book.get(name).address],
+    })),
     ...selectorsByTarget().map(({ contract, role, selectors }) =>
       manager("setTargetFunctionRole", book.get(contract).address, selectors, ROLE_IDS[role]),
     ),
@@ -93,12 +101,10 @@ function wiring(driver: Driver, cast: Cast): Step[] {
       holders === "people" ? [] : holders.map((name) => grant(role, book.get(name).address)),
     ),
     ...grants.slice(0, -1),
-    ...NATIONAL_MODULES.map((name) => ({
-      from: cast.deployer,
-      contract: "SystemPause",
-      function: "registerModule",
-      args: [book.get(name).address],
-    })),
+    ...ROLES.flatMap(({ role, admin, guardian }) => [
+      ...(guardian ? [manager("setRoleGuardian", ROLE_IDS[role], ROLE_IDS[guardian])] : []),
+      ...(admin ? [manager("setRoleAdmin", ROLE_IDS[role], ROLE_IDS[admin])] : []),
+    ]),
     ...grants.slice(-1),
     manager("renounceRole", ROLE_IDS.ADMIN, cast.deployer.address),
   ];

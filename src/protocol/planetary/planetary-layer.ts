@@ -13,15 +13,17 @@ import {
   rewardParameters,
   TREASURY,
 } from "../../records/planetary-settings.ts";
+import { administer } from "../administration.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
-import { wiringSteps } from "./wiring.ts";
+import { admissionSteps, wiringCalls } from "./wiring.ts";
 
 const ZERO = `0x${"00".repeat(20)}`;
 
 /**
  * Deploys the planetary layer beside the national one: a Safe of the council, governor and timelock, oracle and reward
- * engine, an executor for each region; then the owner writes its part of the role table.
+ * engine, an executor for each region; then the owner writes its part of the role table, and the registrar admits the
+ * executors.
  */
 export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<void> {
   const { chain, book } = driver;
@@ -33,7 +35,8 @@ export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): P
   book.add(TREASURY, foretold?.[0] as string, "SafeL2");
   await driver.mine({ steps: [creation] });
   await send(layer(cast, plan));
-  await driver.mine({ steps: wiringSteps(book, cast, plan) });
+  await administer(driver, cast.owner, wiringCalls(book, plan));
+  await driver.mine({ steps: admissionSteps(book, cast, plan) });
 }
 
 const SAFE_PARTS: readonly Deployment[] = [

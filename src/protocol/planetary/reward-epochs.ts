@@ -7,7 +7,8 @@ import { signatoriesOf } from "../../records/casting.ts";
 import { telemetryOf } from "../../records/planetary/energy-telemetry.ts";
 import { councilThreshold } from "../../records/planetary-settings.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
-import type { Driver, Step } from "../driver.ts";
+import { actWithRole } from "../administration.ts";
+import type { Driver } from "../driver.ts";
 
 const ATTESTATION_TYPE = {
   Attestation: [
@@ -70,21 +71,9 @@ async function settleEpoch(
     .map((told, index) => ({ ...told, epoch, nonce: BigInt(part.firstNonce + index), deadline: NEVER }));
   const args = [epoch, attestations.map((attestation) => signed(driver, cast, attestation))];
   const call = { contract: "RewardEngineMB", function: "settle", args, gasLimit: SETTLE_GAS_LIMIT };
-  const steps = part.settledBy === "owner" ? byOwner(cast, call) : [{ ...call, from: cast.operator }];
-  await driver.mine({ steps });
+  if (part.settledBy === "owner") await actWithRole(driver, cast.owner, ROLE_IDS.OPERATOR, [call]);
+  else await driver.mine({ steps: [{ ...call, from: cast.operator }] });
   return attestations.length;
-}
-
-/** As administrator the owner can take any role; one that it does not give back would be drift. */
-function byOwner({ owner }: Cast, call: Omit<Step, "from">): Step[] {
-  const manager = (name: string, ...more: unknown[]): Step => ({
-    from: owner,
-    contract: "AccessManager",
-    function: name,
-    args: [ROLE_IDS.OPERATOR, owner.address, ...more],
-  });
-  const noDelay = 0;
-  return [manager("grantRole", noDelay), { ...call, from: owner }, manager("revokeRole")];
 }
 
 /** Divides finished jobs, in their order, over two epochs, or over more where one transaction cannot hold a half. */

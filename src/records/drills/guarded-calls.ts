@@ -20,21 +20,22 @@ const NOBODY = `0x${"00".repeat(20)}`;
 
 /** By artefact, in the order in which they are called. */
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
-  IdentityRegistry: (cast) => call(cast.owner, "setRoles", cast.employer.address, 0),
+  IdentityRegistry: (cast) => call(cast.registrar, "setRoles", cast.employer.address, 0),
   StakeManager: (cast) => call(cast.operator, "depositStake", 8, 1n),
-  JobTerms: (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address)),
+  JobTerms: (cast, plan) => call(cast.operator, "setTerms", jobTerms(plan, cast.treasury.address)),
   JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
   ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n),
   DisputeModule: (cast) => call(cast.operator, "drawJury", 1n),
   Thermostat: (cast) => call(cast.operator, "tick", { emissionWad: NONE, backlogWad: NONE, slaWad: NONE }),
   IncentivePolicy: (cast) =>
-    call(cast.owner, "setDelayLimits", {
+    call(cast.operator, "setDelayLimits", {
       maxPerEpoch: 1,
       maxPauseChecksPerEpoch: 1,
       temperatureStepBps: 1,
       shareStepBps: 1,
     }),
   ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
+  GuardianSeat: (cast) => call(cast.operator, "conclude"),
   RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, []),
   EnergyOracle: () =>
     call({ contract: "RewardEngineMB" }, "consume", [NONE, 1, NOBODY, ...Array(8).fill(NONE)], []),

@@ -6,7 +6,9 @@ import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {PlanetaryFixture} from "../planetary/PlanetaryFixture.sol";
 import {Handler} from "../support/Handler.sol";
+import {National} from "../support/National.sol";
 import {JointFixture} from "./JointFixture.sol";
 
 /// @notice Drives both layers as one system: governor, timelock, Safe, executor, registry, stakes and rewards, in any order.
@@ -50,6 +52,10 @@ abstract contract JointHandler is JointFixture, Handler {
     uint256 private _returnedWei;
     uint256 private _rewardBudgetsWei;
     address[] private _holders;
+
+    function _wireMore() internal override(PlanetaryFixture, National) {
+        super._wireMore();
+    }
 
     function setUp() public virtual override(JointFixture, Handler) {
         super.setUp();

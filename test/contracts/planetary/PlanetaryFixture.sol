@@ -34,13 +34,16 @@ abstract contract PlanetaryFixture is National {
 
     function setUp() public virtual override {
         super.setUp();
+        _seatCouncil();
+        vm.warp(START + 1);
+    }
+
+    function _wireMore() internal virtual override {
         require(token.transfer(treasury, 1_000_000 ether));
         _deployGovernment();
         _deployRewards();
         executor = RegionalExecutor(create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, REGION)));
         _wirePlanet();
-        _seatCouncil();
-        vm.warp(START + 1);
     }
 
     // ---------------------------------------------------------------------------------------------- Deployment
@@ -85,7 +88,6 @@ abstract contract PlanetaryFixture is National {
     // ---------------------------------------------------------------------------------------------- Wiring
 
     function _wirePlanet() private {
-        vm.startPrank(owner);
         _allow(address(oracle), EnergyOracle.consume.selector, ORACLE_SETTLER);
         _allow(address(oracle), EnergyOracle.setSigners.selector, COUNCIL);
         _allow(address(engine), RewardEngineMB.settle.selector, OPERATOR);
@@ -102,7 +104,6 @@ abstract contract PlanetaryFixture is National {
         manager.revokeRole(COUNCIL, council);
         manager.grantRole(REWARD_ENGINE, address(engine), 0);
         manager.grantRole(ORACLE_SETTLER, address(engine), 0);
-        vm.stopPrank();
     }
 
     function _allow(address target, bytes4 selector, uint64 role) private {

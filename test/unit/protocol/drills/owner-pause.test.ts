@@ -67,7 +67,7 @@ describe("the owner's pause", () => {
       "owner: SystemPause.pause",
       "guardian: SystemPause.guardianResume",
     ]);
-    assert.equal(told.slice(6, -5).length, 10);
+    assert.equal(told.slice(6, -5).length, 11);
     assert.deepEqual(told.slice(-5), [
       "employer: StakeManager.claim",
       "anna: StakeManager.withdraw",

@@ -55,12 +55,13 @@ test("an epoch's attestations are those that its settlement carries", () => {
 test("the owner settles between taking a role and giving it back", () => {
   const [first, last] = [settlement("3"), settlement("4")];
   const [taken, given] = ["grantRole", "revokeRole"].map((name) => record("AccessManager", name));
-  const epochs = foldEpochs([first, taken, last, given] as TransactionRecord[]);
+  const [early, late] = ["1", "2"].map((when) => record("AccessManager", "schedule", { when }));
+  const epochs = foldEpochs([first, early, late, taken, last, given] as TransactionRecord[]);
   assert.deepEqual(
     epochs.map(({ epoch, settledBy, transactions }) => [epoch, settledBy, transactions]),
     [
       ["3", "operator", [first]],
-      ["4", "owner", [taken, last, given]],
+      ["4", "owner", [early, late, taken, last, given]],
     ],
   );
 });

@@ -43,6 +43,8 @@ test("where nobody is new, nobody is admitted", () => {
 test("the owner's approvals stand between taking the role and giving it back", () => {
   const roleId = PLANETARY_ROLE_IDS.BUDGET.toString();
   const approvals = [
+    sent("AccessManager", "schedule"),
+    sent("AccessManager", "schedule"),
     sent("AccessManager", "grantRole", { roleId }),
     sent("RegionalExecutor EU", "approveBudget"),
     sent("AccessManager", "revokeRole", { roleId }),
