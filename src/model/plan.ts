@@ -12,6 +12,7 @@ export type DrillKind =
   | "pause"
   | "thermostat"
   | "parameters"
+  | "grant-cancelled"
   | "reward"
   | "non-reveal"
   | "rejection"

@@ -10,6 +10,7 @@ const DRILLS = [
   "pause",
   "thermostat",
   "parameters",
+  "grant-cancelled",
   "reward",
   "non-reveal",
   "rejection",

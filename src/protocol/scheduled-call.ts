@@ -7,7 +7,6 @@ import type { Driver, Step } from "./driver.ts";
  * then calls.
  *
  * @param call.delaySeconds the role's execution delay.
- * @param call.triesEarly tries the call before the delay is over as well, and expects it to be refused.
  * @returns what was sent, in that order.
  */
 export async function callAfterDelay(
@@ -18,15 +17,13 @@ export async function callAfterDelay(
     readonly function: string;
     readonly args: readonly unknown[];
     readonly delaySeconds: number;
-    readonly triesEarly?: boolean;
   },
 ): Promise<TransactionRecord[]> {
   const scheduled = await driver.mine({ steps: [scheduleStep(driver, call.from, call)] });
   const allowedAt = driver.now() + BigInt(call.delaySeconds);
   const step = { from: call.from, contract: call.contract, function: call.function, args: call.args };
-  const early = call.triesEarly ? await driver.mine({ steps: [{ ...step, expect: "reverted" }] }) : [];
   const executed = await driver.mine({ at: allowedAt, steps: [step] });
-  return [...scheduled, ...early, ...executed];
+  return [...scheduled, ...executed];
 }
 
 /** Schedules a restricted call with the AccessManager, for as soon as its role's delay allows. */

@@ -34,7 +34,16 @@ const ADJUSTMENTS = [
 ] as const;
 
 const DRILLS = [
-  ...["pause", "thermostat", "parameters", "non-reveal", "rejection", "dispute-won", "dispute-lost"],
+  ...[
+    "pause",
+    "thermostat",
+    "parameters",
+    "grant-cancelled",
+    "non-reveal",
+    "rejection",
+    "dispute-won",
+    "dispute-lost",
+  ],
   ...["quorum-missed", "owner-ruling", "expiry", "delay", "reward", "quadratic-proposal"],
 ] as const;
 

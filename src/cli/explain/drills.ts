@@ -24,6 +24,8 @@ export function drillText(
       return "the operator reports two simulated readings an hour apart, and the temperature follows";
     case "parameters":
       return "the owner lengthens the unbonding time by a day after the delay of the role COUNCIL, and sets it back";
+    case "grant-cancelled":
+      return "the owner schedules a role for itself, the guardian cancels it, and it is refused once its delay is over";
     case "reward":
       return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own jobs";
     case "quadratic-proposal":

@@ -6,7 +6,13 @@ import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
 import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
 
-const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = ["pause", "thermostat", "parameters", "delay"];
+const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = [
+  "pause",
+  "thermostat",
+  "parameters",
+  "grant-cancelled",
+  "delay",
+];
 
 /** The takeoff's receipts: path relative to OUT → content. */
 export function takeoffReceipts(takeoff: Takeoff): Map<string, string> {

@@ -6,10 +6,12 @@ import type { TakeoffReadings } from "../../../src/model/layer-run.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import {
+  holdsRole,
   readDelay,
   readGuardian,
   readJobTerms,
   readTick,
+  tryAs,
   tryFromContracts,
 } from "../../../src/observe/drill-states.ts";
 import { readPositions } from "../../../src/observe/positions.ts";
@@ -18,6 +20,7 @@ import { Views } from "../../../src/observe/views.ts";
 import type { AddressBook } from "../../../src/records/address-book.ts";
 import { guardedCalls } from "../../../src/records/drills/guarded-calls.ts";
 import { nationalScenes } from "../../../src/records/drills/scene.ts";
+import { selfGrant } from "../../../src/records/drills/self-grant.ts";
 import { eventOf, uintArg } from "../../../src/records/events.ts";
 import { incentiveConfig } from "../../../src/records/settings.ts";
 
@@ -66,8 +69,21 @@ async function readOwn(
     }
     case "thermostat":
       return { kind, ticks: await Promise.all(sent("tick").map((record) => readTick(before(record)))) };
-    case "parameters":
-      return { kind };
+    case "parameters": {
+      const early = sent("setUnbondingSeconds").find(({ status }) => status === "reverted");
+      const move = {
+        contract: "StakeManager",
+        function: "setUnbondingSeconds",
+        args: [early?.args.valueSeconds],
+      };
+      return { kind, early: await tryAs(viewsAt(left, early?.block ?? 0), cast.owner, move) };
+    }
+    case "grant-cancelled": {
+      const views = viewsAt(left, sent("grantRole")[0]?.block ?? 0);
+      const { call, role } = selfGrant(cast);
+      const isHeld = await holdsRole(views, role, cast.owner.address);
+      return { kind, late: await tryAs(views, cast.owner, call), isHeld };
+    }
     default: {
       const [posted] = records;
       const jobId = uintArg(eventOf(posted, "JobCreated").args, "jobId");
