@@ -5,6 +5,15 @@ import type { Address } from "./hex.ts";
 export interface Account {
   readonly label: string;
   readonly address: Address;
+  /** Who sends for it, if it is a Safe: that has no key. */
+  readonly safe?: SafeOfAccount;
+}
+
+/** Whoever holds a Safe's keys. */
+export interface SafeOfAccount {
+  readonly signers: readonly Account[];
+  /** How many of them have to sign. */
+  readonly threshold: number;
 }
 
 /** Who plays whom on a chain. */

@@ -69,11 +69,19 @@ export interface Allocation {
 
 export interface Governance {
   readonly owner: string;
+  readonly ownerSafe: OwnerSafe;
   readonly pauseAuthority: string;
   readonly treasury: string;
   readonly quadraticVoting: QuadraticVoting;
   readonly thermostat: ThermostatSettings;
   readonly controlScripts: readonly ControlScript[];
+}
+
+/** The Safe that the owner is. */
+export interface OwnerSafe {
+  readonly signers: readonly string[];
+  /** How many of them have to sign. */
+  readonly threshold: number;
 }
 
 export interface QuadraticVoting {

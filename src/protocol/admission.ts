@@ -1,5 +1,6 @@
 import type { TransactionRequest } from "../chain/port.ts";
 import type { Account, Cast, Participant, Person } from "../model/cast.ts";
+import { keyHoldersOf } from "../records/casting.ts";
 import type { Driver, Step } from "./driver.ts";
 
 /** Native coin that an account gets for its gas: 10 units, far more than a mission spends. */
@@ -15,7 +16,13 @@ const UNLIMITED = 2n ** 256n - 1n;
  */
 export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Promise<void> {
   const { owner, guardian, treasury, registrar, employer, people } = cast;
-  const accounts = [owner, guardian, treasury, registrar, ...people.map(({ account }) => account)];
+  const accounts = [
+    ...keyHoldersOf(owner),
+    guardian,
+    treasury,
+    registrar,
+    ...people.map(({ account }) => account),
+  ];
   const unique = [...new Map(accounts.map((account) => [account.address, account])).values()];
   await driver.send({ transactions: fundingRequests(cast, unique) });
   await driver.mine({

@@ -1,5 +1,6 @@
 import type { Account, Cast } from "../../model/cast.ts";
 import type { AddressBook } from "../../records/address-book.ts";
+import { keyHoldersOf } from "../../records/casting.ts";
 
 /**
  * Names addresses: contracts of the book first, then the people of the cast. A plan may call a person like a contract
@@ -30,5 +31,5 @@ export class Names {
 }
 
 function officesOf({ deployer, owner, guardian, treasury, employer, operator, registrar }: Cast): Account[] {
-  return [deployer, owner, guardian, treasury, employer, operator, registrar];
+  return [deployer, ...keyHoldersOf(owner), guardian, treasury, employer, operator, registrar];
 }

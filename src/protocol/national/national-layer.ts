@@ -13,6 +13,7 @@ import {
 } from "../../records/settings.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
+import { createOwnerSafe, SAFE_DEPLOYMENTS } from "../safe-creation.ts";
 
 /**
  * Deploys the national layer, writes the role table into its AccessManager, and hands it to the owner: the
@@ -27,8 +28,9 @@ export async function deployNational(
   supplyWei: bigint,
 ): Promise<void> {
   const { chain, book } = driver;
-  const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, supplyWei));
-  await driver.send({ transactions: requests });
+  const all = [...SAFE_DEPLOYMENTS, ...deployments(cast, plan, supplyWei)];
+  await driver.send({ transactions: await deploymentRequests(chain, book, cast.deployer, all) });
+  await createOwnerSafe(driver, cast.deployer, cast.owner);
   await driver.mine({ steps: wiring(driver, cast) });
 }
 

@@ -7,8 +7,9 @@ import {
 } from "../../model/decision.ts";
 import type { ExecutedChanges } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import { OWNER_SAFE } from "../owner-safe.ts";
 
-const BOOKKEEPERS: readonly string[] = ["QuadraticGovernor", "CouncilTimelock"];
+const BOOKKEEPERS: readonly string[] = ["QuadraticGovernor", "CouncilTimelock", OWNER_SAFE];
 
 /**
  * Holds what executions changed against what was foreseen.
@@ -32,7 +33,7 @@ export function aftermathsOf(
 
 function compare(
   preflight: Preflight,
-  { hash, from }: TransactionRecord,
+  { hash, from, via }: TransactionRecord,
   changes: Stated<readonly Difference[]>,
   feeRecipients: readonly string[],
 ): Aftermath {
@@ -47,7 +48,7 @@ function compare(
     };
   }
   const foreseen = [preflight.storage, preflight.nativeCoin].flatMap(listed);
-  const paid = [from.toLowerCase(), ...feeRecipients];
+  const paid = [(via?.sender ?? from).toLowerCase(), ...feeRecipients];
   const executed = changes.filter((difference) => !isFee(difference, paid));
   const expected = new Set(foreseen.map(keyOf));
   const happened = new Set(executed.map(keyOf));
