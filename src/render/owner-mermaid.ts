@@ -7,11 +7,14 @@ const PLANETARY: ReadonlySet<string> = new Set([
   ...PLANETARY_MODULES,
   "CouncilTimelock",
   "QuadraticGovernor",
-  "SafeL2",
-  "SafeProxyFactory",
-  "CompatibilityFallbackHandler",
-  "MultiSendCallOnly",
 ]);
+
+/** The council's Safe is the planetary layer's; what it stands on, and the owner's, are the national layer's. */
+const TREASURY = "Treasury";
+
+function isPlanetary({ name, artifact }: Wiring["contracts"][number]): boolean {
+  return PLANETARY.has(artifact) || name === TREASURY;
+}
 
 const STYLES = [
   "  classDef module fill:#e8f1fb,color:#101828",
@@ -58,15 +61,10 @@ export function ownerDiagram(wiring: Wiring): string {
     ...layer(
       "national",
       "National layer",
-      wiring.contracts.filter(({ artifact }) => !PLANETARY.has(artifact)),
+      wiring.contracts.filter((contract) => !isPlanetary(contract)),
       contracts,
     ),
-    ...layer(
-      "planetary",
-      "Planetary layer",
-      wiring.contracts.filter(({ artifact }) => PLANETARY.has(artifact)),
-      contracts,
-    ),
+    ...layer("planetary", "Planetary layer", wiring.contracts.filter(isPlanetary), contracts),
     ...group("authority", "Roles in the AccessManager", roles, (label) => `{{${label}}}`),
     ...group("parties", "Accounts", people, (label) => `([${label}])`),
     ...edges,
@@ -80,6 +78,9 @@ export function ownerDiagram(wiring: Wiring): string {
 function edgesOf(wiring: Wiring, contracts: Nodes, people: Nodes, roles: Nodes): string[] {
   const party = (name: string) => (contracts.has(name) ? contracts.id(name) : people.id(name));
   return [
+    ...wiring.signers.map(
+      ({ name, safe, how }) => `  ${party(name)} -->|${mermaidLabel(how)}| ${party(safe)}`,
+    ),
     ...wiring.roles.flatMap(({ role, holders }) =>
       holders.map(({ name, how }) => `  ${party(name)} -->|${mermaidLabel(how)}| ${roles.id(role)}`),
     ),

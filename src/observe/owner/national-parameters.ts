@@ -2,6 +2,7 @@ import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import { isModule } from "../../model/modules.ts";
 import { textArg, uintArg } from "../../records/events.ts";
+import { OWNER_SAFE } from "../../records/owner-safe.ts";
 import {
   GUARDIAN_COOLDOWN_SECONDS,
   incentiveConfig,
@@ -27,6 +28,7 @@ export function nationalParameters(
     ...incentiveParameters(project, epoch),
     ...thermostatParameters(project),
     ...wiringParameters(standpoint),
+    ...ownerParameters(standpoint),
   ];
 }
 
@@ -122,6 +124,16 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
         },
       }),
     ),
+  ];
+}
+
+/** Who signs for the owner, and how many have to. */
+function ownerParameters({ book, cast: { owner } }: Standpoint): ParameterSource[] {
+  if (owner.safe === undefined || !book.has(OWNER_SAFE)) return [];
+  const owners = owner.safe.signers.map(({ address }) => address);
+  return [
+    { ...parameter(OWNER_SAFE, "getThreshold", owner.safe.threshold), name: "threshold" },
+    { ...parameter(OWNER_SAFE, "getOwners", owners), name: "owners" },
   ];
 }
 

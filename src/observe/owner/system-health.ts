@@ -10,6 +10,7 @@ import {
   readTreasuries,
 } from "./health.ts";
 import { readJobs } from "./job-board.ts";
+import { readOwnerKeys } from "./keys.ts";
 import { readPending } from "./pending.ts";
 
 /** Reads who has authority, and whether the system is sound. */
@@ -30,5 +31,6 @@ export async function readHealth(
       readShares(standpoint),
       readJobs(standpoint, project),
     ]);
-  return { access, pending, pause, solvency, treasuries, stakes, temperature, shares, board };
+  const owner = await readOwnerKeys(standpoint, access.roles);
+  return { owner, access, pending, pause, solvency, treasuries, stakes, temperature, shares, board };
 }
