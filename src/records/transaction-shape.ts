@@ -27,7 +27,7 @@ export const args: Shape = dictionary(argument);
 
 const event = record<EventRecord>({ contract: text, address, name: text, args });
 
-const via = record<Via>({
+export const via = record<Via>({
   safe: address,
   sender: address,
   nonce: decimal,
