@@ -22,7 +22,31 @@ export async function readOwnerKeys(
     name: names.of(signer),
     address: signer,
   }));
-  return { name, safe: address, threshold: Number(threshold?.[0]), signers, shared };
+  const known = new Set(signers.map((signer) => signer.address));
+  return {
+    name,
+    safe: address,
+    threshold: Number(threshold?.[0]),
+    signers,
+    shared: [...shared, ...watchingThemselves(holders, known)],
+  };
+}
+
+/** A guardian that signs for the owner as well would have to cancel what it signed itself. */
+function watchingThemselves(
+  holders: readonly RoleHolder[],
+  signers: ReadonlySet<string>,
+): OwnerKeys["shared"] {
+  return holders
+    .filter(
+      ({ role, account, onChain }) =>
+        role === "GUARDIAN" && onChain.startsWith("held") && signers.has(account),
+    )
+    .map(({ name, account: address }) => ({
+      name,
+      address,
+      roles: ["a signature of the owner", "GUARDIAN"],
+    }));
 }
 
 function sharedKeys(

@@ -45,6 +45,19 @@ describe("the owner's keys", () => {
     assert.deepEqual(exceptions(keys), ["single-signature"]);
   });
 
+  it("are an exception where the guardian signs for the owner", async () => {
+    const { address } = accountOf("anna");
+    const keys = await keysOf(
+      2,
+      ["anna", "bert"],
+      [held("GUARDIAN", address), held("GUARDIAN", CAST.guardian.address)],
+    );
+    assert.deepEqual(
+      keys.shared.map(({ name }) => name),
+      [address],
+    );
+  });
+
   it("are an exception where one holds two roles that ought to be apart, unless it is a contract", async () => {
     const [key, other] = ["key", "other"].map((name) => accountOf(name).address) as [string, string];
     const { address: contract } = new FakeChain(`${OWNER_SAFE}=SafeL2`).book.get(OWNER_SAFE);
