@@ -9,7 +9,6 @@ import { ROLE_IDS } from "../records/roles.ts";
 import type { Views } from "./views.ts";
 
 const TIMELOCK = "CouncilTimelock";
-const NOT_TRIED = "not tried: nobody holds COUNCIL without a delay before there is a timelock";
 
 /**
  * The delay between scheduling and execution that the chain imposes on the owner as a holder of the council's role.
@@ -41,7 +40,7 @@ export async function previewCouncilCall(views: Views, cast: Cast, call: Council
       ? [{ from: views.book.get(TIMELOCK).address as Hex, to: target.address as Hex, data }]
       : []),
   ];
-  const [schedule = "", execution = NOT_TRIED] = (await views.chain.calls(calls)).map((result) =>
+  const [schedule = "", execution = null] = (await views.chain.calls(calls)).map((result) =>
     result.kind === "returned" ? "accepted" : describeRevert(views.book, result.data),
   );
   return { target: target.address, data, delaySeconds, schedule, execution };

@@ -11,6 +11,7 @@ import {
 } from "../../records/settings.ts";
 import type { Standpoint } from "./access.ts";
 import type { ParameterSource } from "./parameter-source.ts";
+import { roleParameters } from "./role-parameters.ts";
 
 /**
  * The parameters of the national layer, beside what the plan and the deployment's settings state.
@@ -29,6 +30,7 @@ export function nationalParameters(
     ...thermostatParameters(project),
     ...wiringParameters(standpoint),
     ...ownerParameters(standpoint),
+    ...roleParameters(),
   ];
 }
 

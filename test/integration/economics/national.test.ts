@@ -15,6 +15,7 @@ import { scaledStakeWei } from "../../../src/economics/stake-scaling.ts";
 import type { Cast } from "../../../src/model/cast.ts";
 import { PAYMENT_REASONS, ROLE } from "../../../src/model/enums.ts";
 import { loadProject } from "../../../src/plan/project.ts";
+import { administer } from "../../../src/protocol/administration.ts";
 import { admit } from "../../../src/protocol/admission.ts";
 import { Driver } from "../../../src/protocol/driver.ts";
 import { deployNational } from "../../../src/protocol/national/national-layer.ts";
@@ -92,23 +93,17 @@ async function stageDraws(): Promise<Snapshot[]> {
   };
   await deployNational(driver, cast, plan, 10n ** 28n);
   await admit(driver, cast, WAD);
+  const args = [ROLE_IDS.SETTLEMENT, accountOf(SETTLER).address, 0];
+  await administer(driver, cast.owner, [{ contract: "AccessManager", function: "grantRole", args }]);
   await driver.mine({
-    steps: [
-      {
-        from: cast.owner,
-        contract: "AccessManager",
-        function: "grantRole",
-        args: [ROLE_IDS.SETTLEMENT, accountOf(SETTLER).address, 0],
-      },
-      ...validators.map(({ account }) => ({
-        from: cast.treasury,
-        contract: "AGIALPHA",
-        function: "transfer",
-        args: [account.address, 10n ** 24n],
-      })),
-    ],
+    steps: validators.map(({ account }) => ({
+      from: cast.treasury,
+      contract: "AGIALPHA",
+      function: "transfer",
+      args: [account.address, 10n ** 24n],
+    })),
   });
-  return playStakes(driver, cast.owner.label, SETTLER);
+  return playStakes(driver, cast.registrar.label, SETTLER);
 }
 
 function sample<T>(arbitrary: fc.Arbitrary<T>): T[] {
