@@ -5,6 +5,15 @@ import type { Address } from "./hex.ts";
 export interface Account {
   readonly label: string;
   readonly address: Address;
+  /** Who sends for it, if it is a Safe: that has no key. */
+  readonly safe?: SafeOfAccount;
+}
+
+/** Whoever holds a Safe's keys. */
+export interface SafeOfAccount {
+  readonly signers: readonly Account[];
+  /** How many of them have to sign. */
+  readonly threshold: number;
 }
 
 /** Who plays whom on a chain. */
@@ -42,6 +51,8 @@ export interface Cast {
   /** Posts the jobs: the plan's orchestrator, or somebody in its place where it works or judges itself. The treasury funds it. */
   readonly employer: Account;
   readonly operator: Account;
+  /** Admits people: a key of its own, so that whoever owns the system cannot make up its people as well. */
+  readonly registrar: Account;
   /** In order of first mention. */
   readonly people: readonly Person[];
   /** The account of anybody whom a plan names. */
@@ -53,6 +64,9 @@ export const ORCHESTRATOR = "mission-orchestrator";
 
 /** Plans name no operator; this label stands for the one that ticks, triggers and anchors. */
 export const OPERATOR = "mission-operator";
+
+/** Plans name no registrar either. */
+export const REGISTRAR = "mission-registrar";
 
 interface Staff {
   readonly metaOrchestrator?: { readonly handle?: string | undefined } | null | undefined;

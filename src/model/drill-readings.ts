@@ -11,14 +11,22 @@ export interface DrillReadings {
 export type OwnReadings =
   | { readonly kind: "pause"; readonly guardian: GuardianReading; readonly tried: TriedCalls }
   | { readonly kind: "thermostat"; readonly ticks: readonly TickReading[] }
-  | { readonly kind: "parameters" }
+  | { readonly kind: "parameters"; readonly early: CallAnswer }
   | {
       readonly kind: "revocation";
       readonly delaySeconds: bigint;
       /** When it is scheduled, the second before it takes effect, that second, and when the role is back. */
       readonly standings: readonly StandingReading[];
     }
+  | { readonly kind: "grant-cancelled"; readonly late: CallAnswer; readonly isHeld: boolean }
   | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: DelayReading | null };
+
+/** How a block's state answers a call. */
+export interface CallAnswer {
+  readonly block: number;
+  /** `null` if the call would succeed. */
+  readonly error: string | null;
+}
 
 /** When a guardian may pause again. */
 export interface GuardianReading {

@@ -14,6 +14,7 @@ export const NATIONAL_MODULES = [
   "JobSettlement",
   "JobRegistry",
   "ReceiptAnchor",
+  "GuardianSeat",
 ] as const satisfies readonly ContractName[];
 
 export type NationalModule = (typeof NATIONAL_MODULES)[number];

@@ -58,6 +58,23 @@ export interface Judge extends Compared {
   readonly suspendedUntil: string | null;
 }
 
+/** Who holds the owner's keys, on chain. */
+export interface OwnerKeys {
+  /** As the plan calls the owner. */
+  readonly name: string;
+  /** Address of its Safe; `null` if it has a key of its own. */
+  readonly safe: string | null;
+  /** How many of the signers have to sign. */
+  readonly threshold: number;
+  readonly signers: readonly { readonly name: string; readonly address: string }[];
+  /** Keys that hold several roles which ought to be apart. */
+  readonly shared: readonly {
+    readonly name: string;
+    readonly address: string;
+    readonly roles: readonly string[];
+  }[];
+}
+
 export interface FunctionRole extends Compared {
   readonly contract: string;
   readonly function: string;
@@ -182,6 +199,7 @@ export interface Claimant {
 
 export interface CommandCenter {
   readonly reading: Reading;
+  readonly owner: OwnerKeys;
   readonly pause: PauseState;
   readonly roles: readonly RoleHolder[];
   readonly functions: readonly FunctionRole[];
@@ -201,7 +219,7 @@ export interface CommandCenter {
 export interface SystemHealth
   extends Pick<
     CommandCenter,
-    "judges" | "pending" | "pause" | "solvency" | "treasuries" | "stakes" | "temperature" | "shares"
+    "owner" | "judges" | "pending" | "pause" | "solvency" | "treasuries" | "stakes" | "temperature" | "shares"
   > {
   readonly access: Pick<CommandCenter, "roles" | "functions"> & {
     /** Contracts that the AccessManager has closed: nobody but ADMIN gets through. */
@@ -229,6 +247,8 @@ export interface Parameter extends Compared {
 
 export interface ParameterMatrix {
   readonly reading: Reading;
+  /** In which respects one key can do more than one key should, a sentence each. */
+  readonly exceptions: readonly string[];
   readonly parameters: readonly Parameter[];
 }
 
@@ -250,6 +270,8 @@ export interface Wiring {
     readonly contract: string;
     readonly functions: readonly string[];
   }[];
+  /** Who signs for the owner; nobody where it has a key of its own. */
+  readonly signers: readonly { readonly name: string; readonly safe: string; readonly how: string }[];
   /** What one contract knows another as. */
   readonly links: readonly { readonly from: string; readonly to: string; readonly label: string }[];
   readonly flows: readonly {

@@ -13,6 +13,7 @@ export type DrillKind =
   | "thermostat"
   | "parameters"
   | "revocation"
+  | "grant-cancelled"
   | "reward"
   | "non-reveal"
   | "rejection"
@@ -69,11 +70,19 @@ export interface Allocation {
 
 export interface Governance {
   readonly owner: string;
+  readonly ownerSafe: OwnerSafe;
   readonly pauseAuthority: string;
   readonly treasury: string;
   readonly quadraticVoting: QuadraticVoting;
   readonly thermostat: ThermostatSettings;
   readonly controlScripts: readonly ControlScript[];
+}
+
+/** The Safe that the owner is. */
+export interface OwnerSafe {
+  readonly signers: readonly string[];
+  /** How many of them have to sign. */
+  readonly threshold: number;
 }
 
 export interface QuadraticVoting {

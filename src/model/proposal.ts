@@ -27,6 +27,6 @@ export interface Preview {
   readonly delaySeconds: bigint;
   /** "accepted", or why not: `AccessManager.schedule` by the owner. */
   readonly schedule: string;
-  /** The same for the call itself, made once its delay has passed. */
-  readonly execution: string;
+  /** The same for the call itself, made once its delay has passed; `null` where nobody could be asked. */
+  readonly execution: string | null;
 }

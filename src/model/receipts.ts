@@ -196,8 +196,10 @@ export interface NationalDeploy {
   readonly chain: { readonly chainId: number; readonly hardfork: string };
   readonly contracts: readonly AddressEntry[];
   readonly principals: Readonly<
-    Record<"owner" | "guardian" | "treasury" | "employer" | "operator", Principal>
+    Record<"owner" | "guardian" | "treasury" | "employer" | "operator" | "registrar", Principal>
   >;
+  /** Who signs for the owner. */
+  readonly ownerSafe: { readonly threshold: number; readonly signers: readonly Principal[] };
   readonly roles: readonly {
     readonly role: string;
     readonly executionDelaySeconds: number;

@@ -31,6 +31,29 @@ export interface TransactionRecord {
   /** The decoded revert reason; only where the transaction reverted. */
   readonly error?: string;
   readonly events: readonly EventRecord[];
+  /**
+   * Only where the owner's Safe made the call. Then the rest is about that call: `from` is the Safe, and `status` says whether
+   * the call went through, for which the Safe has no reason to give.
+   */
+  readonly via?: Via;
+}
+
+/** The Safe's transaction around a call. */
+export interface Via {
+  readonly safe: string;
+  /** Who sent it. */
+  readonly sender: string;
+  readonly nonce: string;
+  /** EIP-712 hash of what was signed. */
+  readonly safeTxHash: string;
+  /** In their order. */
+  readonly signatures: readonly SafeSignature[];
+}
+
+export interface SafeSignature {
+  /** Recovered from the signature; `null` where that is none. */
+  readonly signer: string | null;
+  readonly signature: string;
 }
 
 /** A deployed contract: the name under which receipts show it, its address, and whose ABI it speaks. */

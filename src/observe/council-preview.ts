@@ -1,3 +1,4 @@
+import type { Call } from "../chain/port.ts";
 import { OmniError } from "../errors/error.ts";
 import { THERMODYNAMICS } from "../errors/thermodynamics-errors.ts";
 import type { Cast } from "../model/cast.ts";
@@ -6,6 +7,8 @@ import type { CouncilCall, Preview } from "../model/proposal.ts";
 import { describeRevert } from "../records/decode.ts";
 import { ROLE_IDS } from "../records/roles.ts";
 import type { Views } from "./views.ts";
+
+const TIMELOCK = "CouncilTimelock";
 
 /**
  * The delay between scheduling and execution that the chain imposes on the owner as a holder of the council's role.
@@ -22,31 +25,23 @@ export async function councilDelay(views: Views, { owner }: Cast): Promise<bigin
 
 /**
  * Asks a node, by `eth_call` at the latest block, whether the call would be let through. The wait cannot be simulated, so
- * the execution is asked for by the owner as administrator, who puts the function under its own role and executes it in
- * the same simulated call: the target's own checks are the real ones.
+ * the execution is asked for by the timelock, which holds the role without a delay: the target's own checks are the real
+ * ones. A nation without one has nobody who could be asked.
  */
 export async function previewCouncilCall(views: Views, cast: Cast, call: CouncilCall): Promise<Preview> {
   const delaySeconds = await councilDelay(views, cast);
   const manager = views.book.get("AccessManager");
   const target = views.book.get(call.contract);
   const data = target.type.abi.encodeFunctionData(call.function, call.args) as Hex;
-  const encode = (name: string, ...args: unknown[]) => manager.type.abi.encodeFunctionData(name, args) as Hex;
-  const selectors = [data.slice(0, 10)];
-  const requests = [
-    encode("schedule", target.address, data, 0),
-    encode("multicall", [
-      encode("setTargetFunctionRole", target.address, selectors, ROLE_IDS.ADMIN),
-      encode("execute", target.address, data),
-    ]),
+  const asked = manager.type.abi.encodeFunctionData("schedule", [target.address, data, 0]) as Hex;
+  const calls: Call[] = [
+    { from: cast.owner.address, to: manager.address as Hex, data: asked },
+    ...(views.book.has(TIMELOCK)
+      ? [{ from: views.book.get(TIMELOCK).address as Hex, to: target.address as Hex, data }]
+      : []),
   ];
-  const [schedule = "", execution = ""] = (
-    await views.chain.calls(
-      requests.map((request) => ({
-        from: cast.owner.address,
-        to: manager.address as Hex,
-        data: request,
-      })),
-    )
-  ).map((result) => (result.kind === "returned" ? "accepted" : describeRevert(views.book, result.data)));
+  const [schedule = "", execution = null] = (await views.chain.calls(calls)).map((result) =>
+    result.kind === "returned" ? "accepted" : describeRevert(views.book, result.data),
+  );
   return { target: target.address, data, delaySeconds, schedule, execution };
 }

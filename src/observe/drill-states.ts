@@ -1,4 +1,6 @@
+import type { Account } from "../model/cast.ts";
 import type {
+  CallAnswer,
   DelayReading,
   GuardianReading,
   JobTermsReading,
@@ -9,6 +11,7 @@ import type {
 } from "../model/drill-readings.ts";
 import { ROLE } from "../model/enums.ts";
 import type { Address, Hex } from "../model/hex.ts";
+import type { Read } from "../model/record.ts";
 import { describeRevert } from "../records/decode.ts";
 import type { GuardedCall } from "../records/drills/guarded-calls.ts";
 import { type Views, view } from "./views.ts";
@@ -117,6 +120,21 @@ export async function readTick(views: Views): Promise<TickReading> {
     measurementWad,
     lastTickAt,
   };
+}
+
+/** Tries a call of somebody on the latest block's state: what stands between it and its target hides why it failed. */
+export async function tryAs({ book, chain }: Views, from: Account, call: Read): Promise<CallAnswer> {
+  const { address, type } = book.get(call.contract);
+  const data = type.abi.encodeFunctionData(call.function, call.args) as Hex;
+  const [answer] = await chain.calls([{ from: from.address, to: address as Address, data }]);
+  const error = answer?.kind === "reverted" ? describeRevert(book, answer.data) : null;
+  return { block: chain.clock.block, error };
+}
+
+/** Whether an account holds a role. */
+export async function holdsRole(views: Views, role: bigint, account: string): Promise<boolean> {
+  const [answer] = await views.read([view("AccessManager", "hasRole", role, account)]);
+  return answer?.[0] === true;
 }
 
 /** Tries the calls that only contracts may make on the latest block's state. */

@@ -45,7 +45,7 @@ function defaultDrills({ jobs, regions, layers, participants }: PlanDocument, ro
     ? [...jobs.filter((job) => !isRegional(job)), ...jobs.filter(isRegional)]
     : jobs;
   const [first] = ordered as [JobDocument];
-  const simple: readonly DrillKind[] = ["pause", "thermostat", "parameters"];
+  const simple: readonly DrillKind[] = ["pause", "thermostat", "parameters", "grant-cancelled"];
   const hasPlanet = isItsOwnPlanet ? jobs.some(isRegional) : regions.length > 0;
   const hasVote = hasPlanet && (!isItsOwnPlanet || participants.council.length > 0);
   const planetary: readonly DrillKind[] = [

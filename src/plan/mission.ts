@@ -2,6 +2,7 @@ import { seatLockOfTerms } from "../economics/seats.ts";
 import { partUp } from "../economics/shares.ts";
 import type { LayerId } from "../model/plan.ts";
 import type { Draft } from "./check-shape.ts";
+import { ownerAlone } from "./owner-alone.ts";
 import type { PlanRole } from "./places.ts";
 import type { PlanDocument } from "./schema.ts";
 import { protocolSchema } from "./schema-protocol.ts";
@@ -21,7 +22,7 @@ export interface MissionTerms {
 
 type Protocol = PlanDocument["protocol"];
 type Thermostat = NonNullable<Draft["governance"]>["thermostat"];
-type Offices = Pick<NonNullable<Draft["governance"]>, "owner" | "pauseAuthority" | "treasury">;
+type Offices = Pick<NonNullable<Draft["governance"]>, "owner" | "ownerSafe" | "pauseAuthority" | "treasury">;
 
 interface Held {
   readonly currency?: string | undefined;
@@ -63,9 +64,11 @@ export function missionTerms(role: PlanRole, drafts: Drafts): MissionTerms | und
 
 function ruledBy({ budget, governance, participants }: Draft): Held {
   const { owner, pauseAuthority, treasury } = governance ?? {};
+  const stated: Offices["ownerSafe"] = governance?.ownerSafe;
+  const ownerSafe = stated ?? (owner === undefined ? undefined : ownerAlone(owner));
   return {
     currency: budget?.currency,
-    offices: { owner, pauseAuthority, treasury },
+    offices: { owner, ownerSafe, pauseAuthority, treasury },
     orchestrator: participants?.metaOrchestrator,
   };
 }

@@ -46,8 +46,10 @@ export function plainPlan(plan: Plan): Readonly<Record<string, Plain>> {
 
 function plainGovernance({ governance }: Plan): Plain {
   const { owner, pauseAuthority, treasury, quadraticVoting, thermostat, controlScripts } = governance;
+  const { signers, threshold } = governance.ownerSafe;
   return {
     owner,
+    ownerSafe: { signers: [...signers], threshold },
     pauseAuthority,
     treasury,
     quadraticVoting: {

@@ -21,6 +21,7 @@ import { assignAgents } from "./assign.ts";
 import { parseCommand } from "./control-command.ts";
 import { resolveDrills } from "./drills.ts";
 import { evidenceOf, settlementStage } from "./evidence.ts";
+import { ownerAlone } from "./owner-alone.ts";
 import { regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
@@ -89,6 +90,7 @@ function resolveGovernance(governance: PlanDocument["governance"]): Governance {
   const { owner, pauseAuthority, treasury, quadraticVoting, thermostat, controlScripts } = governance;
   return {
     owner,
+    ownerSafe: governance.ownerSafe ?? ownerAlone(owner),
     pauseAuthority,
     treasury,
     quadraticVoting: {

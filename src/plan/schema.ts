@@ -11,6 +11,7 @@ const DRILLS = [
   "thermostat",
   "parameters",
   "revocation",
+  "grant-cancelled",
   "reward",
   "non-reveal",
   "rejection",
@@ -30,6 +31,8 @@ export const PLAN_FORMAT = "omnisovereign-plan/1";
 
 /** `IdentityRegistry.MAX_COUNCIL`. */
 export const MOST_COUNCILLORS = 64;
+/** More signatures than this make every call of the owner dear. */
+const MOST_SIGNERS = 32;
 /** Each has an executor, which `SystemPause` has to reach in one transaction beside the other modules. */
 const MOST_REGIONS = 48;
 
@@ -76,6 +79,23 @@ const governance = z.strictObject({
   owner: handle.describe(
     "Who administers the contracts, can pause without limit and rules where a jury fails: an address, an ENS name or a label.",
   ),
+  ownerSafe: z
+    .strictObject({
+      signers: z
+        .array(handle)
+        .min(1)
+        .max(MOST_SIGNERS)
+        .describe("Who signs for the owner, each once: addresses, ENS names or labels."),
+      threshold: z
+        .int()
+        .min(1)
+        .max(MOST_SIGNERS)
+        .describe("How many of them have to sign. Number of signers."),
+    })
+    .optional()
+    .describe(
+      "The Safe that the owner is. Default: one of the owner alone, which the owner's reports tell as an exception.",
+    ),
   pauseAuthority: handle.describe(
     "Who can pause the system for a limited time and cancel proposals, the guardian: an address, an ENS name, a label, or a contract's name such as SystemPause.",
   ),

@@ -1,5 +1,6 @@
 import type { TransactionRequest } from "../chain/port.ts";
 import type { Account, Cast, Participant, Person } from "../model/cast.ts";
+import { keyHoldersOf } from "../records/casting.ts";
 import type { Driver, Step } from "./driver.ts";
 
 /** Native coin that an account gets for its gas: 10 units, far more than a mission spends. */
@@ -14,8 +15,14 @@ const UNLIMITED = 2n ** 256n - 1n;
  * @param budgetWei what the treasury hands to the employer for jobs, fees and bonuses.
  */
 export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Promise<void> {
-  const { owner, guardian, treasury, employer, people } = cast;
-  const accounts = [owner, guardian, treasury, ...people.map(({ account }) => account)];
+  const { owner, guardian, treasury, registrar, employer, people } = cast;
+  const accounts = [
+    ...keyHoldersOf(owner),
+    guardian,
+    treasury,
+    registrar,
+    ...people.map(({ account }) => account),
+  ];
   const unique = [...new Map(accounts.map((account) => [account.address, account])).values()];
   await driver.send({ transactions: fundingRequests(cast, unique) });
   await driver.mine({
@@ -50,7 +57,7 @@ export function tokenSteps(cast: Cast, people: readonly Person[]): Step[] {
 
 export function registration(cast: Cast, { handle, account, roles }: Person): Step {
   return {
-    from: cast.owner,
+    from: cast.registrar,
     contract: "IdentityRegistry",
     function: "register",
     args: [handle, account.address, roles],

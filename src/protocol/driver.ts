@@ -4,12 +4,16 @@
 
 import type { Result } from "ethers/abi";
 import type { Group, MinedTransaction, Port, TransactionRequest } from "../chain/port.ts";
+import { CHAIN } from "../errors/chain-errors.ts";
+import { OmniError } from "../errors/error.ts";
 import type { Account } from "../model/cast.ts";
 import type { Hex } from "../model/hex.ts";
 import type { Read, TransactionRecord } from "../model/record.ts";
 import { Views } from "../observe/views.ts";
-import { recordOf } from "../records/decode.ts";
+import { OWNER_SAFE } from "../records/owner-safe.ts";
+import { recordOf } from "../records/record-of.ts";
 import { type Lane, type LaneBody, type LanePort, runLanes } from "./lanes.ts";
+import { isOfSafe, throughSafe } from "./safe-call.ts";
 
 /** One call of a contract function, to be sent as a transaction. */
 export interface Step {
@@ -65,8 +69,14 @@ export class Driver extends Views<Port> implements LanePort<Step, TransactionRec
     readonly foreseen?: readonly Read[];
   }): Promise<TransactionRecord[]> {
     const { at, steps, foreseen = [] } = group;
-    const transactions = steps.map((step) => this.#request(step));
-    return this.send({ ...(at === undefined ? {} : { at }), transactions, foreseen: this.callsOf(foreseen) });
+    const requests = steps.map((step) => this.#request(step));
+    const transactions = await this.#signed(requests);
+    const time = at === undefined ? {} : { at };
+    const records = await this.send({ ...time, transactions, foreseen: this.callsOf(foreseen) });
+    records.forEach((record, index) => {
+      if (requests[index]?.expect === "reverted") refuse(record);
+    });
+    return records;
   }
 
   /** The same for requests that are no contract calls: deployments and plain transfers. */
@@ -85,6 +95,16 @@ export class Driver extends Views<Port> implements LanePort<Step, TransactionRec
     });
   }
 
+  /** What somebody does who is a Safe goes through it; its nonce is read, and counted on from there. */
+  async #signed(requests: readonly TransactionRequest[]): Promise<TransactionRequest[]> {
+    if (!requests.some(isOfSafe)) return [...requests];
+    const [answer] = await this.read([{ contract: OWNER_SAFE, function: "nonce", args: [] }]);
+    let nonce = answer?.[0] as bigint;
+    return requests.map((request) =>
+      isOfSafe(request) ? throughSafe(this.chain, this.book, request, nonce++) : request,
+    );
+  }
+
   #request(step: Step): TransactionRequest {
     return {
       from: step.from,
@@ -94,4 +114,10 @@ export class Driver extends Views<Port> implements LanePort<Step, TransactionRec
       expect: step.expect ?? "success",
     };
   }
+}
+
+/** @throws OMNI3050 if a call went through that had to fail: of one that a Safe makes the chain itself cannot tell. */
+function refuse({ hash, block, from, status }: TransactionRecord): void {
+  if (status === "reverted") return;
+  throw new OmniError(CHAIN.UNEXPECTED_STATUS, { hash, block, from, status, reason: "" });
 }

@@ -1,13 +1,12 @@
 import type { Account } from "../model/cast.ts";
-import type { TransactionRecord } from "../model/record.ts";
-import type { Driver } from "./driver.ts";
+import type { Read, TransactionRecord } from "../model/record.ts";
+import type { Driver, Step } from "./driver.ts";
 
 /**
  * Makes a restricted call whose role has an execution delay: schedules it with the AccessManager, waits the delay out,
  * then calls.
  *
  * @param call.delaySeconds the role's execution delay.
- * @param call.triesEarly tries the call before the delay is over as well, and expects it to be refused.
  * @returns what was sent, in that order.
  */
 export async function callAfterDelay(
@@ -18,25 +17,19 @@ export async function callAfterDelay(
     readonly function: string;
     readonly args: readonly unknown[];
     readonly delaySeconds: number;
-    readonly triesEarly?: boolean;
   },
 ): Promise<TransactionRecord[]> {
-  const target = driver.book.get(call.contract);
-  const data = target.type.abi.encodeFunctionData(call.function, call.args);
-  const asSoonAsAllowed = 0;
-  const scheduled = await driver.mine({
-    steps: [
-      {
-        from: call.from,
-        contract: "AccessManager",
-        function: "schedule",
-        args: [target.address, data, asSoonAsAllowed],
-      },
-    ],
-  });
+  const scheduled = await driver.mine({ steps: [scheduleStep(driver, call.from, call)] });
   const allowedAt = driver.now() + BigInt(call.delaySeconds);
   const step = { from: call.from, contract: call.contract, function: call.function, args: call.args };
-  const early = call.triesEarly ? await driver.mine({ steps: [{ ...step, expect: "reverted" }] }) : [];
   const executed = await driver.mine({ at: allowedAt, steps: [step] });
-  return [...scheduled, ...early, ...executed];
+  return [...scheduled, ...executed];
+}
+
+/** Schedules a restricted call with the AccessManager, for as soon as its role's delay allows. */
+export function scheduleStep({ book }: Driver, from: Account, call: Read): Step {
+  const { address, type } = book.get(call.contract);
+  const data = type.abi.encodeFunctionData(call.function, call.args);
+  const asSoonAsAllowed = 0;
+  return { from, contract: "AccessManager", function: "schedule", args: [address, data, asSoonAsAllowed] };
 }

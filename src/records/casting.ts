@@ -8,10 +8,12 @@ import {
   OPERATOR,
   type Participant,
   type Person,
+  REGISTRAR,
 } from "../model/cast.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { Job, Plan } from "../model/plan.ts";
+import { ownerSafeAddress } from "./owner-safe.ts";
 
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
@@ -44,22 +46,35 @@ export function nationalCast(
  * @param accounts who plays whom on the chain.
  */
 function bind(governing: Plan, plans: readonly Plan[], accounts: Accounts): Cast {
-  const { owner, pauseAuthority, treasury } = governing.governance;
+  const { pauseAuthority, treasury } = governing.governance;
   const accountOf = (name: string): Account => accounts.of(labelOf(name));
   return {
     chainId: accounts.chainId,
     deployer: accounts.deployer,
-    owner: accountOf(owner),
+    owner: ownerOf(governing, accounts),
     guardian: accountOf(pauseAuthority),
     treasury: accountOf(treasury),
     employer: accountOf(orchestratorOf(governing, plans)),
     operator: accountOf(OPERATOR),
+    registrar: accountOf(REGISTRAR),
     people: peopleOf(governing, plans).map((person) => ({
       ...person,
       account: accountOf(person.handle),
     })),
     accountOf,
   };
+}
+
+/** A Safe, whose place on the chain follows from who signs for it. */
+function ownerOf({ governance: { owner, ownerSafe } }: Plan, { deployer, of }: Accounts): Account {
+  const signers = ownerSafe.signers.map((signer) => of(labelOf(signer)));
+  const safe = { signers, threshold: ownerSafe.threshold };
+  return { label: labelOf(owner), address: ownerSafeAddress(deployer, safe), safe };
+}
+
+/** Whoever holds a key of the owner: the signers of its Safe. */
+export function keyHoldersOf(owner: Account): readonly Account[] {
+  return owner.safe?.signers ?? [owner];
 }
 
 /** Posts the nation's jobs, whose plan is the first. */
@@ -83,7 +98,8 @@ export function playedBy({ label }: Pick<Account, "label">): string | null {
 /** Every stand-in of the cast, in order of first mention. */
 export function standInsOf(cast: Cast): Account[] {
   const { owner, guardian, treasury, employer, people } = cast;
-  const accounts = [owner, guardian, treasury, employer, ...people.map(({ account }) => account)];
+  const offices = [...keyHoldersOf(owner), guardian, treasury, employer];
+  const accounts = [...offices, ...people.map(({ account }) => account)];
   return [...new Set(accounts)].filter((account) => playedBy(account) !== null);
 }
 
@@ -155,10 +171,11 @@ export function holdersOf<Somebody extends Participant>(
   return people.filter(({ roles }) => (roles & role) !== 0);
 }
 
-/** Who signs for the treasury, and of the nation for the oracle: the council, or the owner alone where there is none. */
+/** Who signs for the treasury, and of the nation for the oracle: the council, or the owner's signers where there is none. */
 export function signatoriesOf(cast: Cast): readonly Pick<Person, "handle" | "account">[] {
   const council = holdersOf(cast.people, ROLE.council);
-  return council.length > 0 ? council : [{ handle: cast.owner.label, account: cast.owner }];
+  if (council.length > 0) return council;
+  return keyHoldersOf(cast.owner).map((account) => ({ handle: account.label, account }));
 }
 
 /** @returns the person behind an address, in whichever letter case. */

@@ -18,8 +18,8 @@ export interface ChainTransaction {
   readonly revertData: string | null;
 }
 
-/** Decodes a transaction into its receipt form. Pure: a replayed chain gives the same record. */
-export function recordOf(book: AddressBook, transaction: ChainTransaction): TransactionRecord {
+/** Decodes a transaction as it was sent. Pure: a replayed chain gives the same record. */
+export function decodeTransaction(book: AddressBook, transaction: ChainTransaction): TransactionRecord {
   const { receipt, revertData } = transaction;
   const target = book.at(receipt.to ?? receipt.contractAddress ?? "");
   const call =

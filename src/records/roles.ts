@@ -14,6 +14,9 @@ export const ROLE_IDS = {
   REGISTRAR: 3n,
   COUNCIL: 4n,
   ARBITER: 5n,
+  PAUSER: 6n,
+  WIRING: 7n,
+  SEAT: 8n,
   JOB_REGISTRY: 10n,
   SETTLEMENT: 11n,
   POLICY: 12n,
@@ -27,7 +30,7 @@ export const ROLE_IDS = {
 export type RoleName = keyof typeof ROLE_IDS;
 
 /** Contracts of the national layer that hold roles or whose functions need one. */
-type NationalContract = "SystemPause" | NationalModule;
+type NationalContract = "AccessManager" | "SystemPause" | NationalModule;
 
 export interface RestrictedFunction {
   readonly contract: NationalContract;
@@ -43,19 +46,33 @@ export interface RoleDescription {
   /** Seconds between scheduling and execution for human holders; contracts always have 0. */
   readonly executionDelaySeconds: number;
   readonly purpose: string;
+  /** Who can cancel what holders have scheduled for functions of this role, besides themselves and ADMIN. */
+  readonly guardian?: RoleName;
+  /** Who grants and revokes it; by default ADMIN. */
+  readonly admin?: RoleName;
 }
 
 /** Delay with which the arbiter's ruling executes. Shorter than the ruling window of every terms version. */
 const ARBITER_DELAY_SECONDS = DAY_SECONDS;
 
+/** Delay of everything that changes who may do what: time for the guardian to see it and to cancel it. */
+const ADMIN_DELAY_SECONDS = 2 * DAY_SECONDS;
+
 export const ROLES: readonly RoleDescription[] = [
-  { role: "ADMIN", holders: "people", executionDelaySeconds: 0, purpose: "the owner: roles, pause, resume" },
+  {
+    role: "ADMIN",
+    holders: "people",
+    executionDelaySeconds: ADMIN_DELAY_SECONDS,
+    purpose:
+      "the owner: grants and targets, which the guardian can cancel; another guardian, which it cannot",
+  },
   {
     role: "GUARDIAN",
     holders: ["IncentivePolicy"],
     executionDelaySeconds: 0,
     purpose:
-      "pauses, and keeps accounts from judging, for a limited time; people hold it besides the policy contract, which runs pause checks",
+      "pauses, and keeps accounts from judging, for a limited time, cancels what is scheduled; people hold it besides the policy contract, which runs pause checks",
+    admin: "SEAT",
   },
   {
     role: "OPERATOR",
@@ -74,12 +91,33 @@ export const ROLES: readonly RoleDescription[] = [
     holders: "people",
     executionDelaySeconds: DAY_SECONDS,
     purpose: "parameters; the timelock holds it without a delay, since the delay is its own",
+    guardian: "GUARDIAN",
   },
   {
     role: "ARBITER",
     holders: "people",
     executionDelaySeconds: ARBITER_DELAY_SECONDS,
     purpose: "the owner's ruling where a jury failed",
+  },
+  {
+    role: "PAUSER",
+    holders: "people",
+    executionDelaySeconds: 0,
+    purpose: "the owner's pause, which does not expire, and its end",
+  },
+  {
+    role: "WIRING",
+    holders: "people",
+    executionDelaySeconds: ADMIN_DELAY_SECONDS,
+    purpose:
+      "the switch's list and limits; stands besides for the AccessManager's own functions, which ADMIN calls, so that the guardian can cancel them",
+    guardian: "GUARDIAN",
+  },
+  {
+    role: "SEAT",
+    holders: ["GuardianSeat"],
+    executionDelaySeconds: 0,
+    purpose: "grants and revokes GUARDIAN",
   },
   {
     role: "JOB_REGISTRY",
@@ -136,10 +174,25 @@ const KPIS_TYPE = "(int256,int256,int256)";
 const ATTESTATION_TYPE = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";
 
 export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
-  { contract: "SystemPause", signature: "pause()", role: "ADMIN" },
-  { contract: "SystemPause", signature: "resume()", role: "ADMIN" },
-  { contract: "SystemPause", signature: "registerModule(address)", role: "ADMIN" },
-  { contract: "SystemPause", signature: "setGuardianLimits(uint48,uint48)", role: "ADMIN" },
+  { contract: "AccessManager", signature: "labelRole(uint64,string)", role: "WIRING" },
+  { contract: "AccessManager", signature: "grantRole(uint64,address,uint32)", role: "WIRING" },
+  { contract: "AccessManager", signature: "revokeRole(uint64,address)", role: "WIRING" },
+  { contract: "AccessManager", signature: "setRoleAdmin(uint64,uint64)", role: "WIRING" },
+  { contract: "AccessManager", signature: "setRoleGuardian(uint64,uint64)", role: "WIRING" },
+  { contract: "AccessManager", signature: "setGrantDelay(uint64,uint32)", role: "WIRING" },
+  {
+    contract: "AccessManager",
+    signature: "setTargetFunctionRole(address,bytes4[],uint64)",
+    role: "WIRING",
+  },
+  { contract: "AccessManager", signature: "setTargetAdminDelay(address,uint32)", role: "WIRING" },
+  { contract: "AccessManager", signature: "setTargetClosed(address,bool)", role: "WIRING" },
+  { contract: "AccessManager", signature: "updateAuthority(address,address)", role: "WIRING" },
+
+  { contract: "SystemPause", signature: "pause()", role: "PAUSER" },
+  { contract: "SystemPause", signature: "resume()", role: "PAUSER" },
+  { contract: "SystemPause", signature: "registerModule(address)", role: "WIRING" },
+  { contract: "SystemPause", signature: "setGuardianLimits(uint48,uint48)", role: "WIRING" },
   { contract: "SystemPause", signature: "guardianPause()", role: "GUARDIAN" },
   { contract: "SystemPause", signature: "guardianResume()", role: "GUARDIAN" },
 
@@ -219,4 +272,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "JobTerms", signature: `setTerms(${TERMS_TYPE})`, role: "COUNCIL" },
 
   { contract: "ReceiptAnchor", signature: "anchor(bytes32,bytes32)", role: "OPERATOR" },
+
+  { contract: "GuardianSeat", signature: "announce(address,address)", role: "ADMIN" },
+  { contract: "GuardianSeat", signature: "withdraw()", role: "ADMIN" },
 ];

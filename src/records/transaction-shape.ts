@@ -1,4 +1,4 @@
-import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import type { EventRecord, SafeSignature, TransactionRecord, Via } from "../model/record.ts";
 import {
   address,
   count,
@@ -27,6 +27,14 @@ export const args: Shape = dictionary(argument);
 
 const event = record<EventRecord>({ contract: text, address, name: text, args });
 
+export const via = record<Via>({
+  safe: address,
+  sender: address,
+  nonce: decimal,
+  safeTxHash: hash32,
+  signatures: list(record<SafeSignature>({ signer: nullable(address), signature: text })),
+});
+
 export const transaction = record<TransactionRecord>({
   hash: hash32,
   block: count,
@@ -42,6 +50,7 @@ export const transaction = record<TransactionRecord>({
   gasUsed: decimal,
   error: optional(text),
   events: list(event),
+  via: optional(via),
 });
 
 export const transactions = list(transaction);

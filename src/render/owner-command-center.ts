@@ -14,6 +14,7 @@ export function commandCenterDocument(center: CommandCenter): ReportDocument {
     sections: [
       findings(center),
       controls(center),
+      keys(center),
       pause(center),
       roles(center.roles),
       permissions(center.functions),
@@ -44,6 +45,19 @@ function controls({ controls: scripts }: CommandCenter): ReportSection {
     columns: [{ title: "Control" }, { title: "Command" }],
     rows: scripts.map(({ name, command }) => [name, { code: command }]),
     empty: "The plan names none.",
+  };
+}
+
+function keys({ owner: { name, safe, threshold, signers } }: CommandCenter): ReportSection {
+  return {
+    title: `Who signs for the owner, ${name}`,
+    columns: [{ title: "Signer" }, { title: "Account" }, { title: "Has to sign" }],
+    rows: signers.map((signer) => [
+      signer.name,
+      { code: signer.address },
+      safe === null ? "alone" : `${threshold} of ${signers.length}, for ${safe}`,
+    ]),
+    empty: "Nobody signs for the owner.",
   };
 }
 

@@ -8,11 +8,14 @@ const PLANETARY: ReadonlySet<string> = new Set([
   "CouncilTimelock",
   "QuadraticGovernor",
   "Precondition",
-  "SafeL2",
-  "SafeProxyFactory",
-  "CompatibilityFallbackHandler",
-  "MultiSendCallOnly",
 ]);
+
+/** The council's Safe is the planetary layer's; what it stands on, and the owner's, are the national layer's. */
+const TREASURY = "Treasury";
+
+function isPlanetary({ name, artifact }: Wiring["contracts"][number]): boolean {
+  return PLANETARY.has(artifact) || name === TREASURY;
+}
 
 const STYLES = [
   "  classDef module fill:#e8f1fb,color:#101828",
@@ -59,15 +62,10 @@ export function ownerDiagram(wiring: Wiring): string {
     ...layer(
       "national",
       "National layer",
-      wiring.contracts.filter(({ artifact }) => !PLANETARY.has(artifact)),
+      wiring.contracts.filter((contract) => !isPlanetary(contract)),
       contracts,
     ),
-    ...layer(
-      "planetary",
-      "Planetary layer",
-      wiring.contracts.filter(({ artifact }) => PLANETARY.has(artifact)),
-      contracts,
-    ),
+    ...layer("planetary", "Planetary layer", wiring.contracts.filter(isPlanetary), contracts),
     ...group("authority", "Roles in the AccessManager", roles, (label) => `{{${label}}}`),
     ...group("parties", "Accounts", people, (label) => `([${label}])`),
     ...edges,
@@ -81,6 +79,9 @@ export function ownerDiagram(wiring: Wiring): string {
 function edgesOf(wiring: Wiring, contracts: Nodes, people: Nodes, roles: Nodes): string[] {
   const party = (name: string) => (contracts.has(name) ? contracts.id(name) : people.id(name));
   return [
+    ...wiring.signers.map(
+      ({ name, safe, how }) => `  ${party(name)} -->|${mermaidLabel(how)}| ${party(safe)}`,
+    ),
     ...wiring.roles.flatMap(({ role, holders }) =>
       holders.map(({ name, how }) => `  ${party(name)} -->|${mermaidLabel(how)}| ${roles.id(role)}`),
     ),

@@ -3,7 +3,7 @@ import { explained, readingFacts, tokens } from "./owner-common.ts";
 import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
 
 /** Every parameter, by contract. */
-export function parametersDocument({ reading, parameters }: ParameterMatrix): ReportDocument {
+export function parametersDocument({ reading, exceptions, parameters }: ParameterMatrix): ReportDocument {
   const drifting = parameters.filter(({ drift }) => drift);
   return {
     title: "Owner parameter matrix",
@@ -13,6 +13,12 @@ export function parametersDocument({ reading, parameters }: ParameterMatrix): Re
       ["Drift", String(drifting.length)],
     ],
     sections: [
+      {
+        title: "Exceptions",
+        columns: [{ title: "What one key can do alone" }],
+        rows: exceptions.map((exception) => [exception]),
+        empty: "No key can do more than one key should.",
+      },
       section("Drift", drifting, "No parameter differs from the plan and its authorised changes."),
       ...[...Map.groupBy(parameters, ({ contract }) => contract)].map(([contract, own]) =>
         section(contract, own, ""),

@@ -1,11 +1,13 @@
 import { isOfBooks } from "../economics/ledger.ts";
 import type { Reading } from "../economics/ledger-check.ts";
+import type { NationalDeploy } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { isDraw, isOfDraws } from "../records/draw-sources.ts";
 import { positions, totals } from "../records/holdings-shape.ts";
 import { inChainOrder, isRecord } from "../records/located-records.ts";
 import type { ReadReceipt } from "../records/read-receipt.ts";
 import { count, type Parsed, type Shape, sentence, text } from "../support/shape.ts";
+import { ownerSafeIn, type SignedCall, signedCallOf } from "./audit-signatures.ts";
 
 /** What one receipt file says of money; names and addresses in it are attacker-controlled. */
 export interface AuditPage {
@@ -14,6 +16,10 @@ export interface AuditPage {
   readonly records: readonly TransactionRecord[];
   readonly readings: readonly Reading[];
   readonly payments: readonly ListedPayments[];
+  /** What the owner's Safe did. */
+  readonly signed: readonly SignedCall[];
+  /** Who signs for the owner, where the receipt says it. */
+  readonly ownerSafe: NationalDeploy["ownerSafe"] | undefined;
 }
 
 /** The payments that a receipt lists for a job. */
@@ -33,7 +39,7 @@ export function auditPage(path: string, { document, records }: ReadReceipt): Par
   const readings = objects.filter(({ value }) => Object.hasOwn(value, "totals"));
   const problem = readings.map(({ value, pointer }) => problemOf(value, pointer)).find(Boolean);
   if (problem !== undefined) return { ok: false, problem };
-  const page = {
+  const page: AuditPage = {
     path,
     records: inChainOrder(records).map(({ record: found }) => ({
       ...found,
@@ -42,6 +48,8 @@ export function auditPage(path: string, { document, records }: ReadReceipt): Par
     })),
     readings: readings.map(({ value }) => readingOf(value)),
     payments: objects.flatMap(({ value, pointer }) => listedIn(value, pointer)),
+    signed: records.flatMap(({ record: found }) => signedCallOf(found)),
+    ownerSafe: ownerSafeIn(document),
   };
   return { ok: true, value: page };
 }

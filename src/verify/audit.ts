@@ -9,6 +9,7 @@ import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { firstDifference } from "../support/json-difference.ts";
 import { type AuditPage, auditPage } from "./audit-page.ts";
+import { auditSignatures } from "./audit-signatures.ts";
 
 /** What the books of a dossier's receipts come to. */
 export interface Audit {
@@ -51,13 +52,13 @@ function auditPages(pages: readonly AuditPage[], unread: readonly Finding[], cha
   const ledger = ledgerOf(records);
   const { draws, problems } = redraw(inChainOrder(records), chainId);
   const readings = pages.flatMap(({ path, readings: read }) => read.map((one) => ({ path, ...one })));
-  const kinds = [
-    unread,
-    problemsOf(ledger),
-    misread(ledger, readings),
-    mislisted(ledger, pages),
-    misdrawn(problems),
-  ];
+  const safe = pages.find(({ ownerSafe }) => ownerSafe !== undefined)?.ownerSafe;
+  const missigned = auditSignatures(
+    pages.flatMap(({ signed }) => signed),
+    safe,
+  );
+  const books = [problemsOf(ledger), misread(ledger, readings), mislisted(ledger, pages)];
+  const kinds = [unread, ...books, misdrawn(problems), missigned];
   return {
     movements: ledger.movements.length,
     jobs: ledger.jobs.size,

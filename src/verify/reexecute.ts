@@ -3,8 +3,8 @@ import { parseJournal } from "../chain/journal/journal.ts";
 import type { Hex } from "../model/hex.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "../records/address-book.ts";
-import { recordOf } from "../records/decode.ts";
 import type { ReadReceipt, ReceiptReading } from "../records/read-receipt.ts";
+import { recordOf } from "../records/record-of.ts";
 import { contractType } from "../system/contract-artefacts.ts";
 
 /** Where a receipt says something else than the re-executed chain. Texts are attacker-controlled. */

@@ -71,6 +71,7 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
   })),
   JobRegistry: module(([wiring]) => ({ wiring: [wiring] })),
   ReceiptAnchor: module(),
+  GuardianSeat: module(([stakeManager]) => ({ stakeManager: [stakeManager] })),
   CouncilTimelock: ([minDelay]) => ({ getMinDelay: [minDelay] }),
   QuadraticGovernor: ([timelock, identities, configuration]) => ({
     timelock: [timelock],

@@ -13,6 +13,9 @@ export class FakeManager {
   /** Contract and selector to role. */
   readonly roleOf = new Map<string, string>();
   readonly labels = new Map<string, string>();
+  /** Role to the role that guards it, and to the one that grants it. */
+  readonly guardians = new Map<string, string>();
+  readonly admins = new Map<string, string>();
   readonly modules: string[] = [];
   /** Addresses of the contracts that nobody but ADMIN gets through to. */
   readonly closed = new Set<string>();
@@ -30,6 +33,14 @@ export class FakeManager {
     );
     administered("AccessManager.labelRole", ({ args }) => {
       this.labels.set(textArg(args, "roleId"), textArg(args, "label"));
+      return [];
+    });
+    administered("AccessManager.setRoleGuardian", ({ args }) => {
+      this.guardians.set(textArg(args, "roleId"), textArg(args, "guardian"));
+      return [];
+    });
+    administered("AccessManager.setRoleAdmin", ({ args }) => {
+      this.admins.set(textArg(args, "roleId"), textArg(args, "admin"));
       return [];
     });
     administered("AccessManager.setTargetFunctionRole", (sent) => this.#guard(sent));
@@ -67,6 +78,8 @@ export class FakeManager {
     views.set("AccessManager.getTargetFunctionRole", ({ target, selector }) => [
       this.roleOf.get(`${target} ${selector}`) ?? 0,
     ]);
+    views.set("AccessManager.getRoleGuardian", ({ roleId }) => [this.guardians.get(String(roleId)) ?? 0]);
+    views.set("AccessManager.getRoleAdmin", ({ roleId }) => [this.admins.get(String(roleId)) ?? 0]);
     views.set("AccessManager.isTargetClosed", ({ target }) => [this.closed.has(String(target))]);
     views.set("SystemPause.modules", () => [this.modules]);
   }

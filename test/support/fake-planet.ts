@@ -8,6 +8,7 @@ import type { Plan } from "../../src/model/plan.ts";
 import { receiptPath } from "../../src/model/receipts.ts";
 import { castOfProject, holdersOf, signatoriesOf } from "../../src/records/casting.ts";
 import { nationalPart, oracleSigning } from "../../src/records/oracle-signing.ts";
+import { SAFE_PARTS } from "../../src/records/owner-safe.ts";
 import type { PlanetarySources } from "../../src/records/planetary/fold-planet.ts";
 import { councilThreshold, executorName, executorRegions } from "../../src/records/planetary-settings.ts";
 import { artefactPath } from "../../src/support/paths.ts";
@@ -28,6 +29,7 @@ const NATIONAL: readonly ContractName[] = [
   "IncentivePolicy",
   "EnergyOracle",
   "ReceiptAnchor",
+  ...SAFE_PARTS,
 ];
 /** So many jobs of drills come before the nation's own. */
 export const DRILLED_JOBS = 40;
@@ -49,7 +51,7 @@ export interface FakePlanet {
 /** All contracts of both layers, as far as a planetary run leans on what they do. */
 export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
   const project: LayeredProject = { shared: null, national, planetary, emptyLayer: null, files: [] };
-  const cast = castOfProject(project, LOCAL_ACCOUNTS);
+  const cast = ownedByOne(castOfProject(project, LOCAL_ACCOUNTS));
   const chain = new FakeJobs(holdersOf(cast.people, ROLE.validator).map(({ account }) => account));
   for (const name of NATIONAL) chain.book.add(name, accountOf(name).address, name);
   for (const executor of executorRegions(planetary).map(executorName)) {
@@ -76,6 +78,11 @@ export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
 function engineOf(chain: FakeJobs, national: Cast): FakeRewardEngine {
   const signers = signatoriesOf(national).map(({ account }) => account);
   return new FakeRewardEngine(chain, { signers, threshold: oracleSigning(national).threshold });
+}
+
+/** The owner has a key here, since this chain executes nothing that a Safe would. */
+function ownedByOne(cast: Cast): Cast {
+  return { ...cast, owner: accountOf(cast.owner.label) };
 }
 
 function governance(chain: FakeJobs, plan: Plan, cast: Cast) {

@@ -40,6 +40,7 @@ const DRILLS = [
     "thermostat",
     "parameters",
     "revocation",
+    "grant-cancelled",
     "non-reveal",
     "rejection",
     "dispute-won",

@@ -19,6 +19,7 @@ export function castWith(...people: readonly Person[]): Cast {
     treasury: accountOf("treasury"),
     employer: employer.account,
     operator: operator.account,
+    registrar: accountOf("registrar"),
     people: [employer, operator, ...people],
     accountOf,
   };

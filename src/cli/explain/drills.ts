@@ -26,6 +26,8 @@ export function drillText(
       return "the owner moves the unbonding time, by a day if that may be, after the delay of the role COUNCIL, and sets it back";
     case "revocation":
       return "the guardian suspends a validator at once, the registrar revokes it and gives its role back, each after the delay of those who judge";
+    case "grant-cancelled":
+      return "the owner schedules a role for itself, the guardian cancels it, and it is refused once its delay is over";
     case "reward":
       return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own jobs";
     case "quadratic-proposal":

@@ -12,7 +12,12 @@ import { parseSource } from "../../plan/source.ts";
 import { labelOf, nationalCast } from "../../records/casting.ts";
 import { costTerms } from "../../records/job-request.ts";
 import { REWARD_EPOCH_SECONDS } from "../../records/planetary-settings.ts";
-import { GUARDIAN_COOLDOWN_SECONDS, incentiveConfig, judgingDelayOf } from "../../records/settings.ts";
+import {
+  executionDelayOf,
+  GUARDIAN_COOLDOWN_SECONDS,
+  incentiveConfig,
+  judgingDelayOf,
+} from "../../records/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
 import { drillText, type PlannedVotes, policyText } from "./drills.ts";
@@ -39,6 +44,12 @@ export interface ExplainedPlan {
 
 export interface Control {
   readonly owner: string;
+  /** Who signs for it, and how many of them have to. */
+  readonly ownerSigners: readonly string[];
+  readonly ownerThreshold: number;
+  /** What it has to wait before it changes who may do what. */
+  readonly adminDelaySeconds: number;
+  readonly registrar: string;
   readonly guardian: string;
   readonly treasury: string;
   readonly employer: string;
@@ -168,10 +179,15 @@ function controlOf(project: Project, cast: Cast): Control {
   const handles = plans.flatMap(({ participants }) =>
     [...participants.council, ...participants.agents, ...participants.validators].map(({ handle }) => handle),
   );
-  const { owner, pauseAuthority, treasury } = (shared ?? national).governance;
-  const named = [...new Set([owner, pauseAuthority, treasury, ...handles])];
+  const { owner, ownerSafe, pauseAuthority, treasury } = (shared ?? national).governance;
+  const named = [...new Set([owner, ...ownerSafe.signers, pauseAuthority, treasury, ...handles])];
+  const { signers = [], threshold = 1 } = cast.owner.safe ?? {};
   return {
     owner: cast.owner.label,
+    ownerSigners: signers.map(({ label }) => label),
+    ownerThreshold: threshold,
+    adminDelaySeconds: executionDelayOf("ADMIN"),
+    registrar: cast.registrar.label,
     guardian: cast.guardian.label,
     treasury: cast.treasury.label,
     employer: cast.employer.label,

@@ -95,8 +95,8 @@ function controlLines({ control, planet }: Explanation): string[] {
   const { owner, guardian, treasury, employer, operator, standIns } = control;
   return [
     `The guardian, ${guardian}, can pause everything for ${span(control.guardianPauseSeconds)} at a time, with ${span(control.guardianCooldownSeconds)} in between${planet && planet.council > 0 ? ", and cancel proposals of the council" : ""}.`,
-    `The owner, ${owner}, can pause without limit, grants and revokes roles, changes parameters a day ahead, and rules where a jury fails.`,
-    `The owner also admits everybody. Whoever becomes or ceases to be a validator or member of the council later does so ${span(control.judgingDelaySeconds)} after the owner's word; the guardian can keep somebody from judging at once, for as long.`,
+    `The owner, ${owner}, is a Safe of ${listed(control.ownerSigners, "and")}, of whom ${control.ownerThreshold} ${control.ownerThreshold === 1 ? "has" : "have"} to sign. It can pause without limit, grants and revokes roles ${span(control.adminDelaySeconds)} ahead, changes parameters a day ahead, and rules where a jury fails; the guardian can cancel what it has scheduled, but for a ruling and another guardian.`,
+    `The registrar, ${control.registrar}, admits people. Whoever becomes or ceases to be a validator or member of the council later does so ${span(control.judgingDelaySeconds)} after the registrar's word; the guardian can keep somebody from judging at once, for as long.`,
     ...(planet && planet.council > 0
       ? [
           "The council changes the same parameters by vote, through a timelock, once the regions' layer is deployed.",

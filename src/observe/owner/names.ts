@@ -1,5 +1,6 @@
-import type { Cast } from "../../model/cast.ts";
+import type { Account, Cast } from "../../model/cast.ts";
 import type { AddressBook } from "../../records/address-book.ts";
+import { keyHoldersOf } from "../../records/casting.ts";
 
 /**
  * Names addresses: contracts of the book first, then the people of the cast. A plan may call a person like a contract
@@ -11,9 +12,7 @@ export class Names {
   constructor(book: AddressBook, cast: Cast) {
     const people = [
       ...cast.people.map(({ handle, account }) => [account.address, handle] as const),
-      ...[cast.deployer, cast.owner, cast.guardian, cast.treasury, cast.employer, cast.operator].map(
-        ({ label, address }) => [address, label] as const,
-      ),
+      ...officesOf(cast).map(({ label, address }) => [address, label] as const),
     ];
     const contracts = book.entries().map(({ address, name }) => [address, name] as const);
     const taken = new Set(contracts.map(([, name]) => name));
@@ -29,4 +28,8 @@ export class Names {
   of(address: string): string {
     return this.#names.get(address.toLowerCase()) ?? address;
   }
+}
+
+function officesOf({ deployer, owner, guardian, treasury, employer, operator, registrar }: Cast): Account[] {
+  return [deployer, ...keyHoldersOf(owner), guardian, treasury, employer, operator, registrar];
 }

@@ -5,6 +5,7 @@ import { isModule, type NationalModule } from "../../model/modules.ts";
 import { DAY_SECONDS } from "../../model/units.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import { nationalPart, oracleSigning } from "../../records/oracle-signing.ts";
+import { OWNER_SAFE } from "../../records/owner-safe.ts";
 import {
   GUARDIAN_COOLDOWN_SECONDS,
   incentiveConfig,
@@ -15,6 +16,7 @@ import {
 } from "../../records/settings.ts";
 import type { Standpoint } from "./access.ts";
 import type { ParameterSource } from "./parameter-source.ts";
+import { roleParameters } from "./role-parameters.ts";
 
 /**
  * The parameters of the national layer, beside what the plan and the deployment's settings state.
@@ -33,6 +35,8 @@ export function nationalParameters(
     ...oracleParameters(standpoint, project),
     ...thermostatParameters(project),
     ...wiringParameters(standpoint),
+    ...ownerParameters(standpoint),
+    ...roleParameters(),
   ];
 }
 
@@ -161,7 +165,18 @@ const LINKED: readonly (readonly [module: NationalModule, view: string, target: 
   ["JobSettlement", "stakeManager", "StakeManager"],
   ["JobSettlement", "terms", "JobTerms"],
   ["JobSettlement", "validation", "ValidationModule"],
+  ["GuardianSeat", "stakeManager", "StakeManager"],
 ];
+
+/** Who signs for the owner, and how many have to. */
+function ownerParameters({ book, cast: { owner } }: Standpoint): ParameterSource[] {
+  if (owner.safe === undefined || !book.has(OWNER_SAFE)) return [];
+  const owners = owner.safe.signers.map(({ address }) => address);
+  return [
+    { ...parameter(OWNER_SAFE, "getThreshold", owner.safe.threshold), name: "threshold" },
+    { ...parameter(OWNER_SAFE, "getOwners", owners), name: "owners" },
+  ];
+}
 
 /** Whom modules of both layers obey, whom they rely on, and whom the registry drives. */
 function wiringParameters({ book }: Standpoint): ParameterSource[] {

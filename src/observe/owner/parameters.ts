@@ -1,6 +1,8 @@
 import type { Project } from "../../model/loaded-project.ts";
 import type { ParameterMatrix, Reading } from "../../model/owner.ts";
-import type { Standpoint } from "./access.ts";
+import { keyExceptions } from "../../records/key-exceptions.ts";
+import { readAccess, type Standpoint } from "./access.ts";
+import { readOwnerKeys } from "./keys.ts";
 import { nationalParameters } from "./national-parameters.ts";
 import { parametersOf } from "./parameter-source.ts";
 import { planetaryParameters } from "./planetary-parameters.ts";
@@ -22,5 +24,7 @@ export async function readParameters(
   const parameters = sources.flatMap((source, index) =>
     parametersOf(source, answers[index] as unknown as Record<string, unknown>, standpoint.history),
   );
-  return { reading, parameters };
+  const { roles } = await readAccess(standpoint);
+  const exceptions = keyExceptions(await readOwnerKeys(standpoint, roles)).map(({ text }) => text);
+  return { reading, exceptions, parameters };
 }

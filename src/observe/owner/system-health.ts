@@ -11,6 +11,7 @@ import {
 } from "./health.ts";
 import { readJobs } from "./job-board.ts";
 import { readJudges } from "./judges.ts";
+import { readOwnerKeys } from "./keys.ts";
 import { readPending } from "./pending.ts";
 
 /** Reads who has authority, and whether the system is sound. */
@@ -33,5 +34,6 @@ export async function readHealth(
       readShares(standpoint),
       readJobs(standpoint, project),
     ]);
-  return { access, judges, pending, pause, solvency, treasuries, stakes, temperature, shares, board };
+  const owner = await readOwnerKeys(standpoint, access.roles);
+  return { owner, access, judges, pending, pause, solvency, treasuries, stakes, temperature, shares, board };
 }

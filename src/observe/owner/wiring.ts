@@ -1,9 +1,11 @@
-import type { Reading, Wiring } from "../../model/owner.ts";
+import type { OwnerKeys, Reading, Wiring } from "../../model/owner.ts";
 import type { AddressEntry, Read } from "../../model/record.ts";
 import { textArg, uintArg } from "../../records/events.ts";
+import { OWNER_SAFE } from "../../records/owner-safe.ts";
 import { byCodeUnit } from "../../support/paths.ts";
 import { readAccess, type Standpoint } from "./access.ts";
 import { readPause } from "./health.ts";
+import { readOwnerKeys } from "./keys.ts";
 
 /** Reads who obeys whom, who may call what, and where tokens went. */
 export async function readWiring(standpoint: Standpoint, reading: Reading): Promise<Wiring> {
@@ -12,6 +14,7 @@ export async function readWiring(standpoint: Standpoint, reading: Reading): Prom
     readPause(standpoint),
     readLinks(standpoint),
   ]);
+  const owner = await readOwnerKeys(standpoint, access.roles);
   const held = access.roles.filter(({ onChain }) => onChain.startsWith("held"));
   const contracts = standpoint.book.entries();
   const isContract = new Set(contracts.map(({ address }) => address));
@@ -37,9 +40,16 @@ export async function readWiring(standpoint: Standpoint, reading: Reading): Prom
       contract: functions[0]?.contract ?? "",
       functions: functions.map(({ function: name }) => name),
     })),
+    signers: signersOf(owner),
     links,
     flows: flowsOf(standpoint),
   };
+}
+
+function signersOf({ safe, threshold, signers }: OwnerKeys): Wiring["signers"] {
+  if (safe === null) return [];
+  const how = `signs, ${threshold} of ${signers.length} needed`;
+  return signers.map(({ name }) => ({ name, safe: OWNER_SAFE, how }));
 }
 
 /** Views that name another contract, by artefact. */
@@ -52,6 +62,7 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   JobSettlement: ["stakeManager", "terms", "validation"],
   Thermostat: ["oracle"],
   IncentivePolicy: ["thermostat"],
+  GuardianSeat: ["stakeManager"],
   RewardEngineMB: ["oracle", "stakeManager", "incentivePolicy", "thermostat", "treasury"],
   RegionalExecutor: ["jobRegistry", "treasury"],
   QuadraticGovernor: ["identities", "timelock"],

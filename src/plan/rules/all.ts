@@ -6,6 +6,7 @@ import { evidenceComesFirst } from "./evidence.ts";
 import {
   commandsParse,
   principalsAreNamed,
+  signersSuffice,
   temperaturesAreBounded,
   temperaturesAreOrdered,
 } from "./governance.ts";
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   temperaturesAreBounded,
   commandsParse,
   principalsAreNamed,
+  signersSuffice,
   addressesAreTyped,
   handlesFitTheRegistry,
   bonusesAreRatios,

@@ -17,11 +17,17 @@ export const addressesAreTyped: Rule = (draft, { report, textAt }) => {
 };
 
 /** Where a plan names somebody. */
-function handlePaths({ participants }: Draft): Path[] {
+function handlePaths({ governance, participants }: Draft): Path[] {
   const { council, agents, validators } = participants ?? {};
   const lists = Object.entries({ council, agents, validators });
   return [
     ...["owner", "pauseAuthority", "treasury"].map((name) => ["governance", name]),
+    ...present(governance?.ownerSafe?.signers).map(([index]) => [
+      "governance",
+      "ownerSafe",
+      "signers",
+      index,
+    ]),
     ["governance", "quadraticVoting", "timelock"],
     ["participants", "metaOrchestrator", "handle"],
     ...lists.flatMap(([name, list]) =>

@@ -4,7 +4,7 @@ import { formatAmount } from "../../support/amount.ts";
 import { nearest } from "../../support/nearest.ts";
 import { parseCommand } from "../control-command.ts";
 import { fieldName, type Path } from "../plan-finding.ts";
-import { entries, type Rule, type RuleContext } from "./context.ts";
+import { entries, present, type Rule, type RuleContext } from "./context.ts";
 
 /** What the Thermostat takes: PidMath keeps every quantity below a million degrees. */
 const HOTTEST_WAD = 1_000_000n * WAD;
@@ -62,6 +62,23 @@ export const temperaturesAreOrdered: Rule = (draft, { report }) => {
   });
 };
 
+/** Each signer of the owner's Safe is another one, and there are as many as have to sign. */
+export const signersSuffice: Rule = (draft, { report, lineOf, textAt }) => {
+  const { signers, threshold } = draft.governance?.ownerSafe ?? {};
+  const path = ["governance", "ownerSafe"];
+  const first = new Map<string, Path>();
+  for (const [index, signer] of present(signers)) {
+    const place = [...path, "signers", index];
+    const taken = first.get(signer.toLowerCase());
+    if (taken) report(PLAN.DUPLICATE_ID, { what: "signer", id: signer, first: lineOf(taken) }, place);
+    else first.set(signer.toLowerCase(), place);
+  }
+  if (signers === undefined || threshold === undefined || threshold <= signers.length) return;
+  const place = [...path, "threshold"];
+  const rule = `at most ${signers.length}, the number of signers`;
+  report(PLAN.OUT_OF_RANGE, { field: fieldName(place), found: textAt(place), rule }, place);
+};
+
 /** Commands parse without a shell, and name scripts that exist. */
 export const commandsParse: Rule = (draft, context) => {
   const { thermostat, controlScripts } = draft.governance ?? {};
@@ -85,9 +102,12 @@ function checkCommand(command: string, path: Path, { report, knownScripts }: Rul
 
 /** `0x…` that is no address, and words that stand for a name still to come. */
 export const principalsAreNamed: Rule = (draft, { report }) => {
-  const { owner, pauseAuthority, treasury, quadraticVoting } = draft.governance ?? {};
+  const { owner, ownerSafe, pauseAuthority, treasury, quadraticVoting } = draft.governance ?? {};
   const named: readonly (readonly [string | undefined, Path])[] = [
     [owner, ["governance", "owner"]],
+    ...present(ownerSafe?.signers).map(
+      ([index, signer]) => [signer, ["governance", "ownerSafe", "signers", index]] as const,
+    ),
     [pauseAuthority, ["governance", "pauseAuthority"]],
     [treasury, ["governance", "treasury"]],
     [quadraticVoting?.timelock, ["governance", "quadraticVoting", "timelock"]],

@@ -3,6 +3,7 @@ import { employerOf } from "../../model/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Draft } from "../check-shape.ts";
 import { roleOf, settled } from "../mission.ts";
+import { ownerAlone } from "../owner-alone.ts";
 import type { PlanRole } from "../places.ts";
 import { fieldName, type Path } from "../plan-finding.ts";
 import { MOST_COUNCILLORS } from "../schema.ts";
@@ -19,7 +20,7 @@ interface SettledValue {
 const SETTLED: readonly SettledValue[] = [
   ...[
     ["budget", "currency"],
-    ...["owner", "pauseAuthority", "treasury"].map((office) => ["governance", office]),
+    ...["owner", "ownerSafe", "pauseAuthority", "treasury"].map((office) => ["governance", office]),
   ].map((path): SettledValue => ({ path, whose: "shared", vain: ["national", "planetary"] })),
   ...["initialTemperature", "emergencyTemperature", "minimumTemperature", "maximumTemperature"].map(
     (name): SettledValue => ({
@@ -44,7 +45,8 @@ export const othersSettle: Rule = (draft, { role, terms, textAt, report }) => {
   const mission = settled(draft, terms);
   for (const { path, whose, vain } of SETTLED) {
     const [found, held] = [textAt(path), valueAt(mission, path)];
-    if (!vain.includes(own) || found === "" || held === undefined || valueAt(draft, path) === held) continue;
+    if (!vain.includes(own) || found === "" || held === undefined) continue;
+    if (written(valueAt(draft, path)) === written(held)) continue;
     report(PLAN.SETTLED_ELSEWHERE, { field: fieldName(path), found, held: written(held), whose }, path);
   }
   const path = ["participants", "metaOrchestrator", "handle"];
@@ -73,6 +75,8 @@ function valueAt(draft: Draft, path: Path): unknown {
     draft,
   );
   if (value !== undefined) return value;
+  const owner = draft.governance?.owner;
+  if (path.at(-1) === "ownerSafe" && owner !== undefined) return ownerAlone(owner);
   if (path.at(-1) === "minimumTemperature" && initialTemperature !== undefined)
     return initialTemperature / 2n;
   if (path.at(-1) === "maximumTemperature" && emergencyTemperature !== undefined)

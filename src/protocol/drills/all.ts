@@ -5,6 +5,7 @@ import { readSteadyState } from "../../observe/steady-state.ts";
 import { jobScriptOf } from "../../records/drills/job-script.ts";
 import { type DrillScene, nationalScenes } from "../../records/drills/scene.ts";
 import type { Driver } from "../driver.ts";
+import { cancelGrant } from "./grant-cancelled.ts";
 import { runJobDrill } from "./job-drill.ts";
 import { changeParameters } from "./parameters.ts";
 import { pauseAsGuardian } from "./pause.ts";
@@ -38,6 +39,8 @@ function rehearse(driver: Driver, scene: DrillScene): Promise<OwnReadings> {
       return changeParameters(driver, scene);
     case "revocation":
       return revokeValidator(driver, scene);
+    case "grant-cancelled":
+      return cancelGrant(driver, scene);
     default:
       throw new Error(`the national layer has no drill "${scene.drill.kind}"`);
   }

@@ -16,6 +16,7 @@ import {
 } from "../../records/settings.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
 import type { Driver, Step } from "../driver.ts";
+import { createOwnerSafe, SAFE_DEPLOYMENTS } from "../safe-creation.ts";
 
 /** What the layer gets from its mission, beyond its own plan. */
 interface LayerTerms {
@@ -37,8 +38,9 @@ export async function deployNational(
   terms: LayerTerms,
 ): Promise<void> {
   const { chain, book } = driver;
-  const requests = await deploymentRequests(chain, book, cast.deployer, deployments(cast, plan, terms));
-  await driver.send({ transactions: requests });
+  const all = [...SAFE_DEPLOYMENTS, ...deployments(cast, plan, terms)];
+  await driver.send({ transactions: await deploymentRequests(chain, book, cast.deployer, all) });
+  await createOwnerSafe(driver, cast.deployer, cast.owner);
   await driver.mine({ steps: wiring(driver, cast) });
 }
 
@@ -73,6 +75,7 @@ function modules(cast: Cast, plan: Plan, judgingDelaySeconds: number): Deploymen
     module("JobSettlement", ["StakeManager", "JobTerms", "ValidationModule"]),
     registry(),
     module("ReceiptAnchor"),
+    module("GuardianSeat", ["StakeManager"], ROLE_IDS.GUARDIAN),
   ];
 }
 
@@ -106,6 +109,7 @@ function registry(): Deployment {
   };
 }
 
+/** Modules are listed first, as long as the deployer may: afterwards it takes a role that it does not have. */
 function wiring(driver: Driver, cast: Cast): Step[] {
   const { book } = driver;
   const manager = (name: string, ...args: unknown[]): Step => ({
@@ -120,6 +124,12 @@ function wiring(driver: Driver, cast: Cast): Step[] {
     grant(role, account.address, executionDelayOf(role)),
   );
   return [
+    ...NATIONAL_MODULES.map((name) => ({
+      from: cast.deployer,
+      contract: "SystemPause",
+      function: "registerModule",
+      args: [book.get(name).address],
+    })),
     ...selectorsByTarget().map(({ contract, role, selectors }) =>
       manager("setTargetFunctionRole", book.get(contract).address, selectors, ROLE_IDS[role]),
     ),
@@ -130,12 +140,10 @@ function wiring(driver: Driver, cast: Cast): Step[] {
       holders === "people" ? [] : holders.map((name) => grant(role, book.get(name).address)),
     ),
     ...grants.slice(0, -1),
-    ...NATIONAL_MODULES.map((name) => ({
-      from: cast.deployer,
-      contract: "SystemPause",
-      function: "registerModule",
-      args: [book.get(name).address],
-    })),
+    ...ROLES.flatMap(({ role, admin, guardian }) => [
+      ...(guardian ? [manager("setRoleGuardian", ROLE_IDS[role], ROLE_IDS[guardian])] : []),
+      ...(admin ? [manager("setRoleAdmin", ROLE_IDS[role], ROLE_IDS[admin])] : []),
+    ]),
     ...grants.slice(-1),
     manager("renounceRole", ROLE_IDS.ADMIN, cast.deployer.address),
   ];

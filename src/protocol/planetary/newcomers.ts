@@ -54,7 +54,7 @@ function raiseOf(before: Person | undefined, after: Person): Person | null {
 
 function promotion(cast: Cast, { account, roles }: Person) {
   return {
-    from: cast.owner,
+    from: cast.registrar,
     contract: "IdentityRegistry",
     function: "setRoles",
     args: [account.address, roles],

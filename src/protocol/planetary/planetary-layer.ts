@@ -4,6 +4,7 @@ import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import { holdersOf, signatoriesOf } from "../../records/casting.ts";
+import { SALTS } from "../../records/owner-safe.ts";
 import {
   councilThreshold,
   DIVISION,
@@ -16,56 +17,25 @@ import {
   rewardParameters,
   TREASURY,
 } from "../../records/planetary-settings.ts";
+import { administer } from "../administration.ts";
 import { type Deployment, deploymentRequests } from "../deploy.ts";
-import type { Driver, Step } from "../driver.ts";
-import { wiringSteps } from "./wiring.ts";
-
-const ZERO = `0x${"00".repeat(20)}`;
+import type { Driver } from "../driver.ts";
+import { createSafe } from "../safe-creation.ts";
+import { admissionSteps, wiringCalls } from "./wiring.ts";
 
 /**
  * Deploys the planetary layer beside the national one: a Safe of the council, governor, timelock and division, a reward engine, an
- * executor for each region; then the owner writes its part of the role table.
+ * executor for each region; then the owner writes its part of the role table, and the registrar admits the executors.
  */
 export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): Promise<void> {
   const { chain, book } = driver;
-  const send = async (list: readonly Deployment[]) =>
-    driver.send({ transactions: await deploymentRequests(chain, book, cast.deployer, list) });
-  await send(SAFE_PARTS);
-  const creation = createSafe(driver, cast);
-  const [foretold] = await driver.read([creation]);
-  book.add(TREASURY, foretold?.[0] as string, "SafeL2");
-  await driver.mine({ steps: [creation] });
-  await send(layer(cast, plan));
-  await driver.mine({ steps: wiringSteps(book, cast, plan) });
-}
-
-const SAFE_PARTS: readonly Deployment[] = [
-  { name: "SafeL2", artifact: "SafeL2", args: () => [] },
-  { name: "SafeProxyFactory", artifact: "SafeProxyFactory", args: () => [] },
-  { name: "CompatibilityFallbackHandler", artifact: "CompatibilityFallbackHandler", args: () => [] },
-  { name: "MultiSendCallOnly", artifact: "MultiSendCallOnly", args: () => [] },
-];
-
-function createSafe({ book }: Driver, cast: Cast): Step {
-  const owners = signatoriesOf(cast).map(({ account }) => account.address);
-  const setup = book
-    .get("SafeL2")
-    .type.abi.encodeFunctionData("setup", [
-      owners,
-      councilThreshold(owners.length),
-      ZERO,
-      "0x",
-      book.get("CompatibilityFallbackHandler").address,
-      ZERO,
-      0n,
-      ZERO,
-    ]);
-  return {
-    from: cast.deployer,
-    contract: "SafeProxyFactory",
-    function: "createProxyWithNonce",
-    args: [book.get("SafeL2").address, setup, 0n],
-  };
+  const owners = signatoriesOf(cast).map(({ account }) => account);
+  const threshold = councilThreshold(owners.length);
+  await createSafe(driver, cast.deployer, { name: TREASURY, salt: SALTS.treasury, owners, threshold });
+  const requests = await deploymentRequests(chain, book, cast.deployer, layer(cast, plan));
+  await driver.send({ transactions: requests });
+  await administer(driver, cast.owner, wiringCalls(book, plan));
+  await driver.mine({ steps: admissionSteps(book, cast, plan) });
 }
 
 function layer(cast: Cast, plan: Plan): Deployment[] {

@@ -1,16 +1,11 @@
-import { ZeroAddress } from "ethers/constants";
-import { concat } from "ethers/utils";
 import type { Account } from "../../model/cast.ts";
-import type { Hex } from "../../model/hex.ts";
 import type { Read } from "../../model/record.ts";
-import type { AddressBook } from "../../records/address-book.ts";
 import { FORGERIES } from "../../records/planetary/fold-treasury.ts";
 import { packBatch } from "../../records/planetary/multi-send.ts";
-import { safeHashes } from "../../records/planetary/safe-transaction.ts";
 import { councilThreshold, TREASURY } from "../../records/planetary-settings.ts";
 import type { Driver, Step } from "../driver.ts";
+import { type SafeDeed, signedDeed } from "../safe-call.ts";
 
-const DELEGATECALL = 1;
 const PAYMENT_GAS_LIMIT = 12_000_000n;
 
 /** A batch of calls as one Safe transaction, signed by some accounts. */
@@ -21,38 +16,16 @@ export function paymentStep(
   signers: readonly Account[],
 ): Step {
   const { chain, book } = driver;
-  const fields = fieldsOf(book, calls);
-  const { safeTxHash } = safeHashes(chain.chainId, book.get(TREASURY).address, { ...fields, nonce });
+  const { address, type } = book.get("MultiSendCallOnly");
+  const data = type.abi.encodeFunctionData("multiSend", [packBatch(book, calls)]);
+  const deed: SafeDeed = { to: address, data, operation: "delegatecall" };
   return {
     from: signers[0] as Account,
     contract: TREASURY,
     function: "execTransaction",
-    args: [...Object.values(fields), concat(signaturesOf(driver, signers, safeTxHash as Hex))],
+    args: signedDeed(chain, book.get(TREASURY).address, deed, nonce, signers),
     gasLimit: PAYMENT_GAS_LIMIT,
   };
-}
-
-/** In the order of `SAFE_FIELDS`, which is that of `execTransaction`'s parameters. */
-function fieldsOf(book: AddressBook, calls: readonly Read[]) {
-  const { address, type } = book.get("MultiSendCallOnly");
-  return {
-    to: address,
-    value: 0n,
-    data: type.abi.encodeFunctionData("multiSend", [packBatch(book, calls)]),
-    operation: DELEGATECALL,
-    safeTxGas: 0n,
-    baseGas: 0n,
-    gasPrice: 0n,
-    gasToken: ZeroAddress,
-    refundReceiver: ZeroAddress,
-  };
-}
-
-/** By ascending address, as the Safe wants them. */
-function signaturesOf({ chain }: Driver, signers: readonly Account[], safeTxHash: Hex): Hex[] {
-  return signers
-    .toSorted((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1))
-    .map((signer) => chain.sign(signer, safeTxHash));
 }
 
 /** Tries what must not work, in the order of {@link FORGERIES}. */

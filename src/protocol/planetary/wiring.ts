@@ -3,6 +3,7 @@ import type { Cast } from "../../model/cast.ts";
 import { ROLE } from "../../model/enums.ts";
 import { PLANETARY_MODULES } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
+import type { Read } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 import {
   ALL_ROLE_IDS,
@@ -13,23 +14,29 @@ import {
 import { executorName, executorRegions } from "../../records/planetary-settings.ts";
 import type { Step } from "../driver.ts";
 
-/** The owner's part once the layer is deployed: who may call what, what stops with the pause, who employs. */
-export function wiringSteps(book: AddressBook, { owner }: Cast, plan: Plan): Step[] {
+/** The owner's part once the layer is deployed: who may call what, and what stops with the pause. */
+export function wiringCalls(book: AddressBook, plan: Plan): Read[] {
   const executors = executorRegions(plan).map(executorName);
   const modules = PLANETARY_MODULES.flatMap((contract) => namesOf(book, contract, executors));
-  const steps = [
+  return [
     ...guards(book, executors),
     ...grants(book),
     ...modules.map((name) => call("SystemPause", "registerModule", book.get(name).address)),
-    ...executors.map((name) =>
-      call("IdentityRegistry", "register", name, book.get(name).address, ROLE.employer),
-    ),
   ];
-  return steps.map((step) => ({ from: owner, ...step }));
+}
+
+/** The registrar's part: executors employ. */
+export function admissionSteps(book: AddressBook, { registrar }: Cast, plan: Plan): Step[] {
+  return executorRegions(plan)
+    .map(executorName)
+    .map((name) => ({
+      from: registrar,
+      ...call("IdentityRegistry", "register", name, book.get(name).address, ROLE.employer),
+    }));
 }
 
 /** Each restricted function needs its role, at the executor of every region. */
-function guards(book: AddressBook, executors: readonly string[]): Call[] {
+function guards(book: AddressBook, executors: readonly string[]): Read[] {
   return PLANETARY_FUNCTIONS.flatMap(({ contract, role, signatures }) => {
     const selectors = signatures.map((signature) => id(signature).slice(0, 10));
     return namesOf(book, contract, executors).map((name) =>
@@ -39,7 +46,7 @@ function guards(book: AddressBook, executors: readonly string[]): Call[] {
 }
 
 /** Where nobody could vote there is neither timelock nor division to hold a role. */
-function grants(book: AddressBook): Call[] {
+function grants(book: AddressBook): Read[] {
   const noDelay = 0;
   return [
     ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) =>
@@ -56,8 +63,6 @@ function namesOf(book: AddressBook, contract: string, executors: readonly string
   return (contract === "RegionalExecutor" ? executors : [contract]).filter((name) => book.has(name));
 }
 
-type Call = Omit<Step, "from">;
-
-function call(contract: string, name: string, ...args: unknown[]): Call {
+function call(contract: string, name: string, ...args: unknown[]): Read {
   return { contract, function: name, args };
 }

@@ -23,24 +23,25 @@ const EMPTY_BILL = [1n, ...Array(4).fill(NOBODY), 0, 1, ...Array(6).fill(NONE), 
 
 /** By artefact, in the order in which they are called. */
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
-  IdentityRegistry: (cast) => call(cast.owner, "setRoles", cast.employer.address, 0),
+  IdentityRegistry: (cast) => call(cast.registrar, "setRoles", cast.employer.address, 0),
   // What only contracts may call is refused to a person as well before it is asked who that is.
   SortitionPool: (cast) => call(cast.operator, "setWeight", NOBODY, 1n),
-  JobTerms: (cast, plan) => call(cast.owner, "setTerms", jobTerms(plan, cast.treasury.address)),
+  JobTerms: (cast, plan) => call(cast.operator, "setTerms", jobTerms(plan, cast.treasury.address)),
   JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
   JobSettlement: (cast) => call(cast.operator, "settleUnjudged", EMPTY_BILL),
   ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n, NO_HEADER),
   DisputeModule: (cast) => call(cast.operator, "drawJury", 1n, NO_HEADER),
-  EnergyOracle: (cast) => call(cast.owner, "setSigners", [], 1n),
+  EnergyOracle: (cast) => call(cast.operator, "setSigners", [], 1n),
   Thermostat: (cast) => call(cast.operator, "tick", [NOBODY, ...Array(6).fill(NONE)], []),
   IncentivePolicy: (cast) =>
-    call(cast.owner, "setDelayLimits", {
+    call(cast.operator, "setDelayLimits", {
       maxPerEpoch: 1,
       maxPauseChecksPerEpoch: 1,
       temperatureStepBps: 1,
       shareStepBps: 1,
     }),
   ReceiptAnchor: (cast) => call(cast.operator, "anchor", DIGEST, OTHER_DIGEST),
+  GuardianSeat: (cast) => call(cast.operator, "conclude"),
   BudgetDivision: (cast) => call(cast.operator, "conclude", 1n),
   RewardEngineMB: (cast) => call(cast.operator, "settle", NONE, 1n),
   RegionalExecutor: (cast) => call(cast.operator, "fund", 1n),

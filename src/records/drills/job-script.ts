@@ -16,7 +16,7 @@ export interface JobScript {
 
 type JobDrillKind = Exclude<
   DrillKind,
-  "pause" | "thermostat" | "parameters" | "revocation" | "reward" | "quadratic-proposal"
+  "pause" | "thermostat" | "parameters" | "grant-cancelled" | "revocation" | "reward" | "quadratic-proposal"
 >;
 
 /** How the owner rules wherever a jury decides nothing. */

@@ -7,8 +7,9 @@ import {
 } from "../../model/decision.ts";
 import type { SittingReadings } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import { OWNER_SAFE } from "../owner-safe.ts";
 
-const BOOKKEEPERS: readonly string[] = ["QuadraticGovernor", "CouncilTimelock"];
+const BOOKKEEPERS: readonly string[] = ["QuadraticGovernor", "CouncilTimelock", OWNER_SAFE];
 
 /**
  * Holds what executions changed against what was foreseen once the timelock's delay was over.
@@ -54,7 +55,7 @@ function compare(
       clockSlots: 0,
     };
   }
-  const paid = [execution.from.toLowerCase(), ...feeRecipients];
+  const paid = [(execution.via?.sender ?? execution.from).toLowerCase(), ...feeRecipients];
   const found = compareChanges(
     tries,
     changes.filter((difference) => !isFee(difference, paid)),

@@ -4,14 +4,14 @@ import type { AddressBook } from "../address-book.ts";
 import { TREASURY } from "../planetary-settings.ts";
 
 /**
- * How the layer came to stand: newcomers are admitted between the anchoring and the first deployment, and it stands once
- * its last executor has an identity.
+ * How the layer came to stand: newcomers are admitted between the anchoring and the making of the Safe, which comes first,
+ * and it stands once its last executor has an identity.
  */
 export function foldOpening(
   book: AddressBook,
   records: readonly TransactionRecord[],
 ): Pick<GlobalRun, "contracts" | "deployment" | "admission"> {
-  const first = records.findIndex(({ to }) => to === null);
+  const first = records.findIndex(({ function: name }) => name === "createProxyWithNonce");
   const last = records.findLastIndex(
     ({ contract, function: name }) => contract === "IdentityRegistry" && name === "register",
   );

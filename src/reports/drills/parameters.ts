@@ -1,10 +1,14 @@
 import type { DrillResult } from "../../model/drill.ts";
+import type { OwnReadings } from "../../model/drill-readings.ts";
 import { unbondingMove } from "../../records/drills/unbonding-move.ts";
 import { eventOf, textArg } from "../../records/events.ts";
 import { callsOf, type DrillPlay } from "./play.ts";
 
 /** Tells of the unbonding time's way there and back, from its events. */
-export function tellParameters(play: DrillPlay): DrillResult {
+export function tellParameters(
+  play: DrillPlay,
+  { early: answer }: Extract<OwnReadings, { kind: "parameters" }>,
+): DrillResult {
   const { fromSeconds, toSeconds } = unbondingMove(play.plan);
   const [scheduled] = callsOf(play, "schedule");
   const [early, ...executed] = callsOf(play, "setUnbondingSeconds");
@@ -13,7 +17,7 @@ export function tellParameters(play: DrillPlay): DrillResult {
   return {
     intervention: `the owner ${toSeconds < fromSeconds ? "shortens" : "lengthens"} the unbonding time by ${Math.abs(toSeconds - fromSeconds)} seconds: holding COUNCIL, it tries before that role's delay is over, and after it`,
     expected: `refused early with AccessManagerNotReady(${operation}); unbonding ${fromSeconds} to ${toSeconds} seconds, and back to ${fromSeconds}`,
-    happened: `${early?.status === "reverted" ? `refused early with ${early.error}` : "not refused early"}; unbonding ${moved?.beforeSeconds} to ${moved?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
+    happened: `${early?.status === "reverted" ? `refused early with ${answer.error}` : "not refused early"}; unbonding ${moved?.beforeSeconds} to ${moved?.afterSeconds} seconds, and back to ${back?.afterSeconds}`,
     wayBack: "the owner sets the old value the same way",
     idle: toSeconds === fromSeconds ? "the unbonding time is the only one that there may be" : null,
     transactions: play.transactions,

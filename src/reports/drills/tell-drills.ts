@@ -6,6 +6,7 @@ import type { SteadyState } from "../../model/readings.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import { jobScriptOf } from "../../records/drills/job-script.ts";
 import { nationalScenes } from "../../records/drills/scene.ts";
+import { tellGrantCancelled } from "./grant-cancelled.ts";
 import { tellJobDrill } from "./job-drill.ts";
 import { tellParameters } from "./parameters.ts";
 import { tellPause } from "./pause.ts";
@@ -56,9 +57,11 @@ function tell(play: DrillPlay, own: OwnReadings): DrillResult {
     case "thermostat":
       return tellThermostat(play, own);
     case "parameters":
-      return tellParameters(play);
+      return tellParameters(play, own);
     case "revocation":
       return tellRevocation(play, own);
+    case "grant-cancelled":
+      return tellGrantCancelled(play, own);
     case "job": {
       const script = jobScriptOf(play);
       if (script === null) throw new Error(`drill "${play.drill.id}" runs no job`);

@@ -145,6 +145,7 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   PAUSE_STOPS,
   drillCheck("thermostat", "Does the thermostat answer to readings within its bounds?"),
   drillCheck("parameters", "Do parameters change only after the delay of the role COUNCIL?"),
+  drillCheck("grant-cancelled", "Can the guardian cancel a role that the owner wants to take?"),
   drillCheck("revocation", "Does a revoked validator stay one until the delay of those who judge is over?"),
   drillCheck("non-reveal", "Is a validator that never reveals slashed, and it alone?"),
   drillCheck("rejection", "Is rejected work slashed and not paid?"),

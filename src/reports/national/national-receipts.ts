@@ -2,6 +2,7 @@ import { workSecondsOf } from "../../economics/work-time.ts";
 import type { DrillRecord } from "../../model/drill.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
 import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
+import { keyHoldersOf } from "../../records/casting.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
 import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
@@ -11,6 +12,7 @@ const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = [
   "thermostat",
   "parameters",
   "revocation",
+  "grant-cancelled",
   "delay",
 ];
 
@@ -38,6 +40,11 @@ function deployReceipt({ chain, deployment, cast }: Takeoff): NationalDeploy {
       treasury: labelled(cast.treasury),
       employer: labelled(cast.employer),
       operator: labelled(cast.operator),
+      registrar: labelled(cast.registrar),
+    },
+    ownerSafe: {
+      threshold: cast.owner.safe?.threshold ?? 1,
+      signers: keyHoldersOf(cast.owner).map(labelled),
     },
     roles: ROLES.map(({ role, executionDelaySeconds, purpose }) => ({
       role,

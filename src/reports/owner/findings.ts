@@ -1,5 +1,6 @@
 import type { CommandCenter, JobOnChain, OwnerFinding } from "../../model/owner.ts";
 import { npmRun } from "../../model/scripts.ts";
+import { keyExceptions } from "../../records/key-exceptions.ts";
 import { formatAmount } from "../../support/amount.ts";
 
 const PAUSE_UNTRIED = "owner-pause-untried";
@@ -21,6 +22,7 @@ const THERMOSTAT = `${npmRun("thermostatUpdate")} -- --network localhost`;
 export function findingsOf(health: Health): OwnerFinding[] {
   const found = [
     ...custody(health),
+    ...keys(health),
     ...access(health),
     ...judges(health),
     ...pause(health),
@@ -42,6 +44,10 @@ function custody({ solvency }: Health): OwnerFinding[] {
   if (solvency.surplus === "0") return [];
   const text = `StakeManager holds ${solvency.surplus} wei more than it owes: tokens sent there by mistake.`;
   return [{ id: "surplus", severity: "notice", text, command: DETAIL }];
+}
+
+function keys({ owner }: Health): OwnerFinding[] {
+  return keyExceptions(owner).map(({ id, text }) => ({ id, severity: "warning", text, command: DETAIL }));
 }
 
 function access({ roles, functions, closed }: Health): OwnerFinding[] {

@@ -24,9 +24,16 @@ export function describeProposal({ call, effects }: Proposal, preview: Preview):
     `  data      ${preview.data}`,
     `  path      the owner schedules it as council, waits ${preview.delaySeconds} seconds, and calls`,
     `  schedule  ${preview.schedule} (eth_call)`,
-    `  call      ${preview.execution} (eth_call, its delay taken as passed)`,
-    ...(preview.execution === "accepted" ? effects.map(effectLine) : ["  nothing would change"]),
+    `  call      ${executionText(preview)}`,
+    ...(preview.execution === "accepted" || preview.execution === null
+      ? effects.map(effectLine)
+      : ["  nothing would change"]),
   ];
+}
+
+function executionText({ execution }: Preview): string {
+  if (execution !== null) return `${execution} (eth_call, its delay taken as passed)`;
+  return "not tried: without a timelock nobody holds the role without a delay";
 }
 
 function effectLine({ name, before, after }: Effect): string {

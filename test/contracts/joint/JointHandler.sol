@@ -54,6 +54,10 @@ abstract contract JointHandler is JointFixture, Handler {
     uint64 private _presented;
     address[] private _holders;
 
+    function _wireMore() internal override(PlanetaryFixture, National) {
+        super._wireMore();
+    }
+
     function setUp() public virtual override(JointFixture, Handler) {
         super.setUp();
         _join(address(executor));

@@ -169,6 +169,8 @@ contract PauseAndAccessTest is National {
         _r(address(jobs), abi.encodeCall(jobs.triggerDelayPolicy, (1)));
         _r(address(jobs), abi.encodeCall(jobs.triggerPauseCheck, (1)));
         _r(address(anchors), abi.encodeCall(anchors.anchor, ("k", "r")));
+        _r(address(seat), abi.encodeCall(seat.announce, (guardian, stranger)));
+        _r(address(seat), abi.encodeCall(seat.withdraw, ()));
     }
 
     function _listOpen() private {
@@ -191,6 +193,7 @@ contract PauseAndAccessTest is National {
         _o(address(jobs), abi.encodeCall(jobs.closeValidation, (1)));
         _o(address(jobs), abi.encodeCall(jobs.finalize, (1)));
         _o(address(jobs), abi.encodeCall(jobs.expire, (1)));
+        _o(address(seat), abi.encodeCall(seat.conclude, ()));
     }
 
     function _r(address target, bytes memory data) private {

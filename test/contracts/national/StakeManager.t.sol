@@ -11,11 +11,8 @@ contract StakeManagerTest is National {
     uint256 private constant JOB = 77;
     address private immutable alice = makeActor("validator 0");
 
-    function setUp() public override {
-        super.setUp();
-        vm.prank(owner);
+    function _wireMore() internal override {
         manager.grantRole(SETTLEMENT, address(this), 0);
-        vm.prank(owner);
         manager.grantRole(JOB_REGISTRY, address(this), 0);
         vm.prank(owner);
         manager.grantRole(PAYOUT, address(this), 0);

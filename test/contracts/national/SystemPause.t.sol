@@ -14,6 +14,10 @@ contract SystemPauseTest is National {
         start = uint48(vm.getBlockTimestamp());
     }
 
+    function _wireMore() internal override {
+        manager.grantRole(WIRING, address(this), 0);
+    }
+
     function test_TheOwnersPauseStandsUntilResumed() public {
         vm.expectEmit(address(systemPause));
         emit ISystemPause.Paused(owner, start, 0);
@@ -323,12 +327,10 @@ contract SystemPauseTest is National {
     }
 
     function registerModule(address module) private {
-        vm.prank(owner);
         systemPause.registerModule(module);
     }
 
     function setLimits(uint48 pauseSeconds, uint48 cooldownSeconds) private {
-        vm.prank(owner);
         systemPause.setGuardianLimits(pauseSeconds, cooldownSeconds);
     }
 

@@ -36,15 +36,18 @@ abstract contract PlanetaryFixture is National {
 
     function setUp() public virtual override {
         super.setUp();
+        vm.prank(registrar);
+        identities.register("executor-europe", address(executor), Roles.EMPLOYER);
+        vm.warp(START + 1);
+    }
+
+    function _wireMore() internal virtual override {
         require(token.transfer(treasury, 1_000_000 ether));
         _deployGovernment();
         division = BudgetDivision(create("BudgetDivision", abi.encode(address(manager), systemPause, governor)));
         _deployRewards();
         executor = RegionalExecutor(create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, REGION)));
         _wirePlanet();
-        vm.prank(registrar);
-        identities.register("executor-europe", address(executor), Roles.EMPLOYER);
-        vm.warp(START + 1);
     }
 
     // ---------------------------------------------------------------------------------------------- Deployment
@@ -90,7 +93,6 @@ abstract contract PlanetaryFixture is National {
     // ---------------------------------------------------------------------------------------------- Wiring
 
     function _wirePlanet() private {
-        vm.startPrank(owner);
         _allow(address(engine), RewardEngineMB.setParameters.selector, COUNCIL);
         _allow(address(division), BudgetDivision.open.selector, BUDGET);
         _wireExecutor(executor);
@@ -101,7 +103,6 @@ abstract contract PlanetaryFixture is National {
         manager.revokeRole(COUNCIL, council);
         manager.grantRole(REWARD_ENGINE, address(engine), 0);
         manager.grantRole(ORACLE_SETTLER, address(engine), 0);
-        vm.stopPrank();
     }
 
     /// @dev By whoever may.

@@ -704,8 +704,8 @@ contract GovernorLifecycleTest is GovernorFixture {
     }
 
     function test_ADelayOnTheTimelocksRoleWouldStopEveryDecision() public {
-        vm.prank(owner);
-        manager.grantRole(COUNCIL, address(timelock), 1 days);
+        bytes memory delayed = abi.encodeCall(manager.grantRole, (COUNCIL, address(timelock), 1 days));
+        callAfterDelay(address(manager), delayed);
         Call memory c = _heat("heat");
         uint256 proposalId = _proposeActive(c);
         _carry(proposalId);

@@ -13,6 +13,7 @@ import {IValidationModule} from "../../../contracts/interfaces/IValidationModule
 import {AGIALPHA} from "../../../contracts/national/AGIALPHA.sol";
 import {DisputeModule} from "../../../contracts/national/DisputeModule.sol";
 import {EnergyOracle} from "../../../contracts/national/EnergyOracle.sol";
+import {GuardianSeat} from "../../../contracts/national/GuardianSeat.sol";
 import {IdentityRegistry} from "../../../contracts/national/IdentityRegistry.sol";
 import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobRegistry} from "../../../contracts/national/JobRegistry.sol";
@@ -36,6 +37,9 @@ abstract contract National is OracleSigning {
     uint64 internal constant REGISTRAR = 3;
     uint64 internal constant COUNCIL = 4;
     uint64 internal constant ARBITER = 5;
+    uint64 internal constant PAUSER = 6;
+    uint64 internal constant WIRING = 7;
+    uint64 internal constant SEAT = 8;
     uint64 internal constant JOB_REGISTRY = 10;
     uint64 internal constant SETTLEMENT = 11;
     uint64 internal constant POLICY = 12;
@@ -59,6 +63,7 @@ abstract contract National is OracleSigning {
     uint256 internal constant ANY = type(uint256).max;
     uint32 internal constant DEADLINE_SECONDS = 5 days;
     uint48 internal constant JUDGING_DELAY_SECONDS = 20 days;
+    uint32 internal constant ADMIN_DELAY_SECONDS = 2 days;
     uint8 internal constant APPROVE = 1;
     uint8 internal constant REJECT = 2;
 
@@ -96,6 +101,7 @@ abstract contract National is OracleSigning {
     JobSettlement internal settlement;
     JobRegistry internal jobs;
     ReceiptAnchor internal anchors;
+    GuardianSeat internal seat;
 
     function setUp() public virtual {
         vm.warp(1_735_689_600);
@@ -105,6 +111,20 @@ abstract contract National is OracleSigning {
         _admit();
         _fundAndStake();
         pass(1);
+        _wireMore();
+        manager.renounceRole(manager.ADMIN_ROLE(), address(this));
+    }
+
+    /// @dev What further layers deploy and wire while this contract is ADMIN.
+    function _wireMore() internal virtual {}
+
+    /// @dev As the owner, who waits ADMIN's delay out.
+    function callAfterDelay(address target, bytes memory data) internal {
+        vm.prank(owner);
+        manager.schedule(target, data, 0);
+        pass(ADMIN_DELAY_SECONDS);
+        vm.prank(owner);
+        manager.execute(target, data);
     }
 
     /// @dev Brings a reading measured now.
@@ -520,6 +540,10 @@ abstract contract National is OracleSigning {
     }
 
     function _wire() private {
+        _restrict(address(systemPause), PAUSER, SystemPause.pause.selector);
+        _restrict(address(systemPause), PAUSER, SystemPause.resume.selector);
+        _restrict(address(systemPause), WIRING, SystemPause.registerModule.selector);
+        _restrict(address(systemPause), WIRING, SystemPause.setGuardianLimits.selector);
         _restrict(address(systemPause), GUARDIAN, SystemPause.guardianPause.selector);
         _restrict(address(systemPause), GUARDIAN, SystemPause.guardianResume.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
@@ -561,6 +585,8 @@ abstract contract National is OracleSigning {
         _restrict(address(jobs), GUARDIAN, JobRegistry.triggerPauseCheck.selector);
         _restrict(address(anchors), OPERATOR, ReceiptAnchor.anchor.selector);
 
+        _wireManager();
+
         manager.grantRole(GUARDIAN, guardian, 0);
         manager.grantRole(GUARDIAN, address(incentives), 0);
         manager.grantRole(OPERATOR, operations, 0);
@@ -575,8 +601,27 @@ abstract contract National is OracleSigning {
         manager.grantRole(PAYOUT, address(settlement), 0);
         manager.grantRole(POLICY, address(incentives), 0);
         manager.grantRole(REWARD_ENGINE, rewardEngine, 0);
-        manager.grantRole(manager.ADMIN_ROLE(), owner, 0);
-        manager.renounceRole(manager.ADMIN_ROLE(), address(this));
+        manager.grantRole(PAUSER, owner, 0);
+        manager.grantRole(WIRING, owner, ADMIN_DELAY_SECONDS);
+        manager.grantRole(SEAT, address(seat), 0);
+        manager.setRoleAdmin(GUARDIAN, SEAT);
+        manager.setRoleGuardian(WIRING, GUARDIAN);
+        manager.setRoleGuardian(COUNCIL, GUARDIAN);
+        manager.grantRole(manager.ADMIN_ROLE(), owner, ADMIN_DELAY_SECONDS);
+    }
+
+    /// @dev The role of the manager's own functions says who can cancel them, not who may call them.
+    function _wireManager() private {
+        _restrict(address(manager), WIRING, AccessManager.labelRole.selector);
+        _restrict(address(manager), WIRING, AccessManager.grantRole.selector);
+        _restrict(address(manager), WIRING, AccessManager.revokeRole.selector);
+        _restrict(address(manager), WIRING, AccessManager.setRoleAdmin.selector);
+        _restrict(address(manager), WIRING, AccessManager.setRoleGuardian.selector);
+        _restrict(address(manager), WIRING, AccessManager.setGrantDelay.selector);
+        _restrict(address(manager), WIRING, AccessManager.setTargetFunctionRole.selector);
+        _restrict(address(manager), WIRING, AccessManager.setTargetAdminDelay.selector);
+        _restrict(address(manager), WIRING, AccessManager.setTargetClosed.selector);
+        _restrict(address(manager), WIRING, AccessManager.updateAuthority.selector);
     }
 
     function _restrict(address target, uint64 role, bytes4 selector) private {

@@ -18,6 +18,7 @@ import type { Cast } from "../../../src/model/cast.ts";
 import { PAYMENT_REASONS, ROLE } from "../../../src/model/enums.ts";
 import { DAY_SECONDS } from "../../../src/model/units.ts";
 import { loadProject } from "../../../src/plan/project.ts";
+import { administer } from "../../../src/protocol/administration.ts";
 import { admit } from "../../../src/protocol/admission.ts";
 import { Driver } from "../../../src/protocol/driver.ts";
 import { deployNational } from "../../../src/protocol/national/national-layer.ts";
@@ -98,23 +99,17 @@ async function stageDraws(): Promise<Snapshot[]> {
     judgingDelaySeconds: JUDGING_DELAY_SECONDS,
   });
   await admit(driver, cast, WAD);
+  const args = [ROLE_IDS.SETTLEMENT, accountOf(SETTLER).address, 0];
+  await administer(driver, cast.owner, [{ contract: "AccessManager", function: "grantRole", args }]);
   await driver.mine({
-    steps: [
-      {
-        from: cast.owner,
-        contract: "AccessManager",
-        function: "grantRole",
-        args: [ROLE_IDS.SETTLEMENT, accountOf(SETTLER).address, 0],
-      },
-      ...validators.map(({ account }) => ({
-        from: cast.treasury,
-        contract: "AGIALPHA",
-        function: "transfer",
-        args: [account.address, 10n ** 24n],
-      })),
-    ],
+    steps: validators.map(({ account }) => ({
+      from: cast.treasury,
+      contract: "AGIALPHA",
+      function: "transfer",
+      args: [account.address, 10n ** 24n],
+    })),
   });
-  return playStakes(driver, cast.owner.label, SETTLER);
+  return playStakes(driver, cast.registrar.label, SETTLER);
 }
 
 function sample<T>(arbitrary: fc.Arbitrary<T>): T[] {

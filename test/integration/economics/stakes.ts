@@ -32,7 +32,7 @@ export const JUDGING_DELAY_SECONDS = 86_400;
 export const HANDLES = Array.from({ length: 8 }, (_, index) => `draw-validator-${index}`);
 
 /** Moves stakes about in blocks of a few transactions, and records every position after each block. */
-export async function playStakes(driver: Driver, owner: string, settler: string): Promise<Snapshot[]> {
+export async function playStakes(driver: Driver, registrar: string, settler: string): Promise<Snapshot[]> {
   const addressed = new Map(
     HANDLES.map((handle) => [accountOf(handle).address as string, accountOf(handle)]),
   );
@@ -51,7 +51,7 @@ export async function playStakes(driver: Driver, owner: string, settler: string)
     const { call, after } = played;
     const person = addressed.get(before.account) as Step["from"];
     const from =
-      move.kind === "lock" ? accountOf(settler) : move.kind === "dismiss" ? accountOf(owner) : person;
+      move.kind === "lock" ? accountOf(settler) : move.kind === "dismiss" ? accountOf(registrar) : person;
     await driver.mine({ at: driver.now() + 7n, steps: [{ from, ...call }] });
     // Until then it is drawn as before, which the snapshot before this one says.
     if (move.kind === "dismiss")

@@ -6,12 +6,14 @@ import type { TakeoffReadings } from "../../../src/model/layer-run.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import {
+  holdsRole,
   readDelay,
   readGuardian,
   readJobTerms,
   readJudgingDelay,
   readStanding,
   readTick,
+  tryAs,
   tryFromContracts,
 } from "../../../src/observe/drill-states.ts";
 import { readPositions } from "../../../src/observe/positions.ts";
@@ -21,6 +23,7 @@ import type { AddressBook } from "../../../src/records/address-book.ts";
 import { guardedCalls } from "../../../src/records/drills/guarded-calls.ts";
 import { revokedValidator } from "../../../src/records/drills/revoked-validator.ts";
 import { nationalScenes } from "../../../src/records/drills/scene.ts";
+import { selfGrant } from "../../../src/records/drills/self-grant.ts";
 import { eventOf, uintArg } from "../../../src/records/events.ts";
 import { incentiveConfig } from "../../../src/records/settings.ts";
 
@@ -69,14 +72,27 @@ async function readOwn(
     }
     case "thermostat":
       return { kind, ticks: await Promise.all(sent("tick").map((record) => readTick(before(record)))) };
-    case "parameters":
-      return { kind };
     case "revocation": {
       const { address } = revokedValidator(cast).person.account;
       const [revoked, restored] = sent("setRoles").map(({ block }) => block) as [number, number];
       const blocks = [revoked, revoked + 1, restored, restored + 1];
       const standings = await Promise.all(blocks.map((block) => readStanding(viewsAt(left, block), address)));
       return { kind, delaySeconds: await readJudgingDelay(viewsAt(left, revoked)), standings };
+    }
+    case "parameters": {
+      const early = sent("setUnbondingSeconds").find(({ status }) => status === "reverted");
+      const move = {
+        contract: "StakeManager",
+        function: "setUnbondingSeconds",
+        args: [early?.args.valueSeconds],
+      };
+      return { kind, early: await tryAs(viewsAt(left, early?.block ?? 0), cast.owner, move) };
+    }
+    case "grant-cancelled": {
+      const views = viewsAt(left, sent("grantRole")[0]?.block ?? 0);
+      const { call, role } = selfGrant(cast);
+      const isHeld = await holdsRole(views, role, cast.owner.address);
+      return { kind, late: await tryAs(views, cast.owner, call), isHeld };
     }
     default: {
       const [posted] = records;

@@ -13,6 +13,7 @@ import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import { openReader } from "../../../src/chain/rehearsal/reader.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
 import type { Plan } from "../../../src/model/plan.ts";
+import type { NationalDeploy } from "../../../src/model/receipts.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Handshake } from "../../../src/model/votes.ts";
 import { loadProject } from "../../../src/plan/project.ts";
@@ -21,6 +22,7 @@ import { castOfProject, nationalCast } from "../../../src/records/casting.ts";
 import { commitmentOf } from "../../../src/records/commitment.ts";
 import { transactionsOf } from "../../../src/records/job-events.ts";
 import { type ReceiptFile, readReceipt } from "../../../src/records/read-receipt.ts";
+import { FAILED_INSIDE } from "../../../src/records/via-safe.ts";
 import { type CoordinationJob, coordinationReceipts } from "../../../src/reports/coordination-receipts.ts";
 import { foldTakeoff } from "../../../src/reports/national/fold-takeoff.ts";
 import { takeoffReceipts } from "../../../src/reports/national/national-receipts.ts";
@@ -204,7 +206,7 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
   const { stdout } = await run(folder, [], "--plan", "test/fixtures/plans/harsh.json");
-  assert.match(stdout, /^1 job settled, 9 of 12 drills passed, 3 not exercised, /);
+  assert.match(stdout, /^1 job settled, 10 of 13 drills passed, 3 not exercised, /);
   const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
   const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
   const [alone, ...juryless] = drills.filter(({ verdict }) => verdict === "not exercised");
@@ -225,9 +227,34 @@ test("a parameter is refused before the council's delay is over, and changes aft
   const { drills = [] } = await read("governance.json");
   const { transactions = [] } = drills.find(({ kind }) => kind === "parameters") ?? assert.fail();
   const [scheduled, early, late] = transactions;
-  assert.match(early?.error ?? "", /^AccessManagerNotReady\(/);
+  assert.deepEqual([early?.status, early?.error], ["reverted", FAILED_INSIDE]);
   assert.equal(late?.status, "success");
   assert.ok((late?.timestamp ?? 0) - (scheduled?.timestamp ?? 0) >= 86_400);
+});
+
+test("whatever the owner does, its Safe does, counted and signed by two of its three signers", async () => {
+  const { ownerSafe, principals } = JSON.parse(
+    (await filesOf(out, "localhost/asi-takeoff/receipts/deploy.json"))[0]?.text ?? "",
+  ) as NationalDeploy;
+  assert.deepEqual([ownerSafe.threshold, ownerSafe.signers.length], [2, 3]);
+  const drills = [
+    ...((await read("disputes.json")).drills ?? []),
+    ...((await read("governance.json")).drills ?? []),
+  ];
+  const byOwner = drills
+    .flatMap(({ transactions }) => transactions)
+    .filter(({ from }) => from === principals.owner.address)
+    .toSorted((a, b) => a.block - b.block || a.index - b.index);
+  assert.ok(byOwner.length > 5);
+  assert.deepEqual(
+    byOwner.map(({ via }) => Number(via?.nonce)),
+    byOwner.map((_, index) => index),
+  );
+  const known = ownerSafe.signers.map(({ address }) => address);
+  for (const { via } of byOwner) {
+    const signers = via?.signatures.map(({ signer }) => String(signer)) ?? [];
+    assert.equal(new Set(signers.filter((signer) => known.includes(signer))).size, 2);
+  }
 });
 
 test("a drill that ends one wei otherwise than expected fails the stage, which leaves its receipts", async () => {

@@ -169,15 +169,20 @@ describe("thermostat:update", () => {
     const shown = await run(takenOff, "thermodynamics/thermostat-update", "--network", "localhost");
     assert.match(shown, /Thermostat\.setBaseTemperature/);
     assert.match(shown, /schedule {2}accepted/);
-    assert.match(shown, /call {6}accepted/);
+    assert.match(shown, /call {6}not tried: without a timelock/);
     assert.match(shown, /base: 0\.29\d* -> 0\.24\n/);
     assert.match(shown, /dry run: nothing was sent/);
     assert.equal(formatJournal(await readJournal(takenOff)), before);
     assert.ok(!existsSync(join(takenOff, "manifests/thermostat-update.json")));
   });
 
+  it("tries the call as the timelock, where there is one", async () => {
+    const shown = await run(out, "thermodynamics/thermostat-update", "--temperature", "0.3");
+    assert.match(shown, /call {6}accepted/);
+  });
+
   it("says what the contract would refuse, in its own words", async () => {
-    const shown = await run(takenOff, "thermodynamics/thermostat-update", "--temperature", "9");
+    const shown = await run(out, "thermodynamics/thermostat-update", "--temperature", "9");
     assert.match(shown, /call {6}BaseOutOfBounds\(9000000000000000000, /);
     assert.match(shown, /nothing would change/);
   });
@@ -216,7 +221,7 @@ describe("reward-engine:update", () => {
     const shown = await run(takenOff, "thermodynamics/reward-engine-update");
     assert.match(shown, /IncentivePolicy\.setRoleShares/);
     assert.match(shown, /agents \(bps of the next epoch\): 6750 -> 6500/);
-    assert.match(shown, /call {6}accepted/);
+    assert.match(shown, /call {6}not tried: /);
   });
 
   it("needs a reward engine to set its parameters", async () => {

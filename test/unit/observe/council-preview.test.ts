@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import type { Hex } from "../../../src/model/hex.ts";
+import type { ContractName } from "../../../src/model/contracts.ts";
 import { councilDelay, previewCouncilCall } from "../../../src/observe/council-preview.ts";
 import { ROLE_IDS } from "../../../src/records/roles.ts";
 import { setPointCall } from "../../../src/records/set-point-call.ts";
@@ -9,25 +9,29 @@ import { TracingChain } from "../../support/tracing-chain.ts";
 
 const CAST = castWith();
 const SCHEDULE = "AccessManager.schedule";
-const EXECUTION = "AccessManager.multicall";
+const EXECUTION = "Thermostat.setBaseTemperature";
 
 let chain: TracingChain;
 beforeEach(() => {
-  chain = new TracingChain("AccessManager", "Thermostat");
+  chain = nation("CouncilTimelock");
+});
+
+function nation(...more: readonly ContractName[]): TracingChain {
+  const chain = new TracingChain("AccessManager", "Thermostat", ...more);
   chain.views.set("AccessManager.hasRole", ({ roleId, account }) =>
     roleId === String(ROLE_IDS.COUNCIL) && account === CAST.owner.address ? [true, 77] : [false, 0],
   );
   chain.views.set(SCHEDULE, () => [`0x${"00".repeat(32)}`, 1]);
-  chain.views.set(EXECUTION, () => [[]]);
-});
+  chain.views.set(EXECUTION, () => []);
+  return chain;
+}
 
 const preview = () => previewCouncilCall(chain.observer(), CAST, setPointCall(5n));
 
-/** The calls that were asked for after the role, decoded as the AccessManager would. */
+/** The calls that were asked for after the role, decoded as their targets would. */
 function asked() {
-  const { abi } = chain.book.get("AccessManager").type;
-  return chain.asked.slice(1).map(({ from, data }) => {
-    const call = abi.parseTransaction({ data });
+  return chain.asked.slice(1).map(({ from, to, data }) => {
+    const call = chain.book.at(to)?.type.abi.parseTransaction({ data });
     return { from, name: call?.name, args: call?.args.toArray() };
   });
 }
@@ -45,7 +49,7 @@ describe("the delay of the council", () => {
 });
 
 describe("the preview of a call by the council", () => {
-  it("asks as the owner, schedules what would be called, and executes that same call", async () => {
+  it("schedules as the owner what would be called, and makes that same call as the timelock", async () => {
     const { address, type } = chain.book.get("Thermostat");
     const data = type.abi.encodeFunctionData("setBaseTemperature", [5n]);
     const found = await preview();
@@ -53,16 +57,16 @@ describe("the preview of a call by the council", () => {
     const [schedule, execution] = asked();
     assert.deepEqual([schedule?.name, schedule?.from], ["schedule", CAST.owner.address]);
     assert.deepEqual(schedule?.args, [address, data, 0n]);
-    assert.deepEqual([execution?.name, execution?.from], ["multicall", CAST.owner.address]);
-    const { abi } = chain.book.get("AccessManager").type;
-    const inner = (execution?.args?.[0] as Hex[]).map((part) => abi.parseTransaction({ data: part }));
-    assert.deepEqual(
-      inner.map((part) => [part?.name, part?.args.toArray(true)]),
-      [
-        ["setTargetFunctionRole", [address, [data.slice(0, 10)], ROLE_IDS.ADMIN]],
-        ["execute", [address, data]],
-      ],
-    );
+    assert.deepEqual(execution, {
+      from: chain.book.get("CouncilTimelock").address,
+      name: "setBaseTemperature",
+      args: [5n],
+    });
+  });
+
+  it("says that a nation without a timelock has nobody to ask", async () => {
+    chain = nation();
+    assert.equal((await preview()).execution, null);
   });
 
   it("says of each whether it is let through, and else why", async () => {
@@ -74,7 +78,7 @@ describe("the preview of a call by the council", () => {
     assert.deepEqual(await verdicts(), ["reverted without data", "accepted"]);
   });
 
-  async function verdicts(): Promise<string[]> {
+  async function verdicts(): Promise<(string | null)[]> {
     const { schedule, execution } = await preview();
     return [schedule, execution];
   }

@@ -71,6 +71,7 @@ describe("a plan of this family without extensions", () => {
         "pause null",
         "thermostat null",
         "parameters null",
+        "grant-cancelled null",
         "non-reveal SURVEY",
         "quorum-missed SURVEY",
         "rejection SURVEY",

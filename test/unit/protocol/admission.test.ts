@@ -32,8 +32,8 @@ describe("the admission of a cast", () => {
   });
 
   it("gives gas money, once, to everybody who will send something", () => {
-    const { owner, guardian, treasury, people } = CAST;
-    const senders = new Set([owner, guardian, treasury, ...people.map(({ account }) => account)]);
+    const { owner, guardian, treasury, registrar, people } = CAST;
+    const senders = new Set([owner, guardian, treasury, registrar, ...people.map(({ account }) => account)]);
     assert.deepEqual(new Set(chain.gasMoney.keys()), new Set([...senders].map(({ address }) => address)));
     assert.equal(new Set(chain.gasMoney.values()).size, 1);
     assert.ok(chain.sent.slice(0, senders.size).every(({ from }) => from === CAST.deployer));
@@ -63,17 +63,17 @@ describe("the admission of a cast", () => {
 
   it("closes the founding before anybody stakes, and once", () => {
     const told = chain.told();
-    assert.equal(told.filter((line) => line === "owner: IdentityRegistry.closeFounding").length, 1);
-    const closed = told.indexOf("owner: IdentityRegistry.closeFounding");
-    assert.ok(told.lastIndexOf("owner: IdentityRegistry.register") < closed);
+    assert.equal(told.filter((line) => line === "registrar: IdentityRegistry.closeFounding").length, 1);
+    const closed = told.indexOf("registrar: IdentityRegistry.closeFounding");
+    assert.ok(told.lastIndexOf("registrar: IdentityRegistry.register") < closed);
     assert.ok(closed < told.findIndex((line) => line.endsWith("StakeManager.depositStake")));
   });
 
-  it("has the owner register every person with all its roles", () => {
+  it("has the registrar register every person with all its roles", () => {
     const registered = chain.sent.filter(({ call }) => call === "IdentityRegistry.register");
     assert.deepEqual(
       registered.map(({ from, args }) => [from.label, args.handle, args.roles]),
-      CAST.people.map(({ handle, roles }) => ["owner", handle, String(roles)]),
+      CAST.people.map(({ handle, roles }) => ["registrar", handle, String(roles)]),
     );
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RawReceipt } from "../../../src/model/raw-receipt.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
-import { recordOf } from "../../../src/records/decode.ts";
+import { decodeTransaction } from "../../../src/records/decode.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 
 const ADDRESS = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
@@ -28,7 +28,7 @@ const receipt: RawReceipt = {
 
 function decode(change: Partial<RawReceipt>, data = "0x", revertData: string | null = null) {
   const place = { hash: "0x01", block: 1, index: 0, timestamp: 1, valueWei: 0n };
-  return recordOf(book, { ...place, data, revertData, receipt: { ...receipt, ...change } });
+  return decodeTransaction(book, { ...place, data, revertData, receipt: { ...receipt, ...change } });
 }
 
 test("a call cut short stays bytes", () => {

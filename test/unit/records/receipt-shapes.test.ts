@@ -113,6 +113,7 @@ describe("the shape of a receipt", () => {
       "jobId",
       "payments",
       "simulated",
+      "via",
     ]);
   });
 

@@ -19,6 +19,7 @@ function wiringOf(name: string): Wiring {
     ],
     roles: [{ role: "ADMIN", holders: [{ name, how: "held", contract: false }] }],
     permissions: [{ role: "ADMIN", contract: "SystemPause", functions: ["pause", "resume"] }],
+    signers: [{ name: "signer", safe: "SystemPause", how: "signs" }],
     links: [{ from: "RegionalExecutor EU", to: "SystemPause", label: "systemPause" }],
     flows: [{ from: name, to: "RegionalExecutor EU", amount: "1500000000000000000", transfers: 1 }],
   };
@@ -44,6 +45,13 @@ function dashboardOf(value: string): Dashboard {
     initiative: value,
     center: {
       reading: READING,
+      owner: {
+        name: value,
+        safe: value,
+        threshold: 1,
+        signers: [{ name: value, address: value }],
+        shared: [],
+      },
       pause: {
         paused: true,
         byGuardian: false,
@@ -95,7 +103,7 @@ function dashboardOf(value: string): Dashboard {
       claims: [{ name: value, address: value, amount: "1" }],
       claimsUnattributed: "0",
     },
-    matrix: { reading: READING, parameters: [] },
+    matrix: { reading: READING, exceptions: [value], parameters: [] },
   };
 }
 
@@ -106,11 +114,12 @@ describe("the owner's diagram", () => {
         .split("\n")
         .filter((line) => /->|\.->|==>/.test(line)),
       [
-        '  p0 -->|"held"| r0',
+        '  p0 -->|"signs"| c0',
+        '  p1 -->|"held"| r0',
         '  r0 -->|"pause<br/>resume"| c0',
         "  c0 -. pauses .-> c1",
         '  c1 -.->|"systemPause"| c0',
-        '  p0 ==>|"1.5 tokens<br/>1 transfer"| c1',
+        '  p1 ==>|"1.5 tokens<br/>1 transfer"| c1',
       ],
     );
   });
@@ -171,6 +180,7 @@ describe("the parameter matrix", () => {
       reason: "",
     });
     const { sections } = parametersDocument({
+      exceptions: [],
       reading: READING,
       parameters: [
         parameter("epochCapWei", "wei", `9100${"0".repeat(18)}`),

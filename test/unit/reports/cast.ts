@@ -12,6 +12,7 @@ export const CAST: Cast = {
   treasury: account("stand-in for 0xabc", "0x04"),
   employer: account("employer.eth", "0x05"),
   operator: account("operator", "0x06"),
+  registrar: account("registrar", "0x08"),
   people: [],
   accountOf: (name) => account(name, "0x07"),
 };

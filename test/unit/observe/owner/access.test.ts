@@ -15,6 +15,7 @@ const RECEIPT = "planet/receipts/mission.json";
 /** Ids that the contracts know roles by. */
 const [ADMIN, OPERATOR, COUNCIL] = [0, 2, 4];
 const DAY = "held, delay 86400 s";
+const TWO_DAYS = "held, delay 172800 s";
 
 let plan: Plan;
 let nation: DeployedNation;
@@ -60,11 +61,14 @@ describe("who holds which role", () => {
       [
         ["GUARDIAN", "guardian", "held"],
         ["OPERATOR", "operator", "held"],
-        ["REGISTRAR", "owner", "held"],
+        ["REGISTRAR", "registrar", "held"],
         ["COUNCIL", "owner", DAY],
         ["ARBITER", "owner", DAY],
-        ["ADMIN", "owner", "held"],
+        ["PAUSER", "owner", "held"],
+        ["WIRING", "owner", TWO_DAYS],
+        ["ADMIN", "owner", TWO_DAYS],
         ["GUARDIAN", "IncentivePolicy", "held"],
+        ["SEAT", "GuardianSeat", "held"],
         ["JOB_REGISTRY", "JobRegistry", "held"],
         ["SETTLEMENT", "JobRegistry", "held"],
         ["SETTLEMENT", "ValidationModule", "held"],
@@ -185,7 +189,7 @@ describe("which role may call what", () => {
       [],
     );
     assert.deepEqual(await functions("StakeManager", "slash"), [["SETTLEMENT", "SETTLEMENT", false]]);
-    assert.deepEqual(await functions("SystemPause", "pause"), [["ADMIN", "ADMIN", false]]);
+    assert.deepEqual(await functions("SystemPause", "pause"), [["PAUSER", "PAUSER", false]]);
     assert.deepEqual(closed, []);
   });
 

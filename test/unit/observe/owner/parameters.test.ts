@@ -226,6 +226,21 @@ describe("the parameters of the national layer", () => {
   });
 });
 
+describe("who guards and who grants roles", () => {
+  it("is as the role table says, and drifts otherwise", async () => {
+    assert.deepEqual(await drifting(), []);
+    nation.manager.guardians.set("7", "5");
+    nation.manager.admins.set("11", "2");
+    assert.deepEqual(await drifting(), [
+      "AccessManager guardian of WIRING is 5, planned as 1",
+      "AccessManager admin of SETTLEMENT is 2, planned as 0",
+    ]);
+    tell(RECEIPT, "AccessManager", "RoleGuardianChanged", 7, 5);
+    tell(RECEIPT, "AccessManager", "RoleAdminChanged", 11, 2);
+    assert.deepEqual(await drifting(), []);
+  });
+});
+
 describe("the parameters of the planetary layer", () => {
   it("are those of contracts that are deployed", async () => {
     assert.deepEqual(await parameters(plan), await parameters());

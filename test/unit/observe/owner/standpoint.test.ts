@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readingOf, takeStandpoint } from "../../../../src/observe/owner/standpoint.ts";
+import { castOfProject } from "../../../../src/records/casting.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 
@@ -8,12 +9,13 @@ test("whoever reads the owner's reports stands at one block, with its plan's peo
   const plan = await basePlan();
   const project = { shared: null, national: plan, planetary: null, emptyLayer: null, files: [] };
   const chain = new FakeChain("SystemPause", "AGIALPHA");
-  const { address } = chain.accounts.of(plan.governance.owner);
+  const signer = chain.accounts.of(plan.governance.owner);
+  const { address } = castOfProject(project, chain.accounts).owner;
   const shown = chain.happens("SystemPause", "Paused", address, 1n, 0n);
   const views = chain.observer();
   const { cast, names, history } = await takeStandpoint(views, project, new Map([[shown, "a.json"]]));
   assert.equal(cast.owner.address, address);
-  assert.equal(names.of(address), "owner.base.eth");
+  assert.equal(names.of(signer.address), "owner.base.eth");
   const [paused] = history.of("SystemPause", "Paused");
   assert.ok(paused);
   assert.equal(history.receiptOf(paused), "a.json");

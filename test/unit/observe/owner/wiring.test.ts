@@ -4,6 +4,7 @@ import { id } from "ethers/hash";
 import { accountOf } from "../../../../src/chain/accounts.ts";
 import type { Plan } from "../../../../src/model/plan.ts";
 import { readWiring } from "../../../../src/observe/owner/wiring.ts";
+import { SAFE_PARTS } from "../../../../src/records/owner-safe.ts";
 import { answer } from "../../../support/answer.ts";
 import { answerAsConstructed } from "../../../support/as-constructed.ts";
 import { basePlan } from "../../../support/base-plan.ts";
@@ -108,7 +109,13 @@ describe("who obeys whom", () => {
     nation.manager.modules.shift();
     const { contracts } = await wiring();
     const unstopped = contracts.filter(({ pausable }) => !pausable).map(({ name }) => name);
-    assert.deepEqual(unstopped, ["AccessManager", "SystemPause", "AGIALPHA", "IdentityRegistry"]);
+    assert.deepEqual(unstopped, [
+      ...SAFE_PARTS,
+      "AccessManager",
+      "SystemPause",
+      "AGIALPHA",
+      "IdentityRegistry",
+    ]);
   });
 
   it("names those who hold a role on chain, whoever ought to, contracts apart from people", async () => {

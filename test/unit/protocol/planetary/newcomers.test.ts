@@ -48,7 +48,7 @@ describe("those whom the planetary plan adds", () => {
     assert.deepEqual(told, [
       "deployer: transfer of coin",
       "treasury: AGIALPHA.transfer",
-      "owner: IdentityRegistry.register",
+      "registrar: IdentityRegistry.register",
       "nina: AGIALPHA.approve",
       "nina: StakeManager.depositStake",
     ]);
@@ -75,7 +75,7 @@ describe("those whom the planetary plan adds", () => {
   it("get no second identity where they take part already, but the roles that they gain", async () => {
     const promoted = { ...ANNA, roles: ANNA.roles | ROLE.council };
     const { chain, told } = await joined(castWith(ANNA), castWith(promoted));
-    assert.deepEqual(told, ["owner: IdentityRegistry.setRoles"]);
+    assert.deepEqual(told, ["registrar: IdentityRegistry.setRoles"]);
     assert.equal(chain.roles.get(ANNA.account.address), BigInt(ROLE.agent | ROLE.council));
   });
 

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { approveAsOwner } from "../../../../src/protocol/planetary/owner-budgets.ts";
 import { PLANETARY_ROLE_IDS } from "../../../../src/records/planetary-roles.ts";
+import { executionDelayOf } from "../../../../src/records/settings.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 import { castWith } from "../../../support/small-cast.ts";
 
-test("an owner without a council takes the role for its approvals alone, in one block", async () => {
+test("an owner without a council takes the role for its approvals alone, in one block after the delay that it has to wait", async () => {
   const chain = new FakeChain("AccessManager", "RegionalExecutor EU=RegionalExecutor");
   const approval = { contract: "RegionalExecutor EU", function: "approveBudget", args: [0n, 5n] };
   let isHeld = false;
@@ -22,7 +23,16 @@ test("an owner without a council takes the role for its approvals alone, in one 
   await approveAsOwner(chain.driver(), cast, [approval, approval]);
   assert.equal(chain.argsOf("RegionalExecutor EU.approveBudget").length, 2);
   assert.equal(isHeld, false);
-  assert.ok(chain.sent.every(({ from, at }) => from === cast.owner && at === chain.sent[0]?.at));
+  const [scheduled, , ...made] = chain.sent;
+  assert.ok(chain.sent.every(({ from }) => from === cast.owner));
+  const waitedSeconds = BigInt(executionDelayOf("ADMIN"));
+  assert.ok(made.every(({ at }) => at === (scheduled?.at ?? 0n) + waitedSeconds));
+  const schedules = chain.argsOf("AccessManager.schedule").map(({ data }) => String(data));
+  const { abi } = chain.book.get("AccessManager").type;
+  assert.deepEqual(
+    schedules.map((data) => abi.parseTransaction({ data })?.name),
+    ["grantRole", "revokeRole"],
+  );
   for (const call of ["grantRole", "revokeRole"]) {
     const [{ roleId, account } = {}] = chain.argsOf(`AccessManager.${call}`);
     assert.deepEqual([roleId, account], [String(PLANETARY_ROLE_IDS.BUDGET), cast.owner.address]);

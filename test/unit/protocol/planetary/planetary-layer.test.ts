@@ -11,6 +11,7 @@ import type { ArgumentRecord } from "../../../../src/model/record.ts";
 import { deployPlanetary } from "../../../../src/protocol/planetary/planetary-layer.ts";
 import { holdersOf } from "../../../../src/records/casting.ts";
 import { decodeCall } from "../../../../src/records/decode.ts";
+import { SAFE_PARTS } from "../../../../src/records/owner-safe.ts";
 import {
   ALL_ROLE_IDS,
   PLANETARY_FUNCTIONS,
@@ -33,6 +34,7 @@ const NATIONAL = [
   "IncentivePolicy",
   "EnergyOracle",
   "Thermostat",
+  ...SAFE_PARTS,
 ] as const;
 const SAFE = getAddress(`0x${"5a".repeat(20)}`);
 const EXECUTORS = ["RegionalExecutor NORTH", "RegionalExecutor SOUTH"];

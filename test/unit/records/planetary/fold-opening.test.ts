@@ -14,13 +14,13 @@ const created = (name: string) => ({ ...sent(name, "constructor"), to: null });
 const anchored = sent("ReceiptAnchor", "anchor");
 const register = sent("IdentityRegistry", "register");
 const built = [
-  created("MultiSendCallOnly"),
   sent("SafeProxyFactory", "createProxyWithNonce"),
+  created("EnergyOracle"),
   created("RegionalExecutor EU"),
   register,
 ];
 
-test("newcomers come before the first deployment, and the layer ends with its last identity", () => {
+test("newcomers come before the Safe is made, and the layer ends with its last identity", () => {
   const admitted = [sent(null, null), register, sent("StakeManager", "depositStake")];
   const { admission, deployment, contracts } = foldOpening(BOOK, [
     anchored,
@@ -32,7 +32,7 @@ test("newcomers come before the first deployment, and the layer ends with its la
   assert.deepEqual([admission, deployment], [admitted, built]);
   assert.deepEqual(
     contracts.map(({ name }) => name),
-    ["MultiSendCallOnly", "Treasury", "RegionalExecutor EU"],
+    ["Treasury", "RegionalExecutor EU"],
   );
 });
 
@@ -43,6 +43,8 @@ test("where nobody is new, nobody is admitted", () => {
 test("the owner's approvals stand between taking the role and giving it back", () => {
   const roleId = PLANETARY_ROLE_IDS.BUDGET.toString();
   const approvals = [
+    sent("AccessManager", "schedule"),
+    sent("AccessManager", "schedule"),
     sent("AccessManager", "grantRole", { roleId }),
     sent("RegionalExecutor EU", "approveBudget"),
     sent("AccessManager", "revokeRole", { roleId }),

@@ -147,7 +147,7 @@ describe("what is told of a planetary run", () => {
     assert.deepEqual(decisions, []);
     assert.deepEqual(
       ownerApprovals?.map(({ function: name }) => name),
-      ["grantRole", "approveBudget", "approveBudget", "revokeRole"],
+      ["schedule", "schedule", "grantRole", "approveBudget", "approveBudget", "revokeRole"],
     );
   });
 

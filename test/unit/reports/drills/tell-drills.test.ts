@@ -116,15 +116,22 @@ describe("a change of parameters", () => {
     set("172800", "86400"),
   ];
 
+  const answered = (error: string | null): OwnReadings => ({
+    kind: "parameters",
+    early: { block: 11, error },
+  });
+
   it("passes if it is refused early, takes its way, and comes back", () => {
     const error = "AccessManagerNotReady(0xop)";
-    const told = tell(plan, { kind: "parameters" }, course({ status: "reverted", error }));
+    const told = tell(plan, answered(error), course({ status: "reverted" }));
     assert.equal(told?.verdict, "passed");
     assert.match(told?.intervention ?? "", /^the owner lengthens the unbonding time by 86400 seconds/);
   });
 
   it("fails if it was let through before the delay was over", () => {
-    assert.equal(tell(plan, { kind: "parameters" }, course({}))?.verdict, "failed");
+    assert.equal(tell(plan, answered(null), course({}))?.verdict, "failed");
+    const other = answered("Unauthorized()");
+    assert.equal(tell(plan, other, course({ status: "reverted" }))?.verdict, "failed");
   });
 });
 

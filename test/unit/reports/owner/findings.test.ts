@@ -3,6 +3,13 @@ import { describe, it } from "node:test";
 import { findingsOf, type Health } from "../../../../src/reports/owner/findings.ts";
 
 const SOUND: Health = {
+  owner: {
+    name: "owner.eth",
+    safe: "0x1",
+    threshold: 2,
+    signers: ["anna", "bert"].map((name) => ({ name, address: "0x2" })),
+    shared: [],
+  },
   pause: {
     paused: false,
     byGuardian: false,
