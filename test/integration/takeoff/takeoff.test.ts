@@ -233,7 +233,10 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
     ["dispute-won", "dispute-lost"],
   );
   for (const { reason, intervention } of juryless) {
-    assert.equal(reason, "no jury could be drawn: too few candidates (0); the owner ruled instead");
+    assert.match(
+      reason ?? "",
+      /^no jury could be drawn: too few candidates \([0-2]\); the owner ruled instead$/,
+    );
     assert.match(intervention, /\(but no jury could be drawn\)$/);
   }
 });
