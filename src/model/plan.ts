@@ -20,6 +20,7 @@ export type DrillKind =
   | "dispute-won"
   | "dispute-lost"
   | "quorum-missed"
+  | "unfunded-seat"
   | "owner-ruling"
   | "expiry"
   | "delay"

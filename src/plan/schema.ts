@@ -18,6 +18,7 @@ const DRILLS = [
   "dispute-won",
   "dispute-lost",
   "quorum-missed",
+  "unfunded-seat",
   "owner-ruling",
   "expiry",
   "delay",

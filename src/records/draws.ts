@@ -5,6 +5,7 @@ import { drawSeats, type Seated } from "../economics/committee.ts";
 import { min } from "../economics/fixed-point.ts";
 import { seatLockWei } from "../economics/seats.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import type { VoteBinding } from "./commitment.ts";
 import { DrawSources, isDraw } from "./draw-sources.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 
@@ -58,12 +59,8 @@ function compare(told: EventRecord, record: TransactionRecord, sources: DrawSour
   const [jobId, round] = [textArg(told.args, "jobId"), textArg(told.args, "round")];
   const { seedBlock, frozenAt } = sources.round(jobId, round);
   const prevrandao = prevrandaoIn(textArg(record.args, "header"), seedBlock);
-  const seed = keccak256(
-    AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "uint256", "address", "uint256", "uint8", "bytes32"],
-      [DRAW_DOMAIN, chainId, told.address, jobId, round, prevrandao],
-    ),
-  );
+  const draw = { chainId, module: told.address, jobId: BigInt(jobId), round: BigInt(round) };
+  const seed = seedOf(draw, prevrandao);
   require(seed === told.args.seed, "does not draw by the randomness of its seed block");
   const terms = sources.termsOf(sources.job(jobId));
   const excluded = sources.excluded(jobId, round);
@@ -86,11 +83,30 @@ function compare(told: EventRecord, record: TransactionRecord, sources: DrawSour
   }
 }
 
+/** What seats a round's committee, by its seed block's randomness: see `IValidationModule`. */
+export function seedOf(
+  {
+    chainId,
+    module,
+    jobId,
+    round,
+  }: Pick<VoteBinding, "chainId" | "module" | "jobId"> & { readonly round: bigint },
+  prevrandao: string,
+): string {
+  return keccak256(
+    AbiCoder.defaultAbiCoder().encode(
+      ["bytes32", "uint256", "address", "uint256", "uint8", "bytes32"],
+      [DRAW_DOMAIN, chainId, module, jobId, round, prevrandao],
+    ),
+  );
+}
+
 function worthOf(sources: DrawSources, jobId: string) {
   return { rewardWei: sources.job(jobId).worthWei, bonusCapWei: 0n };
 }
 
-function prevrandaoIn(header: string, seedBlock: bigint): string {
+/** @param header of the seed block @throws Error if it is another block's */
+export function prevrandaoIn(header: string, seedBlock: bigint): string {
   const fields = decodeRlp(header);
   const [number, prevrandao] = Array.isArray(fields) ? [fields[NUMBER], fields[PREVRANDAO]] : [];
   require(typeof number === "string" && BigInt(number) === seedBlock, "names the header of another block");

@@ -43,6 +43,8 @@ export function drillText(
       return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent${idle}`;
     case "quorum-missed":
       return `of the first committee's seats ${quorum.validators - 1} at most are revealed, too few; another committee is drawn without those who kept silent`;
+    case "unfunded-seat":
+      return "a drawn member takes its stake out before it sits, votes all the same, and one of its seats is marked unfunded";
     case "owner-ruling":
       return `the agent disputes a rejection, ${silence}, the owner approves the work`;
     case "expiry":

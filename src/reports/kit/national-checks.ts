@@ -155,6 +155,10 @@ export const NATIONAL_CHECKS: readonly Check[] = [
     "quorum-missed",
     "Does a missed quorum cost those nothing who revealed, and lead to one more committee?",
   ),
+  drillCheck(
+    "unfunded-seat",
+    "Does a seat sit and vote whose stake is gone since the draw, and is it marked as unfunded?",
+  ),
   drillCheck("owner-ruling", "Does the owner decide where a jury does not?"),
   drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
   ...MOVED_BY_POLICY.map(delayCheck),

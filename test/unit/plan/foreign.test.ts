@@ -74,6 +74,7 @@ describe("a plan of this family without extensions", () => {
         "grant-cancelled null",
         "non-reveal SURVEY",
         "quorum-missed SURVEY",
+        "unfunded-seat SURVEY",
         "rejection SURVEY",
         "dispute-won SURVEY",
         "dispute-lost SURVEY",
