@@ -71,8 +71,8 @@ function signaturesOf(safeTxHash: string, signatures: string): SafeSignature[] {
   });
 }
 
-/** `null` for bytes that are no signature. */
-function signerOf(hash: string, signature: string): string | null {
+/** @returns whose signature of a hash it is, `null` for bytes that are no signature. @param signature attacker-controlled */
+export function signerOf(hash: string, signature: string): string | null {
   try {
     return recoverAddress(hash, signature);
   } catch {

@@ -1,10 +1,10 @@
-import { recoverAddress } from "ethers/transaction";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import { shorten } from "../errors/quote.ts";
 import type { Finding } from "../model/dossier.ts";
 import type { NationalDeploy, Principal } from "../model/receipts.ts";
 import type { TransactionRecord, Via } from "../model/record.ts";
 import { via as viaShape } from "../records/transaction-shape.ts";
+import { signerOf } from "../records/via-safe.ts";
 import { finding } from "../support/finding.ts";
 import { count, list, record, text } from "../support/shape.ts";
 
@@ -60,19 +60,11 @@ function problemOf(
   const known = new Set(safe.signers.map(({ address }) => address));
   const signed = new Set<string>();
   for (const { signer, signature } of signatures) {
-    if (signer === null || recovered(safeTxHash, signature) !== signer)
+    if (signer === null || signerOf(safeTxHash, signature) !== signer)
       return "has a signature of something else";
     if (!known.has(signer)) return `is signed by ${shorten(signer)}, who does not sign for the owner`;
     signed.add(signer);
   }
   if (signed.size >= safe.threshold) return null;
   return `has ${signed.size} signatures of the ${safe.threshold} that the owner needs`;
-}
-
-function recovered(hash: string, signature: string): string | null {
-  try {
-    return recoverAddress(hash, signature);
-  } catch {
-    return null;
-  }
 }

@@ -176,15 +176,18 @@ describe("thermostat:update", () => {
     assert.ok(!existsSync(join(takenOff, "manifests/thermostat-update.json")));
   });
 
-  it("tries the call as the timelock, where there is one", async () => {
-    const shown = await run(out, "thermodynamics/thermostat-update", "--temperature", "0.3");
-    assert.match(shown, /call {6}accepted/);
-  });
-
-  it("says what the contract would refuse, in its own words", async () => {
-    const shown = await run(out, "thermodynamics/thermostat-update", "--temperature", "9");
-    assert.match(shown, /call {6}BaseOutOfBounds\(9000000000000000000, /);
-    assert.match(shown, /nothing would change/);
+  it("tries the call as the timelock, where there is one, and says what the contract would refuse", async () => {
+    const folder = await copyOfMission("shared");
+    try {
+      const asked = (temperature: string) =>
+        run(folder, "thermodynamics/thermostat-update", "--temperature", temperature);
+      assert.match(await asked("0.3"), /call {6}accepted/);
+      const shown = await asked("9");
+      assert.match(shown, /call {6}BaseOutOfBounds\(9000000000000000000, /);
+      assert.match(shown, /nothing would change/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("sends it with --execute, and has nothing left to change", async () => {
