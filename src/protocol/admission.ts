@@ -66,7 +66,7 @@ export function registration(cast: Cast, { handle, account, roles }: Person): St
 
 /** From now on whoever is to judge waits. */
 function closing(cast: Cast): Step {
-  return { from: cast.owner, contract: "IdentityRegistry", function: "closeFounding", args: [] };
+  return { from: cast.registrar, contract: "IdentityRegistry", function: "closeFounding", args: [] };
 }
 
 export function stakingSteps(driver: Driver, people: readonly Person[]): Step[] {

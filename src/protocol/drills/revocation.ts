@@ -21,9 +21,9 @@ export async function revokeValidator(driver: Driver, { cast }: DrillScene): Pro
     await driver.mine({ at, steps });
     standings.push(await readStanding(driver, address));
   };
-  await mine([change(cast.guardian, "suspend"), change(cast.owner, "setRoles", remainingRoles)]);
+  await mine([change(cast.guardian, "suspend"), change(cast.registrar, "setRoles", remainingRoles)]);
   await mine([], driver.now() + delaySeconds - 1n);
-  await mine([change(cast.owner, "setRoles", person.roles)]);
+  await mine([change(cast.registrar, "setRoles", person.roles)]);
   await mine([], driver.now() + delaySeconds);
   return { kind: "revocation", delaySeconds, standings };
 }
