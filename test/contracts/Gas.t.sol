@@ -33,6 +33,7 @@ contract NationalGasTest is National {
         record("drawJury of 3");
         juryVote(jobId, choices3(REJECT, REJECT, REJECT));
         record("revealJuryVote");
+        pass(10 hours);
         jobs.finalize(jobId);
         record("finalize, rejected by a jury");
         vm.prank(employer);

@@ -69,7 +69,7 @@ contract GuaranteesTest is National {
         pass(2 hours);
         jobs.closeValidation(jobId);
         drawJury(jobId);
-        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        juryRules(jobId, choices3(REJECT, REJECT, REJECT));
         jobs.finalize(jobId);
         assertEq(stakeOf(honest), before, "not slashed");
         assertEq(stakes.claimOf(honest), 0, "not paid either");
@@ -134,10 +134,11 @@ contract GuaranteesTest is National {
         pass(1);
         uint256 seated;
         for (uint256 i; i < 10; ++i) {
+            uint48 past = uint48(vm.getBlockTimestamp()) - 1;
             ISortitionPool.DrawRequest memory r = ISortitionPool.DrawRequest(
-                keccak256(abi.encode(i)), uint48(vm.getBlockTimestamp()) - 1, 1, new address[](0)
+                Roles.VALIDATOR, keccak256(abi.encode(i)), past, past, 1, new address[](0)
             );
-            (address[] memory members,,) = pool.draw(r);
+            (address[] memory members,,,) = pool.draw(r);
             if (members[0] == validators[4]) ++seated;
         }
         assertTrue(seated >= 8, "90 % of the weight");
@@ -291,7 +292,7 @@ contract GuaranteesTest is National {
         uint256 jobId = disputeJob(APPROVE);
         uint256 before = stakes.claimOf(agent);
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, REJECT));
+        juryRules(jobId, choices3(APPROVE, APPROVE, REJECT));
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
@@ -305,7 +306,7 @@ contract GuaranteesTest is National {
         vm.prank(agent);
         jobs.raiseDispute(jobId, "evidence");
         drawJury(jobId);
-        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        juryRules(jobId, choices3(REJECT, REJECT, REJECT));
         jobs.finalize(jobId);
         assertEq(stakes.claimOf(employer), 870 ether + 15 ether + 40 ether + 100 ether, "refund, seats, slash, bond");
         assertEq(stakes.claimOf(agent), 0, "nothing comes back");
@@ -314,8 +315,8 @@ contract GuaranteesTest is National {
     function test_AWinningClaimantHasItsBondBackAndTheJurorsOfTheMajorityShareTheFee() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        juryVote(jobId, choices3(REJECT, APPROVE, REJECT));
+        address[] memory jurors = jury(jobId);
+        juryRules(jobId, choices3(REJECT, APPROVE, REJECT));
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
@@ -344,7 +345,7 @@ contract GuaranteesTest is National {
         vm.prank(employer);
         jobs.raiseDispute(jobId, "again");
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         jobs.finalize(jobId);
         vm.expectRevert(
             abi.encodeWithSelector(IJobRegistry.NotDisputable.selector, jobId, IJobRegistry.Status.Finalized)
@@ -366,7 +367,7 @@ contract GuaranteesTest is National {
         for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
-            address[] memory jurors = disputes.jurorsOf(jobId);
+            address[] memory jurors = jury(jobId);
             assertEq(jurors.length, 3, "jury");
             for (uint256 i; i < 3; ++i) {
                 assertTrue(jurors[i] != employer && jurors[i] != agent && jurors[i] != operator, "parties");
@@ -543,7 +544,7 @@ contract GuaranteesTest is National {
         uint256 jobId = submitJob();
         uint48 frozenAt = validation.roundOf(jobId).frozenAt;
         pass(1);
-        assertEq(pool.validatorStakeAt(validators[0], frozenAt), STAKE_WEI, "the weight of the second before");
+        assertEq(pool.weightAt(Roles.VALIDATOR, validators[0], frozenAt), STAKE_WEI, "the weight of the second before");
         draw(jobId);
         assertEq(committee(jobId).length, 3, "one validator of 98 % would not leave three seats to three");
     }
@@ -612,7 +613,7 @@ contract GuaranteesTest is National {
         returns (address[] memory members, uint8[] memory seats)
     {
         bytes32 seed = seedOf(jobId, round.number, prevrandaoOf(round.seedBlock));
-        (members, seats,) = pool.draw(drawRequest(jobId, seed, 3));
+        (members, seats,,) = pool.draw(drawRequest(jobId, seed, 3));
     }
 
     function unbondAll(address validator) private {

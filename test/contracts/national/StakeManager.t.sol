@@ -454,12 +454,12 @@ contract StakeManagerTest is National {
         unbond(50 ether);
         pass(10);
         uint48 third = uint48(vm.getBlockTimestamp()) - 1;
-        assertEq(pool.validatorStakeAt(alice, first), STAKE_WEI, "stake at first");
-        assertEq(pool.validatorStakeAt(alice, second), STAKE_WEI, "a lock is no matter of the pool");
-        assertEq(pool.validatorStakeAt(alice, third), STAKE_WEI - 50 ether, "stake at third");
-        assertEq(pool.totalValidatorStakeAt(first), 10_800 ether, "total at first");
-        assertEq(pool.totalValidatorStakeAt(third), 10_750 ether, "total at third");
-        assertEq(pool.validatorStakeAt(stranger, third), 0, "stranger");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, first), STAKE_WEI, "stake at first");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, second), STAKE_WEI, "a lock is no matter of the pool");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, third), STAKE_WEI - 50 ether, "stake at third");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, first), 10_800 ether, "total at first");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, third), 10_750 ether, "total at third");
+        assertEq(pool.weightAt(Roles.VALIDATOR, stranger, third), 0, "stranger");
     }
 
     function test_EachChangeOfAPositionIsCheckpointed() public {
@@ -485,8 +485,8 @@ contract StakeManagerTest is National {
     }
 
     function test_AgentsHaveNoWeight() public view {
-        assertEq(pool.validatorStakeAt(agent, uint48(vm.getBlockTimestamp()) - 1), 0, "stake");
-        assertEq(pool.validatorCount(), validators.length, "validators only");
+        assertEq(pool.weightAt(Roles.VALIDATOR, agent, uint48(vm.getBlockTimestamp()) - 1), 0, "stake");
+        assertEq(pool.accountCount(Roles.VALIDATOR), validators.length, "validators only");
     }
 
     // Helpers
@@ -517,7 +517,7 @@ contract StakeManagerTest is National {
     function assertWeight(uint256 stakedWei, string memory what) private {
         pass(1);
         uint48 past = uint48(vm.getBlockTimestamp()) - 1;
-        assertEq(pool.validatorStakeAt(alice, past), stakedWei, what);
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, past), stakedWei, what);
     }
 
     function expectUnbondingRefused(uint48 valueSeconds) private {
