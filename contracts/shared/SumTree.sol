@@ -34,16 +34,17 @@ library SumTree {
         leaf = tree._leafCount.latest();
         // Fits: a leaf costs a transaction.
         tree._leafCount.push(timepoint, uint208(leaf + 1));
-        set(tree, leaf, weight, timepoint);
+        uint256 height = _height(leaf + 1);
+        // A root above the old one starts with its sum.
+        if (leaf != 0 && leaf == 1 << (height - 1)) {
+            tree._nodes[height][0].push(timepoint, tree._nodes[height - 1][0].latest());
+        }
+        _set(tree, leaf, weight, timepoint, height);
     }
 
     /// @notice Sets the leaf's weight from `timepoint` on.
     function set(Tree storage tree, uint256 leaf, uint208 weight, uint48 timepoint) internal {
-        tree._nodes[0][leaf].push(timepoint, weight);
-        uint256 height = _height(tree._leafCount.latest());
-        for (uint256 level = 1; level <= height; ++level) {
-            _refresh(tree, level, leaf >> level, timepoint);
-        }
+        _set(tree, leaf, weight, timepoint, _height(tree._leafCount.latest()));
     }
 
     function latestWeight(Tree storage tree, uint256 leaf) internal view returns (uint256) {
@@ -105,10 +106,14 @@ library SumTree {
         }
     }
 
-    function _refresh(Tree storage tree, uint256 level, uint256 index, uint48 timepoint) private {
-        uint208 left = tree._nodes[level - 1][index << 1].latest();
-        uint208 right = tree._nodes[level - 1][(index << 1) + 1].latest();
-        tree._nodes[level][index].push(timepoint, left + right);
+    /// @dev Moves each sum above the leaf by as much as the leaf moves.
+    function _set(Tree storage tree, uint256 leaf, uint208 weight, uint48 timepoint, uint256 height) private {
+        (uint208 before,) = tree._nodes[0][leaf].push(timepoint, weight);
+        for (uint256 level = 1; level <= height; ++level) {
+            Checkpoints.Trace208 storage node = tree._nodes[level][leaf >> level];
+            // No underflow: a sum holds what its leaf held.
+            node.push(timepoint, node.latest() - before + weight);
+        }
     }
 
     /// @dev ceil(log2(leaves)); 0 for an empty tree.

@@ -78,7 +78,8 @@ export function ledgerOf(records: readonly TransactionRecord[]): Ledger {
   };
 }
 
-function inChainOrder(records: readonly TransactionRecord[]): TransactionRecord[] {
+/** Each transaction once, in the chain's order. */
+export function inChainOrder(records: readonly TransactionRecord[]): TransactionRecord[] {
   const unique = new Map(records.map((record) => [record.hash, record]));
   return [...unique.values()].sort(byPlace);
 }

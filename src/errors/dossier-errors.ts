@@ -259,6 +259,13 @@ export const VERIFY = {
       `"${path}" lists other payments of job ${shorten(job)} than its transactions make: see "${shorten(place)}" there.`,
     mend: () => untrusted,
   }),
+  DRAW: describe<{ transaction: string; problem: string }>({
+    number: 4120,
+    exit: EXIT.verificationFailed,
+    message: ({ transaction, problem }) =>
+      `By the receipts, the draw in transaction ${shorten(transaction)} ${shorten(problem, 120)}.`,
+    mend: () => untrusted,
+  }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({
     number: 4114,
     exit: EXIT.verificationFailed,

@@ -324,6 +324,12 @@ export const PLAN = {
       `The validator ${quote(handle)} covers no seat: it stakes ${stake}, and the cheapest one locks ${needed}.`,
     mend: ({ needed }) => `Raise the stake to ${needed} or more, or remove the validator.`,
   }),
+  COMMITTEE_UNSURE: plan<{ handle: string; stake: string; needed: string; job: string }>({
+    number: 1538,
+    message: ({ handle, stake, job }) =>
+      `The validator ${quote(handle)} stakes ${stake}; if it is drawn for every seat of job ${quote(job)}, that covers fewer than the quorum, and a jury or the owner judges instead.`,
+    mend: ({ needed }) => `Raise the stake to at least ${needed}, or lower protocol.stakes.validatorBps.`,
+  }),
   VAIN_POLICY: plan<{ of: string; policy: string; reason: string; mend: string }>({
     number: 1532,
     message: ({ of, policy, reason }) => `The policy ${policy} of ${shorten(of)} can never act: ${reason}.`,

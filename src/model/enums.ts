@@ -72,6 +72,9 @@ export const PAYMENT_REASONS = [
 ] as const;
 export type PaymentReason = (typeof PAYMENT_REASONS)[number];
 
+/** `IValidationModule.Refusal`: why a drawn committee does not sit. */
+export const REFUSALS = ["none", "unfunded seats", "too little weight"] as const;
+
 /** `IStakeManager.FundReason`. */
 export const FUND_REASONS = ["Job", "DisputeBond"] as const;
 

@@ -153,6 +153,8 @@ export interface CommitteeLoad {
   readonly name: string;
   readonly address: string;
   readonly committeeSeats: number;
+  /** Those of them that its stake did not cover when they were drawn. */
+  readonly unfundedSeats: number;
   readonly jurySeats: number;
   readonly revealed: number;
   readonly missed: number;

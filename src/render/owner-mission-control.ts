@@ -111,15 +111,16 @@ function committees({ committees: loads }: MissionControl): ReportSection {
     columns: [
       { title: "Who" },
       { title: "Committee seats", ...RIGHT },
+      { title: "Unfunded", ...RIGHT },
       { title: "Jury seats", ...RIGHT },
       { title: "Votes revealed", ...RIGHT },
       { title: "Missed", ...RIGHT },
       { title: "Validator stake", ...RIGHT },
       { title: "Locked", ...RIGHT },
     ],
-    rows: loads.map(({ name, committeeSeats, jurySeats, revealed, missed, staked, locked }) => [
+    rows: loads.map(({ name, staked, locked, ...load }) => [
       name,
-      ...[committeeSeats, jurySeats, revealed, missed].map(String),
+      ...[load.committeeSeats, load.unfundedSeats, load.jurySeats, load.revealed, load.missed].map(String),
       tokens(staked),
       tokens(locked),
     ]),

@@ -1,6 +1,7 @@
 import { isOfBooks } from "../economics/ledger.ts";
 import type { Reading } from "../economics/ledger-check.ts";
 import type { TransactionRecord } from "../model/record.ts";
+import { isDraw, isOfDraws } from "../records/draw-sources.ts";
 import { positions, totals } from "../records/holdings-shape.ts";
 import { inChainOrder, isRecord } from "../records/located-records.ts";
 import type { ReadReceipt } from "../records/read-receipt.ts";
@@ -9,7 +10,7 @@ import { count, type Parsed, type Shape, sentence, text } from "../support/shape
 /** What one receipt file says of money; names and addresses in it are attacker-controlled. */
 export interface AuditPage {
   readonly path: string;
-  /** With those events only that move tokens or end a job. */
+  /** With those events only that move tokens, end a job or decide a draw, and with those arguments only that a draw has. */
   readonly records: readonly TransactionRecord[];
   readonly readings: readonly Reading[];
   readonly payments: readonly ListedPayments[];
@@ -36,8 +37,8 @@ export function auditPage(path: string, { document, records }: ReadReceipt): Par
     path,
     records: inChainOrder(records).map(({ record: found }) => ({
       ...found,
-      args: {},
-      events: found.events.filter(isOfBooks),
+      args: found.events.some(isDraw) ? found.args : {},
+      events: found.events.filter((event) => isOfBooks(event) || isOfDraws(event)),
     })),
     readings: readings.map(({ value }) => readingOf(value)),
     payments: objects.flatMap(({ value, pointer }) => listedIn(value, pointer)),

@@ -1,9 +1,10 @@
 import { paymentsOf } from "../economics/job-payments.ts";
-import { type Ledger, type LedgerProblem, ledgerOf } from "../economics/ledger.ts";
+import { inChainOrder, type Ledger, type LedgerProblem, ledgerOf } from "../economics/ledger.ts";
 import { checkReadings, type Reading } from "../economics/ledger-check.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import { shorten } from "../errors/quote.ts";
 import type { Finding } from "../model/dossier.ts";
+import { type DrawProblem, redraw } from "../records/draws.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { firstDifference } from "../support/json-difference.ts";
@@ -13,6 +14,8 @@ import { type AuditPage, auditPage } from "./audit-page.ts";
 export interface Audit {
   readonly movements: number;
   readonly jobs: number;
+  /** Committees that were drawn anew from the headers, stakes and roles that the receipts show. */
+  readonly draws: number;
   /** Times at which the chain was read, to be held against the books. */
   readonly readings: number;
   /** Holdings of somebody in these readings. */
@@ -30,8 +33,9 @@ const MOST_FINDINGS = 20;
  * that the transactions are those of the journal, only re-execution proves.
  *
  * @param receipts attacker-controlled; nothing in them makes this throw.
+ * @param chainId of the chain that they tell of.
  */
-export function auditReceipts(receipts: Iterable<ReceiptReading>): Audit {
+export function auditReceipts(receipts: Iterable<ReceiptReading>, chainId: number): Audit {
   const pages: AuditPage[] = [];
   const unread: Finding[] = [];
   for (const { path, read } of receipts) {
@@ -39,16 +43,25 @@ export function auditReceipts(receipts: Iterable<ReceiptReading>): Audit {
     if (page.ok) pages.push(page.value);
     else unread.push(finding(VERIFY.RECEIPT, { path, problem: shorten(page.problem) }));
   }
-  return auditPages(pages, unread);
+  return auditPages(pages, unread, chainId);
 }
 
-function auditPages(pages: readonly AuditPage[], unread: readonly Finding[]): Audit {
-  const ledger = ledgerOf(pages.flatMap(({ records }) => records));
+function auditPages(pages: readonly AuditPage[], unread: readonly Finding[], chainId: number): Audit {
+  const records = pages.flatMap((page) => page.records);
+  const ledger = ledgerOf(records);
+  const { draws, problems } = redraw(inChainOrder(records), chainId);
   const readings = pages.flatMap(({ path, readings: read }) => read.map((one) => ({ path, ...one })));
-  const kinds = [unread, problemsOf(ledger), misread(ledger, readings), mislisted(ledger, pages)];
+  const kinds = [
+    unread,
+    problemsOf(ledger),
+    misread(ledger, readings),
+    mislisted(ledger, pages),
+    misdrawn(problems),
+  ];
   return {
     movements: ledger.movements.length,
     jobs: ledger.jobs.size,
+    draws,
     readings: readings.length,
     positions: readings.reduce((sum, { positions }) => sum + positions.length, 0),
     findings: (kinds.find(({ length }) => length > 0) ?? []).slice(0, MOST_FINDINGS),
@@ -59,6 +72,10 @@ function problemsOf({ problems }: Ledger): Finding[] {
   return problems.map((problem) =>
     finding(VERIFY.BOOKS, { transaction: problem.transaction, problem: sentence(problem) }),
   );
+}
+
+function misdrawn(problems: readonly DrawProblem[]): Finding[] {
+  return problems.map((problem) => finding(VERIFY.DRAW, problem));
 }
 
 function misread(

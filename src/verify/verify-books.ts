@@ -11,20 +11,24 @@ export interface BooksCheck {
 
 /**
  * @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it.
+ * @param chainId of the chain that its receipts tell of.
  * @param keep whether what was read is needed once more; otherwise only what the books need of it is held.
  */
-export function verifyBooks(folder: string, keep: boolean): BooksCheck {
+export function verifyBooks(folder: string, chainId: number, keep: boolean): BooksCheck {
   const payload = join(folder, "data");
   const { readable, tooLarge } = receiptPaths(payload);
   const receipts = keep ? [...receiptReadings(payload, readable)] : [];
-  const audit = auditReceipts(keep ? receipts : receiptReadings(payload, readable));
+  const audit = auditReceipts(keep ? receipts : receiptReadings(payload, readable), chainId);
   return { audit: { ...audit, findings: [...tooLarge, ...audit.findings] }, receipts };
 }
 
 /** What was audited, for people; `null` if the dossier was broken before that. */
 export function booksLine(audit: Audit | null): string {
   if (audit === null) return "  books  not audited";
-  const { movements, jobs, readings, positions, findings } = audit;
+  const { movements, jobs, draws, readings, positions, findings } = audit;
   const verdict = findings.length === 0 ? "equal to the wei" : "not equal";
-  return `  books  ${movements} payments for ${jobs} jobs and others, ${readings} readings of the chain, ${positions} holdings: ${verdict}`;
+  return [
+    `  books  ${movements} payments for ${jobs} jobs and others, ${readings} readings of the chain, ${positions} holdings: ${verdict}`,
+    `  draws  ${draws} committees drawn anew from headers, stakes and roles${findings.length === 0 ? ": the same seats" : ""}`,
+  ].join("\n");
 }

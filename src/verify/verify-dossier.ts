@@ -42,7 +42,10 @@ export async function verifyDossier(folder: string, { root, replay }: CheckOptio
     readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const { audit, receipts } = standsSoFar(checked) ? verifyBooks(folder, replay ?? false) : NOTHING;
+  const { audit, receipts } =
+    standsSoFar(checked) && checked.chain !== null
+      ? verifyBooks(folder, checked.chain.chainId, replay ?? false)
+      : NOTHING;
   const audited = withComputed(checked, "the books", audit?.findings ?? []);
   const replayed = replay && standsSoFar(audited) ? await verifyReplay(folder, receipts) : null;
   const report = replayed === null ? audited : withReplay(audited, replayed);

@@ -19,15 +19,28 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     guardianCooldownSeconds: [cooldownSeconds],
   }),
   IdentityRegistry: module(([judgingDelaySeconds]) => ({ judgingDelaySeconds: [judgingDelaySeconds] })),
-  StakeManager: module(([token, identities, seconds]) => ({
+  SortitionPool: module(([identities]) => ({ identities: [identities] })),
+  StakeManager: module(([token, identities, pool, leastSeconds, seconds]) => ({
     token: [token],
     identities: [identities],
+    pool: [pool],
+    minUnbondingSeconds: [leastSeconds],
     unbondingSeconds: [seconds],
   })),
-  ValidationModule: module(([stakeManager]) => ({ stakeManager: [stakeManager] })),
-  DisputeModule: module(([stakeManager, identities, validation]) => ({
+  ValidationModule: module(([pool, stakeManager, terms]) => ({
+    pool: [pool],
     stakeManager: [stakeManager],
+    terms: [terms],
+  })),
+  DisputeModule: module(([pool, identities, validation, terms]) => ({
+    pool: [pool],
     identities: [identities],
+    validation: [validation],
+    terms: [terms],
+  })),
+  JobSettlement: module(([stakeManager, terms, validation]) => ({
+    stakeManager: [stakeManager],
+    terms: [terms],
     validation: [validation],
   })),
   Thermostat: module(([config]) => ({
@@ -49,7 +62,12 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     shareBounds: [config.minShares, config.maxShares],
     delayLimits: [config.limits],
   })),
-  JobTerms: module(([terms]) => ({ currentVersion: [1n], termsAt: [terms] })),
+  JobTerms: module(([stakeManager, daySeconds, terms]) => ({
+    stakeManager: [stakeManager],
+    daySeconds: [daySeconds],
+    currentVersion: [1n],
+    termsAt: [terms],
+  })),
   JobRegistry: module(([wiring]) => ({ wiring: [wiring] })),
   ReceiptAnchor: module(),
   CouncilTimelock: ([minDelay]) => ({ getMinDelay: [minDelay] }),

@@ -12,7 +12,7 @@ export const WINDOW_SECONDS = 100n;
 const QUORUM = 2;
 const SEED = `0x${"5e".repeat(32)}`;
 /** How far ahead a seed block lies. */
-export const SEED_BLOCKS = 3;
+const SEED_BLOCKS = 3;
 const TERMS = { feeWei: 0n, seatFeesWei: 0n, version: 1n, shares: [6_500n, 1_500n, 1_500n, 500n] } as const;
 
 /** A vote in progress. */
@@ -111,7 +111,8 @@ export class FakeJobs extends FakeChain {
   #create({ from, args, at, request }: Sent): Effect {
     const id = BigInt(this.#jobs.length + 1);
     this.#jobs.push({ id, rounds: 0n, seedBlock: 0, vote: null, payableAt: null });
-    const asked = this.book.get("JobRegistry").type.abi.decodeFunctionData("createJob", request.data)[0];
+    const { abi } = this.book.at(String(request.to))?.type ?? this.book.get("JobRegistry").type;
+    const [asked] = abi.decodeFunctionData("createJob", request.data);
     const { planJobId } = args.request as { readonly planJobId: string };
     const terms = [TERMS.feeWei, TERMS.seatFeesWei, TERMS.version, TERMS.shares, at + WINDOW_SECONDS];
     return [

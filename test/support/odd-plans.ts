@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
+import { type CourseWindows, courseSeconds } from "../../src/economics/course-time.ts";
 
 export interface OddPlan {
   readonly name: string;
@@ -139,27 +140,25 @@ export function smallestPlans(): OddPlan[] {
 type Bound = readonly [section: string, field: string, least: number, most: number];
 
 export const BOUNDS: readonly Bound[] = [
-  ...[
-    "commit",
-    "reveal",
-    "challenge",
-    "juryCommit",
-    "juryReveal",
-    "grace",
-    "votingDelay",
-    "votingPeriod",
-  ].map((name): Bound => ["windows", `${name}Seconds`, 60, 7_776_000]),
-  ["windows", "rulingSeconds", 172_800, 7_776_000],
-  ["windows", "unbondingSeconds", 86_400, 7_776_000],
+  // A job takes no longer in all than stake stays, which is ninety days at most; a round's windows count twice.
+  ...["commit", "reveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 3_493_728]),
+  ["windows", "challengeSeconds", 3_600, 6_987_456],
+  ...["juryCommit", "juryReveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 6_901_056]),
+  ["windows", "rulingSeconds", 172_800, 7_073_856],
+  ["windows", "graceSeconds", 3_600, 7_776_000],
+  ...["votingDelay", "votingPeriod"].map((name): Bound => ["windows", `${name}Seconds`, 60, 7_776_000]),
+  ["windows", "unbondingSeconds", 961_344, 7_776_000],
   ["windows", "guardianPauseSeconds", 3_600, 2_592_000],
-  ["committee", "size", 1, 15],
+  ["committee", "size", 3, 15],
   ["committee", "jurySize", 3, 9],
-  ["quorum", "validators", 1, 15],
-  ["quorum", "approvalBps", 5_000, 10_000],
+  ["committee", "seedBlocks", 1, 128],
+  ["quorum", "validators", 2, 15],
+  ["quorum", "approvalBps", 5_001, 10_000],
   ["quorum", "jurors", 2, 9],
   ["quorum", "proposalBps", 1, 10_000],
   ["quorum", "voiceCredits", 1, 1_000_000],
   ["fees", "protocolBps", 0, 2_000],
+  ["fees", "seatBps", 100, 2_000],
   ["fees", "disputeBondBps", 1, 5_000],
   ["stakes", "agentBps", 1, 10_000],
   ["stakes", "validatorBps", 1, 10_000],
@@ -196,7 +195,14 @@ const SPLIT = ["employerBps", "validatorsBps", "treasuryBps", "burnBps"];
 
 /** What has to be otherwise when a field is at its bound. */
 const COMPANIONS: Readonly<Record<string, Json>> = {
-  "size 1": { quorum: { validators: 1 } },
+  ...Object.fromEntries(
+    ["commit", "reveal", "challenge", "juryCommit", "juryReveal", "ruling"].flatMap((name) => {
+      const field = `${name}Seconds`;
+      const most = BOUNDS.find(([, bounded]) => bounded === field)?.[3];
+      return [[`${field} ${most}`, { windows: { unbondingSeconds: 7_776_000 } }]];
+    }),
+  ),
+  "size 15": { quorum: { validators: 8 } },
   "jurySize 9": { quorum: { jurors: 5 } },
   "validators 15": { committee: { size: 15 } },
   "jurors 9": { committee: { jurySize: 9 } },
@@ -503,11 +509,11 @@ function throwProtocol(g: Gen): Json {
     protocol[section] = { ...protocol[section], [field]: value };
   }
   if (chance(g, 20)) protocol.shares = sumsTo(one(g, SHARES), int(g, 0, 10_000), SHARES);
-  const { committee, quorum, slashing } = protocol;
+  const { windows, committee, quorum, slashing } = protocol;
+  if (windows) protocol.windows = fitting(windows, Number(committee?.seedBlocks ?? 4));
   const size = Number(committee?.size ?? 3);
-  if (quorum?.validators !== undefined && chance(g, 80))
-    quorum.validators = Math.min(size, Number(quorum.validators));
-  if (quorum?.validators === undefined && size < 2) protocol.quorum = { ...quorum, validators: size };
+  if (size !== 3 || (quorum?.validators !== undefined && chance(g, 80)))
+    protocol.quorum = { ...quorum, validators: int(g, Math.floor(size / 2) + 1, size) };
   if (committee?.jurySize !== undefined) committee.jurySize = Number(committee.jurySize) | 1;
   const jury = Number(committee?.jurySize ?? 3);
   if (quorum?.jurors !== undefined || jury !== 3) {
@@ -520,6 +526,30 @@ function throwProtocol(g: Gen): Json {
     );
   return protocol;
 }
+
+/** Halves the longest window of a job until stake can outlast them all, and has it stay so long. */
+function fitting(windows: Json, seedBlocks: number): Json {
+  const fitted: { [field: string]: number } = { ...DEFAULT_WINDOWS, ...(windows as Record<string, number>) };
+  const course = () => courseSeconds(fitted as unknown as CourseWindows, seedBlocks, 86_400);
+  while (course() > 7_776_000) {
+    const [longest = "commitSeconds"] = Object.keys(DEFAULT_WINDOWS).toSorted(
+      (a, b) => Number(fitted[b]) - Number(fitted[a]),
+    );
+    fitted[longest] = Math.floor(Number(fitted[longest]) / 2);
+  }
+  fitted.unbondingSeconds = Math.max(course(), Number(fitted.unbondingSeconds ?? 1_209_600));
+  return fitted;
+}
+
+/** Of a job's course. */
+const DEFAULT_WINDOWS = {
+  commitSeconds: 86_400,
+  revealSeconds: 86_400,
+  challengeSeconds: 172_800,
+  juryCommitSeconds: 86_400,
+  juryRevealSeconds: 86_400,
+  rulingSeconds: 259_200,
+};
 
 function throwDrills(g: Gen, jobs: readonly ThrownJob[]): Json[] {
   return Array.from({ length: chance(g, 80) ? int(g, 0, 5) : int(g, 6, 18) }, (_, n) => {

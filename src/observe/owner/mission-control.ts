@@ -1,7 +1,7 @@
 import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Claimant, CommitteeLoad, MissionControl, Reading } from "../../model/owner.ts";
-import { listArg, textArg } from "../../records/events.ts";
+import { listArg, textArg, uintArg } from "../../records/events.ts";
 import type { Standpoint } from "./access.ts";
 import { readJobs } from "./job-board.ts";
 
@@ -22,19 +22,12 @@ export async function readMissionControl(
 
 /** Seats and votes of everybody who was ever drawn or has staked as validator. */
 async function readCommittees({ names, history, reads }: Standpoint): Promise<CommitteeLoad[]> {
-  const committee = history
-    .of("ValidationModule", "CommitteeDrawn")
-    .flatMap(({ args }) => listArg(args, "members"));
-  const jury = history.of("DisputeModule", "JuryDrawn").flatMap(({ args }) => listArg(args, "jurors"));
-  const voted = [
-    ...history.of("ValidationModule", "VoteRevealed").map(({ args }) => textArg(args, "validator")),
-    ...history.of("DisputeModule", "JuryVoteRevealed").map(({ args }) => textArg(args, "juror")),
-  ];
+  const { committee, unfunded, jury, voted } = seatsIn(history);
   const stakers = history
     .of("StakeManager", "StakeDeposited")
     .filter(({ args }) => args.role === String(ROLE.validator))
     .map(({ args }) => textArg(args, "account"));
-  const accounts = [...new Set([...stakers, ...committee, ...jury])];
+  const accounts = [...new Set([...stakers, ...[...committee, ...jury].map(({ account }) => account)])];
   const positions = await reads.read(
     accounts.map((account) => ({
       contract: "StakeManager",
@@ -42,24 +35,52 @@ async function readCommittees({ names, history, reads }: Standpoint): Promise<Co
       args: [account, ROLE.validator],
     })),
   );
-  const count = (list: readonly string[], account: string) =>
-    list.filter((other) => other === account).length;
   return accounts.map((address, index): CommitteeLoad => {
     const { staked, locked } = positions[index]?.[0] as { staked: bigint; locked: bigint };
-    const [committeeSeats, jurySeats, revealed] = [committee, jury, voted].map((list) =>
-      count(list, address),
-    );
+    const count = (seated: readonly Seated[]) =>
+      seated.reduce((sum, { account, seats }) => sum + (account === address ? seats : 0), 0);
+    const [committeeSeats, jurySeats, revealed] = [count(committee), count(jury), count(voted)];
     return {
       name: names.of(address),
       address,
-      committeeSeats: committeeSeats ?? 0,
-      jurySeats: jurySeats ?? 0,
-      revealed: revealed ?? 0,
-      missed: (committeeSeats ?? 0) + (jurySeats ?? 0) - (revealed ?? 0),
+      committeeSeats,
+      unfundedSeats: count(unfunded),
+      jurySeats,
+      revealed,
+      missed: committeeSeats + jurySeats - revealed,
       staked: staked.toString(),
       locked: locked.toString(),
     };
   });
+}
+
+interface Seated {
+  readonly account: string;
+  readonly seats: number;
+}
+
+/** Who was drawn for how many seats, how many of them had no stake to lock, and who voted with how many. */
+function seatsIn(history: Standpoint["history"]) {
+  const drawn = history.of("ValidationModule", "CommitteeDrawn");
+  const committee = (which: "seats" | "unfundedSeats") =>
+    drawn.flatMap(({ args }) => {
+      const seats = listArg(args, which);
+      return listArg(args, "members").map(
+        (account, index): Seated => ({ account, seats: Number(seats[index]) }),
+      );
+    });
+  const juror = (account: string): Seated => ({ account, seats: 1 });
+  return {
+    committee: committee("seats"),
+    unfunded: committee("unfundedSeats"),
+    jury: history.of("DisputeModule", "JuryDrawn").flatMap(({ args }) => listArg(args, "jurors").map(juror)),
+    voted: [
+      ...history.of("ValidationModule", "VoteRevealed").map(({ args }): Seated => {
+        return { account: textArg(args, "validator"), seats: Number(uintArg(args, "seats")) };
+      }),
+      ...history.of("DisputeModule", "JuryVoteRevealed").map(({ args }) => juror(textArg(args, "juror"))),
+    ],
+  };
 }
 
 /** What is owed to everybody whom the chain has ever paid or credited, beside the total that StakeManager keeps. */

@@ -40,7 +40,7 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
   if (course > LONGEST_UNBONDING) {
     require(false, [
       "windows",
-    ], course, `${LONGEST_UNBONDING} seconds at most from a submission to its last ruling`);
+    ], course, `${LONGEST_UNBONDING} at most in sum, from a submission to the last ruling`);
   } else {
     require(unbondingSeconds >= course, [
       "windows",

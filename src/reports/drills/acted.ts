@@ -1,9 +1,10 @@
 import type { CourseEnd } from "../../economics/job-course.ts";
+import { REFUSALS, wordOf } from "../../model/enums.ts";
 import type { JobPayment } from "../../model/payments.ts";
 import type { DrillKind } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
 import type { Handshake } from "../../model/votes.ts";
-import { outcomeOf } from "../../records/events.ts";
+import { outcomeOf, uintArg } from "../../records/events.ts";
 
 /** What a drill's job showed: attested by its events alone, never by what was intended. */
 export interface JobSeen {
@@ -28,7 +29,10 @@ const IDLE: Partial<Record<DrillKind, Idle>> = {
 
 /** Why that which drills of this kind are about did not happen to the job; `null` if it did. */
 export function idleOf(kind: DrillKind, seen: JobSeen): string | null {
-  return IDLE[kind]?.(seen) ?? null;
+  const reason = IDLE[kind]?.(seen) ?? null;
+  const [refused] = named(seen, "CommitteeRefused");
+  if (reason === null || refused === undefined) return reason;
+  return `${reason}; a committee was refused: ${wordOf(REFUSALS, uintArg(refused.args, "refusal"))}`;
 }
 
 /** A jury voted, and its ruling reversed the committee's verdict. */

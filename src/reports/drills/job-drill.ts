@@ -88,16 +88,16 @@ function courseOf({ cast, job }: DrillScene, { rounds, claimant }: JobScript, hi
   if (rounds.length === 0) return { kind: "abandoned" };
   const { committee = [], jury = [] } = Object.groupBy(history.handshakes, ({ body }) => body);
   const byRound = Map.groupBy(committee, ({ round }) => round);
-  const last = uintArg(eventOf(history.validate.at(-1), "RoundClosed").args, "round");
+  const closed = eventOf(history.validate.at(-1), "RoundClosed");
+  const last = uintArg(closed.args, "round");
+  // Nobody disputes what no committee has said: the job goes to a jury all the same.
+  const isDisputed = claimant !== undefined && outcomeOf(closed) !== "inconclusive";
   return {
     kind: "judged",
     rounds: Array.from({ length: Number(last) }, (_, index) =>
       (byRound.get(String(index + 1)) ?? []).map(countedVote),
     ),
-    claimant:
-      claimant === undefined
-        ? null
-        : (claimant === "agent" ? cast.accountOf(job.agent) : cast.employer).address,
+    claimant: isDisputed ? (claimant === "agent" ? cast.accountOf(job.agent) : cast.employer).address : null,
     jury: jury.map(countedVote),
     owner: OWNER,
   };

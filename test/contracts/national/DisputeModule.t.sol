@@ -4,9 +4,11 @@ pragma solidity 0.8.31;
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
+import {SeedBlock} from "../../../contracts/shared/SeedBlock.sol";
 import {National} from "../support/National.sol";
 import {Vm} from "../support/Test.sol";
 
@@ -197,6 +199,53 @@ contract DisputeModuleTest is National {
         for (uint256 i; i < 3; ++i) {
             assertTrue(isCouncillor(jury(jobId)[i]), "of those who sat before");
         }
+    }
+
+    /// @dev It is paid if the work is approved: by far the largest stake, and on the council.
+    function test_TheOperatorJudgesNoneOfItsJobs() public {
+        revoke(councillors[0]);
+        setRoles(operator, Roles.OPERATOR | Roles.COUNCIL | Roles.VALIDATOR);
+        awaitRoles();
+        stake(operator, Roles.VALIDATOR, 5000 ether);
+        pass(1);
+        for (uint256 n; n < 4; ++n) {
+            uint256 jobId = disputeJob(APPROVE);
+            drawJury(jobId);
+            address[] memory jurors = drawnOrSeated(jobId);
+            for (uint256 i; i < jurors.length; ++i) {
+                assertTrue(jurors[i] != operator, "operator");
+            }
+            pass(1 days);
+        }
+    }
+
+    function test_OnlyTheHeaderOfTheSeedBlockDrawsAJury() public {
+        uint256 jobId = disputeJob(APPROVE);
+        uint64 seedBlock = currentHearing(jobId).seedBlock;
+        mine(4);
+        bytes memory other = headerOf(seedBlock + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                SeedBlock.UnfitHeader.selector, seedBlock, keccak256(headerOf(seedBlock)), keccak256(other)
+            )
+        );
+        disputes.drawJury(jobId, other);
+        disputes.drawJury(jobId, headerOf(seedBlock));
+    }
+
+    function test_TheSeedBlockOfAJuryLiesAsFarAheadAsTheJobsTermsSay() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        terms.validation.seedBlocks = 9;
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = judgeJob(APPROVE);
+        vm.prank(council);
+        jobTerms.setTerms(defaultTerms());
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        assertEq(currentHearing(jobId).seedBlock, vm.getBlockNumber() + 9, "seed block");
+        drawJury(jobId);
+        assertEq(jury(jobId).length, 3, "jury");
     }
 
     function test_DrawingBeforeTheSeedBlockHasPassedReverts() public {

@@ -657,6 +657,22 @@ contract JobRegistryTest is National {
         assertEq(address(w.settlement), address(settlement), "settlement");
     }
 
+    function test_WhatTheOthersDriveCanBeReadToo() public view {
+        assertEq(address(pool.identities()), address(identities), "pool: identities");
+        assertEq(address(stakes.pool()), address(pool), "stakes: pool");
+        assertEq(stakes.minUnbondingSeconds(), MIN_UNBONDING_SECONDS, "stakes: least unbonding time");
+        assertEq(address(jobTerms.stakeManager()), address(stakes), "terms: stakes");
+        assertEq(jobTerms.daySeconds(), 1 days, "terms: day");
+        assertEq(address(validation.pool()), address(pool), "validation: pool");
+        assertEq(address(validation.stakeManager()), address(stakes), "validation: stakes");
+        assertEq(address(validation.terms()), address(jobTerms), "validation: terms");
+        assertEq(address(disputes.pool()), address(pool), "disputes: pool");
+        assertEq(address(disputes.terms()), address(jobTerms), "disputes: terms");
+        assertEq(address(settlement.stakeManager()), address(stakes), "settlement: stakes");
+        assertEq(address(settlement.terms()), address(jobTerms), "settlement: terms");
+        assertEq(address(settlement.validation()), address(validation), "settlement: validation");
+    }
+
     // Helpers
 
     function lateJob(IIncentivePolicy.DelayPolicy policy, uint128 bonusWei, uint128 capWei)

@@ -34,6 +34,37 @@ contract JudgingTest is National {
         assertTrue(captured < 30, "as often as its stake is worth");
     }
 
+    /// @dev Seen through: fillers hold what honest validators have, then an agent hands in garbage to a job that pays
+    /// well. Its allies have come in with fresh stake. No committee of theirs approves it: a jury judges.
+    function test_FillerJobsDoNotSeatTheAgentsAllies() public {
+        IJobRegistry.JobRequest memory filler = defaultRequest();
+        (filler.rewardWei, filler.validatorBonusWei, filler.validatorBonusCapWei) = (100 ether, 0, 0);
+        stake(agent, Roles.AGENT, 10_000 ether);
+        uint256 id;
+        do {
+            id = createJob(filler);
+            assign(id);
+            submit(id);
+            pass(12);
+            drawAsItComes(id);
+        } while (committee(id).length != 0);
+        _ally = admitted("ally");
+        stake(_ally, Roles.VALIDATOR, 4000 ether);
+        pass(12);
+        uint256 allied;
+        uint256 refused;
+        for (uint256 n; n < 12; ++n) {
+            uint256 victim = submitJob();
+            drawAsItComes(victim);
+            if (committee(victim).length == 0) ++refused;
+            if (validation.ballotOf(victim, 1, _ally).seats >= 2) ++allied;
+            pass(12);
+        }
+        // 4000 of 14,800: two seats of three are drawn to it in 18 % of all jobs.
+        assertTrue(allied <= 5, "as often as its stake is worth");
+        assertTrue(refused > 0, "others go to a jury");
+    }
+
     function test_ACommitteeWithoutFundedSeatsIsRefusedAndAJuryJudges() public {
         uint256 jobId = submitJob();
         for (uint256 i; i < 8; ++i) {

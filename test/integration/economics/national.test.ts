@@ -7,13 +7,16 @@ import { keccak256 } from "ethers";
 import fc from "fast-check";
 import { accountOf, LOCAL_ACCOUNTS } from "../../../src/chain/accounts.ts";
 import { openSession, type Session } from "../../../src/chain/rehearsal/session.ts";
-import { drawCommittee } from "../../../src/economics/committee.ts";
+import { drawSeats } from "../../../src/economics/committee.ts";
+import { courseSeconds } from "../../../src/economics/course-time.ts";
 import { errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
+import { seatFeesWei, seatFeeWei, seatLockWei } from "../../../src/economics/seats.ts";
 import { planSettlement } from "../../../src/economics/settlement.ts";
 import { part, partUp, shiftShares } from "../../../src/economics/shares.ts";
 import { scaledStakeWei } from "../../../src/economics/stake-scaling.ts";
 import type { Cast } from "../../../src/model/cast.ts";
 import { PAYMENT_REASONS, ROLE } from "../../../src/model/enums.ts";
+import { DAY_SECONDS } from "../../../src/model/units.ts";
 import { loadProject } from "../../../src/plan/project.ts";
 import { admit } from "../../../src/protocol/admission.ts";
 import { Driver } from "../../../src/protocol/driver.ts";
@@ -196,7 +199,10 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
         job.bonusWei,
         job.bonusCapWei,
         job.bondWei,
-        job.slashedWei,
+        job.seatFeesWei,
+        job.usedSeatFeesWei,
+        job.agentSlashedWei,
+        job.validatorsSlashedWei,
         job.shares,
         [
           job.split.employerBps,
@@ -205,7 +211,7 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
           job.split.burnBps,
         ],
         job.winners.map(({ account }) => account),
-        job.winners.map(({ weightWei }) => weightWei),
+        job.winners.map(({ seats }) => seats),
         job.jurors,
       ]),
     );
@@ -221,49 +227,105 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
     assert.deepEqual(results, mirrored);
   });
 
-  it("on many committees drawn by the deployed StakeManager", async () => {
+  it("on what many seats lock and cost", async () => {
+    const wei = fc.bigInt(0n, 2n ** 120n);
+    const cases = sample(
+      fc.record({
+        seatLockWei: fc.bigInt(1n, 2n ** 96n - 1n),
+        seatFeeBps: fc.integer({ min: 100, max: 2_000 }),
+        committeeSize: fc.integer({ min: 3, max: 15 }),
+        rewardWei: wei,
+        bonusCapWei: wei,
+      }),
+    );
+    const results = await onChain(
+      "seats",
+      cases.map(({ seatLockWei: most, seatFeeBps, committeeSize, rewardWei, bonusCapWei }) => [
+        most,
+        seatFeeBps,
+        committeeSize,
+        rewardWei + bonusCapWei,
+      ]),
+    );
+    assert.deepEqual(
+      results,
+      cases.map((one) => [seatLockWei(one, one), seatFeeWei(one, one), seatFeesWei(one, one)]),
+    );
+  });
+
+  it("on the longest course of a job", async () => {
+    const seconds = fc.nat(90 * DAY_SECONDS);
+    const [draft] = await driver.read([{ contract: "JobTerms", function: "termsAt", args: [1] }]);
+    const terms = draft?.[0].toObject(true);
+    const cases = sample(
+      fc.record({
+        commitSeconds: seconds,
+        revealSeconds: seconds,
+        challengeSeconds: seconds,
+        juryCommitSeconds: seconds,
+        juryRevealSeconds: seconds,
+        rulingSeconds: seconds,
+        seedBlocks: fc.integer({ min: 1, max: 128 }),
+      }),
+    ).slice(0, 20);
+    const answers = await driver.read(
+      cases.map(({ commitSeconds, revealSeconds, challengeSeconds, seedBlocks, ...jury }) => ({
+        contract: "JobTerms",
+        function: "courseSeconds",
+        args: [
+          {
+            ...terms,
+            challengeSeconds,
+            validation: { ...terms.validation, commitSeconds, revealSeconds, seedBlocks },
+            dispute: {
+              ...terms.dispute,
+              commitSeconds: jury.juryCommitSeconds,
+              revealSeconds: jury.juryRevealSeconds,
+              rulingSeconds: jury.rulingSeconds,
+            },
+          },
+        ],
+      })),
+    );
+    assert.deepEqual(
+      answers.map(([course]) => course),
+      cases.map((one) => BigInt(courseSeconds(one, one.seedBlocks, DAY_SECONDS))),
+    );
+  });
+
+  it("on many committees drawn by the deployed SortitionPool", async () => {
     const current = snapshots.at(-1) as Snapshot;
     const cases = sample(
       fc.record({
         seed: fc.bigInt(0n, 2n ** 256n - 1n).map((value) => `0x${value.toString(16).padStart(64, "0")}`),
         at: fc.nat(snapshots.length - 2).map((index) => snapshots[index] as Snapshot),
-        seats: fc.integer({ min: 1, max: 5 }),
-        minFreeWei: fc.oneof(fc.constant(0n), fc.bigInt(0n, 50_000n * WAD)),
+        seats: fc.integer({ min: 1, max: 15 }),
         excluded: fc.subarray(
           current.stakes.map(({ account }) => account),
-          { maxLength: 4 },
+          { maxLength: 8 },
         ),
       }),
     );
     const results = await onChain(
       "draws",
-      cases.map(({ seed, at, seats, minFreeWei, excluded }) => [
-        seed,
-        at.timestamp,
-        seats,
-        minFreeWei,
-        excluded,
-      ]),
-      driver.book.get("StakeManager").address,
+      cases.map(({ seed, at, seats, excluded }) => [seed, at.timestamp, seats, excluded]),
+      driver.book.get("SortitionPool").address,
     );
-    const mirrored = cases.map(({ seed, at, seats, minFreeWei, excluded }) => {
-      const candidates = at.stakes.map(({ account, staked, locked, admitted }, index) => {
-        const now = current.stakes[index] ?? { staked: 0n, locked: 0n, unbonding: 0n };
-        const lockableWei = now.staked - now.locked + now.unbonding;
-        const canSit =
-          admitted &&
-          staked - locked >= minFreeWei &&
-          lockableWei >= minFreeWei &&
-          !excluded.includes(account);
-        return { account, weightWei: staked, canSit };
+    const mirrored = cases.map(({ seed, at, seats, excluded }): [string[], bigint[], bigint] => {
+      const candidates = at.stakes.map(({ account, staked, admitted }) => {
+        return { account, weightWei: staked, isValidator: admitted, isExcluded: excluded.includes(account) };
       });
-      const members = drawCommittee(candidates, seats, (attempt) =>
+      const { members, eligibleWei } = drawSeats(candidates, seats, (attempt) =>
         BigInt(keccak256(`${seed}${attempt.toString(16).padStart(64, "0")}`)),
       );
-      return [members.map(({ account }) => account), members.map(({ weightWei }) => weightWei)];
+      return [
+        members.map(({ account }) => account),
+        members.map((member) => BigInt(member.seats)),
+        eligibleWei,
+      ];
     });
     assert.deepEqual(results, mirrored);
-    assert.ok(mirrored.some(([members]) => members?.length === 5));
-    assert.ok(mirrored.some(([members]) => members?.length === 0));
+    assert.ok(mirrored.some(([members]) => members.length === 5));
+    assert.ok(mirrored.some(([members]) => members.length === 0));
   });
 });

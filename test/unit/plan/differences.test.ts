@@ -77,7 +77,7 @@ describe("the difference of two plans", () => {
       load(CITY),
       changed((plan) => {
         plan.initiative = "Another";
-        plan.protocol = { committee: { size: 1 }, quorum: { validators: 1 } };
+        plan.protocol = { committee: { size: 5 }, quorum: { validators: 3 } };
         plan.governance.owner = "someone.eth";
         plan.participants.council.pop();
         plan.jobs[0].title = "x";

@@ -60,7 +60,7 @@ describe("a plan of this family without extensions", () => {
     assert.equal(governance.thermostat.maximumTemperatureWad, 700_000_000_000_000_000n);
     assert.deepEqual(participants.council, []);
     assert.equal(participants.metaOrchestrator, null);
-    assert.deepEqual(protocol.committee, { size: 3, jurySize: 3 });
+    assert.deepEqual(protocol.committee, { size: 3, jurySize: 3, seedBlocks: 4 });
     assert.deepEqual(protocol.windows.graceSeconds, 604_800);
     assert.deepEqual(chain, { startTimeSeconds: 1_735_689_600, seed: "Inland Harbour Renewal" });
     assert.deepEqual(

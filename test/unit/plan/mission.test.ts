@@ -75,8 +75,8 @@ describe("plans of one mission", () => {
   it("are judged by the protocol that the nation deploys, not by their own", async () => {
     const own = {
       stakes: { validatorBps: 10_000, agentBps: 10_000 },
-      committee: { size: 1 },
-      quorum: { validators: 1 },
+      committee: { size: 5 },
+      quorum: { validators: 3 },
     };
     const { planetary, national, shared } = await sound({
       planetary: (plan) => Object.assign(plan, { protocol: own }),
@@ -128,7 +128,7 @@ describe("plans of one mission", () => {
       {
         national: (plan) => {
           plan.protocol = { stakes: { validatorBps: 5_000 } };
-          for (const validator of plan.participants.validators) validator.stake = "200";
+          for (const validator of plan.participants.validators) validator.stake = "350";
         },
         planetary: (plan) => {
           plan.jobs[1].reward = "5000";
@@ -194,7 +194,10 @@ describe("plans of one mission", () => {
         plan.governance.thermostat.initialTemperature = "0.3";
         plan.governance.thermostat.maximumTemperature = "0.8";
         plan.governance.quadraticVoting = { executionDelayDays: 5 };
-        plan.protocol = { windows: { votingDelaySeconds: 60, commitSeconds: 60 }, fees: { protocolBps: 0 } };
+        plan.protocol = {
+          windows: { votingDelaySeconds: 60, commitSeconds: 3_600 },
+          fees: { protocolBps: 0 },
+        };
         plan.drills = [];
         plan.chain = { startTime: "2026-01-01T00:00:00Z", seed: "own" };
       },

@@ -40,7 +40,13 @@ describe("the posting of a job", () => {
         delayPolicy: DELAY_POLICIES.indexOf("raise-temperature"),
         dependencies: [4n, 7n],
       },
+      1_000_000n,
     ]);
+  });
+
+  it("leaves to a region's executor what it pays at most", () => {
+    const brief = briefBy(CAST, { poster: { from: CAST.operator, contract: "RegionalExecutor NORTH" } });
+    assert.equal(postStep(brief).args.length, 1);
   });
 });
 

@@ -15,6 +15,7 @@ const RESULT = `0x${"ab".repeat(32)}`;
 const jobAfter = (id: string, ...dependencies: string[]) =>
   ({
     ...briefBy(CAST).terms,
+    agentStakeWei: 100n,
     id,
     title: id,
     dependencies,
@@ -27,8 +28,13 @@ before(async () => {
   terms = await basePlan();
 });
 
-async function run(jobs: readonly Job[], said: Partial<MissionSettings> = {}) {
-  const chain = new FakeJobs(MEMBERS.map(({ account }) => account));
+const ACCOUNTS = MEMBERS.map(({ account }) => account);
+
+async function run(
+  jobs: readonly Job[],
+  said: Partial<MissionSettings> = {},
+  chain = new FakeJobs(ACCOUNTS),
+) {
   const driver = chain.driver();
   await sendMission(
     driver,
@@ -98,5 +104,32 @@ describe("a mission", () => {
       posted.map(({ planJobId, dependencies }) => [planJobId, dependencies]),
       [[textDigest("other:ONE"), ["41"]]],
     );
+  });
+
+  it("has a jury judge the work where its committee is refused", async () => {
+    const chain = new FakeJobs([], ACCOUNTS);
+    const { sentOf } = await run([jobAfter("ONLY")], {}, chain);
+    assert.equal(sentOf("finalize").length, 1);
+    assert.deepEqual(
+      chain.argsOf("DisputeModule.revealJuryVote").map(({ choice }) => choice),
+      ["1", "1", "1"],
+    );
+  });
+
+  it("has the owner rule where there is no jury either", async () => {
+    const chain = new FakeJobs([]);
+    const { sentOf } = await run([jobAfter("ONLY")], {}, chain);
+    assert.equal(sentOf("finalize").length, 1);
+    assert.deepEqual(
+      chain.argsOf("DisputeModule.ruleByOwner").map(({ ruling }) => ruling),
+      ["1"],
+    );
+  });
+
+  it("agrees to pay what a job costs by the nation's terms, and to lock twice the stake it asks", async () => {
+    const { sentOf } = await run([jobAfter("ONLY")]);
+    const seats = 6n * 55n;
+    assert.equal(sentOf("createJob")[0]?.args.maxCostWei, String(1_000n + 10n + 100n + seats));
+    assert.equal(sentOf("applyForJob")[0]?.args.maxStakeWei, "200");
   });
 });

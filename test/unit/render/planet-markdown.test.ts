@@ -54,8 +54,6 @@ const CONSENSUS = {
   votes: 3,
   approvals: 2,
   silent: 1,
-  approvedWeight: "2",
-  totalWeight: "3",
   approvalBps: 6_666,
   silentBps: 3_333,
 };
@@ -148,7 +146,7 @@ test("tells of a planetary run in whole tokens, words and blocks", () => {
     "Safe `0x8`, 2 of 3 owners. One payment of 1 call;",
     "| 8 | 1 | 0\\.5 | `0xc` |",
     "| planet | 1 | 3 | 2 | 1 | 6666 | 3333 |",
-    "Planet less nation: 1666 basis points of approval by weight, 0 of silence",
+    "Planet less nation: 1666 basis points of approval by seats, 0 of silence",
     "Anchored on chain as `0xd`, transaction `0xe`.",
     "| 1 | owner | 0\\.25 | \\-1 | 2 | 3 | 2 | 1 | 1 |",
   ]) {

@@ -68,6 +68,9 @@ describe("who holds which role", () => {
         ["JOB_REGISTRY", "JobRegistry", "held"],
         ["SETTLEMENT", "JobRegistry", "held"],
         ["SETTLEMENT", "ValidationModule", "held"],
+        ["SETTLEMENT", "JobSettlement", "held"],
+        ["SORTITION", "StakeManager", "held"],
+        ["PAYOUT", "JobSettlement", "held"],
         ["POLICY", "IncentivePolicy", "held"],
       ],
     );

@@ -7,7 +7,6 @@ import type { Job, Plan } from "../../../../src/model/plan.ts";
 import { latenessOf, readJobs } from "../../../../src/observe/owner/job-board.ts";
 import { bonusCapWei, jurisdictionLabel, textDigest } from "../../../../src/records/job-request.ts";
 import { OWNER_PAUSE_JOB } from "../../../../src/records/pause-job.ts";
-import { jobTerms } from "../../../../src/records/settings.ts";
 import { answer } from "../../../support/answer.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
@@ -56,13 +55,11 @@ beforeEach(() => {
   answer(chain, { "SystemPause.activeTime": [100n] });
   chain.views.set("JobRegistry.jobOf", ({ jobId }) => [posted[Number(jobId) - 1]?.job]);
   chain.views.set("JobRegistry.dependenciesOf", ({ jobId }) => [posted[Number(jobId) - 1]?.needs]);
-  chain.views.set("JobTerms.termsAt", ({ version }) => [
-    { ...jobTerms(plan, CAST.treasury.address), graceSeconds: version === "1" ? 10 : 1_000 },
-  ]);
+  chain.views.set("JobTerms.graceSecondsAt", ({ version }) => [version === "1" ? 10 : 1_000]);
 });
 
 /** As the chain keeps a job of a plan. */
-function structOf(job: Job, chainId: string, said: Readonly<Record<string, unknown>>) {
+function structOf(job: Job, said: Readonly<Record<string, unknown>>) {
   const addresses = { employer: CAST.employer.address, agent: NOBODY, operator: NOBODY, claimant: NOBODY };
   const times = { openEnd: 0, deadline: 0, challengeEnd: 0, deadlineSeconds: job.deadlineSeconds };
   const amounts = { feeWei: 0, validatorBonusWei: 0, agentStakeWei: 0, bondWei: 0 };
@@ -78,10 +75,6 @@ function structOf(job: Job, chainId: string, said: Readonly<Record<string, unkno
     rewardWei: job.rewardWei,
     validatorBonusCapWei: bonusCapWei(job),
     shares: SHARES,
-    planJobId: textDigest(chainId),
-    specHash: textDigest(`${chainId}\n${job.title}`),
-    jurisdiction: textDigest(jurisdictionLabel(job)),
-    resultHash: DIGEST,
     ...said,
   };
 }
@@ -90,13 +83,18 @@ function structOf(job: Job, chainId: string, said: Readonly<Record<string, unkno
 function post(
   job: Job,
   said: Readonly<Record<string, unknown>> = {},
-  { needs = [] as readonly bigint[], chainId = job.id as string } = {},
+  {
+    needs = [] as readonly bigint[],
+    chainId = job.id as string,
+    jurisdiction = textDigest(jurisdictionLabel(job)),
+  } = {},
 ): void {
-  posted.push({ job: structOf(job, chainId, said), needs });
+  posted.push({ job: structOf(job, said), needs });
   const { rewardWei, deadlineSeconds } = job;
-  const request = [DIGEST, DIGEST, DIGEST, NOBODY, rewardWei, 0n, 0n, deadlineSeconds, 0, needs];
-  const id = BigInt(posted.length);
-  chain.happens("JobRegistry", "JobCreated", id, CAST.employer.address, DIGEST, request, 0n, 1n, SHARES, 0n);
+  const hashes = [textDigest(chainId), textDigest(`${chainId}\n${job.title}`), jurisdiction];
+  const request = [...hashes, NOBODY, rewardWei, 0n, 0n, deadlineSeconds, 0, needs];
+  const head = [BigInt(posted.length), CAST.employer.address, textDigest(chainId)];
+  chain.happens("JobRegistry", "JobCreated", ...head, request, 0n, 0n, 1n, SHARES, 0n);
 }
 
 async function board(layers: Partial<Project> = {}) {
@@ -139,8 +137,8 @@ describe("the job board", () => {
   });
 
   it("names everything in which a job differs from its plan", async () => {
-    const elsewhere = { jurisdiction: DIGEST, delayPolicy: 4, validatorBonusCapWei: 8n };
-    post(FIRST(), { rewardWei: 7n, deadlineSeconds: 9, ...elsewhere }, { needs: [1n] });
+    const changed = { rewardWei: 7n, deadlineSeconds: 9, delayPolicy: 4, validatorBonusCapWei: 8n };
+    post(FIRST(), changed, { needs: [1n], jurisdiction: DIGEST });
     const [job] = (await board()).jobs;
     assert.deepEqual(job?.drift, [
       `reward is 7, planned as ${FIRST().rewardWei}`,

@@ -40,12 +40,13 @@ async function missionControl() {
 
 describe("the load of committees", () => {
   function draw(jobId: bigint, members: readonly string[]): void {
-    const weights = members.map(() => 1n);
-    chain.happens("ValidationModule", "CommitteeDrawn", jobId, 1n, DIGEST, members, weights, 5n, 9n);
+    const seats = members.map((_, index) => index + 1);
+    const unfunded = members.map((_, index) => index);
+    chain.happens("ValidationModule", "CommitteeDrawn", jobId, 1n, DIGEST, members, seats, unfunded, 5n, 9n);
   }
 
-  function reveal(jobId: bigint, validator: string): void {
-    chain.happens("ValidationModule", "VoteRevealed", jobId, 1n, validator, 1, DIGEST, 1n);
+  function reveal(jobId: bigint, validator: string, seats = 1): void {
+    chain.happens("ValidationModule", "VoteRevealed", jobId, 1n, validator, 1, DIGEST, seats);
   }
 
   async function loads() {
@@ -53,6 +54,7 @@ describe("the load of committees", () => {
     return committees.map((load) => [
       load.name,
       load.committeeSeats,
+      load.unfundedSeats,
       load.jurySeats,
       load.revealed,
       load.missed,
@@ -66,12 +68,12 @@ describe("the load of committees", () => {
     reveal(1n, ANNA);
     reveal(2n, ANNA);
     chain.happens("DisputeModule", "JuryVoteRevealed", 1n, ANNA, 1, DIGEST);
-    reveal(2n, CLEO);
+    reveal(2n, CLEO, 2);
     assert.deepEqual(await loads(), [
-      ["anna", 2, 1, 3, 0],
-      ["bert", 1, 0, 0, 1],
-      ["cleo", 1, 0, 1, 0],
-      ["dora", 0, 1, 0, 1],
+      ["anna", 2, 0, 1, 3, 0],
+      ["bert", 2, 1, 0, 0, 2],
+      ["cleo", 2, 1, 0, 2, 0],
+      ["dora", 0, 0, 1, 0, 1],
     ]);
   });
 
@@ -79,7 +81,7 @@ describe("the load of committees", () => {
     chain.happens("StakeManager", "StakeDeposited", BERT, ROLE.validator, 1n);
     chain.happens("StakeManager", "StakeDeposited", BERT, ROLE.validator, 1n);
     chain.happens("StakeManager", "StakeDeposited", CLEO, ROLE.agent, 1n);
-    assert.deepEqual(await loads(), [["bert", 0, 0, 0, 0]]);
+    assert.deepEqual(await loads(), [["bert", 0, 0, 0, 0, 0]]);
   });
 
   it("tells what each has at stake as validator", async () => {

@@ -53,11 +53,22 @@ describe("what one contract knows another as", () => {
       disputes: "DisputeModule",
       incentives: "IncentivePolicy",
       thermostat: "Thermostat",
+      settlement: "JobSettlement",
     });
-    assert.deepEqual(await links("StakeManager"), { token: "AGIALPHA", identities: "IdentityRegistry" });
-    assert.deepEqual(await links("DisputeModule"), {
-      stakeManager: "StakeManager",
+    assert.deepEqual(await links("StakeManager"), {
+      token: "AGIALPHA",
       identities: "IdentityRegistry",
+      pool: "SortitionPool",
+    });
+    assert.deepEqual(await links("DisputeModule"), {
+      pool: "SortitionPool",
+      identities: "IdentityRegistry",
+      validation: "ValidationModule",
+      terms: "JobTerms",
+    });
+    assert.deepEqual(await links("JobSettlement"), {
+      stakeManager: "StakeManager",
+      terms: "JobTerms",
       validation: "ValidationModule",
     });
     assert.deepEqual(await links("IncentivePolicy"), { thermostat: "Thermostat" });
@@ -66,8 +77,12 @@ describe("what one contract knows another as", () => {
   it("shows the wrong contract where one is named, and the address of none", async () => {
     const { book, views } = nation.chain;
     views.set("ValidationModule.stakeManager", () => [book.get("Thermostat").address]);
-    views.set("JobRegistry.wiring", () => [Array(7).fill(STRANGER)]);
-    assert.deepEqual(await links("ValidationModule"), { stakeManager: "Thermostat" });
+    views.set("JobRegistry.wiring", () => [Array(8).fill(STRANGER)]);
+    assert.deepEqual(await links("ValidationModule"), {
+      pool: "SortitionPool",
+      stakeManager: "Thermostat",
+      terms: "JobTerms",
+    });
     assert.equal((await links("JobRegistry")).disputes, STRANGER);
   });
 
@@ -117,9 +132,10 @@ describe("who obeys whom", () => {
     assert.deepEqual(
       ofStakes.map(({ role, functions }) => [role, functions]),
       [
-        ["SETTLEMENT", ["lock", "release"]],
+        ["SETTLEMENT", ["lock", "lockUpTo", "release"]],
         ["OPERATOR", ["slash"]],
-        ["JOB_REGISTRY", ["fundEscrow", "settleEscrow"]],
+        ["JOB_REGISTRY", ["fundEscrow"]],
+        ["PAYOUT", ["settleEscrow"]],
         ["REWARD_ENGINE", ["creditRewards"]],
         ["COUNCIL", ["setUnbondingSeconds"]],
       ],

@@ -30,7 +30,7 @@ beforeEach(() => {
   chain.guard("JobRegistry.createJob", ({ from, args, request }) => {
     const { planJobId } = args.request as { readonly planJobId: string };
     const [asked] = chain.book.get("JobRegistry").type.abi.decodeFunctionData("createJob", request.data);
-    return [{ name: "JobCreated", args: [7n, from.address, planJobId, asked, 0n, 1n, SHARES, 9n] }];
+    return [{ name: "JobCreated", args: [7n, from.address, planJobId, asked, 0n, 0n, 1n, SHARES, 9n] }];
   });
   chain.guard("StakeManager.requestUnbonding", ({ from, args, at }) => {
     maturesAt = at + UNBONDING_SECONDS;
@@ -67,7 +67,7 @@ describe("the owner's pause", () => {
       "owner: SystemPause.pause",
       "guardian: SystemPause.guardianResume",
     ]);
-    assert.equal(told.slice(6, -5).length, 10);
+    assert.equal(told.slice(6, -5).length, 12);
     assert.deepEqual(told.slice(-5), [
       "employer: StakeManager.claim",
       "anna: StakeManager.withdraw",

@@ -21,7 +21,9 @@ before(async () => {
 
 /** Finished jobs, each judged by so many. */
 function judgedBy(...judges: number[]): JobRun[] {
-  return judges.map((length) => ({ history: { handshakes: Array.from({ length }) } }) as unknown as JobRun);
+  return judges.map(
+    (length) => ({ history: { handshakes: Array(length).fill({ body: "committee" }) } }) as unknown as JobRun,
+  );
 }
 
 describe("divideOverEpochs", () => {

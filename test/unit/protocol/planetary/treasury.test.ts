@@ -11,6 +11,8 @@ import { FakeSafe } from "../../../support/fake-safe.ts";
 import { castWith, person } from "../../../support/small-cast.ts";
 
 const TOKEN_WEI = 10n ** 18n;
+/** Six seats at a twentieth of the eight tokens that each locks. */
+const SEATS_WEI = (6n * 8n * TOKEN_WEI) / 20n;
 
 let base: Plan;
 before(async () => {
@@ -53,7 +55,7 @@ describe("the treasury", () => {
     const { safe } = await funded(base, "anna", "bert", "cleo");
     assert.deepEqual(Object.fromEntries(safe.paid), {
       "RegionalExecutor NORTH": 600n * TOKEN_WEI,
-      "RegionalExecutor SOUTH": 404n * TOKEN_WEI,
+      "RegionalExecutor SOUTH": 404n * TOKEN_WEI + SEATS_WEI,
       RewardEngineMB: 40n * TOKEN_WEI,
     });
   });
@@ -69,7 +71,7 @@ describe("the treasury", () => {
     const jobs = base.jobs.map((job) => ({ ...job, validatorBonusCapBps: 20_000 }));
     const dear = { ...base, jobs, protocol: { ...base.protocol, fees } };
     const { safe } = await funded(dear, "anna");
-    assert.equal(safe.paid.get("RegionalExecutor SOUTH"), 1_600n * TOKEN_WEI);
+    assert.equal(safe.paid.get("RegionalExecutor SOUTH"), 1_600n * TOKEN_WEI + SEATS_WEI);
     assert.ok(safe.heldWei >= 0n);
   });
 });

@@ -48,20 +48,20 @@ const allocated = (...allocations: readonly { key: string; region: string | null
 
 describe("a region's budget", () => {
   it("is its allocation, where its jobs do not cost more", () => {
-    const budget = allocated({ key: "NORTH", region: null, amountWei: 2_121n });
-    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 2_121n, 2_121n]]);
+    const budget = allocated({ key: "NORTH", region: null, amountWei: 2_757n });
+    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 2_757n, 2_757n]]);
   });
 
-  it("is what its jobs cost with fee and bonus, where the plan allocates less, or nothing", () => {
-    const [scarce, none] = [allocated({ key: "NORTH", region: null, amountWei: 2_119n }), allocated()];
+  it("is what its jobs cost with fee, bonus and seats, where the plan allocates less, or nothing", () => {
+    const [scarce, none] = [allocated({ key: "NORTH", region: null, amountWei: 2_755n }), allocated()];
     const jobs = jobsIn("NORTH", "NORTH");
-    assert.deepEqual(budgeted({ jobs, budget: scarce }), [["NORTH", 2_120n, 2_119n]]);
-    assert.deepEqual(budgeted({ jobs, budget: none }), [["NORTH", 2_120n, null]]);
+    assert.deepEqual(budgeted({ jobs, budget: scarce }), [["NORTH", 2_756n, 2_755n]]);
+    assert.deepEqual(budgeted({ jobs, budget: none }), [["NORTH", 2_756n, null]]);
   });
 
   it("counts the nation's fee, for the nation's registry takes it", () => {
     assert.deepEqual(budgeted({ jobs: jobsIn("NORTH"), budget: allocated() }, 1_000), [
-      ["NORTH", 1_150n, null],
+      ["NORTH", 1_468n, null],
     ]);
   });
 
@@ -78,8 +78,8 @@ describe("a region's budget", () => {
 
   it("is of its own jobs alone; those of no region are the global executor's", () => {
     assert.deepEqual(budgeted({ jobs: jobsIn("SOUTH", null, "SOUTH"), budget: allocated() }), [
-      ["SOUTH", 2_120n, null],
-      ["GLOBAL", 1_060n, null],
+      ["SOUTH", 2_756n, null],
+      ["GLOBAL", 1_378n, null],
     ]);
   });
 

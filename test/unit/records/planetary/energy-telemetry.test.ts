@@ -31,7 +31,11 @@ before(async () => {
 
 /** What is attested of a job that two have judged. */
 function attested(said: Partial<Job> = {}) {
-  const run = { job: { ...first, ...said }, history: { handshakes: VOTERS.map((voter) => ({ voter })) } };
+  const handshakes = [
+    ...VOTERS.map((voter) => ({ body: "committee", voter })),
+    { body: "jury", voter: accountOf("a juror").address },
+  ];
+  const run = { job: { ...first, ...said }, history: { handshakes } };
   return telemetryOf(BOOK, CAST, plan, run as unknown as JobRun);
 }
 

@@ -5,6 +5,7 @@ import type { ArgumentRecord, EventRecord } from "../../../../src/model/record.t
 import type { Ballot, Handshake } from "../../../../src/model/votes.ts";
 import {
   bondWasLost,
+  idleOf,
   type JobSeen,
   jobExpired,
   jurySaidOtherwise,
@@ -125,6 +126,17 @@ describe("a missed quorum", () => {
     const slashed = { payments: [paid("NonReveal", "A")] };
     assert.equal(ask([first, vote, missed, again], slashed), "somebody who voted lost stake");
   });
+});
+
+it("what did not happen for want of a committee is told with why it was refused", () => {
+  const events = [["CommitteeRefused", { round: "1", refusal: "1" }] as const];
+  const told = (kind: "rejection" | "owner-ruling") =>
+    idleOf(kind, seen({ end: { outcome: "approved", decidedBy: "owner" }, events }));
+  assert.equal(
+    told("rejection"),
+    "the work ended approved, not rejected; a committee was refused: unfunded seats",
+  );
+  assert.equal(told("owner-ruling"), null);
 });
 
 it("a job that was finished did not expire", () => {

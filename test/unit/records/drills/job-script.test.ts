@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import fc from "fast-check";
+import type { DrillKind, Plan } from "../../../../src/model/plan.ts";
+import type { Ballot } from "../../../../src/model/votes.ts";
+import { jobScriptOf } from "../../../../src/records/drills/job-script.ts";
+import { basePlan } from "../../../support/base-plan.ts";
+import { sceneOf } from "../../../support/drill-scene.ts";
+import { castWith } from "../../../support/small-cast.ts";
+
+let plan: Plan;
+before(async () => {
+  plan = await basePlan();
+});
+
+/** How the first committee votes whose members have these seats. */
+function votes(kind: DrillKind, seats: readonly number[], quorum = 2): Ballot[] {
+  const protocol = { ...plan.protocol, quorum: { ...plan.protocol.quorum, validators: quorum } };
+  const script = jobScriptOf(sceneOf(castWith(), { ...plan, protocol }, kind));
+  const first = script?.rounds[0] ?? assert.fail();
+  return seats.map((_, member) => first(member, seats));
+}
+
+const revealed = (seats: readonly number[], ballots: readonly Ballot[]) =>
+  seats.reduce((sum, own, member) => sum + (ballots[member] === "approve" ? own : 0), 0);
+const committee = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 15 });
+
+describe("a committee in a drill", () => {
+  it("has one member keep silent whom its quorum can do without", () => {
+    assert.deepEqual(votes("non-reveal", [1, 1, 1]), ["never-reveal", "approve", "approve"]);
+    assert.deepEqual(votes("non-reveal", [2, 1]), ["approve", "never-reveal"]);
+    assert.deepEqual(votes("non-reveal", [3]), ["never-reveal"]);
+    fc.assert(
+      fc.property(committee, (seats) => {
+        const size = seats.reduce((sum, own) => sum + own, 0);
+        const quorum = Math.floor(size / 2) + 1;
+        const ballots = votes("non-reveal", seats, quorum);
+        assert.equal(ballots.filter((ballot) => ballot === "never-reveal").length, 1);
+        const canSpare = seats.some((own) => size - own >= quorum);
+        assert.equal(revealed(seats, ballots) >= quorum, canSpare);
+      }),
+    );
+  });
+
+  it("misses its quorum with as many seats revealed as come before it", () => {
+    assert.deepEqual(votes("quorum-missed", [1, 1, 1]), ["approve", "absent", "absent"]);
+    assert.deepEqual(votes("quorum-missed", [2, 1]), ["absent", "approve"]);
+    assert.deepEqual(votes("quorum-missed", [3]), ["absent"]);
+    fc.assert(
+      fc.property(committee, fc.integer({ min: 2, max: 8 }), (seats, quorum) => {
+        const ballots = votes("quorum-missed", seats, quorum);
+        assert.ok(revealed(seats, ballots) < quorum);
+        assert.equal(
+          ballots.includes("approve"),
+          seats.some((own) => own < quorum),
+        );
+      }),
+    );
+  });
+});
