@@ -16,8 +16,6 @@ const HEARINGS = 3;
 /** The quorum reached at the last moment, and the outcome turned at the last moment. */
 const EXTENSIONS = 2;
 const LATE_VOTE_SECONDS = DAY_SECONDS;
-/** `IdentityRegistry.MIN_DELAY_SECONDS` */
-const SHORTEST_SECONDS = DAY_SECONDS;
 
 /**
  * The least delay of judging roles: whoever is admitted or revoked when a verdict falls, or a vote is proposed, must not
@@ -25,14 +23,12 @@ const SHORTEST_SECONDS = DAY_SECONDS;
  *
  * - a dispute: 2 × (3 × (challenge + jury's commits + jury's reveals) + ruling) + a guardian's pause, because its windows
  *   stand still while guardians pause, who can do so for half of the time, beginning with one pause;
- * - a vote: its delay + its period + 2 × the extension after a late vote;
- *
- * and no less than a day.
+ * - a vote: its delay + its period + 2 × the extension after a late vote.
  *
  * @returns seconds of plain time
  */
 export function leastJudgingDelaySeconds(windows: Windows): number {
-  return Math.max(disputeSeconds(windows), voteSeconds(windows), SHORTEST_SECONDS);
+  return Math.max(disputeSeconds(windows), voteSeconds(windows));
 }
 
 function disputeSeconds(windows: Windows): number {

@@ -87,6 +87,12 @@ export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer:
 export const JUDGING_ROLES = ROLE.validator | ROLE.council;
 export type RoleBit = (typeof ROLE)[keyof typeof ROLE];
 
+/** @returns the names of the roles whose bits are set. */
+export function roleWords(roles: bigint | number): string {
+  const names = Object.entries(ROLE).flatMap(([name, bit]) => (Number(roles) & bit ? [name] : []));
+  return names.join(" and ") || "no role";
+}
+
 /** Who shares a reward, in the order of `IIncentivePolicy.RoleShares`. */
 export const SHARE_ROLES = ["agents", "validators", "operators", "employers"] as const;
 export type ShareRole = (typeof SHARE_ROLES)[number];

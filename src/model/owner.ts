@@ -46,6 +46,18 @@ export interface RoleHolder extends Compared {
   readonly name: string;
 }
 
+/** Who judges work, sits on juries or votes: what the registry has scheduled in the end is what is compared. */
+export interface Judge extends Compared {
+  readonly account: string;
+  readonly name: string;
+  /** What holds now. */
+  readonly held: string;
+  /** Seconds, raw time, when the last scheduled change takes effect; `null` if nothing is to come. */
+  readonly effectiveAt: string | null;
+  /** Active time until which a guardian keeps it from judging; `null` if none does. */
+  readonly suspendedUntil: string | null;
+}
+
 export interface FunctionRole extends Compared {
   readonly contract: string;
   readonly function: string;
@@ -173,6 +185,7 @@ export interface CommandCenter {
   readonly pause: PauseState;
   readonly roles: readonly RoleHolder[];
   readonly functions: readonly FunctionRole[];
+  readonly judges: readonly Judge[];
   readonly pending: readonly PendingOperation[];
   readonly solvency: Solvency;
   readonly treasuries: readonly Holding[];
@@ -188,7 +201,7 @@ export interface CommandCenter {
 export interface SystemHealth
   extends Pick<
     CommandCenter,
-    "pending" | "pause" | "solvency" | "treasuries" | "stakes" | "temperature" | "shares"
+    "judges" | "pending" | "pause" | "solvency" | "treasuries" | "stakes" | "temperature" | "shares"
   > {
   readonly access: Pick<CommandCenter, "roles" | "functions"> & {
     /** Contracts that the AccessManager has closed: nobody but ADMIN gets through. */

@@ -6,6 +6,8 @@ import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
 /** The planetary run for people: what was admitted, decided, paid and settled. */
 export interface PlanetReport extends ReportBase {
   readonly admission: NationalAdmission;
+  /** Whom the registrar admits to judge in this layer, or gives further roles. */
+  readonly newJudges: readonly NewJudge[];
   readonly vote: CouncilVote | OwnerApproval;
   readonly splits: readonly SplitMeasure[];
   readonly treasury: ReportedTreasury;
@@ -22,6 +24,14 @@ export interface NationalAdmission {
   readonly root: string;
   readonly receipts: number;
   readonly proved: { readonly path: string; readonly holds: boolean; readonly hashes: number };
+}
+
+export interface NewJudge {
+  readonly handle: string;
+  /** What it judges as once it is admitted. */
+  readonly roles: string;
+  /** Seconds, raw time. */
+  readonly effectiveAt: string;
 }
 
 export interface CouncilVote {

@@ -8,12 +8,21 @@ export interface TakeoffReport extends ReportBase {
   readonly drillsInBrief: string;
   /** Why a layer is empty or not there; `null` where both have jobs. */
   readonly layerNote: string | null;
+  readonly founding: ReportedFounding;
   readonly jobs: readonly NationalJob[];
   readonly money: JobMoney;
   readonly handshakes: readonly ReportedHandshake[];
   readonly drills: DrillsReport;
   readonly positions: readonly ReportedPosition[];
   readonly contracts: readonly { readonly name: string; readonly address: string }[];
+}
+
+/** Who was admitted without a delay, before anybody held a role. */
+export interface ReportedFounding {
+  readonly identities: number;
+  readonly closedInBlock: number;
+  /** Seconds, raw time. */
+  readonly closedAt: string;
 }
 
 export interface NationalJob extends SettledJob {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leastJudgingDelaySeconds } from "../economics/judging-delay.ts";
 import { DAY_SECONDS, WHOLE_BPS } from "../model/units.ts";
 
 const MINUTE = 60;
@@ -37,6 +38,16 @@ function count(standard: number, least: number, most: number, meaning: string) {
 
 /** A twenty-fourth of a day: `TermsCheck` has no shorter window of a job. */
 const JOB_WINDOW = { least: HOUR };
+/** With every window at its least; `IdentityRegistry` would take a day. */
+const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds({
+  challengeSeconds: MINUTE,
+  juryCommitSeconds: MINUTE,
+  juryRevealSeconds: MINUTE,
+  rulingSeconds: 2 * DAY_SECONDS,
+  guardianPauseSeconds: HOUR,
+  votingDelaySeconds: MINUTE,
+  votingPeriodSeconds: MINUTE,
+});
 
 const windows = z.strictObject({
   commitSeconds: seconds(DAY_SECONDS, "How long the committee may commit its votes.", JOB_WINDOW),
@@ -61,7 +72,7 @@ const windows = z.strictObject({
   votingPeriodSeconds: seconds(5 * DAY_SECONDS, "How long a proposal can be voted on."),
   judgingDelaySeconds: z
     .int()
-    .min(DAY_SECONDS)
+    .min(SHORTEST_JUDGING_DELAY_SECONDS)
     .max(3_650 * DAY_SECONDS)
     .optional()
     .describe(

@@ -1,5 +1,5 @@
 import { SHARE_ROLES } from "../model/enums.ts";
-import type { CommandCenter, FunctionRole, RoleHolder } from "../model/owner.ts";
+import type { CommandCenter, FunctionRole, Judge, RoleHolder } from "../model/owner.ts";
 import { utc } from "../support/time.ts";
 import { explained, percent, readingFacts, tokens } from "./owner-common.ts";
 import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
@@ -17,6 +17,7 @@ export function commandCenterDocument(center: CommandCenter): ReportDocument {
       pause(center),
       roles(center.roles),
       permissions(center.functions),
+      judges(center.judges),
       pending(center),
       solvency(center),
       treasuries(center),
@@ -107,6 +108,31 @@ function permissions(functions: readonly FunctionRole[]): ReportSection {
       explained(entry),
     ]),
     empty: "No function is restricted.",
+  };
+}
+
+function judges(all: readonly Judge[]): ReportSection {
+  return {
+    title: "Who judges",
+    columns: [
+      { title: "Who" },
+      { title: "Account" },
+      { title: "Plans" },
+      { title: "Now" },
+      { title: "Scheduled" },
+      { title: "Suspended until (active time)" },
+      { title: "Verdict" },
+    ],
+    rows: all.map((judge) => [
+      judge.name,
+      { code: judge.account },
+      judge.planned ?? "not stated",
+      judge.held,
+      judge.effectiveAt === null ? "nothing" : `${judge.onChain} from ${utc(judge.effectiveAt)}`,
+      judge.suspendedUntil === null ? "no" : utc(judge.suspendedUntil),
+      explained(judge),
+    ]),
+    empty: "Nobody judges.",
   };
 }
 

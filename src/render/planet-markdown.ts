@@ -1,5 +1,6 @@
 import type {
   NationalAdmission,
+  NewJudge,
   PlanetReport,
   RegionMoney,
   ReportedEpoch,
@@ -7,18 +8,20 @@ import type {
 } from "../model/planet-report.ts";
 import type { ConsensusComparison, SplitMeasure } from "../model/vote-measures.ts";
 import { counted } from "../support/text.ts";
+import { utc } from "../support/time.ts";
 import { decisionSections, ownerSections } from "./decisions-markdown.ts";
 import { amount, layerHead, standInSection } from "./layer-markdown.ts";
 import { code, heading, table, text } from "./markdown.ts";
 
 /** `asi-global-report.md` */
 export function renderPlanet(report: PlanetReport): string {
-  const { admission, vote, splits, treasury, regions, consensus, anchor, epochs } = report;
+  const { admission, newJudges, vote, splits, treasury, regions, consensus, anchor, epochs } = report;
   return [
     ...layerHead("Planet", report),
     brief(report),
     heading(2, "Admission of the nation"),
     admissionText(admission),
+    ...newJudgeTexts(newJudges),
     ...(vote.by === "council" ? decisionSections(vote.decisions) : ownerSections(vote)),
     ...splitSection(splits),
     heading(2, "Treasury"),
@@ -49,6 +52,14 @@ function proposalsInBrief(decisions: readonly { readonly state: string }[]): str
 
 function admissionText({ root, receipts, proved: { path, holds, hashes } }: NationalAdmission): string {
   return `The root ${code(root)} of ${counted(receipts, "national receipt")} is anchored on chain; ${code(path)} is ${holds ? "proved" : "NOT proved"} against it by ${counted(hashes, "hash", "hashes")}.\n`;
+}
+
+/** They judge and vote only after the delay of those who judge, and the layer waits for it. */
+function newJudgeTexts(judges: readonly NewJudge[]): string[] {
+  const told = [...Map.groupBy(judges, ({ effectiveAt }) => effectiveAt)].map(([effectiveAt, own]) => {
+    return `${own.map(({ handle, roles }) => `${text(handle)} (${roles})`).join(", ")} from ${utc(effectiveAt)} on`;
+  });
+  return told.length === 0 ? [] : [`Admitted to judge after the delay of such roles: ${told.join("; ")}.\n`];
 }
 
 function treasuryTexts({ safe, threshold, owners, payment, refusals }: ReportedTreasury): string[] {

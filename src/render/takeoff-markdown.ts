@@ -6,6 +6,8 @@ import type {
   TakeoffReport,
 } from "../model/takeoff-report.ts";
 import { formatAmount } from "../support/amount.ts";
+import { counted } from "../support/text.ts";
+import { utc } from "../support/time.ts";
 import { amount, layerHead, standInSection } from "./layer-markdown.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 
@@ -16,6 +18,7 @@ export function renderTakeoff(report: TakeoffReport): string {
     ...layerHead("Takeoff", report),
     `${jobsInBrief} and ${drillsInBrief}, up to block ${block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
     ...(layerNote === null ? [] : [`${text(layerNote)}\n`]),
+    foundingText(report),
     heading(2, "Jobs"),
     jobTable(report),
     heading(2, "Money of each job"),
@@ -33,6 +36,10 @@ export function renderTakeoff(report: TakeoffReport): string {
     heading(2, "Contracts"),
     contractTable(report),
   ].join("\n");
+}
+
+function foundingText({ founding: { identities, closedInBlock, closedAt } }: TakeoffReport): string {
+  return `${counted(identities, "identity", "identities")} admitted in the founding, which was closed in block ${closedInBlock}: their roles hold from ${utc(closedAt)} on. Whoever is admitted or revoked to judge since then waits for the delay of such roles.\n`;
 }
 
 function jobTable({ currency, jobs }: TakeoffReport): string {

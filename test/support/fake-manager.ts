@@ -3,6 +3,7 @@ import type { Plan } from "../../src/model/plan.ts";
 import { deployNational } from "../../src/protocol/national/national-layer.ts";
 import { listArg, textArg } from "../../src/records/events.ts";
 import { ROLE_IDS } from "../../src/records/roles.ts";
+import { judgingDelayOf } from "../../src/records/settings.ts";
 import { type Effect, FakeChain, type Sent } from "./fake-chain.ts";
 
 /** What AccessManager and SystemPause of a fake chain know; each of their calls needs its sender to be ADMIN. */
@@ -83,7 +84,8 @@ export async function deployedNation(cast: Cast, plan: Plan): Promise<DeployedNa
   const chain = new FakeChain();
   const manager = new FakeManager(chain, cast.deployer);
   const driver = chain.driver();
-  await deployNational(driver, cast, plan, { supplyWei: 1_000n, judgingDelaySeconds: 86_400 });
+  const judgingDelaySeconds = judgingDelayOf({ national: plan, planetary: null });
+  await deployNational(driver, cast, plan, { supplyWei: 1_000n, judgingDelaySeconds });
   const receipts = new Map(driver.records.map(({ hash }) => [hash, "nation/receipts/deploy.json"]));
   return { chain, manager, receipts };
 }

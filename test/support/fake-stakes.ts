@@ -2,7 +2,10 @@ import type { Account } from "../../src/model/cast.ts";
 import { uintArg } from "../../src/records/events.ts";
 import { type Effect, FakeChain, type Sent } from "./fake-chain.ts";
 
-/** A chain that keeps tokens, identities and stakes; what an account cannot pay, or has no identity for, reverts. */
+/**
+ * A chain that keeps tokens, identities and stakes; what an account cannot pay, or has no identity for, reverts, and so do all
+ * stakes before the founding is closed.
+ */
 export class FakeStakes extends FakeChain {
   /** By account's address. */
   readonly gasMoney = new Map<string, bigint>();
@@ -56,7 +59,7 @@ export class FakeStakes extends FakeChain {
   #deposit({ from, args }: Sent): Effect {
     const { address } = from;
     const [role, amountWei] = [uintArg(args, "role"), uintArg(args, "amountWei")];
-    const isAdmitted = ((this.roles.get(address) ?? 0n) & role) !== 0n;
+    const isAdmitted = this.#founded && ((this.roles.get(address) ?? 0n) & role) !== 0n;
     if (!this.#trusting.has(address) || !isAdmitted) return "reverts";
     const key = `${address} ${role}`;
     this.#stakes.set(key, (this.#stakes.get(key) ?? 0n) + amountWei);

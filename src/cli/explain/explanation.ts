@@ -12,7 +12,7 @@ import { parseSource } from "../../plan/source.ts";
 import { labelOf, nationalCast } from "../../records/casting.ts";
 import { costTerms } from "../../records/job-request.ts";
 import { REWARD_EPOCH_SECONDS } from "../../records/planetary-settings.ts";
-import { GUARDIAN_COOLDOWN_SECONDS, incentiveConfig } from "../../records/settings.ts";
+import { GUARDIAN_COOLDOWN_SECONDS, incentiveConfig, judgingDelayOf } from "../../records/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
 import { drillText, type PlannedVotes, policyText } from "./drills.ts";
@@ -46,6 +46,8 @@ export interface Control {
   readonly council: number;
   readonly guardianPauseSeconds: number;
   readonly guardianCooldownSeconds: number;
+  /** Until whoever is admitted or revoked to judge does, or does no more. */
+  readonly judgingDelaySeconds: number;
   /** Names for which a labelled account of the rehearsal stands in. */
   readonly standIns: readonly string[];
 }
@@ -175,6 +177,7 @@ function controlOf(project: Project, cast: Cast): Control {
     council: councilSizeOf(project),
     guardianPauseSeconds: national.protocol.windows.guardianPauseSeconds,
     guardianCooldownSeconds: GUARDIAN_COOLDOWN_SECONDS,
+    judgingDelaySeconds: judgingDelayOf(project),
     standIns: named.filter((name) => labelOf(name) !== name),
   };
 }

@@ -96,6 +96,7 @@ function controlLines({ control, planet }: Explanation): string[] {
   return [
     `The guardian, ${guardian}, can pause everything for ${span(control.guardianPauseSeconds)} at a time, with ${span(control.guardianCooldownSeconds)} in between${planet && planet.council > 0 ? ", and cancel proposals of the council" : ""}.`,
     `The owner, ${owner}, can pause without limit, grants and revokes roles, changes parameters a day ahead, and rules where a jury fails.`,
+    `The owner also admits everybody. Whoever becomes or ceases to be a validator or member of the council later does so ${span(control.judgingDelaySeconds)} after the owner's word; the guardian can keep somebody from judging at once, for as long.`,
     ...(planet && planet.council > 0
       ? [
           "The council changes the same parameters by vote, through a timelock, once the regions' layer is deployed.",

@@ -8,6 +8,7 @@ import {
   GUARDIAN_COOLDOWN_SECONDS,
   incentiveConfig,
   jobTerms,
+  judgingDelayOf,
   thermostatConfig,
   unbondingSettings,
 } from "../../records/settings.ts";
@@ -25,7 +26,7 @@ export function nationalParameters(
   epoch: bigint,
 ): ParameterSource[] {
   return [
-    ...pauseParameters(project),
+    ...delayParameters(project),
     ...termParameters(standpoint, project),
     ...incentiveParameters(project, epoch),
     ...thermostatParameters(project),
@@ -33,8 +34,8 @@ export function nationalParameters(
   ];
 }
 
-function pauseParameters({ national }: Project): ParameterSource[] {
-  const { windows } = national.protocol;
+function delayParameters(project: Project): ParameterSource[] {
+  const { windows } = project.national.protocol;
   const limit = (name: string, planned: number, argument: string): ParameterSource => ({
     ...parameter("SystemPause", name, planned),
     change: { event: "GuardianLimitsChanged", before: `${argument}Before`, after: `${argument}After` },
@@ -42,6 +43,7 @@ function pauseParameters({ national }: Project): ParameterSource[] {
   return [
     limit("guardianPauseSeconds", windows.guardianPauseSeconds, "pauseSeconds"),
     limit("guardianCooldownSeconds", GUARDIAN_COOLDOWN_SECONDS, "cooldownSeconds"),
+    parameter("IdentityRegistry", "judgingDelaySeconds", judgingDelayOf(project)),
     {
       ...parameter("StakeManager", "unbondingSeconds", windows.unbondingSeconds),
       change: { event: "UnbondingSecondsChanged", before: "beforeSeconds", after: "afterSeconds" },

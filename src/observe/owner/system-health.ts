@@ -10,6 +10,7 @@ import {
   readTreasuries,
 } from "./health.ts";
 import { readJobs } from "./job-board.ts";
+import { readJudges } from "./judges.ts";
 import { readPending } from "./pending.ts";
 
 /** Reads who has authority, and whether the system is sound. */
@@ -18,9 +19,11 @@ export async function readHealth(
   project: Project,
   reading: Reading,
 ): Promise<SystemHealth> {
-  const [access, pending, pause, solvency, treasuries, stakes, temperature, shares, { jobs: board }] =
+  const isComplete = project.planetary === null || standpoint.book.has("EnergyOracle");
+  const [access, judges, pending, pause, solvency, treasuries, stakes, temperature, shares, { jobs: board }] =
     await Promise.all([
       readAccess(standpoint),
+      readJudges(standpoint, isComplete),
       readPending(standpoint, BigInt(reading.timestamp)),
       readPause(standpoint),
       readSolvency(standpoint),
@@ -30,5 +33,5 @@ export async function readHealth(
       readShares(standpoint),
       readJobs(standpoint, project),
     ]);
-  return { access, pending, pause, solvency, treasuries, stakes, temperature, shares, board };
+  return { access, judges, pending, pause, solvency, treasuries, stakes, temperature, shares, board };
 }

@@ -1,6 +1,6 @@
 import type { DrillResult } from "../../model/drill.ts";
 import type { StandingReading } from "../../model/drill-readings.ts";
-import { ROLE } from "../../model/enums.ts";
+import { roleWords } from "../../model/enums.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { revokedValidator } from "../../records/drills/revoked-validator.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
@@ -43,12 +43,7 @@ function effectOf(record: TransactionRecord | undefined): bigint {
 
 function text([revokedAt, restoredAt]: readonly [bigint, bigint], standings: readonly Standing[]): string {
   const told = standings.map(({ timestamp, roles, suspended }) => {
-    return `at ${timestamp} ${suspended ? "suspended, " : ""}${rolesText(roles)}`;
+    return `at ${timestamp} ${suspended ? "suspended, " : ""}${roleWords(roles)}`;
   });
   return `revoked from ${revokedAt} on, back from ${restoredAt} on: ${told.join("; ")}`;
-}
-
-function rolesText(roles: bigint): string {
-  const names = Object.entries(ROLE).flatMap(([name, bit]) => ((roles & BigInt(bit)) === 0n ? [] : [name]));
-  return names.join(" and ") || "without a role";
 }

@@ -1,11 +1,13 @@
-import type { JobRun, Takeoff } from "../../model/layer-run.ts";
+import type { Admission, JobRun, Takeoff } from "../../model/layer-run.ts";
 import type { Position } from "../../model/readings.ts";
 import type {
   NationalJob,
+  ReportedFounding,
   ReportedHandshake,
   ReportedPosition,
   TakeoffReport,
 } from "../../model/takeoff-report.ts";
+import { eventOf, textArg } from "../../records/events.ts";
 import { transactionsOf } from "../../records/job-history.ts";
 import { counted } from "../../support/text.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
@@ -21,6 +23,7 @@ export function takeoffReport(takeoff: Takeoff): TakeoffReport {
     jobsInBrief: jobsInBrief(runs),
     drillsInBrief: drillsInBrief(drills),
     layerNote: layerNote(takeoff),
+    founding: foundingOf(takeoff.admission),
     jobs: runs.map(nationalJob),
     money: moneyOfJobs(takeoff),
     handshakes: runs.flatMap(handshakesOf),
@@ -40,6 +43,15 @@ function layerNote({ emptyLayer, hasPlanet, drills }: Takeoff): string | null {
   if (emptyLayer === null) return null;
   const rehearsed = drills.length === 0 ? "" : ", and its drills borrow the terms of their jobs";
   return `The layer is empty: ${NO_NATIONAL_JOBS}. It is deployed for the regions${rehearsed}.`;
+}
+
+function foundingOf({ identities }: Admission): ReportedFounding {
+  const closing = identities.find(({ function: name }) => name === "closeFounding");
+  return {
+    identities: identities.filter(({ function: name }) => name === "register").length,
+    closedInBlock: closing?.block ?? 0,
+    closedAt: textArg(eventOf(closing, "FoundingClosed").args, "at"),
+  };
 }
 
 function nationalJob(run: JobRun): NationalJob {

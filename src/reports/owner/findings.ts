@@ -22,6 +22,7 @@ export function findingsOf(health: Health): OwnerFinding[] {
   const found = [
     ...custody(health),
     ...access(health),
+    ...judges(health),
     ...pause(health),
     ...temperature(health),
     ...jobs(health),
@@ -63,6 +64,24 @@ function access({ roles, functions, closed }: Health): OwnerFinding[] {
       critical("closed-target", `The AccessManager lets nobody but ADMIN call ${name}.`),
     ),
   ];
+}
+
+function judges({ judges: all }: Health): OwnerFinding[] {
+  return all.flatMap(({ name, held, onChain, effectiveAt, suspendedUntil, drift, reason }) => {
+    const found: OwnerFinding[] = [];
+    const find = (id: string, severity: OwnerFinding["severity"], text: string) =>
+      found.push({ id, severity, text, command: severity === "critical" ? PAUSE : DETAIL });
+    if (drift) find("judge-drift", "critical", `Who judges: ${name} ${reason}.`);
+    if (suspendedUntil !== null)
+      find(
+        "suspended-judge",
+        "warning",
+        `${name} is kept from judging until ${suspendedUntil} (active time).`,
+      );
+    if (effectiveAt !== null)
+      find("scheduled-judge", "notice", `${name} is ${held} now, and ${onChain} from ${effectiveAt} on.`);
+    return found;
+  });
 }
 
 function pause({ pause: state }: Health): OwnerFinding[] {

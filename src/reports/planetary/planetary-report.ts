@@ -1,3 +1,4 @@
+import { roleWords } from "../../model/enums.ts";
 import type {
   Anchoring,
   Closing,
@@ -9,6 +10,7 @@ import type {
 } from "../../model/layer-run.ts";
 import type {
   NationalAdmission,
+  NewJudge,
   PlanetReport,
   RegionMoney,
   ReportedEpoch,
@@ -16,7 +18,7 @@ import type {
 } from "../../model/planet-report.ts";
 import { employingRegion } from "../../model/regions.ts";
 import type { Handshake } from "../../model/votes.ts";
-import { eventOf } from "../../records/events.ts";
+import { eventOf, textArg, uintArg } from "../../records/events.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
 import { voteOf } from "./reported-decisions.ts";
@@ -33,6 +35,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
   return {
     ...reportBase(plan, cast, final),
     admission: admissionOf(anchoring),
+    newJudges: newJudgesIn(run),
     vote: voteOf(run),
     splits: measureSplits(decisions),
     treasury: reportedTreasury(treasury),
@@ -49,6 +52,19 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
 
 function admissionOf({ root, receipts, proved: { path, holds, proof } }: Anchoring): NationalAdmission {
   return { root, receipts, proved: { path, holds, hashes: proof.length } };
+}
+
+function newJudgesIn({ admission, cast }: GlobalRun): NewJudge[] {
+  const handles = new Map<string, string>(
+    cast.people.map(({ account, handle }) => [account.address, handle]),
+  );
+  return admission
+    .flatMap(({ events }) => events.filter(({ name }) => name === "JudgingRolesScheduled"))
+    .map(({ args }) => ({
+      handle: handles.get(textArg(args, "account")) ?? textArg(args, "account"),
+      roles: roleWords(uintArg(args, "rolesAfter")),
+      effectiveAt: textArg(args, "effectiveAt"),
+    }));
 }
 
 function reportedTreasury({ safe, threshold, owners, payment, refusals }: Treasury): ReportedTreasury {

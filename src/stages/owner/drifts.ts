@@ -1,12 +1,13 @@
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../model/owner.ts";
 
-/** Roles and permissions that are not what the role table and its recorded changes make them. */
-export function authorityDrifts({ roles, functions }: CommandCenter): string[] {
+/** Roles, permissions and judges that are not what the role table, the plans and their recorded changes make them. */
+export function authorityDrifts({ roles, functions, judges }: CommandCenter): string[] {
   return [
     ...roles.filter(({ drift }) => drift).map(({ role, name, reason }) => `${role} of ${name} ${reason}`),
     ...functions
       .filter(({ drift }) => drift)
       .map(({ contract, function: name, reason }) => `${contract}.${name} ${reason}`),
+    ...judges.filter(({ drift }) => drift).map(({ name, reason }) => `who judges: ${name} ${reason}`),
   ];
 }
 

@@ -36,7 +36,7 @@ import {
 } from "../../unit/economics/national-arbitraries.ts";
 import { CASES, SEED } from "./cases.ts";
 import { type OnChain, openHarness } from "./harness.ts";
-import { HANDLES, playStakes, type Snapshot } from "./stakes.ts";
+import { HANDLES, JUDGING_DELAY_SECONDS, playStakes, type Snapshot } from "./stakes.ts";
 
 const WAD = 10n ** 18n;
 const SETTLER = "draw-settler";
@@ -93,7 +93,10 @@ async function stageDraws(): Promise<Snapshot[]> {
       ...validators,
     ],
   };
-  await deployNational(driver, cast, plan, { supplyWei: 10n ** 28n, judgingDelaySeconds: 86_400 });
+  await deployNational(driver, cast, plan, {
+    supplyWei: 10n ** 28n,
+    judgingDelaySeconds: JUDGING_DELAY_SECONDS,
+  });
   await admit(driver, cast, WAD);
   await driver.mine({
     steps: [

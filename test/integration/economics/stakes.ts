@@ -26,6 +26,9 @@ interface Move {
   readonly bps: bigint;
 }
 
+/** Of whoever is dismissed; the shortest that a registry takes. */
+export const JUDGING_DELAY_SECONDS = 86_400;
+
 export const HANDLES = Array.from({ length: 8 }, (_, index) => `draw-validator-${index}`);
 
 /** Moves stakes about in blocks of a few transactions, and records every position after each block. */
@@ -50,6 +53,9 @@ export async function playStakes(driver: Driver, owner: string, settler: string)
     const from =
       move.kind === "lock" ? accountOf(settler) : move.kind === "dismiss" ? accountOf(owner) : person;
     await driver.mine({ at: driver.now() + 7n, steps: [{ from, ...call }] });
+    // Until then it is drawn as before, which the snapshot before this one says.
+    if (move.kind === "dismiss")
+      await driver.mine({ at: driver.now() + BigInt(JUDGING_DELAY_SECONDS), steps: [] });
     stakes = stakes.with(move.who, after);
     snapshots.push({ timestamp: driver.now(), stakes });
   }

@@ -142,7 +142,7 @@ test("each drill says to the wei what to expect, and that happens", async () => 
     ...((await read("disputes.json")).drills ?? []),
     ...((await read("governance.json")).drills ?? []),
   ];
-  assert.equal(drills.length, 15);
+  assert.equal(drills.length, 16);
   for (const { id, expected, happened, verdict, before, after } of drills) {
     assert.equal(happened, expected, id);
     assert.equal(verdict, "passed", id);
@@ -204,7 +204,7 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
   const { stdout } = await run(folder, [], "--plan", "test/fixtures/plans/harsh.json");
-  assert.match(stdout, /^1 job settled, 8 of 11 drills passed, 3 not exercised, /);
+  assert.match(stdout, /^1 job settled, 10 of 12 drills passed, 2 not exercised, /);
   const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
   const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
   const [alone, ...juryless] = drills.filter(({ verdict }) => verdict === "not exercised");

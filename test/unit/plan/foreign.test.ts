@@ -62,6 +62,8 @@ describe("a plan of this family without extensions", () => {
     assert.equal(participants.metaOrchestrator, null);
     assert.deepEqual(protocol.committee, { size: 3, jurySize: 3, seedBlocks: 4 });
     assert.deepEqual(protocol.windows.graceSeconds, 604_800);
+    // 2 × (3 × (2 + 1 + 1) + 3) + 1 days
+    assert.equal(protocol.windows.judgingDelaySeconds, 31 * 86_400);
     assert.deepEqual(chain, { startTimeSeconds: 1_735_689_600, seed: "Inland Harbour Renewal" });
     assert.deepEqual(
       drills.map(({ id, job }) => `${id} ${job}`),
@@ -79,6 +81,7 @@ describe("a plan of this family without extensions", () => {
         "delay-raise-temperature SURVEY",
         "delay-double-validator-bonus REBUILD",
         "delay-trigger-pause-check HANDOVER",
+        "revocation null",
       ],
     );
     assert.deepEqual(

@@ -67,8 +67,10 @@ describe("the JSON Schema", () => {
     const { windows } = protocol.properties as {
       windows: { properties: Record<string, Record<string, unknown>> };
     };
-    for (const { default: standard, description } of Object.values(windows.properties)) {
+    const { judgingDelaySeconds, ...stated } = windows.properties;
+    for (const { default: standard, description } of Object.values(stated)) {
       assert.ok(Number.isInteger(standard) && typeof description === "string");
     }
+    assert.match(String(judgingDelaySeconds?.description), /Default: the least that is allowed\.$/);
   });
 });

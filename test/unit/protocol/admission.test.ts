@@ -61,6 +61,14 @@ describe("the admission of a cast", () => {
     assert.ok(!chain.told().some((line) => line.startsWith("bert")));
   });
 
+  it("closes the founding before anybody stakes, and once", () => {
+    const told = chain.told();
+    assert.equal(told.filter((line) => line === "owner: IdentityRegistry.closeFounding").length, 1);
+    const closed = told.indexOf("owner: IdentityRegistry.closeFounding");
+    assert.ok(told.lastIndexOf("owner: IdentityRegistry.register") < closed);
+    assert.ok(closed < told.findIndex((line) => line.endsWith("StakeManager.depositStake")));
+  });
+
   it("has the owner register every person with all its roles", () => {
     const registered = chain.sent.filter(({ call }) => call === "IdentityRegistry.register");
     assert.deepEqual(

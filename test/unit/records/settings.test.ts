@@ -7,6 +7,7 @@ import {
   executionDelayOf,
   incentiveConfig,
   jobTerms,
+  judgingDelayOf,
   thermostatConfig,
 } from "../../../src/records/settings.ts";
 import { basePlan } from "../../support/base-plan.ts";
@@ -31,6 +32,24 @@ const anyShares: fc.Arbitrary<Shares> = fc
     operatorsBps: third - second,
     employersBps: BPS - third,
   }));
+
+describe("the delay of those who judge in a mission", () => {
+  const voting = (days: number): Plan => {
+    const windows = { ...plan.protocol.windows, votingPeriodSeconds: days * 86_400 };
+    return { ...plan, protocol: { ...plan.protocol, windows } };
+  };
+
+  it("is what the national plan says where nobody votes for longer", () => {
+    const { judgingDelaySeconds } = plan.protocol.windows;
+    assert.equal(judgingDelayOf({ national: plan, planetary: null }), judgingDelaySeconds);
+    assert.equal(judgingDelayOf({ national: plan, planetary: voting(5) }), judgingDelaySeconds);
+  });
+
+  it("outlasts the votes of the planetary plan, whatever the national one says", () => {
+    const [slow] = [voting(80)];
+    assert.ok(judgingDelayOf({ national: plan, planetary: slow }) > 80 * 86_400);
+  });
+});
 
 describe("the incentive policy of a plan", () => {
   it("begins inside of its own bounds, which leave room for shares that add up to one", () => {

@@ -57,6 +57,16 @@ function dashboardOf(value: string): Dashboard {
       },
       roles: [{ role: "ADMIN", account: value, name: value, ...compared }],
       functions: [],
+      judges: [
+        {
+          account: value,
+          name: value,
+          held: value,
+          effectiveAt: "1735689600",
+          suspendedUntil: "1735689600",
+          ...compared,
+        },
+      ],
       pending: [],
       solvency: {
         balance: "0",

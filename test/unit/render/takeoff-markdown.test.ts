@@ -16,6 +16,7 @@ const REPORT: TakeoffReport = {
   jobsInBrief: "1 job settled",
   drillsInBrief: "1 of 1 drill passed",
   layerNote: HOSTILE,
+  founding: { identities: 9, closedInBlock: 4, closedAt: "1735689600" },
   jobs: [
     {
       id: "GRID",
@@ -94,6 +95,6 @@ test("says of drills why there are none, and why some are neither passed nor fai
 
 test("says nothing of layers and stand-ins where there is nothing to say", () => {
   const markdown = renderTakeoff({ ...REPORT, layerNote: null, standIns: [] });
-  assert.match(markdown, /in the journal\.\n\n## Jobs/);
+  assert.match(markdown, /of such roles\.\n\n## Jobs/);
   assert.doesNotMatch(markdown, /Stand-ins/);
 });

@@ -8,6 +8,8 @@ import { admitNewcomers } from "../../../../src/protocol/planetary/newcomers.ts"
 import { FakeStakes } from "../../../support/fake-stakes.ts";
 import { castWith, person } from "../../../support/small-cast.ts";
 
+const DELAY_SECONDS = 3_600;
+
 const staked = (
   handle: string,
   stakes: Partial<Record<keyof typeof ROLE, bigint>>,
@@ -30,9 +32,11 @@ async function joined(before: Cast, after: Cast) {
   const driver = chain.driver();
   await admit(driver, before, 0n);
   const [known, { block }] = [chain.sent.length, chain.clock];
-  await admitNewcomers(driver, before, after);
+  await admitNewcomers(driver, before, after, DELAY_SECONDS);
   const told = chain.told().slice(known);
-  return { chain, told, blocks: chain.clock.block - block };
+  const [first, last] = [chain.sent.at(known), chain.sent.at(-1)];
+  const waitedSeconds = Number((last?.at ?? 0n) - (first?.at ?? 0n));
+  return { chain, told, blocks: chain.clock.block - block, waitedSeconds };
 }
 
 const ANNA = staked("anna", { agent: 100n }, 30n);
@@ -50,6 +54,22 @@ describe("those whom the planetary plan adds", () => {
     ]);
     assert.equal(chain.tokens.get(newcomer.account.address), 5n);
     assert.equal(chain.stakeOf(newcomer.account, ROLE.validator), 40n);
+  });
+
+  it("stake only once they may, where they are to judge", async () => {
+    const judge = staked("nina", { validator: 40n });
+    const waiting = await joined(castWith(ANNA), castWith(ANNA, judge));
+    assert.ok(waiting.waitedSeconds >= DELAY_SECONDS);
+    const promoted = { ...staked("anna", { agent: 150n }), roles: ANNA.roles | ROLE.council };
+    assert.ok((await joined(castWith(ANNA), castWith(promoted))).waitedSeconds >= DELAY_SECONDS);
+  });
+
+  it("wait for nothing where nobody new is to judge", async () => {
+    const worker = await joined(castWith(ANNA), castWith(ANNA, staked("nina", { agent: 40n })));
+    assert.ok(worker.waitedSeconds < DELAY_SECONDS);
+    const [before, after] = [40n, 60n].map((wei) => staked("vera", { validator: wei }));
+    const raised = await joined(castWith(before as Person), castWith(after as Person));
+    assert.ok(raised.waitedSeconds < DELAY_SECONDS);
   });
 
   it("get no second identity where they take part already, but the roles that they gain", async () => {

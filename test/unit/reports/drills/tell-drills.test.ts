@@ -128,6 +128,41 @@ describe("a change of parameters", () => {
   });
 });
 
+describe("a revocation", () => {
+  const plan = planOf({ id: "revoke", kind: "revocation" });
+  const vera = { handle: "vera", account: account("vera"), roles: 3, stakes: [], spareWei: 0n };
+  const cast = { ...CAST, people: [vera] };
+  const scheduled = (timestamp: number, effectiveAt: string) =>
+    sent("setRoles", { timestamp, events: [event("JudgingRolesScheduled", { effectiveAt })] });
+  const course = [sent("suspend"), scheduled(100, "150"), scheduled(150, "200")];
+  const standing = (timestamp: bigint, roles: bigint, suspended = false) => ({
+    block: 11,
+    timestamp,
+    roles,
+    suspended,
+  });
+  const seen = [standing(100n, 3n, true), standing(149n, 3n, true), standing(150n, 1n), standing(200n, 3n)];
+  const verdict = (standings: typeof seen, records = course) =>
+    tell(plan, { kind: "revocation", delaySeconds: 50n, standings }, records, { cast })?.verdict;
+
+  it("passes if the validator stays one until the delay is over, and no longer", () => {
+    assert.equal(verdict(seen), "passed");
+  });
+
+  it("fails if anything holds sooner, later or not at all", () => {
+    for (const [index, other] of [
+      [0, standing(100n, 1n, true)],
+      [0, standing(100n, 3n)],
+      [1, standing(149n, 1n, true)],
+      [2, standing(150n, 3n)],
+      [2, standing(150n, 1n, true)],
+      [3, standing(200n, 1n)],
+    ] as const)
+      assert.equal(verdict(seen.with(index, other)), "failed");
+    assert.equal(verdict(seen, [sent("suspend"), scheduled(100, "101"), scheduled(150, "200")]), "failed");
+  });
+});
+
 describe("ticks of the thermostat", () => {
   const thermostat = {
     initialTemperatureWad: WAD,

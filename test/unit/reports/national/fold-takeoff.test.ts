@@ -21,7 +21,7 @@ function sent(name: string | null, args: object = {}, event?: object): Transacti
 
 const DEPLOYED = [sent("constructor"), sent("constructor"), sent("grantRole"), sent("registerModule")];
 const FUNDED = [sent(null), sent(null), sent("transfer")];
-const REGISTERED = [sent("register"), sent("register")];
+const REGISTERED = [sent("register"), sent("register"), sent("closeFounding")];
 const STAKED = [sent("approve"), sent("approve"), sent("depositStake")];
 const POSTED = sent(
   "createJob",

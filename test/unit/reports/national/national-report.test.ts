@@ -72,6 +72,9 @@ function drill(id: string, verdict: DrillVerdict): DrillRecord {
   };
 }
 
+const REGISTERED = [2, 3].map((block) => called(block, "register", []));
+const CLOSED = called(4, "closeFounding", [["IdentityRegistry", "FoundingClosed", { at: "77" }]]);
+
 async function takeoff(drills: readonly DrillRecord[]): Promise<Takeoff> {
   const loaded = await loadProject("plans/asi-takeoff/project-plan.json", { folder: process.cwd() });
   assert.ok(loaded.ok);
@@ -90,7 +93,7 @@ async function takeoff(drills: readonly DrillRecord[]): Promise<Takeoff> {
       contracts: [{ name: "JobRegistry", address: "0x8", artifact: "JobRegistry" }],
       transactions: [],
     },
-    admission: { funding: [], identities: [], stakes: [] },
+    admission: { funding: [], identities: [...REGISTERED, CLOSED], stakes: [] },
     runs: [run(job)],
     drills,
     claims: [],
@@ -98,6 +101,11 @@ async function takeoff(drills: readonly DrillRecord[]): Promise<Takeoff> {
     final: FINAL,
   };
 }
+
+test("tells who was admitted without a delay, and until when", async () => {
+  const { founding } = takeoffReport(await takeoff([]));
+  assert.deepEqual(founding, { identities: 2, closedInBlock: 4, closedAt: "77" });
+});
 
 test("takes jobs, votes and payments from what the chain did", async () => {
   const report = takeoffReport(await takeoff([drill("stop", "passed")]));

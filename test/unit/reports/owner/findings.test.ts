@@ -16,6 +16,7 @@ const SOUND: Health = {
   },
   roles: [],
   functions: [],
+  judges: [],
   closed: [],
   pending: [],
   solvency: {
@@ -79,6 +80,26 @@ describe("the owner's findings", () => {
     assert.deepEqual(idsOf({ board: [{ ...job, lateness: "late" }] }), ["late-jobs"]);
     assert.deepEqual(idsOf({ board: [{ ...job, dispute: "open" }] }), ["open-disputes"]);
     assert.deepEqual(idsOf({ board: [{ ...job, drift: ["is in no plan"] }] }), ["job-drift"]);
+  });
+
+  it("name whoever is kept from judging, is to judge, or judges though nothing says so", () => {
+    const judge = {
+      account: "0x",
+      name: "vera",
+      held: "validator",
+      effectiveAt: null,
+      suspendedUntil: null,
+      ...compared,
+      drift: false,
+    };
+    const textOf = (change: Partial<typeof judge> | { effectiveAt: string } | { suspendedUntil: string }) =>
+      findingsOf({ ...SOUND, judges: [{ ...judge, ...change }] }).map(
+        ({ id, severity }) => `${id} ${severity}`,
+      );
+    assert.deepEqual(textOf({}), []);
+    assert.deepEqual(textOf({ drift: true }), ["judge-drift critical"]);
+    assert.deepEqual(textOf({ effectiveAt: "9" }), ["scheduled-judge notice"]);
+    assert.deepEqual(textOf({ suspendedUntil: "9" }), ["suspended-judge warning"]);
   });
 
   it("come with the gravest first", () => {

@@ -106,6 +106,15 @@ test("takes regions, jobs and epochs from what the chain did", () => {
   assert.deepEqual(report.anchor, { root: "0xc", transaction: called(41, "anchor", []).hash });
 });
 
+test("says who is admitted to judge, as what, and from when on", () => {
+  const vera = { handle: "vera.eth", account: { label: "vera.eth", address: "0xe" } };
+  const cast = { ...CAST, people: [vera] } as unknown as GlobalRun["cast"];
+  const scheduled = { account: "0xe", rolesBefore: "0", rolesAfter: "4", effectiveAt: "900" };
+  const admission = [called(5, "register", [["IdentityRegistry", "JudgingRolesScheduled", scheduled]])];
+  const { newJudges } = planetReport({ ...RUN, cast, admission }, CLOSING, []);
+  assert.deepEqual(newJudges, [{ handle: "vera.eth", roles: "council", effectiveAt: "900" }]);
+});
+
 test("says who approved the budgets where nobody voted, and why", () => {
   const { vote } = planetReport({ ...RUN, ownerApprovals: [] }, CLOSING, []);
   assert.ok(vote.by === "owner");
