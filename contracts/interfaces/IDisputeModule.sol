@@ -338,6 +338,8 @@ interface IDisputeModule {
 
     /// @notice The dispute of a job. All zero if there is none.
     function disputeOf(uint256 jobId) external view returns (Dispute memory);
+    /// @notice The current hearing of a dispute. All zero if there is none.
+    function hearingOf(uint256 jobId) external view returns (Hearing memory);
     /// @notice Hearing `number` of a dispute, from 1. All zero if it was not opened.
     function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory);
     /// @notice What a hearing's jury says so far: Pending without a quorum, and for a tie.

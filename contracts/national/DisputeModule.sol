@@ -230,6 +230,11 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     /// @inheritdoc IDisputeModule
+    function hearingOf(uint256 jobId) external view returns (Hearing memory) {
+        return _hearings[jobId][_disputes[jobId].hearings];
+    }
+
+    /// @inheritdoc IDisputeModule
     function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory) {
         return _hearings[jobId][number];
     }

@@ -79,7 +79,18 @@ export const REFUSALS = ["none", "unfunded seats", "too little weight"] as const
 export const FUND_REASONS = ["Job", "DisputeBond"] as const;
 
 /** `IStakeManager.SlashReason`. */
-export const SLASH_REASONS = ["NonReveal", "WrongVote", "RejectedWork", "ExpiredJob"] as const;
+export const SLASH_REASONS = [
+  "NonReveal",
+  "WrongVote",
+  "RejectedWork",
+  "ExpiredJob",
+  "JurorSilence",
+  "JurorWrongVote",
+] as const;
+export type SlashReason = (typeof SLASH_REASONS)[number];
+
+/** `IDisputeModule.Absence`: why a hearing has no jury. */
+export const ABSENCES = ["none", "its seed was lost", "too few could be drawn", "too few seats are funded"] as const;
 
 /** What an identity takes part in: the bits of the contract library `Roles`. */
 export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;

@@ -20,6 +20,8 @@ export type DrillKind =
   | "dispute-lost"
   | "quorum-missed"
   | "owner-ruling"
+  | "juror-slashed"
+  | "second-appeal"
   | "expiry"
   | "delay"
   | "quadratic-proposal";

@@ -12,6 +12,8 @@ const CONTESTED: readonly DrillKind[] = [
   "dispute-won",
   "dispute-lost",
   "owner-ruling",
+  "juror-slashed",
+  "second-appeal",
   "expiry",
 ];
 

@@ -18,6 +18,8 @@ const DRILLS = [
   "dispute-lost",
   "quorum-missed",
   "owner-ruling",
+  "juror-slashed",
+  "second-appeal",
   "expiry",
   "delay",
   "quadratic-proposal",

@@ -41,6 +41,10 @@ export function drillText(
       return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent${idle}`;
     case "quorum-missed":
       return `of the first committee's seats ${quorum.validators - 1} at most are revealed, too few; another committee is drawn without those who kept silent`;
+    case "juror-slashed":
+      return "a juror votes against the others and loses stake";
+    case "second-appeal":
+      return "a job is heard by three juries, each larger than the one before";
     case "owner-ruling":
       return `the agent disputes a rejection, ${silence}, the owner approves the work`;
     case "expiry":

@@ -68,15 +68,15 @@ function deployments(cast: Cast, plan: Plan, { supplyWei, judgingDelaySeconds }:
     ]),
     module("JobTerms", (at) => [at("StakeManager"), DAY_SECONDS, jobTerms(plan, cast.treasury.address)]),
     module("ValidationModule", (at) => [at("SortitionPool"), at("StakeManager"), at("JobTerms")]),
-    module("DisputeModule", (at) => [
-      at("SortitionPool"),
-      at("IdentityRegistry"),
-      at("ValidationModule"),
-      at("JobTerms"),
-    ]),
+    module("DisputeModule", (at) => [at("ValidationModule")]),
     module("Thermostat", () => [thermostatConfig(plan)]),
     module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
-    module("JobSettlement", (at) => [at("StakeManager"), at("JobTerms"), at("ValidationModule")]),
+    module("JobSettlement", (at) => [
+      at("StakeManager"),
+      at("JobTerms"),
+      at("ValidationModule"),
+      at("DisputeModule"),
+    ]),
     module("JobRegistry", (at) => [
       {
         terms: at("JobTerms"),

@@ -294,9 +294,9 @@ contract GuaranteesTest is National {
         drawJury(jobId);
         juryRules(jobId, choices3(APPROVE, APPROVE, REJECT));
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, agent, 50 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(agent) - before, 650 ether + 100 ether, "reward and bond");
+        assertEq(stakes.claimOf(agent) - before, 650 ether + 50 ether, "reward and half of the bond");
         assertEq(stakes.claimOf(employer), 85 ether, "rebate, unused bonus and seats, no bond");
     }
 
@@ -308,7 +308,7 @@ contract GuaranteesTest is National {
         drawJury(jobId);
         juryRules(jobId, choices3(REJECT, REJECT, REJECT));
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(employer), 870 ether + 15 ether + 40 ether + 100 ether, "refund, seats, slash, bond");
+        assertEq(stakes.claimOf(employer), 870 ether + 15 ether + 40 ether + 50 ether, "refund, seats, slash, half a bond");
         assertEq(stakes.claimOf(agent), 0, "nothing comes back");
     }
 
@@ -320,9 +320,11 @@ contract GuaranteesTest is National {
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(jurors[0]), FEE_WEI / 2, "majority");
+        // Half of the fee, and of 70 % of what the minority lost.
+        assertEq(stakes.claimOf(jurors[0]), (FEE_WEI + 3.5 ether) / 2, "majority");
         assertEq(stakes.claimOf(jurors[1]), 0, "minority");
-        assertEq(stakes.claimOf(jurors[2]), FEE_WEI / 2, "majority");
+        assertEq(stakes.claimOf(jurors[2]), (FEE_WEI + 3.5 ether) / 2, "majority");
+        assertEq(stakes.positionOf(jurors[1], Roles.COUNCIL).staked, STAKE_WEI - 5 ether, "the minority is slashed");
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "overturned");
     }
 
@@ -364,6 +366,9 @@ contract GuaranteesTest is National {
         }
         vm.stopPrank();
         awaitRoles();
+        for (uint256 i; i < validators.length; ++i) {
+            stake(validators[i], Roles.COUNCIL, STAKE_WEI);
+        }
         for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
@@ -454,8 +459,8 @@ contract GuaranteesTest is National {
         IJobTerms.Terms memory terms = defaultTerms();
         terms.feeBps = 2000;
         terms.treasury = stranger;
-        terms.challengeSeconds = 2 days;
-        terms.validation.commitSeconds = 3 hours;
+        terms.challengeSeconds = 1 days + 1 hours;
+        terms.validation.commitSeconds = 2 hours;
         vm.startPrank(council);
         jobTerms.setTerms(terms);
         incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2500, 1500, 500));

@@ -176,10 +176,8 @@ contract StakeManagerTest is National {
 
     function test_LockUpToTakesNoMoreThanAsked() public {
         assertEq(stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 100 ether), 100 ether, "locked");
-        vm.expectRevert(
-            abi.encodeWithSelector(IStakeManager.AlreadyLocked.selector, JOB, alice, Roles.VALIDATOR)
-        );
-        stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 1);
+        assertEq(stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 7 ether), 7 ether, "and more");
+        assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 107 ether, "one lock");
     }
 
     function test_LockTakesFreeStakeFirst() public {

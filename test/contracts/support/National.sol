@@ -438,7 +438,7 @@ abstract contract National is Test {
     }
 
     function currentHearing(uint256 jobId) internal view returns (IDisputeModule.Hearing memory) {
-        return disputes.hearingAt(jobId, disputes.disputeOf(jobId).hearings);
+        return disputes.hearingOf(jobId);
     }
 
     function jurySeedOf(uint256 jobId, bytes32 prevrandao) internal view returns (bytes32) {
