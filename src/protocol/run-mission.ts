@@ -1,6 +1,7 @@
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { costTerms, jobCostWei, jurisdictionLabel } from "../records/job-request.ts";
+import { juryTerms } from "../records/settings.ts";
 import type { BallotOf } from "../records/vote.ts";
 import type { Driver, MissionLane } from "./driver.ts";
 import {

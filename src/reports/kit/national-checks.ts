@@ -155,6 +155,8 @@ export const NATIONAL_CHECKS: readonly Check[] = [
     "Does a missed quorum cost those nothing who revealed, and lead to one more committee?",
   ),
   drillCheck("owner-ruling", "Does the owner decide where a jury does not?"),
+  drillCheck("juror-slashed", "Does a juror lose stake who votes against the final outcome?"),
+  drillCheck("second-appeal", "Can a verdict be appealed against twice, before larger juries?"),
   drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
   ...MOVED_BY_POLICY.map(delayCheck),
   RUNNING_AGAIN,
