@@ -19,6 +19,7 @@ export type DrillKind =
   | "dispute-won"
   | "dispute-lost"
   | "quorum-missed"
+  | "unfunded-seat"
   | "owner-ruling"
   | "juror-slashed"
   | "second-appeal"

@@ -8,6 +8,7 @@ type JobDocument = PlanDocument["jobs"][number];
 const CONTESTED: readonly DrillKind[] = [
   "non-reveal",
   "quorum-missed",
+  "unfunded-seat",
   "rejection",
   "dispute-won",
   "dispute-lost",

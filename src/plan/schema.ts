@@ -17,6 +17,7 @@ const DRILLS = [
   "dispute-won",
   "dispute-lost",
   "quorum-missed",
+  "unfunded-seat",
   "owner-ruling",
   "juror-slashed",
   "second-appeal",

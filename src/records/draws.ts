@@ -6,6 +6,7 @@ import { min } from "../economics/fixed-point.ts";
 import { jurySeats } from "../economics/jury.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import type { VoteBinding } from "./commitment.ts";
 import { DrawSources, isDraw } from "./draw-sources.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 
@@ -21,7 +22,7 @@ const LEAST_COUNCIL = 3n;
 /** Of `IDisputeModule.Absence`. */
 const SEED_LOST = 1n;
 const TOO_FEW = 2n;
-const DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/committee-draw/1"));
+export const DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/committee-draw/1"));
 /** Of a block's header. */
 const NUMBER = 8;
 const TIMESTAMP = 11;
@@ -147,14 +148,30 @@ function lotOf(
   },
 ): Lot {
   const { prevrandao, second } = headerIn(textArg(args, "header"), by.seedBlock);
-  const seed = keccak256(
-    AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "uint256", "address", "uint256", "uint8", "bytes32"],
-      [by.domain, by.chainId, told.address, by.jobId, by.place, prevrandao],
-    ),
-  );
+  const { domain, chainId, jobId, place } = by;
+  const seed = seedOf({ domain, chainId, module: told.address, jobId, place }, prevrandao);
   require(seed === told.args.seed, "does not draw by the randomness of its seed block");
   return { seed, heldAt: min(second, BigInt(timestamp) - 1n) };
+}
+
+/** What seats a body, by its seed block's randomness: see `IValidationModule` and `IDisputeModule`. */
+export function seedOf(
+  draw: {
+    readonly domain: string;
+    readonly chainId: number;
+    readonly module: string;
+    readonly jobId: bigint | string;
+    /** Of a committee its round, of a jury its hearing. */
+    readonly place: bigint | string;
+  },
+  prevrandao: string,
+): string {
+  return keccak256(
+    AbiCoder.defaultAbiCoder().encode(
+      ["bytes32", "uint256", "address", "uint256", "uint8", "bytes32"],
+      [draw.domain, draw.chainId, draw.module, draw.jobId, draw.place, prevrandao],
+    ),
+  );
 }
 
 function drawFrom(
@@ -172,7 +189,11 @@ function drawFrom(
   );
 }
 
-function headerIn(header: string, seedBlock: bigint): { readonly prevrandao: string; readonly second: bigint } {
+/** @param header of the seed block @throws Error if it is another block's */
+export function headerIn(
+  header: string,
+  seedBlock: bigint,
+): { readonly prevrandao: string; readonly second: bigint } {
   const fields = decodeRlp(header);
   const [number, second, prevrandao] = Array.isArray(fields)
     ? [fields[NUMBER], fields[TIMESTAMP], fields[PREVRANDAO]]

@@ -1,6 +1,6 @@
 import { getAddress, getCreateAddress } from "ethers/address";
 import { keccak256 } from "ethers/crypto";
-import { toUtf8Bytes } from "ethers/utils";
+import { encodeRlp, toBeArray, toUtf8Bytes } from "ethers/utils";
 import { LOCAL_ACCOUNTS } from "../../src/chain/accounts.ts";
 import type {
   Call,
@@ -139,14 +139,15 @@ export class FakeChain implements Port {
     return this.sent.filter(({ from }) => from.address === account.address).length;
   }
 
-  /** Made up: it is none that could be hashed to its block's. */
+  /** As far as a draw reads it: number and randomness, in their places. */
   async headerOf(block: number): Promise<Hex> {
     return this.headerAt(block);
   }
 
   headerAt(block: number): Hex {
     if (block > this.#clock.block) throw new Error(`there is no block ${block} yet`);
-    return digestOf(`header of block ${block}`, 32);
+    const [before, between] = [Array(8).fill("0x"), Array(4).fill("0x")];
+    return encodeRlp([...before, toBeArray(block), ...between, digestOf(`randomness ${block}`, 32)]) as Hex;
   }
 
   stateRoot(): Hex {

@@ -45,6 +45,8 @@ export function drillText(
       return "a juror votes against the others and loses stake";
     case "second-appeal":
       return "a job is heard by three juries, each larger than the one before";
+    case "unfunded-seat":
+      return "a drawn member takes its stake out before it sits, votes all the same, and one of its seats is marked unfunded";
     case "owner-ruling":
       return `the agent disputes a rejection, ${silence}, the owner approves the work`;
     case "expiry":

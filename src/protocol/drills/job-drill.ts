@@ -21,8 +21,12 @@ import {
   validate,
 } from "../lifecycle.ts";
 import { triggerPolicy } from "./delay.ts";
+import { takeSeatOut } from "./take-seat-out.ts";
 
-/** Runs one job of its own, borrowed from a job of the plan; afterwards whoever was slashed stakes as much again. */
+/**
+ * Runs one job of its own, borrowed from a job of the plan; afterwards whoever was slashed, or took stake out, stakes as
+ * much again.
+ */
 export async function runJobDrill(
   driver: Driver,
   scene: DrillScene,
@@ -50,6 +54,7 @@ async function rehearseJob(lane: MissionLane, driver: Driver, scene: DrillScene,
     await expire(lane, jobId, cast);
   } else {
     await submit(lane, jobId, agent, textDigest(`result of drill ${drill.id}`));
+    if (script.takesOut) await takeSeatOut(lane, driver, scene, jobId);
     await judge(lane, scene, script, jobId);
   }
   return { terms, late };
@@ -94,12 +99,12 @@ async function judge(
   });
 }
 
-/** Brings every stake back to where it was that was slashed since the driver's `first` record. */
+/** Brings every stake back to where it was that was slashed or taken out since the driver's `first` record. */
 async function restake(driver: Driver, { cast }: DrillScene, first: number): Promise<void> {
   const slashes = driver.records
     .slice(first)
     .flatMap(({ events }) => events)
-    .filter(({ name }) => name === "StakeSlashed");
+    .filter(({ name }) => name === "StakeSlashed" || name === "StakeWithdrawn");
   const steps = slashes.map(({ args }): Step => {
     const account = personAt(cast, textArg(args, "account")).account;
     const amount = [uintArg(args, "role"), uintArg(args, "amountWei")];

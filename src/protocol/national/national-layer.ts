@@ -41,14 +41,9 @@ export async function deployNational(
   await driver.mine({ steps: wiring(driver, cast) });
 }
 
+/** In the order in which contracts know each other: each names only earlier ones. */
 function deployments(cast: Cast, plan: Plan, { supplyWei, judgingDelaySeconds }: LayerTerms): Deployment[] {
   const { windows } = plan.protocol;
-  const unbonding = unbondingSettings(plan);
-  const module = (name: NationalModule, args: Deployment["args"] = () => []): Deployment => ({
-    name,
-    artifact: name,
-    args: (at) => [at("AccessManager"), at("SystemPause"), ...args(at)],
-  });
   return [
     { name: "AccessManager", artifact: "AccessManager", args: () => [cast.deployer.address] },
     {
@@ -57,27 +52,43 @@ function deployments(cast: Cast, plan: Plan, { supplyWei, judgingDelaySeconds }:
       args: (at) => [at("AccessManager"), windows.guardianPauseSeconds, GUARDIAN_COOLDOWN_SECONDS],
     },
     { name: "AGIALPHA", artifact: "AGIALPHA", args: () => [cast.treasury.address, supplyWei] },
-    module("IdentityRegistry", () => [judgingDelaySeconds]),
-    module("SortitionPool", (at) => [at("IdentityRegistry")]),
-    module("StakeManager", (at) => [
-      at("AGIALPHA"),
-      at("IdentityRegistry"),
-      at("SortitionPool"),
-      unbonding.leastSeconds,
-      unbonding.seconds,
-    ]),
-    module("JobTerms", (at) => [at("StakeManager"), DAY_SECONDS, jobTerms(plan, cast.treasury.address)]),
-    module("ValidationModule", (at) => [at("SortitionPool"), at("StakeManager"), at("JobTerms")]),
-    module("DisputeModule", (at) => [at("ValidationModule")]),
-    module("Thermostat", () => [thermostatConfig(plan)]),
-    module("IncentivePolicy", (at) => [at("Thermostat"), incentiveConfig(plan)]),
-    module("JobSettlement", (at) => [
-      at("StakeManager"),
-      at("JobTerms"),
-      at("ValidationModule"),
-      at("DisputeModule"),
-    ]),
-    module("JobRegistry", (at) => [
+    ...modules(cast, plan, judgingDelaySeconds),
+  ];
+}
+
+function modules(cast: Cast, plan: Plan, judgingDelaySeconds: number): Deployment[] {
+  const { leastSeconds, seconds } = unbondingSettings(plan);
+  return [
+    module("IdentityRegistry", [], judgingDelaySeconds),
+    module("SortitionPool", ["IdentityRegistry"]),
+    module("StakeManager", ["AGIALPHA", "IdentityRegistry", "SortitionPool"], leastSeconds, seconds),
+    module("JobTerms", ["StakeManager"], DAY_SECONDS, jobTerms(plan, cast.treasury.address)),
+    module("ValidationModule", ["SortitionPool", "StakeManager", "JobTerms"]),
+    module("DisputeModule", ["ValidationModule"]),
+    module("Thermostat", [], thermostatConfig(plan)),
+    module("IncentivePolicy", ["Thermostat"], incentiveConfig(plan)),
+    module("JobSettlement", ["StakeManager", "JobTerms", "ValidationModule", "DisputeModule"]),
+    registry(),
+    module("ReceiptAnchor"),
+  ];
+}
+
+/** @param known contracts whose addresses it is given, before what else it is given */
+function module(name: NationalModule, known: readonly string[] = [], ...others: unknown[]): Deployment {
+  return {
+    name,
+    artifact: name,
+    args: (at) => [...["AccessManager", "SystemPause", ...known].map(at), ...others],
+  };
+}
+
+function registry(): Deployment {
+  return {
+    name: "JobRegistry",
+    artifact: "JobRegistry",
+    args: (at) => [
+      at("AccessManager"),
+      at("SystemPause"),
       {
         terms: at("JobTerms"),
         identities: at("IdentityRegistry"),
@@ -88,9 +99,8 @@ function deployments(cast: Cast, plan: Plan, { supplyWei, judgingDelaySeconds }:
         thermostat: at("Thermostat"),
         settlement: at("JobSettlement"),
       },
-    ]),
-    module("ReceiptAnchor"),
-  ];
+    ],
+  };
 }
 
 function wiring(driver: Driver, cast: Cast): Step[] {

@@ -6,6 +6,8 @@ import type { DrillScene } from "./scene.ts";
 /** What a drill has its job go through. */
 export interface JobScript {
   readonly intervention: string;
+  /** Whether a member whose draw is certain takes its stake out before it sits, so that one of its seats is unfunded. */
+  readonly takesOut?: true;
   /** How each committee votes; the last one's way is kept. None: the agent never hands anything in. */
   readonly rounds: readonly BallotOf[];
   /** Who disputes the committee's verdict, and who appeals against a jury's; and how the jury then votes. */
@@ -32,6 +34,7 @@ const ABSENT: BallotOf = () => "absent";
 const SCRIPTS: Readonly<Record<JobDrillKind, (scene: DrillScene) => JobScript>> = {
   "non-reveal": nonReveal,
   "quorum-missed": quorumMissed,
+  "unfunded-seat": unfundedSeat,
   rejection,
   "dispute-won": disputeWon,
   "dispute-lost": disputeLost,
@@ -80,6 +83,16 @@ function quorumMissed({ plan }: { readonly plan: Plan }): JobScript {
   return {
     intervention: `members of the first committee with ${most} of its seats at most reveal, less than the quorum`,
     rounds: [(member, seats) => (votersBelow(most, seats).has(member) ? "approve" : "absent"), APPROVE],
+  };
+}
+
+/** Nobody calls the draw for as long as stake takes to leave: who was drawn sits all the same, and votes with every seat. */
+function unfundedSeat(): JobScript {
+  return {
+    intervention:
+      "the first member that the seed draws takes out, before the draw is called, what one of its seats would lock",
+    takesOut: true,
+    rounds: [APPROVE],
   };
 }
 

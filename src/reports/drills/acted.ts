@@ -21,6 +21,7 @@ type Idle = (seen: JobSeen) => string | null;
 const IDLE: Partial<Record<DrillKind, Idle>> = {
   "non-reveal": onlySilentLost,
   "quorum-missed": missedQuorumWasFree,
+  "unfunded-seat": unfundedSeatVoted,
   rejection: rejectedWorkLost,
   "dispute-won": jurySaidOtherwise,
   "dispute-lost": bondWasLost,
@@ -95,6 +96,14 @@ export function missedQuorumWasFree(seen: JobSeen): string | null {
   );
   if (votes.some(({ args }) => losers.has(String(args.validator)))) return "somebody who voted lost stake";
   return named(seen, "CommitteeDrawn").length < 2 ? "no second committee was drawn" : null;
+}
+
+/** A seat that nothing was locked for was voted with, and counted. */
+export function unfundedSeatVoted({ handshakes, end }: JobSeen): string | null {
+  const unfunded = handshakes.filter(({ unfundedSeats }) => unfundedSeats > 0);
+  if (unfunded.length === 0) return "no unfunded seat sat";
+  const counted = unfunded.some(({ ballot }) => ballot === "approve") && end.decidedBy === "nobody";
+  return counted ? null : "no unfunded seat was voted with";
 }
 
 /** The job expired. */

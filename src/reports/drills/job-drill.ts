@@ -46,7 +46,7 @@ export function tellJobDrill(
     wayBack:
       callsOf(play, "depositStake").length === 0
         ? "none needed"
-        : "whoever was slashed stakes the same amount again",
+        : "whoever was slashed, or took stake out, stakes the same amount again",
     idle: late === null ? idleOf(play.drill.kind, shown) : late.idle,
     jobId: history.jobId.toString(),
     payments: seen.payments,

@@ -154,6 +154,10 @@ export const NATIONAL_CHECKS: readonly Check[] = [
     "quorum-missed",
     "Does a missed quorum cost those nothing who revealed, and lead to one more committee?",
   ),
+  drillCheck(
+    "unfunded-seat",
+    "Does a seat sit and vote whose stake is gone since the draw, and is it marked as unfunded?",
+  ),
   drillCheck("owner-ruling", "Does the owner decide where a jury does not?"),
   drillCheck("juror-slashed", "Does a juror lose stake who votes against the final outcome?"),
   drillCheck("second-appeal", "Can a verdict be appealed against twice, before larger juries?"),

@@ -182,6 +182,20 @@ test("a missed quorum costs those who revealed nothing, and one more committee a
   assert.match(expected, /^approved, undisputed; /);
 });
 
+test("a seat whose stake is gone since the draw sits and votes, and is marked as unfunded", async () => {
+  const { drills = [] } = await read("disputes.json");
+  const {
+    handshakes = [],
+    transactions,
+    expected,
+  } = drills.find(({ id }) => id === "unfunded-seat") ?? assert.fail();
+  const [first] = handshakes;
+  assert.deepEqual([first?.unfundedSeats, first?.ballot], [1, "approve"]);
+  const drawn = transactions.flatMap(({ events }) => events).find(({ name }) => name === "CommitteeDrawn");
+  assert.equal((drawn?.args.unfundedSeats as readonly string[])[0], "1");
+  assert.match(expected, /^approved, undisputed; /);
+});
+
 test("the report shows of every job what came in and where all of it went", () => {
   const report = readFileSync(join(out, "localhost/asi-takeoff/asi-takeoff-report.md"), "utf8");
   const lines = report.split("\n## Money of each job")[1]?.split("\n## ")[0]?.split("\n") ?? [];
@@ -204,19 +218,25 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
   const { stdout } = await run(folder, [], "--plan", "test/fixtures/plans/harsh.json");
-  assert.match(stdout, /^1 job settled, 10 of 12 drills passed, 2 not exercised, /);
+  assert.match(stdout, /^1 job settled, 8 of 12 drills passed, 4 not exercised, /);
   const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
   const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
-  const [alone, ...juryless] = drills.filter(({ verdict }) => verdict === "not exercised");
+  const [alone, unfunded, ...juryless] = drills.filter(({ verdict }) => verdict === "not exercised");
   // One validator has drawn all seats, and cannot reveal a part of them.
   assert.equal(alone?.id, "quorum-missed");
   assert.equal(alone?.reason, "nobody of the first committee voted who could have been spared");
+  // Its quorum has every seat of the committee.
+  assert.equal(unfunded?.id, "unfunded-seat");
+  assert.equal(unfunded?.reason, "no unfunded seat sat; a committee was refused: unfunded seats");
   assert.deepEqual(
     juryless.map(({ id }) => id),
     ["dispute-won", "dispute-lost"],
   );
   for (const { reason, intervention } of juryless) {
-    assert.equal(reason, "no jury could be drawn: too few candidates (0); the owner ruled instead");
+    assert.match(
+      reason ?? "",
+      /^no jury could be drawn: too few candidates \([0-2]\); the owner ruled instead$/,
+    );
     assert.match(intervention, /\(but no jury could be drawn\)$/);
   }
 });

@@ -73,6 +73,7 @@ describe("a plan of this family without extensions", () => {
         "parameters null",
         "non-reveal SURVEY",
         "quorum-missed SURVEY",
+        "unfunded-seat SURVEY",
         "rejection SURVEY",
         "dispute-won SURVEY",
         "dispute-lost SURVEY",

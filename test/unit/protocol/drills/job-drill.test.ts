@@ -13,6 +13,10 @@ import { castWith, person } from "../../../support/small-cast.ts";
 const MEMBERS = ["anna", "bert", "cleo"].map((handle) => person(handle));
 const DRAWN = MEMBERS.map(({ account }) => account);
 const SLASHED_WEI = 77n;
+const WAD = 10n ** 18n;
+const STAKED_WEI = 50n * WAD;
+/** Of a seat, by the plan's dearest job. */
+const LOCK_WEI = 8n * WAD;
 
 let plan: Plan;
 before(async () => {
@@ -20,7 +24,12 @@ before(async () => {
 });
 
 /** Runs a drill; `slashed` at the close of each committee's round. @returns what was called, without votes */
-async function rehearse(kind: DrillKind, slashed: readonly string[] = [], script?: JobScript) {
+async function rehearse(
+  kind: DrillKind,
+  slashed: readonly string[] = [],
+  script?: JobScript,
+  stakedWei = STAKED_WEI,
+) {
   const cast = castWith(...MEMBERS, person("agent"));
   const job = { ...plan.jobs[0], agent: "agent" } as Plan["jobs"][number];
   const scene = { cast, plan, job, drill: { id: "x", kind, job: job.id, adjustment: null } };
@@ -28,6 +37,7 @@ async function rehearse(kind: DrillKind, slashed: readonly string[] = [], script
   chain.views.set("JobRegistry.jobOf", () => [jobStruct()]);
   chain.views.set("Thermostat.referenceTemperatureWad", () => [1n]);
   chain.views.set("Thermostat.temperatureOf", () => [1n]);
+  stake(chain, stakedWei);
   const close = chain.effects.get("JobRegistry.closeValidation") ?? (() => []);
   chain.effects.set("JobRegistry.closeValidation", (sent): Effect => {
     const effect = close(sent);
@@ -41,6 +51,21 @@ async function rehearse(kind: DrillKind, slashed: readonly string[] = [], script
   await runJobDrill(chain.driver(), scene, script ?? (jobScriptOf(scene) as JobScript));
   const told = chain.told().filter((line) => !line.endsWith("Vote"));
   return { chain, told: told.slice(told.indexOf("agent: JobRegistry.applyForJob") + 1) };
+}
+
+/** Anna is drawn for two seats, and has staked so much. */
+function stake(chain: FakeJobs, stakedWei: bigint): void {
+  chain.book.add("SortitionPool", `0x${"55".repeat(20)}`, "SortitionPool");
+  const [anna, bert] = DRAWN.map(({ address }) => address);
+  chain.views.set("SortitionPool.draw", () => [[anna, bert], [2, 1], 1n]);
+  chain.views.set("StakeManager.positionOf", () => [[stakedWei, 0n, 0n, 0n]]);
+  chain.effects.set("StakeManager.requestUnbonding", ({ from, args, at }): Effect => {
+    return [{ name: "UnbondingStarted", args: [from.address, args.role, args.amountWei, at + 900n] }];
+  });
+  chain.effects.set("StakeManager.withdraw", ({ from, args }): Effect => {
+    const [asked] = chain.argsOf("StakeManager.requestUnbonding");
+    return [{ name: "StakeWithdrawn", args: [from.address, args.role, asked?.amountWei] }];
+  });
 }
 
 const HANDED_IN = "agent: JobRegistry.submitResult";
@@ -84,6 +109,31 @@ describe("the drill of a job", () => {
     const { told } = await rehearse("owner-ruling");
     const ruling = ["owner: AccessManager.schedule", "owner: DisputeModule.ruleByOwner"];
     assert.deepEqual(told.slice(-4), [JURY, ...ruling, PAID]);
+  });
+
+  it("whose member takes stake out before the draw leaves all but a wei of its seats' locks, and brings it back", async () => {
+    const { chain, told } = await rehearse("unfunded-seat");
+    assert.deepEqual(told, [
+      HANDED_IN,
+      "anna: StakeManager.requestUnbonding",
+      "anna: StakeManager.withdraw",
+      ...ROUND,
+      PAID,
+      "anna: StakeManager.depositStake",
+    ]);
+    const amountWei = String(STAKED_WEI - (2n * LOCK_WEI - 1n));
+    const asked = chain.argsOf("StakeManager.requestUnbonding");
+    assert.deepEqual(asked, [{ role: String(ROLE.validator), amountWei }]);
+    assert.deepEqual(chain.argsOf("StakeManager.depositStake"), asked);
+    const [left, drawn] = ["StakeManager.withdraw", "ValidationModule.drawCommittee"].map(
+      (call) => chain.sent.find((sent) => sent.call === call)?.at ?? 0n,
+    );
+    assert.ok((left ?? 0n) < (drawn ?? 0n));
+  });
+
+  it("takes nothing out where too little is left for the seats already", async () => {
+    const { told } = await rehearse("unfunded-seat", [], undefined, 5n);
+    assert.deepEqual(told, [HANDED_IN, ...ROUND, PAID]);
   });
 
   it("ends with whoever was slashed staking as much again, in one block", async () => {

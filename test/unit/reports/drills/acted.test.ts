@@ -13,6 +13,7 @@ import {
   onlySilentLost,
   ownerDecided,
   rejectedWorkLost,
+  unfundedSeatVoted,
 } from "../../../../src/reports/drills/acted.ts";
 
 const OUTCOME = { approved: "1", rejected: "2", inconclusive: "3" } as const;
@@ -126,6 +127,18 @@ describe("a missed quorum", () => {
     const slashed = { payments: [paid("NonReveal", "A")] };
     assert.equal(ask([first, vote, missed, again], slashed), "somebody who voted lost stake");
   });
+});
+
+it("a seat was unfunded and voted with only if its member revealed, and the committee decided", () => {
+  const told = (unfundedSeats: number, ballot: Ballot, decidedBy: CourseEnd["decidedBy"] = "nobody") =>
+    unfundedSeatVoted({
+      ...seen({ end: { decidedBy } }),
+      handshakes: [{ voter: "A", ballot, unfundedSeats } as Handshake],
+    });
+  assert.equal(told(1, "approve"), null);
+  assert.equal(told(0, "approve"), "no unfunded seat sat");
+  assert.equal(told(1, "never-reveal"), "no unfunded seat was voted with");
+  assert.equal(told(1, "approve", "jury"), "no unfunded seat was voted with");
 });
 
 it("what did not happen for want of a committee is told with why it was refused", () => {

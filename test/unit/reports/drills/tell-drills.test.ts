@@ -236,7 +236,7 @@ describe("a job of a drill", () => {
     assert.equal(told?.happened, recorded.expected);
     assert.equal(told?.expected, recorded.expected);
     assert.equal(told?.verdict, "passed");
-    assert.equal(told?.wayBack, "whoever was slashed stakes the same amount again");
+    assert.equal(told?.wayBack, "whoever was slashed, or took stake out, stakes the same amount again");
   });
 
   it("fails if the terms that were read ask for another stake", () => {
