@@ -6,7 +6,6 @@ import { min } from "../economics/fixed-point.ts";
 import { jurySeats } from "../economics/jury.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import type { VoteBinding } from "./commitment.ts";
 import { DrawSources, isDraw } from "./draw-sources.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 

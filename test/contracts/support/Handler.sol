@@ -194,12 +194,19 @@ abstract contract Handler is National {
         uint256 stepsBefore = steps;
         IJobRegistry.Job memory job = jobs.jobOf(pick(seed));
         if (job.status == IJobRegistry.Status.Open) this.take(seed);
-        else if (job.status == IJobRegistry.Status.Assigned) this.hand(seed);
+        else if (job.status == IJobRegistry.Status.Assigned) handInSynced(seed);
         else if (job.status == IJobRegistry.Status.Submitted) judge(seed);
         else if (job.status == IJobRegistry.Status.Disputed) rule(seed);
         else if (seed % 2 == 0) this.finalize(seed - seed % 4);
         else contest(pick(seed), job.status == IJobRegistry.Status.Accepted ? job.employer : job.agent);
         steps = stepsBefore;
+    }
+
+    /// @dev Work is refused while changes of roles wait to be worked off.
+    function handInSynced(uint256 seed) internal {
+        this.sync(seed);
+        pass(1);
+        this.hand(seed);
     }
 
     function judge(uint256 seed) private {
