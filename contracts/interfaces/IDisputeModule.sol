@@ -5,27 +5,44 @@ import {Outcome} from "../shared/Outcome.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 import {IJobTerms} from "./IJobTerms.sol";
 import {ISortitionPool} from "./ISortitionPool.sol";
+import {IStakeManager} from "./IStakeManager.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IDisputeModule
-/// @notice A jury judges a disputed job by commit and reveal; one juror, one vote. JobRegistry opens a dispute, at most
-/// one a job, and concludes it.
+/// @notice Juries judge a disputed job by commit and reveal, one seat, one vote, in up to three **hearings**: the first when
+/// the dispute is opened, and one after each of two appeals. JobRegistry opens a dispute, at most one a job, takes appeals,
+/// and concludes it; JobSettlement ends its stakes.
 ///
-/// **The jury** is drawn from the council as it stood in the second before the dispute, uniformly and without
-/// replacement, and filled up with validators weighted by stake. It excludes the committee of every round, the employer,
-/// the agent and the job's operator. The seed comes from the prevrandao of one future block, as in `IValidationModule`:
-/// keccak256(abi.encode(JURY_DRAW_DOMAIN, chainid, this, jobId, prevrandao)).
+/// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
+/// replacement from the council as it stood in the frozen second of the job's first round, before the submission, each
+/// identity with weight one. If fewer than three could be drawn, it is drawn from validators by stake instead, as in
+/// `IValidationModule`: at least half of their weight must be eligible. Employer, agent, operator and every committee member
+/// of the job are excluded. Who has lost the role by the second of the seed block is not seated. Each hearing has its own
+/// seed: keccak256(abi.encode(JURY_DRAW_DOMAIN, chainid, this, jobId, hearing, prevrandao)) with the prevrandao of a block
+/// that was in the future when the hearing was opened, as in `IValidationModule`. Nobody is excluded for having sat in an
+/// earlier hearing: a small council can fill a large jury.
 ///
-/// Filling up draws one seat at a time: n = 0, 1, … is a `ISortitionPool.draw` of one seat with the seed
-/// keccak256(abi.encode(seed, "validators", n)), from which everybody seated so far is excluded as well. It ends when the
-/// seats are filled, or nobody is drawn.
+/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was drawn for,
+/// until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what there is.
+/// Suspended jurors' seats stay *empty*, as in `IValidationModule`: nobody votes with them, and they are not slashed.
 ///
-/// **Never stuck.** No jury, no quorum, a tie or a lost seed: the owner rules within the ruling window, through the
-/// access manager with its delay. No ruling either: the committee's outcome stands, or the job ends inconclusive if it
-/// had none.
+/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and one side has more
+/// of them. Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than the quorum are
+/// funded), the owner rules within the ruling window, through the access manager with its delay, for good. No ruling
+/// either: the outcome that the hearing was about stands, for good. It is the last verdict, or the committee's outcome; the
+/// job ends inconclusive if there is none.
 ///
-/// Jurors lock no stake: an absent juror loses its fee, not more. Jurors of the majority share the job's fee, whichever
-/// way they decided.
+/// **Appeals.** Until `appealEnd` the party that a verdict went against, or a juror of that hearing who voted against it,
+/// can appeal; after the third hearing nobody. Each claimant posts a bond: ceil(reward × bondBps / 10,000), twice as much
+/// for each further hearing.
+///
+/// **Settlement**, by the final outcome. Jurors who did not reveal lose a part of their seats' locks; so do those who voted
+/// against the final outcome, unless it stands by default and their own hearing decided nothing. Coherent jurors, those of
+/// any hearing who voted with the final outcome, are paid by seats: the job's fee, half of each losing bond, and their part of
+/// what jurors lost (see `IJobRegistry`). A claimant whose claim held at last gets its bond back, whatever became of it in
+/// between.
+///
+/// Warning: who owns both a slashed and a coherent seat gets part of the slash back, never more than all of it.
 interface IDisputeModule {
     enum DecidedBy {
         Nobody,
@@ -34,26 +51,42 @@ interface IDisputeModule {
         Default
     }
 
-    /// @param bondBps Part of the job's reward that a claimant posts, at most 5000. Rounded up.
-    /// @param jurySize Odd, 3 to 9.
-    /// @param juryQuorum Reveals needed, more than half of `jurySize`.
+    enum Absence {
+        None,
+        SeedLost,
+        TooFewEligible,
+        UnfundedSeats
+    }
+
+    /// @param bondBps Part of the job's reward that the first claimant posts, at most 5000. Rounded up.
+    /// @param jurySize Seats of the first hearing. Odd, 3 to 9.
+    /// @param juryQuorum Seats that must reveal there, more than half of `jurySize`.
     /// @param commitSeconds Active seconds to commit.
     /// @param revealSeconds Active seconds to reveal.
-    /// @param rulingSeconds Active seconds for the owner after the jury failed. Longer than the owner's execution
-    /// delay.
+    /// @param appealSeconds Active seconds to appeal after the reveal window.
+    /// @param rulingSeconds Active seconds for the owner after a jury failed. Longer than the owner's execution delay.
+    /// @param nonRevealSlashBps Part of its seats' locks that a juror loses for not revealing, at most 5000 and at least
+    /// `wrongVoteSlashBps`.
+    /// @param wrongVoteSlashBps Part that a juror loses for a vote against the final outcome, at most 5000.
+    /// @param jurorLockWei Stake that a seat locks; of a job that pays less, its reward and bonus cap.
     struct DisputeTerms {
         uint16 bondBps;
         uint8 jurySize;
         uint8 juryQuorum;
         uint32 commitSeconds;
         uint32 revealSeconds;
+        uint32 appealSeconds;
         uint32 rulingSeconds;
+        uint16 nonRevealSlashBps;
+        uint16 wrongVoteSlashBps;
+        uint96 jurorLockWei;
     }
 
-    /// @param claimant Zero if an inconclusive validation opened the dispute.
+    /// @param claimant Zero if an inconclusive validation opened the dispute: then there is no bond.
     /// @param operator Zero if the job has none.
     /// @param standing The committee's outcome.
     /// @param termsVersion Terms of the job.
+    /// @param worthWei What the job escrows to be earned: its reward and bonus cap. A seat locks no more.
     struct Opening {
         uint256 jobId;
         address claimant;
@@ -62,70 +95,157 @@ interface IDisputeModule {
         address operator;
         Outcome standing;
         uint32 termsVersion;
+        uint256 rewardWei;
+        uint256 worthWei;
         bytes32 evidenceHash;
     }
 
+    /// @param hearings How many were opened; 0 for a job that is not disputed.
     /// @param ruling Pending until concluded or ruled by the owner.
-    /// @param revealEnd Active time; the owner's window is [revealEnd, rulingEnd).
+    /// @param settled Whether jurors and bonds were settled.
+    /// @param frozenAt Second whose council, or validators, the juries are drawn from.
+    /// @param jurorLockWei What a seat locks.
+    /// @param firstBondWei Bond of the first hearing; that of hearing h is 2^(h - 1) times as much.
     struct Dispute {
-        address claimant;
-        Outcome standing;
+        address employer;
+        uint32 termsVersion;
+        uint8 hearings;
         Outcome ruling;
         DecidedBy decidedBy;
-        bool drawn;
-        uint8 approvals;
-        uint8 rejections;
+        bool settled;
+        address agent;
+        uint96 jurorLockWei;
+        address operator;
         uint48 frozenAt;
-        uint64 seedBlock;
+        uint128 firstBondWei;
+    }
+
+    /// @param role What its jurors were drawn for; 0 until drawn, and without a jury.
+    /// @param seats Seats of the jury; 0 until drawn, and without a jury.
+    /// @param quorum Seats that must reveal.
+    /// @param standing The outcome that it is about.
+    /// @param revealEnd Active time; appeals are taken until `appealEnd`, the owner's window is [revealEnd, rulingEnd).
+    /// @param claimant Who claims that `standing` is wrong.
+    struct Hearing {
+        bool drawn;
+        uint8 role;
+        uint8 seats;
+        uint8 quorum;
+        uint8 approvedSeats;
+        uint8 rejectedSeats;
+        Outcome standing;
         uint48 commitEnd;
         uint48 revealEnd;
+        uint48 appealEnd;
         uint48 rulingEnd;
+        address claimant;
+        uint64 seedBlock;
         bytes32 seed;
         bytes32 evidenceHash;
     }
 
-    /// @param juror Whether the account sits on the jury.
+    /// @param seats Seats and votes; zero for an account that is no juror of the hearing.
+    /// @param unfundedSeats Those of them that its stake did not cover.
     /// @param choice 0 until revealed, then 1 (approve) or 2 (reject).
+    /// @param empty Whether the account could not sit when it was drawn: nobody votes with its seats.
+    /// @param lockedWei What was locked for the seats when they were drawn.
     struct JuryBallot {
-        bool juror;
+        uint8 seats;
+        uint8 unfundedSeats;
         uint8 choice;
+        bool empty;
+        uint128 lockedWei;
         bytes32 commitment;
     }
 
-    /// @notice A dispute waits for its seed block; the jury comes from the council as it stood at `frozenAt`.
-    event DisputeOpened(
+    /// @notice The windows of a hearing. Active time.
+    struct Windows {
+        uint48 commitEnd;
+        uint48 revealEnd;
+        uint48 appealEnd;
+        uint48 rulingEnd;
+    }
+
+    /// @param upheld Whether the claim held at last.
+    struct Bond {
+        address claimant;
+        uint256 amountWei;
+        bool upheld;
+    }
+
+    /// @notice What a dispute comes to.
+    /// @param bonds In order of the hearings, without those that had no claimant.
+    /// @param jurors Coherent jurors, in order of hearings and draws; who was coherent in two is listed twice.
+    /// @param jurorsSeats Their seats there.
+    /// @param slashedWei What jurors lost.
+    struct Verdict {
+        Bond[] bonds;
+        address[] jurors;
+        uint256[] jurorsSeats;
+        uint256 slashedWei;
+    }
+
+    /// @notice A hearing waits for its seed block; its jury comes from those who stood at `frozenAt`. `bondWei` is 0 without
+    /// a claimant.
+    event HearingOpened(
         uint256 indexed jobId,
+        uint8 indexed hearing,
         address indexed claimant,
         Outcome standing,
         bytes32 evidenceHash,
+        uint256 bondWei,
         uint64 seedBlock,
         uint48 frozenAt
     );
-    /// @notice The jury, in order of the draw, and its windows (active time).
+    /// @notice The jury, in order of the draw, each juror with its seats and how many of them are unfunded.
     event JuryDrawn(
-        uint256 indexed jobId, bytes32 seed, address[] jurors, uint48 commitEnd, uint48 revealEnd, uint48 rulingEnd
+        uint256 indexed jobId,
+        uint8 indexed hearing,
+        uint8 role,
+        bytes32 seed,
+        address[] jurors,
+        uint8[] seats,
+        uint8[] unfundedSeats,
+        Windows windows
     );
-    /// @notice No jury could be had (too few candidates, or the seed was lost): the owner rules until `rulingEnd`.
-    event JuryUnavailable(uint256 indexed jobId, bool seedLost, uint256 candidates, uint48 rulingEnd);
+    /// @notice Seats were drawn for an account that may not sit.
+    event JurorSeatsLeftEmpty(uint256 indexed jobId, uint8 indexed hearing, address indexed account, uint8 seats);
+    /// @notice No jury could be had: the owner rules until `rulingEnd`. Of the seats drawn `fundedSeats` could be covered.
+    event JuryUnavailable(
+        uint256 indexed jobId, uint8 indexed hearing, bytes32 seed, Absence absence, uint256 fundedSeats, uint48 rulingEnd
+    );
     /// @notice A juror committed to a vote.
-    event JuryVoteCommitted(uint256 indexed jobId, address indexed juror, bytes32 commitment);
+    event JuryVoteCommitted(uint256 indexed jobId, uint8 indexed hearing, address indexed juror, bytes32 commitment);
     /// @notice A juror revealed. With these values and `JURY_COMMIT_DOMAIN` anybody can recompute the commitment.
-    event JuryVoteRevealed(uint256 indexed jobId, address indexed juror, uint8 choice, bytes32 salt);
-    /// @notice The dispute is decided. For Default nobody ruled in time.
-    event DisputeRuled(uint256 indexed jobId, Outcome ruling, DecidedBy decidedBy, uint8 approvals, uint8 rejections);
+    event JuryVoteRevealed(
+        uint256 indexed jobId, uint8 indexed hearing, address indexed juror, uint8 choice, bytes32 salt, uint8 seats
+    );
+    /// @notice The dispute is decided, in its last hearing. For Default nobody ruled in time.
+    event DisputeRuled(
+        uint256 indexed jobId,
+        uint8 indexed hearing,
+        Outcome ruling,
+        DecidedBy decidedBy,
+        uint8 approvedSeats,
+        uint8 rejectedSeats
+    );
+    /// @notice Jurors were judged by the final outcome, and their stakes are free again.
+    event DisputeSettled(uint256 indexed jobId, address[] jurors, uint256[] jurorsSeats, uint256 slashedWei);
 
     /// @notice A job is disputed once.
     error DisputeExists(uint256 jobId);
     /// @notice The job is not disputed.
     error NoDispute(uint256 jobId);
     /// @notice The seed block was used, or found lost.
-    error JuryAlreadyDrawn(uint256 jobId);
+    error JuryAlreadyDrawn(uint256 jobId, uint8 hearing);
     /// @notice There is no jury to vote or to wait for yet: `drawJury` comes first.
-    error JuryNotDrawn(uint256 jobId);
+    error JuryNotDrawn(uint256 jobId, uint8 hearing);
     /// @notice The seed block has not passed.
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
-    /// @notice The account does not sit on the jury.
-    error NotJuror(uint256 jobId, address account);
+    /// @notice The account does not sit in the current hearing.
+    error NotJuror(uint256 jobId, uint8 hearing, address account);
+    /// @notice The juror is suspended, or could not sit when its seats were drawn.
+    error JurorSuspended(uint256 jobId, uint8 hearing, address account);
     /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
     /// @notice Reveals are taken in [`commitEnd`, `revealEnd`) of active time.
@@ -142,7 +262,7 @@ interface IDisputeModule {
     error InvalidChoice(uint8 choice);
     /// @notice Choice and salt are not what the juror committed to.
     error CommitmentMismatch(bytes32 committed, bytes32 revealed);
-    /// @notice Not every juror has revealed, and there is time left to.
+    /// @notice Not every seat has revealed, and there is time left to.
     error JuryStillVoting(uint256 jobId, uint48 revealEnd, uint48 activeTime);
     /// @notice The owner rules only where the jury could not.
     error JuryHasDecided(uint256 jobId);
@@ -154,16 +274,30 @@ interface IDisputeModule {
     error AlreadyRuled(uint256 jobId);
     /// @notice A ruling is Approved or Rejected.
     error InvalidRuling(Outcome ruling);
+    /// @notice The hearing came to no verdict: its case is the owner's.
+    error NoVerdict(uint256 jobId, uint8 hearing);
+    /// @notice There is no appeal against the last hearing's verdict.
+    error LastHearing(uint256 jobId, uint8 hearing);
+    /// @notice The verdict can still be appealed against until `appealEnd` (active time).
+    error AppealWindowOpen(uint256 jobId, uint48 appealEnd, uint48 activeTime);
+    /// @notice The verdict could be appealed against until `appealEnd` (active time).
+    error AppealWindowClosed(uint256 jobId, uint48 appealEnd, uint48 activeTime);
+    /// @notice Only the party that the verdict went against can appeal, or a juror of that hearing who voted against it.
+    error NotAggrievedByVerdict(uint256 jobId, uint8 hearing, address account);
+    /// @notice The dispute has no ruling yet.
+    error NotRuled(uint256 jobId);
+    /// @notice Jurors and bonds of the dispute were settled.
+    error AlreadySettled(uint256 jobId);
 
     // Anyone
 
-    /// @notice Draws the jury once the seed block has passed.
+    /// @notice Draws the jury of the current hearing once its seed block has passed, and locks its seats.
     /// @param header Header of the seed block, as in `IValidationModule.drawCommittee`.
     function drawJury(uint256 jobId, bytes calldata header) external;
 
     // Jurors
 
-    /// @notice Commits to a vote. Final.
+    /// @notice Commits to a vote in the current hearing, with all seats of the caller. Final.
     function commitJuryVote(uint256 jobId, bytes32 commitment) external;
 
     /// @notice Reveals the committed vote.
@@ -171,45 +305,60 @@ interface IDisputeModule {
 
     // Owner
 
-    /// @notice Rules where the jury could not. Approved or Rejected.
+    /// @notice Rules where the jury of the current hearing could not, for good. Approved or Rejected.
     function ruleByOwner(uint256 jobId, Outcome ruling) external;
 
     // JobRegistry
 
-    /// @notice Opens the dispute of a job, at most one.
-    function openDispute(Opening calldata opening) external;
+    /// @notice Opens the dispute of a job, at most one, and its first hearing.
+    /// @return bondWei What its claimant owes; 0 without one.
+    function openDispute(Opening calldata opening) external returns (uint256 bondWei);
+
+    /// @notice Opens the next hearing, against the verdict of the current one.
+    /// @return bondWei What the claimant owes.
+    function openAppeal(uint256 jobId, address claimant, bytes32 evidenceHash) external returns (uint256 bondWei);
 
     /// @notice Ends the dispute if it can be ended now, else reverts with the reason.
     /// @return ruling Approved, Rejected, or Inconclusive if nobody ever judged.
     /// @return decidedBy Who decided.
-    /// @return jurors Jurors who voted with the ruling; empty unless the jury decided.
-    function concludeDispute(uint256 jobId)
-        external
-        returns (Outcome ruling, DecidedBy decidedBy, address[] memory jurors);
+    function concludeDispute(uint256 jobId) external returns (Outcome ruling, DecidedBy decidedBy);
+
+    // JobSettlement
+
+    /// @notice Judges all jurors of a dispute that is ruled by its ruling: slashes who is to be, and frees the rest.
+    function settle(uint256 jobId) external returns (Verdict memory verdict);
 
     // Views
 
-    /// @notice keccak256(abi.encode(JURY_COMMIT_DOMAIN, chainid, this, jobId, juror, choice, salt)).
-    function juryCommitmentOf(uint256 jobId, address juror, uint8 choice, bytes32 salt)
+    /// @notice keccak256(abi.encode(JURY_COMMIT_DOMAIN, chainid, this, jobId, hearing, juror, choice, salt)).
+    function juryCommitmentOf(uint256 jobId, uint8 hearing, address juror, uint8 choice, bytes32 salt)
         external
         view
         returns (bytes32);
 
     /// @notice The dispute of a job. All zero if there is none.
     function disputeOf(uint256 jobId) external view returns (Dispute memory);
-    /// @notice The jury, in order of the draw. Empty if none was drawn.
-    function jurorsOf(uint256 jobId) external view returns (address[] memory);
-    /// @notice An account's ballot. All zero for one that is no juror.
-    function juryBallotOf(uint256 jobId, address account) external view returns (JuryBallot memory);
+    /// @notice The current hearing of a dispute. All zero if there is none.
+    function hearingOf(uint256 jobId) external view returns (Hearing memory);
+    /// @notice Hearing `number` of a dispute, from 1. All zero if it was not opened.
+    function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory);
+    /// @notice What a hearing's jury says so far: Pending without a quorum, and for a tie.
+    function verdictOf(uint256 jobId, uint8 number) external view returns (Outcome);
+    /// @notice The jury of a hearing, in order of the draw. Empty if there is none.
+    function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory);
+    /// @notice An account's ballot in a hearing. All zero for one that is no juror.
+    function juryBallotOf(uint256 jobId, uint8 number, address account) external view returns (JuryBallot memory);
     /// @notice keccak256("omnisovereign/jury-commit/1").
     function JURY_COMMIT_DOMAIN() external view returns (bytes32);
     /// @notice keccak256("omnisovereign/jury-draw/1").
     function JURY_DRAW_DOMAIN() external view returns (bytes32);
-    /// @notice Where validators that fill the jury up are drawn. Immutable.
+    /// @notice Where jurors are drawn. Immutable.
     function pool() external view returns (ISortitionPool);
+    /// @notice Where jurors' stakes are locked. Immutable.
+    function stakeManager() external view returns (IStakeManager);
     /// @notice The terms that disputes are opened under. Immutable.
     function terms() external view returns (IJobTerms);
-    /// @notice Whose council members are the jury. Immutable.
+    /// @notice Who may judge. Immutable.
     function identities() external view returns (IIdentityRegistry);
     /// @notice Whose committees are excluded. Immutable.
     function validation() external view returns (IValidationModule);

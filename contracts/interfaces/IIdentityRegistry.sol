@@ -13,7 +13,7 @@ pragma solidity 0.8.31;
 /// or vote before it, so that nothing exists that an admission without delay could decide.
 ///
 /// **Suspension.** A guardian stops an account from judging at once, for a limited time. It keeps its roles and counts as
-/// before; the contracts in which it would judge ask `isSuspended`.
+/// before; the contracts in which it would judge ask `isSuspended`, or `mayJudge` before they give it a seat.
 ///
 /// Warning: one identity, one voice holds only as far as the registrar admits each person once. The registry is as
 /// Sybil-proof as that admission is.
@@ -132,6 +132,9 @@ interface IIdentityRegistry {
 
     /// @notice Whether a guardian keeps `account` from judging now.
     function isSuspended(address account) external view returns (bool);
+
+    /// @notice Whether `account` holds all bits of `role` now, and is not suspended.
+    function mayJudge(address account, uint8 role) external view returns (bool);
 
     /// @notice The running or last suspension of an account.
     function suspensionOf(address account) external view returns (Suspension memory);

@@ -17,7 +17,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///     Open ──apply──▶ Assigned ──submit──▶ Submitted ──closeValidation──▶ Accepted | Rejected ──finalize──▶ Finalized
 ///      │                 │                    │  (quorum missed twice)        │ raiseDispute                 ▲
 ///      ▼ cancel, expire  ▼ expire             └───────────▶ Disputed ◀────────┘ ────────────────finalize─────┘
-///     Cancelled|Expired  Expired
+///     Cancelled|Expired  Expired                             └─┘ appeal, twice at most
 ///
 /// **Terms** are fixed at creation: a job keeps the version of `IJobTerms`, the fee, the role shares and its own
 /// amounts, whatever the council changes later.
@@ -27,17 +27,22 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///   agent gets the remainder); the bonus to the validators, the unused rest of its cap to the employer.
 /// - Rejected: the validators get their share and the bonus as before, the employer the rest.
 /// - Inconclusive, Cancelled, Expired: the employer gets everything back, the fee included, but not the seat fees in use.
-/// - The fee goes to the treasury, or to the jurors of the majority if a jury decided.
+/// - The fee goes to the treasury. Of a disputed job it goes to the coherent jurors, those of any hearing who voted with
+///   the final outcome, together with half of each losing bond and their part of what jurors lost, divided by seats,
+///   rounding down; the treasury gets the remainder, or all of it if there are none.
 /// - A seat locks min(seatLockWei, reward + bonus cap): what is at stake scales with what is to be earned. Its fee is
 ///   ceil(lock × seatFeeBps / 10,000), escrowed for two committees of full size. The fees of the seats that were seated go
 ///   to the treasury, whatever the outcome; the employer has the others back.
 /// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody (burnt), each
 ///   part of the whole rounding down; the treasury gets the remainder. The validators' part is one of what validators
-///   lost only; of the agent's, it is the treasury's: a conviction pays validators no more than an approval.
+///   lost only; of the agent's, it is the treasury's: a conviction pays validators no more than an approval. Of what
+///   jurors lost, the employer's and the validators' parts together go to the coherent jurors, or to the treasury if
+///   there are none: no party gains by what jurors lose, and nobody gains by losing on one seat and winning on another.
 /// - The validators' pool is divided by seats among the last round's revealers who voted with the final outcome,
 ///   rounding down; the remainder, or all of it if there are none, goes to the treasury.
-/// - A claimant's bond comes back if the committee's outcome is overturned. Otherwise, also if nobody rules, the other
-///   party gets it: the agent if the work stays accepted, else the employer.
+/// - A claimant's bond comes back if the outcome that it disputed or appealed against is not the final one. Otherwise,
+///   also if nobody rules, half of it goes to the coherent jurors, rounding down, and the rest, or all if there are none,
+///   to the party that the final outcome favours: the agent if the work is accepted, else the employer.
 ///
 /// All windows are half-open intervals of active time: [start, end).
 ///
@@ -87,7 +92,6 @@ interface IJobRegistry {
     /// @param deadline Soft deadline, active time; 0 until assigned.
     /// @param challengeEnd Active time until which the outcome can be disputed; 0 until closed.
     /// @param agentStakeWei What the agent locked.
-    /// @param bondWei What the claimant escrowed.
     struct Job {
         address employer;
         Status status;
@@ -106,8 +110,6 @@ interface IJobRegistry {
         uint128 validatorBonusWei;
         uint128 validatorBonusCapWei;
         uint128 agentStakeWei;
-        uint128 bondWei;
-        address claimant;
         IIncentivePolicy.RoleShares shares;
     }
 
@@ -251,6 +253,11 @@ interface IJobRegistry {
     /// @notice Disputes an outcome within the challenge window; at most once a job. The caller posts the bond and must
     /// have approved StakeManager for it.
     function raiseDispute(uint256 jobId, bytes32 evidenceHash) external;
+
+    /// @notice Appeals against the verdict of a disputed job's current hearing, at most twice a job
+    /// (`IDisputeModule.openAppeal`). The caller posts a bond twice as high as the one before, and must have approved
+    /// StakeManager for it.
+    function appeal(uint256 jobId, bytes32 evidenceHash) external;
 
     // Anyone
 

@@ -2,20 +2,19 @@
 pragma solidity 0.8.31;
 
 import {Outcome} from "../shared/Outcome.sol";
+import {IDisputeModule} from "./IDisputeModule.sol";
 import {IIncentivePolicy} from "./IIncentivePolicy.sol";
 import {IJobTerms} from "./IJobTerms.sol";
 import {IStakeManager} from "./IStakeManager.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IJobSettlement
-/// @notice Ends a job's money: frees the agent's and the committee's stakes, slashes what is due, and pays the escrow out
+/// @notice Ends a job's money: frees the stakes of agent, committee and juries, slashes what is due, and pays the escrow out
 /// to the last wei, as `IJobRegistry` says under "Money". Keeps nothing: every movement is an event of StakeManager.
 interface IJobSettlement {
-    /// @notice What JobRegistry knows of a job that ends. Amounts are those of its creation, but for bonus and bond.
+    /// @notice What JobRegistry knows of a job that ends. Amounts are those of its creation, but for the bonus.
     /// @param agent Zero if nobody took the job.
     /// @param operator Zero if the treasury stands in for it.
-    /// @param claimant Zero if the job was not disputed by anybody.
-    /// @param standing What the last committee said; Pending for a job that was never judged.
     /// @param bonusWei Bonus as it is now.
     /// @param agentStakeWei What the agent locked.
     struct Bill {
@@ -23,14 +22,11 @@ interface IJobSettlement {
         address employer;
         address agent;
         address operator;
-        address claimant;
-        Outcome standing;
         uint32 termsVersion;
         uint256 rewardWei;
         uint256 feeWei;
         uint256 bonusWei;
         uint256 bonusCapWei;
-        uint256 bondWei;
         uint256 agentStakeWei;
         IIncentivePolicy.RoleShares shares;
     }
@@ -38,10 +34,10 @@ interface IJobSettlement {
     // JobRegistry
 
     /// @notice Settles a job that was submitted, by its final outcome. An agent whose work is rejected is slashed.
-    /// @param jurors Jurors of the majority; empty if no jury decided.
-    /// @return slashedWei All that the job slashed: agent and validators, both rounds.
+    /// @param disputed Whether there was a dispute, whose jurors and bonds are to be settled as well.
+    /// @return slashedWei All that the job slashed: agent, validators of both rounds, jurors of all hearings.
     /// @return burntWei What of it was burnt.
-    function settleJudged(Bill calldata bill, Outcome outcome, address[] calldata jurors)
+    function settleJudged(Bill calldata bill, Outcome outcome, bool disputed)
         external
         returns (uint256 slashedWei, uint256 burntWei);
 
@@ -58,4 +54,6 @@ interface IJobSettlement {
     function terms() external view returns (IJobTerms);
     /// @notice Whose committees are settled. Immutable.
     function validation() external view returns (IValidationModule);
+    /// @notice Whose juries are settled. Immutable.
+    function disputes() external view returns (IDisputeModule);
 }

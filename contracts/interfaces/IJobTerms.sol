@@ -10,7 +10,8 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// a job keeps the version of its creation, so the council's changes reach later jobs only.
 interface IJobTerms {
     /// @dev Sums to 10,000; the treasury also takes the remainder of the division. The validators' part of what an agent
-    /// lost goes to the treasury as well: validators must not earn more by rejecting than by approving.
+    /// lost goes to the treasury as well: validators must not earn more by rejecting than by approving. Of what jurors lost
+    /// the employer's and the validators' parts go to the coherent jurors: no party gains when its jurors fail.
     struct SlashSplit {
         uint16 employerBps;
         uint16 validatorsBps;
@@ -72,7 +73,7 @@ interface IJobTerms {
 
     /// @notice Adds a version, for jobs created from now on.
     ///
-    /// With d = `daySeconds`, the windows to commit, reveal, challenge, take a job, and deliver late lie in
+    /// With d = `daySeconds`, the windows to commit, reveal, challenge, appeal, take a job, and deliver late lie in
     /// [max(d / 24, 60 seconds), 90 d]: an hour of such a day, and five blocks at least. The ruling window lies in
     /// [max(2 d, 60 seconds), 90 d], longer than the arbiter's execution delay on a chain with whole days. All round down.
     ///
@@ -105,11 +106,11 @@ interface IJobTerms {
 
     /// @notice The longest course of a job under `terms`, from the submission on:
     ///
-    ///     3 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds
-    ///         + dispute.commitSeconds + dispute.revealSeconds + dispute.rulingSeconds
+    ///     5 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds
+    ///         + 3 × (dispute.commitSeconds + dispute.revealSeconds) + 2 × dispute.appealSeconds + dispute.rulingSeconds
     ///
-    /// Three draws (two committees, a jury), each with its seed block and the shortest window for somebody to call it; two
-    /// rounds; the challenge; the dispute with the owner's ruling. Seconds.
+    /// Five draws (two committees, three juries), each with its seed block and the shortest window for somebody to call it;
+    /// two rounds; the challenge; three hearings, two appeals, the owner's ruling. Seconds.
     function courseSeconds(Terms calldata terms) external view returns (uint256);
 
     /// @notice Length of a day: windows have bounds in days. Immutable.

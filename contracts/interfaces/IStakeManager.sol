@@ -25,7 +25,9 @@ interface IStakeManager {
         NonReveal,
         WrongVote,
         RejectedWork,
-        ExpiredJob
+        ExpiredJob,
+        JurorSilence,
+        JurorWrongVote
     }
 
     enum FundReason {
@@ -113,7 +115,7 @@ interface IStakeManager {
     error NothingUnbonding(address account, uint8 role);
     /// @notice Unbonding stake can be withdrawn from `maturesAt` (active time).
     error StillUnbonding(address account, uint8 role, uint48 maturesAt, uint48 activeTime);
-    /// @notice A job locks an account once for a role.
+    /// @notice A job locks an account once for a role, but for the seats that one jury after the other gives it.
     error AlreadyLocked(uint256 jobId, address account, uint8 role);
     /// @notice The job holds nothing of the account.
     error NotLocked(uint256 jobId, address account, uint8 role);
@@ -149,13 +151,13 @@ interface IStakeManager {
     /// @notice Pays the caller everything it has earned. Works while the system is paused.
     function claim() external returns (uint256 amountWei);
 
-    // Locks (JobRegistry, ValidationModule, JobSettlement)
+    // Locks (JobRegistry, ValidationModule, DisputeModule, JobSettlement)
 
     /// @notice Locks stake for a job, unlocked stake first, then stake that is unbonding. Once per job, account, role.
     function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external;
 
-    /// @notice Locks as much of `amountWei` as the account has, unlocked stake first, then stake that is unbonding. Once
-    /// per job, account, role.
+    /// @notice Locks as much of `amountWei` as the account has, unlocked stake first, then stake that is unbonding. Adds to
+    /// what the job has locked of it for the role.
     /// @return lockedWei At most `amountWei`; with zero there is no lock, and no event.
     function lockUpTo(uint256 jobId, address account, uint8 role, uint256 amountWei)
         external

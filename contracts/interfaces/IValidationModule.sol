@@ -11,8 +11,9 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// second miss the round is inconclusive and the job goes to a jury.
 ///
 /// **The draw** is `ISortitionPool.draw`: seats by stake, with replacement, so that a validator sits as often as its
-/// stake is worth and each seat is one vote. Weights are the validators' stakes in the second before the submission: nobody
-/// can move stake afterwards to any effect. Employer, agent and the job's operator are excluded, and from the second
+/// stake is worth and each seat is one vote. Weights are the validators' stakes in the second before the submission
+/// (`ISortitionPool.frozenSecond`): nobody can move stake afterwards to any effect. Who has lost the role by the second of
+/// the seed block is not seated. Employer, agent and the job's operator are excluded, and from the second
 /// round whoever held a seat in the first and did not reveal. The seed is
 /// keccak256(abi.encode(DRAW_DOMAIN, chainid, this, jobId, round, prevrandao)) with the prevrandao of one block that was in
 /// the future when the round opened (`seedBlock`). Who draws, and when, changes nothing: before `seedBlock` the draw
@@ -21,9 +22,12 @@ import {IStakeManager} from "./IStakeManager.sol";
 ///
 /// **Seats.** Each locks `seatLockWei`. Who was drawn and has less left than its seats lock, what is unbonding included,
 /// sits and votes all the same with what there is: its seats beyond that are *unfunded*. A committee is refused if fewer
-/// seats than the quorum are funded, or if less than half of the pool's weight at the frozen second was eligible. Then
+/// seats than the quorum are funded, or if less than half of the weight at the frozen second was eligible, of validators
+/// who have lost the role since not counted. Then
 /// nobody is locked or charged, nothing is drawn again, and the job goes to a jury: taking up the stakes of others does
-/// not choose who judges.
+/// not choose who judges. Seats of who is suspended when they are drawn, or has lost the role since the seed block, stay
+/// *empty*: they lock nothing, and nobody votes with them. Who is suspended later can neither commit nor reveal. Empty seats
+/// and those of a suspended member count as not revealed and are not slashed.
 ///
 /// **Windows** are half-open intervals of active time: commits in [draw, commitEnd), reveals in [commitEnd, revealEnd).
 ///
@@ -100,12 +104,14 @@ interface IValidationModule {
     /// @param seats Seats and votes; zero for an account that is no member.
     /// @param unfundedSeats Those of them that its stake no longer covered.
     /// @param choice 0 until revealed, then 1 (approve) or 2 (reject).
+    /// @param empty Whether the account could not sit when it was drawn: nobody votes with its seats.
     /// @param lockedWei What was locked for the seats when they were drawn.
     /// @param commitment Zero until committed.
     struct Ballot {
         uint8 seats;
         uint8 unfundedSeats;
         uint8 choice;
+        bool empty;
         uint128 lockedWei;
         bytes32 commitment;
     }
@@ -123,8 +129,10 @@ interface IValidationModule {
         uint48 commitEnd,
         uint48 revealEnd
     );
+    /// @notice Seats were drawn for an account that may not sit.
+    event SeatsLeftEmpty(uint256 indexed jobId, uint8 indexed round, address indexed account, uint8 seats);
     /// @notice There is no committee, and none will be drawn: the job goes to a jury. Of the seats drawn `fundedSeats` could
-    /// be covered; of `totalWei` in the pool `eligibleWei` could be drawn.
+    /// be covered; of `totalWei` in the pool, as `ISortitionPool.draw` counts it, `eligibleWei` could be drawn.
     event CommitteeRefused(
         uint256 indexed jobId,
         uint8 indexed round,
@@ -171,6 +179,8 @@ interface IValidationModule {
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
     /// @notice The account has no seat in the current round.
     error NotMember(uint256 jobId, uint8 round, address account);
+    /// @notice The member is suspended, or could not sit when its seats were drawn.
+    error MemberSuspended(uint256 jobId, uint8 round, address account);
     /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
     /// @notice Reveals are taken in [`commitEnd`, `revealEnd`) of active time.
@@ -214,11 +224,11 @@ interface IValidationModule {
 
     // JobRegistry
 
-    /// @notice Opens round 1 for a submission. Weights are those of the previous second.
+    /// @notice Opens round 1 for a submission. Weights are those of `ISortitionPool.frozenSecond`.
     function openRound(Opening calldata opening) external;
 
     /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that did
-    /// not reveal, by their seats, but never by more than they locked. If the quorum was missed, it releases the
+    /// not reveal, by their seats, but never by more than they locked, and none that was suspended in the round's windows. If the quorum was missed, it releases the
     /// revealers unharmed and opens round 2 (or ends inconclusive; so does a round without a committee).
     /// @return outcome Pending if round 2 was opened.
     function closeRound(uint256 jobId) external returns (Outcome outcome);

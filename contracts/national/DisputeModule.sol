@@ -1,43 +1,48 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {ISortitionPool} from "../interfaces/ISortitionPool.sol";
+import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {AddressList} from "../shared/AddressList.sol";
+import {Bench} from "../shared/Bench.sol";
+import {JuryMath} from "../shared/JuryMath.sol";
 import {Module} from "../shared/Module.sol";
 import {Outcome} from "../shared/Outcome.sol";
 import {Roles} from "../shared/Roles.sol";
 import {SeedBlock} from "../shared/SeedBlock.sol";
+import {ShareMath} from "../shared/ShareMath.sol";
 import {Votes} from "../shared/Votes.sol";
 
 /// @title DisputeModule
 contract DisputeModule is Module, IDisputeModule {
     using AddressList for AddressList.List;
+    using JuryMath for DisputeTerms;
+    using SafeCast for uint256;
     using SeedBlock for uint64;
+    using ShareMath for uint256;
 
     /// @inheritdoc IDisputeModule
     bytes32 public constant JURY_COMMIT_DOMAIN = keccak256("omnisovereign/jury-commit/1");
     /// @inheritdoc IDisputeModule
     bytes32 public constant JURY_DRAW_DOMAIN = keccak256("omnisovereign/jury-draw/1");
 
-    uint256 private constant MIN_JURY = 3;
-
+    uint8 private constant LAST_HEARING = 3;
+    /// @dev Fewer of the council than these do not judge.
+    uint256 private constant MIN_COUNCIL = 3;
     /// @dev Employer, agent, operator.
     uint256 private constant PARTIES = 3;
 
-    struct Case {
-        address employer;
-        uint32 termsVersion;
-        address agent;
-        address operator;
-    }
-
     /// @inheritdoc IDisputeModule
     ISortitionPool public immutable pool;
+    /// @inheritdoc IDisputeModule
+    IStakeManager public immutable stakeManager;
     /// @inheritdoc IDisputeModule
     IIdentityRegistry public immutable identities;
     /// @inheritdoc IDisputeModule
@@ -46,74 +51,75 @@ contract DisputeModule is Module, IDisputeModule {
     IJobTerms public immutable terms;
 
     mapping(uint256 jobId => Dispute) private _disputes;
-    mapping(uint256 jobId => Case) private _cases;
-    mapping(uint256 jobId => address[]) private _jurors;
-    mapping(uint256 jobId => mapping(address account => JuryBallot)) private _ballots;
+    mapping(uint256 jobId => mapping(uint8 number => Hearing)) private _hearings;
+    mapping(uint256 jobId => mapping(uint8 number => address[])) private _jurors;
+    mapping(uint256 jobId => mapping(uint8 number => mapping(address account => JuryBallot))) private _ballots;
 
-    constructor(
-        address authority_,
-        ISystemPause systemPause_,
-        ISortitionPool pool_,
-        IIdentityRegistry identities_,
-        IValidationModule validation_,
-        IJobTerms terms_
-    ) Module(authority_, systemPause_) {
-        pool = pool_;
-        identities = identities_;
+    constructor(address authority_, ISystemPause systemPause_, IValidationModule validation_)
+        Module(authority_, systemPause_)
+    {
         validation = validation_;
-        terms = terms_;
+        pool = validation_.pool();
+        stakeManager = validation_.stakeManager();
+        identities = pool.identities();
+        terms = validation_.terms();
     }
 
     // Anyone
 
     /// @inheritdoc IDisputeModule
     function drawJury(uint256 jobId, bytes calldata header) external whenActive {
-        Dispute storage dispute = _existing(jobId);
-        if (dispute.drawn) revert JuryAlreadyDrawn(jobId);
-        if (!dispute.seedBlock.hasPassed()) revert SeedNotReady(jobId, dispute.seedBlock, block.number);
-        dispute.drawn = true;
-        DisputeTerms memory agreed = _termsOf(jobId);
-        (bool lost, bytes32 prevrandao) = dispute.seedBlock.read(header);
-        if (lost) return _leaveToOwner(jobId, dispute, agreed, true, 0);
-        dispute.seed = keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, prevrandao));
-        address[] memory jurors = _draw(jobId, dispute, agreed.jurySize);
-        if (jurors.length < MIN_JURY || jurors.length < agreed.juryQuorum) {
-            return _leaveToOwner(jobId, dispute, agreed, false, jurors.length);
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        uint8 number = dispute.hearings;
+        if (hearing.drawn) revert JuryAlreadyDrawn(jobId, number);
+        if (!hearing.seedBlock.hasPassed()) revert SeedNotReady(jobId, hearing.seedBlock, block.number);
+        hearing.drawn = true;
+        DisputeTerms memory agreed = terms.disputeAt(dispute.termsVersion);
+        (bool lost, bytes32 prevrandao, uint48 second) = hearing.seedBlock.read(header);
+        if (lost) return _leaveToOwner(jobId, agreed, Absence.SeedLost, 0);
+        hearing.seed =
+            keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, number, prevrandao));
+        (uint8 role, Bench.Seated memory bench) = _draw(jobId, agreed.seats(number), second);
+        if (role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible, 0);
+        hearing.quorum = agreed.quorum(number);
+        if (bench.fundedSeats < hearing.quorum) {
+            return _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, bench.fundedSeats);
         }
-        _seatJury(jobId, dispute, agreed, jurors);
+        _seat(jobId, agreed, role, bench);
     }
 
     // Jurors
 
     /// @inheritdoc IDisputeModule
     function commitJuryVote(uint256 jobId, bytes32 commitment) external whenActive {
-        Dispute storage dispute = _existing(jobId);
-        JuryBallot storage ballot = _ballotOfJuror(jobId);
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        JuryBallot storage ballot = _ballotOfCaller(jobId, dispute.hearings);
         uint48 nowActive = _activeTime();
-        if (nowActive >= dispute.commitEnd) revert CommitWindowClosed(jobId, dispute.commitEnd, nowActive);
+        if (nowActive >= hearing.commitEnd) revert CommitWindowClosed(jobId, hearing.commitEnd, nowActive);
         if (commitment == 0) revert EmptyCommitment(jobId, msg.sender);
         if (ballot.commitment != 0) revert AlreadyCommitted(jobId, msg.sender);
         ballot.commitment = commitment;
-        emit JuryVoteCommitted(jobId, msg.sender, commitment);
+        emit JuryVoteCommitted(jobId, dispute.hearings, msg.sender, commitment);
     }
 
     /// @inheritdoc IDisputeModule
     function revealJuryVote(uint256 jobId, uint8 choice, bytes32 salt) external whenActive {
-        Dispute storage dispute = _existing(jobId);
-        JuryBallot storage ballot = _ballotOfJuror(jobId);
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        uint8 number = dispute.hearings;
+        JuryBallot storage ballot = _ballotOfCaller(jobId, number);
         uint48 nowActive = _activeTime();
-        if (nowActive < dispute.commitEnd || nowActive >= dispute.revealEnd) {
-            revert RevealWindowClosed(jobId, dispute.commitEnd, dispute.revealEnd, nowActive);
+        if (nowActive < hearing.commitEnd || nowActive >= hearing.revealEnd) {
+            revert RevealWindowClosed(jobId, hearing.commitEnd, hearing.revealEnd, nowActive);
         }
         if (ballot.commitment == 0) revert NotCommitted(jobId, msg.sender);
         if (ballot.choice != 0) revert AlreadyRevealed(jobId, msg.sender);
         if (!Votes.isChoice(choice)) revert InvalidChoice(choice);
-        bytes32 revealed = juryCommitmentOf(jobId, msg.sender, choice, salt);
+        bytes32 revealed = juryCommitmentOf(jobId, number, msg.sender, choice, salt);
         if (revealed != ballot.commitment) revert CommitmentMismatch(ballot.commitment, revealed);
         ballot.choice = choice;
-        if (choice == Votes.APPROVE) ++dispute.approvals;
-        else ++dispute.rejections;
-        emit JuryVoteRevealed(jobId, msg.sender, choice, salt);
+        if (choice == Votes.APPROVE) hearing.approvedSeats += ballot.seats;
+        else hearing.rejectedSeats += ballot.seats;
+        emit JuryVoteRevealed(jobId, number, msg.sender, choice, salt, ballot.seats);
     }
 
     // Owner
@@ -121,41 +127,55 @@ contract DisputeModule is Module, IDisputeModule {
     /// @inheritdoc IDisputeModule
     function ruleByOwner(uint256 jobId, Outcome ruling) external whenActive restricted {
         if (ruling != Outcome.Approved && ruling != Outcome.Rejected) revert InvalidRuling(ruling);
-        Dispute storage dispute = _existing(jobId);
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         if (dispute.decidedBy != DecidedBy.Nobody) revert AlreadyRuled(jobId);
-        _requireVotingOver(jobId, dispute);
-        if (_verdict(jobId, dispute) != Outcome.Pending) revert JuryHasDecided(jobId);
+        _requireVotingOver(jobId, dispute, hearing);
+        if (_verdict(hearing) != Outcome.Pending) revert JuryHasDecided(jobId);
         uint48 nowActive = _activeTime();
-        if (nowActive >= dispute.rulingEnd) revert RulingWindowClosed(jobId, dispute.rulingEnd, nowActive);
-        _rule(jobId, dispute, ruling, DecidedBy.Owner);
+        if (nowActive >= hearing.rulingEnd) revert RulingWindowClosed(jobId, hearing.rulingEnd, nowActive);
+        _rule(jobId, ruling, DecidedBy.Owner);
     }
 
     // JobRegistry
 
     /// @inheritdoc IDisputeModule
-    function openDispute(Opening calldata opening) external whenActive restricted {
+    function openDispute(Opening calldata opening) external whenActive restricted returns (uint256 bondWei) {
         Dispute storage dispute = _disputes[opening.jobId];
-        if (dispute.seedBlock != 0) revert DisputeExists(opening.jobId);
-        dispute.claimant = opening.claimant;
-        dispute.standing = opening.standing;
-        dispute.evidenceHash = opening.evidenceHash;
-        // Fits until the year 8921556. The second before: it can no longer change.
-        dispute.frozenAt = uint48(block.timestamp) - 1;
-        dispute.seedBlock = SeedBlock.ahead(terms.validationAt(opening.termsVersion).seedBlocks);
-        _cases[opening.jobId] = Case({
-            employer: opening.employer,
-            termsVersion: opening.termsVersion,
-            agent: opening.agent,
-            operator: opening.operator
-        });
-        emit DisputeOpened(
-            opening.jobId,
-            opening.claimant,
-            opening.standing,
-            opening.evidenceHash,
-            dispute.seedBlock,
-            dispute.frozenAt
-        );
+        if (dispute.hearings != 0) revert DisputeExists(opening.jobId);
+        DisputeTerms memory agreed = terms.disputeAt(opening.termsVersion);
+        dispute.employer = opening.employer;
+        dispute.termsVersion = opening.termsVersion;
+        dispute.agent = opening.agent;
+        // Fits: it is at most `jurorLockWei`.
+        dispute.jurorLockWei = uint96(Math.min(agreed.jurorLockWei, opening.worthWei));
+        dispute.operator = opening.operator;
+        // Who could be drawn when the work was submitted: nobody joins a council to judge a job that is under way.
+        dispute.frozenAt = validation.roundAt(opening.jobId, 1).frozenAt;
+        dispute.firstBondWei = opening.rewardWei.partUp(agreed.bondBps).toUint128();
+        return _open(opening.jobId, opening.claimant, opening.standing, opening.evidenceHash);
+    }
+
+    /// @inheritdoc IDisputeModule
+    function openAppeal(uint256 jobId, address claimant, bytes32 evidenceHash)
+        external
+        whenActive
+        restricted
+        returns (uint256 bondWei)
+    {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        uint8 number = dispute.hearings;
+        if (dispute.decidedBy != DecidedBy.Nobody) revert AlreadyRuled(jobId);
+        _requireVotingOver(jobId, dispute, hearing);
+        Outcome verdict = _verdict(hearing);
+        if (verdict == Outcome.Pending) revert NoVerdict(jobId, number);
+        if (number == LAST_HEARING) revert LastHearing(jobId, number);
+        uint48 nowActive = _activeTime();
+        if (nowActive >= hearing.appealEnd) revert AppealWindowClosed(jobId, hearing.appealEnd, nowActive);
+        bool isParty = claimant == (verdict == Outcome.Approved ? dispute.employer : dispute.agent);
+        if (!isParty && _ballots[jobId][number][claimant].choice != Votes.against(verdict)) {
+            revert NotAggrievedByVerdict(jobId, number, claimant);
+        }
+        return _open(jobId, claimant, verdict, evidenceHash);
     }
 
     /// @inheritdoc IDisputeModule
@@ -163,25 +183,44 @@ contract DisputeModule is Module, IDisputeModule {
         external
         whenActive
         restricted
-        returns (Outcome ruling, DecidedBy decidedBy, address[] memory jurors)
+        returns (Outcome ruling, DecidedBy decidedBy)
     {
-        Dispute storage dispute = _existing(jobId);
-        if (dispute.decidedBy == DecidedBy.Nobody) _conclude(jobId, dispute);
-        ruling = dispute.ruling;
-        decidedBy = dispute.decidedBy;
-        if (decidedBy == DecidedBy.Jury) jurors = _jurorsFor(jobId, ruling);
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        if (dispute.decidedBy == DecidedBy.Nobody) _conclude(jobId, dispute, hearing);
+        return (dispute.ruling, dispute.decidedBy);
+    }
+
+    // JobSettlement
+
+    /// @inheritdoc IDisputeModule
+    function settle(uint256 jobId) external whenActive restricted returns (Verdict memory verdict) {
+        (Dispute storage dispute,) = _current(jobId);
+        if (dispute.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
+        if (dispute.settled) revert AlreadySettled(jobId);
+        dispute.settled = true;
+        DisputeTerms memory agreed = terms.disputeAt(dispute.termsVersion);
+        uint8 hearings = dispute.hearings;
+        for (uint8 number = 1; number <= hearings; ++number) {
+            verdict.slashedWei += _slash(jobId, number, dispute, agreed);
+        }
+        for (uint8 number = 1; number <= hearings; ++number) {
+            _release(jobId, number);
+        }
+        verdict.bonds = _bonds(jobId, dispute);
+        (verdict.jurors, verdict.jurorsSeats) = _coherent(jobId, dispute);
+        emit DisputeSettled(jobId, verdict.jurors, verdict.jurorsSeats, verdict.slashedWei);
     }
 
     // Views
 
     /// @inheritdoc IDisputeModule
-    function juryCommitmentOf(uint256 jobId, address juror, uint8 choice, bytes32 salt)
+    function juryCommitmentOf(uint256 jobId, uint8 hearing, address juror, uint8 choice, bytes32 salt)
         public
         view
         returns (bytes32)
     {
         return keccak256(
-            abi.encode(JURY_COMMIT_DOMAIN, block.chainid, address(this), jobId, juror, choice, salt)
+            abi.encode(JURY_COMMIT_DOMAIN, block.chainid, address(this), jobId, hearing, juror, choice, salt)
         );
     }
 
@@ -191,151 +230,298 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     /// @inheritdoc IDisputeModule
-    function jurorsOf(uint256 jobId) external view returns (address[] memory) {
-        return _jurors[jobId];
+    function hearingOf(uint256 jobId) external view returns (Hearing memory) {
+        return _hearings[jobId][_disputes[jobId].hearings];
     }
 
     /// @inheritdoc IDisputeModule
-    function juryBallotOf(uint256 jobId, address account) external view returns (JuryBallot memory) {
-        return _ballots[jobId][account];
+    function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory) {
+        return _hearings[jobId][number];
     }
 
-    // Internals
+    /// @inheritdoc IDisputeModule
+    function verdictOf(uint256 jobId, uint8 number) external view returns (Outcome) {
+        return _verdict(_hearings[jobId][number]);
+    }
 
-    function _seatJury(
-        uint256 jobId,
-        Dispute storage dispute,
-        DisputeTerms memory agreed,
-        address[] memory jurors
-    ) private {
-        dispute.commitEnd = _activeTime() + agreed.commitSeconds;
-        dispute.revealEnd = dispute.commitEnd + agreed.revealSeconds;
-        dispute.rulingEnd = dispute.revealEnd + agreed.rulingSeconds;
-        _jurors[jobId] = jurors;
-        for (uint256 i; i < jurors.length; ++i) {
-            _ballots[jobId][jurors[i]].juror = true;
-        }
-        emit JuryDrawn(
-            jobId, dispute.seed, jurors, dispute.commitEnd, dispute.revealEnd, dispute.rulingEnd
+    /// @inheritdoc IDisputeModule
+    function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory) {
+        return _jurors[jobId][number];
+    }
+
+    /// @inheritdoc IDisputeModule
+    function juryBallotOf(uint256 jobId, uint8 number, address account) external view returns (JuryBallot memory) {
+        return _ballots[jobId][number][account];
+    }
+
+    // Hearings
+
+    function _open(uint256 jobId, address claimant, Outcome standing, bytes32 evidenceHash)
+        private
+        returns (uint256 bondWei)
+    {
+        Dispute storage dispute = _disputes[jobId];
+        uint8 number = ++dispute.hearings;
+        Hearing storage hearing = _hearings[jobId][number];
+        hearing.standing = standing;
+        hearing.claimant = claimant;
+        hearing.seedBlock = SeedBlock.ahead(terms.validationAt(dispute.termsVersion).seedBlocks);
+        hearing.evidenceHash = evidenceHash;
+        if (claimant != address(0)) bondWei = JuryMath.bondWei(dispute.firstBondWei, number);
+        emit HearingOpened(
+            jobId, number, claimant, standing, evidenceHash, bondWei, hearing.seedBlock, dispute.frozenAt
         );
     }
 
-    function _leaveToOwner(
-        uint256 jobId,
-        Dispute storage dispute,
-        DisputeTerms memory agreed,
-        bool seedLost,
-        uint256 candidates
-    ) private {
-        dispute.commitEnd = _activeTime();
-        dispute.revealEnd = dispute.commitEnd;
-        dispute.rulingEnd = dispute.revealEnd + agreed.rulingSeconds;
-        emit JuryUnavailable(jobId, seedLost, candidates, dispute.rulingEnd);
-    }
-
-    function _conclude(uint256 jobId, Dispute storage dispute) private {
-        _requireVotingOver(jobId, dispute);
-        Outcome verdict = _verdict(jobId, dispute);
-        if (verdict != Outcome.Pending) return _rule(jobId, dispute, verdict, DecidedBy.Jury);
+    function _conclude(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private {
+        _requireVotingOver(jobId, dispute, hearing);
+        Outcome verdict = _verdict(hearing);
         uint48 nowActive = _activeTime();
-        if (nowActive < dispute.rulingEnd) revert AwaitingOwner(jobId, dispute.rulingEnd, nowActive);
-        _rule(jobId, dispute, dispute.standing, DecidedBy.Default);
+        if (verdict == Outcome.Pending) {
+            if (nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
+            return _rule(jobId, hearing.standing, DecidedBy.Default);
+        }
+        if (dispute.hearings < LAST_HEARING && nowActive < hearing.appealEnd) {
+            revert AppealWindowOpen(jobId, hearing.appealEnd, nowActive);
+        }
+        _rule(jobId, verdict, DecidedBy.Jury);
     }
 
-    function _rule(uint256 jobId, Dispute storage dispute, Outcome ruling, DecidedBy decidedBy) private {
+    function _rule(uint256 jobId, Outcome ruling, DecidedBy decidedBy) private {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         dispute.ruling = ruling;
         dispute.decidedBy = decidedBy;
-        emit DisputeRuled(jobId, ruling, decidedBy, dispute.approvals, dispute.rejections);
+        emit DisputeRuled(
+            jobId, dispute.hearings, ruling, decidedBy, hearing.approvedSeats, hearing.rejectedSeats
+        );
     }
 
-    /// @dev Council first, uniformly: Fisher-Yates over those who may sit, in list order. Then validators by stake.
-    function _draw(uint256 jobId, Dispute storage dispute, uint256 seats) private view returns (address[] memory) {
-        address[] memory council = identities.membersAt(Roles.COUNCIL, dispute.frozenAt);
-        AddressList.List memory excluded = _excluded(jobId, seats);
-        AddressList.List memory jurors = AddressList.create(seats);
-        AddressList.List memory candidates = AddressList.create(council.length);
-        for (uint256 i; i < council.length; ++i) {
-            if (!excluded.contains(council[i])) candidates.add(council[i]);
+    // Juries
+
+    /// @return role What the jury was drawn for; 0 if nobody may judge.
+    /// @return bench What became of its seats.
+    function _draw(uint256 jobId, uint8 seats, uint48 second)
+        private
+        view
+        returns (uint8 role, Bench.Seated memory bench)
+    {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        ISortitionPool.DrawRequest memory request = ISortitionPool.DrawRequest({
+            role: Roles.COUNCIL,
+            seed: hearing.seed,
+            timepoint: dispute.frozenAt,
+            heldAt: second,
+            seats: seats,
+            excluded: _excluded(jobId, dispute)
+        });
+        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = pool.draw(request);
+        if (eligible < MIN_COUNCIL) {
+            request.role = Roles.VALIDATOR;
+            (members, drawn, eligible, total) = pool.draw(request);
+            if (2 * eligible < total) return (0, bench);
         }
-        for (uint256 i; i < seats && i < candidates.length; ++i) {
-            uint256 offset = uint256(keccak256(abi.encode(dispute.seed, i))) % (candidates.length - i);
-            candidates.swap(i, i + offset);
-            jurors.add(candidates.items[i]);
-            excluded.add(candidates.items[i]);
-        }
-        if (jurors.length < seats) _fillUp(dispute, jurors, excluded, seats);
-        return jurors.toArray();
+        role = request.role;
+        bench = Bench.fund(stakeManager, identities, role, dispute.jurorLockWei, members, drawn);
     }
 
-    /// @dev One seat at a time, because a juror has one: the pool draws with replacement.
-    function _fillUp(
-        Dispute storage dispute,
-        AddressList.List memory jurors,
-        AddressList.List memory excluded,
-        uint256 seats
-    ) private view {
-        for (uint256 n; jurors.length < seats; ++n) {
-            (address[] memory drawn,,) = pool.draw(
-                ISortitionPool.DrawRequest({
-                    seed: keccak256(abi.encode(dispute.seed, "validators", n)),
-                    timepoint: dispute.frozenAt,
-                    seats: 1,
-                    excluded: excluded.toArray()
-                })
-            );
-            if (drawn.length == 0) return;
-            jurors.add(drawn[0]);
-            excluded.add(drawn[0]);
-        }
-    }
-
-    /// @dev The parties and every committee member, with room for `more`.
-    function _excluded(uint256 jobId, uint256 more) private view returns (AddressList.List memory excluded) {
-        Case storage parties = _cases[jobId];
+    /// @dev The parties and every committee member.
+    function _excluded(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
         address[] memory committee = validation.allMembersOf(jobId);
-        excluded = AddressList.create(committee.length + PARTIES + more);
-        excluded.add(parties.employer);
-        excluded.add(parties.agent);
-        excluded.add(parties.operator);
+        AddressList.List memory excluded = AddressList.create(committee.length + PARTIES);
+        excluded.add(dispute.employer);
+        excluded.add(dispute.agent);
+        excluded.add(dispute.operator);
         for (uint256 i; i < committee.length; ++i) {
             excluded.add(committee[i]);
         }
+        return excluded.toArray();
     }
 
-    /// @dev Pending without quorum, and for a tie.
-    function _verdict(uint256 jobId, Dispute storage dispute) private view returns (Outcome) {
-        bool quorate = dispute.approvals + dispute.rejections >= _termsOf(jobId).juryQuorum;
-        if (!quorate || dispute.approvals == dispute.rejections) return Outcome.Pending;
-        return dispute.approvals > dispute.rejections ? Outcome.Approved : Outcome.Rejected;
-    }
-
-    function _jurorsFor(uint256 jobId, Outcome ruling) private view returns (address[] memory) {
-        address[] storage jurors = _jurors[jobId];
-        AddressList.List memory majority = AddressList.create(jurors.length);
-        for (uint256 i; i < jurors.length; ++i) {
-            if (_ballots[jobId][jurors[i]].choice == Votes.inFavourOf(ruling)) majority.add(jurors[i]);
+    function _seat(uint256 jobId, DisputeTerms memory agreed, uint8 role, Bench.Seated memory bench) private {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        uint8 number = dispute.hearings;
+        hearing.role = role;
+        // Fits: a jury has at most 39 seats.
+        hearing.seats = uint8(bench.allSeats);
+        _jurors[jobId][number] = bench.members;
+        for (uint256 i; i < bench.members.length; ++i) {
+            _seatJuror(jobId, dispute, role, bench, i);
         }
-        return majority.toArray();
+        emit JuryDrawn(
+            jobId,
+            number,
+            role,
+            hearing.seed,
+            bench.members,
+            bench.seats,
+            bench.unfundedSeats,
+            _setWindows(hearing, agreed)
+        );
     }
 
-    function _requireVotingOver(uint256 jobId, Dispute storage dispute) private view {
-        if (!dispute.drawn) revert JuryNotDrawn(jobId);
-        if (dispute.approvals + dispute.rejections == _jurors[jobId].length) return;
+    function _seatJuror(uint256 jobId, Dispute storage dispute, uint8 role, Bench.Seated memory bench, uint256 i)
+        private
+    {
+        (address juror, uint8 seats, uint8 number) = (bench.members[i], bench.seats[i], dispute.hearings);
+        JuryBallot storage ballot = _ballots[jobId][number][juror];
+        ballot.seats = seats;
+        ballot.unfundedSeats = bench.unfundedSeats[i];
+        if (bench.empty[i]) {
+            ballot.empty = true;
+            emit JurorSeatsLeftEmpty(jobId, number, juror, seats);
+        } else {
+            uint256 askedWei = seats * uint256(dispute.jurorLockWei);
+            ballot.lockedWei = stakeManager.lockUpTo(jobId, juror, role, askedWei).toUint128();
+        }
+    }
+
+    function _setWindows(Hearing storage hearing, DisputeTerms memory agreed) private returns (Windows memory windows) {
+        windows.commitEnd = _activeTime() + agreed.commitSeconds;
+        windows.revealEnd = windows.commitEnd + agreed.revealSeconds;
+        windows.appealEnd = windows.revealEnd + agreed.appealSeconds;
+        windows.rulingEnd = windows.revealEnd + agreed.rulingSeconds;
+        hearing.commitEnd = windows.commitEnd;
+        hearing.revealEnd = windows.revealEnd;
+        hearing.appealEnd = windows.appealEnd;
+        hearing.rulingEnd = windows.rulingEnd;
+    }
+
+    function _leaveToOwner(uint256 jobId, DisputeTerms memory agreed, Absence absence, uint256 fundedSeats) private {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint48 nowActive = _activeTime();
-        if (nowActive < dispute.revealEnd) revert JuryStillVoting(jobId, dispute.revealEnd, nowActive);
+        hearing.commitEnd = nowActive;
+        hearing.revealEnd = nowActive;
+        hearing.rulingEnd = nowActive + agreed.rulingSeconds;
+        emit JuryUnavailable(jobId, dispute.hearings, hearing.seed, absence, fundedSeats, hearing.rulingEnd);
     }
 
-    function _termsOf(uint256 jobId) private view returns (DisputeTerms memory) {
-        return terms.disputeAt(_cases[jobId].termsVersion);
+    // Settlement
+
+    function _slash(uint256 jobId, uint8 number, Dispute storage dispute, DisputeTerms memory agreed)
+        private
+        returns (uint256 slashedWei)
+    {
+        address[] storage jurors = _jurors[jobId][number];
+        uint8 role = _hearings[jobId][number].role;
+        for (uint256 i; i < jurors.length; ++i) {
+            address juror = jurors[i];
+            (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(jobId, number, juror, dispute, agreed);
+            JuryBallot storage ballot = _ballots[jobId][number][juror];
+            uint256 dueWei = (uint256(dispute.jurorLockWei) * ballot.seats).part(slashBps);
+            uint256 slashWei = Math.min(dueWei, ballot.lockedWei);
+            if (slashWei == 0) continue;
+            slashedWei += slashWei;
+            stakeManager.slash(jobId, juror, role, slashWei, reason);
+        }
     }
 
-    function _ballotOfJuror(uint256 jobId) private view returns (JuryBallot storage ballot) {
-        ballot = _ballots[jobId][msg.sender];
-        if (!ballot.juror) revert NotJuror(jobId, msg.sender);
+    /// @dev Who spoke in a hearing that decided nothing is not judged by an outcome that nobody judged either.
+    function _faultOf(
+        uint256 jobId,
+        uint8 number,
+        address juror,
+        Dispute storage dispute,
+        DisputeTerms memory agreed
+    ) private view returns (uint256 slashBps, IStakeManager.SlashReason reason) {
+        Hearing storage hearing = _hearings[jobId][number];
+        uint8 choice = _ballots[jobId][number][juror].choice;
+        if (choice == 0) {
+            uint48 start = hearing.commitEnd - agreed.commitSeconds;
+            bool excused = Bench.wasSuspended(identities, juror, start, hearing.revealEnd);
+            return (excused ? 0 : agreed.nonRevealSlashBps, IStakeManager.SlashReason.JurorSilence);
+        }
+        bool judged = dispute.decidedBy != DecidedBy.Default || _verdict(hearing) != Outcome.Pending;
+        bool wrong = judged && choice == Votes.against(dispute.ruling);
+        return (wrong ? agreed.wrongVoteSlashBps : 0, IStakeManager.SlashReason.JurorWrongVote);
     }
 
-    function _existing(uint256 jobId) private view returns (Dispute storage dispute) {
+    /// @dev Who sat in several hearings has one lock, which ends once.
+    function _release(uint256 jobId, uint8 number) private {
+        address[] storage jurors = _jurors[jobId][number];
+        uint8 role = _hearings[jobId][number].role;
+        for (uint256 i; i < jurors.length; ++i) {
+            if (stakeManager.lockOf(jobId, jurors[i], role) > 0) stakeManager.release(jobId, jurors[i], role);
+        }
+    }
+
+    /// @dev Only the first hearing can be without a claimant.
+    function _bonds(uint256 jobId, Dispute storage dispute) private view returns (Bond[] memory bonds) {
+        uint8 skipped = _hearings[jobId][1].claimant == address(0) ? 1 : 0;
+        bonds = new Bond[](dispute.hearings - skipped);
+        for (uint8 i; i < bonds.length; ++i) {
+            uint8 number = i + 1 + skipped;
+            Hearing storage hearing = _hearings[jobId][number];
+            bonds[i] = Bond({
+                claimant: hearing.claimant,
+                amountWei: JuryMath.bondWei(dispute.firstBondWei, number),
+                upheld: dispute.ruling != hearing.standing
+            });
+        }
+    }
+
+    function _coherent(uint256 jobId, Dispute storage dispute)
+        private
+        view
+        returns (address[] memory jurors, uint256[] memory seats)
+    {
+        uint256 room;
+        for (uint8 number = 1; number <= dispute.hearings; ++number) {
+            room += _jurors[jobId][number].length;
+        }
+        AddressList.List memory list = AddressList.create(room);
+        uint256[] memory listed = new uint256[](room);
+        for (uint8 number = 1; number <= dispute.hearings; ++number) {
+            _addCoherent(jobId, number, dispute.ruling, list, listed);
+        }
+        jurors = list.toArray();
+        seats = new uint256[](jurors.length);
+        for (uint256 i; i < jurors.length; ++i) {
+            seats[i] = listed[i];
+        }
+    }
+
+    function _addCoherent(
+        uint256 jobId,
+        uint8 number,
+        Outcome ruling,
+        AddressList.List memory list,
+        uint256[] memory seats
+    ) private view {
+        address[] storage jurors = _jurors[jobId][number];
+        uint8 right = Votes.inFavourOf(ruling);
+        for (uint256 i; i < jurors.length; ++i) {
+            JuryBallot storage ballot = _ballots[jobId][number][jurors[i]];
+            if (right == 0 || ballot.choice != right) continue;
+            seats[list.length] = ballot.seats;
+            list.add(jurors[i]);
+        }
+    }
+
+    // Guards
+
+    /// @dev Pending without quorum, for a tie, and without a jury.
+    function _verdict(Hearing storage hearing) private view returns (Outcome) {
+        (uint8 approved, uint8 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
+        if (approved + rejected < hearing.quorum || approved == rejected) return Outcome.Pending;
+        return approved > rejected ? Outcome.Approved : Outcome.Rejected;
+    }
+
+    function _requireVotingOver(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private view {
+        if (!hearing.drawn) revert JuryNotDrawn(jobId, dispute.hearings);
+        if (hearing.approvedSeats + hearing.rejectedSeats == hearing.seats) return;
+        uint48 nowActive = _activeTime();
+        if (nowActive < hearing.revealEnd) revert JuryStillVoting(jobId, hearing.revealEnd, nowActive);
+    }
+
+    function _ballotOfCaller(uint256 jobId, uint8 number) private view returns (JuryBallot storage ballot) {
+        ballot = _ballots[jobId][number][msg.sender];
+        if (ballot.seats == 0) revert NotJuror(jobId, number, msg.sender);
+        if (ballot.empty || identities.isSuspended(msg.sender)) revert JurorSuspended(jobId, number, msg.sender);
+    }
+
+    function _current(uint256 jobId) private view returns (Dispute storage dispute, Hearing storage hearing) {
         dispute = _disputes[jobId];
-        if (dispute.seedBlock == 0) revert NoDispute(jobId);
+        if (dispute.hearings == 0) revert NoDispute(jobId);
+        hearing = _hearings[jobId][dispute.hearings];
     }
 }

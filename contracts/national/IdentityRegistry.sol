@@ -138,6 +138,11 @@ contract IdentityRegistry is Module, IIdentityRegistry {
     }
 
     /// @inheritdoc IIdentityRegistry
+    function mayJudge(address account, uint8 role) external view returns (bool) {
+        return _hasRoleAt(account, role, _clock()) && !isSuspended(account);
+    }
+
+    /// @inheritdoc IIdentityRegistry
     function suspensionOf(address account) external view returns (Suspension memory) {
         return _suspensions[account];
     }

@@ -139,10 +139,14 @@ contract JobRegistry is Module, IJobRegistry {
         uint48 nowActive = _activeTime();
         if (nowActive >= job.challengeEnd) revert ChallengeWindowClosed(jobId, job.challengeEnd, nowActive);
         if (!_isAggrieved(jobId, job, msg.sender)) revert NotAggrieved(jobId, msg.sender);
-        uint256 bondWei = uint256(job.rewardWei).partUp(_terms.disputeAt(job.termsVersion).bondBps);
-        job.claimant = msg.sender;
-        job.bondWei = bondWei.toUint128();
-        _openDispute(jobId, job, evidenceHash);
+        uint256 bondWei = _openDispute(jobId, job, msg.sender, evidenceHash);
+        _stakeManager.fundEscrow(jobId, msg.sender, bondWei, IStakeManager.FundReason.DisputeBond);
+    }
+
+    /// @inheritdoc IJobRegistry
+    function appeal(uint256 jobId, bytes32 evidenceHash) external whenActive {
+        _requireStatus(jobId, Status.Disputed);
+        uint256 bondWei = _disputes.openAppeal(jobId, msg.sender, evidenceHash);
         _stakeManager.fundEscrow(jobId, msg.sender, bondWei, IStakeManager.FundReason.DisputeBond);
     }
 
@@ -156,7 +160,7 @@ contract JobRegistry is Module, IJobRegistry {
         job.outcome = outcome;
         if (outcome == Outcome.Inconclusive) {
             emit ValidationClosed(jobId, outcome, 0);
-            _openDispute(jobId, job, 0);
+            _openDispute(jobId, job, address(0), 0);
             return;
         }
         job.status = outcome == Outcome.Approved ? Status.Accepted : Status.Rejected;
@@ -168,15 +172,14 @@ contract JobRegistry is Module, IJobRegistry {
     function finalize(uint256 jobId) external whenActive {
         Job storage job = _jobs[jobId];
         if (job.status == Status.Disputed) {
-            (Outcome ruling, IDisputeModule.DecidedBy decidedBy, address[] memory jurors) =
-                _disputes.concludeDispute(jobId);
-            _settle(jobId, job, ruling, decidedBy, jurors);
+            (Outcome ruling, IDisputeModule.DecidedBy decidedBy) = _disputes.concludeDispute(jobId);
+            _settle(jobId, job, ruling, decidedBy);
             return;
         }
         if (job.status != Status.Accepted && job.status != Status.Rejected) revert NotFinalizable(jobId, job.status);
         uint48 nowActive = _activeTime();
         if (nowActive < job.challengeEnd) revert ChallengeWindowOpen(jobId, job.challengeEnd, nowActive);
-        _settle(jobId, job, job.outcome, IDisputeModule.DecidedBy.Nobody, new address[](0));
+        _settle(jobId, job, job.outcome, IDisputeModule.DecidedBy.Nobody);
     }
 
     /// @inheritdoc IJobRegistry
@@ -367,36 +370,37 @@ contract JobRegistry is Module, IJobRegistry {
         return _validation.choiceOf(jobId, account) == Votes.against(job.outcome);
     }
 
-    function _openDispute(uint256 jobId, Job storage job, bytes32 evidenceHash) private {
+    /// @param claimant Zero if nobody claims anything: then there is no bond.
+    function _openDispute(uint256 jobId, Job storage job, address claimant, bytes32 evidenceHash)
+        private
+        returns (uint256 bondWei)
+    {
         job.status = Status.Disputed;
-        emit JobDisputed(jobId, job.claimant, evidenceHash, job.bondWei);
-        _disputes.openDispute(
+        bondWei = _disputes.openDispute(
             IDisputeModule.Opening({
                 jobId: jobId,
-                claimant: job.claimant,
+                claimant: claimant,
                 employer: job.employer,
                 agent: job.agent,
                 operator: job.operator,
                 standing: job.outcome,
                 termsVersion: job.termsVersion,
+                rewardWei: job.rewardWei,
+                worthWei: uint256(job.rewardWei) + job.validatorBonusCapWei,
                 evidenceHash: evidenceHash
             })
         );
+        emit JobDisputed(jobId, claimant, evidenceHash, bondWei);
     }
 
     // Settlement
 
-    function _settle(
-        uint256 jobId,
-        Job storage job,
-        Outcome outcome,
-        IDisputeModule.DecidedBy decidedBy,
-        address[] memory jurors
-    ) private {
+    function _settle(uint256 jobId, Job storage job, Outcome outcome, IDisputeModule.DecidedBy decidedBy) private {
         IJobSettlement.Bill memory bill = _billOf(jobId, job);
         job.status = Status.Finalized;
         job.outcome = outcome;
-        (uint256 slashedWei, uint256 burntWei) = _settlement.settleJudged(bill, outcome, jurors);
+        bool disputed = decidedBy != IDisputeModule.DecidedBy.Nobody;
+        (uint256 slashedWei, uint256 burntWei) = _settlement.settleJudged(bill, outcome, disputed);
         emit JobFinalized(jobId, outcome, decidedBy, slashedWei, burntWei);
     }
 
@@ -406,14 +410,11 @@ contract JobRegistry is Module, IJobRegistry {
             employer: job.employer,
             agent: job.agent,
             operator: job.operator,
-            claimant: job.claimant,
-            standing: job.outcome,
             termsVersion: job.termsVersion,
             rewardWei: job.rewardWei,
             feeWei: job.feeWei,
             bonusWei: job.validatorBonusWei,
             bonusCapWei: job.validatorBonusCapWei,
-            bondWei: job.bondWei,
             agentStakeWei: job.agentStakeWei,
             shares: job.shares
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IJobSettlement} from "../interfaces/IJobSettlement.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
@@ -24,23 +25,27 @@ contract JobSettlement is Module, IJobSettlement {
     IJobTerms public immutable terms;
     /// @inheritdoc IJobSettlement
     IValidationModule public immutable validation;
+    /// @inheritdoc IJobSettlement
+    IDisputeModule public immutable disputes;
 
     constructor(
         address authority_,
         ISystemPause systemPause_,
         IStakeManager stakeManager_,
         IJobTerms terms_,
-        IValidationModule validation_
+        IValidationModule validation_,
+        IDisputeModule disputes_
     ) Module(authority_, systemPause_) {
         stakeManager = stakeManager_;
         terms = terms_;
         validation = validation_;
+        disputes = disputes_;
     }
 
     // JobRegistry
 
     /// @inheritdoc IJobSettlement
-    function settleJudged(Bill calldata bill, Outcome outcome, address[] calldata jurors)
+    function settleJudged(Bill calldata bill, Outcome outcome, bool disputed)
         external
         whenActive
         restricted
@@ -48,8 +53,7 @@ contract JobSettlement is Module, IJobSettlement {
     {
         IJobTerms.SettlementTerms memory agreed = terms.settlementAt(bill.termsVersion);
         Settlement.Case memory c = _caseOf(bill, agreed, outcome);
-        c.jurors = jurors;
-        (c.bondPayee, c.bondReason) = _bondOf(bill, outcome);
+        if (disputed) c.verdict = disputes.settle(bill.jobId);
         uint256 seatedSeats;
         (c.winners, c.winnersSeats, seatedSeats) = validation.settle(bill.jobId, outcome);
         c.usedSeatFeesWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusCapWei);
@@ -90,21 +94,9 @@ contract JobSettlement is Module, IJobSettlement {
         c.feeWei = bill.feeWei;
         c.bonusWei = bill.bonusWei;
         c.bonusCapWei = bill.bonusCapWei;
-        c.bondWei = bill.bondWei;
         c.seatFeesWei = agreed.validation.feesWei(bill.rewardWei + bill.bonusCapWei);
         c.shares = bill.shares;
         c.split = agreed.slashSplit;
-    }
-
-    /// @dev The claimant has its bond back if the outcome that it disputed has fallen; otherwise the other party has it.
-    function _bondOf(Bill calldata bill, Outcome outcome)
-        private
-        pure
-        returns (address payee, IStakeManager.PaymentReason reason)
-    {
-        if (outcome != bill.standing) return (bill.claimant, IStakeManager.PaymentReason.BondReturned);
-        payee = outcome == Outcome.Approved ? bill.agent : bill.employer;
-        reason = IStakeManager.PaymentReason.BondAwarded;
     }
 
     function _freeAgent(Bill calldata bill, uint256 slashBps, IStakeManager.SlashReason reason)
@@ -116,12 +108,15 @@ contract JobSettlement is Module, IJobSettlement {
         stakeManager.release(bill.jobId, bill.agent, Roles.AGENT);
     }
 
-    /// @dev What the escrow holds beyond what was paid in is slashed stake: what is not the agent's is the validators'.
-    /// Leaves the escrow empty.
+    /// @dev What the escrow holds beyond what was paid in is slashed stake: what is neither the agent's nor the jurors' is the
+    /// validators'. Leaves the escrow empty.
     function _payOut(uint256 jobId, Settlement.Case memory c) private returns (uint256 slashedWei, uint256 burntWei) {
-        uint256 paidInWei = c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.seatFeesWei;
+        uint256 paidInWei = c.rewardWei + c.feeWei + c.bonusCapWei + c.seatFeesWei;
+        for (uint256 i; i < c.verdict.bonds.length; ++i) {
+            paidInWei += c.verdict.bonds[i].amountWei;
+        }
         slashedWei = stakeManager.escrowOf(jobId) - paidInWei;
-        c.validatorsSlashedWei = slashedWei - c.agentSlashedWei;
+        c.validatorsSlashedWei = slashedWei - c.agentSlashedWei - c.verdict.slashedWei;
         IStakeManager.Payment[] memory payments;
         (payments, burntWei) = Settlement.plan(c);
         stakeManager.settleEscrow(jobId, payments, burntWei);

@@ -14,8 +14,23 @@ contract SortitionPool is Module, ISortitionPool {
     using SafeCast for uint256;
     using SumTree for SumTree.Tree;
 
-    /// @dev Attempts beyond the seats, for those found without the role.
-    uint256 private constant SPARE_ATTEMPTS = 16;
+    /// @dev Attempts beyond the seats, for those who lost the role after the second that is drawn from.
+    uint256 private constant SPARE_ATTEMPTS = 64;
+    uint256 private constant COUNCILLORS_WEIGHT = 1;
+
+    /// @dev Who can be drawn for a role.
+    struct Urn {
+        SumTree.Tree tree;
+        address[] accounts;
+        mapping(address account => Entry) entries;
+    }
+
+    /// @param leafPlusOne Zero for accounts that never had a weight.
+    /// @param held Whether the account holds the role, by the changes that were worked off.
+    struct Entry {
+        uint248 leafPlusOne;
+        bool held;
+    }
 
     /// @dev Who was drawn so far, in memory.
     struct Seating {
@@ -27,10 +42,11 @@ contract SortitionPool is Module, ISortitionPool {
     /// @inheritdoc ISortitionPool
     IIdentityRegistry public immutable identities;
 
-    SumTree.Tree private _tree;
-    address[] private _validators;
-    /// @dev Leaf number plus one; zero for accounts that never had a weight.
-    mapping(address account => uint256) private _leafPlusOne;
+    mapping(uint8 role => Urn) private _urns;
+    /// @dev Stakes of who does not hold the validator role, by the changes that were worked off.
+    mapping(address account => uint256) private _withheldWei;
+    uint208 private _syncedChanges;
+    uint48 private _syncedAt;
 
     constructor(address authority_, ISystemPause systemPause_, IIdentityRegistry identities_)
         Module(authority_, systemPause_)
@@ -42,88 +58,163 @@ contract SortitionPool is Module, ISortitionPool {
 
     /// @inheritdoc ISortitionPool
     function setWeight(address account, uint256 weightWei) external whenActive restricted {
-        uint208 weight = weightWei.toUint208();
-        uint256 leafPlusOne = _leafPlusOne[account];
-        uint256 beforeWei;
-        if (leafPlusOne == 0) {
-            _validators.push(account);
-            _leafPlusOne[account] = _tree.append(weight, _clock()) + 1;
-        } else {
-            beforeWei = _tree.latestWeight(leafPlusOne - 1);
-            _tree.set(leafPlusOne - 1, weight, _clock());
+        if (_urns[Roles.VALIDATOR].entries[account].held) _weigh(Roles.VALIDATOR, account, weightWei);
+        else _withheldWei[account] = weightWei;
+    }
+
+    // Anyone
+
+    /// @inheritdoc ISortitionPool
+    function sync(uint256 limit) external whenActive returns (uint256 changes) {
+        if (identities.foundedAt() == 0) return 0;
+        uint256 first = _syncedChanges;
+        uint256 end = identities.changeCount();
+        while (changes < limit && first + changes < end) {
+            IIdentityRegistry.JudgingChange memory change = identities.changeAt(first + changes);
+            if (change.effectiveAt > _clock()) break;
+            _apply(change);
+            ++changes;
         }
-        emit WeightChanged(account, beforeWei, weightWei);
+        if (changes == 0) return 0;
+        // Fits: a change costs a transaction's gas.
+        _syncedChanges = uint208(first + changes);
+        _syncedAt = _clock();
+        emit Synced(first + changes);
     }
 
     // Views
 
     /// @inheritdoc ISortitionPool
+    function frozenSecond() external view returns (uint48) {
+        uint256 next = _syncedChanges;
+        if (next < identities.changeCount()) {
+            uint48 effectiveAt = identities.changeAt(next).effectiveAt;
+            if (effectiveAt <= _clock()) revert ChangesWait(next, effectiveAt);
+        }
+        if (_syncedAt == _clock()) revert ChangedThisSecond(_syncedAt);
+        return _clock() - 1;
+    }
+
+    /// @inheritdoc ISortitionPool
     function draw(DrawRequest calldata request)
         external
         view
-        returns (address[] memory members, uint8[] memory seats, uint256 eligibleWei)
+        returns (address[] memory members, uint8[] memory seats, uint256 eligible, uint256 total)
     {
+        Urn storage urn = _urns[request.role];
         uint256 attempts = request.seats + SPARE_ATTEMPTS;
-        SumTree.Draw memory left = _withoutExcluded(request, attempts);
+        SumTree.Draw memory left;
+        (left, total) = _withoutExcluded(urn, request, attempts);
         Seating memory seating = Seating(0, new address[](request.seats), new uint8[](request.seats));
         uint256 filled;
         for (uint256 n; n < attempts && filled < request.seats && left.remaining > 0; ++n) {
-            uint256 point = uint256(keccak256(abi.encode(request.seed, n))) % left.remaining;
-            uint256 leaf = _tree.find(left, point);
-            if (_seat(seating, _validators[leaf], request.timepoint)) ++filled;
-            else _tree.takeOut(left, leaf);
+            uint256 before = left.remaining;
+            uint256 leaf = urn.tree.find(left, uint256(keccak256(abi.encode(request.seed, n))) % before);
+            if (_seat(seating, urn.accounts[leaf], request)) ++filled;
+            else urn.tree.takeOut(left, leaf);
+            total -= before - left.remaining;
         }
         (members, seats) = _shorten(seating);
-        eligibleWei = left.remaining;
+        eligible = left.remaining;
     }
 
     /// @inheritdoc ISortitionPool
-    function validatorStakeAt(address account, uint48 timepoint) external view returns (uint256) {
+    function weightAt(uint8 role, address account, uint48 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
-        uint256 leafPlusOne = _leafPlusOne[account];
-        return leafPlusOne == 0 ? 0 : _tree.weightAt(leafPlusOne - 1, timepoint);
+        Urn storage urn = _urns[role];
+        uint256 leafPlusOne = urn.entries[account].leafPlusOne;
+        return leafPlusOne == 0 ? 0 : urn.tree.weightAt(leafPlusOne - 1, timepoint);
     }
 
     /// @inheritdoc ISortitionPool
-    function totalValidatorStakeAt(uint48 timepoint) external view returns (uint256) {
+    function totalWeightAt(uint8 role, uint48 timepoint) external view returns (uint256) {
         _requirePast(timepoint);
-        return _tree.totalAt(timepoint);
+        return _urns[role].tree.totalAt(timepoint);
     }
 
     /// @inheritdoc ISortitionPool
-    function validatorCount() external view returns (uint256) {
-        return _validators.length;
+    function accountCount(uint8 role) external view returns (uint256) {
+        return _urns[role].accounts.length;
     }
 
     /// @inheritdoc ISortitionPool
-    function validatorAt(uint256 index) external view returns (address) {
-        return _validators[index];
+    function accountAt(uint8 role, uint256 index) external view returns (address) {
+        return _urns[role].accounts[index];
+    }
+
+    /// @inheritdoc ISortitionPool
+    function syncedChanges() external view returns (uint256) {
+        return _syncedChanges;
     }
 
     // Internals
 
-    /// @param attempts How many more may have to be taken out.
-    function _withoutExcluded(DrawRequest calldata request, uint256 attempts)
-        private
-        view
-        returns (SumTree.Draw memory left)
-    {
-        _requirePast(request.timepoint);
-        left = _tree.begin(request.timepoint, request.excluded.length + attempts);
-        for (uint256 i; i < request.excluded.length; ++i) {
-            uint256 leafPlusOne = _leafPlusOne[request.excluded[i]];
-            if (leafPlusOne != 0) _tree.takeOut(left, leafPlusOne - 1);
+    function _apply(IIdentityRegistry.JudgingChange memory change) private {
+        (address account, uint8 role) = (change.account, change.role);
+        _urns[role].entries[account].held = change.held;
+        if (role == Roles.COUNCIL) {
+            _weigh(role, account, change.held ? COUNCILLORS_WEIGHT : 0);
+        } else if (change.held) {
+            _weigh(role, account, _withheldWei[account]);
+            delete _withheldWei[account];
+        } else {
+            _withheldWei[account] = _weightOf(role, account);
+            _weigh(role, account, 0);
         }
     }
 
-    /// @return seated False for an account that did not hold the role.
-    function _seat(Seating memory seating, address account, uint48 timepoint) private view returns (bool seated) {
+    function _weigh(uint8 role, address account, uint256 weight) private {
+        uint256 before = _weightOf(role, account);
+        if (weight == before) return;
+        Urn storage urn = _urns[role];
+        Entry storage entry = urn.entries[account];
+        if (entry.leafPlusOne == 0) {
+            urn.accounts.push(account);
+            // Fits: a leaf costs a transaction's gas.
+            entry.leafPlusOne = uint248(urn.tree.append(weight.toUint208(), _clock()) + 1);
+        } else {
+            urn.tree.set(entry.leafPlusOne - 1, weight.toUint208(), _clock());
+        }
+        emit WeightChanged(account, role, before, weight);
+    }
+
+    function _weightOf(uint8 role, address account) private view returns (uint256) {
+        uint256 leafPlusOne = _urns[role].entries[account].leafPlusOne;
+        return leafPlusOne == 0 ? 0 : _urns[role].tree.latestWeight(leafPlusOne - 1);
+    }
+
+    /// @param attempts How many more may have to be taken out.
+    /// @return left The weights without those of the excluded.
+    /// @return total With them, but for who has lost the role.
+    function _withoutExcluded(Urn storage urn, DrawRequest calldata request, uint256 attempts)
+        private
+        view
+        returns (SumTree.Draw memory left, uint256 total)
+    {
+        _requirePast(request.timepoint);
+        left = urn.tree.begin(request.timepoint, request.excluded.length + attempts);
+        total = left.remaining;
+        for (uint256 i; i < request.excluded.length; ++i) {
+            uint256 leafPlusOne = urn.entries[request.excluded[i]].leafPlusOne;
+            if (leafPlusOne == 0) continue;
+            uint256 before = left.remaining;
+            urn.tree.takeOut(left, leafPlusOne - 1);
+            if (!identities.hasRoleAt(request.excluded[i], request.role, request.heldAt)) total -= before - left.remaining;
+        }
+    }
+
+    /// @return seated False for an account that no longer held the role.
+    function _seat(Seating memory seating, address account, DrawRequest calldata request)
+        private
+        view
+        returns (bool seated)
+    {
         for (uint256 i; i < seating.length; ++i) {
             if (seating.members[i] != account) continue;
             ++seating.seats[i];
             return true;
         }
-        if (!identities.hasRoleAt(account, Roles.VALIDATOR, timepoint)) return false;
+        if (!identities.hasRoleAt(account, request.role, request.heldAt)) return false;
         seating.members[seating.length] = account;
         seating.seats[seating.length] = 1;
         ++seating.length;

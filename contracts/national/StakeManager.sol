@@ -127,6 +127,7 @@ contract StakeManager is Module, IStakeManager {
     /// @inheritdoc IStakeManager
     function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external whenActive restricted {
         if (amountWei == 0) revert ZeroAmount(account, role);
+        if (_locks[jobId][account][role] != 0) revert AlreadyLocked(jobId, account, role);
         uint256 lockableWei = _lockable(account, role);
         if (lockableWei < amountWei) revert InsufficientFreeStake(account, role, lockableWei, amountWei);
         _lock(jobId, account, role, amountWei);
@@ -284,12 +285,11 @@ contract StakeManager is Module, IStakeManager {
 
     /// @param amountWei Above zero, at most what is lockable.
     function _lock(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
-        if (_locks[jobId][account][role] != 0) revert AlreadyLocked(jobId, account, role);
         StoredPosition storage position = _positions[account][role];
         uint256 free = position.staked - position.locked;
         if (free < amountWei) _recall(jobId, account, role, amountWei - free);
         position.locked += amountWei.toUint128();
-        _locks[jobId][account][role] = amountWei;
+        _locks[jobId][account][role] += amountWei;
         emit StakeLocked(jobId, account, role, amountWei);
     }
 

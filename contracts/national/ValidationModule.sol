@@ -3,12 +3,14 @@ pragma solidity 0.8.31;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {ISortitionPool} from "../interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
 import {AddressList} from "../shared/AddressList.sol";
+import {Bench} from "../shared/Bench.sol";
 import {Module} from "../shared/Module.sol";
 import {Outcome} from "../shared/Outcome.sol";
 import {Roles} from "../shared/Roles.sol";
@@ -45,23 +47,13 @@ contract ValidationModule is Module, IValidationModule {
         address operator;
     }
 
-    /// @dev What a draw found, in memory.
-    struct Drawn {
-        address[] members;
-        uint8[] seats;
-        uint8[] unfundedSeats;
-        uint256 allSeats;
-        uint256 fundedSeats;
-        uint256 eligibleWei;
-        uint256 totalWei;
-    }
-
     /// @inheritdoc IValidationModule
     ISortitionPool public immutable pool;
     /// @inheritdoc IValidationModule
     IStakeManager public immutable stakeManager;
     /// @inheritdoc IValidationModule
     IJobTerms public immutable terms;
+    IIdentityRegistry private immutable _identities;
 
     mapping(uint256 jobId => Validation) private _validations;
     mapping(uint256 jobId => mapping(uint8 number => Round)) private _rounds;
@@ -78,6 +70,7 @@ contract ValidationModule is Module, IValidationModule {
         pool = pool_;
         stakeManager = stakeManager_;
         terms = terms_;
+        _identities = pool_.identities();
     }
 
     // Anyone
@@ -88,14 +81,14 @@ contract ValidationModule is Module, IValidationModule {
         if (round.drawn) revert AlreadyDrawn(jobId, round.number);
         if (!round.seedBlock.hasPassed()) revert SeedNotReady(jobId, round.seedBlock, block.number);
         round.drawn = true;
-        (bool lost, bytes32 prevrandao) = round.seedBlock.read(header);
+        (bool lost, bytes32 prevrandao, uint48 second) = round.seedBlock.read(header);
         if (lost) {
             emit SeedLost(jobId, round.number, round.seedBlock);
             return;
         }
         round.seed =
             keccak256(abi.encode(DRAW_DOMAIN, block.chainid, address(this), jobId, round.number, prevrandao));
-        _convene(jobId, round);
+        _convene(jobId, round, second);
     }
 
     // Members
@@ -103,7 +96,7 @@ contract ValidationModule is Module, IValidationModule {
     /// @inheritdoc IValidationModule
     function commitVote(uint256 jobId, bytes32 commitment) external whenActive {
         Round storage round = _currentRound(jobId);
-        Ballot storage ballot = _ballotOfMember(jobId, round);
+        Ballot storage ballot = _ballotOfCaller(jobId, round);
         uint48 nowActive = _activeTime();
         if (nowActive >= round.commitEnd) revert CommitWindowClosed(jobId, round.commitEnd, nowActive);
         if (commitment == 0) revert EmptyCommitment(jobId, round.number, msg.sender);
@@ -115,7 +108,7 @@ contract ValidationModule is Module, IValidationModule {
     /// @inheritdoc IValidationModule
     function revealVote(uint256 jobId, uint8 choice, bytes32 salt) external whenActive {
         Round storage round = _currentRound(jobId);
-        Ballot storage ballot = _ballotOfMember(jobId, round);
+        Ballot storage ballot = _ballotOfCaller(jobId, round);
         uint48 nowActive = _activeTime();
         if (nowActive < round.commitEnd || nowActive >= round.revealEnd) {
             revert RevealWindowClosed(jobId, round.commitEnd, round.revealEnd, nowActive);
@@ -143,8 +136,7 @@ contract ValidationModule is Module, IValidationModule {
         ValidationTerms memory agreed = terms.validationAt(opening.termsVersion);
         validation.seatLockWei = agreed.lockWei(opening.worthWei);
         validation.operator = opening.operator;
-        // Fits until the year 8921556. The second before: its stakes can no longer change.
-        _open(opening.jobId, 1, uint48(block.timestamp) - 1, agreed.seedBlocks);
+        _open(opening.jobId, 1, pool.frozenSecond(), agreed.seedBlocks);
     }
 
     /// @inheritdoc IValidationModule
@@ -157,7 +149,7 @@ contract ValidationModule is Module, IValidationModule {
         bool decided = round.revealedSeats >= agreed.quorum;
         outcome = decided ? _tally(round, agreed.approvalBps) : Outcome.Inconclusive;
         round.outcome = outcome;
-        _closeSeats(jobId, round.number, decided, agreed.nonRevealSlashBps);
+        _closeSeats(jobId, round, decided, agreed);
         emit RoundClosed(
             jobId, round.number, outcome, round.seats, round.revealedSeats, round.approvedSeats
         );
@@ -252,36 +244,42 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     /// @dev Seats a committee, or refuses it: then the round can be closed at once.
-    function _convene(uint256 jobId, Round storage round) private {
+    function _convene(uint256 jobId, Round storage round, uint48 second) private {
         Validation storage validation = _validations[jobId];
         ValidationTerms memory agreed = terms.validationAt(validation.termsVersion);
-        Drawn memory drawn = _draw(jobId, round, agreed.committeeSize);
-        _fund(drawn, validation.seatLockWei);
-        Refusal refusal = _refusalOf(drawn, agreed.quorum);
+        (address[] memory members, uint8[] memory seats, uint256 eligibleWei, uint256 totalWei) =
+            _draw(jobId, round, agreed.committeeSize, second);
+        Bench.Seated memory bench =
+            Bench.fund(stakeManager, _identities, Roles.VALIDATOR, validation.seatLockWei, members, seats);
+        Refusal refusal = Refusal.None;
+        if (2 * eligibleWei < totalWei) refusal = Refusal.TooLittleWeight;
+        else if (bench.fundedSeats < agreed.quorum) refusal = Refusal.UnfundedSeats;
         if (refusal == Refusal.None) {
             round.commitEnd = _activeTime() + agreed.commitSeconds;
             round.revealEnd = round.commitEnd + agreed.revealSeconds;
-            _seat(jobId, round, drawn, validation.seatLockWei);
+            _seat(jobId, round, bench, validation.seatLockWei);
         } else {
             emit CommitteeRefused(
-                jobId, round.number, round.seed, refusal, drawn.fundedSeats, drawn.eligibleWei, drawn.totalWei
+                jobId, round.number, round.seed, refusal, bench.fundedSeats, eligibleWei, totalWei
             );
         }
     }
 
-    function _draw(uint256 jobId, Round storage round, uint8 committeeSize)
+    function _draw(uint256 jobId, Round storage round, uint8 committeeSize, uint48 second)
         private
         view
-        returns (Drawn memory drawn)
+        returns (address[] memory, uint8[] memory, uint256, uint256)
     {
-        ISortitionPool.DrawRequest memory request = ISortitionPool.DrawRequest({
-            seed: round.seed,
-            timepoint: round.frozenAt,
-            seats: committeeSize,
-            excluded: _excluded(jobId, round.number)
-        });
-        (drawn.members, drawn.seats, drawn.eligibleWei) = pool.draw(request);
-        drawn.totalWei = pool.totalValidatorStakeAt(request.timepoint);
+        return pool.draw(
+            ISortitionPool.DrawRequest({
+                role: Roles.VALIDATOR,
+                seed: round.seed,
+                timepoint: round.frozenAt,
+                heldAt: second,
+                seats: committeeSize,
+                excluded: _excluded(jobId, round.number)
+            })
+        );
     }
 
     /// @dev The parties, and whoever was silent in the round before.
@@ -299,47 +297,39 @@ contract ValidationModule is Module, IValidationModule {
         return excluded.toArray();
     }
 
-    /// @dev Finds how many of the drawn seats can be covered now.
-    function _fund(Drawn memory drawn, uint256 seatLockWei) private view {
-        drawn.unfundedSeats = new uint8[](drawn.members.length);
-        for (uint256 i; i < drawn.members.length; ++i) {
-            IStakeManager.Position memory position = stakeManager.positionOf(drawn.members[i], Roles.VALIDATOR);
-            uint256 lockableWei = position.staked - position.locked + position.unbonding;
-            uint256 funded = Math.min(drawn.seats[i], lockableWei / seatLockWei);
-            // Fits: it is at most the seats.
-            drawn.unfundedSeats[i] = uint8(drawn.seats[i] - funded);
-            drawn.fundedSeats += funded;
-            drawn.allSeats += drawn.seats[i];
-        }
-    }
-
-    function _refusalOf(Drawn memory drawn, uint256 quorum) private pure returns (Refusal) {
-        if (2 * drawn.eligibleWei < drawn.totalWei) return Refusal.TooLittleWeight;
-        return drawn.fundedSeats < quorum ? Refusal.UnfundedSeats : Refusal.None;
-    }
-
-    function _seat(uint256 jobId, Round storage round, Drawn memory drawn, uint256 seatLockWei) private {
+    function _seat(uint256 jobId, Round storage round, Bench.Seated memory bench, uint256 seatLockWei) private {
         // Fits: a committee has at most 15 seats.
-        round.seats = uint8(drawn.allSeats);
-        _members[jobId][round.number] = drawn.members;
-        for (uint256 i; i < drawn.members.length; ++i) {
-            uint256 askedWei = drawn.seats[i] * seatLockWei;
-            uint256 lockedWei = stakeManager.lockUpTo(jobId, drawn.members[i], Roles.VALIDATOR, askedWei);
-            Ballot storage ballot = _ballots[jobId][round.number][drawn.members[i]];
-            ballot.seats = drawn.seats[i];
-            ballot.unfundedSeats = drawn.unfundedSeats[i];
-            ballot.lockedWei = lockedWei.toUint128();
+        round.seats = uint8(bench.allSeats);
+        _members[jobId][round.number] = bench.members;
+        for (uint256 i; i < bench.members.length; ++i) {
+            _seatMember(jobId, round.number, bench, i, seatLockWei);
         }
         emit CommitteeDrawn(
             jobId,
             round.number,
             round.seed,
-            drawn.members,
-            drawn.seats,
-            drawn.unfundedSeats,
+            bench.members,
+            bench.seats,
+            bench.unfundedSeats,
             round.commitEnd,
             round.revealEnd
         );
+    }
+
+    function _seatMember(uint256 jobId, uint8 number, Bench.Seated memory bench, uint256 i, uint256 seatLockWei)
+        private
+    {
+        (address member, uint8 seats) = (bench.members[i], bench.seats[i]);
+        Ballot storage ballot = _ballots[jobId][number][member];
+        ballot.seats = seats;
+        ballot.unfundedSeats = bench.unfundedSeats[i];
+        if (bench.empty[i]) {
+            ballot.empty = true;
+            emit SeatsLeftEmpty(jobId, number, member, seats);
+        } else {
+            ballot.lockedWei =
+                stakeManager.lockUpTo(jobId, member, Roles.VALIDATOR, seats * seatLockWei).toUint128();
+        }
     }
 
     function _tally(Round storage round, uint256 approvalBps) private view returns (Outcome) {
@@ -347,15 +337,26 @@ contract ValidationModule is Module, IValidationModule {
         return approved ? Outcome.Approved : Outcome.Rejected;
     }
 
-    /// @dev Members that did not reveal are slashed and released. Revealers stay locked for the settlement if the round
-    /// is decided, else they are released unharmed.
-    function _closeSeats(uint256 jobId, uint8 number, bool decided, uint256 slashBps) private {
+    /// @dev Members that did not reveal are slashed and released, or only released if they were kept from it. Revealers
+    /// stay locked for the settlement if the round is decided, else they are released unharmed.
+    function _closeSeats(uint256 jobId, Round storage round, bool decided, ValidationTerms memory agreed) private {
+        uint8 number = round.number;
         address[] storage members = _members[jobId][number];
         for (uint256 i; i < members.length; ++i) {
             bool revealed = _ballots[jobId][number][members[i]].choice != 0;
             if (revealed && decided) continue;
-            _free(jobId, number, members[i], revealed ? 0 : slashBps, IStakeManager.SlashReason.NonReveal);
+            uint256 slashBps = revealed ? 0 : _silenceBps(round, members[i], agreed);
+            _free(jobId, number, members[i], slashBps, IStakeManager.SlashReason.NonReveal);
         }
+    }
+
+    function _silenceBps(Round storage round, address member, ValidationTerms memory agreed)
+        private
+        view
+        returns (uint256)
+    {
+        uint48 start = round.commitEnd - agreed.commitSeconds;
+        return Bench.wasSuspended(_identities, member, start, round.revealEnd) ? 0 : agreed.nonRevealSlashBps;
     }
 
     function _settleSeats(uint256 jobId, uint8 number, Outcome finalOutcome) private {
@@ -416,9 +417,10 @@ contract ValidationModule is Module, IValidationModule {
         if (nowActive < round.revealEnd) revert RevealWindowOpen(jobId, round.revealEnd, nowActive);
     }
 
-    function _ballotOfMember(uint256 jobId, Round storage round) private view returns (Ballot storage ballot) {
+    function _ballotOfCaller(uint256 jobId, Round storage round) private view returns (Ballot storage ballot) {
         ballot = _ballots[jobId][round.number][msg.sender];
         if (ballot.seats == 0) revert NotMember(jobId, round.number, msg.sender);
+        if (ballot.empty || _identities.isSuspended(msg.sender)) revert MemberSuspended(jobId, round.number, msg.sender);
     }
 
     function _currentRound(uint256 jobId) private view returns (Round storage round) {

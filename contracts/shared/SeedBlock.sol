@@ -3,6 +3,7 @@ pragma solidity 0.8.31;
 
 import {BlockHeader} from "@openzeppelin/contracts/utils/BlockHeader.sol";
 import {Memory} from "@openzeppelin/contracts/utils/Memory.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title SeedBlock
 /// @notice Randomness from the prevrandao of one block that lies in the future when it is named. Whoever draws later hands
@@ -39,10 +40,15 @@ library SeedBlock {
     /// @param header Attacker-controlled. RLP of the block's header, empty if its hash is lost.
     /// @return lost Whether the block's hash can no longer be had.
     /// @return prevrandao The block's, if it is not lost.
-    function read(uint64 seedBlock, bytes memory header) internal view returns (bool lost, bytes32 prevrandao) {
+    /// @return second The block's, if it is not lost; the last one that is over, on a chain with blocks of equal time.
+    function read(uint64 seedBlock, bytes memory header)
+        internal
+        view
+        returns (bool lost, bytes32 prevrandao, uint48 second)
+    {
         bytes32 blockHash = _hashOf(seedBlock);
         lost = blockHash == 0;
-        if (lost && header.length == 0) return (lost, prevrandao);
+        if (lost && header.length == 0) return (lost, prevrandao, second);
         bytes32 headerHash = keccak256(header);
         if (headerHash != blockHash) revert UnfitHeader(seedBlock, blockHash, headerHash);
         Memory.Slice[] memory fields = BlockHeader.parseHeader(header);
@@ -52,6 +58,8 @@ library SeedBlock {
             revert NotProofOfStake(seedBlock, number, difficulty, ommers);
         }
         prevrandao = fields.getPrevRandao();
+        // Fits until the year 8921556.
+        second = uint48(Math.min(fields.getTimestamp(), block.timestamp - 1));
     }
 
     /// @return Hash of a passed block, zero if it is lost.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.31;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
@@ -10,32 +11,28 @@ import {ShareMath} from "./ShareMath.sol";
 
 /// @title Settlement
 /// @notice Who gets what of a job's escrow, as `IJobRegistry` says under "Money". Pure. Payments and burn sum to
-/// exactly reward + fee + bonus cap + bond + seat fees + slashed.
+/// exactly reward + fee + bonus cap + bonds + seat fees + slashed.
 library Settlement {
     using ShareMath for uint256;
 
     /// @param outcome Final outcome; Inconclusive also stands for a job that was cancelled or expired.
     /// @param operator Where the operators' share goes.
-    /// @param bondReason BondReturned, or BondAwarded.
     /// @param seatFeesWei Escrowed for two committees of full size.
     /// @param usedSeatFeesWei Those of the seats that were seated.
     /// @param agentSlashedWei What the agent lost.
     /// @param validatorsSlashedWei What validators lost, in all rounds.
     /// @param winners Who shares the validators' pool, by `winnersSeats`.
-    /// @param jurors Who shares the fee; empty if no jury decided.
+    /// @param verdict Bonds, coherent jurors, and what jurors lost; empty if there was no dispute.
     struct Case {
         Outcome outcome;
         address employer;
         address agent;
         address operator;
         address treasury;
-        address bondPayee;
-        IStakeManager.PaymentReason bondReason;
         uint256 rewardWei;
         uint256 feeWei;
         uint256 bonusWei;
         uint256 bonusCapWei;
-        uint256 bondWei;
         uint256 seatFeesWei;
         uint256 usedSeatFeesWei;
         uint256 agentSlashedWei;
@@ -44,7 +41,7 @@ library Settlement {
         IJobTerms.SlashSplit split;
         address[] winners;
         uint256[] winnersSeats;
-        address[] jurors;
+        IDisputeModule.Verdict verdict;
     }
 
     struct Book {
@@ -53,36 +50,52 @@ library Settlement {
     }
 
     uint256 private constant FIXED_PAYMENTS = 10;
+    /// @dev The coherent jurors' part of a losing bond; the other party has the rest.
+    uint256 private constant JURORS_BOND_BPS = 5000;
 
     /// @return payments Padded with zero amounts.
     /// @return burnWei Rounds down.
     function plan(Case memory c) internal pure returns (IStakeManager.Payment[] memory payments, uint256 burnWei) {
         Book memory book;
-        book.payments = new IStakeManager.Payment[](c.winners.length + c.jurors.length + FIXED_PAYMENTS);
-        uint256 pool = _splitSlashed(book, c);
-        burnWei = (c.agentSlashedWei + c.validatorsSlashedWei).part(c.split.burnBps);
+        uint256 room = c.winners.length + c.verdict.jurors.length + c.verdict.bonds.length + FIXED_PAYMENTS;
+        book.payments = new IStakeManager.Payment[](room);
+        uint256 jurorsPot;
+        uint256 pool;
+        (pool, jurorsPot, burnWei) = _splitSlashed(book, c);
         if (c.outcome == Outcome.Approved) {
             pool += _splitApproved(book, c);
-            _payFee(book, c);
+            jurorsPot += c.feeWei;
         } else if (c.outcome == Outcome.Rejected) {
             pool += _splitRejected(book, c);
-            _payFee(book, c);
+            jurorsPot += c.feeWei;
         } else {
             uint256 refund = c.rewardWei + c.feeWei + c.bonusCapWei + _unusedSeatFees(c);
             _pay(book, c.employer, refund, IStakeManager.PaymentReason.EmployerRefund);
         }
         _payPool(book, c, pool);
         _pay(book, c.treasury, c.usedSeatFeesWei, IStakeManager.PaymentReason.SeatFee);
-        _pay(book, c.bondPayee, c.bondWei, c.bondReason);
+        _payJurors(book, c, jurorsPot + _settleBonds(book, c));
         payments = book.payments;
     }
 
     /// @return pool The validators' part, one of what validators lost: of the agent's, it is the treasury's.
-    function _splitSlashed(Book memory book, Case memory c) private pure returns (uint256 pool) {
-        uint256 slashedWei = c.agentSlashedWei + c.validatorsSlashedWei;
-        uint256 employerPart = slashedWei.part(c.split.employerBps);
+    /// @return jurorsPart Of what jurors lost, the parts that go to the employer and the validators otherwise. Without
+    /// coherent jurors they are the treasury's.
+    /// @return burnWei What nobody gets.
+    function _splitSlashed(Book memory book, Case memory c)
+        private
+        pure
+        returns (uint256 pool, uint256 jurorsPart, uint256 burnWei)
+    {
+        uint256 othersWei = c.agentSlashedWei + c.validatorsSlashedWei;
+        uint256 jurorsWei = c.verdict.slashedWei;
+        uint256 employerPart = othersWei.part(c.split.employerBps);
         pool = c.validatorsSlashedWei.part(c.split.validatorsBps);
-        uint256 treasuryPart = slashedWei - employerPart - pool - slashedWei.part(c.split.burnBps);
+        if (c.verdict.jurors.length > 0) {
+            jurorsPart = jurorsWei.part(uint256(c.split.employerBps) + c.split.validatorsBps);
+        }
+        burnWei = (othersWei + jurorsWei).part(c.split.burnBps);
+        uint256 treasuryPart = othersWei + jurorsWei - employerPart - pool - jurorsPart - burnWei;
         _pay(book, c.employer, employerPart, IStakeManager.PaymentReason.SlashToEmployer);
         _pay(book, c.treasury, treasuryPart, IStakeManager.PaymentReason.SlashToTreasury);
     }
@@ -111,28 +124,55 @@ library Settlement {
         return c.seatFeesWei - c.usedSeatFeesWei;
     }
 
-    function _payFee(Book memory book, Case memory c) private pure {
-        uint256 left = c.feeWei;
-        for (uint256 i; i < c.jurors.length; ++i) {
-            uint256 each = c.feeWei / c.jurors.length;
-            _pay(book, c.jurors[i], each, IStakeManager.PaymentReason.JurorFee);
-            left -= each;
+    /// @dev The claims that held have their bonds back. Of each other half goes to the coherent jurors, rounded down, the
+    /// rest to the party that the final outcome favours; all of it if there are no such jurors.
+    /// @return jurorsPart Of all losing bonds.
+    function _settleBonds(Book memory book, Case memory c) private pure returns (uint256 jurorsPart) {
+        address favoured = c.outcome == Outcome.Approved ? c.agent : c.employer;
+        for (uint256 i; i < c.verdict.bonds.length; ++i) {
+            IDisputeModule.Bond memory bond = c.verdict.bonds[i];
+            if (bond.upheld) {
+                _pay(book, bond.claimant, bond.amountWei, IStakeManager.PaymentReason.BondReturned);
+                continue;
+            }
+            uint256 part = c.verdict.jurors.length == 0 ? 0 : bond.amountWei.part(JURORS_BOND_BPS);
+            _pay(book, favoured, bond.amountWei - part, IStakeManager.PaymentReason.BondAwarded);
+            jurorsPart += part;
         }
+    }
+
+    /// @dev By seats. The remainder of the division, or all of it without coherent jurors, goes to the treasury.
+    function _payJurors(Book memory book, Case memory c, uint256 pot) private pure {
+        uint256 left = pot - _payBySeats(
+            book, c.verdict.jurors, c.verdict.jurorsSeats, pot, IStakeManager.PaymentReason.JurorFee
+        );
         _pay(book, c.treasury, left, IStakeManager.PaymentReason.Fee);
     }
 
     function _payPool(Book memory book, Case memory c, uint256 pool) private pure {
-        uint256 total;
-        for (uint256 i; i < c.winnersSeats.length; ++i) {
-            total += c.winnersSeats[i];
-        }
-        uint256 left = pool;
-        for (uint256 i; i < c.winners.length; ++i) {
-            uint256 amount = Math.mulDiv(pool, c.winnersSeats[i], total);
-            _pay(book, c.winners[i], amount, IStakeManager.PaymentReason.ValidatorReward);
-            left -= amount;
-        }
+        uint256 left = pool - _payBySeats(
+            book, c.winners, c.winnersSeats, pool, IStakeManager.PaymentReason.ValidatorReward
+        );
         _pay(book, c.treasury, left, IStakeManager.PaymentReason.UnearnedToTreasury);
+    }
+
+    /// @return paidWei Each share rounds down.
+    function _payBySeats(
+        Book memory book,
+        address[] memory payees,
+        uint256[] memory seats,
+        uint256 amountWei,
+        IStakeManager.PaymentReason reason
+    ) private pure returns (uint256 paidWei) {
+        uint256 total;
+        for (uint256 i; i < seats.length; ++i) {
+            total += seats[i];
+        }
+        for (uint256 i; i < payees.length; ++i) {
+            uint256 share = Math.mulDiv(amountWei, seats[i], total);
+            _pay(book, payees[i], share, reason);
+            paidWei += share;
+        }
     }
 
     function _pay(Book memory book, address payee, uint256 amountWei, IStakeManager.PaymentReason reason) private pure {

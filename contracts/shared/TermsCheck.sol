@@ -26,8 +26,9 @@ library TermsCheck {
     uint256 private constant MAX_SEED_BLOCKS = 128;
     uint256 private constant MIN_JURY = 3;
     uint256 private constant MAX_JURY = 9;
-    /// @dev Two committees and a jury.
-    uint256 private constant DRAWS = 3;
+    uint256 private constant ROUNDS = 2;
+    /// @dev A dispute and two appeals.
+    uint256 private constant HEARINGS = 3;
 
     /// @dev Windows of a chain with days of one length. Seconds.
     struct Range {
@@ -60,8 +61,9 @@ library TermsCheck {
         IDisputeModule.DisputeTerms memory d = terms.dispute;
         uint256 draw = v.seedBlocks * BLOCK_SECONDS + _rangeOf(daySeconds).least;
         uint256 round = uint256(v.commitSeconds) + v.revealSeconds;
-        uint256 dispute = uint256(d.commitSeconds) + d.revealSeconds + d.rulingSeconds;
-        return DRAWS * draw + 2 * round + terms.challengeSeconds + dispute;
+        uint256 hearing = uint256(d.commitSeconds) + d.revealSeconds;
+        return ROUNDS * (draw + round) + terms.challengeSeconds + HEARINGS * (draw + hearing)
+            + (HEARINGS - 1) * d.appealSeconds + d.rulingSeconds;
     }
 
     function _checkSplit(IJobTerms.SlashSplit memory split) private pure {
@@ -91,7 +93,11 @@ library TermsCheck {
         _between("dispute.juryQuorum", terms.juryQuorum, terms.jurySize / 2 + 1, terms.jurySize);
         _window(range, "dispute.commitSeconds", terms.commitSeconds);
         _window(range, "dispute.revealSeconds", terms.revealSeconds);
+        _window(range, "dispute.appealSeconds", terms.appealSeconds);
         _between("dispute.rulingSeconds", terms.rulingSeconds, range.leastRuling, range.most);
+        _between("dispute.wrongVoteSlashBps", terms.wrongVoteSlashBps, 0, MAX_SLASH_BPS);
+        _between("dispute.nonRevealSlashBps", terms.nonRevealSlashBps, terms.wrongVoteSlashBps, MAX_SLASH_BPS);
+        _between("dispute.jurorLockWei", terms.jurorLockWei, 1, type(uint96).max);
     }
 
     function _rangeOf(uint256 daySeconds) private pure returns (Range memory range) {

@@ -1,11 +1,11 @@
-/** Somebody who ever staked as validator. */
+/** Somebody who ever had a weight in a judging role. */
 export interface Candidate {
   readonly account: string;
-  /** Stake at the second of the draw. */
+  /** At the second that is drawn from: a validator's stake, one for a member of the council. */
   readonly weightWei: bigint;
-  /** Held the role at that second. */
-  readonly isValidator: boolean;
-  /** Takes no part: employer, agent, operator, or whoever kept silent in the round before. */
+  /** Still held the role in the second of the seed block. */
+  readonly holdsRole: boolean;
+  /** Takes no part: a party, whoever kept silent in the round before, or for a jury whoever sat on a committee. */
   readonly isExcluded: boolean;
 }
 
@@ -20,17 +20,19 @@ export interface Sortition {
   readonly members: readonly Seated[];
   /** The weight that was not taken out. */
   readonly eligibleWei: bigint;
+  /** The same, with those excluded who still held the role. */
+  readonly totalWei: bigint;
 }
 
 /** A draw takes as many attempts as it has seats, and this many. */
-const SPARE_ATTEMPTS = 16;
+const SPARE_ATTEMPTS = 64;
 
 /**
- * Draws seats as `ISortitionPool.draw`: with replacement, each by stake. An attempt takes the candidate at which the
- * running sum of weights first exceeds random(attempt) mod (their total); whoever lacks the role is taken out, and the
+ * Draws seats as `ISortitionPool.draw`: with replacement, each by weight. An attempt takes the candidate at which the
+ * running sum of weights first exceeds random(attempt) mod (their total); whoever has lost the role is taken out, and the
  * seat is drawn again.
  *
- * @param candidates in order of their first stake.
+ * @param candidates in order of their first weight.
  * @param random keccak256(abi.encode(seed, attempt)) as an unsigned integer.
  */
 export function drawSeats(
@@ -40,11 +42,12 @@ export function drawSeats(
 ): Sortition {
   const taken = new Map<string, number>();
   let left = candidates.filter(({ isExcluded }) => !isExcluded);
-  let eligibleWei = left.reduce((sum, { weightWei }) => sum + weightWei, 0n);
+  let eligibleWei = weightOf(left);
+  const barredWei = weightOf(candidates.filter(({ isExcluded, holdsRole }) => isExcluded && holdsRole));
   let filled = 0;
   for (let n = 0; n < seats + SPARE_ATTEMPTS && filled < seats && eligibleWei > 0n; n++) {
     const drawn = candidateAt(left, random(n) % eligibleWei);
-    if (drawn.isValidator) {
+    if (drawn.holdsRole) {
       taken.set(drawn.account, (taken.get(drawn.account) ?? 0) + 1);
       filled += 1;
     } else {
@@ -52,7 +55,12 @@ export function drawSeats(
       eligibleWei -= drawn.weightWei;
     }
   }
-  return { members: [...taken].map(([account, count]) => ({ account, seats: count })), eligibleWei };
+  const members = [...taken].map(([account, count]) => ({ account, seats: count }));
+  return { members, eligibleWei, totalWei: eligibleWei + barredWei };
+}
+
+function weightOf(candidates: readonly Candidate[]): bigint {
+  return candidates.reduce((sum, { weightWei }) => sum + weightWei, 0n);
 }
 
 function candidateAt(candidates: readonly Candidate[], point: bigint): Candidate {

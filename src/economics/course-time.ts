@@ -8,9 +8,9 @@ export interface CourseWindows {
   readonly rulingSeconds: number;
 }
 
-/** Two committees and a jury. */
-const DRAWS = 3;
 const ROUNDS = 2;
+/** A dispute and two appeals. */
+export const HEARINGS = 3;
 const BLOCK_SECONDS = 12;
 /** A window is a twenty-fourth of a day at least, and never shorter than five blocks. */
 const WINDOWS_A_DAY = 24;
@@ -22,17 +22,15 @@ export function shortestWindowSeconds(daySeconds: number): number {
 }
 
 /**
- * The longest course of a job from its submission on, as `IJobTerms.courseSeconds`: three draws, each with its seed block
- * and the shortest window for somebody to call it, both rounds, the challenge, the dispute and the owner's ruling.
+ * The longest course of a job from its submission on, as `IJobTerms.courseSeconds`: both rounds, the challenge, three hearings, two
+ * appeals, which have the challenge's window, and the owner's ruling. Each draw of a committee or jury has its seed block and
+ * the shortest window for somebody to call it.
  */
 export function courseSeconds(windows: CourseWindows, seedBlocks: number, daySeconds: number): number {
   const draw = seedBlocks * BLOCK_SECONDS + shortestWindowSeconds(daySeconds);
   return (
-    DRAWS * draw +
-    ROUNDS * (windows.commitSeconds + windows.revealSeconds) +
-    windows.challengeSeconds +
-    windows.juryCommitSeconds +
-    windows.juryRevealSeconds +
+    ROUNDS * (draw + windows.commitSeconds + windows.revealSeconds) +
+    HEARINGS * (windows.challengeSeconds + draw + windows.juryCommitSeconds + windows.juryRevealSeconds) +
     windows.rulingSeconds
   );
 }

@@ -1,6 +1,7 @@
-import type { Decider } from "../model/enums.ts";
+import type { Decider, SlashReason } from "../model/enums.ts";
 import type { JobPayment } from "../model/payments.ts";
 import { min } from "./fixed-point.ts";
+import { hearingBondWei, juryQuorumOf } from "./jury.ts";
 import { seatFeesWei, seatFeeWei, seatLockWei } from "./seats.ts";
 import { type Payment, planSettlement, type SettlementCase } from "./settlement.ts";
 import { part, partUp, type Shares } from "./shares.ts";
@@ -20,7 +21,11 @@ export interface CourseTerms {
   readonly bondBps: bigint;
   readonly quorum: number;
   readonly approvalBps: bigint;
+  readonly jurySize: number;
   readonly juryQuorum: number;
+  readonly jurorLockWei: bigint;
+  readonly jurorNonRevealBps: bigint;
+  readonly jurorWrongVoteBps: bigint;
   readonly committeeSize: number;
   readonly seatFeeBps: number;
   readonly seatLockWei: bigint;
@@ -51,12 +56,19 @@ export type Course =
       readonly kind: "judged";
       /** Committees in the order of their rounds; one that was refused has no ballots. */
       readonly rounds: readonly (readonly Ballot[])[];
-      /** Who disputes the committee's verdict; null if nobody. */
-      readonly claimant: string | null;
-      readonly jury: readonly Ballot[];
+      /** In their order; none if nobody disputes the committee's verdict. */
+      readonly hearings: readonly Hearing[];
       /** How the owner rules where a jury decides nothing; null if it does not. */
       readonly owner: Choice | null;
     };
+
+/** One hearing of a dispute. */
+export interface Hearing {
+  /** Who claims that what stands is wrong; null where no committee decided anything. */
+  readonly claimant: string | null;
+  /** Nobody's where no jury could be had. */
+  readonly jury: readonly Ballot[];
+}
 
 /** How a job ends, and every payment into and out of its escrow. */
 export interface CourseEnd {
@@ -68,7 +80,7 @@ export interface CourseEnd {
 interface Slash {
   readonly account: string;
   readonly amountWei: bigint;
-  readonly reason: "NonReveal" | "WrongVote" | "RejectedWork" | "ExpiredJob";
+  readonly reason: SlashReason;
 }
 
 interface Ruling {
@@ -83,58 +95,96 @@ export function endOf(job: CourseJob, terms: CourseTerms, course: Course): Cours
   const paidIn = fund(job.employer, costWei, "Job");
   if (course.kind === "abandoned") {
     const slashes = slashOf(job.agent, part(job.agentStakeWei, terms.expiredBps), "ExpiredJob");
-    const settled = settle(job, terms, slashes, { outcome: "inconclusive", decidedBy: "nobody" }, {});
+    const settled = settle(job, terms, slashes, { outcome: "inconclusive", decidedBy: "nobody" });
     return { outcome: "expired", decidedBy: "nobody", payments: [...paidIn, ...settled] };
   }
-  const standing = standingOf(terms, course.rounds);
-  const ruling = rulingOf(terms, course, standing);
-  const bond = bondOf(job, terms, course.claimant, standing, ruling.outcome);
+  const standings = standingsOf(terms, course);
+  const ruling = rulingOf(course, standings);
+  const bonds = bondsOf(job, terms, course.hearings, standings, ruling.outcome);
+  const jurorSlashes = judgeJurors(job, terms, course.hearings, ruling);
   const slashes = [
     ...judgeSeats(job, terms, course.rounds, ruling.outcome),
+    ...jurorSlashes,
     ...judgeAgent(job, terms, ruling),
   ];
   const settled = settle(job, terms, slashes, ruling, {
-    ...bond,
+    bonds,
     usedSeatFeesWei: BigInt(seatsOf(course.rounds.flat())) * seatFeeWei(job, terms),
     winners: winnersOf(course.rounds, ruling.outcome),
-    jurors: ruling.decidedBy === "jury" ? accountsFor(course.jury, ruling.outcome) : [],
+    jurors: course.hearings.flatMap(({ jury }) => jury).filter(({ choice }) => isFor(choice, ruling.outcome)),
+    jurorsSlashedWei: sumOf(jurorSlashes),
   });
-  return {
-    ...ruling,
-    payments: [...paidIn, ...fund(course.claimant ?? "", bond.bondWei ?? 0n, "DisputeBond"), ...settled],
-  };
+  const posted = bonds.flatMap(({ claimant, amountWei }) => fund(claimant, amountWei, "DisputeBond"));
+  return { ...ruling, payments: [...paidIn, ...posted, ...settled] };
 }
 
 function standingOf({ quorum, approvalBps }: CourseTerms, rounds: readonly (readonly Ballot[])[]): Verdict {
   return committeeVerdict(rounds.at(-1) ?? [], { quorum, approvalBps });
 }
 
-function rulingOf(
+/** What each hearing is about: the committee's verdict, then that of the hearing before. The last one is what came of all. */
+function standingsOf(
   terms: CourseTerms,
-  { claimant, jury, owner }: Extract<Course, { kind: "judged" }>,
-  standing: Verdict,
+  { rounds, hearings }: Extract<Course, { kind: "judged" }>,
+): readonly Verdict[] {
+  return [standingOf(terms, rounds), ...hearings.map(({ jury }, index) => verdictIn(terms, jury, index))];
+}
+
+/** @param index of the hearing, from 0 */
+function verdictIn(terms: CourseTerms, jury: readonly Ballot[], index: number): Verdict {
+  return juryVerdict(jury, juryQuorumOf(terms, index + 1));
+}
+
+function rulingOf(
+  { hearings, owner }: Extract<Course, { kind: "judged" }>,
+  standings: readonly Verdict[],
 ): Ruling {
-  if (claimant === null && standing !== "inconclusive") return { outcome: standing, decidedBy: "nobody" };
-  const verdict = juryVerdict(jury, terms.juryQuorum);
+  const verdict = standings.at(-1) as Verdict;
+  if (hearings.length === 0) return { outcome: verdict, decidedBy: "nobody" };
   if (verdict !== "inconclusive") return { outcome: verdict, decidedBy: "jury" };
-  if (owner === null) return { outcome: standing, decidedBy: "default" };
+  if (owner === null) return { outcome: standings.at(-2) as Verdict, decidedBy: "default" };
   return { outcome: owner === "approve" ? "approved" : "rejected", decidedBy: "owner" };
 }
 
-type Bond = Partial<Pick<SettlementCase, "bondWei" | "bondPayee" | "bondReason">>;
-
-/** Goes back to the claimant if what it disputed has fallen. */
-function bondOf(
+/** Each goes back to its claimant if what it claimed against has fallen. */
+function bondsOf(
   job: CourseJob,
   terms: CourseTerms,
-  claimant: string | null,
-  standing: Verdict,
+  hearings: readonly Hearing[],
+  standings: readonly Verdict[],
   outcome: Verdict,
-): Bond {
-  if (claimant === null) return {};
-  const bondWei = partUp(job.rewardWei, terms.bondBps);
-  if (outcome !== standing) return { bondWei, bondPayee: claimant, bondReason: "BondReturned" };
-  return { bondWei, bondPayee: outcome === "approved" ? job.agent : job.employer, bondReason: "BondAwarded" };
+): SettlementCase["bonds"] {
+  const firstWei = partUp(job.rewardWei, terms.bondBps);
+  return hearings.flatMap(({ claimant }, index) => {
+    if (claimant === null) return [];
+    return [
+      { claimant, amountWei: hearingBondWei(firstWei, index + 1), isUpheld: standings[index] !== outcome },
+    ];
+  });
+}
+
+/**
+ * Of each hearing whoever did not reveal, and whoever voted against the outcome, unless that stands by default and the
+ * hearing decided nothing: a part for each seat, but never more than was locked. Who could not sit locked nothing.
+ */
+function judgeJurors(
+  job: CourseJob,
+  terms: CourseTerms,
+  hearings: readonly Hearing[],
+  { outcome, decidedBy }: Ruling,
+): Slash[] {
+  const lockWei = min(terms.jurorLockWei, job.rewardWei + job.bonusCapWei);
+  const opposite = outcome === "approved" ? "rejected" : "approved";
+  return hearings.flatMap(({ jury }, index) => {
+    const isJudged = decidedBy !== "default" || verdictIn(terms, jury, index) !== "inconclusive";
+    return jury.flatMap(({ account, seats, lockedWei, choice }) => {
+      const [bps, reason] =
+        choice === null
+          ? ([terms.jurorNonRevealBps, "JurorSilence"] as const)
+          : ([isJudged && isFor(choice, opposite) ? terms.jurorWrongVoteBps : 0n, "JurorWrongVote"] as const);
+      return slashOf(account, min(part(BigInt(seats) * lockWei, bps), lockedWei), reason);
+    });
+  });
 }
 
 /**
@@ -169,10 +219,6 @@ function winnersOf(rounds: readonly (readonly Ballot[])[], outcome: Verdict): Se
   return (rounds.at(-1) ?? []).filter(({ choice }) => isFor(choice, outcome));
 }
 
-function accountsFor(ballots: readonly Ballot[], outcome: Verdict): string[] {
-  return ballots.filter(({ choice }) => isFor(choice, outcome)).map(({ account }) => account);
-}
-
 function isFor(choice: Choice | null, outcome: Verdict): boolean {
   return (choice === "approve" && outcome === "approved") || (choice === "reject" && outcome === "rejected");
 }
@@ -182,7 +228,7 @@ function settle(
   terms: CourseTerms,
   slashes: readonly Slash[],
   { outcome }: Ruling,
-  more: Bond & Partial<Pick<SettlementCase, "winners" | "jurors" | "usedSeatFeesWei">>,
+  more: Partial<SettlementCase> = {},
 ): JobPayment[] {
   const { payments, burnWei } = planSettlement({
     ...job,
@@ -191,12 +237,11 @@ function settle(
     feeWei: partUp(job.rewardWei, terms.feeBps),
     outcome,
     agentSlashedWei: sumOf(slashes.filter(isOfAgent)),
-    validatorsSlashedWei: sumOf(slashes.filter((slash) => !isOfAgent(slash))),
+    validatorsSlashedWei: sumOf(slashes.filter(isOfCommittee)),
+    jurorsSlashedWei: 0n,
     seatFeesWei: seatFeesWei(job, terms),
     usedSeatFeesWei: 0n,
-    bondWei: 0n,
-    bondPayee: "",
-    bondReason: "BondReturned",
+    bonds: [],
     winners: [],
     jurors: [],
     ...more,
@@ -210,6 +255,10 @@ function settle(
 
 function isOfAgent({ reason }: Slash): boolean {
   return reason === "RejectedWork" || reason === "ExpiredJob";
+}
+
+function isOfCommittee({ reason }: Slash): boolean {
+  return reason === "NonReveal" || reason === "WrongVote";
 }
 
 function sumOf(slashes: readonly Slash[]): bigint {

@@ -16,14 +16,11 @@ export interface SettlementCase {
   readonly agent: string;
   readonly operator: string;
   readonly treasury: string;
-  readonly bondPayee: string;
-  readonly bondReason: "BondReturned" | "BondAwarded";
   readonly rewardWei: bigint;
   readonly feeWei: bigint;
   /** At most `bonusCapWei`, which was escrowed. */
   readonly bonusWei: bigint;
   readonly bonusCapWei: bigint;
-  readonly bondWei: bigint;
   /** Escrowed for the seats of both rounds. */
   readonly seatFeesWei: bigint;
   /** What the seats cost that were seated. */
@@ -38,8 +35,15 @@ export interface SettlementCase {
   };
   /** Who shares the validators' pool, by seats. */
   readonly winners: readonly { readonly account: string; readonly seats: number }[];
-  /** Who shares the fee; empty if no jury decided. */
-  readonly jurors: readonly string[];
+  /** Of a dispute, none of all without one: the bonds in order of the hearings, the coherent jurors, what jurors lost. */
+  readonly bonds: readonly {
+    readonly claimant: string;
+    readonly amountWei: bigint;
+    /** Whether the claim held at last. */
+    readonly isUpheld: boolean;
+  }[];
+  readonly jurors: readonly { readonly account: string; readonly seats: number }[];
+  readonly jurorsSlashedWei: bigint;
 }
 
 export interface SettlementPlan {
@@ -48,21 +52,30 @@ export interface SettlementPlan {
   readonly burnWei: bigint;
 }
 
+/** The coherent jurors' part of a losing bond. */
+const JURORS_BOND_BPS = 5_000n;
+
 /**
  * Who gets what of a job's escrow, as `Settlement.plan`. Payments and burn sum to exactly reward + fee + bonus cap +
- * seat fees + bond + slashed.
+ * seat fees + bonds + slashed.
  */
 export function planSettlement(job: SettlementCase): SettlementPlan {
-  const burnWei = part(slashedOf(job), job.split.burnBps);
+  const burnWei = part(slashedOf(job) + job.jurorsSlashedWei, job.split.burnBps);
   const slashed = splitSlashed(job, burnWei);
   const reward = splitReward(job);
+  const bonds = job.bonds.map((bond) => settleBond(job, bond));
+  const feeWei = job.outcome === "inconclusive" ? 0n : job.feeWei;
+  const potWei = bonds.reduce((sum, { jurorsWei }) => sum + jurorsWei, slashed.jurorsWei + feeWei);
   const payments: Payment[] = [
     ...slashed.payments,
     ...reward.payments,
-    ...(job.outcome === "inconclusive" ? [] : feePayments(job)),
-    ...poolPayments(job, slashed.poolWei + reward.poolWei),
+    ...payBySeats(job.winners, slashed.poolWei + reward.poolWei, "ValidatorReward", {
+      payee: job.treasury,
+      reason: "UnearnedToTreasury",
+    }),
     { payee: job.treasury, amountWei: job.usedSeatFeesWei, reason: "SeatFee" },
-    { payee: job.bondPayee, amountWei: job.bondWei, reason: job.bondReason },
+    ...bonds.map(({ payment }) => payment),
+    ...payBySeats(job.jurors, potWei, "JurorFee", { payee: job.treasury, reason: "Fee" }),
   ];
   return { payments: payments.filter(({ amountWei }) => amountWei > 0n), burnWei };
 }
@@ -77,20 +90,37 @@ function slashedOf({ agentSlashedWei, validatorsSlashedWei }: SettlementCase): b
   return agentSlashedWei + validatorsSlashedWei;
 }
 
-/** Validators get nothing of what an agent lost: a conviction must not pay them more than an approval. */
-function splitSlashed(job: SettlementCase, burnWei: bigint): Division {
-  const { split, employer, treasury } = job;
-  const slashedWei = slashedOf(job);
-  const employerWei = part(slashedWei, split.employerBps);
+/**
+ * Validators get nothing of what an agent lost: a conviction must not pay them more than an approval. Of what jurors lost
+ * the parts that are the employer's and the validators' otherwise go to the coherent jurors.
+ */
+function splitSlashed(job: SettlementCase, burnWei: bigint): Division & { readonly jurorsWei: bigint } {
+  const { split, employer, treasury, jurors, jurorsSlashedWei } = job;
+  const othersWei = slashedOf(job);
+  const employerWei = part(othersWei, split.employerBps);
   const poolWei = part(job.validatorsSlashedWei, split.validatorsBps);
-  const treasuryWei = slashedWei - employerWei - poolWei - burnWei;
+  const jurorsWei =
+    jurors.length === 0 ? 0n : part(jurorsSlashedWei, split.employerBps + split.validatorsBps);
+  const treasuryWei = othersWei + jurorsSlashedWei - employerWei - poolWei - jurorsWei - burnWei;
   return {
     payments: [
       { payee: employer, amountWei: employerWei, reason: "SlashToEmployer" },
       { payee: treasury, amountWei: treasuryWei, reason: "SlashToTreasury" },
     ],
     poolWei,
+    jurorsWei,
   };
+}
+
+/** Goes back to its claimant if the claim held; else to the party that the outcome favours, and half of it to the jurors. */
+function settleBond(
+  { outcome, agent, employer, jurors }: SettlementCase,
+  { claimant, amountWei, isUpheld }: SettlementCase["bonds"][number],
+): { readonly payment: Payment; readonly jurorsWei: bigint } {
+  if (isUpheld) return { payment: { payee: claimant, amountWei, reason: "BondReturned" }, jurorsWei: 0n };
+  const jurorsWei = jurors.length === 0 ? 0n : part(amountWei, JURORS_BOND_BPS);
+  const payee = outcome === "approved" ? agent : employer;
+  return { payment: { payee, amountWei: amountWei - jurorsWei, reason: "BondAwarded" }, jurorsWei };
 }
 
 function splitReward(job: SettlementCase): Division {
@@ -129,24 +159,17 @@ function approvedPayments(job: SettlementCase, validatorsWei: bigint): Payment[]
   ];
 }
 
-function feePayments({ feeWei, jurors, treasury }: SettlementCase): Payment[] {
-  const count = BigInt(jurors.length);
-  const eachWei = count === 0n ? 0n : feeWei / count;
-  return [
-    ...jurors.map((payee): Payment => ({ payee, amountWei: eachWei, reason: "JurorFee" })),
-    { payee: treasury, amountWei: feeWei - eachWei * count, reason: "Fee" },
-  ];
-}
-
-function poolPayments({ winners, treasury }: SettlementCase, poolWei: bigint): Payment[] {
-  const total = BigInt(seatsOf(winners));
-  const rewards = winners.map(
-    ({ account, seats }): Payment => ({
-      payee: account,
-      amountWei: (poolWei * BigInt(seats)) / total,
-      reason: "ValidatorReward",
-    }),
+/** Each share rounds down; what is left goes elsewhere. */
+function payBySeats(
+  payees: readonly { readonly account: string; readonly seats: number }[],
+  amountWei: bigint,
+  reason: PaymentReason,
+  rest: Pick<Payment, "payee" | "reason">,
+): Payment[] {
+  const total = BigInt(seatsOf(payees));
+  const shares = payees.map(
+    ({ account, seats }): Payment => ({ payee: account, amountWei: (amountWei * BigInt(seats)) / total, reason }),
   );
-  const leftWei = rewards.reduce((left, { amountWei }) => left - amountWei, poolWei);
-  return [...rewards, { payee: treasury, amountWei: leftWei, reason: "UnearnedToTreasury" }];
+  const leftWei = shares.reduce((left, share) => left - share.amountWei, amountWei);
+  return [...shares, { ...rest, amountWei: leftWei }];
 }

@@ -6,9 +6,9 @@ export type Verdict = "approved" | "rejected" | "inconclusive";
 /** One member of a committee or jury; `choice` is null where nothing was revealed. */
 export interface Ballot {
   readonly account: string;
-  /** Votes that it casts with one choice; a juror has one. */
+  /** Votes that it casts with one choice. */
   readonly seats: number;
-  /** What was locked for its seats; nothing for a juror. */
+  /** What was locked for its seats. */
   readonly lockedWei: bigint;
   readonly choice: Choice | null;
 }
@@ -25,10 +25,10 @@ export function committeeVerdict(
   return BigInt(approvedSeats) * BPS >= BigInt(revealedSeats) * approvalBps ? "approved" : "rejected";
 }
 
-/** What a jury decides, as `DisputeModule`: one vote each; inconclusive without a quorum and for a tie. */
+/** What a jury decides, as `DisputeModule`: one vote a seat; inconclusive without a quorum and for a tie. */
 export function juryVerdict(ballots: readonly Ballot[], quorum: number): Verdict {
-  const approvals = ballots.filter(({ choice }) => choice === "approve").length;
-  const rejections = ballots.filter(({ choice }) => choice === "reject").length;
+  const approvals = seatsOf(ballots.filter(({ choice }) => choice === "approve"));
+  const rejections = seatsOf(ballots.filter(({ choice }) => choice === "reject"));
   if (approvals + rejections < quorum || approvals === rejections) return "inconclusive";
   return approvals > rejections ? "approved" : "rejected";
 }

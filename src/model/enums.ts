@@ -82,7 +82,18 @@ export const REFUSALS = ["none", "unfunded seats", "too little weight"] as const
 export const FUND_REASONS = ["Job", "DisputeBond"] as const;
 
 /** `IStakeManager.SlashReason`. */
-export const SLASH_REASONS = ["NonReveal", "WrongVote", "RejectedWork", "ExpiredJob"] as const;
+export const SLASH_REASONS = [
+  "NonReveal",
+  "WrongVote",
+  "RejectedWork",
+  "ExpiredJob",
+  "JurorSilence",
+  "JurorWrongVote",
+] as const;
+export type SlashReason = (typeof SLASH_REASONS)[number];
+
+/** `IDisputeModule.Absence`: why a hearing has no jury. */
+export const ABSENCES = ["none", "its seed was lost", "too few could be drawn", "too few seats are funded"] as const;
 
 /** `IBudgetDivision.Outcome`. */
 export const DIVISION_OUTCOMES = ["open", "divided", "no quorum", "overtaken", "expired"] as const;

@@ -22,6 +22,8 @@ export type DrillKind =
   | "quorum-missed"
   | "unfunded-seat"
   | "owner-ruling"
+  | "juror-slashed"
+  | "second-appeal"
   | "expiry"
   | "delay"
   | "quadratic-proposal";

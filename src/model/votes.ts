@@ -7,15 +7,15 @@ export interface Handshake {
   /** Address of the contract that counts. */
   readonly module: string;
   readonly jobId: string;
-  /** `null` for a jury. */
-  readonly round: string | null;
+  /** Of a committee its round, of a jury its hearing. */
+  readonly round: string;
   readonly voter: string;
   readonly handle: string;
-  /** Votes that the one choice casts; a juror has one. */
+  /** Votes that the one choice casts. */
   readonly seats: number;
   /** Those of them that the member's stake no longer covered. */
   readonly unfundedSeats: number;
-  /** What was locked for them, wei; nothing for a juror. */
+  /** What was locked for them, wei. */
   readonly locked: string;
   readonly ballot: Ballot;
   readonly choice: number;

@@ -13,6 +13,8 @@ const CONTESTED: readonly DrillKind[] = [
   "dispute-won",
   "dispute-lost",
   "owner-ruling",
+  "juror-slashed",
+  "second-appeal",
   "expiry",
 ];
 

@@ -20,6 +20,8 @@ const DRILLS = [
   "quorum-missed",
   "unfunded-seat",
   "owner-ruling",
+  "juror-slashed",
+  "second-appeal",
   "expiry",
   "delay",
   "quadratic-proposal",

@@ -31,7 +31,9 @@ export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Prom
   await driver.mine({
     steps: [...people.map((person) => registration(cast, person)), closing(cast)],
   });
-  await driver.mine({ steps: [approval(driver, employer), ...stakingSteps(driver, people)] });
+  await driver.mine({
+    steps: [...syncSteps(owner, people.length), approval(driver, employer), ...stakingSteps(driver, people)],
+  });
 }
 
 /** Gas money from the faucet. */
@@ -67,6 +69,23 @@ export function registration(cast: Cast, { handle, account, roles }: Person): St
 /** From now on whoever is to judge waits. */
 function closing(cast: Cast): Step {
   return { from: cast.registrar, contract: "IdentityRegistry", function: "closeFounding", args: [] };
+}
+
+/** Changes of roles that one transaction works off. */
+const SYNCED_AT_ONCE = 12;
+
+/**
+ * Tells the pool from which judges are drawn who judges from now on: work is handed in only once that is so.
+ *
+ * @param count of people whose roles have changed; each may have two that judge.
+ */
+export function syncSteps(from: Account, count: number): Step[] {
+  return Array.from({ length: Math.ceil((2 * count) / SYNCED_AT_ONCE) }, () => ({
+    from,
+    contract: "SortitionPool",
+    function: "sync",
+    args: [SYNCED_AT_ONCE],
+  }));
 }
 
 export function stakingSteps(driver: Driver, people: readonly Person[]): Step[] {

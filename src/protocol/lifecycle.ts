@@ -1,3 +1,5 @@
+import { HEARINGS } from "../economics/course-time.ts";
+import { juryQuorumOf } from "../economics/jury.ts";
 import { part } from "../economics/shares.ts";
 import { dearestStakeWei } from "../economics/stake-scaling.ts";
 import { juryVerdict } from "../economics/vote-count.ts";
@@ -133,25 +135,53 @@ export async function openDispute(
   await one(lane, registry(claimant, "raiseDispute", jobId, evidenceHash), [pendingVote(JURY, jobId)]);
 }
 
-/** Has a jury decide a disputed job, or the owner where none can be had or it decides nothing, and pays out by the ruling. */
+/** One hearing of a dispute as a rehearsal has it. */
+export interface HearingPlan {
+  readonly claimant: Account;
+  readonly ballotOf: BallotOf;
+}
+
+/**
+ * Has juries decide a disputed job, one after the other as long as somebody appeals, or the owner where none can be had or
+ * one decides nothing, and pays out by the ruling.
+ *
+ * @param by.first how the first jury votes.
+ * @param by.appeals who appeals against the jury before, and how the next one votes.
+ */
 export async function closeDispute(
   lane: MissionLane,
   jobId: bigint,
   cast: Cast,
   by: {
-    readonly ballotOf: BallotOf;
-    readonly isHung: (votes: readonly Handshake[]) => boolean;
+    readonly first: BallotOf;
+    readonly appeals?: readonly HearingPlan[];
+    readonly jury: { readonly jurySize: number; readonly juryQuorum: number };
     readonly owner: "approve" | "reject";
   },
 ): Promise<void> {
-  const { module, votes } = await collectVotes(lane, JURY, { cast, jobId, ballotOf: by.ballotOf });
-  if (by.isHung(votes)) await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
+  const { appeals = [] } = by;
+  for (const [index, ballotOf] of [by.first, ...appeals.map((hearing) => hearing.ballotOf)].entries()) {
+    const { module, votes, windows } = await collectVotes(lane, JURY, { cast, jobId, ballotOf });
+    if (isHung(votes, juryQuorumOf(by.jury, index + 1))) {
+      await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
+      break;
+    }
+    const next = appeals[index];
+    if (next) await appeal(lane, jobId, next.claimant);
+    else if (index + 1 < HEARINGS) await untilActive(lane, uintArg(windows, "appealEnd"));
+  }
   await one(lane, registry(cast.operator, "finalize", jobId));
 }
 
-/** @returns whether a jury's votes decide nothing, so that the owner has to rule. */
-export function isHungBelow(quorum: number): (votes: readonly Handshake[]) => boolean {
-  return (votes) => juryVerdict(votes.map(countedVote), quorum) === "inconclusive";
+/** Whether a jury's votes decide nothing, so that the owner has to rule. */
+function isHung(votes: readonly Handshake[], quorum: number): boolean {
+  return juryVerdict(votes.map(countedVote), quorum) === "inconclusive";
+}
+
+/** Appeals against a jury's verdict. */
+async function appeal(lane: MissionLane, jobId: bigint, claimant: Account): Promise<void> {
+  const evidenceHash = textDigest(`appeal on job ${jobId}`);
+  await one(lane, registry(claimant, "appeal", jobId, evidenceHash), [pendingVote(JURY, jobId)]);
 }
 
 /** Ends a job whose hard deadline has passed. */

@@ -1,12 +1,12 @@
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { costTerms, jobCostWei, jurisdictionLabel } from "../records/job-request.ts";
+import { juryTerms } from "../records/settings.ts";
 import type { BallotOf } from "../records/vote.ts";
 import type { Driver, MissionLane } from "./driver.ts";
 import {
   assign,
   closeDispute,
-  isHungBelow,
   type JobBrief,
   type Poster,
   post,
@@ -82,8 +82,7 @@ async function decideByJury(
   jobId: bigint,
   { cast, terms }: Pick<MissionSettings, "cast" | "terms">,
 ): Promise<void> {
-  const isHung = isHungBelow(terms.protocol.quorum.jurors);
-  await closeDispute(lane, jobId, cast, { ballotOf: APPROVE, isHung, owner: "approve" });
+  await closeDispute(lane, jobId, cast, { first: APPROVE, jury: juryTerms(terms), owner: "approve" });
 }
 
 function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSettings): JobBrief {

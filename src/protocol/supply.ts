@@ -42,12 +42,15 @@ function spendingWei(plan: Plan | null, terms: CostTerms, reserve = 0n): bigint 
   return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + leastLeftWei);
 }
 
+/** An appeal's bond is twice that of the dispute. */
+const EMPLOYERS_BONDS = 2n;
+
 /** What each drill's job takes from its employer at first, a bond included. */
 function drillCosts(plan: Plan): bigint[] {
   return plan.drills.flatMap((drill) => {
     const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
     if (job === undefined) return [];
-    return [jobCostWei(job, costTerms(plan)) + disputeBondWei(plan, job)];
+    return [jobCostWei(job, costTerms(plan)) + EMPLOYERS_BONDS * disputeBondWei(plan, job)];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Cast } from "../model/cast.ts";
 import type { Hex } from "../model/hex.ts";
-import type { Read } from "../model/record.ts";
+import type { ArgumentRecord, EventRecord, Read } from "../model/record.ts";
 import type { Handshake } from "../model/votes.ts";
 import { personAt } from "../records/casting.ts";
 import { eventOf, uintArg } from "../records/events.ts";
@@ -16,27 +16,42 @@ export function pendingVote(body: VotingBody, jobId: bigint): Read {
 /**
  * Draws a body once its seed block is there, and has it commit and reveal. Ends when the vote can be counted.
  *
- * @returns everybody's vote, none where nobody could be drawn; and the address of the contract that counts.
+ * @returns everybody's vote, none where nobody could be drawn; the address of the contract that counts; and what the draw
+ * told.
  */
 export async function collectVotes(
   lane: MissionLane,
   body: VotingBody,
   vote: { readonly cast: Cast; readonly jobId: bigint; readonly ballotOf: BallotOf },
-): Promise<{ readonly module: string; readonly votes: readonly Handshake[] }> {
+): Promise<Collected> {
   const header = await seedHeader(lane, body, vote.jobId);
   const [draw] = await lane.send([
     { from: vote.cast.operator, contract: body.contract, function: body.draw, args: [vote.jobId, header] },
   ]);
   const unavailable = draw?.events.find(({ name }) => body.unavailable.includes(name));
-  if (unavailable) return { module: unavailable.address, votes: [] };
+  if (unavailable) return { module: unavailable.address, votes: [], windows: {} };
   const drawn = eventOf(draw, body.drawn);
   const votes = votesOf(body, draw?.events ?? [], vote.cast, vote.ballotOf);
   const revealing = votes.filter(({ choice, ballot }) => choice !== 0 && ballot !== "never-reveal");
   await lane.send(commitSteps(body, vote, votes), "next", ACTIVE_TIME);
-  await untilActive(lane, uintArg(drawn.args, "commitEnd"));
+  const windows = windowsIn(drawn);
+  await untilActive(lane, uintArg(windows, "commitEnd"));
   await lane.send(revealSteps(body, vote, revealing));
-  if (revealing.length < votes.length) await untilActive(lane, uintArg(drawn.args, "revealEnd"));
-  return { module: drawn.address, votes };
+  if (revealing.length < votes.length) await untilActive(lane, uintArg(windows, "revealEnd"));
+  return { module: drawn.address, votes, windows };
+}
+
+export interface Collected {
+  readonly module: string;
+  readonly votes: readonly Handshake[];
+  /** When each of the body's windows ends, active time. */
+  readonly windows: ArgumentRecord;
+}
+
+/** A committee's windows are the event's own, a jury's a struct of it. */
+function windowsIn({ args }: EventRecord): ArgumentRecord {
+  const { windows } = args;
+  return typeof windows === "object" && !Array.isArray(windows) ? (windows as ArgumentRecord) : args;
 }
 
 async function seedHeader(lane: MissionLane, body: VotingBody, jobId: bigint): Promise<Hex> {

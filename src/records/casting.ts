@@ -10,13 +10,21 @@ import {
   type Person,
   REGISTRAR,
 } from "../model/cast.ts";
-import { ROLE, type RoleBit } from "../model/enums.ts";
+import { JUDGING_ROLES, ROLE, type RoleBit } from "../model/enums.ts";
 import type { Project } from "../model/loaded-project.ts";
-import type { Job, Plan } from "../model/plan.ts";
+import type { DrillKind, Job, Plan } from "../model/plan.ts";
 import { ownerSafeAddress } from "./owner-safe.ts";
 
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
+
+/** How often the first bond is posted in all by the agent of a drill's job. A second appeal costs four times as much. */
+const AGENTS_BONDS: Partial<Record<DrillKind, bigint>> = {
+  "dispute-won": 1n,
+  "owner-ruling": 1n,
+  "juror-slashed": 1n,
+  "second-appeal": 1n + 4n,
+};
 
 /** No handle of a plan begins with it, since handles have no spaces. */
 const STAND_IN = "stand-in for ";
@@ -137,8 +145,8 @@ function spareOf({ handle, roles, stakes }: Omit<Participant, "spareWei">, plans
   const bonds = plans.flatMap((plan) =>
     plan.drills.map((drill) => {
       const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
-      const claims = drill.kind === "dispute-won" || drill.kind === "owner-ruling";
-      return claims && job && labelOf(job.agent) === handle ? disputeBondWei(plan, job) : 0n;
+      const bonds = AGENTS_BONDS[drill.kind] ?? 0n;
+      return job && labelOf(job.agent) === handle ? bonds * disputeBondWei(plan, job) : 0n;
     }),
   );
   return bonds.reduce((sum, wei) => sum + wei, max(stakedWei * SPARE_STAKES, slashableWei));
@@ -153,7 +161,7 @@ function slashableInDrills(plan: Plan, handle: string, roles: number): bigint {
   return plan.drills.reduce((sum, { job }) => {
     const borrowed = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === job);
     const worked = borrowed && labelOf(borrowed.agent) === handle ? borrowed.agentStakeWei : 0n;
-    const judged = borrowed !== undefined && (roles & ROLE.validator) !== 0 ? seatWei : 0n;
+    const judged = borrowed !== undefined && (roles & JUDGING_ROLES) !== 0 ? seatWei : 0n;
     return sum + worked + judged;
   }, 0n);
 }

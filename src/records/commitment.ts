@@ -8,8 +8,9 @@ export interface VoteBinding {
   /** Address of the module that counts. */
   readonly module: string;
   readonly jobId: bigint;
-  /** `null` for a jury, which votes once. */
-  readonly round: bigint | null;
+  readonly body: "committee" | "jury";
+  /** Of a committee its round, of a jury its hearing. */
+  readonly round: bigint;
   readonly voter: string;
   readonly choice: number;
   /** 32 bytes. */
@@ -21,18 +22,15 @@ const JURY_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/jury-commit/1"));
 
 /** Computes offline what the contract compares a reveal with. */
 export function commitmentOf(vote: VoteBinding): string {
-  const head = ["bytes32", "uint256", "address", "uint256"];
-  const tail = ["address", "uint8", "bytes32"];
-  const committee = vote.round !== null;
   return keccak256(
     AbiCoder.defaultAbiCoder().encode(
-      [...head, ...(committee ? ["uint8"] : []), ...tail],
+      ["bytes32", "uint256", "address", "uint256", "uint8", "address", "uint8", "bytes32"],
       [
-        committee ? COMMITTEE_DOMAIN : JURY_DOMAIN,
+        vote.body === "committee" ? COMMITTEE_DOMAIN : JURY_DOMAIN,
         vote.chainId,
         vote.module,
         vote.jobId,
-        ...(committee ? [vote.round] : []),
+        vote.round,
         vote.voter,
         vote.choice,
         vote.salt,
@@ -48,7 +46,7 @@ export function commitmentOf(vote: VoteBinding): string {
 export function rehearsalSalt(vote: Pick<VoteBinding, "module" | "jobId" | "round" | "voter">): string {
   return keccak256(
     toUtf8Bytes(
-      ["omnisovereign/rehearsal-salt/1", vote.module, vote.jobId, vote.round ?? "jury", vote.voter].join(":"),
+      ["omnisovereign/rehearsal-salt/1", vote.module, vote.jobId, vote.round, vote.voter].join(":"),
     ),
   );
 }

@@ -1,14 +1,15 @@
-import { ROLE } from "../model/enums.ts";
+import type { RoleBit } from "../model/enums.ts";
 import type { ArgumentRecord, EventRecord, TransactionRecord } from "../model/record.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 
 /** The events that decide a draw, or tell of one, by their contracts. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
   SortitionPool: ["WeightChanged"],
-  IdentityRegistry: ["IdentityRegistered", "RolesChanged"],
+  IdentityRegistry: ["JudgingRolesScheduled"],
   JobTerms: ["TermsSet"],
   JobRegistry: ["JobCreated", "JobAssigned"],
-  ValidationModule: ["RoundOpened", "CommitteeDrawn", "CommitteeRefused", "VoteRevealed"],
+  ValidationModule: ["RoundOpened", "CommitteeDrawn", "CommitteeRefused", "SeatsLeftEmpty", "VoteRevealed"],
+  DisputeModule: ["HearingOpened", "JuryDrawn", "JuryUnavailable", "JurorSeatsLeftEmpty"],
   StakeManager: ["StakeLocked"],
 };
 
@@ -17,9 +18,11 @@ export function isOfDraws({ contract, name }: EventRecord): boolean {
   return Object.hasOwn(TELLING, contract) && (TELLING[contract]?.includes(name) ?? false);
 }
 
-/** Whether an event tells what a committee's draw came to. */
+const DRAWS = ["CommitteeDrawn", "CommitteeRefused", "JuryDrawn", "JuryUnavailable"];
+
+/** Whether an event tells what the draw of a committee or jury came to. */
 export function isDraw({ contract, name }: EventRecord): boolean {
-  return contract === "ValidationModule" && (name === "CommitteeDrawn" || name === "CommitteeRefused");
+  return Object.hasOwn(TELLING, contract) && DRAWS.includes(name);
 }
 
 /** Whom a job's draws leave out, and what its seats lock. */
@@ -39,12 +42,13 @@ interface Dated<Value> {
 
 /** Everything that draws follow from, as the chain's events tell it. */
 export class DrawSources {
-  readonly #weights: Dated<bigint>[] = [];
-  readonly #roles: Dated<boolean>[] = [];
+  readonly #weights = new Map<RoleBit, Dated<bigint>[]>();
+  readonly #roles: Dated<bigint>[] = [];
   readonly #jobs = new Map<string, DrawnJob>();
   readonly #agents = new Map<string, string>();
   readonly #terms = new Map<string, ArgumentRecord>();
   readonly #rounds = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
+  readonly #hearings = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
   readonly #members = new Map<string, readonly string[]>();
   readonly #revealed = new Set<string>();
 
@@ -57,9 +61,13 @@ export class DrawSources {
     return known(this.#jobs.get(jobId), `job ${jobId}`);
   }
 
-  /** `IValidationModule.ValidationTerms` of a version. */
-  termsOf({ termsVersion }: DrawnJob): ArgumentRecord {
-    return known(this.#terms.get(termsVersion), `version ${termsVersion} of the terms`);
+  /** `IValidationModule.ValidationTerms`, or `IDisputeModule.DisputeTerms`, of a version. */
+  termsOf({ termsVersion }: DrawnJob, part: "validation" | "dispute"): ArgumentRecord {
+    return within(known(this.#terms.get(termsVersion), `version ${termsVersion} of the terms`), part);
+  }
+
+  hearing(jobId: string, hearing: string) {
+    return known(this.#hearings.get(`${jobId}/${hearing}`), `hearing ${hearing} of job ${jobId}`);
   }
 
   round(jobId: string, round: string) {
@@ -68,39 +76,68 @@ export class DrawSources {
 
   /** The parties of a job, and whoever was silent in the round before. */
   excluded(jobId: string, round: string): ReadonlySet<string> {
-    const { employer, operator } = this.job(jobId);
     const before = `${jobId}/${BigInt(round) - 1n}`;
     const silent = (this.#members.get(before) ?? []).filter(
       (member) => !this.#revealed.has(`${before}/${member}`),
     );
-    return new Set([employer, operator, this.#agents.get(jobId) ?? "", ...silent]);
+    return new Set([...this.#partiesOf(jobId), ...silent]);
   }
 
-  /** Every account that ever had weight, in order of its first, with its weight and role at the end of a second. */
-  candidatesAt(second: bigint) {
-    const weights = latest(this.#weights, second);
-    const roles = latest(this.#roles, second);
+  /** The parties of a job, and whoever sat on a committee of it. */
+  excludedFromJuries(jobId: string): ReadonlySet<string> {
+    const rounds = ["1", "2"].flatMap((round) => this.#members.get(`${jobId}/${round}`) ?? []);
+    return new Set([...this.#partiesOf(jobId), ...rounds]);
+  }
+
+  #partiesOf(jobId: string): string[] {
+    const { employer, operator } = this.job(jobId);
+    return [employer, operator, this.#agents.get(jobId) ?? ""];
+  }
+
+  /**
+   * Every account that ever had weight in a role, in order of its first.
+   *
+   * @param frozenAt at the end of which second the weights count.
+   * @param heldAt in which second the role must still be held.
+   */
+  candidatesAt(role: RoleBit, frozenAt: bigint, heldAt: bigint) {
+    const weights = latest(this.#weights.get(role) ?? [], frozenAt);
+    const roles = latest(this.#roles, heldAt);
     return [...weights].map(([account, weightWei]) => ({
       account,
       weightWei,
-      isValidator: roles.get(account) ?? false,
+      holdsRole: ((roles.get(account) ?? 0n) & BigInt(role)) !== 0n,
     }));
+  }
+
+  #weigh(args: ArgumentRecord, at: bigint): void {
+    const role = Number(uintArg(args, "role")) as RoleBit;
+    const weights = this.#weights.get(role) ?? [];
+    this.#weights.set(role, weights);
+    weights.push({ account: textArg(args, "account"), at, value: uintArg(args, "afterWeight") });
   }
 
   #note({ name, args }: EventRecord, at: bigint): void {
     const round = () => `${textArg(args, "jobId")}/${textArg(args, "round")}`;
     switch (name) {
       case "WeightChanged":
-        this.#weights.push({ account: textArg(args, "account"), at, value: uintArg(args, "afterWei") });
+        this.#weigh(args, at);
         break;
-      case "IdentityRegistered":
-        this.#roles.push({ account: textArg(args, "account"), at, value: isValidator(args, "roles") });
-        break;
-      case "RolesChanged":
-        this.#roles.push({ account: textArg(args, "account"), at, value: isValidator(args, "rolesAfter") });
+      case "JudgingRolesScheduled":
+        this.#roles.push({
+          account: textArg(args, "account"),
+          at: uintArg(args, "effectiveAt"),
+          value: uintArg(args, "rolesAfter"),
+        });
         break;
       case "TermsSet":
-        this.#terms.set(textArg(args, "version"), within(within(args, "terms"), "validation"));
+        this.#terms.set(textArg(args, "version"), within(args, "terms"));
+        break;
+      case "HearingOpened":
+        this.#hearings.set(`${textArg(args, "jobId")}/${textArg(args, "hearing")}`, {
+          seedBlock: uintArg(args, "seedBlock"),
+          frozenAt: uintArg(args, "frozenAt"),
+        });
         break;
       case "JobCreated":
         this.#jobs.set(textArg(args, "jobId"), jobIn(args));
@@ -136,10 +173,6 @@ function jobIn(args: ArgumentRecord): DrawnJob {
 
 function latest<Value>(dated: readonly Dated<Value>[], second: bigint): ReadonlyMap<string, Value> {
   return new Map(dated.filter(({ at }) => at <= second).map(({ account, value }) => [account, value]));
-}
-
-function isValidator(args: ArgumentRecord, name: string): boolean {
-  return (uintArg(args, name) & BigInt(ROLE.validator)) !== 0n;
 }
 
 function within(args: ArgumentRecord, name: string): ArgumentRecord {

@@ -1,11 +1,11 @@
 import { AbiCoder } from "ethers/abi";
 import { keccak256 } from "ethers/crypto";
 import { decodeRlp, toUtf8Bytes } from "ethers/utils";
-import { drawSeats, type Seated } from "../economics/committee.ts";
+import { type Candidate, drawSeats, type Seated } from "../economics/committee.ts";
 import { min } from "../economics/fixed-point.ts";
-import { seatLockWei } from "../economics/seats.ts";
+import { jurySeats } from "../economics/jury.ts";
+import { ROLE, type RoleBit } from "../model/enums.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import type { VoteBinding } from "./commitment.ts";
 import { DrawSources, isDraw } from "./draw-sources.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 
@@ -15,14 +15,22 @@ export interface DrawProblem {
   readonly problem: string;
 }
 
-const DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/committee-draw/1"));
+const JURY_DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/jury-draw/1"));
+/** `DisputeModule.MIN_COUNCIL`. */
+const LEAST_COUNCIL = 3n;
+/** Of `IDisputeModule.Absence`. */
+const SEED_LOST = 1n;
+const TOO_FEW = 2n;
+export const DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/committee-draw/1"));
 /** Of a block's header. */
 const NUMBER = 8;
+const TIMESTAMP = 11;
 const PREVRANDAO = 13;
 
 /**
- * Draws every committee anew, as `IValidationModule` says: the seed from the header of its seed block, the seats by the
- * stakes and roles of the frozen second, the unfunded ones by what was locked.
+ * Draws every committee and jury anew, as `IValidationModule` and `IDisputeModule` say: the seed from the header of its seed
+ * block, the seats by the weights of the frozen second and the roles of the seed block's, the unfunded ones by what was
+ * locked.
  *
  * @param records of the whole chain, in its order; attacker-controlled, so what is inconsistent becomes a problem.
  */
@@ -56,69 +64,149 @@ function attempt(check: () => void): string | null {
 
 /** @throws Error if the draw is another one */
 function compare(told: EventRecord, record: TransactionRecord, sources: DrawSources, chainId: number): void {
-  const [jobId, round] = [textArg(told.args, "jobId"), textArg(told.args, "round")];
-  const { seedBlock, frozenAt } = sources.round(jobId, round);
-  const prevrandao = prevrandaoIn(textArg(record.args, "header"), seedBlock);
-  const draw = { chainId, module: told.address, jobId: BigInt(jobId), round: BigInt(round) };
-  const seed = seedOf(draw, prevrandao);
-  require(seed === told.args.seed, "does not draw by the randomness of its seed block");
-  const terms = sources.termsOf(sources.job(jobId));
-  const excluded = sources.excluded(jobId, round);
-  const candidates = sources
-    .candidatesAt(frozenAt)
-    .map((candidate) => ({ ...candidate, isExcluded: excluded.has(candidate.account) }));
-  const { members, eligibleWei } = drawSeats(candidates, Number(uintArg(terms, "committeeSize")), (attempt) =>
-    BigInt(keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [seed, attempt]))),
-  );
-  if (told.name === "CommitteeRefused") {
-    require(uintArg(told.args, "eligibleWei") === eligibleWei, "finds other stake that may judge");
-  } else {
-    requireSeats(told, members);
-    requireFunding(
-      told,
-      record,
-      members,
-      seatLockWei(worthOf(sources, jobId), { seatLockWei: uintArg(terms, "seatLockWei") }),
-    );
-  }
+  // Whoever finds a lost seed draws nobody.
+  if (told.name === "JuryUnavailable" && uintArg(told.args, "absence") === SEED_LOST) return;
+  const isCommittee = told.contract === "ValidationModule";
+  (isCommittee ? compareCommittee : compareJury)(told, record, sources, chainId);
 }
 
-/** What seats a round's committee, by its seed block's randomness: see `IValidationModule`. */
+function compareCommittee(
+  told: EventRecord,
+  record: TransactionRecord,
+  sources: DrawSources,
+  chainId: number,
+): void {
+  const [jobId, round] = [textArg(told.args, "jobId"), textArg(told.args, "round")];
+  const { seedBlock, frozenAt } = sources.round(jobId, round);
+  const lot = lotOf(told, record, { domain: DRAW_DOMAIN, chainId, jobId, place: round, seedBlock });
+  const job = sources.job(jobId);
+  const terms = sources.termsOf(job, "validation");
+  const { members, eligibleWei, totalWei } = drawFrom(
+    sources.candidatesAt(ROLE.validator, frozenAt, lot.heldAt),
+    sources.excluded(jobId, round),
+    Number(uintArg(terms, "committeeSize")),
+    lot.seed,
+  );
+  if (told.name === "CommitteeRefused") {
+    const found = [uintArg(told.args, "eligibleWei"), uintArg(told.args, "totalWei")];
+    require(found[0] === eligibleWei && found[1] === totalWei, "finds other stake that may judge");
+    return;
+  }
+  requireSeats(told, "members", members);
+  requireFunding(told, record, members, min(uintArg(terms, "seatLockWei"), job.worthWei));
+}
+
+function compareJury(
+  told: EventRecord,
+  record: TransactionRecord,
+  sources: DrawSources,
+  chainId: number,
+): void {
+  const [jobId, hearing] = [textArg(told.args, "jobId"), textArg(told.args, "hearing")];
+  const { seedBlock, frozenAt } = sources.hearing(jobId, hearing);
+  const lot = lotOf(told, record, { domain: JURY_DRAW_DOMAIN, chainId, jobId, place: hearing, seedBlock });
+  const job = sources.job(jobId);
+  const terms = sources.termsOf(job, "dispute");
+  const drawFor = (role: RoleBit) =>
+    drawFrom(
+      sources.candidatesAt(role, frozenAt, lot.heldAt),
+      sources.excludedFromJuries(jobId),
+      jurySeats(Number(uintArg(terms, "jurySize")), Number(hearing)),
+      lot.seed,
+    );
+  const council = drawFor(ROLE.council);
+  const isCouncil = council.eligibleWei >= LEAST_COUNCIL;
+  const drawn = isCouncil ? council : drawFor(ROLE.validator);
+  if (told.name === "JuryUnavailable") {
+    const tooFew = !isCouncil && 2n * drawn.eligibleWei < drawn.totalWei;
+    require((uintArg(told.args, "absence") === TOO_FEW) === tooFew, "finds others who may judge");
+    return;
+  }
+  const role = BigInt(isCouncil ? ROLE.council : ROLE.validator);
+  require(uintArg(told.args, "role") === role, "draws from others than may judge");
+  requireSeats(told, "jurors", drawn.members);
+  requireFunding(told, record, drawn.members, min(uintArg(terms, "jurorLockWei"), job.worthWei));
+}
+
+/** What a draw is decided by. */
+interface Lot {
+  readonly seed: string;
+  /** In which second whoever sits still held the role. */
+  readonly heldAt: bigint;
+}
+
+function lotOf(
+  told: EventRecord,
+  { args, timestamp }: TransactionRecord,
+  by: {
+    readonly domain: string;
+    readonly chainId: number;
+    readonly jobId: string;
+    readonly place: string;
+    readonly seedBlock: bigint;
+  },
+): Lot {
+  const { prevrandao, second } = headerIn(textArg(args, "header"), by.seedBlock);
+  const { domain, chainId, jobId, place } = by;
+  const seed = seedOf({ domain, chainId, module: told.address, jobId, place }, prevrandao);
+  require(seed === told.args.seed, "does not draw by the randomness of its seed block");
+  return { seed, heldAt: min(second, BigInt(timestamp) - 1n) };
+}
+
+/** What seats a body, by its seed block's randomness: see `IValidationModule` and `IDisputeModule`. */
 export function seedOf(
-  {
-    chainId,
-    module,
-    jobId,
-    round,
-  }: Pick<VoteBinding, "chainId" | "module" | "jobId"> & { readonly round: bigint },
+  draw: {
+    readonly domain: string;
+    readonly chainId: number;
+    readonly module: string;
+    readonly jobId: bigint | string;
+    /** Of a committee its round, of a jury its hearing. */
+    readonly place: bigint | string;
+  },
   prevrandao: string,
 ): string {
   return keccak256(
     AbiCoder.defaultAbiCoder().encode(
       ["bytes32", "uint256", "address", "uint256", "uint8", "bytes32"],
-      [DRAW_DOMAIN, chainId, module, jobId, round, prevrandao],
+      [draw.domain, draw.chainId, draw.module, draw.jobId, draw.place, prevrandao],
     ),
   );
 }
 
-function worthOf(sources: DrawSources, jobId: string) {
-  return { rewardWei: sources.job(jobId).worthWei, bonusCapWei: 0n };
+function drawFrom(
+  candidates: readonly Omit<Candidate, "isExcluded">[],
+  excluded: ReadonlySet<string>,
+  seats: number,
+  seed: string,
+) {
+  const known = candidates.map((candidate) => ({
+    ...candidate,
+    isExcluded: excluded.has(candidate.account),
+  }));
+  return drawSeats(known, seats, (attempt) =>
+    BigInt(keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [seed, attempt]))),
+  );
 }
 
 /** @param header of the seed block @throws Error if it is another block's */
-export function prevrandaoIn(header: string, seedBlock: bigint): string {
+export function headerIn(
+  header: string,
+  seedBlock: bigint,
+): { readonly prevrandao: string; readonly second: bigint } {
   const fields = decodeRlp(header);
-  const [number, prevrandao] = Array.isArray(fields) ? [fields[NUMBER], fields[PREVRANDAO]] : [];
+  const [number, second, prevrandao] = Array.isArray(fields)
+    ? [fields[NUMBER], fields[TIMESTAMP], fields[PREVRANDAO]]
+    : [];
   require(typeof number === "string" && BigInt(number) === seedBlock, "names the header of another block");
-  require(typeof prevrandao === "string", "names no header");
-  return prevrandao as string;
+  require(typeof prevrandao === "string" && typeof second === "string", "names no header");
+  return { prevrandao: prevrandao as string, second: BigInt(second as string) };
 }
 
-function requireSeats({ args }: EventRecord, members: readonly Seated[]): void {
+function requireSeats({ args }: EventRecord, name: string, members: readonly Seated[]): void {
   const seats = listArg(args, "seats");
-  const told = listArg(args, "members").map((account, index) => `${account} ${seats[index]}`);
+  const told = listArg(args, name).map((account, index) => `${account} ${seats[index]}`);
   const drawn = members.map((member) => `${member.account} ${member.seats}`);
-  require(told.join() === drawn.join(), "seats others than the stakes of its frozen second do");
+  require(told.join() === drawn.join(), "seats others than the weights of its frozen second do");
 }
 
 function requireFunding(

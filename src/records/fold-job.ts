@@ -24,6 +24,7 @@ const STEPS: ReadonlyMap<string | null, Step> = new Map([
   ["revealVote", "validate"],
   ["closeValidation", "validate"],
   ["raiseDispute", "dispute"],
+  ["appeal", "dispute"],
   ["drawJury", "dispute"],
   ["commitJuryVote", "dispute"],
   ["revealJuryVote", "dispute"],

@@ -80,7 +80,7 @@ const handshakes = list(
     body: oneOf("committee", "jury"),
     module: address,
     jobId: amount,
-    round: nullable(decimal),
+    round: decimal,
     voter: address,
     handle: text,
     seats: count,

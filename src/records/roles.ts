@@ -127,7 +127,7 @@ export const ROLES: readonly RoleDescription[] = [
   },
   {
     role: "SETTLEMENT",
-    holders: ["JobRegistry", "ValidationModule", "JobSettlement"],
+    holders: ["JobRegistry", "ValidationModule", "DisputeModule", "JobSettlement"],
     executionDelaySeconds: 0,
     purpose: "locks, releases and slashes stake",
   },
@@ -141,7 +141,7 @@ export const ROLES: readonly RoleDescription[] = [
     role: "PAYOUT",
     holders: ["JobSettlement"],
     executionDelaySeconds: 0,
-    purpose: "settles a job's committees and its escrow",
+    purpose: "settles a job's committees, juries and escrow",
   },
   {
     role: "POLICY",
@@ -165,10 +165,10 @@ export const ROLES: readonly RoleDescription[] = [
 
 const TERMS_TYPE =
   "(address,uint16,uint16,uint16,uint16,uint32,uint32,uint32,(uint16,uint16,uint16,uint16)," +
-  "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint8,uint16,uint96),(uint16,uint8,uint8,uint32,uint32,uint32))";
+  "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint8,uint16,uint96),(uint16,uint8,uint8,uint32,uint32,uint32,uint32,uint16,uint16,uint96))";
 const SHARES_TYPE = "(uint16,uint16,uint16,uint16)";
 const BILL_TYPE =
-  "(uint256,address,address,address,address,uint8,uint32,uint256,uint256,uint256,uint256,uint256,uint256," +
+  "(uint256,address,address,address,uint32,uint256,uint256,uint256,uint256,uint256," +
   `${SHARES_TYPE})`;
 const KPIS_TYPE = "(int256,int256,int256)";
 const ATTESTATION_TYPE = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";
@@ -231,10 +231,12 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   {
     contract: "DisputeModule",
-    signature: "openDispute((uint256,address,address,address,address,uint8,uint32,bytes32))",
+    signature: "openDispute((uint256,address,address,address,address,uint8,uint32,uint256,uint256,bytes32))",
     role: "JOB_REGISTRY",
   },
+  { contract: "DisputeModule", signature: "openAppeal(uint256,address,bytes32)", role: "JOB_REGISTRY" },
   { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
+  { contract: "DisputeModule", signature: "settle(uint256)", role: "PAYOUT" },
   { contract: "DisputeModule", signature: "ruleByOwner(uint256,uint8)", role: "ARBITER" },
 
   {
@@ -262,7 +264,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   {
     contract: "JobSettlement",
-    signature: `settleJudged(${BILL_TYPE},uint8,address[])`,
+    signature: `settleJudged(${BILL_TYPE},uint8,bool)`,
     role: "JOB_REGISTRY",
   },
   { contract: "JobSettlement", signature: `settleUnjudged(${BILL_TYPE})`, role: "JOB_REGISTRY" },

@@ -16,6 +16,11 @@ export function executionDelayOf(role: RoleName): number {
   return ROLES.find((entry) => entry.role === role)?.executionDelaySeconds ?? 0;
 }
 
+/** What juries grow from. */
+export function juryTerms({ protocol }: Plan): { readonly jurySize: number; readonly juryQuorum: number } {
+  return { jurySize: protocol.committee.jurySize, juryQuorum: protocol.quorum.jurors };
+}
+
 /** `IJobTerms.Terms` of a plan. */
 export function jobTerms(plan: Plan, treasury: string) {
   const { protocol } = plan;
@@ -44,11 +49,14 @@ export function jobTerms(plan: Plan, treasury: string) {
     },
     dispute: {
       bondBps: fees.disputeBondBps,
-      jurySize: committee.jurySize,
-      juryQuorum: quorum.jurors,
+      ...juryTerms(plan),
       commitSeconds: windows.juryCommitSeconds,
       revealSeconds: windows.juryRevealSeconds,
+      appealSeconds: windows.challengeSeconds,
       rulingSeconds: windows.rulingSeconds,
+      nonRevealSlashBps: slashing.nonRevealBps,
+      wrongVoteSlashBps: slashing.wrongVoteBps,
+      jurorLockWei: seatLockOf(plan),
     },
   };
 }

@@ -19,6 +19,10 @@ export interface VotingBody {
   readonly view: string;
   readonly draw: string;
   readonly drawn: string;
+  /** What the draw emits for each member who may not sit: nobody votes with its seats. */
+  readonly empty: string;
+  /** What the contract calls the body's place in the course of a job. */
+  readonly place: "round" | "hearing";
   /** What the draw emits instead where nobody is seated. */
   readonly unavailable: readonly string[];
   readonly members: string;
@@ -32,6 +36,8 @@ export const COMMITTEE: VotingBody = {
   view: "roundOf",
   draw: "drawCommittee",
   drawn: "CommitteeDrawn",
+  empty: "SeatsLeftEmpty",
+  place: "round",
   unavailable: ["CommitteeRefused", "SeedLost"],
   members: "members",
   commit: "commitVote",
@@ -41,9 +47,11 @@ export const COMMITTEE: VotingBody = {
 export const JURY: VotingBody = {
   name: "jury",
   contract: "DisputeModule",
-  view: "disputeOf",
+  view: "hearingOf",
   draw: "drawJury",
   drawn: "JuryDrawn",
+  empty: "JurorSeatsLeftEmpty",
+  place: "hearing",
   unavailable: ["JuryUnavailable"],
   members: "jurors",
   commit: "commitJuryVote",
@@ -73,29 +81,30 @@ export function votesOf(
   if (drawn === undefined) return [];
   const { address: module, args } = drawn;
   const jobId = uintArg(args, "jobId");
-  const isCommittee = body.name === "committee";
-  const round = isCommittee ? uintArg(args, "round") : null;
+  const round = uintArg(args, body.place);
   const voters = listArg(args, body.members);
-  const seats = isCommittee ? listArg(args, "seats").map(Number) : voters.map(() => 1);
-  const unfunded = isCommittee ? listArg(args, "unfundedSeats").map(Number) : [];
+  const seats = listArg(args, "seats").map(Number);
+  const unfunded = listArg(args, "unfundedSeats").map(Number);
+  const absent = new Set(draw.flatMap((event) => (event.name === body.empty ? [event.args.account] : [])));
   return voters.map((voter, member) => {
-    const ballot = ballotOf(member, seats, voter);
+    const ballot = absent.has(voter) ? "absent" : ballotOf(member, seats, voter);
     const choice = CHOICES[ballot];
     const salt = rehearsalSalt({ module, jobId, round, voter });
+    const binding = { body: body.name, chainId: cast.chainId, module, jobId, round, voter, choice, salt };
     return {
       body: body.name,
       module,
       jobId: jobId.toString(),
-      round: round?.toString() ?? null,
+      round: round.toString(),
       voter,
       handle: personAt(cast, voter).handle,
       seats: seats[member] ?? 1,
       unfundedSeats: unfunded[member] ?? 0,
-      locked: isCommittee ? lockedOf(voter, draw) : "0",
+      locked: lockedOf(voter, draw),
       ballot,
       choice,
       salt,
-      commitment: commitmentOf({ chainId: cast.chainId, module, jobId, round, voter, choice, salt }),
+      commitment: commitmentOf(binding),
     };
   });
 }

@@ -35,11 +35,58 @@ contract NationalGasTest is National {
         record("drawJury of 3");
         juryVote(jobId, choices3(REJECT, REJECT, REJECT));
         record("revealJuryVote");
+        pass(10 hours);
         jobs.finalize(jobId);
         record("finalize, rejected by a jury");
         vm.prank(employer);
         stakes.claim();
         record("claim");
+    }
+
+    /// @dev Fifteen jurors with a seat each, and ten of the hearings before: what the dearest settlement costs.
+    function test_GasOfThreeHearings() public {
+        enlargeCouncil();
+        fund(agent);
+        uint256 jobId = disputeJob(APPROVE);
+        hear(jobId, REJECT);
+        appealJob(jobId, agent);
+        hear(jobId, APPROVE);
+        vm.prank(employer);
+        jobs.appeal(jobId, "evidence");
+        record("appeal");
+        drawJury(jobId);
+        record("drawJury of 15");
+        assertEq(jury(jobId).length, 15, "a seat each");
+        juryVote(jobId, sameChoices(15, REJECT));
+        jobs.finalize(jobId);
+        record("finalize, rejected after two appeals");
+    }
+
+    function enlargeCouncil() private {
+        for (uint256 i; i < 60; ++i) {
+            string memory name = string.concat("more ", vm.toString(i));
+            vm.prank(registrar);
+            identities.register(name, makeActor(name), Roles.COUNCIL);
+        }
+        pass(uint256(JUDGING_DELAY_SECONDS));
+        pool.sync(1);
+        record("sync of 1");
+        awaitRoles();
+        for (uint256 i; i < 60; ++i) {
+            stake(makeActor(string.concat("more ", vm.toString(i))), Roles.COUNCIL, STAKE_WEI);
+        }
+    }
+
+    function hear(uint256 jobId, uint8 choice) private {
+        drawJury(jobId);
+        juryVote(jobId, sameChoices(jury(jobId).length, choice));
+    }
+
+    function sameChoices(uint256 count, uint8 choice) private pure returns (uint8[] memory choices) {
+        choices = new uint8[](count);
+        for (uint256 i; i < count; ++i) {
+            choices[i] = choice;
+        }
     }
 
     function test_GasOfTheShortWays() public {

@@ -46,7 +46,7 @@ const DRILLS = [
     "dispute-won",
     "dispute-lost",
   ],
-  ...["quorum-missed", "unfunded-seat", "owner-ruling", "expiry", "delay", "reward", "quadratic-proposal"],
+  ...["quorum-missed", "unfunded-seat", "owner-ruling", "juror-slashed", "second-appeal", "expiry", "delay", "reward", "quadratic-proposal"],
 ] as const;
 
 /** Longer than any line, of other scripts, and what breaks Markdown, HTML, Mermaid, terminals and shells. */
@@ -150,8 +150,8 @@ export const BOUNDS: readonly Bound[] = [
   ...["votingDelay", "votingPeriod"].map((name): Bound => ["windows", `${name}Seconds`, 60, 7_776_000]),
   ["windows", "unbondingSeconds", 961_344, 7_776_000],
   ["windows", "guardianPauseSeconds", 3_600, 2_592_000],
-  ["windows", "judgingDelaySeconds", 414_000, 315_360_000],
   ["committee", "size", 3, 15],
+  ["windows", "judgingDelaySeconds", 414_000, 315_360_000],
   ["committee", "jurySize", 3, 9],
   ["committee", "seedBlocks", 1, 128],
   ["quorum", "validators", 2, 15],
@@ -197,6 +197,14 @@ const SPLIT = ["employerBps", "validatorsBps", "treasuryBps", "burnBps"];
 
 /** What has to be otherwise when a field is at its bound. */
 const COMPANIONS: Readonly<Record<string, Json>> = {
+  ...Object.fromEntries(
+    ["commit", "reveal", "challenge", "juryCommit", "juryReveal", "ruling"].flatMap((name) => {
+      const field = `${name}Seconds`;
+      const most = BOUNDS.find(([, bounded]) => bounded === field)?.[3];
+      return [[`${field} ${most}`, { windows: { unbondingSeconds: 7_776_000 } }]];
+    }),
+  ),
+  "size 15": { quorum: { validators: 8 } },
   "judgingDelaySeconds 414000": {
     windows: {
       challengeSeconds: 3_600,
@@ -208,14 +216,6 @@ const COMPANIONS: Readonly<Record<string, Json>> = {
       votingPeriodSeconds: 60,
     },
   },
-  ...Object.fromEntries(
-    ["commit", "reveal", "challenge", "juryCommit", "juryReveal", "ruling"].flatMap((name) => {
-      const field = `${name}Seconds`;
-      const most = BOUNDS.find(([, bounded]) => bounded === field)?.[3];
-      return [[`${field} ${most}`, { windows: { unbondingSeconds: 7_776_000 } }]];
-    }),
-  ),
-  "size 15": { quorum: { validators: 8 } },
   "jurySize 9": { quorum: { jurors: 5 } },
   "validators 15": { committee: { size: 15 } },
   "jurors 9": { committee: { jurySize: 9 } },

@@ -43,6 +43,10 @@ export function drillText(
       return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent${idle}`;
     case "quorum-missed":
       return `of the first committee's seats ${quorum.validators - 1} at most are revealed, too few; another committee is drawn without those who kept silent`;
+    case "juror-slashed":
+      return "a juror votes against the others and loses stake";
+    case "second-appeal":
+      return "a job is heard by three juries, each larger than the one before";
     case "unfunded-seat":
       return "a drawn member takes its stake out before it sits, votes all the same, and one of its seats is marked unfunded";
     case "owner-ruling":

@@ -1,3 +1,4 @@
+import type { ChainEvent } from "../history.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Claimant, CommitteeLoad, MissionControl, Reading } from "../../model/owner.ts";
@@ -61,24 +62,27 @@ interface Seated {
 
 /** Who was drawn for how many seats, how many of them had no stake to lock, and who voted with how many. */
 function seatsIn(history: Standpoint["history"]) {
-  const drawn = history.of("ValidationModule", "CommitteeDrawn");
-  const committee = (which: "seats" | "unfundedSeats") =>
+  const committees = history.of("ValidationModule", "CommitteeDrawn");
+  const juries = history.of("DisputeModule", "JuryDrawn");
+  const seated = (drawn: readonly ChainEvent[], who: string, which: "seats" | "unfundedSeats") =>
     drawn.flatMap(({ args }) => {
       const seats = listArg(args, which);
-      return listArg(args, "members").map(
-        (account, index): Seated => ({ account, seats: Number(seats[index]) }),
-      );
+      return listArg(args, who).map((account, index): Seated => ({ account, seats: Number(seats[index]) }));
     });
-  const juror = (account: string): Seated => ({ account, seats: 1 });
   return {
-    committee: committee("seats"),
-    unfunded: committee("unfundedSeats"),
-    jury: history.of("DisputeModule", "JuryDrawn").flatMap(({ args }) => listArg(args, "jurors").map(juror)),
+    committee: seated(committees, "members", "seats"),
+    unfunded: [
+      ...seated(committees, "members", "unfundedSeats"),
+      ...seated(juries, "jurors", "unfundedSeats"),
+    ],
+    jury: seated(juries, "jurors", "seats"),
     voted: [
       ...history.of("ValidationModule", "VoteRevealed").map(({ args }): Seated => {
         return { account: textArg(args, "validator"), seats: Number(uintArg(args, "seats")) };
       }),
-      ...history.of("DisputeModule", "JuryVoteRevealed").map(({ args }) => juror(textArg(args, "juror"))),
+      ...history.of("DisputeModule", "JuryVoteRevealed").map(({ args }): Seated => {
+        return { account: textArg(args, "juror"), seats: Number(uintArg(args, "seats")) };
+      }),
     ],
   };
 }

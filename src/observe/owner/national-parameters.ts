@@ -41,7 +41,8 @@ export function nationalParameters(
 }
 
 function delayParameters(project: Project): ParameterSource[] {
-  const { windows } = project.national.protocol;
+  const { national } = project;
+  const { windows } = national.protocol;
   const limit = (name: string, planned: number, argument: string): ParameterSource => ({
     ...parameter("SystemPause", name, planned),
     change: { event: "GuardianLimitsChanged", before: `${argument}Before`, after: `${argument}After` },

@@ -5,6 +5,7 @@ import { type JobScript, OWNER } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import { costTerms, jobCostWei, jurisdictionLabel, textDigest } from "../../records/job-request.ts";
+import { juryTerms } from "../../records/settings.ts";
 import type { BallotOf } from "../../records/vote.ts";
 import { untilActive } from "../active-time.ts";
 import type { Driver, MissionLane, Step } from "../driver.ts";
@@ -12,7 +13,6 @@ import {
   assign,
   closeDispute,
   expire,
-  isHungBelow,
   type JobBrief,
   openDispute,
   post,
@@ -77,19 +77,26 @@ function briefOf({ cast, plan, drill, job }: DrillScene): JobBrief {
 async function judge(
   lane: MissionLane,
   { cast, plan, job }: DrillScene,
-  { rounds, claimant, jury = () => OWNER }: JobScript,
+  { rounds, hearings = [] }: JobScript,
   jobId: bigint,
 ): Promise<void> {
   const first = rounds[0] as BallotOf;
   let closed = await validate(lane, jobId, cast, first);
   if (closed.challengeEnd === null) closed = await validate(lane, jobId, cast, rounds.at(-1) ?? first);
-  if (closed.outcome !== "inconclusive" && claimant === undefined) return settle(lane, jobId, cast, closed);
-  if (closed.outcome !== "inconclusive") {
-    const account = claimant === "agent" ? cast.accountOf(job.agent) : cast.employer;
-    await openDispute(lane, jobId, account, `evidence on job ${jobId}`);
-  }
-  const isHung = isHungBelow(plan.protocol.quorum.jurors);
-  await closeDispute(lane, jobId, cast, { ballotOf: jury, isHung, owner: OWNER });
+  const [opening, ...appeals] = hearings.map(({ claimant, jury }) => ({
+    claimant: claimant === "agent" ? cast.accountOf(job.agent) : cast.employer,
+    ballotOf: jury,
+  }));
+  const isJudged = closed.outcome !== "inconclusive";
+  if (isJudged && opening === undefined) return settle(lane, jobId, cast, closed);
+  if (isJudged && opening) await openDispute(lane, jobId, opening.claimant, `evidence on job ${jobId}`);
+  await closeDispute(lane, jobId, cast, {
+    first: opening?.ballotOf ?? (() => OWNER),
+    // Where no committee decided anything, who would appeal is not whom the script means.
+    appeals: isJudged ? appeals : [],
+    jury: juryTerms(plan),
+    owner: OWNER,
+  });
 }
 
 /** Brings every stake back to where it was that was slashed or taken out since the driver's `first` record. */

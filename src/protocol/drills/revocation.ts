@@ -2,6 +2,7 @@ import type { OwnReadings, StandingReading } from "../../model/drill-readings.ts
 import { readJudgingDelay, readStanding } from "../../observe/drill-states.ts";
 import { revokedValidator } from "../../records/drills/revoked-validator.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
+import { syncSteps } from "../admission.ts";
 import type { Driver, Step } from "../driver.ts";
 
 /**
@@ -25,5 +26,7 @@ export async function revokeValidator(driver: Driver, { cast }: DrillScene): Pro
   await mine([], driver.now() + delaySeconds - 1n);
   await mine([change(cast.registrar, "setRoles", person.roles)]);
   await mine([], driver.now() + delaySeconds);
+  // Both changes, so that work can be handed in again.
+  await driver.mine({ steps: syncSteps(cast.owner, 1) });
   return { kind: "revocation", delaySeconds, standings };
 }

@@ -2,7 +2,7 @@ import { seatLockWei } from "../../economics/seats.ts";
 import { ROLE } from "../../model/enums.ts";
 import { view } from "../../observe/views.ts";
 import { personAt } from "../../records/casting.ts";
-import { prevrandaoIn, seedOf } from "../../records/draws.ts";
+import { DRAW_DOMAIN, headerIn, seedOf } from "../../records/draws.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
 import { bonusCapWei, costTerms } from "../../records/job-request.ts";
@@ -41,12 +41,14 @@ export async function takeSeatOut(
 async function drawnOf(lane: MissionLane, driver: Driver, { cast, plan, job }: DrillScene, jobId: bigint) {
   const [pending] = await lane.read([view("ValidationModule", "roundOf", jobId)]);
   const { seedBlock, frozenAt } = pending?.[0] as { readonly seedBlock: bigint; readonly frozenAt: bigint };
-  const prevrandao = prevrandaoIn(await lane.headerOf(Number(seedBlock)), seedBlock);
+  const { prevrandao, second } = headerIn(await lane.headerOf(Number(seedBlock)), seedBlock);
   const module = driver.book.get("ValidationModule").address;
   const parties = [cast.employer, cast.accountOf(job.agent), cast.operator];
   const request = {
-    seed: seedOf({ chainId: cast.chainId, module, jobId, round: 1n }, prevrandao),
+    role: ROLE.validator,
+    seed: seedOf({ domain: DRAW_DOMAIN, chainId: cast.chainId, module, jobId, place: 1n }, prevrandao),
     timepoint: frozenAt,
+    heldAt: second,
     seats: plan.protocol.committee.size,
     excluded: parties.map(({ address }) => address),
   };

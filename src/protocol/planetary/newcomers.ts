@@ -1,7 +1,7 @@
 import { max } from "../../economics/fixed-point.ts";
 import type { Cast, Person } from "../../model/cast.ts";
 import { JUDGING_ROLES } from "../../model/enums.ts";
-import { fundingRequests, registration, stakingSteps, tokenSteps } from "../admission.ts";
+import { fundingRequests, registration, stakingSteps, syncSteps, tokenSteps } from "../admission.ts";
 import type { Driver } from "../driver.ts";
 
 /**
@@ -36,7 +36,10 @@ export async function admitNewcomers(
     return (roles & ~(known.get(handle)?.roles ?? 0) & JUDGING_ROLES) !== 0;
   });
   const waitSeconds = judges.length > 0 ? BigInt(delaySeconds) : 1n;
-  const steps = stakingSteps(driver, [...newcomers, ...raised]);
+  const steps = [
+    ...syncSteps(after.owner, judges.length),
+    ...stakingSteps(driver, [...newcomers, ...raised]),
+  ];
   await driver.mine({ at: driver.now() + waitSeconds, steps });
 }
 

@@ -19,7 +19,7 @@ const OTHER_DIGEST = `0x${"22".repeat(32)}`;
 const NOBODY = `0x${"00".repeat(20)}`;
 const NO_HEADER = "0x";
 /** `IJobSettlement.Bill` of nothing. */
-const EMPTY_BILL = [1n, ...Array(4).fill(NOBODY), 0, 1, ...Array(6).fill(NONE), Array(4).fill(0)];
+const EMPTY_BILL = [1n, ...Array(3).fill(NOBODY), 1, ...Array(5).fill(NONE), Array(4).fill(0)];
 
 /** By artefact, in the order in which they are called. */
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {

@@ -10,10 +10,13 @@ export interface JobScript {
   readonly takesOut?: true;
   /** How each committee votes; the last one's way is kept. None: the agent never hands anything in. */
   readonly rounds: readonly BallotOf[];
-  /** Who disputes the committee's verdict. */
-  readonly claimant?: "agent" | "employer";
-  /** How a jury votes if it comes to one. */
-  readonly jury?: BallotOf;
+  /** Who disputes the committee's verdict, and who appeals against a jury's; and how the jury then votes. */
+  readonly hearings?: readonly ScriptedHearing[];
+}
+
+export interface ScriptedHearing {
+  readonly claimant: "agent" | "employer";
+  readonly jury: BallotOf;
 }
 
 type JobDrillKind = Exclude<
@@ -36,6 +39,8 @@ const SCRIPTS: Readonly<Record<JobDrillKind, (scene: DrillScene) => JobScript>> 
   "dispute-won": disputeWon,
   "dispute-lost": disputeLost,
   "owner-ruling": ownerRuling,
+  "juror-slashed": jurorSlashed,
+  "second-appeal": secondAppeal,
   expiry,
   delay,
 };
@@ -118,19 +123,17 @@ function disputeWon(): JobScript {
     intervention:
       "the committee rejects the result; the agent disputes it before a jury that approves the work",
     rounds: [REJECT],
-    claimant: "agent",
-    jury: APPROVE,
+    hearings: [{ claimant: "agent", jury: APPROVE }],
   };
 }
 
-/** The employer disputes an acceptance and is wrong: the bond goes to the agent. */
+/** The employer disputes an acceptance and is wrong: the bond goes to the agent and the jurors. */
 function disputeLost(): JobScript {
   return {
     intervention:
       "the committee accepts the result; the employer disputes it before a jury that approves the work",
     rounds: [APPROVE],
-    claimant: "employer",
-    jury: APPROVE,
+    hearings: [{ claimant: "employer", jury: APPROVE }],
   };
 }
 
@@ -140,8 +143,37 @@ function ownerRuling(): JobScript {
     intervention:
       "the agent disputes a rejection before a jury of whom nobody votes; the owner approves the work",
     rounds: [REJECT],
-    claimant: "agent",
-    jury: ABSENT,
+    hearings: [{ claimant: "agent", jury: ABSENT }],
+  };
+}
+
+/** One juror votes against the others, and loses stake to them. */
+function jurorSlashed({ plan }: { readonly plan: Plan }): JobScript {
+  const { jurors: quorum } = plan.protocol.quorum;
+  return {
+    intervention:
+      "the agent disputes a rejection before a jury that approves the work, but for one juror without whom the others decide",
+    rounds: [REJECT],
+    hearings: [
+      {
+        claimant: "agent",
+        jury: (member, seats) => (member === dispensable(seats, quorum) ? "reject" : "approve"),
+      },
+    ],
+  };
+}
+
+/** Two appeals: each jury says the contrary of the one before, and the last one is right. */
+function secondAppeal(): JobScript {
+  return {
+    intervention:
+      "the agent disputes a rejection, a jury approves the work; the employer appeals, a larger jury rejects it; the agent appeals, and the largest jury approves it for good",
+    rounds: [REJECT],
+    hearings: [
+      { claimant: "agent", jury: APPROVE },
+      { claimant: "employer", jury: REJECT },
+      { claimant: "agent", jury: APPROVE },
+    ],
   };
 }
 

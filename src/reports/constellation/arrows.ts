@@ -27,7 +27,13 @@ export interface Excuse {
   readonly reason: string;
 }
 
-const DISPUTES: readonly DrillKind[] = ["dispute-won", "dispute-lost", "owner-ruling"];
+const DISPUTES: readonly DrillKind[] = [
+  "dispute-won",
+  "dispute-lost",
+  "owner-ruling",
+  "juror-slashed",
+  "second-appeal",
+];
 
 const TAKEOFF = { stage: "takeoff", script: SCRIPTS.takeoff.name } as const;
 const GLOBAL = { stage: "global", script: SCRIPTS.global.name } as const;
@@ -128,7 +134,7 @@ export const ARROWS: readonly ArrowRule[] = [
     ...TAKEOFF,
     drills: DISPUTES,
     proofs: [
-      emitted(receipt("disputes"), { contract: "DisputeModule", event: "DisputeOpened" }),
+      emitted(receipt("disputes"), { contract: "DisputeModule", event: "HearingOpened" }),
       emitted(receipt("disputes"), {
         contract: "ValidationModule",
         event: "RoundClosed",

@@ -1,5 +1,6 @@
+import { HEARINGS } from "../../economics/course-time.ts";
 import type { CourseEnd } from "../../economics/job-course.ts";
-import { REFUSALS, wordOf } from "../../model/enums.ts";
+import { ABSENCES, REFUSALS, wordOf } from "../../model/enums.ts";
 import type { JobPayment } from "../../model/payments.ts";
 import type { DrillKind } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
@@ -25,6 +26,8 @@ const IDLE: Partial<Record<DrillKind, Idle>> = {
   "dispute-won": jurySaidOtherwise,
   "dispute-lost": bondWasLost,
   "owner-ruling": ownerDecided,
+  "juror-slashed": jurorLost,
+  "second-appeal": heardThrice,
   expiry: jobExpired,
 };
 
@@ -52,6 +55,19 @@ export function bondWasLost(seen: JobSeen): string | null {
 /** The owner decided. */
 export function ownerDecided({ end }: JobSeen): string | null {
   return end.decidedBy === "owner" ? null : "the owner ruled on nothing";
+}
+
+/** A jury decided, and a juror who voted otherwise lost stake. */
+export function jurorLost(seen: JobSeen): string | null {
+  if (seen.end.decidedBy !== "jury") return noJury(seen);
+  return paid(seen, "JurorWrongVote").length === 0 ? "no juror was outvoted and lost stake" : null;
+}
+
+/** Three juries decided, one after the other. */
+export function heardThrice(seen: JobSeen): string | null {
+  if (seen.end.decidedBy !== "jury") return noJury(seen);
+  const hearings = named(seen, "JuryDrawn").length;
+  return hearings < HEARINGS ? `the job was heard ${hearings} times, not ${HEARINGS}` : null;
 }
 
 /** The silent lost stake, and among those who voted there was somebody who lost none. */
@@ -105,8 +121,7 @@ function noJury({ events, end: { decidedBy } }: JobSeen): string {
   const decided = decidedBy === "owner" ? "the owner ruled instead" : "nobody ruled instead";
   const unavailable = events.find(({ name }) => name === "JuryUnavailable");
   if (unavailable === undefined) return `no jury decided; ${decided}`;
-  const { candidates, seedLost } = unavailable.args;
-  const why = seedLost === true ? "its seed was lost" : `too few candidates (${candidates})`;
+  const why = wordOf(ABSENCES, uintArg(unavailable.args, "absence")) ?? "nobody says why";
   return `no jury could be drawn: ${why}; ${decided}`;
 }
 

@@ -7,11 +7,12 @@ import {
 } from "../../economics/job-course.ts";
 import { part, partUp } from "../../economics/shares.ts";
 import { scaledStakeWei } from "../../economics/stake-scaling.ts";
+import type { Ballot as CountedVote } from "../../economics/vote-count.ts";
 import type { DrillResult } from "../../model/drill.ts";
 import type { DelayReading, JobTermsReading } from "../../model/drill-readings.ts";
 import { DECIDERS, wordOf } from "../../model/enums.ts";
 import type { JobHistory } from "../../model/layer-run.ts";
-import { type JobScript, OWNER } from "../../records/drills/job-script.ts";
+import { type JobScript, OWNER, type ScriptedHearing } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { eventOf, outcomeOf, uintArg } from "../../records/events.ts";
 import { foldJob } from "../../records/fold-job.ts";
@@ -84,23 +85,40 @@ function foretell(
   return endOf(courseJob, courseTerms(settings), courseOf(scene, script, history));
 }
 
-function courseOf({ cast, job }: DrillScene, { rounds, claimant }: JobScript, history: JobHistory): Course {
+function courseOf(scene: DrillScene, { rounds, hearings = [] }: JobScript, history: JobHistory): Course {
   if (rounds.length === 0) return { kind: "abandoned" };
-  const { committee = [], jury = [] } = Object.groupBy(history.handshakes, ({ body }) => body);
+  const { committee = [] } = Object.groupBy(history.handshakes, ({ body }) => body);
   const byRound = Map.groupBy(committee, ({ round }) => round);
   const closed = eventOf(history.validate.at(-1), "RoundClosed");
   const last = uintArg(closed.args, "round");
   // Nobody disputes what no committee has said: the job goes to a jury all the same.
-  const isDisputed = claimant !== undefined && outcomeOf(closed) !== "inconclusive";
+  const isJudged = outcomeOf(closed) !== "inconclusive";
   return {
     kind: "judged",
     rounds: Array.from({ length: Number(last) }, (_, index) =>
       (byRound.get(String(index + 1)) ?? []).map(countedVote),
     ),
-    claimant: isDisputed ? (claimant === "agent" ? cast.accountOf(job.agent) : cast.employer).address : null,
-    jury: jury.map(countedVote),
+    hearings: hearingsHeld(history).map((jury, index) => ({
+      claimant: isJudged ? (claimantOf(scene, hearings[index]) ?? null) : null,
+      jury,
+    })),
     owner: OWNER,
   };
+}
+
+function claimantOf({ cast, job }: DrillScene, hearing: ScriptedHearing | undefined): string | undefined {
+  if (hearing === undefined) return undefined;
+  return (hearing.claimant === "agent" ? cast.accountOf(job.agent) : cast.employer).address;
+}
+
+/** Everybody's vote in each hearing that was opened; nobody's where no jury could be had. */
+function hearingsHeld({ dispute, validate, handshakes }: JobHistory): CountedVote[][] {
+  const events = [...validate, ...dispute].flatMap((record) => record.events);
+  return events
+    .filter(({ name }) => name === "HearingOpened")
+    .map(({ args }) =>
+      handshakes.filter(({ body, round }) => body === "jury" && round === args.hearing).map(countedVote),
+    );
 }
 
 function courseTerms(terms: ReturnType<typeof jobTerms>): CourseTerms {
@@ -111,7 +129,11 @@ function courseTerms(terms: ReturnType<typeof jobTerms>): CourseTerms {
     bondBps: BigInt(dispute.bondBps),
     quorum: validation.quorum,
     approvalBps: BigInt(validation.approvalBps),
+    jurySize: dispute.jurySize,
     juryQuorum: dispute.juryQuorum,
+    jurorLockWei: dispute.jurorLockWei,
+    jurorNonRevealBps: BigInt(dispute.nonRevealSlashBps),
+    jurorWrongVoteBps: BigInt(dispute.wrongVoteSlashBps),
     committeeSize: validation.committeeSize,
     seatFeeBps: validation.seatFeeBps,
     seatLockWei: validation.seatLockWei,

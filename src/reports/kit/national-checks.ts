@@ -160,6 +160,8 @@ export const NATIONAL_CHECKS: readonly Check[] = [
     "Does a seat sit and vote whose stake is gone since the draw, and is it marked as unfunded?",
   ),
   drillCheck("owner-ruling", "Does the owner decide where a jury does not?"),
+  drillCheck("juror-slashed", "Does a juror lose stake who votes against the final outcome?"),
+  drillCheck("second-appeal", "Can a verdict be appealed against twice, before larger juries?"),
   drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
   ...MOVED_BY_POLICY.map(delayCheck),
   RUNNING_AGAIN,

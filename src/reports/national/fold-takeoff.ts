@@ -22,6 +22,7 @@ const ADMISSION: Readonly<Record<string, keyof Admission>> = {
   transfer: "funding",
   register: "identities",
   closeFounding: "identities",
+  sync: "identities",
   approve: "stakes",
   depositStake: "stakes",
 };

@@ -50,13 +50,17 @@ const MEANINGS: Readonly<Record<string, (scene: Scene) => Happening>> = {
     ),
   "JobRegistry.JobFinalized": (scene) =>
     ofJob(scene, "job settled", (id) => `${id} settled: ${outcomeOf(scene.event)}`),
-  "DisputeModule.DisputeOpened": (scene) => ofJob(scene, "dispute", (id) => `${id} disputed`),
+  "DisputeModule.HearingOpened": (scene) =>
+    ofJob(scene, "dispute", (id) => {
+      const hearing = uintArg(scene.event.args, "hearing");
+      return hearing === 1n ? `${id} disputed` : `verdict over ${id} appealed against, hearing ${hearing}`;
+    }),
   "DisputeModule.DisputeRuled": (scene) =>
     ofJob(scene, "dispute", (id) => {
-      const { approvals, rejections, decidedBy } = scene.event.args;
+      const { approvedSeats, rejectedSeats, decidedBy } = scene.event.args;
       if (wordOf(DECIDERS, String(decidedBy)) === "owner")
         return `dispute over ${id} ruled by the owner, for want of a jury's decision`;
-      return `dispute over ${id} ruled ${approvals} to ${rejections}`;
+      return `dispute over ${id} ruled ${approvedSeats} to ${rejectedSeats}`;
     }),
   "RewardEngineMB.EpochSettled": ({ event: { args } }) => ({
     jurisdiction: "transnational",

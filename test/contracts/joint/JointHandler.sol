@@ -107,7 +107,7 @@ abstract contract JointHandler is JointFixture, Handler {
         uint256 jobId = 1 + (seed >> 8) % count;
         IJobRegistry.Status status = jobs.jobOf(jobId).status;
         if (status == IJobRegistry.Status.Open) this.take(seed);
-        else if (status == IJobRegistry.Status.Assigned) this.hand(seed);
+        else if (status == IJobRegistry.Status.Assigned) handInSynced(seed);
         else if (status == IJobRegistry.Status.Submitted) _judge(jobId, seed);
         else if (status == IJobRegistry.Status.Disputed) _rule(jobId, seed);
         else _finalize(jobId, seed);

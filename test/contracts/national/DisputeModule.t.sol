@@ -5,7 +5,6 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
-import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
@@ -19,172 +18,155 @@ contract DisputeModuleTest is National {
     function test_OpeningFixesTheSeedBlockAndThePast() public {
         uint256 jobId = judgeJob(APPROVE);
         uint64 seedBlock = uint64(vm.getBlockNumber()) + 1;
-        uint48 frozenAt = uint48(vm.getBlockTimestamp()) - 1;
+        uint48 frozenAt = validation.roundAt(jobId, 1).frozenAt;
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.DisputeOpened(jobId, employer, Outcome.Approved, "evidence", seedBlock, frozenAt);
+        emit IDisputeModule.HearingOpened(
+            jobId, 1, employer, Outcome.Approved, "evidence", 100 ether, seedBlock, frozenAt
+        );
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
         IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
-        assertEq(dispute.claimant, employer, "claimant");
-        assertEq(uint256(dispute.standing), uint256(Outcome.Approved), "standing");
-        assertEq(dispute.seedBlock, seedBlock, "seed block");
-        assertEq(dispute.evidenceHash, "evidence", "evidence");
-        assertEq(dispute.frozenAt, frozenAt, "frozen at");
+        assertEq(dispute.hearings, 1, "hearings");
+        assertEq(dispute.frozenAt, frozenAt, "who stood before the submission");
+        assertEq(dispute.jurorLockWei, JUROR_LOCK_WEI, "lock");
+        assertEq(dispute.firstBondWei, 100 ether, "bond");
+        IDisputeModule.Hearing memory hearing = currentHearing(jobId);
+        assertEq(hearing.claimant, employer, "claimant");
+        assertEq(uint256(hearing.standing), uint256(Outcome.Approved), "standing");
+        assertEq(hearing.seedBlock, seedBlock, "seed block");
+        assertEq(hearing.evidenceHash, "evidence", "evidence");
     }
 
     function test_TheAgentDisputesARejection() public {
         uint256 jobId = judgeJob(REJECT);
-        vm.expectEmit(address(disputes));
-        emit IDisputeModule.DisputeOpened(
-            jobId,
-            agent,
-            Outcome.Rejected,
-            "evidence",
-            uint64(vm.getBlockNumber()) + 1,
-            uint48(vm.getBlockTimestamp()) - 1
-        );
         vm.prank(agent);
         jobs.raiseDispute(jobId, "evidence");
+        assertEq(currentHearing(jobId).claimant, agent, "claimant");
+        assertEq(uint256(currentHearing(jobId).standing), uint256(Outcome.Rejected), "standing");
     }
 
     function test_ASecondDisputeReverts() public {
         uint256 jobId = disputeJob(APPROVE);
+        IDisputeModule.Opening memory opening;
+        opening.jobId = jobId;
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.DisputeExists.selector, jobId));
         vm.prank(address(jobs));
-        disputes.openDispute(
-            IDisputeModule.Opening(jobId, employer, employer, agent, operator, Outcome.Approved, 1, 0)
-        );
+        disputes.openDispute(opening);
+    }
+
+    /// @dev What can be earned bounds what a juror risks.
+    function test_ASeatLocksNoMoreThanItsJobPays() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        (request.rewardWei, request.validatorBonusWei, request.validatorBonusCapWei) = (7, 0, 2);
+        uint256 jobId = createJob(request);
+        assign(jobId);
+        submit(jobId);
+        draw(jobId);
+        vote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.closeValidation(jobId);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, 0);
+        assertEq(disputes.disputeOf(jobId).jurorLockWei, 9, "reward and bonus cap");
     }
 
     // Drawing
 
-    function test_TheCouncilSitsFirst() public {
+    function test_TheCouncilSitsAndLocksItsSeats() public {
         uint256 jobId = disputeJob(APPROVE);
         mine(2);
         uint48 active = systemPause.activeTime();
         vm.recordLogs();
         drawJury(jobId);
-        Vm.Log memory drawn = vm.getRecordedLogs()[0];
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        bytes32 seed = jurySeedOf(jobId);
+        address[] memory jurors = jury(jobId);
+        uint8[] memory seats = new uint8[](3);
+        (seats[0], seats[1], seats[2]) = (1, 1, 1);
+        bytes memory told = abi.encode(
+            Roles.COUNCIL,
+            currentHearing(jobId).seed,
+            jurors,
+            seats,
+            new uint8[](3),
+            IDisputeModule.Windows(active + 3 hours, active + 7 hours, active + 13 hours, active + 7 hours + 3 days)
+        );
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        Vm.Log memory drawn = logs[logs.length - 1];
         assertEq(drawn.topics[0], IDisputeModule.JuryDrawn.selector, "event");
         assertEq(uint256(drawn.topics[1]), jobId, "job");
-        bytes memory told = abi.encode(seed, jurors, active + 3 hours, active + 7 hours, active + 7 hours + 3 days);
         assertEq(keccak256(drawn.data), keccak256(told), "what the event tells");
-        assertEq(jurors.length, 3, "jury");
         for (uint256 i; i < 3; ++i) {
             assertTrue(identities.hasRole(jurors[i], Roles.COUNCIL), "council");
-            assertTrue(disputes.juryBallotOf(jobId, jurors[i]).juror, "seated");
-            for (uint256 j; j < i; ++j) {
-                assertTrue(jurors[i] != jurors[j], "once");
-            }
+            assertEq(disputes.juryBallotOf(jobId, 1, jurors[i]).seats, 1, "seated");
+            assertEq(disputes.juryBallotOf(jobId, 1, jurors[i]).lockedWei, JUROR_LOCK_WEI, "locked");
+            assertEq(stakes.lockOf(jobId, jurors[i], Roles.COUNCIL), JUROR_LOCK_WEI, "lock");
         }
-        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
-        assertEq(dispute.commitEnd, active + 3 hours, "commit end");
-        assertEq(dispute.revealEnd, active + 7 hours, "reveal end");
-        assertEq(dispute.rulingEnd, active + 7 hours + 3 days, "ruling end");
+        IDisputeModule.Hearing memory hearing = currentHearing(jobId);
+        assertEq(hearing.role, Roles.COUNCIL, "role");
+        assertEq(hearing.seats, 3, "seats");
+        assertEq(hearing.quorum, 2, "quorum");
+        assertEq(hearing.commitEnd, active + 3 hours, "commit end");
+        assertEq(hearing.revealEnd, active + 7 hours, "reveal end");
+        assertEq(hearing.appealEnd, active + 13 hours, "appeal end");
+        assertEq(hearing.rulingEnd, active + 7 hours + 3 days, "ruling end");
     }
 
-    function test_TheDrawFromTheCouncilIsAShuffleByTheSeed() public {
-        for (uint160 i; i < 4; ++i) {
-            vm.prank(registrar);
-            identities.register(vm.toString(i), address(0x1000 + i), Roles.COUNCIL);
-        }
-        awaitRoles();
+    function test_TheJuryIsWhatThePoolDrawsByTheSeed() public {
         uint256 jobId = disputeJob(APPROVE);
-        drawJury(jobId);
-        bytes32 seed = jurySeedOf(jobId);
-        assertEq(disputes.disputeOf(jobId).seed, seed, "seed");
-        address[] memory shuffled = identities.membersAt(Roles.COUNCIL, disputes.disputeOf(jobId).frozenAt);
-        for (uint256 i; i < 3; ++i) {
-            uint256 j = i + uint256(keccak256(abi.encode(seed, i))) % (7 - i);
-            (shuffled[i], shuffled[j]) = (shuffled[j], shuffled[i]);
-            assertEq(disputes.jurorsOf(jobId)[i], shuffled[i], "juror");
+        drawJuryAsItComes(jobId);
+        bytes32 seed = jurySeedOf(jobId, prevrandaoOf(currentHearing(jobId).seedBlock));
+        assertEq(currentHearing(jobId).seed, seed, "seed");
+        (address[] memory expected, uint8[] memory seats) = expectedJury(jobId, seed);
+        assertEq(jury(jobId).length, expected.length, "jurors");
+        for (uint256 i; i < expected.length; ++i) {
+            assertEq(jury(jobId)[i], expected[i], "juror");
+            assertEq(disputes.juryBallotOf(jobId, 1, expected[i]).seats, seats[i], "seats");
         }
     }
 
-    function test_ValidatorsOutsideTheCommitteeFillUp() public {
+    function test_FewerThanThreeOfTheCouncilDoNotJudge() public {
         revoke(councillors[0]);
-        revoke(councillors[1]);
         awaitRoles();
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address[] memory jurors = disputes.jurorsOf(jobId);
+        address[] memory jurors = jury(jobId);
         assertEq(jurors.length, 3, "jury");
-        assertEq(jurors[0], councillors[2], "the council first");
-        for (uint256 i = 1; i < 3; ++i) {
-            assertTrue(identities.hasRole(jurors[i], Roles.VALIDATOR), "validator");
+        assertEq(currentHearing(jobId).role, Roles.VALIDATOR, "validators by stake");
+        for (uint256 i; i < 3; ++i) {
             assertEq(validation.ballotOf(jobId, 1, jurors[i]).seats, 0, "outside the committee");
+            assertEq(stakes.lockOf(jobId, jurors[i], Roles.VALIDATOR), JUROR_LOCK_WEI, "lock");
         }
     }
 
-    /// @dev The validators' draw has a seed of its own, made from the jury's.
-    function test_EmptySeatsAreDrawnByStake() public {
-        admitMoreValidators();
-        dissolveCouncil();
-        uint256 jobId = disputeJob(APPROVE);
-        drawJury(jobId);
-        address[] memory excluded = new address[](9);
-        (excluded[0], excluded[1], excluded[2]) = (employer, agent, operator);
-        for (uint256 i; i < 3; ++i) {
-            excluded[3 + i] = committee(jobId)[i];
-        }
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        assertEq(jurors.length, 3, "jury");
-        for (uint256 i; i < 3; ++i) {
-            (address[] memory expected,,) = pool.draw(
-                ISortitionPool.DrawRequest({
-                    seed: keccak256(abi.encode(jurySeedOf(jobId), "validators", i)),
-                    timepoint: disputes.disputeOf(jobId).frozenAt,
-                    seats: 1,
-                    excluded: excluded
-                })
-            );
-            assertEq(jurors[i], expected[0], "juror");
-            excluded[6 + i] = jurors[i];
-        }
+    function test_AJurorWithTwoSeatsLocksForTwoAndVotesTwice() public {
+        (uint256 jobId, address two) = juryOfTwoAndOne();
+        assertEq(stakes.lockOf(jobId, two, Roles.COUNCIL), 2 * JUROR_LOCK_WEI, "locks for both");
+        juryCommit(jobId, two, REJECT);
+        pass(3 hours);
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.JuryVoteRevealed(jobId, 1, two, REJECT, saltOf(two), 2);
+        juryReveal(jobId, two, REJECT);
+        assertEq(currentHearing(jobId).rejectedSeats, 2, "two votes");
+        pass(10 hours);
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "a quorum of its own");
     }
 
-    /// @dev A juror's stake is not at risk, so that none of it need be free.
-    function test_AValidatorWithoutFreeStakeCanJudge() public {
-        revoke(councillors[0]);
-        revoke(councillors[1]);
-        awaitRoles();
-        uint256 jobId = judgeJob(APPROVE);
-        vm.startPrank(address(jobs));
-        for (uint256 i; i < validators.length; ++i) {
-            if (validation.ballotOf(jobId, 1, validators[i]).seats != 0) continue;
-            stakes.lock(99, validators[i], Roles.VALIDATOR, STAKE_WEI + i * 100 ether);
-        }
-        vm.stopPrank();
-        pass(1);
-        vm.prank(employer);
-        jobs.raiseDispute(jobId, "evidence");
-        drawJury(jobId);
-        assertEq(disputes.jurorsOf(jobId).length, 3, "one councillor, two validators");
-    }
-
-    function test_AFullCouncilAsksForNoValidators() public {
-        uint256 jobId = disputeJob(APPROVE);
-        bytes memory all = abi.encode(validators, new uint8[](8), 0);
-        vm.mockCall(address(pool), abi.encodeWithSelector(pool.draw.selector), all);
-        drawJury(jobId);
-        assertEq(disputes.jurorsOf(jobId).length, 3, "the council's three");
-    }
-
-    function test_EmployerAndAgentNeverJudgeTheirOwnJob() public {
-        revoke(councillors[0]);
-        revoke(councillors[1]);
+    function test_PartiesAndCommitteeNeverJudge() public {
         setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
         setRoles(agent, Roles.AGENT | Roles.COUNCIL);
+        setRoles(operator, Roles.OPERATOR | Roles.COUNCIL);
+        for (uint256 i; i < validators.length; ++i) {
+            setRoles(validators[i], Roles.VALIDATOR | Roles.COUNCIL);
+        }
         awaitRoles();
-        uint256 jobId = disputeJob(APPROVE);
-        drawJury(jobId);
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        assertEq(jurors.length, 3, "jury");
-        assertEq(jurors[0], councillors[2], "of the council only who is no party");
-        for (uint256 i = 1; i < 3; ++i) {
-            assertTrue(jurors[i] != employer && jurors[i] != agent, "parties");
+        for (uint256 n; n < 3; ++n) {
+            uint256 jobId = disputeJob(APPROVE);
+            vm.recordLogs();
+            drawJuryAsItComes(jobId);
+            address[] memory jurors = drawnOrSeated(jobId);
+            for (uint256 i; i < jurors.length; ++i) {
+                assertTrue(jurors[i] != employer && jurors[i] != agent && jurors[i] != operator, "parties");
+                assertEq(validation.ballotOf(jobId, 1, jurors[i]).seats, 0, "committee");
+            }
         }
     }
 
@@ -195,33 +177,42 @@ contract DisputeModuleTest is National {
         vm.prank(employer);
         jobs.raiseDispute(jobId, 0);
         drawJury(jobId);
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        assertEq(jurors.length, 3, "jury");
         for (uint256 i; i < 3; ++i) {
-            assertTrue(
-                jurors[i] == councillors[0] || jurors[i] == councillors[1] || jurors[i] == councillors[2],
-                "of those who sat before"
-            );
+            assertTrue(isCouncillor(jury(jobId)[i]), "of those who sat before");
         }
-        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         jobs.finalize(jobId);
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "stands");
+    }
+
+    /// @dev Admitted before the work was handed in, effective before the dispute: still not of those who may judge it.
+    function test_WhoJoinsTheCouncilAfterTheSubmissionDoesNotJudgeTheJob() public {
+        vm.prank(registrar);
+        identities.register("late", stranger, Roles.COUNCIL);
+        pass(uint256(JUDGING_DELAY_SECONDS) - 2 hours);
+        uint256 jobId = judgeJob(APPROVE);
+        pool.sync(ANY);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, 0);
+        assertTrue(identities.hasRole(stranger, Roles.COUNCIL), "a councillor by now");
+        drawJury(jobId);
+        for (uint256 i; i < 3; ++i) {
+            assertTrue(isCouncillor(jury(jobId)[i]), "of those who sat before");
+        }
     }
 
     /// @dev It is paid if the work is approved: by far the largest stake, and on the council.
     function test_TheOperatorJudgesNoneOfItsJobs() public {
         revoke(councillors[0]);
-        vm.prank(registrar);
-        identities.setRoles(operator, Roles.OPERATOR | Roles.COUNCIL | Roles.VALIDATOR);
+        setRoles(operator, Roles.OPERATOR | Roles.COUNCIL | Roles.VALIDATOR);
         awaitRoles();
         stake(operator, Roles.VALIDATOR, 5000 ether);
         pass(1);
         for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
-            address[] memory jurors = disputes.jurorsOf(jobId);
-            assertEq(jurors.length, 3, "jury");
-            for (uint256 i; i < 3; ++i) {
+            address[] memory jurors = drawnOrSeated(jobId);
+            for (uint256 i; i < jurors.length; ++i) {
                 assertTrue(jurors[i] != operator, "operator");
             }
             pass(1 days);
@@ -230,7 +221,7 @@ contract DisputeModuleTest is National {
 
     function test_OnlyTheHeaderOfTheSeedBlockDrawsAJury() public {
         uint256 jobId = disputeJob(APPROVE);
-        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
+        uint64 seedBlock = currentHearing(jobId).seedBlock;
         mine(4);
         bytes memory other = headerOf(seedBlock + 1);
         vm.expectRevert(
@@ -252,36 +243,14 @@ contract DisputeModuleTest is National {
         jobTerms.setTerms(defaultTerms());
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
-        assertEq(disputes.disputeOf(jobId).seedBlock, vm.getBlockNumber() + 9, "seed block");
+        assertEq(currentHearing(jobId).seedBlock, vm.getBlockNumber() + 9, "seed block");
         drawJury(jobId);
-        assertEq(disputes.jurorsOf(jobId).length, 3, "jury");
-    }
-
-    function test_ACouncillorWhoIsAlsoAValidatorSitsOnce() public {
-        vm.startPrank(registrar);
-        identities.setRoles(validators[0], Roles.VALIDATOR | Roles.COUNCIL);
-        identities.setRoles(validators[1], Roles.VALIDATOR | Roles.COUNCIL);
-        for (uint256 i; i < 3; ++i) {
-            identities.setRoles(councillors[i], 0);
-        }
-        vm.stopPrank();
-        awaitRoles();
-        for (uint256 n; n < 5; ++n) {
-            uint256 jobId = disputeJob(APPROVE);
-            drawJury(jobId);
-            address[] memory jurors = disputes.jurorsOf(jobId);
-            for (uint256 i; i < jurors.length; ++i) {
-                for (uint256 j; j < i; ++j) {
-                    assertTrue(jurors[i] != jurors[j], "once");
-                }
-            }
-            pass(1 days);
-        }
+        assertEq(jury(jobId).length, 3, "jury");
     }
 
     function test_DrawingBeforeTheSeedBlockHasPassedReverts() public {
         uint256 jobId = disputeJob(APPROVE);
-        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
+        uint64 seedBlock = currentHearing(jobId).seedBlock;
         mine(1);
         vm.expectRevert(
             abi.encodeWithSelector(IDisputeModule.SeedNotReady.selector, jobId, seedBlock, vm.getBlockNumber())
@@ -292,7 +261,7 @@ contract DisputeModuleTest is National {
     function test_DrawingTwiceReverts() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 1));
         disputes.drawJury(jobId, "");
     }
 
@@ -317,63 +286,78 @@ contract DisputeModuleTest is National {
         assertTrue(disputes.JURY_DRAW_DOMAIN() == keccak256("omnisovereign/jury-draw/1"), "draw");
     }
 
-    function test_WithoutThreeJurorsTheOwnerRules() public {
+    function test_WithoutEnoughValidatorsOutsideTheCommitteeTheOwnerRules() public {
         dissolveCouncil();
-        leaveFiveValidators();
-        uint256 jobId = disputeJob(APPROVE);
-        mine(2);
+        stake(validators[0], Roles.VALIDATOR, 500_000 ether);
+        pass(1);
+        uint256 jobId = submitJob();
+        drawAsItComes(jobId);
+        address[] memory members = committee(jobId);
+        for (uint256 i; i < members.length; ++i) {
+            commit(jobId, members[i], APPROVE);
+        }
+        pass(1 hours);
+        for (uint256 i; i < members.length; ++i) {
+            reveal(jobId, members[i], APPROVE);
+        }
+        jobs.closeValidation(jobId);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, 0);
+        minePast(currentHearing(jobId).seedBlock);
         uint48 rulingEnd = systemPause.activeTime() + 3 days;
+        bytes32 seed = jurySeedOf(jobId, prevrandaoOf(currentHearing(jobId).seedBlock));
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.JuryUnavailable(jobId, false, 2, rulingEnd);
-        drawJury(jobId);
+        emit IDisputeModule.JuryUnavailable(jobId, 1, seed, IDisputeModule.Absence.TooFewEligible, 0, rulingEnd);
+        drawJuryAsItComes(jobId);
         rule(jobId, Outcome.Rejected);
         jobs.finalize(jobId);
         assertEq(uint256(disputes.disputeOf(jobId).decidedBy), uint256(IDisputeModule.DecidedBy.Owner), "owner");
     }
 
-    function test_AJurySmallerThanItsQuorumIsNone() public {
-        IJobTerms.Terms memory terms = defaultTerms();
-        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 6);
-        vm.prank(council);
-        jobTerms.setTerms(terms);
-        leaveFiveValidators();
+    function test_AJuryWithFewerFundedSeatsThanItsQuorumIsNone() public {
         uint256 jobId = disputeJob(APPROVE);
-        mine(2);
-        vm.expectEmit(address(disputes));
-        emit IDisputeModule.JuryUnavailable(jobId, false, 5, systemPause.activeTime() + 3 days);
+        for (uint256 i; i < 2; ++i) {
+            holdAllBut(councillors[i], JUROR_LOCK_WEI - 1);
+        }
+        minePast(currentHearing(jobId).seedBlock);
+        vm.recordLogs();
         drawJury(jobId);
+        Vm.Log memory told = vm.getRecordedLogs()[0];
+        assertEq(told.topics[0], IDisputeModule.JuryUnavailable.selector, "event");
+        (, IDisputeModule.Absence absence, uint256 fundedSeats,) =
+            abi.decode(told.data, (bytes32, IDisputeModule.Absence, uint256, uint48));
+        assertEq(uint256(absence), uint256(IDisputeModule.Absence.UnfundedSeats), "why");
+        assertEq(fundedSeats, 1, "funded");
+        assertEq(jury(jobId).length, 0, "nobody sits");
+        assertEq(stakes.lockOf(jobId, councillors[2], Roles.COUNCIL), 0, "nobody is locked");
     }
 
-    function test_AJuryOfExactlyItsQuorumSits() public {
-        IJobTerms.Terms memory terms = defaultTerms();
-        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 5);
-        vm.prank(council);
-        jobTerms.setTerms(terms);
-        leaveFiveValidators();
+    function test_AnUnfundedSeatVotesAndRisksWhatThereIs() public {
         uint256 jobId = disputeJob(APPROVE);
+        holdAllBut(councillors[0], 7 ether);
         drawJury(jobId);
-        assertEq(disputes.jurorsOf(jobId).length, 5, "three councillors and two validators");
-    }
-
-    function test_OfManyValidatorsOnlyTheEmptySeatsAreFilled() public {
-        admitMoreValidators();
-        revoke(councillors[0]);
-        awaitRoles();
-        uint256 jobId = disputeJob(APPROVE);
-        drawJury(jobId);
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        assertEq(jurors.length, 3, "jury");
-        assertTrue(identities.hasRole(jurors[1], Roles.COUNCIL), "both councillors");
-        assertTrue(identities.hasRole(jurors[2], Roles.VALIDATOR), "and one validator");
+        IDisputeModule.JuryBallot memory ballot = disputes.juryBallotOf(jobId, 1, councillors[0]);
+        assertEq(ballot.seats, 1, "sits");
+        assertEq(ballot.unfundedSeats, 1, "unfunded");
+        assertEq(ballot.lockedWei, 7 ether, "what there was");
+        pass(7 hours + 3 days);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeSlashed(
+            jobId, councillors[0], Roles.COUNCIL, 7 ether, IStakeManager.SlashReason.JurorSilence
+        );
+        jobs.finalize(jobId);
+        assertSolvent();
     }
 
     function test_ALostSeedLeavesTheRulingToTheOwner() public {
         uint256 jobId = disputeJob(APPROVE);
         vm.roll(vm.getBlockNumber() + 9000);
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.JuryUnavailable(jobId, true, 0, systemPause.activeTime() + 3 days);
+        emit IDisputeModule.JuryUnavailable(
+            jobId, 1, 0, IDisputeModule.Absence.SeedLost, 0, systemPause.activeTime() + 3 days
+        );
         disputes.drawJury(jobId, "");
-        assertEq(disputes.jurorsOf(jobId).length, 0, "no jury");
+        assertEq(jury(jobId).length, 0, "no jury");
     }
 
     // Voting
@@ -381,17 +365,17 @@ contract DisputeModuleTest is National {
     function test_JurorsCommitAndReveal() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address juror = disputes.jurorsOf(jobId)[0];
-        bytes32 commitment = disputes.juryCommitmentOf(jobId, juror, REJECT, saltOf(juror));
+        address juror = jury(jobId)[0];
+        bytes32 commitment = disputes.juryCommitmentOf(jobId, 1, juror, REJECT, saltOf(juror));
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.JuryVoteCommitted(jobId, juror, commitment);
+        emit IDisputeModule.JuryVoteCommitted(jobId, 1, juror, commitment);
         juryCommit(jobId, juror, REJECT);
         pass(3 hours);
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.JuryVoteRevealed(jobId, juror, REJECT, saltOf(juror));
+        emit IDisputeModule.JuryVoteRevealed(jobId, 1, juror, REJECT, saltOf(juror), 1);
         juryReveal(jobId, juror, REJECT);
-        assertEq(disputes.disputeOf(jobId).rejections, 1, "rejections");
-        assertEq(disputes.disputeOf(jobId).approvals, 0, "approvals");
+        assertEq(currentHearing(jobId).rejectedSeats, 1, "rejections");
+        assertEq(currentHearing(jobId).approvedSeats, 0, "approvals");
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyRevealed.selector, jobId, juror));
         juryReveal(jobId, juror, REJECT);
     }
@@ -399,8 +383,8 @@ contract DisputeModuleTest is National {
     function test_TheCommitmentBindsEverything() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        bytes32 commitment = disputes.juryCommitmentOf(jobId, jurors[0], REJECT, saltOf(jurors[0]));
+        address[] memory jurors = jury(jobId);
+        bytes32 commitment = disputes.juryCommitmentOf(jobId, 1, jurors[0], REJECT, saltOf(jurors[0]));
         assertEq(
             commitment,
             keccak256(
@@ -409,6 +393,7 @@ contract DisputeModuleTest is National {
                     block.chainid,
                     address(disputes),
                     jobId,
+                    uint8(1),
                     jurors[0],
                     REJECT,
                     saltOf(jurors[0])
@@ -419,7 +404,7 @@ contract DisputeModuleTest is National {
         vm.prank(jurors[1]);
         disputes.commitJuryVote(jobId, commitment);
         pass(3 hours);
-        bytes32 own = disputes.juryCommitmentOf(jobId, jurors[1], REJECT, saltOf(jurors[0]));
+        bytes32 own = disputes.juryCommitmentOf(jobId, 1, jurors[1], REJECT, saltOf(jurors[0]));
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.CommitmentMismatch.selector, commitment, own));
         vm.prank(jurors[1]);
         disputes.revealJuryVote(jobId, REJECT, saltOf(jurors[0]));
@@ -428,9 +413,9 @@ contract DisputeModuleTest is National {
     function test_VotingRefusals() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address juror = disputes.jurorsOf(jobId)[0];
-        address other = disputes.jurorsOf(jobId)[1];
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, stranger));
+        address juror = jury(jobId)[0];
+        address other = jury(jobId)[1];
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, 1, stranger));
         vm.prank(stranger);
         disputes.commitJuryVote(jobId, "commitment");
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.EmptyCommitment.selector, jobId, juror));
@@ -442,7 +427,7 @@ contract DisputeModuleTest is National {
         disputes.commitJuryVote(jobId, "another");
         expectJuryRevealClosed(jobId, juror);
         pass(3 hours);
-        uint48 commitEnd = disputes.disputeOf(jobId).commitEnd;
+        uint48 commitEnd = currentHearing(jobId).commitEnd;
         vm.expectRevert(
             abi.encodeWithSelector(IDisputeModule.CommitWindowClosed.selector, jobId, commitEnd, commitEnd)
         );
@@ -456,7 +441,7 @@ contract DisputeModuleTest is National {
         disputes.commitJuryVote(jobId, "later");
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotCommitted.selector, jobId, other));
         juryReveal(jobId, other, APPROVE);
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, stranger));
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotJuror.selector, jobId, 1, stranger));
         juryReveal(jobId, stranger, APPROVE);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.InvalidChoice.selector, 3));
         juryReveal(jobId, juror, 3);
@@ -471,9 +456,9 @@ contract DisputeModuleTest is National {
     function test_TheMajorityOfAQuorumRules() public {
         uint256 jobId = disputeJob(REJECT);
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, REJECT));
+        juryRules(jobId, choices3(APPROVE, APPROVE, REJECT));
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.DisputeRuled(jobId, Outcome.Approved, IDisputeModule.DecidedBy.Jury, 2, 1);
+        emit IDisputeModule.DisputeRuled(jobId, 1, Outcome.Approved, IDisputeModule.DecidedBy.Jury, 2, 1);
         jobs.finalize(jobId);
     }
 
@@ -481,19 +466,19 @@ contract DisputeModuleTest is National {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         juryVote(jobId, choices3(REJECT, REJECT, 0));
-        uint48 revealEnd = disputes.disputeOf(jobId).revealEnd;
+        uint48 revealEnd = currentHearing(jobId).revealEnd;
         bytes memory expected = abi.encodeWithSelector(
             IDisputeModule.JuryStillVoting.selector, jobId, revealEnd, systemPause.activeTime()
         );
         vm.expectRevert(expected);
         jobs.finalize(jobId);
-        pass(4 hours);
+        pass(10 hours);
         jobs.finalize(jobId);
     }
 
     function test_FinalizingBeforeTheJuryIsDrawnReverts() public {
         uint256 jobId = disputeJob(APPROVE);
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryNotDrawn.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryNotDrawn.selector, jobId, 1));
         jobs.finalize(jobId);
     }
 
@@ -502,7 +487,7 @@ contract DisputeModuleTest is National {
         drawJury(jobId);
         juryVote(jobId, choices3(APPROVE, REJECT, 0));
         pass(4 hours);
-        uint48 rulingEnd = disputes.disputeOf(jobId).rulingEnd;
+        uint48 rulingEnd = currentHearing(jobId).rulingEnd;
         vm.expectRevert(
             abi.encodeWithSelector(
                 IDisputeModule.AwaitingOwner.selector, jobId, rulingEnd, systemPause.activeTime()
@@ -520,23 +505,12 @@ contract DisputeModuleTest is National {
             abi.encodeWithSelector(
                 IDisputeModule.AwaitingOwner.selector,
                 jobId,
-                disputes.disputeOf(jobId).rulingEnd,
+                currentHearing(jobId).rulingEnd,
                 systemPause.activeTime()
             )
         );
         jobs.finalize(jobId);
         rule(jobId, Outcome.Approved);
-    }
-
-    function test_AJurorOfAFailedJuryEarnsNothingByTheOwnersRuling() public {
-        uint256 jobId = disputeJob(APPROVE);
-        drawJury(jobId);
-        address juror = disputes.jurorsOf(jobId)[0];
-        juryVote(jobId, choices3(REJECT, 0, 0));
-        pass(4 hours);
-        rule(jobId, Outcome.Rejected);
-        jobs.finalize(jobId);
-        assertEq(stakes.claimOf(juror), 0, "no fee");
     }
 
     function test_TheOwnersRulingNeedsItsDelay() public {
@@ -548,7 +522,7 @@ contract DisputeModuleTest is National {
         disputes.ruleByOwner(jobId, Outcome.Rejected);
         schedule(jobId, Outcome.Rejected);
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.DisputeRuled(jobId, Outcome.Rejected, IDisputeModule.DecidedBy.Owner, 0, 0);
+        emit IDisputeModule.DisputeRuled(jobId, 1, Outcome.Rejected, IDisputeModule.DecidedBy.Owner, 0, 0);
         execute(jobId, Outcome.Rejected);
         jobs.finalize(jobId);
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "outcome");
@@ -587,10 +561,10 @@ contract DisputeModuleTest is National {
         vm.prank(arbiter);
         manager.schedule(address(disputes), call, 0);
         pass(1 days);
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryNotDrawn.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryNotDrawn.selector, jobId, 1));
         execute(jobId, Outcome.Approved);
         drawJury(jobId);
-        uint48 revealEnd = disputes.disputeOf(jobId).revealEnd;
+        uint48 revealEnd = currentHearing(jobId).revealEnd;
         vm.expectRevert(
             abi.encodeWithSelector(
                 IDisputeModule.JuryStillVoting.selector, jobId, revealEnd, systemPause.activeTime()
@@ -601,7 +575,7 @@ contract DisputeModuleTest is National {
 
     function test_TheOwnersWindowCloses() public {
         uint256 jobId = failedJury();
-        uint48 rulingEnd = disputes.disputeOf(jobId).rulingEnd;
+        uint48 rulingEnd = currentHearing(jobId).rulingEnd;
         pass(2 days);
         schedule(jobId, Outcome.Rejected);
         vm.expectRevert(
@@ -614,7 +588,7 @@ contract DisputeModuleTest is National {
         );
         execute(jobId, Outcome.Rejected);
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.DisputeRuled(jobId, Outcome.Approved, IDisputeModule.DecidedBy.Default, 0, 0);
+        emit IDisputeModule.DisputeRuled(jobId, 1, Outcome.Approved, IDisputeModule.DecidedBy.Default, 0, 0);
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
@@ -646,6 +620,37 @@ contract DisputeModuleTest is National {
         disputes.ruleByOwner(jobId, ruling);
     }
 
+    /// @dev By a prevrandao that gives a juror two seats.
+    function juryOfTwoAndOne() private returns (uint256 jobId, address two) {
+        jobId = disputeJob(APPROVE);
+        uint64 seedBlock = currentHearing(jobId).seedBlock;
+        minePast(seedBlock);
+        for (uint256 salt; ; ++salt) {
+            bytes32 prevrandao = keccak256(abi.encode("two and one", salt));
+            (address[] memory jurors, uint8[] memory seats) = expectedJury(jobId, jurySeedOf(jobId, prevrandao));
+            if (jurors.length != 2) continue;
+            two = seats[0] == 2 ? jurors[0] : jurors[1];
+            choose(seedBlock, prevrandao);
+            drawJuryAsItComes(jobId);
+            return (jobId, two);
+        }
+    }
+
+    /// @dev Whoever the hearing's draw found, also where a jury could not be seated.
+    function drawnOrSeated(uint256 jobId) private view returns (address[] memory jurors) {
+        (jurors,) = expectedJury(jobId, currentHearing(jobId).seed);
+        assertTrue(jurors.length > 0, "somebody");
+    }
+
+    function isCouncillor(address account) private view returns (bool) {
+        return account == councillors[0] || account == councillors[1] || account == councillors[2];
+    }
+
+    function holdAllBut(address councillor, uint256 leftWei) private {
+        vm.prank(address(jobs));
+        stakes.lock(99, councillor, Roles.COUNCIL, STAKE_WEI - leftWei);
+    }
+
     function revoke(address account) private {
         setRoles(account, 0);
     }
@@ -667,40 +672,8 @@ contract DisputeModuleTest is National {
         awaitRoles();
     }
 
-    function leaveFiveValidators() private {
-        for (uint256 i = 5; i < 8; ++i) {
-            revoke(validators[i]);
-        }
-        awaitRoles();
-    }
-
-    function admitMoreValidators() private {
-        for (uint256 i; i < 4; ++i) {
-            string memory name = string.concat("more ", vm.toString(i));
-            vm.prank(registrar);
-            identities.register(name, makeActor(name), Roles.VALIDATOR);
-        }
-        awaitRoles();
-        for (uint256 i; i < 4; ++i) {
-            stake(makeActor(string.concat("more ", vm.toString(i))), Roles.VALIDATOR, STAKE_WEI);
-        }
-        pass(1);
-    }
-
-    function jurySeedOf(uint256 jobId) private view returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                keccak256("omnisovereign/jury-draw/1"),
-                block.chainid,
-                address(disputes),
-                jobId,
-                prevrandaoOf(disputes.disputeOf(jobId).seedBlock)
-            )
-        );
-    }
-
     function expectJuryRevealClosed(uint256 jobId, address juror) private {
-        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        IDisputeModule.Hearing memory dispute = currentHearing(jobId);
         vm.expectRevert(
             abi.encodeWithSelector(
                 IDisputeModule.RevealWindowClosed.selector,

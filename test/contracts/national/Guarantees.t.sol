@@ -69,7 +69,7 @@ contract GuaranteesTest is National {
         pass(2 hours);
         jobs.closeValidation(jobId);
         drawJury(jobId);
-        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        juryRules(jobId, choices3(REJECT, REJECT, REJECT));
         jobs.finalize(jobId);
         assertEq(stakeOf(honest), before, "not slashed");
         assertEq(stakes.claimOf(honest), 0, "not paid either");
@@ -134,10 +134,11 @@ contract GuaranteesTest is National {
         pass(1);
         uint256 seated;
         for (uint256 i; i < 10; ++i) {
+            uint48 past = uint48(vm.getBlockTimestamp()) - 1;
             ISortitionPool.DrawRequest memory r = ISortitionPool.DrawRequest(
-                keccak256(abi.encode(i)), uint48(vm.getBlockTimestamp()) - 1, 1, new address[](0)
+                Roles.VALIDATOR, keccak256(abi.encode(i)), past, past, 1, new address[](0)
             );
-            (address[] memory members,,) = pool.draw(r);
+            (address[] memory members,,,) = pool.draw(r);
             if (members[0] == validators[4]) ++seated;
         }
         assertTrue(seated >= 8, "90 % of the weight");
@@ -291,11 +292,11 @@ contract GuaranteesTest is National {
         uint256 jobId = disputeJob(APPROVE);
         uint256 before = stakes.claimOf(agent);
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, REJECT));
+        juryRules(jobId, choices3(APPROVE, APPROVE, REJECT));
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, agent, 50 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(agent) - before, 650 ether + 100 ether, "reward and bond");
+        assertEq(stakes.claimOf(agent) - before, 650 ether + 50 ether, "reward and half of the bond");
         assertEq(stakes.claimOf(employer), 85 ether, "rebate, unused bonus and seats, no bond");
     }
 
@@ -305,23 +306,25 @@ contract GuaranteesTest is National {
         vm.prank(agent);
         jobs.raiseDispute(jobId, "evidence");
         drawJury(jobId);
-        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        juryRules(jobId, choices3(REJECT, REJECT, REJECT));
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(employer), 870 ether + 15 ether + 40 ether + 100 ether, "refund, seats, slash, bond");
+        assertEq(stakes.claimOf(employer), 870 ether + 15 ether + 40 ether + 50 ether, "refund, seats, slash, half a bond");
         assertEq(stakes.claimOf(agent), 0, "nothing comes back");
     }
 
     function test_AWinningClaimantHasItsBondBackAndTheJurorsOfTheMajorityShareTheFee() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address[] memory jurors = disputes.jurorsOf(jobId);
-        juryVote(jobId, choices3(REJECT, APPROVE, REJECT));
+        address[] memory jurors = jury(jobId);
+        juryRules(jobId, choices3(REJECT, APPROVE, REJECT));
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(jurors[0]), FEE_WEI / 2, "majority");
+        // Half of the fee, and of 70 % of what the minority lost.
+        assertEq(stakes.claimOf(jurors[0]), (FEE_WEI + 3.5 ether) / 2, "majority");
         assertEq(stakes.claimOf(jurors[1]), 0, "minority");
-        assertEq(stakes.claimOf(jurors[2]), FEE_WEI / 2, "majority");
+        assertEq(stakes.claimOf(jurors[2]), (FEE_WEI + 3.5 ether) / 2, "majority");
+        assertEq(stakes.positionOf(jurors[1], Roles.COUNCIL).staked, STAKE_WEI - 5 ether, "the minority is slashed");
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "overturned");
     }
 
@@ -344,7 +347,7 @@ contract GuaranteesTest is National {
         vm.prank(employer);
         jobs.raiseDispute(jobId, "again");
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         jobs.finalize(jobId);
         vm.expectRevert(
             abi.encodeWithSelector(IJobRegistry.NotDisputable.selector, jobId, IJobRegistry.Status.Finalized)
@@ -363,10 +366,13 @@ contract GuaranteesTest is National {
         }
         vm.stopPrank();
         awaitRoles();
+        for (uint256 i; i < validators.length; ++i) {
+            stake(validators[i], Roles.COUNCIL, STAKE_WEI);
+        }
         for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
-            address[] memory jurors = disputes.jurorsOf(jobId);
+            address[] memory jurors = jury(jobId);
             assertEq(jurors.length, 3, "jury");
             for (uint256 i; i < 3; ++i) {
                 assertTrue(jurors[i] != employer && jurors[i] != agent && jurors[i] != operator, "parties");
@@ -453,8 +459,8 @@ contract GuaranteesTest is National {
         IJobTerms.Terms memory terms = defaultTerms();
         terms.feeBps = 2000;
         terms.treasury = stranger;
-        terms.challengeSeconds = 2 days;
-        terms.validation.commitSeconds = 3 hours;
+        terms.challengeSeconds = 1 days + 1 hours;
+        terms.validation.commitSeconds = 2 hours;
         vm.startPrank(council);
         jobTerms.setTerms(terms);
         incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2500, 1500, 500));
@@ -543,7 +549,7 @@ contract GuaranteesTest is National {
         uint256 jobId = submitJob();
         uint48 frozenAt = validation.roundOf(jobId).frozenAt;
         pass(1);
-        assertEq(pool.validatorStakeAt(validators[0], frozenAt), STAKE_WEI, "the weight of the second before");
+        assertEq(pool.weightAt(Roles.VALIDATOR, validators[0], frozenAt), STAKE_WEI, "the weight of the second before");
         draw(jobId);
         assertEq(committee(jobId).length, 3, "one validator of 98 % would not leave three seats to three");
     }
@@ -612,7 +618,7 @@ contract GuaranteesTest is National {
         returns (address[] memory members, uint8[] memory seats)
     {
         bytes32 seed = seedOf(jobId, round.number, prevrandaoOf(round.seedBlock));
-        (members, seats,) = pool.draw(drawRequest(jobId, seed, 3));
+        (members, seats,,) = pool.draw(drawRequest(jobId, seed, 3));
     }
 
     function unbondAll(address validator) private {

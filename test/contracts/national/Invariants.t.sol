@@ -8,7 +8,7 @@ import {Handler} from "../support/Handler.sol";
 contract NationalInvariantsTest is Handler {
     function setUp() public override {
         super.setUp();
-        bytes4[] memory selectors = new bytes4[](32);
+        bytes4[] memory selectors = new bytes4[](34);
         uint256 n;
         selectors[n++] = Handler.create.selector;
         selectors[n++] = Handler.create.selector;
@@ -23,6 +23,7 @@ contract NationalInvariantsTest is Handler {
         selectors[n++] = Handler.revealVotes.selector;
         selectors[n++] = Handler.close.selector;
         selectors[n++] = Handler.dispute.selector;
+        selectors[n++] = Handler.appeal.selector;
         selectors[n++] = Handler.drawJuries.selector;
         selectors[n++] = Handler.commitJury.selector;
         selectors[n++] = Handler.revealJury.selector;
@@ -36,6 +37,7 @@ contract NationalInvariantsTest is Handler {
         selectors[n++] = Handler.claim.selector;
         selectors[n++] = Handler.pauseOrResume.selector;
         selectors[n++] = Handler.moveCouncil.selector;
+        selectors[n++] = Handler.sync.selector;
         selectors[n++] = Handler.tick.selector;
         selectors[n++] = Handler.moveBounds.selector;
         selectors[n++] = Handler.moveOffset.selector;

@@ -102,7 +102,7 @@ contract JobRegistryTest is National {
         jobs.closeValidation(jobId);
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
-        assertEq(jobs.jobOf(jobId).bondWei, 1, "bond: 0.1 up");
+        assertEq(disputes.disputeOf(jobId).firstBondWei, 1, "bond: 0.1 up");
     }
 
     function test_ASlashOfTheAgentRoundsDownAndTakesTheLeastAmount() public {
@@ -503,13 +503,13 @@ contract JobRegistryTest is National {
         emit IJobRegistry.JobDisputed(jobId, agent, "evidence", 100 ether);
         vm.prank(agent);
         jobs.raiseDispute(jobId, "evidence");
-        assertEq(disputes.disputeOf(jobId).claimant, agent, "claimant");
+        assertEq(currentHearing(jobId).claimant, agent, "claimant");
     }
 
     function test_AnAgentWhoseDisputeIsUpheldHasItsBondBack() public {
         uint256 jobId = disputeJob(REJECT);
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
@@ -552,7 +552,7 @@ contract JobRegistryTest is National {
         address dissenter = committee(jobId)[2];
         vm.prank(dissenter);
         jobs.raiseDispute(jobId, "evidence");
-        assertEq(jobs.jobOf(jobId).claimant, dissenter, "claimant");
+        assertEq(currentHearing(jobId).claimant, dissenter, "claimant");
     }
 
     // Delay policies

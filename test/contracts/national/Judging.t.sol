@@ -27,7 +27,7 @@ contract JudgingTest is National {
         uint256 captured;
         for (uint256 i; i < 200; ++i) {
             ISortitionPool.DrawRequest memory r =
-                ISortitionPool.DrawRequest(keccak256(abi.encode("s", i)), then, 3, new address[](0));
+                ISortitionPool.DrawRequest(Roles.VALIDATOR, keccak256(abi.encode("s", i)), then, then, 3, new address[](0));
             if (seatsOf(_ally, r) >= 2) ++captured;
         }
         // 2000 of 12,800: 3 p² (1 − p) + p³ = 6.6 %.
@@ -82,7 +82,7 @@ contract JudgingTest is National {
         assertStatus(jobId, IJobRegistry.Status.Disputed);
         assertEq(validation.roundOf(jobId).number, 1, "nothing is drawn again");
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         jobs.finalize(jobId);
         assertEq(stakes.claimOf(employer), 70 ether + SEAT_FEES_WEI, "no seat was used");
         assertSolvent();
@@ -197,7 +197,7 @@ contract JudgingTest is National {
         uint256 decides;
         for (uint256 i; i < 500; ++i) {
             ISortitionPool.DrawRequest memory r =
-                ISortitionPool.DrawRequest(keccak256(abi.encode(i)), then, 3, new address[](0));
+                ISortitionPool.DrawRequest(Roles.VALIDATOR, keccak256(abi.encode(i)), then, then, 3, new address[](0));
             if (seatsOf(whale, r) >= 2) ++decides;
         }
         assertTrue(decides > 70 && decides < 150, "21.6 % of 500 is 108");
@@ -214,7 +214,7 @@ contract JudgingTest is National {
         for (uint256 salt; ; ++salt) {
             bytes32 prevrandao = keccak256(abi.encode("one seat", salt));
             ISortitionPool.DrawRequest memory r = drawRequest(jobId, seedOf(jobId, 1, prevrandao), 3);
-            (address[] memory drawn,,) = pool.draw(r);
+            (address[] memory drawn,,,) = pool.draw(r);
             if (drawn.length != 3 || seatsOf(whale, r) != 1) continue;
             drawWith(jobId, prevrandao);
             break;
@@ -317,14 +317,13 @@ contract JudgingTest is National {
         for (uint256 i; i < 70; ++i) {
             register(string.concat("small ", vm.toString(i)));
         }
-        awaitRoles();
+        whale = admitted("whale");
         for (uint256 i; i < 70; ++i) {
             stake(makeActor(string.concat("small ", vm.toString(i))), Roles.VALIDATOR, 1000 ether);
         }
-        whale = admitted("whale");
         stake(whale, Roles.VALIDATOR, 30_000 ether);
         pass(12);
-        assertEq(pool.totalValidatorStakeAt(uint48(vm.getBlockTimestamp()) - 1), 100_000 ether, "total");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, uint48(vm.getBlockTimestamp()) - 1), 100_000 ether, "total");
     }
 
     /// @dev A job whose committee has a member of two seats and one of one.
@@ -333,7 +332,7 @@ contract JudgingTest is National {
         minePast(validation.roundOf(jobId).seedBlock);
         for (uint256 salt; ; ++salt) {
             bytes32 prevrandao = keccak256(abi.encode("two and one", salt));
-            (address[] memory members, uint8[] memory seats,) =
+            (address[] memory members, uint8[] memory seats,,) =
                 pool.draw(drawRequest(jobId, seedOf(jobId, 1, prevrandao), 3));
             if (members.length != 2) continue;
             (two, one) = seats[0] == 2 ? (members[0], members[1]) : (members[1], members[0]);
@@ -346,12 +345,12 @@ contract JudgingTest is National {
     function drawnLast(uint256 jobId) private returns (address) {
         chooseDistinct(jobId);
         uint64 seedBlock = validation.roundOf(jobId).seedBlock;
-        (address[] memory members,,) = pool.draw(drawRequest(jobId, seedOf(jobId, 1, prevrandaoOf(seedBlock)), 3));
+        (address[] memory members,,,) = pool.draw(drawRequest(jobId, seedOf(jobId, 1, prevrandaoOf(seedBlock)), 3));
         return members[2];
     }
 
     function seatsOf(address account, ISortitionPool.DrawRequest memory r) private view returns (uint256) {
-        (address[] memory members, uint8[] memory seats,) = pool.draw(r);
+        (address[] memory members, uint8[] memory seats,,) = pool.draw(r);
         for (uint256 i; i < members.length; ++i) {
             if (members[i] == account) return seats[i];
         }

@@ -39,7 +39,7 @@ contract LifecycleTest is National {
     function test_EmployerWinsADisputeAgainstAnAcceptance() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        juryVote(jobId, choices3(REJECT, REJECT, APPROVE));
+        juryRules(jobId, choices3(REJECT, REJECT, APPROVE));
         jobs.finalize(jobId);
         assertEq(uint256(disputes.disputeOf(jobId).decidedBy), uint256(IDisputeModule.DecidedBy.Jury), "jury");
         assertEq(stakes.claimOf(agent), 0, "agent");
@@ -50,7 +50,7 @@ contract LifecycleTest is National {
         uint256 jobId = inconclusiveJob();
         assertStatus(jobId, IJobRegistry.Status.Disputed);
         drawJury(jobId);
-        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         jobs.finalize(jobId);
         assertStatus(jobId, IJobRegistry.Status.Finalized);
         assertEq(stakes.escrowOf(jobId), 0, "escrow is empty");

@@ -87,12 +87,12 @@ contract JobTermsTest is National {
     /// @dev Otherwise stake could leave between the submission and the end of the job that it may have to judge.
     function test_TheLongestCourseOfAJobFitsTheLeastUnbondingTime() public {
         IJobTerms.Terms memory t = defaultTerms();
-        uint256 course = 3 * (12 + 1 hours) + 2 * 3 hours + 1 days + 3 hours + 4 hours + 3 days;
+        uint256 course = 5 * (12 + 1 hours) + 2 * 3 hours + 1 days + 3 * (3 hours + 4 hours) + 2 * 6 hours + 3 days;
         assertEq(jobTerms.courseSeconds(t), course, "course");
         t.dispute.rulingSeconds += uint32(MIN_UNBONDING_SECONDS - course);
         set(t);
         t.validation.seedBlocks = 2;
-        refused(t, "courseSeconds", MIN_UNBONDING_SECONDS + 36);
+        refused(t, "courseSeconds", MIN_UNBONDING_SECONDS + 60);
         t = defaultTerms();
         t.validation.commitSeconds = uint32(1 hours + (MIN_UNBONDING_SECONDS - course) / 2);
         set(t);
@@ -129,7 +129,7 @@ contract JobTermsTest is National {
         (t.openSeconds, t.graceSeconds, t.challengeSeconds) = (windowSeconds, windowSeconds, windowSeconds);
         (t.validation.commitSeconds, t.validation.revealSeconds) = (windowSeconds, windowSeconds);
         (t.dispute.commitSeconds, t.dispute.revealSeconds) = (windowSeconds, windowSeconds);
-        t.dispute.rulingSeconds = rulingSeconds;
+        (t.dispute.appealSeconds, t.dispute.rulingSeconds) = (windowSeconds, rulingSeconds);
     }
 
     function test_RatesAreBounded() public {
@@ -161,7 +161,7 @@ contract JobTermsTest is National {
 
     function test_WindowsAreBounded() public {
         allowAnyCourse();
-        for (uint256 i; i < 7; ++i) {
+        for (uint256 i; i < 8; ++i) {
             refused(withWindow(i, 1 hours - 1), windowName(i), 1 hours - 1);
             refused(withWindow(i, 90 days + 1), windowName(i), 90 days + 1);
             set(withWindow(i, 1 hours));
@@ -238,6 +238,18 @@ contract JobTermsTest is National {
         refused(t, "dispute.juryQuorum", 10);
         t.dispute.juryQuorum = 5;
         set(t);
+        t.dispute.wrongVoteSlashBps = 5001;
+        refused(t, "dispute.wrongVoteSlashBps", 5001);
+        t.dispute.wrongVoteSlashBps = 5000;
+        t.dispute.nonRevealSlashBps = 4999;
+        refused(t, "dispute.nonRevealSlashBps", 4999);
+        t.dispute.nonRevealSlashBps = 5001;
+        refused(t, "dispute.nonRevealSlashBps", 5001);
+        t.dispute.nonRevealSlashBps = 5000;
+        t.dispute.jurorLockWei = 0;
+        refused(t, "dispute.jurorLockWei", 0);
+        t.dispute.jurorLockWei = 1;
+        set(t);
     }
 
     function test_TheBoundsThemselvesAreAllowed() public {
@@ -248,6 +260,7 @@ contract JobTermsTest is National {
         (t.validation.seedBlocks, t.validation.seatFeeBps) = (1, 100);
         (t.validation.nonRevealSlashBps, t.validation.wrongVoteSlashBps, t.validation.seatLockWei) = (0, 0, 1);
         (t.dispute.bondBps, t.dispute.jurySize, t.dispute.juryQuorum) = (1, 3, 2);
+        (t.dispute.nonRevealSlashBps, t.dispute.wrongVoteSlashBps, t.dispute.jurorLockWei) = (0, 0, 1);
         t.dispute.rulingSeconds = 2 days;
         set(t);
         t.agentStakeBps = 10_000;
@@ -255,6 +268,8 @@ contract JobTermsTest is National {
         (t.validation.seedBlocks, t.validation.seatFeeBps) = (128, 2000);
         (t.validation.committeeSize, t.validation.quorum) = (15, 15);
         (t.dispute.bondBps, t.dispute.jurySize, t.dispute.juryQuorum) = (5000, 9, 9);
+        (t.dispute.nonRevealSlashBps, t.dispute.wrongVoteSlashBps) = (5000, 5000);
+        t.dispute.jurorLockWei = type(uint96).max;
         t.dispute.rulingSeconds = 90 days;
         set(t);
     }
@@ -268,17 +283,19 @@ contract JobTermsTest is National {
         if (i == 4) t.validation.revealSeconds = valueSeconds;
         if (i == 5) t.dispute.commitSeconds = valueSeconds;
         if (i == 6) t.dispute.revealSeconds = valueSeconds;
+        if (i == 7) t.dispute.appealSeconds = valueSeconds;
     }
 
     function windowName(uint256 i) private pure returns (string memory) {
-        string[7] memory names = [
+        string[8] memory names = [
             "openSeconds",
             "graceSeconds",
             "challengeSeconds",
             "validation.commitSeconds",
             "validation.revealSeconds",
             "dispute.commitSeconds",
-            "dispute.revealSeconds"
+            "dispute.revealSeconds",
+            "dispute.appealSeconds"
         ];
         return names[i];
     }

@@ -138,7 +138,9 @@ contract PauseAndAccessTest is National {
         _r(address(validation), abi.encodeCall(validation.settle, (1, Outcome.Approved)));
         IDisputeModule.Opening memory opening;
         _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening)));
+        _r(address(disputes), abi.encodeCall(disputes.openAppeal, (1, agent, "e")));
         _r(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));
+        _r(address(disputes), abi.encodeCall(disputes.settle, (1)));
         _r(address(disputes), abi.encodeCall(disputes.ruleByOwner, (1, Outcome.Approved)));
         IThermostat.Config memory t = defaultThermostat();
         IEnergyOracle.Attestation memory a;
@@ -163,7 +165,7 @@ contract PauseAndAccessTest is National {
         IJobSettlement.Bill memory bill;
         _r(
             address(settlement),
-            abi.encodeCall(settlement.settleJudged, (bill, Outcome.Approved, new address[](0)))
+            abi.encodeCall(settlement.settleJudged, (bill, Outcome.Approved, false))
         );
         _r(address(settlement), abi.encodeCall(settlement.settleUnjudged, (bill)));
         _r(address(jobs), abi.encodeCall(jobs.triggerDelayPolicy, (1)));
@@ -174,6 +176,7 @@ contract PauseAndAccessTest is National {
     }
 
     function _listOpen() private {
+        _o(address(pool), abi.encodeCall(pool.sync, (1)));
         _o(address(stakes), abi.encodeCall(stakes.depositStake, (1, 1)));
         _o(address(stakes), abi.encodeCall(stakes.requestUnbonding, (1, 1)));
         _o(address(validation), abi.encodeCall(validation.drawCommittee, (1, "")));
@@ -190,6 +193,7 @@ contract PauseAndAccessTest is National {
         _o(address(jobs), abi.encodeCall(jobs.applyForJob, (1, ANY)));
         _o(address(jobs), abi.encodeCall(jobs.submitResult, (1, "r")));
         _o(address(jobs), abi.encodeCall(jobs.raiseDispute, (1, "e")));
+        _o(address(jobs), abi.encodeCall(jobs.appeal, (1, "e")));
         _o(address(jobs), abi.encodeCall(jobs.closeValidation, (1)));
         _o(address(jobs), abi.encodeCall(jobs.finalize, (1)));
         _o(address(jobs), abi.encodeCall(jobs.expire, (1)));

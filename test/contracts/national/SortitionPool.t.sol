@@ -2,6 +2,8 @@
 pragma solidity 0.8.31;
 
 import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
+import {IdentityRegistry} from "../../../contracts/national/IdentityRegistry.sol";
+import {SortitionPool} from "../../../contracts/national/SortitionPool.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
 
@@ -10,91 +12,190 @@ contract SortitionPoolTest is National {
 
     function test_AWeightIsToldAndCheckpointed() public {
         address alice = validators[0];
-        uint48 before = uint48(vm.getBlockTimestamp()) - 1;
+        uint48 before = past();
         vm.expectEmit(address(pool));
-        emit ISortitionPool.WeightChanged(alice, STAKE_WEI, STAKE_WEI + 5 ether);
+        emit ISortitionPool.WeightChanged(alice, Roles.VALIDATOR, STAKE_WEI, STAKE_WEI + 5 ether);
         stake(alice, Roles.VALIDATOR, 5 ether);
         uint48 then = uint48(vm.getBlockTimestamp());
         pass(1);
-        assertEq(pool.validatorStakeAt(alice, before), STAKE_WEI, "before");
-        assertEq(pool.validatorStakeAt(alice, then), STAKE_WEI + 5 ether, "then");
-        assertEq(pool.totalValidatorStakeAt(then), 10_805 ether, "total");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, before), STAKE_WEI, "before");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, then), STAKE_WEI + 5 ether, "then");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, then), 10_805 ether, "total");
     }
 
     function test_AnAccountJoinsTheListWithItsFirstWeight() public {
-        assertEq(pool.validatorCount(), 8, "validators");
+        assertEq(pool.accountCount(Roles.VALIDATOR), 8, "validators");
         address newcomer = admitted("newcomer");
+        awaitRoles();
         vm.startPrank(address(stakes));
         pool.setWeight(newcomer, 7);
         pool.setWeight(newcomer, 0);
         pool.setWeight(newcomer, 9);
         vm.stopPrank();
-        assertEq(pool.validatorCount(), 9, "once");
-        assertEq(pool.validatorAt(8), newcomer, "order of first weight");
-        assertEq(pool.validatorAt(3), validators[3], "and of the others");
+        assertEq(pool.accountCount(Roles.VALIDATOR), 9, "once");
+        assertEq(pool.accountAt(Roles.VALIDATOR, 8), newcomer, "order of first weight");
+        assertEq(pool.accountAt(Roles.VALIDATOR, 3), validators[3], "and of the others");
     }
 
-    function test_EachValidatorHasAWeightOfItsOwn() public view {
-        uint48 past = uint48(vm.getBlockTimestamp()) - 1;
+    function test_EachValidatorHasAWeightOfItsOwnAndEachCouncillorOne() public view {
         for (uint256 i; i < validators.length; ++i) {
-            assertEq(pool.validatorStakeAt(validators[i], past), STAKE_WEI + i * 100 ether, "stake");
+            assertEq(pool.weightAt(Roles.VALIDATOR, validators[i], past()), STAKE_WEI + i * 100 ether, "stake");
         }
+        for (uint256 i; i < councillors.length; ++i) {
+            assertEq(pool.weightAt(Roles.COUNCIL, councillors[i], past()), 1, "one identity, one");
+            assertEq(pool.accountAt(Roles.COUNCIL, i), councillors[i], "order of admission");
+        }
+        assertEq(pool.totalWeightAt(Roles.COUNCIL, past()), 3, "council");
+        assertEq(pool.weightAt(Roles.COUNCIL, validators[0], past()), 0, "no councillor");
     }
 
     function test_ThePresentIsNotPast() public {
         uint48 nowRaw = uint48(vm.getBlockTimestamp());
         bytes memory expected = abi.encodeWithSelector(ISortitionPool.FutureLookup.selector, nowRaw, nowRaw);
         vm.expectRevert(expected);
-        pool.validatorStakeAt(validators[0], nowRaw);
+        pool.weightAt(Roles.VALIDATOR, validators[0], nowRaw);
         vm.expectRevert(expected);
-        pool.totalValidatorStakeAt(nowRaw);
+        pool.totalWeightAt(Roles.VALIDATOR, nowRaw);
         vm.expectRevert(expected);
         pool.draw(request("seed", nowRaw, 3));
         vm.expectRevert(abi.encodeWithSelector(ISortitionPool.FutureLookup.selector, nowRaw + 1, nowRaw));
-        pool.totalValidatorStakeAt(nowRaw + 1);
+        pool.totalWeightAt(Roles.VALIDATOR, nowRaw + 1);
+    }
+
+    // Changes of roles
+
+    function test_ARevokedValidatorWeighsNothingUntilItIsGivenTheRoleAgain() public {
+        address alice = validators[0];
+        revoke(alice);
+        setRoles(alice, Roles.VALIDATOR);
+        setRoles(alice, 0);
+        pass(uint256(JUDGING_DELAY_SECONDS) + 1);
+        vm.expectEmit(address(pool));
+        emit ISortitionPool.WeightChanged(alice, Roles.VALIDATOR, STAKE_WEI, 0);
+        vm.expectEmit(address(pool));
+        emit ISortitionPool.Synced(12);
+        assertEq(pool.sync(1), 1, "one at a time");
+        pass(1);
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, past()), 0, "revoked");
+        vm.prank(address(stakes));
+        pool.setWeight(alice, 7 ether);
+        pass(1);
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, past()), 0, "its stake changes");
+        assertEq(pool.sync(1), 1, "given again");
+        pass(1);
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, past()), 7 ether, "and counts again");
+        assertEq(pool.sync(ANY), 1, "the last one");
+        pass(1);
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, past()), 0, "taken again");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, past()), 10_800 ether - STAKE_WEI, "total");
+        assertEq(pool.syncedChanges(), identities.changeCount(), "all");
+        assertEq(pool.sync(ANY), 0, "nothing is left");
+    }
+
+    function test_ACouncillorWeighsOneWhileItHoldsTheRole() public {
+        revoke(councillors[1]);
+        pass(1);
+        address newcomer = makeActor("newcomer");
+        vm.prank(registrar);
+        identities.register("newcomer", newcomer, Roles.COUNCIL);
+        awaitRoles();
+        assertEq(pool.weightAt(Roles.COUNCIL, councillors[1], past()), 0, "revoked");
+        assertEq(pool.weightAt(Roles.COUNCIL, newcomer, past()), 1, "admitted");
+        assertEq(pool.totalWeightAt(Roles.COUNCIL, past()), 3, "council");
+    }
+
+    function test_AChangeIsWorkedOffOnceItIsEffective() public {
+        revoke(councillors[0]);
+        uint48 effectiveAt = uint48(vm.getBlockTimestamp()) + JUDGING_DELAY_SECONDS;
+        pass(uint256(JUDGING_DELAY_SECONDS) - 1);
+        assertEq(pool.sync(ANY), 0, "not yet");
+        pool.frozenSecond();
+        pass(1);
+        vm.expectRevert(abi.encodeWithSelector(ISortitionPool.ChangesWait.selector, 11, effectiveAt));
+        pool.frozenSecond();
+        assertEq(pool.sync(ANY), 1, "now");
+        vm.expectRevert(abi.encodeWithSelector(ISortitionPool.ChangedThisSecond.selector, effectiveAt));
+        pool.frozenSecond();
+        pass(1);
+        assertEq(pool.frozenSecond(), effectiveAt, "the second before");
+    }
+
+    function test_NothingIsWorkedOffInTheFounding() public {
+        bytes memory ofRegistry = abi.encode(address(manager), systemPause, JUDGING_DELAY_SECONDS);
+        IdentityRegistry young = IdentityRegistry(create("IdentityRegistry", ofRegistry));
+        SortitionPool other = SortitionPool(create("SortitionPool", abi.encode(address(manager), systemPause, young)));
+        vm.prank(owner);
+        young.register("somebody", stranger, Roles.COUNCIL);
+        assertEq(other.sync(ANY), 0, "roles do not count yet");
+        vm.prank(owner);
+        young.closeFounding();
+        assertEq(other.sync(ANY), 1, "now they do");
     }
 
     // Draws
 
     function test_ADrawBeforeAnybodyStakedFindsNobody() public view {
-        (address[] memory members, uint8[] memory seats, uint256 eligibleWei) = pool.draw(request("seed", 1, 3));
-        assertEq(members.length + seats.length + eligibleWei, 0, "nobody");
+        ISortitionPool.DrawRequest memory r = request("seed", 1, 3);
+        (address[] memory members, uint8[] memory seats, uint256 eligible, uint256 total) = pool.draw(r);
+        assertEq(members.length + seats.length + eligible + total, 0, "nobody");
     }
 
     function test_OneValidatorTakesEverySeat() public view {
         ISortitionPool.DrawRequest memory r = request("seed", past(), 15);
         r.excluded = allBut(3);
-        (address[] memory members, uint8[] memory seats, uint256 eligibleWei) = pool.draw(r);
+        (address[] memory members, uint8[] memory seats, uint256 eligible, uint256 total) = pool.draw(r);
         assertEq(members.length, 1, "one");
         assertEq(members[0], validators[3], "the one who is left");
         assertEq(seats[0], 15, "all seats");
-        assertEq(eligibleWei, 1300 ether, "its weight");
+        assertEq(eligible, 1300 ether, "its weight");
+        assertEq(total, 10_800 ether, "all weight");
     }
 
     function test_EverybodyExcludedLeavesNobody() public view {
         ISortitionPool.DrawRequest memory r = request("seed", past(), 3);
         r.excluded = validators;
-        (address[] memory members,, uint256 eligibleWei) = pool.draw(r);
+        (address[] memory members,, uint256 eligible,) = pool.draw(r);
         assertEq(members.length, 0, "nobody");
-        assertEq(eligibleWei, 0, "no weight");
+        assertEq(eligible, 0, "no weight");
     }
 
     function test_AnExclusionCountsOnceAndAStrangersNothing() public view {
         ISortitionPool.DrawRequest memory r = request("seed", past(), 3);
         r.excluded = new address[](4);
         (r.excluded[0], r.excluded[1], r.excluded[2]) = (validators[2], validators[2], stranger);
-        (,, uint256 eligibleWei) = pool.draw(r);
-        assertEq(eligibleWei, 10_800 ether - 1200 ether, "all but one");
+        (,, uint256 eligible, uint256 total) = pool.draw(r);
+        assertEq(eligible, 10_800 ether - 1200 ether, "all but one");
+        assertEq(total, 10_800 ether, "the excluded count");
     }
 
-    /// @dev Whoever did not hold the role is taken out when it is drawn, and the seat is drawn again.
-    function test_WhoHeldNoRoleIsPassedOver() public {
+    /// @dev Each of the council weighs one, whatever it has staked.
+    function test_TheCouncilIsDrawnByHeads() public {
+        stake(councillors[0], Roles.COUNCIL, 500_000 ether);
+        pass(1);
+        uint256 seatsOfTheFirst;
+        for (uint256 n; n < 20; ++n) {
+            ISortitionPool.DrawRequest memory r = request(bytes32(n), past(), 15);
+            r.role = Roles.COUNCIL;
+            (address[] memory members, uint8[] memory seats, uint256 eligible,) = pool.draw(r);
+            assertEq(eligible, 3, "three heads");
+            for (uint256 i; i < members.length; ++i) {
+                if (members[i] == councillors[0]) seatsOfTheFirst += seats[i];
+            }
+        }
+        assertTrue(seatsOfTheFirst > 70 && seatsOfTheFirst < 130, "a third of three hundred seats");
+    }
+
+    /// @dev Whoever has lost the role since is taken out when it is drawn, and the seat is drawn again.
+    function test_WhoHasLostTheRoleSinceIsPassedOver() public {
         for (uint256 i; i < 6; ++i) {
             revoke(validators[i]);
         }
-        awaitRoles();
+        uint48 then = past();
+        pass(uint256(JUDGING_DELAY_SECONDS) + 1);
         for (uint256 n; n < 20; ++n) {
-            (address[] memory members, uint8[] memory seats,) = pool.draw(request(bytes32(n), past(), 5));
+            ISortitionPool.DrawRequest memory r = request(bytes32(n), then, 5);
+            r.heldAt = past();
+            (address[] memory members, uint8[] memory seats,,) = pool.draw(r);
             uint256 filled;
             for (uint256 i; i < members.length; ++i) {
                 assertTrue(members[i] == validators[6] || members[i] == validators[7], "who holds the role");
@@ -104,54 +205,86 @@ contract SortitionPoolTest is National {
         }
     }
 
-    /// @dev The role counts as it was then, not as it is now.
+    /// @dev The role counts in the second that is asked for, not now.
     function test_ARevocationAfterwardsChangesNothing() public {
         uint48 then = past();
-        (address[] memory before,,) = pool.draw(request("seed", then, 5));
+        (address[] memory before,,,) = pool.draw(request("seed", then, 5));
         for (uint256 i; i < 8; ++i) {
             revoke(validators[i]);
         }
         awaitRoles();
-        (address[] memory later,,) = pool.draw(request("seed", then, 5));
+        (address[] memory later,,,) = pool.draw(request("seed", then, 5));
         assertEq(later.length, before.length, "members");
         for (uint256 i; i < later.length; ++i) {
             assertEq(later[i], before[i], "member");
         }
     }
 
-    /// @dev For one seat a draw makes 17 attempts: with 17 who lost their role, it can end without anybody.
+    /// @dev Whoever is excluded, and has lost the role besides, counts nowhere.
+    function test_AnExcludedValidatorWithoutTheRoleIsNoPartOfTheTotal() public {
+        uint48 then = past();
+        revoke(validators[2]);
+        awaitRoles();
+        ISortitionPool.DrawRequest memory r = request("seed", then, 1);
+        r.heldAt = past();
+        r.excluded = new address[](2);
+        (r.excluded[0], r.excluded[1]) = (validators[2], validators[3]);
+        (,, uint256 eligible, uint256 total) = pool.draw(r);
+        assertEq(eligible, 10_800 ether - 1200 ether - 1300 ether, "neither");
+        assertEq(total, 10_800 ether - 1200 ether, "all but who lost the role");
+    }
+
+    /// @dev For one seat a draw makes 65 attempts: with as many who have lost their role since, it can end without anybody.
     function test_ADrawMakesALimitedNumberOfAttempts() public {
-        for (uint256 i; i < 40; ++i) {
+        for (uint256 i; i < 70; ++i) {
             admitted(string.concat("more ", vm.toString(i)));
         }
         awaitRoles();
-        for (uint256 i; i < 40; ++i) {
+        for (uint256 i; i < 70; ++i) {
             address more = makeActor(string.concat("more ", vm.toString(i)));
             stake(more, Roles.VALIDATOR, 1_000_000 ether);
             revoke(more);
         }
+        pass(1);
+        uint48 then = past();
         awaitRoles();
-        (address[] memory members,, uint256 eligibleWei) = pool.draw(request("seed", past(), 1));
+        ISortitionPool.DrawRequest memory r = request("seed", then, 1);
+        r.heldAt = past();
+        (address[] memory members,, uint256 eligible, uint256 total) = pool.draw(r);
         assertEq(members.length, 0, "nobody");
-        assertEq(eligibleWei, 40_000_000 ether + 10_800 ether - 17_000_000 ether, "17 were taken out");
+        assertEq(eligible, 70_000_000 ether + 10_800 ether - 65_000_000 ether, "65 were taken out");
+        assertEq(total, eligible, "nobody is excluded");
     }
 
     /// @dev Against a list: with replacement, over what is not excluded and holds the role, attempt by attempt.
     function testFuzz_ADrawIsWhatAListDraws(bytes32 seed, uint8 seats, uint8 excludedBits, uint8 revokedBits) public {
         seats = uint8(bound(seats, 1, 15));
-        ISortitionPool.DrawRequest memory r = request(seed, 0, seats);
+        ISortitionPool.DrawRequest memory r = request(seed, past(), seats);
         r.excluded = new address[](8);
         uint256[] memory weights = new uint256[](8);
+        uint256 total;
         for (uint256 i; i < 8; ++i) {
+            bool revoked = revokedBits >> i & 1 == 1;
             if (excludedBits >> i & 1 == 1) r.excluded[i] = validators[i];
             else weights[i] = STAKE_WEI + i * 100 ether;
-            if (revokedBits >> i & 1 == 1) revoke(validators[i]);
+            if (weights[i] == 0 && !revoked) total += STAKE_WEI + i * 100 ether;
+            if (revoked) revoke(validators[i]);
         }
-        awaitRoles();
-        r.timepoint = past();
+        pass(uint256(JUDGING_DELAY_SECONDS) + 1);
+        r.heldAt = past();
         uint256[] memory expected = naive(weights, revokedBits, seed, seats);
-        (address[] memory members, uint8[] memory drawn, uint256 eligibleWei) = pool.draw(r);
-        assertEq(eligibleWei, sum(weights), "eligible");
+        checkDraw(r, expected, sum(weights), total + sum(weights));
+    }
+
+    function checkDraw(
+        ISortitionPool.DrawRequest memory r,
+        uint256[] memory expected,
+        uint256 expectedEligible,
+        uint256 expectedTotal
+    ) private view {
+        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = pool.draw(r);
+        assertEq(eligible, expectedEligible, "eligible");
+        assertEq(total, expectedTotal, "total");
         uint256 all;
         for (uint256 i; i < members.length; ++i) {
             assertEq(drawn[i], expected[indexOf(members[i])], "seats");
@@ -168,7 +301,7 @@ contract SortitionPoolTest is National {
     {
         counts = new uint256[](8);
         uint256 filled;
-        for (uint256 n; n < seats + 16 && filled < seats && sum(weights) > 0; ++n) {
+        for (uint256 n; n < seats + 64 && filled < seats && sum(weights) > 0; ++n) {
             uint256 point = uint256(keccak256(abi.encode(seed, n))) % sum(weights);
             uint256 i;
             while (point >= weights[i]) {
@@ -191,7 +324,7 @@ contract SortitionPoolTest is National {
         pure
         returns (ISortitionPool.DrawRequest memory)
     {
-        return ISortitionPool.DrawRequest(seed, timepoint, seats, new address[](0));
+        return ISortitionPool.DrawRequest(Roles.VALIDATOR, seed, timepoint, timepoint, seats, new address[](0));
     }
 
     function past() private view returns (uint48) {
@@ -205,8 +338,7 @@ contract SortitionPoolTest is National {
     }
 
     function revoke(address account) private {
-        vm.prank(registrar);
-        identities.setRoles(account, 0);
+        setRoles(account, 0);
     }
 
     function allBut(uint256 index) private view returns (address[] memory list) {

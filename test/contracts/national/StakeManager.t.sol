@@ -173,10 +173,8 @@ contract StakeManagerTest is National {
 
     function test_LockUpToTakesNoMoreThanAsked() public {
         assertEq(stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 100 ether), 100 ether, "locked");
-        vm.expectRevert(
-            abi.encodeWithSelector(IStakeManager.AlreadyLocked.selector, JOB, alice, Roles.VALIDATOR)
-        );
-        stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 1);
+        assertEq(stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 7 ether), 7 ether, "and more");
+        assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 107 ether, "one lock");
     }
 
     function test_LockTakesFreeStakeFirst() public {
@@ -451,12 +449,12 @@ contract StakeManagerTest is National {
         unbond(50 ether);
         pass(10);
         uint48 third = uint48(vm.getBlockTimestamp()) - 1;
-        assertEq(pool.validatorStakeAt(alice, first), STAKE_WEI, "stake at first");
-        assertEq(pool.validatorStakeAt(alice, second), STAKE_WEI, "a lock is no matter of the pool");
-        assertEq(pool.validatorStakeAt(alice, third), STAKE_WEI - 50 ether, "stake at third");
-        assertEq(pool.totalValidatorStakeAt(first), 10_800 ether, "total at first");
-        assertEq(pool.totalValidatorStakeAt(third), 10_750 ether, "total at third");
-        assertEq(pool.validatorStakeAt(stranger, third), 0, "stranger");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, first), STAKE_WEI, "stake at first");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, second), STAKE_WEI, "a lock is no matter of the pool");
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, third), STAKE_WEI - 50 ether, "stake at third");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, first), 10_800 ether, "total at first");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, third), 10_750 ether, "total at third");
+        assertEq(pool.weightAt(Roles.VALIDATOR, stranger, third), 0, "stranger");
     }
 
     function test_EachChangeOfAPositionIsCheckpointed() public {
@@ -482,8 +480,8 @@ contract StakeManagerTest is National {
     }
 
     function test_AgentsHaveNoWeight() public view {
-        assertEq(pool.validatorStakeAt(agent, uint48(vm.getBlockTimestamp()) - 1), 0, "stake");
-        assertEq(pool.validatorCount(), validators.length, "validators only");
+        assertEq(pool.weightAt(Roles.VALIDATOR, agent, uint48(vm.getBlockTimestamp()) - 1), 0, "stake");
+        assertEq(pool.accountCount(Roles.VALIDATOR), validators.length, "validators only");
     }
 
     // Helpers
@@ -514,7 +512,7 @@ contract StakeManagerTest is National {
     function assertWeight(uint256 stakedWei, string memory what) private {
         pass(1);
         uint48 past = uint48(vm.getBlockTimestamp()) - 1;
-        assertEq(pool.validatorStakeAt(alice, past), stakedWei, what);
+        assertEq(pool.weightAt(Roles.VALIDATOR, alice, past), stakedWei, what);
     }
 
     function expectUnbondingRefused(uint48 valueSeconds) private {

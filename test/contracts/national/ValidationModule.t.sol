@@ -38,7 +38,7 @@ contract ValidationModuleTest is National {
         IValidationModule.Round memory round = validation.roundOf(jobId);
         minePast(round.seedBlock);
         bytes32 seed = seedOf(jobId, 1, prevrandaoOf(round.seedBlock));
-        (address[] memory members, uint8[] memory seats,) = pool.draw(drawRequest(jobId, seed, 3));
+        (address[] memory members, uint8[] memory seats,,) = pool.draw(drawRequest(jobId, seed, 3));
         uint48 active = systemPause.activeTime();
         vm.expectEmit(address(validation));
         emit IValidationModule.CommitteeDrawn(

@@ -108,9 +108,9 @@ contract WindowsTest is National {
     function test_APauseCostsNoJurorsVote() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
-        address juror = disputes.jurorsOf(jobId)[0];
+        address juror = jury(jobId)[0];
         pauseInLastHourOf(3 hours);
-        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        IDisputeModule.Hearing memory dispute = currentHearing(jobId);
         vm.expectRevert(
             abi.encodeWithSelector(
                 IDisputeModule.RevealWindowClosed.selector,
@@ -142,7 +142,7 @@ contract WindowsTest is National {
             abi.encodeWithSelector(
                 IDisputeModule.AwaitingOwner.selector,
                 jobId,
-                disputes.disputeOf(jobId).rulingEnd,
+                currentHearing(jobId).rulingEnd,
                 systemPause.activeTime()
             )
         );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {AddressList} from "../../../contracts/shared/AddressList.sol";
@@ -318,45 +319,46 @@ contract SettlementTest is Test {
         expectPayment(3, 4, IStakeManager.PaymentReason.OperatorReward);
         expectPayment(1, 1, IStakeManager.PaymentReason.EmployerRebate);
         expectPayment(1, 8, IStakeManager.PaymentReason.EmployerRefund);
-        expectFeePoolAndBond();
+        expectPoolBondsAndJurors(2);
         check(payments);
-        assertEq(burnWei, 1, "1.9, down");
+        assertEq(burnWei, 3, "3.7, down");
     }
 
     function test_ARejectionByHand() public {
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(smallCase(Outcome.Rejected));
         expectSlashParts();
         expectPayment(1, 40, IStakeManager.PaymentReason.EmployerRefund);
-        expectFeePoolAndBond();
+        expectPoolBondsAndJurors(1);
         check(payments);
-        assertEq(burnWei, 1, "1.9, down");
+        assertEq(burnWei, 3, "3.7, down");
     }
 
     function test_AnUndoneJobByHand() public {
         Settlement.Case memory c = smallCase(Outcome.Inconclusive);
-        (c.winners, c.winnersSeats, c.jurors) = (new address[](0), new uint256[](0), new address[](0));
+        (c.winners, c.winnersSeats) = (new address[](0), new uint256[](0));
+        (c.verdict.bonds, c.verdict.jurors) = (new IDisputeModule.Bond[](0), new address[](0));
+        c.verdict.jurorsSeats = new uint256[](0);
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
-        expectSlashParts();
+        expectPayment(1, 7, IStakeManager.PaymentReason.SlashToEmployer);
+        expectPayment(4, 24, IStakeManager.PaymentReason.SlashToTreasury);
         expectPayment(1, 61, IStakeManager.PaymentReason.EmployerRefund);
         expectPayment(4, 3, IStakeManager.PaymentReason.UnearnedToTreasury);
         expectPayment(4, 4, IStakeManager.PaymentReason.SeatFee);
-        expectPayment(5, 8, IStakeManager.PaymentReason.BondAwarded);
         check(payments);
-        assertEq(burnWei, 1, "1.9, down");
+        assertEq(burnWei, 3, "3.7, down");
     }
 
     /// @dev Whatever the case: payments and burn are exactly what was paid in.
-    function testFuzz_MoneyOutIsMoneyIn(uint96[9] memory amounts, uint16[8] memory ratios, uint96[4] memory weights, uint8 kind)
+    function testFuzz_MoneyOutIsMoneyIn(uint96[12] memory amounts, uint16[8] memory ratios, uint96[4] memory weights, uint8 kind)
         public
         pure
     {
         Settlement.Case memory c;
         c.outcome = Outcome(1 + kind % 3);
         (c.employer, c.agent, c.operator, c.treasury) = (address(1), address(2), address(3), address(4));
-        c.bondPayee = address(5);
         (c.rewardWei, c.feeWei, c.bonusCapWei) = (amounts[0], amounts[1], amounts[2]);
         c.bonusWei = amounts[2] == 0 ? 0 : amounts[3] % (uint256(amounts[2]) + 1);
-        (c.bondWei, c.agentSlashedWei, c.validatorsSlashedWei) = (amounts[4], amounts[5], amounts[6]);
+        (c.agentSlashedWei, c.validatorsSlashedWei, c.verdict.slashedWei) = (amounts[5], amounts[6], amounts[9]);
         c.seatFeesWei = amounts[7];
         c.usedSeatFeesWei = amounts[8] % (uint256(amounts[7]) + 1);
         c.shares.validatorsBps = ratios[0] % 3000;
@@ -371,12 +373,21 @@ contract SettlementTest is Test {
         for (uint256 i; i < c.winners.length; ++i) {
             (c.winners[i], c.winnersSeats[i]) = (address(uint160(100 + i)), uint256(weights[i]) + 1);
         }
-        c.jurors = new address[](judged && kind > 100 ? 3 : 0);
-        for (uint256 i; i < c.jurors.length; ++i) {
-            c.jurors[i] = address(uint160(200 + i));
+        c.verdict.jurors = new address[](judged && kind > 100 ? 3 : 0);
+        c.verdict.jurorsSeats = new uint256[](c.verdict.jurors.length);
+        for (uint256 i; i < c.verdict.jurors.length; ++i) {
+            (c.verdict.jurors[i], c.verdict.jurorsSeats[i]) = (address(uint160(200 + i)), uint256(weights[i]) + 1);
+        }
+        c.verdict.bonds = new IDisputeModule.Bond[](judged ? kind % 4 : 0);
+        uint256 bondsWei;
+        for (uint256 i; i < c.verdict.bonds.length; ++i) {
+            uint256 bondWei = amounts[i == 0 ? 4 : 9 + i];
+            c.verdict.bonds[i] = IDisputeModule.Bond(address(5), bondWei, kind >> (4 + i) & 1 == 1);
+            bondsWei += bondWei;
         }
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
-        assertEq(payments.length, c.winners.length + c.jurors.length + 10, "room for the longest case");
+        uint256 room = c.winners.length + c.verdict.jurors.length + c.verdict.bonds.length + 10;
+        assertEq(payments.length, room, "room for the longest case");
         uint256 out = burnWei;
         bool ended;
         for (uint256 i; i < payments.length; ++i) {
@@ -384,42 +395,50 @@ contract SettlementTest is Test {
             assertFalse(ended && payments[i].amountWei > 0, "zeros only at the end");
             ended = payments[i].amountWei == 0;
         }
-        uint256 slashedWei = c.agentSlashedWei + c.validatorsSlashedWei;
-        assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + c.bondWei + c.seatFeesWei + slashedWei, "conserved");
+        uint256 slashedWei = c.agentSlashedWei + c.validatorsSlashedWei + c.verdict.slashedWei;
+        assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + bondsWei + c.seatFeesWei + slashedWei, "conserved");
     }
 
-    /// @dev Of a reward of 39 the shares are 7.02, 4.68 and 1.95; of 19 slashed the parts are 7.6 and
-    /// 1.9, and of the 10 of them that validators lost 3.
+    /// @dev Of a reward of 39 the shares are 7.02, 4.68 and 1.95; of the 19 that agent and validators lost the employer's part
+    /// is 7.6, and of the 10 of them that validators lost theirs is 3. Of the 18 that jurors lost 12.6 are the jurors'. Of
+    /// all 37 nobody gets 3.7. Two bonds were lost, of 9 and 3, one of 6 comes back.
     function smallCase(Outcome outcome) private pure returns (Settlement.Case memory c) {
         c.outcome = outcome;
         (c.employer, c.agent, c.operator, c.treasury) = (address(1), address(2), address(3), address(4));
-        (c.bondPayee, c.bondReason) = (address(5), IStakeManager.PaymentReason.BondAwarded);
-        (c.rewardWei, c.feeWei, c.bonusWei, c.bonusCapWei, c.bondWei) = (39, 10, 4, 10, 8);
+        (c.rewardWei, c.feeWei, c.bonusWei, c.bonusCapWei, c.verdict.slashedWei) = (39, 10, 4, 10, 18);
         (c.seatFeesWei, c.usedSeatFeesWei, c.agentSlashedWei, c.validatorsSlashedWei) = (6, 4, 9, 10);
         (c.shares.agentsBps, c.shares.validatorsBps) = (6500, 1800);
         (c.shares.operatorsBps, c.shares.employersBps) = (1200, 500);
         (c.split.employerBps, c.split.validatorsBps, c.split.treasuryBps, c.split.burnBps) = (4000, 3000, 2000, 1000);
-        (c.winners, c.winnersSeats, c.jurors) = (new address[](2), new uint256[](2), new address[](3));
+        (c.winners, c.winnersSeats) = (new address[](2), new uint256[](2));
         (c.winners[0], c.winners[1], c.winnersSeats[0], c.winnersSeats[1]) = (address(6), address(7), 1, 2);
-        (c.jurors[0], c.jurors[1], c.jurors[2]) = (address(8), address(9), address(10));
+        (c.verdict.jurors, c.verdict.jurorsSeats) = (new address[](2), new uint256[](2));
+        (c.verdict.jurors[0], c.verdict.jurors[1]) = (address(8), address(9));
+        (c.verdict.jurorsSeats[0], c.verdict.jurorsSeats[1]) = (1, 3);
+        c.verdict.bonds = new IDisputeModule.Bond[](3);
+        c.verdict.bonds[0] = IDisputeModule.Bond(address(5), 9, false);
+        c.verdict.bonds[1] = IDisputeModule.Bond(address(10), 6, true);
+        c.verdict.bonds[2] = IDisputeModule.Bond(address(5), 3, false);
     }
 
     function expectSlashParts() private {
         expectPayment(1, 7, IStakeManager.PaymentReason.SlashToEmployer);
-        expectPayment(4, 8, IStakeManager.PaymentReason.SlashToTreasury);
+        expectPayment(4, 12, IStakeManager.PaymentReason.SlashToTreasury);
     }
 
-    /// @dev The pool is 3 of the slash, 7 of the reward and the bonus of 4; a third of it is 4.67.
-    function expectFeePoolAndBond() private {
-        for (uint160 i = 8; i <= 10; ++i) {
-            expectPayment(i, 3, IStakeManager.PaymentReason.JurorFee);
-        }
-        expectPayment(4, 1, IStakeManager.PaymentReason.Fee);
+    /// @dev The pool is 3 of the slash, 7 of the reward and the bonus of 4; a third of it is 4.67. The jurors' pot is the fee
+    /// of 10, 12 of the slash, 4 and 1 of the bonds; a quarter of it is 6.75.
+    function expectPoolBondsAndJurors(uint160 favoured) private {
         expectPayment(6, 4, IStakeManager.PaymentReason.ValidatorReward);
         expectPayment(7, 9, IStakeManager.PaymentReason.ValidatorReward);
         expectPayment(4, 1, IStakeManager.PaymentReason.UnearnedToTreasury);
         expectPayment(4, 4, IStakeManager.PaymentReason.SeatFee);
-        expectPayment(5, 8, IStakeManager.PaymentReason.BondAwarded);
+        expectPayment(favoured, 5, IStakeManager.PaymentReason.BondAwarded);
+        expectPayment(10, 6, IStakeManager.PaymentReason.BondReturned);
+        expectPayment(favoured, 2, IStakeManager.PaymentReason.BondAwarded);
+        expectPayment(8, 6, IStakeManager.PaymentReason.JurorFee);
+        expectPayment(9, 20, IStakeManager.PaymentReason.JurorFee);
+        expectPayment(4, 1, IStakeManager.PaymentReason.Fee);
     }
 
     function expectPayment(uint160 payee, uint256 amountWei, IStakeManager.PaymentReason reason) private {

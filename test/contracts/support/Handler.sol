@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
@@ -136,6 +137,17 @@ abstract contract Handler is National {
         attempt(claimant, address(jobs), abi.encodeCall(jobs.raiseDispute, (jobId, "evidence")));
     }
 
+    function appeal(uint256 seed) external counted {
+        uint256 jobId = pick(seed);
+        if (seed % 2 == 0) toRevealWindow(currentHearing(jobId).revealEnd);
+        IJobRegistry.Job memory job = jobs.jobOf(jobId);
+        uint256 bondsBefore = stakes.escrowOf(jobId);
+        address[3] memory claimants = [job.employer, job.agent, accounts[(seed >> 16) % accounts.length]];
+        if (!attempt(claimants[seed % 3], address(jobs), abi.encodeCall(jobs.appeal, (jobId, "appeal")))) return;
+        uint256 bondWei = uint256(disputes.disputeOf(jobId).firstBondWei) << (disputes.disputeOf(jobId).hearings - 1);
+        assertEq(stakes.escrowOf(jobId) - bondsBefore, bondWei, "a bond twice as high as the one before");
+    }
+
     function drawJuries(uint256 seed) external counted {
         mine(2);
         attempt(stranger, address(disputes), juryDrawingOf(pick(seed)));
@@ -143,19 +155,20 @@ abstract contract Handler is National {
 
     function commitJury(uint256 seed) external counted {
         uint256 jobId = pick(seed);
-        address[] memory jurors = disputes.jurorsOf(jobId);
+        address[] memory jurors = jury(jobId);
+        uint8 hearing = disputes.disputeOf(jobId).hearings;
         for (uint256 i; i < jurors.length; ++i) {
             uint8 choice = choiceOf(seed, i);
             if (choice == 0) continue;
-            bytes32 commitment = disputes.juryCommitmentOf(jobId, jurors[i], choice, saltOf(jurors[i]));
+            bytes32 commitment = disputes.juryCommitmentOf(jobId, hearing, jurors[i], choice, saltOf(jurors[i]));
             attempt(jurors[i], address(disputes), abi.encodeCall(disputes.commitJuryVote, (jobId, commitment)));
         }
     }
 
     function revealJury(uint256 seed) external counted {
         uint256 jobId = pick(seed);
-        toRevealWindow(disputes.disputeOf(jobId).commitEnd);
-        address[] memory jurors = disputes.jurorsOf(jobId);
+        toRevealWindow(currentHearing(jobId).commitEnd);
+        address[] memory jurors = jury(jobId);
         for (uint256 i; i < jurors.length; ++i) {
             for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
                 bytes memory data = abi.encodeCall(disputes.revealJuryVote, (jobId, choice, saltOf(jurors[i])));
@@ -167,7 +180,7 @@ abstract contract Handler is National {
     function finalize(uint256 seed) external counted {
         uint256 jobId = pick(seed);
         if (seed % 2 == 0) toRevealWindow(jobs.jobOf(jobId).challengeEnd);
-        if (seed % 4 == 0) toRevealWindow(disputes.disputeOf(jobId).rulingEnd);
+        if (seed % 4 == 0) toRevealWindow(currentHearing(jobId).rulingEnd);
         end(jobId, stranger, abi.encodeCall(jobs.finalize, (jobId)));
     }
 
@@ -182,12 +195,19 @@ abstract contract Handler is National {
         uint256 stepsBefore = steps;
         IJobRegistry.Job memory job = jobs.jobOf(pick(seed));
         if (job.status == IJobRegistry.Status.Open) this.take(seed);
-        else if (job.status == IJobRegistry.Status.Assigned) this.hand(seed);
+        else if (job.status == IJobRegistry.Status.Assigned) handInSynced(seed);
         else if (job.status == IJobRegistry.Status.Submitted) judge(seed);
         else if (job.status == IJobRegistry.Status.Disputed) rule(seed);
         else if (seed % 2 == 0) this.finalize(seed - seed % 4);
         else contest(pick(seed), job.status == IJobRegistry.Status.Accepted ? job.employer : job.agent);
         steps = stepsBefore;
+    }
+
+    /// @dev Work is refused while changes of roles wait to be worked off.
+    function handInSynced(uint256 seed) internal {
+        this.sync(seed);
+        pass(1);
+        this.hand(seed);
     }
 
     function judge(uint256 seed) private {
@@ -205,7 +225,8 @@ abstract contract Handler is National {
         this.drawJuries(seed);
         this.commitJury(seed);
         this.revealJury(seed);
-        this.finalize(seed - seed % 4);
+        if (seed % 4 == 0) this.finalize(seed);
+        else this.appeal(seed);
     }
 
     /// @dev No state without a way out: once its window is over, whoever comes by moves the job on.
@@ -279,6 +300,11 @@ abstract contract Handler is National {
         attempt(registrar, address(identities), abi.encodeCall(identities.setRoles, (accounts[index], changed)));
     }
 
+    /// @dev Anybody works off what changes of roles have taken effect.
+    function sync(uint256 seed) external counted {
+        attempt(stranger, address(pool), abi.encodeCall(pool.sync, (1 + seed % 4)));
+    }
+
     function tick(int256 emission, int256 backlog, int256 sla) external counted {
         IThermostat.Kpis memory kpis = IThermostat.Kpis(
             boundSigned(emission, -1e24, 1e24), boundSigned(backlog, -10e18, 10e18), boundSigned(sla, -2e18, 2e18)
@@ -346,7 +372,7 @@ abstract contract Handler is National {
             return (round.revealEnd, target, data);
         }
         if (job.status != IJobRegistry.Status.Disputed) return (job.challengeEnd, target, data);
-        if (disputes.disputeOf(jobId).drawn) return (disputes.disputeOf(jobId).rulingEnd, target, data);
+        if (currentHearing(jobId).drawn) return (currentHearing(jobId).rulingEnd, target, data);
         return (0, address(disputes), juryDrawingOf(jobId));
     }
 
@@ -355,7 +381,7 @@ abstract contract Handler is National {
     }
 
     function juryDrawingOf(uint256 jobId) private returns (bytes memory) {
-        return abi.encodeCall(disputes.drawJury, (jobId, headerUnlessLost(disputes.disputeOf(jobId).seedBlock)));
+        return abi.encodeCall(disputes.drawJury, (jobId, headerUnlessLost(currentHearing(jobId).seedBlock)));
     }
 
     /// @dev The runner forgets the hashes that earlier calls of a campaign have set. There is no history contract here.
@@ -429,9 +455,17 @@ abstract contract Handler is National {
             bool ended = job.status >= IJobRegistry.Status.Finalized;
             assertEq(endings[jobId], ended ? 1 : 0, "ended once");
             uint256 worthWei = uint256(job.rewardWei) + job.validatorBonusCapWei;
-            uint256 paidIn = worthWei + job.feeWei + job.bondWei + seatFeesOf(worthWei);
+            uint256 paidIn = worthWei + job.feeWei + bondsOf(jobId) + seatFeesOf(worthWei);
             if (ended) assertEq(escrow, 0, "money in is money out");
             else assertTrue(escrow >= paidIn, "escrow is whole");
+        }
+    }
+
+    function bondsOf(uint256 jobId) private view returns (uint256 sumWei) {
+        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        for (uint8 number = 1; number <= dispute.hearings; ++number) {
+            if (disputes.hearingAt(jobId, number).claimant == address(0)) continue;
+            sumWei += uint256(dispute.firstBondWei) << (number - 1);
         }
     }
 
@@ -445,19 +479,24 @@ abstract contract Handler is National {
         uint256 reveals;
         for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
             address[] memory members = validation.allMembersOf(jobId);
-            address[] memory jurors = disputes.jurorsOf(jobId);
             for (uint256 i; i < members.length; ++i) {
                 assertNoParty(jobId, members[i]);
-                for (uint256 j; j < jurors.length; ++j) {
-                    assertTrue(members[i] != jurors[j], "committee and jury are apart");
-                }
             }
-            for (uint256 j; j < jurors.length; ++j) {
-                assertNoParty(jobId, jurors[j]);
+            for (uint8 hearing = 1; hearing <= disputes.disputeOf(jobId).hearings; ++hearing) {
+                checkJury(jobId, members, disputes.jurorsOf(jobId, hearing));
             }
             reveals += checkRound(jobId, 1) + checkRound(jobId, 2);
         }
         assertEq(reveals, revealsCounted, "every counted reveal was one that went through");
+    }
+
+    function checkJury(uint256 jobId, address[] memory members, address[] memory jurors) private view {
+        for (uint256 j; j < jurors.length; ++j) {
+            assertNoParty(jobId, jurors[j]);
+            for (uint256 i; i < members.length; ++i) {
+                assertTrue(members[i] != jurors[j], "committee and jury are apart");
+            }
+        }
     }
 
     function checkRound(uint256 jobId, uint8 number) private view returns (uint256 revealed) {

@@ -30,7 +30,7 @@ import {Headers} from "./Headers.sol";
 import {OracleSigning} from "./OracleSigning.sol";
 
 /// @notice The whole layer, wired as `src/records/roles.ts` says, with eight staked validators, two agents,
-/// three council members.
+/// three staked council members.
 abstract contract National is OracleSigning {
     uint64 internal constant GUARDIAN = 1;
     uint64 internal constant OPERATOR = 2;
@@ -52,6 +52,7 @@ abstract contract National is OracleSigning {
     uint256 internal constant WALLET_WEI = 1_000_000 ether;
     uint256 internal constant STAKE_WEI = 1000 ether;
     uint96 internal constant SEAT_LOCK_WEI = 100 ether;
+    uint96 internal constant JUROR_LOCK_WEI = 50 ether;
     uint256 internal constant SEAT_FEE_WEI = 5 ether;
     uint256 internal constant SEAT_FEES_WEI = 30 ether;
     uint128 internal constant REWARD_WEI = 1000 ether;
@@ -86,6 +87,7 @@ abstract contract National is OracleSigning {
 
     /// @dev Those that a test chose.
     mapping(uint256 number => bytes32) private _prevrandaos;
+    mapping(uint256 number => uint256) private _seconds;
 
     AccessManager internal manager;
     AGIALPHA internal token;
@@ -140,6 +142,7 @@ abstract contract National is OracleSigning {
     }
 
     function pass(uint256 secondsPassed) internal {
+        _seconds[vm.getBlockNumber()] = vm.getBlockTimestamp();
         vm.warp(vm.getBlockTimestamp() + secondsPassed);
         mine(1);
     }
@@ -160,15 +163,16 @@ abstract contract National is OracleSigning {
     }
 
     function headerOf(uint256 number) internal view returns (bytes memory) {
-        return Headers.encode(number, prevrandaoOf(number));
+        return Headers.encode(number, _seconds[number], prevrandaoOf(number));
     }
 
     function prevrandaoOf(uint256 number) internal view returns (bytes32) {
         return _prevrandaos[number] == 0 ? keccak256(abi.encode("prevrandao", number)) : _prevrandaos[number];
     }
 
-    /// @dev Gives a passed block the hash of its header.
+    /// @dev Gives a passed block the hash of its header, and this second if it has none yet.
     function rehash(uint256 number) internal {
+        if (_seconds[number] == 0) _seconds[number] = vm.getBlockTimestamp();
         vm.setBlockhash(number, keccak256(headerOf(number)));
     }
 
@@ -208,7 +212,11 @@ abstract contract National is OracleSigning {
                 juryQuorum: 2,
                 commitSeconds: 3 hours,
                 revealSeconds: 4 hours,
-                rulingSeconds: 3 days
+                appealSeconds: 6 hours,
+                rulingSeconds: 3 days,
+                nonRevealSlashBps: 2000,
+                wrongVoteSlashBps: 1000,
+                jurorLockWei: JUROR_LOCK_WEI
             })
         });
     }
@@ -312,17 +320,17 @@ abstract contract National is OracleSigning {
         for (uint256 salt; salt < 64; ++salt) {
             bytes32 prevrandao = keccak256(abi.encode("distinct", round.seedBlock, salt));
             if (!_isDistinct(jobId, seedOf(jobId, round.number, prevrandao))) continue;
-            _choose(round.seedBlock, prevrandao);
+            choose(round.seedBlock, prevrandao);
             return;
         }
     }
 
     function drawWith(uint256 jobId, bytes32 prevrandao) internal {
-        _choose(validation.roundOf(jobId).seedBlock, prevrandao);
+        choose(validation.roundOf(jobId).seedBlock, prevrandao);
         drawAsItComes(jobId);
     }
 
-    function _choose(uint256 number, bytes32 prevrandao) private {
+    function choose(uint256 number, bytes32 prevrandao) internal {
         _prevrandaos[number] = prevrandao;
         rehash(number);
     }
@@ -341,7 +349,7 @@ abstract contract National is OracleSigning {
 
     function _isDistinct(uint256 jobId, bytes32 seed) private view returns (bool) {
         uint8 size = jobTerms.validationAt(jobs.jobOf(jobId).termsVersion).committeeSize;
-        (address[] memory members,,) = pool.draw(drawRequest(jobId, seed, size));
+        (address[] memory members,,,) = pool.draw(drawRequest(jobId, seed, size));
         return members.length == size;
     }
 
@@ -359,7 +367,14 @@ abstract contract National is OracleSigning {
         for (uint256 i; i < before.length; ++i) {
             if (validation.ballotOf(jobId, 1, before[i]).choice == 0) excluded[3 + i] = before[i];
         }
-        request = ISortitionPool.DrawRequest(seed, round.frozenAt, seats, excluded);
+        uint48 heldAt = secondOf(round.seedBlock);
+        request = ISortitionPool.DrawRequest(Roles.VALIDATOR, seed, round.frozenAt, heldAt, seats, excluded);
+    }
+
+    /// @dev The second of a passed block as a draw takes it.
+    function secondOf(uint256 number) internal view returns (uint48) {
+        uint256 over = vm.getBlockTimestamp() - 1;
+        return uint48(_seconds[number] < over ? _seconds[number] : over);
     }
 
     /// @dev The members of the current round vote in order; choice 0 commits nothing.
@@ -426,14 +441,86 @@ abstract contract National is OracleSigning {
         jobs.raiseDispute(jobId, keccak256("evidence"));
     }
 
+    function appealJob(uint256 jobId, address claimant) internal {
+        vm.prank(claimant);
+        jobs.appeal(jobId, keccak256("new evidence"));
+    }
+
+    /// @dev By a prevrandao that gives each seat to another juror, if there are as many.
     function drawJury(uint256 jobId) internal {
-        uint64 seedBlock = disputes.disputeOf(jobId).seedBlock;
+        IDisputeModule.Hearing memory hearing = currentHearing(jobId);
+        minePast(hearing.seedBlock);
+        for (uint256 salt; salt < 64; ++salt) {
+            bytes32 prevrandao = keccak256(abi.encode("distinct jury", hearing.seedBlock, salt));
+            (address[] memory jurors,) = expectedJury(jobId, jurySeedOf(jobId, prevrandao));
+            if (jurors.length != jurySizeOf(jobId)) continue;
+            choose(hearing.seedBlock, prevrandao);
+            break;
+        }
+        drawJuryAsItComes(jobId);
+    }
+
+    function drawJuryAsItComes(uint256 jobId) internal {
+        uint64 seedBlock = currentHearing(jobId).seedBlock;
         minePast(seedBlock);
         disputes.drawJury(jobId, headerOf(seedBlock));
     }
 
+    function currentHearing(uint256 jobId) internal view returns (IDisputeModule.Hearing memory) {
+        return disputes.hearingOf(jobId);
+    }
+
+    function jurySeedOf(uint256 jobId, bytes32 prevrandao) internal view returns (bytes32) {
+        uint8 hearing = disputes.disputeOf(jobId).hearings;
+        bytes32 domain = disputes.JURY_DRAW_DOMAIN();
+        return keccak256(abi.encode(domain, block.chainid, address(disputes), jobId, hearing, prevrandao));
+    }
+
+    function jurySizeOf(uint256 jobId) internal view returns (uint256) {
+        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        uint256 size = jobTerms.disputeAt(dispute.termsVersion).jurySize;
+        return (size + 1) * 2 ** (dispute.hearings - 1) - 1;
+    }
+
+    /// @dev What the current hearing draws by a seed.
+    function expectedJury(uint256 jobId, bytes32 seed)
+        internal
+        view
+        returns (address[] memory jurors, uint8[] memory seats)
+    {
+        ISortitionPool.DrawRequest memory request = juryRequest(jobId, seed);
+        uint256 eligible;
+        (jurors, seats, eligible,) = pool.draw(request);
+        if (eligible >= 3) return (jurors, seats);
+        request.role = Roles.VALIDATOR;
+        (jurors, seats,,) = pool.draw(request);
+    }
+
+    function juryRequest(uint256 jobId, bytes32 seed) internal view returns (ISortitionPool.DrawRequest memory) {
+        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        address[] memory members = validation.allMembersOf(jobId);
+        address[] memory excluded = new address[](3 + members.length);
+        (excluded[0], excluded[1], excluded[2]) = (dispute.employer, dispute.agent, dispute.operator);
+        for (uint256 i; i < members.length; ++i) {
+            excluded[3 + i] = members[i];
+        }
+        return ISortitionPool.DrawRequest({
+            role: Roles.COUNCIL,
+            seed: seed,
+            timepoint: dispute.frozenAt,
+            heldAt: secondOf(currentHearing(jobId).seedBlock),
+            seats: uint8(jurySizeOf(jobId)),
+            excluded: excluded
+        });
+    }
+
+    function jury(uint256 jobId) internal view returns (address[] memory) {
+        return disputes.jurorsOf(jobId, disputes.disputeOf(jobId).hearings);
+    }
+
+    /// @dev The jurors of the current hearing vote in order; choice 0 commits nothing.
     function juryVote(uint256 jobId, uint8[] memory choices) internal {
-        address[] memory jurors = disputes.jurorsOf(jobId);
+        address[] memory jurors = jury(jobId);
         for (uint256 i; i < choices.length; ++i) {
             if (choices[i] != 0) juryCommit(jobId, jurors[i], choices[i]);
         }
@@ -444,7 +531,8 @@ abstract contract National is OracleSigning {
     }
 
     function juryCommit(uint256 jobId, address juror, uint8 choice) internal {
-        bytes32 commitment = disputes.juryCommitmentOf(jobId, juror, choice, saltOf(juror));
+        uint8 hearing = disputes.disputeOf(jobId).hearings;
+        bytes32 commitment = disputes.juryCommitmentOf(jobId, hearing, juror, choice, saltOf(juror));
         vm.prank(juror);
         disputes.commitJuryVote(jobId, commitment);
     }
@@ -454,6 +542,12 @@ abstract contract National is OracleSigning {
         disputes.revealJuryVote(jobId, choice, saltOf(juror));
     }
 
+    /// @dev The jury of the current hearing votes, and its appeal window passes.
+    function juryRules(uint256 jobId, uint8[] memory choices) internal {
+        juryVote(jobId, choices);
+        pass(10 hours);
+    }
+
     // The registrar
 
     function setRoles(address account, uint8 roles) internal {
@@ -461,9 +555,11 @@ abstract contract National is OracleSigning {
         identities.setRoles(account, roles);
     }
 
-    /// @dev Until every change of judging roles so far has taken effect, and lies in the past.
+    /// @dev Until every change of judging roles so far has taken effect, is worked off, and lies in the past.
     function awaitRoles() internal {
         pass(uint256(JUDGING_DELAY_SECONDS) + 1);
+        pool.sync(ANY);
+        pass(1);
     }
 
     // Reading
@@ -512,15 +608,14 @@ abstract contract National is OracleSigning {
         jobTerms = JobTerms(create("JobTerms", ofTerms));
         bytes memory ofValidation = abi.encode(authority, systemPause, pool, stakes, jobTerms);
         validation = ValidationModule(create("ValidationModule", ofValidation));
-        bytes memory ofDisputes = abi.encode(authority, systemPause, pool, identities, validation, jobTerms);
-        disputes = DisputeModule(create("DisputeModule", ofDisputes));
+        disputes = DisputeModule(create("DisputeModule", abi.encode(authority, systemPause, validation)));
         bytes memory ofOracle = abi.encode(authority, systemPause, _oracleSigners(), ORACLE_THRESHOLD);
         oracle = EnergyOracle(create("EnergyOracle", ofOracle));
         bytes memory ofThermostat = abi.encode(authority, systemPause, oracle, defaultThermostat());
         thermostat = Thermostat(create("Thermostat", ofThermostat));
         bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
         incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
-        bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation);
+        bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation, disputes);
         settlement = JobSettlement(create("JobSettlement", ofSettlement));
         jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, _wiring())));
         anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
@@ -564,7 +659,9 @@ abstract contract National is OracleSigning {
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.closeRound.selector);
         _restrict(address(validation), PAYOUT, ValidationModule.settle.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
+        _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openAppeal.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.concludeDispute.selector);
+        _restrict(address(disputes), PAYOUT, DisputeModule.settle.selector);
         _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
         _restrict(address(oracle), ORACLE_SETTLER, EnergyOracle.consume.selector);
         _restrict(address(oracle), COUNCIL, EnergyOracle.setSigners.selector);
@@ -596,6 +693,7 @@ abstract contract National is OracleSigning {
         manager.grantRole(JOB_REGISTRY, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(validation), 0);
+        manager.grantRole(SETTLEMENT, address(disputes), 0);
         manager.grantRole(SETTLEMENT, address(settlement), 0);
         manager.grantRole(SORTITION, address(stakes), 0);
         manager.grantRole(PAYOUT, address(settlement), 0);
@@ -645,6 +743,7 @@ abstract contract National is OracleSigning {
         _seatCouncil();
         identities.closeFounding();
         vm.stopPrank();
+        pool.sync(ANY);
     }
 
     /// @dev In the founding, as the registrar.
@@ -664,6 +763,9 @@ abstract contract National is OracleSigning {
         stake(otherAgent, Roles.AGENT, STAKE_WEI);
         for (uint256 i; i < validators.length; ++i) {
             stake(validators[i], Roles.VALIDATOR, STAKE_WEI + i * 100 ether);
+        }
+        for (uint256 i; i < councillors.length; ++i) {
+            stake(councillors[i], Roles.COUNCIL, STAKE_WEI);
         }
     }
 

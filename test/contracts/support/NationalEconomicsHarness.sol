@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
+import {JuryMath} from "../../../contracts/shared/JuryMath.sol";
 import {PidMath} from "../../../contracts/shared/PidMath.sol";
 import {SeatMath} from "../../../contracts/shared/SeatMath.sol";
 import {Settlement} from "../../../contracts/shared/Settlement.sol";
@@ -52,10 +54,18 @@ contract NationalEconomicsHarness {
         uint256 worthWei;
     }
 
+    struct JuryCase {
+        uint8 jurySize;
+        uint8 juryQuorum;
+        uint8 hearing;
+        uint256 firstBondWei;
+    }
+
     struct DrawResult {
         address[] members;
         uint8[] seats;
-        uint256 eligibleWei;
+        uint256 eligible;
+        uint256 total;
     }
 
     function pidSteps(PidCase[] calldata cases) external pure returns (PidMath.Result[] memory results) {
@@ -125,6 +135,19 @@ contract NationalEconomicsHarness {
         }
     }
 
+    /// @return results Seats, quorum and bond of each case.
+    function juries(JuryCase[] calldata cases) external pure returns (uint256[3][] memory results) {
+        results = new uint256[3][](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            IDisputeModule.DisputeTerms memory terms;
+            terms.jurySize = cases[i].jurySize;
+            terms.juryQuorum = cases[i].juryQuorum;
+            results[i][0] = JuryMath.seats(terms, cases[i].hearing);
+            results[i][1] = JuryMath.quorum(terms, cases[i].hearing);
+            results[i][2] = JuryMath.bondWei(cases[i].firstBondWei, cases[i].hearing);
+        }
+    }
+
     function draws(ISortitionPool pool, ISortitionPool.DrawRequest[] calldata requests)
         external
         view
@@ -132,7 +155,7 @@ contract NationalEconomicsHarness {
     {
         results = new DrawResult[](requests.length);
         for (uint256 i; i < requests.length; ++i) {
-            (results[i].members, results[i].seats, results[i].eligibleWei) = pool.draw(requests[i]);
+            (results[i].members, results[i].seats, results[i].eligible, results[i].total) = pool.draw(requests[i]);
         }
     }
 }

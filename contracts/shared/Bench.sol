@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
+import {IStakeManager} from "../interfaces/IStakeManager.sol";
+
+/// @title Bench
+/// @notice What becomes of the seats that were drawn for a committee or a jury: who can sit now, and cover what a seat
+/// locks. In memory; nothing is locked here.
+library Bench {
+    /// @param unfundedSeats Seats of each member that its stake does not cover; all of one that may not sit.
+    /// @param empty Whether a member may not sit: it is suspended, or lost the role after its seat was fixed.
+    /// @param allSeats Seats of all members.
+    /// @param fundedSeats Those of them that are covered.
+    struct Seated {
+        address[] members;
+        uint8[] seats;
+        uint8[] unfundedSeats;
+        bool[] empty;
+        uint256 allSeats;
+        uint256 fundedSeats;
+    }
+
+    /// @param role What the members were drawn for, and stake for.
+    /// @param lockWei What a seat locks.
+    function fund(
+        IStakeManager stakeManager,
+        IIdentityRegistry identities,
+        uint8 role,
+        uint256 lockWei,
+        address[] memory members,
+        uint8[] memory seats
+    ) internal view returns (Seated memory bench) {
+        bench.members = members;
+        bench.seats = seats;
+        bench.unfundedSeats = new uint8[](members.length);
+        bench.empty = new bool[](members.length);
+        for (uint256 i; i < members.length; ++i) {
+            bench.empty[i] = !identities.mayJudge(members[i], role);
+            uint256 covered = bench.empty[i] ? 0 : lockableWei(stakeManager, members[i], role) / lockWei;
+            uint256 funded = Math.min(seats[i], covered);
+            // Fits: it is at most the seats.
+            bench.unfundedSeats[i] = uint8(seats[i] - funded);
+            bench.fundedSeats += funded;
+            bench.allSeats += seats[i];
+        }
+    }
+
+    /// @notice Whether an account was kept from judging at any time in [start, end). Active time.
+    function wasSuspended(IIdentityRegistry identities, address account, uint48 start, uint48 end)
+        internal
+        view
+        returns (bool)
+    {
+        IIdentityRegistry.Suspension memory last = identities.suspensionOf(account);
+        return last.since < end && last.until > start;
+    }
+
+    /// @return What a lock can take: what no other holds, stake that is unbonding included.
+    function lockableWei(IStakeManager stakeManager, address account, uint8 role) private view returns (uint256) {
+        IStakeManager.Position memory position = stakeManager.positionOf(account, role);
+        return position.staked - position.locked + position.unbonding;
+    }
+}
