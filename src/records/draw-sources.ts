@@ -5,7 +5,7 @@ import { listArg, textArg, uintArg } from "./events.ts";
 /** The events that decide a draw, or tell of one, by their contracts. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
   SortitionPool: ["WeightChanged"],
-  IdentityRegistry: ["IdentityRegistered", "RolesChanged"],
+  IdentityRegistry: ["JudgingRolesScheduled"],
   JobTerms: ["TermsSet"],
   JobRegistry: ["JobCreated", "JobAssigned"],
   ValidationModule: ["RoundOpened", "CommitteeDrawn", "CommitteeRefused", "VoteRevealed"],
@@ -93,11 +93,12 @@ export class DrawSources {
       case "WeightChanged":
         this.#weights.push({ account: textArg(args, "account"), at, value: uintArg(args, "afterWei") });
         break;
-      case "IdentityRegistered":
-        this.#roles.push({ account: textArg(args, "account"), at, value: isValidator(args, "roles") });
-        break;
-      case "RolesChanged":
-        this.#roles.push({ account: textArg(args, "account"), at, value: isValidator(args, "rolesAfter") });
+      case "JudgingRolesScheduled":
+        this.#roles.push({
+          account: textArg(args, "account"),
+          at: uintArg(args, "effectiveAt"),
+          value: isValidator(args, "rolesAfter"),
+        });
         break;
       case "TermsSet":
         this.#terms.set(textArg(args, "version"), within(within(args, "terms"), "validation"));
