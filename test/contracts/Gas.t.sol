@@ -128,6 +128,11 @@ contract NationalGasTest is National {
 }
 
 contract PlanetaryGasTest is PlanetaryFixture {
+    function _wireMore() internal override {
+        super._wireMore();
+        _hireWirer();
+    }
+
     function test_GasOfADecision() public {
         Call memory c = _call(address(executor), abi.encodeCall(executor.approveBudget, (0, 1 ether)), "budget");
         uint256 proposalId = _proposeActive(c);
@@ -170,7 +175,7 @@ contract PlanetaryGasTest is PlanetaryFixture {
         added = RegionalExecutor(
             create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, region))
         );
-        vm.startPrank(owner);
+        vm.startPrank(wirer);
         _wireExecutor(added);
         vm.stopPrank();
     }

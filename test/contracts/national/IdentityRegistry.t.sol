@@ -9,6 +9,11 @@ import {National} from "../support/National.sol";
 contract IdentityRegistryTest is National {
     address private immutable alice = makeActor("alice");
 
+    function _wireMore() internal override {
+        super._wireMore();
+        _hireWirer();
+    }
+
     function test_RegisterBindsHandleAccountAndRoles() public {
         bytes32 id = keccak256("alice");
         vm.expectEmit(address(identities));
@@ -439,7 +444,7 @@ contract IdentityRegistryTest is National {
         bytes4[] memory selectors = new bytes4[](2);
         selectors[0] = young.register.selector;
         selectors[1] = young.closeFounding.selector;
-        vm.prank(owner);
+        vm.prank(wirer);
         manager.setTargetFunctionRole(address(young), selectors, REGISTRAR);
     }
 

@@ -14,7 +14,6 @@ contract StakeManagerTest is National {
     function _wireMore() internal override {
         manager.grantRole(SETTLEMENT, address(this), 0);
         manager.grantRole(JOB_REGISTRY, address(this), 0);
-        vm.prank(owner);
         manager.grantRole(PAYOUT, address(this), 0);
     }
 

@@ -26,11 +26,16 @@ abstract contract DivisionFixture is PlanetaryFixture {
         _addExecutor("africa");
     }
 
+    function _wireMore() internal override {
+        super._wireMore();
+        _hireWirer();
+    }
+
     function _addExecutor(bytes32 region) internal {
         RegionalExecutor added = RegionalExecutor(
             create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, region))
         );
-        vm.startPrank(owner);
+        vm.startPrank(wirer);
         _wireExecutor(added);
         vm.stopPrank();
         executors.push(added);
@@ -529,7 +534,7 @@ contract DivisionConclusionTest is DivisionFixture {
         uint256 id = _open(100);
         _cast(0, id, _state(1, 1, 0));
         _cast(1, id, _state(1, 1, 0));
-        vm.prank(owner);
+        vm.prank(wirer);
         manager.revokeRole(BUDGET, address(division));
         _close(id);
         _expect(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, address(division)));

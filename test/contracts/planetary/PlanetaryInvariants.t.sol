@@ -35,10 +35,15 @@ contract PlanetaryHandler is PlanetaryFixture {
         _asia = RegionalExecutor(
             create("RegionalExecutor", abi.encode(address(manager), systemPause, jobs, treasury, "asia"))
         );
-        vm.startPrank(owner);
+        vm.startPrank(wirer);
         _wireExecutor(_asia);
         vm.stopPrank();
         propose();
+    }
+
+    function _wireMore() internal override {
+        super._wireMore();
+        _hireWirer();
     }
 
     // Governance

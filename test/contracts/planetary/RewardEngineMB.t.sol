@@ -14,6 +14,11 @@ import {Roles} from "../../../contracts/shared/Roles.sol";
 import {RewardFixture} from "./RewardFixture.sol";
 
 contract RewardEngineTest is RewardFixture {
+    function _wireMore() internal override {
+        super._wireMore();
+        _hireWirer();
+    }
+
     /// @dev dH = -250, dS = 50, T = 1: free = 300, and with κ = 1/2 the budget is 150. Nobody attested for employers. The
     /// first agent takes 1 an unit of value, the second 3, both together 1.5: E is 2/3 and 2.
     function _valuable() private returns (IEnergyOracle.Attestation[] memory attestations) {
@@ -627,7 +632,7 @@ contract RewardEngineTest is RewardFixture {
     /// @dev Begins now, with a reserve of its own.
     function _engineWith(uint256 reserveWei) private returns (RewardEngineMB own) {
         own = _engine(EPOCH_LENGTH, COLLECTION_SECONDS);
-        vm.startPrank(owner);
+        vm.startPrank(wirer);
         manager.grantRole(REWARD_ENGINE, address(own), 0);
         manager.grantRole(ORACLE_SETTLER, address(own), 0);
         vm.stopPrank();

@@ -114,7 +114,7 @@ contract RewardConservationTest is RewardClaims {
         }
     }
 
-    function _budgetOf(IEnergyOracle.Attestation[] memory a, uint256 temperatureWad) private view returns (uint256) {
+    function _budgetOf(IEnergyOracle.Attestation[] memory a, uint256 temperatureWad) private pure returns (uint256) {
         int256 scaled;
         for (uint256 i = 0; i < a.length; ++i) {
             int256 uncertainty = int256(Math.min(a[i].uPreWad, 1000e18)) - int256(Math.min(a[i].uPostWad, 1000e18));

@@ -70,6 +70,7 @@ abstract contract National is OracleSigning {
 
     address internal immutable owner = makeActor("owner");
     address internal immutable guardian = makeActor("guardian");
+    address internal immutable wirer = makeActor("wirer");
     address internal immutable operations = makeActor("operations");
     address internal immutable registrar = makeActor("registrar");
     address internal immutable council = makeActor("council");
@@ -119,6 +120,11 @@ abstract contract National is OracleSigning {
 
     /// @dev What further layers deploy and wire while this contract is ADMIN.
     function _wireMore() internal virtual {}
+
+    /// @dev For tests of something else: ADMIN without a delay, for what they wire later. To be called in {_wireMore}.
+    function _hireWirer() internal {
+        manager.grantRole(manager.ADMIN_ROLE(), wirer, 0);
+    }
 
     /// @dev As the owner, who waits ADMIN's delay out.
     function callAfterDelay(address target, bytes memory data) internal {
@@ -619,6 +625,7 @@ abstract contract National is OracleSigning {
         settlement = JobSettlement(create("JobSettlement", ofSettlement));
         jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, _wiring())));
         anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
+        seat = GuardianSeat(create("GuardianSeat", abi.encode(authority, systemPause, stakes, GUARDIAN)));
     }
 
     function _wiring() private view returns (IJobRegistry.Wiring memory) {

@@ -131,7 +131,7 @@ test("each decision was tried before it was queued, and its execution changed wh
   const report = readFileSync(join(out, "asi-global/asi-global-report.md"), "utf8");
   assert.match(
     report,
-    /succeeds: 5 calls, 3 storage slots, no balances of the native coin, no token balances/,
+    /succeeds: 4 calls, 2 storage slots, no balances of the native coin, no token balances/,
   );
 });
 
@@ -238,13 +238,14 @@ test("nobody's reward weight vanishes, and a wei of value weighs more with who u
 test("each epoch was settled in parts of three phases, the last one's last part by the owner", () => {
   const { epochs } = receipt<{ epochs: RewardEpoch[] }>("rewards");
   for (const { parts } of epochs) {
-    assert.deepEqual(
-      parts.map(({ phase }) => phase),
-      ["collecting", "collecting", "weighing", "weighing", "paying", "paying"],
-    );
-    for (const { done, entries } of parts.filter((_, index) => index % 2 === 1)) assert.equal(done, entries);
-    for (const { done, entries } of parts.filter((_, index) => index % 2 === 0).slice(1))
-      assert.ok(BigInt(done) < BigInt(entries));
+    const phases = Map.groupBy(parts, ({ phase }) => phase);
+    assert.deepEqual([...phases.keys()], ["collecting", "weighing", "paying"]);
+    for (const phase of phases.values()) {
+      assert.ok(phase.length >= 2);
+      for (const { done, entries } of phase.slice(1, -1)) assert.ok(BigInt(done) < BigInt(entries));
+      const last = phase.at(-1);
+      assert.equal(last?.done, last?.entries);
+    }
   }
   assert.deepEqual(
     epochs.map(({ settledBy }) => settledBy),

@@ -86,7 +86,11 @@ function story(): TransactionRecord[] {
     record(1, [["JobTerms", "TermsSet", { version: "1", terms: { validation } }]]),
     record(
       2,
-      people.map(([account]) => ["IdentityRegistry", "IdentityRegistered", { account, roles: "2" }]),
+      people.map(([account]) => [
+        "IdentityRegistry",
+        "JudgingRolesScheduled",
+        { account, rolesAfter: "2", effectiveAt: "2" },
+      ]),
     ),
     record(
       3,
@@ -97,7 +101,7 @@ function story(): TransactionRecord[] {
     opened(100, "1"),
     record(101, [
       ["SortitionPool", "WeightChanged", { account: "anna", afterWei: "9999" }],
-      ["IdentityRegistry", "RolesChanged", { account: "dora", rolesAfter: "0" }],
+      ["IdentityRegistry", "JudgingRolesScheduled", { account: "dora", rolesAfter: "0", effectiveAt: "101" }],
     ]),
   ];
 }
@@ -136,7 +140,9 @@ describe("a committee that is drawn anew", () => {
   it("is another one where a stake, a role, a party or a size was another", () => {
     const others = "seats others than the stakes of its frozen second do";
     const weights = record(3, [["SortitionPool", "WeightChanged", { account: "anna", afterWei: "9999" }]]);
-    const admitted = record(2, [["IdentityRegistry", "IdentityRegistered", { account: "bert", roles: "2" }]]);
+    const admitted = record(2, [
+      ["IdentityRegistry", "JudgingRolesScheduled", { account: "bert", rolesAfter: "2", effectiveAt: "2" }],
+    ]);
     const terms = { validation: { committeeSize: "5", seatLockWei: "5" } };
     assert.deepEqual(problemsOf(with_(3, weights)), [others]);
     assert.deepEqual(problemsOf(with_(2, admitted)), [others]);

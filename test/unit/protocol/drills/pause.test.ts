@@ -35,7 +35,7 @@ describe("the guardian's pause", () => {
       "operator: JobSettlement.settleUnjudged",
       "operator: ValidationModule.drawCommittee",
       "operator: DisputeModule.drawJury",
-      "owner: EnergyOracle.setSigners",
+      "operator: EnergyOracle.setSigners",
       "operator: Thermostat.tick",
       "operator: IncentivePolicy.setDelayLimits",
       "operator: ReceiptAnchor.anchor",

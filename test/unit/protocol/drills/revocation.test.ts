@@ -40,8 +40,8 @@ describe("the drill of a revocation", () => {
     const { chain } = await rehearse();
     assert.deepEqual(chain.told(), [
       "guardian: IdentityRegistry.suspend",
-      "owner: IdentityRegistry.setRoles",
-      "owner: IdentityRegistry.setRoles",
+      "registrar: IdentityRegistry.setRoles",
+      "registrar: IdentityRegistry.setRoles",
     ]);
     assert.deepEqual(
       chain.argsOf("IdentityRegistry.setRoles").map(({ account, roles }) => [account, Number(roles)]),
