@@ -90,7 +90,7 @@ export const SLASH_REASONS = [
 export type SlashReason = (typeof SLASH_REASONS)[number];
 
 /** `IDisputeModule.Absence`: why a hearing has no jury. */
-export const ABSENCES = ["none", "its seed was lost", "too few could be drawn", "too few seats are funded"] as const;
+export const ABSENCES = ["none", "seed lost", "too few eligible", "unfunded seats"] as const;
 
 /** What an identity takes part in: the bits of the contract library `Roles`. */
 export const ROLE = { agent: 1, validator: 2, council: 4, operator: 8, employer: 16 } as const;

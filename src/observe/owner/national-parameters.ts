@@ -143,14 +143,12 @@ const LINKED: readonly (readonly [module: NationalModule, view: string, target: 
   ["ValidationModule", "pool", "SortitionPool"],
   ["ValidationModule", "stakeManager", "StakeManager"],
   ["ValidationModule", "terms", "JobTerms"],
-  ["DisputeModule", "pool", "SortitionPool"],
-  ["DisputeModule", "identities", "IdentityRegistry"],
   ["DisputeModule", "validation", "ValidationModule"],
-  ["DisputeModule", "terms", "JobTerms"],
   ["IncentivePolicy", "thermostat", "Thermostat"],
   ["JobSettlement", "stakeManager", "StakeManager"],
   ["JobSettlement", "terms", "JobTerms"],
   ["JobSettlement", "validation", "ValidationModule"],
+  ["JobSettlement", "disputes", "DisputeModule"],
 ];
 
 /** Whom modules of both layers obey, whom they rely on, and whom the registry drives. */

@@ -30,7 +30,7 @@ function drawn(round: number, accounts: readonly string[]) {
   const candidates = accounts.map((account) => ({
     account,
     weightWei: BigInt(WEIGHTS[account as keyof typeof WEIGHTS]),
-    isValidator: true,
+    holdsRole: true,
     isExcluded: false,
   }));
   return drawSeats(candidates, 3, (attempt) =>
@@ -81,23 +81,36 @@ function draw(timestamp: number, round: number, accounts: readonly string[], cha
 function story(): TransactionRecord[] {
   const people = Object.entries(WEIGHTS);
   const validation = { committeeSize: "3", seatLockWei: "5" };
+  const dispute = { jurySize: "3", jurorLockWei: "5" };
   const request = { operator: MODULE, rewardWei: "90", validatorBonusCapWei: "10" };
   return [
-    record(1, [["JobTerms", "TermsSet", { version: "1", terms: { validation } }]]),
+    record(1, [["JobTerms", "TermsSet", { version: "1", terms: { validation, dispute } }]]),
     record(
       2,
-      people.map(([account]) => ["IdentityRegistry", "IdentityRegistered", { account, roles: "2" }]),
+      people.map(([account]) => [
+        "IdentityRegistry",
+        "JudgingRolesScheduled",
+        { account, rolesAfter: "2", effectiveAt: "2" },
+      ]),
     ),
     record(
       3,
-      people.map(([account, afterWei]) => ["SortitionPool", "WeightChanged", { account, afterWei }]),
+      people.map(([account, afterWeight]) => [
+        "SortitionPool",
+        "WeightChanged",
+        { account, role: "2", afterWeight },
+      ]),
     ),
     record(50, [["JobRegistry", "JobCreated", { jobId: "7", employer: "boss", request, termsVersion: "1" }]]),
     record(60, [["JobRegistry", "JobAssigned", { jobId: "7", agent: "agent" }]]),
     opened(100, "1"),
     record(101, [
-      ["SortitionPool", "WeightChanged", { account: "anna", afterWei: "9999" }],
-      ["IdentityRegistry", "RolesChanged", { account: "dora", rolesAfter: "0" }],
+      ["SortitionPool", "WeightChanged", { account: "anna", role: "2", afterWeight: "9999" }],
+      [
+        "IdentityRegistry",
+        "JudgingRolesScheduled",
+        { account: "dora", rolesAfter: "0", effectiveAt: "9999999999999" },
+      ],
     ]),
   ];
 }
@@ -134,9 +147,15 @@ describe("a committee that is drawn anew", () => {
   });
 
   it("is another one where a stake, a role, a party or a size was another", () => {
-    const others = "seats others than the stakes of its frozen second do";
-    const weights = record(3, [["SortitionPool", "WeightChanged", { account: "anna", afterWei: "9999" }]]);
-    const admitted = record(2, [["IdentityRegistry", "IdentityRegistered", { account: "bert", roles: "2" }]]);
+    const others = "seats others than the weights of its frozen second do";
+    const weights = record(3, [["SortitionPool", "WeightChanged", { account: "anna", role: "2", afterWeight: "9999" }]]);
+    const admitted = record(2, [
+      [
+        "IdentityRegistry",
+        "JudgingRolesScheduled",
+        { account: "bert", rolesAfter: "2", effectiveAt: "2" },
+      ],
+    ]);
     const terms = { validation: { committeeSize: "5", seatLockWei: "5" } };
     assert.deepEqual(problemsOf(with_(3, weights)), [others]);
     assert.deepEqual(problemsOf(with_(2, admitted)), [others]);
@@ -167,7 +186,7 @@ describe("a committee that is drawn anew", () => {
 
   it("is refused by the stake that might have judged", () => {
     const refused = (eligibleWei: string) => {
-      const args = { jobId: "7", round: "1", seed: seedOf(1), eligibleWei };
+      const args = { jobId: "7", round: "1", seed: seedOf(1), eligibleWei, totalWei: "100" };
       const header = headerOf(SEED_BLOCK, PREVRANDAO);
       const told = record(102, [["ValidationModule", "CommitteeRefused", args]], { header });
       return problemsOf([...story(), told]);
