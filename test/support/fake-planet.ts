@@ -24,6 +24,7 @@ import { wasPosted } from "./job-struct.ts";
 const NATIONAL: readonly ContractName[] = [
   "AGIALPHA",
   "IdentityRegistry",
+  "SortitionPool",
   "IncentivePolicy",
   "ReceiptAnchor",
 ];

@@ -90,7 +90,8 @@ async function dispute(jury: typeof DRAWN, ballot: Ballot, appeals: readonly Hea
   await withJob(chain, async (lane, jobId) => {
     await validate(lane, jobId, CAST, all("reject"));
     await openDispute(lane, jobId, CAST.accountOf("agent"), "evidence");
-    const terms = { jurySize: 3, juryQuorum: 2 };
+    // Of the three members of each jury here, a second one's quorum asks for all.
+    const terms = { jurySize: 3, juryQuorum: 1 };
     await closeDispute(lane, jobId, CAST, { first: all(ballot), appeals, jury: terms, owner: "approve" });
   });
   const lines = chain.told().filter((line) => !line.endsWith("JuryVote"));
@@ -104,15 +105,11 @@ describe("a disputed job", () => {
   });
 
   it("is heard again as often as somebody appeals, and paid out when nobody does in time", async () => {
-    const appeals = (["employer", "agent"] as const).map((name, index) => {
-      return { claimant: CAST.accountOf(name), ballotOf: all(index === 0 ? "reject" : "approve") };
-    });
+    const appeals = [{ claimant: CAST.accountOf("employer"), ballotOf: all("reject") }];
     const { told, chain } = await dispute(DRAWN, "approve", appeals);
     assert.deepEqual(told, [
       "operator: DisputeModule.drawJury",
       "employer: JobRegistry.appeal",
-      "operator: DisputeModule.drawJury",
-      "agent: JobRegistry.appeal",
       "operator: DisputeModule.drawJury",
       "operator: JobRegistry.finalize",
     ]);

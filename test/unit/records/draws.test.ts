@@ -13,9 +13,12 @@ const PREVRANDAO = `0x${"5e".repeat(32)}`;
 const SEED_BLOCK = 12n;
 const WEIGHTS = { anna: "10", bert: "20", cleo: "30", dora: "40", boss: "50", agent: "60" };
 
+/** Of the seed block. */
+const SECOND = toBeHex(101);
+
 /** A header as far as a draw reads it. */
 const headerOf = (number: bigint, prevrandao: string) =>
-  encodeRlp([...Array(8).fill("0x"), toBeHex(number), ...Array(4).fill("0x"), prevrandao]);
+  encodeRlp([...Array(8).fill("0x"), toBeHex(number), "0x", "0x", SECOND, "0x", prevrandao]);
 
 const seedOf = (round: number, prevrandao = PREVRANDAO) =>
   keccak256(

@@ -49,6 +49,7 @@ describe("those whom the planetary plan adds", () => {
       "deployer: transfer of coin",
       "treasury: AGIALPHA.transfer",
       "owner: IdentityRegistry.register",
+      "owner: SortitionPool.sync",
       "nina: AGIALPHA.approve",
       "nina: StakeManager.depositStake",
     ]);
