@@ -189,7 +189,7 @@ describe("a committee that is drawn anew", () => {
 
   it("is refused by the stake that might have judged", () => {
     const refused = (eligibleWei: string) => {
-      const args = { jobId: "7", round: "1", seed: seedOf(1), eligibleWei, totalWei: "100" };
+      const args = { jobId: "7", round: "1", seed: seedOf(1), eligibleWei, totalWei: "210" };
       const header = headerOf(SEED_BLOCK, PREVRANDAO);
       const told = record(102, [["ValidationModule", "CommitteeRefused", args]], { header });
       return problemsOf([...story(), told]);

@@ -76,7 +76,7 @@ describe("those whom the planetary plan adds", () => {
   it("get no second identity where they take part already, but the roles that they gain", async () => {
     const promoted = { ...ANNA, roles: ANNA.roles | ROLE.council };
     const { chain, told } = await joined(castWith(ANNA), castWith(promoted));
-    assert.deepEqual(told, ["owner: IdentityRegistry.setRoles"]);
+    assert.deepEqual(told, ["owner: IdentityRegistry.setRoles", "owner: SortitionPool.sync"]);
     assert.equal(chain.roles.get(ANNA.account.address), BigInt(ROLE.agent | ROLE.council));
   });
 

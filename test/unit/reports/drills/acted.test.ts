@@ -46,19 +46,19 @@ describe("a dispute before a jury", () => {
   });
 
   it("says that nobody could be drawn, and who ruled instead", () => {
-    const unavailable = ["JuryUnavailable", { candidates: "2", seedLost: false }] as const;
+    const unavailable = ["JuryUnavailable", { absence: "2" }] as const;
     const juryless = seen({ end: { decidedBy: "owner" }, events: [rejected, unavailable] });
-    const reason = "no jury could be drawn: too few candidates (2); the owner ruled instead";
+    const reason = "no jury could be drawn: too few eligible; the owner ruled instead";
     assert.equal(jurySaidOtherwise(juryless), reason);
     assert.equal(bondWasLost(juryless), reason);
     assert.equal(ownerDecided(juryless), null);
   });
 
   it("tells a lost seed and a jury without quorum apart", () => {
-    const lost = ["JuryUnavailable", { candidates: "9", seedLost: true }] as const;
+    const lost = ["JuryUnavailable", { absence: "1" }] as const;
     const by = (decidedBy: CourseEnd["decidedBy"], ...events: (typeof lost)[]) =>
       bondWasLost(seen({ end: { decidedBy }, events }));
-    assert.equal(by("default", lost), "no jury could be drawn: its seed was lost; nobody ruled instead");
+    assert.equal(by("default", lost), "no jury could be drawn: seed lost; nobody ruled instead");
     assert.equal(by("owner"), "no jury decided; the owner ruled instead");
   });
 
