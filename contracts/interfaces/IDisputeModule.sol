@@ -22,9 +22,9 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// that was in the future when the hearing was opened, as in `IValidationModule`. Nobody is excluded for having sat in an
 /// earlier hearing: a small council can fill a large jury.
 ///
-/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was drawn for,
-/// until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what there is.
-/// Suspended jurors' seats stay *empty*, as in `IValidationModule`: nobody votes with them, and they are not slashed.
+/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was drawn
+/// for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what
+/// there is. Suspended jurors' seats stay *empty*, as in `IValidationModule`: nobody votes with them, and they are not slashed.
 ///
 /// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and one side has more
 /// of them. Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than the quorum are

@@ -263,7 +263,12 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
     const cases = [3, 5, 7, 9].flatMap((jurySize) =>
       [1, 2, 3].flatMap((hearing) =>
         Array.from({ length: (jurySize + 1) / 2 }, (_, more) => {
-          return { jurySize, juryQuorum: (jurySize + 1) / 2 + more, hearing, firstWei: 7n ** BigInt(jurySize) };
+          return {
+            jurySize,
+            juryQuorum: (jurySize + 1) / 2 + more,
+            hearing,
+            firstWei: 7n ** BigInt(jurySize),
+          };
         }),
       ),
     );

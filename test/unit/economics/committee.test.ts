@@ -3,12 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { type Candidate, drawSeats } from "../../../src/economics/committee.ts";
 
-const candidate = (
-  account: string,
-  weightWei: bigint,
-  holdsRole = true,
-  isExcluded = false,
-): Candidate => ({
+const candidate = (account: string, weightWei: bigint, holdsRole = true, isExcluded = false): Candidate => ({
   account,
   weightWei,
   holdsRole,

@@ -114,7 +114,10 @@ describe("the end of a job", () => {
   it("charges the seats of committees that sat, and gives the fees of all others back", () => {
     const sat = judged({ rounds: [ballots("approve", "approve", "approve")] });
     const twice = judged({ rounds: [ballots(null, null, null), ballots("approve", "approve", "approve")] });
-    const refused = judged({ rounds: [[]], hearings: [{ claimant: null, jury: ballots("approve", "approve") }] });
+    const refused = judged({
+      rounds: [[]],
+      hearings: [{ claimant: null, jury: ballots("approve", "approve") }],
+    });
     const fees = [sat, twice, refused].map((course) => amounts(course)["SeatFee treasury"]);
     assert.deepEqual(fees, ["15", "30", undefined]);
     assert.equal(amounts(sat)["EmployerRefund employer"], "35");
@@ -202,10 +205,9 @@ describe("the end of a job", () => {
       fc.record({
         kind: fc.constant("judged" as const),
         rounds: fc.array(body, { minLength: 1, maxLength: 2 }),
-        hearings: fc.array(
-          fc.record({ claimant: fc.constantFrom("agent", "employer"), jury: body }),
-          { maxLength: 3 },
-        ),
+        hearings: fc.array(fc.record({ claimant: fc.constantFrom("agent", "employer"), jury: body }), {
+          maxLength: 3,
+        }),
         owner: choice,
       }),
     );

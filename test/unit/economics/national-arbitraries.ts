@@ -99,7 +99,9 @@ export const settlementCase: fc.Arbitrary<SettlementCase> = fc
     feeWei: amount,
     bonusWei: amount,
     spareBonusWei: amount,
-    bonds: fc.array(fc.record({ claimant: account, amountWei: amount, isUpheld: fc.boolean() }), { maxLength: 3 }),
+    bonds: fc.array(fc.record({ claimant: account, amountWei: amount, isUpheld: fc.boolean() }), {
+      maxLength: 3,
+    }),
     jurorsSlashedWei: amount,
     usedSeatFeesWei: amount,
     unusedSeatFeesWei: amount,

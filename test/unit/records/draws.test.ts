@@ -151,13 +151,11 @@ describe("a committee that is drawn anew", () => {
 
   it("is another one where a stake, a role, a party or a size was another", () => {
     const others = "seats others than the weights of its frozen second do";
-    const weights = record(3, [["SortitionPool", "WeightChanged", { account: "anna", role: "2", afterWeight: "9999" }]]);
+    const weights = record(3, [
+      ["SortitionPool", "WeightChanged", { account: "anna", role: "2", afterWeight: "9999" }],
+    ]);
     const admitted = record(2, [
-      [
-        "IdentityRegistry",
-        "JudgingRolesScheduled",
-        { account: "bert", rolesAfter: "2", effectiveAt: "2" },
-      ],
+      ["IdentityRegistry", "JudgingRolesScheduled", { account: "bert", rolesAfter: "2", effectiveAt: "2" }],
     ]);
     const terms = { validation: { committeeSize: "5", seatLockWei: "5" } };
     assert.deepEqual(problemsOf(with_(3, weights)), [others]);

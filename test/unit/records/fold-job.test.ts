@@ -115,11 +115,7 @@ test("tells a jury's votes by its hearing", () => {
     seats: ["3"],
     unfundedSeats: ["0"],
   };
-  const draw = record(
-    "drawJury",
-    { jobId: "7" },
-    { name: "JuryDrawn", address: JURY, args: JURY_OF_ONE },
-  );
+  const draw = record("drawJury", { jobId: "7" }, { name: "JuryDrawn", address: JURY, args: JURY_OF_ONE });
   const { dispute, handshakes } = foldJob([created("7"), draw], CAST);
   assert.deepEqual(dispute, [draw]);
   assert.deepEqual(

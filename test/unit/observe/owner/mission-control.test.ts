@@ -64,7 +64,18 @@ describe("the load of committees", () => {
   it("counts everybody's seats in committees and juries, and the votes that never came", async () => {
     draw(1n, [ANNA, BERT]);
     draw(2n, [ANNA, CLEO]);
-    chain.happens("DisputeModule", "JuryDrawn", 1n, 1, 4, DIGEST, [ANNA, DORA], [1, 1], [0, 0], [5n, 9n, 12n, 15n]);
+    chain.happens(
+      "DisputeModule",
+      "JuryDrawn",
+      1n,
+      1,
+      4,
+      DIGEST,
+      [ANNA, DORA],
+      [1, 1],
+      [0, 0],
+      [5n, 9n, 12n, 15n],
+    );
     reveal(1n, ANNA);
     reveal(2n, ANNA);
     chain.happens("DisputeModule", "JuryVoteRevealed", 1n, 1, ANNA, 1, DIGEST, 1);
