@@ -95,6 +95,7 @@ abstract contract PlanetaryFixture is National {
         _allow(address(executor), RegionalExecutor.createJob.selector, OPERATOR);
         _allow(address(executor), RegionalExecutor.cancelJob.selector, OPERATOR);
         _allow(address(executor), RegionalExecutor.raiseDispute.selector, OPERATOR);
+        _allow(address(executor), RegionalExecutor.appeal.selector, OPERATOR);
         _allow(address(executor), RegionalExecutor.reportTelemetry.selector, OPERATOR);
         _allow(address(executor), RegionalExecutor.returnRemainder.selector, OPERATOR);
 
