@@ -14,33 +14,34 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// and concludes it; JobSettlement ends its stakes.
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
-/// replacement from the council as it stood in the frozen second of the job's first round, before the submission, each
-/// identity with weight one. If fewer than three could be drawn, it is drawn from validators by stake instead, as in
-/// `IValidationModule`: at least half of their weight must be eligible. Employer, agent, operator and every committee member
-/// of the job are excluded. Who has lost the role by the second of the seed block is not seated. Each hearing has its own
-/// seed: keccak256(abi.encode(JURY_DRAW_DOMAIN, chainid, this, jobId, hearing, prevrandao)) with the prevrandao of a block
-/// that was in the future when the hearing was opened, as in `IValidationModule`. Nobody is excluded for having sat in an
-/// earlier hearing: a small council can fill a large jury.
+/// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
+/// each identity with weight one. If fewer than three could be drawn, it is drawn from validators by stake instead,
+/// as in `IValidationModule`: at least half of their weight must be eligible. Employer, agent, operator and every
+/// committee member of the job are excluded. Who has lost the role by the second of the seed block is not seated.
+/// Each hearing has its own seed: keccak256(abi.encode(JURY_DRAW_DOMAIN, chainid, this, jobId, hearing, prevrandao))
+/// with the prevrandao of a block that was in the future when the hearing was opened, as in `IValidationModule`.
+/// Nobody is excluded for having sat in an earlier hearing: a small council can fill a large jury.
 ///
-/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was drawn for,
-/// until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what there is.
-/// Suspended jurors' seats stay *empty*, as in `IValidationModule`: nobody votes with them, and they are not slashed.
+/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was
+/// drawn for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk
+/// is what there is. Suspended jurors' seats stay *empty*, as in `IValidationModule`: nobody votes with them, and
+/// they are not slashed.
 ///
-/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and one side has more
-/// of them. Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than the quorum are
-/// funded), the owner rules within the ruling window, through the access manager with its delay, for good. No ruling
-/// either: the outcome that the hearing was about stands, for good. It is the last verdict, or the committee's outcome; the
-/// job ends inconclusive if there is none.
+/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and one side
+/// has more of them. Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than
+/// the quorum are funded), the owner rules within the ruling window, through the access manager with its delay, for
+/// good. No ruling either: the outcome that the hearing was about stands, for good. It is the last verdict, or the
+/// committee's outcome; the job ends inconclusive if there is none.
 ///
-/// **Appeals.** Until `appealEnd` the party that a verdict went against, or a juror of that hearing who voted against it,
-/// can appeal; after the third hearing nobody. Each claimant posts a bond: ceil(reward × bondBps / 10,000), twice as much
-/// for each further hearing.
+/// **Appeals.** Until `appealEnd` the party that a verdict went against, or a juror of that hearing who voted against
+/// it, can appeal; after the third hearing nobody. Each claimant posts a bond: ceil(reward × bondBps / 10,000), twice
+/// as much for each further hearing.
 ///
-/// **Settlement**, by the final outcome. Jurors who did not reveal lose a part of their seats' locks; so do those who voted
-/// against the final outcome, unless it stands by default and their own hearing decided nothing. Coherent jurors, those of
-/// any hearing who voted with the final outcome, are paid by seats: the job's fee, half of each losing bond, and their part of
-/// what jurors lost (see `IJobRegistry`). A claimant whose claim held at last gets its bond back, whatever became of it in
-/// between.
+/// **Settlement**, by the final outcome. Jurors who did not reveal lose a part of their seats' locks; so do those who
+/// voted against the final outcome, unless it stands by default and their own hearing decided nothing. Coherent
+/// jurors, those of any hearing who voted with the final outcome, are paid by seats: the job's fee, half of each
+/// losing bond, and their part of what jurors lost (see `IJobRegistry`). A claimant whose claim held at last gets its
+/// bond back, whatever became of it in between.
 ///
 /// Warning: who owns both a slashed and a coherent seat gets part of the slash back, never more than all of it.
 interface IDisputeModule {

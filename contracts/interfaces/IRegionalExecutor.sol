@@ -77,6 +77,9 @@ interface IRegionalExecutor {
     /// @notice Disputes an accepted result and pays the bond out of the budget. Restricted.
     function raiseDispute(uint256 jobId, bytes32 evidenceHash) external;
 
+    /// @notice Appeals against a jury's verdict for the work and pays the bond out of the budget. Restricted.
+    function appeal(uint256 jobId, bytes32 evidenceHash) external;
+
     /// @notice Records the Merkle root of the region's receipts, with the next sequence number (from 1). Restricted.
     /// @param root Of leaves as in `IReceiptAnchor`.
     function reportTelemetry(uint64 sequence, bytes32 root, uint32 receiptCount) external;

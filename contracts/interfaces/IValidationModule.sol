@@ -228,8 +228,9 @@ interface IValidationModule {
     function openRound(Opening calldata opening) external;
 
     /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that did
-    /// not reveal, by their seats, but never by more than they locked, and none that was suspended in the round's windows. If the quorum was missed, it releases the
-    /// revealers unharmed and opens round 2 (or ends inconclusive; so does a round without a committee).
+    /// not reveal, by their seats, but never by more than they locked, and none that was suspended in the round's windows.
+    /// If the quorum was missed, it releases the revealers unharmed and opens round 2 (or ends inconclusive; so does a round
+    /// without a committee).
     /// @return outcome Pending if round 2 was opened.
     function closeRound(uint256 jobId) external returns (Outcome outcome);
 

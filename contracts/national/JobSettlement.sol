@@ -108,8 +108,8 @@ contract JobSettlement is Module, IJobSettlement {
         stakeManager.release(bill.jobId, bill.agent, Roles.AGENT);
     }
 
-    /// @dev What the escrow holds beyond what was paid in is slashed stake: what is neither the agent's nor the jurors' is the
-    /// validators'. Leaves the escrow empty.
+    /// @dev What the escrow holds beyond what was paid in is slashed stake: what is neither the agent's nor the jurors' is
+    /// the validators'. Leaves the escrow empty.
     function _payOut(uint256 jobId, Settlement.Case memory c) private returns (uint256 slashedWei, uint256 burntWei) {
         uint256 paidInWei = c.rewardWei + c.feeWei + c.bonusCapWei + c.seatFeesWei;
         for (uint256 i; i < c.verdict.bonds.length; ++i) {

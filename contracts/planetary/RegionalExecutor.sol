@@ -106,6 +106,13 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         _closePurse(jobId, heldWei);
     }
 
+    /// @inheritdoc IRegionalExecutor
+    function appeal(uint256 jobId, bytes32 evidenceHash) external restricted whenActive {
+        uint256 heldWei = _openPurse();
+        _jobRegistry.appeal(jobId, evidenceHash);
+        _closePurse(jobId, heldWei);
+    }
+
     /// @dev Lets the StakeManager, which collects escrows and bonds, take what is available and nothing more.
     function _openPurse() private returns (uint256 heldWei) {
         _token.forceApprove(address(_stakeManager), availableWei());

@@ -168,7 +168,11 @@ function payBySeats(
 ): Payment[] {
   const total = BigInt(seatsOf(payees));
   const shares = payees.map(
-    ({ account, seats }): Payment => ({ payee: account, amountWei: (amountWei * BigInt(seats)) / total, reason }),
+    ({ account, seats }): Payment => ({
+      payee: account,
+      amountWei: (amountWei * BigInt(seats)) / total,
+      reason,
+    }),
   );
   const leftWei = shares.reduce((left, share) => left - share.amountWei, amountWei);
   return [...shares, { ...rest, amountWei: leftWei }];

@@ -52,7 +52,11 @@ const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds({
 const windows = z.strictObject({
   commitSeconds: seconds(DAY_SECONDS, "How long the committee may commit its votes.", JOB_WINDOW),
   revealSeconds: seconds(DAY_SECONDS, "How long the committee may reveal them.", JOB_WINDOW),
-  challengeSeconds: seconds(2 * DAY_SECONDS, "How long a committee's verdict can be disputed, and a jury's appealed against.", JOB_WINDOW),
+  challengeSeconds: seconds(
+    2 * DAY_SECONDS,
+    "How long a committee's verdict can be disputed, and a jury's appealed against.",
+    JOB_WINDOW,
+  ),
   juryCommitSeconds: seconds(DAY_SECONDS, "How long a jury may commit its votes.", JOB_WINDOW),
   juryRevealSeconds: seconds(DAY_SECONDS, "How long a jury may reveal them.", JOB_WINDOW),
   rulingSeconds: seconds(3 * DAY_SECONDS, "Delay of the owner's ruling when a jury finds no quorum.", {

@@ -153,6 +153,11 @@ function lotOf(
   return { seed, heldAt: min(second, BigInt(timestamp) - 1n) };
 }
 
+/** RLP has nothing for zero. */
+function uintOf(bytes: string): bigint {
+  return bytes === "0x" ? 0n : BigInt(bytes);
+}
+
 /** What seats a body, by its seed block's randomness: see `IValidationModule` and `IDisputeModule`. */
 export function seedOf(
   draw: {
@@ -199,7 +204,7 @@ export function headerIn(
     : [];
   require(typeof number === "string" && BigInt(number) === seedBlock, "names the header of another block");
   require(typeof prevrandao === "string" && typeof second === "string", "names no header");
-  return { prevrandao: prevrandao as string, second: BigInt(second as string) };
+  return { prevrandao: prevrandao as string, second: uintOf(second as string) };
 }
 
 function requireSeats({ args }: EventRecord, name: string, members: readonly Seated[]): void {

@@ -46,6 +46,7 @@ export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
       `createJob(${JOB_REQUEST})`,
       "cancelJob(uint256)",
       "raiseDispute(uint256,bytes32)",
+      "appeal(uint256,bytes32)",
       "reportTelemetry(uint64,bytes32,uint32)",
       "returnRemainder()",
     ],

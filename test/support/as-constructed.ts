@@ -32,16 +32,12 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     stakeManager: [stakeManager],
     terms: [terms],
   })),
-  DisputeModule: module(([pool, identities, validation, terms]) => ({
-    pool: [pool],
-    identities: [identities],
-    validation: [validation],
-    terms: [terms],
-  })),
-  JobSettlement: module(([stakeManager, terms, validation]) => ({
+  DisputeModule: module(([validation]) => ({ validation: [validation] })),
+  JobSettlement: module(([stakeManager, terms, validation, disputes]) => ({
     stakeManager: [stakeManager],
     terms: [terms],
     validation: [validation],
+    disputes: [disputes],
   })),
   Thermostat: module(([oracle, config]) => ({
     oracle: [oracle],

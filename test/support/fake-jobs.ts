@@ -10,6 +10,7 @@ import { structAnswer } from "./zero-struct.ts";
 export const WINDOW_SECONDS = 100n;
 /** Revealed votes that a verdict needs. */
 const QUORUM = 2;
+const LAST_HEARING = 3n;
 const SEED = `0x${"5e".repeat(32)}`;
 /** How far ahead a seed block lies. */
 const SEED_BLOCKS = 3;
@@ -17,7 +18,8 @@ const TERMS = { feeWei: 0n, seatFeesWei: 0n, version: 1n, shares: [6_500n, 1_500
 
 /** A vote in progress. */
 interface Vote {
-  readonly round: bigint | null;
+  readonly body: "committee" | "jury";
+  readonly round: bigint;
   readonly members: readonly Account[];
   readonly commitEnd: bigint;
   readonly revealEnd: bigint;
@@ -28,6 +30,7 @@ interface Vote {
 interface Job {
   readonly id: bigint;
   rounds: bigint;
+  hearings: bigint;
   /** Of the draw that it waits for. */
   seedBlock: number;
   vote: Vote | null;
@@ -75,7 +78,7 @@ export class FakeJobs extends FakeChain {
     });
     for (const [contract, name] of [
       ["ValidationModule", "roundOf"],
-      ["DisputeModule", "disputeOf"],
+      ["DisputeModule", "hearingOf"],
     ] as const) {
       const { abi } = this.book.get(contract).type;
       this.views.set(`${contract}.${name}`, ({ jobId }) =>
@@ -89,6 +92,7 @@ export class FakeJobs extends FakeChain {
     this.#about("ValidationModule.revealVote", (job, sent) => this.#reveal(job, sent));
     this.#about("JobRegistry.closeValidation", (job, sent) => this.#close(job, sent));
     this.#about("JobRegistry.raiseDispute", (job) => this.#wait(job));
+    this.#about("JobRegistry.appeal", (job) => this.#wait(job));
     this.#about("DisputeModule.drawJury", (job, sent) => this.#drawJury(job, sent));
     this.#about("DisputeModule.commitJuryVote", commit);
     this.#about("DisputeModule.revealJuryVote", (job, sent) => this.#reveal(job, sent));
@@ -110,7 +114,7 @@ export class FakeJobs extends FakeChain {
 
   #create({ from, args, at, request }: Sent): Effect {
     const id = BigInt(this.#jobs.length + 1);
-    this.#jobs.push({ id, rounds: 0n, seedBlock: 0, vote: null, payableAt: null });
+    this.#jobs.push({ id, rounds: 0n, hearings: 0n, seedBlock: 0, vote: null, payableAt: null });
     const { abi } = this.book.at(String(request.to))?.type ?? this.book.get("JobRegistry").type;
     const [asked] = abi.decodeFunctionData("createJob", request.data);
     const { planJobId } = args.request as { readonly planJobId: string };
@@ -136,7 +140,7 @@ export class FakeJobs extends FakeChain {
     if (!this.#isProved(job, sent)) return "reverts";
     job.rounds += 1n;
     if (this.#seats.length === 0) return this.#refuse(job, sent);
-    const { members, commitEnd, revealEnd } = begin(job, this.#committee, sent.at, job.rounds);
+    const { members, commitEnd, revealEnd } = begin(job, this.#committee, sent.at, "committee", job.rounds);
     const addresses = members.map(({ address }) => address);
     const unfunded = members.map(() => 0);
     const args = [job.id, job.rounds, SEED, addresses, this.#seats, unfunded, commitEnd, revealEnd];
@@ -149,18 +153,22 @@ export class FakeJobs extends FakeChain {
   }
 
   #refuse(job: Job, { at }: Sent): Effect {
-    begin(job, [], at - 2n * WINDOW_SECONDS, job.rounds);
+    begin(job, [], at - 2n * WINDOW_SECONDS, "committee", job.rounds);
     return [{ name: "CommitteeRefused", args: [job.id, job.rounds, SEED, 1, 0n, 5n, 5n] }];
   }
 
   #drawJury(job: Job, sent: Sent): Effect {
     if (!this.#isProved(job, sent)) return "reverts";
     const { at } = sent;
-    const seedLost = false;
-    if (this.#jury.length === 0) return [{ name: "JuryUnavailable", args: [job.id, seedLost, 0n, at] }];
-    const { members, commitEnd, revealEnd } = begin(job, this.#jury, at, null);
+    job.hearings += 1n;
+    const tooFew = 2;
+    if (this.#jury.length === 0)
+      return [{ name: "JuryUnavailable", args: [job.id, job.hearings, SEED, tooFew, 0n, at] }];
+    const { members, commitEnd, revealEnd } = begin(job, this.#jury, at, "jury", job.hearings);
     const addresses = members.map(({ address }) => address);
-    return [{ name: "JuryDrawn", args: [job.id, SEED, addresses, commitEnd, revealEnd, revealEnd] }];
+    const seats = [members.map(() => 1), members.map(() => 0)];
+    const windows = [commitEnd, revealEnd, revealEnd + WINDOW_SECONDS, revealEnd];
+    return [{ name: "JuryDrawn", args: [job.id, job.hearings, 4, SEED, addresses, ...seats, windows] }];
   }
 
   /**
@@ -187,6 +195,7 @@ export class FakeJobs extends FakeChain {
     if (at < vote.commitEnd || at >= vote.revealEnd) return "reverts";
     const choice = uintArg(args, "choice");
     const promised = commitmentOf({
+      body: vote.body,
       chainId: this.chainId,
       module: String(request.to),
       jobId: job.id,
@@ -197,8 +206,8 @@ export class FakeJobs extends FakeChain {
     });
     if (vote.commitments.get(from.address) !== promised) return "reverts";
     vote.choices.set(from.address, choice);
-    if (vote.round === null && outcomeOf(vote) !== "inconclusive")
-      job.payableAt = vote.choices.size === vote.members.length ? at : vote.revealEnd;
+    if (vote.body === "jury" && outcomeOf(vote) !== "inconclusive")
+      job.payableAt = vote.revealEnd + (vote.round < LAST_HEARING ? WINDOW_SECONDS : 0n);
     return [];
   }
 }
@@ -208,10 +217,10 @@ function assign(job: Job, { from, at }: Sent): Effect {
   return [{ name: "JobAssigned", args: [job.id, from.address, 0n, 0n, deadline, hardDeadline] }];
 }
 
-function begin(job: Job, members: readonly Account[], at: bigint, round: bigint | null): Vote {
+function begin(job: Job, members: readonly Account[], at: bigint, body: Vote["body"], round: bigint): Vote {
   const commitEnd = at + WINDOW_SECONDS;
   const revealEnd = commitEnd + WINDOW_SECONDS;
-  job.vote = { round, members, commitEnd, revealEnd, commitments: new Map(), choices: new Map() };
+  job.vote = { body, round, members, commitEnd, revealEnd, commitments: new Map(), choices: new Map() };
   return job.vote;
 }
 

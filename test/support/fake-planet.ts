@@ -26,6 +26,7 @@ import { wasPosted } from "./job-struct.ts";
 const NATIONAL: readonly ContractName[] = [
   "AGIALPHA",
   "IdentityRegistry",
+  "SortitionPool",
   "IncentivePolicy",
   "EnergyOracle",
   "ReceiptAnchor",

@@ -18,7 +18,7 @@ export class FakeStakes extends FakeChain {
 
   /** @param treasury has the whole supply. */
   constructor(treasury: Account, supplyWei: bigint) {
-    super("AGIALPHA", "IdentityRegistry", "StakeManager");
+    super("AGIALPHA", "IdentityRegistry", "SortitionPool", "StakeManager");
     this.tokens.set(treasury.address, supplyWei);
     this.effects.set("transfer of coin", ({ request }) => {
       this.gasMoney.set(

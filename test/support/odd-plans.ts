@@ -46,7 +46,17 @@ const DRILLS = [
     "dispute-won",
     "dispute-lost",
   ],
-  ...["quorum-missed", "unfunded-seat", "owner-ruling", "juror-slashed", "second-appeal", "expiry", "delay", "reward", "quadratic-proposal"],
+  ...[
+    "quorum-missed",
+    "unfunded-seat",
+    "owner-ruling",
+    "juror-slashed",
+    "second-appeal",
+    "expiry",
+    "delay",
+    "reward",
+    "quadratic-proposal",
+  ],
 ] as const;
 
 /** Longer than any line, of other scripts, and what breaks Markdown, HTML, Mermaid, terminals and shells. */

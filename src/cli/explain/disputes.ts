@@ -12,7 +12,7 @@ export interface Disputes {
   readonly decidedBy: "jury" | "owner";
 }
 
-/** `DisputeModule.MIN_JURY` */
+/** `DisputeModule.MIN_COUNCIL` */
 const LEAST_JURY = 3;
 
 /**

@@ -1,3 +1,4 @@
+import { jurySeats } from "../../economics/jury.ts";
 import { DAY_SECONDS } from "../../model/units.ts";
 import type { FilledIn } from "../../plan/defaults.ts";
 import { printable } from "../../support/text.ts";
@@ -120,6 +121,9 @@ function courseLines({ windows, committee, limits, startTimeSeconds }: Explanati
   ];
 }
 
+/** `DisputeModule.MIN_COUNCIL` */
+const LEAST_COUNCIL = 3;
+
 function disputeLines({ disputes, windows }: Explanation): string[] {
   const { jurySize, candidates, council, decidedBy } = disputes;
   const owner = (since: string) =>
@@ -128,10 +132,16 @@ function disputeLines({ disputes, windows }: Explanation): string[] {
     return [
       `There is no jury: ${count(candidates, "person", "people")} could sit on it, which is too few, so ${owner("the draw has failed")}.`,
     ];
-  const from = council > 0 ? `from the council's ${council} first and then ` : "";
+  const outsiders = "validators outside the committee by stake";
+  const from =
+    council >= LEAST_COUNCIL
+      ? `the council's ${council} by heads, or where fewer than three of them may sit `
+      : "";
+  const [second, third] = [2, 3].map((hearing) => jurySeats(jurySize, hearing));
   return [
-    `A jury of ${Math.min(jurySize, candidates)} is drawn, ${from}from validators outside the committee: ${candidates} can sit on it. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}.`,
-    `If the jury reaches no verdict, ${owner("its vote")}.`,
+    `A jury of ${jurySize} seats is drawn, with replacement, from ${from}${from && "from "}${outsiders}: ${candidates} in all can sit on it. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}; its stake answers for silence and for votes against the final outcome.`,
+    `Whoever loses can appeal within ${span(windows.challengeSeconds)}, before ${second} seats and then before ${third}, for a bond twice as high each time.`,
+    `If a jury reaches no verdict, ${owner("its vote")}.`,
   ];
 }
 

@@ -1,8 +1,8 @@
-import type { ChainEvent } from "../history.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Claimant, CommitteeLoad, MissionControl, Reading } from "../../model/owner.ts";
 import { listArg, textArg, uintArg } from "../../records/events.ts";
+import type { ChainEvent } from "../history.ts";
 import type { Standpoint } from "./access.ts";
 import { readJobs } from "./job-board.ts";
 

@@ -158,15 +158,13 @@ const LINKED: readonly (readonly [module: NationalModule, view: string, target: 
   ["ValidationModule", "pool", "SortitionPool"],
   ["ValidationModule", "stakeManager", "StakeManager"],
   ["ValidationModule", "terms", "JobTerms"],
-  ["DisputeModule", "pool", "SortitionPool"],
-  ["DisputeModule", "identities", "IdentityRegistry"],
   ["DisputeModule", "validation", "ValidationModule"],
-  ["DisputeModule", "terms", "JobTerms"],
   ["IncentivePolicy", "thermostat", "Thermostat"],
   ["JobSettlement", "stakeManager", "StakeManager"],
   ["JobSettlement", "terms", "JobTerms"],
   ["JobSettlement", "validation", "ValidationModule"],
   ["GuardianSeat", "stakeManager", "StakeManager"],
+  ["JobSettlement", "disputes", "DisputeModule"],
 ];
 
 /** Who signs for the owner, and how many have to. */

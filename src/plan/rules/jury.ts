@@ -4,7 +4,7 @@ import { assignAgents } from "../assign.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import { type Rule, values } from "./context.ts";
 
-/** `DisputeModule.MIN_JURY`. */
+/** `DisputeModule.MIN_COUNCIL`; fewer validators than these cannot be sure to fill a quorum either. */
 const SMALLEST_JURY = 3;
 
 /**

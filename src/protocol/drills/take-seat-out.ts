@@ -48,7 +48,8 @@ async function drawnOf(lane: MissionLane, driver: Driver, { cast, plan, job }: D
     role: ROLE.validator,
     seed: seedOf({ domain: DRAW_DOMAIN, chainId: cast.chainId, module, jobId, place: 1n }, prevrandao),
     timepoint: frozenAt,
-    heldAt: second,
+    // The seed block may be the latest one, whose second is not over for a view.
+    heldAt: second - 1n,
     seats: plan.protocol.committee.size,
     excluded: parties.map(({ address }) => address),
   };

@@ -5,7 +5,7 @@ import {JointHandler} from "./JointHandler.sol";
 
 /// @dev The handler is a base for the same reason as in the national campaign.
 contract JointInvariantsTest is JointHandler {
-    uint256 private constant CAMPAIGN_STEPS = 2000;
+    uint256 private constant CAMPAIGN_STEPS = 2400;
 
     function setUp() public override {
         super.setUp();

@@ -111,6 +111,7 @@ abstract contract PlanetaryFixture is National {
         _allow(address(ofRegion), RegionalExecutor.createJob.selector, OPERATOR);
         _allow(address(ofRegion), RegionalExecutor.cancelJob.selector, OPERATOR);
         _allow(address(ofRegion), RegionalExecutor.raiseDispute.selector, OPERATOR);
+        _allow(address(ofRegion), RegionalExecutor.appeal.selector, OPERATOR);
         _allow(address(ofRegion), RegionalExecutor.reportTelemetry.selector, OPERATOR);
         _allow(address(ofRegion), RegionalExecutor.returnRemainder.selector, OPERATOR);
     }

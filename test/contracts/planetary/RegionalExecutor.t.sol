@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {Roles} from "../../../contracts/shared/Roles.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
@@ -223,6 +224,8 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.expectRevert(unauthorised);
         executor.raiseDispute(1, "evidence");
         vm.expectRevert(unauthorised);
+        executor.appeal(1, "evidence");
+        vm.expectRevert(unauthorised);
         executor.reportTelemetry(1, "root", 1);
         vm.expectRevert(unauthorised);
         executor.returnRemainder();
@@ -241,6 +244,8 @@ contract RegionalExecutorTest is PlanetaryFixture {
         executor.cancelJob(1);
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.raiseDispute(1, "evidence");
+        vm.expectRevert(IModule.SystemPaused.selector);
+        executor.appeal(1, "evidence");
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.reportTelemetry(1, "root", 1);
         vm.expectRevert(IModule.SystemPaused.selector);
@@ -264,6 +269,9 @@ contract RegionalExecutorTest is PlanetaryFixture {
         executor.cancelJob(1);
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.raiseDispute(1, "evidence");
+        vm.mockCall(address(jobs), abi.encodeWithSelector(jobs.appeal.selector), "");
+        vm.expectRevert(IModule.SystemPaused.selector);
+        executor.appeal(1, "evidence");
         vm.stopPrank();
     }
 
@@ -304,6 +312,29 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.prank(operations);
         executor.raiseDispute(jobId, keccak256("evidence"));
         assertStatus(jobId, IJobRegistry.Status.Disputed);
+    }
+
+    function test_AVerdictForTheWorkIsAppealedAgainstOutOfTheBudget() public {
+        for (uint256 i = 0; i < COUNCIL_SIZE; ++i) {
+            stake(_member(i), Roles.COUNCIL, STAKE_WEI);
+        }
+        _approve(COST_WEI + 3 * BOND_WEI);
+        _fund(COST_WEI + 3 * BOND_WEI);
+        uint256 jobId = _create();
+        assign(jobId);
+        submit(jobId);
+        draw(jobId);
+        vote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.closeValidation(jobId);
+        vm.prank(operations);
+        executor.raiseDispute(jobId, keccak256("evidence"));
+        drawJury(jobId);
+        juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        vm.expectEmit(address(executor));
+        emit IRegionalExecutor.BudgetSpent(jobId, 2 * BOND_WEI, COST_WEI + 3 * BOND_WEI);
+        vm.prank(operations);
+        executor.appeal(jobId, keccak256("evidence"));
+        assertEq(disputes.disputeOf(jobId).hearings, 2, "heard again");
     }
 
     function test_ABondBeyondTheBudgetIsNotPosted() public {

@@ -205,7 +205,7 @@ abstract contract Handler is National {
 
     /// @dev Work is refused while changes of roles wait to be worked off.
     function handInSynced(uint256 seed) internal {
-        this.sync(seed);
+        attempt(stranger, address(pool), abi.encodeCall(pool.sync, (ANY)));
         pass(1);
         this.hand(seed);
     }

@@ -9,6 +9,7 @@ import { accountOf, LOCAL_ACCOUNTS } from "../../../src/chain/accounts.ts";
 import { openSession, type Session } from "../../../src/chain/rehearsal/session.ts";
 import { drawSeats } from "../../../src/economics/committee.ts";
 import { courseSeconds } from "../../../src/economics/course-time.ts";
+import { hearingBondWei, juryQuorumOf, jurySeats } from "../../../src/economics/jury.ts";
 import { errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
 import { seatFeesWei, seatFeeWei, seatLockWei } from "../../../src/economics/seats.ts";
 import { planSettlement } from "../../../src/economics/settlement.ts";
@@ -190,13 +191,10 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
         job.agent,
         job.operator,
         job.treasury,
-        job.bondPayee,
-        PAYMENT_REASONS.indexOf(job.bondReason),
         job.rewardWei,
         job.feeWei,
         job.bonusWei,
         job.bonusCapWei,
-        job.bondWei,
         job.seatFeesWei,
         job.usedSeatFeesWei,
         job.agentSlashedWei,
@@ -210,7 +208,12 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
         ],
         job.winners.map(({ account }) => account),
         job.winners.map(({ seats }) => seats),
-        job.jurors,
+        [
+          job.bonds.map(({ claimant, amountWei, isUpheld }) => [claimant, amountWei, isUpheld]),
+          job.jurors.map(({ account }) => account),
+          job.jurors.map(({ seats }) => seats),
+          job.jurorsSlashedWei,
+        ],
       ]),
     );
     const hex = (value: bigint, bytes: number) => value.toString(16).padStart(2 * bytes, "0");
@@ -251,6 +254,31 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
     );
   });
 
+  it("on how juries, quorums and bonds grow", async () => {
+    const cases = [3, 5, 7, 9].flatMap((jurySize) =>
+      [1, 2, 3].flatMap((hearing) =>
+        Array.from({ length: (jurySize + 1) / 2 }, (_, more) => {
+          return {
+            jurySize,
+            juryQuorum: (jurySize + 1) / 2 + more,
+            hearing,
+            firstWei: 7n ** BigInt(jurySize),
+          };
+        }),
+      ),
+    );
+    const results = await onChain(
+      "juries",
+      cases.map(({ jurySize, juryQuorum, hearing, firstWei }) => [jurySize, juryQuorum, hearing, firstWei]),
+    );
+    const mirrored = cases.map(({ firstWei, hearing, ...terms }) => [
+      BigInt(jurySeats(terms.jurySize, hearing)),
+      BigInt(juryQuorumOf(terms, hearing)),
+      hearingBondWei(firstWei, hearing),
+    ]);
+    assert.deepEqual(results, mirrored);
+  });
+
   it("on the longest course of a job", async () => {
     const seconds = fc.nat(90 * DAY_SECONDS);
     const [draft] = await driver.read([{ contract: "JobTerms", function: "termsAt", args: [1] }]);
@@ -279,6 +307,7 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
               ...terms.dispute,
               commitSeconds: jury.juryCommitSeconds,
               revealSeconds: jury.juryRevealSeconds,
+              appealSeconds: challengeSeconds,
               rulingSeconds: jury.rulingSeconds,
             },
           },
@@ -306,20 +335,28 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
     );
     const results = await onChain(
       "draws",
-      cases.map(({ seed, at, seats, excluded }) => [seed, at.timestamp, seats, excluded]),
+      cases.map(({ seed, at, seats, excluded }) => [
+        ROLE.validator,
+        seed,
+        at.timestamp,
+        at.timestamp,
+        seats,
+        excluded,
+      ]),
       driver.book.get("SortitionPool").address,
     );
-    const mirrored = cases.map(({ seed, at, seats, excluded }): [string[], bigint[], bigint] => {
+    const mirrored = cases.map(({ seed, at, seats, excluded }): [string[], bigint[], bigint, bigint] => {
       const candidates = at.stakes.map(({ account, staked, admitted }) => {
-        return { account, weightWei: staked, isValidator: admitted, isExcluded: excluded.includes(account) };
+        return { account, weightWei: staked, holdsRole: admitted, isExcluded: excluded.includes(account) };
       });
-      const { members, eligibleWei } = drawSeats(candidates, seats, (attempt) =>
+      const { members, eligibleWei, totalWei } = drawSeats(candidates, seats, (attempt) =>
         BigInt(keccak256(`${seed}${attempt.toString(16).padStart(64, "0")}`)),
       );
       return [
         members.map(({ account }) => account),
         members.map((member) => BigInt(member.seats)),
         eligibleWei,
+        totalWei,
       ];
     });
     assert.deepEqual(results, mirrored);

@@ -103,8 +103,8 @@ function recompute({ handshakes = [], transactions }: Voting): Record<Handshake[
   const events = transactions.flatMap((record) => record.events);
   const counted = { committee: 0, jury: 0 };
   for (const { body, module, jobId, round, voter, choice, salt, commitment, ballot } of handshakes) {
-    const binding = { chainId: CHAIN_ID, module, voter, choice, salt, jobId: BigInt(jobId) };
-    assert.equal(commitmentOf({ ...binding, round: round === null ? null : BigInt(round) }), commitment);
+    const binding = { body, chainId: CHAIN_ID, module, voter, choice, salt, jobId: BigInt(jobId) };
+    assert.equal(commitmentOf({ ...binding, round: BigInt(round) }), commitment);
     const committed = events.filter(
       ({ address, args }) =>
         address === module &&

@@ -12,9 +12,9 @@ const WINDOWS = {
 };
 
 describe("the longest course of a job", () => {
-  it("has two rounds, a challenge, a dispute with its ruling, and three draws", () => {
-    assert.equal(courseSeconds(WINDOWS, 1, 86_400), 111_122 + 3 * (12 + 3_600));
-    assert.equal(courseSeconds(WINDOWS, 128, 86_400), 111_122 + 3 * (128 * 12 + 3_600));
+  it("has two rounds, a challenge, three hearings with two appeals, a ruling, and five draws", () => {
+    assert.equal(courseSeconds(WINDOWS, 1, 86_400), 133_322 + 5 * (12 + 3_600));
+    assert.equal(courseSeconds(WINDOWS, 128, 86_400), 133_322 + 5 * (128 * 12 + 3_600));
   });
 
   it("waits five blocks for a draw where days are short", () => {

@@ -10,7 +10,11 @@ const TERMS: CourseTerms = {
   bondBps: 500n,
   quorum: 2,
   approvalBps: 6_000n,
+  jurySize: 3,
   juryQuorum: 2,
+  jurorLockWei: 200n,
+  jurorNonRevealBps: 5_000n,
+  jurorWrongVoteBps: 1_000n,
   committeeSize: 5,
   seatFeeBps: 500,
   seatLockWei: 100n,
@@ -33,11 +37,12 @@ const JOB: CourseJob = {
 
 const ballots = (...choices: (Choice | null)[]): Ballot[] =>
   choices.map((choice, index) => ({ account: `member ${index}`, seats: 1, lockedWei: 100n, choice }));
+const jurors = (lockedWei: bigint, ...choices: (Choice | null)[]): Ballot[] =>
+  choices.map((choice, index) => ({ account: `juror ${index}`, seats: 1, lockedWei, choice }));
 const judged = (course: Partial<Extract<Course, { kind: "judged" }>>): Course => ({
   kind: "judged",
   rounds: [ballots("approve", "approve", "approve")],
-  claimant: null,
-  jury: [],
+  hearings: [],
   owner: null,
   ...course,
 });
@@ -109,29 +114,87 @@ describe("the end of a job", () => {
   it("charges the seats of committees that sat, and gives the fees of all others back", () => {
     const sat = judged({ rounds: [ballots("approve", "approve", "approve")] });
     const twice = judged({ rounds: [ballots(null, null, null), ballots("approve", "approve", "approve")] });
-    const refused = judged({ rounds: [[]], jury: ballots("approve", "approve") });
+    const refused = judged({
+      rounds: [[]],
+      hearings: [{ claimant: null, jury: ballots("approve", "approve") }],
+    });
     const fees = [sat, twice, refused].map((course) => amounts(course)["SeatFee treasury"]);
     assert.deepEqual(fees, ["15", "30", undefined]);
     assert.equal(amounts(sat)["EmployerRefund employer"], "35");
     assert.equal(endOf(JOB, TERMS, refused).decidedBy, "jury");
   });
 
-  it("awards the bond of a dispute that upholds the verdict, and returns the one of a dispute that does not", () => {
-    const jury = ballots("approve", "approve", "approve");
-    const lost = judged({ claimant: "employer", jury });
-    const won = judged({ claimant: "agent", jury, rounds: [ballots("reject", "reject", "reject")] });
-    assert.equal(amounts(lost)["BondAwarded agent"], "500");
+  it("shares the bond of a dispute that upholds the verdict, and returns the one of a dispute that does not", () => {
+    const jury = jurors(200n, "approve", "approve", "approve");
+    const lost = judged({ hearings: [{ claimant: "employer", jury }] });
+    const won = judged({
+      hearings: [{ claimant: "agent", jury }],
+      rounds: [ballots("reject", "reject", "reject")],
+    });
+    assert.equal(amounts(lost)["BondAwarded agent"], "250");
+    assert.equal(amounts(lost)["JurorFee juror 0"], "116");
     assert.equal(amounts(won)["BondReturned agent"], "500");
     assert.equal(amounts(won)["WrongVote member 0"], "10");
   });
 
   it("leaves to the owner what a jury does not decide, and to the verdict what the owner does not", () => {
-    const hung = judged({ claimant: "employer", jury: ballots("approve", "reject", null) });
+    const jury = jurors(200n, "approve", "reject", null);
+    const hung = judged({ hearings: [{ claimant: "employer", jury }] });
     const end = endOf(JOB, TERMS, hung);
     assert.deepEqual([end.outcome, end.decidedBy], ["approved", "default"]);
-    assert.equal(amounts(hung)["BondAwarded agent"], "500");
-    const ruled = endOf(JOB, TERMS, { ...hung, owner: "reject" } as Course);
-    assert.deepEqual([ruled.outcome, ruled.decidedBy], ["rejected", "owner"]);
+    assert.equal(amounts(hung)["BondAwarded agent"], "250");
+    assert.equal(amounts(hung)["JurorSilence juror 2"], "100");
+    assert.equal(amounts(hung)["JurorWrongVote juror 1"], undefined);
+    const ruled: Course = { ...hung, owner: "reject" } as Course;
+    const { outcome, decidedBy } = endOf(JOB, TERMS, ruled);
+    assert.deepEqual([outcome, decidedBy], ["rejected", "owner"]);
+    assert.equal(amounts(ruled)["JurorWrongVote juror 0"], "20");
+  });
+
+  it("lets what the last hearing says decide, and judges the jurors of all by it", () => {
+    const many = (choice: Choice, count: number) => jurors(200n, ...Array<Choice>(count).fill(choice));
+    const course = judged({
+      hearings: [
+        { claimant: "employer", jury: many("reject", 3) },
+        { claimant: "agent", jury: many("approve", 7) },
+        { claimant: "employer", jury: many("reject", 15) },
+      ],
+    });
+    const { outcome, decidedBy, payments } = endOf(JOB, TERMS, course);
+    assert.deepEqual([outcome, decidedBy], ["rejected", "jury"]);
+    const bonds = payments.filter(({ reason }) => reason === "DisputeBond" || reason.startsWith("Bond"));
+    assert.deepEqual(
+      bonds.map(({ from, to, amountWei, reason }) => `${reason} ${from} ${to} ${amountWei}`),
+      [
+        "DisputeBond employer escrow 500",
+        "DisputeBond agent escrow 1000",
+        "DisputeBond employer escrow 2000",
+        "BondReturned escrow employer 500",
+        "BondAwarded escrow employer 500",
+        "BondReturned escrow employer 2000",
+      ],
+    );
+    assert.equal(payments.filter(({ reason }) => reason === "JurorWrongVote").length, 7);
+    assert.equal(payments.filter(({ reason }) => reason === "JurorFee").length, 18);
+  });
+
+  it("asks of a larger jury as large a part of its seats", () => {
+    const appealed = (revealed: number) =>
+      endOf(
+        JOB,
+        TERMS,
+        judged({
+          hearings: [
+            { claimant: "employer", jury: jurors(200n, "reject", "reject", "reject") },
+            { claimant: "agent", jury: jurors(200n, ...Array<Choice>(revealed).fill("approve")) },
+          ],
+        }),
+      );
+    assert.deepEqual(
+      [4, 5].map((revealed) => appealed(revealed).decidedBy),
+      ["default", "jury"],
+    );
+    assert.equal(appealed(4).outcome, "rejected");
   });
 
   it("pays out exactly what was paid in, whatever people do", () => {
@@ -142,8 +205,9 @@ describe("the end of a job", () => {
       fc.record({
         kind: fc.constant("judged" as const),
         rounds: fc.array(body, { minLength: 1, maxLength: 2 }),
-        claimant: fc.constantFrom(null, "agent", "employer"),
-        jury: body,
+        hearings: fc.array(fc.record({ claimant: fc.constantFrom("agent", "employer"), jury: body }), {
+          maxLength: 3,
+        }),
         owner: choice,
       }),
     );

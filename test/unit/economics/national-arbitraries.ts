@@ -95,13 +95,14 @@ export const settlementCase: fc.Arbitrary<SettlementCase> = fc
     agent: account,
     operator: account,
     treasury: account,
-    bondPayee: account,
-    bondReason: fc.constantFrom<SettlementCase["bondReason"]>("BondReturned", "BondAwarded"),
     rewardWei: amount,
     feeWei: amount,
     bonusWei: amount,
     spareBonusWei: amount,
-    bondWei: amount,
+    bonds: fc.array(fc.record({ claimant: account, amountWei: amount, isUpheld: fc.boolean() }), {
+      maxLength: 3,
+    }),
+    jurorsSlashedWei: amount,
     usedSeatFeesWei: amount,
     unusedSeatFeesWei: amount,
     agentSlashedWei: amount,
@@ -109,7 +110,7 @@ export const settlementCase: fc.Arbitrary<SettlementCase> = fc
     shares,
     split: shares,
     winners: fc.array(winner, { maxLength: 5 }),
-    jurors: fc.array(account, { maxLength: 5 }),
+    jurors: fc.array(winner, { maxLength: 5 }),
   })
   .map(({ spareBonusWei, unusedSeatFeesWei, split, ...job }) => ({
     ...job,

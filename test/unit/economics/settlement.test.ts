@@ -10,13 +10,10 @@ const JOB: SettlementCase = {
   agent: "agent",
   operator: "operator",
   treasury: "treasury",
-  bondPayee: "claimant",
-  bondReason: "BondReturned",
   rewardWei: 1_000n,
   feeWei: 20n,
   bonusWei: 10n,
   bonusCapWei: 30n,
-  bondWei: 0n,
   seatFeesWei: 6n,
   usedSeatFeesWei: 3n,
   agentSlashedWei: 0n,
@@ -27,7 +24,9 @@ const JOB: SettlementCase = {
     { account: "first", seats: 2 },
     { account: "second", seats: 1 },
   ],
+  bonds: [],
   jurors: [],
+  jurorsSlashedWei: 0n,
 };
 
 const linesOf = (job: SettlementCase) =>
@@ -40,22 +39,22 @@ describe("a settlement", () => {
       "operator 150 OperatorReward",
       "employer 50 EmployerRebate",
       "employer 23 EmployerRefund",
-      "treasury 20 Fee",
       "first 106 ValidatorReward",
       "second 53 ValidatorReward",
       "treasury 1 UnearnedToTreasury",
       "treasury 3 SeatFee",
+      "treasury 20 Fee",
     ]);
   });
 
   it("refunds rejected work but for what judging it earned", () => {
     assert.deepEqual(linesOf({ ...JOB, outcome: "rejected" }), [
       "employer 873 EmployerRefund",
-      "treasury 20 Fee",
       "first 106 ValidatorReward",
       "second 53 ValidatorReward",
       "treasury 1 UnearnedToTreasury",
       "treasury 3 SeatFee",
+      "treasury 20 Fee",
     ]);
   });
 
@@ -66,11 +65,27 @@ describe("a settlement", () => {
     ]);
   });
 
-  it("shares the fee among a jury and hands the bond on", () => {
-    const disputed = { ...JOB, jurors: ["a", "b", "c"], bondWei: 40n, bondReason: "BondAwarded" } as const;
-    const lines = linesOf(disputed);
-    assert.deepEqual(lines.slice(4, 8), ["a 6 JurorFee", "b 6 JurorFee", "c 6 JurorFee", "treasury 2 Fee"]);
-    assert.equal(lines.at(-1), "claimant 40 BondAwarded");
+  it("shares the fee, half of each losing bond and what jurors lost among coherent jurors, by seats", () => {
+    const bonds = [
+      { claimant: "loser", amountWei: 9n, isUpheld: false },
+      { claimant: "winner", amountWei: 18n, isUpheld: true },
+    ];
+    const jurors = [
+      { account: "a", seats: 3 },
+      { account: "b", seats: 1 },
+    ];
+    // 20 of the fee, 4 of the bond of 9, and of the 100 that jurors lost 60; the employer has none of them.
+    const lines = linesOf({ ...JOB, bonds, jurors, jurorsSlashedWei: 100n });
+    assert.deepEqual(lines.slice(0, 1), ["treasury 30 SlashToTreasury"]);
+    assert.deepEqual(lines.slice(-4), [
+      "agent 5 BondAwarded",
+      "winner 18 BondReturned",
+      "a 63 JurorFee",
+      "b 21 JurorFee",
+    ]);
+    const without = linesOf({ ...JOB, bonds, jurorsSlashedWei: 100n });
+    assert.ok(without.includes("agent 9 BondAwarded"));
+    assert.ok(without.includes("treasury 90 SlashToTreasury"));
   });
 
   it("splits slashed stake, the treasury taking what rounding leaves", () => {
@@ -94,8 +109,9 @@ describe("a settlement", () => {
       fc.property(settlementCase, (job) => {
         const { payments, burnWei } = planSettlement(job);
         const outWei = payments.reduce((sum, { amountWei }) => sum + amountWei, burnWei);
-        const slashedWei = job.agentSlashedWei + job.validatorsSlashedWei;
-        const paidInWei = job.rewardWei + job.feeWei + job.bonusCapWei + job.bondWei + job.seatFeesWei;
+        const slashedWei = job.agentSlashedWei + job.validatorsSlashedWei + job.jurorsSlashedWei;
+        const bondsWei = job.bonds.reduce((sum, { amountWei }) => sum + amountWei, 0n);
+        const paidInWei = job.rewardWei + job.feeWei + job.bonusCapWei + bondsWei + job.seatFeesWei;
         assert.equal(outWei, paidInWei + slashedWei);
         assert.ok(payments.every(({ amountWei }) => amountWei > 0n));
       }),

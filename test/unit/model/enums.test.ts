@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import {
+  ABSENCES,
   CHANGE_REASONS,
   CHOICE,
   DECIDERS,
@@ -31,6 +32,7 @@ const GOVERNANCE = join(CONTRACTS, "../node_modules/@openzeppelin/contracts/gove
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   "IJobRegistry.Status": JOB_STATUSES,
   "Outcome.Outcome": OUTCOMES,
+  "IDisputeModule.Absence": ABSENCES,
   "IDisputeModule.DecidedBy": DECIDERS,
   "IIncentivePolicy.DelayPolicy": DELAY_POLICIES,
   "IThermostat.ChangeReason": CHANGE_REASONS,

@@ -79,6 +79,8 @@ describe("a plan of this family without extensions", () => {
         "dispute-won SURVEY",
         "dispute-lost SURVEY",
         "owner-ruling SURVEY",
+        "juror-slashed SURVEY",
+        "second-appeal SURVEY",
         "expiry SURVEY",
         "delay-raise-temperature SURVEY",
         "delay-double-validator-bonus REBUILD",

@@ -3,7 +3,14 @@ import { describe, it } from "node:test";
 import { DELAY_POLICIES } from "../../../src/model/enums.ts";
 import type { Ballot } from "../../../src/model/votes.ts";
 import type { MissionLane } from "../../../src/protocol/driver.ts";
-import { closeDispute, openDispute, postStep, settle, validate } from "../../../src/protocol/lifecycle.ts";
+import {
+  closeDispute,
+  type HearingPlan,
+  openDispute,
+  postStep,
+  settle,
+  validate,
+} from "../../../src/protocol/lifecycle.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
 import { executionDelayOf } from "../../../src/records/settings.ts";
 import { FakeJobs, WINDOW_SECONDS } from "../../support/fake-jobs.ts";
@@ -78,13 +85,14 @@ describe("a judged job", () => {
 });
 
 /** Has a job rejected and disputed. @returns what was called after the dispute, without votes */
-async function dispute(jury: typeof DRAWN, ballot: Ballot, isHung: boolean) {
+async function dispute(jury: typeof DRAWN, ballot: Ballot, appeals: readonly HearingPlan[] = []) {
   const chain = new FakeJobs(DRAWN, jury);
   await withJob(chain, async (lane, jobId) => {
     await validate(lane, jobId, CAST, all("reject"));
     await openDispute(lane, jobId, CAST.accountOf("agent"), "evidence");
-    const by = { ballotOf: all(ballot), isHung: () => isHung, owner: "approve" } as const;
-    await closeDispute(lane, jobId, CAST, by);
+    // Of the three members of each jury here, a second one's quorum asks for all.
+    const terms = { jurySize: 3, juryQuorum: 1 };
+    await closeDispute(lane, jobId, CAST, { first: all(ballot), appeals, jury: terms, owner: "approve" });
   });
   const lines = chain.told().filter((line) => !line.endsWith("JuryVote"));
   return { chain, told: lines.slice(lines.indexOf("agent: JobRegistry.raiseDispute") + 1) };
@@ -92,8 +100,20 @@ async function dispute(jury: typeof DRAWN, ballot: Ballot, isHung: boolean) {
 
 describe("a disputed job", () => {
   it("is decided by its jury, without the owner", async () => {
-    const { told } = await dispute(DRAWN, "approve", false);
+    const { told } = await dispute(DRAWN, "approve");
     assert.deepEqual(told, ["operator: DisputeModule.drawJury", "operator: JobRegistry.finalize"]);
+  });
+
+  it("is heard again as often as somebody appeals, and paid out when nobody does in time", async () => {
+    const appeals = [{ claimant: CAST.accountOf("employer"), ballotOf: all("reject") }];
+    const { told, chain } = await dispute(DRAWN, "approve", appeals);
+    assert.deepEqual(told, [
+      "operator: DisputeModule.drawJury",
+      "employer: JobRegistry.appeal",
+      "operator: DisputeModule.drawJury",
+      "operator: JobRegistry.finalize",
+    ]);
+    assert.equal(chain.argsOf("JobRegistry.finalize").length, 1);
   });
 
   for (const [reason, jury] of [
@@ -101,7 +121,7 @@ describe("a disputed job", () => {
     ["decides anything", DRAWN],
   ] as const) {
     it(`is ruled by the owner, a delay after it says so, where no jury ${reason}`, async () => {
-      const { chain, told } = await dispute([...jury], "never-reveal", true);
+      const { chain, told } = await dispute([...jury], "never-reveal");
       assert.deepEqual(told, [
         "operator: DisputeModule.drawJury",
         "owner: AccessManager.schedule",

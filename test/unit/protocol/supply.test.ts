@@ -113,7 +113,7 @@ describe("the supply", () => {
     const bondWei = (first.rewardWei * BigInt(disputeBondBps)) / 10_000n;
     assert.equal(
       supplyOf(projectOf(drilled)).employerWei - supplyOf(projectOf(plain)).employerWei,
-      costOf(first, drilled) + bondWei,
+      costOf(first, drilled) + 2n * bondWei,
     );
   });
 });

@@ -66,7 +66,7 @@ for (const body of [COMMITTEE, JURY]) {
 describe("a jury that cannot be drawn", () => {
   it("casts no votes, but its contract is known", async () => {
     const { chain, result, sinceDraw } = await vote(JURY, [], []);
-    assert.deepEqual(result, { module: chain.book.get("DisputeModule").address, votes: [] });
+    assert.deepEqual(result, { module: chain.book.get("DisputeModule").address, votes: [], windows: {} });
     assert.deepEqual(linesOf(chain), []);
     assert.equal(sinceDraw, 0n);
   });

@@ -13,9 +13,12 @@ const PREVRANDAO = `0x${"5e".repeat(32)}`;
 const SEED_BLOCK = 12n;
 const WEIGHTS = { anna: "10", bert: "20", cleo: "30", dora: "40", boss: "50", agent: "60" };
 
+/** Of the seed block. */
+const SECOND = toBeHex(101);
+
 /** A header as far as a draw reads it. */
 const headerOf = (number: bigint, prevrandao: string) =>
-  encodeRlp([...Array(8).fill("0x"), toBeHex(number), ...Array(4).fill("0x"), prevrandao]);
+  encodeRlp([...Array(8).fill("0x"), toBeHex(number), "0x", "0x", SECOND, "0x", prevrandao]);
 
 const seedOf = (round: number, prevrandao = PREVRANDAO) =>
   keccak256(
@@ -30,7 +33,7 @@ function drawn(round: number, accounts: readonly string[]) {
   const candidates = accounts.map((account) => ({
     account,
     weightWei: BigInt(WEIGHTS[account as keyof typeof WEIGHTS]),
-    isValidator: true,
+    holdsRole: true,
     isExcluded: false,
   }));
   return drawSeats(candidates, 3, (attempt) =>
@@ -81,9 +84,10 @@ function draw(timestamp: number, round: number, accounts: readonly string[], cha
 function story(): TransactionRecord[] {
   const people = Object.entries(WEIGHTS);
   const validation = { committeeSize: "3", seatLockWei: "5" };
+  const dispute = { jurySize: "3", jurorLockWei: "5" };
   const request = { operator: MODULE, rewardWei: "90", validatorBonusCapWei: "10" };
   return [
-    record(1, [["JobTerms", "TermsSet", { version: "1", terms: { validation } }]]),
+    record(1, [["JobTerms", "TermsSet", { version: "1", terms: { validation, dispute } }]]),
     record(
       2,
       people.map(([account]) => [
@@ -94,14 +98,22 @@ function story(): TransactionRecord[] {
     ),
     record(
       3,
-      people.map(([account, afterWei]) => ["SortitionPool", "WeightChanged", { account, afterWei }]),
+      people.map(([account, afterWeight]) => [
+        "SortitionPool",
+        "WeightChanged",
+        { account, role: "2", afterWeight },
+      ]),
     ),
     record(50, [["JobRegistry", "JobCreated", { jobId: "7", employer: "boss", request, termsVersion: "1" }]]),
     record(60, [["JobRegistry", "JobAssigned", { jobId: "7", agent: "agent" }]]),
     opened(100, "1"),
     record(101, [
-      ["SortitionPool", "WeightChanged", { account: "anna", afterWei: "9999" }],
-      ["IdentityRegistry", "JudgingRolesScheduled", { account: "dora", rolesAfter: "0", effectiveAt: "101" }],
+      ["SortitionPool", "WeightChanged", { account: "anna", role: "2", afterWeight: "9999" }],
+      [
+        "IdentityRegistry",
+        "JudgingRolesScheduled",
+        { account: "dora", rolesAfter: "0", effectiveAt: "9999999999999" },
+      ],
     ]),
   ];
 }
@@ -138,8 +150,10 @@ describe("a committee that is drawn anew", () => {
   });
 
   it("is another one where a stake, a role, a party or a size was another", () => {
-    const others = "seats others than the stakes of its frozen second do";
-    const weights = record(3, [["SortitionPool", "WeightChanged", { account: "anna", afterWei: "9999" }]]);
+    const others = "seats others than the weights of its frozen second do";
+    const weights = record(3, [
+      ["SortitionPool", "WeightChanged", { account: "anna", role: "2", afterWeight: "9999" }],
+    ]);
     const admitted = record(2, [
       ["IdentityRegistry", "JudgingRolesScheduled", { account: "bert", rolesAfter: "2", effectiveAt: "2" }],
     ]);
@@ -173,7 +187,7 @@ describe("a committee that is drawn anew", () => {
 
   it("is refused by the stake that might have judged", () => {
     const refused = (eligibleWei: string) => {
-      const args = { jobId: "7", round: "1", seed: seedOf(1), eligibleWei };
+      const args = { jobId: "7", round: "1", seed: seedOf(1), eligibleWei, totalWei: "210" };
       const header = headerOf(SEED_BLOCK, PREVRANDAO);
       const told = record(102, [["ValidationModule", "CommitteeRefused", args]], { header });
       return problemsOf([...story(), told]);

@@ -107,17 +107,20 @@ test("takes a reverted reveal for none", () => {
   assert.equal(handshakes[0]?.ballot, "never-reveal");
 });
 
-test("tells a jury's votes without a round", () => {
-  const draw = record(
-    "drawJury",
-    { jobId: "7" },
-    { name: "JuryDrawn", address: JURY, args: { jobId: "7", jurors: [CLEO.account.address] } },
-  );
+test("tells a jury's votes by its hearing", () => {
+  const JURY_OF_ONE = {
+    jobId: "7",
+    hearing: "2",
+    jurors: [CLEO.account.address],
+    seats: ["3"],
+    unfundedSeats: ["0"],
+  };
+  const draw = record("drawJury", { jobId: "7" }, { name: "JuryDrawn", address: JURY, args: JURY_OF_ONE });
   const { dispute, handshakes } = foldJob([created("7"), draw], CAST);
   assert.deepEqual(dispute, [draw]);
   assert.deepEqual(
     handshakes.map(({ body, round, seats }) => [body, round, seats]),
-    [["jury", null, 1]],
+    [["jury", "2", 3]],
   );
 });
 

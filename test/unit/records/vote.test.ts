@@ -24,10 +24,15 @@ const COMMITTEE_DRAWN = [
   ),
   event("CommitteeDrawn", { round: "2", members: ADDRESSES, ...SEATS }),
 ];
-const JURY_DRAWN = (...jurors: string[]) => [event("JuryDrawn", { jurors })];
+const JURY_DRAWN = (...jurors: string[]) => [
+  event("StakeLocked", { account: jurors[0] ?? "", amountWei: "9" }),
+  event("JurorSeatsLeftEmpty", { account: jurors[1] ?? "" }),
+  event("JuryDrawn", { hearing: "3", jurors, ...SEATS }),
+];
 
 describe("a commitment", () => {
   const vote: VoteBinding = {
+    body: "committee",
     chainId: 31_337,
     module: MODULE,
     jobId: 7n,
@@ -37,13 +42,13 @@ describe("a commitment", () => {
     salt: `0x${"ab".repeat(32)}`,
   };
 
-  it("binds chain, contract, job, round, voter, choice and salt", () => {
+  it("binds body, chain, contract, job, round, voter, choice and salt", () => {
     const changed: Partial<VoteBinding>[] = [
       { chainId: 1 },
       { module: OTHER },
       { jobId: 8n },
       { round: 2n },
-      { round: null },
+      { body: "jury" },
       { voter: MODULE },
       { choice: 2 },
       { salt: `0x${"cd".repeat(32)}` },
@@ -53,7 +58,7 @@ describe("a commitment", () => {
   });
 
   it("has a salt of its own for each voter, job and round", () => {
-    const salts = [{}, { voter: MODULE }, { jobId: 8n }, { round: 2n }, { round: null }, { module: OTHER }];
+    const salts = [{}, { voter: MODULE }, { jobId: 8n }, { round: 2n }, { module: OTHER }];
     assert.equal(new Set(salts.map((change) => rehearsalSalt({ ...vote, ...change }))).size, salts.length);
   });
 });
@@ -108,20 +113,25 @@ describe("the votes of those who were drawn", () => {
   it("can be checked from the receipt alone", () => {
     for (const vote of votesOf(COMMITTEE, COMMITTEE_DRAWN, CAST, () => "approve")) {
       const { module, voter, choice, salt } = vote;
-      const binding = { chainId: CAST.chainId, jobId: BigInt(vote.jobId), round: BigInt(vote.round ?? 0) };
+      const { body } = vote;
+      const binding = { body, chainId: CAST.chainId, jobId: BigInt(vote.jobId), round: BigInt(vote.round) };
       assert.equal(vote.commitment, commitmentOf({ ...binding, module, voter, choice, salt }));
     }
   });
 
-  it("count the same in a jury, which votes once and locks nothing", () => {
+  it("count the same in a jury, but for who may not sit", () => {
     const votes = votesOf(JURY, JURY_DRAWN(...ADDRESSES), CAST, () => "approve");
-    const told = votes.map(({ seats, unfundedSeats, locked, round }) => [
-      seats,
-      unfundedSeats,
-      locked,
-      round,
-    ]);
-    assert.deepEqual(new Set(told.map(String)), new Set([String([1, 0, "0", null])]));
+    assert.deepEqual(
+      votes.map(({ seats, unfundedSeats, locked, round, ballot }) => {
+        return [seats, unfundedSeats, locked, round, ballot];
+      }),
+      [
+        [1, 0, "9", "3", "approve"],
+        [2, 0, "0", "3", "absent"],
+        [3, 2, "0", "3", "approve"],
+        [1, 1, "0", "3", "approve"],
+      ],
+    );
   });
 
   it("are nobody's who is not of the cast", () => {

@@ -72,6 +72,7 @@ describe("who holds which role", () => {
         ["JOB_REGISTRY", "JobRegistry", "held"],
         ["SETTLEMENT", "JobRegistry", "held"],
         ["SETTLEMENT", "ValidationModule", "held"],
+        ["SETTLEMENT", "DisputeModule", "held"],
         ["SETTLEMENT", "JobSettlement", "held"],
         ["SORTITION", "StakeManager", "held"],
         ["PAYOUT", "JobSettlement", "held"],

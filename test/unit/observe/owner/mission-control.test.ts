@@ -64,10 +64,21 @@ describe("the load of committees", () => {
   it("counts everybody's seats in committees and juries, and the votes that never came", async () => {
     draw(1n, [ANNA, BERT]);
     draw(2n, [ANNA, CLEO]);
-    chain.happens("DisputeModule", "JuryDrawn", 1n, DIGEST, [ANNA, DORA], 5n, 9n, 12n);
+    chain.happens(
+      "DisputeModule",
+      "JuryDrawn",
+      1n,
+      1,
+      4,
+      DIGEST,
+      [ANNA, DORA],
+      [1, 1],
+      [0, 0],
+      [5n, 9n, 12n, 15n],
+    );
     reveal(1n, ANNA);
     reveal(2n, ANNA);
-    chain.happens("DisputeModule", "JuryVoteRevealed", 1n, ANNA, 1, DIGEST);
+    chain.happens("DisputeModule", "JuryVoteRevealed", 1n, 1, ANNA, 1, DIGEST, 1);
     reveal(2n, CLEO, 2);
     assert.deepEqual(await loads(), [
       ["anna", 2, 0, 1, 3, 0],

@@ -61,16 +61,12 @@ describe("what one contract knows another as", () => {
       identities: "IdentityRegistry",
       pool: "SortitionPool",
     });
-    assert.deepEqual(await links("DisputeModule"), {
-      pool: "SortitionPool",
-      identities: "IdentityRegistry",
-      validation: "ValidationModule",
-      terms: "JobTerms",
-    });
+    assert.deepEqual(await links("DisputeModule"), { validation: "ValidationModule" });
     assert.deepEqual(await links("JobSettlement"), {
       stakeManager: "StakeManager",
       terms: "JobTerms",
       validation: "ValidationModule",
+      disputes: "DisputeModule",
     });
     assert.deepEqual(await links("IncentivePolicy"), { thermostat: "Thermostat" });
   });

@@ -15,7 +15,7 @@ const CAST = castWith(VERA, VITO);
 
 /** Runs the drill on a registry that keeps what is scheduled. */
 async function rehearse() {
-  const chain = new FakeChain("IdentityRegistry");
+  const chain = new FakeChain("IdentityRegistry", "SortitionPool");
   const changes: { readonly at: bigint; readonly roles: bigint }[] = [{ at: 0n, roles: BigInt(VITO.roles) }];
   let suspendedUntil = 0n;
   chain.effects.set("IdentityRegistry.setRoles", ({ at, args }) => {
@@ -42,6 +42,7 @@ describe("the drill of a revocation", () => {
       "guardian: IdentityRegistry.suspend",
       "registrar: IdentityRegistry.setRoles",
       "registrar: IdentityRegistry.setRoles",
+      "registrar: SortitionPool.sync",
     ]);
     assert.deepEqual(
       chain.argsOf("IdentityRegistry.setRoles").map(({ account, roles }) => [account, Number(roles)]),

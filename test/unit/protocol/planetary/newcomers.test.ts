@@ -49,6 +49,7 @@ describe("those whom the planetary plan adds", () => {
       "deployer: transfer of coin",
       "treasury: AGIALPHA.transfer",
       "registrar: IdentityRegistry.register",
+      "registrar: SortitionPool.sync",
       "nina: AGIALPHA.approve",
       "nina: StakeManager.depositStake",
     ]);
@@ -75,7 +76,7 @@ describe("those whom the planetary plan adds", () => {
   it("get no second identity where they take part already, but the roles that they gain", async () => {
     const promoted = { ...ANNA, roles: ANNA.roles | ROLE.council };
     const { chain, told } = await joined(castWith(ANNA), castWith(promoted));
-    assert.deepEqual(told, ["registrar: IdentityRegistry.setRoles"]);
+    assert.deepEqual(told, ["registrar: IdentityRegistry.setRoles", "registrar: SortitionPool.sync"]);
     assert.equal(chain.roles.get(ANNA.account.address), BigInt(ROLE.agent | ROLE.council));
   });
 

@@ -29,7 +29,8 @@ describe("the move of the unbonding time", () => {
 
   it("is down where there is no longer one, but never below the longest course of a job", () => {
     const { leastSeconds } = unbondingSettings(plan);
-    const room = (seconds: number) => MOST - leastSeconds + 2 * DAY_SECONDS - seconds;
+    // A verdict can be disputed, and two juries' appealed against: the window counts three times.
+    const room = (seconds: number) => 2 * DAY_SECONDS + (MOST - leastSeconds - seconds) / 3;
     assert.equal(moved(MOST), -DAY_SECONDS);
     assert.equal(moved(MOST, room(9)), -9);
     assert.equal(moved(MOST, room(0)), 0);

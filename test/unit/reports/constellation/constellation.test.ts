@@ -229,7 +229,9 @@ describe("a plan that asks for no drills", () => {
     assert.deepEqual(
       arrows.map(({ reason }) => reason),
       [
-        ...Array(2).fill("the plan asks for no drill of the kinds dispute-won, dispute-lost, owner-ruling"),
+        ...Array(2).fill(
+          "the plan asks for no drill of the kinds dispute-won, dispute-lost, owner-ruling, juror-slashed, second-appeal",
+        ),
         "the plan asks for no drill of the kind thermostat",
       ],
     );

@@ -50,7 +50,7 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     [`${NATION}/receipts/disputes.json`]: receipt(
       called(30, "closeValidation", [["ValidationModule", "RoundClosed", { jobId: "2" }]]),
       called(31, "closeValidation", [["ValidationModule", "RoundClosed", { jobId: "3" }]]),
-      called(32, "raiseDispute", [["DisputeModule", "DisputeOpened", { jobId: "3" }]]),
+      called(32, "raiseDispute", [["DisputeModule", "HearingOpened", { jobId: "3" }]]),
       called(33, "finalize", [["DisputeModule", "DisputeRuled", { jobId: "3" }]]),
     ),
     [`${NATION}/receipts/jobs/a/post.json`]: receipt(

@@ -5,9 +5,11 @@ import type { ArgumentRecord, EventRecord } from "../../../../src/model/record.t
 import type { Ballot, Handshake } from "../../../../src/model/votes.ts";
 import {
   bondWasLost,
+  heardThrice,
   idleOf,
   type JobSeen,
   jobExpired,
+  jurorLost,
   jurySaidOtherwise,
   missedQuorumWasFree,
   onlySilentLost,
@@ -46,19 +48,19 @@ describe("a dispute before a jury", () => {
   });
 
   it("says that nobody could be drawn, and who ruled instead", () => {
-    const unavailable = ["JuryUnavailable", { candidates: "2", seedLost: false }] as const;
+    const unavailable = ["JuryUnavailable", { absence: "2" }] as const;
     const juryless = seen({ end: { decidedBy: "owner" }, events: [rejected, unavailable] });
-    const reason = "no jury could be drawn: too few candidates (2); the owner ruled instead";
+    const reason = "no jury could be drawn: too few eligible; the owner ruled instead";
     assert.equal(jurySaidOtherwise(juryless), reason);
     assert.equal(bondWasLost(juryless), reason);
     assert.equal(ownerDecided(juryless), null);
   });
 
   it("tells a lost seed and a jury without quorum apart", () => {
-    const lost = ["JuryUnavailable", { candidates: "9", seedLost: true }] as const;
+    const lost = ["JuryUnavailable", { absence: "1" }] as const;
     const by = (decidedBy: CourseEnd["decidedBy"], ...events: (typeof lost)[]) =>
       bondWasLost(seen({ end: { decidedBy }, events }));
-    assert.equal(by("default", lost), "no jury could be drawn: its seed was lost; nobody ruled instead");
+    assert.equal(by("default", lost), "no jury could be drawn: seed lost; nobody ruled instead");
     assert.equal(by("owner"), "no jury decided; the owner ruled instead");
   });
 
@@ -67,6 +69,23 @@ describe("a dispute before a jury", () => {
       bondWasLost(seen({ end: { decidedBy: "jury", payments: [paid("BondAwarded", "escrow", amountWei)] } }));
     assert.equal(lost("1"), null);
     assert.equal(lost("0"), "no bond was awarded to anybody");
+  });
+
+  it("cost a juror stake only if one lost some for its vote, before a jury that decided", () => {
+    const by = (decidedBy: CourseEnd["decidedBy"], ...reasons: string[]) =>
+      jurorLost(seen({ end: { decidedBy, payments: reasons.map((reason) => paid(reason, "escrow", "5")) } }));
+    assert.equal(by("jury", "JurorWrongVote"), null);
+    assert.equal(by("jury", "JurorSilence"), "no juror was outvoted and lost stake");
+    assert.equal(by("owner", "JurorWrongVote"), "no jury decided; the owner ruled instead");
+  });
+
+  it("was heard three times only if three juries were drawn, the last of which decided", () => {
+    const drawn = ["JuryDrawn", {}] as const;
+    const by = (decidedBy: CourseEnd["decidedBy"], count: number) =>
+      heardThrice(seen({ end: { decidedBy }, events: Array(count).fill(drawn) }));
+    assert.equal(by("jury", 3), null);
+    assert.equal(by("jury", 2), "the job was heard 2 times, not 3");
+    assert.equal(by("owner", 3), "no jury decided; the owner ruled instead");
   });
 
   it("was not decided by the owner if nobody asked it", () => {

@@ -75,18 +75,18 @@ test("tells of temperatures, pauses, disputes, budgets and reward epochs", () =>
       one(10, "Thermostat", "TemperatureChanged", { beforeWad: "0", afterWad: half, reason: "3" }),
       one(11, "SystemPause", "Paused"),
       one(12, "SystemPause", "Resumed", { pausedSeconds: "60" }),
-      one(13, "DisputeModule", "DisputeOpened", { jobId: "9" }),
+      one(13, "DisputeModule", "HearingOpened", { jobId: "9", hearing: "1" }),
       one(14, "DisputeModule", "DisputeRuled", {
         jobId: "9",
         decidedBy: "1",
-        approvals: "2",
-        rejections: "1",
+        approvedSeats: "2",
+        rejectedSeats: "1",
       }),
       one(15, "DisputeModule", "DisputeRuled", {
         jobId: "9",
         decidedBy: "2",
-        approvals: "0",
-        rejections: "0",
+        approvedSeats: "0",
+        rejectedSeats: "0",
       }),
     ],
   });
