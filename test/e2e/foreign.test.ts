@@ -90,7 +90,7 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
     const open = checklist.filter(({ status }: { status: string }) => status === "open");
     assert.deepEqual(
       open.map(({ id }: { id: string }) => id),
-      ["national-root-anchored", "votes-quadratic", "budgets-voted", "proposals-executed"],
+      ["national-root-anchored", "votes-quadratic", "pots-divided", "budgets-voted", "proposals-executed"],
     );
     const { arrows }: Constellation = JSON.parse(
       readFileSync(join(dossier, "data/constellation.json"), "utf8"),

@@ -35,13 +35,15 @@ export async function fundRegions(driver: Driver, cast: Cast, project: LayeredPr
   await driver.mine({ steps: [paymentStep(driver, calls, 0n, signers)] });
 }
 
+/** The engine refuses to record a reserve of nothing, which a budget of less than a hundred wei comes to. */
 function payments(book: AddressBook, budgets: readonly RegionBudget[], reserveWei: bigint): Read[] {
+  const recording: Read[] = [{ contract: "RewardEngineMB", function: "recordReserve", args: [] }];
   return [
     ...budgets.flatMap(({ region, executor, paidWei }): Read[] => [
       { contract: "AGIALPHA", function: "approve", args: [executor, paidWei] },
       { contract: executorName(region), function: "fund", args: [paidWei] },
     ]),
     { contract: "AGIALPHA", function: "transfer", args: [book.get("RewardEngineMB").address, reserveWei] },
-    { contract: "RewardEngineMB", function: "recordReserve", args: [] },
+    ...(reserveWei > 0n ? recording : []),
   ];
 }

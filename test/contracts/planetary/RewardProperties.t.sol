@@ -100,7 +100,7 @@ contract RewardConservationTest is RewardClaims {
     /// @dev From the definition, on the whole list: no phases, no sums kept. `src/economics` is compared with it elsewhere.
     function _atOnce(IEnergyOracle.Attestation[] memory a, uint256 temperatureWad)
         private
-        view
+        pure
         returns (uint256[] memory payoutsWei)
     {
         uint256 budgetWei = _budgetOf(a, temperatureWad);
