@@ -27,6 +27,6 @@ export async function revokeValidator(driver: Driver, { cast }: DrillScene): Pro
   await mine([change(cast.registrar, "setRoles", person.roles)]);
   await mine([], driver.now() + delaySeconds);
   // Both changes, so that work can be handed in again.
-  await driver.mine({ steps: syncSteps(cast.owner, 1) });
+  await driver.mine({ steps: syncSteps(cast.registrar, 1) });
   return { kind: "revocation", delaySeconds, standings };
 }

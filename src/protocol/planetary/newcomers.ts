@@ -37,7 +37,7 @@ export async function admitNewcomers(
   });
   const waitSeconds = judges.length > 0 ? BigInt(delaySeconds) : 1n;
   const steps = [
-    ...syncSteps(after.owner, judges.length),
+    ...syncSteps(after.registrar, judges.length),
     ...stakingSteps(driver, [...newcomers, ...raised]),
   ];
   await driver.mine({ at: driver.now() + waitSeconds, steps });

@@ -8,6 +8,11 @@ import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
 
 contract SortitionPoolTest is National {
+    function _wireMore() internal override {
+        super._wireMore();
+        _hireWirer();
+    }
+
     // Weights
 
     function test_AWeightIsToldAndCheckpointed() public {
@@ -124,10 +129,10 @@ contract SortitionPoolTest is National {
         bytes memory ofRegistry = abi.encode(address(manager), systemPause, JUDGING_DELAY_SECONDS);
         IdentityRegistry young = IdentityRegistry(create("IdentityRegistry", ofRegistry));
         SortitionPool other = SortitionPool(create("SortitionPool", abi.encode(address(manager), systemPause, young)));
-        vm.prank(owner);
+        vm.prank(wirer);
         young.register("somebody", stranger, Roles.COUNCIL);
         assertEq(other.sync(ANY), 0, "roles do not count yet");
-        vm.prank(owner);
+        vm.prank(wirer);
         young.closeFounding();
         assertEq(other.sync(ANY), 1, "now they do");
     }
