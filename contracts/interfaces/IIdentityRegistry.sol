@@ -12,8 +12,10 @@ pragma solidity 0.8.31;
 /// all views answer as if nobody had been admitted, also later about timepoints before the close. Nobody can stake, post
 /// or vote before it, so that nothing exists that an admission without delay could decide.
 ///
-/// **Suspension.** A guardian stops an account from judging at once, for a limited time. It keeps its roles and counts as
-/// before; the contracts in which it would judge ask `isSuspended`.
+/// **Suspension.** A guardian puts on record that an account should not judge, for a limited time. It keeps its roles and
+/// counts as before.
+///
+/// Warning: no contract in which it would judge asks `isSuspended` yet: a suspension stops nobody.
 ///
 /// Warning: one identity, one voice holds only as far as the registrar admits each person once. The registry is as
 /// Sybil-proof as that admission is.
@@ -49,7 +51,7 @@ interface IIdentityRegistry {
     );
     /// @notice Roles count from second `at` (raw time) on.
     event FoundingClosed(uint48 at);
-    /// @notice The account cannot judge before `until` (active time). Emitted again when a suspension is prolonged.
+    /// @notice The account is suspended until `until` (active time). Emitted again when a suspension is prolonged.
     event AccountSuspended(bytes32 indexed id, address indexed account, uint48 until);
     /// @notice The registrar ended a suspension before its time, at `at` (active time).
     event SuspensionLifted(bytes32 indexed id, address indexed account, uint48 at);
@@ -90,15 +92,14 @@ interface IIdentityRegistry {
     /// roles again; the account is then without them from the one effect to the other.
     ///
     /// If a suspended account is to lose a judging role, its suspension lasts until that takes effect.
+    /// Warning: also if the role is given back at once. A registrar can prolong a suspension again and again in this way.
     function setRoles(address account, uint8 roles) external;
 
     /// @notice Ends the founding, for good: from this second on roles count, and judging roles change with the delay.
     function closeFounding() external;
 
-    /// @notice Keeps an account from judging for `judgingDelaySeconds` of active time, from now on. Not again before it
+    /// @notice Suspends an account for `judgingDelaySeconds` of active time, from now on. Not again before it
     /// could judge for as long as it was suspended.
-    /// Warning: a guardian can silence voters and jurors for a whole vote in this way. They count in quorums
-    /// all the same, and a guardian cannot judge in their place.
     function suspend(address account) external;
 
     /// @notice Ends a suspension now.
