@@ -151,14 +151,14 @@ export function smallestPlans(): OddPlan[] {
 type Bound = readonly [section: string, field: string, least: number, most: number];
 
 export const BOUNDS: readonly Bound[] = [
-  // A job takes no longer in all than stake stays, which is ninety days at most; a round's windows count twice.
-  ...["commit", "reveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 3_493_728]),
-  ["windows", "challengeSeconds", 3_600, 6_987_456],
-  ...["juryCommit", "juryReveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 6_901_056]),
-  ["windows", "rulingSeconds", 172_800, 7_073_856],
+  // A job takes no longer in all than stake stays, which is ninety days at most; a round's windows count twice, a hearing's three times.
+  ...["commit", "reveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 3_144_480]),
+  ["windows", "challengeSeconds", 3_600, 2_211_520],
+  ...["juryCommit", "juryReveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 2_125_120]),
+  ["windows", "rulingSeconds", 172_800, 6_375_360],
   ["windows", "graceSeconds", 3_600, 7_776_000],
   ...["votingDelay", "votingPeriod"].map((name): Bound => ["windows", `${name}Seconds`, 60, 7_776_000]),
-  ["windows", "unbondingSeconds", 961_344, 7_776_000],
+  ["windows", "unbondingSeconds", 1_659_840, 7_776_000],
   ["windows", "guardianPauseSeconds", 3_600, 2_592_000],
   ["committee", "size", 3, 15],
   ["windows", "judgingDelaySeconds", 414_000, 315_360_000],
@@ -560,7 +560,7 @@ function fitting(windows: Json, seedBlocks: number): Json {
     );
     fitted[longest] = Math.floor(Number(fitted[longest]) / 2);
   }
-  fitted.unbondingSeconds = Math.max(course(), Number(fitted.unbondingSeconds ?? 1_209_600));
+  fitted.unbondingSeconds = Math.max(course(), Number(fitted.unbondingSeconds ?? 1_814_400));
   return fitted;
 }
 
@@ -575,7 +575,7 @@ const DEFAULT_WINDOWS = {
 };
 
 function throwDrills(g: Gen, jobs: readonly ThrownJob[]): Json[] {
-  return Array.from({ length: chance(g, 80) ? int(g, 0, 5) : int(g, 6, 18) }, (_, n) => {
+  return Array.from({ length: chance(g, 80) ? int(g, 0, 5) : int(g, 6, DRILLS.length) }, (_, n) => {
     const kind = one(g, DRILLS);
     return {
       id: `D${n}`,
