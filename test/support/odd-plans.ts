@@ -475,6 +475,11 @@ function throwGovernance(g: Gen, initial: string): Json {
   if (chance(g, 20)) settings.treasury = settings.owner;
   if (chance(g, 20)) settings.pauseAuthority = settings.owner;
   if (chance(g, 30))
+    settings.ownerSafe = {
+      signers: ["first.signer.eth", settings.owner ?? "", "third.signer.eth"],
+      threshold: one(g, [1, 2, 3]),
+    };
+  if (chance(g, 30))
     settings.quadraticVoting = {
       contract: "Governor",
       timelock: "Lock",
