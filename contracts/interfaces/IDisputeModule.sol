@@ -11,7 +11,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// @title IDisputeModule
 /// @notice Juries judge a disputed job by commit and reveal, one seat, one vote, in up to three **hearings**: the first when
 /// the dispute is opened, and one after each of two appeals. JobRegistry opens a dispute, at most one a job, takes appeals,
-/// and concludes it; JobSettlement ends its stakes.
+/// and concludes it; JurySettlement judges its jurors.
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
@@ -37,13 +37,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// it, can appeal; after the third hearing nobody. Each claimant posts a bond: ceil(reward × bondBps / 10,000), twice
 /// as much for each further hearing.
 ///
-/// **Settlement**, by the final outcome. Jurors who did not reveal lose a part of their seats' locks; so do those who
-/// voted against the final outcome, unless it stands by default and their own hearing decided nothing. Coherent
-/// jurors, those of any hearing who voted with the final outcome, are paid by seats: the job's fee, half of each
-/// losing bond, and their part of what jurors lost (see `IJobRegistry`). A claimant whose claim held at last gets its
-/// bond back, whatever became of it in between.
-///
-/// Warning: who owns both a slashed and a coherent seat gets part of the slash back, never more than all of it.
+/// What jurors win and lose by the final outcome is in `IJurySettlement`.
 interface IDisputeModule {
     enum DecidedBy {
         Nobody,
@@ -103,7 +97,6 @@ interface IDisputeModule {
 
     /// @param hearings How many were opened; 0 for a job that is not disputed.
     /// @param ruling Pending until concluded or ruled by the owner.
-    /// @param settled Whether jurors and bonds were settled.
     /// @param frozenAt Second whose council, or validators, the juries are drawn from.
     /// @param jurorLockWei What a seat locks.
     /// @param firstBondWei Bond of the first hearing; that of hearing h is 2^(h - 1) times as much.
@@ -113,7 +106,6 @@ interface IDisputeModule {
         uint8 hearings;
         Outcome ruling;
         DecidedBy decidedBy;
-        bool settled;
         address agent;
         uint96 jurorLockWei;
         address operator;
@@ -167,25 +159,6 @@ interface IDisputeModule {
         uint48 rulingEnd;
     }
 
-    /// @param upheld Whether the claim held at last.
-    struct Bond {
-        address claimant;
-        uint256 amountWei;
-        bool upheld;
-    }
-
-    /// @notice What a dispute comes to.
-    /// @param bonds In order of the hearings, without those that had no claimant.
-    /// @param jurors Coherent jurors, in order of hearings and draws; who was coherent in two is listed twice.
-    /// @param jurorsSeats Their seats there.
-    /// @param slashedWei What jurors lost.
-    struct Verdict {
-        Bond[] bonds;
-        address[] jurors;
-        uint256[] jurorsSeats;
-        uint256 slashedWei;
-    }
-
     /// @notice A hearing waits for its seed block; its jury comes from those who stood at `frozenAt`. `bondWei` is 0 without
     /// a claimant.
     event HearingOpened(
@@ -230,9 +203,6 @@ interface IDisputeModule {
         uint8 approvedSeats,
         uint8 rejectedSeats
     );
-    /// @notice Jurors were judged by the final outcome, and their stakes are free again.
-    event DisputeSettled(uint256 indexed jobId, address[] jurors, uint256[] jurorsSeats, uint256 slashedWei);
-
     /// @notice A job is disputed once.
     error DisputeExists(uint256 jobId);
     /// @notice The job is not disputed.
@@ -285,11 +255,6 @@ interface IDisputeModule {
     error AppealWindowClosed(uint256 jobId, uint48 appealEnd, uint48 activeTime);
     /// @notice Only the party that the verdict went against can appeal, or a juror of that hearing who voted against it.
     error NotAggrievedByVerdict(uint256 jobId, uint8 hearing, address account);
-    /// @notice The dispute has no ruling yet.
-    error NotRuled(uint256 jobId);
-    /// @notice Jurors and bonds of the dispute were settled.
-    error AlreadySettled(uint256 jobId);
-
     // Anyone
 
     /// @notice Draws the jury of the current hearing once its seed block has passed, and locks its seats.
@@ -323,11 +288,6 @@ interface IDisputeModule {
     /// @return ruling Approved, Rejected, or Inconclusive if nobody ever judged.
     /// @return decidedBy Who decided.
     function concludeDispute(uint256 jobId) external returns (Outcome ruling, DecidedBy decidedBy);
-
-    // JobSettlement
-
-    /// @notice Judges all jurors of a dispute that is ruled by its ruling: slashes who is to be, and frees the rest.
-    function settle(uint256 jobId) external returns (Verdict memory verdict);
 
     // Views
 

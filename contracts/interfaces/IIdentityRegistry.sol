@@ -17,7 +17,7 @@ pragma solidity 0.8.31;
 ///
 /// Warning: one identity, one voice holds only as far as the registrar admits each person once. The registry is as
 /// Sybil-proof as that admission is.
-/// Warning: the delay runs on raw time, the windows of disputes on active time. A pause by the owner can stretch a
+/// Warning: the delay runs on raw time, the windows of jobs on active time. A pause by the owner can stretch a
 /// dispute past it.
 interface IIdentityRegistry {
     /// @notice One bit of `Roles.JUDGING` given to an account or taken from it.

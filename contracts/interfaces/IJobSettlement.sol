@@ -2,9 +2,9 @@
 pragma solidity 0.8.31;
 
 import {Outcome} from "../shared/Outcome.sol";
-import {IDisputeModule} from "./IDisputeModule.sol";
 import {IIncentivePolicy} from "./IIncentivePolicy.sol";
 import {IJobTerms} from "./IJobTerms.sol";
+import {IJurySettlement} from "./IJurySettlement.sol";
 import {IStakeManager} from "./IStakeManager.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
@@ -54,6 +54,6 @@ interface IJobSettlement {
     function terms() external view returns (IJobTerms);
     /// @notice Whose committees are settled. Immutable.
     function validation() external view returns (IValidationModule);
-    /// @notice Whose juries are settled. Immutable.
-    function disputes() external view returns (IDisputeModule);
+    /// @notice Where juries are settled. Immutable.
+    function juries() external view returns (IJurySettlement);
 }

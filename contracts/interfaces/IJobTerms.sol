@@ -99,6 +99,8 @@ interface IJobTerms {
     function challengeSecondsAt(uint32 version) external view returns (uint32);
     /// @notice What committees judge by.
     function validationAt(uint32 version) external view returns (IValidationModule.ValidationTerms memory);
+    /// @notice How many blocks ahead seed blocks lie.
+    function seedBlocksAt(uint32 version) external view returns (uint8);
     /// @notice What juries judge by.
     function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory);
     /// @notice What paying out needs of a version.

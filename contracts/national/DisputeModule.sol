@@ -74,7 +74,7 @@ contract DisputeModule is Module, IDisputeModule {
         if (hearing.drawn) revert JuryAlreadyDrawn(jobId, number);
         if (!hearing.seedBlock.hasPassed()) revert SeedNotReady(jobId, hearing.seedBlock, block.number);
         hearing.drawn = true;
-        DisputeTerms memory agreed = terms.disputeAt(dispute.termsVersion);
+        DisputeTerms memory agreed = _termsAt(dispute.termsVersion);
         (bool lost, bytes32 prevrandao, uint48 second) = hearing.seedBlock.read(header);
         if (lost) return _leaveToOwner(jobId, agreed, Absence.SeedLost, 0);
         hearing.seed =
@@ -128,8 +128,7 @@ contract DisputeModule is Module, IDisputeModule {
     function ruleByOwner(uint256 jobId, Outcome ruling) external whenActive restricted {
         if (ruling != Outcome.Approved && ruling != Outcome.Rejected) revert InvalidRuling(ruling);
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        if (dispute.decidedBy != DecidedBy.Nobody) revert AlreadyRuled(jobId);
-        _requireVotingOver(jobId, dispute, hearing);
+        _requireUndecided(jobId, dispute, hearing);
         if (_verdict(hearing) != Outcome.Pending) revert JuryHasDecided(jobId);
         uint48 nowActive = _activeTime();
         if (nowActive >= hearing.rulingEnd) revert RulingWindowClosed(jobId, hearing.rulingEnd, nowActive);
@@ -142,7 +141,7 @@ contract DisputeModule is Module, IDisputeModule {
     function openDispute(Opening calldata opening) external whenActive restricted returns (uint256 bondWei) {
         Dispute storage dispute = _disputes[opening.jobId];
         if (dispute.hearings != 0) revert DisputeExists(opening.jobId);
-        DisputeTerms memory agreed = terms.disputeAt(opening.termsVersion);
+        DisputeTerms memory agreed = _termsAt(opening.termsVersion);
         dispute.employer = opening.employer;
         dispute.termsVersion = opening.termsVersion;
         dispute.agent = opening.agent;
@@ -164,8 +163,7 @@ contract DisputeModule is Module, IDisputeModule {
     {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint8 number = dispute.hearings;
-        if (dispute.decidedBy != DecidedBy.Nobody) revert AlreadyRuled(jobId);
-        _requireVotingOver(jobId, dispute, hearing);
+        _requireUndecided(jobId, dispute, hearing);
         Outcome verdict = _verdict(hearing);
         if (verdict == Outcome.Pending) revert NoVerdict(jobId, number);
         if (number == LAST_HEARING) revert LastHearing(jobId, number);
@@ -190,27 +188,6 @@ contract DisputeModule is Module, IDisputeModule {
         return (dispute.ruling, dispute.decidedBy);
     }
 
-    // JobSettlement
-
-    /// @inheritdoc IDisputeModule
-    function settle(uint256 jobId) external whenActive restricted returns (Verdict memory verdict) {
-        (Dispute storage dispute,) = _current(jobId);
-        if (dispute.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
-        if (dispute.settled) revert AlreadySettled(jobId);
-        dispute.settled = true;
-        DisputeTerms memory agreed = terms.disputeAt(dispute.termsVersion);
-        uint8 hearings = dispute.hearings;
-        for (uint8 number = 1; number <= hearings; ++number) {
-            verdict.slashedWei += _slash(jobId, number, dispute, agreed);
-        }
-        for (uint8 number = 1; number <= hearings; ++number) {
-            _release(jobId, number);
-        }
-        verdict.bonds = _bonds(jobId, dispute);
-        (verdict.jurors, verdict.jurorsSeats) = _coherent(jobId, dispute);
-        emit DisputeSettled(jobId, verdict.jurors, verdict.jurorsSeats, verdict.slashedWei);
-    }
-
     // Views
 
     /// @inheritdoc IDisputeModule
@@ -231,11 +208,11 @@ contract DisputeModule is Module, IDisputeModule {
 
     /// @inheritdoc IDisputeModule
     function hearingOf(uint256 jobId) external view returns (Hearing memory) {
-        return _hearings[jobId][_disputes[jobId].hearings];
+        return hearingAt(jobId, _disputes[jobId].hearings);
     }
 
     /// @inheritdoc IDisputeModule
-    function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory) {
+    function hearingAt(uint256 jobId, uint8 number) public view returns (Hearing memory) {
         return _hearings[jobId][number];
     }
 
@@ -265,7 +242,7 @@ contract DisputeModule is Module, IDisputeModule {
         Hearing storage hearing = _hearings[jobId][number];
         hearing.standing = standing;
         hearing.claimant = claimant;
-        hearing.seedBlock = SeedBlock.ahead(terms.validationAt(dispute.termsVersion).seedBlocks);
+        hearing.seedBlock = SeedBlock.ahead(terms.seedBlocksAt(dispute.termsVersion));
         hearing.evidenceHash = evidenceHash;
         if (claimant != address(0)) bondWei = JuryMath.bondWei(dispute.firstBondWei, number);
         emit HearingOpened(
@@ -314,14 +291,22 @@ contract DisputeModule is Module, IDisputeModule {
             seats: seats,
             excluded: _excluded(jobId, dispute)
         });
-        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = pool.draw(request);
+        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = _drawFrom(request);
         if (eligible < MIN_COUNCIL) {
             request.role = Roles.VALIDATOR;
-            (members, drawn, eligible, total) = pool.draw(request);
+            (members, drawn, eligible, total) = _drawFrom(request);
             if (2 * eligible < total) return (0, bench);
         }
         role = request.role;
         bench = Bench.fund(stakeManager, identities, role, dispute.jurorLockWei, members, drawn);
+    }
+
+    function _drawFrom(ISortitionPool.DrawRequest memory request)
+        private
+        view
+        returns (address[] memory, uint8[] memory, uint256, uint256)
+    {
+        return pool.draw(request);
     }
 
     /// @dev The parties and every committee member.
@@ -395,106 +380,8 @@ contract DisputeModule is Module, IDisputeModule {
         emit JuryUnavailable(jobId, dispute.hearings, hearing.seed, absence, fundedSeats, hearing.rulingEnd);
     }
 
-    // Settlement
-
-    function _slash(uint256 jobId, uint8 number, Dispute storage dispute, DisputeTerms memory agreed)
-        private
-        returns (uint256 slashedWei)
-    {
-        address[] storage jurors = _jurors[jobId][number];
-        uint8 role = _hearings[jobId][number].role;
-        for (uint256 i; i < jurors.length; ++i) {
-            address juror = jurors[i];
-            (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(jobId, number, juror, dispute, agreed);
-            JuryBallot storage ballot = _ballots[jobId][number][juror];
-            uint256 dueWei = (uint256(dispute.jurorLockWei) * ballot.seats).part(slashBps);
-            uint256 slashWei = Math.min(dueWei, ballot.lockedWei);
-            if (slashWei == 0) continue;
-            slashedWei += slashWei;
-            stakeManager.slash(jobId, juror, role, slashWei, reason);
-        }
-    }
-
-    /// @dev Who spoke in a hearing that decided nothing is not judged by an outcome that nobody judged either.
-    function _faultOf(
-        uint256 jobId,
-        uint8 number,
-        address juror,
-        Dispute storage dispute,
-        DisputeTerms memory agreed
-    ) private view returns (uint256 slashBps, IStakeManager.SlashReason reason) {
-        Hearing storage hearing = _hearings[jobId][number];
-        uint8 choice = _ballots[jobId][number][juror].choice;
-        if (choice == 0) {
-            uint48 start = hearing.commitEnd - agreed.commitSeconds;
-            bool excused = Bench.wasSuspended(identities, juror, start, hearing.revealEnd);
-            return (excused ? 0 : agreed.nonRevealSlashBps, IStakeManager.SlashReason.JurorSilence);
-        }
-        bool judged = dispute.decidedBy != DecidedBy.Default || _verdict(hearing) != Outcome.Pending;
-        bool wrong = judged && choice == Votes.against(dispute.ruling);
-        return (wrong ? agreed.wrongVoteSlashBps : 0, IStakeManager.SlashReason.JurorWrongVote);
-    }
-
-    /// @dev Who sat in several hearings has one lock, which ends once.
-    function _release(uint256 jobId, uint8 number) private {
-        address[] storage jurors = _jurors[jobId][number];
-        uint8 role = _hearings[jobId][number].role;
-        for (uint256 i; i < jurors.length; ++i) {
-            if (stakeManager.lockOf(jobId, jurors[i], role) > 0) stakeManager.release(jobId, jurors[i], role);
-        }
-    }
-
-    /// @dev Only the first hearing can be without a claimant.
-    function _bonds(uint256 jobId, Dispute storage dispute) private view returns (Bond[] memory bonds) {
-        uint8 skipped = _hearings[jobId][1].claimant == address(0) ? 1 : 0;
-        bonds = new Bond[](dispute.hearings - skipped);
-        for (uint8 i; i < bonds.length; ++i) {
-            uint8 number = i + 1 + skipped;
-            Hearing storage hearing = _hearings[jobId][number];
-            bonds[i] = Bond({
-                claimant: hearing.claimant,
-                amountWei: JuryMath.bondWei(dispute.firstBondWei, number),
-                upheld: dispute.ruling != hearing.standing
-            });
-        }
-    }
-
-    function _coherent(uint256 jobId, Dispute storage dispute)
-        private
-        view
-        returns (address[] memory jurors, uint256[] memory seats)
-    {
-        uint256 room;
-        for (uint8 number = 1; number <= dispute.hearings; ++number) {
-            room += _jurors[jobId][number].length;
-        }
-        AddressList.List memory list = AddressList.create(room);
-        uint256[] memory listed = new uint256[](room);
-        for (uint8 number = 1; number <= dispute.hearings; ++number) {
-            _addCoherent(jobId, number, dispute.ruling, list, listed);
-        }
-        jurors = list.toArray();
-        seats = new uint256[](jurors.length);
-        for (uint256 i; i < jurors.length; ++i) {
-            seats[i] = listed[i];
-        }
-    }
-
-    function _addCoherent(
-        uint256 jobId,
-        uint8 number,
-        Outcome ruling,
-        AddressList.List memory list,
-        uint256[] memory seats
-    ) private view {
-        address[] storage jurors = _jurors[jobId][number];
-        uint8 right = Votes.inFavourOf(ruling);
-        for (uint256 i; i < jurors.length; ++i) {
-            JuryBallot storage ballot = _ballots[jobId][number][jurors[i]];
-            if (right == 0 || ballot.choice != right) continue;
-            seats[list.length] = ballot.seats;
-            list.add(jurors[i]);
-        }
+    function _termsAt(uint32 version) private view returns (DisputeTerms memory) {
+        return terms.disputeAt(version);
     }
 
     // Guards
@@ -504,6 +391,11 @@ contract DisputeModule is Module, IDisputeModule {
         (uint8 approved, uint8 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
         if (approved + rejected < hearing.quorum || approved == rejected) return Outcome.Pending;
         return approved > rejected ? Outcome.Approved : Outcome.Rejected;
+    }
+
+    function _requireUndecided(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private view {
+        if (dispute.decidedBy != DecidedBy.Nobody) revert AlreadyRuled(jobId);
+        _requireVotingOver(jobId, dispute, hearing);
     }
 
     function _requireVotingOver(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private view {

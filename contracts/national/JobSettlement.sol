@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IJobSettlement} from "../interfaces/IJobSettlement.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
+import {IJurySettlement} from "../interfaces/IJurySettlement.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
@@ -26,7 +26,7 @@ contract JobSettlement is Module, IJobSettlement {
     /// @inheritdoc IJobSettlement
     IValidationModule public immutable validation;
     /// @inheritdoc IJobSettlement
-    IDisputeModule public immutable disputes;
+    IJurySettlement public immutable juries;
 
     constructor(
         address authority_,
@@ -34,12 +34,12 @@ contract JobSettlement is Module, IJobSettlement {
         IStakeManager stakeManager_,
         IJobTerms terms_,
         IValidationModule validation_,
-        IDisputeModule disputes_
+        IJurySettlement juries_
     ) Module(authority_, systemPause_) {
         stakeManager = stakeManager_;
         terms = terms_;
         validation = validation_;
-        disputes = disputes_;
+        juries = juries_;
     }
 
     // JobRegistry
@@ -53,7 +53,7 @@ contract JobSettlement is Module, IJobSettlement {
     {
         IJobTerms.SettlementTerms memory agreed = terms.settlementAt(bill.termsVersion);
         Settlement.Case memory c = _caseOf(bill, agreed, outcome);
-        if (disputed) c.verdict = disputes.settle(bill.jobId);
+        if (disputed) c.verdict = juries.settle(bill.jobId);
         uint256 seatedSeats;
         (c.winners, c.winnersSeats, seatedSeats) = validation.settle(bill.jobId, outcome);
         c.usedSeatFeesWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusCapWei);

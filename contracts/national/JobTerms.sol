@@ -85,6 +85,11 @@ contract JobTerms is Module, IJobTerms {
     }
 
     /// @inheritdoc IJobTerms
+    function seedBlocksAt(uint32 version) external view returns (uint8) {
+        return _existing(version).validation.seedBlocks;
+    }
+
+    /// @inheritdoc IJobTerms
     function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory) {
         return _existing(version).dispute;
     }

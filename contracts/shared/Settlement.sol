@@ -2,9 +2,9 @@
 pragma solidity 0.8.31;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
+import {IJurySettlement} from "../interfaces/IJurySettlement.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {Outcome} from "./Outcome.sol";
 import {ShareMath} from "./ShareMath.sol";
@@ -41,7 +41,7 @@ library Settlement {
         IJobTerms.SlashSplit split;
         address[] winners;
         uint256[] winnersSeats;
-        IDisputeModule.Verdict verdict;
+        IJurySettlement.Verdict verdict;
     }
 
     struct Book {
@@ -130,7 +130,7 @@ library Settlement {
     function _settleBonds(Book memory book, Case memory c) private pure returns (uint256 jurorsPart) {
         address favoured = c.outcome == Outcome.Approved ? c.agent : c.employer;
         for (uint256 i; i < c.verdict.bonds.length; ++i) {
-            IDisputeModule.Bond memory bond = c.verdict.bonds[i];
+            IJurySettlement.Bond memory bond = c.verdict.bonds[i];
             if (bond.upheld) {
                 _pay(book, bond.claimant, bond.amountWei, IStakeManager.PaymentReason.BondReturned);
                 continue;

@@ -1,40 +1,32 @@
 import { DAY_SECONDS } from "../model/units.ts";
+import { type CourseWindows, courseSeconds } from "./course-time.ts";
 
 /** Windows of active time, as a plan states them; `guardianPauseSeconds` is plain time. */
-interface Windows {
-  readonly challengeSeconds: number;
-  readonly juryCommitSeconds: number;
-  readonly juryRevealSeconds: number;
-  readonly rulingSeconds: number;
+interface Windows extends CourseWindows {
   readonly guardianPauseSeconds: number;
   readonly votingDelaySeconds: number;
   readonly votingPeriodSeconds: number;
 }
 
-/** The first jury, and two appeals. */
-const HEARINGS = 3;
 /** The quorum reached at the last moment, and the outcome turned at the last moment. */
 const EXTENSIONS = 2;
 const LATE_VOTE_SECONDS = DAY_SECONDS;
 
 /**
- * The least delay of judging roles: whoever is admitted or revoked when a verdict falls, or a vote is proposed, must not
- * judge it. That is the longer of
+ * The least delay of judging roles. A job's juries are drawn from those who stood when its work was submitted, less those
+ * who have lost the role by then: whoever is admitted or revoked on that day, or when a vote is proposed, must be neither
+ * added to nor taken from those who decide it. That is the longer of
  *
- * - a dispute: 2 × (3 × (challenge + jury's commits + jury's reveals) + ruling) + a guardian's pause, because its windows
- *   stand still while guardians pause, who can do so for half of the time, beginning with one pause;
+ * - a job: 2 × its longest course, from the submission to the last ruling, + a guardian's pause, because its windows stand
+ *   still while guardians pause, who can do so for half of the time, beginning with one pause;
  * - a vote: its delay + its period + 2 × the extension after a late vote.
  *
+ * @param seedBlocks how many blocks ahead a draw's seed block lies
  * @returns seconds of plain time
  */
-export function leastJudgingDelaySeconds(windows: Windows): number {
-  return Math.max(disputeSeconds(windows), voteSeconds(windows));
-}
-
-function disputeSeconds(windows: Windows): number {
-  const { challengeSeconds, juryCommitSeconds, juryRevealSeconds, rulingSeconds } = windows;
-  const activeSeconds = HEARINGS * (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds;
-  return 2 * activeSeconds + windows.guardianPauseSeconds;
+export function leastJudgingDelaySeconds(windows: Windows, seedBlocks: number): number {
+  const jobSeconds = 2 * courseSeconds(windows, seedBlocks, DAY_SECONDS) + windows.guardianPauseSeconds;
+  return Math.max(jobSeconds, voteSeconds(windows));
 }
 
 function voteSeconds({ votingDelaySeconds, votingPeriodSeconds }: Windows): number {

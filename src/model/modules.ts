@@ -8,6 +8,7 @@ export const NATIONAL_MODULES = [
   "JobTerms",
   "ValidationModule",
   "DisputeModule",
+  "JurySettlement",
   "EnergyOracle",
   "Thermostat",
   "IncentivePolicy",

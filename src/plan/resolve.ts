@@ -106,7 +106,8 @@ function resolveGovernance(governance: PlanDocument["governance"]): Governance {
 }
 
 function resolveProtocol(protocol: PlanDocument["protocol"]): Protocol {
-  const { judgingDelaySeconds = leastJudgingDelaySeconds(protocol.windows) } = protocol.windows;
+  const leastSeconds = leastJudgingDelaySeconds(protocol.windows, protocol.committee.seedBlocks);
+  const { judgingDelaySeconds = leastSeconds } = protocol.windows;
   return { ...protocol, windows: { ...protocol.windows, judgingDelaySeconds } };
 }
 

@@ -38,16 +38,22 @@ function count(standard: number, least: number, most: number, meaning: string) {
 
 /** A twenty-fourth of a day: `TermsCheck` has no shorter window of a job. */
 const JOB_WINDOW = { least: HOUR };
+const LEAST_SEED_BLOCKS = 1;
 /** With every window at its least; `IdentityRegistry` would take a day. */
-const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds({
-  challengeSeconds: HOUR,
-  juryCommitSeconds: HOUR,
-  juryRevealSeconds: HOUR,
-  rulingSeconds: 2 * DAY_SECONDS,
-  guardianPauseSeconds: HOUR,
-  votingDelaySeconds: MINUTE,
-  votingPeriodSeconds: MINUTE,
-});
+const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds(
+  {
+    commitSeconds: HOUR,
+    revealSeconds: HOUR,
+    challengeSeconds: HOUR,
+    juryCommitSeconds: HOUR,
+    juryRevealSeconds: HOUR,
+    rulingSeconds: 2 * DAY_SECONDS,
+    guardianPauseSeconds: HOUR,
+    votingDelaySeconds: MINUTE,
+    votingPeriodSeconds: MINUTE,
+  },
+  LEAST_SEED_BLOCKS,
+);
 
 const windows = z.strictObject({
   commitSeconds: seconds(DAY_SECONDS, "How long the committee may commit its votes.", JOB_WINDOW),
@@ -80,14 +86,19 @@ const windows = z.strictObject({
     .max(3_650 * DAY_SECONDS)
     .optional()
     .describe(
-      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a dispute, 2 × (3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less. Default: the least that is allowed.",
+      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a job from its submission to its last ruling, 2 × (5 × (12 × committee.seedBlocks + 3600) + 2 × (commitSeconds + revealSeconds) + 3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less. Default: the least that is allowed.",
     ),
 });
 
 const committee = z.strictObject({
   size: count(3, 3, 15, "Seats drawn by stake to judge a result; a validator may get several."),
   jurySize: count(3, 3, 9, "Jurors drawn to judge a dispute; an odd number."),
-  seedBlocks: count(4, 1, 128, "How many blocks ahead the block lies whose randomness draws a committee."),
+  seedBlocks: count(
+    4,
+    LEAST_SEED_BLOCKS,
+    128,
+    "How many blocks ahead the block lies whose randomness draws a committee.",
+  ),
 });
 
 const quorum = z.strictObject({

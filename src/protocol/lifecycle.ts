@@ -13,6 +13,7 @@ import { bonusCapWei, textDigest } from "../records/job-request.ts";
 import { type BallotOf, CHOICES, COMMITTEE, countedVote, JURY } from "../records/vote.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { MissionLane, Step } from "./driver.ts";
+import { disputeSettlementGas, juryDrawGas } from "./jury-gas.ts";
 import { ruleByOwner } from "./ruling.ts";
 import { collectVotes, pendingVote } from "./voting.ts";
 
@@ -160,8 +161,11 @@ export async function closeDispute(
   },
 ): Promise<void> {
   const { appeals = [] } = by;
+  const { jurySize } = by.jury;
+  let heard = 0;
   for (const [index, ballotOf] of [by.first, ...appeals.map((hearing) => hearing.ballotOf)].entries()) {
-    const { module, votes, windows } = await collectVotes(lane, JURY, { cast, jobId, ballotOf });
+    const drawGas = juryDrawGas(jurySize, ++heard);
+    const { module, votes, windows } = await collectVotes(lane, JURY, { cast, jobId, ballotOf, drawGas });
     if (isHung(votes, juryQuorumOf(by.jury, index + 1))) {
       await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
       break;
@@ -170,7 +174,8 @@ export async function closeDispute(
     if (next) await appeal(lane, jobId, next.claimant);
     else if (index + 1 < HEARINGS) await untilActive(lane, uintArg(windows, "appealEnd"));
   }
-  await one(lane, registry(cast.operator, "finalize", jobId));
+  const gasLimit = disputeSettlementGas(jurySize, heard);
+  await one(lane, { ...registry(cast.operator, "finalize", jobId), gasLimit });
 }
 
 /** Whether a jury's votes decide nothing, so that the owner has to rule. */

@@ -22,12 +22,18 @@ export function pendingVote(body: VotingBody, jobId: bigint): Read {
 export async function collectVotes(
   lane: MissionLane,
   body: VotingBody,
-  vote: { readonly cast: Cast; readonly jobId: bigint; readonly ballotOf: BallotOf },
+  vote: {
+    readonly cast: Cast;
+    readonly jobId: bigint;
+    readonly ballotOf: BallotOf;
+    /** What the draw may use, if not what every step may. */
+    readonly drawGas?: bigint;
+  },
 ): Promise<Collected> {
   const header = await seedHeader(lane, body, vote.jobId);
-  const [draw] = await lane.send([
-    { from: vote.cast.operator, contract: body.contract, function: body.draw, args: [vote.jobId, header] },
-  ]);
+  const call = { contract: body.contract, function: body.draw, args: [vote.jobId, header] };
+  const gas = vote.drawGas === undefined ? {} : { gasLimit: vote.drawGas };
+  const [draw] = await lane.send([{ from: vote.cast.operator, ...call, ...gas }]);
   const unavailable = draw?.events.find(({ name }) => body.unavailable.includes(name));
   if (unavailable) return { module: unavailable.address, votes: [], windows: {} };
   const drawn = eventOf(draw, body.drawn);

@@ -127,7 +127,7 @@ export const ROLES: readonly RoleDescription[] = [
   },
   {
     role: "SETTLEMENT",
-    holders: ["JobRegistry", "ValidationModule", "DisputeModule", "JobSettlement"],
+    holders: ["JobRegistry", "ValidationModule", "DisputeModule", "JurySettlement", "JobSettlement"],
     executionDelaySeconds: 0,
     purpose: "locks, releases and slashes stake",
   },
@@ -234,8 +234,9 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   },
   { contract: "DisputeModule", signature: "openAppeal(uint256,address,bytes32)", role: "JOB_REGISTRY" },
   { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
-  { contract: "DisputeModule", signature: "settle(uint256)", role: "PAYOUT" },
   { contract: "DisputeModule", signature: "ruleByOwner(uint256,uint8)", role: "ARBITER" },
+
+  { contract: "JurySettlement", signature: "settle(uint256)", role: "PAYOUT" },
 
   {
     contract: "EnergyOracle",

@@ -3,6 +3,7 @@ pragma solidity 0.8.31;
 
 import {IBudgetDivision} from "../../contracts/interfaces/IBudgetDivision.sol";
 import {IEnergyOracle} from "../../contracts/interfaces/IEnergyOracle.sol";
+import {IJobTerms} from "../../contracts/interfaces/IJobTerms.sol";
 import {IRewardEngineMB} from "../../contracts/interfaces/IRewardEngineMB.sol";
 import {RegionalExecutor} from "../../contracts/planetary/RegionalExecutor.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
@@ -45,7 +46,7 @@ contract NationalGasTest is National {
 
     /// @dev Fifteen jurors with a seat each, and ten of the hearings before: what the dearest settlement costs.
     function test_GasOfThreeHearings() public {
-        enlargeCouncil();
+        enlargeCouncil(60);
         fund(agent);
         uint256 jobId = disputeJob(APPROVE);
         hear(jobId, REJECT);
@@ -62,8 +63,32 @@ contract NationalGasTest is National {
         record("finalize, rejected after two appeals");
     }
 
-    function enlargeCouncil() private {
-        for (uint256 i; i < 60; ++i) {
+    /// @dev The largest juries that terms allow, of 9, 19 and 39 seats, of a large council: what `src/protocol/jury-gas.ts` bounds.
+    function test_GasOfTheLargestJuries() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 5);
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        enlargeCouncil(240);
+        fund(agent);
+        uint256 jobId = disputeJob(APPROVE);
+        hearAsItComes(jobId, REJECT, "drawJury of 9, of a large council");
+        appealJob(jobId, agent);
+        hearAsItComes(jobId, APPROVE, "drawJury of 19, of a large council");
+        appealJob(jobId, employer);
+        hearAsItComes(jobId, REJECT, "drawJury of 39, of a large council");
+        jobs.finalize(jobId);
+        record("finalize, rejected by 67 seats");
+    }
+
+    function hearAsItComes(uint256 jobId, uint8 choice, string memory name) private {
+        drawJuryAsItComes(jobId);
+        record(name);
+        juryVote(jobId, sameChoices(jury(jobId).length, choice));
+    }
+
+    function enlargeCouncil(uint256 more) private {
+        for (uint256 i; i < more; ++i) {
             string memory name = string.concat("more ", vm.toString(i));
             vm.prank(registrar);
             identities.register(name, makeActor(name), Roles.COUNCIL);
@@ -72,7 +97,7 @@ contract NationalGasTest is National {
         pool.sync(1);
         record("sync of 1");
         awaitRoles();
-        for (uint256 i; i < 60; ++i) {
+        for (uint256 i; i < more; ++i) {
             stake(makeActor(string.concat("more ", vm.toString(i))), Roles.COUNCIL, STAKE_WEI);
         }
     }

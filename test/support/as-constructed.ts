@@ -33,11 +33,12 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     terms: [terms],
   })),
   DisputeModule: module(([validation]) => ({ validation: [validation] })),
-  JobSettlement: module(([stakeManager, terms, validation, disputes]) => ({
+  JurySettlement: module(([disputes]) => ({ disputes: [disputes] })),
+  JobSettlement: module(([stakeManager, terms, validation, juries]) => ({
     stakeManager: [stakeManager],
     terms: [terms],
     validation: [validation],
-    disputes: [disputes],
+    juries: [juries],
   })),
   Thermostat: module(([oracle, config]) => ({
     oracle: [oracle],

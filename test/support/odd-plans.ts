@@ -161,7 +161,7 @@ export const BOUNDS: readonly Bound[] = [
   ["windows", "unbondingSeconds", 1_659_840, 7_776_000],
   ["windows", "guardianPauseSeconds", 3_600, 2_592_000],
   ["committee", "size", 3, 15],
-  ["windows", "judgingDelaySeconds", 414_000, 315_360_000],
+  ["windows", "judgingDelaySeconds", 478_920, 315_360_000],
   ["committee", "jurySize", 3, 9],
   ["committee", "seedBlocks", 1, 128],
   ["quorum", "validators", 2, 15],
@@ -215,8 +215,11 @@ const COMPANIONS: Readonly<Record<string, Json>> = {
     }),
   ),
   "size 15": { quorum: { validators: 8 } },
-  "judgingDelaySeconds 414000": {
+  "judgingDelaySeconds 478920": {
+    committee: { seedBlocks: 1 },
     windows: {
+      commitSeconds: 3_600,
+      revealSeconds: 3_600,
       challengeSeconds: 3_600,
       juryCommitSeconds: 3_600,
       juryRevealSeconds: 3_600,

@@ -159,12 +159,13 @@ const LINKED: readonly (readonly [module: NationalModule, view: string, target: 
   ["ValidationModule", "stakeManager", "StakeManager"],
   ["ValidationModule", "terms", "JobTerms"],
   ["DisputeModule", "validation", "ValidationModule"],
+  ["JurySettlement", "disputes", "DisputeModule"],
   ["IncentivePolicy", "thermostat", "Thermostat"],
   ["JobSettlement", "stakeManager", "StakeManager"],
   ["JobSettlement", "terms", "JobTerms"],
   ["JobSettlement", "validation", "ValidationModule"],
   ["GuardianSeat", "stakeManager", "StakeManager"],
-  ["JobSettlement", "disputes", "DisputeModule"],
+  ["JobSettlement", "juries", "JurySettlement"],
 ];
 
 /** Who signs for the owner, and how many have to. */

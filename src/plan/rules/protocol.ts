@@ -47,7 +47,7 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
       "unbondingSeconds",
     ], unbondingSeconds, `at least ${course}, as long as a job can take`);
   }
-  const leastSeconds = leastJudgingDelaySeconds(windows);
+  const leastSeconds = leastJudgingDelaySeconds(windows, seedBlocks);
   const { judgingDelaySeconds = leastSeconds } = windows;
   const isPatient = judgingDelaySeconds >= leastSeconds;
   require(isPatient, ["windows", "judgingDelaySeconds"], judgingDelaySeconds, `at least ${leastSeconds}`);

@@ -31,6 +31,7 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   JobSettlement: (cast) => call(cast.operator, "settleUnjudged", EMPTY_BILL),
   ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n, NO_HEADER),
   DisputeModule: (cast) => call(cast.operator, "drawJury", 1n, NO_HEADER),
+  JurySettlement: (cast) => call(cast.operator, "settle", 1n),
   EnergyOracle: (cast) => call(cast.operator, "setSigners", [], 1n),
   Thermostat: (cast) => call(cast.operator, "tick", [NOBODY, ...Array(6).fill(NONE)], []),
   IncentivePolicy: (cast) =>

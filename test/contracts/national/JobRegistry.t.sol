@@ -668,9 +668,11 @@ contract JobRegistryTest is National {
         assertEq(address(validation.terms()), address(jobTerms), "validation: terms");
         assertEq(address(disputes.pool()), address(pool), "disputes: pool");
         assertEq(address(disputes.terms()), address(jobTerms), "disputes: terms");
+        assertEq(address(juries.disputes()), address(disputes), "juries: disputes");
         assertEq(address(settlement.stakeManager()), address(stakes), "settlement: stakes");
         assertEq(address(settlement.terms()), address(jobTerms), "settlement: terms");
         assertEq(address(settlement.validation()), address(validation), "settlement: validation");
+        assertEq(address(settlement.juries()), address(juries), "settlement: juries");
     }
 
     // Helpers

@@ -51,6 +51,7 @@ contract JobTermsTest is National {
         assertEq(jobTerms.graceSecondsAt(1), t.graceSeconds, "grace alone");
         assertEq(jobTerms.challengeSecondsAt(1), t.challengeSeconds, "challenge");
         assertEq(hash(abi.encode(jobTerms.validationAt(1))), hash(abi.encode(t.validation)), "validation");
+        assertEq(jobTerms.seedBlocksAt(1), t.validation.seedBlocks, "seed blocks");
         assertEq(hash(abi.encode(jobTerms.disputeAt(1))), hash(abi.encode(t.dispute)), "dispute");
         IJobTerms.SettlementTerms memory s = IJobTerms.SettlementTerms({
             treasury: t.treasury,
@@ -74,6 +75,8 @@ contract JobTermsTest is National {
         jobTerms.challengeSecondsAt(2);
         vm.expectRevert(unknown);
         jobTerms.validationAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.seedBlocksAt(2);
         vm.expectRevert(unknown);
         jobTerms.disputeAt(2);
         vm.expectRevert(unknown);

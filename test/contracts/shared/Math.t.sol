@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IJurySettlement} from "../../../contracts/interfaces/IJurySettlement.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {AddressList} from "../../../contracts/shared/AddressList.sol";
@@ -336,7 +336,7 @@ contract SettlementTest is Test {
     function test_AnUndoneJobByHand() public {
         Settlement.Case memory c = smallCase(Outcome.Inconclusive);
         (c.winners, c.winnersSeats) = (new address[](0), new uint256[](0));
-        (c.verdict.bonds, c.verdict.jurors) = (new IDisputeModule.Bond[](0), new address[](0));
+        (c.verdict.bonds, c.verdict.jurors) = (new IJurySettlement.Bond[](0), new address[](0));
         c.verdict.jurorsSeats = new uint256[](0);
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
         expectPayment(1, 7, IStakeManager.PaymentReason.SlashToEmployer);
@@ -378,11 +378,11 @@ contract SettlementTest is Test {
         for (uint256 i; i < c.verdict.jurors.length; ++i) {
             (c.verdict.jurors[i], c.verdict.jurorsSeats[i]) = (address(uint160(200 + i)), uint256(weights[i]) + 1);
         }
-        c.verdict.bonds = new IDisputeModule.Bond[](judged ? kind % 4 : 0);
+        c.verdict.bonds = new IJurySettlement.Bond[](judged ? kind % 4 : 0);
         uint256 bondsWei;
         for (uint256 i; i < c.verdict.bonds.length; ++i) {
             uint256 bondWei = amounts[i == 0 ? 4 : 9 + i];
-            c.verdict.bonds[i] = IDisputeModule.Bond(address(5), bondWei, kind >> (4 + i) & 1 == 1);
+            c.verdict.bonds[i] = IJurySettlement.Bond(address(5), bondWei, kind >> (4 + i) & 1 == 1);
             bondsWei += bondWei;
         }
         (IStakeManager.Payment[] memory payments, uint256 burnWei) = Settlement.plan(c);
@@ -415,10 +415,10 @@ contract SettlementTest is Test {
         (c.verdict.jurors, c.verdict.jurorsSeats) = (new address[](2), new uint256[](2));
         (c.verdict.jurors[0], c.verdict.jurors[1]) = (address(8), address(9));
         (c.verdict.jurorsSeats[0], c.verdict.jurorsSeats[1]) = (1, 3);
-        c.verdict.bonds = new IDisputeModule.Bond[](3);
-        c.verdict.bonds[0] = IDisputeModule.Bond(address(5), 9, false);
-        c.verdict.bonds[1] = IDisputeModule.Bond(address(10), 6, true);
-        c.verdict.bonds[2] = IDisputeModule.Bond(address(5), 3, false);
+        c.verdict.bonds = new IJurySettlement.Bond[](3);
+        c.verdict.bonds[0] = IJurySettlement.Bond(address(5), 9, false);
+        c.verdict.bonds[1] = IJurySettlement.Bond(address(10), 6, true);
+        c.verdict.bonds[2] = IJurySettlement.Bond(address(5), 3, false);
     }
 
     function expectSlashParts() private {

@@ -19,6 +19,7 @@ import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobRegistry} from "../../../contracts/national/JobRegistry.sol";
 import {JobSettlement} from "../../../contracts/national/JobSettlement.sol";
 import {JobTerms} from "../../../contracts/national/JobTerms.sol";
+import {JurySettlement} from "../../../contracts/national/JurySettlement.sol";
 import {ReceiptAnchor} from "../../../contracts/national/ReceiptAnchor.sol";
 import {SortitionPool} from "../../../contracts/national/SortitionPool.sol";
 import {StakeManager} from "../../../contracts/national/StakeManager.sol";
@@ -98,6 +99,7 @@ abstract contract National is OracleSigning {
     StakeManager internal stakes;
     ValidationModule internal validation;
     DisputeModule internal disputes;
+    JurySettlement internal juries;
     Thermostat internal thermostat;
     IncentivePolicy internal incentives;
     JobTerms internal jobTerms;
@@ -615,13 +617,14 @@ abstract contract National is OracleSigning {
         bytes memory ofValidation = abi.encode(authority, systemPause, pool, stakes, jobTerms);
         validation = ValidationModule(create("ValidationModule", ofValidation));
         disputes = DisputeModule(create("DisputeModule", abi.encode(authority, systemPause, validation)));
+        juries = JurySettlement(create("JurySettlement", abi.encode(authority, systemPause, disputes)));
         bytes memory ofOracle = abi.encode(authority, systemPause, _oracleSigners(), ORACLE_THRESHOLD);
         oracle = EnergyOracle(create("EnergyOracle", ofOracle));
         bytes memory ofThermostat = abi.encode(authority, systemPause, oracle, defaultThermostat());
         thermostat = Thermostat(create("Thermostat", ofThermostat));
         bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
         incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
-        bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation, disputes);
+        bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation, juries);
         settlement = JobSettlement(create("JobSettlement", ofSettlement));
         jobs = JobRegistry(create("JobRegistry", abi.encode(authority, systemPause, _wiring())));
         anchors = ReceiptAnchor(create("ReceiptAnchor", abi.encode(authority, systemPause)));
@@ -668,7 +671,7 @@ abstract contract National is OracleSigning {
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openAppeal.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.concludeDispute.selector);
-        _restrict(address(disputes), PAYOUT, DisputeModule.settle.selector);
+        _restrict(address(juries), PAYOUT, JurySettlement.settle.selector);
         _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
         _restrict(address(oracle), ORACLE_SETTLER, EnergyOracle.consume.selector);
         _restrict(address(oracle), COUNCIL, EnergyOracle.setSigners.selector);
@@ -701,6 +704,7 @@ abstract contract National is OracleSigning {
         manager.grantRole(SETTLEMENT, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(validation), 0);
         manager.grantRole(SETTLEMENT, address(disputes), 0);
+        manager.grantRole(SETTLEMENT, address(juries), 0);
         manager.grantRole(SETTLEMENT, address(settlement), 0);
         manager.grantRole(SORTITION, address(stakes), 0);
         manager.grantRole(PAYOUT, address(settlement), 0);

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { courseSeconds } from "../../../src/economics/course-time.ts";
 import { lateVoteSeconds, leastJudgingDelaySeconds } from "../../../src/economics/judging-delay.ts";
 
 const DAY = 86_400;
+const SEED_BLOCKS = 4;
 const WINDOWS = {
+  commitSeconds: DAY,
+  revealSeconds: DAY,
   challengeSeconds: 2 * DAY,
   juryCommitSeconds: DAY,
   juryRevealSeconds: DAY,
@@ -15,17 +19,26 @@ const WINDOWS = {
 };
 
 describe("the least delay of those who judge", () => {
-  it("is a dispute with two appeals and a ruling, with guardians pausing for half of the time", () => {
-    assert.equal(leastJudgingDelaySeconds(WINDOWS), (2 * (3 * (2 + 1 + 1) + 3) + 1) * DAY);
+  it("is a job from its submission to the last ruling, with guardians pausing for half of the time", () => {
+    const draws = 5 * (SEED_BLOCKS * 12 + 3_600);
+    const course = (2 * (1 + 1) + 3 * (2 + 1 + 1) + 3) * DAY + draws;
+    assert.equal(leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS), 2 * course + DAY);
+  });
+
+  it("outlasts both rounds of the committee, which come before any verdict", () => {
+    const longer = { ...WINDOWS, commitSeconds: 3 * DAY };
+    const more =
+      leastJudgingDelaySeconds(longer, SEED_BLOCKS) - leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS);
+    assert.equal(more, 2 * 2 * 2 * DAY);
   });
 
   it("is a vote with two extensions where that takes longer", () => {
     const slow = { ...WINDOWS, votingDelaySeconds: 20 * DAY, votingPeriodSeconds: 40 * DAY };
-    assert.equal(leastJudgingDelaySeconds(slow), (20 + 40 + 2) * DAY);
+    assert.equal(leastJudgingDelaySeconds(slow, SEED_BLOCKS), (20 + 40 + 2) * DAY);
     assert.equal(lateVoteSeconds(60), 60);
   });
 
-  it("outlasts every course of a dispute, however its pauses fall", () => {
+  it("outlasts the longest course of a job, however its pauses fall", () => {
     const seconds = fc.integer({ min: 60, max: 90 * DAY });
     const windows = fc.record({
       ...Object.fromEntries(Object.keys(WINDOWS).map((name) => [name, seconds])),
@@ -34,9 +47,8 @@ describe("the least delay of those who judge", () => {
     const shares = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(windows, shares, (own, pauses) => {
-        const { challengeSeconds, juryCommitSeconds, juryRevealSeconds, rulingSeconds } = own;
-        const hearing = challengeSeconds + juryCommitSeconds + juryRevealSeconds;
-        assert.ok(rawSeconds(3 * hearing + rulingSeconds, own, pauses) <= leastJudgingDelaySeconds(own));
+        const activeSeconds = courseSeconds(own, SEED_BLOCKS, DAY);
+        assert.ok(rawSeconds(activeSeconds, own, pauses) <= leastJudgingDelaySeconds(own, SEED_BLOCKS));
       }),
     );
   });

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { DELAY_POLICIES } from "../../../src/model/enums.ts";
 import type { Ballot } from "../../../src/model/votes.ts";
 import type { MissionLane } from "../../../src/protocol/driver.ts";
+import { disputeSettlementGas, juryDrawGas } from "../../../src/protocol/jury-gas.ts";
 import {
   closeDispute,
   type HearingPlan,
@@ -81,6 +82,15 @@ describe("a judged job", () => {
       await settle(lane, jobId, CAST, second);
     });
     assert.equal(chain.argsOf("JobRegistry.finalize").length, 1);
+  });
+
+  it("may use the more gas the more seats are drawn and judged", async () => {
+    const appeals = [{ claimant: CAST.accountOf("employer"), ballotOf: all("reject") }];
+    const { chain } = await dispute(DRAWN, "approve", appeals);
+    const limitsOf = (call: string) =>
+      chain.sent.filter((sent) => sent.call === call).map(({ request }) => request.gasLimit);
+    assert.deepEqual(limitsOf("DisputeModule.drawJury"), [juryDrawGas(3, 1), juryDrawGas(3, 2)]);
+    assert.deepEqual(limitsOf("JobRegistry.finalize"), [disputeSettlementGas(3, 2)]);
   });
 });
 

@@ -73,6 +73,7 @@ describe("who holds which role", () => {
         ["SETTLEMENT", "JobRegistry", "held"],
         ["SETTLEMENT", "ValidationModule", "held"],
         ["SETTLEMENT", "DisputeModule", "held"],
+        ["SETTLEMENT", "JurySettlement", "held"],
         ["SETTLEMENT", "JobSettlement", "held"],
         ["SORTITION", "StakeManager", "held"],
         ["PAYOUT", "JobSettlement", "held"],

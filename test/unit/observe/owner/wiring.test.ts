@@ -62,11 +62,12 @@ describe("what one contract knows another as", () => {
       pool: "SortitionPool",
     });
     assert.deepEqual(await links("DisputeModule"), { validation: "ValidationModule" });
+    assert.deepEqual(await links("JurySettlement"), { disputes: "DisputeModule" });
     assert.deepEqual(await links("JobSettlement"), {
       stakeManager: "StakeManager",
       terms: "JobTerms",
       validation: "ValidationModule",
-      disputes: "DisputeModule",
+      juries: "JurySettlement",
     });
     assert.deepEqual(await links("IncentivePolicy"), { thermostat: "Thermostat" });
   });

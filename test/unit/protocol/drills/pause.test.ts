@@ -35,6 +35,7 @@ describe("the guardian's pause", () => {
       "operator: JobSettlement.settleUnjudged",
       "operator: ValidationModule.drawCommittee",
       "operator: DisputeModule.drawJury",
+      "operator: JurySettlement.settle",
       "operator: EnergyOracle.setSigners",
       "operator: Thermostat.tick",
       "operator: IncentivePolicy.setDelayLimits",
