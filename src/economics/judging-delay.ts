@@ -23,12 +23,14 @@ const LATE_VOTE_SECONDS = DAY_SECONDS;
  *
  * - a dispute: 2 × (3 × (challenge + jury's commits + jury's reveals) + ruling) + a guardian's pause, because its windows
  *   stand still while guardians pause, who can do so for half of the time, beginning with one pause;
- * - a vote: its delay + its period + 2 × the extension after a late vote.
+ * - a vote: its delay + its period + 2 × the extension after a late vote + the timelock, because what it decides can open
+ * a division, in which those vote who sit when it is executed.
  *
+ * @param timelockSeconds from a decision until it can be executed
  * @returns seconds of plain time
  */
-export function leastJudgingDelaySeconds(windows: Windows): number {
-  return Math.max(disputeSeconds(windows), voteSeconds(windows));
+export function leastJudgingDelaySeconds(windows: Windows, timelockSeconds: number): number {
+  return Math.max(disputeSeconds(windows), voteSeconds(windows) + timelockSeconds);
 }
 
 function disputeSeconds(windows: Windows): number {

@@ -65,7 +65,7 @@ export function resolvePlan(
     borrowed: [],
     reporting: resolveReporting(document.reporting),
     layers: document.layers ?? [],
-    protocol: resolveProtocol(document.protocol),
+    protocol: resolveProtocol(document),
     drills: resolveDrills(document, role),
     chain: {
       startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
@@ -105,8 +105,10 @@ function resolveGovernance(governance: PlanDocument["governance"]): Governance {
   };
 }
 
-function resolveProtocol(protocol: PlanDocument["protocol"]): Protocol {
-  const { judgingDelaySeconds = leastJudgingDelaySeconds(protocol.windows) } = protocol.windows;
+function resolveProtocol({ protocol, governance }: Pick<PlanDocument, "protocol" | "governance">): Protocol {
+  const timelockSeconds = governance.quadraticVoting.executionDelayDays * DAY_SECONDS;
+  const { judgingDelaySeconds = leastJudgingDelaySeconds(protocol.windows, timelockSeconds) } =
+    protocol.windows;
   return { ...protocol, windows: { ...protocol.windows, judgingDelaySeconds } };
 }
 

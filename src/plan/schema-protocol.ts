@@ -39,15 +39,18 @@ function count(standard: number, least: number, most: number, meaning: string) {
 /** A twenty-fourth of a day: `TermsCheck` has no shorter window of a job. */
 const JOB_WINDOW = { least: HOUR };
 /** With every window at its least; `IdentityRegistry` would take a day. */
-const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds({
-  challengeSeconds: HOUR,
-  juryCommitSeconds: HOUR,
-  juryRevealSeconds: HOUR,
-  rulingSeconds: 2 * DAY_SECONDS,
-  guardianPauseSeconds: HOUR,
-  votingDelaySeconds: MINUTE,
-  votingPeriodSeconds: MINUTE,
-});
+const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds(
+  {
+    challengeSeconds: HOUR,
+    juryCommitSeconds: HOUR,
+    juryRevealSeconds: HOUR,
+    rulingSeconds: 2 * DAY_SECONDS,
+    guardianPauseSeconds: HOUR,
+    votingDelaySeconds: MINUTE,
+    votingPeriodSeconds: MINUTE,
+  },
+  0,
+);
 
 const windows = z.strictObject({
   commitSeconds: seconds(DAY_SECONDS, "How long the committee may commit its votes.", JOB_WINDOW),
@@ -80,7 +83,7 @@ const windows = z.strictObject({
     .max(3_650 * DAY_SECONDS)
     .optional()
     .describe(
-      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a dispute, 2 × (3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less. Default: the least that is allowed.",
+      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a dispute, 2 × (3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less + governance.quadraticVoting.executionDelayDays. Default: the least that is allowed.",
     ),
 });
 

@@ -78,9 +78,9 @@ export function unbondingSettings({ protocol }: Plan) {
 export function judgingDelayOf({ national, planetary }: Pick<Project, "national" | "planetary">): number {
   const plans = planetary ? [national, planetary] : [national];
   return Math.max(
-    ...plans.flatMap(({ protocol: { windows } }) => [
+    ...plans.flatMap(({ protocol: { windows }, governance: { quadraticVoting } }) => [
       windows.judgingDelaySeconds,
-      leastJudgingDelaySeconds(windows),
+      leastJudgingDelaySeconds(windows, quadraticVoting.executionDelaySeconds),
     ]),
   );
 }

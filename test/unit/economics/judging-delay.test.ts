@@ -16,12 +16,15 @@ const WINDOWS = {
 
 describe("the least delay of those who judge", () => {
   it("is a dispute with two appeals and a ruling, with guardians pausing for half of the time", () => {
-    assert.equal(leastJudgingDelaySeconds(WINDOWS), (2 * (3 * (2 + 1 + 1) + 3) + 1) * DAY);
+    assert.equal(leastJudgingDelaySeconds(WINDOWS, 0), (2 * (3 * (2 + 1 + 1) + 3) + 1) * DAY);
   });
 
-  it("is a vote with two extensions where that takes longer", () => {
+  it("is a vote with two extensions and its timelock where that takes longer", () => {
     const slow = { ...WINDOWS, votingDelaySeconds: 20 * DAY, votingPeriodSeconds: 40 * DAY };
-    assert.equal(leastJudgingDelaySeconds(slow), (20 + 40 + 2) * DAY);
+    assert.equal(leastJudgingDelaySeconds(slow, 0), (20 + 40 + 2) * DAY);
+    assert.equal(leastJudgingDelaySeconds(slow, 3 * DAY), (20 + 40 + 2 + 3) * DAY);
+    assert.equal(leastJudgingDelaySeconds(WINDOWS, 22 * DAY), 31 * DAY);
+    assert.equal(leastJudgingDelaySeconds(WINDOWS, 24 * DAY), 32 * DAY);
     assert.equal(lateVoteSeconds(60), 60);
   });
 
@@ -36,7 +39,7 @@ describe("the least delay of those who judge", () => {
       fc.property(windows, shares, (own, pauses) => {
         const { challengeSeconds, juryCommitSeconds, juryRevealSeconds, rulingSeconds } = own;
         const hearing = challengeSeconds + juryCommitSeconds + juryRevealSeconds;
-        assert.ok(rawSeconds(3 * hearing + rulingSeconds, own, pauses) <= leastJudgingDelaySeconds(own));
+        assert.ok(rawSeconds(3 * hearing + rulingSeconds, own, pauses) <= leastJudgingDelaySeconds(own, 0));
       }),
     );
   });
