@@ -98,6 +98,9 @@ interface IBudgetDivision {
     /// @notice The identity that the account belonged to at the snapshot has been revoked since.
     error DivisionVoterRevoked(address account, bytes32 identity);
 
+    /// @notice A guardian keeps the account from voting for now. What it has cast stays, and it counts for the quorum.
+    error DivisionVoterSuspended(address account, bytes32 identity);
+
     /// @notice Votes for an option can only be raised.
     error DivisionVotesLowered(uint256 option, uint256 votesCast, uint256 votesStated);
 

@@ -29,6 +29,9 @@ interface IGovernorCountingQuadratic {
     /// @notice The identity that the account belonged to at the proposal's snapshot has been revoked since.
     error QuadraticVoterRevoked(address account, bytes32 identity);
 
+    /// @notice A guardian keeps the account from voting for now. What it has cast stays, and it counts for the quorum.
+    error QuadraticVoterSuspended(address account, bytes32 identity);
+
     /// @notice Votes on a proposal can only be raised.
     error QuadraticVotesNotRaised(bytes32 identity, uint256 votesCast, uint256 votesStated);
 

@@ -32,9 +32,16 @@ interface IGuardianSeat {
     error NotDue(uint48 dueAt, uint48 activeTime);
     /// @notice The seat is never left empty.
     error EmptySeat();
+    /// @notice Whoever is to leave does not hold GUARDIAN, so that whoever does would stay.
+    error NoGuardian(address account);
+    /// @notice Whoever is to follow holds GUARDIAN already, so that there would be one guardian fewer.
+    error GuardianAlready(address account);
 
     /// @notice Announces that `next` follows `leaving`, after the unbonding time of the moment and `MARGIN_SECONDS`, both in
     /// active time. For ADMIN.
+    /// @param leaving Holds GUARDIAN. Zero if nobody is to leave: a guardian can give its role up itself, and then there may
+    /// be nobody who holds it. Whoever gives it up between announcement and conclusion does not stop the change.
+    /// @param next Does not hold GUARDIAN, neither now nor at the conclusion.
     function announce(address leaving, address next) external;
 
     /// @notice Takes the announcement back. For ADMIN.

@@ -12,8 +12,13 @@ pragma solidity 0.8.31;
 /// all views answer as if nobody had been admitted, also later about timepoints before the close. Nobody can stake, post
 /// or vote before it, so that nothing exists that an admission without delay could decide.
 ///
-/// **Suspension.** A guardian stops an account from judging at once, for a limited time. It keeps its roles and counts as
-/// before; the contracts in which it would judge ask `isSuspended`, or `mayJudge` before they give it a seat.
+/// **Suspension.** A guardian stops an account from judging at once, for a term of `judgingDelaySeconds` of active time.
+/// It keeps its roles, and counts for quorums as before; it gets no seat, commits and reveals nothing and casts no vote:
+/// the contracts in which it would judge ask `isSuspended`, or `mayJudge` before they give it a seat.
+/// If it is to lose a judging role by a call of that term, the suspension lasts until the loss takes effect; if everything
+/// is given back before, it ends as if nothing had been taken. Whatever registrar and guardian do, and in whatever order,
+/// a suspension ends after 2 × `judgingDelaySeconds` of active time, and the account then judges freely for at least as
+/// long as it was suspended.
 ///
 /// Warning: one identity, one voice holds only as far as the registrar admits each person once. The registry is as
 /// Sybil-proof as that admission is.
@@ -49,7 +54,8 @@ interface IIdentityRegistry {
     );
     /// @notice Roles count from second `at` (raw time) on.
     event FoundingClosed(uint48 at);
-    /// @notice The account cannot judge before `until` (active time). Emitted again when a suspension is prolonged.
+    /// @notice The account cannot judge before `until` (active time). Emitted again when a loss prolongs a suspension, and
+    /// when everything is given back, which ends it earlier.
     event AccountSuspended(bytes32 indexed id, address indexed account, uint48 until);
     /// @notice The registrar ended a suspension before its time, at `at` (active time).
     event SuspensionLifted(bytes32 indexed id, address indexed account, uint48 at);
@@ -89,14 +95,18 @@ interface IIdentityRegistry {
     /// cancelled, and the last call decides what holds in the end. Whoever takes a scheduled revocation back sets the old
     /// roles again; the account is then without them from the one effect to the other.
     ///
-    /// If a suspended account is to lose a judging role, its suspension lasts until that takes effect.
+    /// If an account is to lose a judging role by a call within the term of its suspension, the suspension lasts until that
+    /// takes effect: for `judgingDelaySeconds` of active time from the call on. A call that leaves it every judging role
+    /// that it holds takes that back.
+    /// Warning: a loss that is scheduled after the term prolongs nothing. The account judges from the end of its suspension
+    /// until the loss takes effect.
     function setRoles(address account, uint8 roles) external;
 
     /// @notice Ends the founding, for good: from this second on roles count, and judging roles change with the delay.
     function closeFounding() external;
 
-    /// @notice Keeps an account from judging for `judgingDelaySeconds` of active time, from now on. Not again before it
-    /// could judge for as long as it was suspended.
+    /// @notice Keeps an account from judging for `judgingDelaySeconds` of active time from now on; twice as long at the most
+    /// if it is to lose a judging role meanwhile. Not again before it could judge for as long as it was suspended.
     /// Warning: a guardian can silence voters and jurors for a whole vote in this way. They count in quorums
     /// all the same, and a guardian cannot judge in their place.
     function suspend(address account) external;

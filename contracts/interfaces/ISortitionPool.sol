@@ -11,9 +11,15 @@ import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 ///
 /// **Changes of roles** come from the registry's queue. Anybody works them off with `sync`, in their order, once they are
 /// effective: an account weighs nothing from the second on in which the loss of its role was worked off, and as much as
-/// before when the role is given back. Nothing is frozen for a draw (`frozenSecond`) while an effective change waits, or
-/// before the second in which one was worked off is over: whatever moment somebody chooses, nobody is in a draw whose role
-/// had been taken by then.
+/// before when the role is given back. Nothing is frozen for a draw (`frozenSecond`) while a change waits that has been
+/// effective for `SYNC_GRACE_SECONDS`, or before the second in which such a one was worked off is over. Whoever has lost its
+/// role since, or within the grace, is passed over by the draw itself: whatever moment somebody chooses, nobody is seated
+/// whose role had been taken by the second of the seed.
+///
+/// Working a change off costs a visit to each level of a tree, less than what the registrar paid to schedule it, and
+/// `sync` goes in parts of any size: a registrar who floods the queue pays more than those who work it off.
+/// Warning: a draw passes over 64 accounts at most. Where more have lost their role within the grace, or between submission
+/// and seed block, it may seat fewer than it could, or nobody; then a jury judges.
 interface ISortitionPool {
     /// @param role Validator or council.
     /// @param seed Randomness, fixed before the draw.
@@ -37,9 +43,11 @@ interface ISortitionPool {
 
     /// @notice The past is final, the present is not: `timepoint` must lie before the current timestamp.
     error FutureLookup(uint48 timepoint, uint48 clock);
-    /// @notice Change `index` of the registry took effect at `effectiveAt`, and has not been worked off: call `sync`.
+    /// @notice Change `index` of the registry took effect at `effectiveAt`, the grace ago at least, and has not been worked
+    /// off: call `sync`.
     error ChangesWait(uint256 index, uint48 effectiveAt);
-    /// @notice Changes were worked off in this very second: the one before does not know them.
+    /// @notice Changes that had waited for the grace were worked off in this very second: the one before does not know
+    /// them.
     error ChangedThisSecond(uint48 at);
 
     // StakeManager
@@ -58,7 +66,7 @@ interface ISortitionPool {
     // Views
 
     /// @notice The second whose weights judge what starts now: the one before. Reverts if it does not know every change of
-    /// roles that has taken effect by now.
+    /// roles that has been effective for the grace.
     function frozenSecond() external view returns (uint48);
 
     /// @notice Draws seats **with replacement**, each by weight: an account can be drawn for several.
@@ -92,6 +100,10 @@ interface ISortitionPool {
 
     /// @notice How many of the registry's changes have been worked off.
     function syncedChanges() external view returns (uint256);
+
+    /// @notice For how long a change may wait to be worked off, seconds. Whoever works all off can hand in work for that
+    /// long afterwards, be there a change in every second.
+    function SYNC_GRACE_SECONDS() external view returns (uint48);
 
     /// @notice Says who holds which role. Immutable.
     function identities() external view returns (IIdentityRegistry);

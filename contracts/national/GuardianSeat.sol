@@ -29,6 +29,8 @@ contract GuardianSeat is Module, IGuardianSeat {
     /// @inheritdoc IGuardianSeat
     function announce(address leaving, address next) external whenActive restricted {
         if (next == address(0)) revert EmptySeat();
+        if (leaving != address(0) && !_isGuardian(leaving)) revert NoGuardian(leaving);
+        _requireNoGuardian(next);
         uint48 dueAt = _activeTime() + stakeManager.unbondingSeconds() + MARGIN_SECONDS;
         _change = Change({leaving: leaving, next: next, dueAt: dueAt});
         emit ChangeAnnounced(leaving, next, dueAt);
@@ -45,8 +47,10 @@ contract GuardianSeat is Module, IGuardianSeat {
         Change memory announced = _takeChange();
         uint48 nowActive = _activeTime();
         if (nowActive < announced.dueAt) revert NotDue(announced.dueAt, nowActive);
+        _requireNoGuardian(announced.next);
         emit GuardianChanged(announced.leaving, announced.next);
         IAccessManager manager = IAccessManager(authority());
+        // Without effect if it has given the role up itself: that keeps nobody from following.
         manager.revokeRole(_guardianRole, announced.leaving);
         manager.grantRole(_guardianRole, announced.next, 0);
     }
@@ -60,5 +64,13 @@ contract GuardianSeat is Module, IGuardianSeat {
         announced = _change;
         if (announced.next == address(0)) revert NothingAnnounced();
         delete _change;
+    }
+
+    function _requireNoGuardian(address account) private view {
+        if (_isGuardian(account)) revert GuardianAlready(account);
+    }
+
+    function _isGuardian(address account) private view returns (bool isMember) {
+        (isMember,) = IAccessManager(authority()).hasRole(_guardianRole, account);
     }
 }

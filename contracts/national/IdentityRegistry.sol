@@ -93,7 +93,7 @@ contract IdentityRegistry is Module, IIdentityRegistry {
         uint48 nowActive = _activeTime();
         if (nowActive < againFrom) revert SuspendedRecently(account, againFrom, nowActive);
         last.since = nowActive;
-        _suspendFromNow(account);
+        _suspendUntil(account, _termEnd(nowActive));
     }
 
     // Views
@@ -199,8 +199,22 @@ contract IdentityRegistry is Module, IIdentityRegistry {
         _judgingRoles[account].push(effectiveAt, roles);
         _enlist(account, before, roles, effectiveAt);
         emit JudgingRolesScheduled(_ids[account], account, before, roles, effectiveAt);
-        // Otherwise a suspended account would judge once more between the end of its suspension and its revocation.
-        if (before & ~roles != 0 && isSuspended(account)) _suspendFromNow(account);
+        if (isSuspended(account)) _followChange(account, before, roles);
+    }
+
+    /// @dev A loss prolongs a suspension: otherwise the account would judge once more between its end and the loss. But
+    /// only the guardian's own term is prolonged, and never what was added to it, so that no number of losses taken back
+    /// and scheduled again keeps an account from judging for longer than two terms.
+    function _followChange(address account, uint8 before, uint8 roles) private {
+        uint48 nowActive = _activeTime();
+        Suspension storage current = _suspensions[account];
+        uint48 termEnd = _termEnd(current.since);
+        if (before & ~roles != 0) {
+            if (nowActive < termEnd) _suspendUntil(account, nowActive + judgingDelaySeconds);
+        } else if (current.until > termEnd && _rolesAt(account, Roles.JUDGING, _clock()) & ~roles == 0) {
+            // Everything is given back. Never into the past, in which the account was suspended.
+            _suspendUntil(account, nowActive < termEnd ? termEnd : nowActive);
+        }
     }
 
     /// @dev Writes what changes from `before` to `afterwards` into the lists of members and the queue of changes.
@@ -214,10 +228,14 @@ contract IdentityRegistry is Module, IIdentityRegistry {
         }
     }
 
-    function _suspendFromNow(address account) private {
-        uint48 until = _activeTime() + judgingDelaySeconds;
+    function _suspendUntil(address account, uint48 until) private {
         _suspensions[account].until = until;
         emit AccountSuspended(_ids[account], account, until);
+    }
+
+    /// @return When a suspension that began at `since` ends unless a loss prolongs it. Active time.
+    function _termEnd(uint48 since) private view returns (uint48) {
+        return since + judgingDelaySeconds;
     }
 
     function _hasRoleAt(address account, uint8 role, uint48 timepoint) private view returns (bool) {

@@ -40,13 +40,16 @@ contract SortitionPool is Module, ISortitionPool {
     }
 
     /// @inheritdoc ISortitionPool
+    uint48 public constant SYNC_GRACE_SECONDS = 5 minutes;
+    /// @inheritdoc ISortitionPool
     IIdentityRegistry public immutable identities;
 
     mapping(uint8 role => Urn) private _urns;
     /// @dev Stakes of who does not hold the validator role, by the changes that were worked off.
     mapping(address account => uint256) private _withheldWei;
     uint208 private _syncedChanges;
-    uint48 private _syncedAt;
+    /// @dev When a change was last worked off that had waited for longer than the grace.
+    uint48 private _lateSyncAt;
 
     constructor(address authority_, ISystemPause systemPause_, IIdentityRegistry identities_)
         Module(authority_, systemPause_)
@@ -73,12 +76,12 @@ contract SortitionPool is Module, ISortitionPool {
             IIdentityRegistry.JudgingChange memory change = identities.changeAt(first + changes);
             if (change.effectiveAt > _clock()) break;
             _apply(change);
+            if (_isOverdue(change.effectiveAt)) _lateSyncAt = _clock();
             ++changes;
         }
         if (changes == 0) return 0;
         // Fits: a change costs a transaction's gas.
         _syncedChanges = uint208(first + changes);
-        _syncedAt = _clock();
         emit Synced(first + changes);
     }
 
@@ -89,9 +92,9 @@ contract SortitionPool is Module, ISortitionPool {
         uint256 next = _syncedChanges;
         if (next < identities.changeCount()) {
             uint48 effectiveAt = identities.changeAt(next).effectiveAt;
-            if (effectiveAt <= _clock()) revert ChangesWait(next, effectiveAt);
+            if (_isOverdue(effectiveAt)) revert ChangesWait(next, effectiveAt);
         }
-        if (_syncedAt == _clock()) revert ChangedThisSecond(_syncedAt);
+        if (_lateSyncAt == _clock()) revert ChangedThisSecond(_lateSyncAt);
         return _clock() - 1;
     }
 
@@ -161,6 +164,11 @@ contract SortitionPool is Module, ISortitionPool {
             _withheldWei[account] = _weightOf(role, account);
             _weigh(role, account, 0);
         }
+    }
+
+    /// @dev Not at once: a registrar with a change for every second would leave none in which work can be handed in.
+    function _isOverdue(uint48 effectiveAt) private view returns (bool) {
+        return effectiveAt + SYNC_GRACE_SECONDS <= _clock();
     }
 
     function _weigh(uint8 role, address account, uint256 weight) private {

@@ -107,6 +107,7 @@ contract BudgetDivision is IBudgetDivision, Module {
         identity = _identities.identityAt(msg.sender, snapshot);
         if (identity == 0) revert DivisionVoterUnknown(msg.sender, snapshot);
         if (_identities.identityNow(msg.sender) != identity) revert DivisionVoterRevoked(msg.sender, identity);
+        if (_identities.isKeptFromVoting(msg.sender)) revert DivisionVoterSuspended(msg.sender, identity);
     }
 
     /// @dev Attacker-controlled. No vote above the allowance is squared, so that nothing overflows.

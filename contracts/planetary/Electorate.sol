@@ -20,6 +20,11 @@ library Electorate {
         return registry.hasRole(account, Roles.COUNCIL) ? registry.idOf(account) : bytes32(0);
     }
 
+    /// @return Whether a guardian keeps `account` from voting now. It counts for quorums all the same.
+    function isKeptFromVoting(IIdentityRegistry registry, address account) internal view returns (bool) {
+        return registry.isSuspended(account);
+    }
+
     /// @return How many council identities there were at the end of second `timepoint`.
     function councilCountAt(IIdentityRegistry registry, uint48 timepoint) internal view returns (uint256) {
         return registry.countAt(Roles.COUNCIL, timepoint);

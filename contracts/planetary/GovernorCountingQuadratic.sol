@@ -12,7 +12,8 @@ import {IGovernorCountingQuadratic} from "../interfaces/IGovernorCountingQuadrat
 /// @title Counting module for quadratic voting
 /// @dev A voter states its total votes on the proposal in `params`, as `abi.encode(uint256 votes)`. Votes without
 /// `params` (`castVote`, `castVoteWithReason`, `castVoteBySig`) revert with `GovernorInvalidVoteParams`.
-/// A governor that uses the module says who the identities are: {_identityAt}, {_identityNow}, {_identityCountAt}.
+/// A governor that uses the module says who the identities are: {_identityAt}, {_identityNow}, {_isKeptFromVoting},
+/// {_identityCountAt}.
 abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadratic {
     using Checkpoints for Checkpoints.Trace208;
 
@@ -51,6 +52,9 @@ abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadra
 
     /// @dev The identity that `account` belongs to now, zero if to none.
     function _identityNow(address account) internal view virtual returns (bytes32 identity);
+
+    /// @dev Whether the account cannot vote now, though it belongs to an identity.
+    function _isKeptFromVoting(address account) internal view virtual returns (bool);
 
     /// @dev How many identities there were at `timepoint`.
     function _identityCountAt(uint256 timepoint) internal view virtual returns (uint256 count);
@@ -160,6 +164,7 @@ abstract contract GovernorCountingQuadratic is Governor, IGovernorCountingQuadra
         if (availableVotes == 0) revert QuadraticVoterUnknown(account, snapshot);
         bytes32 identity = _identityAt(account, snapshot);
         if (_identityNow(account) != identity) revert QuadraticVoterRevoked(account, identity);
+        if (_isKeptFromVoting(account)) revert QuadraticVoterSuspended(account, identity);
 
         uint256 votes = _statedVotes(params);
         uint256 votesBefore = _recordBallot(proposalId, identity, support, votes);

@@ -94,6 +94,11 @@ contract QuadraticGovernor is
     }
 
     /// @inheritdoc GovernorCountingQuadratic
+    function _isKeptFromVoting(address account) internal view override returns (bool) {
+        return _identities.isKeptFromVoting(account);
+    }
+
+    /// @inheritdoc GovernorCountingQuadratic
     function _identityCountAt(uint256 timepoint) internal view override returns (uint256) {
         return _identities.councilCountAt(SafeCast.toUint48(timepoint));
     }

@@ -19,14 +19,20 @@ const LATE_VOTE_SECONDS = DAY_SECONDS;
  *
  * - a job: 2 × its longest course, from the submission to the last ruling, + a guardian's pause, because its windows stand
  *   still while guardians pause, who can do so for half of the time, beginning with one pause;
- * - a vote: its delay + its period + 2 × the extension after a late vote.
+ * - a vote: its delay + its period + 2 × the extension after a late vote + the timelock, because what it decides can open
+ *   a division, in which those vote who sit when it is executed.
  *
  * @param seedBlocks how many blocks ahead a draw's seed block lies
+ * @param timelockSeconds from a decision until it can be executed
  * @returns seconds of plain time
  */
-export function leastJudgingDelaySeconds(windows: Windows, seedBlocks: number): number {
+export function leastJudgingDelaySeconds(
+  windows: Windows,
+  seedBlocks: number,
+  timelockSeconds: number,
+): number {
   const jobSeconds = 2 * courseSeconds(windows, seedBlocks, DAY_SECONDS) + windows.guardianPauseSeconds;
-  return Math.max(jobSeconds, voteSeconds(windows));
+  return Math.max(jobSeconds, voteSeconds(windows) + timelockSeconds);
 }
 
 function voteSeconds({ votingDelaySeconds, votingPeriodSeconds }: Windows): number {

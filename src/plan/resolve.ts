@@ -65,7 +65,7 @@ export function resolvePlan(
     borrowed: [],
     reporting: resolveReporting(document.reporting),
     layers: document.layers ?? [],
-    protocol: resolveProtocol(document.protocol),
+    protocol: resolveProtocol(document),
     drills: resolveDrills(document, role),
     chain: {
       startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
@@ -105,10 +105,12 @@ function resolveGovernance(governance: PlanDocument["governance"]): Governance {
   };
 }
 
-function resolveProtocol(protocol: PlanDocument["protocol"]): Protocol {
-  const leastSeconds = leastJudgingDelaySeconds(protocol.windows, protocol.committee.seedBlocks);
-  const { judgingDelaySeconds = leastSeconds } = protocol.windows;
-  return { ...protocol, windows: { ...protocol.windows, judgingDelaySeconds } };
+function resolveProtocol({ protocol, governance }: Pick<PlanDocument, "protocol" | "governance">): Protocol {
+  const { windows, committee } = protocol;
+  const timelockSeconds = governance.quadraticVoting.executionDelayDays * DAY_SECONDS;
+  const leastSeconds = leastJudgingDelaySeconds(windows, committee.seedBlocks, timelockSeconds);
+  const { judgingDelaySeconds = leastSeconds } = windows;
+  return { ...protocol, windows: { ...windows, judgingDelaySeconds } };
 }
 
 function resolveThermostat(thermostat: PlanDocument["governance"]["thermostat"]): ThermostatSettings {

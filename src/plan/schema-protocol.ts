@@ -53,6 +53,7 @@ const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds(
     votingPeriodSeconds: MINUTE,
   },
   LEAST_SEED_BLOCKS,
+  0,
 );
 
 const windows = z.strictObject({
@@ -86,7 +87,7 @@ const windows = z.strictObject({
     .max(3_650 * DAY_SECONDS)
     .optional()
     .describe(
-      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a job from its submission to its last ruling, 2 × (5 × (12 × committee.seedBlocks + 3600) + 2 × (commitSeconds + revealSeconds) + 3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less. Default: the least that is allowed.",
+      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a job from its submission to its last ruling, 2 × (5 × (12 × committee.seedBlocks + 3600) + 2 × (commitSeconds + revealSeconds) + 3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less + governance.quadraticVoting.executionDelayDays. Default: the least that is allowed.",
     ),
 });
 

@@ -78,9 +78,9 @@ export function unbondingSettings({ protocol }: Plan) {
 export function judgingDelayOf({ national, planetary }: Pick<Project, "national" | "planetary">): number {
   const plans = planetary ? [national, planetary] : [national];
   return Math.max(
-    ...plans.flatMap(({ protocol: { windows, committee } }) => [
+    ...plans.flatMap(({ protocol: { windows, committee }, governance: { quadraticVoting } }) => [
       windows.judgingDelaySeconds,
-      leastJudgingDelaySeconds(windows, committee.seedBlocks),
+      leastJudgingDelaySeconds(windows, committee.seedBlocks, quadraticVoting.executionDelaySeconds),
     ]),
   );
 }

@@ -47,7 +47,8 @@ export const protocolIsConsistent: Rule = (draft, { report }) => {
       "unbondingSeconds",
     ], unbondingSeconds, `at least ${course}, as long as a job can take`);
   }
-  const leastSeconds = leastJudgingDelaySeconds(windows, seedBlocks);
+  const timelockDays = draft.governance?.quadraticVoting?.executionDelayDays ?? 0;
+  const leastSeconds = leastJudgingDelaySeconds(windows, seedBlocks, timelockDays * DAY_SECONDS);
   const { judgingDelaySeconds = leastSeconds } = windows;
   const isPatient = judgingDelaySeconds >= leastSeconds;
   require(isPatient, ["windows", "judgingDelaySeconds"], judgingDelaySeconds, `at least ${leastSeconds}`);

@@ -274,6 +274,53 @@ contract AdminTest is National {
         expectRefused(announcement, abi.encodeWithSelector(IGuardianSeat.EmptySeat.selector));
     }
 
+    function test_WhoLeavesIsAGuardian() public {
+        Call memory announcement = Call(address(seat), abi.encodeCall(seat.announce, (stranger, successor)));
+        schedule(announcement);
+        pass(ADMIN_DELAY_SECONDS);
+        expectRefused(announcement, abi.encodeWithSelector(IGuardianSeat.NoGuardian.selector, stranger));
+    }
+
+    function test_WhoFollowsIsNoGuardianYet() public {
+        bytes memory expected = abi.encodeWithSelector(IGuardianSeat.GuardianAlready.selector, address(incentives));
+        Call memory another = announcementOf(address(incentives));
+        Call memory itself = announcementOf(guardian);
+        schedule(another);
+        schedule(itself);
+        pass(ADMIN_DELAY_SECONDS);
+        expectRefused(another, expected);
+        expectRefused(itself, abi.encodeWithSelector(IGuardianSeat.GuardianAlready.selector, guardian));
+    }
+
+    function test_WhoHasBecomeAGuardianMeanwhileDoesNotFollow() public {
+        announce(successor);
+        vm.prank(address(seat));
+        manager.grantRole(GUARDIAN, successor, 0);
+        pass(14 days);
+        vm.expectRevert(abi.encodeWithSelector(IGuardianSeat.GuardianAlready.selector, successor));
+        seat.conclude();
+        assertHeld(GUARDIAN, guardian, true);
+    }
+
+    /// @dev Otherwise a guardian could make its own removal impossible by going.
+    function test_WhoGivesItsRoleUpDoesNotStopItsSuccessor() public {
+        announce(successor);
+        vm.prank(guardian);
+        manager.renounceRole(GUARDIAN, guardian);
+        pass(14 days);
+        seat.conclude();
+        assertHeld(GUARDIAN, successor, true);
+    }
+
+    function test_ASeatThatWasGivenUpIsFilled() public {
+        vm.prank(guardian);
+        manager.renounceRole(GUARDIAN, guardian);
+        callAfterDelay(address(seat), abi.encodeCall(seat.announce, (address(0), successor)));
+        pass(14 days);
+        seat.conclude();
+        assertHeld(GUARDIAN, successor, true);
+    }
+
     function test_NothingIsTakenBackTwice() public {
         Call memory withdrawal = Call(address(seat), abi.encodeCall(seat.withdraw, ()));
         schedule(withdrawal);

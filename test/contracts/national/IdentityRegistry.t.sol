@@ -382,6 +382,108 @@ contract IdentityRegistryTest is National {
         assertFalse(identities.hasRole(councillors[0], Roles.COUNCIL), "revoked");
     }
 
+    function test_ARevocationTakenBackEndsWhatItAddedToASuspension() public {
+        address member = councillors[0];
+        suspend(member);
+        uint48 termEnd = identities.suspensionOf(member).until;
+        pass(3 days);
+        setRoles(member, 0);
+        assertEq(identities.suspensionOf(member).until, termEnd + 3 days, "prolonged");
+        vm.expectEmit(address(identities));
+        emit IIdentityRegistry.AccountSuspended(identities.idOf(member), member, termEnd);
+        setRoles(member, Roles.COUNCIL);
+        assertEq(identities.suspensionOf(member).until, termEnd, "the guardian's own term is left");
+    }
+
+    function test_ARevocationTakenBackAfterTheTermEndsTheSuspensionNow() public {
+        address member = councillors[0];
+        suspend(member);
+        pass(JUDGING_DELAY_SECONDS - 1);
+        setRoles(member, 0);
+        pass(5 days);
+        assertTrue(identities.isSuspended(member), "prolonged");
+        setRoles(member, Roles.COUNCIL);
+        assertFalse(identities.isSuspended(member), "over");
+        assertEq(identities.suspensionOf(member).until, systemPause.activeTime(), "now, and not earlier");
+    }
+
+    function test_WhatOneOfTwoLossesAddedStaysUntilBothAreTakenBack() public {
+        setRoles(councillors[0], Roles.JUDGING);
+        awaitRoles();
+        suspend(councillors[0]);
+        uint48 termEnd = identities.suspensionOf(councillors[0]).until;
+        pass(1 days);
+        setRoles(councillors[0], 0);
+        setRoles(councillors[0], Roles.VALIDATOR);
+        assertEq(identities.suspensionOf(councillors[0]).until, termEnd + 1 days, "council is still to be lost");
+        setRoles(councillors[0], Roles.JUDGING);
+        assertEq(identities.suspensionOf(councillors[0]).until, termEnd, "nothing is");
+    }
+
+    /// @dev Without a bound the registrar would keep an account from judging for ever, and nobody could answer it.
+    function test_RevokingAndGivingBackAgainAndAgainProlongsASuspensionByOneTermAtTheMost() public {
+        address member = councillors[0];
+        suspend(member);
+        uint48 last = systemPause.activeTime() + 2 * JUDGING_DELAY_SECONDS;
+        for (uint256 i; i < 45; ++i) {
+            setRoles(member, 0);
+            setRoles(member, Roles.COUNCIL);
+            setRoles(member, 0);
+            assertTrue(identities.suspensionOf(member).until <= last, "two terms");
+            pass(1 days);
+        }
+        assertFalse(identities.isSuspended(member), "over");
+        setRoles(member, Roles.COUNCIL);
+        assertFalse(identities.isSuspended(member), "and stays over");
+    }
+
+    struct Suspended {
+        uint256 inAll;
+        uint256 free;
+        uint256 run;
+    }
+
+    /// @dev Any course of revocations, gifts, suspensions and lifts: one suspension lasts two terms at the most, and then
+    /// the account is free for as long.
+    function testFuzz_NobodyIsSuspendedForLongerThanTheBound(uint8[96] memory deeds, uint32[96] memory waits) public {
+        address member = councillors[0];
+        Suspended memory counted;
+        for (uint256 i; i < 96; ++i) {
+            act(member, deeds[i]);
+            // Half of the calls fall into one second.
+            uint256 wait = waits[i] % 2 == 0 ? 0 : bound(waits[i], 1, 2 * uint256(JUDGING_DELAY_SECONDS));
+            count(counted, suspendedWithin(member, wait), wait);
+            if (wait > 0) pass(wait);
+            assertTrue(counted.run <= 2 * uint256(JUDGING_DELAY_SECONDS), "one suspension");
+            assertTrue(counted.inAll <= counted.free + 2 * uint256(JUDGING_DELAY_SECONDS), "all of them");
+        }
+    }
+
+    function act(address member, uint8 deed) private {
+        address caller = deed % 5 == 0 ? guardian : registrar;
+        bytes memory data = abi.encodeCall(identities.setRoles, (member, deed % 5 < 3 ? 0 : Roles.COUNCIL));
+        if (deed % 5 == 0) data = abi.encodeCall(identities.suspend, (member));
+        if (deed % 5 == 1 && deed > 200) data = abi.encodeCall(identities.liftSuspension, (member));
+        vm.prank(caller);
+        // Whether it is refused is not the question here.
+        (bool done,) = address(identities).call(data);
+        done;
+    }
+
+    function suspendedWithin(address member, uint256 wait) private view returns (uint256) {
+        uint256 left = identities.suspensionOf(member).until;
+        uint256 nowActive = systemPause.activeTime();
+        left = left > nowActive ? left - nowActive : 0;
+        return left < wait ? left : wait;
+    }
+
+    function count(Suspended memory counted, uint256 suspendedSeconds, uint256 wait) private pure {
+        counted.inAll += suspendedSeconds;
+        counted.free += wait - suspendedSeconds;
+        counted.run += suspendedSeconds;
+        if (suspendedSeconds < wait) counted.run = 0;
+    }
+
     function test_NothingButALossProlongsASuspension() public {
         suspend(councillors[0]);
         uint48 until = identities.suspensionOf(councillors[0]).until;

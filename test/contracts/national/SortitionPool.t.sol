@@ -8,6 +8,8 @@ import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
 
 contract SortitionPoolTest is National {
+    uint48 private constant GRACE_SECONDS = 5 minutes;
+
     function _wireMore() internal override {
         super._wireMore();
         _hireWirer();
@@ -114,15 +116,26 @@ contract SortitionPoolTest is National {
         uint48 effectiveAt = uint48(vm.getBlockTimestamp()) + JUDGING_DELAY_SECONDS;
         pass(uint256(JUDGING_DELAY_SECONDS) - 1);
         assertEq(pool.sync(ANY), 0, "not yet");
-        pool.frozenSecond();
+        pass(1);
+        assertEq(pool.sync(ANY), 1, "now");
+        assertEq(pool.frozenSecond(), effectiveAt - 1, "the second before, which the draw's own check makes up for");
+    }
+
+    function test_NothingIsFrozenOnceAChangeHasWaitedForLongerThanTheGrace() public {
+        revoke(councillors[0]);
+        uint48 effectiveAt = uint48(vm.getBlockTimestamp()) + JUDGING_DELAY_SECONDS;
+        pass(uint256(JUDGING_DELAY_SECONDS) + GRACE_SECONDS - 1);
+        assertEq(pool.frozenSecond(), past(), "within the grace");
         pass(1);
         vm.expectRevert(abi.encodeWithSelector(ISortitionPool.ChangesWait.selector, 11, effectiveAt));
         pool.frozenSecond();
-        assertEq(pool.sync(ANY), 1, "now");
-        vm.expectRevert(abi.encodeWithSelector(ISortitionPool.ChangedThisSecond.selector, effectiveAt));
+        pool.sync(ANY);
+        vm.expectRevert(
+            abi.encodeWithSelector(ISortitionPool.ChangedThisSecond.selector, effectiveAt + GRACE_SECONDS)
+        );
         pool.frozenSecond();
         pass(1);
-        assertEq(pool.frozenSecond(), effectiveAt, "the second before");
+        assertEq(pool.frozenSecond(), past(), "worked off");
     }
 
     function test_NothingIsWorkedOffInTheFounding() public {

@@ -115,11 +115,13 @@ contract SuspensionsTest is National {
         uint48 effectiveAt = uint48(vm.getBlockTimestamp()) + JUDGING_DELAY_SECONDS;
         pass(uint256(JUDGING_DELAY_SECONDS) - 1 hours);
         uint256 jobId = assignJob();
-        pass(1 hours);
+        pass(1 hours + 5 minutes);
         vm.expectRevert(abi.encodeWithSelector(ISortitionPool.ChangesWait.selector, 11, effectiveAt));
         submit(jobId);
         pool.sync(ANY);
-        vm.expectRevert(abi.encodeWithSelector(ISortitionPool.ChangedThisSecond.selector, effectiveAt));
+        vm.expectRevert(
+            abi.encodeWithSelector(ISortitionPool.ChangedThisSecond.selector, effectiveAt + 5 minutes)
+        );
         submit(jobId);
         pass(1);
         submit(jobId);

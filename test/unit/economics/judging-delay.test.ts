@@ -22,19 +22,25 @@ describe("the least delay of those who judge", () => {
   it("is a job from its submission to the last ruling, with guardians pausing for half of the time", () => {
     const draws = 5 * (SEED_BLOCKS * 12 + 3_600);
     const course = (2 * (1 + 1) + 3 * (2 + 1 + 1) + 3) * DAY + draws;
-    assert.equal(leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS), 2 * course + DAY);
+    assert.equal(leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 0), 2 * course + DAY);
   });
 
   it("outlasts both rounds of the committee, which come before any verdict", () => {
     const longer = { ...WINDOWS, commitSeconds: 3 * DAY };
     const more =
-      leastJudgingDelaySeconds(longer, SEED_BLOCKS) - leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS);
+      leastJudgingDelaySeconds(longer, SEED_BLOCKS, 0) - leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 0);
     assert.equal(more, 2 * 2 * 2 * DAY);
   });
 
-  it("is a vote with two extensions where that takes longer", () => {
+  it("is a vote with two extensions and its timelock where that takes longer", () => {
     const slow = { ...WINDOWS, votingDelaySeconds: 20 * DAY, votingPeriodSeconds: 40 * DAY };
-    assert.equal(leastJudgingDelaySeconds(slow, SEED_BLOCKS), (20 + 40 + 2) * DAY);
+    assert.equal(leastJudgingDelaySeconds(slow, SEED_BLOCKS, 0), (20 + 40 + 2) * DAY);
+    assert.equal(leastJudgingDelaySeconds(slow, SEED_BLOCKS, 3 * DAY), (20 + 40 + 2 + 3) * DAY);
+    assert.equal(
+      leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 31 * DAY),
+      leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 0),
+    );
+    assert.equal(leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 32 * DAY), 40 * DAY);
     assert.equal(lateVoteSeconds(60), 60);
   });
 
@@ -48,7 +54,7 @@ describe("the least delay of those who judge", () => {
     fc.assert(
       fc.property(windows, shares, (own, pauses) => {
         const activeSeconds = courseSeconds(own, SEED_BLOCKS, DAY);
-        assert.ok(rawSeconds(activeSeconds, own, pauses) <= leastJudgingDelaySeconds(own, SEED_BLOCKS));
+        assert.ok(rawSeconds(activeSeconds, own, pauses) <= leastJudgingDelaySeconds(own, SEED_BLOCKS, 0));
       }),
     );
   });
