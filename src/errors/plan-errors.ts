@@ -335,12 +335,32 @@ export const PLAN = {
     message: ({ of, policy, reason }) => `The policy ${policy} of ${shorten(of)} can never act: ${reason}.`,
     mend: ({ mend }) => mend,
   }),
-  JURY_TOO_SMALL: plan<{ job: string; left: number; needed: number; missing: number }>({
+  JURY_TOO_SMALL: plan<{ job: string; council: number; least: number; missing: number }>({
     number: 1533,
-    message: ({ job, left, needed }) =>
-      `For a dispute about job ${quote(job)} only ${left} of council and validators are sure to be outside its committee, and a jury needs ${needed}: without a jury the owner rules.`,
+    message: ({ job, council, least }) =>
+      `For a dispute about job ${quote(job)} only ${council} of the council ${council === 1 ? "is" : "are"} sure to be no party and outside its committee, and a jury is drawn from ${least} at least; validators who are may hold less than half of all validators' stake: without a jury the owner rules.`,
     mend: ({ missing }) =>
-      `Add ${missing} ${missing === 1 ? "council member or validator" : "council members or validators"}, or lower protocol.committee.size.`,
+      `Add ${missing} ${missing === 1 ? "council member" : "council members"} with a stake, or lower protocol.committee.size.`,
+  }),
+  JURY_UNFUNDED: plan<{
+    job: string;
+    of: string;
+    hearing: number;
+    quorum: number;
+    covered: number;
+    each: string;
+  }>({
+    number: 1539,
+    message: ({ job, of, hearing, quorum, covered }) =>
+      `Stakes of ${of} cover ${covered} seats at most of ${HEARING_NAMES[hearing - 1]} jury about job ${quote(job)}, and its quorum is ${quorum}: there the owner rules.`,
+    mend: ({ each }) =>
+      `Raise each of these stakes to ${each} or more, or lower protocol.stakes.validatorBps.`,
+  }),
+  JURY_UNSURE: plan<{ handle: string; stake: string; needed: string; job: string }>({
+    number: 1540,
+    message: ({ handle, stake, job }) =>
+      `The council member ${quote(handle)} stakes ${stake}; if it is drawn for every seat of a first jury about job ${quote(job)}, that covers fewer than the quorum, and the owner rules instead.`,
+    mend: ({ needed }) => `Raise the stake to at least ${needed}, or lower protocol.stakes.validatorBps.`,
   }),
   IGNORED_FIELD: plan<{ field: string; why: string }>({
     number: 1534,
@@ -373,6 +393,9 @@ export const PLAN = {
     mend: () => "Give jobs to other agents too, or remove the validator.",
   }),
 } as const;
+
+/** A dispute has three at most. */
+const HEARING_NAMES = ["the first", "the second", "the third"];
 
 /** @param example JSON on one line */
 function suchAs(example: string | null): string {

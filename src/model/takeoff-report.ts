@@ -1,5 +1,6 @@
 import type { ReportBase, SettledJob } from "./layer-report.ts";
 import type { Jurisdiction } from "./plan.ts";
+import type { ReportedDispute } from "./reported-disputes.ts";
 import type { Ballot } from "./votes.ts";
 
 /** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. */
@@ -12,6 +13,8 @@ export interface TakeoffReport extends ReportBase {
   readonly jobs: readonly NationalJob[];
   readonly money: JobMoney;
   readonly handshakes: readonly ReportedHandshake[];
+  /** Of jobs, then of drills. */
+  readonly disputes: readonly ReportedDispute[];
   readonly drills: DrillsReport;
   readonly positions: readonly ReportedPosition[];
   readonly contracts: readonly { readonly name: string; readonly address: string }[];

@@ -182,7 +182,7 @@ const participants = z.strictObject({
         handle: handle.describe("Address, ENS name or label."),
         role: text(256).describe("Whom the member stands for, in words."),
         stake: amount.describe(
-          `What the member stakes in this role; neither votes nor juries lock any of it. ${TOKENS}`,
+          `What the member stakes in this role; a seat on a jury locks a part of it, a vote none. ${TOKENS}`,
         ),
       }),
     )

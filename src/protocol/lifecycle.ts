@@ -7,7 +7,6 @@ import type { Account, Cast } from "../model/cast.ts";
 import { DELAY_POLICIES, numberOf, type Outcome } from "../model/enums.ts";
 import type { Job } from "../model/plan.ts";
 import type { Read, TransactionRecord } from "../model/record.ts";
-import type { Handshake } from "../model/votes.ts";
 import { eventOf, outcomeOf, uintArg } from "../records/events.ts";
 import { bonusCapWei, textDigest } from "../records/job-request.ts";
 import { type BallotOf, CHOICES, COMMITTEE, countedVote, JURY } from "../records/vote.ts";
@@ -139,6 +138,8 @@ export async function openDispute(
 /** One hearing of a dispute as a rehearsal has it. */
 export interface HearingPlan {
   readonly claimant: Account;
+  /** The verdict that its claimant appeals against; whom a verdict went for cannot. */
+  readonly against: "approved" | "rejected";
   readonly ballotOf: BallotOf;
 }
 
@@ -147,7 +148,7 @@ export interface HearingPlan {
  * one decides nothing, and pays out by the ruling.
  *
  * @param by.first how the first jury votes.
- * @param by.appeals who appeals against the jury before, and how the next one votes.
+ * @param by.appeals who appeals against the jury before if that went against it, and how the next one votes.
  */
 export async function closeDispute(
   lane: MissionLane,
@@ -166,21 +167,20 @@ export async function closeDispute(
   for (const [index, ballotOf] of [by.first, ...appeals.map((hearing) => hearing.ballotOf)].entries()) {
     const drawGas = juryDrawGas(jurySize, ++heard);
     const { module, votes, windows } = await collectVotes(lane, JURY, { cast, jobId, ballotOf, drawGas });
-    if (isHung(votes, juryQuorumOf(by.jury, index + 1))) {
+    const verdict = juryVerdict(votes.map(countedVote), juryQuorumOf(by.jury, heard));
+    if (verdict === "inconclusive") {
       await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
       break;
     }
     const next = appeals[index];
-    if (next) await appeal(lane, jobId, next.claimant);
-    else if (index + 1 < HEARINGS) await untilActive(lane, uintArg(windows, "appealEnd"));
+    if (next?.against !== verdict) {
+      if (heard < HEARINGS) await untilActive(lane, uintArg(windows, "appealEnd"));
+      break;
+    }
+    await appeal(lane, jobId, next.claimant);
   }
   const gasLimit = disputeSettlementGas(jurySize, heard);
   await one(lane, { ...registry(cast.operator, "finalize", jobId), gasLimit });
-}
-
-/** Whether a jury's votes decide nothing, so that the owner has to rule. */
-function isHung(votes: readonly Handshake[], quorum: number): boolean {
-  return juryVerdict(votes.map(countedVote), quorum) === "inconclusive";
 }
 
 /** Appeals against a jury's verdict. */

@@ -18,11 +18,13 @@ import { ownerSafeAddress } from "./owner-safe.ts";
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
 
-/** How often the first bond is posted in all by the agent of a drill's job. A second appeal costs four times as much. */
+/**
+ * How often the first bond is posted in all by the agent of a drill's job. An appeal costs twice as much, a second one
+ * four times. */
 const AGENTS_BONDS: Partial<Record<DrillKind, bigint>> = {
   "dispute-won": 1n,
   "owner-ruling": 1n,
-  "juror-slashed": 1n,
+  "juror-slashed": 1n + 2n,
   "second-appeal": 1n + 4n,
 };
 

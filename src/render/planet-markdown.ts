@@ -11,6 +11,7 @@ import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { decisionSections, ownerSections } from "./decisions-markdown.ts";
 import { divisionSections } from "./divisions-markdown.ts";
+import { hearingSection } from "./hearings-markdown.ts";
 import { amount, layerHead, standInSection } from "./layer-markdown.ts";
 import { code, heading, table, text } from "./markdown.ts";
 
@@ -33,6 +34,7 @@ export function renderPlanet(report: PlanetReport): string {
     regionTable(regions),
     heading(2, "Jobs"),
     jobTable(report),
+    ...hearingSection(report.disputes, report.currency),
     heading(2, "Validator consensus"),
     consensusTable(consensus),
     `${comparison(consensus)} Anchored on chain as ${code(anchor.root)}, transaction ${code(anchor.transaction)}.\n`,

@@ -8,6 +8,7 @@ import type {
 import { formatAmount } from "../support/amount.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
+import { heardInBrief, hearingSection } from "./hearings-markdown.ts";
 import { amount, layerHead, standInSection } from "./layer-markdown.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 
@@ -26,10 +27,11 @@ export function renderTakeoff(report: TakeoffReport): string {
     moneyTable(report),
     heading(2, "Validator handshakes"),
     handshakeTable(handshakes),
+    ...hearingSection(report.disputes, report.currency),
     heading(2, "Drills"),
     ...(drills.rehearsed.length === 0 ? [] : [drillTable(drills.rehearsed)]),
     ...drillNotes(drills),
-    ...drills.rehearsed.flatMap(drillStory),
+    ...drills.rehearsed.flatMap((drill) => drillStory(drill, report)),
     heading(2, "Where the tokens are"),
     positionTable(report),
     ...standInSection(report),
@@ -123,7 +125,8 @@ function drillNotes({ areAsked, isAnyIdle, left }: DrillsReport): string[] {
   ];
 }
 
-function drillStory(drill: ReportedDrill): string[] {
+function drillStory(drill: ReportedDrill, { disputes }: TakeoffReport): string[] {
+  const dispute = disputes.find(({ drill: id }) => id === drill.id);
   const point = (name: string, content: Markdown) => `- ${name}: ${content}`;
   return [
     heading(3, `Drill ${drill.id}`),
@@ -132,6 +135,7 @@ function drillStory(drill: ReportedDrill): string[] {
       point("Intervention", text(drill.intervention)),
       point("Expected", text(drill.expected)),
       point("Happened", text(drill.happened)),
+      ...(dispute ? [point("Heard", text(heardInBrief(dispute)))] : []),
       point("Way back", text(drill.wayBack)),
       point("After", state(drill.after)),
       "",

@@ -1,45 +1,64 @@
+import { HEARINGS } from "../../economics/course-time.ts";
+import { seatLockWei } from "../../economics/seats.ts";
 import type { Cast } from "../../model/cast.ts";
-import { ROLE } from "../../model/enums.ts";
+import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
+import type { Staker } from "../../plan/demand.ts";
+import { judgesOf, type UncoveredHearing, uncoveredHearing } from "../../plan/judges.ts";
 import { holdersOf } from "../../records/casting.ts";
+import { bonusCapWei, seatLockOf } from "../../records/job-request.ts";
+import { juryTerms } from "../../records/settings.ts";
 
-/** Who decides if somebody disputes a committee's verdict. */
+/** Who decides if somebody disputes a committee's verdict, about the job for which that is the least sure. */
 export interface Disputes {
   readonly jurySize: number;
-  /** Of those who may sit beside the job's parties and a committee of as many people as seats, in the worst case. */
+  /** Whom juries are drawn from; the owner where nobody is sure to be enough. */
+  readonly body: "council" | "validators" | "owner";
+  /** Those of the body who are sure to be no party and outside the committee, which has as many people as seats at most. */
   readonly candidates: number;
   readonly council: number;
+  /** The first jury whose quorum the body's stakes cannot cover; null if there is none. */
+  readonly uncovered: UncoveredHearing | null;
+  /** Of the first hearing. */
   readonly decidedBy: "jury" | "owner";
 }
 
-/** `DisputeModule.MIN_COUNCIL` */
-const LEAST_JURY = 3;
+/** @param cast of the takeoff, whose drills are the disputes that a rehearsal has */
+export function disputesOf(plan: Plan, cast: Cast): Disputes {
+  const { jurySize } = juryTerms(plan);
+  const council = stakersOf(cast, ROLE.council);
+  const validators = stakersOf(cast, ROLE.validator);
+  const ofJobs = plan.jobs.map((job): Disputes => {
+    const excluded = new Set([job.agent, cast.employer.label, cast.operator.label]);
+    const committeeSize = plan.protocol.committee.size;
+    const judges = judgesOf({ council, validators, excluded, committeeSize });
+    const stakes = { rewardWei: job.rewardWei, bonusCapWei: bonusCapWei(job) };
+    const lockWei = seatLockWei(stakes, { seatLockWei: seatLockOf(plan) });
+    const uncovered =
+      judges.body === "owner"
+        ? null
+        : uncoveredHearing(judges, { ...juryTerms(plan), lockWei, hearings: HEARINGS });
+    return {
+      jurySize,
+      body: judges.body,
+      candidates: judges.people.length,
+      council: council.length,
+      uncovered,
+      decidedBy: judges.body === "owner" || uncovered?.hearing === 1 ? "owner" : "jury",
+    };
+  });
+  return ofJobs.toSorted((a, b) => sureness(a) - sureness(b))[0] as Disputes;
+}
 
-/**
- * Council first, then validators outside the committee; nobody sits who is agent, employer or operator of the job. Too
- * few, and the owner rules.
- *
- * @param cast of the takeoff, whose drills are the disputes that a rehearsal has
- */
-export function disputesOf({ protocol, jobs }: Plan, cast: Cast): Disputes {
-  const { committee, quorum } = protocol;
-  const council = new Set(holdersOf(cast.people, ROLE.council).map(({ handle }) => handle));
-  const validators = new Set(holdersOf(cast.people, ROLE.validator).map(({ handle }) => handle));
-  const candidates = Math.min(
-    ...jobs.map(({ agent }) => {
-      const parties = [agent, cast.employer.label, cast.operator.label];
-      const may = (handle: string) => !parties.includes(handle);
-      const judges = [...validators].filter(may);
-      const councillors = [...council].filter(may);
-      const everybody = new Set([...judges, ...councillors]);
-      return everybody.size - Math.min(committee.size, judges.length);
-    }),
-  );
-  const isEnough = candidates >= LEAST_JURY && candidates >= quorum.jurors;
-  return {
-    jurySize: committee.jurySize,
-    candidates,
-    council: council.size,
-    decidedBy: isEnough ? "jury" : "owner",
-  };
+/** The more, the surer a jury is: hearings that have one, then people for it. */
+function sureness({ body, uncovered, candidates }: Disputes): number {
+  const heard = body === "owner" ? 0 : (uncovered?.hearing ?? HEARINGS + 1) - 1;
+  return heard + candidates / (candidates + 1);
+}
+
+function stakersOf(cast: Cast, role: RoleBit): Staker[] {
+  return holdersOf(cast.people, role).map(({ handle, stakes }) => ({
+    handle,
+    stakeWei: stakes.find((stake) => stake.role === role)?.amountWei ?? 0n,
+  }));
 }

@@ -44,9 +44,9 @@ export function drillText(
     case "quorum-missed":
       return `of the first committee's seats ${quorum.validators - 1} at most are revealed, too few; another committee is drawn without those who kept silent`;
     case "juror-slashed":
-      return "a juror votes against the others and loses stake";
+      return `a juror votes against the others and loses stake${idle}`;
     case "second-appeal":
-      return "a job is heard by three juries, each larger than the one before";
+      return `a job is heard by three juries, each larger than the one before${idle || beforeTheLast(disputes)}`;
     case "unfunded-seat":
       return "a drawn member takes its stake out before it sits, votes all the same, and one of its seats is marked unfunded";
     case "owner-ruling":
@@ -66,6 +66,12 @@ function judgeIn({ decidedBy }: Disputes): Readonly<Record<"jury" | "idle" | "si
     idle: "; a jury's verdict is not exercised",
     silence: "no jury can be drawn",
   };
+}
+
+/** The larger juries lock the stakes of more seats. */
+function beforeTheLast({ uncovered }: Disputes): string {
+  if (uncovered === null) return "";
+  return `; the stakes cover no quorum of the ${uncovered.hearing === 2 ? "second" : "third"}, and the owner rules there`;
 }
 
 function loses(bps: number, what: string): string {

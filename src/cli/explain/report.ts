@@ -1,6 +1,7 @@
 import { jurySeats } from "../../economics/jury.ts";
 import { DAY_SECONDS } from "../../model/units.ts";
 import type { FilledIn } from "../../plan/defaults.ts";
+import { LEAST_COUNCIL } from "../../plan/judges.ts";
 import { printable } from "../../support/text.ts";
 import { columns } from "../columns.ts";
 import type { ExplainedPlan, Explanation, Part, Planet } from "./explanation.ts";
@@ -121,28 +122,38 @@ function courseLines({ windows, committee, limits, startTimeSeconds }: Explanati
   ];
 }
 
-/** `DisputeModule.MIN_COUNCIL` */
-const LEAST_COUNCIL = 3;
-
 function disputeLines({ disputes, windows }: Explanation): string[] {
-  const { jurySize, candidates, council, decidedBy } = disputes;
+  const { jurySize, decidedBy, uncovered } = disputes;
   const owner = (since: string) =>
     `the owner rules, at the latest ${span(windows.rulingSeconds)} after ${since}; after that the verdict stands`;
   if (decidedBy === "owner")
-    return [
-      `There is no jury: ${count(candidates, "person", "people")} could sit on it, which is too few, so ${owner("the draw has failed")}.`,
-    ];
-  const outsiders = "validators outside the committee by stake";
-  const from =
-    council >= LEAST_COUNCIL
-      ? `the council's ${council} by heads, or where fewer than three of them may sit `
-      : "";
+    return [`There is no jury: ${whyNoJury(disputes)}, so ${owner("the draw has failed")}.`];
   const [second, third] = [2, 3].map((hearing) => jurySeats(jurySize, hearing));
   return [
-    `A jury of ${jurySize} seats is drawn, with replacement, from ${from}${from && "from "}${outsiders}: ${candidates} in all can sit on it. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}; its stake answers for silence and for votes against the final outcome.`,
+    `A jury of ${jurySize} seats is drawn, with replacement, from ${judgesText(disputes)}. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}; its stake answers for silence and for votes against the final outcome.`,
     `Whoever loses can appeal within ${span(windows.challengeSeconds)}, before ${second} seats and then before ${third}, for a bond twice as high each time.`,
+    ...(uncovered === null
+      ? []
+      : [
+          `Of the ${uncovered.hearing === 2 ? "second" : "third"} of these juries the stakes can cover ${count(uncovered.covered, "seat")} at most, and its quorum is ${uncovered.quorum}: there the owner rules.`,
+        ]),
     `If a jury reaches no verdict, ${owner("its vote")}.`,
   ];
+}
+
+function judgesText({ body, candidates, council }: Explanation["disputes"]): string {
+  const sure = `${count(candidates, "person", "people")} of whom ${candidates === 1 ? "is" : "are"} sure to be eligible`;
+  return body === "council"
+    ? `the council's ${council} by heads, ${sure}`
+    : `validators outside the committee by stake, ${sure}`;
+}
+
+function whyNoJury({ body, council, uncovered }: Explanation["disputes"]): string {
+  if (uncovered !== null) {
+    const { covered, quorum } = uncovered;
+    return `the stakes of ${body === "council" ? "the council" : "the validators outside the committee"} can cover ${count(covered, "seat")} at most, and its quorum is ${quorum}`;
+  }
+  return `of the council's ${council} fewer than ${LEAST_COUNCIL} are sure to be eligible, and validators outside the committee may hold less than half of all validators' stake`;
 }
 
 function planetSection(planet: Planet): string {

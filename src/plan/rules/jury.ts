@@ -1,51 +1,138 @@
 import { PLAN } from "../../errors/plan-errors.ts";
-import { employerOf, OPERATOR } from "../../model/cast.ts";
-import { assignAgents } from "../assign.ts";
-import { protocolSchema } from "../schema-protocol.ts";
-import { type Rule, values } from "./context.ts";
+import { OPERATOR } from "../../model/cast.ts";
+import { formatAmount } from "../../support/amount.ts";
+import type { Seating, Staker } from "../demand.ts";
+import { resolveDrills } from "../drills.ts";
+import {
+  type Bench,
+  hearingsOf,
+  type Judges,
+  judgesOf,
+  LEAST_COUNCIL,
+  sureCouncil,
+  uncoveredHearing,
+} from "../judges.ts";
+import type { PlanDocument } from "../schema.ts";
+import { seatingsOf } from "../staking.ts";
+import { present, type Rule, type RuleContext, values } from "./context.ts";
+import { type Staff, staffOf } from "./staff.ts";
 
-/** `DisputeModule.MIN_COUNCIL`; fewer validators than these cannot be sure to fill a quorum either. */
-const SMALLEST_JURY = 3;
+type Report = RuleContext["report"];
+
+/** What a job's juries come to. */
+interface Court {
+  readonly seating: Seating;
+  readonly bench: Bench;
+  readonly judges: Judges;
+  readonly hearings: number;
+}
+
+interface Councillor extends Staker {
+  /** In the plan's own list; null if only another plan of the mission names it. */
+  readonly index: number | null;
+}
 
 /**
- * A jury comes from the council, then from validators, and excludes the job's committee, which has as many members as seats
- * at the most, and its parties. Where too few are left the owner rules, which nobody should learn from a receipt.
+ * Who judges a dispute about each job, and whether the stakes cover the seats of every hearing that a drill may lead to.
+ * Where no jury can be had the owner rules, which nobody should learn from a receipt.
  */
-export const juriesCanSit: Rule = (draft, { report, isComplete, terms }) => {
-  const parsed = protocolSchema.safeParse(draft.protocol ?? {});
-  if (!isComplete || !parsed.success || draft.layers !== undefined) return;
-  const { committee, quorum } = parsed.data;
-  const { participants } = draft;
-  const validators = handlesOf(participants?.validators);
-  const everybody = new Set(
-    [participants, ...(terms?.others ?? [])].flatMap((people) => [
-      ...handlesOf(people?.council),
-      ...handlesOf(people?.validators),
-    ]),
-  );
-  const agents = values(participants?.agents).flatMap(({ handle = "", regions }) => [
-    { handle, regions: values(regions) },
-  ]);
-  const jobs = values(draft.jobs);
-  if (agents.length === 0 || validators.size < committee.size) return;
-  const employer = employerOf(participants);
-  const needed = Math.max(SMALLEST_JURY, quorum.jurors);
-  const assigned = assignAgents(jobs, agents, validators, committee.size);
-  const sureFor = (agent: string) => {
-    const parties = [...new Set([agent, employer, OPERATOR])].filter((handle) =>
-      everybody.has(handle),
-    ).length;
-    return Math.max(0, everybody.size - parties - committee.size);
-  };
-  const short = assigned.findIndex(({ handle }) => sureFor(handle) < needed);
-  if (short < 0) return;
-  const left = sureFor(assigned[short]?.handle ?? "");
-  const args = { job: jobs[short]?.id ?? "", left, needed, missing: needed - left };
-  report(PLAN.JURY_TOO_SMALL, args, ["participants"]);
+export const juriesCanSit: Rule = (draft, context) => {
+  const { report, isComplete, role } = context;
+  const staff = staffOf(draft, context);
+  if (staff === null || !isComplete || draft.layers !== undefined) return;
+  if (staff.validators.length < staff.input.protocol.committee.size) return;
+  const council = councilOf(context, draft.participants?.council);
+  const drills = resolveDrills(draft as PlanDocument, role);
+  const courts = courtsOf(staff, council).map((court) => ({
+    ...court,
+    hearings: hearingsOf(court.seating.id, drills),
+  }));
+  if (reportNoJury(courts, report) || reportUncovered(courts, staff, report)) return;
+  reportUnsure(courts, council, staff, report);
 };
 
-type Named = { readonly handle?: string | undefined };
+/** The plan's own council, with what it stakes by other plans too, then those whom only other plans name. */
+function councilOf({ terms }: RuleContext, own: Parameters<typeof present>[0]): Councillor[] {
+  type Named = { readonly handle?: string; readonly stake?: bigint };
+  const told = (index: number | null, { handle, stake = 0n }: Named) =>
+    handle === undefined ? [] : [{ index, handle, stakeWei: stake }];
+  const here = present(own as readonly Named[] | undefined).flatMap(([index, named]) => told(index, named));
+  const elsewhere = (terms?.others ?? []).flatMap(({ council }) =>
+    values(council as readonly Named[] | undefined).flatMap((named) => told(null, named)),
+  );
+  return [...Map.groupBy([...here, ...elsewhere], ({ handle }) => handle).values()].map((stakes) => ({
+    ...(stakes[0] as Councillor),
+    stakeWei: stakes.reduce((sum, { stakeWei }) => sum + stakeWei, 0n),
+  }));
+}
 
-function handlesOf(list: readonly (Named | undefined)[] | undefined): Set<string> {
-  return new Set(values(list).flatMap(({ handle }) => handle ?? []));
+function courtsOf(staff: Staff, council: readonly Councillor[]): Omit<Court, "hearings">[] {
+  const { input, agents, employers, validators } = staff;
+  const partiesOf = (index: number) => new Set([agents[index] ?? "", employers[index] ?? "", OPERATOR]);
+  return seatingsOf(input, partiesOf).map((seating) => {
+    const { excluded } = seating;
+    const bench = { council, validators, excluded, committeeSize: input.protocol.committee.size };
+    return { seating, bench, judges: judgesOf(bench) };
+  });
+}
+
+/** @returns whether the owner rules wherever a job is disputed. */
+function reportNoJury(courts: readonly Court[], report: Report): boolean {
+  const without = courts.find(({ judges }) => judges.body === "owner");
+  if (without === undefined) return false;
+  const council = sureCouncil(without.bench);
+  const args = {
+    job: without.seating.id,
+    council,
+    least: LEAST_COUNCIL,
+    missing: LEAST_COUNCIL - council,
+  };
+  report(PLAN.JURY_TOO_SMALL, args, ["participants"]);
+  return true;
+}
+
+/** @returns whether a hearing has no jury for want of stake. */
+function reportUncovered(courts: readonly Court[], { input }: Staff, report: Report): boolean {
+  for (const { seating, judges, hearings } of courts) {
+    const { seatWei: lockWei, id } = seating;
+    const short = uncoveredHearing(judges, { ...juryOf(input), lockWei, hearings });
+    if (short === null) continue;
+    const { hearing, quorum, covered } = short;
+    const each = BigInt(Math.ceil(quorum / judges.people.length)) * lockWei;
+    const of = judges.body === "council" ? "the council" : "the validators outside its committee";
+    const args = { job: id, of, hearing, quorum, covered, each: formatAmount(each) };
+    report(PLAN.JURY_UNFUNDED, args, ["participants", judges.body]);
+    return true;
+  }
+  return false;
+}
+
+/** Members of the council who can be drawn for so many of a first jury's seats that too few are covered. */
+function reportUnsure(
+  courts: readonly Court[],
+  council: readonly Councillor[],
+  { input }: Staff,
+  report: Report,
+): void {
+  const { juryQuorum } = juryOf(input);
+  for (const { index, handle, stakeWei } of council) {
+    const judged = courts.filter(
+      ({ judges, seating }) => judges.body === "council" && !seating.excluded.has(handle),
+    );
+    const dearest = judged.toSorted((a, b) => (a.seating.seatWei < b.seating.seatWei ? 1 : -1))[0];
+    if (index === null || dearest === undefined) continue;
+    const neededWei = BigInt(juryQuorum) * dearest.seating.seatWei;
+    const args = {
+      handle,
+      stake: formatAmount(stakeWei),
+      needed: formatAmount(neededWei),
+      job: dearest.seating.id,
+    };
+    const place = ["participants", "council", index, "stake"];
+    if (stakeWei < neededWei) report(PLAN.JURY_UNSURE, args, place);
+  }
+}
+
+function juryOf({ protocol }: Staff["input"]) {
+  return { jurySize: protocol.committee.jurySize, juryQuorum: protocol.quorum.jurors };
 }

@@ -85,6 +85,7 @@ async function judge(
   if (closed.challengeEnd === null) closed = await validate(lane, jobId, cast, rounds.at(-1) ?? first);
   const [opening, ...appeals] = hearings.map(({ claimant, jury }) => ({
     claimant: claimant === "agent" ? cast.accountOf(job.agent) : cast.employer,
+    against: claimant === "agent" ? ("rejected" as const) : ("approved" as const),
     ballotOf: jury,
   }));
   const isJudged = closed.outcome !== "inconclusive";

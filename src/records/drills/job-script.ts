@@ -10,7 +10,10 @@ export interface JobScript {
   readonly takesOut?: true;
   /** How each committee votes; the last one's way is kept. None: the agent never hands anything in. */
   readonly rounds: readonly BallotOf[];
-  /** Who disputes the committee's verdict, and who appeals against a jury's; and how the jury then votes. */
+  /**
+   * Who disputes the committee's verdict, and who appeals against a jury's that it lost by, if it did; and how the jury then
+   * votes.
+   */
   readonly hearings?: readonly ScriptedHearing[];
 }
 
@@ -147,18 +150,22 @@ function ownerRuling(): JobScript {
   };
 }
 
-/** One juror votes against the others, and loses stake to them. */
+/**
+ * One juror votes against the others, and loses stake to them. A draw can give every seat to one juror: then there are no
+ * others before an appeal.
+ */
 function jurorSlashed({ plan }: { readonly plan: Plan }): JobScript {
   const { jurors: quorum } = plan.protocol.quorum;
   return {
     intervention:
-      "the agent disputes a rejection before a jury that approves the work, but for one juror without whom the others decide",
+      "the agent disputes a rejection before a jury that approves the work, but for one juror without whom the others decide; where one juror has all seats, the agent appeals, and a larger jury approves it",
     rounds: [REJECT],
     hearings: [
       {
         claimant: "agent",
         jury: (member, seats) => (member === dispensable(seats, quorum) ? "reject" : "approve"),
       },
+      { claimant: "agent", jury: APPROVE },
     ],
   };
 }

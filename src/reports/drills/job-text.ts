@@ -3,10 +3,11 @@ import type { Cast } from "../../model/cast.ts";
 import type { JobPayment } from "../../model/payments.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { byCodeUnit } from "../../support/paths.ts";
+import { namesOfCast } from "../cast-names.ts";
 
 /** A job's end in words: the outcome, who decided it, and every payment, exact. */
 export function endText({ outcome, decidedBy, payments }: CourseEnd, cast: Cast): string {
-  const names = namesOf(cast);
+  const names = namesOfCast(cast);
   const [paidIn, paidOut] = [payments.filter(isPaidIn), payments.filter((payment) => !isPaidIn(payment))];
   const deciders = {
     nobody: "undisputed",
@@ -31,11 +32,4 @@ function listText(payments: readonly JobPayment[], whose: (payment: JobPayment) 
     .map((payment) => `${payment.reason} ${formatAmount(BigInt(payment.amountWei))} ${whose(payment)}`)
     .toSorted(byCodeUnit)
     .join(", ");
-}
-
-function namesOf({ owner, treasury, employer, operator, people }: Cast): ReadonlyMap<string, string> {
-  const accounts = [owner, treasury, employer, operator].map(
-    ({ address, label }) => [address, label] as const,
-  );
-  return new Map([...accounts, ...people.map(({ account, handle }) => [account.address, handle] as const)]);
 }

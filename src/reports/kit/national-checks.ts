@@ -124,7 +124,7 @@ const PAUSE_STOPS: Check = {
     const refusals = drillsOf(evidence.receipts, "pause")
       .flatMap(({ drill }) => drill.transactions)
       .filter(({ error }) => error === "SystemPaused()");
-    const refusing = new Set(refusals.map(({ to }) => to));
+    const refusing = new Set([...refusals.map(({ to }) => to), ...triedInVain(evidence.receipts)]);
     const modules = happenings(evidence.receipts, "ModuleRegistered", "SystemPause");
     const untried = modules
       .map(({ event }) => String(event.args.module))
@@ -133,6 +133,16 @@ const PAUSE_STOPS: Check = {
     return { ...answer, done: false, finding: `no call was refused by ${untried.join(", ")}` };
   },
 };
+
+/** Modules that the drill's text says refused a call: what only a contract may call is tried, and leaves no transaction. */
+function triedInVain(receipts: readonly KitReceipt[]): (string | null)[] {
+  const [deploy] = ofForms(receipts, "national-deploy");
+  const told = drillsOf(receipts, "pause").flatMap(({ drill }) => drill.happened.split(", "));
+  const names = new Set(told.flatMap((part) => /^(\w+)\.\w+ SystemPaused\(\)$/.exec(part)?.[1] ?? []));
+  return (deploy?.document.contracts ?? []).flatMap(({ name, address }) =>
+    names.has(name) ? [address] : [],
+  );
+}
 
 /** What whoever governs the national layer wants to know. */
 export const NATIONAL_CHECKS: readonly Check[] = [

@@ -1,5 +1,6 @@
 import type { Admission, JobRun, Takeoff } from "../../model/layer-run.ts";
 import type { Position } from "../../model/readings.ts";
+import type { ReportedDispute } from "../../model/reported-disputes.ts";
 import type {
   NationalJob,
   ReportedFounding,
@@ -10,6 +11,7 @@ import type {
 import { eventOf, textArg } from "../../records/events.ts";
 import { transactionsOf } from "../../records/job-history.ts";
 import { counted } from "../../support/text.ts";
+import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { NO_NATIONAL_JOBS, NO_REGIONAL_JOBS } from "../reasons.ts";
 import { drillsInBrief, drillsReport } from "./drill-report.ts";
@@ -27,6 +29,7 @@ export function takeoffReport(takeoff: Takeoff): TakeoffReport {
     jobs: runs.map(nationalJob),
     money: moneyOfJobs(takeoff),
     handshakes: runs.flatMap(handshakesOf),
+    disputes: disputesIn(takeoff),
     drills: drillsReport(plan.drills, drills),
     positions: positions.map(reportedPosition),
     contracts: deployment.contracts.map(({ name, address }) => ({ name, address })),
@@ -68,6 +71,13 @@ function handshakesOf({ job, history }: JobRun): ReportedHandshake[] {
     ballot,
     commitment,
   }));
+}
+
+function disputesIn({ runs, drills, cast }: Takeoff): ReportedDispute[] {
+  const ofDrills = drills.flatMap(({ id, jobId, transactions }) =>
+    jobId === undefined ? [] : [{ title: `drill ${id}`, drill: id, jobId, records: transactions }],
+  );
+  return disputesOfJobs([...runs.map(toldRun), ...ofDrills], cast);
 }
 
 function reportedPosition({ label, balance, staked, claimable }: Position): ReportedPosition {

@@ -19,6 +19,7 @@ import type {
 import { employingRegion } from "../../model/regions.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf, textArg, uintArg } from "../../records/events.ts";
+import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
 import { voteOf } from "./reported-decisions.ts";
@@ -41,6 +42,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
     treasury: reportedTreasury(treasury),
     regions: budgets.map((budget) => regionMoney(budget, telemetry.get(budget.region))),
     jobs: runs.map((own) => ({ ...settledJob(own), region: employingRegion(plan, own.job.region) })),
+    disputes: disputesOfJobs(runs.map(toldRun), cast),
     consensus: compareConsensus(
       national,
       runs.flatMap(({ history }) => history.handshakes),

@@ -133,6 +133,7 @@ describe("plans of one mission", () => {
         planetary: (plan) => {
           plan.jobs[1].reward = "5000";
           plan.budget = { currency: "AGIALPHA", total: "100000" };
+          for (const councillor of plan.participants.council) councillor.stake = "1000";
         },
       },
       "planetary.json",
@@ -164,7 +165,7 @@ describe("plans of one mission", () => {
       plan.participants.council = Array.from({ length: count }, (_, n) => ({
         handle: `${name}-${n}.test`,
         role: "x",
-        stake: "0",
+        stake: "100",
       }));
     };
     const none = seats("none", 0);

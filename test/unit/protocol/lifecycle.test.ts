@@ -84,8 +84,13 @@ describe("a judged job", () => {
     assert.equal(chain.argsOf("JobRegistry.finalize").length, 1);
   });
 
+  it("is not appealed by whom the verdict went for", async () => {
+    const { told } = await dispute(DRAWN, "reject", [{ ...APPEAL, ballotOf: all("reject") }]);
+    assert.deepEqual(told, ["operator: DisputeModule.drawJury", "operator: JobRegistry.finalize"]);
+  });
+
   it("may use the more gas the more seats are drawn and judged", async () => {
-    const appeals = [{ claimant: CAST.accountOf("employer"), ballotOf: all("reject") }];
+    const appeals = [{ ...APPEAL, ballotOf: all("reject") }];
     const { chain } = await dispute(DRAWN, "approve", appeals);
     const limitsOf = (call: string) =>
       chain.sent.filter((sent) => sent.call === call).map(({ request }) => request.gasLimit);
@@ -93,6 +98,8 @@ describe("a judged job", () => {
     assert.deepEqual(limitsOf("JobRegistry.finalize"), [disputeSettlementGas(3, 2)]);
   });
 });
+
+const APPEAL = { claimant: CAST.accountOf("employer"), against: "approved" } as const;
 
 /** Has a job rejected and disputed. @returns what was called after the dispute, without votes */
 async function dispute(jury: typeof DRAWN, ballot: Ballot, appeals: readonly HearingPlan[] = []) {
@@ -115,7 +122,7 @@ describe("a disputed job", () => {
   });
 
   it("is heard again as often as somebody appeals, and paid out when nobody does in time", async () => {
-    const appeals = [{ claimant: CAST.accountOf("employer"), ballotOf: all("reject") }];
+    const appeals = [{ ...APPEAL, ballotOf: all("reject") }];
     const { told, chain } = await dispute(DRAWN, "approve", appeals);
     assert.deepEqual(told, [
       "operator: DisputeModule.drawJury",

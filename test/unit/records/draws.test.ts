@@ -1,57 +1,26 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { AbiCoder } from "ethers/abi";
-import { keccak256 } from "ethers/crypto";
-import { encodeRlp, toBeHex, toUtf8Bytes } from "ethers/utils";
-import { drawSeats } from "../../../src/economics/committee.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../../src/model/record.ts";
 import { redraw } from "../../../src/records/draws.ts";
+import {
+  CHAIN_ID,
+  drawnBy,
+  headerOf,
+  MODULE,
+  PREVRANDAO,
+  record,
+  SEED_BLOCK,
+  seedOf as seedOfDraw,
+} from "../../support/drawn-records.ts";
 
-const CHAIN_ID = 31_337;
-const MODULE = `0x${"11".repeat(20)}`;
-const PREVRANDAO = `0x${"5e".repeat(32)}`;
-const SEED_BLOCK = 12n;
 const WEIGHTS = { anna: "10", bert: "20", cleo: "30", dora: "40", boss: "50", agent: "60" };
 
-/** Of the seed block. */
-const SECOND = toBeHex(101);
-
-/** A header as far as a draw reads it. */
-const headerOf = (number: bigint, prevrandao: string) =>
-  encodeRlp([...Array(8).fill("0x"), toBeHex(number), "0x", "0x", SECOND, "0x", prevrandao]);
-
-const seedOf = (round: number, prevrandao = PREVRANDAO) =>
-  keccak256(
-    AbiCoder.defaultAbiCoder().encode(
-      ["bytes32", "uint256", "address", "uint256", "uint8", "bytes32"],
-      [keccak256(toUtf8Bytes("omnisovereign/committee-draw/1")), CHAIN_ID, MODULE, 7, round, prevrandao],
-    ),
-  );
+const seedOf = (round: number) => seedOfDraw("omnisovereign/committee-draw/1", round);
 
 /** What a draw among these comes to. */
 function drawn(round: number, accounts: readonly string[]) {
-  const candidates = accounts.map((account) => ({
-    account,
-    weightWei: BigInt(WEIGHTS[account as keyof typeof WEIGHTS]),
-    holdsRole: true,
-    isExcluded: false,
-  }));
-  return drawSeats(candidates, 3, (attempt) =>
-    BigInt(keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256"], [seedOf(round), attempt]))),
-  );
-}
-
-function record(
-  timestamp: number,
-  events: readonly (readonly [contract: string, name: string, args: ArgumentRecord])[],
-  args: ArgumentRecord = {},
-): TransactionRecord {
-  return {
-    hash: `0x${timestamp}`,
-    timestamp,
-    args,
-    events: events.map(([contract, name, of]) => ({ contract, address: MODULE, name, args: of })),
-  } as unknown as TransactionRecord;
+  const weights = accounts.map((account) => [account, WEIGHTS[account as keyof typeof WEIGHTS]] as const);
+  return drawnBy(seedOf(round), weights, 3);
 }
 
 const opened = (timestamp: number, round: string) =>

@@ -4,6 +4,7 @@ import type { Aftermath, Preflight } from "../../../src/model/decision.ts";
 import type { PlanetReport, ReportedDecision } from "../../../src/model/planet-report.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { renderPlanet } from "../../../src/render/planet-markdown.ts";
+import { reportedDispute } from "./disputes.ts";
 import { assertHarmless, HOSTILE } from "./tables.ts";
 
 const PREFLIGHT: Preflight = {
@@ -126,6 +127,7 @@ const REPORT: PlanetReport = {
       settledInBlock: 80,
     },
   ],
+  disputes: [reportedDispute()],
   consensus: {
     national: { ...CONSENSUS, approvalBps: 5_000 },
     planetary: CONSENSUS,

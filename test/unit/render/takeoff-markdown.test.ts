@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { TakeoffReport } from "../../../src/model/takeoff-report.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { renderTakeoff } from "../../../src/render/takeoff-markdown.ts";
+import { reportedDispute } from "./disputes.ts";
 import { assertHarmless, HOSTILE } from "./tables.ts";
 
 const STATE = { block: 40, paused: false, temperatureWad: WAD / 4n, stakedWei: 9n * WAD, escrowedWei: 0n };
@@ -39,6 +40,7 @@ const REPORT: TakeoffReport = {
   handshakes: [
     { job: "GRID", validator: HOSTILE, seats: 3, unfundedSeats: 1, ballot: "approve", commitment: "0x7" },
   ],
+  disputes: [reportedDispute()],
   drills: {
     areAsked: true,
     isAnyIdle: false,
@@ -73,6 +75,7 @@ test("tells of a takeoff in whole tokens and blocks", () => {
     "| in all | 4 | 3 | 0\\.5 |",
     "| as expected | 41 to 44 | 5 |",
     "- Before: running, temperature 0.25, staked 9, escrowed 0",
+    "- Heard: council: rejected; validators: approved;",
     "- After: paused, temperature 0.25, staked 9, escrowed 0",
     "| Who | Balance (AGIALPHA) | Staked (AGIALPHA) | Claimable (AGIALPHA) |",
     "| JobRegistry | `0x8` |",

@@ -61,12 +61,43 @@ describe("the explanation of a plan", () => {
         plan.participants.council.length = council;
         plan.participants.validators.length = validators;
       });
-      return [disputes.decidedBy, disputes.candidates];
+      return [disputes.decidedBy, disputes.body, disputes.candidates];
     };
-    assert.deepEqual(await decidedBy(0, 6), ["jury", 3]);
-    assert.deepEqual(await decidedBy(0, 5), ["owner", 2]);
-    assert.deepEqual(await decidedBy(3, 3), ["jury", 3]);
-    assert.deepEqual(await decidedBy(2, 3), ["owner", 2]);
+    assert.deepEqual(await decidedBy(3, 3), ["jury", "council", 3]);
+    assert.deepEqual(await decidedBy(0, 6), ["owner", "owner", 0], "three hold most of the stake");
+    assert.deepEqual(await decidedBy(2, 3), ["owner", "owner", 0]);
+    const equal = await city((plan) => {
+      plan.participants.council = [];
+      plan.participants.validators.length = 6;
+      for (const validator of plan.participants.validators) validator.stake = "4000";
+    });
+    assert.deepEqual([equal.disputes.body, equal.disputes.candidates], ["validators", 3]);
+    assert.match(
+      formatExplanation(equal),
+      /from validators outside the committee by stake, 3 people of whom/,
+    );
+  });
+
+  it("says which juries the council's stakes cannot cover", async () => {
+    const staking = (stake: string) =>
+      city((plan) => {
+        for (const councillor of plan.participants.council) councillor.stake = stake;
+      });
+    const poor = await staking("1000");
+    assert.deepEqual(poor.disputes.uncovered, { hearing: 3, quorum: 10, covered: 6 });
+    assert.equal(poor.disputes.decidedBy, "jury");
+    assert.match(
+      formatExplanation(poor),
+      /Of the third of these juries the stakes can cover 6 seats at most/,
+    );
+    const what = poor.drills.find(({ kind }) => kind === "second-appeal")?.what ?? "";
+    assert.match(what, /no quorum of the third, and the owner rules there$/);
+    const penniless = await staking("1");
+    assert.equal(penniless.disputes.decidedBy, "owner");
+    assert.match(
+      formatExplanation(penniless),
+      /There is no jury: the stakes of the council can cover 0 seats/,
+    );
   });
 
   it("does not promise a jury in drills that will find none", async () => {
@@ -78,7 +109,10 @@ describe("the explanation of a plan", () => {
       none.drills.find(({ kind }) => kind === "dispute-won")?.what ?? "",
       /the owner, for want of a jury,/,
     );
-    assert.match(formatExplanation(none), /There is no jury: 2 people could sit on it/);
+    assert.match(
+      formatExplanation(none),
+      /There is no jury: of the council's 0 fewer than 3 are sure to be eligible/,
+    );
   });
 
   it("says that a bonus which does not exist cannot double", async () => {
@@ -137,7 +171,8 @@ describe("the explanation of a plan", () => {
     });
     const what = (kind: string) => drills.find((drill) => drill.kind === kind)?.what ?? "";
     for (const kind of ["non-reveal", "rejection", "expiry"]) assert.match(what(kind), /loses nothing/);
-    for (const kind of ["dispute-won", "dispute-lost"]) assert.match(what(kind), /is not exercised$/);
+    for (const kind of ["dispute-won", "dispute-lost", "juror-slashed", "second-appeal"])
+      assert.match(what(kind), /is not exercised$/);
     assert.match(what("owner-ruling"), /no jury can be drawn/);
   });
 

@@ -25,6 +25,18 @@ const revealed = (seats: readonly number[], ballots: readonly Ballot[]) =>
   seats.reduce((sum, own, member) => sum + (ballots[member] === "approve" ? own : 0), 0);
 const committee = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 15 });
 
+describe("a jury of whom one is to lose", () => {
+  it("has one juror vote against the others, and is appealed against where it has no others", () => {
+    const script = jobScriptOf(sceneOf(castWith(), plan, "juror-slashed"));
+    const [first, second] = script?.hearings ?? assert.fail();
+    const ballots = (seats: readonly number[]) => seats.map((_, juror) => first?.jury(juror, seats));
+    assert.deepEqual(ballots([1, 1, 1]), ["reject", "approve", "approve"]);
+    assert.deepEqual(ballots([2, 1]), ["approve", "reject"]);
+    assert.deepEqual(ballots([3]), ["reject"]);
+    assert.deepEqual([second?.claimant, second?.jury(0, [7])], ["agent", "approve"]);
+  });
+});
+
 describe("a committee in a drill", () => {
   it("has one member keep silent whom its quorum can do without", () => {
     assert.deepEqual(votes("non-reveal", [1, 1, 1]), ["never-reveal", "approve", "approve"]);

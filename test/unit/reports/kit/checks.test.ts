@@ -19,8 +19,8 @@ function receiptOf(id: ReceiptId, document: object): KitReceipt {
   return { id, path, document, transactions: recordsIn(document) } as unknown as KitReceipt;
 }
 
-function deployReceipt(transactions: readonly TransactionRecord[]): KitReceipt {
-  return receiptOf("national-deploy", { principals: {}, contracts: [], transactions });
+function deployReceipt(transactions: readonly TransactionRecord[], contracts: object[] = []): KitReceipt {
+  return receiptOf("national-deploy", { principals: {}, contracts, transactions });
 }
 
 const EMPTY = { jobs: [], drills: [], regions: [] } as unknown as Plan;
@@ -142,6 +142,20 @@ describe("a national checklist", () => {
     assert.equal(after(refused).status, "done");
     const answer = after({ ...refused, error: "Unauthorized()" });
     assert.deepEqual([answer.status, answer.finding], ["open", `no call was refused by ${refused.to}`]);
+  });
+
+  it("counts a call that could only be tried on the state, by what the drill says of it", () => {
+    const [, , registered] = deployment() as [TransactionRecord, TransactionRecord, TransactionRecord];
+    const told = (happened: string) => {
+      const drill = { id: "p", kind: "pause", verdict: "passed", happened, transactions: [] };
+      return national(
+        "drill-pause",
+        deployReceipt([registered], [{ name: "Vault", artifact: "Vault", address: registered.to }]),
+        receiptOf("national-governance", { drills: [drill] }),
+      ).status;
+    };
+    assert.equal(told("paused, Vault.fund SystemPaused(), resumed"), "done");
+    assert.equal(told("paused, Vault.fund Unauthorized(), Other.fund SystemPaused()"), "open");
   });
 
   it("has no empty escrow to show where none was ever filled", () => {

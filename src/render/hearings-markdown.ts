@@ -1,0 +1,88 @@
+import type { ReportedDispute, ReportedHearing } from "../model/reported-disputes.ts";
+import { formatAmount } from "../support/amount.ts";
+import { amount } from "./layer-markdown.ts";
+import { heading, type Markdown, table, text } from "./markdown.ts";
+
+/** Every dispute hearing by hearing; nothing where there was none. */
+export function hearingSection(disputes: readonly ReportedDispute[], currency: string): string[] {
+  if (disputes.length === 0) return [];
+  return [
+    heading(2, "Hearings"),
+    "Who judged each dispute, with how many seats, and what it cost whom. Unfunded seats voted, and risked what there was; empty ones among them could not vote. A bond goes back where its claim held at last.\n",
+    ...disputes.flatMap((dispute) => disputeTexts(dispute, currency)),
+  ];
+}
+
+/** Who said what, hearing by hearing. */
+export function heardInBrief({ hearings }: ReportedDispute): string {
+  return hearings.map((hearing) => `${judgesOf(hearing)}: ${hearing.verdict ?? "no verdict"}`).join("; ");
+}
+
+function disputeTexts(dispute: ReportedDispute, currency: string): string[] {
+  return [
+    heading(3, `Dispute of ${dispute.title}`),
+    hearingTable(dispute.hearings, currency),
+    `Ended ${dispute.outcome}, ${DECIDED[dispute.decidedBy]}. ${paidText(dispute)}\n`,
+  ];
+}
+
+const DECIDED: Readonly<Record<ReportedDispute["decidedBy"], string>> = {
+  nobody: "not ruled yet",
+  jury: "as the last jury said",
+  owner: "as the owner ruled",
+  default: "as it stood, since nobody ruled in time",
+};
+
+function hearingTable(hearings: readonly ReportedHearing[], currency: string): string {
+  return table(
+    [
+      { title: "Hearing", align: "right" },
+      { title: "Claimed by" },
+      { title: `Bond (${currency})`, align: "right" },
+      { title: "Judges" },
+      { title: "Seats", align: "right" },
+      { title: "Funded", align: "right" },
+      { title: "Unfunded", align: "right" },
+      { title: "Committed", align: "right" },
+      { title: "Revealed", align: "right" },
+      { title: "Approve : reject" },
+      { title: "Verdict" },
+      { title: `Slashed (${currency})` },
+    ],
+    hearings.map(hearingRow),
+  );
+}
+
+function hearingRow(hearing: ReportedHearing): Markdown[] {
+  const { number, claimant, bondWei, seats, verdict, slashed } = hearing;
+  const { drawn, unfunded, empty, committed, approved, rejected } = seats;
+  return [
+    text(String(number)),
+    text(claimant ?? "nobody"),
+    amount(bondWei),
+    text(judgesOf(hearing)),
+    text(String(drawn)),
+    text(String(drawn - unfunded)),
+    text(empty === 0 ? String(unfunded) : `${unfunded}, of which ${empty} empty`),
+    text(String(committed)),
+    text(String(approved + rejected)),
+    text(`${approved} : ${rejected}`),
+    text(verdict ?? "none"),
+    text(
+      listed(slashed.map(({ who, amountWei, reason }) => `${who} ${formatAmount(amountWei)} (${reason})`)),
+    ),
+  ];
+}
+
+function judgesOf({ body, absence }: ReportedHearing): string {
+  return absence === null ? body : `${body}, for want of a jury: ${absence}`;
+}
+
+function paidText({ paid }: ReportedDispute): Markdown {
+  const told = paid.map(({ who, amountWei, reason }) => `${who} ${formatAmount(amountWei)} (${reason})`);
+  return text(`Paid by it: ${listed(told)}.`);
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length === 0 ? "nobody" : parts.join(", ");
+}
