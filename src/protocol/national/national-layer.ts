@@ -71,7 +71,7 @@ function modules(cast: Cast, plan: Plan, judgingDelaySeconds: number): Deploymen
     module("DisputeModule", ["ValidationModule"]),
     module("EnergyOracle", [], signers, threshold),
     module("Thermostat", ["EnergyOracle"], thermostatConfig(plan)),
-    module("IncentivePolicy", ["Thermostat"], incentiveConfig(plan)),
+    module("IncentivePolicy", ["StakeManager", "Thermostat"], incentiveConfig(plan)),
     module("JobSettlement", ["StakeManager", "JobTerms", "ValidationModule", "DisputeModule"]),
     registry(),
     module("ReceiptAnchor"),

@@ -68,7 +68,10 @@ describe("what one contract knows another as", () => {
       validation: "ValidationModule",
       disputes: "DisputeModule",
     });
-    assert.deepEqual(await links("IncentivePolicy"), { thermostat: "Thermostat" });
+    assert.deepEqual(await links("IncentivePolicy"), {
+      stakeManager: "StakeManager",
+      thermostat: "Thermostat",
+    });
   });
 
   it("shows the wrong contract where one is named, and the address of none", async () => {
