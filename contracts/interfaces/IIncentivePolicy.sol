@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IStakeManager} from "./IStakeManager.sol";
 import {IThermostat} from "./IThermostat.sol";
 
 /// @title IIncentivePolicy
@@ -9,12 +10,39 @@ import {IThermostat} from "./IThermostat.sol";
 /// Shares are basis points and sum to exactly 10,000. A change takes effect with the next epoch; a job keeps the shares
 /// of the epoch in which it was created, and what the shares were in any past epoch can be read for good. Epoch n is the
 /// active time [n, n + 1) × `epochSeconds`.
+///
+/// **A late job moves no more than its part.** What its policy moves is the full step of `DelayLimits` times the job's own
+/// escrow over all escrow of StakeManager at that second:
+///
+///     step = floor(full step × escrow of the job / escrow of all jobs)          basis points; wei over wei
+///
+/// For policies that move nothing in parts the full step is 10,000. A job whose step is 0 sets nothing in motion, and
+/// takes no turn of the epoch's.
+///
+/// **What it moved fades.** Each epoch that begins halves how far policies have moved the shares away from the governed
+/// ones: by d in the epoch m for which they were moved, by d / 2ⁿ⁻ᵐ in epoch n, rounding as `ShareMath.fade` does. A further
+/// move adds to what is left then, so that none prolongs another; the council's next word on shares ends them all. The
+/// temperature fades by the same rule (`IThermostat`).
+///
+/// Warning: escrow counts whatever it is for. Who locks up much money for a bonus that it need not pay moves as much as
+/// a job that pays it out, and where nothing else is in escrow, any job is the whole.
 interface IIncentivePolicy {
     struct RoleShares {
         uint16 agentsBps;
         uint16 validatorsBps;
         uint16 operatorsBps;
         uint16 employersBps;
+    }
+
+    /// @notice What JobRegistry knows of a job in the hands of its agent. Deadlines are active time.
+    /// @param bonusWei Of the validators, and what it can be doubled up to.
+    struct LateJob {
+        uint256 jobId;
+        DelayPolicy policy;
+        uint48 deadline;
+        uint48 hardDeadline;
+        uint128 bonusWei;
+        uint128 bonusCapWei;
     }
 
     /// @dev Order and names follow the plan's `adjustmentOnDelay`.
@@ -29,8 +57,9 @@ interface IIncentivePolicy {
 
     /// @param maxPerEpoch Delay policies that may be applied in one epoch, at most 100.
     /// @param maxPauseChecksPerEpoch Of these, pause checks, at most 3.
-    /// @param temperatureStepBps Part of the way to the emergency temperature that one policy goes, 1 to 10,000.
-    /// @param shareStepBps What one policy moves a share by, 1 to 1000.
+    /// @param temperatureStepBps Part of the way to the emergency temperature that the policy of a job with all escrow
+    /// goes, 1 to 10,000.
+    /// @param shareStepBps What the policy of a job with all escrow moves a share by, 1 to 1000.
     struct DelayLimits {
         uint16 maxPerEpoch;
         uint16 maxPauseChecksPerEpoch;
@@ -46,16 +75,21 @@ interface IIncentivePolicy {
         DelayLimits limits;
     }
 
-    /// @notice Shares change with `epoch`. The first ones, at deployment, hold at once and replace zeros.
+    /// @notice The governed shares change with `epoch`, and with them the shares. The first ones, at deployment, hold at
+    /// once and replace zeros.
     event RoleSharesScheduled(uint256 indexed epoch, RoleShares beforeShares, RoleShares afterShares);
+    /// @notice A policy moved the shares of `epoch`. From the next one on they fade.
+    event RoleSharesMoved(uint256 indexed epoch, RoleShares beforeShares, RoleShares afterShares);
     /// @notice The bounds of the shares changed; from zeros at deployment.
     event ShareBoundsChanged(
         RoleShares beforeMinShares, RoleShares afterMinShares, RoleShares beforeMaxShares, RoleShares afterMaxShares
     );
     /// @notice The limits of delay policies changed; from zeros at deployment.
     event DelayLimitsChanged(DelayLimits beforeLimits, DelayLimits afterLimits);
-    /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), or paused (0, 1); both
-    /// 0 for double-validator-bonus, which JobRegistry applies.
+    /// @notice What a late job and all jobs together have in escrow, and the step that its policy may therefore take.
+    event JobWeighed(uint256 indexed jobId, uint256 escrowWei, uint256 totalEscrowWei, uint256 stepBps);
+    /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), the job's bonus (wei), or
+    /// paused (0, 1).
     event DelayPolicyApplied(
         uint256 indexed jobId,
         DelayPolicy indexed policy,
@@ -79,6 +113,16 @@ interface IIncentivePolicy {
     error EpochOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
     /// @notice The epoch has seen as many of these as it may.
     error EpochLimitReached(uint256 epoch, DelayPolicy policy, uint256 limit);
+    /// @notice The soft deadline has not passed.
+    error NotLate(uint256 jobId, uint48 deadline, uint48 activeTime);
+    /// @notice The hard deadline is over: the job can only expire.
+    error TooLate(uint256 jobId, uint48 hardDeadline, uint48 activeTime);
+    /// @notice A job sets its policy in motion once.
+    error DelayPolicyAlreadyUsed(uint256 jobId);
+    /// @notice There is no room to double the bonus.
+    error BonusAtCap(uint256 jobId, uint256 capWei);
+    /// @notice The job's part of all escrow moves nothing.
+    error JobTooSmall(uint256 jobId, uint256 escrowWei, uint256 totalEscrowWei);
     /// @notice The job has no policy to apply.
     error NoDelayPolicy(uint256 jobId);
     /// @notice The system was paused already.
@@ -86,21 +130,19 @@ interface IIncentivePolicy {
 
     // JobRegistry
 
-    /// @notice Applies a late job's policy, within the epoch's limits. The caller vouches that the job is late and that
-    /// this is its only time.
+    /// @notice Applies a late job's policy: once a job, between its two deadlines, within the epoch's limits. The caller
+    /// vouches that the job is in the hands of its agent, and for what it says of it; it pays the bonus that this returns.
     ///
-    /// A share grows by `shareStepBps` at most, taken in this order: operators, employers, then the other of agents and
+    /// A share grows by the job's step at most, taken in this order: operators, employers, then the other of agents and
     /// validators; each gives no more than its minimum allows, and the receiver takes no more than its maximum allows.
-    function applyDelayPolicy(uint256 jobId, DelayPolicy policy)
-        external
-        returns (uint256 beforeValue, uint256 afterValue);
+    function applyDelayPolicy(LateJob calldata job) external returns (uint256 beforeValue, uint256 afterValue);
 
     // Council
 
-    /// @notice Sets the shares of the next epoch.
+    /// @notice Sets the shares of the next epoch and of those after it, and ends what policies have moved.
     function setRoleShares(RoleShares calldata shares) external;
 
-    /// @notice Sets the bounds; current and scheduled shares must lie inside.
+    /// @notice Sets the bounds; the shares of this epoch, of the next, and the governed ones must lie inside.
     function setShareBounds(RoleShares calldata minShares, RoleShares calldata maxShares) external;
 
     /// @notice Sets the limits of delay policies, effective at once; what this epoch has used still counts.
@@ -118,6 +160,9 @@ interface IIncentivePolicy {
     /// @notice The shares that the next epoch will have as things stand.
     function nextRoleShares() external view returns (RoleShares memory);
 
+    /// @notice The shares that the council set last, which those that policies moved go back to.
+    function governedShares() external view returns (RoleShares memory);
+
     /// @notice Between which each share lies.
     function shareBounds() external view returns (RoleShares memory minShares, RoleShares memory maxShares);
     /// @notice The limits in force.
@@ -128,6 +173,10 @@ interface IIncentivePolicy {
     function appliedIn(uint256 epoch) external view returns (uint16 applied, uint16 pauseChecks);
     /// @notice Length of an epoch in active seconds. Immutable.
     function epochSeconds() external view returns (uint48);
+    /// @notice Whether the job has set its policy in motion.
+    function delayPolicyUsed(uint256 jobId) external view returns (bool);
+    /// @notice Whose escrows say what part a job is. Immutable.
+    function stakeManager() external view returns (IStakeManager);
     /// @notice What raise-temperature raises. Immutable.
     function thermostat() external view returns (IThermostat);
 }

@@ -87,7 +87,6 @@ interface IJobRegistry {
 
     /// @notice What contracts need of a job. The rest of its request is in `JobCreated`, its result in `ResultSubmitted`.
     /// @param outcome Standing outcome from Accepted/Rejected on, final one once Finalized.
-    /// @param delayPolicyUsed A job sets its policy in motion at most once.
     /// @param openEnd Active time until which the job can be taken.
     /// @param deadline Soft deadline, active time; 0 until assigned.
     /// @param challengeEnd Active time until which the outcome can be disputed; 0 until closed.
@@ -97,7 +96,6 @@ interface IJobRegistry {
         Status status;
         Outcome outcome;
         IIncentivePolicy.DelayPolicy delayPolicy;
-        bool delayPolicyUsed;
         uint32 termsVersion;
         address agent;
         uint48 openEnd;
@@ -164,7 +162,7 @@ interface IJobRegistry {
     );
     /// @notice `agent` is zero if nobody took the job in time.
     event JobExpired(uint256 indexed jobId, address indexed agent, uint256 slashedWei, uint256 burntWei);
-    /// @notice Values as in `IIncentivePolicy.DelayPolicyApplied`; for double-validator-bonus the bonus (wei).
+    /// @notice Values as in `IIncentivePolicy.DelayPolicyApplied`.
     event DelayPolicyTriggered(
         uint256 indexed jobId,
         address indexed by,
@@ -220,14 +218,8 @@ interface IJobRegistry {
     /// @notice Only who lost by the outcome can dispute it: the employer an acceptance, the agent a rejection, a
     /// committee member one that it voted against. Otherwise the winner could spend the job's only dispute.
     error NotAggrieved(uint256 jobId, address account);
-    /// @notice The soft deadline has not passed.
-    error NotLate(uint256 jobId, uint48 deadline, uint48 activeTime);
-    /// @notice A job sets its policy in motion once.
-    error DelayPolicyAlreadyUsed(uint256 jobId);
     /// @notice The job's policy is another role's to trigger.
     error WrongDelayPolicy(uint256 jobId, IIncentivePolicy.DelayPolicy policy);
-    /// @notice There is no room to double the bonus.
-    error BonusAtCap(uint256 jobId, uint256 capWei);
 
     // Employer
 
@@ -272,8 +264,8 @@ interface IJobRegistry {
 
     // Operator, guardian
 
-    /// @notice Sets a late job's delay policy in motion, any but trigger-pause-check. Once a job, between its soft and its
-    /// hard deadline.
+    /// @notice Sets a late job's delay policy in motion, any but trigger-pause-check, as `IIncentivePolicy.applyDelayPolicy`
+    /// allows: once a job, between its soft and its hard deadline, by no more than the job's part of all escrow.
     function triggerDelayPolicy(uint256 jobId) external;
 
     /// @notice Sets a late job's trigger-pause-check in motion.

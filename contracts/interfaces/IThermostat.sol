@@ -6,8 +6,15 @@ import {IEnergyOracle} from "./IEnergyOracle.sol";
 /// @title IThermostat
 /// @notice The protocol's temperature: how much exploration it wants. Temperatures and KPIs are WAD.
 ///
-/// temperature = clamp(base + output, min, max), formed when read, so bounds hold at once when they change. `base` is
-/// the set-point that the council (or a delay policy) moves; `output` is that of a PID controller on three KPIs.
+/// temperature = clamp(base + raise + output, min, max), formed when read, so bounds hold at once when they change.
+/// `base` is the set-point that the council moves; `raise` is what delay policies have added, and fades; `output` is
+/// that of a PID controller on three KPIs.
+///
+/// **Fading.** Epoch n is the active time [n, n + 1) × `fadeSeconds`. Each epoch that begins halves the raise, rounding
+/// down: of what was raised to R in epoch m, floor(R / 2ⁿ⁻ᵐ) is left throughout epoch n. A further raise adds to what is
+/// left then, so that none prolongs another. The council's next word on the base ends them all.
+///
+/// Warning: what is raised shortly before an epoch ends halves shortly after.
 ///
 /// One tick takes a reading of the KPIs that the oracle's signers attest, in the order of their sequence numbers, each
 /// once. All divisions round toward zero; dt is in whole seconds of active time from the last reading's measurement to this
@@ -18,8 +25,9 @@ import {IEnergyOracle} from "./IEnergyOracle.sol";
 ///     candidate   = clamp(integral + ki·error·dt / WAD, −integralLimit, +integralLimit)
 ///     derivative  = dt = 0 ? 0 : kd·(measurement − last measurement) / WAD / dt
 ///     raw(i)      = kp·error / WAD + i + derivative
-///     integral'   = candidate, unless raw(candidate) leaves [−outputLimit, outputLimit], or base + raw(candidate)
-///                   leaves [min, max], on the side to which the error pushes: then it stays (anti-windup)
+///     integral'   = candidate, unless raw(candidate) leaves [−outputLimit, outputLimit], or base + raise + raw(candidate)
+///                   leaves [min, max], on the side to which the error pushes: then it stays (anti-windup); the raise is
+///                   the one of the measurement's second
 ///     output      = clamp(raw(integral'), −outputLimit, +outputLimit)
 ///
 /// The derivative is taken on the measurement, so moving a target causes no kick. A positive error heats.
@@ -59,6 +67,7 @@ interface IThermostat {
     }
 
     /// @param minTickSeconds At most 30 days.
+    /// @param fadeSeconds 1 hour to 90 days.
     struct Config {
         uint256 baseWad;
         Bounds bounds;
@@ -66,6 +75,7 @@ interface IThermostat {
         Kpis targets;
         Kpis weights;
         uint48 minTickSeconds;
+        uint48 fadeSeconds;
     }
 
     /// @param lastTickAt Active time of the last reading's measurement, 0 if the next tick has dt = 0.
@@ -98,6 +108,8 @@ interface IThermostat {
     );
     /// @notice The set-point moved. The first one, at deployment, moves from 0.
     event BaseChanged(uint256 beforeWad, uint256 afterWad);
+    /// @notice What delay policies have raised changed otherwise than by fading.
+    event RaiseChanged(uint256 beforeWad, uint256 afterWad);
     /// @notice The bounds changed. The first change, at deployment, is from zeros, here and below.
     event BoundsChanged(Bounds beforeBounds, Bounds afterBounds);
     /// @notice The gains changed.
@@ -133,9 +145,11 @@ interface IThermostat {
     error FutureLookup(uint48 timepoint, uint48 activeTime);
     /// @notice Ticks are `maxSeconds` apart at most.
     error TickIntervalOutOfBounds(uint48 valueSeconds, uint48 maxSeconds);
+    /// @notice What is raised halves every `minSeconds` to `maxSeconds`.
+    error FadeOutOfBounds(uint48 valueSeconds, uint48 minSeconds, uint48 maxSeconds);
     /// @notice A step is 1 to 10,000 basis points.
     error StepOutOfBounds(uint256 stepBps);
-    /// @notice There is nowhere to raise the temperature to.
+    /// @notice There is nowhere to raise the temperature to, or not by a whole unit.
     error AtEmergencyTemperature(uint256 temperatureWad, uint256 emergencyWad);
 
     /// @notice One step of the controller with the next reading. Measurements are at least `minTickSeconds` apart. Anybody
@@ -145,11 +159,11 @@ interface IThermostat {
         external
         returns (uint256 afterWad);
 
-    /// @notice Moves the base by stepBps of the distance from the temperature to the emergency temperature, rounding
-    /// up, but not above the upper bound.
+    /// @notice Adds to the raise stepBps of the distance from the temperature to the emergency temperature, rounding
+    /// down, as far as base and raise stay below the upper bound.
     function raiseTowardsEmergency(uint256 stepBps) external returns (uint256 beforeWad, uint256 afterWad);
 
-    /// @notice Moves the set-point.
+    /// @notice Moves the set-point, and ends what policies have raised.
     function setBaseTemperature(uint256 baseWad) external;
 
     /// @notice Changes the bounds; the base is clamped into them.
@@ -164,7 +178,7 @@ interface IThermostat {
     /// @notice Sets what is added to the temperature for one role.
     function setRoleOffset(uint8 role, int256 offsetWad) external;
 
-    /// @notice clamp(base + output, min, max).
+    /// @notice clamp(base + raise + output, min, max).
     function temperatureWad() external view returns (uint256);
 
     /// @notice clamp(temperature + the role's offset, min, max).
@@ -181,6 +195,8 @@ interface IThermostat {
 
     /// @notice The set-point.
     function baseTemperatureWad() external view returns (uint256);
+    /// @notice What is left in this epoch of what delay policies have raised.
+    function raiseWad() external view returns (uint256);
     /// @notice Between which the temperature lies.
     function bounds() external view returns (Bounds memory);
     /// @notice Gains and limits of the controller.
@@ -199,4 +215,6 @@ interface IThermostat {
     function oracle() external view returns (IEnergyOracle);
     /// @notice Active seconds that measurements are apart at least. Immutable.
     function minTickSeconds() external view returns (uint48);
+    /// @notice Active seconds of an epoch: with each that begins, what policies have raised halves. Immutable.
+    function fadeSeconds() external view returns (uint48);
 }

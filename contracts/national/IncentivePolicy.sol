@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
+import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IThermostat} from "../interfaces/IThermostat.sol";
+import {DelayMath} from "../shared/DelayMath.sol";
 import {Module} from "../shared/Module.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
+import {ShareSchedule} from "../shared/ShareSchedule.sol";
 import {BPS} from "../shared/Units.sol";
 
 /// @title IncentivePolicy
 contract IncentivePolicy is Module, IIncentivePolicy {
-    using Checkpoints for Checkpoints.Trace208;
+    using ShareSchedule for ShareSchedule.Schedule;
 
     uint48 private constant MIN_EPOCH_SECONDS = 1 hours;
     uint48 private constant MAX_EPOCH_SECONDS = 90 days;
@@ -25,54 +27,55 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     }
 
     /// @inheritdoc IIncentivePolicy
+    IStakeManager public immutable stakeManager;
+    /// @inheritdoc IIncentivePolicy
     IThermostat public immutable thermostat;
     /// @inheritdoc IIncentivePolicy
     uint48 public immutable epochSeconds;
 
-    /// @dev Shares by the epoch with which they take effect, packed in sixteen bits each.
-    Checkpoints.Trace208 private _shares;
+    ShareSchedule.Schedule private _schedule;
     RoleShares private _minShares;
     RoleShares private _maxShares;
     DelayLimits private _limits;
     mapping(uint256 epoch => Usage) private _usage;
+    /// @inheritdoc IIncentivePolicy
+    mapping(uint256 jobId => bool) public delayPolicyUsed;
 
-    constructor(address authority_, ISystemPause systemPause_, IThermostat thermostat_, Config memory config)
-        Module(authority_, systemPause_)
-    {
+    constructor(
+        address authority_,
+        ISystemPause systemPause_,
+        IStakeManager stakeManager_,
+        IThermostat thermostat_,
+        Config memory config
+    ) Module(authority_, systemPause_) {
         if (config.epochSeconds < MIN_EPOCH_SECONDS || config.epochSeconds > MAX_EPOCH_SECONDS) {
             revert EpochOutOfBounds(config.epochSeconds, MIN_EPOCH_SECONDS, MAX_EPOCH_SECONDS);
         }
+        stakeManager = stakeManager_;
         thermostat = thermostat_;
         epochSeconds = config.epochSeconds;
         _setShareBounds(config.minShares, config.maxShares);
         _setDelayLimits(config.limits);
         _checkShares(config.shares);
-        _schedule(currentEpoch(), config.shares);
+        _govern(currentEpoch(), config.shares);
     }
 
     // JobRegistry
 
     /// @inheritdoc IIncentivePolicy
-    function applyDelayPolicy(uint256 jobId, DelayPolicy policy)
+    function applyDelayPolicy(LateJob calldata job)
         external
         whenActive
         restricted
         returns (uint256 beforeValue, uint256 afterValue)
     {
-        if (policy == DelayPolicy.None) revert NoDelayPolicy(jobId);
+        _use(job);
+        uint256 stepBps = _weigh(job);
         uint256 epoch = currentEpoch();
-        uint16 applied = _count(epoch, policy);
-        if (policy == DelayPolicy.RaiseTemperature) {
-            (beforeValue, afterValue) = thermostat.raiseTowardsEmergency(_limits.temperatureStepBps);
-        } else if (policy == DelayPolicy.IncreaseAgentShare) {
-            (beforeValue, afterValue) = _increase(epoch, policy, ShareMath.AGENTS);
-        } else if (policy == DelayPolicy.IncreaseValidatorShare) {
-            (beforeValue, afterValue) = _increase(epoch, policy, ShareMath.VALIDATORS);
-        } else if (policy == DelayPolicy.TriggerPauseCheck) {
-            afterValue = 1;
-        }
-        emit DelayPolicyApplied(jobId, policy, epoch, applied, beforeValue, afterValue);
-        if (policy == DelayPolicy.TriggerPauseCheck) _pauseForCheck(jobId);
+        uint16 applied = _count(epoch, job.policy);
+        (beforeValue, afterValue) = _move(job, epoch, stepBps);
+        emit DelayPolicyApplied(job.jobId, job.policy, epoch, applied, beforeValue, afterValue);
+        if (job.policy == DelayPolicy.TriggerPauseCheck) _pauseForCheck(job.jobId);
     }
 
     // Council
@@ -80,7 +83,7 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     /// @inheritdoc IIncentivePolicy
     function setRoleShares(RoleShares calldata shares) external whenActive restricted {
         _checkShares(shares);
-        _schedule(currentEpoch() + 1, shares);
+        _govern(currentEpoch() + 1, shares);
     }
 
     /// @inheritdoc IIncentivePolicy
@@ -90,8 +93,10 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         restricted
     {
         _setShareBounds(minShares, maxShares);
+        // All later shares lie between the last two.
         _checkShares(roleShares());
         _checkShares(nextRoleShares());
+        _checkShares(governedShares());
     }
 
     /// @inheritdoc IIncentivePolicy
@@ -103,17 +108,22 @@ contract IncentivePolicy is Module, IIncentivePolicy {
 
     /// @inheritdoc IIncentivePolicy
     function roleShares() public view returns (RoleShares memory) {
-        return _unpacked(_shares.upperLookupRecent(uint48(currentEpoch())));
+        return _asShares(_schedule.sharesIn(currentEpoch()));
     }
 
     /// @inheritdoc IIncentivePolicy
     function roleSharesAt(uint48 timepoint) external view returns (RoleShares memory) {
-        return _unpacked(_shares.upperLookupRecent(timepoint / epochSeconds));
+        return _asShares(_schedule.sharesIn(timepoint / epochSeconds));
     }
 
     /// @inheritdoc IIncentivePolicy
     function nextRoleShares() public view returns (RoleShares memory) {
-        return _unpacked(_shares.latest());
+        return _asShares(_schedule.sharesIn(currentEpoch() + 1));
+    }
+
+    /// @inheritdoc IIncentivePolicy
+    function governedShares() public view returns (RoleShares memory) {
+        return _asShares(_schedule.governedShares());
     }
 
     /// @inheritdoc IIncentivePolicy
@@ -136,7 +146,32 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         return (_usage[epoch].applied, _usage[epoch].pauseChecks);
     }
 
-    // Internals
+    // A late job's policy
+
+    function _use(LateJob calldata job) private {
+        uint48 nowActive = _activeTime();
+        if (nowActive < job.deadline) revert NotLate(job.jobId, job.deadline, nowActive);
+        // What can no longer be delivered is not worth an incentive.
+        if (nowActive >= job.hardDeadline) revert TooLate(job.jobId, job.hardDeadline, nowActive);
+        if (delayPolicyUsed[job.jobId]) revert DelayPolicyAlreadyUsed(job.jobId);
+        if (job.policy == DelayPolicy.None) revert NoDelayPolicy(job.jobId);
+        delayPolicyUsed[job.jobId] = true;
+    }
+
+    /// @return stepBps The job's part of all escrow of what its policy would move if there were no other job.
+    function _weigh(LateJob calldata job) private returns (uint256 stepBps) {
+        uint256 escrowWei = stakeManager.escrowOf(job.jobId);
+        uint256 totalWei = stakeManager.totals().escrowedWei;
+        stepBps = DelayMath.stepBps(_fullStepOf(job.policy), escrowWei, totalWei);
+        if (stepBps == 0) revert JobTooSmall(job.jobId, escrowWei, totalWei);
+        emit JobWeighed(job.jobId, escrowWei, totalWei, stepBps);
+    }
+
+    function _fullStepOf(DelayPolicy policy) private view returns (uint256) {
+        if (policy == DelayPolicy.RaiseTemperature) return _limits.temperatureStepBps;
+        bool movesShare = policy == DelayPolicy.IncreaseAgentShare || policy == DelayPolicy.IncreaseValidatorShare;
+        return movesShare ? _limits.shareStepBps : BPS;
+    }
 
     function _count(uint256 epoch, DelayPolicy policy) private returns (uint16 applied) {
         Usage storage usage = _usage[epoch];
@@ -149,27 +184,48 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         return ++usage.applied;
     }
 
-    function _increase(uint256 epoch, DelayPolicy policy, uint256 to)
+    function _move(LateJob calldata job, uint256 epoch, uint256 stepBps)
+        private
+        returns (uint256 beforeValue, uint256 afterValue)
+    {
+        DelayPolicy policy = job.policy;
+        if (policy == DelayPolicy.RaiseTemperature) return thermostat.raiseTowardsEmergency(stepBps);
+        if (policy == DelayPolicy.IncreaseAgentShare) return _increase(epoch, policy, ShareMath.AGENTS, stepBps);
+        if (policy == DelayPolicy.IncreaseValidatorShare) return _increase(epoch, policy, ShareMath.VALIDATORS, stepBps);
+        if (policy == DelayPolicy.DoubleValidatorBonus) return _double(job);
+        return (0, 1);
+    }
+
+    function _increase(uint256 epoch, DelayPolicy policy, uint256 to, uint256 stepBps)
         private
         returns (uint256 beforeBps, uint256 afterBps)
     {
-        uint256[4] memory shares = _asArray(nextRoleShares());
+        RoleShares memory beforeShares = nextRoleShares();
+        uint256[4] memory shares = _asArray(beforeShares);
         beforeBps = shares[to];
-        uint256 moved =
-            ShareMath.shift(shares, _asArray(_minShares), _asArray(_maxShares), to, _limits.shareStepBps);
+        uint256 moved = ShareMath.shift(shares, _asArray(_minShares), _asArray(_maxShares), to, stepBps);
         if (moved == 0) revert ShareCannotMove(policy);
         afterBps = shares[to];
-        _schedule(epoch + 1, _asShares(shares));
+        emit RoleSharesMoved(epoch + 1, beforeShares, _asShares(shares));
+        _schedule.set(epoch + 1, _schedule.governedShares(), shares);
+    }
+
+    function _double(LateJob calldata job) private pure returns (uint256 beforeWei, uint256 afterWei) {
+        beforeWei = job.bonusWei;
+        afterWei = DelayMath.doubled(beforeWei, job.bonusCapWei);
+        if (afterWei == beforeWei) revert BonusAtCap(job.jobId, job.bonusCapWei);
     }
 
     function _pauseForCheck(uint256 jobId) private {
         if (!systemPause.guardianPause()) revert PauseCheckRefused(jobId);
     }
 
-    function _schedule(uint256 epoch, RoleShares memory shares) private {
-        emit RoleSharesScheduled(epoch, nextRoleShares(), shares);
-        // An epoch is active time over at least an hour: it fits.
-        _shares.push(uint48(epoch), _packed(shares));
+    // Shares, bounds and limits
+
+    function _govern(uint256 epoch, RoleShares memory shares) private {
+        emit RoleSharesScheduled(epoch, governedShares(), shares);
+        uint256[4] memory list = _asArray(shares);
+        _schedule.set(epoch, list, list);
     }
 
     function _setShareBounds(RoleShares memory minShares, RoleShares memory maxShares) private {
@@ -214,20 +270,6 @@ contract IncentivePolicy is Module, IIncentivePolicy {
             uint256(shares.operatorsBps),
             uint256(shares.employersBps)
         ];
-    }
-
-    function _packed(RoleShares memory shares) private pure returns (uint208) {
-        return uint208(shares.agentsBps) << 48 | uint208(shares.validatorsBps) << 32
-            | uint208(shares.operatorsBps) << 16 | uint208(shares.employersBps);
-    }
-
-    function _unpacked(uint208 packed) private pure returns (RoleShares memory) {
-        return RoleShares({
-            agentsBps: uint16(packed >> 48),
-            validatorsBps: uint16(packed >> 32),
-            operatorsBps: uint16(packed >> 16),
-            employersBps: uint16(packed)
-        });
     }
 
     /// @dev Values never exceed 10,000.

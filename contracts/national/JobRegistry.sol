@@ -2,7 +2,6 @@
 pragma solidity 0.8.31;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
@@ -342,25 +341,19 @@ contract JobRegistry is Module, IJobRegistry {
 
     function _trigger(uint256 jobId) private {
         Job storage job = _requireStatus(jobId, Status.Assigned);
-        uint48 nowActive = _activeTime();
-        if (nowActive < job.deadline) revert NotLate(jobId, job.deadline, nowActive);
-        // What can no longer be delivered is not worth an incentive.
-        uint48 hardDeadline = _hardDeadline(job);
-        if (nowActive >= hardDeadline) revert DeadlinePassed(jobId, hardDeadline, nowActive);
-        if (job.delayPolicyUsed) revert DelayPolicyAlreadyUsed(jobId);
-        job.delayPolicyUsed = true;
-        (uint256 beforeValue, uint256 afterValue) = _incentives.applyDelayPolicy(jobId, job.delayPolicy);
-        if (job.delayPolicy == IIncentivePolicy.DelayPolicy.DoubleValidatorBonus) {
-            (beforeValue, afterValue) = _doubleBonus(jobId, job);
-        }
-        emit DelayPolicyTriggered(jobId, msg.sender, job.delayPolicy, beforeValue, afterValue);
-    }
-
-    function _doubleBonus(uint256 jobId, Job storage job) private returns (uint256 beforeWei, uint256 afterWei) {
-        beforeWei = job.validatorBonusWei;
-        afterWei = Math.min(2 * beforeWei, job.validatorBonusCapWei);
-        if (afterWei == beforeWei) revert BonusAtCap(jobId, job.validatorBonusCapWei);
-        job.validatorBonusWei = afterWei.toUint128();
+        IIncentivePolicy.DelayPolicy policy = job.delayPolicy;
+        (uint256 beforeValue, uint256 afterValue) = _incentives.applyDelayPolicy(
+            IIncentivePolicy.LateJob({
+                jobId: jobId,
+                policy: policy,
+                deadline: job.deadline,
+                hardDeadline: _hardDeadline(job),
+                bonusWei: job.validatorBonusWei,
+                bonusCapWei: job.validatorBonusCapWei
+            })
+        );
+        if (policy == IIncentivePolicy.DelayPolicy.DoubleValidatorBonus) job.validatorBonusWei = afterValue.toUint128();
+        emit DelayPolicyTriggered(jobId, msg.sender, policy, beforeValue, afterValue);
     }
 
     // Disputes

@@ -6,6 +6,7 @@ import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol
 import {IEnergyOracle} from "../interfaces/IEnergyOracle.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IThermostat} from "../interfaces/IThermostat.sol";
+import {DelayMath} from "../shared/DelayMath.sol";
 import {Module} from "../shared/Module.sol";
 import {PidMath} from "../shared/PidMath.sol";
 import {Roles} from "../shared/Roles.sol";
@@ -20,12 +21,17 @@ contract Thermostat is Module, IThermostat {
     int256 private constant MAX_MAGNITUDE = 1e24;
     int256 private constant MAX_WEIGHT = 1e20;
     uint48 private constant MAX_TICK_SECONDS = 30 days;
+    uint48 private constant MIN_FADE_SECONDS = 1 hours;
+    uint48 private constant MAX_FADE_SECONDS = 90 days;
     uint256 private constant BOUND_BITS = 104;
+    uint256 private constant EPOCH_BITS = 48;
 
     /// @inheritdoc IThermostat
     uint256 public immutable referenceTemperatureWad;
     /// @inheritdoc IThermostat
     uint48 public immutable minTickSeconds;
+    /// @inheritdoc IThermostat
+    uint48 public immutable fadeSeconds;
     /// @inheritdoc IThermostat
     IEnergyOracle public immutable oracle;
     /// @inheritdoc IThermostat
@@ -41,8 +47,10 @@ contract Thermostat is Module, IThermostat {
     /// @inheritdoc IThermostat
     uint64 public lastSequence;
 
-    /// @dev By active time, here and below. Temperatures, bounds and offsets stay below 2^80.
-    Checkpoints.Trace208 private _temperatures;
+    /// @dev Base + output, by active time, here and below. No magnitude reaches 2^82.
+    Checkpoints.Trace208 private _steady;
+    /// @dev What policies have raised, above {EPOCH_BITS} bits of the epoch in which it was that much.
+    Checkpoints.Trace208 private _raises;
     /// @dev The lower bound above {BOUND_BITS} bits of the upper one.
     Checkpoints.Trace208 private _boundsOver;
     mapping(uint8 role => Checkpoints.Trace208) private _roleOffsets;
@@ -53,24 +61,28 @@ contract Thermostat is Module, IThermostat {
         if (config.minTickSeconds > MAX_TICK_SECONDS) {
             revert TickIntervalOutOfBounds(config.minTickSeconds, MAX_TICK_SECONDS);
         }
+        if (config.fadeSeconds < MIN_FADE_SECONDS || config.fadeSeconds > MAX_FADE_SECONDS) {
+            revert FadeOutOfBounds(config.fadeSeconds, MIN_FADE_SECONDS, MAX_FADE_SECONDS);
+        }
         _checkBase(config.baseWad, config.bounds);
         referenceTemperatureWad = config.baseWad;
         minTickSeconds = config.minTickSeconds;
+        fadeSeconds = config.fadeSeconds;
         oracle = oracle_;
         _setBase(config.baseWad);
         _setBounds(config.bounds);
         _setGains(config.gains);
         _setKpis(config.targets, config.weights);
-        _temperatures.push(_activeTime(), uint208(temperatureWad()));
+        _rememberSteady();
     }
 
-    /// @dev Reports what the change did to the temperature, and remembers it.
+    /// @dev Reports what the change did to the temperature, and remembers what follows from base and output.
     modifier reporting(ChangeReason reason) {
         uint256 beforeWad = temperatureWad();
+        int256 steadyWad = _steadyWad();
         _;
-        uint256 afterWad = temperatureWad();
-        emit TemperatureChanged(beforeWad, afterWad, reason);
-        if (afterWad != beforeWad) _temperatures.push(_activeTime(), uint208(afterWad));
+        emit TemperatureChanged(beforeWad, temperatureWad(), reason);
+        if (_steadyWad() != steadyWad) _rememberSteady();
     }
 
     // Anybody with the oracle's next reading
@@ -103,7 +115,7 @@ contract Thermostat is Module, IThermostat {
         uint48 dt = _pid.lastTickAt == 0 ? 0 : measuredAt - _pid.lastTickAt;
         int256 measurement = PidMath.weigh(kpis, _weights);
         int256 error = PidMath.weigh(PidMath.errors(kpis, _targets), _weights);
-        PidMath.Result memory result = _respond(error, measurement, dt);
+        PidMath.Result memory result = _respond(error, measurement, dt, _raiseAt(measuredAt));
         _pid = PidState({
             integralWad: result.integral,
             outputWad: result.output,
@@ -126,9 +138,10 @@ contract Thermostat is Module, IThermostat {
     {
         if (stepBps == 0 || stepBps > BPS) revert StepOutOfBounds(stepBps);
         beforeWad = temperatureWad();
-        if (beforeWad >= _bounds.emergencyWad) revert AtEmergencyTemperature(beforeWad, _bounds.emergencyWad);
-        uint256 stepWad = Math.ceilDiv((_bounds.emergencyWad - beforeWad) * stepBps, BPS);
-        _setBase(Math.min(baseTemperatureWad + stepWad, _bounds.maxWad));
+        uint256 raisedWad = raiseWad();
+        uint256 addedWad = DelayMath.added(_bounds, baseTemperatureWad, raisedWad, beforeWad, stepBps);
+        if (addedWad == 0) revert AtEmergencyTemperature(beforeWad, _bounds.emergencyWad);
+        _setRaise(raisedWad + addedWad);
         afterWad = temperatureWad();
     }
 
@@ -143,6 +156,7 @@ contract Thermostat is Module, IThermostat {
     {
         _checkBase(baseWad, _bounds);
         _setBase(baseWad);
+        if (raiseWad() > 0) _setRaise(0);
     }
 
     /// @inheritdoc IThermostat
@@ -177,7 +191,7 @@ contract Thermostat is Module, IThermostat {
 
     /// @inheritdoc IThermostat
     function temperatureWad() public view returns (uint256) {
-        return _clamped(int256(baseTemperatureWad) + _pid.outputWad);
+        return _clamped(_steadyWad() + int256(raiseWad()));
     }
 
     /// @inheritdoc IThermostat
@@ -189,21 +203,19 @@ contract Thermostat is Module, IThermostat {
     /// @inheritdoc IThermostat
     function temperatureAt(uint48 timepoint) public view returns (uint256) {
         if (timepoint >= _activeTime()) revert FutureLookup(timepoint, _activeTime());
-        return _temperatures.upperLookupRecent(timepoint);
+        return _clampedAt(int208(_steady.upperLookupRecent(timepoint)) + int256(_raiseAt(timepoint)), timepoint);
     }
 
     /// @inheritdoc IThermostat
     function temperatureOfAt(uint8 role, uint48 timepoint) external view returns (uint256) {
         if (!role.isSingle()) revert InvalidRole(role);
-        uint256 packed = _boundsOver.upperLookupRecent(timepoint);
         int256 offsetWad = int208(_roleOffsets[role].upperLookupRecent(timepoint));
-        return uint256(
-            PidMath.clamp(
-                int256(temperatureAt(timepoint)) + offsetWad,
-                int256(packed >> BOUND_BITS),
-                int256(uint256(uint104(packed)))
-            )
-        );
+        return _clampedAt(int256(temperatureAt(timepoint)) + offsetWad, timepoint);
+    }
+
+    /// @inheritdoc IThermostat
+    function raiseWad() public view returns (uint256) {
+        return _raiseAt(_activeTime());
     }
 
     /// @inheritdoc IThermostat
@@ -238,8 +250,12 @@ contract Thermostat is Module, IThermostat {
 
     // Internals
 
-    function _respond(int256 error, int256 measurement, uint48 dt) private view returns (PidMath.Result memory) {
-        int256 base = int256(baseTemperatureWad);
+    function _respond(int256 error, int256 measurement, uint48 dt, uint256 raisedWad)
+        private
+        view
+        returns (PidMath.Result memory)
+    {
+        int256 base = int256(baseTemperatureWad + raisedWad);
         return PidMath.step(
             _gains,
             PidMath.Input({
@@ -257,6 +273,13 @@ contract Thermostat is Module, IThermostat {
     function _setBase(uint256 baseWad) private {
         emit BaseChanged(baseTemperatureWad, baseWad);
         baseTemperatureWad = baseWad;
+    }
+
+    function _setRaise(uint256 afterWad) private {
+        emit RaiseChanged(raiseWad(), afterWad);
+        uint48 nowActive = _activeTime();
+        // Base and raise together stay inside the bounds when it grows: below 2^80.
+        _raises.push(nowActive, uint208(afterWad << EPOCH_BITS | nowActive / fadeSeconds));
     }
 
     function _setBounds(Bounds memory newBounds) private {
@@ -278,6 +301,24 @@ contract Thermostat is Module, IThermostat {
         emit KpisChanged(_targets, targets, _weights, weights);
         _targets = targets;
         _weights = weights;
+    }
+
+    function _rememberSteady() private {
+        _steady.push(_activeTime(), uint208(int208(_steadyWad())));
+    }
+
+    function _steadyWad() private view returns (int256) {
+        return int256(baseTemperatureWad) + _pid.outputWad;
+    }
+
+    function _raiseAt(uint48 timepoint) private view returns (uint256) {
+        uint256 packed = _raises.upperLookupRecent(timepoint);
+        return DelayMath.left(packed >> EPOCH_BITS, timepoint / fadeSeconds - uint48(packed));
+    }
+
+    function _clampedAt(int256 value, uint48 timepoint) private view returns (uint256) {
+        uint256 packed = _boundsOver.upperLookupRecent(timepoint);
+        return uint256(PidMath.clamp(value, int256(packed >> BOUND_BITS), int256(uint256(uint104(packed)))));
     }
 
     function _clamped(int256 value) private view returns (uint256) {

@@ -42,4 +42,30 @@ library ShareMath {
         }
         shares[to] += moved;
     }
+
+    /// @notice Brings shares back to the governed ones, by half of the way that is left `times` times over.
+    ///
+    /// What shares gained is added up in their order, and so is what they lost; each sum is divided by 2^times, rounding
+    /// down, and a share keeps what its own summand adds to it. So gains and losses stay equal, and each share lies
+    /// between what it was and what it goes back to.
+    /// @param governed Shares with the same sum as `moved`.
+    function fade(uint256[4] memory governed, uint256[4] memory moved, uint256 times)
+        internal
+        pure
+        returns (uint256[4] memory shares)
+    {
+        uint256 gained;
+        uint256 lost;
+        for (uint256 i; i < 4; ++i) {
+            if (moved[i] > governed[i]) {
+                uint256 sum = gained + moved[i] - governed[i];
+                shares[i] = governed[i] + (sum >> times) - (gained >> times);
+                gained = sum;
+            } else {
+                uint256 sum = lost + governed[i] - moved[i];
+                shares[i] = governed[i] + (lost >> times) - (sum >> times);
+                lost = sum;
+            }
+        }
+    }
 }

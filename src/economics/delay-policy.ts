@@ -1,34 +1,58 @@
 import { BPS } from "../model/units.ts";
-import { ceilDiv, min } from "./fixed-point.ts";
+import { max, min } from "./fixed-point.ts";
 import { clamp } from "./pid.ts";
 
-/** The thermostat's temperature: its base moved by the controller's output, inside its bounds. */
+/** The thermostat's temperature: its base, what policies raised, and the controller's output, inside its bounds. */
 export interface Temperature {
   readonly baseWad: bigint;
+  readonly raiseWad: bigint;
   readonly outputWad: bigint;
   readonly minWad: bigint;
   readonly maxWad: bigint;
   readonly emergencyWad: bigint;
 }
 
-export function temperatureWad({ baseWad, outputWad, minWad, maxWad }: Temperature): bigint {
-  return clamp(baseWad + outputWad, minWad, maxWad);
+/** What a job has in escrow, and all jobs together at the same second. */
+export interface EscrowPart {
+  readonly ownWei: bigint;
+  readonly totalWei: bigint;
+}
+
+export function temperatureWad({ baseWad, raiseWad, outputWad, minWad, maxWad }: Temperature): bigint {
+  return clamp(baseWad + raiseWad + outputWad, minWad, maxWad);
+}
+
+/** What a policy moves of a step, as `IncentivePolicy` does: the job's part of all escrow, rounded down. */
+export function partOfStep(fullBps: bigint, { ownWei, totalWei }: EscrowPart): bigint {
+  return ownWei === 0n ? 0n : (fullBps * ownWei) / totalWei;
 }
 
 /**
- * The temperature after `Thermostat.raiseTowardsEmergency`: a part of the way to the emergency temperature.
+ * What is raised after `Thermostat.raiseTowardsEmergency`: more by a part of the way to the emergency temperature.
  *
- * @returns null where it refuses, being there already.
+ * @returns null where it refuses, having nothing to add.
  */
-export function raisedTemperatureWad(thermostat: Temperature, stepBps: bigint): bigint | null {
-  const beforeWad = temperatureWad(thermostat);
-  if (beforeWad >= thermostat.emergencyWad) return null;
-  const stepWad = ceilDiv((thermostat.emergencyWad - beforeWad) * stepBps, BPS);
-  return temperatureWad({ ...thermostat, baseWad: min(thermostat.baseWad + stepWad, thermostat.maxWad) });
+export function raisedWad(thermostat: Temperature, stepBps: bigint): bigint | null {
+  const { baseWad, raiseWad, maxWad, emergencyWad } = thermostat;
+  const wayWad = max(0n, emergencyWad - temperatureWad(thermostat));
+  const roomWad = max(0n, maxWad - baseWad - raiseWad);
+  const stepWad = min((wayWad * stepBps) / BPS, roomWad);
+  return stepWad === 0n ? null : raiseWad + stepWad;
+}
+
+/** How many epochs of `epochSeconds` begin after one active time and until another. */
+export function epochsBetween(fromSeconds: bigint, toSeconds: bigint, epochSeconds: number): bigint {
+  const length = BigInt(epochSeconds);
+  return toSeconds / length - fromSeconds / length;
+}
+
+/** What is left of a raise after so many epochs have begun: each halves it, rounding down. */
+export function leftOfRaiseWad(raiseWad: bigint, epochs: bigint): bigint {
+  return raiseWad >> epochs;
 }
 
 /**
- * The validators' bonus after `JobRegistry` doubles it, up to what was escrowed for it.
+ * The validators' bonus after a policy doubles it, up to what was escrowed for it.
  *
  * @returns null where it refuses, having nothing to add.
  */

@@ -48,3 +48,18 @@ export function shiftShares(
   moved[to] += movedBps;
   return { shares: moved, movedBps };
 }
+
+/**
+ * Brings shares back to the governed ones as `ShareMath.fade`: by half of the way that is left, `times` times over. Gains are
+ * added up and divided together, and so are losses, so that the sum stays what it is.
+ */
+export function fadeShares(governed: Shares, moved: Shares, times: bigint): Shares {
+  const sums = { gained: 0n, lost: 0n };
+  return governed.map((back, index) => {
+    const awayBps = (moved[index] as bigint) - back;
+    const [side, sign] = awayBps > 0n ? (["gained", 1n] as const) : (["lost", -1n] as const);
+    const before = sums[side];
+    sums[side] += sign * awayBps;
+    return back + sign * ((sums[side] >> times) - (before >> times));
+  }) as unknown as Shares;
+}

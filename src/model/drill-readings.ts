@@ -19,7 +19,7 @@ export type OwnReadings =
       readonly standings: readonly StandingReading[];
     }
   | { readonly kind: "grant-cancelled"; readonly late: CallAnswer; readonly isHeld: boolean }
-  | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: DelayReading | null };
+  | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: LateReadings | null };
 
 /** How a block's state answers a call. */
 export interface CallAnswer {
@@ -70,6 +70,7 @@ export interface TickReading {
   readonly block: number;
   readonly activeSeconds: bigint;
   readonly baseWad: bigint;
+  readonly raiseWad: bigint;
   readonly integralWad: bigint;
   readonly outputWad: bigint;
   readonly measurementWad: bigint;
@@ -88,17 +89,34 @@ export interface JobTermsReading {
   readonly agentTemperatureWad: bigint;
 }
 
-/** What a delay policy starts from. */
-export interface DelayReading {
+/** What is read around a late job's delay policy: what it starts from, and what is left of it when the job is through. */
+export interface LateReadings {
+  readonly before: DelayReading;
+  readonly left: PolicyReading;
+}
+
+/** What delay policies move, and where it goes back to. */
+export interface PolicyReading {
   readonly block: number;
+  /** Active time of the block, seconds. */
+  readonly activeSeconds: bigint;
+  readonly raiseWad: bigint;
+  readonly governedShares: ShareReading;
+  /** Of the epoch after the block's. */
+  readonly nextShares: ShareReading;
+}
+
+/** What a delay policy starts from. */
+export interface DelayReading extends PolicyReading {
   /** The policies' epoch in the second after the block, and how often they were applied in it. */
   readonly epoch: bigint;
   readonly applied: bigint;
   readonly pauseChecks: bigint;
+  /** What the late job has in escrow, and all jobs together. */
+  readonly escrow: { readonly ownWei: bigint; readonly totalWei: bigint };
   readonly thermostat: Readonly<
     Record<"baseWad" | "outputWad" | "minWad" | "maxWad" | "emergencyWad", bigint>
   >;
-  readonly nextShares: ShareReading;
   readonly minShares: ShareReading;
   readonly maxShares: ShareReading;
   readonly guardian: GuardianReading;

@@ -135,6 +135,8 @@ export interface StakeOfRole {
 export interface TemperatureState {
   readonly current: string;
   readonly base: string;
+  /** What is left of what delay policies have raised. */
+  readonly raised: string;
   readonly reference: string;
   readonly minimum: string;
   readonly maximum: string;
@@ -146,6 +148,8 @@ export interface ShareState {
   readonly epoch: string;
   readonly current: readonly string[];
   readonly next: readonly string[];
+  /** What those that delay policies moved go back to. */
+  readonly governed: readonly string[];
 }
 
 /** A job as it stands on chain, joined with the plan's by its specification hash. */

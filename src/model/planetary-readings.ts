@@ -19,9 +19,9 @@ export interface PlanetaryReadings {
   readonly sitting: SittingReadings | null;
 }
 
-/** The role shares of the next epoch and what keeps them. */
+/** The governed role shares and what keeps them. */
 export interface ShareRoom {
-  readonly next: ShareReport;
+  readonly governed: ShareReport;
   readonly min: ShareReport;
   readonly max: ShareReport;
 }

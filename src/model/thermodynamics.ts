@@ -15,6 +15,8 @@ export interface ThermodynamicReport {
     /** Of the epoch at that block. */
     readonly current: ShareReport;
     readonly next: ShareReport;
+    /** What those that delay policies moved go back to. */
+    readonly governed: ShareReport;
   };
   readonly layers: readonly LayerReport[];
   readonly setPoint: SetPointReport;
@@ -36,6 +38,8 @@ export interface TemperatureReport {
 export interface ThermostatReading {
   readonly referenceWad: bigint;
   readonly baseWad: bigint;
+  /** What is left of what delay policies have raised. */
+  readonly raiseWad: bigint;
   readonly outputWad: bigint;
   readonly temperatureWad: bigint;
   readonly minWad: bigint;
@@ -216,4 +220,5 @@ export interface ChainState {
   readonly weights: Kpis;
   readonly shares: ShareReport;
   readonly nextShares: ShareReport;
+  readonly governedShares: ShareReport;
 }

@@ -4,6 +4,7 @@ import type {
   DelayReading,
   GuardianReading,
   JobTermsReading,
+  PolicyReading,
   StandingReading,
   SwitchReading,
   TickReading,
@@ -36,33 +37,51 @@ export async function readJobTerms(views: Views, jobId: bigint): Promise<JobTerm
 }
 
 /**
- * Reads what a delay policy would start from after the latest block.
+ * Reads what a late job's delay policy would start from after the latest block.
  *
  * @param epochSeconds how long the policies' epochs are.
  */
-export async function readDelay(views: Views, epochSeconds: number): Promise<DelayReading> {
-  const [active, base, state, bounds, next, shareBounds] = await views.read([
-    view("SystemPause", "activeTime"),
+export async function readDelay(views: Views, epochSeconds: number, jobId: bigint): Promise<DelayReading> {
+  const policy = await readPolicy(views);
+  const epoch = (policy.activeSeconds + 1n) / BigInt(epochSeconds);
+  const [base, state, bounds, shareBounds, own, totals, usage] = await views.read([
     view("Thermostat", "baseTemperatureWad"),
     view("Thermostat", "pidState"),
     view("Thermostat", "bounds"),
-    view("IncentivePolicy", "nextRoleShares"),
     view("IncentivePolicy", "shareBounds"),
+    view("StakeManager", "escrowOf", jobId),
+    view("StakeManager", "totals"),
+    view("IncentivePolicy", "appliedIn", epoch),
   ]);
-  const epoch = ((active?.[0] as bigint) + 1n) / BigInt(epochSeconds);
-  const [usage] = await views.read([view("IncentivePolicy", "appliedIn", epoch)]);
   const [applied, pauseChecks] = [...(usage as Iterable<bigint>)] as [bigint, bigint];
   const { minWad, maxWad, emergencyWad } = bounds?.[0] as Bounds;
   return {
-    block: views.chain.clock.block,
+    ...policy,
     epoch,
     applied,
     pauseChecks,
+    escrow: { ownWei: own?.[0], totalWei: totals?.[0].escrowedWei },
     thermostat: { baseWad: base?.[0], outputWad: state?.[0].outputWad, minWad, maxWad, emergencyWad },
-    nextShares: sharesOf(next?.[0]),
     minShares: sharesOf(shareBounds?.[0]),
     maxShares: sharesOf(shareBounds?.[1]),
     guardian: await readGuardian(views),
+  };
+}
+
+/** Reads what delay policies have moved and is left of it at the latest block. */
+export async function readPolicy(views: Views): Promise<PolicyReading> {
+  const [active, raise, governed, next] = await views.read([
+    view("SystemPause", "activeTime"),
+    view("Thermostat", "raiseWad"),
+    view("IncentivePolicy", "governedShares"),
+    view("IncentivePolicy", "nextRoleShares"),
+  ]);
+  return {
+    block: views.chain.clock.block,
+    activeSeconds: active?.[0],
+    raiseWad: raise?.[0],
+    governedShares: sharesOf(governed?.[0]),
+    nextShares: sharesOf(next?.[0]),
   };
 }
 
@@ -105,8 +124,9 @@ export async function readSwitch(views: Views): Promise<SwitchReading> {
 
 /** Reads what the thermostat's controller would start a step from. */
 export async function readTick(views: Views): Promise<TickReading> {
-  const [base, state, active] = await views.read([
+  const [base, raise, state, active] = await views.read([
     view("Thermostat", "baseTemperatureWad"),
+    view("Thermostat", "raiseWad"),
     view("Thermostat", "pidState"),
     view("SystemPause", "activeTime"),
   ]);
@@ -115,6 +135,7 @@ export async function readTick(views: Views): Promise<TickReading> {
     block: views.chain.clock.block,
     activeSeconds: active?.[0],
     baseWad: base?.[0],
+    raiseWad: raise?.[0],
     integralWad,
     outputWad,
     measurementWad,

@@ -5,11 +5,12 @@ import type { Views } from "./views.ts";
 
 /** Reads thermostat and role shares at the latest block. */
 export async function readChainState(views: Views): Promise<ChainState> {
-  const [targets, weights, shares, nextShares] = await views.read([
+  const [targets, weights, shares, nextShares, governedShares] = await views.read([
     view("Thermostat", "kpiTargets"),
     view("Thermostat", "kpiWeights"),
     view("IncentivePolicy", "roleShares"),
     view("IncentivePolicy", "nextRoleShares"),
+    view("IncentivePolicy", "governedShares"),
   ]);
   return {
     block: views.chain.clock.block,
@@ -18,14 +19,16 @@ export async function readChainState(views: Views): Promise<ChainState> {
     weights: kpisOf(weights?.[0]),
     shares: sharesOf(shares?.[0]),
     nextShares: sharesOf(nextShares?.[0]),
+    governedShares: sharesOf(governedShares?.[0]),
   };
 }
 
 /** Reads the thermostat at the latest block. */
 export async function readThermostat(views: Views): Promise<ThermostatReading> {
-  const [reference, base, temperature, bounds, pid] = await views.read([
+  const [reference, base, raise, temperature, bounds, pid] = await views.read([
     view("Thermostat", "referenceTemperatureWad"),
     view("Thermostat", "baseTemperatureWad"),
+    view("Thermostat", "raiseWad"),
     view("Thermostat", "temperatureWad"),
     view("Thermostat", "bounds"),
     view("Thermostat", "pidState"),
@@ -33,6 +36,7 @@ export async function readThermostat(views: Views): Promise<ThermostatReading> {
   return {
     referenceWad: reference?.[0],
     baseWad: base?.[0],
+    raiseWad: raise?.[0],
     outputWad: pid?.[0].outputWad,
     temperatureWad: temperature?.[0],
     minWad: bounds?.[0].minWad,

@@ -213,6 +213,7 @@ const reading = record<KpiReport>({
 const thermostat = record<ThermostatReading>({
   referenceWad: decimal,
   baseWad: decimal,
+  raiseWad: decimal,
   outputWad: decimal,
   temperatureWad: decimal,
   minWad: decimal,

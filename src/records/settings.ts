@@ -11,6 +11,9 @@ import { ROLES, type RoleName } from "./roles.ts";
 /** Jobs are posted when they can be taken, so that none waits long for its agent. */
 const OPEN_SECONDS = 30 * DAY_SECONDS;
 
+/** For how long role shares stay as they are, and until half is left of what delay policies moved. */
+const EPOCH_SECONDS = 7 * DAY_SECONDS;
+
 /** Seconds between scheduling and execution for people who hold the role. */
 export function executionDelayOf(role: RoleName): number {
   return ROLES.find((entry) => entry.role === role)?.executionDelaySeconds ?? 0;
@@ -96,7 +99,7 @@ export function incentiveConfig({ protocol }: Plan) {
     BigInt(employersBps),
   ]);
   return {
-    epochSeconds: 7 * DAY_SECONDS,
+    epochSeconds: EPOCH_SECONDS,
     shares,
     minShares: byRole(bounds.min),
     maxShares: byRole(bounds.max),
@@ -129,6 +132,7 @@ export function thermostatConfig({ governance }: Plan) {
     targets: { emissionWad: WAD, backlogWad: 0n, slaWad: 0n },
     weights: { emissionWad: third, backlogWad: third, slaWad: third },
     minTickSeconds: 60,
+    fadeSeconds: EPOCH_SECONDS,
   };
 }
 

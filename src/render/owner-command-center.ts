@@ -225,6 +225,7 @@ function temperature({ temperature: state }: CommandCenter): ReportSection {
     rows: [
       ["Current", tokens(state.current)],
       ["Base", tokens(state.base)],
+      ["Raised by delay policies, fading", tokens(state.raised)],
       ["At deployment", tokens(state.reference)],
       ["Lower bound", tokens(state.minimum)],
       ["Upper bound", tokens(state.maximum)],
@@ -237,11 +238,17 @@ function temperature({ temperature: state }: CommandCenter): ReportSection {
 function shares({ shares: state }: CommandCenter): ReportSection {
   return {
     title: `Role shares (epoch ${state.epoch})`,
-    columns: [{ title: "Role" }, { title: "This epoch", ...RIGHT }, { title: "Next epoch", ...RIGHT }],
+    columns: [
+      { title: "Role" },
+      { title: "This epoch", ...RIGHT },
+      { title: "Next epoch", ...RIGHT },
+      { title: "Governed", ...RIGHT },
+    ],
     rows: SHARE_ROLES.map((role, index) => [
       role,
       percent(state.current[index] ?? "0"),
       percent(state.next[index] ?? "0"),
+      percent(state.governed[index] ?? "0"),
     ]),
     empty: "",
   };

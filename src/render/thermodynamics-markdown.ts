@@ -36,9 +36,9 @@ export function thermodynamicsMarkdown(
   ].join("\n");
 }
 
-function setPointText({ setPoint, applied }: ThermodynamicReport): string {
+function setPointText({ setPoint, applied, temperature: { measured } }: ThermodynamicReport): string {
   const { before, after } = applied;
-  return `The weighted error of the readings is ${wad(setPoint.errorWad)}, so the recommended set-point is **${wad(setPoint.recommendedWad)}**, beside a reference temperature of ${wad(setPoint.referenceWad)}. ${text(applied.by)}, holding ${text(applied.role)}, scheduled it, waited ${applied.delaySeconds} seconds and applied it: the base went from ${wad(before.baseWad)} to ${wad(after.baseWad)}, the temperature from ${wad(before.temperatureWad)} to ${wad(after.temperatureWad)}, read back at block ${applied.block}.\n`;
+  return `The weighted error of the readings is ${wad(setPoint.errorWad)}, so the recommended set-point is **${wad(setPoint.recommendedWad)}**, beside a reference temperature of ${wad(setPoint.referenceWad)} and a controller output of ${wad(measured.outputWad)}. ${text(applied.by)}, holding ${text(applied.role)}, scheduled it, waited ${applied.delaySeconds} seconds and applied it: the base went from ${wad(before.baseWad)} to ${wad(after.baseWad)}, the temperature from ${wad(before.temperatureWad)} to ${wad(after.temperatureWad)}, read back at block ${applied.block}.\n`;
 }
 
 function readingTable({ setPoint }: ThermodynamicReport): string {
@@ -69,6 +69,7 @@ function temperatureTable({ temperature: { planned, measured } }: ThermodynamicR
     [
       row("reference", planned.initialWad, measured.referenceWad),
       row("base (set-point)", planned.initialWad, measured.baseWad),
+      row("raised by delay policies, fading", null, measured.raiseWad),
       row("controller output", null, measured.outputWad),
       row("temperature", planned.initialWad, measured.temperatureWad),
       row("emergency", planned.emergencyWad, measured.emergencyWad),
@@ -95,7 +96,7 @@ function temperatureChart({ temperature: { history }, applied }: ThermodynamicRe
   );
 }
 
-function shareTable({ planned, current, next }: ThermodynamicReport["roleShares"]): string {
+function shareTable({ planned, current, next, governed }: ThermodynamicReport["roleShares"]): string {
   const bps = (shares: ShareReport, role: ShareRole) => text(`${shares[`${role}Bps`]}`);
   return table(
     [
@@ -103,8 +104,15 @@ function shareTable({ planned, current, next }: ThermodynamicReport["roleShares"
       { title: "Planned (bps)", align: "right" },
       { title: "On chain, this epoch (bps)", align: "right" },
       { title: "Next epoch (bps)", align: "right" },
+      { title: "Governed (bps)", align: "right" },
     ],
-    SHARE_ROLES.map((role) => [text(role), bps(planned, role), bps(current, role), bps(next, role)]),
+    SHARE_ROLES.map((role) => [
+      text(role),
+      bps(planned, role),
+      bps(current, role),
+      bps(next, role),
+      bps(governed, role),
+    ]),
   );
 }
 

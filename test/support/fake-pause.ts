@@ -73,6 +73,7 @@ export class FakePause extends TracingChain {
       "SystemPause.modules": [modules],
       "Thermostat.temperatureWad": [1n],
       "Thermostat.baseTemperatureWad": [1n],
+      "Thermostat.raiseWad": [0n],
       "Thermostat.pidState": [[0n, 0n, 0n, 0n]],
       "Thermostat.lastSequence": [0n],
       "IncentivePolicy.roleShares": [[6_500, 1_500, 1_500, 500]],

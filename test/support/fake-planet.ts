@@ -102,7 +102,7 @@ function governance(chain: FakeJobs, plan: Plan, cast: Cast) {
 function answer({ views }: FakeJobs): void {
   const [shares, none] = [[6_500, 1_500, 1_500, 500], Array(4).fill(0)];
   views.set("SafeProxyFactory.createProxyWithNonce", () => [accountOf("the Safe").address]);
-  views.set("IncentivePolicy.nextRoleShares", () => [shares]);
+  views.set("IncentivePolicy.governedShares", () => [shares]);
   views.set("IncentivePolicy.shareBounds", () => [none, Array(4).fill(10_000)]);
   views.set("RewardEngineMB.parameters", () => [none]);
   views.set("IncentivePolicy.roleShares", () => [shares]);

@@ -6,6 +6,7 @@ import type { Disputes } from "./disputes.ts";
 /** What the planetary layer has to vote with. */
 export type PlannedVotes = "none" | "without a council" | "with a council";
 
+const PART = "times the job's part of all escrow, and half of it is left an epoch later";
 const WITHOUT_PLANET = "not rehearsed: the mission has no planetary layer";
 
 /** What a drill does, in a sentence. */
@@ -89,11 +90,11 @@ export function policyText(policy: DelayAdjustment, plan: Plan, late: readonly J
   const step = `${limits.shareStepBps / 100} percentage points`;
   switch (policy) {
     case "raise-temperature":
-      return `the temperature moves ${limits.temperatureStepBps / 100} % of its way to ${formatAmount(emergencyTemperatureWad)}`;
+      return `the temperature moves ${limits.temperatureStepBps / 100} % of its way to ${formatAmount(emergencyTemperatureWad)}, ${PART}`;
     case "increase-agent-share":
-      return `the agents' share of jobs posted from the next epoch on rises by ${step}, as far as the bounds allow`;
+      return `the agents' share of jobs posted from the next epoch on rises by ${step}, as far as the bounds allow, ${PART}`;
     case "increase-validator-share":
-      return `the validators' share of jobs posted from the next epoch on rises by ${step}, as far as the bounds allow`;
+      return `the validators' share of jobs posted from the next epoch on rises by ${step}, as far as the bounds allow, ${PART}`;
     case "double-validator-bonus":
       return bonusText(late);
     case "trigger-pause-check":

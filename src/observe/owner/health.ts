@@ -103,8 +103,8 @@ export async function readStakes({ history, reads }: Standpoint): Promise<StakeO
 
 /** Reads the temperature and what holds it, WAD. */
 export async function readTemperature({ reads }: Standpoint): Promise<TemperatureState> {
-  const [current, base, reference, bounds] = await reads.read(
-    ["temperatureWad", "baseTemperatureWad", "referenceTemperatureWad", "bounds"].map((name) =>
+  const [current, base, raise, reference, bounds] = await reads.read(
+    ["temperatureWad", "baseTemperatureWad", "raiseWad", "referenceTemperatureWad", "bounds"].map((name) =>
       view("Thermostat", name),
     ),
   );
@@ -115,6 +115,7 @@ export async function readTemperature({ reads }: Standpoint): Promise<Temperatur
   return {
     current: String(current?.[0]),
     base: String(base?.[0]),
+    raised: String(raise?.[0]),
     reference: String(reference?.[0]),
     minimum: minWad.toString(),
     maximum: maxWad.toString(),
@@ -122,11 +123,15 @@ export async function readTemperature({ reads }: Standpoint): Promise<Temperatur
   };
 }
 
-/** Reads the role shares of this epoch and the next. */
+/** Reads the role shares of this epoch and the next, and what those that were moved go back to. */
 export async function readShares({ reads }: Standpoint): Promise<ShareState> {
-  const [epoch, current, next] = await reads.read(
-    ["currentEpoch", "roleShares", "nextRoleShares"].map((name) => view("IncentivePolicy", name)),
+  const [epoch, ...shares] = await reads.read(
+    ["currentEpoch", "roleShares", "nextRoleShares", "governedShares"].map((name) =>
+      view("IncentivePolicy", name),
+    ),
   );
-  const shares = (answer: typeof current) => [...(answer?.[0] as Iterable<bigint>)].map(String);
-  return { epoch: String(epoch?.[0]), current: shares(current), next: shares(next) };
+  const [current = [], next = [], governed = []] = shares.map((answer) =>
+    [...(answer[0] as Iterable<bigint>)].map(String),
+  );
+  return { epoch: String(epoch?.[0]), current, next, governed };
 }

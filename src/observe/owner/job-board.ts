@@ -30,7 +30,6 @@ interface ChainJob {
   readonly status: bigint;
   readonly outcome: bigint;
   readonly delayPolicy: bigint;
-  readonly delayPolicyUsed: boolean;
   readonly termsVersion: bigint;
   readonly agent: string;
   readonly deadline: bigint;
@@ -67,6 +66,8 @@ interface Board {
   /** Of each job that was disputed. */
   readonly decidedBy: ReadonlyMap<bigint, Decider>;
   readonly submissions: ReadonlyMap<bigint, ChainEvent>;
+  /** Of each job that set its delay policy in motion. */
+  readonly used: ReadonlyMap<bigint, ChainEvent>;
   /** Version of the terms → seconds. */
   readonly graces: ReadonlyMap<bigint, bigint>;
   readonly activeTime: bigint;
@@ -119,6 +120,7 @@ async function readBoard(standpoint: Standpoint): Promise<Board> {
       disputed.map((jobId, index) => [jobId, wordOf(DECIDERS, disputes[index]?.[0].decidedBy) ?? "nobody"]),
     ),
     submissions: byJob(history.of("JobRegistry", "ResultSubmitted")),
+    used: byJob(history.of("JobRegistry", "DelayPolicyTriggered")),
     graces: await readGraces(
       standpoint,
       chains.map(({ termsVersion }) => termsVersion),
@@ -134,7 +136,7 @@ function wordingOf({ args }: ChainEvent): Wording {
 
 function describeJob(
   { names }: Standpoint,
-  { decidedBy, submissions, graces, activeTime }: Board,
+  { decidedBy, submissions, used, graces, activeTime }: Board,
   { jobId, chain, wording }: Posted,
   plan: Expected | undefined,
 ): Omit<JobOnChain, "drift"> {
@@ -159,7 +161,7 @@ function describeJob(
       submittedAt === null ? null : BigInt(submittedAt),
       activeTime,
     ),
-    delayPolicyUsed: chain.delayPolicyUsed,
+    delayPolicyUsed: used.has(jobId),
     dispute: disputeOf(decidedBy.get(jobId)),
   };
 }

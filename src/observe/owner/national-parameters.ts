@@ -1,7 +1,7 @@
-import type { ContractName } from "../../model/contracts.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import { isModule, type NationalModule } from "../../model/modules.ts";
+import { isModule } from "../../model/modules.ts";
+import type { AddressEntry } from "../../model/record.ts";
 import { DAY_SECONDS } from "../../model/units.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import { nationalPart, oracleSigning } from "../../records/oracle-signing.ts";
@@ -15,23 +15,16 @@ import {
   unbondingSettings,
 } from "../../records/settings.ts";
 import type { Standpoint } from "./access.ts";
+import { linksOf } from "./links.ts";
 import type { ParameterSource } from "./parameter-source.ts";
 import { roleParameters } from "./role-parameters.ts";
 
-/**
- * The parameters of the national layer, beside what the plan and the deployment's settings state.
- *
- * @param epoch the current epoch: shares that are scheduled for a later one are not in force.
- */
-export function nationalParameters(
-  standpoint: Standpoint,
-  project: Project,
-  epoch: bigint,
-): ParameterSource[] {
+/** The parameters of the national layer, beside what the plan and the deployment's settings state. */
+export function nationalParameters(standpoint: Standpoint, project: Project): ParameterSource[] {
   return [
     ...delayParameters(project),
     ...termParameters(standpoint, project),
-    ...incentiveParameters(project, epoch),
+    ...incentiveParameters(project),
     ...oracleParameters(standpoint, project),
     ...thermostatParameters(project),
     ...wiringParameters(standpoint),
@@ -75,9 +68,9 @@ function termParameters({ cast, history }: Standpoint, { national }: Project): P
   ];
 }
 
-function incentiveParameters({ national }: Project, epoch: bigint): ParameterSource[] {
+/** Shares that policies moved are no change of parameters: they fade back to the governed ones. */
+function incentiveParameters({ national }: Project): ParameterSource[] {
   const { epochSeconds, shares, minShares, maxShares, limits } = incentiveConfig(national);
-  const scheduled = { event: "RoleSharesScheduled", before: "beforeShares", after: "afterShares" };
   const bound = (pick: "minShares" | "maxShares", planned: typeof shares): ParameterSource => {
     const argument = pick === "minShares" ? "MinShares" : "MaxShares";
     return {
@@ -90,10 +83,9 @@ function incentiveParameters({ national }: Project, epoch: bigint): ParameterSou
   return [
     parameter("IncentivePolicy", "epochSeconds", epochSeconds),
     {
-      ...parameter("IncentivePolicy", "roleShares", shares),
-      change: { ...scheduled, concerns: ({ args }) => uintArg(args, "epoch") <= epoch },
+      ...parameter("IncentivePolicy", "governedShares", shares),
+      change: { event: "RoleSharesScheduled", before: "beforeShares", after: "afterShares" },
     },
-    { ...parameter("IncentivePolicy", "nextRoleShares", shares), change: scheduled },
     bound("minShares", minShares),
     bound("maxShares", maxShares),
     {
@@ -113,7 +105,8 @@ function oracleParameters({ cast }: Standpoint, project: Project): ParameterSour
 }
 
 function thermostatParameters({ national }: Project): ParameterSource[] {
-  const { baseWad, bounds, gains, targets, weights, minTickSeconds } = thermostatConfig(national);
+  const { baseWad, bounds, gains, targets, weights, minTickSeconds, fadeSeconds } =
+    thermostatConfig(national);
   const changed = (name: string) => ({
     event: `${name}Changed`,
     before: `before${name}`,
@@ -131,6 +124,7 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
     { ...parameter("Thermostat", "kpiTargets", targets), change: ofKpis("Targets") },
     { ...parameter("Thermostat", "kpiWeights", weights), change: ofKpis("Weights") },
     parameter("Thermostat", "minTickSeconds", minTickSeconds),
+    parameter("Thermostat", "fadeSeconds", fadeSeconds),
     ...Object.entries(ROLE).map(
       ([role, bit]): ParameterSource => ({
         contract: "Thermostat",
@@ -147,26 +141,6 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
     ),
   ];
 }
-
-/** Which contract is behind a module's view of another one. */
-const LINKED: readonly (readonly [module: NationalModule, view: string, target: ContractName])[] = [
-  ["SortitionPool", "identities", "IdentityRegistry"],
-  ["StakeManager", "token", "AGIALPHA"],
-  ["StakeManager", "identities", "IdentityRegistry"],
-  ["StakeManager", "pool", "SortitionPool"],
-  ["JobTerms", "stakeManager", "StakeManager"],
-  ["ValidationModule", "pool", "SortitionPool"],
-  ["ValidationModule", "stakeManager", "StakeManager"],
-  ["ValidationModule", "terms", "JobTerms"],
-  ["DisputeModule", "validation", "ValidationModule"],
-  ["JurySettlement", "disputes", "DisputeModule"],
-  ["IncentivePolicy", "thermostat", "Thermostat"],
-  ["JobSettlement", "stakeManager", "StakeManager"],
-  ["JobSettlement", "terms", "JobTerms"],
-  ["JobSettlement", "validation", "ValidationModule"],
-  ["GuardianSeat", "stakeManager", "StakeManager"],
-  ["JobSettlement", "juries", "JurySettlement"],
-];
 
 /** Who signs for the owner, and how many have to. */
 function ownerParameters({ book, cast: { owner } }: Standpoint): ParameterSource[] {
@@ -190,7 +164,7 @@ function wiringParameters({ book }: Standpoint): ParameterSource[] {
       }),
     ),
     ...modules.map(({ name }) => parameter(name, "systemPause", at("SystemPause"))),
-    ...LINKED.map(([contract, view, target]) => parameter(contract, view, at(target))),
+    ...modules.flatMap((entry) => linkParameters(book, entry)),
     parameter("JobRegistry", "wiring", {
       terms: at("JobTerms"),
       identities: at("IdentityRegistry"),
@@ -202,6 +176,16 @@ function wiringParameters({ book }: Standpoint): ParameterSource[] {
       settlement: at("JobSettlement"),
     }),
   ];
+}
+
+/** Whom a contract relies on, as far as it is another contract. */
+export function linkParameters(
+  book: Standpoint["book"],
+  { name, artifact }: Pick<AddressEntry, "name" | "artifact">,
+): ParameterSource[] {
+  return linksOf(artifact).flatMap(([view, target]) =>
+    target === null ? [] : [parameter(name, view, book.get(target).address)],
+  );
 }
 
 /** A parameter that is read by the view of its own name. */

@@ -13,11 +13,8 @@ export async function readParameters(
   project: Project,
   reading: Reading,
 ): Promise<ParameterMatrix> {
-  const [epoch] = await standpoint.reads.read([
-    { contract: "IncentivePolicy", function: "currentEpoch", args: [] },
-  ]);
   const sources = [
-    ...nationalParameters(standpoint, project, epoch?.[0] as bigint),
+    ...nationalParameters(standpoint, project),
     ...(project.planetary ? planetaryParameters(standpoint, project.planetary, reading.timestamp) : []),
   ];
   const answers = await standpoint.reads.read(sources.map(({ view }) => view));

@@ -10,7 +10,7 @@ import {
   TREASURY,
 } from "../../records/planetary-settings.ts";
 import type { Standpoint } from "./access.ts";
-import { parameter } from "./national-parameters.ts";
+import { linkParameters, parameter } from "./national-parameters.ts";
 import type { ParameterSource } from "./parameter-source.ts";
 
 /**
@@ -28,7 +28,7 @@ export function planetaryParameters(standpoint: Standpoint, plan: Plan, now: num
   return all.filter(({ contract }) => standpoint.book.has(contract));
 }
 
-function councilParameters({ cast }: Standpoint, plan: Plan, now: number): ParameterSource[] {
+function councilParameters({ book, cast }: Standpoint, plan: Plan, now: number): ParameterSource[] {
   const settings = governorConfiguration(plan, cast.guardian.address);
   const governor = (
     view: string,
@@ -61,6 +61,11 @@ function councilParameters({ cast }: Standpoint, plan: Plan, now: number): Param
       ...governor("quorumBps", settings.quorumBps, "QuorumBpsSet"),
       view: { contract: "QuadraticGovernor", function: "quorumBps", args: [now] },
     },
+    // It is no module, so that it is not among those whose links the nation tells.
+    ...book
+      .entries()
+      .filter(({ artifact }) => artifact === "QuadraticGovernor")
+      .flatMap((entry) => linkParameters(book, entry)),
   ];
 }
 

@@ -6,6 +6,7 @@ import { byCodeUnit } from "../../support/paths.ts";
 import { readAccess, type Standpoint } from "./access.ts";
 import { readPause } from "./health.ts";
 import { readOwnerKeys } from "./keys.ts";
+import { linksOf } from "./links.ts";
 
 /** Reads who obeys whom, who may call what, and where tokens went. */
 export async function readWiring(standpoint: Standpoint, reading: Reading): Promise<Wiring> {
@@ -52,29 +53,11 @@ function signersOf({ safe, threshold, signers }: OwnerKeys): Wiring["signers"] {
   return signers.map(({ name }) => ({ name, safe: OWNER_SAFE, how }));
 }
 
-/** Views that name another contract, by artefact. */
-const LINKS: Readonly<Record<string, readonly string[]>> = {
-  SortitionPool: ["identities"],
-  StakeManager: ["token", "identities", "pool"],
-  JobTerms: ["stakeManager"],
-  ValidationModule: ["pool", "stakeManager", "terms"],
-  DisputeModule: ["validation"],
-  JurySettlement: ["disputes"],
-  JobSettlement: ["stakeManager", "terms", "validation", "juries"],
-  Thermostat: ["oracle"],
-  IncentivePolicy: ["thermostat"],
-  GuardianSeat: ["stakeManager"],
-  RewardEngineMB: ["oracle", "stakeManager", "incentivePolicy", "thermostat", "treasury"],
-  RegionalExecutor: ["jobRegistry", "treasury"],
-  QuadraticGovernor: ["identities", "timelock"],
-  BudgetDivision: ["governor"],
-};
-
 async function readLinks({ book, names, reads }: Standpoint): Promise<Wiring["links"]> {
   const views = book
     .entries()
     .flatMap(({ name, artifact }: AddressEntry) =>
-      (LINKS[artifact] ?? []).map((view): Read => ({ contract: name, function: view, args: [] })),
+      linksOf(artifact).map(([view]): Read => ({ contract: name, function: view, args: [] })),
     );
   const [answers, registry] = await Promise.all([
     reads.read(views),

@@ -18,7 +18,7 @@ export async function triggerPolicy(
   scene: DrillScene,
   jobId: bigint,
 ): Promise<DelayReading> {
-  const reading = await readDelay(driver, incentiveConfig(scene.plan).epochSeconds);
+  const reading = await readDelay(driver, incentiveConfig(scene.plan).epochSeconds, jobId);
   const triggered = await one(lane, triggerOf(scene, jobId));
   const isPaused = adjustmentOf(scene) === "trigger-pause-check" && triggered.status === "success";
   if (isPaused) await checkAndResume(lane, driver, scene);

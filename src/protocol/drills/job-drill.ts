@@ -1,5 +1,5 @@
 import type { DelayReading, OwnReadings } from "../../model/drill-readings.ts";
-import { readJobTerms } from "../../observe/drill-states.ts";
+import { readJobTerms, readPolicy } from "../../observe/drill-states.ts";
 import { personAt } from "../../records/casting.ts";
 import { type JobScript, OWNER } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
@@ -44,10 +44,10 @@ async function rehearseJob(lane: MissionLane, driver: Driver, scene: DrillScene,
   const jobId = await post(lane, briefOf(scene));
   const terms = await readJobTerms(driver, jobId);
   const { deadline, hardDeadline } = await assign(lane, jobId, agent, job);
-  let late: DelayReading | null = null;
+  let before: DelayReading | null = null;
   if (drill.kind === "delay") {
     await untilActive(lane, deadline);
-    late = await triggerPolicy(lane, driver, scene, jobId);
+    before = await triggerPolicy(lane, driver, scene, jobId);
   }
   if (script.rounds.length === 0) {
     await untilActive(lane, hardDeadline);
@@ -57,7 +57,7 @@ async function rehearseJob(lane: MissionLane, driver: Driver, scene: DrillScene,
     if (script.takesOut) await takeSeatOut(lane, driver, scene, jobId);
     await judge(lane, scene, script, jobId);
   }
-  return { terms, late };
+  return { terms, late: before && { before, left: await readPolicy(driver) } };
 }
 
 function briefOf({ cast, plan, drill, job }: DrillScene): JobBrief {

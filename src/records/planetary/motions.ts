@@ -50,10 +50,10 @@ export function approvalCall({ region, approvedWei }: RegionBudget): Read {
   };
 }
 
-/** Moves on from the shares of the next epoch as they stand. */
-function shareMotion({ next, min, max }: ShareRoom): Motion {
+/** Moves on from the governed shares: what delay policies moved is not the council's word, and ends with it. */
+function shareMotion({ governed, min, max }: ShareRoom): Motion {
   const bounds = { min: listOf(min), max: listOf(max) };
-  const { shares, movedBps } = shiftShares(listOf(next), bounds, SHARE.validators, SHARE_STEP_BPS);
+  const { shares, movedBps } = shiftShares(listOf(governed), bounds, SHARE.validators, SHARE_STEP_BPS);
   const title =
     movedBps === 0n
       ? "Confirm the role shares, which their bounds keep in place"
@@ -61,7 +61,7 @@ function shareMotion({ next, min, max }: ShareRoom): Motion {
   return {
     title,
     call: { ...policy("setRoleShares"), args: [roleShares(shares)] },
-    changes: policy("nextRoleShares"),
+    changes: policy("governedShares"),
     asksFirst: true,
     sponsor: "owner",
     course: "passes",

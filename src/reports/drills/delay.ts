@@ -1,14 +1,25 @@
-import { doubledBonusWei, raisedTemperatureWad, temperatureWad } from "../../economics/delay-policy.ts";
-import { part, type Receiver, SHARE, shiftShares } from "../../economics/shares.ts";
-import type { DelayReading } from "../../model/drill-readings.ts";
+import {
+  doubledBonusWei,
+  epochsBetween,
+  leftOfRaiseWad,
+  partOfStep,
+  raisedWad,
+  type Temperature,
+  temperatureWad,
+} from "../../economics/delay-policy.ts";
+import { fadeShares, part, type Receiver, SHARE, shiftShares } from "../../economics/shares.ts";
+import type { DelayReading, LateReadings, PolicyReading } from "../../model/drill-readings.ts";
 import { DELAY_POLICIES, numberOf } from "../../model/enums.ts";
 import type { JobHistory } from "../../model/layer-run.ts";
+import type { DelayAdjustment } from "../../model/plan.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import { BPS } from "../../model/units.ts";
 import { adjustmentOf } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { textArg } from "../../records/events.ts";
 import { bonusCapWei } from "../../records/job-request.ts";
 import { incentiveConfig } from "../../records/settings.ts";
+import { counted } from "../../support/text.ts";
 
 /** What a delay policy ought to do and did. */
 export interface LateEffect {
@@ -20,39 +31,92 @@ export interface LateEffect {
   readonly bonusWei?: bigint;
 }
 
-/** What a policy moves: the values before and after, or how it refuses. */
-type Foretold = { readonly before: bigint; readonly after: bigint } | { readonly refusal: string };
+/** What a policy moves: the values before and after, and what is left of it at a later reading; or how it refuses. */
+type Foretold =
+  | { readonly before: bigint; readonly after: bigint; readonly left?: bigint }
+  | { readonly refusal: string };
+
+/** A policy's values by the mirrors, before anybody asks whether the epoch has a turn for it. */
+interface Late extends LateReadings {
+  readonly stepBps: bigint;
+  /** How many epochs begin between the two readings. */
+  readonly epochs: bigint;
+}
+
+/** The share that a policy raises. */
+const RAISED_SHARE: Partial<Record<DelayAdjustment, Receiver>> = {
+  "increase-agent-share": SHARE.agents,
+  "increase-validator-share": SHARE.validators,
+};
 
 /** Tells of a late job's delay policy: what it had to do, from what stood in the second before, and what it did. */
 export function tellDelay(
   scene: DrillScene,
   { jobId, apply }: JobHistory,
-  reading: DelayReading,
+  readings: LateReadings,
 ): LateEffect {
   const adjustment = adjustmentOf(scene);
-  const foretold = foretell(scene, jobId, reading);
+  const { epochSeconds } = incentiveConfig(scene.plan);
+  const { before, left } = readings;
+  const late: Late = {
+    ...readings,
+    stepBps: partOfStep(fullStepBps(scene), before.escrow),
+    epochs: epochsBetween(before.activeSeconds, left.activeSeconds, epochSeconds),
+  };
+  const foretold = foretell(scene, jobId, late);
   const triggered = apply.find(({ function: name }) => name?.startsWith("trigger"));
   if (triggered === undefined) throw new Error(`nobody triggered the delay policy of job ${jobId}`);
   return {
-    expected: `${adjustment} ${foretoldText(foretold)}`,
-    happened: `${adjustment} ${seenText(triggered)}`,
+    expected: `${adjustment} ${foretoldText(foretold, late)}`,
+    happened: `${adjustment} ${seenText(triggered, leftSeen(adjustment, left), late.epochs)}`,
     idle: idleReason(scene, apply, triggered),
     ...(adjustment === "double-validator-bonus" && "after" in foretold ? { bonusWei: foretold.after } : {}),
   };
 }
 
-function foretoldText(foretold: Foretold): string {
-  return "refusal" in foretold
-    ? `is refused with ${foretold.refusal}`
-    : `moves ${foretold.before} to ${foretold.after}`;
+/** What the policy would move if there were no other job. */
+function fullStepBps(scene: DrillScene): bigint {
+  const { limits } = incentiveConfig(scene.plan);
+  const adjustment = adjustmentOf(scene);
+  if (adjustment === "raise-temperature") return BigInt(limits.temperatureStepBps);
+  return adjustment in RAISED_SHARE ? BigInt(limits.shareStepBps) : BPS;
 }
 
-function seenText({ events, error }: TransactionRecord): string {
-  const fired = events.filter(({ name }) => name === "DelayPolicyTriggered");
+function foretoldText(foretold: Foretold, { before: { escrow }, stepBps, epochs }: Late): string {
+  if ("refusal" in foretold) return `is refused with ${foretold.refusal}`;
+  const weight = weightText(escrow.ownWei, escrow.totalWei, stepBps);
+  return `${weight} moves ${foretold.before} to ${foretold.after}${leftText(foretold.left, epochs)}`;
+}
+
+function seenText({ events, error }: TransactionRecord, left: bigint | undefined, epochs: bigint): string {
   if (error !== undefined) return `is refused with ${error}`;
-  return fired
-    .map(({ args }) => `moves ${textArg(args, "beforeValue")} to ${textArg(args, "afterValue")}`)
-    .join(", ");
+  const weights = events
+    .filter(({ name }) => name === "JobWeighed")
+    .map(({ args }) =>
+      weightText(textArg(args, "escrowWei"), textArg(args, "totalEscrowWei"), textArg(args, "stepBps")),
+    );
+  const moves = events
+    .filter(({ name }) => name === "DelayPolicyTriggered")
+    .map(({ args }) => `moves ${textArg(args, "beforeValue")} to ${textArg(args, "afterValue")}`);
+  return `${weights.join(", ")} ${moves.join(", ")}${leftText(left, epochs)}`;
+}
+
+function weightText(ownWei: bigint | string, totalWei: bigint | string, stepBps: bigint | string): string {
+  return `by ${stepBps} bps, with ${ownWei} of ${totalWei} wei in escrow,`;
+}
+
+/** What fades, and what of it a later reading shows. */
+function leftText(left: bigint | undefined, epochs: bigint): string {
+  return left === undefined ? "" : `, of which ${left} is left ${counted(Number(epochs), "epoch")} later`;
+}
+
+function leftSeen(
+  adjustment: DelayAdjustment,
+  { raiseWad, governedShares, nextShares }: PolicyReading,
+): bigint | undefined {
+  if (adjustment === "raise-temperature") return raiseWad;
+  const to = RAISED_SHARE[adjustment];
+  return to === undefined ? undefined : nextShares[to] - governedShares[to];
 }
 
 /** A policy that was refused, or that left what it moves where it was, did nothing. */
@@ -71,49 +135,71 @@ function idleReason(
   return names.includes("Paused") && names.includes("Resumed") ? null : "the system did not pause and resume";
 }
 
-function foretell(scene: DrillScene, jobId: bigint, reading: DelayReading): Foretold {
+function foretell(scene: DrillScene, jobId: bigint, late: Late): Foretold {
+  const { before, stepBps } = late;
   const adjustment = adjustmentOf(scene);
   const { limits } = incentiveConfig(scene.plan);
   const policy = numberOf(DELAY_POLICIES, adjustment);
   const exhausted = (limit: number): Foretold => ({
-    refusal: `EpochLimitReached(${reading.epoch}, ${policy}, ${limit})`,
+    refusal: `EpochLimitReached(${before.epoch}, ${policy}, ${limit})`,
   });
-  if (reading.applied === BigInt(limits.maxPerEpoch)) return exhausted(limits.maxPerEpoch);
+  if (stepBps === 0n) {
+    return { refusal: `JobTooSmall(${jobId}, ${before.escrow.ownWei}, ${before.escrow.totalWei})` };
+  }
+  if (before.applied === BigInt(limits.maxPerEpoch)) return exhausted(limits.maxPerEpoch);
   switch (adjustment) {
     case "raise-temperature":
-      return foretellTemperature(reading, BigInt(limits.temperatureStepBps));
+      return foretellTemperature(scene, late);
     case "increase-agent-share":
-      return foretellShare(reading, SHARE.agents, BigInt(limits.shareStepBps), policy);
+      return foretellShare(scene, late, SHARE.agents);
     case "increase-validator-share":
-      return foretellShare(reading, SHARE.validators, BigInt(limits.shareStepBps), policy);
+      return foretellShare(scene, late, SHARE.validators);
     case "double-validator-bonus":
       return foretellBonus(scene, jobId);
     case "trigger-pause-check":
-      if (reading.pauseChecks === BigInt(limits.maxPauseChecksPerEpoch))
+      if (before.pauseChecks === BigInt(limits.maxPauseChecksPerEpoch))
         return exhausted(limits.maxPauseChecksPerEpoch);
-      return foretellPause(reading);
+      return foretellPause(before);
   }
 }
 
-function foretellTemperature({ thermostat }: DelayReading, stepBps: bigint): Foretold {
+function foretellTemperature({ plan }: DrillScene, { before: reading, stepBps, epochs }: Late): Foretold {
+  const begun = begunBefore(plan, reading);
+  const thermostat: Temperature = {
+    ...reading.thermostat,
+    raiseWad: leftOfRaiseWad(reading.raiseWad, begun),
+  };
   const before = temperatureWad(thermostat);
-  const after = raisedTemperatureWad(thermostat, stepBps);
-  return after === null
-    ? { refusal: `AtEmergencyTemperature(${before}, ${thermostat.emergencyWad})` }
-    : { before, after };
+  const raiseWad = raisedWad(thermostat, stepBps);
+  if (raiseWad === null) return { refusal: `AtEmergencyTemperature(${before}, ${thermostat.emergencyWad})` };
+  const after = temperatureWad({ ...thermostat, raiseWad });
+  return { before, after, left: leftOfRaiseWad(raiseWad, epochs - begun) };
 }
 
 function foretellShare(
-  { nextShares, minShares, maxShares }: DelayReading,
+  { plan }: DrillScene,
+  { before: reading, stepBps, epochs }: Late,
   to: Receiver,
-  stepBps: bigint,
-  policy: number,
 ): Foretold {
+  const { governedShares, minShares, maxShares } = reading;
+  const begun = begunBefore(plan, reading);
+  const nextShares = fadeShares(governedShares, reading.nextShares, begun);
   const bounds = { min: minShares, max: maxShares };
   const { shares: shifted, movedBps } = shiftShares(nextShares, bounds, to, stepBps);
-  return movedBps === 0n
-    ? { refusal: `ShareCannotMove(${policy})` }
-    : { before: nextShares[to], after: shifted[to] };
+  if (movedBps === 0n) {
+    const policy = numberOf(
+      DELAY_POLICIES,
+      to === SHARE.agents ? "increase-agent-share" : "increase-validator-share",
+    );
+    return { refusal: `ShareCannotMove(${policy})` };
+  }
+  const faded = fadeShares(governedShares, shifted, epochs - begun);
+  return { before: nextShares[to], after: shifted[to], left: faded[to] - governedShares[to] };
+}
+
+/** Epochs that begin between the reading and the second after it, in which the policy acts. */
+function begunBefore(plan: DrillScene["plan"], { epoch, activeSeconds }: DelayReading): bigint {
+  return epoch - activeSeconds / BigInt(incentiveConfig(plan).epochSeconds);
 }
 
 function foretellBonus({ job }: DrillScene, jobId: bigint): Foretold {

@@ -9,7 +9,7 @@ import { part, partUp } from "../../economics/shares.ts";
 import { scaledStakeWei } from "../../economics/stake-scaling.ts";
 import type { Ballot as CountedVote } from "../../economics/vote-count.ts";
 import type { DrillResult } from "../../model/drill.ts";
-import type { DelayReading, JobTermsReading } from "../../model/drill-readings.ts";
+import type { JobTermsReading, LateReadings } from "../../model/drill-readings.ts";
 import { DECIDERS, wordOf } from "../../model/enums.ts";
 import type { JobHistory } from "../../model/layer-run.ts";
 import { type JobScript, OWNER, type ScriptedHearing } from "../../records/drills/job-script.ts";
@@ -29,7 +29,7 @@ import { callsOf, type DrillPlay } from "./play.ts";
 export function tellJobDrill(
   play: DrillPlay,
   script: JobScript,
-  readings: { readonly terms: JobTermsReading; readonly late: DelayReading | null },
+  readings: { readonly terms: JobTermsReading; readonly late: LateReadings | null },
 ): DrillResult {
   const history = foldJob(play.transactions, play.cast);
   const late = readings.late && tellDelay(play, history, readings.late);

@@ -1,4 +1,9 @@
-import { type Temperature, temperatureWad } from "../../economics/delay-policy.ts";
+import {
+  epochsBetween,
+  leftOfRaiseWad,
+  type Temperature,
+  temperatureWad,
+} from "../../economics/delay-policy.ts";
 import { errorsOf, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
 import type { DrillResult } from "../../model/drill.ts";
 import type { TickReading } from "../../model/drill-readings.ts";
@@ -44,11 +49,13 @@ export function tellThermostat(
 
 /** The controller's step by its mirror, from what the chain holds before it. */
 function foretell(
-  { activeSeconds, baseWad, integralWad, outputWad, measurementWad, lastTickAt }: TickReading,
-  { bounds, gains, targets, weights }: ReturnType<typeof thermostatConfig>,
+  { activeSeconds, baseWad, integralWad, outputWad, measurementWad, lastTickAt, ...reading }: TickReading,
+  { bounds, gains, targets, weights, fadeSeconds }: ReturnType<typeof thermostatConfig>,
   kpis: Kpis,
 ): Tick {
-  const before: Temperature = { ...bounds, baseWad, outputWad };
+  const epochs = epochsBetween(activeSeconds, activeSeconds + TICK_SECONDS, fadeSeconds);
+  const raiseWad = leftOfRaiseWad(reading.raiseWad, epochs);
+  const before: Temperature = { ...bounds, baseWad, raiseWad, outputWad };
   const errorWad = weigh(errorsOf(kpis, targets), weights);
   const step = pidStep(gains, {
     error: errorWad,
@@ -56,8 +63,8 @@ function foretell(
     lastMeasurement: measurementWad,
     integral: integralWad,
     dtSeconds: lastTickAt === 0n ? 0n : activeSeconds + TICK_SECONDS - lastTickAt,
-    lower: bounds.minWad - baseWad,
-    upper: bounds.maxWad - baseWad,
+    lower: bounds.minWad - baseWad - raiseWad,
+    upper: bounds.maxWad - baseWad - raiseWad,
   });
   const afterWad = temperatureWad({ ...before, outputWad: step.output });
   return { ...step, errorWad, beforeWad: temperatureWad(before), afterWad };

@@ -52,7 +52,12 @@ export function measure(
     plan: { path, sha256 },
     block: chain.block,
     temperature: temperatureOf(national, chain, records),
-    roleShares: { planned: plannedShares(national), current: chain.shares, next: chain.nextShares },
+    roleShares: {
+      planned: plannedShares(national),
+      current: chain.shares,
+      next: chain.nextShares,
+      governed: chain.governedShares,
+    },
     layers: layers.map(({ report }) => report),
     setPoint: setPointOf(
       layers.flatMap(({ jobs }) => jobs),
@@ -106,12 +111,13 @@ function setPointOf(
   { thermostat, targets, weights }: ChainState,
 ): SetPointReport {
   const readings = readingsOf(jobs);
-  const { referenceWad } = thermostat;
+  const { referenceWad, outputWad } = thermostat;
   const { errorWad, setPointWad } = recommendSetPoint({
     readings,
     targets,
     weights,
     referenceWad,
+    outputWad,
     bounds: thermostat,
   });
   return {

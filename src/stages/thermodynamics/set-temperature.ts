@@ -25,18 +25,24 @@ function temperatureFlag(given: unknown): bigint | null {
   throw new OmniError(FLAG.VALUE_REFUSED, { flag: "temperature", given: String(given), problem });
 }
 
-/** The set-point of the flag, or else the national plan's initial temperature. */
+/** The set-point of the flag, or else the national plan's initial temperature; it ends what delay policies have raised. */
 async function propose(views: Views, { national }: Project, wantedWad: bigint | null): Promise<Proposal[]> {
   const baseWad = wantedWad ?? national.governance.thermostat.initialTemperatureWad;
   const now = await readThermostat(views);
-  if (now.baseWad === baseWad) return [];
+  if (now.baseWad === baseWad && now.raiseWad === 0n) return [];
   const afterWad = clamp(baseWad + now.outputWad, now.minWad, now.maxWad);
+  const effect = (name: string, before: bigint, after: bigint) => ({
+    name,
+    before: formatAmount(before),
+    after: formatAmount(after),
+  });
   return [
     {
       call: setPointCall(baseWad),
       effects: [
-        { name: "base", before: formatAmount(now.baseWad), after: formatAmount(baseWad) },
-        { name: "temperature", before: formatAmount(now.temperatureWad), after: formatAmount(afterWad) },
+        effect("base", now.baseWad, baseWad),
+        ...(now.raiseWad > 0n ? [effect("raised by delay policies", now.raiseWad, 0n)] : []),
+        effect("temperature", now.temperatureWad, afterWad),
       ],
     },
   ];

@@ -568,7 +568,7 @@ contract GuaranteesTest is National {
         pass(DEADLINE_SECONDS);
         vm.startPrank(operations);
         jobs.triggerDelayPolicy(ids[0]);
-        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DelayPolicyAlreadyUsed.selector, ids[0]));
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.DelayPolicyAlreadyUsed.selector, ids[0]));
         jobs.triggerDelayPolicy(ids[0]);
         for (uint256 i = 1; i < 4; ++i) {
             jobs.triggerDelayPolicy(ids[i]);
@@ -607,10 +607,97 @@ contract GuaranteesTest is National {
         );
         vm.prank(guardian);
         jobs.triggerPauseCheck(second);
-        assertFalse(jobs.jobOf(second).delayPolicyUsed, "the refused policy is not used up");
+        assertFalse(incentives.delayPolicyUsed(second), "the refused policy is not used up");
+    }
+
+    // 33
+
+    /// @dev The policies of four jobs of one wei each would have heated the system for good.
+    function test_DustMovesNothing() public {
+        uint256 real = createJob();
+        uint256 askedWei = jobs.requiredStakeWei(real);
+        uint256[4] memory dust;
+        for (uint256 i; i < 4; ++i) {
+            dust[i] = lateJobOf(1, IIncentivePolicy.DelayPolicy(i % 3 + 1));
+        }
+        pass(DEADLINE_SECONDS);
+        for (uint256 i; i < 4; ++i) {
+            uint256 ownWei = stakes.escrowOf(dust[i]);
+            uint256 allWei = stakes.totals().escrowedWei;
+            vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.JobTooSmall.selector, dust[i], ownWei, allWei));
+            vm.prank(operations);
+            jobs.triggerDelayPolicy(dust[i]);
+            assertFalse(incentives.delayPolicyUsed(dust[i]), "not used up");
+        }
+        (uint16 applied,) = incentives.appliedIn(incentives.currentEpoch());
+        assertEq(applied, 0, "no turn of the epoch is taken");
+        assertEq(thermostat.temperatureWad(), 1e18, "temperature");
+        assertEq(jobs.requiredStakeWei(real), askedWei, "stake");
+        assertEq(incentives.nextRoleShares().agentsBps, 6500, "shares");
+    }
+
+    function test_DustPausesNothingEither() public {
+        createJob();
+        uint256 dust = lateJobOf(1, IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+        pass(DEADLINE_SECONDS);
+        uint256 ownWei = stakes.escrowOf(dust);
+        uint256 allWei = stakes.totals().escrowedWei;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.JobTooSmall.selector, dust, ownWei, allWei));
+        vm.prank(guardian);
+        jobs.triggerPauseCheck(dust);
+        (, uint16 pauseChecks) = incentives.appliedIn(incentives.currentEpoch());
+        assertEq(pauseChecks, 0, "no turn is taken");
+    }
+
+    /// @dev A quarter of all escrow: 5000 and 200 basis points are what a job with all of it would move.
+    function test_ALateJobMovesNoMoreThanItsPartOfAllEscrow() public {
+        uint256 hot = lateJobOf(REWARD_WEI, IIncentivePolicy.DelayPolicy.RaiseTemperature);
+        uint256 shared = lateJobOf(REWARD_WEI, IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        createJob();
+        createJob();
+        pass(DEADLINE_SECONDS);
+        vm.startPrank(operations);
+        vm.expectEmit(address(jobs));
+        emit IJobRegistry.DelayPolicyTriggered(
+            hot, operations, IIncentivePolicy.DelayPolicy.RaiseTemperature, 1e18, 1.125e18
+        );
+        jobs.triggerDelayPolicy(hot);
+        vm.expectEmit(address(jobs));
+        emit IJobRegistry.DelayPolicyTriggered(
+            shared, operations, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, 6500, 6550
+        );
+        jobs.triggerDelayPolicy(shared);
+        vm.stopPrank();
+    }
+
+    function test_WhatALateJobMovedFades() public {
+        uint256 hot = lateJobOf(REWARD_WEI, IIncentivePolicy.DelayPolicy.RaiseTemperature);
+        uint256 shared = lateJobOf(REWARD_WEI, IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        pass(DEADLINE_SECONDS);
+        vm.startPrank(operations);
+        jobs.triggerDelayPolicy(hot);
+        jobs.triggerDelayPolicy(shared);
+        vm.stopPrank();
+        assertEq(thermostat.temperatureWad(), 1.25e18, "hotter");
+        assertEq(incentives.nextRoleShares().agentsBps, 6600, "more for agents");
+        pass(7 days);
+        assertEq(thermostat.temperatureWad(), 1.125e18, "half of it");
+        assertEq(incentives.roleShares().agentsBps, 6600, "in the epoch for which they moved");
+        assertEq(incentives.nextRoleShares().agentsBps, 6550, "then half of it");
+        pass(7 * 80 days);
+        assertEq(thermostat.temperatureWad(), 1e18, "the council's temperature");
+        assertEq(incentives.roleShares().agentsBps, 6500, "the council's shares");
     }
 
     // Helpers
+
+    function lateJobOf(uint128 rewardWei, IIncentivePolicy.DelayPolicy policy) private returns (uint256 jobId) {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        (request.rewardWei, request.delayPolicy) = (rewardWei, policy);
+        if (rewardWei == 1) (request.validatorBonusWei, request.validatorBonusCapWei) = (0, 0);
+        jobId = createJob(request);
+        assign(jobId);
+    }
 
     function previewDraw(uint256 jobId, IValidationModule.Round memory round)
         private

@@ -561,7 +561,7 @@ contract JobRegistryTest is National {
         uint256 jobId = assignJob();
         uint48 deadline = jobs.jobOf(jobId).deadline;
         pass(DEADLINE_SECONDS - 1);
-        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.NotLate.selector, jobId, deadline, deadline - 1));
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.NotLate.selector, jobId, deadline, deadline - 1));
         trigger(jobId);
         pass(1);
         vm.expectEmit(address(jobs));
@@ -579,7 +579,7 @@ contract JobRegistryTest is National {
         pass(7 days - 1);
         trigger(other);
         pass(1);
-        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DeadlinePassed.selector, jobId, hard, hard));
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.TooLate.selector, jobId, hard, hard));
         trigger(jobId);
     }
 
@@ -594,7 +594,7 @@ contract JobRegistryTest is National {
         trigger(capped);
         assertEq(jobs.jobOf(capped).validatorBonusWei, 30 ether, "capped");
         uint256 full = lateJob(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, 30 ether, 30 ether);
-        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.BonusAtCap.selector, full, 30 ether));
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.BonusAtCap.selector, full, 30 ether));
         trigger(full);
     }
 

@@ -6,6 +6,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
 import {IReceiptAnchor} from "../../../contracts/interfaces/IReceiptAnchor.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobTerms} from "../../../contracts/national/JobTerms.sol";
 import {National} from "../support/National.sol";
@@ -320,6 +322,13 @@ contract JobTermsTest is National {
 }
 
 contract IncentivePolicyTest is National {
+    uint256 private _jobId = 9;
+
+    function setUp() public override {
+        super.setUp();
+        escrow(1, 1);
+    }
+
     /// @dev A change takes effect with the next epoch; what is past stays, however often shares change later.
     function test_PastSharesAreFinal() public {
         uint48 length = incentives.epochSeconds();
@@ -410,7 +419,7 @@ contract IncentivePolicyTest is National {
         emit IIncentivePolicy.DelayLimitsChanged(noLimits, c.limits);
         vm.expectEmit();
         emit IIncentivePolicy.RoleSharesScheduled(incentives.currentEpoch(), none, c.shares);
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
     }
 
     function test_BoundsMustContainTheSharesOfThisEpochToo() public {
@@ -466,18 +475,18 @@ contract IncentivePolicyTest is National {
         vm.expectRevert(
             abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 1 hours - 1, 1 hours, 90 days)
         );
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
         c.epochSeconds = 90 days + 1;
         vm.expectRevert(
             abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 90 days + 1, 1 hours, 90 days)
         );
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
         c.epochSeconds = 90 days;
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
         c.epochSeconds = 1 hours;
         c.shares.agentsBps = 6501;
         vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.SharesDoNotSum.selector, 10_001));
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
     }
 
     function test_APolicyMovesTheSharesOfTheNextEpoch() public {
@@ -493,7 +502,7 @@ contract IncentivePolicyTest is National {
         assertEq(next.operatorsBps, 1300, "from operators");
         vm.expectEmit(address(incentives));
         emit IIncentivePolicy.DelayPolicyApplied(
-            9, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, epoch, 2, 6500, 6700
+            10, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, epoch, 2, 6500, 6700
         );
         apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
         assertEq(incentives.nextRoleShares().agentsBps, 6700, "policies of an epoch add up");
@@ -502,17 +511,17 @@ contract IncentivePolicyTest is National {
         assertEq(pauseChecks, 0, "pause checks");
     }
 
-    function test_DoublingTheBonusMovesNothingHere() public {
+    function test_DoublingTheBonusTellsWhatItComesTo() public {
         vm.expectEmit(address(incentives));
         emit IIncentivePolicy.DelayPolicyApplied(
-            9, IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, incentives.currentEpoch(), 1, 0, 0
+            9, IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, incentives.currentEpoch(), 1, 2, 4
         );
         apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
     }
 
     function test_TheVeryFirstEpochHasShares() public {
         vm.warp(1);
-        IncentivePolicy early = IncentivePolicy(create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, defaultPolicy())));
+        IncentivePolicy early = IncentivePolicy(create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, defaultPolicy())));
         assertEq(early.currentEpoch(), 0, "epoch");
         assertEq(early.roleShares().agentsBps, 6500, "shares");
     }
@@ -588,9 +597,158 @@ contract IncentivePolicyTest is National {
         apply_(policy);
     }
 
+    // A late job's part
+
+    function test_AStepIsTheJobsPartOfAllEscrowRoundingDown() public {
+        escrow(3999, 10_000);
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.JobWeighed(9, 3999, 10_000, 79);
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        assertEq(incentives.nextRoleShares().agentsBps, 6579, "200 x 0.3999, down");
+        escrow(3, 10_000);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.TemperatureChanged(1e18, 1.0001e18, IThermostat.ChangeReason.DelayPolicy);
+        apply_(IIncentivePolicy.DelayPolicy.RaiseTemperature);
+    }
+
+    /// @dev Of 200 basis points, of 5000, and of the whole, the least part that is one.
+    function test_AJobOfWhichNothingIsLeftMovesNothing() public {
+        tooSmall(IIncentivePolicy.DelayPolicy.IncreaseAgentShare, 49);
+        tooSmall(IIncentivePolicy.DelayPolicy.IncreaseValidatorShare, 49);
+        tooSmall(IIncentivePolicy.DelayPolicy.RaiseTemperature, 1);
+        tooSmall(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, 0);
+        tooSmall(IIncentivePolicy.DelayPolicy.TriggerPauseCheck, 0);
+        (uint16 applied,) = incentives.appliedIn(incentives.currentEpoch());
+        assertEq(applied, 0, "no turn is taken");
+        assertFalse(incentives.delayPolicyUsed(9), "not used up");
+        escrow(50, 10_000);
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        escrow(1, 10_000);
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        escrow(2, 10_000);
+        apply_(IIncentivePolicy.DelayPolicy.RaiseTemperature);
+        assertTrue(incentives.delayPolicyUsed(_jobId - 1), "used up");
+    }
+
+    function test_WhereNothingIsInEscrowNothingMoves() public {
+        escrow(0, 0);
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.JobTooSmall.selector, 9, 0, 0));
+        apply_(IIncentivePolicy.DelayPolicy.RaiseTemperature);
+    }
+
+    function testFuzz_NoJobMovesMoreThanItsPart(uint128 ownWei, uint128 othersWei) public {
+        uint256 totalWei = uint256(ownWei) + othersWei;
+        vm.assume(totalWei <= type(uint128).max && 50 * totalWei <= ownWei * uint256(10_000));
+        escrow(ownWei, totalWei);
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        uint256 movedBps = incentives.nextRoleShares().agentsBps - 6500;
+        assertTrue(movedBps > 0 && movedBps * totalWei <= uint256(ownWei) * 200, "within its part");
+    }
+
+    // Fading
+
+    function test_MovedSharesComeBackByHalfWithEachEpoch() public {
+        uint256 epoch = incentives.currentEpoch();
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.RoleSharesMoved(
+            epoch + 1, defaultShares(), IIncentivePolicy.RoleShares(6700, 1500, 1300, 500)
+        );
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        uint16[9] memory left = [uint16(0), 200, 100, 50, 25, 12, 6, 3, 1];
+        for (uint256 i; i < left.length; ++i) {
+            if (i > 0) toEpoch(epoch + i);
+            assertEq(incentives.roleShares().agentsBps, 6500 + left[i], "agents");
+            assertEq(incentives.roleShares().operatorsBps, 1500 - left[i], "operators");
+            assertEq(incentives.governedShares().agentsBps, 6500, "what they go back to");
+        }
+        toEpoch(epoch + 9);
+        assertEq(incentives.roleShares().agentsBps, 6500, "back");
+        assertEq(incentives.roleSharesAt(uint48((epoch + 2) * 7 days)).agentsBps, 6600, "what is past stays");
+        assertEq(incentives.roleSharesAt(uint48((epoch + 3) * 7 days - 1)).agentsBps, 6600, "to its epoch's end");
+    }
+
+    function test_AFurtherMoveAddsToWhatIsLeft() public {
+        uint256 epoch = incentives.currentEpoch();
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        toEpoch(epoch + 2);
+        escrow(50, 10_000);
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseValidatorShare);
+        assertEq(incentives.nextRoleShares().agentsBps, 6550, "a quarter");
+        assertEq(incentives.nextRoleShares().validatorsBps, 1501, "and one more");
+        toEpoch(epoch + 4);
+        assertEq(incentives.roleShares().agentsBps, 6525, "no later than without it");
+    }
+
+    function test_TheCouncilsWordEndsWhatWasMoved() public {
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        IIncentivePolicy.RoleShares memory shares = IIncentivePolicy.RoleShares(6000, 2000, 1500, 500);
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.RoleSharesScheduled(incentives.currentEpoch() + 1, defaultShares(), shares);
+        set(shares);
+        assertEq(incentives.nextRoleShares().agentsBps, 6000, "as it says");
+        toEpoch(incentives.currentEpoch() + 2);
+        assertEq(incentives.roleShares().agentsBps, 6000, "for good");
+    }
+
+    function test_BoundsMustContainWhatSharesGoBackTo() public {
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        toEpoch(incentives.currentEpoch() + 1);
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        c.minShares.agentsBps = 6501;
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareOutOfBounds.selector, 0, 6500, 6501, 8000));
+        setBounds(c);
+    }
+
+    /// @dev Whatever policies move in whichever order, and however long it fades.
+    function testFuzz_FadingSharesSumToOneInsideTheirBounds(uint16[6] memory parts, uint8[6] memory waits) public {
+        for (uint256 i; i < 6; ++i) {
+            escrow(bound(parts[i], 50, 10_000), 10_000);
+            try this.applyAny(parts[i] % 2 == 0) {} catch {}
+            for (uint256 n; n <= waits[i] % 4; ++n) {
+                IIncentivePolicy.RoleShares memory s = incentives.nextRoleShares();
+                assertEq(uint256(s.agentsBps) + s.validatorsBps + s.operatorsBps + s.employersBps, 10_000, "sum");
+                assertTrue(s.agentsBps >= 5000 && s.agentsBps <= 8000, "agents");
+                assertTrue(s.validatorsBps >= 1000 && s.validatorsBps <= 3000, "validators");
+                assertTrue(s.operatorsBps >= 500 && s.operatorsBps <= 2500, "operators");
+                assertTrue(s.employersBps >= 100 && s.employersBps <= 1500, "employers");
+                toEpoch(incentives.currentEpoch() + 1);
+                assertEq(hashOf(incentives.roleShares()), hashOf(s), "what was foretold");
+            }
+        }
+    }
+
+    function applyAny(bool toAgents) external {
+        apply_(
+            toAgents
+                ? IIncentivePolicy.DelayPolicy.IncreaseAgentShare
+                : IIncentivePolicy.DelayPolicy.IncreaseValidatorShare
+        );
+    }
+
+    function hashOf(IIncentivePolicy.RoleShares memory shares) private pure returns (bytes32) {
+        return keccak256(abi.encode(shares));
+    }
+
+    function tooSmall(IIncentivePolicy.DelayPolicy policy, uint256 ownWei) private {
+        escrow(ownWei, 10_000);
+        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.JobTooSmall.selector, _jobId, ownWei, 10_000));
+        apply_(policy);
+    }
+
+    /// @dev What every job has in escrow, and all have together.
+    function escrow(uint256 ownWei, uint256 totalWei) private {
+        vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.escrowOf.selector), abi.encode(ownWei));
+        IStakeManager.Totals memory all = IStakeManager.Totals(0, 0, totalWei, 0);
+        vm.mockCall(address(stakes), abi.encodeCall(stakes.totals, ()), abi.encode(all));
+    }
+
+    /// @dev Of a late job of its own each time, the first one with the id 9, the only one in escrow if a test says nothing else.
     function apply_(IIncentivePolicy.DelayPolicy policy) private {
+        IIncentivePolicy.LateJob memory job =
+            IIncentivePolicy.LateJob(_jobId, policy, 0, type(uint48).max, 2, 6);
         vm.prank(address(jobs));
-        incentives.applyDelayPolicy(9, policy);
+        incentives.applyDelayPolicy(job);
+        ++_jobId;
     }
 
     function set(IIncentivePolicy.RoleShares memory shares) private {

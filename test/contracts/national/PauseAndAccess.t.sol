@@ -154,10 +154,8 @@ contract PauseAndAccessTest is National {
         _r(address(thermostat), abi.encodeCall(thermostat.setKpis, (t.targets, t.weights)));
         _r(address(thermostat), abi.encodeCall(thermostat.setRoleOffset, (1, 0)));
         IIncentivePolicy.Config memory p = defaultPolicy();
-        _r(
-            address(incentives),
-            abi.encodeCall(incentives.applyDelayPolicy, (1, IIncentivePolicy.DelayPolicy.RaiseTemperature))
-        );
+        IIncentivePolicy.LateJob memory late;
+        _r(address(incentives), abi.encodeCall(incentives.applyDelayPolicy, (late)));
         _r(address(incentives), abi.encodeCall(incentives.setRoleShares, (p.shares)));
         _r(address(incentives), abi.encodeCall(incentives.setShareBounds, (p.minShares, p.maxShares)));
         _r(address(incentives), abi.encodeCall(incentives.setDelayLimits, (p.limits)));

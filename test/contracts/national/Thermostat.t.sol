@@ -250,7 +250,7 @@ contract ThermostatTest is National {
         }
     }
 
-    function test_RaisingGoesPartOfTheWayRoundingUp() public {
+    function test_RaisingGoesPartOfTheWayRoundingDown() public {
         vm.expectEmit(address(thermostat));
         emit IThermostat.TemperatureChanged(1e18, 1.0001e18, IThermostat.ChangeReason.DelayPolicy);
         raise(1);
@@ -261,10 +261,14 @@ contract ThermostatTest is National {
         raise(1);
     }
 
-    function test_TheLastUnitIsRaisedWhole() public {
-        setBase(2e18 - 1);
+    function test_LessThanAUnitIsNotRaised() public {
+        setBase(2e18 - 9999);
+        vm.expectRevert(
+            abi.encodeWithSelector(IThermostat.AtEmergencyTemperature.selector, 2e18 - 9999, 2e18)
+        );
         raise(1);
-        assertEq(thermostat.temperatureWad(), 2e18, "a ten-thousandth of 1, up");
+        raise(2);
+        assertEq(thermostat.raiseWad(), 1, "two ten-thousandths of 9999, down");
     }
 
     function test_AboveTheEmergencyTemperatureThereIsNothingToRaise() public {
@@ -279,7 +283,8 @@ contract ThermostatTest is National {
         tick(IThermostat.Kpis(-1e20, 0, 0));
         raise(10_000);
         assertEq(thermostat.temperatureWad(), 2e18, "temperature");
-        assertEq(thermostat.baseTemperatureWad(), 2.8e18, "base");
+        assertEq(thermostat.baseTemperatureWad(), 1.9e18, "the set-point stays");
+        assertEq(thermostat.raiseWad(), 0.9e18, "raise");
     }
 
     function test_RaisingNeverLeavesTheBounds() public {
@@ -287,7 +292,104 @@ contract ThermostatTest is National {
         setBase(1.05e18);
         tick(IThermostat.Kpis(-1e20, 0, 0));
         raise(10_000);
-        assertEq(thermostat.baseTemperatureWad(), 1.1e18, "base");
+        assertEq(thermostat.raiseWad(), 0.05e18, "up to the upper bound");
+        vm.expectRevert(abi.encodeWithSelector(IThermostat.AtEmergencyTemperature.selector, 0.5e18, 1.1e18));
+        raise(10_000);
+    }
+
+    // Fading
+
+    function test_WhatWasRaisedHalvesWithEachEpoch() public {
+        toNextEpoch();
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.RaiseChanged(0, 1e18);
+        raise(10_000);
+        pass(7 days - 1);
+        assertEq(thermostat.temperatureWad(), 2e18, "throughout its epoch");
+        pass(1);
+        assertEq(thermostat.temperatureWad(), 1.5e18, "half");
+        assertEq(thermostat.temperatureOf(Roles.AGENT), 1.5e18, "of every role");
+        pass(7 days);
+        assertEq(thermostat.raiseWad(), 0.25e18, "a quarter");
+        pass(60 * 7 days);
+        assertEq(thermostat.temperatureWad(), 1e18, "nothing");
+        assertEq(thermostat.baseTemperatureWad(), 1e18, "the set-point never moved");
+    }
+
+    /// @dev What is left of the first raise is what would be left without the second.
+    function test_AFurtherRaiseProlongsNone() public {
+        toNextEpoch();
+        raise(10_000);
+        pass(7 days);
+        raise(1);
+        assertEq(thermostat.raiseWad(), 0.50005e18, "half and a ten-thousandth of the way");
+        pass(7 days);
+        assertEq(thermostat.raiseWad(), 0.250025e18, "halves as a whole");
+    }
+
+    function test_TheCouncilsWordEndsTheRaise() public {
+        raise(10_000);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.RaiseChanged(1e18, 0);
+        vm.expectEmit(address(thermostat));
+        emit IThermostat.TemperatureChanged(2e18, 1.2e18, IThermostat.ChangeReason.BaseSet);
+        setBase(1.2e18);
+        assertEq(thermostat.raiseWad(), 0, "ended");
+        pass(7 days);
+        assertEq(thermostat.temperatureWad(), 1.2e18, "for good");
+    }
+
+    function test_WhatARaiseLeftInAPastEpochIsFinal() public {
+        toNextEpoch();
+        uint48 start = systemPause.activeTime();
+        pass(1 days);
+        raise(10_000);
+        pass(10 days);
+        setBase(3e18);
+        pass(20 days);
+        assertEq(thermostat.temperatureAt(start + 1 days - 1), 1e18, "before");
+        assertEq(thermostat.temperatureAt(start + 1 days), 2e18, "from its second on");
+        assertEq(thermostat.temperatureAt(start + 7 days - 1), 2e18, "to the epoch's end");
+        assertEq(thermostat.temperatureAt(start + 7 days), 1.5e18, "from the next one on");
+        assertEq(thermostat.temperatureOfAt(Roles.AGENT, start + 11 days - 1), 1.5e18, "to the council's word");
+        assertEq(thermostat.temperatureAt(start + 11 days), 3e18, "from there on");
+        assertEq(thermostat.temperatureAt(start + 30 days), 3e18, "for good");
+    }
+
+    /// @dev Base and raise leave the controller 0.05 to the bound, and the error alone asks for 0.1.
+    function test_TheIntegralStopsWhereTheRaiseReachesTheBound() public {
+        setBounds(IThermostat.Bounds(0.5e18, 1.6e18, 1.6e18));
+        toNextEpoch();
+        raise(9166);
+        IThermostat.Kpis memory hot = IThermostat.Kpis(1.4e18, 0.2e18, 0.1e18);
+        tick(hot);
+        pass(10 hours);
+        IEnergyOracle.Reading memory reading = _reading(thermostat, hot, systemPause.activeTime());
+        IEnergyOracle.Signature[] memory signatures = _signReading(reading, ORACLE_THRESHOLD);
+        pass(7 days);
+        thermostat.tick(reading, signatures);
+        assertEq(thermostat.pidState().integralWad, 0, "by the raise when it was measured, whoever waits");
+        pass(14 days);
+        tick(hot);
+        assertEq(thermostat.pidState().integralWad, 0.4e18, "an eighth of it leaves room");
+    }
+
+    function test_FadingIsBounded() public {
+        IThermostat.Config memory c = defaultThermostat();
+        c.fadeSeconds = 1 hours - 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(IThermostat.FadeOutOfBounds.selector, 1 hours - 1, 1 hours, 90 days)
+        );
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
+        c.fadeSeconds = 90 days + 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(IThermostat.FadeOutOfBounds.selector, 90 days + 1, 1 hours, 90 days)
+        );
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
+        c.fadeSeconds = 90 days;
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
+        c.fadeSeconds = 1 hours;
+        create("Thermostat", abi.encode(address(manager), systemPause, oracle, c));
     }
 
     function test_StepsAreBounded() public {
@@ -449,25 +551,31 @@ contract ThermostatTest is National {
         thermostat.temperatureOfAt(3, nowActive - 1);
     }
 
-    /// @dev Each way to move the temperature is remembered.
-    function testFuzz_HistoryIsWhatTheTemperatureWas(uint256[6] memory seeds) public {
-        uint256[6] memory seen;
-        uint256[6] memory seenOfAgents;
-        uint48[6] memory at;
+    /// @dev Each way to move the temperature is remembered, and so is how it fades.
+    function testFuzz_HistoryIsWhatTheTemperatureWas(uint256[8] memory seeds) public {
+        uint256[8] memory seen;
+        uint256[8] memory seenOfAgents;
+        uint48[8] memory at;
         for (uint256 i; i < seeds.length; ++i) {
-            uint256 roll = seeds[i] % 4;
-            if (roll == 0) tick(IThermostat.Kpis(int256(bound(seeds[i], 0, 4e18)), 0, 0));
-            if (roll == 1) setBase(bound(seeds[i], 1e18, 2e18));
-            if (roll == 2) setBounds(IThermostat.Bounds(bound(seeds[i], 1, 1e18), 4e18, 2e18));
-            if (roll == 3) setOffset(Roles.AGENT, boundSigned(int256(seeds[i] >> 1), -3e18, 3e18));
+            _moveTemperature(seeds[i]);
+            pass(seeds[i] >> 8 & 1 == 0 ? 1 hours : bound(seeds[i], 1 hours, 30 days));
             (seen[i], seenOfAgents[i]) = (thermostat.temperatureWad(), thermostat.temperatureOf(Roles.AGENT));
             at[i] = systemPause.activeTime();
-            pass(1 hours);
+            pass(1);
         }
         for (uint256 i; i < seeds.length; ++i) {
             assertEq(thermostat.temperatureAt(at[i]), seen[i], "temperature");
-            assertEq(thermostat.temperatureOfAt(Roles.AGENT, at[i] + 59 minutes), seenOfAgents[i], "of agents");
+            assertEq(thermostat.temperatureOfAt(Roles.AGENT, at[i]), seenOfAgents[i], "of agents");
         }
+    }
+
+    function _moveTemperature(uint256 seed) private {
+        uint256 roll = seed % 5;
+        if (roll == 0) tick(IThermostat.Kpis(int256(bound(seed, 0, 4e18)), 0, 0));
+        if (roll == 1) setBase(bound(seed, 1e18, 2e18));
+        if (roll == 2) setBounds(IThermostat.Bounds(bound(seed, 1, 1e18), 4e18, 3e18));
+        if (roll == 3) setOffset(Roles.AGENT, boundSigned(int256(seed >> 1), -3e18, 3e18));
+        if (roll == 4) raise(bound(seed, 1, 9000));
     }
 
     function testFuzz_AnyTicksKeepTheTemperatureInside(int256[3][6] memory raw, uint32[6] memory waits) public {
@@ -493,6 +601,10 @@ contract ThermostatTest is National {
         IEnergyOracle.Signature[] memory signatures = _signReading(reading, ORACLE_THRESHOLD);
         vm.expectRevert(error);
         thermostat.tick(reading, signatures);
+    }
+
+    function toNextEpoch() private {
+        pass(7 days - systemPause.activeTime() % 7 days);
     }
 
     function raise(uint256 stepBps) private {

@@ -30,7 +30,7 @@ contract WindowsTest is National {
         pauseInLastHourOf(DEADLINE_SECONDS);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IJobRegistry.NotLate.selector, jobId, jobs.jobOf(jobId).deadline, systemPause.activeTime()
+                IIncentivePolicy.NotLate.selector, jobId, jobs.jobOf(jobId).deadline, systemPause.activeTime()
             )
         );
         vm.prank(operations);

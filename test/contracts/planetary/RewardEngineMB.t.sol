@@ -150,6 +150,32 @@ contract RewardEngineTest is RewardFixture {
         assertEq(s.budgetWei, 175 ether, "half of 2 x 50 + 250");
     }
 
+    /// @dev What policies moved has faded when the epoch is settled, and counts as it stood.
+    function test_WhatPoliciesMovedCountsAsItStoodInTheEpochsLastSecond() public {
+        vm.warp(EPOCH_END - incentives.epochSeconds());
+        vm.mockCall(address(stakes), abi.encodeCall(stakes.escrowOf, (1)), abi.encode(1));
+        IStakeManager.Totals memory all = IStakeManager.Totals(0, 0, 1, 0);
+        vm.mockCall(address(stakes), abi.encodeCall(stakes.totals, ()), abi.encode(all));
+        vm.prank(address(jobs));
+        incentives.applyDelayPolicy(
+            IIncentivePolicy.LateJob(1, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, 0, type(uint48).max, 0, 0)
+        );
+        vm.clearMockedCalls();
+        vm.warp(EPOCH_END - 1);
+        vm.prank(address(incentives));
+        thermostat.raiseTowardsEmergency(10_000);
+        vm.warp(EPOCH_END);
+        _presentAll(_valuable());
+        vm.warp(EPOCH_END + 3 * incentives.epochSeconds());
+        assertTrue(thermostat.temperatureWad() <= 1.125e18, "the raise has faded");
+        assertTrue(incentives.roleShares().agentsBps <= 6525, "and so have the shares");
+        IRewardEngineMB.Settlement memory s = _settleAll();
+        assertEq(s.temperatureWad, 2e18, "temperature");
+        assertEq(s.budgetWei, 175 ether, "half of 2 x 50 + 250");
+        assertEq(s.roles[0].shareWei, 117.25 ether, "agents, 67 %");
+        assertEq(s.roles[2].shareWei, 22.75 ether, "operators, 13 %");
+    }
+
     function test_ARolesTemperatureShapesItsOwnShareOnly() public {
         vm.warp(EPOCH_END - 1);
         vm.prank(address(timelock));

@@ -261,7 +261,8 @@ abstract contract National is OracleSigning {
             }),
             targets: IThermostat.Kpis(1e18, 0.2e18, 0.1e18),
             weights: IThermostat.Kpis(0.5e18, 0.3e18, 0.2e18),
-            minTickSeconds: 1 hours
+            minTickSeconds: 1 hours,
+            fadeSeconds: 7 days
         });
     }
 
@@ -622,7 +623,7 @@ abstract contract National is OracleSigning {
         oracle = EnergyOracle(create("EnergyOracle", ofOracle));
         bytes memory ofThermostat = abi.encode(authority, systemPause, oracle, defaultThermostat());
         thermostat = Thermostat(create("Thermostat", ofThermostat));
-        bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
+        bytes memory ofIncentives = abi.encode(authority, systemPause, stakes, thermostat, defaultPolicy());
         incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
         bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation, juries);
         settlement = JobSettlement(create("JobSettlement", ofSettlement));

@@ -6,6 +6,7 @@ import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
+import {DelayMath} from "../../../contracts/shared/DelayMath.sol";
 import {JuryMath} from "../../../contracts/shared/JuryMath.sol";
 import {PidMath} from "../../../contracts/shared/PidMath.sol";
 import {SeatMath} from "../../../contracts/shared/SeatMath.sol";
@@ -33,6 +34,23 @@ contract NationalEconomicsHarness {
         uint256[4] maxShares;
         uint256 to;
         uint256 step;
+    }
+
+    struct DelayCase {
+        IThermostat.Bounds bounds;
+        uint256 baseWad;
+        uint256 raiseWad;
+        uint256 temperatureWad;
+        uint256 fullBps;
+        uint256 ownWei;
+        uint256 totalWei;
+        uint256 epochs;
+    }
+
+    struct FadeCase {
+        uint256[4] governed;
+        uint256[4] moved;
+        uint256 times;
     }
 
     struct ShiftResult {
@@ -91,6 +109,25 @@ contract NationalEconomicsHarness {
             ShiftCase memory one = cases[i];
             results[i].moved = ShareMath.shift(one.shares, one.minShares, one.maxShares, one.to, one.step);
             results[i].shares = one.shares;
+        }
+    }
+
+    function fades(FadeCase[] calldata cases) external pure returns (uint256[4][] memory results) {
+        results = new uint256[4][](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            results[i] = ShareMath.fade(cases[i].governed, cases[i].moved, cases[i].times);
+        }
+    }
+
+    /// @return results Step, what it adds to a raise, and what is left of the sum of each case.
+    function delays(DelayCase[] calldata cases) external pure returns (uint256[3][] memory results) {
+        results = new uint256[3][](cases.length);
+        for (uint256 i; i < cases.length; ++i) {
+            DelayCase calldata one = cases[i];
+            uint256 stepBps = DelayMath.stepBps(one.fullBps, one.ownWei, one.totalWei);
+            uint256 addedWad =
+                DelayMath.added(one.bounds, one.baseWad, one.raiseWad, one.temperatureWad, stepBps);
+            results[i] = [stepBps, addedWad, DelayMath.left(one.raiseWad + addedWad, one.epochs)];
         }
     }
 

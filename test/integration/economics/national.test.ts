@@ -9,11 +9,17 @@ import { accountOf, LOCAL_ACCOUNTS } from "../../../src/chain/accounts.ts";
 import { openSession, type Session } from "../../../src/chain/rehearsal/session.ts";
 import { drawSeats } from "../../../src/economics/committee.ts";
 import { courseSeconds } from "../../../src/economics/course-time.ts";
+import {
+  leftOfRaiseWad,
+  partOfStep,
+  raisedWad,
+  temperatureWad,
+} from "../../../src/economics/delay-policy.ts";
 import { hearingBondWei, juryQuorumOf, jurySeats } from "../../../src/economics/jury.ts";
-import { errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
+import { clamp, errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
 import { seatFeesWei, seatFeeWei, seatLockWei } from "../../../src/economics/seats.ts";
 import { planSettlement } from "../../../src/economics/settlement.ts";
-import { part, partUp, shiftShares } from "../../../src/economics/shares.ts";
+import { fadeShares, part, partUp, shiftShares } from "../../../src/economics/shares.ts";
 import { scaledStakeWei } from "../../../src/economics/stake-scaling.ts";
 import type { Cast } from "../../../src/model/cast.ts";
 import { PAYMENT_REASONS, ROLE } from "../../../src/model/enums.ts";
@@ -168,6 +174,65 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
       return [shifted.shares, shifted.movedBps];
     });
     assert.deepEqual(results, mirrored);
+  });
+
+  it("on what late jobs of many parts raise, and what is left of it", async () => {
+    const wad = fc.bigInt(1n, 10n ** 24n);
+    const cases = sample(
+      fc
+        .record({
+          bounds: fc.tuple(wad, wad, wad).map((three) => three.toSorted((a, b) => (a < b ? -1 : 1))),
+          base: wad,
+          raiseWad: fc.oneof(fc.constant(0n), wad),
+          outputWad: fc.bigInt(-(10n ** 24n), 10n ** 24n),
+          fullBps: fc.bigInt(1n, 10_000n),
+          escrow: fc.tuple(fc.bigInt(0n, 2n ** 128n), fc.bigInt(0n, 2n ** 128n)),
+          epochs: fc.bigInt(0n, 90n),
+        })
+        .map(
+          ({
+            bounds: [minWad = 0n, emergencyWad = 0n, maxWad = 0n],
+            base,
+            escrow: [ownWei, others],
+            ...one
+          }) => ({
+            ...one,
+            baseWad: clamp(base, minWad, maxWad),
+            minWad,
+            emergencyWad,
+            maxWad,
+            escrow: { ownWei, totalWei: ownWei + others },
+          }),
+        ),
+    );
+    const results = await onChain(
+      "delays",
+      cases.map(({ escrow, epochs, fullBps, ...thermostat }) => [
+        [thermostat.minWad, thermostat.maxWad, thermostat.emergencyWad],
+        thermostat.baseWad,
+        thermostat.raiseWad,
+        temperatureWad(thermostat),
+        fullBps,
+        escrow.ownWei,
+        escrow.totalWei,
+        epochs,
+      ]),
+    );
+    const mirrored = cases.map(({ escrow, epochs, fullBps, ...thermostat }) => {
+      const stepBps = partOfStep(fullBps, escrow);
+      const after = raisedWad(thermostat, stepBps) ?? thermostat.raiseWad;
+      return [stepBps, after - thermostat.raiseWad, leftOfRaiseWad(after, epochs)];
+    });
+    assert.deepEqual(results, mirrored);
+  });
+
+  it("on how many moved shares fade", async () => {
+    const cases = sample(fc.tuple(shiftCase, fc.bigInt(0n, 12n))).map(([one, times]) => {
+      const { shares: moved } = shiftShares(one.shares, one.bounds, one.to, one.stepBps);
+      return [one.shares, moved, times] as const;
+    });
+    const mirrored = cases.map(([governed, moved, times]) => fadeShares(governed, moved, times));
+    assert.deepEqual(await onChain("fades", cases), mirrored);
   });
 
   it("on many scaled stakes and parts", async () => {

@@ -11,6 +11,7 @@ import {
   readGuardian,
   readJobTerms,
   readJudgingDelay,
+  readPolicy,
   readStanding,
   readTick,
   tryAs,
@@ -101,7 +102,12 @@ async function readOwn(
       return {
         kind: "job",
         terms: await readJobTerms(viewsAt(left, posted?.block ?? 0), jobId),
-        late: triggered ? await readDelay(before(triggered), incentiveConfig(plan).epochSeconds) : null,
+        late: triggered
+          ? {
+              before: await readDelay(before(triggered), incentiveConfig(plan).epochSeconds, jobId),
+              left: await readPolicy(viewsAt(left, sent("finalize").at(-1)?.block ?? 0)),
+            }
+          : null,
       };
     }
   }

@@ -9,6 +9,7 @@ const BASE = {
   targets: { emissionWad: WAD, backlogWad: 0n, slaWad: 0n },
   weights: { emissionWad: WAD / 2n, backlogWad: WAD / 4n, slaWad: WAD / 4n },
   referenceWad: WAD / 4n,
+  outputWad: 0n,
   bounds: { minWad: WAD / 8n, maxWad: WAD },
 };
 
@@ -33,10 +34,17 @@ describe("the recommended set-point", () => {
     assert.equal(recommendSetPoint({ ...BASE, readings }).setPointWad, (WAD * 9n) / 40n);
   });
 
+  it("makes up for what the controller adds, so that the temperature is what was wanted", () => {
+    const readings = BASE.targets;
+    const { setPointWad } = recommendSetPoint({ ...BASE, readings, outputWad: -WAD / 20n });
+    assert.equal(setPointWad - WAD / 20n, WAD / 4n);
+    assert.equal(recommendSetPoint({ ...BASE, readings, outputWad: WAD }).setPointWad, WAD / 8n);
+  });
+
   it("never leaves the thermostat's bounds", () => {
     fc.assert(
-      fc.property(kpis(), kpis(10n ** 20n), (readings, weights) => {
-        const { setPointWad } = recommendSetPoint({ ...BASE, readings, weights });
+      fc.property(kpis(), kpis(10n ** 20n), fc.bigInt(-WAD, WAD), (readings, weights, outputWad) => {
+        const { setPointWad } = recommendSetPoint({ ...BASE, readings, weights, outputWad });
         assert.ok(setPointWad >= BASE.bounds.minWad && setPointWad <= BASE.bounds.maxWad);
       }),
     );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { part, partUp, SHARE, shiftShares } from "../../../src/economics/shares.ts";
+import { fadeShares, part, partUp, SHARE, shiftShares } from "../../../src/economics/shares.ts";
 import { scaledStakeWei } from "../../../src/economics/stake-scaling.ts";
 import { amount, shiftCase } from "./national-arbitraries.ts";
 
@@ -36,6 +36,31 @@ describe("role shares", () => {
         assert.ok(movedBps >= 0n && movedBps <= stepBps);
         after.forEach((share, role) => {
           assert.ok(share >= (bounds.min[role] ?? 0n) && share <= (bounds.max[role] ?? 0n));
+        });
+      }),
+    );
+  });
+
+  it("come back by half of the way, with gains and losses parted alike", () => {
+    assert.deepEqual(fadeShares(SHARES, [6_750n, 1_400n, 1_400n, 450n], 1n), [6_625n, 1_450n, 1_450n, 475n]);
+    assert.deepEqual(fadeShares(SHARES, [6_503n, 1_499n, 1_499n, 499n], 1n), [6_501n, 1_500n, 1_499n, 500n]);
+    assert.deepEqual(fadeShares(SHARES, [6_503n, 1_499n, 1_499n, 499n], 0n), [6_503n, 1_499n, 1_499n, 499n]);
+    assert.deepEqual(fadeShares(SHARES, [6_503n, 1_499n, 1_499n, 499n], 2n), SHARES);
+  });
+
+  it("come back in steps or at once, between what they were and what they go back to", () => {
+    fc.assert(
+      fc.property(shiftCase, fc.bigInt(0n, 9n), fc.bigInt(0n, 9n), (one, first, second) => {
+        const { shares: moved } = shiftShares(one.shares, one.bounds, one.to, one.stepBps);
+        const faded = fadeShares(one.shares, moved, first + second);
+        assert.deepEqual(fadeShares(one.shares, fadeShares(one.shares, moved, first), second), faded);
+        assert.equal(
+          faded.reduce((sum, share) => sum + share, 0n),
+          10_000n,
+        );
+        faded.forEach((share, role) => {
+          const [a, b] = [one.shares[role] as bigint, moved[role] as bigint];
+          assert.ok(a < b ? share >= a && share <= b : share >= b && share <= a);
         });
       }),
     );

@@ -22,7 +22,7 @@ let chain: TracingChain;
 beforeEach(() => {
   chain = new TracingChain(
     ...(["SystemPause", "Thermostat", "IncentivePolicy", "JobRegistry", "EnergyOracle"] as const),
-    "RewardEngineMB",
+    ...(["StakeManager", "RewardEngineMB"] as const),
   );
 });
 
@@ -58,6 +58,7 @@ describe("what a drill reads before it acts", () => {
   it("is, of the thermostat, where its controller stands", async () => {
     answer(chain, {
       "Thermostat.baseTemperatureWad": [1n],
+      "Thermostat.raiseWad": [7n],
       "Thermostat.pidState": [[-2n, 3n, 4n, 5n]],
       "SystemPause.activeTime": [6n],
     });
@@ -65,6 +66,7 @@ describe("what a drill reads before it acts", () => {
       block: chain.clock.block,
       activeSeconds: 6n,
       baseWad: 1n,
+      raiseWad: 7n,
       integralWad: -2n,
       outputWad: 3n,
       measurementWad: 4n,
@@ -80,6 +82,10 @@ describe("what a delay policy starts from", () => {
       "Thermostat.baseTemperatureWad": [1n],
       "Thermostat.pidState": [[0n, 2n, 0n, 0n]],
       "Thermostat.bounds": [[3n, 4n, 5n]],
+      "Thermostat.raiseWad": [13n],
+      "StakeManager.escrowOf": [14n],
+      "StakeManager.totals": [[15n, 16n, 17n, 18n]],
+      "IncentivePolicy.governedShares": [[4, 3, 2, 1]],
       "IncentivePolicy.nextRoleShares": [[1, 2, 3, 4]],
       "IncentivePolicy.shareBounds": [
         [5, 6, 7, 8],
@@ -91,14 +97,19 @@ describe("what a delay policy starts from", () => {
 
   it("is each value by its name", async () => {
     answer(chain, { "SystemPause.activeTime": [250n] });
-    const { epoch, applied, pauseChecks, guardian, thermostat, ...shares } = await readDelay(
+    const { epoch, applied, pauseChecks, guardian, thermostat, escrow, ...policy } = await readDelay(
       chain.observer(),
       EPOCH_SECONDS,
+      7n,
     );
     assert.deepEqual([epoch, applied, pauseChecks, guardian.readyAt], [2n, 1n, 0n, 9n]);
     assert.deepEqual(thermostat, { baseWad: 1n, outputWad: 2n, minWad: 3n, maxWad: 4n, emergencyWad: 5n });
-    assert.deepEqual(shares, {
+    assert.deepEqual(escrow, { ownWei: 14n, totalWei: 17n });
+    assert.deepEqual(policy, {
       block: chain.clock.block,
+      activeSeconds: 250n,
+      raiseWad: 13n,
+      governedShares: [4n, 3n, 2n, 1n],
       nextShares: [1n, 2n, 3n, 4n],
       minShares: [5n, 6n, 7n, 8n],
       maxShares: [9n, 10n, 11n, 12n],
@@ -107,9 +118,9 @@ describe("what a delay policy starts from", () => {
 
   it("counts by the epoch of the second in which the policy is applied, not of the one before", async () => {
     answer(chain, { "SystemPause.activeTime": [298n] });
-    assert.equal((await readDelay(chain.observer(), EPOCH_SECONDS)).epoch, 2n);
+    assert.equal((await readDelay(chain.observer(), EPOCH_SECONDS, 7n)).epoch, 2n);
     answer(chain, { "SystemPause.activeTime": [299n] });
-    const { epoch, applied, pauseChecks } = await readDelay(chain.observer(), EPOCH_SECONDS);
+    const { epoch, applied, pauseChecks } = await readDelay(chain.observer(), EPOCH_SECONDS, 7n);
     assert.deepEqual([epoch, applied, pauseChecks], [3n, 3n, 1n]);
   });
 });

@@ -4,10 +4,10 @@ import { readShareRoom } from "../../../src/observe/share-room.ts";
 import { answer } from "../../support/answer.ts";
 import { FakeChain } from "../../support/fake-chain.ts";
 
-test("the room that the next epoch's shares have is read with its least and its most", async () => {
+test("the room that the governed shares have is read with its least and its most", async () => {
   const chain = new FakeChain("IncentivePolicy");
   answer(chain, {
-    "IncentivePolicy.nextRoleShares": [[1, 2, 3, 4]],
+    "IncentivePolicy.governedShares": [[1, 2, 3, 4]],
     "IncentivePolicy.shareBounds": [
       [5, 6, 7, 8],
       [9, 10, 11, 12],
@@ -21,6 +21,6 @@ test("the room that the next epoch's shares have is read with its least and its 
   });
   assert.deepEqual(await readShareRoom(chain.observer()), {
     block: chain.clock.block,
-    value: { next: shares(1n), min: shares(5n), max: shares(9n) },
+    value: { governed: shares(1n), min: shares(5n), max: shares(9n) },
   });
 });

@@ -9,6 +9,7 @@ test("the thermostat and the role shares are read each by its name", async () =>
   answer(chain, {
     "Thermostat.referenceTemperatureWad": [1n],
     "Thermostat.baseTemperatureWad": [2n],
+    "Thermostat.raiseWad": [25n],
     "Thermostat.temperatureWad": [3n],
     "Thermostat.bounds": [[4n, 5n, 6n]],
     "Thermostat.pidState": [[7n, -8n, 9n, 10n]],
@@ -16,12 +17,14 @@ test("the thermostat and the role shares are read each by its name", async () =>
     "Thermostat.kpiWeights": [[14n, 15n, 16n]],
     "IncentivePolicy.roleShares": [[17, 18, 19, 20]],
     "IncentivePolicy.nextRoleShares": [[21, 22, 23, 24]],
+    "IncentivePolicy.governedShares": [[26, 27, 28, 29]],
   });
   assert.deepEqual(await readChainState(chain.observer()), {
     block: chain.clock.block,
     thermostat: {
       referenceWad: 1n,
       baseWad: 2n,
+      raiseWad: 25n,
       outputWad: -8n,
       temperatureWad: 3n,
       minWad: 4n,
@@ -32,5 +35,6 @@ test("the thermostat and the role shares are read each by its name", async () =>
     weights: { emissionWad: 14n, backlogWad: 15n, slaWad: 16n },
     shares: { agentsBps: 17n, validatorsBps: 18n, operatorsBps: 19n, employersBps: 20n },
     nextShares: { agentsBps: 21n, validatorsBps: 22n, operatorsBps: 23n, employersBps: 24n },
+    governedShares: { agentsBps: 26n, validatorsBps: 27n, operatorsBps: 28n, employersBps: 29n },
   });
 });

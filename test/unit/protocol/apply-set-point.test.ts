@@ -12,6 +12,7 @@ test("a set-point is applied once its delay is over, and read before it and afte
   answer(chain, {
     "AccessManager.hasRole": [true, 60],
     "Thermostat.referenceTemperatureWad": [1n],
+    "Thermostat.raiseWad": [0n],
     "Thermostat.temperatureWad": [2n],
     "Thermostat.bounds": [[0n, 9n, 8n]],
     "Thermostat.pidState": [[0n, 3n, 0n, 0n]],

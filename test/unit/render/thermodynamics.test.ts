@@ -11,6 +11,7 @@ const HOSTILE = '</text><script>alert("1")</script>|`x`';
 const READING = {
   referenceWad: WAD / 4n,
   baseWad: WAD / 4n,
+  raiseWad: 0n,
   outputWad: 0n,
   temperatureWad: WAD / 4n,
   minWad: WAD / 8n,
@@ -34,7 +35,7 @@ const REPORT: ThermodynamicReport = {
     measured: READING,
     history: [{ block: 5, transaction: "0x1", reason: "tick", beforeWad: WAD / 4n, afterWad: WAD / 2n }],
   },
-  roleShares: { planned: SHARES, current: SHARES, next: SHARES },
+  roleShares: { planned: SHARES, current: SHARES, next: SHARES, governed: SHARES },
   layers: [
     {
       id: "national",

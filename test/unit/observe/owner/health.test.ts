@@ -112,16 +112,19 @@ describe("the temperature and the role shares", () => {
     answer(chain, {
       "Thermostat.temperatureWad": [1n],
       "Thermostat.baseTemperatureWad": [2n],
+      "Thermostat.raiseWad": [8n],
       "Thermostat.referenceTemperatureWad": [3n],
       "Thermostat.bounds": [[4n, 5n, 6n]],
       "IncentivePolicy.currentEpoch": [7n],
       "IncentivePolicy.roleShares": [[10, 20, 30, 40]],
       "IncentivePolicy.nextRoleShares": [[11, 21, 31, 41]],
+      "IncentivePolicy.governedShares": [[12, 22, 32, 42]],
     });
     const standpoint = await standpointOn(chain, CAST);
     assert.deepEqual(await readTemperature(standpoint), {
       current: "1",
       base: "2",
+      raised: "8",
       reference: "3",
       minimum: "4",
       maximum: "5",
@@ -131,6 +134,7 @@ describe("the temperature and the role shares", () => {
       epoch: "7",
       current: ["10", "20", "30", "40"],
       next: ["11", "21", "31", "41"],
+      governed: ["12", "22", "32", "42"],
     });
   });
 });

@@ -70,7 +70,6 @@ function structOf(job: Job, said: Readonly<Record<string, unknown>>) {
     status: numberOf(JOB_STATUSES, "open"),
     outcome: numberOf(OUTCOMES, "pending"),
     delayPolicy: numberOf(DELAY_POLICIES, job.adjustmentOnDelay),
-    delayPolicyUsed: false,
     termsVersion: 1,
     rewardWei: job.rewardWei,
     validatorBonusCapWei: bonusCapWei(job),
@@ -122,6 +121,17 @@ describe("the job board", () => {
     assert.deepEqual(
       notPosted.map(({ planId }) => planId),
       ["FIRST"],
+    );
+  });
+
+  it("says which jobs have set their delay policies in motion", async () => {
+    post(FIRST());
+    post(SECOND());
+    chain.happens("JobRegistry", "DelayPolicyTriggered", 2n, CAST.operator.address, 1, 3n, 4n);
+    const { jobs } = await board();
+    assert.deepEqual(
+      jobs.map(({ delayPolicyUsed }) => delayPolicyUsed),
+      [false, true],
     );
   });
 

@@ -31,10 +31,13 @@ async function trigger(
     "Thermostat.baseTemperatureWad": [1n],
     "Thermostat.pidState": [[0n, 0n, 0n, 0n]],
     "Thermostat.bounds": [[0n, 2n, 1n]],
+    "Thermostat.raiseWad": [0n],
+    "IncentivePolicy.governedShares": [shares],
     "IncentivePolicy.nextRoleShares": [shares],
     "IncentivePolicy.shareBounds": [shares, shares],
     "IncentivePolicy.appliedIn": [0, 0],
     "AGIALPHA.balanceOf": [heldWei],
+    "StakeManager.escrowOf": [1n],
     "StakeManager.totals": [[OWED_WEI - 3n, 1n, 1n, 1n]],
   });
   if (refuses) chain.effects.set("JobRegistry.triggerPauseCheck", () => "reverts");

@@ -80,7 +80,7 @@ describe("a planetary run", () => {
     const { readings } = planet;
     const { proved, shares, sitting } = readings;
     assert.equal(proved.value, true);
-    assert.equal(shares?.value.next.validatorsBps, 1_500n);
+    assert.equal(shares?.value.governed.validatorsBps, 1_500n);
     assert.deepEqual(
       sitting?.tallies.value.map(({ state }) => state),
       ["executed", "executed", "defeated", "canceled"],

@@ -22,8 +22,8 @@ function shares(agents: number, validators: number, operators: number, employers
   };
 }
 
-function shareMotion(next: ShareReport, min: ShareReport, max: ShareReport) {
-  return motionsOf(plan, [], { next, min, max }).find(({ call }) => call.contract === "IncentivePolicy");
+function shareMotion(governed: ShareReport, min: ShareReport, max: ShareReport) {
+  return motionsOf(plan, [], { governed, min, max }).find(({ call }) => call.contract === "IncentivePolicy");
 }
 
 test("the council raises the validators' share, and what gives way keeps its minimum", () => {
@@ -55,7 +55,7 @@ test("where the bounds leave no room the council confirms the shares", () => {
 
 test("one motion fails and one is cancelled", () => {
   const pinned = shares(10_000, 0, 0, 0);
-  const room = { next: pinned, min: shares(5000, 0, 0, 0), max: pinned };
+  const room = { governed: pinned, min: shares(5000, 0, 0, 0), max: pinned };
   const courses = motionsOf(plan, [], room).map(({ course }) => course);
   assert.deepEqual(courses, ["passes", "fails", "is cancelled"]);
 });

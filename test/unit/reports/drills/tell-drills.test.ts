@@ -181,7 +181,14 @@ describe("ticks of the thermostat", () => {
     { id: "warm", kind: "thermostat" },
     { jobs: [{ rewardWei: 1n }], budget: { totalWei: 1n }, governance: { thermostat } },
   );
-  const reading = { block: 10, activeSeconds: 50n, baseWad: WAD, integralWad: 0n, outputWad: 0n };
+  const reading = {
+    block: 10,
+    activeSeconds: 50n,
+    baseWad: WAD,
+    raiseWad: 0n,
+    integralWad: 0n,
+    outputWad: 0n,
+  };
   const ticks = [0, 1].map(() => ({ ...reading, measurementWad: 0n, lastTickAt: 0n }));
   const ticked = (errorWad: bigint, outputWad: bigint, afterWad: bigint) => {
     const step = { integralWad: "0", derivativeWad: "0", errorWad: String(errorWad) };

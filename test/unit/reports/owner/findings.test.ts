@@ -41,12 +41,13 @@ const SOUND: Health = {
   temperature: {
     current: "5",
     base: "5",
+    raised: "0",
     reference: "5",
     minimum: "1",
     maximum: "9",
     emergency: "8",
   },
-  shares: { epoch: "1", current: [], next: [] },
+  shares: { epoch: "1", current: [], next: [], governed: [] },
   board: [],
 };
 
