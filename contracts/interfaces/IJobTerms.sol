@@ -101,6 +101,9 @@ interface IJobTerms {
     function validationAt(uint32 version) external view returns (IValidationModule.ValidationTerms memory);
     /// @notice What juries judge by.
     function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory);
+    /// @notice What a claimant posts at most who disputes a job of that reward and appeals as often as it can: the bonds of
+    /// all hearings. Each rounds up.
+    function bondsWei(uint32 version, uint256 rewardWei) external view returns (uint256);
     /// @notice What paying out needs of a version.
     function settlementAt(uint32 version) external view returns (SettlementTerms memory);
 

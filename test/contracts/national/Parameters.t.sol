@@ -78,6 +78,15 @@ contract JobTermsTest is National {
         jobTerms.disputeAt(2);
         vm.expectRevert(unknown);
         jobTerms.settlementAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.bondsWei(2, 1);
+    }
+
+    /// @dev Ten per cent, rounded up, then twice and four times as much.
+    function test_TheBondsOfAllHearingsAreSevenTimesTheFirst() public view {
+        assertEq(jobTerms.bondsWei(1, REWARD_WEI), 700 ether, "of a reward");
+        assertEq(jobTerms.bondsWei(1, 11), 14, "rounded up");
+        assertEq(jobTerms.bondsWei(1, 0), 0, "of nothing");
     }
 
     function hash(bytes memory data) private pure returns (bytes32) {
