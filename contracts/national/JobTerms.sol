@@ -82,6 +82,11 @@ contract JobTerms is Module, IJobTerms {
     }
 
     /// @inheritdoc IJobTerms
+    function approvalSecondsAt(uint32 version) external view returns (uint32) {
+        return _existing(version).approvalSeconds;
+    }
+
+    /// @inheritdoc IJobTerms
     function validationAt(uint32 version) external view returns (IValidationModule.ValidationTerms memory) {
         return _existing(version).validation;
     }

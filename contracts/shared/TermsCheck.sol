@@ -48,6 +48,7 @@ library TermsCheck {
         _window(range, "openSeconds", terms.openSeconds);
         _window(range, "graceSeconds", terms.graceSeconds);
         _window(range, "challengeSeconds", terms.challengeSeconds);
+        _between("approvalSeconds", terms.approvalSeconds, 0, range.most);
         _checkSplit(terms.slashSplit);
         _checkValidation(range, terms.validation);
         _checkDispute(range, terms.dispute);
@@ -62,7 +63,7 @@ library TermsCheck {
         uint256 round = uint256(v.commitSeconds) + v.revealSeconds;
         uint256 hearing = uint256(d.commitSeconds) + d.revealSeconds;
         uint256 hearings = JuryMath.HEARINGS;
-        return ROUNDS * (draw + round) + terms.challengeSeconds + hearings * (draw + hearing)
+        return ROUNDS * (draw + round) + terms.challengeSeconds + terms.approvalSeconds + hearings * (draw + hearing)
             + (hearings - 1) * d.appealSeconds + d.rulingSeconds;
     }
 
