@@ -4,7 +4,7 @@ import type { Drill, LayerId } from "../model/plan.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
-import { type JobSpan, type TimedJob, timelineOf } from "./timeline.ts";
+import { type JobSpan, type TimedJob, timelineOf } from "../economics/timeline.ts";
 
 /** What stakes depend on; a part of a plan document, whole or as far as it is usable. */
 export interface StakingInput {

@@ -1,4 +1,4 @@
-import { workSeconds } from "../economics/work-time.ts";
+import { workSeconds } from "./work-time.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 
 /** Transactions and waits of a job beside its seed's blocks and its committee's votes; each takes a second at most. */
