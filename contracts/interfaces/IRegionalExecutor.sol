@@ -173,7 +173,7 @@ interface IRegionalExecutor {
 
     /// @notice Collects what has come back, frees the bonds of jobs that are over, and sends everything else that is held to the
     /// treasury. What was funded but neither spent nor kept no longer counts as funded; the approval stays. Restricted.
-    /// @dev Looks at the 64 youngest jobs with bonds; older ones are freed by `freeBonds`, or by calling again.
+    /// @dev Looks at the 32 youngest jobs with bonds; older ones are freed by `freeBonds`, or by calling again.
     /// @return unspentWei What was left of the budget.
     /// @return incomeWei What had come back.
     function returnRemainder() external returns (uint256 unspentWei, uint256 incomeWei);

@@ -21,7 +21,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     using SafeERC20 for IAGIALPHA;
 
     /// @dev Bounds how many jobs a return looks at.
-    uint256 private constant MAX_FREED = 64;
+    uint256 private constant MAX_FREED = 32;
 
     IAGIALPHA private immutable _token;
     IJobRegistry private immutable _jobRegistry;

@@ -3,6 +3,7 @@ import { DAY_SECONDS } from "../model/units.ts";
 /** Windows of active time, as a plan states them; `guardianPauseSeconds` is plain time. */
 interface Windows {
   readonly challengeSeconds: number;
+  readonly approvalSeconds: number;
   readonly juryCommitSeconds: number;
   readonly juryRevealSeconds: number;
   readonly rulingSeconds: number;
@@ -21,8 +22,8 @@ const LATE_VOTE_SECONDS = DAY_SECONDS;
  * The least delay of judging roles: whoever is admitted or revoked when a verdict falls, or a vote is proposed, must not
  * judge it. That is the longer of
  *
- * - a dispute: 2 × (3 × (challenge + jury's commits + jury's reveals) + ruling) + a guardian's pause, because its windows
- *   stand still while guardians pause, who can do so for half of the time, beginning with one pause;
+ * - a dispute: 2 × (3 × (challenge + jury's commits + jury's reveals) + approval + ruling) + a guardian's pause, because its
+ *   windows stand still while guardians pause, who can do so for half of the time, beginning with one pause;
  * - a vote: its delay + its period + 2 × the extension after a late vote.
  *
  * @returns seconds of plain time
@@ -32,8 +33,9 @@ export function leastJudgingDelaySeconds(windows: Windows): number {
 }
 
 function disputeSeconds(windows: Windows): number {
-  const { challengeSeconds, juryCommitSeconds, juryRevealSeconds, rulingSeconds } = windows;
-  const activeSeconds = HEARINGS * (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds;
+  const { challengeSeconds, approvalSeconds, juryCommitSeconds, juryRevealSeconds, rulingSeconds } = windows;
+  const heardSeconds = HEARINGS * (challengeSeconds + juryCommitSeconds + juryRevealSeconds);
+  const activeSeconds = heardSeconds + approvalSeconds + rulingSeconds;
   return 2 * activeSeconds + windows.guardianPauseSeconds;
 }
 

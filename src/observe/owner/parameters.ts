@@ -18,7 +18,9 @@ export async function readParameters(
   ]);
   const sources = [
     ...nationalParameters(standpoint, project, epoch?.[0] as bigint),
-    ...(project.planetary ? planetaryParameters(standpoint, project.planetary, reading.timestamp) : []),
+    ...(project.planetary
+      ? planetaryParameters(standpoint, { ...project, planetary: project.planetary }, reading.timestamp)
+      : []),
   ];
   const answers = await standpoint.reads.read(sources.map(({ view }) => view));
   const parameters = sources.flatMap((source, index) =>

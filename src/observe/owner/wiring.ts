@@ -64,7 +64,7 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   IncentivePolicy: ["thermostat"],
   GuardianSeat: ["stakeManager"],
   RewardEngineMB: ["oracle", "stakeManager", "incentivePolicy", "thermostat", "treasury"],
-  RegionalExecutor: ["jobRegistry", "treasury"],
+  RegionalExecutor: ["jobRegistry", "jobTerms", "treasury"],
   QuadraticGovernor: ["identities", "timelock"],
   BudgetDivision: ["governor"],
 };

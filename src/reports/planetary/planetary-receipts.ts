@@ -55,13 +55,16 @@ function governanceReceipt({
   cast,
 }: GlobalRun): PlanetaryGovernance {
   return {
-    budgets: budgets.map(({ region, executor, askedWei, approvedWei, paidWei, allocatedWei }) => ({
+    budgets: budgets.map(({ region, executor, askedWei, approvedWei, paidWei, allocatedWei, terms }) => ({
       region,
       executor,
       asked: askedWei.toString(),
       approved: approvedWei.toString(),
       paid: paidWei.toString(),
       allocated: allocatedWei?.toString() ?? null,
+      jobLimit: terms.jobWei.toString(),
+      dayLimit: terms.dayWei.toString(),
+      approvalSeconds: terms.approvalSeconds,
     })),
     decisions,
     divisions,

@@ -453,11 +453,11 @@ contract RegionalExecutorTest is PlanetaryFixture {
         assertEq(executor.setAsideWei(), 0, "nothing is set aside");
     }
 
-    function test_AReturnLooksAtTheSixtyFourYoungestJobs() public {
+    function test_AReturnLooksAtTheThirtyTwoYoungestJobs() public {
         IJobRegistry.JobRequest memory small = defaultRequest();
         (small.rewardWei, small.validatorBonusWei, small.validatorBonusCapWei) = (1, 0, 0);
         _budget(1 ether);
-        for (uint256 i = 0; i < 65; ++i) {
+        for (uint256 i = 0; i < 33; ++i) {
             uint256 jobId = _create(small);
             vm.prank(regional);
             executor.cancelJob(jobId);

@@ -288,6 +288,7 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
         commitSeconds: seconds,
         revealSeconds: seconds,
         challengeSeconds: seconds,
+        approvalSeconds: seconds,
         juryCommitSeconds: seconds,
         juryRevealSeconds: seconds,
         rulingSeconds: seconds,
@@ -295,24 +296,27 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
       }),
     ).slice(0, 20);
     const answers = await driver.read(
-      cases.map(({ commitSeconds, revealSeconds, challengeSeconds, seedBlocks, ...jury }) => ({
-        contract: "JobTerms",
-        function: "courseSeconds",
-        args: [
-          {
-            ...terms,
-            challengeSeconds,
-            validation: { ...terms.validation, commitSeconds, revealSeconds, seedBlocks },
-            dispute: {
-              ...terms.dispute,
-              commitSeconds: jury.juryCommitSeconds,
-              revealSeconds: jury.juryRevealSeconds,
-              appealSeconds: challengeSeconds,
-              rulingSeconds: jury.rulingSeconds,
+      cases.map(
+        ({ commitSeconds, revealSeconds, challengeSeconds, approvalSeconds, seedBlocks, ...jury }) => ({
+          contract: "JobTerms",
+          function: "courseSeconds",
+          args: [
+            {
+              ...terms,
+              challengeSeconds,
+              approvalSeconds,
+              validation: { ...terms.validation, commitSeconds, revealSeconds, seedBlocks },
+              dispute: {
+                ...terms.dispute,
+                commitSeconds: jury.juryCommitSeconds,
+                revealSeconds: jury.juryRevealSeconds,
+                appealSeconds: challengeSeconds,
+                rulingSeconds: jury.rulingSeconds,
+              },
             },
-          },
-        ],
-      })),
+          ],
+        }),
+      ),
     );
     assert.deepEqual(
       answers.map(([course]) => course),

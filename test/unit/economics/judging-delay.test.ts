@@ -6,6 +6,7 @@ import { lateVoteSeconds, leastJudgingDelaySeconds } from "../../../src/economic
 const DAY = 86_400;
 const WINDOWS = {
   challengeSeconds: 2 * DAY,
+  approvalSeconds: 0,
   juryCommitSeconds: DAY,
   juryRevealSeconds: DAY,
   rulingSeconds: 3 * DAY,
@@ -17,6 +18,8 @@ const WINDOWS = {
 describe("the least delay of those who judge", () => {
   it("is a dispute with two appeals and a ruling, with guardians pausing for half of the time", () => {
     assert.equal(leastJudgingDelaySeconds(WINDOWS), (2 * (3 * (2 + 1 + 1) + 3) + 1) * DAY);
+    const held = { ...WINDOWS, approvalSeconds: 10 * DAY };
+    assert.equal(leastJudgingDelaySeconds(held), (2 * (3 * (2 + 1 + 1) + 10 + 3) + 1) * DAY);
   });
 
   it("is a vote with two extensions where that takes longer", () => {
@@ -34,9 +37,13 @@ describe("the least delay of those who judge", () => {
     const shares = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(windows, shares, (own, pauses) => {
-        const { challengeSeconds, juryCommitSeconds, juryRevealSeconds, rulingSeconds } = own;
+        const { challengeSeconds, approvalSeconds, juryCommitSeconds, juryRevealSeconds, rulingSeconds } =
+          own;
         const hearing = challengeSeconds + juryCommitSeconds + juryRevealSeconds;
-        assert.ok(rawSeconds(3 * hearing + rulingSeconds, own, pauses) <= leastJudgingDelaySeconds(own));
+        assert.ok(
+          rawSeconds(3 * hearing + approvalSeconds + rulingSeconds, own, pauses) <=
+            leastJudgingDelaySeconds(own),
+        );
       }),
     );
   });

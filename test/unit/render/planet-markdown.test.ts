@@ -111,6 +111,8 @@ const REPORT: PlanetReport = {
       approvedWei: 8n * WAD,
       paidWei: 7n * WAD,
       unspentWei: WAD,
+      jobLimitWei: 2n * WAD,
+      dayLimitWei: 3n * WAD,
       incomeWei: WAD / 2n,
       root: "0xc",
     },
