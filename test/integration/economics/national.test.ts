@@ -11,6 +11,7 @@ import { drawSeats } from "../../../src/economics/committee.ts";
 import { courseSeconds } from "../../../src/economics/course-time.ts";
 import { hearingBondWei, juryQuorumOf, jurySeats } from "../../../src/economics/jury.ts";
 import { errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
+import { bondsWei } from "../../../src/economics/region-limits.ts";
 import { seatFeesWei, seatFeeWei, seatLockWei } from "../../../src/economics/seats.ts";
 import { planSettlement } from "../../../src/economics/settlement.ts";
 import { part, partUp, shiftShares } from "../../../src/economics/shares.ts";
@@ -277,6 +278,19 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
       hearingBondWei(firstWei, hearing),
     ]);
     assert.deepEqual(results, mirrored);
+  });
+
+  it("on the bonds of all hearings", async () => {
+    const [draft] = await driver.read([{ contract: "JobTerms", function: "termsAt", args: [1] }]);
+    const { bondBps } = draft?.[0].toObject(true).dispute;
+    const rewards = sample(fc.bigInt(0n, 2n ** 112n)).slice(0, 20);
+    const answers = await driver.read(
+      rewards.map((rewardWei) => ({ contract: "JobTerms", function: "bondsWei", args: [1, rewardWei] })),
+    );
+    assert.deepEqual(
+      answers.map(([wei]) => wei),
+      rewards.map((rewardWei) => bondsWei(rewardWei, Number(bondBps))),
+    );
   });
 
   it("on the longest course of a job", async () => {

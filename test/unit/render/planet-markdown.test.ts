@@ -172,7 +172,7 @@ test("tells of a planetary run in whole tokens, words and blocks", () => {
     "is proved against it by 1 hash.",
     "| 2 of 3 | 18 | 6 | 6 | 4 | 3 | 6666 | 6666 |",
     "Safe `0x8`, 2 of 3 owners. One payment of 1 call;",
-    "| 8 | 7 | 1 | 0\\.5 | `0xc` |",
+    "| 8 | 7 | 1 | 0\\.5 | 2 | 3 | `0xc` |",
     "Each proposal is decided for or against.",
     "Division 1 of 9: divided, with 3 members voting where 2 had to, and 1 left over.",
     "| 12 | 8 | 10 |",

@@ -8,6 +8,7 @@ import type { Parameter } from "../../../../src/model/owner.ts";
 import type { Plan } from "../../../../src/model/plan.ts";
 import { readParameters } from "../../../../src/observe/owner/parameters.ts";
 import { deployPlanetary } from "../../../../src/protocol/planetary/planetary-layer.ts";
+import { regionNeeds } from "../../../../src/records/planetary/region-needs.ts";
 import { answerAsConstructed } from "../../../support/as-constructed.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { type DeployedNation, deployedNation } from "../../../support/fake-manager.ts";
@@ -42,6 +43,13 @@ async function addPlanet(): Promise<void> {
   await deployPlanetary(driver, CAST, plan);
   for (const { hash } of driver.records) receipts.set(hash, "planet/receipts/deploy.json");
   answerAsConstructed(chain);
+  // Its vote sets a region's terms.
+  for (const { region, terms } of regionNeeds({ national: plan, planetary: plan })) {
+    chain.views.set(`RegionalExecutor ${region}.regionTerms`, () => [
+      [terms.jobWei, terms.dayWei, BigInt(terms.approvalSeconds)],
+    ]);
+    chain.views.set(`RegionalExecutor ${region}.jobTerms`, () => [chain.book.get("JobTerms").address]);
+  }
 }
 
 async function parameters(planetary: Plan | null = null): Promise<readonly Parameter[]> {
@@ -271,7 +279,9 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
       ...viewsOf("RewardEngineMB", "parameters", "epochLength", "collectionSeconds", "treasury"),
       ...viewsOf("EnergyOracle", "threshold", "signers"),
       ...viewsOf("Treasury", "getThreshold", "getOwners"),
-      ...["NORTH", "SOUTH"].map((region) => `RegionalExecutor ${region}.treasury`),
+      ...["NORTH", "SOUTH"].flatMap((region) =>
+        viewsOf(`RegionalExecutor ${region}`, "treasury", "jobTerms", "regionTerms"),
+      ),
     ];
     assert.deepEqual(await unwatched(views, plan), []);
   });
