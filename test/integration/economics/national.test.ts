@@ -282,14 +282,14 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
 
   it("on the bonds of all hearings", async () => {
     const [draft] = await driver.read([{ contract: "JobTerms", function: "termsAt", args: [1] }]);
-    const { bondBps } = draft?.[0].toObject(true).dispute;
+    const bondBps = Number(draft?.[0].dispute.bondBps);
     const rewards = sample(fc.bigInt(0n, 2n ** 112n)).slice(0, 20);
     const answers = await driver.read(
       rewards.map((rewardWei) => ({ contract: "JobTerms", function: "bondsWei", args: [1, rewardWei] })),
     );
     assert.deepEqual(
       answers.map(([wei]) => wei),
-      rewards.map((rewardWei) => bondsWei(rewardWei, Number(bondBps))),
+      rewards.map((rewardWei) => bondsWei(rewardWei, bondBps)),
     );
   });
 
