@@ -216,6 +216,8 @@ export interface NationalDeploy {
 export interface PlanetaryDeploy {
   readonly national: Anchoring;
   readonly contracts: readonly AddressEntry[];
+  /** Who drives which region's executor. */
+  readonly operators: readonly (Principal & { readonly region: string })[];
   readonly admission: Transactions;
   readonly transactions: Transactions;
 }

@@ -290,6 +290,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
       transactions,
     }),
     contracts,
+    operators: list(record({ region: text, label: text, address })),
     admission: transactions,
     transactions,
   },

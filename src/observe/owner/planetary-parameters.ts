@@ -84,13 +84,16 @@ function rewardEngineParameters({ book }: Standpoint, plan: Plan): ParameterSour
   ];
 }
 
-/** The terms that come with a region's budget, and what its executor asks what bonds can cost. */
+/**
+ * The terms that come with a region's budget, before which a new executor allows nothing, and what it asks what bonds can
+ * cost.
+ */
 function executorParameters({ book }: Standpoint, project: LayeredProject): ParameterSource[] {
   const jobTerms = book.has("JobTerms") ? book.get("JobTerms").address : null;
   return regionNeeds(project).flatMap(({ region, terms }) => [
     {
       ...parameter(executorName(region), "regionTerms", terms),
-      change: { event: "RegionTermsSet", before: "oldTerms", after: "newTerms" },
+      change: { event: "RegionTermsSet", after: "newTerms" },
     },
     parameter(executorName(region), "jobTerms", jobTerms),
   ]);

@@ -271,6 +271,17 @@ contract PlanetaryHandler is PlanetaryFixture {
         return executor.budget();
     }
 
+    /// @dev Whatever became of income and approval.
+    function bondsAreCovered() external view returns (bool) {
+        (uint256 approved, uint256 funded, uint256 spent) = executor.budget();
+        uint256 leftWei = (approved < funded ? approved : funded) - spent;
+        uint256 sumWei;
+        for (uint256 i = 0; i < _jobs.length; ++i) {
+            sumWei += executor.bondsOf(_jobs[i]);
+        }
+        return sumWei == executor.setAsideWei() && executor.incomeWei() + leftWei >= sumWei;
+    }
+
     function balanceOfExecutor() external view returns (uint256) {
         return token.balanceOf(address(executor));
     }
@@ -340,6 +351,7 @@ contract PlanetaryInvariantsTest is PlanetaryFixture {
         assertTrue(_handler.talliesAddUp(), "tallies are the sums of their ballots");
         assertEq(_handler.dividedBeyondPotWei(), 0, "a division gives out its pot at the most");
         _assertWithinBothKeys();
+        assertTrue(_handler.bondsAreCovered(), "every bond set aside can be posted");
         assertEq(_handler.unconservedWei(), 0, "rewards conserve their budgets");
         assertEq(_handler.reserve(), _handler.unbudgetedWei() + _handler.owedWei(), "reserve");
         assertTrue(_handler.initialReserve() - _handler.reserve() >= _handler.settledWei(), "budgets");

@@ -306,6 +306,7 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
       ["QuadraticGovernor.lateQuorumVoteExtension", "LateQuorumVoteExtensionSet", 9n],
       ["QuadraticGovernor.quorumBps", "QuorumBpsSet", 9n],
       ["RewardEngineMB.parameters", "ParametersChanged", [9n, 9n, 9n, 9n]],
+      ["RegionalExecutor NORTH.regionTerms", "RegionTermsSet", [9n, 9n, 9n]],
     ] as const) {
       tell(RECEIPT, view.split(".")[0] as string, event, now(view), after);
       alter(view, () => after);
@@ -315,6 +316,14 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
     alter("EnergyOracle.signers", () => [address]);
     alter("EnergyOracle.threshold", () => 1n);
     assert.deepEqual(await drifting(plan), []);
+  });
+
+  it("have the terms that a region's budget brought, before which a new executor allows nothing", async () => {
+    const terms = nation.chain.views.get("RegionalExecutor NORTH.regionTerms")?.({})[0];
+    tell(RECEIPT, "RegionalExecutor NORTH", "RegionTermsSet", [0n, 0n, 0n], terms);
+    assert.deepEqual(await drifting(plan), []);
+    tell(null, "RegionalExecutor NORTH", "RegionTermsSet", terms, terms);
+    assert.equal((await drifting(plan)).length, 3);
   });
 
   it("have the whole list of the oracle's signers, sorted as the contract keeps them", async () => {
