@@ -34,10 +34,12 @@ interface IBudgetDivision {
         Expired
     }
 
-    /// @notice An executor that a pot is divided between, and its approval as the proposal saw it, in wei.
+    /// @notice An executor that a pot is divided between, its approval as the proposal saw it, in wei, and the terms that its
+    /// region gets with its part.
     struct Option {
         IRegionalExecutor executor;
         uint256 expectedWei;
+        IRegionalExecutor.RegionTerms terms;
     }
 
     /// @notice A pot of `potWei` is being divided. Identities of the second `snapshot` vote from the next second on,

@@ -152,6 +152,8 @@ interface IJobRegistry {
     event ValidationClosed(uint256 indexed jobId, Outcome outcome, uint48 challengeEnd);
     /// @notice `claimant` is zero if an inconclusive validation led here.
     event JobDisputed(uint256 indexed jobId, address indexed claimant, bytes32 evidenceHash, uint256 bondWei);
+    /// @notice The employer means to dispute the acceptance, and can until `challengeEnd` (active time).
+    event OutcomeHeld(uint256 indexed jobId, address indexed employer, bytes32 evidenceHash, uint48 challengeEnd);
     /// @notice `decidedBy` is Nobody if the job was not disputed.
     event JobFinalized(
         uint256 indexed jobId,
@@ -218,6 +220,8 @@ interface IJobRegistry {
     /// @notice Only who lost by the outcome can dispute it: the employer an acceptance, the agent a rejection, a
     /// committee member one that it voted against. Otherwise the winner could spend the job's only dispute.
     error NotAggrieved(uint256 jobId, address account);
+    /// @notice An outcome is held once.
+    error OutcomeAlreadyHeld(uint256 jobId);
     /// @notice The job's policy is another role's to trigger.
     error WrongDelayPolicy(uint256 jobId, IIncentivePolicy.DelayPolicy policy);
 
@@ -239,6 +243,20 @@ interface IJobRegistry {
 
     /// @notice Hands in the result before the hard deadline; opens validation.
     function submitResult(uint256 jobId, bytes32 resultHash) external;
+
+    // Region
+
+    /// @notice Keeps an acceptance open for its employer, which has to ask others before it disputes: the challenge window
+    /// ends `holdSeconds` from now, or `approvalSeconds` of the job's terms if that is less, and no earlier than it would
+    /// have. Within the window, and once a job. Costs nothing; if nobody disputes by then, the job goes on as if nobody had
+    /// asked. Restricted.
+    /// Warning: the window stays open for all who could dispute, not for the employer alone.
+    /// @param evidenceHash What the employer means to bring forward. Recorded in the event only.
+    /// @param holdSeconds Seconds of active time.
+    /// @return challengeEnd Active time.
+    function holdOutcome(uint256 jobId, bytes32 evidenceHash, uint32 holdSeconds)
+        external
+        returns (uint48 challengeEnd);
 
     // Aggrieved parties
 

@@ -28,6 +28,8 @@ interface IJobTerms {
     /// @param openSeconds How long a job waits for an agent before anybody may expire it.
     /// @param graceSeconds From the soft deadline to the hard one.
     /// @param challengeSeconds How long the committee's outcome can be disputed.
+    /// @param approvalSeconds How long at most an accepted outcome can be held for an employer that has to ask others before it
+    /// disputes (`IJobRegistry.holdOutcome`); 0 if it cannot be held.
     struct Terms {
         address treasury;
         uint16 feeBps;
@@ -37,6 +39,7 @@ interface IJobTerms {
         uint32 openSeconds;
         uint32 graceSeconds;
         uint32 challengeSeconds;
+        uint32 approvalSeconds;
         SlashSplit slashSplit;
         IValidationModule.ValidationTerms validation;
         IDisputeModule.DisputeTerms dispute;
@@ -75,7 +78,8 @@ interface IJobTerms {
     ///
     /// With d = `daySeconds`, the windows to commit, reveal, challenge, appeal, take a job, and deliver late lie in
     /// [max(d / 24, 60 seconds), 90 d]: an hour of such a day, and five blocks at least. The ruling window lies in
-    /// [max(2 d, 60 seconds), 90 d], longer than the arbiter's execution delay on a chain with whole days. All round down.
+    /// [max(2 d, 60 seconds), 90 d], longer than the arbiter's execution delay on a chain with whole days; the time for an
+    /// approval in [0, 90 d]. All round down.
     ///
     /// The longest course of a job (`courseSeconds`) must not exceed `IStakeManager.minUnbondingSeconds`: what an account
     /// has at stake when the work is submitted can be had until the job is over.
@@ -97,22 +101,27 @@ interface IJobTerms {
     function graceSecondsAt(uint32 version) external view returns (uint32);
     /// @notice How long the committee's outcome can be disputed.
     function challengeSecondsAt(uint32 version) external view returns (uint32);
+    /// @notice How long an accepted outcome can be held for its employer.
+    function approvalSecondsAt(uint32 version) external view returns (uint32);
     /// @notice What committees judge by.
     function validationAt(uint32 version) external view returns (IValidationModule.ValidationTerms memory);
     /// @notice How many blocks ahead seed blocks lie.
     function seedBlocksAt(uint32 version) external view returns (uint8);
     /// @notice What juries judge by.
     function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory);
+    /// @notice What a claimant posts at most who disputes a job of that reward and appeals as often as it can: the bonds of
+    /// all hearings. Each rounds up.
+    function bondsWei(uint32 version, uint256 rewardWei) external view returns (uint256);
     /// @notice What paying out needs of a version.
     function settlementAt(uint32 version) external view returns (SettlementTerms memory);
 
     /// @notice The longest course of a job under `terms`, from the submission on:
     ///
-    ///     5 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds
+    ///     5 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds + approvalSeconds
     ///         + 3 × (dispute.commitSeconds + dispute.revealSeconds) + 2 × dispute.appealSeconds + dispute.rulingSeconds
     ///
     /// Five draws (two committees, three juries), each with its seed block and the shortest window for somebody to call it;
-    /// two rounds; the challenge; three hearings, two appeals, the owner's ruling. Seconds.
+    /// two rounds; the challenge, held for an approval; three hearings, two appeals, the owner's ruling. Seconds.
     function courseSeconds(Terms calldata terms) external view returns (uint256);
 
     /// @notice Length of a day: windows have bounds in days. Immutable.

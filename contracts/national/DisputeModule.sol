@@ -33,7 +33,7 @@ contract DisputeModule is Module, IDisputeModule {
     /// @inheritdoc IDisputeModule
     bytes32 public constant JURY_DRAW_DOMAIN = keccak256("omnisovereign/jury-draw/1");
 
-    uint8 private constant LAST_HEARING = 3;
+    uint8 private constant LAST_HEARING = JuryMath.HEARINGS;
     /// @dev Fewer of the council than these do not judge.
     uint256 private constant MIN_COUNCIL = 3;
     /// @dev Employer, agent, operator.

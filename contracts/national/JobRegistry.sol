@@ -41,6 +41,7 @@ contract JobRegistry is Module, IJobRegistry {
     uint256 public jobCount;
     mapping(uint256 jobId => Job) private _jobs;
     mapping(uint256 jobId => uint256[]) private _dependencies;
+    mapping(uint256 jobId => bool) private _held;
 
     constructor(address authority_, ISystemPause systemPause_, Wiring memory wiring_)
         Module(authority_, systemPause_)
@@ -129,14 +130,32 @@ contract JobRegistry is Module, IJobRegistry {
         );
     }
 
+    // Region
+
+    /// @inheritdoc IJobRegistry
+    function holdOutcome(uint256 jobId, bytes32 evidenceHash, uint32 holdSeconds)
+        external
+        whenActive
+        restricted
+        returns (uint48 challengeEnd)
+    {
+        Job storage job = _requireDisputable(jobId);
+        if (msg.sender != job.employer) revert NotEmployer(jobId, msg.sender);
+        if (job.status != Status.Accepted) revert UnexpectedStatus(jobId, job.status, Status.Accepted);
+        if (_held[jobId]) revert OutcomeAlreadyHeld(jobId);
+        _held[jobId] = true;
+        uint256 forSeconds = Math.min(holdSeconds, _terms.approvalSecondsAt(job.termsVersion));
+        // Fits: a window is 90 days at most.
+        challengeEnd = uint48(Math.max(job.challengeEnd, _activeTime() + forSeconds));
+        job.challengeEnd = challengeEnd;
+        emit OutcomeHeld(jobId, msg.sender, evidenceHash, challengeEnd);
+    }
+
     // Aggrieved parties
 
     /// @inheritdoc IJobRegistry
     function raiseDispute(uint256 jobId, bytes32 evidenceHash) external whenActive {
-        Job storage job = _jobs[jobId];
-        if (job.status != Status.Accepted && job.status != Status.Rejected) revert NotDisputable(jobId, job.status);
-        uint48 nowActive = _activeTime();
-        if (nowActive >= job.challengeEnd) revert ChallengeWindowClosed(jobId, job.challengeEnd, nowActive);
+        Job storage job = _requireDisputable(jobId);
         if (!_isAggrieved(jobId, job, msg.sender)) revert NotAggrieved(jobId, msg.sender);
         uint256 bondWei = _openDispute(jobId, job, msg.sender, evidenceHash);
         _stakeManager.fundEscrow(jobId, msg.sender, bondWei, IStakeManager.FundReason.DisputeBond);
@@ -357,6 +376,13 @@ contract JobRegistry is Module, IJobRegistry {
     }
 
     // Disputes
+
+    function _requireDisputable(uint256 jobId) private view returns (Job storage job) {
+        job = _jobs[jobId];
+        if (job.status != Status.Accepted && job.status != Status.Rejected) revert NotDisputable(jobId, job.status);
+        uint48 nowActive = _activeTime();
+        if (nowActive >= job.challengeEnd) revert ChallengeWindowClosed(jobId, job.challengeEnd, nowActive);
+    }
 
     function _isAggrieved(uint256 jobId, Job storage job, address account) private view returns (bool) {
         if (account == (job.status == Status.Accepted ? job.employer : job.agent)) return true;

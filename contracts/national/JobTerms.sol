@@ -6,6 +6,7 @@ import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {JuryMath} from "../shared/JuryMath.sol";
 import {Module} from "../shared/Module.sol";
 import {SeatMath} from "../shared/SeatMath.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
@@ -13,6 +14,7 @@ import {TermsCheck} from "../shared/TermsCheck.sol";
 
 /// @title JobTerms
 contract JobTerms is Module, IJobTerms {
+    using JuryMath for IDisputeModule.DisputeTerms;
     using SeatMath for IValidationModule.ValidationTerms;
     using ShareMath for uint256;
 
@@ -80,6 +82,11 @@ contract JobTerms is Module, IJobTerms {
     }
 
     /// @inheritdoc IJobTerms
+    function approvalSecondsAt(uint32 version) external view returns (uint32) {
+        return _existing(version).approvalSeconds;
+    }
+
+    /// @inheritdoc IJobTerms
     function validationAt(uint32 version) external view returns (IValidationModule.ValidationTerms memory) {
         return _existing(version).validation;
     }
@@ -92,6 +99,11 @@ contract JobTerms is Module, IJobTerms {
     /// @inheritdoc IJobTerms
     function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory) {
         return _existing(version).dispute;
+    }
+
+    /// @inheritdoc IJobTerms
+    function bondsWei(uint32 version, uint256 rewardWei) external view returns (uint256) {
+        return _existing(version).dispute.bondsWei(rewardWei);
     }
 
     /// @inheritdoc IJobTerms

@@ -176,7 +176,7 @@ contract BudgetDivision is IBudgetDivision, Module {
             Option storage option = division.options[i];
             uint256 approvedWei = option.expectedWei + partsWei[i];
             emit PartApproved(divisionId, address(option.executor), votes[i], partsWei[i], approvedWei);
-            option.executor.approveBudget(option.expectedWei, approvedWei);
+            option.executor.approveBudget(option.expectedWei, approvedWei, option.terms);
         }
     }
 

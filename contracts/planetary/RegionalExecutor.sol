@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IAGIALPHA} from "../interfaces/IAGIALPHA.sol";
 import {IJobRegistry} from "../interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IRegionalExecutor} from "../interfaces/IRegionalExecutor.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {Module} from "../shared/Module.sol";
+import {BondLedger} from "./BondLedger.sol";
 
 /// @title RegionalExecutor
 contract RegionalExecutor is IRegionalExecutor, Module {
+    using BondLedger for BondLedger.Ledger;
     using SafeERC20 for IAGIALPHA;
+
+    /// @dev Bounds how many jobs a return looks at.
+    uint256 private constant MAX_FREED = 32;
 
     IAGIALPHA private immutable _token;
     IJobRegistry private immutable _jobRegistry;
+    IJobTerms private immutable _jobTerms;
     IStakeManager private immutable _stakeManager;
     address private immutable _treasury;
     bytes32 private immutable _region;
@@ -25,14 +33,21 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     uint256 private _approvedWei;
     uint256 private _fundedWei;
     uint256 private _spentWei;
+    RegionTerms private _regionTerms;
+    uint48 private _lastDay;
+    uint256 private _lastDayWei;
+    BondLedger.Ledger private _bonds;
+    mapping(uint256 jobId => RaisedDispute) private _raised;
     uint64 private _telemetrySequence;
     mapping(uint64 sequence => bytes32) private _telemetryRoots;
 
     constructor(address authority, ISystemPause pause, IJobRegistry jobRegistry_, address treasury_, bytes32 region_)
         Module(authority, pause)
     {
+        IJobRegistry.Wiring memory wiring = jobRegistry_.wiring();
         _jobRegistry = jobRegistry_;
-        _stakeManager = jobRegistry_.wiring().stakeManager;
+        _jobTerms = wiring.terms;
+        _stakeManager = wiring.stakeManager;
         _token = _stakeManager.token();
         _treasury = treasury_;
         _region = region_;
@@ -41,11 +56,17 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     // ---------------------------------------------------------------------------------------------- Budget
 
     /// @inheritdoc IRegionalExecutor
-    function approveBudget(uint256 expectedWei, uint256 approvedWei) external whenActive restricted {
+    function approveBudget(uint256 expectedWei, uint256 approvedWei, RegionTerms calldata terms)
+        external
+        whenActive
+        restricted
+    {
         if (_approvedWei != expectedWei) revert ApprovalChanged(expectedWei, _approvedWei);
-        uint256 effectiveWei = Math.max(approvedWei, _spentWei);
+        uint256 effectiveWei = Math.max(approvedWei, _spentWei + _setAsideOfBudget());
         emit BudgetApproved(_approvedWei, effectiveWei);
+        emit RegionTermsSet(_regionTerms, terms);
         _approvedWei = effectiveWei;
+        _regionTerms = terms;
     }
 
     /// @inheritdoc IRegionalExecutor
@@ -58,26 +79,41 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     }
 
     /// @inheritdoc IRegionalExecutor
-    function returnRemainder() external restricted whenActive returns (uint256 unspentWei, uint256 incomeWei) {
-        if (_stakeManager.claimOf(address(this)) != 0) _stakeManager.claim();
-        uint256 heldWei = _token.balanceOf(address(this));
-        if (heldWei == 0) revert ZeroAmount();
-
-        unspentWei = _fundedWei - _spentWei;
-        incomeWei = heldWei - unspentWei;
-        _fundedWei = _spentWei;
-        emit RemainderReturned(_treasury, unspentWei, incomeWei);
-        _token.safeTransfer(_treasury, heldWei);
+    function returnRemainder() external restricted whenActive returns (uint256 unspentWei, uint256 incomeWei_) {
+        _collect();
+        _freeYoungest();
+        uint256 keptOfBudgetWei = _setAsideOfBudget();
+        uint256 keptWei = _bonds.totalWei;
+        unspentWei = _fundedWei - _spentWei - keptOfBudgetWei;
+        incomeWei_ = incomeWei() - (keptWei - keptOfBudgetWei);
+        if (unspentWei + incomeWei_ == 0) revert ZeroAmount();
+        _fundedWei -= unspentWei;
+        emit RemainderReturned(_treasury, unspentWei, incomeWei_, keptWei);
+        _token.safeTransfer(_treasury, unspentWei + incomeWei_);
     }
 
     /// @inheritdoc IRegionalExecutor
     function availableWei() public view returns (uint256) {
-        return Math.min(_approvedWei, _fundedWei) - _spentWei;
+        return Math.min(_approvedWei, _fundedWei) - _spentWei - _setAsideOfBudget();
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function incomeWei() public view returns (uint256) {
+        return _token.balanceOf(address(this)) - (_fundedWei - _spentWei);
     }
 
     /// @inheritdoc IRegionalExecutor
     function budget() external view returns (uint256 approvedWei, uint256 fundedWei, uint256 spentWei) {
         return (_approvedWei, _fundedWei, _spentWei);
+    }
+
+    /// @dev What is set aside and not covered by income.
+    function _setAsideOfBudget() private view returns (uint256) {
+        return Math.saturatingSub(_bonds.totalWei, incomeWei());
+    }
+
+    function _collect() private {
+        if (_stakeManager.claimOf(address(this)) != 0) _stakeManager.claim();
     }
 
     // ---------------------------------------------------------------------------------------------- Jobs
@@ -89,9 +125,17 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         whenActive
         returns (uint256 jobId)
     {
-        uint256 heldWei = _openPurse();
+        if (_mayCreateJobs(request.operator)) revert OperatorPaysItself(request.operator);
+        _collect();
+        uint256 heldWei = _openPurse(availableWei());
         jobId = _jobRegistry.createJob(request, availableWei());
-        _closePurse(jobId, heldWei);
+        uint256 costWei = _closePurse(heldWei);
+        _spentWei += costWei;
+        emit BudgetSpent(jobId, costWei, _spentWei);
+        // A job is created under the latest version.
+        uint256 bondsWei = _jobTerms.bondsWei(_jobTerms.currentVersion(), request.rewardWei);
+        _commit(jobId, costWei + bondsWei);
+        _setAside(jobId, bondsWei);
     }
 
     /// @inheritdoc IRegionalExecutor
@@ -99,32 +143,136 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         _jobRegistry.cancelJob(jobId);
     }
 
+    function _mayCreateJobs(address account) private view returns (bool) {
+        IAccessManager manager = IAccessManager(authority());
+        (bool atOnce, uint32 delaySeconds) = manager.canCall(account, address(this), this.createJob.selector);
+        return atOnce || delaySeconds != 0;
+    }
+
+    function _commit(uint256 jobId, uint256 committedWei) private {
+        RegionTerms memory terms = _regionTerms;
+        if (committedWei > terms.jobWei) revert JobAboveLimit(committedWei, terms.jobWei);
+        (uint48 day, uint256 dayCommittedWei) = committedToday();
+        dayCommittedWei += committedWei;
+        if (dayCommittedWei > terms.dayWei) revert DayAboveLimit(day, dayCommittedWei, terms.dayWei);
+        _lastDay = day;
+        _lastDayWei = dayCommittedWei;
+        emit Committed(jobId, day, committedWei, dayCommittedWei);
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function committedToday() public view returns (uint48 day, uint256 committedWei) {
+        day = _activeTime() / _jobTerms.daySeconds();
+        committedWei = day == _lastDay ? _lastDayWei : 0;
+    }
+
+    /// @dev Lets the StakeManager, which collects escrows and bonds, take that much and nothing more.
+    function _openPurse(uint256 mostWei) private returns (uint256 heldWei) {
+        _token.forceApprove(address(_stakeManager), mostWei);
+        return _token.balanceOf(address(this));
+    }
+
+    /// @return takenWei What was taken.
+    function _closePurse(uint256 heldBeforeWei) private returns (uint256 takenWei) {
+        _token.forceApprove(address(_stakeManager), 0);
+        return heldBeforeWei - _token.balanceOf(address(this));
+    }
+
+    // ---------------------------------------------------------------------------------------------- Disputes
+
     /// @inheritdoc IRegionalExecutor
     function raiseDispute(uint256 jobId, bytes32 evidenceHash) external restricted whenActive {
-        uint256 heldWei = _openPurse();
-        _jobRegistry.raiseDispute(jobId, evidenceHash);
-        _closePurse(jobId, heldWei);
+        uint32 approvalSeconds = _regionTerms.approvalSeconds;
+        if (approvalSeconds == 0) return _dispute(jobId, evidenceHash);
+        uint48 approvalEnd = _jobRegistry.holdOutcome(jobId, evidenceHash, approvalSeconds);
+        _raised[jobId] = RaisedDispute(evidenceHash, approvalEnd);
+        emit DisputeAwaitsApproval(jobId, evidenceHash, approvalEnd);
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function approveDispute(uint256 jobId) external whenActive restricted {
+        RaisedDispute memory raised = _raised[jobId];
+        if (raised.approvalEnd == 0) revert NoDisputeToApprove(jobId);
+        emit DisputeApproved(jobId, raised.evidenceHash);
+        _dispute(jobId, raised.evidenceHash);
     }
 
     /// @inheritdoc IRegionalExecutor
     function appeal(uint256 jobId, bytes32 evidenceHash) external restricted whenActive {
-        uint256 heldWei = _openPurse();
+        uint256 heldWei = _openBonds(jobId);
         _jobRegistry.appeal(jobId, evidenceHash);
-        _closePurse(jobId, heldWei);
+        _closeBonds(jobId, heldWei);
     }
 
-    /// @dev Lets the StakeManager, which collects escrows and bonds, take what is available and nothing more.
-    function _openPurse() private returns (uint256 heldWei) {
-        _token.forceApprove(address(_stakeManager), availableWei());
-        return _token.balanceOf(address(this));
+    /// @inheritdoc IRegionalExecutor
+    function freeBonds(uint256 jobId) external whenActive {
+        if (_bonds.ofJob[jobId] == 0) revert NothingSetAside(jobId);
+        IJobRegistry.Status status = _jobRegistry.jobOf(jobId).status;
+        if (!_isOver(status)) revert JobUnderWay(jobId, status);
+        _free(jobId);
     }
 
-    /// @dev Books what was taken.
-    function _closePurse(uint256 jobId, uint256 heldBeforeWei) private {
-        _token.forceApprove(address(_stakeManager), 0);
-        uint256 amountWei = heldBeforeWei - _token.balanceOf(address(this));
-        _spentWei += amountWei;
-        emit BudgetSpent(jobId, amountWei, _spentWei);
+    function _dispute(uint256 jobId, bytes32 evidenceHash) private {
+        uint256 heldWei = _openBonds(jobId);
+        _jobRegistry.raiseDispute(jobId, evidenceHash);
+        _closeBonds(jobId, heldWei);
+    }
+
+    function _openBonds(uint256 jobId) private returns (uint256 heldWei) {
+        _collect();
+        return _openPurse(_bonds.ofJob[jobId]);
+    }
+
+    /// @dev Income pays first: it can pay nothing else.
+    function _closeBonds(uint256 jobId, uint256 heldBeforeWei) private {
+        uint256 bondWei = _closePurse(heldBeforeWei);
+        uint256 ofIncomeWei = Math.min(bondWei, heldBeforeWei - (_fundedWei - _spentWei));
+        _bonds.take(jobId, bondWei);
+        _spentWei += bondWei - ofIncomeWei;
+        emit BondPosted(jobId, bondWei, ofIncomeWei, _spentWei);
+    }
+
+    function _setAside(uint256 jobId, uint256 bondsWei) private {
+        uint256 coveredWei = availableWei() + Math.saturatingSub(incomeWei(), _bonds.totalWei);
+        if (bondsWei > coveredWei) revert BondsNotCovered(bondsWei, coveredWei);
+        _bonds.add(jobId, bondsWei);
+        emit BondsSetAside(jobId, bondsWei, _bonds.totalWei);
+    }
+
+    /// @dev From the youngest on, because a freed job's place is taken by the youngest.
+    function _freeYoungest() private {
+        uint256 length = _bonds.jobs.length;
+        uint256 last = Math.saturatingSub(length, MAX_FREED);
+        for (uint256 i = length; i > last; --i) {
+            uint256 jobId = _bonds.jobs[i - 1];
+            if (_isOver(_jobRegistry.jobOf(jobId).status)) _free(jobId);
+        }
+    }
+
+    function _free(uint256 jobId) private {
+        uint256 amountWei = _bonds.ofJob[jobId];
+        _bonds.take(jobId, amountWei);
+        emit BondsFreed(jobId, amountWei, _bonds.totalWei);
+    }
+
+    function _isOver(IJobRegistry.Status status) private pure returns (bool) {
+        return status == IJobRegistry.Status.Finalized || status == IJobRegistry.Status.Cancelled
+            || status == IJobRegistry.Status.Expired;
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function setAsideWei() external view returns (uint256) {
+        return _bonds.totalWei;
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function bondsOf(uint256 jobId) external view returns (uint256) {
+        return _bonds.ofJob[jobId];
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function raisedDisputeOf(uint256 jobId) external view returns (RaisedDispute memory) {
+        return _raised[jobId];
     }
 
     // ---------------------------------------------------------------------------------------------- Telemetry
@@ -175,6 +323,16 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     /// @inheritdoc IRegionalExecutor
     function token() external view returns (IAGIALPHA) {
         return _token;
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function regionTerms() external view returns (RegionTerms memory) {
+        return _regionTerms;
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function jobTerms() external view returns (IJobTerms) {
+        return _jobTerms;
     }
 
     /// @inheritdoc IRegionalExecutor

@@ -5,6 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
+import {JuryMath} from "./JuryMath.sol";
 import {BPS} from "./Units.sol";
 
 /// @title TermsCheck
@@ -27,8 +28,6 @@ library TermsCheck {
     uint256 private constant MIN_JURY = 3;
     uint256 private constant MAX_JURY = 9;
     uint256 private constant ROUNDS = 2;
-    /// @dev A dispute and two appeals.
-    uint256 private constant HEARINGS = 3;
 
     /// @dev Windows of a chain with days of one length. Seconds.
     struct Range {
@@ -49,6 +48,7 @@ library TermsCheck {
         _window(range, "openSeconds", terms.openSeconds);
         _window(range, "graceSeconds", terms.graceSeconds);
         _window(range, "challengeSeconds", terms.challengeSeconds);
+        _between("approvalSeconds", terms.approvalSeconds, 0, range.most);
         _checkSplit(terms.slashSplit);
         _checkValidation(range, terms.validation);
         _checkDispute(range, terms.dispute);
@@ -62,8 +62,9 @@ library TermsCheck {
         uint256 draw = v.seedBlocks * BLOCK_SECONDS + _rangeOf(daySeconds).least;
         uint256 round = uint256(v.commitSeconds) + v.revealSeconds;
         uint256 hearing = uint256(d.commitSeconds) + d.revealSeconds;
-        return ROUNDS * (draw + round) + terms.challengeSeconds + HEARINGS * (draw + hearing)
-            + (HEARINGS - 1) * d.appealSeconds + d.rulingSeconds;
+        uint256 hearings = JuryMath.HEARINGS;
+        return ROUNDS * (draw + round) + terms.challengeSeconds + terms.approvalSeconds + hearings * (draw + hearing)
+            + (hearings - 1) * d.appealSeconds + d.rulingSeconds;
     }
 
     function _checkSplit(IJobTerms.SlashSplit memory split) private pure {

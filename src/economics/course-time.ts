@@ -3,6 +3,7 @@ export interface CourseWindows {
   readonly commitSeconds: number;
   readonly revealSeconds: number;
   readonly challengeSeconds: number;
+  readonly approvalSeconds: number;
   readonly juryCommitSeconds: number;
   readonly juryRevealSeconds: number;
   readonly rulingSeconds: number;
@@ -22,7 +23,7 @@ export function shortestWindowSeconds(daySeconds: number): number {
 }
 
 /**
- * The longest course of a job from its submission on, as `IJobTerms.courseSeconds`: both rounds, the challenge, three hearings, two
+ * The longest course of a job from its submission on, as `IJobTerms.courseSeconds`: both rounds, the challenge, held for an approval, three hearings, two
  * appeals, which have the challenge's window, and the owner's ruling. Each draw of a committee or jury has its seed block and
  * the shortest window for somebody to call it.
  */
@@ -31,6 +32,7 @@ export function courseSeconds(windows: CourseWindows, seedBlocks: number, daySec
   return (
     ROUNDS * (draw + windows.commitSeconds + windows.revealSeconds) +
     HEARINGS * (windows.challengeSeconds + draw + windows.juryCommitSeconds + windows.juryRevealSeconds) +
+    windows.approvalSeconds +
     windows.rulingSeconds
   );
 }

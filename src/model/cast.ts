@@ -53,6 +53,8 @@ export interface Cast {
   readonly operator: Account;
   /** Admits people: a key of its own, so that whoever owns the system cannot make up its people as well. */
   readonly registrar: Account;
+  /** Who drives which region's executor, in the order of the executors; none where the planetary layer plays no part. */
+  readonly regionOperators: readonly { readonly region: string; readonly account: Account }[];
   /** In order of first mention. */
   readonly people: readonly Person[];
   /** The account of anybody whom a plan names. */

@@ -100,10 +100,22 @@ export type Settler = "operator" | "owner";
 export interface BudgetRequest {
   readonly region: string;
   readonly executor: string;
-  /** Of its jobs. */
-  readonly costWei: bigint;
+  /** What its jobs cost, and the bonds set aside for them. */
+  readonly neededWei: bigint;
   readonly askedWei: bigint;
   readonly allocatedWei: bigint | null;
+  /** What comes with the budget; as `IRegionalExecutor.RegionTerms`. */
+  readonly terms: RegionTerms;
+}
+
+/** What the council allows a region besides its budget. */
+export interface RegionTerms {
+  /** What a job may commit at most: its cost and the bonds set aside for it. */
+  readonly jobWei: bigint;
+  /** What the jobs of a day may commit together. */
+  readonly dayWei: bigint;
+  /** How long a dispute waits for an approval; 0 if it needs none. */
+  readonly approvalSeconds: number;
 }
 
 /** What a region may spend: what was approved for it, and what the treasury pays of that. */

@@ -121,6 +121,13 @@ export interface Region {
   readonly name: string;
   readonly goal: string;
   readonly kpis: readonly string[];
+  /** Who drives its executor. */
+  readonly operator: string;
+  /** What one of its jobs may commit at most, and its jobs of a day together; null leaves it to the dearest ones. */
+  readonly jobLimitWei: bigint | null;
+  readonly dayLimitWei: bigint | null;
+  /** How long its council has to approve a dispute; 0 if its operator needs no approval. */
+  readonly approvalSeconds: number;
 }
 
 export interface CoordinationLayer {
@@ -262,6 +269,8 @@ export interface ProtocolWindows {
   readonly commitSeconds: number;
   readonly revealSeconds: number;
   readonly challengeSeconds: number;
+  /** How long at most a region's executor holds an acceptance for an approval. */
+  readonly approvalSeconds: number;
   readonly juryCommitSeconds: number;
   readonly juryRevealSeconds: number;
   readonly rulingSeconds: number;

@@ -89,6 +89,9 @@ export interface RegionMoney {
   readonly paidWei: bigint;
   readonly unspentWei: bigint;
   readonly incomeWei: bigint;
+  /** What one job, and the jobs of one day, may commit. */
+  readonly jobLimitWei: bigint;
+  readonly dayLimitWei: bigint;
   /** Of its receipts. */
   readonly root: string;
 }

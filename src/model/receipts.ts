@@ -216,6 +216,8 @@ export interface NationalDeploy {
 export interface PlanetaryDeploy {
   readonly national: Anchoring;
   readonly contracts: readonly AddressEntry[];
+  /** Who drives which region's executor. */
+  readonly operators: readonly (Principal & { readonly region: string })[];
   readonly admission: Transactions;
   readonly transactions: Transactions;
 }
@@ -304,6 +306,11 @@ export interface PlanetaryGovernance {
     readonly approved: string;
     readonly paid: string;
     readonly allocated: string | null;
+    /** Wei: what one job, and the jobs of one day, may commit. */
+    readonly jobLimit: string;
+    readonly dayLimit: string;
+    /** How long a dispute waits for an approval; 0 if it needs none. */
+    readonly approvalSeconds: number;
   }[];
   /** Proposals, decided for or against. */
   readonly decisions: readonly Decision[];

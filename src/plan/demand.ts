@@ -1,6 +1,6 @@
 import { max } from "../economics/fixed-point.ts";
 import { scaledStakeWei } from "../economics/stake-scaling.ts";
-import type { JobSpan } from "./timeline.ts";
+import type { JobSpan } from "../economics/timeline.ts";
 
 /** Stake that a job locks while it runs. */
 export interface Lock {

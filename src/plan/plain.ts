@@ -1,4 +1,4 @@
-import type { Job, Plan } from "../model/plan.ts";
+import type { Job, Plan, Region } from "../model/plan.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { formatAmount } from "../support/amount.ts";
 
@@ -21,7 +21,7 @@ export function plainPlan(plan: Plan): Readonly<Record<string, Plain>> {
       allocations: named(plan.budget.allocations, ({ key, amountWei }) => [key, formatAmount(amountWei)]),
     },
     governance: plainGovernance(plan),
-    regions: plan.regions.map((region) => ({ ...region })),
+    regions: plan.regions.map(plainRegion),
     coordinationLayers: plan.coordinationLayers.map((layer) => ({ ...layer })),
     participants: plainParticipants(plan),
     jobs: plan.jobs.map((job) => plainJob(plan, job)),
@@ -41,6 +41,15 @@ export function plainPlan(plan: Plan): Readonly<Record<string, Plain>> {
       startTime: new Date(plan.chain.startTimeSeconds * 1_000).toISOString().replace(".000Z", "Z"),
       seed: plan.chain.seed,
     },
+  };
+}
+
+function plainRegion({ jobLimitWei, dayLimitWei, approvalSeconds, ...region }: Region): Plain {
+  return {
+    ...region,
+    ...optional("jobLimit", jobLimitWei === null ? null : formatAmount(jobLimitWei)),
+    ...optional("dayLimit", dayLimitWei === null ? null : formatAmount(dayLimitWei)),
+    approvalDays: approvalSeconds / DAY_SECONDS,
   };
 }
 

@@ -11,11 +11,12 @@ import type {
   LayerId,
   Plan,
   Protocol,
+  Region,
   Reporting,
   Schedule,
   ThermostatSettings,
 } from "../model/plan.ts";
-import { GLOBAL } from "../model/regions.ts";
+import { GLOBAL, regionOperator } from "../model/regions.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { assignAgents } from "./assign.ts";
 import { parseCommand } from "./control-command.ts";
@@ -53,7 +54,7 @@ export function resolvePlan(
       allocations: resolveAllocations(document),
     },
     governance: resolveGovernance(document.governance),
-    regions: document.regions,
+    regions: document.regions.map(resolveRegion),
     coordinationLayers: document.coordinationLayers,
     participants: {
       metaOrchestrator: document.participants.metaOrchestrator ?? null,
@@ -77,6 +78,21 @@ export function resolvePlan(
 
 function withStakeWei<Rest>({ stake, ...rest }: Rest & { readonly stake: bigint }) {
   return { ...rest, stakeWei: stake };
+}
+
+function resolveRegion({
+  jobLimit,
+  dayLimit,
+  approvalDays,
+  ...region
+}: PlanDocument["regions"][number]): Region {
+  return {
+    ...region,
+    operator: region.operator ?? regionOperator(region.id),
+    jobLimitWei: jobLimit ?? null,
+    dayLimitWei: dayLimit ?? null,
+    approvalSeconds: approvalDays * DAY_SECONDS,
+  };
 }
 
 function resolveAllocations({ budget, regions }: PlanDocument): Allocation[] {

@@ -45,6 +45,7 @@ const SHORTEST_JUDGING_DELAY_SECONDS = leastJudgingDelaySeconds(
     commitSeconds: HOUR,
     revealSeconds: HOUR,
     challengeSeconds: HOUR,
+    approvalSeconds: 0,
     juryCommitSeconds: HOUR,
     juryRevealSeconds: HOUR,
     rulingSeconds: 2 * DAY_SECONDS,
@@ -64,6 +65,14 @@ const windows = z.strictObject({
     "How long a committee's verdict can be disputed, and a jury's appealed against.",
     JOB_WINDOW,
   ),
+  approvalSeconds: z
+    .int()
+    .min(0)
+    .max(90 * DAY_SECONDS)
+    .default(0)
+    .describe(
+      "How long at most a region can hold an accepted result for its council to approve a dispute: regions[].approvalDays. Seconds of active time. Default: 0, not at all.",
+    ),
   juryCommitSeconds: seconds(DAY_SECONDS, "How long a jury may commit its votes.", JOB_WINDOW),
   juryRevealSeconds: seconds(DAY_SECONDS, "How long a jury may reveal them.", JOB_WINDOW),
   rulingSeconds: seconds(3 * DAY_SECONDS, "Delay of the owner's ruling when a jury finds no quorum.", {
@@ -87,7 +96,7 @@ const windows = z.strictObject({
     .max(3_650 * DAY_SECONDS)
     .optional()
     .describe(
-      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a job from its submission to its last ruling, 2 × (5 × (12 × committee.seedBlocks + 3600) + 2 × (commitSeconds + revealSeconds) + 3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less + governance.quadraticVoting.executionDelayDays. Default: the least that is allowed.",
+      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a job from its submission to its last ruling, 2 × (5 × (12 × committee.seedBlocks + 3600) + 2 × (commitSeconds + revealSeconds) + 3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + approvalSeconds + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less + governance.quadraticVoting.executionDelayDays. Default: the least that is allowed.",
     ),
 });
 

@@ -154,6 +154,29 @@ const region = z.strictObject({
   name: text(256).describe("Name of the region, for people; allocations may use it as well."),
   goal: text(2_048).describe("What the region is to reach, in words."),
   kpis: z.array(text(512)).max(64).describe("How one will see that it was reached, in words; may be empty."),
+  operator: handle
+    .optional()
+    .describe(
+      "Who drives the region's executor, by a key that drives no other: an address, an ENS name or a label. Default: the label region-operator-ID.",
+    ),
+  jobLimit: positiveAmount
+    .optional()
+    .describe(
+      `What a job of the region may commit at most, its cost and the bonds that are set aside for it. ${TOKENS} Default: what its dearest job commits.`,
+    ),
+  dayLimit: positiveAmount
+    .optional()
+    .describe(
+      `What its jobs of one day may commit together. ${TOKENS} Default: what those commit that the rehearsal posts within the dearest day.`,
+    ),
+  approvalDays: z
+    .int()
+    .min(0)
+    .max(90)
+    .default(0)
+    .describe(
+      "How long the council has to approve a dispute that the region's operator raises, before it lapses; at most protocol.windows.approvalSeconds of the nation. Days. Default: 0, the operator disputes without asking.",
+    ),
 });
 
 const coordinationLayer = z.strictObject({

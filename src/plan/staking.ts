@@ -1,10 +1,10 @@
 import { seatLockOfTerms, seatLockWei } from "../economics/seats.ts";
 import { part, partUp } from "../economics/shares.ts";
+import { type JobSpan, type TimedJob, timelineOf } from "../economics/timeline.ts";
 import type { Drill, LayerId } from "../model/plan.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
-import { type JobSpan, type TimedJob, timelineOf } from "./timeline.ts";
 
 /** What stakes depend on; a part of a plan document, whole or as far as it is usable. */
 export interface StakingInput {

@@ -20,6 +20,8 @@ export interface MissionSettings {
   /** The plan that fixes the terms of every job. */
   readonly terms: Plan;
   readonly posterOf: (job: Job) => Poster;
+  /** What its employer waits for before it posts a job. */
+  readonly readyToPost?: (lane: MissionLane, job: Job) => Promise<void>;
   /** Simulated working time on the virtual clock, seconds. */
   readonly workSecondsOf: (job: Job) => bigint;
   /** 32-byte digest of what the agent hands in. */
@@ -66,6 +68,7 @@ async function live(
 ): Promise<bigint> {
   const { cast } = settings;
   const agent = cast.accountOf(job.agent);
+  await settings.readyToPost?.(lane, job);
   const jobId = await post(lane, briefOf(job, dependencies, settings));
   const { at } = await assign(lane, jobId, agent, job);
   await lane.until(at + settings.workSecondsOf(job));

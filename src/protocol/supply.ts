@@ -1,6 +1,7 @@
 import { max } from "../economics/fixed-point.ts";
+import { bondsWei } from "../economics/region-limits.ts";
 import type { Project } from "../model/loaded-project.ts";
-import type { Plan } from "../model/plan.ts";
+import type { Job, Plan } from "../model/plan.ts";
 import { disputeBondWei, peopleOf } from "../records/casting.ts";
 import { type CostTerms, costTerms, jobCostWei } from "../records/job-request.ts";
 import { stakeOf } from "./admission.ts";
@@ -27,16 +28,28 @@ export function supplyOf({ shared, national, planetary }: Project): Supply {
   const terms = costTerms(national);
   const employerWei =
     sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national));
-  const safeWei = spendingWei(planetary, terms, REWARD_RESERVE);
+  const { disputeBondBps } = national.protocol.fees;
+  const setAsideWei = ({ rewardWei }: Job) => bondsWei(rewardWei, disputeBondBps);
+  const safeWei = spendingWei(planetary, terms, { reserve: REWARD_RESERVE, setAsideWei });
   const neededWei = employerWei + safeWei + sum(peopleWei);
   return { totalWei: neededWei + neededWei / 10n, employerWei, safeWei };
 }
 
+interface Spending {
+  readonly reserve?: bigint;
+  /** What a region sets aside for the bonds of a job. */
+  readonly setAsideWei?: (job: Job) => bigint;
+}
+
 /** Twice the budget, or what all jobs cost beside it where fees and bonuses take more. */
-function spendingWei(plan: Plan | null, terms: CostTerms, reserve = 0n): bigint {
+function spendingWei(
+  plan: Plan | null,
+  terms: CostTerms,
+  { reserve = 0n, setAsideWei = () => 0n }: Spending = {},
+): bigint {
   if (plan === null) return 0n;
   const { totalWei } = plan.budget;
-  const costWei = sum(plan.jobs.map((job) => jobCostWei(job, terms)));
+  const costWei = sum(plan.jobs.map((job) => jobCostWei(job, terms) + setAsideWei(job)));
   // What the owner's pause test posts and takes back at the least pays a reward of one wei.
   const leastLeftWei = jobCostWei({ rewardWei: 1n, validatorBonusCapBps: 0 }, terms);
   return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + leastLeftWei);

@@ -13,7 +13,9 @@ import {
 import { JUDGING_ROLES, ROLE, type RoleBit } from "../model/enums.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { DrillKind, Job, Plan } from "../model/plan.ts";
+import { regionOf } from "../model/regions.ts";
 import { ownerSafeAddress } from "./owner-safe.ts";
+import { executorRegions } from "./planetary-settings.ts";
 
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
@@ -37,7 +39,10 @@ export function castOfProject(
   accounts: Accounts,
 ): Cast {
   const plans = [national, ...[shared, planetary].filter((plan) => plan !== null)];
-  return bind(shared ?? national, plans, accounts);
+  return {
+    ...bind(shared ?? national, plans, accounts),
+    regionOperators: regionOperatorsOf(planetary, accounts),
+  };
 }
 
 /** Everybody whom the plans name that the national layer takes on stage: the planetary plan's people join later. */
@@ -67,12 +72,21 @@ function bind(governing: Plan, plans: readonly Plan[], accounts: Accounts): Cast
     employer: accountOf(orchestratorOf(governing, plans)),
     operator: accountOf(OPERATOR),
     registrar: accountOf(REGISTRAR),
+    regionOperators: [],
     people: peopleOf(governing, plans).map((person) => ({
       ...person,
       account: accountOf(person.handle),
     })),
     accountOf,
   };
+}
+
+function regionOperatorsOf(planetary: Plan | null, { of }: Accounts): Cast["regionOperators"] {
+  if (planetary === null) return [];
+  return executorRegions(planetary).map((region) => ({
+    region,
+    account: of(labelOf(regionOf(planetary, region).operator)),
+  }));
 }
 
 /** A Safe, whose place on the chain follows from who signs for it. */
@@ -107,8 +121,14 @@ export function playedBy({ label }: Pick<Account, "label">): string | null {
 
 /** Every stand-in of the cast, in order of first mention. */
 export function standInsOf(cast: Cast): Account[] {
-  const { owner, guardian, treasury, employer, people } = cast;
-  const offices = [...keyHoldersOf(owner), guardian, treasury, employer];
+  const { owner, guardian, treasury, employer, regionOperators, people } = cast;
+  const offices = [
+    ...keyHoldersOf(owner),
+    guardian,
+    treasury,
+    employer,
+    ...regionOperators.map(({ account }) => account),
+  ];
   const accounts = [...offices, ...people.map(({ account }) => account)];
   return [...new Set(accounts)].filter((account) => playedBy(account) !== null);
 }

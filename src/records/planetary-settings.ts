@@ -40,10 +40,20 @@ export const REWARD_EPOCH_SECONDS = 7 * DAY_SECONDS;
 /** For how long an epoch that is over takes attestations. */
 export const REWARD_COLLECTION_SECONDS = DAY_SECONDS;
 
+const EXECUTOR = "RegionalExecutor ";
+
 /** @returns the executor's name in the address book. */
 export function executorName(region: string): string {
-  return `RegionalExecutor ${region}`;
+  return `${EXECUTOR}${region}`;
 }
+
+/** @returns whose executor has that name in the address book. */
+export function regionOfExecutor(name: string): string {
+  return name.slice(EXECUTOR.length);
+}
+
+/** How many jobs with bonds a return looks at: `RegionalExecutor.MAX_FREED`. */
+export const MOST_FREED = 32;
 
 /** The regions that get an executor: the plan's own that have a job, and the global one if a job belongs to none of them. */
 export function executorRegions(plan: Plan): string[] {

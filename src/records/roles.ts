@@ -25,6 +25,7 @@ export const ROLE_IDS = {
   /** 15 is the planetary layer's. */
   SORTITION: 16n,
   PAYOUT: 17n,
+  REGION_EXECUTOR: 18n,
 } as const;
 
 export type RoleName = keyof typeof ROLE_IDS;
@@ -161,10 +162,17 @@ export const ROLES: readonly RoleDescription[] = [
     executionDelaySeconds: 0,
     purpose: "uses attestations up; held by the planetary layer's RewardEngineMB",
   },
+  {
+    role: "REGION_EXECUTOR",
+    holders: [],
+    executionDelaySeconds: 0,
+    purpose:
+      "holds an acceptance until a dispute is approved; held by the planetary layer's executors, each for its own jobs",
+  },
 ];
 
 const TERMS_TYPE =
-  "(address,uint16,uint16,uint16,uint16,uint32,uint32,uint32,(uint16,uint16,uint16,uint16)," +
+  "(address,uint16,uint16,uint16,uint16,uint32,uint32,uint32,uint32,(uint16,uint16,uint16,uint16)," +
   "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint8,uint16,uint96),(uint16,uint8,uint8,uint32,uint32,uint32,uint32,uint16,uint16,uint96))";
 const SHARES_TYPE = "(uint16,uint16,uint16,uint16)";
 const LATE_JOB_TYPE = "(uint256,uint8,uint48,uint48,uint128,uint128)";
@@ -271,6 +279,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   { contract: "JobRegistry", signature: "triggerDelayPolicy(uint256)", role: "OPERATOR" },
   { contract: "JobRegistry", signature: "triggerPauseCheck(uint256)", role: "GUARDIAN" },
+  { contract: "JobRegistry", signature: "holdOutcome(uint256,bytes32,uint32)", role: "REGION_EXECUTOR" },
   { contract: "JobTerms", signature: `setTerms(${TERMS_TYPE})`, role: "COUNCIL" },
 
   { contract: "ReceiptAnchor", signature: "anchor(bytes32,bytes32)", role: "OPERATOR" },

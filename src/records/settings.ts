@@ -37,6 +37,7 @@ export function jobTerms(plan: Plan, treasury: string) {
     openSeconds: OPEN_SECONDS,
     graceSeconds: windows.graceSeconds,
     challengeSeconds: windows.challengeSeconds,
+    approvalSeconds: windows.approvalSeconds,
     slashSplit: slashing.split,
     validation: {
       commitSeconds: windows.commitSeconds,

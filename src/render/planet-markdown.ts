@@ -124,14 +124,18 @@ function regionTable(regions: readonly RegionMoney[]): string {
       { title: "Paid by the Safe", align: "right" },
       { title: "Unspent, returned", align: "right" },
       { title: "Income, returned", align: "right" },
+      { title: "A job at most", align: "right" },
+      { title: "A day at most", align: "right" },
       { title: "Receipts' root" },
     ],
-    regions.map(({ region, approvedWei, paidWei, unspentWei, incomeWei, root }) => [
+    regions.map(({ region, approvedWei, paidWei, unspentWei, incomeWei, jobLimitWei, dayLimitWei, root }) => [
       text(region),
       amount(approvedWei),
       amount(paidWei),
       amount(unspentWei),
       amount(incomeWei),
+      amount(jobLimitWei),
+      amount(dayLimitWei),
       code(root),
     ]),
   );

@@ -159,7 +159,7 @@ contract PlanetaryGasTest is PlanetaryFixture {
     }
 
     function test_GasOfADecision() public {
-        Call memory c = _call(address(executor), abi.encodeCall(executor.approveBudget, (0, 1 ether)), "budget");
+        Call memory c = _call(address(executor), abi.encodeCall(executor.approveBudget, (0, 1 ether, _anyJob())), "budget");
         uint256 proposalId = _proposeActive(c);
         _vote(0, proposalId, 1, MAX_VOTES);
         _vote(1, proposalId, 1, MAX_VOTES);
@@ -206,13 +206,13 @@ contract PlanetaryGasTest is PlanetaryFixture {
     }
 
     function test_GasOfARegionalJob() public {
-        _approve(executor, COST_WEI);
+        _approve(executor, COST_WEI + BONDS_WEI);
         vm.startPrank(treasury);
-        token.approve(address(executor), COST_WEI);
-        executor.fund(COST_WEI);
+        token.approve(address(executor), COST_WEI + BONDS_WEI);
+        executor.fund(COST_WEI + BONDS_WEI);
         record("fund");
         vm.stopPrank();
-        vm.startPrank(operations);
+        vm.startPrank(regional);
         executor.createJob(defaultRequest());
         record("createJob of a region");
         executor.reportTelemetry(1, "root", 1);

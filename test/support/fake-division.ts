@@ -44,8 +44,8 @@ export class FakeDivision {
     const potWei = uintArg(args, "potWei");
     const executors = options.map((option) => textArg(option, "executor"));
     this.#divisions.push({ id, potWei, executors, deadline, ballots: new Map(), isOver: false });
-    const pairs = options.map((option) => [option.executor, option.expectedWei]);
-    return [this.#told("DivisionOpened", id, potWei, pairs, at, deadline)];
+    const opened = options.map((option) => [option.executor, option.expectedWei, option.terms]);
+    return [this.#told("DivisionOpened", id, potWei, opened, at, deadline)];
   }
 
   #vote({ from, args, at }: Sent): Effect {

@@ -216,7 +216,7 @@ function committeeOf(national: Plan): Committee {
 function planetOf(plan: Plan, project: Project): Planet {
   const { votingDelaySeconds, votingPeriodSeconds } = plan.protocol.windows;
   return {
-    regions: regionMoneyOf(plan, project.national),
+    regions: regionMoneyOf({ national: project.national, planetary: plan }),
     council: councilSizeOf(project),
     ballotCredits: plan.protocol.quorum.voiceCredits,
     votingDelaySeconds,

@@ -1,10 +1,12 @@
+import { max } from "../../economics/fixed-point.ts";
 import { part, partUp } from "../../economics/shares.ts";
 import type { Cast } from "../../model/cast.ts";
-import type { Project } from "../../model/loaded-project.ts";
+import type { LayeredProject, Project } from "../../model/loaded-project.ts";
 import type { Job, Plan } from "../../model/plan.ts";
-import { employingRegion } from "../../model/regions.ts";
+import { regionOf } from "../../model/regions.ts";
 import { bonusCapWei, costTerms, jobCostWei, seatFeesOf } from "../../records/job-request.ts";
-import { executorRegions, rewardParameters } from "../../records/planetary-settings.ts";
+import { regionNeeds } from "../../records/planetary/region-needs.ts";
+import { rewardParameters } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 
 /** What somebody is paid by a plan's jobs if all are approved; amounts are decimal strings in whole tokens. */
@@ -36,8 +38,17 @@ export interface Money {
 /** What one region's executor gets to spend; what it does not spend returns to the treasury. */
 export interface RegionMoney {
   readonly region: string;
+  /** Who drives it. */
+  readonly operator: string;
   readonly budget: string;
   readonly by: "allocation" | "cost of its jobs";
+  /** Part of it that is set aside for disputes and appeals of its jobs. */
+  readonly bonds: string;
+  /** What one job, and the jobs of one day, may commit. */
+  readonly jobLimit: string;
+  readonly dayLimit: string;
+  /** How long the council has to approve a dispute; 0 if its operator needs no approval. */
+  readonly approvalSeconds: number;
 }
 
 /** All jobs run by the national plan's terms. @param plan one of the mission's */
@@ -100,17 +111,22 @@ function pay(as: Pay["as"], who: string, jobs: readonly Job[], plannedWei: bigin
   return { as, who, jobs: ids, planned: formatAmount(plannedWei), most: formatAmount(mostWei) };
 }
 
-/** @param national the plan that fixes the terms of every job */
-export function regionMoneyOf(plan: Plan, national: Plan): RegionMoney[] {
-  const terms = costTerms(national);
-  return executorRegions(plan).map((region) => {
-    const jobs = plan.jobs.filter((job) => employingRegion(plan, job.region) === region);
-    const costWei = sum(jobs, (job) => jobCostWei(job, terms));
+export function regionMoneyOf(project: Pick<LayeredProject, "national" | "planetary">): RegionMoney[] {
+  const { budget } = project.planetary;
+  return regionNeeds(project).map(({ region, costWei, bondsWei, terms }) => {
     const allocatedWei =
-      plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? 0n;
-    return allocatedWei > costWei
-      ? { region, budget: formatAmount(allocatedWei), by: "allocation" }
-      : { region, budget: formatAmount(costWei), by: "cost of its jobs" };
+      budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? 0n;
+    const neededWei = costWei + bondsWei;
+    return {
+      region,
+      operator: regionOf(project.planetary, region).operator,
+      budget: formatAmount(max(allocatedWei, neededWei)),
+      by: allocatedWei > neededWei ? "allocation" : "cost of its jobs",
+      bonds: formatAmount(bondsWei),
+      jobLimit: formatAmount(terms.jobWei),
+      dayLimit: formatAmount(terms.dayWei),
+      approvalSeconds: terms.approvalSeconds,
+    };
   });
 }
 

@@ -5,7 +5,7 @@ import { LEAST_COUNCIL } from "../../plan/judges.ts";
 import { printable } from "../../support/text.ts";
 import { columns } from "../columns.ts";
 import type { ExplainedPlan, Explanation, Part, Planet } from "./explanation.ts";
-import type { Pay } from "./money.ts";
+import type { Pay, RegionMoney } from "./money.ts";
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -117,6 +117,11 @@ function courseLines({ windows, committee, limits, startTimeSeconds }: Explanati
     `A committee of ${count(committee.size, "seat")} is drawn by stake, ${count(committee.seedBlocks, "block")} after the result is handed in; who gets several seats has as many votes. It commits its votes for ${span(windows.commitSeconds)} and reveals them for ${span(windows.revealSeconds)}; ${committee.quorum} must be revealed, and ${committee.approvalBps / 100} % of those accept.`,
     `A seat locks ${committee.seatLock} at most, and costs the job's employer ${committee.seatFee} then; if fewer than ${committee.quorum} can be locked, or less than half of all stake may judge, a jury decides instead.`,
     `The verdict can be disputed for ${span(windows.challengeSeconds)}, then money moves; stakes that leave stay slashable for ${span(windows.unbondingSeconds)}.`,
+    ...(windows.approvalSeconds > 0
+      ? [
+          `A region can hold a verdict for ${span(windows.approvalSeconds)} at most, until its council has approved the dispute.`,
+        ]
+      : []),
     `A job without a result can expire ${span(windows.graceSeconds)} after its deadline.`,
     `Late-job policies act once a job, ${limits.perEpoch} times in ${span(limits.epochSeconds)} at most, pause checks ${count(limits.pauseChecks, "time")}.`,
   ];
@@ -167,12 +172,20 @@ function councilLines({ regions, council, ...planet }: Planet): string[] {
     council === 0
       ? "There is no council, so that nobody votes: the owner sets the budgets."
       : `${count(council, "member")} vote by square roots of their credits, of which each ballot gives ${planet.ballotCredits} anew: ${vote}. Pots for the regions are approved so, and then divided by votes.`,
-    ...regions.map(
-      ({ region, budget, by }) =>
-        `Region ${region} ${council === 0 ? "gets" : "asks for"} ${budget} to spend, ${by === "allocation" ? "its allocation" : "what its jobs cost"}; what is left returns.`,
-    ),
+    ...regions.map((region) => regionLine(region, council)),
     `Every ${span(planet.epochSeconds)} a reward epoch divides ${planet.mostPerEpoch} at most among those who worked, on top of what the jobs pay.`,
   ];
+}
+
+function regionLine(
+  { region, operator, budget, by, bonds, jobLimit, dayLimit, approvalSeconds }: RegionMoney,
+  council: number,
+): string {
+  const approved =
+    approvalSeconds === 0
+      ? ""
+      : ` A dispute that it raises lapses unless it is approved within ${span(approvalSeconds)}.`;
+  return `Region ${region} ${council === 0 ? "gets" : "asks for"} ${budget} to spend, ${by === "allocation" ? "its allocation" : "what its jobs cost with their bonds"}, of which ${bonds} are set aside for disputes and appeals; what is left returns. Its operator, ${operator}, commits ${jobLimit} by one job at most, and ${dayLimit} a day.${approved}`;
 }
 
 /** Values that many entries of a list share stand on one line. */

@@ -7,10 +7,14 @@ import { textArg } from "../../records/events.ts";
 import { grantsToPeople } from "../../records/grants.ts";
 import {
   ALL_ROLE_IDS,
+  operatorRole,
+  operatorRoleId,
   PLANETARY_FUNCTIONS,
   PLANETARY_GRANTS,
   type PlanetaryRole,
+  roleNameAt,
 } from "../../records/planetary-roles.ts";
+import { executorName } from "../../records/planetary-settings.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
 import { executionDelayOf } from "../../records/settings.ts";
 import type { Reads } from "../gather.ts";
@@ -50,8 +54,10 @@ export async function readAccess(standpoint: Standpoint): Promise<Access> {
 }
 
 /** @returns a role's name in the table, or its number. */
-function roleName(role: bigint): string {
+function roleName({ regionOperators }: Cast, role: bigint): string {
   if (role === PUBLIC_ROLE) return "anybody";
+  const ofRegion = regionOperators.find(({ region }) => operatorRoleId(region) === role);
+  if (ofRegion) return operatorRole(ofRegion.region);
   return Object.entries(ALL_ROLE_IDS).find(([, number]) => number === role)?.[0] ?? `role ${role}`;
 }
 
@@ -74,16 +80,17 @@ async function readHolders({ book, cast, names, history, reads }: Standpoint): P
     const changes = [...changesOfHolding(history, key)];
     if (!planned.has(key) && !held && changes.length === 0) return [];
     const compared = compare(planned.get(key) ?? NOT_HELD, onChain, changes);
-    return [{ role: roleName(role), account, name: names.of(account), ...compared }];
+    return [{ role: roleName(cast, role), account, name: names.of(account), ...compared }];
   });
 }
 
 /** Role and account → how it is held, by the role table. */
 function plannedHolders(book: AddressBook, cast: Cast): Map<string, string> {
-  const contract = (role: RoleName | PlanetaryRole, name: string) =>
-    book.has(name)
-      ? [[keyOf({ role: ALL_ROLE_IDS[role], account: book.get(name).address }), delayText(0n)] as const]
-      : [];
+  const contract = (role: RoleName | PlanetaryRole, artifact: string) =>
+    book
+      .entries()
+      .filter((entry) => entry.artifact === artifact)
+      .map(({ address }) => [keyOf({ role: ALL_ROLE_IDS[role], account: address }), delayText(0n)] as const);
   return new Map([
     ...grantsToPeople(cast).map(
       ({ role, account }) =>
@@ -96,6 +103,12 @@ function plannedHolders(book: AddressBook, cast: Cast): Map<string, string> {
       holders === "people" ? [] : holders.flatMap((name) => contract(role, name)),
     ),
     ...PLANETARY_GRANTS.flatMap(({ role, holder }) => contract(role, holder)),
+    ...cast.regionOperators
+      .filter(({ region }) => book.has(executorName(region)))
+      .map(
+        ({ region, account }) =>
+          [keyOf({ role: operatorRoleId(region), account: account.address }), delayText(0n)] as const,
+      ),
   ]);
 }
 
@@ -136,7 +149,7 @@ interface Guarded {
   readonly planned: string | null;
 }
 
-async function readFunctions({ book, history, reads }: Standpoint): Promise<FunctionRole[]> {
+async function readFunctions({ book, cast, history, reads }: Standpoint): Promise<FunctionRole[]> {
   const guarded = [...plannedFunctions(book), ...furtherFunctions(book, history)];
   const unique = [...new Map(guarded.map((entry) => [`${entry.target} ${entry.selector}`, entry])).values()];
   const answers = await reads.read(
@@ -149,10 +162,10 @@ async function readFunctions({ book, history, reads }: Standpoint): Promise<Func
       "TargetFunctionRoleUpdated",
       ({ args }) =>
         args.target === target && args.selector === selector
-          ? { before: null, after: roleName(BigInt(textArg(args, "roleId"))) }
+          ? { before: null, after: roleName(cast, BigInt(textArg(args, "roleId"))) }
           : null,
     );
-    const onChain = roleName(answers[index]?.[0] as bigint);
+    const onChain = roleName(cast, answers[index]?.[0] as bigint);
     return { contract, function: name, ...compare(planned ?? "ADMIN", onChain, changes) };
   });
 }
@@ -174,7 +187,7 @@ function plannedFunctions(book: AddressBook): Guarded[] {
         target: address,
         selector: id(signature).slice(0, 10),
         function: signature.split("(", 1)[0] ?? signature,
-        planned: role,
+        planned: roleNameAt(role, name),
       })),
   );
 }

@@ -1,9 +1,10 @@
 import type { OwnerKeys, RoleHolder } from "../../model/owner.ts";
 import { OWNER_SAFE } from "../../records/owner-safe.ts";
+import { operatorRole } from "../../records/planetary-roles.ts";
 import { view } from "../views.ts";
 import type { Standpoint } from "./access.ts";
 
-/** Roles of which no key holds two: a contract has no key, and says itself who may use it. */
+/** Roles of which no key holds two: a contract has no key, and says itself who may use it. Each region has one of its own. */
 const APART: readonly string[] = ["ADMIN", "REGISTRAR", "COUNCIL", "ARBITER"];
 
 /** Reads who signs for the owner, and whether a key holds more than one of the roles that ought to be apart. */
@@ -55,7 +56,9 @@ function sharedKeys(
 ): OwnerKeys["shared"] {
   const held = holders.filter(
     ({ role, account, onChain }) =>
-      APART.includes(role) && onChain.startsWith("held") && !isContract(account),
+      (APART.includes(role) || role.startsWith(operatorRole(""))) &&
+      onChain.startsWith("held") &&
+      !isContract(account),
   );
   return [...Map.groupBy(held, ({ account }) => account)].flatMap(([address, own]) =>
     own.length < 2 ? [] : [{ name: own[0]?.name ?? address, address, roles: own.map(({ role }) => role) }],

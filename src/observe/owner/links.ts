@@ -29,7 +29,7 @@ const LINKS: Partial<
     thermostat: "Thermostat",
     treasury: TREASURY,
   },
-  RegionalExecutor: { jobRegistry: "JobRegistry", treasury: TREASURY },
+  RegionalExecutor: { jobRegistry: "JobRegistry", jobTerms: "JobTerms", treasury: TREASURY },
   QuadraticGovernor: { identities: "IdentityRegistry", timelock: "CouncilTimelock" },
   BudgetDivision: { governor: "QuadraticGovernor" },
 };

@@ -30,6 +30,16 @@ export class Names {
   }
 }
 
-function officesOf({ deployer, owner, guardian, treasury, employer, operator, registrar }: Cast): Account[] {
-  return [deployer, ...keyHoldersOf(owner), guardian, treasury, employer, operator, registrar];
+function officesOf({
+  deployer,
+  owner,
+  guardian,
+  treasury,
+  employer,
+  operator,
+  registrar,
+  ...cast
+}: Cast): Account[] {
+  const regional = cast.regionOperators.map(({ account }) => account);
+  return [deployer, ...keyHoldersOf(owner), guardian, treasury, employer, operator, registrar, ...regional];
 }

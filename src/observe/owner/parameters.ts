@@ -15,7 +15,9 @@ export async function readParameters(
 ): Promise<ParameterMatrix> {
   const sources = [
     ...nationalParameters(standpoint, project),
-    ...(project.planetary ? planetaryParameters(standpoint, project.planetary, reading.timestamp) : []),
+    ...(project.planetary
+      ? planetaryParameters(standpoint, { ...project, planetary: project.planetary }, reading.timestamp)
+      : []),
   ];
   const answers = await standpoint.reads.read(sources.map(({ view }) => view));
   const parameters = sources.flatMap((source, index) =>

@@ -1,8 +1,11 @@
+import type { LayeredProject } from "../../model/loaded-project.ts";
 import { isKeeper } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import { signatoriesOf } from "../../records/casting.ts";
+import { regionNeeds } from "../../records/planetary/region-needs.ts";
 import {
   councilThreshold,
+  executorName,
   governorConfiguration,
   REWARD_COLLECTION_SECONDS,
   REWARD_EPOCH_SECONDS,
@@ -16,13 +19,18 @@ import type { ParameterSource } from "./parameter-source.ts";
 /**
  * The parameters of the planetary layer's contracts that are deployed.
  *
- * @param plan the planetary plan.
  * @param now seconds: the governor's quorum is read as of this time.
  */
-export function planetaryParameters(standpoint: Standpoint, plan: Plan, now: number): ParameterSource[] {
+export function planetaryParameters(
+  standpoint: Standpoint,
+  project: LayeredProject,
+  now: number,
+): ParameterSource[] {
+  const plan = project.planetary;
   const all = [
     ...councilParameters(standpoint, plan, now),
     ...rewardEngineParameters(standpoint, plan),
+    ...executorParameters(standpoint, project),
     ...treasuryParameters(standpoint),
   ];
   return all.filter(({ contract }) => standpoint.book.has(contract));
@@ -79,6 +87,21 @@ function rewardEngineParameters({ book }: Standpoint, plan: Plan): ParameterSour
     parameter("RewardEngineMB", "collectionSeconds", REWARD_COLLECTION_SECONDS),
     ...payees(book),
   ];
+}
+
+/**
+ * The terms that come with a region's budget, before which a new executor allows nothing, and what it asks what bonds can
+ * cost.
+ */
+function executorParameters({ book }: Standpoint, project: LayeredProject): ParameterSource[] {
+  const jobTerms = book.has("JobTerms") ? book.get("JobTerms").address : null;
+  return regionNeeds(project).flatMap(({ region, terms }) => [
+    {
+      ...parameter(executorName(region), "regionTerms", terms),
+      change: { event: "RegionTermsSet", after: "newTerms" },
+    },
+    parameter(executorName(region), "jobTerms", jobTerms),
+  ]);
 }
 
 /** Where the engine's remainders and the executors' leftovers go. */

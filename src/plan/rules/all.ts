@@ -21,10 +21,12 @@ import { referencesExist } from "./places.ts";
 import { policiesCanAct } from "./policies.ts";
 import { protocolIsConsistent } from "./protocol.ts";
 import { bonusesAreRatios } from "./ratios.ts";
+import { regionsCanAct, regionsHaveTheirOwnKeys } from "./regions.ts";
 
 /** Every cross-field rule; none depends on another having passed. */
 export const RULES: readonly Rule[] = [
   idsAreUnique,
+  regionsHaveTheirOwnKeys,
   dependenciesAreOrdered,
   sumsStayInBudget,
   jobsStayInAllocations,
@@ -47,4 +49,9 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Rules about what the contracts will do, by the values that hold in the mission. */
-export const STAFF_RULES: readonly Rule[] = [participantsSuffice, policiesCanAct, juriesCanSit];
+export const STAFF_RULES: readonly Rule[] = [
+  participantsSuffice,
+  policiesCanAct,
+  juriesCanSit,
+  regionsCanAct,
+];

@@ -10,6 +10,7 @@ export const idsAreUnique: Rule = (draft, context) => {
   const { council, agents, validators } = draft.participants ?? {};
   unique("job id", draft.jobs, "id", ["jobs"], context);
   unique("region id", draft.regions, "id", ["regions"], context);
+  unique("region's operator", draft.regions, "operator", ["regions"], context);
   unique("layer id", draft.coordinationLayers, "id", ["coordinationLayers"], context);
   unique("layer", draft.layers, "id", ["layers"], context);
   unique("drill id", draft.drills, "id", ["drills"], context);

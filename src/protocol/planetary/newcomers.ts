@@ -63,3 +63,9 @@ function promotion(cast: Cast, { account, roles }: Person) {
     args: [account.address, roles],
   };
 }
+
+/** The regions' operators hold no identity and no tokens, but send. */
+export async function equipRegionOperators(driver: Driver, cast: Cast): Promise<void> {
+  const accounts = cast.regionOperators.map(({ account }) => account);
+  if (accounts.length > 0) await driver.send({ transactions: fundingRequests(cast, accounts) });
+}

@@ -12,16 +12,18 @@ import { budgetsOf, requestsOf } from "../../records/planetary/budgets.ts";
 import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
 import { approvalCall, motionsOf } from "../../records/planetary/motions.ts";
 import { potsOf } from "../../records/planetary/pots.ts";
-import { executorName } from "../../records/planetary-settings.ts";
+import { committedWei, regionNeeds } from "../../records/planetary/region-needs.ts";
 import { judgingDelayOf } from "../../records/settings.ts";
 import type { Driver } from "../driver.ts";
 import { sendMission } from "../run-mission.ts";
 import { anchorNation } from "./anchor.ts";
 import { decide } from "./council.ts";
+import { DayRoom } from "./day-room.ts";
 import { dividePots } from "./division.ts";
-import { admitNewcomers } from "./newcomers.ts";
+import { admitNewcomers, equipRegionOperators } from "./newcomers.ts";
 import { approveAsOwner } from "./owner-budgets.ts";
 import { deployPlanetary } from "./planetary-layer.ts";
+import { regionalPoster } from "./regional-poster.ts";
 import { settleEpochs } from "./reward-epochs.ts";
 import { fundRegions } from "./treasury.ts";
 
@@ -36,6 +38,7 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   const proved = await anchorNation(driver, cast, nationalReceipts);
   const national = nationalCast(project, driver.chain.accounts);
   await admitNewcomers(driver, national, cast, judgingDelayOf(project));
+  await equipRegionOperators(driver, cast);
   await deployPlanetary(driver, cast, plan);
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);
@@ -64,11 +67,14 @@ async function setBudgets(
 /** Each region's executor employs for its jobs; they may depend on what the nation has settled. */
 async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySources): Promise<JobRun[]> {
   const { national, planetary: plan } = project;
+  const room = new DayRoom(regionNeeds(project));
   await sendMission(driver, plan, {
     cast,
     terms: national,
     settled: await readPosted(driver, national.jobs),
-    posterOf: (job) => ({ from: cast.operator, contract: executorName(employingRegion(plan, job.region)) }),
+    posterOf: (job) => regionalPoster(cast, employingRegion(plan, job.region)),
+    readyToPost: (lane, job) =>
+      room.take(lane, employingRegion(plan, job.region), committedWei(national, job)),
     workSecondsOf: (job) => workSecondsOf(plan, job),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
   });

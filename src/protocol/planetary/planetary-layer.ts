@@ -34,7 +34,7 @@ export async function deployPlanetary(driver: Driver, cast: Cast, plan: Plan): P
   await createSafe(driver, cast.deployer, { name: TREASURY, salt: SALTS.treasury, owners, threshold });
   const requests = await deploymentRequests(chain, book, cast.deployer, layer(cast, plan));
   await driver.send({ transactions: requests });
-  await administer(driver, cast.owner, wiringCalls(book, plan));
+  await administer(driver, cast.owner, wiringCalls(book, cast, plan));
   await driver.mine({ steps: admissionSteps(book, cast, plan) });
 }
 

@@ -7,20 +7,24 @@ import type { Read } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 import {
   ALL_ROLE_IDS,
+  operatorRole,
+  operatorRoleId,
   PLANETARY_FUNCTIONS,
   PLANETARY_GRANTS,
   PLANETARY_ROLE_IDS,
+  roleIdAt,
 } from "../../records/planetary-roles.ts";
 import { executorName, executorRegions } from "../../records/planetary-settings.ts";
 import type { Step } from "../driver.ts";
 
 /** The owner's part once the layer is deployed: who may call what, and what stops with the pause. */
-export function wiringCalls(book: AddressBook, plan: Plan): Read[] {
+export function wiringCalls(book: AddressBook, cast: Cast, plan: Plan): Read[] {
   const executors = executorRegions(plan).map(executorName);
   const modules = PLANETARY_MODULES.flatMap((contract) => namesOf(book, contract, executors));
   return [
     ...guards(book, executors),
-    ...grants(book),
+    ...labels(cast),
+    ...grants(book, cast, executors),
     ...modules.map((name) => call("SystemPause", "registerModule", book.get(name).address)),
   ];
 }
@@ -40,21 +44,27 @@ function guards(book: AddressBook, executors: readonly string[]): Read[] {
   return PLANETARY_FUNCTIONS.flatMap(({ contract, role, signatures }) => {
     const selectors = signatures.map((signature) => id(signature).slice(0, 10));
     return namesOf(book, contract, executors).map((name) =>
-      call("AccessManager", "setTargetFunctionRole", book.get(name).address, selectors, ALL_ROLE_IDS[role]),
+      call("AccessManager", "setTargetFunctionRole", book.get(name).address, selectors, roleIdAt(role, name)),
     );
   });
 }
 
-/** Where nobody could vote there is neither timelock nor division to hold a role. */
-function grants(book: AddressBook): Read[] {
-  const noDelay = 0;
+function labels({ regionOperators }: Cast): Read[] {
   return [
-    ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) =>
-      call("AccessManager", "labelRole", number, role),
+    ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) => [number, role] as const),
+    ...regionOperators.map(({ region }) => [operatorRoleId(region), operatorRole(region)] as const),
+  ].map(([number, role]) => call("AccessManager", "labelRole", number, role));
+}
+
+/** Where nobody could vote there is neither timelock nor division to hold a role. Each operator drives its own executor. */
+function grants(book: AddressBook, { regionOperators }: Cast, executors: readonly string[]): Read[] {
+  const noDelay = 0;
+  const grant = (role: bigint, holder: string) => call("AccessManager", "grantRole", role, holder, noDelay);
+  return [
+    ...PLANETARY_GRANTS.flatMap(({ role, holder }) =>
+      namesOf(book, holder, executors).map((name) => grant(ALL_ROLE_IDS[role], book.get(name).address)),
     ),
-    ...PLANETARY_GRANTS.filter(({ holder }) => book.has(holder)).map(({ role, holder }) =>
-      call("AccessManager", "grantRole", ALL_ROLE_IDS[role], book.get(holder).address, noDelay),
-    ),
+    ...regionOperators.map(({ region, account }) => grant(operatorRoleId(region), account.address)),
   ];
 }
 

@@ -1,29 +1,30 @@
 import { min } from "../../economics/fixed-point.ts";
 import type { BudgetRequest, RegionBudget } from "../../model/layer-run.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
-import { employingRegion } from "../../model/regions.ts";
 import type { AddressBook } from "../address-book.ts";
-import { costTerms, jobCostWei } from "../job-request.ts";
-import { executorName, executorRegions } from "../planetary-settings.ts";
+import { executorName } from "../planetary-settings.ts";
 import { potsOf } from "./pots.ts";
+import { regionNeeds } from "./region-needs.ts";
 
 /**
- * What each region asks for: its allocation, or what its jobs cost, at the nation's fees, where the plan allocates less or
- * nothing.
+ * What each region asks for: its allocation, or what its jobs cost, with the bonds that are set aside for them, at the
+ * nation's terms, where the plan allocates less or nothing.
  */
-export function requestsOf(
-  book: AddressBook,
-  { national, planetary: plan }: LayeredProject,
-): BudgetRequest[] {
-  const terms = costTerms(national);
-  return executorRegions(plan).map((region) => {
-    const costWei = plan.jobs
-      .filter((job) => employingRegion(plan, job.region) === region)
-      .reduce((sum, job) => sum + jobCostWei(job, terms), 0n);
+export function requestsOf(book: AddressBook, project: LayeredProject): BudgetRequest[] {
+  const { allocations } = project.planetary.budget;
+  return regionNeeds(project).map(({ region, costWei, bondsWei, terms }) => {
+    const neededWei = costWei + bondsWei;
     const allocatedWei =
-      plan.budget.allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? null;
-    const askedWei = allocatedWei !== null && allocatedWei > costWei ? allocatedWei : costWei;
-    return { region, executor: book.get(executorName(region)).address, costWei, askedWei, allocatedWei };
+      allocations.find(({ key, region: own }) => (own ?? key) === region)?.amountWei ?? null;
+    const askedWei = allocatedWei !== null && allocatedWei > neededWei ? allocatedWei : neededWei;
+    return {
+      region,
+      executor: book.get(executorName(region)).address,
+      neededWei,
+      askedWei,
+      allocatedWei,
+      terms,
+    };
   });
 }
 

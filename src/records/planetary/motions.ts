@@ -30,7 +30,11 @@ export function motionsOf(plan: Plan, pots: readonly Pot[], room: ShareRoom): Mo
 
 /** Nothing is approved yet for any of the regions that share it. */
 function potMotion({ potWei, requests }: Pot): Motion {
-  const options = requests.map(({ executor }) => ({ executor, expectedWei: NOTHING_APPROVED_WEI }));
+  const options = requests.map(({ executor, terms }) => ({
+    executor,
+    expectedWei: NOTHING_APPROVED_WEI,
+    terms,
+  }));
   return {
     title: `Approve a pot of ${formatAmount(potWei)} for the budgets of ${counted(requests.length, "region")}`,
     call: { contract: DIVISION, function: "open", args: [potWei, options] },
@@ -42,11 +46,11 @@ function potMotion({ potWei, requests }: Pot): Motion {
 }
 
 /** How a budget is approved without a vote. */
-export function approvalCall({ region, approvedWei }: RegionBudget): Read {
+export function approvalCall({ region, approvedWei, terms }: RegionBudget): Read {
   return {
     contract: executorName(region),
     function: "approveBudget",
-    args: [NOTHING_APPROVED_WEI, approvedWei],
+    args: [NOTHING_APPROVED_WEI, approvedWei, terms],
   };
 }
 

@@ -15,7 +15,7 @@ export interface Pot {
 
 /**
  * The pots of which the council divides the regions' budgets: what the regions ask for together, or as much more as whole
- * votes need to give each what its jobs cost. A pot has no more regions than a division takes, and than an allowance has
+ * votes need to give each what its jobs need. A pot has no more regions than a division takes, and than an allowance has
  * votes for.
  */
 export function potsOf(plan: Plan, requests: readonly BudgetRequest[]): Pot[] {
@@ -33,7 +33,7 @@ function potOf(credits: bigint, requests: readonly BudgetRequest[]): Pot {
     requests.map(({ askedWei }) => askedWei),
   );
   const askedWei = requests.reduce((sum, request) => sum + request.askedWei, 0n);
-  const costsWei = requests.map(({ costWei }) => costWei);
-  const potWei = [askedWei, leastPot(costsWei, votesEach)].reduce(max, 1n);
+  const needsWei = requests.map(({ neededWei }) => neededWei);
+  const potWei = [askedWei, leastPot(needsWei, votesEach)].reduce(max, 1n);
   return { potWei, requests, votesEach, partsWei: dividePot(potWei, votesEach).partsWei };
 }

@@ -76,9 +76,10 @@ function namesOf(receipts: readonly KitReceipt[]): ReadonlyMap<string, string> {
   const principals = ofForms(receipts, "national-deploy").flatMap(({ document }) =>
     Object.values(document.principals),
   );
+  const operators = ofForms(receipts, "planetary-deploy").flatMap(({ document }) => document.operators);
   const people = ofForms(receipts, "stake").flatMap(({ document }) => document.people);
   return new Map([
-    ...principals.map(({ address, label }) => [address, label] as const),
+    ...[...principals, ...operators].map(({ address, label }) => [address, label] as const),
     ...deployed
       .flatMap(({ document }) => document.contracts)
       .map(({ address, name }) => [address, name] as const),

@@ -19,10 +19,21 @@ export function regionReceipts({ plan, runs }: GlobalRun): Map<string, string> {
 
 /** All other receipts of the planetary run but the comparison of votes: path relative to OUT → content. */
 export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, string> {
-  const { plan, anchoring, contracts, deployment, admission, treasury } = run;
+  const { plan, cast, anchoring, contracts, deployment, admission, treasury } = run;
+  const operators = cast.regionOperators.map(({ region, account: { label, address } }) => ({
+    region,
+    label,
+    address,
+  }));
   const remainders = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
   return new Map([
-    receiptFile("planetary-deploy", { national: anchoring, contracts, admission, transactions: deployment }),
+    receiptFile("planetary-deploy", {
+      national: anchoring,
+      contracts,
+      operators,
+      admission,
+      transactions: deployment,
+    }),
     receiptFile("planetary-mission", missionReceipt(run, closing)),
     receiptFile("planetary-governance", governanceReceipt(run)),
     receiptFile("treasury", { ...treasury, remainders }),
@@ -55,13 +66,16 @@ function governanceReceipt({
   cast,
 }: GlobalRun): PlanetaryGovernance {
   return {
-    budgets: budgets.map(({ region, executor, askedWei, approvedWei, paidWei, allocatedWei }) => ({
+    budgets: budgets.map(({ region, executor, askedWei, approvedWei, paidWei, allocatedWei, terms }) => ({
       region,
       executor,
       asked: askedWei.toString(),
       approved: approvedWei.toString(),
       paid: paidWei.toString(),
       allocated: allocatedWei?.toString() ?? null,
+      jobLimit: terms.jobWei.toString(),
+      dayLimit: terms.dayWei.toString(),
+      approvalSeconds: terms.approvalSeconds,
     })),
     decisions,
     divisions,

@@ -81,17 +81,21 @@ function reportedTreasury({ safe, threshold, owners, payment, refusals }: Treasu
 }
 
 function regionMoney(
-  { region, approvedWei, paidWei }: RegionBudget,
+  { region, approvedWei, paidWei, terms }: RegionBudget,
   reported: Telemetry | undefined,
 ): RegionMoney {
-  const [, returned] = reported?.transactions ?? [];
-  const { unspentWei = 0n, incomeWei = 0n } = returned ? eventOf(returned, "RemainderReturned").args : {};
+  const returns = (reported?.transactions.slice(1) ?? []).map(
+    (returned) => eventOf(returned, "RemainderReturned").args,
+  );
+  const returnedWei = (name: string) => returns.reduce((sum, args) => sum + uintArg(args, name), 0n);
   return {
     region,
     approvedWei,
     paidWei,
-    unspentWei: BigInt(String(unspentWei)),
-    incomeWei: BigInt(String(incomeWei)),
+    unspentWei: returnedWei("unspentWei"),
+    incomeWei: returnedWei("incomeWei"),
+    jobLimitWei: terms.jobWei,
+    dayLimitWei: terms.dayWei,
     root: reported?.root ?? "",
   };
 }

@@ -96,7 +96,7 @@ abstract contract JointHandler is JointFixture, Handler {
         IJobRegistry.JobRequest memory request = defaultRequest();
         request.rewardWei = uint128(bound(seed, 1, 1500 ether));
         bytes memory data = abi.encodeCall(executor.createJob, (request));
-        if (_guarded(operations, address(executor), data)) _did(Deed.Employed);
+        if (_guarded(regional, address(executor), data)) _did(Deed.Employed);
         _assertWithinBothKeys();
     }
 
@@ -127,7 +127,7 @@ abstract contract JointHandler is JointFixture, Handler {
         for (uint256 jobId = jobs.jobCount(); jobId > 0; --jobId) {
             IJobRegistry.Job memory job = jobs.jobOf(jobId);
             if (job.employer != address(executor) || job.status != IJobRegistry.Status.Open) continue;
-            if (!_guarded(operations, address(executor), abi.encodeCall(executor.cancelJob, (jobId)))) return;
+            if (!_guarded(regional, address(executor), abi.encodeCall(executor.cancelJob, (jobId)))) return;
             ++endings[jobId];
             return _did(Deed.Withdrawn);
         }
@@ -146,7 +146,7 @@ abstract contract JointHandler is JointFixture, Handler {
         bool accepted = jobs.jobOf(jobId).status == IJobRegistry.Status.Accepted;
         this.dispute(_disputeBy(seed, accepted));
         if (accepted && jobs.jobOf(jobId).employer == address(executor)) {
-            _guarded(operations, address(executor), abi.encodeCall(executor.raiseDispute, (jobId, "evidence")));
+            _guarded(regional, address(executor), abi.encodeCall(executor.raiseDispute, (jobId, "evidence")));
         }
         if (jobs.jobOf(jobId).status == IJobRegistry.Status.Disputed) _did(Deed.Disputed);
     }
@@ -195,7 +195,7 @@ abstract contract JointHandler is JointFixture, Handler {
         }
         uint256 amountWei = bound(seed >> 8, 0, 20_000 ether);
         (uint256 expectedWei,,) = executor.budget();
-        bytes memory approval = abi.encodeCall(executor.approveBudget, (expectedWei, amountWei));
+        bytes memory approval = abi.encodeCall(executor.approveBudget, (expectedWei, amountWei, _anyJob()));
         return _callBy(member, address(executor), approval, description);
     }
 
@@ -294,10 +294,10 @@ abstract contract JointHandler is JointFixture, Handler {
 
     function returnRemainder(uint256) external moving {
         (, uint256 fundedBefore,) = executor.budget();
-        if (!_guarded(operations, address(executor), abi.encodeCall(executor.returnRemainder, ()))) return;
+        if (!_guarded(regional, address(executor), abi.encodeCall(executor.returnRemainder, ()))) return;
         (, uint256 fundedWei,) = executor.budget();
         _returnedWei += fundedBefore - fundedWei;
-        assertEq(token.balanceOf(address(executor)), 0, "all that is left goes back");
+        assertEq(token.balanceOf(address(executor)), executor.setAsideWei(), "all but what is set aside goes back");
         _did(Deed.Returned);
     }
 
@@ -305,7 +305,7 @@ abstract contract JointHandler is JointFixture, Handler {
         bytes memory data = abi.encodeCall(
             executor.reportTelemetry, (executor.telemetrySequence() + 1, keccak256(abi.encode(seed)), 1)
         );
-        if (_guarded(operations, address(executor), data)) _did(Deed.Reported);
+        if (_guarded(regional, address(executor), data)) _did(Deed.Reported);
     }
 
     // Rewards
@@ -418,6 +418,8 @@ abstract contract JointHandler is JointFixture, Handler {
         assertEq(approvedWei, _votedWei, "only a vote approves");
         assertEq(fundedWei + _returnedWei, _paidWei, "only the Safe funds");
         assertTrue(token.balanceOf(address(executor)) >= fundedWei - spentWei, "what is not spent is there");
+        uint256 leftWei = (approvedWei < fundedWei ? approvedWei : fundedWei) - spentWei;
+        assertTrue(executor.incomeWei() + leftWei >= executor.setAsideWei(), "every bond set aside can be posted");
     }
 
     /// @dev Nothing is minted, and every token is with somebody known; what is missing was burnt.

@@ -8,11 +8,11 @@ contract SafeTreasuryTest is JointFixture {
     uint256 private constant BUDGET_WEI = 5000 ether;
 
     function _approveByVote(uint256 amountWei) private {
-        _decide(_call(address(executor), abi.encodeCall(executor.approveBudget, (0, amountWei)), "budget"));
+        _decide(_call(address(executor), abi.encodeCall(executor.approveBudget, (0, amountWei, _anyJob())), "budget"));
     }
 
     function _employ() private returns (bool success) {
-        vm.prank(operations);
+        vm.prank(regional);
         (success,) = address(executor).call(abi.encodeCall(executor.createJob, (defaultRequest())));
     }
 
@@ -49,14 +49,14 @@ contract SafeTreasuryTest is JointFixture {
     }
 
     function test_AnExecutorSpendsAtMostTheSmallerOfVoteAndPayment() public {
-        _approveByVote(COST_WEI);
+        _approveByVote(COST_WEI + BONDS_WEI);
         assertTrue(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
         assertTrue(_employ(), "the first job");
         assertFalse(_employ(), "a second one");
-        vm.prank(operations);
+        vm.prank(regional);
         (uint256 unspentWei,) = executor.returnRemainder();
-        assertEq(unspentWei, BUDGET_WEI - COST_WEI, "unspent");
-        assertEq(token.balanceOf(address(executor)), 0, "nothing stays");
+        assertEq(unspentWei, BUDGET_WEI - COST_WEI - BONDS_WEI, "unspent");
+        assertEq(token.balanceOf(address(executor)), BONDS_WEI, "the bonds stay");
     }
 
     function test_TooFewSignaturesAreRefused() public {

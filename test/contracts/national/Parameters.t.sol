@@ -52,6 +52,7 @@ contract JobTermsTest is National {
         assertEq(graceSeconds, t.graceSeconds, "grace");
         assertEq(jobTerms.graceSecondsAt(1), t.graceSeconds, "grace alone");
         assertEq(jobTerms.challengeSecondsAt(1), t.challengeSeconds, "challenge");
+        assertEq(jobTerms.approvalSecondsAt(1), t.approvalSeconds, "approval");
         assertEq(hash(abi.encode(jobTerms.validationAt(1))), hash(abi.encode(t.validation)), "validation");
         assertEq(jobTerms.seedBlocksAt(1), t.validation.seedBlocks, "seed blocks");
         assertEq(hash(abi.encode(jobTerms.disputeAt(1))), hash(abi.encode(t.dispute)), "dispute");
@@ -76,6 +77,8 @@ contract JobTermsTest is National {
         vm.expectRevert(unknown);
         jobTerms.challengeSecondsAt(2);
         vm.expectRevert(unknown);
+        jobTerms.approvalSecondsAt(2);
+        vm.expectRevert(unknown);
         jobTerms.validationAt(2);
         vm.expectRevert(unknown);
         jobTerms.seedBlocksAt(2);
@@ -83,6 +86,15 @@ contract JobTermsTest is National {
         jobTerms.disputeAt(2);
         vm.expectRevert(unknown);
         jobTerms.settlementAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.bondsWei(2, 1);
+    }
+
+    /// @dev Ten per cent, rounded up, then twice and four times as much.
+    function test_TheBondsOfAllHearingsAreSevenTimesTheFirst() public view {
+        assertEq(jobTerms.bondsWei(1, REWARD_WEI), 700 ether, "of a reward");
+        assertEq(jobTerms.bondsWei(1, 11), 14, "rounded up");
+        assertEq(jobTerms.bondsWei(1, 0), 0, "of nothing");
     }
 
     function hash(bytes memory data) private pure returns (bytes32) {
@@ -103,6 +115,17 @@ contract JobTermsTest is National {
         set(t);
         t.validation.revealSeconds += 1;
         refused(t, "courseSeconds", MIN_UNBONDING_SECONDS + 2);
+    }
+
+    function test_TheCourseCountsTheTimeForAnApproval() public {
+        IJobTerms.Terms memory t = defaultTerms();
+        t.approvalSeconds = uint32(MIN_UNBONDING_SECONDS - jobTerms.courseSeconds(t));
+        assertEq(jobTerms.courseSeconds(t), MIN_UNBONDING_SECONDS, "second by second");
+        assertEq(jobTerms.approvalSecondsAt(set(t)), t.approvalSeconds, "set");
+        t.approvalSeconds += 1;
+        refused(t, "courseSeconds", MIN_UNBONDING_SECONDS + 1);
+        t.approvalSeconds = 90 days + 1;
+        refused(t, "approvalSeconds", 90 days + 1);
     }
 
     /// @dev A day of forty minutes: an hour of it would be a hundred seconds; of five minutes: five blocks are more.

@@ -168,6 +168,7 @@ contract PauseAndAccessTest is National {
         _r(address(settlement), abi.encodeCall(settlement.settleUnjudged, (bill)));
         _r(address(jobs), abi.encodeCall(jobs.triggerDelayPolicy, (1)));
         _r(address(jobs), abi.encodeCall(jobs.triggerPauseCheck, (1)));
+        _r(address(jobs), abi.encodeCall(jobs.holdOutcome, (1, bytes32("e"), 1)));
         _r(address(anchors), abi.encodeCall(anchors.anchor, ("k", "r")));
         _r(address(seat), abi.encodeCall(seat.announce, (guardian, stranger)));
         _r(address(seat), abi.encodeCall(seat.withdraw, ()));

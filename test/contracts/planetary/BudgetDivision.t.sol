@@ -45,7 +45,7 @@ abstract contract DivisionFixture is PlanetaryFixture {
     function _options() internal view returns (IBudgetDivision.Option[] memory options) {
         options = new IBudgetDivision.Option[](executors.length);
         for (uint256 i = 0; i < options.length; ++i) {
-            options[i] = IBudgetDivision.Option(executors[i], _approved(i));
+            options[i] = IBudgetDivision.Option(executors[i], _approved(i), _anyJob());
         }
     }
 
@@ -457,7 +457,7 @@ contract DivisionConclusionTest is DivisionFixture {
 
     function _openFor(uint256 index) private returns (uint256) {
         IBudgetDivision.Option[] memory options = new IBudgetDivision.Option[](1);
-        options[0] = IBudgetDivision.Option(executors[index], _approved(index));
+        options[0] = IBudgetDivision.Option(executors[index], _approved(index), _anyJob());
         vm.prank(address(timelock));
         return division.open(100, options);
     }

@@ -4,6 +4,7 @@ pragma solidity 0.8.31;
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
+import {IRegionalExecutor} from "../../../contracts/interfaces/IRegionalExecutor.sol";
 import {IQuadraticGovernor} from "../../../contracts/interfaces/IQuadraticGovernor.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {BudgetDivision} from "../../../contracts/planetary/BudgetDivision.sol";
@@ -25,8 +26,12 @@ abstract contract PlanetaryFixture is National {
     uint48 internal constant COLLECTION_SECONDS = 1 days;
     uint256 internal constant RESERVE_WEI = 50_000 ether;
     bytes32 internal constant REGION = "europe";
+    /// @dev Of all hearings of the default job.
+    uint256 internal constant BONDS_WEI = 700 ether;
 
     uint64 internal constant BUDGET = 15;
+
+    address internal immutable regional = makeActor("operator of europe");
 
     CouncilTimelock internal timelock;
     QuadraticGovernor internal governor;
@@ -103,17 +108,35 @@ abstract contract PlanetaryFixture is National {
         manager.revokeRole(COUNCIL, council);
         manager.grantRole(REWARD_ENGINE, address(engine), 0);
         manager.grantRole(ORACLE_SETTLER, address(engine), 0);
+        manager.grantRole(_operatorRole(REGION), regional, 0);
     }
 
     /// @dev By whoever may.
     function _wireExecutor(RegionalExecutor ofRegion) internal {
+        uint64 drives = _operatorRole(ofRegion.region());
+        manager.grantRole(REGION_EXECUTOR, address(ofRegion), 0);
         _allow(address(ofRegion), RegionalExecutor.approveBudget.selector, BUDGET);
-        _allow(address(ofRegion), RegionalExecutor.createJob.selector, OPERATOR);
-        _allow(address(ofRegion), RegionalExecutor.cancelJob.selector, OPERATOR);
-        _allow(address(ofRegion), RegionalExecutor.raiseDispute.selector, OPERATOR);
-        _allow(address(ofRegion), RegionalExecutor.appeal.selector, OPERATOR);
-        _allow(address(ofRegion), RegionalExecutor.reportTelemetry.selector, OPERATOR);
-        _allow(address(ofRegion), RegionalExecutor.returnRemainder.selector, OPERATOR);
+        _allow(address(ofRegion), RegionalExecutor.approveDispute.selector, BUDGET);
+        _allow(address(ofRegion), RegionalExecutor.createJob.selector, drives);
+        _allow(address(ofRegion), RegionalExecutor.cancelJob.selector, drives);
+        _allow(address(ofRegion), RegionalExecutor.raiseDispute.selector, drives);
+        _allow(address(ofRegion), RegionalExecutor.appeal.selector, drives);
+        _allow(address(ofRegion), RegionalExecutor.reportTelemetry.selector, drives);
+        _allow(address(ofRegion), RegionalExecutor.returnRemainder.selector, drives);
+    }
+
+    /// @dev Each region's own, as `src/records/planetary-roles.ts` derives it.
+    function _operatorRole(bytes32 region) internal pure returns (uint64) {
+        return uint64(bytes8(keccak256(abi.encodePacked("OPERATOR:", _textOf(region)))));
+    }
+
+    function _textOf(bytes32 label) private pure returns (bytes memory text) {
+        uint256 length;
+        while (length < 32 && label[length] != 0) ++length;
+        text = new bytes(length);
+        for (uint256 i = 0; i < length; ++i) {
+            text[i] = label[i];
+        }
     }
 
     function _allow(address target, bytes4 selector, uint64 role) private {
@@ -226,7 +249,12 @@ abstract contract PlanetaryFixture is National {
     function _approve(RegionalExecutor ofRegion, uint256 approvedWei) internal {
         (uint256 expectedWei,,) = ofRegion.budget();
         vm.prank(address(timelock));
-        ofRegion.approveBudget(expectedWei, approvedWei);
+        ofRegion.approveBudget(expectedWei, approvedWei, _anyJob());
+    }
+
+    /// @dev Terms of a region that stop nothing.
+    function _anyJob() internal pure returns (IRegionalExecutor.RegionTerms memory) {
+        return IRegionalExecutor.RegionTerms(type(uint128).max, type(uint128).max, 0);
     }
 
     function _queue(Call memory c) internal {

@@ -83,8 +83,8 @@ contract PlanetaryHandler is PlanetaryFixture {
 
     function openDivision(uint256 potWei) external {
         IBudgetDivision.Option[] memory options = new IBudgetDivision.Option[](2);
-        options[0] = IBudgetDivision.Option(executor, _approvedWei(executor));
-        options[1] = IBudgetDivision.Option(_asia, _approvedWei(_asia));
+        options[0] = IBudgetDivision.Option(executor, _approvedWei(executor), _anyJob());
+        options[1] = IBudgetDivision.Option(_asia, _approvedWei(_asia), _anyJob());
         vm.prank(address(timelock));
         try division.open(bound(potWei, 0, 1000 ether), options) {
             vm.warp(vm.getBlockTimestamp() + 1);
@@ -145,7 +145,7 @@ contract PlanetaryHandler is PlanetaryFixture {
         request.rewardWei = uint128(bound(rewardWei, 1, 1000 ether));
         (uint256 approvedBefore, uint256 fundedBefore, uint256 spentBefore) = executor.budget();
         uint256 balanceBefore = token.balanceOf(address(executor));
-        vm.prank(operations);
+        vm.prank(regional);
         try executor.createJob(request) returns (uint256 jobId) {
             ++jobsCreated;
             _jobs.push(jobId);
@@ -157,12 +157,12 @@ contract PlanetaryHandler is PlanetaryFixture {
 
     function cancelRegionalJob(uint256 index) external {
         if (_jobs.length == 0) return;
-        vm.prank(operations);
+        vm.prank(regional);
         try executor.cancelJob(_jobs[index % _jobs.length]) {} catch {}
     }
 
     function returnRemainder() external {
-        vm.prank(operations);
+        vm.prank(regional);
         try executor.returnRemainder() returns (uint256 unspentWei, uint256) {
             returnedUnspentWei += unspentWei;
         } catch {}
@@ -271,6 +271,17 @@ contract PlanetaryHandler is PlanetaryFixture {
         return executor.budget();
     }
 
+    /// @dev Whatever became of income and approval.
+    function bondsAreCovered() external view returns (bool) {
+        (uint256 approved, uint256 funded, uint256 spent) = executor.budget();
+        uint256 leftWei = (approved < funded ? approved : funded) - spent;
+        uint256 sumWei;
+        for (uint256 i = 0; i < _jobs.length; ++i) {
+            sumWei += executor.bondsOf(_jobs[i]);
+        }
+        return sumWei == executor.setAsideWei() && executor.incomeWei() + leftWei >= sumWei;
+    }
+
     function balanceOfExecutor() external view returns (uint256) {
         return token.balanceOf(address(executor));
     }
@@ -340,6 +351,7 @@ contract PlanetaryInvariantsTest is PlanetaryFixture {
         assertTrue(_handler.talliesAddUp(), "tallies are the sums of their ballots");
         assertEq(_handler.dividedBeyondPotWei(), 0, "a division gives out its pot at the most");
         _assertWithinBothKeys();
+        assertTrue(_handler.bondsAreCovered(), "every bond set aside can be posted");
         assertEq(_handler.unconservedWei(), 0, "rewards conserve their budgets");
         assertEq(_handler.reserve(), _handler.unbudgetedWei() + _handler.owedWei(), "reserve");
         assertTrue(_handler.initialReserve() - _handler.reserve() >= _handler.settledWei(), "budgets");

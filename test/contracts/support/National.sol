@@ -48,6 +48,7 @@ abstract contract National is OracleSigning {
     uint64 internal constant ORACLE_SETTLER = 14;
     uint64 internal constant SORTITION = 16;
     uint64 internal constant PAYOUT = 17;
+    uint64 internal constant REGION_EXECUTOR = 18;
 
     uint256 internal constant SUPPLY_WEI = 1_000_000_000 ether;
     uint256 internal constant WALLET_WEI = 1_000_000 ether;
@@ -196,6 +197,7 @@ abstract contract National is OracleSigning {
             openSeconds: 7 days,
             graceSeconds: 2 days,
             challengeSeconds: 1 days,
+            approvalSeconds: 0,
             slashSplit: IJobTerms.SlashSplit({
                 employerBps: 4000,
                 validatorsBps: 3000,
@@ -690,6 +692,7 @@ abstract contract National is OracleSigning {
         _restrict(address(settlement), JOB_REGISTRY, JobSettlement.settleJudged.selector);
         _restrict(address(settlement), JOB_REGISTRY, JobSettlement.settleUnjudged.selector);
         _restrict(address(jobs), OPERATOR, JobRegistry.triggerDelayPolicy.selector);
+        _restrict(address(jobs), REGION_EXECUTOR, JobRegistry.holdOutcome.selector);
         _restrict(address(jobs), GUARDIAN, JobRegistry.triggerPauseCheck.selector);
         _restrict(address(anchors), OPERATOR, ReceiptAnchor.anchor.selector);
 

@@ -17,6 +17,7 @@ import {
 } from "../../../src/economics/delay-policy.ts";
 import { hearingBondWei, juryQuorumOf, jurySeats } from "../../../src/economics/jury.ts";
 import { clamp, errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
+import { bondsWei } from "../../../src/economics/region-limits.ts";
 import { seatFeesWei, seatFeeWei, seatLockWei } from "../../../src/economics/seats.ts";
 import { planSettlement } from "../../../src/economics/settlement.ts";
 import { fadeShares, part, partUp, shiftShares } from "../../../src/economics/shares.ts";
@@ -344,6 +345,19 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
     assert.deepEqual(results, mirrored);
   });
 
+  it("on the bonds of all hearings", async () => {
+    const [draft] = await driver.read([{ contract: "JobTerms", function: "termsAt", args: [1] }]);
+    const bondBps = Number(draft?.[0].dispute.bondBps);
+    const rewards = sample(fc.bigInt(0n, 2n ** 112n)).slice(0, 20);
+    const answers = await driver.read(
+      rewards.map((rewardWei) => ({ contract: "JobTerms", function: "bondsWei", args: [1, rewardWei] })),
+    );
+    assert.deepEqual(
+      answers.map(([wei]) => wei),
+      rewards.map((rewardWei) => bondsWei(rewardWei, bondBps)),
+    );
+  });
+
   it("on the longest course of a job", async () => {
     const seconds = fc.nat(90 * DAY_SECONDS);
     const [draft] = await driver.read([{ contract: "JobTerms", function: "termsAt", args: [1] }]);
@@ -353,6 +367,7 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
         commitSeconds: seconds,
         revealSeconds: seconds,
         challengeSeconds: seconds,
+        approvalSeconds: seconds,
         juryCommitSeconds: seconds,
         juryRevealSeconds: seconds,
         rulingSeconds: seconds,
@@ -360,24 +375,27 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
       }),
     ).slice(0, 20);
     const answers = await driver.read(
-      cases.map(({ commitSeconds, revealSeconds, challengeSeconds, seedBlocks, ...jury }) => ({
-        contract: "JobTerms",
-        function: "courseSeconds",
-        args: [
-          {
-            ...terms,
-            challengeSeconds,
-            validation: { ...terms.validation, commitSeconds, revealSeconds, seedBlocks },
-            dispute: {
-              ...terms.dispute,
-              commitSeconds: jury.juryCommitSeconds,
-              revealSeconds: jury.juryRevealSeconds,
-              appealSeconds: challengeSeconds,
-              rulingSeconds: jury.rulingSeconds,
+      cases.map(
+        ({ commitSeconds, revealSeconds, challengeSeconds, approvalSeconds, seedBlocks, ...jury }) => ({
+          contract: "JobTerms",
+          function: "courseSeconds",
+          args: [
+            {
+              ...terms,
+              challengeSeconds,
+              approvalSeconds,
+              validation: { ...terms.validation, commitSeconds, revealSeconds, seedBlocks },
+              dispute: {
+                ...terms.dispute,
+                commitSeconds: jury.juryCommitSeconds,
+                revealSeconds: jury.juryRevealSeconds,
+                appealSeconds: challengeSeconds,
+                rulingSeconds: jury.rulingSeconds,
+              },
             },
-          },
-        ],
-      })),
+          ],
+        }),
+      ),
     );
     assert.deepEqual(
       answers.map(([course]) => course),

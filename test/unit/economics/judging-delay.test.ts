@@ -10,6 +10,7 @@ const WINDOWS = {
   commitSeconds: DAY,
   revealSeconds: DAY,
   challengeSeconds: 2 * DAY,
+  approvalSeconds: 0,
   juryCommitSeconds: DAY,
   juryRevealSeconds: DAY,
   rulingSeconds: 3 * DAY,
@@ -23,6 +24,8 @@ describe("the least delay of those who judge", () => {
     const draws = 5 * (SEED_BLOCKS * 12 + 3_600);
     const course = (2 * (1 + 1) + 3 * (2 + 1 + 1) + 3) * DAY + draws;
     assert.equal(leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 0), 2 * course + DAY);
+    const held = { ...WINDOWS, approvalSeconds: 10 * DAY };
+    assert.equal(leastJudgingDelaySeconds(held, SEED_BLOCKS, 0), 2 * (course + 10 * DAY) + DAY);
   });
 
   it("outlasts both rounds of the committee, which come before any verdict", () => {

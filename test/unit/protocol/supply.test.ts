@@ -39,6 +39,11 @@ function costOf({ rewardWei, validatorBonusCapBps }: Job, { protocol, jobs, borr
   return rewardWei + partUp(rewardWei, protocolBps) + capWei + 6n * partUp(lockWei, seatBps);
 }
 
+/** The bonds of three hearings, each twice that of the one before: what a region sets aside for a job. */
+function bondsOf({ rewardWei }: Job, { protocol }: Plan): bigint {
+  return 7n * ((rewardWei * BigInt(protocol.fees.disputeBondBps) + 9_999n) / 10_000n);
+}
+
 const sum = (amountsWei: readonly bigint[]) => amountsWei.reduce((all, wei) => all + wei, 0n);
 
 /** Plans whose rewards use up any part of the budget, with any fees, bonuses and stakes that plans may state. */
@@ -75,7 +80,8 @@ describe("the supply", () => {
         const costWei = (jobs: readonly Job[]) => sum(jobs.map((job) => costOf(job, national)));
         const drilled = national.drills.flatMap(({ job }) => national.jobs.filter(({ id }) => id === job));
         assert.ok(employerWei >= costWei(national.jobs) + costWei(drilled) + 1n);
-        assert.ok(safeWei >= costWei(planetary?.jobs ?? []));
+        const bondsWei = sum((planetary?.jobs ?? []).map((job) => bondsOf(job, national)));
+        assert.ok(safeWei >= costWei(planetary?.jobs ?? []) + bondsWei);
         const people = peopleOf(national, [national, ...(planetary ? [planetary] : [])]);
         const theirsWei = sum(
           people.flatMap(({ stakes, spareWei }) => [spareWei, ...stakes.map(({ amountWei }) => amountWei)]),
@@ -91,7 +97,7 @@ describe("the supply", () => {
     const planetary = { ...base, jobs: dear };
     const { safeWei } = supplyOf(projectOf(base, { planetary }));
     const { totalWei } = base.budget;
-    const costWei = sum(dear.map((job) => costOf(job, base)));
+    const costWei = sum(dear.map((job) => costOf(job, base) + bondsOf(job, base)));
     assert.equal(safeWei, totalWei + costWei + (totalWei * 4n) / 100n + LEAST_PAUSE_TEST_WEI);
   });
 

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { id } from "ethers/hash";
 import { PLANETARY_MODULES } from "../../../src/model/modules.ts";
 import {
   ALL_ROLE_IDS,
+  operatorRole,
+  operatorRoleId,
   PLANETARY_FUNCTIONS,
   PLANETARY_ROLE_IDS,
+  REGION_OPERATOR,
+  roleIdAt,
+  roleNameAt,
 } from "../../../src/records/planetary-roles.ts";
 import { ROLE_IDS } from "../../../src/records/roles.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
@@ -29,6 +35,16 @@ for (const contract of PLANETARY_MODULES) {
     assert.deepEqual(names.sort(), restrictedIn(contract));
   });
 }
+
+test("each region has a role of its own, whose number follows from its label", () => {
+  assert.equal(operatorRole("EU"), "OPERATOR:EU");
+  assert.equal(operatorRoleId("EU"), BigInt(id("OPERATOR:EU")) >> 192n);
+  assert.notEqual(operatorRoleId("EU"), operatorRoleId("eu"));
+  assert.equal(roleIdAt(REGION_OPERATOR, "RegionalExecutor EU"), operatorRoleId("EU"));
+  assert.equal(roleNameAt(REGION_OPERATOR, "RegionalExecutor EU"), "OPERATOR:EU");
+  assert.equal(roleIdAt("BUDGET", "RegionalExecutor EU"), PLANETARY_ROLE_IDS.BUDGET);
+  assert.equal(roleNameAt("BUDGET", "RegionalExecutor EU"), "BUDGET");
+});
 
 test("no role of the planetary layer has the number of a national one", () => {
   const numbers = Object.values(ALL_ROLE_IDS);

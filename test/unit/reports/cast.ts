@@ -13,6 +13,7 @@ export const CAST: Cast = {
   employer: account("employer.eth", "0x05"),
   operator: account("operator", "0x06"),
   registrar: account("registrar", "0x08"),
+  regionOperators: [],
   people: [],
   accountOf: (name) => account(name, "0x07"),
 };

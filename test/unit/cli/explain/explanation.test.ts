@@ -149,7 +149,10 @@ describe("the explanation of a plan", () => {
       ],
     );
     assert.equal(control.owner, "owner.omnisovereign.eth");
-    assert.deepEqual(planet?.regions.map(({ region, by }) => [region, by]).at(-1), ["GLOBAL", "allocation"]);
+    assert.deepEqual(planet?.regions.map(({ region, by }) => [region, by]).at(-1), [
+      "GLOBAL",
+      "cost of its jobs",
+    ]);
     assert.deepEqual(defaults.map(({ part }) => part).toSorted(), ["coordination", "national", "planetary"]);
   });
 

@@ -8,6 +8,7 @@ import type { Parameter } from "../../../../src/model/owner.ts";
 import type { Plan } from "../../../../src/model/plan.ts";
 import { readParameters } from "../../../../src/observe/owner/parameters.ts";
 import { deployPlanetary } from "../../../../src/protocol/planetary/planetary-layer.ts";
+import { regionNeeds } from "../../../../src/records/planetary/region-needs.ts";
 import { answerAsConstructed } from "../../../support/as-constructed.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { type DeployedNation, deployedNation } from "../../../support/fake-manager.ts";
@@ -42,6 +43,13 @@ async function addPlanet(): Promise<void> {
   await deployPlanetary(driver, CAST, plan);
   for (const { hash } of driver.records) receipts.set(hash, "planet/receipts/deploy.json");
   answerAsConstructed(chain);
+  // Its vote sets a region's terms.
+  for (const { region, terms } of regionNeeds({ national: plan, planetary: plan })) {
+    chain.views.set(`RegionalExecutor ${region}.regionTerms`, () => [
+      [terms.jobWei, terms.dayWei, BigInt(terms.approvalSeconds)],
+    ]);
+    chain.views.set(`RegionalExecutor ${region}.jobTerms`, () => [chain.book.get("JobTerms").address]);
+  }
 }
 
 async function parameters(planetary: Plan | null = null): Promise<readonly Parameter[]> {
@@ -270,7 +278,9 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
       ...viewsOf("RewardEngineMB", "oracle", "stakeManager", "incentivePolicy", "thermostat"),
       ...viewsOf("EnergyOracle", "threshold", "signers"),
       ...viewsOf("Treasury", "getThreshold", "getOwners"),
-      ...["NORTH", "SOUTH"].map((region) => `RegionalExecutor ${region}.treasury`),
+      ...["NORTH", "SOUTH"].flatMap((region) =>
+        viewsOf(`RegionalExecutor ${region}`, "treasury", "jobTerms", "regionTerms"),
+      ),
     ];
     assert.deepEqual(await unwatched(views, plan), []);
   });
@@ -295,6 +305,7 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
       ["QuadraticGovernor.lateQuorumVoteExtension", "LateQuorumVoteExtensionSet", 9n],
       ["QuadraticGovernor.quorumBps", "QuorumBpsSet", 9n],
       ["RewardEngineMB.parameters", "ParametersChanged", [9n, 9n, 9n, 9n]],
+      ["RegionalExecutor NORTH.regionTerms", "RegionTermsSet", [9n, 9n, 9n]],
     ] as const) {
       tell(RECEIPT, view.split(".")[0] as string, event, now(view), after);
       alter(view, () => after);
@@ -304,6 +315,14 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
     alter("EnergyOracle.signers", () => [address]);
     alter("EnergyOracle.threshold", () => 1n);
     assert.deepEqual(await drifting(plan), []);
+  });
+
+  it("have the terms that a region's budget brought, before which a new executor allows nothing", async () => {
+    const terms = nation.chain.views.get("RegionalExecutor NORTH.regionTerms")?.({})[0];
+    tell(RECEIPT, "RegionalExecutor NORTH", "RegionTermsSet", [0n, 0n, 0n], terms);
+    assert.deepEqual(await drifting(plan), []);
+    tell(null, "RegionalExecutor NORTH", "RegionTermsSet", terms, terms);
+    assert.equal((await drifting(plan)).length, 3);
   });
 
   it("have the whole list of the oracle's signers, sorted as the contract keeps them", async () => {

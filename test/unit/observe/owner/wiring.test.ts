@@ -93,11 +93,13 @@ describe("what one contract knows another as", () => {
       const name = `RegionalExecutor ${region}`;
       book.add(name, accountOf(region).address, "RegionalExecutor");
       views.set(`${name}.jobRegistry`, () => [book.get("JobRegistry").address]);
+      views.set(`${name}.jobTerms`, () => [book.get("JobTerms").address]);
       views.set(`${name}.treasury`, () => [accountOf("treasury").address]);
     }
     views.set("RegionalExecutor WEST.treasury", () => [STRANGER]);
     assert.deepEqual(await links("RegionalExecutor EAST"), {
       jobRegistry: "JobRegistry",
+      jobTerms: "JobTerms",
       treasury: "treasury",
     });
     assert.equal((await links("RegionalExecutor WEST")).treasury, STRANGER);

@@ -54,9 +54,9 @@ describe("the closing of the planetary layer", () => {
   it("has every region report, and those give back that have something left, before anybody collects", async () => {
     const chain = await closed();
     assert.deepEqual(chain.told(), [
-      "operator: RegionalExecutor NORTH.reportTelemetry",
-      "operator: RegionalExecutor NORTH.returnRemainder",
-      "operator: RegionalExecutor SOUTH.reportTelemetry",
+      "region-operator-NORTH: RegionalExecutor NORTH.reportTelemetry",
+      "region-operator-NORTH: RegionalExecutor NORTH.returnRemainder",
+      "region-operator-SOUTH: RegionalExecutor SOUTH.reportTelemetry",
       "operator: ReceiptAnchor.anchor",
       "operator: StakeManager.claim",
     ]);

@@ -46,12 +46,14 @@ function planWith({ quorum, windows, executionDelaySeconds }: Said): Plan {
   };
 }
 
+const NO_TERMS = { jobWei: 0n, dayWei: 0n, approvalSeconds: 0 };
+
 /** @param amountWei tells motions apart */
 function motion(course: Motion["course"], amountWei: bigint, sponsor: Motion["sponsor"] = "council"): Motion {
   const contract = "RegionalExecutor EU";
   return {
     title: `Approve ${amountWei}`,
-    call: { contract, function: "approveBudget", args: [0n, amountWei] },
+    call: { contract, function: "approveBudget", args: [0n, amountWei, NO_TERMS] },
     changes: { contract, function: "budget", args: [] },
     asksFirst: false,
     sponsor,

@@ -8,7 +8,8 @@ import { castWith } from "../../../support/small-cast.ts";
 
 test("an owner without a council takes the role for its approvals alone, in one block after the delay that it has to wait", async () => {
   const chain = new FakeChain("AccessManager", "RegionalExecutor EU=RegionalExecutor");
-  const approval = { contract: "RegionalExecutor EU", function: "approveBudget", args: [0n, 5n] };
+  const terms = { jobWei: 0n, dayWei: 0n, approvalSeconds: 0 };
+  const approval = { contract: "RegionalExecutor EU", function: "approveBudget", args: [0n, 5n, terms] };
   let isHeld = false;
   chain.effects.set("AccessManager.grantRole", () => {
     isHeld = true;

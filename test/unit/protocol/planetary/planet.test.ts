@@ -87,12 +87,12 @@ describe("a planetary run", () => {
     );
   });
 
-  it("has each region's executor employ, by the operator, with the deliverable's digest as the result", () => {
+  it("has each region's executor employ, by its own operator, with the deliverable's digest as the result", () => {
     const { chain } = planet;
     const posts = chain.told().filter((line) => line.endsWith(".createJob"));
     assert.deepEqual(posts, [
-      "mission-operator: RegionalExecutor NORTH.createJob",
-      "mission-operator: RegionalExecutor SOUTH.createJob",
+      "region-operator-NORTH: RegionalExecutor NORTH.createJob",
+      "region-operator-SOUTH: RegionalExecutor SOUTH.createJob",
     ]);
     assert.deepEqual(
       chain.argsOf("JobRegistry.submitResult").map(({ resultHash }) => resultHash),

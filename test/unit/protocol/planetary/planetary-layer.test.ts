@@ -14,9 +14,11 @@ import { decodeCall } from "../../../../src/records/decode.ts";
 import { SAFE_PARTS } from "../../../../src/records/owner-safe.ts";
 import {
   ALL_ROLE_IDS,
+  operatorRoleId,
   PLANETARY_FUNCTIONS,
   PLANETARY_GRANTS,
   PLANETARY_ROLE_IDS,
+  roleIdAt,
 } from "../../../../src/records/planetary-roles.ts";
 import { governorConfiguration, rewardParameters } from "../../../../src/records/planetary-settings.ts";
 import { ROLE_IDS } from "../../../../src/records/roles.ts";
@@ -159,7 +161,7 @@ describe("the planetary layer, once deployed", () => {
       (contract === "RegionalExecutor" ? EXECUTORS : [contract]).flatMap((name) =>
         signatures.map((signature): [string, string] => [
           `${addressOf(name)} ${id(signature).slice(0, 10)}`,
-          String(ALL_ROLE_IDS[role]),
+          String(roleIdAt(role, name)),
         ]),
       ),
     );
@@ -169,12 +171,21 @@ describe("the planetary layer, once deployed", () => {
   it("gives its contracts their roles without a delay, and its own roles their names", async () => {
     const { manager, addressOf } = await deployed(COUNCIL);
     const owner: [string, string] = [`${ROLE_IDS.ADMIN} ${COUNCIL.owner.address}`, "0"];
-    const contracts = PLANETARY_GRANTS.map(({ role, holder }): [string, string] => [
-      `${ALL_ROLE_IDS[role]} ${addressOf(holder)}`,
+    const contracts = PLANETARY_GRANTS.flatMap(({ role, holder }) =>
+      (holder === "RegionalExecutor" ? EXECUTORS : [holder]).map((name): [string, string] => [
+        `${ALL_ROLE_IDS[role]} ${addressOf(name)}`,
+        "0",
+      ]),
+    );
+    const operators = COUNCIL.regionOperators.map(({ region, account }): [string, string] => [
+      `${operatorRoleId(region)} ${account.address}`,
       "0",
     ]);
-    assert.deepEqual([...manager.holders], [owner, ...contracts]);
-    const labels = Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) => [String(number), role]);
+    assert.deepEqual([...manager.holders], [owner, ...contracts, ...operators]);
+    const labels = [
+      ...Object.entries(PLANETARY_ROLE_IDS).map(([role, number]) => [String(number), role]),
+      ...["NORTH", "SOUTH"].map((region) => [String(operatorRoleId(region)), `OPERATOR:${region}`]),
+    ];
     assert.deepEqual([...manager.labels], labels);
   });
 
@@ -202,6 +213,8 @@ describe("a planetary layer without a council", () => {
     const { manager, addressOf } = await deployed(cast);
     const holders = [...manager.holders.keys()].map((holder) => holder.split(" ")[1]);
     const engine = addressOf("RewardEngineMB");
-    assert.deepEqual(holders, [cast.owner.address, engine, engine]);
+    const executors = EXECUTORS.map(addressOf);
+    const operators = cast.regionOperators.map(({ account }) => account.address);
+    assert.deepEqual(holders, [cast.owner.address, engine, engine, ...executors, ...operators]);
   });
 });

@@ -48,20 +48,20 @@ const allocated = (...allocations: readonly { key: string; region: string | null
 
 describe("what a region asks for", () => {
   it("is its allocation, where its jobs do not cost more", () => {
-    const budget = allocated({ key: "NORTH", region: null, amountWei: 2_757n });
-    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 2_757n, 2_757n]]);
+    const budget = allocated({ key: "NORTH", region: null, amountWei: 3_457n });
+    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 3_457n, 3_457n]]);
   });
 
-  it("is what its jobs cost with fee, bonus and seats, where the plan allocates less, or nothing", () => {
-    const [scarce, none] = [allocated({ key: "NORTH", region: null, amountWei: 2_755n }), allocated()];
+  it("is what its jobs cost with fee, bonus and seats, and their bonds, where the plan allocates less, or nothing", () => {
+    const [scarce, none] = [allocated({ key: "NORTH", region: null, amountWei: 3_455n }), allocated()];
     const jobs = jobsIn("NORTH", "NORTH");
-    assert.deepEqual(budgeted({ jobs, budget: scarce }), [["NORTH", 2_756n, 2_755n]]);
-    assert.deepEqual(budgeted({ jobs, budget: none }), [["NORTH", 2_756n, null]]);
+    assert.deepEqual(budgeted({ jobs, budget: scarce }), [["NORTH", 3_456n, 3_455n]]);
+    assert.deepEqual(budgeted({ jobs, budget: none }), [["NORTH", 3_456n, null]]);
   });
 
   it("counts the nation's fee, for the nation's registry takes it", () => {
     assert.deepEqual(budgeted({ jobs: jobsIn("NORTH"), budget: allocated() }, 1_000), [
-      ["NORTH", 1_468n, null],
+      ["NORTH", 1_818n, null],
     ]);
   });
 
@@ -78,8 +78,8 @@ describe("what a region asks for", () => {
 
   it("is of its own jobs alone; those of no region are the global executor's", () => {
     assert.deepEqual(budgeted({ jobs: jobsIn("SOUTH", null, "SOUTH"), budget: allocated() }), [
-      ["SOUTH", 2_756n, null],
-      ["GLOBAL", 1_378n, null],
+      ["SOUTH", 3_456n, null],
+      ["GLOBAL", 1_728n, null],
     ]);
   });
 
@@ -124,8 +124,8 @@ describe("a region's budget", () => {
 
   it("covers its jobs however few votes an allowance has", () => {
     for (let credits = 1; credits < 40; credits += 1) {
-      for (const { approvedWei, paidWei, costWei } of budgetsOf(BOOK, project(credits), true)) {
-        assert.ok(approvedWei >= costWei && paidWei >= costWei && paidWei <= approvedWei);
+      for (const { approvedWei, paidWei, neededWei } of budgetsOf(BOOK, project(credits), true)) {
+        assert.ok(approvedWei >= neededWei && paidWei >= neededWei && paidWei <= approvedWei);
       }
     }
   });

@@ -34,7 +34,12 @@ const SETTLEMENT = {
   remainderWei: "2",
 };
 
-const REQUEST = { costWei: 30n, askedWei: 45n, allocatedWei: null };
+const REQUEST = {
+  neededWei: 30n,
+  askedWei: 45n,
+  allocatedWei: null,
+  terms: { jobWei: 7n, dayWei: 8n, approvalSeconds: 9 },
+};
 const RUN: GlobalRun = {
   plan: PLAN,
   cast: CAST,
@@ -93,8 +98,26 @@ const CLOSING: Closing = {
 test("takes regions, jobs and epochs from what the chain did", () => {
   const report = planetReport(RUN, CLOSING, []);
   assert.deepEqual(report.regions, [
-    { region: "NORDIC", approvedWei: 50n, paidWei: 45n, unspentWei: 7n, incomeWei: 3n, root: "0xb" },
-    { region: "GLOBAL", approvedWei: 40n, paidWei: 40n, unspentWei: 0n, incomeWei: 0n, root: "" },
+    {
+      region: "NORDIC",
+      approvedWei: 50n,
+      paidWei: 45n,
+      unspentWei: 7n,
+      incomeWei: 3n,
+      jobLimitWei: 7n,
+      dayLimitWei: 8n,
+      root: "0xb",
+    },
+    {
+      region: "GLOBAL",
+      approvedWei: 40n,
+      paidWei: 40n,
+      unspentWei: 0n,
+      incomeWei: 0n,
+      jobLimitWei: 7n,
+      dayLimitWei: 8n,
+      root: "",
+    },
   ]);
   assert.deepEqual(
     report.jobs.map(({ region, outcome, settledInBlock }) => [region, outcome, settledInBlock]),

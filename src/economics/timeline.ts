@@ -1,5 +1,5 @@
-import { workSeconds } from "../economics/work-time.ts";
 import { DAY_SECONDS } from "../model/units.ts";
+import { workSeconds } from "./work-time.ts";
 
 /** Transactions and waits of a job beside its seed's blocks and its committee's votes; each takes a second at most. */
 const STEPS = 10;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { timelineOf } from "../../../src/economics/timeline.ts";
 import { workSeconds } from "../../../src/economics/work-time.ts";
-import { timelineOf } from "../../../src/plan/timeline.ts";
 
 const settings = { seed: "s", commitSeconds: 100, challengeSeconds: 1_000, committeeSize: 3, seedBlocks: 4 };
 const job = (id: string, dependencies: string[]) => ({ id, dependencies, deadlineDays: 1, energyBudget: 0n });
