@@ -462,10 +462,10 @@ abstract contract Handler is National {
     }
 
     function bondsOf(uint256 jobId) private view returns (uint256 sumWei) {
-        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
-        for (uint8 number = 1; number <= dispute.hearings; ++number) {
+        IDisputeModule.Dispute memory own = disputes.disputeOf(jobId);
+        for (uint8 number = 1; number <= own.hearings; ++number) {
             if (disputes.hearingAt(jobId, number).claimant == address(0)) continue;
-            sumWei += uint256(dispute.firstBondWei) << (number - 1);
+            sumWei += uint256(own.firstBondWei) << (number - 1);
         }
     }
 
