@@ -29,6 +29,6 @@ export function booksLine(audit: Audit | null): string {
   const verdict = findings.length === 0 ? "equal to the wei" : "not equal";
   return [
     `  books  ${movements} payments for ${jobs} jobs and others, ${readings} readings of the chain, ${positions} holdings: ${verdict}`,
-    `  draws  ${draws} committees drawn anew from headers, stakes and roles${findings.length === 0 ? ": the same seats" : ""}`,
+    `  draws  ${draws} committees and juries drawn anew from headers, stakes and roles${findings.length === 0 ? ": the same seats" : ""}`,
   ].join("\n");
 }

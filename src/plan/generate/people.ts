@@ -30,12 +30,16 @@ function draftAgent(jobs: readonly DraftJob[], place: Place, index: number, doma
   };
 }
 
-/** @param tracks how many jobs can run at once */
+/**
+ * Those whom a committee of three leaves hold half of all stakes, so that they can be a jury where there is no council.
+ *
+ * @param tracks how many jobs can run at once
+ */
 export function draftValidators(dice: Dice, tracks: number, domain: string): object[] {
   const count = MANDATES.length + Math.min(18, Math.floor(tracks / 10));
   return Array.from({ length: count }, (_, index) => ({
     handle: `validator-${index + 1}.${domain}`,
-    stake: String(dice.between([40_000, 110_000], 1_000) + MARGIN * tracks * SEAT_LOCK),
+    stake: String(dice.between([70_000, 90_000], 1_000) + MARGIN * tracks * SEAT_LOCK),
     mandate: MANDATES[index % MANDATES.length],
   }));
 }
