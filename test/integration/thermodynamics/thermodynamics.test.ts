@@ -170,11 +170,13 @@ describe("thermodynamics:report", () => {
 describe("thermostat:update", () => {
   it("shows what it would send, and sends nothing", async () => {
     const before = formatJournal(await readJournal(takenOff));
-    const shown = await run(takenOff, "thermodynamics/thermostat-update", "--network", "localhost");
+    const flags = ["--network", "localhost", "--temperature", "0.3"];
+    const shown = await run(takenOff, "thermodynamics/thermostat-update", ...flags);
     assert.match(shown, /Thermostat\.setBaseTemperature/);
     assert.match(shown, /schedule {2}accepted/);
     assert.match(shown, /call {6}not tried: without a timelock/);
-    assert.match(shown, /base: 0\.29\d* -> 0\.24\n/);
+    assert.match(shown, /base: 0\.24 -> 0\.3\n/);
+    assert.match(shown, /raised by delay policies: 0\.0*[1-9]\d* -> 0\n/, "what has not faded ends");
     assert.match(shown, /dry run: nothing was sent/);
     assert.equal(formatJournal(await readJournal(takenOff)), before);
     assert.ok(!existsSync(join(takenOff, "manifests/thermostat-update.json")));
@@ -225,10 +227,20 @@ describe("thermostat:update", () => {
 
 describe("reward-engine:update", () => {
   it("shows the shares that it would bring back to the plan's", async () => {
+    const folder = await copyOfMission("shared");
+    try {
+      const shown = await run(folder, "thermodynamics/reward-engine-update");
+      assert.match(shown, /IncentivePolicy\.setRoleShares/);
+      assert.match(shown, /validators \(bps of the next epoch\): 1600 -> 1500/);
+      assert.match(shown, /call {6}accepted/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("has nothing to bring back once what delay policies moved has faded", async () => {
     const shown = await run(takenOff, "thermodynamics/reward-engine-update");
-    assert.match(shown, /IncentivePolicy\.setRoleShares/);
-    assert.match(shown, /agents \(bps of the next epoch\): 6750 -> 6500/);
-    assert.match(shown, /call {6}not tried: /);
+    assert.equal(shown, "nothing to change: the chain is as asked\n");
   });
 
   it("needs a reward engine to set its parameters", async () => {
