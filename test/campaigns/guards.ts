@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../../scripts/setup.js";
+import { compileSolidityTests } from "../../scripts/solidity-tests.js";
+import type { Campaign, Outcome, Say } from "./campaign.ts";
+import type { Guard } from "./guards/guard.ts";
+import { GUARDS } from "./guards/table.ts";
+import { openWorkshop, type Report, type Workshop } from "./guards/workshop.ts";
+
+/** Compiled and tested quickly, and at the heart of what the layer promises. */
+const SAMPLED = ["who leaves the guardian's seat holds it"];
+
+export const guards: Campaign = {
+  name: "guards",
+  does: "takes guards out of the contracts, one at a time, and looks whether the tests named for each miss it",
+  sample: (say) =>
+    tryAll(
+      GUARDS.filter(({ holds }) => SAMPLED.includes(holds)),
+      1,
+      say,
+    ),
+  whole: (say) => tryAll(GUARDS, availableParallelism(), say),
+};
+
+/** @returns what keeps guards of the table from being taken out of the contracts as they are; one line each */
+export function inapplicable(all: readonly Guard[] = GUARDS): string[] {
+  return all.flatMap(({ holds, contract, lines }) => {
+    const times = readFileSync(join(ROOT, pathOf(contract)), "utf8").split(lines).length - 1;
+    return times === 1 ? [] : [`${holds}: its lines stand ${times} times in ${pathOf(contract)}`];
+  });
+}
+
+function pathOf(contract: string): string {
+  return `contracts/${contract}.sol`;
+}
+
+/** What became of a guard: the tests that missed it, as the counts name them, or why that is not known. */
+interface Trial {
+  readonly holds: string;
+  readonly missedBy: readonly string[];
+  readonly failure: string | null;
+}
+
+async function tryAll(chosen: readonly Guard[], workers: number, say: Say): Promise<Outcome> {
+  const unfit = inapplicable();
+  if (unfit.length > 0) return { counts: { guards: chosen.length, missed: 0 }, failures: unfit };
+  const compiled = await compileSolidityTests();
+  if (!compiled.passed) throw new Error(compiled.stdout + compiled.stderr);
+  const trials = await inWorkshops(chosen, workers, say);
+  const missed = trials.filter(({ failure }) => failure === null);
+  return {
+    counts: {
+      guards: trials.length,
+      missed: missed.length,
+      missedBy: Object.fromEntries(missed.map(({ holds, missedBy }) => [holds, missedBy])),
+    },
+    failures: trials.flatMap(({ holds, failure }) => (failure === null ? [] : [`${holds}: ${failure}`])),
+  };
+}
+
+/** In the order of the table, whichever is done first. */
+async function inWorkshops(chosen: readonly Guard[], workers: number, say: Say): Promise<Trial[]> {
+  const trials: Trial[] = [];
+  const waiting = [...chosen.entries()];
+  const work = async () => {
+    const workshop = await openWorkshop();
+    const sound = new Map<string, Promise<boolean>>();
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [index, guard] = next;
+        const trial = await tryOne(workshop, guard, sound);
+        trials[index] = trial;
+        say(`${guard.holds}: ${trial.failure ?? `missed by ${trial.missedBy.length} tests`}`);
+      }
+    } finally {
+      await workshop.close();
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return trials;
+}
+
+async function tryOne(
+  workshop: Workshop,
+  guard: Guard,
+  sound: Map<string, Promise<boolean>>,
+): Promise<Trial> {
+  const { holds, contract, lines, without, tests } = guard;
+  const failed = (failure: string): Trial => ({ holds, missedBy: [], failure });
+  for (const file of tests) {
+    if (!sound.has(file)) sound.set(file, passes(workshop, file));
+    if (!(await sound.get(file))) return failed(`${file} fails with the guard too`);
+  }
+  const report = await workshop.testWithout({ path: pathOf(contract), lines, without }, tests);
+  if (report.kind === "broken") return failed(report.said);
+  const survived = tests.filter((file) => !report.failing.some((one) => one.file === file));
+  if (survived.length > 0) return failed(`nobody misses it in ${survived.join(", ")}`);
+  return { holds, missedBy: namesOf(report), failure: null };
+}
+
+async function passes(workshop: Workshop, file: string): Promise<boolean> {
+  const report = await workshop.test([file]);
+  return report.kind === "ran" && report.failing.length === 0;
+}
+
+function namesOf(report: Extract<Report, { kind: "ran" }>): string[] {
+  return report.failing.map(({ file, test }) => `${file} ${test}`).sort();
+}
