@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { ROOT } from "../../scripts/setup.js";
 import { compileSolidityTests } from "../../scripts/solidity-tests.js";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
+import { contractPath, inapplicable } from "./guards/applicable.ts";
 import type { Guard } from "./guards/guard.ts";
 import { GUARDS } from "./guards/table.ts";
 import { openWorkshop, type Report, type Workshop } from "./guards/workshop.ts";
@@ -23,18 +21,6 @@ export const guards: Campaign = {
   whole: (say) => tryAll(GUARDS, availableParallelism(), say),
 };
 
-/** @returns what keeps guards of the table from being taken out of the contracts as they are; one line each */
-export function inapplicable(all: readonly Guard[] = GUARDS): string[] {
-  return all.flatMap(({ holds, contract, lines }) => {
-    const times = readFileSync(join(ROOT, pathOf(contract)), "utf8").split(lines).length - 1;
-    return times === 1 ? [] : [`${holds}: its lines stand ${times} times in ${pathOf(contract)}`];
-  });
-}
-
-function pathOf(contract: string): string {
-  return `contracts/${contract}.sol`;
-}
-
 /** What became of a guard: the tests that missed it, as the counts name them, or why that is not known. */
 interface Trial {
   readonly holds: string;
@@ -43,7 +29,7 @@ interface Trial {
 }
 
 async function tryAll(chosen: readonly Guard[], workers: number, say: Say): Promise<Outcome> {
-  const unfit = inapplicable();
+  const unfit = inapplicable(GUARDS);
   if (unfit.length > 0) return { counts: { guards: chosen.length, missed: 0 }, failures: unfit };
   const compiled = await compileSolidityTests();
   if (!compiled.passed) throw new Error(compiled.stdout + compiled.stderr);
@@ -92,7 +78,7 @@ async function tryOne(
     if (!sound.has(file)) sound.set(file, passes(workshop, file));
     if (!(await sound.get(file))) return failed(`${file} fails with the guard too`);
   }
-  const report = await workshop.testWithout({ path: pathOf(contract), lines, without }, tests);
+  const report = await workshop.testWithout({ path: contractPath(contract), lines, without }, tests);
   if (report.kind === "broken") return failed(report.said);
   const survived = tests.filter((file) => !report.failing.some((one) => one.file === file));
   if (survived.length > 0) return failed(`nobody misses it in ${survived.join(", ")}`);

@@ -1,27 +1,22 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { hardhat } from "../../../scripts/contracts.js";
 import { ROOT } from "../../../scripts/setup.js";
 import { runSolidityTests } from "../../../scripts/solidity-tests.js";
+import { type Code, compileWith, nameOf } from "./compile.ts";
 
-/** What the compiler and the tests read, and what they have left already, so that little is compiled anew. */
+/** What the tests read, compiled. */
 const COPIED = [
   ...["contracts", "test/contracts", "artifacts", "cache/tests"],
   ...["src/chain/constants.ts", "src/chain/node-config.ts"],
   ...["hardhat.config.ts", "package.json", "tsconfig.json"],
 ];
-/** Hardhat's note of what it has compiled, by absolute paths. */
-const NOTE = "cache/compile-cache.json";
-const ARTIFACTS = "artifacts";
-/** Of all that the compiler says tests read only the bytecode; the rest takes most of their time. */
-const EXPLANATIONS = "artifacts/build-info";
-/** Where the artefacts lie as they were. */
-const KEPT = "kept";
+/** Of all that the compiler said tests need only the bytecode; reading the rest would take most of their time. */
+const EXPLANATIONS = "build-info";
 
-/** A copy of the contracts, in which one of them is another for a while. */
+/** A copy of the compiled contracts, in which one of them is another for a while. */
 export interface Workshop {
   /** @returns what fails of these files' tests */
   test(files: readonly string[]): Promise<Report>;
@@ -51,27 +46,9 @@ export interface Failing {
 export async function openWorkshop(): Promise<Workshop> {
   const root = await mkdtemp(join(tmpdir(), "omnisovereign-"));
   await copyProject(root);
-  const test = (files: readonly string[]) => runTests(root, files);
   return {
-    test: async (files) => {
-      await rm(join(root, EXPLANATIONS), { recursive: true });
-      const report = await test(files);
-      await restore(root);
-      return report;
-    },
-    testWithout: async (change, files) => {
-      const path = join(root, change.path);
-      const text = await readFile(path, "utf8");
-      // A function, because a dollar sign means something in a string.
-      await writeFile(
-        path,
-        text.replace(change.lines, () => change.without),
-      );
-      const report = (await compileAnew(root)) ?? (await test(files));
-      await writeFile(path, text);
-      await restore(root);
-      return report;
-    },
+    test: (files) => runTests(root, files),
+    testWithout: (change, files) => testWithout(root, change, files),
     close: () => rm(root, { recursive: true }),
   };
 }
@@ -79,27 +56,35 @@ export async function openWorkshop(): Promise<Workshop> {
 async function copyProject(root: string): Promise<void> {
   for (const path of COPIED) {
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await cp(join(ROOT, path), join(root, path), { recursive: true });
+    await cp(join(ROOT, path), join(root, path), {
+      recursive: true,
+      filter: (from) => path !== "artifacts" || basename(from) !== EXPLANATIONS,
+    });
   }
   await symlink(join(ROOT, "node_modules"), join(root, "node_modules"));
-  const note = await readFile(join(ROOT, NOTE), "utf8");
-  await mkdir(join(root, KEPT));
-  await writeFile(join(root, KEPT, "note"), note.replaceAll(`${ROOT}/`, `${root}/`));
-  await cp(join(root, ARTIFACTS), join(root, KEPT, ARTIFACTS), { recursive: true });
-  await restore(root);
 }
 
-async function restore(root: string): Promise<void> {
-  await rm(join(root, ARTIFACTS), { recursive: true });
-  await cp(join(root, KEPT, ARTIFACTS), join(root, ARTIFACTS), { recursive: true });
-  await cp(join(root, KEPT, "note"), join(root, NOTE));
+async function testWithout(root: string, change: Change, files: readonly string[]): Promise<Report> {
+  const text = await readFile(join(ROOT, change.path), "utf8");
+  // A function, because a dollar sign means something in a string.
+  const compiled = compileWith(
+    change.path,
+    text.replace(change.lines, () => change.without),
+  );
+  if (compiled.kind === "refused") return { kind: "broken", said: compiled.said };
+  const originals = new Map<string, string>();
+  for (const [contract, code] of compiled.codes) {
+    const path = join(root, "artifacts", contract, `${nameOf(contract)}.json`);
+    originals.set(path, await readFile(path, "utf8"));
+    await writeFile(path, withCode(originals.get(path) as string, code));
+  }
+  const report = await runTests(root, files);
+  for (const [path, original] of originals) await writeFile(path, original);
+  return report;
 }
 
-/** @returns what is wrong, if something is */
-async function compileAnew(root: string): Promise<Report | undefined> {
-  const { passed, stdout, stderr } = await hardhat(root, process.execPath, ["build", "--no-tests"]);
-  await rm(join(root, EXPLANATIONS), { recursive: true });
-  return passed ? undefined : { kind: "broken", said: stdout + stderr };
+function withCode(artefact: string, code: Code): string {
+  return JSON.stringify({ ...JSON.parse(artefact), ...code });
 }
 
 async function runTests(root: string, files: readonly string[]): Promise<Report> {
@@ -108,7 +93,7 @@ async function runTests(root: string, files: readonly string[]): Promise<Report>
   if (missing.length > 0) return { kind: "broken", said: `there is no ${missing.join(", ")}` };
   const { stdout, stderr } = await runSolidityTests(paths, process.env, root);
   const report = stripVTControlCharacters(stdout);
-  return /^ +\d+ passing/m.test(report)
+  return /^ +\d+ (?:passing|failing)/m.test(report)
     ? { kind: "ran", failing: failingIn(report) }
     : { kind: "broken", said: report + stderr };
 }
