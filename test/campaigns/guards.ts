@@ -4,7 +4,7 @@ import type { Campaign, Outcome, Say } from "./campaign.ts";
 import { contractPath, inapplicable } from "./guards/applicable.ts";
 import type { Guard } from "./guards/guard.ts";
 import { GUARDS } from "./guards/table.ts";
-import { openWorkshop, type Report, type Workshop } from "./guards/workshop.ts";
+import { type Failing, openWorkshop, type Workshop } from "./guards/workshop.ts";
 
 /** Compiled and tested quickly, and at the heart of what the layer promises. */
 const SAMPLED = ["who leaves the guardian's seat holds it"];
@@ -51,7 +51,7 @@ async function inWorkshops(chosen: readonly Guard[], workers: number, say: Say):
   const waiting = [...chosen.entries()];
   const work = async () => {
     const workshop = await openWorkshop();
-    const sound = new Map<string, Promise<boolean>>();
+    const sound = new Map<string, boolean>();
     try {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [index, guard] = next;
@@ -67,22 +67,19 @@ async function inWorkshops(chosen: readonly Guard[], workers: number, say: Say):
   return trials;
 }
 
-async function tryOne(
-  workshop: Workshop,
-  guard: Guard,
-  sound: Map<string, Promise<boolean>>,
-): Promise<Trial> {
+/** @param sound whether a file's tests pass with every guard in its place, as far as that is known */
+async function tryOne(workshop: Workshop, guard: Guard, sound: Map<string, boolean>): Promise<Trial> {
   const { holds, contract, lines, without, tests } = guard;
   const failed = (failure: string): Trial => ({ holds, missedBy: [], failure });
   for (const file of tests) {
-    if (!sound.has(file)) sound.set(file, passes(workshop, file));
-    if (!(await sound.get(file))) return failed(`${file} fails with the guard too`);
+    if (!sound.has(file)) sound.set(file, await passes(workshop, file));
+    if (!sound.get(file)) return failed(`${file} fails with the guard too`);
   }
   const report = await workshop.testWithout({ path: contractPath(contract), lines, without }, tests);
   if (report.kind === "broken") return failed(report.said);
-  const survived = tests.filter((file) => !report.failing.some((one) => one.file === file));
-  if (survived.length > 0) return failed(`nobody misses it in ${survived.join(", ")}`);
-  return { holds, missedBy: namesOf(report), failure: null };
+  const silent = tests.filter((file) => !report.failing.some((one) => one.file === file));
+  if (silent.length > 0) return failed(`nobody misses it in ${silent.join(", ")}`);
+  return { holds, missedBy: namesOf(report.failing), failure: null };
 }
 
 async function passes(workshop: Workshop, file: string): Promise<boolean> {
@@ -90,6 +87,6 @@ async function passes(workshop: Workshop, file: string): Promise<boolean> {
   return report.kind === "ran" && report.failing.length === 0;
 }
 
-function namesOf(report: Extract<Report, { kind: "ran" }>): string[] {
-  return report.failing.map(({ file, test }) => `${file} ${test}`).sort();
+function namesOf(failing: readonly Failing[]): string[] {
+  return failing.map(({ file, test }) => `${file} ${test}`).sort();
 }
