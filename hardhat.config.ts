@@ -39,7 +39,8 @@ export default defineConfig({
   networks: { node: LOCAL_NETWORK },
 });
 
-function compiler({ optimized }: { optimized: boolean }) {
+/** The one compiler, and how it compiles. */
+export function compiler({ optimized }: { optimized: boolean }) {
   return {
     version: "0.8.31",
     path: soljson,

@@ -24,10 +24,11 @@ export function compileSolidityTests() {
  *
  * @param {readonly string[]} [options] of `hardhat test solidity`
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} [root] another folder than the project's
  * @returns {Promise<import("./contracts.js").Ended>}
  */
-export function runSolidityTests(options = [], env = process.env) {
-  return hardhat(ROOT, process.execPath, [...TEST, "--no-compile", ...options], env);
+export function runSolidityTests(options = [], env = process.env, root = ROOT) {
+  return hardhat(root, process.execPath, [...TEST, "--no-compile", ...options], env);
 }
 
 /** Runs the tests on instrumented contracts, which have a folder of their own. */

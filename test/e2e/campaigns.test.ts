@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { CAMPAIGNS } from "../campaigns/all.ts";
 import { forgeries } from "../campaigns/forgeries.ts";
+import { guards } from "../campaigns/guards.ts";
 import { kills } from "../campaigns/kills.ts";
 
 describe("a sample of the campaigns", { timeout: 600_000 }, () => {
@@ -17,6 +18,12 @@ describe("a sample of the campaigns", { timeout: 600_000 }, () => {
     assert.deepEqual(failures, []);
     assert.ok((counts.fields as { tried: number }).tried > 50);
   });
+
+  it("a guard that is taken out of a contract is missed by the test that is named for it", async () => {
+    const { counts, failures } = await guards.sample(() => {});
+    assert.deepEqual(failures, []);
+    assert.equal(counts.missed, 1);
+  });
 });
 
 it("a campaign whose counts are kept ended without a failure", () => {
@@ -26,6 +33,7 @@ it("a campaign whose counts are kept ended without a failure", () => {
     assert.ok(Object.keys(counts).length > 0, file.pathname);
     assert.ok(!("failed" in counts) || counts.failed === 0, file.pathname);
     if ("kills" in counts) assert.equal(counts.sameBytes, counts.kills);
+    if ("guards" in counts) assert.equal(counts.missed, counts.guards);
     for (const count of Object.values(counts) as { tried?: number; found?: number }[])
       assert.equal(count.found, count.tried, file.pathname);
   }

@@ -49,6 +49,14 @@ describe("the delay of those who judge in a mission", () => {
     const [slow] = [voting(80)];
     assert.ok(judgingDelayOf({ national: plan, planetary: slow }) > 80 * 86_400);
   });
+
+  it("outlasts the timelock after them too", () => {
+    const slow = voting(80);
+    const { quadraticVoting } = slow.governance;
+    const longer = { ...quadraticVoting, executionDelaySeconds: 30 * 86_400 };
+    const patient = { ...slow, governance: { ...slow.governance, quadraticVoting: longer } };
+    assert.ok(judgingDelayOf({ national: plan, planetary: patient }) > 110 * 86_400);
+  });
 });
 
 describe("the incentive policy of a plan", () => {
