@@ -116,7 +116,8 @@ interface IJobTerms {
     /// @notice The longest course of a job under `terms`, from the submission on:
     ///
     ///     5 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds
-    ///         + approvalSeconds + 3 × (dispute.commitSeconds + dispute.revealSeconds) + 2 × dispute.appealSeconds + dispute.rulingSeconds
+    ///         + approvalSeconds + 3 × (dispute.commitSeconds + dispute.revealSeconds) + 2 × dispute.appealSeconds
+    ///         + dispute.rulingSeconds
     ///
     /// Five draws (two committees, three juries), each with its seed block and the shortest window for somebody to call it;
     /// two rounds; the challenge, held for an approval; three hearings, two appeals, the owner's ruling. Seconds.
