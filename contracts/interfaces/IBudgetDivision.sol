@@ -34,8 +34,8 @@ interface IBudgetDivision {
         Expired
     }
 
-    /// @notice An executor that a pot is divided between, its approval as the proposal saw it, in wei, and the terms that its
-    /// region gets with its part.
+    /// @notice An executor that a pot is divided between, its approval as the proposal saw it, in wei, and the terms that
+    /// its region gets with its part.
     struct Option {
         IRegionalExecutor executor;
         uint256 expectedWei;

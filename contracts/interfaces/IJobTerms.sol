@@ -28,8 +28,8 @@ interface IJobTerms {
     /// @param openSeconds How long a job waits for an agent before anybody may expire it.
     /// @param graceSeconds From the soft deadline to the hard one.
     /// @param challengeSeconds How long the committee's outcome can be disputed.
-    /// @param approvalSeconds How long at most an accepted outcome can be held for an employer that has to ask others before it
-    /// disputes (`IJobRegistry.holdOutcome`); 0 if it cannot be held.
+    /// @param approvalSeconds How long at most an accepted outcome can be held for an employer that has to ask others before
+    /// it disputes (`IJobRegistry.holdOutcome`); 0 if it cannot be held.
     struct Terms {
         address treasury;
         uint16 feeBps;
@@ -117,8 +117,9 @@ interface IJobTerms {
 
     /// @notice The longest course of a job under `terms`, from the submission on:
     ///
-    ///     5 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds + approvalSeconds
-    ///         + 3 × (dispute.commitSeconds + dispute.revealSeconds) + 2 × dispute.appealSeconds + dispute.rulingSeconds
+    ///     5 × (seedBlocks × 12 + shortest window) + 2 × (commitSeconds + revealSeconds) + challengeSeconds
+    ///         + approvalSeconds + 3 × (dispute.commitSeconds + dispute.revealSeconds) + 2 × dispute.appealSeconds
+    ///         + dispute.rulingSeconds
     ///
     /// Five draws (two committees, three juries), each with its seed block and the shortest window for somebody to call it;
     /// two rounds; the challenge, held for an approval; three hearings, two appeals, the owner's ruling. Seconds.

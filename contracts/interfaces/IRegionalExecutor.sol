@@ -6,41 +6,44 @@ import {IJobRegistry} from "./IJobRegistry.sol";
 import {IJobTerms} from "./IJobTerms.sol";
 
 /// @title The employer of a region's jobs
-/// @notice Holds a region's budget under two keys: it spends at most what governance approved and at most what the treasury
-/// paid in. Both are totals over the executor's life.
+/// @notice Holds a region's budget under two keys: it spends at most what governance approved and at most what the
+/// treasury paid in. Both are totals over the executor's life.
 ///
-/// Everything that comes back (refunds, rebates, slashed stake, bonds) is *income*, as is what anybody sends here. Income
-/// pays no job. It pays bonds, and goes to the treasury with the remainder, and needs both keys again to be spent.
+/// Everything that comes back (refunds, rebates, slashed stake, bonds) is *income*, as is what anybody sends here.
+/// Income pays no job. It pays bonds, and goes to the treasury with the remainder, and needs both keys again to be
+/// spent.
 ///
 /// **Bonds are set aside with the job**, as much as its terms ask of a claimant who disputes and appeals as often as it
-/// can (`IJobTerms.bondsWei`): a region that has spent its budget can still dispute each of its jobs. What is set aside is
-/// covered by income first, and by the budget as far as that does not reach, which then is not available. It is free again
-/// when the job is over.
+/// can (`IJobTerms.bondsWei`): a region that has spent its budget can still dispute each of its jobs. What is set
+/// aside is covered by income first, and by the budget as far as that does not reach, which then is not available. It
+/// is free again when the job is over.
 ///
-/// **The region's terms** are set with its budget, by whoever approves it: what a job *commits* at most, its cost and the
-/// bonds set aside for it, and what all jobs of a day commit together. Days are of active time and of the chain's length
-/// (`IJobTerms.daySeconds`), counted from zero, not from the first job. What a job committed stays counted, whatever
-/// becomes of it.
+/// **The region's terms** are set with its budget, by whoever approves it: what a job *commits* at most, its cost and
+/// the bonds set aside for it, and what all jobs of a day commit together. Days are of active time and of the chain's
+/// length (`IJobTerms.daySeconds`), counted from zero, not from the first job. What a job committed stays counted,
+/// whatever becomes of it.
 ///
-/// Warning: whoever steals the operator's key can commit, to jobs that it makes up, as much as the days left to it allow,
-/// of each at most `dayWei`: within the span of one day that may be the rest of one day and the whole next. What its
-/// accomplices can take out of that, as agent and as the job's operator, is what the jobs pay them; and it can lose
-/// the bonds set aside of all jobs under way to whom these dispute against. Nothing else leaves but to the treasury.
+/// Warning: whoever steals the operator's key can commit, to jobs that it makes up, as much as the days left to it
+/// allow, of each at most `dayWei`: within the span of one day that may be the rest of one day and the whole next.
+/// What its accomplices can take out of that, as agent and as the job's operator, is what the jobs pay them; and it
+/// can lose the bonds set aside of all jobs under way to whom these dispute against. Nothing else leaves but to the
+/// treasury.
 ///
-/// **Disputes on approval.** A region whose own rules take longer than the challenge window states `approvalSeconds`: its
-/// operator raises a dispute at once, which holds the outcome (`IJobRegistry.holdOutcome`), and no bond is posted. It is
-/// brought before a jury when governance approves it, and has lapsed if that has not happened in time: then the job goes on
-/// as if nothing had been raised, and what that cost the region is nothing. Appeals need no approval.
+/// **Disputes on approval.** A region whose own rules take longer than the challenge window states `approvalSeconds`:
+/// its operator raises a dispute at once, which holds the outcome (`IJobRegistry.holdOutcome`), and no bond is
+/// posted. It is brought before a jury when governance approves it, and has lapsed if that has not happened in time:
+/// then the job goes on as if nothing had been raised, and what that cost the region is nothing. Appeals need no
+/// approval.
 ///
-/// While a call pays a job, the StakeManager's allowance is what is available; while it posts a bond, what is set aside for
-/// its job. A job that costs more ends with `IJobRegistry.CostAboveMaximum(cost, available)`.
+/// While a call pays a job, the StakeManager's allowance is what is available; while it posts a bond, what is set
+/// aside for its job. A job that costs more ends with `IJobRegistry.CostAboveMaximum(cost, available)`.
 ///
 /// While the system is paused nothing goes through, approvals neither.
 interface IRegionalExecutor {
     /// @param jobWei What a job may commit: its cost and the bonds set aside for it.
     /// @param dayWei What the jobs of one day may commit.
-    /// @param approvalSeconds Active seconds that governance has to approve a dispute which the operator has raised; no longer
-    /// than the job's own terms allow. With 0 the operator disputes without asking.
+    /// @param approvalSeconds Active seconds that governance has to approve a dispute which the operator has raised;
+    /// no longer than the job's own terms allow. With 0 the operator disputes without asking.
     struct RegionTerms {
         uint128 jobWei;
         uint128 dayWei;
@@ -72,20 +75,22 @@ interface IRegionalExecutor {
     /// @notice Bonds were set aside for a job; `setAsideWei` for all jobs.
     event BondsSetAside(uint256 indexed jobId, uint256 amountWei, uint256 setAsideWei);
 
-    /// @notice A bond was posted out of what is set aside: `incomeWei` of it was income, the rest was spent of the budget.
+    /// @notice A bond was posted out of what is set aside: `incomeWei` of it was income, the rest was spent of the
+    /// budget.
     event BondPosted(uint256 indexed jobId, uint256 amountWei, uint256 incomeWei, uint256 spentWei);
 
     /// @notice The job is over: what was left of its bonds is free.
     event BondsFreed(uint256 indexed jobId, uint256 amountWei, uint256 setAsideWei);
 
-    /// @notice The operator raised a dispute that lapses unless governance approves it before `approvalEnd` (active time).
+    /// @notice The operator raised a dispute that lapses unless governance approves it before `approvalEnd` (active
+    /// time).
     event DisputeAwaitsApproval(uint256 indexed jobId, bytes32 evidenceHash, uint48 approvalEnd);
 
     /// @notice Governance approved the dispute, which was brought before a jury.
     event DisputeApproved(uint256 indexed jobId, bytes32 evidenceHash);
 
-    /// @notice What was left went to the treasury: `unspentWei` of the budget, and `incomeWei` that had come back. `keptWei` is
-    /// set aside for bonds.
+    /// @notice What was left went to the treasury: `unspentWei` of the budget, and `incomeWei` that had come back.
+    /// `keptWei` is set aside for bonds.
     event RemainderReturned(address indexed treasury, uint256 unspentWei, uint256 incomeWei, uint256 keptWei);
 
     /// @notice The region reported its receipts.
@@ -132,12 +137,14 @@ interface IRegionalExecutor {
 
     // Governance
 
-    /// @notice Sets the total that may be spent over the executor's life, and the region's terms. Restricted to governance.
-    /// @dev Compares before it sets, so that of two decisions which saw the same approval only the first executed has an
-    /// effect, and the other one reverts instead of overwriting it.
-    /// @param expectedWei The approval as it stood when the change was decided; reverts with `ApprovalChanged` if it is no
-    /// more that, also while what the call asks for is what stands.
-    /// @param approvedWei A total below what is spent already, and set aside of the budget, stops all jobs and counts as that.
+    /// @notice Sets the total that may be spent over the executor's life, and the region's terms. Restricted to
+    /// governance.
+    /// @dev Compares before it sets, so that of two decisions which saw the same approval only the first executed has
+    /// an effect, and the other one reverts instead of overwriting it.
+    /// @param expectedWei The approval as it stood when the change was decided; reverts with `ApprovalChanged` if it
+    /// is no more that, also while what the call asks for is what stands.
+    /// @param approvedWei A total below what is spent already, and set aside of the budget, stops all jobs and counts
+    /// as that.
     /// @param terms Hold for jobs created and disputes raised from now on; what was committed today counts.
     function approveBudget(uint256 expectedWei, uint256 approvedWei, RegionTerms calldata terms) external;
 
@@ -153,15 +160,15 @@ interface IRegionalExecutor {
 
     // Operator
 
-    /// @notice Creates a job with this executor as its employer, pays its cost out of the budget and sets its bonds aside. The
-    /// job's operator must not be anybody who may call this. Restricted to the region's operator.
+    /// @notice Creates a job with this executor as its employer, pays its cost out of the budget and sets its bonds
+    /// aside. The job's operator must not be anybody who may call this. Restricted to the region's operator.
     function createJob(IJobRegistry.JobRequest calldata request) external returns (uint256 jobId);
 
     /// @notice Takes back a job that nobody has taken. The refund becomes income. Restricted.
     function cancelJob(uint256 jobId) external;
 
-    /// @notice Disputes an accepted result: at once if the region's terms ask for no approval, else as soon as governance
-    /// approves. Restricted.
+    /// @notice Disputes an accepted result: at once if the region's terms ask for no approval, else as soon as
+    /// governance approves. Restricted.
     function raiseDispute(uint256 jobId, bytes32 evidenceHash) external;
 
     /// @notice Appeals against a jury's verdict for the work. Restricted.
@@ -171,8 +178,9 @@ interface IRegionalExecutor {
     /// @param root Of leaves as in `IReceiptAnchor`.
     function reportTelemetry(uint64 sequence, bytes32 root, uint32 receiptCount) external;
 
-    /// @notice Collects what has come back, frees the bonds of jobs that are over, and sends everything else that is held to the
-    /// treasury. What was funded but neither spent nor kept no longer counts as funded; the approval stays. Restricted.
+    /// @notice Collects what has come back, frees the bonds of jobs that are over, and sends everything else that is
+    /// held to the treasury. What was funded but neither spent nor kept no longer counts as funded; the approval
+    /// stays. Restricted.
     /// @dev Looks at the 32 youngest jobs with bonds; older ones are freed by `freeBonds`, or by calling again.
     /// @return unspentWei What was left of the budget.
     /// @return incomeWei What had come back.
@@ -185,11 +193,12 @@ interface IRegionalExecutor {
 
     // Views
 
-    /// @notice What a job can cost now, in wei: `min(approved, funded) - spent`, less what is set aside and not covered by the
-    /// income held.
+    /// @notice What a job can cost now, in wei: `min(approved, funded) - spent`, less what is set aside and not
+    /// covered by the income held.
     function availableWei() external view returns (uint256);
 
-    /// @notice What is held and not budget, in wei. What can still be claimed comes in with the next job, bond or return.
+    /// @notice What is held and not budget, in wei. What can still be claimed comes in with the next job, bond or
+    /// return.
     function incomeWei() external view returns (uint256);
 
     /// @notice What is set aside for bonds of all jobs, in wei.
@@ -222,8 +231,8 @@ interface IRegionalExecutor {
         view
         returns (bool);
 
-    /// @notice The region's label, left-aligned text or a hash. What jobs are employed for it is the operator's to see to:
-    /// nobody compares it with their jurisdictions, which have labels of their own.
+    /// @notice The region's label, left-aligned text or a hash. What jobs are employed for it is the operator's to
+    /// see to: nobody compares it with their jurisdictions, which have labels of their own.
     function region() external view returns (bytes32);
 
     /// @notice Where the budget comes from and what is left goes to.
