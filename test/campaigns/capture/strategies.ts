@@ -184,9 +184,10 @@ const FLOODS: Readonly<Record<Strategy["floods"], (situation: Situation, purses:
   },
 };
 
-/** Whether no honest validator can cover one more seat. */
+/** Whether honest validators cover no quorum of seats any more. */
 function isTakenUp(purses: Purses): boolean {
-  return HONEST_VALIDATORS.every(({ account }) => purses.of(account) < TERMS.seatLockWei);
+  const covered = HONEST_VALIDATORS.map(({ account }) => purses.of(account) / TERMS.seatLockWei);
+  return sum(covered) < BigInt(TERMS.quorum);
 }
 
 /** One of the coalition's own, of good work that everybody approves of. Its operator is its validator, which cannot sit. */
