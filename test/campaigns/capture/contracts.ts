@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { AbiCoder, keccak256, toUtf8Bytes } from "ethers";
+import { AbiCoder, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
 import { drawSeats, type Seated } from "../../../src/economics/committee.ts";
 import { OUTCOMES } from "../../../src/model/enums.ts";
 import { DRAW_DOMAIN, seedOf } from "../../../src/records/draws.ts";
@@ -171,9 +171,12 @@ function mirror(strategy: Strategy, { index, validation, disputes }: Report): To
   };
   const { job, flood, gainWei } = play(strategy, situation);
   const seedsOf = (jobId: number, first: number) => (place: number) => seedFor(modules, jobId, place, first);
+  const isLost = strategy.drawsIfItSuits && job.rounds[0]?.length === 0;
   return {
     lots: [
-      ...lotsIn(1, job, seedsOf(1, index * SEEDS_A_JOB)),
+      ...lotsIn(1, job, (place) => {
+        return isLost && place === 1 ? ZeroHash : seedsOf(1, index * SEEDS_A_JOB)(place);
+      }),
       ...flood.flatMap((one, own) => lotsIn(own + 2, one, seedsOf(own + 2, OWN_SEEDS + own * SEEDS_A_JOB))),
     ],
     outcome: job.end.outcome,

@@ -1,7 +1,7 @@
 import type { Seated } from "../../../src/economics/committee.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { type Fraction, likelihoodOf } from "./binomial.ts";
-import type { Lots } from "./play.ts";
+import { type Lots, Purses } from "./play.ts";
 import { ACTORS, ALLIED_COUNCIL, actor, TERMS } from "./stage.ts";
 import { hearingSeats } from "./strategies.ts";
 
@@ -58,6 +58,16 @@ function lotsWith(drawn: readonly number[]): Lots {
 const [HONEST_SEATS, HONEST_JURORS] = ["honest seat", "honest juror"].map((name) =>
   Array.from({ length: 15 }, (_, index): Seated => ({ account: actor(`${name} ${index}`), seats: 1 })),
 ) as [Seated[], Seated[]];
+
+/**
+ * Stake of everybody whom {@link meanOf} seats.
+ *
+ * @param areCovered whether the honest committee members have any that no job holds
+ */
+export function deepPurses(areCovered: boolean): Purses {
+  const deepWei = 10n ** 30n;
+  return new Purses(areCovered ? [] : HONEST_SEATS.map(({ account }) => [account, 0n] as const), deepWei);
+}
 
 /** Where a profit changes its sign. */
 export interface BreakEven {

@@ -15,6 +15,8 @@ export interface Lots {
 
 /** What people do about one job. */
 export interface Conduct {
+  /** Whether anybody draws a committee before its seed is lost. */
+  draws(members: readonly Seated[]): boolean;
   /** Null stays silent. */
   voteOnCommittee(members: readonly Seated[]): (account: string) => Choice | null;
   voteOnJury(jurors: readonly Seated[]): (account: string) => Choice;
@@ -55,7 +57,7 @@ export class Purses {
 
 /** How a job went. */
 export interface Played {
-  /** Empty for a committee that was refused. */
+  /** Empty for a committee that was refused, or not drawn in time. */
   readonly rounds: readonly (readonly Ballot[])[];
   readonly hearings: readonly Hearing[];
   readonly end: CourseEnd;
@@ -78,8 +80,8 @@ function playRounds(job: CourseJob, lots: Lots, conduct: Conduct, purses: Purses
   let silent: readonly string[] = [];
   do {
     const members = lots.committee(rounds.length + 1, silent);
-    const isRefused = fundedSeats(members, lockWei, purses) < TERMS.quorum;
-    if (isRefused) return [...rounds, []];
+    const isFunded = fundedSeats(members, lockWei, purses) >= TERMS.quorum;
+    if (!isFunded || !conduct.draws(members)) return [...rounds, []];
     const ballots = seat(members, lockWei, purses, conduct.voteOnCommittee(members));
     rounds.push(ballots);
     if (committeeVerdict(ballots, TERMS) !== "inconclusive") break;

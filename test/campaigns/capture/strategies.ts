@@ -21,6 +21,8 @@ export interface Strategy {
   /** What the coalition posts jobs of its own for: to take up stake, or to be in the way. */
   readonly floods: "nothing" | "stake" | "dust";
   readonly identities: number;
+  /** Whether nobody else draws, and the seed is lost where its committee does not suit. */
+  readonly drawsIfItSuits: boolean;
 }
 
 /** What the others do, and what the coalition does about it. */
@@ -28,11 +30,19 @@ export const POSTURES = ["undisputed", "disputed", "contested"] as const;
 /** Nobody disputes; who is wronged disputes and appeals wherever it lost; so does the coalition. */
 export type Posture = (typeof POSTURES)[number];
 
-const CAPTURE = { work: "garbage", vote: "approve", buys: "nothing", floods: "nothing", identities: 1 } as const;
+const CAPTURE = {
+  work: "garbage",
+  vote: "approve",
+  buys: "nothing",
+  floods: "nothing",
+  identities: 1,
+  drawsIfItSuits: false,
+} as const;
 
 export const STRATEGIES: readonly Strategy[] = [
   { ...CAPTURE, name: "Vote" },
   { ...CAPTURE, name: "Wait" },
+  { ...CAPTURE, name: "Outwait", drawsIfItSuits: true },
   { ...CAPTURE, name: "Split", identities: 3 },
   { ...CAPTURE, name: "SwapRegistrar" },
   { ...CAPTURE, name: "Saturate", floods: "stake" },
@@ -41,15 +51,11 @@ export const STRATEGIES: readonly Strategy[] = [
   { ...CAPTURE, name: "BribeJuries", buys: "every body" },
   { ...CAPTURE, name: "Unfund", work: "good", floods: "stake" },
   { ...CAPTURE, name: "Silence", work: "good", vote: null },
+  { ...CAPTURE, name: "Copy", work: "good", vote: null },
 ];
 
 /** Good work that everybody approves of. */
 const HONEST: Strategy = { ...CAPTURE, name: "Honest", work: "good" };
-
-/** What a flood of own jobs did before the job in question is drawn for. */
-export interface Flood {
-  readonly jobs: readonly Played[];
-}
 
 /** One job in question, and what is known of the moment when it is drawn for. */
 export interface Situation {
@@ -109,6 +115,11 @@ function conductOf(strategy: Strategy, { coalition, posture }: Situation): Condu
       ? (["approve", ACTORS.honestAgent] as const)
       : (["reject", ACTORS.employer] as const);
   return {
+    draws: (members) => {
+      if (!strategy.drawsIfItSuits) return true;
+      const allied = seatsOf(members.filter(({ account }) => coalition.has(account)));
+      return allied >= seatsToApprove(seatsOf(members));
+    },
     voteOnCommittee: (members) => {
       const bought = strategy.buys === "nothing" ? [] : boughtOf(members, coalition, seatsToApprove(seatsOf(members)));
       return (account) => {
@@ -175,14 +186,17 @@ const FLOODS: Readonly<Record<Strategy["floods"], (situation: Situation, purses:
   nothing: () => [],
   dust: (situation, purses) =>
     Array.from({ length: DUST_JOBS }, (_, index) => playOwn(1n, situation.ownLots(index), purses)),
-  stake: ({ ownLots }, purses) => {
-    const jobs: Played[] = [];
-    while (!isTakenUp(purses) && jobs.length < MOST_FILLERS) {
-      jobs.push(playOwn(TERMS.seatLockWei, ownLots(jobs.length), purses));
-    }
-    return jobs;
-  },
+  stake: ({ ownLots }, purses) => playOwnJobs(ownLots, purses),
 };
+
+/** Jobs that take up the honest validators' stake. */
+export function playOwnJobs(ownLots: (index: number) => Lots, purses: Purses): Played[] {
+  const jobs: Played[] = [];
+  while (!isTakenUp(purses) && jobs.length < MOST_FILLERS) {
+    jobs.push(playOwn(TERMS.seatLockWei, ownLots(jobs.length), purses));
+  }
+  return jobs;
+}
 
 /** Whether honest validators cover no quorum of seats any more. */
 function isTakenUp(purses: Purses): boolean {
@@ -203,7 +217,13 @@ function playOwn(rewardWei: bigint, lots: Lots, purses: Purses): Played {
     shares: SHARES,
   };
   const approve = () => "approve" as const;
-  return playJob(job, lots, { voteOnCommittee: () => approve, voteOnJury: () => approve, claims: () => false }, purses);
+  const conduct: Conduct = {
+    draws: () => true,
+    voteOnCommittee: () => approve,
+    voteOnJury: () => approve,
+    claims: () => false,
+  };
+  return playJob(job, lots, conduct, purses);
 }
 
 /** Everybody whose wealth a strategy is measured by. */

@@ -78,13 +78,6 @@ abstract contract Bribing is CaptureStage {
         require(token.transfer(seller, seats + lossWei));
     }
 
-    function _count(address[] memory members, uint8[] memory seats) private view returns (uint256 all, uint256 have) {
-        for (uint256 i; i < members.length; ++i) {
-            all += seats[i];
-            if (isAllied[members[i]]) have += seats[i];
-        }
-    }
-
     function _least(uint256 a, uint256 b) private pure returns (uint256) {
         return a < b ? a : b;
     }

@@ -66,6 +66,8 @@ abstract contract CaptureStage is National {
     uint256 private constant COMMITTEE = 3;
     uint8 private constant LAST_HEARING = 3;
     uint8 private constant JURY_PLACE = 16;
+    /// @dev The job in question: the first one.
+    uint256 private constant JOB = 1;
     /// @dev Seeds of the coalition's own jobs follow these.
     uint256 internal constant OWN_SEEDS = 1 << 32;
 
@@ -88,8 +90,14 @@ abstract contract CaptureStage is National {
     /// @dev Between the assignment and the submission of the job.
     function _prepare() internal virtual {}
 
-    /// @dev Between its submission and its draw.
-    function _delay() internal virtual {}
+    /// @dev Calls a draw of it, once the seed block has passed.
+    function _call(uint256 jobId) internal virtual {
+        drawAsItComes(jobId);
+    }
+
+    /// @dev Before honest votes are in, and once they are open.
+    function _foreseeVotes(uint256 jobId) internal virtual {}
+    function _seeVotes(uint256 jobId) internal virtual {}
 
     /// @dev After its end.
     function _finish(uint256 jobId) internal virtual {}
@@ -237,7 +245,9 @@ abstract contract CaptureStage is National {
 
     function _castVotes(uint256 jobId, uint8[] memory choices) private {
         if (choices.length == 0) return;
+        if (mode == Mode.Strategy) _foreseeVotes(jobId);
         vote(jobId, choices);
+        if (mode == Mode.Strategy) _seeVotes(jobId);
         pass(2 hours);
     }
 
@@ -283,8 +293,8 @@ abstract contract CaptureStage is National {
         uint64 seedBlock = validation.roundOf(jobId).seedBlock;
         minePast(seedBlock);
         choose(seedBlock, _prevrandao(counter));
-        if (mode == Mode.Strategy && jobId == 1) _delay();
-        drawAsItComes(jobId);
+        if (mode == Mode.Strategy && jobId == JOB) _call(jobId);
+        else drawAsItComes(jobId);
         _note(jobId, validation.roundOf(jobId).number);
     }
 
@@ -384,22 +394,32 @@ abstract contract CaptureStage is National {
         }
     }
 
-    function _alliedSeats(Lot memory lot) internal view returns (uint256 seats) {
-        for (uint256 i; i < lot.members.length; ++i) {
-            if (isAllied[lot.members[i]]) seats += lot.seats[i];
+    function _alliedSeats(Lot memory lot) internal view returns (uint256 allied) {
+        (, allied) = _count(lot.members, lot.seats);
+    }
+
+    function _hasMajority(Lot memory lot) internal view returns (bool) {
+        (uint256 all, uint256 allied) = _count(lot.members, lot.seats);
+        return 2 * allied > all;
+    }
+
+    function _count(address[] memory members, uint8[] memory seats) internal view returns (uint256 all, uint256 allied) {
+        for (uint256 i; i < members.length; ++i) {
+            all += seats[i];
+            if (isAllied[members[i]]) allied += seats[i];
         }
     }
 
     /// @dev The first draw of the job in question.
     function _firstLot(Result memory result) internal pure returns (Lot memory lot) {
         for (uint256 i; i < result.lots.length; ++i) {
-            if (result.lots[i].jobId == 1) return result.lots[i];
+            if (result.lots[i].jobId == JOB) return result.lots[i];
         }
     }
 
     function _lastLot(Result memory result) internal pure returns (Lot memory lot) {
         for (uint256 i; i < result.lots.length; ++i) {
-            if (result.lots[i].jobId == 1) lot = result.lots[i];
+            if (result.lots[i].jobId == JOB) lot = result.lots[i];
         }
     }
 }

@@ -12,7 +12,7 @@ contract SwapRegistrarCapture is CaptureStage {
         return "SwapRegistrar";
     }
 
-    function _delay() internal override {
+    function _call(uint256 jobId) internal override {
         for (uint256 i; i < HONEST_VALIDATORS; ++i) {
             setRoles(validators[i], 0);
         }
@@ -24,6 +24,7 @@ contract SwapRegistrarCapture is CaptureStage {
             vm.prank(registrar);
             identities.register(name, makeActor(name), Roles.VALIDATOR | Roles.COUNCIL);
         }
+        drawAsItComes(jobId);
     }
 
     function test_AnotherRegistrarSeatsNobodyOnAJobUnderWay() public {

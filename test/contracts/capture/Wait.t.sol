@@ -5,14 +5,15 @@ import {CaptureStage} from "./CaptureStage.sol";
 
 /// @notice Look at the seed, and draw when it suits.
 /// Assumes: what voting does, and that nobody else draws for three days. Costs: what voting costs. Gains: nothing: a seed
-/// seats the same members whenever it is drawn by. (Where nobody draws until the seed block's hash is lost, a jury judges.)
+/// seats the same members whenever it is drawn by.
 contract WaitCapture is CaptureStage {
     function _strategy() internal pure override returns (string memory) {
         return "Wait";
     }
 
-    function _delay() internal override {
+    function _call(uint256 jobId) internal override {
         pass(3 days);
+        drawAsItComes(jobId);
     }
 
     function test_WaitingWithTheDrawGainsNothing() public {

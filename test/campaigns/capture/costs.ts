@@ -1,0 +1,242 @@
+import { drawSeats } from "../../../src/economics/committee.ts";
+import { seatLockWei } from "../../../src/economics/seats.ts";
+import { seatsOf } from "../../../src/economics/vote-count.ts";
+import { except, explains, type Fraction, plus, times } from "./binomial.ts";
+import { type BreakEven, breakEvenOf, deepPurses, meanOf } from "./expected.ts";
+import { gainOf, type Lots, Purses } from "./play.ts";
+import { boundOf, nameOf, ofJury, PARTS } from "./probability.ts";
+import { type Random, randomOf, seedAt } from "./seeds.ts";
+import { ACTORS, ALLIED_COUNCIL, candidates, HONEST_COUNCIL, HONEST_VALIDATORS, stakeFor, TERMS } from "./stage.ts";
+import {
+  coalitionOf,
+  hearingSeats,
+  POSTURES,
+  type Posture,
+  play,
+  playHonestly,
+  playOwnJobs,
+  STRATEGIES,
+  type Strategy,
+} from "./strategies.ts";
+
+/** The value of the job that a table shows. */
+export const VALUE_WEI = 10_000n * 10n ** 18n;
+const THIRD = PARTS.at(-1) as Fraction;
+const COALITION = coalitionOf([ACTORS.ally]);
+/** Counters of seeds below these are the odds'. */
+const PLAY_SEEDS = 2 ** 40;
+const FLOOD_SEEDS = 2 ** 41;
+const BODIES = 8;
+
+/** What a strategy comes to where the others behave in one way. */
+export interface Cost {
+  readonly strategy: string;
+  readonly part: string;
+  readonly posture: Posture;
+  /** Of the seeds that were played; none for parts other than the stage's third. */
+  readonly captured: number | null;
+  /** No likelihood of capture is above it. In parts of a million million. */
+  readonly boundE12: string;
+  /** Above honest play, for a job of {@link VALUE_WEI}: the mean over all draws, rounded down. */
+  readonly profitWei: string;
+  readonly breakEven: BreakEven;
+}
+
+/** What taking up the honest validators' stake takes, on average over some streams of seeds. */
+export interface FloodCost {
+  readonly streams: number;
+  readonly jobs: string;
+  /** Of these, as many found no committee. */
+  readonly refused: string;
+  readonly lockedWei: string;
+  readonly seatFeesWei: string;
+  /** All that the coalition has less by it. */
+  readonly lossWei: string;
+}
+
+/** One stream's flood. */
+interface Flood {
+  readonly jobs: number;
+  readonly refused: number;
+  readonly lockedWei: bigint;
+  readonly seatFeesWei: bigint;
+  readonly lossWei: bigint;
+}
+
+/** Strategies in all postures, for a third; voting for smaller parts as well. */
+export function costRows(): readonly { readonly strategy: Strategy; readonly part: Fraction; readonly posture: Posture }[] {
+  const voting = PARTS.slice(0, -1).map((part) => ({ strategy: STRATEGIES[0] as Strategy, part }));
+  return [...voting, ...STRATEGIES.map((strategy) => ({ strategy, part: THIRD }))].flatMap((row) =>
+    POSTURES.map((posture) => ({ ...row, posture })),
+  );
+}
+
+/** @param captured of the strategies' plays, as {@link countCaptures} counts them */
+export function costOf(
+  { strategy, part, posture }: ReturnType<typeof costRows>[number],
+  captured: ReadonlyMap<string, number>,
+  floodLossWei: Fraction,
+): Cost {
+  const profitAt = (valueWei: bigint) => meanProfit(strategy, part, posture, valueWei, floodLossWei);
+  const profit = profitAt(VALUE_WEI);
+  const bound = captureBound(strategy, part, posture);
+  return {
+    strategy: strategy.name,
+    part: nameOf(part),
+    posture,
+    captured: part === THIRD ? (captured.get(`${strategy.name} ${posture}`) ?? 0) : null,
+    boundE12: ((bound.over * 10n ** 12n) / bound.under).toString(),
+    profitWei: floor(profit).toString(),
+    breakEven: breakEvenOf(profitAt),
+  };
+}
+
+/** Strategies that differ in nothing that an average knows come to the same. */
+function meanProfit(
+  strategy: Strategy,
+  part: Fraction,
+  posture: Posture,
+  valueWei: bigint,
+  floodLossWei: Fraction,
+): Fraction {
+  const isFlooded = strategy.floods === "stake";
+  const calm: Strategy = isFlooded ? { ...strategy, floods: "nothing" } : strategy;
+  const situation = (lots: Lots, purses: Purses) => ({
+    valueWei,
+    posture,
+    lots,
+    purses,
+    coalition: COALITION,
+    ownLots: () => EVERY_SEAT_HONEST,
+  });
+  const gain = meanOf(part, (lots) => play(calm, situation(lots, deepPurses(!isFlooded))).gainWei);
+  const honest = meanOf(part, (lots) => playHonestly(situation(lots, deepPurses(true))).gainWei);
+  const profit = plus(gain, { over: -honest.over, under: honest.under });
+  return isFlooded ? plus(profit, { over: -floodLossWei.over, under: floodLossWei.under }) : profit;
+}
+
+/** Of jobs of a wei, which every draw costs the same. */
+const EVERY_SEAT_HONEST: Lots = {
+  committee: () => [{ account: (HONEST_VALIDATORS[0] as { account: string }).account, seats: TERMS.committeeSize }],
+  jury: () => [],
+};
+
+/** No strategy captures more often. Good work is captured where it is rejected, which none of them does. */
+export function captureBound({ work, buys, floods }: Strategy, part: Fraction, posture: Posture): Fraction {
+  const [never, always] = [0n, 1n].map((over) => ({ over, under: 1n })) as [Fraction, Fraction];
+  if (work === "good") return never;
+  if (buys === "every body") return always;
+  if (posture === "contested") return ofJury(3, part);
+  const juries = [1, 2, 3].map((hearing) => ofJury(hearing, part)).reduce(times);
+  const committee = boundOf("approve", TERMS.committeeSize, part);
+  if (posture === "disputed") {
+    return buys === "the committee" || floods === "stake" ? juries : times(committee, juries);
+  }
+  if (buys === "the committee") return always;
+  return floods === "stake" ? plus(committee, times(except(committee), ofJury(1, part))) : committee;
+}
+
+/** Plays every strategy in each posture, by the mirror alone. @returns how often each captures, by name and posture */
+export function countCaptures(seeds: number): Map<string, number> {
+  const captured = new Map<string, number>();
+  for (let seed = 0; seed < seeds; seed += 1) {
+    const lots = stageLots(PLAY_SEEDS + BODIES * seed, []);
+    for (const strategy of STRATEGIES) {
+      for (const posture of POSTURES) {
+        const { outcome } = play(strategy, {
+          valueWei: VALUE_WEI,
+          posture,
+          lots,
+          purses: stagePurses(),
+          coalition: COALITION,
+          ownLots: (own) => stageLots(FLOOD_SEEDS + BODIES * own, [ACTORS.ally]),
+        }).job.end;
+        const isCaptured = outcome === (strategy.work === "garbage" ? "approved" : "rejected");
+        const key = `${strategy.name} ${posture}`;
+        captured.set(key, (captured.get(key) ?? 0) + (isCaptured ? 1 : 0));
+      }
+    }
+  }
+  return captured;
+}
+
+/** @returns one line for each strategy that captures more often than its bound explains */
+export function aboveBound(captured: ReadonlyMap<string, number>, seeds: number): string[] {
+  return STRATEGIES.flatMap((strategy) =>
+    POSTURES.flatMap((posture) => {
+      const hits = captured.get(`${strategy.name} ${posture}`) ?? 0;
+      const bound = captureBound(strategy, THIRD, posture);
+      const isFewer = BigInt(hits) * bound.under <= BigInt(seeds) * bound.over;
+      return isFewer || explains(bound, hits, seeds)
+        ? []
+        : [`${strategy.name}, ${posture}: captures with ${hits} of ${seeds} seeds`];
+    }),
+  );
+}
+
+/** @param streams of seeds, by each of which honest stake is taken up once */
+export function floodCost(streams: number): { readonly shown: FloodCost; readonly lossWei: Fraction } {
+  const floods = Array.from({ length: streams }, (_, stream) => floodBy(FLOOD_SEEDS + 2 ** 10 * stream));
+  const total = <K extends keyof Flood>(key: K) => floods.reduce((sum, flood) => sum + BigInt(flood[key]), 0n);
+  const mean = (sum: bigint) => (sum / BigInt(streams)).toString();
+  const decimal = (sum: bigint) => (Number((sum * 100n) / BigInt(streams)) / 100).toString();
+  return {
+    shown: {
+      streams,
+      jobs: decimal(total("jobs")),
+      refused: decimal(total("refused")),
+      lockedWei: mean(total("lockedWei")),
+      seatFeesWei: mean(total("seatFeesWei")),
+      lossWei: mean(total("lossWei")),
+    },
+    lossWei: { over: total("lossWei"), under: BigInt(streams) },
+  };
+}
+
+function floodBy(counter: number): Flood {
+  const jobs = playOwnJobs((own) => stageLots(counter + BODIES * own, [ACTORS.ally]), stagePurses());
+  const seatsOfAll = jobs.map(({ rounds }) => seatsOf(rounds.flat()));
+  const locks = jobs.flatMap(({ rounds }) => rounds.flat().map(({ lockedWei }) => lockedWei));
+  const fees = jobs.flatMap(({ end }) => end.payments.filter(({ reason }) => reason === "SeatFee"));
+  return {
+    jobs: jobs.length,
+    refused: seatsOfAll.filter((seats) => seats === 0).length,
+    lockedWei: locks.reduce((sum, one) => sum + one, 0n),
+    seatFeesWei: fees.reduce((sum, { amountWei }) => sum + BigInt(amountWei), 0n),
+    lossWei: jobs.reduce((sum, job) => sum - gainOf(COALITION, job), 0n),
+  };
+}
+
+/** Draws of one job on the stage, by seeds from the stream itself. */
+function stageLots(counter: number, barred: readonly string[]): Lots {
+  const known = new Map<number, Random>();
+  const random = (body: number): Random => {
+    const made = known.get(body) ?? randomOf(seedAt(counter + body));
+    known.set(body, made);
+    return made;
+  };
+  return {
+    committee: (round, silent) =>
+      drawSeats(candidates(STAGE_VALIDATORS, [...barred, ...silent]), TERMS.committeeSize, random(round)).members,
+    jury: (hearing) => drawSeats(STAGE_COUNCIL, hearingSeats(hearing), random(2 + hearing)).members,
+  };
+}
+
+const STAGE_VALIDATORS = [...HONEST_VALIDATORS, { account: ACTORS.ally, weightWei: stakeFor(THIRD) }];
+const STAGE_COUNCIL = candidates(
+  [...HONEST_COUNCIL, ...ALLIED_COUNCIL].map((account) => ({ account, weightWei: 1n })),
+  [],
+);
+
+function stagePurses(): Purses {
+  // Councillors cover whatever they are drawn for.
+  return new Purses(
+    STAGE_VALIDATORS.map(({ account, weightWei }) => [account, weightWei] as const),
+    10n ** 6n * seatLockWei({ rewardWei: VALUE_WEI, bonusCapWei: 0n }, TERMS),
+  );
+}
+
+function floor({ over, under }: Fraction): bigint {
+  const quotient = over / under;
+  return over < 0n && quotient * under !== over ? quotient - 1n : quotient;
+}
