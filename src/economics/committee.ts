@@ -40,7 +40,10 @@ export interface Urn {
 /** @param candidates in order of their first weight. */
 export function urnOf(candidates: readonly Candidate[]): Urn {
   const left = candidates.filter(({ isExcluded }) => !isExcluded);
-  return { ...summed(left), barredWei: weightOf(candidates.filter((one) => one.isExcluded && one.holdsRole)) };
+  return {
+    ...summed(left),
+    barredWei: weightOf(candidates.filter((one) => one.isExcluded && one.holdsRole)),
+  };
 }
 
 /** Draws seats from the urn of some candidates, as {@link drawFrom}. */

@@ -5,7 +5,7 @@ export interface Fraction {
 }
 
 /** An outcome of a draw that deserves no reply: less likely than this if the seats were drawn as they should be. */
-export const LEVEL = 1e-6;
+const LEVEL = 1e-6;
 
 /** @returns how likely exactly `k` of `seats` fall to whoever holds `share` of the weight: seats are drawn with replacement. */
 export function likelihoodOf(k: number, seats: number, { over, under }: Fraction): Fraction {
@@ -56,7 +56,7 @@ export function explains({ over, under }: Fraction, hits: number, trials: number
 }
 
 /** To be shown or summed only; what is compared with contracts is exact. */
-export function toNumber({ over, under }: Fraction): number {
+function toNumber({ over, under }: Fraction): number {
   return Number((over * 10n ** 18n) / under) / 1e18;
 }
 

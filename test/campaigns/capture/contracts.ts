@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import { AbiCoder, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
+import { compileSolidityTests, runSolidityTests } from "../../../scripts/solidity-tests.js";
 import { drawSeats, type Seated } from "../../../src/economics/committee.ts";
 import { OUTCOMES } from "../../../src/model/enums.ts";
 import { DRAW_DOMAIN, seedOf } from "../../../src/records/draws.ts";
-import { compileSolidityTests, runSolidityTests } from "../../../scripts/solidity-tests.js";
 import { type Lots, type Played, Purses } from "./play.ts";
 import { randomOf, seedAt } from "./seeds.ts";
 import {
@@ -94,7 +94,8 @@ export async function compareWithContracts(
   const compared: Record<string, Compared> = {};
   for (const strategy of strategies) {
     const reports = reportsOf(strategy.name, output);
-    if (reports.length !== seeds) failures.push(`${strategy.name}: ${reports.length} of ${seeds} seeds were told`);
+    if (reports.length !== seeds)
+      failures.push(`${strategy.name}: ${reports.length} of ${seeds} seeds were told`);
     failures.push(...reports.flatMap((report) => differences(strategy, report)));
     compared[strategy.name] = summary(reports);
   }
@@ -113,7 +114,17 @@ function reportsOf(name: string, output: string): Report[] {
 function reportIn(data: string): Report {
   const [index, validation, disputes, result, honestWei] = AbiCoder.defaultAbiCoder().decode(TOLD, data);
   const lots = result.lots.map(
-    ({ jobId, place, seed, members, seats }: { [key: string]: unknown; members: string[]; seats: bigint[] }) => ({
+    ({
+      jobId,
+      place,
+      seed,
+      members,
+      seats,
+    }: {
+      [key: string]: unknown;
+      members: string[];
+      seats: bigint[];
+    }) => ({
       jobId: Number(jobId),
       place: Number(place),
       seed,
@@ -144,7 +155,8 @@ function summary(reports: readonly Report[]): Compared {
 /** @returns one line for each figure in which contracts and mirror differ */
 function differences(strategy: Strategy, report: Report): string[] {
   const mirrored = mirror(strategy, report);
-  const show = (told: unknown) => JSON.stringify(told, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  const show = (told: unknown) =>
+    JSON.stringify(told, (_, value) => (typeof value === "bigint" ? String(value) : value));
   const keys: readonly (keyof Told)[] = ["lots", "outcome", "gainWei", "honestWei"];
   return keys
     .filter((key) => show(ordered(report)[key]) !== show(ordered(mirrored)[key]))
@@ -205,8 +217,13 @@ function isAlly(account: string): boolean {
 }
 
 function pursesOf(validators: readonly Holder[]): Purses {
-  const council = [...HONEST_COUNCIL, ...ALLIED_COUNCIL].map((account) => [account, COUNCIL_STAKE_WEI] as const);
-  return new Purses([...validators.map(({ account, weightWei }) => [account, weightWei] as const), ...council], 0n);
+  const council = [...HONEST_COUNCIL, ...ALLIED_COUNCIL].map(
+    (account) => [account, COUNCIL_STAKE_WEI] as const,
+  );
+  return new Purses(
+    [...validators.map(({ account, weightWei }) => [account, weightWei] as const), ...council],
+    0n,
+  );
 }
 
 /** @param first counter of the job's seeds @param barred takes no part in the job's committees */

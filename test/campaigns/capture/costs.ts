@@ -3,16 +3,25 @@ import { seatLockWei } from "../../../src/economics/seats.ts";
 import { seatsOf } from "../../../src/economics/vote-count.ts";
 import { except, explains, type Fraction, plus, times } from "./binomial.ts";
 import { type BreakEven, breakEvenOf, deepPurses, meanOf } from "./expected.ts";
-import { gainOf, type Lots, Purses } from "./play.ts";
+import { gainOf, type Lots, type Played, Purses } from "./play.ts";
 import { boundOf, nameOf, ofJury, PARTS } from "./probability.ts";
 import { type Random, randomOf, seedAt } from "./seeds.ts";
-import { ACTORS, ALLIED_COUNCIL, candidates, HONEST_COUNCIL, HONEST_VALIDATORS, stakeFor, TERMS } from "./stage.ts";
+import {
+  ACTORS,
+  ALLIED_COUNCIL,
+  candidates,
+  HONEST_COUNCIL,
+  HONEST_VALIDATORS,
+  stakeFor,
+  TERMS,
+} from "./stage.ts";
 import {
   coalitionOf,
   hearingSeats,
   POSTURES,
   type Posture,
   play,
+  playDust,
   playHonestly,
   playOwnJobs,
   STRATEGIES,
@@ -64,7 +73,11 @@ interface Flood {
 }
 
 /** Strategies in all postures, for a third; voting for smaller parts as well. */
-export function costRows(): readonly { readonly strategy: Strategy; readonly part: Fraction; readonly posture: Posture }[] {
+export function costRows(): readonly {
+  readonly strategy: Strategy;
+  readonly part: Fraction;
+  readonly posture: Posture;
+}[] {
   const voting = PARTS.slice(0, -1).map((part) => ({ strategy: STRATEGIES[0] as Strategy, part }));
   return [...voting, ...STRATEGIES.map((strategy) => ({ strategy, part: THIRD }))].flatMap((row) =>
     POSTURES.map((posture) => ({ ...row, posture })),
@@ -91,7 +104,7 @@ export function costOf(
   };
 }
 
-/** Strategies that differ in nothing that an average knows come to the same. */
+/** A flood costs the same whatever becomes of the job in question, and leaves honest seats covered or not. */
 function meanProfit(
   strategy: Strategy,
   part: Fraction,
@@ -99,58 +112,63 @@ function meanProfit(
   valueWei: bigint,
   floodLossWei: Fraction,
 ): Fraction {
-  const isFlooded = strategy.floods === "stake";
-  const calm: Strategy = isFlooded ? { ...strategy, floods: "nothing" } : strategy;
-  const situation = (lots: Lots, purses: Purses) => ({
-    valueWei,
-    posture,
-    lots,
-    purses,
-    coalition: COALITION,
-    ownLots: () => EVERY_SEAT_HONEST,
-  });
-  const gain = meanOf(part, (lots) => play(calm, situation(lots, deepPurses(!isFlooded))).gainWei);
-  const honest = meanOf(part, (lots) => playHonestly(situation(lots, deepPurses(true))).gainWei);
-  const profit = plus(gain, { over: -honest.over, under: honest.under });
-  return isFlooded ? plus(profit, { over: -floodLossWei.over, under: floodLossWei.under }) : profit;
+  const situation = { valueWei, posture, coalition: COALITION, ownLots: () => EVERY_SEAT_HONEST };
+  const purses = deepPurses(strategy.floods !== "stake");
+  const gain = meanOf(part, (lots) => play(calmed(strategy), { ...situation, lots, purses }).gainWei);
+  const honest = meanOf(
+    part,
+    (lots) => playHonestly({ ...situation, lots, purses: deepPurses(true) }).gainWei,
+  );
+  const loss = { nothing: NOTHING, dust: DUST_LOSS, stake: floodLossWei }[strategy.floods];
+  return minus(minus(gain, honest), loss);
 }
 
-/** Of jobs of a wei, which every draw costs the same. */
+/** The same without a flood, which was before. */
+function calmed(strategy: Strategy): Strategy {
+  return { ...strategy, floods: "nothing" };
+}
+
+/** Of jobs of a wei, which cost the same whoever of the honest is drawn for them. */
 const EVERY_SEAT_HONEST: Lots = {
-  committee: () => [{ account: (HONEST_VALIDATORS[0] as { account: string }).account, seats: TERMS.committeeSize }],
+  committee: () => [{ account: HONEST_VALIDATORS[0]?.account as string, seats: TERMS.committeeSize }],
   jury: () => [],
 };
+const NOTHING: Fraction = { over: 0n, under: 1n };
+const DUST_LOSS: Fraction = { over: lossBy(playDust(() => EVERY_SEAT_HONEST, deepPurses(true))), under: 1n };
 
 /** No strategy captures more often. Good work is captured where it is rejected, which none of them does. */
-export function captureBound({ work, buys, floods }: Strategy, part: Fraction, posture: Posture): Fraction {
+export function captureBound(
+  { work, buys, floods, drawsIfItSuits }: Strategy,
+  part: Fraction,
+  posture: Posture,
+): Fraction {
   const [never, always] = [0n, 1n].map((over) => ({ over, under: 1n })) as [Fraction, Fraction];
   if (work === "good") return never;
   if (buys === "every body") return always;
   if (posture === "contested") return ofJury(3, part);
   const juries = [1, 2, 3].map((hearing) => ofJury(hearing, part)).reduce(times);
   const committee = boundOf("approve", TERMS.committeeSize, part);
+  const hasSecondChance = floods === "stake" || drawsIfItSuits;
   if (posture === "disputed") {
-    return buys === "the committee" || floods === "stake" ? juries : times(committee, juries);
+    return buys === "the committee" || hasSecondChance ? juries : times(committee, juries);
   }
   if (buys === "the committee") return always;
-  return floods === "stake" ? plus(committee, times(except(committee), ofJury(1, part))) : committee;
+  return hasSecondChance ? plus(committee, times(except(committee), ofJury(1, part))) : committee;
 }
 
 /** Plays every strategy in each posture, by the mirror alone. @returns how often each captures, by name and posture */
 export function countCaptures(seeds: number): Map<string, number> {
   const captured = new Map<string, number>();
+  const ownLots = (own: number) => stageLots(FLOOD_SEEDS + BODIES * own, [ACTORS.ally]);
+  const flooded = stagePurses();
+  playOwnJobs(ownLots, flooded);
   for (let seed = 0; seed < seeds; seed += 1) {
     const lots = stageLots(PLAY_SEEDS + BODIES * seed, []);
     for (const strategy of STRATEGIES) {
       for (const posture of POSTURES) {
-        const { outcome } = play(strategy, {
-          valueWei: VALUE_WEI,
-          posture,
-          lots,
-          purses: stagePurses(),
-          coalition: COALITION,
-          ownLots: (own) => stageLots(FLOOD_SEEDS + BODIES * own, [ACTORS.ally]),
-        }).job.end;
+        const purses = strategy.floods === "stake" ? flooded : stagePurses();
+        const situation = { valueWei: VALUE_WEI, posture, lots, purses, coalition: COALITION, ownLots };
+        const { outcome } = play(calmed(strategy), situation).job.end;
         const isCaptured = outcome === (strategy.work === "garbage" ? "approved" : "rejected");
         const key = `${strategy.name} ${posture}`;
         captured.set(key, (captured.get(key) ?? 0) + (isCaptured ? 1 : 0));
@@ -177,7 +195,8 @@ export function aboveBound(captured: ReadonlyMap<string, number>, seeds: number)
 /** @param streams of seeds, by each of which honest stake is taken up once */
 export function floodCost(streams: number): { readonly shown: FloodCost; readonly lossWei: Fraction } {
   const floods = Array.from({ length: streams }, (_, stream) => floodBy(FLOOD_SEEDS + 2 ** 10 * stream));
-  const total = <K extends keyof Flood>(key: K) => floods.reduce((sum, flood) => sum + BigInt(flood[key]), 0n);
+  const total = <K extends keyof Flood>(key: K) =>
+    floods.reduce((sum, flood) => sum + BigInt(flood[key]), 0n);
   const mean = (sum: bigint) => (sum / BigInt(streams)).toString();
   const decimal = (sum: bigint) => (Number((sum * 100n) / BigInt(streams)) / 100).toString();
   return {
@@ -203,8 +222,12 @@ function floodBy(counter: number): Flood {
     refused: seatsOfAll.filter((seats) => seats === 0).length,
     lockedWei: locks.reduce((sum, one) => sum + one, 0n),
     seatFeesWei: fees.reduce((sum, { amountWei }) => sum + BigInt(amountWei), 0n),
-    lossWei: jobs.reduce((sum, job) => sum - gainOf(COALITION, job), 0n),
+    lossWei: lossBy(jobs),
   };
+}
+
+function lossBy(jobs: readonly Played[]): bigint {
+  return jobs.reduce((sum, job) => sum - gainOf(COALITION, job), 0n);
 }
 
 /** Draws of one job on the stage, by seeds from the stream itself. */
@@ -217,7 +240,8 @@ function stageLots(counter: number, barred: readonly string[]): Lots {
   };
   return {
     committee: (round, silent) =>
-      drawSeats(candidates(STAGE_VALIDATORS, [...barred, ...silent]), TERMS.committeeSize, random(round)).members,
+      drawSeats(candidates(STAGE_VALIDATORS, [...barred, ...silent]), TERMS.committeeSize, random(round))
+        .members,
     jury: (hearing) => drawSeats(STAGE_COUNCIL, hearingSeats(hearing), random(2 + hearing)).members,
   };
 }
@@ -234,6 +258,10 @@ function stagePurses(): Purses {
     STAGE_VALIDATORS.map(({ account, weightWei }) => [account, weightWei] as const),
     10n ** 6n * seatLockWei({ rewardWei: VALUE_WEI, bonusCapWei: 0n }, TERMS),
   );
+}
+
+function minus(one: Fraction, { over, under }: Fraction): Fraction {
+  return plus(one, { over: -over, under });
 }
 
 function floor({ over, under }: Fraction): bigint {

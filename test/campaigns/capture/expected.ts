@@ -21,7 +21,11 @@ class Undrawn extends Error {
  *
  * @param play asks its lots for bodies in their order
  */
-export function meanOf(share: Fraction, play: (lots: Lots) => bigint, drawn: readonly number[] = []): Fraction {
+export function meanOf(
+  share: Fraction,
+  play: (lots: Lots) => bigint,
+  drawn: readonly number[] = [],
+): Fraction {
   try {
     return { over: play(lotsWith(drawn)), under: 1n };
   } catch (error) {

@@ -3,7 +3,12 @@ import { min } from "../../../src/economics/fixed-point.ts";
 import { type CourseEnd, type CourseJob, endOf, type Hearing } from "../../../src/economics/job-course.ts";
 import { juryQuorumOf } from "../../../src/economics/jury.ts";
 import { seatLockWei } from "../../../src/economics/seats.ts";
-import { type Ballot, type Choice, committeeVerdict, juryVerdict } from "../../../src/economics/vote-count.ts";
+import {
+  type Ballot,
+  type Choice,
+  committeeVerdict,
+  juryVerdict,
+} from "../../../src/economics/vote-count.ts";
 import { TERMS } from "./stage.ts";
 
 /** Whom the draws of one job seat. */
@@ -136,4 +141,3 @@ export function gainOf(accounts: ReadonlySet<string>, { end }: Played): bigint {
     return sum + got - (accounts.has(from) ? BigInt(amountWei) : 0n);
   }, 0n);
 }
-

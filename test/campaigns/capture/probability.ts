@@ -1,6 +1,6 @@
 import { drawFrom, type Urn } from "../../../src/economics/committee.ts";
 import { jurySeats } from "../../../src/economics/jury.ts";
-import { explains, type Fraction, tailOf, times, toNumber } from "./binomial.ts";
+import { explains, type Fraction, tailOf, times } from "./binomial.ts";
 import { type Random, randomOf, seedAt } from "./seeds.ts";
 import { ACTORS, ALLIED_COUNCIL, councilWith, TERMS, validatorsWith } from "./stage.ts";
 
@@ -143,14 +143,4 @@ function partNamed(name: string): Fraction {
 /** @returns rounded down */
 function e12({ over, under }: Fraction): string {
   return ((over * 10n ** 12n) / under).toString();
-}
-
-/** @returns percent of trials or of a bound, with as many digits as a table has room for */
-export function percent(part: number): string {
-  const value = part * 100;
-  return `${value >= 10 ? value.toFixed(1) : value >= 0.1 ? value.toFixed(2) : value.toPrecision(2)} %`;
-}
-
-export function numberOf(bound: Fraction): number {
-  return toNumber(bound);
 }

@@ -77,15 +77,20 @@ export interface Result {
   readonly gainWei: bigint;
 }
 
-/** As many jobs of a wei as are posted to be in the way. */
-export const DUST_JOBS = 6;
+/** As many jobs of a wei as are posted. */
+const DUST_JOBS = 6;
 const MOST_FILLERS = 40;
 
 export function play(strategy: Strategy, situation: Situation): Result {
   const { coalition } = situation;
   const purses = situation.purses.copy();
   const flood = FLOODS[strategy.floods](situation, purses);
-  const job = playJob(jobIn(strategy, situation.valueWei), situation.lots, conductOf(strategy, situation), purses);
+  const job = playJob(
+    jobIn(strategy, situation.valueWei),
+    situation.lots,
+    conductOf(strategy, situation),
+    purses,
+  );
   const bribesWei = strategy.buys === "nothing" ? 0n : bribesOf(strategy, situation, job);
   const gainWei = [job, ...flood].reduce((sum, one) => sum + gainOf(coalition, one), -bribesWei);
   return { job, flood, gainWei };
@@ -121,7 +126,8 @@ function conductOf(strategy: Strategy, { coalition, posture }: Situation): Condu
       return allied >= seatsToApprove(seatsOf(members));
     },
     voteOnCommittee: (members) => {
-      const bought = strategy.buys === "nothing" ? [] : boughtOf(members, coalition, seatsToApprove(seatsOf(members)));
+      const bought =
+        strategy.buys === "nothing" ? [] : boughtOf(members, coalition, seatsToApprove(seatsOf(members)));
       return (account) => {
         if (coalition.has(account)) return strategy.vote;
         return bought.some((one) => one.account === account) ? "approve" : honest;
@@ -143,7 +149,11 @@ function majorityOf(jurors: readonly Seated[]): number {
 }
 
 /** Members outside the coalition, in their order, until those and it have the seats that are needed. */
-function boughtOf<T extends Seated>(members: readonly T[], coalition: ReadonlySet<string>, needed: number): T[] {
+function boughtOf<T extends Seated>(
+  members: readonly T[],
+  coalition: ReadonlySet<string>,
+  needed: number,
+): T[] {
   const bought: T[] = [];
   let seats = seatsOf(members.filter(({ account }) => coalition.has(account)));
   for (const member of members.filter(({ account }) => !coalition.has(account))) {
@@ -158,7 +168,11 @@ function boughtOf<T extends Seated>(members: readonly T[], coalition: ReadonlySe
  * What was promised to those who sold their votes: a wei a seat, and if the outcome falls against them what they lose by it,
  * their slash and their part of what the job pays to their body.
  */
-function bribesOf(strategy: Strategy, { coalition, valueWei }: Situation, { rounds, hearings, end }: Played): bigint {
+function bribesOf(
+  strategy: Strategy,
+  { coalition, valueWei }: Situation,
+  { rounds, hearings, end }: Played,
+): bigint {
   const committee = rounds.at(-1) ?? [];
   const sellers = boughtOf(committee, coalition, seatsToApprove(seatsOf(committee)));
   const honestSeats = BigInt(seatsOf(committee.filter(({ account }) => !coalition.has(account))));
@@ -184,10 +198,14 @@ function bribesOf(strategy: Strategy, { coalition, valueWei }: Situation, { roun
 
 const FLOODS: Readonly<Record<Strategy["floods"], (situation: Situation, purses: Purses) => Played[]>> = {
   nothing: () => [],
-  dust: (situation, purses) =>
-    Array.from({ length: DUST_JOBS }, (_, index) => playOwn(1n, situation.ownLots(index), purses)),
+  dust: ({ ownLots }, purses) => playDust(ownLots, purses),
   stake: ({ ownLots }, purses) => playOwnJobs(ownLots, purses),
 };
+
+/** Jobs of a wei, to be in the way. */
+export function playDust(ownLots: (index: number) => Lots, purses: Purses): Played[] {
+  return Array.from({ length: DUST_JOBS }, (_, index) => playOwn(1n, ownLots(index), purses));
+}
 
 /** Jobs that take up the honest validators' stake. */
 export function playOwnJobs(ownLots: (index: number) => Lots, purses: Purses): Played[] {
