@@ -32,6 +32,7 @@ import {
 export const VALUE_WEI = 10_000n * 10n ** 18n;
 const THIRD = PARTS.at(-1) as Fraction;
 const COALITION = coalitionOf([ACTORS.ally]);
+const VOTE = STRATEGIES[0] as Strategy;
 /** Counters of seeds below these are the odds'. */
 const PLAY_SEEDS = 2 ** 40;
 const FLOOD_SEEDS = 2 ** 41;
@@ -61,6 +62,8 @@ export interface FloodCost {
   readonly seatFeesWei: string;
   /** All that the coalition has less by it. */
   readonly lossWei: string;
+  /** After as many of the streams the job in question finds no committee either. */
+  readonly refuses: number;
 }
 
 /** One stream's flood. */
@@ -70,6 +73,7 @@ interface Flood {
   readonly lockedWei: bigint;
   readonly seatFeesWei: bigint;
   readonly lossWei: bigint;
+  readonly refuses: boolean;
 }
 
 /** Strategies in all postures, for a third; voting for smaller parts as well. */
@@ -78,7 +82,7 @@ export function costRows(): readonly {
   readonly part: Fraction;
   readonly posture: Posture;
 }[] {
-  const voting = PARTS.slice(0, -1).map((part) => ({ strategy: STRATEGIES[0] as Strategy, part }));
+  const voting = PARTS.slice(0, -1).map((part) => ({ strategy: VOTE, part }));
   return [...voting, ...STRATEGIES.map((strategy) => ({ strategy, part: THIRD }))].flatMap((row) =>
     POSTURES.map((posture) => ({ ...row, posture })),
   );
@@ -207,13 +211,15 @@ export function floodCost(streams: number): { readonly shown: FloodCost; readonl
       lockedWei: mean(total("lockedWei")),
       seatFeesWei: mean(total("seatFeesWei")),
       lossWei: mean(total("lossWei")),
+      refuses: Number(total("refuses")),
     },
     lossWei: { over: total("lossWei"), under: BigInt(streams) },
   };
 }
 
 function floodBy(counter: number): Flood {
-  const jobs = playOwnJobs((own) => stageLots(counter + BODIES * own, [ACTORS.ally]), stagePurses());
+  const purses = stagePurses();
+  const jobs = playOwnJobs((own) => stageLots(counter + BODIES * own, [ACTORS.ally]), purses);
   const seatsOfAll = jobs.map(({ rounds }) => seatsOf(rounds.flat()));
   const locks = jobs.flatMap(({ rounds }) => rounds.flat().map(({ lockedWei }) => lockedWei));
   const fees = jobs.flatMap(({ end }) => end.payments.filter(({ reason }) => reason === "SeatFee"));
@@ -223,7 +229,16 @@ function floodBy(counter: number): Flood {
     lockedWei: locks.reduce((sum, one) => sum + one, 0n),
     seatFeesWei: fees.reduce((sum, { amountWei }) => sum + BigInt(amountWei), 0n),
     lossWei: lossBy(jobs),
+    refuses: !findsCommittee(counter - BODIES, purses),
   };
+}
+
+/** Whether a job of {@link VALUE_WEI} does, by seeds of its own. */
+function findsCommittee(counter: number, purses: Purses): boolean {
+  const situation = { valueWei: VALUE_WEI, posture: "undisputed", coalition: COALITION } as const;
+  const lots = stageLots(counter, []);
+  const { job } = play(VOTE, { ...situation, lots, purses, ownLots: () => lots });
+  return seatsOf(job.rounds.flat()) > 0;
 }
 
 function lossBy(jobs: readonly Played[]): bigint {

@@ -5,7 +5,7 @@ import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Bribing} from "./Bribing.sol";
 
 /// @notice Hand garbage in, and buy the seats of the committee that a majority of allied ones lacks.
-/// Assumes: what voting does, members who take any bribe that makes up for what they risk, and a promise that both sides keep.
+/// Assumes: what voting does, members who take any bribe that makes up for what they risk, and a promise that is kept.
 /// Costs: a wei a seat where it works; where a jury overturns it, all that the sellers lose. Gains: every committee.
 contract BribeCapture is Bribing {
     function _strategy() internal pure override returns (string memory) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
-import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {CaptureStage} from "./CaptureStage.sol";
 
@@ -75,7 +73,7 @@ abstract contract Bribing is CaptureStage {
 
     function _pay(address seller, uint256 seats, uint256 lossWei) private {
         vm.prank(thiefEmployer);
-        require(token.transfer(seller, seats + lossWei));
+        assertTrue(token.transfer(seller, seats + lossWei), "paid");
     }
 
     function _least(uint256 a, uint256 b) private pure returns (uint256) {

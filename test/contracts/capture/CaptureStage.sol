@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
-import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
-import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
-import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
-import {Roles} from "../../../contracts/shared/Roles.sol";
-import {National} from "../support/National.sol";
+import {Coalition} from "./Coalition.sol";
 
 /// @notice More cheatcodes, which only these tests use.
 interface StateVm {
@@ -17,11 +12,10 @@ interface StateVm {
     function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
 }
 
-/// @notice A coalition with a third of the validators' weight and of the council's heads against four honest validators and
-/// six honest councillors, under the terms that plans have by default. It plays one job of `VALUE_WEI` after the other, each
-/// from the same state and by a seed of its own, through public calls only. What it has more afterwards is its gain; what
-/// it has more than by honest play on the same seed is its profit. `test/campaigns/capture` mirrors all of it.
-abstract contract CaptureStage is National {
+/// @notice Plays one job of `VALUE_WEI` after the other against the coalition, each from the same state and by a seed of its
+/// own, through public calls only. What the coalition has more afterwards is its gain; what it has more than by honest play
+/// on the same seed is its profit. `test/campaigns/capture` mirrors all of it.
+abstract contract CaptureStage is Coalition {
     /// @dev What a play is to be: the strategy, the same job without the strategy's moves, or honest play.
     enum Mode {
         Strategy,
@@ -51,18 +45,14 @@ abstract contract CaptureStage is National {
         int256 gainWei;
     }
 
+    error OnlyItself(address caller);
+
+    // What the runner prints of a test.
+    // solhint-disable-next-line event-name-capwords
     event log_named_bytes(string key, bytes val);
 
     StateVm internal constant stateVm = StateVm(address(vm));
 
-    uint96 internal constant LOCK_WEI = 600 ether;
-    uint128 internal constant VALUE_WEI = 10_000 ether;
-    uint256 internal constant ALLIED_WEI = 4500 ether;
-    uint256 internal constant HONEST_WEI = 9000 ether;
-    uint256 internal constant HONEST_VALIDATORS = 4;
-    uint256 internal constant HONEST_COUNCILLORS = 6;
-    uint256 internal constant ALLIED_COUNCILLORS = 3;
-    uint256 private constant COUNCIL_STAKE_WEI = 20_000 ether;
     uint256 private constant COMMITTEE = 3;
     uint8 private constant LAST_HEARING = 3;
     uint8 private constant JURY_PLACE = 16;
@@ -71,12 +61,6 @@ abstract contract CaptureStage is National {
     /// @dev Seeds of the coalition's own jobs follow these.
     uint256 internal constant OWN_SEEDS = 1 << 32;
 
-    address internal immutable thief = makeActor("thief");
-    address internal immutable thiefEmployer = makeActor("thief employer");
-    address[] internal allies;
-    address[] internal alliedCouncillors;
-
-    mapping(address account => bool) internal isAllied;
     Mode internal mode;
     Posture internal posture;
     uint256 internal index;
@@ -117,74 +101,6 @@ abstract contract CaptureStage is National {
         return false;
     }
 
-    function _identities() internal pure virtual returns (uint256) {
-        return 1;
-    }
-
-    // Set-up
-
-    function setUp() public virtual override {
-        super.setUp();
-        for (uint256 i; i < validators.length; ++i) {
-            vm.prank(validators[i]);
-            if (i < HONEST_VALIDATORS) stakes.depositStake(Roles.VALIDATOR, (500 + i * 400) * 1 ether);
-            else stakes.requestUnbonding(Roles.VALIDATOR, STAKE_WEI + i * 100 ether);
-        }
-        for (uint256 i; i < allies.length; ++i) {
-            stake(allies[i], Roles.VALIDATOR, ALLIED_WEI / allies.length);
-        }
-        for (uint256 i; i < councillors.length; ++i) {
-            stake(councillors[i], Roles.COUNCIL, COUNCIL_STAKE_WEI - STAKE_WEI);
-        }
-        stake(thief, Roles.AGENT, 20_000 ether);
-        stake(otherAgent, Roles.AGENT, 20_000 ether);
-        fund(thiefEmployer);
-        vm.prank(council);
-        jobTerms.setTerms(_terms());
-        pass(1);
-    }
-
-    function _seatCouncil() internal override {
-        for (uint256 i; i < HONEST_COUNCILLORS; ++i) {
-            _seatCouncillor(string.concat("councillor ", vm.toString(i)));
-        }
-        for (uint256 i; i < ALLIED_COUNCILLORS; ++i) {
-            alliedCouncillors.push(_ally(_seatCouncillor(string.concat("allied councillor ", vm.toString(i)))));
-        }
-        for (uint256 i; i < _identities(); ++i) {
-            string memory name = i == 0 ? "ally" : string.concat("ally ", vm.toString(i));
-            allies.push(_ally(makeActor(name)));
-            identities.register(name, allies[i], Roles.VALIDATOR | Roles.OPERATOR);
-        }
-        identities.register("thief", _ally(thief), Roles.AGENT);
-        identities.register("thief employer", _ally(thiefEmployer), Roles.EMPLOYER);
-    }
-
-    function _seatCouncillor(string memory name) private returns (address account) {
-        account = makeActor(name);
-        councillors.push(account);
-        identities.register(name, account, Roles.COUNCIL);
-    }
-
-    function _ally(address account) private returns (address) {
-        isAllied[account] = true;
-        return account;
-    }
-
-    /// @dev The default ones of a plan whose dearest job pays 30,000 tokens; windows are the fixture's.
-    function _terms() private view returns (IJobTerms.Terms memory terms) {
-        terms = defaultTerms();
-        terms.feeBps = 100;
-        terms.agentStakeBps = 1000;
-        terms.slashSplit = IJobTerms.SlashSplit(5000, 2000, 2000, 1000);
-        terms.validation.nonRevealSlashBps = 5000;
-        terms.validation.wrongVoteSlashBps = 1000;
-        terms.validation.seatLockWei = LOCK_WEI;
-        terms.dispute.bondBps = 500;
-        terms.dispute.nonRevealSlashBps = 5000;
-        terms.dispute.jurorLockWei = LOCK_WEI;
-    }
-
     // Plays
 
     /// @dev As many seeds as the campaign asks for, else a sample of five.
@@ -210,7 +126,7 @@ abstract contract CaptureStage is National {
 
     /// @dev Called by this contract only, so that each play has memory of its own.
     function playOnce(uint256 index_, Mode mode_) external returns (Result memory result) {
-        require(msg.sender == address(this));
+        if (msg.sender != address(this)) revert OnlyItself(msg.sender);
         (index, mode) = (index_, mode_);
         posture = mode == Mode.Honest ? Posture.Undisputed : Posture(index % 3);
         int256 before = _wealth();
@@ -365,27 +281,6 @@ abstract contract CaptureStage is National {
 
     // Figures
 
-    /// @return sum All that the coalition has, wherever it is.
-    function _wealth() internal view returns (int256 sum) {
-        sum = _wealthOf(thief) + _wealthOf(thiefEmployer);
-        for (uint256 i; i < allies.length; ++i) {
-            sum += _wealthOf(allies[i]);
-        }
-        for (uint256 i; i < alliedCouncillors.length; ++i) {
-            sum += _wealthOf(alliedCouncillors[i]);
-        }
-    }
-
-    function _wealthOf(address account) private view returns (int256) {
-        uint256 sum = token.balanceOf(account) + stakes.claimOf(account);
-        uint8[3] memory roles = [Roles.AGENT, Roles.VALIDATOR, Roles.COUNCIL];
-        for (uint256 i; i < roles.length; ++i) {
-            IStakeManager.Position memory position = stakes.positionOf(account, roles[i]);
-            sum += position.staked + position.unbonding;
-        }
-        return int256(sum);
-    }
-
     /// @return seats Those of a committee that a seed gives to the coalition: it holds the last third of the weight.
     function _seatsBySeed(bytes32 seed) internal pure returns (uint256 seats) {
         for (uint256 n; n < COMMITTEE; ++n) {
@@ -401,13 +296,6 @@ abstract contract CaptureStage is National {
     function _hasMajority(Lot memory lot) internal view returns (bool) {
         (uint256 all, uint256 allied) = _count(lot.members, lot.seats);
         return 2 * allied > all;
-    }
-
-    function _count(address[] memory members, uint8[] memory seats) internal view returns (uint256 all, uint256 allied) {
-        for (uint256 i; i < members.length; ++i) {
-            all += seats[i];
-            if (isAllied[members[i]]) allied += seats[i];
-        }
     }
 
     /// @dev The first draw of the job in question.

@@ -4,8 +4,8 @@ pragma solidity 0.8.31;
 import {Flooding} from "./Flooding.sol";
 
 /// @notice Keep honest validators busy with jobs of a wei, then hand garbage in.
-/// Assumes: what voting does, and an employer of the coalition's. Costs: four wei a job and gas. Gains: nothing: a seat locks
-/// no more than its job pays, so that every seat of the job in question is covered.
+/// Assumes: what voting does, and an employer of the coalition's. Costs: four wei a job and gas. Gains: nothing: a seat
+/// locks no more than its job pays, so that every seat of the job in question is covered.
 contract DustCapture is Flooding {
     uint256 private constant JOBS = 6;
 

@@ -15,7 +15,7 @@ abstract contract Flooding is CaptureStage {
 
     uint256[] internal own;
 
-    /// @dev Until honest validators cover no quorum of seats any more: no other job of the coalition's would find a committee.
+    /// @dev Until honest validators cover no quorum of seats: no other job of the coalition's would find a committee.
     function _takeUpStake() internal {
         while (!_isTakenUp() && own.length < MOST_JOBS) {
             _postOwn(LOCK_WEI);

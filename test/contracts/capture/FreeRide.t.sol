@@ -6,8 +6,8 @@ import {Roles} from "../../../contracts/shared/Roles.sol";
 import {PlanetaryStage} from "./PlanetaryStage.sol";
 
 /// @notice Be among an epoch's entries without having brought any value, in every role.
-/// Assumes: attestations of no energy and no value, which signers have no reason to refuse. Costs: gas. Gains: nothing: weight
-/// is value, and nobody else's payout moves.
+/// Assumes: attestations of no energy and no value, which signers have no reason to refuse. Costs: gas. Gains: nothing:
+/// weight is value, and nobody else's payout moves.
 contract FreeRide is PlanetaryStage {
     function test_RidingAlongWithoutValueIsPaidNothing() public {
         _begin();

@@ -5,8 +5,8 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {PlanetaryStage} from "./PlanetaryStage.sol";
 
 /// @notice Keep the votes for a budget of one's own back until nobody can answer them.
-/// Assumes: two of five members, and others who vote as it stands only. Costs: nothing. Gains: nothing: a vote that turns the
-/// outcome gives the others a day more.
+/// Assumes: two of five members, and others who vote as it stands only. Costs: nothing. Gains: nothing: a vote that turns
+/// the outcome gives the others a day more.
 contract LateVote is PlanetaryStage {
     function test_WaitingForTheLastSecondOfAVoteGainsNothing() public {
         _begin();

@@ -2,11 +2,10 @@
 pragma solidity 0.8.31;
 
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
-import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {CaptureStage} from "./CaptureStage.sol";
 
 /// @notice Look at the seed, draw if it seats an allied majority, and else let the seed block's hash be lost.
-/// Assumes: what voting does, and that nobody else draws in 8191 blocks (a day), which anybody can. Costs: what voting costs.
+/// Assumes: what voting does, and that nobody else draws in 8191 blocks (a day), which anybody can. Costs: what voting does.
 /// Gains: a jury instead of a committee that does not suit: a second chance without a bond.
 contract OutwaitCapture is CaptureStage {
     uint256 private constant KEPT_BLOCKS = 8191;

@@ -4,8 +4,8 @@ pragma solidity 0.8.31;
 import {CaptureStage} from "./CaptureStage.sol";
 
 /// @notice Stand behind three identities instead of one.
-/// Assumes: what voting does, and that the registrar admits all three. Costs: what voting costs. Gains: nothing: a seat falls
-/// to stake, whoever it is divided among.
+/// Assumes: what voting does, and that the registrar admits all three. Costs: what voting costs. Gains: nothing: a seat
+/// falls to stake, whoever it is divided among.
 contract SplitCapture is CaptureStage {
     function _strategy() internal pure override returns (string memory) {
         return "Split";

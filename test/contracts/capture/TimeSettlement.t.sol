@@ -7,10 +7,10 @@ import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {PlanetaryStage} from "./PlanetaryStage.sol";
 
-/// @notice Settle an epoch when temperature and shares suit: an agent that took much energy waits until it is hot, and agents
-/// have the most.
-/// Assumes: nobody else settles meanwhile, and readings and a council that heat and shift. Costs: the wait. Gains: nothing: an
-/// epoch is settled by what held in its last second.
+/// @notice Settle an epoch when temperature and shares suit: an agent that took much energy waits until it is hot, and
+/// agents have the most.
+/// Assumes: nobody else settles meanwhile, and readings and a council that heat and shift. Costs: the wait. Gains: nothing:
+/// an epoch is settled by what held in its last second.
 contract TimeSettlement is PlanetaryStage {
     function test_ChoosingTheMomentOfASettlementGainsNothing() public {
         _begin();
