@@ -72,22 +72,12 @@ async function whole(say: Say): Promise<Outcome> {
 async function againstKept(kept: CaptureCounts, say: Say): Promise<Outcome> {
   const odds = measureOdds(kept.sample.seeds);
   const { compared, failures } = await compareWithContracts(STRATEGIES, SAMPLE.onContracts);
+  const { lossWei } = floodCost(kept.flood.streams);
   const quick = costRows().filter(({ posture }) => posture === "undisputed");
-  const costs = quick.map((row) => costOf(row, new Map(), floodCost(kept.flood.streams).lossWei));
-  const found = {
-    hits: odds.map(({ hits }) => hits),
-    bounds: odds.map(({ boundE12 }) => boundE12),
-    costs: costs.map(({ profitWei, breakEven }) => ({ profitWei, breakEven })),
-    profits: STRATEGIES.map(({ name }) => compared[name]?.firstProfitsWei),
-  };
-  const expected = {
-    hits: kept.sample.hits,
-    bounds: kept.odds.map(({ boundE12 }) => boundE12),
-    costs: kept.costs
-      .filter(({ posture }) => posture === "undisputed")
-      .map(({ profitWei, breakEven }) => ({ profitWei, breakEven })),
-    profits: STRATEGIES.map(({ name }) => kept.contracts[name]?.firstProfitsWei),
-  };
+  const costs = quick.map((row) => costOf(row, new Map(), lossWei));
+  const hits = odds.map((one) => one.hits);
+  const expected = inBoth(kept.sample.hits, kept.odds, kept.costs, kept.contracts);
+  const found = inBoth(hits, odds, costs, compared);
   const keys = Object.keys(found) as (keyof typeof found)[];
   const other = keys.filter((key) => JSON.stringify(found[key]) !== JSON.stringify(expected[key]));
   say(`${odds.length} odds, ${costs.length} costs, ${STRATEGIES.length} strategies on the contracts`);
@@ -98,5 +88,22 @@ async function againstKept(kept: CaptureCounts, say: Say): Promise<Outcome> {
       ...failures,
       ...other.map((key) => `${key} are not those of capture.json: ${JSON.stringify(found[key])}`),
     ],
+  };
+}
+
+/** What a sample and the whole have in common. */
+function inBoth(
+  hits: readonly number[],
+  odds: readonly Odds[],
+  costs: readonly Cost[],
+  contracts: CaptureCounts["contracts"],
+) {
+  return {
+    hits,
+    bounds: odds.map(({ boundE12 }) => boundE12),
+    costs: costs
+      .filter(({ posture }) => posture === "undisputed")
+      .map(({ profitWei, breakEven }) => ({ profitWei, breakEven })),
+    profits: STRATEGIES.map(({ name }) => contracts[name]?.firstProfitsWei),
   };
 }

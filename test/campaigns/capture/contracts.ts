@@ -16,6 +16,7 @@ import {
   HONEST_VALIDATORS,
   type Holder,
   stakeFor,
+  VALUE_WEI,
 } from "./stage.ts";
 import {
   coalitionOf,
@@ -41,8 +42,6 @@ const TOLD = [
   "int256",
 ];
 const THIRD = { over: 1n, under: 3n };
-/** The value of a job on the stage, in wei. */
-export const STAGE_VALUE_WEI = 10_000n * 10n ** 18n;
 const JURY_PLACE = 16;
 const SEEDS_A_JOB = 8;
 /** Seeds of the coalition's own jobs follow these. */
@@ -174,7 +173,7 @@ function mirror(strategy: Strategy, { index, validation, disputes }: Report): To
   const validators = validatorsOf(strategy);
   const modules: Modules = { validation, disputes, validators };
   const situation: Situation = {
-    valueWei: STAGE_VALUE_WEI,
+    valueWei: VALUE_WEI,
     posture: POSTURES[index % POSTURES.length] as Posture,
     lots: lotsOf(modules, 1, index * SEEDS_A_JOB, []),
     purses: pursesOf(validators),

@@ -14,22 +14,21 @@ import {
   HONEST_VALIDATORS,
   stakeFor,
   TERMS,
+  VALUE_WEI,
 } from "./stage.ts";
 import {
   coalitionOf,
+  HONEST,
   hearingSeats,
   POSTURES,
   type Posture,
   play,
   playDust,
-  playHonestly,
   playOwnJobs,
   STRATEGIES,
   type Strategy,
 } from "./strategies.ts";
 
-/** The value of the job that a table shows. */
-export const VALUE_WEI = 10_000n * 10n ** 18n;
 const THIRD = PARTS.at(-1) as Fraction;
 const COALITION = coalitionOf([ACTORS.ally]);
 const VOTE = STRATEGIES[0] as Strategy;
@@ -116,15 +115,30 @@ function meanProfit(
   valueWei: bigint,
   floodLossWei: Fraction,
 ): Fraction {
-  const situation = { valueWei, posture, coalition: COALITION, ownLots: () => EVERY_SEAT_HONEST };
-  const purses = deepPurses(strategy.floods !== "stake");
-  const gain = meanOf(part, (lots) => play(calmed(strategy), { ...situation, lots, purses }).gainWei);
-  const honest = meanOf(
-    part,
-    (lots) => playHonestly({ ...situation, lots, purses: deepPurses(true) }).gainWei,
-  );
+  const gain = meanGain(calmed(strategy), part, posture, valueWei, strategy.floods !== "stake");
+  const honest = meanGain(HONEST, part, "undisputed", valueWei, true);
   const loss = { nothing: NOTHING, dust: DUST_LOSS, stake: floodLossWei }[strategy.floods];
   return minus(minus(gain, honest), loss);
+}
+
+const known = new Map<string, Fraction>();
+
+/** Reckoned once for strategies that differ in nothing that a mean knows of. */
+function meanGain(
+  { name: _, identities: __, ...moves }: Strategy,
+  part: Fraction,
+  posture: Posture,
+  valueWei: bigint,
+  areCovered: boolean,
+): Fraction {
+  const key = JSON.stringify([moves, nameOf(part), posture, String(valueWei), areCovered]);
+  const situation = { valueWei, posture, coalition: COALITION, ownLots: () => EVERY_SEAT_HONEST };
+  const strategy = { ...moves, name: "", identities: 1 };
+  const mean =
+    known.get(key) ??
+    meanOf(part, (lots) => play(strategy, { ...situation, lots, purses: deepPurses(areCovered) }).gainWei);
+  known.set(key, mean);
+  return mean;
 }
 
 /** The same without a flood, which was before. */
@@ -141,7 +155,7 @@ const NOTHING: Fraction = { over: 0n, under: 1n };
 const DUST_LOSS: Fraction = { over: lossBy(playDust(() => EVERY_SEAT_HONEST, deepPurses(true))), under: 1n };
 
 /** No strategy captures more often. Good work is captured where it is rejected, which none of them does. */
-export function captureBound(
+function captureBound(
   { work, buys, floods, drawsIfItSuits }: Strategy,
   part: Fraction,
   posture: Posture,

@@ -42,6 +42,9 @@ export const TERMS: CourseTerms = {
   split: { employerBps: 5_000n, validatorsBps: 2_000n, burnBps: 1_000n },
 };
 
+/** Of the job that is played for on the contracts, and that a table shows. */
+export const VALUE_WEI = 10_000n * WAD;
+
 /** Stake that a job asks of its agent at reference temperature. */
 export const AGENT_STAKE_BPS = 1_000n;
 export const SHARES: Shares = [6_500n, 1_500n, 1_500n, 500n];

@@ -55,7 +55,7 @@ export const STRATEGIES: readonly Strategy[] = [
 ];
 
 /** Good work that everybody approves of. */
-const HONEST: Strategy = { ...CAPTURE, name: "Honest", work: "good" };
+export const HONEST: Strategy = { ...CAPTURE, name: "Honest", work: "good" };
 
 /** One job in question, and what is known of the moment when it is drawn for. */
 export interface Situation {
