@@ -73,7 +73,7 @@ interface Report extends Told {
 /** A strategy's seeds on the contracts. */
 export interface Compared {
   readonly seeds: number;
-  readonly captured: number;
+  readonly approved: number;
   readonly profitWei: string;
   /** Of the first five seeds, in wei: what `npm test` plays. */
   readonly firstProfitsWei: readonly string[];
@@ -145,7 +145,7 @@ function summary(reports: readonly Report[]): Compared {
   const profits = reports.map(({ gainWei, honestWei }) => gainWei - honestWei);
   return {
     seeds: reports.length,
-    captured: reports.filter(({ outcome }) => outcome === "approved").length,
+    approved: reports.filter(({ outcome }) => outcome === "approved").length,
     profitWei: profits.reduce((total, profit) => total + profit, 0n).toString(),
     firstProfitsWei: profits.slice(0, 5).map(String),
   };
