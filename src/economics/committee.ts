@@ -27,47 +27,82 @@ export interface Sortition {
 /** A draw takes as many attempts as it has seats, and this many. */
 const SPARE_ATTEMPTS = 64;
 
-/**
- * Draws seats as `ISortitionPool.draw`: with replacement, each by weight. An attempt takes the candidate at which the
- * running sum of weights first exceeds random(attempt) mod (their total); whoever has lost the role is taken out, and the
- * seat is drawn again.
- *
- * @param candidates in order of their first weight.
- * @param random keccak256(abi.encode(seed, attempt)) as an unsigned integer.
- */
+/** Candidates with the running sums of their weights: many draws can be made from it. */
+export interface Urn {
+  readonly candidates: readonly Candidate[];
+  /** At each place the weight of its candidate and all before it. */
+  readonly sumsWei: readonly bigint[];
+  readonly eligibleWei: bigint;
+  /** Of those excluded who still held the role. */
+  readonly barredWei: bigint;
+}
+
+/** @param candidates in order of their first weight. */
+export function urnOf(candidates: readonly Candidate[]): Urn {
+  const left = candidates.filter(({ isExcluded }) => !isExcluded);
+  return {
+    ...summed(left),
+    barredWei: weightOf(candidates.filter((one) => one.isExcluded && one.holdsRole)),
+  };
+}
+
+/** Draws seats from the urn of some candidates, as {@link drawFrom}. */
 export function drawSeats(
   candidates: readonly Candidate[],
   seats: number,
   random: (attempt: number) => bigint,
 ): Sortition {
+  return drawFrom(urnOf(candidates), seats, random);
+}
+
+/**
+ * Draws seats as `ISortitionPool.draw`: with replacement, each by weight. An attempt takes the candidate at which the
+ * running sum of weights first exceeds random(attempt) mod (their total); whoever has lost the role is taken out, and the
+ * seat is drawn again.
+ *
+ * @param random keccak256(abi.encode(seed, attempt)) as an unsigned integer.
+ */
+export function drawFrom(
+  { barredWei, ...urn }: Urn,
+  seats: number,
+  random: (attempt: number) => bigint,
+): Sortition {
   const taken = new Map<string, number>();
-  let left = candidates.filter(({ isExcluded }) => !isExcluded);
-  let eligibleWei = weightOf(left);
-  const barredWei = weightOf(candidates.filter(({ isExcluded, holdsRole }) => isExcluded && holdsRole));
+  let left: Omit<Urn, "barredWei"> = urn;
   let filled = 0;
-  for (let n = 0; n < seats + SPARE_ATTEMPTS && filled < seats && eligibleWei > 0n; n++) {
-    const drawn = candidateAt(left, random(n) % eligibleWei);
+  for (let n = 0; n < seats + SPARE_ATTEMPTS && filled < seats && left.eligibleWei > 0n; n++) {
+    const drawn = candidateAt(left, random(n) % left.eligibleWei);
     if (drawn.holdsRole) {
       taken.set(drawn.account, (taken.get(drawn.account) ?? 0) + 1);
       filled += 1;
     } else {
-      left = left.filter((candidate) => candidate !== drawn);
-      eligibleWei -= drawn.weightWei;
+      left = summed(left.candidates.filter((candidate) => candidate !== drawn));
     }
   }
   const members = [...taken].map(([account, count]) => ({ account, seats: count }));
-  return { members, eligibleWei, totalWei: eligibleWei + barredWei };
+  return { members, eligibleWei: left.eligibleWei, totalWei: left.eligibleWei + barredWei };
+}
+
+function summed(candidates: readonly Candidate[]): Omit<Urn, "barredWei"> {
+  let eligibleWei = 0n;
+  const sumsWei = candidates.map(({ weightWei }) => {
+    eligibleWei += weightWei;
+    return eligibleWei;
+  });
+  return { candidates, sumsWei, eligibleWei };
 }
 
 function weightOf(candidates: readonly Candidate[]): bigint {
   return candidates.reduce((sum, { weightWei }) => sum + weightWei, 0n);
 }
 
-function candidateAt(candidates: readonly Candidate[], point: bigint): Candidate {
-  let sumWei = 0n;
-  for (const candidate of candidates) {
-    sumWei += candidate.weightWei;
-    if (sumWei > point) return candidate;
+/** By halves: the first whose sum is above the point, which is below the last sum. */
+function candidateAt({ candidates, sumsWei }: Omit<Urn, "barredWei">, point: bigint): Candidate {
+  let [low, high] = [0, sumsWei.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sumsWei[middle] as bigint) > point) high = middle;
+    else low = middle + 1;
   }
-  throw new RangeError(`the point ${point} lies beyond the total weight ${sumWei}`);
+  return candidates[low] as Candidate;
 }

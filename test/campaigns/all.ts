@@ -1,4 +1,5 @@
 import type { Campaign } from "./campaign.ts";
+import { capture } from "./capture.ts";
 import { forgeries } from "./forgeries.ts";
 import { fuzz } from "./fuzz.ts";
 import { guards } from "./guards.ts";
@@ -6,4 +7,4 @@ import { kills } from "./kills.ts";
 import { mirrors } from "./mirrors.ts";
 import { plans } from "./plans.ts";
 
-export const CAMPAIGNS: readonly Campaign[] = [plans, fuzz, mirrors, kills, forgeries, guards];
+export const CAMPAIGNS: readonly Campaign[] = [plans, fuzz, mirrors, kills, forgeries, guards, capture];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { CAMPAIGNS } from "../campaigns/all.ts";
+import { capture } from "../campaigns/capture.ts";
 import { forgeries } from "../campaigns/forgeries.ts";
 import { guards } from "../campaigns/guards.ts";
 import { kills } from "../campaigns/kills.ts";
@@ -23,6 +24,10 @@ describe("a sample of the campaigns", { timeout: 600_000 }, () => {
     const { counts, failures } = await guards.sample(() => {});
     assert.deepEqual(failures, []);
     assert.equal(counts.missed, 1);
+  });
+
+  it("each strategy for a committee comes to what was counted, in the mirror and on the contracts", async () => {
+    assert.deepEqual((await capture.sample(() => {})).failures, []);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type Candidate, drawSeats } from "../../../src/economics/committee.ts";
+import { type Candidate, drawFrom, drawSeats, urnOf } from "../../../src/economics/committee.ts";
 
 const candidate = (account: string, weightWei: bigint, holdsRole = true, isExcluded = false): Candidate => ({
   account,
@@ -59,6 +59,33 @@ describe("a committee", () => {
       drawSeats([...absent.slice(0, refused), candidate("present", 1n)], 1, points()).members;
     assert.deepEqual(draw(64), [{ account: "present", seats: 1 }]);
     assert.deepEqual(draw(65), []);
+  });
+
+  it("is what adding the weights up one by one finds", () => {
+    const weights = fc.array(fc.bigInt(0n, 7n), { minLength: 1, maxLength: 20 });
+    const random = fc.array(fc.bigInt(0n, 2n ** 256n - 1n), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(weights, random, (list, numbers) => {
+        const candidates = list.map((weightWei, index) => candidate(String(index), weightWei));
+        const total = list.reduce((sum, weightWei) => sum + weightWei, 0n);
+        fc.pre(total > 0n);
+        const found = numbers.map((number) => {
+          let left = number % total;
+          return String(
+            list.findIndex((weightWei) => {
+              left -= weightWei;
+              return left < 0n;
+            }),
+          );
+        });
+        const { members } = drawFrom(urnOf(candidates), 5, points(...numbers));
+        const expected = [...new Set(found)].map((account) => ({
+          account,
+          seats: found.filter((other) => other === account).length,
+        }));
+        assert.deepEqual(members, expected);
+      }),
+    );
   });
 
   it("fills every seat by those who may sit, if anybody may", () => {

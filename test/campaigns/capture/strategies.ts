@@ -1,0 +1,259 @@
+import type { Seated } from "../../../src/economics/committee.ts";
+import { min } from "../../../src/economics/fixed-point.ts";
+import type { CourseJob } from "../../../src/economics/job-course.ts";
+import { jurySeats } from "../../../src/economics/jury.ts";
+import { seatLockWei } from "../../../src/economics/seats.ts";
+import { part, partUp, SHARE } from "../../../src/economics/shares.ts";
+import { type Ballot, type Choice, seatsOf } from "../../../src/economics/vote-count.ts";
+import { type Conduct, gainOf, type Lots, type Played, type Purses, playJob } from "./play.ts";
+import { seatsToApprove } from "./probability.ts";
+import { ACTORS, AGENT_STAKE_BPS, ALLIED_COUNCIL, HONEST_VALIDATORS, SHARES, TERMS } from "./stage.ts";
+
+/** What a coalition does, as data; each stands in a file of `test/contracts/capture`. */
+export interface Strategy {
+  readonly name: string;
+  /** Garbage is handed in by the coalition's agent, good work by somebody else's. */
+  readonly work: "garbage" | "good";
+  /** How the coalition's validators vote; null stays silent. */
+  readonly vote: Choice | null;
+  /** Where seats are bought that a majority lacks. */
+  readonly buys: "nothing" | "the committee" | "every body";
+  /** What the coalition posts jobs of its own for: to take up stake, or to be in the way. */
+  readonly floods: "nothing" | "stake" | "dust";
+  readonly identities: number;
+  /** Whether nobody else draws, and the seed is lost where its committee does not suit. */
+  readonly drawsIfItSuits: boolean;
+}
+
+/** What the others do, and what the coalition does about it. */
+export const POSTURES = ["undisputed", "disputed", "contested"] as const;
+/** Nobody disputes; who is wronged disputes and appeals wherever it lost; so does the coalition. */
+export type Posture = (typeof POSTURES)[number];
+
+const CAPTURE = {
+  work: "garbage",
+  vote: "approve",
+  buys: "nothing",
+  floods: "nothing",
+  identities: 1,
+  drawsIfItSuits: false,
+} as const;
+
+export const STRATEGIES: readonly Strategy[] = [
+  { ...CAPTURE, name: "Vote" },
+  { ...CAPTURE, name: "Wait" },
+  { ...CAPTURE, name: "Outwait", drawsIfItSuits: true },
+  { ...CAPTURE, name: "Split", identities: 3 },
+  { ...CAPTURE, name: "SwapRegistrar" },
+  { ...CAPTURE, name: "Saturate", floods: "stake" },
+  { ...CAPTURE, name: "Dust", floods: "dust" },
+  { ...CAPTURE, name: "Bribe", buys: "the committee" },
+  { ...CAPTURE, name: "BribeJuries", buys: "every body" },
+  { ...CAPTURE, name: "Unfund", work: "good", floods: "stake" },
+  { ...CAPTURE, name: "Silence", work: "good", vote: null },
+  { ...CAPTURE, name: "Copy", work: "good", vote: null },
+];
+
+/** Good work that everybody approves of. */
+export const HONEST: Strategy = { ...CAPTURE, name: "Honest", work: "good" };
+
+/** One job in question, and what is known of the moment when it is drawn for. */
+export interface Situation {
+  readonly valueWei: bigint;
+  readonly posture: Posture;
+  readonly lots: Lots;
+  /** Before the flood. */
+  readonly purses: Purses;
+  readonly coalition: ReadonlySet<string>;
+  /** Lots of the coalition's own jobs, in their order. */
+  readonly ownLots: (index: number) => Lots;
+}
+
+/** What came of it. */
+export interface Result {
+  readonly job: Played;
+  readonly flood: readonly Played[];
+  /** What the coalition has more than before. */
+  readonly gainWei: bigint;
+}
+
+/** As many jobs of a wei as are posted. */
+const DUST_JOBS = 6;
+const MOST_FILLERS = 40;
+
+export function play(strategy: Strategy, situation: Situation): Result {
+  const { coalition } = situation;
+  const purses = situation.purses.copy();
+  const flood = FLOODS[strategy.floods](situation, purses);
+  const job = playJob(
+    jobIn(strategy, situation.valueWei),
+    situation.lots,
+    conductOf(strategy, situation),
+    purses,
+  );
+  const bribesWei = strategy.buys === "nothing" ? 0n : bribesOf(strategy, situation, job);
+  const gainWei = [job, ...flood].reduce((sum, one) => sum + gainOf(coalition, one), -bribesWei);
+  return { job, flood, gainWei };
+}
+
+/** What the coalition has by honest play on the same job: somebody else's good work, and its own votes on it. */
+export function playHonestly(situation: Situation): Result {
+  return play(HONEST, { ...situation, posture: "undisputed" });
+}
+
+function jobIn({ work }: Strategy, rewardWei: bigint): CourseJob {
+  return {
+    employer: ACTORS.employer,
+    agent: work === "good" ? ACTORS.honestAgent : ACTORS.thief,
+    operator: ACTORS.operator,
+    rewardWei,
+    bonusWei: 0n,
+    bonusCapWei: 0n,
+    agentStakeWei: partUp(rewardWei, AGENT_STAKE_BPS),
+    shares: SHARES,
+  };
+}
+
+function conductOf(strategy: Strategy, { coalition, posture }: Situation): Conduct {
+  const [honest, wronged] =
+    strategy.work === "good"
+      ? (["approve", ACTORS.honestAgent] as const)
+      : (["reject", ACTORS.employer] as const);
+  return {
+    draws: (members) => {
+      if (!strategy.drawsIfItSuits) return true;
+      const allied = seatsOf(members.filter(({ account }) => coalition.has(account)));
+      return allied >= seatsToApprove(seatsOf(members));
+    },
+    voteOnCommittee: (members) => {
+      const bought =
+        strategy.buys === "nothing" ? [] : boughtOf(members, coalition, seatsToApprove(seatsOf(members)));
+      return (account) => {
+        if (coalition.has(account)) return strategy.vote;
+        return bought.some((one) => one.account === account) ? "approve" : honest;
+      };
+    },
+    voteOnJury: (jurors) => {
+      const bought = strategy.buys === "every body" ? boughtOf(jurors, coalition, majorityOf(jurors)) : [];
+      return (account) => {
+        return coalition.has(account) || bought.some((one) => one.account === account) ? "approve" : honest;
+      };
+    },
+    claims: (loser) =>
+      (loser === wronged && posture !== "undisputed") || (coalition.has(loser) && posture === "contested"),
+  };
+}
+
+function majorityOf(jurors: readonly Seated[]): number {
+  return Math.floor(seatsOf(jurors) / 2) + 1;
+}
+
+/** Members outside the coalition, in their order, until those and it have the seats that are needed. */
+function boughtOf<T extends Seated>(
+  members: readonly T[],
+  coalition: ReadonlySet<string>,
+  needed: number,
+): T[] {
+  const bought: T[] = [];
+  let seats = seatsOf(members.filter(({ account }) => coalition.has(account)));
+  for (const member of members.filter(({ account }) => !coalition.has(account))) {
+    if (seats >= needed) break;
+    bought.push(member);
+    seats += member.seats;
+  }
+  return bought;
+}
+
+/**
+ * What was promised to those who sold their votes: a wei a seat, and if the outcome falls against them what they lose by it,
+ * their slash and their part of what the job pays to their body.
+ */
+function bribesOf(
+  strategy: Strategy,
+  { coalition, valueWei }: Situation,
+  { rounds, hearings, end }: Played,
+): bigint {
+  const committee = rounds.at(-1) ?? [];
+  const sellers = boughtOf(committee, coalition, seatsToApprove(seatsOf(committee)));
+  const honestSeats = BigInt(seatsOf(committee.filter(({ account }) => !coalition.has(account))));
+  const poolWei = part(valueWei, SHARES[SHARE.validators]);
+  const lockWei = seatLockWei({ rewardWei: valueWei, bonusCapWei: 0n }, TERMS);
+  const isLost = end.outcome !== "approved";
+  const price = ({ seats, lockedWei }: Ballot, shareWei: bigint, wrongBps: bigint) => {
+    const lossWei = min(part(BigInt(seats) * lockWei, wrongBps), lockedWei) + shareWei;
+    return BigInt(seats) + (isLost ? lossWei : 0n);
+  };
+  const ofCommittee = sellers.map((one) =>
+    price(one, (BigInt(one.seats) * poolWei) / honestSeats, TERMS.wrongVoteBps),
+  );
+  if (strategy.buys === "the committee") return sum(ofCommittee);
+  const feeWei = partUp(valueWei, TERMS.feeBps);
+  const ofJuries = hearings.flatMap(({ jury }) =>
+    boughtOf(jury, coalition, majorityOf(jury)).map((one) =>
+      price(one, (BigInt(one.seats) * feeWei) / BigInt(seatsOf(jury)), TERMS.jurorWrongVoteBps),
+    ),
+  );
+  return sum([...ofCommittee, ...ofJuries]);
+}
+
+const FLOODS: Readonly<Record<Strategy["floods"], (situation: Situation, purses: Purses) => Played[]>> = {
+  nothing: () => [],
+  dust: ({ ownLots }, purses) => playDust(ownLots, purses),
+  stake: ({ ownLots }, purses) => playOwnJobs(ownLots, purses),
+};
+
+/** Jobs of a wei, to be in the way. */
+export function playDust(ownLots: (index: number) => Lots, purses: Purses): Played[] {
+  return Array.from({ length: DUST_JOBS }, (_, index) => playOwn(1n, ownLots(index), purses));
+}
+
+/** Jobs that take up the honest validators' stake. */
+export function playOwnJobs(ownLots: (index: number) => Lots, purses: Purses): Played[] {
+  const jobs: Played[] = [];
+  while (!isTakenUp(purses) && jobs.length < MOST_FILLERS) {
+    jobs.push(playOwn(TERMS.seatLockWei, ownLots(jobs.length), purses));
+  }
+  return jobs;
+}
+
+/** Whether honest validators cover no quorum of seats any more. */
+function isTakenUp(purses: Purses): boolean {
+  const covered = HONEST_VALIDATORS.map(({ account }) => purses.of(account) / TERMS.seatLockWei);
+  return sum(covered) < BigInt(TERMS.quorum);
+}
+
+/** One of the coalition's own, of good work that everybody approves of. Its operator is its validator, which cannot sit. */
+function playOwn(rewardWei: bigint, lots: Lots, purses: Purses): Played {
+  const job: CourseJob = {
+    employer: ACTORS.thiefEmployer,
+    agent: ACTORS.thief,
+    operator: ACTORS.ally,
+    rewardWei,
+    bonusWei: 0n,
+    bonusCapWei: 0n,
+    agentStakeWei: partUp(rewardWei, AGENT_STAKE_BPS),
+    shares: SHARES,
+  };
+  const approve = () => "approve" as const;
+  const conduct: Conduct = {
+    draws: () => true,
+    voteOnCommittee: () => approve,
+    voteOnJury: () => approve,
+    claims: () => false,
+  };
+  return playJob(job, lots, conduct, purses);
+}
+
+/** Everybody whose wealth a strategy is measured by. */
+export function coalitionOf(validators: readonly string[]): ReadonlySet<string> {
+  return new Set([ACTORS.thief, ACTORS.thiefEmployer, ...validators, ...ALLIED_COUNCIL]);
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+/** Seats of a hearing's jury by the terms. */
+export function hearingSeats(hearing: number): number {
+  return jurySeats(TERMS.jurySize, hearing);
+}

@@ -1,0 +1,102 @@
+import type { CaptureCounts } from "../capture.ts";
+import type { Cost } from "./costs.ts";
+import type { BreakEven } from "./expected.ts";
+
+const WAD = 10n ** 18n;
+const E12 = 1e12;
+
+/** What stands in `contracts/README.md`. */
+export function tables(counts: CaptureCounts): string {
+  return [oddsTable(counts), costTable(counts), disputeLine(counts), floodLine(counts)].join("\n\n");
+}
+
+function oddsTable({ odds, seeds }: CaptureCounts): string {
+  const heads = ["part", "seats", "approve", "reject", "approve in every body", "approve in the last jury"];
+  const keys = [...new Set(odds.map(({ part, committee }) => `${part} ${committee}`))];
+  const rows = keys.map((key) => {
+    const [part, committee] = key.split(" ") as [string, string];
+    const cells = odds
+      .filter((one) => one.part === part && String(one.committee) === committee)
+      .map(({ hits, boundE12 }) => `${percent(hits / seeds)} / ${percent(Number(boundE12) / E12)}`);
+    return [part, committee, ...cells];
+  });
+  return markdown(heads, rows);
+}
+
+function costTable({ costs, plays }: CaptureCounts): string {
+  const postures = ["nobody disputes", "the wronged dispute", "and so does it"];
+  const heads = [
+    "strategy",
+    "part",
+    ...postures.flatMap((posture) => [`${posture}: captures`, "profit", "pays"]),
+  ];
+  const keys = [...new Set(costs.map(({ strategy, part }) => `${strategy} ${part}`))];
+  const rows = keys.map((key) => {
+    const [strategy, part] = key.split(" ") as [string, string];
+    const cells = costs
+      .filter((one) => one.strategy === strategy && one.part === part)
+      .flatMap((cost) => [captures(cost, plays), tokens(BigInt(cost.profitWei)), wordsOf(cost.breakEven)]);
+    return [`\`${strategy}\``, part, ...cells];
+  });
+  return markdown(heads, rows);
+}
+
+function captures({ captured, boundE12 }: Cost, plays: number): string {
+  return `${captured === null ? "–" : percent(captured / plays)} / ${percent(Number(boundE12) / E12)}`;
+}
+
+function wordsOf({ begins, turns }: BreakEven): string {
+  const [first, second] = turns.map((turn) => grouped(BigInt(turn)));
+  if (first === undefined) return begins === "pays" ? "always" : "never";
+  if (second !== undefined)
+    return begins === "pays" ? `to ${first}, from ${second}` : `${first} to ${second}`;
+  return begins === "pays" ? `below ${first}` : `from ${first}`;
+}
+
+/** Between none and all of the jobs a profit is in proportion. */
+function disputeLine({ costs }: CaptureCounts): string {
+  const found = ["1/5", "1/4", "1/3"].map((part) => {
+    const [calm, disputed] = ["undisputed", "disputed"].map((posture) => {
+      const cost = costs.find(
+        (one) => one.strategy === "Vote" && one.part === part && one.posture === posture,
+      );
+      return Number(BigInt(cost?.profitWei ?? 0) / WAD);
+    }) as [number, number];
+    return `${percent(calm / (calm - disputed))} of its jobs with ${part} of the weight`;
+  });
+  return `\`Vote\` pays at 10,000 tokens while the wronged dispute fewer than\n${found.join(", ")}.`;
+}
+
+function floodLine({ flood }: CaptureCounts): string {
+  const { jobs, refused, streams } = flood;
+  const [locked, loss, fees] = [flood.lockedWei, flood.lossWei, flood.seatFeesWei].map((wei) =>
+    tokens(BigInt(wei)),
+  );
+  return [
+    `Taking up the honest stake takes ${jobs} jobs of 600 tokens on average, of which ${refused} find no committee any more.`,
+    `They lock ${locked} of 9,000 tokens and cost ${loss}, ${fees} of it seat fees. Then ${percent(flood.refuses / streams)} of other jobs find no`,
+    "committee, and go to a jury: they pay no seat, and wait for the jury's windows.",
+  ].join("\n");
+}
+
+function markdown(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(heads), `|${heads.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
+}
+
+function percent(part: number): string {
+  const value = part * 100;
+  if (value === 0 || value >= 99.95) return `${value.toFixed(0)} %`;
+  if (value < 0.001) return "< 0.001 %";
+  return `${value.toFixed(value >= 10 ? 1 : value >= 0.1 ? 2 : 3)} %`;
+}
+
+/** @returns whole tokens, rounded to the nearest */
+function tokens(wei: bigint): string {
+  const whole = (wei < 0n ? WAD / 2n - wei : WAD / 2n + wei) / WAD;
+  return `${wei < 0n && whole > 0n ? "−" : ""}${grouped(whole)}`;
+}
+
+function grouped(whole: bigint): string {
+  return whole.toString().replace(/\B(?=(\d{3})+$)/g, ",");
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {PlanetaryStage} from "./PlanetaryStage.sol";
+
+/// @notice Keep the votes for a budget of one's own back until nobody can answer them.
+/// Assumes: two of five members, and others who vote as it stands only. Costs: nothing. Gains: nothing: a vote that turns
+/// the outcome gives the others a day more.
+contract LateVote is PlanetaryStage {
+    function test_WaitingForTheLastSecondOfAVoteGainsNothing() public {
+        _begin();
+        int256 earlyWei = _play(false);
+        _rewind();
+        int256 lateWei = _play(true);
+        assertEq(lateWei - earlyWei, 0, "profit");
+        assertEq(lateWei, 0, "nothing is approved");
+    }
+
+    function _play(bool late) private returns (int256) {
+        Call memory c = _budgetFor(FIRST_ALLY);
+        uint256 proposalId = _propose(FIRST_ALLY, c);
+        vm.warp(governor.proposalSnapshot(proposalId) + 1);
+        _vote(0, proposalId, AGAINST, MAX_VOTES);
+        if (late) vm.warp(governor.proposalDeadline(proposalId));
+        _vote(FIRST_ALLY, proposalId, FOR, MAX_VOTES);
+        _vote(SECOND_ALLY, proposalId, FOR, MAX_VOTES);
+        // Who sees that it would pass answers within an hour.
+        vm.warp(vm.getBlockTimestamp() + 1 hours);
+        _vote(1, proposalId, AGAINST, MAX_VOTES);
+        vm.warp(governor.proposalDeadline(proposalId) + 1);
+        assertEq(uint256(governor.state(proposalId)), uint256(IGovernor.ProposalState.Defeated), "defeated");
+        return _spoils();
+    }
+}

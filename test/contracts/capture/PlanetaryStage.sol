@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {RewardFixture} from "../planetary/RewardFixture.sol";
+import {StateVm} from "./CaptureStage.sol";
+
+/// @notice A coalition of two members of a council of five, on the planetary layer. Each play starts from the same state.
+/// Profit is what the coalition has more than by honest play.
+abstract contract PlanetaryStage is RewardFixture {
+    uint8 internal constant AGAINST = 0;
+    uint8 internal constant FOR = 1;
+    uint256 internal constant FIRST_ALLY = 3;
+    uint256 internal constant SECOND_ALLY = 4;
+    uint256 internal constant BUDGET_WEI = 10_000 ether;
+
+    StateVm private constant stateVm = StateVm(address(vm));
+    uint256 private _state;
+
+    function _begin() internal {
+        _state = stateVm.snapshotState();
+    }
+
+    /// @dev What a play is compared with starts from here.
+    function _rewind() internal {
+        uint256 state = _state;
+        assertTrue(stateVm.revertToStateAndDelete(state), "the stage is as before");
+    }
+
+    /// @return All that the allied members can claim or have approved for the region that they run.
+    function _spoils() internal view returns (int256) {
+        (, uint256 approvedWei,) = executor.budget();
+        return int256(stakes.claimOf(_member(FIRST_ALLY)) + stakes.claimOf(_member(SECOND_ALLY)) + approvedWei);
+    }
+
+    function _budgetFor(uint256 member) internal view returns (Call memory) {
+        (uint256 expectedWei,,) = executor.budget();
+        bytes memory data = abi.encodeCall(executor.approveBudget, (expectedWei, BUDGET_WEI));
+        return _callBy(member, address(executor), data, "a budget for our own");
+    }
+}
