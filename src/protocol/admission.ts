@@ -32,7 +32,11 @@ export async function admit(driver: Driver, cast: Cast, budgetWei: bigint): Prom
     steps: [...people.map((person) => registration(cast, person)), closing(cast)],
   });
   await driver.mine({
-    steps: [...syncSteps(registrar, people.length), approval(driver, employer), ...stakingSteps(driver, people)],
+    steps: [
+      ...syncSteps(registrar, people.length),
+      approval(driver, employer),
+      ...stakingSteps(driver, people),
+    ],
   });
 }
 
