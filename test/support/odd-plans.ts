@@ -156,6 +156,7 @@ export const BOUNDS: readonly Bound[] = [
   ["windows", "challengeSeconds", 3_600, 2_211_520],
   ...["juryCommit", "juryReveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 2_125_120]),
   ["windows", "rulingSeconds", 172_800, 6_375_360],
+  ["windows", "approvalSeconds", 0, 6_116_160],
   ["windows", "graceSeconds", 3_600, 7_776_000],
   ...["votingDelay", "votingPeriod"].map((name): Bound => ["windows", `${name}Seconds`, 60, 7_776_000]),
   ["windows", "unbondingSeconds", 1_659_840, 7_776_000],
@@ -208,7 +209,7 @@ const SPLIT = ["employerBps", "validatorsBps", "treasuryBps", "burnBps"];
 /** What has to be otherwise when a field is at its bound. */
 const COMPANIONS: Readonly<Record<string, Json>> = {
   ...Object.fromEntries(
-    ["commit", "reveal", "challenge", "juryCommit", "juryReveal", "ruling"].flatMap((name) => {
+    ["commit", "reveal", "challenge", "juryCommit", "juryReveal", "ruling", "approval"].flatMap((name) => {
       const field = `${name}Seconds`;
       const most = BOUNDS.find(([, bounded]) => bounded === field)?.[3];
       return [[`${field} ${most}`, { windows: { unbondingSeconds: 7_776_000 } }]];
@@ -344,6 +345,7 @@ function withRegions(g: Gen): Json {
     name: one(g, [`Region ${n}`, HOSTILE_TEXTS[2], "Ω <b>"]),
     goal: one(g, HOSTILE_TEXTS),
     kpis: chance(g, 50) ? [] : [one(g, HOSTILE_TEXTS)],
+    ...(n % 3 === 1 ? { operator: `driver-of-${n}.eth` } : {}),
   }));
   const places = [...regions.map(({ id }) => id), "GLOBAL", "GRID"];
   const jobs = plan.jobs as (ThrownJob & { region?: string; readonly dependencies: readonly string[] })[];
@@ -580,6 +582,7 @@ const DEFAULT_WINDOWS = {
   juryCommitSeconds: 86_400,
   juryRevealSeconds: 86_400,
   rulingSeconds: 259_200,
+  approvalSeconds: 0,
 };
 
 function throwDrills(g: Gen, jobs: readonly ThrownJob[]): Json[] {
