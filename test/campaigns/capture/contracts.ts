@@ -192,7 +192,7 @@ function mirror(strategy: Strategy, { index, validation, disputes }: Report): To
     ],
     outcome: job.end.outcome,
     gainWei,
-    honestWei: playHonestly(situation).gainWei,
+    honestWei: playHonestly(strategy, situation).gainWei,
   };
 }
 

@@ -18,8 +18,8 @@ import {
 } from "./stage.ts";
 import {
   coalitionOf,
-  HONEST,
   hearingSeats,
+  honestly,
   POSTURES,
   type Posture,
   play,
@@ -31,7 +31,7 @@ import {
 
 const THIRD = PARTS.at(-1) as Fraction;
 const COALITION = coalitionOf([ACTORS.ally]);
-const VOTE = STRATEGIES[0] as Strategy;
+const [VOTE, VETO] = STRATEGIES as readonly [Strategy, Strategy];
 /** Counters of seeds below these are the odds'. */
 const PLAY_SEEDS = 2 ** 40;
 const FLOOD_SEEDS = 2 ** 41;
@@ -75,13 +75,13 @@ interface Flood {
   readonly refuses: boolean;
 }
 
-/** Strategies in all postures, for a third; voting for smaller parts as well. */
+/** Strategies in all postures, for a third; those of nothing but votes for smaller parts as well. */
 export function costRows(): readonly {
   readonly strategy: Strategy;
   readonly part: Fraction;
   readonly posture: Posture;
 }[] {
-  const voting = PARTS.slice(0, -1).map((part) => ({ strategy: VOTE, part }));
+  const voting = PARTS.slice(0, -1).flatMap((part) => [VOTE, VETO].map((strategy) => ({ strategy, part })));
   return [...voting, ...STRATEGIES.map((strategy) => ({ strategy, part: THIRD }))].flatMap((row) =>
     POSTURES.map((posture) => ({ ...row, posture })),
   );
@@ -116,7 +116,7 @@ function meanProfit(
   floodLossWei: Fraction,
 ): Fraction {
   const gain = meanGain(calmed(strategy), part, posture, valueWei, strategy.floods !== "stake");
-  const honest = meanGain(HONEST, part, "undisputed", valueWei, true);
+  const honest = meanGain(honestly(strategy), part, "undisputed", valueWei, true);
   const loss = { nothing: NOTHING, dust: DUST_LOSS, stake: floodLossWei }[strategy.floods];
   return minus(minus(gain, honest), loss);
 }
@@ -154,18 +154,18 @@ const EVERY_SEAT_HONEST: Lots = {
 const NOTHING: Fraction = { over: 0n, under: 1n };
 const DUST_LOSS: Fraction = { over: lossBy(playDust(() => EVERY_SEAT_HONEST, deepPurses(true))), under: 1n };
 
-/** No strategy captures more often. Good work is captured where it is rejected, which none of them does. */
+/** No strategy captures more often. Good work is captured where it is rejected. */
 function captureBound(
-  { work, buys, floods, drawsIfItSuits }: Strategy,
+  { work, vote, buys, floods, drawsIfItSuits }: Strategy,
   part: Fraction,
   posture: Posture,
 ): Fraction {
   const [never, always] = [0n, 1n].map((over) => ({ over, under: 1n })) as [Fraction, Fraction];
-  if (work === "good") return never;
+  if (work === "good" && vote !== "reject") return never;
   if (buys === "every body") return always;
   if (posture === "contested") return ofJury(3, part);
   const juries = [1, 2, 3].map((hearing) => ofJury(hearing, part)).reduce(times);
-  const committee = boundOf("approve", TERMS.committeeSize, part);
+  const committee = boundOf(vote === "reject" ? "reject" : "approve", TERMS.committeeSize, part);
   const hasSecondChance = floods === "stake" || drawsIfItSuits;
   if (posture === "disputed") {
     return buys === "the committee" || hasSecondChance ? juries : times(committee, juries);

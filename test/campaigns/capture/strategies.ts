@@ -14,6 +14,8 @@ export interface Strategy {
   readonly name: string;
   /** Garbage is handed in by the coalition's agent, good work by somebody else's. */
   readonly work: "garbage" | "good";
+  /** Whether the job is the coalition's employer's. */
+  readonly employs: boolean;
   /** How the coalition's validators vote; null stays silent. */
   readonly vote: Choice | null;
   /** Where seats are bought that a majority lacks. */
@@ -32,6 +34,7 @@ export type Posture = (typeof POSTURES)[number];
 
 const CAPTURE = {
   work: "garbage",
+  employs: false,
   vote: "approve",
   buys: "nothing",
   floods: "nothing",
@@ -41,6 +44,7 @@ const CAPTURE = {
 
 export const STRATEGIES: readonly Strategy[] = [
   { ...CAPTURE, name: "Vote" },
+  { ...CAPTURE, name: "Veto", work: "good", employs: true, vote: "reject" },
   { ...CAPTURE, name: "Wait" },
   { ...CAPTURE, name: "Outwait", drawsIfItSuits: true },
   { ...CAPTURE, name: "Split", identities: 3 },
@@ -53,9 +57,6 @@ export const STRATEGIES: readonly Strategy[] = [
   { ...CAPTURE, name: "Silence", work: "good", vote: null },
   { ...CAPTURE, name: "Copy", work: "good", vote: null },
 ];
-
-/** Good work that everybody approves of. */
-export const HONEST: Strategy = { ...CAPTURE, name: "Honest", work: "good" };
 
 /** One job in question, and what is known of the moment when it is drawn for. */
 export interface Situation {
@@ -97,13 +98,18 @@ export function play(strategy: Strategy, situation: Situation): Result {
 }
 
 /** What the coalition has by honest play on the same job: somebody else's good work, and its own votes on it. */
-export function playHonestly(situation: Situation): Result {
-  return play(HONEST, { ...situation, posture: "undisputed" });
+export function playHonestly(strategy: Strategy, situation: Situation): Result {
+  return play(honestly(strategy), { ...situation, posture: "undisputed" });
 }
 
-function jobIn({ work }: Strategy, rewardWei: bigint): CourseJob {
+/** Good work that everybody approves of, for the same employer. */
+export function honestly({ employs }: Strategy): Strategy {
+  return { ...CAPTURE, name: "Honest", work: "good", employs };
+}
+
+function jobIn({ work, employs }: Strategy, rewardWei: bigint): CourseJob {
   return {
-    employer: ACTORS.employer,
+    employer: employs ? ACTORS.thiefEmployer : ACTORS.employer,
     agent: work === "good" ? ACTORS.honestAgent : ACTORS.thief,
     operator: ACTORS.operator,
     rewardWei,
@@ -136,7 +142,8 @@ function conductOf(strategy: Strategy, { coalition, posture }: Situation): Condu
     voteOnJury: (jurors) => {
       const bought = strategy.buys === "every body" ? boughtOf(jurors, coalition, majorityOf(jurors)) : [];
       return (account) => {
-        return coalition.has(account) || bought.some((one) => one.account === account) ? "approve" : honest;
+        if (coalition.has(account)) return strategy.vote ?? honest;
+        return bought.some((one) => one.account === account) ? "approve" : honest;
       };
     },
     claims: (loser) =>

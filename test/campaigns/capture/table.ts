@@ -55,16 +55,24 @@ function wordsOf({ begins, turns }: BreakEven): string {
 
 /** Between none and all of the jobs a profit is in proportion. */
 function disputeLine({ costs }: CaptureCounts): string {
-  const found = ["1/5", "1/4", "1/3"].map((part) => {
-    const [calm, disputed] = ["undisputed", "disputed"].map((posture) => {
-      const cost = costs.find(
-        (one) => one.strategy === "Vote" && one.part === part && one.posture === posture,
-      );
-      return Number(BigInt(cost?.profitWei ?? 0) / WAD);
-    }) as [number, number];
-    return `${percent(calm / (calm - disputed))} of its jobs with ${part} of the weight`;
+  const lines = ["Vote", "Veto"].map((name) => {
+    const calm = costs.filter(({ strategy, posture }) => strategy === name && posture === "undisputed");
+    const parts = calm.flatMap(({ part, profitWei }) => {
+      const disputed = costs.find((one) => {
+        return one.strategy === name && one.part === part && one.posture === "disputed";
+      }) as Cost;
+      const [most, least] = [profitWei, disputed.profitWei].map((wei) => Number(BigInt(wei) / WAD)) as [
+        number,
+        number,
+      ];
+      return most > 0 && least < 0 ? [`${percent(most / (most - least))} with ${part}`] : [];
+    });
+    return `\`${name}\`: ${parts.join(", ")} of the weight.`;
   });
-  return `\`Vote\` pays at 10,000 tokens while the wronged dispute fewer than\n${found.join(", ")}.`;
+  return [
+    "At 10,000 tokens these pay while the wronged dispute a smaller part of their jobs than",
+    ...lines,
+  ].join("\n");
 }
 
 function floodLine({ flood }: CaptureCounts): string {

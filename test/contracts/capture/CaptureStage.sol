@@ -91,8 +91,18 @@ abstract contract CaptureStage is Coalition {
         return true;
     }
 
+    /// @dev Whether the job is the coalition's employer's.
+    function _employs() internal pure virtual returns (bool) {
+        return false;
+    }
+
     /// @return How an allied validator votes; 0 for not at all.
     function _alliedVote() internal pure virtual returns (uint8) {
+        return APPROVE;
+    }
+
+    /// @return How an allied juror votes.
+    function _alliedJurorsVote() internal pure virtual returns (uint8) {
         return APPROVE;
     }
 
@@ -146,7 +156,8 @@ abstract contract CaptureStage is Coalition {
     function _post() private returns (uint256 jobId) {
         IJobRegistry.JobRequest memory request = defaultRequest();
         (request.rewardWei, request.validatorBonusWei, request.validatorBonusCapWei) = (VALUE_WEI, 0, 0);
-        jobId = createJob(request);
+        vm.prank(_employs() ? thiefEmployer : employer);
+        jobId = jobs.createJob(request, ANY);
         vm.prank(_agentOfJob());
         jobs.applyForJob(jobId, ANY);
     }
@@ -189,7 +200,8 @@ abstract contract CaptureStage is Coalition {
     }
 
     function _loserBy(uint256 jobId, Outcome outcome) private view returns (address) {
-        return outcome == Outcome.Approved ? employer : jobs.jobOf(jobId).agent;
+        IJobRegistry.Job memory job = jobs.jobOf(jobId);
+        return outcome == Outcome.Approved ? job.employer : job.agent;
     }
 
     function _claims(address loser) private view returns (bool) {
@@ -266,7 +278,7 @@ abstract contract CaptureStage is Coalition {
         uint8[] memory seats = _seatsOf(jobId, JURY_PLACE + disputes.disputeOf(jobId).hearings, jurors);
         choices = new uint8[](jurors.length);
         for (uint256 i; i < choices.length; ++i) {
-            choices[i] = isAllied[jurors[i]] ? APPROVE : _honestChoice(jurors, seats, i, true);
+            choices[i] = isAllied[jurors[i]] ? _alliedJurorsVote() : _honestChoice(jurors, seats, i, true);
         }
     }
 
