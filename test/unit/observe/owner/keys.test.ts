@@ -58,6 +58,24 @@ describe("the owner's keys", () => {
     );
   });
 
+  it("are an exception where one drives two regions", async () => {
+    const [key, other] = ["key", "other"].map((name) => accountOf(name).address) as [string, string];
+    const keys = await keysOf(
+      2,
+      ["anna", "bert"],
+      [
+        held("OPERATOR:EU", key),
+        held("OPERATOR:ASIA", key),
+        held("OPERATOR", other),
+        held("OPERATOR:AFRICA", other),
+      ],
+    );
+    assert.deepEqual(
+      keys.shared.map(({ address, roles }) => [address, roles]),
+      [[key, ["OPERATOR:EU", "OPERATOR:ASIA"]]],
+    );
+  });
+
   it("are an exception where one holds two roles that ought to be apart, unless it is a contract", async () => {
     const [key, other] = ["key", "other"].map((name) => accountOf(name).address) as [string, string];
     const { address: contract } = new FakeChain(`${OWNER_SAFE}=SafeL2`).book.get(OWNER_SAFE);
