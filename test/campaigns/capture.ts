@@ -1,15 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
+import { aboveBound, countCaptures } from "./capture/captures.ts";
 import { type Compared, compareWithContracts } from "./capture/contracts.ts";
-import {
-  aboveBound,
-  type Cost,
-  costOf,
-  costRows,
-  countCaptures,
-  type FloodCost,
-  floodCost,
-} from "./capture/costs.ts";
+import { type Cost, costOf, costRows } from "./capture/costs.ts";
+import { type FloodCost, floodCost } from "./capture/flood-cost.ts";
 import { measureOdds, type Odds, unexplained } from "./capture/probability.ts";
 import { STRATEGIES } from "./capture/strategies.ts";
 import { tables } from "./capture/table.ts";

@@ -34,6 +34,16 @@ export function except({ over, under }: Fraction): Fraction {
   return { over: under - over, under };
 }
 
+export function minus(one: Fraction, { over, under }: Fraction): Fraction {
+  return plus(one, { over: -over, under });
+}
+
+/** @returns the integer at or below it */
+export function floor({ over, under }: Fraction): bigint {
+  const quotient = over / under;
+  return over < 0n && quotient * under !== over ? quotient - 1n : quotient;
+}
+
 /**
  * Whether a count of hits is one that a likelihood explains: both tails of the binomial of `trials` at the count are at
  * least {@link LEVEL}. The upper one is Clopper and Pearson's (1934): the likelihood is no less than the lower end of the

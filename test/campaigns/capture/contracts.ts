@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
-import { AbiCoder, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
+import { keccak256, toUtf8Bytes, ZeroHash } from "ethers";
 import { compileSolidityTests, runSolidityTests } from "../../../scripts/solidity-tests.js";
 import { drawSeats, type Seated } from "../../../src/economics/committee.ts";
-import { OUTCOMES } from "../../../src/model/enums.ts";
 import { DRAW_DOMAIN, seedOf } from "../../../src/records/draws.ts";
+import { THIRD } from "./captures.ts";
 import { type Lots, type Played, Purses } from "./play.ts";
 import { randomOf, seedAt } from "./seeds.ts";
 import {
@@ -28,47 +28,16 @@ import {
   type Situation,
   type Strategy,
 } from "./strategies.ts";
+import { type Lot, type Report, reportsOf, type Told, withoutReports } from "./told.ts";
 
 /** Of Solidity tests. */
 const CHAIN_ID = 31_337;
 const JURY_DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/jury-draw/1"));
 const FILES = "test/contracts/capture";
-/** What `CaptureStage._playTold` tells. */
-const TOLD = [
-  "uint256",
-  "address",
-  "address",
-  "tuple(tuple(uint256 jobId, uint8 place, bytes32 seed, address[] members, uint8[] seats)[] lots, uint8 outcome, int256 gainWei)",
-  "int256",
-];
-const THIRD = { over: 1n, under: 3n };
 const JURY_PLACE = 16;
 const SEEDS_A_JOB = 8;
 /** Seeds of the coalition's own jobs follow these. */
 const OWN_SEEDS = 2 ** 32;
-
-/** One draw, from either side. */
-interface Lot {
-  readonly jobId: number;
-  readonly place: number;
-  readonly seed: string;
-  readonly members: readonly Seated[];
-}
-
-/** What came of one seed, from either side. */
-interface Told {
-  readonly lots: readonly Lot[];
-  readonly outcome: string;
-  readonly gainWei: bigint;
-  readonly honestWei: bigint;
-}
-
-/** What the contracts made of one seed. */
-interface Report extends Told {
-  readonly index: number;
-  readonly validation: string;
-  readonly disputes: string;
-}
 
 /** A strategy's seeds on the contracts. */
 export interface Compared {
@@ -99,46 +68,6 @@ export async function compareWithContracts(
     compared[strategy.name] = summary(reports);
   }
   return { compared, failures };
-}
-
-function withoutReports(output: string): string {
-  return output.replace(/^\w+: 0x[0-9a-f]+\n/gm, "");
-}
-
-function reportsOf(name: string, output: string): Report[] {
-  const lines = output.matchAll(new RegExp(`^\\s*${name}: (0x[0-9a-f]+)$`, "gm"));
-  return [...lines].map(([, data]) => reportIn(data as string));
-}
-
-function reportIn(data: string): Report {
-  const [index, validation, disputes, result, honestWei] = AbiCoder.defaultAbiCoder().decode(TOLD, data);
-  const lots = result.lots.map(
-    ({
-      jobId,
-      place,
-      seed,
-      members,
-      seats,
-    }: {
-      [key: string]: unknown;
-      members: string[];
-      seats: bigint[];
-    }) => ({
-      jobId: Number(jobId),
-      place: Number(place),
-      seed,
-      members: members.map((account, at) => ({ account, seats: Number(seats[at]) })),
-    }),
-  );
-  return {
-    index: Number(index),
-    validation,
-    disputes,
-    lots,
-    outcome: OUTCOMES[Number(result.outcome)] as string,
-    gainWei: result.gainWei,
-    honestWei,
-  };
 }
 
 function summary(reports: readonly Report[]): Compared {

@@ -42,7 +42,10 @@ export function meanOf(
   }
 }
 
-/** Bodies with so many allied seats each, in the order in which they are asked for. */
+/**
+ * Bodies with so many allied seats each, in the order in which they are asked for. Nobody but the coalition keeps silent, and
+ * then it has no seat of the second committee.
+ */
 function lotsWith(drawn: readonly number[]): Lots {
   let asked = 0;
   const body = (seats: number, ally: string, honest: readonly Seated[]): Seated[] => {
@@ -53,7 +56,10 @@ function lotsWith(drawn: readonly number[]): Lots {
     return allied === 0 ? others : [{ account: ally, seats: allied }, ...others];
   };
   return {
-    committee: () => body(TERMS.committeeSize, ACTORS.ally, HONEST_SEATS),
+    committee: (_, silent) =>
+      silent.length > 0
+        ? HONEST_SEATS.slice(0, TERMS.committeeSize)
+        : body(TERMS.committeeSize, ACTORS.ally, HONEST_SEATS),
     jury: (hearing) => body(hearingSeats(hearing), ALLIED_COUNCIL[0] as string, HONEST_JURORS),
   };
 }

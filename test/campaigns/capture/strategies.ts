@@ -58,6 +58,11 @@ export const STRATEGIES: readonly Strategy[] = [
   { ...CAPTURE, name: "Copy", work: "good", vote: null },
 ];
 
+/** The same without a flood, which was before. */
+export function calmed(strategy: Strategy): Strategy {
+  return { ...strategy, floods: "nothing" };
+}
+
 /** One job in question, and what is known of the moment when it is drawn for. */
 export interface Situation {
   readonly valueWei: bigint;

@@ -4,7 +4,8 @@ import { describe, it } from "node:test";
 import { part } from "../../../src/economics/shares.ts";
 import { protocolSchema } from "../../../src/plan/schema-protocol.ts";
 import { explains, likelihoodOf, tailOf } from "../../campaigns/capture/binomial.ts";
-import { aboveBound } from "../../campaigns/capture/costs.ts";
+import { aboveBound } from "../../campaigns/capture/captures.ts";
+import { costOf, costRows } from "../../campaigns/capture/costs.ts";
 import { breakEvenOf, meanOf } from "../../campaigns/capture/expected.ts";
 import {
   measureOdds,
@@ -113,6 +114,16 @@ describe("the mean of a play", () => {
     assert.equal(certain.over, 2n * certain.under);
     const pairs = meanOf(THIRD, (lots) => (alliedOf(lots.committee(1, [])) >= 2n ? 27n : 0n));
     assert.equal(pairs.over, 7n * pairs.under);
+  });
+});
+
+describe("the mean of silence", () => {
+  it("has no silent seat in the second committee, and costs a seat half of its lock and its honest pay", () => {
+    const silence = costRows().find(({ strategy }) => strategy.name === "Silence") as ReturnType<
+      typeof costRows
+    >[number];
+    const { profitWei } = costOf(silence, new Map(), { over: 0n, under: 1n });
+    assert.equal(profitWei, String(-(300n + 500n) * WAD), "one seat of three, on average");
   });
 });
 
