@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {JointHandler} from "./JointHandler.sol";
+import {JointChecks} from "./JointChecks.sol";
 
 /// @dev The handler is a base for the same reason as in the national campaign.
-contract JointInvariantsTest is JointHandler {
+contract JointInvariantsTest is JointChecks {
     uint256 private constant CAMPAIGN_STEPS = 2400;
 
     function setUp() public override {
@@ -14,31 +14,50 @@ contract JointInvariantsTest is JointHandler {
 
     /// @dev What brings something to its end comes more often.
     function _actions() private pure returns (bytes4[] memory actions) {
-        actions = new bytes4[](25);
+        actions = new bytes4[](48);
         uint256 n;
-        for (uint256 i; i < 5; ++i) {
-            actions[n++] = JointHandler.advance.selector;
+        for (uint256 i; i < 8; ++i) {
+            actions[n++] = this.advance.selector;
+        }
+        for (uint256 i; i < 4; ++i) {
+            actions[n++] = this.conclude.selector;
         }
         for (uint256 i; i < 3; ++i) {
-            actions[n++] = JointHandler.conclude.selector;
+            actions[n++] = this.castVotes.selector;
         }
-        actions[n++] = JointHandler.castVotes.selector;
-        actions[n++] = JointHandler.castVotes.selector;
-        actions[n++] = JointHandler.propose.selector;
-        actions[n++] = JointHandler.post.selector;
-        actions[n++] = JointHandler.employ.selector;
-        actions[n++] = JointHandler.giveUp.selector;
-        actions[n++] = JointHandler.donate.selector;
-        actions[n++] = JointHandler.changeCouncil.selector;
-        actions[n++] = JointHandler.fundExecutor.selector;
-        actions[n++] = JointHandler.collect.selector;
-        actions[n++] = JointHandler.returnRemainder.selector;
-        actions[n++] = JointHandler.report.selector;
-        actions[n++] = JointHandler.settleEpoch.selector;
-        actions[n++] = JointHandler.moveStake.selector;
-        actions[n++] = JointHandler.claimOwn.selector;
-        actions[n++] = JointHandler.pauseOrLift.selector;
-        actions[n++] = JointHandler.waitAndTick.selector;
+        actions[n++] = this.work.selector;
+        actions[n++] = this.work.selector;
+        actions[n++] = this.propose.selector;
+        actions[n++] = this.propose.selector;
+        actions[n++] = this.post.selector;
+        actions[n++] = this.employ.selector;
+        actions[n++] = this.employ.selector;
+        actions[n++] = this.steal.selector;
+        actions[n++] = this.giveUp.selector;
+        actions[n++] = this.delay.selector;
+        actions[n++] = this.donate.selector;
+        actions[n++] = this.changeRoles.selector;
+        actions[n++] = this.suspend.selector;
+        actions[n++] = this.endSuspension.selector;
+        actions[n++] = this.changeGuardian.selector;
+        actions[n++] = this.grant.selector;
+        actions[n++] = this.replaceKey.selector;
+        actions[n++] = this.freeBonds.selector;
+        actions[n++] = this.divide.selector;
+        actions[n++] = this.divide.selector;
+        actions[n++] = this.fundExecutor.selector;
+        actions[n++] = this.fundExecutor.selector;
+        actions[n++] = this.collect.selector;
+        actions[n++] = this.returnRemainder.selector;
+        actions[n++] = this.report.selector;
+        actions[n++] = this.present.selector;
+        actions[n++] = this.settle.selector;
+        actions[n++] = this.settle.selector;
+        actions[n++] = this.moveStake.selector;
+        actions[n++] = this.moveStake.selector;
+        actions[n++] = this.claimOwn.selector;
+        actions[n++] = this.pauseOrLift.selector;
+        actions[n++] = this.waitAndTick.selector;
     }
 
     /// @dev Otherwise the invariants below could hold because nothing ever happens.
@@ -59,24 +78,29 @@ contract JointInvariantsTest is JointHandler {
 
     /// @dev One campaign checks everything, because most of the time goes into reaching deep states.
     ///
-    /// Money: the StakeManager's balance = stakes + unbonding + escrows + claims, each the sum of its parts; a job ends once
-    /// and leaves nothing; nothing is minted; reward payouts and remainders are the budgets, to the wei. Budgets: an
-    /// executor spends at most what a vote approved and the Safe paid. Votes: nobody spends more than a ballot's allowance.
-    /// Judges: parties never judge, committee and jury never overlap. Bounds: temperatures and shares. While paused nothing
-    /// moves but claims, withdrawals and the Safe's other payments (asserted call by call in the handler).
+    /// Here: the StakeManager's balance = stakes + unbonding + escrows + claims, each the sum of its parts; a job ends
+    /// once and leaves nothing; and what the names of the checks below say. By its actor, as it happens: while paused
+    /// nothing moves but claims, withdrawals and the Safe's other payments; nobody suspended reveals, and who may not
+    /// judge is not seated; a slash takes no more than was locked; limits of a region's jobs and days hold; a division
+    /// gives out its pot at the most; reward payouts and remainders are the budgets, to the wei. After every eighth
+    /// move: unbonding never shortens, and the pool's sums are the stakes of those who hold the role.
     ///
     /// Checked in full after every eighth move and so after the last one.
     function invariant_TheSystemHolds() public view {
         assertSolvent();
-        _assertWithinBothKeys();
-        if (moves % 8 == 0) _checkEverything();
+        _checkSpendingIsWithinBothKeys();
+        if (moves % MOVES_PER_CHECK == 0) _checkEverything();
     }
 
     function _checkEverything() private view {
         checkMoney();
         checkCommittees();
         checkBounds();
-        _checkSupply();
+        _checkEveryWeiIsSomewhere();
+        _checkSpendingIsWithinBothKeys();
+        _checkRegionsCanPostTheBondsOfTheirJobs();
+        _checkNoLockOutlivesItsJob();
+        _checkNobodyRevealsFromAnEmptySeat();
         _checkAllowances();
     }
 }

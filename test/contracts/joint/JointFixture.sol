@@ -5,6 +5,7 @@ import {Enum} from "@safe-global/safe-contracts/contracts/common/Enum.sol";
 import {MultiSendCallOnly} from "@safe-global/safe-contracts/contracts/libraries/MultiSendCallOnly.sol";
 import {SafeProxy} from "@safe-global/safe-contracts/contracts/proxies/SafeProxy.sol";
 import {SafeL2} from "@safe-global/safe-contracts/contracts/SafeL2.sol";
+import {RegionalExecutor} from "../../../contracts/planetary/RegionalExecutor.sol";
 import {PlanetaryFixture} from "../planetary/PlanetaryFixture.sol";
 
 /// @notice Both layers in one system, with a real Safe of the council as treasury.
@@ -42,10 +43,10 @@ abstract contract JointFixture is PlanetaryFixture {
         return abi.encodePacked(uint8(0), to, uint256(0), data.length, data);
     }
 
-    function fundingOf(uint256 amountWei) internal view returns (bytes memory) {
+    function fundingOf(RegionalExecutor ofRegion, uint256 amountWei) internal view returns (bytes memory) {
         return bytes.concat(
-            packed(address(token), abi.encodeCall(token.approve, (address(executor), amountWei))),
-            packed(address(executor), abi.encodeCall(executor.fund, (amountWei)))
+            packed(address(token), abi.encodeCall(token.approve, (address(ofRegion), amountWei))),
+            packed(address(ofRegion), abi.encodeCall(ofRegion.fund, (amountWei)))
         );
     }
 

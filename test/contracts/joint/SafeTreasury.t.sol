@@ -24,7 +24,7 @@ contract SafeTreasuryTest is JointFixture {
 
     function test_AVoteAndThreeOwnersSignaturesFundAJob() public {
         _approveByVote(BUDGET_WEI);
-        assertTrue(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
+        assertTrue(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
         (uint256 approvedWei, uint256 fundedWei, uint256 spentWei) = executor.budget();
         assertEq(approvedWei, BUDGET_WEI, "approved");
         assertEq(fundedWei, BUDGET_WEI, "funded");
@@ -37,7 +37,7 @@ contract SafeTreasuryTest is JointFixture {
     }
 
     function test_APaymentWithoutAVoteEmploysNobody() public {
-        assertTrue(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
+        assertTrue(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
         assertEq(executor.availableWei(), 0, "available");
         assertFalse(_employ(), "employs");
     }
@@ -50,7 +50,7 @@ contract SafeTreasuryTest is JointFixture {
 
     function test_AnExecutorSpendsAtMostTheSmallerOfVoteAndPayment() public {
         _approveByVote(COST_WEI + BONDS_WEI);
-        assertTrue(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
+        assertTrue(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
         assertTrue(_employ(), "the first job");
         assertFalse(_employ(), "a second one");
         vm.prank(regional);
@@ -60,30 +60,30 @@ contract SafeTreasuryTest is JointFixture {
     }
 
     function test_TooFewSignaturesAreRefused() public {
-        assertFalse(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD - 1), 0), "paid");
+        assertFalse(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD - 1), 0), "paid");
         _assertUnfunded();
     }
 
     function test_AWrongNonceIsRefused() public {
-        assertFalse(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 1), "paid");
+        assertFalse(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD), 1), "paid");
         _assertUnfunded();
     }
 
     function test_ASignerWhoIsNoOwnerIsRefused() public {
         uint256[] memory keys = memberKeys(THRESHOLD);
         keys[0] = STRANGER_KEY;
-        assertFalse(pay(fundingOf(BUDGET_WEI), keys, 0), "paid");
+        assertFalse(pay(fundingOf(executor, BUDGET_WEI), keys, 0), "paid");
         _assertUnfunded();
     }
 
     function test_APaymentIsExecutedOnce() public {
-        assertTrue(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
-        assertFalse(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid again");
+        assertTrue(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid");
+        assertFalse(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD), 0), "paid again");
     }
 
     function test_WhilePausedTheSafeStandsButAnExecutorTakesNoMoney() public {
         _pause();
-        assertFalse(pay(fundingOf(BUDGET_WEI), memberKeys(THRESHOLD), 0), "funds");
+        assertFalse(pay(fundingOf(executor, BUDGET_WEI), memberKeys(THRESHOLD), 0), "funds");
         _assertUnfunded();
         bytes memory transfer = abi.encodeCall(token.transfer, (stranger, 1));
         assertTrue(pay(packed(address(token), transfer), memberKeys(THRESHOLD), 0), "pays others");

@@ -118,7 +118,7 @@ abstract contract Handler is National {
             if (seed >> i & 1 == 1 && seed % 3 == 0) continue;
             for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
                 bytes memory data = abi.encodeCall(validation.revealVote, (jobId, choice, saltOf(members[i])));
-                if (attempt(members[i], address(validation), data)) ++revealsCounted;
+                if (reveals(members[i], address(validation), data)) ++revealsCounted;
             }
         }
     }
@@ -172,7 +172,7 @@ abstract contract Handler is National {
         for (uint256 i; i < jurors.length; ++i) {
             for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
                 bytes memory data = abi.encodeCall(disputes.revealJuryVote, (jobId, choice, saltOf(jurors[i])));
-                attempt(jurors[i], address(disputes), data);
+                reveals(jurors[i], address(disputes), data);
             }
         }
     }
@@ -341,6 +341,12 @@ abstract contract Handler is National {
         assertFalse(wasPaused && success, "moved while paused");
     }
 
+    function reveals(address judge, address target, bytes memory data) private returns (bool success) {
+        bool suspended = identities.isSuspended(judge);
+        success = attempt(judge, target, data);
+        assertFalse(suspended && success, "nobody suspended reveals");
+    }
+
     function attemptAnyway(address caller, bytes memory data) private {
         vm.prank(caller);
         (bool success,) = address(systemPause).call(data);
@@ -352,7 +358,7 @@ abstract contract Handler is National {
         ++endings[jobId];
     }
 
-    function hasEnded(uint256 jobId) private view returns (bool) {
+    function hasEnded(uint256 jobId) internal view returns (bool) {
         return statusOf(jobId) >= uint256(IJobRegistry.Status.Finalized);
     }
 
@@ -391,7 +397,7 @@ abstract contract Handler is National {
         return headerOf(seedBlock);
     }
 
-    function toRevealWindow(uint48 activeTime) private {
+    function toRevealWindow(uint48 activeTime) internal {
         uint48 nowActive = systemPause.activeTime();
         if (activeTime > nowActive && !systemPause.paused()) pass(activeTime - nowActive);
     }
