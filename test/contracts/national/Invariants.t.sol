@@ -8,7 +8,7 @@ import {Handler} from "../support/Handler.sol";
 contract NationalInvariantsTest is Handler {
     function setUp() public override {
         super.setUp();
-        bytes4[] memory selectors = new bytes4[](34);
+        bytes4[] memory selectors = new bytes4[](35);
         uint256 n;
         selectors[n++] = Handler.create.selector;
         selectors[n++] = Handler.create.selector;
@@ -37,6 +37,7 @@ contract NationalInvariantsTest is Handler {
         selectors[n++] = Handler.claim.selector;
         selectors[n++] = Handler.pauseOrResume.selector;
         selectors[n++] = Handler.moveCouncil.selector;
+        selectors[n++] = Handler.suspendOrLift.selector;
         selectors[n++] = Handler.sync.selector;
         selectors[n++] = Handler.tick.selector;
         selectors[n++] = Handler.moveBounds.selector;
@@ -49,8 +50,8 @@ contract NationalInvariantsTest is Handler {
     ///
     /// Money: balance = stakes + unbonding + escrows + claims; each is the sum of its parts; a job ends once and leaves
     /// nothing. Judges: parties never judge, committee and jury never overlap, a counted vote is a committed one. Bounds:
-    /// temperatures stay inside, shares sum to one. While paused nothing moves, and each job that has not ended is moved on
-    /// by anybody after a window at most (asserted call by call in the handler).
+    /// temperatures stay inside, shares sum to one. While paused nothing moves, nobody suspended reveals, and each job that
+    /// has not ended is moved on by anybody after a window at most (asserted call by call in the handler).
     ///
     /// Checked in full after every eighth step and so after the last one; what breaks here stays broken.
     function invariant_TheLayerHolds() public view {

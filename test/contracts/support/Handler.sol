@@ -300,6 +300,16 @@ abstract contract Handler is National {
         attempt(registrar, address(identities), abi.encodeCall(identities.setRoles, (accounts[index], changed)));
     }
 
+    /// @dev Whoever judges, or will, is kept from it for a while.
+    function suspendOrLift(uint256 seed) external counted {
+        address account = accounts[seed % accounts.length];
+        bool lifts = identities.isSuspended(account);
+        bytes memory data = lifts
+            ? abi.encodeCall(identities.liftSuspension, (account))
+            : abi.encodeCall(identities.suspend, (account));
+        attempt(lifts ? registrar : guardian, address(identities), data);
+    }
+
     /// @dev Anybody works off what changes of roles have taken effect.
     function sync(uint256 seed) external counted {
         attempt(stranger, address(pool), abi.encodeCall(pool.sync, (1 + seed % 4)));
