@@ -118,7 +118,7 @@ abstract contract Handler is National {
             if (seed >> i & 1 == 1 && seed % 3 == 0) continue;
             for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
                 bytes memory data = abi.encodeCall(validation.revealVote, (jobId, choice, saltOf(members[i])));
-                if (reveals(members[i], address(validation), data)) ++revealsCounted;
+                if (attemptReveal(members[i], address(validation), data)) ++revealsCounted;
             }
         }
     }
@@ -172,7 +172,7 @@ abstract contract Handler is National {
         for (uint256 i; i < jurors.length; ++i) {
             for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
                 bytes memory data = abi.encodeCall(disputes.revealJuryVote, (jobId, choice, saltOf(jurors[i])));
-                reveals(jurors[i], address(disputes), data);
+                attemptReveal(jurors[i], address(disputes), data);
             }
         }
     }
@@ -351,9 +351,9 @@ abstract contract Handler is National {
         assertFalse(wasPaused && success, "moved while paused");
     }
 
-    function reveals(address judge, address target, bytes memory data) private returns (bool success) {
-        bool suspended = identities.isSuspended(judge);
-        success = attempt(judge, target, data);
+    function attemptReveal(address voter, address target, bytes memory data) private returns (bool success) {
+        bool suspended = identities.isSuspended(voter);
+        success = attempt(voter, target, data);
         assertFalse(suspended && success, "nobody suspended reveals");
     }
 
