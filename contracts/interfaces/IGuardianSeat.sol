@@ -7,7 +7,7 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// @notice How a guardian is replaced. A guardian can cancel what ADMIN has scheduled, its own removal too, so that a
 /// rogue one could stay for ever. Here it cannot: this contract alone grants and revokes GUARDIAN, and what ADMIN
 /// announces nobody but ADMIN takes back. Instead it takes long: whoever distrusts the change can have left with its
-/// stake before it happens, and a pause stops the wait as it stops the way out.
+/// free stake before it happens, and a pause stops the wait as it stops the way out.
 ///
 /// Warning: whoever steals the keys of ADMIN's holder can replace the guardian here, and grant roles once ADMIN's delay
 /// has passed after that. All of it is public for the whole wait; nothing on chain takes ADMIN away from such a thief.

@@ -105,7 +105,7 @@ interface IRegionalExecutor {
     /// @notice There is nothing to do with an amount of zero.
     error ZeroAmount();
 
-    /// @notice Who may create the region's jobs is paid by none of them.
+    /// @notice Who may create the region's jobs is paid as operator by none of them.
     error OperatorPaysItself(address operator);
 
     /// @notice The job commits more than one job may.
