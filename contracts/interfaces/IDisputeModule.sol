@@ -151,6 +151,27 @@ interface IDisputeModule {
         bytes32 commitment;
     }
 
+    /// @notice What of a ballot counts in the end.
+    struct HeardJuror {
+        address account;
+        uint8 seats;
+        uint8 choice;
+        uint128 lockedWei;
+    }
+
+    /// @notice What of a hearing counts in the end, as `Hearing` has it.
+    /// @param decided Whether its jury came to a verdict.
+    /// @param jurors In order of the draw. Empty without a jury.
+    struct Heard {
+        address claimant;
+        Outcome standing;
+        bool decided;
+        uint8 role;
+        uint48 commitEnd;
+        uint48 revealEnd;
+        HeardJuror[] jurors;
+    }
+
     /// @notice The windows of a hearing. Active time.
     struct Windows {
         uint48 commitEnd;
@@ -305,6 +326,8 @@ interface IDisputeModule {
     function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory);
     /// @notice What a hearing's jury says so far: Pending without a quorum, and for a tie.
     function verdictOf(uint256 jobId, uint8 number) external view returns (Outcome);
+    /// @notice All hearings of a dispute, in order. Empty if there is none.
+    function heardOf(uint256 jobId) external view returns (Heard[] memory);
     /// @notice The jury of a hearing, in order of the draw. Empty if there is none.
     function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory);
     /// @notice An account's ballot in a hearing. All zero for one that is no juror.

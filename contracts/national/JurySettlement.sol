@@ -12,7 +12,6 @@ import {AddressList} from "../shared/AddressList.sol";
 import {Bench} from "../shared/Bench.sol";
 import {JuryMath} from "../shared/JuryMath.sol";
 import {Module} from "../shared/Module.sol";
-import {Outcome} from "../shared/Outcome.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
 import {Votes} from "../shared/Votes.sol";
 
@@ -20,14 +19,6 @@ import {Votes} from "../shared/Votes.sol";
 contract JurySettlement is Module, IJurySettlement {
     using AddressList for AddressList.List;
     using ShareMath for uint256;
-
-    /// @notice A hearing as it ended. In memory.
-    struct Heard {
-        IDisputeModule.Hearing hearing;
-        bool decided;
-        address[] jurors;
-        IDisputeModule.JuryBallot[] ballots;
-    }
 
     /// @inheritdoc IJurySettlement
     IDisputeModule public immutable disputes;
@@ -57,82 +48,56 @@ contract JurySettlement is Module, IJurySettlement {
         if (isSettled[jobId]) revert AlreadySettled(jobId);
         isSettled[jobId] = true;
         IDisputeModule.DisputeTerms memory agreed = _terms.disputeAt(dispute.termsVersion);
-        Heard[] memory all = _hearingsOf(jobId, dispute.hearings);
+        IDisputeModule.Heard[] memory all = disputes.heardOf(jobId);
         for (uint256 i; i < all.length; ++i) {
-            verdict.slashedWei += _slash(jobId, all[i], dispute, agreed);
-        }
-        for (uint256 i; i < all.length; ++i) {
-            _release(jobId, all[i]);
+            verdict.slashedWei += _end(jobId, all[i], dispute, agreed);
         }
         verdict.bonds = _bonds(all, dispute);
         (verdict.jurors, verdict.jurorsSeats) = _coherent(all, Votes.inFavourOf(dispute.ruling));
         emit DisputeSettled(jobId, verdict.jurors, verdict.jurorsSeats, verdict.slashedWei);
     }
 
-    // Hearings
-
-    function _hearingsOf(uint256 jobId, uint8 hearings) private view returns (Heard[] memory all) {
-        all = new Heard[](hearings);
-        for (uint8 number = 1; number <= hearings; ++number) {
-            Heard memory heard = all[number - 1];
-            heard.hearing = disputes.hearingAt(jobId, number);
-            heard.decided = disputes.verdictOf(jobId, number) != Outcome.Pending;
-            heard.jurors = disputes.jurorsOf(jobId, number);
-            heard.ballots = new IDisputeModule.JuryBallot[](heard.jurors.length);
-            for (uint256 i; i < heard.jurors.length; ++i) {
-                heard.ballots[i] = disputes.juryBallotOf(jobId, number, heard.jurors[i]);
-            }
-        }
-    }
-
     // Jurors
 
-    function _slash(
+    /// @dev Who sat in several hearings has one lock: what was locked for a hearing ends with it.
+    function _end(
         uint256 jobId,
-        Heard memory heard,
+        IDisputeModule.Heard memory heard,
         IDisputeModule.Dispute memory dispute,
         IDisputeModule.DisputeTerms memory agreed
     ) private returns (uint256 slashedWei) {
-        for (uint256 i; i < heard.jurors.length; ++i) {
-            IDisputeModule.JuryBallot memory ballot = heard.ballots[i];
-            (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, i, dispute, agreed);
-            uint256 dueWei = (uint256(dispute.jurorLockWei) * ballot.seats).part(slashBps);
-            uint256 slashWei = Math.min(dueWei, ballot.lockedWei);
-            if (slashWei == 0) continue;
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](heard.jurors.length);
+        if (endings.length == 0) return 0;
+        for (uint256 i; i < endings.length; ++i) {
+            IDisputeModule.HeardJuror memory juror = heard.jurors[i];
+            (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, juror, dispute, agreed);
+            uint256 dueWei = (uint256(dispute.jurorLockWei) * juror.seats).part(slashBps);
+            uint256 slashWei = Math.min(dueWei, juror.lockedWei);
             slashedWei += slashWei;
-            _stakeManager.slash(jobId, heard.jurors[i], heard.hearing.role, slashWei, reason);
+            endings[i] = IStakeManager.Ending(juror.account, juror.lockedWei, slashWei, reason);
         }
+        _stakeManager.endLocks(jobId, heard.role, endings);
     }
 
     /// @dev Who spoke in a hearing that decided nothing is not judged by an outcome that nobody judged either.
     function _faultOf(
-        Heard memory heard,
-        uint256 i,
+        IDisputeModule.Heard memory heard,
+        IDisputeModule.HeardJuror memory juror,
         IDisputeModule.Dispute memory dispute,
         IDisputeModule.DisputeTerms memory agreed
     ) private view returns (uint256 slashBps, IStakeManager.SlashReason reason) {
-        uint8 choice = heard.ballots[i].choice;
-        if (choice == 0) {
-            uint48 start = heard.hearing.commitEnd - agreed.commitSeconds;
-            bool excused = Bench.wasSuspended(_identities, heard.jurors[i], start, heard.hearing.revealEnd);
+        if (juror.choice == 0) {
+            uint48 start = heard.commitEnd - agreed.commitSeconds;
+            bool excused = Bench.wasSuspended(_identities, juror.account, start, heard.revealEnd);
             return (excused ? 0 : agreed.nonRevealSlashBps, IStakeManager.SlashReason.JurorSilence);
         }
         bool judged = dispute.decidedBy != IDisputeModule.DecidedBy.Default || heard.decided;
-        bool wrong = judged && choice == Votes.against(dispute.ruling);
+        bool wrong = judged && juror.choice == Votes.against(dispute.ruling);
         return (wrong ? agreed.wrongVoteSlashBps : 0, IStakeManager.SlashReason.JurorWrongVote);
     }
 
-    /// @dev Who sat in several hearings has one lock, which ends once.
-    function _release(uint256 jobId, Heard memory heard) private {
-        uint8 role = heard.hearing.role;
-        for (uint256 i; i < heard.jurors.length; ++i) {
-            address juror = heard.jurors[i];
-            if (_stakeManager.lockOf(jobId, juror, role) > 0) _stakeManager.release(jobId, juror, role);
-        }
-    }
-
     /// @param right The choice that the final outcome bears out; 0 if none.
-    function _coherent(Heard[] memory all, uint8 right)
+    function _coherent(IDisputeModule.Heard[] memory all, uint8 right)
         private
         pure
         returns (address[] memory jurors, uint256[] memory seats)
@@ -153,34 +118,36 @@ contract JurySettlement is Module, IJurySettlement {
         }
     }
 
-    function _addCoherent(Heard memory heard, uint8 right, AddressList.List memory list, uint256[] memory seats)
-        private
-        pure
-    {
+    function _addCoherent(
+        IDisputeModule.Heard memory heard,
+        uint8 right,
+        AddressList.List memory list,
+        uint256[] memory seats
+    ) private pure {
         for (uint256 i; i < heard.jurors.length; ++i) {
-            if (right == 0 || heard.ballots[i].choice != right) continue;
-            seats[list.length] = heard.ballots[i].seats;
-            list.add(heard.jurors[i]);
+            IDisputeModule.HeardJuror memory juror = heard.jurors[i];
+            if (right == 0 || juror.choice != right) continue;
+            seats[list.length] = juror.seats;
+            list.add(juror.account);
         }
     }
 
     // Bonds
 
     /// @dev Only the first hearing can be without a claimant.
-    function _bonds(Heard[] memory all, IDisputeModule.Dispute memory dispute)
+    function _bonds(IDisputeModule.Heard[] memory all, IDisputeModule.Dispute memory dispute)
         private
         pure
         returns (Bond[] memory bonds)
     {
-        uint8 skipped = all[0].hearing.claimant == address(0) ? 1 : 0;
+        uint8 skipped = all[0].claimant == address(0) ? 1 : 0;
         bonds = new Bond[](all.length - skipped);
         for (uint8 i; i < bonds.length; ++i) {
             uint8 index = i + skipped;
-            IDisputeModule.Hearing memory hearing = all[index].hearing;
             bonds[i] = Bond({
-                claimant: hearing.claimant,
+                claimant: all[index].claimant,
                 amountWei: JuryMath.bondWei(dispute.firstBondWei, index + 1),
-                upheld: dispute.ruling != hearing.standing
+                upheld: dispute.ruling != all[index].standing
             });
         }
     }

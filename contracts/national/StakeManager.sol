@@ -134,43 +134,32 @@ contract StakeManager is Module, IStakeManager {
     }
 
     /// @inheritdoc IStakeManager
-    function lockUpTo(uint256 jobId, address account, uint8 role, uint256 amountWei)
+    function lockUpTo(uint256 jobId, uint8 role, LockRequest[] calldata requests)
         external
         whenActive
         restricted
-        returns (uint256 lockedWei)
+        returns (uint256[] memory lockedWei)
     {
-        lockedWei = Math.min(amountWei, _lockable(account, role));
-        if (lockedWei > 0) _lock(jobId, account, role, lockedWei);
+        lockedWei = new uint256[](requests.length);
+        for (uint256 i; i < requests.length; ++i) {
+            address account = requests[i].account;
+            lockedWei[i] = Math.min(requests[i].amountWei, _lockable(account, role));
+            if (lockedWei[i] > 0) _lock(jobId, account, role, lockedWei[i]);
+        }
     }
 
     /// @inheritdoc IStakeManager
-    function release(uint256 jobId, address account, uint8 role) external whenActive restricted {
-        uint256 amountWei = _locks[jobId][account][role];
-        if (amountWei == 0) revert NotLocked(jobId, account, role);
-        _locks[jobId][account][role] = 0;
-        _positions[account][role].locked -= amountWei.toUint128();
-        emit StakeReleased(jobId, account, role, amountWei);
-    }
-
-    /// @inheritdoc IStakeManager
-    function slash(uint256 jobId, address account, uint8 role, uint256 amountWei, SlashReason reason)
-        external
-        whenActive
-        restricted
-    {
-        uint256 lockedWei = _locks[jobId][account][role];
-        if (amountWei > lockedWei) revert SlashExceedsLock(jobId, account, lockedWei, amountWei);
-        uint128 amount = amountWei.toUint128();
-        StoredPosition storage position = _positions[account][role];
-        _locks[jobId][account][role] = lockedWei - amountWei;
-        position.locked -= amount;
-        position.staked -= amount;
-        _escrows[jobId] += amountWei;
-        _totals.staked -= amount;
-        _totals.escrowed += amount;
-        _weigh(account, role);
-        emit StakeSlashed(jobId, account, role, amountWei, reason);
+    function endLocks(uint256 jobId, uint8 role, Ending[] calldata endings) external whenActive restricted {
+        uint256 slashedWei;
+        for (uint256 i; i < endings.length; ++i) {
+            _endLock(jobId, role, endings[i]);
+            slashedWei += endings[i].slashWei;
+        }
+        if (slashedWei == 0) return;
+        uint128 slashed = slashedWei.toUint128();
+        _escrows[jobId] += slashedWei;
+        _totals.staked -= slashed;
+        _totals.escrowed += slashed;
     }
 
     // Escrow
@@ -251,6 +240,14 @@ contract StakeManager is Module, IStakeManager {
     }
 
     /// @inheritdoc IStakeManager
+    function lockableOf(address[] calldata accounts, uint8 role) external view returns (uint256[] memory lockableWei) {
+        lockableWei = new uint256[](accounts.length);
+        for (uint256 i; i < accounts.length; ++i) {
+            lockableWei[i] = _lockable(accounts[i], role);
+        }
+    }
+
+    /// @inheritdoc IStakeManager
     function lockOf(uint256 jobId, address account, uint8 role) external view returns (uint256) {
         return _locks[jobId][account][role];
     }
@@ -291,6 +288,24 @@ contract StakeManager is Module, IStakeManager {
         position.locked += amountWei.toUint128();
         _locks[jobId][account][role] += amountWei;
         emit StakeLocked(jobId, account, role, amountWei);
+    }
+
+    /// @dev Books the slash in neither escrow nor totals: `endLocks` does, once for all.
+    function _endLock(uint256 jobId, uint8 role, Ending calldata ending) private {
+        (address account, uint256 lockedWei, uint256 slashWei) = (ending.account, ending.lockedWei, ending.slashWei);
+        if (slashWei > lockedWei) revert SlashExceedsLock(jobId, account, lockedWei, slashWei);
+        if (lockedWei == 0) return;
+        uint256 heldWei = _locks[jobId][account][role];
+        if (lockedWei > heldWei) revert EndingExceedsLock(jobId, account, heldWei, lockedWei);
+        _locks[jobId][account][role] = heldWei - lockedWei;
+        StoredPosition storage position = _positions[account][role];
+        (position.staked, position.locked) =
+            (position.staked - slashWei.toUint128(), position.locked - lockedWei.toUint128());
+        if (slashWei > 0) {
+            _weigh(account, role);
+            emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
+        }
+        if (slashWei < lockedWei) emit StakeReleased(jobId, account, role, lockedWei - slashWei);
     }
 
     /// @dev Stake that is unbonding comes back into the position, so that it can be locked.

@@ -212,9 +212,12 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "SortitionPool", signature: "setWeight(address,uint256)", role: "SORTITION" },
 
   { contract: "StakeManager", signature: "lock(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
-  { contract: "StakeManager", signature: "lockUpTo(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
-  { contract: "StakeManager", signature: "release(uint256,address,uint8)", role: "SETTLEMENT" },
-  { contract: "StakeManager", signature: "slash(uint256,address,uint8,uint256,uint8)", role: "SETTLEMENT" },
+  { contract: "StakeManager", signature: "lockUpTo(uint256,uint8,(address,uint256)[])", role: "SETTLEMENT" },
+  {
+    contract: "StakeManager",
+    signature: "endLocks(uint256,uint8,(address,uint256,uint256,uint8)[])",
+    role: "SETTLEMENT",
+  },
   { contract: "StakeManager", signature: "fundEscrow(uint256,address,uint256,uint8)", role: "JOB_REGISTRY" },
   {
     contract: "StakeManager",

@@ -7,7 +7,7 @@ export const DRAWS: readonly Guard[] = [
     contract: "shared/Bench",
     lines: "bench.empty[i] = !identities.mayJudge(members[i], role);",
     without:
-      "bench.empty[i] = !identities.mayJudge(members[i], role) || lockableWei(stakeManager, members[i], role) < lockWei;",
+      "bench.empty[i] = !identities.mayJudge(members[i], role) || lockableWei[i] < lockWei;",
     tests: ["national/Judging"],
   },
   {

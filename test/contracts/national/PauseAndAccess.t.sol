@@ -125,9 +125,8 @@ contract PauseAndAccessTest is National {
         _r(address(identities), abi.encodeCall(identities.suspend, (agent)));
         _r(address(identities), abi.encodeCall(identities.liftSuspension, (agent)));
         _r(address(stakes), abi.encodeCall(stakes.lock, (1, agent, 1, 1)));
-        _r(address(stakes), abi.encodeCall(stakes.lockUpTo, (1, agent, 1, 1)));
-        _r(address(stakes), abi.encodeCall(stakes.release, (1, agent, 1)));
-        _r(address(stakes), abi.encodeCall(stakes.slash, (1, agent, 1, 1, IStakeManager.SlashReason.WrongVote)));
+        _r(address(stakes), abi.encodeCall(stakes.lockUpTo, (1, 1, new IStakeManager.LockRequest[](1))));
+        _r(address(stakes), abi.encodeCall(stakes.endLocks, (1, 1, new IStakeManager.Ending[](1))));
         _r(address(stakes), abi.encodeCall(stakes.fundEscrow, (1, employer, 1, IStakeManager.FundReason.Job)));
         _r(address(stakes), abi.encodeCall(stakes.settleEscrow, (1, new IStakeManager.Payment[](0), 0)));
         _r(address(stakes), abi.encodeCall(stakes.creditRewards, ("e", new address[](0), new uint256[](0))));
