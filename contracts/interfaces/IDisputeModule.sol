@@ -97,6 +97,7 @@ interface IDisputeModule {
 
     /// @param hearings How many were opened; 0 for a job that is not disputed.
     /// @param ruling Pending until concluded or ruled by the owner.
+    /// @param settled Whether its jurors and bonds are settled.
     /// @param frozenAt Second whose council, or validators, the juries are drawn from.
     /// @param jurorLockWei What a seat locks.
     /// @param firstBondWei Bond of the first hearing; that of hearing h is 2^(h - 1) times as much.
@@ -106,6 +107,7 @@ interface IDisputeModule {
         uint8 hearings;
         Outcome ruling;
         DecidedBy decidedBy;
+        bool settled;
         address agent;
         uint96 jurorLockWei;
         address operator;
@@ -276,6 +278,11 @@ interface IDisputeModule {
     error AppealWindowClosed(uint256 jobId, uint48 appealEnd, uint48 activeTime);
     /// @notice Only the party that the verdict went against can appeal, or a juror of that hearing who voted against it.
     error NotAggrievedByVerdict(uint256 jobId, uint8 hearing, address account);
+    /// @notice The job is not disputed, or its dispute has no ruling yet.
+    error NotRuled(uint256 jobId);
+    /// @notice Jurors and bonds of the dispute were settled.
+    error AlreadySettled(uint256 jobId);
+
     // Anyone
 
     /// @notice Draws the jury of the current hearing once its seed block has passed, and locks its seats.
@@ -310,6 +317,13 @@ interface IDisputeModule {
     /// @return decidedBy Who decided.
     function concludeDispute(uint256 jobId) external returns (Outcome ruling, DecidedBy decidedBy);
 
+    // JurySettlement
+
+    /// @notice Hands over a dispute that is ruled, so that its jurors and bonds are settled. Once.
+    /// @return dispute As it is from then on.
+    /// @return all Its hearings, in order.
+    function closeDispute(uint256 jobId) external returns (Dispute memory dispute, Heard[] memory all);
+
     // Views
 
     /// @notice keccak256(abi.encode(JURY_COMMIT_DOMAIN, chainid, this, jobId, hearing, juror, choice, salt)).
@@ -326,8 +340,6 @@ interface IDisputeModule {
     function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory);
     /// @notice What a hearing's jury says so far: Pending without a quorum, and for a tie.
     function verdictOf(uint256 jobId, uint8 number) external view returns (Outcome);
-    /// @notice All hearings of a dispute, in order. Empty if there is none.
-    function heardOf(uint256 jobId) external view returns (Heard[] memory);
     /// @notice The jury of a hearing, in order of the draw. Empty if there is none.
     function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory);
     /// @notice An account's ballot in a hearing. All zero for one that is no juror.

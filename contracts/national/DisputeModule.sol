@@ -188,6 +188,22 @@ contract DisputeModule is Module, IDisputeModule {
         return (dispute.ruling, dispute.decidedBy);
     }
 
+    // JurySettlement
+
+    /// @inheritdoc IDisputeModule
+    function closeDispute(uint256 jobId)
+        external
+        whenActive
+        restricted
+        returns (Dispute memory dispute, Heard[] memory all)
+    {
+        Dispute storage ruled = _disputes[jobId];
+        if (ruled.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
+        if (ruled.settled) revert AlreadySettled(jobId);
+        ruled.settled = true;
+        return (ruled, _heard(jobId, ruled.hearings));
+    }
+
     // Views
 
     /// @inheritdoc IDisputeModule
@@ -222,9 +238,20 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     /// @inheritdoc IDisputeModule
-    function heardOf(uint256 jobId) external view returns (Heard[] memory all) {
-        all = new Heard[](_disputes[jobId].hearings);
-        for (uint8 i; i < all.length; ++i) {
+    function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory) {
+        return _jurors[jobId][number];
+    }
+
+    /// @inheritdoc IDisputeModule
+    function juryBallotOf(uint256 jobId, uint8 number, address account) external view returns (JuryBallot memory) {
+        return _ballots[jobId][number][account];
+    }
+
+    // Hearings
+
+    function _heard(uint256 jobId, uint8 hearings) private view returns (Heard[] memory all) {
+        all = new Heard[](hearings);
+        for (uint8 i; i < hearings; ++i) {
             Hearing storage hearing = _hearings[jobId][i + 1];
             all[i] = Heard({
                 claimant: hearing.claimant,
@@ -237,18 +264,6 @@ contract DisputeModule is Module, IDisputeModule {
             });
         }
     }
-
-    /// @inheritdoc IDisputeModule
-    function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory) {
-        return _jurors[jobId][number];
-    }
-
-    /// @inheritdoc IDisputeModule
-    function juryBallotOf(uint256 jobId, uint8 number, address account) external view returns (JuryBallot memory) {
-        return _ballots[jobId][number][account];
-    }
-
-    // Hearings
 
     function _heardJurors(uint256 jobId, uint8 number) private view returns (HeardJuror[] memory heard) {
         address[] memory jurors = _jurors[jobId][number];

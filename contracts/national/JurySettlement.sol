@@ -27,9 +27,6 @@ contract JurySettlement is Module, IJurySettlement {
     IIdentityRegistry private immutable _identities;
     IJobTerms private immutable _terms;
 
-    /// @inheritdoc IJurySettlement
-    mapping(uint256 jobId => bool) public isSettled;
-
     constructor(address authority_, ISystemPause systemPause_, IDisputeModule disputes_)
         Module(authority_, systemPause_)
     {
@@ -43,12 +40,8 @@ contract JurySettlement is Module, IJurySettlement {
 
     /// @inheritdoc IJurySettlement
     function settle(uint256 jobId) external whenActive restricted returns (Verdict memory verdict) {
-        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
-        if (dispute.decidedBy == IDisputeModule.DecidedBy.Nobody) revert NotRuled(jobId);
-        if (isSettled[jobId]) revert AlreadySettled(jobId);
-        isSettled[jobId] = true;
+        (IDisputeModule.Dispute memory dispute, IDisputeModule.Heard[] memory all) = disputes.closeDispute(jobId);
         IDisputeModule.DisputeTerms memory agreed = _terms.disputeAt(dispute.termsVersion);
-        IDisputeModule.Heard[] memory all = disputes.heardOf(jobId);
         for (uint256 i; i < all.length; ++i) {
             verdict.slashedWei += _end(jobId, all[i], dispute, agreed);
         }

@@ -184,11 +184,12 @@ contract StakeManager is Module, IStakeManager {
     {
         uint256 paidWei;
         for (uint256 i; i < payments.length; ++i) {
-            if (payments[i].amountWei == 0) continue;
-            if (payments[i].payee == address(0)) revert InvalidPayee(i);
-            paidWei += payments[i].amountWei;
-            _claims[payments[i].payee] += payments[i].amountWei;
-            emit EscrowPaid(jobId, payments[i].payee, payments[i].amountWei, payments[i].reason);
+            (address payee, uint256 amountWei) = (payments[i].payee, payments[i].amountWei);
+            if (amountWei == 0) continue;
+            if (payee == address(0)) revert InvalidPayee(i);
+            paidWei += amountWei;
+            _claims[payee] += amountWei;
+            emit EscrowPaid(jobId, payee, amountWei, payments[i].reason);
         }
         _drainEscrow(jobId, paidWei + burnWei);
         _totals.claimable += paidWei.toUint128();

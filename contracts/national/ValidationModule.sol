@@ -339,14 +339,15 @@ contract ValidationModule is Module, IValidationModule {
     function _closeSeats(uint256 jobId, Round storage round, bool decided, ValidationTerms memory agreed) private {
         // All revealed, so it is decided; or there are none.
         if (round.revealedSeats == round.seats) return;
-        uint8 number = round.number;
-        address[] memory members = _members[jobId][number];
+        address[] memory members = _members[jobId][round.number];
+        uint256 seatLockWei = _validations[jobId].seatLockWei;
         IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](members.length);
         for (uint256 i; i < members.length; ++i) {
-            bool revealed = _ballots[jobId][number][members[i]].choice != 0;
+            Ballot storage ballot = _ballots[jobId][round.number][members[i]];
+            bool revealed = ballot.choice != 0;
             if (revealed && decided) continue;
-            uint256 slashBps = revealed ? 0 : _silenceBps(round, members[i], agreed);
-            endings[i] = _ending(jobId, number, members[i], slashBps, IStakeManager.SlashReason.NonReveal);
+            uint256 bps = revealed ? 0 : _silenceBps(round, members[i], agreed);
+            endings[i] = _ending(members[i], ballot, seatLockWei, bps, IStakeManager.SlashReason.NonReveal);
         }
         stakeManager.endLocks(jobId, Roles.VALIDATOR, endings);
     }
@@ -361,30 +362,32 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     function _settleSeats(uint256 jobId, uint8 number, Outcome finalOutcome) private {
+        Validation storage validation = _validations[jobId];
         address[] memory members = _members[jobId][number];
-        uint256 slashBps = terms.validationAt(_validations[jobId].termsVersion).wrongVoteSlashBps;
+        uint256 slashBps = terms.validationAt(validation.termsVersion).wrongVoteSlashBps;
+        uint256 seatLockWei = validation.seatLockWei;
         uint8 wrong = Votes.against(finalOutcome);
         IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](members.length);
         for (uint256 i; i < members.length; ++i) {
-            uint8 choice = _ballots[jobId][number][members[i]].choice;
+            Ballot storage ballot = _ballots[jobId][number][members[i]];
+            uint8 choice = ballot.choice;
             if (choice == 0) continue;
             uint256 bps = choice == wrong ? slashBps : 0;
-            endings[i] = _ending(jobId, number, members[i], bps, IStakeManager.SlashReason.WrongVote);
+            endings[i] = _ending(members[i], ballot, seatLockWei, bps, IStakeManager.SlashReason.WrongVote);
         }
         stakeManager.endLocks(jobId, Roles.VALIDATOR, endings);
     }
 
     /// @dev Slashes by the seats, but by no more than was locked for them, and releases what is left.
     function _ending(
-        uint256 jobId,
-        uint8 number,
         address member,
+        Ballot storage ballot,
+        uint256 seatLockWei,
         uint256 slashBps,
         IStakeManager.SlashReason reason
     ) private view returns (IStakeManager.Ending memory) {
-        Ballot storage ballot = _ballots[jobId][number][member];
-        (uint256 seats, uint256 lockedWei) = (ballot.seats, ballot.lockedWei);
-        uint256 dueWei = (_validations[jobId].seatLockWei * seats).part(slashBps);
+        uint256 lockedWei = ballot.lockedWei;
+        uint256 dueWei = slashBps == 0 ? 0 : (seatLockWei * ballot.seats).part(slashBps);
         return IStakeManager.Ending(member, lockedWei, Math.min(dueWei, lockedWei), reason);
     }
 
@@ -393,24 +396,22 @@ contract ValidationModule is Module, IValidationModule {
         view
         returns (address[] memory winners, uint256[] memory winnersSeats)
     {
-        address[] storage members = _members[jobId][number];
         uint8 right = Votes.inFavourOf(finalOutcome);
+        if (right == 0) return (winners, winnersSeats);
+        address[] memory members = _members[jobId][number];
+        mapping(address account => Ballot) storage ballots = _ballots[jobId][number];
         uint256 length;
         for (uint256 i; i < members.length; ++i) {
-            if (_votedFor(jobId, number, members[i], right)) ++length;
+            if (ballots[members[i]].choice == right) ++length;
         }
         winners = new address[](length);
         winnersSeats = new uint256[](length);
         for (uint256 i = members.length; length > 0; --i) {
-            address member = members[i - 1];
-            if (!_votedFor(jobId, number, member, right)) continue;
-            winners[--length] = member;
-            winnersSeats[length] = _ballots[jobId][number][member].seats;
+            Ballot storage ballot = ballots[members[i - 1]];
+            if (ballot.choice != right) continue;
+            winners[--length] = members[i - 1];
+            winnersSeats[length] = ballot.seats;
         }
-    }
-
-    function _votedFor(uint256 jobId, uint8 number, address member, uint8 choice) private view returns (bool) {
-        return choice != 0 && _ballots[jobId][number][member].choice == choice;
     }
 
     function _requireVotingOver(uint256 jobId, Round storage round) private view {

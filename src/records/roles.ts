@@ -130,7 +130,7 @@ export const ROLES: readonly RoleDescription[] = [
     role: "SETTLEMENT",
     holders: ["JobRegistry", "ValidationModule", "DisputeModule", "JurySettlement", "JobSettlement"],
     executionDelaySeconds: 0,
-    purpose: "locks, releases and slashes stake",
+    purpose: "locks, releases and slashes stake, closes ruled disputes",
   },
   {
     role: "SORTITION",
@@ -246,6 +246,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   },
   { contract: "DisputeModule", signature: "openAppeal(uint256,address,bytes32)", role: "JOB_REGISTRY" },
   { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
+  { contract: "DisputeModule", signature: "closeDispute(uint256)", role: "SETTLEMENT" },
   { contract: "DisputeModule", signature: "ruleByOwner(uint256,uint8)", role: "ARBITER" },
 
   { contract: "JurySettlement", signature: "settle(uint256)", role: "PAYOUT" },

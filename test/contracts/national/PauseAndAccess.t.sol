@@ -139,6 +139,7 @@ contract PauseAndAccessTest is National {
         _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening)));
         _r(address(disputes), abi.encodeCall(disputes.openAppeal, (1, agent, "e")));
         _r(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));
+        _r(address(disputes), abi.encodeCall(disputes.closeDispute, (1)));
         _r(address(juries), abi.encodeCall(juries.settle, (1)));
         _r(address(disputes), abi.encodeCall(disputes.ruleByOwner, (1, Outcome.Approved)));
         IThermostat.Config memory t = defaultThermostat();

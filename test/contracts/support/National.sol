@@ -663,6 +663,7 @@ abstract contract National is OracleSigning {
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lockUpTo.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.endLocks.selector);
+        _restrict(address(disputes), SETTLEMENT, DisputeModule.closeDispute.selector);
         _restrict(address(stakes), JOB_REGISTRY, StakeManager.fundEscrow.selector);
         _restrict(address(stakes), PAYOUT, StakeManager.settleEscrow.selector);
         _restrict(address(stakes), REWARD_ENGINE, StakeManager.creditRewards.selector);
