@@ -174,6 +174,15 @@ interface IDisputeModule {
         HeardJuror[] jurors;
     }
 
+    /// @notice What of a dispute counts in the end, as `Dispute` has it.
+    struct Ruled {
+        Outcome ruling;
+        DecidedBy decidedBy;
+        uint32 termsVersion;
+        uint96 jurorLockWei;
+        uint128 firstBondWei;
+    }
+
     /// @notice The windows of a hearing. Active time.
     struct Windows {
         uint48 commitEnd;
@@ -320,9 +329,9 @@ interface IDisputeModule {
     // JurySettlement
 
     /// @notice Hands over a dispute that is ruled, so that its jurors and bonds are settled. Once.
-    /// @return dispute As it is from then on.
+    /// @return ruled What it came to.
     /// @return all Its hearings, in order.
-    function closeDispute(uint256 jobId) external returns (Dispute memory dispute, Heard[] memory all);
+    function closeDispute(uint256 jobId) external returns (Ruled memory ruled, Heard[] memory all);
 
     // Views
 

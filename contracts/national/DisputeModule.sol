@@ -195,13 +195,20 @@ contract DisputeModule is Module, IDisputeModule {
         external
         whenActive
         restricted
-        returns (Dispute memory dispute, Heard[] memory all)
+        returns (Ruled memory ruled, Heard[] memory all)
     {
-        Dispute storage ruled = _disputes[jobId];
-        if (ruled.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
-        if (ruled.settled) revert AlreadySettled(jobId);
-        ruled.settled = true;
-        return (ruled, _heard(jobId, ruled.hearings));
+        Dispute storage dispute = _disputes[jobId];
+        if (dispute.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
+        if (dispute.settled) revert AlreadySettled(jobId);
+        dispute.settled = true;
+        ruled = Ruled({
+            ruling: dispute.ruling,
+            decidedBy: dispute.decidedBy,
+            termsVersion: dispute.termsVersion,
+            jurorLockWei: dispute.jurorLockWei,
+            firstBondWei: dispute.firstBondWei
+        });
+        all = _heard(jobId, dispute.hearings);
     }
 
     // Views

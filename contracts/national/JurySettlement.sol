@@ -40,13 +40,13 @@ contract JurySettlement is Module, IJurySettlement {
 
     /// @inheritdoc IJurySettlement
     function settle(uint256 jobId) external whenActive restricted returns (Verdict memory verdict) {
-        (IDisputeModule.Dispute memory dispute, IDisputeModule.Heard[] memory all) = disputes.closeDispute(jobId);
-        IDisputeModule.DisputeTerms memory agreed = _terms.disputeAt(dispute.termsVersion);
+        (IDisputeModule.Ruled memory ruled, IDisputeModule.Heard[] memory all) = disputes.closeDispute(jobId);
+        IDisputeModule.DisputeTerms memory agreed = _terms.disputeAt(ruled.termsVersion);
         for (uint256 i; i < all.length; ++i) {
-            verdict.slashedWei += _end(jobId, all[i], dispute, agreed);
+            verdict.slashedWei += _end(jobId, all[i], ruled, agreed);
         }
-        verdict.bonds = _bonds(all, dispute);
-        (verdict.jurors, verdict.jurorsSeats) = _coherent(all, Votes.inFavourOf(dispute.ruling));
+        verdict.bonds = _bonds(all, ruled);
+        (verdict.jurors, verdict.jurorsSeats) = _coherent(all, Votes.inFavourOf(ruled.ruling));
         emit DisputeSettled(jobId, verdict.jurors, verdict.jurorsSeats, verdict.slashedWei);
     }
 
@@ -56,15 +56,15 @@ contract JurySettlement is Module, IJurySettlement {
     function _end(
         uint256 jobId,
         IDisputeModule.Heard memory heard,
-        IDisputeModule.Dispute memory dispute,
+        IDisputeModule.Ruled memory ruled,
         IDisputeModule.DisputeTerms memory agreed
     ) private returns (uint256 slashedWei) {
         IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](heard.jurors.length);
         if (endings.length == 0) return 0;
         for (uint256 i; i < endings.length; ++i) {
             IDisputeModule.HeardJuror memory juror = heard.jurors[i];
-            (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, juror, dispute, agreed);
-            uint256 dueWei = (uint256(dispute.jurorLockWei) * juror.seats).part(slashBps);
+            (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, juror, ruled, agreed);
+            uint256 dueWei = (uint256(ruled.jurorLockWei) * juror.seats).part(slashBps);
             uint256 slashWei = Math.min(dueWei, juror.lockedWei);
             slashedWei += slashWei;
             endings[i] = IStakeManager.Ending(juror.account, juror.lockedWei, slashWei, reason);
@@ -76,7 +76,7 @@ contract JurySettlement is Module, IJurySettlement {
     function _faultOf(
         IDisputeModule.Heard memory heard,
         IDisputeModule.HeardJuror memory juror,
-        IDisputeModule.Dispute memory dispute,
+        IDisputeModule.Ruled memory ruled,
         IDisputeModule.DisputeTerms memory agreed
     ) private view returns (uint256 slashBps, IStakeManager.SlashReason reason) {
         if (juror.choice == 0) {
@@ -84,8 +84,8 @@ contract JurySettlement is Module, IJurySettlement {
             bool excused = Bench.wasSuspended(_identities, juror.account, start, heard.revealEnd);
             return (excused ? 0 : agreed.nonRevealSlashBps, IStakeManager.SlashReason.JurorSilence);
         }
-        bool judged = dispute.decidedBy != IDisputeModule.DecidedBy.Default || heard.decided;
-        bool wrong = judged && juror.choice == Votes.against(dispute.ruling);
+        bool judged = ruled.decidedBy != IDisputeModule.DecidedBy.Default || heard.decided;
+        bool wrong = judged && juror.choice == Votes.against(ruled.ruling);
         return (wrong ? agreed.wrongVoteSlashBps : 0, IStakeManager.SlashReason.JurorWrongVote);
     }
 
@@ -128,7 +128,7 @@ contract JurySettlement is Module, IJurySettlement {
     // Bonds
 
     /// @dev Only the first hearing can be without a claimant.
-    function _bonds(IDisputeModule.Heard[] memory all, IDisputeModule.Dispute memory dispute)
+    function _bonds(IDisputeModule.Heard[] memory all, IDisputeModule.Ruled memory ruled)
         private
         pure
         returns (Bond[] memory bonds)
@@ -139,8 +139,8 @@ contract JurySettlement is Module, IJurySettlement {
             uint8 index = i + skipped;
             bonds[i] = Bond({
                 claimant: all[index].claimant,
-                amountWei: JuryMath.bondWei(dispute.firstBondWei, index + 1),
-                upheld: dispute.ruling != all[index].standing
+                amountWei: JuryMath.bondWei(ruled.firstBondWei, index + 1),
+                upheld: ruled.ruling != all[index].standing
             });
         }
     }

@@ -152,10 +152,10 @@ contract StakeManager is Module, IStakeManager {
     function endLocks(uint256 jobId, uint8 role, Ending[] calldata endings) external whenActive restricted {
         uint256 slashedWei;
         for (uint256 i; i < endings.length; ++i) {
-            _endLock(jobId, role, endings[i]);
-            slashedWei += endings[i].slashWei;
+            slashedWei += _endLock(jobId, role, endings[i]);
         }
         if (slashedWei == 0) return;
+        if (role == Roles.VALIDATOR) _weighAll(endings);
         uint128 slashed = slashedWei.toUint128();
         _escrows[jobId] += slashedWei;
         _totals.staked -= slashed;
@@ -184,8 +184,9 @@ contract StakeManager is Module, IStakeManager {
     {
         uint256 paidWei;
         for (uint256 i; i < payments.length; ++i) {
-            (address payee, uint256 amountWei) = (payments[i].payee, payments[i].amountWei);
+            uint256 amountWei = payments[i].amountWei;
             if (amountWei == 0) continue;
+            address payee = payments[i].payee;
             if (payee == address(0)) revert InvalidPayee(i);
             paidWei += amountWei;
             _claims[payee] += amountWei;
@@ -291,21 +292,19 @@ contract StakeManager is Module, IStakeManager {
         emit StakeLocked(jobId, account, role, amountWei);
     }
 
-    /// @dev Books the slash in neither escrow nor totals: `endLocks` does, once for all.
-    function _endLock(uint256 jobId, uint8 role, Ending calldata ending) private {
-        (address account, uint256 lockedWei, uint256 slashWei) = (ending.account, ending.lockedWei, ending.slashWei);
+    /// @dev Books the slash in neither escrow nor totals, and tells the pool nothing: `endLocks` does, once for all.
+    function _endLock(uint256 jobId, uint8 role, Ending calldata ending) private returns (uint256 slashWei) {
+        (address account, uint256 lockedWei) = (ending.account, ending.lockedWei);
+        slashWei = ending.slashWei;
         if (slashWei > lockedWei) revert SlashExceedsLock(jobId, account, lockedWei, slashWei);
-        if (lockedWei == 0) return;
+        if (lockedWei == 0) return 0;
         uint256 heldWei = _locks[jobId][account][role];
         if (lockedWei > heldWei) revert EndingExceedsLock(jobId, account, heldWei, lockedWei);
         _locks[jobId][account][role] = heldWei - lockedWei;
         StoredPosition storage position = _positions[account][role];
         (position.staked, position.locked) =
             (position.staked - slashWei.toUint128(), position.locked - lockedWei.toUint128());
-        if (slashWei > 0) {
-            _weigh(account, role);
-            emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
-        }
+        if (slashWei > 0) emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
         if (slashWei < lockedWei) emit StakeReleased(jobId, account, role, lockedWei - slashWei);
     }
 
@@ -331,6 +330,17 @@ contract StakeManager is Module, IStakeManager {
     /// @dev Tells the pool what a validator's stake is now.
     function _weigh(address account, uint8 role) private {
         if (role == Roles.VALIDATOR) pool.setWeight(account, _positions[account][role].staked);
+    }
+
+    /// @dev Tells the pool what the slashed have left.
+    function _weighAll(Ending[] calldata endings) private {
+        ISortitionPool.Weight[] memory weights = new ISortitionPool.Weight[](endings.length);
+        for (uint256 i; i < endings.length; ++i) {
+            if (endings[i].slashWei == 0) continue;
+            address account = endings[i].account;
+            weights[i] = ISortitionPool.Weight(account, _positions[account][Roles.VALIDATOR].staked);
+        }
+        pool.setWeights(weights);
     }
 
     function _setUnbondingSeconds(uint48 valueSeconds) private {

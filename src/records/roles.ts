@@ -210,6 +210,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "IdentityRegistry", signature: "suspend(address)", role: "GUARDIAN" },
 
   { contract: "SortitionPool", signature: "setWeight(address,uint256)", role: "SORTITION" },
+  { contract: "SortitionPool", signature: "setWeights((address,uint256)[])", role: "SORTITION" },
 
   { contract: "StakeManager", signature: "lock(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
   { contract: "StakeManager", signature: "lockUpTo(uint256,uint8,(address,uint256)[])", role: "SETTLEMENT" },

@@ -126,7 +126,7 @@ export const JURIES: readonly Guard[] = [
   {
     holds: "a dispute is settled once",
     contract: "national/DisputeModule",
-    lines: "if (ruled.settled) revert AlreadySettled(jobId);",
+    lines: "if (dispute.settled) revert AlreadySettled(jobId);",
     without: "",
     tests: ["national/Appeals"],
   },

@@ -7,6 +7,7 @@ import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobSettlement} from "../../../contracts/interfaces/IJobSettlement.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
+import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
@@ -121,6 +122,7 @@ contract PauseAndAccessTest is National {
         _r(address(identities), abi.encodeCall(identities.register, ("x", stranger, 1)));
         _r(address(identities), abi.encodeCall(identities.setRoles, (agent, 0)));
         _r(address(pool), abi.encodeCall(pool.setWeight, (agent, 1)));
+        _r(address(pool), abi.encodeCall(pool.setWeights, (new ISortitionPool.Weight[](1))));
         _r(address(identities), abi.encodeCall(identities.closeFounding, ()));
         _r(address(identities), abi.encodeCall(identities.suspend, (agent)));
         _r(address(identities), abi.encodeCall(identities.liftSuspension, (agent)));

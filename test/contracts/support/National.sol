@@ -657,6 +657,7 @@ abstract contract National is OracleSigning {
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
         _restrict(address(pool), SORTITION, SortitionPool.setWeight.selector);
+        _restrict(address(pool), SORTITION, SortitionPool.setWeights.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.closeFounding.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.liftSuspension.selector);
         _restrict(address(identities), GUARDIAN, IdentityRegistry.suspend.selector);
