@@ -8,7 +8,6 @@ import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IJurySettlement} from "../interfaces/IJurySettlement.sol";
 import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
-import {AddressList} from "../shared/AddressList.sol";
 import {Bench} from "../shared/Bench.sol";
 import {JuryMath} from "../shared/JuryMath.sol";
 import {Module} from "../shared/Module.sol";
@@ -17,7 +16,6 @@ import {Votes} from "../shared/Votes.sol";
 
 /// @title JurySettlement
 contract JurySettlement is Module, IJurySettlement {
-    using AddressList for AddressList.List;
     using ShareMath for uint256;
 
     /// @inheritdoc IJurySettlement
@@ -64,8 +62,11 @@ contract JurySettlement is Module, IJurySettlement {
         for (uint256 i; i < endings.length; ++i) {
             IDisputeModule.HeardJuror memory juror = heard.jurors[i];
             (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, juror, ruled, agreed);
-            uint256 dueWei = (uint256(ruled.jurorLockWei) * juror.seats).part(slashBps);
-            uint256 slashWei = Math.min(dueWei, juror.lockedWei);
+            uint256 slashWei;
+            if (slashBps > 0) {
+                uint256 dueWei = (uint256(ruled.jurorLockWei) * juror.seats).part(slashBps);
+                slashWei = Math.min(dueWei, juror.lockedWei);
+            }
             slashedWei += slashWei;
             endings[i] = IStakeManager.Ending(juror.account, juror.lockedWei, slashWei, reason);
         }
@@ -95,33 +96,27 @@ contract JurySettlement is Module, IJurySettlement {
         pure
         returns (address[] memory jurors, uint256[] memory seats)
     {
-        uint256 room;
+        if (right == 0) return (jurors, seats);
+        uint256 length;
         for (uint256 i; i < all.length; ++i) {
-            room += all[i].jurors.length;
+            length += _countOf(all[i].jurors, right);
         }
-        AddressList.List memory list = AddressList.create(room);
-        uint256[] memory listed = new uint256[](room);
+        jurors = new address[](length);
+        seats = new uint256[](length);
+        length = 0;
         for (uint256 i; i < all.length; ++i) {
-            _addCoherent(all[i], right, list, listed);
-        }
-        jurors = list.toArray();
-        seats = new uint256[](jurors.length);
-        for (uint256 i; i < jurors.length; ++i) {
-            seats[i] = listed[i];
+            for (uint256 j; j < all[i].jurors.length; ++j) {
+                IDisputeModule.HeardJuror memory juror = all[i].jurors[j];
+                if (juror.choice != right) continue;
+                jurors[length] = juror.account;
+                seats[length++] = juror.seats;
+            }
         }
     }
 
-    function _addCoherent(
-        IDisputeModule.Heard memory heard,
-        uint8 right,
-        AddressList.List memory list,
-        uint256[] memory seats
-    ) private pure {
-        for (uint256 i; i < heard.jurors.length; ++i) {
-            IDisputeModule.HeardJuror memory juror = heard.jurors[i];
-            if (right == 0 || juror.choice != right) continue;
-            seats[list.length] = juror.seats;
-            list.add(juror.account);
+    function _countOf(IDisputeModule.HeardJuror[] memory jurors, uint8 choice) private pure returns (uint256 count) {
+        for (uint256 i; i < jurors.length; ++i) {
+            if (jurors[i].choice == choice) ++count;
         }
     }
 

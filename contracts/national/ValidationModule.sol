@@ -387,7 +387,8 @@ contract ValidationModule is Module, IValidationModule {
         IStakeManager.SlashReason reason
     ) private view returns (IStakeManager.Ending memory) {
         uint256 lockedWei = ballot.lockedWei;
-        uint256 dueWei = slashBps == 0 ? 0 : (seatLockWei * ballot.seats).part(slashBps);
+        if (slashBps == 0) return IStakeManager.Ending(member, lockedWei, 0, reason);
+        uint256 dueWei = (seatLockWei * ballot.seats).part(slashBps);
         return IStakeManager.Ending(member, lockedWei, Math.min(dueWei, lockedWei), reason);
     }
 
