@@ -105,8 +105,9 @@ contract JurySettlement is Module, IJurySettlement {
         seats = new uint256[](length);
         length = 0;
         for (uint256 i; i < all.length; ++i) {
-            for (uint256 j; j < all[i].jurors.length; ++j) {
-                IDisputeModule.HeardJuror memory juror = all[i].jurors[j];
+            IDisputeModule.HeardJuror[] memory heard = all[i].jurors;
+            for (uint256 j; j < heard.length; ++j) {
+                IDisputeModule.HeardJuror memory juror = heard[j];
                 if (juror.choice != right) continue;
                 jurors[length] = juror.account;
                 seats[length++] = juror.seats;

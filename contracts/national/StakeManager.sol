@@ -143,8 +143,10 @@ contract StakeManager is Module, IStakeManager {
         lockedWei = new uint256[](requests.length);
         for (uint256 i; i < requests.length; ++i) {
             address account = requests[i].account;
-            lockedWei[i] = Math.min(requests[i].amountWei, _lockable(account, role));
-            if (lockedWei[i] > 0) _lock(jobId, account, role, lockedWei[i]);
+            uint256 amountWei = Math.min(requests[i].amountWei, _lockable(account, role));
+            if (amountWei == 0) continue;
+            lockedWei[i] = amountWei;
+            _lock(jobId, account, role, amountWei);
         }
     }
 
