@@ -97,6 +97,7 @@ interface IDisputeModule {
 
     /// @param hearings How many were opened; 0 for a job that is not disputed.
     /// @param ruling Pending until concluded or ruled by the owner.
+    /// @param settled Whether its jurors and bonds are settled.
     /// @param frozenAt Second whose council, or validators, the juries are drawn from.
     /// @param jurorLockWei What a seat locks.
     /// @param firstBondWei Bond of the first hearing; that of hearing h is 2^(h - 1) times as much.
@@ -106,6 +107,7 @@ interface IDisputeModule {
         uint8 hearings;
         Outcome ruling;
         DecidedBy decidedBy;
+        bool settled;
         address agent;
         uint96 jurorLockWei;
         address operator;
@@ -149,6 +151,36 @@ interface IDisputeModule {
         bool empty;
         uint128 lockedWei;
         bytes32 commitment;
+    }
+
+    /// @notice What of a ballot counts in the end.
+    struct HeardJuror {
+        address account;
+        uint8 seats;
+        uint8 choice;
+        uint128 lockedWei;
+    }
+
+    /// @notice What of a hearing counts in the end, as `Hearing` has it.
+    /// @param decided Whether its jury came to a verdict.
+    /// @param jurors In order of the draw. Empty without a jury.
+    struct Heard {
+        address claimant;
+        Outcome standing;
+        bool decided;
+        uint8 role;
+        uint48 commitEnd;
+        uint48 revealEnd;
+        HeardJuror[] jurors;
+    }
+
+    /// @notice What of a dispute counts in the end, as `Dispute` has it.
+    struct Ruled {
+        Outcome ruling;
+        DecidedBy decidedBy;
+        uint32 termsVersion;
+        uint96 jurorLockWei;
+        uint128 firstBondWei;
     }
 
     /// @notice The windows of a hearing. Active time.
@@ -255,6 +287,11 @@ interface IDisputeModule {
     error AppealWindowClosed(uint256 jobId, uint48 appealEnd, uint48 activeTime);
     /// @notice Only the party that the verdict went against can appeal, or a juror of that hearing who voted against it.
     error NotAggrievedByVerdict(uint256 jobId, uint8 hearing, address account);
+    /// @notice The job is not disputed, or its dispute has no ruling yet.
+    error NotRuled(uint256 jobId);
+    /// @notice Jurors and bonds of the dispute were settled.
+    error AlreadySettled(uint256 jobId);
+
     // Anyone
 
     /// @notice Draws the jury of the current hearing once its seed block has passed, and locks its seats.
@@ -288,6 +325,13 @@ interface IDisputeModule {
     /// @return ruling Approved, Rejected, or Inconclusive if nobody ever judged.
     /// @return decidedBy Who decided.
     function concludeDispute(uint256 jobId) external returns (Outcome ruling, DecidedBy decidedBy);
+
+    // JurySettlement
+
+    /// @notice Hands over a dispute that is ruled, so that its jurors and bonds are settled. Once.
+    /// @return ruled What it came to.
+    /// @return all Its hearings, in order.
+    function closeDispute(uint256 jobId) external returns (Ruled memory ruled, Heard[] memory all);
 
     // Views
 

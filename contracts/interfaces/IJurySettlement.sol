@@ -4,8 +4,9 @@ pragma solidity 0.8.31;
 import {IDisputeModule} from "./IDisputeModule.sol";
 
 /// @title IJurySettlement
-/// @notice Judges the jurors of a dispute by what it came to at last, and says whose bonds held. Keeps nothing but which
-/// disputes it settled: hearings are DisputeModule's, stakes are StakeManager's, and JobSettlement pays.
+/// @notice Judges the jurors of a dispute by what it came to at last, and says whose bonds held. Keeps
+/// nothing: hearings, and which disputes are settled, are DisputeModule's, stakes are StakeManager's, and JobSettlement
+/// pays.
 ///
 /// Jurors who did not reveal lose a part of their seats' locks; so do those who voted against the final outcome, unless
 /// it stands by default and their own hearing decided nothing. Who was kept from judging in the windows of its hearing
@@ -37,11 +38,6 @@ interface IJurySettlement {
     /// @notice Jurors were judged by the final outcome, and their stakes are free again.
     event DisputeSettled(uint256 indexed jobId, address[] jurors, uint256[] jurorsSeats, uint256 slashedWei);
 
-    /// @notice The job is not disputed, or its dispute has no ruling yet.
-    error NotRuled(uint256 jobId);
-    /// @notice Jurors and bonds of the dispute were settled.
-    error AlreadySettled(uint256 jobId);
-
     // JobSettlement
 
     /// @notice Judges all jurors of a dispute that is ruled by its ruling: slashes who is to be, and frees the rest. Once.
@@ -49,8 +45,6 @@ interface IJurySettlement {
 
     // Views
 
-    /// @notice Whether jurors and bonds of the job's dispute were settled.
-    function isSettled(uint256 jobId) external view returns (bool);
     /// @notice Whose hearings are settled. Immutable.
     function disputes() external view returns (IDisputeModule);
 }

@@ -21,6 +21,11 @@ import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 /// Warning: a draw passes over 64 accounts at most. Where more have lost their role within the grace, or between submission
 /// and seed block, it may seat fewer than it could, or nobody; then a jury judges.
 interface ISortitionPool {
+    struct Weight {
+        address account;
+        uint256 weightWei;
+    }
+
     /// @param role Validator or council.
     /// @param seed Randomness, fixed before the draw.
     /// @param timepoint Past second whose weights count.
@@ -55,6 +60,9 @@ interface ISortitionPool {
     /// @notice Sets what a validator weighs from the current second on: now, or when it is given the role. An account joins
     /// the list with its first weight.
     function setWeight(address account, uint256 weightWei) external;
+
+    /// @notice The same for several validators at once. Passes over the zero address.
+    function setWeights(Weight[] calldata weights) external;
 
     // Anyone
 

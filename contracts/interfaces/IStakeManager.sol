@@ -51,6 +51,21 @@ interface IStakeManager {
         SeatFee
     }
 
+    /// @param amountWei What is asked for; of nothing nothing is locked.
+    struct LockRequest {
+        address account;
+        uint256 amountWei;
+    }
+
+    /// @param lockedWei Part of the job's lock on the account that ends; nothing happens to an account with zero.
+    /// @param slashWei Part of that which is slashed, for `reason`.
+    struct Ending {
+        address account;
+        uint256 lockedWei;
+        uint256 slashWei;
+        SlashReason reason;
+    }
+
     /// @param payee Gets a claim of `amountWei`; zero amounts are skipped without an event.
     struct Payment {
         address payee;
@@ -86,7 +101,7 @@ interface IStakeManager {
     event StakeWithdrawn(address indexed account, uint8 indexed role, uint256 amountWei);
     /// @notice Stake is held for a job. No money moves.
     event StakeLocked(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
-    /// @notice What was left of the lock is free again. No money moves.
+    /// @notice What a slash left of a lock, or of a part of one, is free again. No money moves.
     event StakeReleased(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
     /// @notice Locked stake → the job's escrow.
     event StakeSlashed(
@@ -117,9 +132,9 @@ interface IStakeManager {
     error StillUnbonding(address account, uint8 role, uint48 maturesAt, uint48 activeTime);
     /// @notice A job locks an account once for a role, but for the seats that one jury after the other gives it.
     error AlreadyLocked(uint256 jobId, address account, uint8 role);
-    /// @notice The job holds nothing of the account.
-    error NotLocked(uint256 jobId, address account, uint8 role);
-    /// @notice A slash takes from the lock, never from what is free.
+    /// @notice The job holds less of the account than is to end.
+    error EndingExceedsLock(uint256 jobId, address account, uint256 heldWei, uint256 lockedWei);
+    /// @notice A slash takes from the part of the lock that ends, never from what is free.
     error SlashExceedsLock(uint256 jobId, address account, uint256 lockedWei, uint256 slashWei);
     /// @notice A job pays from its own escrow, never from another's.
     error EscrowShort(uint256 jobId, uint256 escrowWei, uint256 neededWei);
@@ -156,18 +171,16 @@ interface IStakeManager {
     /// @notice Locks stake for a job, unlocked stake first, then stake that is unbonding. Once per job, account, role.
     function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external;
 
-    /// @notice Locks as much of `amountWei` as the account has, unlocked stake first, then stake that is unbonding. Adds to
-    /// what the job has locked of it for the role.
-    /// @return lockedWei At most `amountWei`; with zero there is no lock, and no event.
-    function lockUpTo(uint256 jobId, address account, uint8 role, uint256 amountWei)
+    /// @notice Locks as much of each request as its account has, unlocked stake first, then stake that is unbonding. Adds
+    /// to what the job has locked of it for the role.
+    /// @return lockedWei Of each request, at most its amount; with zero there is no lock, and no event.
+    function lockUpTo(uint256 jobId, uint8 role, LockRequest[] calldata requests)
         external
-        returns (uint256 lockedWei);
+        returns (uint256[] memory lockedWei);
 
-    /// @notice Ends the job's lock on the account, whatever is left of it.
-    function release(uint256 jobId, address account, uint8 role) external;
-
-    /// @notice Moves `amountWei` of the job's lock on the account into the job's escrow. The rest stays locked.
-    function slash(uint256 jobId, address account, uint8 role, uint256 amountWei, SlashReason reason) external;
+    /// @notice Ends locks of the job, or parts of them, in the order given: moves what is slashed of each into the job's
+    /// escrow, and frees the rest of that part. What else the job has locked of the account stays locked.
+    function endLocks(uint256 jobId, uint8 role, Ending[] calldata endings) external;
 
     // Escrow (JobRegistry funds, JobSettlement settles)
 
@@ -191,6 +204,8 @@ interface IStakeManager {
 
     /// @notice An account's stake for one role.
     function positionOf(address account, uint8 role) external view returns (Position memory);
+    /// @notice What a job could lock of each account: what no other holds, stake that is unbonding included.
+    function lockableOf(address[] calldata accounts, uint8 role) external view returns (uint256[] memory);
     /// @notice What is left of the lock that a job has on an account.
     function lockOf(uint256 jobId, address account, uint8 role) external view returns (uint256);
     /// @notice What a job holds in escrow.

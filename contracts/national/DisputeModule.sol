@@ -188,6 +188,29 @@ contract DisputeModule is Module, IDisputeModule {
         return (dispute.ruling, dispute.decidedBy);
     }
 
+    // JurySettlement
+
+    /// @inheritdoc IDisputeModule
+    function closeDispute(uint256 jobId)
+        external
+        whenActive
+        restricted
+        returns (Ruled memory ruled, Heard[] memory all)
+    {
+        Dispute storage dispute = _disputes[jobId];
+        if (dispute.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
+        if (dispute.settled) revert AlreadySettled(jobId);
+        dispute.settled = true;
+        ruled = Ruled({
+            ruling: dispute.ruling,
+            decidedBy: dispute.decidedBy,
+            termsVersion: dispute.termsVersion,
+            jurorLockWei: dispute.jurorLockWei,
+            firstBondWei: dispute.firstBondWei
+        });
+        all = _heard(jobId, dispute.hearings);
+    }
+
     // Views
 
     /// @inheritdoc IDisputeModule
@@ -232,6 +255,31 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     // Hearings
+
+    function _heard(uint256 jobId, uint8 hearings) private view returns (Heard[] memory all) {
+        all = new Heard[](hearings);
+        for (uint8 i; i < hearings; ++i) {
+            Hearing storage hearing = _hearings[jobId][i + 1];
+            all[i] = Heard({
+                claimant: hearing.claimant,
+                standing: hearing.standing,
+                decided: _verdict(hearing) != Outcome.Pending,
+                role: hearing.role,
+                commitEnd: hearing.commitEnd,
+                revealEnd: hearing.revealEnd,
+                jurors: _heardJurors(jobId, i + 1)
+            });
+        }
+    }
+
+    function _heardJurors(uint256 jobId, uint8 number) private view returns (HeardJuror[] memory heard) {
+        address[] memory jurors = _jurors[jobId][number];
+        heard = new HeardJuror[](jurors.length);
+        for (uint256 i; i < jurors.length; ++i) {
+            JuryBallot storage ballot = _ballots[jobId][number][jurors[i]];
+            heard[i] = HeardJuror(jurors[i], ballot.seats, ballot.choice, ballot.lockedWei);
+        }
+    }
 
     function _open(uint256 jobId, address claimant, Outcome standing, bytes32 evidenceHash)
         private
@@ -329,9 +377,7 @@ contract DisputeModule is Module, IDisputeModule {
         // Fits: a jury has at most 39 seats.
         hearing.seats = uint8(bench.allSeats);
         _jurors[jobId][number] = bench.members;
-        for (uint256 i; i < bench.members.length; ++i) {
-            _seatJuror(jobId, dispute, role, bench, i);
-        }
+        _seatJurors(jobId, number, bench, Bench.lock(stakeManager, jobId, role, dispute.jurorLockWei, bench));
         emit JuryDrawn(
             jobId,
             number,
@@ -344,19 +390,16 @@ contract DisputeModule is Module, IDisputeModule {
         );
     }
 
-    function _seatJuror(uint256 jobId, Dispute storage dispute, uint8 role, Bench.Seated memory bench, uint256 i)
-        private
-    {
-        (address juror, uint8 seats, uint8 number) = (bench.members[i], bench.seats[i], dispute.hearings);
-        JuryBallot storage ballot = _ballots[jobId][number][juror];
-        ballot.seats = seats;
-        ballot.unfundedSeats = bench.unfundedSeats[i];
-        if (bench.empty[i]) {
+    function _seatJurors(uint256 jobId, uint8 number, Bench.Seated memory bench, uint256[] memory lockedWei) private {
+        for (uint256 i; i < bench.members.length; ++i) {
+            address juror = bench.members[i];
+            JuryBallot storage ballot = _ballots[jobId][number][juror];
+            ballot.seats = bench.seats[i];
+            ballot.unfundedSeats = bench.unfundedSeats[i];
+            ballot.lockedWei = lockedWei[i].toUint128();
+            if (!bench.empty[i]) continue;
             ballot.empty = true;
-            emit JurorSeatsLeftEmpty(jobId, number, juror, seats);
-        } else {
-            uint256 askedWei = seats * uint256(dispute.jurorLockWei);
-            ballot.lockedWei = stakeManager.lockUpTo(jobId, juror, role, askedWei).toUint128();
+            emit JurorSeatsLeftEmpty(jobId, number, juror, bench.seats[i]);
         }
     }
 

@@ -104,8 +104,9 @@ contract JobSettlement is Module, IJobSettlement {
         returns (uint256 slashWei)
     {
         slashWei = bill.agentStakeWei.part(slashBps);
-        if (slashWei > 0) stakeManager.slash(bill.jobId, bill.agent, Roles.AGENT, slashWei, reason);
-        stakeManager.release(bill.jobId, bill.agent, Roles.AGENT);
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](1);
+        endings[0] = IStakeManager.Ending(bill.agent, bill.agentStakeWei, slashWei, reason);
+        stakeManager.endLocks(bill.jobId, Roles.AGENT, endings);
     }
 
     /// @dev What the escrow holds beyond what was paid in is slashed stake: what is neither the agent's nor the jurors' is

@@ -61,8 +61,14 @@ contract SortitionPool is Module, ISortitionPool {
 
     /// @inheritdoc ISortitionPool
     function setWeight(address account, uint256 weightWei) external whenActive restricted {
-        if (_urns[Roles.VALIDATOR].entries[account].held) _weigh(Roles.VALIDATOR, account, weightWei);
-        else _withheldWei[account] = weightWei;
+        _setWeight(account, weightWei);
+    }
+
+    /// @inheritdoc ISortitionPool
+    function setWeights(Weight[] calldata weights) external whenActive restricted {
+        for (uint256 i; i < weights.length; ++i) {
+            if (weights[i].account != address(0)) _setWeight(weights[i].account, weights[i].weightWei);
+        }
     }
 
     // Anyone
@@ -151,6 +157,11 @@ contract SortitionPool is Module, ISortitionPool {
     }
 
     // Internals
+
+    function _setWeight(address account, uint256 weightWei) private {
+        if (_urns[Roles.VALIDATOR].entries[account].held) _weigh(Roles.VALIDATOR, account, weightWei);
+        else _withheldWei[account] = weightWei;
+    }
 
     function _apply(IIdentityRegistry.JudgingChange memory change) private {
         (address account, uint8 role) = (change.account, change.role);

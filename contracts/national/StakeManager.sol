@@ -134,43 +134,34 @@ contract StakeManager is Module, IStakeManager {
     }
 
     /// @inheritdoc IStakeManager
-    function lockUpTo(uint256 jobId, address account, uint8 role, uint256 amountWei)
+    function lockUpTo(uint256 jobId, uint8 role, LockRequest[] calldata requests)
         external
         whenActive
         restricted
-        returns (uint256 lockedWei)
+        returns (uint256[] memory lockedWei)
     {
-        lockedWei = Math.min(amountWei, _lockable(account, role));
-        if (lockedWei > 0) _lock(jobId, account, role, lockedWei);
+        lockedWei = new uint256[](requests.length);
+        for (uint256 i; i < requests.length; ++i) {
+            address account = requests[i].account;
+            uint256 amountWei = Math.min(requests[i].amountWei, _lockable(account, role));
+            if (amountWei == 0) continue;
+            lockedWei[i] = amountWei;
+            _lock(jobId, account, role, amountWei);
+        }
     }
 
     /// @inheritdoc IStakeManager
-    function release(uint256 jobId, address account, uint8 role) external whenActive restricted {
-        uint256 amountWei = _locks[jobId][account][role];
-        if (amountWei == 0) revert NotLocked(jobId, account, role);
-        _locks[jobId][account][role] = 0;
-        _positions[account][role].locked -= amountWei.toUint128();
-        emit StakeReleased(jobId, account, role, amountWei);
-    }
-
-    /// @inheritdoc IStakeManager
-    function slash(uint256 jobId, address account, uint8 role, uint256 amountWei, SlashReason reason)
-        external
-        whenActive
-        restricted
-    {
-        uint256 lockedWei = _locks[jobId][account][role];
-        if (amountWei > lockedWei) revert SlashExceedsLock(jobId, account, lockedWei, amountWei);
-        uint128 amount = amountWei.toUint128();
-        StoredPosition storage position = _positions[account][role];
-        _locks[jobId][account][role] = lockedWei - amountWei;
-        position.locked -= amount;
-        position.staked -= amount;
-        _escrows[jobId] += amountWei;
-        _totals.staked -= amount;
-        _totals.escrowed += amount;
-        _weigh(account, role);
-        emit StakeSlashed(jobId, account, role, amountWei, reason);
+    function endLocks(uint256 jobId, uint8 role, Ending[] calldata endings) external whenActive restricted {
+        uint256 slashedWei;
+        for (uint256 i; i < endings.length; ++i) {
+            slashedWei += _endLock(jobId, role, endings[i]);
+        }
+        if (slashedWei == 0) return;
+        if (role == Roles.VALIDATOR) _weighAll(endings);
+        uint128 slashed = slashedWei.toUint128();
+        _escrows[jobId] += slashedWei;
+        _totals.staked -= slashed;
+        _totals.escrowed += slashed;
     }
 
     // Escrow
@@ -195,11 +186,13 @@ contract StakeManager is Module, IStakeManager {
     {
         uint256 paidWei;
         for (uint256 i; i < payments.length; ++i) {
-            if (payments[i].amountWei == 0) continue;
-            if (payments[i].payee == address(0)) revert InvalidPayee(i);
-            paidWei += payments[i].amountWei;
-            _claims[payments[i].payee] += payments[i].amountWei;
-            emit EscrowPaid(jobId, payments[i].payee, payments[i].amountWei, payments[i].reason);
+            uint256 amountWei = payments[i].amountWei;
+            if (amountWei == 0) continue;
+            address payee = payments[i].payee;
+            if (payee == address(0)) revert InvalidPayee(i);
+            paidWei += amountWei;
+            _claims[payee] += amountWei;
+            emit EscrowPaid(jobId, payee, amountWei, payments[i].reason);
         }
         _drainEscrow(jobId, paidWei + burnWei);
         _totals.claimable += paidWei.toUint128();
@@ -251,6 +244,14 @@ contract StakeManager is Module, IStakeManager {
     }
 
     /// @inheritdoc IStakeManager
+    function lockableOf(address[] calldata accounts, uint8 role) external view returns (uint256[] memory lockableWei) {
+        lockableWei = new uint256[](accounts.length);
+        for (uint256 i; i < accounts.length; ++i) {
+            lockableWei[i] = _lockable(accounts[i], role);
+        }
+    }
+
+    /// @inheritdoc IStakeManager
     function lockOf(uint256 jobId, address account, uint8 role) external view returns (uint256) {
         return _locks[jobId][account][role];
     }
@@ -293,6 +294,22 @@ contract StakeManager is Module, IStakeManager {
         emit StakeLocked(jobId, account, role, amountWei);
     }
 
+    /// @dev Books the slash in neither escrow nor totals, and tells the pool nothing: `endLocks` does, once for all.
+    function _endLock(uint256 jobId, uint8 role, Ending calldata ending) private returns (uint256 slashWei) {
+        (address account, uint256 lockedWei) = (ending.account, ending.lockedWei);
+        slashWei = ending.slashWei;
+        if (slashWei > lockedWei) revert SlashExceedsLock(jobId, account, lockedWei, slashWei);
+        if (lockedWei == 0) return 0;
+        uint256 heldWei = _locks[jobId][account][role];
+        if (lockedWei > heldWei) revert EndingExceedsLock(jobId, account, heldWei, lockedWei);
+        _locks[jobId][account][role] = heldWei - lockedWei;
+        StoredPosition storage position = _positions[account][role];
+        (position.staked, position.locked) =
+            (position.staked - slashWei.toUint128(), position.locked - lockedWei.toUint128());
+        if (slashWei > 0) emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
+        if (slashWei < lockedWei) emit StakeReleased(jobId, account, role, lockedWei - slashWei);
+    }
+
     /// @dev Stake that is unbonding comes back into the position, so that it can be locked.
     function _recall(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
         StoredPosition storage position = _positions[account][role];
@@ -315,6 +332,17 @@ contract StakeManager is Module, IStakeManager {
     /// @dev Tells the pool what a validator's stake is now.
     function _weigh(address account, uint8 role) private {
         if (role == Roles.VALIDATOR) pool.setWeight(account, _positions[account][role].staked);
+    }
+
+    /// @dev Tells the pool what the slashed have left.
+    function _weighAll(Ending[] calldata endings) private {
+        ISortitionPool.Weight[] memory weights = new ISortitionPool.Weight[](endings.length);
+        for (uint256 i; i < endings.length; ++i) {
+            if (endings[i].slashWei == 0) continue;
+            address account = endings[i].account;
+            weights[i] = ISortitionPool.Weight(account, _positions[account][Roles.VALIDATOR].staked);
+        }
+        pool.setWeights(weights);
     }
 
     function _setUnbondingSeconds(uint48 valueSeconds) private {

@@ -301,9 +301,9 @@ contract ValidationModule is Module, IValidationModule {
         // Fits: a committee has at most 15 seats.
         round.seats = uint8(bench.allSeats);
         _members[jobId][round.number] = bench.members;
-        for (uint256 i; i < bench.members.length; ++i) {
-            _seatMember(jobId, round.number, bench, i, seatLockWei);
-        }
+        _seatMembers(
+            jobId, round.number, bench, Bench.lock(stakeManager, jobId, Roles.VALIDATOR, seatLockWei, bench)
+        );
         emit CommitteeDrawn(
             jobId,
             round.number,
@@ -316,19 +316,16 @@ contract ValidationModule is Module, IValidationModule {
         );
     }
 
-    function _seatMember(uint256 jobId, uint8 number, Bench.Seated memory bench, uint256 i, uint256 seatLockWei)
-        private
-    {
-        (address member, uint8 seats) = (bench.members[i], bench.seats[i]);
-        Ballot storage ballot = _ballots[jobId][number][member];
-        ballot.seats = seats;
-        ballot.unfundedSeats = bench.unfundedSeats[i];
-        if (bench.empty[i]) {
+    function _seatMembers(uint256 jobId, uint8 number, Bench.Seated memory bench, uint256[] memory lockedWei) private {
+        for (uint256 i; i < bench.members.length; ++i) {
+            address member = bench.members[i];
+            Ballot storage ballot = _ballots[jobId][number][member];
+            ballot.seats = bench.seats[i];
+            ballot.unfundedSeats = bench.unfundedSeats[i];
+            ballot.lockedWei = lockedWei[i].toUint128();
+            if (!bench.empty[i]) continue;
             ballot.empty = true;
-            emit SeatsLeftEmpty(jobId, number, member, seats);
-        } else {
-            ballot.lockedWei =
-                stakeManager.lockUpTo(jobId, member, Roles.VALIDATOR, seats * seatLockWei).toUint128();
+            emit SeatsLeftEmpty(jobId, number, member, bench.seats[i]);
         }
     }
 
@@ -340,14 +337,19 @@ contract ValidationModule is Module, IValidationModule {
     /// @dev Members that did not reveal are slashed and released, or only released if they were kept from it. Revealers
     /// stay locked for the settlement if the round is decided, else they are released unharmed.
     function _closeSeats(uint256 jobId, Round storage round, bool decided, ValidationTerms memory agreed) private {
-        uint8 number = round.number;
-        address[] storage members = _members[jobId][number];
+        // All revealed, so it is decided; or there are none.
+        if (round.revealedSeats == round.seats) return;
+        address[] memory members = _members[jobId][round.number];
+        uint256 seatLockWei = _validations[jobId].seatLockWei;
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](members.length);
         for (uint256 i; i < members.length; ++i) {
-            bool revealed = _ballots[jobId][number][members[i]].choice != 0;
+            Ballot storage ballot = _ballots[jobId][round.number][members[i]];
+            bool revealed = ballot.choice != 0;
             if (revealed && decided) continue;
-            uint256 slashBps = revealed ? 0 : _silenceBps(round, members[i], agreed);
-            _free(jobId, number, members[i], slashBps, IStakeManager.SlashReason.NonReveal);
+            uint256 bps = revealed ? 0 : _silenceBps(round, members[i], agreed);
+            endings[i] = _ending(members[i], ballot, seatLockWei, bps, IStakeManager.SlashReason.NonReveal);
         }
+        stakeManager.endLocks(jobId, Roles.VALIDATOR, endings);
     }
 
     function _silenceBps(Round storage round, address member, ValidationTerms memory agreed)
@@ -360,30 +362,34 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     function _settleSeats(uint256 jobId, uint8 number, Outcome finalOutcome) private {
-        address[] storage members = _members[jobId][number];
-        uint256 slashBps = terms.validationAt(_validations[jobId].termsVersion).wrongVoteSlashBps;
+        Validation storage validation = _validations[jobId];
+        address[] memory members = _members[jobId][number];
+        uint256 slashBps = terms.validationAt(validation.termsVersion).wrongVoteSlashBps;
+        uint256 seatLockWei = validation.seatLockWei;
         uint8 wrong = Votes.against(finalOutcome);
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](members.length);
         for (uint256 i; i < members.length; ++i) {
-            uint8 choice = _ballots[jobId][number][members[i]].choice;
+            Ballot storage ballot = _ballots[jobId][number][members[i]];
+            uint8 choice = ballot.choice;
             if (choice == 0) continue;
-            _free(jobId, number, members[i], choice == wrong ? slashBps : 0, IStakeManager.SlashReason.WrongVote);
+            uint256 bps = choice == wrong ? slashBps : 0;
+            endings[i] = _ending(members[i], ballot, seatLockWei, bps, IStakeManager.SlashReason.WrongVote);
         }
+        stakeManager.endLocks(jobId, Roles.VALIDATOR, endings);
     }
 
     /// @dev Slashes by the seats, but by no more than was locked for them, and releases what is left.
-    function _free(
-        uint256 jobId,
-        uint8 number,
+    function _ending(
         address member,
+        Ballot storage ballot,
+        uint256 seatLockWei,
         uint256 slashBps,
         IStakeManager.SlashReason reason
-    ) private {
-        Ballot storage ballot = _ballots[jobId][number][member];
+    ) private view returns (IStakeManager.Ending memory) {
         uint256 lockedWei = ballot.lockedWei;
-        uint256 dueWei = (uint256(_validations[jobId].seatLockWei) * ballot.seats).part(slashBps);
-        uint256 slashWei = Math.min(dueWei, lockedWei);
-        if (slashWei > 0) stakeManager.slash(jobId, member, Roles.VALIDATOR, slashWei, reason);
-        if (slashWei < lockedWei) stakeManager.release(jobId, member, Roles.VALIDATOR);
+        if (slashBps == 0) return IStakeManager.Ending(member, lockedWei, 0, reason);
+        uint256 dueWei = (seatLockWei * ballot.seats).part(slashBps);
+        return IStakeManager.Ending(member, lockedWei, Math.min(dueWei, lockedWei), reason);
     }
 
     function _winners(uint256 jobId, uint8 number, Outcome finalOutcome)
@@ -391,24 +397,22 @@ contract ValidationModule is Module, IValidationModule {
         view
         returns (address[] memory winners, uint256[] memory winnersSeats)
     {
-        address[] storage members = _members[jobId][number];
         uint8 right = Votes.inFavourOf(finalOutcome);
+        if (right == 0) return (winners, winnersSeats);
+        address[] memory members = _members[jobId][number];
+        mapping(address account => Ballot) storage ballots = _ballots[jobId][number];
         uint256 length;
         for (uint256 i; i < members.length; ++i) {
-            if (_votedFor(jobId, number, members[i], right)) ++length;
+            if (ballots[members[i]].choice == right) ++length;
         }
         winners = new address[](length);
         winnersSeats = new uint256[](length);
         for (uint256 i = members.length; length > 0; --i) {
-            address member = members[i - 1];
-            if (!_votedFor(jobId, number, member, right)) continue;
-            winners[--length] = member;
-            winnersSeats[length] = _ballots[jobId][number][member].seats;
+            Ballot storage ballot = ballots[members[i - 1]];
+            if (ballot.choice != right) continue;
+            winners[--length] = members[i - 1];
+            winnersSeats[length] = ballot.seats;
         }
-    }
-
-    function _votedFor(uint256 jobId, uint8 number, address member, uint8 choice) private view returns (bool) {
-        return choice != 0 && _ballots[jobId][number][member].choice == choice;
     }
 
     function _requireVotingOver(uint256 jobId, Round storage round) private view {

@@ -7,7 +7,7 @@ import {IStakeManager} from "../interfaces/IStakeManager.sol";
 
 /// @title Bench
 /// @notice What becomes of the seats that were drawn for a committee or a jury: who can sit now, and cover what a seat
-/// locks. In memory; nothing is locked here.
+/// locks.
 library Bench {
     /// @param unfundedSeats Seats of each member that its stake does not cover; all of one that may not sit.
     /// @param empty Whether a member may not sit: it is suspended, or lost the role after its seat was fixed.
@@ -36,15 +36,30 @@ library Bench {
         bench.seats = seats;
         bench.unfundedSeats = new uint8[](members.length);
         bench.empty = new bool[](members.length);
+        uint256[] memory lockableWei = stakeManager.lockableOf(members, role);
         for (uint256 i; i < members.length; ++i) {
             bench.empty[i] = !identities.mayJudge(members[i], role);
-            uint256 covered = bench.empty[i] ? 0 : lockableWei(stakeManager, members[i], role) / lockWei;
+            uint256 covered = bench.empty[i] ? 0 : lockableWei[i] / lockWei;
             uint256 funded = Math.min(seats[i], covered);
             // Fits: it is at most the seats.
             bench.unfundedSeats[i] = uint8(seats[i] - funded);
             bench.fundedSeats += funded;
             bench.allSeats += seats[i];
         }
+    }
+
+    /// @notice Locks what there is for the members' seats, and nothing of who may not sit.
+    /// @return lockedWei Of each member.
+    function lock(IStakeManager stakeManager, uint256 jobId, uint8 role, uint256 lockWei, Seated memory bench)
+        internal
+        returns (uint256[] memory lockedWei)
+    {
+        IStakeManager.LockRequest[] memory requests = new IStakeManager.LockRequest[](bench.members.length);
+        for (uint256 i; i < requests.length; ++i) {
+            requests[i].account = bench.members[i];
+            requests[i].amountWei = bench.empty[i] ? 0 : bench.seats[i] * lockWei;
+        }
+        return stakeManager.lockUpTo(jobId, role, requests);
     }
 
     /// @notice Whether an account was kept from judging at any time in [start, end). Active time.
@@ -55,11 +70,5 @@ library Bench {
     {
         IIdentityRegistry.Suspension memory last = identities.suspensionOf(account);
         return last.since < end && last.until > start;
-    }
-
-    /// @return What a lock can take: what no other holds, stake that is unbonding included.
-    function lockableWei(IStakeManager stakeManager, address account, uint8 role) private view returns (uint256) {
-        IStakeManager.Position memory position = stakeManager.positionOf(account, role);
-        return position.staked - position.locked + position.unbonding;
     }
 }

@@ -49,7 +49,10 @@ library Settlement {
         uint256 length;
     }
 
-    uint256 private constant FIXED_PAYMENTS = 10;
+    /// @dev Payments besides those to winners, coherent jurors and claimants: of an approved job at most two of slashes, four
+    /// of its reward and three of what is left; of any other one refund instead of the four.
+    uint256 private constant APPROVED_PAYMENTS = 9;
+    uint256 private constant OTHER_PAYMENTS = 6;
     /// @dev The coherent jurors' part of a losing bond; the other party has the rest.
     uint256 private constant JURORS_BOND_BPS = 5000;
 
@@ -57,7 +60,8 @@ library Settlement {
     /// @return burnWei Rounds down.
     function plan(Case memory c) internal pure returns (IStakeManager.Payment[] memory payments, uint256 burnWei) {
         Book memory book;
-        uint256 room = c.winners.length + c.verdict.jurors.length + c.verdict.bonds.length + FIXED_PAYMENTS;
+        uint256 room = c.winners.length + c.verdict.jurors.length + c.verdict.bonds.length
+            + (c.outcome == Outcome.Approved ? APPROVED_PAYMENTS : OTHER_PAYMENTS);
         book.payments = new IStakeManager.Payment[](room);
         uint256 jurorsPot;
         uint256 pool;

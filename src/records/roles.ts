@@ -130,7 +130,7 @@ export const ROLES: readonly RoleDescription[] = [
     role: "SETTLEMENT",
     holders: ["JobRegistry", "ValidationModule", "DisputeModule", "JurySettlement", "JobSettlement"],
     executionDelaySeconds: 0,
-    purpose: "locks, releases and slashes stake",
+    purpose: "locks, releases and slashes stake, closes ruled disputes",
   },
   {
     role: "SORTITION",
@@ -210,11 +210,15 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "IdentityRegistry", signature: "suspend(address)", role: "GUARDIAN" },
 
   { contract: "SortitionPool", signature: "setWeight(address,uint256)", role: "SORTITION" },
+  { contract: "SortitionPool", signature: "setWeights((address,uint256)[])", role: "SORTITION" },
 
   { contract: "StakeManager", signature: "lock(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
-  { contract: "StakeManager", signature: "lockUpTo(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
-  { contract: "StakeManager", signature: "release(uint256,address,uint8)", role: "SETTLEMENT" },
-  { contract: "StakeManager", signature: "slash(uint256,address,uint8,uint256,uint8)", role: "SETTLEMENT" },
+  { contract: "StakeManager", signature: "lockUpTo(uint256,uint8,(address,uint256)[])", role: "SETTLEMENT" },
+  {
+    contract: "StakeManager",
+    signature: "endLocks(uint256,uint8,(address,uint256,uint256,uint8)[])",
+    role: "SETTLEMENT",
+  },
   { contract: "StakeManager", signature: "fundEscrow(uint256,address,uint256,uint8)", role: "JOB_REGISTRY" },
   {
     contract: "StakeManager",
@@ -243,6 +247,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   },
   { contract: "DisputeModule", signature: "openAppeal(uint256,address,bytes32)", role: "JOB_REGISTRY" },
   { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
+  { contract: "DisputeModule", signature: "closeDispute(uint256)", role: "SETTLEMENT" },
   { contract: "DisputeModule", signature: "ruleByOwner(uint256,uint8)", role: "ARBITER" },
 
   { contract: "JurySettlement", signature: "settle(uint256)", role: "PAYOUT" },

@@ -6,8 +6,7 @@ export const DRAWS: readonly Guard[] = [
     holds: "a seat without free stake sits all the same, so that taking up others' stakes seats nobody else",
     contract: "shared/Bench",
     lines: "bench.empty[i] = !identities.mayJudge(members[i], role);",
-    without:
-      "bench.empty[i] = !identities.mayJudge(members[i], role) || lockableWei(stakeManager, members[i], role) < lockWei;",
+    without: "bench.empty[i] = !identities.mayJudge(members[i], role) || lockableWei[i] < lockWei;",
     tests: ["national/Judging"],
   },
   {

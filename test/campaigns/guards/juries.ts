@@ -125,8 +125,8 @@ export const JURIES: readonly Guard[] = [
   },
   {
     holds: "a dispute is settled once",
-    contract: "national/JurySettlement",
-    lines: "if (isSettled[jobId]) revert AlreadySettled(jobId);",
+    contract: "national/DisputeModule",
+    lines: "if (dispute.settled) revert AlreadySettled(jobId);",
     without: "",
     tests: ["national/Appeals"],
   },

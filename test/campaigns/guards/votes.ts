@@ -40,8 +40,8 @@ export const VOTES: readonly Guard[] = [
   {
     holds: "silence is slashed",
     contract: "national/ValidationModule",
-    lines: "uint256 slashBps = revealed ? 0 : _silenceBps(round, members[i], agreed);",
-    without: "uint256 slashBps = 0;",
+    lines: "uint256 bps = revealed ? 0 : _silenceBps(round, members[i], agreed);",
+    without: "uint256 bps = 0;",
     tests: ["national/Guarantees"],
   },
   {

@@ -3,7 +3,6 @@ pragma solidity 0.8.31;
 
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
-import {IJurySettlement} from "../../../contracts/interfaces/IJurySettlement.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
@@ -306,14 +305,14 @@ contract AppealsTest is National {
 
     function test_ADisputeIsSettledOnceAndWhenItIsRuled() public {
         uint256 jobId = heard(choices3(REJECT, REJECT, REJECT));
-        vm.expectRevert(abi.encodeWithSelector(IJurySettlement.NotRuled.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotRuled.selector, jobId));
         vm.prank(address(settlement));
         juries.settle(jobId);
-        assertFalse(juries.isSettled(jobId), "not settled yet");
+        assertFalse(disputes.disputeOf(jobId).settled, "not settled yet");
         pass(10 hours);
         jobs.finalize(jobId);
-        assertTrue(juries.isSettled(jobId), "settled");
-        vm.expectRevert(abi.encodeWithSelector(IJurySettlement.AlreadySettled.selector, jobId));
+        assertTrue(disputes.disputeOf(jobId).settled, "settled");
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadySettled.selector, jobId));
         vm.prank(address(settlement));
         juries.settle(jobId);
     }

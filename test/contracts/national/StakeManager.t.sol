@@ -163,16 +163,16 @@ contract StakeManagerTest is National {
         emit IStakeManager.UnbondingRecalled(JOB + 1, alice, Roles.VALIDATOR, 300 ether);
         vm.expectEmit(address(stakes));
         emit IStakeManager.StakeLocked(JOB + 1, alice, Roles.VALIDATOR, 400 ether);
-        assertEq(stakes.lockUpTo(JOB + 1, alice, Roles.VALIDATOR, 500 ether), 400 ether, "locked");
+        assertEq(lockUpTo(JOB + 1, 500 ether), 400 ether, "locked");
         assertPosition(STAKE_WEI, STAKE_WEI, 0);
         vm.recordLogs();
-        assertEq(stakes.lockUpTo(JOB + 2, alice, Roles.VALIDATOR, 1), 0, "nothing is left");
+        assertEq(lockUpTo(JOB + 2, 1), 0, "nothing is left");
         assertEq(vm.getRecordedLogs().length, 0, "no event");
     }
 
     function test_LockUpToTakesNoMoreThanAsked() public {
-        assertEq(stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 100 ether), 100 ether, "locked");
-        assertEq(stakes.lockUpTo(JOB, alice, Roles.VALIDATOR, 7 ether), 7 ether, "and more");
+        assertEq(lockUpTo(JOB, 100 ether), 100 ether, "locked");
+        assertEq(lockUpTo(JOB, 7 ether), 7 ether, "and more");
         assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 107 ether, "one lock");
     }
 
@@ -232,16 +232,16 @@ contract StakeManagerTest is National {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
         vm.expectEmit(address(stakes));
         emit IStakeManager.StakeReleased(JOB, alice, Roles.VALIDATOR, 100 ether);
-        stakes.release(JOB, alice, Roles.VALIDATOR);
+        endLock(100 ether, 0);
         assertPosition(STAKE_WEI, 0, 0);
-        vm.expectRevert(abi.encodeWithSelector(IStakeManager.NotLocked.selector, JOB, alice, Roles.VALIDATOR));
-        stakes.release(JOB, alice, Roles.VALIDATOR);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.EndingExceedsLock.selector, JOB, alice, 0, 1));
+        endLock(1, 0);
     }
 
     function test_ReleaseOfOneJobLeavesTheOthers() public {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
         stakes.lock(JOB + 1, alice, Roles.VALIDATOR, 30 ether);
-        stakes.release(JOB, alice, Roles.VALIDATOR);
+        endLock(100 ether, 0);
         assertPosition(STAKE_WEI, 30 ether, 0);
         assertEq(stakes.lockOf(JOB + 1, alice, Roles.VALIDATOR), 30 ether, "the other lock");
     }
@@ -250,31 +250,79 @@ contract StakeManagerTest is National {
 
     function test_SlashMovesLockedStakeIntoTheJobsEscrow() public {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        IStakeManager.Totals memory before = stakes.totals();
         vm.expectEmit(address(stakes));
         emit IStakeManager.StakeSlashed(
             JOB, alice, Roles.VALIDATOR, 40 ether, IStakeManager.SlashReason.WrongVote
         );
-        stakes.slash(JOB, alice, Roles.VALIDATOR, 40 ether, IStakeManager.SlashReason.WrongVote);
-        assertPosition(STAKE_WEI - 40 ether, 60 ether, 0);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeReleased(JOB, alice, Roles.VALIDATOR, 60 ether);
+        endLock(100 ether, 40 ether);
+        assertPosition(STAKE_WEI - 40 ether, 0, 0);
         assertEq(stakes.escrowOf(JOB), 40 ether, "escrow");
-        assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 60 ether, "lock");
+        assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 0, "lock");
+        assertEq(stakes.totals().stakedWei, before.stakedWei - 40 ether, "all stakes");
+        assertEq(stakes.totals().escrowedWei, before.escrowedWei + 40 ether, "all escrows");
         assertSolvent();
     }
 
     function test_AWholeLockCanBeSlashed() public {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
-        stakes.slash(JOB, alice, Roles.VALIDATOR, 100 ether, IStakeManager.SlashReason.NonReveal);
+        vm.recordLogs();
+        endLock(100 ether, 100 ether);
         assertPosition(STAKE_WEI - 100 ether, 0, 0);
+        assertEq(vm.getRecordedLogs().length, 2, "the weight and the slash: nothing is left to release");
     }
 
-    function test_SlashBeyondTheLockReverts() public {
+    function test_SlashBeyondThePartThatEndsReverts() public {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
         vm.expectRevert(
+            abi.encodeWithSelector(IStakeManager.SlashExceedsLock.selector, JOB, alice, 40 ether, 40 ether + 1)
+        );
+        endLock(40 ether, 40 ether + 1);
+        vm.expectRevert(abi.encodeWithSelector(IStakeManager.SlashExceedsLock.selector, JOB, alice, 0, 1));
+        endLock(0, 1);
+    }
+
+    function test_NoMoreOfALockEndsThanThereIs() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        stakes.lock(JOB + 1, alice, Roles.VALIDATOR, 100 ether);
+        vm.expectRevert(
             abi.encodeWithSelector(
-                IStakeManager.SlashExceedsLock.selector, JOB, alice, 100 ether, 100 ether + 1
+                IStakeManager.EndingExceedsLock.selector, JOB, alice, 100 ether, 100 ether + 1
             )
         );
-        stakes.slash(JOB, alice, Roles.VALIDATOR, 100 ether + 1, IStakeManager.SlashReason.WrongVote);
+        endLock(100 ether + 1, 1);
+    }
+
+    function test_TheRestOfALockOutlastsItsPart() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        endLock(30 ether, 10 ether);
+        assertPosition(STAKE_WEI - 10 ether, 70 ether, 0);
+        assertEq(stakes.lockOf(JOB, alice, Roles.VALIDATOR), 70 ether, "the rest");
+        endLock(70 ether, 0);
+        assertPosition(STAKE_WEI - 10 ether, 0, 0);
+    }
+
+    function test_TheLocksOfABodyEndTogether() public {
+        address bob = validators[1];
+        IStakeManager.LockRequest[] memory requests = new IStakeManager.LockRequest[](3);
+        requests[0] = IStakeManager.LockRequest(alice, 100 ether);
+        requests[1] = IStakeManager.LockRequest(stranger, 100 ether);
+        requests[2] = IStakeManager.LockRequest(bob, 50 ether);
+        uint256[] memory lockedWei = stakes.lockUpTo(JOB, Roles.VALIDATOR, requests);
+        assertEq(lockedWei[0], 100 ether, "the first");
+        assertEq(lockedWei[1], 0, "who has nothing");
+        assertEq(lockedWei[2], 50 ether, "the last");
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](3);
+        endings[0] = IStakeManager.Ending(alice, 100 ether, 40 ether, IStakeManager.SlashReason.WrongVote);
+        endings[1] = IStakeManager.Ending(stranger, 0, 0, IStakeManager.SlashReason.WrongVote);
+        endings[2] = IStakeManager.Ending(bob, 50 ether, 5 ether, IStakeManager.SlashReason.NonReveal);
+        stakes.endLocks(JOB, Roles.VALIDATOR, endings);
+        assertPosition(STAKE_WEI - 40 ether, 0, 0);
+        assertEq(stakes.positionOf(bob, Roles.VALIDATOR).locked, 0, "another's");
+        assertEq(stakes.escrowOf(JOB), 45 ether, "both slashes");
+        assertSolvent();
     }
 
     // Escrow and claims
@@ -458,9 +506,9 @@ contract StakeManagerTest is National {
 
     function test_EachChangeOfAPositionIsCheckpointed() public {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
-        stakes.slash(JOB, alice, Roles.VALIDATOR, 40 ether, IStakeManager.SlashReason.WrongVote);
+        endLock(40 ether, 40 ether);
         assertWeight(STAKE_WEI - 40 ether, "slash");
-        stakes.release(JOB, alice, Roles.VALIDATOR);
+        endLock(60 ether, 0);
         assertWeight(STAKE_WEI - 40 ether, "release");
         unbond(STAKE_WEI - 40 ether);
         assertWeight(0, "unbonding");
@@ -484,6 +532,18 @@ contract StakeManagerTest is National {
     }
 
     // Helpers
+
+    function lockUpTo(uint256 jobId, uint256 amountWei) private returns (uint256) {
+        IStakeManager.LockRequest[] memory requests = new IStakeManager.LockRequest[](1);
+        requests[0] = IStakeManager.LockRequest(alice, amountWei);
+        return stakes.lockUpTo(jobId, Roles.VALIDATOR, requests)[0];
+    }
+
+    function endLock(uint256 lockedWei, uint256 slashWei) private {
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](1);
+        endings[0] = IStakeManager.Ending(alice, lockedWei, slashWei, IStakeManager.SlashReason.WrongVote);
+        stakes.endLocks(JOB, Roles.VALIDATOR, endings);
+    }
 
     function unbond(uint256 amountWei) private {
         vm.prank(alice);

@@ -657,13 +657,14 @@ abstract contract National is OracleSigning {
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
         _restrict(address(pool), SORTITION, SortitionPool.setWeight.selector);
+        _restrict(address(pool), SORTITION, SortitionPool.setWeights.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.closeFounding.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.liftSuspension.selector);
         _restrict(address(identities), GUARDIAN, IdentityRegistry.suspend.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lockUpTo.selector);
-        _restrict(address(stakes), SETTLEMENT, StakeManager.release.selector);
-        _restrict(address(stakes), SETTLEMENT, StakeManager.slash.selector);
+        _restrict(address(stakes), SETTLEMENT, StakeManager.endLocks.selector);
+        _restrict(address(disputes), SETTLEMENT, DisputeModule.closeDispute.selector);
         _restrict(address(stakes), JOB_REGISTRY, StakeManager.fundEscrow.selector);
         _restrict(address(stakes), PAYOUT, StakeManager.settleEscrow.selector);
         _restrict(address(stakes), REWARD_ENGINE, StakeManager.creditRewards.selector);

@@ -190,16 +190,16 @@ describe("which role may call what", () => {
       entries.filter(({ drift }) => drift),
       [],
     );
-    assert.deepEqual(await functions("StakeManager", "slash"), [["SETTLEMENT", "SETTLEMENT", false]]);
+    assert.deepEqual(await functions("StakeManager", "endLocks"), [["SETTLEMENT", "SETTLEMENT", false]]);
     assert.deepEqual(await functions("SystemPause", "pause"), [["PAUSER", "PAUSER", false]]);
     assert.deepEqual(closed, []);
   });
 
   it("drifts by a function that was opened to anybody, unless a receipt shows who did", async () => {
     const PUBLIC = 2n ** 64n - 1n;
-    guard(null, "StakeManager", "slash(uint256,address,uint8,uint256,uint8)", PUBLIC);
+    guard(null, "StakeManager", "endLocks(uint256,uint8,(address,uint256,uint256,uint8)[])", PUBLIC);
     guard(RECEIPT, "StakeManager", "setUnbondingSeconds(uint48)", PUBLIC);
-    assert.deepEqual(await functions("StakeManager", "slash"), [["SETTLEMENT", "anybody", true]]);
+    assert.deepEqual(await functions("StakeManager", "endLocks"), [["SETTLEMENT", "anybody", true]]);
     assert.deepEqual(await functions("StakeManager", "setUnbondingSeconds"), [["COUNCIL", "anybody", false]]);
   });
 

@@ -135,14 +135,14 @@ describe("who obeys whom", () => {
 
   it("gathers a contract's functions under the role that may call them on chain", async () => {
     const { chain, manager } = nation;
-    const slash = id("slash(uint256,address,uint8,uint256,uint8)").slice(0, 10);
-    manager.roleOf.set(`${chain.book.get("StakeManager").address} ${slash}`, "2");
+    const endLocks = id("endLocks(uint256,uint8,(address,uint256,uint256,uint8)[])").slice(0, 10);
+    manager.roleOf.set(`${chain.book.get("StakeManager").address} ${endLocks}`, "2");
     const ofStakes = (await wiring()).permissions.filter(({ contract }) => contract === "StakeManager");
     assert.deepEqual(
       ofStakes.map(({ role, functions }) => [role, functions]),
       [
-        ["SETTLEMENT", ["lock", "lockUpTo", "release"]],
-        ["OPERATOR", ["slash"]],
+        ["SETTLEMENT", ["lock", "lockUpTo"]],
+        ["OPERATOR", ["endLocks"]],
         ["JOB_REGISTRY", ["fundEscrow"]],
         ["PAYOUT", ["settleEscrow"]],
         ["REWARD_ENGINE", ["creditRewards"]],
