@@ -10,6 +10,21 @@ export const COUNCIL: readonly Guard[] = [
     tests: ["planetary/QuadraticGovernor"],
   },
   {
+    holds: "votes only rise",
+    contract: "planetary/GovernorCountingQuadratic",
+    lines: "if (votes <= votesBefore) revert QuadraticVotesNotRaised(identity, votesBefore, votes);",
+    without: "",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
+    holds: "the first vote fixes the side",
+    contract: "planetary/GovernorCountingQuadratic",
+    lines:
+      "if (votesBefore != 0 && ballot.side != side) revert QuadraticSideFixed(identity, ballot.side, side);",
+    without: "",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
     holds: "who is no identity at the snapshot has no vote",
     contract: "planetary/GovernorCountingQuadratic",
     lines: "if (availableVotes == 0) revert QuadraticVoterUnknown(account, snapshot);",
@@ -31,10 +46,39 @@ export const COUNCIL: readonly Guard[] = [
     tests: ["planetary/Electorate"],
   },
   {
+    holds: "votes state how many they are",
+    contract: "planetary/GovernorCountingQuadratic",
+    lines: "if (params.length != 32) revert GovernorInvalidVoteParams();",
+    without: "",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
+    holds: "a tie fails",
+    contract: "planetary/GovernorCountingQuadratic",
+    lines: "return tally.forVotes > tally.againstVotes;",
+    without: "return tally.forVotes >= tally.againstVotes;",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
+    holds: "a vote that turns the outcome leaves time to answer it",
+    contract: "planetary/GovernorPreventLateSwing",
+    lines: "if (passes == standing.passes) return;",
+    without: "if (passes == standing.passes || proposalId != 0) return;",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
     holds: "a proposal is made by whom it names",
     contract: "planetary/GovernorNamedProposer",
     lines: "return isAddress && named == proposer;",
     without: "return isAddress && named != address(0) && proposer != address(0);",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
+    holds: "a proposal names who makes it",
+    contract: "planetary/GovernorNamedProposer",
+    lines:
+      "if (bytes10(Bytes.slice(bytes(description), start - MARKER_BYTES, start)) != MARKER) return false;",
+    without: "",
     tests: ["planetary/QuadraticGovernor"],
   },
   {
@@ -45,9 +89,45 @@ export const COUNCIL: readonly Guard[] = [
     tests: ["planetary/QuadraticGovernor"],
   },
   {
+    holds: "a governor's timelock knows it",
+    contract: "planetary/QuadraticGovernor",
+    lines:
+      "if (!timelock_.hasRole(role, address(this))) revert GovernorHasNoTimelockRole(address(timelock_), role);",
+    without: "",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
+    holds: "nobody administers the timelock but itself",
+    contract: "planetary/CouncilTimelock",
+    lines: "_only(governor), _only(governor), address(0))",
+    without: "_only(governor), _only(governor), msg.sender)",
+    tests: ["planetary/QuadraticGovernor"],
+  },
+  {
     holds: "an approval compares before it sets",
     contract: "planetary/RegionalExecutor",
     lines: "if (_approvedWei != expectedWei) revert ApprovalChanged(expectedWei, _approvedWei);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "money without a vote employs nobody",
+    contract: "planetary/RegionalExecutor",
+    lines: "return Math.min(_approvedWei, _fundedWei) - _spentWei - _setAsideOfBudget();",
+    without: "return _fundedWei - _spentWei - _setAsideOfBudget();",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "a vote without money employs nobody",
+    contract: "planetary/RegionalExecutor",
+    lines: "return Math.min(_approvedWei, _fundedWei) - _spentWei - _setAsideOfBudget();",
+    without: "return _approvedWei - _spentWei - _setAsideOfBudget();",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "a region is paid by the treasury",
+    contract: "planetary/RegionalExecutor",
+    lines: "if (msg.sender != _treasury) revert NotTreasury(msg.sender);",
     without: "",
     tests: ["planetary/RegionalExecutor"],
   },
@@ -130,6 +210,13 @@ export const COUNCIL: readonly Guard[] = [
     contract: "planetary/BudgetDivision",
     lines: "if (division.voters < quorum) return Outcome.NoQuorum;",
     without: "if (division.voters == 0) return Outcome.NoQuorum;",
+    tests: ["planetary/BudgetDivision"],
+  },
+  {
+    holds: "a late quorum leaves the others time",
+    contract: "planetary/BudgetDivision",
+    lines: "if (extended <= division.deadline) return;",
+    without: "if (extended > 0) return;",
     tests: ["planetary/BudgetDivision"],
   },
 ];

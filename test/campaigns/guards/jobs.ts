@@ -17,6 +17,58 @@ export const JOBS: readonly Guard[] = [
     tests: ["national/JobRegistry"],
   },
   {
+    holds: "an employer does not take its own job",
+    contract: "national/JobRegistry",
+    lines: "if (msg.sender == job.employer) revert EmployerCannotApply(jobId, msg.sender);",
+    without: "",
+    tests: ["national/JobRegistry"],
+  },
+  {
+    holds: "a job waits for what it depends on",
+    contract: "national/JobRegistry",
+    lines: "_requireDependencies(jobId);",
+    without: "",
+    tests: ["national/JobRegistry"],
+  },
+  {
+    holds: "who won by an outcome does not spend the dispute",
+    contract: "national/JobRegistry",
+    lines: "if (!_isAggrieved(jobId, job, msg.sender)) revert NotAggrieved(jobId, msg.sender);",
+    without: "",
+    tests: ["national/JobRegistry"],
+  },
+  {
+    holds: "disputes end with the challenge window",
+    contract: "national/JobRegistry",
+    lines:
+      "if (nowActive >= job.challengeEnd) revert ChallengeWindowClosed(jobId, job.challengeEnd, nowActive);",
+    without: "",
+    tests: ["national/JobRegistry"],
+  },
+  {
+    holds: "an outcome waits for the challenge window",
+    contract: "national/JobRegistry",
+    lines:
+      "if (nowActive < job.challengeEnd) revert ChallengeWindowOpen(jobId, job.challengeEnd, nowActive);",
+    without: "",
+    tests: ["national/JobRegistry"],
+  },
+  {
+    holds: "the hard deadline is hard",
+    contract: "national/JobRegistry",
+    lines:
+      "if (nowActive >= hardDeadline) revert DeadlinePassed(jobId, hardDeadline, nowActive);\n        job.status = Status.Submitted;",
+    without: "job.status = Status.Submitted;",
+    tests: ["national/JobRegistry"],
+  },
+  {
+    holds: "a job does not expire before its time",
+    contract: "national/JobRegistry",
+    lines: "if (nowActive < expiresAt) revert NotExpired(jobId, expiresAt, nowActive);",
+    without: "",
+    tests: ["national/JobRegistry"],
+  },
+  {
     holds: "each seat that is seated costs its fee",
     contract: "national/JobSettlement",
     lines: "c.usedSeatFeesWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusCapWei);",
@@ -24,11 +76,40 @@ export const JOBS: readonly Guard[] = [
     tests: ["national/Judging"],
   },
   {
+    holds: "a seat locks no more than its job pays",
+    contract: "shared/SeatMath",
+    lines: "return uint96(Math.min(terms.seatLockWei, worthWei));",
+    without: "return worthWei == 0 ? 0 : terms.seatLockWei;",
+    tests: ["national/Guarantees"],
+  },
+  {
+    holds: "validators earn the same for a rejection",
+    contract: "shared/Settlement",
+    lines: "pool = c.validatorsSlashedWei.part(c.split.validatorsBps);",
+    without: "pool = othersWei.part(c.split.validatorsBps);",
+    tests: ["national/Guarantees"],
+  },
+  {
     holds: "locked stake does not leave",
     contract: "national/StakeManager",
     lines: "if (amountWei > free) revert InsufficientFreeStake(msg.sender, role, free, amountWei);",
     without: "",
     tests: ["national/StakeManager", "national/Guarantees"],
+  },
+  {
+    holds: "stake that is unbonding is recalled for a lock",
+    contract: "national/StakeManager",
+    lines: "if (free < amountWei) _recall(jobId, account, role, amountWei - free);",
+    without: "",
+    tests: ["national/StakeManager"],
+  },
+  {
+    holds: "stake leaves after the unbonding time",
+    contract: "national/StakeManager",
+    lines:
+      "if (nowActive < position.maturesAt) revert StillUnbonding(msg.sender, role, position.maturesAt, nowActive);",
+    without: "",
+    tests: ["national/StakeManager"],
   },
   {
     holds: "no request brings forward what is unbonding",
