@@ -173,7 +173,11 @@ abstract contract ValidatorsGasCases is National {
         }
         awaitRoles();
         for (uint256 i; i < _more; ++i) {
-            stake(makeActor(string.concat("more ", vm.toString(i))), Roles.VALIDATOR, STAKE_WEI);
+            address account = makeActor(string.concat("more ", vm.toString(i)));
+            require(token.transfer(account, STAKE_WEI));
+            vm.prank(account);
+            token.approve(address(stakes), STAKE_WEI);
+            stake(account, Roles.VALIDATOR, STAKE_WEI);
         }
         pass(1);
     }
@@ -219,7 +223,7 @@ abstract contract ValidatorsGasCases is National {
             appealJob(jobId, employer);
         }
         drawJuryAsItComes(jobId);
-        record(string.concat("drawJury of ", vm.toString(disputes.hearingOf(jobId).seats)));
+        record(string.concat("drawJury of the last jury, committees ", size));
         pass(7 hours);
         bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Rejected));
         vm.prank(arbiter);
