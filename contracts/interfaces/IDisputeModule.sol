@@ -10,8 +10,8 @@ import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IDisputeModule
 /// @notice Juries judge a disputed job by commit and reveal, one seat, one vote, in up to three **hearings**: the first when
-/// the dispute is opened, and one after each of two appeals. JobRegistry opens a dispute, at most one a job, takes appeals,
-/// and concludes it; JurySettlement judges its jurors.
+/// the dispute is opened, and one after each of two appeals. JobRegistry opens a dispute, at most one a job, and takes
+/// appeals; anybody concludes it; JurySettlement judges its jurors.
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
@@ -98,6 +98,7 @@ interface IDisputeModule {
     /// @param hearings How many were opened; 0 for a job that is not disputed.
     /// @param ruling Pending until concluded or ruled by the owner.
     /// @param settled Whether its jurors and bonds are settled.
+    /// @param settledJurors How many jurors were settled before the rest, counted through all hearings.
     /// @param frozenAt Second whose council, or validators, the juries are drawn from.
     /// @param jurorLockWei What a seat locks.
     /// @param firstBondWei Bond of the first hearing; that of hearing h is 2^(h - 1) times as much.
@@ -108,6 +109,7 @@ interface IDisputeModule {
         Outcome ruling;
         DecidedBy decidedBy;
         bool settled;
+        uint8 settledJurors;
         address agent;
         uint96 jurorLockWei;
         address operator;
@@ -175,12 +177,17 @@ interface IDisputeModule {
     }
 
     /// @notice What of a dispute counts in the end, as `Dispute` has it.
+    /// @param firstJuror The first juror to be settled now. Jurors are counted from 0 through all hearings, in order of the
+    /// draws.
+    /// @param endJuror The one after the last.
     struct Ruled {
         Outcome ruling;
         DecidedBy decidedBy;
         uint32 termsVersion;
         uint96 jurorLockWei;
         uint128 firstBondWei;
+        uint8 firstJuror;
+        uint8 endJuror;
     }
 
     /// @notice The windows of a hearing. Active time.
@@ -298,6 +305,11 @@ interface IDisputeModule {
     /// @param header Header of the seed block, as in `IValidationModule.drawCommittee`.
     function drawJury(uint256 jobId, bytes calldata header) external;
 
+    /// @notice Ends the dispute if it can be ended now, else reverts with the reason. Changes nothing once it is ruled.
+    /// @return ruling Approved, Rejected, or Inconclusive if nobody ever judged.
+    /// @return decidedBy Who decided.
+    function concludeDispute(uint256 jobId) external returns (Outcome ruling, DecidedBy decidedBy);
+
     // Jurors
 
     /// @notice Commits to a vote in the current hearing, with all seats of the caller. Final.
@@ -321,15 +333,15 @@ interface IDisputeModule {
     /// @return bondWei What the claimant owes.
     function openAppeal(uint256 jobId, address claimant, bytes32 evidenceHash) external returns (uint256 bondWei);
 
-    /// @notice Ends the dispute if it can be ended now, else reverts with the reason.
-    /// @return ruling Approved, Rejected, or Inconclusive if nobody ever judged.
-    /// @return decidedBy Who decided.
-    function concludeDispute(uint256 jobId) external returns (Outcome ruling, DecidedBy decidedBy);
-
     // JurySettlement
 
-    /// @notice Hands over a dispute that is ruled, so that its jurors and bonds are settled. Once.
-    /// @return ruled What it came to.
+    /// @notice Hands over up to `limit` more jurors of a dispute that is ruled, so that they are settled before the rest.
+    /// @return ruled What it came to, and which jurors these are.
+    /// @return all Its hearings, in order.
+    function closeJurors(uint256 jobId, uint256 limit) external returns (Ruled memory ruled, Heard[] memory all);
+
+    /// @notice Hands over a dispute that is ruled, so that its bonds and all jurors that are left are settled. Once.
+    /// @return ruled What it came to, and which jurors are left.
     /// @return all Its hearings, in order.
     function closeDispute(uint256 jobId) external returns (Ruled memory ruled, Heard[] memory all);
 

@@ -24,6 +24,7 @@ import {Votes} from "../shared/Votes.sol";
 contract DisputeModule is Module, IDisputeModule {
     using AddressList for AddressList.List;
     using JuryMath for DisputeTerms;
+    using Math for uint256;
     using SafeCast for uint256;
     using SeedBlock for uint64;
     using ShareMath for uint256;
@@ -86,6 +87,17 @@ contract DisputeModule is Module, IDisputeModule {
             return _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, bench.fundedSeats);
         }
         _seat(jobId, agreed, role, bench);
+    }
+
+    /// @inheritdoc IDisputeModule
+    function concludeDispute(uint256 jobId)
+        external
+        whenActive
+        returns (Outcome ruling, DecidedBy decidedBy)
+    {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        if (dispute.decidedBy == DecidedBy.Nobody) _conclude(jobId, dispute, hearing);
+        return (dispute.ruling, dispute.decidedBy);
     }
 
     // Jurors
@@ -176,19 +188,21 @@ contract DisputeModule is Module, IDisputeModule {
         return _open(jobId, claimant, verdict, evidenceHash);
     }
 
+    // JurySettlement
+
     /// @inheritdoc IDisputeModule
-    function concludeDispute(uint256 jobId)
+    function closeJurors(uint256 jobId, uint256 limit)
         external
         whenActive
         restricted
-        returns (Outcome ruling, DecidedBy decidedBy)
+        returns (Ruled memory ruled, Heard[] memory all)
     {
-        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        if (dispute.decidedBy == DecidedBy.Nobody) _conclude(jobId, dispute, hearing);
-        return (dispute.ruling, dispute.decidedBy);
+        Dispute storage dispute = _disputes[jobId];
+        (ruled, all) = _handOver(jobId, dispute);
+        // Fits: it is at most `endJuror`.
+        ruled.endJuror = uint8(Math.min(ruled.endJuror, limit.saturatingAdd(ruled.firstJuror)));
+        dispute.settledJurors = ruled.endJuror;
     }
-
-    // JurySettlement
 
     /// @inheritdoc IDisputeModule
     function closeDispute(uint256 jobId)
@@ -198,17 +212,8 @@ contract DisputeModule is Module, IDisputeModule {
         returns (Ruled memory ruled, Heard[] memory all)
     {
         Dispute storage dispute = _disputes[jobId];
-        if (dispute.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
-        if (dispute.settled) revert AlreadySettled(jobId);
+        (ruled, all) = _handOver(jobId, dispute);
         dispute.settled = true;
-        ruled = Ruled({
-            ruling: dispute.ruling,
-            decidedBy: dispute.decidedBy,
-            termsVersion: dispute.termsVersion,
-            jurorLockWei: dispute.jurorLockWei,
-            firstBondWei: dispute.firstBondWei
-        });
-        all = _heard(jobId, dispute.hearings);
     }
 
     // Views
@@ -255,6 +260,31 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     // Hearings
+
+    /// @dev What is left of a dispute that is ruled.
+    function _handOver(uint256 jobId, Dispute storage dispute)
+        private
+        view
+        returns (Ruled memory ruled, Heard[] memory all)
+    {
+        if (dispute.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);
+        if (dispute.settled) revert AlreadySettled(jobId);
+        all = _heard(jobId, dispute.hearings);
+        uint256 jurors;
+        for (uint256 i; i < all.length; ++i) {
+            jurors += all[i].jurors.length;
+        }
+        ruled = Ruled({
+            ruling: dispute.ruling,
+            decidedBy: dispute.decidedBy,
+            termsVersion: dispute.termsVersion,
+            jurorLockWei: dispute.jurorLockWei,
+            firstBondWei: dispute.firstBondWei,
+            firstJuror: dispute.settledJurors,
+            // Fits: three juries have at most 67 seats.
+            endJuror: uint8(jurors)
+        });
+    }
 
     function _heard(uint256 jobId, uint8 hearings) private view returns (Heard[] memory all) {
         all = new Heard[](hearings);

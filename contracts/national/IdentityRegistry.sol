@@ -134,7 +134,9 @@ contract IdentityRegistry is Module, IIdentityRegistry {
 
     /// @inheritdoc IIdentityRegistry
     function isSuspended(address account) public view returns (bool) {
-        return _activeTime() < _suspensions[account].until;
+        // Whoever never was is not asked for the time.
+        uint48 until = _suspensions[account].until;
+        return until != 0 && _activeTime() < until;
     }
 
     /// @inheritdoc IIdentityRegistry

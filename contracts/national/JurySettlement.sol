@@ -16,10 +16,13 @@ import {Votes} from "../shared/Votes.sol";
 
 /// @title JurySettlement
 contract JurySettlement is Module, IJurySettlement {
+    using Math for uint256;
     using ShareMath for uint256;
 
     /// @inheritdoc IJurySettlement
     IDisputeModule public immutable disputes;
+    /// @inheritdoc IJurySettlement
+    mapping(uint256 jobId => uint256) public slashedBefore;
 
     IStakeManager private immutable _stakeManager;
     IIdentityRegistry private immutable _identities;
@@ -34,43 +37,90 @@ contract JurySettlement is Module, IJurySettlement {
         _terms = disputes_.terms();
     }
 
+    // Anyone
+
+    /// @inheritdoc IJurySettlement
+    function settleJurors(uint256 jobId, uint256 limit) external whenActive returns (uint256 settled) {
+        (IDisputeModule.Ruled memory ruled, IDisputeModule.Heard[] memory all) = disputes.closeJurors(jobId, limit);
+        settled = ruled.endJuror - ruled.firstJuror;
+        if (settled == 0) return 0;
+        uint256 slashedWei = _judge(jobId, all, ruled);
+        slashedBefore[jobId] += slashedWei;
+        emit JurorsSettled(jobId, ruled.firstJuror, ruled.endJuror, slashedWei);
+    }
+
     // JobSettlement
 
     /// @inheritdoc IJurySettlement
     function settle(uint256 jobId) external whenActive restricted returns (Verdict memory verdict) {
         (IDisputeModule.Ruled memory ruled, IDisputeModule.Heard[] memory all) = disputes.closeDispute(jobId);
-        IDisputeModule.DisputeTerms memory agreed = _terms.disputeAt(ruled.termsVersion);
-        for (uint256 i; i < all.length; ++i) {
-            verdict.slashedWei += _end(jobId, all[i], ruled, agreed);
-        }
+        verdict.slashedWei = _judge(jobId, all, ruled);
+        if (ruled.firstJuror > 0) verdict.slashedWei += slashedBefore[jobId];
         verdict.bonds = _bonds(all, ruled);
         (verdict.jurors, verdict.jurorsSeats) = _coherent(all, Votes.inFavourOf(ruled.ruling));
         emit DisputeSettled(jobId, verdict.jurors, verdict.jurorsSeats, verdict.slashedWei);
     }
 
+    // Views
+
+    /// @inheritdoc IJurySettlement
+    function unsettledJurors(uint256 jobId) external view returns (uint256 count) {
+        IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
+        if (dispute.settled) return 0;
+        for (uint8 number = 1; number <= dispute.hearings; ++number) {
+            count += disputes.jurorsOf(jobId, number).length;
+        }
+        count -= dispute.settledJurors;
+    }
+
     // Jurors
+
+    /// @dev Those from `ruled.firstJuror` on, before `ruled.endJuror`.
+    function _judge(uint256 jobId, IDisputeModule.Heard[] memory all, IDisputeModule.Ruled memory ruled)
+        private
+        returns (uint256 slashedWei)
+    {
+        IDisputeModule.DisputeTerms memory agreed = _terms.disputeAt(ruled.termsVersion);
+        uint256 passed;
+        for (uint256 i; i < all.length; ++i) {
+            uint256 length = all[i].jurors.length;
+            uint256 first = Math.max(ruled.firstJuror, passed) - passed;
+            uint256 end = Math.min(ruled.endJuror, passed + length).saturatingSub(passed);
+            if (first < end) slashedWei += _end(jobId, all[i], first, end, ruled, agreed);
+            passed += length;
+        }
+    }
 
     /// @dev Who sat in several hearings has one lock: what was locked for a hearing ends with it.
     function _end(
         uint256 jobId,
         IDisputeModule.Heard memory heard,
+        uint256 first,
+        uint256 end,
         IDisputeModule.Ruled memory ruled,
         IDisputeModule.DisputeTerms memory agreed
     ) private returns (uint256 slashedWei) {
-        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](heard.jurors.length);
-        if (endings.length == 0) return 0;
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](end - first);
         for (uint256 i; i < endings.length; ++i) {
-            IDisputeModule.HeardJuror memory juror = heard.jurors[i];
-            (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, juror, ruled, agreed);
-            uint256 slashWei;
-            if (slashBps > 0) {
-                uint256 dueWei = (uint256(ruled.jurorLockWei) * juror.seats).part(slashBps);
-                slashWei = Math.min(dueWei, juror.lockedWei);
-            }
-            slashedWei += slashWei;
-            endings[i] = IStakeManager.Ending(juror.account, juror.lockedWei, slashWei, reason);
+            endings[i] = _endingOf(heard, heard.jurors[first + i], ruled, agreed);
+            slashedWei += endings[i].slashWei;
         }
         _stakeManager.endLocks(jobId, heard.role, endings);
+    }
+
+    function _endingOf(
+        IDisputeModule.Heard memory heard,
+        IDisputeModule.HeardJuror memory juror,
+        IDisputeModule.Ruled memory ruled,
+        IDisputeModule.DisputeTerms memory agreed
+    ) private view returns (IStakeManager.Ending memory) {
+        (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, juror, ruled, agreed);
+        uint256 slashWei;
+        if (slashBps > 0) {
+            uint256 dueWei = (uint256(ruled.jurorLockWei) * juror.seats).part(slashBps);
+            slashWei = Math.min(dueWei, juror.lockedWei);
+        }
+        return IStakeManager.Ending(juror.account, juror.lockedWei, slashWei, reason);
     }
 
     /// @dev Who spoke in a hearing that decided nothing is not judged by an outcome that nobody judged either.

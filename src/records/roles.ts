@@ -246,7 +246,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
     role: "JOB_REGISTRY",
   },
   { contract: "DisputeModule", signature: "openAppeal(uint256,address,bytes32)", role: "JOB_REGISTRY" },
-  { contract: "DisputeModule", signature: "concludeDispute(uint256)", role: "JOB_REGISTRY" },
+  { contract: "DisputeModule", signature: "closeJurors(uint256,uint256)", role: "SETTLEMENT" },
   { contract: "DisputeModule", signature: "closeDispute(uint256)", role: "SETTLEMENT" },
   { contract: "DisputeModule", signature: "ruleByOwner(uint256,uint8)", role: "ARBITER" },
 

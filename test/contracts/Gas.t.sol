@@ -6,6 +6,7 @@ import {IEnergyOracle} from "../../contracts/interfaces/IEnergyOracle.sol";
 import {IJobTerms} from "../../contracts/interfaces/IJobTerms.sol";
 import {IRewardEngineMB} from "../../contracts/interfaces/IRewardEngineMB.sol";
 import {RegionalExecutor} from "../../contracts/planetary/RegionalExecutor.sol";
+import {Outcome} from "../../contracts/shared/Outcome.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
 import {PlanetaryFixture} from "./planetary/PlanetaryFixture.sol";
 import {National} from "./support/National.sol";
@@ -151,6 +152,102 @@ contract NationalGasTest is National {
         vm.snapshotGasLastCall("national", name);
     }
 }
+
+/// @notice Where no council sits, validators are the juries, and each slash changes the pool's tree: by terms as large as
+/// they can be, and by those that plans have by default. What `src/protocol/jury-gas.ts` bounds.
+abstract contract ValidatorsGasCases is National {
+    uint256 private immutable _more;
+
+    constructor(uint256 more) {
+        _more = more;
+    }
+
+    function _seatCouncil() internal override {}
+
+    function setUp() public override {
+        super.setUp();
+        for (uint256 i; i < _more; ++i) {
+            string memory name = string.concat("more ", vm.toString(i));
+            vm.prank(registrar);
+            identities.register(name, makeActor(name), Roles.VALIDATOR);
+        }
+        awaitRoles();
+        for (uint256 i; i < _more; ++i) {
+            address account = makeActor(string.concat("more ", vm.toString(i)));
+            require(token.transfer(account, STAKE_WEI));
+            vm.prank(account);
+            token.approve(address(stakes), STAKE_WEI);
+            stake(account, Roles.VALIDATOR, STAKE_WEI);
+        }
+        pass(1);
+    }
+
+    function test_GasByDefaultTerms() public {
+        uint256 jobId = ruled(defaultTerms(), "of 3");
+        jobs.finalize(jobId);
+        record("finalize, 25 seats and a committee of 3");
+    }
+
+    function test_GasByTheLargestTerms() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 5);
+        (terms.validation.committeeSize, terms.validation.quorum) = (15, 8);
+        uint256 jobId = ruled(terms, "of 15");
+        juries.settleJurors(jobId, 28);
+        record("settleJurors of the first 28");
+        juries.settleJurors(jobId, 28);
+        record("settleJurors of the next 28");
+        jobs.finalize(jobId);
+        record("finalize, a committee of 15 and the jurors that are left of 67 seats");
+    }
+
+    /// @dev Nobody of the first committee speaks; the second and three juries approve, and the owner rejects. All are slashed.
+    function ruled(IJobTerms.Terms memory terms, string memory size) private returns (uint256 jobId) {
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        jobId = submitJob();
+        drawAsItComes(jobId);
+        record(string.concat("drawCommittee ", size));
+        pass(3 hours);
+        jobs.closeValidation(jobId);
+        record(string.concat("closeValidation, all silent ", size));
+        drawAsItComes(jobId);
+        vote(jobId, same(committee(jobId).length, APPROVE));
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        for (uint8 number = 1; number < 3; ++number) {
+            drawJuryAsItComes(jobId);
+            juryVote(jobId, same(jury(jobId).length, APPROVE));
+            appealJob(jobId, employer);
+        }
+        drawJuryAsItComes(jobId);
+        record(string.concat("drawJury of the last jury, committees ", size));
+        pass(7 hours);
+        bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Rejected));
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), data, 0);
+        pass(1 days);
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, Outcome.Rejected);
+    }
+
+    function same(uint256 count, uint8 choice) private pure returns (uint8[] memory choices) {
+        choices = new uint8[](count);
+        for (uint256 i; i < count; ++i) {
+            choices[i] = choice;
+        }
+    }
+
+    function record(string memory name) private {
+        vm.snapshotGasLastCall(string.concat("validators-", vm.toString(_more + validators.length)), name);
+    }
+}
+
+contract SomeValidatorsGasTest is ValidatorsGasCases(200) {}
+
+contract ManyValidatorsGasTest is ValidatorsGasCases(1300) {}
 
 contract PlanetaryGasTest is PlanetaryFixture {
     function _wireMore() internal override {

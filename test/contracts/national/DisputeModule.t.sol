@@ -277,7 +277,6 @@ contract DisputeModuleTest is National {
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NoDispute.selector, jobId));
         execute(jobId, Outcome.Approved);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NoDispute.selector, jobId));
-        vm.prank(address(jobs));
         disputes.concludeDispute(jobId);
     }
 

@@ -140,7 +140,7 @@ contract PauseAndAccessTest is National {
         IDisputeModule.Opening memory opening;
         _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening)));
         _r(address(disputes), abi.encodeCall(disputes.openAppeal, (1, agent, "e")));
-        _r(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));
+        _r(address(disputes), abi.encodeCall(disputes.closeJurors, (1, 1)));
         _r(address(disputes), abi.encodeCall(disputes.closeDispute, (1)));
         _r(address(juries), abi.encodeCall(juries.settle, (1)));
         _r(address(disputes), abi.encodeCall(disputes.ruleByOwner, (1, Outcome.Approved)));
@@ -186,6 +186,8 @@ contract PauseAndAccessTest is National {
         _o(address(disputes), abi.encodeCall(disputes.drawJury, (1, "")));
         _o(address(disputes), abi.encodeCall(disputes.commitJuryVote, (1, "c")));
         _o(address(disputes), abi.encodeCall(disputes.revealJuryVote, (1, 1, "s")));
+        _o(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));
+        _o(address(juries), abi.encodeCall(juries.settleJurors, (1, 1)));
         IEnergyOracle.Reading memory reading;
         IEnergyOracle.Signature[] memory none = new IEnergyOracle.Signature[](0);
         _o(address(thermostat), abi.encodeCall(thermostat.tick, (reading, none)));

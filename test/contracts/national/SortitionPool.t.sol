@@ -44,6 +44,31 @@ contract SortitionPoolTest is National {
         assertEq(pool.accountAt(Roles.VALIDATOR, 3), validators[3], "and of the others");
     }
 
+    function test_ManyWeightsAreSetAsOne() public {
+        address newcomer = admitted("newcomer");
+        uint48 before = past();
+        ISortitionPool.Weight[] memory weights = new ISortitionPool.Weight[](4);
+        weights[0] = ISortitionPool.Weight(validators[2], 5);
+        weights[2] = ISortitionPool.Weight(newcomer, 7);
+        weights[3] = ISortitionPool.Weight(validators[0], 0);
+        vm.expectEmit(address(pool));
+        emit ISortitionPool.WeightChanged(validators[2], Roles.VALIDATOR, STAKE_WEI + 200 ether, 5);
+        vm.expectEmit(address(pool));
+        emit ISortitionPool.WeightChanged(validators[0], Roles.VALIDATOR, STAKE_WEI, 0);
+        vm.prank(address(stakes));
+        pool.setWeights(weights);
+        uint48 then = uint48(vm.getBlockTimestamp());
+        pass(1);
+        assertEq(pool.weightAt(Roles.VALIDATOR, validators[2], then), 5, "set");
+        assertEq(pool.weightAt(Roles.VALIDATOR, validators[0], then), 0, "set to nothing");
+        assertEq(pool.weightAt(Roles.VALIDATOR, validators[1], then), STAKE_WEI + 100 ether, "not named");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, then), 10_800 ether - 2200 ether + 5, "total");
+        assertEq(pool.totalWeightAt(Roles.VALIDATOR, before), 10_800 ether, "not in the past");
+        assertEq(pool.accountCount(Roles.VALIDATOR), 8, "who does not hold the role yet waits, and nobody is no account");
+        awaitRoles();
+        assertEq(pool.weightAt(Roles.VALIDATOR, newcomer, past()), 7, "and has its weight with the role");
+    }
+
     function test_EachValidatorHasAWeightOfItsOwnAndEachCouncillorOne() public view {
         for (uint256 i; i < validators.length; ++i) {
             assertEq(pool.weightAt(Roles.VALIDATOR, validators[i], past()), STAKE_WEI + i * 100 ether, "stake");

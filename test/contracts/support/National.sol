@@ -664,6 +664,7 @@ abstract contract National is OracleSigning {
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lockUpTo.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.endLocks.selector);
+        _restrict(address(disputes), SETTLEMENT, DisputeModule.closeJurors.selector);
         _restrict(address(disputes), SETTLEMENT, DisputeModule.closeDispute.selector);
         _restrict(address(stakes), JOB_REGISTRY, StakeManager.fundEscrow.selector);
         _restrict(address(stakes), PAYOUT, StakeManager.settleEscrow.selector);
@@ -674,7 +675,6 @@ abstract contract National is OracleSigning {
         _restrict(address(validation), PAYOUT, ValidationModule.settle.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openAppeal.selector);
-        _restrict(address(disputes), JOB_REGISTRY, DisputeModule.concludeDispute.selector);
         _restrict(address(juries), PAYOUT, JurySettlement.settle.selector);
         _restrict(address(disputes), ARBITER, DisputeModule.ruleByOwner.selector);
         _restrict(address(oracle), ORACLE_SETTLER, EnergyOracle.consume.selector);
