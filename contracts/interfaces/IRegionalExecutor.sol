@@ -57,8 +57,9 @@ interface IRegionalExecutor {
         uint48 approvalEnd;
     }
 
-    /// @notice The total that may be spent has changed.
-    event BudgetApproved(uint256 oldApprovedWei, uint256 newApprovedWei);
+    /// @notice The total that may be spent was set, and the region's terms with it.
+    /// @param approval The approval's number, from 1.
+    event BudgetApproved(uint64 indexed approval, uint256 oldApprovedWei, uint256 newApprovedWei);
 
     /// @notice The region's terms were set, with its budget.
     event RegionTermsSet(RegionTerms oldTerms, RegionTerms newTerms);
@@ -99,8 +100,8 @@ interface IRegionalExecutor {
     /// @notice Only the treasury pays budgets in.
     error NotTreasury(address caller);
 
-    /// @notice The approval is not what whoever decided to change it had seen.
-    error ApprovalChanged(uint256 expectedWei, uint256 approvedWei);
+    /// @notice There has been another approval since whoever decided on this one saw `expectedApprovals` of them.
+    error ApprovalChanged(uint64 expectedApprovals, uint64 approvals);
 
     /// @notice There is nothing to do with an amount of zero.
     error ZeroAmount();
@@ -140,13 +141,14 @@ interface IRegionalExecutor {
     /// @notice Sets the total that may be spent over the executor's life, and the region's terms. Restricted to
     /// governance.
     /// @dev Compares before it sets, so that of two decisions which saw the same approval only the first executed has
-    /// an effect, and the other one reverts instead of overwriting it.
-    /// @param expectedWei The approval as it stood when the change was decided; reverts with `ApprovalChanged` if it
-    /// is no more that, also while what the call asks for is what stands.
+    /// an effect, and the other one reverts instead of overwriting it. It compares numbers and not amounts: an approval
+    /// that left the amount as it was has set terms.
+    /// @param expectedApprovals How many approvals there had been when the change was decided (`approvals`); reverts with
+    /// `ApprovalChanged` if there are more, also while what the call asks for is what stands.
     /// @param approvedWei A total below what is spent already, and set aside of the budget, stops all jobs and counts
     /// as that.
     /// @param terms Hold for jobs created and disputes raised from now on; what was committed today counts.
-    function approveBudget(uint256 expectedWei, uint256 approvedWei, RegionTerms calldata terms) external;
+    function approveBudget(uint64 expectedApprovals, uint256 approvedWei, RegionTerms calldata terms) external;
 
     /// @notice Approves the dispute that the operator has raised, and posts its bond. Reverts with the registry's
     /// `ChallengeWindowClosed` if it has lapsed. Restricted to governance.
@@ -209,6 +211,9 @@ interface IRegionalExecutor {
 
     /// @notice The totals of the budget, in wei. At all times `spent <= min(approved, funded)`.
     function budget() external view returns (uint256 approvedWei, uint256 fundedWei, uint256 spentWei);
+
+    /// @notice How many approvals there have been: the number of the one that holds.
+    function approvals() external view returns (uint64);
 
     /// @notice What the budget was approved under.
     function regionTerms() external view returns (RegionTerms memory);

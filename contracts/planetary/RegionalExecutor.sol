@@ -30,6 +30,8 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     address private immutable _treasury;
     bytes32 private immutable _region;
 
+    /// @inheritdoc IRegionalExecutor
+    uint64 public approvals;
     uint256 private _approvedWei;
     uint256 private _fundedWei;
     uint256 private _spentWei;
@@ -56,14 +58,14 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     // ---------------------------------------------------------------------------------------------- Budget
 
     /// @inheritdoc IRegionalExecutor
-    function approveBudget(uint256 expectedWei, uint256 approvedWei, RegionTerms calldata terms)
+    function approveBudget(uint64 expectedApprovals, uint256 approvedWei, RegionTerms calldata terms)
         external
         whenActive
         restricted
     {
-        if (_approvedWei != expectedWei) revert ApprovalChanged(expectedWei, _approvedWei);
+        if (approvals != expectedApprovals) revert ApprovalChanged(expectedApprovals, approvals);
         uint256 effectiveWei = Math.max(approvedWei, _spentWei + _setAsideOfBudget());
-        emit BudgetApproved(_approvedWei, effectiveWei);
+        emit BudgetApproved(++approvals, _approvedWei, effectiveWei);
         emit RegionTermsSet(_regionTerms, terms);
         _approvedWei = effectiveWei;
         _regionTerms = terms;

@@ -47,7 +47,7 @@ export const COUNCIL: readonly Guard[] = [
   {
     holds: "an approval compares before it sets",
     contract: "planetary/RegionalExecutor",
-    lines: "if (_approvedWei != expectedWei) revert ApprovalChanged(expectedWei, _approvedWei);",
+    lines: "if (approvals != expectedApprovals) revert ApprovalChanged(expectedApprovals, approvals);",
     without: "",
     tests: ["planetary/RegionalExecutor"],
   },
@@ -106,9 +106,8 @@ export const COUNCIL: readonly Guard[] = [
   {
     holds: "a division opens by approvals as its proposal saw them",
     contract: "planetary/BudgetDivision",
-    lines:
-      "if (approvedWei != option.expectedWei) revert ApprovalOvertaken(executor, option.expectedWei, approvedWei);",
-    without: "",
+    lines: "if (approvals != option.expectedApprovals) {",
+    without: "if (false) {",
     tests: ["planetary/BudgetDivision"],
   },
   {

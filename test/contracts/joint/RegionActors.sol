@@ -39,7 +39,7 @@ abstract contract RegionActors is Campaign {
         bytes memory job = abi.encodeCall(other.createJob, (request));
         assertFalse(_guarded(key, address(other), job), "a key opens no other region");
         (uint256 approvedWei,,) = own.budget();
-        bytes memory approval = abi.encodeCall(own.approveBudget, (approvedWei, approvedWei + 1, _anyJob()));
+        bytes memory approval = abi.encodeCall(own.approveBudget, (own.approvals(), approvedWei + 1, _anyJob()));
         assertFalse(_guarded(key, address(own), approval), "a key approves no budget");
         bytes memory transfer = abi.encodeCall(token.transferFrom, (address(own), key, 1));
         assertFalse(_guarded(key, address(token), transfer), "a key takes no token");

@@ -89,26 +89,40 @@ contract RegionalExecutorTest is PlanetaryFixture {
     function test_GovernanceApproves() public {
         vm.startPrank(address(timelock));
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.BudgetApproved(0, 5 ether);
+        emit IRegionalExecutor.BudgetApproved(1, 0, 5 ether);
         executor.approveBudget(0, 5 ether, _anyJob());
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.BudgetApproved(5 ether, 7 ether);
-        executor.approveBudget(5 ether, 7 ether, _anyJob());
+        emit IRegionalExecutor.BudgetApproved(2, 5 ether, 7 ether);
+        executor.approveBudget(1, 7 ether, _anyJob());
         vm.stopPrank();
         _assertBudget(7 ether, 0, 0);
+        assertEq(executor.approvals(), 2, "approvals");
     }
 
     function test_AnApprovalThatSawAnotherOneIsRefused() public {
+        _approve(4 ether);
         _approve(5 ether);
-        for (uint256 i = 0; i < 3; ++i) {
-            uint256 expectedWei = [uint256(0), 5 ether - 1, 5 ether + 1][i];
-            vm.expectRevert(
-                abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, expectedWei, 5 ether)
-            );
+        for (uint64 i = 0; i < 4; ++i) {
+            if (i == 2) continue;
+            vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, i, 2));
             vm.prank(address(timelock));
-            executor.approveBudget(expectedWei, 5 ether, _anyJob());
+            executor.approveBudget(i, 5 ether, _anyJob());
         }
         _assertBudget(5 ether, 0, 0);
+    }
+
+    /// @dev Where the amount stays the same, be it that it cannot be lowered, there are other terms all the same.
+    function test_AnApprovalThatLeavesTheAmountIsOneThatOthersDidNotSee() public {
+        _approve(COST_WEI + BONDS_WEI);
+        _fund(COST_WEI + BONDS_WEI);
+        _create();
+        vm.prank(address(timelock));
+        executor.approveBudget(1, 0, IRegionalExecutor.RegionTerms(0, 0, 0));
+        _assertBudget(COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI, COST_WEI);
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, 1, 2));
+        vm.prank(address(timelock));
+        executor.approveBudget(1, BUDGET_WEI, _anyJob());
+        assertEq(executor.regionTerms().dayWei, 0, "the region's stop stands");
     }
 
     /// @dev Both were proposed when nothing was approved; a stranger executes them in either order.
@@ -124,7 +138,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.warp(governor.proposalEta(second));
         vm.prank(stranger);
         _execute(large);
-        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, 0, 9 ether));
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, 0, 1));
         _execute(small);
         _assertBudget(9 ether, 0, 0);
     }
@@ -143,9 +157,9 @@ contract RegionalExecutorTest is PlanetaryFixture {
         _fund(BUDGET_WEI);
         _create();
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.BudgetApproved(BUDGET_WEI, COST_WEI + BONDS_WEI);
+        emit IRegionalExecutor.BudgetApproved(2, BUDGET_WEI, COST_WEI + BONDS_WEI);
         vm.prank(address(timelock));
-        executor.approveBudget(BUDGET_WEI, 1, _anyJob());
+        executor.approveBudget(1, 1, _anyJob());
         assertEq(executor.availableWei(), 0, "available");
         _expectShort(0, COST_WEI);
         _create();
@@ -626,10 +640,10 @@ contract RegionalExecutorTest is PlanetaryFixture {
     }
 
     function _limit(uint256 jobWei, uint256 dayWei) private {
-        (uint256 expectedWei,,) = executor.budget();
+        uint64 approvals = executor.approvals();
         vm.prank(address(timelock));
         executor.approveBudget(
-            expectedWei, 100 * BUDGET_WEI, IRegionalExecutor.RegionTerms(uint128(jobWei), uint128(dayWei), 0)
+            approvals, 100 * BUDGET_WEI, IRegionalExecutor.RegionTerms(uint128(jobWei), uint128(dayWei), 0)
         );
     }
 
