@@ -74,7 +74,7 @@ export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
   {
     contract: "RegionalExecutor",
     role: "BUDGET",
-    signatures: [`approveBudget(uint64,uint256,${REGION_TERMS})`, "approveDispute(uint256)"],
+    signatures: [`approveBudget(uint64,uint256,${REGION_TERMS})`, "approveDispute(uint256,bytes32)"],
   },
   {
     contract: "RegionalExecutor",
