@@ -12,7 +12,7 @@ import {IRegionalExecutor} from "./IRegionalExecutor.sol";
 /// executor, is approved for nobody.
 ///
 /// A division only divides: what it gives out together never exceeds the pot. It lapses, and can be asked for anew, if
-/// fewer identities than the quorum voted, if an executor's approval is no longer what the proposal saw, or if nobody
+/// fewer identities than the quorum voted, if an executor has had another approval since the proposal, or if nobody
 /// had it divided within the governor's execution grace.
 ///
 /// Windows are seconds of active time. While the system is paused nothing goes through.
@@ -28,17 +28,17 @@ interface IBudgetDivision {
         Divided,
         /// Lapsed: fewer identities than the quorum voted.
         NoQuorum,
-        /// Lapsed: some executor's approval had been changed since it was proposed.
+        /// Lapsed: some executor has had another approval since it was proposed.
         Overtaken,
         /// Lapsed: it was left lying for longer than the execution grace.
         Expired
     }
 
-    /// @notice An executor that a pot is divided between, its approval as the proposal saw it, in wei, and the terms that
-    /// its region gets with its part.
+    /// @notice An executor that a pot is divided between, the number of its approval that the proposal saw
+    /// (`IRegionalExecutor.approvals`), and the terms that its region gets with its part.
     struct Option {
         IRegionalExecutor executor;
-        uint256 expectedWei;
+        uint64 expectedApprovals;
         IRegionalExecutor.RegionTerms terms;
     }
 
@@ -76,8 +76,8 @@ interface IBudgetDivision {
     /// @notice The executor is part of a division that is not concluded.
     error ExecutorInDivision(address executor, uint256 divisionId);
 
-    /// @notice The executor's approval is not what the proposal saw.
-    error ApprovalOvertaken(address executor, uint256 expectedWei, uint256 approvedWei);
+    /// @notice The executor has had another approval since the proposal saw `expectedApprovals` of them.
+    error ApprovalOvertaken(address executor, uint64 expectedApprovals, uint64 approvals);
 
     /// @notice There is no such division.
     error DivisionUnknown(uint256 divisionId);
@@ -117,8 +117,8 @@ interface IBudgetDivision {
 
     /// @notice Opens the division of a pot. Restricted to the timelock. The window is the governor's voting period.
     /// @param potWei What the executors' approvals grow by together, at the most.
-    /// @param options Executors, each once, with their approvals as they stand; reverts with `ApprovalOvertaken` if one
-    /// does not. One to 32 of them.
+    /// @param options Executors, each once, with the numbers of their approvals that hold; reverts with `ApprovalOvertaken`
+    /// if one does not. One to 32 of them.
     /// @return divisionId From 1.
     function open(uint256 potWei, Option[] calldata options) external returns (uint256 divisionId);
 

@@ -16,8 +16,8 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
 /// each identity with weight one. If fewer than three could be drawn, it is drawn from validators by stake instead,
-/// as in `IValidationModule`: at least half of their weight must be eligible. Employer, agent, operator and every
-/// committee member of the job are excluded. Who has lost the role by the second of the seed block is not seated.
+/// as in `IValidationModule`: at least half of their weight must be eligible. Employer, agent, operator, whoever drives
+/// the employer and every committee member of the job are excluded. Who has lost the role by the second of the seed block is not seated.
 /// Each hearing has its own seed: keccak256(abi.encode(JURY_DRAW_DOMAIN, chainid, this, jobId, hearing, prevrandao))
 /// with the prevrandao of a block that was in the future when the hearing was opened, as in `IValidationModule`.
 /// Nobody is excluded for having sat in an earlier hearing: a small council can fill a large jury.

@@ -183,6 +183,10 @@ interface IJobRegistry {
     error NotAgent(uint256 jobId, address account);
     /// @notice Nobody works for itself.
     error EmployerCannotApply(uint256 jobId, address account);
+    /// @notice Nobody works for an employer that it drives.
+    error DriverCannotApply(uint256 jobId, address account);
+    /// @notice The job's agent or operator, or a member of a committee or jury of it, does not drive its employer.
+    error DriverTakesPart(uint256 jobId, address account);
     /// @notice A reward is 1 to `maxWei`, a bonus cap 0 to `maxWei`.
     error RewardOutOfBounds(uint256 rewardWei, uint256 maxWei);
     /// @notice The bonus must be covered by what its cap escrows.
@@ -237,7 +241,8 @@ interface IJobRegistry {
 
     // Agent
 
-    /// @notice Takes a job and locks the stake that it asks (`requiredStakeWei`).
+    /// @notice Takes a job and locks the stake that it asks (`requiredStakeWei`). Neither its employer nor whoever drives
+    /// it, has driven it for this job or may drive it now, takes it.
     /// @param maxStakeWei What the caller agrees to lock at most, whatever the temperature is when the call goes through.
     function applyForJob(uint256 jobId, uint256 maxStakeWei) external;
 
@@ -245,6 +250,12 @@ interface IJobRegistry {
     function submitResult(uint256 jobId, bytes32 resultHash) external;
 
     // Region
+
+    /// @notice Makes whoever sends a call of the job's employer about the job a party of it: it is no agent of the job, and
+    /// sits on no committee or jury that is drawn from now on. For the employer, a contract (`IDrivenEmployer`); a driver
+    /// that is named already changes nothing. Restricted.
+    /// @param driver Neither agent nor operator of the job, and on no committee or jury of it.
+    function nameDriver(uint256 jobId, address driver) external;
 
     /// @notice Keeps an acceptance open for its employer, which has to ask others before it disputes: the challenge window
     /// ends `holdSeconds` from now, or `approvalSeconds` of the job's terms if that is less, and no earlier than it would

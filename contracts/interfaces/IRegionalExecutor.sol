@@ -2,6 +2,7 @@
 pragma solidity 0.8.31;
 
 import {IAGIALPHA} from "./IAGIALPHA.sol";
+import {IDrivenEmployer} from "./IDrivenEmployer.sol";
 import {IJobRegistry} from "./IJobRegistry.sol";
 import {IJobTerms} from "./IJobTerms.sol";
 
@@ -20,8 +21,15 @@ import {IJobTerms} from "./IJobTerms.sol";
 ///
 /// **The region's terms** are set with its budget, by whoever approves it: what a job *commits* at most, its cost and
 /// the bonds set aside for it, and what all jobs of a day commit together. Days are of active time and of the chain's
-/// length (`IJobTerms.daySeconds`), counted from zero, not from the first job. What a job committed stays counted,
-/// whatever becomes of it.
+/// length (`IJobTerms.daySeconds`), counted from zero, not from the first job.
+///
+/// **Money that came back whole**, of a job that was cancelled or expired, counts as unspent once its bonds are freed,
+/// which a cancellation does at once; on the day that the job was created it counts as not committed either, because
+/// nothing of it is at risk any more. What of it has paid bonds or gone to the treasury by then stays spent.
+///
+/// **Who drives the region**, holds its operator's role or sends its calls, is a party of its jobs: as operator and as
+/// agent it is refused, and committees and juries are drawn without whoever has sent a call about the job
+/// (`IJobRegistry.nameDriver`).
 ///
 /// Warning: whoever steals the operator's key can commit, to jobs that it makes up, as much as the days left to it
 /// allow, of each at most `dayWei`: within the span of one day that may be the rest of one day and the whole next.
@@ -31,15 +39,16 @@ import {IJobTerms} from "./IJobTerms.sol";
 ///
 /// **Disputes on approval.** A region whose own rules take longer than the challenge window states `approvalSeconds`:
 /// its operator raises a dispute at once, which holds the outcome (`IJobRegistry.holdOutcome`), and no bond is
-/// posted. It is brought before a jury when governance approves it, and has lapsed if that has not happened in time:
-/// then the job goes on as if nothing had been raised, and what that cost the region is nothing. Appeals need no
-/// approval.
+/// posted. It is brought before a jury when governance approves it, by the evidence that governance states, so that
+/// whoever has the operator's key cannot use the job's only dispute up by raising it without a case. It has lapsed if it
+/// is not approved in time: then the job goes on as if nothing had been raised, and what that cost the region is
+/// nothing. Appeals need no approval.
 ///
 /// While a call pays a job, the StakeManager's allowance is what is available; while it posts a bond, what is set
 /// aside for its job. A job that costs more ends with `IJobRegistry.CostAboveMaximum(cost, available)`.
 ///
 /// While the system is paused nothing goes through, approvals neither.
-interface IRegionalExecutor {
+interface IRegionalExecutor is IDrivenEmployer {
     /// @param jobWei What a job may commit: its cost and the bonds set aside for it.
     /// @param dayWei What the jobs of one day may commit.
     /// @param approvalSeconds Active seconds that governance has to approve a dispute which the operator has raised;
@@ -51,14 +60,16 @@ interface IRegionalExecutor {
     }
 
     /// @notice A dispute that waits for governance.
+    /// @param evidenceHash The operator's.
     /// @param approvalEnd Active time. Zero if none was raised.
     struct RaisedDispute {
         bytes32 evidenceHash;
         uint48 approvalEnd;
     }
 
-    /// @notice The total that may be spent has changed.
-    event BudgetApproved(uint256 oldApprovedWei, uint256 newApprovedWei);
+    /// @notice The total that may be spent was set, and the region's terms with it.
+    /// @param approval The approval's number, from 1.
+    event BudgetApproved(uint64 indexed approval, uint256 oldApprovedWei, uint256 newApprovedWei);
 
     /// @notice The region's terms were set, with its budget.
     event RegionTermsSet(RegionTerms oldTerms, RegionTerms newTerms);
@@ -71,6 +82,12 @@ interface IRegionalExecutor {
 
     /// @notice A job was committed to: `committedWei` by it, `dayCommittedWei` by all jobs of its day so far.
     event Committed(uint256 indexed jobId, uint48 indexed day, uint256 committedWei, uint256 dayCommittedWei);
+
+    /// @notice A job's money has come back whole: `amountWei` of its cost is held, and unspent.
+    event CostReturned(uint256 indexed jobId, uint256 amountWei, uint256 spentWei);
+
+    /// @notice What a job of the day had committed is at risk no more; `dayCommittedWei` by all jobs of its day.
+    event Uncommitted(uint256 indexed jobId, uint48 indexed day, uint256 committedWei, uint256 dayCommittedWei);
 
     /// @notice Bonds were set aside for a job; `setAsideWei` for all jobs.
     event BondsSetAside(uint256 indexed jobId, uint256 amountWei, uint256 setAsideWei);
@@ -86,7 +103,7 @@ interface IRegionalExecutor {
     /// time).
     event DisputeAwaitsApproval(uint256 indexed jobId, bytes32 evidenceHash, uint48 approvalEnd);
 
-    /// @notice Governance approved the dispute, which was brought before a jury.
+    /// @notice Governance approved the dispute, which was brought before a jury by the evidence that governance states.
     event DisputeApproved(uint256 indexed jobId, bytes32 evidenceHash);
 
     /// @notice What was left went to the treasury: `unspentWei` of the budget, and `incomeWei` that had come back.
@@ -99,14 +116,17 @@ interface IRegionalExecutor {
     /// @notice Only the treasury pays budgets in.
     error NotTreasury(address caller);
 
-    /// @notice The approval is not what whoever decided to change it had seen.
-    error ApprovalChanged(uint256 expectedWei, uint256 approvedWei);
+    /// @notice There has been another approval since whoever decided on this one saw `expectedApprovals` of them.
+    error ApprovalChanged(uint64 expectedApprovals, uint64 approvals);
 
     /// @notice There is nothing to do with an amount of zero.
     error ZeroAmount();
 
     /// @notice Who may create the region's jobs is paid as operator by none of them.
     error OperatorPaysItself(address operator);
+
+    /// @notice Whoever drives the region sends its calls itself: the AccessManager hides who that is.
+    error DriverHidden(address sender);
 
     /// @notice The job commits more than one job may.
     error JobAboveLimit(uint256 committedWei, uint256 jobWei);
@@ -117,7 +137,7 @@ interface IRegionalExecutor {
     /// @notice Neither income nor what is available covers the job's bonds.
     error BondsNotCovered(uint256 bondsWei, uint256 coveredWei);
 
-    /// @notice Nothing is set aside for the job.
+    /// @notice The job has no bonds set aside and no cost to give back.
     error NothingSetAside(uint256 jobId);
 
     /// @notice The job's bonds are free when it is over.
@@ -140,17 +160,19 @@ interface IRegionalExecutor {
     /// @notice Sets the total that may be spent over the executor's life, and the region's terms. Restricted to
     /// governance.
     /// @dev Compares before it sets, so that of two decisions which saw the same approval only the first executed has
-    /// an effect, and the other one reverts instead of overwriting it.
-    /// @param expectedWei The approval as it stood when the change was decided; reverts with `ApprovalChanged` if it
-    /// is no more that, also while what the call asks for is what stands.
+    /// an effect, and the other one reverts instead of overwriting it. It compares numbers and not amounts: an approval
+    /// that left the amount as it was has set terms.
+    /// @param expectedApprovals How many approvals there had been when the change was decided (`approvals`); reverts with
+    /// `ApprovalChanged` if there are more, also while what the call asks for is what stands.
     /// @param approvedWei A total below what is spent already, and set aside of the budget, stops all jobs and counts
     /// as that.
     /// @param terms Hold for jobs created and disputes raised from now on; what was committed today counts.
-    function approveBudget(uint256 expectedWei, uint256 approvedWei, RegionTerms calldata terms) external;
+    function approveBudget(uint64 expectedApprovals, uint256 approvedWei, RegionTerms calldata terms) external;
 
     /// @notice Approves the dispute that the operator has raised, and posts its bond. Reverts with the registry's
     /// `ChallengeWindowClosed` if it has lapsed. Restricted to governance.
-    function approveDispute(uint256 jobId) external;
+    /// @param evidenceHash What the jury is told, be it the operator's evidence or other.
+    function approveDispute(uint256 jobId, bytes32 evidenceHash) external;
 
     // Treasury
 
@@ -164,7 +186,7 @@ interface IRegionalExecutor {
     /// aside. The job's operator must not be anybody who may call this. Restricted to the region's operator.
     function createJob(IJobRegistry.JobRequest calldata request) external returns (uint256 jobId);
 
-    /// @notice Takes back a job that nobody has taken. The refund becomes income. Restricted.
+    /// @notice Takes back a job that nobody has taken. What it cost is unspent, its bonds are free. Restricted.
     function cancelJob(uint256 jobId) external;
 
     /// @notice Disputes an accepted result: at once if the region's terms ask for no approval, else as soon as
@@ -188,7 +210,8 @@ interface IRegionalExecutor {
 
     // Anyone
 
-    /// @notice Frees what is left of the bonds of a job that is over.
+    /// @notice Frees what is left of the bonds of a job that is over. What one that expired cost is unspent, as far as it
+    /// is held as income.
     function freeBonds(uint256 jobId) external;
 
     // Views
@@ -209,6 +232,9 @@ interface IRegionalExecutor {
 
     /// @notice The totals of the budget, in wei. At all times `spent <= min(approved, funded)`.
     function budget() external view returns (uint256 approvedWei, uint256 fundedWei, uint256 spentWei);
+
+    /// @notice How many approvals there have been: the number of the one that holds.
+    function approvals() external view returns (uint64);
 
     /// @notice What the budget was approved under.
     function regionTerms() external view returns (RegionTerms memory);

@@ -13,8 +13,8 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// **The draw** is `ISortitionPool.draw`: seats by stake, with replacement, so that a validator sits as often as its
 /// stake is worth and each seat is one vote. Weights are the validators' stakes in the second before the submission
 /// (`ISortitionPool.frozenSecond`): nobody can move stake afterwards to any effect. Who has lost the role by the second of
-/// the seed block is not seated. Employer, agent and the job's operator are excluded, and from the second
-/// round whoever held a seat in the first and did not reveal. The seed is
+/// the seed block is not seated. Employer, agent, the job's operator and whoever drives the employer (`driversOf`) are
+/// excluded, and from the second round whoever held a seat in the first and did not reveal. The seed is
 /// keccak256(abi.encode(DRAW_DOMAIN, chainid, this, jobId, round, prevrandao)) with the prevrandao of one block that was in
 /// the future when the round opened (`seedBlock`). Who draws, and when, changes nothing: before `seedBlock` the draw
 /// reverts, later it is fixed (by the block's hash, from the chain or from the EIP-2935 history for 8191 blocks). If
@@ -116,6 +116,8 @@ interface IValidationModule {
         bytes32 commitment;
     }
 
+    /// @notice An account has sent a call of the job's employer about the job: it takes part in no draw from now on.
+    event DriverNamed(uint256 indexed jobId, address indexed driver);
     /// @notice A round waits for its seed block; weights are the stakes at `frozenAt`.
     event RoundOpened(uint256 indexed jobId, uint8 indexed round, uint64 seedBlock, uint48 frozenAt);
     /// @notice The committee, in order of the draw, each member with its seats and how many of them are unfunded.
@@ -167,6 +169,8 @@ interface IValidationModule {
     /// @notice The last round's seats were judged by the job's final outcome.
     event RoundSettled(uint256 indexed jobId, uint8 indexed round, Outcome finalOutcome, address[] winners);
 
+    /// @notice A job has `limit` drivers at most.
+    error TooManyDrivers(uint256 jobId, uint256 limit);
     /// @notice The job has been submitted for validation before.
     error RoundExists(uint256 jobId);
     /// @notice The job was never submitted for validation.
@@ -227,6 +231,9 @@ interface IValidationModule {
     /// @notice Opens round 1 for a submission. Weights are those of `ISortitionPool.frozenSecond`.
     function openRound(Opening calldata opening) external;
 
+    /// @notice Adds a driver to the job, which has not got it yet. Restricted.
+    function nameDriver(uint256 jobId, address driver) external;
+
     /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that did
     /// not reveal, by their seats, but never by more than they locked, and none that was suspended in the round's windows.
     /// If the quorum was missed, it releases the revealers unharmed and opens round 2 (or ends inconclusive; so does a round
@@ -267,6 +274,12 @@ interface IValidationModule {
 
     /// @notice Members of all rounds of the job; an account drawn twice is listed twice.
     function allMembersOf(uint256 jobId) external view returns (address[] memory);
+
+    /// @notice Who has sent calls of the job's employer about the job, each once (`IJobRegistry.nameDriver`).
+    function driversOf(uint256 jobId) external view returns (address[] memory);
+
+    /// @notice Who sits on no jury of the job, besides its employer, agent and operator: drivers, and members of all rounds.
+    function barredFromJuries(uint256 jobId) external view returns (address[] memory);
 
     /// @notice keccak256("omnisovereign/validation-commit/1").
     function COMMIT_DOMAIN() external view returns (bytes32);

@@ -387,9 +387,9 @@ contract DisputeModule is Module, IDisputeModule {
         return pool.draw(request);
     }
 
-    /// @dev The parties and every committee member.
+    /// @dev The parties, whoever drives one, and every committee member.
     function _excluded(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
-        address[] memory committee = validation.allMembersOf(jobId);
+        address[] memory committee = validation.barredFromJuries(jobId);
         AddressList.List memory excluded = AddressList.create(committee.length + PARTIES);
         excluded.add(dispute.employer);
         excluded.add(dispute.agent);

@@ -4,6 +4,7 @@ pragma solidity 0.8.31;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
+import {IDrivenEmployer} from "../interfaces/IDrivenEmployer.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../interfaces/IJobRegistry.sol";
@@ -93,6 +94,7 @@ contract JobRegistry is Module, IJobRegistry {
         Job storage job = _requireStatus(jobId, Status.Open);
         _requireRole(msg.sender, Roles.AGENT);
         if (msg.sender == job.employer) revert EmployerCannotApply(jobId, msg.sender);
+        if (_drives(jobId, job.employer, msg.sender)) revert DriverCannotApply(jobId, msg.sender);
         uint48 nowActive = _activeTime();
         if (nowActive >= job.openEnd) revert OpenWindowClosed(jobId, job.openEnd, nowActive);
         _requireDependencies(jobId);
@@ -132,6 +134,15 @@ contract JobRegistry is Module, IJobRegistry {
     }
 
     // Region
+
+    /// @inheritdoc IJobRegistry
+    function nameDriver(uint256 jobId, address driver) external whenActive restricted {
+        Job storage job = _jobs[jobId];
+        if (msg.sender != job.employer) revert NotEmployer(jobId, msg.sender);
+        if (_isAmong(_validation.driversOf(jobId), driver)) return;
+        if (_takesPart(jobId, job, driver)) revert DriverTakesPart(jobId, driver);
+        _validation.nameDriver(jobId, driver);
+    }
 
     /// @inheritdoc IJobRegistry
     function holdOutcome(uint256 jobId, bytes32 evidenceHash, uint32 holdSeconds)
@@ -331,6 +342,35 @@ contract JobRegistry is Module, IJobRegistry {
 
     function _costOf(JobRequest calldata request, IJobTerms.Quote memory quote) private pure returns (uint256) {
         return uint256(request.rewardWei) + quote.feeWei + request.validatorBonusCapWei + quote.seatFeesWei;
+    }
+
+    // Drivers
+
+    /// @dev Only an employer that names drivers is asked for those who have sent no call about the job.
+    function _drives(uint256 jobId, address employer, address account) private view returns (bool) {
+        address[] memory drivers = _validation.driversOf(jobId);
+        if (drivers.length == 0) return false;
+        return _isAmong(drivers, account) || IDrivenEmployer(employer).drives(account);
+    }
+
+    function _isAmong(address[] memory accounts, address account) private pure returns (bool) {
+        for (uint256 i; i < accounts.length; ++i) {
+            if (accounts[i] == account) return true;
+        }
+        return false;
+    }
+
+    /// @dev As agent, operator or judge.
+    function _takesPart(uint256 jobId, Job storage job, address account) private view returns (bool) {
+        if (account == job.operator) return true;
+        // Nobody else has a part in a job that nobody has taken.
+        if (job.agent == address(0)) return false;
+        if (account == job.agent || _isAmong(_validation.allMembersOf(jobId), account)) return true;
+        uint8 hearings = _disputes.disputeOf(jobId).hearings;
+        for (uint8 number = 1; number <= hearings; ++number) {
+            if (_disputes.juryBallotOf(jobId, number, account).seats != 0) return true;
+        }
+        return false;
     }
 
     // Assignment

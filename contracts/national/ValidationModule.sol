@@ -36,6 +36,8 @@ contract ValidationModule is Module, IValidationModule {
     uint8 private constant LAST_ROUND = 2;
     /// @dev Employer, agent, operator.
     uint256 private constant PARTIES = 3;
+    /// @dev Bounds what drivers add to a draw.
+    uint256 private constant MAX_DRIVERS = 8;
 
     struct Validation {
         address employer;
@@ -56,6 +58,7 @@ contract ValidationModule is Module, IValidationModule {
     IIdentityRegistry private immutable _identities;
 
     mapping(uint256 jobId => Validation) private _validations;
+    mapping(uint256 jobId => address[]) private _drivers;
     mapping(uint256 jobId => mapping(uint8 number => Round)) private _rounds;
     mapping(uint256 jobId => mapping(uint8 number => address[])) private _members;
     mapping(uint256 jobId => mapping(uint8 number => mapping(address account => Ballot))) private _ballots;
@@ -140,6 +143,14 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     /// @inheritdoc IValidationModule
+    function nameDriver(uint256 jobId, address driver) external whenActive restricted {
+        address[] storage drivers = _drivers[jobId];
+        if (drivers.length == MAX_DRIVERS) revert TooManyDrivers(jobId, MAX_DRIVERS);
+        drivers.push(driver);
+        emit DriverNamed(jobId, driver);
+    }
+
+    /// @inheritdoc IValidationModule
     function closeRound(uint256 jobId) external whenActive restricted returns (Outcome outcome) {
         Round storage round = _currentRound(jobId);
         if (round.outcome != Outcome.Pending) revert RoundIsClosed(jobId, round.number);
@@ -220,7 +231,22 @@ contract ValidationModule is Module, IValidationModule {
     }
 
     /// @inheritdoc IValidationModule
-    function allMembersOf(uint256 jobId) external view returns (address[] memory members) {
+    function driversOf(uint256 jobId) external view returns (address[] memory) {
+        return _drivers[jobId];
+    }
+
+    /// @inheritdoc IValidationModule
+    function barredFromJuries(uint256 jobId) external view returns (address[] memory) {
+        address[] memory members = allMembersOf(jobId);
+        address[] memory drivers = _drivers[jobId];
+        AddressList.List memory barred = AddressList.create(drivers.length + members.length);
+        barred.addAll(drivers);
+        barred.addAll(members);
+        return barred.toArray();
+    }
+
+    /// @inheritdoc IValidationModule
+    function allMembersOf(uint256 jobId) public view returns (address[] memory members) {
         address[] storage first = _members[jobId][1];
         address[] storage second = _members[jobId][LAST_ROUND];
         members = new address[](first.length + second.length);
@@ -282,12 +308,14 @@ contract ValidationModule is Module, IValidationModule {
         );
     }
 
-    /// @dev The parties, and whoever was silent in the round before.
+    /// @dev The parties, whoever drives one, and whoever was silent in the round before.
     function _excluded(uint256 jobId, uint8 number) private view returns (address[] memory) {
         Validation storage validation = _validations[jobId];
         // The first round has no round before it: round 0 has no members.
         address[] storage before = _members[jobId][number - 1];
-        AddressList.List memory excluded = AddressList.create(PARTIES + before.length);
+        address[] memory drivers = _drivers[jobId];
+        AddressList.List memory excluded = AddressList.create(PARTIES + drivers.length + before.length);
+        excluded.addAll(drivers);
         excluded.add(validation.employer);
         excluded.add(validation.agent);
         excluded.add(validation.operator);

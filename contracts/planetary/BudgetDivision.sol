@@ -79,8 +79,10 @@ contract BudgetDivision is IBudgetDivision, Module {
         address executor = address(option.executor);
         uint256 taken = _openDivisionOf[executor];
         if (taken != 0) revert ExecutorInDivision(executor, taken);
-        uint256 approvedWei = _approvedWei(option.executor);
-        if (approvedWei != option.expectedWei) revert ApprovalOvertaken(executor, option.expectedWei, approvedWei);
+        uint64 approvals = option.executor.approvals();
+        if (approvals != option.expectedApprovals) {
+            revert ApprovalOvertaken(executor, option.expectedApprovals, approvals);
+        }
         _openDivisionOf[executor] = divisionId;
         division.options.push(option);
     }
@@ -163,7 +165,7 @@ contract BudgetDivision is IBudgetDivision, Module {
         if (now_ > division.deadline + _governor.executionGrace()) return Outcome.Expired;
         for (uint256 i = 0; i < division.options.length; ++i) {
             Option storage option = division.options[i];
-            if (_approvedWei(option.executor) != option.expectedWei) return Outcome.Overtaken;
+            if (option.executor.approvals() != option.expectedApprovals) return Outcome.Overtaken;
         }
         return Outcome.Divided;
     }
@@ -174,9 +176,9 @@ contract BudgetDivision is IBudgetDivision, Module {
         (partsWei, remainderWei) = PotShares.partsOf(division.potWei, votes);
         for (uint256 i = 0; i < votes.length; ++i) {
             Option storage option = division.options[i];
-            uint256 approvedWei = option.expectedWei + partsWei[i];
+            uint256 approvedWei = _approvedWei(option.executor) + partsWei[i];
             emit PartApproved(divisionId, address(option.executor), votes[i], partsWei[i], approvedWei);
-            option.executor.approveBudget(option.expectedWei, approvedWei, option.terms);
+            option.executor.approveBudget(option.expectedApprovals, approvedWei, option.terms);
         }
     }
 

@@ -5,8 +5,10 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IAGIALPHA} from "../interfaces/IAGIALPHA.sol";
+import {IDrivenEmployer} from "../interfaces/IDrivenEmployer.sol";
 import {IJobRegistry} from "../interfaces/IJobRegistry.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IRegionalExecutor} from "../interfaces/IRegionalExecutor.sol";
@@ -18,10 +20,17 @@ import {BondLedger} from "./BondLedger.sol";
 /// @title RegionalExecutor
 contract RegionalExecutor is IRegionalExecutor, Module {
     using BondLedger for BondLedger.Ledger;
+    using SafeCast for uint256;
     using SafeERC20 for IAGIALPHA;
 
     /// @dev Bounds how many jobs a return looks at.
     uint256 private constant MAX_FREED = 32;
+
+    /// @dev What a job took out of the budget, and on which day it was committed to.
+    struct Commitment {
+        uint128 costWei;
+        uint48 day;
+    }
 
     IAGIALPHA private immutable _token;
     IJobRegistry private immutable _jobRegistry;
@@ -30,12 +39,15 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     address private immutable _treasury;
     bytes32 private immutable _region;
 
+    /// @inheritdoc IRegionalExecutor
+    uint64 public approvals;
     uint256 private _approvedWei;
     uint256 private _fundedWei;
     uint256 private _spentWei;
     RegionTerms private _regionTerms;
     uint48 private _lastDay;
     uint256 private _lastDayWei;
+    mapping(uint256 jobId => Commitment) private _commitments;
     BondLedger.Ledger private _bonds;
     mapping(uint256 jobId => RaisedDispute) private _raised;
     uint64 private _telemetrySequence;
@@ -56,14 +68,14 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     // ---------------------------------------------------------------------------------------------- Budget
 
     /// @inheritdoc IRegionalExecutor
-    function approveBudget(uint256 expectedWei, uint256 approvedWei, RegionTerms calldata terms)
+    function approveBudget(uint64 expectedApprovals, uint256 approvedWei, RegionTerms calldata terms)
         external
         whenActive
         restricted
     {
-        if (_approvedWei != expectedWei) revert ApprovalChanged(expectedWei, _approvedWei);
+        if (approvals != expectedApprovals) revert ApprovalChanged(expectedApprovals, approvals);
         uint256 effectiveWei = Math.max(approvedWei, _spentWei + _setAsideOfBudget());
-        emit BudgetApproved(_approvedWei, effectiveWei);
+        emit BudgetApproved(++approvals, _approvedWei, effectiveWei);
         emit RegionTermsSet(_regionTerms, terms);
         _approvedWei = effectiveWei;
         _regionTerms = terms;
@@ -125,7 +137,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         whenActive
         returns (uint256 jobId)
     {
-        if (_mayCreateJobs(request.operator)) revert OperatorPaysItself(request.operator);
+        if (drives(request.operator)) revert OperatorPaysItself(request.operator);
         _collect();
         uint256 heldWei = _openPurse(availableWei());
         jobId = _jobRegistry.createJob(request, availableWei());
@@ -134,30 +146,56 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         emit BudgetSpent(jobId, costWei, _spentWei);
         // A job is created under the latest version.
         uint256 bondsWei = _jobTerms.bondsWei(_jobTerms.currentVersion(), request.rewardWei);
-        _commit(jobId, costWei + bondsWei);
+        _commit(jobId, costWei, bondsWei);
         _setAside(jobId, bondsWei);
+        _nameDriver(jobId);
     }
 
     /// @inheritdoc IRegionalExecutor
     function cancelJob(uint256 jobId) external restricted whenActive {
         _jobRegistry.cancelJob(jobId);
+        _close(jobId, IJobRegistry.Status.Cancelled);
     }
 
-    function _mayCreateJobs(address account) private view returns (bool) {
+    /// @inheritdoc IDrivenEmployer
+    function drives(address account) public view returns (bool) {
         IAccessManager manager = IAccessManager(authority());
         (bool atOnce, uint32 delaySeconds) = manager.canCall(account, address(this), this.createJob.selector);
         return atOnce || delaySeconds != 0;
     }
 
-    function _commit(uint256 jobId, uint256 committedWei) private {
+    function _nameDriver(uint256 jobId) private {
+        if (msg.sender == authority()) revert DriverHidden(msg.sender);
+        _jobRegistry.nameDriver(jobId, msg.sender);
+    }
+
+    function _commit(uint256 jobId, uint256 costWei, uint256 bondsWei) private {
         RegionTerms memory terms = _regionTerms;
+        uint256 committedWei = costWei + bondsWei;
         if (committedWei > terms.jobWei) revert JobAboveLimit(committedWei, terms.jobWei);
         (uint48 day, uint256 dayCommittedWei) = committedToday();
         dayCommittedWei += committedWei;
         if (dayCommittedWei > terms.dayWei) revert DayAboveLimit(day, dayCommittedWei, terms.dayWei);
         _lastDay = day;
         _lastDayWei = dayCommittedWei;
+        _commitments[jobId] = Commitment(costWei.toUint128(), day);
         emit Committed(jobId, day, committedWei, dayCommittedWei);
+    }
+
+    /// @dev What bonds or the treasury have taken of it stays spent: only income becomes budget again.
+    function _unspend(uint256 jobId, uint256 costWei) private {
+        _collect();
+        uint256 unspentWei = Math.min(costWei, incomeWei());
+        _spentWei -= unspentWei;
+        emit CostReturned(jobId, unspentWei, _spentWei);
+    }
+
+    /// @dev Days before this one are counted no more.
+    function _uncommit(uint256 jobId, uint48 ofDay, uint256 committedWei) private {
+        (uint48 day, uint256 dayCommittedWei) = committedToday();
+        if (ofDay != day) return;
+        _lastDayWei = dayCommittedWei - committedWei;
+        emit Uncommitted(jobId, day, committedWei, _lastDayWei);
     }
 
     /// @inheritdoc IRegionalExecutor
@@ -182,6 +220,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
 
     /// @inheritdoc IRegionalExecutor
     function raiseDispute(uint256 jobId, bytes32 evidenceHash) external restricted whenActive {
+        _nameDriver(jobId);
         uint32 approvalSeconds = _regionTerms.approvalSeconds;
         if (approvalSeconds == 0) return _dispute(jobId, evidenceHash);
         uint48 approvalEnd = _jobRegistry.holdOutcome(jobId, evidenceHash, approvalSeconds);
@@ -190,15 +229,15 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     }
 
     /// @inheritdoc IRegionalExecutor
-    function approveDispute(uint256 jobId) external whenActive restricted {
-        RaisedDispute memory raised = _raised[jobId];
-        if (raised.approvalEnd == 0) revert NoDisputeToApprove(jobId);
-        emit DisputeApproved(jobId, raised.evidenceHash);
-        _dispute(jobId, raised.evidenceHash);
+    function approveDispute(uint256 jobId, bytes32 evidenceHash) external whenActive restricted {
+        if (_raised[jobId].approvalEnd == 0) revert NoDisputeToApprove(jobId);
+        emit DisputeApproved(jobId, evidenceHash);
+        _dispute(jobId, evidenceHash);
     }
 
     /// @inheritdoc IRegionalExecutor
     function appeal(uint256 jobId, bytes32 evidenceHash) external restricted whenActive {
+        _nameDriver(jobId);
         uint256 heldWei = _openBonds(jobId);
         _jobRegistry.appeal(jobId, evidenceHash);
         _closeBonds(jobId, heldWei);
@@ -206,10 +245,10 @@ contract RegionalExecutor is IRegionalExecutor, Module {
 
     /// @inheritdoc IRegionalExecutor
     function freeBonds(uint256 jobId) external whenActive {
-        if (_bonds.ofJob[jobId] == 0) revert NothingSetAside(jobId);
+        if (_bonds.ofJob[jobId] + _commitments[jobId].costWei == 0) revert NothingSetAside(jobId);
         IJobRegistry.Status status = _jobRegistry.jobOf(jobId).status;
         if (!_isOver(status)) revert JobUnderWay(jobId, status);
-        _free(jobId);
+        _close(jobId, status);
     }
 
     function _dispute(uint256 jobId, bytes32 evidenceHash) private {
@@ -245,14 +284,21 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         uint256 last = Math.saturatingSub(length, MAX_FREED);
         for (uint256 i = length; i > last; --i) {
             uint256 jobId = _bonds.jobs[i - 1];
-            if (_isOver(_jobRegistry.jobOf(jobId).status)) _free(jobId);
+            IJobRegistry.Status status = _jobRegistry.jobOf(jobId).status;
+            if (_isOver(status)) _close(jobId, status);
         }
     }
 
-    function _free(uint256 jobId) private {
-        uint256 amountWei = _bonds.ofJob[jobId];
-        _bonds.take(jobId, amountWei);
-        emit BondsFreed(jobId, amountWei, _bonds.totalWei);
+    /// @dev A job that ended without a verdict was refunded whole, and no bond of it was posted.
+    function _close(uint256 jobId, IJobRegistry.Status status) private {
+        Commitment memory commitment = _commitments[jobId];
+        delete _commitments[jobId];
+        uint256 bondsWei = _bonds.ofJob[jobId];
+        _bonds.take(jobId, bondsWei);
+        emit BondsFreed(jobId, bondsWei, _bonds.totalWei);
+        if (status == IJobRegistry.Status.Finalized) return;
+        _unspend(jobId, commitment.costWei);
+        _uncommit(jobId, commitment.day, commitment.costWei + bondsWei);
     }
 
     function _isOver(IJobRegistry.Status status) private pure returns (bool) {

@@ -18,6 +18,12 @@ library AddressList {
         ++list.length;
     }
 
+    function addAll(List memory list, address[] memory items) internal pure {
+        for (uint256 i; i < items.length; ++i) {
+            add(list, items[i]);
+        }
+    }
+
     function contains(List memory list, address item) internal pure returns (bool) {
         for (uint256 i; i < list.length; ++i) {
             if (list.items[i] == item) return true;

@@ -8,7 +8,14 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   IdentityRegistry: ["JudgingRolesScheduled"],
   JobTerms: ["TermsSet"],
   JobRegistry: ["JobCreated", "JobAssigned"],
-  ValidationModule: ["RoundOpened", "CommitteeDrawn", "CommitteeRefused", "SeatsLeftEmpty", "VoteRevealed"],
+  ValidationModule: [
+    "DriverNamed",
+    "RoundOpened",
+    "CommitteeDrawn",
+    "CommitteeRefused",
+    "SeatsLeftEmpty",
+    "VoteRevealed",
+  ],
   DisputeModule: ["HearingOpened", "JuryDrawn", "JuryUnavailable", "JurorSeatsLeftEmpty"],
   StakeManager: ["StakeLocked"],
 };
@@ -46,6 +53,7 @@ export class DrawSources {
   readonly #roles: Dated<bigint>[] = [];
   readonly #jobs = new Map<string, DrawnJob>();
   readonly #agents = new Map<string, string>();
+  readonly #drivers = new Map<string, readonly string[]>();
   readonly #terms = new Map<string, ArgumentRecord>();
   readonly #rounds = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
   readonly #hearings = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
@@ -91,7 +99,7 @@ export class DrawSources {
 
   #partiesOf(jobId: string): string[] {
     const { employer, operator } = this.job(jobId);
-    return [employer, operator, this.#agents.get(jobId) ?? ""];
+    return [employer, operator, this.#agents.get(jobId) ?? "", ...(this.#drivers.get(jobId) ?? [])];
   }
 
   /**
@@ -144,6 +152,12 @@ export class DrawSources {
         break;
       case "JobAssigned":
         this.#agents.set(textArg(args, "jobId"), textArg(args, "agent"));
+        break;
+      case "DriverNamed":
+        this.#drivers.set(textArg(args, "jobId"), [
+          ...(this.#drivers.get(textArg(args, "jobId")) ?? []),
+          textArg(args, "driver"),
+        ]);
         break;
       case "RoundOpened":
         this.#rounds.set(round(), {

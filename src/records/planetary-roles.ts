@@ -69,12 +69,12 @@ export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
   {
     contract: "BudgetDivision",
     role: "BUDGET",
-    signatures: [`open(uint256,(address,uint256,${REGION_TERMS})[])`],
+    signatures: [`open(uint256,(address,uint64,${REGION_TERMS})[])`],
   },
   {
     contract: "RegionalExecutor",
     role: "BUDGET",
-    signatures: [`approveBudget(uint256,uint256,${REGION_TERMS})`, "approveDispute(uint256)"],
+    signatures: [`approveBudget(uint64,uint256,${REGION_TERMS})`, "approveDispute(uint256,bytes32)"],
   },
   {
     contract: "RegionalExecutor",

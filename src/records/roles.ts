@@ -238,6 +238,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
     role: "JOB_REGISTRY",
   },
   { contract: "ValidationModule", signature: "closeRound(uint256)", role: "JOB_REGISTRY" },
+  { contract: "ValidationModule", signature: "nameDriver(uint256,address)", role: "JOB_REGISTRY" },
   { contract: "ValidationModule", signature: "settle(uint256,uint8)", role: "PAYOUT" },
 
   {
@@ -285,6 +286,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "JobRegistry", signature: "triggerDelayPolicy(uint256)", role: "OPERATOR" },
   { contract: "JobRegistry", signature: "triggerPauseCheck(uint256)", role: "GUARDIAN" },
   { contract: "JobRegistry", signature: "holdOutcome(uint256,bytes32,uint32)", role: "REGION_EXECUTOR" },
+  { contract: "JobRegistry", signature: "nameDriver(uint256,address)", role: "REGION_EXECUTOR" },
   { contract: "JobTerms", signature: `setTerms(${TERMS_TYPE})`, role: "COUNCIL" },
 
   { contract: "ReceiptAnchor", signature: "anchor(bytes32,bytes32)", role: "OPERATOR" },

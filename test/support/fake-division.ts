@@ -44,7 +44,7 @@ export class FakeDivision {
     const potWei = uintArg(args, "potWei");
     const executors = options.map((option) => textArg(option, "executor"));
     this.#divisions.push({ id, potWei, executors, deadline, ballots: new Map(), isOver: false });
-    const opened = options.map((option) => [option.executor, option.expectedWei, option.terms]);
+    const opened = options.map((option) => [option.executor, option.expectedApprovals, option.terms]);
     return [this.#told("DivisionOpened", id, potWei, opened, at, deadline)];
   }
 
@@ -77,7 +77,7 @@ export class FakeDivision {
       this.approved.set(contract, partWei);
       return [
         this.#told("PartApproved", id, executor, votes[index], partWei, partWei),
-        { contract, name: "BudgetApproved", args: [0n, partWei] },
+        { contract, name: "BudgetApproved", args: [1n, 0n, partWei] },
       ];
     });
     const outcome = numberOf(DIVISION_OUTCOMES, "divided");

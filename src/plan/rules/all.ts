@@ -21,7 +21,7 @@ import { referencesExist } from "./places.ts";
 import { policiesCanAct } from "./policies.ts";
 import { protocolIsConsistent } from "./protocol.ts";
 import { bonusesAreRatios } from "./ratios.ts";
-import { regionsCanAct, regionsHaveTheirOwnKeys } from "./regions.ts";
+import { regionsAreNotTheirOwnAgents, regionsCanAct, regionsHaveTheirOwnKeys } from "./regions.ts";
 
 /** Every cross-field rule; none depends on another having passed. */
 export const RULES: readonly Rule[] = [
@@ -54,4 +54,5 @@ export const STAFF_RULES: readonly Rule[] = [
   policiesCanAct,
   juriesCanSit,
   regionsCanAct,
+  regionsAreNotTheirOwnAgents,
 ];

@@ -1,19 +1,17 @@
 import { PLAN } from "../../errors/plan-errors.ts";
-import { OPERATOR } from "../../model/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { type Seating, shortageOf } from "../demand.ts";
 import { seatingsOf } from "../staking.ts";
 import type { RuleContext } from "./context.ts";
 import { jobsAtOnce } from "./job-list.ts";
-import type { Staff, Validator } from "./staff.ts";
+import { partiesOf, type Staff, type Validator } from "./staff.ts";
 
 /** Every job finds a committee, whatever else runs at the same time. */
 export function checkCommittees(staff: Staff, { report, isComplete }: RuleContext): void {
-  const { input, validators, agents, employers } = staff;
+  const { input, validators } = staff;
   const { size } = input.protocol.committee;
   if (validators.length < 3) return;
-  const partiesOf = (index: number) => new Set([agents[index] ?? "", employers[index] ?? "", OPERATOR]);
-  const seatings = seatingsOf(input, partiesOf);
+  const seatings = seatingsOf(input, (job) => partiesOf(staff, job));
   if (reportMissingCommittee(seatings, validators, size, report)) return;
   if (isComplete && reportPartiesStake(seatings, validators, report)) return;
   const shortage = shortageOf(seatings, validators, size);

@@ -1,5 +1,4 @@
 import { PLAN } from "../../errors/plan-errors.ts";
-import { OPERATOR } from "../../model/cast.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Seating, Staker } from "../demand.ts";
 import { resolveDrills } from "../drills.ts";
@@ -15,7 +14,7 @@ import {
 import type { PlanDocument } from "../schema.ts";
 import { seatingsOf } from "../staking.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
-import { type Staff, staffOf } from "./staff.ts";
+import { partiesOf, type Staff, staffOf } from "./staff.ts";
 
 type Report = RuleContext["report"];
 
@@ -67,9 +66,8 @@ function councilOf({ terms }: RuleContext, own: Parameters<typeof present>[0]): 
 }
 
 function courtsOf(staff: Staff, council: readonly Councillor[]): Omit<Court, "hearings">[] {
-  const { input, agents, employers, validators } = staff;
-  const partiesOf = (index: number) => new Set([agents[index] ?? "", employers[index] ?? "", OPERATOR]);
-  return seatingsOf(input, partiesOf).map((seating) => {
+  const { input, validators } = staff;
+  return seatingsOf(input, (job) => partiesOf(staff, job)).map((seating) => {
     const { excluded } = seating;
     const bench = { council, validators, excluded, committeeSize: input.protocol.committee.size };
     return { seating, bench, judges: judgesOf(bench) };

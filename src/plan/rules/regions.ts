@@ -25,6 +25,23 @@ export const regionsHaveTheirOwnKeys: Rule = ({ regions }, { report, textAt }) =
   }
 };
 
+/** Nobody takes a job whose employer it drives. */
+export const regionsAreNotTheirOwnAgents: Rule = (draft, context) => {
+  const staff = staffOf(draft, context);
+  if (staff === null) return;
+  for (const [index, { id, operator }] of present(draft.regions)) {
+    const takes = staff.agents.some((agent, job) => agent === operator && staff.drivers[job] === operator);
+    if (operator === undefined || !takes) continue;
+    const path = ["regions", index, "operator"];
+    const rule = `somebody who takes none of the jobs of ${id}`;
+    context.report(
+      PLAN.PROTOCOL_CONFLICT,
+      { field: fieldName(path), found: context.textAt(path), rule },
+      path,
+    );
+  }
+};
+
 /** Limits that a plan states leave room for its jobs, and its council has the time to approve a dispute that it is given. */
 export const regionsCanAct: Rule = (draft, context) => {
   const staff = context.role === "national" ? null : staffOf(draft, context);

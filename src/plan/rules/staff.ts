@@ -1,4 +1,5 @@
-import { employerOf } from "../../model/cast.ts";
+import { employerOf, OPERATOR } from "../../model/cast.ts";
+import { GLOBAL, regionOperator } from "../../model/regions.ts";
 import { assignAgents } from "../assign.ts";
 import type { Draft } from "../check-shape.ts";
 import { scheduleJobs } from "../schedule.ts";
@@ -19,6 +20,8 @@ export interface Staff {
   readonly validators: readonly Validator[];
   /** Who posts each job: nobody can judge or take its own. */
   readonly employers: readonly (string | null)[];
+  /** Who drives the executor that posts each job: nobody can judge or take what it drives. */
+  readonly drivers: readonly (string | null)[];
 }
 
 export interface Validator {
@@ -44,6 +47,12 @@ export function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | nul
   const { size } = protocol.data.committee;
   const ownRegions = new Set(values(draft.regions).map(({ id }) => id));
   const orchestrator = employerOf(draft.participants);
+  // A region's executor posts its jobs.
+  const employers = drafted.map(({ region }) => {
+    if (role === "national") return orchestrator;
+    const isPlanetary = draft.layers === undefined && region !== undefined && ownRegions.size > 0;
+    return role === "planetary" || isPlanetary ? null : orchestrator;
+  });
   return {
     draft,
     input: {
@@ -57,13 +66,20 @@ export function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | nul
     regions: drafted.map(({ region }) => region),
     agents: assignAgents(drafted, agents, handles, size).map(({ handle }) => handle),
     validators,
-    // A region's executor posts its jobs.
-    employers: drafted.map(({ region }) => {
-      if (role === "national") return orchestrator;
-      const isPlanetary = draft.layers === undefined && region !== undefined && ownRegions.size > 0;
-      return role === "planetary" || isPlanetary ? null : orchestrator;
-    }),
+    employers,
+    drivers: drafted.map(({ region }, job) => (employers[job] === null ? driverOf(draft, region) : null)),
   };
+}
+
+/** Who drives the executor of a job's region, or the global one's. */
+function driverOf({ regions }: Draft, region: string | undefined): string {
+  const own = values(regions).find(({ id }) => id !== undefined && id === region);
+  return own?.operator ?? regionOperator(own?.id ?? GLOBAL);
+}
+
+/** Nobody of these judges a job. */
+export function partiesOf({ agents, employers, drivers }: Staff, job: number): ReadonlySet<string> {
+  return new Set([agents[job] ?? "", employers[job] ?? "", drivers[job] ?? "", OPERATOR]);
 }
 
 function stakedJob(job: DraftJob): StakingInput["jobs"][number] {

@@ -12,8 +12,8 @@ import type { Pot } from "./pots.ts";
 
 /** What the council's parameter change moves the validators' share by, where the bounds leave room for it. */
 const SHARE_STEP_BPS = 100n;
-/** What a new executor may spend. */
-const NOTHING_APPROVED_WEI = 0n;
+/** Of a new executor, which may spend nothing. */
+const NO_APPROVALS = 0n;
 
 /**
  * What the council is asked: pots for the regions' budgets, a change of the role shares, one motion to fail, one to cancel.
@@ -32,7 +32,7 @@ export function motionsOf(plan: Plan, pots: readonly Pot[], room: ShareRoom): Mo
 function potMotion({ potWei, requests }: Pot): Motion {
   const options = requests.map(({ executor, terms }) => ({
     executor,
-    expectedWei: NOTHING_APPROVED_WEI,
+    expectedApprovals: NO_APPROVALS,
     terms,
   }));
   return {
@@ -50,7 +50,7 @@ export function approvalCall({ region, approvedWei, terms }: RegionBudget): Read
   return {
     contract: executorName(region),
     function: "approveBudget",
-    args: [NOTHING_APPROVED_WEI, approvedWei, terms],
+    args: [NO_APPROVALS, approvedWei, terms],
   };
 }
 

@@ -106,7 +106,7 @@ export const COUNCIL: readonly Guard[] = [
   {
     holds: "an approval compares before it sets",
     contract: "planetary/RegionalExecutor",
-    lines: "if (_approvedWei != expectedWei) revert ApprovalChanged(expectedWei, _approvedWei);",
+    lines: "if (approvals != expectedApprovals) revert ApprovalChanged(expectedApprovals, approvals);",
     without: "",
     tests: ["planetary/RegionalExecutor"],
   },
@@ -186,9 +186,8 @@ export const COUNCIL: readonly Guard[] = [
   {
     holds: "a division opens by approvals as its proposal saw them",
     contract: "planetary/BudgetDivision",
-    lines:
-      "if (approvedWei != option.expectedWei) revert ApprovalOvertaken(executor, option.expectedWei, approvedWei);",
-    without: "",
+    lines: "if (approvals != option.expectedApprovals) {",
+    without: "if (false) {",
     tests: ["planetary/BudgetDivision"],
   },
   {
@@ -218,5 +217,46 @@ export const COUNCIL: readonly Guard[] = [
     lines: "if (extended <= division.deadline) return;",
     without: "if (extended > 0) return;",
     tests: ["planetary/BudgetDivision"],
+  },
+    holds: "a division brings no terms back that were changed since it was proposed",
+    contract: "planetary/BudgetDivision",
+    lines: "if (option.executor.approvals() != option.expectedApprovals) return Outcome.Overtaken;",
+    without: "",
+    tests: ["planetary/BudgetDivision"],
+  },
+  {
+    holds: "who may create a region's jobs is operator of none",
+    contract: "planetary/RegionalExecutor",
+    lines: "if (drives(request.operator)) revert OperatorPaysItself(request.operator);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "nobody drives a region unseen",
+    contract: "planetary/RegionalExecutor",
+    lines: "if (msg.sender == authority()) revert DriverHidden(msg.sender);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "what bonds took of a refund stays spent",
+    contract: "planetary/RegionalExecutor",
+    lines: "uint256 unspentWei = Math.min(costWei, incomeWei());",
+    without: "uint256 unspentWei = costWei;",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "what a judged job cost stays spent",
+    contract: "planetary/RegionalExecutor",
+    lines: "if (status == IJobRegistry.Status.Finalized) return;",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "another day's job frees nothing of today",
+    contract: "planetary/RegionalExecutor",
+    lines: "if (ofDay != day) return;",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
   },
 ];

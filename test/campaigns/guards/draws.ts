@@ -193,4 +193,18 @@ export const DRAWS: readonly Guard[] = [
     without: "return data.length > 0 ?",
     tests: ["national/SeedBlock"],
   },
+  {
+    holds: "who drives an employer sits on no committee of its jobs",
+    contract: "national/ValidationModule",
+    lines: "excluded.addAll(drivers);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "a job has few drivers",
+    contract: "national/ValidationModule",
+    lines: "if (drivers.length == MAX_DRIVERS) revert TooManyDrivers(jobId, MAX_DRIVERS);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
 ];

@@ -199,4 +199,25 @@ export const JOBS: readonly Guard[] = [
     without: "",
     tests: ["national/Parameters"],
   },
+  {
+    holds: "nobody takes a job whose employer it drives",
+    contract: "national/JobRegistry",
+    lines: "if (_drives(jobId, job.employer, msg.sender)) revert DriverCannotApply(jobId, msg.sender);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "nobody who has a part in a job drives its employer",
+    contract: "national/JobRegistry",
+    lines: "if (_takesPart(jobId, job, driver)) revert DriverTakesPart(jobId, driver);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "who judges a job does not drive its employer",
+    contract: "national/JobRegistry",
+    lines: "if (_disputes.juryBallotOf(jobId, number, account).seats != 0) return true;",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
 ];

@@ -186,4 +186,11 @@ export const JURIES: readonly Guard[] = [
     without: "if (bond.upheld || bond.amountWei > 0) {",
     tests: ["national/Guarantees", "national/Appeals"],
   },
+  {
+    holds: "who drives an employer sits on no jury of its jobs",
+    contract: "national/ValidationModule",
+    lines: "barred.addAll(drivers);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
 ];

@@ -33,8 +33,7 @@ abstract contract PlanetaryStage is RewardFixture {
     }
 
     function _budgetFor(uint256 member) internal view returns (Call memory) {
-        (uint256 expectedWei,,) = executor.budget();
-        bytes memory data = abi.encodeCall(executor.approveBudget, (expectedWei, BUDGET_WEI, _anyJob()));
+        bytes memory data = abi.encodeCall(executor.approveBudget, (executor.approvals(), BUDGET_WEI, _anyJob()));
         return _callBy(member, address(executor), data, "a budget for our own");
     }
 }

@@ -39,8 +39,7 @@ abstract contract CouncilActors is Campaign {
         }
         uint256 amountWei = bound(seed >> 8, 0, 20_000 ether);
         RegionalExecutor own = regions[(seed >> 4) % regions.length].executor;
-        (uint256 expectedWei,,) = own.budget();
-        bytes memory approval = abi.encodeCall(own.approveBudget, (expectedWei, amountWei, _termsBy(seed)));
+        bytes memory approval = abi.encodeCall(own.approveBudget, (own.approvals(), amountWei, _termsBy(seed)));
         return _callBy(member, address(own), approval, description);
     }
 

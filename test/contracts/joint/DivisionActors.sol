@@ -19,7 +19,9 @@ abstract contract DivisionActors is CouncilActors {
     function _openPot(uint256 seed) private {
         IBudgetDivision.Option[] memory options = new IBudgetDivision.Option[](regions.length);
         for (uint256 i; i < regions.length; ++i) {
-            options[i] = IBudgetDivision.Option(regions[i].executor, _approvedWei(i), _termsBy(seed >> i));
+            options[i] = IBudgetDivision.Option(
+                regions[i].executor, regions[i].executor.approvals(), _termsBy(seed >> i)
+            );
         }
         bytes memory data = abi.encodeCall(division.open, (bound(seed, 1 ether, 5000 ether), options));
         if (_guarded(address(timelock), address(division), data)) _did(Deed.PotOpened);

@@ -11,8 +11,9 @@ import {Campaign} from "./Campaign.sol";
 abstract contract RegionActors is Campaign {
     uint256 private constant MAX_JOBS_HERE = 40;
 
-    /// @dev What a region's jobs of a day committed, counted by hand.
-    mapping(uint256 which => mapping(uint48 day => uint256)) private _committedWei;
+    /// @dev What each job committed, and on which day, counted by hand.
+    mapping(uint256 jobId => uint256) private _committedWei;
+    mapping(uint256 jobId => uint48) private _dayOf;
     uint256 private _keys;
 
     function employ(uint256 seed) external moving {
@@ -39,7 +40,7 @@ abstract contract RegionActors is Campaign {
         bytes memory job = abi.encodeCall(other.createJob, (request));
         assertFalse(_guarded(key, address(other), job), "a key opens no other region");
         (uint256 approvedWei,,) = own.budget();
-        bytes memory approval = abi.encodeCall(own.approveBudget, (approvedWei, approvedWei + 1, _anyJob()));
+        bytes memory approval = abi.encodeCall(own.approveBudget, (own.approvals(), approvedWei + 1, _anyJob()));
         assertFalse(_guarded(key, address(own), approval), "a key approves no budget");
         bytes memory transfer = abi.encodeCall(token.transferFrom, (address(own), key, 1));
         assertFalse(_guarded(key, address(token), transfer), "a key takes no token");
@@ -52,15 +53,25 @@ abstract contract RegionActors is Campaign {
         uint256 bondsWei = jobTerms.bondsWei(jobTerms.currentVersion(), request.rewardWei);
         uint256 committedWei = jobs.costOf(request) + bondsWei;
         (uint48 day,) = own.committedToday();
-        uint256 ofDayWei = _committedWei[which][day] + committedWei;
+        uint256 ofDayWei = _committedOn(own, day) + committedWei;
         bool within = committedWei <= terms.jobWei && ofDayWei <= terms.dayWei;
         bool affordable = own.availableWei() >= committedWei && !systemPause.paused();
         success = _guarded(regions[which].operator, address(own), abi.encodeCall(own.createJob, (request)));
         assertTrue(within || !success, "limits of a job and a day hold");
         if (!within && affordable) _did(Deed.LimitHeld);
-        if (success) _committedWei[which][day] = ofDayWei;
+        if (success) (_committedWei[jobs.jobCount()], _dayOf[jobs.jobCount()]) = (committedWei, day);
         (, uint256 toldWei) = own.committedToday();
-        assertEq(toldWei, _committedWei[which][day], "a day's commitments are the sum of its jobs'");
+        assertEq(toldWei, _committedOn(own, day), "a day's commitments are the sum of its jobs'");
+    }
+
+    /// @dev But for those that were called off or expired, once their bonds are free.
+    function _committedOn(RegionalExecutor own, uint48 day) private view returns (uint256 sumWei) {
+        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+            IJobRegistry.Job memory job = jobs.jobOf(jobId);
+            if (job.employer != address(own) || _dayOf[jobId] != day) continue;
+            bool isUnjudged = job.status == IJobRegistry.Status.Cancelled || job.status == IJobRegistry.Status.Expired;
+            if (!isUnjudged || own.bondsOf(jobId) != 0) sumWei += _committedWei[jobId];
+        }
     }
 
     /// @dev The region's old key is taken away and a new one given, after the owner's delay.
@@ -131,7 +142,7 @@ abstract contract RegionActors is Campaign {
         assertTrue(own.raisedDisputeOf(jobId).approvalEnd > systemPause.activeTime(), "a dispute waits");
         _did(Deed.OutcomeHeld);
         if (!approves) return;
-        if (_guarded(address(timelock), address(own), abi.encodeCall(own.approveDispute, (jobId)))) {
+        if (_guarded(address(timelock), address(own), abi.encodeCall(own.approveDispute, (jobId, "council")))) {
             _did(Deed.DisputeApproved);
         }
     }

@@ -136,6 +136,7 @@ contract PauseAndAccessTest is National {
         IValidationModule.Opening memory round;
         _r(address(validation), abi.encodeCall(validation.openRound, (round)));
         _r(address(validation), abi.encodeCall(validation.closeRound, (1)));
+        _r(address(validation), abi.encodeCall(validation.nameDriver, (1, stranger)));
         _r(address(validation), abi.encodeCall(validation.settle, (1, Outcome.Approved)));
         IDisputeModule.Opening memory opening;
         _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening)));
@@ -171,6 +172,7 @@ contract PauseAndAccessTest is National {
         _r(address(jobs), abi.encodeCall(jobs.triggerDelayPolicy, (1)));
         _r(address(jobs), abi.encodeCall(jobs.triggerPauseCheck, (1)));
         _r(address(jobs), abi.encodeCall(jobs.holdOutcome, (1, bytes32("e"), 1)));
+        _r(address(jobs), abi.encodeCall(jobs.nameDriver, (1, stranger)));
         _r(address(anchors), abi.encodeCall(anchors.anchor, ("k", "r")));
         _r(address(seat), abi.encodeCall(seat.announce, (guardian, stranger)));
         _r(address(seat), abi.encodeCall(seat.withdraw, ()));

@@ -45,7 +45,7 @@ abstract contract DivisionFixture is PlanetaryFixture {
     function _options() internal view returns (IBudgetDivision.Option[] memory options) {
         options = new IBudgetDivision.Option[](executors.length);
         for (uint256 i = 0; i < options.length; ++i) {
-            options[i] = IBudgetDivision.Option(executors[i], _approved(i), _anyJob());
+            options[i] = IBudgetDivision.Option(executors[i], executors[i].approvals(), _anyJob());
         }
     }
 
@@ -197,7 +197,7 @@ contract DivisionOpeningTest is DivisionFixture {
         _approve(executors[1], 5 ether);
         _expect(
             abi.encodeWithSelector(
-                IBudgetDivision.ApprovalOvertaken.selector, address(executors[1]), 0, 5 ether
+                IBudgetDivision.ApprovalOvertaken.selector, address(executors[1]), 0, 1
             )
         );
         vm.prank(address(timelock));
@@ -397,7 +397,7 @@ contract DivisionConclusionTest is DivisionFixture {
         vm.expectEmit(address(division));
         emit IBudgetDivision.PartApproved(id, address(executors[0]), 4, 57, 57);
         vm.expectEmit(address(executors[0]));
-        emit IRegionalExecutor.BudgetApproved(0, 57);
+        emit IRegionalExecutor.BudgetApproved(1, 0, 57);
         vm.expectEmit(address(division));
         emit IBudgetDivision.PartApproved(id, address(executors[1]), 2, 28, 28);
         vm.expectEmit(address(division));
@@ -457,7 +457,7 @@ contract DivisionConclusionTest is DivisionFixture {
 
     function _openFor(uint256 index) private returns (uint256) {
         IBudgetDivision.Option[] memory options = new IBudgetDivision.Option[](1);
-        options[0] = IBudgetDivision.Option(executors[index], _approved(index), _anyJob());
+        options[0] = IBudgetDivision.Option(executors[index], executors[index].approvals(), _anyJob());
         vm.prank(address(timelock));
         return division.open(100, options);
     }
@@ -506,6 +506,20 @@ contract DivisionConclusionTest is DivisionFixture {
         division.conclude(id);
         _assertApproved(0, 0, 1);
         assertEq(division.openDivisionOf(address(executor)), 0, "free again");
+    }
+
+    /// @dev Limits that the council lowers while a pot is divided stay lowered, though the amount stays the same.
+    function test_ADivisionBringsNoTermsBackThatWereChangedMeanwhile() public {
+        _approve(executor, 7);
+        uint256 id = _open(100);
+        _cast(0, id, _state(1, 1, 0));
+        _cast(1, id, _state(1, 1, 0));
+        vm.prank(address(timelock));
+        executor.approveBudget(1, 7, IRegionalExecutor.RegionTerms(1, 2, 3));
+        _conclude(id);
+        _outcome(id, IBudgetDivision.Outcome.Overtaken);
+        assertEq(executor.regionTerms().dayWei, 2, "the lower limit");
+        _assertApproved(7, 0, 0);
     }
 
     function test_ADivisionLeftLyingLapses() public {

@@ -83,8 +83,8 @@ contract PlanetaryHandler is PlanetaryFixture {
 
     function openDivision(uint256 potWei) external {
         IBudgetDivision.Option[] memory options = new IBudgetDivision.Option[](2);
-        options[0] = IBudgetDivision.Option(executor, _approvedWei(executor), _anyJob());
-        options[1] = IBudgetDivision.Option(_asia, _approvedWei(_asia), _anyJob());
+        options[0] = IBudgetDivision.Option(executor, executor.approvals(), _anyJob());
+        options[1] = IBudgetDivision.Option(_asia, _asia.approvals(), _anyJob());
         vm.prank(address(timelock));
         try division.open(bound(potWei, 0, 1000 ether), options) {
             vm.warp(vm.getBlockTimestamp() + 1);

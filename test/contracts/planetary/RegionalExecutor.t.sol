@@ -7,6 +7,8 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {IRegionalExecutor} from "../../../contracts/interfaces/IRegionalExecutor.sol";
+import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
+import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
 import {RegionalExecutor} from "../../../contracts/planetary/RegionalExecutor.sol";
 import {PlanetaryFixture} from "./PlanetaryFixture.sol";
 
@@ -89,26 +91,40 @@ contract RegionalExecutorTest is PlanetaryFixture {
     function test_GovernanceApproves() public {
         vm.startPrank(address(timelock));
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.BudgetApproved(0, 5 ether);
+        emit IRegionalExecutor.BudgetApproved(1, 0, 5 ether);
         executor.approveBudget(0, 5 ether, _anyJob());
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.BudgetApproved(5 ether, 7 ether);
-        executor.approveBudget(5 ether, 7 ether, _anyJob());
+        emit IRegionalExecutor.BudgetApproved(2, 5 ether, 7 ether);
+        executor.approveBudget(1, 7 ether, _anyJob());
         vm.stopPrank();
         _assertBudget(7 ether, 0, 0);
+        assertEq(executor.approvals(), 2, "approvals");
     }
 
     function test_AnApprovalThatSawAnotherOneIsRefused() public {
+        _approve(4 ether);
         _approve(5 ether);
-        for (uint256 i = 0; i < 3; ++i) {
-            uint256 expectedWei = [uint256(0), 5 ether - 1, 5 ether + 1][i];
-            vm.expectRevert(
-                abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, expectedWei, 5 ether)
-            );
+        for (uint64 i = 0; i < 4; ++i) {
+            if (i == 2) continue;
+            vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, i, 2));
             vm.prank(address(timelock));
-            executor.approveBudget(expectedWei, 5 ether, _anyJob());
+            executor.approveBudget(i, 5 ether, _anyJob());
         }
         _assertBudget(5 ether, 0, 0);
+    }
+
+    /// @dev Where the amount stays the same, be it that it cannot be lowered, there are other terms all the same.
+    function test_AnApprovalThatLeavesTheAmountIsOneThatOthersDidNotSee() public {
+        _approve(COST_WEI + BONDS_WEI);
+        _fund(COST_WEI + BONDS_WEI);
+        _create();
+        vm.prank(address(timelock));
+        executor.approveBudget(1, 0, IRegionalExecutor.RegionTerms(0, 0, 0));
+        _assertBudget(COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI, COST_WEI);
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, 1, 2));
+        vm.prank(address(timelock));
+        executor.approveBudget(1, BUDGET_WEI, _anyJob());
+        assertEq(executor.regionTerms().dayWei, 0, "the region's stop stands");
     }
 
     /// @dev Both were proposed when nothing was approved; a stranger executes them in either order.
@@ -124,7 +140,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.warp(governor.proposalEta(second));
         vm.prank(stranger);
         _execute(large);
-        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, 0, 9 ether));
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.ApprovalChanged.selector, 0, 1));
         _execute(small);
         _assertBudget(9 ether, 0, 0);
     }
@@ -143,9 +159,9 @@ contract RegionalExecutorTest is PlanetaryFixture {
         _fund(BUDGET_WEI);
         _create();
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.BudgetApproved(BUDGET_WEI, COST_WEI + BONDS_WEI);
+        emit IRegionalExecutor.BudgetApproved(2, BUDGET_WEI, COST_WEI + BONDS_WEI);
         vm.prank(address(timelock));
-        executor.approveBudget(BUDGET_WEI, 1, _anyJob());
+        executor.approveBudget(1, 1, _anyJob());
         assertEq(executor.availableWei(), 0, "available");
         _expectShort(0, COST_WEI);
         _create();
@@ -258,7 +274,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.stopPrank();
         vm.expectRevert(IModule.SystemPaused.selector);
         vm.prank(address(timelock));
-        executor.approveDispute(1);
+        executor.approveDispute(1, "evidence");
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.freeBonds(1);
         vm.expectRevert(IModule.SystemPaused.selector);
@@ -287,22 +303,78 @@ contract RegionalExecutorTest is PlanetaryFixture {
 
     // What comes back
 
-    function test_ACancelledJobsRefundGoesHomeAndIsNotSpentAgain() public {
+    function test_ACancelledJobCostsItsRegionNothing() public {
         _budget(COST_WEI + BONDS_WEI);
-        uint256 jobId = _create();
-        vm.prank(regional);
-        executor.cancelJob(jobId);
-        assertEq(executor.availableWei(), 0, "no budget");
-
+        (uint48 day,) = executor.committedToday();
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 jobId = _create();
+            assertEq(executor.availableWei(), 0, "committed");
+            vm.expectEmit(address(executor));
+            emit IRegionalExecutor.BondsFreed(jobId, BONDS_WEI, 0);
+            vm.expectEmit(address(executor));
+            emit IRegionalExecutor.CostReturned(jobId, COST_WEI, 0);
+            vm.expectEmit(address(executor));
+            emit IRegionalExecutor.Uncommitted(jobId, day, COST_WEI + BONDS_WEI, 0);
+            vm.prank(regional);
+            executor.cancelJob(jobId);
+            assertEq(executor.availableWei(), COST_WEI + BONDS_WEI, "budget again");
+            assertEq(executor.incomeWei(), 0, "and no income");
+        }
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.NothingSetAside.selector, 1));
+        executor.freeBonds(1);
+        _assertBudget(COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI, 0);
         vm.prank(regional);
         (uint256 unspentWei, uint256 incomeWei) = executor.returnRemainder();
-        assertEq(unspentWei, BONDS_WEI, "the bonds were never spent");
-        assertEq(incomeWei, COST_WEI, "refund");
-        _fund(COST_WEI + BONDS_WEI);
-        _expectShort(BONDS_WEI, COST_WEI);
+        assertEq(unspentWei, COST_WEI + BONDS_WEI, "unspent");
+        assertEq(incomeWei, 0, "no income");
+    }
+
+    /// @dev Be it that nobody could take it, or that an accomplice let it lie.
+    function test_AnExpiredJobCostsItsRegionNothingOnceItsBondsAreFree() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        (uint256 open, uint256 taken) = (_create(), _create());
+        assign(taken);
+        pass(7 days);
+        jobs.expire(open);
+        assertEq(executor.availableWei(), 0, "not yet");
+        vm.prank(stranger);
+        executor.freeBonds(open);
+        _assertBudget(2 * (COST_WEI + BONDS_WEI), 2 * (COST_WEI + BONDS_WEI), COST_WEI);
+        pass(30 days);
+        jobs.expire(taken);
+        vm.prank(stranger);
+        executor.freeBonds(taken);
+        _assertBudget(2 * (COST_WEI + BONDS_WEI), 2 * (COST_WEI + BONDS_WEI), 0);
+        assertEq(executor.availableWei(), 2 * (COST_WEI + BONDS_WEI), "all of it");
+        assertTrue(executor.incomeWei() > 0, "the agent's stake is income");
+    }
+
+    /// @dev What came back is counted on the job's own day only: others are over.
+    function test_AnotherDaysJobFreesNothingOfToday() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        uint256 first = _create();
+        pass(1 days);
         _create();
-        _approve(2 * COST_WEI + BONDS_WEI);
-        _create();
+        vm.prank(regional);
+        executor.cancelJob(first);
+        (, uint256 committedWei) = executor.committedToday();
+        assertEq(committedWei, COST_WEI + BONDS_WEI, "today's");
+    }
+
+    /// @dev Bonds that income paid are not paid by it twice.
+    function test_WhatBondsTookOfARefundStaysSpent() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        uint256 expired = _create();
+        pass(6 days + 12 hours);
+        uint256 jobId = _accepted();
+        pass(12 hours);
+        jobs.expire(expired);
+        _dispute(jobId);
+        assertEq(executor.incomeWei(), COST_WEI - BOND_WEI, "income has paid the bond");
+        vm.expectEmit(address(executor));
+        emit IRegionalExecutor.CostReturned(expired, COST_WEI - BOND_WEI, COST_WEI + BOND_WEI);
+        executor.freeBonds(expired);
+        assertEq(executor.incomeWei(), 0, "all of it is budget again");
     }
 
     function test_NothingCannotBeReturned() public {
@@ -385,19 +457,18 @@ contract RegionalExecutorTest is PlanetaryFixture {
 
     /// @dev A refund that has not been collected yet comes in with the next job.
     function test_ARefundCoversTheBondsOfTheNextJob() public {
-        _budget(2 * COST_WEI + BONDS_WEI);
+        _budget(2 * COST_WEI + 2 * BONDS_WEI);
         uint256 first = _create();
-        vm.prank(regional);
-        executor.cancelJob(first);
-        executor.freeBonds(first);
+        pass(7 days);
+        jobs.expire(first);
         assertEq(executor.incomeWei(), 0, "not collected");
         _create();
         assertEq(executor.incomeWei(), COST_WEI, "collected");
-        assertEq(executor.availableWei(), BONDS_WEI, "the refund covers the bonds");
+        assertEq(executor.availableWei(), COST_WEI, "the refund covers bonds, as far as it reaches");
         vm.prank(regional);
         (uint256 unspentWei, uint256 incomeWei) = executor.returnRemainder();
-        assertEq(unspentWei, BONDS_WEI, "the budget goes home");
-        assertEq(incomeWei, COST_WEI - BONDS_WEI, "income stays for the bonds");
+        assertEq(unspentWei, COST_WEI + BONDS_WEI, "what the first job cost, and no bonds of it");
+        assertEq(incomeWei, 0, "no income");
         assertEq(token.balanceOf(address(executor)), executor.setAsideWei(), "kept");
     }
 
@@ -426,7 +497,6 @@ contract RegionalExecutorTest is PlanetaryFixture {
         (uint256 cancelled, uint256 expired) = (_create(), _create());
         vm.prank(regional);
         executor.cancelJob(cancelled);
-        executor.freeBonds(cancelled);
         pass(7 days);
         jobs.expire(expired);
         executor.freeBonds(expired);
@@ -440,7 +510,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         executor.cancelJob(ids[0]);
         executor.cancelJob(ids[2]);
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.RemainderReturned(treasury, 3 * BONDS_WEI, 2 * COST_WEI - BONDS_WEI, BONDS_WEI);
+        emit IRegionalExecutor.RemainderReturned(treasury, 2 * (COST_WEI + BONDS_WEI), 0, BONDS_WEI);
         executor.returnRemainder();
         assertEq(token.balanceOf(address(executor)), BONDS_WEI, "kept");
         assertEq(executor.bondsOf(ids[1]), BONDS_WEI, "for the job under way");
@@ -458,9 +528,11 @@ contract RegionalExecutorTest is PlanetaryFixture {
         (small.rewardWei, small.validatorBonusWei, small.validatorBonusCapWei) = (1, 0, 0);
         _budget(1 ether);
         for (uint256 i = 0; i < 33; ++i) {
-            uint256 jobId = _create(small);
-            vm.prank(regional);
-            executor.cancelJob(jobId);
+            _create(small);
+        }
+        pass(7 days);
+        for (uint256 i = 1; i <= 33; ++i) {
+            jobs.expire(i);
         }
         vm.startPrank(regional);
         executor.returnRemainder();
@@ -570,9 +642,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         uint48 day = systemPause.activeTime() / 1 days;
         vm.expectEmit(address(executor));
         emit IRegionalExecutor.Committed(1, day, COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI);
-        uint256 first = _create();
-        vm.prank(regional);
-        executor.cancelJob(first);
+        _create();
         pass(1 days - 1);
         bytes memory above = abi.encodeWithSelector(
             IRegionalExecutor.DayAboveLimit.selector,
@@ -626,10 +696,10 @@ contract RegionalExecutorTest is PlanetaryFixture {
     }
 
     function _limit(uint256 jobWei, uint256 dayWei) private {
-        (uint256 expectedWei,,) = executor.budget();
+        uint64 approvals = executor.approvals();
         vm.prank(address(timelock));
         executor.approveBudget(
-            expectedWei, 100 * BUDGET_WEI, IRegionalExecutor.RegionTerms(uint128(jobWei), uint128(dayWei), 0)
+            approvals, 100 * BUDGET_WEI, IRegionalExecutor.RegionTerms(uint128(jobWei), uint128(dayWei), 0)
         );
     }
 
@@ -655,10 +725,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
 
     function test_WhoDrivesTheRegionIsPaidByNoneOfItsJobs() public {
         _budget(BUDGET_WEI);
-        address second = makeActor("second operator of europe");
-        vm.startPrank(wirer);
-        manager.grantRole(_operatorRole(REGION), second, 1 days);
-        vm.stopPrank();
+        address second = _secondDriver();
         vm.startPrank(registrar);
         identities.register("europe", regional, Roles.OPERATOR);
         identities.register("europe too", second, Roles.OPERATOR);
@@ -673,6 +740,138 @@ contract RegionalExecutorTest is PlanetaryFixture {
         }
         request.operator = address(0);
         _create(request);
+    }
+
+    // Drivers
+
+    /// @dev Whoever has created the job, may send calls now, or has sent one.
+    function test_WhoDrivesTheRegionTakesNoneOfItsJobs() public {
+        _budget(BUDGET_WEI);
+        address second = _secondDriver();
+        _registerWithStake(regional, "driver", Roles.AGENT);
+        _registerWithStake(second, "second driver", Roles.AGENT);
+        vm.expectEmit(address(validation));
+        emit IValidationModule.DriverNamed(1, regional);
+        uint256 jobId = _create();
+        _refuseAsAgent(jobId, regional);
+        _refuseAsAgent(jobId, second);
+        vm.startPrank(wirer);
+        manager.revokeRole(_operatorRole(REGION), regional);
+        manager.revokeRole(_operatorRole(REGION), second);
+        vm.stopPrank();
+        _refuseAsAgent(jobId, regional);
+        vm.prank(second);
+        jobs.applyForJob(jobId, ANY);
+    }
+
+    function test_WhoDrivesTheRegionSitsOnNoCommitteeOfItsJobs() public {
+        _budget(BUDGET_WEI);
+        vm.prank(registrar);
+        identities.register("driver", regional, Roles.VALIDATOR);
+        awaitRoles();
+        // Half of all weight, so that there is a committee without it.
+        stake(regional, Roles.VALIDATOR, pool.totalWeightAt(Roles.VALIDATOR, uint48(vm.getBlockTimestamp() - 1)));
+        pass(1);
+        uint256 jobId = _create();
+        assertEq(validation.driversOf(jobId)[0], regional, "driver");
+        assign(jobId);
+        submit(jobId);
+        drawAsItComes(jobId);
+        assertTrue(validation.roundOf(jobId).seats != 0, "a committee");
+        assertEq(validation.ballotOf(jobId, 1, regional).seats, 0, "no seat of it");
+    }
+
+    /// @dev The second driver sends its first call when it disputes, and is a councillor.
+    function test_WhoDrivesTheRegionSitsOnNoJuryOfItsJobs() public {
+        _stakeCouncil();
+        _budget(BUDGET_WEI);
+        vm.prank(wirer);
+        manager.grantRole(_operatorRole(REGION), _member(0), 0);
+        uint256 jobId = _accepted();
+        vm.prank(_member(0));
+        executor.raiseDispute(jobId, keccak256("evidence"));
+        assertEq(validation.driversOf(jobId).length, 2, "both");
+        drawJuryAsItComes(jobId);
+        address[] memory jurors = jury(jobId);
+        for (uint256 i = 0; i < jurors.length; ++i) {
+            assertTrue(jurors[i] != _member(0), "a driver");
+        }
+        ISortitionPool.DrawRequest memory request = juryRequest(jobId, "any seed");
+        (,, uint256 eligible,) = pool.draw(request);
+        assertEq(eligible, COUNCIL_SIZE - 1, "but for the driver");
+    }
+
+    /// @dev As agent, as operator, on the committee, on a jury.
+    function test_WhoHasAPartInAJobDoesNotDriveIt() public {
+        _stakeCouncil();
+        _budget(BUDGET_WEI);
+        uint256 jobId = _accepted();
+        address[3] memory parts = [agent, operator, committee(jobId)[0]];
+        for (uint256 i = 0; i < parts.length; ++i) {
+            _refuseAsDriver(jobId, parts[i]);
+        }
+        _dispute(jobId);
+        drawJury(jobId);
+        _refuseAsDriver(jobId, jury(jobId)[0]);
+    }
+
+    function test_ADriverIsNamedOnceByTheJobsEmployer() public {
+        _budget(BUDGET_WEI);
+        uint256 jobId = _create();
+        vm.prank(address(executor));
+        jobs.nameDriver(jobId, regional);
+        assertEq(validation.driversOf(jobId).length, 1, "once");
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, employer));
+        vm.prank(employer);
+        jobs.nameDriver(jobId, stranger);
+        RegionalExecutor asia = _openAsia();
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.NotEmployer.selector, jobId, address(asia)));
+        vm.prank(address(asia));
+        jobs.nameDriver(jobId, stranger);
+    }
+
+    function test_AJobHasEightDriversAtMost() public {
+        _budget(BUDGET_WEI);
+        uint256 jobId = _create();
+        for (uint256 i = 1; i < 8; ++i) {
+            vm.prank(address(executor));
+            jobs.nameDriver(jobId, makeActor(vm.toString(i)));
+        }
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.TooManyDrivers.selector, jobId, 8));
+        vm.prank(address(executor));
+        jobs.nameDriver(jobId, stranger);
+    }
+
+    /// @dev Through the AccessManager a job would name it, and not the account that had it send the call.
+    function test_NobodyDrivesARegionUnseen() public {
+        _budget(BUDGET_WEI);
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.DriverHidden.selector, address(manager)));
+        vm.prank(regional);
+        manager.execute(address(executor), abi.encodeCall(executor.createJob, (defaultRequest())));
+    }
+
+    function _secondDriver() private returns (address second) {
+        second = makeActor("second operator of europe");
+        vm.prank(wirer);
+        manager.grantRole(_operatorRole(REGION), second, 1 days);
+    }
+
+    function _registerWithStake(address account, string memory handle, uint8 role) private {
+        vm.prank(registrar);
+        identities.register(handle, account, role);
+        stake(account, role, STAKE_WEI);
+    }
+
+    function _refuseAsAgent(uint256 jobId, address account) private {
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DriverCannotApply.selector, jobId, account));
+        vm.prank(account);
+        jobs.applyForJob(jobId, ANY);
+    }
+
+    function _refuseAsDriver(uint256 jobId, address account) private {
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DriverTakesPart.selector, jobId, account));
+        vm.prank(address(executor));
+        jobs.nameDriver(jobId, account);
     }
 
     function _openAsia() private returns (RegionalExecutor asia) {
@@ -702,14 +901,24 @@ contract RegionalExecutorTest is PlanetaryFixture {
         );
         jobs.finalize(jobId);
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.DisputeApproved(jobId, keccak256("evidence"));
+        emit IRegionalExecutor.DisputeApproved(jobId, keccak256("council"));
         vm.expectEmit(address(executor));
         emit IRegionalExecutor.BondPosted(jobId, BOND_WEI, 0, COST_WEI + BOND_WEI);
         vm.prank(address(timelock));
-        executor.approveDispute(jobId);
+        executor.approveDispute(jobId, keccak256("council"));
         assertStatus(jobId, IJobRegistry.Status.Disputed);
         assertEq(disputes.hearingOf(jobId).claimant, address(executor), "claimant");
-        assertEq(disputes.hearingOf(jobId).evidenceHash, keccak256("evidence"), "as it was raised");
+        assertEq(disputes.hearingOf(jobId).evidenceHash, keccak256("council"), "as governance states it");
+    }
+
+    /// @dev A thief of the operator's key raises the job's only dispute without a case.
+    function test_TheCouncilDisputesByEvidenceOfItsOwn() public {
+        uint256 jobId = _acceptedOnApproval(10 days, 10 days);
+        vm.prank(regional);
+        executor.raiseDispute(jobId, 0);
+        bytes memory approval = abi.encodeCall(executor.approveDispute, (jobId, keccak256("the case")));
+        _decide(_call(address(executor), approval, "dispute"));
+        assertEq(disputes.hearingOf(jobId).evidenceHash, keccak256("the case"), "the council's");
     }
 
     function test_ADisputeThatNobodyApprovesLapsesAtNoCost() public {
@@ -723,7 +932,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
             )
         );
         vm.prank(address(timelock));
-        executor.approveDispute(jobId);
+        executor.approveDispute(jobId, keccak256("council"));
         jobs.finalize(jobId);
         assertEq(stakes.claimOf(agent), 650 ether, "the agent is paid");
         executor.freeBonds(jobId);
@@ -734,7 +943,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
     function test_TheCouncilApprovesADisputeByAVote() public {
         uint256 jobId = _acceptedOnApproval(10 days, 10 days);
         _dispute(jobId);
-        _decide(_call(address(executor), abi.encodeCall(executor.approveDispute, (jobId)), "dispute"));
+        _decide(_call(address(executor), abi.encodeCall(executor.approveDispute, (jobId, keccak256("council"))), "dispute"));
         assertStatus(jobId, IJobRegistry.Status.Disputed);
     }
 
@@ -745,7 +954,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, callers[i]));
             vm.prank(callers[i]);
-            executor.approveDispute(jobId);
+            executor.approveDispute(jobId, keccak256("council"));
         }
     }
 
@@ -753,7 +962,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         uint256 jobId = _acceptedOnApproval(10 days, 10 days);
         vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.NoDisputeToApprove.selector, jobId));
         vm.prank(address(timelock));
-        executor.approveDispute(jobId);
+        executor.approveDispute(jobId, keccak256("council"));
     }
 
     function test_ADisputeIsRaisedOnApprovalOnce() public {
@@ -779,7 +988,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         _dispute(jobId);
         assertEq(executor.raisedDisputeOf(jobId).approvalEnd, challengeEnd, "not shortened either");
         vm.prank(address(timelock));
-        executor.approveDispute(jobId);
+        executor.approveDispute(jobId, keccak256("council"));
     }
 
     function test_AnotherEmployerHoldsNothing() public {

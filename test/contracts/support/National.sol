@@ -373,10 +373,14 @@ abstract contract National is OracleSigning {
         IJobRegistry.Job memory job = jobs.jobOf(jobId);
         IValidationModule.Round memory round = validation.roundOf(jobId);
         address[] memory before = round.number == 1 ? new address[](0) : validation.membersOf(jobId, 1);
-        address[] memory excluded = new address[](3 + before.length);
+        address[] memory drivers = validation.driversOf(jobId);
+        address[] memory excluded = new address[](3 + before.length + drivers.length);
         (excluded[0], excluded[1], excluded[2]) = (job.employer, job.agent, job.operator);
         for (uint256 i; i < before.length; ++i) {
             if (validation.ballotOf(jobId, 1, before[i]).choice == 0) excluded[3 + i] = before[i];
+        }
+        for (uint256 i; i < drivers.length; ++i) {
+            excluded[3 + before.length + i] = drivers[i];
         }
         uint48 heldAt = secondOf(round.seedBlock);
         request = ISortitionPool.DrawRequest(Roles.VALIDATOR, seed, round.frozenAt, heldAt, seats, excluded);
@@ -509,11 +513,11 @@ abstract contract National is OracleSigning {
 
     function juryRequest(uint256 jobId, bytes32 seed) internal view returns (ISortitionPool.DrawRequest memory) {
         IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
-        address[] memory members = validation.allMembersOf(jobId);
-        address[] memory excluded = new address[](3 + members.length);
+        address[] memory barred = validation.barredFromJuries(jobId);
+        address[] memory excluded = new address[](3 + barred.length);
         (excluded[0], excluded[1], excluded[2]) = (dispute.employer, dispute.agent, dispute.operator);
-        for (uint256 i; i < members.length; ++i) {
-            excluded[3 + i] = members[i];
+        for (uint256 i; i < barred.length; ++i) {
+            excluded[3 + i] = barred[i];
         }
         return ISortitionPool.DrawRequest({
             role: Roles.COUNCIL,
@@ -672,6 +676,7 @@ abstract contract National is OracleSigning {
         _restrict(address(stakes), COUNCIL, StakeManager.setUnbondingSeconds.selector);
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.openRound.selector);
         _restrict(address(validation), JOB_REGISTRY, ValidationModule.closeRound.selector);
+        _restrict(address(validation), JOB_REGISTRY, ValidationModule.nameDriver.selector);
         _restrict(address(validation), PAYOUT, ValidationModule.settle.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openDispute.selector);
         _restrict(address(disputes), JOB_REGISTRY, DisputeModule.openAppeal.selector);
@@ -694,6 +699,7 @@ abstract contract National is OracleSigning {
         _restrict(address(settlement), JOB_REGISTRY, JobSettlement.settleUnjudged.selector);
         _restrict(address(jobs), OPERATOR, JobRegistry.triggerDelayPolicy.selector);
         _restrict(address(jobs), REGION_EXECUTOR, JobRegistry.holdOutcome.selector);
+        _restrict(address(jobs), REGION_EXECUTOR, JobRegistry.nameDriver.selector);
         _restrict(address(jobs), GUARDIAN, JobRegistry.triggerPauseCheck.selector);
         _restrict(address(anchors), OPERATOR, ReceiptAnchor.anchor.selector);
 

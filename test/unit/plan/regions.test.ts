@@ -61,6 +61,16 @@ describe("a plan's regions", () => {
     assert.deepEqual(await codes({ operator: "region-operator-NORTH" }), []);
   });
 
+  it("are driven by nobody who takes their jobs", async () => {
+    assert.deepEqual(await codes({ operator: "north.agent.base.eth" }), ["OMNI1038"]);
+    assert.deepEqual(await codes({ operator: "south.agent.base.eth" }), []);
+  });
+
+  it("have committees without whoever drives them", async () => {
+    const judge = await codes({ operator: "one.validator.base.eth" });
+    assert.ok(judge.length > 0 && !judge.includes("OMNI1038"), judge.join());
+  });
+
   it("leave room for their dearest job and their dearest day", async () => {
     assert.deepEqual(await codes({ jobLimit: "410.399999999999999999" }), ["OMNI1025"]);
     assert.deepEqual(await codes({ jobLimit: "410.4" }), []);

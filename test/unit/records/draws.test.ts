@@ -118,6 +118,14 @@ describe("a committee that is drawn anew", () => {
     assert.deepEqual(problemsOf([...before, draw(111, 2, JUDGES)]).length, 1);
   });
 
+  it("leaves out whoever drives the job's employer", () => {
+    const driven = record(50, [["ValidationModule", "DriverNamed", { jobId: "7", driver: "cleo" }]]);
+    const again = record(51, [["ValidationModule", "DriverNamed", { jobId: "7", driver: "bert" }]]);
+    const others = ["anna", "dora"];
+    assert.deepEqual(problemsOf([...story(), driven, again, draw(102, 1, others)]), []);
+    assert.equal(problemsOf([...story(), driven, again, draw(102, 1, JUDGES)]).length, 1);
+  });
+
   it("is another one where a stake, a role, a party or a size was another", () => {
     const others = "seats others than the weights of its frozen second do";
     const weights = record(3, [

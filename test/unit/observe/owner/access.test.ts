@@ -224,7 +224,7 @@ describe("which role may call what", () => {
   it("is told of each region's executor", async () => {
     for (const region of ["EAST", "WEST"])
       nation.chain.book.add(`RegionalExecutor ${region}`, accountOf(region).address, "RegionalExecutor");
-    const signature = "approveBudget(uint256,uint256,(uint128,uint128,uint32))";
+    const signature = "approveBudget(uint64,uint256,(uint128,uint128,uint32))";
     guard("planet/receipts/deploy.json", "RegionalExecutor EAST", signature, BUDGET);
     assert.deepEqual(await functions("RegionalExecutor EAST", "approveBudget"), [
       ["BUDGET", "BUDGET", false],
