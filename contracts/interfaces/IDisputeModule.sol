@@ -27,8 +27,8 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// is what there is. Suspended jurors' seats stay *empty*, as in `IValidationModule`: nobody votes with them, and
 /// they are not slashed.
 ///
-/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and one side
-/// has more of them. Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than
+/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and more than half
+/// of all its seats, silent and empty ones too, say the same: no juror who is kept from voting could turn it. Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than
 /// the quorum are funded), the owner rules within the ruling window, through the access manager with its delay, for
 /// good. No ruling either: the outcome that the hearing was about stands, for good. It is the last verdict, or the
 /// committee's outcome; the job ends inconclusive if there is none.
@@ -159,6 +159,7 @@ interface IDisputeModule {
         uint8 seats;
         uint8 choice;
         uint128 lockedWei;
+        bool committed;
     }
 
     /// @notice What of a hearing counts in the end, as `Hearing` has it.
@@ -347,7 +348,7 @@ interface IDisputeModule {
     function hearingOf(uint256 jobId) external view returns (Hearing memory);
     /// @notice Hearing `number` of a dispute, from 1. All zero if it was not opened.
     function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory);
-    /// @notice What a hearing's jury says so far: Pending without a quorum, and for a tie.
+    /// @notice What a hearing's jury says so far: Pending without a quorum, and without more than half of all seats.
     function verdictOf(uint256 jobId, uint8 number) external view returns (Outcome);
     /// @notice The jury of a hearing, in order of the draw. Empty if there is none.
     function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory);

@@ -277,7 +277,8 @@ contract DisputeModule is Module, IDisputeModule {
         heard = new HeardJuror[](jurors.length);
         for (uint256 i; i < jurors.length; ++i) {
             JuryBallot storage ballot = _ballots[jobId][number][jurors[i]];
-            heard[i] = HeardJuror(jurors[i], ballot.seats, ballot.choice, ballot.lockedWei);
+            heard[i] =
+                HeardJuror(jurors[i], ballot.seats, ballot.choice, ballot.lockedWei, ballot.commitment != 0);
         }
     }
 
@@ -429,11 +430,13 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Guards
 
-    /// @dev Pending without quorum, for a tie, and without a jury.
+    /// @dev Pending without quorum, without a majority of all seats, and without a jury.
     function _verdict(Hearing storage hearing) private view returns (Outcome) {
-        (uint8 approved, uint8 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
-        if (approved + rejected < hearing.quorum || approved == rejected) return Outcome.Pending;
-        return approved > rejected ? Outcome.Approved : Outcome.Rejected;
+        (uint256 approved, uint256 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
+        if (approved + rejected < hearing.quorum) return Outcome.Pending;
+        // Whoever keeps jurors from voting turns no verdict.
+        if (2 * approved > hearing.seats) return Outcome.Approved;
+        return 2 * rejected > hearing.seats ? Outcome.Rejected : Outcome.Pending;
     }
 
     function _requireUndecided(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private view {

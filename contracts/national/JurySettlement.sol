@@ -82,7 +82,9 @@ contract JurySettlement is Module, IJurySettlement {
     ) private view returns (uint256 slashBps, IStakeManager.SlashReason reason) {
         if (juror.choice == 0) {
             uint48 start = heard.commitEnd - agreed.commitSeconds;
-            bool excused = Bench.wasSuspended(_identities, juror.account, start, heard.revealEnd);
+            bool excused = Bench.isExcused(
+                _identities, juror.account, juror.committed, start, heard.commitEnd, heard.revealEnd
+            );
             return (excused ? 0 : agreed.nonRevealSlashBps, IStakeManager.SlashReason.JurorSilence);
         }
         bool judged = ruled.decidedBy != IDisputeModule.DecidedBy.Default || heard.decided;

@@ -62,13 +62,18 @@ library Bench {
         return stakeManager.lockUpTo(jobId, role, requests);
     }
 
-    /// @notice Whether an account was kept from judging at any time in [start, end). Active time.
-    function wasSuspended(IIdentityRegistry identities, address account, uint48 start, uint48 end)
-        internal
-        view
-        returns (bool)
-    {
+    /// @notice Whether a member that did not reveal was kept from the step that it left out: from its commit at any time in
+    /// [start, commitEnd), or, once it had committed, from its reveal at any time in [commitEnd, revealEnd). Active time.
+    function isExcused(
+        IIdentityRegistry identities,
+        address account,
+        bool committed,
+        uint48 start,
+        uint48 commitEnd,
+        uint48 revealEnd
+    ) internal view returns (bool) {
         IIdentityRegistry.Suspension memory last = identities.suspensionOf(account);
-        return last.since < end && last.until > start;
+        (uint48 from, uint48 end) = committed ? (commitEnd, revealEnd) : (start, commitEnd);
+        return last.since < end && last.until > from;
     }
 }
