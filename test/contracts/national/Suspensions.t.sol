@@ -5,6 +5,7 @@ import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
 
@@ -108,6 +109,102 @@ contract SuspensionsTest is National {
         disputes.commitJuryVote(jobId, "commitment");
     }
 
+    // Excuses
+
+    function test_ASuspensionAfterTheCommitsExcusesNoMissingCommit() public {
+        uint256 jobId = drawJob();
+        address member = committee(jobId)[0];
+        vote(jobId, choices3(0, APPROVE, APPROVE));
+        uint256 stakedWei = stakes.positionOf(member, Roles.VALIDATOR).staked;
+        suspend(member);
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        assertEq(stakes.positionOf(member, Roles.VALIDATOR).staked, stakedWei - 10 ether, "slashed");
+    }
+
+    function test_ASuspensionWhileCommitsAreTakenExcusesNoMissingReveal() public {
+        uint256 jobId = drawJob();
+        address member = committee(jobId)[0];
+        commitAll(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        suspend(member);
+        pass(1);
+        lift(member);
+        pass(1 hours);
+        revealAll(jobId, choices3(0, APPROVE, APPROVE));
+        uint256 stakedWei = stakes.positionOf(member, Roles.VALIDATOR).staked;
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        assertEq(stakes.positionOf(member, Roles.VALIDATOR).staked, stakedWei - 10 ether, "slashed");
+    }
+
+    function test_ASuspensionWhileRevealsAreTakenExcusesAMissingReveal() public {
+        uint256 jobId = drawJob();
+        address member = committee(jobId)[0];
+        commitAll(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        pass(1 hours);
+        suspend(member);
+        pass(2 hours);
+        uint256 stakedWei = stakes.positionOf(member, Roles.VALIDATOR).staked;
+        jobs.closeValidation(jobId);
+        assertEq(stakes.positionOf(member, Roles.VALIDATOR).staked, stakedWei, "not slashed");
+    }
+
+    function test_ASuspensionAfterTheCommitsExcusesNoJurorsMissingCommit() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address juror = jury(jobId)[0];
+        juryVote(jobId, choices3(0, REJECT, REJECT));
+        suspend(juror);
+        pass(10 hours);
+        jobs.finalize(jobId);
+        assertEq(stakes.positionOf(juror, Roles.COUNCIL).staked, STAKE_WEI - 10 ether, "slashed");
+    }
+
+    // Outcomes
+
+    /// @dev A guardian with an allied seat of three suspends one of the others once they have committed.
+    function test_SuspendingAMemberAfterTheCommitsTurnsNoOutcome() public {
+        uint256 jobId = drawJob();
+        address[] memory members = committee(jobId);
+        commitAll(jobId, choices3(REJECT, APPROVE, APPROVE));
+        pass(1 hours);
+        suspend(members[2]);
+        reveal(jobId, members[0], REJECT);
+        reveal(jobId, members[1], APPROVE);
+        expectDrawnAgain(jobId, members);
+    }
+
+    /// @dev Or once it knows who is drawn.
+    function test_SuspendingAMemberBeforeTheDrawTurnsNoOutcome() public {
+        uint256 jobId = submitJob();
+        chooseDistinct(jobId);
+        uint64 seedBlock = validation.roundOf(jobId).seedBlock;
+        (address[] memory drawn,,,) = pool.draw(drawRequest(jobId, seedOf(jobId, 1, prevrandaoOf(seedBlock)), 3));
+        suspend(drawn[2]);
+        draw(jobId);
+        vote(jobId, choices3(REJECT, APPROVE, 0));
+        expectDrawnAgain(jobId, drawn);
+    }
+
+    /// @dev With three seats of seven it suspends two others, so that it has most of the quorum.
+    function test_SuspendingJurorsAfterTheCommitsTurnsNoVerdict() public {
+        fund(agent);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        juryVote(jobId, choices3(REJECT, REJECT, REJECT));
+        appealJob(jobId, agent);
+        seatThreeTwoTwo(jobId, councillors[0]);
+        drawJuryAsItComes(jobId);
+        for (uint256 i; i < 3; ++i) {
+            juryCommit(jobId, councillors[i], i == 0 ? APPROVE : REJECT);
+        }
+        pass(3 hours);
+        suspend(councillors[1]);
+        juryReveal(jobId, councillors[0], APPROVE);
+        juryReveal(jobId, councillors[2], REJECT);
+        assertEq(uint256(disputes.verdictOf(jobId, 2)), uint256(Outcome.Pending), "three seats of seven");
+    }
+
     // Revocations
 
     function test_WorkIsNotHandedInWhileAnEffectiveChangeWaits() public {
@@ -179,6 +276,42 @@ contract SuspensionsTest is National {
     function suspend(address account) private {
         vm.prank(guardian);
         identities.suspend(account);
+    }
+
+    function lift(address account) private {
+        vm.prank(registrar);
+        identities.liftSuspension(account);
+    }
+
+    /// @dev Nothing is decided, and neither the agent nor whoever was right, or could not say so, has lost anything.
+    function expectDrawnAgain(uint256 jobId, address[] memory members) private {
+        uint256[] memory stakedWei = new uint256[](members.length);
+        for (uint256 i; i < members.length; ++i) {
+            stakedWei[i] = stakes.positionOf(members[i], Roles.VALIDATOR).staked;
+        }
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        assertEq(uint256(validation.roundAt(jobId, 1).outcome), uint256(Outcome.Inconclusive), "nothing is decided");
+        assertEq(validation.roundOf(jobId).number, 2, "drawn again");
+        for (uint256 i; i < members.length; ++i) {
+            assertEq(stakes.positionOf(members[i], Roles.VALIDATOR).staked, stakedWei[i], "unharmed");
+        }
+    }
+
+    /// @dev A prevrandao that gives three seats of seven to an account and two to each other councillor.
+    function seatThreeTwoTwo(uint256 jobId, address three) private {
+        uint64 seedBlock = currentHearing(jobId).seedBlock;
+        minePast(seedBlock);
+        for (uint256 salt; salt < 512; ++salt) {
+            bytes32 prevrandao = keccak256(abi.encode("seats", salt));
+            (address[] memory jurors, uint8[] memory seats) = expectedJury(jobId, jurySeedOf(jobId, prevrandao));
+            bool wanted = jurors.length == 3;
+            for (uint256 i; wanted && i < 3; ++i) {
+                wanted = seats[i] == (jurors[i] == three ? 3 : 2);
+            }
+            if (wanted) return choose(seedBlock, prevrandao);
+        }
+        revert("no such seed");
     }
 
     function nameOf(uint256 i) private pure returns (string memory) {
