@@ -252,7 +252,7 @@ contract ValidationModule is Module, IValidationModule {
         (address[] memory members, uint8[] memory seats, uint256 eligibleWei, uint256 totalWei) =
             _draw(jobId, round, agreed.committeeSize, second);
         Bench.Seated memory bench =
-            Bench.fund(stakeManager, _identities, Roles.VALIDATOR, validation.seatLockWei, members, seats);
+            Bench.fund(stakeManager, _identities, Roles.VALIDATOR, false, validation.seatLockWei, members, seats);
         Refusal refusal = Refusal.None;
         if (2 * eligibleWei < totalWei) refusal = Refusal.TooLittleWeight;
         else if (bench.fundedSeats < agreed.quorum) refusal = Refusal.UnfundedSeats;
@@ -368,7 +368,7 @@ contract ValidationModule is Module, IValidationModule {
     {
         (uint48 commitEnd, uint48 revealEnd) = (round.commitEnd, round.revealEnd);
         uint48 start = commitEnd - agreed.commitSeconds;
-        bool excused = Bench.isExcused(_identities, member, committed, start, commitEnd, revealEnd);
+        bool excused = Bench.heldUntil(_identities, member, committed, start, commitEnd, revealEnd) != 0;
         return excused ? 0 : agreed.nonRevealSlashBps;
     }
 

@@ -62,7 +62,8 @@ function isJobDrill(kind: DrillKind): kind is JobDrillKind {
 /** One member of the committee commits and keeps silent: it alone is slashed, the others decide. */
 function nonReveal({ plan }: { readonly plan: Plan }): JobScript {
   const { validators: quorum, approvalBps } = plan.protocol.quorum;
-  const needed = (seats: readonly number[]) => Math.max(quorum, Math.ceil((sum(seats) * approvalBps) / WHOLE_BPS));
+  const needed = (seats: readonly number[]) =>
+    Math.max(quorum, Math.ceil((sum(seats) * approvalBps) / WHOLE_BPS));
   return {
     intervention: "a member of the committee without whom the others decide commits and never reveals",
     rounds: [

@@ -184,6 +184,7 @@ contract PauseAndAccessTest is National {
         _o(address(validation), abi.encodeCall(validation.commitVote, (1, "c")));
         _o(address(validation), abi.encodeCall(validation.revealVote, (1, 1, "s")));
         _o(address(disputes), abi.encodeCall(disputes.drawJury, (1, "")));
+        _o(address(disputes), abi.encodeCall(disputes.resumeHearing, (1)));
         _o(address(disputes), abi.encodeCall(disputes.commitJuryVote, (1, "c")));
         _o(address(disputes), abi.encodeCall(disputes.revealJuryVote, (1, 1, "s")));
         IEnergyOracle.Reading memory reading;

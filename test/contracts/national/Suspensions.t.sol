@@ -2,6 +2,7 @@
 pragma solidity 0.8.31;
 
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IIdentityRegistry} from "../../../contracts/interfaces/IIdentityRegistry.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
@@ -86,7 +87,8 @@ contract SuspensionsTest is National {
         pass(3 hours);
         expectJurorSuspended(jobId, jurors[0]);
         juryReveal(jobId, jurors[0], REJECT);
-        pass(4 hours + 3 days);
+        pass(4 hours);
+        rule(jobId, Outcome.Approved);
         jobs.finalize(jobId);
         assertEq(stakes.positionOf(jurors[0], Roles.COUNCIL).staked, STAKE_WEI, "suspended");
         assertEq(stakes.positionOf(jurors[1], Roles.COUNCIL).staked, STAKE_WEI, "suspended");
@@ -94,19 +96,17 @@ contract SuspensionsTest is National {
         assertEq(stakes.positionOf(jurors[0], Roles.COUNCIL).locked, 0, "released");
     }
 
-    function test_SeatsOfASuspendedCouncillorStayEmpty() public {
+    function test_ASuspendedCouncillorIsSeatedAndVotesOnceItIsFree() public {
         uint256 jobId = disputeJob(APPROVE);
         suspend(councillors[0]);
-        vm.expectEmit(address(disputes));
-        emit IDisputeModule.JurorSeatsLeftEmpty(jobId, 1, councillors[0], 1);
         drawJury(jobId);
-        assertTrue(disputes.juryBallotOf(jobId, 1, councillors[0]).empty, "empty");
-        assertEq(stakes.lockOf(jobId, councillors[0], Roles.COUNCIL), 0, "nothing locked");
-        vm.prank(registrar);
-        identities.liftSuspension(councillors[0]);
+        assertFalse(disputes.juryBallotOf(jobId, 1, councillors[0]).empty, "seated");
+        assertEq(stakes.lockOf(jobId, councillors[0], Roles.COUNCIL), JUROR_LOCK_WEI, "locked");
         expectJurorSuspended(jobId, councillors[0]);
         vm.prank(councillors[0]);
         disputes.commitJuryVote(jobId, "commitment");
+        lift(councillors[0]);
+        juryCommit(jobId, councillors[0], REJECT);
     }
 
     // Excuses
@@ -205,6 +205,140 @@ contract SuspensionsTest is National {
         assertEq(uint256(disputes.verdictOf(jobId, 2)), uint256(Outcome.Pending), "three seats of seven");
     }
 
+    // Hearings that go on
+
+    /// @dev It suspends everybody who judges: no committee sits, and nobody on the jury votes. Once they are free they do.
+    function test_AGuardianAloneDoesNotHaveWorkGoUnpaid() public {
+        uint256 jobId = heldUpJob();
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.HearingHeldUp.selector, jobId, 1));
+        jobs.finalize(jobId);
+        uint48 heldUntil = identities.suspensionOf(councillors[0]).until;
+        IDisputeModule.Windows memory windows = IDisputeModule.Windows({
+            commitEnd: heldUntil + 7 hours,
+            revealEnd: heldUntil + 7 hours,
+            appealEnd: heldUntil + 13 hours,
+            rulingEnd: heldUntil + 7 hours + 3 days
+        });
+        vm.expectEmit(address(disputes));
+        emit IDisputeModule.HearingResumed(jobId, 1, windows);
+        disputes.resumeHearing(jobId);
+        pass(heldUntil - systemPause.activeTime());
+        for (uint256 i; i < 3; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IIdentityRegistry.SuspendedRecently.selector,
+                    councillors[i],
+                    heldUntil + JUDGING_DELAY_SECONDS,
+                    heldUntil
+                )
+            );
+            suspend(councillors[i]);
+        }
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "judged");
+        assertEq(stakes.claimOf(agent), 650 ether, "paid");
+    }
+
+    /// @dev One was suspended long before, until the commits were over; the other when reveals were taken. The first votes
+    /// while the second still waits: by the time that this one is free it could be suspended again.
+    function test_NobodyWhoWasFreeInBetweenIsKeptFromAHearingThatGoesOn() public {
+        suspend(councillors[0]);
+        pass(uint256(JUDGING_DELAY_SECONDS) - 6 hours - 30 minutes);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        juryCommit(jobId, councillors[1], REJECT);
+        juryCommit(jobId, councillors[2], REJECT);
+        pass(3 hours);
+        suspend(councillors[1]);
+        juryReveal(jobId, councillors[2], REJECT);
+        pass(4 hours + 3 days);
+        disputes.resumeHearing(jobId);
+        (bool success,) = suspending(councillors[0]);
+        assertFalse(success, "suspended recently");
+        juryCommit(jobId, councillors[0], REJECT);
+        juryReveal(jobId, councillors[0], REJECT);
+        assertEq(uint256(disputes.verdictOf(jobId, 1)), uint256(Outcome.Rejected), "two of three");
+    }
+
+    function test_AHearingGoesOnOnceAndSilenceIsSlashedThen() public {
+        uint256 jobId = heldUpJob();
+        disputes.resumeHearing(jobId);
+        pass(currentHearing(jobId).rulingEnd - systemPause.activeTime());
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotHeldUp.selector, jobId, 1));
+        disputes.resumeHearing(jobId);
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Inconclusive), "nobody judged");
+        assertEq(stakes.positionOf(councillors[0], Roles.COUNCIL).staked, STAKE_WEI - 10 ether, "silent");
+    }
+
+    /// @dev The second time another juror is suspended, who could have voted the first time.
+    function test_NoSecondSuspensionHasAHearingGoOnTwice() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        address[] memory jurors = jury(jobId);
+        suspend(jurors[0]);
+        juryVote(jobId, choices3(0, 0, REJECT));
+        pass(4 hours + 3 days);
+        disputes.resumeHearing(jobId);
+        suspend(jurors[1]);
+        pass(currentHearing(jobId).rulingEnd - systemPause.activeTime());
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotHeldUp.selector, jobId, 1));
+        disputes.resumeHearing(jobId);
+        jobs.finalize(jobId);
+    }
+
+    function test_TheOwnerRulesBeforeAHearingGoesOn() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        suspendCouncil();
+        uint48 revealEnd = currentHearing(jobId).revealEnd;
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeModule.JuryStillVoting.selector, jobId, revealEnd, revealEnd - 7 hours)
+        );
+        disputes.resumeHearing(jobId);
+        pass(7 hours);
+        uint48 rulingEnd = currentHearing(jobId).rulingEnd;
+        vm.expectRevert(
+            abi.encodeWithSelector(IDisputeModule.AwaitingOwner.selector, jobId, rulingEnd, systemPause.activeTime())
+        );
+        disputes.resumeHearing(jobId);
+        rule(jobId, Outcome.Approved);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyRuled.selector, jobId));
+        disputes.resumeHearing(jobId);
+    }
+
+    /// @dev A single seat of three would have made no verdict, nor would two of those who were free to vote.
+    function test_AHearingThatNoSuspensionHeldUpDoesNotGoOn() public {
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        suspend(jury(jobId)[0]);
+        pass(7 hours + 3 days);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NotHeldUp.selector, jobId, 1));
+        disputes.resumeHearing(jobId);
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "by default");
+    }
+
+    /// @dev A stolen key: suspended, and revoked before the suspension is over.
+    function test_WhoLostTheRoleBeforeAHearingGoesOnNeitherVotesNorIsSlashed() public {
+        uint256 jobId = heldUpJob();
+        setRoles(councillors[0], 0);
+        disputes.resumeHearing(jobId);
+        pass(currentHearing(jobId).revealEnd - systemPause.activeTime() - 1 hours);
+        for (uint256 i = 1; i < 3; ++i) {
+            juryCommit(jobId, councillors[i], APPROVE);
+            juryReveal(jobId, councillors[i], APPROVE);
+        }
+        expectJurorSuspended(jobId, councillors[0]);
+        vm.prank(councillors[0]);
+        disputes.commitJuryVote(jobId, "commitment");
+        pass(9 hours);
+        jobs.finalize(jobId);
+        assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "by the others");
+        assertEq(stakes.positionOf(councillors[0], Roles.COUNCIL).staked, STAKE_WEI, "not slashed");
+    }
+
     // Revocations
 
     function test_WorkIsNotHandedInWhileAnEffectiveChangeWaits() public {
@@ -276,6 +410,38 @@ contract SuspensionsTest is National {
     function suspend(address account) private {
         vm.prank(guardian);
         identities.suspend(account);
+    }
+
+    function suspending(address account) private returns (bool, bytes memory) {
+        vm.prank(guardian);
+        return address(identities).call(abi.encodeCall(identities.suspend, (account)));
+    }
+
+    function suspendCouncil() private {
+        for (uint256 i; i < councillors.length; ++i) {
+            suspend(councillors[i]);
+        }
+    }
+
+    /// @dev Everybody who judges was suspended when it was handed in, and the owner has not ruled in its window.
+    function heldUpJob() private returns (uint256 jobId) {
+        jobId = submitJob();
+        for (uint256 i; i < validators.length; ++i) {
+            suspend(validators[i]);
+        }
+        suspendCouncil();
+        drawAsItComes(jobId);
+        jobs.closeValidation(jobId);
+        drawJury(jobId);
+        pass(7 hours + 3 days);
+    }
+
+    function rule(uint256 jobId, Outcome ruling) private {
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), abi.encodeCall(disputes.ruleByOwner, (jobId, ruling)), 0);
+        pass(1 days);
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, ruling);
     }
 
     function lift(address account) private {

@@ -26,7 +26,11 @@ const completed = (members: readonly Ballot[], by: Choice) =>
   members.map((one) => ({ ...one, choice: one.choice ?? by }));
 
 /** Each verdict on the revealed votes is that of every completion, and where there is none the silent could have had both. */
-function assertFinal(members: readonly Ballot[], isQuorate: boolean, tell: (of: readonly Ballot[]) => Verdict) {
+function assertFinal(
+  members: readonly Ballot[],
+  isQuorate: boolean,
+  tell: (of: readonly Ballot[]) => Verdict,
+) {
   const verdict = tell(members);
   const could = (["approve", "reject"] as const).map((by) => tell(completed(members, by)));
   if (verdict !== "inconclusive") assert.deepEqual(could, [verdict, verdict]);
