@@ -22,16 +22,25 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// with the prevrandao of a block that was in the future when the hearing was opened, as in `IValidationModule`.
 /// Nobody is excluded for having sat in an earlier hearing: a small council can fill a large jury.
 ///
-/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was
-/// drawn for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk
-/// is what there is. Suspended jurors' seats stay *empty*, as in `IValidationModule`: nobody votes with them, and
-/// they are not slashed.
+/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was drawn
+/// for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what
+/// there is. Suspended jurors are seated and lock as others do, vote once they are free, and are not slashed for what a
+/// suspension kept them from. Who has lost the role since the seed block leaves its seats *empty*, as in
+/// `IValidationModule`.
 ///
-/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and one side
-/// has more of them. Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than
-/// the quorum are funded), the owner rules within the ruling window, through the access manager with its delay, for
-/// good. No ruling either: the outcome that the hearing was about stands, for good. It is the last verdict, or the
-/// committee's outcome; the job ends inconclusive if there is none.
+/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and more than
+/// half of all its seats, silent and empty ones too, say the same: no juror who is kept from voting could turn it.
+/// Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than the quorum are
+/// funded), the owner rules within the ruling window, through the access manager with its delay, for good. No ruling
+/// either: the outcome that the hearing was about stands, for good. It is the last verdict, or the committee's outcome;
+/// the job ends inconclusive if there is none.
+///
+/// **Resumption.** Who may suspend can keep jurors from voting, so that a jury says nothing; it cannot have the case end
+/// like that. If the seats of jurors who were kept from voting by a suspension could have made a verdict, and the
+/// owner has not ruled in its window, anybody resumes the hearing, once: its jurors who have not voted can commit and
+/// reveal at any time from then on, until the last of those suspensions has ended and both windows have passed after that.
+/// By then each of them was free for long enough: nobody is suspended again before it could judge for as long as it was
+/// suspended. Votes are open there: who votes later sees what others said. After that the hearing goes on as any other.
 ///
 /// **Appeals.** Until `appealEnd` the party that a verdict went against, or a juror of that hearing who voted against
 /// it, can appeal; after the third hearing nobody. Each claimant posts a bond: ceil(reward × bondBps / 10,000), twice
@@ -117,6 +126,7 @@ interface IDisputeModule {
         uint128 firstBondWei;
     }
 
+    /// @param resumed Whether it was resumed, because suspensions had kept it from a verdict.
     /// @param role What its jurors were drawn for; 0 until drawn, and without a jury.
     /// @param seats Seats of the jury; 0 until drawn, and without a jury.
     /// @param quorum Seats that must reveal.
@@ -125,6 +135,7 @@ interface IDisputeModule {
     /// @param claimant Who claims that `standing` is wrong.
     struct Hearing {
         bool drawn;
+        bool resumed;
         uint8 role;
         uint8 seats;
         uint8 quorum;
@@ -161,6 +172,7 @@ interface IDisputeModule {
         uint8 seats;
         uint8 choice;
         uint128 lockedWei;
+        bool committed;
     }
 
     /// @notice What of a hearing counts in the end, as `Hearing` has it.
@@ -170,6 +182,7 @@ interface IDisputeModule {
         address claimant;
         Outcome standing;
         bool decided;
+        bool resumed;
         uint8 role;
         uint48 commitEnd;
         uint48 revealEnd;
@@ -227,6 +240,8 @@ interface IDisputeModule {
     event JuryUnavailable(
         uint256 indexed jobId, uint8 indexed hearing, bytes32 seed, Absence absence, uint256 fundedSeats, uint48 rulingEnd
     );
+    /// @notice A hearing goes on: jurors who have not voted can commit and reveal until `windows.revealEnd`.
+    event HearingResumed(uint256 indexed jobId, uint8 indexed hearing, Windows windows);
     /// @notice A juror committed to a vote.
     event JuryVoteCommitted(uint256 indexed jobId, uint8 indexed hearing, address indexed juror, bytes32 commitment);
     /// @notice A juror revealed. With these values and `JURY_COMMIT_DOMAIN` anybody can recompute the commitment.
@@ -254,7 +269,8 @@ interface IDisputeModule {
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
     /// @notice The account does not sit in the current hearing.
     error NotJuror(uint256 jobId, uint8 hearing, address account);
-    /// @notice The juror is suspended, or could not sit when its seats were drawn.
+    /// @notice The juror is suspended, could not sit when its seats were drawn, or has lost the role before it voted in a
+    /// hearing that was resumed.
     error JurorSuspended(uint256 jobId, uint8 hearing, address account);
     /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
@@ -280,6 +296,10 @@ interface IDisputeModule {
     error AwaitingOwner(uint256 jobId, uint48 rulingEnd, uint48 activeTime);
     /// @notice The owner could rule until `rulingEnd` (active time).
     error RulingWindowClosed(uint256 jobId, uint48 rulingEnd, uint48 activeTime);
+    /// @notice Suspensions have kept the hearing from a verdict: `resumeHearing` comes first.
+    error HearingHeldUp(uint256 jobId, uint8 hearing);
+    /// @notice The hearing has a verdict, was resumed before, or would have none without the suspensions either.
+    error NotHeldUp(uint256 jobId, uint8 hearing);
     /// @notice The dispute is decided.
     error AlreadyRuled(uint256 jobId);
     /// @notice A ruling is Approved or Rejected.
@@ -310,12 +330,15 @@ interface IDisputeModule {
     /// @return decidedBy Who decided.
     function concludeDispute(uint256 jobId) external returns (Outcome ruling, DecidedBy decidedBy);
 
+    /// @notice Lets the current hearing go on that suspensions have kept from a verdict, once the owner's window is over.
+    function resumeHearing(uint256 jobId) external;
+
     // Jurors
 
     /// @notice Commits to a vote in the current hearing, with all seats of the caller. Final.
     function commitJuryVote(uint256 jobId, bytes32 commitment) external;
 
-    /// @notice Reveals the committed vote.
+    /// @notice Reveals the committed vote; in a hearing that was resumed as soon as it is committed.
     function revealJuryVote(uint256 jobId, uint8 choice, bytes32 salt) external;
 
     // Owner
@@ -359,7 +382,7 @@ interface IDisputeModule {
     function hearingOf(uint256 jobId) external view returns (Hearing memory);
     /// @notice Hearing `number` of a dispute, from 1. All zero if it was not opened.
     function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory);
-    /// @notice What a hearing's jury says so far: Pending without a quorum, and for a tie.
+    /// @notice What a hearing's jury says so far: Pending without a quorum, and without more than half of all seats.
     function verdictOf(uint256 jobId, uint8 number) external view returns (Outcome);
     /// @notice The jury of a hearing, in order of the draw. Empty if there is none.
     function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory);

@@ -7,7 +7,7 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// @notice How a guardian is replaced. A guardian can cancel what ADMIN has scheduled, its own removal too, so that a
 /// rogue one could stay for ever. Here it cannot: this contract alone grants and revokes GUARDIAN, and what ADMIN
 /// announces nobody but ADMIN takes back. Instead it takes long: whoever distrusts the change can have left with its
-/// free stake before it happens, and a pause stops the wait as it stops the way out.
+/// stake before it happens, and a pause stops the wait as it stops the way out.
 ///
 /// Warning: whoever steals the keys of ADMIN's holder can replace the guardian here, and grant roles once ADMIN's delay
 /// has passed after that. All of it is public for the whole wait; nothing on chain takes ADMIN away from such a thief.
@@ -37,8 +37,12 @@ interface IGuardianSeat {
     /// @notice Whoever is to follow holds GUARDIAN already, so that there would be one guardian fewer.
     error GuardianAlready(address account);
 
-    /// @notice Announces that `next` follows `leaving`, after the unbonding time of the moment and `MARGIN_SECONDS`, both in
-    /// active time. For ADMIN.
+    /// @notice Announces that `next` follows `leaving`, in active time: once all stake that has been asked back by now has
+    /// matured (`IStakeManager.unbondedBy`), and after the longest course of a job and `MARGIN_SECONDS` more. So who asks
+    /// its stake back when the change is announced has it before, also if a job that had been handed in holds it, or
+    /// recalls it, until its last ruling. For ADMIN.
+    /// Warning: whose stake a job holds asks it back later, under the unbonding time of that moment. If the council has
+    /// lengthened it since the announcement, the change can come first.
     /// @param leaving Holds GUARDIAN. Zero if nobody is to leave: a guardian can give its role up itself, and then there may
     /// be nobody who holds it. Whoever gives it up between announcement and conclusion does not stop the change.
     /// @param next Does not hold GUARDIAN, neither now nor at the conclusion.
@@ -53,9 +57,9 @@ interface IGuardianSeat {
     /// @notice What is announced.
     function change() external view returns (Change memory);
 
-    /// @notice Whose unbonding time a change waits for. Immutable.
+    /// @notice Whose stakes a change waits for. Immutable.
     function stakeManager() external view returns (IStakeManager);
 
-    /// @notice What a change takes beyond the unbonding time, seconds.
+    /// @notice What a change takes beyond unbonding and the longest course of a job, seconds.
     function MARGIN_SECONDS() external view returns (uint48);
 }

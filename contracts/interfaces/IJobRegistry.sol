@@ -15,7 +15,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// @notice The life of a job:
 ///
 ///     Open ──apply──▶ Assigned ──submit──▶ Submitted ──closeValidation──▶ Accepted | Rejected ──finalize──▶ Finalized
-///      │                 │                    │  (quorum missed twice)        │ raiseDispute                 ▲
+///      │                 │                    │  (undecided twice)            │ raiseDispute                 ▲
 ///      ▼ cancel, expire  ▼ expire             └───────────▶ Disputed ◀────────┘ ────────────────finalize─────┘
 ///     Cancelled|Expired  Expired                             └─┘ appeal, twice at most
 ///

@@ -217,6 +217,9 @@ interface IStakeManager {
 
     /// @notice Active seconds from `requestUnbonding` to `withdraw`.
     function unbondingSeconds() external view returns (uint48);
+    /// @notice When all stake that has been asked back by now has matured, under whatever unbonding time it was asked,
+    /// unless a job recalls it. Active time.
+    function unbondedBy() external view returns (uint48);
     /// @notice What `unbondingSeconds` never goes below, so that stake cannot leave before the job that it may have to
     /// judge is over (`IJobTerms`). Immutable.
     function minUnbondingSeconds() external view returns (uint48);

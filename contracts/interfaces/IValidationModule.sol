@@ -7,8 +7,8 @@ import {ISortitionPool} from "./ISortitionPool.sol";
 import {IStakeManager} from "./IStakeManager.sol";
 
 /// @title IValidationModule
-/// @notice A committee judges a submitted result by commit and reveal. One redraw if the quorum is missed; after the
-/// second miss the round is inconclusive and the job goes to a jury.
+/// @notice A committee judges a submitted result by commit and reveal. One redraw if nothing is decided; if
+/// nothing is again, the round is inconclusive and the job goes to a jury.
 ///
 /// **The draw** is `ISortitionPool.draw`: seats by stake, with replacement, so that a validator sits as often as its
 /// stake is worth and each seat is one vote. Weights are the validators' stakes in the second before the submission
@@ -27,9 +27,15 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// nobody is locked or charged, nothing is drawn again, and the job goes to a jury: taking up the stakes of others does
 /// not choose who judges. Seats of who is suspended when they are drawn, or has lost the role since the seed block, stay
 /// *empty*: they lock nothing, and nobody votes with them. Who is suspended later can neither commit nor reveal. Empty seats
-/// and those of a suspended member count as not revealed and are not slashed.
+/// and those of a suspended member count as not revealed. Empty ones cost the employer nothing. Who did not commit is not
+/// slashed if it was suspended while commits were taken, and who committed and did not reveal if it was suspended while
+/// reveals were.
 ///
 /// **Windows** are half-open intervals of active time: commits in [draw, commitEnd), reveals in [commitEnd, revealEnd).
+///
+/// **The count** is over all seats of the committee, silent and empty ones too. It approves if enough of them do, rejects
+/// if so many reject that the others could not approve any more, and decides nothing else: whoever keeps members from
+/// voting, or keeps silent, turns no outcome, and undoes none but what its seats could have turned by voting.
 ///
 /// Warning: the proposer of `seedBlock` can withhold its block, at the price of its reward, and so choose between two
 /// seeds. It cannot try orderings of a block: prevrandao is its signature's.
@@ -44,7 +50,7 @@ interface IValidationModule {
     /// @param revealSeconds Active seconds to reveal.
     /// @param committeeSize Seats to fill, 3 to 15.
     /// @param quorum Seats that must reveal for a decision, more than half of `committeeSize`.
-    /// @param approvalBps Part of the revealed seats that must approve, more than half; ties at the threshold approve.
+    /// @param approvalBps Part of all seats that must approve, more than half; ties at the threshold approve.
     /// @param nonRevealSlashBps Part of its seats' locks that a member loses for not revealing, at most 5000 and at least
     /// `wrongVoteSlashBps`: silence must not be the cheaper way out.
     /// @param wrongVoteSlashBps Part that a revealer loses for a vote against the final outcome, at most 5000.
@@ -157,7 +163,8 @@ interface IValidationModule {
         bytes32 salt,
         uint8 seats
     );
-    /// @notice A round was counted: Inconclusive if fewer seats than the quorum revealed.
+    /// @notice A round was counted: Inconclusive if fewer seats than the quorum revealed, or those that did not could have
+    /// turned it.
     event RoundClosed(
         uint256 indexed jobId,
         uint8 indexed round,
@@ -235,8 +242,8 @@ interface IValidationModule {
     function nameDriver(uint256 jobId, address driver) external;
 
     /// @notice Counts the current round after its reveal window, or once every member revealed. Slashes members that did
-    /// not reveal, by their seats, but never by more than they locked, and none that was suspended in the round's windows.
-    /// If the quorum was missed, it releases the revealers unharmed and opens round 2 (or ends inconclusive; so does a round
+    /// not reveal, by their seats, but never by more than they locked, and none that was kept from it by a suspension.
+    /// If nothing is decided, it releases the revealers unharmed and opens round 2 (or ends inconclusive; so does a round
     /// without a committee).
     /// @return outcome Pending if round 2 was opened.
     function closeRound(uint256 jobId) external returns (Outcome outcome);
@@ -247,7 +254,7 @@ interface IValidationModule {
     /// against it are slashed.
     /// @return winners Revealers of the last round that voted with `finalOutcome`; empty if that is inconclusive.
     /// @return winnersSeats Their seats.
-    /// @return seatedSeats Seats of all committees of the job.
+    /// @return seatedSeats Seats of all committees of the job, without those that stayed empty.
     function settle(uint256 jobId, Outcome finalOutcome)
         external
         returns (address[] memory winners, uint256[] memory winnersSeats, uint256 seatedSeats);

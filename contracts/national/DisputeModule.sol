@@ -100,12 +100,28 @@ contract DisputeModule is Module, IDisputeModule {
         return (dispute.ruling, dispute.decidedBy);
     }
 
+    /// @inheritdoc IDisputeModule
+    function resumeHearing(uint256 jobId) external whenActive {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        _requireUndecided(jobId, dispute, hearing);
+        uint48 heldUntil = _heldUntil(jobId, dispute, hearing);
+        if (heldUntil == 0) revert NotHeldUp(jobId, dispute.hearings);
+        uint48 nowActive = _activeTime();
+        if (nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
+        hearing.resumed = true;
+        DisputeTerms memory agreed = _termsAt(dispute.termsVersion);
+        // Fits: a suspension ends before two terms are over.
+        uint48 start = uint48(Math.max(nowActive, heldUntil));
+        uint48 revealEnd = start + agreed.commitSeconds + agreed.revealSeconds;
+        emit HearingResumed(jobId, dispute.hearings, _setWindows(hearing, agreed, revealEnd, revealEnd));
+    }
+
     // Jurors
 
     /// @inheritdoc IDisputeModule
     function commitJuryVote(uint256 jobId, bytes32 commitment) external whenActive {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        JuryBallot storage ballot = _ballotOfCaller(jobId, dispute.hearings);
+        JuryBallot storage ballot = _ballotOfCaller(jobId, dispute.hearings, hearing);
         uint48 nowActive = _activeTime();
         if (nowActive >= hearing.commitEnd) revert CommitWindowClosed(jobId, hearing.commitEnd, nowActive);
         if (commitment == 0) revert EmptyCommitment(jobId, msg.sender);
@@ -118,9 +134,10 @@ contract DisputeModule is Module, IDisputeModule {
     function revealJuryVote(uint256 jobId, uint8 choice, bytes32 salt) external whenActive {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint8 number = dispute.hearings;
-        JuryBallot storage ballot = _ballotOfCaller(jobId, number);
+        JuryBallot storage ballot = _ballotOfCaller(jobId, number, hearing);
         uint48 nowActive = _activeTime();
-        if (nowActive < hearing.commitEnd || nowActive >= hearing.revealEnd) {
+        bool isEarly = nowActive < hearing.commitEnd && !hearing.resumed;
+        if (isEarly || nowActive >= hearing.revealEnd) {
             revert RevealWindowClosed(jobId, hearing.commitEnd, hearing.revealEnd, nowActive);
         }
         if (ballot.commitment == 0) revert NotCommitted(jobId, msg.sender);
@@ -294,6 +311,7 @@ contract DisputeModule is Module, IDisputeModule {
                 claimant: hearing.claimant,
                 standing: hearing.standing,
                 decided: _verdict(hearing) != Outcome.Pending,
+                resumed: hearing.resumed,
                 role: hearing.role,
                 commitEnd: hearing.commitEnd,
                 revealEnd: hearing.revealEnd,
@@ -307,7 +325,8 @@ contract DisputeModule is Module, IDisputeModule {
         heard = new HeardJuror[](jurors.length);
         for (uint256 i; i < jurors.length; ++i) {
             JuryBallot storage ballot = _ballots[jobId][number][jurors[i]];
-            heard[i] = HeardJuror(jurors[i], ballot.seats, ballot.choice, ballot.lockedWei);
+            heard[i] =
+                HeardJuror(jurors[i], ballot.seats, ballot.choice, ballot.lockedWei, ballot.commitment != 0);
         }
     }
 
@@ -334,12 +353,44 @@ contract DisputeModule is Module, IDisputeModule {
         uint48 nowActive = _activeTime();
         if (verdict == Outcome.Pending) {
             if (nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
+            if (_heldUntil(jobId, dispute, hearing) != 0) revert HearingHeldUp(jobId, dispute.hearings);
             return _rule(jobId, hearing.standing, DecidedBy.Default);
         }
         if (dispute.hearings < LAST_HEARING && nowActive < hearing.appealEnd) {
             revert AppealWindowOpen(jobId, hearing.appealEnd, nowActive);
         }
         _rule(jobId, verdict, DecidedBy.Jury);
+    }
+
+    /// @dev For a hearing whose reveal window is over.
+    /// @return heldUntil When the last of those can vote without whom it came to no verdict because they were suspended;
+    /// 0 if they could not have made one, or had their time in a hearing that was resumed.
+    function _heldUntil(uint256 jobId, Dispute storage dispute, Hearing storage hearing)
+        private
+        view
+        returns (uint48 heldUntil)
+    {
+        if (hearing.resumed || _verdict(hearing) != Outcome.Pending) return 0;
+        address[] storage jurors = _jurors[jobId][dispute.hearings];
+        uint48 start = hearing.commitEnd - _termsAt(dispute.termsVersion).commitSeconds;
+        uint256 heldSeats;
+        for (uint256 i; i < jurors.length; ++i) {
+            JuryBallot storage ballot = _ballots[jobId][dispute.hearings][jurors[i]];
+            if (ballot.choice != 0 || ballot.empty) continue;
+            uint48 until = Bench.heldUntil(
+                identities, jurors[i], ballot.commitment != 0, start, hearing.commitEnd, hearing.revealEnd
+            );
+            if (until != 0) heldSeats += ballot.seats;
+            if (until > heldUntil) heldUntil = until;
+        }
+        if (!_couldDecide(hearing, heldSeats)) return 0;
+    }
+
+    /// @dev Whether a hearing had a verdict if further seats said the same.
+    function _couldDecide(Hearing storage hearing, uint256 seats) private view returns (bool) {
+        (uint256 approved, uint256 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
+        if (approved + rejected + seats < hearing.quorum) return false;
+        return 2 * (Math.max(approved, rejected) + seats) > hearing.seats;
     }
 
     function _rule(uint256 jobId, Outcome ruling, DecidedBy decidedBy) private {
@@ -376,7 +427,7 @@ contract DisputeModule is Module, IDisputeModule {
             if (2 * eligible < total) return (0, bench);
         }
         role = request.role;
-        bench = Bench.fund(stakeManager, identities, role, dispute.jurorLockWei, members, drawn);
+        bench = Bench.fund(stakeManager, identities, role, true, dispute.jurorLockWei, members, drawn);
     }
 
     function _drawFrom(ISortitionPool.DrawRequest memory request)
@@ -416,7 +467,7 @@ contract DisputeModule is Module, IDisputeModule {
             bench.members,
             bench.seats,
             bench.unfundedSeats,
-            _setWindows(hearing, agreed)
+            _openWindows(hearing, agreed)
         );
     }
 
@@ -433,9 +484,17 @@ contract DisputeModule is Module, IDisputeModule {
         }
     }
 
-    function _setWindows(Hearing storage hearing, DisputeTerms memory agreed) private returns (Windows memory windows) {
-        windows.commitEnd = _activeTime() + agreed.commitSeconds;
-        windows.revealEnd = windows.commitEnd + agreed.revealSeconds;
+    function _openWindows(Hearing storage hearing, DisputeTerms memory agreed) private returns (Windows memory) {
+        uint48 commitEnd = _activeTime() + agreed.commitSeconds;
+        return _setWindows(hearing, agreed, commitEnd, commitEnd + agreed.revealSeconds);
+    }
+
+    function _setWindows(Hearing storage hearing, DisputeTerms memory agreed, uint48 commitEnd, uint48 revealEnd)
+        private
+        returns (Windows memory windows)
+    {
+        windows.commitEnd = commitEnd;
+        windows.revealEnd = revealEnd;
         windows.appealEnd = windows.revealEnd + agreed.appealSeconds;
         windows.rulingEnd = windows.revealEnd + agreed.rulingSeconds;
         hearing.commitEnd = windows.commitEnd;
@@ -459,11 +518,13 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Guards
 
-    /// @dev Pending without quorum, for a tie, and without a jury.
+    /// @dev Pending without quorum, without a majority of all seats, and without a jury.
     function _verdict(Hearing storage hearing) private view returns (Outcome) {
-        (uint8 approved, uint8 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
-        if (approved + rejected < hearing.quorum || approved == rejected) return Outcome.Pending;
-        return approved > rejected ? Outcome.Approved : Outcome.Rejected;
+        (uint256 approved, uint256 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
+        if (approved + rejected < hearing.quorum) return Outcome.Pending;
+        // Whoever keeps jurors from voting turns no verdict.
+        if (2 * approved > hearing.seats) return Outcome.Approved;
+        return 2 * rejected > hearing.seats ? Outcome.Rejected : Outcome.Pending;
     }
 
     function _requireUndecided(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private view {
@@ -478,10 +539,17 @@ contract DisputeModule is Module, IDisputeModule {
         if (nowActive < hearing.revealEnd) revert JuryStillVoting(jobId, hearing.revealEnd, nowActive);
     }
 
-    function _ballotOfCaller(uint256 jobId, uint8 number) private view returns (JuryBallot storage ballot) {
+    function _ballotOfCaller(uint256 jobId, uint8 number, Hearing storage hearing)
+        private
+        view
+        returns (JuryBallot storage ballot)
+    {
         ballot = _ballots[jobId][number][msg.sender];
         if (ballot.seats == 0) revert NotJuror(jobId, number, msg.sender);
-        if (ballot.empty || identities.isSuspended(msg.sender)) revert JurorSuspended(jobId, number, msg.sender);
+        // A suspension that a revocation followed: whom it kept from voting votes no more.
+        bool mayVote =
+            hearing.resumed ? identities.mayJudge(msg.sender, hearing.role) : !identities.isSuspended(msg.sender);
+        if (ballot.empty || !mayVote) revert JurorSuspended(jobId, number, msg.sender);
     }
 
     function _current(uint256 jobId) private view returns (Dispute storage dispute, Hearing storage hearing) {

@@ -31,7 +31,8 @@ contract GuardianSeat is Module, IGuardianSeat {
         if (next == address(0)) revert EmptySeat();
         if (leaving != address(0) && !_isGuardian(leaving)) revert NoGuardian(leaving);
         _requireNoGuardian(next);
-        uint48 dueAt = _activeTime() + stakeManager.unbondingSeconds() + MARGIN_SECONDS;
+        // No job takes longer than the least unbonding time: by then it has given back what it recalls or holds.
+        uint48 dueAt = stakeManager.unbondedBy() + stakeManager.minUnbondingSeconds() + MARGIN_SECONDS;
         _change = Change({leaving: leaving, next: next, dueAt: dueAt});
         emit ChangeAnnounced(leaving, next, dueAt);
     }

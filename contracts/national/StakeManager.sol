@@ -46,6 +46,8 @@ contract StakeManager is Module, IStakeManager {
     /// @inheritdoc IStakeManager
     uint48 public unbondingSeconds;
 
+    /// @dev When what was asked back under earlier unbonding times has matured. Active time.
+    uint48 private _promisedUntil;
     StoredTotals private _totals;
     mapping(address account => mapping(uint8 role => StoredPosition)) private _positions;
     mapping(uint256 jobId => mapping(address account => mapping(uint8 role => uint256))) private _locks;
@@ -267,6 +269,11 @@ contract StakeManager is Module, IStakeManager {
     }
 
     /// @inheritdoc IStakeManager
+    function unbondedBy() public view returns (uint48) {
+        return uint48(Math.max(_promisedUntil, _activeTime() + unbondingSeconds));
+    }
+
+    /// @inheritdoc IStakeManager
     function totals() external view returns (Totals memory) {
         return Totals({
             stakedWei: _totals.staked,
@@ -350,6 +357,8 @@ contract StakeManager is Module, IStakeManager {
             revert UnbondingOutOfBounds(valueSeconds, minUnbondingSeconds, MAX_UNBONDING_SECONDS);
         }
         emit UnbondingSecondsChanged(unbondingSeconds, valueSeconds);
+        // At deployment nothing has been asked back.
+        if (unbondingSeconds != 0) _promisedUntil = unbondedBy();
         unbondingSeconds = valueSeconds;
     }
 }

@@ -47,6 +47,7 @@ contract ValidationModule is Module, IValidationModule {
         address agent;
         uint96 seatLockWei;
         address operator;
+        uint8 emptySeats;
     }
 
     /// @inheritdoc IValidationModule
@@ -157,8 +158,8 @@ contract ValidationModule is Module, IValidationModule {
         if (!round.drawn) revert NotDrawn(jobId, round.number);
         _requireVotingOver(jobId, round);
         ValidationTerms memory agreed = terms.validationAt(_validations[jobId].termsVersion);
-        bool decided = round.revealedSeats >= agreed.quorum;
-        outcome = decided ? _tally(round, agreed.approvalBps) : Outcome.Inconclusive;
+        outcome = _tally(round, agreed);
+        bool decided = outcome != Outcome.Inconclusive;
         round.outcome = outcome;
         _closeSeats(jobId, round, decided, agreed);
         emit RoundClosed(
@@ -189,6 +190,7 @@ contract ValidationModule is Module, IValidationModule {
         (winners, winnersSeats) = _winners(jobId, round.number, finalOutcome);
         seatedSeats = round.seats;
         if (round.number == LAST_ROUND) seatedSeats += _rounds[jobId][1].seats;
+        seatedSeats -= validation.emptySeats;
         emit RoundSettled(jobId, round.number, finalOutcome, winners);
     }
 
@@ -276,7 +278,7 @@ contract ValidationModule is Module, IValidationModule {
         (address[] memory members, uint8[] memory seats, uint256 eligibleWei, uint256 totalWei) =
             _draw(jobId, round, agreed.committeeSize, second);
         Bench.Seated memory bench =
-            Bench.fund(stakeManager, _identities, Roles.VALIDATOR, validation.seatLockWei, members, seats);
+            Bench.fund(stakeManager, _identities, Roles.VALIDATOR, false, validation.seatLockWei, members, seats);
         Refusal refusal = Refusal.None;
         if (2 * eligibleWei < totalWei) refusal = Refusal.TooLittleWeight;
         else if (bench.fundedSeats < agreed.quorum) refusal = Refusal.UnfundedSeats;
@@ -353,13 +355,20 @@ contract ValidationModule is Module, IValidationModule {
             ballot.lockedWei = lockedWei[i].toUint128();
             if (!bench.empty[i]) continue;
             ballot.empty = true;
+            // Fits: there are at most 15 in each round.
+            _validations[jobId].emptySeats += bench.seats[i];
             emit SeatsLeftEmpty(jobId, number, member, bench.seats[i]);
         }
     }
 
-    function _tally(Round storage round, uint256 approvalBps) private view returns (Outcome) {
-        bool approved = round.approvedSeats * BPS >= round.revealedSeats * approvalBps;
-        return approved ? Outcome.Approved : Outcome.Rejected;
+    /// @dev What the seats that did not reveal could not have turned: whoever keeps members from voting turns no outcome.
+    function _tally(Round storage round, ValidationTerms memory agreed) private view returns (Outcome) {
+        (uint256 seats, uint256 revealed, uint256 approved) = (round.seats, round.revealedSeats, round.approvedSeats);
+        if (revealed < agreed.quorum) return Outcome.Inconclusive;
+        uint256 neededBps = seats * agreed.approvalBps;
+        if (approved * BPS >= neededBps) return Outcome.Approved;
+        uint256 approvable = approved + seats - revealed;
+        return approvable * BPS < neededBps ? Outcome.Rejected : Outcome.Inconclusive;
     }
 
     /// @dev Members that did not reveal are slashed and released, or only released if they were kept from it. Revealers
@@ -374,19 +383,21 @@ contract ValidationModule is Module, IValidationModule {
             Ballot storage ballot = _ballots[jobId][round.number][members[i]];
             bool revealed = ballot.choice != 0;
             if (revealed && decided) continue;
-            uint256 bps = revealed ? 0 : _silenceBps(round, members[i], agreed);
+            uint256 bps = revealed ? 0 : _silenceBps(round, members[i], ballot.commitment != 0, agreed);
             endings[i] = _ending(members[i], ballot, seatLockWei, bps, IStakeManager.SlashReason.NonReveal);
         }
         stakeManager.endLocks(jobId, Roles.VALIDATOR, endings);
     }
 
-    function _silenceBps(Round storage round, address member, ValidationTerms memory agreed)
+    function _silenceBps(Round storage round, address member, bool committed, ValidationTerms memory agreed)
         private
         view
         returns (uint256)
     {
-        uint48 start = round.commitEnd - agreed.commitSeconds;
-        return Bench.wasSuspended(_identities, member, start, round.revealEnd) ? 0 : agreed.nonRevealSlashBps;
+        (uint48 commitEnd, uint48 revealEnd) = (round.commitEnd, round.revealEnd);
+        uint48 start = commitEnd - agreed.commitSeconds;
+        bool excused = Bench.heldUntil(_identities, member, committed, start, commitEnd, revealEnd) != 0;
+        return excused ? 0 : agreed.nonRevealSlashBps;
     }
 
     function _settleSeats(uint256 jobId, uint8 number, Outcome finalOutcome) private {

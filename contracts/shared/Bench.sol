@@ -10,7 +10,8 @@ import {IStakeManager} from "../interfaces/IStakeManager.sol";
 /// locks.
 library Bench {
     /// @param unfundedSeats Seats of each member that its stake does not cover; all of one that may not sit.
-    /// @param empty Whether a member may not sit: it is suspended, or lost the role after its seat was fixed.
+    /// @param empty Whether a member may not sit: it lost the role after its seat was fixed, or is suspended where those do
+    /// not sit.
     /// @param allSeats Seats of all members.
     /// @param fundedSeats Those of them that are covered.
     struct Seated {
@@ -23,11 +24,13 @@ library Bench {
     }
 
     /// @param role What the members were drawn for, and stake for.
+    /// @param suspendedSit Whether who is suspended sits all the same, to vote when it is free.
     /// @param lockWei What a seat locks.
     function fund(
         IStakeManager stakeManager,
         IIdentityRegistry identities,
         uint8 role,
+        bool suspendedSit,
         uint256 lockWei,
         address[] memory members,
         uint8[] memory seats
@@ -38,7 +41,8 @@ library Bench {
         bench.empty = new bool[](members.length);
         uint256[] memory lockableWei = stakeManager.lockableOf(members, role);
         for (uint256 i; i < members.length; ++i) {
-            bench.empty[i] = !identities.mayJudge(members[i], role);
+            bool sits = suspendedSit ? identities.hasRole(members[i], role) : identities.mayJudge(members[i], role);
+            bench.empty[i] = !sits;
             uint256 covered = bench.empty[i] ? 0 : lockableWei[i] / lockWei;
             uint256 funded = Math.min(seats[i], covered);
             // Fits: it is at most the seats.
@@ -62,13 +66,19 @@ library Bench {
         return stakeManager.lockUpTo(jobId, role, requests);
     }
 
-    /// @notice Whether an account was kept from judging at any time in [start, end). Active time.
-    function wasSuspended(IIdentityRegistry identities, address account, uint48 start, uint48 end)
-        internal
-        view
-        returns (bool)
-    {
+    /// @notice When the suspension ends that kept a member, which did not reveal, from the step that it left out: from its
+    /// commit at any time in [start, commitEnd), or, once it had committed, from its reveal at any time in
+    /// [commitEnd, revealEnd). 0 if none did. Active time.
+    function heldUntil(
+        IIdentityRegistry identities,
+        address account,
+        bool committed,
+        uint48 start,
+        uint48 commitEnd,
+        uint48 revealEnd
+    ) internal view returns (uint48) {
         IIdentityRegistry.Suspension memory last = identities.suspensionOf(account);
-        return last.since < end && last.until > start;
+        (uint48 from, uint48 end) = committed ? (commitEnd, revealEnd) : (start, commitEnd);
+        return last.since < end && last.until > from ? last.until : 0;
     }
 }

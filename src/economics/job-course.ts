@@ -109,7 +109,8 @@ export function endOf(job: CourseJob, terms: CourseTerms, course: Course): Cours
   ];
   const settled = settle(job, terms, slashes, ruling, {
     bonds,
-    usedSeatFeesWei: BigInt(seatsOf(course.rounds.flat())) * seatFeeWei(job, terms),
+    usedSeatFeesWei:
+      BigInt(seatsOf(course.rounds.flat().filter(({ isEmpty }) => !isEmpty))) * seatFeeWei(job, terms),
     winners: winnersOf(course.rounds, ruling.outcome),
     jurors: course.hearings.flatMap(({ jury }) => jury).filter(({ choice }) => isFor(choice, ruling.outcome)),
     jurorsSlashedWei: sumOf(jurorSlashes),

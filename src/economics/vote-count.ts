@@ -11,26 +11,39 @@ export interface Ballot {
   /** What was locked for its seats. */
   readonly lockedWei: bigint;
   readonly choice: Choice | null;
+  /** Who could not sit when it was drawn: its seats count, but nobody votes with them, and they cost nothing. */
+  readonly isEmpty?: boolean;
 }
 
-/** What a round of a committee decides by its seats, as `ValidationModule.closeRound`. A refused one has no ballots. */
+/**
+ * What a round of a committee decides by all of its seats, as `ValidationModule.closeRound`: only what those that did not
+ * reveal could not have turned. A refused one has no ballots.
+ */
 export function committeeVerdict(
   ballots: readonly Ballot[],
   { quorum, approvalBps }: { readonly quorum: number; readonly approvalBps: bigint },
 ): Verdict {
-  const revealed = ballots.filter(({ choice }) => choice !== null);
-  const revealedSeats = seatsOf(revealed);
-  if (revealedSeats < quorum) return "inconclusive";
-  const approvedSeats = seatsOf(revealed.filter(({ choice }) => choice === "approve"));
-  return BigInt(approvedSeats) * BPS >= BigInt(revealedSeats) * approvalBps ? "approved" : "rejected";
+  const { all, approvals, rejections } = countOf(ballots);
+  if (approvals + rejections < quorum) return "inconclusive";
+  const neededBps = BigInt(all) * approvalBps;
+  if (BigInt(approvals) * BPS >= neededBps) return "approved";
+  return BigInt(all - rejections) * BPS < neededBps ? "rejected" : "inconclusive";
 }
 
-/** What a jury decides, as `DisputeModule`: one vote a seat; inconclusive without a quorum and for a tie. */
+/** What a jury decides, as `DisputeModule`: one vote a seat; inconclusive without a quorum and a majority of all seats. */
 export function juryVerdict(ballots: readonly Ballot[], quorum: number): Verdict {
-  const approvals = seatsOf(ballots.filter(({ choice }) => choice === "approve"));
-  const rejections = seatsOf(ballots.filter(({ choice }) => choice === "reject"));
-  if (approvals + rejections < quorum || approvals === rejections) return "inconclusive";
-  return approvals > rejections ? "approved" : "rejected";
+  const { all, approvals, rejections } = countOf(ballots);
+  if (approvals + rejections < quorum) return "inconclusive";
+  if (2 * approvals > all) return "approved";
+  return 2 * rejections > all ? "rejected" : "inconclusive";
+}
+
+function countOf(ballots: readonly Ballot[]): Readonly<Record<"all" | "approvals" | "rejections", number>> {
+  return {
+    all: seatsOf(ballots),
+    approvals: seatsOf(ballots.filter(({ choice }) => choice === "approve")),
+    rejections: seatsOf(ballots.filter(({ choice }) => choice === "reject")),
+  };
 }
 
 /** @returns how many seats some members have together */

@@ -118,7 +118,7 @@ const quorum = z.strictObject({
     15,
     "Seats whose votes a validation needs revealed; more than half of the committee.",
   ),
-  approvalBps: bps(6_000, "Share of the revealed seats that accepts a result.", { least: 5_001 }),
+  approvalBps: bps(6_000, "Share of all seats of a committee that accepts a result.", { least: 5_001 }),
   jurors: count(2, 2, 9, "Revealed votes that a dispute needs; more than half of the jury."),
   proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal.", {
     least: 1,

@@ -29,7 +29,7 @@ export interface Money {
   readonly fees: string;
   /** Escrowed on top of the rewards; half of it is paid unless a bonus doubles, the rest returns. */
   readonly bonuses: string;
-  /** Escrowed for the seats of two committees a job; the second one's return unless the first misses its quorum. */
+  /** Escrowed for the seats of two committees a job; the second one's return unless the first decides nothing. */
   readonly seatFees: string;
   readonly escrowed: string;
   readonly pay: readonly Pay[];

@@ -1,5 +1,6 @@
 import type { Choice } from "../../economics/vote-count.ts";
 import type { DelayAdjustment, DrillKind, Plan } from "../../model/plan.ts";
+import { WHOLE_BPS } from "../../model/units.ts";
 import type { BallotOf } from "../vote.ts";
 import type { DrillScene } from "./scene.ts";
 
@@ -60,23 +61,24 @@ function isJobDrill(kind: DrillKind): kind is JobDrillKind {
 
 /** One member of the committee commits and keeps silent: it alone is slashed, the others decide. */
 function nonReveal({ plan }: { readonly plan: Plan }): JobScript {
-  const { validators: quorum } = plan.protocol.quorum;
+  const { validators: quorum, approvalBps } = plan.protocol.quorum;
+  const needed = (seats: readonly number[]) =>
+    Math.max(quorum, Math.ceil((sum(seats) * approvalBps) / WHOLE_BPS));
   return {
-    intervention:
-      "a member of the committee without whom the others reach the quorum commits and never reveals",
+    intervention: "a member of the committee without whom the others decide commits and never reveals",
     rounds: [
-      (member, seats) => (member === dispensable(seats, quorum) ? "never-reveal" : "approve"),
+      (member, seats) => (member === dispensable(seats, needed(seats)) ? "never-reveal" : "approve"),
       APPROVE,
     ],
   };
 }
 
-/** @returns the first member whose seats the others' quorum can do without; the first of all if there is none */
-function dispensable(seats: readonly number[], quorum: number): number {
+/** @returns the first member without whose seats the others have those needed; the first of all if there is none */
+function dispensable(seats: readonly number[], needed: number): number {
   const all = sum(seats);
   return Math.max(
     0,
-    seats.findIndex((own) => all - own >= quorum),
+    seats.findIndex((own) => all - own >= needed),
   );
 }
 

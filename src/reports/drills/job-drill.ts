@@ -14,12 +14,12 @@ import { DECIDERS, wordOf } from "../../model/enums.ts";
 import type { JobHistory } from "../../model/layer-run.ts";
 import { type JobScript, OWNER, type ScriptedHearing } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
-import { eventOf, outcomeOf, uintArg } from "../../records/events.ts";
+import { eventOf, outcomeOf, textArg, uintArg } from "../../records/events.ts";
 import { foldJob } from "../../records/fold-job.ts";
 import { paymentsOfJob, transactionsOf } from "../../records/job-history.ts";
 import { bonusCapWei } from "../../records/job-request.ts";
 import { jobTerms } from "../../records/settings.ts";
-import { countedVote } from "../../records/vote.ts";
+import { COMMITTEE, countedVote } from "../../records/vote.ts";
 import { idleOf, type JobSeen } from "./acted.ts";
 import { type LateEffect, tellDelay } from "./delay.ts";
 import { endText } from "./job-text.ts";
@@ -95,15 +95,26 @@ function courseOf(scene: DrillScene, { rounds, hearings = [] }: JobScript, histo
   const isJudged = outcomeOf(closed) !== "inconclusive";
   return {
     kind: "judged",
-    rounds: Array.from({ length: Number(last) }, (_, index) =>
-      (byRound.get(String(index + 1)) ?? []).map(countedVote),
-    ),
+    rounds: Array.from({ length: Number(last) }, (_, index) => {
+      const empty = emptySeatsIn(history, String(index + 1));
+      return (byRound.get(String(index + 1)) ?? []).map((vote) => ({
+        ...countedVote(vote),
+        isEmpty: empty.has(vote.voter),
+      }));
+    }),
     hearings: hearingsHeld(history).map((jury, index) => ({
       claimant: isJudged ? (claimantOf(scene, hearings[index]) ?? null) : null,
       jury,
     })),
     owner: OWNER,
   };
+}
+
+/** Who could not sit in a round's committee when it was drawn. */
+function emptySeatsIn({ validate }: JobHistory, round: string): ReadonlySet<string> {
+  const events = validate.flatMap((record) => record.events);
+  const empty = events.filter(({ name, args }) => name === COMMITTEE.empty && args.round === round);
+  return new Set(empty.map(({ args }) => textArg(args, "account")));
 }
 
 function claimantOf({ cast, job }: DrillScene, hearing: ScriptedHearing | undefined): string | undefined {

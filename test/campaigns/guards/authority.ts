@@ -3,6 +3,20 @@ import type { Guard } from "./guard.ts";
 /** Who takes part, who has authority, and how long what they do waits. */
 export const AUTHORITY: readonly Guard[] = [
   {
+    holds: "another guardian comes no sooner than stake has left that was asked back before",
+    contract: "national/GuardianSeat",
+    lines: "uint48 dueAt = stakeManager.unbondedBy() + ",
+    without: "uint48 dueAt = _activeTime() + stakeManager.unbondingSeconds() + ",
+    tests: ["national/Admin"],
+  },
+  {
+    holds: "an earlier, longer unbonding time is remembered",
+    contract: "national/StakeManager",
+    lines: "if (unbondingSeconds != 0) _promisedUntil = unbondedBy();",
+    without: "",
+    tests: ["national/StakeManager"],
+  },
+  {
     holds: "judging roles change after the delay",
     contract: "national/IdentityRegistry",
     lines: "uint48 effectiveAt = foundedAt == 0 ? _clock() : _clock() + judgingDelaySeconds;",
@@ -165,10 +179,10 @@ export const AUTHORITY: readonly Guard[] = [
     tests: ["national/Admin"],
   },
   {
-    holds: "the wait for another guardian is longer than the unbonding time",
+    holds: "the wait for another guardian outlasts the course of a job",
     contract: "national/GuardianSeat",
-    lines: "_activeTime() + stakeManager.unbondingSeconds() + MARGIN_SECONDS",
-    without: "_activeTime() + MARGIN_SECONDS",
+    lines: " + stakeManager.minUnbondingSeconds() + MARGIN_SECONDS;",
+    without: " + MARGIN_SECONDS;",
     tests: ["national/Admin"],
   },
   {

@@ -218,6 +218,7 @@ export const COUNCIL: readonly Guard[] = [
     without: "if (extended > 0) return;",
     tests: ["planetary/BudgetDivision"],
   },
+  {
     holds: "a division brings no terms back that were changed since it was proposed",
     contract: "planetary/BudgetDivision",
     lines: "if (option.executor.approvals() != option.expectedApprovals) return Outcome.Overtaken;",

@@ -5,14 +5,14 @@ export const DRAWS: readonly Guard[] = [
   {
     holds: "a seat without free stake sits all the same, so that taking up others' stakes seats nobody else",
     contract: "shared/Bench",
-    lines: "bench.empty[i] = !identities.mayJudge(members[i], role);",
-    without: "bench.empty[i] = !identities.mayJudge(members[i], role) || lockableWei[i] < lockWei;",
+    lines: "bench.empty[i] = !sits;",
+    without: "bench.empty[i] = !sits || lockableWei[i] < lockWei;",
     tests: ["national/Judging"],
   },
   {
     holds: "who may not judge gets no seat",
     contract: "shared/Bench",
-    lines: "bench.empty[i] = !identities.mayJudge(members[i], role);",
+    lines: "bench.empty[i] = !sits;",
     without: "bench.empty[i] = false;",
     tests: ["national/Suspensions"],
   },

@@ -3,6 +3,13 @@ import type { Guard } from "./guard.ts";
 /** A job's life, its stakes and its money. */
 export const JOBS: readonly Guard[] = [
   {
+    holds: "an empty seat costs the employer nothing",
+    contract: "national/ValidationModule",
+    lines: "seatedSeats -= validation.emptySeats;",
+    without: "",
+    tests: ["national/Judging"],
+  },
+  {
     holds: "an employer pays no more than it agreed to",
     contract: "national/JobRegistry",
     lines: "if (costWei > maxCostWei) revert CostAboveMaximum(costWei, maxCostWei);",

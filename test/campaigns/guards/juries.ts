@@ -54,8 +54,8 @@ export const JURIES: readonly Guard[] = [
   {
     holds: "a suspended juror does not vote",
     contract: "national/DisputeModule",
-    lines: "if (ballot.empty || identities.isSuspended(msg.sender)) revert JurorSuspended(",
-    without: "if (ballot.empty) revert JurorSuspended(",
+    lines: ": !identities.isSuspended(msg.sender);",
+    without: ": true;",
     tests: ["national/Suspensions"],
   },
   {
@@ -146,15 +146,66 @@ export const JURIES: readonly Guard[] = [
   {
     holds: "a tie decides nothing",
     contract: "national/DisputeModule",
-    lines: "if (approved + rejected < hearing.quorum || approved == rejected) return Outcome.Pending;",
-    without: "if (approved + rejected < hearing.quorum) return Outcome.Pending;",
+    lines: "return 2 * rejected > hearing.seats ? Outcome.Rejected : Outcome.Pending;",
+    without: "return Outcome.Rejected;",
     tests: ["national/DisputeModule"],
+  },
+  {
+    holds: "a minority of a jury's seats decides nothing",
+    contract: "national/DisputeModule",
+    lines: "if (2 * approved > hearing.seats) return Outcome.Approved;",
+    without: "if (approved > rejected) return Outcome.Approved;",
+    tests: ["national/Suspensions"],
+  },
+  {
+    holds: "suspensions end no case",
+    contract: "national/DisputeModule",
+    lines: "if (_heldUntil(jobId, dispute, hearing) != 0) revert HearingHeldUp(jobId, dispute.hearings);",
+    without: "",
+    tests: ["national/Suspensions"],
+  },
+  {
+    holds: "a hearing goes on once",
+    contract: "national/DisputeModule",
+    lines: "if (hearing.resumed || _verdict(hearing) != Outcome.Pending) return 0;",
+    without: "if (_verdict(hearing) != Outcome.Pending) return 0;",
+    tests: ["national/Suspensions"],
+  },
+  {
+    holds: "a hearing goes on only if the suspended could have decided it",
+    contract: "national/DisputeModule",
+    lines: "if (!_couldDecide(hearing, heldSeats)) return 0;",
+    without: "",
+    tests: ["national/Suspensions"],
+  },
+  {
+    holds: "a hearing goes on after the owner's window",
+    contract: "national/DisputeModule",
+    lines:
+      "uint48 nowActive = _activeTime();\n        if (nowActive < hearing.rulingEnd) revert AwaitingOwner(",
+    without:
+      "uint48 nowActive = _activeTime();\n        if (nowActive < hearing.revealEnd) revert AwaitingOwner(",
+    tests: ["national/Suspensions"],
+  },
+  {
+    holds: "who lost the role meanwhile has no vote where a hearing goes on",
+    contract: "national/DisputeModule",
+    lines: "hearing.resumed ? identities.mayJudge(msg.sender, hearing.role) : ",
+    without: "",
+    tests: ["national/Suspensions"],
+  },
+  {
+    holds: "who lost the role meanwhile is not slashed for its silence",
+    contract: "national/JurySettlement",
+    lines: "bool excused = heldUntil != 0 || lostRole;",
+    without: "bool excused = heldUntil != 0;",
+    tests: ["national/Suspensions"],
   },
   {
     holds: "fewer than the quorum decide nothing",
     contract: "national/DisputeModule",
-    lines: "if (approved + rejected < hearing.quorum || approved == rejected) return Outcome.Pending;",
-    without: "if (approved == rejected) return Outcome.Pending;",
+    lines: "if (approved + rejected < hearing.quorum) return Outcome.Pending;",
+    without: "",
     tests: ["national/DisputeModule"],
   },
   {

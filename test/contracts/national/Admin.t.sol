@@ -5,6 +5,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IGuardianSeat} from "../../../contracts/interfaces/IGuardianSeat.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
 
 /// @notice What ADMIN may, how long it has to wait, and who can stop it meanwhile.
@@ -146,7 +147,7 @@ contract AdminTest is National {
         expectNoCancel(announcement);
         pass(ADMIN_DELAY_SECONDS);
         execute(announcement);
-        pass(14 days);
+        pass(20 days);
         vm.expectEmit(address(seat));
         emit IGuardianSeat.GuardianChanged(guardian, successor);
         seat.conclude();
@@ -163,8 +164,8 @@ contract AdminTest is National {
         vm.expectRevert(IModule.SystemPaused.selector);
         seat.conclude();
         pass(6 hours);
-        assertEq(systemPause.activeTime(), dueAt - 13 days, "the wait stood still");
-        pass(13 days);
+        assertEq(systemPause.activeTime(), dueAt - 19 days, "the wait stood still");
+        pass(19 days);
         seat.conclude();
         assertHeld(GUARDIAN, successor, true);
     }
@@ -183,8 +184,49 @@ contract AdminTest is National {
         vm.prank(agent);
         assertEq(stakes.withdraw(1), 100 ether, "left");
         uint48 dueAt = seat.change().dueAt;
-        vm.expectRevert(abi.encodeWithSelector(IGuardianSeat.NotDue.selector, dueAt, dueAt - 7 days));
+        vm.expectRevert(abi.encodeWithSelector(IGuardianSeat.NotDue.selector, dueAt, dueAt - 13 days));
         seat.conclude();
+    }
+
+    /// @dev Its stake waits for as long as it was told, under an unbonding time that has been shortened since.
+    function test_WhoAskedBackUnderALongerUnbondingTimeHasLeftBeforeAnotherGuardianComes() public {
+        setUnbonding(30 days);
+        vm.prank(agent);
+        stakes.requestUnbonding(Roles.AGENT, 100 ether);
+        setUnbonding(6 days);
+        announce(thief);
+        pass(seat.change().dueAt - systemPause.activeTime() - 1);
+        vm.prank(agent);
+        assertEq(stakes.withdraw(Roles.AGENT), 100 ether, "left");
+        expectNotDue();
+    }
+
+    /// @dev A job that was handed in before the announcement recalls the stake of who asks it back then, and holds it for
+    /// as long as a dispute takes that nobody decides.
+    function test_AJurorWhoAsksBackAtTheAnnouncementHasLeftBeforeAnotherGuardianComes() public {
+        schedule(announcementOf(thief));
+        pass(ADMIN_DELAY_SECONDS);
+        uint256 jobId = submitJob();
+        execute(announcementOf(thief));
+        vm.prank(councillors[0]);
+        stakes.requestUnbonding(Roles.COUNCIL, STAKE_WEI);
+        draw(jobId);
+        vote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.closeValidation(jobId);
+        pass(1 days - 1);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, keccak256("evidence"));
+        drawJury(jobId);
+        assertEq(stakes.lockOf(jobId, councillors[0], Roles.COUNCIL), JUROR_LOCK_WEI, "recalled");
+        pass(7 hours + 3 days);
+        jobs.finalize(jobId);
+        uint256 leftWei = stakes.positionOf(councillors[0], Roles.COUNCIL).staked;
+        vm.prank(councillors[0]);
+        stakes.requestUnbonding(Roles.COUNCIL, leftWei);
+        pass(7 days);
+        vm.prank(councillors[0]);
+        stakes.withdraw(Roles.COUNCIL);
+        expectNotDue();
     }
 
     /// @dev A thief who pauses so that nobody leaves does not get on meanwhile.
@@ -197,7 +239,7 @@ contract AdminTest is National {
         seat.conclude();
         vm.prank(owner);
         systemPause.resume();
-        pass(13 days);
+        pass(19 days);
         uint48 dueAt = seat.change().dueAt;
         vm.expectRevert(abi.encodeWithSelector(IGuardianSeat.NotDue.selector, dueAt, systemPause.activeTime()));
         seat.conclude();
@@ -206,7 +248,7 @@ contract AdminTest is National {
     /// @dev The guardian's answer to a theft holds until the seat is the thief's, and a grant waits once more from there.
     function test_NoKeyBothReplacesTheGuardianAndGrantsBeforeAnybodyCanAnswer() public {
         announce(thief);
-        pass(14 days - ADMIN_DELAY_SECONDS);
+        pass(20 days - ADMIN_DELAY_SECONDS);
         schedule(_calls[1]);
         pass(ADMIN_DELAY_SECONDS - 1);
         vm.prank(guardian);
@@ -263,7 +305,7 @@ contract AdminTest is National {
         schedule(announcement);
         pass(ADMIN_DELAY_SECONDS);
         vm.expectEmit(address(seat));
-        emit IGuardianSeat.ChangeAnnounced(guardian, successor, systemPause.activeTime() + 14 days);
+        emit IGuardianSeat.ChangeAnnounced(guardian, successor, systemPause.activeTime() + 20 days);
         execute(announcement);
     }
 
@@ -296,7 +338,7 @@ contract AdminTest is National {
         announce(successor);
         vm.prank(address(seat));
         manager.grantRole(GUARDIAN, successor, 0);
-        pass(14 days);
+        pass(20 days);
         vm.expectRevert(abi.encodeWithSelector(IGuardianSeat.GuardianAlready.selector, successor));
         seat.conclude();
         assertHeld(GUARDIAN, guardian, true);
@@ -307,7 +349,7 @@ contract AdminTest is National {
         announce(successor);
         vm.prank(guardian);
         manager.renounceRole(GUARDIAN, guardian);
-        pass(14 days);
+        pass(20 days);
         seat.conclude();
         assertHeld(GUARDIAN, successor, true);
     }
@@ -316,7 +358,7 @@ contract AdminTest is National {
         vm.prank(guardian);
         manager.renounceRole(GUARDIAN, guardian);
         callAfterDelay(address(seat), abi.encodeCall(seat.announce, (address(0), successor)));
-        pass(14 days);
+        pass(20 days);
         seat.conclude();
         assertHeld(GUARDIAN, successor, true);
     }
@@ -376,6 +418,17 @@ contract AdminTest is National {
 
     function announce(address next) private {
         callAfterDelay(address(seat), announcementOf(next).data);
+    }
+
+    function setUnbonding(uint48 valueSeconds) private {
+        vm.prank(council);
+        stakes.setUnbondingSeconds(valueSeconds);
+    }
+
+    function expectNotDue() private {
+        uint48 dueAt = seat.change().dueAt;
+        vm.expectRevert(abi.encodeWithSelector(IGuardianSeat.NotDue.selector, dueAt, systemPause.activeTime()));
+        seat.conclude();
     }
 
     function grantCouncilToOwner() private {

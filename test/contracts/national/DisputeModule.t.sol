@@ -495,6 +495,17 @@ contract DisputeModuleTest is National {
         jobs.finalize(jobId);
     }
 
+    function test_TwoVotesAreNoQuorumOfThree() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        terms.dispute.juryQuorum = 3;
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJury(jobId);
+        juryVote(jobId, choices3(REJECT, REJECT, 0));
+        assertEq(uint256(disputes.verdictOf(jobId, 1)), uint256(Outcome.Pending), "no verdict");
+    }
+
     function test_OneVoteIsNoQuorum() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);

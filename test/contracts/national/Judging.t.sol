@@ -289,6 +289,24 @@ contract JudgingTest is National {
         assertSolvent();
     }
 
+    /// @dev In the first committee and in the second.
+    function test_AnEmptySeatCostsTheEmployerNothing() public {
+        uint256 jobId = submitJob();
+        drawWithAnEmptySeat(jobId);
+        vote(jobId, choices3(APPROVE, REJECT, 0));
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        drawWithAnEmptySeat(jobId);
+        vote(jobId, choices3(APPROVE, APPROVE, 0));
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        pass(1 days);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(jobId, treasury, 4 * SEAT_FEE_WEI, IStakeManager.PaymentReason.SeatFee);
+        jobs.finalize(jobId);
+        assertSolvent();
+    }
+
     /// @dev 100 tokens of reward, all of it to friends: the fee, the honest validators' share, and three seats are gone.
     function test_TakingUpHonestStakeCostsItsSeatsFeesToo() public {
         IJobRegistry.JobRequest memory request = defaultRequest();
@@ -307,6 +325,18 @@ contract JudgingTest is National {
     }
 
     // Helpers
+
+    /// @dev Whoever has the last seat of three is suspended before the draw.
+    function drawWithAnEmptySeat(uint256 jobId) private {
+        chooseDistinct(jobId);
+        IValidationModule.Round memory round = validation.roundOf(jobId);
+        bytes32 seed = seedOf(jobId, round.number, prevrandaoOf(round.seedBlock));
+        (address[] memory drawn,,,) = pool.draw(drawRequest(jobId, seed, 3));
+        vm.prank(guardian);
+        identities.suspend(drawn[2]);
+        drawAsItComes(jobId);
+        assertTrue(validation.ballotOf(jobId, round.number, drawn[2]).empty, "nobody sits there");
+    }
 
     function crowd() private returns (address whale) {
         for (uint256 i; i < 8; ++i) {

@@ -186,6 +186,7 @@ contract PauseAndAccessTest is National {
         _o(address(validation), abi.encodeCall(validation.commitVote, (1, "c")));
         _o(address(validation), abi.encodeCall(validation.revealVote, (1, 1, "s")));
         _o(address(disputes), abi.encodeCall(disputes.drawJury, (1, "")));
+        _o(address(disputes), abi.encodeCall(disputes.resumeHearing, (1)));
         _o(address(disputes), abi.encodeCall(disputes.commitJuryVote, (1, "c")));
         _o(address(disputes), abi.encodeCall(disputes.revealJuryVote, (1, 1, "s")));
         _o(address(disputes), abi.encodeCall(disputes.concludeDispute, (1)));

@@ -465,6 +465,22 @@ contract StakeManagerTest is National {
         assertEq(stakes.positionOf(alice, Roles.VALIDATOR).maturesAt, expected, "the later one");
     }
 
+    function test_WhatHasBeenAskedBackMaturesByTheLongestOfAllPromises() public {
+        uint48 start = systemPause.activeTime();
+        assertEq(stakes.unbondedBy(), start + 7 days, "as of now");
+        vm.startPrank(council);
+        stakes.setUnbondingSeconds(30 days);
+        pass(1 days);
+        stakes.setUnbondingSeconds(6 days);
+        assertEq(stakes.unbondedBy(), start + 31 days, "asked back just before");
+        pass(3 days);
+        stakes.setUnbondingSeconds(7 days);
+        assertEq(stakes.unbondedBy(), start + 31 days, "still");
+        pass(21 days);
+        assertEq(stakes.unbondedBy(), start + 32 days, "as of now");
+        vm.stopPrank();
+    }
+
     function test_UnbondingTimeIsBounded() public {
         expectUnbondingRefused(MIN_UNBONDING_SECONDS - 1);
         expectUnbondingRefused(90 days + 1);

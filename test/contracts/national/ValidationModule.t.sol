@@ -314,9 +314,25 @@ contract ValidationModuleTest is National {
         assertStatus(jobId, IJobRegistry.Status.Accepted);
     }
 
-    function test_OneOfTwoDoesNotReachTheThreshold() public {
+    /// @dev Both could still be turned by the third seat.
+    function test_OneAgainstOneOfThreeSeatsIsDrawnAgain() public {
         uint256 jobId = judgeJob(choices3(APPROVE, REJECT, 0));
-        assertStatus(jobId, IJobRegistry.Status.Rejected);
+        assertStatus(jobId, IJobRegistry.Status.Submitted);
+        assertEq(validation.roundOf(jobId).number, 2, "another committee");
+    }
+
+    function test_SilentSeatsTurnNoApprovalAndNoRejection() public {
+        setCommittee(5, 3, 8000);
+        expectOutcomeOf(4, 0, Outcome.Approved);
+        expectOutcomeOf(3, 0, Outcome.Inconclusive);
+        expectOutcomeOf(2, 1, Outcome.Inconclusive);
+        expectOutcomeOf(1, 2, Outcome.Rejected);
+    }
+
+    function test_AMajorityBelowTheQuorumDecidesNothing() public {
+        setCommittee(3, 3, 6000);
+        expectOutcomeOf(2, 0, Outcome.Inconclusive);
+        expectOutcomeOf(0, 2, Outcome.Inconclusive);
     }
 
     function test_SeatsExactlyAtTheThresholdApprove() public {
@@ -344,17 +360,15 @@ contract ValidationModuleTest is National {
         (terms.validation.nonRevealSlashBps, terms.validation.wrongVoteSlashBps) = (0, 0);
         vm.prank(council);
         jobTerms.setTerms(terms);
-        uint256 jobId = drawJob();
-        vote(jobId, choices3(APPROVE, REJECT, 0));
-        pass(2 hours);
         vm.recordLogs();
-        jobs.closeValidation(jobId);
+        uint256 silent = judgeJob(choices3(APPROVE, APPROVE, 0));
+        uint256 wrong = judgeJob(choices3(APPROVE, APPROVE, REJECT));
         pass(1 days);
-        jobs.finalize(jobId);
+        jobs.finalize(silent);
+        jobs.finalize(wrong);
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
-            if (logs[i].topics[0] != IStakeManager.StakeSlashed.selector) continue;
-            assertEq(address(uint160(uint256(logs[i].topics[2]))), agent, "the agent only");
+            assertTrue(logs[i].topics[0] != IStakeManager.StakeSlashed.selector, "slashed");
         }
     }
 
@@ -443,6 +457,27 @@ contract ValidationModuleTest is National {
     }
 
     // Helpers
+
+    function setCommittee(uint8 size, uint8 quorum, uint16 approvalBps) private {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.validation.committeeSize, terms.validation.quorum, terms.validation.approvalBps) =
+            (size, quorum, approvalBps);
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+    }
+
+    /// @dev Of a first round in which as many seats approve and reject, and all others are silent.
+    function expectOutcomeOf(uint256 approving, uint256 rejecting, Outcome expected) private {
+        uint256 jobId = drawJob();
+        uint8[] memory choices = new uint8[](approving + rejecting);
+        for (uint256 i; i < choices.length; ++i) {
+            choices[i] = i < approving ? APPROVE : REJECT;
+        }
+        vote(jobId, choices);
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        assertEq(uint256(validation.roundAt(jobId, 1).outcome), uint256(expected), "outcome");
+    }
 
     function expectRevealClosed(uint256 jobId, address member) private {
         IValidationModule.Round memory round = validation.roundOf(jobId);

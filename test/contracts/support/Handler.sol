@@ -167,7 +167,9 @@ abstract contract Handler is National {
 
     function revealJury(uint256 seed) external counted {
         uint256 jobId = pick(seed);
-        toRevealWindow(currentHearing(jobId).commitEnd);
+        // Both windows of a hearing that was resumed are one.
+        IDisputeModule.Hearing memory hearing = currentHearing(jobId);
+        toRevealWindow(hearing.resumed ? hearing.revealEnd - 1 : hearing.commitEnd);
         address[] memory jurors = jury(jobId);
         for (uint256 i; i < jurors.length; ++i) {
             for (uint8 choice = APPROVE; choice <= REJECT; ++choice) {
@@ -181,6 +183,7 @@ abstract contract Handler is National {
         uint256 jobId = pick(seed);
         if (seed % 2 == 0) toRevealWindow(jobs.jobOf(jobId).challengeEnd);
         if (seed % 4 == 0) toRevealWindow(currentHearing(jobId).rulingEnd);
+        attemptToResume(jobId);
         end(jobId, stranger, abi.encodeCall(jobs.finalize, (jobId)));
     }
 
@@ -237,6 +240,7 @@ abstract contract Handler is National {
         mine(2);
         (uint48 windowEnd, address target, bytes memory data) = wayOut(jobId);
         toRevealWindow(windowEnd);
+        if (attemptToResume(jobId)) return;
         assertTrue(attempt(stranger, target, data), "somebody can move every job on");
         if (hasEnded(jobId)) ++endings[jobId];
     }
@@ -370,6 +374,11 @@ abstract contract Handler is National {
 
     function hasEnded(uint256 jobId) internal view returns (bool) {
         return statusOf(jobId) >= uint256(IJobRegistry.Status.Finalized);
+    }
+
+    /// @dev A hearing whom suspensions have kept from a verdict.
+    function attemptToResume(uint256 jobId) private returns (bool) {
+        return attempt(stranger, address(disputes), abi.encodeCall(disputes.resumeHearing, (jobId)));
     }
 
     /// @return windowEnd Active time from which anybody may make the call.

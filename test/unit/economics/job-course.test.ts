@@ -120,6 +120,9 @@ describe("the end of a job", () => {
     });
     const fees = [sat, twice, refused].map((course) => amounts(course)["SeatFee treasury"]);
     assert.deepEqual(fees, ["15", "30", undefined]);
+    const [first, ...others] = ballots(null, "approve", "approve");
+    const halfEmpty = judged({ rounds: [[{ ...(first as Ballot), isEmpty: true }, ...others]] });
+    assert.equal(amounts(halfEmpty)["SeatFee treasury"], "10");
     assert.equal(amounts(sat)["EmployerRefund employer"], "35");
     assert.equal(endOf(JOB, TERMS, refused).decidedBy, "jury");
   });
