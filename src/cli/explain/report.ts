@@ -123,7 +123,7 @@ function courseLines({ windows, committee, limits, startTimeSeconds }: Explanati
         ]
       : []),
     `A job without a result can expire ${span(windows.graceSeconds)} after its deadline.`,
-    `Late-job policies act once a job, ${limits.perEpoch} times in ${span(limits.epochSeconds)} at most, pause checks ${count(limits.pauseChecks, "time")}.`,
+    `Late-job policies act once a job, and in ${span(limits.epochSeconds)} until ${limits.perEpoch} times all work under way is made up by the jobs' parts of it; pause checks ${count(limits.pauseChecks, "time")}.`,
   ];
 }
 
