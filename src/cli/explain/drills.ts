@@ -64,7 +64,7 @@ function judgeIn({ decidedBy }: Disputes): Readonly<Record<"jury" | "idle" | "si
   if (decidedBy === "jury") return { jury: "a jury", idle: "", silence: "no juror votes" };
   return {
     jury: "the owner, for want of a jury,",
-    idle: "; a jury's verdict is not exercised",
+    idle: "; a jury's verdict is exercised only if the draw happens to leave one",
     silence: "no jury can be drawn",
   };
 }
