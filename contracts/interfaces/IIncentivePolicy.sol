@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
-import {IStakeManager} from "./IStakeManager.sol";
 import {IThermostat} from "./IThermostat.sol";
 
 /// @title IIncentivePolicy
@@ -11,21 +10,30 @@ import {IThermostat} from "./IThermostat.sol";
 /// of the epoch in which it was created, and what the shares were in any past epoch can be read for good. Epoch n is the
 /// active time [n, n + 1) × `epochSeconds`.
 ///
-/// **A late job moves no more than its part.** What its policy moves is the full step of `DelayLimits` times the job's own
-/// escrow over all escrow of StakeManager at that second:
+/// **A late job moves no more than its part.** What its policy moves is the full step of `DelayLimits` times the job's
+/// reward over the rewards of all jobs in the hands of their agents at that second, its own among them:
 ///
-///     step = floor(full step × escrow of the job / escrow of all jobs)          basis points; wei over wei
+///     step = floor(full step × reward of the job / rewards of all assigned jobs)          basis points; wei over wei
 ///
-/// For policies that move nothing in parts the full step is 10,000. A job whose step is 0 sets nothing in motion, and
-/// takes no turn of the epoch's.
+/// Money that is in escrow for something else, or for a job that nobody has taken, weighs nothing. For policies that move
+/// nothing in parts the full step is 10,000. A job whose step is 0 sets nothing in motion.
+///
+/// **An epoch's limit is counted in parts.** A job counts 10,000 × its part, rounding up, and the limit of an epoch is
+/// `maxPerEpoch` × 10,000, reached by the job that exceeds it: `maxPerEpoch` jobs that are each all the work under way use it up,
+/// small ones next to nothing of it. Pause checks are counted one by one, and apart.
 ///
 /// **What it moved fades.** Each epoch that begins halves how far policies have moved the shares away from the governed
 /// ones: by d in the epoch m for which they were moved, by d / 2ⁿ⁻ᵐ in epoch n, rounding as `ShareMath.fade` does. A further
 /// move adds to what is left then, so that none prolongs another; the council's next word on shares ends them all. The
 /// temperature fades by the same rule (`IThermostat`).
 ///
-/// Warning: escrow counts whatever it is for. Who locks up much money for a bonus that it need not pay moves as much as
-/// a job that pays it out, and where nothing else is in escrow, any job is the whole.
+/// **Bounds stand above what policies moved.** New bounds must contain the governed shares only. Where they do not contain
+/// those of the next epoch, what policies have moved is halved until they do. The shares of the epoch under way stay what they
+/// are until it ends.
+///
+/// Warning: where no other work is under way, any job is the whole. Who has an accomplice take a job of a great reward makes
+/// others' late jobs small, for as long as it is not handed in: that agent locks its stake meanwhile, and loses a part of it, or
+/// the judgement, in the end.
 interface IIncentivePolicy {
     struct RoleShares {
         uint16 agentsBps;
@@ -35,12 +43,16 @@ interface IIncentivePolicy {
     }
 
     /// @notice What JobRegistry knows of a job in the hands of its agent. Deadlines are active time.
+    /// @param rewardWei Of the job, part of `assignedWei`.
+    /// @param assignedWei Rewards of all jobs in the hands of their agents.
     /// @param bonusWei Of the validators, and what it can be doubled up to.
     struct LateJob {
         uint256 jobId;
         DelayPolicy policy;
         uint48 deadline;
         uint48 hardDeadline;
+        uint128 rewardWei;
+        uint256 assignedWei;
         uint128 bonusWei;
         uint128 bonusCapWei;
     }
@@ -55,11 +67,12 @@ interface IIncentivePolicy {
         TriggerPauseCheck
     }
 
-    /// @param maxPerEpoch Delay policies that may be applied in one epoch, at most 100.
-    /// @param maxPauseChecksPerEpoch Of these, pause checks, at most 3.
-    /// @param temperatureStepBps Part of the way to the emergency temperature that the policy of a job with all escrow
-    /// goes, 1 to 10,000.
-    /// @param shareStepBps What the policy of a job with all escrow moves a share by, 1 to 1000.
+    /// @param maxPerEpoch Policies of jobs that are each all the work under way that may be applied in one epoch, at most 100;
+    /// pause checks apart.
+    /// @param maxPauseChecksPerEpoch Pause checks of one epoch, at most 3.
+    /// @param temperatureStepBps Part of the way to the emergency temperature that the policy of a job that is all the work
+    /// under way goes, 1 to 10,000.
+    /// @param shareStepBps What the policy of such a job moves a share by, 1 to 1000.
     struct DelayLimits {
         uint16 maxPerEpoch;
         uint16 maxPauseChecksPerEpoch;
@@ -78,7 +91,7 @@ interface IIncentivePolicy {
     /// @notice The governed shares change with `epoch`, and with them the shares. The first ones, at deployment, hold at
     /// once and replace zeros.
     event RoleSharesScheduled(uint256 indexed epoch, RoleShares beforeShares, RoleShares afterShares);
-    /// @notice A policy moved the shares of `epoch`. From the next one on they fade.
+    /// @notice A policy moved the shares of `epoch`, or new bounds brought them back. From the next one on they fade.
     event RoleSharesMoved(uint256 indexed epoch, RoleShares beforeShares, RoleShares afterShares);
     /// @notice The bounds of the shares changed; from zeros at deployment.
     event ShareBoundsChanged(
@@ -86,15 +99,15 @@ interface IIncentivePolicy {
     );
     /// @notice The limits of delay policies changed; from zeros at deployment.
     event DelayLimitsChanged(DelayLimits beforeLimits, DelayLimits afterLimits);
-    /// @notice What a late job and all jobs together have in escrow, and the step that its policy may therefore take.
-    event JobWeighed(uint256 indexed jobId, uint256 escrowWei, uint256 totalEscrowWei, uint256 stepBps);
-    /// @notice `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), the job's bonus (wei), or
-    /// paused (0, 1).
+    /// @notice The rewards of a late job and of all assigned jobs, and the step that its policy may therefore take.
+    event JobWeighed(uint256 indexed jobId, uint256 rewardWei, uint256 assignedWei, uint256 stepBps);
+    /// @notice `countedInEpoch`: of pause checks how many, of all others the sum of their parts (bps), this one included.
+    /// `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), the job's bonus (wei), or paused (0, 1).
     event DelayPolicyApplied(
         uint256 indexed jobId,
         DelayPolicy indexed policy,
         uint256 indexed epoch,
-        uint16 appliedInEpoch,
+        uint32 countedInEpoch,
         uint256 beforeValue,
         uint256 afterValue
     );
@@ -121,8 +134,8 @@ interface IIncentivePolicy {
     error DelayPolicyAlreadyUsed(uint256 jobId);
     /// @notice There is no room to double the bonus.
     error BonusAtCap(uint256 jobId, uint256 capWei);
-    /// @notice The job's part of all escrow moves nothing.
-    error JobTooSmall(uint256 jobId, uint256 escrowWei, uint256 totalEscrowWei);
+    /// @notice The job's part of all work under way moves nothing.
+    error JobTooSmall(uint256 jobId, uint256 rewardWei, uint256 assignedWei);
     /// @notice The job has no policy to apply.
     error NoDelayPolicy(uint256 jobId);
     /// @notice The system was paused already.
@@ -142,7 +155,7 @@ interface IIncentivePolicy {
     /// @notice Sets the shares of the next epoch and of those after it, and ends what policies have moved.
     function setRoleShares(RoleShares calldata shares) external;
 
-    /// @notice Sets the bounds; the shares of this epoch, of the next, and the governed ones must lie inside.
+    /// @notice Sets the bounds, effective with the next epoch; the governed shares must lie inside.
     function setShareBounds(RoleShares calldata minShares, RoleShares calldata maxShares) external;
 
     /// @notice Sets the limits of delay policies, effective at once; what this epoch has used still counts.
@@ -169,14 +182,13 @@ interface IIncentivePolicy {
     function delayLimits() external view returns (DelayLimits memory);
     /// @notice Number of the current epoch.
     function currentEpoch() external view returns (uint256);
-    /// @notice How many delay policies, and how many pause checks among them, an epoch has seen.
-    function appliedIn(uint256 epoch) external view returns (uint16 applied, uint16 pauseChecks);
+    /// @notice What an epoch has used of its limits: the parts of the jobs whose policies were applied, summed up (bps), and how
+    /// many pause checks.
+    function appliedIn(uint256 epoch) external view returns (uint32 countedBps, uint16 pauseChecks);
     /// @notice Length of an epoch in active seconds. Immutable.
     function epochSeconds() external view returns (uint48);
     /// @notice Whether the job has set its policy in motion.
     function delayPolicyUsed(uint256 jobId) external view returns (bool);
-    /// @notice Whose escrows say what part a job is. Immutable.
-    function stakeManager() external view returns (IStakeManager);
     /// @notice What raise-temperature raises. Immutable.
     function thermostat() external view returns (IThermostat);
 }

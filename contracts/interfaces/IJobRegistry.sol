@@ -294,7 +294,7 @@ interface IJobRegistry {
     // Operator, guardian
 
     /// @notice Sets a late job's delay policy in motion, any but trigger-pause-check, as `IIncentivePolicy.applyDelayPolicy`
-    /// allows: once a job, between its soft and its hard deadline, by no more than the job's part of all escrow.
+    /// allows: once a job, between its soft and its hard deadline, by no more than the job's part of all work under way.
     function triggerDelayPolicy(uint256 jobId) external;
 
     /// @notice Sets a late job's trigger-pause-check in motion.
@@ -316,6 +316,8 @@ interface IJobRegistry {
 
     /// @notice Jobs have ids 1 to `jobCount`.
     function jobCount() external view returns (uint256);
+    /// @notice The rewards of all jobs in the hands of their agents: taken, and neither handed in nor expired.
+    function assignedWei() external view returns (uint256);
     /// @notice The contracts that the registry drives.
     function wiring() external view returns (Wiring memory);
 }

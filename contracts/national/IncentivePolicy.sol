@@ -2,11 +2,11 @@
 pragma solidity 0.8.31;
 
 import {IIncentivePolicy} from "../interfaces/IIncentivePolicy.sol";
-import {IStakeManager} from "../interfaces/IStakeManager.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IThermostat} from "../interfaces/IThermostat.sol";
 import {DelayMath} from "../shared/DelayMath.sol";
 import {Module} from "../shared/Module.sol";
+import {ShareFit} from "../shared/ShareFit.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
 import {ShareSchedule} from "../shared/ShareSchedule.sol";
 import {BPS} from "../shared/Units.sol";
@@ -21,13 +21,12 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     uint16 private constant MAX_PAUSE_CHECKS_PER_EPOCH = 3;
     uint16 private constant MAX_SHARE_STEP_BPS = 1000;
 
+    /// @dev An epoch's limit is 100 whole jobs at most, which the last one counted exceeds by one at most: it fits.
     struct Usage {
-        uint16 applied;
+        uint32 countedBps;
         uint16 pauseChecks;
     }
 
-    /// @inheritdoc IIncentivePolicy
-    IStakeManager public immutable stakeManager;
     /// @inheritdoc IIncentivePolicy
     IThermostat public immutable thermostat;
     /// @inheritdoc IIncentivePolicy
@@ -44,14 +43,12 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     constructor(
         address authority_,
         ISystemPause systemPause_,
-        IStakeManager stakeManager_,
         IThermostat thermostat_,
         Config memory config
     ) Module(authority_, systemPause_) {
         if (config.epochSeconds < MIN_EPOCH_SECONDS || config.epochSeconds > MAX_EPOCH_SECONDS) {
             revert EpochOutOfBounds(config.epochSeconds, MIN_EPOCH_SECONDS, MAX_EPOCH_SECONDS);
         }
-        stakeManager = stakeManager_;
         thermostat = thermostat_;
         epochSeconds = config.epochSeconds;
         _setShareBounds(config.minShares, config.maxShares);
@@ -72,9 +69,9 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         _use(job);
         uint256 stepBps = _weigh(job);
         uint256 epoch = currentEpoch();
-        uint16 applied = _count(epoch, job.policy);
+        uint32 counted = _count(epoch, job);
         (beforeValue, afterValue) = _move(job, epoch, stepBps);
-        emit DelayPolicyApplied(job.jobId, job.policy, epoch, applied, beforeValue, afterValue);
+        emit DelayPolicyApplied(job.jobId, job.policy, epoch, counted, beforeValue, afterValue);
         if (job.policy == DelayPolicy.TriggerPauseCheck) _pauseForCheck(job.jobId);
     }
 
@@ -93,10 +90,9 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         restricted
     {
         _setShareBounds(minShares, maxShares);
-        // All later shares lie between the last two.
-        _checkShares(roleShares());
-        _checkShares(nextRoleShares());
         _checkShares(governedShares());
+        // What policies have moved keeps nobody from setting bounds: it gives way to them.
+        _fit(currentEpoch() + 1);
     }
 
     /// @inheritdoc IIncentivePolicy
@@ -142,8 +138,8 @@ contract IncentivePolicy is Module, IIncentivePolicy {
     }
 
     /// @inheritdoc IIncentivePolicy
-    function appliedIn(uint256 epoch) external view returns (uint16 applied, uint16 pauseChecks) {
-        return (_usage[epoch].applied, _usage[epoch].pauseChecks);
+    function appliedIn(uint256 epoch) external view returns (uint32 countedBps, uint16 pauseChecks) {
+        return (_usage[epoch].countedBps, _usage[epoch].pauseChecks);
     }
 
     // A late job's policy
@@ -158,13 +154,11 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         delayPolicyUsed[job.jobId] = true;
     }
 
-    /// @return stepBps The job's part of all escrow of what its policy would move if there were no other job.
+    /// @return stepBps The job's part of all work under way of what its policy would move if there were no other job.
     function _weigh(LateJob calldata job) private returns (uint256 stepBps) {
-        uint256 escrowWei = stakeManager.escrowOf(job.jobId);
-        uint256 totalWei = stakeManager.totals().escrowedWei;
-        stepBps = DelayMath.stepBps(_fullStepOf(job.policy), escrowWei, totalWei);
-        if (stepBps == 0) revert JobTooSmall(job.jobId, escrowWei, totalWei);
-        emit JobWeighed(job.jobId, escrowWei, totalWei, stepBps);
+        stepBps = DelayMath.stepBps(_fullStepOf(job.policy), job.rewardWei, job.assignedWei);
+        if (stepBps == 0) revert JobTooSmall(job.jobId, job.rewardWei, job.assignedWei);
+        emit JobWeighed(job.jobId, job.rewardWei, job.assignedWei, stepBps);
     }
 
     function _fullStepOf(DelayPolicy policy) private view returns (uint256) {
@@ -173,15 +167,18 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         return movesShare ? _limits.shareStepBps : BPS;
     }
 
-    function _count(uint256 epoch, DelayPolicy policy) private returns (uint16 applied) {
+    /// @return counted Of the epoch, with this job: pause checks, or the parts of the jobs whose policies moved something.
+    function _count(uint256 epoch, LateJob calldata job) private returns (uint32 counted) {
         Usage storage usage = _usage[epoch];
-        if (usage.applied >= _limits.maxPerEpoch) revert EpochLimitReached(epoch, policy, _limits.maxPerEpoch);
-        if (policy == DelayPolicy.TriggerPauseCheck) {
+        if (job.policy == DelayPolicy.TriggerPauseCheck) {
             uint16 limit = _limits.maxPauseChecksPerEpoch;
-            if (usage.pauseChecks >= limit) revert EpochLimitReached(epoch, policy, limit);
-            ++usage.pauseChecks;
+            if (usage.pauseChecks >= limit) revert EpochLimitReached(epoch, job.policy, limit);
+            return ++usage.pauseChecks;
         }
-        return ++usage.applied;
+        uint256 most = _limits.maxPerEpoch;
+        if (usage.countedBps >= most * BPS) revert EpochLimitReached(epoch, job.policy, most);
+        counted = usage.countedBps + uint32(DelayMath.countedBps(job.rewardWei, job.assignedWei));
+        usage.countedBps = counted;
     }
 
     function _move(LateJob calldata job, uint256 epoch, uint256 stepBps)
@@ -226,6 +223,16 @@ contract IncentivePolicy is Module, IIncentivePolicy {
         emit RoleSharesScheduled(epoch, governedShares(), shares);
         uint256[4] memory list = _asArray(shares);
         _schedule.set(epoch, list, list);
+    }
+
+    /// @dev Later shares lie between the epoch's and the governed ones, so inside the bounds as well.
+    function _fit(uint256 epoch) private {
+        uint256[4] memory moved = _schedule.sharesIn(epoch);
+        uint256[4] memory governed = _schedule.governedShares();
+        uint256[4] memory fitted = ShareFit.within(governed, moved, _asArray(_minShares), _asArray(_maxShares));
+        if (keccak256(abi.encode(fitted)) == keccak256(abi.encode(moved))) return;
+        emit RoleSharesMoved(epoch, _asShares(moved), _asShares(fitted));
+        _schedule.set(epoch, governed, fitted);
     }
 
     function _setShareBounds(RoleShares memory minShares, RoleShares memory maxShares) private {

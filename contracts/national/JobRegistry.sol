@@ -41,6 +41,8 @@ contract JobRegistry is Module, IJobRegistry {
 
     /// @inheritdoc IJobRegistry
     uint256 public jobCount;
+    /// @inheritdoc IJobRegistry
+    uint256 public assignedWei;
     mapping(uint256 jobId => Job) private _jobs;
     mapping(uint256 jobId => uint256[]) private _dependencies;
     mapping(uint256 jobId => bool) private _held;
@@ -107,6 +109,7 @@ contract JobRegistry is Module, IJobRegistry {
         job.agent = msg.sender;
         job.deadline = deadline;
         job.agentStakeWei = stakeWei.toUint128();
+        assignedWei += job.rewardWei;
         emit JobAssigned(jobId, msg.sender, stakeWei, temperatureWad, deadline, deadline + graceSeconds);
         _stakeManager.lock(jobId, msg.sender, Roles.AGENT, stakeWei);
     }
@@ -120,6 +123,7 @@ contract JobRegistry is Module, IJobRegistry {
         uint48 hardDeadline = _hardDeadline(job);
         if (nowActive >= hardDeadline) revert DeadlinePassed(jobId, hardDeadline, nowActive);
         job.status = Status.Submitted;
+        assignedWei -= job.rewardWei;
         emit ResultSubmitted(jobId, msg.sender, resultHash, nowActive);
         _validation.openRound(
             IValidationModule.Opening({
@@ -221,6 +225,7 @@ contract JobRegistry is Module, IJobRegistry {
         uint48 nowActive = _activeTime();
         if (nowActive < expiresAt) revert NotExpired(jobId, expiresAt, nowActive);
         job.status = Status.Expired;
+        if (assigned) assignedWei -= job.rewardWei;
         (uint256 slashedWei, uint256 burntWei) = _settlement.settleUnjudged(_billOf(jobId, job));
         emit JobExpired(jobId, job.agent, slashedWei, burntWei);
     }
@@ -408,6 +413,8 @@ contract JobRegistry is Module, IJobRegistry {
                 policy: policy,
                 deadline: job.deadline,
                 hardDeadline: _hardDeadline(job),
+                rewardWei: job.rewardWei,
+                assignedWei: assignedWei,
                 bonusWei: job.validatorBonusWei,
                 bonusCapWei: job.validatorBonusCapWei
             })

@@ -9,10 +9,17 @@ import {BPS} from "./Units.sol";
 /// @notice What the delay policy of a late job moves, and what is left of it.
 library DelayMath {
     /// @param fullBps What the policy would move if there were no other job.
-    /// @param ownWei The job's escrow, part of `totalWei`.
-    /// @return floor(full × own / total); an empty escrow is no part of anything, also where all are empty.
+    /// @param ownWei The job's reward, part of `totalWei`.
+    /// @return floor(full × own / total); no reward is no part of anything, also where there is none at all.
     function stepBps(uint256 fullBps, uint256 ownWei, uint256 totalWei) internal pure returns (uint256) {
         return ownWei == 0 ? 0 : fullBps * ownWei / totalWei;
+    }
+
+    /// @param ownWei The job's reward, part of `totalWei`, which is not 0.
+    /// @return What the job counts of an epoch's limit: its part of the whole, rounding up, so that what all of an epoch
+    /// move is never more than what they count.
+    function countedBps(uint256 ownWei, uint256 totalWei) internal pure returns (uint256) {
+        return Math.ceilDiv(BPS * ownWei, totalWei);
     }
 
     /// @param temperatureWad By base, raise and output.

@@ -12,8 +12,8 @@ export interface Temperature {
   readonly emergencyWad: bigint;
 }
 
-/** What a job has in escrow, and all jobs together at the same second. */
-export interface EscrowPart {
+/** A job's reward, and the rewards of all jobs in the hands of their agents at the same second. */
+export interface RewardPart {
   readonly ownWei: bigint;
   readonly totalWei: bigint;
 }
@@ -22,8 +22,8 @@ export function temperatureWad({ baseWad, raiseWad, outputWad, minWad, maxWad }:
   return clamp(baseWad + raiseWad + outputWad, minWad, maxWad);
 }
 
-/** What a policy moves of a step, as `IncentivePolicy` does: the job's part of all escrow, rounded down. */
-export function partOfStep(fullBps: bigint, { ownWei, totalWei }: EscrowPart): bigint {
+/** What a policy moves of a step, as `IncentivePolicy` does: the job's part of all work under way, rounded down. */
+export function partOfStep(fullBps: bigint, { ownWei, totalWei }: RewardPart): bigint {
   return ownWei === 0n ? 0n : (fullBps * ownWei) / totalWei;
 }
 

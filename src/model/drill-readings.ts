@@ -108,12 +108,12 @@ export interface PolicyReading {
 
 /** What a delay policy starts from. */
 export interface DelayReading extends PolicyReading {
-  /** The policies' epoch in the second after the block, and how often they were applied in it. */
+  /** The policies' epoch in the second after the block, and what of its limits is used. */
   readonly epoch: bigint;
-  readonly applied: bigint;
+  readonly countedBps: bigint;
   readonly pauseChecks: bigint;
-  /** What the late job has in escrow, and all jobs together. */
-  readonly escrow: { readonly ownWei: bigint; readonly totalWei: bigint };
+  /** The rewards of the late job, and of all jobs in the hands of their agents. */
+  readonly rewards: { readonly ownWei: bigint; readonly totalWei: bigint };
   readonly thermostat: Readonly<
     Record<"baseWad" | "outputWad" | "minWad" | "maxWad" | "emergencyWad", bigint>
   >;

@@ -44,23 +44,23 @@ export async function readJobTerms(views: Views, jobId: bigint): Promise<JobTerm
 export async function readDelay(views: Views, epochSeconds: number, jobId: bigint): Promise<DelayReading> {
   const policy = await readPolicy(views);
   const epoch = (policy.activeSeconds + 1n) / BigInt(epochSeconds);
-  const [base, state, bounds, shareBounds, own, totals, usage] = await views.read([
+  const [base, state, bounds, shareBounds, job, assigned, usage] = await views.read([
     view("Thermostat", "baseTemperatureWad"),
     view("Thermostat", "pidState"),
     view("Thermostat", "bounds"),
     view("IncentivePolicy", "shareBounds"),
-    view("StakeManager", "escrowOf", jobId),
-    view("StakeManager", "totals"),
+    view("JobRegistry", "jobOf", jobId),
+    view("JobRegistry", "assignedWei"),
     view("IncentivePolicy", "appliedIn", epoch),
   ]);
-  const [applied, pauseChecks] = [...(usage as Iterable<bigint>)] as [bigint, bigint];
+  const [countedBps, pauseChecks] = [...(usage as Iterable<bigint>)] as [bigint, bigint];
   const { minWad, maxWad, emergencyWad } = bounds?.[0] as Bounds;
   return {
     ...policy,
     epoch,
-    applied,
+    countedBps,
     pauseChecks,
-    escrow: { ownWei: own?.[0], totalWei: totals?.[0].escrowedWei },
+    rewards: { ownWei: job?.[0].rewardWei, totalWei: assigned?.[0] },
     thermostat: { baseWad: base?.[0], outputWad: state?.[0].outputWad, minWad, maxWad, emergencyWad },
     minShares: sharesOf(shareBounds?.[0]),
     maxShares: sharesOf(shareBounds?.[1]),

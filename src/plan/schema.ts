@@ -285,7 +285,7 @@ const job = z.strictObject({
       adjustmentOnDelay: z
         .enum(ADJUSTMENTS)
         .describe(
-          "What happens once when the job is late: raise-temperature moves the temperature towards the emergency; increase-agent-share and increase-validator-share move the role shares of later jobs and epochs, both by the job's part of all escrow and fading by half with each epoch; double-validator-bonus doubles the validators' bonus; trigger-pause-check pauses, checks and resumes.",
+          "What happens once when the job is late: raise-temperature moves the temperature towards the emergency; increase-agent-share and increase-validator-share move the role shares of later jobs and epochs, both by the job's part of all work under way and fading by half with each epoch; double-validator-bonus doubles the validators' bonus; trigger-pause-check pauses, checks and resumes.",
         ),
       validatorBonus: amount
         .optional()

@@ -175,7 +175,7 @@ const TERMS_TYPE =
   "(address,uint16,uint16,uint16,uint16,uint32,uint32,uint32,uint32,(uint16,uint16,uint16,uint16)," +
   "(uint32,uint32,uint8,uint8,uint16,uint16,uint16,uint8,uint16,uint96),(uint16,uint8,uint8,uint32,uint32,uint32,uint32,uint16,uint16,uint96))";
 const SHARES_TYPE = "(uint16,uint16,uint16,uint16)";
-const LATE_JOB_TYPE = "(uint256,uint8,uint48,uint48,uint128,uint128)";
+const LATE_JOB_TYPE = "(uint256,uint8,uint48,uint48,uint128,uint256,uint128,uint128)";
 const BILL_TYPE = `(uint256,address,address,address,uint32,uint256,uint256,uint256,uint256,uint256,${SHARES_TYPE})`;
 const KPIS_TYPE = "(int256,int256,int256)";
 const ATTESTATION_TYPE = "(uint64,uint8,address,uint256,uint256,uint256,uint256,uint256,uint256,uint48)";

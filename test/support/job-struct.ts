@@ -7,9 +7,9 @@ const NOBODY = `0x${"00".repeat(20)}`;
 const NOTHING = `0x${"00".repeat(32)}`;
 const SHARES = { agentsBps: 6_500, validatorsBps: 1_500, operatorsBps: 1_500, employersBps: 500 };
 
-/** What `JobRegistry.jobOf` answers about a job of which only its shares matter. */
+/** What `JobRegistry.jobOf` answers about a job of which only its shares and its reward matter. */
 export function jobStruct(): unknown {
-  return structAnswer(contractType("JobRegistry").abi, "jobOf", { shares: SHARES })[0];
+  return structAnswer(contractType("JobRegistry").abi, "jobOf", { shares: SHARES, rewardWei: 14n })[0];
 }
 
 /** Has a job been posted before, of which only its id in the plan matters. */

@@ -6,7 +6,7 @@ import type { Disputes } from "./disputes.ts";
 /** What the planetary layer has to vote with. */
 export type PlannedVotes = "none" | "without a council" | "with a council";
 
-const PART = "times the job's part of all escrow, and half of it is left an epoch later";
+const PART = "times the job's part of all work under way, and half of it is left an epoch later";
 const WITHOUT_PLANET = "not rehearsed: the mission has no planetary layer";
 
 /** What a drill does, in a sentence. */
@@ -64,7 +64,7 @@ function judgeIn({ decidedBy }: Disputes): Readonly<Record<"jury" | "idle" | "si
   if (decidedBy === "jury") return { jury: "a jury", idle: "", silence: "no juror votes" };
   return {
     jury: "the owner, for want of a jury,",
-    idle: "; a jury's verdict is not exercised",
+    idle: "; a jury's verdict is exercised only if the draw happens to leave one",
     silence: "no jury can be drawn",
   };
 }

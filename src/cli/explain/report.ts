@@ -123,7 +123,7 @@ function courseLines({ windows, committee, limits, startTimeSeconds }: Explanati
         ]
       : []),
     `A job without a result can expire ${span(windows.graceSeconds)} after its deadline.`,
-    `Late-job policies act once a job, ${limits.perEpoch} times in ${span(limits.epochSeconds)} at most, pause checks ${count(limits.pauseChecks, "time")}.`,
+    `Late-job policies act once a job, and in ${span(limits.epochSeconds)} until ${limits.perEpoch} times all work under way is made up by the jobs' parts of it; pause checks ${count(limits.pauseChecks, "time")}.`,
   ];
 }
 
@@ -132,7 +132,7 @@ function disputeLines({ disputes, windows }: Explanation): string[] {
   const owner = (since: string) =>
     `the owner rules, at the latest ${span(windows.rulingSeconds)} after ${since}; after that the verdict stands`;
   if (decidedBy === "owner")
-    return [`There is no jury: ${whyNoJury(disputes)}, so ${owner("the draw has failed")}.`];
+    return [`No jury is sure to be had: ${whyNoJury(disputes)}, so ${owner("the draw has failed")}.`];
   const [second, third] = [2, 3].map((hearing) => jurySeats(jurySize, hearing));
   return [
     `A jury of ${jurySize} seats is drawn, with replacement, from ${judgesText(disputes)}. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}; its stake answers for silence and for votes against the final outcome.`,

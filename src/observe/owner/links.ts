@@ -20,7 +20,7 @@ const LINKS: Partial<
     juries: "JurySettlement",
   },
   Thermostat: { oracle: "EnergyOracle" },
-  IncentivePolicy: { stakeManager: "StakeManager", thermostat: "Thermostat" },
+  IncentivePolicy: { thermostat: "Thermostat" },
   GuardianSeat: { stakeManager: "StakeManager" },
   RewardEngineMB: {
     oracle: "EnergyOracle",

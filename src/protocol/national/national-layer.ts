@@ -72,7 +72,7 @@ function modules(cast: Cast, plan: Plan, judgingDelaySeconds: number): Deploymen
     module("JurySettlement", ["DisputeModule"]),
     module("EnergyOracle", [], signers, threshold),
     module("Thermostat", ["EnergyOracle"], thermostatConfig(plan)),
-    module("IncentivePolicy", ["StakeManager", "Thermostat"], incentiveConfig(plan)),
+    module("IncentivePolicy", ["Thermostat"], incentiveConfig(plan)),
     module("JobSettlement", ["StakeManager", "JobTerms", "ValidationModule", "JurySettlement"]),
     registry(),
     module("ReceiptAnchor"),

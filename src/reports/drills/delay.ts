@@ -60,7 +60,7 @@ export function tellDelay(
   const { before, left } = readings;
   const late: Late = {
     ...readings,
-    stepBps: partOfStep(fullStepBps(scene), before.escrow),
+    stepBps: partOfStep(fullStepBps(scene), before.rewards),
     epochs: epochsBetween(before.activeSeconds, left.activeSeconds, epochSeconds),
   };
   const foretold = foretell(scene, jobId, late);
@@ -82,9 +82,9 @@ function fullStepBps(scene: DrillScene): bigint {
   return adjustment in RAISED_SHARE ? BigInt(limits.shareStepBps) : BPS;
 }
 
-function foretoldText(foretold: Foretold, { before: { escrow }, stepBps, epochs }: Late): string {
+function foretoldText(foretold: Foretold, { before: { rewards }, stepBps, epochs }: Late): string {
   if ("refusal" in foretold) return `is refused with ${foretold.refusal}`;
-  const weight = weightText(escrow.ownWei, escrow.totalWei, stepBps);
+  const weight = weightText(rewards.ownWei, rewards.totalWei, stepBps);
   return `${weight} moves ${foretold.before} to ${foretold.after}${leftText(foretold.left, epochs)}`;
 }
 
@@ -93,7 +93,7 @@ function seenText({ events, error }: TransactionRecord, left: bigint | undefined
   const weights = events
     .filter(({ name }) => name === "JobWeighed")
     .map(({ args }) =>
-      weightText(textArg(args, "escrowWei"), textArg(args, "totalEscrowWei"), textArg(args, "stepBps")),
+      weightText(textArg(args, "rewardWei"), textArg(args, "assignedWei"), textArg(args, "stepBps")),
     );
   const moves = events
     .filter(({ name }) => name === "DelayPolicyTriggered")
@@ -102,7 +102,7 @@ function seenText({ events, error }: TransactionRecord, left: bigint | undefined
 }
 
 function weightText(ownWei: bigint | string, totalWei: bigint | string, stepBps: bigint | string): string {
-  return `by ${stepBps} bps, with ${ownWei} of ${totalWei} wei in escrow,`;
+  return `by ${stepBps} bps, with ${ownWei} of the ${totalWei} wei that jobs under way pay,`;
 }
 
 /** What fades, and what of it a later reading shows. */
@@ -144,9 +144,13 @@ function foretell(scene: DrillScene, jobId: bigint, late: Late): Foretold {
     refusal: `EpochLimitReached(${before.epoch}, ${policy}, ${limit})`,
   });
   if (stepBps === 0n) {
-    return { refusal: `JobTooSmall(${jobId}, ${before.escrow.ownWei}, ${before.escrow.totalWei})` };
+    return { refusal: `JobTooSmall(${jobId}, ${before.rewards.ownWei}, ${before.rewards.totalWei})` };
   }
-  if (before.applied === BigInt(limits.maxPerEpoch)) return exhausted(limits.maxPerEpoch);
+  const isPauseCheck = adjustment === "trigger-pause-check";
+  const [used, limit] = isPauseCheck
+    ? [before.pauseChecks, limits.maxPauseChecksPerEpoch]
+    : [before.countedBps / BPS, limits.maxPerEpoch];
+  if (used >= BigInt(limit)) return exhausted(limit);
   switch (adjustment) {
     case "raise-temperature":
       return foretellTemperature(scene, late);
@@ -157,8 +161,6 @@ function foretell(scene: DrillScene, jobId: bigint, late: Late): Foretold {
     case "double-validator-bonus":
       return foretellBonus(scene, jobId);
     case "trigger-pause-check":
-      if (before.pauseChecks === BigInt(limits.maxPauseChecksPerEpoch))
-        return exhausted(limits.maxPauseChecksPerEpoch);
       return foretellPause(before);
   }
 }

@@ -4,6 +4,7 @@ import { ofForms } from "../../model/receipts.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { byPlace } from "../../support/chain-order.ts";
+import { counted } from "../../support/text.ts";
 import {
   type Check,
   drillCheck,
@@ -59,6 +60,31 @@ const OWNER_ALONE: Check = {
 };
 
 const PAUSE_DRILL = drillCheck("pause", "Does a pause stop every module, and a resumption bring it back?");
+
+const JURY_DRILL = drillCheck("dispute-won", "Can a wrong verdict be overturned by a jury?");
+
+/**
+ * The drill passed, and no other dispute was left without a first jury: one that sat by luck of the draw is none to rely on.
+ * Whether appeals find theirs is asked elsewhere.
+ */
+const JURY_OVERTURNS: Check = {
+  ...JURY_DRILL,
+  answer: (evidence) => {
+    const answer = JURY_DRILL.answer(evidence);
+    const without = happenings(evidence.receipts, "JuryUnavailable", "DisputeModule").filter(
+      ({ event }) => event.args.hearing === "1",
+    );
+    if (without.length === 0) return answer;
+    const jobs = [...new Set(without.map(({ event }) => String(event.args.jobId)))];
+    const shown = shownBy(without, false, "");
+    return {
+      done: false,
+      finding: `${answer.finding}; no jury could be drawn for ${counted(jobs.length, "job")}: ${jobs.join(", ")}`,
+      evidence: [...answer.evidence, ...shown.evidence],
+      transactions: [...answer.transactions, ...shown.transactions],
+    };
+  },
+};
 
 const RUNNING_AGAIN: Check = {
   id: "running-again",
@@ -159,7 +185,7 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   drillCheck("revocation", "Does a revoked validator stay one until the delay of those who judge is over?"),
   drillCheck("non-reveal", "Is a validator that never reveals slashed, and it alone?"),
   drillCheck("rejection", "Is rejected work slashed and not paid?"),
-  drillCheck("dispute-won", "Can a wrong verdict be overturned by a jury?"),
+  JURY_OVERTURNS,
   drillCheck("dispute-lost", "Does a dispute without grounds cost its claimant the bond?"),
   drillCheck(
     "quorum-missed",

@@ -65,7 +65,7 @@ abstract contract JobActors is JudgeActors {
         }
     }
 
-    /// @dev A late job moves the system, and by no more than its share of what is in escrow; its own terms stay.
+    /// @dev A late job moves the system, and by no more than its part of all work under way; its own terms stay.
     function delay(uint256 seed) external moving {
         uint256 jobId;
         (jobId, seed) = _underWay(seed, IJobRegistry.Status.Assigned);
@@ -81,8 +81,8 @@ abstract contract JobActors is JudgeActors {
         if (!_guarded(operations, address(jobs), data)) return;
         _late[jobId] = true;
         _did(Deed.Late);
-        uint256 mostWad = beforeWad + room * escrowWei / stakes.totals().escrowedWei + 1;
-        assertTrue(thermostat.temperatureWad() <= mostWad, "by its share of escrow");
+        uint256 mostWad = beforeWad + room * job.rewardWei / jobs.assignedWei() + 1;
+        assertTrue(thermostat.temperatureWad() <= mostWad, "by its part");
         assertEq(stakes.escrowOf(jobId), escrowWei, "a late job's escrow stays");
         bytes32 shares = keccak256(abi.encode(jobs.jobOf(jobId).shares));
         assertEq(shares, keccak256(abi.encode(job.shares)), "a late job's shares stay");

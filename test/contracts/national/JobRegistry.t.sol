@@ -572,6 +572,24 @@ contract JobRegistryTest is National {
         assertEq(thermostat.temperatureWad(), 1.5e18, "half-way to the emergency temperature");
     }
 
+    function test_AssignedRewardsAreThoseOfJobsInTheHandsOfTheirAgents() public {
+        uint256 first = assignJob();
+        uint256 second = assignJob();
+        uint256 open = createJob();
+        assertEq(jobs.assignedWei(), 2 * REWARD_WEI, "taken, and no other");
+        submit(first);
+        assertEq(jobs.assignedWei(), REWARD_WEI, "handed in");
+        vm.prank(employer);
+        jobs.cancelJob(open);
+        pass(30 days);
+        jobs.expire(second);
+        assertEq(jobs.assignedWei(), 0, "expired");
+        open = createJob();
+        pass(365 days);
+        jobs.expire(open);
+        assertEq(jobs.assignedWei(), 0, "never taken");
+    }
+
     function test_AJobPastItsHardDeadlineSetsNothingInMotion() public {
         uint256 jobId = assignJob();
         uint256 other = assignJob();

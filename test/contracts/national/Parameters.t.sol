@@ -6,7 +6,6 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
 import {IReceiptAnchor} from "../../../contracts/interfaces/IReceiptAnchor.sol";
-import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobTerms} from "../../../contracts/national/JobTerms.sol";
@@ -346,10 +345,12 @@ contract JobTermsTest is National {
 
 contract IncentivePolicyTest is National {
     uint256 private _jobId = 9;
+    uint128 private _ownWei = 1;
+    uint256 private _allWei = 1;
 
     function setUp() public override {
         super.setUp();
-        escrow(1, 1);
+        rewards(1, 1);
     }
 
     /// @dev A change takes effect with the next epoch; what is past stays, however often shares change later.
@@ -442,15 +443,57 @@ contract IncentivePolicyTest is National {
         emit IIncentivePolicy.DelayLimitsChanged(noLimits, c.limits);
         vm.expectEmit();
         emit IIncentivePolicy.RoleSharesScheduled(incentives.currentEpoch(), none, c.shares);
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
     }
 
-    function test_BoundsMustContainTheSharesOfThisEpochToo() public {
+    /// @dev What was governed until now may lie outside: nothing of the epoch under way changes.
+    function test_BoundsHoldFromTheNextEpochOn() public {
         set(IIncentivePolicy.RoleShares(7000, 1000, 1500, 500));
         IIncentivePolicy.Config memory c = defaultPolicy();
         c.minShares.agentsBps = 6501;
-        vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.ShareOutOfBounds.selector, 0, 6500, 6501, 8000));
         setBounds(c);
+        assertEq(incentives.roleShares().agentsBps, 6500, "as it was");
+        toEpoch(incentives.currentEpoch() + 1);
+        assertEq(incentives.roleShares().agentsBps, 7000, "inside");
+    }
+
+    /// @dev 200 basis points were moved, of which the bounds leave room for 60: a quarter of them fits.
+    function test_WhatPoliciesMovedGivesWayToNewBounds() public {
+        uint256 epoch = incentives.currentEpoch();
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        c.maxShares.agentsBps = 6560;
+        vm.expectEmit(address(incentives));
+        emit IIncentivePolicy.RoleSharesMoved(
+            epoch + 1,
+            IIncentivePolicy.RoleShares(6700, 1500, 1300, 500),
+            IIncentivePolicy.RoleShares(6550, 1500, 1450, 500)
+        );
+        setBounds(c);
+        assertEq(incentives.nextRoleShares().agentsBps, 6550, "a quarter");
+        toEpoch(epoch + 2);
+        assertEq(incentives.roleShares().agentsBps, 6525, "and from there it fades");
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        assertEq(incentives.nextRoleShares().agentsBps, 6560, "up to the new bound");
+    }
+
+    function test_BoundsThatFitMoveNothing() public {
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        bytes32 before = hashOf(incentives.nextRoleShares());
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        (c.maxShares.agentsBps, c.minShares.operatorsBps) = (6700, 1300);
+        setBounds(c);
+        assertEq(hashOf(incentives.nextRoleShares()), before, "as they were");
+    }
+
+    function test_NewBoundsTouchNoEpochThatHasBegun() public {
+        apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
+        toEpoch(incentives.currentEpoch() + 1);
+        IIncentivePolicy.Config memory c = defaultPolicy();
+        c.maxShares.agentsBps = 6500;
+        setBounds(c);
+        assertEq(incentives.roleShares().agentsBps, 6700, "final");
+        assertEq(incentives.nextRoleShares().agentsBps, 6500, "ended");
     }
 
     function test_TheBoundsOfEachShareAreChecked() public {
@@ -498,25 +541,25 @@ contract IncentivePolicyTest is National {
         vm.expectRevert(
             abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 1 hours - 1, 1 hours, 90 days)
         );
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
         c.epochSeconds = 90 days + 1;
         vm.expectRevert(
             abi.encodeWithSelector(IIncentivePolicy.EpochOutOfBounds.selector, 90 days + 1, 1 hours, 90 days)
         );
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
         c.epochSeconds = 90 days;
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
         c.epochSeconds = 1 hours;
         c.shares.agentsBps = 6501;
         vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.SharesDoNotSum.selector, 10_001));
-        create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, c));
+        create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, c));
     }
 
     function test_APolicyMovesTheSharesOfTheNextEpoch() public {
         uint256 epoch = incentives.currentEpoch();
         vm.expectEmit(address(incentives));
         emit IIncentivePolicy.DelayPolicyApplied(
-            9, IIncentivePolicy.DelayPolicy.IncreaseValidatorShare, epoch, 1, 1500, 1700
+            9, IIncentivePolicy.DelayPolicy.IncreaseValidatorShare, epoch, 10_000, 1500, 1700
         );
         apply_(IIncentivePolicy.DelayPolicy.IncreaseValidatorShare);
         assertEq(incentives.roleShares().validatorsBps, 1500, "this epoch");
@@ -525,26 +568,26 @@ contract IncentivePolicyTest is National {
         assertEq(next.operatorsBps, 1300, "from operators");
         vm.expectEmit(address(incentives));
         emit IIncentivePolicy.DelayPolicyApplied(
-            10, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, epoch, 2, 6500, 6700
+            10, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, epoch, 20_000, 6500, 6700
         );
         apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
         assertEq(incentives.nextRoleShares().agentsBps, 6700, "policies of an epoch add up");
-        (uint16 applied, uint16 pauseChecks) = incentives.appliedIn(epoch);
-        assertEq(applied, 2, "applied");
+        (uint32 counted, uint16 pauseChecks) = incentives.appliedIn(epoch);
+        assertEq(counted, 20_000, "two whole jobs");
         assertEq(pauseChecks, 0, "pause checks");
     }
 
     function test_DoublingTheBonusTellsWhatItComesTo() public {
         vm.expectEmit(address(incentives));
         emit IIncentivePolicy.DelayPolicyApplied(
-            9, IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, incentives.currentEpoch(), 1, 2, 4
+            9, IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, incentives.currentEpoch(), 10_000, 2, 4
         );
         apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
     }
 
     function test_TheVeryFirstEpochHasShares() public {
         vm.warp(1);
-        IncentivePolicy early = IncentivePolicy(create("IncentivePolicy", abi.encode(address(manager), systemPause, stakes, thermostat, defaultPolicy())));
+        IncentivePolicy early = IncentivePolicy(create("IncentivePolicy", abi.encode(address(manager), systemPause, thermostat, defaultPolicy())));
         assertEq(early.currentEpoch(), 0, "epoch");
         assertEq(early.roleShares().agentsBps, 6500, "shares");
     }
@@ -579,11 +622,40 @@ contract IncentivePolicyTest is National {
     }
 
     function test_OtherPoliciesLeavePauseChecksTheirLimit() public {
+        limit(1, 1);
         apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        limitReached(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, 1);
         apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
-        (uint16 applied, uint16 pauseChecks) = incentives.appliedIn(incentives.currentEpoch());
-        assertEq(applied, 2, "applied");
+        (uint32 counted, uint16 pauseChecks) = incentives.appliedIn(incentives.currentEpoch());
+        assertEq(counted, 10_000, "one whole job");
         assertEq(pauseChecks, 1, "pause checks");
+    }
+
+    function test_PauseChecksLeaveOtherPoliciesTheirLimit() public {
+        limit(1, 3);
+        apply_(IIncentivePolicy.DelayPolicy.TriggerPauseCheck);
+        vm.prank(guardian);
+        systemPause.guardianResume();
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+    }
+
+    /// @dev Of a limit of two wholes, what is left when 19,999 of 20,000 basis points are counted is one job, of any size.
+    function test_AnEpochsLimitCountsPartsRoundingUp() public {
+        limit(2, 1);
+        rewards(1, 3);
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        (uint32 counted,) = incentives.appliedIn(incentives.currentEpoch());
+        assertEq(counted, 3334, "a third, up");
+        rewards(6666, 10_000);
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        rewards(9999, 10_000);
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        rewards(10_000, 10_000);
+        apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
+        (counted,) = incentives.appliedIn(incentives.currentEpoch());
+        assertEq(counted, 29_999, "no more than a whole above it");
+        rewards(1, 10_000);
+        limitReached(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, 2);
     }
 
     function test_LimitsLoweredBelowWhatAnEpochHasUsedHoldAtOnce() public {
@@ -622,13 +694,13 @@ contract IncentivePolicyTest is National {
 
     // A late job's part
 
-    function test_AStepIsTheJobsPartOfAllEscrowRoundingDown() public {
-        escrow(3999, 10_000);
+    function test_AStepIsTheJobsPartOfAllWorkUnderWayRoundingDown() public {
+        rewards(3999, 10_000);
         vm.expectEmit(address(incentives));
         emit IIncentivePolicy.JobWeighed(9, 3999, 10_000, 79);
         apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
         assertEq(incentives.nextRoleShares().agentsBps, 6579, "200 x 0.3999, down");
-        escrow(3, 10_000);
+        rewards(3, 10_000);
         vm.expectEmit(address(thermostat));
         emit IThermostat.TemperatureChanged(1e18, 1.0001e18, IThermostat.ChangeReason.DelayPolicy);
         apply_(IIncentivePolicy.DelayPolicy.RaiseTemperature);
@@ -641,20 +713,20 @@ contract IncentivePolicyTest is National {
         tooSmall(IIncentivePolicy.DelayPolicy.RaiseTemperature, 1);
         tooSmall(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus, 0);
         tooSmall(IIncentivePolicy.DelayPolicy.TriggerPauseCheck, 0);
-        (uint16 applied,) = incentives.appliedIn(incentives.currentEpoch());
-        assertEq(applied, 0, "no turn is taken");
+        (uint32 counted, uint16 pauseChecks) = incentives.appliedIn(incentives.currentEpoch());
+        assertTrue(counted == 0 && pauseChecks == 0, "nothing of the limits is used");
         assertFalse(incentives.delayPolicyUsed(9), "not used up");
-        escrow(50, 10_000);
+        rewards(50, 10_000);
         apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
-        escrow(1, 10_000);
+        rewards(1, 10_000);
         apply_(IIncentivePolicy.DelayPolicy.DoubleValidatorBonus);
-        escrow(2, 10_000);
+        rewards(2, 10_000);
         apply_(IIncentivePolicy.DelayPolicy.RaiseTemperature);
         assertTrue(incentives.delayPolicyUsed(_jobId - 1), "used up");
     }
 
-    function test_WhereNothingIsInEscrowNothingMoves() public {
-        escrow(0, 0);
+    function test_WhereNothingIsPaidNothingMoves() public {
+        rewards(0, 0);
         vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.JobTooSmall.selector, 9, 0, 0));
         apply_(IIncentivePolicy.DelayPolicy.RaiseTemperature);
     }
@@ -662,7 +734,7 @@ contract IncentivePolicyTest is National {
     function testFuzz_NoJobMovesMoreThanItsPart(uint128 ownWei, uint128 othersWei) public {
         uint256 totalWei = uint256(ownWei) + othersWei;
         vm.assume(totalWei <= type(uint128).max && 50 * totalWei <= ownWei * uint256(10_000));
-        escrow(ownWei, totalWei);
+        rewards(ownWei, totalWei);
         apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
         uint256 movedBps = incentives.nextRoleShares().agentsBps - 6500;
         assertTrue(movedBps > 0 && movedBps * totalWei <= uint256(ownWei) * 200, "within its part");
@@ -694,7 +766,7 @@ contract IncentivePolicyTest is National {
         uint256 epoch = incentives.currentEpoch();
         apply_(IIncentivePolicy.DelayPolicy.IncreaseAgentShare);
         toEpoch(epoch + 2);
-        escrow(50, 10_000);
+        rewards(50, 10_000);
         apply_(IIncentivePolicy.DelayPolicy.IncreaseValidatorShare);
         assertEq(incentives.nextRoleShares().agentsBps, 6550, "a quarter");
         assertEq(incentives.nextRoleShares().validatorsBps, 1501, "and one more");
@@ -725,7 +797,8 @@ contract IncentivePolicyTest is National {
     /// @dev Whatever policies move in whichever order, and however long it fades.
     function testFuzz_FadingSharesSumToOneInsideTheirBounds(uint16[6] memory parts, uint8[6] memory waits) public {
         for (uint256 i; i < 6; ++i) {
-            escrow(bound(parts[i], 50, 10_000), 10_000);
+            rewards(bound(parts[i], 50, 10_000), 10_000);
+            if (parts[i] % 5 == 0) setBounds(roomFor(parts[i] % 300));
             try this.applyAny(parts[i] % 2 == 0) {} catch {}
             for (uint256 n; n <= waits[i] % 4; ++n) {
                 IIncentivePolicy.RoleShares memory s = incentives.nextRoleShares();
@@ -738,6 +811,12 @@ contract IncentivePolicyTest is National {
                 assertEq(hashOf(incentives.roleShares()), hashOf(s), "what was foretold");
             }
         }
+    }
+
+    /// @dev Bounds with room for some movement away from the governed shares, inside of those that the fuzz looks at.
+    function roomFor(uint16 bps) private pure returns (IIncentivePolicy.Config memory c) {
+        c = defaultPolicy();
+        c.maxShares = IIncentivePolicy.RoleShares(6500 + bps, 1500 + bps, 1500 + bps, 500 + bps);
     }
 
     function applyAny(bool toAgents) external {
@@ -753,22 +832,20 @@ contract IncentivePolicyTest is National {
     }
 
     function tooSmall(IIncentivePolicy.DelayPolicy policy, uint256 ownWei) private {
-        escrow(ownWei, 10_000);
+        rewards(ownWei, 10_000);
         vm.expectRevert(abi.encodeWithSelector(IIncentivePolicy.JobTooSmall.selector, _jobId, ownWei, 10_000));
         apply_(policy);
     }
 
-    /// @dev What every job has in escrow, and all have together.
-    function escrow(uint256 ownWei, uint256 totalWei) private {
-        vm.mockCall(address(stakes), abi.encodeWithSelector(stakes.escrowOf.selector), abi.encode(ownWei));
-        IStakeManager.Totals memory all = IStakeManager.Totals(0, 0, totalWei, 0);
-        vm.mockCall(address(stakes), abi.encodeCall(stakes.totals, ()), abi.encode(all));
+    /// @dev Of every late job that follows, and of all jobs under way.
+    function rewards(uint256 ownWei, uint256 allWei) private {
+        (_ownWei, _allWei) = (uint128(ownWei), allWei);
     }
 
-    /// @dev Of a late job of its own each time, the first one with the id 9, the only one in escrow if a test says nothing else.
+    /// @dev Of a late job of its own each time, the first one with the id 9, the only one under way if a test says nothing else.
     function apply_(IIncentivePolicy.DelayPolicy policy) private {
         IIncentivePolicy.LateJob memory job =
-            IIncentivePolicy.LateJob(_jobId, policy, 0, type(uint48).max, 2, 6);
+            IIncentivePolicy.LateJob(_jobId, policy, 0, type(uint48).max, _ownWei, _allWei, 2, 6);
         vm.prank(address(jobs));
         incentives.applyDelayPolicy(job);
         ++_jobId;

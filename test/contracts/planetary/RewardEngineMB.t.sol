@@ -153,14 +153,10 @@ contract RewardEngineTest is RewardFixture {
     /// @dev What policies moved has faded when the epoch is settled, and counts as it stood.
     function test_WhatPoliciesMovedCountsAsItStoodInTheEpochsLastSecond() public {
         vm.warp(EPOCH_END - incentives.epochSeconds());
-        vm.mockCall(address(stakes), abi.encodeCall(stakes.escrowOf, (1)), abi.encode(1));
-        IStakeManager.Totals memory all = IStakeManager.Totals(0, 0, 1, 0);
-        vm.mockCall(address(stakes), abi.encodeCall(stakes.totals, ()), abi.encode(all));
         vm.prank(address(jobs));
         incentives.applyDelayPolicy(
-            IIncentivePolicy.LateJob(1, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, 0, type(uint48).max, 0, 0)
+            IIncentivePolicy.LateJob(1, IIncentivePolicy.DelayPolicy.IncreaseAgentShare, 0, type(uint48).max, 1, 1, 0, 0)
         );
-        vm.clearMockedCalls();
         vm.warp(EPOCH_END - 1);
         vm.prank(address(incentives));
         thermostat.raiseTowardsEmergency(10_000);

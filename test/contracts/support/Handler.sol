@@ -473,10 +473,12 @@ abstract contract Handler is National {
     }
 
     function checkEscrows() private view returns (uint256 escrowed) {
+        uint256 assignedWei;
         for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
             IJobRegistry.Job memory job = jobs.jobOf(jobId);
             uint256 escrow = stakes.escrowOf(jobId);
             escrowed += escrow;
+            if (job.status == IJobRegistry.Status.Assigned) assignedWei += job.rewardWei;
             bool ended = job.status >= IJobRegistry.Status.Finalized;
             assertEq(endings[jobId], ended ? 1 : 0, "ended once");
             uint256 worthWei = uint256(job.rewardWei) + job.validatorBonusCapWei;
@@ -484,6 +486,7 @@ abstract contract Handler is National {
             if (ended) assertEq(escrow, 0, "money in is money out");
             else assertTrue(escrow >= paidIn, "escrow is whole");
         }
+        assertEq(jobs.assignedWei(), assignedWei, "rewards of assigned jobs");
     }
 
     function bondsOf(uint256 jobId) private view returns (uint256 sumWei) {

@@ -629,7 +629,7 @@ abstract contract National is OracleSigning {
         oracle = EnergyOracle(create("EnergyOracle", ofOracle));
         bytes memory ofThermostat = abi.encode(authority, systemPause, oracle, defaultThermostat());
         thermostat = Thermostat(create("Thermostat", ofThermostat));
-        bytes memory ofIncentives = abi.encode(authority, systemPause, stakes, thermostat, defaultPolicy());
+        bytes memory ofIncentives = abi.encode(authority, systemPause, thermostat, defaultPolicy());
         incentives = IncentivePolicy(create("IncentivePolicy", ofIncentives));
         bytes memory ofSettlement = abi.encode(authority, systemPause, stakes, jobTerms, validation, juries);
         settlement = JobSettlement(create("JobSettlement", ofSettlement));

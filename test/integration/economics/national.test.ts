@@ -187,14 +187,14 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
           raiseWad: fc.oneof(fc.constant(0n), wad),
           outputWad: fc.bigInt(-(10n ** 24n), 10n ** 24n),
           fullBps: fc.bigInt(1n, 10_000n),
-          escrow: fc.tuple(fc.bigInt(0n, 2n ** 128n), fc.bigInt(0n, 2n ** 128n)),
+          rewards: fc.tuple(fc.bigInt(0n, 2n ** 128n), fc.bigInt(0n, 2n ** 128n)),
           epochs: fc.bigInt(0n, 90n),
         })
         .map(
           ({
             bounds: [minWad = 0n, emergencyWad = 0n, maxWad = 0n],
             base,
-            escrow: [ownWei, others],
+            rewards: [ownWei, others],
             ...one
           }) => ({
             ...one,
@@ -202,25 +202,25 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
             minWad,
             emergencyWad,
             maxWad,
-            escrow: { ownWei, totalWei: ownWei + others },
+            rewards: { ownWei, totalWei: ownWei + others },
           }),
         ),
     );
     const results = await onChain(
       "delays",
-      cases.map(({ escrow, epochs, fullBps, ...thermostat }) => [
+      cases.map(({ rewards, epochs, fullBps, ...thermostat }) => [
         [thermostat.minWad, thermostat.maxWad, thermostat.emergencyWad],
         thermostat.baseWad,
         thermostat.raiseWad,
         temperatureWad(thermostat),
         fullBps,
-        escrow.ownWei,
-        escrow.totalWei,
+        rewards.ownWei,
+        rewards.totalWei,
         epochs,
       ]),
     );
-    const mirrored = cases.map(({ escrow, epochs, fullBps, ...thermostat }) => {
-      const stepBps = partOfStep(fullBps, escrow);
+    const mirrored = cases.map(({ rewards, epochs, fullBps, ...thermostat }) => {
+      const stepBps = partOfStep(fullBps, rewards);
       const after = raisedWad(thermostat, stepBps) ?? thermostat.raiseWad;
       return [stepBps, after - thermostat.raiseWad, leftOfRaiseWad(after, epochs)];
     });

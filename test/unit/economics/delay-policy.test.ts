@@ -21,13 +21,13 @@ const THERMOSTAT: Temperature = {
 };
 
 describe("a late job's step", () => {
-  it("is its part of all escrow, rounded down", () => {
+  it("is its part of all work under way, rounded down", () => {
     assert.equal(partOfStep(2_500n, { ownWei: 3_999n, totalWei: 10_000n }), 999n);
     assert.equal(partOfStep(250n, { ownWei: 39n, totalWei: 10_000n }), 0n);
     assert.equal(partOfStep(250n, { ownWei: 7n, totalWei: 7n }), 250n);
   });
 
-  it("is none where nothing is in escrow", () => {
+  it("is none where nothing is paid", () => {
     assert.equal(partOfStep(2_500n, { ownWei: 0n, totalWei: 0n }), 0n);
   });
 });

@@ -83,8 +83,8 @@ describe("what a delay policy starts from", () => {
       "Thermostat.pidState": [[0n, 2n, 0n, 0n]],
       "Thermostat.bounds": [[3n, 4n, 5n]],
       "Thermostat.raiseWad": [13n],
-      "StakeManager.escrowOf": [14n],
-      "StakeManager.totals": [[15n, 16n, 17n, 18n]],
+      "JobRegistry.jobOf": [jobStruct()],
+      "JobRegistry.assignedWei": [17n],
       "IncentivePolicy.governedShares": [[4, 3, 2, 1]],
       "IncentivePolicy.nextRoleShares": [[1, 2, 3, 4]],
       "IncentivePolicy.shareBounds": [
@@ -97,14 +97,14 @@ describe("what a delay policy starts from", () => {
 
   it("is each value by its name", async () => {
     answer(chain, { "SystemPause.activeTime": [250n] });
-    const { epoch, applied, pauseChecks, guardian, thermostat, escrow, ...policy } = await readDelay(
+    const { epoch, countedBps, pauseChecks, guardian, thermostat, rewards, ...policy } = await readDelay(
       chain.observer(),
       EPOCH_SECONDS,
       7n,
     );
-    assert.deepEqual([epoch, applied, pauseChecks, guardian.readyAt], [2n, 1n, 0n, 9n]);
+    assert.deepEqual([epoch, countedBps, pauseChecks, guardian.readyAt], [2n, 1n, 0n, 9n]);
     assert.deepEqual(thermostat, { baseWad: 1n, outputWad: 2n, minWad: 3n, maxWad: 4n, emergencyWad: 5n });
-    assert.deepEqual(escrow, { ownWei: 14n, totalWei: 17n });
+    assert.deepEqual(rewards, { ownWei: 14n, totalWei: 17n });
     assert.deepEqual(policy, {
       block: chain.clock.block,
       activeSeconds: 250n,
@@ -120,8 +120,8 @@ describe("what a delay policy starts from", () => {
     answer(chain, { "SystemPause.activeTime": [298n] });
     assert.equal((await readDelay(chain.observer(), EPOCH_SECONDS, 7n)).epoch, 2n);
     answer(chain, { "SystemPause.activeTime": [299n] });
-    const { epoch, applied, pauseChecks } = await readDelay(chain.observer(), EPOCH_SECONDS, 7n);
-    assert.deepEqual([epoch, applied, pauseChecks], [3n, 3n, 1n]);
+    const { epoch, countedBps, pauseChecks } = await readDelay(chain.observer(), EPOCH_SECONDS, 7n);
+    assert.deepEqual([epoch, countedBps, pauseChecks], [3n, 3n, 1n]);
   });
 });
 

@@ -5,6 +5,7 @@ import { triggerPolicy } from "../../../../src/protocol/drills/delay.ts";
 import { answer } from "../../../support/answer.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
+import { jobStruct } from "../../../support/job-struct.ts";
 import { castWith } from "../../../support/small-cast.ts";
 
 const CAST = castWith();
@@ -37,7 +38,8 @@ async function trigger(
     "IncentivePolicy.shareBounds": [shares, shares],
     "IncentivePolicy.appliedIn": [0, 0],
     "AGIALPHA.balanceOf": [heldWei],
-    "StakeManager.escrowOf": [1n],
+    "JobRegistry.jobOf": [jobStruct()],
+    "JobRegistry.assignedWei": [1n],
     "StakeManager.totals": [[OWED_WEI - 3n, 1n, 1n, 1n]],
   });
   if (refuses) chain.effects.set("JobRegistry.triggerPauseCheck", () => "reverts");

@@ -18,9 +18,9 @@ const BEFORE: DelayReading = {
   block: 9,
   activeSeconds: 3n * EPOCH + 5n,
   epoch: 3n,
-  applied: 0n,
+  countedBps: 0n,
   pauseChecks: 0n,
-  escrow: { ownWei: 30n, totalWei: 30n },
+  rewards: { ownWei: 30n, totalWei: 30n },
   raiseWad: 0n,
   thermostat: { baseWad: 100n, outputWad: 0n, minWad: 50n, maxWad: 400n, emergencyWad: 200n },
   governedShares: [6_000n, 2_000n, 1_500n, 500n],
@@ -58,7 +58,7 @@ function call(
 const weighed = (stepBps: number, ownWei = 30, totalWei = 30) =>
   [
     "JobWeighed",
-    { escrowWei: String(ownWei), totalEscrowWei: String(totalWei), stepBps: String(stepBps) },
+    { rewardWei: String(ownWei), assignedWei: String(totalWei), stepBps: String(stepBps) },
   ] as const;
 
 const moved = (stepBps: number, beforeValue: bigint, afterValue: bigint, ownWei?: number) =>
@@ -89,10 +89,10 @@ describe("a delay policy", () => {
 
   it("moves the job's part of a full step, and says of it what is left", () => {
     const own = { ownWei: 15n, totalWei: 30n };
-    const told = tell("raise-temperature", { escrow: own }, moved(1_250, 100n, 112n, 15));
+    const told = tell("raise-temperature", { rewards: own }, moved(1_250, 100n, 112n, 15));
     assert.equal(
       told.happened,
-      "raise-temperature by 1250 bps, with 15 of 30 wei in escrow, moves 100 to 112, of which 6 is left 2 epochs later",
+      "raise-temperature by 1250 bps, with 15 of the 30 wei that jobs under way pay, moves 100 to 112, of which 6 is left 2 epochs later",
     );
     assert.equal(told.expected, told.happened.replace("of which 6", "of which 3"), "of twelve");
   });
@@ -106,19 +106,19 @@ describe("a delay policy", () => {
     assert.match(shared.expected, /moves 6050 to 6300, of which 75 is left/);
   });
 
-  it("has to refuse where nothing is left to move, or the epoch has no turn left, and then did nothing", () => {
+  it("has to refuse where nothing is left to move, or the epoch has nothing left of its limit, and then did nothing", () => {
     const hot = { ...BEFORE.thermostat, baseWad: 200n };
     const cases: readonly (readonly [DelayAdjustment, Partial<DelayReading>, string])[] = [
       ["raise-temperature", { thermostat: hot }, "AtEmergencyTemperature(200, 200)"],
       ["increase-agent-share", { nextShares: [8_000n, 1_000n, 750n, 250n] }, "ShareCannotMove(2)"],
       [
         "raise-temperature",
-        { applied: BigInt(limits.maxPerEpoch) },
+        { countedBps: BigInt(limits.maxPerEpoch) * 10_000n },
         `EpochLimitReached(3, 1, ${limits.maxPerEpoch})`,
       ],
       [
         "raise-temperature",
-        { applied: BigInt(limits.maxPerEpoch), escrow: { ownWei: 3n, totalWei: 10_000n } },
+        { countedBps: BigInt(limits.maxPerEpoch) * 10_000n, rewards: { ownWei: 3n, totalWei: 10_000n } },
         "JobTooSmall(7, 3, 10000)",
       ],
     ];

@@ -122,6 +122,23 @@ describe("a national checklist", () => {
     assert.deepEqual([idle.status, idle.finding], ["open", "p: not exercised: of this"]);
   });
 
+  it("relies on no jury that sat by luck, while other disputes found none", () => {
+    const won = { id: "won", kind: "dispute-won", verdict: "passed", transactions: [] };
+    const without = (jobId: string, hearing: string) =>
+      recorded({ block: Number(jobId), events: [["DisputeModule", "JuryUnavailable", { jobId, hearing }]] });
+    const asked = (...transactions: TransactionRecord[]) =>
+      national(
+        "drill-dispute-won",
+        receiptOf("disputes", { drills: [won, { id: "x", kind: "x", transactions }] }),
+      );
+    assert.equal(asked().status, "done");
+    assert.equal(asked(without("7", "3")).status, "done", "an appeal's jury is another question");
+    const answer = asked(without("7", "1"), without("9", "1"));
+    assert.equal(answer.status, "open");
+    assert.equal(answer.finding, "won: ended as foretold; no jury could be drawn for 2 jobs: 7, 9");
+    assert.deepEqual(answer.transactions, [without("7", "1").hash, without("9", "1").hash]);
+  });
+
   it("says that the plan asks for no such drill", () => {
     assert.equal(national("drill-expiry").finding, "the plan asks for no drill of this kind");
     const asked = ask(NATIONAL_CHECKS, "drill-expiry", [], [], { drills: [{ id: "e", kind: "expiry" }] });
