@@ -134,6 +134,22 @@ abstract contract CaptureStage is Coalition {
         if (stateVm.envOr("CAPTURE_SEEDS", uint256(0)) > 0) emit log_named_bytes(_strategy(), told);
     }
 
+    /// @dev Plays all seeds: the job ends as the coalition wants, and pays it, where the last body's seats are allied, and
+    /// nowhere else.
+    /// @param mostWei What it has of it at most where it fails.
+    function _capturesByTheLastBodyAlone(Outcome wanted, Outcome otherwise, int256 mostWei) internal {
+        uint256 seeds = _seeds();
+        for (uint256 i; i < seeds; ++i) {
+            (Result memory result, int256 profitWei) = _playTold(i);
+            Lot memory first = _firstLot(result);
+            assertEq(_alliedSeats(first), _seatsBySeed(first.seed), "seats are those of the weight");
+            bool captured = _hasMajority(_lastLot(result));
+            assertEq(uint256(result.outcome), uint256(captured ? wanted : otherwise), "outcome");
+            if (captured) assertTrue(profitWei > 0, "capture pays");
+            else assertTrue(profitWei <= mostWei, "and never where it fails");
+        }
+    }
+
     /// @dev Called by this contract only, so that each play has memory of its own.
     function playOnce(uint256 index_, Mode mode_) external returns (Result memory result) {
         if (msg.sender != address(this)) revert OnlyItself(msg.sender);

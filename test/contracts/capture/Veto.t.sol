@@ -29,15 +29,6 @@ contract VetoCapture is CaptureStage {
     }
 
     function test_VetoingRobsAnAgentOnlyWhereTheLastBodysSeatsAreAllied() public {
-        uint256 seeds = _seeds();
-        for (uint256 i; i < seeds; ++i) {
-            (Result memory result, int256 profitWei) = _playTold(i);
-            Lot memory first = _firstLot(result);
-            assertEq(_alliedSeats(first), _seatsBySeed(first.seed), "seats are those of the weight");
-            bool captured = _hasMajority(_lastLot(result));
-            assertEq(uint256(result.outcome), uint256(captured ? Outcome.Rejected : Outcome.Approved), "outcome");
-            if (captured) assertTrue(profitWei > 0, "capture pays");
-            else assertTrue(profitWei <= 0, "and never where it fails");
-        }
+        _capturesByTheLastBodyAlone(Outcome.Rejected, Outcome.Approved, 0);
     }
 }

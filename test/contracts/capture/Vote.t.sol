@@ -13,15 +13,6 @@ contract VoteCapture is CaptureStage {
     }
 
     function test_VotingCapturesOnlyWhereTheLastBodysSeatsAreAllied() public {
-        uint256 seeds = _seeds();
-        for (uint256 i; i < seeds; ++i) {
-            (Result memory result, int256 profitWei) = _playTold(i);
-            Lot memory first = _firstLot(result);
-            assertEq(_alliedSeats(first), _seatsBySeed(first.seed), "seats are those of the weight");
-            bool captured = _hasMajority(_lastLot(result));
-            assertEq(uint256(result.outcome), uint256(captured ? Outcome.Approved : Outcome.Rejected), "outcome");
-            if (captured) assertTrue(profitWei > 0, "capture pays");
-            else assertTrue(profitWei < 0, "and costs where it fails");
-        }
+        _capturesByTheLastBodyAlone(Outcome.Approved, Outcome.Rejected, -1);
     }
 }
