@@ -42,7 +42,8 @@ interface IGuardianSeat {
     /// its stake back when the change is announced has it before, also if a job that had been handed in holds it, or
     /// recalls it, until its last ruling. For ADMIN.
     /// Warning: whose stake a job holds asks it back later, under the unbonding time of that moment. If the council has
-    /// lengthened it since the announcement, the change can come first.
+    /// lengthened it since the announcement, or suspensions hold its hearing up (`IDisputeModule`), the change can come
+    /// first.
     /// @param leaving Holds GUARDIAN. Zero if nobody is to leave: a guardian can give its role up itself, and then there may
     /// be nobody who holds it. Whoever gives it up between announcement and conclusion does not stop the change.
     /// @param next Does not hold GUARDIAN, neither now nor at the conclusion.

@@ -123,6 +123,7 @@ interface IJobTerms {
     ///
     /// Five draws (two committees, three juries), each with its seed block and the shortest window for somebody to call it;
     /// two rounds; the challenge, held for an approval; three hearings, two appeals, the owner's ruling. Seconds.
+    /// Warning: a hearing that suspensions hold up (`IDisputeModule`) can outlast it.
     function courseSeconds(Terms calldata terms) external view returns (uint256);
 
     /// @notice Length of a day: windows have bounds in days. Immutable.

@@ -26,6 +26,7 @@ const STEPS: ReadonlyMap<string | null, Step> = new Map([
   ["raiseDispute", "dispute"],
   ["appeal", "dispute"],
   ["drawJury", "dispute"],
+  ["resumeHearing", "dispute"],
   ["commitJuryVote", "dispute"],
   ["revealJuryVote", "dispute"],
   ["schedule", "dispute"],
