@@ -102,7 +102,8 @@ describe("the parts in which jurors are settled", () => {
       const parts = jurorParts({ ...judged, accounts });
       const settled = parts.reduce((sum, part) => sum + part, 0);
       assert.ok(settled <= judged.jurors && parts.every((part) => part > 0), `${parts}`);
-      for (const part of parts) assert.ok(jurorPartGas({ ...judged, accounts }, part) <= MOST_OF_A_TRANSACTION);
+      for (const part of parts)
+        assert.ok(jurorPartGas({ ...judged, accounts }, part) <= MOST_OF_A_TRANSACTION);
     }
   });
 });

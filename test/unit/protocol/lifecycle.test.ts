@@ -3,7 +3,13 @@ import { describe, it } from "node:test";
 import { DELAY_POLICIES } from "../../../src/model/enums.ts";
 import type { Ballot } from "../../../src/model/votes.ts";
 import type { MissionLane } from "../../../src/protocol/driver.ts";
-import { closeValidationGas, jurorPartGas, jurorParts, juryDrawGas, settlementGas } from "../../../src/protocol/jury-gas.ts";
+import {
+  closeValidationGas,
+  jurorPartGas,
+  jurorParts,
+  juryDrawGas,
+  settlementGas,
+} from "../../../src/protocol/jury-gas.ts";
 import {
   closeDispute,
   type HearingPlan,
@@ -97,9 +103,14 @@ describe("a judged job", () => {
       chain.sent.filter((sent) => sent.call === call).map(({ request }) => request.gasLimit);
     const accounts = CAST.people.length;
     const drawn = { committeeSize: 3, accounts };
-    assert.deepEqual(limitsOf("DisputeModule.drawJury"), [juryDrawGas(drawn, 3, 1), juryDrawGas(drawn, 3, 2)]);
+    assert.deepEqual(limitsOf("DisputeModule.drawJury"), [
+      juryDrawGas(drawn, 3, 1),
+      juryDrawGas(drawn, 3, 2),
+    ]);
     assert.deepEqual(limitsOf("JobRegistry.closeValidation"), [closeValidationGas({ members: 3, accounts })]);
-    assert.deepEqual(limitsOf("JobRegistry.finalize"), [settlementGas({ members: 3, jurors: 6, accounts }, 6)]);
+    assert.deepEqual(limitsOf("JobRegistry.finalize"), [
+      settlementGas({ members: 3, jurors: 6, accounts }, 6),
+    ]);
   });
 
   it("is settled in parts where one transaction could not settle all of its jurors", async () => {
@@ -125,7 +136,11 @@ describe("a judged job", () => {
       [
         ["DisputeModule.concludeDispute", undefined, settled[0]?.request.gasLimit],
         ...parts.map((part) => ["JurySettlement.settleJurors", String(part), jurorPartGas(judged, part)]),
-        ["JobRegistry.finalize", undefined, settlementGas(judged, 60 - parts.reduce((sum, part) => sum + part))],
+        [
+          "JobRegistry.finalize",
+          undefined,
+          settlementGas(judged, 60 - parts.reduce((sum, part) => sum + part)),
+        ],
       ],
     );
     assert.ok(parts.length > 0);
