@@ -165,7 +165,8 @@ contract JurySettlement is Module, IJurySettlement {
                 IDisputeModule.HeardJuror memory juror = heard[j];
                 if (juror.choice != right) continue;
                 jurors[length] = juror.account;
-                seats[length++] = juror.seats;
+                seats[length] = juror.seats;
+                ++length;
             }
         }
     }

@@ -49,8 +49,8 @@ library Settlement {
         uint256 length;
     }
 
-    /// @dev Payments besides those to winners, coherent jurors and claimants: of an approved job at most two of slashes, four
-    /// of its reward and three of what is left; of any other one refund instead of the four.
+    /// @dev Payments besides those to winners, coherent jurors and claimants: of an approved job at most two of slashes,
+    /// four of its reward and three of what is left; of any other one refund instead of the four.
     uint256 private constant APPROVED_PAYMENTS = 9;
     uint256 private constant OTHER_PAYMENTS = 6;
     /// @dev The coherent jurors' part of a losing bond; the other party has the rest.

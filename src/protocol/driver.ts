@@ -30,8 +30,8 @@ export interface Step {
 export type MissionLane = Lane<Step, TransactionRecord, Read, Result>;
 export type MissionBody<Value> = LaneBody<Step, TransactionRecord, Read, Result, Value>;
 
-/** Twenty of these fill a block. */
-const STEP_GAS_LIMIT = 2_900_000n;
+/** What a step may use that says nothing else: twenty of these fill a block. */
+export const STEP_GAS_LIMIT = 2_900_000n;
 
 /** Speaks to deployed contracts by name, and gives every transaction back as its receipt. */
 export class Driver extends Views<Port> implements LanePort<Step, TransactionRecord, Read, Result> {

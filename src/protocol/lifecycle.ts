@@ -9,10 +9,19 @@ import type { Job } from "../model/plan.ts";
 import type { Read, TransactionRecord } from "../model/record.ts";
 import { eventOf, outcomeOf, uintArg } from "../records/events.ts";
 import { bonusCapWei, textDigest } from "../records/job-request.ts";
+import type { BodyTerms } from "../records/settings.ts";
 import { type BallotOf, CHOICES, COMMITTEE, countedVote, JURY } from "../records/vote.ts";
 import { ACTIVE_TIME, untilActive } from "./active-time.ts";
 import type { MissionLane, Step } from "./driver.ts";
-import { disputeSettlementGas, juryDrawGas } from "./jury-gas.ts";
+import {
+  closeValidationGas,
+  committeeDrawGas,
+  type Judged,
+  jurorPartGas,
+  jurorParts,
+  juryDrawGas,
+  settlementGas,
+} from "./jury-gas.ts";
 import { ruleByOwner } from "./ruling.ts";
 import { collectVotes, pendingVote } from "./voting.ts";
 
@@ -94,21 +103,37 @@ export interface Closed {
   readonly outcome: Outcome;
   /** Until when the verdict can be disputed, active time; 0 where a jury has to decide, `null` where another round follows. */
   readonly challengeEnd: bigint | null;
+  /** How many accounts voted: each of them can be slashed in the end. */
+  readonly members: number;
+}
+
+/** Who votes in a round, and how. */
+export interface Round extends Pick<BodyTerms, "committeeSize"> {
+  readonly cast: Cast;
+  readonly ballotOf: BallotOf;
 }
 
 /** One whole round: draw, commit, reveal, close. A first round that is inconclusive is followed by a second one. */
 export async function validate(
   lane: MissionLane,
   jobId: bigint,
-  cast: Cast,
-  ballotOf: BallotOf,
+  { cast, committeeSize, ballotOf }: Round,
 ): Promise<Closed> {
-  await collectVotes(lane, COMMITTEE, { cast, jobId, ballotOf });
-  const close = await one(lane, registry(cast.operator, "closeValidation", jobId), ACTIVE_TIME);
+  const accounts = cast.people.length;
+  const drawGas = committeeDrawGas({ committeeSize, accounts });
+  const { votes } = await collectVotes(lane, COMMITTEE, { cast, jobId, ballotOf, drawGas });
+  const members = votes.length;
+  const gasLimit = closeValidationGas({ members, accounts });
+  const close = await one(
+    lane,
+    { ...registry(cast.operator, "closeValidation", jobId), gasLimit },
+    ACTIVE_TIME,
+  );
   const judged = close.events.find(({ name }) => name === "ValidationClosed");
   return {
     outcome: outcomeOf(eventOf(close, "RoundClosed")),
     challengeEnd: judged === undefined ? null : uintArg(judged.args, "challengeEnd"),
+    members,
   };
 }
 
@@ -117,11 +142,11 @@ export async function settle(
   lane: MissionLane,
   jobId: bigint,
   cast: Cast,
-  { challengeEnd }: Closed,
+  { challengeEnd, members }: Closed,
 ): Promise<void> {
   if (challengeEnd === null) throw new Error(`job ${jobId} is not judged yet`);
   await untilActive(lane, challengeEnd);
-  await one(lane, registry(cast.operator, "finalize", jobId));
+  await payOut(lane, jobId, cast.operator, { members, jurors: 0, accounts: cast.people.length });
 }
 
 /** Disputes the verdict of a judged job. */
@@ -157,17 +182,18 @@ export async function closeDispute(
   by: {
     readonly first: BallotOf;
     readonly appeals?: readonly HearingPlan[];
-    readonly jury: { readonly jurySize: number; readonly juryQuorum: number };
+    readonly terms: BodyTerms;
     readonly owner: "approve" | "reject";
   },
 ): Promise<void> {
-  const { appeals = [] } = by;
-  const { jurySize } = by.jury;
-  let heard = 0;
+  const { appeals = [], terms } = by;
+  const accounts = cast.people.length;
+  let [heard, jurors] = [0, 0];
   for (const [index, ballotOf] of [by.first, ...appeals.map((hearing) => hearing.ballotOf)].entries()) {
-    const drawGas = juryDrawGas(jurySize, ++heard);
+    const drawGas = juryDrawGas({ ...terms, accounts }, terms.jurySize, ++heard);
     const { module, votes, windows } = await collectVotes(lane, JURY, { cast, jobId, ballotOf, drawGas });
-    const verdict = juryVerdict(votes.map(countedVote), juryQuorumOf(by.jury, heard));
+    jurors += votes.length;
+    const verdict = juryVerdict(votes.map(countedVote), juryQuorumOf(terms, heard));
     if (verdict === "inconclusive") {
       await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
       break;
@@ -179,8 +205,23 @@ export async function closeDispute(
     }
     await appeal(lane, jobId, next.claimant);
   }
-  const gasLimit = disputeSettlementGas(jurySize, heard);
-  await one(lane, { ...registry(cast.operator, "finalize", jobId), gasLimit });
+  await payOut(lane, jobId, cast.operator, { members: terms.committeeSize, jurors, accounts });
+}
+
+/** Settles as many jurors before the rest as one transaction could not settle with it. */
+async function payOut(lane: MissionLane, jobId: bigint, from: Account, judged: Judged): Promise<void> {
+  const parts = jurorParts(judged);
+  if (parts.length > 0) {
+    await one(lane, { from, contract: "DisputeModule", function: "concludeDispute", args: [jobId] });
+  }
+  let left = judged.jurors;
+  for (const part of parts) {
+    const gasLimit = jurorPartGas(judged, part);
+    const args = [jobId, BigInt(part)];
+    await one(lane, { from, contract: "JurySettlement", function: "settleJurors", args, gasLimit });
+    left -= part;
+  }
+  await one(lane, { ...registry(from, "finalize", jobId), gasLimit: settlementGas(judged, left) });
 }
 
 /** Appeals against a jury's verdict. */

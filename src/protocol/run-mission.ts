@@ -1,7 +1,7 @@
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { costTerms, jobCostWei, jurisdictionLabel } from "../records/job-request.ts";
-import { juryTerms } from "../records/settings.ts";
+import { bodyTerms } from "../records/settings.ts";
 import type { BallotOf } from "../records/vote.ts";
 import type { Driver, MissionLane } from "./driver.ts";
 import {
@@ -67,13 +67,14 @@ async function live(
   settings: MissionSettings,
 ): Promise<bigint> {
   const { cast } = settings;
+  const { committeeSize } = bodyTerms(settings.terms);
   const agent = cast.accountOf(job.agent);
   await settings.readyToPost?.(lane, job);
   const jobId = await post(lane, briefOf(job, dependencies, settings));
   const { at } = await assign(lane, jobId, agent, job);
   await lane.until(at + settings.workSecondsOf(job));
   await submit(lane, jobId, agent, settings.resultHashOf(job));
-  const closed = await validate(lane, jobId, cast, APPROVE);
+  const closed = await validate(lane, jobId, { cast, committeeSize, ballotOf: APPROVE });
   if (closed.outcome === "inconclusive") await decideByJury(lane, jobId, settings);
   else await settle(lane, jobId, cast, closed);
   return jobId;
@@ -85,7 +86,7 @@ async function decideByJury(
   jobId: bigint,
   { cast, terms }: Pick<MissionSettings, "cast" | "terms">,
 ): Promise<void> {
-  await closeDispute(lane, jobId, cast, { first: APPROVE, jury: juryTerms(terms), owner: "approve" });
+  await closeDispute(lane, jobId, cast, { first: APPROVE, terms: bodyTerms(terms), owner: "approve" });
 }
 
 function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSettings): JobBrief {

@@ -31,6 +31,8 @@ const STEPS: ReadonlyMap<string | null, Step> = new Map([
   ["revealJuryVote", "dispute"],
   ["schedule", "dispute"],
   ["ruleByOwner", "dispute"],
+  ["concludeDispute", "dispute"],
+  ["settleJurors", "dispute"],
   ["finalize", "finalize"],
   ["expire", "finalize"],
 ]);

@@ -20,8 +20,19 @@ export function executionDelayOf(role: RoleName): number {
 }
 
 /** What juries grow from. */
-export function juryTerms({ protocol }: Plan): { readonly jurySize: number; readonly juryQuorum: number } {
+function juryTerms({ protocol }: Plan): { readonly jurySize: number; readonly juryQuorum: number } {
   return { jurySize: protocol.committee.jurySize, juryQuorum: protocol.quorum.jurors };
+}
+
+/** How large the bodies are that judge a job. */
+export interface BodyTerms {
+  readonly committeeSize: number;
+  readonly jurySize: number;
+  readonly juryQuorum: number;
+}
+
+export function bodyTerms(plan: Plan): BodyTerms {
+  return { committeeSize: plan.protocol.committee.size, ...juryTerms(plan) };
 }
 
 /** `IJobTerms.Terms` of a plan. */

@@ -64,6 +64,7 @@ export class FakeJobs extends FakeChain {
       "JobRegistry",
       "ValidationModule",
       "DisputeModule",
+      "JurySettlement",
       "StakeManager",
       "Thermostat",
     );

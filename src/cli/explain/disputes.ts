@@ -7,7 +7,7 @@ import type { Staker } from "../../plan/demand.ts";
 import { judgesOf, type UncoveredHearing, uncoveredHearing } from "../../plan/judges.ts";
 import { holdersOf } from "../../records/casting.ts";
 import { bonusCapWei, seatLockOf } from "../../records/job-request.ts";
-import { juryTerms } from "../../records/settings.ts";
+import { bodyTerms } from "../../records/settings.ts";
 
 /** Who decides if somebody disputes a committee's verdict, about the job for which that is the least sure. */
 export interface Disputes {
@@ -25,7 +25,7 @@ export interface Disputes {
 
 /** @param cast of the takeoff, whose drills are the disputes that a rehearsal has */
 export function disputesOf(plan: Plan, cast: Cast): Disputes {
-  const { jurySize } = juryTerms(plan);
+  const { jurySize } = bodyTerms(plan);
   const council = stakersOf(cast, ROLE.council);
   const validators = stakersOf(cast, ROLE.validator);
   const ofJobs = plan.jobs.map((job): Disputes => {
@@ -37,7 +37,7 @@ export function disputesOf(plan: Plan, cast: Cast): Disputes {
     const uncovered =
       judges.body === "owner"
         ? null
-        : uncoveredHearing(judges, { ...juryTerms(plan), lockWei, hearings: HEARINGS });
+        : uncoveredHearing(judges, { ...bodyTerms(plan), lockWei, hearings: HEARINGS });
     return {
       jurySize,
       body: judges.body,

@@ -5,7 +5,7 @@ import { type JobScript, OWNER } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { textArg, uintArg } from "../../records/events.ts";
 import { costTerms, jobCostWei, jurisdictionLabel, textDigest } from "../../records/job-request.ts";
-import { juryTerms } from "../../records/settings.ts";
+import { bodyTerms } from "../../records/settings.ts";
 import type { BallotOf } from "../../records/vote.ts";
 import { untilActive } from "../active-time.ts";
 import type { Driver, MissionLane, Step } from "../driver.ts";
@@ -80,9 +80,13 @@ async function judge(
   { rounds, hearings = [] }: JobScript,
   jobId: bigint,
 ): Promise<void> {
+  const terms = bodyTerms(plan);
+  const round = { cast, committeeSize: terms.committeeSize };
   const first = rounds[0] as BallotOf;
-  let closed = await validate(lane, jobId, cast, first);
-  if (closed.challengeEnd === null) closed = await validate(lane, jobId, cast, rounds.at(-1) ?? first);
+  let closed = await validate(lane, jobId, { ...round, ballotOf: first });
+  if (closed.challengeEnd === null) {
+    closed = await validate(lane, jobId, { ...round, ballotOf: rounds.at(-1) ?? first });
+  }
   const [opening, ...appeals] = hearings.map(({ claimant, jury }) => ({
     claimant: claimant === "agent" ? cast.accountOf(job.agent) : cast.employer,
     against: claimant === "agent" ? ("rejected" as const) : ("approved" as const),
@@ -95,7 +99,7 @@ async function judge(
     first: opening?.ballotOf ?? (() => OWNER),
     // Where no committee decided anything, who would appeal is not whom the script means.
     appeals: isJudged ? appeals : [],
-    jury: juryTerms(plan),
+    terms,
     owner: OWNER,
   });
 }

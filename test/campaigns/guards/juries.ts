@@ -231,6 +231,27 @@ export const JURIES: readonly Guard[] = [
     tests: ["national/Appeals"],
   },
   {
+    holds: "jurors are settled once their dispute is ruled",
+    contract: "national/DisputeModule",
+    lines: "if (dispute.decidedBy == DecidedBy.Nobody) revert NotRuled(jobId);",
+    without: "",
+    tests: ["national/JurySettlement", "national/Appeals"],
+  },
+  {
+    holds: "a juror is settled once",
+    contract: "national/DisputeModule",
+    lines: "dispute.settledJurors = ruled.endJuror;",
+    without: "",
+    tests: ["national/JurySettlement"],
+  },
+  {
+    holds: "what jurors lost before the rest is not the validators'",
+    contract: "national/JurySettlement",
+    lines: "if (ruled.firstJuror > 0) verdict.slashedWei += slashedBefore[jobId];",
+    without: "",
+    tests: ["national/JurySettlement"],
+  },
+  {
     holds: "a losing bond is lost",
     contract: "shared/Settlement",
     lines: "if (bond.upheld) {",

@@ -3,7 +3,13 @@ import { describe, it } from "node:test";
 import { DELAY_POLICIES } from "../../../src/model/enums.ts";
 import type { Ballot } from "../../../src/model/votes.ts";
 import type { MissionLane } from "../../../src/protocol/driver.ts";
-import { disputeSettlementGas, juryDrawGas } from "../../../src/protocol/jury-gas.ts";
+import {
+  closeValidationGas,
+  jurorPartGas,
+  jurorParts,
+  juryDrawGas,
+  settlementGas,
+} from "../../../src/protocol/jury-gas.ts";
 import {
   closeDispute,
   type HearingPlan,
@@ -23,6 +29,7 @@ const CAST = castWith(...MEMBERS);
 const DRAWN = MEMBERS.map(({ account }) => account);
 
 const all = (ballot: Ballot) => () => ballot;
+const round = (ballot: Ballot) => ({ cast: CAST, committeeSize: 3, ballotOf: all(ballot) });
 
 async function withJob(chain: FakeJobs, act: (lane: MissionLane, jobId: bigint) => Promise<void>) {
   const driver = chain.driver();
@@ -62,7 +69,7 @@ describe("a judged job", () => {
   it("is paid out once nobody can challenge its verdict any more", async () => {
     const chain = new FakeJobs(DRAWN);
     const records = await withJob(chain, async (lane, jobId) => {
-      const closed = await validate(lane, jobId, CAST, all("approve"));
+      const closed = await validate(lane, jobId, round("approve"));
       assert.equal(closed.outcome, "approved");
       await settle(lane, jobId, CAST, closed);
     });
@@ -74,10 +81,10 @@ describe("a judged job", () => {
   it("may be judged anew where a first round comes to nothing, and is not paid out before", async () => {
     const chain = new FakeJobs(DRAWN);
     await withJob(chain, async (lane, jobId) => {
-      const first = await validate(lane, jobId, CAST, all("never-reveal"));
-      assert.deepEqual(first, { outcome: "inconclusive", challengeEnd: null });
+      const first = await validate(lane, jobId, round("never-reveal"));
+      assert.deepEqual(first, { outcome: "inconclusive", challengeEnd: null, members: 3 });
       await assert.rejects(settle(lane, jobId, CAST, first), /job 1 is not judged yet/);
-      const second = await validate(lane, jobId, CAST, all("reject"));
+      const second = await validate(lane, jobId, round("reject"));
       assert.equal(second.outcome, "rejected");
       await settle(lane, jobId, CAST, second);
     });
@@ -94,8 +101,49 @@ describe("a judged job", () => {
     const { chain } = await dispute(DRAWN, "approve", appeals);
     const limitsOf = (call: string) =>
       chain.sent.filter((sent) => sent.call === call).map(({ request }) => request.gasLimit);
-    assert.deepEqual(limitsOf("DisputeModule.drawJury"), [juryDrawGas(3, 1), juryDrawGas(3, 2)]);
-    assert.deepEqual(limitsOf("JobRegistry.finalize"), [disputeSettlementGas(3, 2)]);
+    const accounts = CAST.people.length;
+    const drawn = { committeeSize: 3, accounts };
+    assert.deepEqual(limitsOf("DisputeModule.drawJury"), [
+      juryDrawGas(drawn, 3, 1),
+      juryDrawGas(drawn, 3, 2),
+    ]);
+    assert.deepEqual(limitsOf("JobRegistry.closeValidation"), [closeValidationGas({ members: 3, accounts })]);
+    assert.deepEqual(limitsOf("JobRegistry.finalize"), [
+      settlementGas({ members: 3, jurors: 6, accounts }, 6),
+    ]);
+  });
+
+  it("is settled in parts where one transaction could not settle all of its jurors", async () => {
+    const jury = Array.from({ length: 60 }, (_, index) => person(`juror ${index}`));
+    const crowd = Array.from({ length: 1200 }, (_, index) => person(`neighbour ${index}`));
+    const cast = castWith(...MEMBERS, ...jury, ...crowd);
+    const judged = { members: 15, jurors: 60, accounts: cast.people.length };
+    const parts = jurorParts(judged);
+    const chain = new FakeJobs(
+      DRAWN,
+      jury.map(({ account }) => account),
+    );
+    await chain.driver().weave(async (lane) => {
+      const jobId = await postedJob(lane, cast);
+      await validate(lane, jobId, { cast, committeeSize: 15, ballotOf: all("reject") });
+      await openDispute(lane, jobId, cast.accountOf("agent"), "evidence");
+      const terms = { committeeSize: 15, jurySize: 9, juryQuorum: 5 };
+      await closeDispute(lane, jobId, cast, { first: all("approve"), terms, owner: "approve" });
+    });
+    const settled = chain.sent.slice(chain.sent.findIndex(({ call }) => call.endsWith("concludeDispute")));
+    assert.deepEqual(
+      settled.map(({ call, args, request }) => [call, args.limit, request.gasLimit]),
+      [
+        ["DisputeModule.concludeDispute", undefined, settled[0]?.request.gasLimit],
+        ...parts.map((part) => ["JurySettlement.settleJurors", String(part), jurorPartGas(judged, part)]),
+        [
+          "JobRegistry.finalize",
+          undefined,
+          settlementGas(judged, 60 - parts.reduce((sum, part) => sum + part)),
+        ],
+      ],
+    );
+    assert.ok(parts.length > 0);
   });
 });
 
@@ -105,11 +153,11 @@ const APPEAL = { claimant: CAST.accountOf("employer"), against: "approved" } as 
 async function dispute(jury: typeof DRAWN, ballot: Ballot, appeals: readonly HearingPlan[] = []) {
   const chain = new FakeJobs(DRAWN, jury);
   await withJob(chain, async (lane, jobId) => {
-    await validate(lane, jobId, CAST, all("reject"));
+    await validate(lane, jobId, round("reject"));
     await openDispute(lane, jobId, CAST.accountOf("agent"), "evidence");
     // Of the three members of each jury here, a second one's quorum asks for all.
-    const terms = { jurySize: 3, juryQuorum: 1 };
-    await closeDispute(lane, jobId, CAST, { first: all(ballot), appeals, jury: terms, owner: "approve" });
+    const terms = { committeeSize: 3, jurySize: 3, juryQuorum: 1 };
+    await closeDispute(lane, jobId, CAST, { first: all(ballot), appeals, terms, owner: "approve" });
   });
   const lines = chain.told().filter((line) => !line.endsWith("JuryVote"));
   return { chain, told: lines.slice(lines.indexOf("agent: JobRegistry.raiseDispute") + 1) };
