@@ -43,7 +43,7 @@ library TermsCheck {
         if (terms.treasury == address(0)) revert IJobTerms.InvalidTerms("treasury", 0);
         _between("feeBps", terms.feeBps, 0, MAX_FEE_BPS);
         _between("agentStakeBps", terms.agentStakeBps, 1, BPS);
-        _between("rejectedSlashBps", terms.rejectedSlashBps, 0, MAX_SLASH_BPS);
+        _between("rejectedSlashBps", terms.rejectedSlashBps, 0, BPS);
         _between("expiredSlashBps", terms.expiredSlashBps, 0, MAX_SLASH_BPS);
         _window(range, "openSeconds", terms.openSeconds);
         _window(range, "graceSeconds", terms.graceSeconds);

@@ -118,7 +118,7 @@ const quorum = z.strictObject({
     15,
     "Seats whose votes a validation needs revealed; more than half of the committee.",
   ),
-  approvalBps: bps(6_000, "Share of all seats of a committee that accepts a result.", { least: 5_001 }),
+  approvalBps: bps(5_001, "Share of all seats of a committee that accepts a result.", { least: 5_001 }),
   jurors: count(2, 2, 9, "Revealed votes that a dispute needs; more than half of the jury."),
   proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal.", {
     least: 1,
@@ -137,8 +137,8 @@ const fees = z.strictObject({
 
 const stakes = z.strictObject({
   agentBps: bps(
-    1_000,
-    "Stake that a job asks of its agent at the initial temperature, as a share of its reward.",
+    2_500,
+    "Stake that a job asks of its agent at the initial temperature, as a share of its reward. With slashing.rejectedWorkBps it says what garbage costs.",
     { least: 1 },
   ),
   validatorBps: bps(
@@ -162,7 +162,7 @@ const split = z.strictObject({
   burnBps: bps(1_000, "Part that is burnt."),
 });
 
-/** No stake loses more than half in one job. */
+/** No stake of whoever judges loses more than half in one job. */
 const SLASH = { most: 5_000 };
 
 const slashing = z.strictObject({
@@ -172,8 +172,8 @@ const slashing = z.strictObject({
     SLASH,
   ),
   wrongVoteBps: bps(1_000, "Part that a member who votes against the outcome loses.", SLASH),
-  rejectedWorkBps: bps(5_000, "Part that an agent loses whose result is rejected for good.", SLASH),
-  expiredWorkBps: bps(2_500, "Part that an agent loses whose job expires.", SLASH),
+  rejectedWorkBps: bps(9_000, "Part that an agent loses whose result is rejected for good."),
+  expiredWorkBps: bps(1_000, "Part that an agent loses whose job expires.", SLASH),
   split: split
     .prefault({})
     .describe(

@@ -178,7 +178,8 @@ export const BOUNDS: readonly Bound[] = [
   ...["agents", "validators", "operators", "employers"].map(
     (name): Bound => ["shares", `${name}Bps`, 0, 10_000],
   ),
-  ...["nonReveal", "wrongVote", "rejectedWork", "expiredWork"].map(
+  ["slashing", "rejectedWorkBps", 0, 10_000],
+  ...["nonReveal", "wrongVote", "expiredWork"].map(
     (name): Bound => ["slashing", `${name}Bps`, 0, 5_000],
   ),
   ...["employer", "validators", "treasury", "burn"].map((name): Bound => ["split", `${name}Bps`, 0, 10_000]),

@@ -26,7 +26,7 @@ export const TERMS: CourseTerms = {
   feeBps: 100n,
   bondBps: 500n,
   quorum: 2,
-  approvalBps: 6_000n,
+  approvalBps: 5_001n,
   jurySize: 3,
   juryQuorum: 2,
   jurorLockWei: LOCK_WEI,
@@ -37,8 +37,8 @@ export const TERMS: CourseTerms = {
   seatLockWei: LOCK_WEI,
   nonRevealBps: 5_000n,
   wrongVoteBps: 1_000n,
-  rejectedBps: 5_000n,
-  expiredBps: 2_500n,
+  rejectedBps: 9_000n,
+  expiredBps: 1_000n,
   split: { employerBps: 5_000n, validatorsBps: 2_000n, burnBps: 1_000n },
 };
 
@@ -46,7 +46,7 @@ export const TERMS: CourseTerms = {
 export const VALUE_WEI = 10_000n * WAD;
 
 /** Stake that a job asks of its agent at reference temperature. */
-export const AGENT_STAKE_BPS = 1_000n;
+export const AGENT_STAKE_BPS = 2_500n;
 export const SHARES: Shares = [6_500n, 1_500n, 1_500n, 500n];
 
 /** Somebody with a weight, in order of first weights. */

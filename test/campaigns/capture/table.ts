@@ -55,7 +55,7 @@ function wordsOf({ begins, turns }: BreakEven): string {
 
 /** Between none and all of the jobs a profit is in proportion. */
 function disputeLine({ costs }: CaptureCounts): string {
-  const lines = ["Vote", "Veto"].map((name) => {
+  const lines = ["Vote", "Veto"].flatMap((name) => {
     const calm = costs.filter(({ strategy, posture }) => strategy === name && posture === "undisputed");
     const parts = calm.flatMap(({ part, profitWei }) => {
       const disputed = costs.find((one) => {
@@ -67,7 +67,7 @@ function disputeLine({ costs }: CaptureCounts): string {
       ];
       return most > 0 && least < 0 ? [`${percent(most / (most - least))} with ${part}`] : [];
     });
-    return `\`${name}\`: ${parts.join(", ")} of the weight.`;
+    return parts.length === 0 ? [] : [`\`${name}\`: ${parts.join(", ")} of the weight.`];
   });
   return [
     "At 10,000 tokens these pay while the wronged dispute a smaller part of their jobs than",

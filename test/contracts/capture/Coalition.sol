@@ -84,8 +84,11 @@ abstract contract Coalition is National {
     function _terms() private view returns (IJobTerms.Terms memory terms) {
         terms = defaultTerms();
         terms.feeBps = 100;
-        terms.agentStakeBps = 1000;
+        terms.agentStakeBps = 2500;
+        terms.rejectedSlashBps = 9000;
+        terms.expiredSlashBps = 1000;
         terms.slashSplit = IJobTerms.SlashSplit(5000, 2000, 2000, 1000);
+        terms.validation.approvalBps = 5001;
         terms.validation.nonRevealSlashBps = 5000;
         terms.validation.wrongVoteSlashBps = 1000;
         terms.validation.seatLockWei = LOCK_WEI;

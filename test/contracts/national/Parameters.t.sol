@@ -172,9 +172,9 @@ contract JobTermsTest is National {
         t.agentStakeBps = 10_001;
         refused(t, "agentStakeBps", 10_001);
         t.agentStakeBps = 10_000;
-        t.rejectedSlashBps = 5001;
-        refused(t, "rejectedSlashBps", 5001);
-        t.rejectedSlashBps = 5000;
+        t.rejectedSlashBps = 10_001;
+        refused(t, "rejectedSlashBps", 10_001);
+        t.rejectedSlashBps = 10_000;
         t.expiredSlashBps = 5001;
         refused(t, "expiredSlashBps", 5001);
         t.expiredSlashBps = 5000;
