@@ -96,7 +96,7 @@ describe("the explanation of a plan", () => {
     assert.equal(penniless.disputes.decidedBy, "owner");
     assert.match(
       formatExplanation(penniless),
-      /There is no jury: the stakes of the council can cover 0 seats/,
+      /There is no jury: of the council's 0 with enough at stake fewer than 3 are sure to be eligible/,
     );
   });
 
@@ -111,7 +111,7 @@ describe("the explanation of a plan", () => {
     );
     assert.match(
       formatExplanation(none),
-      /There is no jury: of the council's 0 fewer than 3 are sure to be eligible/,
+      /There is no jury: of the council's 0 with enough at stake fewer than 3 are sure to be eligible/,
     );
   });
 
