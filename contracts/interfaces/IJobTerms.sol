@@ -84,6 +84,9 @@ interface IJobTerms {
     ///
     /// The longest course of a job (`courseSeconds`) must not exceed `IStakeManager.minUnbondingSeconds`: what an account
     /// has at stake when the work is submitted can be had until the job is over.
+    ///
+    /// juryQuorum × jurorLockWei must not exceed `ISortitionPool.councilStakeWei`: whoever of the council can be drawn covers
+    /// a quorum of a first jury, unless jobs hold its stake.
     function setTerms(Terms calldata terms) external returns (uint32 version);
 
     // Views

@@ -5,9 +5,10 @@ import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 
 /// @title ISortitionPool
 /// @notice Who can be drawn to judge, with what weight, checkpointed by second, and sortition over it. There is a tree for
-/// each judging role: a validator weighs its stake (wei), a member of the council one. A draw at any past second has the
-/// weights of that second. What jobs hold of a stake changes nothing here: whoever takes up the stake of others does not
-/// move them out of a draw.
+/// each judging role: a validator weighs its stake (wei), a member of the council one while it stakes `councilStakeWei`, and
+/// nothing otherwise: nobody judges who has nothing to lose. A draw at any past second has the weights of that second. Stake
+/// that is unbonding weighs nothing. What jobs hold of a stake changes nothing here: whoever takes up the stake of others
+/// does not move them out of a draw.
 ///
 /// **Changes of roles** come from the registry's queue. Anybody works them off with `sync`, in their order, once they are
 /// effective: an account weighs nothing from the second on in which the loss of its role was worked off, and as much as
@@ -21,9 +22,10 @@ import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 /// Warning: a draw passes over 64 accounts at most. Where more have lost their role within the grace, or between submission
 /// and seed block, it may seat fewer than it could, or nobody; then a jury judges.
 interface ISortitionPool {
-    struct Weight {
+    /// @param stakeWei What the account stakes, without what is unbonding.
+    struct Stake {
         address account;
-        uint256 weightWei;
+        uint256 stakeWei;
     }
 
     /// @param role Validator or council.
@@ -57,12 +59,13 @@ interface ISortitionPool {
 
     // StakeManager
 
-    /// @notice Sets what a validator weighs from the current second on: now, or when it is given the role. An account joins
-    /// the list with its first weight.
-    function setWeight(address account, uint256 weightWei) external;
+    /// @notice Tells what an account stakes for a judging role. It weighs by that from the current second on, or from when it
+    /// is given the role. An account joins the list with its first weight.
+    /// @param stakeWei Without what is unbonding.
+    function setStake(uint8 role, address account, uint256 stakeWei) external;
 
-    /// @notice The same for several validators at once. Passes over the zero address.
-    function setWeights(Weight[] calldata weights) external;
+    /// @notice The same for several accounts at once. Passes over the zero address.
+    function setStakes(uint8 role, Stake[] calldata stakes) external;
 
     // Anyone
 
@@ -112,6 +115,10 @@ interface ISortitionPool {
     /// @notice For how long a change may wait to be worked off, seconds. Whoever works all off can hand in work for that
     /// long afterwards, be there a change in every second.
     function SYNC_GRACE_SECONDS() external view returns (uint48);
+
+    /// @notice The least that a member of the council has to stake to be drawn, wei. Immutable, so that it cannot be lowered
+    /// under a job; what a seat may lock follows it (`IJobTerms.setTerms`).
+    function councilStakeWei() external view returns (uint256);
 
     /// @notice Says who holds which role. Immutable.
     function identities() external view returns (IIdentityRegistry);

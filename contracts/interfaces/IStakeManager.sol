@@ -152,7 +152,8 @@ interface IStakeManager {
     // Stakers
 
     /// @notice Stakes `amountWei` of the caller's tokens for `role`, which it must hold. Needs an allowance.
-    /// A validator's deposit counts in draws for work submitted in a later second. Changes nothing of what is unbonding.
+    /// The deposit of somebody who judges counts in draws for work submitted in a later second. Changes nothing of what is
+    /// unbonding.
     function depositStake(uint8 role, uint256 amountWei) external;
 
     /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn
@@ -227,6 +228,6 @@ interface IStakeManager {
     function token() external view returns (IAGIALPHA);
     /// @notice Says who may stake for which role. Immutable.
     function identities() external view returns (IIdentityRegistry);
-    /// @notice Learns every change of a validator's stake. Immutable.
+    /// @notice Learns every change of the stake of somebody who judges. Immutable.
     function pool() external view returns (ISortitionPool);
 }

@@ -420,33 +420,28 @@ contract DisputeModule is Module, IDisputeModule {
             seats: seats,
             excluded: _excluded(jobId, dispute)
         });
-        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = _drawFrom(request);
+        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = pool.draw(request);
         if (eligible < MIN_COUNCIL) {
             request.role = Roles.VALIDATOR;
-            (members, drawn, eligible, total) = _drawFrom(request);
+            (members, drawn, eligible, total) = pool.draw(request);
             if (2 * eligible < total) return (0, bench);
         }
         role = request.role;
         bench = Bench.fund(stakeManager, identities, role, true, dispute.jurorLockWei, members, drawn);
     }
 
-    function _drawFrom(ISortitionPool.DrawRequest memory request)
-        private
-        view
-        returns (address[] memory, uint8[] memory, uint256, uint256)
-    {
-        return pool.draw(request);
-    }
-
-    /// @dev The parties, whoever drives one, and every committee member.
+    /// @dev The parties, whoever drives one, every committee member, and whoever claimed in a hearing that an outcome is wrong.
     function _excluded(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
         address[] memory committee = validation.barredFromJuries(jobId);
-        AddressList.List memory excluded = AddressList.create(committee.length + PARTIES);
+        AddressList.List memory excluded = AddressList.create(committee.length + PARTIES + dispute.hearings);
         excluded.add(dispute.employer);
         excluded.add(dispute.agent);
         excluded.add(dispute.operator);
         for (uint256 i; i < committee.length; ++i) {
             excluded.add(committee[i]);
+        }
+        for (uint8 number = 1; number <= dispute.hearings; ++number) {
+            excluded.add(_hearings[jobId][number].claimant);
         }
         return excluded.toArray();
     }

@@ -126,7 +126,9 @@ contract JobTerms is Module, IJobTerms {
     // Internals
 
     function _add(Terms memory terms) private returns (uint32 version) {
-        TermsCheck.check(terms, daySeconds, stakeManager.minUnbondingSeconds());
+        TermsCheck.check(
+            terms, daySeconds, stakeManager.minUnbondingSeconds(), stakeManager.pool().councilStakeWei()
+        );
         version = ++currentVersion;
         _terms[version] = terms;
         emit TermsSet(version, terms);

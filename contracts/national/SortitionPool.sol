@@ -43,31 +43,37 @@ contract SortitionPool is Module, ISortitionPool {
     uint48 public constant SYNC_GRACE_SECONDS = 5 minutes;
     /// @inheritdoc ISortitionPool
     IIdentityRegistry public immutable identities;
+    /// @inheritdoc ISortitionPool
+    uint256 public immutable councilStakeWei;
 
     mapping(uint8 role => Urn) private _urns;
-    /// @dev Stakes of who does not hold the validator role, by the changes that were worked off.
-    mapping(address account => uint256) private _withheldWei;
+    /// @dev What the stakes of who does not hold the role would weigh, by the changes that were worked off.
+    mapping(uint8 role => mapping(address account => uint256)) private _withheld;
     uint208 private _syncedChanges;
     /// @dev When a change was last worked off that had waited for longer than the grace.
     uint48 private _lateSyncAt;
 
-    constructor(address authority_, ISystemPause systemPause_, IIdentityRegistry identities_)
-        Module(authority_, systemPause_)
-    {
+    constructor(
+        address authority_,
+        ISystemPause systemPause_,
+        IIdentityRegistry identities_,
+        uint256 councilStakeWei_
+    ) Module(authority_, systemPause_) {
         identities = identities_;
+        councilStakeWei = councilStakeWei_;
     }
 
     // StakeManager
 
     /// @inheritdoc ISortitionPool
-    function setWeight(address account, uint256 weightWei) external whenActive restricted {
-        _setWeight(account, weightWei);
+    function setStake(uint8 role, address account, uint256 stakeWei) external whenActive restricted {
+        _setStake(role, account, stakeWei);
     }
 
     /// @inheritdoc ISortitionPool
-    function setWeights(Weight[] calldata weights) external whenActive restricted {
-        for (uint256 i; i < weights.length; ++i) {
-            if (weights[i].account != address(0)) _setWeight(weights[i].account, weights[i].weightWei);
+    function setStakes(uint8 role, Stake[] calldata stakes) external whenActive restricted {
+        for (uint256 i; i < stakes.length; ++i) {
+            if (stakes[i].account != address(0)) _setStake(role, stakes[i].account, stakes[i].stakeWei);
         }
     }
 
@@ -158,21 +164,26 @@ contract SortitionPool is Module, ISortitionPool {
 
     // Internals
 
-    function _setWeight(address account, uint256 weightWei) private {
-        if (_urns[Roles.VALIDATOR].entries[account].held) _weigh(Roles.VALIDATOR, account, weightWei);
-        else _withheldWei[account] = weightWei;
+    function _setStake(uint8 role, address account, uint256 stakeWei) private {
+        uint256 weight = _weightBy(role, stakeWei);
+        if (_urns[role].entries[account].held) _weigh(role, account, weight);
+        else _withheld[role][account] = weight;
+    }
+
+    /// @dev The council judges by heads, but only those who have something to lose.
+    function _weightBy(uint8 role, uint256 stakeWei) private view returns (uint256) {
+        if (role != Roles.COUNCIL) return stakeWei;
+        return stakeWei < councilStakeWei ? 0 : COUNCILLORS_WEIGHT;
     }
 
     function _apply(IIdentityRegistry.JudgingChange memory change) private {
         (address account, uint8 role) = (change.account, change.role);
         _urns[role].entries[account].held = change.held;
-        if (role == Roles.COUNCIL) {
-            _weigh(role, account, change.held ? COUNCILLORS_WEIGHT : 0);
-        } else if (change.held) {
-            _weigh(role, account, _withheldWei[account]);
-            delete _withheldWei[account];
+        if (change.held) {
+            _weigh(role, account, _withheld[role][account]);
+            delete _withheld[role][account];
         } else {
-            _withheldWei[account] = _weightOf(role, account);
+            _withheld[role][account] = _weightOf(role, account);
             _weigh(role, account, 0);
         }
     }

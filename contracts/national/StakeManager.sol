@@ -159,7 +159,7 @@ contract StakeManager is Module, IStakeManager {
             slashedWei += _endLock(jobId, role, endings[i]);
         }
         if (slashedWei == 0) return;
-        if (role == Roles.VALIDATOR) _weighAll(endings);
+        _weighAll(role, endings);
         uint128 slashed = slashedWei.toUint128();
         _escrows[jobId] += slashedWei;
         _totals.staked -= slashed;
@@ -336,20 +336,21 @@ contract StakeManager is Module, IStakeManager {
         _totals.escrowed -= amountWei.toUint128();
     }
 
-    /// @dev Tells the pool what a validator's stake is now.
+    /// @dev Tells the pool what the stake of somebody who judges is now.
     function _weigh(address account, uint8 role) private {
-        if (role == Roles.VALIDATOR) pool.setWeight(account, _positions[account][role].staked);
+        if (role & Roles.JUDGING != 0) pool.setStake(role, account, _positions[account][role].staked);
     }
 
     /// @dev Tells the pool what the slashed have left.
-    function _weighAll(Ending[] calldata endings) private {
-        ISortitionPool.Weight[] memory weights = new ISortitionPool.Weight[](endings.length);
+    function _weighAll(uint8 role, Ending[] calldata endings) private {
+        if (role & Roles.JUDGING == 0) return;
+        ISortitionPool.Stake[] memory left = new ISortitionPool.Stake[](endings.length);
         for (uint256 i; i < endings.length; ++i) {
             if (endings[i].slashWei == 0) continue;
             address account = endings[i].account;
-            weights[i] = ISortitionPool.Weight(account, _positions[account][Roles.VALIDATOR].staked);
+            left[i] = ISortitionPool.Stake(account, _positions[account][role].staked);
         }
-        pool.setWeights(weights);
+        pool.setStakes(role, left);
     }
 
     function _setUnbondingSeconds(uint48 valueSeconds) private {

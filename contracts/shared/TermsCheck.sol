@@ -38,7 +38,13 @@ library TermsCheck {
 
     /// @param daySeconds Length of a day.
     /// @param maxCourseSeconds What the longest course of a job must not exceed.
-    function check(IJobTerms.Terms memory terms, uint256 daySeconds, uint256 maxCourseSeconds) internal pure {
+    /// @param councilStakeWei What whoever of the council can be drawn has at stake.
+    function check(
+        IJobTerms.Terms memory terms,
+        uint256 daySeconds,
+        uint256 maxCourseSeconds,
+        uint256 councilStakeWei
+    ) internal pure {
         Range memory range = _rangeOf(daySeconds);
         if (terms.treasury == address(0)) revert IJobTerms.InvalidTerms("treasury", 0);
         _between("feeBps", terms.feeBps, 0, MAX_FEE_BPS);
@@ -51,7 +57,7 @@ library TermsCheck {
         _between("approvalSeconds", terms.approvalSeconds, 0, range.most);
         _checkSplit(terms.slashSplit);
         _checkValidation(range, terms.validation);
-        _checkDispute(range, terms.dispute);
+        _checkDispute(range, terms.dispute, councilStakeWei);
         _between("courseSeconds", courseSeconds(terms, daySeconds), 0, maxCourseSeconds);
     }
 
@@ -87,7 +93,10 @@ library TermsCheck {
         _between("validation.seatLockWei", terms.seatLockWei, 1, type(uint96).max);
     }
 
-    function _checkDispute(Range memory range, IDisputeModule.DisputeTerms memory terms) private pure {
+    function _checkDispute(Range memory range, IDisputeModule.DisputeTerms memory terms, uint256 councilStakeWei)
+        private
+        pure
+    {
         _between("dispute.bondBps", terms.bondBps, 1, MAX_BOND_BPS);
         _between("dispute.jurySize", terms.jurySize, MIN_JURY, MAX_JURY);
         if (terms.jurySize % 2 == 0) revert IJobTerms.InvalidTerms("dispute.jurySize", terms.jurySize);
@@ -98,7 +107,7 @@ library TermsCheck {
         _between("dispute.rulingSeconds", terms.rulingSeconds, range.leastRuling, range.most);
         _between("dispute.wrongVoteSlashBps", terms.wrongVoteSlashBps, 0, MAX_SLASH_BPS);
         _between("dispute.nonRevealSlashBps", terms.nonRevealSlashBps, terms.wrongVoteSlashBps, MAX_SLASH_BPS);
-        _between("dispute.jurorLockWei", terms.jurorLockWei, 1, type(uint96).max);
+        _between("dispute.jurorLockWei", terms.jurorLockWei, 1, councilStakeWei / terms.juryQuorum);
     }
 
     function _rangeOf(uint256 daySeconds) private pure returns (Range memory range) {

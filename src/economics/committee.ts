@@ -1,11 +1,11 @@
 /** Somebody who ever had a weight in a judging role. */
 export interface Candidate {
   readonly account: string;
-  /** At the second that is drawn from: a validator's stake, one for a member of the council. */
+  /** At the second that is drawn from: a validator's stake, one for a member of the council that staked enough. */
   readonly weightWei: bigint;
   /** Still held the role in the second of the seed block. */
   readonly holdsRole: boolean;
-  /** Takes no part: a party, whoever kept silent in the round before, or for a jury whoever sat on a committee. */
+  /** Takes no part: a party, whoever kept silent in the round before, for a jury whoever sat on a committee or claims. */
   readonly isExcluded: boolean;
 }
 

@@ -13,6 +13,11 @@ export function juryQuorumOf(
   return Math.ceil((juryQuorum * jurySeats(jurySize, hearing)) / jurySize);
 }
 
+/** What a member of the council stakes at least to be drawn: it covers a quorum of a first jury's seats. */
+export function councilStakeWei({ juryQuorum }: { readonly juryQuorum: number }, lockWei: bigint): bigint {
+  return BigInt(juryQuorum) * lockWei;
+}
+
 /** Bond of a hearing: twice that of the one before. */
 export function hearingBondWei(firstWei: bigint, hearing: number): bigint {
   return firstWei << BigInt(hearing - 1);

@@ -335,12 +335,12 @@ export const PLAN = {
     message: ({ of, policy, reason }) => `The policy ${policy} of ${shorten(of)} can never act: ${reason}.`,
     mend: ({ mend }) => mend,
   }),
-  JURY_TOO_SMALL: plan<{ job: string; council: number; least: number; missing: number }>({
+  JURY_TOO_SMALL: plan<{ job: string; council: number; least: number; missing: number; stake: string }>({
     number: 1533,
-    message: ({ job, council, least }) =>
-      `For a dispute about job ${quote(job)} only ${council} of the council ${council === 1 ? "is" : "are"} sure to be no party and outside its committee, and a jury is drawn from ${least} at least; validators who are may hold less than half of all validators' stake: without a jury the owner rules.`,
-    mend: ({ missing }) =>
-      `Add ${missing} ${missing === 1 ? "council member" : "council members"} with a stake, or lower protocol.committee.size.`,
+    message: ({ job, council, least, stake }) =>
+      `For a dispute about job ${quote(job)} only ${council} of the council ${council === 1 ? "is" : "are"} sure to be no party, outside its committee, and to stake the ${stake} that juries ask for, and a jury is drawn from ${least} at least; validators who are may hold less than half of all validators' stake: without a jury the owner rules.`,
+    mend: ({ missing, stake }) =>
+      `Have ${missing} more ${missing === 1 ? "council member" : "council members"} stake ${stake} or more, or lower protocol.committee.size.`,
   }),
   JURY_UNFUNDED: plan<{
     job: string;
@@ -356,10 +356,10 @@ export const PLAN = {
     mend: ({ each }) =>
       `Raise each of these stakes to ${each} or more, or lower protocol.stakes.validatorBps.`,
   }),
-  JURY_UNSURE: plan<{ handle: string; stake: string; needed: string; job: string }>({
+  COUNCILLOR_UNDRAWN: plan<{ handle: string; stake: string; needed: string }>({
     number: 1540,
-    message: ({ handle, stake, job }) =>
-      `The council member ${quote(handle)} stakes ${stake}; if it is drawn for every seat of a first jury about job ${quote(job)}, that covers fewer than the quorum, and the owner rules instead.`,
+    message: ({ handle, stake, needed }) =>
+      `The council member ${quote(handle)} stakes ${stake}, less than the ${needed} that covers a quorum of a first jury: it votes, and is never drawn for a jury.`,
     mend: ({ needed }) => `Raise the stake to at least ${needed}, or lower protocol.stakes.validatorBps.`,
   }),
   IGNORED_FIELD: plan<{ field: string; why: string }>({

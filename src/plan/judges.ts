@@ -13,6 +13,8 @@ const HEARINGS_OF: Partial<Record<DrillKind, number>> = { "juror-slashed": 2, "s
 export interface Bench {
   /** With what each has at stake as a member of the council. */
   readonly council: readonly Staker[];
+  /** What each of them stakes at least to be drawn. */
+  readonly councilStakeWei: bigint;
   /** With what each has at stake as a validator. */
   readonly validators: readonly Staker[];
   /** The job's parties. */
@@ -28,20 +30,22 @@ export interface Judges {
 }
 
 /**
- * Who is sure to judge, as `DisputeModule` draws: three of the council at least; else validators outside the committee, if
- * they hold half of all validators' stake; else the owner. The committee has as many people as seats, in the worst case.
+ * Who is sure to judge, as `DisputeModule` draws: three of the council at least who stake enough; else validators outside
+ * the committee, if they hold half of all validators' stake; else the owner. The committee has as many people as seats, in
+ * the worst case.
  */
 export function judgesOf(bench: Bench): Judges {
-  const council = sureOf(bench.council, bench, committeeOf(bench, bench.council));
+  const council = sureCouncil(bench);
   if (council.length >= LEAST_COUNCIL) return { body: "council", people: council };
   const validators = sureOf(bench.validators, bench, committeeOf(bench, bench.validators));
   const isEnough = validators.length > 0 && 2n * sumOf(validators) >= sumOf(bench.validators);
   return isEnough ? { body: "validators", people: validators } : { body: "owner", people: [] };
 }
 
-/** Sure to be eligible, of the council. */
-export function sureCouncil(bench: Bench): number {
-  return sureOf(bench.council, bench, committeeOf(bench, bench.council)).length;
+/** Those of the council who are sure to be eligible. */
+export function sureCouncil(bench: Bench): Staker[] {
+  const staked = bench.council.filter(({ stakeWei }) => stakeWei >= bench.councilStakeWei);
+  return sureOf(staked, bench, committeeOf(bench, staked));
 }
 
 /** The committee that takes most of `from` away: those with the highest stakes among them. */

@@ -65,6 +65,12 @@ export function demandsOfAgents(
   return agentDemands(staked, climate, new Set(drills.flatMap(({ job }) => job ?? [])));
 }
 
+/** What a seat locks at most. */
+export function mostSeatLockWei({ seatLockWei, jobs, protocol }: StakingInput): bigint {
+  const { validatorBps } = protocol.stakes;
+  return seatLockWei ?? seatLockOfTerms(jobs.map(({ reward }) => partUp(reward, validatorBps)));
+}
+
 /**
  * What each job's committee locks: the share of the nation's dearest job for a seat, but never more than the job's own reward
  * and bonus.
@@ -76,9 +82,7 @@ export function seatingsOf(
   excludedOf: (index: number) => ReadonlySet<string>,
 ): Seating[] {
   const spans = spansOf(input);
-  const { validatorBps } = input.protocol.stakes;
-  const most =
-    input.seatLockWei ?? seatLockOfTerms(input.jobs.map(({ reward }) => partUp(reward, validatorBps)));
+  const most = mostSeatLockWei(input);
   return input.jobs.map(({ id, reward, thermodynamicProfile }, index) => ({
     id,
     seatWei: seatLockWei(

@@ -57,6 +57,8 @@ export class DrawSources {
   readonly #terms = new Map<string, ArgumentRecord>();
   readonly #rounds = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
   readonly #hearings = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
+  /** Of a job's hearings. */
+  readonly #claimants = new Map<string, readonly string[]>();
   readonly #members = new Map<string, readonly string[]>();
   readonly #revealed = new Set<string>();
 
@@ -91,10 +93,10 @@ export class DrawSources {
     return new Set([...this.#partiesOf(jobId), ...silent]);
   }
 
-  /** The parties of a job, and whoever sat on a committee of it. */
+  /** The parties of a job, whoever sat on a committee of it, and whoever claims in a hearing that an outcome is wrong. */
   excludedFromJuries(jobId: string): ReadonlySet<string> {
     const rounds = ["1", "2"].flatMap((round) => this.#members.get(`${jobId}/${round}`) ?? []);
-    return new Set([...this.#partiesOf(jobId), ...rounds]);
+    return new Set([...this.#partiesOf(jobId), ...rounds, ...(this.#claimants.get(jobId) ?? [])]);
   }
 
   #partiesOf(jobId: string): string[] {
@@ -125,6 +127,14 @@ export class DrawSources {
     weights.push({ account: textArg(args, "account"), at, value: uintArg(args, "afterWeight") });
   }
 
+  #noteHearing(jobId: string, args: ArgumentRecord): void {
+    this.#hearings.set(`${jobId}/${textArg(args, "hearing")}`, {
+      seedBlock: uintArg(args, "seedBlock"),
+      frozenAt: uintArg(args, "frozenAt"),
+    });
+    this.#claimants.set(jobId, [...(this.#claimants.get(jobId) ?? []), textArg(args, "claimant")]);
+  }
+
   #note({ name, args }: EventRecord, at: bigint): void {
     const round = () => `${textArg(args, "jobId")}/${textArg(args, "round")}`;
     switch (name) {
@@ -142,10 +152,7 @@ export class DrawSources {
         this.#terms.set(textArg(args, "version"), within(args, "terms"));
         break;
       case "HearingOpened":
-        this.#hearings.set(`${textArg(args, "jobId")}/${textArg(args, "hearing")}`, {
-          seedBlock: uintArg(args, "seedBlock"),
-          frozenAt: uintArg(args, "frozenAt"),
-        });
+        this.#noteHearing(textArg(args, "jobId"), args);
         break;
       case "JobCreated":
         this.#jobs.set(textArg(args, "jobId"), jobIn(args));

@@ -209,8 +209,8 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "IdentityRegistry", signature: "liftSuspension(address)", role: "REGISTRAR" },
   { contract: "IdentityRegistry", signature: "suspend(address)", role: "GUARDIAN" },
 
-  { contract: "SortitionPool", signature: "setWeight(address,uint256)", role: "SORTITION" },
-  { contract: "SortitionPool", signature: "setWeights((address,uint256)[])", role: "SORTITION" },
+  { contract: "SortitionPool", signature: "setStake(uint8,address,uint256)", role: "SORTITION" },
+  { contract: "SortitionPool", signature: "setStakes(uint8,(address,uint256)[])", role: "SORTITION" },
 
   { contract: "StakeManager", signature: "lock(uint256,address,uint8,uint256)", role: "SETTLEMENT" },
   { contract: "StakeManager", signature: "lockUpTo(uint256,uint8,(address,uint256)[])", role: "SETTLEMENT" },

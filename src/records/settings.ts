@@ -1,5 +1,6 @@
 import { courseSeconds } from "../economics/course-time.ts";
 import { leastJudgingDelaySeconds } from "../economics/judging-delay.ts";
+import { councilStakeWei } from "../economics/jury.ts";
 import { shareBounds } from "../economics/share-bounds.ts";
 import type { Shares } from "../economics/shares.ts";
 import type { Project } from "../model/loaded-project.ts";
@@ -33,6 +34,11 @@ export interface BodyTerms {
 
 export function bodyTerms(plan: Plan): BodyTerms {
   return { committeeSize: plan.protocol.committee.size, ...juryTerms(plan) };
+}
+
+/** `ISortitionPool.councilStakeWei` of a plan, by the dearest seats that its terms allow. */
+export function councilStakeOf(plan: Plan): bigint {
+  return councilStakeWei(juryTerms(plan), seatLockOf(plan));
 }
 
 /** `IJobTerms.Terms` of a plan. */

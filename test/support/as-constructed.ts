@@ -19,7 +19,10 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     guardianCooldownSeconds: [cooldownSeconds],
   }),
   IdentityRegistry: module(([judgingDelaySeconds]) => ({ judgingDelaySeconds: [judgingDelaySeconds] })),
-  SortitionPool: module(([identities]) => ({ identities: [identities] })),
+  SortitionPool: module(([identities, councilStakeWei]) => ({
+    identities: [identities],
+    councilStakeWei: [councilStakeWei],
+  })),
   StakeManager: module(([token, identities, pool, leastSeconds, seconds]) => ({
     token: [token],
     identities: [identities],

@@ -7,7 +7,7 @@ import type { Staker } from "../../plan/demand.ts";
 import { judgesOf, type UncoveredHearing, uncoveredHearing } from "../../plan/judges.ts";
 import { holdersOf } from "../../records/casting.ts";
 import { bonusCapWei, seatLockOf } from "../../records/job-request.ts";
-import { bodyTerms } from "../../records/settings.ts";
+import { bodyTerms, councilStakeOf } from "../../records/settings.ts";
 
 /** Who decides if somebody disputes a committee's verdict, about the job for which that is the least sure. */
 export interface Disputes {
@@ -16,6 +16,7 @@ export interface Disputes {
   readonly body: "council" | "validators" | "owner";
   /** Those of the body who are sure to be no party and outside the committee, which has as many people as seats at most. */
   readonly candidates: number;
+  /** Those of the council who stake enough to be drawn. */
   readonly council: number;
   /** The first jury whose quorum the body's stakes cannot cover; null if there is none. */
   readonly uncovered: UncoveredHearing | null;
@@ -27,11 +28,12 @@ export interface Disputes {
 export function disputesOf(plan: Plan, cast: Cast): Disputes {
   const { jurySize } = bodyTerms(plan);
   const council = stakersOf(cast, ROLE.council);
+  const councilStakeWei = councilStakeOf(plan);
   const validators = stakersOf(cast, ROLE.validator);
   const ofJobs = plan.jobs.map((job): Disputes => {
     const excluded = new Set([job.agent, cast.employer.label, cast.operator.label]);
     const committeeSize = plan.protocol.committee.size;
-    const judges = judgesOf({ council, validators, excluded, committeeSize });
+    const judges = judgesOf({ council, councilStakeWei, validators, excluded, committeeSize });
     const stakes = { rewardWei: job.rewardWei, bonusCapWei: bonusCapWei(job) };
     const lockWei = seatLockWei(stakes, { seatLockWei: seatLockOf(plan) });
     const uncovered =
@@ -42,7 +44,7 @@ export function disputesOf(plan: Plan, cast: Cast): Disputes {
       jurySize,
       body: judges.body,
       candidates: judges.people.length,
-      council: council.length,
+      council: council.filter(({ stakeWei }) => stakeWei >= councilStakeWei).length,
       uncovered,
       decidedBy: judges.body === "owner" || uncovered?.hearing === 1 ? "owner" : "jury",
     };

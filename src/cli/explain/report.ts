@@ -149,16 +149,16 @@ function disputeLines({ disputes, windows }: Explanation): string[] {
 function judgesText({ body, candidates, council }: Explanation["disputes"]): string {
   const sure = `${count(candidates, "person", "people")} of whom ${candidates === 1 ? "is" : "are"} sure to be eligible`;
   return body === "council"
-    ? `the council's ${council} by heads, ${sure}`
+    ? `the council's ${council} with enough at stake, by heads, ${sure}`
     : `validators outside the committee by stake, ${sure}`;
 }
 
-function whyNoJury({ body, council, uncovered }: Explanation["disputes"]): string {
+function whyNoJury({ council, uncovered }: Explanation["disputes"]): string {
   if (uncovered !== null) {
     const { covered, quorum } = uncovered;
-    return `the stakes of ${body === "council" ? "the council" : "the validators outside the committee"} can cover ${count(covered, "seat")} at most, and its quorum is ${quorum}`;
+    return `the stakes of the validators outside the committee can cover ${count(covered, "seat")} at most, and its quorum is ${quorum}`;
   }
-  return `of the council's ${council} fewer than ${LEAST_COUNCIL} are sure to be eligible, and validators outside the committee may hold less than half of all validators' stake`;
+  return `of the council's ${council} with enough at stake fewer than ${LEAST_COUNCIL} are sure to be eligible, and validators outside the committee may hold less than half of all validators' stake`;
 }
 
 function planetSection(planet: Planet): string {

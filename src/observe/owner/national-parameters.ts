@@ -7,6 +7,7 @@ import { textArg, uintArg } from "../../records/events.ts";
 import { nationalPart, oracleSigning } from "../../records/oracle-signing.ts";
 import { OWNER_SAFE } from "../../records/owner-safe.ts";
 import {
+  councilStakeOf,
   GUARDIAN_COOLDOWN_SECONDS,
   incentiveConfig,
   jobTerms,
@@ -49,6 +50,7 @@ function delayParameters(project: Project): ParameterSource[] {
       change: { event: "UnbondingSecondsChanged", before: "beforeSeconds", after: "afterSeconds" },
     },
     parameter("StakeManager", "minUnbondingSeconds", unbondingSettings(project.national).leastSeconds),
+    parameter("SortitionPool", "councilStakeWei", councilStakeOf(project.national)),
     parameter("JobTerms", "daySeconds", DAY_SECONDS),
   ];
 }

@@ -1,3 +1,4 @@
+import { councilStakeWei } from "../../economics/jury.ts";
 import { PLAN } from "../../errors/plan-errors.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Seating, Staker } from "../demand.ts";
@@ -12,7 +13,7 @@ import {
   uncoveredHearing,
 } from "../judges.ts";
 import type { PlanDocument } from "../schema.ts";
-import { seatingsOf } from "../staking.ts";
+import { mostSeatLockWei, seatingsOf } from "../staking.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 import { partiesOf, type Staff, staffOf } from "./staff.ts";
 
@@ -47,7 +48,7 @@ export const juriesCanSit: Rule = (draft, context) => {
     hearings: hearingsOf(court.seating.id, drills),
   }));
   if (reportNoJury(courts, report) || reportUncovered(courts, staff, report)) return;
-  reportUnsure(courts, council, staff, report);
+  reportUndrawn(council, staff, report);
 };
 
 /** The plan's own council, with what it stakes by other plans too, then those whom only other plans name. */
@@ -68,8 +69,13 @@ function councilOf({ terms }: RuleContext, own: Parameters<typeof present>[0]): 
 function courtsOf(staff: Staff, council: readonly Councillor[]): Omit<Court, "hearings">[] {
   const { input, validators } = staff;
   return seatingsOf(input, (job) => partiesOf(staff, job)).map((seating) => {
-    const { excluded } = seating;
-    const bench = { council, validators, excluded, committeeSize: input.protocol.committee.size };
+    const bench = {
+      council,
+      councilStakeWei: leastOf(input),
+      validators,
+      excluded: seating.excluded,
+      committeeSize: input.protocol.committee.size,
+    };
     return { seating, bench, judges: judgesOf(bench) };
   });
 }
@@ -78,12 +84,13 @@ function courtsOf(staff: Staff, council: readonly Councillor[]): Omit<Court, "he
 function reportNoJury(courts: readonly Court[], report: Report): boolean {
   const without = courts.find(({ judges }) => judges.body === "owner");
   if (without === undefined) return false;
-  const council = sureCouncil(without.bench);
+  const council = sureCouncil(without.bench).length;
   const args = {
     job: without.seating.id,
     council,
     least: LEAST_COUNCIL,
     missing: LEAST_COUNCIL - council,
+    stake: formatAmount(without.bench.councilStakeWei),
   };
   report(PLAN.JURY_TOO_SMALL, args, ["participants"]);
   return true;
@@ -105,30 +112,18 @@ function reportUncovered(courts: readonly Court[], { input }: Staff, report: Rep
   return false;
 }
 
-/** Members of the council who can be drawn for so many of a first jury's seats that too few are covered. */
-function reportUnsure(
-  courts: readonly Court[],
-  council: readonly Councillor[],
-  { input }: Staff,
-  report: Report,
-): void {
-  const { juryQuorum } = juryOf(input);
+/** Members of the council who stake too little to be drawn. */
+function reportUndrawn(council: readonly Councillor[], { input }: Staff, report: Report): void {
+  const neededWei = leastOf(input);
   for (const { index, handle, stakeWei } of council) {
-    const judged = courts.filter(
-      ({ judges, seating }) => judges.body === "council" && !seating.excluded.has(handle),
-    );
-    const dearest = judged.toSorted((a, b) => (a.seating.seatWei < b.seating.seatWei ? 1 : -1))[0];
-    if (index === null || dearest === undefined) continue;
-    const neededWei = BigInt(juryQuorum) * dearest.seating.seatWei;
-    const args = {
-      handle,
-      stake: formatAmount(stakeWei),
-      needed: formatAmount(neededWei),
-      job: dearest.seating.id,
-    };
-    const place = ["participants", "council", index, "stake"];
-    if (stakeWei < neededWei) report(PLAN.JURY_UNSURE, args, place);
+    if (index === null || stakeWei >= neededWei) continue;
+    const args = { handle, stake: formatAmount(stakeWei), needed: formatAmount(neededWei) };
+    report(PLAN.COUNCILLOR_UNDRAWN, args, ["participants", "council", index, "stake"]);
   }
+}
+
+function leastOf(input: Staff["input"]): bigint {
+  return councilStakeWei(juryOf(input), mostSeatLockWei(input));
 }
 
 function juryOf({ protocol }: Staff["input"]) {

@@ -7,6 +7,7 @@ import { grantsToPeople } from "../../records/grants.ts";
 import { oracleSigning } from "../../records/oracle-signing.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
 import {
+  councilStakeOf,
   executionDelayOf,
   GUARDIAN_COOLDOWN_SECONDS,
   incentiveConfig,
@@ -64,7 +65,7 @@ function modules(cast: Cast, plan: Plan, judgingDelaySeconds: number): Deploymen
   const { leastSeconds, seconds } = unbondingSettings(plan);
   return [
     module("IdentityRegistry", [], judgingDelaySeconds),
-    module("SortitionPool", ["IdentityRegistry"]),
+    module("SortitionPool", ["IdentityRegistry"], councilStakeOf(plan)),
     module("StakeManager", ["AGIALPHA", "IdentityRegistry", "SortitionPool"], leastSeconds, seconds),
     module("JobTerms", ["StakeManager"], DAY_SECONDS, jobTerms(plan, cast.treasury.address)),
     module("ValidationModule", ["SortitionPool", "StakeManager", "JobTerms"]),

@@ -1,5 +1,6 @@
 import type { Account, Cast } from "../../model/cast.ts";
 import type { ContractName } from "../../model/contracts.ts";
+import { ROLE } from "../../model/enums.ts";
 import type { NationalModule, PlanetaryModule } from "../../model/modules.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { AddressEntry, Read } from "../../model/record.ts";
@@ -25,7 +26,7 @@ const EMPTY_BILL = [1n, ...Array(3).fill(NOBODY), 1, ...Array(5).fill(NONE), Arr
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   IdentityRegistry: (cast) => call(cast.registrar, "setRoles", cast.employer.address, 0),
   // What only contracts may call is refused to a person as well before it is asked who that is.
-  SortitionPool: (cast) => call(cast.operator, "setWeight", NOBODY, 1n),
+  SortitionPool: (cast) => call(cast.operator, "setStake", ROLE.validator, NOBODY, 1n),
   JobTerms: (cast, plan) => call(cast.operator, "setTerms", jobTerms(plan, cast.treasury.address)),
   JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
   JobSettlement: (cast) => call(cast.operator, "settleUnjudged", EMPTY_BILL),

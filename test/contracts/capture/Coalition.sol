@@ -32,6 +32,11 @@ abstract contract Coalition is National {
 
     // Set-up
 
+    /// @dev As plans have it: a quorum of a first jury's seats.
+    function _councilStakeWei() internal pure override returns (uint256) {
+        return 2 * LOCK_WEI;
+    }
+
     function setUp() public virtual override {
         super.setUp();
         for (uint256 i; i < validators.length; ++i) {

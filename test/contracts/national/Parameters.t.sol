@@ -277,6 +277,12 @@ contract JobTermsTest is National {
         refused(t, "dispute.jurorLockWei", 0);
         t.dispute.jurorLockWei = 1;
         set(t);
+        // Whoever of the council can be drawn covers a quorum of five.
+        uint96 most = uint96(pool.councilStakeWei() / 5);
+        t.dispute.jurorLockWei = most + 1;
+        refused(t, "dispute.jurorLockWei", most + 1);
+        t.dispute.jurorLockWei = most;
+        set(t);
     }
 
     function test_TheBoundsThemselvesAreAllowed() public {
@@ -296,7 +302,7 @@ contract JobTermsTest is National {
         (t.validation.committeeSize, t.validation.quorum) = (15, 15);
         (t.dispute.bondBps, t.dispute.jurySize, t.dispute.juryQuorum) = (5000, 9, 9);
         (t.dispute.nonRevealSlashBps, t.dispute.wrongVoteSlashBps) = (5000, 5000);
-        t.dispute.jurorLockWei = type(uint96).max;
+        t.dispute.jurorLockWei = uint96(pool.councilStakeWei() / 9);
         t.dispute.rulingSeconds = 90 days;
         set(t);
     }

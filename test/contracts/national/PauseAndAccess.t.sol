@@ -121,8 +121,8 @@ contract PauseAndAccessTest is National {
     function _listRestricted() private {
         _r(address(identities), abi.encodeCall(identities.register, ("x", stranger, 1)));
         _r(address(identities), abi.encodeCall(identities.setRoles, (agent, 0)));
-        _r(address(pool), abi.encodeCall(pool.setWeight, (agent, 1)));
-        _r(address(pool), abi.encodeCall(pool.setWeights, (new ISortitionPool.Weight[](1))));
+        _r(address(pool), abi.encodeCall(pool.setStake, (Roles.VALIDATOR, agent, 1)));
+        _r(address(pool), abi.encodeCall(pool.setStakes, (Roles.VALIDATOR, new ISortitionPool.Stake[](1))));
         _r(address(identities), abi.encodeCall(identities.closeFounding, ()));
         _r(address(identities), abi.encodeCall(identities.suspend, (agent)));
         _r(address(identities), abi.encodeCall(identities.liftSuspension, (agent)));

@@ -35,9 +35,9 @@ contract SortitionPoolTest is National {
         address newcomer = admitted("newcomer");
         awaitRoles();
         vm.startPrank(address(stakes));
-        pool.setWeight(newcomer, 7);
-        pool.setWeight(newcomer, 0);
-        pool.setWeight(newcomer, 9);
+        pool.setStake(Roles.VALIDATOR, newcomer, 7);
+        pool.setStake(Roles.VALIDATOR, newcomer, 0);
+        pool.setStake(Roles.VALIDATOR, newcomer, 9);
         vm.stopPrank();
         assertEq(pool.accountCount(Roles.VALIDATOR), 9, "once");
         assertEq(pool.accountAt(Roles.VALIDATOR, 8), newcomer, "order of first weight");
@@ -110,7 +110,7 @@ contract SortitionPoolTest is National {
         pass(1);
         assertEq(pool.weightAt(Roles.VALIDATOR, alice, past()), 0, "revoked");
         vm.prank(address(stakes));
-        pool.setWeight(alice, 7 ether);
+        pool.setStake(Roles.VALIDATOR, alice, 7 ether);
         pass(1);
         assertEq(pool.weightAt(Roles.VALIDATOR, alice, past()), 0, "its stake changes");
         assertEq(pool.sync(1), 1, "given again");
@@ -132,8 +132,46 @@ contract SortitionPoolTest is National {
         identities.register("newcomer", newcomer, Roles.COUNCIL);
         awaitRoles();
         assertEq(pool.weightAt(Roles.COUNCIL, councillors[1], past()), 0, "revoked");
-        assertEq(pool.weightAt(Roles.COUNCIL, newcomer, past()), 1, "admitted");
+        assertEq(pool.weightAt(Roles.COUNCIL, newcomer, past()), 0, "admitted, with nothing at stake");
+        stake(newcomer, Roles.COUNCIL, STAKE_WEI);
+        pass(1);
+        assertEq(pool.weightAt(Roles.COUNCIL, newcomer, past()), 1, "staked");
         assertEq(pool.totalWeightAt(Roles.COUNCIL, past()), 3, "council");
+    }
+
+    function test_ACouncillorWeighsOneWhileItStakesEnough() public {
+        address alice = councillors[0];
+        uint256 leastWei = pool.councilStakeWei();
+        unbond(alice, STAKE_WEI - leastWei);
+        pass(1);
+        assertEq(pool.weightAt(Roles.COUNCIL, alice, past()), 1, "as much as it takes");
+        uint48 then = past();
+        vm.expectEmit(address(pool));
+        emit ISortitionPool.WeightChanged(alice, Roles.COUNCIL, 1, 0);
+        unbond(alice, 1);
+        pass(1);
+        assertEq(pool.weightAt(Roles.COUNCIL, alice, past()), 0, "what is unbonding does not count");
+        assertEq(pool.weightAt(Roles.COUNCIL, alice, then), 1, "the past stays");
+        assertEq(pool.totalWeightAt(Roles.COUNCIL, past()), 2, "council");
+        stake(alice, Roles.COUNCIL, 1);
+        pass(1);
+        assertEq(pool.weightAt(Roles.COUNCIL, alice, past()), 1, "again");
+    }
+
+    function test_WhatACouncillorWithoutTheRoleStakesCountsOnceItIsGivenBack() public {
+        address alice = councillors[0];
+        revoke(alice);
+        awaitRoles();
+        assertEq(pool.weightAt(Roles.COUNCIL, alice, past()), 0, "revoked");
+        setRoles(alice, Roles.COUNCIL);
+        unbond(alice, STAKE_WEI);
+        awaitRoles();
+        assertEq(pool.weightAt(Roles.COUNCIL, alice, past()), 0, "given back, and gone meanwhile");
+        stake(alice, Roles.COUNCIL, STAKE_WEI);
+        revoke(alice);
+        setRoles(alice, Roles.COUNCIL);
+        awaitRoles();
+        assertEq(pool.weightAt(Roles.COUNCIL, alice, past()), 1, "staked, taken and given back");
     }
 
     function test_AChangeIsWorkedOffOnceItIsEffective() public {
@@ -166,7 +204,7 @@ contract SortitionPoolTest is National {
     function test_NothingIsWorkedOffInTheFounding() public {
         bytes memory ofRegistry = abi.encode(address(manager), systemPause, JUDGING_DELAY_SECONDS);
         IdentityRegistry young = IdentityRegistry(create("IdentityRegistry", ofRegistry));
-        SortitionPool other = SortitionPool(create("SortitionPool", abi.encode(address(manager), systemPause, young)));
+        SortitionPool other = SortitionPool(create("SortitionPool", abi.encode(address(manager), systemPause, young, _councilStakeWei())));
         vm.prank(wirer);
         young.register("somebody", stranger, Roles.COUNCIL);
         assertEq(other.sync(ANY), 0, "roles do not count yet");
@@ -211,7 +249,7 @@ contract SortitionPoolTest is National {
         assertEq(total, 10_800 ether, "the excluded count");
     }
 
-    /// @dev Each of the council weighs one, whatever it has staked.
+    /// @dev Each of the council weighs one, whatever it has staked beyond the least.
     function test_TheCouncilIsDrawnByHeads() public {
         stake(councillors[0], Roles.COUNCIL, 500_000 ether);
         pass(1);
@@ -378,6 +416,11 @@ contract SortitionPoolTest is National {
         account = makeActor(name);
         vm.prank(registrar);
         identities.register(name, account, Roles.VALIDATOR);
+    }
+
+    function unbond(address account, uint256 amountWei) private {
+        vm.prank(account);
+        stakes.requestUnbonding(Roles.COUNCIL, amountWei);
     }
 
     function revoke(address account) private {

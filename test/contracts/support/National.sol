@@ -514,10 +514,13 @@ abstract contract National is OracleSigning {
     function juryRequest(uint256 jobId, bytes32 seed) internal view returns (ISortitionPool.DrawRequest memory) {
         IDisputeModule.Dispute memory dispute = disputes.disputeOf(jobId);
         address[] memory barred = validation.barredFromJuries(jobId);
-        address[] memory excluded = new address[](3 + barred.length);
+        address[] memory excluded = new address[](3 + barred.length + dispute.hearings);
         (excluded[0], excluded[1], excluded[2]) = (dispute.employer, dispute.agent, dispute.operator);
         for (uint256 i; i < barred.length; ++i) {
             excluded[3 + i] = barred[i];
+        }
+        for (uint8 i; i < dispute.hearings; ++i) {
+            excluded[3 + barred.length + i] = disputes.hearingAt(jobId, i + 1).claimant;
         }
         return ISortitionPool.DrawRequest({
             role: Roles.COUNCIL,
@@ -608,6 +611,11 @@ abstract contract National is OracleSigning {
 
     // Set-up
 
+    /// @dev What a member of the council stakes at least to be drawn.
+    function _councilStakeWei() internal pure virtual returns (uint256) {
+        return STAKE_WEI / 2;
+    }
+
     function _deploy() private {
         manager = AccessManager(create("AccessManager", abi.encode(address(this))));
         token = AGIALPHA(create("AGIALPHA", abi.encode(address(this), SUPPLY_WEI)));
@@ -615,7 +623,8 @@ abstract contract National is OracleSigning {
         systemPause = SystemPause(create("SystemPause", abi.encode(authority, 6 hours, 12 hours)));
         identities =
             IdentityRegistry(create("IdentityRegistry", abi.encode(authority, systemPause, JUDGING_DELAY_SECONDS)));
-        pool = SortitionPool(create("SortitionPool", abi.encode(authority, systemPause, identities)));
+        bytes memory ofPool = abi.encode(authority, systemPause, identities, _councilStakeWei());
+        pool = SortitionPool(create("SortitionPool", ofPool));
         bytes memory ofStakes =
             abi.encode(authority, systemPause, token, identities, pool, MIN_UNBONDING_SECONDS, 7 days);
         stakes = StakeManager(create("StakeManager", ofStakes));
@@ -660,8 +669,8 @@ abstract contract National is OracleSigning {
         _restrict(address(systemPause), GUARDIAN, SystemPause.guardianResume.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.register.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.setRoles.selector);
-        _restrict(address(pool), SORTITION, SortitionPool.setWeight.selector);
-        _restrict(address(pool), SORTITION, SortitionPool.setWeights.selector);
+        _restrict(address(pool), SORTITION, SortitionPool.setStake.selector);
+        _restrict(address(pool), SORTITION, SortitionPool.setStakes.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.closeFounding.selector);
         _restrict(address(identities), REGISTRAR, IdentityRegistry.liftSuspension.selector);
         _restrict(address(identities), GUARDIAN, IdentityRegistry.suspend.selector);

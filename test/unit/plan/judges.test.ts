@@ -6,6 +6,7 @@ const people = (prefix: string, ...stakes: number[]) =>
   stakes.map((stake, index) => ({ handle: `${prefix}${index}`, stakeWei: BigInt(stake) }));
 const bench = (part: Partial<Bench>): Bench => ({
   council: [],
+  councilStakeWei: 0n,
   validators: [],
   excluded: new Set(),
   committeeSize: 3,
@@ -23,13 +24,25 @@ describe("who is sure to judge a dispute", () => {
   it("is the council without whoever can sit on the committee as a validator, the richest first", () => {
     const council = people("c", 9, 5, 7, 6);
     const validators = people("c", 9, 9).concat(people("v", 9, 9, 9, 9, 9));
-    assert.equal(sureCouncil(bench({ council, validators })), 2);
+    assert.equal(sureCouncil(bench({ council, validators })).length, 2);
     const larger = [...council, ...people("d", 1)];
     const judges = judgesOf(bench({ council: larger, validators }));
     assert.deepEqual(
       [judges.body, judges.people.map(({ handle }) => handle)],
       ["council", ["c2", "c3", "d0"]],
     );
+  });
+
+  it("is the council without whoever stakes too little, which the committee takes nobody of", () => {
+    const council = people("c", 9, 5, 4, 6);
+    const validators = people("c", 9).concat(people("v", 9, 9, 9, 9, 9));
+    assert.deepEqual(
+      sureCouncil(bench({ council, validators, councilStakeWei: 5n })).map(({ handle }) => handle),
+      ["c1", "c3"],
+    );
+    const judges = judgesOf(bench({ council, councilStakeWei: 6n }));
+    assert.equal(judges.body, "owner");
+    assert.equal(judgesOf(bench({ council, councilStakeWei: 5n })).people.length, 3);
   });
 
   it("is else validators, if half of the stake is sure to be outside the committee", () => {

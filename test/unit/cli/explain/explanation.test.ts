@@ -96,7 +96,7 @@ describe("the explanation of a plan", () => {
     assert.equal(penniless.disputes.decidedBy, "owner");
     assert.match(
       formatExplanation(penniless),
-      /No jury is sure to be had: the stakes of the council can cover 0 seats/,
+      /No jury is sure to be had: of the council's 0 with enough at stake fewer than 3 are sure to be eligible/,
     );
   });
 
@@ -111,7 +111,7 @@ describe("the explanation of a plan", () => {
     );
     assert.match(
       formatExplanation(none),
-      /No jury is sure to be had: of the council's 0 fewer than 3 are sure to be eligible/,
+      /No jury is sure to be had: of the council's 0 with enough at stake fewer than 3 are sure to be eligible/,
     );
   });
 

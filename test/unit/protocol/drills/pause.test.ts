@@ -29,7 +29,7 @@ describe("the guardian's pause", () => {
       "guardian: SystemPause.guardianPause",
       "guardian: SystemPause.guardianPause",
       "registrar: IdentityRegistry.setRoles",
-      "operator: SortitionPool.setWeight",
+      "operator: SortitionPool.setStake",
       "operator: JobTerms.setTerms",
       "employer: JobRegistry.cancelJob",
       "operator: JobSettlement.settleUnjudged",
