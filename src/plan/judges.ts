@@ -71,10 +71,13 @@ export interface UncoveredHearing {
   readonly quorum: number;
   /** Seats that can be covered at most. */
   readonly covered: number;
+  /** Seats that the hearings before hold at least. */
+  readonly held: number;
 }
 
 /**
- * The first hearing that has no jury for want of stake, if any.
+ * The first hearing that has no jury for want of stake, if any. Hearings before it came to a verdict, so that each of them
+ * holds a quorum of seats until the job is settled.
  *
  * @param terms.lockWei what a seat of the job locks
  * @param terms.hearings how many the job may have
@@ -88,16 +91,14 @@ export function uncoveredHearing(
     readonly hearings: number;
   },
 ): UncoveredHearing | null {
+  if (terms.lockWei === 0n) return null;
+  const all = people.reduce((sum, { stakeWei }) => sum + stakeWei / terms.lockWei, 0n);
+  let held = 0;
   for (let hearing = 1; hearing <= terms.hearings; hearing++) {
-    const seats = BigInt(jurySeats(terms.jurySize, hearing));
     const quorum = juryQuorumOf(terms, hearing);
-    const coveredBy = ({ stakeWei }: Staker) =>
-      terms.lockWei === 0n ? seats : min(seats, stakeWei / terms.lockWei);
-    const covered = min(
-      seats,
-      people.reduce((sum, juror) => sum + coveredBy(juror), 0n),
-    );
-    if (covered < BigInt(quorum)) return { hearing, quorum, covered: Number(covered) };
+    const covered = min(BigInt(jurySeats(terms.jurySize, hearing)), all - BigInt(held));
+    if (covered < BigInt(quorum)) return { hearing, quorum, covered: Number(covered), held };
+    held += quorum;
   }
   return null;
 }

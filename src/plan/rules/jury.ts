@@ -102,8 +102,8 @@ function reportUncovered(courts: readonly Court[], { input }: Staff, report: Rep
     const { seatWei: lockWei, id } = seating;
     const short = uncoveredHearing(judges, { ...juryOf(input), lockWei, hearings });
     if (short === null) continue;
-    const { hearing, quorum, covered } = short;
-    const each = BigInt(Math.ceil(quorum / judges.people.length)) * lockWei;
+    const { hearing, quorum, covered, held } = short;
+    const each = BigInt(Math.ceil((held + quorum) / judges.people.length)) * lockWei;
     const of = judges.body === "council" ? "the council" : "the validators outside its committee";
     const args = { job: id, of, hearing, quorum, covered, each: formatAmount(each) };
     report(PLAN.JURY_UNFUNDED, args, ["participants", judges.body]);

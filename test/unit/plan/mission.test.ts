@@ -133,7 +133,7 @@ describe("plans of one mission", () => {
         planetary: (plan) => {
           plan.jobs[1].reward = "5000";
           plan.budget = { currency: "AGIALPHA", total: "100000" };
-          for (const councillor of plan.participants.council) councillor.stake = "1000";
+          for (const councillor of plan.participants.council) councillor.stake = "2000";
         },
       },
       "planetary.json",

@@ -35,7 +35,7 @@ const weighed = (account: string, role: string, afterWeight: string): Told => [
 ];
 
 /** A dispute about a job whose committee has sat, up to the draw of a hearing's jury. */
-function story(hearing: number, council = COUNCIL): TransactionRecord[] {
+function story(hearing: number, council = COUNCIL, claimant = "boss"): TransactionRecord[] {
   const terms = {
     validation: { committeeSize: "1", seatLockWei: "5" },
     dispute: { jurySize: "3", jurorLockWei: String(LOCK) },
@@ -44,6 +44,7 @@ function story(hearing: number, council = COUNCIL): TransactionRecord[] {
   const opening = {
     jobId: "7",
     hearing: String(hearing),
+    claimant,
     seedBlock: String(SEED_BLOCK),
     frozenAt: "99",
   };
@@ -164,6 +165,20 @@ describe("a jury that is drawn anew", () => {
     const wrong = ["draws from others than may judge"];
     assert.deepEqual(problemsOf([...story(1), ofCouncil(1, { role: "2" })]), wrong);
     assert.deepEqual(problemsOf([...story(1), draw(1, "2", OUTSIDE)]), wrong);
+  });
+
+  it("is drawn without whoever claims in one of the hearings so far", () => {
+    const council = [...COUNCIL, "cole", "cody"];
+    const eligible = council.filter((account) => account !== "cato" && account !== "cora");
+    const drawn = draw(2, "4", eligible.map(juror));
+    assert.deepEqual(problemsOf([...story(2, council, "cora"), drawn]), []);
+    const before = story(1, council, "cora").slice(-1);
+    assert.deepEqual(
+      problemsOf([...story(2, council).slice(0, -1), ...before, ...story(2, council).slice(-1), drawn]),
+      [],
+    );
+    assert.equal(problemsOf([...story(2, council), drawn]).length, 1);
+    assert.deepEqual(problemsOf([...story(1, COUNCIL, "cora"), draw(1, "2", OUTSIDE)]), []);
   });
 
   it("is else drawn from validators by stake, without the committee", () => {

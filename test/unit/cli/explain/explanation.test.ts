@@ -83,12 +83,12 @@ describe("the explanation of a plan", () => {
       city((plan) => {
         for (const councillor of plan.participants.council) councillor.stake = stake;
       });
-    const poor = await staking("1000");
-    assert.deepEqual(poor.disputes.uncovered, { hearing: 3, quorum: 10, covered: 6 });
+    const poor = await staking("2100");
+    assert.deepEqual(poor.disputes.uncovered, { hearing: 3, quorum: 10, covered: 8, held: 7 });
     assert.equal(poor.disputes.decidedBy, "jury");
     assert.match(
       formatExplanation(poor),
-      /Of the third of these juries the stakes can cover 6 seats at most/,
+      /Of the third of these juries the stakes can cover 8 seats at most/,
     );
     const what = poor.drills.find(({ kind }) => kind === "second-appeal")?.what ?? "";
     assert.match(what, /no quorum of the third, and the owner rules there$/);
