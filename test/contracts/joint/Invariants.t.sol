@@ -81,7 +81,7 @@ contract JointInvariantsTest is JointChecks {
     /// Here: the StakeManager's balance = stakes + unbonding + escrows + claims, each the sum of its parts; a job ends
     /// once and leaves nothing; and what the names of the checks below say. By its actor, as it happens: while paused
     /// nothing moves but claims, withdrawals and the Safe's other payments; nobody suspended reveals, and who may not
-    /// judge is not seated; a slash takes no more than was locked; limits of a region's jobs and days hold; a division
+    /// judge is not seated, nor on a jury who has lost the role; a slash takes no more than was locked; limits of a region's jobs and days hold; a division
     /// gives out its pot at the most; reward payouts and remainders are the budgets, to the wei. After every eighth
     /// move: unbonding never shortens, and the pool's sums are the stakes of those who hold the role.
     ///

@@ -12,7 +12,7 @@ import {StakeActors} from "./StakeActors.sol";
 
 /// @notice Validators and jurors: drawn, seated or kept out, silent or wrong, with stake that they can lose.
 abstract contract JudgeActors is RegionActors, GuardActors, StakeActors {
-    /// @dev A seat is empty exactly if its account could not judge when it was drawn.
+    /// @dev A seat is empty exactly if its account could not judge when it was drawn; of a jury, if it had lost the role.
     function _convene(uint256 jobId, uint256 seed) internal {
         if (validation.roundOf(jobId).drawn) return;
         if ((seed >> 4) % 3 == 0) _unbondEverything(seed >> 6);
@@ -38,7 +38,7 @@ abstract contract JudgeActors is RegionActors, GuardActors, StakeActors {
         address[] memory jurors = jury(jobId);
         for (uint256 i; i < jurors.length; ++i) {
             bool empty = disputes.juryBallotOf(jobId, number, jurors[i]).empty;
-            assertTrue(empty == !identities.mayJudge(jurors[i], role), "who may not judge is not seated");
+            assertTrue(empty == !identities.hasRole(jurors[i], role), "who has lost the role is not seated");
         }
     }
 
