@@ -56,8 +56,7 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     raiseWad: [0n],
     roleOffsetOf: [0n],
   })),
-  IncentivePolicy: module(([stakeManager, thermostat, config]) => ({
-    stakeManager: [stakeManager],
+  IncentivePolicy: module(([thermostat, config]) => ({
     thermostat: [thermostat],
     currentEpoch: [0n],
     epochSeconds: [config.epochSeconds],

@@ -140,8 +140,8 @@ describe("the parameters of the national layer", () => {
       ...viewsOf("Thermostat", "referenceTemperatureWad", "baseTemperatureWad", "bounds", "gains"),
       ...viewsOf("Thermostat", "kpiTargets", "kpiWeights", "minTickSeconds", "roleOffsetOf"),
       ...viewsOf("Thermostat", "fadeSeconds", "oracle"),
-      ...viewsOf("IncentivePolicy", "epochSeconds", "governedShares", "shareBounds", "stakeManager"),
-      ...viewsOf("IncentivePolicy", "delayLimits"),
+      ...viewsOf("IncentivePolicy", "epochSeconds", "governedShares", "shareBounds"),
+      ...viewsOf("IncentivePolicy", "delayLimits", "thermostat"),
       ...viewsOf("JobTerms", "currentVersion", "termsAt"),
     ];
     assert.deepEqual(await unwatched(views), []);

@@ -69,10 +69,7 @@ describe("what one contract knows another as", () => {
       validation: "ValidationModule",
       juries: "JurySettlement",
     });
-    assert.deepEqual(await links("IncentivePolicy"), {
-      stakeManager: "StakeManager",
-      thermostat: "Thermostat",
-    });
+    assert.deepEqual(await links("IncentivePolicy"), { thermostat: "Thermostat" });
   });
 
   it("shows the wrong contract where one is named, and the address of none", async () => {
