@@ -118,8 +118,8 @@ export const AUTHORITY: readonly Guard[] = [
   {
     holds: "slashing is the settlement's",
     contract: "national/StakeManager",
-    lines: "uint256 amountWei, SlashReason reason)\n        external\n        whenActive\n        restricted",
-    without: "uint256 amountWei, SlashReason reason)\n        external\n        whenActive",
+    lines: "Ending[] calldata endings) external whenActive restricted {",
+    without: "Ending[] calldata endings) external whenActive {",
     tests: ["national/PauseAndAccess"],
   },
   {

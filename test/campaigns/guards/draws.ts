@@ -77,7 +77,7 @@ export const DRAWS: readonly Guard[] = [
   {
     holds: "a revoked validator's deposits weigh nothing either",
     contract: "national/SortitionPool",
-    lines: "if (_urns[Roles.VALIDATOR].entries[account].held) _weigh(",
+    lines: "if (_urns[role].entries[account].held) _weigh(",
     without: "if (true) _weigh(",
     tests: ["national/SortitionPool"],
   },

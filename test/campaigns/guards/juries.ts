@@ -117,7 +117,7 @@ export const JURIES: readonly Guard[] = [
   {
     holds: "who spoke in a hearing that decided nothing is not judged by default",
     contract: "national/JurySettlement",
-    lines: "bool judged = dispute.decidedBy != IDisputeModule.DecidedBy.Default || heard.decided;",
+    lines: "bool judged = ruled.decidedBy != IDisputeModule.DecidedBy.Default || heard.decided;",
     without: "bool judged = true;",
     tests: ["national/Appeals"],
   },

@@ -103,8 +103,8 @@ export const VOTES: readonly Guard[] = [
   {
     holds: "an unfunded seat loses no more than it locked",
     contract: "national/ValidationModule",
-    lines: "uint256 slashWei = Math.min(dueWei, lockedWei);",
-    without: "uint256 slashWei = dueWei;",
+    lines: "lockedWei, Math.min(dueWei, lockedWei), reason);",
+    without: "lockedWei, dueWei, reason);",
     tests: ["national/Judging"],
   },
   {
