@@ -207,6 +207,7 @@ contract DisputeModuleTest is National {
         setRoles(operator, Roles.OPERATOR | Roles.COUNCIL | Roles.VALIDATOR);
         awaitRoles();
         stake(operator, Roles.VALIDATOR, 5000 ether);
+        stake(operator, Roles.COUNCIL, STAKE_WEI);
         pass(1);
         for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);

@@ -44,19 +44,19 @@ contract SortitionPoolTest is National {
         assertEq(pool.accountAt(Roles.VALIDATOR, 3), validators[3], "and of the others");
     }
 
-    function test_ManyWeightsAreSetAsOne() public {
+    function test_ManyStakesAreToldAsOne() public {
         address newcomer = admitted("newcomer");
         uint48 before = past();
-        ISortitionPool.Weight[] memory weights = new ISortitionPool.Weight[](4);
-        weights[0] = ISortitionPool.Weight(validators[2], 5);
-        weights[2] = ISortitionPool.Weight(newcomer, 7);
-        weights[3] = ISortitionPool.Weight(validators[0], 0);
+        ISortitionPool.Stake[] memory held = new ISortitionPool.Stake[](4);
+        held[0] = ISortitionPool.Stake(validators[2], 5);
+        held[2] = ISortitionPool.Stake(newcomer, 7);
+        held[3] = ISortitionPool.Stake(validators[0], 0);
         vm.expectEmit(address(pool));
         emit ISortitionPool.WeightChanged(validators[2], Roles.VALIDATOR, STAKE_WEI + 200 ether, 5);
         vm.expectEmit(address(pool));
         emit ISortitionPool.WeightChanged(validators[0], Roles.VALIDATOR, STAKE_WEI, 0);
         vm.prank(address(stakes));
-        pool.setWeights(weights);
+        pool.setStakes(Roles.VALIDATOR, held);
         uint48 then = uint48(vm.getBlockTimestamp());
         pass(1);
         assertEq(pool.weightAt(Roles.VALIDATOR, validators[2], then), 5, "set");

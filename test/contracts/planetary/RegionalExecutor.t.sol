@@ -579,6 +579,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         for (uint256 i = 0; i < COUNCIL_SIZE; ++i) {
             stake(_member(i), Roles.COUNCIL, STAKE_WEI);
         }
+        pass(1);
     }
 
     function _accepted() private returns (uint256 jobId) {
