@@ -161,7 +161,7 @@ contract DisputeModule is Module, IDisputeModule {
         if (_verdict(hearing) != Outcome.Pending) revert JuryHasDecided(jobId);
         uint48 nowActive = _activeTime();
         if (nowActive >= hearing.rulingEnd) revert RulingWindowClosed(jobId, hearing.rulingEnd, nowActive);
-        _rule(jobId, ruling, DecidedBy.Owner);
+        _rule(jobId, dispute, hearing, ruling, DecidedBy.Owner);
     }
 
     // JobRegistry
@@ -325,8 +325,10 @@ contract DisputeModule is Module, IDisputeModule {
         heard = new HeardJuror[](jurors.length);
         for (uint256 i; i < jurors.length; ++i) {
             JuryBallot storage ballot = _ballots[jobId][number][jurors[i]];
-            heard[i] =
-                HeardJuror(jurors[i], ballot.seats, ballot.choice, ballot.lockedWei, ballot.commitment != 0);
+            uint8 choice = ballot.choice;
+            // Only of who revealed nothing another slot tells.
+            bool committed = choice != 0 || ballot.commitment != 0;
+            heard[i] = HeardJuror(jurors[i], ballot.seats, choice, ballot.lockedWei, committed);
         }
     }
 
@@ -354,12 +356,12 @@ contract DisputeModule is Module, IDisputeModule {
         if (verdict == Outcome.Pending) {
             if (nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
             if (_heldUntil(jobId, dispute, hearing) != 0) revert HearingHeldUp(jobId, dispute.hearings);
-            return _rule(jobId, hearing.standing, DecidedBy.Default);
+            return _rule(jobId, dispute, hearing, hearing.standing, DecidedBy.Default);
         }
         if (dispute.hearings < LAST_HEARING && nowActive < hearing.appealEnd) {
             revert AppealWindowOpen(jobId, hearing.appealEnd, nowActive);
         }
-        _rule(jobId, verdict, DecidedBy.Jury);
+        _rule(jobId, dispute, hearing, verdict, DecidedBy.Jury);
     }
 
     /// @dev For a hearing whose reveal window is over.
@@ -393,8 +395,13 @@ contract DisputeModule is Module, IDisputeModule {
         return 2 * (Math.max(approved, rejected) + seats) > hearing.seats;
     }
 
-    function _rule(uint256 jobId, Outcome ruling, DecidedBy decidedBy) private {
-        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+    function _rule(
+        uint256 jobId,
+        Dispute storage dispute,
+        Hearing storage hearing,
+        Outcome ruling,
+        DecidedBy decidedBy
+    ) private {
         dispute.ruling = ruling;
         dispute.decidedBy = decidedBy;
         emit DisputeRuled(

@@ -41,6 +41,7 @@ contract StakeManager is Module, IStakeManager {
     IIdentityRegistry public immutable identities;
     /// @inheritdoc IStakeManager
     ISortitionPool public immutable pool;
+    uint256 private immutable _councilStakeWei;
     /// @inheritdoc IStakeManager
     uint48 public immutable minUnbondingSeconds;
     /// @inheritdoc IStakeManager
@@ -66,6 +67,7 @@ contract StakeManager is Module, IStakeManager {
         token = token_;
         identities = identities_;
         pool = pool_;
+        _councilStakeWei = pool_.councilStakeWei();
         minUnbondingSeconds = minUnbondingSeconds_;
         _setUnbondingSeconds(unbondingSeconds_);
     }
@@ -341,16 +343,21 @@ contract StakeManager is Module, IStakeManager {
         if (role & Roles.JUDGING != 0) pool.setStake(role, account, _positions[account][role].staked);
     }
 
-    /// @dev Tells the pool what the slashed have left.
+    /// @dev Tells the pool what the slashed have left who weigh less by it.
     function _weighAll(uint8 role, Ending[] calldata endings) private {
         if (role & Roles.JUDGING == 0) return;
         ISortitionPool.Stake[] memory left = new ISortitionPool.Stake[](endings.length);
+        bool weighsLess;
         for (uint256 i; i < endings.length; ++i) {
             if (endings[i].slashWei == 0) continue;
             address account = endings[i].account;
-            left[i] = ISortitionPool.Stake(account, _positions[account][role].staked);
+            uint256 stakeWei = _positions[account][role].staked;
+            // A head of the council weighs the same as long as it stakes enough.
+            if (role == Roles.COUNCIL && stakeWei >= _councilStakeWei) continue;
+            left[i] = ISortitionPool.Stake(account, stakeWei);
+            weighsLess = true;
         }
-        pool.setStakes(role, left);
+        if (weighsLess) pool.setStakes(role, left);
     }
 
     function _setUnbondingSeconds(uint48 valueSeconds) private {

@@ -43,11 +43,11 @@ contract ValidationModule is Module, IValidationModule {
         address employer;
         uint8 current;
         bool settled;
+        uint8 emptySeats;
         uint32 termsVersion;
         address agent;
         uint96 seatLockWei;
         address operator;
-        uint8 emptySeats;
     }
 
     /// @inheritdoc IValidationModule
