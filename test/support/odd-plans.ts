@@ -354,6 +354,9 @@ function withRegions(g: Gen): Json {
     if (index >= national) each.region = one(g, places);
   });
   Object.assign(plan, { regions });
+  if (regions.length % 2 === 0) {
+    (plan.budget as Json).natPrice = ["0", "12.5", "1000000000000"][regions.length % 3];
+  }
   if (chance(g, 90)) plan.coordinationLayers = [{ id: "GRID", description: "Grid", dataSources: [] }];
   if (chance(g, 60)) {
     const spent = (id: string) =>

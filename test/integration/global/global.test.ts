@@ -278,6 +278,7 @@ test("what the engine settled in parts is what the mirror settles at once, digit
         shareBps: ceilDiv(uintArg(role, "shareWei") * 10_000n, budgetWei),
       })),
       temperatureWad: uintArg(settlement, "temperatureWad"),
+      referenceWad: loaded.project.national.governance.thermostat.initialTemperatureWad,
       reserveWei: uintArg(fixed?.args ?? {}, "reserveWei"),
       parameters,
     });
