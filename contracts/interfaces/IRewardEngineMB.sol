@@ -50,6 +50,7 @@ import {IThermostat} from "./IThermostat.sol";
 /// @dev No attested number makes a settlement revert: what exceeds its cap counts as the cap. An attestation that does not
 /// stand makes its part revert; whoever presents leaves it out.
 /// Warning: an attestation that nobody presents while the epoch is collecting counts nowhere.
+/// Warning: whoever heats the system makes the budgets of epochs that remove uncertainty larger, late jobs among them.
 /// Warning: energy moved from the value that it brought to an entry of next to no value weighs on nobody. No weight that
 /// falls with energy is without this; the signers have to attest each part of a work with the energy that it took.
 interface IRewardEngineMB {

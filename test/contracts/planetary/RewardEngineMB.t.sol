@@ -9,6 +9,7 @@ import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {FreeEnergy} from "../../../contracts/planetary/FreeEnergy.sol";
 import {RewardEngineMB} from "../../../contracts/planetary/RewardEngineMB.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {RewardFixture} from "./RewardFixture.sol";
@@ -148,6 +149,34 @@ contract RewardEngineTest is RewardFixture {
         _price(0);
         _heat(4e18);
         assertEq(_settle(_valuable()).freeWei, 250 ether, "value alone");
+    }
+
+    /// @dev A wei of price and one unit of uncertainty that grew, 10^-36 of a wei, take a whole wei from the budget.
+    function test_WhatGrownUncertaintyCostsIsRoundedUp() public {
+        _price(1);
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        (attestations[1].uPreWad, attestations[1].uPostWad) = (0, 1);
+        assertEq(_settle(attestations).freeWei, 250 ether - 1, "250 - 1 wei");
+    }
+
+    function test_AHugeFreeEnergyComesToTheCap() public pure {
+        assertEq(FreeEnergy.budgetWei(2 ** 202, FreeEnergy.MAX_KAPPA, 10, 20), 10, "cap");
+    }
+
+    /// @dev The largest parameters and as much uncertainty as counts: nothing overflows, and the cap holds.
+    function test_NoPriceAndNoKappaMakeAnEpochRevert() public {
+        vm.warp(EPOCH_END - 1);
+        uint256 most = type(uint96).max;
+        vm.startPrank(address(timelock));
+        engine.setParameters(IRewardEngineMB.Parameters(most, type(uint80).max, 10_000 ether, most, most));
+        thermostat.setBaseTemperature(4e18);
+        vm.stopPrank();
+        vm.warp(EPOCH_END);
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        for (uint256 i = 0; i < attestations.length; ++i) {
+            (attestations[i].uPreWad, attestations[i].uPostWad) = (most, 0);
+        }
+        assertEq(_settle(attestations).budgetWei, 10_000 ether, "cap");
     }
 
     /// @dev In the epoch's last second, as everything below.
