@@ -59,13 +59,6 @@ export const REWARDS: readonly Guard[] = [
     tests: ["planetary/RewardEngineMB"],
   },
   {
-    holds: "no kappa makes an epoch of a huge free energy revert",
-    contract: "planetary/FreeEnergy",
-    lines: "Math.saturatingMul(free, kappaWad)",
-    without: "free * kappaWad",
-    tests: ["planetary/RewardEngineMB"],
-  },
-  {
     holds: "weight is by value, so that dividing a work gains nothing",
     contract: "planetary/Boltzmann",
     lines: "return valueWei * uint256(FixedPointMathLib.expWad(exponentWad));",
