@@ -27,10 +27,14 @@ export interface JobEnergy extends EnergyEntry {
   readonly energyWad: bigint;
 }
 
+/** What a job cost, for reports and whoever attests it. */
+export const COST_FORMULA =
+  "what its escrow paid in rewards, bonus, fee and fees of seats to anybody but its employer";
+
 /** What {@link plannedEnergy} and {@link measuredEnergy} compute, for reports. */
 export const JOB_ENERGY_FORMULAS = {
   energy: "planned: the job's energy budget; measured: energy budget × work seconds / deadline seconds",
-  cost: "what its escrow paid in rewards, bonus, fee and fees of seats to anybody but its employer; planned: for one committee, an approval and a bonus that does not double",
+  cost: `${COST_FORMULA}; planned: for one committee, an approval and a bonus that does not double`,
   value: "planned cost + reward / 20 where the work was approved, otherwise 0",
   uncertainty:
     "before: the plan's expected entropy; after: planned 0; measured expected entropy × (1 − c(judges, approving) / c(seats, seats)), at least 0, where the work was approved, otherwise as before; c(n, k) = 1 − H((k + 1) / (n + 2)) / ln 2 where k > n / 2, otherwise 0; everybody who revealed a vote, in committee or jury, is one judge, however many seats it had",

@@ -1,4 +1,4 @@
-import { JOB_ENERGY_FORMULAS, measuredEnergy } from "../../economics/job-energy.ts";
+import { COST_FORMULA, JOB_ENERGY_FORMULAS, measuredEnergy } from "../../economics/job-energy.ts";
 import { part } from "../../economics/shares.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
@@ -12,7 +12,7 @@ import { executorName } from "../planetary-settings.ts";
 import { membersOf } from "../vote.ts";
 
 /** What {@link telemetryOf} attests: what the chain says of a job, and for the rest what its plan supposes. */
-export const TELEMETRY_FORMULA = `energy = energy budget × work seconds / deadline seconds, for everybody who took part in the job, whatever the temperature; the agent's cost is ${JOB_ENERGY_FORMULAS.cost.split(";")[0]}; value = ${JOB_ENERGY_FORMULAS.value}, divided by the role shares, the validators' part evenly among them; the agent's uncertainty ${JOB_ENERGY_FORMULAS.uncertainty}`;
+export const TELEMETRY_FORMULA = `energy = energy budget × work seconds / deadline seconds, for everybody who took part in the job, whatever the temperature; the agent's cost is ${COST_FORMULA}; value = ${JOB_ENERGY_FORMULAS.value}, divided by the role shares, the validators' part evenly among them; the agent's uncertainty ${JOB_ENERGY_FORMULAS.uncertainty}`;
 
 /** What is attested of one who took part in a job. */
 export type EnergyTelemetry = Omit<Attestation, "epoch" | "nonce" | "deadline">;
