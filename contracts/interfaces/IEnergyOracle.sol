@@ -18,15 +18,16 @@ interface IEnergyOracle {
         uint8 role;
         /// The participant.
         address account;
-        /// Energy used for all of `valueWei`, in WAD. Less energy for the same value means a larger weight.
+        /// Energy used for all of `valueWei`, in WAD, in any unit that is the same for all of the epoch's attestations and
+        /// does not follow the temperature. Less energy for the same value means a larger weight.
         uint256 energyWad;
         /// What the part cost, in wei.
         uint256 costWei;
         /// What the part was worth, in wei. Without value there is no weight.
         uint256 valueWei;
-        /// Uncertainty before the work, in WAD.
+        /// Uncertainty before the work, in nats, in WAD.
         uint256 uPreWad;
-        /// Uncertainty after the work, in WAD.
+        /// Uncertainty after the work, in nats, in WAD.
         uint256 uPostWad;
         /// Distinguishes attestations about the same account; each can be used once, in any order.
         uint256 nonce;

@@ -11,8 +11,9 @@ import {IThermostat} from "./IThermostat.sol";
 /// @notice Gives out, once an epoch, a part of the free energy that the attested work released. For an epoch:
 ///
 /// - dH = Σ costs - Σ value, the net effort put in, in wei;
-/// - dS = Σ (uPre - uPost), the uncertainty removed, in WAD;
-/// - free = max(0, T·dS - dH), in wei;
+/// - dS = Σ (uPre - uPost), the uncertainty removed, in nats (WAD);
+/// - τ = T/T₀, the thermostat's temperature as a multiple of its reference, in WAD;
+/// - free = max(0, τ·price·dS - dH), in wei, where the price says what a nat is worth at the reference temperature;
 /// - budget = min(κ·free, epoch cap, reserve), in wei.
 ///
 /// Each role's share of the budget is divided among its entries by the weights g·exp((μ - E)/T)/Z, with
@@ -20,7 +21,8 @@ import {IThermostat} from "./IThermostat.sol";
 /// - g the entry's value, so that an entry without value weighs nothing and is paid nothing;
 /// - E = (energy / value) / (Σ energy / Σ value), the sums over the role's entries with value: 1 for an entry as thrifty as
 ///   the role as a whole;
-/// - T the thermostat's temperature for the role, and μ the role's lowest E, which cancels in Z.
+/// - T the thermostat's temperature for the role as a multiple of its reference, and μ the role's lowest E, which cancels
+///   in Z.
 ///
 /// But for rounding, more value for the same energy never pays less, more energy for the same value never pays more, a work
 /// divided at one rate over several entries or accounts is paid what it is paid in one, and other units of energy or value
@@ -42,14 +44,21 @@ import {IThermostat} from "./IThermostat.sol";
 /// The engine walks through its own list, so that no phase sees another entry than the one before, and the caller of
 /// {settle} chooses nothing but how far to go. A settlement that somebody leaves off can be carried on by anybody at once.
 ///
+/// A temperature above the reference makes the same uncertainty worth more, hence a larger budget for work that removes
+/// it, and weighs the same differences of thrift less; one below does the opposite. Nothing attested depends on it.
+///
 /// @dev No attested number makes a settlement revert: what exceeds its cap counts as the cap. An attestation that does not
 /// stand makes its part revert; whoever presents leaves it out.
 /// Warning: an attestation that nobody presents while the epoch is collecting counts nowhere.
+/// Warning: whoever heats the system makes the budgets of epochs that remove uncertainty larger, late jobs among them.
 /// Warning: energy moved from the value that it brought to an entry of next to no value weighs on nobody. No weight that
 /// falls with energy is without this; the signers have to attest each part of a work with the energy that it took.
 interface IRewardEngineMB {
     /// @notice What governance sets. An epoch is settled by those of its last second.
     struct Parameters {
+        /// What a nat of uncertainty is worth at the reference temperature, in wei. At most 2^96 - 1. Zero has the budget
+        /// follow from costs and value alone, whatever the temperature.
+        uint256 natPriceWei;
         /// The part of the free energy that is given out, in WAD. At most 2^80 - 1.
         uint256 kappaWad;
         /// The most that an epoch gives out, in wei.
@@ -119,9 +128,10 @@ interface IRewardEngineMB {
     /// @notice A part of a phase is done: `done` of `entries`.
     event PartDone(uint64 indexed epoch, Phase indexed phase, uint256 done, uint256 entries);
 
-    /// @notice Collecting is over, and the budget fixed.
+    /// @notice Collecting is over, and the budget fixed, by these parameters.
     event BudgetFixed(
         uint64 indexed epoch,
+        Parameters parameters,
         uint256 temperatureWad,
         int256 deltaHWei,
         int256 deltaSWad,

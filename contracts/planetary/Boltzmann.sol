@@ -8,7 +8,9 @@ import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
 /// @notice Each wei of value is a state, and the states of one entry share its energy: an entry of value g has the weight
 /// `g·exp((μ - E)/T) / Z`, where Z makes the weights sum to 1 and E is the entry's energy for its value against that of
 /// all entries together: `E = (energy / value) / (Σ energy / Σ value)`. E is 1 for an entry as thrifty as all together,
-/// in whatever units energy and value are measured.
+/// in whatever units energy and value are measured. It is a number like T, the temperature as a multiple of the
+/// thermostat's reference: at the reference, an entry that takes as much more energy for its value as all together take
+/// has 1/e of the weight that it would have otherwise.
 /// @dev Only differences of E matter: a chemical potential μ common to all entries cancels in Z. It is therefore fixed at
 /// the lowest E, which is the same as subtracting the largest exponent first. The largest exponent is then zero whatever
 /// the energies, so that nothing overflows and Z is never zero while one entry has value. All terms carry a common factor
@@ -52,6 +54,7 @@ library Boltzmann {
     /// temperatures above the lowest has a term of zero.
     /// @param valueWei At most {MAX_QUANTITY}.
     /// @param gapWad E less the lowest E.
+    /// @param temperatureWad A multiple of the reference temperature.
     function term(uint256 valueWei, uint256 gapWad, uint256 temperatureWad) internal pure returns (uint256) {
         uint256 temperature = Math.max(1, Math.min(temperatureWad, MAX_QUANTITY));
         // The gap is below 2^188, so that the exponent lies in [shift - 2^248, shift].

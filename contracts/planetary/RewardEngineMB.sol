@@ -51,6 +51,7 @@ contract RewardEngineMB is IRewardEngineMB, Module {
     IStakeManager private immutable _stakeManager;
     IIncentivePolicy private immutable _incentivePolicy;
     IThermostat private immutable _thermostat;
+    uint256 private immutable _referenceTemperatureWad;
     address private immutable _treasury;
     uint48 private immutable _epochLength;
     uint48 private immutable _collectionSeconds;
@@ -88,6 +89,7 @@ contract RewardEngineMB is IRewardEngineMB, Module {
         _stakeManager = wiring.stakeManager;
         _incentivePolicy = wiring.incentivePolicy;
         _thermostat = wiring.thermostat;
+        _referenceTemperatureWad = wiring.thermostat.referenceTemperatureWad();
         _treasury = wiring.treasury;
         _epochLength = epochLength_;
         _collectionSeconds = collectionSeconds_;
@@ -192,7 +194,7 @@ contract RewardEngineMB is IRewardEngineMB, Module {
         uint256 temperatureWad = _thermostat.temperatureAt(last);
         uint256 reserve = _recorded.upperLookupRecent(last) - _budgetedWei;
         FreeEnergy.Balance memory balance = FreeEnergy.Balance(settlement.deltaHWei, settlement.deltaSWad);
-        uint256 free = balance.freeWei(temperatureWad);
+        uint256 free = balance.freeWei(_relative(temperatureWad), p.natPriceWei);
         uint256 budget = FreeEnergy.budgetWei(free, p.kappaWad, p.epochCapWei, reserve);
 
         settlement.phase = Phase.Weighing;
@@ -202,7 +204,7 @@ contract RewardEngineMB is IRewardEngineMB, Module {
         settlement.budgetWei = uint128(budget); // capped by 2^96
         _budgetedWei += budget;
         _shareOut(settlement, last);
-        emit BudgetFixed(epoch, temperatureWad, balance.deltaHWei, balance.deltaSWad, free, reserve, budget);
+        emit BudgetFixed(epoch, p, temperatureWad, balance.deltaHWei, balance.deltaSWad, free, reserve, budget);
     }
 
     function _shareOut(Settlement storage settlement, uint48 last) private {
@@ -305,7 +307,11 @@ contract RewardEngineMB is IRewardEngineMB, Module {
     function _termOf(RoleState storage role, Entry memory entry) private view returns (uint256) {
         // The ground state's relative energy is the lowest, also after rounding.
         uint256 gapWad = _relativeEnergyWad(role, entry.energyWad, entry.valueWei) - role.chemicalPotentialWad;
-        return Boltzmann.term(entry.valueWei, gapWad, role.temperatureWad);
+        return Boltzmann.term(entry.valueWei, gapWad, _relative(role.temperatureWad));
+    }
+
+    function _relative(uint256 temperatureWad) private view returns (uint256) {
+        return FreeEnergy.relativeTemperatureWad(temperatureWad, _referenceTemperatureWad);
     }
 
     function _relativeEnergyWad(RoleState storage role, uint256 energyWad, uint256 valueWei)
@@ -359,6 +365,7 @@ contract RewardEngineMB is IRewardEngineMB, Module {
     }
 
     function _replaceParameters(Parameters memory oldParameters, Parameters memory newParameters) private {
+        _requireAtMost(newParameters.natPriceWei, FreeEnergy.MAX_QUANTITY);
         _requireAtMost(newParameters.kappaWad, FreeEnergy.MAX_KAPPA);
         _requireAtMost(newParameters.epochCapWei, FreeEnergy.MAX_QUANTITY);
         _requireAtMost(newParameters.amountCapWei, FreeEnergy.MAX_QUANTITY);

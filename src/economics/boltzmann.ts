@@ -27,7 +27,7 @@ export interface BoltzmannTerms {
  * The terms g·exp((μ - E)/T) of the Maxwell–Boltzmann distribution with g the value and E the energy for it against that
  * of all together, as `Boltzmann` and `RewardEngineMB` compute them on chain in phases.
  *
- * @param temperatureWad of E; zero counts as one WAD unit.
+ * @param temperatureWad as a multiple of the reference temperature, since E is a number as well; zero counts as one WAD unit.
  */
 export function boltzmannTerms(states: readonly BoltzmannState[], temperatureWad: bigint): BoltzmannTerms {
   const temperature = max(1n, min(temperatureWad, MAX_QUANTITY));

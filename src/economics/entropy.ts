@@ -1,11 +1,13 @@
 import { WAD } from "../model/units.ts";
-import { min } from "./fixed-point.ts";
+import { floorDiv, min } from "./fixed-point.ts";
 
 /** Temperatures count as at most this, in WAD. */
 const MAX_QUANTITY = (1n << 96n) - 1n;
 
 /** What governance sets in the reward engine. */
 export interface RewardParameters {
+  /** What a nat of uncertainty is worth at the reference temperature. */
+  readonly natPriceWei: bigint;
   /** κ, the part of the free energy that is given out. */
   readonly kappaWad: bigint;
   /** The most that an epoch gives out. */
@@ -43,10 +45,24 @@ export function energyBalance(entries: readonly EnergyEntry[], caps: RewardParam
   return { deltaHWei, deltaSWad };
 }
 
-/** The free energy `max(0, T·dS - dH)` in wei, rounded down. */
-export function freeEnergyWei({ deltaHWei, deltaSWad }: EnergyBalance, temperatureWad: bigint): bigint {
-  const scaled = min(temperatureWad, MAX_QUANTITY) * deltaSWad - deltaHWei * WAD;
-  return scaled <= 0n ? 0n : scaled / WAD;
+/** τ = T/T₀ in WAD, rounded down. @param referenceWad T₀, the thermostat's reference, above zero. */
+export function relativeTemperatureWad(temperatureWad: bigint, referenceWad: bigint): bigint {
+  return min((min(temperatureWad, MAX_QUANTITY) * WAD) / referenceWad, MAX_QUANTITY);
+}
+
+/** `τ·price·dS` in wei, rounded down: what the uncertainty removed is worth. @param relativeWad τ */
+export function entropyWei(deltaSWad: bigint, relativeWad: bigint, natPriceWei: bigint): bigint {
+  return floorDiv(deltaSWad * natPriceWei * relativeWad, WAD * WAD);
+}
+
+/** The free energy `max(0, τ·price·dS - dH)` in wei, rounded down. @param relativeWad τ */
+export function freeEnergyWei(
+  { deltaHWei, deltaSWad }: EnergyBalance,
+  relativeWad: bigint,
+  natPriceWei: bigint,
+): bigint {
+  const free = entropyWei(deltaSWad, relativeWad, natPriceWei) - deltaHWei;
+  return free <= 0n ? 0n : free;
 }
 
 /** The epoch's budget `min(κ·free, cap, reserve)` in wei, rounded down. */

@@ -34,6 +34,12 @@ export function ceilDiv(numerator: bigint, denominator: bigint): bigint {
   return (numerator + denominator - 1n) / denominator;
 }
 
+/** `numerator / denominator`, rounded down also below zero. The denominator must be above zero. */
+export function floorDiv(numerator: bigint, denominator: bigint): bigint {
+  const truncated = numerator / denominator;
+  return truncated * denominator > numerator ? truncated - 1n : truncated;
+}
+
 const LOWEST_EXPONENT_WAD = -41446531673892822313n;
 const EXPONENT_LIMIT_WAD = 135305999368893231589n;
 const LN_2 = 54916777467707473351141471128n;

@@ -1,24 +1,25 @@
+import { type Opinions, removedWad } from "./certainty.ts";
 import type { EnergyEntry } from "./entropy.ts";
-import { evenEntropyWad, shannonEntropyWad } from "./shannon.ts";
 
 /** A job as its plan describes it. */
 export interface PlannedJob {
   readonly rewardWei: bigint;
+  /** What it costs its employer if all goes as planned. */
+  readonly plannedCostWei: bigint;
   readonly deadlineSeconds: bigint;
   readonly energyBudgetWad: bigint;
   readonly expectedEntropyWad: bigint;
+  /** How many judge it if nobody is drawn twice. */
+  readonly plannedJudges: bigint;
 }
 
 /** What receipts say of how the job went. */
-export interface JobCourse {
+export interface JobCourse extends Opinions {
   readonly approved: boolean;
-  /** What its escrow paid to anybody but its employer. */
+  /** What it cost its employer. */
   readonly costWei: bigint;
   /** From assignment to submission, active time. */
   readonly workSeconds: bigint;
-  /** Seats that voted for the result in the last validation round, and all that voted. */
-  readonly approvingSeats: bigint;
-  readonly revealedSeats: bigint;
 }
 
 /** A job's energies. */
@@ -26,49 +27,48 @@ export interface JobEnergy extends EnergyEntry {
   readonly energyWad: bigint;
 }
 
+/** What a job cost, for reports and whoever attests it. */
+export const COST_FORMULA =
+  "what its escrow paid in rewards, bonus, fee and fees of seats to anybody but its employer";
+
 /** What {@link plannedEnergy} and {@link measuredEnergy} compute, for reports. */
 export const JOB_ENERGY_FORMULAS = {
   energy: "planned: the job's energy budget; measured: energy budget × work seconds / deadline seconds",
-  cost: "planned: the job's reward; measured: what its escrow paid to anybody but its employer",
-  value: "reward + reward / 20 where the work was approved, otherwise 0",
+  cost: `${COST_FORMULA}; planned: for one committee, an approval and a bonus that does not double`,
+  value: "planned cost + reward / 20 where the work was approved, otherwise 0",
   uncertainty:
-    "before: the plan's expected entropy; after: planned 0; measured expected entropy × H(votes) / ln 2 where the work was approved, otherwise as before",
+    "before: the plan's expected entropy; after: planned 0; measured expected entropy × (1 − c(judges, approving) / c(seats, seats)), at least 0, where the work was approved, otherwise as before; c(n, k) = 1 − H((k + 1) / (n + 2)) / ln 2 where k > n / 2, otherwise 0; everybody who revealed a vote, in committee or jury, is one judge, however many seats it had",
 } as const;
 
-/** The energies of a job that goes as planned: approved by all, for its reward, at its deadline. */
+/** The energies of a job that goes as planned: approved by all, for its cost, at its deadline. */
 export function plannedEnergy(job: PlannedJob): JobEnergy {
   return {
     energyWad: job.energyBudgetWad,
-    costWei: job.rewardWei,
+    costWei: job.plannedCostWei,
     valueWei: worthOf(job),
     uPreWad: job.expectedEntropyWad,
     uPostWad: 0n,
   };
 }
 
-/** The energies of a job as it went; what the committee disagreed on stays uncertain. */
+/** The energies of a job as it went; what its judges were too few for, or disagreed on, stays uncertain. */
 export function measuredEnergy(job: PlannedJob, course: JobCourse): JobEnergy {
+  const { expectedEntropyWad } = job;
+  const removed = course.approved ? removedWad(expectedEntropyWad, course, job.plannedJudges) : 0n;
   return {
     energyWad: (job.energyBudgetWad * course.workSeconds) / job.deadlineSeconds,
     costWei: course.costWei,
     valueWei: course.approved ? worthOf(job) : 0n,
-    uPreWad: job.expectedEntropyWad,
-    uPostWad: course.approved ? remaining(job, course) : job.expectedEntropyWad,
+    uPreWad: expectedEntropyWad,
+    uPostWad: expectedEntropyWad - removed,
   };
 }
 
-/** The Shannon entropy of a committee's verdict, weighted by stake, in WAD nats. */
-export function voteEntropyWad({
-  approvingSeats,
-  revealedSeats,
-}: Pick<JobCourse, "approvingSeats" | "revealedSeats">) {
-  return shannonEntropyWad([approvingSeats, revealedSeats - approvingSeats]);
+/** What a job's work is worth above what it costs. Nobody measures that: a plan that posts it has to suppose it. */
+export function addedWorthWei(rewardWei: bigint): bigint {
+  return rewardWei / 20n;
 }
 
-function remaining({ expectedEntropyWad }: PlannedJob, course: JobCourse): bigint {
-  return (expectedEntropyWad * voteEntropyWad(course)) / evenEntropyWad(2);
-}
-
-function worthOf({ rewardWei }: PlannedJob): bigint {
-  return rewardWei + rewardWei / 20n;
+function worthOf({ rewardWei, plannedCostWei }: PlannedJob): bigint {
+  return plannedCostWei + addedWorthWei(rewardWei);
 }

@@ -7,14 +7,18 @@ import {
   energyBalance,
   freeEnergyWei,
   type RewardParameters,
+  relativeTemperatureWad,
 } from "./entropy.ts";
 import { min } from "./fixed-point.ts";
 
-/** An attested part in an epoch. */
-export interface Participant extends EnergyEntry, BoltzmannState {
+/** What the engine keeps of an attested part. */
+interface Entry extends BoltzmannState {
   /** The role's bit. */
   readonly role: number;
 }
+
+/** An attested part in an epoch. */
+export interface Participant extends EnergyEntry, Entry {}
 
 /** A role's part of the budget. */
 export interface RoleShare {
@@ -25,10 +29,17 @@ export interface RoleShare {
   readonly temperatureWad: bigint;
 }
 
-/** What an epoch is settled by: all but the participants is that of its last second. */
-export interface EpochInput {
-  readonly participants: readonly Participant[];
+/** What took part in an epoch, and what its budget is divided by. */
+export interface BudgetDivision {
+  readonly participants: readonly Entry[];
   readonly roles: readonly RoleShare[];
+  /** The thermostat's reference: temperatures count as multiples of it. */
+  readonly referenceWad: bigint;
+}
+
+/** What an epoch is settled by: all but the participants is that of its last second. */
+export interface EpochInput extends BudgetDivision {
+  readonly participants: readonly Participant[];
   readonly temperatureWad: bigint;
   /** What was recorded by then, less the budgets of earlier epochs. */
   readonly reserveWei: bigint;
@@ -59,19 +70,25 @@ export interface EpochSettlement extends EnergyBalance {
 /** Settles an epoch at once, to the wei as `RewardEngineMB` does on chain in phases and in any parts. */
 export function settleEpoch(input: EpochInput): EpochSettlement {
   const balance = energyBalance(input.participants, input.parameters);
-  const freeWei = freeEnergyWei(balance, input.temperatureWad);
+  const relativeWad = relativeTemperatureWad(input.temperatureWad, input.referenceWad);
+  const freeWei = freeEnergyWei(balance, relativeWad, input.parameters.natPriceWei);
   const budget = budgetWei(freeWei, input.parameters, input.reserveWei);
-  const counted = input.participants.map((each) => ({
+  const participants = input.participants.map((each) => ({
     ...each,
     valueWei: min(each.valueWei, input.parameters.amountCapWei),
   }));
-  const divisions = input.roles.map((share) => divideShare(share, budget, counted));
+  return { ...balance, freeWei, budgetWei: budget, ...divideBudget(budget, { ...input, participants }) };
+}
+
+/** Divides a budget by role shares and weights. @param input values as they count */
+export function divideBudget(
+  budget: bigint,
+  { participants, roles, referenceWad }: BudgetDivision,
+): Omit<EpochSettlement, keyof EnergyBalance | "freeWei" | "budgetWei"> {
+  const divisions = roles.map((share) => divideShare(share, referenceWad, budget, participants));
   const payoutsWei = sumColumns(divisions.map(({ payoutsWei }) => payoutsWei));
   const paidWei = sum(payoutsWei);
   return {
-    ...balance,
-    freeWei,
-    budgetWei: budget,
     paidWei,
     remainderWei: budget - paidWei,
     roles: divisions.map(({ settlement }) => settlement),
@@ -81,9 +98,9 @@ export function settleEpoch(input: EpochInput): EpochSettlement {
 }
 
 /** Divides a role's share; everybody else enters without value, hence without weight. */
-function divideShare(share: RoleShare, budget: bigint, participants: readonly Participant[]) {
+function divideShare(share: RoleShare, referenceWad: bigint, budget: bigint, participants: readonly Entry[]) {
   const states = participants.map((each) => (each.role === share.role ? each : { ...each, valueWei: 0n }));
-  const terms = boltzmannTerms(states, share.temperatureWad);
+  const terms = boltzmannTerms(states, relativeTemperatureWad(share.temperatureWad, referenceWad));
   const shareWei = (budget * share.shareBps) / BPS;
   const payoutsWei = divide(shareWei, terms);
   const settlement: RoleSettlement = {

@@ -362,6 +362,12 @@ export const PLAN = {
       `The council member ${quote(handle)} stakes ${stake}, less than the ${needed} that covers a quorum of a first jury: it votes, and is never drawn for a jury.`,
     mend: ({ needed }) => `Raise the stake to at least ${needed}, or lower protocol.stakes.validatorBps.`,
   }),
+  NAT_PRICE_ONE_SIDED: plan<{ price: string; even: string; side: "uncertainty" | "value" }>({
+    number: 1541,
+    message: ({ price, even, side }) =>
+      `budget.natPrice is ${shorten(price)}, more than five times away from ${shorten(even)}, at which the uncertainty that the jobs of regions are to remove is worth what their work adds: ${side} alone decides reward epochs.`,
+    mend: ({ even }) => `Write a price nearer to ${shorten(even)}, or leave it out.`,
+  }),
   IGNORED_FIELD: plan<{ field: string; why: string }>({
     number: 1534,
     message: ({ field, why }) => `${shorten(field)} is ignored: ${shorten(why, 120)}.`,

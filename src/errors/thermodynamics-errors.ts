@@ -14,6 +14,6 @@ export const THERMODYNAMICS = {
     number: 2503,
     exit: EXIT.failed,
     message: () => "There is no reward engine on this chain, so its parameters cannot be set.",
-    mend: () => `Run "${npmRun("global")}" first, or leave --kappa and --epoch-cap out.`,
+    mend: () => `Run "${npmRun("global")}" first, or leave --nat-price, --kappa and --epoch-cap out.`,
   }),
 };

@@ -61,6 +61,8 @@ export interface Plan {
 export interface Budget {
   readonly currency: string;
   readonly totalWei: bigint;
+  /** What a nat of uncertainty is worth in reward epochs at the initial temperature; null leaves it to the jobs. */
+  readonly natPriceWei: bigint | null;
   readonly allocations: readonly Allocation[];
 }
 

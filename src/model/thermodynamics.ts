@@ -82,6 +82,10 @@ export interface LayerEnergy {
   readonly deltaHWei: bigint;
   readonly deltaSWad: bigint;
   readonly temperatureWad: bigint;
+  /** What a nat is worth at the reference temperature. */
+  readonly natPriceWei: bigint;
+  /** τ·price·dS, what dS is worth at the temperature. */
+  readonly entropyWei: bigint;
   readonly freeWei: bigint;
 }
 
@@ -123,8 +127,9 @@ export interface JobMeasure {
   readonly plannedEnergyWad: bigint;
   readonly energyWad: bigint;
   readonly expectedEntropyWad: bigint;
-  /** Entropy of the committee's verdict. */
-  readonly voteEntropyWad: bigint;
+  /** Who revealed a vote about it, each counted once, and how many of them approved. */
+  readonly judges: bigint;
+  readonly approving: bigint;
   readonly deltaHWei: bigint;
   readonly deltaSWad: bigint;
 }
@@ -141,12 +146,33 @@ export interface EpochMeasure {
   readonly temperatureWad: bigint;
   readonly deltaHWei: bigint;
   readonly deltaSWad: bigint;
+  readonly natPriceWei: bigint;
+  /** τ·price·dS. */
+  readonly entropyWei: bigint;
   readonly freeWei: bigint;
   readonly budgetWei: bigint;
+  /** The most that it could have been. */
+  readonly capWei: bigint;
   readonly paidWei: bigint;
   readonly roles: readonly EpochRole[];
-  /** Whether weights and payouts computed again from the attestations equal the engine's, digit for digit. */
+  /** What a tenth less, nothing and a tenth more of the temperature would have made of it. */
+  readonly responses: readonly TemperatureResponse[];
+  /** Whether budget, weights and payouts computed again from the attestations equal the engine's, digit for digit. */
   readonly recomputed: boolean;
+}
+
+/** An epoch at another temperature, all else being as it was. */
+export interface TemperatureResponse {
+  /** Basis points of the epoch's temperature that were added. */
+  readonly changeBps: bigint;
+  readonly temperatureWad: bigint;
+  /** What the layer's jobs would ask of their agents together. */
+  readonly stakesWei: bigint;
+  readonly freeWei: bigint;
+  readonly budgetWei: bigint;
+  readonly roles: readonly { readonly role: string; readonly paidWei: bigint }[];
+  /** What the treasury would get. */
+  readonly remainderWei: bigint;
 }
 
 /** One part of one phase of an epoch's settlement. */

@@ -41,7 +41,7 @@ function layerOf(plan: Plan, jobs: readonly Job[], budget: Budget): Plan {
 
 /** The planet gets what its regions are allocated, or what their jobs reward where that is more; the nation the rest. */
 function splitBudget(plan: Plan, regional: readonly Job[]): Readonly<Record<LayerId, Budget>> {
-  const { currency, totalWei, allocations } = plan.budget;
+  const { currency, totalWei, natPriceWei, allocations } = plan.budget;
   const employers = Map.groupBy(regional, ({ region }) => employingRegion(plan, region));
   const isPlanetary = (allocation: Allocation) => employers.has(allocation.region ?? allocation.key);
   const planetary = allocations.filter(isPlanetary);
@@ -56,9 +56,10 @@ function splitBudget(plan: Plan, regional: readonly Job[]): Readonly<Record<Laye
     national: {
       currency,
       totalWei: restWei > leastWei ? restWei : leastWei,
+      natPriceWei,
       allocations: allocations.filter((allocation) => !isPlanetary(allocation)),
     },
-    planetary: { currency, totalWei: planetaryWei, allocations: planetary },
+    planetary: { currency, totalWei: planetaryWei, natPriceWei, allocations: planetary },
   };
 }
 

@@ -12,12 +12,14 @@ const WAD_PER_BPS = 10n ** 14n;
  * defaults.
  */
 export function plainPlan(plan: Plan): Readonly<Record<string, Plain>> {
+  const { natPriceWei } = plan.budget;
   return {
     initiative: plan.initiative,
     objective: plan.objective,
     budget: {
       currency: plan.budget.currency,
       total: formatAmount(plan.budget.totalWei),
+      ...optional("natPrice", natPriceWei === null ? null : formatAmount(natPriceWei)),
       allocations: named(plan.budget.allocations, ({ key, amountWei }) => [key, formatAmount(amountWei)]),
     },
     governance: plainGovernance(plan),

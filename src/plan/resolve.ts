@@ -51,6 +51,7 @@ export function resolvePlan(
     budget: {
       currency: document.budget.currency,
       totalWei: document.budget.total,
+      natPriceWei: document.budget.natPrice ?? null,
       allocations: resolveAllocations(document),
     },
     governance: resolveGovernance(document.governance),

@@ -70,6 +70,11 @@ const budget = z.strictObject({
   total: positiveAmount.describe(
     `All that the jobs of this plan may cost: their rewards add up to this at most. ${TOKENS}`,
   ),
+  natPrice: amount
+    .optional()
+    .describe(
+      `What a nat of uncertainty that the jobs of regions remove is worth in reward epochs at the initial temperature. ${TOKENS} Default: a twentieth of those jobs' rewards over the entropy that they are expected to remove.`,
+    ),
   allocations: z
     .record(text(128), amount)
     .optional()

@@ -54,3 +54,17 @@ export function seatFeesOf(job: PricedJob, terms: SeatTerms): bigint {
 export function jobCostWei(job: PricedJob, terms: CostTerms): bigint {
   return job.rewardWei + partUp(job.rewardWei, terms.feeBps) + bonusCapWei(job) + seatFeesOf(job, terms);
 }
+
+/**
+ * What a job costs its employer if all goes as planned: its work is approved by one committee, and its bonus does not
+ * double. What comes back of the reward is the employers' share.
+ *
+ * @param national the plan that fixes the terms of every job
+ */
+export function plannedCostWei(job: PricedJob & Pick<Job, "validatorBonusBps">, national: Plan): bigint {
+  const { rewardWei, validatorBonusBps } = job;
+  const terms = costTerms(national);
+  const rebateWei = part(rewardWei, national.protocol.shares.employersBps);
+  const feesWei = partUp(rewardWei, terms.feeBps) + seatFeesOf(job, terms) / 2n;
+  return rewardWei - rebateWei + part(rewardWei, validatorBonusBps) + feesWei;
+}

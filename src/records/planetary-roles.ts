@@ -64,7 +64,7 @@ export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
   {
     contract: "RewardEngineMB",
     role: "COUNCIL",
-    signatures: ["setParameters((uint256,uint256,uint256,uint256))"],
+    signatures: ["setParameters((uint256,uint256,uint256,uint256,uint256))"],
   },
   {
     contract: "BudgetDivision",

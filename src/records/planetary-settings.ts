@@ -1,4 +1,5 @@
 import { lateVoteSeconds } from "../economics/judging-delay.ts";
+import { defaultNatPriceWei } from "../economics/nat-price.ts";
 import type { Plan } from "../model/plan.ts";
 import { employingRegion } from "../model/regions.ts";
 import { DAY_SECONDS, WAD } from "../model/units.ts";
@@ -19,10 +20,20 @@ export function governorConfiguration({ protocol }: Plan, proposalGuardian: stri
   };
 }
 
-/** `IRewardEngineMB.Parameters` of a plan: half of the free energy, at most a hundredth of the budget an epoch. */
-export function rewardParameters({ budget }: Plan) {
+/** What a nat of uncertainty is worth by a plan at the initial temperature, wei. */
+export function natPriceOf({ budget, jobs }: Pick<Plan, "budget" | "jobs">): bigint {
+  return capped(budget.natPriceWei ?? defaultNatPriceWei(jobs));
+}
+
+/**
+ * `IRewardEngineMB.Parameters` of a plan: a tenth of the free energy, at most a hundredth of the budget an epoch. As planned
+ * the free energy of all jobs together is a tenth of their rewards, so that no epoch comes near its cap unless it is hot.
+ */
+export function rewardParameters(plan: Pick<Plan, "budget" | "jobs">) {
+  const { budget } = plan;
   return {
-    kappaWad: WAD / 2n,
+    natPriceWei: natPriceOf(plan),
+    kappaWad: WAD / 10n,
     epochCapWei: capped(budget.totalWei / 100n),
     amountCapWei: capped(budget.totalWei),
     uncertaintyCapWad: 1_000n * WAD,

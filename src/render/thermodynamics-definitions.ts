@@ -13,6 +13,7 @@ export interface Formulas {
   readonly cost: string;
   readonly value: string;
   readonly uncertainty: string;
+  readonly natPrice: string;
   readonly emission: string;
   readonly backlog: string;
   readonly sla: string;
@@ -31,18 +32,18 @@ export function definitions(formulas: Formulas): Definition[] {
     define("uncertainty of a job", "WAD nats", formulas.uncertainty, true),
     define("dH, net effort put in", "wei", "Σ cost − Σ value", true),
     define("dS, uncertainty removed", "WAD nats", "Σ (uncertainty before − uncertainty after)", true),
+    define("price of a nat", "wei", formulas.natPrice),
     define(
       "free energy",
       "wei",
-      "max(0, T·dS / WAD − dH), rounded down, as the reward engine computes it",
+      "max(0, T/T₀ × price × dS − dH), T₀ the thermostat's reference, rounded down, as the reward engine computes it",
       true,
     ),
-    define("H(votes)", "WAD nats", "Shannon entropy of the revealed seats, approving against rejecting"),
     define("entropy of a role", "WAD nats", "Shannon entropy Σ p·ln(1/p) of what its recipients were paid"),
     define(
       "Boltzmann weight of an agent",
       "WAD",
-      "g·exp((μ − E)/T)/Z: g the value of its jobs (planned: all, measured: approved), E = (energy / value) / (Σ energy / Σ value) over all agents of the layer with value, μ the lowest E",
+      "g·exp((μ − E)·T₀/T)/Z: g the value of its jobs (planned: all, measured: approved), E = (energy / value) / (Σ energy / Σ value) over all agents of the layer with value, μ the lowest E",
       true,
     ),
     define("reading: emission", "WAD", formulas.emission),

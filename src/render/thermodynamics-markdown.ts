@@ -4,6 +4,7 @@ import type {
   LayerEnergy,
   LayerReport,
   ShareReport,
+  TemperatureResponse,
   ThermodynamicReport,
 } from "../model/thermodynamics.ts";
 import { BPS, WAD } from "../model/units.ts";
@@ -143,7 +144,9 @@ function energyTable({ planned, measured }: LayerReport): string {
     ["energy (simulated)", "energyWad"],
     ["dH, net effort put in (tokens)", "deltaHWei"],
     ["dS, uncertainty removed (nats)", "deltaSWad"],
+    ["price of a nat (tokens)", "natPriceWei"],
     ["temperature", "temperatureWad"],
+    ["T/T₀·price·dS (tokens)", "entropyWei"],
     ["free energy (tokens)", "freeWei"],
   ];
   return table(
@@ -226,7 +229,7 @@ function jobTable({ jobs }: LayerReport): string {
       { title: "Energy planned", align: "right" },
       { title: "Energy used (simulated)", align: "right" },
       { title: "Expected entropy", align: "right" },
-      { title: "H(votes)", align: "right" },
+      { title: "Judges for it" },
       { title: "dS", align: "right" },
       { title: "dH (tokens)", align: "right" },
     ],
@@ -236,7 +239,7 @@ function jobTable({ jobs }: LayerReport): string {
       wad(job.plannedEnergyWad),
       wad(job.energyWad),
       wad(job.expectedEntropyWad),
-      wad(job.voteEntropyWad),
+      text(`${job.approving} of ${job.judges}`),
       wad(job.deltaSWad),
       wad(job.deltaHWei),
     ]),
@@ -245,10 +248,10 @@ function jobTable({ jobs }: LayerReport): string {
 
 function epochSection(epoch: EpochMeasure): string {
   const agrees = epoch.recomputed
-    ? "Weights and payouts computed again from the attestations equal the engine's, digit for digit."
-    : "Weights or payouts computed again from the attestations DIFFER from the engine's.";
+    ? "Budget, weights and payouts computed again from the attestations equal the engine's, digit for digit."
+    : "Budget, weights or payouts computed again from the attestations DIFFER from the engine's.";
   return [
-    `Epoch ${text(epoch.epoch)} (attested telemetry, simulated): dH ${wad(epoch.deltaHWei)}, dS ${wad(epoch.deltaSWad)}, temperature ${wad(epoch.temperatureWad)}, free energy ${wad(epoch.freeWei)}, budget ${wad(epoch.budgetWei)}, paid ${wad(epoch.paidWei)}. ${agrees}\n`,
+    `Epoch ${text(epoch.epoch)} (attested telemetry, simulated): dH ${wad(epoch.deltaHWei)}, dS ${wad(epoch.deltaSWad)} at ${wad(epoch.natPriceWei)} tokens a nat, temperature ${wad(epoch.temperatureWad)}, T/T₀·price·dS ${wad(epoch.entropyWei)}, free energy ${wad(epoch.freeWei)}, budget ${wad(epoch.budgetWei)} of ${wad(epoch.capWei)} at the most, paid ${wad(epoch.paidWei)}. ${agrees}\n`,
     `Settled in ${epoch.parts.length} parts: ${phasesOf(epoch)}.\n`,
     table(
       [
@@ -270,7 +273,36 @@ function epochSection(epoch: EpochMeasure): string {
         wad(role.entropyWad),
       ]),
     ),
+    `What epoch ${text(epoch.epoch)} would have come to a tenth colder and a tenth hotter, all else being as it was:\n`,
+    responseTable(epoch),
   ].join("\n");
+}
+
+function responseTable({ responses }: EpochMeasure): string {
+  const roles = responses[0]?.roles ?? [];
+  const row = (name: string, of: (response: TemperatureResponse) => bigint | undefined): Markdown[] => [
+    text(name),
+    ...responses.map((response) => wad(of(response) ?? 0n)),
+  ];
+  return table(
+    [
+      { title: "Quantity (tokens)" },
+      ...responses.map(({ changeBps }) => ({ title: changeText(changeBps), align: "right" as const })),
+    ],
+    [
+      row("temperature", ({ temperatureWad }) => temperatureWad),
+      row("stakes that the layer's jobs ask of agents", ({ stakesWei }) => stakesWei),
+      row("free energy", ({ freeWei }) => freeWei),
+      row("budget", ({ budgetWei }) => budgetWei),
+      ...roles.map(({ role }, index) => row(`paid to ${role}`, (response) => response.roles[index]?.paidWei)),
+      row("left to the treasury", ({ remainderWei }) => remainderWei),
+    ],
+  );
+}
+
+function changeText(changeBps: bigint): string {
+  if (changeBps === 0n) return "T";
+  return `T ${changeBps < 0n ? "−" : "+"} ${(changeBps < 0n ? -changeBps : changeBps) / 100n} %`;
 }
 
 /** Each phase with the entries that it was through with after each of its parts. */

@@ -6,5 +6,15 @@ import { guards } from "./guards.ts";
 import { kills } from "./kills.ts";
 import { mirrors } from "./mirrors.ts";
 import { plans } from "./plans.ts";
+import { units } from "./units.ts";
 
-export const CAMPAIGNS: readonly Campaign[] = [plans, fuzz, mirrors, kills, forgeries, guards, capture];
+export const CAMPAIGNS: readonly Campaign[] = [
+  plans,
+  fuzz,
+  mirrors,
+  kills,
+  forgeries,
+  guards,
+  capture,
+  units,
+];

@@ -104,7 +104,7 @@ function answer({ views }: FakeJobs): void {
   views.set("SafeProxyFactory.createProxyWithNonce", () => [accountOf("the Safe").address]);
   views.set("IncentivePolicy.governedShares", () => [shares]);
   views.set("IncentivePolicy.shareBounds", () => [none, Array(4).fill(10_000)]);
-  views.set("RewardEngineMB.parameters", () => [none]);
+  views.set("RewardEngineMB.parameters", () => [Array(5).fill(0)]);
   views.set("IncentivePolicy.roleShares", () => [shares]);
   views.set("AGIALPHA.balanceOf", () => [1n]);
   views.set("StakeManager.claimOf", () => [1n]);

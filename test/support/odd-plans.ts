@@ -179,9 +179,7 @@ export const BOUNDS: readonly Bound[] = [
     (name): Bound => ["shares", `${name}Bps`, 0, 10_000],
   ),
   ["slashing", "rejectedWorkBps", 0, 10_000],
-  ...["nonReveal", "wrongVote", "expiredWork"].map(
-    (name): Bound => ["slashing", `${name}Bps`, 0, 5_000],
-  ),
+  ...["nonReveal", "wrongVote", "expiredWork"].map((name): Bound => ["slashing", `${name}Bps`, 0, 5_000]),
   ...["employer", "validators", "treasury", "burn"].map((name): Bound => ["split", `${name}Bps`, 0, 10_000]),
 ];
 
@@ -355,6 +353,9 @@ function withRegions(g: Gen): Json {
     if (index >= national) each.region = one(g, places);
   });
   Object.assign(plan, { regions });
+  if (regions.length % 2 === 0) {
+    (plan.budget as Json).natPrice = ["0", "12.5", "1000000000000"][regions.length % 3];
+  }
   if (chance(g, 90)) plan.coordinationLayers = [{ id: "GRID", description: "Grid", dataSources: [] }];
   if (chance(g, 60)) {
     const spent = (id: string) =>

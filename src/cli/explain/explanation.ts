@@ -21,7 +21,15 @@ import {
 import { formatAmount } from "../../support/amount.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
 import { drillText, type PlannedVotes, policyText } from "./drills.ts";
-import { epochCapOf, type Money, moneyOf, type RegionMoney, regionMoneyOf } from "./money.ts";
+import {
+  epochCapOf,
+  type Money,
+  moneyOf,
+  type NatPrice,
+  natPriceExplained,
+  type RegionMoney,
+  regionMoneyOf,
+} from "./money.ts";
 
 export type Part = "national" | "planetary" | "coordination";
 
@@ -73,6 +81,7 @@ export interface Planet {
   readonly executionDelaySeconds: number;
   readonly epochSeconds: number;
   readonly mostPerEpoch: string;
+  readonly natPrice: NatPrice;
 }
 
 export interface Committee {
@@ -224,6 +233,7 @@ function planetOf(plan: Plan, project: Project): Planet {
     executionDelaySeconds: plan.governance.quadraticVoting.executionDelaySeconds,
     epochSeconds: REWARD_EPOCH_SECONDS,
     mostPerEpoch: epochCapOf(plan),
+    natPrice: natPriceExplained(plan),
   };
 }
 
@@ -237,7 +247,9 @@ function simulatedOf({ shared, planetary }: Project): string[] {
     "Readings: what the thermostat drill reports.",
     "Chance: draws follow from the plan's seed and the blocks, and are the same every time.",
     ...(planetary
-      ? ["Telemetry: the energies that are attested for reward epochs follow from the work times."]
+      ? [
+          "Telemetry: what is attested for reward epochs are work times, payments and votes, which are the chain's, weighed by the plan's energies, entropies and rewards, which nobody measures.",
+        ]
       : []),
   ];
 }

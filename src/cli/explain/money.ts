@@ -1,12 +1,15 @@
+import { entropyWei } from "../../economics/entropy.ts";
 import { max } from "../../economics/fixed-point.ts";
+import { addedWorthWei } from "../../economics/job-energy.ts";
 import { part, partUp } from "../../economics/shares.ts";
 import type { Cast } from "../../model/cast.ts";
 import type { LayeredProject, Project } from "../../model/loaded-project.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import { regionOf } from "../../model/regions.ts";
+import { WAD } from "../../model/units.ts";
 import { bonusCapWei, costTerms, jobCostWei, seatFeesOf } from "../../records/job-request.ts";
 import { regionNeeds } from "../../records/planetary/region-needs.ts";
-import { rewardParameters } from "../../records/planetary-settings.ts";
+import { natPriceOf, rewardParameters } from "../../records/planetary-settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 
 /** What somebody is paid by a plan's jobs if all are approved; amounts are decimal strings in whole tokens. */
@@ -133,6 +136,30 @@ export function regionMoneyOf(project: Pick<LayeredProject, "national" | "planet
 /** What one reward epoch divides at most, on top of what jobs pay. */
 export function epochCapOf(plan: Plan): string {
   return formatAmount(rewardParameters(plan).epochCapWei);
+}
+
+/** What the uncertainty that a plan's jobs remove is worth in reward epochs; amounts are decimal strings. */
+export interface NatPrice {
+  /** Tokens a nat, at the initial temperature. */
+  readonly price: string;
+  readonly by: "plan" | "jobs";
+  /** All that is expected to be removed, nats. */
+  readonly entropy: string;
+  /** What that is worth, and what the work adds to what it costs. */
+  readonly worth: string;
+  readonly added: string;
+}
+
+export function natPriceExplained(plan: Plan): NatPrice {
+  const priceWei = natPriceOf(plan);
+  const entropyWad = sum(plan.jobs, ({ expectedEntropyWad }) => expectedEntropyWad);
+  return {
+    price: formatAmount(priceWei),
+    by: plan.budget.natPriceWei === null ? "jobs" : "plan",
+    entropy: formatAmount(entropyWad),
+    worth: formatAmount(entropyWei(entropyWad, WAD, priceWei)),
+    added: formatAmount(sum(plan.jobs, ({ rewardWei }) => addedWorthWei(rewardWei))),
+  };
 }
 
 function sum<T>(items: readonly T[], weiOf: (item: T) => bigint): bigint {

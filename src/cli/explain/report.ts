@@ -5,7 +5,7 @@ import { LEAST_COUNCIL } from "../../plan/judges.ts";
 import { printable } from "../../support/text.ts";
 import { columns } from "../columns.ts";
 import type { ExplainedPlan, Explanation, Part, Planet } from "./explanation.ts";
-import type { Pay, RegionMoney } from "./money.ts";
+import type { NatPrice, Pay, RegionMoney } from "./money.ts";
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -174,7 +174,14 @@ function councilLines({ regions, council, ...planet }: Planet): string[] {
       : `${count(council, "member")} vote by square roots of their credits, of which each ballot gives ${planet.ballotCredits} anew: ${vote}. Pots for the regions are approved so, and then divided by votes.`,
     ...regions.map((region) => regionLine(region, council)),
     `Every ${span(planet.epochSeconds)} a reward epoch divides ${planet.mostPerEpoch} at most among those who worked, on top of what the jobs pay.`,
+    natPriceLine(planet.natPrice),
   ];
+}
+
+function natPriceLine({ price, by, entropy, worth, added }: NatPrice): string {
+  const why =
+    by === "plan" ? "as the plan says" : "a twentieth of the jobs' rewards over their expected entropy";
+  return `In it a nat of uncertainty removed is worth ${price} at the initial temperature, ${why}: the ${entropy} expected come to ${worth}, beside the ${added} that the work is taken to be worth above its cost.`;
 }
 
 function regionLine(

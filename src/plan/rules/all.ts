@@ -14,6 +14,7 @@ import { idsAreUnique } from "./ids.ts";
 import { nothingIsIgnoredSilently } from "./ignored.ts";
 import { juriesCanSit } from "./jury.ts";
 import { councilsFitTogether, othersSettle } from "./mission.ts";
+import { uncertaintyComparesWithValue } from "./nat-price.ts";
 import { dependenciesAreOrdered } from "./order.ts";
 import { handlesFitTheRegistry, participantsSuffice } from "./participants.ts";
 import { pathsStayInside } from "./paths.ts";
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   pathsStayInside,
   evidenceComesFirst,
   amountsCount,
+  uncertaintyComparesWithValue,
   nothingIsIgnoredSilently,
   othersSettle,
   councilsFitTogether,

@@ -21,6 +21,7 @@ export const amountsCount: Rule = (draft, { report, textAt, role }) => {
     );
   };
   const hasPlanet = draft.layers === undefined && (draft.regions ?? []).length > 0;
+  check(draft.budget?.natPrice, MOST_QUANTITY, "a reward epoch", ["budget", "natPrice"]);
   for (const [index, job] of present(draft.jobs)) {
     const path = ["jobs", index];
     check(job.energyBudget, MOST_QUANTITY, "the thermodynamic weight of a job", [...path, "energyBudget"]);

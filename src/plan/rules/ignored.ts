@@ -18,16 +18,19 @@ export const nothingIsIgnoredSilently: Rule = (draft, context) => {
   const hasPlanet = isShared || present(draft.jobs).some(([, { region }]) => isOf(region, draft));
   const say = (path: Path, why: string) => sayIgnored(path, why, context);
   if (isShared) {
+    say(["budget", "natPrice"], "reward epochs are the planetary layer's");
     say(["protocol"], "the protocol of a mission is its national layer's");
     say(["drills"], "drills are the national layer's");
     say(["chain", "startTime"], "the chain starts when the national layer's plan says");
   } else if (role === "national") {
+    say(["budget", "natPrice"], "reward epochs are the planetary layer's");
     say(["governance", "quadraticVoting"], "votes are the planetary layer's");
   } else if (role === "planetary") {
     say(["drills"], "drills are the national layer's");
     say(["chain", "startTime"], "the chain starts when the national layer's plan says");
     sayProtocol(draft, context);
   } else if (!hasPlanet) {
+    say(["budget", "natPrice"], "a plan without regions has no reward epochs");
     say(["governance", "quadraticVoting"], "a plan without regions has no council that votes");
   }
   const isLater = isShared || role === "planetary";

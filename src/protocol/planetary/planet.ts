@@ -43,7 +43,7 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);
   const runs = await runRegionalJobs(driver, mission);
-  await settleEpochs(driver, { cast, national, plan }, runs);
+  await settleEpochs(driver, { cast, national, plan, terms: project.national }, runs);
   return { proved, ...budgeting };
 }
 

@@ -40,6 +40,8 @@ interface Staff {
   /** The nation's cast: its council signs for the oracle. */
   readonly national: Cast;
   readonly plan: Plan;
+  /** The nation's plan, which fixes the terms of every job. */
+  readonly terms: Plan;
 }
 
 /**
@@ -66,12 +68,12 @@ export async function settleEpochs(driver: Driver, staff: Staff, runs: readonly 
  */
 async function settleEpoch(
   driver: Driver,
-  { cast, national, plan }: Staff,
+  { cast, national, ...plans }: Staff,
   runs: readonly JobRun[],
   part: { readonly firstNonce: number; readonly payer: Account },
 ): Promise<number> {
   const epoch = await awaitEndOfEpoch(driver);
-  const told = runs.flatMap((run) => telemetryOf(driver.book, cast, plan, run));
+  const told = runs.flatMap((run) => telemetryOf(driver.book, cast, plans, run));
   const attestations = (told.length > 0 ? told : [idleTelemetry(cast)]).map((each, index) => ({
     ...each,
     epoch,

@@ -1,44 +1,47 @@
+import { COST_FORMULA, JOB_ENERGY_FORMULAS, measuredEnergy } from "../../economics/job-energy.ts";
 import { part } from "../../economics/shares.ts";
-import { workSeconds } from "../../economics/work-time.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Attestation, JobHistory, JobRun } from "../../model/layer-run.ts";
-import type { Job, Plan } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { EventRecord } from "../../model/record.ts";
 import { employingRegion } from "../../model/regions.ts";
 import type { AddressBook } from "../address-book.ts";
-import { outcomeOf } from "../events.ts";
+import { courseOf, plannedJob } from "../measured-course.ts";
 import { executorName } from "../planetary-settings.ts";
 import { membersOf } from "../vote.ts";
 
-/** How {@link telemetryOf} makes up what nobody measures. */
-export const TELEMETRY_FORMULA =
-  "energy = the plan's initial temperature × the job's work seconds / its deadline seconds, for everybody who took part in it: the used part of what was granted, on the temperature's scale; the agent's cost is the job's reward; the value of an approved job is a twentieth more, divided by the role shares, the validators' part evenly among them; uncertainty falls from the job's expected entropy to zero";
+/** What {@link telemetryOf} attests: what the chain says of a job, and for the rest what its plan supposes. */
+export const TELEMETRY_FORMULA = `energy = energy budget × work seconds / deadline seconds, for everybody who took part in the job, whatever the temperature; the agent's cost is ${COST_FORMULA}; value = ${JOB_ENERGY_FORMULAS.value}, divided by the role shares, the validators' part evenly among them; the agent's uncertainty ${JOB_ENERGY_FORMULAS.uncertainty}`;
 
 /** What is attested of one who took part in a job. */
 export type EnergyTelemetry = Omit<Attestation, "epoch" | "nonce" | "deadline">;
 
-/** What is attested of a finished job: of its agent, of whoever judged, of operator and employer. */
+/**
+ * What is attested of a finished job: of its agent, of whoever judged, of operator and employer.
+ *
+ * @param plans the job's own plan, and the national one that fixes the terms of every job
+ */
 export function telemetryOf(
   book: AddressBook,
   cast: Cast,
-  plan: Plan,
+  { plan, terms }: { readonly plan: Plan; readonly terms: Plan },
   { job, history }: JobRun,
 ): EnergyTelemetry[] {
-  const { agentsBps, validatorsBps, operatorsBps, employersBps } = plan.protocol.shares;
-  const worthWei = isApproved(history) ? job.rewardWei + job.rewardWei / 20n : 0n;
+  const { agentsBps, validatorsBps, operatorsBps, employersBps } = terms.protocol.shares;
+  const { energyWad, valueWei, ...agents } = measuredEnergy(
+    plannedJob(job, terms),
+    courseOf(job, eventsOf(history)),
+  );
   const took = (role: RoleBit, account: string, bps: number, among = 1): EnergyTelemetry => ({
     ...nothing(role, account),
-    energyWad: energyOf(plan, job),
-    valueWei: part(worthWei, bps) / BigInt(among),
+    energyWad,
+    valueWei: part(valueWei, bps) / BigInt(among),
   });
   const judges = membersOf(history).map(({ voter }) => voter);
   const executor = book.get(executorName(employingRegion(plan, job.region))).address;
   return [
-    {
-      ...took(ROLE.agent, cast.accountOf(job.agent).address, agentsBps),
-      costWei: job.rewardWei,
-      uPreWad: job.expectedEntropyWad,
-    },
+    { ...took(ROLE.agent, cast.accountOf(job.agent).address, agentsBps), ...agents },
     ...judges.map((voter) => took(ROLE.validator, voter, validatorsBps, judges.length)),
     took(ROLE.operator, cast.operator.address, operatorsBps),
     took(ROLE.employer, executor, employersBps),
@@ -54,14 +57,6 @@ function nothing(role: RoleBit, account: string): EnergyTelemetry {
   return { role, account, energyWad: 0n, costWei: 0n, valueWei: 0n, uPreWad: 0n, uPostWad: 0n };
 }
 
-function isApproved({ finalize }: JobHistory): boolean {
-  const events = finalize.flatMap((record) => record.events);
-  const finalized = events.find(({ name }) => name === "JobFinalized");
-  return finalized !== undefined && outcomeOf(finalized) === "approved";
-}
-
-/** Energies far above the temperature would leave everybody but the thriftiest without any weight. */
-function energyOf({ governance, chain }: Plan, job: Job): bigint {
-  const worked = BigInt(workSeconds({ ...job, jobId: job.id, seed: chain.seed }));
-  return (governance.thermostat.initialTemperatureWad * worked) / BigInt(job.deadlineSeconds);
+function eventsOf({ post, apply, submit, validate, dispute, finalize }: JobHistory): EventRecord[] {
+  return [post, apply, submit, validate, dispute, finalize].flat().flatMap(({ events }) => events);
 }

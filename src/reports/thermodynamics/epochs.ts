@@ -1,14 +1,29 @@
 import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../economics/boltzmann.ts";
+import { entropyWei, relativeTemperatureWad } from "../../economics/entropy.ts";
 import { shannonEntropyWad } from "../../economics/shannon.ts";
 import { EPOCH_PHASES, SHARE_ROLE_BITS, SHARE_ROLES, wordOf } from "../../model/enums.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import type { EpochMeasure, EpochRole, PartMeasure } from "../../model/thermodynamics.ts";
+import type {
+  EpochMeasure,
+  EpochRole,
+  PartMeasure,
+  TemperatureResponse,
+} from "../../model/thermodynamics.ts";
 import { textArg, uintArg } from "../../records/events.ts";
+import { responsesOf, type SettledBy, settledBy } from "./temperature-response.ts";
 
 const STEPS: readonly (string | null)[] = ["present", "settle"];
 
+interface Plans {
+  /** The layer's own, whose jobs ask for stakes. */
+  readonly plan: Plan;
+  /** The one whose thermostat and terms the contracts got. */
+  readonly terms: Plan;
+}
+
 /** What the reward engine settled, one entry for each settled epoch. */
-export function epochsOf(records: readonly TransactionRecord[]): EpochMeasure[] {
+export function epochsOf(records: readonly TransactionRecord[], plans: Plans): EpochMeasure[] {
   const steps = records.filter(
     ({ contract, function: name, status }) =>
       contract === "RewardEngineMB" && STEPS.includes(name) && status === "success",
@@ -16,7 +31,11 @@ export function epochsOf(records: readonly TransactionRecord[]): EpochMeasure[] 
   return [...Map.groupBy(steps, ({ args }) => textArg(args, "epoch")).values()].flatMap((own) => {
     const last = own.find(({ events }) => events.some(({ name }) => name === "EpochSettled"));
     const settled = last?.events.find(({ name }) => name === "EpochSettled");
-    return last && settled ? [epochOf(own, last, settled.args)] : [];
+    // The budget can have been fixed by the first call of the next epoch.
+    const fixed = steps
+      .flatMap(({ events }) => events)
+      .find(({ name, args }) => name === "BudgetFixed" && args.epoch === settled?.args.epoch);
+    return last && settled && fixed ? [epochOf(own, last, settled.args, fixed.args, plans)] : [];
   });
 }
 
@@ -24,26 +43,42 @@ function epochOf(
   records: readonly TransactionRecord[],
   last: TransactionRecord,
   settled: ArgumentRecord,
+  fixed: ArgumentRecord,
+  { plan, terms }: Plans,
 ): EpochMeasure {
   const named = (wanted: string) =>
     records.flatMap(({ events }) => events.filter(({ name }) => name === wanted).map(({ args }) => args));
   const allocations = named("RewardAllocated");
   const roles = named("RoleShareDivided");
   const kept = named("AttestationKept");
+  const by = settledBy({ settled, fixed, roles, kept }, terms);
+  const { temperatureWad, deltaHWei, deltaSWad, parameters } = by;
+  const responses = responsesOf(by, plan.jobs);
   return {
     epoch: textArg(settled, "epoch"),
     transaction: last.hash,
     simulated: true,
     parts: records.flatMap(partsOf),
-    temperatureWad: uintArg(settled, "temperatureWad"),
-    deltaHWei: BigInt(textArg(settled, "deltaHWei")),
-    deltaSWad: BigInt(textArg(settled, "deltaSWad")),
+    temperatureWad,
+    deltaHWei,
+    deltaSWad,
+    natPriceWei: parameters.natPriceWei,
+    entropyWei: entropyWei(deltaSWad, relativeOf(by), parameters.natPriceWei),
     freeWei: uintArg(settled, "freeWei"),
     budgetWei: uintArg(settled, "budgetWei"),
+    capWei: parameters.epochCapWei,
     paidWei: uintArg(settled, "paidWei"),
     roles: roles.map((role) => roleOf(role, allocations)),
-    recomputed: areKept(records, kept) && roles.every((role) => isRecomputed(role, kept, allocations)),
+    responses,
+    recomputed:
+      areKept(records, kept) &&
+      isBudgetRecomputed(responses, settled) &&
+      roles.every((role) => isRecomputed(role, by.referenceWad, kept, allocations)),
   };
+}
+
+function relativeOf({ temperatureWad, referenceWad }: SettledBy): bigint {
+  return relativeTemperatureWad(temperatureWad, referenceWad);
 }
 
 function partsOf({ hash, events }: TransactionRecord): PartMeasure[] {
@@ -87,9 +122,16 @@ function areKept(records: readonly TransactionRecord[], kept: readonly ArgumentR
   );
 }
 
+/** Whether the epoch's own temperature makes of its sums what the engine made of them. */
+function isBudgetRecomputed(responses: readonly TemperatureResponse[], settled: ArgumentRecord): boolean {
+  const own = responses.find(({ changeBps }) => changeBps === 0n);
+  return own?.freeWei === uintArg(settled, "freeWei") && own.budgetWei === uintArg(settled, "budgetWei");
+}
+
 /** Payouts come in the order in which entries with value were kept, whatever the parts. */
 function isRecomputed(
   role: ArgumentRecord,
+  referenceWad: bigint,
   kept: readonly ArgumentRecord[],
   allocations: readonly ArgumentRecord[],
 ): boolean {
@@ -97,9 +139,9 @@ function isRecomputed(
     .filter((args) => args.role === role.role)
     .map((args) => ({ energyWad: uintArg(args, "energyWad"), valueWei: uintArg(args, "valueWei") }))
     .filter(({ valueWei }) => valueWei > 0n);
-  const temperatureWad = uintArg(role, "temperatureWad");
-  const weights = boltzmannWeightsWad(states, temperatureWad);
-  const payouts = divide(uintArg(role, "shareWei"), boltzmannTerms(states, temperatureWad));
+  const relativeWad = relativeTemperatureWad(uintArg(role, "temperatureWad"), referenceWad);
+  const weights = boltzmannWeightsWad(states, relativeWad);
+  const payouts = divide(uintArg(role, "shareWei"), boltzmannTerms(states, relativeWad));
   const shown = allocations.filter((args) => args.role === role.role);
   return (
     shown.length === states.length &&

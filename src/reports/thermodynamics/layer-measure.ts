@@ -1,5 +1,5 @@
 import { type BoltzmannState, boltzmannWeightsWad } from "../../economics/boltzmann.ts";
-import { freeEnergyWei } from "../../economics/entropy.ts";
+import { entropyWei, freeEnergyWei, relativeTemperatureWad } from "../../economics/entropy.ts";
 import type { JobEnergy } from "../../economics/job-energy.ts";
 import { evenEntropyWad, shannonEntropyWad } from "../../economics/shannon.ts";
 import { type PaymentReason, SHARE_ROLES } from "../../model/enums.ts";
@@ -13,7 +13,9 @@ import type {
   RoleMeasure,
 } from "../../model/thermodynamics.ts";
 import { BPS, WAD } from "../../model/units.ts";
-import { type MeasuredJob, measureJob, type Paid } from "./job-measure.ts";
+import type { Paid } from "../../records/measured-course.ts";
+import { natPriceOf } from "../../records/planetary-settings.ts";
+import { type MeasuredJob, measureJob } from "./job-measure.ts";
 
 const ROLE_OF: Readonly<Partial<Record<PaymentReason, RoleMeasure["role"]>>> = {
   AgentReward: "agents",
@@ -25,9 +27,9 @@ const ROLE_OF: Readonly<Partial<Record<PaymentReason, RoleMeasure["role"]>>> = {
 /**
  * Measures one layer.
  *
- * @param terms the plan whose thermostat and role shares the contracts got: the mission's layers share them.
+ * @param terms the plan whose thermostat and terms the contracts got: the mission's layers share them.
  * @param events of each mission job, by its id in the plan.
- * @param temperatureWad on chain.
+ * @param temperatureWad on chain; its reference is the plan's initial one.
  */
 export function measureLayer(
   id: LayerId,
@@ -36,35 +38,47 @@ export function measureLayer(
   epochs: readonly EpochMeasure[],
   temperatureWad: bigint,
 ): { readonly report: LayerReport; readonly jobs: readonly MeasuredJob[] } {
-  const jobs = plan.jobs.map((job) => measureJob(job, events.get(job.id) ?? []));
-  const plannedTemperatureWad = terms.governance.thermostat.initialTemperatureWad;
+  const jobs = plan.jobs.map((job) => measureJob(job, terms, events.get(job.id) ?? []));
+  const referenceWad = terms.governance.thermostat.initialTemperatureWad;
+  const natPriceWei = natPriceOf(plan);
   const report: LayerReport = {
     id,
     initiative: plan.initiative,
     plan: { path: plan.path, sha256: plan.sha256 },
     planned: energyOf(
       jobs.map(({ planned }) => planned),
-      plannedTemperatureWad,
+      { temperatureWad: referenceWad, referenceWad, natPriceWei },
     ),
     measured: {
       simulated: true,
       ...energyOf(
         jobs.map(({ measured }) => measured),
-        temperatureWad,
+        { temperatureWad, referenceWad, natPriceWei: epochs.at(-1)?.natPriceWei ?? natPriceWei },
       ),
     },
     roles: rolesOf(
       terms,
       jobs.flatMap(({ payments }) => payments),
     ),
-    weights: weightsOf(jobs, plannedTemperatureWad, temperatureWad),
+    weights: weightsOf(jobs, relativeTemperatureWad(temperatureWad, referenceWad)),
     jobs: jobs.map(({ measure }) => measure),
     epochs,
   };
   return { report, jobs };
 }
 
-function energyOf(jobs: readonly JobEnergy[], temperatureWad: bigint): LayerEnergy {
+/** What a layer's entropy is weighed by. */
+interface Scale {
+  readonly temperatureWad: bigint;
+  readonly referenceWad: bigint;
+  readonly natPriceWei: bigint;
+}
+
+function energyOf(
+  jobs: readonly JobEnergy[],
+  { temperatureWad, referenceWad, natPriceWei }: Scale,
+): LayerEnergy {
+  const relativeWad = relativeTemperatureWad(temperatureWad, referenceWad);
   const deltaHWei = sum(jobs.map(({ costWei, valueWei }) => costWei - valueWei));
   const deltaSWad = sum(jobs.map(({ uPreWad, uPostWad }) => uPreWad - uPostWad));
   return {
@@ -72,7 +86,9 @@ function energyOf(jobs: readonly JobEnergy[], temperatureWad: bigint): LayerEner
     deltaHWei,
     deltaSWad,
     temperatureWad,
-    freeWei: freeEnergyWei({ deltaHWei, deltaSWad }, temperatureWad),
+    natPriceWei,
+    entropyWei: entropyWei(deltaSWad, relativeWad, natPriceWei),
+    freeWei: freeEnergyWei({ deltaHWei, deltaSWad }, relativeWad, natPriceWei),
   };
 }
 
@@ -98,19 +114,16 @@ function sumsBy(payments: readonly Paid[], key: (payment: Paid) => string): bigi
   return [...Map.groupBy(payments, key).values()].map((own) => sum(own.map(({ amountWei }) => amountWei)));
 }
 
-function weightsOf(
-  jobs: readonly MeasuredJob[],
-  plannedTemperatureWad: bigint,
-  temperatureWad: bigint,
-): AgentWeight[] {
+/** Planned at the reference temperature, measured at a multiple of it. */
+function weightsOf(jobs: readonly MeasuredJob[], relativeWad: bigint): AgentWeight[] {
   const agents = [...Map.groupBy(jobs, ({ job }) => job.agent)].map(([agent, own]) => agentOf(agent, own));
   const plannedWeights = boltzmannWeightsWad(
     agents.map(({ planned }) => planned),
-    plannedTemperatureWad,
+    WAD,
   );
   const measuredWeights = boltzmannWeightsWad(
     agents.map(({ measured }) => measured),
-    temperatureWad,
+    relativeWad,
   );
   const totalWei = sum(agents.map(({ paidWei }) => paidWei));
   return agents.map(({ agent, plannedJobs, approvedJobs, energyWad, paidWei }, index) => ({

@@ -42,7 +42,7 @@ export function measure(
     const plan = plans[id];
     const isThere = receipts.some(({ path }) => path.startsWith(`${folder}/`));
     if (!plan || !isThere) return [];
-    const epochs = id === "planetary" ? epochsOf(records) : [];
+    const epochs = id === "planetary" ? epochsOf(records, { plan, terms: national }) : [];
     const events = jobEvents(receipts, folder);
     const { temperatureWad } = chain.thermostat;
     return [measureLayer(id, { plan, terms: national }, events, epochs, temperatureWad)];

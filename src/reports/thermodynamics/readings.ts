@@ -1,4 +1,5 @@
 import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
+import { NAT_PRICE_FORMULA } from "../../economics/nat-price.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import { part } from "../../economics/shares.ts";
 import type { PaymentReason } from "../../model/enums.ts";
@@ -24,7 +25,12 @@ const EMITTED: ReadonlySet<PaymentReason> = new Set([
 ]);
 
 /** How each measured quantity of the report is computed, by its name there. */
-export const FORMULAS = { ...JOB_ENERGY_FORMULAS, ...READING_FORMULAS, setPoint: SET_POINT_FORMULA } as const;
+export const FORMULAS = {
+  ...JOB_ENERGY_FORMULAS,
+  ...READING_FORMULAS,
+  natPrice: `what the plan says; by default ${NAT_PRICE_FORMULA}`,
+  setPoint: SET_POINT_FORMULA,
+} as const;
 
 /** The thermostat's three readings, measured over the jobs of both layers. WAD, rounded down. */
 export function readingsOf(jobs: readonly MeasuredJob[]): Kpis {

@@ -1,3 +1,4 @@
+import type { RewardParameters } from "../../economics/entropy.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
@@ -9,18 +10,11 @@ import { formatAmount, parseAmount } from "../../support/amount.ts";
 import type { ScriptContext } from "../script.ts";
 import { update } from "./proposal.ts";
 
-/** `IRewardEngineMB.Parameters`. */
-interface Parameters {
-  readonly kappaWad: bigint;
-  readonly epochCapWei: bigint;
-  readonly amountCapWei: bigint;
-  readonly uncertaintyCapWad: bigint;
-}
-
 /** Shows or sends what brings the reward engine to the plan's role shares and to what the flags say. */
 export function setRewards(context: ScriptContext): Promise<string> {
-  const { kappa, "epoch-cap": epochCap } = context.flags;
+  const { "nat-price": natPrice, kappa, "epoch-cap": epochCap } = context.flags;
   const wanted = {
+    ...(natPrice === undefined ? {} : { natPriceWei: amountFlag("nat-price", natPrice) }),
     ...(kappa === undefined ? {} : { kappaWad: amountFlag("kappa", kappa) }),
     ...(epochCap === undefined ? {} : { epochCapWei: amountFlag("epoch-cap", epochCap) }),
   };
@@ -50,11 +44,12 @@ async function proposeShares(views: Views, { national }: Project): Promise<Propo
 }
 
 /** The engine's parameters with what the flags say in their place. */
-async function proposeParameters(views: Views, wanted: Partial<Parameters>): Promise<Proposal[]> {
+async function proposeParameters(views: Views, wanted: Partial<RewardParameters>): Promise<Proposal[]> {
   if (Object.keys(wanted).length === 0) return [];
   const now = await readParameters(views);
   const after = { ...now, ...wanted };
   const effects = [
+    { name: "price of a nat", before: formatAmount(now.natPriceWei), after: formatAmount(after.natPriceWei) },
     { name: "kappa", before: formatAmount(now.kappaWad), after: formatAmount(after.kappaWad) },
     { name: "epoch cap", before: formatAmount(now.epochCapWei), after: formatAmount(after.epochCapWei) },
   ];
@@ -62,11 +57,12 @@ async function proposeParameters(views: Views, wanted: Partial<Parameters>): Pro
   return [{ call: { contract: "RewardEngineMB", function: "setParameters", args: [after] }, effects }];
 }
 
-async function readParameters(views: Views): Promise<Parameters> {
+async function readParameters(views: Views): Promise<RewardParameters> {
   if (!views.book.entries().some(({ name }) => name === "RewardEngineMB")) {
     throw new OmniError(THERMODYNAMICS.NO_REWARD_ENGINE, {});
   }
   const [answer] = await views.read([{ contract: "RewardEngineMB", function: "parameters", args: [] }]);
-  const { kappaWad, epochCapWei, amountCapWei, uncertaintyCapWad } = answer?.[0] as Parameters;
-  return { kappaWad, epochCapWei, amountCapWei, uncertaintyCapWad };
+  const { natPriceWei, kappaWad, epochCapWei, amountCapWei, uncertaintyCapWad } =
+    answer?.[0] as RewardParameters;
+  return { natPriceWei, kappaWad, epochCapWei, amountCapWei, uncertaintyCapWad };
 }

@@ -81,6 +81,13 @@ export const REWARDS: readonly Guard[] = [
     tests: ["planetary/RewardEngineMB"],
   },
   {
+    holds: "a nat's price keeps inside the bounds of the arithmetic",
+    contract: "planetary/RewardEngineMB",
+    lines: "_requireAtMost(newParameters.natPriceWei, FreeEnergy.MAX_QUANTITY);",
+    without: "",
+    tests: ["planetary/RewardEngineMB"],
+  },
+  {
     holds: "one absurd value counts as its cap",
     contract: "planetary/RewardEngineMB",
     lines: "uint96 valueWei = uint96(Math.min(a.valueWei, p.amountCapWei));",
@@ -97,8 +104,8 @@ export const REWARDS: readonly Guard[] = [
   {
     holds: "a budget stops at its cap and its reserve",
     contract: "planetary/FreeEnergy",
-    lines: "return Math.min((free * kappaWad) / WAD, Math.min(capWei, reserveWei));",
-    without: "return capWei + reserveWei == 0 ? 0 : (free * kappaWad) / WAD;",
+    lines: "return Math.min(Math.saturatingMul(free, kappaWad) / WAD, Math.min(capWei, reserveWei));",
+    without: "return capWei + reserveWei == 0 ? 0 : Math.saturatingMul(free, kappaWad) / WAD;",
     tests: ["planetary/RewardEngineMB"],
   },
   {
@@ -106,6 +113,20 @@ export const REWARDS: readonly Guard[] = [
     contract: "planetary/RewardEngineMB",
     lines: "if (valueWei == 0) return true;",
     without: "",
+    tests: ["planetary/RewardEngineMB"],
+  },
+  {
+    holds: "a temperature counts as a multiple of its reference, in budgets and weights alike",
+    contract: "planetary/RewardEngineMB",
+    lines: "return FreeEnergy.relativeTemperatureWad(temperatureWad, _referenceTemperatureWad);",
+    without: "return FreeEnergy.relativeTemperatureWad(temperatureWad, 1e18);",
+    tests: ["planetary/RewardEngineMB"],
+  },
+  {
+    holds: "what uncertainty is worth is rounded down where it grew, too",
+    contract: "planetary/FreeEnergy",
+    lines: "Math.mulDiv(pricedWad, relativeWad, WAD * WAD, Math.Rounding.Ceil)",
+    without: "Math.mulDiv(pricedWad, relativeWad, WAD * WAD)",
     tests: ["planetary/RewardEngineMB"],
   },
   {

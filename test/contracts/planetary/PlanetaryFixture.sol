@@ -168,6 +168,7 @@ abstract contract PlanetaryFixture is National {
 
     function _rewardParameters() internal pure returns (IRewardEngineMB.Parameters memory) {
         return IRewardEngineMB.Parameters({
+            natPriceWei: 1 ether,
             kappaWad: 0.5e18,
             epochCapWei: 10_000 ether,
             amountCapWei: 5000 ether,

@@ -9,6 +9,7 @@ import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {IRewardEngineMB} from "../../../contracts/interfaces/IRewardEngineMB.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
+import {FreeEnergy} from "../../../contracts/planetary/FreeEnergy.sol";
 import {RewardEngineMB} from "../../../contracts/planetary/RewardEngineMB.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {RewardFixture} from "./RewardFixture.sol";
@@ -42,7 +43,9 @@ contract RewardEngineTest is RewardFixture {
         _presentAll(_valuable());
         _endCollection();
         vm.expectEmit(address(engine));
-        emit IRewardEngineMB.BudgetFixed(EPOCH, 1e18, -250 ether, 50e18, 300 ether, RESERVE_WEI, 150 ether);
+        emit IRewardEngineMB.BudgetFixed(
+            EPOCH, _rewardParameters(), 1e18, -250 ether, 50e18, 300 ether, RESERVE_WEI, 150 ether
+        );
         vm.expectEmit(address(engine));
         emit IRewardEngineMB.RewardAllocated(EPOCH, agent, Roles.AGENT, FIRST_WEIGHT, FIRST);
         vm.expectEmit(address(stakes));
@@ -94,6 +97,103 @@ contract RewardEngineTest is RewardFixture {
         vm.prank(operations);
         stakes.claim();
         assertEq(token.balanceOf(operations), 22.5 ether, "claimed");
+    }
+
+    // Units
+
+    /// @dev 50 nats at 3 tokens each beside 250 tokens of value.
+    function test_ANatIsWorthItsPriceAtTheReferenceTemperature() public {
+        _price(3 ether);
+        IRewardEngineMB.Settlement memory s = _settle(_valuable());
+        assertEq(s.freeWei, 400 ether, "50 x 3 + 250");
+        assertEq(s.budgetWei, 200 ether, "half of it");
+    }
+
+    /// @dev At 2.5 times the reference, 50 nats at 3 tokens each are 375.
+    function test_TheTemperatureCountsAsAMultipleOfItsReference() public {
+        _price(3 ether);
+        _heat(2.5e18);
+        IRewardEngineMB.Settlement memory s = _settle(_valuable());
+        assertEq(s.freeWei, 625 ether, "375 + 250");
+    }
+
+    /// @dev A thermostat that began at 4, and is there, pays as one that began at 1, and is there.
+    function test_ADivisionKnowsOnlyHowFarTheTemperatureIsFromItsReference() public {
+        IThermostat.Config memory config = defaultThermostat();
+        (config.baseWad, config.bounds.maxWad) = (4e18, 8e18);
+        address hot = create("Thermostat", abi.encode(address(manager), systemPause, oracle, config));
+        RewardEngineMB own = _engineOn(IThermostat(hot), EPOCH_LENGTH, COLLECTION_SECONDS);
+        _employ(own, RESERVE_WEI);
+        vm.warp(EPOCH_END + EPOCH_LENGTH);
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        for (uint256 i = 0; i < attestations.length; ++i) {
+            attestations[i].epoch = 0;
+        }
+        own.present(0, _part(attestations, 0, attestations.length));
+        vm.warp(EPOCH_END + EPOCH_LENGTH + COLLECTION_SECONDS);
+        own.settle(0, MAX_PART);
+        IRewardEngineMB.Settlement memory s = own.settlementOf(0);
+        assertEq(s.temperatureWad, 4e18, "its temperature");
+        assertEq(s.budgetWei, 150 ether, "budget");
+        assertEq(stakes.claimOf(agent), FIRST, "and so is the division");
+    }
+
+    function test_UncertaintyThatGrewCostsItsPrice() public {
+        _price(3 ether);
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        (attestations[1].uPreWad, attestations[1].uPostWad) = (10e18, 60e18);
+        assertEq(_settle(attestations).freeWei, 100 ether, "250 - 150");
+    }
+
+    function test_WithoutAPriceTheTemperatureMovesNoBudget() public {
+        _price(0);
+        _heat(4e18);
+        assertEq(_settle(_valuable()).freeWei, 250 ether, "value alone");
+    }
+
+    /// @dev A wei of price and one unit of uncertainty that grew, 10^-36 of a wei, take a whole wei from the budget.
+    function test_WhatGrownUncertaintyCostsIsRoundedUp() public {
+        _price(1);
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        (attestations[1].uPreWad, attestations[1].uPostWad) = (0, 1);
+        assertEq(_settle(attestations).freeWei, 250 ether - 1, "250 - 1 wei");
+    }
+
+    function test_AHugeFreeEnergyComesToTheCap() public pure {
+        assertEq(FreeEnergy.budgetWei(2 ** 202, FreeEnergy.MAX_KAPPA, 10, 20), 10, "cap");
+    }
+
+    /// @dev The largest parameters and as much uncertainty as counts: nothing overflows, and the cap holds.
+    function test_NoPriceAndNoKappaMakeAnEpochRevert() public {
+        vm.warp(EPOCH_END - 1);
+        uint256 most = type(uint96).max;
+        vm.startPrank(address(timelock));
+        engine.setParameters(IRewardEngineMB.Parameters(most, type(uint80).max, 10_000 ether, most, most));
+        thermostat.setBaseTemperature(4e18);
+        vm.stopPrank();
+        vm.warp(EPOCH_END);
+        IEnergyOracle.Attestation[] memory attestations = _valuable();
+        for (uint256 i = 0; i < attestations.length; ++i) {
+            (attestations[i].uPreWad, attestations[i].uPostWad) = (most, 0);
+        }
+        assertEq(_settle(attestations).budgetWei, 10_000 ether, "cap");
+    }
+
+    /// @dev In the epoch's last second, as everything below.
+    function _price(uint256 natPriceWei) private {
+        vm.warp(EPOCH_END - 1);
+        IRewardEngineMB.Parameters memory p = _rewardParameters();
+        p.natPriceWei = natPriceWei;
+        vm.prank(address(timelock));
+        engine.setParameters(p);
+        vm.warp(EPOCH_END);
+    }
+
+    function _heat(uint256 baseWad) private {
+        vm.warp(EPOCH_END - 1);
+        vm.prank(address(timelock));
+        thermostat.setBaseTemperature(baseWad);
+        vm.warp(EPOCH_END);
     }
 
     // Free riders
@@ -205,7 +305,7 @@ contract RewardEngineTest is RewardFixture {
         IEnergyOracle.Attestation[] memory attestations = _valuable();
         engine.present(EPOCH, _part(attestations, 0, 1));
         IRewardEngineMB.Parameters memory p = _rewardParameters();
-        (p.kappaWad, p.amountCapWei) = (1e18, 1);
+        (p.natPriceWei, p.kappaWad, p.amountCapWei) = (2 ether, 1e18, 1);
         vm.prank(address(timelock));
         engine.setParameters(p);
         engine.present(EPOCH, _part(attestations, 1, 3));
@@ -562,7 +662,7 @@ contract RewardEngineTest is RewardFixture {
 
     function test_GovernanceSetsTheParameters() public {
         IRewardEngineMB.Parameters memory changed =
-            IRewardEngineMB.Parameters(type(uint80).max, type(uint96).max, 1, 2);
+            IRewardEngineMB.Parameters(type(uint96).max, type(uint80).max, type(uint96).max, 1, 2);
         vm.expectEmit(address(engine));
         emit IRewardEngineMB.ParametersChanged(_rewardParameters(), changed);
         vm.prank(address(timelock));
@@ -585,18 +685,20 @@ contract RewardEngineTest is RewardFixture {
 
     function test_ParametersStayInsideTheBoundsOfTheArithmetic() public {
         uint256 quantity = type(uint96).max;
-        uint256[2][4] memory limits = [
+        uint256[2][5] memory limits = [
             [uint256(type(uint80).max) + 1, type(uint80).max],
+            [quantity + 1, quantity],
             [quantity + 1, quantity],
             [quantity + 1, quantity],
             [quantity + 1, quantity]
         ];
-        for (uint256 i = 0; i < 4; ++i) {
+        for (uint256 i = 0; i < limits.length; ++i) {
             IRewardEngineMB.Parameters memory p = _rewardParameters();
             if (i == 0) p.kappaWad = limits[i][0];
             if (i == 1) p.epochCapWei = limits[i][0];
             if (i == 2) p.amountCapWei = limits[i][0];
             if (i == 3) p.uncertaintyCapWad = limits[i][0];
+            if (i == 4) p.natPriceWei = limits[i][0];
             vm.expectRevert(
                 abi.encodeWithSelector(
                     IRewardEngineMB.ParameterOutOfBounds.selector, limits[i][0], limits[i][1]
@@ -641,8 +743,11 @@ contract RewardEngineTest is RewardFixture {
     // Further engines
 
     function _engine(uint48 length, uint48 collection) private returns (RewardEngineMB) {
-        RewardEngineMB.Wiring memory wiring =
-            RewardEngineMB.Wiring(oracle, stakes, incentives, thermostat, treasury);
+        return _engineOn(thermostat, length, collection);
+    }
+
+    function _engineOn(IThermostat by, uint48 length, uint48 collection) private returns (RewardEngineMB) {
+        RewardEngineMB.Wiring memory wiring = RewardEngineMB.Wiring(oracle, stakes, incentives, by, treasury);
         return RewardEngineMB(
             create(
                 "RewardEngineMB",
@@ -654,6 +759,10 @@ contract RewardEngineTest is RewardFixture {
     /// @dev Begins now, with a reserve of its own.
     function _engineWith(uint256 reserveWei) private returns (RewardEngineMB own) {
         own = _engine(EPOCH_LENGTH, COLLECTION_SECONDS);
+        _employ(own, reserveWei);
+    }
+
+    function _employ(RewardEngineMB own, uint256 reserveWei) private {
         vm.startPrank(wirer);
         manager.grantRole(REWARD_ENGINE, address(own), 0);
         manager.grantRole(ORACLE_SETTLER, address(own), 0);

@@ -43,16 +43,34 @@ abstract contract RewardClaims is RewardFixture {
 
     /// @dev Temperatures over the whole range of the thermostat, in the epoch's last second.
     function _temper(uint256 seed) internal {
+        _heatTo(bound(seed, 0.5e18, 4e18));
+    }
+
+    function _heatTo(uint256 baseWad) internal {
         vm.warp(EPOCH_END - 1);
         vm.prank(address(timelock));
-        thermostat.setBaseTemperature(bound(seed, 0.5e18, 4e18));
+        thermostat.setBaseTemperature(baseWad);
+        vm.warp(EPOCH_END);
+    }
+
+    /// @dev Prices from nothing to more than any work brings, in the epoch's last second.
+    function _price(uint256 seed) internal returns (uint256 natPriceWei) {
+        natPriceWei = bound(seed, 0, 50 ether);
+        vm.warp(EPOCH_END - 1);
+        IRewardEngineMB.Parameters memory p = _rewardParameters();
+        p.natPriceWei = natPriceWei;
+        vm.prank(address(timelock));
+        engine.setParameters(p);
         vm.warp(EPOCH_END);
     }
 }
 
 contract RewardConservationTest is RewardClaims {
-    function testFuzz_PayoutsAndRemainderConserveTheBudget(Claim[6] memory claims, uint256 heat) public {
+    function testFuzz_PayoutsAndRemainderConserveTheBudget(Claim[6] memory claims, uint256 heat, uint256 price)
+        public
+    {
         _temper(heat);
+        _price(price);
         uint256 treasuryBefore = token.balanceOf(treasury);
         IRewardEngineMB.Settlement memory s = _settle(_attest(claims));
         uint256 paidWei = stakes.totals().claimableWei;
@@ -73,7 +91,7 @@ contract RewardConservationTest is RewardClaims {
         _tame(claims);
         _temper(heat);
         IEnergyOracle.Attestation[] memory attestations = _attest(claims);
-        uint256[] memory expectedWei = _atOnce(attestations, thermostat.temperatureWad());
+        uint256[] memory expectedWei = _atOnce(attestations, thermostat.temperatureWad(), _price(seed));
         _shuffle(attestations, seed);
         for (uint256 from = 0; from < attestations.length;) {
             uint256 length = 1 + (seed = uint256(keccak256(abi.encode(seed)))) % 4;
@@ -98,12 +116,12 @@ contract RewardConservationTest is RewardClaims {
     }
 
     /// @dev From the definition, on the whole list: no phases, no sums kept. `src/economics` is compared with it elsewhere.
-    function _atOnce(IEnergyOracle.Attestation[] memory a, uint256 temperatureWad)
+    function _atOnce(IEnergyOracle.Attestation[] memory a, uint256 temperatureWad, uint256 natPriceWei)
         private
         pure
         returns (uint256[] memory payoutsWei)
     {
-        uint256 budgetWei = _budgetOf(a, temperatureWad);
+        uint256 budgetWei = _budgetOf(a, temperatureWad, natPriceWei);
         payoutsWei = new uint256[](a.length);
         uint16[4] memory sharesBps = [6500, 1500, 1500, 500];
         for (uint256 r = 0; r < 4; ++r) {
@@ -114,15 +132,20 @@ contract RewardConservationTest is RewardClaims {
         }
     }
 
-    function _budgetOf(IEnergyOracle.Attestation[] memory a, uint256 temperatureWad) private pure returns (uint256) {
+    /// @dev The fixture's thermostat has its reference at 1.
+    function _budgetOf(IEnergyOracle.Attestation[] memory a, uint256 temperatureWad, uint256 natPriceWei)
+        private
+        pure
+        returns (uint256)
+    {
         int256 scaled;
         for (uint256 i = 0; i < a.length; ++i) {
             int256 uncertainty = int256(Math.min(a[i].uPreWad, 1000e18)) - int256(Math.min(a[i].uPostWad, 1000e18));
             int256 effort = int256(Math.min(a[i].costWei, 5000 ether)) - int256(_valueOf(a[i]));
-            scaled += int256(temperatureWad) * uncertainty - 1e18 * effort;
+            scaled += int256(temperatureWad * natPriceWei) * uncertainty - 1e36 * effort;
         }
         if (scaled <= 0) return 0;
-        return Math.min(uint256(scaled) / 1e18 / 2, Math.min(10_000 ether, RESERVE_WEI));
+        return Math.min(uint256(scaled) / 1e36 / 2, Math.min(10_000 ether, RESERVE_WEI));
     }
 
     function _valueOf(IEnergyOracle.Attestation memory a) private pure returns (uint256) {
@@ -202,6 +225,27 @@ contract RewardIncentivesTest is RewardClaims {
         attestations[0].energyWad += more % 10e18;
         (, uint256 afterWei) = _tried(attestations);
         assertTrue(afterWei <= beforeWei, "paid more");
+    }
+
+    function testFuzz_AHotterEpochNeverGivesOutLessForUncertaintyRemoved(
+        Claim[6] memory claims,
+        uint256 heat,
+        uint256 more,
+        uint256 price
+    ) public {
+        _tame(claims);
+        for (uint256 i = 0; i < claims.length; ++i) {
+            claims[i].uPostWad = 0;
+        }
+        _price(price);
+        IEnergyOracle.Attestation[] memory attestations = _attest(claims);
+        heat = bound(heat, 0.5e18, 4e18);
+        _heatTo(heat);
+        (IRewardEngineMB.Settlement memory cold,) = _tried(attestations);
+        _heatTo(bound(more, heat, 4e18));
+        (IRewardEngineMB.Settlement memory hot,) = _tried(attestations);
+        assertTrue(hot.freeWei >= cold.freeWei, "free energy");
+        assertTrue(hot.budgetWei >= cold.budgetWei, "budget");
     }
 
     /// @dev The parts of a work that take energy as they bring value are paid together what the whole is paid.

@@ -29,6 +29,8 @@ contract EconomicsHarness {
         int256 deltaHWei;
         int256 deltaSWad;
         uint256 temperatureWad;
+        uint256 referenceWad;
+        uint256 natPriceWei;
         uint256 kappaWad;
         uint256 capWei;
         uint256 reserveWei;
@@ -90,7 +92,8 @@ contract EconomicsHarness {
         for (uint256 i = 0; i < cases.length; ++i) {
             BudgetCase calldata each = cases[i];
             FreeEnergy.Balance memory balance = FreeEnergy.Balance(each.deltaHWei, each.deltaSWad);
-            results[i][0] = FreeEnergy.freeWei(balance, each.temperatureWad);
+            uint256 relativeWad = FreeEnergy.relativeTemperatureWad(each.temperatureWad, each.referenceWad);
+            results[i][0] = FreeEnergy.freeWei(balance, relativeWad, each.natPriceWei);
             results[i][1] = FreeEnergy.budgetWei(results[i][0], each.kappaWad, each.capWei, each.reserveWei);
         }
     }

@@ -3,7 +3,12 @@ import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
 import hre from "hardhat";
 import { boltzmannTerms, boltzmannWeightsWad, divide } from "../../../src/economics/boltzmann.ts";
-import { budgetWei, energyBalance, freeEnergyWei } from "../../../src/economics/entropy.ts";
+import {
+  budgetWei,
+  energyBalance,
+  freeEnergyWei,
+  relativeTemperatureWad,
+} from "../../../src/economics/entropy.ts";
 import { expWad, sqrt } from "../../../src/economics/fixed-point.ts";
 import { dividePot } from "../../../src/economics/pot-shares.ts";
 import { WAD } from "../../../src/model/units.ts";
@@ -79,7 +84,13 @@ describe("the contracts' arithmetic equals the mirrors digit for digit", () => {
     );
     const mirrored = cases.map(({ plus, minus, cap }) => {
       const entry = { costWei: plus, valueWei: minus, uPreWad: 0n, uPostWad: 0n };
-      const caps = { kappaWad: 0n, epochCapWei: 0n, amountCapWei: cap, uncertaintyCapWad: 0n };
+      const caps = {
+        natPriceWei: 0n,
+        kappaWad: 0n,
+        epochCapWei: 0n,
+        amountCapWei: cap,
+        uncertaintyCapWad: 0n,
+      };
       return energyBalance([entry], caps).deltaHWei;
     });
     assert.deepEqual(
@@ -120,13 +131,16 @@ describe("the contracts' arithmetic equals the mirrors digit for digit", () => {
         deltaHWei: fc.oneof(fc.bigInt(-(10n ** 24n), 10n ** 24n), signed),
         deltaSWad: fc.oneof(fc.bigInt(-100n * WAD, 100n * WAD), signed),
         temperatureWad: temperature,
+        referenceWad: fc.oneof(fc.bigInt(WAD / 100n, 10n * WAD), fc.constantFrom(1n, 10n ** 24n)),
+        natPriceWei: fc.oneof(fc.bigInt(0n, 10n ** 24n), fc.bigInt(0n, (1n << 96n) - 1n)),
         kappaWad: fc.bigInt(0n, (1n << 80n) - 1n),
         epochCapWei: fc.bigInt(0n, (1n << 96n) - 1n),
         reserveWei: quantity,
       }),
     );
     const mirrored = cases.map((each) => {
-      const free = freeEnergyWei(each, each.temperatureWad);
+      const relativeWad = relativeTemperatureWad(each.temperatureWad, each.referenceWad);
+      const free = freeEnergyWei(each, relativeWad, each.natPriceWei);
       return [free, budgetWei(free, { ...each, amountCapWei: 0n, uncertaintyCapWad: 0n }, each.reserveWei)];
     });
     assert.deepEqual(
@@ -136,6 +150,8 @@ describe("the contracts' arithmetic equals the mirrors digit for digit", () => {
           each.deltaHWei,
           each.deltaSWad,
           each.temperatureWad,
+          each.referenceWad,
+          each.natPriceWei,
           each.kappaWad,
           each.epochCapWei,
           each.reserveWei,

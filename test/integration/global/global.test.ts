@@ -263,7 +263,7 @@ test("what the engine settled in parts is what the mirror settles at once, digit
     const { settlement, roles, allocations, attestations, transactions } = epoch;
     const [fixed] = eventsOf(transactions, "BudgetFixed");
     const budgetWei = BigInt(String(settlement.budgetWei));
-    const settled = settleEpoch({
+    const input = {
       participants: attestations.map((told) => ({
         role: told.role,
         energyWad: BigInt(told.energyWad),
@@ -278,9 +278,11 @@ test("what the engine settled in parts is what the mirror settles at once, digit
         shareBps: ceilDiv(uintArg(role, "shareWei") * 10_000n, budgetWei),
       })),
       temperatureWad: uintArg(settlement, "temperatureWad"),
+      referenceWad: loaded.project.national.governance.thermostat.initialTemperatureWad,
       reserveWei: uintArg(fixed?.args ?? {}, "reserveWei"),
       parameters,
-    });
+    };
+    const settled = settleEpoch(input);
     const told = Object.entries(settlement).filter(([name]) => name !== "epoch" && name !== "temperatureWad");
     for (const [name, value] of told)
       assert.equal(String(settled[name as keyof typeof settled]), value, name);
@@ -288,6 +290,12 @@ test("what the engine settled in parts is what the mirror settles at once, digit
       allocations.map(({ weightWad, amountWei }) => [weightWad, amountWei]),
       settled.payoutsWei.map((wei, index) => [String(settled.weightsWad[index]), String(wei)]),
     );
+    for (const tenths of [9n, 11n]) {
+      const other = settleEpoch({ ...input, temperatureWad: (input.temperatureWad * tenths) / 10n });
+      const movedWei = (other.budgetWei - settled.budgetWei) * (tenths - 10n);
+      assert.ok(movedWei * 50n >= settled.budgetWei, "a tenth of the temperature moves a fiftieth at least");
+      assert.ok(other.budgetWei < parameters.epochCapWei, "and none comes to the cap");
+    }
   }
 });
 

@@ -238,6 +238,21 @@ describe("reward-engine:update", () => {
     }
   });
 
+  it("shows what another price of a nat would change, and sets it", async () => {
+    const folder = await copyOfMission("shared");
+    try {
+      const asked = ["thermodynamics/reward-engine-update", "--nat-price", "300000.5"] as const;
+      const shown = await run(folder, ...asked);
+      assert.match(shown, /RewardEngineMB\.setParameters/);
+      assert.match(shown, /price of a nat: \d+\.\d+ -> 300000\.5/);
+      assert.match(shown, /kappa: 0\.1 -> 0\.1/);
+      await run(folder, ...asked, "--execute");
+      assert.doesNotMatch(await run(folder, ...asked), /RewardEngineMB\.setParameters/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it("has nothing to bring back once what delay policies moved has faded", async () => {
     const shown = await run(takenOff, "thermodynamics/reward-engine-update");
     assert.equal(shown, "nothing to change: the chain is as asked\n");

@@ -5,13 +5,19 @@ import {
   budgetWei,
   type EnergyEntry,
   energyBalance,
+  entropyWei,
   freeEnergyWei,
   type RewardParameters,
+  relativeTemperatureWad,
 } from "../../../src/economics/entropy.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { quantity, temperature } from "./arbitraries.ts";
 
+/** What a nat is worth, unless a test says otherwise. */
+const PRICE_WEI = 3n * WAD;
+
 const PARAMETERS: RewardParameters = {
+  natPriceWei: PRICE_WEI,
   kappaWad: WAD / 2n,
   epochCapWei: 1000n * WAD,
   amountCapWei: 500n * WAD,
@@ -22,7 +28,11 @@ const entry = fc.record({ costWei: quantity, valueWei: quantity, uPreWad: quanti
 const entries = fc.array(entry, { maxLength: 6 });
 
 function epochBudget(list: readonly EnergyEntry[], temperatureWad: bigint): bigint {
-  const free = freeEnergyWei(energyBalance(list, PARAMETERS), temperatureWad);
+  const free = freeEnergyWei(
+    energyBalance(list, PARAMETERS),
+    relativeTemperatureWad(temperatureWad, WAD),
+    PRICE_WEI,
+  );
   return budgetWei(free, PARAMETERS, 800n * WAD);
 }
 
@@ -54,15 +64,63 @@ describe("energyBalance", () => {
   });
 });
 
+describe("relativeTemperatureWad", () => {
+  it("is a multiple of the reference, rounded down, as far as the engine counts", () => {
+    assert.equal(relativeTemperatureWad(WAD / 2n, WAD / 4n), 2n * WAD);
+    assert.equal(relativeTemperatureWad(1n, 3n), WAD / 3n);
+    assert.equal(relativeTemperatureWad(10n ** 24n, 1n), 2n ** 96n - 1n);
+  });
+});
+
+describe("entropyWei", () => {
+  it("is what the uncertainty removed is worth at the temperature", () => {
+    assert.equal(entropyWei(2n * WAD, WAD, PRICE_WEI), 6n * WAD);
+    assert.equal(entropyWei(2n * WAD, WAD / 2n, PRICE_WEI), 3n * WAD);
+    assert.equal(entropyWei(-2n * WAD, WAD / 2n, PRICE_WEI), -3n * WAD);
+    assert.equal(entropyWei(2n * WAD, WAD, 0n), 0n);
+  });
+
+  it("is rounded down on both sides of zero", () => {
+    assert.equal(entropyWei(1n, WAD, WAD / 2n), 0n);
+    assert.equal(entropyWei(-1n, WAD, WAD / 2n), -1n);
+  });
+});
+
 describe("freeEnergyWei", () => {
-  it("is T·dS - dH", () => {
-    assert.equal(freeEnergyWei({ deltaHWei: 4n * WAD, deltaSWad: 3n * WAD }, 2n * WAD), 2n * WAD);
-    assert.equal(freeEnergyWei({ deltaHWei: -4n * WAD, deltaSWad: 3n * WAD }, 2n * WAD), 10n * WAD);
+  it("is T/T₀·price·dS - dH", () => {
+    assert.equal(freeEnergyWei({ deltaHWei: 4n * WAD, deltaSWad: 3n * WAD }, 2n * WAD, PRICE_WEI), 14n * WAD);
+    assert.equal(freeEnergyWei({ deltaHWei: -4n * WAD, deltaSWad: 3n * WAD }, 2n * WAD, WAD), 10n * WAD);
   });
 
   it("is never negative", () => {
-    assert.equal(freeEnergyWei({ deltaHWei: 7n * WAD, deltaSWad: 3n * WAD }, 2n * WAD), 0n);
-    assert.equal(freeEnergyWei({ deltaHWei: 0n, deltaSWad: -1n }, WAD), 0n);
+    assert.equal(freeEnergyWei({ deltaHWei: 7n * WAD, deltaSWad: 3n * WAD }, 2n * WAD, WAD), 0n);
+    assert.equal(freeEnergyWei({ deltaHWei: 0n, deltaSWad: -1n }, WAD, WAD), 0n);
+  });
+
+  it("grows with the temperature where uncertainty was removed, falls where it grew, and is else the same", () => {
+    const signed = fc.bigInt(-(10n ** 24n), 10n ** 24n);
+    const warm = fc.bigInt(0n, 100n * WAD);
+    fc.assert(
+      fc.property(signed, signed, warm, warm, quantity, (deltaHWei, deltaSWad, cold, more, priceWei) => {
+        const [before, after] = [cold, cold + more].map((relativeWad) =>
+          freeEnergyWei({ deltaHWei, deltaSWad }, relativeWad, priceWei),
+        ) as [bigint, bigint];
+        if (deltaSWad >= 0n) assert.ok(after >= before);
+        if (deltaSWad <= 0n) assert.ok(after <= before);
+      }),
+    );
+  });
+
+  it("knows the thermostat's scale only by its reference", () => {
+    fc.assert(
+      fc.property(temperature, fc.bigInt(1n, 1_000n), (temperatureWad, factor) => {
+        if (temperatureWad >= 2n ** 80n) return;
+        assert.equal(
+          relativeTemperatureWad(temperatureWad * factor, WAD * factor),
+          relativeTemperatureWad(temperatureWad, WAD),
+        );
+      }),
+    );
   });
 });
 

@@ -1,9 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { ceilDiv, expWad, sqrt } from "../../../src/economics/fixed-point.ts";
+import { ceilDiv, expWad, floorDiv, sqrt } from "../../../src/economics/fixed-point.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { expOfMinus, REFERENCE_SCALE } from "./reference.ts";
+
+describe("floorDiv", () => {
+  it("rounds down on both sides of zero", () => {
+    const cases = [
+      [7n, 2n, 3n],
+      [-7n, 2n, -4n],
+      [-8n, 2n, -4n],
+      [0n, 3n, 0n],
+      [-1n, 10n ** 30n, -1n],
+    ] as const;
+    for (const [numerator, denominator, down] of cases) assert.equal(floorDiv(numerator, denominator), down);
+  });
+});
 
 describe("sqrt", () => {
   it("is the largest integer whose square does not exceed the value", () => {

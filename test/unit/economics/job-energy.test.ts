@@ -1,42 +1,39 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { measuredEnergy, plannedEnergy, voteEntropyWad } from "../../../src/economics/job-energy.ts";
-import { evenEntropyWad } from "../../../src/economics/shannon.ts";
+import { measuredEnergy, plannedEnergy } from "../../../src/economics/job-energy.ts";
 
-const JOB = { rewardWei: 2_000n, deadlineSeconds: 100n, energyBudgetWad: 900n, expectedEntropyWad: 160n };
-const COURSE = { approved: true, costWei: 1_950n, workSeconds: 40n, approvingSeats: 10n, revealedSeats: 10n };
+const JOB = {
+  rewardWei: 2_000n,
+  plannedCostWei: 1_950n,
+  deadlineSeconds: 100n,
+  energyBudgetWad: 900n,
+  expectedEntropyWad: 1_000n,
+  plannedJudges: 3n,
+};
+const COURSE = { approved: true, costWei: 1_950n, workSeconds: 40n, judges: 3n, approving: 3n };
 
 describe("a job's energies", () => {
-  it("are the plan's where all goes as planned", () => {
-    assert.deepEqual(plannedEnergy(JOB), {
-      energyWad: 900n,
-      costWei: 2_000n,
-      valueWei: 2_100n,
-      uPreWad: 160n,
-      uPostWad: 0n,
-    });
+  it("are the plan's where all goes as planned: its work is worth a twentieth of the reward above its cost", () => {
+    const planned = { energyWad: 900n, costWei: 1_950n, valueWei: 2_050n, uPreWad: 1_000n, uPostWad: 0n };
+    assert.deepEqual(plannedEnergy(JOB), planned);
+    assert.deepEqual(measuredEnergy(JOB, { ...COURSE, workSeconds: 100n }), planned);
   });
 
-  it("follow the time worked, what was paid, and how far the committee agreed", () => {
-    assert.deepEqual(measuredEnergy(JOB, COURSE), {
-      energyWad: 360n,
-      costWei: 1_950n,
-      valueWei: 2_100n,
-      uPreWad: 160n,
-      uPostWad: 0n,
-    });
-    assert.equal(measuredEnergy(JOB, { ...COURSE, approvingSeats: 5n }).uPostWad, 160n);
-    const divided = measuredEnergy(JOB, { ...COURSE, approvingSeats: 9n }).uPostWad;
-    assert.ok(divided > 0n && divided < 160n);
+  it("follow the time worked and what it cost", () => {
+    const { energyWad, costWei, valueWei } = measuredEnergy(JOB, { ...COURSE, costWei: 2_222n });
+    assert.deepEqual([energyWad, costWei, valueWei], [360n, 2_222n, 2_050n]);
+  });
+
+  it("keep as uncertain what its judges were too few for, or disagreed on", () => {
+    const left = (judges: bigint, approving: bigint) =>
+      measuredEnergy(JOB, { ...COURSE, judges, approving }).uPostWad;
+    // 1 − (1 − H(3/4) / ln 2) / (1 − H(4/5) / ln 2), and 1 − (1 − H(3/5) / ln 2) / the same.
+    assert.deepEqual([left(2n, 2n), left(3n, 2n)], [322n, 896n]);
+    assert.deepEqual([left(3n, 1n), left(0n, 0n), left(6n, 6n)], [1_000n, 1_000n, 0n]);
   });
 
   it("count rejected work as worth nothing and as uncertain as before", () => {
     const { valueWei, uPreWad, uPostWad } = measuredEnergy(JOB, { ...COURSE, approved: false });
-    assert.deepEqual([valueWei, uPreWad, uPostWad], [0n, 160n, 160n]);
-  });
-
-  it("take a verdict's entropy from the stake on both sides", () => {
-    assert.equal(voteEntropyWad({ approvingSeats: 4n, revealedSeats: 4n }), 0n);
-    assert.equal(voteEntropyWad({ approvingSeats: 2n, revealedSeats: 4n }), evenEntropyWad(2));
+    assert.deepEqual([valueWei, uPreWad, uPostWad], [0n, 1_000n, 1_000n]);
   });
 });

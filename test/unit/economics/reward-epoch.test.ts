@@ -20,8 +20,10 @@ function epoch(participants: readonly Participant[], overrides: Partial<EpochInp
       { role: EMPLOYER, shareBps: 500n, temperatureWad: WAD },
     ],
     temperatureWad: WAD,
+    referenceWad: WAD,
     reserveWei: 10_000n * WAD,
     parameters: {
+      natPriceWei: WAD,
       kappaWad: WAD,
       epochCapWei: 1000n * WAD,
       amountCapWei: 1000n * WAD,
@@ -91,6 +93,22 @@ describe("settleEpoch", () => {
     const result = settleEpoch(epoch([]));
     assert.equal(result.budgetWei, 0n);
     assert.deepEqual(result.payoutsWei, []);
+  });
+
+  it("comes to the same at the reference temperature, whatever number that has", () => {
+    fc.assert(
+      fc.property(fc.array(participant, { maxLength: 6 }), fc.bigInt(1n, 10n ** 24n), (participants, own) => {
+        const one = epoch(participants);
+        const roles = one.roles.map((role) => ({ ...role, temperatureWad: own }));
+        const { payoutsWei, budgetWei } = settleEpoch({
+          ...one,
+          roles,
+          temperatureWad: own,
+          referenceWad: own,
+        });
+        assert.deepEqual([payoutsWei, budgetWei], [settleEpoch(one).payoutsWei, settleEpoch(one).budgetWei]);
+      }),
+    );
   });
 
   it("conserves the budget to the wei for any participants, temperature and reserve", () => {

@@ -189,6 +189,7 @@ describe("plans of one mission", () => {
         plan.budget.currency = "OTHER";
         plan.governance.owner = "somebody.test";
         plan.governance.quadraticVoting = {};
+        plan.budget.natPrice = "1";
         plan.participants.metaOrchestrator = { handle: "boss.test", role: "x" };
       },
       planetary: (plan) => {
@@ -209,6 +210,7 @@ describe("plans of one mission", () => {
     assert.deepEqual(found, [
       "OMNI1537 shared.json/governance/quadraticVoting/executionDelayDays",
       "OMNI1537 national.json/budget/currency",
+      "OMNI1534 national.json/budget/natPrice",
       "OMNI1537 national.json/governance/owner",
       "OMNI1534 national.json/governance/quadraticVoting",
       "OMNI1537 national.json/participants/metaOrchestrator/handle",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it, test } from "node:test";
 import fc from "fast-check";
+import { defaultNatPriceWei } from "../../../src/economics/nat-price.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
 import {
   councilThreshold,
@@ -38,6 +39,16 @@ test("a reward epoch pays a hundredth of the budget, and never more than the eng
   assert.deepEqual([of(12_399n).epochCapWei, of(12_399n).amountCapWei], [123n, 12_399n]);
   assert.deepEqual([of(MOST_WEI).amountCapWei, of(MOST_WEI + 1n).amountCapWei], [MOST_WEI, MOST_WEI]);
   assert.equal(of(MOST_WEI * 200n).epochCapWei, MOST_WEI);
+});
+
+test("a nat is worth what the plan says, else what its jobs make it worth, and never more than the engine can reckon with", () => {
+  const priced = (natPriceWei: bigint | null) =>
+    rewardParameters({ ...plan, budget: { ...plan.budget, natPriceWei } }).natPriceWei;
+  assert.equal(priced(7n), 7n);
+  assert.equal(priced(0n), 0n);
+  assert.equal(priced(null), defaultNatPriceWei(plan.jobs));
+  assert.ok(defaultNatPriceWei(plan.jobs) > 0n);
+  assert.equal(priced(MOST_WEI + 1n), MOST_WEI);
 });
 
 test("a council's threshold is the least majority", () => {

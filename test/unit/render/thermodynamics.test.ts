@@ -23,7 +23,9 @@ const ENERGY = {
   energyWad: WAD,
   deltaHWei: -WAD,
   deltaSWad: WAD / 10n,
+  natPriceWei: 10n * WAD,
   temperatureWad: WAD / 4n,
+  entropyWei: WAD,
   freeWei: WAD,
 };
 
@@ -65,7 +67,8 @@ const REPORT: ThermodynamicReport = {
           plannedEnergyWad: WAD,
           energyWad: WAD,
           expectedEntropyWad: WAD / 10n,
-          voteEntropyWad: 0n,
+          judges: 3n,
+          approving: 2n,
           deltaHWei: -WAD,
           deltaSWad: WAD / 10n,
         },
@@ -134,7 +137,7 @@ describe("the thermodynamics report", () => {
     const markdown = thermodynamicsMarkdown(plain, []);
     assert.match(markdown, /recommended set-point is \*\*0\.25\*\*/);
     assert.match(markdown, /owner\.eth, holding COUNCIL, scheduled it, waited 86400 seconds and applied it/);
-    assert.match(markdown, /J: .*\| approved, late \|/);
+    assert.match(markdown, /J: .*\| approved, late \|.*\| 2 of 3 \|/);
   });
 
   it("draws with integers only, each line between the bounds of the picture", () => {

@@ -304,7 +304,7 @@ describe("the parameters of the planetary layer, once it is deployed", () => {
       ["QuadraticGovernor.proposalGuardian", "ProposalGuardianSet", address],
       ["QuadraticGovernor.lateQuorumVoteExtension", "LateQuorumVoteExtensionSet", 9n],
       ["QuadraticGovernor.quorumBps", "QuorumBpsSet", 9n],
-      ["RewardEngineMB.parameters", "ParametersChanged", [9n, 9n, 9n, 9n]],
+      ["RewardEngineMB.parameters", "ParametersChanged", [9n, 9n, 9n, 9n, 9n]],
       ["RegionalExecutor NORTH.regionTerms", "RegionTermsSet", [9n, 9n, 9n]],
     ] as const) {
       tell(RECEIPT, view.split(".")[0] as string, event, now(view), after);

@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { accountOf } from "../../../../src/chain/accounts.ts";
-import { workSecondsOf } from "../../../../src/economics/work-time.ts";
-import { numberOf, OUTCOMES, type Outcome, ROLE } from "../../../../src/model/enums.ts";
+import { part } from "../../../../src/economics/shares.ts";
+import {
+  numberOf,
+  OUTCOMES,
+  type Outcome,
+  PAYMENT_REASONS,
+  type PaymentReason,
+  ROLE,
+} from "../../../../src/model/enums.ts";
 import type { JobRun } from "../../../../src/model/layer-run.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import { AddressBook } from "../../../../src/records/address-book.ts";
+import { plannedCostWei } from "../../../../src/records/job-request.ts";
 import { idleTelemetry, telemetryOf } from "../../../../src/records/planetary/energy-telemetry.ts";
 import { contractType } from "../../../../src/system/contract-artefacts.ts";
 import { basePlan } from "../../../support/base-plan.ts";
@@ -29,18 +37,43 @@ before(async () => {
   first = plan.jobs[0] as Job;
 });
 
-/** What is attested of a job that two have judged. */
-function attested(said: Partial<Job> = {}, outcome: Outcome = "approved") {
-  const args = { outcome: String(numberOf(OUTCOMES, outcome)) };
-  const history = {
+const EMPLOYER = accountOf("NORTH").address;
+const event = (name: string, args: object) => ({
+  name,
+  args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, String(value)])),
+});
+
+/** How a job went: two judged it, as the plan would have it unless something else is said. */
+function historyOf(job: Job, { outcome = "approved" as Outcome, paidWei = 90n, choices = [1, 1] } = {}) {
+  const paid = (reason: PaymentReason, payee: string, amountWei: bigint) =>
+    event("EscrowPaid", { payee, amountWei, reason: numberOf(PAYMENT_REASONS, reason) });
+  const records = (...events: object[]) => [{ events }];
+  return {
     handshakes: [
       ...VOTERS.map((voter) => ({ body: "committee", voter })),
       { body: "jury", voter: accountOf("a juror").address },
     ],
-    finalize: [{ events: [{ name: "JobFinalized", args }] }],
+    post: records(event("JobCreated", { employer: EMPLOYER })),
+    apply: records(event("JobAssigned", { deadline: 1_000 + job.deadlineSeconds })),
+    submit: records(event("ResultSubmitted", { submittedAt: 1_000 + job.deadlineSeconds / 2 })),
+    validate: records(
+      ...VOTERS.map((validator, index) => event("VoteRevealed", { validator, choice: choices[index] })),
+    ),
+    dispute: [],
+    finalize: records(
+      paid("AgentReward", "an agent", paidWei),
+      paid("SeatFee", "the treasury", 10n),
+      paid("EmployerRebate", EMPLOYER, 5n),
+      paid("SlashToTreasury", "the treasury", 1_000n),
+      event("JobFinalized", { outcome: numberOf(OUTCOMES, outcome) }),
+    ),
   };
-  const run = { job: { ...first, ...said }, history };
-  return telemetryOf(BOOK, CAST, plan, run as unknown as JobRun);
+}
+
+function attested(said: Partial<Job> = {}, course: Parameters<typeof historyOf>[1] = {}) {
+  const job = { ...first, ...said };
+  const run = { job, history: historyOf(job, course) };
+  return telemetryOf(BOOK, CAST, { plan, terms: plan }, run as unknown as JobRun);
 }
 
 describe("the telemetry of a job", () => {
@@ -51,35 +84,48 @@ describe("the telemetry of a job", () => {
         [ROLE.agent, CAST.accountOf(first.agent).address],
         ...VOTERS.map((voter) => [ROLE.validator, voter]),
         [ROLE.operator, CAST.operator.address],
-        [ROLE.employer, accountOf("NORTH").address],
+        [ROLE.employer, EMPLOYER],
       ],
     );
     assert.equal(attested({ region: null }).at(-1)?.account, accountOf("GLOBAL").address);
   });
 
-  it("is the worked part of the deadline, on the temperature's scale, alike for all", () => {
-    const { initialTemperatureWad } = plan.governance.thermostat;
-    const energyWad = (initialTemperatureWad * workSecondsOf(plan, first)) / BigInt(first.deadlineSeconds);
-    assert.ok(energyWad > 0n && energyWad < initialTemperatureWad);
-    assert.deepEqual(new Set(attested().map((told) => told.energyWad)), new Set([energyWad]));
+  it("has all take the worked part of the job's energy budget, whatever the temperature", () => {
+    const energies = attested({ energyBudgetWad: 700n }).map(({ energyWad }) => energyWad);
+    assert.deepEqual(energies, [350n, 350n, 350n, 350n, 350n]);
   });
 
-  it("has the agent alone cost its reward and take away all uncertainty", () => {
-    const [agent, ...others] = attested({ rewardWei: 2_019n, expectedEntropyWad: 7n }).map(
+  it("has the agent alone cost what came out of the escrow for work, and take uncertainty away", () => {
+    const [agent, ...others] = attested({ expectedEntropyWad: 1_000n }).map(
       ({ costWei, uPreWad, uPostWad }) => [costWei, uPreWad, uPostWad],
     );
-    assert.deepEqual(agent, [2_019n, 7n, 0n]);
+    // Two of the three judges whom the plan has seats for: 1 − (1 − H(3/4) / ln 2) / (1 − H(4/5) / ln 2)
+    assert.deepEqual(agent, [100n, 1_000n, 322n]);
     for (const other of others) assert.deepEqual(other, [0n, 0n, 0n]);
+    const divided = attested({ expectedEntropyWad: 1_000n }, { choices: [1, 2] });
+    assert.equal(divided[0]?.uPostWad, 1_000n);
   });
 
-  it("divides a twentieth more than the reward by the role shares, and the validators' part evenly", () => {
-    const values = attested({ rewardWei: 2_000n }).map(({ valueWei }) => valueWei);
-    assert.deepEqual(values, [1_365n, 157n, 157n, 315n, 105n]);
+  it("divides a twentieth of the reward above the planned cost by the role shares, the validators' part evenly", () => {
+    const said = { rewardWei: 2_000n, validatorBonusBps: 0, validatorBonusCapBps: 0 };
+    const worthWei = plannedCostWei({ ...first, ...said }, plan) + 100n;
+    const values = attested(said).map(({ valueWei }) => valueWei);
+    assert.deepEqual(values, [
+      part(worthWei, 6_500),
+      part(worthWei, 1_500) / 2n,
+      part(worthWei, 1_500) / 2n,
+      part(worthWei, 1_500),
+      part(worthWei, 500),
+    ]);
   });
 
-  it("finds no value in work that was not approved", () => {
-    const values = attested({}, "rejected").map(({ valueWei }) => valueWei);
-    assert.deepEqual(values, [0n, 0n, 0n, 0n, 0n]);
+  it("finds no value in work that was not approved, and no uncertainty gone", () => {
+    const told = attested({ expectedEntropyWad: 9n }, { outcome: "rejected" });
+    assert.deepEqual(
+      told.map(({ valueWei }) => valueWei),
+      [0n, 0n, 0n, 0n, 0n],
+    );
+    assert.deepEqual([told[0]?.costWei, told[0]?.uPostWad], [100n, 9n]);
   });
 
   it("is of nothing, by the operator, where no job was finished", () => {

@@ -28,10 +28,10 @@ async function nationalPlan(): Promise<Plan> {
 }
 
 /**
- * A life of `job`: worked on for `work` seconds, judged with a part of the stake for it, its reward paid to agent and
+ * A life of `job`: worked on for `work` seconds, judged by three of whom some approve, its reward paid to agent and
  * employer, its bonus to a validator.
  */
-function life(job: Job, { work = 1, outcome = "1", approving = "10" } = {}): EventRecord[] {
+function life(job: Job, { work = 1, outcome = "1", approving = 3 } = {}): EventRecord[] {
   const deadline = 1_000 + job.deadlineSeconds;
   const pay = (payee: string, amountWei: bigint, reason: string) =>
     event("EscrowPaid", { payee, amountWei: amountWei.toString(), reason });
@@ -39,62 +39,89 @@ function life(job: Job, { work = 1, outcome = "1", approving = "10" } = {}): Eve
     event("JobCreated", { employer: "employer" }),
     event("JobAssigned", { deadline: String(deadline) }),
     event("ResultSubmitted", { submittedAt: String(1_000 + work) }),
-    event("RoundClosed", { approvedSeats: approving, revealedSeats: "10" }),
+    ...[1, 2, 3].map((validator) =>
+      event("VoteRevealed", { validator: `${validator}`, choice: validator <= approving ? "1" : "2" }),
+    ),
     pay("agent", job.rewardWei - REBATE_WEI, "0"),
     pay("employer", REBATE_WEI, "3"),
     pay("validator", bonusOf(job), "1"),
     pay("employer", 7n, "4"),
     pay("treasury", 9n, "5"),
+    pay("treasury", 1_000n, "10"),
     event("JobFinalized", { outcome }),
   ];
 }
 
 describe("a measured job", () => {
   it("takes time, payments and votes from its events", async () => {
-    const [job] = (await nationalPlan()).jobs as [Job];
-    const { measure, measured } = measureJob(job, life(job, { work: job.deadlineSeconds / 2 }));
+    const plan = await nationalPlan();
+    const [job] = plan.jobs as [Job];
+    const { measure, measured, planned } = measureJob(
+      job,
+      plan,
+      life(job, { work: job.deadlineSeconds / 2 }),
+    );
     assert.equal(measure.outcome, "approved");
     assert.equal(measure.late, false);
     assert.equal(measure.energyWad, job.energyBudgetWad / 2n);
     const costWei = job.rewardWei - REBATE_WEI + bonusOf(job) + 9n;
     assert.equal(measured.costWei, costWei);
-    assert.equal(measure.deltaHWei, costWei - job.rewardWei - job.rewardWei / 20n);
+    assert.equal(planned.valueWei, planned.costWei + job.rewardWei / 20n);
+    assert.equal(measure.deltaHWei, costWei - planned.valueWei);
+    assert.deepEqual([measure.judges, measure.approving], [3n, 3n]);
     assert.equal(measure.deltaSWad, job.expectedEntropyWad);
   });
 
+  it("counts everybody who revealed once, by the last word, in committees and juries alike", async () => {
+    const plan = await nationalPlan();
+    const [job] = plan.jobs as [Job];
+    const more = [
+      event("VoteRevealed", { validator: "3", choice: "2" }),
+      event("JuryVoteRevealed", { juror: "4", choice: "1" }),
+    ];
+    const { judges, approving, deltaSWad } = measureJob(job, plan, [...life(job), ...more]).measure;
+    assert.deepEqual([judges, approving], [4n, 3n]);
+    assert.ok(deltaSWad > 0n && deltaSWad < job.expectedEntropyWad);
+  });
+
   it("is late from its soft deadline on", async () => {
-    const [job] = (await nationalPlan()).jobs as [Job];
-    assert.equal(measureJob(job, life(job, { work: job.deadlineSeconds - 1 })).measure.late, false);
-    assert.equal(measureJob(job, life(job, { work: job.deadlineSeconds })).measure.late, true);
+    const plan = await nationalPlan();
+    const [job] = plan.jobs as [Job];
+    assert.equal(measureJob(job, plan, life(job, { work: job.deadlineSeconds - 1 })).measure.late, false);
+    assert.equal(measureJob(job, plan, life(job, { work: job.deadlineSeconds })).measure.late, true);
   });
 
   it("keeps as uncertain what the committee disagreed on, and all of rejected work", async () => {
-    const [job] = (await nationalPlan()).jobs as [Job];
-    const divided = measureJob(job, life(job, { approving: "7" })).measure;
+    const plan = await nationalPlan();
+    const [job] = plan.jobs as [Job];
+    const divided = measureJob(job, plan, life(job, { approving: 2 })).measure;
     assert.ok(divided.deltaSWad > 0n && divided.deltaSWad < job.expectedEntropyWad);
-    assert.equal(measureJob(job, life(job, { outcome: "2" })).measure.deltaSWad, 0n);
+    assert.equal(measureJob(job, plan, life(job, { outcome: "2" })).measure.deltaSWad, 0n);
   });
 
   it("is open without receipts", async () => {
-    const [job] = (await nationalPlan()).jobs as [Job];
-    const { outcome, energyWad, deltaHWei } = measureJob(job, []).measure;
+    const plan = await nationalPlan();
+    const [job] = plan.jobs as [Job];
+    const { outcome, energyWad, deltaHWei } = measureJob(job, plan, []).measure;
     assert.deepEqual([outcome, energyWad, deltaHWei], ["open", 0n, 0n]);
   });
 });
 
 describe("the thermostat's readings", () => {
   it("are on target where every job was paid its reward in time", async () => {
-    const { jobs } = await nationalPlan();
-    const readings = readingsOf(jobs.map((job) => measureJob(job, life(job))));
+    const plan = await nationalPlan();
+    const { jobs } = plan;
+    const readings = readingsOf(jobs.map((job) => measureJob(job, plan, life(job))));
     assert.deepEqual(readings, { emissionWad: WAD, backlogWad: 0n, slaWad: 0n });
   });
 
   it("count what is open, late or unpaid", async () => {
-    const { jobs } = await nationalPlan();
+    const plan = await nationalPlan();
+    const { jobs } = plan;
     const [first, ...others] = jobs as [Job, ...Job[]];
     const lives = [
-      measureJob(first, []),
-      ...others.map((job) => measureJob(job, life(job, { work: job.deadlineSeconds }))),
+      measureJob(first, plan, []),
+      ...others.map((job) => measureJob(job, plan, life(job, { work: job.deadlineSeconds }))),
     ];
     const count = BigInt(jobs.length);
     const plannedOf = (some: readonly Job[]) =>
@@ -122,7 +149,7 @@ describe("a measured layer", () => {
       const { weights } = measureLayer("national", { plan, terms: plan }, events, [], temperatureWad).report;
       return weights.find(({ agent }) => agent === frugal.agent);
     };
-    const [cool, hot] = [weightAt(WAD / 4n), weightAt(WAD)];
+    const [cool, hot] = [weightAt(WAD / 8n), weightAt(4n * WAD)];
     assert.ok(cool && hot && cool.measuredWeightWad > hot.measuredWeightWad);
     assert.ok(hot.measuredWeightWad > hot.plannedWeightWad);
   });

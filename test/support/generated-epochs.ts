@@ -1,0 +1,140 @@
+/** The reward epochs that generated plans come to, by the mirrors alone. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Opinions } from "../../src/economics/certainty.ts";
+import { budgetWei, energyBalance, entropyWei, freeEnergyWei } from "../../src/economics/entropy.ts";
+import { measuredEnergy } from "../../src/economics/job-energy.ts";
+import { workSecondsOf } from "../../src/economics/work-time.ts";
+import type { LayeredProject, Project } from "../../src/model/loaded-project.ts";
+import type { Job, Plan } from "../../src/model/plan.ts";
+import type { PlanRequest } from "../../src/model/plan-request.ts";
+import { WAD } from "../../src/model/units.ts";
+import { type GeneratedFile, generatePlans } from "../../src/plan/generate/plan.ts";
+import { loadProject } from "../../src/plan/project.ts";
+import { plannedJob } from "../../src/records/measured-course.ts";
+import { rewardParameters } from "../../src/records/planetary-settings.ts";
+import { sha256OfText } from "../../src/support/digest.ts";
+
+const TENTH_WAD = WAD / 10n;
+
+/** How those who judge a job come to their opinions. */
+export type Judging = (job: Job, seats: bigint) => Opinions;
+
+/** What an epoch comes to at its temperature, and at a tenth less and a tenth more. */
+export interface EpochInUnits {
+  readonly plan: string;
+  /** τ·price·dS */
+  readonly entropyWei: bigint;
+  readonly deltaHWei: bigint;
+  readonly capWei: bigint;
+  readonly budgetsWei: readonly [colder: bigint, own: bigint, hotter: bigint];
+}
+
+/** The requests of `count` plans with regions, of all sizes; the same ones for the same count. */
+export function regionalRequests(count: number): PlanRequest[] {
+  return Array.from({ length: count }, (_, index) => {
+    const regions = 1 + (index % 7);
+    const jobs = Math.max(2, regions + ((index * 5) % 23));
+    return {
+      template: index % 5 === 4 ? "shared" : "planetary",
+      jobs,
+      regions,
+      council: 3 + (index % 4),
+      seed: `units-${index}`,
+    };
+  });
+}
+
+/** Loads a generated plan as a file of a user's would be. */
+export async function loadGenerated(request: PlanRequest): Promise<LayeredProject> {
+  const folder = await mkdtemp(join(tmpdir(), "generated-plan-"));
+  try {
+    const loaded = await loadProject(await layDown(generatePlans(request), folder), { folder });
+    if (!loaded.ok || !isLayered(loaded.project)) throw new Error(`${request.seed} is no plan with regions`);
+    return loaded.project;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** @returns the file to run. */
+export async function layDown(files: readonly GeneratedFile[], folder: string): Promise<string> {
+  for (const { name, text } of files) await writeFile(join(folder, name), text);
+  return files[0]?.name ?? "";
+}
+
+function isLayered(project: Project): project is LayeredProject {
+  return project.planetary !== null;
+}
+
+/** The two epochs that a mission settles: the jobs in the order in which they end, each half of them. */
+export function epochsOf(plan: string, project: LayeredProject, judging: Judging): EpochInUnits[] {
+  const jobs = inOrderOfTheirEnds(project.planetary);
+  const half = Math.ceil(jobs.length / 2);
+  return [jobs.slice(0, half), jobs.slice(half)].map((own) => epochOf(plan, project, own, judging));
+}
+
+/** At the reference temperature; every job is approved, for its planned cost. */
+function epochOf(
+  plan: string,
+  { national, planetary }: LayeredProject,
+  jobs: readonly Job[],
+  judging: Judging,
+): EpochInUnits {
+  const parameters = rewardParameters(planetary);
+  const entries = jobs.map((job) => {
+    const terms = plannedJob(job, national);
+    return measuredEnergy(terms, {
+      approved: true,
+      costWei: terms.plannedCostWei,
+      workSeconds: workSecondsOf(planetary, job),
+      ...judging(job, terms.plannedJudges),
+    });
+  });
+  const balance = energyBalance(entries, parameters);
+  const budgetAt = (relativeWad: bigint) =>
+    budgetWei(
+      freeEnergyWei(balance, relativeWad, parameters.natPriceWei),
+      parameters,
+      parameters.epochCapWei,
+    );
+  return {
+    plan,
+    entropyWei: entropyWei(balance.deltaSWad, WAD, parameters.natPriceWei),
+    deltaHWei: balance.deltaHWei,
+    capWei: parameters.epochCapWei,
+    budgetsWei: [budgetAt(WAD - TENTH_WAD), budgetAt(WAD), budgetAt(WAD + TENTH_WAD)],
+  };
+}
+
+function inOrderOfTheirEnds(plan: Plan): Job[] {
+  const ends = new Map<string, bigint>();
+  const endOf = (job: Job): bigint => {
+    const known = ends.get(job.id);
+    if (known !== undefined) return known;
+    const before = plan.jobs.filter(({ id }) => job.dependencies.includes(id)).map(endOf);
+    const end = before.reduce((a, b) => (a > b ? a : b), 0n) + workSecondsOf(plan, job);
+    ends.set(job.id, end);
+    return end;
+  };
+  return plan.jobs.toSorted((a, b) => Number(endOf(a) - endOf(b)));
+}
+
+/** All seats agree, and are of as many people as the job's digest says: mostly all, sometimes all but one. */
+export const agreeing: Judging = ({ id }, seats) => {
+  const drawnTwice = diceOf(id) % 3n === 0n ? 1n : 0n;
+  return { judges: seats - drawnTwice, approving: seats - drawnTwice };
+};
+
+/** As {@link agreeing}, and of every sixth job one judge disapproves. */
+export const dissenting: Judging = (job, seats) => {
+  const { judges } = agreeing(job, seats);
+  return diceOf(job.id) % 6n === 1n
+    ? { judges: seats, approving: seats - 1n }
+    : { judges, approving: judges };
+};
+
+function diceOf(text: string): bigint {
+  return BigInt(`0x${sha256OfText(text).slice(0, 16)}`);
+}
