@@ -1,5 +1,6 @@
 import type { LayerReport, ThermodynamicReport } from "../model/thermodynamics.ts";
 import { BPS } from "../model/units.ts";
+import { percent } from "../support/figures.ts";
 import { html } from "./html.ts";
 import { chartNumber } from "./mermaid-chart.ts";
 
@@ -80,7 +81,7 @@ function bar(y: bigint, bps: bigint, fill: string): string[] {
   const width = (bps * (WIDTH - LEFT - RIGHT)) / BPS;
   return [
     `<rect x="${LEFT}" y="${y}" width="${width}" height="${BAR_HEIGHT}" fill="${fill}"/>`,
-    label(LEFT + width + 6n, y + BAR_HEIGHT - 2n, `${bps} bps`),
+    label(LEFT + width + 6n, y + BAR_HEIGHT - 2n, percent(bps)),
   ];
 }
 

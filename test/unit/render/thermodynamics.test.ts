@@ -132,8 +132,8 @@ describe("the thermodynamics report", () => {
   it("says what was recommended, by whom it was applied and what came of it", () => {
     const plain = { ...REPORT, applied: { ...REPORT.applied, by: "owner.eth" } };
     const markdown = thermodynamicsMarkdown(plain, []);
-    assert.match(markdown, /recommended set-point is \*\*0\.25\*\*/);
-    assert.match(markdown, /owner\.eth, holding COUNCIL, scheduled it, waited 86400 seconds and applied it/);
+    assert.match(markdown, /recommended set-point is\s\*\*0\.2500\*\*/);
+    assert.match(markdown, /owner\.eth,\sholding\sCOUNCIL,\sscheduled\sit,\swaited 1 day\sand\sapplied\sit/);
     assert.match(markdown, /J: .*\| approved, late \|/);
   });
 
@@ -165,7 +165,7 @@ describe("a layer without jobs", () => {
       roles: layer.roles.map((role) => ({ ...role, paidWei: 0n, paidBps: 0n })),
     });
     const markdown = thermodynamicsMarkdown({ ...REPORT, layers: REPORT.layers.map(unpaid) }, []);
-    assert.match(markdown, /\| agents \| 6500 \| – \| 0 \|/);
+    assert.match(markdown, /\| agents \| 65 % \| – \| 0\.00 \|/);
     assert.match(markdown, /Nobody was paid\./);
     assert.doesNotMatch(markdown, /^pie /m);
   });
