@@ -16,6 +16,7 @@ export function renderBraid(braid: Braid): string {
     heading(1, "Braid"),
     verdictMarkdown(braidVerdict(entries)),
     `Times are the chain's; every line is from the receipt that it links. ${ROUNDING} The same lines with whole digests stand in ${links.to(PATHS.braidDocument, "braid.json")}, exact amounts in the receipts.\n`,
+    links.picture(PATHS.timelineChart, "When each job was posted and settled: the dates of the table below"),
     fence("mermaid", mermaidBraid(braid)),
     table(
       [

@@ -4,6 +4,8 @@ import { type Markdown, text } from "./markdown.ts";
 export interface Links {
   /** @param label what is shown; the path itself without one. */
   readonly to: (path: string, label?: string) => Markdown;
+  /** A picture; the page says in words what it shows. */
+  readonly picture: (path: string, alternative: string) => string;
   /** The targets of all links so far; nothing without one. */
   readonly targets: () => readonly string[];
 }
@@ -18,6 +20,7 @@ export function linksFrom(at: string): Links {
       labels.set(path, known);
       return `[${text(label)}][${known}]` as Markdown;
     },
+    picture: (path, alternative) => `![${text(alternative)}](${relative(folder, path)})\n`,
     targets: () =>
       labels.size === 0
         ? []

@@ -59,6 +59,7 @@ export function renderPlanet(report: PlanetReport): string {
     consensusTable(consensus),
     `${comparison(consensus)} Anchored on chain as ${code(shortHex(anchor.root))}, transaction ${code(shortHex(anchor.transaction))}; whole in ${links.to(receiptPath("planetary-mission"), fileName(receiptPath("planetary-mission")))}.\n`,
     heading(2, "Reward epochs"),
+    links.picture(PATHS.epochsChart, "Energy and payouts of each epoch: the figures of the tables below"),
     ...epochTables(epochs, links),
     ...standInSection(report),
     ...links.targets(),

@@ -35,6 +35,7 @@ export function renderTakeoff(report: TakeoffReport): string {
     jobTable(report, links),
     heading(2, "Money of each job"),
     "What each escrow took in, slashed stakes and bonds included, and to whom it went. The payments one by one are in the receipts.\n",
+    links.picture(PATHS.moneyChart, "To whom the money of each job went: the figures of the tables below"),
     moneyTable(report, links),
     heading(2, "Validator handshakes"),
     handshakeTable(handshakes, links),

@@ -34,7 +34,7 @@ export function thermodynamicsMarkdown(
     readingTable(report),
     heading(2, "Temperature"),
     temperatureTable(report),
-    temperatureChart(report),
+    temperatureCourse(report),
     heading(2, "Role shares"),
     shareTable(report.roleShares),
     ...report.layers.flatMap(layerSection),
@@ -100,21 +100,14 @@ function temperatureTable({ temperature: { planned, measured } }: ThermodynamicR
   );
 }
 
-function temperatureChart({ temperature: { history }, applied }: ThermodynamicReport): string {
+/** The course in words, where a picture is not seen: what each change left. */
+function temperatureCourse({ temperature: { history }, applied }: ThermodynamicReport): string {
   const changes = [
     ...history.map(({ block, afterWad }) => ({ block, afterWad })),
     { block: applied.block, afterWad: applied.after.temperatureWad },
   ];
-  const first = history[0]?.beforeWad ?? applied.before.temperatureWad;
-  return fence(
-    "mermaid",
-    mermaidChart({
-      title: "Temperature on chain",
-      unit: "temperature",
-      labels: ["start", ...changes.map(({ block }) => `block ${block}`)],
-      series: [{ kind: "line", values: [first, ...changes.map(({ afterWad }) => afterWad)] }],
-    }),
-  );
+  const told = changes.map(({ block, afterWad }) => `${decimal(afterWad)} from block ${block} on`);
+  return `![Temperature on chain by block](${THERMODYNAMICS_FILES.chart})\n\nIts course: ${told.join(", ")}.\n`;
 }
 
 function shareTable({ planned, current, next, governed }: ThermodynamicReport["roleShares"]): string {
