@@ -15,6 +15,17 @@ const WIDTH = 390;
 /** Apart by lightness as well as by hue. */
 const COLOURS = ["#175cd3", "#f79009", "#7a5af8", "#12b76a", "#98a2b3", "#b42318", "#53b1fd", "#344054"];
 
+/** What the colours stand for. Gaps are wide: a reader's letters may be wider than those that ECharts has measured. */
+export const LEGEND = {
+  left: 8,
+  top: 28,
+  icon: "roundRect",
+  itemWidth: 12,
+  itemHeight: 10,
+  itemGap: 16,
+  selectedMode: false,
+} as const;
+
 export interface Chart {
   readonly title: string;
   /** Everything that it shows, for whoever does not see it; may be long. */
@@ -36,7 +47,7 @@ export function drawChart({ title, description, height, option }: Chart): string
     backgroundColor: "#ffffff",
     color: COLOURS,
     title: { text: printable(title), left: 8, top: 6, textStyle: { fontSize: 14 } },
-    legend: { left: 8, top: 28, itemWidth: 12, itemHeight: 10, itemGap: 8, selectedMode: false },
+    legend: LEGEND,
     ...option,
   });
   const drawn = chart.renderToSVGString();

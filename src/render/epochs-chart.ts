@@ -17,11 +17,11 @@ export function epochsChart(epochs: readonly ReportedEpoch[], currency: string):
     return `Epoch ${epoch.epoch}: ${parts.join(", ")}.`;
   });
   return drawChart({
-    title: `Energy and payouts of reward epochs (${currency})`,
+    title: `Epochs: energy and payouts (${currency})`,
     description: told.join(" "),
     height: 110 + Math.max(1, epochs.length) * 72,
     option: {
-      grid: { left: 70, right: 60, top: 64, bottom: 34 },
+      grid: { left: 70, right: 40, top: 64, bottom: 34 },
       xAxis: { type: "value", splitNumber: 3, axisLabel: { formatter: axisNumber, fontSize: 11 } },
       yAxis: {
         type: "category",

@@ -1,6 +1,6 @@
 import type { ThermodynamicReport } from "../model/thermodynamics.ts";
 import { decimal } from "../support/figures.ts";
-import { axisNumber, drawChart, plotted } from "./chart.ts";
+import { axisNumber, drawChart, LEGEND, plotted } from "./chart.ts";
 
 /** Decimals to which temperatures are drawn. */
 const DECIMALS = 6;
@@ -34,6 +34,7 @@ export function temperatureChart({
     ].join(" "),
     height: 300,
     option: {
+      legend: { ...LEGEND, itemGap: 12 },
       grid: { left: 48, right: 20, top: 64, bottom: 46 },
       xAxis: {
         type: "value",

@@ -1,7 +1,7 @@
 import type { Braid, BraidEntry } from "../model/braid.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { printable } from "../support/text.ts";
-import { axisNumber, drawChart } from "./chart.ts";
+import { axisNumber, drawChart, LEGEND } from "./chart.ts";
 
 const ROW = 16;
 const HEAD = 60;
@@ -33,8 +33,8 @@ export function timelineChart({ entries }: Braid): string {
     description: `${spans.map(spanText).join(" ")}${left}`,
     height: HEAD + FOOT + spans.length * ROW,
     option: {
-      grid: { left: 178, right: 18, top: HEAD, bottom: FOOT },
-      legend: { left: 8, top: 28, itemWidth: 12, itemHeight: 10, selectedMode: false, data: [...LAYERS] },
+      grid: { left: 186, right: 28, top: HEAD, bottom: FOOT },
+      legend: { ...LEGEND, data: [...LAYERS] },
       xAxis: {
         type: "value",
         name: `days since ${entries.at(0)?.time.slice(0, 10) ?? "the start"}`,
@@ -47,7 +47,7 @@ export function timelineChart({ entries }: Braid): string {
         type: "category",
         inverse: true,
         data: spans.map(({ job }) => printable(job)),
-        axisLabel: { fontSize: 10, width: 168, overflow: "truncate", interval: 0 },
+        axisLabel: { fontSize: 10, width: 146, overflow: "truncate", interval: 0 },
       },
       series: [
         {
@@ -65,7 +65,7 @@ export function timelineChart({ entries }: Braid): string {
           silent: true,
           barMinHeight: 2,
           data: spans.map(({ layer, from, to }) =>
-            layer === name ? days((to?.timestamp ?? end) - from.timestamp) : 0,
+            layer === name ? days((to?.timestamp ?? end) - from.timestamp) : null,
           ),
         })),
       ],
