@@ -1,7 +1,7 @@
 import { code } from "./markdown.ts";
 
 /** Columns of text that a table may take, its bars included. */
-export const PAGE_COLUMNS = 120;
+const PAGE_COLUMNS = 120;
 
 /** No column is made narrower than this for the sake of another. */
 const NARROWEST = 8;
@@ -35,7 +35,7 @@ const PLAIN: Style = { close: (inside) => inside };
  */
 export function fitTable(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const columns = (rows[0] ?? []).map((_, index) => rows.flatMap((row) => linesOf(row[index] ?? "")));
-  const widths = columns.map((lines) => Math.max(...lines.map(({ length }) => length)));
+  const widths = columns.map((lines) => longestOf(lines, ({ length }) => length));
   const room = PAGE_COLUMNS - BARS * widths.length - 1;
   if (sum(widths) <= room) return rows;
   const limits = limitsOf(widths, columns.map(longestPiece), room);
@@ -56,7 +56,7 @@ function limitsOf(widths: readonly number[], pieces: readonly number[], room: nu
 }
 
 function longestPiece(lines: readonly (readonly Glyph[])[]): number {
-  return Math.max(...lines.map((line) => longestStretch(line)));
+  return longestOf(lines, longestStretch);
 }
 
 /** The most glyphs between two places where a line may be broken. */
@@ -148,6 +148,14 @@ function sourceOf(line: readonly Glyph[]): string {
     else runs.push({ style, source });
   }
   return runs.map(({ style, source }) => style.close(source)).join("");
+}
+
+/** Of a table of any length: no argument each. */
+function longestOf(
+  lines: readonly (readonly Glyph[])[],
+  measure: (line: readonly Glyph[]) => number,
+): number {
+  return lines.reduce((longest, line) => Math.max(longest, measure(line)), 0);
 }
 
 function sum(values: readonly number[]): number {
