@@ -134,7 +134,7 @@ describe("the thermodynamics report", () => {
       markdown,
       /owner\.eth,\sholding\sCOUNCIL,\sscheduled\sit,\swaited\s1\sday\sand\sapplied\sit/,
     );
-    assert.match(markdown, /J: .*\| approved,(?: |<br>)late \|/);
+    assert.match(markdown, /J:.*\| approved,(?: |<br>)late \|/);
   });
 
   it("draws the temperature's course, and tells of it in words", () => {
