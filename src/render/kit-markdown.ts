@@ -11,6 +11,7 @@ import type {
 import type { Jurisdiction } from "../model/plan.ts";
 import { parseAmount } from "../support/amount.ts";
 import { decimal, duration, grouped, ROUNDING, readable, shortHex } from "../support/figures.ts";
+import { counted } from "../support/text.ts";
 import { amount, timeSpan } from "./layer-markdown.ts";
 import { fileName, type Links, linksFrom } from "./links.ts";
 import { code, fence, heading, type Markdown, table, text } from "./markdown.ts";
@@ -77,9 +78,14 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
 function kitVerdict({ checklist, counts, layerPlan }: GovernanceKit): Verdict {
   if (layerPlan === null) return verdictOf([], "Nothing of this layer ran.", "There is nothing to govern.");
   const open = checklist.filter(({ status }) => status === "open");
-  const faults = open.map(({ question, finding }) => `${question} – ${readable(finding)}`);
-  const told = `${counts.checksDone} of ${counts.checks} questions are answered by receipts.`;
-  return verdictOf(faults, told, "Every question is answered.");
+  const faults = open.map(({ question }) => question.replace(/\?$/, ""));
+  const told = `Receipts answer ${counts.checksDone} of ${counts.checks} questions.`;
+  return verdictOf(
+    faults,
+    told,
+    "Every question is answered.",
+    `${counted(open.length, "question")} left open:`,
+  );
 }
 
 function digest(sha256: string): Markdown {

@@ -133,9 +133,12 @@ function verdictHtml({ lead, told }: Verdict): string {
   return `<p><strong>${broken(html(lead))}</strong>\n${broken(html(told))}</p>`;
 }
 
+/** Characters of text that stand in one line of source. */
+const LONGEST = 200;
+
 /** Long text in several lines of source, broken where a space stands; a browser shows the same. */
 function broken(escaped: string): string {
-  return escaped.replace(/(.{1,160}) (?=\S)/g, "$1\n");
+  return escaped.length <= LONGEST ? escaped : escaped.replace(/(.{1,160}) (?=\S)/g, "$1\n");
 }
 
 function part(id: string, { title, verdict, exact, facts: stated, sections }: ReportDocument): string {

@@ -16,11 +16,16 @@ const MOST_NAMED = 5;
  * @param faults what did not go as it should, a few words each.
  * @param told what the page is about, in one or two sentences.
  */
-export function verdictOf(faults: readonly string[], told: string, fine = "All went as it should."): Verdict {
+export function verdictOf(
+  faults: readonly string[],
+  told: string,
+  fine = "All went as it should.",
+  amiss = AMISS,
+): Verdict {
   if (faults.length === 0) return { lead: fine, told };
   const named = faults.slice(0, MOST_NAMED).join("; ");
   const left = faults.length - MOST_NAMED;
-  return { lead: AMISS, told: `${named}${left > 0 ? `; and ${left} more` : ""}. ${told}` };
+  return { lead: amiss, told: `${named}${left > 0 ? `; and ${left} more` : ""}. ${told}` };
 }
 
 export function verdictMarkdown({ lead, told }: Verdict): string {

@@ -53,7 +53,11 @@ function thermodynamicsVerdict({ setPoint, applied, layers }: ThermodynamicRepor
       .filter(({ recomputed }) => !recomputed)
       .map(({ epoch }) => `epoch ${epoch} cannot be computed again`),
   ];
-  const told = `The recommended set-point ${decimal(setPoint.recommendedWad)} was applied and read back; payouts of ${counted(epochs.length, "reward epoch")} were computed again and compared.`;
+  const compared =
+    epochs.length === 0
+      ? ""
+      : `; payouts of ${counted(epochs.length, "reward epoch")} were computed again and compared`;
+  const told = `The recommended set-point ${decimal(setPoint.recommendedWad)} was applied and read back${compared}.`;
   return verdictOf(faults, told);
 }
 
