@@ -1,3 +1,4 @@
+import type { FileDigest } from "../model/artefact.ts";
 import type {
   GovernanceKit,
   KitArtefact,
@@ -43,13 +44,7 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
     verdictMarkdown(kitVerdict(kit)),
     introduction(kit),
     `${ROUNDING} Digests are shown by their ends; both stand whole in ${links.to(document, fileName(document))}.\n`,
-    ...(kit.summary
-      ? [
-          heading(2, "Summary"),
-          `From ${links.to(kit.summary.path, fileName(kit.summary.path))} (SHA-256 ${digest(kit.summary.sha256)}):\n`,
-          opening(report),
-        ]
-      : []),
+    ...(kit.summary ? summarySection(kit.summary, report, links) : []),
     heading(2, "Checklist"),
     kit.layerPlan === null
       ? "No question was asked: the mission has no such layer.\n"
@@ -65,13 +60,27 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
     heading(2, "Council and participants"),
     participants(kit.participants),
     heading(2, "Artefacts"),
-    `Root of the Merkle tree over path and SHA-256 (OpenZeppelin StandardMerkleTree): ${code(kit.merkleRoot)}\n`,
-    ...(kit.artefacts.length === 0
-      ? ["The layer left no artefact: the tree holds what is included alone.\n"]
-      : [artefactTable(kit.artefacts)]),
+    ...artefactTexts(kit),
     logNote(kit),
     ...links.targets(),
   ]);
+}
+
+function summarySection({ path, sha256 }: FileDigest, report: string, links: Links): string[] {
+  return [
+    heading(2, "Summary"),
+    `From ${links.to(path, fileName(path))} (SHA-256 ${digest(sha256)}):\n`,
+    opening(report),
+  ];
+}
+
+function artefactTexts({ merkleRoot, artefacts }: GovernanceKit): string[] {
+  return [
+    `Root of the Merkle tree over path and SHA-256 (OpenZeppelin StandardMerkleTree): ${code(merkleRoot)}\n`,
+    artefacts.length === 0
+      ? "The layer left no artefact: the tree holds what is included alone.\n"
+      : artefactTable(artefacts),
+  ];
 }
 
 /** Questions that the receipts do not answer with yes. */

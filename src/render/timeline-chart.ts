@@ -24,9 +24,6 @@ interface Span {
 export function timelineChart({ entries }: Braid): string {
   const all = spansOf(entries);
   const spans = all.slice(0, MOST_JOBS);
-  const start = entries.at(0)?.timestamp ?? 0;
-  const end = entries.at(-1)?.timestamp ?? start;
-  const days = (seconds: number) => Math.round((seconds * 10) / DAY_SECONDS) / 10;
   const left = all.length > spans.length ? ` ${all.length - spans.length} more jobs are in the table.` : "";
   return drawChart({
     title: "Jobs from posting to settlement",
@@ -49,28 +46,37 @@ export function timelineChart({ entries }: Braid): string {
         data: spans.map(({ job }) => printable(job)),
         axisLabel: { fontSize: 10, width: 146, overflow: "truncate", interval: 0 },
       },
-      series: [
-        {
-          type: "bar",
-          stack: "time",
-          silent: true,
-          barWidth: 9,
-          itemStyle: { color: "transparent" },
-          data: spans.map(({ from }) => days(from.timestamp - start)),
-        },
-        ...LAYERS.map((name) => ({
-          name,
-          type: "bar",
-          stack: "time",
-          silent: true,
-          barMinHeight: 2,
-          data: spans.map(({ layer, from, to }) =>
-            layer === name ? days((to?.timestamp ?? end) - from.timestamp) : null,
-          ),
-        })),
-      ],
+      series: seriesOf(spans, entries),
     },
   });
+}
+
+/** What has not begun yet takes room and is not seen; then a bar in the colour of the job's layer. */
+function seriesOf(spans: readonly Span[], entries: readonly BraidEntry[]): object[] {
+  const start = entries.at(0)?.timestamp ?? 0;
+  const end = entries.at(-1)?.timestamp ?? start;
+  const shared = { type: "bar", stack: "time", silent: true };
+  return [
+    {
+      ...shared,
+      barWidth: 9,
+      itemStyle: { color: "transparent" },
+      data: spans.map(({ from }) => days(from.timestamp - start)),
+    },
+    ...LAYERS.map((name) => ({
+      ...shared,
+      name,
+      barMinHeight: 2,
+      data: spans.map(({ layer, from, to }) =>
+        layer === name ? days((to?.timestamp ?? end) - from.timestamp) : null,
+      ),
+    })),
+  ];
+}
+
+/** To the tenth. */
+function days(seconds: number): number {
+  return Math.round((seconds * 10) / DAY_SECONDS) / 10;
 }
 
 function spansOf(entries: readonly BraidEntry[]): Span[] {
