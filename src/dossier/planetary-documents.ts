@@ -5,7 +5,9 @@ import type { Handshake } from "../model/votes.ts";
 import type { Committed } from "../records/planetary/fold-closing.ts";
 import { ownReceipt } from "../records/read-receipt.ts";
 import { renderBraid } from "../render/braid-markdown.ts";
+import { epochsChart } from "../render/epochs-chart.ts";
 import { renderPlanet } from "../render/planet-markdown.ts";
+import { timelineChart } from "../render/timeline-chart.ts";
 import { isBraided, weave } from "../reports/planetary/braid.ts";
 import { consensusReceipt } from "../reports/planetary/consensus.ts";
 import { globalThermodynamics } from "../reports/planetary/energies.ts";
@@ -55,11 +57,14 @@ export function planetaryDocuments(
 ): Artefacts {
   const receipts = [...before, ...globalReceipts(run, closing)];
   const braid = weave([...nation.braided, ...braidedOf(receipts)]);
+  const report = planetReport(run, closing, nation.handshakes);
   return new Map([
     ...receipts,
-    [PATHS.planetaryReport, renderPlanet(planetReport(run, closing, nation.handshakes))] as const,
+    [PATHS.planetaryReport, renderPlanet(report)] as const,
+    [PATHS.epochsChart, epochsChart(report.epochs, report.currency)] as const,
     [PATHS.braidDocument, toJson(braid)] as const,
     [PATHS.braid, renderBraid(braid)] as const,
+    [PATHS.timelineChart, timelineChart(braid)] as const,
     [PATHS.planetaryEnergies, globalThermodynamics(run)] as const,
   ]);
 }

@@ -1,9 +1,9 @@
 import { THERMODYNAMICS_FILES } from "../model/layout.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { ThermodynamicReport } from "../model/thermodynamics.ts";
+import { temperatureChart } from "../render/temperature-chart.ts";
 import { definitions } from "../render/thermodynamics-definitions.ts";
 import { thermodynamicsMarkdown } from "../render/thermodynamics-markdown.ts";
-import { thermodynamicsSvg } from "../render/thermodynamics-svg.ts";
 import { setPointReceipt } from "../reports/thermodynamics/applied-set-point.ts";
 import { FORMULAS } from "../reports/thermodynamics/readings.ts";
 import { toJson } from "../support/json.ts";
@@ -25,7 +25,7 @@ export function thermodynamicDocuments(
   return new Map([
     [`${root}/${THERMODYNAMICS_FILES.document}`, toJson(document)],
     [`${root}/${THERMODYNAMICS_FILES.text}`, thermodynamicsMarkdown(report, stated)],
-    [`${root}/${THERMODYNAMICS_FILES.chart}`, thermodynamicsSvg(report)],
+    [`${root}/${THERMODYNAMICS_FILES.chart}`, temperatureChart(report)],
     [`${root}/${THERMODYNAMICS_FILES.receipt}`, setPointReceipt(report, transactions)],
   ]);
 }

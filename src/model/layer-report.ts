@@ -29,4 +29,6 @@ export interface SettledJob {
   readonly rewardWei: bigint;
   readonly outcome: Outcome;
   readonly settledInBlock: number;
+  /** Path of the receipt that settles it, relative to OUT. */
+  readonly receipt: string;
 }

@@ -23,7 +23,7 @@ export const PLAN_PATHS = {
 export const THERMODYNAMICS_FILES = {
   document: "thermodynamics.json",
   text: "thermodynamics.md",
-  chart: "thermodynamics.svg",
+  chart: "charts/temperature.svg",
   receipt: "thermodynamics-receipt.json",
 } as const;
 
@@ -31,11 +31,14 @@ export const THERMODYNAMICS_FILES = {
 export const PATHS = {
   nationalReceipts: `${FOLDERS.national}/receipts`,
   nationalReport: `${FOLDERS.national}/asi-takeoff-report.md`,
+  moneyChart: `${FOLDERS.national}/charts/money-of-jobs.svg`,
   planetaryReceipts: `${FOLDERS.planetary}/receipts`,
   planetaryReport: `${FOLDERS.planetary}/asi-global-report.md`,
   planetaryEnergies: `${FOLDERS.planetary}/thermodynamics.json`,
   braidDocument: `${FOLDERS.planetary}/braid.json`,
   braid: `${FOLDERS.planetary}/braid.md`,
+  timelineChart: `${FOLDERS.planetary}/charts/timeline.svg`,
+  epochsChart: `${FOLDERS.planetary}/charts/reward-epochs.svg`,
   sharedReceipts: `${FOLDERS.shared}/receipts`,
   dossier: `${FOLDERS.shared}/dossier`,
   coordination: `${FOLDERS.shared}/receipts/coordination`,
@@ -63,11 +66,14 @@ export interface Artefact {
 export const ARTEFACTS: readonly Artefact[] = [
   leaves("takeoff", `${PATHS.nationalReceipts}/**`, "receipt"),
   leaves("takeoff", PATHS.nationalReport, "report"),
+  { ...leaves("takeoff", PATHS.moneyChart, "diagram"), evidence: false },
   leaves("global", `${PATHS.planetaryReceipts}/**`, "receipt"),
   leaves("global", PATHS.planetaryReport, "report"),
   leaves("global", PATHS.planetaryEnergies, "data"),
   { ...leaves("global", PATHS.braidDocument, "data"), evidence: false },
   { ...leaves("global", PATHS.braid, "report"), evidence: false },
+  { ...leaves("global", PATHS.timelineChart, "diagram"), evidence: false },
+  { ...leaves("global", PATHS.epochsChart, "diagram"), evidence: false },
   leaves("nationalKit", `${FOLDERS.national}/governance-kit.json`, "kit"),
   leaves("nationalKit", `${FOLDERS.national}/governance-kit.md`, "kit"),
   leaves("planetaryKit", `${FOLDERS.planetary}/governance-kit.json`, "kit"),

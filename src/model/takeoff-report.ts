@@ -1,3 +1,4 @@
+import type { DrillVerdict } from "./drill.ts";
 import type { ReportBase, SettledJob } from "./layer-report.ts";
 import type { Jurisdiction } from "./plan.ts";
 import type { ReportedDispute } from "./reported-disputes.ts";
@@ -42,6 +43,8 @@ export interface JobMoney {
 
 export interface MoneyLine {
   readonly title: string;
+  /** Path of the receipt that tells of its payments, relative to OUT; `null` of the last. */
+  readonly receipt: string | null;
   readonly inWei: bigint;
   /** One for each recipient. */
   readonly paidWei: readonly bigint[];
@@ -54,6 +57,8 @@ export interface ReportedHandshake {
   readonly unfundedSeats: number;
   readonly ballot: Ballot;
   readonly commitment: string;
+  /** Path of the receipt that holds the vote, relative to OUT. */
+  readonly receipt: string;
 }
 
 export interface DrillsReport {
@@ -69,7 +74,10 @@ export interface DrillsReport {
 /** A drill's story, in words. */
 export interface ReportedDrill {
   readonly id: string;
+  readonly verdict: DrillVerdict;
   readonly result: string;
+  /** Path of the receipt that tells of it, relative to OUT. */
+  readonly receipt: string;
   readonly firstBlock: number;
   readonly transactions: number;
   readonly before: ReportedState;

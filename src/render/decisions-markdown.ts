@@ -1,7 +1,9 @@
 import { type Aftermath, isStated, type Preflight, type Stated } from "../model/decision.ts";
 import type { OwnerApproval, ReportedDecision } from "../model/planet-report.ts";
 import type { ArgumentRecord } from "../model/record.ts";
+import { argumentText, readable, shortHex, tokens } from "../support/figures.ts";
 import { quantity } from "../support/quantity.ts";
+import { counted } from "../support/text.ts";
 import { amount } from "./layer-markdown.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 
@@ -24,7 +26,7 @@ export function decisionSections(decisions: readonly ReportedDecision[]): string
     decisionTable(decisions),
     "Each proposal is decided for or against. Votes are quadratic: each ballot gives every identity the same fresh allowance of voice credits, of which v votes cost v²; nothing spent on another ballot counts. A pre-flight tries a decision's call before it is queued, as the timelock's, on the state of the latest block, and again once the timelock's delay is over, because values that depend on the clock may have changed by then. The second is held against what the executing transaction changed, without the slots in which governor and timelock book the decision as done, and without those that hold the time.\n",
     heading(3, "Pre-flights"),
-    preflightTable(decisions),
+    ...decisions.flatMap(preflightTexts),
     heading(3, "What the decisions changed"),
     readBackTable(decisions),
   ];
@@ -43,7 +45,7 @@ function decisionTable(decisions: readonly ReportedDecision[]): string {
     ],
     decisions.map((decision) =>
       [
-        decision.title,
+        readable(decision.title),
         decision.votes.for,
         decision.votes.against,
         decision.quorum,
@@ -56,14 +58,16 @@ function decisionTable(decisions: readonly ReportedDecision[]): string {
   );
 }
 
-function inBrief({ result, error, calls, storage, nativeCoin, tokens }: Preflight): string {
-  const verdict = error === undefined ? result : `${result} with ${error}`;
-  return `${verdict}: ${[
-    counted(calls, "call", "calls"),
-    counted(storage, "storage slot", "storage slots"),
-    counted(nativeCoin, "balance of the native coin", "balances of the native coin"),
-    counted(tokens, "token balance", "token balances"),
-  ].join(", ")}`;
+/** What there is none of is left out. */
+function inBrief({ result, error, calls, storage, nativeCoin, tokens: balances }: Preflight): string {
+  const verdict = error === undefined ? result : `${result} with ${readable(error)}`;
+  const parts = [
+    ...partOf(calls, "call", "calls"),
+    ...partOf(storage, "storage slot", "storage slots"),
+    ...partOf(nativeCoin, "balance of the native coin", "balances of the native coin"),
+    ...partOf(balances, "token balance", "token balances"),
+  ];
+  return `${verdict}: ${parts.length === 0 ? "nothing changes" : parts.join(", ")}`;
 }
 
 function renewal({ renewal: second, isRenewalSame }: ReportedDecision): string {
@@ -71,9 +75,9 @@ function renewal({ renewal: second, isRenewalSame }: ReportedDecision): string {
   return isRenewalSame ? "the same" : inBrief(second);
 }
 
-function counted(part: Stated<readonly unknown[]>, one: string, many: string): string {
-  if (!isStated(part)) return `${many} could not be computed (${part.couldNotBeComputed})`;
-  return `${part.length === 0 ? "no" : part.length} ${part.length === 1 ? one : many}`;
+function partOf(part: Stated<readonly unknown[]>, one: string, many: string): string[] {
+  if (!isStated(part)) return [`${many} could not be computed (${part.couldNotBeComputed})`];
+  return part.length === 0 ? [] : [counted(part.length, one, many)];
 }
 
 function agreement({ agreement: found, reason, onlyForeseen, onlyExecuted, clockSlots }: Aftermath): string {
@@ -83,21 +87,23 @@ function agreement({ agreement: found, reason, onlyForeseen, onlyExecuted, clock
   return `differs: ${onlyForeseen.length} changes only foreseen, ${onlyExecuted.length} only executed`;
 }
 
-function preflightTable(decisions: readonly ReportedDecision[]): string {
-  return table(
-    ["Proposal", "Kind", "Where", "Before", "After"].map((title) => ({ title })),
-    decisions.flatMap(({ title, preflight }) =>
-      preflight === null ? [] : linesOf(preflight).map((line) => [text(title), ...line]),
+function preflightTexts({ title, preflight }: ReportedDecision): string[] {
+  if (preflight === null) return [];
+  return [
+    `${text(readable(title))}:\n`,
+    table(
+      ["Kind", "Where", "Before", "After"].map((column) => ({ title: column })),
+      linesOf(preflight),
     ),
-  );
+  ];
 }
 
-function linesOf({ calls, storage, nativeCoin, tokens }: Preflight): Markdown[][] {
+function linesOf({ calls, storage, nativeCoin, tokens: balances }: Preflight): Markdown[][] {
   return [
     ...lines(calls, "calls", ({ kind, contract, function: name, value }) => [
       text(kind.toLowerCase()),
       code(`${contract}.${name ?? "unknown"}`),
-      text(value === "0" ? "" : `${value} wei`),
+      text(value === "0" ? "" : `${tokens(BigInt(value))} native`),
       text(""),
     ]),
     ...lines(storage, "storage", ({ contract, slot, before, after }) => [
@@ -108,15 +114,15 @@ function linesOf({ calls, storage, nativeCoin, tokens }: Preflight): Markdown[][
     ]),
     ...lines(nativeCoin, "native coin", ({ account, address, before, after }) => [
       text("native coin"),
-      code(`${account} ${address}`),
-      text(before),
-      text(after),
+      code(`${account} ${shortHex(address)}`),
+      held(before),
+      held(after),
     ]),
-    ...lines(tokens, "tokens", ({ token, account, address, before, after }) => [
+    ...lines(balances, "tokens", ({ token, account, address, before, after }) => [
       text(token),
-      code(`${account} ${address}`),
-      text(before),
-      text(after),
+      code(`${account} ${shortHex(address)}`),
+      held(before),
+      held(after),
     ]),
   ];
 }
@@ -130,16 +136,21 @@ function lines<Value>(
   return [[text(kind), text(`could not be computed: ${part.couldNotBeComputed}`), text(""), text("")]];
 }
 
-/** A 32-byte word without its leading zeros. */
+/** A 32-byte word without its leading zeros; of a long one its ends. */
 function short(word: string): string {
-  return quantity(BigInt(word));
+  return shortHex(quantity(BigInt(word)));
+}
+
+/** @param wei as a decimal string. */
+function held(wei: string): Markdown {
+  return amount(BigInt(wei));
 }
 
 function readBackTable(decisions: readonly ReportedDecision[]): string {
   return table(
     ["Proposal", "Read from", "Before", "After"].map((title) => ({ title })),
     decisions.map(({ title, readBack: { contract, function: view, before, after } }) => [
-      text(title),
+      text(readable(title)),
       code(`${contract}.${view}`),
       text(valuesOf(before)),
       text(valuesOf(after)),
@@ -152,7 +163,7 @@ function valuesOf(args: ArgumentRecord): string {
     .map(([name, value]) =>
       typeof value === "object" && !Array.isArray(value)
         ? valuesOf(value as ArgumentRecord)
-        : `${name} ${String(value)}`,
+        : argumentText(name, String(value)),
     )
     .join(", ");
 }

@@ -1,5 +1,5 @@
 import type { ReportedDispute, ReportedHearing } from "../model/reported-disputes.ts";
-import { formatAmount } from "../support/amount.ts";
+import { tokens } from "../support/figures.ts";
 import { amount } from "./layer-markdown.ts";
 import { heading, type Markdown, table, text } from "./markdown.ts";
 
@@ -22,6 +22,7 @@ function disputeTexts(dispute: ReportedDispute, currency: string): string[] {
   return [
     heading(3, `Dispute of ${dispute.title}`),
     hearingTable(dispute.hearings, currency),
+    ...dispute.hearings.flatMap(slashText),
     `Ended ${dispute.outcome}, ${DECIDED[dispute.decidedBy]}. ${paidText(dispute)}\n`,
   ];
 }
@@ -33,44 +34,62 @@ const DECIDED: Readonly<Record<ReportedDispute["decidedBy"], string>> = {
   default: "as it stood, since nobody ruled in time",
 };
 
+/** Who claimed what before whom, then how they voted: in one table they would be wider than a page. */
 function hearingTable(hearings: readonly ReportedHearing[], currency: string): string {
-  return table(
-    [
-      { title: "Hearing", align: "right" },
-      { title: "Claimed by" },
-      { title: `Bond (${currency})`, align: "right" },
-      { title: "Judges" },
-      { title: "Seats", align: "right" },
-      { title: "Funded", align: "right" },
-      { title: "Unfunded", align: "right" },
-      { title: "Committed", align: "right" },
-      { title: "Revealed", align: "right" },
-      { title: "Approve : reject" },
-      { title: "Verdict" },
-      { title: `Slashed (${currency})` },
-    ],
-    hearings.map(hearingRow),
-  );
+  return [
+    table(
+      [
+        { title: "Hearing", align: "right" },
+        { title: "Claimed by" },
+        { title: `Bond (${currency})`, align: "right" },
+        { title: "Judges" },
+        { title: "Verdict" },
+      ],
+      hearings.map(claimRow),
+    ),
+    table(
+      [
+        { title: "Hearing", align: "right" },
+        { title: "Seats", align: "right" },
+        { title: "Funded", align: "right" },
+        { title: "Unfunded", align: "right" },
+        { title: "Committed", align: "right" },
+        { title: "Revealed", align: "right" },
+        { title: "Approve : reject" },
+      ],
+      hearings.map(seatRow),
+    ),
+  ].join("\n");
 }
 
-function hearingRow(hearing: ReportedHearing): Markdown[] {
-  const { number, claimant, bondWei, seats, verdict, slashed } = hearing;
-  const { drawn, unfunded, empty, committed, approved, rejected } = seats;
+function claimRow(hearing: ReportedHearing): Markdown[] {
+  const { number, claimant, bondWei, verdict } = hearing;
   return [
     text(String(number)),
     text(claimant ?? "nobody"),
     amount(bondWei),
     text(judgesOf(hearing)),
+    text(verdict ?? "none"),
+  ];
+}
+
+/** A large jury can lose much, person by person. */
+function slashText({ number, slashed }: ReportedHearing): string[] {
+  if (slashed.length === 0) return [];
+  const told = slashed.map(({ who, amountWei, reason }) => `${who} ${tokens(amountWei)} (${reason})`);
+  return [`Slashed for hearing ${number}: ${text(listed(told))}.\n`];
+}
+
+function seatRow({ number, seats }: ReportedHearing): Markdown[] {
+  const { drawn, unfunded, empty, committed, approved, rejected } = seats;
+  return [
+    text(String(number)),
     text(String(drawn)),
     text(String(drawn - unfunded)),
     text(empty === 0 ? String(unfunded) : `${unfunded}, of which ${empty} empty`),
     text(String(committed)),
     text(String(approved + rejected)),
     text(`${approved} : ${rejected}`),
-    text(verdict ?? "none"),
-    text(
-      listed(slashed.map(({ who, amountWei, reason }) => `${who} ${formatAmount(amountWei)} (${reason})`)),
-    ),
   ];
 }
 
@@ -79,7 +98,7 @@ function judgesOf({ body, absence }: ReportedHearing): string {
 }
 
 function paidText({ paid }: ReportedDispute): Markdown {
-  const told = paid.map(({ who, amountWei, reason }) => `${who} ${formatAmount(amountWei)} (${reason})`);
+  const told = paid.map(({ who, amountWei, reason }) => `${who} ${tokens(amountWei)} (${reason})`);
   return text(`Paid by it: ${listed(told)}.`);
 }
 

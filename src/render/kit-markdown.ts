@@ -1,3 +1,4 @@
+import type { FileDigest } from "../model/artefact.ts";
 import type {
   GovernanceKit,
   KitArtefact,
@@ -9,8 +10,15 @@ import type {
   KitScript,
 } from "../model/kit.ts";
 import type { Jurisdiction } from "../model/plan.ts";
+import { parseAmount } from "../support/amount.ts";
+import { decimal, duration, grouped, ROUNDING, readable, shortHex } from "../support/figures.ts";
+import { counted } from "../support/text.ts";
+import { amount, timeSpan } from "./layer-markdown.ts";
+import { fileName, type Links, linksFrom } from "./links.ts";
 import { code, fence, heading, type Markdown, table, text } from "./markdown.ts";
 import { mermaidLabel } from "./mermaid.ts";
+import { page } from "./page.ts";
+import { type Verdict, verdictMarkdown, verdictOf } from "./page-verdict.ts";
 
 /** What the kit's Markdown needs beside the kit. */
 export interface KitSurroundings {
@@ -24,27 +32,27 @@ const TITLES = { national: "National governance kit", planetary: "Planetary gove
 
 const SHOWN_EVIDENCE = 3;
 
+/** Characters of a finding. */
+const MOST_SHOWN = 160;
+
 /** @returns `governance-kit.md`, for people who govern. */
 export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): string {
-  const linked = (path: string) => link(path, at);
-  return [
+  const links = linksFrom(at);
+  const document = at.replace(/\.md$/, ".json");
+  return page([
     heading(1, `${TITLES[kit.layer]}: ${(kit.layerPlan ?? kit.plan).initiative}`),
+    verdictMarkdown(kitVerdict(kit)),
     introduction(kit),
-    ...(kit.summary
-      ? [
-          heading(2, "Summary"),
-          `From ${linked(kit.summary.path)} (SHA-256 ${code(kit.summary.sha256)}):\n`,
-          opening(report),
-        ]
-      : []),
+    `${ROUNDING} Digests are shown by their ends; both stand whole in ${links.to(document, fileName(document))}.\n`,
+    ...(kit.summary ? summarySection(kit.summary, report, links) : []),
     heading(2, "Checklist"),
     kit.layerPlan === null
       ? "No question was asked: the mission has no such layer.\n"
-      : checkTable(kit.checklist, linked),
+      : checkTable(kit.checklist, links),
     heading(2, "What the kit covers"),
     fence("mermaid", coverage(kit)),
-    scriptTable(kit.scripts, linked),
-    ...(kit.includes ? [heading(2, "Included: the national kit"), inclusion(kit.includes, linked)] : []),
+    scriptTable(kit.scripts, links),
+    ...(kit.includes ? [heading(2, "Included: the national kit"), inclusion(kit.includes, links)] : []),
     heading(2, "Jobs by jurisdiction"),
     kit.jurisdictions.length === 0 ? "The layer has no job of its own.\n" : jobTable(kit.jurisdictions),
     heading(2, "Who governs"),
@@ -52,24 +60,57 @@ export function renderKit(kit: GovernanceKit, { at, report }: KitSurroundings): 
     heading(2, "Council and participants"),
     participants(kit.participants),
     heading(2, "Artefacts"),
-    `Root of the Merkle tree over path and SHA-256 (OpenZeppelin StandardMerkleTree): ${code(kit.merkleRoot)}\n`,
-    ...(kit.artefacts.length === 0
-      ? ["The layer left no artefact: the tree holds what is included alone.\n"]
-      : [artefactTable(kit.artefacts, linked)]),
+    ...artefactTexts(kit),
     logNote(kit),
-  ].join("\n");
+    ...links.targets(),
+  ]);
+}
+
+function summarySection({ path, sha256 }: FileDigest, report: string, links: Links): string[] {
+  return [
+    heading(2, "Summary"),
+    `From ${links.to(path, fileName(path))} (SHA-256 ${digest(sha256)}):\n`,
+    opening(report),
+  ];
+}
+
+function artefactTexts({ merkleRoot, artefacts }: GovernanceKit): string[] {
+  return [
+    `Root of the Merkle tree over path and SHA-256 (OpenZeppelin StandardMerkleTree): ${code(merkleRoot)}\n`,
+    artefacts.length === 0
+      ? "The layer left no artefact: the tree holds what is included alone.\n"
+      : artefactTable(artefacts),
+  ];
+}
+
+/** Questions that the receipts do not answer with yes. */
+function kitVerdict({ checklist, counts, layerPlan }: GovernanceKit): Verdict {
+  if (layerPlan === null) return verdictOf([], "Nothing of this layer ran.", "There is nothing to govern.");
+  const open = checklist.filter(({ status }) => status === "open");
+  const faults = open.map(({ question }) => question.replace(/\?$/, ""));
+  const told = `Receipts answer ${counts.checksDone} of ${counts.checks} questions.`;
+  return verdictOf(
+    faults,
+    told,
+    "Every question is answered.",
+    `${counted(open.length, "question")} left open:`,
+  );
+}
+
+function digest(sha256: string): Markdown {
+  return code(shortHex(sha256));
 }
 
 function introduction({ plan, layerPlan, counts, includes }: GovernanceKit): string {
-  const mission = `${code(plan.path)} (SHA-256 ${code(plan.sha256)})`;
+  const mission = `${code(plan.path)} (SHA-256 ${digest(plan.sha256)})`;
   if (layerPlan === null) {
     const rest = includes === null ? "" : " All that it holds is the national kit, by digest.";
     return `The mission of ${mission} has no such layer: nothing of it ran, and nothing of it can be answered.${rest}\n`;
   }
-  const layer = `The layer ran ${code(layerPlan.path)} (SHA-256 ${code(layerPlan.sha256)}), for the mission of ${mission}`;
+  const layer = `The layer ran ${code(layerPlan.path)} (SHA-256 ${digest(layerPlan.sha256)}), for the mission of ${mission}`;
   const merged =
     includes === null ? "" : " It includes the national kit by digest, so that it stands for both layers.";
-  return `${layer}. The kit fingerprints ${counts.artefacts} artefacts and answers ${counts.checksDone} of ${counts.checks} questions from their receipts.${merged} Nothing here was taken from a setting: what the plan intends is called planned.\n`;
+  return `${layer}. The kit fingerprints ${counts.artefacts} artefacts.${merged} Nothing here was taken from a setting: what the plan intends is called planned.\n`;
 }
 
 /** The report up to its first section; it is Markdown already, and was escaped when it was made. */
@@ -84,20 +125,27 @@ function opening(report: string): string {
     .join("\n")}\n`;
 }
 
-function checkTable(checklist: readonly KitCheck[], linked: (path: string) => Markdown): string {
+function checkTable(checklist: readonly KitCheck[], links: Links): string {
   return table(
     [{ title: "Status" }, { title: "Question" }, { title: "What the receipts say" }, { title: "Evidence" }],
     checklist.map(({ question, status, finding, evidence }) => [
       text(status),
       text(question),
-      text(finding),
-      evidenceCell(evidence, linked),
+      text(clipped(readable(finding))),
+      evidenceCell(evidence, links),
     ]),
   );
 }
 
-function evidenceCell(paths: readonly string[], linked: (path: string) => Markdown): Markdown {
-  const shown = paths.slice(0, SHOWN_EVIDENCE).map(linked);
+/** What a cell has room for; the JSON has it whole. */
+function clipped(finding: string): string {
+  return finding.length <= MOST_SHOWN ? finding : `${finding.slice(0, MOST_SHOWN)}… (whole in the JSON)`;
+}
+
+function evidenceCell(paths: readonly string[], links: Links): Markdown {
+  const shown = paths
+    .slice(0, SHOWN_EVIDENCE)
+    .map((path) => links.to(path, path.split("/").slice(-2).join("/")));
   const left = paths.length - shown.length;
   return [...shown, ...(left > 0 ? [text(`and ${left} more, in the JSON`)] : [])].join("<br>") as Markdown;
 }
@@ -127,32 +175,32 @@ function coverage({ plan, layerPlan, scripts, artefacts, includes, counts }: Gov
   ].join("\n");
 }
 
-function scriptTable(scripts: readonly KitScript[], linked: (path: string) => Markdown): string {
+function scriptTable(scripts: readonly KitScript[], links: Links): string {
   return table(
     [
       { title: "Script" },
       { title: "Stage" },
       { title: "Blocks" },
-      { title: "State root after it" },
+      { title: "State root" },
       { title: "Manifest" },
     ],
     scripts.map(({ script, stage, blocks, manifest }) => [
       code(script),
       text(stage),
       text(blocks ? `${blocks.first} to ${blocks.last}` : "none"),
-      blocks ? code(blocks.stateRoot) : text("unchanged"),
-      linked(manifest.path),
+      blocks ? code(shortHex(blocks.stateRoot)) : text("unchanged"),
+      links.to(manifest.path, fileName(manifest.path)),
     ]),
   );
 }
 
 function inclusion(
   { path, sha256, bytes, merkleRoot, counts, jurisdictions }: KitInclusion,
-  linked: (path: string) => Markdown,
+  links: Links,
 ): string {
   const facts: readonly (readonly [string, Markdown])[] = [
-    ["File", linked(path)],
-    ["SHA-256", code(sha256)],
+    ["File", links.to(path)],
+    ["SHA-256", digest(sha256)],
     ["Bytes", text(String(bytes))],
     ["Merkle root", code(merkleRoot)],
     ["Artefacts", text(`${counts.artefacts}, ${counts.bytes} bytes`)],
@@ -186,7 +234,7 @@ function jobTable(jurisdictions: readonly KitJurisdiction[]): string {
         text(nameOf(place)),
         text(`${id}: ${title}`),
         text(agent),
-        text(reward),
+        whole(reward),
         text(outcome),
       ]),
     ),
@@ -227,18 +275,13 @@ function officeTable(principals: KitGovernance["principals"]): string {
 
 function roleTable(roles: KitGovernance["roles"]): string {
   return table(
-    [
-      { title: "Role" },
-      { title: "Holder" },
-      { title: "Account" },
-      { title: "Delay (seconds)", align: "right" },
-    ],
+    [{ title: "Role" }, { title: "Holder" }, { title: "Account" }, { title: "Delay", align: "right" }],
     roles.flatMap(({ role, holders }) =>
       holders.map(({ address, name, delaySeconds }) => [
         text(role),
         text(name ?? "unnamed"),
         code(address),
-        text(String(delaySeconds)),
+        timeSpan(delaySeconds),
       ]),
     ),
   );
@@ -247,9 +290,12 @@ function roleTable(roles: KitGovernance["roles"]): string {
 function settingTable({ quadraticVoting, thermostat }: KitGovernance, hasCouncil: boolean): string {
   const planned: readonly (readonly [string, string])[] = [
     ...votingOf(quadraticVoting, hasCouncil),
-    ["Initial temperature", thermostat.initialTemperature],
-    ["Emergency temperature", thermostat.emergencyTemperature],
-    ["Temperature bounds", `${thermostat.minimumTemperature} to ${thermostat.maximumTemperature}`],
+    ["Initial temperature", degrees(thermostat.initialTemperature)],
+    ["Emergency temperature", degrees(thermostat.emergencyTemperature)],
+    [
+      "Temperature bounds",
+      `${degrees(thermostat.minimumTemperature)} to ${degrees(thermostat.maximumTemperature)}`,
+    ],
   ];
   return table(
     [{ title: "Setting" }, { title: "Plan" }],
@@ -282,7 +328,7 @@ function votingOf(
   return [
     ["Voting contract", contract],
     ["Timelock", timelock],
-    ["Execution delay", `${executionDelaySeconds} seconds`],
+    ["Execution delay", duration(executionDelaySeconds)],
   ];
 }
 
@@ -303,11 +349,23 @@ function participants({ council, validators, agents }: KitParticipants): string 
       { title: "Role or mandate" },
       { title: "Planned stake", align: "right" },
     ],
-    rows.map((cells) => cells.map(text)),
+    rows.map(([as, handle, role, stake]) => [text(as), text(handle), text(role), whole(stake)]),
   );
 }
 
-function artefactTable(artefacts: readonly KitArtefact[], linked: (path: string) => Markdown): string {
+/** @param written in whole tokens, as the kit's JSON has it; nothing for who stakes nothing. */
+function whole(written: string): Markdown {
+  const parsed = parseAmount(written);
+  return parsed.ok ? amount(parsed.wei) : text(written);
+}
+
+/** @param written as the kit's JSON has it. */
+function degrees(written: string): string {
+  const parsed = parseAmount(written);
+  return parsed.ok ? decimal(parsed.wei) : written;
+}
+
+function artefactTable(artefacts: readonly KitArtefact[]): string {
   return table(
     [
       { title: "File" },
@@ -317,11 +375,11 @@ function artefactTable(artefacts: readonly KitArtefact[], linked: (path: string)
       { title: "SHA-256" },
     ],
     artefacts.map(({ path, stage, kind, bytes, sha256 }) => [
-      linked(path),
+      code(path),
       text(stage),
       text(kind),
-      text(String(bytes)),
-      code(sha256),
+      text(grouped(bytes)),
+      digest(sha256),
     ]),
   );
 }
@@ -330,10 +388,4 @@ function logNote({ logs }: GovernanceKit): string {
   return logs === null
     ? ""
     : `Logs of the run lie in ${code(logs)}. They differ from machine to machine, so that nothing of them is in the kit.\n`;
-}
-
-/** A link between two files below OUT; artefact paths need no escaping in a link's target. */
-function link(path: string, from: string): Markdown {
-  const up = "../".repeat(from.split("/").length - 1);
-  return `[${text(path)}](${up}${path})` as Markdown;
 }

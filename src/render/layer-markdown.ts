@@ -1,15 +1,49 @@
-import type { ReportBase } from "../model/layer-report.ts";
-import { formatAmount } from "../support/amount.ts";
+import type { ReportBase, SettledJob } from "../model/layer-report.ts";
+import { decimal, duration, percent, ROUNDING, tokens } from "../support/figures.ts";
+import { fileName, type Links } from "./links.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
+import { type Verdict, verdictMarkdown } from "./page-verdict.ts";
 
-/** Whole tokens, degrees or units of entropy of an 18-decimal integer. */
+/** Tokens of an 18-decimal integer. */
 export function amount(wei: bigint): Markdown {
-  return text(formatAmount(wei));
+  return figureText(tokens(wei));
 }
 
-/** The title and the purpose of a layer's report. */
-export function layerHead(layer: string, { initiative, objective }: ReportBase): string[] {
-  return [heading(1, `${layer}: ${initiative}`), `${text(objective)}\n`];
+/** A temperature, an entropy, or whatever else is no token, of an 18-decimal integer. */
+export function figure(wad: bigint): Markdown {
+  return figureText(decimal(wad));
+}
+
+/** A share of a whole; nothing where there was nothing to share. */
+export function share(bps: bigint | number | string | null): Markdown {
+  return figureText(bps === null ? "–" : percent(bps));
+}
+
+/** Digits, points and signs mean nothing inside of a line; what is less than can be shown has a sign of HTML. */
+export function figureText(shown: string): Markdown {
+  return shown.replace("<", "&lt;").replace(">", "&gt;") as Markdown;
+}
+
+export function timeSpan(seconds: bigint | number): Markdown {
+  return figureText(duration(seconds));
+}
+
+/** How a layer's report begins: the title, what came of it, and its purpose. */
+export function layerHead(layer: string, { initiative, objective }: ReportBase, verdict: Verdict): string[] {
+  return [heading(1, `${layer}: ${initiative}`), verdictMarkdown(verdict), `${text(objective)}\n`];
+}
+
+/** Where the figures of a page stand whole. */
+export function exactNote(links: Links, paths: readonly string[]): string {
+  const linked = paths.map((path) => links.to(path, fileName(path)));
+  return `${text(ROUNDING)} Every figure stands exactly in ${linked.join(", ")}, or in the receipt that its line links.\n`;
+}
+
+/** Jobs that ended otherwise than with an approval. */
+export function jobFaults(jobs: readonly SettledJob[]): string[] {
+  return jobs
+    .filter(({ outcome }) => outcome !== "approved")
+    .map(({ id, outcome }) => `job ${id} ended ${outcome}`);
 }
 
 /** Who plays the addresses that a plan names, as far as it names any. */

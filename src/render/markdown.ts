@@ -17,7 +17,7 @@ export function text(value: string): Markdown {
     .replace(/[\\`*_{}[\]#|~!$]/g, "\\$&")
     .replace(/:(?=\/\/)/g, "\\:")
     .replace(/\b(www)\./gi, "$1\\.")
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, (_, indent: string, marker: string) => {
+    .replace(/^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))/, (_, indent: string, marker: string) => {
       return `${"&nbsp;".repeat(indent.length)}${/\d/.test(marker) ? `${marker}\\` : `\\${marker}`}`;
     })
     .replace(/^\s+|\s+$/g, (spaces) => "&nbsp;".repeat(spaces.length)) as Markdown;

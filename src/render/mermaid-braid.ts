@@ -1,5 +1,6 @@
 import type { Braid, BraidEntry, BraidKind } from "../model/braid.ts";
 import { DAY_SECONDS } from "../model/units.ts";
+import { readable } from "../support/figures.ts";
 import { mermaidText } from "./mermaid.ts";
 
 /** Entries of one kind between the same two within one span. */
@@ -100,6 +101,6 @@ function drawMessage(
 ): string {
   const shown = subjects.slice(0, MOST_SUBJECTS).join(", ");
   const more = subjects.length > MOST_SUBJECTS ? ` and ${subjects.length - MOST_SUBJECTS} more` : "";
-  const caption = `${date} ${kind}: ${shown}${more}`;
+  const caption = readable(`${date} ${kind}: ${shown}${more}`);
   return `  ${aliases.get(from)}->>${aliases.get(to)}: ${mermaidText(caption)}`;
 }

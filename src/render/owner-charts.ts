@@ -25,7 +25,7 @@ export function barChart(title: string, bars: readonly Bar[]): string {
       `<text x="${LABEL_WIDTH - 8}" y="${y + 14}" text-anchor="end">${html(label)}</text>`,
       `<rect x="${LABEL_WIDTH}" y="${y}" width="${Math.max(1, width)}" height="20" rx="3"/>`,
       `<text x="${LABEL_WIDTH + width + 8}" y="${y + 14}">${html(shown)}</text>`,
-    ].join("");
+    ].join("\n");
   });
-  return `<svg role="img" aria-label="${html(title)}" viewBox="0 0 ${WIDTH} ${height}"><title>${html(title)}</title>${rows.join("")}</svg>`;
+  return `<svg role="img" aria-label="${html(title)}" viewBox="0 0 ${WIDTH} ${height}">\n<title>${html(title)}</title>\n${rows.join("\n")}</svg>`;
 }

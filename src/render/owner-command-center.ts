@@ -1,15 +1,21 @@
 import { SHARE_ROLES } from "../model/enums.ts";
-import type { CommandCenter, FunctionRole, Judge, RoleHolder } from "../model/owner.ts";
+import type { CommandCenter, FunctionRole, Judge, OwnerFinding, RoleHolder } from "../model/owner.ts";
+import { percent, readable, shortHex } from "../support/figures.ts";
+import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
-import { explained, percent, readingFacts, tokens } from "./owner-common.ts";
+import { decimalOf, explained, readingFacts, tokensOf } from "./owner-common.ts";
 import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
+import { type Verdict, verdictOf } from "./page-verdict.ts";
 
+const MODULES_A_ROW = 5;
 const RIGHT = { align: "right" } as const;
 
 /** Authority, soundness and findings, for the owner. */
 export function commandCenterDocument(center: CommandCenter): ReportDocument {
   return {
     title: "Owner command center",
+    verdict: centerVerdict(center),
+    exact: "command-center.json",
     facts: readingFacts(center.reading),
     sections: [
       findings(center),
@@ -30,11 +36,19 @@ export function commandCenterDocument(center: CommandCenter): ReportDocument {
   };
 }
 
+/** What is critical is no good; what is only to be known is in the table. */
+function centerVerdict({ findings: found, pause: { paused } }: CommandCenter): Verdict {
+  const of = (severity: OwnerFinding["severity"]) => found.filter((each) => each.severity === severity);
+  const told = `The system is ${paused ? "paused" : "running"}; ${counted(of("warning").length, "warning")} and ${counted(of("notice").length, "notice")} are listed below.`;
+  const faults = of("critical").map(({ text }) => readable(text).replace(/\.$/, ""));
+  return verdictOf(faults, told, "Nothing critical asks for the owner.");
+}
+
 function findings({ findings: found }: CommandCenter): ReportSection {
   return {
     title: "Findings",
     columns: [{ title: "Severity" }, { title: "Finding" }, { title: "Command that acts on it" }],
-    rows: found.map(({ severity, text, command }) => [severity, text, { code: command }]),
+    rows: found.map(({ severity, text, command }) => [severity, readable(text), { code: command }]),
     empty: "Nothing asks for the owner.",
   };
 }
@@ -75,10 +89,19 @@ function pause({ pause: state }: CommandCenter): ReportSection {
     ["Active time", utc(state.activeTime)],
     ["A guardian may pause from", state.guardianReadyAt === "0" ? "now" : utc(state.guardianReadyAt)],
     ["Owner's last pause", state.lastOwnerPause === null ? "never" : `block ${state.lastOwnerPause}`],
-    ["Modules on the switch's list", state.modules.join(", ")],
-    ["Modules missing from it", state.unlisted.join(", ") || "none"],
+    ...named("On the switch's list", state.modules),
+    ...named("Missing from it", state.unlisted),
   ];
   return { title: "Pause", columns: [{ title: "What" }, { title: "Value" }], rows, empty: "" };
+}
+
+/** Many modules, a few a row. */
+function named(what: string, modules: readonly string[]): Cell[][] {
+  if (modules.length === 0) return [[what, "none"]];
+  return Array.from({ length: Math.ceil(modules.length / MODULES_A_ROW) }, (_, row) => [
+    row === 0 ? `${what}: ${counted(modules.length, "module")}` : "",
+    modules.slice(row * MODULES_A_ROW, (row + 1) * MODULES_A_ROW).join(", "),
+  ]);
 }
 
 function roles(holders: readonly RoleHolder[]): ReportSection {
@@ -95,7 +118,7 @@ function roles(holders: readonly RoleHolder[]): ReportSection {
     rows: holders.map((holder) => [
       holder.role,
       holder.name,
-      { code: holder.account },
+      { code: shortHex(holder.account) },
       holder.planned ?? "not stated",
       holder.onChain,
       explained(holder),
@@ -139,7 +162,7 @@ function judges(all: readonly Judge[]): ReportSection {
     ],
     rows: all.map((judge) => [
       judge.name,
-      { code: judge.account },
+      { code: shortHex(judge.account) },
       judge.planned ?? "not stated",
       judge.held,
       judge.effectiveAt === null ? "nothing" : `${judge.onChain} from ${utc(judge.effectiveAt)}`,
@@ -165,7 +188,7 @@ function pending({ pending: operations }: CommandCenter): ReportSection {
       caller,
       { code: `${contract}.${name}` },
       ready ? "now" : utc(readyAt),
-      { code: id },
+      { code: shortHex(id) },
     ]),
     empty: "Nothing is scheduled.",
   };
@@ -176,13 +199,13 @@ function solvency({ solvency: state }: CommandCenter): ReportSection {
     title: "Custody: what StakeManager holds and owes",
     columns: [{ title: "What" }, { title: "Tokens", ...RIGHT }],
     rows: [
-      ["Held", tokens(state.balance)],
-      ["Staked", tokens(state.staked)],
-      ["Unbonding", tokens(state.unbonding)],
-      ["Escrowed", tokens(state.escrowed)],
-      ["Claimable", tokens(state.claimable)],
-      ["Owed altogether", tokens(state.owed)],
-      [state.solvent ? "Surplus" : "MISSING", tokens(state.surplus)],
+      ["Held", tokensOf(state.balance)],
+      ["Staked", tokensOf(state.staked)],
+      ["Unbonding", tokensOf(state.unbonding)],
+      ["Escrowed", tokensOf(state.escrowed)],
+      ["Claimable", tokensOf(state.claimable)],
+      ["Owed altogether", tokensOf(state.owed)],
+      [state.solvent ? "Surplus" : "MISSING", tokensOf(state.surplus)],
     ],
     empty: "",
   };
@@ -192,7 +215,7 @@ function treasuries({ treasuries: holdings }: CommandCenter): ReportSection {
   return {
     title: "Treasuries",
     columns: [{ title: "Who" }, { title: "Account" }, { title: "Tokens", ...RIGHT }],
-    rows: holdings.map(({ name, address, balance }) => [name, { code: address }, tokens(balance)]),
+    rows: holdings.map(({ name, address, balance }) => [name, { code: address }, tokensOf(balance)]),
     empty: "",
   };
 }
@@ -210,9 +233,9 @@ function stakes({ stakes: byRole }: CommandCenter): ReportSection {
     rows: byRole.map(({ role, holders, staked, locked, unbonding }) => [
       role,
       String(holders),
-      tokens(staked),
-      tokens(locked),
-      tokens(unbonding),
+      tokensOf(staked),
+      tokensOf(locked),
+      tokensOf(unbonding),
     ]),
     empty: "Nobody has staked.",
   };
@@ -223,13 +246,13 @@ function temperature({ temperature: state }: CommandCenter): ReportSection {
     title: "Temperature",
     columns: [{ title: "What" }, { title: "Value", ...RIGHT }],
     rows: [
-      ["Current", tokens(state.current)],
-      ["Base", tokens(state.base)],
-      ["Raised by delay policies, fading", tokens(state.raised)],
-      ["At deployment", tokens(state.reference)],
-      ["Lower bound", tokens(state.minimum)],
-      ["Upper bound", tokens(state.maximum)],
-      ["Emergency", tokens(state.emergency)],
+      ["Current", decimalOf(state.current)],
+      ["Base", decimalOf(state.base)],
+      ["Raised by delay policies, fading", decimalOf(state.raised)],
+      ["At deployment", decimalOf(state.reference)],
+      ["Lower bound", decimalOf(state.minimum)],
+      ["Upper bound", decimalOf(state.maximum)],
+      ["Emergency", decimalOf(state.emergency)],
     ],
     empty: "",
   };

@@ -1,5 +1,5 @@
 import type { Compared, Reading } from "../model/owner.ts";
-import { formatAmount } from "../support/amount.ts";
+import { decimal, shortHex, tokens } from "../support/figures.ts";
 import { utc } from "../support/time.ts";
 import type { ReportDocument } from "./owner-document.ts";
 
@@ -9,18 +9,18 @@ export function readingFacts({ chainId, block, timestamp, stateRoot }: Reading):
     ["Chain", String(chainId)],
     ["Block", String(block)],
     ["Block time", utc(timestamp)],
-    ["State root", stateRoot],
+    ["State root", shortHex(stateRoot)],
   ];
 }
 
-/** @param wei as a decimal string. @returns whole tokens. */
-export function tokens(wei: string): string {
-  return formatAmount(BigInt(wei));
+/** @param wei as a decimal string. */
+export function tokensOf(wei: string): string {
+  return tokens(BigInt(wei));
 }
 
-/** @param bps as a decimal string, such as 6500. @returns 65 %. */
-export function percent(bps: string): string {
-  return `${formatAmount(BigInt(bps) * 10n ** 16n)} %`;
+/** @param wad as a decimal string. */
+export function decimalOf(wad: string): string {
+  return decimal(BigInt(wad));
 }
 
 /** What stands behind a value that is not the planned one. */
@@ -28,5 +28,5 @@ export function explained({ drift, reason, changes }: Compared): string {
   if (drift) return `drift: ${reason}`;
   const last = changes.at(-1);
   if (!last) return "as planned";
-  return `authorised: ${changes.length} ${changes.length === 1 ? "change" : "changes"}, last in block ${last.block} (${last.receipt})`;
+  return `authorised: ${changes.length} ${changes.length === 1 ? "change" : "changes"}, last in block ${last.block} (${last.receipt?.split("/").at(-1) ?? "no receipt"})`;
 }

@@ -1,12 +1,14 @@
 import type { CommandCenter, MissionControl, OwnerFinding, ParameterMatrix } from "../model/owner.ts";
+import { ROUNDING, readable, shortHex } from "../support/figures.ts";
 import { utc } from "../support/time.ts";
 import { html } from "./html.ts";
 import { barChart } from "./owner-charts.ts";
 import { commandCenterDocument } from "./owner-command-center.ts";
-import { tokens } from "./owner-common.ts";
+import { tokensOf } from "./owner-common.ts";
 import { type Cell, cellText, type ReportDocument, type ReportSection } from "./owner-document.ts";
 import { missionControlDocument } from "./owner-mission-control.ts";
 import { parametersDocument } from "./owner-parameters.ts";
+import { AMISS, type Verdict, verdictOf } from "./page-verdict.ts";
 
 /** What the dashboard shows; all of it read at one block. */
 export interface Dashboard {
@@ -62,13 +64,15 @@ export function dashboardPage(dashboard: Dashboard): string {
     "</head>",
     "<body>",
     `<header><h1>${title}</h1>`,
+    verdictHtml(dashboardVerdict(parts.map(([, document]) => document))),
+    `<p>${html(ROUNDING)}</p>`,
     facts([
       ["Chain", String(center.reading.chainId)],
       ["Block", String(center.reading.block)],
       ["Block time", utc(center.reading.timestamp)],
-      ["State root", center.reading.stateRoot],
+      ["State root", shortHex(center.reading.stateRoot)],
     ]),
-    `<nav aria-label="Parts"><ul>${parts.map(([id, { title: name }]) => `<li><a href="#${id}">${html(name)}</a></li>`).join("")}</ul></nav></header>`,
+    `<nav aria-label="Parts"><ul>${parts.map(([id, { title: name }]) => `<li><a href="#${id}">${html(name)}</a></li>`).join("\n")}</ul></nav></header>`,
     "<main>",
     findings(center.findings),
     charts(center),
@@ -83,7 +87,7 @@ export function dashboardPage(dashboard: Dashboard): string {
 function findings(found: readonly OwnerFinding[]): string {
   const shown = found.map(
     ({ severity, text, command }) =>
-      `<div class="finding ${severity}"><strong>${severity}</strong> ${html(text)}<br><code>${html(command)}</code></div>`,
+      `<div class="finding ${severity}"><strong>${severity}</strong> ${broken(html(readable(text)))}<br><code>${html(command)}</code></div>`,
   );
   const body = shown.length === 0 ? "<p>Nothing asks for the owner.</p>" : shown.join("\n");
   return `<section aria-labelledby="findings"><h2 id="findings">Findings</h2>\n${body}\n</section>`;
@@ -91,7 +95,7 @@ function findings(found: readonly OwnerFinding[]): string {
 
 function charts({ stakes, jobs, solvency }: CommandCenter): string {
   const amounts = (entries: readonly (readonly [label: string, wei: string])[]) =>
-    entries.map(([label, wei]) => ({ label, value: BigInt(wei), shown: tokens(wei) }));
+    entries.map(([label, wei]) => ({ label, value: BigInt(wei), shown: tokensOf(wei) }));
   const drawn = [
     ["Stakes by role (tokens)", amounts(stakes.map(({ role, staked }) => [role, staked] as const))],
     [
@@ -114,9 +118,34 @@ function charts({ stakes, jobs, solvency }: CommandCenter): string {
   return `<section aria-labelledby="charts"><h2 id="charts">At a glance</h2>\n<div class="charts">${figures.join("\n")}</div>\n</section>`;
 }
 
-function part(id: string, { title, facts: stated, sections }: ReportDocument): string {
+/** Of all three reports: the first that is not as it should be is the page's. */
+function dashboardVerdict(documents: readonly ReportDocument[]): Verdict {
+  const isFine = ({ verdict }: ReportDocument) => verdict.lead !== AMISS;
+  const amiss = documents.filter((document) => !isFine(document));
+  return verdictOf(
+    amiss.map(({ title }) => title),
+    "Each part begins with its own verdict.",
+    "Nothing critical, nothing late, nothing that differs from the plan.",
+  );
+}
+
+function verdictHtml({ lead, told }: Verdict): string {
+  return `<p><strong>${broken(html(lead))}</strong>\n${broken(html(told))}</p>`;
+}
+
+/** Characters of text that stand in one line of source. */
+const LONGEST = 200;
+
+/** Long text in several lines of source, broken where a space stands; a browser shows the same. */
+function broken(escaped: string): string {
+  return escaped.length <= LONGEST ? escaped : escaped.replace(/(.{1,160}) (?=\S)/g, "$1\n");
+}
+
+function part(id: string, { title, verdict, exact, facts: stated, sections }: ReportDocument): string {
   return [
     `<section aria-labelledby="${id}"><h2 id="${id}">${html(title)}</h2>`,
+    verdictHtml(verdict),
+    `<p>Every figure stands exactly in <a href="${html(exact)}">${html(exact)}</a>.</p>`,
     facts(stated),
     ...sections.map(section),
     "</section>",
@@ -124,7 +153,7 @@ function part(id: string, { title, facts: stated, sections }: ReportDocument): s
 }
 
 function facts(stated: ReportDocument["facts"]): string {
-  return `<dl>${stated.map(([name, value]) => `<dt>${html(name)}</dt><dd>${html(value)}</dd>`).join("")}</dl>`;
+  return `<dl>${stated.map(([name, value]) => `<dt>${html(name)}</dt><dd>${html(value)}</dd>`).join("\n")}</dl>`;
 }
 
 function section({ title, columns, rows, empty }: ReportSection): string {
@@ -134,12 +163,13 @@ function section({ title, columns, rows, empty }: ReportSection): string {
     (column, index) => `<th scope="col"${className(index)}>${html(column.title)}</th>`,
   );
   const body = rows.map(
-    (row) => `<tr>${row.map((cell, index) => `<td${className(index)}>${cellHtml(cell)}</td>`).join("")}</tr>`,
+    (row) =>
+      `<tr>${row.map((cell, index) => `<td${className(index)}>${cellHtml(cell)}</td>`).join("\n")}</tr>`,
   );
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${html(title)}"><table><caption>${html(title)}</caption><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${html(title)}">\n<table><caption>${html(title)}</caption><thead><tr>${head.join("\n")}</tr></thead>\n<tbody>${body.join("\n")}</tbody></table></div>`;
 }
 
 function cellHtml(cell: Cell): string {
-  const shown = html(cellText(cell));
+  const shown = broken(html(cellText(cell)));
   return typeof cell === "string" ? shown : `<code>${shown}</code>`;
 }

@@ -1,9 +1,15 @@
+import { ROUNDING } from "../support/figures.ts";
 import { printable } from "../support/text.ts";
 import { code, heading, table, text } from "./markdown.ts";
+import { page } from "./page.ts";
+import { type Verdict, verdictMarkdown } from "./page-verdict.ts";
 
 /** A report before it has a format. All texts are attacker-controlled: each format escapes them. */
 export interface ReportDocument {
   readonly title: string;
+  readonly verdict: Verdict;
+  /** The JSON document beside it, in which every figure stands exactly. */
+  readonly exact: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly sections: readonly ReportSection[];
 }
@@ -18,12 +24,14 @@ export interface ReportSection {
 
 export type Cell = string | { readonly code: string };
 
-export function documentMarkdown({ title, facts, sections }: ReportDocument): string {
-  return [
+export function documentMarkdown({ title, verdict, exact, facts, sections }: ReportDocument): string {
+  return page([
     heading(1, title),
+    verdictMarkdown(verdict),
+    `${ROUNDING} Every figure stands exactly in [${text(exact)}](${exact}).\n`,
     `${facts.map(([name, value]) => `- ${text(name)}: ${text(value)}`).join("\n")}\n`,
     ...sections.flatMap((section) => [heading(2, section.title), sectionMarkdown(section)]),
-  ].join("\n");
+  ]);
 }
 
 function sectionMarkdown({ columns, rows, empty }: ReportSection): string {
@@ -35,9 +43,10 @@ function sectionMarkdown({ columns, rows, empty }: ReportSection): string {
 }
 
 /** For a terminal: no markup, columns in line. */
-export function documentText({ title, facts, sections }: ReportDocument): string {
+export function documentText({ title, verdict, facts, sections }: ReportDocument): string {
   return [
     printable(title),
+    `  ${printable(verdict.lead)} ${printable(verdict.told)}`,
     ...facts.map(([name, value]) => `  ${printable(name)}: ${printable(value)}`),
     ...sections.flatMap((section) => ["", printable(section.title), ...sectionText(section)]),
     "",

@@ -1,7 +1,7 @@
 import { PLANETARY_MODULES } from "../model/modules.ts";
 import type { Wiring } from "../model/owner.ts";
 import { mermaidLabel } from "./mermaid.ts";
-import { tokens } from "./owner-common.ts";
+import { tokensOf } from "./owner-common.ts";
 
 const PLANETARY: ReadonlySet<string> = new Set([
   ...PLANETARY_MODULES,
@@ -97,7 +97,7 @@ function edgesOf(wiring: Wiring, contracts: Nodes, people: Nodes, roles: Nodes):
     ),
     ...wiring.flows.map(
       ({ from, to, amount, transfers }) =>
-        `  ${party(from)} ==>|${mermaidLabel(`${tokens(amount)} tokens`, `${transfers} ${transfers === 1 ? "transfer" : "transfers"}`)}| ${party(to)}`,
+        `  ${party(from)} ==>|${mermaidLabel(`${tokensOf(amount)} tokens`, `${transfers} ${transfers === 1 ? "transfer" : "transfers"}`)}| ${party(to)}`,
     ),
   ];
 }

@@ -1,8 +1,10 @@
 import type { JobOnChain, MissionControl } from "../model/owner.ts";
 import { byCodeUnit } from "../support/paths.ts";
+import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
-import { readingFacts, tokens } from "./owner-common.ts";
+import { readingFacts, tokensOf } from "./owner-common.ts";
 import type { ReportDocument, ReportSection } from "./owner-document.ts";
+import { type Verdict, verdictOf } from "./page-verdict.ts";
 
 const RIGHT = { align: "right" } as const;
 const KINDS: Readonly<Record<string, string>> = {
@@ -21,6 +23,8 @@ export function missionControlDocument(control: MissionControl): ReportDocument 
   ];
   return {
     title: "Owner mission control",
+    verdict: missionVerdict(control),
+    exact: "mission-control.json",
     facts: [...readingFacts(control.reading), ["Active time", utc(control.activeTime)]],
     sections: [
       ...kinds.map((kind) =>
@@ -48,31 +52,47 @@ function jobSection(title: string, jobs: readonly JobOnChain[]): ReportSection {
     columns: [
       { title: "Place" },
       { title: "Job" },
-      { title: "On chain", ...RIGHT },
       { title: "State" },
-      { title: "Outcome" },
       { title: "Agent" },
       { title: "Reward", ...RIGHT },
       { title: "Deadline (active time)" },
-      { title: "Lateness" },
-      { title: "Dispute" },
-      { title: "Against the plan" },
     ],
     rows: sorted.map((job) => [
       job.jurisdiction.name,
-      `${job.planId ?? "unplanned"}: ${job.title}`,
-      `#${job.jobId}`,
-      job.status,
-      job.outcome,
+      `#${job.jobId} ${job.planId ?? "unplanned"}: ${job.title}`,
+      stateOf(job),
       job.agent,
-      tokens(job.reward),
-      job.deadline === "0" ? "none yet" : utc(job.deadline),
-      job.lateness,
-      job.dispute,
-      job.drift.join("; ") || "as planned",
+      tokensOf(job.reward),
+      deadlineOf(job),
     ]),
     empty: "No job.",
   };
+}
+
+/** What the registry says, what came of it, whether it was disputed, and how it differs from the plan. */
+function stateOf({ status, outcome, dispute, drift }: JobOnChain): string {
+  const disputed = dispute === "none" ? "" : `, disputed (${dispute})`;
+  return `${status}, ${outcome}${disputed}, ${drift.join("; ") || "as planned"}`;
+}
+
+function deadlineOf({ deadline, lateness }: JobOnChain): string {
+  if (deadline === "0") return "none yet";
+  return `${utc(deadline).slice(0, 16).replace("T", " ")}${lateness === "none" ? "" : `, ${lateness}`}`;
+}
+
+function missionVerdict({ jobs, notPosted: unposted, claims: owed }: MissionControl): Verdict {
+  const name = ({ planId, jobId }: JobOnChain) => planId ?? `#${jobId}`;
+  const faults = [
+    ...jobs.filter(isLate).map((job) => `job ${name(job)} is ${job.lateness}`),
+    ...jobs.filter(({ dispute }) => dispute === "open").map((job) => `job ${name(job)} is in dispute`),
+    ...jobs.filter(({ drift }) => drift.length > 0).map((job) => `job ${name(job)}: ${job.drift.join(", ")}`),
+  ];
+  const told = `${counted(jobs.length, "job")} on chain, ${unposted.length} planned and not posted yet, ${owed.length} with claims to collect.`;
+  return verdictOf(faults, told, "No job is late, in dispute or other than planned.");
+}
+
+function isLate({ lateness }: JobOnChain): boolean {
+  return lateness === "late" || lateness === "past grace";
 }
 
 function notPosted({ notPosted: jobs }: MissionControl): ReportSection {
@@ -89,9 +109,7 @@ function notPosted({ notPosted: jobs }: MissionControl): ReportSection {
 }
 
 function attention(jobs: readonly JobOnChain[]): ReportSection {
-  const open = jobs.filter(
-    ({ lateness, dispute }) => lateness === "late" || lateness === "past grace" || dispute === "open",
-  );
+  const open = jobs.filter((job) => isLate(job) || job.dispute === "open");
   return {
     title: "Late or disputed now",
     columns: [{ title: "Job" }, { title: "Lateness" }, { title: "Dispute" }, { title: "Policy used" }],
@@ -121,8 +139,8 @@ function committees({ committees: loads }: MissionControl): ReportSection {
     rows: loads.map(({ name, staked, locked, ...load }) => [
       name,
       ...[load.committeeSeats, load.unfundedSeats, load.jurySeats, load.revealed, load.missed].map(String),
-      tokens(staked),
-      tokens(locked),
+      tokensOf(staked),
+      tokensOf(locked),
     ]),
     empty: "Nobody was drawn.",
   };
@@ -130,11 +148,11 @@ function committees({ committees: loads }: MissionControl): ReportSection {
 
 function claims({ claims: owed, claimsUnattributed }: MissionControl): ReportSection {
   const rest =
-    claimsUnattributed === "0" ? [] : [["accounts that nobody here knows", tokens(claimsUnattributed)]];
+    claimsUnattributed === "0" ? [] : [["accounts that nobody here knows", tokensOf(claimsUnattributed)]];
   return {
     title: "Claims outstanding",
     columns: [{ title: "Who" }, { title: "Tokens", ...RIGHT }],
-    rows: [...owed.map(({ name, amount }) => [name, tokens(amount)]), ...rest],
+    rows: [...owed.map(({ name, amount }) => [name, tokensOf(amount)]), ...rest],
     empty: "Everybody has collected.",
   };
 }

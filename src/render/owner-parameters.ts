@@ -1,12 +1,20 @@
 import type { Parameter, ParameterMatrix } from "../model/owner.ts";
-import { explained, readingFacts, tokens } from "./owner-common.ts";
+import { duration, grouped, percent, readable } from "../support/figures.ts";
+import { decimalOf, explained, readingFacts, tokensOf } from "./owner-common.ts";
 import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
+import { verdictOf } from "./page-verdict.ts";
 
 /** Every parameter, by contract. */
 export function parametersDocument({ reading, exceptions, parameters }: ParameterMatrix): ReportDocument {
   const drifting = parameters.filter(({ drift }) => drift);
   return {
     title: "Owner parameter matrix",
+    verdict: verdictOf(
+      drifting.map(({ contract, parameter, reason }) => `${contract}.${parameter}: ${reason}`),
+      `${parameters.length} parameters were read.`,
+      "Every parameter is what the plan and authorised changes make it.",
+    ),
+    exact: "parameters.json",
     facts: [
       ...readingFacts(reading),
       ["Parameters", String(parameters.length)],
@@ -32,36 +40,43 @@ function section(title: string, parameters: readonly Parameter[], empty: string)
     title,
     columns: [
       { title: "Parameter" },
-      { title: "Unit" },
-      { title: "Plan", align: "right" },
       { title: "Chain", align: "right" },
-      { title: "Drift" },
+      { title: "Plan", align: "right" },
       { title: "Verdict" },
     ],
     rows: parameters.map((parameter) => [
       { code: parameter.parameter },
-      UNITS[parameter.unit],
-      shown(parameter.planned ?? "not stated", parameter),
       shown(parameter.onChain, parameter),
-      parameter.drift ? "yes" : "no",
+      plannedCell(parameter),
       explained(parameter),
     ]),
     empty,
   };
 }
 
-/** What a person reads: amounts and fixed-point numbers stand there in whole units. */
-const UNITS: Readonly<Record<Parameter["unit"], string>> = {
-  seconds: "seconds",
-  bps: "bps",
-  wei: "tokens",
-  WAD: "decimal",
-  address: "address",
-  number: "number",
-};
-
-function shown(value: string, { unit }: Parameter): Cell {
-  if (unit === "address") return { code: value };
-  if ((unit === "wei" || unit === "WAD") && /^-?\d+$/.test(value)) return tokens(value);
-  return value;
+function plannedCell(parameter: Parameter): Cell {
+  const { planned, onChain } = parameter;
+  if (planned === null) return "not stated";
+  return planned === onChain ? "the same" : shown(planned, parameter);
 }
+
+/** What a person reads, in the parameter's unit. Of a list of addresses each is shown by its ends. */
+function shown(value: string, { unit }: Parameter): Cell {
+  if (unit === "address") return { code: value.length > ADDRESS_LENGTH ? readable(value) : value };
+  if (!/^-?\d+$/.test(value)) return value;
+  switch (unit) {
+    case "seconds":
+      return duration(value);
+    case "bps":
+      return percent(value);
+    case "wei":
+      return `${tokensOf(value)} tokens`;
+    case "WAD":
+      return decimalOf(value);
+    default:
+      return grouped(BigInt(value));
+  }
+}
+
+/** `0x` and twenty bytes. */
+const ADDRESS_LENGTH = 42;

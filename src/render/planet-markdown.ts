@@ -1,3 +1,4 @@
+import { PATHS } from "../model/layout.ts";
 import type {
   NationalAdmission,
   NewJudge,
@@ -6,22 +7,41 @@ import type {
   ReportedEpoch,
   ReportedTreasury,
 } from "../model/planet-report.ts";
+import { receiptPath } from "../model/receipts.ts";
 import type { ConsensusComparison, SplitMeasure } from "../model/vote-measures.ts";
+import { percent, readable, shortHex } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { decisionSections, ownerSections } from "./decisions-markdown.ts";
 import { divisionSections } from "./divisions-markdown.ts";
 import { hearingSection } from "./hearings-markdown.ts";
-import { amount, layerHead, standInSection } from "./layer-markdown.ts";
+import { amount, exactNote, figure, jobFaults, layerHead, share, standInSection } from "./layer-markdown.ts";
+import { fileName, type Links, linksFrom } from "./links.ts";
 import { code, heading, table, text } from "./markdown.ts";
+import { page } from "./page.ts";
+import { type Verdict, verdictOf } from "./page-verdict.ts";
+
+/** Where what the page shortens stands whole. */
+const EXACT = (
+  [
+    "planetary-mission",
+    "planetary-governance",
+    "treasury",
+    "rewards",
+    "consensus",
+    "planetary-deploy",
+  ] as const
+).map((id) => receiptPath(id));
 
 /** `asi-global-report.md` */
 export function renderPlanet(report: PlanetReport): string {
   const { admission, newJudges, vote, splits, treasury, regions, consensus, anchor, epochs } = report;
-  return [
-    ...layerHead("Planet", report),
-    brief(report),
+  const links = linksFrom(PATHS.planetaryReport);
+  return page([
+    ...layerHead("Planet", report, planetVerdict(report)),
+    "Work times and telemetry are simulated; every transaction is real and in the journal.\n",
     heading(2, "Admission of the nation"),
+    exactNote(links, EXACT),
     admissionText(admission),
     ...newJudgeTexts(newJudges),
     ...(vote.by === "council"
@@ -29,27 +49,37 @@ export function renderPlanet(report: PlanetReport): string {
       : ownerSections(vote)),
     ...splitSection(splits),
     heading(2, "Treasury"),
-    ...treasuryTexts(treasury),
+    ...treasuryTexts(treasury, links),
     heading(2, "Regions"),
-    regionTable(regions),
+    ...regionTables(regions, links),
     heading(2, "Jobs"),
-    jobTable(report),
+    jobTable(report, links),
     ...hearingSection(report.disputes, report.currency),
     heading(2, "Validator consensus"),
     consensusTable(consensus),
-    `${comparison(consensus)} Anchored on chain as ${code(anchor.root)}, transaction ${code(anchor.transaction)}.\n`,
+    `${comparison(consensus)} Anchored on chain as ${code(shortHex(anchor.root))}, transaction ${code(shortHex(anchor.transaction))}; whole in ${links.to(receiptPath("planetary-mission"), fileName(receiptPath("planetary-mission")))}.\n`,
     heading(2, "Reward epochs"),
-    epochTable(epochs),
+    links.picture(PATHS.epochsChart, "Energy and payouts of each epoch: the figures of the tables below"),
+    ...epochTables(epochs, links),
     ...standInSection(report),
-  ].join("\n");
+    ...links.targets(),
+  ]);
 }
 
-function brief({ jobs, vote, epochs, block }: PlanetReport): string {
+function planetVerdict({ jobs, vote, epochs, block, admission }: PlanetReport): Verdict {
   const voted =
     vote.by === "council"
       ? `${proposalsInBrief(vote.decisions)}, ${counted(vote.divisions.length, "pot")} divided by votes`
       : "no vote held";
-  return `${counted(jobs.length, "regional job")} settled, ${voted}, ${counted(epochs.length, "reward epoch")} settled, up to block ${block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`;
+  const decisions = vote.by === "council" ? vote.decisions : [];
+  const surprising = decisions.filter(({ aftermath }) => aftermath?.agreement === "differs");
+  const faults = [
+    ...(admission.proved.holds ? [] : ["a national receipt is not proved against its root"]),
+    ...jobFaults(jobs),
+    ...surprising.map(({ title }) => `"${readable(title)}" changed otherwise than was foreseen`),
+  ];
+  const told = `${counted(jobs.length, "regional job")} settled, ${voted}, ${counted(epochs.length, "reward epoch")} settled, up to block ${block}.`;
+  return verdictOf(faults, told);
 }
 
 /** What became of each, as the chain says. */
@@ -59,7 +89,7 @@ function proposalsInBrief(decisions: readonly { readonly state: string }[]): str
 }
 
 function admissionText({ root, receipts, proved: { path, holds, hashes } }: NationalAdmission): string {
-  return `The root ${code(root)} of ${counted(receipts, "national receipt")} is anchored on chain; ${code(path)} is ${holds ? "proved" : "NOT proved"} against it by ${counted(hashes, "hash", "hashes")}.\n`;
+  return `The root ${code(shortHex(root))} of ${counted(receipts, "national receipt")} is anchored on chain; ${code(path)} is ${holds ? "proved" : "NOT proved"} against it by ${counted(hashes, "hash", "hashes")}.\n`;
 }
 
 /** They judge and vote only after the delay of those who judge, and the layer waits for it. */
@@ -70,10 +100,13 @@ function newJudgeTexts(judges: readonly NewJudge[]): string[] {
   return told.length === 0 ? [] : [`Admitted to judge after the delay of such roles: ${told.join("; ")}.\n`];
 }
 
-function treasuryTexts({ safe, threshold, owners, payment, refusals }: ReportedTreasury): string[] {
+function treasuryTexts(
+  { safe, threshold, owners, payment, refusals }: ReportedTreasury,
+  links: Links,
+): string[] {
   return [
-    `Safe ${code(safe)}, ${threshold} of ${counted(owners, "owner")}. One payment of ${counted(payment.calls, "call")}; Safe transaction hash ${code(payment.safeTxHash)}, domain ${code(payment.domainHash)}, message ${code(payment.messageHash)}.\n`,
-    `Refused: ${refusals.map(({ attempt, error }) => `${text(attempt)} (${code(error)})`).join(", ")}.\n`,
+    `Safe ${code(safe)}, ${threshold} of ${counted(owners, "owner")}. One payment of ${counted(payment.calls, "call")}; What its owners signed has the Safe transaction hash ${code(payment.safeTxHash)}, the domain ${code(payment.domainHash)} and the message ${code(payment.messageHash)}: compare them with ${links.to(receiptPath("treasury"), fileName(receiptPath("treasury")))} and with what a device shows.\n`,
+    `Refused: ${refusals.map(({ attempt, error }) => `${text(attempt)} (${code(readable(error))})`).join(", ")}.\n`,
   ];
 }
 
@@ -89,59 +122,60 @@ function splitSection(measures: readonly SplitMeasure[]): string[] {
 }
 
 function splitTable({ proposal, state, identities, creditsEach, attackers }: SplitMeasure): string {
-  const rows = attackers.map(({ controlled, measured, formula }) =>
-    [
+  const rows = attackers.map(({ controlled, measured, formula }) => [
+    ...[
       `${controlled} of ${identities}`,
       measured.credits,
       measured.votes,
       formula.attackerVotes.toString(),
       formula.pooledVotes.toString(),
       formula.honestVotes.toString(),
-      measured.shareBps,
-      formula.shareBps.toString(),
     ].map(text),
-  );
+    share(measured.shareBps),
+    share(formula.shareBps),
+  ]);
   const columns = [
     "Credits spent",
     "Votes on chain",
     "k·√c",
     "⌊√(k·c)⌋",
     "One identity",
-    "Part on chain, bps",
-    "k/n, bps",
+    "Part on chain",
+    "k/n",
   ];
   return [
-    `${text(proposal)} (${text(state)}), ${text(creditsEach)} credits of each identity:\n`,
+    `${text(readable(proposal))} (${text(state)}), ${text(creditsEach)} credits of each identity:\n`,
     table([{ title: "k of n" }, ...columns.map((title) => ({ title, align: "right" as const }))], rows),
   ].join("\n");
 }
 
-function regionTable(regions: readonly RegionMoney[]): string {
-  return table(
-    [
-      { title: "Region" },
-      { title: "Approved", align: "right" },
-      { title: "Paid by the Safe", align: "right" },
-      { title: "Unspent, returned", align: "right" },
-      { title: "Income, returned", align: "right" },
-      { title: "A job at most", align: "right" },
-      { title: "A day at most", align: "right" },
-      { title: "Receipts' root" },
-    ],
-    regions.map(({ region, approvedWei, paidWei, unspentWei, incomeWei, jobLimitWei, dayLimitWei, root }) => [
-      text(region),
-      amount(approvedWei),
-      amount(paidWei),
-      amount(unspentWei),
-      amount(incomeWei),
-      amount(jobLimitWei),
-      amount(dayLimitWei),
-      code(root),
-    ]),
-  );
+function regionTables(regions: readonly RegionMoney[], links: Links): string[] {
+  const right = (title: string) => ({ title, align: "right" as const });
+  const named = (region: string) => links.to(receiptPath("telemetry", region), region);
+  return [
+    table(
+      [
+        { title: "Region" },
+        ...["Approved", "Paid by the Safe", "Unspent, returned", "Income, returned"].map(right),
+      ],
+      regions.map(({ region, approvedWei, paidWei, unspentWei, incomeWei }) => [
+        named(region),
+        ...[approvedWei, paidWei, unspentWei, incomeWei].map(amount),
+      ]),
+    ),
+    table(
+      [{ title: "Region" }, right("A job at most"), right("A day at most"), { title: "Receipts' root" }],
+      regions.map(({ region, jobLimitWei, dayLimitWei, root }) => [
+        named(region),
+        amount(jobLimitWei),
+        amount(dayLimitWei),
+        code(shortHex(root)),
+      ]),
+    ),
+  ];
 }
 
-function jobTable({ currency, jobs }: PlanetReport): string {
+function jobTable({ currency, jobs }: PlanetReport, links: Links): string {
   return table(
     [
       { title: "Job" },
@@ -149,63 +183,67 @@ function jobTable({ currency, jobs }: PlanetReport): string {
       { title: "Agent" },
       { title: `Reward (${currency})`, align: "right" },
       { title: "Outcome" },
-      { title: "Settled in block", align: "right" },
+      { title: "Block", align: "right" },
     ],
-    jobs.map(({ id, title, region, agent, rewardWei, outcome, settledInBlock }) => [
+    jobs.map(({ id, title, region, agent, rewardWei, outcome, settledInBlock, receipt }) => [
       text(`${id}: ${title}`),
       text(region),
       text(agent),
       amount(rewardWei),
-      text(outcome),
+      links.to(receipt, outcome),
       text(String(settledInBlock)),
     ]),
   );
 }
 
 function consensusTable({ national, planetary }: ConsensusComparison): string {
-  const columns = ["Committees", "Votes", "Approvals", "Silent", "Approval, bps", "Silence, bps"];
+  const columns = ["Committees", "Votes", "Approvals", "Silent", "Approval", "Silence"];
   const rows = [
     ["nation", national],
     ["planet", planetary],
   ] as const;
   return table(
     [{ title: "Layer" }, ...columns.map((title) => ({ title, align: "right" as const }))],
-    rows.map(([layer, { committees, votes, approvals, silent, approvalBps, silentBps }]) =>
-      [layer, committees, votes, approvals, silent, approvalBps, silentBps].map((value) =>
-        text(value === null ? "–" : String(value)),
-      ),
-    ),
+    rows.map(([layer, { committees, votes, approvals, silent, approvalBps, silentBps }]) => [
+      ...[layer, committees, votes, approvals, silent].map((value) => text(String(value))),
+      share(approvalBps),
+      share(silentBps),
+    ]),
   );
 }
 
 function comparison({ delta: { approvalBps, silentBps } }: ConsensusComparison): string {
   if (approvalBps === null || silentBps === null)
     return "One of the layers held no vote: nothing is compared.";
-  return `Planet less nation: ${approvalBps} basis points of approval by seats, ${silentBps} of silence, with the committees of drills.`;
+  return `Planet less nation: ${percent(approvalBps)} of approval by seats, ${percent(silentBps)} of silence, with the committees of drills.`;
 }
 
-function epochTable(epochs: readonly ReportedEpoch[]): string {
-  const columns = [
-    { title: "Temperature", field: "temperatureWad" },
-    { title: "Net effort dH", field: "deltaHWei" },
-    { title: "Uncertainty removed dS", field: "deltaSWad" },
-    { title: "Free energy", field: "freeWei" },
-    { title: "Budget", field: "budgetWei" },
-    { title: "Paid", field: "paidWei" },
-    { title: "To the treasury", field: "remainderWei" },
-  ] as const;
-  return table(
-    [
-      { title: "Epoch" },
-      { title: "Settled by" },
-      { title: "Parts", align: "right" },
-      ...columns.map(({ title }) => ({ title, align: "right" as const })),
-    ],
-    epochs.map((epoch) => [
-      text(epoch.epoch),
-      text(epoch.settledBy),
-      text(String(epoch.parts)),
-      ...columns.map(({ field }) => amount(epoch[field])),
-    ]),
-  );
+/** What an epoch measured, and what it paid. */
+function epochTables(epochs: readonly ReportedEpoch[], links: Links): string[] {
+  const right = (title: string) => ({ title, align: "right" as const });
+  const named = (epoch: string) => links.to(receiptPath("rewards"), epoch);
+  return [
+    table(
+      [
+        { title: "Epoch" },
+        { title: "Settled by" },
+        ...["Parts", "Temperature", "Net effort dH", "Uncertainty removed dS"].map(right),
+      ],
+      epochs.map(({ epoch, settledBy, parts, temperatureWad, deltaHWei, deltaSWad }) => [
+        named(epoch),
+        text(settledBy),
+        text(String(parts)),
+        figure(temperatureWad),
+        amount(deltaHWei),
+        figure(deltaSWad),
+      ]),
+    ),
+    table(
+      [{ title: "Epoch" }, ...["Free energy", "Budget", "Paid", "To the treasury"].map(right)],
+      epochs.map(({ epoch, freeWei, budgetWei, paidWei, remainderWei }) => [
+        named(epoch),
+        ...[freeWei, budgetWei, paidWei, remainderWei].map(amount),
+      ]),
+    ),
+  ];
 }

@@ -1,3 +1,5 @@
+import { PATHS } from "../model/layout.ts";
+import { receiptPath } from "../model/receipts.ts";
 import type {
   DrillsReport,
   ReportedDrill,
@@ -5,46 +7,65 @@ import type {
   ReportedState,
   TakeoffReport,
 } from "../model/takeoff-report.ts";
-import { formatAmount } from "../support/amount.ts";
+import { decimal, readable, shortHex, tokens } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { heardInBrief, hearingSection } from "./hearings-markdown.ts";
-import { amount, layerHead, standInSection } from "./layer-markdown.ts";
+import { amount, exactNote, jobFaults, layerHead, standInSection } from "./layer-markdown.ts";
+import { type Links, linksFrom } from "./links.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
+import { page } from "./page.ts";
+import { type Verdict, verdictOf } from "./page-verdict.ts";
+
+/** Where what the page shortens stands whole. */
+const EXACT = (
+  ["national-mission", "stake", "national-governance", "disputes", "national-deploy"] as const
+).map((id) => receiptPath(id));
 
 /** `asi-takeoff-report.md` */
 export function renderTakeoff(report: TakeoffReport): string {
-  const { jobsInBrief, drillsInBrief, block, layerNote, handshakes, drills } = report;
-  return [
-    ...layerHead("Takeoff", report),
-    `${jobsInBrief} and ${drillsInBrief}, up to block ${block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+  const { layerNote, handshakes, drills } = report;
+  const links = linksFrom(PATHS.nationalReport);
+  return page([
+    ...layerHead("Takeoff", report, takeoffVerdict(report)),
+    "Work times and KPI readings are simulated; every transaction is real and in the journal.\n",
     ...(layerNote === null ? [] : [`${text(layerNote)}\n`]),
-    foundingText(report),
     heading(2, "Jobs"),
-    jobTable(report),
+    exactNote(links, EXACT),
+    jobTable(report, links),
     heading(2, "Money of each job"),
     "What each escrow took in, slashed stakes and bonds included, and to whom it went. The payments one by one are in the receipts.\n",
-    moneyTable(report),
+    links.picture(PATHS.moneyChart, "To whom the money of each job went: the figures of the tables below"),
+    moneyTable(report, links),
     heading(2, "Validator handshakes"),
-    handshakeTable(handshakes),
+    handshakeTable(handshakes, links),
     ...hearingSection(report.disputes, report.currency),
     heading(2, "Drills"),
-    ...(drills.rehearsed.length === 0 ? [] : [drillTable(drills.rehearsed)]),
+    ...(drills.rehearsed.length === 0 ? [] : [drillTable(drills.rehearsed, links)]),
     ...drillNotes(drills),
     ...drills.rehearsed.flatMap((drill) => drillStory(drill, report)),
     heading(2, "Where the tokens are"),
     positionTable(report),
     ...standInSection(report),
+    heading(2, "Founding"),
+    foundingText(report),
     heading(2, "Contracts"),
     contractTable(report),
-  ].join("\n");
+    ...links.targets(),
+  ]);
+}
+
+function takeoffVerdict({ jobs, jobsInBrief, drills, drillsInBrief, block }: TakeoffReport): Verdict {
+  const failed = drills.rehearsed.filter(({ verdict }) => verdict === "failed");
+  const faults = [...jobFaults(jobs), ...failed.map(({ id }) => `drill ${id} failed`)];
+  return verdictOf(faults, `${jobsInBrief} and ${drillsInBrief}, up to block ${block}.`);
 }
 
 function foundingText({ founding: { identities, closedInBlock, closedAt } }: TakeoffReport): string {
   return `${counted(identities, "identity", "identities")} admitted in the founding, which was closed in block ${closedInBlock}: their roles hold from ${utc(closedAt)} on. Whoever is admitted or revoked to judge since then waits for the delay of such roles.\n`;
 }
 
-function jobTable({ currency, jobs }: TakeoffReport): string {
+function jobTable({ currency, jobs }: TakeoffReport, links: Links): string {
   return table(
     [
       { title: "Job" },
@@ -52,33 +73,43 @@ function jobTable({ currency, jobs }: TakeoffReport): string {
       { title: "Agent" },
       { title: `Reward (${currency})`, align: "right" },
       { title: "Outcome" },
-      { title: "Settled in block", align: "right" },
-      { title: "Transactions", align: "right" },
+      { title: "Block", align: "right" },
+      { title: "Calls", align: "right" },
     ],
-    jobs.map(({ id, title, jurisdiction, agent, rewardWei, outcome, settledInBlock, transactions }) => [
-      text(`${id}: ${title}`),
-      text(`${jurisdiction.name} (${jurisdiction.kind})`),
-      text(agent),
-      amount(rewardWei),
-      text(outcome),
-      text(String(settledInBlock)),
-      text(String(transactions)),
-    ]),
+    jobs.map(
+      ({ id, title, jurisdiction, agent, rewardWei, outcome, settledInBlock, transactions, receipt }) => [
+        text(`${id}: ${title}`),
+        text(`${jurisdiction.name} (${jurisdiction.kind})`),
+        text(agent),
+        amount(rewardWei),
+        links.to(receipt, outcome),
+        text(String(settledInBlock)),
+        text(String(transactions)),
+      ],
+    ),
   );
 }
 
-function moneyTable({ currency, money: { recipients, lines } }: TakeoffReport): string {
-  return table(
-    [
-      { title: `Job (${currency})` },
-      { title: "In", align: "right" },
-      ...recipients.map((title) => ({ title, align: "right" }) as const),
-    ],
-    lines.map(({ title, inWei, paidWei }) => [text(title), amount(inWei), ...paidWei.map(amount)]),
-  );
+/** In, and to whom it went, in two tables: one line of all recipients is wider than a page. */
+function moneyTable({ currency, money: { recipients, lines } }: TakeoffReport, links: Links): string {
+  const half = Math.ceil(recipients.length / 2);
+  const part = (first: number, end: number, hasIn: boolean) =>
+    table(
+      [
+        { title: `Job (${currency})` },
+        ...(hasIn ? [{ title: "In", align: "right" } as const] : []),
+        ...recipients.slice(first, end).map((title) => ({ title, align: "right" }) as const),
+      ],
+      lines.map(({ title, receipt, inWei, paidWei }) => [
+        receipt === null ? text(title) : links.to(receipt, title),
+        ...(hasIn ? [amount(inWei)] : []),
+        ...paidWei.slice(first, end).map(amount),
+      ]),
+    );
+  return [part(0, half, true), part(half, recipients.length, false)].join("\n");
 }
 
-function handshakeTable(handshakes: readonly ReportedHandshake[]): string {
+function handshakeTable(handshakes: readonly ReportedHandshake[], links: Links): string {
   return table(
     [
       { title: "Job" },
@@ -87,12 +118,12 @@ function handshakeTable(handshakes: readonly ReportedHandshake[]): string {
       { title: "Vote" },
       { title: "Commitment" },
     ],
-    handshakes.map(({ job, validator, ballot, commitment, ...member }) => [
-      text(job),
+    handshakes.map(({ job, validator, ballot, commitment, receipt, ...member }) => [
+      links.to(receipt, job),
       text(validator),
       text(seatsInWords(member)),
       text(ballot),
-      code(commitment),
+      code(shortHex(commitment)),
     ]),
   );
 }
@@ -101,11 +132,11 @@ function seatsInWords({ seats, unfundedSeats }: Pick<ReportedHandshake, "seats" 
   return unfundedSeats === 0 ? String(seats) : `${seats}, of which ${unfundedSeats} unfunded`;
 }
 
-function drillTable(drills: readonly ReportedDrill[]): string {
+function drillTable(drills: readonly ReportedDrill[], links: Links): string {
   return table(
     [{ title: "Drill" }, { title: "Result" }, { title: "Blocks" }, { title: "Transactions", align: "right" }],
-    drills.map(({ id, result, firstBlock, after, transactions }) => [
-      text(id),
+    drills.map(({ id, result, receipt, firstBlock, after, transactions }) => [
+      links.to(receipt, id),
       text(result),
       text(`${firstBlock} to ${after.block}`),
       text(String(transactions)),
@@ -132,9 +163,9 @@ function drillStory(drill: ReportedDrill, { disputes }: TakeoffReport): string[]
     heading(3, `Drill ${drill.id}`),
     [
       point("Before", state(drill.before)),
-      point("Intervention", text(drill.intervention)),
-      point("Expected", text(drill.expected)),
-      point("Happened", text(drill.happened)),
+      point("Intervention", text(readable(drill.intervention))),
+      point("Expected", text(readable(drill.expected))),
+      point("Happened", text(readable(drill.happened))),
       ...(dispute ? [point("Heard", text(heardInBrief(dispute)))] : []),
       point("Way back", text(drill.wayBack)),
       point("After", state(drill.after)),
@@ -145,7 +176,7 @@ function drillStory(drill: ReportedDrill, { disputes }: TakeoffReport): string[]
 
 function state({ paused, temperatureWad, stakedWei, escrowedWei }: ReportedState): Markdown {
   return text(
-    `${paused ? "paused" : "running"}, temperature ${formatAmount(temperatureWad)}, staked ${formatAmount(stakedWei)}, escrowed ${formatAmount(escrowedWei)}`,
+    `${paused ? "paused" : "running"}, temperature ${decimal(temperatureWad)}, staked ${tokens(stakedWei)}, escrowed ${tokens(escrowedWei)}`,
   );
 }
 

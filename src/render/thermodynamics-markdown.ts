@@ -1,4 +1,5 @@
 import { SHARE_ROLES, type ShareRole } from "../model/enums.ts";
+import { THERMODYNAMICS_FILES } from "../model/layout.ts";
 import type {
   EpochMeasure,
   LayerEnergy,
@@ -8,9 +9,13 @@ import type {
   ThermodynamicReport,
 } from "../model/thermodynamics.ts";
 import { BPS, WAD } from "../model/units.ts";
-import { formatAmount } from "../support/amount.ts";
+import { decimal, duration, percent, percentOfWad, ROUNDING } from "../support/figures.ts";
+import { counted } from "../support/text.ts";
+import { amount, figureText, figure as wad } from "./layer-markdown.ts";
 import { code, fence, heading, type Markdown, table, text } from "./markdown.ts";
 import { mermaidChart, mermaidPie } from "./mermaid-chart.ts";
+import { page } from "./page.ts";
+import { type Verdict, verdictMarkdown, verdictOf } from "./page-verdict.ts";
 import type { Definition } from "./thermodynamics-definitions.ts";
 
 const BPS_IN_WAD = WAD / BPS;
@@ -20,26 +25,46 @@ export function thermodynamicsMarkdown(
   report: ThermodynamicReport,
   definitions: readonly Definition[],
 ): string {
-  return [
+  return page([
     heading(1, "Thermodynamics of the mission"),
+    verdictMarkdown(thermodynamicsVerdict(report)),
+    `${ROUNDING} Every figure stands exactly in [${THERMODYNAMICS_FILES.document}](${THERMODYNAMICS_FILES.document}).\n`,
     `Read from receipts and from the chain at block ${report.block}; planned figures are from ${code(report.plan.path)} and the plans that it binds. What a formula stands in for is marked simulated.\n`,
     heading(2, "Set-point"),
     setPointText(report),
     readingTable(report),
     heading(2, "Temperature"),
     temperatureTable(report),
-    temperatureChart(report),
+    temperatureCourse(report),
     heading(2, "Role shares"),
     shareTable(report.roleShares),
     ...report.layers.flatMap(layerSection),
     heading(2, "Definitions"),
     definitionTable(definitions),
-  ].join("\n");
+  ]);
+}
+
+function thermodynamicsVerdict({ setPoint, applied, layers }: ThermodynamicReport): Verdict {
+  const epochs = layers.flatMap((layer) => layer.epochs);
+  const faults = [
+    ...(applied.after.baseWad === setPoint.recommendedWad
+      ? []
+      : ["the set-point on chain is not the recommended one"]),
+    ...epochs
+      .filter(({ recomputed }) => !recomputed)
+      .map(({ epoch }) => `epoch ${epoch} cannot be computed again`),
+  ];
+  const compared =
+    epochs.length === 0
+      ? ""
+      : `; payouts of ${counted(epochs.length, "reward epoch")} were computed again and compared`;
+  const told = `The recommended set-point ${decimal(setPoint.recommendedWad)} was applied and read back${compared}.`;
+  return verdictOf(faults, told);
 }
 
 function setPointText({ setPoint, applied, temperature: { measured } }: ThermodynamicReport): string {
   const { before, after } = applied;
-  return `The weighted error of the readings is ${wad(setPoint.errorWad)}, so the recommended set-point is **${wad(setPoint.recommendedWad)}**, beside a reference temperature of ${wad(setPoint.referenceWad)} and a controller output of ${wad(measured.outputWad)}. ${text(applied.by)}, holding ${text(applied.role)}, scheduled it, waited ${applied.delaySeconds} seconds and applied it: the base went from ${wad(before.baseWad)} to ${wad(after.baseWad)}, the temperature from ${wad(before.temperatureWad)} to ${wad(after.temperatureWad)}, read back at block ${applied.block}.\n`;
+  return `The weighted error of the readings is ${wad(setPoint.errorWad)}, so the recommended set-point is **${wad(setPoint.recommendedWad)}**, beside a reference temperature of ${wad(setPoint.referenceWad)} and a controller output of ${wad(measured.outputWad)}. ${text(applied.by)}, holding ${text(applied.role)}, scheduled it, waited ${duration(applied.delaySeconds)} and applied it: the base went from ${wad(before.baseWad)} to ${wad(after.baseWad)}, the temperature from ${wad(before.temperatureWad)} to ${wad(after.temperatureWad)}, read back at block ${applied.block}.\n`;
 }
 
 function readingTable({ setPoint }: ThermodynamicReport): string {
@@ -80,32 +105,25 @@ function temperatureTable({ temperature: { planned, measured } }: ThermodynamicR
   );
 }
 
-function temperatureChart({ temperature: { history }, applied }: ThermodynamicReport): string {
+/** The course in words, where a picture is not seen: what each change left. */
+function temperatureCourse({ temperature: { history }, applied }: ThermodynamicReport): string {
   const changes = [
     ...history.map(({ block, afterWad }) => ({ block, afterWad })),
     { block: applied.block, afterWad: applied.after.temperatureWad },
   ];
-  const first = history[0]?.beforeWad ?? applied.before.temperatureWad;
-  return fence(
-    "mermaid",
-    mermaidChart({
-      title: "Temperature on chain",
-      unit: "temperature",
-      labels: ["start", ...changes.map(({ block }) => `block ${block}`)],
-      series: [{ kind: "line", values: [first, ...changes.map(({ afterWad }) => afterWad)] }],
-    }),
-  );
+  const told = changes.map(({ block, afterWad }) => `${decimal(afterWad)} from block ${block} on`);
+  return `![Temperature on chain by block](${THERMODYNAMICS_FILES.chart})\n\nIts course: ${told.join(", ")}.\n`;
 }
 
 function shareTable({ planned, current, next, governed }: ThermodynamicReport["roleShares"]): string {
-  const bps = (shares: ShareReport, role: ShareRole) => text(`${shares[`${role}Bps`]}`);
+  const bps = (shares: ShareReport, role: ShareRole) => figureText(percent(shares[`${role}Bps`]));
   return table(
     [
       { title: "Role" },
-      { title: "Planned (bps)", align: "right" },
-      { title: "On chain, this epoch (bps)", align: "right" },
-      { title: "Next epoch (bps)", align: "right" },
-      { title: "Governed (bps)", align: "right" },
+      { title: "Planned", align: "right" },
+      { title: "On chain, this epoch", align: "right" },
+      { title: "Next epoch", align: "right" },
+      { title: "Governed", align: "right" },
     ],
     SHARE_ROLES.map((role) => [
       text(role),
@@ -151,7 +169,10 @@ function energyTable({ planned, measured }: LayerReport): string {
   ];
   return table(
     [{ title: "Quantity" }, { title: "Planned", align: "right" }, { title: "Measured", align: "right" }],
-    rows.map(([name, key]) => [text(name), wad(planned[key]), wad(measured[key])]),
+    rows.map(([name, key]) => {
+      const show = key.endsWith("Wei") ? amount : wad;
+      return [text(name), show(planned[key]), show(measured[key])];
+    }),
   );
 }
 
@@ -175,8 +196,8 @@ function roleTable({ roles }: LayerReport): string {
   return table(
     [
       { title: "Role" },
-      { title: "Planned share (bps)", align: "right" },
-      { title: "Paid share (bps)", align: "right" },
+      { title: "Planned share", align: "right" },
+      { title: "Paid share", align: "right" },
       { title: "Paid (tokens)", align: "right" },
       { title: "Recipients", align: "right" },
       { title: "Entropy (nats)", align: "right" },
@@ -184,9 +205,9 @@ function roleTable({ roles }: LayerReport): string {
     ],
     roles.map(({ role, plannedBps, paidBps, paidWei, recipients, entropyWad, evenEntropyWad }) => [
       text(role),
-      text(`${plannedBps}`),
-      text(roles.some((other) => other.paidWei > 0n) ? `${paidBps}` : "–"),
-      wad(paidWei),
+      figureText(percent(plannedBps)),
+      figureText(roles.some((other) => other.paidWei > 0n) ? percent(paidBps) : "–"),
+      amount(paidWei),
       text(`${recipients}`),
       wad(entropyWad),
       wad(evenEntropyWad),
@@ -216,7 +237,7 @@ function weightTable({ weights }: LayerReport): string {
       wad(weight.energyWad),
       wad(weight.plannedWeightWad),
       wad(weight.measuredWeightWad),
-      wad(weight.paidWad),
+      figureText(percentOfWad(weight.paidWad)),
     ]),
   );
 }
@@ -241,7 +262,7 @@ function jobTable({ jobs }: LayerReport): string {
       wad(job.expectedEntropyWad),
       text(`${job.approving} of ${job.judges}`),
       wad(job.deltaSWad),
-      wad(job.deltaHWei),
+      amount(job.deltaHWei),
     ]),
   );
 }
@@ -251,7 +272,7 @@ function epochSection(epoch: EpochMeasure): string {
     ? "Budget, weights and payouts computed again from the attestations equal the engine's, digit for digit."
     : "Budget, weights or payouts computed again from the attestations DIFFER from the engine's.";
   return [
-    `Epoch ${text(epoch.epoch)} (attested telemetry, simulated): dH ${wad(epoch.deltaHWei)}, dS ${wad(epoch.deltaSWad)} at ${wad(epoch.natPriceWei)} tokens a nat, temperature ${wad(epoch.temperatureWad)}, T/T₀·price·dS ${wad(epoch.entropyWei)}, free energy ${wad(epoch.freeWei)}, budget ${wad(epoch.budgetWei)} of ${wad(epoch.capWei)} at the most, paid ${wad(epoch.paidWei)}. ${agrees}\n`,
+    `Epoch ${text(epoch.epoch)} (attested telemetry, simulated): dH ${amount(epoch.deltaHWei)}, dS ${wad(epoch.deltaSWad)} at ${amount(epoch.natPriceWei)} tokens a nat, temperature ${wad(epoch.temperatureWad)}, T/T₀·price·dS ${amount(epoch.entropyWei)}, free energy ${amount(epoch.freeWei)}, budget ${amount(epoch.budgetWei)} of ${amount(epoch.capWei)} at the most, paid ${amount(epoch.paidWei)}. ${agrees}\n`,
     `Settled in ${epoch.parts.length} parts: ${phasesOf(epoch)}.\n`,
     table(
       [
@@ -325,9 +346,4 @@ function definitionTable(definitions: readonly Definition[]): string {
       text(simulated ? "yes" : "no"),
     ]),
   );
-}
-
-/** A WAD or wei figure in whole units: digits, a point and a sign, which mean nothing else inside of a line. */
-function wad(value: bigint): Markdown {
-  return formatAmount(value) as Markdown;
 }

@@ -3,6 +3,7 @@ import type { ReportBase, SettledJob, StandIn } from "../model/layer-report.ts";
 import type { JobRun } from "../model/layer-run.ts";
 import type { Plan } from "../model/plan.ts";
 import type { SteadyState } from "../model/readings.ts";
+import { receiptPath } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { labelOf, playedBy, standInsOf } from "../records/casting.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
@@ -26,8 +27,11 @@ function standIn(account: Account): StandIn {
   return { plays: playedBy(account) ?? "", address: account.address };
 }
 
-/** @throws Error if the job was never finalized, which is a bug. */
-export function settledJob({ job, history }: JobRun): SettledJob {
+/**
+ * @param region whose executor employs; none in the national layer.
+ * @throws Error if the job was never finalized, which is a bug.
+ */
+export function settledJob({ job, history }: JobRun, region?: string): SettledJob {
   const finalized = history.finalize.at(-1) as TransactionRecord;
   return {
     id: job.id,
@@ -36,5 +40,6 @@ export function settledJob({ job, history }: JobRun): SettledJob {
     rewardWei: job.rewardWei,
     outcome: outcomeOf(eventOf(finalized, "JobFinalized")),
     settledInBlock: finalized.block,
+    receipt: receiptPath("job-finalize", ...(region === undefined ? [job.slug] : [region, job.slug])),
   };
 }

@@ -54,6 +54,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   chalk: ["cli"],
   commander: ["cli"],
   dotenv: ["system/dotenv.ts"],
+  echarts: ["render/chart.ts"],
   ethers: [
     "chain",
     "records",

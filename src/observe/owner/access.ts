@@ -17,6 +17,7 @@ import {
 import { executorName } from "../../records/planetary-settings.ts";
 import { RESTRICTED_FUNCTIONS, ROLE_IDS, ROLES, type RoleName } from "../../records/roles.ts";
 import { executionDelayOf } from "../../records/settings.ts";
+import { duration } from "../../support/figures.ts";
 import type { Reads } from "../gather.ts";
 import type { History } from "../history.ts";
 import { changesAfterDeployment } from "./changes.ts";
@@ -124,7 +125,7 @@ function changesOfHolding(history: History, key: string): readonly Change[] {
 }
 
 function delayText(seconds: bigint): string {
-  return seconds === 0n ? "held" : `held, delay ${seconds} s`;
+  return seconds === 0n ? "held" : `held, delay ${duration(seconds)}`;
 }
 
 function holding(args: Parameters<typeof textArg>[0]): Holding {

@@ -16,10 +16,13 @@ import type { TransactionRecord } from "../../model/record.ts";
 import { BPS } from "../../model/units.ts";
 import { adjustmentOf } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
-import { textArg } from "../../records/events.ts";
+import { textArg, uintArg } from "../../records/events.ts";
 import { bonusCapWei } from "../../records/job-request.ts";
 import { incentiveConfig } from "../../records/settings.ts";
+import { formatAmount } from "../../support/amount.ts";
+import { percent } from "../../support/figures.ts";
 import { counted } from "../../support/text.ts";
+import { movedValue } from "../moved-value.ts";
 
 /** What a delay policy ought to do and did. */
 export interface LateEffect {
@@ -43,6 +46,9 @@ interface Late extends LateReadings {
   readonly epochs: bigint;
 }
 
+/** Writes what a policy moves, exactly. */
+type Moved = (value: bigint) => string;
+
 /** The share that a policy raises. */
 const RAISED_SHARE: Partial<Record<DelayAdjustment, Receiver>> = {
   "increase-agent-share": SHARE.agents,
@@ -64,11 +70,12 @@ export function tellDelay(
     epochs: epochsBetween(before.activeSeconds, left.activeSeconds, epochSeconds),
   };
   const foretold = foretell(scene, jobId, late);
+  const moved = (value: bigint) => movedValue(adjustment, value);
   const triggered = apply.find(({ function: name }) => name?.startsWith("trigger"));
   if (triggered === undefined) throw new Error(`nobody triggered the delay policy of job ${jobId}`);
   return {
-    expected: `${adjustment} ${foretoldText(foretold, late)}`,
-    happened: `${adjustment} ${seenText(triggered, leftSeen(adjustment, left), late.epochs)}`,
+    expected: `${adjustment} ${foretoldText(foretold, late, moved)}`,
+    happened: `${adjustment} ${seenText(triggered, leftSeen(adjustment, left), late.epochs, moved)}`,
     idle: idleReason(scene, apply, triggered),
     ...(adjustment === "double-validator-bonus" && "after" in foretold ? { bonusWei: foretold.after } : {}),
   };
@@ -82,13 +89,22 @@ function fullStepBps(scene: DrillScene): bigint {
   return adjustment in RAISED_SHARE ? BigInt(limits.shareStepBps) : BPS;
 }
 
-function foretoldText(foretold: Foretold, { before: { rewards }, stepBps, epochs }: Late): string {
+function foretoldText(
+  foretold: Foretold,
+  { before: { rewards }, stepBps, epochs }: Late,
+  moved: Moved,
+): string {
   if ("refusal" in foretold) return `is refused with ${foretold.refusal}`;
   const weight = weightText(rewards.ownWei, rewards.totalWei, stepBps);
-  return `${weight} moves ${foretold.before} to ${foretold.after}${leftText(foretold.left, epochs)}`;
+  return `${weight} moves ${moved(foretold.before)} to ${moved(foretold.after)}${leftText(foretold.left, epochs, moved)}`;
 }
 
-function seenText({ events, error }: TransactionRecord, left: bigint | undefined, epochs: bigint): string {
+function seenText(
+  { events, error }: TransactionRecord,
+  left: bigint | undefined,
+  epochs: bigint,
+  moved: Moved,
+): string {
   if (error !== undefined) return `is refused with ${error}`;
   const weights = events
     .filter(({ name }) => name === "JobWeighed")
@@ -97,17 +113,21 @@ function seenText({ events, error }: TransactionRecord, left: bigint | undefined
     );
   const moves = events
     .filter(({ name }) => name === "DelayPolicyTriggered")
-    .map(({ args }) => `moves ${textArg(args, "beforeValue")} to ${textArg(args, "afterValue")}`);
-  return `${weights.join(", ")} ${moves.join(", ")}${leftText(left, epochs)}`;
+    .map(
+      ({ args }) => `moves ${moved(uintArg(args, "beforeValue"))} to ${moved(uintArg(args, "afterValue"))}`,
+    );
+  return `${weights.join(", ")} ${moves.join(", ")}${leftText(left, epochs, moved)}`;
 }
 
 function weightText(ownWei: bigint | string, totalWei: bigint | string, stepBps: bigint | string): string {
-  return `by ${stepBps} bps, with ${ownWei} of the ${totalWei} wei that jobs under way pay,`;
+  return `by ${percent(stepBps)}, with ${formatAmount(BigInt(ownWei))} of ${formatAmount(BigInt(totalWei))} tokens that jobs under way pay,`;
 }
 
 /** What fades, and what of it a later reading shows. */
-function leftText(left: bigint | undefined, epochs: bigint): string {
-  return left === undefined ? "" : `, of which ${left} is left ${counted(Number(epochs), "epoch")} later`;
+function leftText(left: bigint | undefined, epochs: bigint, moved: Moved): string {
+  return left === undefined
+    ? ""
+    : `, of which ${moved(left)} is left ${counted(Number(epochs), "epoch")} later`;
 }
 
 function leftSeen(

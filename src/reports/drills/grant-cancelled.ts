@@ -3,6 +3,7 @@ import type { OwnReadings } from "../../model/drill-readings.ts";
 import { operationId, selfGrant } from "../../records/drills/self-grant.ts";
 import { eventOf, textArg, uintArg } from "../../records/events.ts";
 import { executionDelayOf } from "../../records/settings.ts";
+import { duration } from "../../support/figures.ts";
 import { callsOf, type DrillPlay } from "./play.ts";
 
 /** Tells of the grant that the guardian cancelled, from its events. */
@@ -23,8 +24,8 @@ export function tellGrantCancelled(
   const refusal = tried?.status === "reverted" ? `refused with ${late.error}` : "not refused";
   return {
     intervention: `the owner schedules ${name} for itself; the guardian cancels it; the owner tries it all the same once the delay of ADMIN is over`,
-    expected: `${id} scheduled for ${executionDelayOf("ADMIN")} seconds later, ${id} cancelled, refused with AccessManagerNotScheduled(${id}), ${name} not held`,
-    happened: `${textArg(scheduled, "operationId")} scheduled for ${waitSeconds} seconds later, ${textArg(stopped, "operationId")} cancelled, ${refusal}, ${name} ${isHeld ? "held" : "not held"}`,
+    expected: `${id} scheduled for ${duration(executionDelayOf("ADMIN"))} later, ${id} cancelled, refused with AccessManagerNotScheduled(${id}), ${name} not held`,
+    happened: `${textArg(scheduled, "operationId")} scheduled for ${duration(waitSeconds)} later, ${textArg(stopped, "operationId")} cancelled, ${refusal}, ${name} ${isHeld ? "held" : "not held"}`,
     wayBack: "none is needed: a cancelled grant changes nothing",
     idle: null,
     transactions: play.transactions,

@@ -29,7 +29,7 @@ function isPaidIn({ to }: JobPayment): boolean {
 /** In one order, whatever the order of the payments. */
 function listText(payments: readonly JobPayment[], whose: (payment: JobPayment) => string): string {
   return payments
-    .map((payment) => `${payment.reason} ${formatAmount(BigInt(payment.amountWei))} ${whose(payment)}`)
+    .map((payment) => `${payment.reason} ${formatAmount(BigInt(payment.amountWei))} tokens ${whose(payment)}`)
     .toSorted(byCodeUnit)
     .join(", ");
 }

@@ -3,6 +3,8 @@ import type { DrillResult } from "../../model/drill.ts";
 import type { GuardianReading, TriedCalls } from "../../model/drill-readings.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import { guardedCalls } from "../../records/drills/guarded-calls.ts";
+import { duration } from "../../support/figures.ts";
+import { utc } from "../../support/time.ts";
 import { callsOf, type DrillPlay } from "./play.ts";
 import { refusalsOf } from "./refusals.ts";
 
@@ -22,22 +24,25 @@ export function tellPause(
   return {
     intervention: "the guardian pauses the system twice; every module gets one guarded call",
     expected: [
-      `paused from ${since} to ${since + BigInt(plan.protocol.windows.guardianPauseSeconds)} at most`,
+      `paused from ${utc(Number(since))} to ${utc(Number(since) + plan.protocol.windows.guardianPauseSeconds)} at most`,
       "nothing by the second pause",
       ...guardedCalls(contracts, cast, plan).map(
         ({ contract, function: name }) => `${contract}.${name} SystemPaused()`,
       ),
-      `resumed after ${BigInt(resumed?.timestamp ?? 0) - since} seconds`,
+      `resumed after ${duration(BigInt(resumed?.timestamp ?? 0) - since)}`,
     ].join(", "),
     happened: [
       ...eventsOf(paused, "Paused").map(
-        ({ since: from, expiresAt }) => `paused from ${from} to ${expiresAt} at most`,
+        ({ since: from, expiresAt }) =>
+          `paused from ${utc(String(from))} to ${utc(String(expiresAt))} at most`,
       ),
       again?.events.length === 0 && again.status === "success"
         ? "nothing by the second pause"
         : "another pause",
       ...refusals.map(({ module, function: name, error }) => `${module}.${name} ${error}`),
-      ...eventsOf(resumed, "Resumed").map(({ pausedSeconds }) => `resumed after ${pausedSeconds} seconds`),
+      ...eventsOf(resumed, "Resumed").map(
+        ({ pausedSeconds }) => `resumed after ${duration(String(pausedSeconds))}`,
+      ),
     ].join(", "),
     wayBack: "the guardian resumes the system",
     idle: refusals.some(({ refused }) => refused) ? null : "no module was there to refuse a call",

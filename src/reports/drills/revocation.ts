@@ -4,6 +4,7 @@ import { roleWords } from "../../model/enums.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { revokedValidator } from "../../records/drills/revoked-validator.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
+import { utc } from "../../support/time.ts";
 import { callsOf, type DrillPlay } from "./play.ts";
 
 type Standing = Omit<StandingReading, "block">;
@@ -43,7 +44,7 @@ function effectOf(record: TransactionRecord | undefined): bigint {
 
 function text([revokedAt, restoredAt]: readonly [bigint, bigint], standings: readonly Standing[]): string {
   const told = standings.map(({ timestamp, roles, suspended }) => {
-    return `at ${timestamp} ${suspended ? "suspended, " : ""}${roleWords(roles)}`;
+    return `at ${utc(Number(timestamp))} ${suspended ? "suspended, " : ""}${roleWords(roles)}`;
   });
-  return `revoked from ${revokedAt} on, back from ${restoredAt} on: ${told.join("; ")}`;
+  return `revoked from ${utc(Number(revokedAt))} on, back from ${utc(Number(restoredAt))} on: ${told.join("; ")}`;
 }

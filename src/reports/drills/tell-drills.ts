@@ -6,6 +6,7 @@ import type { SteadyState } from "../../model/readings.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import { jobScriptOf } from "../../records/drills/job-script.ts";
 import { nationalScenes } from "../../records/drills/scene.ts";
+import { formatAmount } from "../../support/amount.ts";
 import { tellGrantCancelled } from "./grant-cancelled.ts";
 import { tellJobDrill } from "./job-drill.ts";
 import { tellParameters } from "./parameters.ts";
@@ -77,5 +78,6 @@ function judge(asForeseen: boolean, idle: string | null): Pick<DrillRecord, "ver
 
 /** What no drill may leave changed: temperature and shares are moved by some on purpose, claims by every paid job. */
 function standing({ paused, totals: { staked, unbonding, escrowed } }: SteadyState): string {
-  return `${paused ? "paused" : "running"} with ${staked} wei staked, ${unbonding} unbonding, ${escrowed} escrowed`;
+  const [atStake, leaving, inEscrow] = [staked, unbonding, escrowed].map((wei) => formatAmount(BigInt(wei)));
+  return `${paused ? "paused" : "running"} with ${atStake} tokens staked, ${leaving} tokens unbonding, ${inEscrow} tokens escrowed`;
 }

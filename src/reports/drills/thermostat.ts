@@ -12,6 +12,7 @@ import type { Kpis } from "../../model/thermodynamics.ts";
 import { TICK_SECONDS, tickKpis } from "../../records/drills/tick-kpis.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
 import { thermostatConfig } from "../../records/settings.ts";
+import { formatAmount as degrees } from "../../support/amount.ts";
 import { callsOf, type DrillPlay } from "./play.ts";
 
 /** What one tick has to do, or did. */
@@ -35,14 +36,14 @@ export function tellThermostat(
   });
   const [first, second] = kpis;
   return {
-    intervention: `two ticks an hour apart with simulated readings, attested by the oracle's signers: emission ${first?.emissionWad}, backlog 0, lateness ${first?.slaWad}, then ${second?.slaWad} (WAD)`,
+    intervention: `two ticks an hour apart with simulated readings, attested by the oracle's signers: emission ${degrees(first?.emissionWad ?? 0n)}, backlog 0, lateness ${degrees(first?.slaWad ?? 0n)}, then ${degrees(second?.slaWad ?? 0n)}`,
     expected: ticks.map(({ expected }) => tickText(expected)).join("; "),
     happened: ticks.map(({ happened }) => tickText(happened)).join("; "),
     simulated: true,
     wayBack: "none needed: the next tick starts from here",
     idle: ticks.some(({ happened: { beforeWad, afterWad } }) => beforeWad !== afterWad)
       ? null
-      : `no tick moved the temperature from ${ticks[0]?.happened.beforeWad} (WAD)`,
+      : `no tick moved the temperature from ${degrees(ticks[0]?.happened.beforeWad ?? 0n)}`,
     transactions: play.transactions,
   };
 }
@@ -86,5 +87,5 @@ function tickSeen(record: TransactionRecord | undefined, { beforeWad }: Tick): T
 }
 
 function tickText({ errorWad, integral, derivative, output, beforeWad, afterWad }: Tick): string {
-  return `error ${errorWad}, integral ${integral}, derivative ${derivative}, output ${output}: temperature ${beforeWad} to ${afterWad}`;
+  return `error ${degrees(errorWad)}, integral ${degrees(integral)}, derivative ${degrees(derivative)}, output ${degrees(output)}: temperature ${degrees(beforeWad)} to ${degrees(afterWad)}`;
 }

@@ -5,6 +5,7 @@ import { ROLE_IDS } from "../../records/roles.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { byPlace } from "../../support/chain-order.ts";
 import { counted } from "../../support/text.ts";
+import { movedValue } from "../moved-value.ts";
 import {
   type Check,
   drillCheck,
@@ -17,20 +18,13 @@ import {
 } from "./checks.ts";
 import { drillsOf, happenings, type KitReceipt } from "./kit-receipts.ts";
 
-const asWad = (value: string) => formatAmount(BigInt(value));
-const asBps = (value: string) => `${value} bps`;
-
-/** What each policy moves, and how that is shown. */
-const MOVED_BY_POLICY: readonly (readonly [
-  DelayAdjustment,
-  value: string,
-  show: (value: string) => string,
-])[] = [
-  ["raise-temperature", "temperature", asWad],
-  ["increase-agent-share", "agents' share", asBps],
-  ["increase-validator-share", "validators' share", asBps],
-  ["double-validator-bonus", "bonus", asWad],
-  ["trigger-pause-check", "pause checks in the epoch", String],
+/** What each policy moves. */
+const MOVED_BY_POLICY: readonly (readonly [DelayAdjustment, value: string])[] = [
+  ["raise-temperature", "temperature"],
+  ["increase-agent-share", "agents' share"],
+  ["increase-validator-share", "validators' share"],
+  ["double-validator-bonus", "bonus"],
+  ["trigger-pause-check", "pause checks in the epoch"],
 ];
 
 const DEPLOYER_RENOUNCED: Check = {
@@ -109,12 +103,12 @@ const ESCROW_EMPTY: Check = {
     const { escrowed } = stake.document.totals;
     const funded = happenings(receipts, "EscrowFunded").filter(({ event }) => event.args.amountWei !== "0");
     if (funded.length === 0) return open("no money was ever put into escrow");
-    const finding = `${escrowed} wei escrowed at the end`;
+    const finding = `${formatAmount(BigInt(escrowed))} tokens escrowed at the end`;
     return { done: escrowed === "0", finding, evidence: [stake.path], transactions: [] };
   },
 };
 
-function delayCheck([policy, value, show]: (typeof MOVED_BY_POLICY)[number]): Check {
+function delayCheck([policy, value]: (typeof MOVED_BY_POLICY)[number]): Check {
   return {
     id: `delay-${policy}`,
     question: `Has the delay policy ${policy} been rehearsed?`,
@@ -125,7 +119,9 @@ function delayCheck([policy, value, show]: (typeof MOVED_BY_POLICY)[number]): Ch
       );
       if (applied.length === 0) return open(whyNotApplied(plan, policy, receipts));
       const told = applied.map(({ event: { args } }) => {
-        const [before, after] = [args.beforeValue, args.afterValue].map((raw) => show(String(raw)));
+        const [before, after] = [args.beforeValue, args.afterValue].map((raw) =>
+          movedValue(policy, BigInt(String(raw))),
+        );
         return `job ${args.jobId}: ${value} ${before} to ${after}`;
       });
       return shownBy(applied, true, told.join("; "));

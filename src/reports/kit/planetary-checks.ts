@@ -175,7 +175,7 @@ const REWARD_EPOCHS: Check = {
   answer: ({ receipts }) => {
     const settled = happenings(receipts, "EpochSettled");
     if (settled.length === 0) return NOT_SHOWN;
-    const amount = (wei: unknown) => formatAmount(BigInt(String(wei)));
+    const amount = (wei: unknown) => `${formatAmount(BigInt(String(wei)))} tokens`;
     const told = settled.map(
       ({ event: { args } }) =>
         `epoch ${args.epoch}: budget ${amount(args.budgetWei)}, paid ${amount(args.paidWei)}`,

@@ -1,8 +1,10 @@
 import type { DrillRecord } from "../../model/drill.ts";
 import type { Drill } from "../../model/plan.ts";
 import type { SteadyState } from "../../model/readings.ts";
+import { receiptPath } from "../../model/receipts.ts";
 import type { DrillsReport, ReportedDrill, ReportedState } from "../../model/takeoff-report.ts";
 import { counted } from "../../support/text.ts";
+import { receiptOfDrill } from "./drill-receipts.ts";
 
 /** What was asked for, what was rehearsed of it, and each drill's story. */
 export function drillsReport(asked: readonly Drill[], rehearsed: readonly DrillRecord[]): DrillsReport {
@@ -27,10 +29,12 @@ export function drillsInBrief(drills: readonly Pick<DrillRecord, "verdict">[]): 
 }
 
 function storyOf(drill: DrillRecord): ReportedDrill {
-  const { id, before, intervention, expected, wayBack, after, transactions } = drill;
+  const { id, verdict, before, intervention, expected, wayBack, after, transactions } = drill;
   return {
     id,
+    verdict,
     result: resultOf(drill),
+    receipt: receiptPath(receiptOfDrill(drill)),
     firstBlock: before.block + 1,
     transactions: transactions.length,
     before: stateOf(before),

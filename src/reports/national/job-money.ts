@@ -1,11 +1,14 @@
 import type { PaymentReason } from "../../model/enums.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
 import type { JobPayment } from "../../model/payments.ts";
+import { receiptPath } from "../../model/receipts.ts";
 import type { JobMoney, MoneyLine } from "../../model/takeoff-report.ts";
 import { paymentsOfJob } from "../../records/job-history.ts";
+import { receiptOfDrill } from "./drill-receipts.ts";
 
 interface Paid {
   readonly title: string;
+  readonly receipt: string | null;
   readonly payments: readonly JobPayment[];
 }
 
@@ -41,18 +44,25 @@ const RECIPIENT_OF: Readonly<Record<PaymentReason | "EscrowBurned", (typeof RECI
 /** What went into the escrow of each job, of drills too, and to whom it went; the last line sums up. */
 export function moneyOfJobs({ runs, drills }: Pick<Takeoff, "runs" | "drills">): JobMoney {
   const paid: Paid[] = [
-    ...runs.map(({ job, history }) => ({ title: job.id, payments: paymentsOfJob(history) })),
-    ...drills.flatMap(({ id, payments }) =>
-      payments === undefined ? [] : [{ title: `drill ${id}`, payments }],
+    ...runs.map(({ job, history }) => ({
+      title: job.id,
+      receipt: receiptPath("job-finalize", job.slug),
+      payments: paymentsOfJob(history),
+    })),
+    ...drills.flatMap(({ id, kind, payments }) =>
+      payments === undefined
+        ? []
+        : [{ title: `drill ${id}`, receipt: receiptPath(receiptOfDrill({ kind })), payments }],
     ),
   ];
-  const total = { title: "in all", payments: paid.flatMap(({ payments }) => payments) };
+  const total = { title: "in all", receipt: null, payments: paid.flatMap(({ payments }) => payments) };
   return { recipients: RECIPIENTS, lines: [...paid, total].map(lineOf) };
 }
 
-function lineOf({ title, payments }: Paid): MoneyLine {
+function lineOf({ title, receipt, payments }: Paid): MoneyLine {
   return {
     title,
+    receipt,
     inWei: sumWei(payments.filter(({ to }) => to === "escrow")),
     paidWei: RECIPIENTS.map((recipient) =>
       sumWei(payments.filter(({ reason }) => recipientOf(reason) === recipient)),

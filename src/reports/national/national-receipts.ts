@@ -1,31 +1,23 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
-import type { DrillRecord } from "../../model/drill.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
 import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
 import { keyHoldersOf } from "../../records/casting.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
 import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
-
-const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = [
-  "pause",
-  "thermostat",
-  "parameters",
-  "revocation",
-  "grant-cancelled",
-  "delay",
-];
+import { receiptOfDrill } from "./drill-receipts.ts";
 
 /** The takeoff's receipts: path relative to OUT → content. */
 export function takeoffReceipts(takeoff: Takeoff): Map<string, string> {
-  const ofGovernance = (drill: DrillRecord) => GOVERNANCE_DRILLS.includes(drill.kind);
   const { drills, runs } = takeoff;
+  const toldIn = (id: "national-governance" | "disputes") =>
+    receiptFile(id, { drills: drills.filter((drill) => receiptOfDrill(drill) === id) });
   return new Map([
     receiptFile("national-deploy", deployReceipt(takeoff)),
     receiptFile("national-mission", missionReceipt(takeoff)),
     receiptFile("stake", stakeReceipt(takeoff)),
-    receiptFile("national-governance", { drills: drills.filter(ofGovernance) }),
-    receiptFile("disputes", { drills: drills.filter((drill) => !ofGovernance(drill)) }),
+    toldIn("national-governance"),
+    toldIn("disputes"),
     ...runs.flatMap((run) => jobReceipts(run)),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Admission, JobRun, Takeoff } from "../../model/layer-run.ts";
 import type { Position } from "../../model/readings.ts";
+import { receiptPath } from "../../model/receipts.ts";
 import type { ReportedDispute } from "../../model/reported-disputes.ts";
 import type {
   NationalJob,
@@ -70,6 +71,7 @@ function handshakesOf({ job, history }: JobRun): ReportedHandshake[] {
     unfundedSeats,
     ballot,
     commitment,
+    receipt: receiptPath("job-validate", job.slug),
   }));
 }
 

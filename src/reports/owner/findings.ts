@@ -2,6 +2,7 @@ import type { CommandCenter, JobOnChain, OwnerFinding } from "../../model/owner.
 import { npmRun } from "../../model/scripts.ts";
 import { keyExceptions } from "../../records/key-exceptions.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { utc } from "../../support/time.ts";
 
 const PAUSE_UNTRIED = "owner-pause-untried";
 
@@ -38,11 +39,11 @@ const RANK = { critical: 0, warning: 1, notice: 2 } as const;
 
 function custody({ solvency }: Health): OwnerFinding[] {
   if (!solvency.solvent) {
-    const text = `StakeManager holds ${solvency.balance} wei but owes ${solvency.owed} wei.`;
+    const text = `StakeManager holds ${inTokens(solvency.balance)} but owes ${inTokens(solvency.owed)}.`;
     return [{ id: "insolvent", severity: "critical", text, command: PAUSE }];
   }
   if (solvency.surplus === "0") return [];
-  const text = `StakeManager holds ${solvency.surplus} wei more than it owes: tokens sent there by mistake.`;
+  const text = `StakeManager holds ${inTokens(solvency.surplus)} more than it owes: sent there by mistake.`;
   return [{ id: "surplus", severity: "notice", text, command: DETAIL }];
 }
 
@@ -82,10 +83,14 @@ function judges({ judges: all }: Health): OwnerFinding[] {
       find(
         "suspended-judge",
         "warning",
-        `${name} is kept from judging until ${suspendedUntil} (active time).`,
+        `${name} is kept from judging until ${utc(suspendedUntil)} (active time).`,
       );
     if (effectiveAt !== null)
-      find("scheduled-judge", "notice", `${name} is ${held} now, and ${onChain} from ${effectiveAt} on.`);
+      find(
+        "scheduled-judge",
+        "notice",
+        `${name} is ${held} now, and ${onChain} from ${utc(effectiveAt)} on.`,
+      );
     return found;
   });
 }
@@ -93,8 +98,8 @@ function judges({ judges: all }: Health): OwnerFinding[] {
 function pause({ pause: state }: Health): OwnerFinding[] {
   const findings: OwnerFinding[] = [];
   if (state.paused) {
-    const end = state.expiresAt === "0" ? "until the owner resumes it" : `until ${state.expiresAt}`;
-    const text = `The system is paused since ${state.since}, ${end}.`;
+    const end = state.expiresAt === "0" ? "until the owner resumes it" : `until ${utc(state.expiresAt)}`;
+    const text = `The system is paused since ${utc(state.since)}, ${end}.`;
     findings.push({ id: "paused", severity: "warning", text, command: PAUSE });
   }
   for (const name of state.unlisted) {
@@ -111,7 +116,7 @@ function pause({ pause: state }: Health): OwnerFinding[] {
 function temperature({ temperature: { current, minimum, maximum } }: Health): OwnerFinding[] {
   if (current !== minimum && current !== maximum) return [];
   const bound = current === minimum ? "lower" : "upper";
-  const text = `The temperature, ${current} (WAD), stands at its ${bound} bound.`;
+  const text = `The temperature, ${formatAmount(BigInt(current))}, stands at its ${bound} bound.`;
   return [{ id: "temperature-at-bound", severity: "warning", text, command: THERMOSTAT }];
 }
 
@@ -141,13 +146,17 @@ function pending({ pending: operations }: Health): OwnerFinding[] {
   return operations.map(({ through, caller, contract, function: name, readyAt, ready }) => ({
     id: "pending-operation",
     severity: "notice",
-    text: `${caller} has scheduled ${contract}.${name} through ${through}, ${ready ? "ready since" : "ready at"} ${readyAt}.`,
+    text: `${caller} has scheduled ${contract}.${name} through ${through}, ${ready ? "ready since" : "ready at"} ${utc(readyAt)}.`,
     command: DETAIL,
   }));
 }
 
 function unclaimed({ solvency: { claimable } }: Health): OwnerFinding[] {
   if (claimable === "0") return [];
-  const text = `${formatAmount(BigInt(claimable))} tokens wait in StakeManager for those whom they are owed to.`;
+  const text = `${inTokens(claimable)} wait in StakeManager for those whom they are owed to.`;
   return [{ id: "unclaimed", severity: "notice", text, command: MISSION }];
+}
+
+function inTokens(wei: string): string {
+  return `${formatAmount(BigInt(wei))} tokens`;
 }

@@ -2,7 +2,8 @@ import type { BraidEntry } from "../../model/braid.ts";
 import { CHANGE_REASONS, type ChangeReason, DECIDERS, wordOf } from "../../model/enums.ts";
 import type { ArgumentRecord, EventRecord, TransactionRecord } from "../../model/record.ts";
 import { outcomeOf, textArg, uintArg } from "../../records/events.ts";
-import { formatAmount } from "../../support/amount.ts";
+import { decimal, duration, tokens } from "../../support/figures.ts";
+import { counted } from "../../support/text.ts";
 
 /** What the chain's numbers and contracts stand for. */
 export interface Names {
@@ -33,7 +34,7 @@ const MEANINGS: Readonly<Record<string, (scene: Scene) => Happening>> = {
   "Thermostat.TemperatureChanged": temperatureChanged,
   "SystemPause.Paused": () => pause("paused", "all modules paused"),
   "SystemPause.Resumed": ({ event: { args } }) =>
-    pause("resumed", `all modules resumed after ${textArg(args, "pausedSeconds")} seconds`),
+    pause("resumed", `all modules resumed after ${duration(textArg(args, "pausedSeconds"))}`),
   "SystemPause.PauseExpired": () => pause("expired", "a guardian's pause ran out"),
   "Treasury.ExecutionSuccess": safePayment,
   "RegionalExecutor.BudgetFunded": ({ event: { contract, args }, names }) => ({
@@ -50,6 +51,8 @@ const MEANINGS: Readonly<Record<string, (scene: Scene) => Happening>> = {
     ),
   "JobRegistry.JobFinalized": (scene) =>
     ofJob(scene, "job settled", (id) => `${id} settled: ${outcomeOf(scene.event)}`),
+  "JobRegistry.JobExpired": (scene) => ofJob(scene, "job settled", (id) => `${id} settled: expired`),
+  "JobRegistry.JobCancelled": (scene) => ofJob(scene, "job settled", (id) => `${id} settled: cancelled`),
   "DisputeModule.HearingOpened": (scene) =>
     ofJob(scene, "dispute", (id) => {
       const hearing = uintArg(scene.event.args, "hearing");
@@ -82,7 +85,7 @@ export function describeEvent(
 
 function temperatureChanged({ event: { args } }: Scene): Happening {
   const reason = wordOf(CHANGE_REASONS, uintArg(args, "reason"));
-  const change = `${amountOf(args, "beforeWad")} to ${amountOf(args, "afterWad")}`;
+  const change = `${decimal(uintArg(args, "beforeWad"))} to ${decimal(uintArg(args, "afterWad"))}`;
   return {
     jurisdiction: "nation",
     kind: "temperature",
@@ -101,12 +104,12 @@ function safePayment({ event: { address }, record }: Scene): Happening {
   return {
     jurisdiction: "transnational",
     kind: "payment",
-    subject: formatAmount(totalWei),
-    what: `Safe paid ${formatAmount(totalWei)} in ${paid.length} transfers`,
+    subject: tokens(totalWei),
+    what: `Safe paid ${tokens(totalWei)} in ${counted(paid.length, "transfer")}`,
   };
 }
 
-/** A job of no plan is a drill's, which the nation rehearses. */
+/** A job that no receipt names is a drill's, which the nation rehearses. */
 function ofJob(
   { event: { args }, names }: Scene,
   kind: BraidEntry["kind"],
@@ -132,5 +135,5 @@ export function executorPlace(executor: string, { regions }: Names): string {
 }
 
 function amountOf(args: ArgumentRecord, name: string): string {
-  return formatAmount(uintArg(args, name));
+  return tokens(uintArg(args, name));
 }

@@ -7,7 +7,7 @@ import { type MissionEntry, ofForms, type Receipt, type RegionalEntry } from "..
 import type { TransactionRecord } from "../../model/record.ts";
 import { recordsIn } from "../../records/located-records.ts";
 import { executorName } from "../../records/planetary-settings.ts";
-import { formatAmount } from "../../support/amount.ts";
+import { tokens } from "../../support/figures.ts";
 import { byPath } from "../../support/paths.ts";
 import { utc } from "../../support/time.ts";
 import { describeEvent, executorPlace, type Happening, type Names } from "./braid-events.ts";
@@ -57,8 +57,13 @@ function namesOf(receipts: readonly Receipt[]): Names {
     ),
     ...ofForms(receipts, "coordination").map(({ document }): PlacedJob => document),
   ].map((job) => ({ ...job, place: placeOf(job.jurisdiction) }));
+  const drills = ofForms(receipts, "national-governance", "disputes").flatMap(({ document }) =>
+    document.drills.flatMap(({ id, jobId }) =>
+      jobId === undefined ? [] : [{ jobId, id: `drill ${id}`, place: "nation" }],
+    ),
+  );
   return {
-    jobs: new Map(jobs.map(({ jobId, id, place }) => [jobId, { id, place }])),
+    jobs: new Map([...drills, ...jobs].map(({ jobId, id, place }) => [jobId, { id, place }])),
     regions: new Map(jobs.flatMap(({ region, place }) => (region === undefined ? [] : [[region, place]]))),
   };
 }
@@ -85,13 +90,13 @@ function placeDivision(
   names: Names,
 ): Placed[] {
   const last = transactions.at(-1) as TransactionRecord;
-  const potText = formatAmount(BigInt(pot));
+  const potText = tokens(BigInt(pot));
   const divided = parts.map(({ region, votes, part }) =>
     place(last, -1, path, {
       jurisdiction: executorPlace(executorName(region), names),
       kind: "division",
       subject: region,
-      what: `${region} got ${formatAmount(BigInt(part))} of a pot of ${potText} by ${votes} votes`,
+      what: `${region} got ${tokens(BigInt(part))} of a pot of ${potText} by ${votes} votes`,
     }),
   );
   if (divided.length > 0) return divided;

@@ -41,7 +41,10 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
     splits: measureSplits(decisions),
     treasury: reportedTreasury(treasury),
     regions: budgets.map((budget) => regionMoney(budget, telemetry.get(budget.region))),
-    jobs: runs.map((own) => ({ ...settledJob(own), region: employingRegion(plan, own.job.region) })),
+    jobs: runs.map((own) => {
+      const region = employingRegion(plan, own.job.region);
+      return { ...settledJob(own, region), region };
+    }),
     disputes: disputesOfJobs(runs.map(toldRun), cast),
     consensus: compareConsensus(
       national,

@@ -129,10 +129,7 @@ test("each decision was tried before it was queued, and its execution changed wh
     assert.equal(aftermath?.transaction, transactions.at(-1)?.hash);
   }
   const report = readFileSync(join(out, "asi-global/asi-global-report.md"), "utf8");
-  assert.match(
-    report,
-    /succeeds: 4 calls, 2 storage slots, no balances of the native coin, no token balances/,
-  );
+  assert.match(report.replaceAll("<br>", " "), /\| succeeds: 4 calls, 2 storage slots \|/);
 });
 
 test("what passed changed what was read back, what failed or was cancelled changed nothing", () => {

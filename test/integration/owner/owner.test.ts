@@ -104,7 +104,7 @@ describe("the owner's reports", () => {
     );
     assert.equal(center.solvency.solvent, true);
     assert.ok(
-      center.roles.some(({ role, onChain }) => role === "COUNCIL" && onChain === "held, delay 86400 s"),
+      center.roles.some(({ role, onChain }) => role === "COUNCIL" && onChain === "held, delay 1 day"),
     );
     assert.ok(center.functions.every(({ planned, onChain }) => planned === onChain));
   });

@@ -19,7 +19,7 @@ const ROOT = "localhost/asi-takeoff";
 const FILES = [
   "thermodynamics.json",
   "thermodynamics.md",
-  "thermodynamics.svg",
+  "charts/temperature.svg",
   "thermodynamics-receipt.json",
 ];
 

@@ -133,10 +133,10 @@ test("shows a stranger what is there and how to check it", (t) => {
   t.assert.fileSnapshot(renderDossier(DOSSIER, CONSTELLATION), snapshot, { serializers: [(text) => text] });
 });
 
-test("names every file once, with its digest", () => {
+test("names every file once, with the ends of its digest", () => {
   const markdown = renderDossier(DOSSIER, CONSTELLATION);
   for (const { path, sha256: digest } of DOSSIER.files) {
     assert.equal(markdown.split(`| \`${path}\` |`).length, 2, path);
-    assert.ok(markdown.includes(digest), path);
+    assert.ok(markdown.includes(`\`${digest.slice(0, 4)}…${digest.slice(-4)}\``), path);
   }
 });

@@ -92,7 +92,7 @@ test("lets no text of a plan become markup, and keeps every table whole", () => 
 test("links to files from where the kit lies", () => {
   assert.match(
     renderKit(KIT, { ...SURROUNDINGS, at: "a/b/kit.md" }),
-    /\(\.\.\/\.\.\/asi-global\/receipts\/1\.json\)/,
+    /^\[r\d+\]: \.\.\/\.\.\/asi-global\/receipts\/1\.json$/m,
   );
 });
 
@@ -110,7 +110,7 @@ test("asks no question of a layer that the mission does not have, and says so", 
     },
     SURROUNDINGS,
   );
-  assert.match(markdown, /has no such layer: nothing of it ran, and nothing of it can be answered\./);
+  assert.match(markdown, /has no such layer: nothing of it ran, and nothing of\sit can be answered\./);
   assert.match(markdown, /No question was asked/);
   assert.doesNotMatch(markdown, /\b0 of 0\b|both layers/);
 });

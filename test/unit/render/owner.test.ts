@@ -33,6 +33,8 @@ function documentOf(value: string): ReportDocument {
   ];
   return {
     title: "Report",
+    verdict: { lead: value, told: value },
+    exact: "report.json",
     facts: [["Chain", value]],
     sections: [{ title: "Part", columns, rows, empty: "" }],
   };
@@ -127,7 +129,7 @@ describe("the owner's diagram", () => {
         '  r0 -->|"pause<br/>resume"| c0',
         "  c0 -. pauses .-> c1",
         '  c1 -.->|"systemPause"| c0',
-        '  p1 ==>|"1.5 tokens<br/>1 transfer"| c1',
+        '  p1 ==>|"1.50 tokens<br/>1 transfer"| c1',
       ],
     );
   });
@@ -197,11 +199,11 @@ describe("the parameter matrix", () => {
       ],
     });
     assert.deepEqual(
-      sections.at(-1)?.rows.map(([, unit, , onChain]) => [unit, onChain]),
+      sections.at(-1)?.rows.map(([, onChain, planned]) => [onChain, planned]),
       [
-        ["tokens", "9100"],
-        ["decimal", "0.5"],
-        ["bps", "100"],
+        ["9,100.00 tokens", "the same"],
+        ["0.5000", "the same"],
+        ["1 %", "the same"],
       ],
     );
   });

@@ -26,6 +26,7 @@ const REPORT: TakeoffReport = {
       rewardWei: 3n * WAD,
       outcome: "approved",
       settledInBlock: 39,
+      receipt: "grid/finalize.json",
       jurisdiction: { kind: "city", name: HOSTILE },
       transactions: 12,
     },
@@ -33,12 +34,20 @@ const REPORT: TakeoffReport = {
   money: {
     recipients: ["Agent", "Treasury"],
     lines: [
-      { title: HOSTILE, inWei: 4n * WAD, paidWei: [3n * WAD, WAD / 2n] },
-      { title: "in all", inWei: 4n * WAD, paidWei: [3n * WAD, WAD / 2n] },
+      { title: HOSTILE, receipt: HOSTILE, inWei: 4n * WAD, paidWei: [3n * WAD, WAD / 2n] },
+      { title: "in all", receipt: null, inWei: 4n * WAD, paidWei: [3n * WAD, WAD / 2n] },
     ],
   },
   handshakes: [
-    { job: "GRID", validator: HOSTILE, seats: 3, unfundedSeats: 1, ballot: "approve", commitment: "0x7" },
+    {
+      job: "GRID",
+      validator: HOSTILE,
+      seats: 3,
+      unfundedSeats: 1,
+      ballot: "approve",
+      commitment: "0x7",
+      receipt: HOSTILE,
+    },
   ],
   disputes: [reportedDispute()],
   drills: {
@@ -48,7 +57,9 @@ const REPORT: TakeoffReport = {
     rehearsed: [
       {
         id: HOSTILE,
+        verdict: "passed",
         result: "as expected",
+        receipt: HOSTILE,
         firstBlock: 41,
         transactions: 5,
         before: STATE,
@@ -71,12 +82,13 @@ test("lets no text of a takeoff become markup, and keeps every table whole", () 
 test("tells of a takeoff in whole tokens and blocks", () => {
   const markdown = renderTakeoff({ ...REPORT, currency: "AGIALPHA" });
   for (const line of [
-    "1 job settled and 1 of 1 drill passed, up to block 52.",
-    "| in all | 4 | 3 | 0\\.5 |",
+    "**All went as it should.** 1 job settled and 1 of 1 drill passed, up to block 52.",
+    "| in all | 4.00 | 3.00 |",
+    "| in all | 0.50 |",
     "| as expected | 41 to 44 | 5 |",
-    "- Before: running, temperature 0.25, staked 9, escrowed 0",
+    "- Before: running, temperature 0.2500, staked 9.00, escrowed 0.00",
     "- Heard: council: rejected; validators: approved;",
-    "- After: paused, temperature 0.25, staked 9, escrowed 0",
+    "- After: paused, temperature 0.2500, staked 9.00, escrowed 0.00",
     "| Who | Balance (AGIALPHA) | Staked (AGIALPHA) | Claimable (AGIALPHA) |",
     "| JobRegistry | `0x8` |",
   ]) {
@@ -85,7 +97,7 @@ test("tells of a takeoff in whole tokens and blocks", () => {
 });
 
 test("says of drills why there are none, and why some are neither passed nor failed", () => {
-  const idle = /neither passed nor failed/;
+  const idle = /neither\spassed\snor\sfailed/;
   const none = renderTakeoff({
     ...REPORT,
     drills: { areAsked: false, isAnyIdle: false, left: [], rehearsed: [] },
@@ -93,11 +105,11 @@ test("says of drills why there are none, and why some are neither passed nor fai
   assert.match(none, /## Drills\n\nThe plan asks for no drill\.\n\n## Where/);
   assert.doesNotMatch(none, idle);
   assert.match(renderTakeoff({ ...REPORT, drills: { ...REPORT.drills, isAnyIdle: true } }), idle);
-  assert.match(renderTakeoff(REPORT), /^Not rehearsed by this layer: .*, vote\.$/m);
+  assert.match(renderTakeoff(REPORT), /^Not rehearsed by this layer: [^\n]*,\s?vote\.$/m);
 });
 
 test("says nothing of layers and stand-ins where there is nothing to say", () => {
   const markdown = renderTakeoff({ ...REPORT, layerNote: null, standIns: [] });
-  assert.match(markdown, /of such roles\.\n\n## Jobs/);
+  assert.match(markdown, /in the journal\.\n\n## Jobs/);
   assert.doesNotMatch(markdown, /Stand-ins/);
 });

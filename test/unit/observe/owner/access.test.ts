@@ -14,8 +14,8 @@ const STRANGER = accountOf("stranger").address;
 const RECEIPT = "planet/receipts/mission.json";
 /** Ids that the contracts know roles by. */
 const [ADMIN, OPERATOR, COUNCIL] = [0, 2, 4];
-const DAY = "held, delay 86400 s";
-const TWO_DAYS = "held, delay 172800 s";
+const DAY = "held, delay 1 day";
+const TWO_DAYS = "held, delay 2 days";
 
 let plan: Plan;
 let nation: DeployedNation;
@@ -90,7 +90,7 @@ describe("who holds which role", () => {
     const block = grant(null, COUNCIL, STRANGER, 60);
     assert.deepEqual(await holding("COUNCIL", STRANGER), [
       "not held",
-      "held, delay 60 s",
+      "held, delay 1 minute",
       `RoleGranted in block ${block} is in no receipt`,
     ]);
   });
@@ -123,8 +123,8 @@ describe("who holds which role", () => {
     nation.manager.holders.set(`${COUNCIL} ${CAST.owner.address}`, "1");
     assert.deepEqual(await holding("COUNCIL", CAST.owner.address), [
       DAY,
-      "held, delay 1 s",
-      `is held, delay 1 s, planned as ${DAY}`,
+      "held, delay 1 second",
+      `is held, delay 1 second, planned as ${DAY}`,
     ]);
   });
 

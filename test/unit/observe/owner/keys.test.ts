@@ -84,7 +84,7 @@ describe("the owner's keys", () => {
       ["anna", "bert"],
       [
         held("REGISTRAR", key),
-        held("ARBITER", key, "held, delay 86400 s"),
+        held("ARBITER", key, "held, delay 1 day"),
         held("ADMIN", contract),
         held("COUNCIL", contract),
         held("OPERATOR", other),

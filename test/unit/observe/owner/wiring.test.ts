@@ -123,7 +123,9 @@ describe("who obeys whom", () => {
     manager.holders.set(`2 ${STRANGER}`, "60");
     chain.happens("AccessManager", "RoleGranted", 2, STRANGER, 60, 1, true);
     const roles = new Map((await wiring()).roles.map(({ role, holders }) => [role, holders]));
-    assert.deepEqual(roles.get("OPERATOR"), [{ name: STRANGER, how: "held, delay 60 s", contract: false }]);
+    assert.deepEqual(roles.get("OPERATOR"), [
+      { name: STRANGER, how: "held, delay 1 minute", contract: false },
+    ]);
     assert.deepEqual(roles.get("GUARDIAN"), [
       { name: "guardian", how: "held", contract: false },
       { name: "IncentivePolicy", how: "held", contract: true },

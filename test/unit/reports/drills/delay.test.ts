@@ -92,18 +92,21 @@ describe("a delay policy", () => {
     const told = tell("raise-temperature", { rewards: own }, moved(1_250, 100n, 112n, 15));
     assert.equal(
       told.happened,
-      "raise-temperature by 1250 bps, with 15 of the 30 wei that jobs under way pay, moves 100 to 112, of which 6 is left 2 epochs later",
+      "raise-temperature by 12.5 %, with 0.000000000000000015 of 0.00000000000000003 tokens that jobs under way pay, moves 0.0000000000000001 to 0.000000000000000112, of which 0.000000000000000006 is left 2 epochs later",
     );
-    assert.equal(told.expected, told.happened.replace("of which 6", "of which 3"), "of twelve");
+    assert.equal(told.expected, told.happened.replace(/6 is left/, "3 is left"), "of twelve");
   });
 
   it("starts from what is left of earlier ones in the second in which it acts", () => {
     const eve = { activeSeconds: 3n * EPOCH - 1n, raiseWad: 41n };
     const told = tell("raise-temperature", eve, moved(2_500, 120n, 140n));
-    assert.match(told.expected, /moves 120 to 140, of which 10 is left 3 epochs later/);
+    assert.match(
+      told.expected,
+      /moves 0\.00000000000000012 to 0\.00000000000000014, of which 0\.00000000000000001 is left 3 epochs later/,
+    );
     const next = { activeSeconds: 3n * EPOCH - 1n, nextShares: [6_101n, 2_000n, 1_399n, 500n] as const };
     const shared = tell("increase-agent-share", next, moved(250, 6_050n, 6_300n));
-    assert.match(shared.expected, /moves 6050 to 6300, of which 75 is left/);
+    assert.match(shared.expected, /moves 60\.5 % to 63 %, of which 0\.75 % is left/);
   });
 
   it("has to refuse where nothing is left to move, or the epoch has nothing left of its limit, and then did nothing", () => {

@@ -196,7 +196,7 @@ describe("a national checklist", () => {
     assert.equal(national("delay-raise-temperature", receipt).finding, "job 7: temperature 0.24 to 0.3");
     assert.equal(
       national("delay-increase-agent-share", receipt).finding,
-      "job 7: agents' share 6500 bps to 6750 bps",
+      "job 7: agents' share 65 % to 67.5 %",
     );
     assert.equal(national("delay-trigger-pause-check", receipt).status, "open");
     assert.equal(

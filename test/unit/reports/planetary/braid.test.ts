@@ -62,7 +62,7 @@ test("nation and regions stand on one timeline in the chain's order", () => {
     jurisdiction: "city Aster",
     kind: "job posted",
     subject: "GRID",
-    what: "GRID posted for 0.000000000000000001",
+    what: "GRID posted for < 0.01",
     transaction: `0x${"3".padStart(64, "0")}`,
     receipt: `${NATION}/jobs/grid/post.json`,
   });
@@ -97,9 +97,9 @@ test("tells of temperatures, pauses, disputes, budgets and reward epochs", () =>
     ],
   });
   assert.deepEqual(told(rewards, governance), [
-    ["national", "nation", "temperature", "temperature 0 to 0.5 (delay policy)"],
+    ["national", "nation", "temperature", "temperature 0.0000 to 0.5000 (delay policy)"],
     ["national", "nation", "pause", "all modules paused"],
-    ["national", "nation", "pause", "all modules resumed after 60 seconds"],
+    ["national", "nation", "pause", "all modules resumed after 1 minute"],
     ["national", "nation", "dispute", "drill job 9 disputed"],
     ["national", "nation", "dispute", "dispute over drill job 9 ruled 2 to 1"],
     [
@@ -108,9 +108,33 @@ test("tells of temperatures, pauses, disputes, budgets and reward epochs", () =>
       "dispute",
       "dispute over drill job 9 ruled by the owner, for want of a jury's decision",
     ],
-    ["planetary", "region NORDIC", "budget", "budget of NORTH funded with 0.5"],
-    ["planetary", "transnational", "reward epoch", "epoch 4 settled: 0.5 of 0.5 paid"],
+    ["planetary", "region NORDIC", "budget", "budget of NORTH funded with 0.50"],
+    ["planetary", "transnational", "reward epoch", "epoch 4 settled: 0.50 of 0.50 paid"],
   ]);
+});
+
+test("a drill's job is called like the drill, and one that expires or is cancelled is settled", () => {
+  const disputes = receipt(`${NATION}/disputes.json`, {
+    drills: [
+      {
+        id: "expiry",
+        jobId: "9",
+        transactions: [
+          one(10, "JobRegistry", "JobCreated", { jobId: "9", request: { rewardWei: "1" } }),
+          one(11, "JobRegistry", "JobExpired", { jobId: "9" }),
+          one(12, "JobRegistry", "JobCancelled", { jobId: "1" }),
+        ],
+      },
+    ],
+  });
+  assert.deepEqual(
+    weave([...MISSIONS, disputes]).entries.map(({ kind, subject, what }) => [kind, subject, what]),
+    [
+      ["job posted", "drill expiry", "drill expiry posted for < 0.01"],
+      ["job settled", "drill expiry", "drill expiry settled: expired"],
+      ["job settled", "GRID", "GRID settled: cancelled"],
+    ],
+  );
 });
 
 test("a decision stands where its last transaction does, with its votes", () => {
@@ -152,9 +176,9 @@ test("a division stands at its conclusion, with each region's votes and part, or
     ],
   });
   assert.deepEqual(told(governance), [
-    ["planetary", "region NORDIC", "division", "NORTH got 3 of a pot of 4 by 3 votes"],
-    ["planetary", "region EAST", "division", "EAST got 1 of a pot of 4 by 1 votes"],
-    ["planetary", "transnational", "division", "a pot of 4 lapsed: no quorum"],
+    ["planetary", "region NORDIC", "division", "NORTH got 3.00 of a pot of 4.00 by 3 votes"],
+    ["planetary", "region EAST", "division", "EAST got 1.00 of a pot of 4.00 by 1 votes"],
+    ["planetary", "transnational", "division", "a pot of 4.00 lapsed: no quorum"],
   ]);
 });
 
@@ -165,12 +189,12 @@ test("a Safe payment says what left the Safe", () => {
     ["Treasury", "ExecutionSuccess"],
   ]);
   assert.deepEqual(told(receipt(`${PLANET}/treasury.json`, { transactions: [payment] })), [
-    ["planetary", "transnational", "payment", "Safe paid 2 in 1 transfers"],
+    ["planetary", "transnational", "payment", "Safe paid 2.00 in 1 transfer"],
   ]);
 });
 
 test("a transaction that two receipts show counts once", () => {
-  const paused = { transactions: [one(10, "SystemPause", "Paused")] };
+  const paused = { drills: [], transactions: [one(10, "SystemPause", "Paused")] };
   const twice = told(
     receipt(`${NATION}/governance.json`, paused),
     receipt(`${NATION}/disputes.json`, paused),
