@@ -15,12 +15,12 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
-/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, it is
-/// drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
+/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, it
+/// is drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
 /// Employer, agent, operator, whoever drives the employer, every committee member of the job and whoever is claimant of one
 /// of its hearings are excluded.
-/// Who has lost the role by the second of the seed block is not seated. Stake that is asked back in or after the frozen second
-/// can be locked until the job is over, and what was asked back before counts for nobody.
+/// Who has lost the role by the second of the seed block is not seated. Stake that is asked back in or after the frozen
+/// second can be locked until the job is over, and what was asked back before counts for nobody.
 /// Each hearing has its own seed: keccak256(abi.encode(JURY_DRAW_DOMAIN, chainid, this, jobId, hearing, prevrandao))
 /// with the prevrandao of a block that was in the future when the hearing was opened, as in `IValidationModule`.
 /// Nobody is excluded for having sat in an earlier hearing: a small council can fill a large jury. A juror who appeals is,

@@ -19,8 +19,8 @@ import {IThermostat} from "./IThermostat.sol";
 /// nothing in parts the full step is 10,000. A job whose step is 0 sets nothing in motion.
 ///
 /// **An epoch's limit is counted in parts.** A job counts 10,000 × its part, rounding up, and the limit of an epoch is
-/// `maxPerEpoch` × 10,000, reached by the job that exceeds it: `maxPerEpoch` jobs that are each all the work under way use it up,
-/// small ones next to nothing of it. Pause checks are counted one by one, and apart.
+/// `maxPerEpoch` × 10,000, reached by the job that exceeds it: `maxPerEpoch` jobs that are each all the work under way use
+/// it up, small ones next to nothing of it. Pause checks are counted one by one, and apart.
 ///
 /// **What it moved fades.** Each epoch that begins halves how far policies have moved the shares away from the governed
 /// ones: by d in the epoch m for which they were moved, by d / 2ⁿ⁻ᵐ in epoch n, rounding as `ShareMath.fade` does. A further
@@ -28,12 +28,12 @@ import {IThermostat} from "./IThermostat.sol";
 /// temperature fades by the same rule (`IThermostat`).
 ///
 /// **Bounds stand above what policies moved.** New bounds must contain the governed shares only. Where they do not contain
-/// those of the next epoch, what policies have moved is halved until they do. The shares of the epoch under way stay what they
-/// are until it ends.
+/// those of the next epoch, what policies have moved is halved until they do. The shares of the epoch under way stay what
+/// they are until it ends.
 ///
 /// Warning: where no other work is under way, any job is the whole. Who has an accomplice take a job of a great reward makes
-/// others' late jobs small, for as long as it is not handed in: that agent locks its stake meanwhile, and loses a part of it, or
-/// the judgement, in the end.
+/// others' late jobs small, for as long as it is not handed in: that agent locks its stake meanwhile, and loses a part of
+/// it, or the judgement, in the end.
 interface IIncentivePolicy {
     struct RoleShares {
         uint16 agentsBps;
@@ -67,8 +67,8 @@ interface IIncentivePolicy {
         TriggerPauseCheck
     }
 
-    /// @param maxPerEpoch Policies of jobs that are each all the work under way that may be applied in one epoch, at most 100;
-    /// pause checks apart.
+    /// @param maxPerEpoch Policies of jobs that are each all the work under way that may be applied in one epoch, at most
+    /// 100; pause checks apart.
     /// @param maxPauseChecksPerEpoch Pause checks of one epoch, at most 3.
     /// @param temperatureStepBps Part of the way to the emergency temperature that the policy of a job that is all the work
     /// under way goes, 1 to 10,000.
@@ -102,7 +102,8 @@ interface IIncentivePolicy {
     /// @notice The rewards of a late job and of all assigned jobs, and the step that its policy may therefore take.
     event JobWeighed(uint256 indexed jobId, uint256 rewardWei, uint256 assignedWei, uint256 stepBps);
     /// @notice `countedInEpoch`: of pause checks how many, of all others the sum of their parts (bps), this one included.
-    /// `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), the job's bonus (wei), or paused (0, 1).
+    /// `beforeValue` and `afterValue`: temperature (WAD), share of the next epoch (bps), the job's bonus (wei), or paused
+    /// (0, 1).
     event DelayPolicyApplied(
         uint256 indexed jobId,
         DelayPolicy indexed policy,
@@ -182,8 +183,8 @@ interface IIncentivePolicy {
     function delayLimits() external view returns (DelayLimits memory);
     /// @notice Number of the current epoch.
     function currentEpoch() external view returns (uint256);
-    /// @notice What an epoch has used of its limits: the parts of the jobs whose policies were applied, summed up (bps), and how
-    /// many pause checks.
+    /// @notice What an epoch has used of its limits: the parts of the jobs whose policies were applied, summed up (bps),
+    /// and how many pause checks.
     function appliedIn(uint256 epoch) external view returns (uint32 countedBps, uint16 pauseChecks);
     /// @notice Length of an epoch in active seconds. Immutable.
     function epochSeconds() external view returns (uint48);

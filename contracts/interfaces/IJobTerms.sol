@@ -23,8 +23,8 @@ interface IJobTerms {
     /// @param feeBps Fee on top of the reward, at most 2000. Rounded up.
     /// @param agentStakeBps Stake that a job asks of its agent at reference temperature, as part of the reward, at most
     /// 10,000. Rounded up.
-    /// @param rejectedSlashBps Part of its lock that an agent loses for rejected work, at most 10,000: what keeps garbage from
-    /// paying is this part of that stake.
+    /// @param rejectedSlashBps Part of its lock that an agent loses for rejected work, at most 10,000: what keeps garbage
+    /// from paying is this part of that stake.
     /// @param expiredSlashBps Part that it loses for not delivering, at most 5000.
     /// @param openSeconds How long a job waits for an agent before anybody may expire it.
     /// @param graceSeconds From the soft deadline to the hard one.
@@ -85,8 +85,8 @@ interface IJobTerms {
     /// The longest course of a job (`courseSeconds`) must not exceed `IStakeManager.minUnbondingSeconds`: what an account
     /// has at stake when the work is submitted can be had until the job is over.
     ///
-    /// juryQuorum × jurorLockWei must not exceed `ISortitionPool.councilStakeWei`: whoever of the council can be drawn covers
-    /// a quorum of a first jury, unless jobs hold its stake.
+    /// juryQuorum × jurorLockWei must not exceed `ISortitionPool.councilStakeWei`: whoever of the council can be drawn
+    /// covers a quorum of a first jury, unless jobs hold its stake.
     function setTerms(Terms calldata terms) external returns (uint32 version);
 
     // Views

@@ -59,8 +59,8 @@ interface ISortitionPool {
 
     // StakeManager
 
-    /// @notice Tells what an account stakes for a judging role. It weighs by that from the current second on, or from when it
-    /// is given the role. An account joins the list with its first weight.
+    /// @notice Tells what an account stakes for a judging role. It weighs by that from the current second on, or from when
+    /// it is given the role. An account joins the list with its first weight.
     /// @param stakeWei Without what is unbonding.
     function setStake(uint8 role, address account, uint256 stakeWei) external;
 

@@ -437,7 +437,8 @@ contract DisputeModule is Module, IDisputeModule {
         bench = Bench.fund(stakeManager, identities, role, true, dispute.jurorLockWei, members, drawn);
     }
 
-    /// @dev The parties, whoever drives one, every committee member, and whoever claimed in a hearing that an outcome is wrong.
+    /// @dev The parties, whoever drives one, every committee member, and whoever claimed in a hearing that an outcome is
+    /// wrong.
     function _excluded(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
         address[] memory committee = validation.barredFromJuries(jobId);
         AddressList.List memory excluded = AddressList.create(committee.length + PARTIES + dispute.hearings);
