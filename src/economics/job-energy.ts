@@ -37,7 +37,9 @@ export const JOB_ENERGY_FORMULAS = {
   cost: `${COST_FORMULA}; planned: for one committee, an approval and a bonus that does not double`,
   value: "planned cost + reward / 20 where the work was approved, otherwise 0",
   uncertainty:
-    "before: the plan's expected entropy; after: planned 0; measured expected entropy × (1 − c(judges, approving) / c(seats, seats)), at least 0, where the work was approved, otherwise as before; c(n, k) = 1 − H((k + 1) / (n + 2)) / ln 2 where k > n / 2, otherwise 0; everybody who revealed a vote, in committee or jury, is one judge, however many seats it had",
+    "before: the plan's expected entropy; after: planned 0; measured expected entropy × (1 − c(judges, approving) / c(seats, seats)), at least 0, where the work was approved, otherwise as before",
+  certainty:
+    "c(n, k) = 1 − H((k + 1) / (n + 2)) / ln 2 of n judges of whom k approve, where k > n / 2, otherwise 0; everybody who revealed a vote, in committee or jury, is one judge, however many seats it had",
 } as const;
 
 /** The energies of a job that goes as planned: approved by all, for its cost, at its deadline. */

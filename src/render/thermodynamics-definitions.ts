@@ -13,6 +13,7 @@ export interface Formulas {
   readonly cost: string;
   readonly value: string;
   readonly uncertainty: string;
+  readonly certainty: string;
   readonly natPrice: string;
   readonly emission: string;
   readonly backlog: string;
@@ -30,6 +31,7 @@ export function definitions(formulas: Formulas): Definition[] {
     define("cost of a job", "wei", formulas.cost),
     define("value of a job", "wei", formulas.value, true),
     define("uncertainty of a job", "WAD nats", formulas.uncertainty, true),
+    define("certainty of judges", "a part", formulas.certainty, true),
     define("dH, net effort put in", "wei", "Σ cost − Σ value", true),
     define("dS, uncertainty removed", "WAD nats", "Σ (uncertainty before − uncertainty after)", true),
     define("price of a nat", "wei", formulas.natPrice),

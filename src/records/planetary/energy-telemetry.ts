@@ -12,7 +12,7 @@ import { executorName } from "../planetary-settings.ts";
 import { membersOf } from "../vote.ts";
 
 /** What {@link telemetryOf} attests: what the chain says of a job, and for the rest what its plan supposes. */
-export const TELEMETRY_FORMULA = `energy = energy budget × work seconds / deadline seconds, for everybody who took part in the job, whatever the temperature; the agent's cost is ${COST_FORMULA}; value = ${JOB_ENERGY_FORMULAS.value}, divided by the role shares, the validators' part evenly among them; the agent's uncertainty ${JOB_ENERGY_FORMULAS.uncertainty}`;
+export const TELEMETRY_FORMULA = `energy = energy budget × work seconds / deadline seconds, for everybody who took part in the job, whatever the temperature; the agent's cost is ${COST_FORMULA}; value = ${JOB_ENERGY_FORMULAS.value}, divided by the role shares, the validators' part evenly among them; the agent's uncertainty ${JOB_ENERGY_FORMULAS.uncertainty}, where ${JOB_ENERGY_FORMULAS.certainty}`;
 
 /** What is attested of one who took part in a job. */
 export type EnergyTelemetry = Omit<Attestation, "epoch" | "nonce" | "deadline">;
