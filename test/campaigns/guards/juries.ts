@@ -31,6 +31,20 @@ export const JURIES: readonly Guard[] = [
     tests: ["national/DisputeModule"],
   },
   {
+    holds: "the employer never sits on the jury",
+    contract: "national/DisputeModule",
+    lines: "excluded.add(dispute.employer);",
+    without: "",
+    tests: ["national/DisputeModule"],
+  },
+  {
+    holds: "the agent never sits on the jury",
+    contract: "national/DisputeModule",
+    lines: "excluded.add(dispute.agent);",
+    without: "",
+    tests: ["national/DisputeModule"],
+  },
+  {
     holds: "the operator never sits on the jury",
     contract: "national/DisputeModule",
     lines: "excluded.add(dispute.operator);",

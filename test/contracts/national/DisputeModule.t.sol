@@ -150,22 +150,44 @@ contract DisputeModuleTest is National {
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Rejected), "a quorum of its own");
     }
 
-    function test_PartiesAndCommitteeNeverJudge() public {
+    function test_PartiesNeverJudge() public {
+        address[3] memory parties = [employer, agent, operator];
         setRoles(employer, Roles.EMPLOYER | Roles.COUNCIL);
         setRoles(agent, Roles.AGENT | Roles.COUNCIL);
         setRoles(operator, Roles.OPERATOR | Roles.COUNCIL);
+        awaitRoles();
+        for (uint256 i; i < parties.length; ++i) {
+            stake(parties[i], Roles.COUNCIL, STAKE_WEI);
+        }
+        stake(agent, Roles.AGENT, STAKE_WEI);
+        pass(1);
+        for (uint256 n; n < 8; ++n) {
+            // Either party claims in turn: a claimant is excluded as that, too.
+            uint256 jobId = disputeJob(n % 2 == 0 ? APPROVE : REJECT);
+            drawJuryAsItComes(jobId);
+            assertTrue(jury(jobId).length > 0, "a jury of the council's others");
+            for (uint256 i; i < parties.length; ++i) {
+                assertEq(disputes.juryBallotOf(jobId, 1, parties[i]).seats, 0, "no seat of a party");
+            }
+        }
+    }
+
+    function test_TheCommitteeNeverJudges() public {
         for (uint256 i; i < validators.length; ++i) {
             setRoles(validators[i], Roles.VALIDATOR | Roles.COUNCIL);
         }
         awaitRoles();
-        for (uint256 n; n < 3; ++n) {
+        for (uint256 i; i < validators.length; ++i) {
+            stake(validators[i], Roles.COUNCIL, STAKE_WEI);
+        }
+        pass(1);
+        for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);
-            vm.recordLogs();
             drawJuryAsItComes(jobId);
-            address[] memory jurors = drawnOrSeated(jobId);
+            address[] memory jurors = jury(jobId);
+            assertTrue(jurors.length > 0, "a jury");
             for (uint256 i; i < jurors.length; ++i) {
-                assertTrue(jurors[i] != employer && jurors[i] != agent && jurors[i] != operator, "parties");
-                assertEq(validation.ballotOf(jobId, 1, jurors[i]).seats, 0, "committee");
+                assertEq(validation.ballotOf(jobId, 1, jurors[i]).seats, 0, "no seat of the committee");
             }
         }
     }
@@ -642,12 +664,6 @@ contract DisputeModuleTest is National {
             drawJuryAsItComes(jobId);
             return (jobId, two);
         }
-    }
-
-    /// @dev Whoever the hearing's draw found, also where a jury could not be seated.
-    function drawnOrSeated(uint256 jobId) private view returns (address[] memory jurors) {
-        (jurors,) = expectedJury(jobId, currentHearing(jobId).seed);
-        assertTrue(jurors.length > 0, "somebody");
     }
 
     function isCouncillor(address account) private view returns (bool) {

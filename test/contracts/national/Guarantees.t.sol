@@ -370,6 +370,9 @@ contract GuaranteesTest is National {
         for (uint256 i; i < validators.length; ++i) {
             stake(validators[i], Roles.COUNCIL, STAKE_WEI);
         }
+        stake(employer, Roles.COUNCIL, STAKE_WEI);
+        stake(agent, Roles.COUNCIL, STAKE_WEI);
+        stake(operator, Roles.COUNCIL, STAKE_WEI);
         for (uint256 n; n < 4; ++n) {
             uint256 jobId = disputeJob(APPROVE);
             drawJury(jobId);
