@@ -19,6 +19,8 @@ export interface JobHistory {
   readonly validate: TransactionRecord[];
   readonly dispute: TransactionRecord[];
   readonly finalize: TransactionRecord[];
+  /** By whoever was slashed, as much again. */
+  readonly restake: TransactionRecord[];
   readonly handshakes: Handshake[];
 }
 

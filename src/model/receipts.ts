@@ -235,7 +235,18 @@ export interface MissionEntry {
   readonly agent: string;
   /** Wei. */
   readonly reward: string;
-  readonly work: { readonly seconds: string; readonly simulated: true };
+  /** What was drawn for it, by the formula that the mission names. */
+  readonly drawn: {
+    readonly simulated: true;
+    readonly workSeconds: string;
+    readonly late: boolean;
+    readonly poor: boolean;
+    /** Of each committee that may be drawn, what each member does, by its place in the draw. */
+    readonly rounds: readonly (readonly string[])[];
+    readonly disputed: boolean;
+    /** What of it the plan says itself. */
+    readonly pinned: readonly string[];
+  };
   readonly assignedAt: number | null;
   readonly submittedAt: number | null;
   readonly finalizedAt: number | null;
@@ -243,6 +254,8 @@ export interface MissionEntry {
 }
 
 interface MissionHead {
+  /** How what was drawn for each job was drawn. */
+  readonly courseFormula: string;
   readonly plan: {
     readonly path: string;
     readonly sha256: string;
@@ -342,6 +355,8 @@ export interface JobValidation extends JobStep {
 
 export interface JobFinalization extends JobStep {
   readonly payments: readonly JobPayment[];
+  /** By whoever was slashed, as much again. */
+  readonly restakes: Transactions;
 }
 
 export interface TreasuryContent extends Treasury {
@@ -354,6 +369,8 @@ export interface RegionTelemetry extends Telemetry {
 }
 
 export interface Coordination extends MissionEntry {
+  /** How what was drawn for it was drawn. */
+  readonly courseFormula: string;
   readonly settledAfter: TransactingStage | null;
   readonly evidence: readonly FileDigest[];
   readonly resultHash: string;

@@ -40,6 +40,7 @@ export function plainPlan(plan: Plan): Readonly<Record<string, Plain>> {
     chain: {
       startTime: new Date(plan.chain.startTimeSeconds * 1_000).toISOString().replace(".000Z", "Z"),
       seed: plan.chain.seed,
+      odds: { ...plan.chain.odds },
     },
   };
 }
@@ -106,6 +107,7 @@ function plainJob({ layers }: Plan, job: Job): Plain {
       adjustmentOnDelay: job.adjustmentOnDelay,
       validatorBonus: formatAmount(BigInt(job.validatorBonusBps) * WAD_PER_BPS),
     },
+    ...(Object.keys(job.course).length > 0 ? { course: job.course as Plain } : {}),
     ...(layers.length > 0 ? { evidence: job.evidence } : {}),
   };
 }

@@ -71,6 +71,7 @@ export function resolvePlan(
     chain: {
       startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
       seed: document.chain.seed ?? document.initiative,
+      odds: document.chain.odds,
     },
     schedule,
   };
@@ -179,6 +180,7 @@ function resolveJob(job: JobDocument, agent: string, document: PlanDocument, rol
     adjustmentOnDelay,
     validatorBonusBps,
     validatorBonusCapBps: 2 * validatorBonusBps,
+    course: job.course ?? {},
     agent,
     agentStakeWei: partUp(job.reward, stakes.agentBps),
     validatorStakeWei: partUp(job.reward, stakes.validatorBps),
@@ -207,7 +209,8 @@ function jurisdictionOf(
 function resolveAgents(document: PlanDocument, jobs: readonly Job[], role: LayerId | undefined): Agent[] {
   const { participants, protocol, governance, chain, initiative } = document;
   const input = {
-    jobs: document.jobs,
+    jobs: document.jobs.map((job) => ({ ...job, course: job.course ?? {} })),
+    odds: chain.odds,
     protocol,
     thermostat: governance.thermostat,
     seed: chain.seed ?? initiative,

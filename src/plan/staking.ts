@@ -1,6 +1,8 @@
 import { seatLockOfTerms, seatLockWei } from "../economics/seats.ts";
 import { part, partUp } from "../economics/shares.ts";
 import { type JobSpan, type TimedJob, timelineOf } from "../economics/timeline.ts";
+import type { Odds } from "../model/course.ts";
+import { NO_ODDS } from "../model/course.ts";
 import type { Drill, LayerId } from "../model/plan.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import { toBps } from "./ratios.ts";
@@ -18,6 +20,7 @@ export interface StakingInput {
     readonly minimumTemperature?: bigint | undefined;
   };
   readonly seed: string;
+  readonly odds: Odds;
   /** Whether its jobs run after another layer's drills, which may have moved the temperature. */
   readonly isLater: boolean;
   /** What a seat locks at most; undefined if these jobs' own rewards decide it. */
@@ -32,10 +35,25 @@ export function isLater(
   return layers !== undefined || role === "planetary" || (regions ?? []).length > 0;
 }
 
-function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
+/** When the plan's jobs run, by what is drawn for them. */
+export function spansOf({
+  jobs,
+  protocol,
+  seed,
+  odds,
+}: Omit<StakingInput, "thermostat" | "isLater">): JobSpan[] {
   const { windows, committee } = protocol;
-  const { size: committeeSize, seedBlocks } = committee;
-  return timelineOf(jobs, { ...windows, seed, committeeSize, seedBlocks });
+  const { size: committeeSize, ...sizes } = committee;
+  return timelineOf(jobs, { ...windows, ...sizes, seed, odds, committeeSize });
+}
+
+/** The same jobs where all goes to plan. */
+function undisturbed(input: StakingInput): StakingInput {
+  return {
+    ...input,
+    odds: NO_ODDS,
+    jobs: input.jobs.map((job) => ({ ...job, course: { late: job.course.late } })),
+  };
 }
 
 /**
@@ -66,7 +84,8 @@ export function demandsOfAgents(
 }
 
 /**
- * What each job's committee locks: the share of the nation's dearest job for a seat, but never more than the job's own reward
+ * What each job's committee locks where all goes to plan; where it does not, a committee that finds no stake is refused, and a
+ * jury judges. The share of the nation's dearest job for a seat, but never more than the job's own reward
  * and bonus.
  *
  * @param excludedOf validators who cannot judge a job
@@ -75,7 +94,7 @@ export function seatingsOf(
   input: StakingInput,
   excludedOf: (index: number) => ReadonlySet<string>,
 ): Seating[] {
-  const spans = spansOf(input);
+  const spans = spansOf(undisturbed(input));
   const { validatorBps } = input.protocol.stakes;
   const most =
     input.seatLockWei ?? seatLockOfTerms(input.jobs.map(({ reward }) => partUp(reward, validatorBps)));

@@ -32,7 +32,7 @@ export interface JobBrief {
   readonly dependencies: readonly bigint[];
 }
 
-/** Who sends `createJob`, and to which contract: the registry itself, or an executor that employs for a region. */
+/** Who calls for an employer, and which contract: the registry itself, or an executor that employs for a region. */
 export interface Poster {
   readonly from: Account;
   readonly contract: string;
@@ -112,27 +112,27 @@ export async function validate(
   };
 }
 
-/** Waits out the challenge window of a judged job and pays out. */
+/** Waits out the challenge window of a judged job and pays out. @returns what paid it out. */
 export async function settle(
   lane: MissionLane,
   jobId: bigint,
   cast: Cast,
   { challengeEnd }: Closed,
-): Promise<void> {
+): Promise<TransactionRecord> {
   if (challengeEnd === null) throw new Error(`job ${jobId} is not judged yet`);
   await untilActive(lane, challengeEnd);
-  await one(lane, registry(cast.operator, "finalize", jobId));
+  return one(lane, registry(cast.operator, "finalize", jobId));
 }
 
-/** Disputes the verdict of a judged job. */
+/** Disputes the verdict of a judged job. @param claimant a region's employer does it through its executor. */
 export async function openDispute(
   lane: MissionLane,
   jobId: bigint,
-  claimant: Account,
+  claimant: Poster,
   evidence: string,
 ): Promise<void> {
-  const evidenceHash = textDigest(evidence);
-  await one(lane, registry(claimant, "raiseDispute", jobId, evidenceHash), [pendingVote(JURY, jobId)]);
+  const step = { ...claimant, function: "raiseDispute", args: [jobId, textDigest(evidence)] };
+  await one(lane, step, [pendingVote(JURY, jobId)]);
 }
 
 /** One hearing of a dispute as a rehearsal has it. */
@@ -149,6 +149,7 @@ export interface HearingPlan {
  *
  * @param by.first how the first jury votes.
  * @param by.appeals who appeals against the jury before if that went against it, and how the next one votes.
+ * @returns what paid it out.
  */
 export async function closeDispute(
   lane: MissionLane,
@@ -160,7 +161,7 @@ export async function closeDispute(
     readonly jury: { readonly jurySize: number; readonly juryQuorum: number };
     readonly owner: "approve" | "reject";
   },
-): Promise<void> {
+): Promise<TransactionRecord> {
   const { appeals = [] } = by;
   const { jurySize } = by.jury;
   let heard = 0;
@@ -180,7 +181,7 @@ export async function closeDispute(
     await appeal(lane, jobId, next.claimant);
   }
   const gasLimit = disputeSettlementGas(jurySize, heard);
-  await one(lane, { ...registry(cast.operator, "finalize", jobId), gasLimit });
+  return one(lane, { ...registry(cast.operator, "finalize", jobId), gasLimit });
 }
 
 /** Appeals against a jury's verdict. */

@@ -1,29 +1,25 @@
+import type { DrawnCourse } from "../economics/drawn-course.ts";
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { costTerms, jobCostWei, jurisdictionLabel } from "../records/job-request.ts";
-import { juryTerms } from "../records/settings.ts";
-import type { BallotOf } from "../records/vote.ts";
+import { untilActive } from "./active-time.ts";
 import type { Driver, MissionLane } from "./driver.ts";
-import {
-  assign,
-  closeDispute,
-  type JobBrief,
-  type Poster,
-  post,
-  settle,
-  submit,
-  validate,
-} from "./lifecycle.ts";
+import { judgeJob } from "./judge-job.ts";
+import { applyLatePolicy } from "./late-policy.ts";
+import { assign, type JobBrief, type Poster, post, submit } from "./lifecycle.ts";
+import { restakeSteps } from "./restake.ts";
 
 export interface MissionSettings {
   readonly cast: Cast;
   /** The plan that fixes the terms of every job. */
   readonly terms: Plan;
   readonly posterOf: (job: Job) => Poster;
+  /** Whether its employer disputes on its own; a region's may have to ask its council. */
+  readonly disputes?: (job: Job) => boolean;
   /** What its employer waits for before it posts a job. */
   readonly readyToPost?: (lane: MissionLane, job: Job) => Promise<void>;
-  /** Simulated working time on the virtual clock, seconds. */
-  readonly workSecondsOf: (job: Job) => bigint;
+  /** What is drawn for a job: how long its work takes, and how it is judged. */
+  readonly courseOf: (job: Job) => DrawnCourse;
   /** 32-byte digest of what the agent hands in. */
   readonly resultHashOf: (job: Job) => string;
   /** What the chain keeps the hash of, to tell plans apart whose ids coincide; by default the job's id. */
@@ -32,28 +28,33 @@ export interface MissionSettings {
   readonly settled?: ReadonlyMap<string, bigint>;
 }
 
-const APPROVE: BallotOf = () => "approve";
-
 /**
  * Takes a plan's jobs through their whole lives: each is posted once the jobs that it depends on are paid out, then
- * assigned, worked on, submitted, validated and settled; independent jobs run beside each other.
+ * assigned, worked on, submitted, judged and settled, by the course that is drawn for it; independent jobs run beside each
+ * other.
  */
 export function sendMission(
   driver: Driver,
   { jobs }: Pick<Plan, "jobs">,
   settings: MissionSettings,
 ): Promise<void> {
-  return driver.weave((lane) => liveAll(lane, jobs, settings));
+  const stakeManager = driver.book.get("StakeManager").address;
+  return driver.weave((lane) => liveAll(lane, jobs, { ...settings, stakeManager }));
 }
 
-async function liveAll(lane: MissionLane, jobs: readonly Job[], settings: MissionSettings): Promise<void> {
+interface Surroundings extends MissionSettings {
+  readonly stakeManager: string;
+}
+
+async function liveAll(lane: MissionLane, jobs: readonly Job[], settings: Surroundings): Promise<void> {
   const paidOut = new Map(jobs.map(({ id }) => [id, Promise.withResolvers<bigint>()]));
   await lane.fork(
     jobs.map((job) => async (own: MissionLane) => {
       const dependencies = job.dependencies.map(
         async (id) => (await paidOut.get(id)?.promise) ?? (settings.settled?.get(id) as bigint),
       );
-      const jobId = await live(own, job, await own.join(Promise.all(dependencies)), settings);
+      const before = await own.join(Promise.all(dependencies));
+      const jobId = await live(own, job, before, settings);
       paidOut.get(job.id)?.resolve(jobId);
     }),
   );
@@ -64,28 +65,37 @@ async function live(
   lane: MissionLane,
   job: Job,
   dependencies: readonly bigint[],
-  settings: MissionSettings,
+  settings: Surroundings,
 ): Promise<bigint> {
-  const { cast } = settings;
+  const { cast, terms } = settings;
   const agent = cast.accountOf(job.agent);
+  const course = settings.courseOf(job);
   await settings.readyToPost?.(lane, job);
   const jobId = await post(lane, briefOf(job, dependencies, settings));
-  const { at } = await assign(lane, jobId, agent, job);
-  await lane.until(at + settings.workSecondsOf(job));
+  await work(lane, jobId, job, course, settings);
   await submit(lane, jobId, agent, settings.resultHashOf(job));
-  const closed = await validate(lane, jobId, cast, APPROVE);
-  if (closed.outcome === "inconclusive") await decideByJury(lane, jobId, settings);
-  else await settle(lane, jobId, cast, closed);
+  const employer = settings.disputes?.(job) === false ? null : settings.posterOf(job);
+  const paid = await judgeJob(lane, jobId, course, { cast, terms, agent, employer });
+  // Whoever was slashed stakes as much again, so that later jobs find what the plan says.
+  const steps = restakeSteps(cast, [paid]);
+  if (steps.length > 0) await lane.send(steps);
   return jobId;
 }
 
-/** A committee can be refused, where a draw falls on people who cannot cover their seats: then a jury judges the work. */
-async function decideByJury(
+/** The agent takes the job and works on it; past the deadline its delay policy is triggered. */
+async function work(
   lane: MissionLane,
   jobId: bigint,
-  { cast, terms }: Pick<MissionSettings, "cast" | "terms">,
+  job: Job,
+  { workSeconds, late }: DrawnCourse,
+  { cast, stakeManager }: Surroundings,
 ): Promise<void> {
-  await closeDispute(lane, jobId, cast, { first: APPROVE, jury: juryTerms(terms), owner: "approve" });
+  const { at, deadline } = await assign(lane, jobId, cast.accountOf(job.agent), job);
+  if (late) {
+    await untilActive(lane, deadline);
+    await applyLatePolicy(lane, cast, { jobId, policy: job.adjustmentOnDelay, stakeManager });
+  }
+  await lane.until(at + BigInt(workSeconds));
 }
 
 function briefOf(job: Job, dependencies: readonly bigint[], settings: MissionSettings): JobBrief {

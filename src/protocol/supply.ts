@@ -20,14 +20,17 @@ const REWARD_RESERVE = 4n;
 
 /**
  * The supply that a mission needs: each plan's budget twice or more (jobs, fees and bonuses, rewards on top), what the drills'
- * jobs cost, every stake and what its owner keeps at hand, and a tenth as the treasury's reserve.
+ * jobs cost, a bond for each job, every stake and what its owner keeps at hand, and a tenth as the treasury's reserve.
  */
 export function supplyOf({ shared, national, planetary }: Project): Supply {
   const plans = [national, shared, planetary].filter((plan) => plan !== null);
   const peopleWei = peopleOf(shared ?? national, plans).map((person) => stakeOf(person) + person.spareWei);
   const terms = costTerms(national);
+  const bonds = [national, shared].flatMap(
+    (plan) => plan?.jobs.map((job) => disputeBondWei(plan, job)) ?? [],
+  );
   const employerWei =
-    sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national));
+    sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national)) + sum(bonds);
   const { disputeBondBps } = national.protocol.fees;
   const setAsideWei = ({ rewardWei }: Job) => bondsWei(rewardWei, disputeBondBps);
   const safeWei = spendingWei(planetary, terms, { reserve: REWARD_RESERVE, setAsideWei });

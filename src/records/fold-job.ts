@@ -5,6 +5,7 @@ import type { Job } from "../model/plan.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
 import type { Ballot, Handshake } from "../model/votes.ts";
 import { eventOf, textArg, uintArg } from "./events.ts";
+import { JobAttribution } from "./job-attribution.ts";
 import { textDigest } from "./job-request.ts";
 import { COMMITTEE, JURY, type VotingBody, votesOf } from "./vote.ts";
 
@@ -32,6 +33,7 @@ const STEPS: ReadonlyMap<string | null, Step> = new Map([
   ["ruleByOwner", "dispute"],
   ["finalize", "finalize"],
   ["expire", "finalize"],
+  ["depositStake", "restake"],
 ]);
 
 /** The bodies that judge a job. */
@@ -55,16 +57,17 @@ export function foldJob(records: readonly TransactionRecord[], cast: Cast): JobH
     validate: of("validate"),
     dispute: of("dispute"),
     finalize: of("finalize"),
+    restake: of("restake"),
     handshakes: foldVotes(records, cast),
   };
 }
 
-/**
- * The same for every job that was posted among these transactions, in the order in which they were posted. Only what
- * names its job is told.
- */
+/** The same for every job that was posted among these transactions, in the order in which they were posted. */
 export function foldJobs(records: readonly TransactionRecord[], cast: Cast): JobHistory[] {
-  const byJob = Map.groupBy(records, jobOf);
+  const attribution = new JobAttribution();
+  const byJob = Map.groupBy(records, (record) =>
+    STEPS.has(record.function) ? attribution.jobOf(record) : null,
+  );
   return [...byJob]
     .filter(([jobId, own]) => jobId !== null && own[0]?.events.some(({ name }) => name === "JobCreated"))
     .map(([, own]) => foldJob(untilEnd(own), cast));
@@ -98,19 +101,12 @@ function planJobOf({ post }: JobHistory): string {
 /** A job that is over is touched by what is refused, such as the calls that a pause drill tries. */
 function untilEnd(records: readonly TransactionRecord[]): readonly TransactionRecord[] {
   const end = records.findIndex(({ function: name, status }) => isEnd(name) && status === "success");
-  return end === -1 ? records : records.slice(0, end + 1);
+  if (end === -1) return records;
+  return records.filter(({ function: name }, index) => index <= end || STEPS.get(name) === "restake");
 }
 
 function isEnd(name: string | null): boolean {
   return STEPS.get(name) === "finalize";
-}
-
-/** @returns the job that a transaction is about, `null` if it is about none */
-function jobOf({ function: name, args, events }: TransactionRecord): string | null {
-  if (!STEPS.has(name)) return null;
-  const created = events.find((event) => event.name === "JobCreated");
-  if (created !== undefined) return textArg(created.args, "jobId");
-  return typeof args.jobId === "string" ? args.jobId : null;
 }
 
 /** Every vote of everybody who was drawn, in the order of the draws; the absent ones' too. */

@@ -6,8 +6,16 @@ import type { TransactionRecord } from "../model/record.ts";
 
 /** All transactions of a job, in the order of its life. */
 export function transactionsOf(history: JobHistory): TransactionRecord[] {
-  const { post, apply, submit: submission, validate: validation, dispute: disputed, finalize } = history;
-  return [...post, ...apply, ...submission, ...validation, ...disputed, ...finalize];
+  const { post, apply, submit: submission, validate: validation, dispute: disputed } = history;
+  return [
+    ...post,
+    ...apply,
+    ...submission,
+    ...validation,
+    ...disputed,
+    ...history.finalize,
+    ...history.restake,
+  ];
 }
 
 /** Who paid what to whom for a job, by its own transactions. */

@@ -117,6 +117,7 @@ const missionHead = {
     waves: list(list(text)),
     criticalPath: record({ jobs: list(text), days: count }),
   }),
+  courseFormula: text,
 };
 
 const missionEntry: ShapesOf<MissionEntry> = {
@@ -133,7 +134,15 @@ const missionEntry: ShapesOf<MissionEntry> = {
   dependencies: list(text),
   agent: text,
   reward: amount,
-  work: record<MissionEntry["work"]>({ seconds: decimal, simulated: holds }),
+  drawn: record<MissionEntry["drawn"]>({
+    simulated: holds,
+    workSeconds: decimal,
+    late: flag,
+    poor: flag,
+    rounds: list(list(oneOf("true", "dissent", "silent"))),
+    disputed: flag,
+    pinned: list(text),
+  }),
   assignedAt: nullable(count),
   submittedAt: nullable(count),
   finalizedAt: nullable(count),
@@ -282,7 +291,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   "job-submit": jobStep,
   "job-validate": { job: text, jobId: amount, handshakes, transactions },
   "job-dispute": jobStep,
-  "job-finalize": { job: text, jobId: amount, payments, transactions },
+  "job-finalize": { job: text, jobId: amount, payments, transactions, restakes: transactions },
   "planetary-deploy": {
     national: record<Anchoring>({
       root: hash32,
@@ -338,6 +347,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   },
   coordination: {
     ...missionEntry,
+    courseFormula: text,
     settledAfter: nullable(text),
     evidence: list(file),
     resultHash: hash32,

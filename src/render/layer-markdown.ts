@@ -1,4 +1,4 @@
-import type { ReportBase } from "../model/layer-report.ts";
+import type { ReportBase, ReportedCourse } from "../model/layer-report.ts";
 import { formatAmount } from "../support/amount.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 
@@ -21,6 +21,19 @@ export function standInSection({ standIns }: ReportBase): string[] {
     table(
       [{ title: "Address in the plan" }, { title: "Stand-in account" }],
       standIns.map(({ plays, address }) => [code(plays), code(address)]),
+    ),
+  ];
+}
+
+/** What was drawn for each job, beside what came of it; nothing without jobs. */
+export function courseSection(courses: readonly ReportedCourse[]): string[] {
+  if (courses.length === 0) return [];
+  return [
+    heading(2, "What was drawn, what came of it"),
+    "What people do is simulated, drawn from the plan's seed by its odds or said by the plan; what came of it is the chain's.\n",
+    table(
+      [{ title: "Job" }, { title: "Drawn" }, { title: "What came of it" }],
+      courses.map(({ id, drawn, came }) => [text(id), text(drawn), text(came)]),
     ),
   ];
 }

@@ -12,7 +12,7 @@ import { utc } from "../support/time.ts";
 import { decisionSections, ownerSections } from "./decisions-markdown.ts";
 import { divisionSections } from "./divisions-markdown.ts";
 import { hearingSection } from "./hearings-markdown.ts";
-import { amount, layerHead, standInSection } from "./layer-markdown.ts";
+import { amount, courseSection, layerHead, standInSection } from "./layer-markdown.ts";
 import { code, heading, table, text } from "./markdown.ts";
 
 /** `asi-global-report.md` */
@@ -34,6 +34,7 @@ export function renderPlanet(report: PlanetReport): string {
     regionTable(regions),
     heading(2, "Jobs"),
     jobTable(report),
+    ...courseSection(report.courses),
     ...hearingSection(report.disputes, report.currency),
     heading(2, "Validator consensus"),
     consensusTable(consensus),
@@ -49,7 +50,7 @@ function brief({ jobs, vote, epochs, block }: PlanetReport): string {
     vote.by === "council"
       ? `${proposalsInBrief(vote.decisions)}, ${counted(vote.divisions.length, "pot")} divided by votes`
       : "no vote held";
-  return `${counted(jobs.length, "regional job")} settled, ${voted}, ${counted(epochs.length, "reward epoch")} settled, up to block ${block}. Work times and telemetry are simulated; every transaction is real and in the journal.\n`;
+  return `${counted(jobs.length, "regional job")} settled, ${voted}, ${counted(epochs.length, "reward epoch")} settled, up to block ${block}. What people do, work times and telemetry are simulated; every transaction is real and in the journal.\n`;
 }
 
 /** What became of each, as the chain says. */

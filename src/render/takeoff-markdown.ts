@@ -9,7 +9,7 @@ import { formatAmount } from "../support/amount.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { heardInBrief, hearingSection } from "./hearings-markdown.ts";
-import { amount, layerHead, standInSection } from "./layer-markdown.ts";
+import { amount, courseSection, layerHead, standInSection } from "./layer-markdown.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 
 /** `asi-takeoff-report.md` */
@@ -17,11 +17,12 @@ export function renderTakeoff(report: TakeoffReport): string {
   const { jobsInBrief, drillsInBrief, block, layerNote, handshakes, drills } = report;
   return [
     ...layerHead("Takeoff", report),
-    `${jobsInBrief} and ${drillsInBrief}, up to block ${block}. Work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
+    `${jobsInBrief} and ${drillsInBrief}, up to block ${block}. What people do, work times and KPI readings are simulated; every transaction is real and in the journal.\n`,
     ...(layerNote === null ? [] : [`${text(layerNote)}\n`]),
     foundingText(report),
     heading(2, "Jobs"),
     jobTable(report),
+    ...courseSection(report.courses),
     heading(2, "Money of each job"),
     "What each escrow took in, slashed stakes and bonds included, and to whom it went. The payments one by one are in the receipts.\n",
     moneyTable(report),

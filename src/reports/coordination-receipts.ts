@@ -1,4 +1,4 @@
-import { workSecondsOf } from "../economics/work-time.ts";
+import { COURSE_FORMULA } from "../economics/drawn-course.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import type { Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
@@ -44,7 +44,8 @@ export function coordinationReceipts(
       const { job, evidence } = settled;
       const { history } = runs[index] as (typeof runs)[number];
       const content = {
-        ...missionEntry({ job, history }, waveOf.get(job.id) ?? 0, workSecondsOf(shared, job)),
+        ...missionEntry({ job, history }, waveOf.get(job.id) ?? 0, shared),
+        courseFormula: COURSE_FORMULA,
         settledAfter: job.settledAfter,
         evidence,
         resultHash: resultHashOf(settled),

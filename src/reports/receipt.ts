@@ -3,8 +3,10 @@
  * files and nodes.
  */
 
+import { courseOf } from "../economics/drawn-course.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import type { JobRun } from "../model/layer-run.ts";
+import type { Job, Plan } from "../model/plan.ts";
 import {
   type MissionEntry,
   RECEIPT_FORMAT,
@@ -43,8 +45,8 @@ export function receipt<Id extends ReceiptId>(id: Id, content: ReceiptContents[I
   return toJson({ format: RECEIPT_FORMAT, kind: RECEIPTS[id].kind, ...content });
 }
 
-/** What a mission receipt says of one job. */
-export function missionEntry({ job, history }: JobRun, wave: number, workSeconds: bigint): MissionEntry {
+/** What a mission receipt says of one job. @param plan whose job it is. */
+export function missionEntry({ job, history }: JobRun, wave: number, plan: Plan): MissionEntry {
   const finalized = history.finalize.at(-1);
   return {
     id: job.id,
@@ -57,12 +59,17 @@ export function missionEntry({ job, history }: JobRun, wave: number, workSeconds
     dependencies: job.dependencies,
     agent: labelOf(job.agent),
     reward: job.rewardWei.toString(),
-    work: { seconds: workSeconds.toString(), simulated: true },
+    drawn: drawnOf(plan, job),
     assignedAt: history.apply[0]?.timestamp ?? null,
     submittedAt: history.submit[0]?.timestamp ?? null,
     finalizedAt: finalized?.timestamp ?? null,
     outcome: finalized ? outcomeOf(eventOf(finalized, "JobFinalized")) : "open",
   };
+}
+
+function drawnOf(plan: Plan, job: Job): MissionEntry["drawn"] {
+  const { workSeconds, ...course } = courseOf(plan, job);
+  return { simulated: true, workSeconds: workSeconds.toString(), ...course, pinned: Object.keys(job.course) };
 }
 
 /**
@@ -72,7 +79,7 @@ export function missionEntry({ job, history }: JobRun, wave: number, workSeconds
  */
 export function jobReceipts({ job, history }: JobRun, region?: string): WrittenFile[] {
   const names = region === undefined ? [job.slug] : [region, job.slug];
-  const { post, apply, submit, validate, dispute, finalize, handshakes } = history;
+  const { post, apply, submit, validate, dispute, finalize, restake, handshakes } = history;
   const head = { job: job.id, jobId: history.jobId.toString() };
   const payments = paymentsOfJob(history);
   return [
@@ -81,7 +88,7 @@ export function jobReceipts({ job, history }: JobRun, region?: string): WrittenF
     ...stepReceipt(names, "job-submit", { ...head, transactions: submit }),
     ...stepReceipt(names, "job-validate", { ...head, handshakes, transactions: validate }),
     ...stepReceipt(names, "job-dispute", { ...head, transactions: dispute }),
-    ...stepReceipt(names, "job-finalize", { ...head, payments, transactions: finalize }),
+    ...stepReceipt(names, "job-finalize", { ...head, payments, transactions: finalize, restakes: restake }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { workSecondsOf } from "../economics/work-time.ts";
+import { courseOf } from "../economics/drawn-course.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
 import type { Project } from "../model/loaded-project.ts";
@@ -53,7 +53,7 @@ export async function settleCoordination(
       cast,
       terms: national,
       posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
-      workSecondsOf: (job) => workSecondsOf(shared, job),
+      courseOf: (job) => courseOf(shared, job),
       resultHashOf: (job) => hashOf.get(job.id) as string,
       chainIdOf: coordinationId,
       settled,

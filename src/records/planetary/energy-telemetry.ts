@@ -1,5 +1,5 @@
+import { courseOf } from "../../economics/drawn-course.ts";
 import { part } from "../../economics/shares.ts";
-import { workSeconds } from "../../economics/work-time.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Attestation, JobHistory, JobRun } from "../../model/layer-run.ts";
@@ -61,7 +61,7 @@ function isApproved({ finalize }: JobHistory): boolean {
 }
 
 /** Energies far above the temperature would leave everybody but the thriftiest without any weight. */
-function energyOf({ governance, chain }: Plan, job: Job): bigint {
-  const worked = BigInt(workSeconds({ ...job, jobId: job.id, seed: chain.seed }));
-  return (governance.thermostat.initialTemperatureWad * worked) / BigInt(job.deadlineSeconds);
+function energyOf(plan: Plan, job: Job): bigint {
+  const worked = BigInt(courseOf(plan, job).workSeconds);
+  return (plan.governance.thermostat.initialTemperatureWad * worked) / BigInt(job.deadlineSeconds);
 }

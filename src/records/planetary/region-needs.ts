@@ -61,12 +61,7 @@ interface Posted {
 function postedAtOf({ protocol }: Plan, { jobs, chain }: Plan): Map<Job, Posted> {
   const { windows, committee } = protocol;
   const timed = jobs.map((job) => ({ ...job, energyBudget: job.energyBudgetWad }));
-  const settings = {
-    ...windows,
-    seed: chain.seed,
-    committeeSize: committee.size,
-    seedBlocks: committee.seedBlocks,
-  };
+  const settings = { ...windows, ...committee, ...chain, committeeSize: committee.size };
   const spans = timelineOf(timed, settings);
   return new Map(
     jobs.map((job, index) => {

@@ -1,4 +1,4 @@
-import { workSecondsOf } from "../../economics/work-time.ts";
+import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
 import type { DrillRecord } from "../../model/drill.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
 import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
@@ -66,9 +66,10 @@ function missionReceipt({ plan, runs, emptyLayer }: Takeoff): NationalMission {
   return {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    courseFormula: COURSE_FORMULA,
     ...(emptyLayer === "national" ? { noJobs: NO_NATIONAL_JOBS } : {}),
     askedDrills: plan.drills,
-    jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, workSecondsOf(plan, run.job))),
+    jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, plan)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { courseOf } from "../../economics/drawn-course.ts";
 import type { Admission, JobRun, Takeoff } from "../../model/layer-run.ts";
 import type { Position } from "../../model/readings.ts";
 import type { ReportedDispute } from "../../model/reported-disputes.ts";
@@ -11,6 +12,7 @@ import type {
 import { eventOf, textArg } from "../../records/events.ts";
 import { transactionsOf } from "../../records/job-history.ts";
 import { counted } from "../../support/text.ts";
+import { reportedCourse } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { NO_NATIONAL_JOBS, NO_REGIONAL_JOBS } from "../reasons.ts";
@@ -27,6 +29,7 @@ export function takeoffReport(takeoff: Takeoff): TakeoffReport {
     layerNote: layerNote(takeoff),
     founding: foundingOf(takeoff.admission),
     jobs: runs.map(nationalJob),
+    courses: runs.map((run) => reportedCourse(run, courseOf(plan, run.job))),
     money: moneyOfJobs(takeoff),
     handshakes: runs.flatMap(handshakesOf),
     disputes: disputesIn(takeoff),

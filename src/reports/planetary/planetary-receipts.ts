@@ -1,4 +1,4 @@
-import { workSecondsOf } from "../../economics/work-time.ts";
+import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
 import type { Closing, GlobalRun } from "../../model/layer-run.ts";
 import type {
   PlanetaryGovernance,
@@ -50,8 +50,9 @@ function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): Plan
   return {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    courseFormula: COURSE_FORMULA,
     jobs: runs.map((job) => ({
-      ...missionEntry(job, waveOf.get(job.job.id) ?? 0, workSecondsOf(plan, job.job)),
+      ...missionEntry(job, waveOf.get(job.job.id) ?? 0, plan),
       region: employingRegion(plan, job.job.region),
     })),
     consensus,

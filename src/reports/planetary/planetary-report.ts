@@ -1,3 +1,4 @@
+import { courseOf } from "../../economics/drawn-course.ts";
 import { roleWords } from "../../model/enums.ts";
 import type {
   Anchoring,
@@ -19,6 +20,7 @@ import type {
 import { employingRegion } from "../../model/regions.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf, textArg, uintArg } from "../../records/events.ts";
+import { reportedCourse } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
@@ -42,6 +44,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
     treasury: reportedTreasury(treasury),
     regions: budgets.map((budget) => regionMoney(budget, telemetry.get(budget.region))),
     jobs: runs.map((own) => ({ ...settledJob(own), region: employingRegion(plan, own.job.region) })),
+    courses: runs.map((own) => reportedCourse(own, courseOf(plan, own.job))),
     disputes: disputesOfJobs(runs.map(toldRun), cast),
     consensus: compareConsensus(
       national,

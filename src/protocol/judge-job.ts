@@ -1,0 +1,63 @@
+import type { Conduct, DrawnCourse } from "../economics/drawn-course.ts";
+import type { Choice } from "../economics/vote-count.ts";
+import type { Account, Cast } from "../model/cast.ts";
+import type { Plan } from "../model/plan.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import type { Ballot } from "../model/votes.ts";
+import { juryTerms } from "../records/settings.ts";
+import type { BallotOf } from "../records/vote.ts";
+import type { MissionLane } from "./driver.ts";
+import { type Closed, closeDispute, openDispute, type Poster, settle, validate } from "./lifecycle.ts";
+
+/** Who stands before the judges of a job. */
+export interface Parties {
+  readonly cast: Cast;
+  /** The plan that fixes the terms of every job. */
+  readonly terms: Plan;
+  readonly agent: Account;
+  /** Null where the employer may not dispute on its own. */
+  readonly employer: Poster | null;
+}
+
+/**
+ * Has a job judged by the course that was drawn for it: a committee, another one where the first finds no quorum, and a jury
+ * where somebody disputes the verdict or no committee came to one. Jurors, and the owner in their place, see what is so.
+ *
+ * @returns what paid the job out.
+ */
+export async function judgeJob(
+  lane: MissionLane,
+  jobId: bigint,
+  course: DrawnCourse,
+  parties: Parties,
+): Promise<TransactionRecord> {
+  const { cast, terms } = parties;
+  const truth: Choice = course.poor ? "reject" : "approve";
+  let closed = await validate(lane, jobId, cast, ballotsOf(course.rounds[0], truth));
+  if (closed.challengeEnd === null) {
+    closed = await validate(lane, jobId, cast, ballotsOf(course.rounds[1], truth));
+  }
+  const claimant = claimantOf(closed, course, parties);
+  if (closed.outcome !== "inconclusive") {
+    if (claimant === null) return settle(lane, jobId, cast, closed);
+    await openDispute(lane, jobId, claimant, `evidence on job ${jobId}`);
+  }
+  return closeDispute(lane, jobId, cast, { first: () => truth, jury: juryTerms(terms), owner: truth });
+}
+
+function ballotsOf(conducts: readonly Conduct[] | undefined, truth: Choice): BallotOf {
+  const ballots: Readonly<Record<Conduct, Ballot>> = {
+    true: truth,
+    dissent: truth === "approve" ? "reject" : "approve",
+    silent: "never-reveal",
+  };
+  return (member) => ballots[conducts?.[member] ?? "true"];
+}
+
+/** Whom a verdict goes against: it disputes one that is wrong, and one that is right if that was drawn. */
+function claimantOf({ outcome }: Closed, { poor, disputed }: DrawnCourse, parties: Parties): Poster | null {
+  if (outcome === "inconclusive") return null;
+  const isWrong = (outcome === "approved") === poor;
+  if (!isWrong && !disputed) return null;
+  return outcome === "approved" ? parties.employer : { from: parties.agent, contract: "JobRegistry" };
+}
