@@ -106,7 +106,7 @@ async function dispute(jury: typeof DRAWN, ballot: Ballot, appeals: readonly Hea
   const chain = new FakeJobs(DRAWN, jury);
   await withJob(chain, async (lane, jobId) => {
     await validate(lane, jobId, CAST, all("reject"));
-    await openDispute(lane, jobId, CAST.accountOf("agent"), "evidence");
+    await openDispute(lane, jobId, { from: CAST.accountOf("agent"), contract: "JobRegistry" }, "evidence");
     // Of the three members of each jury here, a second one's quorum asks for all.
     const terms = { jurySize: 3, juryQuorum: 1 };
     await closeDispute(lane, jobId, CAST, { first: all(ballot), appeals, jury: terms, owner: "approve" });

@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import type { DrawnCourse } from "../../../src/economics/drawn-course.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
 import { type MissionSettings, sendMission } from "../../../src/protocol/run-mission.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
 import { basePlan } from "../../support/base-plan.ts";
-import { FakeJobs } from "../../support/fake-jobs.ts";
+import { FakeJobs, WINDOW_SECONDS } from "../../support/fake-jobs.ts";
 import { briefBy } from "../../support/posted-job.ts";
 import { castWith, person } from "../../support/small-cast.ts";
 
 const MEMBERS = ["anna", "bert", "cleo"].map((handle) => person(handle));
 const CAST = castWith(...MEMBERS);
 const RESULT = `0x${"ab".repeat(32)}`;
+
+/** All goes to plan. */
+const SMOOTH: DrawnCourse = { workSeconds: 500, late: false, poor: false, rounds: [], disputed: false };
 
 const jobAfter = (id: string, ...dependencies: string[]) =>
   ({
@@ -43,7 +47,7 @@ async function run(
       cast: CAST,
       terms,
       posterOf: () => briefBy(CAST).poster,
-      workSecondsOf: () => 500n,
+      courseOf: () => SMOOTH,
       resultHashOf: () => RESULT,
       ...said,
     },
@@ -60,7 +64,7 @@ describe("a mission", () => {
     const { sentOf, posted } = await run(
       [jobAfter("LAST", "SLOW", "FAST"), jobAfter("SLOW"), jobAfter("FAST")],
       {
-        workSecondsOf: ({ id }) => (id === "SLOW" ? 9_000n : 500n),
+        courseOf: ({ id }) => ({ ...SMOOTH, workSeconds: id === "SLOW" ? 9_000 : 500 }),
       },
     );
     assert.deepEqual(
@@ -131,5 +135,69 @@ describe("a mission", () => {
     const seats = 6n * 55n;
     assert.equal(sentOf("createJob")[0]?.args.maxCostWei, String(1_000n + 10n + 100n + seats));
     assert.equal(sentOf("applyForJob")[0]?.args.maxStakeWei, "200");
+  });
+
+  it("triggers the policy of a job that is late, and hands it in all the same", async () => {
+    const { sentOf } = await run([jobAfter("LATE")], {
+      courseOf: () => ({ ...SMOOTH, workSeconds: 150, late: true }),
+    });
+    const [taken, triggered, handedIn] = ["applyForJob", "triggerDelayPolicy", "submitResult"].map(
+      (call) => sentOf(call)[0]?.at ?? 0n,
+    ) as [bigint, bigint, bigint];
+    assert.deepEqual([triggered - taken, handedIn - taken], [WINDOW_SECONDS + 1n, 151n]);
+  });
+
+  it("has members dissent and keep silent by their places, and draws another committee where too few reveal", async () => {
+    const chain = new FakeJobs(ACCOUNTS);
+    const { sentOf } = await run(
+      [jobAfter("ONLY")],
+      {
+        courseOf: () => ({
+          ...SMOOTH,
+          rounds: [
+            ["silent", "silent", "true"],
+            ["true", "dissent", "true"],
+          ],
+        }),
+      },
+      chain,
+    );
+    assert.equal(sentOf("closeValidation").length, 2);
+    assert.deepEqual(
+      chain.argsOf("ValidationModule.revealVote").map(({ choice }) => choice),
+      ["1", "1", "2", "1"],
+    );
+    assert.equal(chain.argsOf("ValidationModule.commitVote").length, 6);
+  });
+
+  it("has whom a wrong verdict goes against dispute it before a jury that sees what is so", async () => {
+    const verdicts = [
+      [{ rounds: [["dissent", "dissent", "true"]] }, "agent of ONLY", "1"],
+      [{ poor: true, rounds: [["dissent", "dissent", "true"]] }, "employer", "2"],
+    ] as const;
+    for (const [course, claimant, said] of verdicts) {
+      const chain = new FakeJobs(ACCOUNTS, ACCOUNTS);
+      const { sentOf } = await run([jobAfter("ONLY")], { courseOf: () => ({ ...SMOOTH, ...course }) }, chain);
+      assert.deepEqual(
+        sentOf("raiseDispute").map(({ from }) => from.label),
+        [claimant],
+      );
+      assert.deepEqual(
+        chain.argsOf("DisputeModule.revealJuryVote").map(({ choice }) => choice),
+        [said, said, said],
+      );
+    }
+  });
+
+  it("disputes a right verdict where that is drawn, unless its employer may not on its own", async () => {
+    const disputed = { courseOf: () => ({ ...SMOOTH, disputed: true }) };
+    const freely = await run([jobAfter("ONLY")], disputed, new FakeJobs(ACCOUNTS, ACCOUNTS));
+    assert.deepEqual(
+      freely.sentOf("raiseDispute").map(({ from }) => from.label),
+      ["employer"],
+    );
+    const bound = { ...disputed, disputes: () => false };
+    const held = await run([jobAfter("ONLY")], bound, new FakeJobs(ACCOUNTS, ACCOUNTS));
+    assert.equal(held.sentOf("raiseDispute").length, 0);
   });
 });

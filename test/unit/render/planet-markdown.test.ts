@@ -129,6 +129,7 @@ const REPORT: PlanetReport = {
       settledInBlock: 80,
     },
   ],
+  courses: [{ id: "JOB", drawn: "a | b", came: "ends approved" }],
   disputes: [reportedDispute()],
   consensus: {
     national: { ...CONSENSUS, approvalBps: 5_000 },

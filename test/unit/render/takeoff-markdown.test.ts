@@ -40,6 +40,7 @@ const REPORT: TakeoffReport = {
   handshakes: [
     { job: "GRID", validator: HOSTILE, seats: 3, unfundedSeats: 1, ballot: "approve", commitment: "0x7" },
   ],
+  courses: [{ id: "JOB", drawn: "a | b", came: "ends approved" }],
   disputes: [reportedDispute()],
   drills: {
     areAsked: true,

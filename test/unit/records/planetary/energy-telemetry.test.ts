@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { accountOf } from "../../../../src/chain/accounts.ts";
-import { workSecondsOf } from "../../../../src/economics/work-time.ts";
+import { courseOf } from "../../../../src/economics/drawn-course.ts";
 import { numberOf, OUTCOMES, type Outcome, ROLE } from "../../../../src/model/enums.ts";
 import type { JobRun } from "../../../../src/model/layer-run.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
@@ -59,7 +59,8 @@ describe("the telemetry of a job", () => {
 
   it("is the worked part of the deadline, on the temperature's scale, alike for all", () => {
     const { initialTemperatureWad } = plan.governance.thermostat;
-    const energyWad = (initialTemperatureWad * workSecondsOf(plan, first)) / BigInt(first.deadlineSeconds);
+    const energyWad =
+      (initialTemperatureWad * BigInt(courseOf(plan, first).workSeconds)) / BigInt(first.deadlineSeconds);
     assert.ok(energyWad > 0n && energyWad < initialTemperatureWad);
     assert.deepEqual(new Set(attested().map((told) => told.energyWad)), new Set([energyWad]));
   });
