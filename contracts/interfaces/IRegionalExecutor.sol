@@ -164,6 +164,13 @@ interface IRegionalExecutor {
     /// aside. The job's operator must not be anybody who may call this. Restricted to the region's operator.
     function createJob(IJobRegistry.JobRequest calldata request) external returns (uint256 jobId);
 
+    /// @notice Has a job of the region done again (`IJobRegistry.reopenJob`): pays its cost out of the budget and sets bonds
+    /// aside as for a new job, within the same limits; what was left of the bonds of its last case is free before. What the
+    /// failed case gave back is income, and pays no job. The job's operator must not be anybody who may create the region's
+    /// jobs. Restricted.
+    /// @return caseId By which everything else calls the attempt.
+    function reopenJob(uint256 jobId, IJobRegistry.JobRequest calldata request) external returns (uint256 caseId);
+
     /// @notice Takes back a job that nobody has taken. The refund becomes income. Restricted.
     function cancelJob(uint256 jobId) external;
 

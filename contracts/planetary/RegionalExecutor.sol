@@ -125,10 +125,31 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         whenActive
         returns (uint256 jobId)
     {
+        return _employ(0, request);
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function reopenJob(uint256 jobId, IJobRegistry.JobRequest calldata request)
+        external
+        restricted
+        whenActive
+        returns (uint256 caseId)
+    {
+        uint256 lastCase = _jobRegistry.currentCaseOf(jobId);
+        // The registry reopens no case that is not over.
+        if (_bonds.ofJob[lastCase] != 0) _free(lastCase);
+        return _employ(jobId, request);
+    }
+
+    /// @param reopenedId Zero for a new job.
+    function _employ(uint256 reopenedId, IJobRegistry.JobRequest calldata request) private returns (uint256 jobId) {
         if (_mayCreateJobs(request.operator)) revert OperatorPaysItself(request.operator);
         _collect();
-        uint256 heldWei = _openPurse(availableWei());
-        jobId = _jobRegistry.createJob(request, availableWei());
+        uint256 availableWei_ = availableWei();
+        uint256 heldWei = _openPurse(availableWei_);
+        jobId = reopenedId == 0
+            ? _jobRegistry.createJob(request, availableWei_)
+            : _jobRegistry.reopenJob(reopenedId, request, availableWei_);
         uint256 costWei = _closePurse(heldWei);
         _spentWei += costWei;
         emit BudgetSpent(jobId, costWei, _spentWei);

@@ -35,13 +35,9 @@ export interface CourseInput extends WorkTimeInput {
   readonly committeeSize: number;
 }
 
-/** What happens to a job of a plan; see {@link drawCourse}. */
-export function courseOf(
-  { chain, protocol }: Pick<Plan, "chain" | "protocol">,
-  job: Job,
-  attempt = 1,
-): DrawnCourse {
-  const input = {
+/** What the course of a job of a plan is drawn from. */
+export function courseInput({ chain, protocol }: Pick<Plan, "chain" | "protocol">, job: Job): CourseInput {
+  return {
     ...job,
     jobId: job.id,
     seed: chain.seed,
@@ -50,7 +46,11 @@ export function courseOf(
     graceSeconds: protocol.windows.graceSeconds,
     committeeSize: protocol.committee.size,
   };
-  return drawCourse(input, attempt);
+}
+
+/** What happens to a job of a plan; see {@link drawCourse}. */
+export function courseOf(plan: Pick<Plan, "chain" | "protocol">, job: Job, attempt = 1): DrawnCourse {
+  return drawCourse(courseInput(plan, job), attempt);
 }
 
 /**

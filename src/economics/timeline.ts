@@ -1,6 +1,7 @@
 import type { Odds, Pins } from "../model/course.ts";
 import { DAY_SECONDS } from "../model/units.ts";
-import { type DrawnCourse, drawCourse, isTroubled, ROUNDS } from "./drawn-course.ts";
+import { attemptsDrawn, type OnFailure } from "./attempts.ts";
+import { type DrawnCourse, isTroubled, ROUNDS } from "./drawn-course.ts";
 
 /** Transactions and waits of a job beside its seed's blocks and its judges' votes; each takes a second at most. */
 const STEPS = 14;
@@ -14,6 +15,7 @@ export interface TimedJob {
   readonly deadlineDays: number;
   readonly energyBudget: bigint;
   readonly course: Pins;
+  readonly onFailure: OnFailure;
 }
 
 export interface TimelineSettings {
@@ -58,41 +60,53 @@ interface Bounds {
  * @returns a span for each job, in the jobs' order
  */
 export function timelineOf(jobs: readonly TimedJob[], settings: TimelineSettings): JobSpan[] {
-  const courses = new Map(jobs.map((job) => [job, courseOf(job, settings)]));
-  const slack = [...courses.values()].reduce((sum, course) => sum + stepsOf(course, settings), 0);
+  const courses = new Map(jobs.map((job) => [job, coursesOf(job, settings)]));
+  const slack = [...courses.values()].flat().reduce((sum, course) => sum + stepsOf(course, settings), 0);
   const ends = new Map<string, Bounds>();
   const spans = new Map<TimedJob, JobSpan>();
   for (const job of inOrder(jobs)) {
-    const course = courses.get(job) as DrawnCourse;
+    const attempts = courses.get(job) as DrawnCourse[];
     const before = job.dependencies.map((id) => ends.get(id) ?? { first: 0, last: 0 });
     const assigned = Math.max(0, ...before.map(({ first }) => first));
     const lastAssigned = Math.max(0, ...before.map(({ last }) => last));
-    const [submitted, lastSubmitted] = [assigned + course.workSeconds, lastAssigned + course.workSeconds];
-    const judged = judgedWithin(course, settings);
-    const end = { first: submitted + judged.first, last: lastSubmitted + judged.last };
+    const { takes, judged } = attemptsWithin(attempts, settings);
+    const end = { first: assigned + takes.first, last: lastAssigned + takes.last };
     ends.set(job.id, end);
     spans.set(job, {
       assigned,
-      submitted,
-      lastSubmitted: lastSubmitted + slack,
+      submitted: assigned + (attempts[0]?.workSeconds ?? 0),
+      lastSubmitted: end.last - judged.last + slack,
       settled: end.last + slack,
     });
   }
   return jobs.map((job) => spans.get(job) as JobSpan);
 }
 
-function courseOf(
-  { id, deadlineDays, energyBudget, course }: TimedJob,
-  settings: TimelineSettings,
-): DrawnCourse {
-  return drawCourse({
+function coursesOf(job: TimedJob, settings: TimelineSettings): DrawnCourse[] {
+  const { id, deadlineDays, energyBudget, course, onFailure } = job;
+  const input = {
     ...settings,
     jobId: id,
     deadlineDays,
     deadlineSeconds: deadlineDays * DAY_SECONDS,
     energyBudgetWad: energyBudget,
     pins: course,
-  });
+  };
+  return attemptsDrawn(input, onFailure);
+}
+
+/** From the assignment of the first attempt to the settlement of the last, and that one's judging alone. */
+function attemptsWithin(
+  attempts: readonly DrawnCourse[],
+  settings: TimelineSettings,
+): { readonly takes: Bounds; readonly judged: Bounds } {
+  const judgings = attempts.map((course) => judgedWithin(course, settings));
+  const worked = attempts.reduce((sum, { workSeconds }) => sum + workSeconds, 0);
+  const takes = {
+    first: judgings.reduce((sum, { first }) => sum + first, worked),
+    last: judgings.reduce((sum, { last }) => sum + last, worked),
+  };
+  return { takes, judged: judgings.at(-1) as Bounds };
 }
 
 /** From the submission to the settlement: by one committee that nobody contradicts, or by all that there can be. */

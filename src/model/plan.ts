@@ -191,6 +191,8 @@ export interface Job {
   readonly validatorBonusCapBps: number;
   /** What the plan says of how it goes, instead of having it drawn. */
   readonly course: Pins;
+  /** What follows when its result is rejected for good. */
+  readonly onFailure: "retry" | "substitute" | "give up";
   /** Handle of the agent that takes the job. */
   readonly agent: string;
   /** Stake that the job asks of its agent while the temperature is at its initial value. */

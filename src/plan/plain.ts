@@ -107,6 +107,7 @@ function plainJob({ layers }: Plan, job: Job): Plain {
       adjustmentOnDelay: job.adjustmentOnDelay,
       validatorBonus: formatAmount(BigInt(job.validatorBonusBps) * WAD_PER_BPS),
     },
+    onFailure: job.onFailure,
     ...(Object.keys(job.course).length > 0 ? { course: job.course as Plain } : {}),
     ...(layers.length > 0 ? { evidence: job.evidence } : {}),
   };

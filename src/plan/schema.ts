@@ -304,7 +304,7 @@ const job = z.strictObject({
         .max(15)
         .optional()
         .describe(
-          "How many members of each of its committees commit and never reveal, from the first that is drawn on. Default: drawn for each.",
+          "How many members of each of its committees commit and never reveal, from the first that is drawn on. Number of members. Default: drawn for each.",
         ),
       dissent: z
         .int()
@@ -312,7 +312,7 @@ const job = z.strictObject({
         .max(15)
         .optional()
         .describe(
-          "How many members, after those, vote for the contrary of what is so. Default: drawn for each.",
+          "How many members, after those, vote for the contrary of what is so. Number of members. Default: drawn for each.",
         ),
       disputed: z
         .boolean()
@@ -323,7 +323,13 @@ const job = z.strictObject({
     })
     .optional()
     .describe(
-      "What happens to the job in a rehearsal, instead of having it drawn by chain.odds. Default: nothing is said, all is drawn.",
+      "What happens to the first attempt at the job in a rehearsal, instead of having it drawn by chain.odds. Default: nothing is said, all is drawn.",
+    ),
+  onFailure: z
+    .enum(["retry", "substitute", "give up"])
+    .default("retry")
+    .describe(
+      "What follows when its result is rejected for good: retry has its agent do it again, substitute the next agent of the plan who does not judge, eight attempts in all; give up leaves it, and what depends on it is not posted. Default: retry.",
     ),
   evidence: z
     .array(path)
@@ -372,7 +378,7 @@ function oddsOf(standard: number, meaning: string) {
 /** Each has a default, so an empty object stands for all of them. */
 export const oddsSchema = z.strictObject({
   lateBps: oddsOf(1_000, "Of a job, that its work ends past its deadline, by half of its grace at most."),
-  poorBps: oddsOf(0, "Of a result, that it deserves to be rejected."),
+  poorBps: oddsOf(1_000, "Of a result, that it deserves to be rejected."),
   dissentBps: oddsOf(500, "Of a member of a committee, that it votes for the contrary of what is so."),
   silentBps: oddsOf(300, "Of a member of a committee, that it commits and never reveals."),
   disputeBps: oddsOf(

@@ -1,9 +1,11 @@
+import { attemptsDrawn, workerOf } from "../economics/attempts.ts";
 import { seatLockOfTerms, seatLockWei } from "../economics/seats.ts";
 import { part, partUp } from "../economics/shares.ts";
 import { type JobSpan, type TimedJob, timelineOf } from "../economics/timeline.ts";
 import type { Odds } from "../model/course.ts";
 import { NO_ODDS } from "../model/course.ts";
 import type { Drill, LayerId } from "../model/plan.ts";
+import { DAY_SECONDS } from "../model/units.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
@@ -47,6 +49,32 @@ export function spansOf({
   return timelineOf(jobs, { ...windows, ...sizes, seed, odds, committeeSize });
 }
 
+/**
+ * Whoever makes an attempt at each job that is drawn, in the jobs' order.
+ *
+ * @param agents one handle for each job
+ */
+export function workersOf(
+  { jobs, protocol, seed, odds }: Omit<StakingInput, "thermostat" | "isLater">,
+  agents: readonly string[],
+  staff: Parameters<typeof workerOf>[0],
+): string[][] {
+  const { windows, committee } = protocol;
+  const common = { seed, odds, graceSeconds: windows.graceSeconds, committeeSize: committee.size };
+  return jobs.map(({ id, deadlineDays, energyBudget, course, onFailure }, index) => {
+    const agent = agents[index] ?? "";
+    if (onFailure !== "substitute") return [agent];
+    const work = {
+      jobId: id,
+      deadlineDays,
+      deadlineSeconds: deadlineDays * DAY_SECONDS,
+      energyBudgetWad: energyBudget,
+    };
+    const attempts = attemptsDrawn({ ...common, ...work, pins: course }, onFailure);
+    return [...new Set(attempts.map((_, attempt) => workerOf(staff, { agent, onFailure }, attempt + 1)))];
+  });
+}
+
 /** The same jobs where all goes to plan. */
 function undisturbed(input: StakingInput): StakingInput {
   return {
@@ -59,22 +87,24 @@ function undisturbed(input: StakingInput): StakingInput {
 /**
  * The most stake that each agent's jobs lock at once.
  *
- * @param agents one handle for each job, in the jobs' order
+ * @param workers of each job whoever may make an attempt at it, in the jobs' order
  */
 export function demandsOfAgents(
   input: StakingInput,
-  agents: readonly string[],
+  workers: readonly (readonly string[])[],
   drills: readonly Pick<Drill, "job">[],
 ): Map<string, Demand> {
   const { jobs, protocol, thermostat, isLater } = input;
   const { initialTemperature, minimumTemperature = initialTemperature / 2n } = thermostat;
   const spans = spansOf(input);
-  const staked = jobs.map(({ id, reward }, index) => ({
-    id,
-    agent: agents[index] ?? "",
-    agentStakeWei: partUp(reward, protocol.stakes.agentBps),
-    span: spans[index] as JobSpan,
-  }));
+  const staked = jobs.flatMap(({ id, reward }, index) =>
+    (workers[index] ?? []).map((agent) => ({
+      id,
+      agent,
+      agentStakeWei: partUp(reward, protocol.stakes.agentBps),
+      span: spans[index] as JobSpan,
+    })),
+  );
   const climate = {
     initialWad: initialTemperature,
     minimumWad: minimumTemperature > 0n ? minimumTemperature : 1n,

@@ -40,8 +40,13 @@ export interface Poster {
 
 /** The transaction that posts a job. What an executor pays at most is what its region may spend. */
 export function postStep(brief: JobBrief): Step {
-  const { terms } = brief;
-  const request = {
+  const isOwn = brief.poster.contract === "JobRegistry";
+  const request = requestOf(brief);
+  return { ...brief.poster, function: "createJob", args: isOwn ? [request, brief.maxCostWei] : [request] };
+}
+
+function requestOf({ terms, ...brief }: JobBrief) {
+  return {
     planJobId: textDigest(brief.planJobId),
     specHash: textDigest(`${brief.planJobId}\n${brief.title}`),
     jurisdiction: textDigest(brief.jurisdiction),
@@ -53,8 +58,15 @@ export function postStep(brief: JobBrief): Step {
     delayPolicy: numberOf(DELAY_POLICIES, terms.adjustmentOnDelay),
     dependencies: brief.dependencies,
   };
+}
+
+/** Has a job done again; it keeps its dependencies. @returns the attempt's own id on chain. */
+export async function reopen(lane: MissionLane, jobId: bigint, brief: JobBrief): Promise<bigint> {
   const isOwn = brief.poster.contract === "JobRegistry";
-  return { ...brief.poster, function: "createJob", args: isOwn ? [request, brief.maxCostWei] : [request] };
+  const request = requestOf({ ...brief, dependencies: [] });
+  const args = isOwn ? [jobId, request, brief.maxCostWei] : [jobId, request];
+  const record = await one(lane, { ...brief.poster, function: "reopenJob", args });
+  return uintArg(eventOf(record, "JobCreated").args, "jobId");
 }
 
 /** Posts a job. @returns its id on chain. */

@@ -1,4 +1,5 @@
-import { courseOf, isTroubled } from "../economics/drawn-course.ts";
+import { attemptsOf, workerOf } from "../economics/attempts.ts";
+import { isTroubled } from "../economics/drawn-course.ts";
 import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
 import {
@@ -198,13 +199,17 @@ function missionRisks(plans: readonly Plan[]): MissionRisks {
   const seatWei = plans.reduce((most, { jobs }) => max(most, dearestSeatWei(jobs)), 0n);
   let ofValidatorWei = 0n;
   for (const plan of plans) {
+    const committeeWei = seatWei * BigInt(plan.protocol.committee.size);
     for (const job of plan.jobs) {
-      const { workedWei, bondsWei } = ofAgents.get(labelOf(job.agent)) ?? { workedWei: 0n, bondsWei: 0n };
-      ofAgents.set(labelOf(job.agent), {
-        workedWei: workedWei + job.agentStakeWei,
-        bondsWei: bondsWei + disputeBondWei(plan, job),
-      });
-      if (isTroubled(courseOf(plan, job))) ofValidatorWei += seatWei * BigInt(plan.protocol.committee.size);
+      for (const [index, course] of attemptsOf(plan, job).entries()) {
+        const agent = labelOf(workerOf(plan.participants, job, index + 1));
+        const { workedWei, bondsWei } = ofAgents.get(agent) ?? { workedWei: 0n, bondsWei: 0n };
+        ofAgents.set(agent, {
+          workedWei: workedWei + job.agentStakeWei,
+          bondsWei: bondsWei + disputeBondWei(plan, job),
+        });
+        if (isTroubled(course)) ofValidatorWei += committeeWei;
+      }
     }
   }
   return { ofAgents, ofValidatorWei };

@@ -14,6 +14,7 @@ type Step = Exclude<keyof JobHistory, "jobId" | "handshakes">;
 /** To which step of a job's life each call belongs. A map: calls are called as strangers like, "constructor" for one. */
 const STEPS: ReadonlyMap<string | null, Step> = new Map([
   ["createJob", "post"],
+  ["reopenJob", "post"],
   ["applyForJob", "apply"],
   ["triggerDelayPolicy", "apply"],
   ["triggerPauseCheck", "apply"],
@@ -74,10 +75,10 @@ export function foldJobs(records: readonly TransactionRecord[], cast: Cast): Job
 }
 
 /**
- * The life of each of these jobs, in their order.
+ * The life of each of these jobs that was posted among these transactions, in their order; one that waits for a job that was
+ * given up is not.
  *
  * @param chainIdOf what the chain keeps the hash of; by default the job's id.
- * @throws Error if one of them was not posted among these transactions.
  */
 export function foldRuns(
   jobs: readonly Job[],
@@ -85,11 +86,14 @@ export function foldRuns(
   cast: Cast,
   chainIdOf: (job: Job) => string = ({ id }) => id,
 ): JobRun[] {
-  const histories = new Map(foldJobs(records, cast).map((history) => [planJobOf(history), history]));
-  return jobs.map((job) => {
-    const history = histories.get(textDigest(chainIdOf(job)));
-    if (history === undefined) throw new Error(`job "${job.id}" was not posted`);
-    return { job, history };
+  const histories = Map.groupBy(foldJobs(records, cast), planJobOf);
+  return jobs.flatMap((job) => {
+    // Attempts follow each other, and so do their transactions.
+    const attempts = histories.get(textDigest(chainIdOf(job))) ?? [];
+    const history = attempts.at(-1);
+    return history === undefined
+      ? []
+      : [{ job, attempt: attempts.length, history, earlier: attempts.slice(0, -1) }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { max } from "../economics/fixed-point.ts";
 import { ofForms, type Receipt } from "../model/receipts.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
 import { byPlace } from "../support/chain-order.ts";
@@ -23,14 +24,22 @@ export function transactionsOf(
     .sort(byPlace);
 }
 
-/** The events of each mission job below a folder, by the job's id in its plan. */
+/** The events of the last attempt at each mission job below a folder, by the job's id in its plan. */
 export function jobEvents(receipts: readonly Receipt[], folder: string): ReadonlyMap<string, EventRecord[]> {
   const own = ofForms(receipts, ...JOB_STEPS).filter(({ path }) => path.startsWith(`${folder}/`));
   const byJob = Map.groupBy(own, ({ document }) => document.job);
   return new Map(
     [...byJob].map(([job, files]) => [
       job,
-      transactionsOf(files, Number.MAX_SAFE_INTEGER).flatMap(({ events }) => events),
+      transactionsOf(lastAttempt(files), Number.MAX_SAFE_INTEGER).flatMap(({ events }) => events),
     ]),
   );
+}
+
+/** Later attempts have higher ids. */
+function lastAttempt<Step extends { readonly document: { readonly jobId: string } }>(
+  steps: readonly Step[],
+): Step[] {
+  const last = steps.reduce((most, { document }) => max(most, BigInt(document.jobId)), 0n);
+  return steps.filter(({ document }) => BigInt(document.jobId) === last);
 }

@@ -1,6 +1,6 @@
 import { paymentsOf } from "../economics/job-payments.ts";
 import { ledgerOf } from "../economics/ledger.ts";
-import type { JobHistory } from "../model/layer-run.ts";
+import type { JobHistory, JobRun } from "../model/layer-run.ts";
 import type { JobPayment } from "../model/payments.ts";
 import type { TransactionRecord } from "../model/record.ts";
 
@@ -22,4 +22,11 @@ export function transactionsOf(history: JobHistory): TransactionRecord[] {
 export function paymentsOfJob(history: JobHistory): JobPayment[] {
   const { jobs } = ledgerOf(transactionsOf(history));
   return paymentsOf(jobs.get(history.jobId.toString()));
+}
+
+/** Every attempt at these jobs as a run of its own, in their order. */
+export function everyAttempt(runs: readonly JobRun[]): JobRun[] {
+  return runs.flatMap(({ job, history, earlier }) =>
+    [...earlier, history].map((own, index) => ({ job, attempt: index + 1, history: own, earlier: [] })),
+  );
 }

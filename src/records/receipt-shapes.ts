@@ -16,7 +16,11 @@ import type { Drill, Jurisdiction } from "../model/plan.ts";
 import type { Effect } from "../model/proposal.ts";
 import type { SteadyState } from "../model/readings.ts";
 import {
+  type AttemptEntry,
+  type Coordination,
+  type CoordinationAttempt,
   type MissionEntry,
+  type NotPosted,
   type NoVote,
   RECEIPT_FORMAT,
   RECEIPTS,
@@ -118,6 +122,7 @@ const missionHead = {
     criticalPath: record({ jobs: list(text), days: count }),
   }),
   courseFormula: text,
+  notPosted: list(record<NotPosted>({ id: text, waitsFor: list(text) })),
 };
 
 const missionEntry: ShapesOf<MissionEntry> = {
@@ -134,15 +139,22 @@ const missionEntry: ShapesOf<MissionEntry> = {
   dependencies: list(text),
   agent: text,
   reward: amount,
-  drawn: record<MissionEntry["drawn"]>({
-    simulated: holds,
-    workSeconds: decimal,
-    late: flag,
-    poor: flag,
-    rounds: list(list(oneOf("true", "dissent", "silent"))),
-    disputed: flag,
-    pinned: list(text),
-  }),
+  attempts: list(
+    record<AttemptEntry>({
+      jobId: amount,
+      agent: text,
+      drawn: record<AttemptEntry["drawn"]>({
+        simulated: holds,
+        workSeconds: decimal,
+        late: flag,
+        poor: flag,
+        rounds: list(list(oneOf("true", "dissent", "silent"))),
+        disputed: flag,
+        pinned: list(text),
+      }),
+      outcome: text,
+    }),
+  ),
   assignedAt: nullable(count),
   submittedAt: nullable(count),
   finalizedAt: nullable(count),
@@ -238,6 +250,13 @@ const parameterUpdate: ShapesOf<ReceiptContents["thermostat-update"]> = {
       effects: list(record<Effect>({ name: text, before: text, after: text })),
     }),
   ),
+  transactions,
+};
+
+const coordinationAttempt: ShapesOf<CoordinationAttempt> = {
+  resultHash: hash32,
+  payments,
+  handshakes,
   transactions,
 };
 
@@ -350,10 +369,8 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     courseFormula: text,
     settledAfter: nullable(text),
     evidence: list(file),
-    resultHash: hash32,
-    payments,
-    handshakes,
-    transactions,
+    ...coordinationAttempt,
+    earlier: list(record<Coordination["earlier"][number]>({ jobId: amount, ...coordinationAttempt })),
   },
   "owner-pause": {
     dashboard: file,

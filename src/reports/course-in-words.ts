@@ -1,12 +1,14 @@
-import type { Conduct, DrawnCourse } from "../economics/drawn-course.ts";
+import { type Conduct, courseOf, type DrawnCourse } from "../economics/drawn-course.ts";
 import { DELAY_POLICIES, wordOf } from "../model/enums.ts";
 import type { ReportedCourse } from "../model/layer-report.ts";
 import type { JobRun } from "../model/layer-run.ts";
-import type { Job } from "../model/plan.ts";
+import type { Job, Plan } from "../model/plan.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { eventOf, outcomeOf, textArg, uintArg } from "../records/events.ts";
+import { everyAttempt } from "../records/job-history.ts";
 import { counted } from "../support/text.ts";
+import { notPosted } from "./receipt.ts";
 
 const CONDUCTS: Readonly<Record<Exclude<Conduct, "true">, string>> = {
   dissent: "votes for the contrary of what is so",
@@ -14,13 +16,24 @@ const CONDUCTS: Readonly<Record<Exclude<Conduct, "true">, string>> = {
 };
 const TENTHS = 10;
 
-/** What was drawn for a job, beside what the chain made of it. */
-export function reportedCourse(run: JobRun, course: DrawnCourse): ReportedCourse {
-  return {
-    id: run.job.id,
-    drawn: drawnInWords(course, run.job) ?? "all goes to plan",
-    came: cameInWords(run),
-  };
+/** What was drawn for each attempt at these jobs, beside what the chain made of it; and which jobs nobody posted. */
+export function reportedCourses(plan: Plan, runs: readonly JobRun[]): ReportedCourse[] {
+  const tried = everyAttempt(runs).map((run) => {
+    const course = courseOf(plan, run.job, run.attempt);
+    const drawn = drawnInWords(course, run.job) ?? "all goes to plan";
+    return { id: attemptTitle(run), drawn, came: cameInWords(run) };
+  });
+  const left = notPosted(plan, runs).map(({ id, waitsFor }) => ({
+    id,
+    drawn: "nothing",
+    came: `not posted: it waits for ${waitsFor.join(", ")}`,
+  }));
+  return [...tried, ...left];
+}
+
+/** A job's id, with the attempt that it is about unless it is the first. */
+export function attemptTitle({ job, attempt }: Pick<JobRun, "job" | "attempt">): string {
+  return attempt === 1 ? job.id : `${job.id}, attempt ${attempt}`;
 }
 
 /** What of a course does not go to plan; `null` if all does. */

@@ -1,3 +1,4 @@
+import { workerOf } from "../economics/attempts.ts";
 import type { Account, Cast } from "../model/cast.ts";
 import type { ReportBase, SettledJob, StandIn } from "../model/layer-report.ts";
 import type { JobRun } from "../model/layer-run.ts";
@@ -27,12 +28,12 @@ function standIn(account: Account): StandIn {
 }
 
 /** @throws Error if the job was never finalized, which is a bug. */
-export function settledJob({ job, history }: JobRun): SettledJob {
+export function settledJob({ job, attempt, history }: JobRun, { participants }: Plan): SettledJob {
   const finalized = history.finalize.at(-1) as TransactionRecord;
   return {
     id: job.id,
     title: job.title,
-    agent: labelOf(job.agent),
+    agent: labelOf(workerOf(participants, job, attempt)),
     rewardWei: job.rewardWei,
     outcome: outcomeOf(eventOf(finalized, "JobFinalized")),
     settledInBlock: finalized.block,

@@ -3,12 +3,14 @@
  * files and nodes.
  */
 
+import { workerOf } from "../economics/attempts.ts";
 import { courseOf } from "../economics/drawn-course.ts";
 import type { FileDigest } from "../model/artefact.ts";
-import type { JobRun } from "../model/layer-run.ts";
+import type { JobHistory, JobRun } from "../model/layer-run.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import {
   type MissionEntry,
+  type NotPosted,
   RECEIPT_FORMAT,
   RECEIPTS,
   type ReceiptContents,
@@ -17,7 +19,7 @@ import {
 } from "../model/receipts.ts";
 import { labelOf } from "../records/casting.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
-import { paymentsOfJob } from "../records/job-history.ts";
+import { everyAttempt, paymentsOfJob } from "../records/job-history.ts";
 import { sha256OfText } from "../support/digest.ts";
 import { toJson } from "../support/json.ts";
 import { artefactPath } from "../support/paths.ts";
@@ -46,8 +48,9 @@ export function receipt<Id extends ReceiptId>(id: Id, content: ReceiptContents[I
 }
 
 /** What a mission receipt says of one job. @param plan whose job it is. */
-export function missionEntry({ job, history }: JobRun, wave: number, plan: Plan): MissionEntry {
-  const finalized = history.finalize.at(-1);
+export function missionEntry(run: JobRun, wave: number, plan: Plan): MissionEntry {
+  const { job, history } = run;
+  const attempts = everyAttempt([run]).map((own) => attemptOf(own, plan));
   return {
     id: job.id,
     slug: job.slug,
@@ -57,28 +60,62 @@ export function missionEntry({ job, history }: JobRun, wave: number, plan: Plan)
     sector: job.sector,
     wave,
     dependencies: job.dependencies,
-    agent: labelOf(job.agent),
+    agent: labelOf(workerOf(plan.participants, job, run.attempt)),
     reward: job.rewardWei.toString(),
-    drawn: drawnOf(plan, job),
+    attempts,
     assignedAt: history.apply[0]?.timestamp ?? null,
     submittedAt: history.submit[0]?.timestamp ?? null,
-    finalizedAt: finalized?.timestamp ?? null,
-    outcome: finalized ? outcomeOf(eventOf(finalized, "JobFinalized")) : "open",
+    finalizedAt: history.finalize.at(-1)?.timestamp ?? null,
+    outcome: outcomeIn(history),
   };
 }
 
-function drawnOf(plan: Plan, job: Job): MissionEntry["drawn"] {
-  const { workSeconds, ...course } = courseOf(plan, job);
-  return { simulated: true, workSeconds: workSeconds.toString(), ...course, pinned: Object.keys(job.course) };
+function attemptOf({ job, attempt, history }: JobRun, plan: Plan): MissionEntry["attempts"][number] {
+  const { workSeconds, ...course } = courseOf(plan, job, attempt);
+  const pinned = attempt === 1 ? Object.keys(job.course) : [];
+  return {
+    jobId: history.jobId.toString(),
+    agent: labelOf(workerOf(plan.participants, job, attempt)),
+    drawn: { simulated: true, workSeconds: workSeconds.toString(), ...course, pinned },
+    outcome: outcomeIn(history),
+  };
+}
+
+function outcomeIn({ finalize }: JobHistory): string {
+  const finalized = finalize.at(-1);
+  return finalized ? outcomeOf(eventOf(finalized, "JobFinalized")) : "open";
+}
+
+/** Jobs of a plan that nobody posted, each with what it waits for. */
+export function notPosted({ jobs }: Plan, runs: readonly JobRun[]): NotPosted[] {
+  const posted = new Map(runs.map(({ job, history }) => [job.id, outcomeIn(history)]));
+  return jobs
+    .filter(({ id }) => !posted.has(id))
+    .map(({ id, dependencies }) => ({
+      id,
+      waitsFor: dependencies.filter((dependency) => posted.get(dependency) !== "approved"),
+    }));
 }
 
 /**
- * A job's receipts, one for each step that it took.
+ * A job's receipts, one for each step that it took. Those of an attempt that failed lie beside, in a folder of their own.
  *
  * @param region whose executor employs; none in the national layer.
  */
-export function jobReceipts({ job, history }: JobRun, region?: string): WrittenFile[] {
-  const names = region === undefined ? [job.slug] : [region, job.slug];
+export function jobReceipts(run: JobRun, region?: string): WrittenFile[] {
+  const place = region === undefined ? [] : [region];
+  return everyAttempt([run]).flatMap(({ job, attempt, history }) => {
+    const slug = attempt === run.attempt ? job.slug : attemptSlug(job.slug, attempt);
+    return attemptReceipts(job, history, [...place, slug]);
+  });
+}
+
+/** Where an attempt that failed lies: no slug of a job begins like it. */
+export function attemptSlug(slug: string, attempt: number): string {
+  return `_${attempt}.${slug}`;
+}
+
+function attemptReceipts(job: Job, history: JobHistory, names: readonly string[]): WrittenFile[] {
   const { post, apply, submit, validate, dispute, finalize, restake, handshakes } = history;
   const head = { job: job.id, jobId: history.jobId.toString() };
   const payments = paymentsOfJob(history);

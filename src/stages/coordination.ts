@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { workerOf } from "../economics/attempts.ts";
 import { courseOf } from "../economics/drawn-course.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
@@ -53,7 +54,8 @@ export async function settleCoordination(
       cast,
       terms: national,
       posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
-      courseOf: (job) => courseOf(shared, job),
+      courseOf: (job, attempt) => courseOf(shared, job, attempt),
+      workerOf: (job, attempt) => workerOf(shared.participants, job, attempt),
       resultHashOf: (job) => hashOf.get(job.id) as string,
       chainIdOf: coordinationId,
       settled,

@@ -1,4 +1,4 @@
-import { courseOf } from "../../economics/drawn-course.ts";
+import { attemptsOf, workerOf } from "../../economics/attempts.ts";
 import type { Odds } from "../../model/course.ts";
 import type { Plan } from "../../model/plan.ts";
 import { BPS } from "../../model/units.ts";
@@ -34,10 +34,17 @@ export function oddsOf({ jobs, chain, protocol }: Plan): Chance[] {
   ];
 }
 
-/** What is drawn for the jobs of a plan, or said of them, where it does not go to plan. */
+/** What is drawn for the jobs of a plan, or said of them, where it does not go to plan; attempt by attempt. */
 export function drawnFor(plan: Plan): { job: string; what: string; pinned: boolean }[] {
   return plan.jobs.flatMap((job) => {
-    const what = drawnInWords(courseOf(plan, job), job);
-    return what === null ? [] : [{ job: job.id, what, pinned: Object.keys(job.course).length > 0 }];
+    const attempts = attemptsOf(plan, job).map((course, index) => {
+      const what = drawnInWords(course, job);
+      if (index === 0) return what;
+      const by = job.onFailure === "substitute" ? ` by ${workerOf(plan.participants, job, index + 1)}` : "";
+      return `attempt ${index + 1}${by}: ${what ?? "all goes to plan"}`;
+    });
+    const told = attempts.filter((what) => what !== null);
+    const pinned = Object.keys(job.course).length > 0;
+    return told.length === 0 ? [] : [{ job: job.id, what: told.join("; "), pinned }];
   });
 }

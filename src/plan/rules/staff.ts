@@ -74,8 +74,8 @@ function stakedJob(job: DraftJob): StakingInput["jobs"][number] {
   const { id = "", reward = 0n, deadlineDays = 1, energyBudget = 0n } = job;
   const dependencies = values(job.dependencies);
   const thermodynamicProfile = { validatorBonus: job.thermodynamicProfile?.validatorBonus };
-  const { course = {} } = job;
-  return { id, reward, dependencies, deadlineDays, energyBudget, thermodynamicProfile, course };
+  const { course = {}, onFailure = "retry" } = job;
+  return { id, reward, dependencies, deadlineDays, energyBudget, thermodynamicProfile, course, onFailure };
 }
 
 /** The plan's own validators, with what they stake by other plans too, then those whom only other plans name. */

@@ -1,3 +1,4 @@
+import { workerOf } from "../../economics/attempts.ts";
 import { courseOf } from "../../economics/drawn-course.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { JobRun } from "../../model/layer-run.ts";
@@ -76,7 +77,8 @@ async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySourc
     disputes: (job) => regionOf(plan, employingRegion(plan, job.region)).approvalSeconds === 0,
     readyToPost: (lane, job) =>
       room.take(lane, employingRegion(plan, job.region), committedWei(national, job)),
-    courseOf: (job) => courseOf(plan, job),
+    courseOf: (job, attempt) => courseOf(plan, job, attempt),
+    workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
   });
   return foldRuns(plan.jobs, driver.records, cast);

@@ -1,9 +1,10 @@
+import { workerOf } from "../../economics/attempts.ts";
 import { courseOf } from "../../economics/drawn-course.ts";
 import { part } from "../../economics/shares.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Attestation, JobHistory, JobRun } from "../../model/layer-run.ts";
-import type { Job, Plan } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
 import { employingRegion } from "../../model/regions.ts";
 import type { AddressBook } from "../address-book.ts";
 import { outcomeOf } from "../events.ts";
@@ -17,25 +18,21 @@ export const TELEMETRY_FORMULA =
 /** What is attested of one who took part in a job. */
 export type EnergyTelemetry = Omit<Attestation, "epoch" | "nonce" | "deadline">;
 
-/** What is attested of a finished job: of its agent, of whoever judged, of operator and employer. */
-export function telemetryOf(
-  book: AddressBook,
-  cast: Cast,
-  plan: Plan,
-  { job, history }: JobRun,
-): EnergyTelemetry[] {
+/** What is attested of a finished job by its last attempt: of its agent, of whoever judged, of operator and employer. */
+export function telemetryOf(book: AddressBook, cast: Cast, plan: Plan, run: JobRun): EnergyTelemetry[] {
+  const { job, history } = run;
   const { agentsBps, validatorsBps, operatorsBps, employersBps } = plan.protocol.shares;
   const worthWei = isApproved(history) ? job.rewardWei + job.rewardWei / 20n : 0n;
   const took = (role: RoleBit, account: string, bps: number, among = 1): EnergyTelemetry => ({
     ...nothing(role, account),
-    energyWad: energyOf(plan, job),
+    energyWad: energyOf(plan, run),
     valueWei: part(worthWei, bps) / BigInt(among),
   });
   const judges = membersOf(history).map(({ voter }) => voter);
   const executor = book.get(executorName(employingRegion(plan, job.region))).address;
   return [
     {
-      ...took(ROLE.agent, cast.accountOf(job.agent).address, agentsBps),
+      ...took(ROLE.agent, cast.accountOf(workerOf(plan.participants, job, run.attempt)).address, agentsBps),
       costWei: job.rewardWei,
       uPreWad: job.expectedEntropyWad,
     },
@@ -61,7 +58,7 @@ function isApproved({ finalize }: JobHistory): boolean {
 }
 
 /** Energies far above the temperature would leave everybody but the thriftiest without any weight. */
-function energyOf(plan: Plan, job: Job): bigint {
-  const worked = BigInt(courseOf(plan, job).workSeconds);
+function energyOf(plan: Plan, { job, attempt }: JobRun): bigint {
+  const worked = BigInt(courseOf(plan, job, attempt).workSeconds);
   return (plan.governance.thermostat.initialTemperatureWad * worked) / BigInt(job.deadlineSeconds);
 }

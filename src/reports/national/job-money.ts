@@ -2,7 +2,8 @@ import type { PaymentReason } from "../../model/enums.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
 import type { JobPayment } from "../../model/payments.ts";
 import type { JobMoney, MoneyLine } from "../../model/takeoff-report.ts";
-import { paymentsOfJob } from "../../records/job-history.ts";
+import { everyAttempt, paymentsOfJob } from "../../records/job-history.ts";
+import { attemptTitle } from "../course-in-words.ts";
 
 interface Paid {
   readonly title: string;
@@ -41,7 +42,7 @@ const RECIPIENT_OF: Readonly<Record<PaymentReason | "EscrowBurned", (typeof RECI
 /** What went into the escrow of each job, of drills too, and to whom it went; the last line sums up. */
 export function moneyOfJobs({ runs, drills }: Pick<Takeoff, "runs" | "drills">): JobMoney {
   const paid: Paid[] = [
-    ...runs.map(({ job, history }) => ({ title: job.id, payments: paymentsOfJob(history) })),
+    ...everyAttempt(runs).map((run) => ({ title: attemptTitle(run), payments: paymentsOfJob(run.history) })),
     ...drills.flatMap(({ id, payments }) =>
       payments === undefined ? [] : [{ title: `drill ${id}`, payments }],
     ),

@@ -5,7 +5,7 @@ import type { NationalDeploy, NationalMission, Stake } from "../../model/receipt
 import { keyHoldersOf } from "../../records/casting.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
-import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
+import { jobReceipts, missionEntry, notPosted, receiptFile, waves } from "../receipt.ts";
 
 const GOVERNANCE_DRILLS: readonly DrillRecord["kind"][] = [
   "pause",
@@ -67,6 +67,7 @@ function missionReceipt({ plan, runs, emptyLayer }: Takeoff): NationalMission {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
     courseFormula: COURSE_FORMULA,
+    notPosted: notPosted(plan, runs),
     ...(emptyLayer === "national" ? { noJobs: NO_NATIONAL_JOBS } : {}),
     askedDrills: plan.drills,
     jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, plan)),

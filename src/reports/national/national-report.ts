@@ -1,5 +1,5 @@
-import { courseOf } from "../../economics/drawn-course.ts";
 import type { Admission, JobRun, Takeoff } from "../../model/layer-run.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { Position } from "../../model/readings.ts";
 import type { ReportedDispute } from "../../model/reported-disputes.ts";
 import type {
@@ -10,9 +10,9 @@ import type {
   TakeoffReport,
 } from "../../model/takeoff-report.ts";
 import { eventOf, textArg } from "../../records/events.ts";
-import { transactionsOf } from "../../records/job-history.ts";
+import { everyAttempt, transactionsOf } from "../../records/job-history.ts";
 import { counted } from "../../support/text.ts";
-import { reportedCourse } from "../course-in-words.ts";
+import { attemptTitle, reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { NO_NATIONAL_JOBS, NO_REGIONAL_JOBS } from "../reasons.ts";
@@ -28,10 +28,10 @@ export function takeoffReport(takeoff: Takeoff): TakeoffReport {
     drillsInBrief: drillsInBrief(drills),
     layerNote: layerNote(takeoff),
     founding: foundingOf(takeoff.admission),
-    jobs: runs.map(nationalJob),
-    courses: runs.map((run) => reportedCourse(run, courseOf(plan, run.job))),
+    jobs: runs.map((run) => nationalJob(run, plan)),
+    courses: reportedCourses(plan, runs),
     money: moneyOfJobs(takeoff),
-    handshakes: runs.flatMap(handshakesOf),
+    handshakes: everyAttempt(runs).flatMap(handshakesOf),
     disputes: disputesIn(takeoff),
     drills: drillsReport(plan.drills, drills),
     positions: positions.map(reportedPosition),
@@ -60,14 +60,18 @@ function foundingOf({ identities }: Admission): ReportedFounding {
   };
 }
 
-function nationalJob(run: JobRun): NationalJob {
+function nationalJob(run: JobRun, plan: Plan): NationalJob {
   const { jurisdiction } = run.job;
-  return { ...settledJob(run), jurisdiction, transactions: transactionsOf(run.history).length };
+  return {
+    ...settledJob(run, plan),
+    jurisdiction,
+    transactions: everyAttempt([run]).flatMap(({ history }) => transactionsOf(history)).length,
+  };
 }
 
-function handshakesOf({ job, history }: JobRun): ReportedHandshake[] {
-  return history.handshakes.map(({ handle, seats, unfundedSeats, ballot, commitment }) => ({
-    job: job.id,
+function handshakesOf(run: JobRun): ReportedHandshake[] {
+  return run.history.handshakes.map(({ handle, seats, unfundedSeats, ballot, commitment }) => ({
+    job: attemptTitle(run),
     validator: handle,
     seats,
     unfundedSeats,
@@ -80,7 +84,7 @@ function disputesIn({ runs, drills, cast }: Takeoff): ReportedDispute[] {
   const ofDrills = drills.flatMap(({ id, jobId, transactions }) =>
     jobId === undefined ? [] : [{ title: `drill ${id}`, drill: id, jobId, records: transactions }],
   );
-  return disputesOfJobs([...runs.map(toldRun), ...ofDrills], cast);
+  return disputesOfJobs([...everyAttempt(runs).map(toldRun), ...ofDrills], cast);
 }
 
 function reportedPosition({ label, balance, staked, claimable }: Position): ReportedPosition {

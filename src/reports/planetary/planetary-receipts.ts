@@ -9,7 +9,7 @@ import type {
 import { employingRegion } from "../../model/regions.ts";
 import { executorRegions } from "../../records/planetary-settings.ts";
 import { NO_VOTE } from "../reasons.ts";
-import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
+import { jobReceipts, missionEntry, notPosted, receiptFile, waves } from "../receipt.ts";
 import { measureSplits } from "./split-attack.ts";
 
 /** The receipts of the regions' jobs: path relative to OUT → content. They exist before telemetry is reported. */
@@ -51,6 +51,7 @@ function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): Plan
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
     courseFormula: COURSE_FORMULA,
+    notPosted: notPosted(plan, runs),
     jobs: runs.map((job) => ({
       ...missionEntry(job, waveOf.get(job.job.id) ?? 0, plan),
       region: employingRegion(plan, job.job.region),

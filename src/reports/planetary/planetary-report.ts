@@ -1,4 +1,3 @@
-import { courseOf } from "../../economics/drawn-course.ts";
 import { roleWords } from "../../model/enums.ts";
 import type {
   Anchoring,
@@ -20,7 +19,8 @@ import type {
 import { employingRegion } from "../../model/regions.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf, textArg, uintArg } from "../../records/events.ts";
-import { reportedCourse } from "../course-in-words.ts";
+import { everyAttempt } from "../../records/job-history.ts";
+import { reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
@@ -43,12 +43,12 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
     splits: measureSplits(decisions),
     treasury: reportedTreasury(treasury),
     regions: budgets.map((budget) => regionMoney(budget, telemetry.get(budget.region))),
-    jobs: runs.map((own) => ({ ...settledJob(own), region: employingRegion(plan, own.job.region) })),
-    courses: runs.map((own) => reportedCourse(own, courseOf(plan, own.job))),
-    disputes: disputesOfJobs(runs.map(toldRun), cast),
+    jobs: runs.map((own) => ({ ...settledJob(own, plan), region: employingRegion(plan, own.job.region) })),
+    courses: reportedCourses(plan, runs),
+    disputes: disputesOfJobs(everyAttempt(runs).map(toldRun), cast),
     consensus: compareConsensus(
       national,
-      runs.flatMap(({ history }) => history.handshakes),
+      everyAttempt(runs).flatMap(({ history }) => history.handshakes),
     ),
     anchor: { root: consensus.root, transaction: consensus.transactions[0]?.hash ?? "" },
     epochs: epochs.map(reportedEpoch),

@@ -24,6 +24,7 @@ const job = (id: string, dependencies: string[], course: Pins = {}) => ({
   deadlineDays: 1,
   energyBudget: 0n,
   course,
+  onFailure: "retry" as const,
 });
 const worked = (jobId: string) =>
   workSeconds({ jobId, seed: "s", deadlineDays: 1, deadlineSeconds: 86_400, energyBudgetWad: 0n });
