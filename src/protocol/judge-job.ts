@@ -23,22 +23,35 @@ export interface Parties {
  * Has a job judged by the course that was drawn for it: a committee, another one where the first finds no quorum, and a jury
  * where somebody disputes the verdict or no committee came to one. Jurors, and the owner in their place, see what is so.
  *
- * @returns what paid the job out.
+ * @returns what slashed somebody, or may have; the last of them paid the job out.
  */
 export async function judgeJob(
   lane: MissionLane,
   jobId: bigint,
   course: DrawnCourse,
   parties: Parties,
+): Promise<readonly [...TransactionRecord[], TransactionRecord]> {
+  const truth: Choice = course.poor ? "reject" : "approve";
+  const first = await validate(lane, jobId, parties.cast, ballotsOf(course.rounds[0], truth));
+  const second =
+    first.challengeEnd === null
+      ? await validate(lane, jobId, parties.cast, ballotsOf(course.rounds[1], truth))
+      : null;
+  const paid = await settleJob(lane, jobId, second ?? first, { ...course, truth }, parties);
+  return [first.record, ...(second ? [second.record] : []), paid];
+}
+
+async function settleJob(
+  lane: MissionLane,
+  jobId: bigint,
+  closed: Closed,
+  course: DrawnCourse & { readonly truth: Choice },
+  parties: Parties,
 ): Promise<TransactionRecord> {
   const { cast, terms } = parties;
-  const truth: Choice = course.poor ? "reject" : "approve";
-  let closed = await validate(lane, jobId, cast, ballotsOf(course.rounds[0], truth));
-  if (closed.challengeEnd === null) {
-    closed = await validate(lane, jobId, cast, ballotsOf(course.rounds[1], truth));
-  }
-  const claimant = claimantOf(closed, course, parties);
+  const { truth } = course;
   if (closed.outcome !== "inconclusive") {
+    const claimant = claimantOf(closed, course, parties);
     if (claimant === null) return settle(lane, jobId, cast, closed);
     await openDispute(lane, jobId, claimant, `evidence on job ${jobId}`);
   }
@@ -56,7 +69,6 @@ function ballotsOf(conducts: readonly Conduct[] | undefined, truth: Choice): Bal
 
 /** Whom a verdict goes against: it disputes one that is wrong, and one that is right if that was drawn. */
 function claimantOf({ outcome }: Closed, { poor, disputed }: DrawnCourse, parties: Parties): Poster | null {
-  if (outcome === "inconclusive") return null;
   const isWrong = (outcome === "approved") === poor;
   if (!isWrong && !disputed) return null;
   return outcome === "approved" ? parties.employer : { from: parties.agent, contract: "JobRegistry" };

@@ -106,6 +106,8 @@ export interface Closed {
   readonly outcome: Outcome;
   /** Until when the verdict can be disputed, active time; 0 where a jury has to decide, `null` where another round follows. */
   readonly challengeEnd: bigint | null;
+  /** What closed it, and slashed who was silent. */
+  readonly record: TransactionRecord;
 }
 
 /** One whole round: draw, commit, reveal, close. A first round that is inconclusive is followed by a second one. */
@@ -121,6 +123,7 @@ export async function validate(
   return {
     outcome: outcomeOf(eventOf(close, "RoundClosed")),
     challengeEnd: judged === undefined ? null : uintArg(judged.args, "challengeEnd"),
+    record: close,
   };
 }
 
@@ -129,7 +132,7 @@ export async function settle(
   lane: MissionLane,
   jobId: bigint,
   cast: Cast,
-  { challengeEnd }: Closed,
+  { challengeEnd }: Pick<Closed, "challengeEnd">,
 ): Promise<TransactionRecord> {
   if (challengeEnd === null) throw new Error(`job ${jobId} is not judged yet`);
   await untilActive(lane, challengeEnd);

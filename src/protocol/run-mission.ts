@@ -105,11 +105,11 @@ async function isApproved(
     : settings.resultHashOf(job);
   await submit(lane, caseId, agent, result);
   const employer = settings.disputes?.(job) === false ? null : settings.posterOf(job);
-  const paid = await judgeJob(lane, caseId, course, { cast, terms, agent, employer });
+  const records = await judgeJob(lane, caseId, course, { cast, terms, agent, employer });
   // Whoever was slashed stakes as much again, so that later jobs find what the plan says.
-  const steps = restakeSteps(cast, [paid]);
+  const steps = restakeSteps(cast, records);
   if (steps.length > 0) await lane.send(steps);
-  return outcomeOf(eventOf(paid, "JobFinalized")) === "approved";
+  return outcomeOf(eventOf(records.at(-1), "JobFinalized")) === "approved";
 }
 
 /** The agent takes the job and works on it; past the deadline its delay policy is triggered. */

@@ -6,6 +6,7 @@ import type {
   RegionTelemetry,
   Rewards,
 } from "../../model/receipts.ts";
+import type { TransactionRecord } from "../../model/record.ts";
 import { employingRegion } from "../../model/regions.ts";
 import { executorRegions } from "../../records/planetary-settings.ts";
 import { NO_VOTE } from "../reasons.ts";
@@ -25,7 +26,9 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
     label,
     address,
   }));
-  const remainders = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
+  const remainders = [...closing.telemetry.values()].flatMap(({ transactions }) =>
+    transactions.filter(isReturn),
+  );
   return new Map([
     receiptFile("planetary-deploy", {
       national: anchoring,
@@ -94,5 +97,10 @@ function rewardsReceipt({ epochs }: GlobalRun, { claims, final, positions }: Clo
 
 function telemetryReceipt(region: string, { telemetry }: Closing): RegionTelemetry {
   const { root = "", receipts = [], transactions = [] } = telemetry.get(region) ?? {};
-  return { region, root, receipts, transactions: transactions.slice(0, 1) };
+  return { region, root, receipts, transactions: transactions.filter((record) => !isReturn(record)) };
+}
+
+/** What a region's executor gave back of its budget, among all that it did at the end. */
+export function isReturn({ function: name }: TransactionRecord): boolean {
+  return name === "returnRemainder";
 }

@@ -24,6 +24,7 @@ import { reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
+import { isReturn } from "./planetary-receipts.ts";
 import { voteOf } from "./reported-decisions.ts";
 import { measureSplits } from "./split-attack.ts";
 
@@ -87,7 +88,7 @@ function regionMoney(
   { region, approvedWei, paidWei, terms }: RegionBudget,
   reported: Telemetry | undefined,
 ): RegionMoney {
-  const returns = (reported?.transactions.slice(1) ?? []).map(
+  const returns = (reported?.transactions.filter(isReturn) ?? []).map(
     (returned) => eventOf(returned, "RemainderReturned").args,
   );
   const returnedWei = (name: string) => returns.reduce((sum, args) => sum + uintArg(args, name), 0n);
