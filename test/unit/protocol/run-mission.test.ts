@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { DrawnCourse } from "../../../src/economics/drawn-course.ts";
+import type { Account } from "../../../src/model/cast.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
 import { type MissionSettings, sendMission } from "../../../src/protocol/run-mission.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
@@ -25,6 +26,7 @@ const jobAfter = (id: string, ...dependencies: string[]) =>
     dependencies,
     agent: `agent of ${id}`,
     jurisdiction: { kind: "city", name: "Lyon" },
+    onFailure: "retry",
   }) as unknown as Job;
 
 let terms: Plan;
@@ -48,6 +50,7 @@ async function run(
       terms,
       posterOf: () => briefBy(CAST).poster,
       courseOf: () => SMOOTH,
+      workerOf: ({ agent }, attempt) => (attempt === 1 ? agent : `substitute ${attempt}`),
       resultHashOf: () => RESULT,
       ...said,
     },
@@ -199,5 +202,67 @@ describe("a mission", () => {
     const bound = { ...disputed, disputes: () => false };
     const held = await run([jobAfter("ONLY")], bound, new FakeJobs(ACCOUNTS, ACCOUNTS));
     assert.equal(held.sentOf("raiseDispute").length, 0);
+  });
+
+  const poorAtFirst = (attempts: number) => (_job: Job, attempt: number) => ({
+    ...SMOOTH,
+    poor: attempt <= attempts,
+  });
+
+  it("has a rejected job done again under its own id, and what depends on it wait for that", async () => {
+    const { sentOf, posted } = await run([jobAfter("FIRST"), jobAfter("THEN", "FIRST")], {
+      courseOf: ({ id }, attempt) => poorAtFirst(id === "FIRST" ? 2 : 0)({} as Job, attempt),
+    });
+    assert.deepEqual(
+      sentOf("reopenJob").map(({ args }) => args.jobId),
+      ["1", "1"],
+    );
+    const of = (attempt: bigint) => String(1n + (attempt << 64n));
+    assert.deepEqual(
+      sentOf("applyForJob").map(({ args, from }) => [args.jobId, from.label]),
+      [
+        ["1", "agent of FIRST"],
+        [of(1n), "substitute 2"],
+        [of(2n), "substitute 3"],
+        ["2", "agent of THEN"],
+      ],
+    );
+    assert.deepEqual(posted.at(-1)?.dependencies, ["1"]);
+    const results = sentOf("submitResult").map(({ args }) => args.resultHash === RESULT);
+    assert.deepEqual(results, [false, false, true, true], "what is poor is not what was asked for");
+  });
+
+  it("gives a job up where the plan says so, and posts nothing that waits for it", async () => {
+    const given = { ...jobAfter("FIRST"), onFailure: "give up" as const };
+    const { sentOf, posted } = await run(
+      [given, jobAfter("THEN", "FIRST"), jobAfter("LAST", "THEN"), jobAfter("FREE")],
+      { courseOf: ({ id }, attempt) => poorAtFirst(id === "FIRST" ? 9 : 0)({} as Job, attempt) },
+    );
+    assert.deepEqual(
+      posted.map(({ planJobId }) => planJobId),
+      ["FIRST", "FREE"].map((id) => textDigest(id)),
+    );
+    assert.equal(sentOf("reopenJob").length, 0);
+  });
+
+  it("posts nothing that waits for a job that was given up before", async () => {
+    const { posted } = await run([jobAfter("ONE", "BEFORE")], { settled: new Map([["BEFORE", null]]) });
+    assert.deepEqual(posted, []);
+  });
+
+  it("tries eight times at most", async () => {
+    const { sentOf } = await run([jobAfter("NEVER")], { courseOf: poorAtFirst(99) });
+    assert.equal(sentOf("applyForJob").length, 8);
+  });
+
+  it("stakes what was slashed anew", async () => {
+    const chain = new FakeJobs(ACCOUNTS);
+    chain.slash(ACCOUNTS[1] as Account, 7n);
+    await run([jobAfter("ONLY")], {}, chain);
+    const deposits = chain.sent.filter(({ call }) => call === "StakeManager.depositStake");
+    assert.deepEqual(
+      deposits.map(({ from, args }) => [from, args.role, args.amountWei]),
+      [[ACCOUNTS[1], "2", "7"]],
+    );
   });
 });
