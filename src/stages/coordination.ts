@@ -12,6 +12,7 @@ import type { Driver } from "../protocol/driver.ts";
 import { sendMission } from "../protocol/run-mission.ts";
 import { castOfProject } from "../records/casting.ts";
 import { coordinationId } from "../records/coordination-id.ts";
+import { foldRuns } from "../records/fold-job.ts";
 import {
   type CoordinationJob,
   coordinationReceipts,
@@ -19,6 +20,7 @@ import {
 } from "../reports/coordination-receipts.ts";
 import { artefactPath, byPath } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
+import { failedJob } from "./failed-job.ts";
 
 const OUT_PREFIX = /^reports\//;
 
@@ -28,7 +30,7 @@ const OUT_PREFIX = /^reports\//;
  *
  * @param artefacts what the stage is about to leave, by path relative to OUT.
  * @returns the receipts, by path relative to OUT.
- * @throws OMNI2121 if evidence does not exist.
+ * @throws OMNI2121 if evidence does not exist, OMNI2122 if a job did not end as the mirrors foretell.
  */
 export async function settleCoordination(
   driver: Driver,
@@ -61,7 +63,10 @@ export async function settleCoordination(
       settled,
     },
   );
-  return coordinationReceipts(shared, jobs, driver.records.slice(first), cast);
+  const sent = driver.records.slice(first);
+  const failure = failedJob(foldRuns(open, sent, cast, coordinationId), national, cast);
+  if (failure !== null) throw failure;
+  return coordinationReceipts(shared, jobs, sent, cast);
 }
 
 async function withEvidence(
