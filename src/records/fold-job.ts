@@ -4,7 +4,7 @@ import type { JobHistory, JobRun } from "../model/layer-run.ts";
 import type { Job } from "../model/plan.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
 import type { Ballot, Handshake } from "../model/votes.ts";
-import { eventOf, textArg, uintArg } from "./events.ts";
+import { eventOf, outcomeOf, textArg, uintArg } from "./events.ts";
 import { JobAttribution } from "./job-attribution.ts";
 import { textDigest } from "./job-request.ts";
 import { COMMITTEE, JURY, type VotingBody, votesOf } from "./vote.ts";
@@ -79,6 +79,7 @@ export function foldJobs(records: readonly TransactionRecord[], cast: Cast): Job
  * given up is not.
  *
  * @param chainIdOf what the chain keeps the hash of; by default the job's id.
+ * @throws Error if one was not posted although all that it waits for was approved.
  */
 export function foldRuns(
   jobs: readonly Job[],
@@ -87,14 +88,23 @@ export function foldRuns(
   chainIdOf: (job: Job) => string = ({ id }) => id,
 ): JobRun[] {
   const histories = Map.groupBy(foldJobs(records, cast), planJobOf);
+  // Attempts follow each other, and so do their transactions.
+  const attemptsAt = (job: Job) => histories.get(textDigest(chainIdOf(job))) ?? [];
+  const approved = new Set(jobs.filter((job) => isApproved(attemptsAt(job).at(-1))).map(({ id }) => id));
   return jobs.flatMap((job) => {
-    // Attempts follow each other, and so do their transactions.
-    const attempts = histories.get(textDigest(chainIdOf(job))) ?? [];
+    const attempts = attemptsAt(job);
     const history = attempts.at(-1);
-    return history === undefined
-      ? []
-      : [{ job, attempt: attempts.length, history, earlier: attempts.slice(0, -1) }];
+    if (history !== undefined) {
+      return [{ job, attempt: attempts.length, history, earlier: attempts.slice(0, -1) }];
+    }
+    if (job.dependencies.every((id) => approved.has(id))) throw new Error(`job "${job.id}" was not posted`);
+    return [];
   });
+}
+
+function isApproved(history: JobHistory | undefined): boolean {
+  const finalized = history?.finalize.at(-1)?.events.find(({ name }) => name === "JobFinalized");
+  return finalized !== undefined && outcomeOf(finalized) === "approved";
 }
 
 /** @returns the hash of what the plan calls the job. */

@@ -75,7 +75,7 @@ describe("a judged job", () => {
     const chain = new FakeJobs(DRAWN);
     await withJob(chain, async (lane, jobId) => {
       const first = await validate(lane, jobId, CAST, all("never-reveal"));
-      assert.deepEqual(first, { outcome: "inconclusive", challengeEnd: null });
+      assert.deepEqual([first.outcome, first.challengeEnd], ["inconclusive", null]);
       await assert.rejects(settle(lane, jobId, CAST, first), /job 1 is not judged yet/);
       const second = await validate(lane, jobId, CAST, all("reject"));
       assert.equal(second.outcome, "rejected");

@@ -180,7 +180,11 @@ describe("a mission", () => {
     ] as const;
     for (const [course, claimant, said] of verdicts) {
       const chain = new FakeJobs(ACCOUNTS, ACCOUNTS);
-      const { sentOf } = await run([jobAfter("ONLY")], { courseOf: () => ({ ...SMOOTH, ...course }) }, chain);
+      const { sentOf } = await run(
+        [{ ...jobAfter("ONLY"), onFailure: "give up" }],
+        { courseOf: () => ({ ...SMOOTH, ...course }) },
+        chain,
+      );
       assert.deepEqual(
         sentOf("raiseDispute").map(({ from }) => from.label),
         [claimant],
