@@ -48,8 +48,8 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// **Attempts.** A job that expired, or that ended otherwise than approved, can be reopened by its employer, eight attempts
 /// in all. Each attempt is a *case* of its own, with its own escrow, terms, agent, committees, dispute and settlement: the
-/// first has the job's id, each later one `jobId + (attempts before it << 64)`. Every function, event and view of this and all
-/// other modules that takes or names a `jobId` means a case; jobs that depend on a job follow its latest case.
+/// first has the job's id, each later one `jobId + (attempts before it << 64)`. Every function, event and view of this
+/// and all other modules that takes or names a `jobId` means a case; what depends on a job follows its latest case.
 ///
 /// Anybody may call `closeValidation`, `finalize` and `expire`, so no job waits for one actor.
 interface IJobRegistry {
@@ -247,9 +247,9 @@ interface IJobRegistry {
     /// @param maxCostWei What the caller agrees to pay at most, whatever terms hold when the call goes through.
     function createJob(JobRequest calldata request, uint256 maxCostWei) external returns (uint256 jobId);
 
-    /// @notice Has a job done again under the terms of now: escrows its money anew, as `createJob` does, for whichever agent
-    /// takes it. Only the job's employer, once its latest case has expired or has ended otherwise than approved; eight attempts
-    /// at most.
+    /// @notice Has a job done again under the terms of now: escrows its money anew, as `createJob` does, for whichever
+    /// agent takes it. Only the job's employer, once its latest case has expired or has ended otherwise than approved; eight
+    /// attempts at most.
     /// @dev A job that was approved stays so, so that what depends on it can rely on that.
     /// @param jobId The job's own id, whichever attempt it is.
     /// @param request Names no dependencies: the job keeps those it has.
@@ -330,7 +330,8 @@ interface IJobRegistry {
     /// @notice The jobs whose latest cases must be finalized as approved before this one can be taken.
     function dependenciesOf(uint256 jobId) external view returns (uint256[] memory);
 
-    /// @notice The case of a job's latest attempt; its own id until it is reopened. Says nothing of whether there is such a job.
+    /// @notice The case of a job's latest attempt; its own id until it is reopened. Says nothing of whether there is such
+    /// a job.
     function currentCaseOf(uint256 jobId) external view returns (uint256);
 
     /// @notice Jobs have ids 1 to `jobCount`; later cases are above 2^64.

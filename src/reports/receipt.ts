@@ -111,7 +111,7 @@ export function jobReceipts(run: JobRun, region?: string): WrittenFile[] {
 }
 
 /** Where an attempt that failed lies: no slug of a job begins like it. */
-export function attemptSlug(slug: string, attempt: number): string {
+function attemptSlug(slug: string, attempt: number): string {
   return `_${attempt}.${slug}`;
 }
 
