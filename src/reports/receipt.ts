@@ -70,7 +70,8 @@ export function missionEntry(run: JobRun, wave: number, plan: Plan): MissionEntr
   };
 }
 
-function attemptOf({ job, attempt, history }: JobRun, plan: Plan): MissionEntry["attempts"][number] {
+/** The same of one attempt. */
+export function attemptOf({ job, attempt, history }: JobRun, plan: Plan): MissionEntry["attempts"][number] {
   const { workSeconds, ...course } = courseOf(plan, job, attempt);
   const pinned = attempt === 1 ? Object.keys(job.course) : [];
   return {
