@@ -39,8 +39,8 @@ export interface ReceiptContents {
   readonly "job-post": JobStep;
   readonly "job-apply": JobStep;
   readonly "job-submit": JobStep;
-  readonly "job-validate": JobValidation;
-  readonly "job-dispute": JobStep;
+  readonly "job-validate": JobVotes;
+  readonly "job-dispute": JobVotes;
   readonly "job-finalize": JobFinalization;
   readonly "planetary-deploy": PlanetaryDeploy;
   readonly "planetary-mission": PlanetaryMission;
@@ -367,7 +367,8 @@ export interface JobStep {
   readonly transactions: Transactions;
 }
 
-export interface JobValidation extends JobStep {
+/** A step in which a body votes: a job's committees, or its juries. */
+export interface JobVotes extends JobStep {
   readonly handshakes: readonly Handshake[];
 }
 

@@ -309,7 +309,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   "job-apply": jobStep,
   "job-submit": jobStep,
   "job-validate": { job: text, jobId: amount, handshakes, transactions },
-  "job-dispute": jobStep,
+  "job-dispute": { job: text, jobId: amount, handshakes, transactions },
   "job-finalize": { job: text, jobId: amount, payments, transactions, restakes: transactions },
   "planetary-deploy": {
     national: record<Anchoring>({

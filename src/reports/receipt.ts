@@ -120,12 +120,13 @@ function attemptReceipts(job: Job, history: JobHistory, names: readonly string[]
   const { post, apply, submit, validate, dispute, finalize, restake, handshakes } = history;
   const head = { job: job.id, jobId: history.jobId.toString() };
   const payments = paymentsOfJob(history);
+  const { committee = [], jury = [] } = Object.groupBy(handshakes, ({ body }) => body);
   return [
     ...stepReceipt(names, "job-post", { ...head, transactions: post }),
     ...stepReceipt(names, "job-apply", { ...head, transactions: apply }),
     ...stepReceipt(names, "job-submit", { ...head, transactions: submit }),
-    ...stepReceipt(names, "job-validate", { ...head, handshakes, transactions: validate }),
-    ...stepReceipt(names, "job-dispute", { ...head, transactions: dispute }),
+    ...stepReceipt(names, "job-validate", { ...head, handshakes: committee, transactions: validate }),
+    ...stepReceipt(names, "job-dispute", { ...head, handshakes: jury, transactions: dispute }),
     ...stepReceipt(names, "job-finalize", { ...head, payments, transactions: finalize, restakes: restake }),
   ];
 }

@@ -24,13 +24,19 @@ import { failedJob } from "./failed-job.ts";
 
 const OUT_PREFIX = /^reports\//;
 
+interface Settled {
+  /** The receipts, by path relative to OUT. */
+  readonly artefacts: ReadonlyMap<string, string>;
+  /** OMNI2122 if a job did not end as the mirrors foretell. */
+  readonly failure: OmniError | null;
+}
+
 /**
  * Settles, at a stage's end, the shared plan's jobs that are due by then and are not settled yet. A job's result is the
  * digest of its evidence: real artefacts, by path and SHA-256.
  *
  * @param artefacts what the stage is about to leave, by path relative to OUT.
- * @returns the receipts, by path relative to OUT.
- * @throws OMNI2121 if evidence does not exist, OMNI2122 if a job did not end as the mirrors foretell.
+ * @throws OMNI2121 if evidence does not exist.
  */
 export async function settleCoordination(
   driver: Driver,
@@ -38,11 +44,11 @@ export async function settleCoordination(
   stage: TransactingStage,
   out: string,
   artefacts: ReadonlyMap<string, string>,
-): Promise<Map<string, string>> {
+): Promise<Settled> {
   const due =
     shared?.jobs.filter(({ settledAfter }) => settledAfter !== null && rank(settledAfter) <= rank(stage)) ??
     [];
-  if (shared === null || due.length === 0) return new Map();
+  if (shared === null || due.length === 0) return { artefacts: new Map(), failure: null };
   const settled = await readPosted(driver, shared.jobs, coordinationId);
   const open = due.filter(({ id }) => !settled.has(id));
   const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, out, artefacts)));
@@ -64,9 +70,10 @@ export async function settleCoordination(
     },
   );
   const sent = driver.records.slice(first);
-  const failure = failedJob(foldRuns(open, sent, cast, coordinationId), national, cast);
-  if (failure !== null) throw failure;
-  return coordinationReceipts(shared, jobs, sent, cast);
+  return {
+    artefacts: coordinationReceipts(shared, jobs, sent, cast),
+    failure: failedJob(foldRuns(open, sent, cast, coordinationId), national, cast),
+  };
 }
 
 async function withEvidence(
