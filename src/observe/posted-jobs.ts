@@ -1,12 +1,10 @@
+import { jobOfCase } from "../model/cases.ts";
 import { OUTCOMES, wordOf } from "../model/enums.ts";
 import type { Job } from "../model/plan.ts";
 import { textArg, uintArg } from "../records/events.ts";
 import { textDigest } from "../records/job-request.ts";
 import { readHistory } from "./history.ts";
 import type { Views } from "./views.ts";
-
-/** The lower bits of a case are its job's id. */
-const ID_BITS = 64;
 
 /** Ids on chain of jobs that were posted before, by plan id; `null` for one of which no attempt was approved. */
 export async function readPosted(
@@ -27,7 +25,7 @@ export async function readPosted(
     const planId = planIdOf.get(textArg(args, "planJobId"));
     if (planId === undefined) continue;
     const caseId = uintArg(args, "jobId");
-    posted.set(planId, approved.has(caseId) ? BigInt.asUintN(ID_BITS, caseId) : null);
+    posted.set(planId, approved.has(caseId) ? jobOfCase(caseId) : null);
   }
   return posted;
 }

@@ -1,9 +1,11 @@
+import { workerOf } from "../../economics/attempts.ts";
 import { type BoltzmannState, boltzmannWeightsWad } from "../../economics/boltzmann.ts";
 import { freeEnergyWei } from "../../economics/entropy.ts";
 import type { JobEnergy } from "../../economics/job-energy.ts";
 import { evenEntropyWad, shannonEntropyWad } from "../../economics/shannon.ts";
+import { attemptOfCase } from "../../model/cases.ts";
 import { type PaymentReason, SHARE_ROLES } from "../../model/enums.ts";
-import type { LayerId, Plan } from "../../model/plan.ts";
+import type { Job, LayerId, Plan } from "../../model/plan.ts";
 import type { EventRecord } from "../../model/record.ts";
 import type {
   AgentWeight,
@@ -13,6 +15,7 @@ import type {
   RoleMeasure,
 } from "../../model/thermodynamics.ts";
 import { BPS, WAD } from "../../model/units.ts";
+import { uintArg } from "../../records/events.ts";
 import { type MeasuredJob, measureJob, type Paid } from "./job-measure.ts";
 
 const ROLE_OF: Readonly<Partial<Record<PaymentReason, RoleMeasure["role"]>>> = {
@@ -36,7 +39,7 @@ export function measureLayer(
   epochs: readonly EpochMeasure[],
   temperatureWad: bigint,
 ): { readonly report: LayerReport; readonly jobs: readonly MeasuredJob[] } {
-  const jobs = plan.jobs.map((job) => measureJob(job, events.get(job.id) ?? []));
+  const jobs = plan.jobs.map((job) => measureLast(plan, job, events.get(job.id) ?? []));
   const plannedTemperatureWad = terms.governance.thermostat.initialTemperatureWad;
   const report: LayerReport = {
     id,
@@ -62,6 +65,13 @@ export function measureLayer(
     epochs,
   };
   return { report, jobs };
+}
+
+/** A job by its last attempt, which a substitute may have made. */
+function measureLast({ participants }: Plan, job: Job, events: readonly EventRecord[]): MeasuredJob {
+  const created = events.find(({ name }) => name === "JobCreated");
+  const attempt = created ? attemptOfCase(uintArg(created.args, "jobId")) : 1;
+  return measureJob({ ...job, agent: workerOf(participants, job, attempt) }, events);
 }
 
 function energyOf(jobs: readonly JobEnergy[], temperatureWad: bigint): LayerEnergy {

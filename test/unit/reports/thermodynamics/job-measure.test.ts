@@ -36,7 +36,7 @@ function life(job: Job, { work = 1, outcome = "1", approving = "10" } = {}): Eve
   const pay = (payee: string, amountWei: bigint, reason: string) =>
     event("EscrowPaid", { payee, amountWei: amountWei.toString(), reason });
   return [
-    event("JobCreated", { employer: "employer" }),
+    event("JobCreated", { jobId: "1", employer: "employer" }),
     event("JobAssigned", { deadline: String(deadline) }),
     event("ResultSubmitted", { submittedAt: String(1_000 + work) }),
     event("RoundClosed", { approvedSeats: approving, revealedSeats: "10" }),
