@@ -22,6 +22,7 @@ import type {
 import { listArg, textArg, uintArg } from "../records/events.ts";
 import { transactionsOf } from "../records/job-history.ts";
 import { namesOfCast } from "./cast-names.ts";
+import { attemptTitle } from "./course-in-words.ts";
 
 /** A job with everything that was sent about it. */
 export interface ToldJob {
@@ -32,8 +33,10 @@ export interface ToldJob {
 }
 
 /** A job of a plan. */
-export function toldRun({ job, history }: JobRun): ToldJob {
-  return { title: job.id, drill: null, jobId: history.jobId.toString(), records: transactionsOf(history) };
+export function toldRun(run: JobRun): ToldJob {
+  const { history } = run;
+  const title = attemptTitle(run);
+  return { title, drill: null, jobId: history.jobId.toString(), records: transactionsOf(history) };
 }
 
 /** What came of a dispute of its own, beside what its job paid anyway. */
