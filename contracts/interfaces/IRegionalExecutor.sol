@@ -25,7 +25,11 @@ import {IJobTerms} from "./IJobTerms.sol";
 ///
 /// **Money that came back whole**, of a job that was cancelled or expired, counts as unspent once its bonds are freed,
 /// which a cancellation does at once; on the day that the job was created it counts as not committed either, because
-/// nothing of it is at risk any more. What of it has paid bonds or gone to the treasury by then stays spent.
+/// nothing of it is at risk any more. What bonds or the treasury have taken of income since the job could expire stays
+/// spent, as if it had been of that refund, whatever other income has come in.
+///
+/// Warning: whoever leaves a job that could expire as it is, and posts bonds, can lose budget by that: the bonds' amount
+/// of each such job, once. Anybody may expire it and free its bonds, in the second in which its time is over.
 ///
 /// **Who drives the region**, holds its operator's role or sends its calls, is a party of its jobs: as operator and as
 /// agent it is refused, and committees and juries are drawn without whoever has sent a call about the job
@@ -83,7 +87,7 @@ interface IRegionalExecutor is IDrivenEmployer {
     /// @notice A job was committed to: `committedWei` by it, `dayCommittedWei` by all jobs of its day so far.
     event Committed(uint256 indexed jobId, uint48 indexed day, uint256 committedWei, uint256 dayCommittedWei);
 
-    /// @notice A job's money has come back whole: `amountWei` of its cost is held, and unspent.
+    /// @notice A job's money has come back whole: `amountWei` of its cost is unspent, the rest was taken.
     event CostReturned(uint256 indexed jobId, uint256 amountWei, uint256 spentWei);
 
     /// @notice What a job of the day had committed is at risk no more; `dayCommittedWei` by all jobs of its day.
@@ -218,8 +222,8 @@ interface IRegionalExecutor is IDrivenEmployer {
 
     // Anyone
 
-    /// @notice Frees what is left of the bonds of a job that is over. What one that expired cost is unspent, as far as it
-    /// is held as income.
+    /// @notice Frees what is left of the bonds of a job that is over. What one that expired cost is unspent, less what bonds
+    /// and the treasury have taken of income since it could expire.
     function freeBonds(uint256 jobId) external;
 
     // Views

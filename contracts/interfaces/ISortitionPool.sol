@@ -22,7 +22,7 @@ import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 /// Warning: a draw passes over 64 accounts at most. Where more have lost their role within the grace, or between submission
 /// and seed block, it may seat fewer than it could, or nobody; then a jury judges.
 interface ISortitionPool {
-    /// @param stakeWei What the account stakes, without what is unbonding.
+    /// @param stakeWei What the account stakes, without what is unbonding or was recalled.
     struct Stake {
         address account;
         uint256 stakeWei;
@@ -61,7 +61,7 @@ interface ISortitionPool {
 
     /// @notice Tells what an account stakes for a judging role. It weighs by that from the current second on, or from when
     /// it is given the role. An account joins the list with its first weight.
-    /// @param stakeWei Without what is unbonding.
+    /// @param stakeWei Without what is unbonding or was recalled.
     function setStake(uint8 role, address account, uint256 stakeWei) external;
 
     /// @notice The same for several accounts at once. Passes over the zero address.

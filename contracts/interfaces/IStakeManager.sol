@@ -73,15 +73,18 @@ interface IStakeManager {
         PaymentReason reason;
     }
 
-    /// @param staked Active stake, locked part included.
+    /// @param staked Active stake, locked and recalled parts included.
     /// @param locked Part of `staked` that jobs hold. Always <= `staked`.
     /// @param unbonding Stake on its way out. No weight in draws, but a lock can still recall it.
     /// @param maturesAt Active time from which `unbonding` can be withdrawn.
+    /// @param recalled Part of `staked` that a job took back from what was unbonding, locked or free again by now. No weight
+    /// in draws until its owner stakes anew. Always <= `staked`.
     struct Position {
         uint256 staked;
         uint256 locked;
         uint256 unbonding;
         uint48 maturesAt;
+        uint256 recalled;
     }
 
     struct Totals {
@@ -95,7 +98,7 @@ interface IStakeManager {
     event StakeDeposited(address indexed account, uint8 indexed role, uint256 amountWei);
     /// @notice Stake → unbonding. `maturesAt` (active time) holds for everything that is unbonding.
     event UnbondingStarted(address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt);
-    /// @notice Unbonding → stake, because a job locks it.
+    /// @notice Unbonding → stake, because a job locks it. Changes no weight.
     event UnbondingRecalled(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
     /// @notice Unbonding → wallet.
     event StakeWithdrawn(address indexed account, uint8 indexed role, uint256 amountWei);
@@ -152,16 +155,18 @@ interface IStakeManager {
     // Stakers
 
     /// @notice Stakes `amountWei` of the caller's tokens for `role`, which it must hold. Needs an allowance.
-    /// The deposit of somebody who judges counts in draws for work submitted in a later second. Changes nothing of what is
-    /// unbonding.
+    /// The deposit of somebody who judges counts in draws for work submitted in a later second, and with it what jobs have
+    /// recalled: who stakes anew stays. Changes nothing of what is unbonding.
     function depositStake(uint8 role, uint256 amountWei) external;
 
     /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn
-    /// adds to it; both mature at the later of the two times, so that no request brings an earlier one forward.
+    /// adds to it; both mature at the later of the two times, so that no request brings an earlier one forward. What jobs
+    /// have recalled goes first, and takes no weight with it.
     function requestUnbonding(uint8 role, uint256 amountWei) external;
 
     /// @notice Pays matured unbonding stake to the caller. Works while the system is paused.
-    /// Warning: until this call a lock can still recall unbonding stake, also after it has matured.
+    /// Warning: until this call a lock can still recall unbonding stake, also after it has matured. What is recalled has
+    /// to be asked back once more when the job is over.
     function withdraw(uint8 role) external returns (uint256 amountWei);
 
     /// @notice Pays the caller everything it has earned. Works while the system is paused.
@@ -180,7 +185,8 @@ interface IStakeManager {
         returns (uint256[] memory lockedWei);
 
     /// @notice Ends locks of the job, or parts of them, in the order given: moves what is slashed of each into the job's
-    /// escrow, and frees the rest of that part. What else the job has locked of the account stays locked.
+    /// escrow, what was recalled first, and frees the rest of that part. What else the job has locked of the account stays
+    /// locked.
     function endLocks(uint256 jobId, uint8 role, Ending[] calldata endings) external;
 
     // Escrow (JobRegistry funds, JobSettlement settles)

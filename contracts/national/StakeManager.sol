@@ -26,6 +26,7 @@ contract StakeManager is Module, IStakeManager {
         uint128 locked;
         uint128 unbonding;
         uint48 maturesAt;
+        uint128 recalled;
     }
 
     struct StoredTotals {
@@ -79,7 +80,9 @@ contract StakeManager is Module, IStakeManager {
         if (amountWei == 0) revert ZeroAmount(msg.sender, role);
         if (!role.isSingle() || !identities.hasRole(msg.sender, role)) revert RoleRequired(msg.sender, role);
         uint128 amount = amountWei.toUint128();
-        _positions[msg.sender][role].staked += amount;
+        StoredPosition storage position = _positions[msg.sender][role];
+        position.staked += amount;
+        position.recalled = 0;
         _totals.staked += amount;
         _weigh(msg.sender, role);
         emit StakeDeposited(msg.sender, role, amountWei);
@@ -93,7 +96,7 @@ contract StakeManager is Module, IStakeManager {
         uint256 free = position.staked - position.locked;
         if (amountWei > free) revert InsufficientFreeStake(msg.sender, role, free, amountWei);
         uint128 amount = amountWei.toUint128();
-        position.staked -= amount;
+        _takeOut(position, amount);
         position.unbonding += amount;
         // No request brings an earlier one forward, also not one after the unbonding time was shortened.
         position.maturesAt = uint48(Math.max(position.maturesAt, _activeTime() + unbondingSeconds));
@@ -243,7 +246,8 @@ contract StakeManager is Module, IStakeManager {
             staked: position.staked,
             locked: position.locked,
             unbonding: position.unbonding,
-            maturesAt: position.maturesAt
+            maturesAt: position.maturesAt,
+            recalled: position.recalled
         });
     }
 
@@ -313,21 +317,29 @@ contract StakeManager is Module, IStakeManager {
         if (lockedWei > heldWei) revert EndingExceedsLock(jobId, account, heldWei, lockedWei);
         _locks[jobId][account][role] = heldWei - lockedWei;
         StoredPosition storage position = _positions[account][role];
-        (position.staked, position.locked) =
-            (position.staked - slashWei.toUint128(), position.locked - lockedWei.toUint128());
+        position.locked -= lockedWei.toUint128();
+        if (slashWei > 0) _takeOut(position, slashWei.toUint128());
         if (slashWei > 0) emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
         if (slashWei < lockedWei) emit StakeReleased(jobId, account, role, lockedWei - slashWei);
     }
 
-    /// @dev Stake that is unbonding comes back into the position, so that it can be locked.
+    /// @dev What was recalled leaves first.
+    function _takeOut(StoredPosition storage position, uint128 amount) private {
+        position.staked -= amount;
+        uint128 recalled = position.recalled;
+        if (recalled != 0) position.recalled = recalled - uint128(Math.min(recalled, amount));
+    }
+
+    /// @dev Stake that is unbonding comes back into the position, so that it can be locked. The pool is not told: whoever
+    /// asked it back judges nothing else by it, and a draw has no gas to weigh all of its seats.
     function _recall(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
         StoredPosition storage position = _positions[account][role];
         uint128 amount = amountWei.toUint128();
         position.unbonding -= amount;
         position.staked += amount;
+        position.recalled += amount;
         _totals.unbonding -= amount;
         _totals.staked += amount;
-        _weigh(account, role);
         emit UnbondingRecalled(jobId, account, role, amountWei);
     }
 
@@ -338,9 +350,15 @@ contract StakeManager is Module, IStakeManager {
         _totals.escrowed -= amountWei.toUint128();
     }
 
-    /// @dev Tells the pool what the stake of somebody who judges is now.
+    /// @dev Tells the pool what the stake of somebody who judges weighs now.
     function _weigh(address account, uint8 role) private {
-        if (role & Roles.JUDGING != 0) pool.setStake(role, account, _positions[account][role].staked);
+        if (role & Roles.JUDGING != 0) pool.setStake(role, account, _weighing(account, role));
+    }
+
+    /// @dev What was asked back weighs nothing, whatever a job has recalled of it.
+    function _weighing(address account, uint8 role) private view returns (uint256) {
+        StoredPosition storage position = _positions[account][role];
+        return position.staked - position.recalled;
     }
 
     /// @dev Tells the pool what the slashed have left who weigh less by it.
@@ -351,7 +369,7 @@ contract StakeManager is Module, IStakeManager {
         for (uint256 i; i < endings.length; ++i) {
             if (endings[i].slashWei == 0) continue;
             address account = endings[i].account;
-            uint256 stakeWei = _positions[account][role].staked;
+            uint256 stakeWei = _weighing(account, role);
             // A head of the council weighs the same as long as it stakes enough.
             if (role == Roles.COUNCIL && stakeWei >= _councilStakeWei) continue;
             left[i] = ISortitionPool.Stake(account, stakeWei);

@@ -6,6 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 import {IAGIALPHA} from "../interfaces/IAGIALPHA.sol";
 import {IDrivenEmployer} from "../interfaces/IDrivenEmployer.sol";
@@ -20,6 +21,7 @@ import {BondLedger} from "./BondLedger.sol";
 /// @title RegionalExecutor
 contract RegionalExecutor is IRegionalExecutor, Module {
     using BondLedger for BondLedger.Ledger;
+    using Checkpoints for Checkpoints.Trace208;
     using SafeCast for uint256;
     using SafeERC20 for IAGIALPHA;
 
@@ -44,6 +46,8 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     uint256 private _approvedWei;
     uint256 private _fundedWei;
     uint256 private _spentWei;
+    /// @dev What bonds and the treasury have taken of income so far, by active time.
+    Checkpoints.Trace208 private _takenWei;
     RegionTerms private _regionTerms;
     uint48 private _lastDay;
     uint256 private _lastDayWei;
@@ -100,6 +104,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         incomeWei_ = incomeWei() - (keptWei - keptOfBudgetWei);
         if (unspentWei + incomeWei_ == 0) revert ZeroAmount();
         _fundedWei -= unspentWei;
+        _take(incomeWei_);
         emit RemainderReturned(_treasury, unspentWei, incomeWei_, keptWei);
         _token.safeTransfer(_treasury, unspentWei + incomeWei_);
     }
@@ -117,6 +122,10 @@ contract RegionalExecutor is IRegionalExecutor, Module {
     /// @inheritdoc IRegionalExecutor
     function budget() external view returns (uint256 approvedWei, uint256 fundedWei, uint256 spentWei) {
         return (_approvedWei, _fundedWei, _spentWei);
+    }
+
+    function _take(uint256 ofIncomeWei) private {
+        if (ofIncomeWei != 0) _takenWei.push(_activeTime(), _takenWei.latest() + ofIncomeWei.toUint208());
     }
 
     /// @dev What is set aside and not covered by income.
@@ -203,12 +212,21 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         emit Committed(jobId, day, committedWei, dayCommittedWei);
     }
 
-    /// @dev What bonds or the treasury have taken of it stays spent: only income becomes budget again.
+    /// @dev What bonds or the treasury can have taken of it stays spent, whatever other income has come in since. All else
+    /// of it is held: each taking counts against every refund that it can have been of.
     function _unspend(uint256 jobId, uint256 costWei) private {
         _collect();
-        uint256 unspentWei = Math.min(costWei, incomeWei());
+        uint256 takenWei = _takenWei.latest() - _takenWei.upperLookup(_expiresAt(jobId) - 1);
+        uint256 unspentWei = Math.saturatingSub(costWei, takenWei);
         _spentWei -= unspentWei;
         emit CostReturned(jobId, unspentWei, _spentWei);
+    }
+
+    /// @dev When a job can expire at the earliest; one that was cancelled never could.
+    function _expiresAt(uint256 jobId) private view returns (uint48) {
+        IJobRegistry.Job memory job = _jobRegistry.jobOf(jobId);
+        if (job.agent == address(0)) return job.openEnd;
+        return job.deadline + _jobTerms.graceSecondsAt(job.termsVersion);
     }
 
     /// @dev Days before this one are counted no more.
@@ -288,6 +306,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         uint256 bondWei = _closePurse(heldBeforeWei);
         uint256 ofIncomeWei = Math.min(bondWei, heldBeforeWei - (_fundedWei - _spentWei));
         _bonds.take(jobId, bondWei);
+        _take(ofIncomeWei);
         _spentWei += bondWei - ofIncomeWei;
         emit BondPosted(jobId, bondWei, ofIncomeWei, _spentWei);
     }

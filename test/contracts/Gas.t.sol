@@ -5,6 +5,7 @@ import {IBudgetDivision} from "../../contracts/interfaces/IBudgetDivision.sol";
 import {IEnergyOracle} from "../../contracts/interfaces/IEnergyOracle.sol";
 import {IJobTerms} from "../../contracts/interfaces/IJobTerms.sol";
 import {IRewardEngineMB} from "../../contracts/interfaces/IRewardEngineMB.sol";
+import {IStakeManager} from "../../contracts/interfaces/IStakeManager.sol";
 import {RegionalExecutor} from "../../contracts/planetary/RegionalExecutor.sol";
 import {Outcome} from "../../contracts/shared/Outcome.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
@@ -190,10 +191,7 @@ abstract contract ValidatorsGasCases is National {
     }
 
     function test_GasByTheLargestTerms() public {
-        IJobTerms.Terms memory terms = defaultTerms();
-        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 5);
-        (terms.validation.committeeSize, terms.validation.quorum) = (15, 8);
-        uint256 jobId = ruled(terms, "of 15");
+        uint256 jobId = ruled(largestTerms(), "of 15");
         juries.settleJurors(jobId, 28);
         record("settleJurors of the first 28");
         juries.settleJurors(jobId, 28);
@@ -202,11 +200,39 @@ abstract contract ValidatorsGasCases is National {
         record("finalize, a committee of 15 and the jurors that are left of 67 seats");
     }
 
-    /// @dev Nobody of the first committee speaks; the second and three juries approve, and the owner rejects. All are slashed.
+    function test_GasByDefaultTermsWhereAllAskTheirStakeBack() public {
+        heard(defaultTerms(), "of 3, all leaving", true);
+    }
+
+    function test_GasByTheLargestTermsWhereAllAskTheirStakeBack() public {
+        heard(largestTerms(), "of 15, all leaving", true);
+    }
+
+    function largestTerms() private view returns (IJobTerms.Terms memory terms) {
+        terms = defaultTerms();
+        (terms.dispute.jurySize, terms.dispute.juryQuorum) = (9, 5);
+        (terms.validation.committeeSize, terms.validation.quorum) = (15, 8);
+    }
+
+    /// @dev The owner rejects what all approved. All are slashed.
     function ruled(IJobTerms.Terms memory terms, string memory size) private returns (uint256 jobId) {
+        jobId = heard(terms, size, false);
+        pass(7 hours);
+        bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Rejected));
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), data, 0);
+        pass(1 days);
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, Outcome.Rejected);
+    }
+
+    /// @dev Nobody of the first committee speaks; the second and two juries approve.
+    /// @param leaving Each seat's lock takes back what is on its way out.
+    function heard(IJobTerms.Terms memory terms, string memory size, bool leaving) private returns (uint256 jobId) {
         vm.prank(council);
         jobTerms.setTerms(terms);
         jobId = submitJob();
+        if (leaving) everybodyLeaves();
         drawAsItComes(jobId);
         record(string.concat("drawCommittee ", size));
         pass(3 hours);
@@ -223,15 +249,20 @@ abstract contract ValidatorsGasCases is National {
             juryVote(jobId, same(jury(jobId).length, APPROVE));
             appealJob(jobId, employer);
         }
+        if (leaving) everybodyLeaves();
         drawJuryAsItComes(jobId);
         record(string.concat("drawJury of the last jury, committees ", size));
-        pass(7 hours);
-        bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Rejected));
-        vm.prank(arbiter);
-        manager.schedule(address(disputes), data, 0);
-        pass(1 days);
-        vm.prank(arbiter);
-        disputes.ruleByOwner(jobId, Outcome.Rejected);
+    }
+
+    /// @dev With all that no job holds.
+    function everybodyLeaves() private {
+        for (uint256 i; i < _more + validators.length; ++i) {
+            address account = i < _more ? makeActor(string.concat("more ", vm.toString(i))) : validators[i - _more];
+            IStakeManager.Position memory position = stakes.positionOf(account, Roles.VALIDATOR);
+            if (position.staked == position.locked) continue;
+            vm.prank(account);
+            stakes.requestUnbonding(Roles.VALIDATOR, position.staked - position.locked);
+        }
     }
 
     function same(uint256 count, uint8 choice) private pure returns (uint8[] memory choices) {

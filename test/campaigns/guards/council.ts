@@ -242,8 +242,36 @@ export const COUNCIL: readonly Guard[] = [
   {
     holds: "what bonds took of a refund stays spent",
     contract: "planetary/RegionalExecutor",
-    lines: "uint256 unspentWei = Math.min(costWei, incomeWei());",
+    lines: "uint256 unspentWei = Math.saturatingSub(costWei, takenWei);",
     without: "uint256 unspentWei = costWei;",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "what bonds took of a refund is not made up for by later income",
+    contract: "planetary/RegionalExecutor",
+    lines: "uint256 unspentWei = Math.saturatingSub(costWei, takenWei);",
+    without: "uint256 unspentWei = Math.min(costWei, incomeWei());",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "what the treasury took of a refund stays spent",
+    contract: "planetary/RegionalExecutor",
+    lines: "_take(incomeWei_);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "what bonds took before a job could expire was of no refund of it",
+    contract: "planetary/RegionalExecutor",
+    lines: "_takenWei.upperLookup(_expiresAt(jobId) - 1)",
+    without: "0",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "what bonds took in the second in which a job could expire counts",
+    contract: "planetary/RegionalExecutor",
+    lines: "_takenWei.upperLookup(_expiresAt(jobId) - 1)",
+    without: "_takenWei.upperLookup(_expiresAt(jobId))",
     tests: ["planetary/RegionalExecutor"],
   },
   {

@@ -124,6 +124,23 @@ contract JurorsAtStakeTest is National {
         assertEq(lockedWei, (3 + 7 + 15) * uint256(JUROR_LOCK_WEI), "every seat of every hearing");
     }
 
+    /// @dev Who has everything asked back locked once more judges no later job by it, until it stakes anew.
+    function test_WhoseStakeWasRecalledIsNotDrawnForLaterJobs() public {
+        uint256 jobId = disputeJob(APPROVE);
+        address leaving = councillors[0];
+        vm.prank(leaving);
+        stakes.requestUnbonding(Roles.COUNCIL, STAKE_WEI);
+        drawWithSeats(jobId, leaving, 1);
+        assertEq(stakes.lockOf(jobId, leaving, Roles.COUNCIL), JUROR_LOCK_WEI, "recalled");
+        voteAll(jobId, APPROVE);
+        pass(10 hours);
+        jobs.finalize(jobId);
+        assertNeverDrawn(disputeJob(APPROVE), leaving);
+        stake(leaving, Roles.COUNCIL, pool.councilStakeWei() - JUROR_LOCK_WEI);
+        pass(1);
+        assertEq(pool.weightAt(Roles.COUNCIL, leaving, uint48(vm.getBlockTimestamp()) - 1), 1, "a head again");
+    }
+
     // Who claims
 
     function test_NobodyJudgesAnAppealThatItRaised() public {

@@ -528,11 +528,58 @@ contract StakeManagerTest is National {
         assertWeight(STAKE_WEI - 40 ether, "release");
         unbond(STAKE_WEI - 40 ether);
         assertWeight(0, "unbonding");
-        stakes.lock(JOB, alice, Roles.VALIDATOR, 10 ether);
-        assertWeight(10 ether, "recall");
         vm.prank(alice);
         stakes.depositStake(Roles.VALIDATOR, 1 ether);
-        assertWeight(11 ether, "deposit");
+        assertWeight(1 ether, "deposit");
+    }
+
+    // Recalled stake
+
+    function test_ARecallChangesNoWeight() public {
+        unbond(STAKE_WEI);
+        vm.recordLogs();
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 10 ether);
+        assertEq(vm.getRecordedLogs().length, 2, "recalled and locked, not weighed");
+        assertPosition(10 ether, 10 ether, STAKE_WEI - 10 ether);
+        assertRecalled(10 ether);
+        assertWeight(0, "while the job holds it");
+        endLock(10 ether, 0);
+        assertWeight(0, "once it is free");
+    }
+
+    function test_WhatWasRecalledWeighsAgainOnceItsOwnerStakesAnew() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        assertRecalled(100 ether);
+        assertWeight(STAKE_WEI - 300 ether, "recalled");
+        vm.prank(alice);
+        stakes.depositStake(Roles.VALIDATOR, 1);
+        assertRecalled(0);
+        assertWeight(STAKE_WEI - 200 ether + 1, "staked anew, but for what is unbonding");
+    }
+
+    function test_WhatWasRecalledIsAskedBackFirst() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        endLock(800 ether, 0);
+        unbond(60 ether);
+        assertRecalled(40 ether);
+        assertWeight(STAKE_WEI - 300 ether, "it had no weight");
+        unbond(50 ether);
+        assertRecalled(0);
+        assertWeight(STAKE_WEI - 310 ether, "what it had beyond");
+    }
+
+    function test_ASlashTakesWhatWasRecalledFirst() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        endLock(60 ether, 60 ether);
+        assertRecalled(40 ether);
+        assertWeight(STAKE_WEI - 300 ether, "what was asked back anyway");
+        endLock(740 ether, 50 ether);
+        assertRecalled(0);
+        assertPosition(690 ether, 0, 200 ether);
+        assertWeight(STAKE_WEI - 310 ether, "and what weighs");
     }
 
     /// @dev Validator 2 has staked 1200 ether: what another one has does not matter.
@@ -596,6 +643,10 @@ contract StakeManagerTest is National {
         );
         vm.prank(council);
         stakes.setUnbondingSeconds(valueSeconds);
+    }
+
+    function assertRecalled(uint256 recalled) private view {
+        assertEq(stakes.positionOf(alice, Roles.VALIDATOR).recalled, recalled, "recalled");
     }
 
     function assertPosition(uint256 staked, uint256 locked, uint256 unbonding) private view {

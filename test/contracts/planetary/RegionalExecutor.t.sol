@@ -423,6 +423,79 @@ contract RegionalExecutorTest is PlanetaryFixture {
         assertEq(executor.incomeWei(), 0, "all of it is budget again");
     }
 
+    /// @dev The bond was lost, and its job's rebate, bonus and seats' fees have come in before the refunded one is freed.
+    function test_LaterIncomeMakesUpForNothingThatBondsTook() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        uint256 expired = _create();
+        pass(6 days + 12 hours);
+        uint256 jobId = _accepted();
+        vm.warp(jobs.jobOf(expired).openEnd);
+        jobs.expire(expired);
+        _dispute(jobId);
+        _hear(jobId);
+        pass(10 hours);
+        jobs.finalize(jobId);
+        assertTrue(stakes.claimOf(address(executor)) > 0, "income");
+        executor.freeBonds(expired);
+        _assertBudget(2 * (COST_WEI + BONDS_WEI), 2 * (COST_WEI + BONDS_WEI), COST_WEI + BOND_WEI);
+        assertTrue(executor.incomeWei() > 0, "stays income");
+    }
+
+    /// @dev Nothing of the refund was there yet.
+    function test_WhatBondsTookBeforeAJobCouldExpireCostsItsRegionNothing() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        vm.prank(treasury);
+        token.transfer(address(executor), BOND_WEI);
+        uint256 expired = _create();
+        pass(6 days + 12 hours);
+        uint256 jobId = _accepted();
+        vm.warp(jobs.jobOf(expired).openEnd - 1);
+        _dispute(jobId);
+        pass(1);
+        jobs.expire(expired);
+        executor.freeBonds(expired);
+        _assertBudget(2 * (COST_WEI + BONDS_WEI), 2 * (COST_WEI + BONDS_WEI), COST_WEI);
+    }
+
+    /// @dev A job that an agent holds can expire once its grace is over.
+    function test_WhatBondsTookWithinAnAgentsGraceCostsItsRegionNothing() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        vm.prank(treasury);
+        token.transfer(address(executor), BOND_WEI);
+        uint256 expired = assignedToTheOther();
+        uint48 hardDeadline = jobs.jobOf(expired).deadline + jobTerms.graceSecondsAt(1);
+        vm.warp(hardDeadline - 12 hours);
+        uint256 jobId = _accepted();
+        vm.warp(hardDeadline - 1);
+        _dispute(jobId);
+        vm.warp(hardDeadline);
+        jobs.expire(expired);
+        executor.freeBonds(expired);
+        _assertBudget(2 * (COST_WEI + BONDS_WEI), 2 * (COST_WEI + BONDS_WEI), COST_WEI);
+    }
+
+    function assignedToTheOther() private returns (uint256 jobId) {
+        jobId = _create();
+        fund(otherAgent);
+        vm.prank(otherAgent);
+        jobs.applyForJob(jobId, ANY);
+    }
+
+    /// @dev The oldest of thirty-three is not freed by the first return, which takes its refund along.
+    function test_WhatTheTreasuryTookOfARefundStaysSpent() public {
+        uint256 costWei = _thirtyThreeExpired();
+        vm.startPrank(regional);
+        (, uint256 incomeWei) = executor.returnRemainder();
+        vm.stopPrank();
+        uint256 keptWei = executor.setAsideWei();
+        assertEq(incomeWei, costWei - keptWei, "all of the refund but for bonds");
+        vm.prank(treasury);
+        token.transfer(address(executor), costWei);
+        vm.expectEmit(address(executor));
+        emit IRegionalExecutor.CostReturned(1, keptWei, costWei - keptWei);
+        executor.freeBonds(1);
+    }
+
     function test_NothingCannotBeReturned() public {
         vm.expectRevert(IRegionalExecutor.ZeroAmount.selector);
         vm.prank(regional);
@@ -569,7 +642,8 @@ contract RegionalExecutorTest is PlanetaryFixture {
         assertEq(executor.setAsideWei(), 0, "nothing is set aside");
     }
 
-    function test_AReturnLooksAtTheThirtyTwoYoungestJobs() public {
+    /// @return costWei What each of them cost.
+    function _thirtyThreeExpired() private returns (uint256 costWei) {
         IJobRegistry.JobRequest memory small = defaultRequest();
         (small.rewardWei, small.validatorBonusWei, small.validatorBonusCapWei) = (1, 0, 0);
         _budget(1 ether);
@@ -580,6 +654,11 @@ contract RegionalExecutorTest is PlanetaryFixture {
         for (uint256 i = 1; i <= 33; ++i) {
             jobs.expire(i);
         }
+        return jobs.costOf(small);
+    }
+
+    function test_AReturnLooksAtTheThirtyTwoYoungestJobs() public {
+        _thirtyThreeExpired();
         vm.startPrank(regional);
         executor.returnRemainder();
         assertEq(executor.setAsideWei(), 7, "the oldest is left");

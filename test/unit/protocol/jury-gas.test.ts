@@ -59,17 +59,19 @@ for (const accounts of VALIDATORS) {
     for (const terms of [BY_DEFAULT, LARGEST]) {
       const { committeeSize, jurySize } = terms;
 
-      it(`covers draws with committees of ${committeeSize}`, () => {
-        const drawn = { committeeSize, accounts };
-        covers(committeeDrawGas(drawn), gasOf(`drawCommittee of ${committeeSize}`));
-        const last = gasOf(`drawJury of the last jury, committees of ${committeeSize}`);
-        covers(juryDrawGas(drawn, jurySize, HEARINGS), last);
-      });
+      for (const size of [`of ${committeeSize}`, `of ${committeeSize}, all leaving`]) {
+        it(`covers draws with committees ${size}`, () => {
+          const drawn = { committeeSize, accounts };
+          covers(committeeDrawGas(drawn), gasOf(`drawCommittee ${size}`));
+          const last = gasOf(`drawJury of the last jury, committees ${size}`);
+          covers(juryDrawGas(drawn, jurySize, HEARINGS), last);
+        });
 
-      it(`covers a round in which all ${committeeSize} were silent`, () => {
-        const sent = closeValidationGas({ members: committeeSize, accounts });
-        covers(sent, gasOf(`closeValidation, all silent of ${committeeSize}`));
-      });
+        it(`covers a round in which all were silent ${size}`, () => {
+          const sent = closeValidationGas({ members: committeeSize, accounts });
+          covers(sent, gasOf(`closeValidation, all silent ${size}`));
+        });
+      }
     }
 
     it("covers the settlement by the terms that plans have by default, whole", () => {
