@@ -12,7 +12,7 @@ import {
   wordOf,
 } from "../model/enums.ts";
 import type { JobRun } from "../model/layer-run.ts";
-import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import type { AddressEntry, EventRecord, TransactionRecord } from "../model/record.ts";
 import type {
   ReportedDispute,
   ReportedHearing,
@@ -49,9 +49,20 @@ const WRONG_CHOICE: Partial<Record<Outcome, string>> = {
 const NOWHERE = /^0x0{40}$/;
 const NO_SEATS: SeatCount = { drawn: 0, unfunded: 0, empty: 0, committed: 0, approved: 0, rejected: 0 };
 
-/** Every dispute among these jobs, hearing by hearing, by events alone. */
-export function disputesOfJobs(jobs: readonly ToldJob[], cast: Cast): ReportedDispute[] {
-  const names = namesOfCast(cast);
+/**
+ * Every dispute among these jobs, hearing by hearing, by events alone.
+ *
+ * @param contracts a region's executor disputes for it, and is called by its name.
+ */
+export function disputesOfJobs(
+  jobs: readonly ToldJob[],
+  cast: Cast,
+  contracts: readonly AddressEntry[] = [],
+): ReportedDispute[] {
+  const names = new Map([
+    ...contracts.map(({ address, name }) => [address, name] as const),
+    ...namesOfCast(cast),
+  ]);
   return jobs.flatMap(({ jobId, records, ...told }) => {
     const events = records.flatMap((record) => record.events).filter(({ args }) => args.jobId === jobId);
     const heard = events.some(({ name }) => name === "HearingOpened");

@@ -109,7 +109,7 @@ function answer({ views }: FakeJobs): void {
   views.set("IncentivePolicy.roleShares", () => [shares]);
   views.set("AGIALPHA.balanceOf", () => [1n]);
   views.set("StakeManager.claimOf", () => [1n]);
-  views.set("StakeManager.positionOf", () => [none]);
+  views.set("StakeManager.positionOf", () => [Array(5).fill(0)]);
   views.set("StakeManager.totals", () => [none]);
   views.set("SystemPause.paused", () => [false]);
   views.set("Thermostat.temperatureWad", () => [1n]);

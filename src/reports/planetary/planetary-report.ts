@@ -49,7 +49,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
       return { ...settledJob(own, plan, region), region };
     }),
     courses: reportedCourses(plan, runs),
-    disputes: disputesOfJobs(everyAttempt(runs).map(toldRun), cast),
+    disputes: disputesOfJobs(everyAttempt(runs).map(toldRun), cast, run.contracts),
     consensus: compareConsensus(
       national,
       everyAttempt(runs).flatMap(({ history }) => history.handshakes),

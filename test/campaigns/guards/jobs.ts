@@ -154,6 +154,27 @@ export const JOBS: readonly Guard[] = [
     tests: ["national/StakeManager"],
   },
   {
+    holds: "what a job recalls has no weight",
+    contract: "national/StakeManager",
+    lines: "return position.staked - position.recalled;",
+    without: "return position.staked;",
+    tests: ["national/StakeManager"],
+  },
+  {
+    holds: "who stakes anew has what was recalled weigh again",
+    contract: "national/StakeManager",
+    lines: "position.recalled = 0;",
+    without: "",
+    tests: ["national/StakeManager", "national/JurorsAtStake"],
+  },
+  {
+    holds: "what was recalled leaves first",
+    contract: "national/StakeManager",
+    lines: "if (recalled != 0) position.recalled = recalled - uint128(Math.min(recalled, amount));",
+    without: "",
+    tests: ["national/StakeManager"],
+  },
+  {
     holds: "stake leaves after the unbonding time",
     contract: "national/StakeManager",
     lines:

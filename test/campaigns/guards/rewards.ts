@@ -88,6 +88,13 @@ export const REWARDS: readonly Guard[] = [
     tests: ["planetary/RewardEngineMB"],
   },
   {
+    holds: "one absurd value counts as its cap",
+    contract: "planetary/RewardEngineMB",
+    lines: "uint96 valueWei = uint96(Math.min(a.valueWei, p.amountCapWei));",
+    without: "uint96 valueWei = uint96(a.valueWei);",
+    tests: ["planetary/RewardEngineMB"],
+  },
+  {
     holds: "one absurd cost counts as its cap",
     contract: "planetary/FreeEnergy",
     lines: "return int256(Math.min(plus, cap)) - int256(Math.min(minus, cap));",

@@ -649,6 +649,23 @@ contract RewardEngineTest is RewardFixture {
         assertEq(_settle(attestations).freeWei, 9000 ether, "15000 - 5000 - 1000");
     }
 
+    /// @dev Also one of which the 96 bits that an entry keeps would be next to nothing, or more than the cap.
+    function test_OneAbsurdValueCountsAsItsCap() public {
+        uint256[3] memory valuesWei = [uint256(5000 ether), (1 << 96) + 1, type(uint256).max];
+        IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](3);
+        for (uint256 i = 0; i < 3; ++i) {
+            attestations[i] = _even(Roles.AGENT, _member(i), 0, valuesWei[i]);
+            attestations[i].uPreWad = 100e18;
+            vm.expectEmit(address(engine));
+            emit IRewardEngineMB.AttestationKept(EPOCH, _member(i), Roles.AGENT, 0, 5000 ether);
+            engine.present(EPOCH, _part(_one(attestations[i]), 0, 1));
+        }
+        assertEq(_settleAll().budgetWei, 150 ether, "half of 300 nats");
+        for (uint256 i = 0; i < 3; ++i) {
+            assertEq(stakes.claimOf(_member(i)), 32.5 ether, "a third of 97.5");
+        }
+    }
+
     function test_TheBudgetStopsAtTheCap() public {
         IEnergyOracle.Attestation[] memory attestations = new IEnergyOracle.Attestation[](5);
         for (uint256 i = 0; i < 5; ++i) {

@@ -89,6 +89,21 @@ describe("settleEpoch", () => {
     assert.deepEqual(result.payoutsWei, [325n * WAD, 0n, 325n * WAD]);
   });
 
+  it("pays absurd values what it pays their cap", () => {
+    const values = [1_000n * WAD, 2n ** 96n + 1n, 2n ** 256n - 1n];
+    const equal = values.map((valueWei) => ({
+      role: AGENT,
+      energyWad: 0n,
+      ...idle,
+      costWei: valueWei,
+      valueWei,
+      uPreWad: WAD,
+    }));
+    const result = settleEpoch(epoch(equal));
+    assert.equal(result.budgetWei, 3n * WAD);
+    assert.deepEqual(result.payoutsWei, [0, 0, 0].map(() => (65n * WAD) / 100n));
+  });
+
   it("settles an epoch without participants to nothing", () => {
     const result = settleEpoch(epoch([]));
     assert.equal(result.budgetWei, 0n);

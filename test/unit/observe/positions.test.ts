@@ -19,7 +19,7 @@ async function positions(chain: FakeChain) {
   chain.views.set("AGIALPHA.balanceOf", ({ account }) => [ofAnna(account) ? 11n : 1n]);
   chain.views.set("StakeManager.claimOf", ({ account }) => [ofAnna(account) ? 22n : 2n]);
   chain.views.set("StakeManager.positionOf", ({ role }) => [
-    [role === String(ROLE.agent) ? 300n : 33n, 0n, 0n, 0n],
+    [role === String(ROLE.agent) ? 300n : 33n, 0n, 0n, 0n, 0n],
   ]);
   return readPositions(chain.observer(), CAST);
 }

@@ -47,7 +47,7 @@ describe("the stakes of each role", () => {
     for (const [account, role] of deposits)
       chain.happens("StakeManager", "StakeDeposited", account, role, 1n);
     chain.views.set("StakeManager.positionOf", ({ account, role }) =>
-      account === anna ? [[role === String(ROLE.agent) ? 50n : 7n, 3n, 0n, 0n]] : [[0n, 0n, 9n, 0n]],
+      account === anna ? [[role === String(ROLE.agent) ? 50n : 7n, 3n, 0n, 0n, 0n]] : [[0n, 0n, 9n, 0n, 0n]],
     );
     assert.deepEqual(await readStakes(await standpointOn(chain, CAST)), [
       { role: "agent", holders: 1, staked: "50", locked: "3", unbonding: "9" },

@@ -28,7 +28,7 @@ beforeEach(() => {
   chain.views.set("SystemPause.activeTime", () => [77n]);
   chain.views.set("JobRegistry.jobCount", () => [0n]);
   chain.views.set("StakeManager.totals", () => [[0n, 0n, 0n, 0n]]);
-  chain.views.set("StakeManager.positionOf", () => [[0n, 0n, 0n, 0n]]);
+  chain.views.set("StakeManager.positionOf", () => [[0n, 0n, 0n, 0n, 0n]]);
   chain.views.set("StakeManager.claimOf", () => [0n]);
 });
 
@@ -98,7 +98,7 @@ describe("the load of committees", () => {
   it("tells what each has at stake as validator", async () => {
     draw(1n, [ANNA, BERT]);
     chain.views.set("StakeManager.positionOf", ({ account, role }) =>
-      account === BERT && role === String(ROLE.validator) ? [[50n, 20n, 3n, 0n]] : [[0n, 0n, 0n, 0n]],
+      account === BERT && role === String(ROLE.validator) ? [[50n, 20n, 3n, 0n, 0n]] : [[0n, 0n, 0n, 0n, 0n]],
     );
     const { committees } = await missionControl();
     assert.deepEqual(

@@ -24,7 +24,7 @@ const PAUSED = {
 const OWING = {
   "AGIALPHA.balanceOf": [10n],
   "StakeManager.totals": [[4n, 3n, 2n, 1n]],
-  "StakeManager.positionOf": [[5n, 0n, 0n, 0n]],
+  "StakeManager.positionOf": [[5n, 0n, 0n, 0n, 0n]],
 };
 
 let health: SystemHealth;

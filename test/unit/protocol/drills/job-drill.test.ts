@@ -58,7 +58,7 @@ function stake(chain: FakeJobs, stakedWei: bigint): void {
   chain.book.add("SortitionPool", `0x${"55".repeat(20)}`, "SortitionPool");
   const [anna, bert] = DRAWN.map(({ address }) => address);
   chain.views.set("SortitionPool.draw", () => [[anna, bert], [2, 1], 1n, 1n]);
-  chain.views.set("StakeManager.positionOf", () => [[stakedWei, 0n, 0n, 0n]]);
+  chain.views.set("StakeManager.positionOf", () => [[stakedWei, 0n, 0n, 0n, 0n]]);
   chain.effects.set("StakeManager.requestUnbonding", ({ from, args, at }): Effect => {
     return [{ name: "UnbondingStarted", args: [from.address, args.role, args.amountWei, at + 900n] }];
   });

@@ -44,7 +44,7 @@ beforeEach(() => {
 function stakes(held: Readonly<Record<string, readonly [bigint, bigint, bigint]>>): void {
   chain.views.set("StakeManager.positionOf", ({ account }) => {
     const { handle = "" } = PEOPLE.find((other) => other.account.address === account) ?? {};
-    return [[...(held[handle] ?? [0n, 0n, 0n]), 0n]];
+    return [[...(held[handle] ?? [0n, 0n, 0n]), 0n, 0n]];
   });
 }
 
