@@ -115,11 +115,8 @@ contract SuspensionsTest is National {
         uint256 jobId = drawJob();
         address member = committee(jobId)[0];
         vote(jobId, choices3(0, APPROVE, APPROVE));
-        uint256 stakedWei = stakes.positionOf(member, Roles.VALIDATOR).staked;
         suspend(member);
-        pass(2 hours);
-        jobs.closeValidation(jobId);
-        assertEq(stakes.positionOf(member, Roles.VALIDATOR).staked, stakedWei - 10 ether, "slashed");
+        closeSlashing(jobId, member, 10 ether);
     }
 
     function test_ASuspensionWhileCommitsAreTakenExcusesNoMissingReveal() public {
@@ -131,10 +128,7 @@ contract SuspensionsTest is National {
         lift(member);
         pass(1 hours);
         revealAll(jobId, choices3(0, APPROVE, APPROVE));
-        uint256 stakedWei = stakes.positionOf(member, Roles.VALIDATOR).staked;
-        pass(2 hours);
-        jobs.closeValidation(jobId);
-        assertEq(stakes.positionOf(member, Roles.VALIDATOR).staked, stakedWei - 10 ether, "slashed");
+        closeSlashing(jobId, member, 10 ether);
     }
 
     function test_ASuspensionWhileRevealsAreTakenExcusesAMissingReveal() public {
@@ -143,10 +137,15 @@ contract SuspensionsTest is National {
         commitAll(jobId, choices3(APPROVE, APPROVE, APPROVE));
         pass(1 hours);
         suspend(member);
-        pass(2 hours);
+        closeSlashing(jobId, member, 0);
+    }
+
+    /// @dev Closes the round once its votes are over.
+    function closeSlashing(uint256 jobId, address member, uint256 slashWei) private {
         uint256 stakedWei = stakes.positionOf(member, Roles.VALIDATOR).staked;
+        pass(2 hours);
         jobs.closeValidation(jobId);
-        assertEq(stakes.positionOf(member, Roles.VALIDATOR).staked, stakedWei, "not slashed");
+        assertEq(stakedWei - stakes.positionOf(member, Roles.VALIDATOR).staked, slashWei, "slashed");
     }
 
     function test_ASuspensionAfterTheCommitsExcusesNoJurorsMissingCommit() public {

@@ -101,7 +101,10 @@ describe("settleEpoch", () => {
     }));
     const result = settleEpoch(epoch(equal));
     assert.equal(result.budgetWei, 3n * WAD);
-    assert.deepEqual(result.payoutsWei, [0, 0, 0].map(() => (65n * WAD) / 100n));
+    assert.deepEqual(
+      result.payoutsWei,
+      [0, 0, 0].map(() => (65n * WAD) / 100n),
+    );
   });
 
   it("settles an epoch without participants to nothing", () => {
