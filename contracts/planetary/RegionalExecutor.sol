@@ -157,8 +157,9 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         returns (uint256 caseId)
     {
         uint256 lastCase = _jobRegistry.currentCaseOf(jobId);
+        IJobRegistry.Status status = _jobRegistry.jobOf(lastCase).status;
         // The registry reopens no case that is not over.
-        if (_holdsOf(lastCase)) _close(lastCase, _jobRegistry.jobOf(lastCase).status);
+        if (_isOver(status) && _holdsOf(lastCase)) _close(lastCase, status);
         return _employ(jobId, request);
     }
 

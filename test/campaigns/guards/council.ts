@@ -134,7 +134,7 @@ export const COUNCIL: readonly Guard[] = [
   {
     holds: "a region's job that is done again gives free what its last attempt had set aside",
     contract: "planetary/RegionalExecutor",
-    lines: "if (_holdsOf(lastCase)) _close(lastCase, _jobRegistry.jobOf(lastCase).status);",
+    lines: "if (_isOver(status) && _holdsOf(lastCase)) _close(lastCase, status);",
     without: "lastCase;",
     tests: ["planetary/RegionalExecutor"],
   },
