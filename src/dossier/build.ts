@@ -31,7 +31,7 @@ const FILES_AT_ONCE = 32;
 export interface DossierSources {
   /** OUT, absolute. */
   readonly out: string;
-  /** Paths relative to the project. */
+  /** Plans, and what their jobs hand in; paths relative to the project. */
   readonly plans: readonly { readonly path: string; readonly content: string | Uint8Array }[];
   /** Path of the shared plan, or of the plan that stands in for it; one of `plans`. */
   readonly plan: string;

@@ -65,15 +65,25 @@ export function composeDossier(contents: Contents): Dossier {
   };
 }
 
-/** @returns the stage of each output and manifest, by path relative to `data/`. */
+/**
+ * @returns the stage of each output and manifest, by path relative to `data/`; of what jobs hand in the stage that has read
+ * it, before any kit.
+ */
 export function ownersOf(manifests: readonly StageManifest[]): ReadonlyMap<ArtefactPath, string> {
-  return new Map(
-    manifests.flatMap(({ stage, script, outputs }) =>
+  const order = stagesOf(manifests);
+  const deliverables = manifests
+    .toSorted((a, b) => order.indexOf(b.stage) - order.indexOf(a.stage))
+    .flatMap(({ stage, inputs }) =>
+      inputs.filter(({ path }) => kindOf(path) === "deliverable").map(({ path }) => [path, stage] as const),
+    );
+  return new Map([
+    ...deliverables,
+    ...manifests.flatMap(({ stage, script, outputs }) =>
       [manifestPath(script), ...outputs.map(({ path }) => path)].map(
         (path) => [reportPath(path), stage] as const,
       ),
     ),
-  );
+  ]);
 }
 
 /** Leaves out what a journal's summary has beyond the chain's. */

@@ -267,10 +267,16 @@ export const VERIFY = {
     mend: () => untrusted,
   }),
   COURSE: describe<{ job: string; problem: string }>({
-    number: 4121,
+    number: 4151,
     exit: EXIT.verificationFailed,
     message: ({ job, problem }) =>
       `By its plan and the votes in its receipts, job ${shorten(job)} ${shorten(problem, 400)}.`,
+    mend: () => untrusted,
+  }),
+  DELIVERABLE: describe<{ job: string; problem: string }>({
+    number: 4152,
+    exit: EXIT.verificationFailed,
+    message: ({ job, problem }) => `The deliverable of job ${shorten(job)}: ${shorten(problem, 400)}.`,
     mend: () => untrusted,
   }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({

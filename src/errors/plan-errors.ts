@@ -194,6 +194,12 @@ export const PLAN = {
     message: ({ field, path, reason }) => `${shorten(field)} has the path ${quote(path)}, which ${reason}.`,
     mend: () => "Write it relative to the project, with letters, digits, '.', '_', '-' and '/' only.",
   }),
+  DELIVERABLE_REFUSED: plan<{ job: string; path: string; problem: string }>({
+    number: 1046,
+    message: ({ job, path, problem }) =>
+      `The deliverable ${quote(path)} of job ${quote(job)} ${shorten(problem, 120)}.`,
+    mend: () => "Name a file inside of the folder of this plan, or leave deliverable out.",
+  }),
   BAD_COMMAND: plan<{ field: string; command: string; reason: string }>({
     number: 1041,
     message: ({ field, command, reason }) => `${shorten(field)} is ${quote(command)}, which ${reason}.`,

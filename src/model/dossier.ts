@@ -4,6 +4,7 @@ import type { Jurisdiction } from "./plan.ts";
 
 export type ArtefactKind =
   | "plan"
+  | "deliverable"
   | "journal"
   | "manifest"
   | "receipt"

@@ -1,3 +1,4 @@
+import type { FileDigest } from "./artefact.ts";
 import type { Outcome } from "./enums.ts";
 
 /**
@@ -26,6 +27,13 @@ export interface ReportedCourse {
   readonly isPosted: boolean;
   readonly drawn: string;
   readonly came: string;
+}
+
+/** A file that a job hands in where its work is good. */
+export interface ReportedDeliverable extends FileDigest {
+  readonly job: string;
+  /** Whether the result that ended the job is this file's digest. */
+  readonly handedIn: boolean;
 }
 
 /** One job of a layer, as the chain settled it. */

@@ -11,6 +11,8 @@ export interface Project {
   readonly emptyLayer: LayerId | null;
   /** Every plan file read, sorted by path. */
   readonly files: readonly PlanFile[];
+  /** Every file that a job hands in, sorted by path. */
+  readonly deliverables: readonly PlanFile[];
 }
 
 export interface PlanFile {

@@ -1,3 +1,4 @@
+import type { Sha256 } from "./artefact.ts";
 import type { Odds, Pins } from "./course.ts";
 import type { DELAY_POLICIES } from "./enums.ts";
 
@@ -171,6 +172,16 @@ export interface Validator {
   readonly mandate: string;
 }
 
+/** A file beside a plan that stands for a job's work. */
+export interface Deliverable {
+  /** As the plan writes it: relative to the plan's folder. */
+  readonly stated: string;
+  /** Where a payload holds it. */
+  readonly path: string;
+  /** Null where nobody has looked for the file. */
+  readonly sha256: Sha256 | null;
+}
+
 export interface Job {
   readonly id: string;
   /** The id in lower case: the job's folder among the receipts. Unique within a plan. */
@@ -195,6 +206,8 @@ export interface Job {
   readonly course: Pins;
   /** What follows when its result is rejected for good. */
   readonly onFailure: "retry" | "substitute" | "give up";
+  /** The file whose digest its agent hands in; null if the plan has none. */
+  readonly deliverable: Deliverable | null;
   /** Handle of the agent that takes the job. */
   readonly agent: string;
   /** Stake that the job asks of its agent while the temperature is at its initial value. */

@@ -262,6 +262,8 @@ export interface MissionEntry {
   readonly agent: string;
   /** Wei. */
   readonly reward: string;
+  /** The file whose digest is handed in where the work is good; null if the plan has none. */
+  readonly deliverable: FileDigest | null;
   /** In their order; all other fields tell of the last one. */
   readonly attempts: readonly AttemptEntry[];
   readonly assignedAt: number | null;

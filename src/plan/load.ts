@@ -6,6 +6,7 @@ import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan-errors.ts";
 import type { LayerId, Schedule } from "../model/plan.ts";
 import type { PlanIssue, PlanResult } from "../model/plan-result.ts";
 import { checkShape, type Draft, type Shaped } from "./check-shape.ts";
+import { type Deliverables, readDeliverables } from "./deliverables.ts";
 import { type MissionTerms, settled } from "./mission.ts";
 import { PLAN_PLACES } from "./places.ts";
 import { type Finding, jsonPointer, type Report, reporter } from "./plan-finding.ts";
@@ -34,8 +35,14 @@ export interface LoadOptions {
  */
 export async function loadPlan(path: string, options: LoadOptions): Promise<PlanResult> {
   const read = await readPlan(path, options.folder);
-  if (read.kind === "read") return parsePlan(read.raw, options);
+  if (read.kind === "read") return judgePlan(await withDeliverables(shapePlan(read.raw)), options);
   return { ok: false, issues: issuesOfUnread(path, read) };
+}
+
+/** The same plan with what its jobs hand in. */
+export async function withDeliverables(plan: ShapedPlan): Promise<ShapedPlan> {
+  if (plan.shaped === null) return plan;
+  return { ...plan, deliverables: await readDeliverables(plan.raw.file, plan.shaped.draft) };
 }
 
 /** Why a file could not be taken up at all. */
@@ -53,6 +60,8 @@ export interface ShapedPlan {
   readonly source?: Source | undefined;
   /** Null if there is nothing to go by: no JSON, or another version's format. */
   readonly shaped: { readonly source: Source; readonly shape: Shaped; readonly draft: Draft } | null;
+  /** Undefined if nobody has looked for what its jobs hand in. */
+  readonly deliverables?: Deliverables | undefined;
 }
 
 /** Takes a plan's text apart, and finds what is wrong with its shape. */
@@ -88,7 +97,7 @@ export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "folder">, ro
  * @param terms what the mission's other plans mean for it
  */
 export function judgePlan(
-  { raw, findings: ofShape, source, shaped }: ShapedPlan,
+  { raw, findings: ofShape, source, shaped, deliverables }: ShapedPlan,
   options: Omit<LoadOptions, "folder">,
   role?: LayerId,
   terms?: MissionTerms,
@@ -96,14 +105,15 @@ export function judgePlan(
   const findings = [...ofShape];
   const place = () => placeFindings(findings, raw.text, source, raw.shown);
   if (shaped === null) return { ok: false, issues: place() };
-  applyRules(shaped, findings, { knownScripts: options.knownScripts, role, terms });
+  applyRules(shaped, findings, { knownScripts: options.knownScripts, role, deliverables, terms });
   const issues = place();
   const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
   if (!shaped.shape.complete || !isSound)
     return { ok: false, issues: issues.map((issue) => tighten(issue, options.strict)) };
   const document = settled(shaped.shape.document, terms);
   const path = PLAN_PLACES[role ?? (document.layers ? "shared" : "national")];
-  const plan = resolvePlan(document, scheduleOf(document), { path, sha256: raw.sha256 }, role);
+  const file = { path, sha256: raw.sha256 };
+  const plan = resolvePlan(document, scheduleOf(document), { file, deliverables, role });
   return { ok: true, plan, warnings: issues };
 }
 
@@ -115,7 +125,7 @@ function tighten(issue: PlanIssue, strict = false): PlanIssue {
 function applyRules(
   { source, shape, draft }: NonNullable<ShapedPlan["shaped"]>,
   findings: Finding[],
-  surroundings: Pick<RuleContext, "knownScripts" | "role" | "terms">,
+  surroundings: Pick<RuleContext, "knownScripts" | "role" | "deliverables" | "terms">,
 ): void {
   const toLine = lineMap(source.text);
   const context: RuleContext = {

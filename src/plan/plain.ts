@@ -110,6 +110,7 @@ function plainJob({ layers }: Plan, job: Job): Plain {
       validatorBonus: formatAmount(BigInt(job.validatorBonusBps) * WAD_PER_BPS),
     },
     onFailure: job.onFailure,
+    ...optional("deliverable", job.deliverable?.stated ?? null),
     ...(Object.keys(job.course).length > 0 ? { course: job.course as Plain } : {}),
     ...(layers.length > 0 ? { evidence: job.evidence } : {}),
   };

@@ -12,6 +12,7 @@ import {
   placeFindings,
   type ShapedPlan,
   shapePlan,
+  withDeliverables,
 } from "./load.ts";
 import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
 import { PLAN_PLACES, type PlanRole } from "./places.ts";
@@ -24,6 +25,7 @@ import { parseSource } from "./source.ts";
 interface Loaded {
   readonly file: PlanFile | null;
   readonly plan: Plan | null;
+  readonly deliverables: readonly PlanFile[];
   readonly issues: readonly PlanIssue[];
 }
 
@@ -37,7 +39,7 @@ interface Loaded {
 export async function loadProject(path: string, options: LoadOptions): Promise<ProjectResult> {
   const read = await readPlan(path, options.folder);
   if (read.kind !== "read") return { ok: false, issues: issuesOfUnread(path, read) };
-  const asked = shapePlan(read.raw);
+  const asked = await withDeliverables(shapePlan(read.raw));
   const layers = await shapeLayers(asked);
   const drafts: Drafts = Object.fromEntries(
     [["shared", asked] as const, ...layers].flatMap(([role, { shaped }]) =>
@@ -55,7 +57,9 @@ export async function loadProject(path: string, options: LoadOptions): Promise<P
   const parts = national
     ? { shared: judged.plan, national, planetary, emptyLayer: null }
     : { shared: null, ...splitLayers(judged.plan) };
-  return { ok: true, project: { ...parts, files: filesOf(everything) }, warnings: issues };
+  const files = inOrder(everything.flatMap(({ file }) => file ?? []));
+  const deliverables = inOrder(everything.flatMap((loaded) => loaded.deliverables));
+  return { ok: true, project: { ...parts, files, deliverables }, warnings: issues };
 }
 
 /** A layer's file, or why it has none. */
@@ -63,12 +67,24 @@ type Layer = ShapedPlan & { readonly unread?: readonly PlanIssue[] };
 
 /** @param role none for the asked plan, which says itself what it is */
 function judge(layer: Layer, options: LoadOptions, terms?: MissionTerms, role?: LayerId): Loaded {
-  if (layer.unread) return { file: null, plan: null, issues: layer.unread };
+  const nothing = { file: null, plan: null, deliverables: [] };
+  if (layer.unread) return { ...nothing, issues: layer.unread };
   const { shown, sha256, content } = layer.raw;
   const result = judgePlan(layer, options, role, terms);
-  if (!result.ok) return { file: null, plan: null, issues: result.issues };
+  if (!result.ok) return { ...nothing, issues: result.issues };
   const { plan, warnings } = result;
-  return { file: { path: plan.path, shown, sha256, content }, plan, issues: warnings };
+  const file = { path: plan.path, shown, sha256, content };
+  return { file, plan, deliverables: handedIn(plan, layer), issues: warnings };
+}
+
+/** The files that its jobs hand in. */
+function handedIn({ jobs }: Plan, { raw, deliverables }: ShapedPlan): PlanFile[] {
+  return jobs.flatMap(({ deliverable }) => {
+    const read = deliverable && deliverables?.get(deliverable.stated);
+    if (!deliverable || read?.kind !== "read") return [];
+    const { sha256, content } = read;
+    return [{ path: deliverable.path, shown: join(dirname(raw.shown), deliverable.stated), sha256, content }];
+  });
 }
 
 async function shapeLayers({ raw, shaped }: ShapedPlan): Promise<Map<LayerId, Layer>> {
@@ -104,7 +120,7 @@ async function shapeLayer(
     payload === null ? binding.plan : relative(dirname(shared.file), join(payload, PLAN_PLACES[binding.id]));
   const shown = isAbsolute(named) ? named : join(dirname(shared.shown), named);
   const read = await readPlanFile(resolve(dirname(shared.file), named), shown);
-  if (read.kind === "read") return withoutLayers(shapePlan(read.raw));
+  if (read.kind === "read") return withoutLayers(await withDeliverables(shapePlan(read.raw)));
   const unread =
     read.kind === "refused"
       ? issuesOfUnread(shown, read)
@@ -138,7 +154,9 @@ function issueAt(raw: RawPlan, describe: (report: ReturnType<typeof reporter>) =
   return placeFindings(findings, raw.text, parsed.ok ? parsed.source : undefined, raw.shown);
 }
 
-function filesOf(everything: readonly Loaded[]): PlanFile[] {
-  const files = new Map(everything.flatMap(({ file }) => (file ? [[file.path, file] as const] : [])));
-  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+/** Sorted by path, each once. */
+function inOrder(files: readonly PlanFile[]): PlanFile[] {
+  return [...new Map(files.map((file) => [file.path, file])).values()].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
 }

@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { max } from "../economics/fixed-point.ts";
 import { leastJudgingDelaySeconds } from "../economics/judging-delay.ts";
 import { partUp } from "../economics/shares.ts";
@@ -5,6 +6,7 @@ import type {
   Agent,
   Allocation,
   ControlScript,
+  Deliverable,
   Governance,
   Job,
   Jurisdiction,
@@ -20,6 +22,7 @@ import { GLOBAL, regionOperator } from "../model/regions.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { assignAgents } from "./assign.ts";
 import { parseCommand } from "./control-command.ts";
+import type { Deliverables } from "./deliverables.ts";
 import { resolveDrills } from "./drills.ts";
 import { evidenceOf, settlementStage } from "./evidence.ts";
 import { ownerAlone } from "./owner-alone.ts";
@@ -31,19 +34,23 @@ import { demandsOfAgents, isLater, workersOf } from "./staking.ts";
 
 type JobDocument = PlanDocument["jobs"][number];
 
+/** Where a document comes from, and what it is to its mission. */
+export interface Origin {
+  readonly file: { readonly path: string; readonly sha256: string };
+  /** What its jobs hand in; undefined if nobody has looked for it. */
+  readonly deliverables: Deliverables | undefined;
+  /** The layer that the plan runs as part of a mission; none if it stands for itself. */
+  readonly role: LayerId | undefined;
+}
+
 /**
  * Fills in what a sound plan leaves to defaults.
  *
  * @param schedule of the same document
- * @param role the layer that the plan runs as part of a mission; none if it stands for itself
  */
-export function resolvePlan(
-  document: PlanDocument,
-  schedule: Schedule,
-  file: { readonly path: string; readonly sha256: string },
-  role?: LayerId,
-): Plan {
-  const jobs = resolveJobs(document, role);
+export function resolvePlan(document: PlanDocument, schedule: Schedule, origin: Origin): Plan {
+  const { file, role } = origin;
+  const jobs = resolveJobs(document, origin);
   return {
     ...file,
     initiative: document.initiative,
@@ -147,14 +154,14 @@ function controlScript(name: string, command: string): ControlScript {
   return { name, command, parsed: parsed.kind === "npm" ? parsed.command : null };
 }
 
-function resolveJobs(document: PlanDocument, role: LayerId | undefined): Job[] {
+function resolveJobs(document: PlanDocument, origin: Origin): Job[] {
   const { agents, validators } = document.participants;
   const handles = new Set(validators.map(({ handle }) => handle));
   const assigned = assignAgents(document.jobs, agents, handles, document.protocol.committee.size);
-  return document.jobs.map((job, index) => resolveJob(job, assigned[index]?.handle ?? "", document, role));
+  return document.jobs.map((job, index) => resolveJob(job, assigned[index]?.handle ?? "", document, origin));
 }
 
-function resolveJob(job: JobDocument, agent: string, document: PlanDocument, role: LayerId | undefined): Job {
+function resolveJob(job: JobDocument, agent: string, document: PlanDocument, origin: Origin): Job {
   const { expectedEntropy, adjustmentOnDelay, validatorBonus } = job.thermodynamicProfile;
   const { stakes } = document.protocol;
   const validatorBonusBps = toBps(validatorBonus ?? 0n);
@@ -171,7 +178,7 @@ function resolveJob(job: JobDocument, agent: string, document: PlanDocument, rol
     sector: job.sector ?? null,
     city: job.city ?? null,
     region: job.region ?? null,
-    jurisdiction: jurisdictionOf(job, document, role),
+    jurisdiction: jurisdictionOf(job, document, origin.role),
     rewardWei: job.reward,
     deadlineDays: job.deadlineDays,
     deadlineSeconds: job.deadlineDays * DAY_SECONDS,
@@ -183,12 +190,23 @@ function resolveJob(job: JobDocument, agent: string, document: PlanDocument, rol
     validatorBonusCapBps: 2 * validatorBonusBps,
     course: job.course ?? {},
     onFailure: job.onFailure,
+    deliverable: deliverableOf(job, origin),
     agent,
     agentStakeWei: partUp(job.reward, stakes.agentBps),
     validatorStakeWei: partUp(job.reward, stakes.validatorBps),
     evidence,
     settledAfter: document.layers ? settlementStage(evidence) : null,
   };
+}
+
+function deliverableOf(
+  { deliverable: stated }: JobDocument,
+  { file, deliverables }: Origin,
+): Deliverable | null {
+  if (stated === undefined) return null;
+  const read = deliverables?.get(stated);
+  const path = `${dirname(file.path)}/${stated}`;
+  return { stated, path, sha256: read?.kind === "read" ? read.sha256 : null };
 }
 
 function jurisdictionOf(

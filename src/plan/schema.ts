@@ -336,6 +336,11 @@ const job = z.strictObject({
     .describe(
       "What follows when its result is rejected for good: retry has its agent do it again, substitute the next agent of the plan who does not judge, eight attempts in all; give up leaves it, and what depends on it is not posted. Default: retry.",
     ),
+  deliverable: path
+    .optional()
+    .describe(
+      "File whose SHA-256 is the job's result, relative to the plan's folder and inside of it: no link, 4 MiB at most. It travels in the dossier. Default: none, a digest stands for the work.",
+    ),
   evidence: z
     .array(path)
     .max(256)

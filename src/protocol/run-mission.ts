@@ -2,8 +2,9 @@ import { MOST_ATTEMPTS } from "../economics/attempts.ts";
 import type { DrawnCourse } from "../economics/drawn-course.ts";
 import type { Account, Cast } from "../model/cast.ts";
 import type { Job, Plan } from "../model/plan.ts";
+import { poorResultHashOf } from "../records/deliverable.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
-import { costTerms, jobCostWei, jurisdictionLabel, textDigest } from "../records/job-request.ts";
+import { costTerms, jobCostWei, jurisdictionLabel } from "../records/job-request.ts";
 import { untilActive } from "./active-time.ts";
 import type { Driver, MissionLane } from "./driver.ts";
 import { judgeJob } from "./judge-job.ts";
@@ -100,9 +101,7 @@ async function isApproved(
   const agent = cast.accountOf(settings.workerOf(job, attempt));
   const course = settings.courseOf(job, attempt);
   await work(lane, caseId, { job, agent, course }, settings);
-  const result = course.poor
-    ? textDigest(`poor result of attempt ${attempt} at ${job.id}`)
-    : settings.resultHashOf(job);
+  const result = course.poor ? poorResultHashOf(job, attempt) : settings.resultHashOf(job);
   await submit(lane, caseId, agent, result);
   const employer = settings.disputes?.(job) === false ? null : settings.posterOf(job);
   const records = await judgeJob(lane, caseId, course, { cast, terms, agent, employer });

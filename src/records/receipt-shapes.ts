@@ -139,6 +139,7 @@ const missionEntry: ShapesOf<MissionEntry> = {
   dependencies: list(text),
   agent: text,
   reward: amount,
+  deliverable: nullable(file),
   attempts: list(
     record<AttemptEntry>({
       jobId: amount,

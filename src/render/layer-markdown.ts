@@ -1,5 +1,5 @@
-import type { ReportBase, ReportedCourse, SettledJob } from "../model/layer-report.ts";
-import { decimal, duration, percent, ROUNDING, readable, tokens } from "../support/figures.ts";
+import type { ReportBase, ReportedCourse, ReportedDeliverable, SettledJob } from "../model/layer-report.ts";
+import { decimal, duration, percent, ROUNDING, readable, shortHex, tokens } from "../support/figures.ts";
 import { fileName, type Links } from "./links.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 import { type Verdict, verdictMarkdown } from "./page-verdict.ts";
@@ -73,6 +73,24 @@ export function courseSection(courses: readonly ReportedCourse[]): string[] {
     table(
       [{ title: "Job" }, { title: "Drawn" }, { title: "What came of it" }],
       courses.map(({ id, drawn, came }) => [text(id), text(readable(drawn)), text(readable(came))]),
+    ),
+  ];
+}
+
+/** The files that jobs hand in; nothing where the plan has none. */
+export function deliverableSection(deliverables: readonly ReportedDeliverable[]): string[] {
+  if (deliverables.length === 0) return [];
+  return [
+    heading(2, "Deliverables"),
+    "Files of the plan that jobs hand in: the result on chain is the file's SHA-256. The dossier holds each under this path. What a poor attempt hands in is no file's.\n",
+    table(
+      [{ title: "Job" }, { title: "File" }, { title: "SHA-256" }, { title: "Handed in" }],
+      deliverables.map(({ job, path, sha256, handedIn }) => [
+        text(job),
+        code(path),
+        code(shortHex(sha256)),
+        text(handedIn ? "yes" : "no"),
+      ]),
     ),
   ];
 }

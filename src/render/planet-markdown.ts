@@ -18,6 +18,7 @@ import { hearingSection } from "./hearings-markdown.ts";
 import {
   amount,
   courseSection,
+  deliverableSection,
   exactNote,
   figure,
   jobFaults,
@@ -65,6 +66,7 @@ export function renderPlanet(report: PlanetReport): string {
     heading(2, "Jobs"),
     jobTable(report, links),
     ...courseSection(report.courses),
+    ...deliverableSection(report.deliverables),
     ...hearingSection(report.disputes, report.currency),
     heading(2, "Validator consensus"),
     consensusTable(consensus),

@@ -14,6 +14,7 @@ import { heardInBrief, hearingSection } from "./hearings-markdown.ts";
 import {
   amount,
   courseSection,
+  deliverableSection,
   exactNote,
   jobFaults,
   layerHead,
@@ -42,6 +43,7 @@ export function renderTakeoff(report: TakeoffReport): string {
     exactNote(links, EXACT),
     jobTable(report, links),
     ...courseSection(report.courses),
+    ...deliverableSection(report.deliverables),
     heading(2, "Money of each job"),
     "What each escrow took in, slashed stakes and bonds included, and to whom it went. The payments one by one are in the receipts.\n",
     links.picture(PATHS.moneyChart, "To whom the money of each job went: the figures of the tables below"),

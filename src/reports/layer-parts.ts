@@ -1,13 +1,14 @@
 import { workerOf } from "../economics/attempts.ts";
 import type { Account, Cast } from "../model/cast.ts";
-import type { ReportBase, SettledJob, StandIn } from "../model/layer-report.ts";
+import type { ReportBase, ReportedDeliverable, SettledJob, StandIn } from "../model/layer-report.ts";
 import type { JobRun } from "../model/layer-run.ts";
 import type { Plan } from "../model/plan.ts";
 import type { SteadyState } from "../model/readings.ts";
 import { receiptPath } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { labelOf, playedBy, standInsOf } from "../records/casting.ts";
-import { eventOf, outcomeOf } from "../records/events.ts";
+import { deliverableOf } from "../records/deliverable.ts";
+import { eventOf, outcomeOf, textArg } from "../records/events.ts";
 
 /** @param final the system after the layer's last transaction. */
 export function reportBase(
@@ -48,4 +49,14 @@ export function settledJob(
     settledInBlock: finalized.block,
     receipt: receiptPath("job-finalize", ...(region === undefined ? [job.slug] : [region, job.slug])),
   };
+}
+
+/** What these jobs hand in, as far as the plan has files of it. */
+export function reportedDeliverables(runs: readonly JobRun[]): ReportedDeliverable[] {
+  return runs.flatMap(({ job, history }) => {
+    const file = deliverableOf(job);
+    if (file === null) return [];
+    const handedIn = textArg(eventOf(history.submit.at(-1), "ResultSubmitted").args, "resultHash");
+    return [{ job: job.id, ...file, handedIn: handedIn === `0x${file.sha256}` }];
+  });
 }

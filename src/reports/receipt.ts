@@ -18,6 +18,7 @@ import {
   receiptPath,
 } from "../model/receipts.ts";
 import { labelOf } from "../records/casting.ts";
+import { deliverableOf } from "../records/deliverable.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
 import { type AttemptRun, everyAttempt, paymentsOfJob } from "../records/job-history.ts";
 import { sha256OfText } from "../support/digest.ts";
@@ -62,6 +63,7 @@ export function missionEntry(run: JobRun, wave: number, plan: Plan): MissionEntr
     dependencies: job.dependencies,
     agent: labelOf(workerOf(plan.participants, job, run.attempt)),
     reward: job.rewardWei.toString(),
+    deliverable: deliverableOf(job),
     attempts,
     assignedAt: history.apply[0]?.timestamp ?? null,
     submittedAt: history.submit[0]?.timestamp ?? null,

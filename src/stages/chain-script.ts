@@ -21,6 +21,7 @@ import { settleCoordination } from "./coordination.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { openProject } from "./open-project.ts";
 import { writeOutputs } from "./outputs.ts";
+import { planInputs } from "./plan-inputs.ts";
 import type { ScriptContext } from "./script.ts";
 
 /** What a script leaves: artefacts by their path relative to OUT, and one line for the person who ran it. */
@@ -125,7 +126,7 @@ async function leave(
 ): Promise<void> {
   const outputs = await writeOutputs(out, artefacts);
   await removeLeftovers(out, script, outputs);
-  await writeStageManifest({ out, stage, script, blocks, inputs: project.files, outputs });
+  await writeStageManifest({ out, stage, script, blocks, inputs: planInputs(project, stage), outputs });
   if (failure) throw failure;
 }
 

@@ -14,7 +14,8 @@ const PLANS = artefactPath("plans");
 /** Most specific first: the first pattern that fits a path says what the file is. */
 const KINDS: readonly (readonly [RegExp, ArtefactKind])[] = [
   [/^journal\.jsonl$/, "journal"],
-  [/^plans\//, "plan"],
+  [/^plans\/[^/]+\/project-plan(\.omnisovereign)?\.json$/, "plan"],
+  [/^plans\//, "deliverable"],
   [/^reports\/manifests\//, "manifest"],
   [/\/receipts\//, "receipt"],
   [/\/governance-kit\.(json|md)$/, "kit"],

@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { LOCAL_ACCOUNTS } from "../chain/accounts.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Cast } from "../model/cast.ts";
 import type { Finding } from "../model/dossier.ts";
 import type { JobRun } from "../model/layer-run.ts";
-import { PLAN_PATHS } from "../model/layout.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import type { TransactionRecord } from "../model/record.ts";
-import { loadProject } from "../plan/project.ts";
 import { castOfProject } from "../records/casting.ts";
 import { coordinationId } from "../records/coordination-id.ts";
 import { foldRuns } from "../records/fold-job.ts";
@@ -21,6 +18,7 @@ import { attemptOf } from "../reports/receipt.ts";
 import { finding } from "../support/finding.ts";
 import { toJson } from "../support/json.ts";
 import { firstDifference } from "../support/json-difference.ts";
+import { projectOf } from "./dossier-project.ts";
 
 /** What the plans of a dossier and the votes in its receipts foretell of its jobs. */
 export interface CoursesCheck {
@@ -54,13 +52,6 @@ export async function verifyCourses(
 
 function failed(problem: string): CoursesCheck {
   return { attempts: 0, findings: [finding(VERIFY.COURSE, { job: "–", problem })] };
-}
-
-async function projectOf(payload: string): Promise<Project | null> {
-  const paths = [PLAN_PATHS.shared, PLAN_PATHS.national].map((path) => join(payload, path));
-  const asked = paths.find((path) => existsSync(path));
-  const loaded = asked === undefined ? null : await loadProject(asked, { folder: payload });
-  return loaded?.ok ? loaded.project : null;
 }
 
 function check(project: Project, receipts: readonly ReceiptReading[]): CoursesCheck {

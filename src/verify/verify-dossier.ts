@@ -12,6 +12,7 @@ import { standsSoFar, withComputed } from "./verdict.ts";
 import { verifyBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
+import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
 import { verifyReplay, withReplay } from "./verify-replay.ts";
 
 export interface CheckOptions {
@@ -25,6 +26,8 @@ export interface DossierCheck {
   readonly report: VerifyReport;
   /** `null` if the dossier was broken before that. */
   readonly audit: Audit | null;
+  /** `null` if no plan of it has a file, or if the dossier was broken before that. */
+  readonly deliverables: DeliverablesCheck | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
   readonly replayed: Reexecution | null;
   /** The same; or if the chain is not a rehearsal's. */
@@ -34,8 +37,8 @@ export interface DossierCheck {
 const NOTHING = { audit: null, receipts: [] };
 
 /**
- * Every check of a dossier, each on what the ones before have found intact: the bag, its books, and, if asked for, the
- * replay of its journal and what its plans and votes foretell of its jobs.
+ * Every check of a dossier, each on what the ones before have found intact: the bag, its books, what its jobs hand in, and,
+ * if asked for, the replay of its journal and what its plans and votes foretell of its jobs.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
@@ -50,12 +53,14 @@ export async function verifyDossier(folder: string, { root, replay }: CheckOptio
       ? verifyBooks(folder, checked.chain.chainId, replay ?? false)
       : NOTHING;
   const audited = withComputed(checked, "the books", audit?.findings ?? []);
-  const replayed = replay && standsSoFar(audited) ? await verifyReplay(folder, receipts) : null;
-  const executed = replayed === null ? audited : withReplay(audited, replayed);
+  const deliverables = standsSoFar(audited) && audit !== null ? await verifyDeliverables(folder) : null;
+  const compared = withComputed(audited, "what jobs hand in", deliverables?.findings ?? []);
+  const replayed = replay && standsSoFar(compared) ? await verifyReplay(folder, receipts) : null;
+  const executed = replayed === null ? compared : withReplay(compared, replayed);
   const chainId = replayed !== null && standsSoFar(executed) ? executed.chain?.chainId : undefined;
   const courses = chainId === undefined ? null : await verifyCourses(folder, receipts, chainId);
   const report = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
-  return { report, audit, replayed, courses };
+  return { report, audit, deliverables, replayed, courses };
 }
 
 function narrowRoot(root: string): Sha256 {

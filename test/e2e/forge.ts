@@ -12,6 +12,8 @@ import { sha256 } from "../../src/system/files.ts";
 export interface Forgery {
   /** Paths relative to OUT. */
   readonly files?: Readonly<Record<string, (text: string) => string>>;
+  /** Plans and what their jobs hand in: paths relative to the payload. */
+  readonly plans?: Readonly<Record<string, (text: string) => string>>;
   readonly journal?: (text: string) => string;
 }
 
@@ -23,7 +25,7 @@ export interface Forgery {
  */
 export async function forgeDossier(
   original: string,
-  { files = {}, journal = (text) => text }: Forgery,
+  { files = {}, plans = {}, journal = (text) => text }: Forgery,
 ): Promise<{ folder: string; remove: () => Promise<void> }> {
   const out = await mkdtemp(join(tmpdir(), "omnisovereign-"));
   await cp(join(original, "data", "reports"), out, { recursive: true });
@@ -34,17 +36,24 @@ export async function forgeDossier(
   const forged = journal(await readFile(join(original, "data", "journal.jsonl"), "utf8"));
   const reading = readJournalText(forged);
   const stateRoots = reading.ok ? reading.journal.stateRoots : [];
+  const changed = await Promise.all(
+    index.files
+      .filter(({ kind }) => kind === "plan" || kind === "deliverable")
+      .map(async ({ path }) => {
+        const content = await readFile(join(original, "data", path));
+        const change = plans[path];
+        return { path, content: change ? Buffer.from(change(content.toString("utf8"))) : content };
+      }),
+  );
+  const digests = new Map(changed.map(({ path, content }) => [path as string, sha256(content)]));
   const names = await readdir(join(out, "manifests"));
   // Kits list the manifests of earlier stages as inputs: the second time round these are final.
   for (const name of [...names, ...names]) {
-    await renew(out, await readJson(join(out, "manifests", name)), stateRoots);
+    await renew(out, await readJson(join(out, "manifests", name)), stateRoots, digests);
   }
-  const plans = index.files.filter(({ kind }) => kind === "plan");
   const built = await buildDossier({
     out,
-    plans: await Promise.all(
-      plans.map(async ({ path }) => ({ path, content: await readFile(join(original, "data", path)) })),
-    ),
+    plans: changed,
     plan: index.plan.path,
     journal: forged,
     readJournal: readJournalText,
@@ -55,7 +64,12 @@ export async function forgeDossier(
 }
 
 /** Digests and blocks as they are after the change. */
-async function renew(out: string, manifest: StageManifest, stateRoots: readonly string[]): Promise<void> {
+async function renew(
+  out: string,
+  manifest: StageManifest,
+  stateRoots: readonly string[],
+  plans: ReadonlyMap<string, string>,
+): Promise<void> {
   const { blocks, inputs, outputs } = manifest;
   const last = Math.min(blocks?.last ?? 0, stateRoots.length - 1);
   await writeStageManifest({
@@ -65,7 +79,7 @@ async function renew(out: string, manifest: StageManifest, stateRoots: readonly 
     inputs: await Promise.all(
       inputs.map(async ({ path, sha256: known }) => ({
         path,
-        sha256: path.startsWith("plans/") ? known : sha256(await readFile(join(out, path))),
+        sha256: path.startsWith("plans/") ? (plans.get(path) ?? known) : sha256(await readFile(join(out, path))),
       })),
     ),
     outputs: outputs.map(({ path }) => path),

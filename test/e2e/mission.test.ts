@@ -151,7 +151,7 @@ describe("a mission", { timeout: 600_000 }, () => {
     ],
     [
       "a course that its plan does not draw",
-      "OMNI4121",
+      "OMNI4151",
       { files: { [`${TAKEOFF}/mission.json`]: inText(/"late": true/, '"late": false') } },
     ],
     ["a changed transaction", "OMNI3060", inBlocks(([first]) => first && flip(first))],

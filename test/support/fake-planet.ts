@@ -51,7 +51,14 @@ export interface FakePlanet {
 
 /** All contracts of both layers, as far as a planetary run leans on what they do. */
 export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
-  const project: LayeredProject = { shared: null, national, planetary, emptyLayer: null, files: [] };
+  const project: LayeredProject = {
+    shared: null,
+    national,
+    planetary,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   const cast = ownedByOne(castOfProject(project, LOCAL_ACCOUNTS));
   const chain = new FakeJobs(holdersOf(cast.people, ROLE.validator).map(({ account }) => account));
   for (const name of NATIONAL) chain.book.add(name, accountOf(name).address, name);

@@ -5,6 +5,7 @@ import { asTyped } from "../../system/typed.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { booksLine } from "../../verify/verify-books.ts";
 import { coursesLine } from "../../verify/verify-courses.ts";
+import { deliverablesLine } from "../../verify/verify-deliverables.ts";
 import { type CheckOptions, verifyDossier } from "../../verify/verify-dossier.ts";
 import { replayLine } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
@@ -15,13 +16,15 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
-  const { report, audit, replayed, courses } = await verifyDossier(resolve(folder), options);
+  const { report, audit, deliverables, replayed, courses } = await verifyDossier(resolve(folder), options);
   if (options.json) {
-    process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed, courses }));
+    const books = audit && countsOf(audit);
+    process.stdout.write(toJson({ ...report, books, deliverables, replay: replayed, courses }));
   } else {
     process.stdout.write(asTyped(formatVerify(report)));
     if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
     console.log(booksLine(audit));
+    if (deliverables !== null) console.log(deliverablesLine(deliverables));
     if (options.replay) console.log(`${replayLine(replayed)}\n${coursesLine(courses)}`);
   }
   return exitOfVerify(report);

@@ -2,6 +2,7 @@ import { jobsStayInAllocations, sumsStayInBudget } from "./budget.ts";
 import { amountsCount } from "./caps.ts";
 import { addressesAreTyped } from "./checksums.ts";
 import type { Rule } from "./context.ts";
+import { deliverablesAreThere } from "./deliverables.ts";
 import { evidenceComesFirst } from "./evidence.ts";
 import {
   commandsParse,
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   protocolIsConsistent,
   pathsStayInside,
   evidenceComesFirst,
+  deliverablesAreThere,
   amountsCount,
   uncertaintyComparesWithValue,
   nothingIsIgnoredSilently,

@@ -1,5 +1,6 @@
 import type { LayerId } from "../../model/plan.ts";
 import type { Draft } from "../check-shape.ts";
+import type { Deliverables } from "../deliverables.ts";
 import type { MissionTerms } from "../mission.ts";
 import type { Path, Report } from "../plan-finding.ts";
 
@@ -16,6 +17,8 @@ export interface RuleContext {
   readonly knownScripts: ReadonlySet<string> | undefined;
   /** The layer that the plan runs as part of a mission; undefined if it stands for itself or governs. */
   readonly role: LayerId | undefined;
+  /** What jobs hand in, by path; undefined if nobody has looked for it. */
+  readonly deliverables: Deliverables | undefined;
   /** What the mission's other plans mean for this one; undefined where it is the only one. */
   readonly terms: MissionTerms | undefined;
 }

@@ -21,10 +21,12 @@ function checkPath(path: string, place: Path, { report }: RuleContext): void {
   if (reason) report(PLAN.UNSAFE_PATH, { field: fieldName(place), path, reason }, place);
 }
 
-/** Paths within a mission's reports. */
+/** Paths within a mission's reports, and beside the plan. */
 function* ownPaths(draft: Draft): Generator<Placed> {
-  for (const [index, { evidence }] of present(draft.jobs))
+  for (const [index, { evidence, deliverable }] of present(draft.jobs)) {
     yield* placed(evidence, ["jobs", index, "evidence"]);
+    if (deliverable !== undefined) yield [deliverable, ["jobs", index, "deliverable"]];
+  }
 }
 
 /** Paths that are shown. */

@@ -5,7 +5,7 @@ import type { TakeoffReadings } from "../../model/layer-run.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import { readPositions } from "../../observe/positions.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
-import { textDigest } from "../../records/job-request.ts";
+import { resultHashOf } from "../../records/deliverable.ts";
 import { judgingDelayOf } from "../../records/settings.ts";
 import { admit } from "../admission.ts";
 import { claimAll } from "../claims.ts";
@@ -34,7 +34,7 @@ export async function takeOff(driver: Driver, project: Project, cast: Cast): Pro
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     courseOf: (job, attempt) => courseOf(plan, job, attempt),
     workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
-    resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
+    resultHashOf: (job) => resultHashOf(plan, job),
   });
   const drills = await runNationalDrills(driver, cast, plan);
   await claimAll(driver, cast);

@@ -7,8 +7,8 @@ import { employingRegion, regionOf } from "../../model/regions.ts";
 import { readPosted } from "../../observe/posted-jobs.ts";
 import { readShareRoom } from "../../observe/share-room.ts";
 import { holdersOf, nationalCast } from "../../records/casting.ts";
+import { resultHashOf } from "../../records/deliverable.ts";
 import { foldRuns } from "../../records/fold-job.ts";
-import { textDigest } from "../../records/job-request.ts";
 import { budgetsOf, requestsOf } from "../../records/planetary/budgets.ts";
 import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
 import { approvalCall, motionsOf } from "../../records/planetary/motions.ts";
@@ -79,7 +79,7 @@ async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySourc
       room.take(lane, employingRegion(plan, job.region), committedWei(national, job)),
     courseOf: (job, attempt) => courseOf(plan, job, attempt),
     workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
-    resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
+    resultHashOf: (job) => resultHashOf(plan, job),
   });
   return foldRuns(plan.jobs, driver.records, cast);
 }

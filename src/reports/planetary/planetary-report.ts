@@ -22,7 +22,7 @@ import { eventOf, textArg, uintArg } from "../../records/events.ts";
 import { everyAttempt } from "../../records/job-history.ts";
 import { reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
-import { reportBase, settledJob } from "../layer-parts.ts";
+import { reportBase, reportedDeliverables, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
 import { isReturn } from "./planetary-receipts.ts";
 import { voteOf } from "./reported-decisions.ts";
@@ -49,6 +49,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
       return { ...settledJob(own, plan, region), region };
     }),
     courses: reportedCourses(plan, runs),
+    deliverables: reportedDeliverables(runs),
     disputes: disputesOfJobs(everyAttempt(runs).map(toldRun), cast, run.contracts),
     consensus: compareConsensus(
       national,

@@ -19,7 +19,7 @@ export async function buildAndReport({ out, planPath }: ScriptContext): Promise<
   const project = await openProject(planPath);
   const result = await buildDossier({
     out,
-    plans: project.files,
+    plans: [...project.files, ...project.deliverables],
     plan: (project.shared ?? project.national).path,
     journal: formatJournal(await readJournal(out)),
     readJournal: readJournalText,

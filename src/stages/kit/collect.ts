@@ -6,9 +6,10 @@ import { KIT } from "../../errors/kit-errors.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import type { ArtefactPath, FileDigest } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
+import type { PlanFile } from "../../model/loaded-project.ts";
 import type { CollectedFile } from "../../reports/kit/kit-receipts.ts";
 import { finding } from "../../support/finding.ts";
-import { byPath, isArtefactPath, joinPaths } from "../../support/paths.ts";
+import { artefactPath, byPath, isArtefactPath, joinPaths } from "../../support/paths.ts";
 import { kindOf, reportPath } from "../../support/payload.ts";
 import { sha256 } from "../../system/files.ts";
 import { linkOnTheWay } from "../out-path.ts";
@@ -115,4 +116,13 @@ export async function readListed(out: string, file: Listed): Promise<CollectedFi
   if (found !== expected) return finding(STAGE.CHANGED, { path, script, expected, found });
   const kind = kindOf(reportPath(path));
   return { artefact: { path, sha256: found, bytes: content.byteLength, stage, kind }, content };
+}
+
+/** A file that a job hands in, as a kit covers it. */
+export function deliverableFile({ path, content }: PlanFile, stage: string): CollectedFile {
+  const at = artefactPath(path);
+  return {
+    artefact: { path: at, sha256: sha256(content), bytes: content.byteLength, stage, kind: kindOf(at) },
+    content,
+  };
 }

@@ -16,11 +16,13 @@ import { composeKit, layerPlanOf } from "../../reports/kit/compose-kit.ts";
 import type { CollectedFile } from "../../reports/kit/kit-receipts.ts";
 import { finding } from "../../support/finding.ts";
 import { sha256 } from "../../system/files.ts";
+import { byPath } from "../../support/paths.ts";
+import { deliverablesOf } from "../plan-inputs.ts";
 import { removeLeftovers } from "../leftovers.ts";
 import { openProject } from "../open-project.ts";
 import { writeOutputs } from "../outputs.ts";
 import type { ScriptContext } from "../script.ts";
-import { collect } from "./collect.ts";
+import { collect, deliverableFile } from "./collect.ts";
 import { compareControlScripts } from "./control-scripts.ts";
 import { type KitDefaults, type KitFlags, kitFlags } from "./flags.ts";
 import { readNationalKit } from "./national-kit.ts";
@@ -55,8 +57,11 @@ export async function makeKit(context: ScriptContext, recipe: KitRecipe): Promis
   refuseTaken(manifests, script, flags);
 
   const layerPlan = layerPlanOf(project, recipe.layer);
-  const { files, findings } = layerPlan ? await collectFiles(context, recipe, flags, manifests) : NO_FILES;
-  const included = recipe.includesNationalKit ? await readNationalKit(out, manifests) : null;
+  const { files: left, findings } = layerPlan
+    ? await collectFiles(context, recipe, flags, manifests)
+    : NO_FILES;
+  const files = [...left, ...handedIn(project, recipe)].toSorted((a, b) => byPath(a.artefact, b.artefact));
+  const included = recipe.includesNationalKit ? await readNationalKit(out, manifests, project) : null;
   const stale = included && "kit" in included ? [] : (included ?? []);
   refuseIf(script, [...sources.flatMap((source) => stalePlans(source, project)), ...findings, ...stale]);
 
@@ -86,6 +91,11 @@ async function collectFiles(
   throw new OmniError(FLAG.PATH_REFUSED, { flag: "bundle", given: bundle, problem: "is not a folder" });
 }
 
+/** What the layer's jobs hand in, as the plan's folder has it. */
+function handedIn(project: Project, { layer, source }: KitRecipe): CollectedFile[] {
+  return deliverablesOf(project, layer).map((file) => deliverableFile(file, source));
+}
+
 /** @throws OMNI2211 if there are findings, after they went to stderr */
 function refuseIf(script: string, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
@@ -104,7 +114,8 @@ function refuseTaken(manifests: readonly ReadManifest[], script: string, { json,
 }
 
 /** Plans that the stage ran with and that are others now. */
-function stalePlans({ manifest: { script, inputs } }: ReadManifest, { files }: Project): Finding[] {
+function stalePlans({ manifest: { script, inputs } }: ReadManifest, project: Project): Finding[] {
+  const files = [...project.files, ...project.deliverables];
   return inputs
     .filter(({ path }) => path.startsWith("plans/"))
     .flatMap(({ path, sha256: expected }) => {

@@ -3,12 +3,14 @@ import { OmniError } from "../../errors/error.ts";
 import { KIT } from "../../errors/kit-errors.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { KitInclusion } from "../../model/kit.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { inclusionOf } from "../../reports/kit/compose-kit.ts";
 import { type CollectedFile, textOf } from "../../reports/kit/kit-receipts.ts";
 import { readKit } from "../../reports/kit/read-kit.ts";
 import { finding } from "../../support/finding.ts";
-import { listedFiles, readAll, readListed } from "./collect.ts";
+import { deliverablesOf } from "../plan-inputs.ts";
+import { deliverableFile, listedFiles, readAll, readListed } from "./collect.ts";
 
 export const NATIONAL_KIT_SCRIPT = SCRIPTS.nationalKit.name;
 
@@ -27,6 +29,7 @@ export interface IncludedKit {
 export async function readNationalKit(
   out: string,
   manifests: readonly ReadManifest[],
+  project: Project,
 ): Promise<IncludedKit | readonly Finding[]> {
   const own = manifests.find(({ manifest }) => manifest.script === NATIONAL_KIT_SCRIPT)?.manifest;
   const file = own?.outputs.find(({ path }) => path.endsWith(".json"));
@@ -41,14 +44,18 @@ export async function readNationalKit(
     return [finding(KIT.NATIONAL_KIT_UNREADABLE, args)];
   }
   const kit = parsed.value;
+  const handedIn = new Map(
+    deliverablesOf(project, "national").map((file) => [file.path, deliverableFile(file, "takeoff")]),
+  );
   const listed = listedFiles(manifests);
   const stale = kit.artefacts.flatMap(({ path, sha256: expected }) => {
-    const found = listed.get(path)?.sha256 ?? "no such file";
+    const found = (handedIn.get(path)?.artefact ?? listed.get(path))?.sha256 ?? "no such file";
     const args = { path, script: NATIONAL_KIT_SCRIPT, expected, found };
     return found === expected ? [] : [finding(KIT.INPUT_STALE, args)];
   });
   if (stale.length > 0) return stale;
   const covered = kit.artefacts.flatMap(({ path }) => listed.get(path) ?? []);
   const { files, findings } = await readAll(out, covered);
-  return findings.length > 0 ? findings : { kit: inclusionOf(kit, file, read.artefact.bytes), files };
+  const whole = [...files, ...handedIn.values()];
+  return findings.length > 0 ? findings : { kit: inclusionOf(kit, file, read.artefact.bytes), files: whole };
 }

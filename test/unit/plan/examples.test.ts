@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, it } from "node:test";
 import { canonicalText, parseForRewrite } from "../../../src/plan/canonical.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const EXAMPLES = readdirSync(join(ROOT, "plans/examples")).filter((name) => name.endsWith(".json"));
+const EXAMPLES = ["cities-and-regions.json", "city.json", "survey/plan.json"];
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const options = { folder: ROOT, knownScripts: new Set(Object.keys(scripts)) };
 
 describe("the example plans", () => {
-  it("are a city with five jobs, and three cities beside four regions with twelve", async () => {
+  it("are a city with five jobs, three cities beside four regions with twelve, and one job with its work", async () => {
+    assert.deepEqual(globSync("**/*.json", { cwd: join(ROOT, "plans/examples") }).toSorted(), EXAMPLES);
     const sizes = await Promise.all(
-      EXAMPLES.sort().map(async (name) => {
+      EXAMPLES.map(async (name) => {
         const result = await loadPlan(`plans/examples/${name}`, options);
         assert.ok(result.ok);
         const { jobs, regions, participants } = result.plan;
@@ -24,6 +25,7 @@ describe("the example plans", () => {
     assert.deepEqual(sizes, [
       ["cities-and-regions.json", 12, 3, 4, 5],
       ["city.json", 5, 1, 0, 3],
+      ["survey/plan.json", 1, 1, 0, 3],
     ]);
   });
 
@@ -34,7 +36,8 @@ describe("the example plans", () => {
       const text = readFileSync(join(ROOT, "plans/examples", name), "utf8");
       const parsed = parseForRewrite(text);
       assert.equal(parsed.ok && canonicalText(parsed.source), text);
-      assert.equal(JSON.parse(text).$schema, "../plan.schema.json");
+      const schema = join(ROOT, "plans/examples", name, "..", JSON.parse(text).$schema);
+      assert.equal(schema, join(ROOT, "plans/plan.schema.json"));
     });
   }
 

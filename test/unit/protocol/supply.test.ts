@@ -21,6 +21,7 @@ const projectOf = (national: Plan, others: Partial<Project> = {}): Project => ({
   planetary: null,
   emptyLayer: null,
   files: [],
+  deliverables: [],
   ...others,
 });
 

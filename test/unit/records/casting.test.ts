@@ -100,6 +100,13 @@ test("the employer can pay fees and bonuses beyond twice the budget", async () =
   const plan = await planWith();
   const jobs = plan.jobs.map((job) => ({ ...job, validatorBonusBps: 10_000, validatorBonusCapBps: 20_000 }));
   const dear = { ...plan, jobs, drills: [], budget: { ...plan.budget, totalWei: 700n * 10n ** 18n } };
-  const project = { shared: null, national: dear, planetary: null, emptyLayer: null, files: [] };
+  const project = {
+    shared: null,
+    national: dear,
+    planetary: null,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   assert.ok(supplyOf(project).employerWei >= 3n * 700n * 10n ** 18n);
 });

@@ -4,6 +4,7 @@ import type { Aftermath, Preflight } from "../../../src/model/decision.ts";
 import type { PlanetReport, ReportedDecision } from "../../../src/model/planet-report.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { renderPlanet } from "../../../src/render/planet-markdown.ts";
+import { reportedDeliverable } from "./deliverables.ts";
 import { reportedDispute } from "./disputes.ts";
 import { assertHarmless, HOSTILE } from "./tables.ts";
 
@@ -131,6 +132,7 @@ const REPORT: PlanetReport = {
     },
   ],
   courses: [{ id: "JOB", isPosted: true, drawn: "a | b", came: "ends approved" }],
+  deliverables: [reportedDeliverable()],
   disputes: [reportedDispute()],
   consensus: {
     national: { ...CONSENSUS, approvalBps: 5_000 },

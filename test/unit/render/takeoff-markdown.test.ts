@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { TakeoffReport } from "../../../src/model/takeoff-report.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { renderTakeoff } from "../../../src/render/takeoff-markdown.ts";
+import { reportedDeliverable } from "./deliverables.ts";
 import { reportedDispute } from "./disputes.ts";
 import { assertHarmless, HOSTILE } from "./tables.ts";
 
@@ -50,6 +51,7 @@ const REPORT: TakeoffReport = {
     },
   ],
   courses: [{ id: "JOB", isPosted: true, drawn: "a | b", came: "ends approved" }],
+  deliverables: [reportedDeliverable()],
   disputes: [reportedDispute()],
   drills: {
     areAsked: true,

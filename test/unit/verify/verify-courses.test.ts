@@ -13,7 +13,7 @@ test("a dossier without a plan that can be loaded foretells nothing, and is told
   const check = await verifyCourses(temporaryFolder(t), [], LOCAL);
   assert.deepEqual(
     check?.findings.map(({ code }) => code),
-    ["OMNI4121"],
+    ["OMNI4151"],
   );
 });
 

@@ -97,7 +97,15 @@ function post(
 }
 
 async function board(layers: Partial<Project> = {}) {
-  const project = { shared: null, national: plan, planetary: null, emptyLayer: null, files: [], ...layers };
+  const project = {
+    shared: null,
+    national: plan,
+    planetary: null,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+    ...layers,
+  };
   return readJobs(await standpointOn(chain, CAST), project);
 }
 

@@ -33,7 +33,14 @@ beforeEach(() => {
 });
 
 async function missionControl() {
-  const project = { shared: null, national: plan, planetary: null, emptyLayer: null, files: [] };
+  const project = {
+    shared: null,
+    national: plan,
+    planetary: null,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x" };
   return readMissionControl(await standpointOn(chain, CAST), project, reading);
 }

@@ -54,7 +54,14 @@ async function addPlanet(): Promise<void> {
 
 async function parameters(planetary: Plan | null = null): Promise<readonly Parameter[]> {
   const { chain, receipts } = nation;
-  const project: Project = { shared: null, national: plan, planetary, emptyLayer: null, files: [] };
+  const project: Project = {
+    shared: null,
+    national: plan,
+    planetary,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x" };
   const matrix = await readParameters(await standpointOn(chain, CAST, receipts), project, reading);
   assert.equal(matrix.reading, reading);

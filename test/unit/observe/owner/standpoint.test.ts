@@ -7,7 +7,14 @@ import { FakeChain } from "../../../support/fake-chain.ts";
 
 test("whoever reads the owner's reports stands at one block, with its plan's people and its receipts", async () => {
   const plan = await basePlan();
-  const project = { shared: null, national: plan, planetary: null, emptyLayer: null, files: [] };
+  const project = {
+    shared: null,
+    national: plan,
+    planetary: null,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   const chain = new FakeChain("SystemPause", "AGIALPHA");
   const signer = chain.accounts.of(plan.governance.owner);
   const { address } = castOfProject(project, chain.accounts).owner;

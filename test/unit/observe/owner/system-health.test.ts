@@ -40,7 +40,14 @@ before(async () => {
   const standpoint = await standpointOn(chain, CAST, receipts);
   const earlier = chain.reads.length;
   const reading = { chainId: 31_337, block: 1, timestamp: NOW, stateRoot: "0x" };
-  const project = { shared: null, national: plan, planetary: null, emptyLayer: null, files: [] };
+  const project = {
+    shared: null,
+    national: plan,
+    planetary: null,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   health = await readHealth(standpoint, project, reading);
   roundTrips = chain.reads.length - earlier;
 });

@@ -43,7 +43,14 @@ async function closed(): Promise<FakeChain> {
   chain.views.set("SystemPause.paused", () => [false]);
   chain.views.set("Thermostat.temperatureWad", () => [1n]);
   chain.views.set("IncentivePolicy.roleShares", () => [[6_500, 1_500, 1_500, 500]]);
-  const project = { shared: null, national: plan, planetary: plan, emptyLayer: null, files: [] };
+  const project = {
+    shared: null,
+    national: plan,
+    planetary: plan,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   const mission = { project, cast: CAST, book: chain.book, nationalReceipts: [] };
   const ofRegion = (region: string) => (region === "NORTH" ? OF_NORTH : OF_SOUTH);
   await closePlanet(chain.driver(), mission, { consensus: CONSENSUS, ofRegion });

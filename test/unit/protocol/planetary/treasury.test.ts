@@ -35,7 +35,14 @@ async function funded(plan: Plan, ...council: readonly string[]) {
   const owners = signatoriesOf(cast).map(({ account }) => account);
   const threshold = councilThreshold(owners.length);
   const safe = new FakeSafe(chain, { owners, threshold, strangers: [cast.operator] });
-  const project = { shared: null, national: plan, planetary: plan, emptyLayer: null, files: [] };
+  const project = {
+    shared: null,
+    national: plan,
+    planetary: plan,
+    emptyLayer: null,
+    files: [],
+    deliverables: [],
+  };
   await fundRegions(chain.driver(), cast, project);
   return { chain, safe };
 }
