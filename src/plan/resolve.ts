@@ -27,7 +27,7 @@ import { regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake } from "./stakes.ts";
-import { demandsOfAgents, isLater } from "./staking.ts";
+import { demandsOfAgents } from "./staking.ts";
 
 type JobDocument = PlanDocument["jobs"][number];
 
@@ -60,7 +60,7 @@ export function resolvePlan(
     participants: {
       metaOrchestrator: document.participants.metaOrchestrator ?? null,
       council: document.participants.council.map(withStakeWei),
-      agents: resolveAgents(document, jobs, role),
+      agents: resolveAgents(document, jobs),
       validators: document.participants.validators.map(withStakeWei),
     },
     jobs,
@@ -205,17 +205,16 @@ function jurisdictionOf(
 }
 
 /** What an agent's jobs demand plus a quarter, and no less than they can lock at once when it is cold. */
-function resolveAgents(document: PlanDocument, jobs: readonly Job[], role: LayerId | undefined): Agent[] {
+function resolveAgents(document: PlanDocument, jobs: readonly Job[]): Agent[] {
   const { participants, protocol, governance, chain, initiative } = document;
   const input = {
     jobs: document.jobs,
     protocol,
     thermostat: governance.thermostat,
     seed: chain.seed ?? initiative,
-    isLater: isLater(document, role),
   };
   const handles = jobs.map(({ agent }) => agent);
-  const atOnce = demandsOfAgents(input, handles, resolveDrills(document));
+  const atOnce = demandsOfAgents(input, handles);
   const sumWei = new Map<string, bigint>();
   for (const { agent, agentStakeWei } of jobs) {
     sumWei.set(agent, (sumWei.get(agent) ?? 0n) + agentStakeWei);

@@ -1,7 +1,6 @@
 import { seatLockOfTerms, seatLockWei } from "../economics/seats.ts";
 import { part, partUp } from "../economics/shares.ts";
 import { type JobSpan, type TimedJob, timelineOf } from "../economics/timeline.ts";
-import type { Drill, LayerId } from "../model/plan.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
@@ -18,18 +17,8 @@ export interface StakingInput {
     readonly minimumTemperature?: bigint | undefined;
   };
   readonly seed: string;
-  /** Whether its jobs run after another layer's drills, which may have moved the temperature. */
-  readonly isLater: boolean;
   /** What a seat locks at most; undefined if these jobs' own rewards decide it. */
   readonly seatLockWei?: bigint | undefined;
-}
-
-/** @returns whether the plan's jobs can run after drills of a nation */
-export function isLater(
-  { layers, regions }: { readonly layers?: unknown; readonly regions?: readonly unknown[] | undefined },
-  role: LayerId | undefined,
-): boolean {
-  return layers !== undefined || role === "planetary" || (regions ?? []).length > 0;
 }
 
 function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
@@ -46,9 +35,8 @@ function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
 export function demandsOfAgents(
   input: StakingInput,
   agents: readonly string[],
-  drills: readonly Pick<Drill, "job">[],
 ): Map<string, Demand> {
-  const { jobs, protocol, thermostat, isLater } = input;
+  const { jobs, protocol, thermostat } = input;
   const { initialTemperature, minimumTemperature = initialTemperature / 2n } = thermostat;
   const spans = spansOf(input);
   const staked = jobs.map(({ id, reward }, index) => ({
@@ -60,9 +48,8 @@ export function demandsOfAgents(
   const climate = {
     initialWad: initialTemperature,
     minimumWad: minimumTemperature > 0n ? minimumTemperature : 1n,
-    moved: isLater,
   };
-  return agentDemands(staked, climate, new Set(drills.flatMap(({ job }) => job ?? [])));
+  return agentDemands(staked, climate);
 }
 
 /** What a seat locks at most. */

@@ -1,4 +1,5 @@
 import type { Cast } from "../model/cast.ts";
+import type { TickReading } from "../model/drill-readings.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { costTerms, jobCostWei, jurisdictionLabel } from "../records/job-request.ts";
 import { bodyTerms } from "../records/settings.ts";
@@ -14,6 +15,7 @@ import {
   submit,
   validate,
 } from "./lifecycle.ts";
+import { runTicking, type Ticking } from "./mission-ticks.ts";
 
 export interface MissionSettings {
   readonly cast: Cast;
@@ -30,6 +32,8 @@ export interface MissionSettings {
   readonly chainIdOf?: (job: Job) => string;
   /** Ids on chain of dependencies that were settled before, by plan id. */
   readonly settled?: ReadonlyMap<string, bigint>;
+  /** By what the thermostat ticks meanwhile, if it does. */
+  readonly ticking?: Ticking;
 }
 
 const APPROVE: BallotOf = () => "approve";
@@ -37,13 +41,15 @@ const APPROVE: BallotOf = () => "approve";
 /**
  * Takes a plan's jobs through their whole lives: each is posted once the jobs that it depends on are paid out, then
  * assigned, worked on, submitted, validated and settled; independent jobs run beside each other.
+ *
+ * @returns what the thermostat started each of its ticks from.
  */
 export function sendMission(
   driver: Driver,
   { jobs }: Pick<Plan, "jobs">,
   settings: MissionSettings,
-): Promise<void> {
-  return driver.weave((lane) => liveAll(lane, jobs, settings));
+): Promise<readonly TickReading[]> {
+  return runTicking(driver, (lane) => liveAll(lane, jobs, settings), settings.ticking);
 }
 
 async function liveAll(lane: MissionLane, jobs: readonly Job[], settings: MissionSettings): Promise<void> {

@@ -1,9 +1,7 @@
 import { PLAN } from "../../errors/plan-errors.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Demand } from "../demand.ts";
-import { resolveDrills } from "../drills.ts";
 import { fieldName, type Path } from "../plan-finding.ts";
-import type { PlanDocument } from "../schema.ts";
 import { demandsOfAgents } from "../staking.ts";
 import { checkCommittees } from "./committees.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
@@ -45,8 +43,7 @@ export const participantsSuffice: Rule = (draft, context) => {
 
 function checkAgents(staff: Staff, { report, isComplete, terms }: RuleContext): void {
   const { draft, input, agents, validators } = staff;
-  const drills = isComplete ? resolveDrills(draft as PlanDocument) : [];
-  const demands = demandsOfAgents(input, agents, drills);
+  const demands = demandsOfAgents(input, agents);
   const judging = new Set(validators.map(({ handle }) => handle));
   for (const [index, { handle = "", stake }] of present(draft.participants?.agents)) {
     const path = ["participants", "agents", index];

@@ -4,7 +4,7 @@ import { assignAgents } from "../assign.ts";
 import type { Draft } from "../check-shape.ts";
 import { scheduleJobs } from "../schedule.ts";
 import { protocolSchema } from "../schema-protocol.ts";
-import { isLater, type StakingInput } from "../staking.ts";
+import type { StakingInput } from "../staking.ts";
 import { present, type RuleContext, values } from "./context.ts";
 
 /** Stands for a stake that cannot be read: it is never the one that is too small. */
@@ -60,7 +60,6 @@ export function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | nul
       protocol: protocol.data,
       thermostat: { initialTemperature, minimumTemperature },
       seed: draft.chain?.seed ?? draft.initiative ?? "",
-      isLater: isLater(draft, role),
       seatLockWei: terms?.seatLockWei,
     },
     regions: drafted.map(({ region }) => region),
