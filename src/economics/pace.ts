@@ -9,7 +9,7 @@ const PARTS = 16;
 const MOST_TICKS = 2 * PARTS;
 
 /** How {@link cadenceOf} computes it, for people. */
-export const CADENCE_FORMULA = `the time until the layer's last job is due / ${PARTS}, rounded up to whole days; the first tick comes that long after the layer's jobs begin, the last one once all of them are settled, and no more than ${MOST_TICKS} ticks in all`;
+export const CADENCE_FORMULA = `the time until the layer's last job is due / ${PARTS}, rounded up to whole days; the first tick comes as the layer's jobs begin, the last one once all of them are settled, and there are no more than ${MOST_TICKS}`;
 
 /** When the thermostat ticks while a layer's jobs run. */
 export interface Cadence {

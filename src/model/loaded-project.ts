@@ -1,4 +1,3 @@
-import type { FileDigest } from "./artefact.ts";
 import type { LayerId, Plan } from "./plan.ts";
 import type { Kpis } from "./thermodynamics.ts";
 
@@ -19,7 +18,7 @@ export interface Project {
 
 /** Readings of the mission's first ticks, by the layer whose jobs run meanwhile. */
 export interface SuppliedReadings extends Readonly<Record<LayerId, readonly Kpis[]>> {
-  readonly file: FileDigest;
+  readonly file: Pick<PlanFile, "path" | "sha256">;
 }
 
 export interface PlanFile {

@@ -1,4 +1,3 @@
-import type { FileDigest } from "./artefact.ts";
 import type { TransactionRecord } from "./record.ts";
 
 /** How the thermostat ticked while the jobs of a layer ran. Seconds of active time; all else is WAD. */
@@ -10,7 +9,12 @@ export interface ThermostatCourse {
     readonly formula: string;
   };
   /** What its operator had it read; `used` of the `given` readings. */
-  readonly supplied: (FileDigest & { readonly given: number; readonly used: number }) | null;
+  readonly supplied: {
+    readonly path: string;
+    readonly sha256: string;
+    readonly given: number;
+    readonly used: number;
+  } | null;
   /** How readings are measured that nobody supplies, by their names. */
   readonly formulas: Readonly<Record<TickReadingName, string>>;
   readonly ticks: readonly MissionTick[];

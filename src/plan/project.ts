@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { PLAN } from "../errors/plan-errors.ts";
-import type { PlanFile } from "../model/loaded-project.ts";
+import type { PlanFile, Project } from "../model/loaded-project.ts";
 import type { LayerBinding, LayerId, Plan } from "../model/plan.ts";
 import type { PlanIssue, ProjectResult } from "../model/plan-result.ts";
 import { splitLayers } from "./layers.ts";
@@ -17,6 +17,7 @@ import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
 import { PLAN_PLACES, type PlanRole } from "./places.ts";
 import { type Finding, reporter } from "./plan-finding.ts";
 import { type RawPlan, readPlan, readPlanFile } from "./read.ts";
+import { loadReadings } from "./readings.ts";
 import { present } from "./rules/context.ts";
 import { parseSource } from "./source.ts";
 
@@ -55,7 +56,22 @@ export async function loadProject(path: string, options: LoadOptions): Promise<P
   const parts = national
     ? { shared: judged.plan, national, planetary, emptyLayer: null }
     : { shared: null, ...splitLayers(judged.plan) };
-  return { ok: true, project: { ...parts, files: filesOf(everything) }, warnings: issues };
+  const project = { ...parts, files: filesOf(everything) };
+  return options.readings === undefined
+    ? { ok: true, project, warnings: issues }
+    : withReadings(project, options.readings, options.folder, issues);
+}
+
+async function withReadings(
+  project: Project,
+  path: string,
+  folder: string,
+  issues: readonly PlanIssue[],
+): Promise<ProjectResult> {
+  const loaded = await loadReadings(path, folder, project);
+  if (!loaded.ok) return { ok: false, issues: [...issues, ...loaded.issues] };
+  const { readings, file } = loaded;
+  return { ok: true, project: { ...project, readings, files: [...project.files, file] }, warnings: issues };
 }
 
 /** A layer's file, or why it has none. */

@@ -32,10 +32,7 @@ function spansOf({ jobs, protocol, seed }: StakingInput): JobSpan[] {
  *
  * @param agents one handle for each job, in the jobs' order
  */
-export function demandsOfAgents(
-  input: StakingInput,
-  agents: readonly string[],
-): Map<string, Demand> {
+export function demandsOfAgents(input: StakingInput, agents: readonly string[]): Map<string, Demand> {
   const { jobs, protocol, thermostat } = input;
   const { initialTemperature, minimumTemperature = initialTemperature / 2n } = thermostat;
   const spans = spansOf(input);

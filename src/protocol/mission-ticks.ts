@@ -22,7 +22,8 @@ export interface Ticking {
 
 /**
  * Runs a layer's jobs, and beside them the thermostat, which ticks as long as one of them is open: the oracle's signers
- * attest what the chain's course comes to, and the operator brings it.
+ * attest what the chain's course comes to, and the operator brings it. The first reading is of the beginning, so that no
+ * error counts for a time before it.
  *
  * @param ticking without it the jobs run alone.
  * @returns what the controller started each of its steps from.
@@ -66,7 +67,7 @@ async function tickUntil(
   const began = own.now();
   let heard = driver.records.length;
   while (readings.length < most) {
-    await own.until(began + BigInt(readings.length + 1) * intervalSeconds);
+    await own.until(began + BigInt(readings.length) * intervalSeconds);
     const reading = await readTick(driver);
     const isLast = isOver();
     for (const record of driver.records.slice(heard)) meter.take(record);

@@ -1,5 +1,6 @@
 import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
 import { NAT_PRICE_FORMULA } from "../../economics/nat-price.ts";
+import { CADENCE_FORMULA, TICK_FORMULAS } from "../../economics/pace.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import { part } from "../../economics/shares.ts";
 import type { Kpis } from "../../model/thermodynamics.ts";
@@ -19,6 +20,10 @@ const READING_FORMULAS = {
 export const FORMULAS = {
   ...JOB_ENERGY_FORMULAS,
   ...READING_FORMULAS,
+  tickEmission: TICK_FORMULAS.emission,
+  tickBacklog: TICK_FORMULAS.backlog,
+  tickLateness: TICK_FORMULAS.lateness,
+  cadence: CADENCE_FORMULA,
   natPrice: `what the plan says; by default ${NAT_PRICE_FORMULA}`,
   setPoint: SET_POINT_FORMULA,
 } as const;

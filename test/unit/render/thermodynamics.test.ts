@@ -37,6 +37,7 @@ const REPORT: ThermodynamicReport = {
     measured: READING,
     history: [{ block: 5, transaction: "0x1", reason: "tick", beforeWad: WAD / 4n, afterWad: WAD / 2n }],
   },
+  courses: [],
   roleShares: { planned: SHARES, current: SHARES, next: SHARES, governed: SHARES },
   layers: [
     {
