@@ -38,7 +38,10 @@ export const readingsSchema = z.strictObject({
     .max(2_048)
     .optional()
     .describe("Path or address of this schema, for editors; has no effect on a run. Default: none."),
-  format: z.literal(READINGS_FORMAT).optional().describe(`Version of this format. Default: ${READINGS_FORMAT}.`),
+  format: z
+    .literal(READINGS_FORMAT)
+    .optional()
+    .describe(`Version of this format. Default: ${READINGS_FORMAT}.`),
   national: ticks("national"),
   planetary: ticks("planetary"),
 });

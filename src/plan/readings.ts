@@ -119,6 +119,7 @@ function checkLayers(document: ReadingsDocument, layers: Layers | null, report: 
   if (document.national.length + document.planetary.length === 0) report(READINGS.NONE, {}, []);
   for (const layer of ["national", "planetary"] satisfies LayerId[]) {
     const isThere = layers === null || (layers[layer]?.jobs.length ?? 0) > 0;
-    if (!isThere && document[layer].length > 0) report(READINGS.NO_LAYER, { layer }, [layer], { atKey: true });
+    if (!isThere && document[layer].length > 0)
+      report(READINGS.NO_LAYER, { layer }, [layer], { atKey: true });
   }
 }

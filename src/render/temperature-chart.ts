@@ -43,7 +43,7 @@ export function temperatureChart(report: ThermodynamicReport): string {
           top: hasTicks ? 86 : 64,
           ...(hasTicks ? { height: 190 } : { bottom: 46 }),
         },
-        ...(hasTicks ? [{ left: LEFT, right: RIGHT, top: 316, height: 96 }] : []),
+        ...(hasTicks ? [{ left: LEFT, right: RIGHT, top: 322, height: 92 }] : []),
       ],
       xAxis: hasTicks ? [blocks(0, last, ""), blocks(1, last, "block")] : [blocks(0, last, "block")],
       yAxis: [values(0, ""), ...(hasTicks ? [values(1, "error by reading")] : [])],
