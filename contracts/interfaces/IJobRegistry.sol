@@ -46,6 +46,11 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// All windows are half-open intervals of active time: [start, end).
 ///
+/// **Attempts.** A job that expired, or that ended otherwise than approved, can be reopened by its employer, eight attempts
+/// in all. Each attempt is a *case* of its own, with its own escrow, terms, agent, committees, dispute and settlement: the
+/// first has the job's id, each later one `jobId + (attempts before it << 64)`. Every function, event and view of this
+/// and all other modules that takes or names a `jobId` means a case; what depends on a job follows its latest case.
+///
 /// Anybody may call `closeValidation`, `finalize` and `expire`, so no job waits for one actor.
 interface IJobRegistry {
     enum Status {
@@ -135,6 +140,8 @@ interface IJobRegistry {
         IIncentivePolicy.RoleShares shares,
         uint48 openEnd
     );
+    /// @notice The employer reopened its job: `attempt` (from 2) is the case `caseId`, whose `JobCreated` follows.
+    event JobReopened(uint256 indexed jobId, uint256 indexed caseId, uint256 attempt);
     /// @notice The employer took an open job back.
     event JobCancelled(uint256 indexed jobId, address indexed employer);
     /// @notice An agent took the job and locked `stakeWei`, as asked at `temperatureWad`. Deadlines are active time.
@@ -201,7 +208,15 @@ interface IJobRegistry {
     error TooManyDependencies(uint256 length, uint256 limit);
     /// @notice A dependency must have been created before.
     error UnknownDependency(uint256 dependency);
-    /// @notice The dependency is not finalized as approved.
+    /// @notice There is no job with this id; a later case of one is none.
+    error UnknownJob(uint256 jobId);
+    /// @notice Only a job whose latest case expired, or ended otherwise than approved, can be reopened.
+    error NotReopenable(uint256 jobId, Status status, Outcome outcome);
+    /// @notice A job has `limit` attempts at most.
+    error TooManyAttempts(uint256 jobId, uint256 limit);
+    /// @notice A reopened job depends on what it always did: its request names nothing.
+    error DependenciesKept(uint256 jobId);
+    /// @notice The dependency's latest case is not finalized as approved.
     error DependencyUnmet(uint256 jobId, uint256 dependency);
     /// @notice A job can be taken until `openEnd` (active time).
     error OpenWindowClosed(uint256 jobId, uint48 openEnd, uint48 activeTime);
@@ -236,7 +251,19 @@ interface IJobRegistry {
     /// @param maxCostWei What the caller agrees to pay at most, whatever terms hold when the call goes through.
     function createJob(JobRequest calldata request, uint256 maxCostWei) external returns (uint256 jobId);
 
-    /// @notice Takes back a job that nobody has taken. Everything is refunded.
+    /// @notice Has a job done again under the terms of now: escrows its money anew, as `createJob` does, for whichever
+    /// agent takes it. Only the job's employer, once its latest case has expired or has ended otherwise than approved; eight
+    /// attempts at most.
+    /// @dev A job that was approved stays so, so that what depends on it can rely on that.
+    /// @param jobId The job's own id, whichever attempt it is.
+    /// @param request Names no dependencies: the job keeps those it has.
+    /// @param maxCostWei As for `createJob`.
+    /// @return caseId By which everything else calls the attempt.
+    function reopenJob(uint256 jobId, JobRequest calldata request, uint256 maxCostWei)
+        external
+        returns (uint256 caseId);
+
+    /// @notice Takes back a job that nobody has taken. Everything is refunded. It cannot be reopened.
     function cancelJob(uint256 jobId) external;
 
     // Agent
@@ -311,10 +338,14 @@ interface IJobRegistry {
 
     /// @notice The job. All zero if there is none with this id.
     function jobOf(uint256 jobId) external view returns (Job memory);
-    /// @notice The jobs that must be finalized as approved before this one can be taken.
+    /// @notice The jobs whose latest cases must be finalized as approved before this one can be taken.
     function dependenciesOf(uint256 jobId) external view returns (uint256[] memory);
 
-    /// @notice Jobs have ids 1 to `jobCount`.
+    /// @notice The case of a job's latest attempt; its own id until it is reopened. Says nothing of whether there is such
+    /// a job.
+    function currentCaseOf(uint256 jobId) external view returns (uint256);
+
+    /// @notice Jobs have ids 1 to `jobCount`; later cases are above 2^64.
     function jobCount() external view returns (uint256);
     /// @notice The rewards of all jobs in the hands of their agents: taken, and neither handed in nor expired.
     function assignedWei() external view returns (uint256);

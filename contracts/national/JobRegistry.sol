@@ -29,6 +29,9 @@ contract JobRegistry is Module, IJobRegistry {
     uint256 private constant MAX_AMOUNT_WEI = 1 << 120;
     uint256 private constant MAX_DEADLINE_SECONDS = 3650 days;
     uint256 private constant MAX_DEPENDENCIES = 16;
+    uint256 private constant MAX_ATTEMPTS = 8;
+    /// @dev The case of an attempt is the job's id with the number of attempts before it above these bits.
+    uint256 private constant ATTEMPT_SHIFT = 64;
 
     IJobTerms private immutable _terms;
     IIdentityRegistry private immutable _identities;
@@ -46,6 +49,8 @@ contract JobRegistry is Module, IJobRegistry {
     mapping(uint256 jobId => Job) private _jobs;
     mapping(uint256 jobId => uint256[]) private _dependencies;
     mapping(uint256 jobId => bool) private _held;
+    /// @dev How often a job was reopened.
+    mapping(uint256 jobId => uint256) private _reopened;
 
     constructor(address authority_, ISystemPause systemPause_, Wiring memory wiring_)
         Module(authority_, systemPause_)
@@ -68,16 +73,31 @@ contract JobRegistry is Module, IJobRegistry {
         whenActive
         returns (uint256 jobId)
     {
-        _requireRole(msg.sender, Roles.EMPLOYER);
-        if (request.operator != address(0)) _requireRole(request.operator, Roles.OPERATOR);
-        _checkAmounts(request);
         jobId = jobCount + 1;
         _checkDependencies(jobId, request.dependencies);
         jobCount = jobId;
         if (request.dependencies.length > 0) _dependencies[jobId] = request.dependencies;
-        uint256 costWei = _create(jobId, request);
-        if (costWei > maxCostWei) revert CostAboveMaximum(costWei, maxCostWei);
-        _stakeManager.fundEscrow(jobId, msg.sender, costWei, IStakeManager.FundReason.Job);
+        _open(jobId, request, maxCostWei);
+    }
+
+    /// @inheritdoc IJobRegistry
+    function reopenJob(uint256 jobId, JobRequest calldata request, uint256 maxCostWei)
+        external
+        whenActive
+        returns (uint256 caseId)
+    {
+        if (jobId > jobCount) revert UnknownJob(jobId);
+        caseId = currentCaseOf(jobId);
+        Job storage last = _jobs[caseId];
+        if (msg.sender != last.employer) revert NotEmployer(jobId, msg.sender);
+        bool failed = last.status == Status.Finalized && last.outcome != Outcome.Approved;
+        if (!failed && last.status != Status.Expired) revert NotReopenable(jobId, last.status, last.outcome);
+        uint256 attempt = ++_reopened[jobId] + 1;
+        if (attempt > MAX_ATTEMPTS) revert TooManyAttempts(jobId, MAX_ATTEMPTS);
+        if (request.dependencies.length > 0) revert DependenciesKept(jobId);
+        caseId = currentCaseOf(jobId);
+        emit JobReopened(jobId, caseId, attempt);
+        _open(caseId, request, maxCostWei);
     }
 
     /// @inheritdoc IJobRegistry
@@ -267,7 +287,12 @@ contract JobRegistry is Module, IJobRegistry {
 
     /// @inheritdoc IJobRegistry
     function dependenciesOf(uint256 jobId) external view returns (uint256[] memory) {
-        return _dependencies[jobId];
+        return _dependencies[_jobOfCase(jobId)];
+    }
+
+    /// @inheritdoc IJobRegistry
+    function currentCaseOf(uint256 jobId) public view returns (uint256) {
+        return jobId + (_reopened[jobId] << ATTEMPT_SHIFT);
     }
 
     /// @inheritdoc IJobRegistry
@@ -307,6 +332,15 @@ contract JobRegistry is Module, IJobRegistry {
         for (uint256 i; i < dependencies.length; ++i) {
             if (dependencies[i] == 0 || dependencies[i] >= jobId) revert UnknownDependency(dependencies[i]);
         }
+    }
+
+    function _open(uint256 jobId, JobRequest calldata request, uint256 maxCostWei) private {
+        _requireRole(msg.sender, Roles.EMPLOYER);
+        if (request.operator != address(0)) _requireRole(request.operator, Roles.OPERATOR);
+        _checkAmounts(request);
+        uint256 costWei = _create(jobId, request);
+        if (costWei > maxCostWei) revert CostAboveMaximum(costWei, maxCostWei);
+        _stakeManager.fundEscrow(jobId, msg.sender, costWei, IStakeManager.FundReason.Job);
     }
 
     /// @return costWei What the employer pays.
@@ -381,13 +415,17 @@ contract JobRegistry is Module, IJobRegistry {
     // Assignment
 
     function _requireDependencies(uint256 jobId) private view {
-        uint256[] storage dependencies = _dependencies[jobId];
+        uint256[] storage dependencies = _dependencies[_jobOfCase(jobId)];
         for (uint256 i; i < dependencies.length; ++i) {
-            Job storage dependency = _jobs[dependencies[i]];
+            Job storage dependency = _jobs[currentCaseOf(dependencies[i])];
             if (dependency.status != Status.Finalized || dependency.outcome != Outcome.Approved) {
                 revert DependencyUnmet(jobId, dependencies[i]);
             }
         }
+    }
+
+    function _jobOfCase(uint256 caseId) private pure returns (uint256 jobId) {
+        return uint64(caseId);
     }
 
     function _scaledStake(uint256 rewardWei, uint256 stakeBps, uint256 temperatureWad)

@@ -137,10 +137,31 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         whenActive
         returns (uint256 jobId)
     {
+        return _employ(0, request);
+    }
+
+    /// @inheritdoc IRegionalExecutor
+    function reopenJob(uint256 jobId, IJobRegistry.JobRequest calldata request)
+        external
+        restricted
+        whenActive
+        returns (uint256 caseId)
+    {
+        uint256 lastCase = _jobRegistry.currentCaseOf(jobId);
+        // The registry reopens no case that is not over.
+        if (_holdsOf(lastCase)) _close(lastCase, _jobRegistry.jobOf(lastCase).status);
+        return _employ(jobId, request);
+    }
+
+    /// @param reopenedId Zero for a new job.
+    function _employ(uint256 reopenedId, IJobRegistry.JobRequest calldata request) private returns (uint256 jobId) {
         if (drives(request.operator)) revert OperatorPaysItself(request.operator);
         _collect();
-        uint256 heldWei = _openPurse(availableWei());
-        jobId = _jobRegistry.createJob(request, availableWei());
+        uint256 availableWei_ = availableWei();
+        uint256 heldWei = _openPurse(availableWei_);
+        jobId = reopenedId == 0
+            ? _jobRegistry.createJob(request, availableWei_)
+            : _jobRegistry.reopenJob(reopenedId, request, availableWei_);
         uint256 costWei = _closePurse(heldWei);
         _spentWei += costWei;
         emit BudgetSpent(jobId, costWei, _spentWei);
@@ -245,7 +266,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
 
     /// @inheritdoc IRegionalExecutor
     function freeBonds(uint256 jobId) external whenActive {
-        if (_bonds.ofJob[jobId] + _commitments[jobId].costWei == 0) revert NothingSetAside(jobId);
+        if (!_holdsOf(jobId)) revert NothingSetAside(jobId);
         IJobRegistry.Status status = _jobRegistry.jobOf(jobId).status;
         if (!_isOver(status)) revert JobUnderWay(jobId, status);
         _close(jobId, status);
@@ -299,6 +320,11 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         if (status == IJobRegistry.Status.Finalized) return;
         _unspend(jobId, commitment.costWei);
         _uncommit(jobId, commitment.day, commitment.costWei + bondsWei);
+    }
+
+    /// @dev Bonds set aside, or a cost that may come back.
+    function _holdsOf(uint256 jobId) private view returns (bool) {
+        return _bonds.ofJob[jobId] + _commitments[jobId].costWei != 0;
     }
 
     function _isOver(IJobRegistry.Status status) private pure returns (bool) {

@@ -3,7 +3,8 @@ import { LOCAL_ACCOUNTS } from "../../src/chain/accounts.ts";
 import { replayOrThrow } from "../../src/chain/engine/replay.ts";
 import { startNode } from "../../src/chain/rehearsal/node.ts";
 import { openSession } from "../../src/chain/rehearsal/session.ts";
-import { workSecondsOf } from "../../src/economics/work-time.ts";
+import { workerOf } from "../../src/economics/attempts.ts";
+import { courseOf } from "../../src/economics/drawn-course.ts";
 import type { Cast } from "../../src/model/cast.ts";
 import type { Project } from "../../src/model/loaded-project.ts";
 import type { Plan } from "../../src/model/plan.ts";
@@ -63,7 +64,8 @@ async function timedMission(driver: Driver, plan: Plan, cast: Cast): Promise<num
     cast,
     terms: plan,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
-    workSecondsOf: (job) => workSecondsOf(plan, job),
+    courseOf: (job, attempt) => courseOf(plan, job, attempt),
+    workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
   });
   return (performance.now() - started) / 1000;

@@ -2,6 +2,7 @@ import type { Closing, GlobalRun } from "../model/layer-run.ts";
 import { PATHS } from "../model/layout.ts";
 import { type Receipt, receiptPath } from "../model/receipts.ts";
 import type { Handshake } from "../model/votes.ts";
+import { everyAttempt } from "../records/job-history.ts";
 import type { Committed } from "../records/planetary/fold-closing.ts";
 import { ownReceipt } from "../records/read-receipt.ts";
 import { renderBraid } from "../render/braid-markdown.ts";
@@ -30,7 +31,7 @@ const CONSENSUS = receiptPath("consensus");
 
 /** The receipts that exist before the layer is closed: of the regions' jobs, and the comparison of both layers' votes. */
 export function receiptsBeforeClosing(run: GlobalRun, { handshakes }: NationalSide): Artefacts {
-  const votes = run.runs.flatMap(({ history }) => history.handshakes);
+  const votes = everyAttempt(run.runs).flatMap(({ history }) => history.handshakes);
   return new Map([...regionReceipts(run), consensusReceipt(handshakes, votes)]);
 }
 

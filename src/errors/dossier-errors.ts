@@ -266,6 +266,13 @@ export const VERIFY = {
       `By the receipts, the draw in transaction ${shorten(transaction)} ${shorten(problem, 120)}.`,
     mend: () => untrusted,
   }),
+  COURSE: describe<{ job: string; problem: string }>({
+    number: 4121,
+    exit: EXIT.verificationFailed,
+    message: ({ job, problem }) =>
+      `By its plan and the votes in its receipts, job ${shorten(job)} ${shorten(problem, 400)}.`,
+    mend: () => untrusted,
+  }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({
     number: 4114,
     exit: EXIT.verificationFailed,

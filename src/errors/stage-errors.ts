@@ -1,5 +1,5 @@
 import { describe, EXIT } from "./error.ts";
-import { didYouMean } from "./quote.ts";
+import { didYouMean, quote } from "./quote.ts";
 import { shellWord } from "./shell.ts";
 
 /** 2xxx: the stages of a run. */
@@ -57,6 +57,13 @@ export const STAGE = {
       `The drill "${drill}" did not go as expected. Expected: ${expected}. Happened: ${happened}.`,
     mend: () =>
       "Read the receipts of the drill, which are written; mend the plan's drills or protocol settings.",
+  }),
+  JOB_UNFORETOLD: describe<{ job: string; expected: string; happened: string }>({
+    number: 2122,
+    exit: EXIT.failed,
+    message: ({ job, expected, happened }) =>
+      `The job ${quote(job)} did not end as the contracts' mirrors foretell. Expected: ${expected}. Happened: ${happened}.`,
+    mend: () => "Read the receipts of the job, which are written, and report what they show.",
   }),
   EXITED: describe<{ script: string; exitCode: number; rerun: string }>({
     number: 2110,

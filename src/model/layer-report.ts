@@ -20,6 +20,14 @@ export interface StandIn {
   readonly address: string;
 }
 
+/** What was drawn for a job, and what the chain made of it. */
+export interface ReportedCourse {
+  readonly id: string;
+  readonly isPosted: boolean;
+  readonly drawn: string;
+  readonly came: string;
+}
+
 /** One job of a layer, as the chain settled it. */
 export interface SettledJob {
   readonly id: string;

@@ -11,8 +11,9 @@ import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.t
 import type { ThermostatCourse } from "./ticks.ts";
 import type { Handshake } from "./votes.ts";
 
-/** The transactions of one job, by the step of its life. */
+/** The transactions of one attempt at a job, by the step of its life. */
 export interface JobHistory {
+  /** The attempt's own id on chain; the first one's is the job's. */
   readonly jobId: bigint;
   readonly post: TransactionRecord[];
   readonly apply: TransactionRecord[];
@@ -20,13 +21,20 @@ export interface JobHistory {
   readonly validate: TransactionRecord[];
   readonly dispute: TransactionRecord[];
   readonly finalize: TransactionRecord[];
+  /** By whoever was slashed, as much again. */
+  readonly restake: TransactionRecord[];
   readonly handshakes: Handshake[];
 }
 
 /** One job of a plan on its way through the chain. */
 export interface JobRun {
   readonly job: Job;
+  /** How often it was tried, from 1. */
+  readonly attempt: number;
+  /** Of its last attempt. */
   readonly history: JobHistory;
+  /** Of those before it, which ended otherwise than approved, in their order. */
+  readonly earlier: readonly JobHistory[];
 }
 
 /** A Safe transaction with the hashes that an owner's device shows, recomputed offline. */

@@ -1,3 +1,4 @@
+import type { Odds, Pins } from "./course.ts";
 import type { DELAY_POLICIES } from "./enums.ts";
 
 /** What the policy of a job does when its soft deadline passes. */
@@ -54,7 +55,7 @@ export interface Plan {
   readonly layers: readonly LayerBinding[];
   readonly protocol: Protocol;
   readonly drills: readonly Drill[];
-  readonly chain: { readonly startTimeSeconds: number; readonly seed: string };
+  readonly chain: { readonly startTimeSeconds: number; readonly seed: string; readonly odds: Odds };
   readonly schedule: Schedule;
 }
 
@@ -190,6 +191,10 @@ export interface Job {
   readonly validatorBonusBps: number;
   /** What is escrowed for that bonus, so that it can double. */
   readonly validatorBonusCapBps: number;
+  /** What the plan says of how it goes, instead of having it drawn. */
+  readonly course: Pins;
+  /** What follows when its result is rejected for good. */
+  readonly onFailure: "retry" | "substitute" | "give up";
   /** Handle of the agent that takes the job. */
   readonly agent: string;
   /** Stake that the job asks of its agent while the temperature is at its initial value. */

@@ -1,6 +1,6 @@
 import type { Decision } from "./decision.ts";
 import type { Division } from "./division.ts";
-import type { ReportBase, SettledJob } from "./layer-report.ts";
+import type { ReportBase, ReportedCourse, SettledJob } from "./layer-report.ts";
 import type { RewardEpoch } from "./layer-run.ts";
 import type { ReportedDispute } from "./reported-disputes.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
@@ -15,6 +15,7 @@ export interface PlanetReport extends ReportBase {
   readonly treasury: ReportedTreasury;
   readonly regions: readonly RegionMoney[];
   readonly jobs: readonly RegionalJob[];
+  readonly courses: readonly ReportedCourse[];
   readonly disputes: readonly ReportedDispute[];
   readonly consensus: ConsensusComparison;
   /** Where the comparison is anchored. */

@@ -41,8 +41,8 @@ export interface ReceiptContents {
   readonly "job-post": JobStep;
   readonly "job-apply": JobStep;
   readonly "job-submit": JobStep;
-  readonly "job-validate": JobValidation;
-  readonly "job-dispute": JobStep;
+  readonly "job-validate": JobVotes;
+  readonly "job-dispute": JobVotes;
   readonly "job-finalize": JobFinalization;
   readonly "planetary-deploy": PlanetaryDeploy;
   readonly "planetary-mission": PlanetaryMission;
@@ -227,6 +227,33 @@ export interface PlanetaryDeploy {
   readonly transactions: Transactions;
 }
 
+/** What a mission says of one attempt at a job. */
+export interface AttemptEntry {
+  /** The attempt's own id on chain. */
+  readonly jobId: string;
+  readonly agent: string;
+  /** What was drawn for it, by the formula that the mission names. */
+  readonly drawn: {
+    readonly simulated: true;
+    readonly workSeconds: string;
+    readonly late: boolean;
+    readonly poor: boolean;
+    /** Of each committee that may be drawn, what each member does, by its place in the draw. */
+    readonly rounds: readonly (readonly string[])[];
+    readonly disputed: boolean;
+    /** What of it the plan says itself. */
+    readonly pinned: readonly string[];
+  };
+  readonly outcome: string;
+}
+
+/** A job that nobody posted, since it waits for one that was given up or was not posted either. */
+export interface NotPosted {
+  readonly id: string;
+  /** Ids. */
+  readonly waitsFor: readonly string[];
+}
+
 /** What a mission says of one job. */
 export interface MissionEntry {
   readonly id: string;
@@ -240,7 +267,8 @@ export interface MissionEntry {
   readonly agent: string;
   /** Wei. */
   readonly reward: string;
-  readonly work: { readonly seconds: string; readonly simulated: true };
+  /** In their order; all other fields tell of the last one. */
+  readonly attempts: readonly AttemptEntry[];
   readonly assignedAt: number | null;
   readonly submittedAt: number | null;
   readonly finalizedAt: number | null;
@@ -248,6 +276,9 @@ export interface MissionEntry {
 }
 
 interface MissionHead {
+  /** How what was drawn for each job was drawn. */
+  readonly courseFormula: string;
+  readonly notPosted: readonly NotPosted[];
   readonly plan: {
     readonly path: string;
     readonly sha256: string;
@@ -341,12 +372,15 @@ export interface JobStep {
   readonly transactions: Transactions;
 }
 
-export interface JobValidation extends JobStep {
+/** A step in which a body votes: a job's committees, or its juries. */
+export interface JobVotes extends JobStep {
   readonly handshakes: readonly Handshake[];
 }
 
 export interface JobFinalization extends JobStep {
   readonly payments: readonly JobPayment[];
+  /** By whoever was slashed, as much again. */
+  readonly restakes: Transactions;
 }
 
 export interface TreasuryContent extends Treasury {
@@ -358,9 +392,17 @@ export interface RegionTelemetry extends Telemetry {
   readonly region: string;
 }
 
-export interface Coordination extends MissionEntry {
+export interface Coordination extends MissionEntry, CoordinationAttempt {
+  /** How what was drawn for it was drawn. */
+  readonly courseFormula: string;
   readonly settledAfter: TransactingStage | null;
   readonly evidence: readonly FileDigest[];
+  /** Attempts that failed, in their order. */
+  readonly earlier: readonly (CoordinationAttempt & { readonly jobId: string })[];
+}
+
+/** What became of one attempt at a coordination job. */
+export interface CoordinationAttempt {
   readonly resultHash: string;
   readonly payments: readonly JobPayment[];
   readonly handshakes: readonly Handshake[];

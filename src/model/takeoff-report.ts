@@ -1,5 +1,5 @@
 import type { DrillVerdict } from "./drill.ts";
-import type { ReportBase, SettledJob } from "./layer-report.ts";
+import type { ReportBase, ReportedCourse, SettledJob } from "./layer-report.ts";
 import type { Jurisdiction } from "./plan.ts";
 import type { ReportedDispute } from "./reported-disputes.ts";
 import type { Ballot } from "./votes.ts";
@@ -12,6 +12,7 @@ export interface TakeoffReport extends ReportBase {
   readonly layerNote: string | null;
   readonly founding: ReportedFounding;
   readonly jobs: readonly NationalJob[];
+  readonly courses: readonly ReportedCourse[];
   readonly money: JobMoney;
   readonly handshakes: readonly ReportedHandshake[];
   /** Of jobs, then of drills. */

@@ -42,6 +42,7 @@ export function plainPlan(plan: Plan): Readonly<Record<string, Plain>> {
     chain: {
       startTime: new Date(plan.chain.startTimeSeconds * 1_000).toISOString().replace(".000Z", "Z"),
       seed: plan.chain.seed,
+      odds: { ...plan.chain.odds },
     },
   };
 }
@@ -108,6 +109,8 @@ function plainJob({ layers }: Plan, job: Job): Plain {
       adjustmentOnDelay: job.adjustmentOnDelay,
       validatorBonus: formatAmount(BigInt(job.validatorBonusBps) * WAD_PER_BPS),
     },
+    onFailure: job.onFailure,
+    ...(Object.keys(job.course).length > 0 ? { course: job.course as Plain } : {}),
     ...(layers.length > 0 ? { evidence: job.evidence } : {}),
   };
 }

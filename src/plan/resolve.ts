@@ -27,7 +27,7 @@ import { regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake } from "./stakes.ts";
-import { demandsOfAgents } from "./staking.ts";
+import { demandsOfAgents, workersOf } from "./staking.ts";
 
 type JobDocument = PlanDocument["jobs"][number];
 
@@ -72,6 +72,7 @@ export function resolvePlan(
     chain: {
       startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
       seed: document.chain.seed ?? document.initiative,
+      odds: document.chain.odds,
     },
     schedule,
   };
@@ -180,6 +181,8 @@ function resolveJob(job: JobDocument, agent: string, document: PlanDocument, rol
     adjustmentOnDelay,
     validatorBonusBps,
     validatorBonusCapBps: 2 * validatorBonusBps,
+    course: job.course ?? {},
+    onFailure: job.onFailure,
     agent,
     agentStakeWei: partUp(job.reward, stakes.agentBps),
     validatorStakeWei: partUp(job.reward, stakes.validatorBps),
@@ -208,16 +211,18 @@ function jurisdictionOf(
 function resolveAgents(document: PlanDocument, jobs: readonly Job[]): Agent[] {
   const { participants, protocol, governance, chain, initiative } = document;
   const input = {
-    jobs: document.jobs,
+    jobs: document.jobs.map((job) => ({ ...job, course: job.course ?? {} })),
+    odds: chain.odds,
     protocol,
     thermostat: governance.thermostat,
     seed: chain.seed ?? initiative,
   };
   const handles = jobs.map(({ agent }) => agent);
-  const atOnce = demandsOfAgents(input, handles);
+  const workers = workersOf(input, handles, participants);
+  const atOnce = demandsOfAgents(input, workers);
   const sumWei = new Map<string, bigint>();
-  for (const { agent, agentStakeWei } of jobs) {
-    sumWei.set(agent, (sumWei.get(agent) ?? 0n) + agentStakeWei);
+  for (const [index, { agentStakeWei }] of jobs.entries()) {
+    for (const agent of workers[index] ?? []) sumWei.set(agent, (sumWei.get(agent) ?? 0n) + agentStakeWei);
   }
   return participants.agents.map(({ stake, ...agent }) => ({
     ...agent,

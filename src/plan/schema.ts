@@ -299,6 +299,43 @@ const job = z.strictObject({
         ),
     })
     .describe("What the job means for entropy and temperature, and what follows if it is late."),
+  course: z
+    .strictObject({
+      late: z.boolean().optional().describe("Whether its work ends past its deadline. Default: drawn."),
+      poor: z.boolean().optional().describe("Whether its result deserves to be rejected. Default: drawn."),
+      silent: z
+        .int()
+        .min(0)
+        .max(15)
+        .optional()
+        .describe(
+          "How many members of each of its committees commit and never reveal, from the first that is drawn on. Number of members. Default: drawn for each.",
+        ),
+      dissent: z
+        .int()
+        .min(0)
+        .max(15)
+        .optional()
+        .describe(
+          "How many members, after those, vote for the contrary of what is so. Number of members. Default: drawn for each.",
+        ),
+      disputed: z
+        .boolean()
+        .optional()
+        .describe(
+          "Whether whom the verdict goes against disputes it although it is right; a wrong one always is. Default: drawn.",
+        ),
+    })
+    .optional()
+    .describe(
+      "What happens to the first attempt at the job in a rehearsal, instead of having it drawn by chain.odds. Default: nothing is said, all is drawn.",
+    ),
+  onFailure: z
+    .enum(["retry", "substitute", "give up"])
+    .default("retry")
+    .describe(
+      "What follows when its result is rejected for good: retry has its agent do it again, substitute the next agent of the plan who does not judge, eight attempts in all; give up leaves it, and what depends on it is not posted. Default: retry.",
+    ),
   evidence: z
     .array(path)
     .max(256)
@@ -333,6 +370,28 @@ const drill = z.strictObject({
     .describe("Policy of a delay drill. Default: adjustmentOnDelay of its job."),
 });
 
+/** What a rehearsal draws of people; the contracts know nothing of it. */
+function oddsOf(standard: number, meaning: string) {
+  return z
+    .int()
+    .min(0)
+    .max(WHOLE_BPS)
+    .default(standard)
+    .describe(`${meaning} Basis points. Default: ${standard}, ${standard / 100} %.`);
+}
+
+/** Each has a default, so an empty object stands for all of them. */
+export const oddsSchema = z.strictObject({
+  lateBps: oddsOf(1_000, "Of a job, that its work ends past its deadline, by half of its grace at most."),
+  poorBps: oddsOf(1_000, "Of a result, that it deserves to be rejected."),
+  dissentBps: oddsOf(500, "Of a member of a committee, that it votes for the contrary of what is so."),
+  silentBps: oddsOf(300, "Of a member of a committee, that it commits and never reveals."),
+  disputeBps: oddsOf(
+    500,
+    "Of a verdict that is right, that whom it goes against disputes it; a wrong one always is. Jurors see what is so.",
+  ),
+});
+
 const chain = z.strictObject({
   startTime: z.iso
     .datetime({ error: "a UTC time such as 2025-01-01T00:00:00Z" })
@@ -343,7 +402,12 @@ const chain = z.strictObject({
   seed: text(256)
     .optional()
     .describe(
-      "Source of the rehearsal's scripted randomness: draws and simulated work times. Default: the initiative.",
+      "Source of the rehearsal's scripted randomness: draws, simulated work times and what does not go to plan. Default: the initiative.",
+    ),
+  odds: oddsSchema
+    .prefault({})
+    .describe(
+      "How often what does not go to plan happens in a rehearsal; what happens is drawn from the seed. Default: the defaults of its fields.",
     ),
 });
 

@@ -7,6 +7,7 @@
  * on the lanes alone, never on how the runtime schedules them.
  */
 
+import { max } from "../economics/fixed-point.ts";
 import type { Hex } from "../model/hex.ts";
 
 export interface LanePort<Step, Mined, Read, Answer> {
@@ -33,6 +34,8 @@ export interface Lane<Step, Mined, Read, Answer> {
   read(calls: readonly Read[]): Promise<readonly Answer[]>;
   /** Waits for chain time to reach `at` without sending anything. */
   until(at: bigint, foreseen?: readonly Read[]): Promise<void>;
+  /** Runs `body` while no other lane's transactions are mined: they wait, for as long as it takes. */
+  alone<Result>(body: () => Promise<Result>): Promise<Result>;
   /** Waits for what another lane brings about. Awaiting it without `join` would stop the chain for ever. */
   join<Result>(other: Promise<Result>): Promise<Result>;
   /** Runs further lanes beside each other and waits for all of them, in the order given. */
@@ -74,6 +77,10 @@ class Lanes<Step, Mined, Read, Answer> {
   /** Lanes that are neither waiting nor finished; nothing is mined while there is one. */
   #running = 0;
   #wake: () => void = () => {};
+  /** The lane whose transactions alone are mined, if there is one. */
+  #only: readonly number[] | null = null;
+  /** Settled when nobody is alone any more. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(port: LanePort<Step, Mined, Read, Answer>) {
     this.#port = port;
@@ -128,7 +135,23 @@ class Lanes<Step, Mined, Read, Answer> {
         );
       },
       join: (other) => this.#join(other),
+      alone: (body) => this.#alone(order, body),
     };
+  }
+
+  /** One lane after the other, in the order in which they ask. */
+  async #alone<Result>(order: readonly number[], body: () => Promise<Result>): Promise<Result> {
+    const before = this.#turn;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#turn = promise;
+    await this.#join(before);
+    this.#only = order;
+    try {
+      return await body();
+    } finally {
+      this.#only = null;
+      resolve();
+    }
   }
 
   async #join<Result>(other: Promise<Result>): Promise<Result> {
@@ -186,17 +209,21 @@ class Lanes<Step, Mined, Read, Answer> {
   }
 
   async #mineEarliest(): Promise<void> {
-    const at = this.#sends.reduce(
+    const only = this.#only;
+    const able = only === null ? this.#sends : this.#sends.filter(({ order }) => order === only);
+    const earliest = able.reduce(
       (least, { question }) => (question.at < least ? question.at : least),
-      this.#sends[0]?.question.at ?? 0n,
+      able[0]?.question.at ?? 0n,
     );
-    const due = this.#sends.filter(({ question }) => question.at <= at).sort(byOrder);
-    const later = this.#sends.filter(({ question }) => question.at > at);
-    this.#sends.splice(0, this.#sends.length, ...later);
+    // Who had to wait for a lane that was alone may have asked for a time that is past.
+    const at = max(earliest, this.#time("next"));
+    const due = able.filter(({ question }) => question.at <= at).sort(byOrder);
+    const mined = new Set(due);
+    this.#sends = this.#sends.filter((waiting) => !mined.has(waiting));
     const steps = due.flatMap(({ question }) => question.steps);
     const foreseen = due.flatMap(({ question }) => question.foreseen);
-    const mined = await this.#port.mine({ at, steps, foreseen });
-    this.#deal(due, mined, ({ steps: own }) => own.length);
+    const records = await this.#port.mine({ at, steps, foreseen });
+    this.#deal(due, records, ({ steps: own }) => own.length);
   }
 
   #deal<Question, Reply>(

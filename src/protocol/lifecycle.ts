@@ -41,7 +41,7 @@ export interface JobBrief {
   readonly dependencies: readonly bigint[];
 }
 
-/** Who sends `createJob`, and to which contract: the registry itself, or an executor that employs for a region. */
+/** Who calls for an employer, and which contract: the registry itself, or an executor that employs for a region. */
 export interface Poster {
   readonly from: Account;
   readonly contract: string;
@@ -49,8 +49,13 @@ export interface Poster {
 
 /** The transaction that posts a job. What an executor pays at most is what its region may spend. */
 export function postStep(brief: JobBrief): Step {
-  const { terms } = brief;
-  const request = {
+  const isOwn = brief.poster.contract === "JobRegistry";
+  const request = requestOf(brief);
+  return { ...brief.poster, function: "createJob", args: isOwn ? [request, brief.maxCostWei] : [request] };
+}
+
+function requestOf({ terms, ...brief }: JobBrief) {
+  return {
     planJobId: textDigest(brief.planJobId),
     specHash: textDigest(`${brief.planJobId}\n${brief.title}`),
     jurisdiction: textDigest(brief.jurisdiction),
@@ -62,8 +67,15 @@ export function postStep(brief: JobBrief): Step {
     delayPolicy: numberOf(DELAY_POLICIES, terms.adjustmentOnDelay),
     dependencies: brief.dependencies,
   };
+}
+
+/** Has a job done again; it keeps its dependencies. @returns the attempt's own id on chain. */
+export async function reopen(lane: MissionLane, jobId: bigint, brief: JobBrief): Promise<bigint> {
   const isOwn = brief.poster.contract === "JobRegistry";
-  return { ...brief.poster, function: "createJob", args: isOwn ? [request, brief.maxCostWei] : [request] };
+  const request = requestOf({ ...brief, dependencies: [] });
+  const args = isOwn ? [jobId, request, brief.maxCostWei] : [jobId, request];
+  const record = await one(lane, { ...brief.poster, function: "reopenJob", args });
+  return uintArg(eventOf(record, "JobCreated").args, "jobId");
 }
 
 /** Posts a job. @returns its id on chain. */
@@ -105,6 +117,8 @@ export interface Closed {
   readonly challengeEnd: bigint | null;
   /** How many accounts voted: each of them can be slashed in the end. */
   readonly members: number;
+  /** What closed it, and slashed who was silent. */
+  readonly record: TransactionRecord;
 }
 
 /** Who votes in a round, and how. */
@@ -134,30 +148,31 @@ export async function validate(
     outcome: outcomeOf(eventOf(close, "RoundClosed")),
     challengeEnd: judged === undefined ? null : uintArg(judged.args, "challengeEnd"),
     members,
+    record: close,
   };
 }
 
-/** Waits out the challenge window of a judged job and pays out. */
+/** Waits out the challenge window of a judged job and pays out. @returns what paid it out, its last record. */
 export async function settle(
   lane: MissionLane,
   jobId: bigint,
   cast: Cast,
-  { challengeEnd, members }: Closed,
-): Promise<void> {
+  { challengeEnd, members }: Pick<Closed, "challengeEnd" | "members">,
+): Promise<TransactionRecord[]> {
   if (challengeEnd === null) throw new Error(`job ${jobId} is not judged yet`);
   await untilActive(lane, challengeEnd);
-  await payOut(lane, jobId, cast.operator, { members, jurors: 0, accounts: cast.people.length });
+  return payOut(lane, jobId, cast.operator, { members, jurors: 0, accounts: cast.people.length });
 }
 
-/** Disputes the verdict of a judged job. */
+/** Disputes the verdict of a judged job. @param claimant a region's employer does it through its executor. */
 export async function openDispute(
   lane: MissionLane,
   jobId: bigint,
-  claimant: Account,
+  claimant: Poster,
   evidence: string,
 ): Promise<void> {
-  const evidenceHash = textDigest(evidence);
-  await one(lane, registry(claimant, "raiseDispute", jobId, evidenceHash), [pendingVote(JURY, jobId)]);
+  const step = { ...claimant, function: "raiseDispute", args: [jobId, textDigest(evidence)] };
+  await one(lane, step, [pendingVote(JURY, jobId)]);
 }
 
 /** One hearing of a dispute as a rehearsal has it. */
@@ -174,6 +189,7 @@ export interface HearingPlan {
  *
  * @param by.first how the first jury votes.
  * @param by.appeals who appeals against the jury before if that went against it, and how the next one votes.
+ * @returns what slashed its jurors and paid it out, the latter last.
  */
 export async function closeDispute(
   lane: MissionLane,
@@ -185,7 +201,7 @@ export async function closeDispute(
     readonly terms: BodyTerms;
     readonly owner: "approve" | "reject";
   },
-): Promise<void> {
+): Promise<TransactionRecord[]> {
   const { appeals = [], terms } = by;
   const accounts = cast.people.length;
   let [heard, jurors] = [0, 0];
@@ -205,23 +221,33 @@ export async function closeDispute(
     }
     await appeal(lane, jobId, next.claimant);
   }
-  await payOut(lane, jobId, cast.operator, { members: terms.committeeSize, jurors, accounts });
+  return payOut(lane, jobId, cast.operator, { members: terms.committeeSize, jurors, accounts });
 }
 
-/** Settles as many jurors before the rest as one transaction could not settle with it. */
-async function payOut(lane: MissionLane, jobId: bigint, from: Account, judged: Judged): Promise<void> {
+/** Settles as many jurors before the rest as one transaction could not settle with it. @returns all that slashed or paid. */
+async function payOut(
+  lane: MissionLane,
+  jobId: bigint,
+  from: Account,
+  judged: Judged,
+): Promise<TransactionRecord[]> {
   const parts = jurorParts(judged);
   if (parts.length > 0) {
     await one(lane, { from, contract: "DisputeModule", function: "concludeDispute", args: [jobId] });
   }
+  const settled: TransactionRecord[] = [];
   let left = judged.jurors;
   for (const part of parts) {
     const gasLimit = jurorPartGas(judged, part);
     const args = [jobId, BigInt(part)];
-    await one(lane, { from, contract: "JurySettlement", function: "settleJurors", args, gasLimit });
+    const step = { from, contract: "JurySettlement", function: "settleJurors", args, gasLimit };
+    settled.push(await one(lane, step));
     left -= part;
   }
-  await one(lane, { ...registry(from, "finalize", jobId), gasLimit: settlementGas(judged, left) });
+  settled.push(
+    await one(lane, { ...registry(from, "finalize", jobId), gasLimit: settlementGas(judged, left) }),
+  );
+  return settled;
 }
 
 /** Appeals against a jury's verdict. */

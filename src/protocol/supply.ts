@@ -1,3 +1,4 @@
+import { attemptsOf } from "../economics/attempts.ts";
 import { max } from "../economics/fixed-point.ts";
 import { bondsWei } from "../economics/region-limits.ts";
 import type { Project } from "../model/loaded-project.ts";
@@ -20,14 +21,18 @@ const REWARD_RESERVE = 4n;
 
 /**
  * The supply that a mission needs: each plan's budget twice or more (jobs, fees and bonuses, rewards on top), what the drills'
- * jobs cost, every stake and what its owner keeps at hand, and a tenth as the treasury's reserve.
+ * jobs cost, a bond for each job, every stake and what its owner keeps at hand, and a tenth as the treasury's reserve.
  */
 export function supplyOf({ shared, national, planetary }: Project): Supply {
   const plans = [national, shared, planetary].filter((plan) => plan !== null);
   const peopleWei = peopleOf(shared ?? national, plans).map((person) => stakeOf(person) + person.spareWei);
   const terms = costTerms(national);
+  const employed = [national, shared].filter((plan) => plan !== null);
+  const bonds = employed.flatMap((plan) =>
+    plan.jobs.map((job) => BigInt(attemptsOf(plan, job).length) * disputeBondWei(plan, job)),
+  );
   const employerWei =
-    sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national));
+    sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national)) + sum(bonds);
   const { disputeBondBps } = national.protocol.fees;
   const setAsideWei = ({ rewardWei }: Job) => bondsWei(rewardWei, disputeBondBps);
   const safeWei = spendingWei(planetary, terms, { reserve: REWARD_RESERVE, setAsideWei });
@@ -41,7 +46,7 @@ interface Spending {
   readonly setAsideWei?: (job: Job) => bigint;
 }
 
-/** Twice the budget, or what all jobs cost beside it where fees and bonuses take more. */
+/** Twice the budget, or what all jobs cost beside it where fees and bonuses take more; and what is drawn to be done again. */
 function spendingWei(
   plan: Plan | null,
   terms: CostTerms,
@@ -52,7 +57,10 @@ function spendingWei(
   const costWei = sum(plan.jobs.map((job) => jobCostWei(job, terms) + setAsideWei(job)));
   // What the owner's pause test posts and takes back at the least pays a reward of one wei.
   const leastLeftWei = jobCostWei({ rewardWei: 1n, validatorBonusCapBps: 0 }, terms);
-  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + leastLeftWei);
+  const again = plan.jobs.map(
+    (job) => BigInt(attemptsOf(plan, job).length - 1) * (jobCostWei(job, terms) + setAsideWei(job)),
+  );
+  return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + leastLeftWei) + sum(again);
 }
 
 /** An appeal's bond is twice that of the dispute. */

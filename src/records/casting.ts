@@ -1,3 +1,5 @@
+import { attemptsOf, workerOf } from "../economics/attempts.ts";
+import { isTroubled } from "../economics/drawn-course.ts";
 import { max } from "../economics/fixed-point.ts";
 import { partUp } from "../economics/shares.ts";
 import {
@@ -157,13 +159,20 @@ export function peopleOf(governing: Plan, plans: readonly Plan[]): Participant[]
     for (const { handle, stakeWei } of participants.agents) admit(handle, ROLE.agent, stakeWei);
     for (const { handle, stakeWei } of participants.validators) admit(handle, ROLE.validator, stakeWei);
   }
-  return [...people.values()].map((person) => ({ ...person, spareWei: spareOf(person, plans) }));
+  const risks = missionRisks(plans);
+  return [...people.values()].map((person) => ({ ...person, spareWei: spareOf(person, plans, risks) }));
 }
 
-/** Three stakes or, if that is more, all that the drills can take of them; and the bonds. */
-function spareOf({ handle, roles, stakes }: Omit<Participant, "spareWei">, plans: readonly Plan[]): bigint {
+/** Three stakes or, if that is more, all that jobs and drills can take of them; and the bonds. */
+function spareOf(
+  { handle, roles, stakes }: Omit<Participant, "spareWei">,
+  plans: readonly Plan[],
+  mission: MissionRisks,
+): bigint {
   const stakedWei = stakes.reduce((sum, { amountWei }) => sum + amountWei, 0n);
-  const slashableWei = plans.reduce((sum, plan) => sum + slashableInDrills(plan, handle, roles), 0n);
+  const inDrillsWei = plans.reduce((sum, plan) => sum + slashableInDrills(plan, handle, roles), 0n);
+  const { workedWei = 0n, bondsWei = 0n } = mission.ofAgents.get(handle) ?? {};
+  const judgedWei = (roles & ROLE.validator) !== 0 ? mission.ofValidatorWei : 0n;
   const bonds = plans.flatMap((plan) =>
     plan.drills.map((drill) => {
       const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
@@ -171,7 +180,43 @@ function spareOf({ handle, roles, stakes }: Omit<Participant, "spareWei">, plans
       return job && labelOf(job.agent) === handle ? bonds * disputeBondWei(plan, job) : 0n;
     }),
   );
-  return bonds.reduce((sum, wei) => sum + wei, max(stakedWei * SPARE_STAKES, slashableWei));
+  const slashableWei = inDrillsWei + workedWei + judgedWei;
+  return bonds.reduce((sum, wei) => sum + wei, bondsWei + max(stakedWei * SPARE_STAKES, slashableWei));
+}
+
+/** What the jobs of all plans can take of whoever works on them or judges them, and of bonds. */
+interface MissionRisks {
+  readonly ofAgents: ReadonlyMap<string, { readonly workedWei: bigint; readonly bondsWei: bigint }>;
+  readonly ofValidatorWei: bigint;
+}
+
+/**
+ * A job takes at most half of each lock. Whoever judges may have all seats of a committee, in both rounds, where a member of
+ * any is silent or dissents.
+ */
+function missionRisks(plans: readonly Plan[]): MissionRisks {
+  const ofAgents = new Map<string, { workedWei: bigint; bondsWei: bigint }>();
+  const seatWei = plans.reduce((most, { jobs }) => max(most, dearestSeatWei(jobs)), 0n);
+  let ofValidatorWei = 0n;
+  for (const plan of plans) {
+    const committeeWei = seatWei * BigInt(plan.protocol.committee.size);
+    for (const job of plan.jobs) {
+      for (const [index, course] of attemptsOf(plan, job).entries()) {
+        const agent = labelOf(workerOf(plan.participants, job, index + 1));
+        const { workedWei, bondsWei } = ofAgents.get(agent) ?? { workedWei: 0n, bondsWei: 0n };
+        ofAgents.set(agent, {
+          workedWei: workedWei + job.agentStakeWei,
+          bondsWei: bondsWei + disputeBondWei(plan, job),
+        });
+        if (isTroubled(course)) ofValidatorWei += committeeWei;
+      }
+    }
+  }
+  return { ofAgents, ofValidatorWei };
+}
+
+function dearestSeatWei(jobs: readonly Job[]): bigint {
+  return jobs.reduce((most, { validatorStakeWei }) => max(most, validatorStakeWei), 0n);
 }
 
 /**
@@ -179,7 +224,7 @@ function spareOf({ handle, roles, stakes }: Omit<Participant, "spareWei">, plans
  * the job asks for at the initial temperature.
  */
 function slashableInDrills(plan: Plan, handle: string, roles: number): bigint {
-  const seatWei = plan.jobs.reduce((most, { validatorStakeWei }) => max(most, validatorStakeWei), 0n);
+  const seatWei = dearestSeatWei(plan.jobs);
   return plan.drills.reduce((sum, { job }) => {
     const borrowed = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === job);
     const worked = borrowed && labelOf(borrowed.agent) === handle ? borrowed.agentStakeWei : 0n;

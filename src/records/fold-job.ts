@@ -4,7 +4,8 @@ import type { JobHistory, JobRun } from "../model/layer-run.ts";
 import type { Job } from "../model/plan.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
 import type { Ballot, Handshake } from "../model/votes.ts";
-import { eventOf, textArg, uintArg } from "./events.ts";
+import { eventOf, outcomeOf, textArg, uintArg } from "./events.ts";
+import { JobAttribution } from "./job-attribution.ts";
 import { textDigest } from "./job-request.ts";
 import { COMMITTEE, JURY, type VotingBody, votesOf } from "./vote.ts";
 
@@ -13,6 +14,7 @@ type Step = Exclude<keyof JobHistory, "jobId" | "handshakes">;
 /** To which step of a job's life each call belongs. A map: calls are called as strangers like, "constructor" for one. */
 const STEPS: ReadonlyMap<string | null, Step> = new Map([
   ["createJob", "post"],
+  ["reopenJob", "post"],
   ["applyForJob", "apply"],
   ["triggerDelayPolicy", "apply"],
   ["triggerPauseCheck", "apply"],
@@ -35,6 +37,7 @@ const STEPS: ReadonlyMap<string | null, Step> = new Map([
   ["settleJurors", "dispute"],
   ["finalize", "finalize"],
   ["expire", "finalize"],
+  ["depositStake", "restake"],
 ]);
 
 /** The bodies that judge a job. */
@@ -58,26 +61,28 @@ export function foldJob(records: readonly TransactionRecord[], cast: Cast): JobH
     validate: of("validate"),
     dispute: of("dispute"),
     finalize: of("finalize"),
+    restake: of("restake"),
     handshakes: foldVotes(records, cast),
   };
 }
 
-/**
- * The same for every job that was posted among these transactions, in the order in which they were posted. Only what
- * names its job is told.
- */
+/** The same for every job that was posted among these transactions, in the order in which they were posted. */
 export function foldJobs(records: readonly TransactionRecord[], cast: Cast): JobHistory[] {
-  const byJob = Map.groupBy(records, jobOf);
+  const attribution = new JobAttribution();
+  const byJob = Map.groupBy(records, (record) =>
+    STEPS.has(record.function) ? attribution.jobOf(record) : null,
+  );
   return [...byJob]
     .filter(([jobId, own]) => jobId !== null && own[0]?.events.some(({ name }) => name === "JobCreated"))
     .map(([, own]) => foldJob(untilEnd(own), cast));
 }
 
 /**
- * The life of each of these jobs, in their order.
+ * The life of each of these jobs that was posted among these transactions, in their order; one that waits for a job that was
+ * given up is not.
  *
  * @param chainIdOf what the chain keeps the hash of; by default the job's id.
- * @throws Error if one of them was not posted among these transactions.
+ * @throws Error if one was not posted although all that it waits for was approved.
  */
 export function foldRuns(
   jobs: readonly Job[],
@@ -85,12 +90,24 @@ export function foldRuns(
   cast: Cast,
   chainIdOf: (job: Job) => string = ({ id }) => id,
 ): JobRun[] {
-  const histories = new Map(foldJobs(records, cast).map((history) => [planJobOf(history), history]));
-  return jobs.map((job) => {
-    const history = histories.get(textDigest(chainIdOf(job)));
-    if (history === undefined) throw new Error(`job "${job.id}" was not posted`);
-    return { job, history };
+  const histories = Map.groupBy(foldJobs(records, cast), planJobOf);
+  // Attempts follow each other, and so do their transactions.
+  const attemptsAt = (job: Job) => histories.get(textDigest(chainIdOf(job))) ?? [];
+  const approved = new Set(jobs.filter((job) => isApproved(attemptsAt(job).at(-1))).map(({ id }) => id));
+  return jobs.flatMap((job) => {
+    const attempts = attemptsAt(job);
+    const history = attempts.at(-1);
+    if (history !== undefined) {
+      return [{ job, attempt: attempts.length, history, earlier: attempts.slice(0, -1) }];
+    }
+    if (job.dependencies.every((id) => approved.has(id))) throw new Error(`job "${job.id}" was not posted`);
+    return [];
   });
+}
+
+function isApproved(history: JobHistory | undefined): boolean {
+  const finalized = history?.finalize.at(-1)?.events.find(({ name }) => name === "JobFinalized");
+  return finalized !== undefined && outcomeOf(finalized) === "approved";
 }
 
 /** @returns the hash of what the plan calls the job. */
@@ -101,19 +118,12 @@ function planJobOf({ post }: JobHistory): string {
 /** A job that is over is touched by what is refused, such as the calls that a pause drill tries. */
 function untilEnd(records: readonly TransactionRecord[]): readonly TransactionRecord[] {
   const end = records.findIndex(({ function: name, status }) => isEnd(name) && status === "success");
-  return end === -1 ? records : records.slice(0, end + 1);
+  if (end === -1) return records;
+  return records.filter(({ function: name }, index) => index <= end || STEPS.get(name) === "restake");
 }
 
 function isEnd(name: string | null): boolean {
   return STEPS.get(name) === "finalize";
-}
-
-/** @returns the job that a transaction is about, `null` if it is about none */
-function jobOf({ function: name, args, events }: TransactionRecord): string | null {
-  if (!STEPS.has(name)) return null;
-  const created = events.find((event) => event.name === "JobCreated");
-  if (created !== undefined) return textArg(created.args, "jobId");
-  return typeof args.jobId === "string" ? args.jobId : null;
 }
 
 /** Every vote of everybody who was drawn, in the order of the draws; the absent ones' too. */

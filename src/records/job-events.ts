@@ -1,3 +1,4 @@
+import { attemptOfCase } from "../model/cases.ts";
 import { ofForms, type Receipt } from "../model/receipts.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
 import { byPlace } from "../support/chain-order.ts";
@@ -23,14 +24,27 @@ export function transactionsOf(
     .sort(byPlace);
 }
 
-/** The events of each mission job below a folder, by the job's id in its plan. */
-export function jobEvents(receipts: readonly Receipt[], folder: string): ReadonlyMap<string, EventRecord[]> {
+/** The events of each attempt at each mission job below a folder, in their order, by the job's id in its plan. */
+export function jobEvents(
+  receipts: readonly Receipt[],
+  folder: string,
+): ReadonlyMap<string, EventRecord[][]> {
   const own = ofForms(receipts, ...JOB_STEPS).filter(({ path }) => path.startsWith(`${folder}/`));
   const byJob = Map.groupBy(own, ({ document }) => document.job);
   return new Map(
     [...byJob].map(([job, files]) => [
       job,
-      transactionsOf(files, Number.MAX_SAFE_INTEGER).flatMap(({ events }) => events),
+      attemptsIn(files).map((attempt) =>
+        transactionsOf(attempt, Number.MAX_SAFE_INTEGER).flatMap(({ events }) => events),
+      ),
     ]),
   );
+}
+
+/** Later attempts have higher ids. */
+function attemptsIn<Step extends { readonly document: { readonly jobId: string } }>(
+  steps: readonly Step[],
+): Step[][] {
+  const byId = Map.groupBy(steps, ({ document }) => attemptOfCase(BigInt(document.jobId)));
+  return [...byId].toSorted(([a], [b]) => a - b).map(([, attempt]) => attempt);
 }

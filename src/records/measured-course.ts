@@ -42,8 +42,8 @@ export function plannedJob(job: Job, national: Plan): PlannedJob {
   };
 }
 
-/** How a job went, by the events of its receipts. */
-export function courseOf(job: Job, events: readonly EventRecord[]): JobCourse {
+/** How an attempt at a job went, by the events of its receipts. */
+export function courseSeen(job: Job, events: readonly EventRecord[]): JobCourse {
   const employer = find(events, "JobCreated")?.args.employer;
   const costs = paidIn(events).filter(({ payee, reason }) => payee !== employer && COSTS.has(reason));
   return {

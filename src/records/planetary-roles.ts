@@ -81,6 +81,7 @@ export const PLANETARY_FUNCTIONS: readonly RoleEntry[] = [
     role: REGION_OPERATOR,
     signatures: [
       `createJob(${JOB_REQUEST})`,
+      `reopenJob(uint256,${JOB_REQUEST})`,
       "cancelJob(uint256)",
       "raiseDispute(uint256,bytes32)",
       "appeal(uint256,bytes32)",

@@ -16,7 +16,11 @@ import type { Drill, Jurisdiction } from "../model/plan.ts";
 import type { Effect } from "../model/proposal.ts";
 import type { SteadyState } from "../model/readings.ts";
 import {
+  type AttemptEntry,
+  type Coordination,
+  type CoordinationAttempt,
   type MissionEntry,
+  type NotPosted,
   type NoVote,
   RECEIPT_FORMAT,
   RECEIPTS,
@@ -118,6 +122,8 @@ const missionHead = {
     waves: list(list(text)),
     criticalPath: record({ jobs: list(text), days: count }),
   }),
+  courseFormula: text,
+  notPosted: list(record<NotPosted>({ id: text, waitsFor: list(text) })),
 };
 
 const missionEntry: ShapesOf<MissionEntry> = {
@@ -134,7 +140,22 @@ const missionEntry: ShapesOf<MissionEntry> = {
   dependencies: list(text),
   agent: text,
   reward: amount,
-  work: record<MissionEntry["work"]>({ seconds: decimal, simulated: holds }),
+  attempts: list(
+    record<AttemptEntry>({
+      jobId: amount,
+      agent: text,
+      drawn: record<AttemptEntry["drawn"]>({
+        simulated: holds,
+        workSeconds: decimal,
+        late: flag,
+        poor: flag,
+        rounds: list(list(oneOf("true", "dissent", "silent"))),
+        disputed: flag,
+        pinned: list(text),
+      }),
+      outcome: text,
+    }),
+  ),
   assignedAt: nullable(count),
   submittedAt: nullable(count),
   finalizedAt: nullable(count),
@@ -267,6 +288,13 @@ const parameterUpdate: ShapesOf<ReceiptContents["thermostat-update"]> = {
   transactions,
 };
 
+const coordinationAttempt: ShapesOf<CoordinationAttempt> = {
+  resultHash: hash32,
+  payments,
+  handshakes,
+  transactions,
+};
+
 /** What every key of each form of receipt looks like, in the order in which they are written. */
 const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   "national-deploy": {
@@ -317,8 +345,8 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   "job-apply": jobStep,
   "job-submit": jobStep,
   "job-validate": { job: text, jobId: amount, handshakes, transactions },
-  "job-dispute": jobStep,
-  "job-finalize": { job: text, jobId: amount, payments, transactions },
+  "job-dispute": { job: text, jobId: amount, handshakes, transactions },
+  "job-finalize": { job: text, jobId: amount, payments, transactions, restakes: transactions },
   "planetary-deploy": {
     national: record<Anchoring>({
       root: hash32,
@@ -375,12 +403,11 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   },
   coordination: {
     ...missionEntry,
+    courseFormula: text,
     settledAfter: nullable(text),
     evidence: list(file),
-    resultHash: hash32,
-    payments,
-    handshakes,
-    transactions,
+    ...coordinationAttempt,
+    earlier: list(record<Coordination["earlier"][number]>({ jobId: amount, ...coordinationAttempt })),
   },
   "owner-pause": {
     dashboard: file,

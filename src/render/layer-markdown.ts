@@ -1,5 +1,5 @@
-import type { ReportBase, SettledJob } from "../model/layer-report.ts";
-import { decimal, duration, percent, ROUNDING, tokens } from "../support/figures.ts";
+import type { ReportBase, ReportedCourse, SettledJob } from "../model/layer-report.ts";
+import { decimal, duration, percent, ROUNDING, readable, tokens } from "../support/figures.ts";
 import { fileName, type Links } from "./links.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 import { type Verdict, verdictMarkdown } from "./page-verdict.ts";
@@ -46,6 +46,11 @@ export function jobFaults(jobs: readonly SettledJob[]): string[] {
     .map(({ id, outcome }) => `job ${id} ended ${outcome}`);
 }
 
+/** Jobs that nobody posted, since what they wait for was given up. */
+export function leftFaults(courses: readonly ReportedCourse[]): string[] {
+  return courses.filter(({ isPosted }) => !isPosted).map(({ id, came }) => `job ${id} was ${came}`);
+}
+
 /** Who plays the addresses that a plan names, as far as it names any. */
 export function standInSection({ standIns }: ReportBase): string[] {
   if (standIns.length === 0) return [];
@@ -55,6 +60,19 @@ export function standInSection({ standIns }: ReportBase): string[] {
     table(
       [{ title: "Address in the plan" }, { title: "Stand-in account" }],
       standIns.map(({ plays, address }) => [code(plays), code(address)]),
+    ),
+  ];
+}
+
+/** What was drawn for each job, beside what came of it; nothing without jobs. */
+export function courseSection(courses: readonly ReportedCourse[]): string[] {
+  if (courses.length === 0) return [];
+  return [
+    heading(2, "What was drawn, what came of it"),
+    "What people do is simulated, drawn from the plan's seed by its odds or said by the plan; what came of it is the chain's.\n",
+    table(
+      [{ title: "Job" }, { title: "Drawn" }, { title: "What came of it" }],
+      courses.map(({ id, drawn, came }) => [text(id), text(readable(drawn)), text(readable(came))]),
     ),
   ];
 }

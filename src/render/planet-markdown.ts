@@ -15,7 +15,17 @@ import { utc } from "../support/time.ts";
 import { decisionSections, ownerSections } from "./decisions-markdown.ts";
 import { divisionSections } from "./divisions-markdown.ts";
 import { hearingSection } from "./hearings-markdown.ts";
-import { amount, exactNote, figure, jobFaults, layerHead, share, standInSection } from "./layer-markdown.ts";
+import {
+  amount,
+  courseSection,
+  exactNote,
+  figure,
+  jobFaults,
+  layerHead,
+  leftFaults,
+  share,
+  standInSection,
+} from "./layer-markdown.ts";
 import { fileName, type Links, linksFrom } from "./links.ts";
 import { code, heading, table, text } from "./markdown.ts";
 import { page } from "./page.ts";
@@ -39,7 +49,7 @@ export function renderPlanet(report: PlanetReport): string {
   const links = linksFrom(PATHS.planetaryReport);
   return page([
     ...layerHead("Planet", report, planetVerdict(report)),
-    "Work times and telemetry are simulated; every transaction is real and in the journal.\n",
+    "What people do, work times and telemetry are simulated; every transaction is real and in the journal.\n",
     heading(2, "Admission of the nation"),
     exactNote(links, EXACT),
     admissionText(admission),
@@ -54,6 +64,7 @@ export function renderPlanet(report: PlanetReport): string {
     ...regionTables(regions, links),
     heading(2, "Jobs"),
     jobTable(report, links),
+    ...courseSection(report.courses),
     ...hearingSection(report.disputes, report.currency),
     heading(2, "Validator consensus"),
     consensusTable(consensus),
@@ -66,7 +77,7 @@ export function renderPlanet(report: PlanetReport): string {
   ]);
 }
 
-function planetVerdict({ jobs, vote, epochs, block, admission }: PlanetReport): Verdict {
+function planetVerdict({ jobs, courses, vote, epochs, block, admission }: PlanetReport): Verdict {
   const voted =
     vote.by === "council"
       ? `${proposalsInBrief(vote.decisions)}, ${counted(vote.divisions.length, "pot")} divided by votes`
@@ -76,6 +87,7 @@ function planetVerdict({ jobs, vote, epochs, block, admission }: PlanetReport): 
   const faults = [
     ...(admission.proved.holds ? [] : ["a national receipt is not proved against its root"]),
     ...jobFaults(jobs),
+    ...leftFaults(courses),
     ...surprising.map(({ title }) => `"${readable(title)}" changed otherwise than was foreseen`),
   ];
   const told = `${counted(jobs.length, "regional job")} settled, ${voted}, ${counted(epochs.length, "reward epoch")} settled, up to block ${block}.`;

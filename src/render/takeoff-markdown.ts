@@ -11,7 +11,15 @@ import { decimal, readable, shortHex, tokens } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { heardInBrief, hearingSection } from "./hearings-markdown.ts";
-import { amount, exactNote, jobFaults, layerHead, standInSection } from "./layer-markdown.ts";
+import {
+  amount,
+  courseSection,
+  exactNote,
+  jobFaults,
+  layerHead,
+  leftFaults,
+  standInSection,
+} from "./layer-markdown.ts";
 import { type Links, linksFrom } from "./links.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 import { page } from "./page.ts";
@@ -28,11 +36,12 @@ export function renderTakeoff(report: TakeoffReport): string {
   const links = linksFrom(PATHS.nationalReport);
   return page([
     ...layerHead("Takeoff", report, takeoffVerdict(report)),
-    "Work times and KPI readings are simulated; every transaction is real and in the journal.\n",
+    "What people do, work times and KPI readings are simulated; every transaction is real and in the journal.\n",
     ...(layerNote === null ? [] : [`${text(layerNote)}\n`]),
     heading(2, "Jobs"),
     exactNote(links, EXACT),
     jobTable(report, links),
+    ...courseSection(report.courses),
     heading(2, "Money of each job"),
     "What each escrow took in, slashed stakes and bonds included, and to whom it went. The payments one by one are in the receipts.\n",
     links.picture(PATHS.moneyChart, "To whom the money of each job went: the figures of the tables below"),
@@ -55,9 +64,14 @@ export function renderTakeoff(report: TakeoffReport): string {
   ]);
 }
 
-function takeoffVerdict({ jobs, jobsInBrief, drills, drillsInBrief, block }: TakeoffReport): Verdict {
+function takeoffVerdict(report: TakeoffReport): Verdict {
+  const { jobs, courses, jobsInBrief, drills, drillsInBrief, block } = report;
   const failed = drills.rehearsed.filter(({ verdict }) => verdict === "failed");
-  const faults = [...jobFaults(jobs), ...failed.map(({ id }) => `drill ${id} failed`)];
+  const faults = [
+    ...jobFaults(jobs),
+    ...leftFaults(courses),
+    ...failed.map(({ id }) => `drill ${id} failed`),
+  ];
   return verdictOf(faults, `${jobsInBrief} and ${drillsInBrief}, up to block ${block}.`);
 }
 

@@ -1,9 +1,12 @@
-import { workSecondsOf } from "../economics/work-time.ts";
+import { COURSE_FORMULA } from "../economics/drawn-course.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import type { Cast } from "../model/cast.ts";
+import type { JobHistory } from "../model/layer-run.ts";
 import type { Job, Plan } from "../model/plan.ts";
+import type { CoordinationAttempt } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { coordinationId } from "../records/coordination-id.ts";
+import { eventOf, textArg } from "../records/events.ts";
 import { foldRuns } from "../records/fold-job.ts";
 import { paymentsOfJob, transactionsOf } from "../records/job-history.ts";
 import { digestOfFiles } from "../support/files-digest.ts";
@@ -33,6 +36,7 @@ export function coordinationReceipts(
   cast: Cast,
 ): Map<string, string> {
   const waveOf = waves(shared.schedule.jobs);
+  const evidenceOf = new Map(jobs.map(({ job, evidence }) => [job.id, evidence]));
   const runs = foldRuns(
     jobs.map(({ job }) => job),
     records,
@@ -40,19 +44,27 @@ export function coordinationReceipts(
     coordinationId,
   );
   return new Map(
-    jobs.map((settled, index) => {
-      const { job, evidence } = settled;
-      const { history } = runs[index] as (typeof runs)[number];
+    runs.map((run) => {
+      const { job, history, earlier } = run;
       const content = {
-        ...missionEntry({ job, history }, waveOf.get(job.id) ?? 0, workSecondsOf(shared, job)),
+        ...missionEntry(run, waveOf.get(job.id) ?? 0, shared),
+        courseFormula: COURSE_FORMULA,
         settledAfter: job.settledAfter,
-        evidence,
-        resultHash: resultHashOf(settled),
-        payments: paymentsOfJob(history),
-        handshakes: history.handshakes,
-        transactions: transactionsOf(history),
+        evidence: evidenceOf.get(job.id) ?? [],
+        ...attemptIn(history),
+        earlier: earlier.map((own) => ({ jobId: own.jobId.toString(), ...attemptIn(own) })),
       };
       return receiptFile("coordination", content, job.slug);
     }),
   );
+}
+
+/** What was handed in is the digest of the evidence, unless the attempt was a poor one. */
+function attemptIn(history: JobHistory): CoordinationAttempt {
+  return {
+    resultHash: textArg(eventOf(history.submit[0], "ResultSubmitted").args, "resultHash"),
+    payments: paymentsOfJob(history),
+    handshakes: history.handshakes,
+    transactions: transactionsOf(history),
+  };
 }

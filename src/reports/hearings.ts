@@ -12,7 +12,7 @@ import {
   wordOf,
 } from "../model/enums.ts";
 import type { JobRun } from "../model/layer-run.ts";
-import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import type { AddressEntry, EventRecord, TransactionRecord } from "../model/record.ts";
 import type {
   ReportedDispute,
   ReportedHearing,
@@ -22,6 +22,7 @@ import type {
 import { listArg, textArg, uintArg } from "../records/events.ts";
 import { transactionsOf } from "../records/job-history.ts";
 import { namesOfCast } from "./cast-names.ts";
+import { attemptTitle } from "./course-in-words.ts";
 
 /** A job with everything that was sent about it. */
 export interface ToldJob {
@@ -32,8 +33,10 @@ export interface ToldJob {
 }
 
 /** A job of a plan. */
-export function toldRun({ job, history }: JobRun): ToldJob {
-  return { title: job.id, drill: null, jobId: history.jobId.toString(), records: transactionsOf(history) };
+export function toldRun(run: JobRun): ToldJob {
+  const { history } = run;
+  const title = attemptTitle(run);
+  return { title, drill: null, jobId: history.jobId.toString(), records: transactionsOf(history) };
 }
 
 /** What came of a dispute of its own, beside what its job paid anyway. */
@@ -46,9 +49,20 @@ const WRONG_CHOICE: Partial<Record<Outcome, string>> = {
 const NOWHERE = /^0x0{40}$/;
 const NO_SEATS: SeatCount = { drawn: 0, unfunded: 0, empty: 0, committed: 0, approved: 0, rejected: 0 };
 
-/** Every dispute among these jobs, hearing by hearing, by events alone. */
-export function disputesOfJobs(jobs: readonly ToldJob[], cast: Cast): ReportedDispute[] {
-  const names = namesOfCast(cast);
+/**
+ * Every dispute among these jobs, hearing by hearing, by events alone.
+ *
+ * @param contracts a region's executor disputes for it, and is called by its name.
+ */
+export function disputesOfJobs(
+  jobs: readonly ToldJob[],
+  cast: Cast,
+  contracts: readonly AddressEntry[] = [],
+): ReportedDispute[] {
+  const names = new Map([
+    ...contracts.map(({ address, name }) => [address, name] as const),
+    ...namesOfCast(cast),
+  ]);
   return jobs.flatMap(({ jobId, records, ...told }) => {
     const events = records.flatMap((record) => record.events).filter(({ args }) => args.jobId === jobId);
     const heard = events.some(({ name }) => name === "HearingOpened");

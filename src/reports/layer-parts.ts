@@ -1,3 +1,4 @@
+import { workerOf } from "../economics/attempts.ts";
 import type { Account, Cast } from "../model/cast.ts";
 import type { ReportBase, SettledJob, StandIn } from "../model/layer-report.ts";
 import type { JobRun } from "../model/layer-run.ts";
@@ -28,15 +29,20 @@ function standIn(account: Account): StandIn {
 }
 
 /**
+ * @param plan whose job it is.
  * @param region whose executor employs; none in the national layer.
  * @throws Error if the job was never finalized, which is a bug.
  */
-export function settledJob({ job, history }: JobRun, region?: string): SettledJob {
+export function settledJob(
+  { job, attempt, history }: JobRun,
+  { participants }: Plan,
+  region?: string,
+): SettledJob {
   const finalized = history.finalize.at(-1) as TransactionRecord;
   return {
     id: job.id,
     title: job.title,
-    agent: labelOf(job.agent),
+    agent: labelOf(workerOf(participants, job, attempt)),
     rewardWei: job.rewardWei,
     outcome: outcomeOf(eventOf(finalized, "JobFinalized")),
     settledInBlock: finalized.block,

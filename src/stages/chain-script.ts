@@ -73,10 +73,12 @@ export async function transact(
     const driver = new Driver(session, book);
     const leavings = await body(driver, project);
     const { artefacts } = leavings;
-    const settled = settles ? await settleCoordination(driver, project, settles, out, artefacts) : [];
+    const settled = settles ? await settleCoordination(driver, project, settles, out, artefacts) : null;
     const last = session.clock.block;
     const blocks = last < first ? null : { first, last, stateRoot: session.stateRoot() };
-    await leave(context, project, { ...leavings, artefacts: new Map([...artefacts, ...settled]) }, blocks);
+    const all = new Map([...artefacts, ...(settled?.artefacts ?? [])]);
+    const failure = leavings.failure ?? settled?.failure ?? null;
+    await leave(context, project, { ...leavings, artefacts: all, failure }, blocks);
     return leavings.summary;
   } finally {
     await session.close();

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { workSecondsOf } from "../economics/work-time.ts";
+import { workerOf } from "../economics/attempts.ts";
+import { courseOf } from "../economics/drawn-course.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
 import type { Project } from "../model/loaded-project.ts";
@@ -11,6 +12,7 @@ import type { Driver } from "../protocol/driver.ts";
 import { sendMission } from "../protocol/run-mission.ts";
 import { castOfProject } from "../records/casting.ts";
 import { coordinationId } from "../records/coordination-id.ts";
+import { foldRuns } from "../records/fold-job.ts";
 import {
   type CoordinationJob,
   coordinationReceipts,
@@ -18,15 +20,22 @@ import {
 } from "../reports/coordination-receipts.ts";
 import { artefactPath, byPath } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
+import { failedJob } from "./failed-job.ts";
 
 const OUT_PREFIX = /^reports\//;
+
+interface Settled {
+  /** The receipts, by path relative to OUT. */
+  readonly artefacts: ReadonlyMap<string, string>;
+  /** OMNI2122 if a job did not end as the mirrors foretell. */
+  readonly failure: OmniError | null;
+}
 
 /**
  * Settles, at a stage's end, the shared plan's jobs that are due by then and are not settled yet. A job's result is the
  * digest of its evidence: real artefacts, by path and SHA-256.
  *
  * @param artefacts what the stage is about to leave, by path relative to OUT.
- * @returns the receipts, by path relative to OUT.
  * @throws OMNI2121 if evidence does not exist.
  */
 export async function settleCoordination(
@@ -35,11 +44,11 @@ export async function settleCoordination(
   stage: TransactingStage,
   out: string,
   artefacts: ReadonlyMap<string, string>,
-): Promise<Map<string, string>> {
+): Promise<Settled> {
   const due =
     shared?.jobs.filter(({ settledAfter }) => settledAfter !== null && rank(settledAfter) <= rank(stage)) ??
     [];
-  if (shared === null || due.length === 0) return new Map();
+  if (shared === null || due.length === 0) return { artefacts: new Map(), failure: null };
   const settled = await readPosted(driver, shared.jobs, coordinationId);
   const open = due.filter(({ id }) => !settled.has(id));
   const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, out, artefacts)));
@@ -53,13 +62,18 @@ export async function settleCoordination(
       cast,
       terms: national,
       posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
-      workSecondsOf: (job) => workSecondsOf(shared, job),
+      courseOf: (job, attempt) => courseOf(shared, job, attempt),
+      workerOf: (job, attempt) => workerOf(shared.participants, job, attempt),
       resultHashOf: (job) => hashOf.get(job.id) as string,
       chainIdOf: coordinationId,
       settled,
     },
   );
-  return coordinationReceipts(shared, jobs, driver.records.slice(first), cast);
+  const sent = driver.records.slice(first);
+  return {
+    artefacts: coordinationReceipts(shared, jobs, sent, cast),
+    failure: failedJob(foldRuns(open, sent, cast, coordinationId), national, cast),
+  };
 }
 
 async function withEvidence(

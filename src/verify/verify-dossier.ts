@@ -11,6 +11,7 @@ import type { Reexecution } from "./reexecute.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
 import { verifyBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
+import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { verifyReplay, withReplay } from "./verify-replay.ts";
 
 export interface CheckOptions {
@@ -26,13 +27,15 @@ export interface DossierCheck {
   readonly audit: Audit | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
   readonly replayed: Reexecution | null;
+  /** The same; or if the chain is not a rehearsal's. */
+  readonly courses: CoursesCheck | null;
 }
 
 const NOTHING = { audit: null, receipts: [] };
 
 /**
  * Every check of a dossier, each on what the ones before have found intact: the bag, its books, and, if asked for, the
- * replay of its journal.
+ * replay of its journal and what its plans and votes foretell of its jobs.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
@@ -48,8 +51,11 @@ export async function verifyDossier(folder: string, { root, replay }: CheckOptio
       : NOTHING;
   const audited = withComputed(checked, "the books", audit?.findings ?? []);
   const replayed = replay && standsSoFar(audited) ? await verifyReplay(folder, receipts) : null;
-  const report = replayed === null ? audited : withReplay(audited, replayed);
-  return { report, audit, replayed };
+  const executed = replayed === null ? audited : withReplay(audited, replayed);
+  const chainId = replayed !== null && standsSoFar(executed) ? executed.chain?.chainId : undefined;
+  const courses = chainId === undefined ? null : await verifyCourses(folder, receipts, chainId);
+  const report = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
+  return { report, audit, replayed, courses };
 }
 
 function narrowRoot(root: string): Sha256 {

@@ -60,6 +60,29 @@ describe("a mission", { timeout: 600_000 }, () => {
     }
   });
 
+  it("does not all go to plan, and is told so", () => {
+    const reports = join(dossier, "data", "reports");
+    const receipts = filesOf(reports)
+      .filter((path) => /receipts\/(regions\/.*|jobs\/.*|coordination\/.*|mission)\.?.*json$/.test(path))
+      .map((path) => [path, readFileSync(join(reports, path), "utf8")] as const);
+    const ofJobs = receipts.filter(([path]) => /\/(jobs|coordination)\//.test(path)).map(([, json]) => json);
+    const shows = (what: RegExp) => ofJobs.some((json) => what.test(json));
+    assert.ok(shows(/"DelayPolicyTriggered"/), "the policy of a late job acts");
+    assert.ok(shows(/"ballot": "reject"/) && shows(/"reason": "1"/), "a member dissents and is slashed");
+    assert.ok(shows(/"ballot": "never-reveal"/), "a member keeps silent");
+    assert.ok(shows(/"HearingOpened"/) && shows(/"DisputeRuled"/), "a verdict is disputed");
+    assert.ok(shows(/"JobReopened"/), "a rejected job is done again");
+    const missions = receipts.filter(([path]) => path.endsWith("receipts/mission.json"));
+    const jobs = missions.flatMap(([, json]) => JSON.parse(json).jobs);
+    assert.ok(jobs.every(({ outcome }) => outcome === "approved"));
+    assert.ok(jobs.some(({ attempts }) => attempts.length > 1 && attempts[0].outcome === "rejected"));
+    assert.ok(
+      jobs.every(({ attempts }) =>
+        attempts.every(({ drawn }: { drawn: { simulated: boolean } }) => drawn.simulated === true),
+      ),
+    );
+  });
+
   it("prints what the documents show", () => {
     const shown = [README, RUNBOOK].flatMap(transcriptsIn).filter(({ command }) => printed.has(command));
     assert.ok(shown.length > 6);
@@ -125,6 +148,11 @@ describe("a mission", { timeout: 600_000 }, () => {
       "a receipt nested deeper than a call stack",
       "OMNI4116",
       { files: { "localhost/asi-takeoff/receipts/jobs/grid-survey/apply.json": nested } },
+    ],
+    [
+      "a course that its plan does not draw",
+      "OMNI4121",
+      { files: { [`${TAKEOFF}/mission.json`]: inText(/"late": true/, '"late": false') } },
     ],
     ["a changed transaction", "OMNI3060", inBlocks(([first]) => first && flip(first))],
     ["blocks in another order", "OMNI3060", inBlocks(swap)],

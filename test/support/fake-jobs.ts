@@ -1,5 +1,5 @@
 import type { Account } from "../../src/model/cast.ts";
-import { CHOICE, numberOf, OUTCOMES, type Outcome } from "../../src/model/enums.ts";
+import { CHOICE, numberOf, OUTCOMES, type Outcome, wordOf } from "../../src/model/enums.ts";
 import { commitmentOf } from "../../src/records/commitment.ts";
 import { uintArg } from "../../src/records/events.ts";
 import { executionDelayOf } from "../../src/records/settings.ts";
@@ -36,6 +36,8 @@ interface Job {
   vote: Vote | null;
   /** From when on it can be paid out; `null` while nothing is decided. */
   payableAt: bigint | null;
+  /** By the owner. */
+  ruling: Outcome | null;
 }
 
 /**
@@ -48,6 +50,8 @@ export class FakeJobs extends FakeChain {
   readonly #jury: readonly Account[];
   readonly #seats: readonly number[];
   #ruledFrom = 0n;
+  #created = 0n;
+  #slashed: { readonly account: Account; readonly amountWei: bigint } | null = null;
 
   /**
    * @param jury nobody, where none can be drawn.
@@ -73,6 +77,7 @@ export class FakeJobs extends FakeChain {
     this.#seats = seats;
     this.views.set("SystemPause.activeTime", () => [this.clock.now]);
     this.effects.set("JobRegistry.createJob", (sent) => this.#create(sent));
+    this.effects.set("JobRegistry.reopenJob", (sent) => this.#reopen(sent));
     this.effects.set("AccessManager.schedule", ({ at }) => {
       this.#ruledFrom = at + BigInt(executionDelayOf("ARBITER"));
       return [];
@@ -83,7 +88,7 @@ export class FakeJobs extends FakeChain {
     ] as const) {
       const { abi } = this.book.get(contract).type;
       this.views.set(`${contract}.${name}`, ({ jobId }) =>
-        structAnswer(abi, name, { seedBlock: this.#jobs[Number(jobId) - 1]?.seedBlock }),
+        structAnswer(abi, name, { seedBlock: this.#jobOf(String(jobId))?.seedBlock }),
       );
     }
     this.#about("JobRegistry.applyForJob", assign);
@@ -97,11 +102,12 @@ export class FakeJobs extends FakeChain {
     this.#about("DisputeModule.drawJury", (job, sent) => this.#drawJury(job, sent));
     this.#about("DisputeModule.commitJuryVote", commit);
     this.#about("DisputeModule.revealJuryVote", (job, sent) => this.#reveal(job, sent));
-    this.#about("DisputeModule.ruleByOwner", (job, { at }) => {
+    this.#about("DisputeModule.ruleByOwner", (job, { at, args }) => {
       job.payableAt = at;
+      job.ruling = wordOf(OUTCOMES, uintArg(args, "ruling")) ?? null;
       return at < this.#ruledFrom ? "reverts" : [];
     });
-    this.#about("JobRegistry.finalize", payOut);
+    this.#about("JobRegistry.finalize", (job, sent) => this.#payOut(job, sent));
   }
 
   /** Lets a contract employ that posts jobs in its own name. */
@@ -109,15 +115,41 @@ export class FakeJobs extends FakeChain {
     this.effects.set(`${contract}.createJob`, (sent) => this.#create(sent));
   }
 
-  #about(call: string, effect: (job: Job, sent: Sent) => Effect): void {
-    this.effects.set(call, (sent) => effect(this.#jobs[Number(sent.args.jobId) - 1] as Job, sent));
+  /** Has each settlement slash a validator. */
+  slash(account: Account, amountWei: bigint): void {
+    this.#slashed = { account, amountWei };
   }
 
-  #create({ from, args, at, request }: Sent): Effect {
-    const id = BigInt(this.#jobs.length + 1);
-    this.#jobs.push({ id, rounds: 0n, hearings: 0n, seedBlock: 0, vote: null, payableAt: null });
+  #about(call: string, effect: (job: Job, sent: Sent) => Effect): void {
+    this.effects.set(call, (sent) => effect(this.#jobOf(String(sent.args.jobId)), sent));
+  }
+
+  #jobOf(id: string): Job {
+    return this.#jobs.find((job) => String(job.id) === id) as Job;
+  }
+
+  #create(sent: Sent): Effect {
+    return this.#open(++this.#created, "createJob", sent);
+  }
+
+  #reopen(sent: Sent): Effect {
+    const jobId = uintArg(sent.args, "jobId");
+    const attempts = this.#jobs.filter(({ id }) => BigInt.asUintN(64, id) === jobId).length;
+    return this.#open(jobId + (BigInt(attempts) << 64n), "reopenJob", sent);
+  }
+
+  #open(id: bigint, call: string, { from, args, at, request }: Sent): Effect {
+    this.#jobs.push({
+      id,
+      rounds: 0n,
+      hearings: 0n,
+      seedBlock: 0,
+      vote: null,
+      payableAt: null,
+      ruling: null,
+    });
     const { abi } = this.book.at(String(request.to))?.type ?? this.book.get("JobRegistry").type;
-    const [asked] = abi.decodeFunctionData("createJob", request.data);
+    const asked = abi.decodeFunctionData(call, request.data).request;
     const { planJobId } = args.request as { readonly planJobId: string };
     const terms = [TERMS.feeWei, TERMS.seatFeesWei, TERMS.version, TERMS.shares, at + WINDOW_SECONDS];
     return [
@@ -191,6 +223,16 @@ export class FakeJobs extends FakeChain {
     return [closed, { name: "ValidationClosed", args: [job.id, number, challengeEnd] }];
   }
 
+  #payOut({ id, payableAt, vote, ruling }: Job, { at }: Sent): Effect {
+    if (payableAt === null || at < payableAt) return "reverts";
+    const outcome = numberOf(OUTCOMES, ruling ?? outcomeOf(vote as Vote));
+    const { account, amountWei } = this.#slashed ?? {};
+    const slashes = account
+      ? [{ contract: "StakeManager", name: "StakeSlashed", args: [id, account.address, 2, amountWei, 0] }]
+      : [];
+    return [...slashes, { name: "JobFinalized", args: [id, outcome, 0, 0n, 0n] }];
+  }
+
   #reveal(job: Job, { from, args, at, request }: Sent): Effect {
     const vote = job.vote as Vote;
     if (at < vote.commitEnd || at >= vote.revealEnd) return "reverts";
@@ -235,10 +277,4 @@ function outcomeOf({ choices }: Vote): Outcome {
   const approvals = [...choices.values()].filter((choice) => choice === BigInt(CHOICE.approve)).length;
   if (choices.size < QUORUM || 2 * approvals === choices.size) return "inconclusive";
   return 2 * approvals > choices.size ? "approved" : "rejected";
-}
-
-function payOut({ id, payableAt, vote }: Job, { at }: Sent): Effect {
-  if (payableAt === null || at < payableAt) return "reverts";
-  const outcome = numberOf(OUTCOMES, outcomeOf(vote as Vote));
-  return [{ name: "JobFinalized", args: [id, outcome, 0, 0n, 0n] }];
 }

@@ -20,7 +20,7 @@ import { FakeJobs } from "./fake-jobs.ts";
 import { FakeManager } from "./fake-manager.ts";
 import { FakeRewardEngine } from "./fake-reward-engine.ts";
 import { FakeSafe } from "./fake-safe.ts";
-import { wasPosted } from "./job-struct.ts";
+import { wasFinalized, wasPosted } from "./job-struct.ts";
 
 /** Those of the national layer beside what a job needs. */
 const NATIONAL: readonly ContractName[] = [
@@ -63,6 +63,7 @@ export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
   const drilled = Array.from({ length: DRILLED_JOBS }, () => "a drill's");
   for (const [index, id] of [...drilled, ...national.jobs.map((job) => job.id)].entries()) {
     wasPosted(chain, BigInt(index + 1), id);
+    wasFinalized(chain, BigInt(index + 1), "approved");
   }
   new FakeAnchor(chain);
   const manager = new FakeManager(chain, cast.owner);

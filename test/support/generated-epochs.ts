@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Opinions } from "../../src/economics/certainty.ts";
+import { courseOf } from "../../src/economics/drawn-course.ts";
 import { budgetWei, energyBalance, entropyWei, freeEnergyWei } from "../../src/economics/entropy.ts";
 import { measuredEnergy } from "../../src/economics/job-energy.ts";
-import { workSecondsOf } from "../../src/economics/work-time.ts";
 import type { LayeredProject, Project } from "../../src/model/loaded-project.ts";
 import type { Job, Plan } from "../../src/model/plan.ts";
 import type { PlanRequest } from "../../src/model/plan-request.ts";
@@ -88,7 +88,7 @@ function epochOf(
     return measuredEnergy(terms, {
       approved: true,
       costWei: terms.plannedCostWei,
-      workSeconds: workSecondsOf(planetary, job),
+      workSeconds: BigInt(courseOf(planetary, job).workSeconds),
       ...judging(job, terms.plannedJudges),
     });
   });
@@ -114,7 +114,7 @@ function inOrderOfTheirEnds(plan: Plan): Job[] {
     const known = ends.get(job.id);
     if (known !== undefined) return known;
     const before = plan.jobs.filter(({ id }) => job.dependencies.includes(id)).map(endOf);
-    const end = before.reduce((a, b) => (a > b ? a : b), 0n) + workSecondsOf(plan, job);
+    const end = before.reduce((a, b) => (a > b ? a : b), 0n) + BigInt(courseOf(plan, job).workSeconds);
     ends.set(job.id, end);
     return end;
   };

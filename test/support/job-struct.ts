@@ -1,3 +1,4 @@
+import { numberOf, OUTCOMES, type Outcome } from "../../src/model/enums.ts";
 import { textDigest } from "../../src/records/job-request.ts";
 import { contractType } from "../../src/system/contract-artefacts.ts";
 import type { FakeChain } from "./fake-chain.ts";
@@ -17,4 +18,9 @@ export function wasPosted(chain: FakeChain, jobId: bigint, planJobId: string): v
   const planId = textDigest(planJobId);
   const request = [planId, NOTHING, NOTHING, NOBODY, 1n, 0n, 0n, 1n, 0, []];
   chain.happens("JobRegistry", "JobCreated", jobId, NOBODY, planId, request, 0n, 0n, 1n, SHARES, 0n);
+}
+
+/** Has an attempt at a job ended before. */
+export function wasFinalized(chain: FakeChain, jobId: bigint, outcome: Outcome): void {
+  chain.happens("JobRegistry", "JobFinalized", jobId, numberOf(OUTCOMES, outcome), 0, 0n, 0n);
 }

@@ -426,7 +426,15 @@ function throwTogether(g: Gen): Json {
       ]),
       seed: one(g, HOSTILE_TEXTS),
     };
+  if (chance(g, 50)) plan.chain = { ...(plan.chain as Json | undefined), odds: throwOdds(g) };
   return plan;
+}
+
+/** From what never happens to what always does. */
+function throwOdds(g: Gen): Json {
+  const names = ["lateBps", "poorBps", "dissentBps", "silentBps", "disputeBps"];
+  const some = names.filter(() => chance(g, 60));
+  return Object.fromEntries(some.map((name) => [name, one(g, [0, 1, 1_000, 3_000, 9_000, 10_000])]));
 }
 
 function perhapsMutated(g: Gen, plan: Json): Json {
@@ -439,6 +447,17 @@ interface ThrownJob {
   readonly [key: string]: unknown;
   readonly id: string;
   readonly reward: bigint;
+}
+
+function throwCourse(g: Gen): Json {
+  const yes = () => chance(g, 50);
+  return {
+    ...(yes() ? { late: yes() } : {}),
+    ...(yes() ? { poor: yes() } : {}),
+    ...(yes() ? { silent: int(g, 0, 15) } : {}),
+    ...(yes() ? { dissent: int(g, 0, 15) } : {}),
+    ...(yes() ? { disputed: yes() } : {}),
+  };
 }
 
 /** Chains, stars, layers and loose heaps. */
@@ -467,6 +486,8 @@ function throwJobs(g: Gen): ThrownJob[] {
         adjustmentOnDelay: one(g, ADJUSTMENTS),
         ...(chance(g, 40) ? { validatorBonus: one(g, ["0", "0.0001", "0.05", "1"]) } : {}),
       },
+      ...(chance(g, 40) ? { onFailure: one(g, ["retry", "substitute", "give up"]) } : {}),
+      ...(chance(g, 30) ? { course: throwCourse(g) } : {}),
     };
   });
 }

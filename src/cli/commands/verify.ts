@@ -4,6 +4,7 @@ import { toJson } from "../../support/json.ts";
 import { asTyped } from "../../system/typed.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { booksLine } from "../../verify/verify-books.ts";
+import { coursesLine } from "../../verify/verify-courses.ts";
 import { type CheckOptions, verifyDossier } from "../../verify/verify-dossier.ts";
 import { replayLine } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
@@ -14,14 +15,14 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
-  const { report, audit, replayed } = await verifyDossier(resolve(folder), options);
+  const { report, audit, replayed, courses } = await verifyDossier(resolve(folder), options);
   if (options.json) {
-    process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
+    process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed, courses }));
   } else {
     process.stdout.write(asTyped(formatVerify(report)));
     if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
     console.log(booksLine(audit));
-    if (options.replay) console.log(replayLine(replayed));
+    if (options.replay) console.log(`${replayLine(replayed)}\n${coursesLine(courses)}`);
   }
   return exitOfVerify(report);
 }

@@ -19,6 +19,7 @@ import {
   judgingDelayOf,
 } from "../../records/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { type Chance, drawnFor, oddsOf } from "./courses.ts";
 import { type Disputes, disputesOf } from "./disputes.ts";
 import { drillText, type PlannedVotes, policyText } from "./drills.ts";
 import {
@@ -48,6 +49,9 @@ export interface ExplainedPlan {
     readonly effect: string;
     readonly jobs: readonly string[];
   }[];
+  readonly odds: readonly Chance[];
+  /** Jobs for which something was drawn that does not go to plan. */
+  readonly drawn: readonly { readonly job: string; readonly what: string; readonly pinned: boolean }[];
 }
 
 export interface Control {
@@ -169,6 +173,8 @@ function explainPlan(part: Part, plan: Plan, project: Project, cast: Cast): Expl
       const late = plan.jobs.filter(({ adjustmentOnDelay }) => adjustmentOnDelay === policy);
       return { policy, effect: policyText(policy, project.national, late), jobs: late.map(({ id }) => id) };
     }),
+    odds: oddsOf(plan),
+    drawn: drawnFor(plan),
   };
 }
 
@@ -239,11 +245,11 @@ function planetOf(plan: Plan, project: Project): Planet {
 
 function simulatedOf({ shared, planetary }: Project): string[] {
   return [
-    "Work: nobody does a job's work; it takes between 40 % and 95 % of the deadline by a formula of energy budget, seed and job id, so that no job of the mission is late outside of drills.",
+    "Work: nobody does a job's work; it takes between 40 % and 95 % of the deadline by a formula of energy budget, seed and job id, or ends past the deadline where that is drawn.",
     shared
       ? "Results: a job of a layer hands in the digest of a text that names it; a coordination job the digest of its evidence, which is real."
       : "Results: a job hands in the digest of a text that names it.",
-    "Votes: every committee of the mission approves, from accounts with public keys that play the people named; drills vote as they say.",
+    "People: what a member of a committee does, how good a result is and who disputes a verdict are drawn from the seed by chain.odds, unless jobs[].course says it; jurors, and the owner in their place, see what is so. Accounts with public keys play the people named; drills go as they say.",
     "Readings: what the thermostat drill reports.",
     "Chance: draws follow from the plan's seed and the blocks, and are the same every time.",
     ...(planetary

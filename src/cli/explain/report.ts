@@ -64,6 +64,8 @@ function planSection({
   criticalPath,
   money,
   delays,
+  odds,
+  drawn,
 }: ExplainedPlan): string {
   const { currency, budget, rewards, fees, bonuses, seatFees, escrowed } = money;
   const path =
@@ -74,6 +76,13 @@ function planSection({
     "If all jobs are approved, these are paid by the plan's shares, and at most whatever the shares become:",
     ...payLines(money.pay),
     ...delays.map(({ policy, effect, jobs: late }) => `If ${listed(late)} is late (${policy}): ${effect}.`),
+    `What does not go to plan is drawn from the seed. To be expected: ${odds.map(({ what, oddsBps, among, expected }) => `${expected} ${what} (${oddsBps / 100} % of ${among})`).join(", ")}.`,
+    ...drawn.map(
+      ({ job, what, pinned }) => `${pinned ? "Drawn, or said by the plan," : "Drawn"} for ${job}: ${what}.`,
+    ),
+    ...(drawn.length < jobs
+      ? [`All goes to plan with ${drawn.length === 0 ? "every job" : "the others"}.`]
+      : []),
   ]);
 }
 

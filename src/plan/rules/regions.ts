@@ -2,7 +2,6 @@ import { max } from "../../economics/fixed-point.ts";
 import { bondsWei, dearestDayWei } from "../../economics/region-limits.ts";
 import { seatFeesWei, seatLockOfTerms } from "../../economics/seats.ts";
 import { part, partUp } from "../../economics/shares.ts";
-import { timelineOf } from "../../economics/timeline.ts";
 import { PLAN } from "../../errors/plan-errors.ts";
 import { OPERATOR } from "../../model/cast.ts";
 import { regionOperator } from "../../model/regions.ts";
@@ -10,6 +9,7 @@ import { DAY_SECONDS } from "../../model/units.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { fieldName } from "../plan-finding.ts";
 import { toBps } from "../ratios.ts";
+import { spansOf } from "../staking.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 import { type Staff, staffOf } from "./staff.ts";
 
@@ -91,12 +91,12 @@ function checkApproval(
 
 /** Of each job, in their order: when it is posted, and what it commits. */
 function commitmentsOf({ input }: Staff) {
-  const { jobs, protocol, seed } = input;
-  const { committee, fees, stakes, windows } = protocol;
-  const { size: committeeSize, seedBlocks } = committee;
+  const { jobs, protocol } = input;
+  const { committee, fees, stakes } = protocol;
+  const { size: committeeSize } = committee;
   const ownLock = seatLockOfTerms(jobs.map(({ reward }) => partUp(reward, stakes.validatorBps)));
   const seats = { committeeSize, seatFeeBps: fees.seatBps, seatLockWei: input.seatLockWei ?? ownLock };
-  const spans = timelineOf(jobs, { ...windows, seed, committeeSize, seedBlocks });
+  const spans = spansOf(input);
   return jobs.map(({ reward, thermodynamicProfile }, index) => {
     const bonusCapWei = part(reward, 2 * toBps(thermodynamicProfile.validatorBonus ?? 0n));
     const feesWei = partUp(reward, fees.protocolBps) + seatFeesWei({ rewardWei: reward, bonusCapWei }, seats);

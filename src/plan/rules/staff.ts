@@ -1,8 +1,10 @@
 import { employerOf, OPERATOR } from "../../model/cast.ts";
+import { NO_ODDS } from "../../model/course.ts";
 import { GLOBAL, regionOperator } from "../../model/regions.ts";
 import { assignAgents } from "../assign.ts";
 import type { Draft } from "../check-shape.ts";
 import { scheduleJobs } from "../schedule.ts";
+import { oddsSchema } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
 import type { StakingInput } from "../staking.ts";
 import { present, type RuleContext, values } from "./context.ts";
@@ -39,6 +41,7 @@ export function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | nul
     handle === undefined ? [] : [{ handle, regions: values(regions) }],
   );
   if (!protocol.success || drafted.length === 0 || agents.length === 0) return null;
+  const odds = oddsSchema.safeParse(draft.chain?.odds ?? {});
   const jobs = drafted.map(stakedJob);
   if (!scheduleJobs(jobs).ok) return null;
   const { initialTemperature = 1n, minimumTemperature } = draft.governance?.thermostat ?? {};
@@ -60,6 +63,7 @@ export function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | nul
       protocol: protocol.data,
       thermostat: { initialTemperature, minimumTemperature },
       seed: draft.chain?.seed ?? draft.initiative ?? "",
+      odds: odds.data ?? NO_ODDS,
       seatLockWei: terms?.seatLockWei,
     },
     regions: drafted.map(({ region }) => region),
@@ -85,7 +89,8 @@ function stakedJob(job: DraftJob): StakingInput["jobs"][number] {
   const { id = "", reward = 0n, deadlineDays = 1, energyBudget = 0n } = job;
   const dependencies = values(job.dependencies);
   const thermodynamicProfile = { validatorBonus: job.thermodynamicProfile?.validatorBonus };
-  return { id, reward, dependencies, deadlineDays, energyBudget, thermodynamicProfile };
+  const { course = {}, onFailure = "retry" } = job;
+  return { id, reward, dependencies, deadlineDays, energyBudget, thermodynamicProfile, course, onFailure };
 }
 
 /** The plan's own validators, with what they stake by other plans too, then those whom only other plans name. */

@@ -1,14 +1,12 @@
 import type { DelayReading, OwnReadings } from "../../model/drill-readings.ts";
 import { readJobTerms, readPolicy } from "../../observe/drill-states.ts";
-import { personAt } from "../../records/casting.ts";
 import { type JobScript, OWNER } from "../../records/drills/job-script.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
-import { textArg, uintArg } from "../../records/events.ts";
 import { costTerms, jobCostWei, jurisdictionLabel, textDigest } from "../../records/job-request.ts";
 import { bodyTerms } from "../../records/settings.ts";
 import type { BallotOf } from "../../records/vote.ts";
 import { untilActive } from "../active-time.ts";
-import type { Driver, MissionLane, Step } from "../driver.ts";
+import type { Driver, MissionLane } from "../driver.ts";
 import {
   assign,
   closeDispute,
@@ -20,6 +18,7 @@ import {
   submit,
   validate,
 } from "../lifecycle.ts";
+import { restakeSteps } from "../restake.ts";
 import { triggerPolicy } from "./delay.ts";
 import { takeSeatOut } from "./take-seat-out.ts";
 
@@ -93,8 +92,14 @@ async function judge(
     ballotOf: jury,
   }));
   const isJudged = closed.outcome !== "inconclusive";
-  if (isJudged && opening === undefined) return settle(lane, jobId, cast, closed);
-  if (isJudged && opening) await openDispute(lane, jobId, opening.claimant, `evidence on job ${jobId}`);
+  if (isJudged && opening === undefined) {
+    await settle(lane, jobId, cast, closed);
+    return;
+  }
+  if (isJudged && opening) {
+    const claimant = { from: opening.claimant, contract: "JobRegistry" };
+    await openDispute(lane, jobId, claimant, `evidence on job ${jobId}`);
+  }
   await closeDispute(lane, jobId, cast, {
     first: opening?.ballotOf ?? (() => OWNER),
     // Where no committee decided anything, who would appeal is not whom the script means.
@@ -106,14 +111,6 @@ async function judge(
 
 /** Brings every stake back to where it was that was slashed or taken out since the driver's `first` record. */
 async function restake(driver: Driver, { cast }: DrillScene, first: number): Promise<void> {
-  const slashes = driver.records
-    .slice(first)
-    .flatMap(({ events }) => events)
-    .filter(({ name }) => name === "StakeSlashed" || name === "StakeWithdrawn");
-  const steps = slashes.map(({ args }): Step => {
-    const account = personAt(cast, textArg(args, "account")).account;
-    const amount = [uintArg(args, "role"), uintArg(args, "amountWei")];
-    return { from: account, contract: "StakeManager", function: "depositStake", args: amount };
-  });
+  const steps = restakeSteps(cast, driver.records.slice(first));
   if (steps.length > 0) await driver.mine({ steps });
 }

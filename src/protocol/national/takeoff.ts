@@ -1,4 +1,5 @@
-import { workSecondsOf } from "../../economics/work-time.ts";
+import { workerOf } from "../../economics/attempts.ts";
+import { courseOf } from "../../economics/drawn-course.ts";
 import type { Cast } from "../../model/cast.ts";
 import type { TakeoffReadings } from "../../model/layer-run.ts";
 import type { Project } from "../../model/loaded-project.ts";
@@ -31,7 +32,8 @@ export async function takeOff(driver: Driver, project: Project, cast: Cast): Pro
     cast,
     terms: plan,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
-    workSecondsOf: (job) => workSecondsOf(plan, job),
+    courseOf: (job, attempt) => courseOf(plan, job, attempt),
+    workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
     ticking: { plan, terms: plan, national: cast, supplied: project.readings?.national ?? [] },
   });

@@ -1,6 +1,5 @@
-import type { Plan } from "../../model/plan.ts";
+import type { FileDigest } from "../../model/artefact.ts";
 import type { ClosingReadings } from "../../model/planetary-readings.ts";
-import { employingRegion } from "../../model/regions.ts";
 import { holdingRegions } from "../../observe/executor-funds.ts";
 import { readPositions } from "../../observe/positions.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
@@ -12,6 +11,9 @@ import { claimAll } from "../claims.ts";
 import type { Driver, Step } from "../driver.ts";
 import { anchorConsensus } from "./anchor.ts";
 import { regionalPoster } from "./regional-poster.ts";
+
+/** Of a job's last attempt: those before it have no bonds left. */
+const LAST_POST = /\/jobs\/[^_/][^/]*\/post\.json$/;
 
 /**
  * Each region reports the root of its receipts and returns what is left; the validators' consensus is anchored; then
@@ -27,12 +29,12 @@ export async function closePlanet(
   const steps = regions.flatMap((region): Step[] => {
     const receipts = ofRegion(region);
     const executor = regionalPoster(cast, region);
-    const told = [1n, merkleRoot(receipts), receipts.length];
-    const report = { ...executor, function: "reportTelemetry", args: told };
+    // Where no job of a region was posted there is nothing to tell.
+    const told = receipts.length === 0 ? [] : [[1n, merkleRoot(receipts), receipts.length]];
     const returned = { ...executor, function: "returnRemainder", args: [] };
     return [
-      report,
-      ...Array<Step>(holding.has(region) ? returnsOf(project.planetary, region) : 0).fill(returned),
+      ...told.map((args) => ({ ...executor, function: "reportTelemetry", args })),
+      ...Array<Step>(holding.has(region) ? returnsOf(receipts) : 0).fill(returned),
     ];
   });
   await driver.mine({ steps });
@@ -41,8 +43,8 @@ export async function closePlanet(
   return { positions: await readPositions(driver, cast), final: await readSteadyState(driver) };
 }
 
-/** A return frees the bonds of so many jobs at once. Each job has bonds, so that each of these calls returns something. */
-function returnsOf(plan: Plan, region: string): number {
-  const jobs = plan.jobs.filter((job) => employingRegion(plan, job.region) === region);
-  return Math.max(1, Math.ceil(jobs.length / MOST_FREED));
+/** A return frees the bonds of so many jobs at once. Each posted job has bonds, so that each of these calls returns something. */
+function returnsOf(receipts: readonly FileDigest[]): number {
+  const posted = receipts.filter(({ path }) => LAST_POST.test(path));
+  return Math.max(1, Math.ceil(posted.length / MOST_FREED));
 }

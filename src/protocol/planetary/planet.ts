@@ -1,9 +1,10 @@
-import { workSecondsOf } from "../../economics/work-time.ts";
+import { workerOf } from "../../economics/attempts.ts";
+import { courseOf } from "../../economics/drawn-course.ts";
 import type { Cast } from "../../model/cast.ts";
 import type { TickReading } from "../../model/drill-readings.ts";
 import { ROLE } from "../../model/enums.ts";
 import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
-import { employingRegion } from "../../model/regions.ts";
+import { employingRegion, regionOf } from "../../model/regions.ts";
 import { readPosted } from "../../observe/posted-jobs.ts";
 import { readShareRoom } from "../../observe/share-room.ts";
 import { holdersOf, nationalCast } from "../../records/casting.ts";
@@ -80,9 +81,11 @@ async function runRegionalJobs(
     ticking: { plan, terms: national, national: nation, supplied: readings?.planetary ?? [] },
     settled: await readPosted(driver, national.jobs),
     posterOf: (job) => regionalPoster(cast, employingRegion(plan, job.region)),
+    disputes: (job) => regionOf(plan, employingRegion(plan, job.region)).approvalSeconds === 0,
     readyToPost: (lane, job) =>
       room.take(lane, employingRegion(plan, job.region), committedWei(national, job)),
-    workSecondsOf: (job) => workSecondsOf(plan, job),
+    courseOf: (job, attempt) => courseOf(plan, job, attempt),
+    workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
     resultHashOf: (job) => textDigest(`deliverable of ${plan.initiative}/${job.id}`),
   });
 }

@@ -1,6 +1,7 @@
 import type { Account, Cast } from "../../model/cast.ts";
 import type { Attestation, JobRun } from "../../model/layer-run.ts";
 import type { Plan } from "../../model/plan.ts";
+import { everyAttempt } from "../../records/job-history.ts";
 import { oracleSigning } from "../../records/oracle-signing.ts";
 import { idleTelemetry, telemetryOf } from "../../records/planetary/energy-telemetry.ts";
 import type { Driver, Step } from "../driver.ts";
@@ -73,7 +74,7 @@ async function settleEpoch(
   part: { readonly firstNonce: number; readonly payer: Account },
 ): Promise<number> {
   const epoch = await awaitEndOfEpoch(driver);
-  const told = runs.flatMap((run) => telemetryOf(driver.book, cast, plans, run));
+  const told = everyAttempt(runs).flatMap((run) => telemetryOf(driver.book, cast, plans, run));
   const attestations = (told.length > 0 ? told : [idleTelemetry(cast)]).map((each, index) => ({
     ...each,
     epoch,

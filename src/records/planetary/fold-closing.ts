@@ -52,7 +52,7 @@ export function endOf(
 }
 
 function committed(receipts: readonly FileDigest[], transactions: TransactionRecord[]): Telemetry {
-  return { root: merkleRoot(receipts), receipts, transactions };
+  return { root: receipts.length === 0 ? "" : merkleRoot(receipts), receipts, transactions };
 }
 
 /** What a region's executor reported, and the remainder that it gave back. */

@@ -1,3 +1,4 @@
+import { attemptsOf } from "../../economics/attempts.ts";
 import { max } from "../../economics/fixed-point.ts";
 import { bondsWei, dearestDayWei } from "../../economics/region-limits.ts";
 import { timelineOf } from "../../economics/timeline.ts";
@@ -11,7 +12,7 @@ import { executorRegions } from "../planetary-settings.ts";
 /** What a region's jobs ask of its budget, at the nation's terms. */
 export interface RegionNeeds {
   readonly region: string;
-  /** What all of them cost. */
+  /** What all attempts at them cost that are drawn. */
   readonly costWei: bigint;
   /** What is set aside for the bonds of all of them. */
   readonly bondsWei: bigint;
@@ -40,8 +41,8 @@ export function regionNeeds({
     const dearestWei = commitments.reduce((most, commitment) => max(most, commitment.committedWei), 0n);
     return {
       region,
-      costWei: sum(jobs, (job) => jobCostWei(job, costTerms(national))),
-      bondsWei: sum(jobs, (job) => bondsOf(national, job)),
+      costWei: sum(jobs, (job) => attemptsAt(plan, job) * jobCostWei(job, costTerms(national))),
+      bondsWei: sum(jobs, (job) => attemptsAt(plan, job) * bondsOf(national, job)),
       terms: {
         jobWei: jobLimitWei ?? dearestWei,
         dayWei: dayLimitWei ?? dearestDayWei(commitments),
@@ -49,6 +50,11 @@ export function regionNeeds({
       },
     };
   });
+}
+
+/** A job that is drawn to be done again costs as much again, whatever the first attempt gives back. */
+function attemptsAt(plan: Plan, job: Job): bigint {
+  return BigInt(attemptsOf(plan, job).length);
 }
 
 interface Posted {
@@ -61,12 +67,7 @@ interface Posted {
 function postedAtOf({ protocol }: Plan, { jobs, chain }: Plan): Map<Job, Posted> {
   const { windows, committee } = protocol;
   const timed = jobs.map((job) => ({ ...job, energyBudget: job.energyBudgetWad }));
-  const settings = {
-    ...windows,
-    seed: chain.seed,
-    committeeSize: committee.size,
-    seedBlocks: committee.seedBlocks,
-  };
+  const settings = { ...windows, ...committee, ...chain, committeeSize: committee.size };
   const spans = timelineOf(timed, settings);
   return new Map(
     jobs.map((job, index) => {

@@ -90,6 +90,12 @@ const NO_NATIONAL_JOB: Excuse = {
   proof: stated(receipt("national-mission"), "/noJobs", isText),
 };
 
+/** Where the nation has given up what all regional jobs wait for. */
+const NONE_POSTED: Excuse = {
+  reason: "no job of a region was posted, since what they wait for was given up",
+  proof: stated(receipt("planetary-mission"), "/notPosted/0/id", isText),
+};
+
 /** The arrows between the parts of the system, then the messages of a mission's life. */
 export const ARROWS: readonly ArrowRule[] = [
   {
@@ -127,7 +133,7 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("N3", "O0"),
     ...TAKEOFF,
     excuses: [NO_NATIONAL_JOB],
-    proofs: [emitted(receipt("job-validate"), { contract: "ValidationModule", event: "VoteRevealed" })],
+    proofs: [emitted(receipt("job-validate"), { contract: "ValidationModule", event: "RoundClosed" })],
   },
   {
     ...between("N3", "N4"),
@@ -230,6 +236,7 @@ export const ARROWS: readonly ArrowRule[] = [
     ...between("G4", "O0", "feeds back"),
     ...GLOBAL,
     proofs: [emitted(receipt("telemetry"), { contract: EXECUTOR, event: "TelemetryReported" })],
+    excuses: [NONE_POSTED],
   },
   {
     ...between("G3", "N2", "allocates rewards"),
@@ -294,6 +301,7 @@ export const ARROWS: readonly ArrowRule[] = [
       file({ stage: "global", path: patternOf(PATHS.planetaryReport) }),
       stated(receipt("planetary-mission"), "/jobs/0/region", isText),
     ],
+    excuses: [NONE_POSTED],
   },
   {
     ...message("Telemetry", "Owner", "Surface command-center, mission-control dossiers"),
@@ -365,6 +373,10 @@ export const ARROWS: readonly ArrowRule[] = [
       {
         reason: "no committee of the nation voted on anything, so that there is nothing to compare with",
         proof: stated(receipt("consensus"), "/national/votes", (votes) => votes === 0),
+      },
+      {
+        reason: "no committee of a region voted on anything, so that there is nothing to compare",
+        proof: stated(receipt("consensus"), "/planetary/votes", (votes) => votes === 0),
       },
     ],
   },

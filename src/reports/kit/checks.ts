@@ -88,11 +88,17 @@ export const JOBS_SETTLED: Check = {
     const settled = jobs.filter(({ outcome }) => outcome !== "open");
     const approved = jobs.filter(({ outcome }) => outcome === "approved");
     const told = new Set(jobs.map(({ id }) => id));
-    const untold = plan.jobs.filter(({ id }) => !told.has(id)).map(({ id }) => id);
-    const rest = untold.length === 0 ? "" : `; no receipt tells of ${untold.join(", ")}`;
+    const left = new Set(missions.flatMap(({ notPosted }) => notPosted));
+    const untold = plan.jobs.filter(({ id }) => !told.has(id) && !left.has(id)).map(({ id }) => id);
+    const rest = [
+      ...(left.size === 0
+        ? []
+        : [`; not posted, since what they wait for was given up: ${[...left].join(", ")}`]),
+      ...(untold.length === 0 ? [] : [`; no receipt tells of ${untold.join(", ")}`]),
+    ];
     return {
-      done: jobs.length > 0 && settled.length === jobs.length && untold.length === 0,
-      finding: `${settled.length} of ${jobs.length} settled, ${approved.length} approved${rest}`,
+      done: jobs.length > 0 && settled.length === jobs.length && untold.length + left.size === 0,
+      finding: `${settled.length} of ${jobs.length} settled, ${approved.length} approved${rest.join("")}`,
       evidence: missions.map(({ path }) => path),
       transactions: [],
     };

@@ -68,12 +68,16 @@ export function decisionsOf(receipts: readonly KitReceipt[]) {
 }
 
 /** The receipts that tell of jobs as a whole: the layer's mission, and each coordination job that its stage settled. */
-export function missionsOf(
-  receipts: readonly KitReceipt[],
-): { readonly path: ArtefactPath; readonly jobs: readonly ToldJob[] }[] {
+export function missionsOf(receipts: readonly KitReceipt[]): {
+  readonly path: ArtefactPath;
+  readonly jobs: readonly ToldJob[];
+  /** Ids. */
+  readonly notPosted: readonly string[];
+}[] {
   return ofForms(receipts, "national-mission", "planetary-mission", "coordination").map((receipt) => ({
     path: receipt.path,
     jobs: receipt.id === "coordination" ? [receipt.document] : receipt.document.jobs,
+    notPosted: receipt.id === "coordination" ? [] : receipt.document.notPosted.map(({ id }) => id),
   }));
 }
 

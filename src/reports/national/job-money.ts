@@ -3,7 +3,9 @@ import type { Takeoff } from "../../model/layer-run.ts";
 import type { JobPayment } from "../../model/payments.ts";
 import { receiptPath } from "../../model/receipts.ts";
 import type { JobMoney, MoneyLine } from "../../model/takeoff-report.ts";
-import { paymentsOfJob } from "../../records/job-history.ts";
+import { everyAttempt, paymentsOfJob } from "../../records/job-history.ts";
+import { attemptTitle } from "../course-in-words.ts";
+import { attemptSlug } from "../receipt.ts";
 import { receiptOfDrill } from "./drill-receipts.ts";
 
 interface Paid {
@@ -44,10 +46,10 @@ const RECIPIENT_OF: Readonly<Record<PaymentReason | "EscrowBurned", (typeof RECI
 /** What went into the escrow of each job, of drills too, and to whom it went; the last line sums up. */
 export function moneyOfJobs({ runs, drills }: Pick<Takeoff, "runs" | "drills">): JobMoney {
   const paid: Paid[] = [
-    ...runs.map(({ job, history }) => ({
-      title: job.id,
-      receipt: receiptPath("job-finalize", job.slug),
-      payments: paymentsOfJob(history),
+    ...everyAttempt(runs).map((run) => ({
+      title: attemptTitle(run),
+      receipt: receiptPath("job-finalize", attemptSlug(run)),
+      payments: paymentsOfJob(run.history),
     })),
     ...drills.flatMap(({ id, kind, payments }) =>
       payments === undefined

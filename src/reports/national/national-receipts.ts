@@ -1,10 +1,10 @@
-import { workSecondsOf } from "../../economics/work-time.ts";
+import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
 import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
 import { keyHoldersOf } from "../../records/casting.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";
-import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
+import { jobReceipts, missionEntry, notPosted, receiptFile, waves } from "../receipt.ts";
 import { receiptOfDrill } from "./drill-receipts.ts";
 
 /** The takeoff's receipts: path relative to OUT → content. */
@@ -59,9 +59,11 @@ function missionReceipt({ plan, runs, emptyLayer }: Takeoff): NationalMission {
   return {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    courseFormula: COURSE_FORMULA,
+    notPosted: notPosted(plan, runs),
     ...(emptyLayer === "national" ? { noJobs: NO_NATIONAL_JOBS } : {}),
     askedDrills: plan.drills,
-    jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, workSecondsOf(plan, run.job))),
+    jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, plan)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Admission, JobRun, Takeoff } from "../../model/layer-run.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { Position } from "../../model/readings.ts";
 import { receiptPath } from "../../model/receipts.ts";
 import type { ReportedDispute } from "../../model/reported-disputes.ts";
@@ -10,11 +11,13 @@ import type {
   TakeoffReport,
 } from "../../model/takeoff-report.ts";
 import { eventOf, textArg } from "../../records/events.ts";
-import { transactionsOf } from "../../records/job-history.ts";
+import { type AttemptRun, everyAttempt, transactionsOf } from "../../records/job-history.ts";
 import { counted } from "../../support/text.ts";
+import { attemptTitle, reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { NO_NATIONAL_JOBS, NO_REGIONAL_JOBS } from "../reasons.ts";
+import { attemptSlug } from "../receipt.ts";
 import { drillsInBrief, drillsReport } from "./drill-report.ts";
 import { moneyOfJobs } from "./job-money.ts";
 
@@ -27,9 +30,10 @@ export function takeoffReport(takeoff: Takeoff): TakeoffReport {
     drillsInBrief: drillsInBrief(drills),
     layerNote: layerNote(takeoff),
     founding: foundingOf(takeoff.admission),
-    jobs: runs.map(nationalJob),
+    jobs: runs.map((run) => nationalJob(run, plan)),
+    courses: reportedCourses(plan, runs),
     money: moneyOfJobs(takeoff),
-    handshakes: runs.flatMap(handshakesOf),
+    handshakes: everyAttempt(runs).flatMap(handshakesOf),
     disputes: disputesIn(takeoff),
     drills: drillsReport(plan.drills, drills),
     positions: positions.map(reportedPosition),
@@ -58,20 +62,24 @@ function foundingOf({ identities }: Admission): ReportedFounding {
   };
 }
 
-function nationalJob(run: JobRun): NationalJob {
+function nationalJob(run: JobRun, plan: Plan): NationalJob {
   const { jurisdiction } = run.job;
-  return { ...settledJob(run), jurisdiction, transactions: transactionsOf(run.history).length };
+  return {
+    ...settledJob(run, plan),
+    jurisdiction,
+    transactions: everyAttempt([run]).flatMap(({ history }) => transactionsOf(history)).length,
+  };
 }
 
-function handshakesOf({ job, history }: JobRun): ReportedHandshake[] {
-  return history.handshakes.map(({ handle, seats, unfundedSeats, ballot, commitment }) => ({
-    job: job.id,
+function handshakesOf(run: AttemptRun): ReportedHandshake[] {
+  return run.history.handshakes.map(({ handle, seats, unfundedSeats, ballot, commitment }) => ({
+    job: attemptTitle(run),
     validator: handle,
     seats,
     unfundedSeats,
     ballot,
     commitment,
-    receipt: receiptPath("job-validate", job.slug),
+    receipt: receiptPath("job-validate", attemptSlug(run)),
   }));
 }
 
@@ -79,7 +87,7 @@ function disputesIn({ runs, drills, cast }: Takeoff): ReportedDispute[] {
   const ofDrills = drills.flatMap(({ id, jobId, transactions }) =>
     jobId === undefined ? [] : [{ title: `drill ${id}`, drill: id, jobId, records: transactions }],
   );
-  return disputesOfJobs([...runs.map(toldRun), ...ofDrills], cast);
+  return disputesOfJobs([...everyAttempt(runs).map(toldRun), ...ofDrills], cast);
 }
 
 function reportedPosition({ label, balance, staked, claimable }: Position): ReportedPosition {

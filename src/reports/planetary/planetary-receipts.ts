@@ -1,4 +1,4 @@
-import { workSecondsOf } from "../../economics/work-time.ts";
+import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
 import type { Closing, GlobalRun } from "../../model/layer-run.ts";
 import type {
   PlanetaryGovernance,
@@ -6,10 +6,11 @@ import type {
   RegionTelemetry,
   Rewards,
 } from "../../model/receipts.ts";
+import type { TransactionRecord } from "../../model/record.ts";
 import { employingRegion } from "../../model/regions.ts";
 import { executorRegions } from "../../records/planetary-settings.ts";
 import { NO_VOTE } from "../reasons.ts";
-import { jobReceipts, missionEntry, receiptFile, waves } from "../receipt.ts";
+import { jobReceipts, missionEntry, notPosted, receiptFile, waves } from "../receipt.ts";
 import { measureSplits } from "./split-attack.ts";
 
 /** The receipts of the regions' jobs: path relative to OUT → content. They exist before telemetry is reported. */
@@ -25,7 +26,9 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
     label,
     address,
   }));
-  const remainders = [...closing.telemetry.values()].flatMap(({ transactions }) => transactions.slice(1));
+  const remainders = [...closing.telemetry.values()].flatMap(({ transactions }) =>
+    transactions.filter(isReturn),
+  );
   return new Map([
     receiptFile("planetary-deploy", {
       national: anchoring,
@@ -51,8 +54,10 @@ function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): Plan
   return {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
+    courseFormula: COURSE_FORMULA,
+    notPosted: notPosted(plan, runs),
     jobs: runs.map((job) => ({
-      ...missionEntry(job, waveOf.get(job.job.id) ?? 0, workSecondsOf(plan, job.job)),
+      ...missionEntry(job, waveOf.get(job.job.id) ?? 0, plan),
       region: employingRegion(plan, job.job.region),
     })),
     consensus,
@@ -93,5 +98,10 @@ function rewardsReceipt({ epochs }: GlobalRun, { claims, final, positions }: Clo
 
 function telemetryReceipt(region: string, { telemetry }: Closing): RegionTelemetry {
   const { root = "", receipts = [], transactions = [] } = telemetry.get(region) ?? {};
-  return { region, root, receipts, transactions: transactions.slice(0, 1) };
+  return { region, root, receipts, transactions: transactions.filter((record) => !isReturn(record)) };
+}
+
+/** What a region's executor gave back of its budget, among all that it did at the end. */
+export function isReturn({ function: name }: TransactionRecord): boolean {
+  return name === "returnRemainder";
 }

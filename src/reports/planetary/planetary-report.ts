@@ -19,9 +19,12 @@ import type {
 import { employingRegion } from "../../model/regions.ts";
 import type { Handshake } from "../../model/votes.ts";
 import { eventOf, textArg, uintArg } from "../../records/events.ts";
+import { everyAttempt } from "../../records/job-history.ts";
+import { reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
 import { compareConsensus } from "./consensus.ts";
+import { isReturn } from "./planetary-receipts.ts";
 import { voteOf } from "./reported-decisions.ts";
 import { measureSplits } from "./split-attack.ts";
 
@@ -43,12 +46,13 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
     regions: budgets.map((budget) => regionMoney(budget, telemetry.get(budget.region))),
     jobs: runs.map((own) => {
       const region = employingRegion(plan, own.job.region);
-      return { ...settledJob(own, region), region };
+      return { ...settledJob(own, plan, region), region };
     }),
-    disputes: disputesOfJobs(runs.map(toldRun), cast),
+    courses: reportedCourses(plan, runs),
+    disputes: disputesOfJobs(everyAttempt(runs).map(toldRun), cast, run.contracts),
     consensus: compareConsensus(
       national,
-      runs.flatMap(({ history }) => history.handshakes),
+      everyAttempt(runs).flatMap(({ history }) => history.handshakes),
     ),
     anchor: { root: consensus.root, transaction: consensus.transactions[0]?.hash ?? "" },
     epochs: epochs.map(reportedEpoch),
@@ -87,7 +91,7 @@ function regionMoney(
   { region, approvedWei, paidWei, terms }: RegionBudget,
   reported: Telemetry | undefined,
 ): RegionMoney {
-  const returns = (reported?.transactions.slice(1) ?? []).map(
+  const returns = (reported?.transactions.filter(isReturn) ?? []).map(
     (returned) => eventOf(returned, "RemainderReturned").args,
   );
   const returnedWei = (name: string) => returns.reduce((sum, args) => sum + uintArg(args, name), 0n);

@@ -28,17 +28,17 @@ const ROLE_OF: Readonly<Partial<Record<PaymentReason, RoleMeasure["role"]>>> = {
  * Measures one layer.
  *
  * @param terms the plan whose thermostat and terms the contracts got: the mission's layers share them.
- * @param events of each mission job, by its id in the plan.
+ * @param events of each attempt at each mission job, by its id in the plan.
  * @param temperatureWad on chain; its reference is the plan's initial one.
  */
 export function measureLayer(
   id: LayerId,
   { plan, terms }: { readonly plan: Plan; readonly terms: Plan },
-  events: ReadonlyMap<string, readonly EventRecord[]>,
+  events: ReadonlyMap<string, readonly (readonly EventRecord[])[]>,
   epochs: readonly EpochMeasure[],
   temperatureWad: bigint,
 ): { readonly report: LayerReport; readonly jobs: readonly MeasuredJob[] } {
-  const jobs = plan.jobs.map((job) => measureJob(job, terms, events.get(job.id) ?? []));
+  const jobs = plan.jobs.map((job) => measureJob(job, { plan, terms }, events.get(job.id) ?? []));
   const referenceWad = terms.governance.thermostat.initialTemperatureWad;
   const natPriceWei = natPriceOf(plan);
   const report: LayerReport = {
@@ -116,7 +116,10 @@ function sumsBy(payments: readonly Paid[], key: (payment: Paid) => string): bigi
 
 /** Planned at the reference temperature, measured at a multiple of it. */
 function weightsOf(jobs: readonly MeasuredJob[], relativeWad: bigint): AgentWeight[] {
-  const agents = [...Map.groupBy(jobs, ({ job }) => job.agent)].map(([agent, own]) => agentOf(agent, own));
+  const names = new Set(
+    jobs.flatMap(({ job, efforts }) => [job.agent, ...efforts.map(({ agent }) => agent)]),
+  );
+  const agents = [...names].map((agent) => agentOf(agent, jobs));
   const plannedWeights = boltzmannWeightsWad(
     agents.map(({ planned }) => planned),
     WAD,
@@ -138,14 +141,17 @@ function weightsOf(jobs: readonly MeasuredJob[], relativeWad: bigint): AgentWeig
   }));
 }
 
+/** What the plan expects of an agent, and what each attempt took that it made, as a substitute too. */
 function agentOf(agent: string, jobs: readonly MeasuredJob[]) {
-  const planned = stateOf(jobs.map((job) => job.planned));
-  const measured = stateOf(jobs.map((job) => job.measured));
-  const payments = jobs.flatMap((job) => job.payments);
+  const own = jobs.filter(({ job }) => job.agent === agent);
+  const efforts = jobs.flatMap((job) => job.efforts).filter((effort) => effort.agent === agent);
+  const planned = stateOf(own.map((job) => job.planned));
+  const measured = stateOf(efforts.map(({ energy }) => energy));
+  const payments = efforts.flatMap((effort) => effort.payments);
   return {
     agent,
-    plannedJobs: BigInt(jobs.length),
-    approvedJobs: BigInt(jobs.filter(({ measure }) => measure.outcome === "approved").length),
+    plannedJobs: BigInt(own.length),
+    approvedJobs: BigInt(efforts.filter(({ course }) => course.approved).length),
     planned,
     measured,
     energyWad: planned.energyWad === 0n ? 0n : (measured.energyWad * WAD) / planned.energyWad,

@@ -9,6 +9,7 @@ import { foldClosing } from "../../records/planetary/fold-closing.ts";
 import { foldPlanet } from "../../records/planetary/fold-planet.ts";
 import { counted } from "../../support/text.ts";
 import type { Leavings } from "../chain-script.ts";
+import { failedJob } from "../failed-job.ts";
 import { type Nation, readNation } from "./nation.ts";
 
 /**
@@ -37,6 +38,7 @@ async function runLayer(driver: Driver, project: LayeredProject, nation: Nation)
   const closing = foldClosing(run.plan, committed, driver.records, closed);
   return {
     artefacts: planetaryDocuments(run, closing, before, nation),
+    failure: failedJob(run.runs, project.national, cast),
     summary: `${counted(run.runs.length, "regional job")} settled, ${votesOf(run)}, chain at block ${closing.final.block}`,
   };
 }

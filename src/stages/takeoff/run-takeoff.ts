@@ -10,6 +10,7 @@ import { nationalCast } from "../../records/casting.ts";
 import { foldTakeoff } from "../../reports/national/fold-takeoff.ts";
 import { takeoffReport } from "../../reports/national/national-report.ts";
 import type { Leavings } from "../chain-script.ts";
+import { failedJob } from "../failed-job.ts";
 
 /** Runs the national layer, and tells what it did; it fails after all if a drill did. */
 export async function runTakeoff(driver: Driver, project: Project): Promise<Leavings> {
@@ -21,7 +22,7 @@ export async function runTakeoff(driver: Driver, project: Project): Promise<Leav
   return {
     artefacts: nationalDocuments(takeoff, report),
     summary: summaryOf(report),
-    failure: failedDrill(takeoff),
+    failure: failedDrill(takeoff) ?? failedJob(takeoff.runs, project.national, cast),
   };
 }
 

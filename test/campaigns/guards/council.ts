@@ -132,6 +132,13 @@ export const COUNCIL: readonly Guard[] = [
     tests: ["planetary/RegionalExecutor"],
   },
   {
+    holds: "a region's job that is done again gives free what its last attempt had set aside",
+    contract: "planetary/RegionalExecutor",
+    lines: "if (_holdsOf(lastCase)) _close(lastCase, _jobRegistry.jobOf(lastCase).status);",
+    without: "lastCase;",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
     holds: "a proposal asks whether what it saw still holds",
     contract: "planetary/Precondition",
     lines: "if (!success || keccak256(answer) != keccak256(expected)) {",

@@ -8,13 +8,15 @@ import {Handler} from "../support/Handler.sol";
 contract NationalInvariantsTest is Handler {
     function setUp() public override {
         super.setUp();
-        bytes4[] memory selectors = new bytes4[](35);
+        bytes4[] memory selectors = new bytes4[](37);
         uint256 n;
         selectors[n++] = Handler.create.selector;
         selectors[n++] = Handler.create.selector;
         for (uint256 i; i < 5; ++i) {
             selectors[n++] = Handler.live.selector;
         }
+        selectors[n++] = Handler.reopen.selector;
+        selectors[n++] = Handler.reopen.selector;
         selectors[n++] = Handler.cancel.selector;
         selectors[n++] = Handler.take.selector;
         selectors[n++] = Handler.hand.selector;
@@ -50,8 +52,9 @@ contract NationalInvariantsTest is Handler {
     ///
     /// Money: balance = stakes + unbonding + escrows + claims; each is the sum of its parts; a job ends once and leaves
     /// nothing. Judges: parties never judge, committee and jury never overlap, a counted vote is a committed one. Bounds:
-    /// temperatures stay inside, shares sum to one. While paused nothing moves, nobody suspended reveals, and each job that
-    /// has not ended is moved on by anybody after a window at most (asserted call by call in the handler).
+    /// temperatures stay inside, shares sum to one. Attempts: each is a case of its own, and nothing approved is reopened.
+    /// While paused nothing moves, nobody suspended reveals, and each job that has not ended is moved on by anybody after a
+    /// window at most (asserted call by call in the handler).
     ///
     /// Checked in full after every eighth step and so after the last one; what breaks here stays broken.
     function invariant_TheLayerHolds() public view {

@@ -195,6 +195,7 @@ contract PauseAndAccessTest is National {
         IEnergyOracle.Signature[] memory none = new IEnergyOracle.Signature[](0);
         _o(address(thermostat), abi.encodeCall(thermostat.tick, (reading, none)));
         _o(address(jobs), abi.encodeCall(jobs.createJob, (defaultRequest(), ANY)));
+        _o(address(jobs), abi.encodeCall(jobs.reopenJob, (1, defaultRequest(), ANY)));
         _o(address(jobs), abi.encodeCall(jobs.cancelJob, (1)));
         _o(address(jobs), abi.encodeCall(jobs.applyForJob, (1, ANY)));
         _o(address(jobs), abi.encodeCall(jobs.submitResult, (1, "r")));

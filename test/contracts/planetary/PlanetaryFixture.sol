@@ -118,6 +118,7 @@ abstract contract PlanetaryFixture is National {
         _allow(address(ofRegion), RegionalExecutor.approveBudget.selector, BUDGET);
         _allow(address(ofRegion), RegionalExecutor.approveDispute.selector, BUDGET);
         _allow(address(ofRegion), RegionalExecutor.createJob.selector, drives);
+        _allow(address(ofRegion), RegionalExecutor.reopenJob.selector, drives);
         _allow(address(ofRegion), RegionalExecutor.cancelJob.selector, drives);
         _allow(address(ofRegion), RegionalExecutor.raiseDispute.selector, drives);
         _allow(address(ofRegion), RegionalExecutor.appeal.selector, drives);

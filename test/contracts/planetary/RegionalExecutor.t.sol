@@ -6,6 +6,7 @@ import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessMana
 
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {IRegionalExecutor} from "../../../contracts/interfaces/IRegionalExecutor.sol";
 import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IValidationModule} from "../../../contracts/interfaces/IValidationModule.sol";
@@ -241,6 +242,8 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.expectRevert(unauthorised);
         executor.createJob(defaultRequest());
         vm.expectRevert(unauthorised);
+        executor.reopenJob(1, defaultRequest());
+        vm.expectRevert(unauthorised);
         executor.cancelJob(1);
         vm.expectRevert(unauthorised);
         executor.raiseDispute(1, "evidence");
@@ -261,6 +264,8 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.startPrank(regional);
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.createJob(defaultRequest());
+        vm.expectRevert(IModule.SystemPaused.selector);
+        executor.reopenJob(1, defaultRequest());
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.cancelJob(1);
         vm.expectRevert(IModule.SystemPaused.selector);
@@ -299,6 +304,47 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.expectRevert(IModule.SystemPaused.selector);
         executor.appeal(1, "evidence");
         vm.stopPrank();
+    }
+
+    // Attempts
+
+    function test_ARegionsJobIsDoneAgainFromItsBudgetAndWithinItsLimits() public {
+        _limit(COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI);
+        _fund(COST_WEI + BONDS_WEI);
+        uint256 jobId = _create();
+        pass(60 days);
+        jobs.expire(jobId);
+        vm.prank(regional);
+        uint256 caseId = executor.reopenJob(jobId, defaultRequest());
+        assertEq(caseId, jobs.currentCaseOf(jobId), "case");
+        assertEq(jobs.jobOf(caseId).employer, address(executor), "employer");
+        assertEq(executor.bondsOf(jobId), 0, "what was set aside for the first is free");
+        assertEq(executor.bondsOf(caseId), BONDS_WEI, "bonds");
+        (,, uint256 spentWei) = executor.budget();
+        assertEq(spentWei, COST_WEI, "what the expired attempt cost is unspent");
+        pass(8 days);
+        jobs.expire(caseId);
+        _limit(COST_WEI + BONDS_WEI - 1, COST_WEI + BONDS_WEI);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IRegionalExecutor.JobAboveLimit.selector, COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI - 1
+            )
+        );
+        vm.prank(regional);
+        executor.reopenJob(jobId, defaultRequest());
+    }
+
+    function test_AJobUnderWayKeepsItsBondsWhoeverWouldReopenIt() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        uint256 jobId = _create();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IJobRegistry.NotReopenable.selector, jobId, IJobRegistry.Status.Open, Outcome.Pending
+            )
+        );
+        vm.prank(regional);
+        executor.reopenJob(jobId, defaultRequest());
+        assertEq(executor.bondsOf(jobId), BONDS_WEI, "bonds");
     }
 
     // What comes back

@@ -16,9 +16,12 @@ import {National} from "./National.sol";
 /// refused; what must never happen is asserted here or by the invariants.
 abstract contract Handler is National {
     uint256 private constant MAX_JOBS = 5;
+    uint256 private constant MAX_CASES = 8;
 
     /// @notice How often a job was brought to an end.
     mapping(uint256 jobId => uint256) public endings;
+    /// @dev Every attempt at every job.
+    uint256[] internal cases;
     uint256 public steps;
     uint256 public revealsCounted;
     address[] public accounts;
@@ -71,7 +74,20 @@ abstract contract Handler is National {
         address[3] memory operators = [address(0), operator, validators[3]];
         request.operator = operators[seed % 3];
         address[3] memory employers = [employer, otherEmployer, validators[1]];
-        attempt(employers[(seed >> 8) % 3], address(jobs), abi.encodeCall(jobs.createJob, (request, ANY)));
+        bytes memory data = abi.encodeCall(jobs.createJob, (request, ANY));
+        if (attempt(employers[(seed >> 8) % 3], address(jobs), data)) cases.push(jobs.jobCount());
+    }
+
+    /// @dev What was approved stays so.
+    function reopen(uint256 seed) external counted {
+        uint256 jobId = uint64(pick(seed));
+        if (cases.length >= MAX_CASES) return;
+        IJobRegistry.Job memory last = jobs.jobOf(jobs.currentCaseOf(jobId));
+        bool approved = last.status == IJobRegistry.Status.Finalized && last.outcome == Outcome.Approved;
+        bytes memory data = abi.encodeCall(jobs.reopenJob, (jobId, defaultRequest(), ANY));
+        if (!attempt(last.employer, address(jobs), data)) return;
+        assertFalse(approved, "what was approved is not reopened");
+        cases.push(jobs.currentCaseOf(jobId));
     }
 
     function cancel(uint256 seed) external counted {
@@ -430,7 +446,7 @@ abstract contract Handler is National {
     }
 
     function pick(uint256 seed) private view returns (uint256) {
-        return jobs.jobCount() == 0 ? 1 : 1 + (seed >> 8) % jobs.jobCount();
+        return cases.length == 0 ? 1 : cases[(seed >> 8) % cases.length];
     }
 
     function choiceOf(uint256 seed, uint256 member) private pure returns (uint8) {
@@ -464,7 +480,8 @@ abstract contract Handler is National {
     function checkPosition(address account, uint8 role) private view returns (uint256, uint256) {
         IStakeManager.Position memory position = stakes.positionOf(account, role);
         uint256 locked;
-        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+        for (uint256 c; c < cases.length; ++c) {
+            uint256 jobId = cases[c];
             locked += stakes.lockOf(jobId, account, role);
         }
         assertEq(position.locked, locked, "locked is the sum of the locks");
@@ -474,7 +491,8 @@ abstract contract Handler is National {
 
     function checkEscrows() private view returns (uint256 escrowed) {
         uint256 assignedWei;
-        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+        for (uint256 c; c < cases.length; ++c) {
+            uint256 jobId = cases[c];
             IJobRegistry.Job memory job = jobs.jobOf(jobId);
             uint256 escrow = stakes.escrowOf(jobId);
             escrowed += escrow;
@@ -505,7 +523,8 @@ abstract contract Handler is National {
 
     function checkCommittees() internal view {
         uint256 reveals;
-        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+        for (uint256 c; c < cases.length; ++c) {
+            uint256 jobId = cases[c];
             address[] memory members = validation.allMembersOf(jobId);
             for (uint256 i; i < members.length; ++i) {
                 assertNoParty(jobId, members[i]);

@@ -125,6 +125,9 @@ test("an auditor recomputes each commitment of a job from the receipt alone", as
   const files = await filesOf(out, "localhost/asi-takeoff/receipts/jobs/*/validate.json");
   assert.ok(files.length >= 5);
   for (const { text } of files) assert.ok(recompute(JSON.parse(text)).committee >= 2);
+  const disputed = await filesOf(out, "localhost/asi-takeoff/receipts/jobs/*/dispute.json");
+  assert.ok(disputed.length > 0);
+  for (const { text } of disputed) assert.ok(recompute(JSON.parse(text)).jury >= 2);
 });
 
 test("an auditor recomputes each commitment of a drill, a jury's too, from the receipt alone", async () => {

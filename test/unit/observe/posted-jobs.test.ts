@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Job } from "../../../src/model/plan.ts";
 import { readPosted } from "../../../src/observe/posted-jobs.ts";
 import { FakeChain } from "../../support/fake-chain.ts";
-import { wasPosted } from "../../support/job-struct.ts";
+import { wasFinalized, wasPosted } from "../../support/job-struct.ts";
 
 const JOBS = [{ id: "FIRST" }, { id: "SECOND" }, { id: "NEVER" }] as Job[];
 
@@ -16,6 +16,7 @@ function registryOf(...planJobs: readonly string[]): FakeChain {
 
 test("jobs that were posted are found by what the chain keeps of their ids; others' are passed over", async () => {
   const chain = registryOf("drill:FIRST", "SECOND", "somebody else's", "FIRST");
+  for (const jobId of [1n, 2n, 3n, 4n]) wasFinalized(chain, jobId, "approved");
   assert.deepEqual(
     [...(await readPosted(chain.observer(), JOBS))],
     [
@@ -26,6 +27,21 @@ test("jobs that were posted are found by what the chain keeps of their ids; othe
   assert.deepEqual(
     [...(await readPosted(chain.observer(), JOBS, ({ id }) => `drill:${id}`))],
     [["FIRST", 1n]],
+  );
+});
+
+test("a job is known by its own id whichever attempt was approved, and as given up where none was", async () => {
+  const chain = registryOf("FIRST", "SECOND");
+  wasPosted(chain, 1n + (1n << 64n), "FIRST");
+  wasFinalized(chain, 2n, "rejected");
+  wasFinalized(chain, 1n, "rejected");
+  wasFinalized(chain, 1n + (1n << 64n), "approved");
+  assert.deepEqual(
+    [...(await readPosted(chain.observer(), JOBS))],
+    [
+      ["FIRST", 1n],
+      ["SECOND", null],
+    ],
   );
 });
 

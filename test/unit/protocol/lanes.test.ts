@@ -246,3 +246,44 @@ test("blocks do not depend on how long lanes take to decide", async () => {
     }),
   );
 });
+
+test("while a lane is alone nobody else's steps are mined, and they are afterwards", async () => {
+  const chain = new Memory();
+  const lonely = (lane: TestLane) =>
+    lane.alone(async () => {
+      await lane.send(["pause"], 10n);
+      await lane.read(["health"]);
+      await lane.send(["resume"], 20n);
+    });
+  const other = async (lane: TestLane) => {
+    await lane.send(["early"], 5n);
+    return lane.send(["later"], 15n);
+  };
+  const [, after] = await runLanes(chain, (lane) => lane.fork<unknown>([lonely, other]));
+  assert.deepEqual(
+    chain.blocks.map(({ at, steps }) => [at, steps]),
+    [
+      [10n, ["pause"]],
+      [20n, ["resume"]],
+      [21n, ["early"]],
+      [22n, ["later"]],
+    ],
+  );
+  assert.deepEqual(after, ["later@22"]);
+});
+
+test("lanes that want to be alone take turns, even after one that failed", async () => {
+  const chain = new Memory();
+  const turn = (name: string) => (lane: TestLane) =>
+    lane.alone(async () => {
+      await lane.send([`${name}1`]);
+      if (name === "a") throw new Error("a gives up");
+      await lane.send([`${name}2`]);
+    });
+  const quiet = (lane: TestLane) => turn("a")(lane).catch(() => {});
+  await runLanes(chain, (lane) => lane.fork<unknown>([quiet, turn("b"), turn("c")]));
+  assert.deepEqual(
+    chain.blocks.map(({ steps }) => steps),
+    [["a1"], ["b1"], ["b2"], ["c1"], ["c2"]],
+  );
+});

@@ -82,7 +82,8 @@ describe("a judged job", () => {
     const chain = new FakeJobs(DRAWN);
     await withJob(chain, async (lane, jobId) => {
       const first = await validate(lane, jobId, round("never-reveal"));
-      assert.deepEqual(first, { outcome: "inconclusive", challengeEnd: null, members: 3 });
+      const { outcome, challengeEnd, members } = first;
+      assert.deepEqual([outcome, challengeEnd, members], ["inconclusive", null, 3]);
       await assert.rejects(settle(lane, jobId, CAST, first), /job 1 is not judged yet/);
       const second = await validate(lane, jobId, round("reject"));
       assert.equal(second.outcome, "rejected");
@@ -126,7 +127,7 @@ describe("a judged job", () => {
     await chain.driver().weave(async (lane) => {
       const jobId = await postedJob(lane, cast);
       await validate(lane, jobId, { cast, committeeSize: 15, ballotOf: all("reject") });
-      await openDispute(lane, jobId, cast.accountOf("agent"), "evidence");
+      await openDispute(lane, jobId, { from: cast.accountOf("agent"), contract: "JobRegistry" }, "evidence");
       const terms = { committeeSize: 15, jurySize: 9, juryQuorum: 5 };
       await closeDispute(lane, jobId, cast, { first: all("approve"), terms, owner: "approve" });
     });
@@ -154,7 +155,7 @@ async function dispute(jury: typeof DRAWN, ballot: Ballot, appeals: readonly Hea
   const chain = new FakeJobs(DRAWN, jury);
   await withJob(chain, async (lane, jobId) => {
     await validate(lane, jobId, round("reject"));
-    await openDispute(lane, jobId, CAST.accountOf("agent"), "evidence");
+    await openDispute(lane, jobId, { from: CAST.accountOf("agent"), contract: "JobRegistry" }, "evidence");
     // Of the three members of each jury here, a second one's quorum asks for all.
     const terms = { committeeSize: 3, jurySize: 3, juryQuorum: 1 };
     await closeDispute(lane, jobId, CAST, { first: all(ballot), appeals, terms, owner: "approve" });

@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import type { DrawnCourse } from "../../../src/economics/drawn-course.ts";
+import type { Account } from "../../../src/model/cast.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
 import { type MissionSettings, sendMission } from "../../../src/protocol/run-mission.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
 import { basePlan } from "../../support/base-plan.ts";
-import { FakeJobs } from "../../support/fake-jobs.ts";
+import { FakeJobs, WINDOW_SECONDS } from "../../support/fake-jobs.ts";
 import { briefBy } from "../../support/posted-job.ts";
 import { castWith, person } from "../../support/small-cast.ts";
 
 const MEMBERS = ["anna", "bert", "cleo"].map((handle) => person(handle));
 const CAST = castWith(...MEMBERS);
 const RESULT = `0x${"ab".repeat(32)}`;
+
+/** All goes to plan. */
+const SMOOTH: DrawnCourse = { workSeconds: 500, late: false, poor: false, rounds: [], disputed: false };
 
 const jobAfter = (id: string, ...dependencies: string[]) =>
   ({
@@ -21,6 +26,7 @@ const jobAfter = (id: string, ...dependencies: string[]) =>
     dependencies,
     agent: `agent of ${id}`,
     jurisdiction: { kind: "city", name: "Lyon" },
+    onFailure: "retry",
   }) as unknown as Job;
 
 let terms: Plan;
@@ -43,7 +49,8 @@ async function run(
       cast: CAST,
       terms,
       posterOf: () => briefBy(CAST).poster,
-      workSecondsOf: () => 500n,
+      courseOf: () => SMOOTH,
+      workerOf: ({ agent }, attempt) => (attempt === 1 ? agent : `substitute ${attempt}`),
       resultHashOf: () => RESULT,
       ...said,
     },
@@ -60,7 +67,7 @@ describe("a mission", () => {
     const { sentOf, posted } = await run(
       [jobAfter("LAST", "SLOW", "FAST"), jobAfter("SLOW"), jobAfter("FAST")],
       {
-        workSecondsOf: ({ id }) => (id === "SLOW" ? 9_000n : 500n),
+        courseOf: ({ id }) => ({ ...SMOOTH, workSeconds: id === "SLOW" ? 9_000 : 500 }),
       },
     );
     assert.deepEqual(
@@ -131,5 +138,135 @@ describe("a mission", () => {
     const seats = 6n * 55n;
     assert.equal(sentOf("createJob")[0]?.args.maxCostWei, String(1_000n + 10n + 100n + seats));
     assert.equal(sentOf("applyForJob")[0]?.args.maxStakeWei, "200");
+  });
+
+  it("triggers the policy of a job that is late, and hands it in all the same", async () => {
+    const { sentOf } = await run([jobAfter("LATE")], {
+      courseOf: () => ({ ...SMOOTH, workSeconds: 150, late: true }),
+    });
+    const [taken, triggered, handedIn] = ["applyForJob", "triggerDelayPolicy", "submitResult"].map(
+      (call) => sentOf(call)[0]?.at ?? 0n,
+    ) as [bigint, bigint, bigint];
+    assert.deepEqual([triggered - taken, handedIn - taken], [WINDOW_SECONDS + 1n, 151n]);
+  });
+
+  it("has members dissent and keep silent by their places, and draws another committee where too few reveal", async () => {
+    const chain = new FakeJobs(ACCOUNTS);
+    const { sentOf } = await run(
+      [jobAfter("ONLY")],
+      {
+        courseOf: () => ({
+          ...SMOOTH,
+          rounds: [
+            ["silent", "silent", "true"],
+            ["true", "dissent", "true"],
+          ],
+        }),
+      },
+      chain,
+    );
+    assert.equal(sentOf("closeValidation").length, 2);
+    assert.deepEqual(
+      chain.argsOf("ValidationModule.revealVote").map(({ choice }) => choice),
+      ["1", "1", "2", "1"],
+    );
+    assert.equal(chain.argsOf("ValidationModule.commitVote").length, 6);
+  });
+
+  it("has whom a wrong verdict goes against dispute it before a jury that sees what is so", async () => {
+    const verdicts = [
+      [{ rounds: [["dissent", "dissent", "true"]] }, "agent of ONLY", "1"],
+      [{ poor: true, rounds: [["dissent", "dissent", "true"]] }, "employer", "2"],
+    ] as const;
+    for (const [course, claimant, said] of verdicts) {
+      const chain = new FakeJobs(ACCOUNTS, ACCOUNTS);
+      const { sentOf } = await run(
+        [{ ...jobAfter("ONLY"), onFailure: "give up" }],
+        { courseOf: () => ({ ...SMOOTH, ...course }) },
+        chain,
+      );
+      assert.deepEqual(
+        sentOf("raiseDispute").map(({ from }) => from.label),
+        [claimant],
+      );
+      assert.deepEqual(
+        chain.argsOf("DisputeModule.revealJuryVote").map(({ choice }) => choice),
+        [said, said, said],
+      );
+    }
+  });
+
+  it("disputes a right verdict where that is drawn, unless its employer may not on its own", async () => {
+    const disputed = { courseOf: () => ({ ...SMOOTH, disputed: true }) };
+    const freely = await run([jobAfter("ONLY")], disputed, new FakeJobs(ACCOUNTS, ACCOUNTS));
+    assert.deepEqual(
+      freely.sentOf("raiseDispute").map(({ from }) => from.label),
+      ["employer"],
+    );
+    const bound = { ...disputed, disputes: () => false };
+    const held = await run([jobAfter("ONLY")], bound, new FakeJobs(ACCOUNTS, ACCOUNTS));
+    assert.equal(held.sentOf("raiseDispute").length, 0);
+  });
+
+  const poorAtFirst = (attempts: number) => (_job: Job, attempt: number) => ({
+    ...SMOOTH,
+    poor: attempt <= attempts,
+  });
+
+  it("has a rejected job done again under its own id, and what depends on it wait for that", async () => {
+    const { sentOf, posted } = await run([jobAfter("FIRST"), jobAfter("THEN", "FIRST")], {
+      courseOf: ({ id }, attempt) => poorAtFirst(id === "FIRST" ? 2 : 0)({} as Job, attempt),
+    });
+    assert.deepEqual(
+      sentOf("reopenJob").map(({ args }) => args.jobId),
+      ["1", "1"],
+    );
+    const of = (attempt: bigint) => String(1n + (attempt << 64n));
+    assert.deepEqual(
+      sentOf("applyForJob").map(({ args, from }) => [args.jobId, from.label]),
+      [
+        ["1", "agent of FIRST"],
+        [of(1n), "substitute 2"],
+        [of(2n), "substitute 3"],
+        ["2", "agent of THEN"],
+      ],
+    );
+    assert.deepEqual(posted.at(-1)?.dependencies, ["1"]);
+    const results = sentOf("submitResult").map(({ args }) => args.resultHash === RESULT);
+    assert.deepEqual(results, [false, false, true, true], "what is poor is not what was asked for");
+  });
+
+  it("gives a job up where the plan says so, and posts nothing that waits for it", async () => {
+    const given = { ...jobAfter("FIRST"), onFailure: "give up" as const };
+    const { sentOf, posted } = await run(
+      [given, jobAfter("THEN", "FIRST"), jobAfter("LAST", "THEN"), jobAfter("FREE")],
+      { courseOf: ({ id }, attempt) => poorAtFirst(id === "FIRST" ? 9 : 0)({} as Job, attempt) },
+    );
+    assert.deepEqual(
+      posted.map(({ planJobId }) => planJobId),
+      ["FIRST", "FREE"].map((id) => textDigest(id)),
+    );
+    assert.equal(sentOf("reopenJob").length, 0);
+  });
+
+  it("posts nothing that waits for a job that was given up before", async () => {
+    const { posted } = await run([jobAfter("ONE", "BEFORE")], { settled: new Map([["BEFORE", null]]) });
+    assert.deepEqual(posted, []);
+  });
+
+  it("tries eight times at most", async () => {
+    const { sentOf } = await run([jobAfter("NEVER")], { courseOf: poorAtFirst(99) });
+    assert.equal(sentOf("applyForJob").length, 8);
+  });
+
+  it("stakes what was slashed anew", async () => {
+    const chain = new FakeJobs(ACCOUNTS);
+    chain.slash(ACCOUNTS[1] as Account, 7n);
+    await run([jobAfter("ONLY")], {}, chain);
+    const deposits = chain.sent.filter(({ call }) => call === "StakeManager.depositStake");
+    assert.deepEqual(
+      deposits.map(({ from, args }) => [from, args.role, args.amountWei]),
+      [[ACCOUNTS[1], "2", "7"]],
+    );
   });
 });

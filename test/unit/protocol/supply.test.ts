@@ -105,10 +105,20 @@ describe("the supply", () => {
     assert.equal(supplyOf(projectOf(base)).safeWei, 0n);
   });
 
-  it("pays coordination beside the nation", () => {
+  it("pays coordination beside the nation, with a bond for each of its jobs", () => {
     const shared = { ...base, participants: { ...base.participants } };
     const alone = supplyOf(projectOf(base)).employerWei;
-    assert.equal(supplyOf(projectOf(base, { shared })).employerWei, alone + 2n * base.budget.totalWei);
+    const bonds = sum(base.jobs.map((job) => bondsOf(job, base) / 7n));
+    const { employerWei } = supplyOf(projectOf(base, { shared }));
+    assert.equal(employerWei, alone + 2n * base.budget.totalWei + bonds);
+  });
+
+  it("pays each attempt that is drawn, with its bond", () => {
+    const [first, ...others] = base.jobs as [Job, ...Job[]];
+    const again = { ...base, drills: [], jobs: [{ ...first, course: { poor: true } }, ...others] };
+    const plain = { ...base, drills: [] };
+    const moreWei = supplyOf(projectOf(again)).employerWei - supplyOf(projectOf(plain)).employerWei;
+    assert.equal(moreWei, costOf(first, base) + bondsOf(first, base) / 7n);
   });
 
   it("pays each drill's job and bond, of whichever layer it borrows the terms", () => {

@@ -198,7 +198,7 @@ test("refuses records that do not begin with a posting", () => {
 test("finds a plan's jobs by what the chain keeps of their ids, whatever their order there", () => {
   const posted = (jobId: string, planJobId: string) =>
     record("createJob", {}, { name: "JobCreated", args: { jobId, planJobId: textDigest(planJobId) } });
-  const jobs = [{ id: "first" }, { id: "second" }] as Job[];
+  const jobs = ["first", "second"].map((id) => ({ id, dependencies: [] }) as unknown as Job);
   const records = [posted("1", "drill:first"), posted("2", "second"), posted("3", "first")];
   const idsOf = (chainIdOf?: (job: Job) => string) =>
     foldRuns(jobs.slice(0, chainIdOf ? 1 : 2), records, CAST, chainIdOf).map(({ job, history }) => [

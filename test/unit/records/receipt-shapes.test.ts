@@ -5,6 +5,7 @@ import { artefactAt } from "../../../src/model/layout.ts";
 import { RECEIPTS, type ReceiptId, receiptAt, receiptPath } from "../../../src/model/receipts.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import { SCRIPTS } from "../../../src/model/scripts.ts";
+import type { Handshake } from "../../../src/model/votes.ts";
 import { valueAt } from "../../../src/records/located-records.ts";
 import { receiptShape } from "../../../src/records/receipt-shapes.ts";
 import { receipt } from "../../../src/reports/receipt.ts";
@@ -18,18 +19,19 @@ const REAL: Readonly<Record<string, Json>> = JSON.parse(
 
 /** What that run had no cause to leave. */
 function madeHere(): Readonly<Record<string, Json>> {
-  const { job, jobId, transactions } = Object.entries(REAL).find(
-    ([path]) => receiptAt(path) === "job-post",
+  const { job, jobId, handshakes, transactions } = Object.entries(REAL).find(
+    ([path]) => receiptAt(path) === "job-validate",
   )?.[1] as {
     job: string;
     jobId: string;
+    handshakes: Handshake[];
     transactions: TransactionRecord[];
   };
   const effects = [{ name: "base", before: "0.24", after: "0.3" }];
   const update = { changes: [{ contract: "Thermostat", function: "setBase", effects }], transactions };
   return {
     "localhost/asi-takeoff/receipts/jobs/grid-survey/dispute.json": JSON.parse(
-      receipt("job-dispute", { job, jobId, transactions }),
+      receipt("job-dispute", { job, jobId, handshakes, transactions }),
     ),
     "localhost/asi-takeoff/thermodynamics/thermostat-update.json": JSON.parse(
       receipt("thermostat-update", update),

@@ -130,6 +130,7 @@ const REPORT: PlanetReport = {
       receipt: "asi-global/receipts/port.json",
     },
   ],
+  courses: [{ id: "JOB", isPosted: true, drawn: "a | b", came: "ends approved" }],
   disputes: [reportedDispute()],
   consensus: {
     national: { ...CONSENSUS, approvalBps: 5_000 },

@@ -49,6 +49,7 @@ const REPORT: TakeoffReport = {
       receipt: HOSTILE,
     },
   ],
+  courses: [{ id: "JOB", isPosted: true, drawn: "a | b", came: "ends approved" }],
   disputes: [reportedDispute()],
   drills: {
     areAsked: true,

@@ -55,6 +55,37 @@ describe("the explanation of a plan", () => {
     );
   });
 
+  it("says how often each thing is to be expected that does not go to plan, and what is drawn or said of which job", async () => {
+    const { plans } = await city((plan) => {
+      plan.chain = {
+        seed: "s",
+        odds: { lateBps: 2_500, poorBps: 0, dissentBps: 0, silentBps: 0, disputeBps: 1 },
+      };
+      plan.jobs = plan.jobs.map((job: Json) => ({ ...job, course: { late: false, disputed: false } }));
+      plan.jobs[0].course = { late: true, poor: true };
+      plan.jobs[0].onFailure = "substitute";
+    });
+    const [told] = plans;
+    const jobs = told?.jobs ?? 0;
+    const expected = (bps: number) => ((jobs * bps) / 10_000).toFixed(2);
+    assert.deepEqual(
+      told?.odds.map(({ what, expected }) => [what, expected]),
+      [
+        ["late jobs", expected(2_500)],
+        ["poor results", "0.00"],
+        ["dissenting votes", "0.00"],
+        ["missing reveals", "0.00"],
+        ["disputes of right verdicts", "0.00"],
+      ],
+    );
+    assert.equal(told?.drawn.length, 1);
+    assert.match(
+      String(told?.drawn[0]?.what),
+      /^the work ends \d\.\d days past its deadline; the result deserves to be rejected; attempt 2 by \S+: /,
+    );
+    assert.equal(told?.drawn[0]?.pinned, true);
+  });
+
   it("says jury only where one can be drawn beside a committee, the agent and the employer", async () => {
     const decidedBy = async (council: number, validators: number) => {
       const { disputes } = await city((plan) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { workSecondsOf } from "../../../../src/economics/work-time.ts";
+import { courseOf } from "../../../../src/economics/drawn-course.ts";
 import { ROLE } from "../../../../src/model/enums.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import { runPlanet } from "../../../../src/protocol/planetary/planet.ts";
@@ -107,7 +107,7 @@ describe("a planetary run", () => {
     const [taken = [], handedIn = []] = times;
     assert.deepEqual(
       handedIn.map((at, index) => at - (taken[index] ?? 0n)),
-      base.jobs.map((job) => workSecondsOf(base, job) + 1n),
+      base.jobs.map((job) => BigInt(courseOf(base, job).workSeconds) + 1n),
     );
   });
 

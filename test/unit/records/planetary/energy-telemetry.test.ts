@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { accountOf } from "../../../../src/chain/accounts.ts";
+import { workerOf } from "../../../../src/economics/attempts.ts";
 import { part } from "../../../../src/economics/shares.ts";
 import {
   numberOf,
@@ -70,9 +71,9 @@ function historyOf(job: Job, { outcome = "approved" as Outcome, paidWei = 90n, c
   };
 }
 
-function attested(said: Partial<Job> = {}, course: Parameters<typeof historyOf>[1] = {}) {
+function attested(said: Partial<Job> = {}, course: Parameters<typeof historyOf>[1] = {}, attempt = 1) {
   const job = { ...first, ...said };
-  const run = { job, history: historyOf(job, course) };
+  const run = { job, attempt, history: historyOf(job, course) };
   return telemetryOf(BOOK, CAST, { plan, terms: plan }, run as unknown as JobRun);
 }
 
@@ -88,6 +89,13 @@ describe("the telemetry of a job", () => {
       ],
     );
     assert.equal(attested({ region: null }).at(-1)?.account, accountOf("GLOBAL").address);
+  });
+
+  it("is of whoever made the attempt", () => {
+    const [agent] = attested({ onFailure: "substitute" }, {}, 2);
+    const substitute = workerOf(plan.participants, { ...first, onFailure: "substitute" }, 2);
+    assert.notEqual(substitute, first.agent);
+    assert.equal(agent?.account, CAST.accountOf(substitute).address);
   });
 
   it("has all take the worked part of the job's energy budget, whatever the temperature", () => {

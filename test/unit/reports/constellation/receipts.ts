@@ -66,7 +66,7 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
       called(12, "submitResult", [["ValidationModule", "RoundOpened"]]),
     ),
     [`${NATION}/receipts/jobs/a/validate.json`]: receipt(
-      called(13, "revealVote", [["ValidationModule", "VoteRevealed"]]),
+      called(13, "closeValidation", [["ValidationModule", "RoundClosed"]]),
     ),
   },
   global: {

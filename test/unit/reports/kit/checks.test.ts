@@ -84,7 +84,8 @@ describe("a national checklist", () => {
   });
 
   it("counts jobs of the mission and of coordination, and waits for each", () => {
-    const mission = (outcome: string) => receiptOf("national-mission", { jobs: [{ id: "A", outcome }] });
+    const mission = (outcome: string) =>
+      receiptOf("national-mission", { jobs: [{ id: "A", outcome }], notPosted: [] });
     const coordination = receiptOf("coordination", { id: "B", outcome: "rejected" });
     const done = national("jobs-settled", mission("approved"), coordination);
     assert.deepEqual([done.status, done.finding], ["done", "2 of 2 settled, 1 approved"]);
@@ -94,11 +95,26 @@ describe("a national checklist", () => {
   it("names a job of the plan of which no receipt tells", () => {
     const mission = receiptOf("national-mission", {
       jobs: [{ id: "A", outcome: "approved" }],
+      notPosted: [],
     });
     const answer = ask(NATIONAL_CHECKS, "jobs-settled", [mission], [], { jobs: [{ id: "A" }, { id: "B" }] });
     assert.deepEqual(
       [answer.status, answer.finding],
       ["open", "1 of 1 settled, 1 approved; no receipt tells of B"],
+    );
+  });
+
+  it("names a job that was not posted, since another one was given up", () => {
+    const mission = receiptOf("national-mission", {
+      jobs: [{ id: "A", outcome: "rejected" }],
+      notPosted: [{ id: "B", waitsFor: ["A"] }],
+    });
+    const { status, finding } = ask(NATIONAL_CHECKS, "jobs-settled", [mission], [], {
+      jobs: [{ id: "A" }, { id: "B" }],
+    });
+    assert.deepEqual(
+      [status, finding],
+      ["open", "1 of 1 settled, 0 approved; not posted, since what they wait for was given up: B"],
     );
   });
 
@@ -232,6 +248,7 @@ describe("a layer without jobs", () => {
   it("has settled none, and says why", () => {
     const mission = receiptOf("national-mission", {
       jobs: [],
+      notPosted: [],
       noJobs: "all are regional",
     });
     for (const id of ["jobs-settled", "votes-revealed"]) {

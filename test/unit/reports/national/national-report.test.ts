@@ -53,7 +53,7 @@ function run(job: Job): JobRun {
     ["StakeManager", "EscrowFunded", { jobId: "1", payer: WORKER, amountWei: "5", reason: "0" }],
   ]);
   const history = { ...foldJob([created, finalized], CAST), handshakes: [handshake] };
-  return { job: { ...job, agent: WORKER }, history };
+  return { job: { ...job, agent: WORKER }, attempt: 1, history, earlier: [] };
 }
 
 function drill(id: string, verdict: DrillVerdict): DrillRecord {

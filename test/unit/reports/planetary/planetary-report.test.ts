@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { NO_ODDS } from "../../../../src/model/course.ts";
 import type { Decision } from "../../../../src/model/decision.ts";
 import type { Closing, GlobalRun, JobRun, RewardEpoch } from "../../../../src/model/layer-run.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
@@ -16,13 +17,28 @@ const PLAN = {
   objective: "Live on it",
   budget: { currency: "AGIALPHA", totalWei: 100n, allocations: [] },
   regions: [{ id: "NORDIC", name: "Nordic", goal: "", kpis: [] }],
+  jobs: [],
+  participants: { agents: [], validators: [] },
+  chain: { startTimeSeconds: 0, seed: "s", odds: NO_ODDS },
+  protocol: { windows: { graceSeconds: 10 }, committee: { size: 3 } },
 } as unknown as Plan;
 
 function regionalRun(region: string): JobRun {
   const created = called(10, "createJob", [["JobRegistry", "JobCreated", { jobId: "1" }]]);
   const finalized = called(30, "finalize", [["JobRegistry", "JobFinalized", { jobId: "1", outcome: "2" }]]);
-  const job = { id: "PORT", title: "Port", agent: "a.eth", rewardWei: 5n, region } as Job;
-  return { job, history: foldJob([created, finalized], CAST) };
+  const job = {
+    id: "PORT",
+    title: "Port",
+    agent: "a.eth",
+    rewardWei: 5n,
+    region,
+    course: {},
+    onFailure: "retry",
+    deadlineDays: 1,
+    deadlineSeconds: 86_400,
+    energyBudgetWad: 0n,
+  } as unknown as Job;
+  return { job, attempt: 1, history: foldJob([created, finalized], CAST), earlier: [] };
 }
 
 const SETTLEMENT = {

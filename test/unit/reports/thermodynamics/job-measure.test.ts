@@ -36,7 +36,7 @@ function life(job: Job, { work = 1, outcome = "1", approving = 3 } = {}): EventR
   const pay = (payee: string, amountWei: bigint, reason: string) =>
     event("EscrowPaid", { payee, amountWei: amountWei.toString(), reason });
   return [
-    event("JobCreated", { employer: "employer" }),
+    event("JobCreated", { jobId: "1", employer: "employer" }),
     event("JobAssigned", { deadline: String(deadline) }),
     event("ResultSubmitted", { submittedAt: String(1_000 + work) }),
     ...[1, 2, 3].map((validator) =>
@@ -56,11 +56,9 @@ describe("a measured job", () => {
   it("takes time, payments and votes from its events", async () => {
     const plan = await nationalPlan();
     const [job] = plan.jobs as [Job];
-    const { measure, measured, planned } = measureJob(
-      job,
-      plan,
+    const { measure, measured, planned } = measureJob(job, { plan, terms: plan }, [
       life(job, { work: job.deadlineSeconds / 2 }),
-    );
+    ]);
     assert.equal(measure.outcome, "approved");
     assert.equal(measure.late, false);
     assert.equal(measure.energyWad, job.energyBudgetWad / 2n);
@@ -79,7 +77,9 @@ describe("a measured job", () => {
       event("VoteRevealed", { validator: "3", choice: "2" }),
       event("JuryVoteRevealed", { juror: "4", choice: "1" }),
     ];
-    const { judges, approving, deltaSWad } = measureJob(job, plan, [...life(job), ...more]).measure;
+    const { judges, approving, deltaSWad } = measureJob(job, { plan, terms: plan }, [
+      [...life(job), ...more],
+    ]).measure;
     assert.deepEqual([judges, approving], [4n, 3n]);
     assert.ok(deltaSWad > 0n && deltaSWad < job.expectedEntropyWad);
   });
@@ -87,22 +87,47 @@ describe("a measured job", () => {
   it("is late from its soft deadline on", async () => {
     const plan = await nationalPlan();
     const [job] = plan.jobs as [Job];
-    assert.equal(measureJob(job, plan, life(job, { work: job.deadlineSeconds - 1 })).measure.late, false);
-    assert.equal(measureJob(job, plan, life(job, { work: job.deadlineSeconds })).measure.late, true);
+    assert.equal(
+      measureJob(job, { plan, terms: plan }, [life(job, { work: job.deadlineSeconds - 1 })]).measure.late,
+      false,
+    );
+    assert.equal(
+      measureJob(job, { plan, terms: plan }, [life(job, { work: job.deadlineSeconds })]).measure.late,
+      true,
+    );
   });
 
   it("keeps as uncertain what the committee disagreed on, and all of rejected work", async () => {
     const plan = await nationalPlan();
     const [job] = plan.jobs as [Job];
-    const divided = measureJob(job, plan, life(job, { approving: 2 })).measure;
+    const divided = measureJob(job, { plan, terms: plan }, [life(job, { approving: 2 })]).measure;
     assert.ok(divided.deltaSWad > 0n && divided.deltaSWad < job.expectedEntropyWad);
-    assert.equal(measureJob(job, plan, life(job, { outcome: "2" })).measure.deltaSWad, 0n);
+    assert.equal(measureJob(job, { plan, terms: plan }, [life(job, { outcome: "2" })]).measure.deltaSWad, 0n);
+  });
+
+  it("takes the energy and the costs of every attempt, and the value of the last", async () => {
+    const plan = await nationalPlan();
+    const [planned] = plan.jobs as [Job];
+    const job = { ...planned, onFailure: "substitute" as const };
+    const half = { work: job.deadlineSeconds / 2 };
+    const { measure, measured, efforts } = measureJob(job, { plan, terms: plan }, [
+      life(job, { ...half, outcome: "2" }),
+      life(job, half),
+    ]);
+    const once = measureJob(job, { plan, terms: plan }, [life(job, half)]);
+    assert.equal(measure.outcome, "approved");
+    assert.equal(measure.energyWad, 2n * once.measure.energyWad);
+    assert.equal(measured.costWei, 2n * once.measured.costWei);
+    assert.equal(measured.valueWei, once.measured.valueWei);
+    assert.equal(measure.deltaSWad, once.measure.deltaSWad);
+    assert.deepEqual([efforts[0]?.energy.valueWei, efforts[0]?.agent], [0n, job.agent]);
+    assert.notEqual(efforts[1]?.agent, job.agent);
   });
 
   it("is open without receipts", async () => {
     const plan = await nationalPlan();
     const [job] = plan.jobs as [Job];
-    const { outcome, energyWad, deltaHWei } = measureJob(job, plan, []).measure;
+    const { outcome, energyWad, deltaHWei } = measureJob(job, { plan, terms: plan }, []).measure;
     assert.deepEqual([outcome, energyWad, deltaHWei], ["open", 0n, 0n]);
   });
 });
@@ -111,7 +136,7 @@ describe("the thermostat's readings", () => {
   it("are on target where every job was paid its reward in time", async () => {
     const plan = await nationalPlan();
     const { jobs } = plan;
-    const readings = readingsOf(jobs.map((job) => measureJob(job, plan, life(job))));
+    const readings = readingsOf(jobs.map((job) => measureJob(job, { plan, terms: plan }, [life(job)])));
     assert.deepEqual(readings, { emissionWad: WAD, backlogWad: 0n, slaWad: 0n });
   });
 
@@ -120,8 +145,10 @@ describe("the thermostat's readings", () => {
     const { jobs } = plan;
     const [first, ...others] = jobs as [Job, ...Job[]];
     const lives = [
-      measureJob(first, plan, []),
-      ...others.map((job) => measureJob(job, plan, life(job, { work: job.deadlineSeconds }))),
+      measureJob(first, { plan, terms: plan }, []),
+      ...others.map((job) =>
+        measureJob(job, { plan, terms: plan }, [life(job, { work: job.deadlineSeconds })]),
+      ),
     ];
     const count = BigInt(jobs.length);
     const plannedOf = (some: readonly Job[]) =>
@@ -142,7 +169,7 @@ describe("a measured layer", () => {
     const events = new Map(
       plan.jobs.map((job) => [
         job.id,
-        life(job, { work: job.agent === frugal.agent ? 1 : job.deadlineSeconds }),
+        [life(job, { work: job.agent === frugal.agent ? 1 : job.deadlineSeconds })],
       ]),
     );
     const weightAt = (temperatureWad: bigint) => {
@@ -156,7 +183,7 @@ describe("a measured layer", () => {
 
   it("shares what was paid among the roles, and measures how evenly", async () => {
     const plan = await nationalPlan();
-    const events = new Map(plan.jobs.map((job) => [job.id, life(job)]));
+    const events = new Map(plan.jobs.map((job) => [job.id, [life(job)]]));
     const { roles } = measureLayer("national", { plan, terms: plan }, events, [], WAD).report;
     assert.deepEqual(
       roles.map(({ role, paidBps, recipients, entropyWad }) => [role, paidBps, recipients, entropyWad]),
