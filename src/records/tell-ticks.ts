@@ -9,6 +9,7 @@ import type { MissionTick, ThermostatCourse, TickKpi } from "../model/ticks.ts";
 import { WAD } from "../model/units.ts";
 import { CourseMeter } from "./course-meter.ts";
 import { thermostatConfig } from "./settings.ts";
+import { isTick } from "./thermostat-mirror.ts";
 import { readingOf, tickSeen } from "./tick-seen.ts";
 
 /** The thermostat's readings, in the contract's order. */
@@ -55,10 +56,6 @@ export function tellTicks(sources: TickSources): ThermostatCourse {
     ticks,
     transactions,
   };
-}
-
-function isTick({ contract, function: name, status }: TransactionRecord): boolean {
-  return contract === "Thermostat" && name === "tick" && status === "success";
 }
 
 /** What the chain's course came to at the end of each block at which it was read. */

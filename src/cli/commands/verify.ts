@@ -8,6 +8,7 @@ import { coursesLine } from "../../verify/verify-courses.ts";
 import { type CheckOptions, verifyDossier } from "../../verify/verify-dossier.ts";
 import { replayLine } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
+import { ticksLine } from "../../verify/verify-ticks.ts";
 
 export interface VerifyOptions extends CheckOptions {
   readonly json?: boolean;
@@ -15,14 +16,17 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
-  const { report, audit, replayed, courses } = await verifyDossier(resolve(folder), options);
+  const { report, audit, replayed, courses, ticks } = await verifyDossier(resolve(folder), options);
   if (options.json) {
-    process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed, courses }));
+    process.stdout.write(
+      toJson({ ...report, books: audit && countsOf(audit), replay: replayed, courses, ticks }),
+    );
   } else {
     process.stdout.write(asTyped(formatVerify(report)));
     if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
     console.log(booksLine(audit));
-    if (options.replay) console.log(`${replayLine(replayed)}\n${coursesLine(courses)}`);
+    if (options.replay)
+      console.log([replayLine(replayed), coursesLine(courses), ticksLine(ticks)].join("\n"));
   }
   return exitOfVerify(report);
 }
