@@ -14,11 +14,11 @@ import {
   type ShapedPlan,
   shapePlan,
 } from "./load.ts";
+import { loadReadings } from "./load-readings.ts";
 import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
 import { PLAN_PLACES, type PlanRole } from "./places.ts";
 import { type Finding, reporter } from "./plan-finding.ts";
 import { type RawPlan, readPlan, readPlanFile } from "./read.ts";
-import { loadReadings } from "./readings.ts";
 import { present } from "./rules/context.ts";
 import { parseSource } from "./source.ts";
 
