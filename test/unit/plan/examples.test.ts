@@ -6,7 +6,7 @@ import { canonicalText, parseForRewrite } from "../../../src/plan/canonical.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const EXAMPLES = readdirSync(join(ROOT, "plans/examples")).filter((name) => name.endsWith(".json"));
+const EXAMPLES = readdirSync(join(ROOT, "plans/examples")).filter((name) => /^[^.]+\.json$/.test(name));
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const options = { folder: ROOT, knownScripts: new Set(Object.keys(scripts)) };
 
