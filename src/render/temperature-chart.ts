@@ -6,7 +6,7 @@ import { axisNumber, drawChart, LEGEND, plotted } from "./chart.ts";
 const DECIMALS = 6;
 
 /** Pixels. */
-const LEFT = 56;
+const LEFT = 48;
 const RIGHT = 20;
 
 const READINGS = ["emission", "backlog", "lateness"] as const;

@@ -17,8 +17,8 @@ import { thermostatConfig } from "../records/settings.ts";
 import { tellTicks } from "../records/tell-ticks.ts";
 import { ThermostatMirror } from "../records/thermostat-mirror.ts";
 import { tickSeen } from "../records/tick-seen.ts";
-import { receipt } from "../reports/receipt.ts";
 import { finding } from "../support/finding.ts";
+import { toJson } from "../support/json.ts";
 import { firstDifference } from "../support/json-difference.ts";
 import { artefactPath } from "../support/paths.ts";
 import { reportPath } from "../support/payload.ts";
@@ -33,6 +33,8 @@ export interface TicksCheck {
 
 const FORMS = { national: "national-thermostat", planetary: "planetary-thermostat" } as const;
 const FOLDERS = { national: PATHS.nationalReceipts, planetary: PATHS.planetaryReceipts } as const;
+
+type CourseDocument = ReceiptDocument<(typeof FORMS)[LayerId]>;
 
 /** A tick that was foretold: from what, and whether it did as it had to. */
 interface Foretold {
@@ -114,7 +116,7 @@ function layerProblem(layer: LayerId, { project, receipts, ticks }: Scene): Find
   const problem = (text: string) => [finding(VERIFY.TICK, { what: `"${place}"`, problem: text })];
   const broken = receiptShape(FORMS[layer])(read.value.document, "");
   if (broken !== undefined) return problem(sentence(broken));
-  const shown = read.value.document as ReceiptDocument<(typeof FORMS)[LayerId]>;
+  const shown = read.value.document as CourseDocument;
   const own = receipts.filter(({ path }) => path.startsWith(`${reportPath(artefactPath(FOLDERS[layer]))}/`));
   const told = tellTicks({
     layer,
@@ -124,21 +126,19 @@ function layerProblem(layer: LayerId, { project, receipts, ticks }: Scene): Find
     starts: startsOf(shown, ticks),
     supplied: project.readings ?? null,
   });
-  const difference = firstDifference(shown, documentOf(layer, told));
+  const difference = firstDifference(shown, documentOf(shown, told));
   return difference === undefined
     ? []
     : problem(`is not what plan, readings and events make of it, at "${difference.pointer}"`);
 }
 
-function documentOf(layer: LayerId, told: ThermostatCourse): unknown {
-  return JSON.parse(receipt(FORMS[layer], told));
+/** The whole document as it is written; how it begins is checked already. */
+function documentOf({ format, kind }: CourseDocument, told: ThermostatCourse): unknown {
+  return JSON.parse(toJson({ format, kind, ...told }));
 }
 
 /** Which block was read is the receipt's to say: all that follows from it is compared. */
-function startsOf(
-  { ticks: shown }: ReceiptDocument<(typeof FORMS)[LayerId]>,
-  ticks: ReadonlyMap<string, Foretold>,
-): TickReading[] {
+function startsOf({ ticks: shown }: CourseDocument, ticks: ReadonlyMap<string, Foretold>): TickReading[] {
   return shown.map(({ transaction, readAtBlock }) => {
     const start = ticks.get(transaction)?.start;
     if (start === undefined) throw new Error(`no tick is known by ${transaction}`);
