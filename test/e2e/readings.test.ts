@@ -31,7 +31,7 @@ describe("omnisovereign run --readings", () => {
     await writeFile(file, '{\n  "national": [{ "emission": "-1", "backlog": "0", "lateness": "0" }]\n}\n');
     const { exitCode, stderr } = await run("--readings", file, "--out", join(folder, "none"));
     assert.equal(exitCode, 3);
-    assert.match(stderr, /wrong\.json:2:32 {2}OMNI1022 {2}/);
+    assert.match(stderr, /wrong\.json:2:30 {2}OMNI1022 {2}/);
   });
 
   it("has the first ticks read them, and says so; the others read the chain", async () => {
