@@ -120,7 +120,7 @@ async function benchRun(): Promise<void> {
 }
 
 async function benchTraffic(): Promise<void> {
-  const project = await openProject(await writePlan(TRAFFIC_JOBS));
+  const project = await openProject({ planPath: await writePlan(TRAFFIC_JOBS), readingsPath: null });
   const pairs: Traffic[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
     pairs.push(await measureTraffic(project, join(scratch, `traffic-${pair}`)));

@@ -62,6 +62,7 @@ function addRun(program: Command, keep: Keep): void {
     .description("run the stages in sequence and build the dossier")
     .option("--plan <file>", "the shared project plan", given)
     .option("--out <folder>", "where artefacts go (default: reports)", given)
+    .option("--readings <file>", "what the thermostat reads instead of the chain's own course", given)
     .addOption(stage.conflicts(["from", "until"]))
     .option("--from <id>", "start with this stage; the chain is restored from the journal", given)
     .option("--until <id>", "stop after this stage", given)
@@ -94,6 +95,7 @@ function addPlan(program: Command, keep: Keep): void {
     .command("schema")
     .description("print the JSON Schema of plans")
     .option("--markdown", "print a table of all fields instead")
+    .option("--readings", "print that of files of readings instead")
     .action(keep(async (options) => (await import("./commands/plan-schema.ts")).planSchema(options)));
   addPlanFiles(plan, keep);
   addPlanReports(plan, keep);

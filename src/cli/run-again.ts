@@ -7,11 +7,12 @@ import type { RunState } from "../run/state.ts";
 import { type Chosen, npmScript, omnisovereign } from "../system/typable.ts";
 
 /** What a run was given that is not the default, as it is typed in the folder where it was. */
-export function chosenBy({ plan, out }: RunPaths, rpcUrl?: string): Chosen {
+export function chosenBy({ plan, out, readings }: RunPaths, rpcUrl?: string): Chosen {
   const { OMNISOVEREIGN_PLAN, OMNISOVEREIGN_OUT } = ENVIRONMENT_DEFAULTS;
   return {
     ...(plan === OMNISOVEREIGN_PLAN ? {} : { OMNISOVEREIGN_PLAN: fromHere(plan) }),
     ...(out === OMNISOVEREIGN_OUT ? {} : { OMNISOVEREIGN_OUT: fromHere(out) }),
+    ...(readings === undefined ? {} : { OMNISOVEREIGN_READINGS: fromHere(readings) }),
     ...(rpcUrl === undefined ? {} : { RPC_URL: rpcUrl }),
   };
 }

@@ -266,6 +266,12 @@ export const VERIFY = {
       `By the receipts, the draw in transaction ${shorten(transaction)} ${shorten(problem, 120)}.`,
     mend: () => untrusted,
   }),
+  TICK: describe<{ what: string; problem: string }>({
+    number: 4127,
+    exit: EXIT.verificationFailed,
+    message: ({ what, problem }) => `${shorten(what)} ${shorten(problem, 200)}.`,
+    mend: () => untrusted,
+  }),
   COURSE: describe<{ job: string; problem: string }>({
     number: 4151,
     exit: EXIT.verificationFailed,

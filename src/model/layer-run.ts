@@ -3,11 +3,12 @@ import type { Cast } from "./cast.ts";
 import type { Decision } from "./decision.ts";
 import type { Division } from "./division.ts";
 import type { DrillRecord } from "./drill.ts";
-import type { DrillReadings } from "./drill-readings.ts";
+import type { DrillReadings, TickReading } from "./drill-readings.ts";
 import type { Project } from "./loaded-project.ts";
 import type { Job, Plan } from "./plan.ts";
 import type { Position, SteadyState } from "./readings.ts";
 import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
+import type { ThermostatCourse } from "./ticks.ts";
 import type { Handshake } from "./votes.ts";
 
 /** The transactions of one attempt at a job, by the step of its life. */
@@ -165,6 +166,7 @@ export interface GlobalRun {
   readonly ownerApprovals: readonly TransactionRecord[] | null;
   readonly treasury: Treasury;
   readonly runs: readonly JobRun[];
+  readonly thermostat: ThermostatCourse;
   readonly epochs: readonly RewardEpoch[];
 }
 
@@ -198,6 +200,8 @@ export interface NationalDeployment {
 
 /** The chain's state as far as the telling of a takeoff needs it beside its transactions. */
 export interface TakeoffReadings {
+  /** What the thermostat started each tick of the mission from. */
+  readonly ticks: readonly TickReading[];
   /** Of each drill that the layer rehearses, in plan order. */
   readonly drills: readonly DrillReadings[];
   readonly positions: readonly Position[];
@@ -214,6 +218,7 @@ export interface Takeoff {
   readonly deployment: NationalDeployment;
   readonly admission: Admission;
   readonly runs: readonly JobRun[];
+  readonly thermostat: ThermostatCourse;
   readonly drills: readonly DrillRecord[];
   readonly claims: readonly TransactionRecord[];
   readonly positions: readonly Position[];

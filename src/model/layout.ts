@@ -19,6 +19,9 @@ export const PLAN_PATHS = {
   planetary: "plans/asi-global/project-plan.json",
 } as const;
 
+/** Where the readings that an operator supplies lie in the payload. */
+export const READINGS_PATH = "plans/readings.json";
+
 /** What the files of the thermodynamics report are called in whichever folder `--report-root` names. */
 export const THERMODYNAMICS_FILES = {
   document: "thermodynamics.json",

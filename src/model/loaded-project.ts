@@ -1,4 +1,5 @@
 import type { LayerId, Plan } from "./plan.ts";
+import type { Kpis } from "./thermodynamics.ts";
 
 /** The plan that was asked for, and the plans that the layers run. */
 export interface Project {
@@ -9,10 +10,17 @@ export interface Project {
   readonly planetary: Plan | null;
   /** The layer to which a plan that is both leaves no job, null if there is none. */
   readonly emptyLayer: LayerId | null;
-  /** Every plan file read, sorted by path. */
+  /** What its operator has the thermostat read; without them it reads the chain's own course alone. */
+  readonly readings?: SuppliedReadings;
+  /** Every file read, sorted by path. */
   readonly files: readonly PlanFile[];
   /** Every file that a job hands in, sorted by path. */
   readonly deliverables: readonly PlanFile[];
+}
+
+/** Readings of the mission's first ticks, by the layer whose jobs run meanwhile. */
+export interface SuppliedReadings extends Readonly<Record<LayerId, readonly Kpis[]>> {
+  readonly file: Pick<PlanFile, "path" | "sha256">;
 }
 
 export interface PlanFile {

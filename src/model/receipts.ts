@@ -24,6 +24,7 @@ import type { Position, SteadyState } from "./readings.ts";
 import type { AddressEntry, ArgumentRecord, TransactionRecord } from "./record.ts";
 import type { ScriptId } from "./scripts.ts";
 import type { SetPointReport, ThermostatReading } from "./thermodynamics.ts";
+import type { ThermostatCourse } from "./ticks.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
 import type { Handshake } from "./votes.ts";
 
@@ -33,6 +34,7 @@ export const RECEIPT_FORMAT = "omnisovereign-receipt/1";
 export interface ReceiptContents {
   readonly "national-deploy": NationalDeploy;
   readonly "national-mission": NationalMission;
+  readonly "national-thermostat": ThermostatCourse;
   readonly stake: Stake;
   readonly "national-governance": Drilled;
   readonly disputes: Drilled;
@@ -44,6 +46,7 @@ export interface ReceiptContents {
   readonly "job-finalize": JobFinalization;
   readonly "planetary-deploy": PlanetaryDeploy;
   readonly "planetary-mission": PlanetaryMission;
+  readonly "planetary-thermostat": ThermostatCourse;
   readonly "planetary-governance": PlanetaryGovernance;
   readonly treasury: TreasuryContent;
   readonly rewards: Rewards;
@@ -75,6 +78,7 @@ const { nationalReceipts: NATIONAL, planetaryReceipts: PLANETARY } = PATHS;
 export const RECEIPTS = {
   "national-deploy": entry("deploy", ["takeoff"], `${NATIONAL}/deploy.json`),
   "national-mission": entry("mission", ["takeoff"], `${NATIONAL}/mission.json`),
+  "national-thermostat": entry("thermostat", ["takeoff"], `${NATIONAL}/thermostat.json`),
   stake: entry("stake", ["takeoff"], `${NATIONAL}/stake.json`),
   "national-governance": entry("governance", ["takeoff"], `${NATIONAL}/governance.json`),
   disputes: entry("disputes", ["takeoff"], `${NATIONAL}/disputes.json`),
@@ -86,6 +90,7 @@ export const RECEIPTS = {
   "job-finalize": jobEntry("finalize"),
   "planetary-deploy": entry("deploy", ["global"], `${PLANETARY}/deploy.json`),
   "planetary-mission": entry("mission", ["global"], `${PLANETARY}/mission.json`),
+  "planetary-thermostat": entry("thermostat", ["global"], `${PLANETARY}/thermostat.json`),
   "planetary-governance": entry("governance", ["global"], `${PLANETARY}/governance.json`),
   treasury: entry("treasury", ["global"], `${PLANETARY}/treasury.json`),
   rewards: entry("rewards", ["global"], `${PLANETARY}/rewards.json`),

@@ -45,6 +45,7 @@ export type RunEvent =
       readonly type: "run-started";
       readonly plan: string;
       readonly out: string;
+      readonly readings?: string;
       readonly steps: readonly StepId[];
     }
   | { readonly type: "node-started"; readonly url: string }

@@ -1,5 +1,6 @@
 import type { ShareRole } from "./enums.ts";
 import type { LayerId } from "./plan.ts";
+import type { MissionTick } from "./ticks.ts";
 
 /**
  * Both layers' thermodynamics, planned beside measured. Amounts are wei; temperatures, energies, entropies (nats) and
@@ -10,6 +11,8 @@ export interface ThermodynamicReport {
   /** The block at which the chain was read, before the set-point was applied. */
   readonly block: number;
   readonly temperature: TemperatureReport;
+  /** How the thermostat ticked while the layers' jobs ran. */
+  readonly courses: readonly LayerCourse[];
   readonly roleShares: {
     readonly planned: ShareReport;
     /** Of the epoch at that block. */
@@ -55,6 +58,20 @@ export interface TemperatureChange {
   readonly beforeWad: bigint;
   readonly afterWad: bigint;
 }
+
+/** The ticks of one layer, in the chain's order. */
+export interface LayerCourse {
+  readonly layer: LayerId;
+  readonly intervalSeconds: bigint;
+  /** Ticks at the most. */
+  readonly most: number;
+  /** How many of the ticks had readings that the operator supplied. */
+  readonly supplied: number;
+  readonly ticks: readonly ReportedTick[];
+}
+
+/** One tick of a mission, as its receipt has it. */
+export type ReportedTick = Omit<MissionTick, "readAtBlock" | "measuredAt" | "derivativeWad">;
 
 export interface ShareReport {
   readonly agentsBps: bigint;

@@ -18,8 +18,6 @@ export interface Demand {
   readonly isCold: boolean;
 }
 
-const NOTHING: Demand = { amountWei: 0n, jobs: [], isCold: false };
-
 /** @returns the largest sum of locks that hold at one time */
 export function peakOf(locks: readonly Lock[]): Omit<Demand, "isCold"> {
   const byStart = locks.toSorted((a, b) => a.from - b.from);
@@ -49,39 +47,27 @@ export interface Climate {
   readonly initialWad: bigint;
   /** The coldest that it can get. */
   readonly minimumWad: bigint;
-  /** Whether the temperature may have moved before these jobs are taken. */
-  readonly moved: boolean;
 }
 
 /**
- * The most stake that each agent's jobs lock at once. A job asks for more when it is cold, up to twice as much. That can be
- * so once a thermostat has run: for each job that a drill borrows, and for all jobs of a layer that comes later.
- *
- * @param drilled ids of the jobs that drills borrow; drills run one after the other once all jobs are settled
+ * The most stake that each agent's jobs lock at once. A job asks for more when it is cold, up to twice as much, and the
+ * thermostat can have it as cold as its bounds allow while jobs are taken. Drills that borrow a job run one after the other
+ * once all jobs are settled, so that they never lock more.
  */
 export function agentDemands(
   jobs: readonly StakedJob[],
-  climate: Climate,
-  drilled: ReadonlySet<string>,
+  { initialWad, minimumWad }: Climate,
 ): Map<string, Demand> {
-  const coldWei = (stakeWei: bigint) => scaledStakeWei(stakeWei, climate.initialWad, climate.minimumWad);
+  const isCold = minimumWad < initialWad;
   const demands = new Map<string, Demand>();
   for (const [agent, own] of Map.groupBy(jobs, (job) => job.agent)) {
     const locks = own.map(({ id, agentStakeWei, span }): Lock => {
-      const amountWei = climate.moved ? coldWei(agentStakeWei) : agentStakeWei;
+      const amountWei = scaledStakeWei(agentStakeWei, initialWad, minimumWad);
       return { job: id, amountWei, from: span.assigned, to: span.settled };
     });
-    const borrowed = own
-      .filter(({ id }) => drilled.has(id))
-      .map(({ id, agentStakeWei }) => ({ amountWei: coldWei(agentStakeWei), jobs: [id], isCold: true }));
-    const running = { ...peakOf(locks), isCold: climate.moved };
-    demands.set(agent, [running, ...borrowed].reduce(larger, NOTHING));
+    demands.set(agent, { ...peakOf(locks), isCold });
   }
   return demands;
-}
-
-function larger(a: Demand, b: Demand): Demand {
-  return max(a.amountWei, b.amountWei) === a.amountWei ? a : b;
 }
 
 /** A job's committee as far as stakes decide whether it can be drawn. */

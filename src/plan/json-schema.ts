@@ -1,20 +1,26 @@
 import { z } from "zod";
+import { readingsSchema } from "./readings-schema.ts";
 import { planSchema } from "./schema.ts";
 
-/**
- * The JSON Schema (draft 2020-12) that editors use. It refuses unknown keys, as a strict load does.
- *
- * Amounts are integers inside; in a file they are decimal strings or numbers.
- */
+/** The JSON Schema (draft 2020-12) that editors use. It refuses unknown keys, as a strict load does. */
 export function planJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(planSchema, {
+  return { ...jsonSchemaOf(planSchema), title: "OmniSovereign project plan" };
+}
+
+/** The same for files of readings. */
+export function readingsJsonSchema(): Record<string, unknown> {
+  return { ...jsonSchemaOf(readingsSchema), title: "OmniSovereign readings of the thermostat" };
+}
+
+/** Amounts are integers inside; in a file they are decimal strings or numbers. */
+function jsonSchemaOf(document: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(document, {
     io: "input",
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema instanceof z.ZodBigInt) Object.assign(jsonSchema, amountSchema(isPositive(zodSchema)));
     },
   });
-  return { ...schema, title: "OmniSovereign project plan" };
 }
 
 function isPositive(schema: z.ZodBigInt): boolean {

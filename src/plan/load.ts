@@ -24,6 +24,8 @@ export interface LoadOptions {
   readonly folder: string;
   /** Warnings count as errors. */
   readonly strict?: boolean;
+  /** A file of readings, as the operator gives it. */
+  readonly readings?: string | undefined;
   /** Names of the npm scripts that exist, to compare control scripts with. */
   readonly knownScripts?: ReadonlySet<string>;
 }

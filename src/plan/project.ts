@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { PLAN } from "../errors/plan-errors.ts";
-import type { PlanFile } from "../model/loaded-project.ts";
+import { READINGS_PATH } from "../model/layout.ts";
+import type { PlanFile, Project } from "../model/loaded-project.ts";
 import type { LayerBinding, LayerId, Plan } from "../model/plan.ts";
 import type { PlanIssue, ProjectResult } from "../model/plan-result.ts";
 import { splitLayers } from "./layers.ts";
@@ -14,6 +15,7 @@ import {
   shapePlan,
   withDeliverables,
 } from "./load.ts";
+import { loadReadings } from "./load-readings.ts";
 import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
 import { PLAN_PLACES, type PlanRole } from "./places.ts";
 import { type Finding, reporter } from "./plan-finding.ts";
@@ -59,7 +61,32 @@ export async function loadProject(path: string, options: LoadOptions): Promise<P
     : { shared: null, ...splitLayers(judged.plan) };
   const files = inOrder(everything.flatMap(({ file }) => file ?? []));
   const deliverables = inOrder(everything.flatMap((loaded) => loaded.deliverables));
-  return { ok: true, project: { ...parts, files, deliverables }, warnings: issues };
+  const project = { ...parts, files, deliverables };
+  const readings = options.readings ?? (await readingsOfPayload(read.raw.file));
+  return readings === null
+    ? { ok: true, project, warnings: issues }
+    : withReadings(project, readings, options.folder, issues);
+}
+
+/** A plan that lies in a dossier is run with the readings that lie there. */
+async function readingsOfPayload(file: string): Promise<string | null> {
+  const payload = await payloadAround(file, [PLAN_PLACES.shared, PLAN_PLACES.national]);
+  if (payload === null) return null;
+  const path = join(payload, READINGS_PATH);
+  const there = await stat(path).catch(() => null);
+  return there?.isFile() ? path : null;
+}
+
+async function withReadings(
+  project: Project,
+  path: string,
+  folder: string,
+  issues: readonly PlanIssue[],
+): Promise<ProjectResult> {
+  const loaded = await loadReadings(path, folder, project);
+  if (!loaded.ok) return { ok: false, issues: [...issues, ...loaded.issues] };
+  const { readings, file } = loaded;
+  return { ok: true, project: { ...project, readings, files: [...project.files, file] }, warnings: issues };
 }
 
 /** A layer's file, or why it has none. */
@@ -90,7 +117,7 @@ function handedIn({ jobs }: Plan, { raw, deliverables }: ShapedPlan): PlanFile[]
 async function shapeLayers({ raw, shaped }: ShapedPlan): Promise<Map<LayerId, Layer>> {
   const layers = new Map<LayerId, Layer>();
   const bindings = present(shaped?.draft.layers);
-  const payload = bindings.length === 0 ? null : await payloadAround(raw.file);
+  const payload = bindings.length === 0 ? null : await payloadAround(raw.file, [PLAN_PLACES.shared]);
   for (const [index, { id, plan }] of bindings) {
     if (id === undefined || plan === undefined || layers.has(id)) continue;
     layers.set(id, await shapeLayer({ id, plan }, index, raw, payload));
@@ -101,11 +128,13 @@ async function shapeLayers({ raw, shaped }: ShapedPlan): Promise<Map<LayerId, La
 /**
  * A shared plan that lies in a dossier has its layers beside it by what they are, whatever it calls their files.
  *
+ * @param places where it lies in a payload, if in one.
  * @returns the folder of the payload that holds the file; null if it lies in none
  */
-async function payloadAround(file: string): Promise<string | null> {
+async function payloadAround(file: string, places: readonly string[]): Promise<string | null> {
   const payload = dirname(dirname(dirname(file)));
-  if (resolve(payload, PLAN_PLACES.shared) !== file || basename(payload) !== "data") return null;
+  const isThere = places.some((place) => resolve(payload, place) === file);
+  if (!isThere || basename(payload) !== "data") return null;
   const tag = await stat(join(dirname(payload), "bagit.txt")).catch(() => null);
   return tag?.isFile() ? payload : null;
 }

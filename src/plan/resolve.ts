@@ -30,7 +30,7 @@ import { regionsByName } from "./places.ts";
 import { toBps } from "./ratios.ts";
 import type { PlanDocument } from "./schema.ts";
 import { defaultAgentStake } from "./stakes.ts";
-import { demandsOfAgents, isLater, workersOf } from "./staking.ts";
+import { demandsOfAgents, workersOf } from "./staking.ts";
 
 type JobDocument = PlanDocument["jobs"][number];
 
@@ -67,7 +67,7 @@ export function resolvePlan(document: PlanDocument, schedule: Schedule, origin: 
     participants: {
       metaOrchestrator: document.participants.metaOrchestrator ?? null,
       council: document.participants.council.map(withStakeWei),
-      agents: resolveAgents(document, jobs, role),
+      agents: resolveAgents(document, jobs),
       validators: document.participants.validators.map(withStakeWei),
     },
     jobs,
@@ -226,7 +226,7 @@ function jurisdictionOf(
 }
 
 /** What an agent's jobs demand plus a quarter, and no less than they can lock at once when it is cold. */
-function resolveAgents(document: PlanDocument, jobs: readonly Job[], role: LayerId | undefined): Agent[] {
+function resolveAgents(document: PlanDocument, jobs: readonly Job[]): Agent[] {
   const { participants, protocol, governance, chain, initiative } = document;
   const input = {
     jobs: document.jobs.map((job) => ({ ...job, course: job.course ?? {} })),
@@ -234,11 +234,10 @@ function resolveAgents(document: PlanDocument, jobs: readonly Job[], role: Layer
     protocol,
     thermostat: governance.thermostat,
     seed: chain.seed ?? initiative,
-    isLater: isLater(document, role),
   };
   const handles = jobs.map(({ agent }) => agent);
   const workers = workersOf(input, handles, participants);
-  const atOnce = demandsOfAgents(input, workers, resolveDrills(document));
+  const atOnce = demandsOfAgents(input, workers);
   const sumWei = new Map<string, bigint>();
   for (const [index, { agentStakeWei }] of jobs.entries()) {
     for (const agent of workers[index] ?? []) sumWei.set(agent, (sumWei.get(agent) ?? 0n) + agentStakeWei);

@@ -4,7 +4,6 @@ import { part, partUp } from "../economics/shares.ts";
 import { type JobSpan, type TimedJob, timelineOf } from "../economics/timeline.ts";
 import type { Odds } from "../model/course.ts";
 import { NO_ODDS } from "../model/course.ts";
-import type { Drill, LayerId } from "../model/plan.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { agentDemands, type Demand, type Seating } from "./demand.ts";
 import { toBps } from "./ratios.ts";
@@ -23,27 +22,12 @@ export interface StakingInput {
   };
   readonly seed: string;
   readonly odds: Odds;
-  /** Whether its jobs run after another layer's drills, which may have moved the temperature. */
-  readonly isLater: boolean;
   /** What a seat locks at most; undefined if these jobs' own rewards decide it. */
   readonly seatLockWei?: bigint | undefined;
 }
 
-/** @returns whether the plan's jobs can run after drills of a nation */
-export function isLater(
-  { layers, regions }: { readonly layers?: unknown; readonly regions?: readonly unknown[] | undefined },
-  role: LayerId | undefined,
-): boolean {
-  return layers !== undefined || role === "planetary" || (regions ?? []).length > 0;
-}
-
 /** When the plan's jobs run, by what is drawn for them. */
-export function spansOf({
-  jobs,
-  protocol,
-  seed,
-  odds,
-}: Omit<StakingInput, "thermostat" | "isLater">): JobSpan[] {
+export function spansOf({ jobs, protocol, seed, odds }: Omit<StakingInput, "thermostat">): JobSpan[] {
   const { windows, committee } = protocol;
   const { size: committeeSize, ...sizes } = committee;
   return timelineOf(jobs, { ...windows, ...sizes, seed, odds, committeeSize });
@@ -55,7 +39,7 @@ export function spansOf({
  * @param agents one handle for each job
  */
 export function workersOf(
-  { jobs, protocol, seed, odds }: Omit<StakingInput, "thermostat" | "isLater">,
+  { jobs, protocol, seed, odds }: Omit<StakingInput, "thermostat">,
   agents: readonly string[],
   staff: Parameters<typeof workerOf>[0],
 ): string[][] {
@@ -92,9 +76,8 @@ function undisturbed(input: StakingInput): StakingInput {
 export function demandsOfAgents(
   input: StakingInput,
   workers: readonly (readonly string[])[],
-  drills: readonly Pick<Drill, "job">[],
 ): Map<string, Demand> {
-  const { jobs, protocol, thermostat, isLater } = input;
+  const { jobs, protocol, thermostat } = input;
   const { initialTemperature, minimumTemperature = initialTemperature / 2n } = thermostat;
   const spans = spansOf(input);
   const staked = jobs.flatMap(({ id, reward }, index) =>
@@ -108,9 +91,8 @@ export function demandsOfAgents(
   const climate = {
     initialWad: initialTemperature,
     minimumWad: minimumTemperature > 0n ? minimumTemperature : 1n,
-    moved: isLater,
   };
-  return agentDemands(staked, climate, new Set(drills.flatMap(({ job }) => job ?? [])));
+  return agentDemands(staked, climate);
 }
 
 /** What a seat locks at most. */

@@ -1,6 +1,7 @@
 import { MOST_ATTEMPTS } from "../economics/attempts.ts";
 import type { DrawnCourse } from "../economics/drawn-course.ts";
 import type { Account, Cast } from "../model/cast.ts";
+import type { TickReading } from "../model/drill-readings.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { poorResultHashOf } from "../records/deliverable.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";
@@ -10,6 +11,7 @@ import type { Driver, MissionLane } from "./driver.ts";
 import { judgeJob } from "./judge-job.ts";
 import { applyLatePolicy } from "./late-policy.ts";
 import { assign, type JobBrief, type Poster, post, reopen, submit } from "./lifecycle.ts";
+import { runTicking, type Ticking } from "./mission-ticks.ts";
 import { restakeSteps } from "./restake.ts";
 
 export interface MissionSettings {
@@ -31,20 +33,24 @@ export interface MissionSettings {
   readonly chainIdOf?: (job: Job) => string;
   /** Ids on chain of dependencies that were settled before, by plan id; null for one that was given up. */
   readonly settled?: ReadonlyMap<string, bigint | null>;
+  /** By what the thermostat ticks meanwhile, if it does. */
+  readonly ticking?: Ticking;
 }
 
 /**
  * Takes a plan's jobs through their whole lives: each is posted once the jobs that it depends on are paid out, then
  * assigned, worked on, submitted, judged and settled, by the course that is drawn for it; what is rejected is dealt with as
  * the plan says, and what depends on a job that is given up is not posted. Independent jobs run beside each other.
+ *
+ * @returns what the thermostat started each of its ticks from.
  */
 export function sendMission(
   driver: Driver,
   { jobs }: Pick<Plan, "jobs">,
   settings: MissionSettings,
-): Promise<void> {
+): Promise<readonly TickReading[]> {
   const stakeManager = driver.book.get("StakeManager").address;
-  return driver.weave((lane) => liveAll(lane, jobs, { ...settings, stakeManager }));
+  return runTicking(driver, (lane) => liveAll(lane, jobs, { ...settings, stakeManager }), settings.ticking);
 }
 
 interface Surroundings extends MissionSettings {

@@ -23,6 +23,15 @@ const COSTS: ReadonlySet<PaymentReason> = new Set([
   "SeatFee",
 ]);
 
+/** What rewards and bonuses are paid as; refunds, fees, bonds and slashed stakes emit nothing. */
+export const EMITTED: ReadonlySet<PaymentReason> = new Set([
+  "AgentReward",
+  "ValidatorReward",
+  "OperatorReward",
+  "EmployerRebate",
+  "UnearnedToTreasury",
+]);
+
 /** @param national the plan that fixes the terms of every job */
 export function plannedJob(job: Job, national: Plan): PlannedJob {
   return {

@@ -30,6 +30,7 @@ import {
 } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
 import type { KpiReport, SetPointReport, ThermostatReading } from "../model/thermodynamics.ts";
+import type { MissionTick, ThermostatCourse, TickKpi } from "../model/ticks.ts";
 import type { Consensus } from "../model/vote-measures.ts";
 import type { Handshake } from "../model/votes.ts";
 import {
@@ -243,6 +244,40 @@ const thermostat = record<ThermostatReading>({
   emergencyWad: decimal,
 });
 
+const thermostatCourse: ShapesOf<ThermostatCourse> = {
+  cadence: record<ThermostatCourse["cadence"]>({ intervalSeconds: decimal, most: count, formula: text }),
+  supplied: nullable(record({ path, sha256: digest, given: count, used: count })),
+  formulas: record<ThermostatCourse["formulas"]>({ emission: text, backlog: text, lateness: text }),
+  ticks: list(
+    record<MissionTick>({
+      tick: count,
+      transaction: hash32,
+      block: count,
+      readAtBlock: count,
+      measuredAt: decimal,
+      source: oneOf("chain", "supplied"),
+      simulated: optional(holds),
+      readings: list(
+        record<TickKpi>({
+          name: oneOf("emission", "backlog", "lateness"),
+          readingWad: decimal,
+          targetWad: decimal,
+          errorWad: decimal,
+        }),
+      ),
+      errorWad: decimal,
+      integralWad: decimal,
+      derivativeWad: decimal,
+      outputWad: decimal,
+      beforeWad: decimal,
+      afterWad: decimal,
+      cause: nullable(oneOf("emission", "backlog", "lateness")),
+      foretold: flag,
+    }),
+  ),
+  transactions,
+};
+
 const parameterUpdate: ShapesOf<ReceiptContents["thermostat-update"]> = {
   changes: list(
     record({
@@ -287,6 +322,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     ),
     jobs: list(record<MissionEntry>(missionEntry)),
   },
+  "national-thermostat": thermostatCourse,
   stake: {
     people: list(
       record({
@@ -329,6 +365,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     jobs: list(record<RegionalEntry>({ ...missionEntry, region: text })),
     consensus: record<Telemetry>(telemetry),
   },
+  "planetary-thermostat": thermostatCourse,
   "planetary-governance": {
     budgets: list(
       record({

@@ -127,7 +127,8 @@ export function incentiveConfig({ protocol }: Plan) {
 
 /**
  * `IThermostat.Config` of a plan. The controller watches emission, backlog and lateness with equal weights; its output
- * reaches at most half of the initial temperature.
+ * reaches at most half of the initial temperature. Ticks are days or weeks apart, so that an error has to stand for some
+ * four months before its integral has grown by as much.
  */
 export function thermostatConfig({ governance }: Plan) {
   const { initialTemperatureWad, emergencyTemperatureWad, minimumTemperatureWad, maximumTemperatureWad } =
@@ -142,7 +143,7 @@ export function thermostatConfig({ governance }: Plan) {
     },
     gains: {
       kp: WAD / 10n,
-      ki: WAD / 1_000_000n,
+      ki: WAD / 10_000_000n,
       kd: WAD,
       integralLimit: initialTemperatureWad / 4n,
       outputLimit: initialTemperatureWad / 2n,

@@ -19,6 +19,10 @@ export interface Formulas {
   readonly backlog: string;
   readonly sla: string;
   readonly setPoint: string;
+  readonly tickEmission: string;
+  readonly tickBacklog: string;
+  readonly tickLateness: string;
+  readonly cadence: string;
 }
 
 /** The definitions that the report states, in its order. */
@@ -48,9 +52,13 @@ export function definitions(formulas: Formulas): Definition[] {
       "g·exp((μ − E)·T₀/T)/Z: g the value of its jobs (planned: all, measured: approved), E = (energy / value) / (Σ energy / Σ value) over all agents of the layer with value, μ the lowest E",
       true,
     ),
-    define("reading: emission", "WAD", formulas.emission),
-    define("reading: backlog", "WAD", formulas.backlog),
-    define("reading: sla", "WAD", formulas.sla),
+    define("set-point's reading: emission", "WAD", formulas.emission),
+    define("set-point's reading: backlog", "WAD", formulas.backlog),
+    define("set-point's reading: sla", "WAD", formulas.sla),
     define("recommended set-point", "WAD", formulas.setPoint),
+    define("interval of ticks", "seconds", formulas.cadence),
+    define("tick's reading: emission", "WAD", formulas.tickEmission),
+    define("tick's reading: backlog", "WAD", formulas.tickBacklog),
+    define("tick's reading: lateness", "WAD", formulas.tickLateness),
   ];
 }

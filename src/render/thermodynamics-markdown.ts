@@ -17,6 +17,7 @@ import { mermaidChart, mermaidPie } from "./mermaid-chart.ts";
 import { page } from "./page.ts";
 import { type Verdict, verdictMarkdown, verdictOf } from "./page-verdict.ts";
 import type { Definition } from "./thermodynamics-definitions.ts";
+import { tickSection } from "./ticks-markdown.ts";
 
 const BPS_IN_WAD = WAD / BPS;
 
@@ -36,6 +37,7 @@ export function thermodynamicsMarkdown(
     heading(2, "Temperature"),
     temperatureTable(report),
     temperatureCourse(report),
+    ...tickSection(report),
     heading(2, "Role shares"),
     shareTable(report.roleShares),
     ...report.layers.flatMap(layerSection),
@@ -44,9 +46,13 @@ export function thermodynamicsMarkdown(
   ]);
 }
 
-function thermodynamicsVerdict({ setPoint, applied, layers }: ThermodynamicReport): Verdict {
+function thermodynamicsVerdict({ setPoint, applied, layers, courses }: ThermodynamicReport): Verdict {
   const epochs = layers.flatMap((layer) => layer.epochs);
+  const ticks = courses.flatMap((course) => course.ticks);
   const faults = [
+    ...ticks
+      .filter(({ foretold }) => !foretold)
+      .map(({ block }) => `the tick in block ${block} is not the one that was foretold`),
     ...(applied.after.baseWad === setPoint.recommendedWad
       ? []
       : ["the set-point on chain is not the recommended one"]),
@@ -58,7 +64,9 @@ function thermodynamicsVerdict({ setPoint, applied, layers }: ThermodynamicRepor
     epochs.length === 0
       ? ""
       : `; payouts of ${counted(epochs.length, "reward epoch")} were computed again and compared`;
-  const told = `The recommended set-point ${decimal(setPoint.recommendedWad)} was applied and read back${compared}.`;
+  const ticked =
+    ticks.length === 0 ? "" : `; ${counted(ticks.length, "tick")} moved the temperature as foretold`;
+  const told = `The recommended set-point ${decimal(setPoint.recommendedWad)} was applied and read back${compared}${ticked}.`;
   return verdictOf(faults, told);
 }
 

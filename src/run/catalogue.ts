@@ -30,6 +30,7 @@ export interface Step {
 export interface RunPaths {
   readonly plan: string;
   readonly out: string;
+  readonly readings?: string;
 }
 
 const LOCALHOST = ["--network", "localhost"];

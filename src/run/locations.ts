@@ -8,12 +8,14 @@ import { ENVIRONMENT_DEFAULTS } from "./script-command.ts";
  * @param flags as typed
  */
 export function runPaths(
-  flags: { readonly plan?: string; readonly out?: string },
+  flags: { readonly plan?: string; readonly out?: string; readonly readings?: string },
   env: NodeJS.ProcessEnv,
 ): RunPaths {
   const { OMNISOVEREIGN_OUT, OMNISOVEREIGN_PLAN } = ENVIRONMENT_DEFAULTS;
+  const readings = flags.readings ?? (env.OMNISOVEREIGN_READINGS || undefined);
   return {
     plan: flags.plan ?? (env.OMNISOVEREIGN_PLAN || OMNISOVEREIGN_PLAN),
     out: flags.out ?? (env.OMNISOVEREIGN_OUT || OMNISOVEREIGN_OUT),
+    ...(readings === undefined ? {} : { readings }),
   };
 }

@@ -24,6 +24,7 @@ function environmentOf(paths: RunPaths, rpcUrl: string | undefined): Readonly<Re
   return {
     ...(paths.out === OMNISOVEREIGN_OUT ? {} : { OMNISOVEREIGN_OUT: paths.out }),
     ...(paths.plan === OMNISOVEREIGN_PLAN ? {} : { OMNISOVEREIGN_PLAN: paths.plan }),
+    ...(paths.readings === undefined ? {} : { OMNISOVEREIGN_READINGS: paths.readings }),
     ...(rpcUrl === undefined ? {} : { RPC_URL: urlInCommands(rpcUrl) }),
   };
 }

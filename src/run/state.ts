@@ -14,6 +14,7 @@ export interface StepState {
 export interface RunState {
   readonly plan: string;
   readonly out: string;
+  readonly readings?: string;
   readonly steps: readonly StepState[];
   readonly failure: ScriptFailure | null;
   readonly outcome: RunOutcome | null;
@@ -34,8 +35,11 @@ export const BEFORE_RUN: RunState = {
 /** Folds one more event into the state. */
 export function reduce(state: RunState, event: RunEvent): RunState {
   switch (event.type) {
-    case "run-started":
-      return { ...state, plan: event.plan, out: event.out, steps: event.steps.map(pending) };
+    case "run-started": {
+      const { plan, out, readings, steps } = event;
+      const given = readings === undefined ? {} : { readings };
+      return { ...state, plan, out, ...given, steps: steps.map(pending) };
+    }
     case "step-started":
       return withStep(state, event.step, { status: "running" });
     case "step-finished":

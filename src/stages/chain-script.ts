@@ -55,7 +55,7 @@ export async function transact(
   { fresh = false, settles }: TransactOptions = {},
 ): Promise<string> {
   const { out, stage, script, rpcUrl, explicit, onPrivate } = context;
-  const project = await openProject(context.planPath);
+  const project = await openProject(context);
   const book = fresh ? new AddressBook(contractType) : await readAddressBook(context);
   const keepBlocks = fresh ? 0 : await blocksBefore(out, script);
   const session = await openSession({
@@ -103,7 +103,7 @@ export async function inspect(
   context: ScriptContext,
   body: (views: Views, project: Project) => Promise<string>,
 ): Promise<string> {
-  const project = await openProject(context.planPath);
+  const project = await openProject(context);
   const book = await readAddressBook(context);
   const reader = await openReader(context);
   try {

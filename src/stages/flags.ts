@@ -36,6 +36,11 @@ const EVERYWHERE: Flags = {
     says: "the plan",
     otherwise: "OMNISOVEREIGN_PLAN, else plans/omnisovereign/project-plan.omnisovereign.json",
   },
+  readings: {
+    value: "file",
+    says: "what the thermostat reads instead of the chain's own course",
+    otherwise: "OMNISOVEREIGN_READINGS, else none",
+  },
   network: {
     value: "name",
     says: "the rehearsal's chain; RPC_URL says where it answers",

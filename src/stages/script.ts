@@ -27,6 +27,8 @@ export interface ScriptContext {
   readonly out: string;
   /** The plan to load, as given. */
   readonly planPath: string;
+  /** A file of readings to load, as given; `null` for none. */
+  readonly readingsPath: string | null;
   readonly rpcUrl: string | null;
   /** Whether no other node will do: a run has chosen it. */
   readonly explicit: boolean;
@@ -103,6 +105,7 @@ async function perform(
     script,
     out,
     planPath: String(values.plan ?? (env.OMNISOVEREIGN_PLAN || DEFAULT_PLAN)),
+    readingsPath: String(values.readings ?? env.OMNISOVEREIGN_READINGS ?? "") || null,
     rpcUrl: env.RPC_URL || null,
     explicit: Boolean(env[OWNER_VARIABLE]),
     onPrivate: (origin) => void process.stderr.write(`${privateNodeLine(origin)}\n`),
@@ -115,10 +118,17 @@ function outFolder(): string {
 }
 
 /** What commands in a mend must carry to mean what this one meant; the node of a run goes with that run. */
-function chosenIn({ OMNISOVEREIGN_PLAN, OMNISOVEREIGN_OUT, RPC_URL, ...env }: NodeJS.ProcessEnv): Chosen {
+function chosenIn({
+  OMNISOVEREIGN_PLAN,
+  OMNISOVEREIGN_OUT,
+  OMNISOVEREIGN_READINGS,
+  RPC_URL,
+  ...env
+}: NodeJS.ProcessEnv): Chosen {
   return {
     ...(OMNISOVEREIGN_PLAN ? { OMNISOVEREIGN_PLAN } : {}),
     ...(OMNISOVEREIGN_OUT ? { OMNISOVEREIGN_OUT } : {}),
+    ...(OMNISOVEREIGN_READINGS ? { OMNISOVEREIGN_READINGS } : {}),
     ...(RPC_URL && !env[OWNER_VARIABLE] ? { RPC_URL } : {}),
   };
 }

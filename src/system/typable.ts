@@ -5,10 +5,16 @@ import { asTyped } from "./typed.ts";
 export interface Chosen {
   readonly OMNISOVEREIGN_PLAN?: string;
   readonly OMNISOVEREIGN_OUT?: string;
+  readonly OMNISOVEREIGN_READINGS?: string;
   readonly RPC_URL?: string;
 }
 
-const FLAGS = { OMNISOVEREIGN_PLAN: "--plan", OMNISOVEREIGN_OUT: "--out", RPC_URL: "--rpc-url" } as const;
+const FLAGS = {
+  OMNISOVEREIGN_PLAN: "--plan",
+  OMNISOVEREIGN_OUT: "--out",
+  OMNISOVEREIGN_READINGS: "--readings",
+  RPC_URL: "--rpc-url",
+} as const;
 
 /**
  * Makes the commands that a mend names ones that can be typed as they stand. A mend names them between double quotes:

@@ -14,6 +14,7 @@ import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
 import { verifyReplay, withReplay } from "./verify-replay.ts";
+import { type TicksCheck, verifyTicks } from "./verify-ticks.ts";
 
 export interface CheckOptions {
   /** The root that the dossier must have: 64 lower-case hex digits. */
@@ -32,6 +33,8 @@ export interface DossierCheck {
   readonly replayed: Reexecution | null;
   /** The same; or if the chain is not a rehearsal's. */
   readonly courses: CoursesCheck | null;
+  /** The same. */
+  readonly ticks: TicksCheck | null;
 }
 
 const NOTHING = { audit: null, receipts: [] };
@@ -59,8 +62,10 @@ export async function verifyDossier(folder: string, { root, replay }: CheckOptio
   const executed = replayed === null ? compared : withReplay(compared, replayed);
   const chainId = replayed !== null && standsSoFar(executed) ? executed.chain?.chainId : undefined;
   const courses = chainId === undefined ? null : await verifyCourses(folder, receipts, chainId);
-  const report = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
-  return { report, audit, deliverables, replayed, courses };
+  const drawn = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
+  const ticks = replayed !== null && standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;
+  const report = withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []);
+  return { report, audit, deliverables, replayed, courses, ticks };
 }
 
 function narrowRoot(root: string): Sha256 {

@@ -33,6 +33,7 @@ import { summaryJson, summaryText } from "../run-summary.ts";
 export interface RunOptions {
   readonly plan?: string;
   readonly out?: string;
+  readonly readings?: string;
   readonly stage?: readonly string[];
   readonly from?: string;
   readonly until?: string;
@@ -53,7 +54,8 @@ export async function run(options: RunOptions): Promise<number> {
     const request = toRequest(paths, options);
     requireOutFolder(out);
     requireLastingPlan(paths.plan);
-    const issues = await planIssues(paths.plan);
+    if (paths.readings !== undefined) requireLastingPlan(paths.readings);
+    const issues = await planIssues(paths);
     if (issues.length > 0) return refusePlan(paths.plan, issues, options);
     if (!options.dryRun) return await carryOut(request, options, out, chosen);
     const commands = dryRun(request);
@@ -81,14 +83,14 @@ function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions):
   };
 }
 
-/** @throws OMNI5025 if the plan is a stream of this very process. */
+/** @throws OMNI5025 if the plan, or another file that each script reads, is a stream of this very process. */
 function requireLastingPlan(plan: string): void {
   if (/^\/(dev|proc)\//.test(resolve(plan))) throw new OmniError(ENVIRONMENT.PLAN_PASSING, { plan });
 }
 
-/** Checks the plan and its layers before anything starts. */
-async function planIssues(plan: string) {
-  const result = await loadProject(plan, loadOptions());
+/** Checks the plan, its layers and the readings before anything starts. */
+async function planIssues({ plan, readings }: RunPaths) {
+  const result = await loadProject(plan, { ...loadOptions(), readings });
   return result.ok ? [] : result.issues;
 }
 

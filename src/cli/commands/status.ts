@@ -16,7 +16,8 @@ export async function status(
 ): Promise<number> {
   const { out, paths } = folderToLookAt(dir);
   const standing = await readStanding(out);
-  const chosen = chosenBy({ ...paths, plan: standing.lastRun?.plan ?? paths.plan });
+  const { plan = paths.plan, readings } = standing.lastRun ?? {};
+  const chosen = chosenBy({ ...paths, plan, ...(readings === undefined ? {} : { readings }) });
   const next = nextCommand(standing, chosen);
   process.stdout.write(
     json

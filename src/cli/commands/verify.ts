@@ -9,6 +9,7 @@ import { deliverablesLine } from "../../verify/verify-deliverables.ts";
 import { type CheckOptions, verifyDossier } from "../../verify/verify-dossier.ts";
 import { replayLine } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
+import { ticksLine } from "../../verify/verify-ticks.ts";
 
 export interface VerifyOptions extends CheckOptions {
   readonly json?: boolean;
@@ -16,16 +17,20 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
-  const { report, audit, deliverables, replayed, courses } = await verifyDossier(resolve(folder), options);
+  const { report, audit, deliverables, replayed, courses, ticks } = await verifyDossier(
+    resolve(folder),
+    options,
+  );
   if (options.json) {
     const books = audit && countsOf(audit);
-    process.stdout.write(toJson({ ...report, books, deliverables, replay: replayed, courses }));
+    process.stdout.write(toJson({ ...report, books, deliverables, replay: replayed, courses, ticks }));
   } else {
     process.stdout.write(asTyped(formatVerify(report)));
     if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
     console.log(booksLine(audit));
     if (deliverables !== null) console.log(deliverablesLine(deliverables));
-    if (options.replay) console.log(`${replayLine(replayed)}\n${coursesLine(courses)}`);
+    if (options.replay)
+      console.log([replayLine(replayed), coursesLine(courses), ticksLine(ticks)].join("\n"));
   }
   return exitOfVerify(report);
 }

@@ -1,10 +1,12 @@
 import { LOCAL_ACCOUNTS } from "../../chain/accounts.ts";
+import { cadenceOf, paceOf } from "../../economics/pace.ts";
 import { partUp } from "../../economics/shares.ts";
 import { codeOf } from "../../errors/error.ts";
 import { PLAN } from "../../errors/plan-errors.ts";
 import type { Cast } from "../../model/cast.ts";
+import { READINGS_PATH } from "../../model/layout.ts";
 import type { PlanFile, Project } from "../../model/loaded-project.ts";
-import type { DelayAdjustment, DrillKind, Plan, ProtocolWindows } from "../../model/plan.ts";
+import type { DelayAdjustment, DrillKind, LayerId, Plan, ProtocolWindows } from "../../model/plan.ts";
 import type { PlanIssue } from "../../model/plan-result.ts";
 import { type FilledIn, filledIn } from "../../plan/defaults.ts";
 import { parsePlan } from "../../plan/load.ts";
@@ -110,6 +112,8 @@ export interface Explanation {
   readonly committee: Committee;
   readonly disputes: Disputes;
   readonly limits: { readonly epochSeconds: number; readonly perEpoch: number; readonly pauseChecks: number };
+  /** How often the thermostat ticks while the jobs of a layer run. */
+  readonly ticks: readonly { readonly layer: LayerId; readonly intervalSeconds: number }[];
   readonly planet: Planet | null;
   readonly drills: readonly {
     readonly id: string;
@@ -138,6 +142,7 @@ export function explain(project: Project, warnings: readonly PlanIssue[]): Expla
     committee: committeeOf(national),
     disputes,
     limits: { epochSeconds, perEpoch: limits.maxPerEpoch, pauseChecks: limits.maxPauseChecksPerEpoch },
+    ticks: ticksOf(project),
     planet: planetary && planetOf(planetary, project),
     drills: national.drills.map((drill) => {
       const { id, kind, job } = drill;
@@ -145,7 +150,9 @@ export function explain(project: Project, warnings: readonly PlanIssue[]): Expla
     }),
     simulated: simulatedOf(project),
     notInForce: notInForceOf(warnings),
-    defaults: project.files.map((file) => defaultsOf(file, project)),
+    defaults: project.files
+      .filter(({ path }) => path !== READINGS_PATH)
+      .map((file) => defaultsOf(file, project)),
   };
 }
 
@@ -176,6 +183,17 @@ function explainPlan(part: Part, plan: Plan, project: Project, cast: Cast): Expl
     odds: oddsOf(plan),
     drawn: drawnFor(plan),
   };
+}
+
+function ticksOf({ national, planetary }: Project): Explanation["ticks"] {
+  const layers = [
+    ["national", national],
+    ["planetary", planetary],
+  ] as const;
+  return layers.flatMap(([layer, plan]) => {
+    if (plan === null || plan.jobs.length === 0) return [];
+    return [{ layer, intervalSeconds: Number(cadenceOf(paceOf(plan, national)).intervalSeconds) }];
+  });
 }
 
 function councilSizeOf({ shared, national, planetary }: Project): number {
@@ -250,7 +268,7 @@ function simulatedOf({ shared, planetary }: Project): string[] {
       ? "Results: a job of a layer hands in the digest of a text that names it; a coordination job the digest of its evidence, which is real."
       : "Results: a job hands in the digest of a text that names it.",
     "People: what a member of a committee does, how good a result is and who disputes a verdict are drawn from the seed by chain.odds, unless jobs[].course says it; jurors, and the owner in their place, see what is so. Accounts with public keys play the people named; drills go as they say.",
-    "Readings: what the thermostat drill reports.",
+    "Readings: what the thermostat drill reports, and what --readings supplies; all others are what the jobs have come to on the chain.",
     "Chance: draws follow from the plan's seed and the blocks, and are the same every time.",
     ...(planetary
       ? [

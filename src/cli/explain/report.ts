@@ -120,7 +120,7 @@ function controlLines({ control, planet }: Explanation): string[] {
   ];
 }
 
-function courseLines({ windows, committee, limits, startTimeSeconds }: Explanation): string[] {
+function courseLines({ windows, committee, limits, ticks, startTimeSeconds }: Explanation): string[] {
   return [
     `The rehearsal's clock begins at ${new Date(startTimeSeconds * 1_000).toISOString().replace(".000Z", "Z")} and jumps; windows do not run while the system is paused.`,
     `A committee of ${count(committee.size, "seat")} is drawn by stake, ${count(committee.seedBlocks, "block")} after the result is handed in; who gets several seats has as many votes. It commits its votes for ${span(windows.commitSeconds)} and reveals them for ${span(windows.revealSeconds)}; ${committee.quorum} must be revealed, and ${committee.approvalBps / 100} % of those accept.`,
@@ -133,6 +133,10 @@ function courseLines({ windows, committee, limits, startTimeSeconds }: Explanati
       : []),
     `A job without a result can expire ${span(windows.graceSeconds)} after its deadline.`,
     `Late-job policies act once a job, and in ${span(limits.epochSeconds)} until ${limits.perEpoch} times all work under way is made up by the jobs' parts of it; pause checks ${count(limits.pauseChecks, "time")}.`,
+    ...ticks.map(
+      ({ layer, intervalSeconds }) =>
+        `While the jobs of the ${layer} layer run, the thermostat ticks every ${span(intervalSeconds)}, by what has been paid against the plan's pace, by jobs that are due and not settled, and by work past deadlines; jobs that are taken later ask for stakes by the temperature that it leaves.`,
+    ),
   ];
 }
 

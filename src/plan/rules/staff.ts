@@ -6,7 +6,7 @@ import type { Draft } from "../check-shape.ts";
 import { scheduleJobs } from "../schedule.ts";
 import { oddsSchema } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
-import { isLater, type StakingInput } from "../staking.ts";
+import type { StakingInput } from "../staking.ts";
 import { present, type RuleContext, values } from "./context.ts";
 
 /** Stands for a stake that cannot be read: it is never the one that is too small. */
@@ -64,7 +64,6 @@ export function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | nul
       thermostat: { initialTemperature, minimumTemperature },
       seed: draft.chain?.seed ?? draft.initiative ?? "",
       odds: odds.data ?? NO_ODDS,
-      isLater: isLater(draft, role),
       seatLockWei: terms?.seatLockWei,
     },
     regions: drafted.map(({ region }) => region),

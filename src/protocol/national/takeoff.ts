@@ -28,16 +28,17 @@ export async function takeOff(driver: Driver, project: Project, cast: Cast): Pro
   const judgingDelaySeconds = judgingDelayOf(project);
   await deployNational(driver, cast, plan, { supplyWei: supply.totalWei, judgingDelaySeconds });
   await admit(driver, cast, supply.employerWei);
-  await sendMission(driver, plan, {
+  const ticks = await sendMission(driver, plan, {
     cast,
     terms: plan,
     posterOf: () => ({ from: cast.employer, contract: "JobRegistry" }),
     courseOf: (job, attempt) => courseOf(plan, job, attempt),
     workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
     resultHashOf: (job) => resultHashOf(plan, job),
+    ticking: { plan, terms: plan, national: cast, supplied: project.readings?.national ?? [] },
   });
   const drills = await runNationalDrills(driver, cast, plan);
   await claimAll(driver, cast);
   const positions = await readPositions(driver, cast);
-  return { drills, positions, final: await readSteadyState(driver) };
+  return { ticks, drills, positions, final: await readSteadyState(driver) };
 }

@@ -1,7 +1,8 @@
 import { workerOf } from "../../economics/attempts.ts";
 import { courseOf } from "../../economics/drawn-course.ts";
+import type { Cast } from "../../model/cast.ts";
+import type { TickReading } from "../../model/drill-readings.ts";
 import { ROLE } from "../../model/enums.ts";
-import type { JobRun } from "../../model/layer-run.ts";
 import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import { employingRegion, regionOf } from "../../model/regions.ts";
 import { readPosted } from "../../observe/posted-jobs.ts";
@@ -43,9 +44,10 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   await deployPlanetary(driver, cast, plan);
   const budgeting = await setBudgets(driver, mission);
   await fundRegions(driver, cast, project);
-  const runs = await runRegionalJobs(driver, mission);
+  const ticks = await runRegionalJobs(driver, mission, national);
+  const runs = foldRuns(plan.jobs, driver.records, cast);
   await settleEpochs(driver, { cast, national, plan, terms: project.national }, runs);
-  return { proved, ...budgeting };
+  return { proved, ...budgeting, ticks };
 }
 
 /** The council approves pots and divides them by votes; where there is none, the owner sets the budgets. */
@@ -66,12 +68,17 @@ async function setBudgets(
 }
 
 /** Each region's executor employs for its jobs; they may depend on what the nation has settled. */
-async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySources): Promise<JobRun[]> {
-  const { national, planetary: plan } = project;
+async function runRegionalJobs(
+  driver: Driver,
+  { project, cast }: PlanetarySources,
+  nation: Cast,
+): Promise<readonly TickReading[]> {
+  const { national, planetary: plan, readings } = project;
   const room = new DayRoom(regionNeeds(project));
-  await sendMission(driver, plan, {
+  return sendMission(driver, plan, {
     cast,
     terms: national,
+    ticking: { plan, terms: national, national: nation, supplied: readings?.planetary ?? [] },
     settled: await readPosted(driver, national.jobs),
     posterOf: (job) => regionalPoster(cast, employingRegion(plan, job.region)),
     disputes: (job) => regionOf(plan, employingRegion(plan, job.region)).approvalSeconds === 0,
@@ -81,5 +88,4 @@ async function runRegionalJobs(driver: Driver, { project, cast }: PlanetarySourc
     workerOf: (job, attempt) => workerOf(plan.participants, job, attempt),
     resultHashOf: (job) => resultHashOf(plan, job),
   });
-  return foldRuns(plan.jobs, driver.records, cast);
 }

@@ -6,6 +6,7 @@ import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { AddressBook } from "../address-book.ts";
 import { foldRuns } from "../fold-job.ts";
+import { tellTicks } from "../tell-ticks.ts";
 import { budgetsOf, requestsOf } from "./budgets.ts";
 import { foldAnchoring } from "./fold-anchoring.ts";
 import { foldApprovals } from "./fold-approvals.ts";
@@ -48,6 +49,14 @@ export function foldPlanet(
     ...foldBudgeting(sources, records, readings),
     treasury: foldTreasury(book, cast, records),
     runs: foldRuns(plan.jobs, records, cast),
+    thermostat: tellTicks({
+      layer: "planetary",
+      plan,
+      terms: project.national,
+      records,
+      starts: readings.ticks,
+      supplied: project.readings ?? null,
+    }),
     epochs: foldEpochs(cast, records),
   };
 }

@@ -159,6 +159,7 @@ export const ARROWS: readonly ArrowRule[] = [
     ...TAKEOFF,
     excuses: [NO_NATIONAL_JOB],
     proofs: [
+      emitted(receipt("national-thermostat"), { contract: "Thermostat", event: "Ticked", in: "tick" }),
       emitted(receipt("job-apply"), {
         contract: "JobRegistry",
         event: "JobAssigned",
@@ -288,10 +289,10 @@ export const ARROWS: readonly ArrowRule[] = [
   {
     ...message("Nation", "Telemetry", "Emit receipts, thermodynamic metrics"),
     ...TAKEOFF,
-    drills: ["thermostat"],
+    excuses: [NO_NATIONAL_JOB],
     proofs: [
       file(receipt("national-mission")),
-      emitted(receipt("national-governance"), { contract: "Thermostat", event: "Ticked" }),
+      emitted(receipt("national-thermostat"), { contract: "Thermostat", event: "Ticked" }),
     ],
   },
   {

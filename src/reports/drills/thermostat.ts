@@ -1,26 +1,12 @@
-import {
-  epochsBetween,
-  leftOfRaiseWad,
-  type Temperature,
-  temperatureWad,
-} from "../../economics/delay-policy.ts";
-import { errorsOf, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
+import { foretellTick, type TickStep } from "../../economics/tick.ts";
 import type { DrillResult } from "../../model/drill.ts";
 import type { TickReading } from "../../model/drill-readings.ts";
-import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import type { Kpis } from "../../model/thermodynamics.ts";
 import { TICK_SECONDS, tickKpis } from "../../records/drills/tick-kpis.ts";
-import { eventOf, uintArg } from "../../records/events.ts";
 import { thermostatConfig } from "../../records/settings.ts";
+import { tickSeen } from "../../records/tick-seen.ts";
 import { formatAmount as degrees } from "../../support/amount.ts";
 import { callsOf, type DrillPlay } from "./play.ts";
-
-/** What one tick has to do, or did. */
-interface Tick extends PidStep {
-  readonly errorWad: bigint;
-  readonly beforeWad: bigint;
-  readonly afterWad: bigint;
-}
 
 /** Tells of the thermostat's ticks, each against the controller's mirror. */
 export function tellThermostat(
@@ -31,8 +17,10 @@ export function tellThermostat(
   const records = callsOf(play, "tick");
   const kpis = tickKpis(play.plan);
   const ticks = readings.map((reading, index) => {
-    const expected = foretell(reading, config, kpis[index] as Kpis);
-    return { expected, happened: tickSeen(records[index], expected) };
+    const at = reading.activeSeconds + TICK_SECONDS;
+    const brought = { kpis: kpis[index] as Kpis, measuredAt: at, broughtAt: at };
+    const expected = foretellTick(reading, config, brought);
+    return { expected, happened: tickSeen(records[index], expected.beforeWad) };
   });
   const [first, second] = kpis;
   return {
@@ -48,44 +36,6 @@ export function tellThermostat(
   };
 }
 
-/** The controller's step by its mirror, from what the chain holds before it. */
-function foretell(
-  { activeSeconds, baseWad, integralWad, outputWad, measurementWad, lastTickAt, ...reading }: TickReading,
-  { bounds, gains, targets, weights, fadeSeconds }: ReturnType<typeof thermostatConfig>,
-  kpis: Kpis,
-): Tick {
-  const epochs = epochsBetween(activeSeconds, activeSeconds + TICK_SECONDS, fadeSeconds);
-  const raiseWad = leftOfRaiseWad(reading.raiseWad, epochs);
-  const before: Temperature = { ...bounds, baseWad, raiseWad, outputWad };
-  const errorWad = weigh(errorsOf(kpis, targets), weights);
-  const step = pidStep(gains, {
-    error: errorWad,
-    measurement: weigh(kpis, weights),
-    lastMeasurement: measurementWad,
-    integral: integralWad,
-    dtSeconds: lastTickAt === 0n ? 0n : activeSeconds + TICK_SECONDS - lastTickAt,
-    lower: bounds.minWad - baseWad - raiseWad,
-    upper: bounds.maxWad - baseWad - raiseWad,
-  });
-  const afterWad = temperatureWad({ ...before, outputWad: step.output });
-  return { ...step, errorWad, beforeWad: temperatureWad(before), afterWad };
-}
-
-function tickSeen(record: TransactionRecord | undefined, { beforeWad }: Tick): Tick {
-  const ticked = eventOf(record, "Ticked").args;
-  const changed: ArgumentRecord | undefined = record?.events.find(
-    ({ name }) => name === "TemperatureChanged",
-  )?.args;
-  return {
-    errorWad: uintArg(ticked, "errorWad"),
-    integral: uintArg(ticked, "integralWad"),
-    derivative: uintArg(ticked, "derivativeWad"),
-    output: uintArg(ticked, "outputWad"),
-    beforeWad: changed ? uintArg(changed, "beforeWad") : beforeWad,
-    afterWad: changed ? uintArg(changed, "afterWad") : beforeWad,
-  };
-}
-
-function tickText({ errorWad, integral, derivative, output, beforeWad, afterWad }: Tick): string {
+function tickText({ errorWad, integral, derivative, output, beforeWad, afterWad }: TickStep): string {
   return `error ${degrees(errorWad)}, integral ${degrees(integral)}, derivative ${degrees(derivative)}, output ${degrees(output)}: temperature ${degrees(beforeWad)} to ${degrees(afterWad)}`;
 }

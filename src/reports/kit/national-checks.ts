@@ -1,3 +1,4 @@
+import { max, min } from "../../economics/fixed-point.ts";
 import { DELAY_POLICIES, wordOf } from "../../model/enums.ts";
 import type { DelayAdjustment, Plan } from "../../model/plan.ts";
 import { ofForms } from "../../model/receipts.ts";
@@ -166,6 +167,28 @@ function triedInVain(receipts: readonly KitReceipt[]): (string | null)[] {
   );
 }
 
+/** While the nation's jobs ran, the thermostat answered to readings, each time as its mirror foretells. */
+const THERMOSTAT_FOLLOWS: Check = {
+  id: "thermostat-follows",
+  question: "Did the thermostat follow its readings while the jobs ran?",
+  answer: ({ receipts }) => {
+    const [course] = ofForms(receipts, "national-thermostat");
+    if (course === undefined) return NOT_SHOWN;
+    const { ticks } = course.document;
+    const ticked = happenings([course], "Ticked", "Thermostat");
+    const temperatures = ticks.map(({ afterWad }) => BigInt(afterWad));
+    const [first = 0n] = temperatures;
+    const [least, most] = [temperatures.reduce(min, first), temperatures.reduce(max, first)];
+    if (ticks.length === 0) return open("the thermostat never ticked while jobs ran");
+    const finding = `${counted(ticks.length, "tick")}, temperature between ${formatAmount(least)} and ${formatAmount(most)}`;
+    return shownBy(
+      ticked,
+      ticks.every(({ foretold }) => foretold),
+      finding,
+    );
+  },
+};
+
 /** What whoever governs the national layer wants to know. */
 export const NATIONAL_CHECKS: readonly Check[] = [
   DEPLOYER_RENOUNCED,
@@ -175,6 +198,7 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   VOTES_REVEALED,
   ESCROW_EMPTY,
   PAUSE_STOPS,
+  THERMOSTAT_FOLLOWS,
   drillCheck("thermostat", "Does the thermostat answer to readings within its bounds?"),
   drillCheck("parameters", "Do parameters change only after the delay of the role COUNCIL?"),
   drillCheck("grant-cancelled", "Can the guardian cancel a role that the owner wants to take?"),

@@ -3,11 +3,12 @@ import type { Admission, Takeoff, TakeoffReadings } from "../../model/layer-run.
 import type { Project } from "../../model/loaded-project.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import { foldRuns } from "../../records/fold-job.ts";
+import { tellTicks } from "../../records/tell-ticks.ts";
 import { tellNationalDrills } from "../drills/tell-drills.ts";
 
 /** What a takeoff is told from, on whichever chain it was run or replayed. */
 export interface TakeoffSources {
-  readonly project: Pick<Project, "national" | "planetary" | "emptyLayer">;
+  readonly project: Pick<Project, "national" | "planetary" | "emptyLayer" | "readings">;
   readonly chain: Takeoff["chain"];
   readonly cast: Cast;
   readonly contracts: readonly AddressEntry[];
@@ -44,6 +45,14 @@ export function foldTakeoff(sources: TakeoffSources): Takeoff {
     deployment: { contracts: [...contracts], transactions: records.slice(0, deployed) },
     admission: admissionOf(records.slice(deployed, admitted)),
     runs: foldRuns(plan.jobs, rest, cast),
+    thermostat: tellTicks({
+      layer: "national",
+      plan,
+      terms: plan,
+      records: rest,
+      starts: readings.ticks,
+      supplied: project.readings ?? null,
+    }),
     drills: tellNationalDrills({ plan, cast, contracts, records }, readings.drills),
     claims: rest.filter(({ function: name }) => name === "claim"),
     positions: readings.positions,

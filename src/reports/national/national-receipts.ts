@@ -15,6 +15,7 @@ export function takeoffReceipts(takeoff: Takeoff): Map<string, string> {
   return new Map([
     receiptFile("national-deploy", deployReceipt(takeoff)),
     receiptFile("national-mission", missionReceipt(takeoff)),
+    receiptFile("national-thermostat", takeoff.thermostat),
     receiptFile("stake", stakeReceipt(takeoff)),
     toldIn("national-governance"),
     toldIn("disputes"),

@@ -38,6 +38,7 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
       transactions: deployment,
     }),
     receiptFile("planetary-mission", missionReceipt(run, closing)),
+    receiptFile("planetary-thermostat", run.thermostat),
     receiptFile("planetary-governance", governanceReceipt(run)),
     receiptFile("treasury", { ...treasury, remainders }),
     receiptFile("rewards", rewardsReceipt(run, closing)),

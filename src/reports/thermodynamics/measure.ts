@@ -17,6 +17,7 @@ import { jobEvents, transactionsOf } from "../../records/job-events.ts";
 import { epochsOf } from "./epochs.ts";
 import type { MeasuredJob } from "./job-measure.ts";
 import { measureLayer } from "./layer-measure.ts";
+import { coursesIn } from "./mission-course.ts";
 import { readingsOf } from "./readings.ts";
 
 /** Where a layer's receipts lie. */
@@ -52,6 +53,7 @@ export function measure(
     plan: { path, sha256 },
     block: chain.block,
     temperature: temperatureOf(national, chain, records),
+    courses: coursesIn(receipts),
     roleShares: {
       planned: plannedShares(national),
       current: chain.shares,

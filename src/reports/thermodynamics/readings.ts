@@ -1,10 +1,11 @@
 import { JOB_ENERGY_FORMULAS } from "../../economics/job-energy.ts";
 import { NAT_PRICE_FORMULA } from "../../economics/nat-price.ts";
+import { CADENCE_FORMULA, TICK_FORMULAS } from "../../economics/pace.ts";
 import { SET_POINT_FORMULA } from "../../economics/set-point.ts";
 import { part } from "../../economics/shares.ts";
-import type { PaymentReason } from "../../model/enums.ts";
 import type { Kpis } from "../../model/thermodynamics.ts";
 import { WAD } from "../../model/units.ts";
+import { EMITTED } from "../../records/measured-course.ts";
 import type { MeasuredJob } from "./job-measure.ts";
 
 /** What {@link readingsOf} computes, for reports. */
@@ -15,19 +16,14 @@ const READING_FORMULAS = {
   sla: "jobs that were submitted at or after their soft deadline / jobs",
 } as const;
 
-/** What rewards and bonuses are paid as; refunds, fees, bonds and slashed stakes emit nothing. */
-const EMITTED: ReadonlySet<PaymentReason> = new Set([
-  "AgentReward",
-  "ValidatorReward",
-  "OperatorReward",
-  "EmployerRebate",
-  "UnearnedToTreasury",
-]);
-
 /** How each measured quantity of the report is computed, by its name there. */
 export const FORMULAS = {
   ...JOB_ENERGY_FORMULAS,
   ...READING_FORMULAS,
+  tickEmission: TICK_FORMULAS.emission,
+  tickBacklog: TICK_FORMULAS.backlog,
+  tickLateness: TICK_FORMULAS.lateness,
+  cadence: CADENCE_FORMULA,
   natPrice: `what the plan says; by default ${NAT_PRICE_FORMULA}`,
   setPoint: SET_POINT_FORMULA,
 } as const;

@@ -15,8 +15,9 @@ import type { ScriptContext } from "../script.ts";
  *
  * @throws OMNI4015 if nothing was built; each finding goes to stderr first.
  */
-export async function buildAndReport({ out, planPath }: ScriptContext): Promise<string> {
-  const project = await openProject(planPath);
+export async function buildAndReport(context: ScriptContext): Promise<string> {
+  const { out } = context;
+  const project = await openProject(context);
   const result = await buildDossier({
     out,
     plans: [...project.files, ...project.deliverables],

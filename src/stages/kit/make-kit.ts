@@ -49,7 +49,7 @@ const NO_FILES = { files: [], findings: [] };
 export async function makeKit(context: ScriptContext, recipe: KitRecipe): Promise<string> {
   const { out, stage, script } = context;
   const flags = await kitFlags(context, recipe.defaults);
-  const project = await openProject(context.planPath);
+  const project = await openProject(context);
   const { manifests, findings: unread } = await readManifests(out);
   refuseIf(script, unread);
   const sources = manifests.filter(({ manifest }) => manifest.stage === recipe.source);

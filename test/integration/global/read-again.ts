@@ -10,6 +10,7 @@ import { readChanges } from "../../../src/observe/council/executed-changes.ts";
 import { preflight } from "../../../src/observe/council/preflight.ts";
 import { readSubjects } from "../../../src/observe/council/subjects.ts";
 import { readTallies } from "../../../src/observe/council/tallies.ts";
+import { readTick } from "../../../src/observe/drill-states.ts";
 import { readPositions } from "../../../src/observe/positions.ts";
 import { readProof } from "../../../src/observe/proof.ts";
 import { readShareRoom } from "../../../src/observe/share-room.ts";
@@ -42,12 +43,14 @@ export async function rereadPlanet(
   const anchored = blockOf(anchoredUnder(NATIONAL_KEY, records).at(-1));
   const proved = await readProof(at(anchored), NATIONAL_KEY, missionProof(nationalReceipts));
   const members = holdersOf(cast.people, ROLE.council).length;
-  if (members === 0) return { proved, shares: null, sitting: null };
+  const ticked = records.filter(isCall("tick"));
+  const ticks = await Promise.all(ticked.map((record) => readTick(at(blockOf(record) - 1))));
+  if (members === 0) return { proved, shares: null, sitting: null, ticks };
   const proposed = blockOf(records.find(isCall("propose")));
   const shares = await readShareRoom(at(proposed - 1));
   const plan = project.planetary;
   const motions = motionsOf(plan, potsOf(plan, requestsOf(book, project)), shares.value);
-  return { proved, shares, sitting: await rereadSitting(at, motions, records) };
+  return { proved, shares, sitting: await rereadSitting(at, motions, records), ticks };
 }
 
 /** The same for what is read once the layer is closed. */

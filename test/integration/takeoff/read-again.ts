@@ -1,7 +1,7 @@
 import type { Reader } from "../../../src/chain/rehearsal/reader.ts";
 import type { Cast } from "../../../src/model/cast.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
-import type { DrillReadings, OwnReadings } from "../../../src/model/drill-readings.ts";
+import type { DrillReadings, OwnReadings, TickReading } from "../../../src/model/drill-readings.ts";
 import type { TakeoffReadings } from "../../../src/model/layer-run.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
@@ -54,7 +54,19 @@ export async function readAgain(left: Left): Promise<TakeoffReadings> {
       after: await readSteadyState(viewsAt(left, after.block)),
     });
   }
-  return { drills: readings, positions: await readPositions(last, cast), final: await readSteadyState(last) };
+  return {
+    ticks: await missionTicks(left),
+    drills: readings,
+    positions: await readPositions(last, cast),
+    final: await readSteadyState(last),
+  };
+}
+
+/** Before each tick that came before the first drill. */
+function missionTicks(left: Left): Promise<TickReading[]> {
+  const end = left.drills[0]?.before.block ?? left.lastBlock;
+  const ticks = left.records.filter(({ function: name, block }) => name === "tick" && block <= end);
+  return Promise.all(ticks.map(({ block }) => readTick(viewsAt(left, block - 1))));
 }
 
 async function readOwn(

@@ -15,6 +15,7 @@ const GIVERS: Readonly<Record<string, readonly string[]>> = {
   owner: ["stages"],
   plan: ["plan", "cli"],
   "plan-file": ["cli"],
+  readings: ["plan"],
   receipt: ["records"],
   stage: ["stages", "run", "cli"],
   thermodynamics: ["stages", "protocol", "observe"],

@@ -3,6 +3,7 @@ import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { ENVIRONMENT } from "../../../src/errors/environment-errors.ts";
 import { FLAG } from "../../../src/errors/flag-errors.ts";
 import { OWNER } from "../../../src/errors/owner-errors.ts";
+import { READINGS } from "../../../src/errors/readings-errors.ts";
 import { RECEIPT } from "../../../src/errors/receipt-errors.ts";
 import { STAGE } from "../../../src/errors/stage-errors.ts";
 import { THERMODYNAMICS } from "../../../src/errors/thermodynamics-errors.ts";
@@ -13,6 +14,7 @@ const CATEGORIES = {
   environment: ENVIRONMENT,
   flag: FLAG,
   owner: OWNER,
+  readings: READINGS,
   receipt: RECEIPT,
   stage: STAGE,
   thermodynamics: THERMODYNAMICS,

@@ -28,20 +28,17 @@ describe("the stake that jobs lock at once", () => {
     assert.deepEqual(peakOf(locks.slice(0, 2)), { amountWei: 7n, jobs: ["A", "B"] });
   });
 
-  it("doubles when it is cold for what drills borrow, and for all jobs of a later layer", () => {
+  it("doubles where it can get half as warm, and grows by less where it cannot", () => {
     const jobs = [
       { id: "A", agent: "one", agentStakeWei: 10n, span: span(0, 10) },
       { id: "B", agent: "one", agentStakeWei: 4n, span: span(20, 30) },
     ];
-    const climate = { initialWad: 100n, minimumWad: 50n, moved: false };
-    const first = agentDemands(jobs, climate, new Set()).get("one");
-    assert.deepEqual(first, { amountWei: 10n, jobs: ["A"], isCold: false });
-    const drilled = agentDemands(jobs, climate, new Set(["A"])).get("one");
-    assert.deepEqual(drilled, { amountWei: 20n, jobs: ["A"], isCold: true });
-    const later = agentDemands(jobs, { ...climate, moved: true }, new Set()).get("one");
-    assert.deepEqual(later, { amountWei: 20n, jobs: ["A"], isCold: true });
-    const mild = agentDemands(jobs, { ...climate, minimumWad: 80n, moved: true }, new Set()).get("one");
+    const climate = { initialWad: 100n, minimumWad: 50n };
+    assert.deepEqual(agentDemands(jobs, climate).get("one"), { amountWei: 20n, jobs: ["A"], isCold: true });
+    const mild = agentDemands(jobs, { ...climate, minimumWad: 80n }).get("one");
     assert.deepEqual(mild, { amountWei: 13n, jobs: ["A"], isCold: true });
+    const steady = agentDemands(jobs, { ...climate, minimumWad: 100n }).get("one");
+    assert.deepEqual(steady, { amountWei: 10n, jobs: ["A"], isCold: false });
   });
 });
 

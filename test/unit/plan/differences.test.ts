@@ -122,7 +122,7 @@ describe("the defaults that were filled in", () => {
     const found = new Map(of(CITY).map(({ path, value }) => [path, value]));
     assert.equal(found.get("governance.thermostat.maximumTemperature"), "1");
     assert.equal(found.get("protocol.windows.commitSeconds"), 86_400);
-    assert.equal(found.get("participants.agents[1].stake"), "12187.5");
+    assert.equal(found.get("participants.agents[1].stake"), "19500");
     assert.equal(found.get("jobs[0].thermodynamicProfile.validatorBonus"), "0");
     assert.equal(found.get("chain.seed"), "Port Ellery Flood Works");
     assert.ok(!found.has("jobs[1].thermodynamicProfile.validatorBonus") && !found.has("budget.total"));

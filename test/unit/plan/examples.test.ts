@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, it } from "node:test";
 import { canonicalText, parseForRewrite } from "../../../src/plan/canonical.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const EXAMPLES = ["cities-and-regions.json", "city.json", "survey/plan.json"];
+const EXAMPLES = [
+  ...readdirSync(join(ROOT, "plans/examples")).filter((name) => /^[^.]+\.json$/.test(name)),
+  "survey/plan.json",
+];
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const options = { folder: ROOT, knownScripts: new Set(Object.keys(scripts)) };
 

@@ -37,6 +37,7 @@ const REPORT: ThermodynamicReport = {
     measured: READING,
     history: [{ block: 5, transaction: "0x1", reason: "tick", beforeWad: WAD / 4n, afterWad: WAD / 2n }],
   },
+  courses: [],
   roleShares: { planned: SHARES, current: SHARES, next: SHARES, governed: SHARES },
   layers: [
     {
@@ -120,6 +121,70 @@ describe("charts", () => {
       { label: "none", valueWad: 0n },
     ];
     assert.equal(mermaidPie("parts", points), 'pie showData title parts\n  "all" : 1.0000\n');
+  });
+});
+
+const TICKING: ThermodynamicReport = {
+  ...REPORT,
+  courses: [
+    {
+      layer: "national",
+      intervalSeconds: 86_400n,
+      most: 32,
+      supplied: 1,
+      ticks: [
+        {
+          tick: 1,
+          block: 5,
+          transaction: "0x1",
+          source: "supplied",
+          simulated: true,
+          readings: [
+            { name: "emission", readingWad: WAD / 2n, targetWad: WAD, errorWad: -WAD / 6n },
+            { name: "backlog", readingWad: WAD / 4n, targetWad: 0n, errorWad: WAD / 12n },
+            { name: "lateness", readingWad: 0n, targetWad: 0n, errorWad: 0n },
+          ],
+          errorWad: -WAD / 12n,
+          integralWad: 0n,
+          outputWad: -WAD / 120n,
+          beforeWad: WAD / 4n,
+          afterWad: WAD / 5n,
+          cause: "emission",
+          foretold: true,
+        },
+      ],
+    },
+  ],
+};
+
+describe("the ticks of a mission", () => {
+  it("stand in a table with their readings and causes", () => {
+    const markdown = thermodynamicsMarkdown(TICKING, []);
+    assert.match(markdown, /1 tick moved the\stemperature\sas\sforetold/);
+    assert.match(markdown, /1 tick, 1 day apart: from 0\.2500 the temperature went as low as 0\.2000/);
+    assert.match(
+      markdown,
+      /\| 1 \| 5 \| 0\.5000 \| 0\.2500 \| 0\.0000 \| -0\.0833 .*\| emission \(supplied\) \|/,
+    );
+  });
+
+  it("that were not foretold are the report's first fault", () => {
+    const courses = TICKING.courses.map((course) => ({
+      ...course,
+      ticks: course.ticks.map((tick) => ({ ...tick, foretold: false })),
+    }));
+    const markdown = thermodynamicsMarkdown({ ...TICKING, courses }, []);
+    assert.match(markdown, /the tick in block 5 is not the one\sthat was foretold/);
+  });
+
+  it("are drawn below the temperature, each reading's part of the error", () => {
+    const [without, drawn] = [temperatureChart(REPORT), temperatureChart(TICKING)];
+    assert.match(
+      drawn,
+      /Tick in block 5: emission 0\.5000, backlog 0\.2500, lateness 0\.0000; error -0\.0833, mostly by emission\./,
+    );
+    assert.match(drawn, /error by reading/);
+    assert.doesNotMatch(without, /error by reading/);
   });
 });
 

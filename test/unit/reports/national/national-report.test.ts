@@ -8,6 +8,7 @@ import { loadProject } from "../../../../src/plan/project.ts";
 import { foldJob } from "../../../../src/records/fold-job.ts";
 import { drillsInBrief } from "../../../../src/reports/national/drill-report.ts";
 import { jobsInBrief, takeoffReport } from "../../../../src/reports/national/national-report.ts";
+import { NO_TICKS } from "../../../support/no-ticks.ts";
 import { CAST, FINAL } from "../cast.ts";
 import { called } from "../constellation/receipts.ts";
 
@@ -95,6 +96,7 @@ async function takeoff(drills: readonly DrillRecord[]): Promise<Takeoff> {
     },
     admission: { funding: [], identities: [...REGISTERED, CLOSED], stakes: [] },
     runs: [run(job)],
+    thermostat: NO_TICKS,
     drills,
     claims: [],
     positions: [{ label: "v.eth", address: "0x9", balance: "4", staked: "3", claimable: "2" }],

@@ -8,6 +8,7 @@ import { foldJob } from "../../../../src/records/fold-job.ts";
 import { planetReport } from "../../../../src/reports/planetary/planetary-report.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";
 import { sha256 } from "../../../../src/system/files.ts";
+import { NO_TICKS } from "../../../support/no-ticks.ts";
 import { CAST, FINAL } from "../cast.ts";
 import { called, refusedCall } from "../constellation/receipts.ts";
 
@@ -91,6 +92,7 @@ const RUN: GlobalRun = {
     },
     transactions: [],
   },
+  thermostat: NO_TICKS,
   runs: [regionalRun("NORDIC"), regionalRun("ATLANTIS")],
   epochs: [
     { epoch: "1", settledBy: "operator", parts: [], settlement: SETTLEMENT } as unknown as RewardEpoch,
