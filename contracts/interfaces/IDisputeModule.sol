@@ -4,14 +4,13 @@ pragma solidity 0.8.31;
 import {Outcome} from "../shared/Outcome.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 import {IJobTerms} from "./IJobTerms.sol";
-import {ISortitionPool} from "./ISortitionPool.sol";
-import {IStakeManager} from "./IStakeManager.sol";
+import {IJuryDraw} from "./IJuryDraw.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IDisputeModule
 /// @notice Juries judge a disputed job by commit and reveal, one seat, one vote, in up to three **hearings**: the first when
 /// the dispute is opened, and one after each of two appeals. JobRegistry opens a dispute, at most one a job, and takes
-/// appeals; anybody concludes it; JurySettlement judges its jurors.
+/// appeals; anybody concludes it; JuryDraw seats its juries, JurySettlement judges its jurors.
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
@@ -397,10 +396,8 @@ interface IDisputeModule {
     function JURY_COMMIT_DOMAIN() external view returns (bytes32);
     /// @notice keccak256("omnisovereign/jury-draw/1").
     function JURY_DRAW_DOMAIN() external view returns (bytes32);
-    /// @notice Where jurors are drawn. Immutable.
-    function pool() external view returns (ISortitionPool);
-    /// @notice Where jurors' stakes are locked. Immutable.
-    function stakeManager() external view returns (IStakeManager);
+    /// @notice Where juries are drawn, and their seats locked. Immutable.
+    function draws() external view returns (IJuryDraw);
     /// @notice The terms that disputes are opened under. Immutable.
     function terms() external view returns (IJobTerms);
     /// @notice Who may judge. Immutable.

@@ -6,23 +6,19 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
-import {ISortitionPool} from "../interfaces/ISortitionPool.sol";
-import {IStakeManager} from "../interfaces/IStakeManager.sol";
+import {IJuryDraw} from "../interfaces/IJuryDraw.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
-import {AddressList} from "../shared/AddressList.sol";
 import {Bench} from "../shared/Bench.sol";
 import {JuryMath} from "../shared/JuryMath.sol";
 import {Module} from "../shared/Module.sol";
 import {Outcome} from "../shared/Outcome.sol";
-import {Roles} from "../shared/Roles.sol";
 import {SeedBlock} from "../shared/SeedBlock.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
 import {Votes} from "../shared/Votes.sol";
 
 /// @title DisputeModule
 contract DisputeModule is Module, IDisputeModule {
-    using AddressList for AddressList.List;
     using JuryMath for DisputeTerms;
     using Math for uint256;
     using SafeCast for uint256;
@@ -35,15 +31,9 @@ contract DisputeModule is Module, IDisputeModule {
     bytes32 public constant JURY_DRAW_DOMAIN = keccak256("omnisovereign/jury-draw/1");
 
     uint8 private constant LAST_HEARING = JuryMath.HEARINGS;
-    /// @dev Fewer of the council than these do not judge.
-    uint256 private constant MIN_COUNCIL = 3;
-    /// @dev Employer, agent, operator.
-    uint256 private constant PARTIES = 3;
 
     /// @inheritdoc IDisputeModule
-    ISortitionPool public immutable pool;
-    /// @inheritdoc IDisputeModule
-    IStakeManager public immutable stakeManager;
+    IJuryDraw public immutable draws;
     /// @inheritdoc IDisputeModule
     IIdentityRegistry public immutable identities;
     /// @inheritdoc IDisputeModule
@@ -56,14 +46,13 @@ contract DisputeModule is Module, IDisputeModule {
     mapping(uint256 jobId => mapping(uint8 number => address[])) private _jurors;
     mapping(uint256 jobId => mapping(uint8 number => mapping(address account => JuryBallot))) private _ballots;
 
-    constructor(address authority_, ISystemPause systemPause_, IValidationModule validation_)
+    constructor(address authority_, ISystemPause systemPause_, IJuryDraw draws_)
         Module(authority_, systemPause_)
     {
-        validation = validation_;
-        pool = validation_.pool();
-        stakeManager = validation_.stakeManager();
-        identities = pool.identities();
-        terms = validation_.terms();
+        draws = draws_;
+        identities = draws_.identities();
+        validation = draws_.validation();
+        terms = validation.terms();
     }
 
     // Anyone
@@ -80,13 +69,13 @@ contract DisputeModule is Module, IDisputeModule {
         if (lost) return _leaveToOwner(jobId, agreed, Absence.SeedLost, 0);
         hearing.seed =
             keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, number, prevrandao));
-        (uint8 role, Bench.Seated memory bench) = _draw(jobId, agreed.seats(number), second);
-        if (role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible, 0);
         hearing.quorum = agreed.quorum(number);
-        if (bench.fundedSeats < hearing.quorum) {
-            return _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, bench.fundedSeats);
+        IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed.seats(number), second));
+        if (jury.role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible, 0);
+        if (jury.fundedSeats < hearing.quorum) {
+            return _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, jury.fundedSeats);
         }
-        _seat(jobId, agreed, role, bench);
+        _seat(jobId, agreed, jury);
     }
 
     /// @inheritdoc IDisputeModule
@@ -411,79 +400,60 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Juries
 
-    /// @return role What the jury was drawn for; 0 if nobody may judge.
-    /// @return bench What became of its seats.
-    function _draw(uint256 jobId, uint8 seats, uint48 second)
+    function _callOf(uint256 jobId, Dispute storage dispute, Hearing storage hearing, uint8 seats, uint48 second)
         private
         view
-        returns (uint8 role, Bench.Seated memory bench)
+        returns (IJuryDraw.Call memory)
     {
-        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        ISortitionPool.DrawRequest memory request = ISortitionPool.DrawRequest({
-            role: Roles.COUNCIL,
+        address[] memory claimants = new address[](dispute.hearings);
+        for (uint8 i; i < claimants.length; ++i) {
+            claimants[i] = _hearings[jobId][i + 1].claimant;
+        }
+        return IJuryDraw.Call({
+            jobId: jobId,
+            employer: dispute.employer,
+            agent: dispute.agent,
+            operator: dispute.operator,
+            claimants: claimants,
             seed: hearing.seed,
-            timepoint: dispute.frozenAt,
+            frozenAt: dispute.frozenAt,
             heldAt: second,
             seats: seats,
-            excluded: _excluded(jobId, dispute)
+            quorum: hearing.quorum,
+            jurorLockWei: dispute.jurorLockWei
         });
-        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = pool.draw(request);
-        if (eligible < MIN_COUNCIL) {
-            request.role = Roles.VALIDATOR;
-            (members, drawn, eligible, total) = pool.draw(request);
-            if (2 * eligible < total) return (0, bench);
-        }
-        role = request.role;
-        bench = Bench.fund(stakeManager, identities, role, true, dispute.jurorLockWei, members, drawn);
     }
 
-    /// @dev The parties, whoever drives one, every committee member, and whoever claimed in a hearing that an outcome is
-    /// wrong.
-    function _excluded(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
-        address[] memory committee = validation.barredFromJuries(jobId);
-        AddressList.List memory excluded = AddressList.create(committee.length + PARTIES + dispute.hearings);
-        excluded.add(dispute.employer);
-        excluded.add(dispute.agent);
-        excluded.add(dispute.operator);
-        for (uint256 i; i < committee.length; ++i) {
-            excluded.add(committee[i]);
-        }
-        for (uint8 number = 1; number <= dispute.hearings; ++number) {
-            excluded.add(_hearings[jobId][number].claimant);
-        }
-        return excluded.toArray();
-    }
-
-    function _seat(uint256 jobId, DisputeTerms memory agreed, uint8 role, Bench.Seated memory bench) private {
+    function _seat(uint256 jobId, DisputeTerms memory agreed, IJuryDraw.Jury memory jury) private {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint8 number = dispute.hearings;
-        hearing.role = role;
+        hearing.role = jury.role;
         // Fits: a jury has at most 39 seats.
-        hearing.seats = uint8(bench.allSeats);
-        _jurors[jobId][number] = bench.members;
-        _seatJurors(jobId, number, bench, Bench.lock(stakeManager, jobId, role, dispute.jurorLockWei, bench));
+        hearing.seats = uint8(jury.allSeats);
+        _jurors[jobId][number] = jury.jurors;
+        _seatJurors(jobId, number, jury);
         emit JuryDrawn(
             jobId,
             number,
-            role,
+            jury.role,
             hearing.seed,
-            bench.members,
-            bench.seats,
-            bench.unfundedSeats,
+            jury.jurors,
+            jury.seats,
+            jury.unfundedSeats,
             _openWindows(hearing, agreed)
         );
     }
 
-    function _seatJurors(uint256 jobId, uint8 number, Bench.Seated memory bench, uint256[] memory lockedWei) private {
-        for (uint256 i; i < bench.members.length; ++i) {
-            address juror = bench.members[i];
+    function _seatJurors(uint256 jobId, uint8 number, IJuryDraw.Jury memory jury) private {
+        for (uint256 i; i < jury.jurors.length; ++i) {
+            address juror = jury.jurors[i];
             JuryBallot storage ballot = _ballots[jobId][number][juror];
-            ballot.seats = bench.seats[i];
-            ballot.unfundedSeats = bench.unfundedSeats[i];
-            ballot.lockedWei = lockedWei[i].toUint128();
-            if (!bench.empty[i]) continue;
+            ballot.seats = jury.seats[i];
+            ballot.unfundedSeats = jury.unfundedSeats[i];
+            ballot.lockedWei = jury.lockedWei[i].toUint128();
+            if (!jury.empty[i]) continue;
             ballot.empty = true;
-            emit JurorSeatsLeftEmpty(jobId, number, juror, bench.seats[i]);
+            emit JurorSeatsLeftEmpty(jobId, number, juror, jury.seats[i]);
         }
     }
 

@@ -32,7 +32,7 @@ contract JurySettlement is Module, IJurySettlement {
         Module(authority_, systemPause_)
     {
         disputes = disputes_;
-        _stakeManager = disputes_.stakeManager();
+        _stakeManager = disputes_.draws().stakeManager();
         _identities = disputes_.identities();
         _terms = disputes_.terms();
     }

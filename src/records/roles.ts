@@ -128,9 +128,9 @@ export const ROLES: readonly RoleDescription[] = [
   },
   {
     role: "SETTLEMENT",
-    holders: ["JobRegistry", "ValidationModule", "DisputeModule", "JurySettlement", "JobSettlement"],
+    holders: ["JobRegistry", "ValidationModule", "JuryDraw", "DisputeModule", "JurySettlement", "JobSettlement"],
     executionDelaySeconds: 0,
-    purpose: "locks, releases and slashes stake, closes ruled disputes",
+    purpose: "locks, releases and slashes stake, has juries drawn, closes ruled disputes",
   },
   {
     role: "SORTITION",
@@ -240,6 +240,12 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "ValidationModule", signature: "closeRound(uint256)", role: "JOB_REGISTRY" },
   { contract: "ValidationModule", signature: "nameDriver(uint256,address)", role: "JOB_REGISTRY" },
   { contract: "ValidationModule", signature: "settle(uint256,uint8)", role: "PAYOUT" },
+
+  {
+    contract: "JuryDraw",
+    signature: "seat((uint256,address,address,address,address[],bytes32,uint48,uint48,uint8,uint8,uint96))",
+    role: "SETTLEMENT",
+  },
 
   {
     contract: "DisputeModule",

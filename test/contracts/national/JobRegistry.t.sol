@@ -684,7 +684,13 @@ contract JobRegistryTest is National {
         assertEq(address(validation.pool()), address(pool), "validation: pool");
         assertEq(address(validation.stakeManager()), address(stakes), "validation: stakes");
         assertEq(address(validation.terms()), address(jobTerms), "validation: terms");
-        assertEq(address(disputes.pool()), address(pool), "disputes: pool");
+        assertEq(address(juryDraw.pool()), address(pool), "jury draw: pool");
+        assertEq(address(juryDraw.stakeManager()), address(stakes), "jury draw: stakes");
+        assertEq(address(juryDraw.identities()), address(identities), "jury draw: identities");
+        assertEq(address(juryDraw.validation()), address(validation), "jury draw: validation");
+        assertEq(address(disputes.draws()), address(juryDraw), "disputes: jury draw");
+        assertEq(address(disputes.validation()), address(validation), "disputes: validation");
+        assertEq(address(disputes.identities()), address(identities), "disputes: identities");
         assertEq(address(disputes.terms()), address(jobTerms), "disputes: terms");
         assertEq(address(juries.disputes()), address(disputes), "juries: disputes");
         assertEq(address(settlement.stakeManager()), address(stakes), "settlement: stakes");
