@@ -7,8 +7,11 @@ import {IStakeManager} from "./IStakeManager.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IJuryDraw
-/// @notice Who sits on a jury: draws it, looks who of those drawn can cover what a seat locks, and locks it. What
-/// a hearing is about, and what becomes of it, is `IDisputeModule`'s. Keeps nothing.
+/// @notice Who sits on a jury: draws it, looks who of those drawn can cover what a seat locks, and locks it. What a
+/// hearing is about, and what becomes of it, is `IDisputeModule`'s. Keeps nothing.
+///
+/// The council judges, three identities at least. If fewer can be drawn, or if those drawn cannot fund a quorum of the
+/// seats, validators outside the committee do, who have to hold half of all validators' weight.
 interface IJuryDraw {
     /// @param claimants Of the job's hearings; zero where there was none.
     /// @param frozenAt Second whose council, or validators, it is drawn from.

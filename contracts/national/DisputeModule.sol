@@ -60,22 +60,22 @@ contract DisputeModule is Module, IDisputeModule {
     /// @inheritdoc IDisputeModule
     function drawJury(uint256 jobId, bytes calldata header) external whenActive {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        uint8 number = dispute.hearings;
-        if (hearing.drawn) revert JuryAlreadyDrawn(jobId, number);
+        DisputeTerms memory agreed = _termsAt(dispute.termsVersion);
+        if (hearing.drawn) return _drawAgain(jobId, agreed);
         if (!hearing.seedBlock.hasPassed()) revert SeedNotReady(jobId, hearing.seedBlock, block.number);
         hearing.drawn = true;
-        DisputeTerms memory agreed = _termsAt(dispute.termsVersion);
+        uint8 number = dispute.hearings;
         (bool lost, bytes32 prevrandao, uint48 second) = hearing.seedBlock.read(header);
         if (lost) return _leaveToOwner(jobId, agreed, Absence.SeedLost, 0);
         hearing.seed =
             keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, number, prevrandao));
-        hearing.quorum = agreed.quorum(number);
-        IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed.seats(number), second));
+        IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed, second));
         if (jury.role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible, 0);
-        if (jury.fundedSeats < hearing.quorum) {
-            return _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, jury.fundedSeats);
-        }
-        _seat(jobId, agreed, jury);
+        hearing.quorum = agreed.quorum(number);
+        if (jury.fundedSeats >= hearing.quorum) return _seat(jobId, agreed, jury);
+        hearing.heldAt = second;
+        if (dispute.drawEnd == 0) dispute.drawEnd = _activeTime() + agreed.commitSeconds;
+        _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, jury.fundedSeats);
     }
 
     /// @inheritdoc IDisputeModule
@@ -163,12 +163,14 @@ contract DisputeModule is Module, IDisputeModule {
         dispute.employer = opening.employer;
         dispute.termsVersion = opening.termsVersion;
         dispute.agent = opening.agent;
-        // Fits: it is at most `jurorLockWei`.
-        dispute.jurorLockWei = uint96(Math.min(agreed.jurorLockWei, opening.worthWei));
+        dispute.jurorLockWei = agreed.lockWei(opening.worthWei);
         dispute.operator = opening.operator;
         // Who could be drawn when the work was submitted: nobody joins a council to judge a job that is under way.
         dispute.frozenAt = validation.roundAt(opening.jobId, 1).frozenAt;
-        dispute.firstBondWei = opening.rewardWei.partUp(agreed.bondBps).toUint128();
+        dispute.firstBondWei = opening.worthWei.partUp(agreed.bondBps).toUint128();
+        // Fits: it is a part of the lock.
+        dispute.seatFeeWei = uint96(uint256(dispute.jurorLockWei).partUp(terms.seatFeeBpsAt(opening.termsVersion)));
+        dispute.jurySize = agreed.jurySize;
         return _open(opening.jobId, opening.claimant, opening.standing, opening.evidenceHash);
     }
 
@@ -182,16 +184,15 @@ contract DisputeModule is Module, IDisputeModule {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint8 number = dispute.hearings;
         _requireUndecided(jobId, dispute, hearing);
-        Outcome verdict = _verdict(hearing);
-        if (verdict == Outcome.Pending) revert NoVerdict(jobId, number);
         if (number == LAST_HEARING) revert LastHearing(jobId, number);
         uint48 nowActive = _activeTime();
         if (nowActive >= hearing.appealEnd) revert AppealWindowClosed(jobId, hearing.appealEnd, nowActive);
-        bool isParty = claimant == (verdict == Outcome.Approved ? dispute.employer : dispute.agent);
-        if (!isParty && _ballots[jobId][number][claimant].choice != Votes.against(verdict)) {
-            revert NotAggrievedByVerdict(jobId, number, claimant);
+        Outcome contested = _contested(hearing);
+        bool isParty = claimant == (contested == Outcome.Approved ? dispute.employer : dispute.agent);
+        if (!isParty && !_dissented(jobId, number, claimant, contested)) {
+            revert NotAggrieved(jobId, number, claimant);
         }
-        return _open(jobId, claimant, verdict, evidenceHash);
+        return _open(jobId, claimant, contested, evidenceHash);
     }
 
     // JurySettlement
@@ -286,6 +287,8 @@ contract DisputeModule is Module, IDisputeModule {
             termsVersion: dispute.termsVersion,
             jurorLockWei: dispute.jurorLockWei,
             firstBondWei: dispute.firstBondWei,
+            seatFeeWei: dispute.seatFeeWei,
+            jurySize: dispute.jurySize,
             firstJuror: dispute.settledJurors,
             // Fits: three juries have at most 67 seats.
             endJuror: uint8(jurors)
@@ -302,6 +305,7 @@ contract DisputeModule is Module, IDisputeModule {
                 decided: _verdict(hearing) != Outcome.Pending,
                 resumed: hearing.resumed,
                 role: hearing.role,
+                seats: hearing.seats,
                 commitEnd: hearing.commitEnd,
                 revealEnd: hearing.revealEnd,
                 jurors: _heardJurors(jobId, i + 1)
@@ -332,7 +336,9 @@ contract DisputeModule is Module, IDisputeModule {
         hearing.claimant = claimant;
         hearing.seedBlock = SeedBlock.ahead(terms.seedBlocksAt(dispute.termsVersion));
         hearing.evidenceHash = evidenceHash;
-        if (claimant != address(0)) bondWei = JuryMath.bondWei(dispute.firstBondWei, number);
+        if (claimant != address(0)) {
+            bondWei = JuryMath.postedWei(dispute.firstBondWei, dispute.jurySize, dispute.seatFeeWei, number);
+        }
         emit HearingOpened(
             jobId, number, claimant, standing, evidenceHash, bondWei, hearing.seedBlock, dispute.frozenAt
         );
@@ -341,16 +347,15 @@ contract DisputeModule is Module, IDisputeModule {
     function _conclude(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private {
         _requireVotingOver(jobId, dispute, hearing);
         Outcome verdict = _verdict(hearing);
+        bool decided = verdict != Outcome.Pending;
         uint48 nowActive = _activeTime();
-        if (verdict == Outcome.Pending) {
-            if (nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
-            if (_heldUntil(jobId, dispute, hearing) != 0) revert HearingHeldUp(jobId, dispute.hearings);
-            return _rule(jobId, dispute, hearing, hearing.standing, DecidedBy.Default);
-        }
+        if (!decided && nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
         if (dispute.hearings < LAST_HEARING && nowActive < hearing.appealEnd) {
             revert AppealWindowOpen(jobId, hearing.appealEnd, nowActive);
         }
-        _rule(jobId, dispute, hearing, verdict, DecidedBy.Jury);
+        if (decided) return _rule(jobId, dispute, hearing, verdict, DecidedBy.Jury);
+        if (_heldUntil(jobId, dispute, hearing) != 0) revert HearingHeldUp(jobId, dispute.hearings);
+        _rule(jobId, dispute, hearing, hearing.standing, DecidedBy.Default);
     }
 
     /// @dev For a hearing whose reveal window is over.
@@ -379,9 +384,7 @@ contract DisputeModule is Module, IDisputeModule {
 
     /// @dev Whether a hearing had a verdict if further seats said the same.
     function _couldDecide(Hearing storage hearing, uint256 seats) private view returns (bool) {
-        (uint256 approved, uint256 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
-        if (approved + rejected + seats < hearing.quorum) return false;
-        return 2 * (Math.max(approved, rejected) + seats) > hearing.seats;
+        return 2 * (Math.max(hearing.approvedSeats, hearing.rejectedSeats) + seats) > hearing.seats;
     }
 
     function _rule(
@@ -400,11 +403,26 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Juries
 
-    function _callOf(uint256 jobId, Dispute storage dispute, Hearing storage hearing, uint8 seats, uint48 second)
-        private
-        view
-        returns (IJuryDraw.Call memory)
-    {
+    /// @dev A jury of whom too few could cover their seats is drawn by the same seed, from those who can by now.
+    function _drawAgain(uint256 jobId, DisputeTerms memory agreed) private {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        uint8 number = dispute.hearings;
+        bool isOpen = hearing.heldAt != 0 && hearing.seats == 0 && dispute.decidedBy == DecidedBy.Nobody;
+        if (!isOpen || _activeTime() >= dispute.drawEnd) revert JuryAlreadyDrawn(jobId, number);
+        IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed, hearing.heldAt));
+        if (jury.role == 0 || jury.fundedSeats < hearing.quorum) {
+            revert JuryStillUnfunded(jobId, number, jury.fundedSeats, hearing.quorum);
+        }
+        _seat(jobId, agreed, jury);
+    }
+
+    function _callOf(
+        uint256 jobId,
+        Dispute storage dispute,
+        Hearing storage hearing,
+        DisputeTerms memory agreed,
+        uint48 second
+    ) private view returns (IJuryDraw.Call memory) {
         address[] memory claimants = new address[](dispute.hearings);
         for (uint8 i; i < claimants.length; ++i) {
             claimants[i] = _hearings[jobId][i + 1].claimant;
@@ -418,8 +436,8 @@ contract DisputeModule is Module, IDisputeModule {
             seed: hearing.seed,
             frozenAt: dispute.frozenAt,
             heldAt: second,
-            seats: seats,
-            quorum: hearing.quorum,
+            seats: agreed.seats(dispute.hearings),
+            quorum: agreed.quorum(dispute.hearings),
             jurorLockWei: dispute.jurorLockWei
         });
     }
@@ -481,6 +499,7 @@ contract DisputeModule is Module, IDisputeModule {
         uint48 nowActive = _activeTime();
         hearing.commitEnd = nowActive;
         hearing.revealEnd = nowActive;
+        hearing.appealEnd = nowActive + agreed.appealSeconds;
         hearing.rulingEnd = nowActive + agreed.rulingSeconds;
         emit JuryUnavailable(jobId, dispute.hearings, hearing.seed, absence, fundedSeats, hearing.rulingEnd);
     }
@@ -491,13 +510,24 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Guards
 
-    /// @dev Pending without quorum, without a majority of all seats, and without a jury.
+    /// @dev Pending without a majority of all seats, and without a jury. Whoever keeps jurors from voting, or is silent,
+    /// turns no verdict that it could not have turned by a vote.
     function _verdict(Hearing storage hearing) private view returns (Outcome) {
-        (uint256 approved, uint256 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
-        if (approved + rejected < hearing.quorum) return Outcome.Pending;
-        // Whoever keeps jurors from voting turns no verdict.
-        if (2 * approved > hearing.seats) return Outcome.Approved;
-        return 2 * rejected > hearing.seats ? Outcome.Rejected : Outcome.Pending;
+        (uint256 seats, uint256 approved) = (hearing.seats, hearing.approvedSeats);
+        if (2 * approved > seats) return Outcome.Approved;
+        return 2 * uint256(hearing.rejectedSeats) > seats ? Outcome.Rejected : Outcome.Pending;
+    }
+
+    /// @return What an appeal after a hearing is about: its verdict, else what it was about itself.
+    function _contested(Hearing storage hearing) private view returns (Outcome) {
+        Outcome verdict = _verdict(hearing);
+        return verdict == Outcome.Pending ? hearing.standing : verdict;
+    }
+
+    /// @return Whether the account voted against an outcome in a hearing. Nobody votes against Inconclusive.
+    function _dissented(uint256 jobId, uint8 number, address account, Outcome outcome) private view returns (bool) {
+        uint8 choice = _ballots[jobId][number][account].choice;
+        return choice != 0 && choice == Votes.against(outcome);
     }
 
     function _requireUndecided(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private view {

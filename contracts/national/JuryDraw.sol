@@ -58,6 +58,8 @@ contract JuryDraw is Module, IJuryDraw {
 
     // Internals
 
+    /// @dev The council, else validators: also where the council's stakes are taken up, so that nobody has work go unjudged
+    /// by that.
     /// @return role What the jury is drawn for; 0 if nobody may judge.
     /// @return bench What becomes of its seats.
     function _draw(Call calldata asked) private view returns (uint8 role, Bench.Seated memory bench) {
@@ -69,14 +71,27 @@ contract JuryDraw is Module, IJuryDraw {
             seats: asked.seats,
             excluded: _excluded(asked)
         });
-        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = pool.draw(request);
-        if (eligible < MIN_COUNCIL) {
-            request.role = Roles.VALIDATOR;
-            (members, drawn, eligible, total) = pool.draw(request);
-            if (2 * eligible < total) return (0, bench);
-        }
-        role = request.role;
-        bench = Bench.fund(stakeManager, identities, role, true, asked.jurorLockWei, members, drawn);
+        uint256 eligible;
+        uint256 total;
+        (bench, eligible,) = _bench(asked, request);
+        bool mayJudge = eligible >= MIN_COUNCIL;
+        if (mayJudge && bench.fundedSeats >= asked.quorum) return (Roles.COUNCIL, bench);
+        request.role = Roles.VALIDATOR;
+        Bench.Seated memory others;
+        (others, eligible, total) = _bench(asked, request);
+        if (2 * eligible >= total) return (Roles.VALIDATOR, others);
+        return (mayJudge ? Roles.COUNCIL : 0, bench);
+    }
+
+    function _bench(Call calldata asked, ISortitionPool.DrawRequest memory request)
+        private
+        view
+        returns (Bench.Seated memory bench, uint256 eligible, uint256 total)
+    {
+        address[] memory members;
+        uint8[] memory seats;
+        (members, seats, eligible, total) = pool.draw(request);
+        bench = Bench.fund(stakeManager, identities, request.role, true, asked.jurorLockWei, members, seats);
     }
 
     /// @dev The parties, whoever drives one, every committee member, and whoever claimed in a hearing that an outcome is

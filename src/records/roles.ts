@@ -128,7 +128,14 @@ export const ROLES: readonly RoleDescription[] = [
   },
   {
     role: "SETTLEMENT",
-    holders: ["JobRegistry", "ValidationModule", "JuryDraw", "DisputeModule", "JurySettlement", "JobSettlement"],
+    holders: [
+      "JobRegistry",
+      "ValidationModule",
+      "JuryDraw",
+      "DisputeModule",
+      "JurySettlement",
+      "JobSettlement",
+    ],
     executionDelaySeconds: 0,
     purpose: "locks, releases and slashes stake, has juries drawn, closes ruled disputes",
   },
@@ -249,7 +256,7 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   {
     contract: "DisputeModule",
-    signature: "openDispute((uint256,address,address,address,address,uint8,uint32,uint256,uint256,bytes32))",
+    signature: "openDispute((uint256,address,address,address,address,uint8,uint32,uint256,bytes32))",
     role: "JOB_REGISTRY",
   },
   { contract: "DisputeModule", signature: "openAppeal(uint256,address,bytes32)", role: "JOB_REGISTRY" },

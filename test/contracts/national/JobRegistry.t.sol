@@ -488,19 +488,19 @@ contract JobRegistryTest is National {
         uint256 jobId = judgeJob(APPROVE);
         uint256 walletWei = token.balanceOf(employer);
         vm.expectEmit(address(jobs));
-        emit IJobRegistry.JobDisputed(jobId, employer, "evidence", 100 ether);
+        emit IJobRegistry.JobDisputed(jobId, employer, "evidence", 108.5 ether);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowFunded(jobId, employer, 100 ether, IStakeManager.FundReason.DisputeBond);
+        emit IStakeManager.EscrowFunded(jobId, employer, 108.5 ether, IStakeManager.FundReason.DisputeBond);
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
-        assertEq(token.balanceOf(employer), walletWei - 100 ether, "wallet");
+        assertEq(token.balanceOf(employer), walletWei - 108.5 ether, "wallet");
         assertStatus(jobId, IJobRegistry.Status.Disputed);
     }
 
     function test_AnAgentsDisputeIsTheAgents() public {
         uint256 jobId = judgeJob(REJECT);
         vm.expectEmit(address(jobs));
-        emit IJobRegistry.JobDisputed(jobId, agent, "evidence", 100 ether);
+        emit IJobRegistry.JobDisputed(jobId, agent, "evidence", 108.5 ether);
         vm.prank(agent);
         jobs.raiseDispute(jobId, "evidence");
         assertEq(currentHearing(jobId).claimant, agent, "claimant");
@@ -511,7 +511,7 @@ contract JobRegistryTest is National {
         drawJury(jobId);
         juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        emit IStakeManager.EscrowPaid(jobId, agent, 101 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
     }
 
