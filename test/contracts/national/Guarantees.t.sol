@@ -465,6 +465,7 @@ contract GuaranteesTest is National {
         terms.treasury = stranger;
         terms.challengeSeconds = 1 days + 1 hours;
         terms.validation.commitSeconds = 2 hours;
+        terms.dispute.rulingSeconds -= 3 hours;
         vm.startPrank(council);
         jobTerms.setTerms(terms);
         incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2500, 1500, 500));
