@@ -4,19 +4,21 @@ pragma solidity 0.8.31;
 import {Outcome} from "../shared/Outcome.sol";
 import {IIdentityRegistry} from "./IIdentityRegistry.sol";
 import {IJobTerms} from "./IJobTerms.sol";
-import {ISortitionPool} from "./ISortitionPool.sol";
-import {IStakeManager} from "./IStakeManager.sol";
+import {IJuryDraw} from "./IJuryDraw.sol";
 import {IValidationModule} from "./IValidationModule.sol";
 
 /// @title IDisputeModule
 /// @notice Juries judge a disputed job by commit and reveal, one seat, one vote, in up to three **hearings**: the first when
 /// the dispute is opened, and one after each of two appeals. JobRegistry opens a dispute, at most one a job, and takes
-/// appeals; anybody concludes it; JurySettlement judges its jurors.
+/// appeals; anybody concludes it; JuryDraw seats its juries, JurySettlement judges its jurors.
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
-/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, it
-/// is drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
+/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, or
+/// if too few of those drawn have the stake for a quorum of the seats, it is drawn from validators by stake instead, as in
+/// `IValidationModule`: at least half of their weight must be eligible. If these cannot fund a quorum either, there is
+/// no jury yet: anybody can draw again by the same seed, until a commit window has passed since that first happened in
+/// the dispute.
 /// Employer, agent, operator, whoever drives the employer, every committee member of the job and whoever is claimant of one
 /// of its hearings are excluded.
 /// Who has lost the role by the second of the seed block is not seated. Stake that is asked back in or after the frozen
@@ -26,18 +28,20 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// Nobody is excluded for having sat in an earlier hearing: a small council can fill a large jury. A juror who appeals is,
 /// and of a council of three it thereby leaves too few: validators hear its appeal.
 ///
-/// **Stake.** A seat locks min(jurorLockWei, reward + bonus cap) of what its juror has staked for the role it was drawn
+/// **Stake.** A seat locks min(jurorLockWei, worth) of what its juror has staked for the role it was drawn
 /// for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what
 /// there is. Suspended jurors are seated and lock as others do, vote once they are free, and are not slashed for what a
 /// suspension kept them from. Who has lost the role since the seed block leaves its seats *empty*, as in
 /// `IValidationModule`.
 ///
-/// **Verdict.** A hearing decides if seats of its quorum revealed, ceil(juryQuorum × seats / jurySize), and more than
-/// half of all its seats, silent and empty ones too, say the same: no juror who is kept from voting could turn it.
-/// Otherwise, or if it has no jury (the seed was lost, too few could be drawn, or fewer seats than the quorum are
-/// funded), the owner rules within the ruling window, through the access manager with its delay, for good. No ruling
-/// either: the outcome that the hearing was about stands, for good. It is the last verdict, or the committee's outcome;
-/// the job ends inconclusive if there is none.
+/// **Verdict.** A hearing decides if more than half of all its seats, silent and empty ones too, say the same: no
+/// juror who is silent, or is kept from voting, could turn it by a vote. How many speak does not matter; the quorum,
+/// ceil(juryQuorum × seats / jurySize), says how many seats have to be funded. Without a verdict, or without a jury (the
+/// seed was lost, too few could be drawn, or fewer seats than the quorum are funded), the owner rules within the ruling
+/// window, through the access manager with its delay, for good; and until `appealEnd` whoever the outcome is against
+/// that the hearing was about can appeal, as against a verdict. Neither a ruling nor an appeal: the outcome that
+/// the hearing was about stands, for good. It is the last verdict, or the committee's outcome; the job ends inconclusive if
+/// there is none.
 ///
 /// **Resumption.** Who may suspend can keep jurors from voting, so that a jury says nothing; it cannot have the case end
 /// like that. If the seats of jurors who were kept from voting by a suspension could have made a verdict, and the
@@ -47,8 +51,11 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// suspended. Votes are open there: who votes later sees what others said. After that the hearing goes on as any other.
 ///
 /// **Appeals.** Until `appealEnd` the party that a verdict went against, or a juror of that hearing who voted against
-/// it, can appeal; after the third hearing nobody. Each claimant posts a bond: ceil(reward × bondBps / 10,000), twice
-/// as much for each further hearing.
+/// it, can appeal; after the third hearing nobody. Without a verdict it is the party that the outcome is against which
+/// the hearing was about, or a juror who voted against that: the employer of Approved, else the agent. Each claimant
+/// posts a bond: ceil(worth × bondBps / 10,000), twice as much for each further hearing, and beside that the fee of each
+/// seat of the jury, ceil(lock × seatFeeBps / 10,000) by the terms of `IValidationModule`: whoever takes up jurors' stakes
+/// pays a part of them that comes back to nobody.
 ///
 /// What jurors win and lose by the final outcome is in `IJurySettlement`.
 interface IDisputeModule {
@@ -66,9 +73,9 @@ interface IDisputeModule {
         UnfundedSeats
     }
 
-    /// @param bondBps Part of the job's reward that the first claimant posts, at most 5000. Rounded up.
+    /// @param bondBps Part of the job's worth that the first claimant posts, at most 5000. Rounded up.
     /// @param jurySize Seats of the first hearing. Odd, 3 to 9.
-    /// @param juryQuorum Seats that must reveal there, more than half of `jurySize`.
+    /// @param juryQuorum Seats that must be funded there, more than half of `jurySize`.
     /// @param commitSeconds Active seconds to commit.
     /// @param revealSeconds Active seconds to reveal.
     /// @param appealSeconds Active seconds to appeal after the reveal window.
@@ -76,7 +83,7 @@ interface IDisputeModule {
     /// @param nonRevealSlashBps Part of its seats' locks that a juror loses for not revealing, at most 5000 and at least
     /// `wrongVoteSlashBps`.
     /// @param wrongVoteSlashBps Part that a juror loses for a vote against the final outcome, at most 5000.
-    /// @param jurorLockWei Stake that a seat locks; of a job that pays less, its reward and bonus cap. At most what
+    /// @param jurorLockWei Stake that a seat locks; of a job that is worth less, its worth. At most what
     /// `IJobTerms.setTerms` says.
     struct DisputeTerms {
         uint16 bondBps;
@@ -95,7 +102,7 @@ interface IDisputeModule {
     /// @param operator Zero if the job has none.
     /// @param standing The committee's outcome.
     /// @param termsVersion Terms of the job.
-    /// @param worthWei What the job escrows to be earned: its reward and bonus cap. A seat locks no more.
+    /// @param worthWei What there is to be earned: the job's reward and its bonus as it stood at the submission.
     struct Opening {
         uint256 jobId;
         address claimant;
@@ -104,7 +111,6 @@ interface IDisputeModule {
         address operator;
         Outcome standing;
         uint32 termsVersion;
-        uint256 rewardWei;
         uint256 worthWei;
         bytes32 evidenceHash;
     }
@@ -115,7 +121,11 @@ interface IDisputeModule {
     /// @param settledJurors How many jurors were settled before the rest, counted through all hearings.
     /// @param frozenAt Second whose council, or validators, the juries are drawn from.
     /// @param jurorLockWei What a seat locks.
-    /// @param firstBondWei Bond of the first hearing; that of hearing h is 2^(h - 1) times as much.
+    /// @param drawEnd Active time until which a jury that could not be funded is drawn again; 0 as long as each could be.
+    /// @param firstBondWei Bond of the first hearing without the fees of its seats; that of hearing h is 2^(h - 1) times as
+    /// much.
+    /// @param seatFeeWei What each seat of a jury costs.
+    /// @param jurySize Seats of the first jury.
     struct Dispute {
         address employer;
         uint32 termsVersion;
@@ -128,16 +138,20 @@ interface IDisputeModule {
         uint96 jurorLockWei;
         address operator;
         uint48 frozenAt;
+        uint48 drawEnd;
         uint128 firstBondWei;
+        uint96 seatFeeWei;
+        uint8 jurySize;
     }
 
     /// @param resumed Whether it was resumed, because suspensions had kept it from a verdict.
     /// @param role What its jurors were drawn for; 0 until drawn, and without a jury.
     /// @param seats Seats of the jury; 0 until drawn, and without a jury.
-    /// @param quorum Seats that must reveal.
+    /// @param quorum Seats that must be funded.
     /// @param standing The outcome that it is about.
     /// @param revealEnd Active time; appeals are taken until `appealEnd`, the owner's window is [revealEnd, rulingEnd).
     /// @param claimant Who claims that `standing` is wrong.
+    /// @param heldAt Second of the seed block, where the first draw found too few funded seats; else 0.
     struct Hearing {
         bool drawn;
         bool resumed;
@@ -155,6 +169,7 @@ interface IDisputeModule {
         uint64 seedBlock;
         bytes32 seed;
         bytes32 evidenceHash;
+        uint48 heldAt;
     }
 
     /// @param seats Seats and votes; zero for an account that is no juror of the hearing.
@@ -182,6 +197,7 @@ interface IDisputeModule {
 
     /// @notice What of a hearing counts in the end, as `Hearing` has it.
     /// @param decided Whether its jury came to a verdict.
+    /// @param seats Seats of its jury; 0 without one.
     /// @param jurors In order of the draw. Empty without a jury.
     struct Heard {
         address claimant;
@@ -189,6 +205,7 @@ interface IDisputeModule {
         bool decided;
         bool resumed;
         uint8 role;
+        uint8 seats;
         uint48 commitEnd;
         uint48 revealEnd;
         HeardJuror[] jurors;
@@ -204,6 +221,8 @@ interface IDisputeModule {
         uint32 termsVersion;
         uint96 jurorLockWei;
         uint128 firstBondWei;
+        uint96 seatFeeWei;
+        uint8 jurySize;
         uint8 firstJuror;
         uint8 endJuror;
     }
@@ -216,8 +235,8 @@ interface IDisputeModule {
         uint48 rulingEnd;
     }
 
-    /// @notice A hearing waits for its seed block; its jury comes from those who stood at `frozenAt`. `bondWei` is 0 without
-    /// a claimant.
+    /// @notice A hearing waits for its seed block; its jury comes from those who stood at `frozenAt`. `bondWei` is all that
+    /// the claimant posts, the fees of the jury's seats included; 0 without a claimant.
     event HearingOpened(
         uint256 indexed jobId,
         uint8 indexed hearing,
@@ -241,7 +260,8 @@ interface IDisputeModule {
     );
     /// @notice Seats were drawn for an account that may not sit.
     event JurorSeatsLeftEmpty(uint256 indexed jobId, uint8 indexed hearing, address indexed account, uint8 seats);
-    /// @notice No jury could be had: the owner rules until `rulingEnd`. Of the seats drawn `fundedSeats` could be covered.
+    /// @notice No jury could be had: the owner rules until `rulingEnd`. Of the seats drawn `fundedSeats` could be covered;
+    /// where that was too few, a jury can be drawn again until `Dispute.drawEnd`.
     event JuryUnavailable(
         uint256 indexed jobId, uint8 indexed hearing, bytes32 seed, Absence absence, uint256 fundedSeats, uint48 rulingEnd
     );
@@ -266,8 +286,10 @@ interface IDisputeModule {
     error DisputeExists(uint256 jobId);
     /// @notice The job is not disputed.
     error NoDispute(uint256 jobId);
-    /// @notice The seed block was used, or found lost.
+    /// @notice The seed block was used, or found lost, and there is no jury to be drawn again, or no time left to.
     error JuryAlreadyDrawn(uint256 jobId, uint8 hearing);
+    /// @notice Of the seats drawn still only `fundedSeats` could be covered.
+    error JuryStillUnfunded(uint256 jobId, uint8 hearing, uint256 fundedSeats, uint8 quorum);
     /// @notice There is no jury to vote or to wait for yet: `drawJury` comes first.
     error JuryNotDrawn(uint256 jobId, uint8 hearing);
     /// @notice The seed block has not passed.
@@ -309,16 +331,15 @@ interface IDisputeModule {
     error AlreadyRuled(uint256 jobId);
     /// @notice A ruling is Approved or Rejected.
     error InvalidRuling(Outcome ruling);
-    /// @notice The hearing came to no verdict: its case is the owner's.
-    error NoVerdict(uint256 jobId, uint8 hearing);
-    /// @notice There is no appeal against the last hearing's verdict.
+    /// @notice There is no appeal after the last hearing.
     error LastHearing(uint256 jobId, uint8 hearing);
-    /// @notice The verdict can still be appealed against until `appealEnd` (active time).
+    /// @notice What came of the hearing can still be appealed against until `appealEnd` (active time).
     error AppealWindowOpen(uint256 jobId, uint48 appealEnd, uint48 activeTime);
-    /// @notice The verdict could be appealed against until `appealEnd` (active time).
+    /// @notice What came of the hearing could be appealed against until `appealEnd` (active time).
     error AppealWindowClosed(uint256 jobId, uint48 appealEnd, uint48 activeTime);
-    /// @notice Only the party that the verdict went against can appeal, or a juror of that hearing who voted against it.
-    error NotAggrievedByVerdict(uint256 jobId, uint8 hearing, address account);
+    /// @notice Only the party can appeal that the verdict, or without one what the hearing was about, is against, or a juror
+    /// of that hearing who voted against it.
+    error NotAggrieved(uint256 jobId, uint8 hearing, address account);
     /// @notice The job is not disputed, or its dispute has no ruling yet.
     error NotRuled(uint256 jobId);
     /// @notice Jurors and bonds of the dispute were settled.
@@ -326,8 +347,10 @@ interface IDisputeModule {
 
     // Anyone
 
-    /// @notice Draws the jury of the current hearing once its seed block has passed, and locks its seats.
-    /// @param header Header of the seed block, as in `IValidationModule.drawCommittee`.
+    /// @notice Draws the jury of the current hearing once its seed block has passed, and locks its seats; again where too
+    /// few could be funded before.
+    /// @param header Header of the seed block, as in `IValidationModule.drawCommittee`; of no account where it is drawn
+    /// again.
     function drawJury(uint256 jobId, bytes calldata header) external;
 
     /// @notice Ends the dispute if it can be ended now, else reverts with the reason. Changes nothing once it is ruled.
@@ -357,7 +380,7 @@ interface IDisputeModule {
     /// @return bondWei What its claimant owes; 0 without one.
     function openDispute(Opening calldata opening) external returns (uint256 bondWei);
 
-    /// @notice Opens the next hearing, against the verdict of the current one.
+    /// @notice Opens the next hearing, against the verdict of the current one, or else what that was about.
     /// @return bondWei What the claimant owes.
     function openAppeal(uint256 jobId, address claimant, bytes32 evidenceHash) external returns (uint256 bondWei);
 
@@ -387,7 +410,7 @@ interface IDisputeModule {
     function hearingOf(uint256 jobId) external view returns (Hearing memory);
     /// @notice Hearing `number` of a dispute, from 1. All zero if it was not opened.
     function hearingAt(uint256 jobId, uint8 number) external view returns (Hearing memory);
-    /// @notice What a hearing's jury says so far: Pending without a quorum, and without more than half of all seats.
+    /// @notice What a hearing's jury says so far: Pending without more than half of all seats.
     function verdictOf(uint256 jobId, uint8 number) external view returns (Outcome);
     /// @notice The jury of a hearing, in order of the draw. Empty if there is none.
     function jurorsOf(uint256 jobId, uint8 number) external view returns (address[] memory);
@@ -397,10 +420,8 @@ interface IDisputeModule {
     function JURY_COMMIT_DOMAIN() external view returns (bytes32);
     /// @notice keccak256("omnisovereign/jury-draw/1").
     function JURY_DRAW_DOMAIN() external view returns (bytes32);
-    /// @notice Where jurors are drawn. Immutable.
-    function pool() external view returns (ISortitionPool);
-    /// @notice Where jurors' stakes are locked. Immutable.
-    function stakeManager() external view returns (IStakeManager);
+    /// @notice Where juries are drawn, and their seats locked. Immutable.
+    function draws() external view returns (IJuryDraw);
     /// @notice The terms that disputes are opened under. Immutable.
     function terms() external view returns (IJobTerms);
     /// @notice Who may judge. Immutable.

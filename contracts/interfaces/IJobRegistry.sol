@@ -30,9 +30,11 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// - The fee goes to the treasury. Of a disputed job it goes to the coherent jurors, those of any hearing who voted with
 ///   the final outcome, together with half of each losing bond and their part of what jurors lost, divided by seats,
 ///   rounding down; the treasury gets the remainder, or all of it if there are none.
-/// - A seat locks min(seatLockWei, reward + bonus cap): what is at stake scales with what is to be earned. Its fee is
-///   ceil(lock × seatFeeBps / 10,000), escrowed for two committees of full size. The fees of the seats that were seated go
-///   to the treasury, whatever the outcome; the employer has the others back.
+/// - A job is worth its reward and its bonus as it stands when work is handed in. A seat locks min(seatLockWei, worth): what
+///   is at stake scales with what is to be earned. Its fee is ceil(lock × seatFeeBps / 10,000), escrowed for two committees
+///   of full size, as if the bonus were its cap. The fees of the seats that were seated go to the treasury, whatever the
+///   outcome; the employer has the rest back. Where no committee decided, it pays so the first jury's seats as well, as
+///   far as it reaches: nobody else has asked for them.
 /// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody (burnt), each
 ///   part of the whole rounding down; the treasury gets the remainder. The validators' part is one of what validators
 ///   lost only; of the agent's, it is the treasury's: a conviction pays validators no more than an approval. Of what
@@ -40,9 +42,11 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///   there are none: no party gains by what jurors lose, and nobody gains by losing on one seat and winning on another.
 /// - The validators' pool is divided by seats among the last round's revealers who voted with the final outcome,
 ///   rounding down; the remainder, or all of it if there are none, goes to the treasury.
-/// - A claimant's bond comes back if the outcome that it disputed or appealed against is not the final one. Otherwise,
-///   also if nobody rules, half of it goes to the coherent jurors, rounding down, and the rest, or all if there are none,
-///   to the party that the final outcome favours: the agent if the work is accepted, else the employer.
+/// - A claimant pays for its jury's seats, at the same rate of what they lock, as part of its bond: the fees of those that
+///   are drawn go to the treasury, whoever was right. The rest of the bond comes back if the outcome that it disputed or
+///   appealed against is not the final one. Otherwise, also if nobody rules, half of it goes to the coherent jurors,
+///   rounding down, and the rest, or all if there are none, to the party that the final outcome favours: the agent if the
+///   work is accepted, else the employer.
 ///
 /// All windows are half-open intervals of active time: [start, end).
 ///

@@ -56,6 +56,13 @@ interface IJobTerms {
         uint256 seatFeesWei;
     }
 
+    /// @notice What a juror loses, as in `IDisputeModule.DisputeTerms`.
+    struct JurorRates {
+        uint32 commitSeconds;
+        uint16 nonRevealSlashBps;
+        uint16 wrongVoteSlashBps;
+    }
+
     /// @notice What a settlement needs of a version.
     struct SettlementTerms {
         address treasury;
@@ -111,11 +118,15 @@ interface IJobTerms {
     function validationAt(uint32 version) external view returns (IValidationModule.ValidationTerms memory);
     /// @notice How many blocks ahead seed blocks lie.
     function seedBlocksAt(uint32 version) external view returns (uint8);
+    /// @notice Part of a seat's lock that the seat costs, of a committee or of a jury.
+    function seatFeeBpsAt(uint32 version) external view returns (uint16);
     /// @notice What juries judge by.
     function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory);
-    /// @notice What a claimant posts at most who disputes a job of that reward and appeals as often as it can: the bonds of
-    /// all hearings. Each rounds up.
-    function bondsWei(uint32 version, uint256 rewardWei) external view returns (uint256);
+    /// @notice What a claimant posts at most who disputes a job of that worth and appeals as often as it can: the bonds of
+    /// all hearings, with the fees of their juries' seats. A bond, and a seat's fee, round up.
+    function bondsWei(uint32 version, uint256 worthWei) external view returns (uint256);
+    /// @notice What judging jurors needs of a version: it reads less than `disputeAt` does.
+    function jurorRatesAt(uint32 version) external view returns (JurorRates memory);
     /// @notice What paying out needs of a version.
     function settlementAt(uint32 version) external view returns (SettlementTerms memory);
 

@@ -17,10 +17,11 @@ import {IDisputeModule} from "./IDisputeModule.sol";
 /// out, its commit or its reveal, loses nothing for its silence; nor does who lost the role before a hearing that was
 /// resumed. Coherent jurors, those of any hearing who voted with the final outcome, are paid by seats: the job's fee,
 /// half of each losing bond, and their part of what jurors lost (see `IJobRegistry`). A claimant whose claim held at last
-/// gets its bond back, whatever became of it in between.
+/// gets its bond back, whatever became of it in between, but for the fees of its jury's seats.
 ///
 /// Warning: who owns both a slashed and a coherent seat gets part of the slash back, never more than all of it.
 interface IJurySettlement {
+    /// @param amountWei What the claimant posted, less the fees of the seats that its jury had.
     /// @param upheld Whether the claim held at last.
     struct Bond {
         address claimant;
@@ -33,11 +34,15 @@ interface IJurySettlement {
     /// @param jurors Coherent jurors, in order of hearings and draws; who was coherent in two is listed twice.
     /// @param jurorsSeats Their seats there.
     /// @param slashedWei What jurors lost, those who were settled before too.
+    /// @param seatFeesWei What claimants paid for the seats of their juries.
+    /// @param unclaimedSeatFeesWei What the seats of a first jury cost that nobody claims anything before.
     struct Verdict {
         Bond[] bonds;
         address[] jurors;
         uint256[] jurorsSeats;
         uint256 slashedWei;
+        uint256 seatFeesWei;
+        uint256 unclaimedSeatFeesWei;
     }
 
     /// @notice All jurors were judged by the final outcome, and their stakes are free again.

@@ -49,14 +49,14 @@ interface IValidationModule {
     /// @param commitSeconds Active seconds to commit.
     /// @param revealSeconds Active seconds to reveal.
     /// @param committeeSize Seats to fill, 3 to 15.
-    /// @param quorum Seats that must reveal for a decision, more than half of `committeeSize`.
+    /// @param quorum Seats that must be funded, more than half of `committeeSize`.
     /// @param approvalBps Part of all seats that must approve, more than half; ties at the threshold approve.
     /// @param nonRevealSlashBps Part of its seats' locks that a member loses for not revealing, at most 5000 and at least
     /// `wrongVoteSlashBps`: silence must not be the cheaper way out.
     /// @param wrongVoteSlashBps Part that a revealer loses for a vote against the final outcome, at most 5000.
     /// @param seedBlocks How many blocks ahead the seed block lies, 1 to 128.
     /// @param seatFeeBps Part of a seat's lock that each seat costs the employer, 100 to 2000. Rounded up.
-    /// @param seatLockWei Stake that a seat locks; of a job that pays less, its reward and bonus cap.
+    /// @param seatLockWei Stake that a seat locks; of a job that is worth less, its worth.
     struct ValidationTerms {
         uint32 commitSeconds;
         uint32 revealSeconds;
@@ -72,7 +72,8 @@ interface IValidationModule {
 
     /// @param operator Zero if the job has none.
     /// @param termsVersion Terms of the job.
-    /// @param worthWei What the job escrows to be earned: its reward and bonus cap. A seat locks no more.
+    /// @param worthWei What there is to be earned: the job's reward and its bonus as it stands at the submission. A seat
+    /// locks no more.
     struct Opening {
         uint256 jobId;
         address employer;
@@ -163,8 +164,7 @@ interface IValidationModule {
         bytes32 salt,
         uint8 seats
     );
-    /// @notice A round was counted: Inconclusive if fewer seats than the quorum revealed, or those that did not could have
-    /// turned it.
+    /// @notice A round was counted: Inconclusive if the seats that did not reveal could have turned it.
     event RoundClosed(
         uint256 indexed jobId,
         uint8 indexed round,

@@ -6,23 +6,19 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IDisputeModule} from "../interfaces/IDisputeModule.sol";
 import {IIdentityRegistry} from "../interfaces/IIdentityRegistry.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
-import {ISortitionPool} from "../interfaces/ISortitionPool.sol";
-import {IStakeManager} from "../interfaces/IStakeManager.sol";
+import {IJuryDraw} from "../interfaces/IJuryDraw.sol";
 import {ISystemPause} from "../interfaces/ISystemPause.sol";
 import {IValidationModule} from "../interfaces/IValidationModule.sol";
-import {AddressList} from "../shared/AddressList.sol";
 import {Bench} from "../shared/Bench.sol";
 import {JuryMath} from "../shared/JuryMath.sol";
 import {Module} from "../shared/Module.sol";
 import {Outcome} from "../shared/Outcome.sol";
-import {Roles} from "../shared/Roles.sol";
 import {SeedBlock} from "../shared/SeedBlock.sol";
 import {ShareMath} from "../shared/ShareMath.sol";
 import {Votes} from "../shared/Votes.sol";
 
 /// @title DisputeModule
 contract DisputeModule is Module, IDisputeModule {
-    using AddressList for AddressList.List;
     using JuryMath for DisputeTerms;
     using Math for uint256;
     using SafeCast for uint256;
@@ -35,15 +31,9 @@ contract DisputeModule is Module, IDisputeModule {
     bytes32 public constant JURY_DRAW_DOMAIN = keccak256("omnisovereign/jury-draw/1");
 
     uint8 private constant LAST_HEARING = JuryMath.HEARINGS;
-    /// @dev Fewer of the council than these do not judge.
-    uint256 private constant MIN_COUNCIL = 3;
-    /// @dev Employer, agent, operator.
-    uint256 private constant PARTIES = 3;
 
     /// @inheritdoc IDisputeModule
-    ISortitionPool public immutable pool;
-    /// @inheritdoc IDisputeModule
-    IStakeManager public immutable stakeManager;
+    IJuryDraw public immutable draws;
     /// @inheritdoc IDisputeModule
     IIdentityRegistry public immutable identities;
     /// @inheritdoc IDisputeModule
@@ -56,14 +46,13 @@ contract DisputeModule is Module, IDisputeModule {
     mapping(uint256 jobId => mapping(uint8 number => address[])) private _jurors;
     mapping(uint256 jobId => mapping(uint8 number => mapping(address account => JuryBallot))) private _ballots;
 
-    constructor(address authority_, ISystemPause systemPause_, IValidationModule validation_)
+    constructor(address authority_, ISystemPause systemPause_, IJuryDraw draws_)
         Module(authority_, systemPause_)
     {
-        validation = validation_;
-        pool = validation_.pool();
-        stakeManager = validation_.stakeManager();
-        identities = pool.identities();
-        terms = validation_.terms();
+        draws = draws_;
+        identities = draws_.identities();
+        validation = draws_.validation();
+        terms = validation.terms();
     }
 
     // Anyone
@@ -71,22 +60,22 @@ contract DisputeModule is Module, IDisputeModule {
     /// @inheritdoc IDisputeModule
     function drawJury(uint256 jobId, bytes calldata header) external whenActive {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        uint8 number = dispute.hearings;
-        if (hearing.drawn) revert JuryAlreadyDrawn(jobId, number);
+        DisputeTerms memory agreed = _termsAt(dispute.termsVersion);
+        if (hearing.drawn) return _drawAgain(jobId, agreed);
         if (!hearing.seedBlock.hasPassed()) revert SeedNotReady(jobId, hearing.seedBlock, block.number);
         hearing.drawn = true;
-        DisputeTerms memory agreed = _termsAt(dispute.termsVersion);
+        uint8 number = dispute.hearings;
         (bool lost, bytes32 prevrandao, uint48 second) = hearing.seedBlock.read(header);
         if (lost) return _leaveToOwner(jobId, agreed, Absence.SeedLost, 0);
         hearing.seed =
             keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, number, prevrandao));
-        (uint8 role, Bench.Seated memory bench) = _draw(jobId, agreed.seats(number), second);
-        if (role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible, 0);
+        IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed, second));
+        if (jury.role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible, 0);
         hearing.quorum = agreed.quorum(number);
-        if (bench.fundedSeats < hearing.quorum) {
-            return _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, bench.fundedSeats);
-        }
-        _seat(jobId, agreed, role, bench);
+        if (jury.fundedSeats >= hearing.quorum) return _seat(jobId, agreed, jury);
+        hearing.heldAt = second;
+        if (dispute.drawEnd == 0) dispute.drawEnd = _activeTime() + agreed.commitSeconds;
+        _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, jury.fundedSeats);
     }
 
     /// @inheritdoc IDisputeModule
@@ -174,12 +163,14 @@ contract DisputeModule is Module, IDisputeModule {
         dispute.employer = opening.employer;
         dispute.termsVersion = opening.termsVersion;
         dispute.agent = opening.agent;
-        // Fits: it is at most `jurorLockWei`.
-        dispute.jurorLockWei = uint96(Math.min(agreed.jurorLockWei, opening.worthWei));
+        dispute.jurorLockWei = agreed.lockWei(opening.worthWei);
         dispute.operator = opening.operator;
         // Who could be drawn when the work was submitted: nobody joins a council to judge a job that is under way.
         dispute.frozenAt = validation.roundAt(opening.jobId, 1).frozenAt;
-        dispute.firstBondWei = opening.rewardWei.partUp(agreed.bondBps).toUint128();
+        dispute.firstBondWei = opening.worthWei.partUp(agreed.bondBps).toUint128();
+        // Fits: it is a part of the lock.
+        dispute.seatFeeWei = uint96(uint256(dispute.jurorLockWei).partUp(terms.seatFeeBpsAt(opening.termsVersion)));
+        dispute.jurySize = agreed.jurySize;
         return _open(opening.jobId, opening.claimant, opening.standing, opening.evidenceHash);
     }
 
@@ -193,16 +184,15 @@ contract DisputeModule is Module, IDisputeModule {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint8 number = dispute.hearings;
         _requireUndecided(jobId, dispute, hearing);
-        Outcome verdict = _verdict(hearing);
-        if (verdict == Outcome.Pending) revert NoVerdict(jobId, number);
         if (number == LAST_HEARING) revert LastHearing(jobId, number);
         uint48 nowActive = _activeTime();
         if (nowActive >= hearing.appealEnd) revert AppealWindowClosed(jobId, hearing.appealEnd, nowActive);
-        bool isParty = claimant == (verdict == Outcome.Approved ? dispute.employer : dispute.agent);
-        if (!isParty && _ballots[jobId][number][claimant].choice != Votes.against(verdict)) {
-            revert NotAggrievedByVerdict(jobId, number, claimant);
+        Outcome contested = _contested(hearing);
+        bool isParty = claimant == (contested == Outcome.Approved ? dispute.employer : dispute.agent);
+        if (!isParty && !_dissented(jobId, number, claimant, contested)) {
+            revert NotAggrieved(jobId, number, claimant);
         }
-        return _open(jobId, claimant, verdict, evidenceHash);
+        return _open(jobId, claimant, contested, evidenceHash);
     }
 
     // JurySettlement
@@ -297,6 +287,8 @@ contract DisputeModule is Module, IDisputeModule {
             termsVersion: dispute.termsVersion,
             jurorLockWei: dispute.jurorLockWei,
             firstBondWei: dispute.firstBondWei,
+            seatFeeWei: dispute.seatFeeWei,
+            jurySize: dispute.jurySize,
             firstJuror: dispute.settledJurors,
             // Fits: three juries have at most 67 seats.
             endJuror: uint8(jurors)
@@ -313,6 +305,7 @@ contract DisputeModule is Module, IDisputeModule {
                 decided: _verdict(hearing) != Outcome.Pending,
                 resumed: hearing.resumed,
                 role: hearing.role,
+                seats: hearing.seats,
                 commitEnd: hearing.commitEnd,
                 revealEnd: hearing.revealEnd,
                 jurors: _heardJurors(jobId, i + 1)
@@ -343,7 +336,9 @@ contract DisputeModule is Module, IDisputeModule {
         hearing.claimant = claimant;
         hearing.seedBlock = SeedBlock.ahead(terms.seedBlocksAt(dispute.termsVersion));
         hearing.evidenceHash = evidenceHash;
-        if (claimant != address(0)) bondWei = JuryMath.bondWei(dispute.firstBondWei, number);
+        if (claimant != address(0)) {
+            bondWei = JuryMath.postedWei(dispute.firstBondWei, dispute.jurySize, dispute.seatFeeWei, number);
+        }
         emit HearingOpened(
             jobId, number, claimant, standing, evidenceHash, bondWei, hearing.seedBlock, dispute.frozenAt
         );
@@ -352,16 +347,15 @@ contract DisputeModule is Module, IDisputeModule {
     function _conclude(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private {
         _requireVotingOver(jobId, dispute, hearing);
         Outcome verdict = _verdict(hearing);
+        bool decided = verdict != Outcome.Pending;
         uint48 nowActive = _activeTime();
-        if (verdict == Outcome.Pending) {
-            if (nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
-            if (_heldUntil(jobId, dispute, hearing) != 0) revert HearingHeldUp(jobId, dispute.hearings);
-            return _rule(jobId, dispute, hearing, hearing.standing, DecidedBy.Default);
-        }
+        if (!decided && nowActive < hearing.rulingEnd) revert AwaitingOwner(jobId, hearing.rulingEnd, nowActive);
         if (dispute.hearings < LAST_HEARING && nowActive < hearing.appealEnd) {
             revert AppealWindowOpen(jobId, hearing.appealEnd, nowActive);
         }
-        _rule(jobId, dispute, hearing, verdict, DecidedBy.Jury);
+        if (decided) return _rule(jobId, dispute, hearing, verdict, DecidedBy.Jury);
+        if (_heldUntil(jobId, dispute, hearing) != 0) revert HearingHeldUp(jobId, dispute.hearings);
+        _rule(jobId, dispute, hearing, hearing.standing, DecidedBy.Default);
     }
 
     /// @dev For a hearing whose reveal window is over.
@@ -390,9 +384,7 @@ contract DisputeModule is Module, IDisputeModule {
 
     /// @dev Whether a hearing had a verdict if further seats said the same.
     function _couldDecide(Hearing storage hearing, uint256 seats) private view returns (bool) {
-        (uint256 approved, uint256 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
-        if (approved + rejected + seats < hearing.quorum) return false;
-        return 2 * (Math.max(approved, rejected) + seats) > hearing.seats;
+        return 2 * (Math.max(hearing.approvedSeats, hearing.rejectedSeats) + seats) > hearing.seats;
     }
 
     function _rule(
@@ -411,79 +403,75 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Juries
 
-    /// @return role What the jury was drawn for; 0 if nobody may judge.
-    /// @return bench What became of its seats.
-    function _draw(uint256 jobId, uint8 seats, uint48 second)
-        private
-        view
-        returns (uint8 role, Bench.Seated memory bench)
-    {
-        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        ISortitionPool.DrawRequest memory request = ISortitionPool.DrawRequest({
-            role: Roles.COUNCIL,
-            seed: hearing.seed,
-            timepoint: dispute.frozenAt,
-            heldAt: second,
-            seats: seats,
-            excluded: _excluded(jobId, dispute)
-        });
-        (address[] memory members, uint8[] memory drawn, uint256 eligible, uint256 total) = pool.draw(request);
-        if (eligible < MIN_COUNCIL) {
-            request.role = Roles.VALIDATOR;
-            (members, drawn, eligible, total) = pool.draw(request);
-            if (2 * eligible < total) return (0, bench);
-        }
-        role = request.role;
-        bench = Bench.fund(stakeManager, identities, role, true, dispute.jurorLockWei, members, drawn);
-    }
-
-    /// @dev The parties, whoever drives one, every committee member, and whoever claimed in a hearing that an outcome is
-    /// wrong.
-    function _excluded(uint256 jobId, Dispute storage dispute) private view returns (address[] memory) {
-        address[] memory committee = validation.barredFromJuries(jobId);
-        AddressList.List memory excluded = AddressList.create(committee.length + PARTIES + dispute.hearings);
-        excluded.add(dispute.employer);
-        excluded.add(dispute.agent);
-        excluded.add(dispute.operator);
-        for (uint256 i; i < committee.length; ++i) {
-            excluded.add(committee[i]);
-        }
-        for (uint8 number = 1; number <= dispute.hearings; ++number) {
-            excluded.add(_hearings[jobId][number].claimant);
-        }
-        return excluded.toArray();
-    }
-
-    function _seat(uint256 jobId, DisputeTerms memory agreed, uint8 role, Bench.Seated memory bench) private {
+    /// @dev A jury of whom too few could cover their seats is drawn by the same seed, from those who can by now.
+    function _drawAgain(uint256 jobId, DisputeTerms memory agreed) private {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint8 number = dispute.hearings;
-        hearing.role = role;
+        bool isOpen = hearing.heldAt != 0 && hearing.seats == 0 && dispute.decidedBy == DecidedBy.Nobody;
+        if (!isOpen || _activeTime() >= dispute.drawEnd) revert JuryAlreadyDrawn(jobId, number);
+        IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed, hearing.heldAt));
+        if (jury.role == 0 || jury.fundedSeats < hearing.quorum) {
+            revert JuryStillUnfunded(jobId, number, jury.fundedSeats, hearing.quorum);
+        }
+        _seat(jobId, agreed, jury);
+    }
+
+    function _callOf(
+        uint256 jobId,
+        Dispute storage dispute,
+        Hearing storage hearing,
+        DisputeTerms memory agreed,
+        uint48 second
+    ) private view returns (IJuryDraw.Call memory) {
+        address[] memory claimants = new address[](dispute.hearings);
+        for (uint8 i; i < claimants.length; ++i) {
+            claimants[i] = _hearings[jobId][i + 1].claimant;
+        }
+        return IJuryDraw.Call({
+            jobId: jobId,
+            employer: dispute.employer,
+            agent: dispute.agent,
+            operator: dispute.operator,
+            claimants: claimants,
+            seed: hearing.seed,
+            frozenAt: dispute.frozenAt,
+            heldAt: second,
+            seats: agreed.seats(dispute.hearings),
+            quorum: agreed.quorum(dispute.hearings),
+            jurorLockWei: dispute.jurorLockWei
+        });
+    }
+
+    function _seat(uint256 jobId, DisputeTerms memory agreed, IJuryDraw.Jury memory jury) private {
+        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
+        uint8 number = dispute.hearings;
+        hearing.role = jury.role;
         // Fits: a jury has at most 39 seats.
-        hearing.seats = uint8(bench.allSeats);
-        _jurors[jobId][number] = bench.members;
-        _seatJurors(jobId, number, bench, Bench.lock(stakeManager, jobId, role, dispute.jurorLockWei, bench));
+        hearing.seats = uint8(jury.allSeats);
+        _jurors[jobId][number] = jury.jurors;
+        _seatJurors(jobId, number, jury);
         emit JuryDrawn(
             jobId,
             number,
-            role,
+            jury.role,
             hearing.seed,
-            bench.members,
-            bench.seats,
-            bench.unfundedSeats,
+            jury.jurors,
+            jury.seats,
+            jury.unfundedSeats,
             _openWindows(hearing, agreed)
         );
     }
 
-    function _seatJurors(uint256 jobId, uint8 number, Bench.Seated memory bench, uint256[] memory lockedWei) private {
-        for (uint256 i; i < bench.members.length; ++i) {
-            address juror = bench.members[i];
+    function _seatJurors(uint256 jobId, uint8 number, IJuryDraw.Jury memory jury) private {
+        for (uint256 i; i < jury.jurors.length; ++i) {
+            address juror = jury.jurors[i];
             JuryBallot storage ballot = _ballots[jobId][number][juror];
-            ballot.seats = bench.seats[i];
-            ballot.unfundedSeats = bench.unfundedSeats[i];
-            ballot.lockedWei = lockedWei[i].toUint128();
-            if (!bench.empty[i]) continue;
+            ballot.seats = jury.seats[i];
+            ballot.unfundedSeats = jury.unfundedSeats[i];
+            ballot.lockedWei = jury.lockedWei[i].toUint128();
+            if (!jury.empty[i]) continue;
             ballot.empty = true;
-            emit JurorSeatsLeftEmpty(jobId, number, juror, bench.seats[i]);
+            emit JurorSeatsLeftEmpty(jobId, number, juror, jury.seats[i]);
         }
     }
 
@@ -511,6 +499,7 @@ contract DisputeModule is Module, IDisputeModule {
         uint48 nowActive = _activeTime();
         hearing.commitEnd = nowActive;
         hearing.revealEnd = nowActive;
+        hearing.appealEnd = nowActive + agreed.appealSeconds;
         hearing.rulingEnd = nowActive + agreed.rulingSeconds;
         emit JuryUnavailable(jobId, dispute.hearings, hearing.seed, absence, fundedSeats, hearing.rulingEnd);
     }
@@ -521,13 +510,24 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Guards
 
-    /// @dev Pending without quorum, without a majority of all seats, and without a jury.
+    /// @dev Pending without a majority of all seats, and without a jury. Whoever keeps jurors from voting, or is silent,
+    /// turns no verdict that it could not have turned by a vote.
     function _verdict(Hearing storage hearing) private view returns (Outcome) {
-        (uint256 approved, uint256 rejected) = (hearing.approvedSeats, hearing.rejectedSeats);
-        if (approved + rejected < hearing.quorum) return Outcome.Pending;
-        // Whoever keeps jurors from voting turns no verdict.
-        if (2 * approved > hearing.seats) return Outcome.Approved;
-        return 2 * rejected > hearing.seats ? Outcome.Rejected : Outcome.Pending;
+        (uint256 seats, uint256 approved) = (hearing.seats, hearing.approvedSeats);
+        if (2 * approved > seats) return Outcome.Approved;
+        return 2 * uint256(hearing.rejectedSeats) > seats ? Outcome.Rejected : Outcome.Pending;
+    }
+
+    /// @return What an appeal after a hearing is about: its verdict, else what it was about itself.
+    function _contested(Hearing storage hearing) private view returns (Outcome) {
+        Outcome verdict = _verdict(hearing);
+        return verdict == Outcome.Pending ? hearing.standing : verdict;
+    }
+
+    /// @return Whether the account voted against an outcome in a hearing. Nobody votes against Inconclusive.
+    function _dissented(uint256 jobId, uint8 number, address account, Outcome outcome) private view returns (bool) {
+        uint8 choice = _ballots[jobId][number][account].choice;
+        return choice != 0 && choice == Votes.against(outcome);
     }
 
     function _requireUndecided(uint256 jobId, Dispute storage dispute, Hearing storage hearing) private view {

@@ -152,7 +152,7 @@ contract JobRegistry is Module, IJobRegistry {
                 agent: msg.sender,
                 operator: job.operator,
                 termsVersion: job.termsVersion,
-                worthWei: uint256(job.rewardWei) + job.validatorBonusCapWei
+                worthWei: _worthOf(job)
             })
         );
     }
@@ -490,12 +490,16 @@ contract JobRegistry is Module, IJobRegistry {
                 operator: job.operator,
                 standing: job.outcome,
                 termsVersion: job.termsVersion,
-                rewardWei: job.rewardWei,
-                worthWei: uint256(job.rewardWei) + job.validatorBonusCapWei,
+                worthWei: _worthOf(job),
                 evidenceHash: evidenceHash
             })
         );
         emit JobDisputed(jobId, claimant, evidenceHash, bondWei);
+    }
+
+    /// @dev What there is to be earned. Final once work is handed in: what moves a bonus moves it before.
+    function _worthOf(Job storage job) private view returns (uint256) {
+        return uint256(job.rewardWei) + job.validatorBonusWei;
     }
 
     // Settlement

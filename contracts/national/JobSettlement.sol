@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IJobSettlement} from "../interfaces/IJobSettlement.sol";
 import {IJobTerms} from "../interfaces/IJobTerms.sol";
 import {IJurySettlement} from "../interfaces/IJurySettlement.sol";
@@ -56,7 +57,8 @@ contract JobSettlement is Module, IJobSettlement {
         if (disputed) c.verdict = juries.settle(bill.jobId);
         uint256 seatedSeats;
         (c.winners, c.winnersSeats, seatedSeats) = validation.settle(bill.jobId, outcome);
-        c.usedSeatFeesWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusCapWei);
+        uint256 usedWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusWei);
+        c.usedSeatFeesWei = Math.min(usedWei + c.verdict.unclaimedSeatFeesWei, c.seatFeesWei);
         uint256 slashBps = outcome == Outcome.Rejected ? agreed.rejectedSlashBps : 0;
         c.agentSlashedWei = _freeAgent(bill, slashBps, IStakeManager.SlashReason.RejectedWork);
         return _payOut(bill.jobId, c);
@@ -112,7 +114,7 @@ contract JobSettlement is Module, IJobSettlement {
     /// @dev What the escrow holds beyond what was paid in is slashed stake: what is neither the agent's nor the jurors' is
     /// the validators'. Leaves the escrow empty.
     function _payOut(uint256 jobId, Settlement.Case memory c) private returns (uint256 slashedWei, uint256 burntWei) {
-        uint256 paidInWei = c.rewardWei + c.feeWei + c.bonusCapWei + c.seatFeesWei;
+        uint256 paidInWei = c.rewardWei + c.feeWei + c.bonusCapWei + c.seatFeesWei + c.verdict.seatFeesWei;
         for (uint256 i; i < c.verdict.bonds.length; ++i) {
             paidInWei += c.verdict.bonds[i].amountWei;
         }

@@ -97,13 +97,29 @@ contract JobTerms is Module, IJobTerms {
     }
 
     /// @inheritdoc IJobTerms
+    function seatFeeBpsAt(uint32 version) external view returns (uint16) {
+        return _existing(version).validation.seatFeeBps;
+    }
+
+    /// @inheritdoc IJobTerms
     function disputeAt(uint32 version) external view returns (IDisputeModule.DisputeTerms memory) {
         return _existing(version).dispute;
     }
 
     /// @inheritdoc IJobTerms
-    function bondsWei(uint32 version, uint256 rewardWei) external view returns (uint256) {
-        return _existing(version).dispute.bondsWei(rewardWei);
+    function bondsWei(uint32 version, uint256 worthWei) external view returns (uint256) {
+        Terms storage terms = _existing(version);
+        return terms.dispute.bondsWei(worthWei, terms.validation.seatFeeBps);
+    }
+
+    /// @inheritdoc IJobTerms
+    function jurorRatesAt(uint32 version) external view returns (JurorRates memory) {
+        IDisputeModule.DisputeTerms storage agreed = _existing(version).dispute;
+        return JurorRates({
+            commitSeconds: agreed.commitSeconds,
+            nonRevealSlashBps: agreed.nonRevealSlashBps,
+            wrongVoteSlashBps: agreed.wrongVoteSlashBps
+        });
     }
 
     /// @inheritdoc IJobTerms

@@ -32,7 +32,7 @@ contract JurySettlement is Module, IJurySettlement {
         Module(authority_, systemPause_)
     {
         disputes = disputes_;
-        _stakeManager = disputes_.stakeManager();
+        _stakeManager = disputes_.draws().stakeManager();
         _identities = disputes_.identities();
         _terms = disputes_.terms();
     }
@@ -56,7 +56,7 @@ contract JurySettlement is Module, IJurySettlement {
         (IDisputeModule.Ruled memory ruled, IDisputeModule.Heard[] memory all) = disputes.closeDispute(jobId);
         verdict.slashedWei = _judge(jobId, all, ruled);
         if (ruled.firstJuror > 0) verdict.slashedWei += slashedBefore[jobId];
-        verdict.bonds = _bonds(all, ruled);
+        _settleBonds(verdict, all, ruled);
         (verdict.jurors, verdict.jurorsSeats) = _coherent(all, Votes.inFavourOf(ruled.ruling));
         emit DisputeSettled(jobId, verdict.jurors, verdict.jurorsSeats, verdict.slashedWei);
     }
@@ -80,7 +80,7 @@ contract JurySettlement is Module, IJurySettlement {
         private
         returns (uint256 slashedWei)
     {
-        IDisputeModule.DisputeTerms memory agreed = _terms.disputeAt(ruled.termsVersion);
+        IJobTerms.JurorRates memory agreed = _terms.jurorRatesAt(ruled.termsVersion);
         uint256 passed;
         for (uint256 i; i < all.length; ++i) {
             uint256 length = all[i].jurors.length;
@@ -98,7 +98,7 @@ contract JurySettlement is Module, IJurySettlement {
         uint256 first,
         uint256 end,
         IDisputeModule.Ruled memory ruled,
-        IDisputeModule.DisputeTerms memory agreed
+        IJobTerms.JurorRates memory agreed
     ) private returns (uint256 slashedWei) {
         IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](end - first);
         for (uint256 i; i < endings.length; ++i) {
@@ -112,7 +112,7 @@ contract JurySettlement is Module, IJurySettlement {
         IDisputeModule.Heard memory heard,
         IDisputeModule.HeardJuror memory juror,
         IDisputeModule.Ruled memory ruled,
-        IDisputeModule.DisputeTerms memory agreed
+        IJobTerms.JurorRates memory agreed
     ) private view returns (IStakeManager.Ending memory) {
         (uint256 slashBps, IStakeManager.SlashReason reason) = _faultOf(heard, juror, ruled, agreed);
         uint256 slashWei;
@@ -128,7 +128,7 @@ contract JurySettlement is Module, IJurySettlement {
         IDisputeModule.Heard memory heard,
         IDisputeModule.HeardJuror memory juror,
         IDisputeModule.Ruled memory ruled,
-        IDisputeModule.DisputeTerms memory agreed
+        IJobTerms.JurorRates memory agreed
     ) private view returns (uint256 slashBps, IStakeManager.SlashReason reason) {
         if (juror.choice == 0) {
             uint48 start = heard.commitEnd - agreed.commitSeconds;
@@ -179,20 +179,24 @@ contract JurySettlement is Module, IJurySettlement {
 
     // Bonds
 
-    /// @dev Only the first hearing can be without a claimant.
-    function _bonds(IDisputeModule.Heard[] memory all, IDisputeModule.Ruled memory ruled)
+    /// @dev Only the first hearing can be without a claimant. What the seats of juries cost comes back to nobody.
+    function _settleBonds(Verdict memory verdict, IDisputeModule.Heard[] memory all, IDisputeModule.Ruled memory ruled)
         private
         pure
-        returns (Bond[] memory bonds)
     {
         uint8 skipped = all[0].claimant == address(0) ? 1 : 0;
-        bonds = new Bond[](all.length - skipped);
-        for (uint8 i; i < bonds.length; ++i) {
-            uint8 index = i + skipped;
-            bonds[i] = Bond({
-                claimant: all[index].claimant,
-                amountWei: JuryMath.bondWei(ruled.firstBondWei, index + 1),
-                upheld: ruled.ruling != all[index].standing
+        if (skipped == 1) verdict.unclaimedSeatFeesWei = uint256(ruled.seatFeeWei) * all[0].seats;
+        verdict.bonds = new Bond[](all.length - skipped);
+        for (uint8 i; i < verdict.bonds.length; ++i) {
+            IDisputeModule.Heard memory heard = all[i + skipped];
+            uint256 usedWei = uint256(ruled.seatFeeWei) * heard.seats;
+            verdict.seatFeesWei += usedWei;
+            uint256 postedWei =
+                JuryMath.postedWei(ruled.firstBondWei, ruled.jurySize, ruled.seatFeeWei, i + skipped + 1);
+            verdict.bonds[i] = Bond({
+                claimant: heard.claimant,
+                amountWei: postedWei - usedWei,
+                upheld: ruled.ruling != heard.standing
             });
         }
     }

@@ -364,7 +364,8 @@ contract ValidationModule is Module, IValidationModule {
     /// @dev What the seats that did not reveal could not have turned: whoever keeps members from voting turns no outcome.
     function _tally(Round storage round, ValidationTerms memory agreed) private view returns (Outcome) {
         (uint256 seats, uint256 revealed, uint256 approved) = (round.seats, round.revealedSeats, round.approvedSeats);
-        if (revealed < agreed.quorum) return Outcome.Inconclusive;
+        // A refused committee has no seats, and says nothing.
+        if (seats == 0) return Outcome.Inconclusive;
         uint256 neededBps = seats * agreed.approvalBps;
         if (approved * BPS >= neededBps) return Outcome.Approved;
         uint256 approvable = approved + seats - revealed;

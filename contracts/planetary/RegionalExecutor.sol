@@ -176,7 +176,9 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         _spentWei += costWei;
         emit BudgetSpent(jobId, costWei, _spentWei);
         // A job is created under the latest version.
-        uint256 bondsWei = _jobTerms.bondsWei(_jobTerms.currentVersion(), request.rewardWei);
+        // It is worth no more than this, whatever becomes of its bonus.
+        uint256 mostWorthWei = uint256(request.rewardWei) + request.validatorBonusCapWei;
+        uint256 bondsWei = _jobTerms.bondsWei(_jobTerms.currentVersion(), mostWorthWei);
         _commit(jobId, costWei, bondsWei);
         _setAside(jobId, bondsWei);
         _nameDriver(jobId);

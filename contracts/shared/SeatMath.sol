@@ -13,7 +13,7 @@ library SeatMath {
     /// @dev A round and its redraw.
     uint256 private constant ROUNDS = 2;
 
-    /// @param worthWei What the job escrows to be earned: reward + bonus cap.
+    /// @param worthWei What there is to be earned: reward + bonus.
     /// @return min(seatLockWei, worth).
     function lockWei(IValidationModule.ValidationTerms memory terms, uint256 worthWei) internal pure returns (uint96) {
         // Fits: it is at most `seatLockWei`.

@@ -11,14 +11,14 @@ import {ShareMath} from "./ShareMath.sol";
 
 /// @title Settlement
 /// @notice Who gets what of a job's escrow, as `IJobRegistry` says under "Money". Pure. Payments and burn sum to
-/// exactly reward + fee + bonus cap + bonds + seat fees + slashed.
+/// exactly reward + fee + bonus cap + bonds + seat fees, those of juries too, + slashed.
 library Settlement {
     using ShareMath for uint256;
 
     /// @param outcome Final outcome; Inconclusive also stands for a job that was cancelled or expired.
     /// @param operator Where the operators' share goes.
     /// @param seatFeesWei Escrowed for two committees of full size.
-    /// @param usedSeatFeesWei Those of the seats that were seated.
+    /// @param usedSeatFeesWei Those of the seats that were seated, and of a first jury's without a claimant.
     /// @param agentSlashedWei What the agent lost.
     /// @param validatorsSlashedWei What validators lost, in all rounds.
     /// @param winners Who shares the validators' pool, by `winnersSeats`.
@@ -77,7 +77,7 @@ library Settlement {
             _pay(book, c.employer, refund, IStakeManager.PaymentReason.EmployerRefund);
         }
         _payPool(book, c, pool);
-        _pay(book, c.treasury, c.usedSeatFeesWei, IStakeManager.PaymentReason.SeatFee);
+        _pay(book, c.treasury, c.usedSeatFeesWei + c.verdict.seatFeesWei, IStakeManager.PaymentReason.SeatFee);
         _payJurors(book, c, jurorsPot + _settleBonds(book, c));
         payments = book.payments;
     }

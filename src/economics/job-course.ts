@@ -1,7 +1,7 @@
 import type { Decider, SlashReason } from "../model/enums.ts";
 import type { JobPayment } from "../model/payments.ts";
 import { min } from "./fixed-point.ts";
-import { hearingBondWei, juryQuorumOf } from "./jury.ts";
+import { jurorFeeWei, jurorLockWei, postedWei } from "./jury.ts";
 import { seatFeesWei, seatFeeWei, seatLockWei } from "./seats.ts";
 import { type Payment, planSettlement, type SettlementCase } from "./settlement.ts";
 import { part, partUp, type Shares } from "./shares.ts";
@@ -19,10 +19,8 @@ export interface CourseTerms {
   readonly treasury: string;
   readonly feeBps: bigint;
   readonly bondBps: bigint;
-  readonly quorum: number;
   readonly approvalBps: bigint;
   readonly jurySize: number;
-  readonly juryQuorum: number;
   readonly jurorLockWei: bigint;
   readonly jurorNonRevealBps: bigint;
   readonly jurorWrongVoteBps: bigint;
@@ -91,7 +89,7 @@ interface Ruling {
 /** Foretells what the contracts do with a job's money, to the wei. */
 export function endOf(job: CourseJob, terms: CourseTerms, course: Course): CourseEnd {
   const feeWei = partUp(job.rewardWei, terms.feeBps);
-  const costWei = job.rewardWei + feeWei + job.bonusCapWei + seatFeesWei(job, terms);
+  const costWei = job.rewardWei + feeWei + job.bonusCapWei + escrowedSeatFeesWei(job, terms);
   const paidIn = fund(job.employer, costWei, "Job");
   if (course.kind === "abandoned") {
     const slashes = slashOf(job.agent, part(job.agentStakeWei, terms.expiredBps), "ExpiredJob");
@@ -100,7 +98,8 @@ export function endOf(job: CourseJob, terms: CourseTerms, course: Course): Cours
   }
   const standings = standingsOf(terms, course);
   const ruling = rulingOf(course, standings);
-  const bonds = bondsOf(job, terms, course.hearings, standings, ruling.outcome);
+  const claims = claimsOf(job, terms, course.hearings);
+  const bonds = bondsOf(claims, standings, ruling.outcome);
   const jurorSlashes = judgeJurors(job, terms, course.hearings, ruling);
   const slashes = [
     ...judgeSeats(job, terms, course.rounds, ruling.outcome),
@@ -109,59 +108,99 @@ export function endOf(job: CourseJob, terms: CourseTerms, course: Course): Cours
   ];
   const settled = settle(job, terms, slashes, ruling, {
     bonds,
-    usedSeatFeesWei:
-      BigInt(seatsOf(course.rounds.flat().filter(({ isEmpty }) => !isEmpty))) * seatFeeWei(job, terms),
+    usedSeatFeesWei: usedSeatFeesWei(job, terms, course),
+    jurySeatFeesWei: claims.reduce((sum, { seatFeesWei }) => sum + seatFeesWei, 0n),
     winners: winnersOf(course.rounds, ruling.outcome),
     jurors: course.hearings.flatMap(({ jury }) => jury).filter(({ choice }) => isFor(choice, ruling.outcome)),
     jurorsSlashedWei: sumOf(jurorSlashes),
   });
-  const posted = bonds.flatMap(({ claimant, amountWei }) => fund(claimant, amountWei, "DisputeBond"));
+  const posted = claims.flatMap((claim) => fund(claim.claimant, claim.postedWei, "DisputeBond"));
   return { ...ruling, payments: [...paidIn, ...posted, ...settled] };
 }
 
-function standingOf({ quorum, approvalBps }: CourseTerms, rounds: readonly (readonly Ballot[])[]): Verdict {
-  return committeeVerdict(rounds.at(-1) ?? [], { quorum, approvalBps });
+function standingOf({ approvalBps }: CourseTerms, rounds: readonly (readonly Ballot[])[]): Verdict {
+  return committeeVerdict(rounds.at(-1) ?? [], { approvalBps });
 }
 
-/** What each hearing is about: the committee's verdict, then that of the hearing before. The last one is what came of all. */
+/**
+ * What each hearing is about: the committee's verdict, then that of the last hearing before that came to one. The last one is
+ * what stands after all of them.
+ */
 function standingsOf(
   terms: CourseTerms,
   { rounds, hearings }: Extract<Course, { kind: "judged" }>,
 ): readonly Verdict[] {
-  return [standingOf(terms, rounds), ...hearings.map(({ jury }, index) => verdictIn(terms, jury, index))];
-}
-
-/** @param index of the hearing, from 0 */
-function verdictIn(terms: CourseTerms, jury: readonly Ballot[], index: number): Verdict {
-  return juryVerdict(jury, juryQuorumOf(terms, index + 1));
+  const standings = [standingOf(terms, rounds)];
+  for (const { jury } of hearings) {
+    const verdict = juryVerdict(jury);
+    standings.push(verdict === "inconclusive" ? (standings.at(-1) as Verdict) : verdict);
+  }
+  return standings;
 }
 
 function rulingOf(
   { hearings, owner }: Extract<Course, { kind: "judged" }>,
   standings: readonly Verdict[],
 ): Ruling {
-  const verdict = standings.at(-1) as Verdict;
-  if (hearings.length === 0) return { outcome: verdict, decidedBy: "nobody" };
-  if (verdict !== "inconclusive") return { outcome: verdict, decidedBy: "jury" };
-  if (owner === null) return { outcome: standings.at(-2) as Verdict, decidedBy: "default" };
+  const outcome = standings.at(-1) as Verdict;
+  const last = hearings.at(-1);
+  if (last === undefined) return { outcome, decidedBy: "nobody" };
+  if (juryVerdict(last.jury) !== "inconclusive") return { outcome, decidedBy: "jury" };
+  if (owner === null) return { outcome, decidedBy: "default" };
   return { outcome: owner === "approve" ? "approved" : "rejected", decidedBy: "owner" };
 }
 
-/** Each goes back to its claimant if what it claimed against has fallen. */
-function bondsOf(
+/** What there is to be earned: the reward, and the bonus as it stood at the submission. */
+function worthWei({ rewardWei, bonusWei }: CourseJob): bigint {
+  return rewardWei + bonusWei;
+}
+
+/** For two committees of full size, as if the bonus were its cap. */
+function escrowedSeatFeesWei({ rewardWei, bonusCapWei }: CourseJob, terms: CourseTerms): bigint {
+  return seatFeesWei(rewardWei + bonusCapWei, terms);
+}
+
+/** Those of the committees' seats; where no committee decided, those of the first jury too, as far as the escrow reaches. */
+function usedSeatFeesWei(
   job: CourseJob,
   terms: CourseTerms,
-  hearings: readonly Hearing[],
+  { rounds, hearings }: Extract<Course, { kind: "judged" }>,
+): bigint {
+  const seated = BigInt(seatsOf(rounds.flat().filter(({ isEmpty }) => !isEmpty)));
+  const unclaimed = hearings.filter(({ claimant }) => claimant === null).flatMap(({ jury }) => jury);
+  const juryWei = BigInt(seatsOf(unclaimed)) * jurorFeeWei(worthWei(job), terms);
+  return min(seated * seatFeeWei(worthWei(job), terms) + juryWei, escrowedSeatFeesWei(job, terms));
+}
+
+/** What somebody claims in a hearing, and what it pays for that. */
+interface Claim {
+  readonly claimant: string;
+  /** Of the hearing, from 0. */
+  readonly index: number;
+  readonly postedWei: bigint;
+  /** Those of it that the jury's seats cost. */
+  readonly seatFeesWei: bigint;
+}
+
+function claimsOf(job: CourseJob, terms: CourseTerms, hearings: readonly Hearing[]): Claim[] {
+  return hearings.flatMap(({ claimant, jury }, index) => {
+    if (claimant === null) return [];
+    const seatFeesWei = BigInt(seatsOf(jury)) * jurorFeeWei(worthWei(job), terms);
+    return [{ claimant, index, postedWei: postedWei(worthWei(job), terms, index + 1), seatFeesWei }];
+  });
+}
+
+/** Each goes back to its claimant if what it claimed against has fallen, but for the fees of the jury's seats. */
+function bondsOf(
+  claims: readonly Claim[],
   standings: readonly Verdict[],
   outcome: Verdict,
 ): SettlementCase["bonds"] {
-  const firstWei = partUp(job.rewardWei, terms.bondBps);
-  return hearings.flatMap(({ claimant }, index) => {
-    if (claimant === null) return [];
-    return [
-      { claimant, amountWei: hearingBondWei(firstWei, index + 1), isUpheld: standings[index] !== outcome },
-    ];
-  });
+  return claims.map(({ claimant, index, postedWei, seatFeesWei }) => ({
+    claimant,
+    amountWei: postedWei - seatFeesWei,
+    isUpheld: standings[index] !== outcome,
+  }));
 }
 
 /**
@@ -174,10 +213,10 @@ function judgeJurors(
   hearings: readonly Hearing[],
   { outcome, decidedBy }: Ruling,
 ): Slash[] {
-  const lockWei = min(terms.jurorLockWei, job.rewardWei + job.bonusCapWei);
+  const lockWei = jurorLockWei(worthWei(job), terms);
   const opposite = outcome === "approved" ? "rejected" : "approved";
-  return hearings.flatMap(({ jury }, index) => {
-    const isJudged = decidedBy !== "default" || verdictIn(terms, jury, index) !== "inconclusive";
+  return hearings.flatMap(({ jury }) => {
+    const isJudged = decidedBy !== "default" || juryVerdict(jury) !== "inconclusive";
     return jury.flatMap(({ account, seats, lockedWei, choice }) => {
       const [bps, reason] =
         choice === null
@@ -198,7 +237,7 @@ function judgeSeats(
   rounds: readonly (readonly Ballot[])[],
   outcome: Verdict,
 ): Slash[] {
-  const lockWei = seatLockWei(job, terms);
+  const lockWei = seatLockWei(worthWei(job), terms);
   const slashed = (ballots: readonly Ballot[], bps: bigint, reason: Slash["reason"]) =>
     ballots.flatMap(({ account, seats, lockedWei }) => {
       return slashOf(account, min(part(BigInt(seats) * lockWei, bps), lockedWei), reason);
@@ -240,8 +279,9 @@ function settle(
     agentSlashedWei: sumOf(slashes.filter(isOfAgent)),
     validatorsSlashedWei: sumOf(slashes.filter(isOfCommittee)),
     jurorsSlashedWei: 0n,
-    seatFeesWei: seatFeesWei(job, terms),
+    seatFeesWei: escrowedSeatFeesWei(job, terms),
     usedSeatFeesWei: 0n,
+    jurySeatFeesWei: 0n,
     bonds: [],
     winners: [],
     jurors: [],

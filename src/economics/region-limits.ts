@@ -1,12 +1,5 @@
 import { DAY_SECONDS } from "../model/units.ts";
-import { HEARINGS } from "./course-time.ts";
 import { max } from "./fixed-point.ts";
-import { partUp } from "./shares.ts";
-
-/** The bonds of all hearings of a job, as `IJobTerms.bondsWei`: what one claimant posts at most. */
-export function bondsWei(rewardWei: bigint, bondBps: number): bigint {
-  return partUp(rewardWei, bondBps) * (2n ** BigInt(HEARINGS) - 1n);
-}
 
 /** A job that is posted at some time, and what it commits of its region's budget. */
 export interface Commitment {

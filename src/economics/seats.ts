@@ -20,26 +20,21 @@ export interface SeatTerms {
   readonly seatLockWei: bigint;
 }
 
-/** What a job gives out to those who take part in it. */
-export interface Stakes {
-  readonly rewardWei: bigint;
-  readonly bonusCapWei: bigint;
-}
-
-/** Stake that each seat of a job's committee locks. */
-export function seatLockWei(
-  { rewardWei, bonusCapWei }: Stakes,
-  terms: Pick<SeatTerms, "seatLockWei">,
-): bigint {
-  return min(terms.seatLockWei, rewardWei + bonusCapWei);
+/**
+ * Stake that each seat of a job's committee locks.
+ *
+ * @param worthWei what there is to be earned: the job's reward and its bonus as it stands at the submission.
+ */
+export function seatLockWei(worthWei: bigint, terms: Pick<SeatTerms, "seatLockWei">): bigint {
+  return min(terms.seatLockWei, worthWei);
 }
 
 /** What each seat that is seated costs the employer. */
-export function seatFeeWei(job: Stakes, terms: Pick<SeatTerms, "seatLockWei" | "seatFeeBps">): bigint {
-  return partUp(seatLockWei(job, terms), terms.seatFeeBps);
+export function seatFeeWei(worthWei: bigint, terms: Pick<SeatTerms, "seatLockWei" | "seatFeeBps">): bigint {
+  return partUp(seatLockWei(worthWei, terms), terms.seatFeeBps);
 }
 
-/** What a job's employer escrows for the seats of both rounds. */
-export function seatFeesWei(job: Stakes, terms: SeatTerms): bigint {
-  return ROUNDS * BigInt(terms.committeeSize) * seatFeeWei(job, terms);
+/** What the seats of both rounds cost: a job's employer escrows it as if the bonus were its cap. */
+export function seatFeesWei(worthWei: bigint, terms: SeatTerms): bigint {
+  return ROUNDS * BigInt(terms.committeeSize) * seatFeeWei(worthWei, terms);
 }

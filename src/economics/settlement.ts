@@ -23,8 +23,10 @@ export interface SettlementCase {
   readonly bonusCapWei: bigint;
   /** Escrowed for the seats of both rounds. */
   readonly seatFeesWei: bigint;
-  /** What the seats cost that were seated. */
+  /** What the seats cost that were seated, and those of a first jury without a claimant. */
   readonly usedSeatFeesWei: bigint;
+  /** What claimants paid for the seats of their juries. */
+  readonly jurySeatFeesWei: bigint;
   readonly agentSlashedWei: bigint;
   readonly validatorsSlashedWei: bigint;
   readonly shares: Shares;
@@ -38,6 +40,7 @@ export interface SettlementCase {
   /** Of a dispute, none of all without one: the bonds in order of the hearings, the coherent jurors, what jurors lost. */
   readonly bonds: readonly {
     readonly claimant: string;
+    /** Without the fees of the seats that its jury had. */
     readonly amountWei: bigint;
     /** Whether the claim held at last. */
     readonly isUpheld: boolean;
@@ -57,7 +60,7 @@ const JURORS_BOND_BPS = 5_000n;
 
 /**
  * Who gets what of a job's escrow, as `Settlement.plan`. Payments and burn sum to exactly reward + fee + bonus cap +
- * seat fees + bonds + slashed.
+ * seat fees, those of juries too, + bonds + slashed.
  */
 export function planSettlement(job: SettlementCase): SettlementPlan {
   const burnWei = part(slashedOf(job) + job.jurorsSlashedWei, job.split.burnBps);
@@ -73,7 +76,7 @@ export function planSettlement(job: SettlementCase): SettlementPlan {
       payee: job.treasury,
       reason: "UnearnedToTreasury",
     }),
-    { payee: job.treasury, amountWei: job.usedSeatFeesWei, reason: "SeatFee" },
+    { payee: job.treasury, amountWei: job.usedSeatFeesWei + job.jurySeatFeesWei, reason: "SeatFee" },
     ...bonds.map(({ payment }) => payment),
     ...payBySeats(job.jurors, potWei, "JurorFee", { payee: job.treasury, reason: "Fee" }),
   ];

@@ -21,19 +21,18 @@ export interface Ballot {
  */
 export function committeeVerdict(
   ballots: readonly Ballot[],
-  { quorum, approvalBps }: { readonly quorum: number; readonly approvalBps: bigint },
+  { approvalBps }: { readonly approvalBps: bigint },
 ): Verdict {
   const { all, approvals, rejections } = countOf(ballots);
-  if (approvals + rejections < quorum) return "inconclusive";
+  if (all === 0) return "inconclusive";
   const neededBps = BigInt(all) * approvalBps;
   if (BigInt(approvals) * BPS >= neededBps) return "approved";
   return BigInt(all - rejections) * BPS < neededBps ? "rejected" : "inconclusive";
 }
 
-/** What a jury decides, as `DisputeModule`: one vote a seat; inconclusive without a quorum and a majority of all seats. */
-export function juryVerdict(ballots: readonly Ballot[], quorum: number): Verdict {
+/** What a jury decides, as `DisputeModule`: one vote a seat; inconclusive without a majority of all seats. */
+export function juryVerdict(ballots: readonly Ballot[]): Verdict {
   const { all, approvals, rejections } = countOf(ballots);
-  if (approvals + rejections < quorum) return "inconclusive";
   if (2 * approvals > all) return "approved";
   return 2 * rejections > all ? "rejected" : "inconclusive";
 }

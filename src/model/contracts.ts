@@ -18,6 +18,7 @@ export const CONTRACT_SOURCES = {
   JobRegistry: "contracts/national/JobRegistry.sol",
   ValidationModule: "contracts/national/ValidationModule.sol",
   DisputeModule: "contracts/national/DisputeModule.sol",
+  JuryDraw: "contracts/national/JuryDraw.sol",
   JurySettlement: "contracts/national/JurySettlement.sol",
   GuardianSeat: "contracts/national/GuardianSeat.sol",
   CouncilTimelock: "contracts/planetary/CouncilTimelock.sol",

@@ -7,6 +7,7 @@ export const NATIONAL_MODULES = [
   "StakeManager",
   "JobTerms",
   "ValidationModule",
+  "JuryDraw",
   "DisputeModule",
   "JurySettlement",
   "EnergyOracle",

@@ -75,7 +75,7 @@ const windows = z.strictObject({
     ),
   juryCommitSeconds: seconds(DAY_SECONDS, "How long a jury may commit its votes.", JOB_WINDOW),
   juryRevealSeconds: seconds(DAY_SECONDS, "How long a jury may reveal them.", JOB_WINDOW),
-  rulingSeconds: seconds(3 * DAY_SECONDS, "Delay of the owner's ruling when a jury finds no quorum.", {
+  rulingSeconds: seconds(3 * DAY_SECONDS, "Delay of the owner's ruling when a jury finds no verdict.", {
     least: 2 * DAY_SECONDS,
   }),
   unbondingSeconds: seconds(21 * DAY_SECONDS, "How long a stake that leaves stays slashable.", {
@@ -96,7 +96,7 @@ const windows = z.strictObject({
     .max(3_650 * DAY_SECONDS)
     .optional()
     .describe(
-      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a job from its submission to its last ruling, 2 × (5 × (12 × committee.seedBlocks + 3600) + 2 × (commitSeconds + revealSeconds) + 3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + approvalSeconds + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less + governance.quadraticVoting.executionDelayDays. Default: the least that is allowed.",
+      "From the registrar's call until somebody becomes or ceases to be a validator or member of the council, so that nobody is admitted or revoked to decide what is under way. Seconds of plain time. No less than the longer of a job from its submission to its last ruling, 2 × (5 × (12 × committee.seedBlocks + 3600) + 2 × (commitSeconds + revealSeconds) + 3 × (challengeSeconds + juryCommitSeconds + juryRevealSeconds) + juryCommitSeconds + approvalSeconds + rulingSeconds) + guardianPauseSeconds, and a vote, votingDelaySeconds + votingPeriodSeconds + 2 × its extension of a day or votingPeriodSeconds if that is less + governance.quadraticVoting.executionDelayDays. Default: the least that is allowed.",
     ),
 });
 
@@ -116,10 +116,10 @@ const quorum = z.strictObject({
     2,
     2,
     15,
-    "Seats whose votes a validation needs revealed; more than half of the committee.",
+    "Seats whose locks a committee's stakes must cover; more than half of the committee.",
   ),
   approvalBps: bps(5_001, "Share of all seats of a committee that accepts a result.", { least: 5_001 }),
-  jurors: count(2, 2, 9, "Revealed votes that a dispute needs; more than half of the jury."),
+  jurors: count(2, 2, 9, "Seats whose locks a first jury's stakes must cover; more than half of the jury."),
   proposalBps: bps(2_000, "Share of the registered identities that enters the quorum of a proposal.", {
     least: 1,
   }),
@@ -128,11 +128,19 @@ const quorum = z.strictObject({
 
 const fees = z.strictObject({
   protocolBps: bps(100, "Share of a reward that the treasury keeps.", { most: 2_000 }),
-  seatBps: bps(500, "What a drawn seat costs the employer, as a share of what the seat locks.", {
-    least: 100,
-    most: 2_000,
-  }),
-  disputeBondBps: bps(500, "Bond of a dispute, as a share of the reward.", { least: 1, most: 5_000 }),
+  seatBps: bps(
+    500,
+    "What a drawn seat costs the employer, or a jury's seat the claimant, as a share of what the seat locks.",
+    {
+      least: 100,
+      most: 2_000,
+    },
+  ),
+  disputeBondBps: bps(
+    500,
+    "Bond of a dispute, as a share of reward and bonus. Its jury's seats cost seatBps of their locks besides.",
+    { least: 1, most: 5_000 },
+  ),
 });
 
 const stakes = z.strictObject({

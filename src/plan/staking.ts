@@ -104,7 +104,7 @@ export function mostSeatLockWei({ seatLockWei, jobs, protocol }: StakingInput): 
 /**
  * What each job's committee locks where all goes to plan; where it does not, a committee that finds no stake is refused, and a
  * jury judges. The share of the nation's dearest job for a seat, but never more than the job's own reward
- * and bonus.
+ * and bonus, which can have been doubled.
  *
  * @param excludedOf validators who cannot judge a job
  */
@@ -116,10 +116,9 @@ export function seatingsOf(
   const most = mostSeatLockWei(input);
   return input.jobs.map(({ id, reward, thermodynamicProfile }, index) => ({
     id,
-    seatWei: seatLockWei(
-      { rewardWei: reward, bonusCapWei: part(reward, 2 * toBps(thermodynamicProfile.validatorBonus ?? 0n)) },
-      { seatLockWei: most },
-    ),
+    seatWei: seatLockWei(reward + part(reward, 2 * toBps(thermodynamicProfile.validatorBonus ?? 0n)), {
+      seatLockWei: most,
+    }),
     excluded: excludedOf(index),
     span: spans[index] as JobSpan,
   }));

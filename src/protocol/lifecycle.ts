@@ -1,5 +1,4 @@
 import { HEARINGS } from "../economics/course-time.ts";
-import { juryQuorumOf } from "../economics/jury.ts";
 import { part } from "../economics/shares.ts";
 import { dearestStakeWei } from "../economics/stake-scaling.ts";
 import { juryVerdict } from "../economics/vote-count.ts";
@@ -209,7 +208,7 @@ export async function closeDispute(
     const drawGas = juryDrawGas({ ...terms, accounts }, terms.jurySize, ++heard);
     const { module, votes, windows } = await collectVotes(lane, JURY, { cast, jobId, ballotOf, drawGas });
     jurors += votes.length;
-    const verdict = juryVerdict(votes.map(countedVote), juryQuorumOf(terms, heard));
+    const verdict = juryVerdict(votes.map(countedVote));
     if (verdict === "inconclusive") {
       await ruleByOwner(lane, cast.owner, { jobId, module, outcome: CHOICES[by.owner] });
       break;

@@ -1,10 +1,10 @@
 import { attemptsOf } from "../economics/attempts.ts";
 import { max } from "../economics/fixed-point.ts";
-import { bondsWei } from "../economics/region-limits.ts";
+import { bondsWei, postedWei } from "../economics/jury.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { Job, Plan } from "../model/plan.ts";
-import { disputeBondWei, peopleOf } from "../records/casting.ts";
-import { type CostTerms, costTerms, jobCostWei } from "../records/job-request.ts";
+import { peopleOf } from "../records/casting.ts";
+import { type CostTerms, claimTerms, costTerms, jobCostWei, mostWorthWei } from "../records/job-request.ts";
 import { stakeOf } from "./admission.ts";
 
 /** Where the token's whole supply comes from, wei: nothing is minted later. */
@@ -29,12 +29,11 @@ export function supplyOf({ shared, national, planetary }: Project): Supply {
   const terms = costTerms(national);
   const employed = [national, shared].filter((plan) => plan !== null);
   const bonds = employed.flatMap((plan) =>
-    plan.jobs.map((job) => BigInt(attemptsOf(plan, job).length) * disputeBondWei(plan, job)),
+    plan.jobs.map((job) => BigInt(attemptsOf(plan, job).length) * postedWei(mostWorthWei(job), claimTerms(national), 1)),
   );
   const employerWei =
     sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national)) + sum(bonds);
-  const { disputeBondBps } = national.protocol.fees;
-  const setAsideWei = ({ rewardWei }: Job) => bondsWei(rewardWei, disputeBondBps);
+  const setAsideWei = (job: Job) => bondsWei(mostWorthWei(job), claimTerms(national));
   const safeWei = spendingWei(planetary, terms, { reserve: REWARD_RESERVE, setAsideWei });
   const neededWei = employerWei + safeWei + sum(peopleWei);
   return { totalWei: neededWei + neededWei / 10n, employerWei, safeWei };
@@ -63,15 +62,17 @@ function spendingWei(
   return max(totalWei * 2n, totalWei + costWei + (totalWei * reserve) / 100n + leastLeftWei) + sum(again);
 }
 
-/** An appeal's bond is twice that of the dispute. */
-const EMPLOYERS_BONDS = 2n;
+/** Of the hearings that a drill's employer asks for the dearest: the first appeal. */
+const EMPLOYERS_HEARING = 2;
 
 /** What each drill's job takes from its employer at first, a bond included. */
 function drillCosts(plan: Plan): bigint[] {
   return plan.drills.flatMap((drill) => {
     const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
     if (job === undefined) return [];
-    return [jobCostWei(job, costTerms(plan)) + EMPLOYERS_BONDS * disputeBondWei(plan, job)];
+    return [
+      jobCostWei(job, costTerms(plan)) + postedWei(mostWorthWei(job), claimTerms(plan), EMPLOYERS_HEARING),
+    ];
   });
 }
 

@@ -1,7 +1,7 @@
 import { attemptsOf, workerOf } from "../economics/attempts.ts";
 import { isTroubled } from "../economics/drawn-course.ts";
 import { max } from "../economics/fixed-point.ts";
-import { partUp } from "../economics/shares.ts";
+import { postedWei } from "../economics/jury.ts";
 import {
   type Account,
   type Accounts,
@@ -16,20 +16,19 @@ import { JUDGING_ROLES, ROLE, type RoleBit } from "../model/enums.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { DrillKind, Job, Plan } from "../model/plan.ts";
 import { regionOf } from "../model/regions.ts";
+import { claimTerms, mostWorthWei, seatLockOf } from "./job-request.ts";
 import { ownerSafeAddress } from "./owner-safe.ts";
 import { executorRegions } from "./planetary-settings.ts";
 
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
 
-/**
- * How often the first bond is posted in all by the agent of a drill's job. An appeal costs twice as much, a second one
- * four times. */
-const AGENTS_BONDS: Partial<Record<DrillKind, bigint>> = {
-  "dispute-won": 1n,
-  "owner-ruling": 1n,
-  "juror-slashed": 1n + 2n,
-  "second-appeal": 1n + 4n,
+/** Which hearings the agent of a drill's job asks for, and posts a bond for. */
+const AGENTS_HEARINGS: Partial<Record<DrillKind, readonly number[]>> = {
+  "dispute-won": [1],
+  "owner-ruling": [1],
+  "juror-slashed": [1, 2],
+  "second-appeal": [1, 3],
 };
 
 /** No handle of a plan begins with it, since handles have no spaces. */
@@ -176,8 +175,10 @@ function spareOf(
   const bonds = plans.flatMap((plan) =>
     plan.drills.map((drill) => {
       const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
-      const bonds = AGENTS_BONDS[drill.kind] ?? 0n;
-      return job && labelOf(job.agent) === handle ? bonds * disputeBondWei(plan, job) : 0n;
+      if (job === undefined || labelOf(job.agent) !== handle) return 0n;
+      const hearings = AGENTS_HEARINGS[drill.kind] ?? [];
+      const [worthWei, terms] = [mostWorthWei(job), claimTerms(plan)];
+      return hearings.reduce((sum, hearing) => sum + postedWei(worthWei, terms, hearing), 0n);
     }),
   );
   const slashableWei = inDrillsWei + workedWei + judgedWei;
@@ -197,6 +198,7 @@ interface MissionRisks {
 function missionRisks(plans: readonly Plan[]): MissionRisks {
   const ofAgents = new Map<string, { workedWei: bigint; bondsWei: bigint }>();
   const seatWei = plans.reduce((most, { jobs }) => max(most, dearestSeatWei(jobs)), 0n);
+  const jurorLockWei = plans.reduce((most, plan) => max(most, seatLockOf(plan)), 0n);
   let ofValidatorWei = 0n;
   for (const plan of plans) {
     const committeeWei = seatWei * BigInt(plan.protocol.committee.size);
@@ -206,7 +208,7 @@ function missionRisks(plans: readonly Plan[]): MissionRisks {
         const { workedWei, bondsWei } = ofAgents.get(agent) ?? { workedWei: 0n, bondsWei: 0n };
         ofAgents.set(agent, {
           workedWei: workedWei + job.agentStakeWei,
-          bondsWei: bondsWei + disputeBondWei(plan, job),
+          bondsWei: bondsWei + postedWei(mostWorthWei(job), { ...claimTerms(plan), jurorLockWei }, 1),
         });
         if (isTroubled(course)) ofValidatorWei += committeeWei;
       }
@@ -231,11 +233,6 @@ function slashableInDrills(plan: Plan, handle: string, roles: number): bigint {
     const judged = borrowed !== undefined && (roles & JUDGING_ROLES) !== 0 ? seatWei : 0n;
     return sum + worked + judged;
   }, 0n);
-}
-
-/** What a dispute about a job costs its claimant at first. */
-export function disputeBondWei({ protocol }: Plan, { rewardWei }: Job): bigint {
-  return partUp(rewardWei, protocol.fees.disputeBondBps);
 }
 
 /** Everybody who holds `role`, in their order. */

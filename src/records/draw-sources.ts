@@ -1,4 +1,4 @@
-import type { RoleBit } from "../model/enums.ts";
+import { DELAY_POLICIES, type RoleBit } from "../model/enums.ts";
 import type { ArgumentRecord, EventRecord, TransactionRecord } from "../model/record.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 
@@ -7,7 +7,7 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   SortitionPool: ["WeightChanged"],
   IdentityRegistry: ["JudgingRolesScheduled"],
   JobTerms: ["TermsSet"],
-  JobRegistry: ["JobCreated", "JobAssigned"],
+  JobRegistry: ["JobCreated", "JobAssigned", "DelayPolicyTriggered"],
   ValidationModule: [
     "DriverNamed",
     "RoundOpened",
@@ -32,12 +32,21 @@ export function isDraw({ contract, name }: EventRecord): boolean {
   return Object.hasOwn(TELLING, contract) && DRAWS.includes(name);
 }
 
-/** Whom a job's draws leave out, and what its seats lock. */
+const DOUBLE_BONUS = BigInt(DELAY_POLICIES.indexOf("double-validator-bonus"));
+
+/** Whom a job's draws leave out, and what its seats lock: no more than it is worth. */
 export interface DrawnJob {
   readonly employer: string;
   readonly operator: string;
   readonly worthWei: bigint;
   readonly termsVersion: string;
+}
+
+/** What a draw is decided by. */
+export interface Lot {
+  readonly seed: string;
+  /** In which second whoever sits still held the role. */
+  readonly heldAt: bigint;
 }
 
 /** Something that held from a second on. */
@@ -59,6 +68,8 @@ export class DrawSources {
   readonly #hearings = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
   /** Of a job's hearings. */
   readonly #claimants = new Map<string, readonly string[]>();
+  /** Of hearings that found too few funded seats, and can be drawn again. */
+  readonly #lots = new Map<string, Lot>();
   readonly #members = new Map<string, readonly string[]>();
   readonly #revealed = new Set<string>();
 
@@ -78,6 +89,15 @@ export class DrawSources {
 
   hearing(jobId: string, hearing: string) {
     return known(this.#hearings.get(`${jobId}/${hearing}`), `hearing ${hearing} of job ${jobId}`);
+  }
+
+  /** What a hearing was drawn by before; undefined where it was not, or is not drawn again. */
+  lotOf(jobId: string, hearing: string): Lot | undefined {
+    return this.#lots.get(`${jobId}/${hearing}`);
+  }
+
+  keepLot(jobId: string, hearing: string, lot: Lot): void {
+    this.#lots.set(`${jobId}/${hearing}`, lot);
   }
 
   round(jobId: string, round: string) {
@@ -135,6 +155,14 @@ export class DrawSources {
     this.#claimants.set(jobId, [...(this.#claimants.get(jobId) ?? []), textArg(args, "claimant")]);
   }
 
+  /** A late job's bonus can be doubled, before its work is handed in. */
+  #revalue(jobId: string, args: ArgumentRecord): void {
+    if (uintArg(args, "policy") !== DOUBLE_BONUS) return;
+    const job = this.job(jobId);
+    const addedWei = uintArg(args, "afterValue") - uintArg(args, "beforeValue");
+    this.#jobs.set(jobId, { ...job, worthWei: job.worthWei + addedWei });
+  }
+
   #note({ name, args }: EventRecord, at: bigint): void {
     const round = () => `${textArg(args, "jobId")}/${textArg(args, "round")}`;
     switch (name) {
@@ -159,6 +187,9 @@ export class DrawSources {
         break;
       case "JobAssigned":
         this.#agents.set(textArg(args, "jobId"), textArg(args, "agent"));
+        break;
+      case "DelayPolicyTriggered":
+        this.#revalue(textArg(args, "jobId"), args);
         break;
       case "DriverNamed":
         this.#drivers.set(textArg(args, "jobId"), [
@@ -187,7 +218,7 @@ function jobIn(args: ArgumentRecord): DrawnJob {
   return {
     employer: textArg(args, "employer"),
     operator: textArg(request, "operator"),
-    worthWei: uintArg(request, "rewardWei") + uintArg(request, "validatorBonusCapWei"),
+    worthWei: uintArg(request, "rewardWei") + uintArg(request, "validatorBonusWei"),
     termsVersion: textArg(args, "termsVersion"),
   };
 }

@@ -6,7 +6,7 @@ import { min } from "../economics/fixed-point.ts";
 import { jurySeats } from "../economics/jury.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import { DrawSources, isDraw } from "./draw-sources.ts";
+import { DrawSources, isDraw, type Lot } from "./draw-sources.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 
 /** A draw that is not what follows from the chain's events. */
@@ -16,11 +16,12 @@ export interface DrawProblem {
 }
 
 const JURY_DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/jury-draw/1"));
-/** `DisputeModule.MIN_COUNCIL`. */
+/** `JuryDraw.MIN_COUNCIL`. */
 const LEAST_COUNCIL = 3n;
 /** Of `IDisputeModule.Absence`. */
 const SEED_LOST = 1n;
 const TOO_FEW = 2n;
+const UNFUNDED = 3n;
 export const DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/committee-draw/1"));
 /** Of a block's header. */
 const NUMBER = 8;
@@ -104,7 +105,10 @@ function compareJury(
 ): void {
   const [jobId, hearing] = [textArg(told.args, "jobId"), textArg(told.args, "hearing")];
   const { seedBlock, frozenAt } = sources.hearing(jobId, hearing);
-  const lot = lotOf(told, record, { domain: JURY_DRAW_DOMAIN, chainId, jobId, place: hearing, seedBlock });
+  const lot =
+    sources.lotOf(jobId, hearing) ??
+    lotOf(told, record, { domain: JURY_DRAW_DOMAIN, chainId, jobId, place: hearing, seedBlock });
+  require(told.args.seed === lot.seed, "does not draw by the randomness of its seed block");
   const job = sources.job(jobId);
   const terms = sources.termsOf(job, "dispute");
   const drawFor = (role: RoleBit) =>
@@ -114,25 +118,21 @@ function compareJury(
       jurySeats(Number(uintArg(terms, "jurySize")), Number(hearing)),
       lot.seed,
     );
-  const council = drawFor(ROLE.council);
-  const isCouncil = council.eligibleWei >= LEAST_COUNCIL;
-  const drawn = isCouncil ? council : drawFor(ROLE.validator);
+  const [council, validators] = [drawFor(ROLE.council), drawFor(ROLE.validator)];
+  const councilMay = council.eligibleWei >= LEAST_COUNCIL;
+  const validatorsMay = 2n * validators.eligibleWei >= validators.totalWei;
   if (told.name === "JuryUnavailable") {
-    const tooFew = !isCouncil && 2n * drawn.eligibleWei < drawn.totalWei;
-    require((uintArg(told.args, "absence") === TOO_FEW) === tooFew, "finds others who may judge");
+    const absence = uintArg(told.args, "absence");
+    require((absence === TOO_FEW) === !(councilMay || validatorsMay), "finds others who may judge");
+    if (absence === UNFUNDED) sources.keepLot(jobId, hearing, lot);
     return;
   }
-  const role = BigInt(isCouncil ? ROLE.council : ROLE.validator);
-  require(uintArg(told.args, "role") === role, "draws from others than may judge");
+  // That the council's stakes were taken up, where validators judge instead, no event tells: only re-execution does.
+  const isCouncil = uintArg(told.args, "role") === BigInt(ROLE.council);
+  require(isCouncil ? councilMay : validatorsMay, "draws from others than may judge");
+  const drawn = isCouncil ? council : validators;
   requireSeats(told, "jurors", drawn.members);
   requireFunding(told, record, drawn.members, min(uintArg(terms, "jurorLockWei"), job.worthWei));
-}
-
-/** What a draw is decided by. */
-interface Lot {
-  readonly seed: string;
-  /** In which second whoever sits still held the role. */
-  readonly heldAt: bigint;
 }
 
 function lotOf(

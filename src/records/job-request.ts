@@ -1,5 +1,6 @@
 import { keccak256 } from "ethers/crypto";
 import { toUtf8Bytes } from "ethers/utils";
+import type { ClaimTerms } from "../economics/jury.ts";
 import { type SeatTerms, seatFeesWei, seatLockOfTerms } from "../economics/seats.ts";
 import { part, partUp } from "../economics/shares.ts";
 import type { Job, Plan } from "../model/plan.ts";
@@ -45,9 +46,25 @@ export function seatLockOf({ jobs, borrowed }: Pick<Plan, "jobs" | "borrowed">):
 
 type PricedJob = Pick<Job, "rewardWei" | "validatorBonusCapBps">;
 
+/** What there is to be earned by a job at most: its bonus can have been doubled when its work is handed in. */
+export function mostWorthWei(job: PricedJob): bigint {
+  return job.rewardWei + bonusCapWei(job);
+}
+
 /** What `createJob` escrows for the seats of two committees. */
 export function seatFeesOf(job: PricedJob, terms: SeatTerms): bigint {
-  return seatFeesWei({ rewardWei: job.rewardWei, bonusCapWei: bonusCapWei(job) }, terms);
+  return seatFeesWei(mostWorthWei(job), terms);
+}
+
+/** @param national the plan that fixes the terms of every job */
+export function claimTerms(national: Pick<Plan, "protocol" | "jobs" | "borrowed">): ClaimTerms {
+  const { fees, committee } = national.protocol;
+  return {
+    bondBps: fees.disputeBondBps,
+    seatFeeBps: fees.seatBps,
+    jurySize: committee.jurySize,
+    jurorLockWei: seatLockOf(national),
+  };
 }
 
 /** What `createJob` takes from the employer: reward, fee, bonus cap and the seat fees of both rounds. */
@@ -65,6 +82,7 @@ export function plannedCostWei(job: PricedJob & Pick<Job, "validatorBonusBps">, 
   const { rewardWei, validatorBonusBps } = job;
   const terms = costTerms(national);
   const rebateWei = part(rewardWei, national.protocol.shares.employersBps);
-  const feesWei = partUp(rewardWei, terms.feeBps) + seatFeesOf(job, terms) / 2n;
-  return rewardWei - rebateWei + part(rewardWei, validatorBonusBps) + feesWei;
+  const bonusWei = part(rewardWei, validatorBonusBps);
+  const feesWei = partUp(rewardWei, terms.feeBps) + seatFeesWei(rewardWei + bonusWei, terms) / 2n;
+  return rewardWei - rebateWei + bonusWei + feesWei;
 }

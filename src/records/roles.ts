@@ -128,9 +128,16 @@ export const ROLES: readonly RoleDescription[] = [
   },
   {
     role: "SETTLEMENT",
-    holders: ["JobRegistry", "ValidationModule", "DisputeModule", "JurySettlement", "JobSettlement"],
+    holders: [
+      "JobRegistry",
+      "ValidationModule",
+      "JuryDraw",
+      "DisputeModule",
+      "JurySettlement",
+      "JobSettlement",
+    ],
     executionDelaySeconds: 0,
-    purpose: "locks, releases and slashes stake, closes ruled disputes",
+    purpose: "locks, releases and slashes stake, has juries drawn, closes ruled disputes",
   },
   {
     role: "SORTITION",
@@ -242,8 +249,14 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
   { contract: "ValidationModule", signature: "settle(uint256,uint8)", role: "PAYOUT" },
 
   {
+    contract: "JuryDraw",
+    signature: "seat((uint256,address,address,address,address[],bytes32,uint48,uint48,uint8,uint8,uint96))",
+    role: "SETTLEMENT",
+  },
+
+  {
     contract: "DisputeModule",
-    signature: "openDispute((uint256,address,address,address,address,uint8,uint32,uint256,uint256,bytes32))",
+    signature: "openDispute((uint256,address,address,address,address,uint8,uint32,uint256,bytes32))",
     role: "JOB_REGISTRY",
   },
   { contract: "DisputeModule", signature: "openAppeal(uint256,address,bytes32)", role: "JOB_REGISTRY" },

@@ -35,7 +35,8 @@ const ANSWERS: Partial<Record<ContractName, Answers>> = {
     stakeManager: [stakeManager],
     terms: [terms],
   })),
-  DisputeModule: module(([validation]) => ({ validation: [validation] })),
+  JuryDraw: module(([validation]) => ({ validation: [validation] })),
+  DisputeModule: module(([draws]) => ({ draws: [draws] })),
   JurySettlement: module(([disputes]) => ({ disputes: [disputes] })),
   JobSettlement: module(([stakeManager, terms, validation, juries]) => ({
     stakeManager: [stakeManager],

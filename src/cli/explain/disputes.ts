@@ -1,12 +1,12 @@
 import { HEARINGS } from "../../economics/course-time.ts";
-import { seatLockWei } from "../../economics/seats.ts";
+import { jurorLockWei } from "../../economics/jury.ts";
 import type { Cast } from "../../model/cast.ts";
 import { ROLE, type RoleBit } from "../../model/enums.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Staker } from "../../plan/demand.ts";
 import { judgesOf, type UncoveredHearing, uncoveredHearing } from "../../plan/judges.ts";
 import { holdersOf } from "../../records/casting.ts";
-import { bonusCapWei, seatLockOf } from "../../records/job-request.ts";
+import { claimTerms, mostWorthWei } from "../../records/job-request.ts";
 import { bodyTerms, councilStakeOf } from "../../records/settings.ts";
 
 /** Who decides if somebody disputes a committee's verdict, about the job for which that is the least sure. */
@@ -34,8 +34,7 @@ export function disputesOf(plan: Plan, cast: Cast): Disputes {
     const excluded = new Set([job.agent, cast.employer.label, cast.operator.label]);
     const committeeSize = plan.protocol.committee.size;
     const judges = judgesOf({ council, councilStakeWei, validators, excluded, committeeSize });
-    const stakes = { rewardWei: job.rewardWei, bonusCapWei: bonusCapWei(job) };
-    const lockWei = seatLockWei(stakes, { seatLockWei: seatLockOf(plan) });
+    const lockWei = jurorLockWei(mostWorthWei(job), claimTerms(plan));
     const uncovered =
       judges.body === "owner"
         ? null

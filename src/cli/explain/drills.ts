@@ -1,4 +1,5 @@
 import type { DelayAdjustment, Drill, Job, Plan } from "../../model/plan.ts";
+import { undecidedSeats } from "../../records/drills/job-script.ts";
 import { incentiveConfig } from "../../records/settings.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Disputes } from "./disputes.ts";
@@ -16,7 +17,7 @@ export function drillText(
   disputes: Disputes,
   planet: PlannedVotes,
 ): string {
-  const { quorum, slashing } = plan.protocol;
+  const { slashing } = plan.protocol;
   const { jury, idle, silence } = judgeIn(disputes);
   switch (kind) {
     case "pause":
@@ -35,15 +36,15 @@ export function drillText(
       if (planet === "without a council") return "not rehearsed: the mission has no council";
       return planet === "none" ? WITHOUT_PLANET : "the planetary layer does this with its own proposals";
     case "non-reveal":
-      return `a committee member whom the quorum can do without commits and never reveals, and ${loses(slashing.nonRevealBps, "a part of the locked stake")}`;
+      return `a committee member without whom the others decide commits and never reveals, and ${loses(slashing.nonRevealBps, "a part of the locked stake")}`;
     case "rejection":
       return `the committee rejects the result; the agent ${loses(slashing.rejectedWorkBps, "a part of its stake")}, the employer gets its money back`;
     case "dispute-won":
       return `the committee rejects, the agent disputes, ${jury} approves the work${idle}`;
     case "dispute-lost":
-      return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent${idle}`;
+      return `the committee accepts, the employer disputes, ${jury} approves the work, the bond goes to the agent, but for what the jury's seats cost${idle}`;
     case "quorum-missed":
-      return `of the first committee's seats ${quorum.validators - 1} at most are revealed, too few; another committee is drawn without those who kept silent`;
+      return `of the first committee's seats ${undecidedSeats(plan)} at most are revealed, too few to decide; another committee is drawn without those who kept silent`;
     case "juror-slashed":
       return `a juror votes against the others and loses stake${idle}`;
     case "second-appeal":

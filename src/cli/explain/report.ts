@@ -143,13 +143,13 @@ function courseLines({ windows, committee, limits, ticks, startTimeSeconds }: Ex
 function disputeLines({ disputes, windows }: Explanation): string[] {
   const { jurySize, decidedBy, uncovered } = disputes;
   const owner = (since: string) =>
-    `the owner rules, at the latest ${span(windows.rulingSeconds)} after ${since}; after that the verdict stands`;
+    `the owner rules, at the latest ${span(windows.rulingSeconds)} after ${since}, or whoever the verdict is against appeals; after that it stands`;
   if (decidedBy === "owner")
     return [`No jury is sure to be had: ${whyNoJury(disputes)}, so ${owner("the draw has failed")}.`];
   const [second, third] = [2, 3].map((hearing) => jurySeats(jurySize, hearing));
   return [
     `A jury of ${jurySize} seats is drawn, with replacement, from ${judgesText(disputes)}. It commits for ${span(windows.juryCommitSeconds)} and reveals for ${span(windows.juryRevealSeconds)}; its stake answers for silence and for votes against the final outcome.`,
-    `Whoever loses can appeal within ${span(windows.challengeSeconds)}, before ${second} seats and then before ${third}, for a bond twice as high each time.`,
+    `Whoever loses can appeal within ${span(windows.challengeSeconds)}, before ${second} seats and then before ${third}, for a bond twice as high each time and the fees of the seats, which do not come back.`,
     ...(uncovered === null
       ? []
       : [

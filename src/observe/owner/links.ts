@@ -11,7 +11,8 @@ const LINKS: Partial<
   StakeManager: { token: "AGIALPHA", identities: "IdentityRegistry", pool: "SortitionPool" },
   JobTerms: { stakeManager: "StakeManager" },
   ValidationModule: { pool: "SortitionPool", stakeManager: "StakeManager", terms: "JobTerms" },
-  DisputeModule: { validation: "ValidationModule" },
+  JuryDraw: { validation: "ValidationModule" },
+  DisputeModule: { draws: "JuryDraw" },
   JurySettlement: { disputes: "DisputeModule" },
   JobSettlement: {
     stakeManager: "StakeManager",

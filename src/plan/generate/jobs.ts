@@ -106,7 +106,7 @@ function draftJob(dice: Dice, { id, place, sector, dependencies, index, tracks, 
   const bonusBps = hasBonus ? dice.between([100, 500], 100) : 0;
   const rewardWei = BigInt(reward) * WAD;
   const bonusCapWei = partUp(rewardWei, 2 * bonusBps);
-  const seatFees = seatFeesWei({ rewardWei, bonusCapWei }, SEATS);
+  const seatFees = seatFeesWei(rewardWei + bonusCapWei, SEATS);
   const step = Math.floor(index / tracks);
   const title = sector[phase][step % sector[phase].length] as string;
   return {

@@ -1,5 +1,6 @@
 import { max } from "../../economics/fixed-point.ts";
-import { bondsWei, dearestDayWei } from "../../economics/region-limits.ts";
+import { bondsWei } from "../../economics/jury.ts";
+import { dearestDayWei } from "../../economics/region-limits.ts";
 import { seatFeesWei, seatLockOfTerms } from "../../economics/seats.ts";
 import { part, partUp } from "../../economics/shares.ts";
 import { PLAN } from "../../errors/plan-errors.ts";
@@ -96,15 +97,21 @@ function commitmentsOf({ input }: Staff) {
   const { size: committeeSize } = committee;
   const ownLock = seatLockOfTerms(jobs.map(({ reward }) => partUp(reward, stakes.validatorBps)));
   const seats = { committeeSize, seatFeeBps: fees.seatBps, seatLockWei: input.seatLockWei ?? ownLock };
+  const claim = {
+    bondBps: fees.disputeBondBps,
+    seatFeeBps: fees.seatBps,
+    jurySize: committee.jurySize,
+    jurorLockWei: seats.seatLockWei,
+  };
   const spans = spansOf(input);
   return jobs.map(({ reward, thermodynamicProfile }, index) => {
     const bonusCapWei = part(reward, 2 * toBps(thermodynamicProfile.validatorBonus ?? 0n));
-    const feesWei = partUp(reward, fees.protocolBps) + seatFeesWei({ rewardWei: reward, bonusCapWei }, seats);
+    const feesWei = partUp(reward, fees.protocolBps) + seatFeesWei(reward + bonusCapWei, seats);
     const { assigned = 0, submitted = 0, lastSubmitted = 0 } = spans[index] ?? {};
     return {
       postedAt: assigned,
       slackSeconds: lastSubmitted - submitted,
-      committedWei: reward + bonusCapWei + feesWei + bondsWei(reward, fees.disputeBondBps),
+      committedWei: reward + bonusCapWei + feesWei + bondsWei(reward + bonusCapWei, claim),
     };
   });
 }

@@ -1,11 +1,12 @@
 import { seatLockWei } from "../../economics/seats.ts";
+import { part } from "../../economics/shares.ts";
 import { ROLE } from "../../model/enums.ts";
 import { view } from "../../observe/views.ts";
 import { personAt } from "../../records/casting.ts";
 import { DRAW_DOMAIN, headerIn, seedOf } from "../../records/draws.ts";
 import type { DrillScene } from "../../records/drills/scene.ts";
 import { eventOf, uintArg } from "../../records/events.ts";
-import { bonusCapWei, costTerms } from "../../records/job-request.ts";
+import { costTerms } from "../../records/job-request.ts";
 import { untilActive } from "../active-time.ts";
 import type { Driver, MissionLane, Step } from "../driver.ts";
 
@@ -22,8 +23,8 @@ export async function takeSeatOut(
   const [member] = await drawnOf(lane, driver, scene, jobId);
   if (member === undefined) return;
   const { cast, plan, job } = scene;
-  const worth = { rewardWei: job.rewardWei, bonusCapWei: bonusCapWei(job) };
-  const lockWei = BigInt(member.seats) * seatLockWei(worth, costTerms(plan));
+  const worthWei = job.rewardWei + part(job.rewardWei, job.validatorBonusBps);
+  const lockWei = BigInt(member.seats) * seatLockWei(worthWei, costTerms(plan));
   const [answer] = await lane.read([view("StakeManager", "positionOf", member.account, ROLE.validator)]);
   const { staked, locked } = answer?.[0] as { readonly staked: bigint; readonly locked: bigint };
   const amountWei = staked - locked - (lockWei - 1n);

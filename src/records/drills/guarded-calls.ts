@@ -22,6 +22,9 @@ const NO_HEADER = "0x";
 /** `IJobSettlement.Bill` of nothing. */
 const EMPTY_BILL = [1n, ...Array(3).fill(NOBODY), 1, ...Array(5).fill(NONE), Array(4).fill(0)];
 
+/** `IJuryDraw.Call` of nothing. */
+const EMPTY_JURY_CALL = [1n, ...Array(3).fill(NOBODY), [], DIGEST, ...Array(5).fill(NONE)];
+
 /** By artefact, in the order in which they are called. */
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   IdentityRegistry: (cast) => call(cast.registrar, "setRoles", cast.employer.address, 0),
@@ -31,6 +34,7 @@ const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {
   JobRegistry: (cast) => call(cast.employer, "cancelJob", 1n),
   JobSettlement: (cast) => call(cast.operator, "settleUnjudged", EMPTY_BILL),
   ValidationModule: (cast) => call(cast.operator, "drawCommittee", 1n, NO_HEADER),
+  JuryDraw: (cast) => call(cast.operator, "seat", EMPTY_JURY_CALL),
   DisputeModule: (cast) => call(cast.operator, "drawJury", 1n, NO_HEADER),
   JurySettlement: (cast) => call(cast.operator, "settle", 1n),
   EnergyOracle: (cast) => call(cast.operator, "setSigners", [], 1n),

@@ -61,9 +61,7 @@ function isJobDrill(kind: DrillKind): kind is JobDrillKind {
 
 /** One member of the committee commits and keeps silent: it alone is slashed, the others decide. */
 function nonReveal({ plan }: { readonly plan: Plan }): JobScript {
-  const { validators: quorum, approvalBps } = plan.protocol.quorum;
-  const needed = (seats: readonly number[]) =>
-    Math.max(quorum, Math.ceil((sum(seats) * approvalBps) / WHOLE_BPS));
+  const needed = (seats: readonly number[]) => approvalsOf(plan, sum(seats));
   return {
     intervention: "a member of the committee without whom the others decide commits and never reveals",
     rounds: [
@@ -82,11 +80,21 @@ function dispensable(seats: readonly number[], needed: number): number {
   );
 }
 
-/** Too few votes for a quorum: nobody who revealed loses anything, and another committee is drawn, once. */
+/** How many of a committee's seats have to approve. */
+function approvalsOf({ protocol }: Plan, seats: number): number {
+  return Math.ceil((seats * protocol.quorum.approvalBps) / WHOLE_BPS);
+}
+
+/** How many seats of a whole committee can approve without deciding anything, as long as the others are silent. */
+export function undecidedSeats(plan: Plan): number {
+  return approvalsOf(plan, plan.protocol.committee.size) - 1;
+}
+
+/** Too few votes to decide: nobody who revealed loses anything, and another committee is drawn, once. */
 function quorumMissed({ plan }: { readonly plan: Plan }): JobScript {
-  const most = plan.protocol.quorum.validators - 1;
+  const most = undecidedSeats(plan);
   return {
-    intervention: `members of the first committee with ${most} of its seats at most reveal, less than the quorum`,
+    intervention: `members of the first committee with ${most} of its seats at most reveal, too few to decide`,
     rounds: [(member, seats) => (votersBelow(most, seats).has(member) ? "approve" : "absent"), APPROVE],
   };
 }
@@ -156,8 +164,8 @@ function ownerRuling(): JobScript {
  * One juror votes against the others, and loses stake to them. A draw can give every seat to one juror: then there are no
  * others before an appeal.
  */
-function jurorSlashed({ plan }: { readonly plan: Plan }): JobScript {
-  const { jurors: quorum } = plan.protocol.quorum;
+function jurorSlashed(): JobScript {
+  const majority = (seats: readonly number[]) => Math.floor(sum(seats) / 2) + 1;
   return {
     intervention:
       "the agent disputes a rejection before a jury that approves the work, but for one juror without whom the others decide; where one juror has all seats, the agent appeals, and a larger jury approves it",
@@ -165,7 +173,7 @@ function jurorSlashed({ plan }: { readonly plan: Plan }): JobScript {
     hearings: [
       {
         claimant: "agent",
-        jury: (member, seats) => (member === dispensable(seats, quorum) ? "reject" : "approve"),
+        jury: (member, seats) => (member === dispensable(seats, majority(seats)) ? "reject" : "approve"),
       },
       { claimant: "agent", jury: APPROVE },
     ],

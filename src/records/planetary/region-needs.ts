@@ -1,12 +1,13 @@
 import { attemptsOf } from "../../economics/attempts.ts";
 import { max } from "../../economics/fixed-point.ts";
-import { bondsWei, dearestDayWei } from "../../economics/region-limits.ts";
+import { bondsWei } from "../../economics/jury.ts";
+import { dearestDayWei } from "../../economics/region-limits.ts";
 import { timelineOf } from "../../economics/timeline.ts";
 import type { RegionTerms } from "../../model/layer-run.ts";
 import type { LayeredProject } from "../../model/loaded-project.ts";
 import type { Job, Plan } from "../../model/plan.ts";
 import { employingRegion, regionOf } from "../../model/regions.ts";
-import { costTerms, jobCostWei } from "../job-request.ts";
+import { claimTerms, costTerms, jobCostWei, mostWorthWei } from "../job-request.ts";
 import { executorRegions } from "../planetary-settings.ts";
 
 /** What a region's jobs ask of its budget, at the nation's terms. */
@@ -77,8 +78,8 @@ function postedAtOf({ protocol }: Plan, { jobs, chain }: Plan): Map<Job, Posted>
   );
 }
 
-function bondsOf({ protocol }: Plan, { rewardWei }: Job): bigint {
-  return bondsWei(rewardWei, protocol.fees.disputeBondBps);
+function bondsOf(national: Plan, job: Job): bigint {
+  return bondsWei(mostWorthWei(job), claimTerms(national));
 }
 
 function sum(jobs: readonly Job[], weiOf: (job: Job) => bigint): bigint {

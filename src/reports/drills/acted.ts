@@ -88,7 +88,7 @@ export function rejectedWorkLost(seen: JobSeen): string | null {
 /** A first committee decided nothing though somebody voted, who lost nothing; a second one was drawn. */
 export function missedQuorumWasFree(seen: JobSeen): string | null {
   const [first] = named(seen, "RoundClosed");
-  if (first === undefined || outcomeOf(first) !== "inconclusive") return "no committee missed its quorum";
+  if (first === undefined || outcomeOf(first) !== "inconclusive") return "no committee was left undecided";
   const votes = named(seen, "VoteRevealed").filter(({ args }) => args.round === first.args.round);
   if (votes.length === 0) return "nobody of the first committee voted who could have been spared";
   const losers = new Set(

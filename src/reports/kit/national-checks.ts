@@ -209,7 +209,7 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   drillCheck("dispute-lost", "Does a dispute without grounds cost its claimant the bond?"),
   drillCheck(
     "quorum-missed",
-    "Does a missed quorum cost those nothing who revealed, and lead to one more committee?",
+    "Does a committee that decides nothing cost those nothing who revealed, and lead to one more?",
   ),
   drillCheck(
     "unfunded-seat",

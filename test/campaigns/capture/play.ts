@@ -1,7 +1,7 @@
 import type { Seated } from "../../../src/economics/committee.ts";
 import { min } from "../../../src/economics/fixed-point.ts";
 import { type CourseEnd, type CourseJob, endOf, type Hearing } from "../../../src/economics/job-course.ts";
-import { juryQuorumOf } from "../../../src/economics/jury.ts";
+import { jurorLockWei } from "../../../src/economics/jury.ts";
 import { seatLockWei } from "../../../src/economics/seats.ts";
 import {
   type Ballot,
@@ -9,7 +9,7 @@ import {
   committeeVerdict,
   juryVerdict,
 } from "../../../src/economics/vote-count.ts";
-import { TERMS } from "./stage.ts";
+import { QUORUM, TERMS } from "./stage.ts";
 
 /** Whom the draws of one job seat. */
 export interface Lots {
@@ -80,12 +80,12 @@ export function playJob(job: CourseJob, lots: Lots, conduct: Conduct, purses: Pu
 }
 
 function playRounds(job: CourseJob, lots: Lots, conduct: Conduct, purses: Purses): (readonly Ballot[])[] {
-  const lockWei = seatLockWei(job, TERMS);
+  const lockWei = seatLockWei(job.rewardWei + job.bonusWei, TERMS);
   const rounds: (readonly Ballot[])[] = [];
   let silent: readonly string[] = [];
   do {
     const members = lots.committee(rounds.length + 1, silent);
-    const isFunded = fundedSeats(members, lockWei, purses) >= TERMS.quorum;
+    const isFunded = fundedSeats(members, lockWei, purses) >= QUORUM;
     if (!isFunded || !conduct.draws(members)) return [...rounds, []];
     const ballots = seat(members, lockWei, purses, conduct.voteOnCommittee(members));
     rounds.push(ballots);
@@ -103,7 +103,7 @@ function playHearings(
   purses: Purses,
   lastRound: readonly Ballot[],
 ): Hearing[] {
-  const lockWei = min(TERMS.jurorLockWei, job.rewardWei + job.bonusCapWei);
+  const lockWei = jurorLockWei(job.rewardWei + job.bonusWei, TERMS);
   const hearings: Hearing[] = [];
   let standing = committeeVerdict(lastRound, TERMS);
   while (hearings.length < LAST_HEARING) {
@@ -112,7 +112,7 @@ function playHearings(
     const jurors = lots.jury(hearings.length + 1);
     const jury = seat(jurors, lockWei, purses, conduct.voteOnJury(jurors));
     hearings.push({ claimant, jury });
-    standing = juryVerdict(jury, juryQuorumOf(TERMS, hearings.length));
+    standing = juryVerdict(jury);
   }
   return hearings;
 }

@@ -52,6 +52,6 @@ export function stagePurses(): Purses {
   // Councillors cover whatever they are drawn for.
   return new Purses(
     STAGE_VALIDATORS.map(({ account, weightWei }) => [account, weightWei] as const),
-    10n ** 6n * seatLockWei({ rewardWei: VALUE_WEI, bonusCapWei: 0n }, TERMS),
+    10n ** 6n * seatLockWei(VALUE_WEI, TERMS),
   );
 }

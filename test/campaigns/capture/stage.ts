@@ -25,10 +25,8 @@ export const TERMS: CourseTerms = {
   treasury: ACTORS.treasury,
   feeBps: 100n,
   bondBps: 500n,
-  quorum: 2,
   approvalBps: 5_001n,
   jurySize: 3,
-  juryQuorum: 2,
   jurorLockWei: LOCK_WEI,
   jurorNonRevealBps: 5_000n,
   jurorWrongVoteBps: 1_000n,
@@ -41,6 +39,9 @@ export const TERMS: CourseTerms = {
   expiredBps: 1_000n,
   split: { employerBps: 5_000n, validatorsBps: 2_000n, burnBps: 1_000n },
 };
+
+/** Seats of a committee that have to be funded, by default too. */
+export const QUORUM = 2;
 
 /** Of the job that is played for on the contracts, and that a table shows. */
 export const VALUE_WEI = 10_000n * WAD;

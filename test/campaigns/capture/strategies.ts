@@ -7,7 +7,15 @@ import { part, partUp, SHARE } from "../../../src/economics/shares.ts";
 import { type Ballot, type Choice, seatsOf } from "../../../src/economics/vote-count.ts";
 import { type Conduct, gainOf, type Lots, type Played, type Purses, playJob } from "./play.ts";
 import { seatsToApprove } from "./probability.ts";
-import { ACTORS, AGENT_STAKE_BPS, ALLIED_COUNCIL, HONEST_VALIDATORS, SHARES, TERMS } from "./stage.ts";
+import {
+  ACTORS,
+  AGENT_STAKE_BPS,
+  ALLIED_COUNCIL,
+  HONEST_VALIDATORS,
+  QUORUM,
+  SHARES,
+  TERMS,
+} from "./stage.ts";
 
 /** What a coalition does, as data; each stands in a file of `test/contracts/capture`. */
 export interface Strategy {
@@ -189,7 +197,7 @@ function bribesOf(
   const sellers = boughtOf(committee, coalition, seatsToApprove(seatsOf(committee)));
   const honestSeats = BigInt(seatsOf(committee.filter(({ account }) => !coalition.has(account))));
   const poolWei = part(valueWei, SHARES[SHARE.validators]);
-  const lockWei = seatLockWei({ rewardWei: valueWei, bonusCapWei: 0n }, TERMS);
+  const lockWei = seatLockWei(valueWei, TERMS);
   const isLost = end.outcome !== "approved";
   const price = ({ seats, lockedWei }: Ballot, shareWei: bigint, wrongBps: bigint) => {
     const lossWei = min(part(BigInt(seats) * lockWei, wrongBps), lockedWei) + shareWei;
@@ -231,7 +239,7 @@ export function playOwnJobs(ownLots: (index: number) => Lots, purses: Purses): P
 /** Whether honest validators cover no quorum of seats any more. */
 function isTakenUp(purses: Purses): boolean {
   const covered = HONEST_VALIDATORS.map(({ account }) => purses.of(account) / TERMS.seatLockWei);
-  return sum(covered) < BigInt(TERMS.quorum);
+  return sum(covered) < BigInt(QUORUM);
 }
 
 /** One of the coalition's own, of good work that everybody approves of. Its operator is its validator, which cannot sit. */

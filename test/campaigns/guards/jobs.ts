@@ -121,8 +121,8 @@ export const JOBS: readonly Guard[] = [
   {
     holds: "each seat that is seated costs its fee",
     contract: "national/JobSettlement",
-    lines: "c.usedSeatFeesWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusCapWei);",
-    without: "c.usedSeatFeesWei = 0;",
+    lines: "uint256 usedWei = seatedSeats * agreed.validation.feeWei(bill.rewardWei + bill.bonusWei);",
+    without: "uint256 usedWei = seatedSeats * 0;",
     tests: ["national/Judging"],
   },
   {

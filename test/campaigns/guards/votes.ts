@@ -143,10 +143,10 @@ export const VOTES: readonly Guard[] = [
     tests: ["national/Suspensions"],
   },
   {
-    holds: "fewer seats than its quorum decide nothing in a committee",
+    holds: "a committee that was refused says nothing",
     contract: "national/ValidationModule",
-    lines: "if (revealed < agreed.quorum) return Outcome.Inconclusive;",
+    lines: "if (seats == 0) return Outcome.Inconclusive;",
     without: "",
-    tests: ["national/ValidationModule"],
+    tests: ["national/Judging"],
   },
 ];

@@ -126,6 +126,7 @@ abstract contract Campaign is JointFixture, Handler {
     function _allowHolds() private {
         IJobTerms.Terms memory terms = defaultTerms();
         terms.approvalSeconds = APPROVAL_SECONDS;
+        terms.dispute.rulingSeconds -= APPROVAL_SECONDS;
         vm.prank(address(timelock));
         jobTerms.setTerms(terms);
     }

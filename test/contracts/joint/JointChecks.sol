@@ -39,10 +39,10 @@ abstract contract JointChecks is JointHandler {
 
     function _bondsLeft(uint256 jobId) private view returns (uint256 sumWei) {
         IJobRegistry.Job memory job = jobs.jobOf(jobId);
-        sumWei = jobTerms.bondsWei(job.termsVersion, job.rewardWei);
+        sumWei = jobTerms.bondsWei(job.termsVersion, uint256(job.rewardWei) + job.validatorBonusCapWei);
         IDisputeModule.Dispute memory held = disputes.disputeOf(jobId);
         for (uint8 number = 1; number <= held.hearings; ++number) {
-            sumWei -= uint256(held.firstBondWei) << (number - 1);
+            sumWei -= postedIn(held, number);
         }
     }
 

@@ -50,7 +50,7 @@ abstract contract RegionActors is Campaign {
         if (jobs.jobCount() >= MAX_JOBS_HERE) return false;
         RegionalExecutor own = regions[which].executor;
         IRegionalExecutor.RegionTerms memory terms = own.regionTerms();
-        uint256 bondsWei = jobTerms.bondsWei(jobTerms.currentVersion(), request.rewardWei);
+        uint256 bondsWei = jobTerms.bondsWei(jobTerms.currentVersion(), uint256(request.rewardWei) + request.validatorBonusCapWei);
         uint256 committedWei = jobs.costOf(request) + bondsWei;
         (uint48 day,) = own.committedToday();
         uint256 ofDayWei = _committedOn(own, day) + committedWei;

@@ -19,16 +19,16 @@ contract AppealsTest is National {
         uint48 frozenAt = disputes.disputeOf(jobId).frozenAt;
         vm.expectEmit(address(disputes));
         emit IDisputeModule.HearingOpened(
-            jobId, 2, agent, Outcome.Rejected, keccak256("new evidence"), 200 ether, seedBlock, frozenAt
+            jobId, 2, agent, Outcome.Rejected, keccak256("new evidence"), 219.5 ether, seedBlock, frozenAt
         );
         appealJob(jobId, agent);
-        assertEq(before - token.balanceOf(agent), 200 ether, "bond");
+        assertEq(before - token.balanceOf(agent), 219.5 ether, "bond, and seven seats");
         drawJury(jobId);
         assertEq(currentHearing(jobId).seats, 7, "2n + 1");
         assertEq(currentHearing(jobId).quorum, 5, "two thirds, up");
         voteAll(jobId, APPROVE);
         appealJob(jobId, employer);
-        assertEq(stakes.escrowOf(jobId), COST_WEI + 100 ether + 200 ether + 400 ether, "twice and twice again");
+        assertEq(stakes.escrowOf(jobId), COST_WEI + 707 ether + 25 * 2.5 ether, "twice and twice again, and all seats");
         drawJury(jobId);
         assertEq(currentHearing(jobId).seats, 15, "and once more");
         assertEq(currentHearing(jobId).quorum, 10, "two thirds");
@@ -74,7 +74,7 @@ contract AppealsTest is National {
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "outcome");
     }
 
-    function test_AHearingThatIsNotOverOrCameToNothingIsNotAppealedAgainst() public {
+    function test_AHearingThatIsNotOverOrIsRuledIsNotAppealedAgainst() public {
         uint256 jobId = disputeJob(APPROVE);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryNotDrawn.selector, jobId, 1));
         appealJob(jobId, agent);
@@ -86,8 +86,6 @@ contract AppealsTest is National {
         );
         appealJob(jobId, agent);
         pass(4 hours);
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.NoVerdict.selector, jobId, 1));
-        appealJob(jobId, agent);
         rule(jobId, Outcome.Rejected);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyRuled.selector, jobId));
         appealJob(jobId, agent);
@@ -151,7 +149,7 @@ contract AppealsTest is National {
         assertEmpty(jobId);
     }
 
-    /// @dev Who spoke against what stands by default only, in a hearing without quorum, was judged by nobody.
+    /// @dev Who spoke against what stands by default only, in a hearing without a verdict, was judged by nobody.
     function test_WhoSpokeInAFailedHearingIsNotJudgedByDefault() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
@@ -192,7 +190,7 @@ contract AppealsTest is National {
         jobs.finalize(jobId);
         // Seven seats of the second hearing and one of the first were right, two of the first wrong: 10 were lost.
         uint256 lostWei = 2 * 5 ether;
-        uint256 pot = FEE_WEI + 100 ether / 2 + lostWei * 7 / 10;
+        uint256 pot = FEE_WEI + 101 ether / 2 + lostWei * 7 / 10;
         uint256 paid;
         for (uint256 i; i < 3; ++i) {
             paid += stakes.claimOf(councillors[i]);
@@ -228,7 +226,7 @@ contract AppealsTest is National {
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(jobId, treasury, 27 ether, IStakeManager.PaymentReason.SlashToTreasury);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, agent, 101 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
         assertEq(stakes.claimOf(employer) - employerBefore, 85 ether, "rebate, unused bonus and seats");
     }
@@ -276,11 +274,11 @@ contract AppealsTest is National {
         voteAll(jobId, REJECT);
         // The employer claimed against the acceptance and against the second jury's approval, the agent against the first.
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        emit IStakeManager.EscrowPaid(jobId, employer, 101 ether, IStakeManager.PaymentReason.BondReturned);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, employer, 101 ether, IStakeManager.PaymentReason.BondAwarded);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, employer, 400 ether, IStakeManager.PaymentReason.BondReturned);
+        emit IStakeManager.EscrowPaid(jobId, employer, 404 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
         assertEmpty(jobId);
     }
@@ -291,12 +289,12 @@ contract AppealsTest is National {
         drawJury(jobId);
         juryVote(jobId, choices3(APPROVE, APPROVE, APPROVE));
         appealJob(jobId, employer);
-        assertTrue(stakes.escrowOf(jobId) >= COST_WEI + 200 ether, "bond");
+        assertTrue(stakes.escrowOf(jobId) >= COST_WEI + 219.5 ether, "bond");
         drawJury(jobId);
         voteAll(jobId, APPROVE);
         pass(10 hours);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, agent, 101 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
         assertEmpty(jobId);
     }
@@ -359,7 +357,7 @@ contract AppealsTest is National {
 
     function expectNotAggrieved(uint256 jobId, address account) private {
         vm.expectRevert(
-            abi.encodeWithSelector(IDisputeModule.NotAggrievedByVerdict.selector, jobId, 1, account)
+            abi.encodeWithSelector(IDisputeModule.NotAggrieved.selector, jobId, 1, account)
         );
         appealJob(jobId, account);
     }

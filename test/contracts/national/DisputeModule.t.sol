@@ -21,7 +21,7 @@ contract DisputeModuleTest is National {
         uint48 frozenAt = validation.roundAt(jobId, 1).frozenAt;
         vm.expectEmit(address(disputes));
         emit IDisputeModule.HearingOpened(
-            jobId, 1, employer, Outcome.Approved, "evidence", 100 ether, seedBlock, frozenAt
+            jobId, 1, employer, Outcome.Approved, "evidence", 108.5 ether, seedBlock, frozenAt
         );
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
@@ -29,7 +29,9 @@ contract DisputeModuleTest is National {
         assertEq(dispute.hearings, 1, "hearings");
         assertEq(dispute.frozenAt, frozenAt, "who stood before the submission");
         assertEq(dispute.jurorLockWei, JUROR_LOCK_WEI, "lock");
-        assertEq(dispute.firstBondWei, 100 ether, "bond");
+        assertEq(dispute.firstBondWei, 101 ether, "bond");
+        assertEq(dispute.seatFeeWei, 2.5 ether, "a seat");
+        assertEq(dispute.jurySize, 3, "jury");
         IDisputeModule.Hearing memory hearing = currentHearing(jobId);
         assertEq(hearing.claimant, employer, "claimant");
         assertEq(uint256(hearing.standing), uint256(Outcome.Approved), "standing");
@@ -57,7 +59,7 @@ contract DisputeModuleTest is National {
     /// @dev What can be earned bounds what a juror risks.
     function test_ASeatLocksNoMoreThanItsJobPays() public {
         IJobRegistry.JobRequest memory request = defaultRequest();
-        (request.rewardWei, request.validatorBonusWei, request.validatorBonusCapWei) = (7, 0, 2);
+        (request.rewardWei, request.validatorBonusWei, request.validatorBonusCapWei) = (7, 2, 4);
         uint256 jobId = createJob(request);
         assign(jobId);
         submit(jobId);
@@ -66,7 +68,7 @@ contract DisputeModuleTest is National {
         jobs.closeValidation(jobId);
         vm.prank(employer);
         jobs.raiseDispute(jobId, 0);
-        assertEq(disputes.disputeOf(jobId).jurorLockWei, 9, "reward and bonus cap");
+        assertEq(disputes.disputeOf(jobId).jurorLockWei, 9, "reward and bonus");
     }
 
     // Drawing
@@ -338,6 +340,13 @@ contract DisputeModuleTest is National {
         for (uint256 i; i < 2; ++i) {
             holdAllBut(councillors[i], JUROR_LOCK_WEI - 1);
         }
+        // Nor do the validators who could judge instead.
+        for (uint256 i; i < validators.length; ++i) {
+            uint256 freeWei = stakes.positionOf(validators[i], Roles.VALIDATOR).staked;
+            freeWei -= stakes.positionOf(validators[i], Roles.VALIDATOR).locked;
+            vm.prank(address(jobs));
+            stakes.lock(99, validators[i], Roles.VALIDATOR, freeWei);
+        }
         minePast(currentHearing(jobId).seedBlock);
         vm.recordLogs();
         drawJury(jobId);
@@ -346,7 +355,7 @@ contract DisputeModuleTest is National {
         (, IDisputeModule.Absence absence, uint256 fundedSeats,) =
             abi.decode(told.data, (bytes32, IDisputeModule.Absence, uint256, uint48));
         assertEq(uint256(absence), uint256(IDisputeModule.Absence.UnfundedSeats), "why");
-        assertEq(fundedSeats, 1, "funded");
+        assertEq(fundedSeats, 0, "funded");
         assertEq(jury(jobId).length, 0, "nobody sits");
         assertEq(stakes.lockOf(jobId, councillors[2], Roles.COUNCIL), 0, "nobody is locked");
     }
@@ -515,18 +524,7 @@ contract DisputeModuleTest is National {
         jobs.finalize(jobId);
     }
 
-    function test_TwoVotesAreNoQuorumOfThree() public {
-        IJobTerms.Terms memory terms = defaultTerms();
-        terms.dispute.juryQuorum = 3;
-        vm.prank(council);
-        jobTerms.setTerms(terms);
-        uint256 jobId = disputeJob(APPROVE);
-        drawJury(jobId);
-        juryVote(jobId, choices3(REJECT, REJECT, 0));
-        assertEq(uint256(disputes.verdictOf(jobId, 1)), uint256(Outcome.Pending), "no verdict");
-    }
-
-    function test_OneVoteIsNoQuorum() public {
+    function test_OneVoteOfThreeIsNoVerdict() public {
         uint256 jobId = disputeJob(APPROVE);
         drawJury(jobId);
         juryVote(jobId, choices3(REJECT, 0, 0));
@@ -620,7 +618,7 @@ contract DisputeModuleTest is National {
         vm.expectEmit(address(disputes));
         emit IDisputeModule.DisputeRuled(jobId, 1, Outcome.Approved, IDisputeModule.DecidedBy.Default, 0, 0);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, agent, 101 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
         assertStatus(jobId, IJobRegistry.Status.Finalized);
     }

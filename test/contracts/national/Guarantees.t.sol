@@ -295,9 +295,9 @@ contract GuaranteesTest is National {
         drawJury(jobId);
         juryRules(jobId, choices3(APPROVE, APPROVE, REJECT));
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 50 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, agent, 50.5 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(agent) - before, 650 ether + 50 ether, "reward and half of the bond");
+        assertEq(stakes.claimOf(agent) - before, 650 ether + 50.5 ether, "reward and half of the bond");
         assertEq(stakes.claimOf(employer), 85 ether, "rebate, unused bonus and seats, no bond");
     }
 
@@ -309,7 +309,7 @@ contract GuaranteesTest is National {
         drawJury(jobId);
         juryRules(jobId, choices3(REJECT, REJECT, REJECT));
         jobs.finalize(jobId);
-        assertEq(stakes.claimOf(employer), 870 ether + 15 ether + 40 ether + 50 ether, "refund, seats, slash, half a bond");
+        assertEq(stakes.claimOf(employer), 870 ether + 15 ether + 40 ether + 50.5 ether, "refund, seats, slash, half a bond");
         assertEq(stakes.claimOf(agent), 0, "nothing comes back");
     }
 
@@ -319,7 +319,7 @@ contract GuaranteesTest is National {
         address[] memory jurors = jury(jobId);
         juryRules(jobId, choices3(REJECT, APPROVE, REJECT));
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, employer, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        emit IStakeManager.EscrowPaid(jobId, employer, 101 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
         // Half of the fee, and of 70 % of what the minority lost.
         assertEq(stakes.claimOf(jurors[0]), (FEE_WEI + 3.5 ether) / 2, "majority");
@@ -335,7 +335,7 @@ contract GuaranteesTest is National {
         drawJury(jobId);
         pass(7 hours + 3 days);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondAwarded);
+        emit IStakeManager.EscrowPaid(jobId, agent, 101 ether, IStakeManager.PaymentReason.BondAwarded);
         jobs.finalize(jobId);
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "the committee's outcome stands");
     }
@@ -465,6 +465,7 @@ contract GuaranteesTest is National {
         terms.treasury = stranger;
         terms.challengeSeconds = 1 days + 1 hours;
         terms.validation.commitSeconds = 2 hours;
+        terms.dispute.rulingSeconds -= 3 hours;
         vm.startPrank(council);
         jobTerms.setTerms(terms);
         incentives.setRoleShares(IIncentivePolicy.RoleShares(5500, 2500, 1500, 500));

@@ -488,19 +488,19 @@ contract JobRegistryTest is National {
         uint256 jobId = judgeJob(APPROVE);
         uint256 walletWei = token.balanceOf(employer);
         vm.expectEmit(address(jobs));
-        emit IJobRegistry.JobDisputed(jobId, employer, "evidence", 100 ether);
+        emit IJobRegistry.JobDisputed(jobId, employer, "evidence", 108.5 ether);
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowFunded(jobId, employer, 100 ether, IStakeManager.FundReason.DisputeBond);
+        emit IStakeManager.EscrowFunded(jobId, employer, 108.5 ether, IStakeManager.FundReason.DisputeBond);
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
-        assertEq(token.balanceOf(employer), walletWei - 100 ether, "wallet");
+        assertEq(token.balanceOf(employer), walletWei - 108.5 ether, "wallet");
         assertStatus(jobId, IJobRegistry.Status.Disputed);
     }
 
     function test_AnAgentsDisputeIsTheAgents() public {
         uint256 jobId = judgeJob(REJECT);
         vm.expectEmit(address(jobs));
-        emit IJobRegistry.JobDisputed(jobId, agent, "evidence", 100 ether);
+        emit IJobRegistry.JobDisputed(jobId, agent, "evidence", 108.5 ether);
         vm.prank(agent);
         jobs.raiseDispute(jobId, "evidence");
         assertEq(currentHearing(jobId).claimant, agent, "claimant");
@@ -511,7 +511,7 @@ contract JobRegistryTest is National {
         drawJury(jobId);
         juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
         vm.expectEmit(address(stakes));
-        emit IStakeManager.EscrowPaid(jobId, agent, 100 ether, IStakeManager.PaymentReason.BondReturned);
+        emit IStakeManager.EscrowPaid(jobId, agent, 101 ether, IStakeManager.PaymentReason.BondReturned);
         jobs.finalize(jobId);
     }
 
@@ -684,7 +684,13 @@ contract JobRegistryTest is National {
         assertEq(address(validation.pool()), address(pool), "validation: pool");
         assertEq(address(validation.stakeManager()), address(stakes), "validation: stakes");
         assertEq(address(validation.terms()), address(jobTerms), "validation: terms");
-        assertEq(address(disputes.pool()), address(pool), "disputes: pool");
+        assertEq(address(juryDraw.pool()), address(pool), "jury draw: pool");
+        assertEq(address(juryDraw.stakeManager()), address(stakes), "jury draw: stakes");
+        assertEq(address(juryDraw.identities()), address(identities), "jury draw: identities");
+        assertEq(address(juryDraw.validation()), address(validation), "jury draw: validation");
+        assertEq(address(disputes.draws()), address(juryDraw), "disputes: jury draw");
+        assertEq(address(disputes.validation()), address(validation), "disputes: validation");
+        assertEq(address(disputes.identities()), address(identities), "disputes: identities");
         assertEq(address(disputes.terms()), address(jobTerms), "disputes: terms");
         assertEq(address(juries.disputes()), address(disputes), "juries: disputes");
         assertEq(address(settlement.stakeManager()), address(stakes), "settlement: stakes");

@@ -84,16 +84,22 @@ contract JobTermsTest is National {
         vm.expectRevert(unknown);
         jobTerms.disputeAt(2);
         vm.expectRevert(unknown);
+        jobTerms.seatFeeBpsAt(2);
+        vm.expectRevert(unknown);
+        jobTerms.jurorRatesAt(2);
+        vm.expectRevert(unknown);
         jobTerms.settlementAt(2);
         vm.expectRevert(unknown);
         jobTerms.bondsWei(2, 1);
     }
 
-    /// @dev Ten per cent, rounded up, then twice and four times as much.
-    function test_TheBondsOfAllHearingsAreSevenTimesTheFirst() public view {
-        assertEq(jobTerms.bondsWei(1, REWARD_WEI), 700 ether, "of a reward");
-        assertEq(jobTerms.bondsWei(1, 11), 14, "rounded up");
+    /// @dev Ten per cent, rounded up, then twice and four times as much; and a twentieth, rounded up, of what 3, 7 and 15
+    /// seats lock, 50 tokens each at most.
+    function test_TheBondsOfAllHearingsAreSevenTimesTheFirstAndTheSeats() public view {
+        assertEq(jobTerms.bondsWei(1, REWARD_WEI), 700 ether + 62.5 ether, "of a reward");
+        assertEq(jobTerms.bondsWei(1, 11), 14 + 25, "rounded up");
         assertEq(jobTerms.bondsWei(1, 0), 0, "of nothing");
+        assertEq(jobTerms.seatFeeBpsAt(1), 500, "rate");
     }
 
     function hash(bytes memory data) private pure returns (bytes32) {
@@ -103,7 +109,7 @@ contract JobTermsTest is National {
     /// @dev Otherwise stake could leave between the submission and the end of the job that it may have to judge.
     function test_TheLongestCourseOfAJobFitsTheLeastUnbondingTime() public {
         IJobTerms.Terms memory t = defaultTerms();
-        uint256 course = 5 * (12 + 1 hours) + 2 * 3 hours + 1 days + 3 * (3 hours + 4 hours) + 2 * 6 hours + 3 days;
+        uint256 course = 5 * (12 + 1 hours) + 2 * 3 hours + 1 days + 4 * 3 hours + 3 * 4 hours + 2 * 6 hours + 3 days;
         assertEq(jobTerms.courseSeconds(t), course, "course");
         t.dispute.rulingSeconds += uint32(MIN_UNBONDING_SECONDS - course);
         set(t);
@@ -234,6 +240,7 @@ contract JobTermsTest is National {
         t.validation.seedBlocks = 129;
         refused(t, "validation.seedBlocks", 129);
         t.validation.seedBlocks = 128;
+        t.dispute.rulingSeconds -= 3 hours;
         t.validation.seatFeeBps = 99;
         refused(t, "validation.seatFeeBps", 99);
         t.validation.seatFeeBps = 2001;

@@ -6,6 +6,7 @@ import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IEnergyOracle} from "../../../contracts/interfaces/IEnergyOracle.sol";
 import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobSettlement} from "../../../contracts/interfaces/IJobSettlement.sol";
+import {IJuryDraw} from "../../../contracts/interfaces/IJuryDraw.sol";
 import {IModule} from "../../../contracts/interfaces/IModule.sol";
 import {ISortitionPool} from "../../../contracts/interfaces/ISortitionPool.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
@@ -138,6 +139,8 @@ contract PauseAndAccessTest is National {
         _r(address(validation), abi.encodeCall(validation.closeRound, (1)));
         _r(address(validation), abi.encodeCall(validation.nameDriver, (1, stranger)));
         _r(address(validation), abi.encodeCall(validation.settle, (1, Outcome.Approved)));
+        IJuryDraw.Call memory asked;
+        _r(address(juryDraw), abi.encodeCall(juryDraw.seat, (asked)));
         IDisputeModule.Opening memory opening;
         _r(address(disputes), abi.encodeCall(disputes.openDispute, (opening)));
         _r(address(disputes), abi.encodeCall(disputes.openAppeal, (1, agent, "e")));

@@ -32,6 +32,7 @@ contract SeedBlockTest is National {
     function test_TheSeedBlockLiesAsFarAheadAsTheTermsSay() public {
         IJobTerms.Terms memory terms = defaultTerms();
         terms.validation.seedBlocks = 128;
+        terms.dispute.rulingSeconds -= 3 hours;
         vm.prank(council);
         jobTerms.setTerms(terms);
         uint256 jobId = submitJob();

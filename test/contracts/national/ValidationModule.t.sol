@@ -329,10 +329,13 @@ contract ValidationModuleTest is National {
         expectOutcomeOf(1, 2, Outcome.Rejected);
     }
 
-    function test_AMajorityBelowTheQuorumDecidesNothing() public {
+    /// @dev What the third seat could not turn by a vote it does not undo by silence.
+    function test_AMajorityOfAllSeatsDecidesWhateverTheQuorum() public {
         setCommittee(3, 3, 6000);
-        expectOutcomeOf(2, 0, Outcome.Inconclusive);
-        expectOutcomeOf(0, 2, Outcome.Inconclusive);
+        expectOutcomeOf(2, 0, Outcome.Approved);
+        expectOutcomeOf(0, 2, Outcome.Rejected);
+        expectOutcomeOf(1, 0, Outcome.Inconclusive);
+        expectOutcomeOf(0, 1, Outcome.Inconclusive);
     }
 
     function test_SeatsExactlyAtTheThresholdApprove() public {

@@ -26,8 +26,8 @@ abstract contract PlanetaryFixture is National {
     uint48 internal constant COLLECTION_SECONDS = 1 days;
     uint256 internal constant RESERVE_WEI = 50_000 ether;
     bytes32 internal constant REGION = "europe";
-    /// @dev Of all hearings of the default job.
-    uint256 internal constant BONDS_WEI = 700 ether;
+    /// @dev Of all hearings of the default job if its bonus were its cap: seven times 103, and 25 seats at 2.5.
+    uint256 internal constant BONDS_WEI = 783.5 ether;
 
     uint64 internal constant BUDGET = 15;
 

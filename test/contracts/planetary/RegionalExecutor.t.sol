@@ -15,7 +15,10 @@ import {PlanetaryFixture} from "./PlanetaryFixture.sol";
 
 contract RegionalExecutorTest is PlanetaryFixture {
     uint256 private constant BUDGET_WEI = 3000 ether;
-    uint256 private constant BOND_WEI = 100 ether;
+    /// @dev Of a first hearing: 101, and three seats at 2.5.
+    uint256 private constant BOND_WEI = 108.5 ether;
+    /// @dev Of a second: 202, and seven seats.
+    uint256 private constant APPEAL_BOND_WEI = 219.5 ether;
 
     function _wireMore() internal override {
         super._wireMore();
@@ -519,7 +522,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         vm.expectEmit(address(executor));
         emit IRegionalExecutor.BondsSetAside(1, BONDS_WEI, BONDS_WEI);
         _create();
-        assertEq(executor.bondsOf(1), jobTerms.bondsWei(1, REWARD_WEI), "what the terms ask for");
+        assertEq(executor.bondsOf(1), jobTerms.bondsWei(1, REWARD_WEI + BONUS_CAP_WEI), "what the terms ask for");
         assertEq(executor.setAsideWei(), BONDS_WEI, "of all jobs");
         assertEq(executor.availableWei(), BUDGET_WEI - COST_WEI - BONDS_WEI, "not available");
         _expectShort(BUDGET_WEI - COST_WEI - BONDS_WEI, COST_WEI + 1000 ether * 102 / 100);
@@ -548,13 +551,13 @@ contract RegionalExecutorTest is PlanetaryFixture {
         _dispute(jobId);
         _hear(jobId);
         vm.expectEmit(address(executor));
-        emit IRegionalExecutor.BondPosted(jobId, 2 * BOND_WEI, 0, COST_WEI + 3 * BOND_WEI);
+        emit IRegionalExecutor.BondPosted(jobId, APPEAL_BOND_WEI, 0, COST_WEI + BOND_WEI + APPEAL_BOND_WEI);
         _appeal(jobId);
         _hear(jobId);
         _appeal(jobId);
         assertEq(disputes.disputeOf(jobId).hearings, 3, "heard three times");
-        assertEq(executor.bondsOf(jobId), 0, "all bonds are posted");
-        _assertBudget(COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI);
+        assertEq(executor.bondsOf(jobId), 14 ether, "all bonds are posted, by a bonus below its cap");
+        _assertBudget(COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI, COST_WEI + BONDS_WEI - 14 ether);
     }
 
     function test_IncomePaysBondsFirstAndNoJob() public {
@@ -661,7 +664,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         _thirtyThreeExpired();
         vm.startPrank(regional);
         executor.returnRemainder();
-        assertEq(executor.setAsideWei(), 7, "the oldest is left");
+        assertEq(executor.setAsideWei(), 7 + 25, "the oldest is left: bonds and seats of a wei");
         executor.returnRemainder();
         vm.stopPrank();
         assertEq(executor.setAsideWei(), 0, "the second call frees it");
@@ -690,7 +693,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         uint256 dueWei = stakes.claimOf(address(executor));
         vm.prank(regional);
         (uint256 unspentWei, uint256 incomeWei) = executor.returnRemainder();
-        assertEq(unspentWei, 6 * BOND_WEI, "what no appeal needed");
+        assertEq(unspentWei, BONDS_WEI - BOND_WEI, "what no appeal needed");
         assertEq(incomeWei, dueWei, "refund, slashed stake and the bond");
         assertTrue(dueWei > REWARD_WEI * 85 / 100 + BOND_WEI, "with the bond");
     }
@@ -1245,7 +1248,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
         fundedWei = bound(fundedWei, 1, 500_000 ether);
         IJobRegistry.JobRequest memory request = defaultRequest();
         request.rewardWei = uint128(bound(rewardWei, 1, 600_000 ether));
-        (uint256 costWei, uint256 bondsWei) = (jobs.costOf(request), jobTerms.bondsWei(1, request.rewardWei));
+        (uint256 costWei, uint256 bondsWei) = (jobs.costOf(request), jobTerms.bondsWei(1, uint256(request.rewardWei) + request.validatorBonusCapWei));
         _approve(approvedWei);
         _fund(fundedWei);
 

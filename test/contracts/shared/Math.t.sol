@@ -367,6 +367,7 @@ contract SettlementTest is Test {
         c.split.employerBps = ratios[3] % 3000;
         c.split.validatorsBps = ratios[4] % 3000;
         c.split.burnBps = ratios[5] % 3000;
+        c.verdict.seatFeesWei = uint256(amounts[4]) / 7;
         bool judged = c.outcome != Outcome.Inconclusive;
         c.winners = new address[](judged ? kind % 5 : 0);
         c.winnersSeats = new uint256[](c.winners.length);
@@ -397,6 +398,7 @@ contract SettlementTest is Test {
             ended = payments[i].amountWei == 0;
         }
         uint256 slashedWei = c.agentSlashedWei + c.validatorsSlashedWei + c.verdict.slashedWei;
+        bondsWei += c.verdict.seatFeesWei;
         assertEq(out, c.rewardWei + c.feeWei + c.bonusCapWei + bondsWei + c.seatFeesWei + slashedWei, "conserved");
     }
 

@@ -160,8 +160,8 @@ abstract contract Handler is National {
         uint256 bondsBefore = stakes.escrowOf(jobId);
         address[3] memory claimants = [job.employer, job.agent, accounts[(seed >> 16) % accounts.length]];
         if (!attempt(claimants[seed % 3], address(jobs), abi.encodeCall(jobs.appeal, (jobId, "appeal")))) return;
-        uint256 bondWei = uint256(disputes.disputeOf(jobId).firstBondWei) << (disputes.disputeOf(jobId).hearings - 1);
-        assertEq(stakes.escrowOf(jobId) - bondsBefore, bondWei, "a bond twice as high as the one before");
+        uint256 postedWei = postedIn(disputes.disputeOf(jobId), disputes.disputeOf(jobId).hearings);
+        assertEq(stakes.escrowOf(jobId) - bondsBefore, postedWei, "a bond twice as high as the one before, and seats");
     }
 
     function drawJuries(uint256 seed) external counted {
@@ -512,8 +512,14 @@ abstract contract Handler is National {
         IDisputeModule.Dispute memory held = disputes.disputeOf(jobId);
         for (uint8 number = 1; number <= held.hearings; ++number) {
             if (disputes.hearingAt(jobId, number).claimant == address(0)) continue;
-            sumWei += uint256(held.firstBondWei) << (number - 1);
+            sumWei += postedIn(held, number);
         }
+    }
+
+    /// @dev Bond and seats of a hearing, which its claimant posts.
+    function postedIn(IDisputeModule.Dispute memory held, uint8 number) internal pure returns (uint256) {
+        uint256 seats = (uint256(held.jurySize) + 1) * 2 ** (number - 1) - 1;
+        return (uint256(held.firstBondWei) << (number - 1)) + seats * held.seatFeeWei;
     }
 
     /// @dev Six seats at a twentieth of their locks, rounding up.

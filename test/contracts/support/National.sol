@@ -19,6 +19,7 @@ import {IncentivePolicy} from "../../../contracts/national/IncentivePolicy.sol";
 import {JobRegistry} from "../../../contracts/national/JobRegistry.sol";
 import {JobSettlement} from "../../../contracts/national/JobSettlement.sol";
 import {JobTerms} from "../../../contracts/national/JobTerms.sol";
+import {JuryDraw} from "../../../contracts/national/JuryDraw.sol";
 import {JurySettlement} from "../../../contracts/national/JurySettlement.sol";
 import {ReceiptAnchor} from "../../../contracts/national/ReceiptAnchor.sol";
 import {SortitionPool} from "../../../contracts/national/SortitionPool.sol";
@@ -100,6 +101,7 @@ abstract contract National is OracleSigning {
     StakeManager internal stakes;
     ValidationModule internal validation;
     DisputeModule internal disputes;
+    JuryDraw internal juryDraw;
     JurySettlement internal juries;
     Thermostat internal thermostat;
     IncentivePolicy internal incentives;
@@ -632,7 +634,8 @@ abstract contract National is OracleSigning {
         jobTerms = JobTerms(create("JobTerms", ofTerms));
         bytes memory ofValidation = abi.encode(authority, systemPause, pool, stakes, jobTerms);
         validation = ValidationModule(create("ValidationModule", ofValidation));
-        disputes = DisputeModule(create("DisputeModule", abi.encode(authority, systemPause, validation)));
+        juryDraw = JuryDraw(create("JuryDraw", abi.encode(authority, systemPause, validation)));
+        disputes = DisputeModule(create("DisputeModule", abi.encode(authority, systemPause, juryDraw)));
         juries = JurySettlement(create("JurySettlement", abi.encode(authority, systemPause, disputes)));
         bytes memory ofOracle = abi.encode(authority, systemPause, _oracleSigners(), ORACLE_THRESHOLD);
         oracle = EnergyOracle(create("EnergyOracle", ofOracle));
@@ -677,6 +680,7 @@ abstract contract National is OracleSigning {
         _restrict(address(stakes), SETTLEMENT, StakeManager.lock.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.lockUpTo.selector);
         _restrict(address(stakes), SETTLEMENT, StakeManager.endLocks.selector);
+        _restrict(address(juryDraw), SETTLEMENT, JuryDraw.seat.selector);
         _restrict(address(disputes), SETTLEMENT, DisputeModule.closeJurors.selector);
         _restrict(address(disputes), SETTLEMENT, DisputeModule.closeDispute.selector);
         _restrict(address(stakes), JOB_REGISTRY, StakeManager.fundEscrow.selector);
@@ -723,6 +727,7 @@ abstract contract National is OracleSigning {
         manager.grantRole(JOB_REGISTRY, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(jobs), 0);
         manager.grantRole(SETTLEMENT, address(validation), 0);
+        manager.grantRole(SETTLEMENT, address(juryDraw), 0);
         manager.grantRole(SETTLEMENT, address(disputes), 0);
         manager.grantRole(SETTLEMENT, address(juries), 0);
         manager.grantRole(SETTLEMENT, address(settlement), 0);

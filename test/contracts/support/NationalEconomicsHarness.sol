@@ -77,6 +77,11 @@ contract NationalEconomicsHarness {
         uint8 juryQuorum;
         uint8 hearing;
         uint256 firstBondWei;
+        uint96 jurorLockWei;
+        uint256 seatFeeWei;
+        uint16 bondBps;
+        uint16 seatFeeBps;
+        uint256 worthWei;
     }
 
     struct DrawResult {
@@ -172,16 +177,20 @@ contract NationalEconomicsHarness {
         }
     }
 
-    /// @return results Seats, quorum and bond of each case.
-    function juries(JuryCase[] calldata cases) external pure returns (uint256[3][] memory results) {
-        results = new uint256[3][](cases.length);
+    /// @return results Seats, quorum, what a claimant posts, what a seat locks and the bonds of all hearings of each case.
+    function juries(JuryCase[] calldata cases) external pure returns (uint256[5][] memory results) {
+        results = new uint256[5][](cases.length);
         for (uint256 i; i < cases.length; ++i) {
+            JuryCase calldata one = cases[i];
             IDisputeModule.DisputeTerms memory terms;
-            terms.jurySize = cases[i].jurySize;
-            terms.juryQuorum = cases[i].juryQuorum;
-            results[i][0] = JuryMath.seats(terms, cases[i].hearing);
-            results[i][1] = JuryMath.quorum(terms, cases[i].hearing);
-            results[i][2] = JuryMath.bondWei(cases[i].firstBondWei, cases[i].hearing);
+            terms.jurySize = one.jurySize;
+            terms.juryQuorum = one.juryQuorum;
+            (terms.jurorLockWei, terms.bondBps) = (one.jurorLockWei, one.bondBps);
+            results[i][0] = JuryMath.seats(terms, one.hearing);
+            results[i][1] = JuryMath.quorum(terms, one.hearing);
+            results[i][2] = JuryMath.postedWei(one.firstBondWei, one.jurySize, one.seatFeeWei, one.hearing);
+            results[i][3] = JuryMath.lockWei(terms, one.worthWei);
+            results[i][4] = JuryMath.bondsWei(terms, one.worthWei, one.seatFeeBps);
         }
     }
 

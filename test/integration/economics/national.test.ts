@@ -15,9 +15,16 @@ import {
   raisedWad,
   temperatureWad,
 } from "../../../src/economics/delay-policy.ts";
-import { hearingBondWei, juryQuorumOf, jurySeats } from "../../../src/economics/jury.ts";
+import {
+  bondsWei,
+  hearingBondWei,
+  jurorFeeWei,
+  jurorLockWei,
+  juryQuorumOf,
+  jurySeats,
+  postedWei,
+} from "../../../src/economics/jury.ts";
 import { clamp, errorsOf, pidStep, weigh } from "../../../src/economics/pid.ts";
-import { bondsWei } from "../../../src/economics/region-limits.ts";
 import { seatFeesWei, seatFeeWei, seatLockWei } from "../../../src/economics/seats.ts";
 import { planSettlement } from "../../../src/economics/settlement.ts";
 import { fadeShares, part, partUp, shiftShares } from "../../../src/economics/shares.ts";
@@ -279,6 +286,8 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
           job.jurors.map(({ account }) => account),
           job.jurors.map(({ seats }) => seats),
           job.jurorsSlashedWei,
+          job.jurySeatFeesWei,
+          0n,
         ],
       ]),
     );
@@ -301,60 +310,88 @@ describe("the national contracts' arithmetic equals the mirrors digit for digit"
         seatLockWei: fc.bigInt(1n, 2n ** 96n - 1n),
         seatFeeBps: fc.integer({ min: 100, max: 2_000 }),
         committeeSize: fc.integer({ min: 3, max: 15 }),
-        rewardWei: wei,
-        bonusCapWei: wei,
+        worthWei: wei,
       }),
     );
     const results = await onChain(
       "seats",
-      cases.map(({ seatLockWei: most, seatFeeBps, committeeSize, rewardWei, bonusCapWei }) => [
+      cases.map(({ seatLockWei: most, seatFeeBps, committeeSize, worthWei }) => [
         most,
         seatFeeBps,
         committeeSize,
-        rewardWei + bonusCapWei,
+        worthWei,
       ]),
     );
     assert.deepEqual(
       results,
-      cases.map((one) => [seatLockWei(one, one), seatFeeWei(one, one), seatFeesWei(one, one)]),
+      cases.map((one) => [
+        seatLockWei(one.worthWei, one),
+        seatFeeWei(one.worthWei, one),
+        seatFeesWei(one.worthWei, one),
+      ]),
     );
   });
 
   it("on how juries, quorums and bonds grow", async () => {
-    const cases = [3, 5, 7, 9].flatMap((jurySize) =>
+    const ratios = sample(
+      fc.record({
+        jurorLockWei: fc.bigInt(1n, 2n ** 96n - 1n),
+        worthWei: fc.bigInt(1n, 2n ** 121n),
+        bondBps: fc.integer({ min: 1, max: 5_000 }),
+        seatFeeBps: fc.integer({ min: 100, max: 2_000 }),
+      }),
+    );
+    const sizes = [3, 5, 7, 9].flatMap((jurySize) =>
       [1, 2, 3].flatMap((hearing) =>
         Array.from({ length: (jurySize + 1) / 2 }, (_, more) => {
-          return {
-            jurySize,
-            juryQuorum: (jurySize + 1) / 2 + more,
-            hearing,
-            firstWei: 7n ** BigInt(jurySize),
-          };
+          return { jurySize, juryQuorum: (jurySize + 1) / 2 + more, hearing };
         }),
       ),
     );
+    const cases = sizes.map((size, index) => ({
+      ...size,
+      ...(ratios[index % ratios.length] as (typeof ratios)[number]),
+    }));
     const results = await onChain(
       "juries",
-      cases.map(({ jurySize, juryQuorum, hearing, firstWei }) => [jurySize, juryQuorum, hearing, firstWei]),
+      cases.map((one) => [
+        one.jurySize,
+        one.juryQuorum,
+        one.hearing,
+        hearingBondWei(one.worthWei, one, 1),
+        one.jurorLockWei,
+        jurorFeeWei(one.worthWei, one),
+        one.bondBps,
+        one.seatFeeBps,
+        one.worthWei,
+      ]),
     );
-    const mirrored = cases.map(({ firstWei, hearing, ...terms }) => [
-      BigInt(jurySeats(terms.jurySize, hearing)),
-      BigInt(juryQuorumOf(terms, hearing)),
-      hearingBondWei(firstWei, hearing),
+    const mirrored = cases.map((one) => [
+      BigInt(jurySeats(one.jurySize, one.hearing)),
+      BigInt(juryQuorumOf(one, one.hearing)),
+      postedWei(one.worthWei, one, one.hearing),
+      jurorLockWei(one.worthWei, one),
+      bondsWei(one.worthWei, one),
     ]);
     assert.deepEqual(results, mirrored);
   });
 
   it("on the bonds of all hearings", async () => {
     const [draft] = await driver.read([{ contract: "JobTerms", function: "termsAt", args: [1] }]);
-    const bondBps = Number(draft?.[0].dispute.bondBps);
+    const { dispute, validation } = draft?.[0] ?? {};
+    const terms = {
+      bondBps: Number(dispute.bondBps),
+      jurySize: Number(dispute.jurySize),
+      jurorLockWei: dispute.jurorLockWei,
+      seatFeeBps: Number(validation.seatFeeBps),
+    };
     const rewards = sample(fc.bigInt(0n, 2n ** 112n)).slice(0, 20);
     const answers = await driver.read(
       rewards.map((rewardWei) => ({ contract: "JobTerms", function: "bondsWei", args: [1, rewardWei] })),
     );
     assert.deepEqual(
       answers.map(([wei]) => wei),
-      rewards.map((rewardWei) => bondsWei(rewardWei, bondBps)),
+      rewards.map((worthWei) => bondsWei(worthWei, terms)),
     );
   });
 

@@ -14,7 +14,7 @@ import {
   seatsToReject,
   unexplained,
 } from "../../campaigns/capture/probability.ts";
-import { AGENT_STAKE_BPS, DEAREST_WEI, SHARES, TERMS } from "../../campaigns/capture/stage.ts";
+import { AGENT_STAKE_BPS, DEAREST_WEI, QUORUM, SHARES, TERMS } from "../../campaigns/capture/stage.ts";
 import { POSTURES, STRATEGIES } from "../../campaigns/capture/strategies.ts";
 import { tables } from "../../campaigns/capture/table.ts";
 import { keptCounts } from "../../campaigns/capture.ts";
@@ -46,13 +46,12 @@ describe("what capture costs", () => {
     const { fees, stakes, shares, slashing, committee, quorum } = protocolSchema.parse({});
     const lockWei = part(DEAREST_WEI, stakes.validatorBps);
     const { treasury: _, ...money } = TERMS;
+    assert.equal(QUORUM, quorum.validators);
     assert.deepEqual(money, {
       feeBps: BigInt(fees.protocolBps),
       bondBps: BigInt(fees.disputeBondBps),
-      quorum: quorum.validators,
       approvalBps: BigInt(quorum.approvalBps),
       jurySize: committee.jurySize,
-      juryQuorum: quorum.jurors,
       jurorLockWei: lockWei,
       jurorNonRevealBps: BigInt(slashing.nonRevealBps),
       jurorWrongVoteBps: BigInt(slashing.wrongVoteBps),

@@ -8,10 +8,8 @@ const TERMS: CourseTerms = {
   treasury: "treasury",
   feeBps: 100n,
   bondBps: 500n,
-  quorum: 2,
   approvalBps: 6_000n,
   jurySize: 3,
-  juryQuorum: 2,
   jurorLockWei: 200n,
   jurorNonRevealBps: 5_000n,
   jurorWrongVoteBps: 1_000n,
@@ -111,7 +109,7 @@ describe("the end of a job", () => {
     assert.deepEqual([found["ValidatorReward two"], found["ValidatorReward one"]], ["1502", undefined]);
   });
 
-  it("charges the seats of committees that sat, and gives the fees of all others back", () => {
+  it("charges the seats of committees that sat, or of the jury where none did, and gives the fees of all others back", () => {
     const sat = judged({ rounds: [ballots("approve", "approve", "approve")] });
     const twice = judged({ rounds: [ballots(null, null, null), ballots("approve", "approve", "approve")] });
     const refused = judged({
@@ -119,7 +117,7 @@ describe("the end of a job", () => {
       hearings: [{ claimant: null, jury: ballots("approve", "approve") }],
     });
     const fees = [sat, twice, refused].map((course) => amounts(course)["SeatFee treasury"]);
-    assert.deepEqual(fees, ["15", "30", undefined]);
+    assert.deepEqual(fees, ["15", "30", "20"]);
     const [first, ...others] = ballots(null, "approve", "approve");
     const halfEmpty = judged({ rounds: [[{ ...(first as Ballot), isEmpty: true }, ...others]] });
     assert.equal(amounts(halfEmpty)["SeatFee treasury"], "10");
@@ -169,9 +167,9 @@ describe("the end of a job", () => {
     assert.deepEqual(
       bonds.map(({ from, to, amountWei, reason }) => `${reason} ${from} ${to} ${amountWei}`),
       [
-        "DisputeBond employer escrow 500",
-        "DisputeBond agent escrow 1000",
-        "DisputeBond employer escrow 2000",
+        "DisputeBond employer escrow 530",
+        "DisputeBond agent escrow 1070",
+        "DisputeBond employer escrow 2150",
         "BondReturned escrow employer 500",
         "BondAwarded escrow employer 500",
         "BondReturned escrow employer 2000",
@@ -181,7 +179,7 @@ describe("the end of a job", () => {
     assert.equal(payments.filter(({ reason }) => reason === "JurorFee").length, 18);
   });
 
-  it("asks of a larger jury as large a part of its seats", () => {
+  it("needs a majority of a jury's seats, however many are silent, and lets the last verdict stand without one", () => {
     const appealed = (revealed: number) =>
       endOf(
         JOB,
@@ -189,15 +187,37 @@ describe("the end of a job", () => {
         judged({
           hearings: [
             { claimant: "employer", jury: jurors(200n, "reject", "reject", "reject") },
-            { claimant: "agent", jury: jurors(200n, ...Array<Choice>(revealed).fill("approve")) },
+            {
+              claimant: "agent",
+              jury: jurors(
+                200n,
+                ...Array.from({ length: 7 }, (_, index) => (index < revealed ? "approve" : null)),
+              ),
+            },
           ],
         }),
       );
     assert.deepEqual(
-      [4, 5].map((revealed) => appealed(revealed).decidedBy),
+      [3, 4].map((revealed) => appealed(revealed).decidedBy),
       ["default", "jury"],
     );
-    assert.equal(appealed(4).outcome, "rejected");
+    assert.deepEqual(
+      [3, 4].map((revealed) => appealed(revealed).outcome),
+      ["rejected", "approved"],
+    );
+  });
+
+  it("has what stood before a silent jury appealed against", () => {
+    const course = judged({
+      hearings: [
+        { claimant: "employer", jury: jurors(200n, "reject", null, null) },
+        { claimant: "employer", jury: jurors(200n, ...Array<Choice>(7).fill("reject")) },
+      ],
+    });
+    const found = amounts(course);
+    assert.deepEqual(endOf(JOB, TERMS, course).outcome, "rejected");
+    assert.equal(found["BondAwarded agent"], undefined);
+    assert.equal(found["SeatFee treasury"], "115");
   });
 
   it("pays out exactly what was paid in, whatever people do", () => {

@@ -104,6 +104,7 @@ export const settlementCase: fc.Arbitrary<SettlementCase> = fc
     }),
     jurorsSlashedWei: amount,
     usedSeatFeesWei: amount,
+    jurySeatFeesWei: amount,
     unusedSeatFeesWei: amount,
     agentSlashedWei: amount,
     validatorsSlashedWei: amount,

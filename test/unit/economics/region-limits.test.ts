@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { bondsWei, type Commitment, dearestDayWei } from "../../../src/economics/region-limits.ts";
+import { type Commitment, dearestDayWei } from "../../../src/economics/region-limits.ts";
 
 const DAY = 86_400;
 
@@ -9,14 +9,6 @@ const at = (postedAt: number, committedWei: bigint, slackSeconds = 0): Commitmen
   postedAt,
   slackSeconds,
   committedWei,
-});
-
-describe("the bonds of a job", () => {
-  it("are those of three hearings, each twice that of the one before, of a first one that is rounded up", () => {
-    assert.equal(bondsWei(1_000n, 1_000), 700n);
-    assert.equal(bondsWei(11n, 1_000), 14n);
-    assert.equal(bondsWei(0n, 1_000), 0n);
-  });
 });
 
 describe("the dearest day", () => {

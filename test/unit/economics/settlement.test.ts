@@ -16,6 +16,7 @@ const JOB: SettlementCase = {
   bonusCapWei: 30n,
   seatFeesWei: 6n,
   usedSeatFeesWei: 3n,
+  jurySeatFeesWei: 0n,
   agentSlashedWei: 0n,
   validatorsSlashedWei: 0n,
   shares: [6_500n, 1_500n, 1_500n, 500n],
@@ -45,6 +46,11 @@ describe("a settlement", () => {
       "treasury 3 SeatFee",
       "treasury 20 Fee",
     ]);
+  });
+
+  it("pays what juries' seats cost to the treasury, whoever was right", () => {
+    for (const outcome of ["approved", "rejected", "inconclusive"] as const)
+      assert.ok(linesOf({ ...JOB, outcome, jurySeatFeesWei: 7n }).includes("treasury 10 SeatFee"));
   });
 
   it("refunds rejected work but for what judging it earned", () => {
@@ -111,7 +117,8 @@ describe("a settlement", () => {
         const outWei = payments.reduce((sum, { amountWei }) => sum + amountWei, burnWei);
         const slashedWei = job.agentSlashedWei + job.validatorsSlashedWei + job.jurorsSlashedWei;
         const bondsWei = job.bonds.reduce((sum, { amountWei }) => sum + amountWei, 0n);
-        const paidInWei = job.rewardWei + job.feeWei + job.bonusCapWei + bondsWei + job.seatFeesWei;
+        const seatFeesWei = job.seatFeesWei + job.jurySeatFeesWei;
+        const paidInWei = job.rewardWei + job.feeWei + job.bonusCapWei + bondsWei + seatFeesWei;
         assert.equal(outWei, paidInWei + slashedWei);
         assert.ok(payments.every(({ amountWei }) => amountWei > 0n));
       }),

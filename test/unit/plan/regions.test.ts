@@ -47,10 +47,10 @@ describe("a plan's regions", () => {
   });
 
   it("have the operators, limits and approvals that are stated", async () => {
-    const said = { operator: "north.eth", jobLimit: "410.4", dayLimit: "411", approvalDays: 10 };
+    const said = { operator: "north.eth", jobLimit: "420.4", dayLimit: "421", approvalDays: 10 };
     const [north] = await regionsOf(said, {}, held(10));
     assert.equal(north?.operator, "north.eth");
-    assert.deepEqual([north?.jobLimitWei, north?.dayLimitWei], [4_104n * 10n ** 17n, 411n * 10n ** 18n]);
+    assert.deepEqual([north?.jobLimitWei, north?.dayLimitWei], [4_204n * 10n ** 17n, 421n * 10n ** 18n]);
     assert.equal(north?.approvalSeconds, 10 * 86_400);
   });
 
@@ -72,10 +72,10 @@ describe("a plan's regions", () => {
   });
 
   it("leave room for their dearest job and their dearest day", async () => {
-    assert.deepEqual(await codes({ jobLimit: "410.399999999999999999" }), ["OMNI1025"]);
-    assert.deepEqual(await codes({ jobLimit: "410.4" }), []);
-    assert.deepEqual(await codes({ dayLimit: "410.399999999999999999" }), ["OMNI1025"]);
-    assert.deepEqual(await codes({ dayLimit: "410.4" }), []);
+    assert.deepEqual(await codes({ jobLimit: "420.399999999999999999" }), ["OMNI1025"]);
+    assert.deepEqual(await codes({ jobLimit: "420.4" }), []);
+    assert.deepEqual(await codes({ dayLimit: "420.399999999999999999" }), ["OMNI1025"]);
+    assert.deepEqual(await codes({ dayLimit: "420.4" }), []);
   });
 
   it("have time for a vote, and no more than the nation's terms allow", async () => {

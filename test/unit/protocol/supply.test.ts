@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import fc from "fast-check";
+import { bondsWei, postedWei } from "../../../src/economics/jury.ts";
 import type { Project } from "../../../src/model/loaded-project.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
 import { supplyOf } from "../../../src/protocol/supply.ts";
 import { peopleOf } from "../../../src/records/casting.ts";
+import { claimTerms, mostWorthWei } from "../../../src/records/job-request.ts";
 import { basePlan } from "../../support/base-plan.ts";
 
 /** A wei of reward, a wei of fee, and a wei for each seat of two committees. */
@@ -40,9 +42,9 @@ function costOf({ rewardWei, validatorBonusCapBps }: Job, { protocol, jobs, borr
   return rewardWei + partUp(rewardWei, protocolBps) + capWei + 6n * partUp(lockWei, seatBps);
 }
 
-/** The bonds of three hearings, each twice that of the one before: what a region sets aside for a job. */
-function bondsOf({ rewardWei }: Job, { protocol }: Plan): bigint {
-  return 7n * ((rewardWei * BigInt(protocol.fees.disputeBondBps) + 9_999n) / 10_000n);
+/** The bonds of three hearings, the fees of their seats included: what a region sets aside for a job. */
+function bondsOf(job: Job, plan: Plan): bigint {
+  return bondsWei(mostWorthWei(job), claimTerms(plan));
 }
 
 const sum = (amountsWei: readonly bigint[]) => amountsWei.reduce((all, wei) => all + wei, 0n);
@@ -126,11 +128,10 @@ describe("the supply", () => {
     const [first, ...others] = base.jobs as [Job, ...Job[]];
     const plain = { ...base, drills: [], jobs: others, borrowed: [first] };
     const drilled = { ...plain, drills: [drill(first.id)] };
-    const { disputeBondBps } = base.protocol.fees;
-    const bondWei = (first.rewardWei * BigInt(disputeBondBps)) / 10_000n;
+    const appealWei = postedWei(mostWorthWei(first), claimTerms(drilled), 2);
     assert.equal(
       supplyOf(projectOf(drilled)).employerWei - supplyOf(projectOf(plain)).employerWei,
-      costOf(first, drilled) + 2n * bondWei,
+      costOf(first, drilled) + appealWei,
     );
   });
 });

@@ -54,7 +54,7 @@ function story(): TransactionRecord[] {
   const people = Object.entries(WEIGHTS);
   const validation = { committeeSize: "3", seatLockWei: "5" };
   const dispute = { jurySize: "3", jurorLockWei: "5" };
-  const request = { operator: MODULE, rewardWei: "90", validatorBonusCapWei: "10" };
+  const request = { operator: MODULE, rewardWei: "90", validatorBonusWei: "10" };
   return [
     record(1, [["JobTerms", "TermsSet", { version: "1", terms: { validation, dispute } }]]),
     record(

@@ -40,7 +40,7 @@ function story(hearing: number, council = COUNCIL, claimant = "boss"): Transacti
     validation: { committeeSize: "1", seatLockWei: "5" },
     dispute: { jurySize: "3", jurorLockWei: String(LOCK) },
   };
-  const request = { operator: MODULE, rewardWei: "90", validatorBonusCapWei: "10" };
+  const request = { operator: MODULE, rewardWei: "90", validatorBonusWei: "10" };
   const opening = {
     jobId: "7",
     hearing: String(hearing),
@@ -161,10 +161,22 @@ describe("a jury that is drawn anew", () => {
     ]);
   });
 
-  it("is drawn from the council where three of it may judge, and from nobody else", () => {
-    const wrong = ["draws from others than may judge"];
-    assert.deepEqual(problemsOf([...story(1), ofCouncil(1, { role: "2" })]), wrong);
-    assert.deepEqual(problemsOf([...story(1), draw(1, "2", OUTSIDE)]), wrong);
+  it("is drawn from the council where three of it may judge, or, where its stakes are taken up, from validators", () => {
+    assert.deepEqual(problemsOf([...story(1), ofCouncil(1, { role: "2" })]), [
+      "seats others than the weights of its frozen second do",
+    ]);
+    assert.deepEqual(problemsOf([...story(1), draw(1, "2", OUTSIDE)]), []);
+  });
+
+  it("is drawn again by the same seed where nobody could cover the seats before, whatever header is handed in", () => {
+    const again = { ...ofCouncil(1), args: { header: "0x" } };
+    assert.deepEqual(problemsOf([...story(1), unavailable("3"), again]), []);
+    assert.equal(problemsOf([...story(1), again]).length, 1);
+    assert.equal(problemsOf([...story(1), unavailable("2"), again]).length, 2);
+    const other = { ...ofCouncil(1, { seed: seedIn(2) }), args: { header: "0x" } };
+    assert.deepEqual(problemsOf([...story(1), unavailable("3"), other]), [
+      "does not draw by the randomness of its seed block",
+    ]);
   });
 
   it("is drawn without whoever claims in one of the hearings so far", () => {

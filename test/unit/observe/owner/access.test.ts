@@ -72,6 +72,7 @@ describe("who holds which role", () => {
         ["JOB_REGISTRY", "JobRegistry", "held"],
         ["SETTLEMENT", "JobRegistry", "held"],
         ["SETTLEMENT", "ValidationModule", "held"],
+        ["SETTLEMENT", "JuryDraw", "held"],
         ["SETTLEMENT", "DisputeModule", "held"],
         ["SETTLEMENT", "JurySettlement", "held"],
         ["SETTLEMENT", "JobSettlement", "held"],

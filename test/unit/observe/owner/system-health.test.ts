@@ -97,6 +97,6 @@ describe("the system's health", () => {
   });
 
   it("tells of the layer's roles, and that nothing is on the job board yet", () => {
-    assert.deepEqual([health.access.roles.length, health.access.closed, health.board], [19, [], []]);
+    assert.deepEqual([health.access.roles.length, health.access.closed, health.board], [20, [], []]);
   });
 });

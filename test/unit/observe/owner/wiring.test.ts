@@ -61,7 +61,8 @@ describe("what one contract knows another as", () => {
       identities: "IdentityRegistry",
       pool: "SortitionPool",
     });
-    assert.deepEqual(await links("DisputeModule"), { validation: "ValidationModule" });
+    assert.deepEqual(await links("JuryDraw"), { validation: "ValidationModule" });
+    assert.deepEqual(await links("DisputeModule"), { draws: "JuryDraw" });
     assert.deepEqual(await links("JurySettlement"), { disputes: "DisputeModule" });
     assert.deepEqual(await links("JobSettlement"), {
       stakeManager: "StakeManager",

@@ -34,6 +34,7 @@ describe("the guardian's pause", () => {
       "employer: JobRegistry.cancelJob",
       "operator: JobSettlement.settleUnjudged",
       "operator: ValidationModule.drawCommittee",
+      "operator: JuryDraw.seat",
       "operator: DisputeModule.drawJury",
       "operator: JurySettlement.settle",
       "operator: EnergyOracle.setSigners",

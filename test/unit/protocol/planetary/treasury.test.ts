@@ -13,8 +13,13 @@ import { castWith, person } from "../../../support/small-cast.ts";
 const TOKEN_WEI = 10n ** 18n;
 /** Six seats at a twentieth of the eight tokens that each locks. */
 const SEATS_WEI = (6n * 8n * TOKEN_WEI) / 20n;
+/** 25 of juries at a twentieth of eight tokens. */
+const JURORS_SEATS_WEI = (25n * 8n * TOKEN_WEI) / 20n;
 /** A twentieth of four hundred, twice and four times as much. */
-const BONDS_WEI = 7n * 20n * TOKEN_WEI;
+const BONDS_WEI = 7n * 20n * TOKEN_WEI + JURORS_SEATS_WEI;
+
+/** Where the bonus can be twice the reward. */
+const DEAR_BONDS_WEI = 7n * 60n * TOKEN_WEI + JURORS_SEATS_WEI;
 
 let base: Plan;
 before(async () => {
@@ -63,8 +68,8 @@ describe("the treasury", () => {
   it("pays each region its budget, and the reward engine four epochs at their cap", async () => {
     const { safe } = await funded(base, "anna", "bert", "cleo");
     assert.deepEqual(Object.fromEntries(safe.paid), {
-      // Whole votes divide the pot to about a hundredth; no region is paid more than it asked for.
-      "RegionalExecutor NORTH": 597_765_714_285_714_285_714n,
+      // No region is paid more than it asked for.
+      "RegionalExecutor NORTH": 600n * TOKEN_WEI,
       "RegionalExecutor SOUTH": 404n * TOKEN_WEI + SEATS_WEI + BONDS_WEI,
       RewardEngineMB: 40n * TOKEN_WEI,
     });
@@ -81,7 +86,7 @@ describe("the treasury", () => {
     const jobs = base.jobs.map((job) => ({ ...job, validatorBonusCapBps: 20_000 }));
     const dear = { ...base, jobs, protocol: { ...base.protocol, fees } };
     const { safe } = await funded(dear, "anna");
-    assert.equal(safe.paid.get("RegionalExecutor SOUTH"), 1_600n * TOKEN_WEI + SEATS_WEI + BONDS_WEI);
+    assert.equal(safe.paid.get("RegionalExecutor SOUTH"), 1_600n * TOKEN_WEI + SEATS_WEI + DEAR_BONDS_WEI);
     assert.ok(safe.heldWei >= 0n);
   });
 });

@@ -48,20 +48,20 @@ const allocated = (...allocations: readonly { key: string; region: string | null
 
 describe("what a region asks for", () => {
   it("is its allocation, where its jobs do not cost more", () => {
-    const budget = allocated({ key: "NORTH", region: null, amountWei: 3_457n });
-    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 3_457n, 3_457n]]);
+    const budget = allocated({ key: "NORTH", region: null, amountWei: 6_149n });
+    assert.deepEqual(budgeted({ jobs: jobsIn("NORTH", "NORTH"), budget }), [["NORTH", 6_149n, 6_149n]]);
   });
 
   it("is what its jobs cost with fee, bonus and seats, and their bonds, where the plan allocates less, or nothing", () => {
-    const [scarce, none] = [allocated({ key: "NORTH", region: null, amountWei: 3_455n }), allocated()];
+    const [scarce, none] = [allocated({ key: "NORTH", region: null, amountWei: 6_147n }), allocated()];
     const jobs = jobsIn("NORTH", "NORTH");
-    assert.deepEqual(budgeted({ jobs, budget: scarce }), [["NORTH", 3_456n, 3_455n]]);
-    assert.deepEqual(budgeted({ jobs, budget: none }), [["NORTH", 3_456n, null]]);
+    assert.deepEqual(budgeted({ jobs, budget: scarce }), [["NORTH", 6_148n, 6_147n]]);
+    assert.deepEqual(budgeted({ jobs, budget: none }), [["NORTH", 6_148n, null]]);
   });
 
   it("counts the nation's fee, for the nation's registry takes it", () => {
     assert.deepEqual(budgeted({ jobs: jobsIn("NORTH"), budget: allocated() }, 1_000), [
-      ["NORTH", 1_818n, null],
+      ["NORTH", 3_164n, null],
     ]);
   });
 
@@ -78,8 +78,8 @@ describe("what a region asks for", () => {
 
   it("is of its own jobs alone; those of no region are the global executor's", () => {
     assert.deepEqual(budgeted({ jobs: jobsIn("SOUTH", null, "SOUTH"), budget: allocated() }), [
-      ["SOUTH", 3_456n, null],
-      ["GLOBAL", 1_728n, null],
+      ["SOUTH", 6_148n, null],
+      ["GLOBAL", 3_074n, null],
     ]);
   });
 
@@ -94,8 +94,8 @@ describe("a region's budget", () => {
   const project = (voiceCredits: number) => {
     const { protocol } = base;
     const budget = allocated(
-      { key: "NORTH", region: null, amountWei: 9_000n },
-      { key: "SOUTH", region: null, amountWei: 3_000n },
+      { key: "NORTH", region: null, amountWei: 18_000n },
+      { key: "SOUTH", region: null, amountWei: 6_000n },
     );
     const quorum = { ...protocol.quorum, voiceCredits };
     const planetary = { ...base, budget, jobs: jobsIn("NORTH", "SOUTH"), protocol: { ...protocol, quorum } };
@@ -106,19 +106,19 @@ describe("a region's budget", () => {
 
   it("is what it asks for where the owner approves it", () => {
     assert.deepEqual(approvedAndPaid(BOOK, project(100), false), [
-      [9_000n, 9_000n],
-      [3_000n, 3_000n],
+      [18_000n, 18_000n],
+      [6_000n, 6_000n],
     ]);
   });
 
   it("is its part of the pot where a council divides, of which the treasury pays no more than was asked for", () => {
     assert.deepEqual(approvedAndPaid(BOOK, project(100), true), [
-      [9_000n, 9_000n],
-      [3_000n, 3_000n],
+      [18_000n, 18_000n],
+      [6_000n, 6_000n],
     ]);
     assert.deepEqual(approvedAndPaid(BOOK, project(6), true), [
-      [8_000n, 8_000n],
-      [4_000n, 3_000n],
+      [16_000n, 16_000n],
+      [8_000n, 6_000n],
     ]);
   });
 

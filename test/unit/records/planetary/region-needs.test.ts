@@ -5,11 +5,11 @@ import { committedWei, regionNeeds } from "../../../../src/records/planetary/reg
 import { basePlan } from "../../../support/base-plan.ts";
 
 const MILLI_WEI = 10n ** 15n;
-/** Reward, a fee of a hundredth, six seats at a twentieth of eight tokens, and seven bonds of a twentieth. */
+/** Reward, a fee of a hundredth, six seats at a twentieth of eight tokens, seven bonds of a twentieth and 25 jurors' seats. */
 const FIRST_WEI = (300_000n + 3_000n + 2_400n) * MILLI_WEI;
-const FIRST_BONDS_WEI = 105_000n * MILLI_WEI;
+const FIRST_BONDS_WEI = 115_000n * MILLI_WEI;
 const SECOND_WEI = (400_000n + 4_000n + 2_400n) * MILLI_WEI;
-const SECOND_BONDS_WEI = 140_000n * MILLI_WEI;
+const SECOND_BONDS_WEI = 150_000n * MILLI_WEI;
 
 let base: Plan;
 before(async () => {

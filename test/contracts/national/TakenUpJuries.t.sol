@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.31;
+
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
+import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
+import {Roles} from "../../../contracts/shared/Roles.sol";
+import {National} from "../support/National.sol";
+
+/// @notice Who takes jurors' stakes up, with disputes of its own or otherwise, and what it comes to.
+contract TakenUpJuriesTest is National {
+    uint256 private constant DECOYS = 5;
+    /// @dev A twentieth of what a juror's seat locks.
+    uint256 private constant JUROR_FEE_WEI = 2.5 ether;
+    address private immutable _treasury = defaultTerms().treasury;
+
+    /// @dev What terms let a quorum of a first jury lock.
+    function _councilStakeWei() internal pure override returns (uint256) {
+        return 2 * JUROR_LOCK_WEI;
+    }
+
+    // Decoys
+
+    /// @dev Each member of the council stakes no more than it has to, and two of its jobs would take that up.
+    function test_WhereTheCouncilsStakesAreTakenUpValidatorsJudge() public {
+        leaveTheLeast();
+        uint256[] memory decoys = disputedDecoys(JUROR_LOCK_WEI, 0);
+        uint256 jobId = disputeJob(APPROVE);
+        drawJuryAsItComes(jobId);
+        assertEq(currentHearing(jobId).role, Roles.VALIDATOR, "who judges");
+        assertEq(currentHearing(jobId).seats, 3, "seats");
+        juryVote(jobId, same(jury(jobId).length, REJECT));
+        pass(4 days);
+        jobs.finalize(jobId);
+        assertTrue(jobs.jobOf(jobId).outcome == Outcome.Rejected, "garbage is not paid");
+        assertEq(stakes.claimOf(agent), 0, "agent");
+        for (uint256 i; i < DECOYS; ++i) {
+            jobs.finalize(decoys[i]);
+        }
+        assertSolvent();
+    }
+
+    /// @dev A bonus of nothing is doubled to nothing: the cap can never be paid.
+    function test_ACapThatNoBonusReachesTakesUpNoStake() public {
+        uint256 jobId = disputedDecoy(1, 1000 ether);
+        assertEq(disputes.disputeOf(jobId).jurorLockWei, 1, "of a juror");
+        assertEq(stakes.lockOf(jobId, committee(jobId)[0], Roles.VALIDATOR), 1, "of a validator");
+    }
+
+    function test_TakingUpJurorsCostsAPartOfWhatTheyLock() public {
+        fund(otherAgent);
+        uint256 before = wealth();
+        uint256 jobId = disputedDecoy(50 ether, 0);
+        juryVote(jobId, same(jury(jobId).length, APPROVE));
+        appealJob(jobId, otherEmployer);
+        drawJuryAsItComes(jobId);
+        juryVote(jobId, same(jury(jobId).length, APPROVE));
+        appealJob(jobId, otherEmployer);
+        drawJuryAsItComes(jobId);
+        uint256 lockedWei;
+        for (uint256 i; i < 3; ++i) {
+            lockedWei += stakes.lockOf(jobId, councillors[i], Roles.COUNCIL);
+        }
+        assertEq(lockedWei, 25 * JUROR_LOCK_WEI, "three juries");
+        juryVote(jobId, same(jury(jobId).length, APPROVE));
+        jobs.finalize(jobId);
+        assertTrue(before - wealth() > lockedWei / 20, "a twentieth of it, beside all else");
+        assertSolvent();
+    }
+
+    // What seats cost
+
+    function test_WhoeverIsRightPaysForTheSeatsOfItsJury() public {
+        uint256 before = stakes.claimOf(employer) + token.balanceOf(employer);
+        uint256 jobId = disputeJob(APPROVE);
+        assertEq(before - token.balanceOf(employer), 1080 ether + 101 ether + 3 * JUROR_FEE_WEI, "job, bond, seats");
+        drawJury(jobId);
+        juryRules(jobId, choices3(REJECT, REJECT, REJECT));
+        uint256 treasuryWei = stakes.claimOf(_treasury);
+        uint256 claimWei = stakes.claimOf(employer);
+        jobs.finalize(jobId);
+        // Of its own: reward less the validators' share, the bonus' rest, three seats, the bond; 35 of the agent's slash.
+        uint256 backWei = 850 ether + 20 ether + 15 ether + 101 ether;
+        assertTrue(stakes.claimOf(employer) - claimWei >= backWei, "the bond comes back");
+        assertTrue(stakes.claimOf(employer) - claimWei < backWei + 100 ether, "and no more");
+        assertTrue(stakes.claimOf(_treasury) - treasuryWei >= 15 ether + 3 * JUROR_FEE_WEI, "the seats do not");
+        assertSolvent();
+    }
+
+    function test_WithoutAJuryNoSeatIsPaid() public {
+        uint256 jobId = disputeJob(APPROVE);
+        takeUpAll();
+        drawJury(jobId);
+        rule(jobId, Outcome.Rejected);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.EscrowPaid(
+            jobId, employer, 101 ether + 3 * JUROR_FEE_WEI, IStakeManager.PaymentReason.BondReturned
+        );
+        jobs.finalize(jobId);
+        assertSolvent();
+    }
+
+    /// @dev No committee could be had, so that nobody claims anything: the job's own seat fees pay.
+    function test_WhereNoCommitteeSatTheJobPaysForItsFirstJury() public {
+        uint256 jobId = submitJob();
+        for (uint256 i; i < validators.length; ++i) {
+            hold(validators[i], Roles.VALIDATOR, SEAT_LOCK_WEI - 1);
+        }
+        drawAsItComes(jobId);
+        jobs.closeValidation(jobId);
+        drawJury(jobId);
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.finalize(jobId);
+        uint256 refundWei = 50 ether + 20 ether + SEAT_FEES_WEI - 3 * JUROR_FEE_WEI;
+        assertEq(stakes.claimOf(employer), refundWei, "share, rest of the cap, seats");
+        assertSolvent();
+    }
+
+    /// @dev Two committees used all seats' fees up: it pays no more than it escrowed.
+    function test_TheFirstJuryTakesNoMoreThanIsLeftOfTheSeatFees() public {
+        uint256 jobId = inconclusiveJob();
+        drawJury(jobId);
+        juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.finalize(jobId);
+        assertEq(stakes.escrowOf(jobId), 0, "escrow");
+        assertSolvent();
+    }
+
+    // Drawn again
+
+    function test_AJuryThatNobodyCouldFundIsDrawnAgainByTheSameSeed() public {
+        uint256 jobId = disputeJob(APPROVE);
+        takeUpAll();
+        drawJury(jobId);
+        bytes32 seed = currentHearing(jobId).seed;
+        assertEq(currentHearing(jobId).seats, 0, "none yet");
+        assertEq(disputes.disputeOf(jobId).drawEnd, systemPause.activeTime() + 3 hours, "a commit window");
+        pass(1 hours);
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryStillUnfunded.selector, jobId, 1, 0, 2));
+        disputes.drawJury(jobId, "");
+        giveBack();
+        (address[] memory expected,) = expectedJury(jobId, seed);
+        disputes.drawJury(jobId, "");
+        assertEq(jury(jobId).length, expected.length, "jurors");
+        for (uint256 i; i < expected.length; ++i) {
+            assertEq(jury(jobId)[i], expected[i], "whom the seed draws");
+        }
+        assertEq(currentHearing(jobId).revealEnd, systemPause.activeTime() + 7 hours, "its own windows");
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 1));
+        disputes.drawJury(jobId, "");
+        juryVote(jobId, same(expected.length, REJECT));
+        pass(10 hours);
+        jobs.finalize(jobId);
+        assertTrue(jobs.jobOf(jobId).outcome == Outcome.Rejected, "judged");
+        assertSolvent();
+    }
+
+    function test_NoJuryIsDrawnAgainOnceItsTimeIsOver() public {
+        uint256 jobId = disputeJob(APPROVE);
+        takeUpAll();
+        drawJury(jobId);
+        pass(3 hours);
+        giveBack();
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 1));
+        disputes.drawJury(jobId, "");
+    }
+
+    function test_NoJuryIsDrawnAgainOnceTheOwnerHasRuled() public {
+        uint256 jobId = disputeJob(APPROVE);
+        bytes memory ruling = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Rejected));
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), ruling, 0);
+        pass(1 days);
+        takeUpAll();
+        drawJury(jobId);
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, Outcome.Rejected);
+        giveBack();
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 1));
+        disputes.drawJury(jobId, "");
+    }
+
+    /// @dev The time to draw again runs once in a dispute, so that its course has an end.
+    function test_TheTimeToDrawAgainRunsOnceInADispute() public {
+        uint256 jobId = disputeJob(APPROVE);
+        takeUpAll();
+        drawJury(jobId);
+        uint48 drawEnd = disputes.disputeOf(jobId).drawEnd;
+        pass(3 hours);
+        appealJob(jobId, employer);
+        drawJury(jobId);
+        assertEq(disputes.disputeOf(jobId).drawEnd, drawEnd, "the same");
+        giveBack();
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 2));
+        disputes.drawJury(jobId, "");
+    }
+
+    // Helpers
+
+    function disputedDecoys(uint128 rewardWei, uint128 capWei) private returns (uint256[] memory ids) {
+        fund(otherAgent);
+        ids = new uint256[](DECOYS);
+        for (uint256 i; i < DECOYS; ++i) {
+            ids[i] = disputedDecoy(rewardWei, capWei);
+        }
+    }
+
+    /// @dev Good work, whose committee approves of it and whose employer disputes it. Its jury is drawn.
+    function disputedDecoy(uint128 rewardWei, uint128 capWei) private returns (uint256 jobId) {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.operator = address(0);
+        (request.rewardWei, request.validatorBonusWei, request.validatorBonusCapWei) = (rewardWei, 0, capWei);
+        vm.prank(otherEmployer);
+        jobId = jobs.createJob(request, ANY);
+        vm.startPrank(otherAgent);
+        jobs.applyForJob(jobId, ANY);
+        jobs.submitResult(jobId, "good");
+        vm.stopPrank();
+        draw(jobId);
+        vote(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        jobs.closeValidation(jobId);
+        vm.prank(otherEmployer);
+        jobs.raiseDispute(jobId, "nothing");
+        drawJuryAsItComes(jobId);
+    }
+
+    function wealth() private view returns (uint256) {
+        uint256 left = token.balanceOf(otherEmployer) + token.balanceOf(otherAgent);
+        left += stakes.claimOf(otherEmployer) + stakes.claimOf(otherAgent);
+        return left + stakes.positionOf(otherAgent, Roles.AGENT).staked;
+    }
+
+    function leaveTheLeast() private {
+        for (uint256 i; i < 3; ++i) {
+            vm.prank(councillors[i]);
+            stakes.requestUnbonding(Roles.COUNCIL, STAKE_WEI - _councilStakeWei());
+        }
+        pass(7 days);
+        for (uint256 i; i < 3; ++i) {
+            vm.prank(councillors[i]);
+            stakes.withdraw(Roles.COUNCIL);
+        }
+        pass(1);
+    }
+
+    /// @dev Another job holds what everybody who could judge has at stake.
+    function takeUpAll() private {
+        for (uint256 i; i < 3; ++i) {
+            hold(councillors[i], Roles.COUNCIL, JUROR_LOCK_WEI - 1);
+        }
+        for (uint256 i; i < validators.length; ++i) {
+            hold(validators[i], Roles.VALIDATOR, JUROR_LOCK_WEI - 1);
+        }
+    }
+
+    function hold(address account, uint8 role, uint256 leftWei) private {
+        uint256 freeWei = stakes.positionOf(account, role).staked - stakes.positionOf(account, role).locked;
+        vm.prank(address(jobs));
+        stakes.lock(99, account, role, freeWei - leftWei);
+    }
+
+    function giveBack() private {
+        for (uint256 i; i < 3; ++i) {
+            release(councillors[i], Roles.COUNCIL);
+        }
+        for (uint256 i; i < validators.length; ++i) {
+            release(validators[i], Roles.VALIDATOR);
+        }
+    }
+
+    function release(address account, uint8 role) private {
+        IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](1);
+        endings[0] = IStakeManager.Ending(
+            account, stakes.lockOf(99, account, role), 0, IStakeManager.SlashReason.NonReveal
+        );
+        vm.prank(address(jobs));
+        stakes.endLocks(99, role, endings);
+    }
+
+    function rule(uint256 jobId, Outcome ruling) private {
+        bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, ruling));
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), data, 0);
+        pass(1 days);
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, ruling);
+    }
+
+    function same(uint256 count, uint8 choice) private pure returns (uint8[] memory choices) {
+        choices = new uint8[](count);
+        for (uint256 i; i < count; ++i) {
+            choices[i] = choice;
+        }
+    }
+}
