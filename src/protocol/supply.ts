@@ -29,7 +29,9 @@ export function supplyOf({ shared, national, planetary }: Project): Supply {
   const terms = costTerms(national);
   const employed = [national, shared].filter((plan) => plan !== null);
   const bonds = employed.flatMap((plan) =>
-    plan.jobs.map((job) => BigInt(attemptsOf(plan, job).length) * postedWei(mostWorthWei(job), claimTerms(national), 1)),
+    plan.jobs.map(
+      (job) => BigInt(attemptsOf(plan, job).length) * postedWei(mostWorthWei(job), claimTerms(national), 1),
+    ),
   );
   const employerWei =
     sum([national, shared].map((plan) => spendingWei(plan, terms))) + sum(drillCosts(national)) + sum(bonds);
