@@ -100,7 +100,7 @@ function governance(chain: FakeJobs, plan: Plan, cast: Cast) {
 }
 
 /** What is read of contracts that none of these fakes plays. */
-function answer({ views }: FakeJobs): void {
+function answer({ views, effects }: FakeJobs): void {
   const [shares, none] = [[6_500, 1_500, 1_500, 500], Array(4).fill(0)];
   views.set("SafeProxyFactory.createProxyWithNonce", () => [accountOf("the Safe").address]);
   views.set("IncentivePolicy.governedShares", () => [shares]);
@@ -113,4 +113,9 @@ function answer({ views }: FakeJobs): void {
   views.set("StakeManager.totals", () => [none]);
   views.set("SystemPause.paused", () => [false]);
   views.set("Thermostat.temperatureWad", () => [1n]);
+  views.set("Thermostat.baseTemperatureWad", () => [1n]);
+  views.set("Thermostat.raiseWad", () => [0n]);
+  views.set("Thermostat.pidState", () => [[0n, 0n, 0n, 0n]]);
+  views.set("Thermostat.lastSequence", () => [0n]);
+  effects.set("Thermostat.tick", () => []);
 }
