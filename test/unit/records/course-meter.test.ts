@@ -35,7 +35,10 @@ const assigned = (at: number, id = "1") =>
   ]);
 const submitted = (at: number) => record(["ResultSubmitted", { jobId: "1", submittedAt: `${at}` }]);
 const paid = (amountWei: bigint, reason: PaymentReason) =>
-  record(["EscrowPaid", { jobId: "1", amountWei: `${amountWei}`, reason: `${PAYMENT_REASONS.indexOf(reason)}` }]);
+  record([
+    "EscrowPaid",
+    { jobId: "1", amountWei: `${amountWei}`, reason: `${PAYMENT_REASONS.indexOf(reason)}` },
+  ]);
 const finalized = () => record(["JobFinalized", { jobId: "1", outcome: "1" }]);
 
 describe("the meter of a mission's course", () => {
