@@ -117,5 +117,8 @@ function answer({ views, effects }: FakeJobs): void {
   views.set("Thermostat.raiseWad", () => [0n]);
   views.set("Thermostat.pidState", () => [[0n, 0n, 0n, 0n]]);
   views.set("Thermostat.lastSequence", () => [0n]);
-  effects.set("Thermostat.tick", () => []);
+  effects.set("Thermostat.tick", () => [
+    { name: "Ticked", args: [1n, [0n, 0n, 0n], 0n, 0n, 0n, 0n, 0n] },
+    { name: "TemperatureChanged", args: [1n, 1n, 0n] },
+  ]);
 }
