@@ -66,7 +66,14 @@ async function printAll(commands) {
 
 /** @param {string} command */
 async function outputOf(command) {
-  const env = { ...process.env, OMNISOVEREIGN_OUT: "", OMNISOVEREIGN_PLAN: "", RPC_URL: "", COLUMNS: "80" };
+  const env = {
+    ...process.env,
+    OMNISOVEREIGN_OUT: "",
+    OMNISOVEREIGN_PLAN: "",
+    OMNISOVEREIGN_READINGS: "",
+    RPC_URL: "",
+    COLUMNS: "80",
+  };
   const { stdout } = await execFile(process.execPath, argumentsOf(command), { cwd: ROOT, env });
   return stdout.endsWith("\n") ? stdout : `${stdout}\n`;
 }

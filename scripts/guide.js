@@ -25,7 +25,14 @@ export function walkGuide(markdown) {
 /** @param {string} cwd @param {string} command */
 function typed(cwd, command) {
   const line = command.replace(/^npx omnisovereign/, `"${process.execPath}" "${BIN}"`);
-  const env = { ...process.env, OMNISOVEREIGN_OUT: "", OMNISOVEREIGN_PLAN: "", RPC_URL: "", COLUMNS: "80" };
+  const env = {
+    ...process.env,
+    OMNISOVEREIGN_OUT: "",
+    OMNISOVEREIGN_PLAN: "",
+    OMNISOVEREIGN_READINGS: "",
+    RPC_URL: "",
+    COLUMNS: "80",
+  };
   const { stdout } = spawnSync("sh", ["-c", line], { cwd, env, encoding: "utf8" });
   return stdout.replaceAll(`${cwd}/`, "");
 }

@@ -71,7 +71,13 @@ function shown(folder, args, expected = INTACT) {
 
 /** @param {string} cwd @param {string[]} args */
 function omnisovereign(cwd, args, expected = INTACT) {
-  const env = { ...process.env, OMNISOVEREIGN_OUT: "", OMNISOVEREIGN_PLAN: "", RPC_URL: "" };
+  const env = {
+    ...process.env,
+    OMNISOVEREIGN_OUT: "",
+    OMNISOVEREIGN_PLAN: "",
+    OMNISOVEREIGN_READINGS: "",
+    RPC_URL: "",
+  };
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd,
     env,

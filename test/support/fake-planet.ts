@@ -107,7 +107,7 @@ function governance(chain: FakeJobs, plan: Plan, cast: Cast) {
 }
 
 /** What is read of contracts that none of these fakes plays. */
-function answer({ views }: FakeJobs): void {
+function answer({ views, effects }: FakeJobs): void {
   const [shares, none] = [[6_500, 1_500, 1_500, 500], Array(4).fill(0)];
   views.set("SafeProxyFactory.createProxyWithNonce", () => [accountOf("the Safe").address]);
   views.set("IncentivePolicy.governedShares", () => [shares]);
@@ -120,4 +120,12 @@ function answer({ views }: FakeJobs): void {
   views.set("StakeManager.totals", () => [none]);
   views.set("SystemPause.paused", () => [false]);
   views.set("Thermostat.temperatureWad", () => [1n]);
+  views.set("Thermostat.baseTemperatureWad", () => [1n]);
+  views.set("Thermostat.raiseWad", () => [0n]);
+  views.set("Thermostat.pidState", () => [[0n, 0n, 0n, 0n]]);
+  views.set("Thermostat.lastSequence", () => [0n]);
+  effects.set("Thermostat.tick", () => [
+    { name: "Ticked", args: [1n, [0n, 0n, 0n], 0n, 0n, 0n, 0n, 0n] },
+    { name: "TemperatureChanged", args: [1n, 1n, 0n] },
+  ]);
 }

@@ -231,7 +231,11 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
   const [unfunded, ...juryless] = drills.filter(({ verdict }) => verdict === "not exercised");
   // Its quorum has every seat of the committee.
   assert.equal(unfunded?.id, "unfunded-seat");
-  assert.equal(unfunded?.reason, "no unfunded seat sat; a committee was refused: unfunded seats");
+  // Which of the two it is, the draws decide.
+  assert.match(
+    unfunded?.reason ?? "",
+    /^no unfunded seat (sat|was voted with); a committee was refused: unfunded seats$/,
+  );
   assert.deepEqual(
     juryless.map(({ id }) => id),
     ["dispute-won", "dispute-lost", "juror-slashed", "second-appeal"],

@@ -78,8 +78,9 @@ describe("a planetary run", () => {
 
   it("returns what it read: the nation's proof, the shares it started from, and the sitting", () => {
     const { readings } = planet;
-    const { proved, shares, sitting } = readings;
+    const { proved, shares, sitting, ticks } = readings;
     assert.equal(proved.value, true);
+    assert.ok(ticks.length > 1 && ticks.length === planet.chain.argsOf("Thermostat.tick").length);
     assert.equal(shares?.value.governed.validatorsBps, 1_500n);
     assert.deepEqual(
       sitting?.tallies.value.map(({ state }) => state),

@@ -43,7 +43,7 @@ const told = ({ mission, readings }: Ran, records: readonly TransactionRecord[])
 /** Every transaction that is told, in the order of the telling. */
 function transactionsIn(run: GlobalRun): TransactionRecord[] {
   const { anchoring, admission, deployment, decisions, divisions } = run;
-  const { ownerApprovals, treasury, runs, epochs } = run;
+  const { ownerApprovals, treasury, runs, thermostat, epochs } = run;
   return [
     ...anchoring.transactions,
     ...admission,
@@ -59,6 +59,7 @@ function transactionsIn(run: GlobalRun): TransactionRecord[] {
         ...[history.validate, history.dispute, history.finalize],
       ])
       .flat(),
+    ...thermostat.transactions,
     ...epochs.flatMap(({ transactions }) => transactions),
   ];
 }

@@ -45,8 +45,8 @@ export const PROVING: Readonly<Record<Exclude<StageId, "kit">, Readonly<Record<s
     [`${NATION}/receipts/governance.json`]: receipt(
       called(20, "guardianPause", [["SystemPause", "Paused"]]),
       refusedCall(21, "JobRegistry", "SystemPaused()"),
-      called(22, "tick", [["Thermostat", "Ticked"]]),
     ),
+    [`${NATION}/receipts/thermostat.json`]: receipt(called(22, "tick", [["Thermostat", "Ticked"]])),
     [`${NATION}/receipts/disputes.json`]: receipt(
       called(30, "closeValidation", [["ValidationModule", "RoundClosed", { jobId: "2" }]]),
       called(31, "closeValidation", [["ValidationModule", "RoundClosed", { jobId: "3" }]]),
