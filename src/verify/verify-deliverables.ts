@@ -10,8 +10,8 @@ import { LARGEST_BYTES } from "../plan/read.ts";
 import { poorResultHashOf, resultHashOf } from "../records/deliverable.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
-import { reportPath } from "../support/payload.ts";
 import { artefactPath } from "../support/paths.ts";
+import { reportPath } from "../support/payload.ts";
 import { projectOf } from "./dossier-project.ts";
 import { receiptPaths, receiptReadings } from "./dossier-receipts.ts";
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { PROJECT, bin } from "./bin.ts";
+import { bin, PROJECT } from "./bin.ts";
 import { forgeDossier } from "./forge.ts";
 
 const FILE = "plans/asi-takeoff/works/tide-survey.md";
@@ -23,9 +23,17 @@ describe("a mission with work in it", () => {
     plan.chain = { odds: { lateBps: 0, poorBps: 0, dissentBps: 0, silentBps: 0, disputeBps: 0 } };
     writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...plan, drills: [] }));
     cpSync(join(PROJECT, "plans/examples/survey/works"), join(folder, "works"), { recursive: true });
-    const { exitCode, stderr } = await bin("run", "--plan", join(folder, "plan.json"), "--out", join(folder, "out"));
+    const { exitCode, stderr } = await bin(
+      "run",
+      "--plan",
+      join(folder, "plan.json"),
+      "--out",
+      join(folder, "out"),
+    );
     assert.equal(exitCode, 0, stderr);
-    digest = JSON.parse(read("dossier.json")).files.find(({ path }: { path: string }) => path === FILE).sha256;
+    digest = JSON.parse(read("dossier.json")).files.find(
+      ({ path }: { path: string }) => path === FILE,
+    ).sha256;
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -49,7 +57,10 @@ describe("a mission with work in it", () => {
   it("is verified against the result on chain", async () => {
     const { exitCode, stdout } = await bin("verify", dossier);
     assert.equal(exitCode, 0, stdout);
-    assert.match(stdout, /^ {2}work {3}2 results of 1 jobs with a file held against it: as their plans have it$/m);
+    assert.match(
+      stdout,
+      /^ {2}work {3}2 results of 1 jobs with a file held against it: as their plans have it$/m,
+    );
   });
 
   it("is broken by another file in its place, though every digest fits", async () => {

@@ -79,7 +79,9 @@ async function renew(
     inputs: await Promise.all(
       inputs.map(async ({ path, sha256: known }) => ({
         path,
-        sha256: path.startsWith("plans/") ? (plans.get(path) ?? known) : sha256(await readFile(join(out, path))),
+        sha256: path.startsWith("plans/")
+          ? (plans.get(path) ?? known)
+          : sha256(await readFile(join(out, path))),
       })),
     ),
     outputs: outputs.map(({ path }) => path),
