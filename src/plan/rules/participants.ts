@@ -4,7 +4,7 @@ import type { Demand } from "../demand.ts";
 import { resolveDrills } from "../drills.ts";
 import { fieldName, type Path } from "../plan-finding.ts";
 import type { PlanDocument } from "../schema.ts";
-import { demandsOfAgents, workersOf } from "../staking.ts";
+import { demandsOfAgents } from "../staking.ts";
 import { checkCommittees } from "./committees.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 import { jobsAtOnce } from "./job-list.ts";
@@ -44,15 +44,9 @@ export const participantsSuffice: Rule = (draft, context) => {
 };
 
 function checkAgents(staff: Staff, { report, isComplete, terms }: RuleContext): void {
-  const { draft, input, agents, validators } = staff;
+  const { draft, input, workers, validators } = staff;
   const drills = isComplete ? resolveDrills(draft as PlanDocument) : [];
-  const named = (list: readonly ({ handle?: string | undefined } | undefined)[] | undefined) =>
-    values(list).flatMap(({ handle }) => (handle === undefined ? [] : [{ handle }]));
-  const people = {
-    agents: named(draft.participants?.agents),
-    validators: named(draft.participants?.validators),
-  };
-  const demands = demandsOfAgents(input, workersOf(input, agents, people), drills);
+  const demands = demandsOfAgents(input, workers, drills);
   const judging = new Set(validators.map(({ handle }) => handle));
   for (const [index, { handle = "", stake }] of present(draft.participants?.agents)) {
     const path = ["participants", "agents", index];
