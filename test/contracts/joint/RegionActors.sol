@@ -59,7 +59,10 @@ abstract contract RegionActors is Campaign {
         success = _guarded(regions[which].operator, address(own), abi.encodeCall(own.createJob, (request)));
         assertTrue(within || !success, "limits of a job and a day hold");
         if (!within && affordable) _did(Deed.LimitHeld);
-        if (success) (_committedWei[jobs.jobCount()], _dayOf[jobs.jobCount()]) = (committedWei, day);
+        if (success) {
+            (_committedWei[jobs.jobCount()], _dayOf[jobs.jobCount()]) = (committedWei, day);
+            cases.push(jobs.jobCount());
+        }
         (, uint256 toldWei) = own.committedToday();
         assertEq(toldWei, _committedOn(own, day), "a day's commitments are the sum of its jobs'");
     }
