@@ -9,7 +9,7 @@ import { reasonAgainstPath } from "./safe-path.ts";
 /** Four mebibytes, as much as a plan. */
 export const LARGEST_DELIVERABLE_BYTES = 4 * 1_024 * 1_024;
 /** Sixty-four mebibytes: each script reads all of a plan's. */
-export const DELIVERABLES_BYTES = 16 * LARGEST_DELIVERABLE_BYTES;
+const DELIVERABLES_BYTES = 16 * LARGEST_DELIVERABLE_BYTES;
 
 /** A file that a job hands in, or why there is none to be had. */
 export type Deliverable =

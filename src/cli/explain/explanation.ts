@@ -54,6 +54,8 @@ export interface ExplainedPlan {
   readonly odds: readonly Chance[];
   /** Jobs for which something was drawn that does not go to plan. */
   readonly drawn: readonly { readonly job: string; readonly what: string; readonly pinned: boolean }[];
+  /** Jobs that hand in a file, by its path beside the plan. */
+  readonly deliverables: readonly { readonly job: string; readonly path: string }[];
 }
 
 export interface Control {
@@ -182,6 +184,9 @@ function explainPlan(part: Part, plan: Plan, project: Project, cast: Cast): Expl
     }),
     odds: oddsOf(plan),
     drawn: drawnFor(plan),
+    deliverables: plan.jobs.flatMap(({ id, deliverable }) =>
+      deliverable ? [{ job: id, path: deliverable.stated }] : [],
+    ),
   };
 }
 
@@ -265,8 +270,8 @@ function simulatedOf({ shared, planetary }: Project): string[] {
   return [
     "Work: nobody does a job's work; it takes between 40 % and 95 % of the deadline by a formula of energy budget, seed and job id, or ends past the deadline where that is drawn.",
     shared
-      ? "Results: a job of a layer hands in the digest of a text that names it; a coordination job the digest of its evidence, which is real."
-      : "Results: a job hands in the digest of a text that names it.",
+      ? "Results: a job of a layer hands in the digest of its deliverable where its work is good, otherwise of a text that names the job; a coordination job the digest of its evidence, which is real."
+      : "Results: a job hands in the digest of its deliverable where its work is good, otherwise of a text that names the job.",
     "People: what a member of a committee does, how good a result is and who disputes a verdict are drawn from the seed by chain.odds, unless jobs[].course says it; jurors, and the owner in their place, see what is so. Accounts with public keys play the people named; drills go as they say.",
     "Readings: what the thermostat drill reports, and what --readings supplies; all others are what the jobs have come to on the chain.",
     "Chance: draws follow from the plan's seed and the blocks, and are the same every time.",

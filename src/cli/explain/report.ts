@@ -66,6 +66,7 @@ function planSection({
   delays,
   odds,
   drawn,
+  deliverables,
 }: ExplainedPlan): string {
   const { currency, budget, rewards, fees, bonuses, seatFees, escrowed } = money;
   const path =
@@ -83,6 +84,7 @@ function planSection({
     ...(drawn.length < jobs
       ? [`All goes to plan with ${drawn.length === 0 ? "every job" : "the others"}.`]
       : []),
+    ...deliverables.map(({ job, path }) => `${job} hands in ${path}, and its digest on chain.`),
   ]);
 }
 

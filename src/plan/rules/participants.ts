@@ -2,7 +2,7 @@ import { PLAN } from "../../errors/plan-errors.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Demand } from "../demand.ts";
 import { fieldName, type Path } from "../plan-finding.ts";
-import { demandsOfAgents, workersOf } from "../staking.ts";
+import { demandsOfAgents } from "../staking.ts";
 import { checkCommittees } from "./committees.ts";
 import { present, type Rule, type RuleContext, values } from "./context.ts";
 import { jobsAtOnce } from "./job-list.ts";
@@ -42,14 +42,8 @@ export const participantsSuffice: Rule = (draft, context) => {
 };
 
 function checkAgents(staff: Staff, { report, isComplete, terms }: RuleContext): void {
-  const { draft, input, agents, validators } = staff;
-  const named = (list: readonly ({ handle?: string | undefined } | undefined)[] | undefined) =>
-    values(list).flatMap(({ handle }) => (handle === undefined ? [] : [{ handle }]));
-  const people = {
-    agents: named(draft.participants?.agents),
-    validators: named(draft.participants?.validators),
-  };
-  const demands = demandsOfAgents(input, workersOf(input, agents, people));
+  const { draft, input, workers, validators } = staff;
+  const demands = demandsOfAgents(input, workers);
   const judging = new Set(validators.map(({ handle }) => handle));
   for (const [index, { handle = "", stake }] of present(draft.participants?.agents)) {
     const path = ["participants", "agents", index];

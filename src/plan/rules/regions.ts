@@ -31,8 +31,9 @@ export const regionsAreNotTheirOwnAgents: Rule = (draft, context) => {
   const staff = staffOf(draft, context);
   if (staff === null) return;
   for (const [index, { id, operator }] of present(draft.regions)) {
-    const takes = staff.agents.some((agent, job) => agent === operator && staff.drivers[job] === operator);
-    if (operator === undefined || !takes) continue;
+    if (operator === undefined) continue;
+    const takes = staff.workers.some((own, job) => own.includes(operator) && staff.drivers[job] === operator);
+    if (!takes) continue;
     const path = ["regions", index, "operator"];
     const rule = `somebody who takes none of the jobs of ${id}`;
     context.report(

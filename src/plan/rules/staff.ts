@@ -6,7 +6,7 @@ import type { Draft } from "../check-shape.ts";
 import { scheduleJobs } from "../schedule.ts";
 import { oddsSchema } from "../schema.ts";
 import { protocolSchema } from "../schema-protocol.ts";
-import type { StakingInput } from "../staking.ts";
+import { type StakingInput, workersOf } from "../staking.ts";
 import { present, type RuleContext, values } from "./context.ts";
 
 /** Stands for a stake that cannot be read: it is never the one that is too small. */
@@ -19,6 +19,8 @@ export interface Staff {
   readonly input: StakingInput;
   readonly regions: readonly (string | undefined)[];
   readonly agents: readonly string[];
+  /** Who makes an attempt at each job that is drawn: its agent, and whoever substitutes for it. */
+  readonly workers: readonly (readonly string[])[];
   readonly validators: readonly Validator[];
   /** Who posts each job: nobody can judge or take its own. */
   readonly employers: readonly (string | null)[];
@@ -56,18 +58,22 @@ export function staffOf(draft: Draft, { role, terms }: RuleContext): Staff | nul
     const isPlanetary = draft.layers === undefined && region !== undefined && ownRegions.size > 0;
     return role === "planetary" || isPlanetary ? null : orchestrator;
   });
+  const input = {
+    jobs,
+    protocol: protocol.data,
+    thermostat: { initialTemperature, minimumTemperature },
+    seed: draft.chain?.seed ?? draft.initiative ?? "",
+    odds: odds.data ?? NO_ODDS,
+    seatLockWei: terms?.seatLockWei,
+  };
+  const assigned = assignAgents(drafted, agents, handles, size).map(({ handle }) => handle);
+  const people = { agents, validators: [...handles].map((handle) => ({ handle })) };
   return {
     draft,
-    input: {
-      jobs,
-      protocol: protocol.data,
-      thermostat: { initialTemperature, minimumTemperature },
-      seed: draft.chain?.seed ?? draft.initiative ?? "",
-      odds: odds.data ?? NO_ODDS,
-      seatLockWei: terms?.seatLockWei,
-    },
+    input,
     regions: drafted.map(({ region }) => region),
-    agents: assignAgents(drafted, agents, handles, size).map(({ handle }) => handle),
+    agents: assigned,
+    workers: workersOf(input, assigned, people),
     validators,
     employers,
     drivers: drafted.map(({ region }, job) => (employers[job] === null ? driverOf(draft, region) : null)),

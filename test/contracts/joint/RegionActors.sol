@@ -60,8 +60,8 @@ abstract contract RegionActors is Campaign {
         assertTrue(within || !success, "limits of a job and a day hold");
         if (!within && affordable) _did(Deed.LimitHeld);
         if (success) {
-            cases.push(jobs.jobCount());
             (_committedWei[jobs.jobCount()], _dayOf[jobs.jobCount()]) = (committedWei, day);
+            cases.push(jobs.jobCount());
         }
         (, uint256 toldWei) = own.committedToday();
         assertEq(toldWei, _committedOn(own, day), "a day's commitments are the sum of its jobs'");

@@ -9,11 +9,12 @@ import { loadPlan } from "../../../src/plan/load.ts";
 const BASE = resolve(import.meta.dirname, "../../fixtures/plans/base.json");
 
 /** The base plan, of whose regions this is said. */
-async function load(north: object, south: object = {}, protocol: object = {}) {
+async function load(north: object, south: object = {}, protocol: object = {}, firstJob: object = {}) {
   const folder = await mkdtemp(join(tmpdir(), "regions-"));
   const plan = JSON.parse(await readFile(BASE, "utf8"));
   Object.assign(plan.regions[0], north);
   Object.assign(plan.regions[1], south);
+  Object.assign(plan.jobs[0], firstJob);
   await writeFile(join(folder, "plan.json"), JSON.stringify({ ...plan, protocol }));
   const result = await loadPlan("plan.json", { folder });
   await rm(folder, { recursive: true });
@@ -64,6 +65,13 @@ describe("a plan's regions", () => {
   it("are driven by nobody who takes their jobs", async () => {
     assert.deepEqual(await codes({ operator: "north.agent.base.eth" }), ["OMNI1038"]);
     assert.deepEqual(await codes({ operator: "south.agent.base.eth" }), []);
+  });
+
+  it("are driven by nobody who is drawn to do one of their jobs again", async () => {
+    const poor = { course: { poor: true }, onFailure: "substitute" };
+    const driven = { operator: "south.agent.base.eth" };
+    assert.deepEqual(await codes(driven, {}, {}, poor), ["OMNI1038"]);
+    assert.deepEqual(await codes(driven, {}, {}, { ...poor, onFailure: "retry" }), []);
   });
 
   it("have committees without whoever drives them", async () => {

@@ -86,6 +86,11 @@ describe("the explanation of a plan", () => {
     assert.equal(told?.drawn[0]?.pinned, true);
   });
 
+  it("says which jobs hand in a file", async () => {
+    const { plans } = await explained("plans/examples/survey/plan.json");
+    assert.deepEqual(plans[0]?.deliverables, [{ job: "TIDE-SURVEY", path: "works/tide-survey.md" }]);
+  });
+
   it("says jury only where one can be drawn beside a committee, the agent and the employer", async () => {
     const decidedBy = async (council: number, validators: number) => {
       const { disputes } = await city((plan) => {
