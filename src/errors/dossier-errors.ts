@@ -53,6 +53,20 @@ export const CLAIM = {
       `"${script}" ended at block ${block} with state root ${expected}, but the journal has ${found}.`,
     mend: ({ script }) => rerun(script),
   }),
+  BLOCKS_DIFFER: describe<{ script: string; stage: string; first: number; last: number; found: string }>({
+    number: 4008,
+    exit: EXIT.failed,
+    message: ({ script, stage, first, last, found }) =>
+      `"${script}" of the stage "${stage}" claims blocks ${first} to ${last}, but the journal gives ${found}.`,
+    mend: ({ script }) => rerun(script),
+  }),
+  BLOCKS_UNCLAIMED: describe<{ script: string; stage: string; first: number; last: number }>({
+    number: 4009,
+    exit: EXIT.failed,
+    message: ({ script, stage, first, last }) =>
+      `No stage manifest claims blocks ${first} to ${last} of the journal, which names "${script}" of the stage "${stage}" there.`,
+    mend: ({ script }) => rerun(script),
+  }),
 } as const;
 
 /** Why no dossier can be built from what the stages left: 401x. */

@@ -2,7 +2,8 @@ import { OmniError } from "../errors/error.ts";
 import { RECEIPT } from "../errors/receipt-errors.ts";
 import { type Receipt, receiptAt } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
-import { nestsDeeperThan, type Parsed, sentence } from "../support/shape.ts";
+import { type JsonLimits, overJsonLimit } from "../support/json-limits.ts";
+import { type Parsed, sentence } from "../support/shape.ts";
 import { type Located, recordsAt } from "./located-records.ts";
 import { receiptShape } from "./receipt-shapes.ts";
 
@@ -27,8 +28,13 @@ export interface ReceiptReading {
   readonly read: Parsed<ReadReceipt>;
 }
 
-/** Far more than any receipt of ours, and far less than a call stack holds. */
-const MAX_DEPTH = 64;
+/** Far more than any receipt of ours, and far less than a call stack and a small machine hold. */
+const LIMITS: JsonLimits = { depth: 64, values: 1_000_000 };
+
+const TOO_MUCH: Readonly<Record<keyof JsonLimits, string>> = {
+  depth: `is nested deeper than ${LIMITS.depth} levels`,
+  values: `has more than ${LIMITS.values} values`,
+};
 
 /**
  * The only reader of receipts' text.
@@ -37,8 +43,8 @@ const MAX_DEPTH = 64;
  * @returns the document, or why it cannot be a receipt.
  */
 export function parseReceipt(text: string): Parsed<unknown> {
-  if (nestsDeeperThan(MAX_DEPTH, text))
-    return { ok: false, problem: `is nested deeper than ${MAX_DEPTH} levels` };
+  const over = overJsonLimit(text, LIMITS);
+  if (over !== undefined) return { ok: false, problem: TOO_MUCH[over] };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {

@@ -1,5 +1,6 @@
 import { isSha256 } from "./digest.ts";
 import { toJson } from "./json.ts";
+import { overJsonLimit } from "./json-limits.ts";
 import { isArtefactPath, pathProblem } from "./paths.ts";
 
 /** Where a JSON document breaks its shape: an RFC 6901 pointer and what is wrong there. */
@@ -23,7 +24,7 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string };
 
-const MAX_DEPTH = 8;
+const LIMITS = { depth: 8, values: 1_000_000 };
 const SPELLING = "is not in the spelling that the product writes";
 
 /**
@@ -34,7 +35,7 @@ const SPELLING = "is not in the spelling that the product writes";
  */
 export function parseExact<T>(text: string, shape: Shape): Parsed<T> {
   let value: unknown;
-  if (nestsDeeperThan(MAX_DEPTH, text)) return { ok: false, problem: SPELLING };
+  if (overJsonLimit(text, LIMITS) !== undefined) return { ok: false, problem: SPELLING };
   try {
     value = JSON.parse(text);
   } catch {
@@ -44,25 +45,6 @@ export function parseExact<T>(text: string, shape: Shape): Parsed<T> {
   if (broken !== undefined) return { ok: false, problem: sentence(broken) };
   if (!isSpelledSo(value, text)) return { ok: false, problem: SPELLING };
   return { ok: true, value: value as T };
-}
-
-/**
- * Counts brackets outside of strings. Done before parsing, because a parser takes minutes over brackets that nest a
- * million deep.
- *
- * @param text attacker-controlled; whether it is JSON is for the parser to say.
- */
-export function nestsDeeperThan(limit: number, text: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length && depth <= limit; index += 1) {
-    const character = text.charAt(index);
-    if (quoted && character === "\\") index += 1;
-    else if (character === '"') quoted = !quoted;
-    else if (!quoted && (character === "[" || character === "{")) depth += 1;
-    else if (!quoted && (character === "]" || character === "}")) depth -= 1;
-  }
-  return depth > limit;
 }
 
 function isSpelledSo(value: unknown, text: string): boolean {

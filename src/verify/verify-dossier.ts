@@ -1,6 +1,6 @@
 /** verify: whether a stranger's dossier is what it says. Knows what its maker knew; trusts nothing that it reads. */
 
-import { readJournalText } from "../chain/journal/journal-reader.ts";
+import { scanJournal } from "../chain/journal/journal-reader.ts";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import type { Sha256 } from "../model/artefact.ts";
@@ -39,7 +39,7 @@ const NOTHING = { audit: null, receipts: [] };
  */
 export async function verifyDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
   const checked = await verifyBag(folder, {
-    readJournal: readJournalText,
+    scanJournal,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
   const { audit, receipts } =

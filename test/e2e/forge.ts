@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
 import { buildDossier } from "../../src/dossier/build.ts";
 import { writeStageManifest } from "../../src/dossier/stage-manifest.ts";
-import type { Dossier } from "../../src/model/dossier.ts";
+import type { Dossier, JournalRun } from "../../src/model/dossier.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
 import { sha256 } from "../../src/system/files.ts";
 
@@ -33,11 +33,11 @@ export async function forgeDossier(
   const index: Dossier = await readJson(join(original, "data", "dossier.json"));
   const forged = journal(await readFile(join(original, "data", "journal.jsonl"), "utf8"));
   const reading = readJournalText(forged);
-  const stateRoots = reading.ok ? reading.journal.stateRoots : [];
+  const runs = reading.ok ? reading.journal.runs : [];
   const names = await readdir(join(out, "manifests"));
   // Kits list the manifests of earlier stages as inputs: the second time round these are final.
   for (const name of [...names, ...names]) {
-    await renew(out, await readJson(join(out, "manifests", name)), stateRoots);
+    await renew(out, await readJson(join(out, "manifests", name)), runs);
   }
   const plans = index.files.filter(({ kind }) => kind === "plan");
   const built = await buildDossier({
@@ -55,13 +55,13 @@ export async function forgeDossier(
 }
 
 /** Digests and blocks as they are after the change. */
-async function renew(out: string, manifest: StageManifest, stateRoots: readonly string[]): Promise<void> {
-  const { blocks, inputs, outputs } = manifest;
-  const last = Math.min(blocks?.last ?? 0, stateRoots.length - 1);
+async function renew(out: string, manifest: StageManifest, runs: readonly JournalRun[]): Promise<void> {
+  const { script, blocks, inputs, outputs } = manifest;
+  const run = runs.find((each) => each.script === script);
   await writeStageManifest({
     ...manifest,
     out,
-    blocks: blocks && { first: blocks.first, last, stateRoot: stateRoots[last] ?? blocks.stateRoot },
+    blocks: run ?? blocks,
     inputs: await Promise.all(
       inputs.map(async ({ path, sha256: known }) => ({
         path,

@@ -7,7 +7,7 @@ import { buildBag } from "../../../src/dossier/bag.ts";
 import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
 import { thisCode } from "../../../src/dossier/code.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
-import type { JournalReader, Maker } from "../../../src/model/dossier.ts";
+import type { JournalReader, JournalScanner, Maker } from "../../../src/model/dossier.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { PROVING } from "../reports/constellation/receipts.ts";
@@ -28,8 +28,17 @@ export const readJournal: JournalReader = (text) => {
       blocks: stateRoots.length - 1,
       transactions: 3,
       stateRoot,
-      stateRoots,
+      runs: [{ stage: "takeoff", script: TAKEOFF, first: 1, last: stateRoots.length - 1, stateRoot }],
     },
+  };
+};
+
+/** {@link readJournal} of what comes in pieces. */
+export const scanJournal: JournalScanner = () => {
+  const pieces: Buffer[] = [];
+  return {
+    write: (bytes) => void pieces.push(Buffer.from(bytes)),
+    end: () => readJournal(Buffer.concat(pieces).toString("utf8")),
   };
 };
 
