@@ -29,11 +29,11 @@ export interface ReceiptReading {
 }
 
 /** Far more than any receipt of ours, and far less than a call stack and a small machine hold. */
-const LIMITS: JsonLimits = { depth: 64, values: 1_000_000 };
+export const RECEIPT_LIMITS: JsonLimits = { depth: 64, values: 1_000_000 };
 
 const TOO_MUCH: Readonly<Record<keyof JsonLimits, string>> = {
-  depth: `is nested deeper than ${LIMITS.depth} levels`,
-  values: `has more than ${LIMITS.values} values`,
+  depth: `is nested deeper than ${RECEIPT_LIMITS.depth} levels`,
+  values: `has more than ${RECEIPT_LIMITS.values} values`,
 };
 
 /**
@@ -43,7 +43,7 @@ const TOO_MUCH: Readonly<Record<keyof JsonLimits, string>> = {
  * @returns the document, or why it cannot be a receipt.
  */
 export function parseReceipt(text: string): Parsed<unknown> {
-  const over = overJsonLimit(text, LIMITS);
+  const over = overJsonLimit(text, RECEIPT_LIMITS);
   if (over !== undefined) return { ok: false, problem: TOO_MUCH[over] };
   try {
     return { ok: true, value: JSON.parse(text) };
@@ -56,9 +56,7 @@ export function parseReceipt(text: string): Parsed<unknown> {
 export function readReceipt({ path, text }: ReceiptFile): ReceiptReading {
   const parsed = parseReceipt(text);
   if (!parsed.ok) return { path, read: parsed };
-  const document = parsed.value;
-  const value = { document, records: recordsAt(document), contracts: contractsIn(document) };
-  return { path, read: { ok: true, value } };
+  return { path, read: { ok: true, value: contentOf(parsed.value) } };
 }
 
 /**
@@ -86,6 +84,11 @@ export function readOwnReceipt({ path, text }: ReceiptFile): Parsed<Receipt> {
   const broken = receiptShape(id)(parsed.value, "");
   if (broken !== undefined) return { ok: false, problem: sentence(broken) };
   return { ok: true, value: { id, path, document: parsed.value } as Receipt };
+}
+
+/** @param document attacker-controlled. */
+export function contentOf(document: unknown): ReadReceipt {
+  return { document, records: recordsAt(document), contracts: contractsIn(document) };
 }
 
 function contractsIn(document: unknown): AddressEntry[] {
