@@ -1,12 +1,15 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import { wantedDocuments } from "../reports/documents.ts";
-import { asManifest, CONSTELLATION, INDEX } from "../support/payload.ts";
+import { asManifest, CONSTELLATION, INDEX, SUMMARY } from "../support/payload.ts";
 import { BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
 
 const MEBIBYTE = 2 ** 20;
 
 /** What a parser makes of it takes several times its size. */
 const JSON_LIMIT = 16 * MEBIBYTE;
+
+/** What is composed again. */
+const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY];
 
 /** The payload's manifest has a line for each file. */
 const TAG_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([
@@ -23,7 +26,7 @@ const TAG_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([
 export function textLimits(paths: readonly ArtefactPath[]): (path: ArtefactPath) => number | null {
   const documents = wantedDocuments(paths.flatMap((path) => withinPayload(path) ?? []));
   const isDocument = (inside: ArtefactPath) =>
-    inside === INDEX || inside === CONSTELLATION || asManifest(inside) !== undefined || documents.has(inside);
+    BUILT.includes(inside) || asManifest(inside) !== undefined || documents.has(inside);
   return (path) => {
     const inside = withinPayload(path);
     if (inside === undefined) return TAG_LIMITS.get(path) ?? null;

@@ -280,6 +280,31 @@ export const VERIFY = {
       `By the receipts, the draw in transaction ${shorten(transaction)} ${shorten(problem, 120)}.`,
     mend: () => untrusted,
   }),
+  UNCLAIMED: describe<{ path: string }>({
+    number: 4161,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is nobody's: no stage manifest lists it.`,
+    mend: () => untrusted,
+  }),
+  NO_READINGS: describe({
+    number: 4162,
+    exit: EXIT.verificationFailed,
+    message: () =>
+      "No receipt says what the chain held at any time, so that its books were held against nothing.",
+    mend: () => untrusted,
+  }),
+  COMMITMENT: describe<{ path: string; problem: string }>({
+    number: 4163,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `What "${path}" says was committed to on chain ${problem}.`,
+    mend: () => untrusted,
+  }),
+  SUMMARY: describe<{ path: string; problem: string }>({
+    number: 4164,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The summary "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({
     number: 4114,
     exit: EXIT.verificationFailed,

@@ -7,6 +7,7 @@ import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
 import type { Dossier, Finding, JournalReading, JournalSummary } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import { renderDossier } from "../render/dossier-markdown.ts";
 import { composeConstellation } from "../reports/constellation/constellation.ts";
 import { type Documents, parseDocument } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
@@ -91,7 +92,7 @@ function readManifests(
   return { read, findings };
 }
 
-/** Composes constellation and index again from the rest of the payload and compares. */
+/** Composes constellation, index and summary again from the rest of the payload and compares. */
 function checkDerived(
   { files }: Evidence,
   manifests: readonly StageManifest[],
@@ -110,7 +111,11 @@ function checkDerived(
     documents,
     constellation,
   });
-  return problem === undefined ? [] : [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem })];
+  if (problem !== undefined) return [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem })];
+  const index: Dossier = JSON.parse(textAt(INDEX));
+  if (textAt(SUMMARY) === renderDossier(index, constellation)) return [];
+  const differs = "is not what the index and the constellation give";
+  return [finding(VERIFY.SUMMARY, { path: payloadPath(SUMMARY), problem: differs })];
 }
 
 /** Of the receipts that were read as text. */

@@ -7,9 +7,13 @@ import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
 import { isSha256 } from "../support/digest.ts";
 import type { Audit } from "./audit.ts";
+import { checkCommitments } from "./check-commitments.ts";
+import { checkOwnership } from "./check-ownership.ts";
+import { cover } from "./cover.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Reexecution } from "./reexecute.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
-import { verifyBag } from "./verify-bag.ts";
+import { inspectBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
 import { verifyReplay, withReplay } from "./verify-replay.ts";
 
@@ -26,30 +30,34 @@ export interface DossierCheck {
   readonly audit: Audit | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
   readonly replayed: Reexecution | null;
+  /** What each file is bound by; `null` if the dossier is broken. */
+  readonly coverage: Coverage | null;
 }
 
-const NOTHING = { audit: null, receipts: [] };
-
 /**
- * Every check of a dossier, each on what the ones before have found intact: the bag, its books, and, if asked for, the
- * replay of its journal.
+ * Every check of a dossier, each on what the ones before have found intact: the bag, whose its files are, its books, what the
+ * chain commits to, and, if asked for, the replay of its journal.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
  */
 export async function verifyDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
-  const checked = await verifyBag(folder, {
+  const { report, contents } = inspectBag(folder, {
     scanJournal,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const { audit, receipts } =
-    standsSoFar(checked) && checked.chain !== null
-      ? verifyBooks(folder, checked.chain.chainId, replay ?? false)
-      : NOTHING;
-  const audited = withComputed(checked, "the books", audit?.findings ?? []);
-  const replayed = replay && standsSoFar(audited) ? await verifyReplay(folder, receipts) : null;
-  const report = replayed === null ? audited : withReplay(audited, replayed);
-  return { report, audit, replayed };
+  if (contents === null) return { report, audit: null, replayed: null, coverage: null };
+  const owned = withComputed(report, "whose its files are", checkOwnership(contents));
+  if (!standsSoFar(owned)) return { report: owned, audit: null, replayed: null, coverage: null };
+  const { audit, receipts } = verifyBooks(folder, contents.journal.chainId, replay ?? false);
+  const audited = withComputed(owned, "the books", audit.findings);
+  if (!standsSoFar(audited)) return { report: audited, audit, replayed: null, coverage: null };
+  const { findings, bound } = checkCommitments(folder, contents);
+  const committed = withComputed(audited, "what the chain commits to", findings);
+  const replayed = replay && standsSoFar(committed) ? await verifyReplay(folder, receipts) : null;
+  const judged = replayed === null ? committed : withReplay(committed, replayed);
+  const coverage = standsSoFar(judged) ? cover(contents, { committed: bound, replayed, receipts }) : null;
+  return { report: judged, audit, replayed, coverage };
 }
 
 function narrowRoot(root: string): Sha256 {

@@ -6,6 +6,7 @@ import { buildDossier } from "../../src/dossier/build.ts";
 import { writeStageManifest } from "../../src/dossier/stage-manifest.ts";
 import type { Dossier, JournalRun } from "../../src/model/dossier.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
+import { renderDossier } from "../../src/render/dossier-markdown.ts";
 import { sha256 } from "../../src/system/files.ts";
 
 /** What a forger changes. */
@@ -48,7 +49,7 @@ export async function forgeDossier(
     plan: index.plan.path,
     journal: forged,
     readJournal: readJournalText,
-    renderMarkdown: () => "# Forged\n",
+    renderMarkdown: renderDossier,
   });
   if (!built.ok) throw new Error(JSON.stringify(built.findings));
   return { folder: built.folder, remove: () => rm(out, { recursive: true }) };

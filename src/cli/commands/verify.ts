@@ -3,6 +3,7 @@ import { EXIT } from "../../errors/error.ts";
 import { toJson } from "../../support/json.ts";
 import { asTyped } from "../../system/typed.ts";
 import type { Audit } from "../../verify/audit.ts";
+import { countCoverage, coverageLines } from "../../verify/coverage.ts";
 import { booksLine } from "../../verify/verify-books.ts";
 import { type CheckOptions, verifyDossier } from "../../verify/verify-dossier.ts";
 import { replayLine } from "../../verify/verify-replay.ts";
@@ -14,14 +15,17 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
-  const { report, audit, replayed } = await verifyDossier(resolve(folder), options);
+  const { report, audit, replayed, coverage } = await verifyDossier(resolve(folder), options);
+  const counted = coverage && countCoverage(coverage);
   if (options.json) {
-    process.stdout.write(toJson({ ...report, books: audit && countsOf(audit), replay: replayed }));
+    const books = audit && countsOf(audit);
+    process.stdout.write(toJson({ ...report, books, replay: replayed, coverage: counted }));
   } else {
     process.stdout.write(asTyped(formatVerify(report)));
     if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
     console.log(booksLine(audit));
     if (options.replay) console.log(replayLine(replayed));
+    if (counted !== null) console.log(coverageLines(counted).join("\n"));
   }
   return exitOfVerify(report);
 }

@@ -8,6 +8,7 @@ import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts
 import { thisCode } from "../../../src/dossier/code.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import type { JournalReader, JournalScanner, Maker } from "../../../src/model/dossier.ts";
+import { renderDossier } from "../../../src/render/dossier-markdown.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { PROVING } from "../reports/constellation/receipts.ts";
@@ -104,7 +105,7 @@ export function sourcesOf(out: string): DossierSources {
     plan: PLAN.path,
     journal: `${[hash32("0"), hash32("1"), hash32("2")].join(",")}\n`,
     readJournal,
-    renderMarkdown: (dossier) => `# Dossier of ${dossier.files.length} files\n`,
+    renderMarkdown: renderDossier,
   };
 }
 
