@@ -14,9 +14,6 @@ import { CONSTELLATION, INDEX, inputPaths, JOURNAL, SUMMARY } from "../../src/su
 import { sha256 } from "../../src/system/files.ts";
 
 const MANIFESTS = "reports/manifests";
-/** Kits list earlier manifests, and are listed by others: as often as such lists follow each other. */
-const ROUNDS = 6;
-
 /**
  * Makes every digest of a dossier anew after somebody has changed its files: those in manifests, index and tag files. What
  * manifests claim beside digests stays as it is.
@@ -25,9 +22,9 @@ const ROUNDS = 6;
  */
 export function reseal(folder: string): string {
   const data = join(folder, "data");
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const name of readdirSync(join(data, MANIFESTS))) renew(data, join(data, MANIFESTS, name));
-  }
+  const manifests = readdirSync(join(data, MANIFESTS)).map((name) => join(data, MANIFESTS, name));
+  // Kits list earlier manifests, and are listed by others.
+  while (manifests.filter((file) => renew(data, file)).length > 0);
   const paths = payloadOf(data);
   const contents = {
     manifests: paths.filter((path) => path.startsWith(MANIFESTS)).map((path) => readManifest(data, path)),
@@ -56,15 +53,19 @@ export function resealBag(folder: string): string {
   return root;
 }
 
-function renew(data: string, file: string): void {
-  const manifest: StageManifest = JSON.parse(readFileSync(file, "utf8"));
+/** @returns whether it was another before. */
+function renew(data: string, file: string): boolean {
+  const text = readFileSync(file, "utf8");
+  const manifest: StageManifest = JSON.parse(text);
   const renewed = (listed: StageManifest["inputs"], places: (path: ArtefactPath) => readonly string[]) =>
     listed.map(({ path, sha256: known }) => {
       const place = places(path).find((inside) => existsSync(join(data, inside)));
       return { path, sha256: place === undefined ? known : sha256(readFileSync(join(data, place))) };
     });
   const outputs = renewed(manifest.outputs, (path) => [`reports/${path}`]);
-  writeFileSync(file, toJson({ ...manifest, inputs: renewed(manifest.inputs, inputPaths), outputs }));
+  const renewedText = toJson({ ...manifest, inputs: renewed(manifest.inputs, inputPaths), outputs });
+  writeFileSync(file, renewedText);
+  return renewedText !== text;
 }
 
 function readManifest(data: string, path: string): StageManifest {
