@@ -11,7 +11,7 @@ import type { ArtefactPath } from "../model/artefact.ts";
  * - `derivation`: it was made again from what else lies there;
  * - `rebuild`: a run of the dossier's own plans left it again.
  */
-export const BINDINGS = [
+const BINDINGS = [
   "digest",
   "schema",
   "ownership",
