@@ -53,6 +53,20 @@ export const CLAIM = {
       `"${script}" ended at block ${block} with state root ${expected}, but the journal has ${found}.`,
     mend: ({ script }) => rerun(script),
   }),
+  BLOCKS_DIFFER: describe<{ script: string; stage: string; first: number; last: number; found: string }>({
+    number: 4008,
+    exit: EXIT.failed,
+    message: ({ script, stage, first, last, found }) =>
+      `"${script}" of the stage "${stage}" claims blocks ${first} to ${last}, but the journal gives ${found}.`,
+    mend: ({ script }) => rerun(script),
+  }),
+  BLOCKS_UNCLAIMED: describe<{ script: string; stage: string; first: number; last: number }>({
+    number: 4009,
+    exit: EXIT.failed,
+    message: ({ script, stage, first, last }) =>
+      `No stage manifest claims blocks ${first} to ${last} of the journal, which names "${script}" of the stage "${stage}" there.`,
+    mend: ({ script }) => rerun(script),
+  }),
 } as const;
 
 /** Why no dossier can be built from what the stages left: 401x. */
@@ -283,6 +297,31 @@ export const VERIFY = {
     number: 4152,
     exit: EXIT.verificationFailed,
     message: ({ job, problem }) => `The deliverable of job ${shorten(job)}: ${shorten(problem, 400)}.`,
+    mend: () => untrusted,
+  }),
+  UNCLAIMED: describe<{ path: string }>({
+    number: 4161,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is nobody's: no stage manifest lists it.`,
+    mend: () => untrusted,
+  }),
+  NO_READINGS: describe({
+    number: 4162,
+    exit: EXIT.verificationFailed,
+    message: () =>
+      "No receipt says what the chain held at any time, so that its books were held against nothing.",
+    mend: () => untrusted,
+  }),
+  COMMITMENT: describe<{ path: string; problem: string }>({
+    number: 4163,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `What "${path}" says was committed to on chain ${problem}.`,
+    mend: () => untrusted,
+  }),
+  SUMMARY: describe<{ path: string; problem: string }>({
+    number: 4164,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The summary "${path}" ${problem}.`,
     mend: () => untrusted,
   }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({

@@ -1,5 +1,6 @@
 import type { FileDigest, Sha256 } from "./artefact.ts";
 import type { ConstellationDigest } from "./constellation.ts";
+import type { BlockRange } from "./manifest.ts";
 import type { Jurisdiction } from "./plan.ts";
 
 export type ArtefactKind =
@@ -25,10 +26,16 @@ export interface ChainSummary {
   readonly stateRoot: string;
 }
 
+/** Blocks of one script, one after the other. */
+export interface JournalRun extends BlockRange {
+  readonly stage: string;
+  readonly script: string;
+}
+
 /** The journal, as far as a dossier leans on it. */
 export interface JournalSummary extends ChainSummary {
-  /** State root by block number; index 0 is genesis. */
-  readonly stateRoots: readonly string[];
+  /** From the first block to the last. */
+  readonly runs: readonly JournalRun[];
 }
 
 export type JournalReading =
@@ -37,6 +44,14 @@ export type JournalReading =
 
 /** Parses a journal's text. Attacker-controlled when a dossier is verified: must not throw. */
 export type JournalReader = (text: string) => JournalReading;
+
+/** Parses a journal of which one piece comes after the other. Attacker-controlled: neither may throw. */
+export interface JournalScan {
+  write(bytes: Uint8Array): void;
+  end(): JournalReading;
+}
+
+export type JournalScanner = () => JournalScan;
 
 /** One payload file; `path` is relative to the bag's `data/`. */
 export interface IndexedFile extends FileDigest {

@@ -1,15 +1,20 @@
 /** verify: whether a stranger's dossier is what it says. Knows what its maker knew; trusts nothing that it reads. */
 
-import { readJournalText } from "../chain/journal/journal-reader.ts";
+import { scanJournal } from "../chain/journal/journal-reader.ts";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
+import type { ReceiptReading } from "../records/read-receipt.ts";
 import { isSha256 } from "../support/digest.ts";
 import type { Audit } from "./audit.ts";
+import { checkCommitments } from "./check-commitments.ts";
+import { checkOwnership } from "./check-ownership.ts";
+import { cover } from "./cover.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Reexecution } from "./reexecute.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
-import { verifyBag } from "./verify-bag.ts";
+import { inspectBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
@@ -35,37 +40,74 @@ export interface DossierCheck {
   readonly courses: CoursesCheck | null;
   /** The same. */
   readonly ticks: TicksCheck | null;
+  /** What each file is bound by; `null` if the dossier is broken. */
+  readonly coverage: Coverage | null;
 }
 
-const NOTHING = { audit: null, receipts: [] };
+/** What no check has been asked yet. */
+const UNASKED = {
+  audit: null,
+  deliverables: null,
+  replayed: null,
+  courses: null,
+  ticks: null,
+  coverage: null,
+} satisfies Omit<DossierCheck, "report">;
 
 /**
- * Every check of a dossier, each on what the ones before have found intact: the bag, its books, what its jobs hand in, and,
- * if asked for, the replay of its journal and what its plans and votes foretell of its jobs.
+ * Every check of a dossier, each on what the ones before have found intact: the bag, whose its files are, its books, what its
+ * jobs hand in, what the chain commits to, and, if asked for, the replay of its journal and what its plans and votes foretell.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
  */
 export async function verifyDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
-  const checked = await verifyBag(folder, {
-    readJournal: readJournalText,
+  const { report, contents } = inspectBag(folder, {
+    scanJournal,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const { audit, receipts } =
-    standsSoFar(checked) && checked.chain !== null
-      ? verifyBooks(folder, checked.chain.chainId, replay ?? false)
-      : NOTHING;
-  const audited = withComputed(checked, "the books", audit?.findings ?? []);
-  const deliverables = standsSoFar(audited) && audit !== null ? await verifyDeliverables(folder) : null;
+  if (contents === null) return { ...UNASKED, report };
+  const owned = withComputed(report, "whose its files are", checkOwnership(contents));
+  if (!standsSoFar(owned)) return { ...UNASKED, report: owned };
+  const { audit, receipts } = verifyBooks(folder, contents.journal.chainId, replay ?? false);
+  const audited = withComputed(owned, "the books", audit.findings);
+  if (!standsSoFar(audited)) return { ...UNASKED, report: audited, audit };
+  const deliverables = await verifyDeliverables(folder);
   const compared = withComputed(audited, "what jobs hand in", deliverables?.findings ?? []);
-  const replayed = replay && standsSoFar(compared) ? await verifyReplay(folder, receipts) : null;
-  const executed = replayed === null ? compared : withReplay(compared, replayed);
-  const chainId = replayed !== null && standsSoFar(executed) ? executed.chain?.chainId : undefined;
-  const courses = chainId === undefined ? null : await verifyCourses(folder, receipts, chainId);
+  const { findings, bound } = checkCommitments(folder, contents);
+  const committed = withComputed(compared, "what the chain commits to", findings);
+  const executed = replay
+    ? await execute(folder, { report: committed, receipts, chainId: contents.journal.chainId })
+    : { ...UNASKED, report: committed };
+  const { replayed } = executed;
+  const coverage = standsSoFar(executed.report)
+    ? cover(contents, { committed: bound, replayed, receipts })
+    : null;
+  return { ...executed, audit, deliverables, coverage };
+}
+
+/** What is asked with a replay, on what stood before it. */
+async function execute(
+  folder: string,
+  before: {
+    readonly report: VerifyReport;
+    readonly receipts: readonly ReceiptReading[];
+    readonly chainId: number;
+  },
+): Promise<Pick<DossierCheck, "report" | "replayed" | "courses" | "ticks">> {
+  const { report, receipts, chainId } = before;
+  const replayed = standsSoFar(report) ? await verifyReplay(folder, receipts) : null;
+  if (replayed === null) return { report, replayed, courses: null, ticks: null };
+  const executed = withReplay(report, replayed);
+  const courses = standsSoFar(executed) ? await verifyCourses(folder, receipts, chainId) : null;
   const drawn = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
-  const ticks = replayed !== null && standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;
-  const report = withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []);
-  return { report, audit, deliverables, replayed, courses, ticks };
+  const ticks = standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;
+  return {
+    report: withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []),
+    replayed,
+    courses,
+    ticks,
+  };
 }
 
 function narrowRoot(root: string): Sha256 {

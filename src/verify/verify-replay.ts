@@ -23,7 +23,7 @@ export async function verifyReplay(
   const payload = join(folder, "data");
   return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
     const journal = await readFile(join(payload, JOURNAL), "utf8");
-    return reexecute(journal, receipts, nodeEngine(join(scratch, "node.log")));
+    return reexecute(journal, receipts, nodeEngine(join(scratch, "node.log"), scratch));
   });
 }
 

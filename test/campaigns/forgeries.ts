@@ -2,7 +2,7 @@ import { globSync, statSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
+import { scanJournal } from "../../src/chain/journal/journal-reader.ts";
 import { nodeEngine } from "../../src/chain/rehearsal/node-engine.ts";
 import { recordsIn } from "../../src/records/located-records.ts";
 import { type ReceiptFile, readReceipt } from "../../src/records/read-receipt.ts";
@@ -61,7 +61,7 @@ async function changeBytes(dossier: string, { everyFile, places }: Size): Promis
     for (let place = 0; place < places; place += 1) {
       const at = Math.floor(((place + 0.5) * content.length) / places);
       await writeFile(join(dossier, path), content.with(at, (content[at] ?? 0) ^ 1));
-      const { verdict, findings } = await verifyBag(dossier, { readJournal: readJournalText });
+      const { verdict, findings } = await verifyBag(dossier, { scanJournal });
       const isNamed = findings.some((one) => one.path === path || one.message.includes(`"${path}"`));
       if (verdict !== "broken" || !isNamed) missed.push(`byte ${at} of ${path}: ${verdict}`);
       tried += 1;

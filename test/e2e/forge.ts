@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
 import { buildDossier } from "../../src/dossier/build.ts";
 import { writeStageManifest } from "../../src/dossier/stage-manifest.ts";
-import type { Dossier } from "../../src/model/dossier.ts";
+import type { Dossier, JournalRun } from "../../src/model/dossier.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
+import { renderDossier } from "../../src/render/dossier-markdown.ts";
 import { sha256 } from "../../src/system/files.ts";
 
 /** What a forger changes. */
@@ -35,7 +36,7 @@ export async function forgeDossier(
   const index: Dossier = await readJson(join(original, "data", "dossier.json"));
   const forged = journal(await readFile(join(original, "data", "journal.jsonl"), "utf8"));
   const reading = readJournalText(forged);
-  const stateRoots = reading.ok ? reading.journal.stateRoots : [];
+  const runs = reading.ok ? reading.journal.runs : [];
   const changed = await Promise.all(
     index.files
       .filter(({ kind }) => kind === "plan" || kind === "deliverable")
@@ -49,7 +50,7 @@ export async function forgeDossier(
   const names = await readdir(join(out, "manifests"));
   // Kits list the manifests of earlier stages as inputs: the second time round these are final.
   for (const name of [...names, ...names]) {
-    await renew(out, await readJson(join(out, "manifests", name)), stateRoots, digests);
+    await renew(out, await readJson(join(out, "manifests", name)), runs, digests);
   }
   const built = await buildDossier({
     out,
@@ -57,7 +58,7 @@ export async function forgeDossier(
     plan: index.plan.path,
     journal: forged,
     readJournal: readJournalText,
-    renderMarkdown: () => "# Forged\n",
+    renderMarkdown: renderDossier,
   });
   if (!built.ok) throw new Error(JSON.stringify(built.findings));
   return { folder: built.folder, remove: () => rm(out, { recursive: true }) };
@@ -67,15 +68,15 @@ export async function forgeDossier(
 async function renew(
   out: string,
   manifest: StageManifest,
-  stateRoots: readonly string[],
+  runs: readonly JournalRun[],
   plans: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { blocks, inputs, outputs } = manifest;
-  const last = Math.min(blocks?.last ?? 0, stateRoots.length - 1);
+  const { script, blocks, inputs, outputs } = manifest;
+  const run = runs.find((each) => each.script === script);
   await writeStageManifest({
     ...manifest,
     out,
-    blocks: blocks && { first: blocks.first, last, stateRoot: stateRoots[last] ?? blocks.stateRoot },
+    blocks: run ?? blocks,
     inputs: await Promise.all(
       inputs.map(async ({ path, sha256: known }) => ({
         path,

@@ -3,6 +3,7 @@ import { EXIT } from "../../errors/error.ts";
 import { toJson } from "../../support/json.ts";
 import { asTyped } from "../../system/typed.ts";
 import type { Audit } from "../../verify/audit.ts";
+import { countCoverage, coverageLines } from "../../verify/coverage.ts";
 import { booksLine } from "../../verify/verify-books.ts";
 import { coursesLine } from "../../verify/verify-courses.ts";
 import { deliverablesLine } from "../../verify/verify-deliverables.ts";
@@ -17,13 +18,16 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
-  const { report, audit, deliverables, replayed, courses, ticks } = await verifyDossier(
+  const { report, audit, deliverables, replayed, courses, ticks, coverage } = await verifyDossier(
     resolve(folder),
     options,
   );
+  const counted = coverage && countCoverage(coverage);
   if (options.json) {
     const books = audit && countsOf(audit);
-    process.stdout.write(toJson({ ...report, books, deliverables, replay: replayed, courses, ticks }));
+    process.stdout.write(
+      toJson({ ...report, books, deliverables, replay: replayed, courses, ticks, coverage: counted }),
+    );
   } else {
     process.stdout.write(asTyped(formatVerify(report)));
     if (exitOfVerify(report) === EXIT.usage) return EXIT.usage;
@@ -31,6 +35,7 @@ export async function verify(folder: string, options: VerifyOptions): Promise<nu
     if (deliverables !== null) console.log(deliverablesLine(deliverables));
     if (options.replay)
       console.log([replayLine(replayed), coursesLine(courses), ticksLine(ticks)].join("\n"));
+    if (counted !== null) console.log(coverageLines(counted).join("\n"));
   }
   return exitOfVerify(report);
 }
