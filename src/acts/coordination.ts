@@ -1,9 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { workSecondsOf } from "../economics/work-time.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
-import type { Project } from "../model/loaded-project.ts";
 import type { Job, TransactingStage } from "../model/plan.ts";
 import { readPosted } from "../observe/posted-jobs.ts";
 import { rank } from "../plan/evidence.ts";
@@ -18,6 +15,8 @@ import {
 } from "../reports/coordination-receipts.ts";
 import { artefactPath, byPath } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
+import type { Scene } from "./act.ts";
+import type { Left } from "./left.ts";
 
 const OUT_PREFIX = /^reports\//;
 
@@ -31,9 +30,8 @@ const OUT_PREFIX = /^reports\//;
  */
 export async function settleCoordination(
   driver: Driver,
-  { shared, national, planetary }: Project,
+  { project: { shared, national, planetary }, left }: Scene,
   stage: TransactingStage,
-  out: string,
   artefacts: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
   const due =
@@ -42,7 +40,7 @@ export async function settleCoordination(
   if (shared === null || due.length === 0) return new Map();
   const settled = await readPosted(driver, shared.jobs, coordinationId);
   const open = due.filter(({ id }) => !settled.has(id));
-  const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, out, artefacts)));
+  const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, left, artefacts)));
   const cast = castOfProject({ shared, national, planetary }, driver.chain.accounts);
   const hashOf = new Map(jobs.map((each) => [each.job.id, resultHashOf(each)]));
   const first = driver.records.length;
@@ -65,13 +63,13 @@ export async function settleCoordination(
 async function withEvidence(
   job: Job,
   stage: string,
-  out: string,
+  left: Left,
   artefacts: ReadonlyMap<string, string>,
 ): Promise<CoordinationJob> {
   const evidence = await Promise.all(
     job.evidence.map(async (stated) => {
       const path = artefactPath(stated.replace(OUT_PREFIX, ""));
-      const content = artefacts.get(path) ?? (await readFile(join(out, path)).catch(() => null));
+      const content = artefacts.get(path) ?? (await left.text(path));
       if (content === null) throw new OmniError(STAGE.EVIDENCE_MISSING, { job: job.id, path: stated, stage });
       return { path, sha256: sha256(content) };
     }),

@@ -8,7 +8,7 @@ import { inclusionOf } from "../../reports/kit/compose-kit.ts";
 import { type CollectedFile, textOf } from "../../reports/kit/kit-receipts.ts";
 import { readKit } from "../../reports/kit/read-kit.ts";
 import { finding } from "../../support/finding.ts";
-import { listedFiles, readAll, readListed } from "./collect.ts";
+import { listedFiles, type ReadListed, readAll } from "./covered.ts";
 
 export const NATIONAL_KIT_SCRIPT = SCRIPTS.nationalKit.name;
 
@@ -25,7 +25,7 @@ export interface IncludedKit {
  * @throws OMNI2212 if there is no national kit
  */
 export async function readNationalKit(
-  out: string,
+  read: ReadListed,
   manifests: readonly ReadManifest[],
 ): Promise<IncludedKit | readonly Finding[]> {
   const own = manifests.find(({ manifest }) => manifest.script === NATIONAL_KIT_SCRIPT)?.manifest;
@@ -33,9 +33,9 @@ export async function readNationalKit(
   if (own === undefined || file === undefined) {
     throw new OmniError(KIT.NO_NATIONAL_KIT, { script: NATIONAL_KIT_SCRIPT });
   }
-  const read = await readListed(out, { ...file, stage: own.stage, script: own.script });
-  if ("code" in read) return [read];
-  const parsed = readKit(textOf(read));
+  const found = await read({ ...file, stage: own.stage, script: own.script });
+  if ("code" in found) return [found];
+  const parsed = readKit(textOf(found));
   if (!parsed.ok) {
     const args = { path: file.path, problem: parsed.problem, script: NATIONAL_KIT_SCRIPT };
     return [finding(KIT.NATIONAL_KIT_UNREADABLE, args)];
@@ -43,12 +43,12 @@ export async function readNationalKit(
   const kit = parsed.value;
   const listed = listedFiles(manifests);
   const stale = kit.artefacts.flatMap(({ path, sha256: expected }) => {
-    const found = listed.get(path)?.sha256 ?? "no such file";
-    const args = { path, script: NATIONAL_KIT_SCRIPT, expected, found };
-    return found === expected ? [] : [finding(KIT.INPUT_STALE, args)];
+    const now = listed.get(path)?.sha256 ?? "no such file";
+    const args = { path, script: NATIONAL_KIT_SCRIPT, expected, found: now };
+    return now === expected ? [] : [finding(KIT.INPUT_STALE, args)];
   });
   if (stale.length > 0) return stale;
   const covered = kit.artefacts.flatMap(({ path }) => listed.get(path) ?? []);
-  const { files, findings } = await readAll(out, covered);
-  return findings.length > 0 ? findings : { kit: inclusionOf(kit, file, read.artefact.bytes), files };
+  const { files, findings } = await readAll(read, covered);
+  return findings.length > 0 ? findings : { kit: inclusionOf(kit, file, found.artefact.bytes), files };
 }
