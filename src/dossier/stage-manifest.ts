@@ -24,6 +24,14 @@ export const MANIFESTS_FOLDER = "manifests";
 /** The manifests themselves, the working state, and the dossier with what lies beside it while it is built. */
 const RESERVED = /^(manifests|\.omnisovereign|omnisovereign\/\.?dossier[^/]*)(\/|$)/;
 
+/** A manifest as it lies there. */
+export interface ReadManifest {
+  /** Relative to OUT. */
+  readonly path: ArtefactPath;
+  readonly text: string;
+  readonly manifest: StageManifest;
+}
+
 const file = record({ path, sha256: digest });
 
 const stageManifest = record({
@@ -104,17 +112,40 @@ export async function writeStageManifest(options: {
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
   readonly outputs: readonly string[];
 }): Promise<StageManifest> {
-  const { out, stage, script, blocks, inputs, outputs } = options;
+  const { out, outputs, ...rest } = options;
+  const { path, text, manifest } = composeStageManifest({ ...rest, outputs: await digestFiles(out, outputs) });
+  await writeWhole(join(out, path), text);
+  return manifest;
+}
+
+/**
+ * What a script says at its end.
+ *
+ * @param options.inputs in any order, as `options.outputs` are.
+ * @throws TypeError if a path or a name is not one that a manifest may hold.
+ */
+export function composeStageManifest(options: {
+  readonly stage: string;
+  readonly script: string;
+  readonly blocks: BlockRange | null;
+  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+  readonly outputs: readonly FileDigest[];
+}): ReadManifest {
+  const { stage, script, blocks, inputs, outputs } = options;
+  const path = manifestPath(script);
   const text = toJson({
     format: "omnisovereign-manifest/1",
     stage,
     script,
     blocks: blocks && { first: blocks.first, last: blocks.last, stateRoot: blocks.stateRoot },
-    inputs: inputs.map(({ path, sha256 }) => ({ path, sha256 })).toSorted(byPath),
-    outputs: await digestFiles(out, outputs),
+    inputs: listOf(inputs),
+    outputs: listOf(outputs),
   });
-  const parsed = parseStageManifest(text, manifestPath(script));
+  const parsed = parseStageManifest(text, path);
   if (!parsed.ok) throw new TypeError(`the manifest of "${script}" ${parsed.problem}`);
-  await writeWhole(join(out, manifestPath(script)), text);
-  return parsed.value;
+  return { path, text, manifest: parsed.value };
+}
+
+function listOf(files: readonly { readonly path: string; readonly sha256: string }[]) {
+  return files.map(({ path, sha256: digest }) => ({ path, sha256: digest })).toSorted(byPath);
 }

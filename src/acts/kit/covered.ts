@@ -1,4 +1,4 @@
-import type { ReadManifest } from "../../dossier/read-manifests.ts";
+import type { ReadManifest } from "../../dossier/stage-manifest.ts";
 import type { ArtefactPath, FileDigest } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { CollectedFile } from "../../reports/kit/kit-receipts.ts";

@@ -1,5 +1,5 @@
 import { kitDocuments } from "../../dossier/kit-documents.ts";
-import type { ReadManifest } from "../../dossier/read-manifests.ts";
+import type { ReadManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import { KIT } from "../../errors/kit-errors.ts";

@@ -1,4 +1,4 @@
-import type { ReadManifest } from "../../dossier/read-manifests.ts";
+import type { ReadManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { KIT } from "../../errors/kit-errors.ts";
 import type { Finding } from "../../model/dossier.ts";

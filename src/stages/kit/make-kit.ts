@@ -1,8 +1,8 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { type KitPlaces, type KitRecipe, layerKit } from "../../acts/kit/layer-kit.ts";
-import { type ReadManifest, readManifests } from "../../dossier/read-manifests.ts";
-import { writeStageManifest } from "../../dossier/stage-manifest.ts";
+import { readManifests } from "../../dossier/read-manifests.ts";
+import { type ReadManifest, writeStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import { KIT } from "../../errors/kit-errors.ts";

@@ -1,0 +1,66 @@
+import type { ExecutedTransaction } from "../../chain/engine/engine.ts";
+import type { Journal } from "../../chain/journal/journal.ts";
+import { openRetrace } from "../../chain/rehearsal/retrace.ts";
+import type { Rpc } from "../../chain/rpc.ts";
+import type { ReadManifest } from "../../dossier/stage-manifest.ts";
+import { CHAIN } from "../../errors/chain-errors.ts";
+import { OmniError } from "../../errors/error.ts";
+import type { JournalSummary } from "../../model/dossier.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import { toOmniError } from "../../system/error-text.ts";
+import { actAgain } from "./act-again.ts";
+import { type DerivedFile, DerivedFiles } from "./derived-files.ts";
+import { deriveIndex } from "./derive-index.ts";
+import { scriptsToAct } from "./scripts-to-act.ts";
+
+/** All that a dossier is made again from. */
+export interface Origins {
+  /** The plans of the payload. */
+  readonly project: Project;
+  readonly journal: Journal;
+  readonly summary: JournalSummary;
+  /** A node that has executed the journal. */
+  readonly rpc: Rpc;
+  readonly executed: readonly ExecutedTransaction[];
+  /** Names of the scripts that left a manifest; none if nobody knows. */
+  readonly scripts: readonly string[];
+}
+
+export interface Derivation {
+  /** What was made again, in the order in which it was made. */
+  readonly files: readonly DerivedFile[];
+  /** Why no more was made; `null` if all was. */
+  readonly stopped: OmniError | null;
+}
+
+/**
+ * Makes everything of a dossier again from its plans and its journal: each script acts once more, by its own code, on
+ * the chain as it was replayed, where it can send nothing but what the journal holds, and finds what the scripts before it
+ * left here.
+ *
+ * Proves that journal and files are what plans and code make. Never throws.
+ */
+export async function derive({ project, journal, summary, ...origins }: Origins): Promise<Derivation> {
+  const { rpc, executed, scripts } = origins;
+  const files = new DerivedFiles();
+  const chain = openRetrace(rpc, journal, executed);
+  const manifests: ReadManifest[] = [];
+  try {
+    for (const id of scriptsToAct(journal, scripts)) {
+      manifests.push(await actAgain({ project, chain, files, manifests }, id));
+    }
+    requireWhole(chain.clock.block, journal);
+    deriveIndex(files, { project, journal, summary, manifests });
+    return { files: files.all, stopped: null };
+  } catch (thrown) {
+    return { files: files.all, stopped: toOmniError(thrown, "") };
+  }
+}
+
+/** @throws OMNI3064 if the journal goes on after the last script. */
+function requireWhole(block: number, { blocks }: Journal): void {
+  const next = blocks[block];
+  if (next === undefined) return;
+  const shown = { what: "the journal's", expected: "end", found: `a block of "${next.script}"` };
+  throw new OmniError(CHAIN.JOURNAL_DEPARTS, { block: next.number, script: next.script, ...shown });
+}
