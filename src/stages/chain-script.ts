@@ -6,7 +6,7 @@ import { openSession } from "../chain/rehearsal/session.ts";
 import { writeStageManifest } from "../dossier/stage-manifest.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
-import type { BlockRange } from "../model/manifest.ts";
+import type { Chosen, StageManifest } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
 import { Views } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
@@ -22,6 +22,8 @@ import type { ScriptContext } from "./script.ts";
 interface TransactOptions {
   /** Begins a new journal. */
   readonly fresh?: boolean;
+  /** What the operator chose otherwise than a run does. */
+  readonly chosen?: Chosen;
   /** The last script of this stage that transacts: it settles the coordination jobs that are due by then. */
   readonly settles?: TransactingStage;
 }
@@ -33,7 +35,7 @@ interface TransactOptions {
 export async function transact(
   context: ScriptContext,
   act: Sending,
-  { fresh = false, settles }: TransactOptions = {},
+  { fresh = false, settles, chosen = {} }: TransactOptions = {},
 ): Promise<string> {
   const { out, stage, script, rpcUrl, explicit, onPrivate } = context;
   const scene = await openScene(context);
@@ -52,7 +54,7 @@ export async function transact(
   });
   try {
     const { leavings, blocks } = await perform(new Driver(session, book), scene, act, settles);
-    await leave(context, scene, leavings, blocks);
+    await leave(context, scene, leavings, { blocks, chosen });
     return leavings.summary;
   } finally {
     await session.close();
@@ -60,10 +62,10 @@ export async function transact(
 }
 
 /** Runs a script that only reads the chain, at its last block. Writes its artefacts and its manifest. */
-export async function observe(context: ScriptContext, act: Reading): Promise<string> {
+export async function observe(context: ScriptContext, act: Reading, chosen: Chosen = {}): Promise<string> {
   return inspect(context, async (views, scene) => {
     const leavings = await act(views, scene);
-    await leave(context, scene, leavings, null);
+    await leave(context, scene, leavings, { blocks: null, readAt: views.chain.clock.block, chosen });
     return leavings.summary;
   });
 }
@@ -92,11 +94,11 @@ async function leave(
   { out, stage, script }: ScriptContext,
   { project }: Scene,
   { artefacts, failure }: Leavings,
-  blocks: BlockRange | null,
+  told: Pick<StageManifest, "blocks" | "readAt" | "chosen">,
 ): Promise<void> {
   const outputs = await writeOutputs(out, artefacts);
   await removeLeftovers(out, script, outputs);
-  await writeStageManifest({ out, stage, script, blocks, inputs: project.files, outputs });
+  await writeStageManifest({ out, stage, script, ...told, inputs: project.files, outputs });
   if (failure) throw failure;
 }
 

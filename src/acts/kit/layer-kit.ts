@@ -7,7 +7,9 @@ import { STAGE } from "../../errors/stage-errors.ts";
 import type { ArtefactPath, FileDigest } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { GovernanceKit, KitScript } from "../../model/kit.ts";
+import { FOLDERS, PATHS } from "../../model/layout.ts";
 import type { Project } from "../../model/loaded-project.ts";
+import type { Chosen } from "../../model/manifest.ts";
 import type { LayerId } from "../../model/plan.ts";
 import type { Check } from "../../reports/kit/checks.ts";
 import { composeKit, layerPlanOf } from "../../reports/kit/compose-kit.ts";
@@ -15,7 +17,9 @@ import type { CollectedFile } from "../../reports/kit/kit-receipts.ts";
 import { NATIONAL_CHECKS } from "../../reports/kit/national-checks.ts";
 import { PLANETARY_CHECKS } from "../../reports/kit/planetary-checks.ts";
 import { finding } from "../../support/finding.ts";
+import { artefactPath } from "../../support/paths.ts";
 import { sha256 } from "../../system/files.ts";
+import { pathIn } from "../chosen.ts";
 import { compareControlScripts } from "./control-scripts.ts";
 import { coveredBy, type ReadListed, readAll } from "./covered.ts";
 import { readNationalKit } from "./national-kit.ts";
@@ -66,6 +70,30 @@ export interface MadeKit {
   readonly kit: GovernanceKit;
   readonly artefacts: ReadonlyMap<string, string>;
   readonly inputs: readonly FileDigest[];
+}
+
+/** Where a layer's kit goes and what it covers, unless it is chosen otherwise. */
+export function usualPlaces(layer: LayerId): KitPlaces {
+  const root = FOLDERS[layer];
+  return {
+    json: artefactPath(`${root}/governance-kit.json`),
+    markdown: artefactPath(`${root}/governance-kit.md`),
+    summary: artefactPath(PATHS[`${layer}Report`]),
+    bundle: artefactPath(PATHS[`${layer}Receipts`]),
+    logs: null,
+  };
+}
+
+/** @throws TypeError if what was chosen is no path. */
+export function placesOf(layer: LayerId, chosen: Chosen): KitPlaces {
+  const usual = usualPlaces(layer);
+  return {
+    json: pathIn(chosen, "json", usual.json),
+    markdown: pathIn(chosen, "markdown", usual.markdown),
+    summary: pathIn(chosen, "summary", usual.summary),
+    bundle: pathIn(chosen, "bundle", usual.bundle),
+    logs: pathIn(chosen, "logs", usual.logs),
+  };
 }
 
 const NO_FILES = { files: [], findings: [] };

@@ -3,10 +3,24 @@ import { OmniError } from "../../errors/error.ts";
 import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
 import { SHARE_ROLES } from "../../model/enums.ts";
 import type { Project } from "../../model/loaded-project.ts";
+import type { Chosen } from "../../model/manifest.ts";
 import type { Proposal } from "../../model/proposal.ts";
 import type { Views } from "../../observe/views.ts";
 import { formatAmount } from "../../support/amount.ts";
+import { integerIn } from "../chosen.ts";
 import type { Propose } from "./update.ts";
+
+const SETTABLE = ["natPriceWei", "kappaWad", "epochCapWei"] as const;
+
+/** @returns the parameters that were chosen. @throws TypeError if one is no whole number. */
+export function wantedOf(chosen: Chosen): Partial<RewardParameters> {
+  return Object.fromEntries(
+    SETTABLE.flatMap((name) => {
+      const wanted = integerIn(chosen, name);
+      return wanted === null ? [] : [[name, wanted] as const];
+    }),
+  );
+}
 
 /** Brings the reward engine to the plan's role shares and to the parameters that are wanted. */
 export function proposeRewards(wanted: Partial<RewardParameters>): Propose {

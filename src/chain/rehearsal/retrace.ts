@@ -7,7 +7,7 @@ import type { Hex } from "../../model/hex.ts";
 import { DEFAULT_SEED } from "../constants.ts";
 import type { ExecutedTransaction } from "../engine/engine.ts";
 import type { BlockIntent, Journal, JournalBlock } from "../journal/journal.ts";
-import type { Clock, Mine, MinedTransaction, Port } from "../port.ts";
+import type { Clock, Group, MinedTransaction, Port } from "../port.ts";
 import type { Rpc } from "../rpc.ts";
 import { prevrandaoOf } from "../sign.ts";
 import { openForesight } from "./foresight.ts";
@@ -42,63 +42,78 @@ export interface Retrace {
  * @param journal attacker-controlled beyond its form.
  * @param executed what came of its transactions.
  */
-export function openRetrace(
-  rpc: Rpc,
-  journal: Journal,
-  executed: readonly ExecutedTransaction[],
-): Retrace {
-  const outcomes = Map.groupBy(executed, ({ block }) => block);
-  const nonces = new Map<string, number>();
+export function openRetrace(rpc: Rpc, journal: Journal, executed: readonly ExecutedTransaction[]): Retrace {
+  const track = new Track(journal, executed);
   const foresight = openForesight(rpc);
-  let block = 0;
-  const latest = () => block;
-  const tip = () => journal.blocks[block - 1] ?? journal.header.genesis;
-  const clock: Clock = {
-    get now() {
-      return BigInt(tip().timestamp);
-    },
-    get block() {
-      return block;
-    },
-  };
-  const takeNonce = ({ address }: Account): number => {
-    const nonce = nonces.get(address) ?? 0;
-    nonces.set(address, nonce + 1);
-    return nonce;
-  };
-  const mine =
-    ({ seed = DEFAULT_SEED, ...actor }: Actor): Mine =>
-    async ({ at, transactions = [] }) => {
-      const first = nextTimestamp(tip().timestamp, at);
-      const mined: MinedTransaction[] = [];
-      for (const [index, group] of splitIntoBlocks(transactions).entries()) {
-        const number = block + 1;
-        const signed = await signGroup(group, takeNonce);
-        const intent = {
-          number,
-          timestamp: first + index,
-          prevrandao: prevrandaoOf(seed, number),
-          ...{ stage: actor.stage, script: actor.script },
-          transactions: signed.map(({ raw }) => raw),
-        };
-        requireSame(intent, journal.blocks[block]);
-        block = number;
-        mined.push(...minedOf(signed, outcomes.get(number) ?? []));
-      }
-      return mined;
-    };
+  const latest = () => track.block;
   return {
-    clock,
+    clock: track,
     portFor: (actor) => ({
       ...readsOf(rpc, latest),
       ...questionsOf(rpc, latest),
-      clock,
-      calls: (calls, other = block) => foresight.calls(other, calls),
-      nonceOf: async ({ address }) => nonces.get(address) ?? 0,
-      stateRoot: () => tip().stateRoot,
-      mine: mine(actor),
+      clock: track,
+      calls: (calls, block = track.block) => foresight.calls(block, calls),
+      nonceOf: async (account) => track.nonceOf(account),
+      stateRoot: () => track.stateRoot,
+      mine: (group) => track.mine(group, actor),
     }),
   };
+}
+
+/** How far a journal has been acted again. */
+class Track implements Clock {
+  readonly #journal: Journal;
+  readonly #outcomes: ReadonlyMap<number, readonly ExecutedTransaction[]>;
+  readonly #nonces = new Map<string, number>();
+  #block = 0;
+
+  constructor(journal: Journal, executed: readonly ExecutedTransaction[]) {
+    this.#journal = journal;
+    this.#outcomes = Map.groupBy(executed, ({ block }) => block);
+  }
+
+  get block(): number {
+    return this.#block;
+  }
+
+  get now(): bigint {
+    return BigInt(this.#latest.timestamp);
+  }
+
+  get stateRoot(): Hex {
+    return this.#latest.stateRoot;
+  }
+
+  get #latest() {
+    return this.#journal.blocks[this.#block - 1] ?? this.#journal.header.genesis;
+  }
+
+  nonceOf({ address }: Account): number {
+    return this.#nonces.get(address) ?? 0;
+  }
+
+  async mine({ at, transactions = [] }: Group, actor: Actor): Promise<readonly MinedTransaction[]> {
+    const first = nextTimestamp(this.#latest.timestamp, at);
+    const mined: MinedTransaction[] = [];
+    for (const [index, group] of splitIntoBlocks(transactions).entries()) {
+      const signed = await signGroup(group, (account) => this.#takeNonce(account));
+      const number = this.#block + 1;
+      const { stage, script, seed = DEFAULT_SEED } = actor;
+      const prevrandao = prevrandaoOf(seed, number);
+      const raws = signed.map(({ raw }) => raw);
+      const intent = { number, timestamp: first + index, prevrandao, stage, script, transactions: raws };
+      requireSame(intent, this.#journal.blocks[this.#block]);
+      this.#block = number;
+      mined.push(...minedOf(signed, this.#outcomes.get(number) ?? []));
+    }
+    return mined;
+  }
+
+  #takeNonce(account: Account): number {
+    const nonce = this.nonceOf(account);
+    this.#nonces.set(account.address, nonce + 1);
+    return nonce;
+  }
 }
 
 function minedOf(
@@ -112,29 +127,38 @@ function minedOf(
   });
 }
 
-/** @throws OMNI3064 for the first field that differs. */
+/** @throws OMNI3064 if they differ. */
 function requireSame(expected: BlockIntent, found: JournalBlock | undefined): void {
-  const { number, script } = expected;
-  const refuse = (what: string, wanted: unknown, there: unknown): never => {
-    const shown = { expected: shorten(String(wanted)), found: shorten(String(there)) };
-    throw new OmniError(CHAIN.JOURNAL_DEPARTS, { block: number, script, what, ...shown });
-  };
-  if (found === undefined) return refuse("block", number, "the journal's end");
-  for (const field of ["timestamp", "prevrandao", "stage", "script"] as const) {
-    if (found[field] !== expected[field]) refuse(field, expected[field], found[field]);
-  }
-  if (found.transactions.length !== expected.transactions.length)
-    refuse("number of transactions", expected.transactions.length, found.transactions.length);
-  for (const [index, raw] of expected.transactions.entries()) {
-    const there = found.transactions[index] as Hex;
-    if (there !== raw) refuse(...differenceBetween(index, raw, there));
-  }
+  const difference = differenceOf(expected, found);
+  if (difference === null) return;
+  const [what, wanted, there] = difference;
+  throw new OmniError(CHAIN.JOURNAL_DEPARTS, {
+    block: expected.number,
+    script: expected.script,
+    what,
+    expected: shorten(String(wanted)),
+    found: String(there),
+  });
 }
 
-const FIELDS = ["nonce", "to", "value", "data", "gasLimit", "from"] as const;
+type Difference = readonly [what: string, expected: unknown, found: unknown];
+
+function differenceOf(expected: BlockIntent, found: JournalBlock | undefined): Difference | null {
+  if (found === undefined) return ["block", expected.number, "the journal's end"];
+  const field = (["timestamp", "prevrandao", "stage", "script"] as const).find(
+    (name) => found[name] !== expected[name],
+  );
+  if (field !== undefined) return [field, expected[field], found[field]];
+  const [wanted, there] = [expected.transactions, found.transactions];
+  if (wanted.length !== there.length) return ["number of transactions", wanted.length, there.length];
+  const index = wanted.findIndex((raw, place) => raw !== there[place]);
+  return index === -1 ? null : differenceBetween(index, wanted[index] as Hex, there[index] as Hex);
+}
+
+const FIELDS = ["from", "nonce", "to", "value", "data", "gasLimit"] as const;
 
 /** @param found has been executed, so that it parses. */
-function differenceBetween(index: number, expected: Hex, found: Hex): [string, unknown, unknown] {
+function differenceBetween(index: number, expected: Hex, found: Hex): Difference {
   const [wanted, there] = [Transaction.from(expected), Transaction.from(found)];
   const field = FIELDS.find((name) => wanted[name] !== there[name]);
   return field === undefined

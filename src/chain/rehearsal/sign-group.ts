@@ -25,7 +25,15 @@ export async function signGroup(
     await pause?.();
     const { from, to, data, valueWei = 0n, gasLimit } = request;
     const tipWei = tipWeiAt(index, requests.length);
-    const transaction = signTransaction({ from, nonce: takeNonce(from), to, data, valueWei, gasLimit, tipWei });
+    const transaction = signTransaction({
+      from,
+      nonce: takeNonce(from),
+      to,
+      data,
+      valueWei,
+      gasLimit,
+      tipWei,
+    });
     requireSendable(from.label, transaction.raw);
     signed.push({ ...transaction, request });
   }

@@ -1,6 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { type KitPlaces, type KitRecipe, layerKit } from "../../acts/kit/layer-kit.ts";
+import { chosenOf } from "../../acts/chosen.ts";
+import { type KitPlaces, type KitRecipe, layerKit, usualPlaces } from "../../acts/kit/layer-kit.ts";
 import { readManifests } from "../../dossier/read-manifests.ts";
 import { type ReadManifest, writeStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
@@ -42,7 +43,8 @@ export async function makeKit(
   refuseIf(script, strangers);
   const outputs = await writeOutputs(out, made.artefacts);
   await removeLeftovers(out, script, outputs);
-  await writeStageManifest({ out, stage, script, blocks: null, inputs: made.inputs, outputs });
+  const chosen = chosenOf({ ...places }, { ...usualPlaces(recipe.layer) });
+  await writeStageManifest({ out, stage, script, blocks: null, chosen, inputs: made.inputs, outputs });
   return describe(made.kit);
 }
 

@@ -1,3 +1,4 @@
+import { chosenOf } from "../../acts/chosen.ts";
 import { dashboard } from "../../acts/owner/dashboard.ts";
 import { PATHS } from "../../model/layout.ts";
 import { observe } from "../chain-script.ts";
@@ -9,9 +10,14 @@ const ARTEFACT = PATHS.ownerDashboard;
 
 /** Leaves the owner's three reports as one page. */
 export async function leaveDashboard(context: ScriptContext): Promise<string> {
-  const leave = dashboard(await outFileOf(context, [ARTEFACT], ARTEFACT));
-  return observe(context, async (views, scene) => {
-    await requireStatedChain(views, context, process.env);
-    return leave(views, scene);
-  });
+  const copy = await outFileOf(context, [ARTEFACT], ARTEFACT);
+  const leave = dashboard(copy);
+  return observe(
+    context,
+    async (views, scene) => {
+      await requireStatedChain(views, context, process.env);
+      return leave(views, scene);
+    },
+    chosenOf({ out: copy }, { out: ARTEFACT }),
+  );
 }

@@ -1,3 +1,4 @@
+import { chosenOf } from "../../acts/chosen.ts";
 import { diagram } from "../../acts/owner/diagram.ts";
 import { PATHS } from "../../model/layout.ts";
 import { observe } from "../chain-script.ts";
@@ -9,9 +10,14 @@ const ARTEFACT = PATHS.ownerDiagram;
 
 /** Draws the wiring as it stands. */
 export async function leaveDiagram(context: ScriptContext): Promise<string> {
-  const leave = diagram(await outFileOf(context, [ARTEFACT], ARTEFACT));
-  return observe(context, async (views, scene) => {
-    await requireStatedChain(views, context, process.env);
-    return leave(views, scene);
-  });
+  const copy = await outFileOf(context, [ARTEFACT], ARTEFACT);
+  const leave = diagram(copy);
+  return observe(
+    context,
+    async (views, scene) => {
+      await requireStatedChain(views, context, process.env);
+      return leave(views, scene);
+    },
+    chosenOf({ out: copy }, { out: ARTEFACT }),
+  );
 }

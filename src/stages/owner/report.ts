@@ -1,5 +1,12 @@
 import type { Leavings, Scene } from "../../acts/act.ts";
-import { type OwnerReport, readReport, reportArtefact, reportArtefacts } from "../../acts/owner/report.ts";
+import {
+  chosenCopy,
+  type OwnerReport,
+  type ReportCopy,
+  readReport,
+  reportArtefact,
+  reportArtefacts,
+} from "../../acts/owner/report.ts";
 import { OmniError } from "../../errors/error.ts";
 import { OWNER } from "../../errors/owner-errors.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
@@ -30,8 +37,11 @@ export function runReport<Model>(described: ReportScript<Model>): Promise<void> 
     const fixed = [reportArtefact(report.name, "json"), reportArtefact(report.name, "markdown")];
     const printed = format === "human" ? null : reportArtefact(report.name, format);
     const outFile = await outFileOf(context, fixed, printed);
-    return observe(context, (views, scene) =>
-      leavings(described, { context, format, outFile }, views, scene),
+    const copy = outFile === null ? null : { path: outFile, format };
+    return observe(
+      context,
+      (views, scene) => leavings(described, { context, format, copy }, views, scene),
+      chosenCopy(report.name, copy),
     );
   });
 }
@@ -39,18 +49,17 @@ export function runReport<Model>(described: ReportScript<Model>): Promise<void> 
 interface Request {
   readonly context: ScriptContext;
   readonly format: ReportFormat;
-  readonly outFile: string | null;
+  readonly copy: ReportCopy | null;
 }
 
 async function leavings<Model>(
   { report, drifts: driftsOf }: ReportScript<Model>,
-  { context, format, outFile }: Request,
+  { context, format, copy }: Request,
   views: Views,
   scene: Scene,
 ): Promise<Leavings> {
   await requireStatedChain(views, context, process.env);
   const { model, forms } = await readReport(report, views, scene);
-  const copy = outFile === null ? null : { path: outFile, format };
   const artefacts = reportArtefacts(report.name, forms, copy);
   const drifts = driftsOf(model);
   const failure =

@@ -1,4 +1,6 @@
+import { chosenOf } from "../../acts/chosen.ts";
 import { measureAndSteer } from "../../acts/thermodynamics/measure-and-steer.ts";
+import { FOLDERS } from "../../model/layout.ts";
 import { transact } from "../chain-script.ts";
 import { outFolderPath } from "../out-path.ts";
 import type { ScriptContext } from "../script.ts";
@@ -11,5 +13,6 @@ import type { ScriptContext } from "../script.ts";
 export async function leaveReport(context: ScriptContext, otherwise: string): Promise<string> {
   const { flags, out } = context;
   const root = await outFolderPath("report-root", String(flags["report-root"] ?? otherwise), out);
-  return transact(context, measureAndSteer(root), { settles: "thermodynamics" });
+  const chosen = chosenOf({ root }, { root: FOLDERS.national });
+  return transact(context, measureAndSteer(root), { settles: "thermodynamics", chosen });
 }

@@ -1,5 +1,6 @@
 import type { Scene } from "../../acts/act.ts";
 import { executeUpdate, type Propose, type UpdateName } from "../../acts/thermodynamics/update.ts";
+import type { Chosen } from "../../model/manifest.ts";
 import { previewCouncilCall } from "../../observe/council-preview.ts";
 import type { Views } from "../../observe/views.ts";
 import { castOfProject } from "../../records/casting.ts";
@@ -19,11 +20,17 @@ export const UPDATE_INSTEAD = { "dry-run": "no flag, because nothing is sent wit
  * Shows what an update would send, simulated on the chain as it stands; sends it with `--execute`, and reads back what
  * it changed.
  *
+ * @param chosen what its flags say, by which it can be made again.
  * @throws OMNI2502 if a flag has a value that does not fit.
  */
-export async function update(context: ScriptContext, name: UpdateName, propose: Propose): Promise<string> {
+export async function update(
+  context: ScriptContext,
+  name: UpdateName,
+  propose: Propose,
+  chosen: Chosen,
+): Promise<string> {
   if (context.flags.execute === true) {
-    return transact(context, executeUpdate(name, propose));
+    return transact(context, executeUpdate(name, propose), { chosen });
   }
   return inspect(context, (views, scene) => rehearse(views, scene, propose));
 }

@@ -1,3 +1,4 @@
+import { chosenOf } from "../../acts/chosen.ts";
 import { proposeTemperature } from "../../acts/thermodynamics/set-temperature.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
@@ -7,7 +8,9 @@ import { update } from "./proposal.ts";
 
 /** Shows or sends what brings the thermostat to what `--temperature` says. */
 export function setTemperature(context: ScriptContext): Promise<string> {
-  return update(context, "thermostat-update", proposeTemperature(temperatureFlag(context.flags.temperature)));
+  const wantedWad = temperatureFlag(context.flags.temperature);
+  const chosen = chosenOf({ temperature: wantedWad === null ? null : String(wantedWad) });
+  return update(context, "thermostat-update", proposeTemperature(wantedWad), chosen);
 }
 
 /** @returns `null` without a flag. */

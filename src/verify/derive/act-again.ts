@@ -1,4 +1,4 @@
-import { type Act, ACTS } from "../../acts/all.ts";
+import { ACTS, type Act } from "../../acts/all.ts";
 import { collected } from "../../acts/kit/covered.ts";
 import { layerKit } from "../../acts/kit/layer-kit.ts";
 import { perform, readAddressBook } from "../../acts/perform.ts";
@@ -6,7 +6,7 @@ import type { Retrace } from "../../chain/rehearsal/retrace.ts";
 import { composeStageManifest, type ReadManifest } from "../../dossier/stage-manifest.ts";
 import type { FileDigest } from "../../model/artefact.ts";
 import type { Project } from "../../model/loaded-project.ts";
-import type { BlockRange } from "../../model/manifest.ts";
+import type { Chosen, StageManifest } from "../../model/manifest.ts";
 import { SCRIPTS, type ScriptId } from "../../model/scripts.ts";
 import { Views } from "../../observe/views.ts";
 import { Driver } from "../../protocol/driver.ts";
@@ -25,12 +25,16 @@ export interface Stage {
   readonly manifests: readonly ReadManifest[];
 }
 
-/** A script that leaves something. */
+/** A script that leaves something, and what was chosen otherwise than in a run. */
+export interface Part {
+  readonly id: ActingScript;
+  readonly chosen: Chosen;
+}
+
 export type ActingScript = keyof typeof ACTS & ScriptId;
 
-interface Acted {
+interface Acted extends Pick<StageManifest, "blocks" | "readAt"> {
   readonly artefacts: ReadonlyMap<string, string>;
-  readonly blocks: BlockRange | null;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
 }
 
@@ -39,14 +43,14 @@ interface Acted {
  *
  * @throws whatever acting throws; OMNI3064 if the journal is not what acting makes.
  */
-export async function actAgain(stage: Stage, id: ActingScript): Promise<ReadManifest> {
-  const { artefacts, blocks, inputs } = await act(stage, id, ACTS[id]);
+export async function actAgain(stage: Stage, { id, chosen }: Part): Promise<ReadManifest> {
+  const { artefacts, ...told } = await act(stage, id, ACTS[id](chosen));
   const outputs = [...artefacts].map(([path, text]): FileDigest => {
     const inside = artefactPath(path);
     return { path: inside, sha256: stage.files.add(reportPath(inside), text).sha256 };
   });
   const { name, stage: of } = SCRIPTS[id];
-  const manifest = composeStageManifest({ stage: of, script: name, blocks, inputs, outputs });
+  const manifest = composeStageManifest({ stage: of, script: name, ...told, chosen, outputs });
   stage.files.add(reportPath(manifest.path), manifest.text);
   return manifest;
 }
@@ -64,7 +68,7 @@ async function act(stage: Stage, id: ActingScript, does: Act): Promise<Acted> {
     case "reads": {
       const views = new Views(portOf(stage, id), await bookFor(stage, id));
       const { artefacts } = await does.act(views, scene);
-      return { artefacts, blocks: null, inputs };
+      return { artefacts, blocks: null, readAt: stage.chain.clock.block, inputs };
     }
     case "kit":
       return actKit(stage, does);

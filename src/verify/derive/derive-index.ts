@@ -20,10 +20,11 @@ interface Whole {
 }
 
 /** Makes constellation, index and summary of what the scripts left. */
-export function deriveIndex(files: DerivedFiles, { project, journal, summary, manifests: read }: Whole): void {
-  const manifests = read
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ manifest }) => manifest);
+export function deriveIndex(
+  files: DerivedFiles,
+  { project, journal, summary, manifests: read }: Whole,
+): void {
+  const manifests = read.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(({ manifest }) => manifest);
   const wanted = wantedDocuments(files.all.map(({ path }) => path));
   const documents = new Map(
     files.all

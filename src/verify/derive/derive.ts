@@ -7,11 +7,12 @@ import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import type { JournalSummary } from "../../model/dossier.ts";
 import type { Project } from "../../model/loaded-project.ts";
+import type { StageManifest } from "../../model/manifest.ts";
 import { toOmniError } from "../../system/error-text.ts";
 import { actAgain } from "./act-again.ts";
-import { type DerivedFile, DerivedFiles } from "./derived-files.ts";
 import { deriveIndex } from "./derive-index.ts";
-import { scriptsToAct } from "./scripts-to-act.ts";
+import { type DerivedFile, DerivedFiles } from "./derived-files.ts";
+import { partsOf } from "./parts.ts";
 
 /** All that a dossier is made again from. */
 export interface Origins {
@@ -22,8 +23,8 @@ export interface Origins {
   /** A node that has executed the journal. */
   readonly rpc: Rpc;
   readonly executed: readonly ExecutedTransaction[];
-  /** Names of the scripts that left a manifest; none if nobody knows. */
-  readonly scripts: readonly string[];
+  /** Of the payload, for who acted, when, and what was chosen; none if nobody knows. Attacker-controlled. */
+  readonly manifests: readonly StageManifest[];
 }
 
 export interface Derivation {
@@ -41,13 +42,13 @@ export interface Derivation {
  * Proves that journal and files are what plans and code make. Never throws.
  */
 export async function derive({ project, journal, summary, ...origins }: Origins): Promise<Derivation> {
-  const { rpc, executed, scripts } = origins;
+  const { rpc, executed } = origins;
   const files = new DerivedFiles();
   const chain = openRetrace(rpc, journal, executed);
   const manifests: ReadManifest[] = [];
   try {
-    for (const id of scriptsToAct(journal, scripts)) {
-      manifests.push(await actAgain({ project, chain, files, manifests }, id));
+    for (const part of partsOf(journal, origins.manifests)) {
+      manifests.push(await actAgain({ project, chain, files, manifests }, part));
     }
     requireWhole(chain.clock.block, journal);
     deriveIndex(files, { project, journal, summary, manifests });
