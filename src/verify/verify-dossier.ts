@@ -7,11 +7,10 @@ import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
 import { isSha256 } from "../support/digest.ts";
 import type { Audit } from "./audit.ts";
-import type { Reexecution } from "./reexecute.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
 import { verifyBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
-import { verifyReplay, withReplay } from "./verify-replay.ts";
+import { type ReplayCheck, verifyReplay, withReplay } from "./verify-replay.ts";
 
 export interface CheckOptions {
   /** The root that the dossier must have: 64 lower-case hex digits. */
@@ -25,7 +24,7 @@ export interface DossierCheck {
   /** `null` if the dossier was broken before that. */
   readonly audit: Audit | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
-  readonly replayed: Reexecution | null;
+  readonly replayed: ReplayCheck | null;
 }
 
 const NOTHING = { audit: null, receipts: [] };

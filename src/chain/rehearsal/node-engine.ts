@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine.ts";
 import { executeOn } from "../engine/execute.ts";
+import type { Rpc } from "../rpc.ts";
 import { startNode } from "./node.ts";
 
 /**
@@ -8,12 +9,15 @@ import { startNode } from "./node.ts";
  * @param logFile where the node's output goes
  */
 export function nodeEngine(logFile: string): Engine {
-  return async (journal) => {
-    const node = await startNode({ logFile });
-    try {
-      return await executeOn(node.rpc, journal);
-    } finally {
-      await node.stop();
-    }
-  };
+  return (journal) => onNode(logFile, (rpc) => executeOn(rpc, journal));
+}
+
+/** Starts a private node at the genesis, for as long as it is used. */
+export async function onNode<Result>(logFile: string, use: (rpc: Rpc) => Promise<Result>): Promise<Result> {
+  const node = await startNode({ logFile });
+  try {
+    return await use(node.rpc);
+  } finally {
+    await node.stop();
+  }
 }

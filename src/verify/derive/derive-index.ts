@@ -1,7 +1,7 @@
-import { formatJournal, type Journal } from "../../chain/journal/journal.ts";
+import { formatJournal, type Journal, latestOf } from "../../chain/journal/journal.ts";
 import { composeDossier } from "../../dossier/compose.ts";
 import type { ReadManifest } from "../../dossier/stage-manifest.ts";
-import type { JournalSummary } from "../../model/dossier.ts";
+import type { ChainSummary } from "../../model/dossier.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import { renderDossier } from "../../render/dossier-markdown.ts";
 import { composeConstellation } from "../../reports/constellation/constellation.ts";
@@ -15,15 +15,11 @@ import type { DerivedFiles } from "./derived-files.ts";
 interface Whole {
   readonly project: Project;
   readonly journal: Journal;
-  readonly summary: JournalSummary;
   readonly manifests: readonly ReadManifest[];
 }
 
 /** Makes constellation, index and summary of what the scripts left. */
-export function deriveIndex(
-  files: DerivedFiles,
-  { project, journal, summary, manifests: read }: Whole,
-): void {
+export function deriveIndex(files: DerivedFiles, { project, journal, manifests: read }: Whole): void {
   const manifests = read.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(({ manifest }) => manifest);
   const wanted = wantedDocuments(files.all.map(({ path }) => path));
   const documents = new Map(
@@ -40,9 +36,21 @@ export function deriveIndex(
   const plan = planPath(artefactPath((project.shared ?? project.national).path));
   const payload = [...files.all, ...given];
   const dossier = composeDossier({
-    ...{ plan, chain: summary, manifests },
+    ...{ plan, chain: chainOf(journal), manifests },
     ...{ files: payload, documents, constellation },
   });
   files.add(INDEX, toJson(dossier));
   files.add(SUMMARY, renderDossier(dossier, constellation));
+}
+
+function chainOf(journal: Journal): ChainSummary {
+  const { header, blocks } = journal;
+  return {
+    chainId: header.chainId,
+    hardfork: header.hardfork,
+    genesisHash: header.genesis.hash,
+    blocks: blocks.length,
+    transactions: blocks.reduce((sum, { transactions }) => sum + transactions.length, 0),
+    stateRoot: latestOf(journal).stateRoot,
+  };
 }

@@ -5,7 +5,6 @@ import type { Rpc } from "../../chain/rpc.ts";
 import type { ReadManifest } from "../../dossier/stage-manifest.ts";
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
-import type { JournalSummary } from "../../model/dossier.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { StageManifest } from "../../model/manifest.ts";
 import { toOmniError } from "../../system/error-text.ts";
@@ -19,7 +18,6 @@ export interface Origins {
   /** The plans of the payload. */
   readonly project: Project;
   readonly journal: Journal;
-  readonly summary: JournalSummary;
   /** A node that has executed the journal. */
   readonly rpc: Rpc;
   readonly executed: readonly ExecutedTransaction[];
@@ -41,7 +39,7 @@ export interface Derivation {
  *
  * Proves that journal and files are what plans and code make. Never throws.
  */
-export async function derive({ project, journal, summary, ...origins }: Origins): Promise<Derivation> {
+export async function derive({ project, journal, ...origins }: Origins): Promise<Derivation> {
   const { rpc, executed } = origins;
   const files = new DerivedFiles();
   const chain = openRetrace(rpc, journal, executed);
@@ -51,7 +49,7 @@ export async function derive({ project, journal, summary, ...origins }: Origins)
       manifests.push(await actAgain({ project, chain, files, manifests }, part));
     }
     requireWhole(chain.clock.block, journal);
-    deriveIndex(files, { project, journal, summary, manifests });
+    deriveIndex(files, { project, journal, manifests });
     return { files: files.all, stopped: null };
   } catch (thrown) {
     return { files: files.all, stopped: toOmniError(thrown, "") };
