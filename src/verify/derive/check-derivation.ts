@@ -6,6 +6,7 @@ import { REPLAY } from "../../errors/dossier-errors.ts";
 import { codeOf, type OmniError } from "../../errors/error.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
+import type { Project } from "../../model/loaded-project.ts";
 import type { StageManifest } from "../../model/manifest.ts";
 import { PLAN_PLACES } from "../../plan/places.ts";
 import { loadProject } from "../../plan/project.ts";
@@ -13,7 +14,7 @@ import { finding } from "../../support/finding.ts";
 import { artefactPath, byCodeUnit } from "../../support/paths.ts";
 import { asManifest, JOURNAL, planPath } from "../../support/payload.ts";
 import { differenceFrom } from "./compare.ts";
-import { derive, type Origins } from "./derive.ts";
+import { type Derivation, derive, type Origins } from "./derive.ts";
 
 /** What of a dossier follows from its plans and its journal. */
 export interface DerivationCheck {
@@ -36,19 +37,31 @@ export async function checkDerivation(folder: string, replayed: Replayed): Promi
   const payload = join(folder, "data");
   const paths = payloadPaths(payload);
   const asked = [PLAN_PLACES.shared, PLAN_PLACES.national].find((plan) =>
-    paths.includes(plan as ArtefactPath),
+    paths.some((path) => path === plan),
   );
   const loaded = await loadProject(join(payload, asked ?? PLAN_PLACES.shared), { folder: payload });
   if (!loaded.ok) {
-    const reason = loaded.issues.find(({ severity }) => severity === "error")?.message ?? "it cannot be read";
-    const findings = [finding(REPLAY.NOT_MADE, { what: "the mission of the plans", reason })];
+    const reason =
+      loaded.issues.find(({ severity }) => severity === "error")?.message ?? "they cannot be read";
+    const findings = [finding(REPLAY.NOT_MADE, { what: "a mission", reason })];
     return { bound: new Set(), free: paths, findings };
   }
-  const manifests = manifestsIn(payload, paths);
-  const { files, stopped } = await derive({ ...replayed, project: loaded.project, manifests });
+  const { project } = loaded;
+  const derivation = await derive({ ...replayed, project, manifests: manifestsIn(payload, paths) });
+  return holdAgainst(folder, derivation, project);
+}
+
+/** Compares a dossier with what was made of plans and journal. @param folder as of {@link checkDerivation} */
+export function holdAgainst(
+  folder: string,
+  { files, stopped }: Derivation,
+  project: Pick<Project, "files">,
+): DerivationCheck {
+  const payload = join(folder, "data");
+  const paths = payloadPaths(payload);
   const compared = files.map((file) => ({ path: file.path, difference: differenceFrom(payload, file) }));
   const same = compared.filter(({ difference }) => difference === null).map(({ path }) => path);
-  const origins = [JOURNAL, ...loaded.project.files.map(({ path }) => planPath(artefactPath(path)))];
+  const origins = [JOURNAL, ...project.files.map(({ path }) => planPath(artefactPath(path)))];
   const bound = new Set([...same, ...(stopped === null ? origins : [])]);
   const made = new Set<string>([...files.map(({ path }) => path), ...origins]);
   const strange = stopped === null ? paths.filter((path) => !made.has(path)) : [];

@@ -9,9 +9,10 @@ import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts"
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { REPLAY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
+import type { Project } from "../../../src/model/loaded-project.ts";
 import { loadProject } from "../../../src/plan/project.ts";
-import { checkDerivation, type Replayed } from "../../../src/verify/derive/check-derivation.ts";
-import { derive } from "../../../src/verify/derive/derive.ts";
+import { checkDerivation, holdAgainst, type Replayed } from "../../../src/verify/derive/check-derivation.ts";
+import { type Derivation, derive } from "../../../src/verify/derive/derive.ts";
 import { keptMission } from "../../support/kept-missions.ts";
 
 const PLAN = "plans/omnisovereign/project-plan.omnisovereign.json";
@@ -22,6 +23,9 @@ let node: LocalNode;
 let replayed: Replayed;
 let base: string;
 let dossier: string;
+let project: Project;
+/** Of the first test, for the others to compare with. */
+let derivation: Derivation;
 
 before(async () => {
   base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
@@ -79,7 +83,9 @@ describe("what plans and journal make", () => {
     }
     const loaded = await loadProject(join(bare, "data", PLAN), { folder: bare });
     assert.ok(loaded.ok);
-    const { files, stopped } = await derive({ ...replayed, project: loaded.project, manifests: [] });
+    project = loaded.project;
+    derivation = await derive({ ...replayed, project, manifests: [] });
+    const { files, stopped } = derivation;
     assert.equal(stopped, null);
     const made = new Map<string, string>(files.map(({ path, text }) => [path, text]));
     assert.deepEqual(
@@ -131,10 +137,10 @@ describe("what plans and journal make", () => {
     ["dossier.md", "line", /^# .*/, "# The council rejected everything"],
   ];
 
-  it("differs from a lie in a file of any kind, which is named with its place and both values", async () => {
+  it("differs from a lie in a file of any kind, which is named with its place and both values", () => {
     const forged = copy("lies");
     for (const [path, , truth, lie] of lies) change(forged, path, (text) => text.replace(truth, lie));
-    const { findings, free, bound } = await checkDerivation(forged, replayed);
+    const { findings, free, bound } = holdAgainst(forged, derivation, project);
     assert.deepEqual(findings.map(({ path }) => path).toSorted(), lies.map(([path]) => path).toSorted());
     assert.ok(findings.every(({ code }) => code === codeOf(REPLAY.DERIVED_DIFFERS)));
     for (const [path, place, , lie] of lies) {
@@ -146,21 +152,21 @@ describe("what plans and journal make", () => {
     assert.equal(bound.size, filesOf(dossier).length - lies.length);
   });
 
-  it("makes nothing of a dossier that was hollowed out but for records and contracts", async () => {
+  it("makes nothing of a dossier that was hollowed out but for records and contracts", () => {
     const hollow = copy("hollow");
     const paths = filesOf(hollow).filter(
       (path) => path.startsWith("reports/") && !path.includes("/manifests/"),
     );
     for (const path of paths) change(hollow, path, (text) => hollowed(path, text));
-    const { findings } = await checkDerivation(hollow, replayed);
+    const { findings } = holdAgainst(hollow, derivation, project);
     assert.deepEqual(findings.map(({ path }) => path).toSorted(), paths);
   });
 
-  it("does not hold a file that nothing makes, and misses one that was left out", async () => {
+  it("does not hold a file that nothing makes, and misses one that was left out", () => {
     const changed = copy("changed");
     rmSync(join(changed, "data", GLOBAL, "braid.md"));
     writeFileSync(join(changed, "data", GLOBAL, "notes.md"), "# Believe me\n");
-    const { findings, free } = await checkDerivation(changed, replayed);
+    const { findings, free } = holdAgainst(changed, derivation, project);
     assert.deepEqual(
       findings.map(({ code, path }) => [code, path]),
       [
