@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { executeOn } from "../chain/engine/execute.ts";
-import { onNode } from "../chain/rehearsal/node-engine.ts";
+import { nodeEngine } from "../chain/rehearsal/node-engine.ts";
 import { CHAIN } from "../errors/chain-errors.ts";
 import { REPLAY, VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding, VerifyReport } from "../model/dossier.ts";
@@ -25,15 +24,12 @@ export async function verifyReplay(
   const payload = join(folder, "data");
   return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
     const text = await readFile(join(payload, JOURNAL), "utf8");
-    return onNode(join(scratch, "node.log"), async (rpc) => {
-      let replayed: Replayed | null = null;
-      const reexecution = await reexecute(text, receipts, async (journal) => {
-        const execution = await executeOn(rpc, journal);
-        if (execution.kind === "executed") replayed = { rpc, journal, executed: execution.transactions };
-        return execution;
-      });
-      return { reexecution, derivation: replayed && (await deriveFrom(folder, replayed)) };
+    let derivation: DerivationCheck | null = null;
+    const engine = nodeEngine(join(scratch, "node.log"), async (chain, journal) => {
+      if (chain.kind === "executed")
+        derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
     });
+    return { reexecution: await reexecute(text, receipts, engine), derivation };
   });
 }
 

@@ -1,7 +1,5 @@
-import type { ExecutedTransaction } from "../../chain/engine/engine.ts";
 import type { Journal } from "../../chain/journal/journal.ts";
-import { openRetrace } from "../../chain/rehearsal/retrace.ts";
-import type { Rpc } from "../../chain/rpc.ts";
+import type { Retrace } from "../../chain/rehearsal/retrace.ts";
 import type { ReadManifest } from "../../dossier/stage-manifest.ts";
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
@@ -18,9 +16,8 @@ export interface Origins {
   /** The plans of the payload. */
   readonly project: Project;
   readonly journal: Journal;
-  /** A node that has executed the journal. */
-  readonly rpc: Rpc;
-  readonly executed: readonly ExecutedTransaction[];
+  /** The journal's chain, to be acted on from its first block. */
+  readonly chain: Retrace;
   /** Of the payload, for who acted, when, and what was chosen; none if nobody knows. Attacker-controlled. */
   readonly manifests: readonly StageManifest[];
 }
@@ -39,10 +36,9 @@ export interface Derivation {
  *
  * Proves that journal and files are what plans and code make. Never throws.
  */
-export async function derive({ project, journal, ...origins }: Origins): Promise<Derivation> {
-  const { rpc, executed } = origins;
+export async function derive(origins: Origins): Promise<Derivation> {
+  const { project, journal, chain } = origins;
   const files = new DerivedFiles();
-  const chain = openRetrace(rpc, journal, executed);
   const manifests: ReadManifest[] = [];
   try {
     for (const part of partsOf(journal, origins.manifests)) {

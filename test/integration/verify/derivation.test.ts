@@ -3,9 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { after, before, describe, it } from "node:test";
+import type { ExecutedTransaction } from "../../../src/chain/engine/engine.ts";
 import { executeOn } from "../../../src/chain/engine/execute.ts";
-import { parseJournal } from "../../../src/chain/journal/journal.ts";
+import { type Journal, parseJournal } from "../../../src/chain/journal/journal.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
+import { openRetrace } from "../../../src/chain/rehearsal/retrace.ts";
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { REPLAY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
@@ -20,7 +22,8 @@ const TAKEOFF = "reports/localhost/asi-takeoff";
 const GLOBAL = "reports/asi-global";
 
 let node: LocalNode;
-let replayed: Replayed;
+let journal: Journal;
+let executed: readonly ExecutedTransaction[];
 let base: string;
 let dossier: string;
 let project: Project;
@@ -33,17 +36,21 @@ before(async () => {
   const parsed = parseJournal(readFileSync(join(dossier, "data/journal.jsonl"), "utf8"));
   assert.equal(parsed.kind, "journal");
   if (parsed.kind !== "journal") return;
-  const { journal } = parsed;
+  journal = parsed.journal;
   node = await startNode({ logFile: join(base, "node.log") });
   const execution = await executeOn(node.rpc, journal);
   assert.equal(execution.kind, "executed");
-  if (execution.kind === "executed") replayed = { rpc: node.rpc, journal, executed: execution.transactions };
+  if (execution.kind === "executed") executed = execution.transactions;
 });
 
 after(async () => {
   await node.stop();
   rmSync(base, { recursive: true });
 });
+
+function replayed(told = journal): Replayed {
+  return { journal: told, chain: openRetrace(node.rpc, told, executed) };
+}
 
 /** Relative to `data/`. */
 function filesOf(folder: string): string[] {
@@ -84,7 +91,7 @@ describe("what plans and journal make", () => {
     const loaded = await loadProject(join(bare, "data", PLAN), { folder: bare });
     assert.ok(loaded.ok);
     project = loaded.project;
-    derivation = await derive({ ...replayed, project, manifests: [] });
+    derivation = await derive({ ...replayed(), project, manifests: [] });
     const { files, stopped } = derivation;
     assert.equal(stopped, null);
     const made = new Map<string, string>(files.map(({ path, text }) => [path, text]));
@@ -180,7 +187,7 @@ describe("what plans and journal make", () => {
   it("is another journal where the plan is another one: the first block that differs is named", async () => {
     const other = copy("other-plan");
     change(other, "plans/asi-takeoff/project-plan.json", (text) => text.replace(/(?<="title": ")/, "Not "));
-    const { findings, bound } = await checkDerivation(other, replayed);
+    const { findings, bound } = await checkDerivation(other, replayed());
     assert.equal(findings[0]?.code, codeOf(CHAIN.JOURNAL_DEPARTS));
     assert.match(
       findings[0]?.message ?? "",
@@ -192,7 +199,7 @@ describe("what plans and journal make", () => {
   it("is not to be had where the plan cannot be read", async () => {
     const other = copy("no-plan");
     change(other, PLAN, () => "{");
-    const { findings, free } = await checkDerivation(other, replayed);
+    const { findings, free } = await checkDerivation(other, replayed());
     assert.deepEqual(
       findings.map(({ code }) => code),
       [codeOf(REPLAY.NOT_MADE)],
@@ -201,11 +208,10 @@ describe("what plans and journal make", () => {
   });
 
   it("ends before a block that no script of the mission makes", async () => {
-    const { journal } = replayed;
     const [last] = journal.blocks.slice(-1);
     assert.ok(last);
     const more = { ...last, number: last.number + 1, timestamp: last.timestamp + 1, transactions: [] };
-    const longer = { ...replayed, journal: { ...journal, blocks: [...journal.blocks, more] } };
+    const longer = replayed({ ...journal, blocks: [...journal.blocks, more] });
     const { findings } = await checkDerivation(dossier, longer);
     assert.equal(findings[0]?.code, codeOf(CHAIN.JOURNAL_DEPARTS));
     assert.ok(findings[0]?.message.startsWith(`Block ${more.number} of the journal`));
