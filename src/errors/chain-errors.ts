@@ -180,4 +180,13 @@ export const CHAIN = {
       `Replaying block ${block} gave another ${what}: expected ${expected}, found ${found}.`,
     mend: () => 'The journal was changed or made by other software; make it anew with "omnisovereign run".',
   }),
+  JOURNAL_DEPARTS: describe<{ block: number; script: string; what: string; expected: string; found: string }>(
+    {
+      number: 3064,
+      exit: EXIT.verificationFailed,
+      message: ({ block, script, what, expected, found }) =>
+        `Block ${block} of the journal is not what plan and code make of it in "${script}": ${what} ${expected} was expected, ${quote(found)} is there.`,
+      mend: () => "The journal was made from another plan or by other code, or was changed; do not trust it.",
+    },
+  ),
 } as const;

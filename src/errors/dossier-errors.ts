@@ -332,6 +332,9 @@ export const VERIFY = {
   }),
 } as const;
 
+const LONGEST_PLACE = 160;
+const LONGEST_REASON = 240;
+
 /** 306x: what the re-execution of a dossier shows of its receipts. */
 export const REPLAY = {
   RECEIPT_DIFFERS: describe<{ path: string; transaction: string; problem: string }>({
@@ -345,5 +348,31 @@ export const REPLAY = {
     exit: EXIT.verificationFailed,
     message: ({ transaction, block }) => `No receipt shows transaction ${transaction} of block ${block}.`,
     mend: () => "A receipt was left out or cut; get the dossier again from its source.",
+  }),
+  DERIVED_DIFFERS: describe<{ path: string; place: string; expected: string; found: string }>({
+    number: 3065,
+    exit: EXIT.verificationFailed,
+    message: ({ path, place, expected, found }) =>
+      `"${path}" is not what plans and journal make of it: at ${shorten(place, LONGEST_PLACE)} ${quote(expected)} was expected, ${quote(found)} is there.`,
+    mend: () => "The file was changed or made by other software; get the dossier again from its source.",
+  }),
+  UNMADE: describe<{ path: string }>({
+    number: 3066,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is missing, though plans and journal make it.`,
+    mend: () => "It was left out; get the dossier again from its source.",
+  }),
+  FREE: describe<{ path: string }>({
+    number: 3067,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is free: neither plans nor journal make it.`,
+    mend: () => "Believe nothing that it says; get the dossier again from its source.",
+  }),
+  NOT_MADE: describe<{ what: string; reason: string }>({
+    number: 3068,
+    exit: EXIT.verificationFailed,
+    message: ({ what, reason }) =>
+      `Plans and journal do not make ${what}: ${shorten(reason, LONGEST_REASON)}`,
+    mend: () => "The plans or the journal are not this dossier's; get it again from its source.",
   }),
 } as const;

@@ -3,14 +3,14 @@ import { receiptAt } from "../model/receipts.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { asManifest, CONSTELLATION, INDEX, JOURNAL, SUMMARY, withinReports } from "../support/payload.ts";
 import { binding, type Coverage, coverageOf } from "./coverage.ts";
-import type { Reexecution } from "./reexecute.ts";
 import type { BagContents } from "./verify-bag.ts";
+import type { ReplayCheck } from "./verify-replay.ts";
 
 /** What checks have found in order, beside what every intact dossier has. */
 interface Found {
   readonly committed: ReadonlySet<ArtefactPath>;
   /** `null` if it was not asked for. */
-  readonly replayed: Reexecution | null;
+  readonly replayed: ReplayCheck | null;
   readonly receipts: readonly ReceiptReading[];
 }
 
@@ -28,7 +28,9 @@ export function cover({ files }: BagContents, { committed, replayed, receipts }:
     // Composed anew from the rest of the payload, whatever is asked for.
     ["derivation", [CONSTELLATION, INDEX, SUMMARY]] as const,
   ].reduce((coverage, [by, bound]) => binding(coverage, by, bound), coverageOf(paths));
-  return replayed === null ? always : binding(always, "execution", [JOURNAL, ...shown]);
+  if (replayed === null) return always;
+  const executed = binding(always, "execution", [JOURNAL, ...shown]);
+  return binding(executed, "derivation", replayed.derivation?.bound ?? []);
 }
 
 function hasSchema(path: ArtefactPath): boolean {

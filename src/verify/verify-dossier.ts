@@ -12,13 +12,12 @@ import { checkCommitments } from "./check-commitments.ts";
 import { checkOwnership } from "./check-ownership.ts";
 import { cover } from "./cover.ts";
 import type { Coverage } from "./coverage.ts";
-import type { Reexecution } from "./reexecute.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
 import { inspectBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
-import { verifyReplay, withReplay } from "./verify-replay.ts";
+import { type ReplayCheck, verifyReplay, withDerivation, withExecution } from "./verify-replay.ts";
 import { type TicksCheck, verifyTicks } from "./verify-ticks.ts";
 
 export interface CheckOptions {
@@ -35,7 +34,7 @@ export interface DossierCheck {
   /** `null` if no plan of it has a file, or if the dossier was broken before that. */
   readonly deliverables: DeliverablesCheck | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
-  readonly replayed: Reexecution | null;
+  readonly replayed: ReplayCheck | null;
   /** The same; or if the chain is not a rehearsal's. */
   readonly courses: CoursesCheck | null;
   /** The same. */
@@ -56,7 +55,8 @@ const UNASKED = {
 
 /**
  * Every check of a dossier, each on what the ones before have found intact: the bag, whose its files are, its books, what its
- * jobs hand in, what the chain commits to, and, if asked for, the replay of its journal and what its plans and votes foretell.
+ * jobs hand in, what the chain commits to, and, if asked for, the replay of its journal, what its plans and votes
+ * foretell, and what plans and journal make.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
@@ -98,16 +98,12 @@ async function execute(
   const { report, receipts, chainId } = before;
   const replayed = standsSoFar(report) ? await verifyReplay(folder, receipts) : null;
   if (replayed === null) return { report, replayed, courses: null, ticks: null };
-  const executed = withReplay(report, replayed);
+  const executed = withExecution(report, replayed.reexecution);
   const courses = standsSoFar(executed) ? await verifyCourses(folder, receipts, chainId) : null;
   const drawn = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
   const ticks = standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;
-  return {
-    report: withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []),
-    replayed,
-    courses,
-    ticks,
-  };
+  const foretold = withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []);
+  return { report: withDerivation(foretold, replayed.derivation), replayed, courses, ticks };
 }
 
 function narrowRoot(root: string): Sha256 {

@@ -2,18 +2,17 @@ import { nationalDocuments } from "../../dossier/national-documents.ts";
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
-import type { Project } from "../../model/loaded-project.ts";
 import type { TakeoffReport } from "../../model/takeoff-report.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
 import { nationalCast } from "../../records/casting.ts";
 import { foldTakeoff } from "../../reports/national/fold-takeoff.ts";
 import { takeoffReport } from "../../reports/national/national-report.ts";
-import type { Leavings } from "../chain-script.ts";
+import type { Leavings, Scene } from "../act.ts";
 import { failedJob } from "../failed-job.ts";
 
 /** Runs the national layer, and tells what it did; it fails after all if a drill did. */
-export async function runTakeoff(driver: Driver, project: Project): Promise<Leavings> {
+export async function runTakeoff(driver: Driver, { project }: Scene): Promise<Leavings> {
   const cast = nationalCast(project, driver.chain.accounts);
   const readings = await takeOff(driver, project, cast);
   const { records, book, chain } = driver;

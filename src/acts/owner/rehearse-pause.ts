@@ -2,7 +2,6 @@ import { commandCenterJson } from "../../dossier/owner-documents.ts";
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
-import type { Project } from "../../model/loaded-project.ts";
 import type { CommandCenter } from "../../model/owner.ts";
 import type { OwnerPause, PauseCall } from "../../model/owner-pause.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
@@ -11,22 +10,18 @@ import { pauseAsOwner } from "../../protocol/drills/owner-pause.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { ownerPauseReceipt, tellOwnerPause } from "../../reports/drills/owner-pause.ts";
 import { sha256 } from "../../system/files.ts";
-import type { Leavings } from "../chain-script.ts";
-import type { ScriptContext } from "../script.ts";
+import type { Leavings, Scene } from "../act.ts";
 import { readCommandCenter } from "./read-command-center.ts";
-import { ownStandpoint } from "./report.ts";
+import { ownStandpoint } from "./standpoint.ts";
 
 const SCRIPT = SCRIPTS.pauseTest.name;
 /** The command center as the owner read it before the pause. */
 const READING = PATHS.pauseReading;
 
 /** Pauses both layers as their owner who has read the command center, and leaves what was read and what was proved. */
-export async function rehearsePause(
-  driver: Driver,
-  project: Project,
-  context: ScriptContext,
-): Promise<Leavings> {
-  const standpoint = await ownStandpoint(driver, project, context);
+export async function rehearsePause(driver: Driver, scene: Scene): Promise<Leavings> {
+  const { project } = scene;
+  const standpoint = await ownStandpoint(driver, scene);
   const reading = readingOf(driver);
   const center = await readCommandCenter(standpoint, project, reading);
   const seen = commandCenterJson(center);

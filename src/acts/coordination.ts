@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { workerOf } from "../economics/attempts.ts";
 import { courseOf } from "../economics/drawn-course.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
-import type { Project } from "../model/loaded-project.ts";
 import type { Job, TransactingStage } from "../model/plan.ts";
 import { readPosted } from "../observe/posted-jobs.ts";
 import { rank } from "../plan/evidence.ts";
@@ -20,7 +17,9 @@ import {
 } from "../reports/coordination-receipts.ts";
 import { artefactPath, byPath } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
+import type { Scene } from "./act.ts";
 import { failedJob } from "./failed-job.ts";
+import type { Left } from "./left.ts";
 
 const OUT_PREFIX = /^reports\//;
 
@@ -40,9 +39,8 @@ interface Settled {
  */
 export async function settleCoordination(
   driver: Driver,
-  { shared, national, planetary }: Project,
+  { project: { shared, national, planetary }, left }: Scene,
   stage: TransactingStage,
-  out: string,
   artefacts: ReadonlyMap<string, string>,
 ): Promise<Settled> {
   const due =
@@ -51,7 +49,7 @@ export async function settleCoordination(
   if (shared === null || due.length === 0) return { artefacts: new Map(), failure: null };
   const settled = await readPosted(driver, shared.jobs, coordinationId);
   const open = due.filter(({ id }) => !settled.has(id));
-  const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, out, artefacts)));
+  const jobs = await Promise.all(open.map((job) => withEvidence(job, stage, left, artefacts)));
   const cast = castOfProject({ shared, national, planetary }, driver.chain.accounts);
   const hashOf = new Map(jobs.map((each) => [each.job.id, resultHashOf(each)]));
   const first = driver.records.length;
@@ -79,13 +77,13 @@ export async function settleCoordination(
 async function withEvidence(
   job: Job,
   stage: string,
-  out: string,
+  left: Left,
   artefacts: ReadonlyMap<string, string>,
 ): Promise<CoordinationJob> {
   const evidence = await Promise.all(
     job.evidence.map(async (stated) => {
       const path = artefactPath(stated.replace(OUT_PREFIX, ""));
-      const content = artefacts.get(path) ?? (await readFile(join(out, path)).catch(() => null));
+      const content = artefacts.get(path) ?? (await left.text(path));
       if (content === null) throw new OmniError(STAGE.EVIDENCE_MISSING, { job: job.id, path: stated, stage });
       return { path, sha256: sha256(content) };
     }),

@@ -1,4 +1,4 @@
-import type { ReadManifest } from "../../dossier/read-manifests.ts";
+import type { ReadManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { KIT } from "../../errors/kit-errors.ts";
 import type { Finding } from "../../model/dossier.ts";
@@ -10,7 +10,7 @@ import { type CollectedFile, textOf } from "../../reports/kit/kit-receipts.ts";
 import { readKit } from "../../reports/kit/read-kit.ts";
 import { finding } from "../../support/finding.ts";
 import { deliverablesOf } from "../plan-inputs.ts";
-import { deliverableFile, listedFiles, readAll, readListed } from "./collect.ts";
+import { deliverableFile, listedFiles, type ReadListed, readAll } from "./covered.ts";
 
 export const NATIONAL_KIT_SCRIPT = SCRIPTS.nationalKit.name;
 
@@ -27,7 +27,7 @@ export interface IncludedKit {
  * @throws OMNI2212 if there is no national kit
  */
 export async function readNationalKit(
-  out: string,
+  read: ReadListed,
   manifests: readonly ReadManifest[],
   project: Project,
 ): Promise<IncludedKit | readonly Finding[]> {
@@ -36,26 +36,26 @@ export async function readNationalKit(
   if (own === undefined || file === undefined) {
     throw new OmniError(KIT.NO_NATIONAL_KIT, { script: NATIONAL_KIT_SCRIPT });
   }
-  const read = await readListed(out, { ...file, stage: own.stage, script: own.script });
-  if ("code" in read) return [read];
-  const parsed = readKit(textOf(read));
+  const found = await read({ ...file, stage: own.stage, script: own.script });
+  if ("code" in found) return [found];
+  const parsed = readKit(textOf(found));
   if (!parsed.ok) {
     const args = { path: file.path, problem: parsed.problem, script: NATIONAL_KIT_SCRIPT };
     return [finding(KIT.NATIONAL_KIT_UNREADABLE, args)];
   }
   const kit = parsed.value;
   const handedIn = new Map(
-    deliverablesOf(project, "national").map((file) => [file.path, deliverableFile(file, "takeoff")]),
+    deliverablesOf(project, "national").map((own) => [own.path, deliverableFile(own, "takeoff")]),
   );
   const listed = listedFiles(manifests);
   const stale = kit.artefacts.flatMap(({ path, sha256: expected }) => {
-    const found = (handedIn.get(path)?.artefact ?? listed.get(path))?.sha256 ?? "no such file";
-    const args = { path, script: NATIONAL_KIT_SCRIPT, expected, found };
-    return found === expected ? [] : [finding(KIT.INPUT_STALE, args)];
+    const now = (handedIn.get(path)?.artefact ?? listed.get(path))?.sha256 ?? "no such file";
+    const args = { path, script: NATIONAL_KIT_SCRIPT, expected, found: now };
+    return now === expected ? [] : [finding(KIT.INPUT_STALE, args)];
   });
   if (stale.length > 0) return stale;
   const covered = kit.artefacts.flatMap(({ path }) => listed.get(path) ?? []);
-  const { files, findings } = await readAll(out, covered);
+  const { files, findings } = await readAll(read, covered);
   const whole = [...files, ...handedIn.values()];
-  return findings.length > 0 ? findings : { kit: inclusionOf(kit, file, read.artefact.bytes), files: whole };
+  return findings.length > 0 ? findings : { kit: inclusionOf(kit, file, found.artefact.bytes), files: whole };
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { earlierReceipts } from "../../../../src/acts/thermodynamics/earlier-receipts.ts";
 import type { OmniError } from "../../../../src/errors/error.ts";
 import { FOLDERS, PATHS } from "../../../../src/model/layout.ts";
 import { receiptPath } from "../../../../src/model/receipts.ts";
-import { earlierReceipts } from "../../../../src/stages/thermodynamics/earlier-receipts.ts";
+import { leftOnDisk } from "../../../../src/stages/left-on-disk.ts";
 import { wholeReceiptText } from "../../../support/whole-receipt.ts";
 import { put, temporaryFolder } from "../../dossier/fixture.ts";
 
@@ -28,7 +29,7 @@ test("takes up every receipt below the folders, by its form, and nothing else", 
     [PATHS.braidDocument]: "{",
     [`${PATHS.nationalReceipts}/stray.json`]: "{",
   });
-  const found = await earlierReceipts(out, SEARCH);
+  const found = await earlierReceipts(leftOnDisk(out), SEARCH);
   assert.deepEqual(
     found.map(({ id }) => id),
     ["consensus", "stake", "coordination"],
@@ -37,11 +38,11 @@ test("takes up every receipt below the folders, by its form, and nothing else", 
 
 test("does not read what the stage itself left, so that it can be left again", async (t) => {
   const out = await leave(t, { [receiptPath("thermodynamics")]: "{" });
-  assert.deepEqual(await earlierReceipts(out, SEARCH), []);
+  assert.deepEqual(await earlierReceipts(leftOnDisk(out), SEARCH), []);
 });
 
 test("finds nothing where no stage has run", async (t) => {
-  assert.deepEqual(await earlierReceipts(join(temporaryFolder(t), "none"), SEARCH), []);
+  assert.deepEqual(await earlierReceipts(leftOnDisk(join(temporaryFolder(t), "none")), SEARCH), []);
 });
 
 for (const [damage, text, problem] of [
@@ -52,7 +53,7 @@ for (const [damage, text, problem] of [
 ] as const) {
   test(`names a receipt that ${damage}`, async (t) => {
     const out = await leave(t, { [STAKE]: text });
-    await assert.rejects(earlierReceipts(out, SEARCH), (error: OmniError) => {
+    await assert.rejects(earlierReceipts(leftOnDisk(out), SEARCH), (error: OmniError) => {
       assert.equal(error.code, "OMNI2210");
       assert.ok(error.message.startsWith(`The receipt "${STAKE}" ${problem}`), error.message);
       return true;

@@ -8,7 +8,7 @@ import { castOfProject } from "../../records/casting.ts";
 import { foldClosing } from "../../records/planetary/fold-closing.ts";
 import { foldPlanet } from "../../records/planetary/fold-planet.ts";
 import { counted } from "../../support/text.ts";
-import type { Leavings } from "../chain-script.ts";
+import type { Leavings, Scene } from "../act.ts";
 import { failedJob } from "../failed-job.ts";
 import { type Nation, readNation } from "./nation.ts";
 
@@ -17,9 +17,9 @@ import { type Nation, readNation } from "./nation.ts";
  *
  * @throws OMNI2104 if the takeoff has not run, OMNI2204 if a receipt is not what it left.
  */
-export async function runGlobal(driver: Driver, project: Project, out: string): Promise<Leavings> {
+export async function runGlobal(driver: Driver, { project, left }: Scene): Promise<Leavings> {
   if (!project.planetary) return nothingToDo(project);
-  return runLayer(driver, project as LayeredProject, await readNation(out));
+  return runLayer(driver, project as LayeredProject, await readNation(left));
 }
 
 function nothingToDo({ emptyLayer }: Project): Leavings {

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { manifestPath, parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
@@ -11,6 +9,7 @@ import type { Handshake } from "../../model/votes.ts";
 import { ownReceipt } from "../../records/read-receipt.ts";
 import { isBraided } from "../../reports/planetary/braid.ts";
 import { sha256 } from "../../system/files.ts";
+import type { Left } from "../left.ts";
 
 /** What the takeoff left, as far as the council leans on it. */
 export interface Nation {
@@ -31,19 +30,19 @@ const NATIONAL_RECEIPTS = `${PATHS.nationalReceipts}/`;
  * @throws OMNI2104 if the takeoff has not run, OMNI2204 if a receipt is not what it left, OMNI2210 if it
  * is none that this version leaves.
  */
-export async function readNation(out: string): Promise<Nation> {
+export async function readNation(left: Left): Promise<Nation> {
   const path = manifestPath(TAKEOFF);
-  const parsed = parseStageManifest(await readText(out, path), path);
+  const parsed = parseStageManifest(await readText(left, path), path);
   if (!parsed.ok) throw missingTakeoff();
-  const left = parsed.value.outputs.filter((file) => file.path.endsWith(".json"));
+  const listed = parsed.value.outputs.filter((file) => file.path.endsWith(".json"));
   const braided: Receipt[] = [];
   const handshakes: Handshake[] = [];
-  for (const file of left) {
-    const receipt = ownReceipt({ path: file.path, text: await readListed(out, file) });
+  for (const file of listed) {
+    const receipt = ownReceipt({ path: file.path, text: await readListed(left, file) });
     handshakes.push(...handshakesIn(receipt));
     if (isBraided(file.path)) braided.push(receipt);
   }
-  const receipts = left.filter((file) => file.path.startsWith(NATIONAL_RECEIPTS));
+  const receipts = listed.filter((file) => file.path.startsWith(NATIONAL_RECEIPTS));
   return { receipts, braided, handshakes };
 }
 
@@ -57,19 +56,19 @@ function handshakesIn(receipt: Receipt): readonly Handshake[] {
   ].flatMap(({ handshakes = [] }) => handshakes);
 }
 
-async function readListed(out: string, { path, sha256: expected }: FileDigest): Promise<string> {
-  const text = await readText(out, path);
+async function readListed(left: Left, { path, sha256: expected }: FileDigest): Promise<string> {
+  const text = await readText(left, path);
   const found = sha256(text);
   if (found !== expected) throw new OmniError(STAGE.CHANGED, { path, script: TAKEOFF, expected, found });
   return text;
 }
 
-async function readText(out: string, path: string): Promise<string> {
-  return readFile(join(out, path), "utf8").catch((cause) => {
-    throw missingTakeoff(cause);
-  });
+async function readText(left: Left, path: string): Promise<string> {
+  const text = await left.text(path);
+  if (text === null) throw missingTakeoff();
+  return text;
 }
 
-function missingTakeoff(cause?: unknown): OmniError<{ stage: string; needed: string }> {
-  return new OmniError(STAGE.MISSING_PREDECESSOR, { stage: "global", needed: "takeoff" }, { cause });
+function missingTakeoff(): OmniError<{ stage: string; needed: string }> {
+  return new OmniError(STAGE.MISSING_PREDECESSOR, { stage: "global", needed: "takeoff" });
 }
