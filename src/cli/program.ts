@@ -65,6 +65,11 @@ function addRun(program: Command, keep: Keep): void {
     .addOption(stage.conflicts(["from", "until"]))
     .option("--from <id>", "start with this stage; the chain is restored from the journal", given)
     .option("--until <id>", "stop after this stage", given)
+    .addOption(
+      new Option("--resume", "go on where an earlier run ended, however it did").conflicts([
+        ...["stage", "from", "until"],
+      ]),
+    )
     .option("--rpc-url <url>", "use this node instead of starting one", given)
     .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
     .option("--quiet", "print no progress")

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { requireOfChain } from "../chain/journal/chain-claim.ts";
 import { readJournal } from "../chain/journal/wal.ts";
 import { openReader } from "../chain/rehearsal/reader.ts";
 import { openSession } from "../chain/rehearsal/session.ts";
-import { writeStageManifest } from "../dossier/stage-manifest.ts";
+import { manifestPath, parseStageManifest, writeStageManifest } from "../dossier/stage-manifest.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
 import type { Project } from "../model/loaded-project.ts";
@@ -10,6 +11,7 @@ import type { BlockRange } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
 import { ofForms, receiptPath } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
+import { SCRIPTS } from "../model/scripts.ts";
 import { Views } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
 import { AddressBook } from "../records/address-book.ts";
@@ -38,10 +40,10 @@ interface TransactOptions {
   readonly settles?: TransactingStage;
 }
 
-/** Deploy receipts, in the order of the stages that leave them. */
-const DEPLOY_RECEIPTS = [
-  { stage: "takeoff", path: receiptPath("national-deploy") },
-  { stage: "global", path: receiptPath("planetary-deploy") },
+/** Scripts that deploy, in their order, and the receipts that say what. */
+const DEPLOYED = [
+  { stage: "takeoff", script: SCRIPTS.takeoff.name, path: receiptPath("national-deploy") },
+  { stage: "global", script: SCRIPTS.global.name, path: receiptPath("planetary-deploy") },
 ] as const;
 
 /**
@@ -56,6 +58,7 @@ export async function transact(
   const { out, stage, script, rpcUrl, explicit, onPrivate } = context;
   const project = await openProject(context.planPath);
   const book = fresh ? new AddressBook(contractType) : await readAddressBook(context);
+  if (!fresh) await requireEarlierBlocks(context);
   const keepBlocks = fresh ? 0 : await blocksBefore(out, script);
   const session = await openSession({
     out,
@@ -102,6 +105,7 @@ export async function inspect(
 ): Promise<string> {
   const project = await openProject(context.planPath);
   const book = await readAddressBook(context);
+  await requireEarlierBlocks(context);
   const reader = await openReader(context);
   try {
     return await body(new Views(reader, book), project);
@@ -127,6 +131,20 @@ async function leave(
   if (failure) throw failure;
 }
 
+/**
+ * Contracts that the journal has lost would answer nothing.
+ *
+ * @throws OMNI3044 if the journal has not the blocks in which they were deployed.
+ */
+async function requireEarlierBlocks({ out, stage }: ScriptContext): Promise<void> {
+  const { blocks } = await readJournal(out);
+  for (const { script } of DEPLOYED.filter((one) => one.stage !== stage)) {
+    const at = manifestPath(script);
+    const parsed = parseStageManifest((await readIfThere(join(out, at))) ?? "", at);
+    if (parsed.ok) requireOfChain(parsed.value, blocks);
+  }
+}
+
 /** @returns how many blocks came before the script's own, `null` if it has none yet. */
 async function blocksBefore(out: string, script: string): Promise<number | null> {
   const { blocks } = await readJournal(out);
@@ -140,7 +158,7 @@ async function blocksBefore(out: string, script: string): Promise<number | null>
  * @throws OMNI2104 if the takeoff has not run, OMNI2210 if a deploy receipt is none that this version leaves.
  */
 async function readAddressBook({ stage, out }: ScriptContext): Promise<AddressBook> {
-  const earlier = DEPLOY_RECEIPTS.filter((receipt) => receipt.stage !== stage);
+  const earlier = DEPLOYED.filter((one) => one.stage !== stage);
   const receipts = await Promise.all(earlier.map(({ path }) => readDeployed(out, path)));
   if (receipts[0] === null) throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage, needed: "takeoff" });
   return AddressBook.from(

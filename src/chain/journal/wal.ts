@@ -2,7 +2,7 @@ import { ftruncateSync, writeSync } from "node:fs";
 import { type FileHandle, open, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CHAIN } from "../../errors/chain-errors.ts";
-import { OmniError } from "../../errors/error.ts";
+import { codeOf, OmniError } from "../../errors/error.ts";
 import { toJsonLine } from "../../support/json.ts";
 import { makeFolder, readIfThere, writeWhole } from "../../system/files.ts";
 import { takeLock } from "../../system/lock.ts";
@@ -79,6 +79,11 @@ export async function whileLocked<Result>(out: string, work: () => Promise<Resul
  */
 export async function readJournal(out: string): Promise<Journal> {
   return (await readLog(walPath(out)))?.journal ?? emptyJournal();
+}
+
+/** Whether this is why a log could not be read. */
+export function isDamagedLog(error: unknown): error is OmniError {
+  return error instanceof OmniError && error.code === codeOf(CHAIN.LOG_MALFORMED);
 }
 
 /**
