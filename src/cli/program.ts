@@ -164,6 +164,7 @@ function addDossier(program: Command, keep: Keep): void {
     .description("check a dossier against its digests, its journal and its root")
     .option("--root <sha256>", "the root that the dossier must have", given)
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
+    .option("--rebuild", "run the mission again from the dossier's own plans and compare the roots")
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
   program

@@ -11,6 +11,7 @@ import type { Reexecution } from "./reexecute.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
 import { verifyBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
+import { type Rebuild, type RebuildOptions, verifyRebuild, withRebuild } from "./verify-rebuild.ts";
 import { verifyReplay, withReplay } from "./verify-replay.ts";
 
 export interface CheckOptions {
@@ -18,6 +19,8 @@ export interface CheckOptions {
   readonly root?: string;
   /** Whether to execute the journal, too. */
   readonly replay?: boolean;
+  /** Whether to run the mission of its plans, too. */
+  readonly rebuild?: boolean;
 }
 
 export interface DossierCheck {
@@ -26,18 +29,24 @@ export interface DossierCheck {
   readonly audit: Audit | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
   readonly replayed: Reexecution | null;
+  /** `null` if it was not asked for, or if the dossier was broken before that. */
+  readonly rebuilt: Rebuild | null;
 }
 
 const NOTHING = { audit: null, receipts: [] };
 
 /**
  * Every check of a dossier, each on what the ones before have found intact: the bag, its books, and, if asked for, the
- * replay of its journal.
+ * replay of its journal and a run of its plans.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
  */
-export async function verifyDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
+export async function verifyDossier(
+  folder: string,
+  { root, replay, rebuild }: CheckOptions,
+  rebuilding: RebuildOptions = {},
+): Promise<DossierCheck> {
   const checked = await verifyBag(folder, {
     readJournal: readJournalText,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
@@ -48,8 +57,10 @@ export async function verifyDossier(folder: string, { root, replay }: CheckOptio
       : NOTHING;
   const audited = withComputed(checked, "the books", audit?.findings ?? []);
   const replayed = replay && standsSoFar(audited) ? await verifyReplay(folder, receipts) : null;
-  const report = replayed === null ? audited : withReplay(audited, replayed);
-  return { report, audit, replayed };
+  const executed = replayed === null ? audited : withReplay(audited, replayed);
+  const rebuilt = rebuild && standsSoFar(executed) ? await verifyRebuild(folder, executed, rebuilding) : null;
+  const report = rebuilt === null ? executed : withRebuild(executed, rebuilt);
+  return { report, audit, replayed, rebuilt };
 }
 
 function narrowRoot(root: string): Sha256 {
