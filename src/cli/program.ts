@@ -47,6 +47,7 @@ export function createProgram(keep: Keep): Command {
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   addInit(program, keep);
   addRun(program, keep);
+  addLock(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
   addOperation(program, keep);
@@ -71,10 +72,28 @@ function addRun(program: Command, keep: Keep): void {
       ]),
     )
     .option("--rpc-url <url>", "use this node instead of starting one", given)
+    .addOption(
+      new Option("--frozen", "fail if anything comes out otherwise than the plan's lock says").conflicts([
+        ...["stage", "until"],
+      ]),
+    )
     .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
     .option("--quiet", "print no progress")
     .option("--dry-run", "print the npm commands in order and run nothing")
     .action(keep(async (options) => (await import("./commands/run.ts")).run(options)));
+}
+
+function addLock(program: Command, keep: Keep): void {
+  program
+    .command("lock")
+    .description(
+      "write omnisovereign.lock beside the plan from the last run, or say in what that differs from it",
+    )
+    .option("--plan <file>", "the shared project plan", given)
+    .option("--out <folder>", "where the run left its artefacts (default: reports)", given)
+    .option("--update", "take over what differs")
+    .option("--json", "print the differences as JSON")
+    .action(keep(async (options) => (await import("./commands/lock.ts")).lock(options)));
 }
 
 function addPlan(program: Command, keep: Keep): void {

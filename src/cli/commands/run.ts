@@ -6,6 +6,7 @@ import { ENVIRONMENT } from "../../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
+import type { MissionLock } from "../../model/mission-lock.ts";
 import type { PlanIssue } from "../../model/plan-result.ts";
 import { formatIssue } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
@@ -26,6 +27,7 @@ import { toOmniError } from "../../system/error-text.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../system/typable.ts";
 import { chooseNode } from "../choose-node.ts";
+import { frozenJson, frozenLines, keptTo, lockToKeep } from "../frozen.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadOptions } from "../project-folder.ts";
 import { tell } from "../refusal.ts";
@@ -40,6 +42,7 @@ export interface RunOptions {
   readonly from?: string;
   readonly until?: string;
   readonly resume?: boolean;
+  readonly frozen?: boolean;
   readonly rpcUrl?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -72,7 +75,8 @@ async function runPlan(paths: RunPaths, options: RunOptions, standing: Standing 
     if (!loaded.ok) return refusePlan(paths.plan, loaded.issues, options);
     const steps = standing === null ? asked : await stepsToResume(standing, loaded.project.files);
     const request = toRequest(paths, steps, options);
-    if (!options.dryRun) return await carryOut(request, options, out, chosen);
+    const lock = options.frozen ? await lockToKeep(paths.plan, loaded.project) : null;
+    if (!options.dryRun) return await carryOut(request, { ...options, lock }, out, chosen);
     const commands = dryRun(request);
     process.stdout.write(
       options.json ? toJson({ format: "omnisovereign-dry-run/1", commands }) : `${commands.join("\n")}\n`,
@@ -120,7 +124,7 @@ function dryRun({ paths, steps, rpcUrl }: RunRequest): readonly string[] {
 
 async function carryOut(
   request: RunRequest,
-  options: RunOptions,
+  options: RunOptions & { readonly lock: MissionLock | null },
   out: string,
   chosen: Chosen,
 ): Promise<number> {
@@ -135,9 +139,13 @@ async function carryOut(
   try {
     const onNode = rpcUrl === undefined ? request : { ...request, rpcUrl };
     const { result, interruptCode } = await interruptible((signal) => start(onNode, options, out, signal));
+    const frozen = options.lock && result.outcome === "succeeded" ? keptTo(options.lock, out) : null;
     process.stdout.write(
-      options.json ? toJson(summaryJson(result, chosen)) : `${summaryText(result, chosen)}\n`,
+      options.json
+        ? toJson({ ...summaryJson(result, chosen), ...(frozen === null ? {} : frozenJson(frozen)) })
+        : `${[summaryText(result, chosen), ...(frozen === null ? [] : frozenLines(frozen, chosen))].join("\n")}\n`,
     );
+    if (frozen?.error) return frozen.error.exit;
     return interruptCode ?? exitCodeOf(result);
   } finally {
     await release();
