@@ -47,6 +47,7 @@ export function createProgram(keep: Keep): Command {
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   addInit(program, keep);
   addRun(program, keep);
+  addStage(program, keep);
   addLock(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
@@ -81,6 +82,22 @@ function addRun(program: Command, keep: Keep): void {
     .option("--quiet", "print no progress")
     .option("--dry-run", "print the npm commands in order and run nothing")
     .action(keep(async (options) => (await import("./commands/run.ts")).run(options)));
+}
+
+function addStage(program: Command, keep: Keep): void {
+  program
+    .command("stage")
+    .argument("<id>", "", given)
+    .description("run one stage of a dossier again, and say whether it leaves what the dossier has")
+    .requiredOption("--dossier <folder>", "where stages before it and the chain are taken from", given)
+    .option(
+      "--out <folder>",
+      "where it leaves its artefacts (default: a folder that is gone afterwards)",
+      given,
+    )
+    .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
+    .option("--quiet", "print no progress")
+    .action(keep(async (id, options) => (await import("./commands/stage.ts")).stage(id, options)));
 }
 
 function addLock(program: Command, keep: Keep): void {

@@ -33,7 +33,8 @@ function conclusion(equal: boolean, differences: number): string {
   return "The payloads are equal, but a dossier is not whole.";
 }
 
-function linesOf({ stage, path, change, line, pointer, a, b }: Difference): string[] {
+/** @returns the lines of one difference. */
+export function linesOf({ stage, path, change, line, pointer, a, b }: Difference): string[] {
   const place = [
     ...(line === undefined ? [] : [`line ${line}`]),
     ...(pointer === undefined ? [] : [pointer === "" ? "the whole document" : pointer]),

@@ -33,7 +33,8 @@ export async function diffDossiers(a: string, b: string, limits?: Limits): Promi
   if (strangers.length > 0) return { ...INCOMPARABLE, findings: strangers };
   const [left, right] = [readSide(a, limits), readSide(b, limits)];
   const order = payloadOrder([left.evidence, right.evidence]);
-  const differences = [...new Set([...left.files.keys(), ...right.files.keys()])]
+  const paths = [...new Set([...left.files.keys(), ...right.files.keys()])];
+  const differences = paths
     .filter((path) => left.files.get(path)?.sha256 !== right.files.get(path)?.sha256)
     .toSorted((one, other) => order.rank(one) - order.rank(other) || byCodeUnit(one, other))
     .map((path): Difference => ({ stage: order.stage(path), path, ...compare(path, left, right) }));
@@ -42,6 +43,7 @@ export async function diffDossiers(a: string, b: string, limits?: Limits): Promi
     format: "omnisovereign-diff/1",
     equal: differences.length === 0 && findings.length === 0,
     compared: true,
+    files: paths.length,
     roots: { a: left.root, b: right.root },
     differences,
     findings,
@@ -52,6 +54,7 @@ const INCOMPARABLE: DiffReport = {
   format: "omnisovereign-diff/1",
   equal: false,
   compared: false,
+  files: 0,
   roots: { a: null, b: null },
   differences: [],
   findings: [],

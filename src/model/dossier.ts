@@ -171,6 +171,8 @@ export interface DiffReport {
   readonly equal: boolean;
   /** Computed from the payloads as they lie on disk; `null` where nothing was compared. */
   readonly roots: { readonly a: Sha256 | null; readonly b: Sha256 | null };
+  /** How many files there are on either side. */
+  readonly files: number;
   /** Whether both sides are dossiers, so that something was compared. */
   readonly compared: boolean;
   /** Plans first, then stages in running order, then the rest: `differences[0]` is what differs first. */

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diffDossiers } from "../dossier/diff.ts";
@@ -8,8 +7,6 @@ import type { Difference, Finding, VerifyReport } from "../model/dossier.ts";
 import { PATHS } from "../model/layout.ts";
 import type { RunEvent } from "../model/run-events.ts";
 import { loadProject } from "../plan/project.ts";
-import { valueAt } from "../records/located-records.ts";
-import { parseDocument } from "../reports/documents.ts";
 import { errorLinesIn, toError } from "../run/failure.ts";
 import { runAfresh } from "../run/run-afresh.ts";
 import type { RunState } from "../run/state.ts";
@@ -17,6 +14,7 @@ import { finding } from "../support/finding.ts";
 import { INDEX } from "../support/payload.ts";
 import { withScratch } from "../system/folders.ts";
 import { removedWithUs } from "../system/processes.ts";
+import { planOf } from "./plan-of.ts";
 import { withComputed } from "./verdict.ts";
 
 /** What a run of a dossier's own plans came to. Texts are attacker-controlled. */
@@ -64,12 +62,6 @@ export async function verifyRebuild(
       return state.outcome === "succeeded" ? compare(folder, root, state) : unfinished(state, out);
     }),
   );
-}
-
-/** The plan that the index names, absolute. */
-async function planOf(folder: string): Promise<string> {
-  const index = parseDocument(await readFile(join(folder, "data", INDEX), "utf8"));
-  return join(folder, "data", String(valueAt(index, "/plan/path")));
 }
 
 async function compare(folder: string, expected: string | null, state: RunState): Promise<Rebuild> {

@@ -103,6 +103,11 @@ export async function extendLog(out: string, recorded: Journal): Promise<boolean
   return true;
 }
 
+/** Begins the log of a folder that has none with blocks that were mined elsewhere. */
+export async function restoreLog(out: string, journal: Journal): Promise<void> {
+  await beginLog(walPath(out), journal);
+}
+
 async function lockLog(path: string): Promise<() => Promise<void>> {
   const lock = await takeLock(`${path}.lock`);
   if (lock.kind === "locked") return lock.release;
