@@ -207,9 +207,17 @@ function addDossier(program: Command, keep: Keep): void {
     .command("diff")
     .argument("<a>", "", given)
     .argument("<b>", "", given)
-    .description("say what differs first between two dossiers")
+    .description("say in what two dossiers differ, in meaning and by file; exit with 1 if they do")
     .option("--json", "print the differences as JSON")
     .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));
+  program
+    .command("history")
+    .argument("<folders...>", "dossiers in the order of their runs, or output folders that hold one")
+    .description("tell of several runs, and of each what changed since the one before")
+    .option("--json", "print it as JSON")
+    .action(
+      keep(async (folders, options) => (await import("./commands/history.ts")).history(folders, options)),
+    );
 }
 
 function addOperation(program: Command, keep: Keep): void {
