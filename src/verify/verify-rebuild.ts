@@ -114,8 +114,8 @@ function differing(
     path: `data/${path}`,
     stage: first?.stage ?? null,
     place: first?.pointer ?? (first?.line === undefined ? null : `line ${first.line}`),
-    a: first?.a ?? null,
-    b: first?.b ?? null,
+    a: first?.a ?? (first?.change === "only-in-a" ? "a file" : null),
+    b: first?.b ?? (first?.change === "only-in-b" ? "a file" : null),
     root,
     files,
   };

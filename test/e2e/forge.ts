@@ -6,6 +6,7 @@ import { buildDossier } from "../../src/dossier/build.ts";
 import { writeStageManifest } from "../../src/dossier/stage-manifest.ts";
 import type { Dossier } from "../../src/model/dossier.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
+import { renderDossier } from "../../src/render/dossier-markdown.ts";
 import { sha256 } from "../../src/system/files.ts";
 
 /** What a forger changes. */
@@ -13,6 +14,8 @@ export interface Forgery {
   /** Paths relative to OUT. */
   readonly files?: Readonly<Record<string, (text: string) => string>>;
   readonly journal?: (text: string) => string;
+  /** Of a plan of the payload; stages that read it are made to have read what this returns. */
+  readonly plan?: (text: string) => string;
 }
 
 /**
@@ -23,14 +26,31 @@ export interface Forgery {
  */
 export async function forgeDossier(
   original: string,
-  { files = {}, journal = (text) => text }: Forgery,
+  { files = {}, journal = (text) => text, plan = (text) => text }: Forgery,
 ): Promise<{ folder: string; remove: () => Promise<void> }> {
   const out = await mkdtemp(join(tmpdir(), "omnisovereign-"));
   await cp(join(original, "data", "reports"), out, { recursive: true });
+  const index: Dossier = await readJson(join(original, "data", "dossier.json"));
+  const plans = await Promise.all(
+    index.files
+      .filter(({ kind }) => kind === "plan")
+      .map(async ({ path }) => ({
+        path,
+        content: plan(await readFile(join(original, "data", path), "utf8")),
+      })),
+  );
+  await replaceEverywhere(
+    out,
+    new Map(
+      plans.map(({ path, content }) => [
+        `${index.files.find((file) => file.path === path)?.sha256}`,
+        sha256(content),
+      ]),
+    ),
+  );
   for (const [path, change] of Object.entries(files)) {
     await writeFile(join(out, path), change(await readFile(join(out, path), "utf8")));
   }
-  const index: Dossier = await readJson(join(original, "data", "dossier.json"));
   const forged = journal(await readFile(join(original, "data", "journal.jsonl"), "utf8"));
   const reading = readJournalText(forged);
   const stateRoots = reading.ok ? reading.journal.stateRoots : [];
@@ -39,19 +59,31 @@ export async function forgeDossier(
   for (const name of [...names, ...names]) {
     await renew(out, await readJson(join(out, "manifests", name)), stateRoots);
   }
-  const plans = index.files.filter(({ kind }) => kind === "plan");
   const built = await buildDossier({
     out,
-    plans: await Promise.all(
-      plans.map(async ({ path }) => ({ path, content: await readFile(join(original, "data", path)) })),
-    ),
+    plans,
     plan: index.plan.path,
     journal: forged,
     readJournal: readJournalText,
-    renderMarkdown: () => "# Forged\n",
+    renderMarkdown: renderDossier,
   });
   if (!built.ok) throw new Error(JSON.stringify(built.findings));
   return { folder: built.folder, remove: () => rm(out, { recursive: true }) };
+}
+
+/** A plan's digest stands in receipts, kits and pages, too. */
+async function replaceEverywhere(out: string, digests: ReadonlyMap<string, string>): Promise<void> {
+  const changed = [...digests].filter(([before, after]) => before !== after);
+  if (changed.length === 0) return;
+  for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const text = await readFile(path, "utf8");
+    await writeFile(
+      path,
+      changed.reduce((all, [before, after]) => all.replaceAll(before, after), text),
+    );
+  }
 }
 
 /** Digests and blocks as they are after the change. */

@@ -33,12 +33,12 @@ test("another root breaks a dossier of this code, and names stage, file and fiel
   );
 });
 
-test("what one side lacks is said to be nothing", () => {
+test("a file that one side lacks is said to be nothing there", () => {
   const first = { stage: null, path: "journal.jsonl", change: "only-in-a" } as const;
   const { findings } = withRebuild(INTACT, { ...DIFFERS, first, files: 1 });
   assert.match(
     `${findings[0]?.message}`,
-    /first in "data\/journal\.jsonl": the dossier has nothing there, the run nothing\. 1 file differs;/,
+    /first in "data\/journal\.jsonl": the dossier has "a file", the run nothing\. 1 file differs;/,
   );
 });
 
