@@ -376,3 +376,43 @@ export const REPLAY = {
     mend: () => "The plans or the journal are not this dossier's; get it again from its source.",
   }),
 } as const;
+
+/** 414x: what a run of a dossier's own plans shows of it. Every argument but the root is attacker-controlled. */
+export const REBUILD = {
+  OTHER_ROOT: describe<{
+    path: string;
+    stage: string | null;
+    /** Of the first difference in the file; null where it is there on one side only. */
+    place: string | null;
+    /** What the dossier has there, and what the run has; null for nothing. */
+    a: string | null;
+    b: string | null;
+    root: string;
+    files: number;
+  }>({
+    number: 4141,
+    exit: EXIT.verificationFailed,
+    message: ({ path, stage, place, a, b, root, files }) =>
+      `A run of the dossier's own plans differs first in ${stage === null ? "" : `stage "${stage}", `}"${path}"${place === null ? "" : ` at ${place}`}: the dossier has ${a === null ? "nothing there" : quote(a)}, the run ${b === null ? "nothing" : quote(b)}. ${files} ${files === 1 ? "file differs" : "files differ"}; the run's root is ${root}.`,
+    mend: () =>
+      "Somebody chose what the dossier tells: do not trust it, or ask its maker which plans and code it is of.",
+  }),
+  NOT_THROUGH: describe<{ stage: string; problem: string }>({
+    number: 4142,
+    exit: EXIT.verificationFailed,
+    message: ({ stage, problem }) => `A run of the dossier's own plans ends in stage "${stage}": ${problem}`,
+    mend: () => "If the machine is at fault, mend it and verify again; otherwise do not trust the dossier.",
+  }),
+  PLANS_REFUSED: describe<{ problem: string }>({
+    number: 4143,
+    exit: EXIT.verificationFailed,
+    message: ({ problem }) => `The dossier's own plans cannot be run: ${problem}`,
+    mend: () => untrusted,
+  }),
+  CUT_SHORT: describe<object>({
+    number: 4144,
+    exit: EXIT.verificationFailed,
+    message: () => "The run of the dossier's own plans was interrupted, so nothing is known of it.",
+    mend: () => "Verify again.",
+  }),
+} as const;

@@ -182,13 +182,31 @@ export interface Difference {
   readonly b?: string;
 }
 
+/** In what missions differ for those whom they are about; in the order in which it is told. */
+export const ASPECTS = ["outcomes", "balances", "votes", "parameters", "payments", "drills"] as const;
+
+export type Aspect = (typeof ASPECTS)[number];
+
+/** Texts are escaped and cut already; a side that says nothing of it is left out. */
+export interface MeaningDifference {
+  readonly aspect: Aspect;
+  /** A job, somebody's holding, somebody's vote, a parameter, a payment, a drill. */
+  readonly what: string;
+  readonly a?: string;
+  readonly b?: string;
+}
+
 export interface DiffReport {
   readonly format: "omnisovereign-diff/1";
   readonly equal: boolean;
   /** Computed from the payloads as they lie on disk; `null` where nothing was compared. */
   readonly roots: { readonly a: Sha256 | null; readonly b: Sha256 | null };
+  /** How many files there are on either side. */
+  readonly files: number;
   /** Whether both sides are dossiers, so that something was compared. */
   readonly compared: boolean;
+  /** What the files that differ mean. */
+  readonly meaning: readonly MeaningDifference[];
   /** Plans first, then stages in running order, then the rest: `differences[0]` is what differs first. */
   readonly differences: readonly Difference[];
   /** What of either side could not be read. */

@@ -1,19 +1,23 @@
+import { join } from "node:path";
 import type { Leavings, Reading, Scene, Sending } from "../acts/act.ts";
 import { perform, readAddressBook } from "../acts/perform.ts";
 import { planInputs } from "../acts/plan-inputs.ts";
+import { requireOfChain } from "../chain/journal/chain-claim.ts";
 import { readJournal } from "../chain/journal/wal.ts";
 import { openReader } from "../chain/rehearsal/reader.ts";
 import { openSession } from "../chain/rehearsal/session.ts";
-import { writeStageManifest } from "../dossier/stage-manifest.ts";
+import { manifestPath, parseStageManifest, writeStageManifest } from "../dossier/stage-manifest.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
 import type { Chosen, StageManifest } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
+import { SCRIPTS } from "../model/scripts.ts";
 import { Views } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
 import { AddressBook } from "../records/address-book.ts";
 import { describeRevert } from "../records/decode.ts";
 import { contractType } from "../system/contract-artefacts.ts";
+import { readIfThere } from "../system/files.ts";
 import { leftOnDisk } from "./left-on-disk.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { openProject } from "./open-project.ts";
@@ -29,6 +33,9 @@ interface TransactOptions {
   readonly settles?: TransactingStage;
 }
 
+/** Scripts that deploy. */
+const DEPLOYING = [SCRIPTS.takeoff, SCRIPTS.global];
+
 /**
  * Runs a script that sends transactions: on the chain as it stood before the script's last run, or as it stands if it
  * never ran. Writes its artefacts and its manifest.
@@ -41,6 +48,7 @@ export async function transact(
   const { out, stage, script, rpcUrl, explicit, onPrivate } = context;
   const scene = await openScene(context);
   const book = fresh ? new AddressBook(contractType) : await bookOf(context, scene);
+  if (!fresh) await requireEarlierBlocks(context);
   const keepBlocks = fresh ? 0 : await blocksBefore(out, script);
   const session = await openSession({
     out,
@@ -78,6 +86,7 @@ export async function inspect(
 ): Promise<string> {
   const scene = await openScene(context);
   const book = await bookOf(context, scene);
+  await requireEarlierBlocks(context);
   const reader = await openReader(context);
   try {
     return await body(new Views(reader, book), scene);
@@ -101,6 +110,20 @@ async function leave(
   await removeLeftovers(out, script, outputs);
   await writeStageManifest({ out, stage, script, ...told, inputs: planInputs(project, stage), outputs });
   if (failure) throw failure;
+}
+
+/**
+ * Contracts that the journal has lost would answer nothing.
+ *
+ * @throws OMNI3044 if the journal has not the blocks in which they were deployed.
+ */
+async function requireEarlierBlocks({ out, stage }: ScriptContext): Promise<void> {
+  const { blocks } = await readJournal(out);
+  for (const { name } of DEPLOYING.filter((one) => one.stage !== stage)) {
+    const at = manifestPath(name);
+    const parsed = parseStageManifest((await readIfThere(join(out, at))) ?? "", at);
+    if (parsed.ok) requireOfChain(parsed.value, blocks);
+  }
 }
 
 /** @returns how many blocks came before the script's own, `null` if it has none yet. */

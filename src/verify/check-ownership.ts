@@ -3,7 +3,6 @@ import { VERIFY } from "../errors/dossier-errors.ts";
 import { shorten } from "../errors/quote.ts";
 import type { ArtefactPath } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
-import { READINGS_PATH } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import { RECEIPTS, receiptAt } from "../model/receipts.ts";
 import { SCRIPTS, type ScriptId } from "../model/scripts.ts";
@@ -19,9 +18,9 @@ const BUILT: readonly ArtefactPath[] = [JOURNAL, CONSTELLATION, INDEX, SUMMARY];
 
 /**
  * Every file of a payload belongs to somebody: it is an output of one script, the manifest of one, a plan that all of them
- * read, what a job of a plan hands in, or what the builder adds. Manifests are of scripts that there are, each in its stage; a receipt is of a script that
- * leaves such; and what a script read was there before it. That no file has two owners, and that inputs and outputs
- * are what lies there, is for `checkClaims` to say.
+ * read, what a job of a plan hands in, or what the builder adds. Manifests are of scripts that there are, each in its
+ * stage; a receipt is of a script that leaves such; and what a script read was there before it. That no file has two
+ * owners, and that inputs and outputs are what lies there, is for `checkClaims` to say.
  */
 export function checkOwnership({ files, manifests }: BagContents): Finding[] {
   const owned = new Set<string>(BUILT);
@@ -44,7 +43,10 @@ function problemsOf(
   const problem =
     scriptProblem(manifest) ??
     outputProblem(manifest) ??
-    planProblem(manifest, paths.filter(isOfAllScripts)) ??
+    planProblem(
+      manifest,
+      paths.filter((path) => kindOf(path) === "plan"),
+    ) ??
     inputProblem(manifest, all);
   return problem === undefined
     ? []
@@ -89,11 +91,6 @@ function inputProblem({ script, inputs }: StageManifest, all: readonly StageMani
 
 function isPlan(path: string): boolean {
   return path.startsWith("plans/");
-}
-
-/** What every script reads; what jobs hand in, only those do whose layer the jobs are of. */
-function isOfAllScripts(path: ArtefactPath): boolean {
-  return kindOf(path) === "plan" || path === READINGS_PATH;
 }
 
 function idOf(script: string): ScriptId | undefined {

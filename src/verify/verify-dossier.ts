@@ -17,6 +17,7 @@ import { inspectBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
+import { type Rebuild, type RebuildOptions, verifyRebuild, withRebuild } from "./verify-rebuild.ts";
 import { type ReplayCheck, verifyReplay, withDerivation, withExecution } from "./verify-replay.ts";
 import { type TicksCheck, verifyTicks } from "./verify-ticks.ts";
 
@@ -25,6 +26,8 @@ export interface CheckOptions {
   readonly root?: string;
   /** Whether to execute the journal, too. */
   readonly replay?: boolean;
+  /** Whether to run the mission of its plans, too. */
+  readonly rebuild?: boolean;
 }
 
 export interface DossierCheck {
@@ -41,6 +44,8 @@ export interface DossierCheck {
   readonly ticks: TicksCheck | null;
   /** What each file is bound by; `null` if the dossier is broken. */
   readonly coverage: Coverage | null;
+  /** `null` if it was not asked for, or if the dossier was broken before that. */
+  readonly rebuilt: Rebuild | null;
 }
 
 /** What no check has been asked yet. */
@@ -48,6 +53,7 @@ const UNASKED = {
   audit: null,
   deliverables: null,
   replayed: null,
+  rebuilt: null,
   courses: null,
   ticks: null,
   coverage: null,
@@ -56,12 +62,16 @@ const UNASKED = {
 /**
  * Every check of a dossier, each on what the ones before have found intact: the bag, whose its files are, its books, what its
  * jobs hand in, what the chain commits to, and, if asked for, the replay of its journal, what its plans and votes
- * foretell, and what plans and journal make.
+ * foretell, and what plans and journal make; and a run of its plans.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
  */
-export async function verifyDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
+export async function verifyDossier(
+  folder: string,
+  { root, replay, rebuild }: CheckOptions,
+  rebuilding: RebuildOptions = {},
+): Promise<DossierCheck> {
   const { report, contents } = inspectBag(folder, {
     scanJournal,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
@@ -78,12 +88,15 @@ export async function verifyDossier(folder: string, { root, replay }: CheckOptio
   const committed = withComputed(compared, "what the chain commits to", findings);
   const executed = replay
     ? await execute(folder, { report: committed, receipts, chainId: contents.journal.chainId })
-    : { ...UNASKED, report: committed };
+    : { report: committed, replayed: null, courses: null, ticks: null };
   const { replayed } = executed;
-  const coverage = standsSoFar(executed.report)
-    ? cover(contents, { committed: bound, replayed, receipts })
+  const rebuilt =
+    rebuild && standsSoFar(executed.report) ? await verifyRebuild(folder, executed.report, rebuilding) : null;
+  const judged = rebuilt === null ? executed.report : withRebuild(executed.report, rebuilt);
+  const coverage = standsSoFar(judged)
+    ? cover(contents, { committed: bound, replayed, rebuilt, receipts })
     : null;
-  return { ...executed, audit, deliverables, coverage };
+  return { ...executed, report: judged, audit, deliverables, rebuilt, coverage };
 }
 
 /** What is asked with a replay, on what stood before it. */
