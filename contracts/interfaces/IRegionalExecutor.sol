@@ -191,9 +191,9 @@ interface IRegionalExecutor is IDrivenEmployer {
     function createJob(IJobRegistry.JobRequest calldata request) external returns (uint256 jobId);
 
     /// @notice Has a job of the region done again (`IJobRegistry.reopenJob`): pays its cost out of the budget and sets bonds
-    /// aside as for a new job, within the same limits. First it frees what its last case had set aside, as `freeBonds` does; what
-    /// a rejected case gave back stays spent, is income and pays no job. The job's operator must not be anybody who may
-    /// create the region's jobs. Restricted.
+    /// aside as for a new job, within the same limits. First it frees what its last case had set aside, as `freeBonds`
+    /// does; what a rejected case gave back stays spent, is income and pays no job. The job's operator must not be
+    /// anybody who may create the region's jobs. Restricted.
     /// @param jobId The job's own id, whichever attempt it is.
     /// @return caseId By which everything else calls the attempt.
     function reopenJob(uint256 jobId, IJobRegistry.JobRequest calldata request) external returns (uint256 caseId);

@@ -161,7 +161,7 @@ interface IStakeManager {
 
     /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn
     /// adds to it; both mature at the later of the two times, so that no request brings an earlier one forward. What jobs
-    /// have recalled goes first, and takes no weight with it.
+    /// have recalled and hold no more goes first, and takes no weight with it.
     function requestUnbonding(uint8 role, uint256 amountWei) external;
 
     /// @notice Pays matured unbonding stake to the caller. Works while the system is paused.

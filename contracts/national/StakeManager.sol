@@ -96,7 +96,7 @@ contract StakeManager is Module, IStakeManager {
         uint256 free = position.staked - position.locked;
         if (amountWei > free) revert InsufficientFreeStake(msg.sender, role, free, amountWei);
         uint128 amount = amountWei.toUint128();
-        _takeOut(position, amount);
+        _takeOut(position, amount, Math.saturatingSub(position.recalled, position.locked));
         position.unbonding += amount;
         // No request brings an earlier one forward, also not one after the unbonding time was shortened.
         position.maturesAt = uint48(Math.max(position.maturesAt, _activeTime() + unbondingSeconds));
@@ -318,16 +318,16 @@ contract StakeManager is Module, IStakeManager {
         _locks[jobId][account][role] = heldWei - lockedWei;
         StoredPosition storage position = _positions[account][role];
         position.locked -= lockedWei.toUint128();
-        if (slashWei > 0) _takeOut(position, slashWei.toUint128());
+        if (slashWei > 0) _takeOut(position, slashWei.toUint128(), position.recalled);
         if (slashWei > 0) emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
         if (slashWei < lockedWei) emit StakeReleased(jobId, account, role, lockedWei - slashWei);
     }
 
-    /// @dev What was recalled leaves first.
-    function _takeOut(StoredPosition storage position, uint128 amount) private {
+    /// @param ofRecalledWei What can leave of what was recalled, which goes first. At most all of it.
+    function _takeOut(StoredPosition storage position, uint128 amount, uint256 ofRecalledWei) private {
         position.staked -= amount;
-        uint128 recalled = position.recalled;
-        if (recalled != 0) position.recalled = recalled - uint128(Math.min(recalled, amount));
+        uint128 recalled = uint128(Math.min(amount, ofRecalledWei));
+        if (recalled != 0) position.recalled -= recalled;
     }
 
     /// @dev Stake that is unbonding comes back into the position, so that it can be locked. The pool is not told: whoever

@@ -170,8 +170,15 @@ export const JOBS: readonly Guard[] = [
   {
     holds: "what was recalled leaves first",
     contract: "national/StakeManager",
-    lines: "if (recalled != 0) position.recalled = recalled - uint128(Math.min(recalled, amount));",
+    lines: "if (recalled != 0) position.recalled -= recalled;",
     without: "",
+    tests: ["national/StakeManager"],
+  },
+  {
+    holds: "what a job holds of what was recalled does not leave",
+    contract: "national/StakeManager",
+    lines: "Math.saturatingSub(position.recalled, position.locked)",
+    without: "position.recalled",
     tests: ["national/StakeManager"],
   },
   {

@@ -570,6 +570,21 @@ contract StakeManagerTest is National {
         assertWeight(STAKE_WEI - 310 ether, "what it had beyond");
     }
 
+    /// @dev Otherwise whoever asks for all that is left would go on weighing what it had asked back before.
+    function test_WhatAJobHoldsOfWhatWasRecalledIsNotAskedBack() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        endLock(700 ether, 0);
+        unbond(700 ether);
+        assertRecalled(100 ether);
+        assertPosition(100 ether, 100 ether, 900 ether);
+        assertWeight(0, "all is asked back");
+        endLock(100 ether, 0);
+        unbond(100 ether);
+        assertRecalled(0);
+        assertWeight(0, "once more");
+    }
+
     function test_ASlashTakesWhatWasRecalledFirst() public {
         unbond(300 ether);
         stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);

@@ -337,6 +337,26 @@ contract RegionalExecutorTest is PlanetaryFixture {
         executor.reopenJob(jobId, defaultRequest());
     }
 
+    function test_ARejectedAttemptStaysSpentWhateverItGaveBack() public {
+        _budget(2 * COST_WEI + BONDS_WEI);
+        uint256 jobId = _create();
+        assign(jobId);
+        submit(jobId);
+        draw(jobId);
+        vote(jobId, choices3(REJECT, REJECT, REJECT));
+        pass(2 hours);
+        jobs.closeValidation(jobId);
+        pass(1 days);
+        jobs.finalize(jobId);
+        vm.prank(regional);
+        uint256 caseId = executor.reopenJob(jobId, defaultRequest());
+        (,, uint256 spentWei) = executor.budget();
+        assertEq(spentWei, 2 * COST_WEI, "both attempts are spent");
+        assertTrue(executor.incomeWei() > 0, "what came back is income");
+        assertEq(executor.bondsOf(jobId), 0, "bonds of the first are free");
+        assertEq(executor.bondsOf(caseId), BONDS_WEI, "bonds of the second");
+    }
+
     function test_AJobUnderWayKeepsItsBondsWhoeverWouldReopenIt() public {
         _budget(2 * (COST_WEI + BONDS_WEI));
         uint256 jobId = _create();

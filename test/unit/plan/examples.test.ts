@@ -15,7 +15,8 @@ const options = { folder: ROOT, knownScripts: new Set(Object.keys(scripts)) };
 
 describe("the example plans", () => {
   it("are a city with five jobs, three cities beside four regions with twelve, and one job with its work", async () => {
-    assert.deepEqual(globSync("**/*.json", { cwd: join(ROOT, "plans/examples") }).toSorted(), EXAMPLES);
+    const files = globSync("**/*.json", { cwd: join(ROOT, "plans/examples") });
+    assert.deepEqual(files.filter((name) => !name.endsWith(".readings.json")).toSorted(), EXAMPLES);
     const sizes = await Promise.all(
       EXAMPLES.map(async (name) => {
         const result = await loadPlan(`plans/examples/${name}`, options);

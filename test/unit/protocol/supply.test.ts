@@ -43,6 +43,10 @@ function costOf({ rewardWei, validatorBonusCapBps }: Job, { protocol, jobs, borr
 }
 
 /** The bonds of three hearings, the fees of their seats included: what a region sets aside for a job. */
+function firstBondOf(job: Job, plan: Plan): bigint {
+  return postedWei(mostWorthWei(job), claimTerms(plan), 1);
+}
+
 function bondsOf(job: Job, plan: Plan): bigint {
   return bondsWei(mostWorthWei(job), claimTerms(plan));
 }
@@ -111,7 +115,7 @@ describe("the supply", () => {
   it("pays coordination beside the nation, with a bond for each of its jobs", () => {
     const shared = { ...base, participants: { ...base.participants } };
     const alone = supplyOf(projectOf(base)).employerWei;
-    const bonds = sum(base.jobs.map((job) => bondsOf(job, base) / 7n));
+    const bonds = sum(base.jobs.map((job) => firstBondOf(job, base)));
     const { employerWei } = supplyOf(projectOf(base, { shared }));
     assert.equal(employerWei, alone + 2n * base.budget.totalWei + bonds);
   });
@@ -121,7 +125,7 @@ describe("the supply", () => {
     const again = { ...base, drills: [], jobs: [{ ...first, course: { poor: true } }, ...others] };
     const plain = { ...base, drills: [] };
     const moreWei = supplyOf(projectOf(again)).employerWei - supplyOf(projectOf(plain)).employerWei;
-    assert.equal(moreWei, costOf(first, base) + bondsOf(first, base) / 7n);
+    assert.equal(moreWei, costOf(first, base) + firstBondOf(first, base));
   });
 
   it("pays each drill's job and bond, of whichever layer it borrows the terms", () => {

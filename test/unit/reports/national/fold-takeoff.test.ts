@@ -3,16 +3,19 @@ import { test } from "node:test";
 import type { Cast } from "../../../../src/model/cast.ts";
 import type { TakeoffReadings } from "../../../../src/model/layer-run.ts";
 import type { Project } from "../../../../src/model/loaded-project.ts";
+import type { Job } from "../../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
 import { textDigest } from "../../../../src/records/job-request.ts";
 import { foldTakeoff } from "../../../../src/reports/national/fold-takeoff.ts";
+import { basePlan } from "../../../support/base-plan.ts";
 
+const base = await basePlan();
 const PROJECT = {
-  national: { jobs: [{ id: "build" }], drills: [], borrowed: [] },
+  national: { ...base, jobs: [{ ...(base.jobs[0] as Job), id: "build" }], drills: [], borrowed: [] },
   planetary: null,
   emptyLayer: null,
 } as unknown as Project;
-const READINGS = { drills: [], positions: [], final: { block: 9 } } as unknown as TakeoffReadings;
+const READINGS = { ticks: [], drills: [], positions: [], final: { block: 9 } } as unknown as TakeoffReadings;
 
 function sent(name: string | null, args: object = {}, event?: object): TransactionRecord {
   const events = event === undefined ? [] : [event];
