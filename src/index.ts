@@ -243,7 +243,16 @@ export async function readDossier(folder: string): Promise<ReadDossier> {
 export async function verifyDossier(folder: string, options: VerifyOptions = {}): Promise<Verification> {
   const { report, replayed } = await verify(resolve(folder), options);
   const { verdict, madeBy, root, files, bytes, chain, findings } = report;
-  return { verdict, madeBy, root, files, bytes, chain, findings, replayed: replayed?.reexecution.kind === "executed" };
+  return {
+    verdict,
+    madeBy,
+    root,
+    files,
+    bytes,
+    chain,
+    findings,
+    replayed: replayed?.reexecution.kind === "executed",
+  };
 }
 
 /** Says what differs first between two dossiers; whether either is intact is for `verifyDossier` to say. */
