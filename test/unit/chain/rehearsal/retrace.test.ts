@@ -81,7 +81,11 @@ describe("acting again on a chain that was replayed", () => {
 
   const departures: readonly (readonly [what: string, change: Partial<JournalBlock>, said: RegExp])[] = [
     ["another time", { timestamp: START + 9 }, /timestamp 1003 was expected, "1009" is there/],
-    ["another randomness", { prevrandao: word("a") }, /prevrandao 0x\w{60,} was expected, "0xa{60,}" is there/],
+    [
+      "another randomness",
+      { prevrandao: word("a") },
+      /prevrandao 0x\w{60,} was expected, "0xa{60,}" is there/,
+    ],
     [
       "another script's name",
       { script: "demo:global" },
