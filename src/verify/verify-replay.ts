@@ -89,9 +89,3 @@ export function replayLine(replay: Reexecution | null): string {
   const { transactions, records } = replay;
   return `  replay ${transactions} transactions executed, ${records} records compared`;
 }
-
-/** What was made again, for people; `null` if the dossier was broken before that. */
-export function derivationLine(check: DerivationCheck | null): string {
-  if (check === null) return "  derivation  not done";
-  return `  derivation  ${check.bound.size} files; free: ${check.free.length}`;
-}

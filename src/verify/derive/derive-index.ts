@@ -30,7 +30,10 @@ export function deriveIndex(files: DerivedFiles, { project, journal, manifests: 
   const constellation = composeConstellation({ manifests, documents });
   files.add(CONSTELLATION, toJson(constellation));
   const given = [
-    ...[...project.files, ...project.deliverables].map(({ path, content }) => ({ path: planPath(artefactPath(path)), content })),
+    ...[...project.files, ...project.deliverables].map(({ path, content }) => ({
+      path: planPath(artefactPath(path)),
+      content,
+    })),
     { path: JOURNAL, content: Buffer.from(formatJournal(journal)) },
   ].map(({ path, content }) => ({ path, sha256: sha256(content), bytes: content.byteLength }));
   const plan = planPath(artefactPath((project.shared ?? project.national).path));
