@@ -4,13 +4,7 @@
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Engine, Execution } from "../../src/chain/engine/engine.ts";
-import { nodeEngine } from "../../src/chain/rehearsal/node-engine.ts";
-import { type ReceiptReading, readReceipt } from "../../src/records/read-receipt.ts";
-import { receiptPaths } from "../../src/verify/dossier-receipts.ts";
-import { reexecute } from "../../src/verify/reexecute.ts";
 import { verifyDossier } from "../../src/verify/verify-dossier.ts";
-import { withExecution } from "../../src/verify/verify-replay.ts";
 import { type Forgery, forgeDossier } from "../e2e/forge.ts";
 
 /** What is changed, of which kind it is, and in which file it stands. */
@@ -112,37 +106,17 @@ function journalLies(): Lie[] {
   ];
 }
 
-/** @param honestRoot that a run of the honest plans has. @param engine executes the journal */
-export async function catcherOf(
-  dossier: string,
-  { forgery }: Lie,
-  { honestRoot, engine }: { readonly honestRoot: string; readonly engine: Engine },
-): Promise<Catcher> {
+/** @param honestRoot that a run of the honest plans has */
+export async function catcherOf(dossier: string, { forgery }: Lie, honestRoot: string): Promise<Catcher> {
   const forged = await forgeDossier(dossier, forgery).catch(() => null);
   if (forged === null) return "verify"; // not even the forger's own tools make a dossier of it
   try {
     const { report } = await verifyDossier(forged.folder, {});
     if (report.verdict !== "intact") return "verify";
-    const data = join(forged.folder, "data");
-    const receipts = receiptPaths(data).readable.map(
-      (path): ReceiptReading => readReceipt({ path, text: readFileSync(join(data, path), "utf8") }),
-    );
-    const replayed = await reexecute(readFileSync(join(data, "journal.jsonl"), "utf8"), receipts, engine);
-    if (withExecution(report, replayed).verdict !== "intact") return "--replay";
+    const replayed = await verifyDossier(forged.folder, { replay: true });
+    if (replayed.report.verdict !== "intact") return "--replay";
     return report.root === honestRoot ? "nobody" : "--rebuild";
   } finally {
     await forged.remove();
   }
-}
-
-/** Executes each journal once, however often it is asked for. */
-export function rememberingEngine(logFile: string): Engine {
-  const known = new Map<string, Promise<Execution>>();
-  const execute = nodeEngine(logFile);
-  return (journal) => {
-    const key = JSON.stringify(journal.blocks.map(({ hash, timestamp }) => [hash, timestamp]));
-    const execution = known.get(key) ?? execute(journal);
-    known.set(key, execution);
-    return execution;
-  };
 }
