@@ -1,4 +1,5 @@
-import type { SteadyState } from "./readings.ts";
+import type { Position, SteadyState } from "./readings.ts";
+import type { ArgumentValue } from "./record.ts";
 
 /** The chain's state as far as the telling of a drill needs it beside its transactions. */
 export interface DrillReadings {
@@ -19,7 +20,24 @@ export type OwnReadings =
       readonly standings: readonly StandingReading[];
     }
   | { readonly kind: "grant-cancelled"; readonly late: CallAnswer; readonly isHeld: boolean }
-  | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: LateReadings | null };
+  | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: LateReadings | null }
+  /** Of a drill that the plan defines, in the order of its outline; fewer where it had nothing to do. */
+  | { readonly kind: "own"; readonly moments: readonly MomentReading[] };
+
+/** What was read at one moment of a drill. */
+export interface MomentReading {
+  readonly block: number;
+  /** What was asked for, as receipts show values. */
+  readonly found?: ArgumentValue;
+  /** Why there is no answer. */
+  readonly failed?: string;
+  /** Of a refused call whose sender, a Safe, hides why. */
+  readonly late?: CallAnswer;
+  /** Before a tick. */
+  readonly tick?: TickReading;
+  readonly tried?: TriedCalls;
+  readonly positions?: readonly Position[];
+}
 
 /** How a block's state answers a call. */
 export interface CallAnswer {

@@ -255,10 +255,13 @@ interface MissionHead {
   };
 }
 
+/** What a plan asks to be rehearsed; what a drill of its own does is in the plan, or in a file beside it. */
+export type AskedDrill = Omit<Drill, "own">;
+
 export interface NationalMission extends MissionHead {
   /** Why the mission has no job, where it has none. */
   readonly noJobs?: string;
-  readonly askedDrills: readonly Drill[];
+  readonly askedDrills: readonly AskedDrill[];
   readonly jobs: readonly MissionEntry[];
 }
 

@@ -1,4 +1,4 @@
-import type { Drill, DrillKind, LayerId } from "../model/plan.ts";
+import type { Drill, DrillKind, LayerId, OwnDrill } from "../model/plan.ts";
 import { isRegional } from "./layers.ts";
 import type { PlanDocument } from "./schema.ts";
 
@@ -23,14 +23,22 @@ export const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
 
 /**
  * @param role the layer that the plan runs as part of a mission; none if it stands for itself
+ * @param own those that the plan defines, by their places; of a planetary plan only these are rehearsed
  * @returns the plan's drills, or one of each kind that the plan gives rise to
  */
-export function resolveDrills(document: PlanDocument, role?: LayerId): Drill[] {
+export function resolveDrills(
+  document: PlanDocument,
+  role?: LayerId,
+  own: ReadonlyMap<number, OwnDrill> = new Map(),
+): Drill[] {
   const { drills, jobs } = document;
   const first = jobs[0];
   if (!first) return [];
   if (!drills) return defaultDrills(document, role);
-  return drills.map(({ id, kind, job, adjustment }) => {
+  return drills.map(({ id, kind, job, adjustment }, index): Drill => {
+    const defined = own.get(index);
+    if (kind === undefined)
+      return { id, kind: "own", job: null, adjustment: null, ...(defined && { own: defined }) };
     const borrowed = jobs.find((candidate) => candidate.id === job) ?? first;
     return {
       id,

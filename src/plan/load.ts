@@ -5,8 +5,10 @@ import { codeOf } from "../errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan-errors.ts";
 import type { LayerId, Schedule } from "../model/plan.ts";
 import type { PlanIssue, PlanResult } from "../model/plan-result.ts";
-import { checkShape, type Draft, type Shaped } from "./check-shape.ts";
+import { checkPlanShape, type Draft, type Shaped } from "./check-shape.ts";
+import { type DrillFile, readDrillFiles } from "./drill-files.ts";
 import { type MissionTerms, settled } from "./mission.ts";
+import { type OwnDrills, readOwnDrills } from "./own-drills.ts";
 import { PLAN_PLACES } from "./places.ts";
 import { type Finding, jsonPointer, type Report, reporter } from "./plan-finding.ts";
 import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
@@ -34,8 +36,14 @@ export interface LoadOptions {
  */
 export async function loadPlan(path: string, options: LoadOptions): Promise<PlanResult> {
   const read = await readPlan(path, options.folder);
-  if (read.kind === "read") return parsePlan(read.raw, options);
+  if (read.kind === "read") return judgePlan(await withDrillFiles(shapePlan(read.raw)), options);
   return { ok: false, issues: issuesOfUnread(path, read) };
+}
+
+/** Reads the files beside a plan that hold its drills. */
+export async function withDrillFiles<Plan extends ShapedPlan>(plan: Plan): Promise<Plan> {
+  const drills = plan.shaped?.draft.drills;
+  return drills === undefined ? plan : { ...plan, drillFiles: await readDrillFiles(plan.raw, drills) };
 }
 
 /** Why a file could not be taken up at all. */
@@ -53,6 +61,8 @@ export interface ShapedPlan {
   readonly source?: Source | undefined;
   /** Null if there is nothing to go by: no JSON, or another version's format. */
   readonly shaped: { readonly source: Source; readonly shape: Shaped; readonly draft: Draft } | null;
+  /** By the paths by which the plan uses them; none if they were not read. */
+  readonly drillFiles?: ReadonlyMap<string, DrillFile>;
 }
 
 /** Takes a plan's text apart, and finds what is wrong with its shape. */
@@ -63,7 +73,7 @@ export function shapePlan(raw: RawPlan): ShapedPlan {
   const findings: Finding[] = [];
   const report = reporter(findings);
   if (isOfOtherFormat(source, report)) return { raw, findings, source, shaped: null };
-  const shape = checkShape(source, report);
+  const shape = checkPlanShape(source, report);
   return {
     raw,
     findings,
@@ -88,7 +98,7 @@ export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "folder">, ro
  * @param terms what the mission's other plans mean for it
  */
 export function judgePlan(
-  { raw, findings: ofShape, source, shaped }: ShapedPlan,
+  { raw, findings: ofShape, source, shaped, drillFiles = new Map() }: ShapedPlan,
   options: Omit<LoadOptions, "folder">,
   role?: LayerId,
   terms?: MissionTerms,
@@ -97,14 +107,32 @@ export function judgePlan(
   const place = () => placeFindings(findings, raw.text, source, raw.shown);
   if (shaped === null) return { ok: false, issues: place() };
   applyRules(shaped, findings, { knownScripts: options.knownScripts, role, terms });
-  const issues = place();
+  const own = readOwnDrills(shaped.draft, {
+    files: drillFiles,
+    report: reporter(findings),
+    has: (path) => textAt(shaped.source, path) !== "",
+    role,
+    terms,
+  });
+  const issues = [...place(), ...issuesOfDrillFiles(drillFiles, own)];
   const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
   if (!shaped.shape.complete || !isSound)
     return { ok: false, issues: issues.map((issue) => tighten(issue, options.strict)) };
   const document = settled(shaped.shape.document, terms);
   const path = PLAN_PLACES[role ?? (document.layers ? "shared" : "national")];
-  const plan = resolvePlan(document, scheduleOf(document), { path, sha256: raw.sha256 }, role);
+  const file = { path, sha256: raw.sha256 };
+  const plan = resolvePlan(document, scheduleOf(document), file, role, own.byPlace);
   return { ok: true, plan, warnings: issues };
+}
+
+/** Of files that could be read, and of those that could not. */
+function issuesOfDrillFiles(files: ReadonlyMap<string, DrillFile>, { findings }: OwnDrills): PlanIssue[] {
+  return [...files.values()].flatMap((file) => {
+    if (file.kind === "missing") return [];
+    if (file.kind === "refused") return placeFindings(file.findings, "", undefined, file.shown);
+    const found = findings.get(file) ?? file.findings;
+    return placeFindings(found, file.raw.text, file.source, file.raw.shown);
+  });
 }
 
 /** Under a strict load every issue is an error. */

@@ -4,6 +4,7 @@ import { PLAN } from "../errors/plan-errors.ts";
 import type { PlanFile } from "../model/loaded-project.ts";
 import type { LayerBinding, LayerId, Plan } from "../model/plan.ts";
 import type { PlanIssue, ProjectResult } from "../model/plan-result.ts";
+import { payloadPlace } from "./drill-files.ts";
 import { splitLayers } from "./layers.ts";
 import {
   issuesOfUnread,
@@ -12,6 +13,7 @@ import {
   placeFindings,
   type ShapedPlan,
   shapePlan,
+  withDrillFiles,
 } from "./load.ts";
 import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
 import { PLAN_PLACES, type PlanRole } from "./places.ts";
@@ -22,7 +24,8 @@ import { parseSource } from "./source.ts";
 
 /** One plan of the mission, sound or not. */
 interface Loaded {
-  readonly file: PlanFile | null;
+  /** The plan's, and those that hold its drills. */
+  readonly files: readonly PlanFile[];
   readonly plan: Plan | null;
   readonly issues: readonly PlanIssue[];
 }
@@ -37,7 +40,7 @@ interface Loaded {
 export async function loadProject(path: string, options: LoadOptions): Promise<ProjectResult> {
   const read = await readPlan(path, options.folder);
   if (read.kind !== "read") return { ok: false, issues: issuesOfUnread(path, read) };
-  const asked = shapePlan(read.raw);
+  const asked = await withDrillFiles(shapePlan(read.raw));
   const layers = await shapeLayers(asked);
   const drafts: Drafts = Object.fromEntries(
     [["shared", asked] as const, ...layers].flatMap(([role, { shaped }]) =>
@@ -63,12 +66,23 @@ type Layer = ShapedPlan & { readonly unread?: readonly PlanIssue[] };
 
 /** @param role none for the asked plan, which says itself what it is */
 function judge(layer: Layer, options: LoadOptions, terms?: MissionTerms, role?: LayerId): Loaded {
-  if (layer.unread) return { file: null, plan: null, issues: layer.unread };
+  if (layer.unread) return { files: [], plan: null, issues: layer.unread };
   const { shown, sha256, content } = layer.raw;
   const result = judgePlan(layer, options, role, terms);
-  if (!result.ok) return { file: null, plan: null, issues: result.issues };
+  if (!result.ok) return { files: [], plan: null, issues: result.issues };
   const { plan, warnings } = result;
-  return { file: { path: plan.path, shown, sha256, content }, plan, issues: warnings };
+  const own = { path: plan.path, shown, sha256, content };
+  return { files: [own, ...drillFilesOf(plan, layer)], plan, issues: warnings };
+}
+
+/** Each travels beside its plan. */
+function drillFilesOf({ path, layers }: Plan, { drillFiles }: Layer): PlanFile[] {
+  if (layers.length > 0) return [];
+  return [...(drillFiles ?? [])].flatMap(([use, file]) => {
+    if (file.kind !== "read") return [];
+    const { shown, sha256, content } = file.raw;
+    return [{ path: payloadPlace(path, use), shown, sha256, content }];
+  });
 }
 
 async function shapeLayers({ raw, shaped }: ShapedPlan): Promise<Map<LayerId, Layer>> {
@@ -104,7 +118,7 @@ async function shapeLayer(
     payload === null ? binding.plan : relative(dirname(shared.file), join(payload, PLAN_PLACES[binding.id]));
   const shown = isAbsolute(named) ? named : join(dirname(shared.shown), named);
   const read = await readPlanFile(resolve(dirname(shared.file), named), shown);
-  if (read.kind === "read") return withoutLayers(shapePlan(read.raw));
+  if (read.kind === "read") return withDrillFiles(withoutLayers(shapePlan(read.raw)));
   const unread =
     read.kind === "refused"
       ? issuesOfUnread(shown, read)
@@ -139,6 +153,6 @@ function issueAt(raw: RawPlan, describe: (report: ReturnType<typeof reporter>) =
 }
 
 function filesOf(everything: readonly Loaded[]): PlanFile[] {
-  const files = new Map(everything.flatMap(({ file }) => (file ? [[file.path, file] as const] : [])));
+  const files = new Map(everything.flatMap((loaded) => loaded.files.map((file) => [file.path, file])));
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -9,6 +9,7 @@ import type {
   Job,
   Jurisdiction,
   LayerId,
+  OwnDrill,
   Plan,
   Protocol,
   Region,
@@ -36,12 +37,14 @@ type JobDocument = PlanDocument["jobs"][number];
  *
  * @param schedule of the same document
  * @param role the layer that the plan runs as part of a mission; none if it stands for itself
+ * @param own the drills that the plan defines, by their places
  */
 export function resolvePlan(
   document: PlanDocument,
   schedule: Schedule,
   file: { readonly path: string; readonly sha256: string },
   role?: LayerId,
+  own?: ReadonlyMap<number, OwnDrill>,
 ): Plan {
   const jobs = resolveJobs(document, role);
   return {
@@ -68,7 +71,7 @@ export function resolvePlan(
     reporting: resolveReporting(document.reporting),
     layers: document.layers ?? [],
     protocol: resolveProtocol(document),
-    drills: resolveDrills(document, role),
+    drills: resolveDrills(document, role, own),
     chain: {
       startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
       seed: document.chain.seed ?? document.initiative,

@@ -3,10 +3,12 @@ import type { DrillReadings, OwnReadings } from "../../model/drill-readings.ts";
 import type { Plan } from "../../model/plan.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { jobScriptOf } from "../../records/drills/job-script.ts";
+import { ownSceneOf } from "../../records/drills/own/own-scene.ts";
 import { type DrillScene, nationalScenes } from "../../records/drills/scene.ts";
 import type { Driver } from "../driver.ts";
 import { cancelGrant } from "./grant-cancelled.ts";
 import { runJobDrill } from "./job-drill.ts";
+import { playOwnDrill } from "./own-drill.ts";
 import { changeParameters } from "./parameters.ts";
 import { pauseAsGuardian } from "./pause.ts";
 import { revokeValidator } from "./revocation.ts";
@@ -28,6 +30,8 @@ export async function runNationalDrills(driver: Driver, cast: Cast, plan: Plan):
 }
 
 function rehearse(driver: Driver, scene: DrillScene): Promise<OwnReadings> {
+  const own = ownSceneOf(scene);
+  if (own !== null) return playOwnDrill(driver, own);
   const script = jobScriptOf(scene);
   if (script !== null) return runJobDrill(driver, scene, script);
   switch (scene.drill.kind) {

@@ -25,7 +25,14 @@ export interface ScriptedHearing {
 
 type JobDrillKind = Exclude<
   DrillKind,
-  "pause" | "thermostat" | "parameters" | "grant-cancelled" | "revocation" | "reward" | "quadratic-proposal"
+  | "pause"
+  | "thermostat"
+  | "parameters"
+  | "grant-cancelled"
+  | "revocation"
+  | "reward"
+  | "quadratic-proposal"
+  | "own"
 >;
 
 /** How the owner rules wherever a jury decides nothing. */

@@ -10,7 +10,12 @@ export const TICK_SECONDS = 3_600n;
  * over its budget, no backlog, and one late job in ten, then none.
  */
 export function tickKpis(plan: Plan): readonly Kpis[] {
-  const rewardsWei = plan.jobs.reduce((sum, { rewardWei }) => sum + rewardWei, 0n);
-  const emissionWad = plan.budget.totalWei === 0n ? 0n : (rewardsWei * WAD) / plan.budget.totalWei;
+  const emissionWad = plannedEmissionWad(plan);
   return [WAD / 10n, 0n].map((slaWad) => ({ emissionWad, backlogWad: 0n, slaWad }));
+}
+
+/** The mission's rewards over its budget. */
+export function plannedEmissionWad({ jobs, budget }: Plan): bigint {
+  const rewardsWei = jobs.reduce((sum, { rewardWei }) => sum + rewardWei, 0n);
+  return budget.totalWei === 0n ? 0n : (rewardsWei * WAD) / budget.totalWei;
 }

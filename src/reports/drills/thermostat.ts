@@ -7,6 +7,7 @@ import {
 import { errorsOf, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
 import type { DrillResult } from "../../model/drill.ts";
 import type { TickReading } from "../../model/drill-readings.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
 import type { Kpis } from "../../model/thermodynamics.ts";
 import { TICK_SECONDS, tickKpis } from "../../records/drills/tick-kpis.ts";
@@ -27,25 +28,36 @@ export function tellThermostat(
   play: DrillPlay,
   { ticks: readings }: { readonly ticks: readonly TickReading[] },
 ): DrillResult {
-  const config = thermostatConfig(play.plan);
   const records = callsOf(play, "tick");
   const kpis = tickKpis(play.plan);
-  const ticks = readings.map((reading, index) => {
-    const expected = foretell(reading, config, kpis[index] as Kpis);
-    return { expected, happened: tickSeen(records[index], expected) };
-  });
+  const ticks = readings.map((reading, index) =>
+    tellTick(play.plan, kpis[index] as Kpis, reading, records[index]),
+  );
   const [first, second] = kpis;
   return {
     intervention: `two ticks an hour apart with simulated readings, attested by the oracle's signers: emission ${degrees(first?.emissionWad ?? 0n)}, backlog 0, lateness ${degrees(first?.slaWad ?? 0n)}, then ${degrees(second?.slaWad ?? 0n)}`,
-    expected: ticks.map(({ expected }) => tickText(expected)).join("; "),
-    happened: ticks.map(({ happened }) => tickText(happened)).join("; "),
+    expected: ticks.map(({ expected }) => expected).join("; "),
+    happened: ticks.map(({ happened }) => happened).join("; "),
     simulated: true,
     wayBack: "none needed: the next tick starts from here",
-    idle: ticks.some(({ happened: { beforeWad, afterWad } }) => beforeWad !== afterWad)
+    idle: ticks.some(({ beforeWad, afterWad }) => beforeWad !== afterWad)
       ? null
-      : `no tick moved the temperature from ${degrees(ticks[0]?.happened.beforeWad ?? 0n)}`,
+      : `no tick moved the temperature from ${degrees(ticks[0]?.beforeWad ?? 0n)}`,
     transactions: play.transactions,
   };
+}
+
+/** A tick as its mirror foretells it, and as it was. @param terms the plan that fixes the thermostat's settings. */
+export function tellTick(
+  terms: Plan,
+  kpis: Kpis,
+  reading: TickReading,
+  record: TransactionRecord | undefined,
+): Record<"expected" | "happened", string> & Pick<Tick, "beforeWad" | "afterWad"> {
+  const foretold = foretell(reading, thermostatConfig(terms), kpis);
+  const seen = tickSeen(record, foretold);
+  const { beforeWad, afterWad } = seen;
+  return { expected: tickText(foretold), happened: tickText(seen), beforeWad, afterWad };
 }
 
 /** The controller's step by its mirror, from what the chain holds before it. */

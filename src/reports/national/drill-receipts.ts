@@ -7,6 +7,7 @@ const OF_GOVERNANCE: readonly DrillRecord["kind"][] = [
   "revocation",
   "grant-cancelled",
   "delay",
+  "own",
 ];
 
 /** @returns which receipt tells of a drill. */

@@ -59,7 +59,7 @@ function missionReceipt({ plan, runs, emptyLayer }: Takeoff): NationalMission {
     plan: { path, sha256, initiative, currency: budget.currency },
     schedule: { waves: schedule.waves, criticalPath: schedule.criticalPath },
     ...(emptyLayer === "national" ? { noJobs: NO_NATIONAL_JOBS } : {}),
-    askedDrills: plan.drills,
+    askedDrills: plan.drills.map(({ id, kind, job, adjustment }) => ({ id, kind, job, adjustment })),
     jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, workSecondsOf(plan, run.job))),
   };
 }

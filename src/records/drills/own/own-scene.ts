@@ -1,0 +1,33 @@
+import type { Cast } from "../../../model/cast.ts";
+import type { DrillDefinition } from "../../../model/drill-definition.ts";
+import type { Plan } from "../../../model/plan.ts";
+import type { DrillScene } from "../scene.ts";
+
+/** A drill that a plan defines, with everybody and everything that it may name. */
+export interface OwnScene {
+  readonly id: string;
+  readonly definition: DrillDefinition;
+  readonly cast: Cast;
+  /** The nation's, whose council signs for the oracle. */
+  readonly national: Cast;
+  /** Whose drill it is. */
+  readonly plan: Plan;
+  /** The nation's, which fixes the contracts' settings. */
+  readonly terms: Plan;
+}
+
+/** The drills that the planetary layer rehearses: those that its plan defines. */
+export function planetaryScenes(
+  plan: Plan,
+  surroundings: Pick<OwnScene, "cast" | "national" | "terms">,
+): OwnScene[] {
+  return plan.drills.flatMap(({ id, own }) => {
+    return own === undefined ? [] : [{ id, definition: own.definition, plan, ...surroundings }];
+  });
+}
+
+/** @returns a drill of the nation that its plan defines; `null` if it is a built-in one */
+export function ownSceneOf({ cast, plan, drill: { id, own } }: DrillScene): OwnScene | null {
+  if (own === undefined) return null;
+  return { id, definition: own.definition, cast, national: cast, plan, terms: plan };
+}
