@@ -1,4 +1,5 @@
 import type { Decision, Difference, Preflight, Stated } from "./decision.ts";
+import type { DrillReadings } from "./drill-readings.ts";
 import type { Position, SteadyState } from "./readings.ts";
 import type { ArgumentRecord } from "./record.ts";
 import type { ShareReport } from "./thermodynamics.ts";
@@ -17,6 +18,8 @@ export interface PlanetaryReadings {
   readonly shares: ReadAt<ShareRoom> | null;
   /** Of the council's; `null` where there is nobody to vote. */
   readonly sitting: SittingReadings | null;
+  /** Of each drill that the plan defines, in plan order. */
+  readonly drills: readonly DrillReadings[];
 }
 
 /** The governed role shares and what keeps them. */

@@ -45,6 +45,7 @@ export interface ReceiptContents {
   readonly "planetary-deploy": PlanetaryDeploy;
   readonly "planetary-mission": PlanetaryMission;
   readonly "planetary-governance": PlanetaryGovernance;
+  readonly "planetary-drills": Drilled;
   readonly treasury: TreasuryContent;
   readonly rewards: Rewards;
   readonly telemetry: RegionTelemetry;
@@ -87,6 +88,8 @@ export const RECEIPTS = {
   "planetary-deploy": entry("deploy", ["global"], `${PLANETARY}/deploy.json`),
   "planetary-mission": entry("mission", ["global"], `${PLANETARY}/mission.json`),
   "planetary-governance": entry("governance", ["global"], `${PLANETARY}/governance.json`),
+  // Only where the planetary plan defines drills.
+  "planetary-drills": entry("drills", ["global"], `${PLANETARY}/drills.json`),
   treasury: entry("treasury", ["global"], `${PLANETARY}/treasury.json`),
   rewards: entry("rewards", ["global"], `${PLANETARY}/rewards.json`),
   telemetry: entry("telemetry", ["global"], `${PLANETARY}/regions/*/telemetry.json`),

@@ -37,8 +37,10 @@ export function signAsOracle<Message extends object>(
   const willing = signers.filter((signer) => signer !== without);
   const inTurn = willing.toSorted((a, b) => Number(b === including) - Number(a === including));
   const chosen = new Set(inTurn.slice(0, threshold));
-  return willing.filter((signer) => chosen.has(signer)).map((address) => ({
-    signer: address,
-    signature: chain.sign(accounts.get(address) as Account, digest),
-  }));
+  return willing
+    .filter((signer) => chosen.has(signer))
+    .map((address) => ({
+      signer: address,
+      signature: chain.sign(accounts.get(address) as Account, digest),
+    }));
 }

@@ -278,6 +278,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   },
   "national-governance": { drills: list(drill) },
   disputes: { drills: list(drill) },
+  "planetary-drills": { drills: list(drill) },
   "job-post": jobStep,
   "job-apply": jobStep,
   "job-submit": jobStep,

@@ -1,4 +1,5 @@
 import { workSecondsOf } from "../../economics/work-time.ts";
+import type { DrillRecord } from "../../model/drill.ts";
 import type { Closing, GlobalRun } from "../../model/layer-run.ts";
 import type {
   PlanetaryGovernance,
@@ -42,6 +43,11 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
       receiptFile("telemetry", telemetryReceipt(region, closing), region),
     ),
   ]);
+}
+
+/** The receipt of the drills that the plan defines, if it does. */
+export function drillReceipts(drills: readonly DrillRecord[]): ReturnType<typeof receiptFile>[] {
+  return drills.length === 0 ? [] : [receiptFile("planetary-drills", { drills })];
 }
 
 function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): PlanetaryMission {

@@ -1,3 +1,4 @@
+import type { DrillRecord } from "../../model/drill.ts";
 import { roleWords } from "../../model/enums.ts";
 import type {
   Anchoring,
@@ -21,6 +22,7 @@ import type { Handshake } from "../../model/votes.ts";
 import { eventOf, textArg, uintArg } from "../../records/events.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, settledJob } from "../layer-parts.ts";
+import { drillsReport } from "../national/drill-report.ts";
 import { compareConsensus } from "./consensus.ts";
 import { voteOf } from "./reported-decisions.ts";
 import { measureSplits } from "./split-attack.ts";
@@ -29,8 +31,14 @@ import { measureSplits } from "./split-attack.ts";
  * What the planetary run's report tells. Every figure is from the receipts.
  *
  * @param national the votes of the nation's validators, those of drills included.
+ * @param drills those that the plan defines.
  */
-export function planetReport(run: GlobalRun, closing: Closing, national: readonly Handshake[]): PlanetReport {
+export function planetReport(
+  run: GlobalRun,
+  closing: Closing,
+  national: readonly Handshake[],
+  drills: readonly DrillRecord[],
+): PlanetReport {
   const { plan, cast, anchoring, decisions, treasury, budgets, runs, epochs } = run;
   const { telemetry, consensus, final } = closing;
   return {
@@ -52,6 +60,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
     ),
     anchor: { root: consensus.root, transaction: consensus.transactions[0]?.hash ?? "" },
     epochs: epochs.map(reportedEpoch),
+    drills: drills.length === 0 ? null : drillsReport(drills, drills, () => "planetary-drills"),
   };
 }
 

@@ -42,12 +42,12 @@ export async function rereadPlanet(
   const anchored = blockOf(anchoredUnder(NATIONAL_KEY, records).at(-1));
   const proved = await readProof(at(anchored), NATIONAL_KEY, missionProof(nationalReceipts));
   const members = holdersOf(cast.people, ROLE.council).length;
-  if (members === 0) return { proved, shares: null, sitting: null };
+  if (members === 0) return { proved, shares: null, sitting: null, drills: [] };
   const proposed = blockOf(records.find(isCall("propose")));
   const shares = await readShareRoom(at(proposed - 1));
   const plan = project.planetary;
   const motions = motionsOf(plan, potsOf(plan, requestsOf(book, project)), shares.value);
-  return { proved, shares, sitting: await rereadSitting(at, motions, records) };
+  return { proved, shares, sitting: await rereadSitting(at, motions, records), drills: [] };
 }
 
 /** The same for what is read once the layer is closed. */

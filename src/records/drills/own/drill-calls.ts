@@ -88,10 +88,12 @@ function jobOfRegion(step: DrillStep, sources: CallSources) {
   const { region, reward, operator = "operator" } = step.with;
   const { plan, id } = sources.scene;
   const job = plan.jobs.find((each) => employingRegion(plan, each.region) === region) as Job;
+  // As the owner's board knows jobs of drills.
+  const title = plan.jobs[0]?.title;
   const rewardWei = BigInt(String(argumentMeant(reward as DrillValue, "", meaningOf(sources))));
   return {
     planJobId: textDigest(`drill:${id}`),
-    specHash: textDigest(`drill:${id}\n${job.title}`),
+    specHash: textDigest(`drill:${id}\n${title}`),
     jurisdiction: textDigest(jurisdictionLabel(job)),
     operator: addressMeant(String(operator), meaningOf(sources)),
     rewardWei,
