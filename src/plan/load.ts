@@ -10,7 +10,7 @@ import { type DrillFile, readDrillFiles } from "./drill-files.ts";
 import { type MissionTerms, settled } from "./mission.ts";
 import { type OwnDrills, readOwnDrills } from "./own-drills.ts";
 import { PLAN_PLACES } from "./places.ts";
-import { type Finding, jsonPointer, type Report, reporter } from "./plan-finding.ts";
+import { type Finding, jsonPointer, type Report, reporter, reporterAfter } from "./plan-finding.ts";
 import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
 import { resolvePlan } from "./resolve.ts";
 import { RULES, STAFF_RULES } from "./rules/all.ts";
@@ -109,7 +109,7 @@ export function judgePlan(
   applyRules(shaped, findings, { knownScripts: options.knownScripts, role, terms });
   const own = readOwnDrills(shaped.draft, {
     files: drillFiles,
-    report: reporter(findings),
+    report: reporterAfter(ofShape, findings),
     has: (path) => textAt(shaped.source, path) !== "",
     role,
     terms,

@@ -7,7 +7,7 @@ import type { Mission } from "./definition/scope.ts";
 import { type DrillFile, reasonAgainstDrillPath, type ShapedDrillFile } from "./drill-files.ts";
 import { isRegional } from "./layers.ts";
 import type { MissionTerms } from "./mission.ts";
-import { type Finding, fieldName, type Path, type Report, reporter } from "./plan-finding.ts";
+import { type Finding, fieldName, type Path, type Report, reporterAfter } from "./plan-finding.ts";
 import { present, values } from "./rules/context.ts";
 import type { DefinitionDocument } from "./schema-drill.ts";
 import { definitionFields } from "./schema-drill.ts";
@@ -99,7 +99,7 @@ function readUsed(
   if (file.kind !== "read") return null;
   const isKnown = findings.has(file);
   const found: Finding[] = [];
-  const read = file.document && readFile(file.document, id, mission, reporter(found));
+  const read = file.document && readFile(file.document, id, mission, reporterAfter(file.findings, found));
   if (!isKnown) findings.set(file, [...file.findings, ...found]);
   return read && file.isComplete ? { ...read, file: use } : null;
 }
