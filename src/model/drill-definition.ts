@@ -127,7 +127,8 @@ export type DrillValue =
   | string
   | boolean
   | readonly DrillValue[]
-  | { readonly remembered: string; readonly plus: bigint }
+  /** And something more: a number, or what was remembered by another name. */
+  | { readonly remembered: string; readonly plus: bigint | string }
   /** A role of the AccessManager. */
   | { readonly role: string }
   /** keccak256 of a text. */

@@ -10,16 +10,6 @@ export interface DrillReadings {
 
 /** What drills of one kind read in between; each reading names its block. */
 export type OwnReadings =
-  | { readonly kind: "pause"; readonly guardian: GuardianReading; readonly tried: TriedCalls }
-  | { readonly kind: "thermostat"; readonly ticks: readonly TickReading[] }
-  | { readonly kind: "parameters"; readonly early: CallAnswer }
-  | {
-      readonly kind: "revocation";
-      readonly delaySeconds: bigint;
-      /** When it is scheduled, the second before it takes effect, that second, and when the role is back. */
-      readonly standings: readonly StandingReading[];
-    }
-  | { readonly kind: "grant-cancelled"; readonly late: CallAnswer; readonly isHeld: boolean }
   | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: LateReadings | null }
   /** Of a drill that the plan defines, in the order of its outline; fewer where it had nothing to do. */
   | { readonly kind: "own"; readonly moments: readonly MomentReading[] };
@@ -31,7 +21,7 @@ export interface MomentReading {
   readonly found?: ArgumentValue;
   /** Why there is no answer. */
   readonly failed?: string;
-  /** Of a refused call whose sender, a Safe, hides why. */
+  /** Of a call whose sender, a Safe, hides why it is refused: how it is answered afterwards. */
   readonly late?: CallAnswer;
   /** Before a tick. */
   readonly tick?: TickReading;
@@ -52,16 +42,6 @@ export interface GuardianReading {
   /** The block's, seconds. */
   readonly timestamp: bigint;
   readonly readyAt: bigint;
-}
-
-/** Whether somebody may judge. */
-export interface StandingReading {
-  readonly block: number;
-  /** The block's, seconds. */
-  readonly timestamp: bigint;
-  /** Bits of `Roles` that hold now. */
-  readonly roles: bigint;
-  readonly suspended: boolean;
 }
 
 /** The system's switch, and the modules that obey it. */

@@ -294,16 +294,16 @@ export interface Drill {
   readonly job: string | null;
   /** Only for `delay`. */
   readonly adjustment: DelayAdjustment | null;
-  /** Only for `own`. */
+  /** Of `own`, and of the kinds that the package defines in the same form. */
   readonly own?: OwnDrill;
 }
 
-/** A drill that the plan defines. */
+/** A drill by its definition. */
 export interface OwnDrill {
   readonly definition: DrillDefinition;
   /** Which stage has everything that it names, and rehearses it. */
   readonly stage: Extract<TransactingStage, "takeoff" | "global">;
-  /** The file beside the plan that holds it; `null` if the plan does. */
+  /** The file beside the plan that holds it; `null` if the plan, or the package, does. */
   readonly file: string | null;
 }
 

@@ -7,6 +7,7 @@ import { argumentsOf, describeRevert } from "../records/decode.ts";
 import { guardedCalls } from "../records/drills/guarded-calls.ts";
 import { type CallSources, callOf, meaningOf } from "../records/drills/own/drill-calls.ts";
 import { accountMeant, addressMeant, argumentMeant, partOf } from "../records/drills/own/drill-values.ts";
+import { lackingIn } from "../records/drills/own/lacking.ts";
 import { blocksOf, type Moment, outlineOf } from "../records/drills/own/outline.ts";
 import type { OwnScene } from "../records/drills/own/own-scene.ts";
 import { isUnmet } from "../records/drills/own/verdict.ts";
@@ -24,7 +25,8 @@ export interface Course {
 
 /**
  * Passes through a drill's moments in order, and reads at each what its telling needs. Where each is read follows from the
- * block at which the drill begins. It ends where something that the drill requires is not there.
+ * block at which the drill begins. It ends where something that the drill requires is not there, and does not begin where the
+ * mission lacks somebody or some contract that it names.
  *
  * @param first the block before the drill's own.
  */
@@ -34,6 +36,7 @@ export async function passThrough(
   { at, make }: Course,
 ): Promise<MomentReading[]> {
   const { book } = at(first);
+  if (lackingIn(scene, book.entries()) !== null) return [];
   const known = new Map<string, ArgumentValue>();
   const readings: MomentReading[] = [];
   let block = first;
@@ -69,13 +72,13 @@ async function readAfter(moment: Moment, views: Views, sources: CallSources): Pr
   }
 }
 
-/** Why a Safe's call was refused, and how calls were answered that have no sender with a key. */
+/** Why a Safe's call was refused, if it was, and how calls were answered that have no sender with a key. */
 async function readAfterStep(step: DrillStep, views: Views, sources: CallSources): Promise<Parts> {
   const { cast, terms } = sources.scene;
   if (step.action === "try-every-module")
     return { tried: await tryFromContracts(views, guardedCalls(views.book.entries(), cast, terms)) };
   const sender = accountMeant(step.as, sources.scene);
-  if (step.refused === null || sender?.safe === undefined) return {};
+  if (sender?.safe === undefined) return {};
   return { late: await tryStep(step, sender, views, sources) };
 }
 

@@ -51,7 +51,8 @@ async function readDrillFile(plan: RawPlan, use: string): Promise<DrillFile> {
     : { kind: "refused", shown: read.shown, findings: read.findings };
 }
 
-function shapeDrillFile(raw: RawPlan): ShapedDrillFile {
+/** Takes a drill's text apart, and finds what is wrong with its shape. */
+export function shapeDrillFile(raw: RawPlan): ShapedDrillFile {
   const parsed = parseSource(raw.text);
   if (!parsed.ok)
     return {

@@ -1,4 +1,5 @@
 import type { Drill, DrillKind, LayerId, OwnDrill } from "../model/plan.ts";
+import { builtInDrill } from "./built-in-drills.ts";
 import { isRegional } from "./layers.ts";
 import type { PlanDocument } from "./schema.ts";
 
@@ -39,11 +40,12 @@ export function resolveDrills(
     const defined = own.get(index);
     if (kind === undefined)
       return { id, kind: "own", job: null, adjustment: null, ...(defined && { own: defined }) };
+    if (!ON_A_JOB.includes(kind)) return withoutJob(id, kind);
     const borrowed = jobs.find((candidate) => candidate.id === job) ?? first;
     return {
       id,
       kind,
-      job: ON_A_JOB.includes(kind) ? borrowed.id : null,
+      job: borrowed.id,
       adjustment: kind === "delay" ? (adjustment ?? borrowed.thermodynamicProfile.adjustmentOnDelay) : null,
     };
   });
@@ -64,12 +66,18 @@ function defaultDrills({ jobs, regions, layers, participants }: PlanDocument, ro
     ...(hasVote ? (["quadratic-proposal"] as const) : []),
   ];
   return [
-    ...[...simple, ...planetary].map((kind): Drill => ({ id: kind, kind, job: null, adjustment: null })),
+    ...[...simple, ...planetary].map((kind) => withoutJob(kind, kind)),
     ...CONTESTED.map((kind): Drill => ({ id: kind, kind, job: first.id, adjustment: null })),
     ...delayDrills(ordered),
     // Last: it lets more time pass than all the others.
-    { id: "revocation", kind: "revocation", job: null, adjustment: null },
+    withoutJob("revocation", "revocation"),
   ];
+}
+
+/** A drill of a kind that is defined as plans define theirs, or is the planetary layer's. */
+export function withoutJob(id: string, kind: DrillKind): Drill {
+  const own = builtInDrill(kind);
+  return { id, kind, job: null, adjustment: null, ...(own && { own }) };
 }
 
 function delayDrills(jobs: readonly JobDocument[]): Drill[] {

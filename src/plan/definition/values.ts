@@ -53,7 +53,8 @@ function readRemembered(own: ReadonlyMap<string, unknown>, scope: Scope): DrillV
   }
   if (typeof plus === "number" && Number.isSafeInteger(plus)) return { remembered: name, plus: BigInt(plus) };
   if (typeof plus === "string" && /^-?\d{1,40}$/.test(plus)) return { remembered: name, plus: BigInt(plus) };
-  scope.at("plus").wrong(plus, "a whole number, negative to take away");
+  if (typeof plus === "string" && scope.remembered.has(plus)) return { remembered: name, plus };
+  scope.at("plus").wrong(plus, "a whole number, negative to take away, or a value remembered before");
   return undefined;
 }
 
@@ -151,7 +152,8 @@ function readNumber(json: unknown, scope: Scope, most: number): DrillValue | und
   return undefined;
 }
 
-function readIdentityRoles(json: unknown, scope: Scope): string | undefined {
+function readIdentityRoles(json: unknown, scope: Scope): DrillValue | undefined {
+  if (isTagged(json)) return readValue(json, scope);
   const names = Object.keys(ROLE);
   if (!Array.isArray(json) || !json.every((name) => typeof name === "string" && names.includes(name))) {
     scope.wrong(json, `one of ${names.join(", ")}, or a list of them`);

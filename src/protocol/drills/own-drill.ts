@@ -8,7 +8,6 @@ import { readSteadyState } from "../../observe/steady-state.ts";
 import { type CallSources, meaningOf } from "../../records/drills/own/drill-calls.ts";
 import { accountMeant, argumentMeant } from "../../records/drills/own/drill-values.ts";
 import { FULL_BLOCK, guardedSteps } from "../../records/drills/own/guarded-steps.ts";
-import { lackingIn } from "../../records/drills/own/lacking.ts";
 import type { OwnScene } from "../../records/drills/own/own-scene.ts";
 import { delayOf } from "../../records/drills/own/role-delay.ts";
 import type { Driver, Step } from "../driver.ts";
@@ -31,7 +30,6 @@ export async function playOwnDrills(driver: Driver, scenes: readonly OwnScene[])
  * above all, is done all the same, and the telling says what happened instead.
  */
 export async function playOwnDrill(driver: Driver, scene: OwnScene): Promise<OwnReadings> {
-  if (lackingIn(scene, driver.book.entries()) !== null) return { kind: "own", moments: [] };
   const moments = await passThrough(scene, driver.block(), {
     at: () => driver,
     make: (step, sources) => make(driver, step, sources),

@@ -8,14 +8,9 @@ import { jobScriptOf } from "../../records/drills/job-script.ts";
 import { type OwnScene, ownSceneOf } from "../../records/drills/own/own-scene.ts";
 import { nationalScenes } from "../../records/drills/scene.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { tellGrantCancelled } from "./grant-cancelled.ts";
 import { tellJobDrill } from "./job-drill.ts";
 import { tellOwnDrill } from "./own/tell-own-drill.ts";
-import { tellParameters } from "./parameters.ts";
-import { tellPause } from "./pause.ts";
 import type { DrillPlay } from "./play.ts";
-import { tellRevocation } from "./revocation.ts";
-import { tellThermostat } from "./thermostat.ts";
 
 /** A layer's drills as they were rehearsed, with all transactions among which theirs are. */
 interface Rehearsal {
@@ -84,16 +79,6 @@ function tell(play: DrillPlay, own: OwnReadings, first: number): DrillResult {
       const { contracts, transactions } = play;
       return tellOwnDrill({ scene, contracts, transactions, first }, own.moments);
     }
-    case "pause":
-      return tellPause(play, own);
-    case "thermostat":
-      return tellThermostat(play, own);
-    case "parameters":
-      return tellParameters(play, own);
-    case "revocation":
-      return tellRevocation(play, own);
-    case "grant-cancelled":
-      return tellGrantCancelled(play, own);
     case "job": {
       const script = jobScriptOf(play);
       if (script === null) throw new Error(`drill "${play.drill.id}" runs no job`);

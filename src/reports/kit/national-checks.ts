@@ -159,7 +159,7 @@ const PAUSE_STOPS: Check = {
 /** Modules that the drill's text says refused a call: what only a contract may call is tried, and leaves no transaction. */
 function triedInVain(receipts: readonly KitReceipt[]): (string | null)[] {
   const [deploy] = ofForms(receipts, "national-deploy");
-  const told = drillsOf(receipts, "pause").flatMap(({ drill }) => drill.happened.split(", "));
+  const told = drillsOf(receipts, "pause").flatMap(({ drill }) => drill.happened.split(/[,;] /));
   const names = new Set(told.flatMap((part) => /^(\w+)\.\w+ SystemPaused\(\)$/.exec(part)?.[1] ?? []));
   return (deploy?.document.contracts ?? []).flatMap(({ name, address }) =>
     names.has(name) ? [address] : [],

@@ -83,8 +83,13 @@ function scalarMeant(
   if ("digestOf" in value) return textDigest(value.digestOf);
   if ("role" in value) return roleIdOf(value.role).toString();
   const found = known.get(value.remembered);
-  if (typeof found !== "string") return String(found);
-  return /^-?\d+$/.test(found) ? (BigInt(found) + value.plus).toString() : found;
+  const plus = typeof value.plus === "bigint" ? value.plus : wholeOf(known.get(value.plus));
+  const whole = wholeOf(found);
+  return whole === null || plus === null ? String(found) : (whole + plus).toString();
+}
+
+function wholeOf(found: ArgumentValue | undefined): bigint | null {
+  return typeof found === "string" && /^-?\d+$/.test(found) ? BigInt(found) : null;
 }
 
 function roleIdOf(role: string): bigint {

@@ -21,12 +21,14 @@ export function planetaryScenes(
   plan: Plan,
   surroundings: Pick<OwnScene, "cast" | "national" | "terms">,
 ): OwnScene[] {
-  return plan.drills.flatMap(({ id, own }) => {
-    return own === undefined ? [] : [{ id, definition: own.definition, plan, ...surroundings }];
+  return plan.drills.flatMap(({ id, kind, own }) => {
+    return kind !== "own" || own === undefined
+      ? []
+      : [{ id, definition: own.definition, plan, ...surroundings }];
   });
 }
 
-/** @returns a drill of the nation that its plan defines; `null` if it is a built-in one */
+/** @returns a drill of the nation that its plan, or the package, defines; `null` if it runs a job */
 export function ownSceneOf({ cast, plan, drill: { id, own } }: DrillScene): OwnScene | null {
   if (own === undefined) return null;
   return { id, definition: own.definition, cast, national: cast, plan, terms: plan };

@@ -32,7 +32,9 @@ export function valueWords(value: DrillValue, kind?: DrillParameter): string {
   if ("role" in tagged) return tagged.role;
   if ("digestOf" in tagged) return `the digest of "${tagged.digestOf}"`;
   const { remembered, plus } = tagged;
-  return plus === 0n ? remembered : `${remembered} ${plus < 0n ? "-" : "+"} ${plus < 0n ? -plus : plus}`;
+  if (typeof plus === "string") return `${remembered} + ${plus}`;
+  const more = textWords((plus < 0n ? -plus : plus).toString(), kind);
+  return plus === 0n ? remembered : `${remembered} ${plus < 0n ? "-" : "+"} ${more}`;
 }
 
 function textWords(text: string, kind: DrillParameter | undefined): string {

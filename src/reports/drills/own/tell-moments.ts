@@ -1,16 +1,17 @@
 import type { BalanceCheck, EventCheck, StateCheck } from "../../../model/drill-definition.ts";
-import type { MomentReading } from "../../../model/drill-readings.ts";
+import type { MomentReading, TickReading } from "../../../model/drill-readings.ts";
 import type { ArgumentValue } from "../../../model/record.ts";
 import { kpisOf } from "../../../records/drills/own/drill-kpis.ts";
 import { shownAs } from "../../../records/drills/own/drill-values.ts";
 import type { Moment } from "../../../records/drills/own/outline.ts";
+import type { OwnScene } from "../../../records/drills/own/own-scene.ts";
 import { balanceHolds, shownValue, stateHolds } from "../../../records/drills/own/verdict.ts";
 import { formatAmount } from "../../../support/amount.ts";
 import { namesOfCast } from "../../cast-names.ts";
-import { tellTick } from "../thermostat.ts";
 import { valueWords } from "./step-words.ts";
 import { tellStep } from "./tell-step.ts";
-import { meaningIn, type Telling, type Told } from "./telling.ts";
+import { tellTick } from "./tell-tick.ts";
+import { meaningIn, type Telling, type Ticked, type Told } from "./telling.ts";
 
 /** @returns nothing for what is only remembered or let pass */
 export function tellMoment(moment: Moment, reading: MomentReading, telling: Telling): Told[] {
@@ -87,10 +88,15 @@ function tellBalance(check: BalanceCheck, reading: MomentReading, telling: Telli
 
 /** Each tick that went through, against the controller's mirror. */
 function tellTicks({ ticks, scene }: Telling): Told[] {
-  return ticks.flatMap(({ moment, reading, record }) => {
-    if (reading.tick === undefined) return [];
-    return [tellTick(scene.terms, kpisOf(moment.step, scene), reading.tick, record)];
+  return ticks.map((tick) => {
+    const { expected, happened } = temperatureAt(tick, scene);
+    return { expected, happened };
   });
+}
+
+/** A tick in words, and the temperature around it. */
+export function temperatureAt({ moment, reading, record }: Ticked, scene: OwnScene) {
+  return tellTick(scene.terms, kpisOf(moment.step, scene), reading.tick as TickReading, record);
 }
 
 /** Accounts and contracts by their names. */

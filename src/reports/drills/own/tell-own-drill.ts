@@ -8,7 +8,7 @@ import type { OwnScene } from "../../../records/drills/own/own-scene.ts";
 import { isUnmet } from "../../../records/drills/own/verdict.ts";
 import { formatAmount } from "../../../support/amount.ts";
 import { stepsInWords } from "./step-words.ts";
-import { tellMoment } from "./tell-moments.ts";
+import { tellMoment, temperatureAt } from "./tell-moments.ts";
 import { meaningIn, type Telling, type Ticked, type Told } from "./telling.ts";
 
 /** A drill that a plan defines, as it was played. */
@@ -37,10 +37,22 @@ export function tellOwnDrill(play: OwnPlay, moments: readonly MomentReading[]): 
     happened: textOf(all.map(({ happened }) => happened)),
     ...(ticks.length > 0 ? { simulated: true } : {}),
     wayBack: isIrreversible ? irreversibleText(definition.mostCostWei ?? 0n, cost) : wayBackText(play.scene),
-    idle: lackingIn(play.scene, play.contracts) ?? (unmet && unmetText(unmet, play, known)),
+    idle:
+      lackingIn(play.scene, play.contracts) ??
+      (unmet && unmetText(unmet, play, known)) ??
+      stillness(play, ticks),
     ...(isIrreversible ? { irreversible: true } : {}),
     transactions: play.transactions,
   };
+}
+
+/** A drill about the controller's steps of which none moved the temperature has shown nothing. */
+function stillness({ scene }: OwnPlay, ticks: readonly Ticked[]): string | null {
+  const isAboutSteps = scene.definition.expect.some(({ kind }) => kind === "mirror");
+  const temperatures = ticks.map((tick) => temperatureAt(tick, scene));
+  const isStill = temperatures.every(({ beforeWad, afterWad }) => beforeWad === afterWad);
+  if (!isAboutSteps || !isStill) return null;
+  return `no tick moved the temperature from ${formatAmount(temperatures[0]?.beforeWad ?? 0n)}`;
 }
 
 function textOf(parts: readonly string[]): string {

@@ -11,7 +11,7 @@ export function tellStep(step: DrillStep, reading: MomentReading, { own }: Pick<
   const words = stepWords(step);
   const failed = own.find(({ status }) => status === "reverted");
   const error =
-    own.length === 0 ? "it takes no such values" : failed && (failed.error ?? reading.late?.error);
+    own.length === 0 ? "it takes no such values" : failed && (reading.late?.error ?? failed.error);
   const happened =
     failed || own.length === 0 ? `${words}: refused with ${error ?? "no reason"}` : `${words}: done`;
   if (step.refused === null) return [{ expected: `${words}: done`, happened }];

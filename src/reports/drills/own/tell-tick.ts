@@ -3,48 +3,22 @@ import {
   leftOfRaiseWad,
   type Temperature,
   temperatureWad,
-} from "../../economics/delay-policy.ts";
-import { errorsOf, type PidStep, pidStep, weigh } from "../../economics/pid.ts";
-import type { DrillResult } from "../../model/drill.ts";
-import type { TickReading } from "../../model/drill-readings.ts";
-import type { Plan } from "../../model/plan.ts";
-import type { ArgumentRecord, TransactionRecord } from "../../model/record.ts";
-import type { Kpis } from "../../model/thermodynamics.ts";
-import { TICK_SECONDS, tickKpis } from "../../records/drills/tick-kpis.ts";
-import { eventOf, uintArg } from "../../records/events.ts";
-import { thermostatConfig } from "../../records/settings.ts";
-import { formatAmount as degrees } from "../../support/amount.ts";
-import { callsOf, type DrillPlay } from "./play.ts";
+} from "../../../economics/delay-policy.ts";
+import { errorsOf, type PidStep, pidStep, weigh } from "../../../economics/pid.ts";
+import type { TickReading } from "../../../model/drill-readings.ts";
+import type { Plan } from "../../../model/plan.ts";
+import type { ArgumentRecord, TransactionRecord } from "../../../model/record.ts";
+import type { Kpis } from "../../../model/thermodynamics.ts";
+import { TICK_SECONDS } from "../../../records/drills/tick-kpis.ts";
+import { eventOf, uintArg } from "../../../records/events.ts";
+import { thermostatConfig } from "../../../records/settings.ts";
+import { formatAmount as degrees } from "../../../support/amount.ts";
 
 /** What one tick has to do, or did. */
 interface Tick extends PidStep {
   readonly errorWad: bigint;
   readonly beforeWad: bigint;
   readonly afterWad: bigint;
-}
-
-/** Tells of the thermostat's ticks, each against the controller's mirror. */
-export function tellThermostat(
-  play: DrillPlay,
-  { ticks: readings }: { readonly ticks: readonly TickReading[] },
-): DrillResult {
-  const records = callsOf(play, "tick");
-  const kpis = tickKpis(play.plan);
-  const ticks = readings.map((reading, index) =>
-    tellTick(play.plan, kpis[index] as Kpis, reading, records[index]),
-  );
-  const [first, second] = kpis;
-  return {
-    intervention: `two ticks an hour apart with simulated readings, attested by the oracle's signers: emission ${degrees(first?.emissionWad ?? 0n)}, backlog 0, lateness ${degrees(first?.slaWad ?? 0n)}, then ${degrees(second?.slaWad ?? 0n)}`,
-    expected: ticks.map(({ expected }) => expected).join("; "),
-    happened: ticks.map(({ happened }) => happened).join("; "),
-    simulated: true,
-    wayBack: "none needed: the next tick starts from here",
-    idle: ticks.some(({ beforeWad, afterWad }) => beforeWad !== afterWad)
-      ? null
-      : `no tick moved the temperature from ${degrees(ticks[0]?.beforeWad ?? 0n)}`,
-    transactions: play.transactions,
-  };
 }
 
 /** A tick as its mirror foretells it, and as it was. @param terms the plan that fixes the thermostat's settings. */
