@@ -63,7 +63,7 @@ export function drillText(
 }
 
 /** What a drill of the plan's own does, and in which stage. */
-export function ownText({ definition, stage, file }: OwnDrill): string {
+function ownText({ definition, stage, file }: OwnDrill): string {
   const { title, intervention, wayBack, mostCostWei } = definition;
   const where = file === null ? "defined in the plan" : `defined in ${file}`;
   const back =

@@ -168,7 +168,7 @@ function readStepId(json: unknown, scope: Scope): string | undefined {
   return undefined;
 }
 
-export function readRegion(json: unknown, scope: Scope): string | undefined {
+function readRegion(json: unknown, scope: Scope): string | undefined {
   const { regions } = scope.mission;
   scope.needs("global");
   if (typeof json === "string" && regions.has(json)) return json;

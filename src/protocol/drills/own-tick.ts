@@ -8,7 +8,7 @@ import { TICK_SECONDS } from "../../records/drills/tick-kpis.ts";
 import type { Driver } from "../driver.ts";
 import { signAsOracle } from "../oracle.ts";
 
-export const READING_TYPE = {
+const READING_TYPE = {
   Reading: [
     { name: "thermostat", type: "address" },
     { name: "emissionWad", type: "int256" },
