@@ -12,6 +12,7 @@ import {
   JOBS_SETTLED,
   MODULES_PAUSABLE,
   NOT_SHOWN,
+  OWN_DRILLS,
   open,
   shownBy,
   VOTES_REVEALED,
@@ -196,5 +197,6 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   drillCheck("second-appeal", "Can a verdict be appealed against twice, before larger juries?"),
   drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
   ...MOVED_BY_POLICY.map(delayCheck),
+  OWN_DRILLS,
   RUNNING_AGAIN,
 ];
