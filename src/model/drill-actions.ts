@@ -15,7 +15,11 @@ export type DrillParameter =
   | "text"
   | "step"
   | "region"
-  | "clock";
+  | "clock"
+  | "job"
+  | "ballots"
+  | "hearings"
+  | "yes";
 
 export interface DrillAction {
   /** What it calls; `null` where the clock only moves, `RegionalExecutor` stands for that of the parameter `region`. */
@@ -138,6 +142,13 @@ export const DRILL_ACTIONS: Readonly<Record<string, DrillAction>> = {
   transfer: action("AGIALPHA", "transfer", { to: "account", amount: "tokens" }, "sends tokens"),
   burn: action("AGIALPHA", "burn", { amount: "tokens" }, "burns tokens"),
   anchor: action("ReceiptAnchor", "anchor", { key: "text", root: "text" }, "anchors the digest of a text"),
+  "rehearse-job": {
+    call: null,
+    parameters: { job: "job", rounds: "ballots", hearings: "hearings", withdraws: "yes", late: "yes" },
+    optional: ["job", "hearings", "withdraws", "late"],
+    does: "runs a job on the terms of one of the plan's to its end: how each committee votes, who disputes before which juries, whether a member takes its stake out before it sits, whether the job is late and its delay policy triggered; without rounds nothing is handed in",
+    stage: "takeoff",
+  },
   "post-region-job": {
     call: { contract: "RegionalExecutor", function: "createJob" },
     parameters: { region: "region", reward: "tokens", operator: "account" },

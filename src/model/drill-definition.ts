@@ -92,8 +92,39 @@ export interface MirrorCheck {
   readonly mirror: MirrorName;
 }
 
-export const MIRRORS = ["controller-step"] as const;
+export const MIRRORS = ["controller-step", "payments"] as const;
 export type MirrorName = (typeof MIRRORS)[number];
+
+/** How a committee or a jury votes: all alike, or all but one without whom the others decide. */
+export const BALLOT_WORDS = [
+  "approve",
+  "reject",
+  "absent",
+  "one keeps silent",
+  "one votes otherwise",
+  "below the quorum",
+] as const;
+export type BallotWord = (typeof BALLOT_WORDS)[number];
+
+/** Who may dispute a verdict, or appeal against it, in a drill. */
+export const CLAIMANTS = ["agent", "employer"] as const;
+export type Claimant = (typeof CLAIMANTS)[number];
+
+/** The step that runs a whole job; nothing stands beside it. */
+export const REHEARSE_JOB = "rehearse-job";
+
+/** @returns the step by which a definition runs a job; `undefined` if it runs none */
+export function jobStepOf({ intervention }: DrillDefinition): DrillStep | undefined {
+  const [first] = intervention;
+  return first?.kind === "step" && first.action === REHEARSE_JOB ? first : undefined;
+}
+
+/** Who claims in each hearing that a definition's job leads to, in order. */
+export function claimantsIn(definition: DrillDefinition): readonly Claimant[] {
+  const hearings = jobStepOf(definition)?.with.hearings;
+  const listed = Array.isArray(hearings) ? hearings : [];
+  return listed.flatMap((hearing) => (Array.isArray(hearing) ? [hearing[0] as Claimant] : []));
+}
 
 /** Roles of the AccessManager by their names, beside `OPERATOR:REGION`. */
 export const ACCESS_ROLES = [

@@ -7,14 +7,14 @@ import { readDefinition } from "./definition/definition.ts";
 import { shapeDrillFile } from "./drill-files.ts";
 import { type Finding, reporter } from "./plan-finding.ts";
 
-/** The kinds of drills that the package defines as anybody would define their own: in a file of `plans/drills`. */
-const DEFINED: readonly DrillKind[] = ["pause", "thermostat", "parameters", "revocation", "grant-cancelled"];
+/** What the planetary layer does anyway, and what a plan defines: all other kinds are files of `plans/drills`, as anybody's own. */
+const NOT_OURS: readonly DrillKind[] = ["reward", "quadratic-proposal", "own"];
 
 const known = new Map<DrillKind, OwnDrill>();
 
-/** @returns what a kind is defined by; `undefined` of the kinds that run a job, or are the planetary layer's */
+/** @returns what a kind is defined by; `undefined` of those of the planetary layer */
 export function builtInDrill(kind: DrillKind): OwnDrill | undefined {
-  if (!DEFINED.includes(kind)) return undefined;
+  if (NOT_OURS.includes(kind)) return undefined;
   const drill = known.get(kind) ?? read(kind);
   known.set(kind, drill);
   return drill;
@@ -27,7 +27,7 @@ function read(kind: DrillKind): OwnDrill {
   const text = content.toString("utf8");
   const { document, findings } = shapeDrillFile({ file, shown, sha256: sha256(content), content, text });
   const found: Finding[] = [...findings];
-  const nobody = { regions: new Set<string>(), handles: new Set<string>() };
+  const nobody = { regions: new Set<string>(), handles: new Set<string>(), jobs: new Set<string>() };
   const own = readDefinition(document ?? {}, kind, nobody, reporter(found), []);
   if (own === null || found.length > 0) throw new Error(`${shown} is no drill: the package is damaged`);
   return { ...own, file: null };

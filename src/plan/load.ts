@@ -106,7 +106,6 @@ export function judgePlan(
   const findings = [...ofShape];
   const place = () => placeFindings(findings, raw.text, source, raw.shown);
   if (shaped === null) return { ok: false, issues: place() };
-  applyRules(shaped, findings, { knownScripts: options.knownScripts, role, terms });
   const own = readOwnDrills(shaped.draft, {
     files: drillFiles,
     report: reporterAfter(ofShape, findings),
@@ -114,6 +113,7 @@ export function judgePlan(
     role,
     terms,
   });
+  applyRules(shaped, findings, { knownScripts: options.knownScripts, role, terms, own: own.byPlace });
   const issues = [...place(), ...issuesOfDrillFiles(drillFiles, own)];
   const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
   if (!shaped.shape.complete || !isSound)
@@ -143,7 +143,7 @@ function tighten(issue: PlanIssue, strict = false): PlanIssue {
 function applyRules(
   { source, shape, draft }: NonNullable<ShapedPlan["shaped"]>,
   findings: Finding[],
-  surroundings: Pick<RuleContext, "knownScripts" | "role" | "terms">,
+  surroundings: Pick<RuleContext, "knownScripts" | "role" | "terms" | "own">,
 ): void {
   const toLine = lineMap(source.text);
   const context: RuleContext = {

@@ -1,4 +1,5 @@
 import { PLAN } from "../errors/plan-errors.ts";
+import { jobStepOf } from "../model/drill-definition.ts";
 import type { LayerId, OwnDrill } from "../model/plan.ts";
 import { GLOBAL } from "../model/regions.ts";
 import type { Draft } from "./check-shape.ts";
@@ -112,7 +113,7 @@ function readFile(document: Partial<DefinitionDocument>, id: string, mission: Mi
 }
 
 /** What a definition may name. */
-function missionOf({ regions, participants }: Draft, terms: MissionTerms | undefined): Mission {
+function missionOf({ regions, participants, jobs }: Draft, terms: MissionTerms | undefined): Mission {
   const people = [participants, ...(terms?.others ?? [])].flatMap((each) => [
     ...values(each?.council),
     ...values(each?.agents),
@@ -124,12 +125,23 @@ function missionOf({ regions, participants }: Draft, terms: MissionTerms | undef
       ...values(regions).flatMap(({ id }) => id ?? []),
       ...(regions?.length ? [GLOBAL] : []),
     ]),
+    jobs: new Set(values(jobs).flatMap(({ id }) => id ?? [])),
     handles: new Set(people.flatMap(({ handle }) => handle ?? [])),
   };
 }
 
 /** A definition runs in the stage that has what it names, and only in a plan that has that stage. */
-function checkStage({ stage }: OwnDrill, draft: Draft, path: Path, { report, role }: Surroundings): void {
+function checkStage(
+  { stage, definition }: OwnDrill,
+  draft: Draft,
+  path: Path,
+  { report, role }: Surroundings,
+): void {
+  if (role === "planetary" && jobStepOf(definition) !== undefined) {
+    const problem = "rehearses a job, which the nation does";
+    const mend = "Move it to the drills of the national plan.";
+    report(PLAN.DRILL_FORM, { field: fieldName(path), problem, mend }, path);
+  }
   if (stage === "takeoff" || role === "planetary" || draft.layers !== undefined) return;
   const field = fieldName(path);
   if (role === "national") {

@@ -63,7 +63,7 @@ export function resolvePlan(
     participants: {
       metaOrchestrator: document.participants.metaOrchestrator ?? null,
       council: document.participants.council.map(withStakeWei),
-      agents: resolveAgents(document, jobs, role),
+      agents: resolveAgents(document, jobs, role, own),
       validators: document.participants.validators.map(withStakeWei),
     },
     jobs,
@@ -208,7 +208,12 @@ function jurisdictionOf(
 }
 
 /** What an agent's jobs demand plus a quarter, and no less than they can lock at once when it is cold. */
-function resolveAgents(document: PlanDocument, jobs: readonly Job[], role: LayerId | undefined): Agent[] {
+function resolveAgents(
+  document: PlanDocument,
+  jobs: readonly Job[],
+  role: LayerId | undefined,
+  own: ReadonlyMap<number, OwnDrill> | undefined,
+): Agent[] {
   const { participants, protocol, governance, chain, initiative } = document;
   const input = {
     jobs: document.jobs,
@@ -218,7 +223,7 @@ function resolveAgents(document: PlanDocument, jobs: readonly Job[], role: Layer
     isLater: isLater(document, role),
   };
   const handles = jobs.map(({ agent }) => agent);
-  const atOnce = demandsOfAgents(input, handles, resolveDrills(document));
+  const atOnce = demandsOfAgents(input, handles, resolveDrills(document, undefined, own));
   const sumWei = new Map<string, bigint>();
   for (const { agent, agentStakeWei } of jobs) {
     sumWei.set(agent, (sumWei.get(agent) ?? 0n) + agentStakeWei);

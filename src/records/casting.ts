@@ -10,9 +10,10 @@ import {
   type Person,
   REGISTRAR,
 } from "../model/cast.ts";
+import { claimantsIn } from "../model/drill-definition.ts";
 import { JUDGING_ROLES, ROLE, type RoleBit } from "../model/enums.ts";
 import type { Project } from "../model/loaded-project.ts";
-import type { DrillKind, Job, Plan } from "../model/plan.ts";
+import type { Drill, Job, Plan } from "../model/plan.ts";
 import { regionOf } from "../model/regions.ts";
 import { ownerSafeAddress } from "./owner-safe.ts";
 import { executorRegions } from "./planetary-settings.ts";
@@ -20,15 +21,11 @@ import { executorRegions } from "./planetary-settings.ts";
 /** Drills slash stakes again and again, but never more than a part of one at a time: a usual number of drills is covered. */
 const SPARE_STAKES = 3n;
 
-/**
- * How often the first bond is posted in all by the agent of a drill's job. An appeal costs twice as much, a second one
- * four times. */
-const AGENTS_BONDS: Partial<Record<DrillKind, bigint>> = {
-  "dispute-won": 1n,
-  "owner-ruling": 1n,
-  "juror-slashed": 1n + 2n,
-  "second-appeal": 1n + 4n,
-};
+/** How often the first bond is posted in all by the agent of a drill's job: an appeal costs twice as much, a second one four times. */
+function bondsOfAgent({ own }: Drill): bigint {
+  const claimants = own === undefined ? [] : claimantsIn(own.definition);
+  return claimants.reduce((sum, by, appeals) => (by === "agent" ? sum + 2n ** BigInt(appeals) : sum), 0n);
+}
 
 /** No handle of a plan begins with it, since handles have no spaces. */
 const STAND_IN = "stand-in for ";
@@ -167,7 +164,7 @@ function spareOf({ handle, roles, stakes }: Omit<Participant, "spareWei">, plans
   const bonds = plans.flatMap((plan) =>
     plan.drills.map((drill) => {
       const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
-      const bonds = AGENTS_BONDS[drill.kind] ?? 0n;
+      const bonds = bondsOfAgent(drill);
       return job && labelOf(job.agent) === handle ? bonds * disputeBondWei(plan, job) : 0n;
     }),
   );

@@ -1,5 +1,10 @@
 import type { DrillContract } from "../../model/drill-contracts.ts";
-import type { DrillCheck, DrillDefinition, DrillMove } from "../../model/drill-definition.ts";
+import {
+  type DrillCheck,
+  type DrillDefinition,
+  type DrillMove,
+  REHEARSE_JOB,
+} from "../../model/drill-definition.ts";
 import type { Path, Report } from "../plan-finding.ts";
 import type { CheckDocument, DefinitionDocument, MoveDocument } from "../schema-drill.ts";
 import { readCheck } from "./checks.ts";
@@ -41,10 +46,35 @@ export function readDefinition(
   const mostCostWei = readCost(document, scope);
   if (!(requires && steady && intervention && expect && wayBack) || mostCostWei === undefined) return null;
   const title = document.title ?? id;
+  const isSound = jobStandsAlone({ requires, steady, intervention, expect, wayBack, mostCostWei }, scope);
+  if (!isSound) return null;
   return {
     definition: { title, requires, steady, intervention, expect, wayBack, mostCostWei },
     stage: scope.stage,
   };
+}
+
+/** A whole job is told by its payments, and whoever was slashed stakes as much again: nothing else is asked beside it. */
+function jobStandsAlone(definition: Omit<DrillDefinition, "title">, scope: Scope): boolean {
+  const { requires, steady, intervention, expect, wayBack, mostCostWei } = definition;
+  const isPayments = (move: DrillMove) => move.kind === "mirror" && move.mirror === "payments";
+  const isJob = (move: DrillMove) => move.kind === "step" && move.action === REHEARSE_JOB;
+  const all = [...requires, ...steady, ...intervention, ...expect, ...wayBack];
+  const isAboutJob = all.some((move) => isPayments(move) || isJob(move));
+  if (!isAboutJob) return true;
+  const isAlone =
+    intervention.length === 1 &&
+    intervention.every(isJob) &&
+    expect.length === 1 &&
+    expect.every(isPayments) &&
+    requires.length + steady.length + wayBack.length === 0 &&
+    mostCostWei === null;
+  if (!isAlone)
+    scope.form(
+      `rehearses a job beside something else`,
+      `Make "${REHEARSE_JOB}" its only step, and the check "payments" all that it expects.`,
+    );
+  return isAlone;
 }
 
 function each<Document, Read>(

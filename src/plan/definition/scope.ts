@@ -8,6 +8,8 @@ export interface Mission {
   /** Ids of the regions that the plan names. */
   readonly regions: ReadonlySet<string>;
   readonly handles: ReadonlySet<string>;
+  /** Ids of the plan's jobs. */
+  readonly jobs: ReadonlySet<string>;
 }
 
 /** Reads one definition: where it stands, what it has named so far, and whom to tell what is wrong. */

@@ -1,5 +1,5 @@
 import { DRILL_ACTIONS, type DrillAction } from "../../model/drill-actions.ts";
-import type { DrillStep, DrillValue } from "../../model/drill-definition.ts";
+import { type DrillStep, type DrillValue, REHEARSE_JOB } from "../../model/drill-definition.ts";
 import type { MoveDocument } from "../schema-drill.ts";
 import type { Scope } from "./scope.ts";
 import { readAccount, readParameter } from "./values.ts";
@@ -25,7 +25,7 @@ const OF_CHECKS = [
 
 const TIMINGS = { schedule: "schedule only", now: "at once" } as const;
 /** These move the clock, or are several people's. */
-const WITHOUT_SENDER = ["wait", "try-every-module"];
+const WITHOUT_SENDER = ["wait", "try-every-module", REHEARSE_JOB];
 
 /** @returns `null` if something is wrong, which has been told */
 export function readStep(move: MoveDocument, scope: Scope): DrillStep | null {
@@ -43,6 +43,8 @@ export function readStep(move: MoveDocument, scope: Scope): DrillStep | null {
   const as = readSender(move, name, scope);
   const values = readParameters(move, action, scope);
   if (name === "wait") checkWait(values, scope);
+  if (name === REHEARSE_JOB && move.refused !== undefined)
+    scope.at("refused").form("has no meaning for a whole job", "Remove it.");
   if (name === "try-every-module" && move.refused === undefined)
     scope.form("tries calls that have to be refused, and says not how", 'Add "refused": "SystemPaused".');
   const step: DrillStep = {

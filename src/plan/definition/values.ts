@@ -1,7 +1,13 @@
 import { accountWord, GROUPS, OFFICES } from "../../model/account-words.ts";
 import type { DrillParameter } from "../../model/drill-actions.ts";
 import { drillContract } from "../../model/drill-contracts.ts";
-import { ACCESS_ROLES, type DrillValue, REGION_ROLE } from "../../model/drill-definition.ts";
+import {
+  ACCESS_ROLES,
+  BALLOT_WORDS,
+  CLAIMANTS,
+  type DrillValue,
+  REGION_ROLE,
+} from "../../model/drill-definition.ts";
 import { ROLE } from "../../model/enums.ts";
 import { parseAmount } from "../../support/amount.ts";
 import type { Scope } from "./scope.ts";
@@ -133,6 +139,16 @@ export function readParameter(json: unknown, kind: DrillParameter, scope: Scope)
       return readStepId(json, scope);
     case "region":
       return readRegion(json, scope);
+    case "job":
+      return readJob(json, scope);
+    case "ballots":
+      return readBallots(json, scope);
+    case "hearings":
+      return readHearings(json, scope);
+    case "yes":
+      if (json === true) return true;
+      scope.wrong(json, "true, or nothing at all");
+      return undefined;
     case "clock":
       if (json === "active" || json === "chain") return json;
       scope.wrong(json, '"chain" or "active"');
@@ -160,6 +176,55 @@ function readIdentityRoles(json: unknown, scope: Scope): DrillValue | undefined 
     return undefined;
   }
   return String(json.reduce<number>((bits, name) => bits | ROLE[name as keyof typeof ROLE], 0));
+}
+
+function readJob(json: unknown, scope: Scope): string | undefined {
+  const { jobs } = scope.mission;
+  if (typeof json === "string" && jobs.has(json)) return json;
+  scope.unknown("job of this plan", String(json), jobs, "the id of a job of this plan");
+  return undefined;
+}
+
+/** A first committee, and another one where that misses its quorum; none where nothing is handed in. */
+const MOST_ROUNDS = 2;
+
+function readBallots(json: unknown, scope: Scope): DrillValue | undefined {
+  if (!Array.isArray(json) || json.length > MOST_ROUNDS) {
+    scope.wrong(json, `a list of ${MOST_ROUNDS} ways to vote at most`);
+    return undefined;
+  }
+  const ballots = json.map((word, index) => readBallot(word, scope.at(index)));
+  return ballots.every((ballot) => ballot !== undefined) ? ballots : undefined;
+}
+
+function readBallot(json: unknown, scope: Scope): string | undefined {
+  const word = BALLOT_WORDS.find((each) => each === json);
+  if (word === undefined)
+    scope.unknown("way to vote", String(json), BALLOT_WORDS, `one of ${BALLOT_WORDS.join(", ")}`);
+  return word;
+}
+
+const MOST_HEARINGS = 3;
+
+/** As lists of who claims and how the jury votes. */
+function readHearings(json: unknown, scope: Scope): DrillValue | undefined {
+  if (!Array.isArray(json) || json.length > MOST_HEARINGS) {
+    scope.wrong(json, `a list of ${MOST_HEARINGS} hearings at most`);
+    return undefined;
+  }
+  const hearings = json.map((hearing, index) => readHearing(hearing, scope.at(index)));
+  return hearings.every((hearing) => hearing !== undefined) ? hearings : undefined;
+}
+
+function readHearing(json: unknown, scope: Scope): DrillValue | undefined {
+  const fields = typeof json === "object" && json !== null ? new Map(Object.entries(json)) : new Map();
+  const by = CLAIMANTS.find((each) => each === fields.get("by"));
+  if (fields.size !== 2 || by === undefined || !fields.has("jury")) {
+    scope.wrong(json, '{ "by": "agent" or "employer", "jury": how it votes }');
+    return undefined;
+  }
+  const jury = readBallot(fields.get("jury"), scope.at("jury"));
+  return jury === undefined ? undefined : [by, jury];
 }
 
 function readStepId(json: unknown, scope: Scope): string | undefined {

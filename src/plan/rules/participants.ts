@@ -43,9 +43,9 @@ export const participantsSuffice: Rule = (draft, context) => {
   checkAgents(staff, context);
 };
 
-function checkAgents(staff: Staff, { report, isComplete, terms }: RuleContext): void {
+function checkAgents(staff: Staff, { report, isComplete, terms, own }: RuleContext): void {
   const { draft, input, agents, validators } = staff;
-  const drills = isComplete ? resolveDrills(draft as PlanDocument) : [];
+  const drills = isComplete ? resolveDrills(draft as PlanDocument, undefined, own) : [];
   const demands = demandsOfAgents(input, agents, drills);
   const judging = new Set(validators.map(({ handle }) => handle));
   for (const [index, { handle = "", stake }] of present(draft.participants?.agents)) {

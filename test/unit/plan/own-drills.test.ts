@@ -148,6 +148,35 @@ describe("a drill that a plan defines", () => {
   });
 });
 
+describe("a drill that runs a job", () => {
+  const rehearse = (given: object) => ({
+    ...step({ do: "rehearse-job", with: given }),
+    expect: [{ check: "payments" }],
+  });
+
+  it("borrows the terms of the job that it names, or of the first", async () => {
+    const { national } = await sound(
+      { ...rehearse({ rounds: ["reject"] }), id: "first" },
+      { ...rehearse({ rounds: [], job: "KITCHENS" }), id: "other" },
+    );
+    assert.deepEqual(
+      national.drills.map(({ job }) => job),
+      ["STOCK-COUNT", "KITCHENS"],
+    );
+  });
+
+  it("has nothing else beside it, and knows how committees and juries can vote", async () => {
+    const at = "/drills/0/intervention/0/with";
+    assert.deepEqual(await wrong(step({ do: "rehearse-job", with: { rounds: [] } })), ["OMNI1060 /drills/0"]);
+    assert.deepEqual(await wrong(looks({ check: "payments" })), ["OMNI1060 /drills/0"]);
+    assert.deepEqual(await wrong(rehearse({ rounds: ["maybe"] })), [`OMNI1061 ${at}/rounds/0`]);
+    assert.deepEqual(await wrong(rehearse({ rounds: [], job: "NONE" })), [`OMNI1061 ${at}/job`]);
+    assert.deepEqual(await wrong(rehearse({ rounds: Array(9).fill("approve") })), [`OMNI1062 ${at}/rounds`]);
+    const hearings = [{ by: "owner", jury: "approve" }];
+    assert.deepEqual(await wrong(rehearse({ rounds: ["reject"], hearings })), [`OMNI1062 ${at}/hearings/0`]);
+  });
+});
+
 describe("a drill in a file of its own", () => {
   it("travels beside the plan, and is the same as if it stood there", async () => {
     const content = JSON.stringify(step(PAUSE));

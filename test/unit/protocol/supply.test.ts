@@ -3,6 +3,7 @@ import { before, describe, it } from "node:test";
 import fc from "fast-check";
 import type { Project } from "../../../src/model/loaded-project.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
+import { builtIn } from "../../../src/plan/drills.ts";
 import { supplyOf } from "../../../src/protocol/supply.ts";
 import { peopleOf } from "../../../src/records/casting.ts";
 import { basePlan } from "../../support/base-plan.ts";
@@ -24,7 +25,7 @@ const projectOf = (national: Plan, others: Partial<Project> = {}): Project => ({
   ...others,
 });
 
-const drill = (job: string) => ({ id: "x", kind: "dispute-lost", job, adjustment: null }) as const;
+const drill = (job: string) => builtIn("x", "dispute-lost", job);
 
 /** Reward, fee rounded up, bonus cap, and six seats rounded up: what a job takes from its employer. */
 function costOf({ rewardWei, validatorBonusCapBps }: Job, { protocol, jobs, borrowed }: Plan): bigint {

@@ -1,5 +1,5 @@
 import type { Cast } from "../../../model/cast.ts";
-import type { DrillDefinition } from "../../../model/drill-definition.ts";
+import { type DrillDefinition, jobStepOf } from "../../../model/drill-definition.ts";
 import type { Plan } from "../../../model/plan.ts";
 import type { DrillScene } from "../scene.ts";
 
@@ -30,6 +30,6 @@ export function planetaryScenes(
 
 /** @returns a drill of the nation that its plan, or the package, defines; `null` if it runs a job */
 export function ownSceneOf({ cast, plan, drill: { id, own } }: DrillScene): OwnScene | null {
-  if (own === undefined) return null;
+  if (own === undefined || jobStepOf(own.definition) !== undefined) return null;
   return { id, definition: own.definition, cast, national: cast, plan, terms: plan };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { DrillKind, Plan } from "../../../../src/model/plan.ts";
-import { withoutJob } from "../../../../src/plan/drills.ts";
+import { builtIn } from "../../../../src/plan/drills.ts";
 import { runNationalDrills } from "../../../../src/protocol/drills/all.ts";
 import { answer } from "../../../support/answer.ts";
 import { basePlan } from "../../../support/base-plan.ts";
@@ -19,7 +19,7 @@ before(async () => {
 
 /** The plan with drills of these kinds. */
 function withDrills(...kinds: readonly DrillKind[]): Plan {
-  const drills = kinds.map((kind) => withoutJob(`my-${kind}`, kind));
+  const drills = kinds.map((kind) => builtIn(`my-${kind}`, kind));
   return { ...plan, drills };
 }
 

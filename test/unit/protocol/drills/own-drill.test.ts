@@ -22,7 +22,7 @@ before(async () => {
 });
 
 function sceneOf(document: object): OwnScene {
-  const mission = { regions: new Set<string>(), handles: new Set<string>() };
+  const mission = { regions: new Set<string>(), handles: new Set<string>(), jobs: new Set<string>() };
   const told: unknown[] = [];
   const report = (_: unknown, args: unknown) => told.push(args);
   const read = readDefinition(document as never, "own", mission, report as never, []);

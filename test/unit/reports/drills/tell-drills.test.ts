@@ -6,6 +6,7 @@ import type { OwnReadings } from "../../../../src/model/drill-readings.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import type { SteadyState } from "../../../../src/model/readings.ts";
 import type { TransactionRecord } from "../../../../src/model/record.ts";
+import { builtIn } from "../../../../src/plan/drills.ts";
 import { tellNationalDrills } from "../../../../src/reports/drills/tell-drills.ts";
 
 const WAD = 10n ** 18n;
@@ -77,7 +78,8 @@ describe("a job of a drill", () => {
   const [posted, applied, ended] = recorded.transactions as TransactionRecord[];
   const [rewardWei, validatorStakeWei] = [recorded.job.rewardWei, recorded.job.validatorStakeWei].map(BigInt);
   const job = { ...recorded.job, rewardWei, validatorStakeWei } as Job;
-  const { protocol, drill, before, after } = recorded;
+  const { protocol, before, after } = recorded;
+  const drill = builtIn(recorded.drill.id, "expiry", recorded.drill.job);
   const plan = { protocol, jobs: [job], borrowed: [], drills: [drill] } as unknown as Plan;
   const named = (label: string, address: string | undefined) => ({ label, address });
   const agent = named(job.agent, applied?.from);
