@@ -140,7 +140,24 @@ test("a wrong expectation fails the stage, which says what happened instead and 
   assert.equal(told?.after.paused, false, "the way back was taken all the same");
 });
 
-test("a drill without a way back says what it cost", async () => {
+test("a drill without a way back says what it cost, and one that runs a job foretells every payment", async () => {
+  const appealed = {
+    id: "appealed",
+    intervention: [
+      {
+        do: "rehearse-job",
+        with: {
+          job: "FODDER-BANK",
+          rounds: ["approve"],
+          hearings: [
+            { by: "employer", jury: "approve" },
+            { by: "employer", jury: "approve" },
+          ],
+        },
+      },
+    ],
+    expect: [{ check: "payments" }],
+  };
   const burnt = {
     id: "burnt",
     intervention: [{ as: "treasury", do: "burn", with: { amount: "2.5" } }],
@@ -149,9 +166,11 @@ test("a drill without a way back says what it cost", async () => {
     mostCost: "3",
   };
   const into = join(folder, "burnt");
-  await run(SCRIPTS[0] ?? "", plan(burnt), into);
+  await run(SCRIPTS[0] ?? "", plan(burnt, appealed), into);
   const receipt = readFileSync(join(into, "localhost/asi-takeoff/receipts/governance.json"), "utf8");
-  const [told] = (JSON.parse(receipt) as Drilled).drills;
+  const [told, heard] = (JSON.parse(receipt) as Drilled).drills;
+  assert.deepEqual([heard?.verdict, heard?.happened === heard?.expected], ["passed", true]);
+  assert.ok((heard?.payments?.length ?? 0) > 3);
   assert.equal(told?.verdict, "passed");
   assert.equal(told?.wayBack, "none: it is irreversible, and may cost 3 tokens at most; it cost 2.5 tokens");
 });
