@@ -45,12 +45,12 @@ export async function rereadPlanet(
   const members = holdersOf(cast.people, ROLE.council).length;
   const ticked = records.filter(isCall("tick"));
   const ticks = await Promise.all(ticked.map((record) => readTick(at(blockOf(record) - 1))));
-  if (members === 0) return { proved, shares: null, sitting: null, ticks };
+  if (members === 0) return { proved, shares: null, sitting: null, ticks, drills: [] };
   const proposed = blockOf(records.find(isCall("propose")));
   const shares = await readShareRoom(at(proposed - 1));
   const plan = project.planetary;
   const motions = motionsOf(plan, potsOf(plan, requestsOf(book, project)), shares.value);
-  return { proved, shares, sitting: await rereadSitting(at, motions, records), ticks };
+  return { proved, shares, sitting: await rereadSitting(at, motions, records), ticks, drills: [] };
 }
 
 /** The same for what is read once the layer is closed. */

@@ -225,7 +225,7 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
   const folder = await mkdtemp(join(tmpdir(), "takeoff-"));
   outs.push(folder);
   const { stdout } = await run(folder, [], "--plan", "test/fixtures/plans/harsh.json");
-  assert.match(stdout, /^1 job settled, 11 of 16 drills passed, 5 not exercised, /);
+  assert.match(stdout, /^1 job settled, 10 of 16 drills passed, 6 not exercised, /);
   const [disputes] = await filesOf(folder, "localhost/asi-takeoff/receipts/disputes.json");
   const { drills } = JSON.parse(disputes?.text ?? "") as { drills: DrillRecord[] };
   const [unfunded, ...juryless] = drills.filter(({ verdict }) => verdict === "not exercised");
@@ -239,6 +239,17 @@ test("under the harshest terms, with nothing to spare in plan and stakes, every 
   assert.deepEqual(
     juryless.map(({ id }) => id),
     ["dispute-won", "dispute-lost", "juror-slashed", "second-appeal"],
+  );
+  const [governance] = await filesOf(folder, "localhost/asi-takeoff/receipts/governance.json");
+  const { drills: others } = JSON.parse(governance?.text ?? "") as { drills: DrillRecord[] };
+  assert.deepEqual(
+    others.filter(({ verdict }) => verdict === "not exercised").map(({ id, reason }) => [id, reason]),
+    [
+      [
+        "parameters",
+        "it requires StakeManager.unbondingSeconds at most 7689600, and there is StakeManager.unbondingSeconds 7776000",
+      ],
+    ],
   );
   for (const { reason, intervention } of juryless) {
     assert.match(reason ?? "", /^no jury could be drawn: too few eligible; the owner ruled instead$/);
