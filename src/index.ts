@@ -180,10 +180,21 @@ export interface DossierDiff {
   readonly equal: boolean;
   /** `null` of what is no dossier. */
   readonly roots: { readonly a: string | null; readonly b: string | null };
+  /** What the files that differ mean for those whom the missions are about. */
+  readonly meaning: readonly MeaningDifference[];
   /** What differs first comes first. */
   readonly differences: readonly Difference[];
   /** What of either side could not be read. */
   readonly findings: readonly Finding[];
+}
+
+/** Texts are escaped and cut; a side that says nothing of it is left out. */
+export interface MeaningDifference {
+  readonly aspect: "outcomes" | "balances" | "votes" | "parameters" | "payments" | "drills";
+  /** A job, somebody's holding or vote, a parameter, a payment, a drill. */
+  readonly what: string;
+  readonly a?: string;
+  readonly b?: string;
 }
 
 /** One file in which two dossiers differ, and where in it first. Texts are escaped and cut. */
@@ -243,13 +254,22 @@ export async function readDossier(folder: string): Promise<ReadDossier> {
 export async function verifyDossier(folder: string, options: VerifyOptions = {}): Promise<Verification> {
   const { report, replayed } = await verify(resolve(folder), options);
   const { verdict, madeBy, root, files, bytes, chain, findings } = report;
-  return { verdict, madeBy, root, files, bytes, chain, findings, replayed: replayed?.kind === "executed" };
+  return {
+    verdict,
+    madeBy,
+    root,
+    files,
+    bytes,
+    chain,
+    findings,
+    replayed: replayed?.reexecution.kind === "executed",
+  };
 }
 
 /** Says what differs first between two dossiers; whether either is intact is for `verifyDossier` to say. */
 export async function diffDossiers(a: string, b: string): Promise<DossierDiff> {
-  const { equal, roots, differences, findings } = await diff(resolve(a), resolve(b));
-  return { equal, roots, differences, findings };
+  const { equal, roots, meaning, differences, findings } = await diff(resolve(a), resolve(b));
+  return { equal, roots, meaning, differences, findings };
 }
 
 function planOf({ sha256, initiative, objective, budget, regions, jobs, schedule }: ResolvedPlan): Plan {

@@ -47,6 +47,8 @@ export function createProgram(keep: Keep): Command {
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   addInit(program, keep);
   addRun(program, keep);
+  addStage(program, keep);
+  addLock(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
   addOperation(program, keep);
@@ -66,11 +68,50 @@ function addRun(program: Command, keep: Keep): void {
     .addOption(stage.conflicts(["from", "until"]))
     .option("--from <id>", "start with this stage; the chain is restored from the journal", given)
     .option("--until <id>", "stop after this stage", given)
+    .addOption(
+      new Option("--resume", "go on where an earlier run ended, however it did").conflicts([
+        ...["stage", "from", "until"],
+      ]),
+    )
     .option("--rpc-url <url>", "use this node instead of starting one", given)
+    .addOption(
+      new Option("--frozen", "fail if anything comes out otherwise than the plan's lock says").conflicts([
+        ...["stage", "until"],
+      ]),
+    )
     .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
     .option("--quiet", "print no progress")
     .option("--dry-run", "print the npm commands in order and run nothing")
     .action(keep(async (options) => (await import("./commands/run.ts")).run(options)));
+}
+
+function addStage(program: Command, keep: Keep): void {
+  program
+    .command("stage")
+    .argument("<id>", "", given)
+    .description("run one stage of a dossier again, and say whether it leaves what the dossier has")
+    .requiredOption("--dossier <folder>", "where stages before it and the chain are taken from", given)
+    .option(
+      "--out <folder>",
+      "where it leaves its artefacts (default: a folder that is gone afterwards)",
+      given,
+    )
+    .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
+    .option("--quiet", "print no progress")
+    .action(keep(async (id, options) => (await import("./commands/stage.ts")).stage(id, options)));
+}
+
+function addLock(program: Command, keep: Keep): void {
+  program
+    .command("lock")
+    .description(
+      "write omnisovereign.lock beside the plan from the last run, or say in what that differs from it",
+    )
+    .option("--plan <file>", "the shared project plan", given)
+    .option("--out <folder>", "where the run left its artefacts (default: reports)", given)
+    .option("--update", "take over what differs")
+    .option("--json", "print the differences as JSON")
+    .action(keep(async (options) => (await import("./commands/lock.ts")).lock(options)));
 }
 
 function addPlan(program: Command, keep: Keep): void {
@@ -161,15 +202,24 @@ function addDossier(program: Command, keep: Keep): void {
     .description("check a dossier against its digests, its journal and its root")
     .option("--root <sha256>", "the root that the dossier must have", given)
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
+    .option("--rebuild", "run the mission again from the dossier's own plans and compare the roots")
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
   program
     .command("diff")
     .argument("<a>", "", given)
     .argument("<b>", "", given)
-    .description("say what differs first between two dossiers")
+    .description("say in what two dossiers differ, in meaning and by file; exit with 1 if they do")
     .option("--json", "print the differences as JSON")
     .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));
+  program
+    .command("history")
+    .argument("<folders...>", "dossiers in the order of their runs, or output folders that hold one")
+    .description("tell of several runs, and of each what changed since the one before")
+    .option("--json", "print it as JSON")
+    .action(
+      keep(async (folders, options) => (await import("./commands/history.ts")).history(folders, options)),
+    );
 }
 
 function addOperation(program: Command, keep: Keep): void {

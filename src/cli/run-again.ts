@@ -1,10 +1,9 @@
 import { relative, resolve, sep } from "node:path";
-import { npmRun } from "../model/scripts.ts";
 import type { StepId } from "../model/stage.ts";
 import type { RunPaths } from "../run/catalogue.ts";
 import { ENVIRONMENT_DEFAULTS } from "../run/script-command.ts";
 import type { RunState } from "../run/state.ts";
-import { type Chosen, npmScript, omnisovereign } from "../system/typable.ts";
+import { type Chosen, omnisovereign } from "../system/typable.ts";
 
 /** What a run was given that is not the default, as it is typed in the folder where it was. */
 export function chosenBy({ plan, out, readings }: RunPaths, rpcUrl?: string): Chosen {
@@ -22,7 +21,6 @@ export function goOn({ steps }: Pick<RunState, "steps">, chosen: Chosen): string
   const left = steps.filter(({ status }) => status !== "succeeded").map(({ step }) => step);
   const [first] = left;
   if (first === undefined) return null;
-  if (first === "dossier") return npmScript(npmRun("dossier"), chosen);
   const words = left.at(-1) === "dossier" ? `--from ${first}` : `--stage ${left.join(",")}`;
   return omnisovereign(`run ${words}`, chosen);
 }

@@ -22,9 +22,9 @@ import { replaceFolder, type WriteFile } from "../system/replace-folder.ts";
 import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
 import { composeDossier } from "./compose.ts";
 import { checkCases, checkClaims } from "./manifest-claims.ts";
-import { type ReadManifest, readManifests } from "./read-manifests.ts";
+import { readManifests } from "./read-manifests.ts";
 import { requireReplaceable } from "./replaceable.ts";
-import { MANIFESTS_FOLDER } from "./stage-manifest.ts";
+import { MANIFESTS_FOLDER, type ReadManifest } from "./stage-manifest.ts";
 
 const FILES_AT_ONCE = 32;
 

@@ -1,5 +1,8 @@
 import { EXIT, type ExitCode } from "../errors/error.ts";
-import type { Difference, DiffReport } from "../model/dossier.ts";
+import { ASPECTS, type Difference, type DiffReport, type MeaningDifference } from "../model/dossier.ts";
+
+/** Of one aspect; `--json` has all of them. */
+const MOST_TOLD = 12;
 
 const CHANGES: Readonly<Record<Difference["change"], string>> = {
   "only-in-a": "only in A",
@@ -8,10 +11,12 @@ const CHANGES: Readonly<Record<Difference["change"], string>> = {
 };
 
 /** @returns lines for a person, what differs first on top. Texts are escaped already. */
-export function formatDiff({ equal, compared, roots, differences, findings }: DiffReport): string {
+export function formatDiff(report: DiffReport): string {
+  const { equal, compared, roots, meaning, differences, findings } = report;
   const found = findings.map(({ code, path, message, mend }) => `${code}  ${path}  ${message}  ${mend}`);
   if (!compared) return `${[...found, "Nothing was compared."].join("\n")}\n`;
   const lines = [
+    ...ASPECTS.flatMap((aspect) => meaningLines(meaning.filter((one) => one.aspect === aspect))),
     ...differences.flatMap(linesOf),
     ...found,
     conclusion(equal, differences.length),
@@ -21,10 +26,21 @@ export function formatDiff({ equal, compared, roots, differences, findings }: Di
   return `${lines.join("\n")}\n`;
 }
 
+/** What one aspect has; the first of them, and how many more there are. */
+function meaningLines(told: readonly MeaningDifference[]): string[] {
+  const hidden = told.length - MOST_TOLD;
+  return [
+    ...told
+      .slice(0, MOST_TOLD)
+      .map(({ aspect, what, a = "nothing", b = "nothing" }) => `${aspect}  ${what}: ${a} in A, ${b} in B`),
+    ...(hidden > 0 ? [`${told[0]?.aspect}  and ${hidden} more`] : []),
+  ];
+}
+
 /** @returns the exit code that `diff` ends with. */
 export function exitOfDiff({ equal, compared }: DiffReport): ExitCode {
   if (!compared) return EXIT.usage;
-  return equal ? EXIT.done : EXIT.verificationFailed;
+  return equal ? EXIT.done : EXIT.failed;
 }
 
 function conclusion(equal: boolean, differences: number): string {
@@ -33,7 +49,8 @@ function conclusion(equal: boolean, differences: number): string {
   return "The payloads are equal, but a dossier is not whole.";
 }
 
-function linesOf({ stage, path, change, line, pointer, a, b }: Difference): string[] {
+/** @returns the lines of one difference. */
+export function linesOf({ stage, path, change, line, pointer, a, b }: Difference): string[] {
   const place = [
     ...(line === undefined ? [] : [`line ${line}`]),
     ...(pointer === undefined ? [] : [pointer === "" ? "the whole document" : pointer]),

@@ -3,14 +3,19 @@ import { join } from "node:path";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type { Difference, DiffReport, Finding } from "../model/dossier.ts";
+import { parseDocument } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
 import { byCodeUnit } from "../support/paths.ts";
 import { type PayloadFile, payloadPath, rootOfPayload, TAGS, withinPayload } from "./bag.ts";
 import { type Evidence, gatherEvidence, type Limits } from "./gather-evidence.ts";
+import { type Meaning, meaningDifferences, meaningOf } from "./meaning.ts";
 import { payloadOrder } from "./payload-order.ts";
 import { recogniseStranger } from "./recognise.ts";
 import { firstTextDifference } from "./text-difference.ts";
 import { textLimits } from "./text-limits.ts";
+
+/** Hostile JSON takes a hundred times its size in memory once it is parsed. */
+const LARGEST_DOCUMENT_BYTES = 16 * 2 ** 20;
 
 /** Beyond this, two files are said to differ, but not where. */
 const LARGEST_COMPARED_BYTES = 64 * 2 ** 20;
@@ -33,7 +38,8 @@ export async function diffDossiers(a: string, b: string, limits?: Limits): Promi
   if (strangers.length > 0) return { ...INCOMPARABLE, findings: strangers };
   const [left, right] = [readSide(a, limits), readSide(b, limits)];
   const order = payloadOrder([left.evidence, right.evidence]);
-  const differences = [...new Set([...left.files.keys(), ...right.files.keys()])]
+  const paths = [...new Set([...left.files.keys(), ...right.files.keys()])];
+  const differences = paths
     .filter((path) => left.files.get(path)?.sha256 !== right.files.get(path)?.sha256)
     .toSorted((one, other) => order.rank(one) - order.rank(other) || byCodeUnit(one, other))
     .map((path): Difference => ({ stage: order.stage(path), path, ...compare(path, left, right) }));
@@ -42,7 +48,9 @@ export async function diffDossiers(a: string, b: string, limits?: Limits): Promi
     format: "omnisovereign-diff/1",
     equal: differences.length === 0 && findings.length === 0,
     compared: true,
+    files: paths.length,
     roots: { a: left.root, b: right.root },
+    meaning: meaningDifferences(meaningIn(left, differences), meaningIn(right, differences)),
     differences,
     findings,
   };
@@ -52,7 +60,9 @@ const INCOMPARABLE: DiffReport = {
   format: "omnisovereign-diff/1",
   equal: false,
   compared: false,
+  files: 0,
   roots: { a: null, b: null },
+  meaning: [],
   differences: [],
   findings: [],
 };
@@ -92,6 +102,19 @@ function compare(path: ArtefactPath, left: Side, right: Side): Omit<Difference, 
   if (b === undefined) return { change: "only-in-a" };
   if (Math.max(a.bytes, b.bytes) > LARGEST_COMPARED_BYTES) return { change: "changed" };
   return { change: "changed", ...firstTextDifference(path, textOf(left, path), textOf(right, path)) };
+}
+
+/** Files that are the same mean the same. */
+function meaningIn(side: Side, differences: readonly Difference[]): Meaning {
+  const paths = differences.flatMap(({ path }) => side.files.get(path as ArtefactPath) ?? []);
+  const documents = paths.filter(
+    ({ path, bytes }) => path.endsWith(".json") && bytes <= LARGEST_DOCUMENT_BYTES,
+  );
+  return meaningOf(parsed(side, documents));
+}
+
+function* parsed(side: Side, files: readonly PayloadFile[]): Generator<unknown> {
+  for (const { path } of files) yield parseDocument(textOf(side, path));
 }
 
 function textOf({ folder }: Side, path: ArtefactPath): string {

@@ -22,7 +22,7 @@ export const LIMITS: Limits = {
   entries: 500_000,
   fileBytes: 4 * 2 ** 30,
   totalBytes: 32 * 2 ** 30,
-  textBytes: 384 * 2 ** 20,
+  textBytes: 64 * 2 ** 20,
 };
 
 export interface ReadFile {
@@ -49,11 +49,13 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
  *
  * @param textLimits says, of all files that there are, whose texts are wanted and how many bytes one of them may have;
  *   `null` for the others.
+ * @param tap takes the bytes of some files as they pass, of the same bytes as the digest.
  */
 export function gatherEvidence(
   folder: string,
   textLimits: (paths: readonly ArtefactPath[]) => (path: ArtefactPath) => number | null,
   limits: Limits = LIMITS,
+  tap: ReadonlyMap<string, (bytes: Uint8Array) => void> = new Map(),
 ): Evidence {
   const listing = listFolder(folder, limits.entries);
   const files = new Map<string, ReadFile>();
@@ -65,7 +67,7 @@ export function gatherEvidence(
     const textBytes = textLimit(path);
     const wanted = textBytes !== null;
     const limit = Math.min(limits.fileBytes, left.total, wanted ? Math.min(textBytes, left.text) : Infinity);
-    const read = readBounded(folder, path, { limit, wanted });
+    const read = readBounded(folder, path, { limit, wanted, tap: tap.get(path) });
     if ("code" in read) {
       findings.push(read);
       continue;
@@ -86,6 +88,7 @@ function filePaths({ entries }: Listing): ArtefactPath[] {
 interface Wish {
   readonly limit: number;
   readonly wanted: boolean;
+  readonly tap: ((bytes: Uint8Array) => void) | undefined;
 }
 
 function readBounded(folder: string, path: ArtefactPath, wish: Wish): ReadFile | Finding {
@@ -105,7 +108,7 @@ function readBounded(folder: string, path: ArtefactPath, wish: Wish): ReadFile |
 const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
 
 /** @returns `undefined` as soon as there is more than `limit`, whatever size the file had said. */
-function readAll(file: number, path: ArtefactPath, { limit, wanted }: Wish): ReadFile | undefined {
+function readAll(file: number, path: ArtefactPath, { limit, wanted, tap }: Wish): ReadFile | undefined {
   const hash = createHash("sha256");
   const kept: Buffer[] = [];
   let bytes = 0;
@@ -114,6 +117,7 @@ function readAll(file: number, path: ArtefactPath, { limit, wanted }: Wish): Rea
     if (bytes > limit) return undefined;
     const content = chunk.subarray(0, got);
     hash.update(content);
+    tap?.(content);
     if (wanted) kept.push(Buffer.from(content));
   }
   const text = wanted ? Buffer.concat(kept).toString("utf8") : null;

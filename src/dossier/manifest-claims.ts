@@ -3,12 +3,12 @@ import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
 import type { Finding, JournalSummary } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import { finding } from "../support/finding.ts";
-import { inputPaths, reportPath } from "../support/payload.ts";
+import { inputPaths, JOURNAL, reportPath } from "../support/payload.ts";
 import { manifestPath } from "./stage-manifest.ts";
 
 /**
  * Holds what stage manifests claim against what is there: outputs are there unchanged and belong to one script, inputs
- * are what the script read, blocks are the journal's.
+ * are what the script read, blocks are the journal's, all of them and each one's.
  *
  * @param payload digests by path relative to `data/`.
  * @param journal `null` if it cannot be read; then claims about blocks are left out.
@@ -24,8 +24,8 @@ export function checkClaims(
     ...manifests.flatMap((manifest) => [
       ...manifest.inputs.flatMap((input) => checkInput(manifest.script, input, payload, claimed)),
       ...manifest.outputs.flatMap((output) => checkOutput(manifest.script, output, payload)),
-      ...checkBlocks(manifest, journal),
     ]),
+    ...checkBlocks(manifests, journal),
   ];
 }
 
@@ -82,10 +82,31 @@ function checkInput(
   return [finding(CLAIM.INPUT_UNKNOWN, { path: input.path, script }, reportPath(manifestPath(script)))];
 }
 
-function checkBlocks({ script, blocks }: StageManifest, journal: JournalSummary | null): Finding[] {
-  if (blocks === null || journal === null) return [];
-  const found = journal.stateRoots[blocks.last];
-  if (found === blocks.stateRoot) return [];
-  const args = { script, block: blocks.last, expected: blocks.stateRoot, found: found ?? "no such block" };
-  return [finding(CLAIM.CHAIN_STALE, args, reportPath(manifestPath(script)))];
+/** Every block of the journal belongs to the script that the journal names, and to all of that script's blocks. */
+function checkBlocks(manifests: readonly StageManifest[], journal: JournalSummary | null): Finding[] {
+  if (journal === null) return [];
+  const claimed = new Map(manifests.map(({ script, blocks }) => [script, blocks]));
+  return [
+    ...manifests.flatMap((manifest) => checkClaimed(manifest, journal)),
+    ...journal.runs
+      .filter(({ script, first }) => claimed.get(script)?.first !== first)
+      .map(({ script, stage, first, last }) =>
+        finding(CLAIM.BLOCKS_UNCLAIMED, { script, stage, first, last }, JOURNAL),
+      ),
+  ];
+}
+
+function checkClaimed({ stage, script, blocks }: StageManifest, { runs }: JournalSummary): Finding[] {
+  if (blocks === null) return [];
+  const path = reportPath(manifestPath(script));
+  const run = runs.find(({ first, last }) => first <= blocks.last && blocks.last <= last);
+  if (run === undefined || (run.last === blocks.last && run.stateRoot !== blocks.stateRoot)) {
+    const args = { script, block: blocks.last, expected: blocks.stateRoot };
+    return [finding(CLAIM.CHAIN_STALE, { ...args, found: run?.stateRoot ?? "no such block" }, path)];
+  }
+  const isWhole = run.first === blocks.first && run.last === blocks.last;
+  if (isWhole && run.stage === stage && run.script === script) return [];
+  const { first, last } = blocks;
+  const found = `blocks ${run.first} to ${run.last} to "${run.script}" of the stage "${run.stage}"`;
+  return [finding(CLAIM.BLOCKS_DIFFER, { script, stage, first, last, found }, path)];
 }

@@ -1,19 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUILD } from "../errors/dossier-errors.ts";
-import type { ArtefactPath } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
-import type { StageManifest } from "../model/manifest.ts";
 import { finding } from "../support/finding.ts";
 import { artefactPath, byCodeUnit } from "../support/paths.ts";
-import { MANIFESTS_FOLDER, parseStageManifest } from "./stage-manifest.ts";
-
-export interface ReadManifest {
-  /** Relative to OUT. */
-  readonly path: ArtefactPath;
-  readonly text: string;
-  readonly manifest: StageManifest;
-}
+import { MANIFESTS_FOLDER, parseStageManifest, type ReadManifest } from "./stage-manifest.ts";
 
 /** @returns the manifests of every script that left one in OUT, by path, and what is wrong with the others. */
 export async function readManifests(

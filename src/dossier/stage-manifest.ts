@@ -6,16 +6,19 @@ import { toJson } from "../support/json.ts";
 import { artefactPath, byCodeUnit, byPath, pathProblem } from "../support/paths.ts";
 import {
   count,
+  dictionary,
   digest,
   hash32,
   identifier,
   list,
   nullable,
   oneOf,
+  optional,
   type Parsed,
   parseExact,
   path,
   record,
+  text,
 } from "../support/shape.ts";
 import { sha256, writeWhole } from "../system/files.ts";
 
@@ -24,6 +27,14 @@ export const MANIFESTS_FOLDER = "manifests";
 /** The manifests themselves, the working state, and the dossier with what lies beside it while it is built. */
 const RESERVED = /^(manifests|\.omnisovereign|omnisovereign\/\.?dossier[^/]*)(\/|$)/;
 
+/** A manifest as it lies there. */
+export interface ReadManifest {
+  /** Relative to OUT. */
+  readonly path: ArtefactPath;
+  readonly text: string;
+  readonly manifest: StageManifest;
+}
+
 const file = record({ path, sha256: digest });
 
 const stageManifest = record({
@@ -31,6 +42,8 @@ const stageManifest = record({
   stage: identifier,
   script: identifier,
   blocks: nullable(record({ first: count, last: count, stateRoot: hash32 })),
+  readAt: optional(count),
+  chosen: optional(dictionary(text)),
   inputs: list(file),
   outputs: list(file),
 });
@@ -41,11 +54,11 @@ export function manifestPath(script: string): ArtefactPath {
 }
 
 /**
- * @param text attacker-controlled.
+ * @param content attacker-controlled.
  * @param at the manifest's path relative to OUT, which its script must agree with.
  */
-export function parseStageManifest(text: string, at: string): Parsed<StageManifest> {
-  const parsed = parseExact<StageManifest>(text, stageManifest);
+export function parseStageManifest(content: string, at: string): Parsed<StageManifest> {
+  const parsed = parseExact<StageManifest>(content, stageManifest);
   if (!parsed.ok) return parsed;
   const problem = inconsistency(parsed.value, at);
   return problem === undefined ? parsed : { ok: false, problem };
@@ -87,6 +100,12 @@ async function digestFiles(folder: string, paths: readonly string[]): Promise<Fi
   return files;
 }
 
+/** What a script tells of itself, beside what it leaves. */
+interface Told extends Pick<StageManifest, "stage" | "script" | "readAt" | "chosen"> {
+  readonly blocks: BlockRange | null;
+  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+}
+
 /**
  * What a script says at its end: replaces its manifest whole.
  *
@@ -96,25 +115,41 @@ async function digestFiles(folder: string, paths: readonly string[]): Promise<Fi
  * @param options.outputs paths relative to OUT, each once; they are hashed here.
  * @throws TypeError if a path or a name is not one that a manifest may hold.
  */
-export async function writeStageManifest(options: {
-  readonly out: string;
-  readonly stage: string;
-  readonly script: string;
-  readonly blocks: BlockRange | null;
-  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
-  readonly outputs: readonly string[];
-}): Promise<StageManifest> {
-  const { out, stage, script, blocks, inputs, outputs } = options;
-  const text = toJson({
+export async function writeStageManifest(
+  options: Told & { readonly out: string; readonly outputs: readonly string[] },
+): Promise<StageManifest> {
+  const { out, outputs, ...rest } = options;
+  const composed = composeStageManifest({ ...rest, outputs: await digestFiles(out, outputs) });
+  await writeWhole(join(out, composed.path), composed.text);
+  return composed.manifest;
+}
+
+/**
+ * What a script says at its end.
+ *
+ * @param options.inputs in any order, as `options.outputs` are.
+ * @throws TypeError if a path or a name is not one that a manifest may hold.
+ */
+export function composeStageManifest(
+  options: Told & { readonly outputs: readonly FileDigest[] },
+): ReadManifest {
+  const { stage, script, blocks, readAt, chosen = {}, inputs, outputs } = options;
+  const at = manifestPath(script);
+  const written = toJson({
     format: "omnisovereign-manifest/1",
     stage,
     script,
     blocks: blocks && { first: blocks.first, last: blocks.last, stateRoot: blocks.stateRoot },
-    inputs: inputs.map(({ path, sha256 }) => ({ path, sha256 })).toSorted(byPath),
-    outputs: await digestFiles(out, outputs),
+    ...(readAt === undefined ? {} : { readAt }),
+    ...(Object.keys(chosen).length === 0 ? {} : { chosen }),
+    inputs: listOf(inputs),
+    outputs: listOf(outputs),
   });
-  const parsed = parseStageManifest(text, manifestPath(script));
+  const parsed = parseStageManifest(written, at);
   if (!parsed.ok) throw new TypeError(`the manifest of "${script}" ${parsed.problem}`);
-  await writeWhole(join(out, manifestPath(script)), text);
-  return parsed.value;
+  return { path: at, text: written, manifest: parsed.value };
+}
+
+function listOf(files: readonly { readonly path: string; readonly sha256: string }[]) {
+  return files.map(({ path, sha256: digest }) => ({ path, sha256: digest })).toSorted(byPath);
 }

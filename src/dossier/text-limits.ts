@@ -1,17 +1,23 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import { wantedDocuments } from "../reports/documents.ts";
-import { asManifest, CONSTELLATION, INDEX, JOURNAL } from "../support/payload.ts";
-import { withinPayload } from "./bag.ts";
+import { asManifest, CONSTELLATION, INDEX, SUMMARY } from "../support/payload.ts";
+import { BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
 
 const MEBIBYTE = 2 ** 20;
 
-/** Hostile JSON takes a hundred times its size in memory once it is parsed. */
+/** What a parser makes of it takes several times its size. */
 const JSON_LIMIT = 16 * MEBIBYTE;
 
-/** The journal is parsed line by line. */
-const JOURNAL_LIMIT = 256 * MEBIBYTE;
+/** What is composed again. */
+const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY];
 
-const TAG_LIMIT = 64 * MEBIBYTE;
+/** The payload's manifest has a line for each file. */
+const TAG_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([
+  [BAGIT, 1024],
+  [BAG_INFO, 4096],
+  [MANIFEST, 32 * MEBIBYTE],
+  [TAG_MANIFEST, MEBIBYTE],
+]);
 
 /**
  * @param paths of everything in the bag.
@@ -20,11 +26,10 @@ const TAG_LIMIT = 64 * MEBIBYTE;
 export function textLimits(paths: readonly ArtefactPath[]): (path: ArtefactPath) => number | null {
   const documents = wantedDocuments(paths.flatMap((path) => withinPayload(path) ?? []));
   const isDocument = (inside: ArtefactPath) =>
-    inside === INDEX || inside === CONSTELLATION || asManifest(inside) !== undefined || documents.has(inside);
+    BUILT.includes(inside) || asManifest(inside) !== undefined || documents.has(inside);
   return (path) => {
     const inside = withinPayload(path);
-    if (inside === undefined) return TAG_LIMIT;
-    if (inside === JOURNAL) return JOURNAL_LIMIT;
+    if (inside === undefined) return TAG_LIMITS.get(path) ?? null;
     return isDocument(inside) ? JSON_LIMIT : null;
   };
 }

@@ -120,6 +120,13 @@ export const CHAIN = {
     message: ({ blocks, wanted }) => `The journal holds ${blocks} blocks, but ${wanted} are to be restored.`,
     mend: () => 'Run the earlier stages first: "omnisovereign run".',
   }),
+  JOURNAL_LOST: describe<{ script: string; last: number; blocks: number }>({
+    number: 3044,
+    exit: EXIT.failed,
+    message: ({ script, last, blocks }) =>
+      `"${script}" ended at block ${last}, but the journal ${blocks < last ? `has only ${blocks} blocks: its log was lost or cut` : "has another block there: its log is of other runs"}.`,
+    mend: () => 'Run "omnisovereign run --resume", which begins where the journal still holds.',
+  }),
   UNEXPECTED_STATUS: describe<{ hash: string; block: number; from: string; status: string; reason: string }>({
     number: 3050,
     exit: EXIT.failed,
@@ -180,4 +187,13 @@ export const CHAIN = {
       `Replaying block ${block} gave another ${what}: expected ${expected}, found ${found}.`,
     mend: () => 'The journal was changed or made by other software; make it anew with "omnisovereign run".',
   }),
+  JOURNAL_DEPARTS: describe<{ block: number; script: string; what: string; expected: string; found: string }>(
+    {
+      number: 3064,
+      exit: EXIT.verificationFailed,
+      message: ({ block, script, what, expected, found }) =>
+        `Block ${block} of the journal is not what plan and code make of it in "${script}": ${what} ${expected} was expected, ${quote(found)} is there.`,
+      mend: () => "The journal was made from another plan or by other code, or was changed; do not trust it.",
+    },
+  ),
 } as const;

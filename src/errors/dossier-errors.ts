@@ -53,6 +53,20 @@ export const CLAIM = {
       `"${script}" ended at block ${block} with state root ${expected}, but the journal has ${found}.`,
     mend: ({ script }) => rerun(script),
   }),
+  BLOCKS_DIFFER: describe<{ script: string; stage: string; first: number; last: number; found: string }>({
+    number: 4008,
+    exit: EXIT.failed,
+    message: ({ script, stage, first, last, found }) =>
+      `"${script}" of the stage "${stage}" claims blocks ${first} to ${last}, but the journal gives ${found}.`,
+    mend: ({ script }) => rerun(script),
+  }),
+  BLOCKS_UNCLAIMED: describe<{ script: string; stage: string; first: number; last: number }>({
+    number: 4009,
+    exit: EXIT.failed,
+    message: ({ script, stage, first, last }) =>
+      `No stage manifest claims blocks ${first} to ${last} of the journal, which names "${script}" of the stage "${stage}" there.`,
+    mend: ({ script }) => rerun(script),
+  }),
 } as const;
 
 /** Why no dossier can be built from what the stages left: 401x. */
@@ -285,6 +299,31 @@ export const VERIFY = {
     message: ({ job, problem }) => `The deliverable of job ${shorten(job)}: ${shorten(problem, 400)}.`,
     mend: () => untrusted,
   }),
+  UNCLAIMED: describe<{ path: string }>({
+    number: 4161,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is nobody's: no stage manifest lists it.`,
+    mend: () => untrusted,
+  }),
+  NO_READINGS: describe({
+    number: 4162,
+    exit: EXIT.verificationFailed,
+    message: () =>
+      "No receipt says what the chain held at any time, so that its books were held against nothing.",
+    mend: () => untrusted,
+  }),
+  COMMITMENT: describe<{ path: string; problem: string }>({
+    number: 4163,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `What "${path}" says was committed to on chain ${problem}.`,
+    mend: () => untrusted,
+  }),
+  SUMMARY: describe<{ path: string; problem: string }>({
+    number: 4164,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `The summary "${path}" ${problem}.`,
+    mend: () => untrusted,
+  }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({
     number: 4114,
     exit: EXIT.verificationFailed,
@@ -292,6 +331,9 @@ export const VERIFY = {
     mend: () => untrusted,
   }),
 } as const;
+
+const LONGEST_PLACE = 160;
+const LONGEST_REASON = 240;
 
 /** 306x: what the re-execution of a dossier shows of its receipts. */
 export const REPLAY = {
@@ -306,5 +348,71 @@ export const REPLAY = {
     exit: EXIT.verificationFailed,
     message: ({ transaction, block }) => `No receipt shows transaction ${transaction} of block ${block}.`,
     mend: () => "A receipt was left out or cut; get the dossier again from its source.",
+  }),
+  DERIVED_DIFFERS: describe<{ path: string; place: string; expected: string; found: string }>({
+    number: 3065,
+    exit: EXIT.verificationFailed,
+    message: ({ path, place, expected, found }) =>
+      `"${path}" is not what plans and journal make of it: at ${shorten(place, LONGEST_PLACE)} ${quote(expected)} was expected, ${quote(found)} is there.`,
+    mend: () => "The file was changed or made by other software; get the dossier again from its source.",
+  }),
+  UNMADE: describe<{ path: string }>({
+    number: 3066,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is missing, though plans and journal make it.`,
+    mend: () => "It was left out; get the dossier again from its source.",
+  }),
+  FREE: describe<{ path: string }>({
+    number: 3067,
+    exit: EXIT.verificationFailed,
+    message: ({ path }) => `"${path}" is free: neither plans nor journal make it.`,
+    mend: () => "Believe nothing that it says; get the dossier again from its source.",
+  }),
+  NOT_MADE: describe<{ what: string; reason: string }>({
+    number: 3068,
+    exit: EXIT.verificationFailed,
+    message: ({ what, reason }) =>
+      `Plans and journal do not make ${what}: ${shorten(reason, LONGEST_REASON)}`,
+    mend: () => "The plans or the journal are not this dossier's; get it again from its source.",
+  }),
+} as const;
+
+/** 414x: what a run of a dossier's own plans shows of it. Every argument but the root is attacker-controlled. */
+export const REBUILD = {
+  OTHER_ROOT: describe<{
+    path: string;
+    stage: string | null;
+    /** Of the first difference in the file; null where it is there on one side only. */
+    place: string | null;
+    /** What the dossier has there, and what the run has; null for nothing. */
+    a: string | null;
+    b: string | null;
+    root: string;
+    files: number;
+  }>({
+    number: 4141,
+    exit: EXIT.verificationFailed,
+    message: ({ path, stage, place, a, b, root, files }) =>
+      `A run of the dossier's own plans differs first in ${stage === null ? "" : `stage "${stage}", `}"${path}"${place === null ? "" : ` at ${place}`}: the dossier has ${a === null ? "nothing there" : quote(a)}, the run ${b === null ? "nothing" : quote(b)}. ${files} ${files === 1 ? "file differs" : "files differ"}; the run's root is ${root}.`,
+    mend: () =>
+      "Somebody chose what the dossier tells: do not trust it, or ask its maker which plans and code it is of.",
+  }),
+  NOT_THROUGH: describe<{ stage: string; problem: string }>({
+    number: 4142,
+    exit: EXIT.verificationFailed,
+    message: ({ stage, problem }) => `A run of the dossier's own plans ends in stage "${stage}": ${problem}`,
+    mend: () => "If the machine is at fault, mend it and verify again; otherwise do not trust the dossier.",
+  }),
+  PLANS_REFUSED: describe<{ problem: string }>({
+    number: 4143,
+    exit: EXIT.verificationFailed,
+    message: ({ problem }) => `The dossier's own plans cannot be run: ${problem}`,
+    mend: () => untrusted,
+  }),
+  CUT_SHORT: describe<object>({
+    number: 4144,
+    exit: EXIT.verificationFailed,
+    message: () => "The run of the dossier's own plans was interrupted, so nothing is known of it.",
+    mend: () => "Verify again.",
   }),
 } as const;

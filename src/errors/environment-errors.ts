@@ -97,6 +97,13 @@ export const ENVIRONMENT = {
       `The plan ${quote(plan)} is what this program is fed with; each script of a run reads it anew, and finds another there.`,
     mend: () => "Write it to a file, and name that with --plan.",
   }),
+  OUT_NOT_EMPTY: describe<{ out: string }>({
+    number: 5026,
+    exit: EXIT.usage,
+    message: ({ out }) =>
+      `${quote(out)} is not empty, and what a dossier holds would be mixed with what lies there.`,
+    mend: () => "Name a new folder with --out, or leave it out.",
+  }),
   BUG: describe<{ problem: string }>({
     number: 5999,
     exit: EXIT.failed,

@@ -1,5 +1,6 @@
 import type { FileDigest, Sha256 } from "./artefact.ts";
 import type { ConstellationDigest } from "./constellation.ts";
+import type { BlockRange } from "./manifest.ts";
 import type { Jurisdiction } from "./plan.ts";
 
 export type ArtefactKind =
@@ -25,10 +26,16 @@ export interface ChainSummary {
   readonly stateRoot: string;
 }
 
+/** Blocks of one script, one after the other. */
+export interface JournalRun extends BlockRange {
+  readonly stage: string;
+  readonly script: string;
+}
+
 /** The journal, as far as a dossier leans on it. */
 export interface JournalSummary extends ChainSummary {
-  /** State root by block number; index 0 is genesis. */
-  readonly stateRoots: readonly string[];
+  /** From the first block to the last. */
+  readonly runs: readonly JournalRun[];
 }
 
 export type JournalReading =
@@ -37,6 +44,14 @@ export type JournalReading =
 
 /** Parses a journal's text. Attacker-controlled when a dossier is verified: must not throw. */
 export type JournalReader = (text: string) => JournalReading;
+
+/** Parses a journal of which one piece comes after the other. Attacker-controlled: neither may throw. */
+export interface JournalScan {
+  write(bytes: Uint8Array): void;
+  end(): JournalReading;
+}
+
+export type JournalScanner = () => JournalScan;
 
 /** One payload file; `path` is relative to the bag's `data/`. */
 export interface IndexedFile extends FileDigest {
@@ -167,13 +182,31 @@ export interface Difference {
   readonly b?: string;
 }
 
+/** In what missions differ for those whom they are about; in the order in which it is told. */
+export const ASPECTS = ["outcomes", "balances", "votes", "parameters", "payments", "drills"] as const;
+
+export type Aspect = (typeof ASPECTS)[number];
+
+/** Texts are escaped and cut already; a side that says nothing of it is left out. */
+export interface MeaningDifference {
+  readonly aspect: Aspect;
+  /** A job, somebody's holding, somebody's vote, a parameter, a payment, a drill. */
+  readonly what: string;
+  readonly a?: string;
+  readonly b?: string;
+}
+
 export interface DiffReport {
   readonly format: "omnisovereign-diff/1";
   readonly equal: boolean;
   /** Computed from the payloads as they lie on disk; `null` where nothing was compared. */
   readonly roots: { readonly a: Sha256 | null; readonly b: Sha256 | null };
+  /** How many files there are on either side. */
+  readonly files: number;
   /** Whether both sides are dossiers, so that something was compared. */
   readonly compared: boolean;
+  /** What the files that differ mean. */
+  readonly meaning: readonly MeaningDifference[];
   /** Plans first, then stages in running order, then the rest: `differences[0]` is what differs first. */
   readonly differences: readonly Difference[];
   /** What of either side could not be read. */

@@ -7,6 +7,9 @@ export interface BlockRange {
   readonly stateRoot: string;
 }
 
+/** What an operator chose otherwise than a run does: names of choices → texts. */
+export type Chosen = Readonly<Record<string, string>>;
+
 /**
  * What one npm script read and left: `OUT/manifests/<script with ":" replaced by "-">.json`.
  *
@@ -19,6 +22,10 @@ export interface StageManifest {
   readonly script: string;
   /** `null` for a script that never transacts. */
   readonly blocks: BlockRange | null;
+  /** The block at whose state a script that only reads the chain read it. */
+  readonly readAt?: number;
+  /** Left out where nothing was: whoever verifies has the script act again as it acted then. */
+  readonly chosen?: Chosen;
   readonly inputs: readonly FileDigest[];
   readonly outputs: readonly FileDigest[];
 }

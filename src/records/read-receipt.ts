@@ -2,7 +2,8 @@ import { OmniError } from "../errors/error.ts";
 import { RECEIPT } from "../errors/receipt-errors.ts";
 import { type Receipt, receiptAt } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
-import { nestsDeeperThan, type Parsed, sentence } from "../support/shape.ts";
+import { type JsonLimits, overJsonLimit } from "../support/json-limits.ts";
+import { type Parsed, sentence } from "../support/shape.ts";
 import { type Located, recordsAt } from "./located-records.ts";
 import { receiptShape } from "./receipt-shapes.ts";
 
@@ -27,8 +28,13 @@ export interface ReceiptReading {
   readonly read: Parsed<ReadReceipt>;
 }
 
-/** Far more than any receipt of ours, and far less than a call stack holds. */
-const MAX_DEPTH = 64;
+/** Far more than any receipt of ours, and far less than a call stack and a small machine hold. */
+export const RECEIPT_LIMITS: JsonLimits = { depth: 64, values: 1_000_000 };
+
+const TOO_MUCH: Readonly<Record<keyof JsonLimits, string>> = {
+  depth: `is nested deeper than ${RECEIPT_LIMITS.depth} levels`,
+  values: `has more than ${RECEIPT_LIMITS.values} values`,
+};
 
 /**
  * The only reader of receipts' text.
@@ -37,8 +43,8 @@ const MAX_DEPTH = 64;
  * @returns the document, or why it cannot be a receipt.
  */
 export function parseReceipt(text: string): Parsed<unknown> {
-  if (nestsDeeperThan(MAX_DEPTH, text))
-    return { ok: false, problem: `is nested deeper than ${MAX_DEPTH} levels` };
+  const over = overJsonLimit(text, RECEIPT_LIMITS);
+  if (over !== undefined) return { ok: false, problem: TOO_MUCH[over] };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
@@ -50,9 +56,7 @@ export function parseReceipt(text: string): Parsed<unknown> {
 export function readReceipt({ path, text }: ReceiptFile): ReceiptReading {
   const parsed = parseReceipt(text);
   if (!parsed.ok) return { path, read: parsed };
-  const document = parsed.value;
-  const value = { document, records: recordsAt(document), contracts: contractsIn(document) };
-  return { path, read: { ok: true, value } };
+  return { path, read: { ok: true, value: contentOf(parsed.value) } };
 }
 
 /**
@@ -80,6 +84,11 @@ export function readOwnReceipt({ path, text }: ReceiptFile): Parsed<Receipt> {
   const broken = receiptShape(id)(parsed.value, "");
   if (broken !== undefined) return { ok: false, problem: sentence(broken) };
   return { ok: true, value: { id, path, document: parsed.value } as Receipt };
+}
+
+/** @param document attacker-controlled. */
+export function contentOf(document: unknown): ReadReceipt {
+  return { document, records: recordsAt(document), contracts: contractsIn(document) };
 }
 
 function contractsIn(document: unknown): AddressEntry[] {

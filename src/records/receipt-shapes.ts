@@ -29,7 +29,7 @@ import {
   type ReceiptId,
   type RegionalEntry,
 } from "../model/receipts.ts";
-import type { AddressEntry } from "../model/record.ts";
+import type { AddressEntry, EventRecord } from "../model/record.ts";
 import type { KpiReport, SetPointReport, ThermostatReading } from "../model/thermodynamics.ts";
 import type { MissionTick, ThermostatCourse, TickKpi } from "../model/ticks.ts";
 import type { Consensus } from "../model/vote-measures.ts";
@@ -45,7 +45,9 @@ import {
   hash32,
   holds,
   integer,
+  type JsonSchema,
   list,
+  named,
   nullable,
   oneOf,
   optional,
@@ -53,7 +55,9 @@ import {
   record,
   type Shape,
   type ShapesOf,
+  shaped,
   text,
+  together,
 } from "../support/shape.ts";
 import { decision, splitMeasure } from "./decision-shape.ts";
 import { division } from "./division-shape.ts";
@@ -66,40 +70,48 @@ const contracts = list(record<AddressEntry>({ name: text, address, artifact: tex
 
 const principal = record({ label: text, address });
 
-const steadyState = record<SteadyState>({
-  block: count,
-  paused: flag,
-  temperature: decimal,
-  roleShares: record<SteadyState["roleShares"]>({
-    agents: decimal,
-    validators: decimal,
-    operators: decimal,
-    employers: decimal,
-  }),
-  totals,
-});
-
-const payments = list(record<JobPayment>({ from: text, to: text, amountWei: amount, reason: text }));
-
-const handshakes = list(
-  record<Handshake>({
-    body: oneOf("committee", "jury"),
-    module: address,
-    jobId: amount,
-    round: decimal,
-    voter: address,
-    handle: text,
-    seats: count,
-    unfundedSeats: count,
-    locked: amount,
-    ballot: oneOf("approve", "reject", "never-reveal", "absent"),
-    choice: count,
-    salt: hash32,
-    commitment: hash32,
+const steadyState = named(
+  "steadyState",
+  record<SteadyState>({
+    block: count,
+    paused: flag,
+    temperature: decimal,
+    roleShares: record<SteadyState["roleShares"]>({
+      agents: decimal,
+      validators: decimal,
+      operators: decimal,
+      employers: decimal,
+    }),
+    totals,
   }),
 );
 
-const drill = record<DrillRecord>({
+const payments = list(
+  named("payment", record<JobPayment>({ from: text, to: text, amountWei: amount, reason: text })),
+);
+
+const handshakes = list(
+  named(
+    "handshake",
+    record<Handshake>({
+      body: oneOf("committee", "jury"),
+      module: address,
+      jobId: amount,
+      round: decimal,
+      voter: address,
+      handle: text,
+      seats: count,
+      unfundedSeats: count,
+      locked: amount,
+      ballot: oneOf("approve", "reject", "never-reveal", "absent"),
+      choice: count,
+      salt: hash32,
+      commitment: hash32,
+    }),
+  ),
+);
+
+const drillKeys = record<DrillRecord>({
   id: text,
   kind: text,
   before: steadyState,
@@ -116,6 +128,24 @@ const drill = record<DrillRecord>({
   handshakes: optional(handshakes),
   after: steadyState,
 });
+
+const jobDrill = together(drillKeys, "jobId", "payments", "handshakes");
+
+/** A drill that has a job says what was paid for it, and who voted. */
+const drill = named(
+  "drill",
+  shaped((value, pointer) => {
+    const broken = jobDrill(value, pointer);
+    if (broken !== undefined) return broken;
+    const { jobId, transactions: sent } = value as DrillRecord;
+    const createsJob = sent.some(({ events }) => events.some(isJobCreated));
+    return createsJob && jobId === undefined ? { pointer, problem: 'has a job and no "jobId"' } : undefined;
+  }, jobDrill.schema),
+);
+
+function isJobCreated({ contract, name }: EventRecord): boolean {
+  return contract === "JobRegistry" && name === "JobCreated";
+}
 
 const missionHead = {
   plan: record({ path: text, sha256: digest, initiative: text, currency: text }),
@@ -166,7 +196,7 @@ const missionEntry: ShapesOf<MissionEntry> = {
 
 const jobStep = { job: text, jobId: amount, transactions };
 
-const telemetry: ShapesOf<Telemetry> = { root: text, receipts: list(file), transactions };
+const telemetry: ShapesOf<Telemetry> = { root: hash32, receipts: list(file), transactions };
 
 const attestation = record<Attestation>({
   role: count,
@@ -453,4 +483,16 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
 export function receiptShape(id: ReceiptId): Shape {
   const content: Readonly<Record<string, Shape>> = SHAPES[id];
   return record({ format: oneOf(RECEIPT_FORMAT), kind: oneOf(RECEIPTS[id].kind), ...content });
+}
+
+/** What {@link receiptShape} asks for as a JSON Schema, for programs that are not this one. */
+export function receiptSchema(id: ReceiptId): JsonSchema {
+  const known = new Map<string, JsonSchema>();
+  const document = receiptShape(id).schema(known);
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: `Receipt "${id}": ${RECEIPTS[id].paths.join(" or ")}`,
+    ...document,
+    ...(known.size === 0 ? {} : { $defs: Object.fromEntries(known) }),
+  };
 }

@@ -71,8 +71,22 @@ function signaturesOf(safeTxHash: string, signatures: string): SafeSignature[] {
   });
 }
 
+/** Recovering is slow, and a verifier meets each signature where it audits, executes and derives. */
+const recovered = new Map<string, string | null>();
+const MOST_RECOVERED = 20_000;
+
 /** @returns whose signature of a hash it is, `null` for bytes that are no signature. @param signature attacker-controlled */
 export function signerOf(hash: string, signature: string): string | null {
+  const key = `${hash} ${signature}`;
+  const known = recovered.get(key);
+  if (known !== undefined) return known;
+  if (recovered.size >= MOST_RECOVERED) recovered.clear();
+  const signer = recover(hash, signature);
+  recovered.set(key, signer);
+  return signer;
+}
+
+function recover(hash: string, signature: string): string | null {
   try {
     return recoverAddress(hash, signature);
   } catch {

@@ -62,13 +62,14 @@ export function drawChart({ title, description, height, option }: Chart): string
   ].join("\n");
 }
 
-/** Without the root, and without what only a pointer needs: its names count the charts that a process has drawn. */
+/** Without the root, and without what only a pointer needs. Names count the charts that a process has drawn: here each is its first. */
 function stillPicture(drawn: string): readonly string[] {
   return drawn
     .replace(/<style\b[^>]*>[\s\S]*?<\/style>/g, "")
     .split("\n")
     .filter((line) => line.trim() !== "" && !/^<\/?svg\b/.test(line))
-    .map((line) => line.replace(/ class="zr\d+-cls-\d+"/g, "").replace(/ pointer-events="\w+"/g, ""));
+    .map((line) => line.replace(/ class="zr\d+-cls-\d+"/g, "").replace(/ pointer-events="\w+"/g, ""))
+    .map((line) => line.replace(/\bzr\d+-(?=c\d)/g, "zr0-"));
 }
 
 /** An 18-decimal integer as a number to draw, in hundredths at the finest: no text is made of it. */

@@ -33,6 +33,7 @@ export function localPorts(files: RunFiles, reporter: (event: RunEvent) => void)
     startNode: () => startNode({ logFile: files.logPath("node") }),
     runScript: (call) => runScript(call, files.logPath(call.command.script)),
     readManifest: files.readManifest,
+    readRoots: async () => (await files.readJournal())?.blocks ?? null,
     countTransactions: files.countTransactions,
     readDossier: files.readDossier,
   };

@@ -1,3 +1,4 @@
+import type { Roots } from "../chain/journal/chain-claim.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent, ScriptCommand, ScriptOutcome } from "../model/run-events.ts";
 
@@ -33,6 +34,8 @@ export interface RunPorts {
   startNode(): Promise<RunningNode>;
   runScript(call: ScriptCall): Promise<ScriptReport>;
   readManifest(script: string): Promise<StageManifest | null>;
+  /** The journal's blocks as they stand; null if its log is damaged, which whoever opens it says. */
+  readRoots(): Promise<Roots | null>;
   /** Transactions in the journal's blocks `first` to `last`. */
   countTransactions(first: number, last: number): Promise<number>;
   /** The dossier as it lies in OUT. */

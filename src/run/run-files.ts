@@ -1,8 +1,8 @@
-import { appendFileSync, rmSync } from "node:fs";
+import { appendFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Journal } from "../chain/journal/journal.ts";
 import { extendLog, readJournal, stateFolder } from "../chain/journal/wal.ts";
-import { manifestPath } from "../dossier/stage-manifest.ts";
+import { manifestPath, parseStageManifest } from "../dossier/stage-manifest.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
@@ -32,13 +32,12 @@ export function openRunFiles(out: string): RunFiles {
   const working = stateFolder(out);
   const events = join(working, "run.jsonl");
   makeFolder(join(working, "logs"));
-  rmSync(events, { force: true });
   let refusal: unknown;
   return {
     logPath: (script) => join(working, "logs", `${fileName(script)}.log`),
     record(event) {
       try {
-        appendFileSync(events, toJsonLine(event));
+        keepEvent(events, event);
       } catch (error) {
         refusal ??= error;
       }
@@ -47,7 +46,7 @@ export function openRunFiles(out: string): RunFiles {
       if (refusal !== undefined) throw refusal;
       await writeWhole(join(working, "run.json"), toJson(summary));
     },
-    readManifest: (script) => readManifest(join(out, manifestPath(script))),
+    readManifest: (script) => readManifest(out, manifestPath(script)),
     countTransactions: (first, last) => countTransactions(out, first, last),
     readDossier: () => readDossier(join(out, PATHS.dossier)),
     readJournal: () => readJournal(out).catch(() => null),
@@ -57,13 +56,22 @@ export function openRunFiles(out: string): RunFiles {
   };
 }
 
+/** The first event of a run takes the place of all that an earlier one told, at once: the plan in it is never gone. */
+function keepEvent(path: string, event: RunEvent): void {
+  if (event.type === "run-started") {
+    writeFileSync(`${path}.new`, toJsonLine(event));
+    renameSync(`${path}.new`, path);
+  } else appendFileSync(path, toJsonLine(event));
+}
+
 function fileName(script: string): string {
   return script.replaceAll(":", "-");
 }
 
-async function readManifest(path: string): Promise<StageManifest | null> {
-  const text = await readIfThere(path);
-  return text === null ? null : JSON.parse(text);
+/** One that was damaged is as good as none. */
+async function readManifest(out: string, at: string): Promise<StageManifest | null> {
+  const parsed = parseStageManifest((await readIfThere(join(out, at))) ?? "", at);
+  return parsed.ok ? parsed.value : null;
 }
 
 async function countTransactions(out: string, first: number, last: number): Promise<number> {

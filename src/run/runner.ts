@@ -1,3 +1,4 @@
+import { requireOfChain } from "../chain/journal/chain-claim.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
 import type { RunEvent, RunOutcome, ScriptFailure, ScriptOutcome, StepResult } from "../model/run-events.ts";
@@ -31,7 +32,7 @@ const NOT_STARTED: ScriptReport = { outcome: { kind: "interrupted" }, logPath: n
  * step, scripts that may run beside each other do.
  *
  * @param signal stops the run and its children
- * @throws OMNI2104 if an earlier step has left no manifest
+ * @throws OMNI2104 if an earlier step has left no manifest, OMNI3044 if the journal has lost what it mined
  */
 export async function executeRun(
   request: RunRequest,
@@ -59,11 +60,13 @@ export async function executeRun(
 }
 
 async function requirePredecessors({ predecessors, steps }: RunRequest, ports: RunPorts): Promise<void> {
+  const roots = predecessors.length === 0 ? null : await ports.readRoots();
   for (const { id, scripts } of predecessors) {
-    for (const { name, leavesManifest } of scripts) {
-      if (leavesManifest && (await ports.readManifest(name)) === null) {
+    for (const { name } of scripts.filter(({ leavesManifest }) => leavesManifest)) {
+      const manifest = await ports.readManifest(name);
+      if (manifest === null)
         throw new OmniError(STAGE.MISSING_PREDECESSOR, { stage: `${steps[0]?.id}`, needed: id });
-      }
+      if (roots !== null) requireOfChain(manifest, roots);
     }
   }
 }

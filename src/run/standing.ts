@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isOfChain } from "../chain/journal/chain-claim.ts";
 import type { Journal } from "../chain/journal/journal.ts";
 import { readJournal, stateFolder } from "../chain/journal/wal.ts";
 import { ownerOf } from "../chain/rehearsal/ownership.ts";
@@ -62,11 +63,7 @@ function verdictOf({
 async function isDone({ id, scripts }: Step, out: string, journal: Journal): Promise<boolean> {
   if (id === "dossier") return dossierIsCurrent(out);
   const manifests = await Promise.all(scripts.map(({ name }) => readManifest(join(out, manifestPath(name)))));
-  return manifests.every((manifest) => manifest !== null && isOfChain(manifest, journal));
-}
-
-function isOfChain({ blocks }: StageManifest, journal: Journal): boolean {
-  return blocks === null || journal.blocks[blocks.last - 1]?.stateRoot === blocks.stateRoot;
+  return manifests.every((manifest) => manifest !== null && isOfChain(manifest, journal.blocks));
 }
 
 /** A dossier holds the manifests that it was made of. */

@@ -13,7 +13,7 @@ export interface Waste {
 }
 
 /** Names under which files are written before they get their own. */
-const DRAFT = /\.jsonl?\.\d+$|\.lock\.\d+-\d+$/;
+const DRAFT = /\.jsonl?\.(\d+|new)$|\.lock\.\d+-\d+$/;
 
 /**
  * Finds what may go: never a dossier, an artefact, a manifest or the journal in use. Logs stay as long as a run is not

@@ -41,6 +41,6 @@ function own(container: Record<string, unknown>, key: string): unknown {
 }
 
 /** RFC 6901 §3: `~` and `/` within a key. */
-function escapeToken(key: string): string {
+export function escapeToken(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

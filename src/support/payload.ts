@@ -15,6 +15,7 @@ const PLANS = artefactPath("plans");
 const KINDS: readonly (readonly [RegExp, ArtefactKind])[] = [
   [/^journal\.jsonl$/, "journal"],
   [/^plans\/[^/]+\/project-plan(\.omnisovereign)?\.json$/, "plan"],
+  [/^plans\/readings\.json$/, "plan"],
   [/^plans\//, "deliverable"],
   [/^reports\/manifests\//, "manifest"],
   [/\/receipts\//, "receipt"],

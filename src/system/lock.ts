@@ -27,7 +27,7 @@ export async function takeLock(path: string, doing = ""): Promise<LockResult> {
   if (await createLock(path, us)) return hold(path);
   const found = await read(path);
   const owner = parseOwner(found);
-  if (isAlive(owner)) return { kind: "held", owner };
+  if (isRunning(owner)) return { kind: "held", owner };
   await moveAway(path, found);
   return (await createLock(path, us)) ? hold(path) : { kind: "held", owner: parseOwner(await read(path)) };
 }
@@ -35,7 +35,7 @@ export async function takeLock(path: string, doing = ""): Promise<LockResult> {
 /** @returns who holds the lock, if that process still lives. */
 export async function lockHolder(path: string): Promise<LockOwner | null> {
   const owner = parseOwner(await read(path));
-  return isAlive(owner) ? owner : null;
+  return isRunning(owner) ? owner : null;
 }
 
 /** The same text for one process all its life, and another for each other one. */
@@ -97,7 +97,8 @@ function parseOwner(content: string): LockOwner {
   return /^\d+$/.test(pid) ? { pid: Number(pid), began, doing } : NOBODY;
 }
 
-function isAlive({ pid, began }: LockOwner): boolean {
+/** Whether a process is there still, and not only a later one with its id. */
+export function isRunning({ pid, began }: Pick<LockOwner, "pid" | "began">): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0 || !isThere(pid)) return false;
   const [state, now] = statusOf(pid);
   return state !== "Z" && state !== "X" && (began === "" || now === "" || began === now);

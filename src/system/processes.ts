@@ -91,6 +91,40 @@ function startChild({ file, args, cwd, env, timeLimitSeconds }: ProcessOptions) 
   });
 }
 
+/** Waits for the end of who started it, and removes the folder as long as others that end with it still write there. */
+const REMOVER = `
+const { rmSync, existsSync } = require("node:fs");
+process.stdin.resume().on("close", () => {
+  let quiet = 0;
+  setInterval(() => {
+    quiet = existsSync(process.argv[1]) ? 0 : quiet + 1;
+    try { rmSync(process.argv[1], { recursive: true, force: true }); } catch {}
+    if (quiet > 10) process.exit();
+  }, 200);
+});`;
+
+/**
+ * Works in a folder that is removed also if this process is killed, by another one that sees it end.
+ *
+ * @param folder whoever lent it removes it at any other end
+ */
+export async function removedWithUs<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  const remover = execa(process.execPath, ["-e", REMOVER, folder], {
+    stdin: "pipe",
+    stdout: "ignore",
+    stderr: "ignore",
+    reject: false,
+    cleanup: false,
+    detached: true,
+  });
+  try {
+    return await work();
+  } finally {
+    remover.kill("SIGKILL");
+    await remover;
+  }
+}
+
 /**
  * What the process did counts, not its log: on a full disk it goes on without one, to an end that says so itself. A log
  * that fails stops the flow of what the process writes, which must go on for it to end.

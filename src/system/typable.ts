@@ -32,12 +32,13 @@ export function npmScript(command: string, chosen: Chosen): string {
   return asTyped([...assignments(chosen), command].join(" "));
 }
 
-/** `run` takes what was chosen as flags; other commands name their files themselves. */
+/** `run` takes what was chosen as flags, and `lock` all but the node; other commands name their files themselves. */
 export function omnisovereign(words: string, chosen: Chosen): string {
-  const takes = /^run(?! --help)\b/.test(words);
+  const [command] = /^(run|lock)(?! --help)\b/.exec(words) ?? [];
   const flags = entries(chosen).flatMap(([name, value]) => {
     const flag = FLAGS[name];
-    return takes && !words.includes(`${flag} `) ? [flag, shellWord(value)] : [];
+    const taken = command === "run" || (command === "lock" && name !== "RPC_URL");
+    return taken && !words.includes(`${flag} `) ? [flag, shellWord(value)] : [];
   });
   return ["npx omnisovereign", words, ...flags].join(" ");
 }

@@ -8,6 +8,7 @@ import { inChainOrder, isRecord } from "../records/located-records.ts";
 import type { ReadReceipt } from "../records/read-receipt.ts";
 import { count, type Parsed, type Shape, sentence, text } from "../support/shape.ts";
 import { ownerSafeIn, type SignedCall, signedCallOf } from "./audit-signatures.ts";
+import { type KnownNames, knownNames, withKnownNames } from "./known-names.ts";
 
 /** What one receipt file says of money; names and addresses in it are attacker-controlled. */
 export interface AuditPage {
@@ -33,19 +34,31 @@ export interface ListedPayments {
 /** Whatever stands for an address: who is none of the books' has nothing there. */
 const POSITIONS = positions(text);
 
-/** @returns what a receipt says of money, or why it cannot be one. */
-export function auditPage(path: string, { document, records }: ReadReceipt): Parsed<AuditPage> {
+/**
+ * @param once of all pages that are held together.
+ * @returns what a receipt says of money, or why it cannot be one.
+ */
+export function auditPage(
+  path: string,
+  { document, records }: ReadReceipt,
+  once: KnownNames = knownNames(),
+): Parsed<AuditPage> {
   const objects = [...objectsIn(document)];
   const readings = objects.filter(({ value }) => Object.hasOwn(value, "totals"));
   const problem = readings.map(({ value, pointer }) => problemOf(value, pointer)).find(Boolean);
   if (problem !== undefined) return { ok: false, problem };
   const page: AuditPage = {
     path,
-    records: inChainOrder(records).map(({ record: found }) => ({
-      ...found,
-      args: found.events.some(isDraw) ? found.args : {},
-      events: found.events.filter((event) => isOfBooks(event) || isOfDraws(event)),
-    })),
+    records: inChainOrder(records).map(({ record: found }) =>
+      withKnownNames(
+        {
+          ...found,
+          args: found.events.some(isDraw) ? found.args : NONE,
+          events: found.events.filter((event) => isOfBooks(event) || isOfDraws(event)),
+        },
+        once,
+      ),
+    ),
     readings: readings.map(({ value }) => readingOf(value)),
     payments: objects.flatMap(({ value, pointer }) => listedIn(value, pointer)),
     signed: records.flatMap(({ record: found }) => signedCallOf(found)),
@@ -53,6 +66,8 @@ export function auditPage(path: string, { document, records }: ReadReceipt): Par
   };
   return { ok: true, value: page };
 }
+
+const NONE = {};
 
 type Value = Readonly<Record<string, unknown>>;
 

@@ -10,6 +10,7 @@ import { finding } from "../support/finding.ts";
 import { firstDifference } from "../support/json-difference.ts";
 import { type AuditPage, auditPage } from "./audit-page.ts";
 import { auditSignatures } from "./audit-signatures.ts";
+import { knownNames } from "./known-names.ts";
 
 /** What the books of a dossier's receipts come to. */
 export interface Audit {
@@ -39,8 +40,9 @@ const MOST_FINDINGS = 20;
 export function auditReceipts(receipts: Iterable<ReceiptReading>, chainId: number): Audit {
   const pages: AuditPage[] = [];
   const unread: Finding[] = [];
+  const once = knownNames();
   for (const { path, read } of receipts) {
-    const page = read.ok ? auditPage(path, read.value) : read;
+    const page = read.ok ? auditPage(path, read.value, once) : read;
     if (page.ok) pages.push(page.value);
     else unread.push(finding(VERIFY.RECEIPT, { path, problem: shorten(page.problem) }));
   }

@@ -5,8 +5,9 @@ import { checkClaims } from "../dossier/manifest-claims.ts";
 import { parseStageManifest } from "../dossier/stage-manifest.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
-import type { Dossier, Finding, JournalReader, JournalReading, JournalSummary } from "../model/dossier.ts";
+import type { Dossier, Finding, JournalReading, JournalSummary } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import { renderDossier } from "../render/dossier-markdown.ts";
 import { composeConstellation } from "../reports/constellation/constellation.ts";
 import { type Documents, parseDocument } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
@@ -17,6 +18,8 @@ import { anything, parseExact } from "../support/shape.ts";
 
 export interface PayloadCheck {
   readonly journal: JournalSummary | null;
+  /** Those that can be read. */
+  readonly manifests: readonly StageManifest[];
   readonly findings: readonly Finding[];
   /** Where what this code makes of the payload is not what the payload holds; of other code it says nothing. */
   readonly derived: readonly Finding[];
@@ -32,18 +35,16 @@ const MISSING_JOURNAL: JournalReading = { ok: false, line: 1, problem: "there is
 export function checkPayload(
   listed: readonly FileDigest[],
   evidence: Evidence,
-  { readJournal, bagIsIntact }: { readonly readJournal: JournalReader; readonly bagIsIntact: boolean },
+  { reading, bagIsIntact }: { readonly reading: JournalReading; readonly bagIsIntact: boolean },
 ): PayloadCheck {
-  const journal = readJournalOf(listed, evidence, readJournal);
+  const journal = readJournalOf(listed, evidence, reading);
   const manifests = readManifests(listed, evidence);
   const digests = new Map(listed.flatMap(({ path, sha256 }) => within(path, sha256)));
-  const claims = checkClaims(manifests.read, digests, journal.summary).map(inBag);
+  const claims = checkClaims(manifests.read, digests, bagIsIntact ? journal.summary : null).map(inBag);
   const findings = [...journal.findings, ...manifests.findings, ...claims];
-  if (!bagIsIntact || findings.length > 0 || journal.summary === null) {
-    return { journal: journal.summary, findings, derived: [] };
-  }
-  const derived = checkDerived(evidence, manifests.read, journal.summary);
-  return { journal: journal.summary, findings, derived };
+  const check = { journal: journal.summary, manifests: manifests.read, findings };
+  if (!bagIsIntact || findings.length > 0 || journal.summary === null) return { ...check, derived: [] };
+  return { ...check, derived: checkDerived(evidence, manifests.read, journal.summary) };
 }
 
 function within(path: ArtefactPath, sha256: Sha256): (readonly [ArtefactPath, Sha256])[] {
@@ -55,18 +56,21 @@ function inBag(claim: Finding): Finding {
   return { ...claim, path: `data/${claim.path}` };
 }
 
-/** A journal that is listed and could not be read has its finding already. */
+/**
+ * A journal that is listed and could not be read has its finding already.
+ *
+ * @param reading of what could be read.
+ */
 function readJournalOf(
   listed: readonly FileDigest[],
   { files }: Evidence,
-  readJournal: JournalReader,
+  reading: JournalReading,
 ): { summary: JournalSummary | null; findings: Finding[] } {
   const path = payloadPath(JOURNAL);
-  const text = files.get(path)?.text ?? null;
-  const reading = text === null ? MISSING_JOURNAL : readJournal(text);
-  if (reading.ok) return { summary: reading.journal, findings: [] };
-  if (text === null && listed.some((file) => file.path === path)) return { summary: null, findings: [] };
-  const { line, problem } = reading;
+  const found = files.has(path) ? reading : MISSING_JOURNAL;
+  if (found.ok) return { summary: found.journal, findings: [] };
+  if (!files.has(path) && listed.some((file) => file.path === path)) return { summary: null, findings: [] };
+  const { line, problem } = found;
   return { summary: null, findings: [finding(VERIFY.JOURNAL, { path, line, problem })] };
 }
 
@@ -88,7 +92,7 @@ function readManifests(
   return { read, findings };
 }
 
-/** Composes constellation and index again from the rest of the payload and compares. */
+/** Composes constellation, index and summary again from the rest of the payload and compares. */
 function checkDerived(
   { files }: Evidence,
   manifests: readonly StageManifest[],
@@ -107,7 +111,11 @@ function checkDerived(
     documents,
     constellation,
   });
-  return problem === undefined ? [] : [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem })];
+  if (problem !== undefined) return [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem })];
+  const index: Dossier = JSON.parse(textAt(INDEX));
+  if (textAt(SUMMARY) === renderDossier(index, constellation)) return [];
+  const differs = "is not what the index and the constellation give";
+  return [finding(VERIFY.SUMMARY, { path: payloadPath(SUMMARY), problem: differs })];
 }
 
 /** Of the receipts that were read as text. */

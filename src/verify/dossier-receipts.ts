@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
-import { type ReceiptReading, readReceipt } from "../records/read-receipt.ts";
+import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { byCodeUnit } from "../support/paths.ts";
+import { readDocument } from "./read-document.ts";
 
 /** Bounds on what a stranger's receipts can make a reader do. */
 export interface ReceiptLimits {
@@ -18,7 +19,7 @@ export interface ReceiptPaths {
   readonly tooLarge: readonly Finding[];
 }
 
-const LIMITS: ReceiptLimits = { fileBytes: 64 * 2 ** 20, totalBytes: 384 * 2 ** 20 };
+const LIMITS: ReceiptLimits = { fileBytes: 32 * 2 ** 20, totalBytes: 2 ** 31 };
 
 /**
  * Every JSON file that a stage left can show transactions.
@@ -43,7 +44,7 @@ export function receiptPaths(payload: string, limits: ReceiptLimits = LIMITS): R
 
 /** Reads one after the other, so that whoever keeps nothing of them holds only one at a time. */
 export function* receiptReadings(payload: string, paths: readonly string[]): Generator<ReceiptReading> {
-  for (const path of paths) yield readReceipt({ path, text: readFileSync(join(payload, path), "utf8") });
+  for (const path of paths) yield readDocument(path, readFileSync(join(payload, path)));
 }
 
 function documentPaths(payload: string): string[] {

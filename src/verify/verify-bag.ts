@@ -1,28 +1,49 @@
-import { BAG_INFO, MANIFEST, makerIn, payloadPath, withinPayload } from "../dossier/bag.ts";
+import { BAG_INFO, MANIFEST, makerIn, type PayloadFile, payloadPath, withinPayload } from "../dossier/bag.ts";
 import { thisCode } from "../dossier/code.ts";
 import { FORMAT, summaryOf } from "../dossier/compose.ts";
 import { type Evidence, gatherEvidence, type Limits } from "../dossier/gather-evidence.ts";
 import { recogniseStranger } from "../dossier/recognise.ts";
 import { textLimits } from "../dossier/text-limits.ts";
 import { NO_DOSSIER, VERIFY } from "../errors/dossier-errors.ts";
-import type { Sha256 } from "../model/artefact.ts";
-import type { Finding, JournalReader, Maker, VerifyReport } from "../model/dossier.ts";
+import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
+import type {
+  Finding,
+  JournalReading,
+  JournalScanner,
+  JournalSummary,
+  Maker,
+  VerifyReport,
+} from "../model/dossier.ts";
+import type { StageManifest } from "../model/manifest.ts";
 import { valueAt } from "../records/located-records.ts";
 import { parseDocument } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
-import { INDEX } from "../support/payload.ts";
+import { INDEX, JOURNAL } from "../support/payload.ts";
 import { checkBag, checkBagInfo } from "./check-bag.ts";
 import { checkPayload } from "./check-payload.ts";
-import { makerText, withComputed, withFindings } from "./verdict.ts";
+import { makerText, standsSoFar, withComputed, withFindings } from "./verdict.ts";
 
 export interface BagOptions {
-  /** Must not throw, whatever text it gets. */
-  readonly readJournal: JournalReader;
+  readonly scanJournal: JournalScanner;
   /** The root that the dossier is meant to have, if the reader knows it from elsewhere. */
   readonly expectedRoot?: Sha256;
   readonly limits?: Limits;
   /** The code that verifies, by default this. */
   readonly code?: Maker;
+}
+
+/** A dossier's payload, as far as it was read. */
+export interface BagContents {
+  /** By path relative to `data/`. */
+  readonly files: ReadonlyMap<ArtefactPath, PayloadFile>;
+  readonly manifests: readonly StageManifest[];
+  readonly journal: JournalSummary;
+}
+
+export interface InspectedBag {
+  readonly report: VerifyReport;
+  /** `null` if the dossier is broken. */
+  readonly contents: BagContents | null;
 }
 
 /**
@@ -33,9 +54,17 @@ export interface BagOptions {
  * @param folder attacker-controlled in all that it holds; nothing in it makes this throw.
  */
 export async function verifyBag(folder: string, options: BagOptions): Promise<VerifyReport> {
+  return inspectBag(folder, options).report;
+}
+
+/** {@link verifyBag} for those who go on with what is there. */
+export function inspectBag(folder: string, options: BagOptions): InspectedBag {
   const stranger = recogniseStranger(folder);
-  if (stranger !== null) return { ...NOTHING, findings: [stranger] };
-  return judge(gatherEvidence(folder, textLimits, options.limits), options);
+  if (stranger !== null) return { report: { ...NOTHING, findings: [stranger] }, contents: null };
+  const scan = options.scanJournal();
+  const tap = new Map([[payloadPath(JOURNAL), scan.write]]);
+  const evidence = gatherEvidence(folder, textLimits, options.limits, tap);
+  return judge(evidence, scan.end(), options);
 }
 
 const NOTHING: VerifyReport = {
@@ -50,7 +79,7 @@ const NOTHING: VerifyReport = {
   findings: [],
 };
 
-function judge(evidence: Evidence, options: BagOptions): VerifyReport {
+function judge(evidence: Evidence, reading: JournalReading, options: BagOptions): InspectedBag {
   const root = evidence.files.get(MANIFEST)?.sha256 ?? null;
   const madeBy = makerIn(evidence.files.get(BAG_INFO)?.text ?? "");
   const payload = [...evidence.files.values()].filter(({ path }) => withinPayload(path) !== undefined);
@@ -63,26 +92,43 @@ function judge(evidence: Evidence, options: BagOptions): VerifyReport {
     files: payload.length,
     bytes: payload.reduce((sum, { bytes }) => sum + bytes, 0),
   };
-  return inspect(evidence, report, options);
+  return inspect(evidence, report, reading, options);
 }
 
-function inspect(evidence: Evidence, report: VerifyReport, options: BagOptions): VerifyReport {
+function inspect(
+  evidence: Evidence,
+  report: VerifyReport,
+  reading: JournalReading,
+  options: BagOptions,
+): InspectedBag {
+  const ending = (ended: VerifyReport) => ({ report: ended, contents: null });
   if (evidence.entries.size === 0 && evidence.findings.length > 0)
-    return withFindings(report, evidence.findings);
+    return ending(withFindings(report, evidence.findings));
   const bag = checkBag(evidence);
   const foreign = bag.findings.length === 0 ? foreignFormat(evidence) : undefined;
   if (foreign !== undefined) {
     const rooted = withFindings(report, checkRoot(report.root, options.expectedRoot));
-    return rooted.verdict === "broken" ? rooted : ofUnknownFormat(report, foreign, options);
+    return ending(rooted.verdict === "broken" ? rooted : ofUnknownFormat(report, foreign, options));
   }
   const bagFindings = bag.findings.length > 0 ? bag.findings : checkBagInfo(evidence);
-  const { journal, findings, derived } = checkPayload(bag.payload, evidence, {
-    readJournal: options.readJournal,
+  const { journal, manifests, findings, derived } = checkPayload(bag.payload, evidence, {
+    reading,
     bagIsIntact: bagFindings.length === 0,
   });
   const read = { ...report, chain: journal === null ? null : summaryOf(journal) };
   const certain = [...bagFindings, ...findings, ...checkRoot(report.root, options.expectedRoot)];
-  return withFindings(withComputed(read, "constellation and index", derived, options.code), certain);
+  const judged = withFindings(withComputed(read, "constellation and index", derived, options.code), certain);
+  if (journal === null || !standsSoFar(judged)) return ending(judged);
+  return { report: judged, contents: { files: filesByPath(evidence), manifests, journal } };
+}
+
+function filesByPath({ files }: Evidence): ReadonlyMap<ArtefactPath, PayloadFile> {
+  return new Map(
+    [...files.values()].flatMap(({ path, sha256, bytes }) => {
+      const inside = withinPayload(path);
+      return inside === undefined ? [] : [[inside, { path: inside, sha256, bytes }] as const];
+    }),
+  );
 }
 
 /** @returns the format that an index names, if it is one of ours that this program does not know. */

@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
+import { finding } from "../support/finding.ts";
 import { type Audit, auditReceipts } from "./audit.ts";
 import { receiptPaths, receiptReadings } from "./dossier-receipts.ts";
 
@@ -19,7 +21,8 @@ export function verifyBooks(folder: string, chainId: number, keep: boolean): Boo
   const { readable, tooLarge } = receiptPaths(payload);
   const receipts = keep ? [...receiptReadings(payload, readable)] : [];
   const audit = auditReceipts(keep ? receipts : receiptReadings(payload, readable), chainId);
-  return { audit: { ...audit, findings: [...tooLarge, ...audit.findings] }, receipts };
+  const unheld = audit.readings === 0 && audit.findings.length === 0 ? [finding(VERIFY.NO_READINGS, {})] : [];
+  return { audit: { ...audit, findings: [...tooLarge, ...audit.findings, ...unheld] }, receipts };
 }
 
 /** What was audited, for people; `null` if the dossier was broken before that. */

@@ -1,19 +1,24 @@
 /** verify: whether a stranger's dossier is what it says. Knows what its maker knew; trusts nothing that it reads. */
 
-import { readJournalText } from "../chain/journal/journal-reader.ts";
+import { scanJournal } from "../chain/journal/journal-reader.ts";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
+import type { ReceiptReading } from "../records/read-receipt.ts";
 import { isSha256 } from "../support/digest.ts";
 import type { Audit } from "./audit.ts";
-import type { Reexecution } from "./reexecute.ts";
+import { checkCommitments } from "./check-commitments.ts";
+import { checkOwnership } from "./check-ownership.ts";
+import { cover } from "./cover.ts";
+import type { Coverage } from "./coverage.ts";
 import { standsSoFar, withComputed } from "./verdict.ts";
-import { verifyBag } from "./verify-bag.ts";
+import { inspectBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
-import { verifyReplay, withReplay } from "./verify-replay.ts";
+import { type Rebuild, type RebuildOptions, verifyRebuild, withRebuild } from "./verify-rebuild.ts";
+import { type ReplayCheck, verifyReplay, withDerivation, withExecution } from "./verify-replay.ts";
 import { type TicksCheck, verifyTicks } from "./verify-ticks.ts";
 
 export interface CheckOptions {
@@ -21,6 +26,8 @@ export interface CheckOptions {
   readonly root?: string;
   /** Whether to execute the journal, too. */
   readonly replay?: boolean;
+  /** Whether to run the mission of its plans, too. */
+  readonly rebuild?: boolean;
 }
 
 export interface DossierCheck {
@@ -30,42 +37,86 @@ export interface DossierCheck {
   /** `null` if no plan of it has a file, or if the dossier was broken before that. */
   readonly deliverables: DeliverablesCheck | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
-  readonly replayed: Reexecution | null;
+  readonly replayed: ReplayCheck | null;
   /** The same; or if the chain is not a rehearsal's. */
   readonly courses: CoursesCheck | null;
   /** The same. */
   readonly ticks: TicksCheck | null;
+  /** What each file is bound by; `null` if the dossier is broken. */
+  readonly coverage: Coverage | null;
+  /** `null` if it was not asked for, or if the dossier was broken before that. */
+  readonly rebuilt: Rebuild | null;
 }
 
-const NOTHING = { audit: null, receipts: [] };
+/** What no check has been asked yet. */
+const UNASKED = {
+  audit: null,
+  deliverables: null,
+  replayed: null,
+  rebuilt: null,
+  courses: null,
+  ticks: null,
+  coverage: null,
+} satisfies Omit<DossierCheck, "report">;
 
 /**
- * Every check of a dossier, each on what the ones before have found intact: the bag, its books, what its jobs hand in, and,
- * if asked for, the replay of its journal and what its plans and votes foretell of its jobs.
+ * Every check of a dossier, each on what the ones before have found intact: the bag, whose its files are, its books, what its
+ * jobs hand in, what the chain commits to, and, if asked for, the replay of its journal, what its plans and votes
+ * foretell, and what plans and journal make; and a run of its plans.
  *
  * @param folder absolute; attacker-controlled in all that it holds
  * @throws OMNI5010 if `root` is no root
  */
-export async function verifyDossier(folder: string, { root, replay }: CheckOptions): Promise<DossierCheck> {
-  const checked = await verifyBag(folder, {
-    readJournal: readJournalText,
+export async function verifyDossier(
+  folder: string,
+  { root, replay, rebuild }: CheckOptions,
+  rebuilding: RebuildOptions = {},
+): Promise<DossierCheck> {
+  const { report, contents } = inspectBag(folder, {
+    scanJournal,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  const { audit, receipts } =
-    standsSoFar(checked) && checked.chain !== null
-      ? verifyBooks(folder, checked.chain.chainId, replay ?? false)
-      : NOTHING;
-  const audited = withComputed(checked, "the books", audit?.findings ?? []);
-  const deliverables = standsSoFar(audited) && audit !== null ? await verifyDeliverables(folder) : null;
+  if (contents === null) return { ...UNASKED, report };
+  const owned = withComputed(report, "whose its files are", checkOwnership(contents));
+  if (!standsSoFar(owned)) return { ...UNASKED, report: owned };
+  const { audit, receipts } = verifyBooks(folder, contents.journal.chainId, replay ?? false);
+  const audited = withComputed(owned, "the books", audit.findings);
+  if (!standsSoFar(audited)) return { ...UNASKED, report: audited, audit };
+  const deliverables = await verifyDeliverables(folder);
   const compared = withComputed(audited, "what jobs hand in", deliverables?.findings ?? []);
-  const replayed = replay && standsSoFar(compared) ? await verifyReplay(folder, receipts) : null;
-  const executed = replayed === null ? compared : withReplay(compared, replayed);
-  const chainId = replayed !== null && standsSoFar(executed) ? executed.chain?.chainId : undefined;
-  const courses = chainId === undefined ? null : await verifyCourses(folder, receipts, chainId);
+  const { findings, bound } = checkCommitments(folder, contents);
+  const committed = withComputed(compared, "what the chain commits to", findings);
+  const executed = replay
+    ? await execute(folder, { report: committed, receipts, chainId: contents.journal.chainId })
+    : { report: committed, replayed: null, courses: null, ticks: null };
+  const { replayed } = executed;
+  const rebuilt =
+    rebuild && standsSoFar(executed.report) ? await verifyRebuild(folder, executed.report, rebuilding) : null;
+  const judged = rebuilt === null ? executed.report : withRebuild(executed.report, rebuilt);
+  const coverage = standsSoFar(judged)
+    ? cover(contents, { committed: bound, replayed, rebuilt, receipts })
+    : null;
+  return { ...executed, report: judged, audit, deliverables, rebuilt, coverage };
+}
+
+/** What is asked with a replay, on what stood before it. */
+async function execute(
+  folder: string,
+  before: {
+    readonly report: VerifyReport;
+    readonly receipts: readonly ReceiptReading[];
+    readonly chainId: number;
+  },
+): Promise<Pick<DossierCheck, "report" | "replayed" | "courses" | "ticks">> {
+  const { report, receipts, chainId } = before;
+  const replayed = standsSoFar(report) ? await verifyReplay(folder, receipts) : null;
+  if (replayed === null) return { report, replayed, courses: null, ticks: null };
+  const executed = withExecution(report, replayed.reexecution);
+  const courses = standsSoFar(executed) ? await verifyCourses(folder, receipts, chainId) : null;
   const drawn = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
-  const ticks = replayed !== null && standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;
-  const report = withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []);
-  return { report, audit, deliverables, replayed, courses, ticks };
+  const ticks = standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;
+  const foretold = withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []);
+  return { report: withDerivation(foretold, replayed.derivation), replayed, courses, ticks };
 }
 
 function narrowRoot(root: string): Sha256 {

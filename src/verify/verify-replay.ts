@@ -9,6 +9,7 @@ import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
 import { withScratch } from "../system/folders.ts";
+import type { DerivationCheck, Replayed } from "./derive/check-derivation.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
 import { withComputed, withFindings } from "./verdict.ts";
 
@@ -19,19 +20,37 @@ import { withComputed, withFindings } from "./verdict.ts";
 export async function verifyReplay(
   folder: string,
   receipts: readonly ReceiptReading[],
-): Promise<Reexecution> {
+): Promise<ReplayCheck> {
   const payload = join(folder, "data");
   return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
-    const journal = await readFile(join(payload, JOURNAL), "utf8");
-    return reexecute(journal, receipts, nodeEngine(join(scratch, "node.log")));
+    const text = await readFile(join(payload, JOURNAL), "utf8");
+    let derivation: DerivationCheck | null = null;
+    const engine = nodeEngine(join(scratch, "node.log"), scratch, async (chain, journal) => {
+      if (chain.kind === "executed")
+        derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
+    });
+    return { reexecution: await reexecute(text, receipts, engine), derivation };
   });
+}
+
+/** Acting takes far more code than the other checks. */
+async function deriveFrom(folder: string, replayed: Replayed): Promise<DerivationCheck> {
+  const { checkDerivation } = await import("./derive/check-derivation.ts");
+  return checkDerivation(folder, replayed);
+}
+
+/** What the journal came to, and what follows from it. */
+export interface ReplayCheck {
+  readonly reexecution: Reexecution;
+  /** `null` if the journal could not be executed. */
+  readonly derivation: DerivationCheck | null;
 }
 
 /**
  * Adds what is off. That the journal executes to its own state roots, and what a receipt copies of a transaction as it is,
  * no version can see otherwise; names and values in calls and events are this code's to decode.
  */
-export function withReplay(report: VerifyReport, replay: Reexecution): VerifyReport {
+export function withExecution(report: VerifyReport, replay: Reexecution): VerifyReport {
   switch (replay.kind) {
     case "unreadable":
       return withFindings(report, [finding(VERIFY.JOURNAL, { path: JOURNAL, ...replay })]);
@@ -45,6 +64,11 @@ export function withReplay(report: VerifyReport, replay: Reexecution): VerifyRep
       return withFindings(withComputed(report, "the receipts", computed ?? []), copied ?? []);
     }
   }
+}
+
+/** Adds what is not as plans and journal make it. @param derivation `null` if the journal could not be executed. */
+export function withDerivation(report: VerifyReport, derivation: DerivationCheck | null): VerifyReport {
+  return withComputed(report, "what plans and journal make", derivation?.findings ?? []);
 }
 
 function receiptFinding(difference: ReceiptDifference): Finding {

@@ -1,16 +1,19 @@
-import { globSync, statSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
+import { scanJournal } from "../../src/chain/journal/journal-reader.ts";
 import { nodeEngine } from "../../src/chain/rehearsal/node-engine.ts";
 import { recordsIn } from "../../src/records/located-records.ts";
 import { type ReceiptFile, readReceipt } from "../../src/records/read-receipt.ts";
+import { sha256 } from "../../src/system/files.ts";
 import { receiptPaths } from "../../src/verify/dossier-receipts.ts";
 import { reexecute } from "../../src/verify/reexecute.ts";
 import { verifyBag } from "../../src/verify/verify-bag.ts";
-import { keptMission } from "../support/kept-missions.ts";
+import { bin } from "../e2e/bin.ts";
+import { keptMission, MISSIONS } from "../support/kept-missions.ts";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
+import { another, type Catcher, catcherOf, liesOn, rememberingEngine } from "./lies.ts";
 
 interface Size {
   /** Of how many files one has a byte changed at a time, in how many places. */
@@ -18,16 +21,28 @@ interface Size {
   readonly places: number;
   /** How often the journal is executed; each time one field of every receipt is another. */
   readonly rounds: number;
+  /** Of how many kinds of lies one is told. */
+  readonly everyLie: number;
 }
 
 export const forgeries: Campaign = {
   name: "forgeries",
-  does: "changes bytes of a dossier's files, and fields of its transactions, and looks whether each is found",
-  sample: (say) => tryAll({ everyFile: 80, places: 1, rounds: 1 }, say),
-  whole: (say) => tryAll({ everyFile: 1, places: 8, rounds: 25 }, say),
+  does: "changes bytes of a dossier's files and fields of its transactions, tells lies of every kind with all digests made anew, and looks which check finds each",
+  sample: (say) => tryAll({ everyFile: 80, places: 1, rounds: 1, everyLie: 150 }, say),
+  whole: async (say) => {
+    const size = { everyFile: 1, places: 8, rounds: 25, everyLie: 1 };
+    return tryAll(size, say, (told) => writeFile(TABLE, liesTable(told)));
+  },
 };
 
-async function tryAll(size: Size, say: Say): Promise<Outcome> {
+/** Which check finds each kind of lie; written by the whole campaign. */
+const TABLE = new URL("lies.md", import.meta.url);
+
+async function tryAll(
+  size: Size,
+  say: Say,
+  keep: (told: readonly ToldLie[]) => Promise<void> = async () => {},
+): Promise<Outcome> {
   const { out } = await keptMission("shared");
   const scratch = await mkdtemp(join(tmpdir(), "omnisovereign-"));
   const dossier = join(scratch, "dossier");
@@ -36,14 +51,80 @@ async function tryAll(size: Size, say: Say): Promise<Outcome> {
     const bytes = await changeBytes(dossier, size);
     say(`${bytes.tried} bytes changed, ${bytes.missed.length} not found`);
     const fields = await changeFields(dossier, size.rounds, join(scratch, "node.log"), say);
+    const told = await tellLies(size.everyLie, join(scratch, "lies.log"), say);
+    await keep(told);
+    const unfound = told.filter(({ caught }) => caught === "nobody").map(({ kind }) => kind);
     const found = (tried: number, missed: readonly string[]) => ({ tried, found: tried - missed.length });
     return {
-      counts: { bytes: found(bytes.tried, bytes.missed), fields: found(fields.tried, fields.missed) },
-      failures: [...bytes.missed, ...fields.missed],
+      counts: {
+        bytes: found(bytes.tried, bytes.missed),
+        fields: found(fields.tried, fields.missed),
+        lies: { ...found(told.length, unfound), onlyByRebuild: countOf(told, "--rebuild") },
+      },
+      failures: [...bytes.missed, ...fields.missed, ...unfound, ...misjudged(told)],
     };
   } finally {
     await rm(scratch, { recursive: true });
   }
+}
+
+interface ToldLie {
+  readonly kind: string;
+  readonly caught: Catcher;
+}
+
+const DOCTORED = "another run in the place of the plan's";
+
+/** On a small mission. */
+async function tellLies(every: number, log: string, say: Say): Promise<readonly ToldLie[]> {
+  const dossier = join((await keptMission("one job")).out, "omnisovereign/dossier");
+  const honest = { honestRoot: rootOf(dossier), engine: rememberingEngine(log) };
+  const told: ToldLie[] = [{ kind: DOCTORED, caught: await doctoredRun(honest) }];
+  for (const lie of liesOn(dossier).filter((_, index) => index % every === 0)) {
+    const caught = await catcherOf(dossier, lie, honest);
+    told.push({ kind: lie.kind, caught });
+    if (told.length % 100 === 0) say(`${told.length} kinds of lies told`);
+  }
+  for (const { kind, caught } of told) if (caught === "nobody") say(`${kind}: found by nobody`);
+  return told;
+}
+
+/**
+ * The forger runs a plan whose draws fall otherwise, signs by the public keys of a rehearsal, as everybody can, and lays the
+ * honest plan in the place of that one.
+ */
+async function doctoredRun(honest: Parameters<typeof catcherOf>[2]): Promise<Catcher> {
+  const folder = await mkdtemp(join(tmpdir(), "omnisovereign-"));
+  try {
+    const text = await readFile(MISSIONS["one job"][1], "utf8");
+    const plan = join(folder, "plan.json");
+    await writeFile(plan, JSON.stringify({ ...JSON.parse(text), chain: { seed: "chosen by the forger" } }));
+    const { exitCode, stdout } = await bin("run", "--plan", plan, "--out", join(folder, "out"), "--quiet");
+    if (exitCode !== 0) throw new Error(stdout);
+    const forged = join(folder, "out/omnisovereign/dossier");
+    return await catcherOf(forged, { kind: DOCTORED, forgery: { plan: () => text } }, honest);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function rootOf(dossier: string): string {
+  return sha256(readFileSync(join(dossier, "manifest-sha256.txt")));
+}
+
+/** That the transactions were chosen, only a run of the plan can tell. */
+function misjudged(told: readonly ToldLie[]): readonly string[] {
+  const doctored = told.find(({ kind }) => kind === DOCTORED)?.caught;
+  return doctored === "--rebuild" ? [] : [`${DOCTORED} is found by ${doctored}`];
+}
+
+function countOf(told: readonly ToldLie[], catcher: Catcher): number {
+  return told.filter(({ caught }) => caught === catcher).length;
+}
+
+function liesTable(told: readonly ToldLie[]): string {
+  const rows = told.map(({ kind, caught }) => `| \`${kind.replaceAll("|", "\\|")}\` | \`${caught}\` |`);
+  return ["# Which check finds which lie", "", "| lie | found by |", "|---|---|", ...rows, ""].join("\n");
 }
 
 interface Tried {
@@ -61,7 +142,7 @@ async function changeBytes(dossier: string, { everyFile, places }: Size): Promis
     for (let place = 0; place < places; place += 1) {
       const at = Math.floor(((place + 0.5) * content.length) / places);
       await writeFile(join(dossier, path), content.with(at, (content[at] ?? 0) ^ 1));
-      const { verdict, findings } = await verifyBag(dossier, { readJournal: readJournalText });
+      const { verdict, findings } = await verifyBag(dossier, { scanJournal });
       const isNamed = findings.some((one) => one.path === path || one.message.includes(`"${path}"`));
       if (verdict !== "broken" || !isNamed) missed.push(`byte ${at} of ${path}: ${verdict}`);
       tried += 1;
@@ -119,12 +200,4 @@ function leavesOf(value: object, name: string): Leaf[] {
     if (typeof inner === "object" && inner !== null) return leavesOf(inner, inside);
     return [{ name: inside, change: () => Object.assign(value, { [key]: another(inner) }) }];
   });
-}
-
-/** Another value of the same type. */
-function another(value: unknown): unknown {
-  if (typeof value === "number") return value + 1;
-  if (typeof value === "boolean") return !value;
-  if (typeof value !== "string") return "0";
-  return value.endsWith("1") ? `${value.slice(0, -1)}2` : `${value.slice(0, -1)}1`;
 }

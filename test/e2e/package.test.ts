@@ -114,6 +114,11 @@ describe("the package", { timeout: 600_000 }, () => {
     assert.match(stdout, /^ {2}replay \d+ transactions executed, \d+ records compared$/m);
   });
 
+  it("runs the plans of its dossier again", () => {
+    const { stdout } = spawned(omnisovereign("verify", DOSSIER, "--rebuild"));
+    assert.match(stdout, /^ {2}rebuild a run of the plans gives the same root$/m);
+  });
+
   it("prints commands that can be typed in the operator's folder", () => {
     const lines = succeeding(omnisovereign("run", "--dry-run")).trimEnd().split("\n");
     const last = lines.at(-1) ?? "";

@@ -47,3 +47,10 @@ function read(path: string): string {
     return "";
   }
 }
+
+/** Every process that has this setting in its environment, and so has been started by one that had. */
+export function processesWith(setting: string): readonly Process[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && read(`/proc/${name}/environ`).split("\0").includes(setting))
+    .map((name) => ({ pid: Number(name), command: read(`/proc/${name}/cmdline`).replaceAll("\0", " ") }));
+}

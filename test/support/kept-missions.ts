@@ -30,6 +30,7 @@ const FAR_AWAY = { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR
 export const MISSIONS = {
   shared: [],
   foreign: ["--plan", join(PROJECT, "test/fixtures/plans/foreign.json")],
+  "one job": ["--plan", join(PROJECT, "test/fixtures/plans/one-job.json")],
   "national takeoff": [
     ...["--until", "takeoff"],
     ...["--plan", join(PROJECT, "plans/asi-takeoff/project-plan.json")],

@@ -4,6 +4,7 @@ import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { fetchOutputs, fetchReceipts } from "../fetch-receipts.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Rpc } from "../rpc.ts";
+import { transactionHash } from "../sign.ts";
 import type { ExecutedTransaction, Execution } from "./engine.ts";
 import { replay } from "./replay.ts";
 
@@ -34,8 +35,15 @@ async function readOutcomes(rpc: Rpc, journal: Journal): Promise<readonly Execut
 function transactionsOf({ blocks }: Journal) {
   return blocks.flatMap(({ number, timestamp, transactions }) =>
     transactions.map((raw, index) => {
-      const { hash, data, value } = Transaction.from(raw);
-      return { hash: hash as Hex, block: number, index, timestamp, data: data as Hex, valueWei: value };
+      const { data, value } = Transaction.from(raw);
+      return {
+        hash: transactionHash(raw),
+        block: number,
+        index,
+        timestamp,
+        data: data as Hex,
+        valueWei: value,
+      };
     }),
   );
 }

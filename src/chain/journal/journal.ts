@@ -1,5 +1,6 @@
 import type { Hex } from "../../model/hex.ts";
 import { toJsonLine } from "../../support/json.ts";
+import { overJsonLimit } from "../../support/json-limits.ts";
 import { isHexData, isHexOf } from "../../support/quantity.ts";
 import { CHAIN_ID, HARDFORK, MAX_BLOCK_TRANSACTIONS } from "../constants.ts";
 
@@ -77,6 +78,12 @@ export function formatJournal(journal: Journal): string {
     .join("");
 }
 
+/** What becomes of a journal's lines as they are read. */
+export interface JournalSink {
+  header(header: JournalHeader): void;
+  block(block: JournalBlock): void;
+}
+
 /**
  * Reads what `formatJournal` writes, and nothing else: other keys, another order of keys or other white space
  * are refused, so that equal journals are equal bytes.
@@ -84,24 +91,69 @@ export function formatJournal(journal: Journal): string {
  * @param text attacker-controlled
  */
 export function parseJournal(text: string): JournalResult {
-  const lines = text.split("\n");
-  if (lines.pop() !== "") return malformed(lines.length + 1, "the last line does not end with a line feed");
-  const header = parseLine(lines[0] ?? "");
-  const headerProblem = problemOfHeader(header) ?? problemOfForm(lines[0], () => formHeader(header));
-  if (headerProblem) return malformed(1, headerProblem);
-
+  const headers: JournalHeader[] = [];
   const blocks: JournalBlock[] = [];
-  for (const [index, line] of lines.slice(1).entries()) {
-    const previous = blocks.at(-1) ?? { number: 0, timestamp: (header as JournalHeader).genesis.timestamp };
-    const block = parseLine(line);
-    const problem =
-      problemOfIntent(block, previous) ??
-      problemOfOutcome(block) ??
-      problemOfForm(line, () => orderedBlock(block as JournalBlock));
-    if (problem) return malformed(index + 2, problem);
-    blocks.push(block as JournalBlock);
+  const readLine = journalLines({
+    header: (header) => void headers.push(header),
+    block: (block) => void blocks.push(block),
+  });
+  let start = 0;
+  for (let line = 1; start < text.length || line === 1; line += 1) {
+    const end = text.indexOf("\n", start);
+    if (end === -1 && text !== "") return malformed(line, UNENDED);
+    const problem = readLine(text.slice(start, Math.max(end, 0)));
+    if (problem !== null) return malformed(line, problem);
+    start = end + 1;
   }
-  return { kind: "journal", journal: { header: header as JournalHeader, blocks } };
+  const [header] = headers as [JournalHeader];
+  return { kind: "journal", journal: { header, blocks } };
+}
+
+export const UNENDED = "the last line does not end with a line feed";
+
+/** A block of as many transactions as there may be, each as large as it may be, in hex; and what else a line has. */
+export const MAX_LINE_BYTES = MAX_BLOCK_TRANSACTIONS * (2 * MAX_TRANSACTION_BYTES + 5) + 1024;
+
+/** What a block's line has, and a little more, for problems to be named by what they are. */
+const LINE_LIMITS = { depth: 4, values: 256 };
+
+/**
+ * @returns takes a journal's lines in their order, each without its line feed and attacker-controlled, and says what is
+ *   wrong with one; `null` for one that went to `sink`. Holds no line.
+ */
+export function journalLines(sink: JournalSink): (line: string) => string | null {
+  let latest: Pick<BlockIntent, "number" | "timestamp"> | null = null;
+  return (line) => {
+    const value = overJsonLimit(line, LINE_LIMITS) === undefined ? parseLine(line) : undefined;
+    const problem = latest === null ? problemOfFirst(line, value) : problemOfBlock(line, value, latest);
+    if (problem !== null) return problem;
+    if (latest === null) {
+      const header = value as JournalHeader;
+      sink.header(header);
+      latest = { number: 0, timestamp: header.genesis.timestamp };
+    } else {
+      const { number, timestamp } = value as JournalBlock;
+      sink.block(value as JournalBlock);
+      latest = { number, timestamp };
+    }
+    return null;
+  };
+}
+
+function problemOfFirst(line: string, value: unknown): string | null {
+  return problemOfHeader(value) ?? problemOfForm(line, () => formHeader(value));
+}
+
+function problemOfBlock(
+  line: string,
+  value: unknown,
+  previous: Pick<BlockIntent, "number" | "timestamp">,
+): string | null {
+  return (
+    problemOfIntent(value, previous) ??
+    problemOfOutcome(value) ??
+    problemOfForm(line, () => orderedBlock(value as JournalBlock))
+  );
 }
 
 /** @returns what is wrong with a header read from outside, or `null`. */
@@ -198,7 +250,7 @@ function formHeader(header: unknown): JournalHeader {
   return journalHeader((header as JournalHeader).genesis);
 }
 
-function problemOfForm(line: string | undefined, ordered: () => unknown): string | null {
+function problemOfForm(line: string, ordered: () => unknown): string | null {
   return `${line}\n` === toJsonLine(ordered())
     ? null
     : "it has other keys, another order or other white space";

@@ -2,7 +2,7 @@ import { ftruncateSync, writeSync } from "node:fs";
 import { type FileHandle, open, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CHAIN } from "../../errors/chain-errors.ts";
-import { OmniError } from "../../errors/error.ts";
+import { codeOf, OmniError } from "../../errors/error.ts";
 import { toJsonLine } from "../../support/json.ts";
 import { makeFolder, readIfThere, writeWhole } from "../../system/files.ts";
 import { takeLock } from "../../system/lock.ts";
@@ -81,6 +81,11 @@ export async function readJournal(out: string): Promise<Journal> {
   return (await readLog(walPath(out)))?.journal ?? emptyJournal();
 }
 
+/** Whether this is why a log could not be read. */
+export function isDamagedLog(error: unknown): error is OmniError {
+  return error instanceof OmniError && error.code === codeOf(CHAIN.LOG_MALFORMED);
+}
+
 /**
  * Takes up blocks of an earlier recording that follow on the log as it stands: what later scripts mined stays good when a
  * script that ran again mined the same blocks as before.
@@ -96,6 +101,11 @@ export async function extendLog(out: string, recorded: Journal): Promise<boolean
   if (!follows) return false;
   if (recorded.blocks.length > blocks.length) await beginLog(path, recorded);
   return true;
+}
+
+/** Begins the log of a folder that has none with blocks that were mined elsewhere. */
+export async function restoreLog(out: string, journal: Journal): Promise<void> {
+  await beginLog(walPath(out), journal);
 }
 
 async function lockLog(path: string): Promise<() => Promise<void>> {

@@ -5,14 +5,15 @@ import type { Hex } from "../../model/hex.ts";
 import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { DEFAULT_SEED } from "../constants.ts";
 import { fetchOutputs } from "../fetch-receipts.ts";
-import { latestOf, MAX_TRANSACTION_BYTES } from "../journal/journal.ts";
+import { latestOf } from "../journal/journal.ts";
 import type { Wal } from "../journal/wal.ts";
 import type { Call, Mine, MinedTransaction, TransactionRequest } from "../port.ts";
 import type { Rpc } from "../rpc.ts";
-import { prevrandaoOf, type Signed, signTransaction } from "../sign.ts";
+import { prevrandaoOf } from "../sign.ts";
 import { distinct, type Foresight } from "./foresight.ts";
-import { splitIntoBlocks, tipWeiAt } from "./group.ts";
+import { splitIntoBlocks } from "./group.ts";
 import { countNonces } from "./nonces.ts";
+import { type SignedRequest, signGroup } from "./sign-group.ts";
 import { submitBlock } from "./submit.ts";
 
 export interface MinerOptions {
@@ -31,7 +32,7 @@ export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc, foresight: 
   let busy = false;
   return async ({ at, transactions = [], foreseen = [] }) => {
     if (busy) throw new Error("a session mines one group at a time");
-    const first = nextTimestamp(wal, at);
+    const first = nextTimestamp(latestOf(wal.journal).timestamp, at);
     busy = true;
     try {
       return await mineAll(splitIntoBlocks(transactions), first, foreseen);
@@ -66,14 +67,15 @@ export function openMiner(options: MinerOptions, wal: Wal, rpc: Rpc, foresight: 
   }
 }
 
-function nextTimestamp({ journal }: Wal, at: bigint | undefined): number {
-  const latest = latestOf(journal).timestamp;
+/**
+ * @param latest of the block before, in seconds, as is `at`.
+ * @throws OMNI3053 if `at` is not after it.
+ */
+export function nextTimestamp(latest: number, at: bigint | undefined): number {
   if (at === undefined) return latest + 1;
   if (at > BigInt(latest)) return Number(at);
   throw new OmniError(CHAIN.TIME_NOT_ADVANCING, { latest: BigInt(latest), asked: at });
 }
-
-type SignedRequest = Signed & { readonly request: TransactionRequest };
 
 interface SignedBlock {
   readonly signed: readonly SignedRequest[];
@@ -87,30 +89,9 @@ function openSigner(rpc: Rpc) {
   return {
     prepare: (requests: readonly TransactionRequest[]) => nonces.learn(requests.map(({ from }) => from)),
     reset: nonces.forget,
-    async group(
-      requests: readonly TransactionRequest[],
-      pause?: () => Promise<void>,
-    ): Promise<readonly SignedRequest[]> {
-      const signed: SignedRequest[] = [];
-      for (const [index, request] of requests.entries()) {
-        await pause?.();
-        const { from, to, data, valueWei = 0n, gasLimit } = request;
-        const tipWei = tipWeiAt(index, requests.length);
-        const fields = { from, nonce: nonces.take(from), to, data, valueWei, gasLimit, tipWei };
-        const transaction = signTransaction(fields);
-        requireSendable(from.label, transaction.raw);
-        signed.push({ ...transaction, request });
-      }
-      return signed;
-    },
+    group: (requests: readonly TransactionRequest[], pause?: () => Promise<void>) =>
+      signGroup(requests, nonces.take, pause),
   };
-}
-
-/** What a journal's reader refuses must not get into the log. */
-function requireSendable(from: string, raw: Hex): void {
-  const bytes = raw.length / 2 - 1;
-  if (bytes <= MAX_TRANSACTION_BYTES) return;
-  throw new OmniError(CHAIN.TRANSACTION_TOO_LARGE, { from, bytes, mostBytes: MAX_TRANSACTION_BYTES });
 }
 
 async function mineBlock(

@@ -6,16 +6,20 @@ import { ENVIRONMENT } from "../../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
+import type { MissionLock } from "../../model/mission-lock.ts";
+import type { PlanIssue } from "../../model/plan-result.ts";
 import { formatIssue } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
-import { CATALOGUE, type RunPaths } from "../../run/catalogue.ts";
+import { CATALOGUE, type RunPaths, type Step } from "../../run/catalogue.ts";
 import { exitCodeOf } from "../../run/failure.ts";
 import { localPorts } from "../../run/local-ports.ts";
 import { runPaths } from "../../run/locations.ts";
+import { pathsToResume, standingToResume, stepsToResume } from "../../run/resume.ts";
 import { openRunFiles } from "../../run/run-files.ts";
 import { executeRun, type RunRequest } from "../../run/runner.ts";
 import { commandLine, toCommand } from "../../run/script-command.ts";
 import { predecessors, selectSteps } from "../../run/select.ts";
+import type { Standing } from "../../run/standing.ts";
 import type { RunState } from "../../run/state.ts";
 import { toJson, toJsonLine } from "../../support/json.ts";
 import { readDotenv } from "../../system/dotenv.ts";
@@ -23,6 +27,7 @@ import { toOmniError } from "../../system/error-text.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../system/typable.ts";
 import { chooseNode } from "../choose-node.ts";
+import { frozenJson, frozenLines, keptTo, lockToKeep } from "../frozen.ts";
 import { interruptible } from "../interrupt.ts";
 import { loadOptions } from "../project-folder.ts";
 import { tell } from "../refusal.ts";
@@ -37,6 +42,8 @@ export interface RunOptions {
   readonly stage?: readonly string[];
   readonly from?: string;
   readonly until?: string;
+  readonly resume?: boolean;
+  readonly frozen?: boolean;
   readonly rpcUrl?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -47,17 +54,31 @@ export interface RunOptions {
 /** `omnisovereign run` */
 export async function run(options: RunOptions): Promise<number> {
   readDotenv(process.cwd());
-  const paths = runPaths(options, process.env);
+  const asked = runPaths(options, process.env);
+  const out = resolve(asked.out);
+  try {
+    requireOutFolder(out);
+    const standing = options.resume ? await standingToResume(out, noteTo(options)) : null;
+    const paths = standing === null ? asked : pathsToResume(standing, options, asked);
+    return await runPlan(paths, options, standing);
+  } catch (thrown) {
+    return tell(toOmniError(thrown, out), { ...options, chosen: chosenBy(asked, options.rpcUrl) });
+  }
+}
+
+async function runPlan(paths: RunPaths, options: RunOptions, standing: Standing | null): Promise<number> {
   const out = resolve(paths.out);
   const chosen = chosenBy(paths, options.rpcUrl);
   try {
-    const request = toRequest(paths, options);
-    requireOutFolder(out);
+    const asked = standing === null ? selected(options) : [];
     requireLastingPlan(paths.plan);
     if (paths.readings !== undefined) requireLastingPlan(paths.readings);
-    const issues = await planIssues(paths);
-    if (issues.length > 0) return refusePlan(paths.plan, issues, options);
-    if (!options.dryRun) return await carryOut(request, options, out, chosen);
+    const loaded = await loadProject(paths.plan, { ...loadOptions(), readings: paths.readings });
+    if (!loaded.ok) return refusePlan(paths.plan, loaded.issues, options);
+    const steps = standing === null ? asked : await stepsToResume(standing, loaded.project);
+    const request = toRequest(paths, steps, options);
+    const lock = options.frozen ? await lockToKeep(paths.plan, loaded.project) : null;
+    if (!options.dryRun) return await carryOut(request, { ...options, lock }, out, chosen);
     const commands = dryRun(request);
     process.stdout.write(
       options.json ? toJson({ format: "omnisovereign-dry-run/1", commands }) : `${commands.join("\n")}\n`,
@@ -68,13 +89,16 @@ export async function run(options: RunOptions): Promise<number> {
   }
 }
 
-function toRequest(paths: RunPaths, { stage, from, until, rpcUrl }: RunOptions): RunRequest {
-  if (rpcUrl !== undefined) nodeUrl(rpcUrl);
-  const steps = selectSteps(CATALOGUE, {
+function selected({ stage, from, until }: RunOptions): readonly Step[] {
+  return selectSteps(CATALOGUE, {
     ...(stage === undefined ? {} : { stages: stage }),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
   });
+}
+
+function toRequest(paths: RunPaths, steps: readonly Step[], { rpcUrl }: RunOptions): RunRequest {
+  if (rpcUrl !== undefined) nodeUrl(rpcUrl);
   return {
     paths,
     steps,
@@ -88,17 +112,7 @@ function requireLastingPlan(plan: string): void {
   if (/^\/(dev|proc)\//.test(resolve(plan))) throw new OmniError(ENVIRONMENT.PLAN_PASSING, { plan });
 }
 
-/** Checks the plan, its layers and the readings before anything starts. */
-async function planIssues({ plan, readings }: RunPaths) {
-  const result = await loadProject(plan, { ...loadOptions(), readings });
-  return result.ok ? [] : result.issues;
-}
-
-function refusePlan(
-  plan: string,
-  issues: Awaited<ReturnType<typeof planIssues>>,
-  { json = false }: RunOptions,
-): number {
+function refusePlan(plan: string, issues: readonly PlanIssue[], { json = false }: RunOptions): number {
   if (!json) for (const issue of issues) console.error(formatIssue(issue));
   else tell(new OmniError(STAGE.PLAN_INVALID, { plan, issues: issues.length }), { json, more: { issues } });
   return EXIT.planInvalid;
@@ -112,7 +126,7 @@ function dryRun({ paths, steps, rpcUrl }: RunRequest): readonly string[] {
 
 async function carryOut(
   request: RunRequest,
-  options: RunOptions,
+  options: RunOptions & { readonly lock: MissionLock | null },
   out: string,
   chosen: Chosen,
 ): Promise<number> {
@@ -127,9 +141,13 @@ async function carryOut(
   try {
     const onNode = rpcUrl === undefined ? request : { ...request, rpcUrl };
     const { result, interruptCode } = await interruptible((signal) => start(onNode, options, out, signal));
+    const frozen = options.lock && result.outcome === "succeeded" ? keptTo(options.lock, out) : null;
     process.stdout.write(
-      options.json ? toJson(summaryJson(result, chosen)) : `${summaryText(result, chosen)}\n`,
+      options.json
+        ? toJson({ ...summaryJson(result, chosen), ...(frozen === null ? {} : frozenJson(frozen)) })
+        : `${[summaryText(result, chosen), ...(frozen === null ? [] : frozenLines(frozen, chosen))].join("\n")}\n`,
     );
+    if (frozen?.error) return frozen.error.exit;
     return interruptCode ?? exitCodeOf(result);
   } finally {
     await release();

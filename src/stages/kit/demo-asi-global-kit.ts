@@ -1,6 +1,6 @@
+import { PLANETARY_KIT } from "../../acts/kit/layer-kit.ts";
 import { FOLDERS, inReports, PATHS } from "../../model/layout.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
-import { PLANETARY_CHECKS } from "../../reports/kit/planetary-checks.ts";
 import { runScript } from "../script.ts";
 import { kitDescription } from "./flags.ts";
 import { makeKit } from "./make-kit.ts";
@@ -17,12 +17,5 @@ await runScript(
     "Makes the planetary governance kit, which includes the national one by digest.",
     DEFAULTS,
   ),
-  (context) =>
-    makeKit(context, {
-      layer: "planetary",
-      source: "global",
-      defaults: DEFAULTS,
-      checks: PLANETARY_CHECKS,
-      includesNationalKit: true,
-    }),
+  (context) => makeKit(context, PLANETARY_KIT, DEFAULTS),
 );

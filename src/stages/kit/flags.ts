@@ -1,6 +1,6 @@
+import type { KitPlaces } from "../../acts/kit/layer-kit.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
-import type { ArtefactPath } from "../../model/artefact.ts";
 import { artefactPath } from "../../support/paths.ts";
 import { outFolderPath, outPath } from "../out-path.ts";
 import type { ScriptContext, ScriptDescription } from "../script.ts";
@@ -31,14 +31,6 @@ export function kitDescription(script: string, does: string, defaults: KitDefaul
   };
 }
 
-export interface KitFlags {
-  readonly json: ArtefactPath;
-  readonly markdown: ArtefactPath;
-  readonly summary: ArtefactPath;
-  readonly bundle: ArtefactPath;
-  readonly logs: ArtefactPath | null;
-}
-
 /** What the flags are when they are left out; paths as they would be typed. */
 export interface KitDefaults {
   readonly reportRoot: string;
@@ -50,7 +42,7 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/;
 const DEFAULT_NAME = "governance-kit";
 
 /** @throws OMNI2201 if a path leaves OUT or is no portable one, or the name is none. */
-export async function kitFlags({ flags, out }: ScriptContext, defaults: KitDefaults): Promise<KitFlags> {
+export async function kitPlaces({ flags, out }: ScriptContext, defaults: KitDefaults): Promise<KitPlaces> {
   const given = (flag: string, otherwise: string) => String(flags[flag] ?? otherwise);
   const root = await outFolderPath("report-root", given("report-root", defaults.reportRoot), out);
   const name = given("output-name", DEFAULT_NAME);

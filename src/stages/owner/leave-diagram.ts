@@ -1,21 +1,23 @@
-import { wiringDiagram } from "../../dossier/owner-documents.ts";
+import { chosenOf } from "../../acts/chosen.ts";
+import { diagram } from "../../acts/owner/diagram.ts";
 import { PATHS } from "../../model/layout.ts";
-import { readingOf } from "../../observe/owner/standpoint.ts";
-import { readWiring } from "../../observe/owner/wiring.ts";
 import { observe } from "../chain-script.ts";
 import type { ScriptContext } from "../script.ts";
 import { outFileOf } from "./out-file.ts";
-import { ownStandpoint } from "./report.ts";
+import { requireStatedChain } from "./surroundings.ts";
 
 const ARTEFACT = PATHS.ownerDiagram;
 
 /** Draws the wiring as it stands. */
 export async function leaveDiagram(context: ScriptContext): Promise<string> {
-  const outFile = await outFileOf(context, [ARTEFACT], ARTEFACT);
-  return observe(context, async (views, project) => {
-    const wiring = await readWiring(await ownStandpoint(views, project, context), readingOf(views));
-    const diagram = wiringDiagram(wiring);
-    const paths = [ARTEFACT, ...(outFile === null ? [] : [outFile])];
-    return { artefacts: new Map(paths.map((path) => [path, diagram])), summary: diagram.trimEnd() };
-  });
+  const copy = await outFileOf(context, [ARTEFACT], ARTEFACT);
+  const leave = diagram(copy);
+  return observe(
+    context,
+    async (views, scene) => {
+      await requireStatedChain(views, context, process.env);
+      return leave(views, scene);
+    },
+    chosenOf({ out: copy }, { out: ARTEFACT }),
+  );
 }

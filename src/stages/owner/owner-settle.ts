@@ -1,8 +1,7 @@
+import { settleOwner } from "../../acts/owner/settle.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-
-const SUMMARY = "the coordination jobs that are due by the owner stage are settled";
 
 const DESCRIPTION = {
   stage: SCRIPTS.settle.stage,
@@ -10,6 +9,4 @@ const DESCRIPTION = {
   does: "Settles the coordination jobs that are due by the end of the owner's stage.",
 };
 
-await runScript(DESCRIPTION, (context) =>
-  transact(context, async () => ({ artefacts: new Map(), summary: SUMMARY }), { settles: "owner" }),
-);
+await runScript(DESCRIPTION, (context) => transact(context, settleOwner, { settles: "owner" }));

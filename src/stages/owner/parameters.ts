@@ -1,13 +1,10 @@
-import { parametersForms } from "../../dossier/owner-documents.ts";
-import { readParameters } from "../../observe/owner/parameters.ts";
+import { PARAMETERS } from "../../acts/owner/parameters.ts";
 import { parameterDrifts } from "./drifts.ts";
 import { runReport } from "./report.ts";
 
 await runReport({
-  name: "parameters",
+  report: PARAMETERS,
   script: "parameters",
   does: "Reports every parameter on chain beside what the plan and authorised changes make it.",
-  read: readParameters,
-  compose: parametersForms,
   drifts: parameterDrifts,
 });

@@ -1,7 +1,8 @@
+import { rehearsePause } from "../../acts/owner/rehearse-pause.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-import { rehearsePause } from "./rehearse-pause.ts";
+import { requireStatedChain } from "./surroundings.ts";
 
 const DESCRIPTION = {
   stage: SCRIPTS.pauseTest.stage,
@@ -10,5 +11,8 @@ const DESCRIPTION = {
 };
 
 await runScript(DESCRIPTION, (context) =>
-  transact(context, (driver, project) => rehearsePause(driver, project, context)),
+  transact(context, async (driver, scene) => {
+    await requireStatedChain(driver, context, process.env);
+    return rehearsePause(driver, scene);
+  }),
 );

@@ -1,7 +1,7 @@
+import { runTakeoff } from "../../acts/takeoff/run-takeoff.ts";
 import { SCRIPTS } from "../../model/scripts.ts";
 import { transact } from "../chain-script.ts";
 import { runScript } from "../script.ts";
-import { runTakeoff } from "./run-takeoff.ts";
 
 const DESCRIPTION = {
   stage: SCRIPTS.takeoff.stage,

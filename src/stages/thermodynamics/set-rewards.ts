@@ -1,68 +1,26 @@
-import type { RewardParameters } from "../../economics/entropy.ts";
+import { chosenOf } from "../../acts/chosen.ts";
+import { proposeRewards, wantedOf } from "../../acts/thermodynamics/set-rewards.ts";
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
-import { THERMODYNAMICS } from "../../errors/thermodynamics-errors.ts";
-import { SHARE_ROLES } from "../../model/enums.ts";
-import type { Project } from "../../model/loaded-project.ts";
-import type { Proposal } from "../../model/proposal.ts";
-import type { Views } from "../../observe/views.ts";
-import { formatAmount, parseAmount } from "../../support/amount.ts";
+import { parseAmount } from "../../support/amount.ts";
 import type { ScriptContext } from "../script.ts";
 import { update } from "./proposal.ts";
 
 /** Shows or sends what brings the reward engine to the plan's role shares and to what the flags say. */
 export function setRewards(context: ScriptContext): Promise<string> {
   const { "nat-price": natPrice, kappa, "epoch-cap": epochCap } = context.flags;
-  const wanted = {
-    ...(natPrice === undefined ? {} : { natPriceWei: amountFlag("nat-price", natPrice) }),
-    ...(kappa === undefined ? {} : { kappaWad: amountFlag("kappa", kappa) }),
-    ...(epochCap === undefined ? {} : { epochCapWei: amountFlag("epoch-cap", epochCap) }),
-  };
-  return update(context, "reward-engine-update", async (views, project) => [
-    ...(await proposeShares(views, project)),
-    ...(await proposeParameters(views, wanted)),
-  ]);
+  const chosen = chosenOf({
+    natPriceWei: amountFlag("nat-price", natPrice),
+    kappaWad: amountFlag("kappa", kappa),
+    epochCapWei: amountFlag("epoch-cap", epochCap),
+  });
+  return update(context, "reward-engine-update", proposeRewards(wantedOf(chosen)), chosen);
 }
 
-function amountFlag(flag: string, given: unknown): bigint {
+/** @returns wei in decimal digits, `null` without the flag. */
+function amountFlag(flag: string, given: unknown): string | null {
+  if (given === undefined) return null;
   const parsed = parseAmount(String(given));
-  if (parsed.ok) return parsed.wei;
+  if (parsed.ok) return String(parsed.wei);
   throw new OmniError(FLAG.VALUE_REFUSED, { flag, given: String(given), problem: parsed.reason });
-}
-
-/** The role shares of the national plan, from the next epoch on. */
-async function proposeShares(views: Views, { national }: Project): Promise<Proposal[]> {
-  const [next] = await views.read([{ contract: "IncentivePolicy", function: "nextRoleShares", args: [] }]);
-  const planned = national.protocol.shares;
-  const effects = SHARE_ROLES.map((role) => ({
-    name: `${role} (bps of the next epoch)`,
-    before: String(next?.[0][`${role}Bps`]),
-    after: String(planned[`${role}Bps`]),
-  }));
-  if (effects.every(({ before, after }) => before === after)) return [];
-  return [{ call: { contract: "IncentivePolicy", function: "setRoleShares", args: [planned] }, effects }];
-}
-
-/** The engine's parameters with what the flags say in their place. */
-async function proposeParameters(views: Views, wanted: Partial<RewardParameters>): Promise<Proposal[]> {
-  if (Object.keys(wanted).length === 0) return [];
-  const now = await readParameters(views);
-  const after = { ...now, ...wanted };
-  const effects = [
-    { name: "price of a nat", before: formatAmount(now.natPriceWei), after: formatAmount(after.natPriceWei) },
-    { name: "kappa", before: formatAmount(now.kappaWad), after: formatAmount(after.kappaWad) },
-    { name: "epoch cap", before: formatAmount(now.epochCapWei), after: formatAmount(after.epochCapWei) },
-  ];
-  if (effects.every((effect) => effect.before === effect.after)) return [];
-  return [{ call: { contract: "RewardEngineMB", function: "setParameters", args: [after] }, effects }];
-}
-
-async function readParameters(views: Views): Promise<RewardParameters> {
-  if (!views.book.entries().some(({ name }) => name === "RewardEngineMB")) {
-    throw new OmniError(THERMODYNAMICS.NO_REWARD_ENGINE, {});
-  }
-  const [answer] = await views.read([{ contract: "RewardEngineMB", function: "parameters", args: [] }]);
-  const { natPriceWei, kappaWad, epochCapWei, amountCapWei, uncertaintyCapWad } =
-    answer?.[0] as RewardParameters;
-  return { natPriceWei, kappaWad, epochCapWei, amountCapWei, uncertaintyCapWad };
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { readJournalText } from "../../../src/chain/journal/journal-reader.ts";
+import { scanJournal } from "../../../src/chain/journal/journal-reader.ts";
 import { openWal } from "../../../src/chain/journal/wal.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import { PATHS } from "../../../src/model/layout.ts";
@@ -41,7 +41,7 @@ test("builds a dossier that verifies, and prints its root", async (t) => {
   const { status, stdout, stderr } = build(out);
   assert.equal(status, 0, stderr);
   const folder = join(out, PATHS.dossier);
-  const report = await verifyBag(folder, { readJournal: readJournalText });
+  const report = await verifyBag(folder, { scanJournal });
   assert.deepEqual(report.findings, []);
   assert.match(stdout, new RegExp(`^root +${report.root}$`, "m"));
   const plan = "plans/omnisovereign/project-plan.omnisovereign.json";

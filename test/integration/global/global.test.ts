@@ -5,6 +5,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { isDeepStrictEqual, promisify } from "node:util";
+import { readNation } from "../../../src/acts/global/nation.ts";
 import { LOCAL_ACCOUNTS } from "../../../src/chain/accounts.ts";
 import { replayOrThrow } from "../../../src/chain/engine/replay.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
@@ -39,7 +40,7 @@ import { merkleRoot } from "../../../src/records/merkle.ts";
 import { foldClosing } from "../../../src/records/planetary/fold-closing.ts";
 import { foldPlanet, type PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
 import { rewardParameters } from "../../../src/records/planetary-settings.ts";
-import { readNation } from "../../../src/stages/global/nation.ts";
+import { leftOnDisk } from "../../../src/stages/left-on-disk.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { copyOfMission, keptMission } from "../../support/kept-missions.ts";
@@ -427,7 +428,7 @@ test("every artefact follows from the transactions and from the replayed chain",
   const mission = await missionOf();
   const records = recordsOfGlobal();
   const at = (block: number) => new Views(chainAt(node.rpc, journal, block), mission.book);
-  const nation = await readNation(out);
+  const nation = await readNation(leftOnDisk(out));
   const run = foldPlanet(mission, records, await rereadPlanet(at, mission, records));
   const receipts = receiptsBeforeClosing(run, nation);
   const closed = await rereadClosing(at, mission, records);
@@ -452,7 +453,7 @@ async function missionOf(): Promise<PlanetarySources> {
     project,
     cast: castOfProject(project, LOCAL_ACCOUNTS),
     book: AddressBook.from(deployed, contractType),
-    nationalReceipts: (await readNation(out)).receipts,
+    nationalReceipts: (await readNation(leftOnDisk(out))).receipts,
   };
 }
 

@@ -64,7 +64,7 @@ root     ${dossier.root}`,
   };
   const next = [
     "Log      reports/.omnisovereign/logs/dossier-build.log",
-    "Go on    OMNISOVEREIGN_OUT='my reports' npm run dossier:build",
+    "Go on    npx omnisovereign run --from dossier --out 'my reports'",
   ];
 
   it("shows the end of the log of a script that broke down, escaped, and the command that runs it again", () => {
@@ -93,7 +93,7 @@ root     ${dossier.root}`,
       JSON.stringify(summaryJson({ ...STATE, outcome: "failed", failure: { ...FAILURE, lastLines } })),
     );
     assert.deepEqual(error, { code: "OMNI4015", message: "No  dossier.", mend: "Mend it." });
-    assert.deepEqual([exitCode, goOn], [4, "npm run dossier:build"]);
+    assert.deepEqual([exitCode, goOn], [4, "npx omnisovereign run --from dossier"]);
   });
 
   it("says what lacked, whatever a script made of it", () => {

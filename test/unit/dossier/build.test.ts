@@ -6,6 +6,7 @@ import { type BuildResult, buildDossier } from "../../../src/dossier/build.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import { BUILD, CLAIM } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
+import type { JournalReader, JournalRun } from "../../../src/model/dossier.ts";
 import { PATHS } from "../../../src/model/layout.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import {
@@ -16,6 +17,7 @@ import {
   leaveStages,
   PLAN,
   put,
+  readJournal,
   sourcesOf,
   TAKEOFF,
   temporaryFolder,
@@ -240,10 +242,40 @@ test("names the arrow whose evidence a stage has not left, and the script that m
   assert.match(JSON.stringify(result), /O2 -> N6 \(owner interventions\).*npm run pause:test/);
 });
 
+/** The journal with another run of blocks after the takeoff's. */
+function withRuns(...more: readonly JournalRun[]): JournalReader {
+  return (text) => {
+    const read = readJournal(text);
+    if (!read.ok) return read;
+    return { ok: true, journal: { ...read.journal, runs: [...read.journal.runs, ...more] } };
+  };
+}
+
+test("refuses blocks that no manifest claims, and manifests whose blocks are another script's", async (t) => {
+  const out = temporaryFolder(t);
+  await leaveStages(out);
+  const blocks = { first: 3, last: 4, stateRoot: hash32("4") };
+  const trailing = withRuns({ stage: "takeoff", script: "aa:second", ...blocks });
+  const build = () => buildDossier({ ...sourcesOf(out), readJournal: trailing });
+  assert.deepEqual(refusals(await build()), [["BLOCKS_UNCLAIMED", "journal.jsonl"]]);
+
+  const manifest = { out, script: "aa:second", inputs: [], outputs: [] };
+  await writeStageManifest({ ...manifest, stage: "kit", blocks });
+  const at = "reports/manifests/aa-second.json";
+  assert.deepEqual(refusals(await build()), [["BLOCKS_DIFFER", at]]);
+  await writeStageManifest({ ...manifest, stage: "takeoff", blocks: { ...blocks, first: 2 } });
+  assert.deepEqual(refusals(await build()), [
+    ["BLOCKS_DIFFER", at],
+    ["BLOCKS_UNCLAIMED", "journal.jsonl"],
+  ]);
+  await writeStageManifest({ ...manifest, stage: "takeoff", blocks });
+  assert.ok((await build()).ok);
+});
+
 test("scripts come in the order of their blocks, stages in running order", async (t) => {
   const out = temporaryFolder(t);
   await leaveStages(out);
-  const blocks = { first: 2, last: 2, stateRoot: hash32("2") };
+  const blocks = { first: 3, last: 3, stateRoot: hash32("3") };
   await writeStageManifest({ out, stage: "takeoff", script: "aa:second", blocks, inputs: [], outputs: [] });
   await writeStageManifest({
     out,
@@ -253,7 +285,8 @@ test("scripts come in the order of their blocks, stages in running order", async
     inputs: [],
     outputs: [],
   });
-  const result = await buildDossier(sourcesOf(out));
+  const read = withRuns({ stage: "takeoff", script: "aa:second", ...blocks });
+  const result = await buildDossier({ ...sourcesOf(out), readJournal: read });
   assert.ok(result.ok);
   const index = JSON.parse(readFileSync(join(join(out, PATHS.dossier), "data/dossier.json"), "utf8"));
   assert.deepEqual(

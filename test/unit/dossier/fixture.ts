@@ -7,7 +7,8 @@ import { buildBag } from "../../../src/dossier/bag.ts";
 import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
 import { thisCode } from "../../../src/dossier/code.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
-import type { JournalReader, Maker } from "../../../src/model/dossier.ts";
+import type { JournalReader, JournalScanner, Maker } from "../../../src/model/dossier.ts";
+import { renderDossier } from "../../../src/render/dossier-markdown.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { PROVING } from "../reports/constellation/receipts.ts";
@@ -28,8 +29,17 @@ export const readJournal: JournalReader = (text) => {
       blocks: stateRoots.length - 1,
       transactions: 3,
       stateRoot,
-      stateRoots,
+      runs: [{ stage: "takeoff", script: TAKEOFF, first: 1, last: stateRoots.length - 1, stateRoot }],
     },
+  };
+};
+
+/** {@link readJournal} of what comes in pieces. */
+export const scanJournal: JournalScanner = () => {
+  const pieces: Buffer[] = [];
+  return {
+    write: (bytes) => void pieces.push(Buffer.from(bytes)),
+    end: () => readJournal(Buffer.concat(pieces).toString("utf8")),
   };
 };
 
@@ -95,7 +105,7 @@ export function sourcesOf(out: string): DossierSources {
     plan: PLAN.path,
     journal: `${[hash32("0"), hash32("1"), hash32("2")].join(",")}\n`,
     readJournal,
-    renderMarkdown: (dossier) => `# Dossier of ${dossier.files.length} files\n`,
+    renderMarkdown: renderDossier,
   };
 }
 

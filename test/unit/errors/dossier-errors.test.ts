@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { BUILD, CLAIM, NO_DOSSIER, REPLAY, VERIFY } from "../../../src/errors/dossier-errors.ts";
+import { BUILD, CLAIM, NO_DOSSIER, REBUILD, REPLAY, VERIFY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf, type ErrorDescriptor } from "../../../src/errors/error.ts";
 
-const ALL = Object.entries({ ...CLAIM, ...BUILD, ...NO_DOSSIER, ...VERIFY, ...REPLAY }) as [
+const ALL = Object.entries({ ...CLAIM, ...BUILD, ...NO_DOSSIER, ...VERIFY, ...REPLAY, ...REBUILD }) as [
   string,
   ErrorDescriptor<unknown>,
 ][];

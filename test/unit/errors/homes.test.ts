@@ -10,15 +10,15 @@ const SOURCES = fileURLToPath(new URL("../../../src", import.meta.url));
 const GIVERS: Readonly<Record<string, readonly string[]>> = {
   chain: ["chain", "verify", "protocol"],
   dossier: ["dossier", "reports", "verify", "stages"],
-  flag: ["stages"],
-  kit: ["stages", "reports"],
+  flag: ["stages", "acts"],
+  kit: ["stages", "acts", "reports"],
   owner: ["stages"],
   plan: ["plan", "cli"],
   "plan-file": ["cli"],
   readings: ["plan"],
   receipt: ["records"],
-  stage: ["stages", "run", "cli"],
-  thermodynamics: ["stages", "protocol", "observe"],
+  stage: ["stages", "acts", "run", "cli"],
+  thermodynamics: ["stages", "acts", "protocol", "observe"],
 };
 
 interface NumberedError {

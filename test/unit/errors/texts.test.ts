@@ -2,6 +2,7 @@ import { test } from "node:test";
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { ENVIRONMENT } from "../../../src/errors/environment-errors.ts";
 import { FLAG } from "../../../src/errors/flag-errors.ts";
+import { LOCK } from "../../../src/errors/lock-errors.ts";
 import { OWNER } from "../../../src/errors/owner-errors.ts";
 import { READINGS } from "../../../src/errors/readings-errors.ts";
 import { RECEIPT } from "../../../src/errors/receipt-errors.ts";
@@ -13,6 +14,7 @@ const CATEGORIES = {
   chain: CHAIN,
   environment: ENVIRONMENT,
   flag: FLAG,
+  lock: LOCK,
   owner: OWNER,
   readings: READINGS,
   receipt: RECEIPT,

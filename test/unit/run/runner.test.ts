@@ -99,6 +99,12 @@ class FakePorts implements RunPorts {
     return this.manifests.get(name) ?? null;
   }
 
+  roots: { readonly stateRoot: string }[] | null = Array.from({ length: 4 }, () => ({ stateRoot: "0x" }));
+
+  async readRoots() {
+    return this.roots;
+  }
+
   async countTransactions(first: number, last: number): Promise<number> {
     return 10 * (last - first + 1);
   }
@@ -207,6 +213,27 @@ describe("a run", () => {
       args: { stage: "kit", needed: "takeoff" },
     });
     assert.deepEqual(ports.events, []);
+  });
+
+  it("refuses a stage whose predecessor's blocks the journal has lost, or has others in their place", async () => {
+    const ports = new FakePorts();
+    ports.manifests.set("demo:takeoff", manifest("demo:takeoff", "old"));
+    const kit = { steps: [KIT], predecessors: [TAKEOFF] };
+    ports.roots = [];
+    await assert.rejects(run(ports, kit), {
+      code: "OMNI3044",
+      args: { script: "demo:takeoff", last: 4, blocks: 0 },
+    });
+    ports.roots = Array.from({ length: 5 }, () => ({ stateRoot: "0x1" }));
+    await assert.rejects(run(ports, kit), { code: "OMNI3044", message: /another block there/ });
+    assert.deepEqual(ports.events, []);
+  });
+
+  it("leaves it to the stage to say that the journal's log is damaged", async () => {
+    const ports = new FakePorts();
+    ports.manifests.set("demo:takeoff", manifest("demo:takeoff", "old"));
+    ports.roots = null;
+    assert.equal((await run(ports, { steps: [KIT], predecessors: [TAKEOFF] })).outcome, "succeeded");
   });
 
   it("says which artefacts of a stage that ran before came out differently", async () => {

@@ -32,18 +32,20 @@ describe("selecting stages", () => {
   it("names the stages that exist when one does not", () => {
     assert.throws(() => idsOf({ from: "orbit" }), {
       code: "OMNI2001",
-      args: { given: "orbit", known: ["takeoff", "global", "kit"], near: null },
+      args: { given: "orbit", known: ["takeoff", "global", "kit", "dossier"], near: null },
     });
   });
 
   it("says which stage may have been meant", () => {
     assert.throws(() => idsOf({ from: "glboal" }), {
-      args: { given: "glboal", known: ["takeoff", "global", "kit"], near: "global" },
+      args: { given: "glboal", known: ["takeoff", "global", "kit", "dossier"], near: "global" },
     });
   });
 
-  it("does not take the dossier for a stage", () => {
-    assert.throws(() => idsOf({ stages: ["dossier"] }), { code: "OMNI2001" });
+  it("builds the dossier alone where that is all that is left", () => {
+    assert.deepEqual(idsOf({ from: "dossier" }), ["dossier"]);
+    assert.deepEqual(idsOf({ stages: ["dossier"] }), ["dossier"]);
+    assert.deepEqual(idsOf({ until: "dossier" }), ["takeoff", "global", "kit", "dossier"]);
   });
 
   it("refuses a range that runs backwards", () => {

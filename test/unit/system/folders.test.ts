@@ -27,3 +27,17 @@ test("lends a new folder that is gone afterwards, also when the work fails", asy
   });
   await assert.rejects(failing, ({ message }: Error) => message.startsWith(prefix) && !existsSync(message));
 });
+
+test("removes what a killed process left, and nothing of one that lives, of another machine or of another purpose", async (t) => {
+  const base = temporaryFolder(t);
+  const prefix = join(base, "scratch-");
+  await withScratch(prefix, async (mine) => {
+    const gone = mine.replace(/-\d+-\d*-\w{6}$/, "-99999999-1-abcdef");
+    const foreign = gone.replace(/scratch-[0-9a-f]{8}/, "scratch-00000000");
+    const other = gone.replace("scratch-", "other-");
+    for (const folder of [gone, foreign, other]) await mkdir(join(folder, "deep"), { recursive: true });
+    await withScratch(prefix, async (second) => {
+      assert.deepEqual([gone, mine, second, foreign, other].map(existsSync), [false, true, true, true, true]);
+    });
+  });
+});

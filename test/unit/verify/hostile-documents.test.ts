@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { verifyBag } from "../../../src/verify/verify-bag.ts";
-import { buildSmallDossier, forge, readJournal } from "../dossier/fixture.ts";
+import { buildSmallDossier, forge, scanJournal } from "../dossier/fixture.ts";
 
 const DOCUMENTS = [
   "data/dossier.json",
@@ -62,7 +62,7 @@ test("a forged stage manifest or index is found whatever it holds, and nothing i
       fc.pre(forged !== original);
       try {
         forge(folder, path, forged);
-        const { verdict } = await verifyBag(folder, { readJournal });
+        const { verdict } = await verifyBag(folder, { scanJournal });
         assert.equal(verdict, "broken");
       } finally {
         forge(folder, path, original);

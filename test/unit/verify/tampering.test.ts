@@ -14,7 +14,7 @@ import { after, before, test } from "node:test";
 import fc from "fast-check";
 import type { VerifyReport } from "../../../src/model/dossier.ts";
 import { verifyBag } from "../../../src/verify/verify-bag.ts";
-import { buildSmallDossier, readJournal } from "../dossier/fixture.ts";
+import { buildSmallDossier, scanJournal } from "../dossier/fixture.ts";
 
 const base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
 let folder = "";
@@ -29,7 +29,7 @@ before(async () => {
 });
 after(() => rmSync(base, { recursive: true }));
 
-const verify = () => verifyBag(folder, { readJournal });
+const verify = () => verifyBag(folder, { scanJournal });
 const anyFile = () => fc.nat().map((index) => files[index % files.length] as string);
 const names = ({ findings }: VerifyReport, file: string) =>
   findings.some(({ path, message }) => path === file || message.includes(`"${file}"`));

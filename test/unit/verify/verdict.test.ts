@@ -11,7 +11,7 @@ import { sha256 } from "../../../src/system/files.ts";
 import { standsSoFar, withComputed, withFindings } from "../../../src/verify/verdict.ts";
 import { verifyBag } from "../../../src/verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../../src/verify/verify-report.ts";
-import { buildSmallDossier, forge, readJournal, temporaryFolder } from "../dossier/fixture.ts";
+import { buildSmallDossier, forge, scanJournal, temporaryFolder } from "../dossier/fixture.ts";
 
 const OTHER: Maker = { version: "0.0.9", code: sha256("other code") };
 const INDEX = "data/dossier.json";
@@ -39,7 +39,7 @@ function forgeAs(folder: string, maker: Maker | null, path: string, change: (tex
 const same = (text: string) => text;
 const claimMore = (text: string) => text.replace('"status": "to come"', '"status": "proved"');
 const verify = (folder: string, code?: Maker) =>
-  verifyBag(folder, { readJournal, ...(code === undefined ? {} : { code }) });
+  verifyBag(folder, { scanJournal, ...(code === undefined ? {} : { code }) });
 
 async function verdictOf(folder: string) {
   const report = await verify(folder);
@@ -97,7 +97,7 @@ describe("what other code made", () => {
   test("is broken if it has another root than the expected one, whatever else was not checked", async (t) => {
     const folder = copyOf(t);
     forgeAs(folder, OTHER, CONSTELLATION, claimMore);
-    const report = await verifyBag(folder, { readJournal, expectedRoot: sha256("another") });
+    const report = await verifyBag(folder, { scanJournal, expectedRoot: sha256("another") });
     assert.deepEqual(
       [report.verdict, report.findings.map(({ code }) => code)],
       ["broken", [codeOf(NO_DOSSIER.NOT_CHECKED), codeOf(VERIFY.ROOT_DIFFERS)]],

@@ -25,7 +25,7 @@ import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { type BagOptions, verifyBag } from "../../../src/verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../../src/verify/verify-report.ts";
-import { buildSmallDossier, forge, readJournal, temporaryFolder } from "../dossier/fixture.ts";
+import { buildSmallDossier, forge, scanJournal, temporaryFolder } from "../dossier/fixture.ts";
 
 const DEPLOY = "data/reports/localhost/asi-takeoff/receipts/deploy.json";
 const TAKEOFF_MANIFEST = "data/reports/manifests/demo-asi-takeoff-local.json";
@@ -49,7 +49,7 @@ function copyOf(t: TestContext): string {
 }
 
 const verify = (folder: string, options: Partial<BagOptions> = {}) =>
-  verifyBag(folder, { readJournal, ...options });
+  verifyBag(folder, { scanJournal, ...options });
 
 /** @returns every finding as `[name, path]` or `[name, path, line]`. */
 async function findingsOf(folder: string, options: Partial<BagOptions> = {}): Promise<unknown[]> {

@@ -4,8 +4,10 @@ import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { NO_DOSSIER, REPLAY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import type { VerifyReport } from "../../../src/model/dossier.ts";
+import { finding } from "../../../src/support/finding.ts";
+import type { DerivationCheck } from "../../../src/verify/derive/check-derivation.ts";
 import type { ReceiptDifference, Reexecution } from "../../../src/verify/reexecute.ts";
-import { withReplay } from "../../../src/verify/verify-replay.ts";
+import { withDerivation, withExecution } from "../../../src/verify/verify-replay.ts";
 
 const intact = (madeByThisCode: boolean): VerifyReport => ({
   format: "omnisovereign-verification/1",
@@ -37,8 +39,8 @@ const record = (copied: boolean): ReceiptDifference => ({
 });
 const UNRECEIPTED: ReceiptDifference = { kind: "unreceipted", transaction: "0x2", block: 3 };
 
-function verdictOf(madeByThisCode: boolean, replay: Reexecution) {
-  const { verdict, findings } = withReplay(intact(madeByThisCode), replay);
+function verdictOf(madeByThisCode: boolean, replay: Reexecution, derivation: DerivationCheck | null = null) {
+  const { verdict, findings } = withDerivation(withExecution(intact(madeByThisCode), replay), derivation);
   return [verdict, ...findings.map(({ code }) => code)];
 }
 
@@ -73,4 +75,23 @@ test("of a dossier that this code made, every difference decides", () => {
     codeOf(REPLAY.RECEIPT_DIFFERS),
     codeOf(REPLAY.UNRECEIPTED),
   ]);
+});
+
+describe("what plans and journal make otherwise than the dossier has it", () => {
+  const derivation: DerivationCheck = {
+    bound: new Set(),
+    free: [],
+    findings: [finding(REPLAY.FREE, { path: "reports/a.json" })],
+  };
+
+  test("decides where this code made the dossier", () => {
+    assert.deepEqual(verdictOf(true, executed(), derivation), ["broken", codeOf(REPLAY.FREE)]);
+  });
+
+  test("is not held against a dossier that other code made, and is no success", () => {
+    assert.deepEqual(verdictOf(false, executed(), derivation), [
+      "not checked",
+      codeOf(NO_DOSSIER.NOT_CHECKED),
+    ]);
+  });
 });

@@ -1,0 +1,62 @@
+import { commandCenterJson } from "../../dossier/owner-documents.ts";
+import { OmniError } from "../../errors/error.ts";
+import { STAGE } from "../../errors/stage-errors.ts";
+import { PATHS } from "../../model/layout.ts";
+import type { CommandCenter } from "../../model/owner.ts";
+import type { OwnerPause, PauseCall } from "../../model/owner-pause.ts";
+import { SCRIPTS } from "../../model/scripts.ts";
+import { readingOf } from "../../observe/owner/standpoint.ts";
+import { pauseAsOwner } from "../../protocol/drills/owner-pause.ts";
+import type { Driver } from "../../protocol/driver.ts";
+import { ownerPauseReceipt, tellOwnerPause } from "../../reports/drills/owner-pause.ts";
+import { sha256 } from "../../system/files.ts";
+import type { Leavings, Scene } from "../act.ts";
+import { readCommandCenter } from "./read-command-center.ts";
+import { ownStandpoint } from "./standpoint.ts";
+
+const SCRIPT = SCRIPTS.pauseTest.name;
+/** The command center as the owner read it before the pause. */
+const READING = PATHS.pauseReading;
+
+/** Pauses both layers as their owner who has read the command center, and leaves what was read and what was proved. */
+export async function rehearsePause(driver: Driver, scene: Scene): Promise<Leavings> {
+  const { project } = scene;
+  const standpoint = await ownStandpoint(driver, scene);
+  const reading = readingOf(driver);
+  const center = await readCommandCenter(standpoint, project, reading);
+  const seen = commandCenterJson(center);
+  const readings = await pauseAsOwner(driver, standpoint.cast, project.national);
+  const pause = tellOwnerPause(callFor(center), driver.records, readings);
+  return {
+    artefacts: new Map([[READING, seen], ownerPauseReceipt(pause, { path: READING, sha256: sha256(seen) })]),
+    summary: summaryOf(pause),
+    failure: failureOf(pause),
+  };
+}
+
+/** The gravest finding whose command is this one calls for the pause; without one the owner rehearses. */
+function callFor({ findings }: CommandCenter): PauseCall {
+  const command = `npm run ${SCRIPT}`;
+  const trigger = findings.find((finding) => finding.command === command) ?? {
+    id: "rehearsal",
+    severity: "notice",
+    text: "No finding asks for a pause; the owner rehearses one.",
+    command,
+  };
+  return { trigger, findings };
+}
+
+function summaryOf({ trigger, proofs, modules }: OwnerPause): string {
+  const held = proofs.filter((proof) => proof.held).length;
+  return `Owner's pause of ${modules.length} modules, called for by "${trigger.id}": ${held} of ${proofs.length} proofs held`;
+}
+
+function failureOf({ proofs, passed }: OwnerPause): OmniError | null {
+  if (passed) return null;
+  const failed = proofs.filter(({ held }) => !held).map(({ claim }) => claim);
+  return new OmniError(STAGE.DRILL_FAILED, {
+    drill: "owner-pause",
+    expected: failed.join("; "),
+    happened: "it did not hold",
+  });
+}

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { parseStageManifest } from "../../dossier/stage-manifest.ts";
+import { CHAIN } from "../../errors/chain-errors.ts";
+import { REPLAY } from "../../errors/dossier-errors.ts";
+import { codeOf, type OmniError } from "../../errors/error.ts";
+import type { ArtefactPath } from "../../model/artefact.ts";
+import type { Finding } from "../../model/dossier.ts";
+import type { Project } from "../../model/loaded-project.ts";
+import type { StageManifest } from "../../model/manifest.ts";
+import { PLAN_PLACES } from "../../plan/places.ts";
+import { loadProject } from "../../plan/project.ts";
+import { finding } from "../../support/finding.ts";
+import { artefactPath, byCodeUnit } from "../../support/paths.ts";
+import { asManifest, JOURNAL, planPath } from "../../support/payload.ts";
+import { differenceFrom } from "./compare.ts";
+import { type Derivation, derive, type Origins } from "./derive.ts";
+
+/** What of a dossier follows from its plans and its journal. */
+export interface DerivationCheck {
+  /** Files that do, byte for byte, and those that they follow from; relative to `data/`. */
+  readonly bound: ReadonlySet<ArtefactPath>;
+  /** Files that nobody can make again. */
+  readonly free: readonly ArtefactPath[];
+  readonly findings: readonly Finding[];
+}
+
+/** What a journal came to. */
+export type Replayed = Omit<Origins, "project" | "manifests">;
+
+/**
+ * Makes a dossier again from its plans and its replayed journal, and compares every file.
+ *
+ * @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it; attacker-controlled otherwise.
+ */
+export async function checkDerivation(folder: string, replayed: Replayed): Promise<DerivationCheck> {
+  const payload = join(folder, "data");
+  const paths = payloadPaths(payload);
+  const asked = [PLAN_PLACES.shared, PLAN_PLACES.national].find((plan) =>
+    paths.some((path) => path === plan),
+  );
+  const loaded = await loadProject(join(payload, asked ?? PLAN_PLACES.shared), { folder: payload });
+  if (!loaded.ok) {
+    const reason =
+      loaded.issues.find(({ severity }) => severity === "error")?.message ?? "they cannot be read";
+    const findings = [finding(REPLAY.NOT_MADE, { what: "a mission", reason })];
+    return { bound: new Set(), free: paths, findings };
+  }
+  const { project } = loaded;
+  const derivation = await derive({ ...replayed, project, manifests: manifestsIn(payload, paths) });
+  return holdAgainst(folder, derivation, project);
+}
+
+/** Compares a dossier with what was made of plans and journal. @param folder as of {@link checkDerivation} */
+export function holdAgainst(
+  folder: string,
+  { files, stopped }: Derivation,
+  project: Pick<Project, "files" | "deliverables">,
+): DerivationCheck {
+  const payload = join(folder, "data");
+  const paths = payloadPaths(payload);
+  const compared = files.map((file) => ({ path: file.path, difference: differenceFrom(payload, file) }));
+  const same = compared.filter(({ difference }) => difference === null).map(({ path }) => path);
+  const given = [...project.files, ...project.deliverables];
+  const origins = [JOURNAL, ...given.map(({ path }) => planPath(artefactPath(path)))];
+  const bound = new Set([...same, ...(stopped === null ? origins : [])]);
+  const made = new Set<string>([...files.map(({ path }) => path), ...origins]);
+  const strange = stopped === null ? paths.filter((path) => !made.has(path)) : [];
+  return {
+    bound,
+    free: paths.filter((path) => !bound.has(path)),
+    findings: [
+      ...(stopped === null ? [] : [stopFinding(stopped)]),
+      ...compared.flatMap(({ difference }) => difference ?? []),
+      ...strange.map((path) => finding(REPLAY.FREE, { path })),
+    ],
+  };
+}
+
+function payloadPaths(payload: string): ArtefactPath[] {
+  return readdirSync(payload, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(payload, join(parentPath, name)).split(sep).join("/"))
+    .sort(byCodeUnit)
+    .map(artefactPath);
+}
+
+/** Those that cannot be read have a finding already. */
+function manifestsIn(payload: string, paths: readonly ArtefactPath[]): StageManifest[] {
+  return paths.flatMap((path) => {
+    const at = asManifest(path);
+    const parsed = at && parseStageManifest(readFileSync(join(payload, path), "utf8"), at);
+    return parsed?.ok ? [parsed.value] : [];
+  });
+}
+
+function stopFinding({ code, message, args }: OmniError): Finding {
+  if (code === codeOf(CHAIN.JOURNAL_DEPARTS)) return finding(CHAIN.JOURNAL_DEPARTS, args as never, JOURNAL);
+  return finding(REPLAY.NOT_MADE, { what: "all that the mission leaves", reason: message });
+}

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { toJson } from "../../../src/support/json.ts";
+import { byPath } from "../../../src/support/paths.ts";
+import { keptMission } from "../../support/kept-missions.ts";
+import { reseal, resealBag } from "../../support/reseal.ts";
+
+const BIN = join(import.meta.dirname, "../../../src/bin.js");
+const MEBIBYTE = 2 ** 20;
+const MOST_MEBIBYTES = 512;
+
+/** Has a process say at its end how much memory it ever had, in kibibytes. */
+const SAY_MEMORY =
+  'data:text/javascript,process.on("exit",()=>process._rawDebug("rss",process.resourceUsage().maxRSS))';
+
+const HUGE: readonly (readonly [name: string, path: string, content: () => string])[] = [
+  ["255 MiB of line feeds for a journal", "journal.jsonl", () => "\n".repeat(255 * MEBIBYTE)],
+  ["a journal of one line of 255 MiB", "journal.jsonl", () => "a".repeat(255 * MEBIBYTE)],
+  ["60 MiB of objects in a file of nobody", "reports/zz/bomb.json", objects],
+  ["60 MiB of objects in a receipt", "reports/asi-global/receipts/treasury.json", objects],
+  ["60 MiB of objects for an index", "dossier.json", objects],
+];
+
+function objects(): string {
+  return `[${"{},".repeat(20 * MEBIBYTE)}{}]`;
+}
+
+describe("verifying, whatever it is given,", () => {
+  const base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+  const folder = join(base, "dossier");
+  let original = "";
+
+  before(async () => {
+    original = join((await keptMission("shared")).out, "omnisovereign/dossier");
+  });
+  after(() => rmSync(base, { recursive: true }));
+
+  for (const [name, path, content] of HUGE) {
+    it(`stays within ${MOST_MEBIBYTES} MiB and says what is wrong: ${name}`, () => {
+      cpSync(original, folder, { recursive: true });
+      mkdirSync(join(folder, "data/reports/zz"));
+      writeFileSync(join(folder, "data", path), content());
+      if (!path.includes("zz")) rmSync(join(folder, "data/reports/zz"), { recursive: true });
+      resealBag(folder);
+      const { status, stderr } = verify(folder);
+      rmSync(folder, { recursive: true });
+      assert.equal(status, 4, stderr);
+      assert.ok(mebibytesIn(stderr) < MOST_MEBIBYTES, stderr);
+    });
+  }
+
+  it("streams an honest dossier of a gigabyte", () => {
+    cpSync(original, folder, { recursive: true });
+    const words = Buffer.alloc(128 * MEBIBYTE, "honest words ");
+    const paths = Array.from({ length: 8 }, (_, file) => `localhost/asi-takeoff/owner/${file}.md`);
+    for (const path of paths) writeFileSync(join(folder, "data/reports", path), words);
+    const manifest = join(folder, "data/reports/manifests/owner-command-center.json");
+    const read = JSON.parse(readFileSync(manifest, "utf8"));
+    const more = paths.map((path) => ({ path, sha256: "" }));
+    writeFileSync(manifest, toJson({ ...read, outputs: [...read.outputs, ...more].toSorted(byPath) }));
+    reseal(folder);
+    const { status, stdout, stderr } = verify(folder);
+    rmSync(folder, { recursive: true });
+    assert.equal(status, 0, stdout);
+    assert.ok(mebibytesIn(stderr) < MOST_MEBIBYTES, stderr);
+  });
+
+  it("leaves nothing in the folder for temporary files, though it is killed while it replays", async () => {
+    const scratch = join(base, "tmp");
+    mkdirSync(scratch);
+    const ours = () => readdirSync(scratch).filter((name) => name.startsWith("omnisovereign-"));
+    const env = { ...process.env, TMPDIR: scratch, TEMP: scratch };
+    const verifying = spawn(process.execPath, [BIN, "verify", "--replay", original], {
+      env,
+      stdio: "ignore",
+    });
+    await until(() => ours().some((name) => readdirSync(join(scratch, name)).includes("node-builds")));
+    verifying.kill("SIGKILL");
+    await until(() => ours().length === 0);
+  });
+});
+
+function verify(folder: string) {
+  return spawnSync(process.execPath, ["--import", SAY_MEMORY, BIN, "verify", folder], { encoding: "utf8" });
+}
+
+function mebibytesIn(stderr: string): number {
+  return Number(/^rss (\d+)$/m.exec(stderr)?.[1]) / 1024;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await setTimeout(100);
+}
