@@ -11,6 +11,8 @@ export const CODE_FILE = "code.json";
 
 /** What a payload depends on besides its plans, relative to the checkout: folders and files. */
 const SOURCES = ["contracts", "hardhat.config.ts", "src"];
+/** The built-in drills. */
+const DRILLS = "plans/drills";
 const IS_SOURCE = /\.(ts|js|sol)$/;
 
 let known: Maker | undefined;
@@ -32,11 +34,18 @@ function readBuilt(): Maker | undefined {
  */
 export function digestOfCode(root: string): Maker {
   const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const files = SOURCES.flatMap((source) => sourcesAt(join(root, source))).map((file) => ({
+  const sources = SOURCES.flatMap((source) => sourcesAt(join(root, source)));
+  const files = [...sources, ...drillsAt(join(root, DRILLS))].map((file) => ({
     path: artefactPath(relative(root, file).split(sep).join("/")),
     sha256: sha256(readFileSync(file)),
   }));
   return { version, code: sha256(`${name} ${version}\n${formatDigestList(files)}`) };
+}
+
+function drillsAt(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => join(folder, name));
 }
 
 function sourcesAt(path: string): string[] {

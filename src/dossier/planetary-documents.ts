@@ -1,3 +1,4 @@
+import type { DrillRecord } from "../model/drill.ts";
 import type { Closing, GlobalRun } from "../model/layer-run.ts";
 import { PATHS } from "../model/layout.ts";
 import { type Receipt, receiptPath } from "../model/receipts.ts";
@@ -12,7 +13,7 @@ import { timelineChart } from "../render/timeline-chart.ts";
 import { isBraided, weave } from "../reports/planetary/braid.ts";
 import { consensusReceipt } from "../reports/planetary/consensus.ts";
 import { globalThermodynamics } from "../reports/planetary/energies.ts";
-import { globalReceipts, regionReceipts } from "../reports/planetary/planetary-receipts.ts";
+import { drillReceipts, globalReceipts, regionReceipts } from "../reports/planetary/planetary-receipts.ts";
 import { planetReport } from "../reports/planetary/planetary-report.ts";
 import { digestsOf } from "../reports/receipt.ts";
 import { toJson } from "../support/json.ts";
@@ -49,16 +50,18 @@ export function committedTo(receipts: Artefacts): Committed {
  * Everything that the planetary run leaves.
  *
  * @param before the receipts that exist before its closing.
+ * @param drills those that the plan defines.
  */
 export function planetaryDocuments(
   run: GlobalRun,
   closing: Closing,
   before: Artefacts,
   nation: NationalSide,
+  drills: readonly DrillRecord[],
 ): Artefacts {
-  const receipts = [...before, ...globalReceipts(run, closing)];
+  const receipts = [...before, ...globalReceipts(run, closing), ...drillReceipts(drills)];
   const braid = weave([...nation.braided, ...braidedOf(receipts)]);
-  const report = planetReport(run, closing, nation.handshakes);
+  const report = planetReport(run, closing, nation.handshakes, drills);
   return new Map([
     ...receipts,
     [PATHS.planetaryReport, renderPlanet(report)] as const,

@@ -242,6 +242,30 @@ export const PLAN = {
       `Name at most ${most} in all plans together; whoever sits in two of them counts once.`,
   }),
 
+  // Drills
+  DRILL_FORM: plan<{ field: string; problem: string; mend: string }>({
+    number: 1060,
+    message: ({ field, problem }) => `${shorten(field)} ${problem}.`,
+    mend: ({ mend }) => mend,
+  }),
+  DRILL_NAME: plan<{ field: string; found: string; what: string; near: string | null; known: string }>({
+    number: 1061,
+    message: ({ field, found, what }) =>
+      `${shorten(field)} is ${quote(found)}, which is no ${shorten(what)}.`,
+    mend: ({ near, known }) => `${didYouMean(near)}Name ${known}.`,
+  }),
+  DRILL_VALUE: plan<{ field: string; found: string; wanted: string }>({
+    number: 1062,
+    message: ({ field, found, wanted }) => `${shorten(field)} is ${shorten(found)}, not ${shorten(wanted)}.`,
+    mend: ({ wanted }) => `Write ${shorten(wanted)}.`,
+  }),
+  DRILL_FILE: plan<{ field: string; path: string; reason: string }>({
+    number: 1063,
+    message: ({ field, path, reason }) =>
+      `${shorten(field)} names ${quote(path)}, which cannot be read: ${shorten(reason)}.`,
+    mend: () => "Name an existing file in the folder drills beside the plan, as drills/NAME.json.",
+  }),
+
   // Warnings
   UNKNOWN_KEY: plan<{ field: string; near: string | null }>({
     number: 1500,

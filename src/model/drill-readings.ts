@@ -1,4 +1,5 @@
-import type { SteadyState } from "./readings.ts";
+import type { Position, SteadyState } from "./readings.ts";
+import type { ArgumentValue } from "./record.ts";
 
 /** The chain's state as far as the telling of a drill needs it beside its transactions. */
 export interface DrillReadings {
@@ -9,17 +10,24 @@ export interface DrillReadings {
 
 /** What drills of one kind read in between; each reading names its block. */
 export type OwnReadings =
-  | { readonly kind: "pause"; readonly guardian: GuardianReading; readonly tried: TriedCalls }
-  | { readonly kind: "thermostat"; readonly ticks: readonly TickReading[] }
-  | { readonly kind: "parameters"; readonly early: CallAnswer }
-  | {
-      readonly kind: "revocation";
-      readonly delaySeconds: bigint;
-      /** When it is scheduled, the second before it takes effect, that second, and when the role is back. */
-      readonly standings: readonly StandingReading[];
-    }
-  | { readonly kind: "grant-cancelled"; readonly late: CallAnswer; readonly isHeld: boolean }
-  | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: LateReadings | null };
+  | { readonly kind: "job"; readonly terms: JobTermsReading; readonly late: LateReadings | null }
+  /** Of a drill that the plan defines, in the order of its outline; fewer where it had nothing to do. */
+  | { readonly kind: "own"; readonly moments: readonly MomentReading[] };
+
+/** What was read at one moment of a drill. */
+export interface MomentReading {
+  readonly block: number;
+  /** What was asked for, as receipts show values. */
+  readonly found?: ArgumentValue;
+  /** Why there is no answer. */
+  readonly failed?: string;
+  /** Of a call whose sender, a Safe, hides why it is refused: how it is answered afterwards. */
+  readonly late?: CallAnswer;
+  /** Before a tick. */
+  readonly tick?: TickReading;
+  readonly tried?: TriedCalls;
+  readonly positions?: readonly Position[];
+}
 
 /** How a block's state answers a call. */
 export interface CallAnswer {
@@ -34,16 +42,6 @@ export interface GuardianReading {
   /** The block's, seconds. */
   readonly timestamp: bigint;
   readonly readyAt: bigint;
-}
-
-/** Whether somebody may judge. */
-export interface StandingReading {
-  readonly block: number;
-  /** The block's, seconds. */
-  readonly timestamp: bigint;
-  /** Bits of `Roles` that hold now. */
-  readonly roles: bigint;
-  readonly suspended: boolean;
 }
 
 /** The system's switch, and the modules that obey it. */

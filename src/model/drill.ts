@@ -17,6 +17,8 @@ export interface DrillResult {
   readonly wayBack: string;
   /** Why that which the drill is about did not happen, by its events; `null` if it did. */
   readonly idle: string | null;
+  /** Of a drill that says that there is no way back. */
+  readonly irreversible?: true;
   /** Of a drill that runs a job. */
   readonly jobId?: string;
   readonly payments?: readonly JobPayment[];
@@ -37,7 +39,7 @@ export interface Refusal {
 export type DrillVerdict = "passed" | "failed" | "not exercised";
 
 /** A drill with the steady states around it. */
-export interface DrillRecord extends Omit<DrillResult, "idle"> {
+export interface DrillRecord extends Omit<DrillResult, "idle" | "irreversible"> {
   readonly id: string;
   readonly kind: Drill["kind"];
   readonly before: SteadyState;

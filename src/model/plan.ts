@@ -1,5 +1,6 @@
 import type { Sha256 } from "./artefact.ts";
 import type { Odds, Pins } from "./course.ts";
+import type { DrillDefinition } from "./drill-definition.ts";
 import type { DELAY_POLICIES } from "./enums.ts";
 
 /** What the policy of a job does when its soft deadline passes. */
@@ -28,7 +29,9 @@ export type DrillKind =
   | "second-appeal"
   | "expiry"
   | "delay"
-  | "quadratic-proposal";
+  | "quadratic-proposal"
+  /** Defined by the plan itself. */
+  | "own";
 
 /**
  * A plan after loading: every default filled in, every amount an integer. Tokens, energies, temperatures and
@@ -309,6 +312,17 @@ export interface Drill {
   readonly job: string | null;
   /** Only for `delay`. */
   readonly adjustment: DelayAdjustment | null;
+  /** Of `own`, and of the kinds that the package defines in the same form. */
+  readonly own?: OwnDrill;
+}
+
+/** A drill by its definition. */
+export interface OwnDrill {
+  readonly definition: DrillDefinition;
+  /** Which stage has everything that it names, and rehearses it. */
+  readonly stage: Extract<TransactingStage, "takeoff" | "global">;
+  /** The file beside the plan that holds it; `null` if the plan, or the package, does. */
+  readonly file: string | null;
 }
 
 /** The jobs in time, as if each took its whole deadline. Days count from the first assignment. */

@@ -3,6 +3,7 @@ import type { Division } from "./division.ts";
 import type { ReportBase, ReportedCourse, ReportedDeliverable, SettledJob } from "./layer-report.ts";
 import type { RewardEpoch } from "./layer-run.ts";
 import type { ReportedDispute } from "./reported-disputes.ts";
+import type { DrillsReport } from "./takeoff-report.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
 
 /** The planetary run for people: what was admitted, decided, paid and settled. */
@@ -22,6 +23,8 @@ export interface PlanetReport extends ReportBase {
   /** Where the comparison is anchored. */
   readonly anchor: { readonly root: string; readonly transaction: string };
   readonly epochs: readonly ReportedEpoch[];
+  /** `null` where the plan defines none. */
+  readonly drills: DrillsReport | null;
 }
 
 /** The national receipts' root on chain, and one of them proved against it. */

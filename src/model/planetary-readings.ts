@@ -1,5 +1,5 @@
 import type { Decision, Difference, Preflight, Stated } from "./decision.ts";
-import type { TickReading } from "./drill-readings.ts";
+import type { DrillReadings, TickReading } from "./drill-readings.ts";
 import type { Position, SteadyState } from "./readings.ts";
 import type { ArgumentRecord } from "./record.ts";
 import type { ShareReport } from "./thermodynamics.ts";
@@ -20,6 +20,8 @@ export interface PlanetaryReadings {
   readonly sitting: SittingReadings | null;
   /** What the thermostat started each tick from. */
   readonly ticks: readonly TickReading[];
+  /** Of each drill that the plan defines, in plan order. */
+  readonly drills: readonly DrillReadings[];
 }
 
 /** The governed role shares and what keeps them. */

@@ -48,6 +48,7 @@ export interface ReceiptContents {
   readonly "planetary-mission": PlanetaryMission;
   readonly "planetary-thermostat": ThermostatCourse;
   readonly "planetary-governance": PlanetaryGovernance;
+  readonly "planetary-drills": Drilled;
   readonly treasury: TreasuryContent;
   readonly rewards: Rewards;
   readonly telemetry: RegionTelemetry;
@@ -92,6 +93,8 @@ export const RECEIPTS = {
   "planetary-mission": entry("mission", ["global"], `${PLANETARY}/mission.json`),
   "planetary-thermostat": entry("thermostat", ["global"], `${PLANETARY}/thermostat.json`),
   "planetary-governance": entry("governance", ["global"], `${PLANETARY}/governance.json`),
+  // Only where the planetary plan defines drills.
+  "planetary-drills": entry("drills", ["global"], `${PLANETARY}/drills.json`),
   treasury: entry("treasury", ["global"], `${PLANETARY}/treasury.json`),
   rewards: entry("rewards", ["global"], `${PLANETARY}/rewards.json`),
   telemetry: entry("telemetry", ["global"], `${PLANETARY}/regions/*/telemetry.json`),
@@ -293,10 +296,13 @@ interface MissionHead {
   };
 }
 
+/** What a plan asks to be rehearsed; what a drill of its own does is in the plan, or in a file beside it. */
+export type AskedDrill = Omit<Drill, "own">;
+
 export interface NationalMission extends MissionHead {
   /** Why the mission has no job, where it has none. */
   readonly noJobs?: string;
-  readonly askedDrills: readonly Drill[];
+  readonly askedDrills: readonly AskedDrill[];
   readonly jobs: readonly MissionEntry[];
 }
 

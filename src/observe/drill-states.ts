@@ -5,7 +5,6 @@ import type {
   GuardianReading,
   JobTermsReading,
   PolicyReading,
-  StandingReading,
   SwitchReading,
   TickReading,
   TriedCalls,
@@ -92,22 +91,6 @@ export async function readGuardian(views: Views): Promise<GuardianReading> {
   return { block, timestamp: now, readyAt: ready?.[0] };
 }
 
-/** Reads how long it takes until somebody judges, or judges no more. */
-export async function readJudgingDelay(views: Views): Promise<bigint> {
-  const [delay] = await views.read([view("IdentityRegistry", "judgingDelaySeconds")]);
-  return delay?.[0];
-}
-
-/** Reads whether somebody may judge. */
-export async function readStanding(views: Views, account: string): Promise<StandingReading> {
-  const [roles, suspended] = await views.read([
-    view("IdentityRegistry", "rolesOf", account),
-    view("IdentityRegistry", "isSuspended", account),
-  ]);
-  const { block, now } = views.chain.clock;
-  return { block, timestamp: now, roles: roles?.[0], suspended: suspended?.[0] };
-}
-
 /** Reads the system's switch. */
 export async function readSwitch(views: Views): Promise<SwitchReading> {
   const [active, modules] = await views.read([
@@ -150,12 +133,6 @@ export async function tryAs({ book, chain }: Views, from: Account, call: Read): 
   const [answer] = await chain.calls([{ from: from.address, to: address as Address, data }]);
   const error = answer?.kind === "reverted" ? describeRevert(book, answer.data) : null;
   return { block: chain.clock.block, error };
-}
-
-/** Whether an account holds a role. */
-export async function holdsRole(views: Views, role: bigint, account: string): Promise<boolean> {
-  const [answer] = await views.read([view("AccessManager", "hasRole", role, account)]);
-  return answer?.[0] === true;
 }
 
 /** Tries the calls that only contracts may make on the latest block's state. */

@@ -9,33 +9,44 @@ import { type PlanDocument, planSchema } from "./schema.ts";
 import { fieldsAt } from "./schema-walk.ts";
 import { type Source, textAt } from "./source.ts";
 
-type Partially<T> = T extends bigint | string | number | boolean
+type Partially<T> = unknown extends T
   ? T
-  : T extends readonly (infer Element)[]
-    ? (Partially<Element> | undefined)[]
-    : { [Key in keyof T]?: Partially<T[Key]> | undefined };
+  : T extends bigint | string | number | boolean
+    ? T
+    : T extends readonly (infer Element)[]
+      ? (Partially<Element> | undefined)[]
+      : { [Key in keyof T]?: Partially<T[Key]> | undefined };
 
 /** What is left of a plan after taking out every value of a wrong shape: what is there can be trusted. */
 export type Draft = Partially<PlanDocument>;
 
-export type Shaped =
-  | { readonly complete: true; readonly document: PlanDocument }
-  | { readonly complete: false; readonly draft: Draft };
+export type Shaped<Document = PlanDocument> =
+  | { readonly complete: true; readonly document: Document }
+  | { readonly complete: false; readonly draft: Partially<Document> };
 
-/** Reports every departure from the schema, and gives back what is still usable. */
-export function checkShape(source: Source, report: Report): Shaped {
-  const examples = new Examples(() => getNodeValue(source.root));
-  const { value, unusable } = decode(source, planSchema, report, examples);
-  const first = planSchema.safeParse(value, { reportInput: false });
+/** Reports every departure of a plan from its schema, and gives back what is still usable. */
+export function checkPlanShape(source: Source, report: Report): Shaped {
+  return checkShape(source, report, planSchema, new Examples(() => getNodeValue(source.root)));
+}
+
+/** The same for a file of another schema, for whose values nobody has examples. */
+export function checkShape<Document>(
+  source: Source,
+  report: Report,
+  schema: z.ZodType<Document>,
+  examples: Pick<Examples, "at"> = { at: () => null },
+): Shaped<Document> {
+  const { value, unusable } = decode(source, schema, report, examples);
+  const first = schema.safeParse(value, { reportInput: false });
   const issues = first.success ? [] : first.error.issues;
   const faults = issues.filter((issue) => issue.code !== "unrecognized_keys");
-  for (const issue of issues) reportIssue(issue, { source, value, examples, report });
+  for (const issue of issues) reportIssue(issue, { source, value, schema, examples, report });
   for (const issue of issues) if (issue.code === "unrecognized_keys") dropKeys(value, issue);
   if (faults.length === 0 && unusable.length === 0) {
-    return { complete: true, document: first.success ? first.data : planSchema.parse(value) };
+    return { complete: true, document: first.success ? first.data : schema.parse(value) };
   }
   for (const path of [...faults.map((issue) => issue.path as Path), ...unusable]) drop(value, path);
-  return { complete: false, draft: isObject(value) ? (value as Draft) : {} };
+  return { complete: false, draft: (isObject(value) ? value : {}) as Partially<Document> };
 }
 
 function dropKeys(value: unknown, issue: z.core.$ZodIssueUnrecognizedKeys): void {
@@ -64,17 +75,21 @@ function isObject(value: unknown): value is Record<string | number, unknown> {
 interface Surroundings {
   readonly source: Source;
   readonly value: unknown;
-  readonly examples: Examples;
+  readonly schema: z.ZodType;
+  readonly examples: Pick<Examples, "at">;
   readonly report: Report;
 }
 
-function reportIssue(issue: z.core.$ZodIssue, { source, value, examples, report }: Surroundings): void {
+function reportIssue(
+  issue: z.core.$ZodIssue,
+  { source, value, schema, examples, report }: Surroundings,
+): void {
   const path = issue.path as Path;
   const field = fieldName(path);
   const found = textAt(source, path);
   if (issue.code === "unrecognized_keys") {
     for (const key of issue.keys) {
-      const args = { field: fieldName([...path, key]), near: nearest(key, fieldsAt(path)) };
+      const args = { field: fieldName([...path, key]), near: nearest(key, fieldsAt(path, schema)) };
       report(PLAN.UNKNOWN_KEY, args, [...path, key], { atKey: true });
     }
   } else if (path.length > 0 && found === "") {

@@ -1,4 +1,4 @@
-import type { Plan } from "../model/plan.ts";
+import type { OwnDrill, Plan } from "../model/plan.ts";
 import { type Plain, plainPlan } from "./plain.ts";
 
 /** One thing in which two plans differ. */
@@ -44,11 +44,26 @@ export function planDifferences(a: Plan, b: Plan): PlanDifference[] {
   );
 }
 
-/** Who takes a job follows from agents and jobs together, so it is told of each job. */
+/** Who takes a job follows from agents and jobs together, so it is told of each job; what a drill does can be in another file. */
 function withAssignments(plan: Plan): Readonly<Record<string, Plain>> {
   const plain = plainPlan(plan);
   const jobs = plain.jobs as readonly { readonly [key: string]: Plain }[];
-  return { ...plain, jobs: jobs.map((job, index) => ({ ...job, agent: plan.jobs[index]?.agent ?? null })) };
+  return {
+    ...plain,
+    jobs: jobs.map((job, index) => ({ ...job, agent: plan.jobs[index]?.agent ?? null })),
+    drills: plan.drills.map((drill, index) => ({
+      ...(plain.drills as readonly { readonly [key: string]: Plain }[])[index],
+      ...(drill.kind === "own" && drill.own ? { definition: definitionOf(drill.own) } : {}),
+    })),
+  };
+}
+
+/** What a drill does, wherever that is written. */
+function definitionOf({ definition }: OwnDrill): Plain {
+  const text = JSON.stringify(definition, (_, value) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+  return JSON.parse(text) as Plain;
 }
 
 interface Found extends Omit<PlanDifference, "part" | "what"> {

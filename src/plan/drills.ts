@@ -1,4 +1,6 @@
-import type { Drill, DrillKind, LayerId } from "../model/plan.ts";
+import { jobStepOf } from "../model/drill-definition.ts";
+import type { DelayAdjustment, Drill, DrillKind, LayerId, OwnDrill } from "../model/plan.ts";
+import { builtInDrill } from "./built-in-drills.ts";
 import { isRegional } from "./layers.ts";
 import type { PlanDocument } from "./schema.ts";
 
@@ -23,21 +25,25 @@ export const ON_A_JOB: readonly DrillKind[] = [...CONTESTED, "delay"];
 
 /**
  * @param role the layer that the plan runs as part of a mission; none if it stands for itself
+ * @param own those that the plan defines, by their places; of a planetary plan only these are rehearsed
  * @returns the plan's drills, or one of each kind that the plan gives rise to
  */
-export function resolveDrills(document: PlanDocument, role?: LayerId): Drill[] {
+export function resolveDrills(
+  document: PlanDocument,
+  role?: LayerId,
+  own: ReadonlyMap<number, OwnDrill> = new Map(),
+): Drill[] {
   const { drills, jobs } = document;
   const first = jobs[0];
   if (!first) return [];
   if (!drills) return defaultDrills(document, role);
-  return drills.map(({ id, kind, job, adjustment }) => {
+  return drills.map(({ id, kind, job, adjustment }, index): Drill => {
+    const defined = own.get(index);
+    if (kind === undefined) return ownDrill(id, defined, first.id);
+    if (!ON_A_JOB.includes(kind)) return builtIn(id, kind);
     const borrowed = jobs.find((candidate) => candidate.id === job) ?? first;
-    return {
-      id,
-      kind,
-      job: ON_A_JOB.includes(kind) ? borrowed.id : null,
-      adjustment: kind === "delay" ? (adjustment ?? borrowed.thermodynamicProfile.adjustmentOnDelay) : null,
-    };
+    const policy = adjustment ?? borrowed.thermodynamicProfile.adjustmentOnDelay;
+    return builtIn(id, kind, borrowed.id, kind === "delay" ? policy : null);
   });
 }
 
@@ -56,12 +62,30 @@ function defaultDrills({ jobs, regions, layers, participants }: PlanDocument, ro
     ...(hasVote ? (["quadratic-proposal"] as const) : []),
   ];
   return [
-    ...[...simple, ...planetary].map((kind): Drill => ({ id: kind, kind, job: null, adjustment: null })),
-    ...CONTESTED.map((kind): Drill => ({ id: kind, kind, job: first.id, adjustment: null })),
+    ...[...simple, ...planetary].map((kind) => builtIn(kind, kind)),
+    ...CONTESTED.map((kind) => builtIn(kind, kind, first.id)),
     ...delayDrills(ordered),
     // Last: it lets more time pass than all the others.
-    { id: "revocation", kind: "revocation", job: null, adjustment: null },
+    builtIn("revocation", "revocation"),
   ];
+}
+
+/** A drill of a kind. @param job whose terms it borrows, if it borrows some */
+export function builtIn(
+  id: string,
+  kind: DrillKind,
+  job: string | null = null,
+  adjustment: DelayAdjustment | null = null,
+): Drill {
+  const own = builtInDrill(kind);
+  return { id, kind, job, adjustment, ...(own && { own }) };
+}
+
+/** A drill that the plan defines. @param first the job whose terms it borrows, if it runs one and names none */
+function ownDrill(id: string, own: OwnDrill | undefined, first: string): Drill {
+  const step = own && jobStepOf(own.definition);
+  const job = step === undefined ? null : String(step.with.job ?? first);
+  return { id, kind: "own", job, adjustment: null, ...(own && { own }) };
 }
 
 function delayDrills(jobs: readonly JobDocument[]): Drill[] {
@@ -69,7 +93,7 @@ function delayDrills(jobs: readonly JobDocument[]): Drill[] {
   for (const { id, thermodynamicProfile } of jobs) {
     const adjustment = thermodynamicProfile.adjustmentOnDelay;
     if (drills.has(adjustment)) continue;
-    drills.set(adjustment, { id: `delay-${adjustment}`, kind: "delay", job: id, adjustment });
+    drills.set(adjustment, builtIn(`delay-${adjustment}`, "delay", id, adjustment));
   }
   return [...drills.values()];
 }

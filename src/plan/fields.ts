@@ -60,7 +60,8 @@ function typeOf(node: Node): string {
   if (typeof node.additionalProperties === "object")
     return `object of ${plural(typeOf(node.additionalProperties))}`;
   if (node.anyOf) return node.anyOf.map(typeOf).join(" or ");
-  return "object";
+  if (node.type === "boolean") return "true or false";
+  return node.type === undefined ? "value" : "object";
 }
 
 function plural(type: string): string {

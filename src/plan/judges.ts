@@ -1,13 +1,11 @@
 import { min } from "../economics/fixed-point.ts";
 import { juryQuorumOf, jurySeats } from "../economics/jury.ts";
-import type { DrillKind } from "../model/plan.ts";
+import { claimantsIn } from "../model/drill-definition.ts";
+import type { Drill } from "../model/plan.ts";
 import type { Staker } from "./demand.ts";
 
 /** `DisputeModule.MIN_COUNCIL`: fewer of the council do not judge. */
 export const LEAST_COUNCIL = 3;
-
-/** How often the job of a drill may be heard; a dispute that no drill asks for is heard once. */
-const HEARINGS_OF: Partial<Record<DrillKind, number>> = { "juror-slashed": 2, "second-appeal": 3 };
 
 /** Whoever could judge a dispute about a job. */
 export interface Bench {
@@ -103,11 +101,10 @@ export function uncoveredHearing(
   return null;
 }
 
-/** How often a job may be heard, by the drills that borrow it. */
-export function hearingsOf(
-  job: string,
-  drills: readonly { readonly kind: DrillKind; readonly job: string | null }[],
-): number {
-  const own = drills.filter((drill) => drill.job === job).map(({ kind }) => HEARINGS_OF[kind] ?? 1);
+/** How often a job may be heard, by the drills that borrow it; a dispute that no drill asks for is heard once. */
+export function hearingsOf(job: string, drills: readonly Pick<Drill, "job" | "own">[]): number {
+  const own = drills
+    .filter((drill) => drill.job === job)
+    .map(({ own }) => (own === undefined ? 1 : claimantsIn(own.definition).length));
   return Math.max(1, ...own);
 }

@@ -1,4 +1,4 @@
-import type { Allocation, Budget, Job, LayerId, Plan } from "../model/plan.ts";
+import type { Allocation, Budget, Drill, Job, LayerId, Plan } from "../model/plan.ts";
 import { employingRegion } from "../model/regions.ts";
 import { scheduleJobs } from "./schedule.ts";
 
@@ -27,10 +27,20 @@ export function splitLayers(plan: Plan): SplitPlan {
   if (regional.length === 0) return { national: plan, planetary: null, emptyLayer: "planetary" };
   const budgets = splitBudget(plan, regional);
   return {
-    national: { ...layerOf(plan, own, budgets.national), regions: [], borrowed: regional },
-    planetary: { ...layerOf(plan, regional, budgets.planetary), drills: [] },
+    national: {
+      ...layerOf(plan, own, budgets.national),
+      regions: [],
+      borrowed: regional,
+      drills: plan.drills.filter((drill) => !isOfPlanet(drill)),
+    },
+    planetary: { ...layerOf(plan, regional, budgets.planetary), drills: plan.drills.filter(isOfPlanet) },
     emptyLayer: own.length === 0 ? "national" : null,
   };
+}
+
+/** A drill of the plan's own that names something of the planetary layer. */
+function isOfPlanet({ own }: Drill): boolean {
+  return own?.stage === "global";
 }
 
 function layerOf(plan: Plan, jobs: readonly Job[], budget: Budget): Plan {

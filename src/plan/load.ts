@@ -5,11 +5,13 @@ import { codeOf } from "../errors/error.ts";
 import { FIRST_PLAN_WARNING, PLAN } from "../errors/plan-errors.ts";
 import type { LayerId, Schedule } from "../model/plan.ts";
 import type { PlanIssue, PlanResult } from "../model/plan-result.ts";
-import { checkShape, type Draft, type Shaped } from "./check-shape.ts";
+import { checkPlanShape, type Draft, type Shaped } from "./check-shape.ts";
 import { type Deliverables, readDeliverables } from "./deliverables.ts";
+import { type DrillFile, readDrillFiles } from "./drill-files.ts";
 import { type MissionTerms, settled } from "./mission.ts";
+import { type OwnDrills, readOwnDrills } from "./own-drills.ts";
 import { PLAN_PLACES } from "./places.ts";
-import { type Finding, jsonPointer, type Report, reporter } from "./plan-finding.ts";
+import { type Finding, jsonPointer, type Report, reporter, reporterAfter } from "./plan-finding.ts";
 import { type RawPlan, type ReadPlan, readPlan } from "./read.ts";
 import { resolvePlan } from "./resolve.ts";
 import { RULES, STAFF_RULES } from "./rules/all.ts";
@@ -37,14 +39,19 @@ export interface LoadOptions {
  */
 export async function loadPlan(path: string, options: LoadOptions): Promise<PlanResult> {
   const read = await readPlan(path, options.folder);
-  if (read.kind === "read") return judgePlan(await withDeliverables(shapePlan(read.raw)), options);
+  if (read.kind === "read") return judgePlan(await withFilesBeside(shapePlan(read.raw)), options);
   return { ok: false, issues: issuesOfUnread(path, read) };
 }
 
-/** The same plan with what its jobs hand in. */
-export async function withDeliverables(plan: ShapedPlan): Promise<ShapedPlan> {
+/** The same plan with what lies beside it: what its jobs hand in, and the files that hold its drills. */
+export async function withFilesBeside(plan: ShapedPlan): Promise<ShapedPlan> {
   if (plan.shaped === null) return plan;
-  return { ...plan, deliverables: await readDeliverables(plan.raw.file, plan.shaped.draft) };
+  const { draft } = plan.shaped;
+  const deliverables = await readDeliverables(plan.raw.file, draft);
+  const beside = { ...plan, deliverables };
+  return draft.drills === undefined
+    ? beside
+    : { ...beside, drillFiles: await readDrillFiles(plan.raw, draft.drills) };
 }
 
 /** Why a file could not be taken up at all. */
@@ -64,6 +71,8 @@ export interface ShapedPlan {
   readonly shaped: { readonly source: Source; readonly shape: Shaped; readonly draft: Draft } | null;
   /** Undefined if nobody has looked for what its jobs hand in. */
   readonly deliverables?: Deliverables | undefined;
+  /** By the paths by which the plan uses them; none if they were not read. */
+  readonly drillFiles?: ReadonlyMap<string, DrillFile>;
 }
 
 /** Takes a plan's text apart, and finds what is wrong with its shape. */
@@ -74,7 +83,7 @@ export function shapePlan(raw: RawPlan): ShapedPlan {
   const findings: Finding[] = [];
   const report = reporter(findings);
   if (isOfOtherFormat(source, report)) return { raw, findings, source, shaped: null };
-  const shape = checkShape(source, report);
+  const shape = checkPlanShape(source, report);
   return {
     raw,
     findings,
@@ -99,7 +108,7 @@ export function parsePlan(raw: RawPlan, options: Omit<LoadOptions, "folder">, ro
  * @param terms what the mission's other plans mean for it
  */
 export function judgePlan(
-  { raw, findings: ofShape, source, shaped, deliverables }: ShapedPlan,
+  { raw, findings: ofShape, source, shaped, deliverables, drillFiles = new Map() }: ShapedPlan,
   options: Omit<LoadOptions, "folder">,
   role?: LayerId,
   terms?: MissionTerms,
@@ -107,16 +116,34 @@ export function judgePlan(
   const findings = [...ofShape];
   const place = () => placeFindings(findings, raw.text, source, raw.shown);
   if (shaped === null) return { ok: false, issues: place() };
-  applyRules(shaped, findings, { knownScripts: options.knownScripts, role, deliverables, terms });
-  const issues = place();
+  const own = readOwnDrills(shaped.draft, {
+    files: drillFiles,
+    report: reporterAfter(ofShape, findings),
+    has: (path) => textAt(shaped.source, path) !== "",
+    role,
+    terms,
+  });
+  const surroundings = { knownScripts: options.knownScripts, role, deliverables, terms, own: own.byPlace };
+  applyRules(shaped, findings, surroundings);
+  const issues = [...place(), ...issuesOfDrillFiles(drillFiles, own)];
   const isSound = issues.every(({ severity }) => severity === "warning" && !options.strict);
   if (!shaped.shape.complete || !isSound)
     return { ok: false, issues: issues.map((issue) => tighten(issue, options.strict)) };
   const document = settled(shaped.shape.document, terms);
   const path = PLAN_PLACES[role ?? (document.layers ? "shared" : "national")];
   const file = { path, sha256: raw.sha256 };
-  const plan = resolvePlan(document, scheduleOf(document), { file, deliverables, role });
+  const plan = resolvePlan(document, scheduleOf(document), { file, deliverables, role, own: own.byPlace });
   return { ok: true, plan, warnings: issues };
+}
+
+/** Of files that could be read, and of those that could not. */
+function issuesOfDrillFiles(files: ReadonlyMap<string, DrillFile>, { findings }: OwnDrills): PlanIssue[] {
+  return [...files.values()].flatMap((file) => {
+    if (file.kind === "missing") return [];
+    if (file.kind === "refused") return placeFindings(file.findings, "", undefined, file.shown);
+    const found = findings.get(file) ?? file.findings;
+    return placeFindings(found, file.raw.text, file.source, file.raw.shown);
+  });
 }
 
 /** Under a strict load every issue is an error. */
@@ -127,7 +154,7 @@ function tighten(issue: PlanIssue, strict = false): PlanIssue {
 function applyRules(
   { source, shape, draft }: NonNullable<ShapedPlan["shaped"]>,
   findings: Finding[],
-  surroundings: Pick<RuleContext, "knownScripts" | "role" | "deliverables" | "terms">,
+  surroundings: Pick<RuleContext, "knownScripts" | "role" | "deliverables" | "terms" | "own">,
 ): void {
   const toLine = lineMap(source.text);
   const context: RuleContext = {

@@ -1,4 +1,4 @@
-import type { Job, Plan, Region } from "../model/plan.ts";
+import type { Drill, Job, Plan, Region } from "../model/plan.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { formatAmount } from "../support/amount.ts";
 
@@ -33,18 +33,19 @@ export function plainPlan(plan: Plan): Readonly<Record<string, Plain>> {
     },
     layers: plan.layers.map((layer) => ({ ...layer })),
     protocol: plan.protocol as unknown as Plain,
-    drills: plan.drills.map(({ id, kind, job, adjustment }) => ({
-      id,
-      kind,
-      ...optional("job", job),
-      ...optional("adjustment", adjustment),
-    })),
+    drills: plan.drills.map(plainDrill),
     chain: {
       startTime: new Date(plan.chain.startTimeSeconds * 1_000).toISOString().replace(".000Z", "Z"),
       seed: plan.chain.seed,
       odds: { ...plan.chain.odds },
     },
   };
+}
+
+/** What a definition says has no defaults but to say nothing. */
+function plainDrill({ id, kind, job, adjustment, own }: Drill): Plain {
+  if (kind === "own") return { id, ...optional("use", own?.file ?? null) };
+  return { id, kind, ...optional("job", job), ...optional("adjustment", adjustment) };
 }
 
 function plainRegion({ jobLimitWei, dayLimitWei, approvalSeconds, ...region }: Region): Plain {

@@ -28,6 +28,16 @@ export function reporter(findings: Finding[]): Report {
   };
 }
 
+/** The same, but for places of which something was told before: what is left of them means nothing. */
+export function reporterAfter(told: readonly Finding[], findings: Finding[]): Report {
+  const places = new Set(told.map(({ path }) => jsonPointer(path)));
+  const report = reporter(findings);
+  return (descriptor, args, path, place) => {
+    const isTold = path.some((_, length) => places.has(jsonPointer(path.slice(0, length + 1))));
+    if (!isTold) report(descriptor, args, path, place);
+  };
+}
+
 /** `["jobs", 3, "reward"]` → `jobs[3].reward`; keys that are no names are quoted. */
 export function fieldName(path: Path): string {
   if (path.length === 0) return "the plan";

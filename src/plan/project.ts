@@ -5,6 +5,7 @@ import { READINGS_PATH } from "../model/layout.ts";
 import type { PlanFile, Project } from "../model/loaded-project.ts";
 import type { LayerBinding, LayerId, Plan } from "../model/plan.ts";
 import type { PlanIssue, ProjectResult } from "../model/plan-result.ts";
+import { payloadPlace } from "./drill-files.ts";
 import { splitLayers } from "./layers.ts";
 import {
   issuesOfUnread,
@@ -13,7 +14,7 @@ import {
   placeFindings,
   type ShapedPlan,
   shapePlan,
-  withDeliverables,
+  withFilesBeside,
 } from "./load.ts";
 import { loadReadings } from "./load-readings.ts";
 import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
@@ -25,7 +26,8 @@ import { parseSource } from "./source.ts";
 
 /** One plan of the mission, sound or not. */
 interface Loaded {
-  readonly file: PlanFile | null;
+  /** The plan's, and those that hold its drills. */
+  readonly files: readonly PlanFile[];
   readonly plan: Plan | null;
   readonly deliverables: readonly PlanFile[];
   readonly issues: readonly PlanIssue[];
@@ -41,7 +43,7 @@ interface Loaded {
 export async function loadProject(path: string, options: LoadOptions): Promise<ProjectResult> {
   const read = await readPlan(path, options.folder);
   if (read.kind !== "read") return { ok: false, issues: issuesOfUnread(path, read) };
-  const asked = await withDeliverables(shapePlan(read.raw));
+  const asked = await withFilesBeside(shapePlan(read.raw));
   const layers = await shapeLayers(asked);
   const drafts: Drafts = Object.fromEntries(
     [["shared", asked] as const, ...layers].flatMap(([role, { shaped }]) =>
@@ -59,7 +61,7 @@ export async function loadProject(path: string, options: LoadOptions): Promise<P
   const parts = national
     ? { shared: judged.plan, national, planetary, emptyLayer: null }
     : { shared: null, ...splitLayers(judged.plan) };
-  const files = inOrder(everything.flatMap(({ file }) => file ?? []));
+  const files = inOrder(everything.flatMap((loaded) => loaded.files));
   const deliverables = inOrder(everything.flatMap((loaded) => loaded.deliverables));
   const project = { ...parts, files, deliverables };
   const readings = options.readings ?? (await readingsOfPayload(read.raw.file));
@@ -94,14 +96,15 @@ type Layer = ShapedPlan & { readonly unread?: readonly PlanIssue[] };
 
 /** @param role none for the asked plan, which says itself what it is */
 function judge(layer: Layer, options: LoadOptions, terms?: MissionTerms, role?: LayerId): Loaded {
-  const nothing = { file: null, plan: null, deliverables: [] };
+  const nothing = { files: [], plan: null, deliverables: [] };
   if (layer.unread) return { ...nothing, issues: layer.unread };
   const { shown, sha256, content } = layer.raw;
   const result = judgePlan(layer, options, role, terms);
   if (!result.ok) return { ...nothing, issues: result.issues };
   const { plan, warnings } = result;
-  const file = { path: plan.path, shown, sha256, content };
-  return { file, plan, deliverables: handedIn(plan, layer), issues: warnings };
+  const own = { path: plan.path, shown, sha256, content };
+  const files = [own, ...drillFilesOf(plan, layer)];
+  return { files, plan, deliverables: handedIn(plan, layer), issues: warnings };
 }
 
 /** The files that its jobs hand in. */
@@ -111,6 +114,16 @@ function handedIn({ jobs }: Plan, { raw, deliverables }: ShapedPlan): PlanFile[]
     if (!deliverable || read?.kind !== "read") return [];
     const { sha256, content } = read;
     return [{ path: deliverable.path, shown: join(dirname(raw.shown), deliverable.stated), sha256, content }];
+  });
+}
+
+/** Each travels beside its plan. */
+function drillFilesOf({ path, layers }: Plan, { drillFiles }: Layer): PlanFile[] {
+  if (layers.length > 0) return [];
+  return [...(drillFiles ?? [])].flatMap(([use, file]) => {
+    if (file.kind !== "read") return [];
+    const { shown, sha256, content } = file.raw;
+    return [{ path: payloadPlace(path, use), shown, sha256, content }];
   });
 }
 
@@ -149,7 +162,7 @@ async function shapeLayer(
     payload === null ? binding.plan : relative(dirname(shared.file), join(payload, PLAN_PLACES[binding.id]));
   const shown = isAbsolute(named) ? named : join(dirname(shared.shown), named);
   const read = await readPlanFile(resolve(dirname(shared.file), named), shown);
-  if (read.kind === "read") return withoutLayers(await withDeliverables(shapePlan(read.raw)));
+  if (read.kind === "read") return withoutLayers(await withFilesBeside(shapePlan(read.raw)));
   const unread =
     read.kind === "refused"
       ? issuesOfUnread(shown, read)

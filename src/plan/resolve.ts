@@ -11,6 +11,7 @@ import type {
   Job,
   Jurisdiction,
   LayerId,
+  OwnDrill,
   Plan,
   Protocol,
   Region,
@@ -41,6 +42,8 @@ export interface Origin {
   readonly deliverables: Deliverables | undefined;
   /** The layer that the plan runs as part of a mission; none if it stands for itself. */
   readonly role: LayerId | undefined;
+  /** The drills that the plan defines, by their places. */
+  readonly own: ReadonlyMap<number, OwnDrill>;
 }
 
 /**
@@ -49,7 +52,7 @@ export interface Origin {
  * @param schedule of the same document
  */
 export function resolvePlan(document: PlanDocument, schedule: Schedule, origin: Origin): Plan {
-  const { file, role } = origin;
+  const { file, role, own } = origin;
   const jobs = resolveJobs(document, origin);
   return {
     ...file,
@@ -75,7 +78,7 @@ export function resolvePlan(document: PlanDocument, schedule: Schedule, origin: 
     reporting: resolveReporting(document.reporting),
     layers: document.layers ?? [],
     protocol: resolveProtocol(document),
-    drills: resolveDrills(document, role),
+    drills: resolveDrills(document, role, own),
     chain: {
       startTimeSeconds: Math.floor(Date.parse(document.chain.startTime) / 1_000),
       seed: document.chain.seed ?? document.initiative,

@@ -3,8 +3,8 @@ import type { Path } from "./plan-finding.ts";
 import { planSchema } from "./schema.ts";
 
 /** @returns the schema of the value at a path, `undefined` where plans have none */
-function schemaAt(path: Path): z.ZodType | undefined {
-  return path.reduce<z.ZodType | undefined>((schema, step) => inner(unwrap(schema), step), planSchema);
+function schemaAt(path: Path, root: z.ZodType = planSchema): z.ZodType | undefined {
+  return path.reduce<z.ZodType | undefined>((schema, step) => inner(unwrap(schema), step), root);
 }
 
 /** @returns what a plan gets where it says nothing, if that is a value */
@@ -17,8 +17,8 @@ export function defaultAt(path: Path): unknown {
 }
 
 /** @returns the names of an object's fields, none if there is no object at the path */
-export function fieldsAt(path: Path): readonly string[] {
-  const schema = unwrap(schemaAt(path));
+export function fieldsAt(path: Path, root: z.ZodType): readonly string[] {
+  const schema = unwrap(schemaAt(path, root));
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DELAY_POLICIES } from "../model/enums.ts";
 import type { DrillKind, LayerId } from "../model/plan.ts";
 import { WHOLE_BPS } from "../model/units.ts";
+import { definitionFields } from "./schema-drill.ts";
 import { protocolSchema } from "./schema-protocol.ts";
 
 const [, ...ADJUSTMENTS] = DELAY_POLICIES;
@@ -25,7 +26,7 @@ const DRILLS = [
   "expiry",
   "delay",
   "quadratic-proposal",
-] as const satisfies readonly DrillKind[];
+] as const satisfies readonly Exclude<DrillKind, "own">[];
 
 const LAYERS = ["national", "planetary"] as const satisfies readonly LayerId[];
 
@@ -361,9 +362,13 @@ const drill = z.strictObject({
   id: id.describe("Id of the drill in receipts."),
   kind: z
     .enum(DRILLS)
+    .optional()
     .describe(
-      "What is rehearsed; reward and quadratic-proposal need a planetary layer, which rehearses them with its own jobs.",
+      "What is rehearsed; reward and quadratic-proposal need a planetary layer, which rehearses them with its own jobs. Default: what use or the drill's own fields say.",
     ),
+  use: path
+    .optional()
+    .describe("A drill's file in the folder drills beside this plan, as drills/NAME.json. Default: none."),
   job: id
     .optional()
     .describe(
@@ -373,6 +378,7 @@ const drill = z.strictObject({
     .enum(ADJUSTMENTS)
     .optional()
     .describe("Policy of a delay drill. Default: adjustmentOnDelay of its job."),
+  ...definitionFields,
 });
 
 /** What a rehearsal draws of people; the contracts know nothing of it. */

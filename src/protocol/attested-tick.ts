@@ -1,7 +1,7 @@
 import type { Cast } from "../model/cast.ts";
 import type { Kpis } from "../model/thermodynamics.ts";
 import type { Driver, Step } from "./driver.ts";
-import { signAsOracle } from "./oracle.ts";
+import { type SignersChoice, signAsOracle } from "./oracle.ts";
 
 const READING_TYPE = {
   Reading: [
@@ -23,12 +23,14 @@ const GOOD_FOR_SECONDS = 3_600n;
  *
  * @param national whose council signs.
  * @param measuredAt active time.
+ * @param choice of its signers; without one the first.
  */
 export async function attestedTick(
   driver: Driver,
   national: Cast,
   { emissionWad, backlogWad, slaWad }: Kpis,
   measuredAt: bigint,
+  choice?: SignersChoice,
 ): Promise<Step> {
   const [last] = await driver.read([{ contract: "Thermostat", function: "lastSequence", args: [] }]);
   const reading = {
@@ -38,6 +40,6 @@ export async function attestedTick(
     sequence: (last?.[0] as bigint) + 1n,
     deadline: measuredAt + GOOD_FOR_SECONDS,
   };
-  const args = [reading, signAsOracle(driver, national, READING_TYPE, reading)];
+  const args = [reading, signAsOracle(driver, national, READING_TYPE, reading, choice)];
   return { from: national.operator, contract: "Thermostat", function: "tick", args };
 }

@@ -12,9 +12,10 @@ import {
   type Person,
   REGISTRAR,
 } from "../model/cast.ts";
+import { claimantsIn } from "../model/drill-definition.ts";
 import { JUDGING_ROLES, ROLE, type RoleBit } from "../model/enums.ts";
 import type { Project } from "../model/loaded-project.ts";
-import type { DrillKind, Job, Plan } from "../model/plan.ts";
+import type { Drill, Job, Plan } from "../model/plan.ts";
 import { regionOf } from "../model/regions.ts";
 import { claimTerms, mostWorthWei, seatLockOf } from "./job-request.ts";
 import { ownerSafeAddress } from "./owner-safe.ts";
@@ -24,12 +25,10 @@ import { executorRegions } from "./planetary-settings.ts";
 const SPARE_STAKES = 3n;
 
 /** Which hearings the agent of a drill's job asks for, and posts a bond for. */
-const AGENTS_HEARINGS: Partial<Record<DrillKind, readonly number[]>> = {
-  "dispute-won": [1],
-  "owner-ruling": [1],
-  "juror-slashed": [1, 2],
-  "second-appeal": [1, 3],
-};
+function agentsHearings({ own }: Drill): number[] {
+  const claimants = own === undefined ? [] : claimantsIn(own.definition);
+  return claimants.flatMap((by, index) => (by === "agent" ? [index + 1] : []));
+}
 
 /** No handle of a plan begins with it, since handles have no spaces. */
 const STAND_IN = "stand-in for ";
@@ -176,9 +175,8 @@ function spareOf(
     plan.drills.map((drill) => {
       const job = [...plan.jobs, ...plan.borrowed].find(({ id }) => id === drill.job);
       if (job === undefined || labelOf(job.agent) !== handle) return 0n;
-      const hearings = AGENTS_HEARINGS[drill.kind] ?? [];
       const [worthWei, terms] = [mostWorthWei(job), claimTerms(plan)];
-      return hearings.reduce((sum, hearing) => sum + postedWei(worthWei, terms, hearing), 0n);
+      return agentsHearings(drill).reduce((sum, hearing) => sum + postedWei(worthWei, terms, hearing), 0n);
     }),
   );
   const slashableWei = inDrillsWei + workedWei + judgedWei;

@@ -12,10 +12,11 @@ import type {
 import type { OwnerFinding } from "../model/owner.ts";
 import type { Proof } from "../model/owner-pause.ts";
 import type { JobPayment } from "../model/payments.ts";
-import type { Drill, Jurisdiction } from "../model/plan.ts";
+import type { Jurisdiction } from "../model/plan.ts";
 import type { Effect } from "../model/proposal.ts";
 import type { SteadyState } from "../model/readings.ts";
 import {
+  type AskedDrill,
   type AttemptEntry,
   type Coordination,
   type CoordinationAttempt,
@@ -348,7 +349,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     ...missionHead,
     noJobs: optional(text),
     askedDrills: list(
-      record<Drill>({ id: text, kind: text, job: nullable(text), adjustment: nullable(text) }),
+      record<AskedDrill>({ id: text, kind: text, job: nullable(text), adjustment: nullable(text) }),
     ),
     jobs: list(record<MissionEntry>(missionEntry)),
   },
@@ -372,6 +373,7 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   },
   "national-governance": { drills: list(drill) },
   disputes: { drills: list(drill) },
+  "planetary-drills": { drills: list(drill) },
   "job-post": jobStep,
   "job-apply": jobStep,
   "job-submit": jobStep,

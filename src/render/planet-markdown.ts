@@ -14,6 +14,7 @@ import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { decisionSections, ownerSections } from "./decisions-markdown.ts";
 import { divisionSections } from "./divisions-markdown.ts";
+import { drillSections } from "./drills-markdown.ts";
 import { hearingSection } from "./hearings-markdown.ts";
 import {
   amount,
@@ -46,7 +47,7 @@ const EXACT = (
 
 /** `asi-global-report.md` */
 export function renderPlanet(report: PlanetReport): string {
-  const { admission, newJudges, vote, splits, treasury, regions, consensus, anchor, epochs } = report;
+  const { admission, newJudges, vote, splits, treasury, regions, consensus, anchor, epochs, drills } = report;
   const links = linksFrom(PATHS.planetaryReport);
   return page([
     ...layerHead("Planet", report, planetVerdict(report)),
@@ -74,6 +75,7 @@ export function renderPlanet(report: PlanetReport): string {
     heading(2, "Reward epochs"),
     links.picture(PATHS.epochsChart, "Energy and payouts of each epoch: the figures of the tables below"),
     ...epochTables(epochs, links),
+    ...(drills === null ? [] : drillSections(drills, report.disputes, links)),
     ...standInSection(report),
     ...links.targets(),
   ]);

@@ -1,16 +1,11 @@
 import { PATHS } from "../model/layout.ts";
 import { receiptPath } from "../model/receipts.ts";
-import type {
-  DrillsReport,
-  ReportedDrill,
-  ReportedHandshake,
-  ReportedState,
-  TakeoffReport,
-} from "../model/takeoff-report.ts";
-import { decimal, readable, shortHex, tokens } from "../support/figures.ts";
+import type { ReportedHandshake, TakeoffReport } from "../model/takeoff-report.ts";
+import { shortHex } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
-import { heardInBrief, hearingSection } from "./hearings-markdown.ts";
+import { drillSections } from "./drills-markdown.ts";
+import { hearingSection } from "./hearings-markdown.ts";
 import {
   amount,
   courseSection,
@@ -22,7 +17,7 @@ import {
   standInSection,
 } from "./layer-markdown.ts";
 import { type Links, linksFrom } from "./links.ts";
-import { code, heading, type Markdown, table, text } from "./markdown.ts";
+import { code, heading, table, text } from "./markdown.ts";
 import { page } from "./page.ts";
 import { type Verdict, verdictOf } from "./page-verdict.ts";
 
@@ -51,10 +46,7 @@ export function renderTakeoff(report: TakeoffReport): string {
     heading(2, "Validator handshakes"),
     handshakeTable(handshakes, links),
     ...hearingSection(report.disputes, report.currency),
-    heading(2, "Drills"),
-    ...(drills.rehearsed.length === 0 ? [] : [drillTable(drills.rehearsed, links)]),
-    ...drillNotes(drills),
-    ...drills.rehearsed.flatMap((drill) => drillStory(drill, report)),
+    ...drillSections(drills, report.disputes, links),
     heading(2, "Where the tokens are"),
     positionTable(report),
     ...standInSection(report),
@@ -146,54 +138,6 @@ function handshakeTable(handshakes: readonly ReportedHandshake[], links: Links):
 
 function seatsInWords({ seats, unfundedSeats }: Pick<ReportedHandshake, "seats" | "unfundedSeats">): string {
   return unfundedSeats === 0 ? String(seats) : `${seats}, of which ${unfundedSeats} unfunded`;
-}
-
-function drillTable(drills: readonly ReportedDrill[], links: Links): string {
-  return table(
-    [{ title: "Drill" }, { title: "Result" }, { title: "Blocks" }, { title: "Transactions", align: "right" }],
-    drills.map(({ id, result, receipt, firstBlock, after, transactions }) => [
-      links.to(receipt, id),
-      text(result),
-      text(`${firstBlock} to ${after.block}`),
-      text(String(transactions)),
-    ]),
-  );
-}
-
-function drillNotes({ areAsked, isAnyIdle, left }: DrillsReport): string[] {
-  return [
-    ...(areAsked ? [] : ["The plan asks for no drill.\n"]),
-    ...(isAnyIdle
-      ? [
-          'A drill is "not exercised" where the terms or the people left that which it is about nothing to do: it neither passed nor failed.\n',
-        ]
-      : []),
-    ...(left.length === 0 ? [] : [`Not rehearsed by this layer: ${left.map(text).join(", ")}.\n`]),
-  ];
-}
-
-function drillStory(drill: ReportedDrill, { disputes }: TakeoffReport): string[] {
-  const dispute = disputes.find(({ drill: id }) => id === drill.id);
-  const point = (name: string, content: Markdown) => `- ${name}: ${content}`;
-  return [
-    heading(3, `Drill ${drill.id}`),
-    [
-      point("Before", state(drill.before)),
-      point("Intervention", text(readable(drill.intervention))),
-      point("Expected", text(readable(drill.expected))),
-      point("Happened", text(readable(drill.happened))),
-      ...(dispute ? [point("Heard", text(heardInBrief(dispute)))] : []),
-      point("Way back", text(drill.wayBack)),
-      point("After", state(drill.after)),
-      "",
-    ].join("\n"),
-  ];
-}
-
-function state({ paused, temperatureWad, stakedWei, escrowedWei }: ReportedState): Markdown {
-  return text(
-    `${paused ? "paused" : "running"}, temperature ${decimal(temperatureWad)}, staked ${tokens(stakedWei)}, escrowed ${tokens(escrowedWei)}`,
-  );
 }
 
 function positionTable({ positions, currency }: TakeoffReport): string {

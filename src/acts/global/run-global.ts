@@ -1,19 +1,26 @@
 import { committedTo, planetaryDocuments, receiptsBeforeClosing } from "../../dossier/planetary-documents.ts";
+import type { DrillRecord } from "../../model/drill.ts";
 import type { GlobalRun } from "../../model/layer-run.ts";
 import type { LayeredProject, Project } from "../../model/loaded-project.ts";
+import type { PlanetaryReadings } from "../../model/planetary-readings.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { closePlanet } from "../../protocol/planetary/closing.ts";
 import { runPlanet } from "../../protocol/planetary/planet.ts";
-import { castOfProject } from "../../records/casting.ts";
+import { castOfProject, nationalCast } from "../../records/casting.ts";
+import { planetaryScenes } from "../../records/drills/own/own-scene.ts";
 import { foldClosing } from "../../records/planetary/fold-closing.ts";
-import { foldPlanet } from "../../records/planetary/fold-planet.ts";
+import { foldPlanet, type PlanetarySources } from "../../records/planetary/fold-planet.ts";
+import { outsideDrills } from "../../records/planetary/outside-drills.ts";
+import { tellPlanetaryDrills } from "../../reports/drills/tell-drills.ts";
+import { drillsInBrief } from "../../reports/national/drill-report.ts";
 import { counted } from "../../support/text.ts";
 import type { Leavings, Scene } from "../act.ts";
+import { failedDrill } from "../failed-drill.ts";
 import { failedJob } from "../failed-job.ts";
 import { type Nation, readNation } from "./nation.ts";
 
 /**
- * Runs the planetary layer, if the plan has one, on what the takeoff left.
+ * Runs the planetary layer, if the plan has one, on what the takeoff left; it fails after all if a drill did.
  *
  * @throws OMNI2104 if the takeoff has not run, OMNI2204 if a receipt is not what it left.
  */
@@ -35,12 +42,28 @@ async function runLayer(driver: Driver, project: LayeredProject, nation: Nation)
   const before = receiptsBeforeClosing(run, nation);
   const committed = committedTo(before);
   const closed = await closePlanet(driver, mission, committed);
-  const closing = foldClosing(run.plan, committed, driver.records, closed);
+  const closing = foldClosing(run.plan, committed, outsideDrills(driver.records, readings.drills), closed);
+  const drills = drillsOf(driver, mission, readings);
   return {
-    artefacts: planetaryDocuments(run, closing, before, nation),
-    failure: failedJob(run.runs, project.national, cast),
-    summary: `${counted(run.runs.length, "regional job")} settled, ${votesOf(run)}, chain at block ${closing.final.block}`,
+    artefacts: planetaryDocuments(run, closing, before, nation, drills),
+    summary: [
+      `${counted(run.runs.length, "regional job")} settled`,
+      votesOf(run),
+      ...(drills.length === 0 ? [] : [drillsInBrief(drills)]),
+      `chain at block ${closing.final.block}`,
+    ].join(", "),
+    failure: failedDrill(drills) ?? failedJob(run.runs, project.national, cast),
   };
+}
+
+function drillsOf(
+  { book, records, chain }: Driver,
+  { project, cast }: PlanetarySources,
+  { drills }: PlanetaryReadings,
+): DrillRecord[] {
+  const { planetary, national: terms } = project;
+  const scenes = planetaryScenes(planetary, { cast, national: nationalCast(project, chain.accounts), terms });
+  return tellPlanetaryDrills(scenes, { contracts: book.entries(), records }, drills);
 }
 
 function votesOf({ decisions, divisions, ownerApprovals, budgets }: GlobalRun): string {

@@ -1,7 +1,4 @@
 import { nationalDocuments } from "../../dossier/national-documents.ts";
-import { OmniError } from "../../errors/error.ts";
-import { STAGE } from "../../errors/stage-errors.ts";
-import type { Takeoff } from "../../model/layer-run.ts";
 import type { TakeoffReport } from "../../model/takeoff-report.ts";
 import type { Driver } from "../../protocol/driver.ts";
 import { takeOff } from "../../protocol/national/takeoff.ts";
@@ -9,6 +6,7 @@ import { nationalCast } from "../../records/casting.ts";
 import { foldTakeoff } from "../../reports/national/fold-takeoff.ts";
 import { takeoffReport } from "../../reports/national/national-report.ts";
 import type { Leavings, Scene } from "../act.ts";
+import { failedDrill } from "../failed-drill.ts";
 import { failedJob } from "../failed-job.ts";
 
 /** Runs the national layer, and tells what it did; it fails after all if a drill did. */
@@ -21,13 +19,8 @@ export async function runTakeoff(driver: Driver, { project }: Scene): Promise<Le
   return {
     artefacts: nationalDocuments(takeoff, report),
     summary: summaryOf(report),
-    failure: failedDrill(takeoff) ?? failedJob(takeoff.runs, project.national, cast),
+    failure: failedDrill(takeoff.drills) ?? failedJob(takeoff.runs, project.national, cast),
   };
-}
-
-function failedDrill({ drills }: Takeoff): OmniError | null {
-  const failed = drills.find(({ verdict }) => verdict === "failed");
-  return failed ? new OmniError(STAGE.DRILL_FAILED, { drill: failed.id, ...failed }) : null;
 }
 
 function summaryOf({ jobsInBrief, drillsInBrief, block }: TakeoffReport): string {

@@ -1,6 +1,7 @@
-import type { DelayAdjustment, Drill, Job, Plan } from "../../model/plan.ts";
+import type { DelayAdjustment, Drill, Job, OwnDrill, Plan } from "../../model/plan.ts";
 import { undecidedSeats } from "../../records/drills/job-script.ts";
 import { incentiveConfig } from "../../records/settings.ts";
+import { stepsInWords } from "../../reports/drills/own/step-words.ts";
 import { formatAmount } from "../../support/amount.ts";
 import type { Disputes } from "./disputes.ts";
 
@@ -12,7 +13,7 @@ const WITHOUT_PLANET = "not rehearsed: the mission has no planetary layer";
 
 /** What a drill does, in a sentence. */
 export function drillText(
-  { kind, adjustment, job }: Drill,
+  { kind, adjustment, job, own }: Drill,
   plan: Plan,
   disputes: Disputes,
   planet: PlannedVotes,
@@ -20,6 +21,8 @@ export function drillText(
   const { slashing } = plan.protocol;
   const { jury, idle, silence } = judgeIn(disputes);
   switch (kind) {
+    case "own":
+      return own === undefined ? "nothing" : ownText(own);
     case "pause":
       return "the guardian pauses everything, a call of every module is refused, the guardian resumes";
     case "thermostat":
@@ -58,6 +61,17 @@ export function drillText(
     case "delay":
       return `a job is late, and its policy is triggered: ${policyText(adjustment ?? "raise-temperature", plan, borrowed(plan, job))}`;
   }
+}
+
+/** What a drill of the plan's own does, and in which stage. */
+function ownText({ definition, stage, file }: OwnDrill): string {
+  const { title, intervention, wayBack, mostCostWei } = definition;
+  const where = file === null ? "defined in the plan" : `defined in ${file}`;
+  const back =
+    mostCostWei === null
+      ? `back by ${stepsInWords(wayBack) || "nothing"}`
+      : `irreversible, at a cost of ${formatAmount(mostCostWei)} at most`;
+  return `${title} (${where}, rehearsed by ${stage}): ${stepsInWords(intervention)}; ${back}`;
 }
 
 /** Who decides a dispute, what is not exercised then, and why the owner has to rule. */

@@ -6,7 +6,7 @@ import { PLAN } from "../../errors/plan-errors.ts";
 import type { Cast } from "../../model/cast.ts";
 import { READINGS_PATH } from "../../model/layout.ts";
 import type { PlanFile, Project } from "../../model/loaded-project.ts";
-import type { DelayAdjustment, DrillKind, LayerId, Plan, ProtocolWindows } from "../../model/plan.ts";
+import type { DelayAdjustment, Drill, DrillKind, LayerId, Plan, ProtocolWindows } from "../../model/plan.ts";
 import type { PlanIssue } from "../../model/plan-result.ts";
 import { type FilledIn, filledIn } from "../../plan/defaults.ts";
 import { parsePlan } from "../../plan/load.ts";
@@ -129,6 +129,11 @@ export interface Explanation {
   readonly defaults: readonly { readonly part: Part | "both"; readonly filledIn: readonly FilledIn[] }[];
 }
 
+/** The nation's drills, and those that the planetary plan defines. */
+function rehearsedOf({ national, planetary }: Project): Drill[] {
+  return [...national.drills, ...(planetary?.drills.filter(({ kind }) => kind === "own") ?? [])];
+}
+
 export function explain(project: Project, warnings: readonly PlanIssue[]): Explanation {
   const { national, planetary } = project;
   const cast = nationalCast(project, LOCAL_ACCOUNTS);
@@ -146,7 +151,7 @@ export function explain(project: Project, warnings: readonly PlanIssue[]): Expla
     limits: { epochSeconds, perEpoch: limits.maxPerEpoch, pauseChecks: limits.maxPauseChecksPerEpoch },
     ticks: ticksOf(project),
     planet: planetary && planetOf(planetary, project),
-    drills: national.drills.map((drill) => {
+    drills: rehearsedOf(project).map((drill) => {
       const { id, kind, job } = drill;
       return { id, kind, job, what: drillText(drill, national, disputes, votesOf(project)) };
     }),

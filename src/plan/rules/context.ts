@@ -1,4 +1,4 @@
-import type { LayerId } from "../../model/plan.ts";
+import type { LayerId, OwnDrill } from "../../model/plan.ts";
 import type { Draft } from "../check-shape.ts";
 import type { Deliverables } from "../deliverables.ts";
 import type { MissionTerms } from "../mission.ts";
@@ -21,6 +21,8 @@ export interface RuleContext {
   readonly deliverables: Deliverables | undefined;
   /** What the mission's other plans mean for this one; undefined where it is the only one. */
   readonly terms: MissionTerms | undefined;
+  /** The drills that the plan defines, as far as they are sound, by their places. */
+  readonly own: ReadonlyMap<number, OwnDrill>;
 }
 
 export type Rule = (draft: Draft, context: RuleContext) => void;

@@ -20,13 +20,14 @@ export const nothingIsIgnoredSilently: Rule = (draft, context) => {
   if (isShared) {
     say(["budget", "natPrice"], "reward epochs are the planetary layer's");
     say(["protocol"], "the protocol of a mission is its national layer's");
-    say(["drills"], "drills are the national layer's");
+    say(["drills"], "drills are the layers'");
     say(["chain", "startTime"], "the chain starts when the national layer's plan says");
   } else if (role === "national") {
     say(["budget", "natPrice"], "reward epochs are the planetary layer's");
     say(["governance", "quadraticVoting"], "votes are the planetary layer's");
   } else if (role === "planetary") {
-    say(["drills"], "drills are the national layer's");
+    for (const [index, { kind }] of present(draft.drills))
+      if (kind !== undefined) say(["drills", index], "drills of the built-in kinds are the national layer's");
     say(["chain", "startTime"], "the chain starts when the national layer's plan says");
     sayProtocol(draft, context);
   } else if (!hasPlanet) {
@@ -40,8 +41,12 @@ export const nothingIsIgnoredSilently: Rule = (draft, context) => {
   }
   if (isLater) return;
   for (const [index, { kind }] of present(draft.drills)) {
-    if (kind === undefined) continue;
     const path = ["drills", index];
+    if (kind === undefined) {
+      say([...path, "job"], "a drill of one's own says itself what it needs");
+      say([...path, "adjustment"], "a drill of one's own has no policy");
+      continue;
+    }
     if (PLANETARY.includes(kind)) say(path, planetaryDrill(kind, hasPlanet));
     else if (!ON_A_JOB.includes(kind)) say([...path, "job"], `a drill of kind "${kind}" borrows no job`);
     if (kind !== "delay") say([...path, "adjustment"], `a drill of kind "${kind}" has no policy`);

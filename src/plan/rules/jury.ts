@@ -37,12 +37,12 @@ interface Councillor extends Staker {
  * Where no jury can be had the owner rules, which nobody should learn from a receipt.
  */
 export const juriesCanSit: Rule = (draft, context) => {
-  const { report, isComplete, role } = context;
+  const { report, isComplete, role, own } = context;
   const staff = staffOf(draft, context);
   if (staff === null || !isComplete || draft.layers !== undefined) return;
   if (staff.validators.length < staff.input.protocol.committee.size) return;
   const council = councilOf(context, draft.participants?.council);
-  const drills = resolveDrills(draft as PlanDocument, role);
+  const drills = resolveDrills(draft as PlanDocument, role, own);
   const courts = courtsOf(staff, council).map((court) => ({
     ...court,
     hearings: hearingsOf(court.seating.id, drills),

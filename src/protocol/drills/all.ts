@@ -3,14 +3,11 @@ import type { DrillReadings, OwnReadings } from "../../model/drill-readings.ts";
 import type { Plan } from "../../model/plan.ts";
 import { readSteadyState } from "../../observe/steady-state.ts";
 import { jobScriptOf } from "../../records/drills/job-script.ts";
+import { ownSceneOf } from "../../records/drills/own/own-scene.ts";
 import { type DrillScene, nationalScenes } from "../../records/drills/scene.ts";
 import type { Driver } from "../driver.ts";
-import { cancelGrant } from "./grant-cancelled.ts";
 import { runJobDrill } from "./job-drill.ts";
-import { changeParameters } from "./parameters.ts";
-import { pauseAsGuardian } from "./pause.ts";
-import { revokeValidator } from "./revocation.ts";
-import { tickTwice } from "./thermostat.ts";
+import { playOwnDrill } from "./own-drill.ts";
 
 /**
  * Rehearses the plan's drills one after the other, in plan order, each between two readings of the steady state.
@@ -28,20 +25,9 @@ export async function runNationalDrills(driver: Driver, cast: Cast, plan: Plan):
 }
 
 function rehearse(driver: Driver, scene: DrillScene): Promise<OwnReadings> {
+  const own = ownSceneOf(scene);
+  if (own !== null) return playOwnDrill(driver, own);
   const script = jobScriptOf(scene);
   if (script !== null) return runJobDrill(driver, scene, script);
-  switch (scene.drill.kind) {
-    case "pause":
-      return pauseAsGuardian(driver, scene);
-    case "thermostat":
-      return tickTwice(driver, scene);
-    case "parameters":
-      return changeParameters(driver, scene);
-    case "revocation":
-      return revokeValidator(driver, scene);
-    case "grant-cancelled":
-      return cancelGrant(driver, scene);
-    default:
-      throw new Error(`the national layer has no drill "${scene.drill.kind}"`);
-  }
+  throw new Error(`the national layer has no drill "${scene.drill.kind}"`);
 }

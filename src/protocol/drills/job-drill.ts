@@ -44,7 +44,7 @@ async function rehearseJob(lane: MissionLane, driver: Driver, scene: DrillScene,
   const terms = await readJobTerms(driver, jobId);
   const { deadline, hardDeadline } = await assign(lane, jobId, agent, job);
   let before: DelayReading | null = null;
-  if (drill.kind === "delay") {
+  if (script.isLate) {
     await untilActive(lane, deadline);
     before = await triggerPolicy(lane, driver, scene, jobId);
   }

@@ -9,6 +9,7 @@ import { readPosted } from "../../observe/posted-jobs.ts";
 import { readShareRoom } from "../../observe/share-room.ts";
 import { holdersOf, nationalCast } from "../../records/casting.ts";
 import { resultHashOf } from "../../records/deliverable.ts";
+import { planetaryScenes } from "../../records/drills/own/own-scene.ts";
 import { foldRuns } from "../../records/fold-job.ts";
 import { budgetsOf, requestsOf } from "../../records/planetary/budgets.ts";
 import type { PlanetarySources } from "../../records/planetary/fold-planet.ts";
@@ -16,6 +17,7 @@ import { approvalCall, motionsOf } from "../../records/planetary/motions.ts";
 import { potsOf } from "../../records/planetary/pots.ts";
 import { committedWei, regionNeeds } from "../../records/planetary/region-needs.ts";
 import { judgingDelayOf } from "../../records/settings.ts";
+import { playOwnDrills } from "../drills/own-drill.ts";
 import type { Driver } from "../driver.ts";
 import { sendMission } from "../run-mission.ts";
 import { anchorNation } from "./anchor.ts";
@@ -30,7 +32,8 @@ import { settleEpochs } from "./reward-epochs.ts";
 import { fundRegions } from "./treasury.ts";
 
 /**
- * Anchors the national layer, opens the council, funds the regions, runs their jobs and settles their rewards.
+ * Anchors the national layer, opens the council, funds the regions, runs their jobs, settles their rewards and rehearses the
+ * drills that the plan defines.
  *
  * @returns what was read on the way; what was sent is in the driver's records.
  */
@@ -46,8 +49,10 @@ export async function runPlanet(driver: Driver, mission: PlanetarySources): Prom
   await fundRegions(driver, cast, project);
   const ticks = await runRegionalJobs(driver, mission, national);
   const runs = foldRuns(plan.jobs, driver.records, cast);
-  await settleEpochs(driver, { cast, national, plan, terms: project.national }, runs);
-  return { proved, ...budgeting, ticks };
+  const terms = project.national;
+  await settleEpochs(driver, { cast, national, plan, terms }, runs);
+  const drills = await playOwnDrills(driver, planetaryScenes(plan, { cast, national, terms }));
+  return { proved, ...budgeting, ticks, drills };
 }
 
 /** The council approves pots and divides them by votes; where there is none, the owner sets the budgets. */

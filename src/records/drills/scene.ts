@@ -18,6 +18,6 @@ export function nationalScenes(plan: Plan, cast: Cast): DrillScene[] {
   const all = [...plan.jobs, ...plan.borrowed];
   const jobs = new Map(all.map((job) => [job.id, job]));
   return plan.drills
-    .filter(({ kind }) => !PLANETARY.includes(kind))
+    .filter(({ kind, own }) => !PLANETARY.includes(kind) && own?.stage !== "global")
     .map((drill) => ({ cast, plan, drill, job: jobs.get(drill.job ?? "") ?? (all[0] as Job) }));
 }

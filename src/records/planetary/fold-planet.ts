@@ -16,6 +16,7 @@ import { foldEpochs } from "./fold-epochs.ts";
 import { foldOpening } from "./fold-opening.ts";
 import { foldTreasury } from "./fold-treasury.ts";
 import { motionsOf } from "./motions.ts";
+import { outsideDrills } from "./outside-drills.ts";
 import { potsOf } from "./pots.ts";
 
 /** What a planetary run is told from beside its transactions; all of it stands before the first of them. */
@@ -31,14 +32,15 @@ export interface PlanetarySources {
 /**
  * Tells what the planetary run did up to its last epoch, so that running and verifying tell it alike.
  *
- * @param records of the run, in the chain's order; later ones do no harm.
+ * @param all records of the run, in the chain's order; later ones do no harm.
  * @throws Error if something that it cannot be told without was not sent or not read.
  */
 export function foldPlanet(
   sources: PlanetarySources,
-  records: readonly TransactionRecord[],
+  all: readonly TransactionRecord[],
   readings: PlanetaryReadings,
 ): GlobalRun {
+  const records = outsideDrills(all, readings.drills);
   const { project, cast, book, nationalReceipts } = sources;
   const plan = project.planetary;
   return {

@@ -70,6 +70,12 @@ const appliedSetPoint = [
   stated(setPointReceipt, "/after/baseWad", isNewBase),
 ];
 
+/** A drill of a plan's own can have the owner pause before its own rehearsal does: then no finding asks for one. */
+const PAUSED_BEFORE: Excuse = {
+  reason: "no finding called for the owner's pause: a drill of the plan had tried it before",
+  proof: stated(receipt("owner-pause"), "/trigger/id", (id) => id === "rehearsal"),
+};
+
 const SAME_SET_POINT: Excuse = {
   reason: "the recommended set-point is the one that stood already",
   proof: emitted(setPointReceipt, {
@@ -279,6 +285,7 @@ export const ARROWS: readonly ArrowRule[] = [
       emitted(receipt("owner-pause"), { contract: "SystemPause", event: "Paused", in: "pause" }),
       emitted(receipt("owner-pause"), { contract: "SystemPause", event: "Resumed", in: "resume" }),
     ],
+    excuses: [PAUSED_BEFORE],
   },
   {
     ...between("O3", "O0", "archival diagrams"),

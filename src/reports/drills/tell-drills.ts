@@ -5,15 +5,12 @@ import type { Plan } from "../../model/plan.ts";
 import type { SteadyState } from "../../model/readings.ts";
 import type { AddressEntry, TransactionRecord } from "../../model/record.ts";
 import { jobScriptOf } from "../../records/drills/job-script.ts";
+import { type OwnScene, ownSceneOf } from "../../records/drills/own/own-scene.ts";
 import { nationalScenes } from "../../records/drills/scene.ts";
 import { formatAmount } from "../../support/amount.ts";
-import { tellGrantCancelled } from "./grant-cancelled.ts";
 import { tellJobDrill } from "./job-drill.ts";
-import { tellParameters } from "./parameters.ts";
-import { tellPause } from "./pause.ts";
+import { tellOwnDrill } from "./own/tell-own-drill.ts";
 import type { DrillPlay } from "./play.ts";
-import { tellRevocation } from "./revocation.ts";
-import { tellThermostat } from "./thermostat.ts";
 
 /** A layer's drills as they were rehearsed, with all transactions among which theirs are. */
 interface Rehearsal {
@@ -36,33 +33,52 @@ export function tellNationalDrills(
   return scenes.map((scene, index) => {
     const { before, own, after } = readings[index] as DrillReadings;
     const transactions = records.filter(({ block }) => block > before.block && block <= after.block);
-    return tellDrill({ ...scene, contracts, transactions }, { before, own, after });
+    const result = tell({ ...scene, contracts, transactions }, own, before.block);
+    return drillRecord(scene.drill, result, { before, after });
   });
 }
 
-function tellDrill(play: DrillPlay, { before, own, after }: DrillReadings): DrillRecord {
-  const { id, kind } = play.drill;
-  const { intervention, expected, happened, idle, ...rest } = tell(play, own);
-  const foreseen = {
-    expected: `${expected}; then ${standing(before)}`,
-    happened: `${happened}; then ${standing(after)}`,
-  };
+/**
+ * Tells what each of the drills that a planetary plan defines did and saw.
+ *
+ * @param readings a drill each, in plan order.
+ */
+export function tellPlanetaryDrills(
+  scenes: readonly OwnScene[],
+  { contracts, records }: Pick<Rehearsal, "contracts" | "records">,
+  readings: readonly DrillReadings[],
+): DrillRecord[] {
+  return scenes.map((scene, index) => {
+    const { before, own, after } = readings[index] as DrillReadings;
+    const transactions = records.filter(({ block }) => block > before.block && block <= after.block);
+    const play = { scene, contracts, transactions, first: before.block };
+    const result = tellOwnDrill(play, own.kind === "own" ? own.moments : []);
+    return drillRecord({ id: scene.id, kind: "own" }, result, { before, after });
+  });
+}
+
+/** What a drill leaves has to be what stood before it, unless it says that there is no way back. */
+function drillRecord(
+  { id, kind }: Pick<DrillRecord, "id" | "kind">,
+  { intervention, expected, happened, idle, irreversible, ...rest }: DrillResult,
+  { before, after }: Pick<DrillRecord, "before" | "after">,
+): DrillRecord {
+  const foreseen = irreversible
+    ? { expected, happened }
+    : { expected: `${expected}; then ${standing(before)}`, happened: `${happened}; then ${standing(after)}` };
   const judged = judge(foreseen.expected === foreseen.happened, idle);
   return { id, kind, before, intervention, ...foreseen, ...judged, ...rest, after };
 }
 
-function tell(play: DrillPlay, own: OwnReadings): DrillResult {
+/** @param first the block before the drill's own. */
+function tell(play: DrillPlay, own: OwnReadings, first: number): DrillResult {
   switch (own.kind) {
-    case "pause":
-      return tellPause(play, own);
-    case "thermostat":
-      return tellThermostat(play, own);
-    case "parameters":
-      return tellParameters(play, own);
-    case "revocation":
-      return tellRevocation(play, own);
-    case "grant-cancelled":
-      return tellGrantCancelled(play, own);
+    case "own": {
+      const scene = ownSceneOf(play);
+      if (scene === null) throw new Error(`drill "${play.drill.id}" is no drill of the plan's own`);
+      const { contracts, transactions } = play;
+      return tellOwnDrill({ scene, contracts, transactions, first }, own.moments);
+    }
     case "job": {
       const script = jobScriptOf(play);
       if (script === null) throw new Error(`drill "${play.drill.id}" runs no job`);

@@ -33,12 +33,15 @@ export interface Answer {
 export interface Check {
   readonly id: string;
   readonly question: string;
+  /** Which plans it is asked about; by default all. */
+  readonly isAsked?: (plan: Plan) => boolean;
   readonly answer: (evidence: Evidence) => Answer;
 }
 
 /** Asks every question; evidence and transactions come sorted, each once. */
 export function runChecks(checks: readonly Check[], evidence: Evidence): KitCheck[] {
-  return checks.map(({ id, question, answer }) => {
+  const asked = checks.filter(({ isAsked }) => isAsked?.(evidence.plan) ?? true);
+  return asked.map(({ id, question, answer }) => {
     const { done, finding, evidence: paths, transactions } = answer(evidence);
     return {
       id,
@@ -165,6 +168,12 @@ export function drillCheck(kind: string, question: string): Check {
     },
   };
 }
+
+/** Those that the layer's plan defines itself, if it does. */
+export const OWN_DRILLS: Check = {
+  ...drillCheck("own", "Do the drills that the plan defines end as they say?"),
+  isAsked: ({ drills }) => drills.some(({ kind }) => kind === "own"),
+};
 
 function drillFinding({ verdict, reason, happened }: ToldDrill): string {
   if (verdict === "passed") return "ended as foretold";

@@ -57,8 +57,9 @@ export function drillsOf(
   receipts: readonly KitReceipt[],
   kind: string,
 ): { readonly path: ArtefactPath; readonly drill: ToldDrill }[] {
-  return ofForms(receipts, "national-governance", "disputes").flatMap(({ path, document }) =>
-    document.drills.filter((drill) => drill.kind === kind).map((drill) => ({ path, drill })),
+  return ofForms(receipts, "national-governance", "disputes", "planetary-drills").flatMap(
+    ({ path, document }) =>
+      document.drills.filter((drill) => drill.kind === kind).map((drill) => ({ path, drill })),
   );
 }
 

@@ -13,6 +13,7 @@ import {
   JOBS_SETTLED,
   MODULES_PAUSABLE,
   NOT_SHOWN,
+  OWN_DRILLS,
   open,
   shownBy,
   VOTES_REVEALED,
@@ -160,7 +161,7 @@ const PAUSE_STOPS: Check = {
 /** Modules that the drill's text says refused a call: what only a contract may call is tried, and leaves no transaction. */
 function triedInVain(receipts: readonly KitReceipt[]): (string | null)[] {
   const [deploy] = ofForms(receipts, "national-deploy");
-  const told = drillsOf(receipts, "pause").flatMap(({ drill }) => drill.happened.split(", "));
+  const told = drillsOf(receipts, "pause").flatMap(({ drill }) => drill.happened.split(/[,;] /));
   const names = new Set(told.flatMap((part) => /^(\w+)\.\w+ SystemPaused\(\)$/.exec(part)?.[1] ?? []));
   return (deploy?.document.contracts ?? []).flatMap(({ name, address }) =>
     names.has(name) ? [address] : [],
@@ -220,5 +221,6 @@ export const NATIONAL_CHECKS: readonly Check[] = [
   drillCheck("second-appeal", "Can a verdict be appealed against twice, before larger juries?"),
   drillCheck("expiry", "Does a job that passes its hard deadline expire, with everybody paid by its terms?"),
   ...MOVED_BY_POLICY.map(delayCheck),
+  OWN_DRILLS,
   RUNNING_AGAIN,
 ];

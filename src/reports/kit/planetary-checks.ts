@@ -12,6 +12,7 @@ import {
   JOBS_SETTLED,
   MODULES_PAUSABLE,
   NOT_SHOWN,
+  OWN_DRILLS,
   open,
   shownBy,
   VOTES_REVEALED,
@@ -230,4 +231,5 @@ export const PLANETARY_CHECKS: readonly Check[] = [
     idle: "of no receipt",
   }),
   REWARD_EPOCHS,
+  OWN_DRILLS,
 ];

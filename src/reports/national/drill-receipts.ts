@@ -7,9 +7,15 @@ const OF_GOVERNANCE: readonly DrillRecord["kind"][] = [
   "revocation",
   "grant-cancelled",
   "delay",
+  "own",
 ];
 
-/** @returns which receipt tells of a drill. */
-export function receiptOfDrill({ kind }: Pick<DrillRecord, "kind">): "national-governance" | "disputes" {
+/** The receipts that tell of drills. */
+export type DrillReceipt = "national-governance" | "disputes" | "planetary-drills";
+
+/** @returns which receipt of the nation tells of a drill. */
+export function receiptOfDrill({
+  kind,
+}: Pick<DrillRecord, "kind">): Exclude<DrillReceipt, "planetary-drills"> {
   return OF_GOVERNANCE.includes(kind) ? "national-governance" : "disputes";
 }

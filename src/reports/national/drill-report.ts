@@ -4,16 +4,20 @@ import type { SteadyState } from "../../model/readings.ts";
 import { receiptPath } from "../../model/receipts.ts";
 import type { DrillsReport, ReportedDrill, ReportedState } from "../../model/takeoff-report.ts";
 import { counted } from "../../support/text.ts";
-import { receiptOfDrill } from "./drill-receipts.ts";
+import { type DrillReceipt, receiptOfDrill } from "./drill-receipts.ts";
 
-/** What was asked for, what was rehearsed of it, and each drill's story. */
-export function drillsReport(asked: readonly Drill[], rehearsed: readonly DrillRecord[]): DrillsReport {
+/** What was asked for, what was rehearsed of it, and each drill's story. @param receiptOf which receipt tells of one. */
+export function drillsReport(
+  asked: readonly Pick<Drill, "id">[],
+  rehearsed: readonly DrillRecord[],
+  receiptOf: (drill: DrillRecord) => DrillReceipt = receiptOfDrill,
+): DrillsReport {
   const ids = new Set(rehearsed.map(({ id }) => id));
   return {
     areAsked: asked.length > 0,
     isAnyIdle: rehearsed.some(({ verdict }) => verdict === "not exercised"),
     left: asked.map(({ id }) => id).filter((id) => !ids.has(id)),
-    rehearsed: rehearsed.map(storyOf),
+    rehearsed: rehearsed.map((drill) => storyOf(drill, receiptPath(receiptOf(drill)))),
   };
 }
 
@@ -28,13 +32,13 @@ export function drillsInBrief(drills: readonly Pick<DrillRecord, "verdict">[]): 
   ].join(", ");
 }
 
-function storyOf(drill: DrillRecord): ReportedDrill {
+function storyOf(drill: DrillRecord, receipt: string): ReportedDrill {
   const { id, verdict, before, intervention, expected, wayBack, after, transactions } = drill;
   return {
     id,
     verdict,
     result: resultOf(drill),
-    receipt: receiptPath(receiptOfDrill(drill)),
+    receipt,
     firstBlock: before.block + 1,
     transactions: transactions.length,
     before: stateOf(before),

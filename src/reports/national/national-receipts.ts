@@ -62,7 +62,7 @@ function missionReceipt({ plan, runs, emptyLayer }: Takeoff): NationalMission {
     courseFormula: COURSE_FORMULA,
     notPosted: notPosted(plan, runs),
     ...(emptyLayer === "national" ? { noJobs: NO_NATIONAL_JOBS } : {}),
-    askedDrills: plan.drills,
+    askedDrills: plan.drills.map(({ id, kind, job, adjustment }) => ({ id, kind, job, adjustment })),
     jobs: runs.map((run) => missionEntry(run, waveOf.get(run.job.id) ?? 0, plan)),
   };
 }

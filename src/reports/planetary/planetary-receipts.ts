@@ -1,4 +1,5 @@
 import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
+import type { DrillRecord } from "../../model/drill.ts";
 import type { Closing, GlobalRun } from "../../model/layer-run.ts";
 import type {
   PlanetaryGovernance,
@@ -46,6 +47,11 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
       receiptFile("telemetry", telemetryReceipt(region, closing), region),
     ),
   ]);
+}
+
+/** The receipt of the drills that the plan defines, if it does. */
+export function drillReceipts(drills: readonly DrillRecord[]): ReturnType<typeof receiptFile>[] {
+  return drills.length === 0 ? [] : [receiptFile("planetary-drills", { drills })];
 }
 
 function missionReceipt({ plan, runs }: GlobalRun, { consensus }: Closing): PlanetaryMission {

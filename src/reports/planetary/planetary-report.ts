@@ -1,3 +1,4 @@
+import type { DrillRecord } from "../../model/drill.ts";
 import { roleWords } from "../../model/enums.ts";
 import type {
   Anchoring,
@@ -23,6 +24,7 @@ import { everyAttempt } from "../../records/job-history.ts";
 import { reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
 import { reportBase, reportedDeliverables, settledJob } from "../layer-parts.ts";
+import { drillsReport } from "../national/drill-report.ts";
 import { compareConsensus } from "./consensus.ts";
 import { isReturn } from "./planetary-receipts.ts";
 import { voteOf } from "./reported-decisions.ts";
@@ -32,8 +34,14 @@ import { measureSplits } from "./split-attack.ts";
  * What the planetary run's report tells. Every figure is from the receipts.
  *
  * @param national the votes of the nation's validators, those of drills included.
+ * @param drills those that the plan defines.
  */
-export function planetReport(run: GlobalRun, closing: Closing, national: readonly Handshake[]): PlanetReport {
+export function planetReport(
+  run: GlobalRun,
+  closing: Closing,
+  national: readonly Handshake[],
+  drills: readonly DrillRecord[],
+): PlanetReport {
   const { plan, cast, anchoring, decisions, treasury, budgets, runs, epochs } = run;
   const { telemetry, consensus, final } = closing;
   return {
@@ -57,6 +65,7 @@ export function planetReport(run: GlobalRun, closing: Closing, national: readonl
     ),
     anchor: { root: consensus.root, transaction: consensus.transactions[0]?.hash ?? "" },
     epochs: epochs.map(reportedEpoch),
+    drills: drills.length === 0 ? null : drillsReport(drills, drills, () => "planetary-drills"),
   };
 }
 

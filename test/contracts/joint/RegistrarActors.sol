@@ -2,6 +2,7 @@
 pragma solidity 0.8.31;
 
 import {IIdentityRegistry} from "../../../contracts/interfaces/IIdentityRegistry.sol";
+import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {Campaign} from "./Campaign.sol";
 
@@ -50,6 +51,12 @@ abstract contract RegistrarActors is Campaign {
         }
     }
 
+    /// @dev What was recalled weighs nothing.
+    function _weighing(address account, uint8 role) private view returns (uint256) {
+        IStakeManager.Position memory position = stakes.positionOf(account, role);
+        return position.staked - position.recalled;
+    }
+
     /// @dev As of the second before: nothing has happened since.
     function _checkPoolIsTheStakeOfWhoHoldsTheRole() private {
         for (uint256 end = pool.syncedChanges(); _changesSeen < end; ++_changesSeen) {
@@ -60,10 +67,10 @@ abstract contract RegistrarActors is Campaign {
         uint256 stakedWei;
         uint256 heads;
         for (uint256 i; i < accounts.length; ++i) {
-            bool staked = stakes.positionOf(accounts[i], Roles.COUNCIL).staked >= pool.councilStakeWei();
+            bool staked = _weighing(accounts[i], Roles.COUNCIL) >= pool.councilStakeWei();
             if (_holds[accounts[i]][Roles.COUNCIL] && staked) ++heads;
             if (!_holds[accounts[i]][Roles.VALIDATOR]) continue;
-            stakedWei += stakes.positionOf(accounts[i], Roles.VALIDATOR).staked;
+            stakedWei += _weighing(accounts[i], Roles.VALIDATOR);
         }
         assertEq(pool.totalWeightAt(Roles.VALIDATOR, before), stakedWei, "weights of validators are their stakes");
         assertEq(pool.totalWeightAt(Roles.COUNCIL, before), heads, "each councillor with enough at stake weighs one");

@@ -7,11 +7,7 @@ import {IJurySettlement} from "../../../contracts/interfaces/IJurySettlement.sol
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
-
-interface IStateVm {
-    function snapshotState() external returns (uint256 id);
-    function revertToState(uint256 id) external returns (bool success);
-}
+import {IStateVm} from "../support/StateVm.sol";
 
 /// @notice A dispute of three hearings is settled at once or in parts.
 abstract contract JurySettlementCases is National {

@@ -506,7 +506,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
 
     /// @dev The oldest of thirty-three is not freed by the first return, which takes its refund along.
     function test_WhatTheTreasuryTookOfARefundStaysSpent() public {
-        uint256 costWei = _thirtyThreeExpired();
+        uint256 costWei = _thirtyThreeExpired(500 ether, 40_000 ether);
         vm.startPrank(regional);
         (, uint256 incomeWei) = executor.returnRemainder();
         vm.stopPrank();
@@ -666,10 +666,10 @@ contract RegionalExecutorTest is PlanetaryFixture {
     }
 
     /// @return costWei What each of them cost.
-    function _thirtyThreeExpired() private returns (uint256 costWei) {
+    function _thirtyThreeExpired(uint96 rewardWei, uint256 budgetWei) private returns (uint256 costWei) {
         IJobRegistry.JobRequest memory small = defaultRequest();
-        (small.rewardWei, small.validatorBonusWei, small.validatorBonusCapWei) = (1, 0, 0);
-        _budget(1 ether);
+        (small.rewardWei, small.validatorBonusWei, small.validatorBonusCapWei) = (rewardWei, 0, 0);
+        _budget(budgetWei);
         for (uint256 i = 0; i < 33; ++i) {
             _create(small);
         }
@@ -681,7 +681,7 @@ contract RegionalExecutorTest is PlanetaryFixture {
     }
 
     function test_AReturnLooksAtTheThirtyTwoYoungestJobs() public {
-        _thirtyThreeExpired();
+        _thirtyThreeExpired(1, 1 ether);
         vm.startPrank(regional);
         executor.returnRemainder();
         assertEq(executor.setAsideWei(), 7 + 25, "the oldest is left: bonds and seats of a wei");

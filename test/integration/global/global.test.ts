@@ -433,7 +433,7 @@ test("every artefact follows from the transactions and from the replayed chain",
   const receipts = receiptsBeforeClosing(run, nation);
   const closed = await rereadClosing(at, mission, records);
   const closing = foldClosing(run.plan, committedTo(receipts), records, closed);
-  const told = planetaryDocuments(run, closing, receipts, nation);
+  const told = planetaryDocuments(run, closing, receipts, nation, []);
   const left = outputsOf("demo-asi-global").filter(({ path }) => path.startsWith("asi-global/"));
   assert.deepEqual([...told.keys()].sort(), left.map(({ path }) => path).sort());
   for (const [path, content] of told) assert.equal(content, readFileSync(join(out, path), "utf8"), path);

@@ -25,6 +25,7 @@ import { executionsOf, foldProposals } from "../../../src/records/planetary/fold
 import type { PlanetarySources } from "../../../src/records/planetary/fold-planet.ts";
 import { motionsOf } from "../../../src/records/planetary/motions.ts";
 import { potsOf } from "../../../src/records/planetary/pots.ts";
+import { isTick } from "../../../src/records/thermostat-mirror.ts";
 
 /** The contracts as they stood at a block. */
 type ViewsAt = (block: number) => TracingViews;
@@ -43,14 +44,14 @@ export async function rereadPlanet(
   const anchored = blockOf(anchoredUnder(NATIONAL_KEY, records).at(-1));
   const proved = await readProof(at(anchored), NATIONAL_KEY, missionProof(nationalReceipts));
   const members = holdersOf(cast.people, ROLE.council).length;
-  const ticked = records.filter(isCall("tick"));
+  const ticked = records.filter(isTick);
   const ticks = await Promise.all(ticked.map((record) => readTick(at(blockOf(record) - 1))));
-  if (members === 0) return { proved, shares: null, sitting: null, ticks };
+  if (members === 0) return { proved, shares: null, sitting: null, ticks, drills: [] };
   const proposed = blockOf(records.find(isCall("propose")));
   const shares = await readShareRoom(at(proposed - 1));
   const plan = project.planetary;
   const motions = motionsOf(plan, potsOf(plan, requestsOf(book, project)), shares.value);
-  return { proved, shares, sitting: await rereadSitting(at, motions, records), ticks };
+  return { proved, shares, sitting: await rereadSitting(at, motions, records), ticks, drills: [] };
 }
 
 /** The same for what is read once the layer is closed. */

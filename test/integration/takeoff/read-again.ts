@@ -5,26 +5,14 @@ import type { DrillReadings, OwnReadings, TickReading } from "../../../src/model
 import type { TakeoffReadings } from "../../../src/model/layer-run.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { TransactionRecord } from "../../../src/model/record.ts";
-import {
-  holdsRole,
-  readDelay,
-  readGuardian,
-  readJobTerms,
-  readJudgingDelay,
-  readPolicy,
-  readStanding,
-  readTick,
-  tryAs,
-  tryFromContracts,
-} from "../../../src/observe/drill-states.ts";
+import { readDelay, readJobTerms, readPolicy, readTick } from "../../../src/observe/drill-states.ts";
+import { passThrough } from "../../../src/observe/own-drill.ts";
 import { readPositions } from "../../../src/observe/positions.ts";
 import { readSteadyState } from "../../../src/observe/steady-state.ts";
 import { Views } from "../../../src/observe/views.ts";
 import type { AddressBook } from "../../../src/records/address-book.ts";
-import { guardedCalls } from "../../../src/records/drills/guarded-calls.ts";
-import { revokedValidator } from "../../../src/records/drills/revoked-validator.ts";
-import { nationalScenes } from "../../../src/records/drills/scene.ts";
-import { selfGrant } from "../../../src/records/drills/self-grant.ts";
+import { ownSceneOf } from "../../../src/records/drills/own/own-scene.ts";
+import { type DrillScene, nationalScenes } from "../../../src/records/drills/scene.ts";
 import { eventOf, uintArg } from "../../../src/records/events.ts";
 import { incentiveConfig } from "../../../src/records/settings.ts";
 
@@ -45,12 +33,12 @@ export async function readAgain(left: Left): Promise<TakeoffReadings> {
   const { plan, cast, drills, lastBlock } = left;
   const last = viewsAt(left, lastBlock);
   const readings: DrillReadings[] = [];
-  for (const { drill } of nationalScenes(plan, cast)) {
-    const { before, after } = drills.find(({ id }) => id === drill.id) as DrillRecord;
+  for (const scene of nationalScenes(plan, cast)) {
+    const { before, after } = drills.find(({ id }) => id === scene.drill.id) as DrillRecord;
     const own = left.records.filter(({ block }) => block > before.block && block <= after.block);
     readings.push({
       before: await readSteadyState(viewsAt(left, before.block)),
-      own: await readOwn(left, drill.kind, own),
+      own: await readOwn(left, scene, before.block, own),
       after: await readSteadyState(viewsAt(left, after.block)),
     });
   }
@@ -71,58 +59,30 @@ function missionTicks(left: Left): Promise<TickReading[]> {
 
 async function readOwn(
   left: Left,
-  kind: DrillRecord["kind"],
+  scene: DrillScene,
+  first: number,
   records: readonly TransactionRecord[],
 ): Promise<OwnReadings> {
-  const { book, cast, plan } = left;
+  const own = ownSceneOf(scene);
+  if (own !== null) {
+    const course = { at: (block: number) => viewsAt(left, block), make: async () => undefined };
+    return { kind: "own", moments: await passThrough(own, first, course) };
+  }
   const sent = (...names: string[]) => records.filter((record) => names.includes(record.function ?? ""));
   const before = (record: TransactionRecord | undefined) => viewsAt(left, (record?.block ?? 0) - 1);
-  switch (kind) {
-    case "pause": {
-      const guardian = await readGuardian(before(sent("guardianPause")[0]));
-      const calls = guardedCalls(book.entries(), cast, plan);
-      return { kind, guardian, tried: await tryFromContracts(before(sent("guardianResume")[0]), calls) };
-    }
-    case "thermostat":
-      return { kind, ticks: await Promise.all(sent("tick").map((record) => readTick(before(record)))) };
-    case "revocation": {
-      const { address } = revokedValidator(cast).person.account;
-      const [revoked, restored] = sent("setRoles").map(({ block }) => block) as [number, number];
-      const blocks = [revoked, revoked + 1, restored, restored + 1];
-      const standings = await Promise.all(blocks.map((block) => readStanding(viewsAt(left, block), address)));
-      return { kind, delaySeconds: await readJudgingDelay(viewsAt(left, revoked)), standings };
-    }
-    case "parameters": {
-      const early = sent("setUnbondingSeconds").find(({ status }) => status === "reverted");
-      const move = {
-        contract: "StakeManager",
-        function: "setUnbondingSeconds",
-        args: [early?.args.valueSeconds],
-      };
-      return { kind, early: await tryAs(viewsAt(left, early?.block ?? 0), cast.owner, move) };
-    }
-    case "grant-cancelled": {
-      const views = viewsAt(left, sent("grantRole")[0]?.block ?? 0);
-      const { call, role } = selfGrant(cast);
-      const isHeld = await holdsRole(views, role, cast.owner.address);
-      return { kind, late: await tryAs(views, cast.owner, call), isHeld };
-    }
-    default: {
-      const [posted] = records;
-      const jobId = uintArg(eventOf(posted, "JobCreated").args, "jobId");
-      const [triggered] = sent("triggerDelayPolicy", "triggerPauseCheck");
-      return {
-        kind: "job",
-        terms: await readJobTerms(viewsAt(left, posted?.block ?? 0), jobId),
-        late: triggered
-          ? {
-              before: await readDelay(before(triggered), incentiveConfig(plan).epochSeconds, jobId),
-              left: await readPolicy(viewsAt(left, sent("finalize").at(-1)?.block ?? 0)),
-            }
-          : null,
-      };
-    }
-  }
+  const [posted] = records;
+  const jobId = uintArg(eventOf(posted, "JobCreated").args, "jobId");
+  const [triggered] = sent("triggerDelayPolicy", "triggerPauseCheck");
+  return {
+    kind: "job",
+    terms: await readJobTerms(viewsAt(left, posted?.block ?? 0), jobId),
+    late: triggered
+      ? {
+          before: await readDelay(before(triggered), incentiveConfig(left.plan).epochSeconds, jobId),
+          left: await readPolicy(viewsAt(left, sent("finalize").at(-1)?.block ?? 0)),
+        }
+      : null,
+  };
 }
 
 /** The contracts as they stood at a block. */

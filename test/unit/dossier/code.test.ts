@@ -9,7 +9,8 @@ import { temporaryFolder } from "./fixture.ts";
 
 function checkout(t: TestContext): string {
   const root = temporaryFolder(t);
-  for (const folder of ["src/cli", "contracts", "plans"]) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ["src/cli", "contracts", "plans/drills"])
+    mkdirSync(join(root, folder), { recursive: true });
   const files = {
     "package.json": '{"name":"x","version":"1.0.0"}',
     "hardhat.config.ts": "export default {};",
@@ -18,6 +19,7 @@ function checkout(t: TestContext): string {
     "contracts/A.sol": "contract A {}",
     "contracts/README.md": "About.",
     "plans/plan.json": "{}",
+    "plans/drills/pause.json": "{}",
   };
   for (const [path, content] of Object.entries(files)) writeFileSync(join(root, path), content);
   return root;
@@ -27,6 +29,7 @@ test("is the SHA-256 of name, version and what sha256sum prints of the sources, 
   const lines = [
     `${sha256("contract A {}")}  contracts/A.sol\n`,
     `${sha256("export default {};")}  hardhat.config.ts\n`,
+    `${sha256("{}")}  plans/drills/pause.json\n`,
     `${sha256("start();")}  src/bin.js\n`,
     `${sha256("run();")}  src/cli/main.ts\n`,
   ];
@@ -46,11 +49,13 @@ test("changes with every source, its name and the version, and with nothing else
   see();
   writeFileSync(join(root, "hardhat.config.ts"), "export default { };");
   see();
+  writeFileSync(join(root, "plans/drills/pause.json"), "{ }");
+  see();
   renameSync(join(root, "src/cli/main.ts"), join(root, "src/cli/other.ts"));
   see();
   writeFileSync(join(root, "package.json"), '{"name":"x","version":"1.0.1"}');
   see();
-  assert.equal(new Set(seen).size, 5);
+  assert.equal(new Set(seen).size, 6);
 });
 
 test("of this checkout is computed from it", () => {

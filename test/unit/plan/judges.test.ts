@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { builtIn } from "../../../src/plan/drills.ts";
 import { type Bench, hearingsOf, judgesOf, sureCouncil, uncoveredHearing } from "../../../src/plan/judges.ts";
 
 const people = (prefix: string, ...stakes: number[]) =>
@@ -85,10 +86,10 @@ describe("a hearing whose seats are not covered", () => {
 
   it("is looked for as far as drills lead to", () => {
     const drills = [
-      { kind: "second-appeal", job: "A" },
-      { kind: "juror-slashed", job: "B" },
-      { kind: "pause", job: null },
-    ] as const;
+      builtIn("x", "second-appeal", "A"),
+      builtIn("y", "juror-slashed", "B"),
+      builtIn("z", "pause"),
+    ];
     assert.deepEqual(
       ["A", "B", "C"].map((job) => hearingsOf(job, drills)),
       [3, 2, 1],

@@ -200,7 +200,7 @@ describe("plans of one mission", () => {
           windows: { votingDelaySeconds: 60, commitSeconds: 3_600 },
           fees: { protocolBps: 0 },
         };
-        plan.drills = [];
+        plan.drills = [{ id: "stop", kind: "pause" }];
         plan.chain = { startTime: "2026-01-01T00:00:00Z", seed: "own" };
       },
       shared: (plan) => {
@@ -217,7 +217,7 @@ describe("plans of one mission", () => {
       "OMNI1537 planetary.json/governance/thermostat/initialTemperature",
       "OMNI1534 planetary.json/protocol/windows/commitSeconds",
       "OMNI1534 planetary.json/protocol/fees",
-      "OMNI1534 planetary.json/drills",
+      "OMNI1534 planetary.json/drills/0",
       "OMNI1534 planetary.json/chain/startTime",
     ]);
   });

@@ -5,7 +5,7 @@ import { planJsonSchema } from "../../../src/plan/json-schema.ts";
 
 const fields = fieldsOf(planJsonSchema());
 const UNIT =
-  /whole tokens|degrees|days|seconds of|basis points|units of|share of it|utc|seats drawn|seats whose|how many blocks|jurors drawn|number of signers|number of members|voice credits/i;
+  /whole tokens|degrees|days|seconds of|basis points|units of|share of it|utc|seats drawn|seats whose|how many blocks|jurors drawn|number of signers|number of members|number of events|voice credits/i;
 
 describe("the description of a plan's fields", () => {
   it("reaches every property of the schema, however deep", () => {

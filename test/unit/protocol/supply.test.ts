@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { bondsWei, postedWei } from "../../../src/economics/jury.ts";
 import type { Project } from "../../../src/model/loaded-project.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
+import { builtIn } from "../../../src/plan/drills.ts";
 import { supplyOf } from "../../../src/protocol/supply.ts";
 import { peopleOf } from "../../../src/records/casting.ts";
 import { claimTerms, mostWorthWei } from "../../../src/records/job-request.ts";
@@ -27,7 +28,7 @@ const projectOf = (national: Plan, others: Partial<Project> = {}): Project => ({
   ...others,
 });
 
-const drill = (job: string) => ({ id: "x", kind: "dispute-lost", job, adjustment: null }) as const;
+const drill = (job: string) => builtIn("x", "dispute-lost", job);
 
 /** Reward, fee rounded up, bonus cap, and six seats rounded up: what a job takes from its employer. */
 function costOf({ rewardWei, validatorBonusCapBps }: Job, { protocol, jobs, borrowed }: Plan): bigint {

@@ -68,6 +68,7 @@ const REPORT: PlanetReport = {
   block: 90,
   standIns: [{ plays: HOSTILE, address: "0x5" }],
   admission: { root: "0x6", receipts: 1, proved: { path: HOSTILE, holds: true, hashes: 1 } },
+  drills: null,
   newJudges: [{ handle: HOSTILE, roles: "validator", effectiveAt: "1735689600" }],
   vote: {
     by: "council",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import type { Drill, DrillKind, Plan } from "../../../../src/model/plan.ts";
+import type { DrillKind, Plan } from "../../../../src/model/plan.ts";
+import { builtIn } from "../../../../src/plan/drills.ts";
 import { runNationalDrills } from "../../../../src/protocol/drills/all.ts";
 import { answer } from "../../../support/answer.ts";
 import { basePlan } from "../../../support/base-plan.ts";
@@ -18,7 +19,7 @@ before(async () => {
 
 /** The plan with drills of these kinds. */
 function withDrills(...kinds: readonly DrillKind[]): Plan {
-  const drills = kinds.map((kind): Drill => ({ id: `my-${kind}`, kind, job: null, adjustment: null }));
+  const drills = kinds.map((kind) => builtIn(`my-${kind}`, kind));
   return { ...plan, drills };
 }
 
@@ -31,16 +32,17 @@ describe("the drills of a nation", () => {
     chain.guard("StakeManager.setUnbondingSeconds", ({ at }) =>
       at < scheduled() + DAY_SECONDS ? "reverts" : [],
     );
+    chain.views.set("StakeManager.unbondingSeconds", () => [700_000n]);
     const readings = await runNationalDrills(chain.driver(), cast, drilled);
     assert.deepEqual(
       readings.map(({ own }) => own.kind),
-      ["thermostat", "pause", "parameters"],
+      ["own", "own", "own"],
     );
     const blocks = readings.map(({ before: earlier, after }) => [earlier.block, after.block]);
     assert.deepEqual(blocks, [
       [1, 3],
-      [3, 6],
-      [6, 11],
+      [3, 8],
+      [8, 14],
     ]);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { ROLE } from "../../../../src/model/enums.ts";
 import type { DrillKind, Plan } from "../../../../src/model/plan.ts";
+import { builtIn } from "../../../../src/plan/drills.ts";
 import { runJobDrill } from "../../../../src/protocol/drills/job-drill.ts";
 import { type JobScript, jobScriptOf } from "../../../../src/records/drills/job-script.ts";
 import { basePlan } from "../../../support/base-plan.ts";
@@ -32,7 +33,7 @@ async function rehearse(
 ) {
   const cast = castWith(...MEMBERS, person("agent"));
   const job = { ...plan.jobs[0], agent: "agent" } as Plan["jobs"][number];
-  const scene = { cast, plan, job, drill: { id: "x", kind, job: job.id, adjustment: null } };
+  const scene = { cast, plan, job, drill: builtIn("x", kind, job.id) };
   const chain = new FakeJobs(DRAWN, DRAWN);
   chain.views.set("JobRegistry.jobOf", () => [jobStruct()]);
   chain.views.set("Thermostat.referenceTemperatureWad", () => [1n]);

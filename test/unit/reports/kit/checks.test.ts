@@ -25,6 +25,9 @@ function deployReceipt(transactions: readonly TransactionRecord[], contracts: ob
 
 const EMPTY = { jobs: [], drills: [], regions: [] } as unknown as Plan;
 
+/** Of a plan that defines a drill. */
+const DEFINING = { drills: [{ id: "x", kind: "own" }] };
+
 /** What one check says of some receipts. */
 function ask(
   checks: readonly Check[],
@@ -46,7 +49,16 @@ const national = (id: string, ...receipts: KitReceipt[]) => ask(NATIONAL_CHECKS,
 
 describe("a national checklist", () => {
   it("is all open when nothing was left", () => {
-    for (const { id } of NATIONAL_CHECKS) assert.equal(national(id).status, "open", id);
+    for (const { id } of NATIONAL_CHECKS) {
+      assert.equal(ask(NATIONAL_CHECKS, id, [], [], DEFINING).status, "open", id);
+    }
+  });
+
+  it("asks of drills that a plan defines only where it does", () => {
+    const evidence = { receipts: [], authority: authorityOf([]), owner: OWNER };
+    const ids = (plan: Plan) => runChecks(NATIONAL_CHECKS, { ...evidence, plan }).map(({ id }) => id);
+    const added = ids({ ...EMPTY, ...DEFINING } as unknown as Plan).filter((id) => !ids(EMPTY).includes(id));
+    assert.equal(added.length, 1);
   });
 
   it("shows the transaction in which the deployer gave up ADMIN", () => {
@@ -261,7 +273,7 @@ describe("a layer without jobs", () => {
 describe("a planetary checklist", () => {
   it("is all open when nothing was left", () => {
     for (const { id } of PLANETARY_CHECKS) {
-      assert.equal(ask(PLANETARY_CHECKS, id, [], ["NORTH"]).status, "open", id);
+      assert.equal(ask(PLANETARY_CHECKS, id, [], ["NORTH"], DEFINING).status, "open", id);
     }
   });
 

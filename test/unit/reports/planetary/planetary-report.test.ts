@@ -114,7 +114,7 @@ const CLOSING: Closing = {
 };
 
 test("takes regions, jobs and epochs from what the chain did", () => {
-  const report = planetReport(RUN, CLOSING, []);
+  const report = planetReport(RUN, CLOSING, [], []);
   assert.deepEqual(report.regions, [
     {
       region: "NORDIC",
@@ -156,12 +156,12 @@ test("says who is admitted to judge, as what, and from when on", () => {
   const cast = { ...CAST, people: [vera] } as unknown as GlobalRun["cast"];
   const scheduled = { account: "0xe", rolesBefore: "0", rolesAfter: "4", effectiveAt: "900" };
   const admission = [called(5, "register", [["IdentityRegistry", "JudgingRolesScheduled", scheduled]])];
-  const { newJudges } = planetReport({ ...RUN, cast, admission }, CLOSING, []);
+  const { newJudges } = planetReport({ ...RUN, cast, admission }, CLOSING, [], []);
   assert.deepEqual(newJudges, [{ handle: "vera.eth", roles: "council", effectiveAt: "900" }]);
 });
 
 test("says who approved the budgets where nobody voted, and why", () => {
-  const { vote } = planetReport({ ...RUN, ownerApprovals: [] }, CLOSING, []);
+  const { vote } = planetReport({ ...RUN, ownerApprovals: [] }, CLOSING, [], []);
   assert.ok(vote.by === "owner");
   assert.match(vote.reason, /no council/);
   assert.deepEqual(vote.owner, { label: "owner.eth", address: "0x02" });
@@ -179,7 +179,7 @@ test("tells in tokens how pots were divided", () => {
     remainder: "1",
   } as const;
   const divisions = [{ ...told, parts, ballots: [], transactions: [] }];
-  const { vote } = planetReport({ ...RUN, divisions }, CLOSING, []);
+  const { vote } = planetReport({ ...RUN, divisions }, CLOSING, [], []);
   assert.ok(vote.by === "council");
   const { divisionId, outcome, voters, quorum } = told;
   assert.deepEqual(vote.divisions, [
@@ -203,7 +203,7 @@ test("tells whether the second pre-flight foresaw what the first had, at whateve
     decision({ ...preflight, block: 2 }),
     decision({ ...preflight, block: 2, result: "reverts" }),
   ];
-  const { vote } = planetReport({ ...RUN, decisions }, CLOSING, []);
+  const { vote } = planetReport({ ...RUN, decisions }, CLOSING, [], []);
   assert.ok(vote.by === "council");
   assert.deepEqual(
     vote.decisions.map(({ isRenewalSame }) => isRenewalSame),

@@ -1,0 +1,205 @@
+import { DRILL_CONTRACTS, drillContract } from "../../model/drill-contracts.ts";
+import {
+  BALANCES,
+  type DrillCheck,
+  type DrillValue,
+  MIRRORS,
+  type StateCheck,
+  type ViewWords,
+} from "../../model/drill-definition.ts";
+import { parseAmount } from "../../support/amount.ts";
+import { contractType } from "../../system/contract-artefacts.ts";
+import type { CheckDocument } from "../schema-drill.ts";
+import { CHECKS } from "../schema-drill.ts";
+import type { Scope } from "./scope.ts";
+import { readAccount, readValue } from "./values.ts";
+
+type Abi = ReturnType<typeof contractType>["abi"];
+type Field = keyof CheckDocument;
+
+const OF_VIEWS = ["contract", "view", "args", "part"] as const;
+
+/** Which fields each kind of check has. */
+const FIELDS: Readonly<Record<string, readonly Field[]>> = {
+  state: [...OF_VIEWS, "equals", "atLeast", "atMost", "unchanged"],
+  remember: [...OF_VIEWS, "name"],
+  event: ["contract", "event", "with", "times"],
+  balance: ["of", "what", "change"],
+  ...Object.fromEntries(MIRRORS.map((mirror) => [mirror, []])),
+};
+
+/** @returns `null` if something is wrong, which has been told */
+export function readCheck(check: CheckDocument, scope: Scope): DrillCheck | null {
+  const { check: kind } = check;
+  if (kind === undefined) {
+    scope.form("says not what to look at", `Add "check": one of ${CHECKS.join(", ")}.`);
+    return null;
+  }
+  const allowed: readonly string[] = FIELDS[kind] ?? [];
+  const vain = Object.keys(check).filter((field) => field !== "check" && !allowed.includes(field));
+  for (const field of vain) scope.at(field).form(`has no meaning in a check of ${kind}`, "Remove it.");
+  switch (kind) {
+    case "state":
+      return readState(check, scope);
+    case "remember":
+      return readRemember(check, scope);
+    case "event":
+      return readEvent(check, scope);
+    case "balance":
+      return readBalance(check, scope);
+    default:
+      return { kind: "mirror", mirror: kind };
+  }
+}
+
+function readState(check: CheckDocument, scope: Scope): StateCheck | null {
+  const words = readView(check, scope);
+  const given = (["equals", "atLeast", "atMost", "unchanged"] as const).filter(
+    (field) => check[field] !== undefined,
+  );
+  const [field] = given;
+  if (field === undefined || given.length > 1) {
+    scope.form(
+      "compares with no value, or with several",
+      "Give it one of equals, atLeast, atMost, unchanged.",
+    );
+    return null;
+  }
+  const value = field === "unchanged" ? null : readValue(check[field], scope.at(field));
+  if (words === null || value === undefined) return null;
+  const holds = { equals: "equals", atLeast: "at least", atMost: "at most", unchanged: "unchanged" } as const;
+  return { kind: "state", ...words, holds: holds[field], value };
+}
+
+function readRemember(check: CheckDocument, scope: Scope): DrillCheck | null {
+  const words = readView(check, scope);
+  const { name } = check;
+  if (name === undefined) {
+    scope.form("says not by which name to remember it", 'Add "name".');
+    return null;
+  }
+  scope.remembered.add(name);
+  return words && { kind: "remember", ...words, name };
+}
+
+/** Only views of the mission's contracts, by their ABI. */
+function readView(check: CheckDocument, scope: Scope): ViewWords | null {
+  const abi = readContract(check.contract, scope.at("contract"));
+  const { view = "", args = [], part = "", contract = "" } = check;
+  if (abi === null) return null;
+  const views = viewsOf(abi);
+  const inputs = views.get(view);
+  if (inputs === undefined) {
+    scope
+      .at("view")
+      .unknown(`view of ${contract}`, view, views.keys(), `one of ${[...views.keys()].join(", ")}`);
+    return null;
+  }
+  if (inputs.length !== args.length) {
+    const names = inputs.map((input) => input.name || input.type).join(", ");
+    scope
+      .at("args")
+      .form(
+        `has ${args.length} entries, and ${contract}.${view} takes ${inputs.length}`,
+        inputs.length === 0 ? "Remove it." : `Give it ${names}.`,
+      );
+    return null;
+  }
+  const values = args.map((arg, index) =>
+    readArgument(arg, inputs[index]?.type ?? "", scope.at("args", index)),
+  );
+  return values.some((value) => value === undefined)
+    ? null
+    : { contract, view, args: values as DrillValue[], part };
+}
+
+/** As far as it can be told from the type: what is of the wrong kind, the chain would refuse. */
+function readArgument(json: unknown, type: string, scope: Scope): DrillValue | undefined {
+  if (type === "address") return readAccount(json, scope, true);
+  const value = readValue(json, scope);
+  if (value === undefined) return undefined;
+  const isText = typeof value === "string";
+  const isWrong =
+    (/^u?int\d*$/.test(type) && isText && !/^-?\d{1,78}$/.test(value)) ||
+    (type === "bool" && typeof value !== "boolean") ||
+    (/^bytes\d+$/.test(type) && isText && !/^0x([0-9a-fA-F]{2})+$/.test(value)) ||
+    (/\]$/.test(type) !== Array.isArray(value) && !type.startsWith("tuple"));
+  if (!isWrong) return value;
+  scope.wrong(json, `a value of the type ${type}`);
+  return undefined;
+}
+
+function viewsOf(abi: Abi): ReadonlyMap<string, Abi["deploy"]["inputs"]> {
+  const views = new Map<string, Abi["deploy"]["inputs"]>();
+  abi.forEachFunction(({ name, constant, inputs }) => {
+    if (constant && !views.has(name)) views.set(name, inputs);
+  });
+  return views;
+}
+
+function readContract(name: string | undefined, scope: Scope): Abi | null {
+  const contract = drillContract(name ?? "");
+  const isThere =
+    contract !== null && (contract.region === null || scope.mission.regions.has(contract.region));
+  if (!isThere) {
+    scope.unknown(
+      "contract that drills may look at",
+      name ?? "",
+      DRILL_CONTRACTS,
+      `one of ${DRILL_CONTRACTS.join(", ")}, or RegionalExecutor REGION`,
+    );
+    return null;
+  }
+  scope.needs(contract.stage);
+  return contractType(contract.artifact).abi;
+}
+
+function readEvent(check: CheckDocument, scope: Scope): DrillCheck | null {
+  const abi = readContract(check.contract, scope.at("contract"));
+  const { contract = "", event = "", times = null, with: given = {} } = check;
+  if (abi === null) return null;
+  const inputs = eventsOf(abi).get(event);
+  if (inputs === undefined) {
+    const known = [...eventsOf(abi).keys()];
+    scope.at("event").unknown(`event of ${contract}`, event, known, `one of ${known.join(", ")}`);
+    return null;
+  }
+  const values = Object.entries(given).map(([name, json]) => {
+    const inside = scope.at("with", name);
+    const input = inputs.find((each) => each.name === name);
+    const known = inputs.map((each) => each.name);
+    if (input !== undefined) return [name, readArgument(json, input.type, inside)] as const;
+    inside.unknown(`argument of ${event}`, name, known, known.join(", ") || "none");
+    return [name, undefined] as const;
+  });
+  if (values.some(([, value]) => value === undefined)) return null;
+  return {
+    kind: "event",
+    contract,
+    event,
+    with: Object.fromEntries(values) as Record<string, DrillValue>,
+    times,
+  };
+}
+
+function eventsOf(abi: Abi): ReadonlyMap<string, Abi["deploy"]["inputs"]> {
+  const events = new Map<string, Abi["deploy"]["inputs"]>();
+  abi.forEachEvent(({ name, inputs }) => events.set(name, inputs));
+  return events;
+}
+
+function readBalance({ of, what, change }: CheckDocument, scope: Scope): DrillCheck | null {
+  const account = readAccount(of, scope.at("of"), true);
+  if (what === undefined) scope.form("says not which balance", `Add "what": one of ${BALANCES.join(", ")}.`);
+  const changeWei = readChange(change, scope.at("change"));
+  if (account === undefined || what === undefined || changeWei === null) return null;
+  return { kind: "balance", of: account, what, changeWei };
+}
+
+function readChange(text: string | undefined, scope: Scope): bigint | null {
+  const isNegative = text?.startsWith("-") ?? false;
+  const parsed = text === undefined ? null : parseAmount(isNegative ? text.slice(1) : text);
+  if (parsed?.ok) return isNegative ? -parsed.wei : parsed.wei;
+  scope.wrong(text, 'a decimal such as "-1.5"');
+  return null;
+}

@@ -1,0 +1,242 @@
+import { accountWord, GROUPS, OFFICES } from "../../model/account-words.ts";
+import type { DrillParameter } from "../../model/drill-actions.ts";
+import { drillContract } from "../../model/drill-contracts.ts";
+import {
+  ACCESS_ROLES,
+  BALLOT_WORDS,
+  CLAIMANTS,
+  type DrillValue,
+  REGION_ROLE,
+} from "../../model/drill-definition.ts";
+import { ROLE } from "../../model/enums.ts";
+import { parseAmount } from "../../support/amount.ts";
+import type { Scope } from "./scope.ts";
+
+const ANY = "a text, a whole number, true, false, a list, or one of {value}, {tokens}, {role}, {digestOf}";
+/** An argument may be a list of structs that hold lists. */
+const DEEPEST = 4;
+const ACCOUNTS = `one of ${OFFICES.join(", ")}, ${GROUPS.map((group) => `${group}:1`).join(", ")}, region-operator:ID, or a participant's handle`;
+
+/** @param json attacker-controlled. @returns `undefined` if it is no value, which has been told */
+export function readValue(json: unknown, scope: Scope, depth = 0): DrillValue | undefined {
+  if (typeof json === "string" || typeof json === "boolean") return json;
+  if (typeof json === "number") return readWhole(json, scope);
+  if (Array.isArray(json) && depth < DEEPEST) {
+    const items = json.map((item, index) => readValue(item, scope.at(index), depth + 1));
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) return readTagged(json, scope);
+  scope.wrong(json, ANY);
+  return undefined;
+}
+
+function readWhole(json: number, scope: Scope): string | undefined {
+  if (Number.isSafeInteger(json)) return String(json);
+  scope.wrong(json, "a whole number, as a text if it is large");
+  return undefined;
+}
+
+function readTagged(json: object, scope: Scope): DrillValue | undefined {
+  const own = new Map(Object.entries(json));
+  const [tag] = own.keys();
+  const isAlone = own.size === 1 || (own.size === 2 && own.has("value") && own.has("plus"));
+  if (isAlone && own.has("value")) return readRemembered(own, scope);
+  if (own.size === 1 && tag === "tokens") return readAmount(own.get(tag), scope.at(tag));
+  if (own.size === 1 && tag === "role") return readRole(own.get(tag), scope.at(tag));
+  if (own.size === 1 && tag === "digestOf" && typeof own.get(tag) === "string")
+    return { digestOf: String(own.get(tag)) };
+  scope.wrong(json, ANY);
+  return undefined;
+}
+
+function readRemembered(own: ReadonlyMap<string, unknown>, scope: Scope): DrillValue | undefined {
+  const [name, plus = 0] = [own.get("value"), own.get("plus")];
+  if (typeof name !== "string" || !scope.remembered.has(name)) {
+    scope
+      .at("value")
+      .unknown("value remembered before", String(name), scope.remembered, "a check remembers it as");
+    return undefined;
+  }
+  if (typeof plus === "number" && Number.isSafeInteger(plus)) return { remembered: name, plus: BigInt(plus) };
+  if (typeof plus === "string" && /^-?\d{1,40}$/.test(plus)) return { remembered: name, plus: BigInt(plus) };
+  if (typeof plus === "string" && scope.remembered.has(plus)) return { remembered: name, plus };
+  scope.at("plus").wrong(plus, "a whole number, negative to take away, or a value remembered before");
+  return undefined;
+}
+
+function readAmount(json: unknown, scope: Scope): string | undefined {
+  const parsed = typeof json === "string" || typeof json === "number" ? parseAmount(String(json)) : null;
+  if (parsed?.ok) return parsed.wei.toString();
+  scope.wrong(json, 'a decimal with at most 18 decimals, such as "1.5"');
+  return undefined;
+}
+
+function readRole(json: unknown, scope: Scope): DrillValue | undefined {
+  const name = String(json);
+  const region = name.startsWith(REGION_ROLE) ? name.slice(REGION_ROLE.length) : null;
+  if (region !== null && scope.mission.regions.has(region)) {
+    scope.needs("global");
+    return { role: name };
+  }
+  if (region === null && ACCESS_ROLES.some((role) => role === name)) return { role: name };
+  scope.unknown("role", name, ACCESS_ROLES, `one of ${ACCESS_ROLES.join(", ")}, or ${REGION_ROLE}REGION`);
+  return undefined;
+}
+
+/** Reads a word for an account. @param contracts whether contracts will do */
+export function readAccount(json: unknown, scope: Scope, contracts: boolean): string | undefined {
+  if (typeof json !== "string") {
+    scope.wrong(json, ACCOUNTS);
+    return undefined;
+  }
+  if (contracts && isContract(json, scope)) return json;
+  const word = accountWord(json);
+  const { regions, handles } = scope.mission;
+  const isKnown =
+    (word.kind === "handle" && handles.has(word.handle)) ||
+    (word.kind === "region operator" && regions.has(word.region)) ||
+    (word.kind === "nobody" && contracts) ||
+    word.kind === "office" ||
+    word.kind === "member";
+  if (word.kind === "region operator") scope.needs("global");
+  if (isKnown) return json;
+  scope.unknown("account of this mission", json, [...OFFICES, ...handles], ACCOUNTS);
+  return undefined;
+}
+
+function isContract(name: string, scope: Scope): boolean {
+  const contract = drillContract(name);
+  if (contract === null || (contract.region !== null && !scope.mission.regions.has(contract.region)))
+    return false;
+  scope.needs(contract.stage);
+  return true;
+}
+
+/** Longer than this nobody waits in a rehearsal. */
+const LONGEST_SECONDS = 10 * 366 * 86_400;
+
+/** Reads a parameter of an action. @returns `undefined` if it is wrong, which has been told */
+export function readParameter(json: unknown, kind: DrillParameter, scope: Scope): DrillValue | undefined {
+  switch (kind) {
+    case "account":
+      return readAccount(json, scope, true);
+    case "number":
+    case "seconds":
+      return readNumber(json, scope, kind === "seconds" ? LONGEST_SECONDS : Number.MAX_SAFE_INTEGER);
+    case "tokens":
+    case "decimal":
+      return isTagged(json) ? readValue(json, scope) : readAmount(json, scope);
+    case "reading":
+      return readAmount(json, scope);
+    case "role":
+      return readRole(json, scope);
+    case "identity role":
+    case "identity roles":
+      return readIdentityRoles(kind === "identity role" ? [json] : json, scope);
+    case "text":
+      return typeof json === "string" ? { digestOf: json } : readValue(json, scope);
+    case "step":
+      return readStepId(json, scope);
+    case "region":
+      return readRegion(json, scope);
+    case "job":
+      return readJob(json, scope);
+    case "ballots":
+      return readBallots(json, scope);
+    case "hearings":
+      return readHearings(json, scope);
+    case "yes":
+      if (json === true) return true;
+      scope.wrong(json, "true, or nothing at all");
+      return undefined;
+    case "clock":
+      if (json === "active" || json === "chain") return json;
+      scope.wrong(json, '"chain" or "active"');
+      return undefined;
+  }
+}
+
+function isTagged(json: unknown): boolean {
+  return typeof json === "object" && json !== null && Object.hasOwn(json, "value");
+}
+
+function readNumber(json: unknown, scope: Scope, most: number): DrillValue | undefined {
+  if (isTagged(json)) return readValue(json, scope);
+  if (typeof json === "number" && Number.isSafeInteger(json) && json >= 0 && json <= most)
+    return String(json);
+  scope.wrong(json, `a whole number from 0 to ${most}, or {value, plus}`);
+  return undefined;
+}
+
+function readIdentityRoles(json: unknown, scope: Scope): DrillValue | undefined {
+  if (isTagged(json)) return readValue(json, scope);
+  const names = Object.keys(ROLE);
+  if (!Array.isArray(json) || !json.every((name) => typeof name === "string" && names.includes(name))) {
+    scope.wrong(json, `one of ${names.join(", ")}, or a list of them`);
+    return undefined;
+  }
+  return String(json.reduce<number>((bits, name) => bits | ROLE[name as keyof typeof ROLE], 0));
+}
+
+function readJob(json: unknown, scope: Scope): string | undefined {
+  const { jobs } = scope.mission;
+  if (typeof json === "string" && jobs.has(json)) return json;
+  scope.unknown("job of this plan", String(json), jobs, "the id of a job of this plan");
+  return undefined;
+}
+
+/** A first committee, and another one where that misses its quorum; none where nothing is handed in. */
+const MOST_ROUNDS = 2;
+
+function readBallots(json: unknown, scope: Scope): DrillValue | undefined {
+  if (!Array.isArray(json) || json.length > MOST_ROUNDS) {
+    scope.wrong(json, `a list of ${MOST_ROUNDS} ways to vote at most`);
+    return undefined;
+  }
+  const ballots = json.map((word, index) => readBallot(word, scope.at(index)));
+  return ballots.every((ballot) => ballot !== undefined) ? ballots : undefined;
+}
+
+function readBallot(json: unknown, scope: Scope): string | undefined {
+  const word = BALLOT_WORDS.find((each) => each === json);
+  if (word === undefined)
+    scope.unknown("way to vote", String(json), BALLOT_WORDS, `one of ${BALLOT_WORDS.join(", ")}`);
+  return word;
+}
+
+const MOST_HEARINGS = 3;
+
+/** As lists of who claims and how the jury votes. */
+function readHearings(json: unknown, scope: Scope): DrillValue | undefined {
+  if (!Array.isArray(json) || json.length > MOST_HEARINGS) {
+    scope.wrong(json, `a list of ${MOST_HEARINGS} hearings at most`);
+    return undefined;
+  }
+  const hearings = json.map((hearing, index) => readHearing(hearing, scope.at(index)));
+  return hearings.every((hearing) => hearing !== undefined) ? hearings : undefined;
+}
+
+function readHearing(json: unknown, scope: Scope): DrillValue | undefined {
+  const fields = typeof json === "object" && json !== null ? new Map(Object.entries(json)) : new Map();
+  const by = CLAIMANTS.find((each) => each === fields.get("by"));
+  if (fields.size !== 2 || by === undefined || !fields.has("jury")) {
+    scope.wrong(json, '{ "by": "agent" or "employer", "jury": how it votes }');
+    return undefined;
+  }
+  const jury = readBallot(fields.get("jury"), scope.at("jury"));
+  return jury === undefined ? undefined : [by, jury];
+}
+
+function readStepId(json: unknown, scope: Scope): string | undefined {
+  if (typeof json === "string" && scope.steps.has(json)) return json;
+  scope.unknown("step before this one", String(json), scope.steps, "the id of an earlier step");
+  return undefined;
+}
+
+function readRegion(json: unknown, scope: Scope): string | undefined {
+  const { regions } = scope.mission;
+  scope.needs("global");
+  if (typeof json === "string" && regions.has(json)) return json;
+  scope.unknown("region", String(json), regions, "the id of a region of this plan");
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { DRILL_ACTIONS, type DrillParameter } from "../../../model/drill-actions.ts";
+import type { DrillMove, DrillStep, DrillValue } from "../../../model/drill-definition.ts";
+import { roleWords } from "../../../model/enums.ts";
+import { formatAmount } from "../../../support/amount.ts";
+import { duration } from "../../../support/figures.ts";
+
+/** The steps among moves, in words. */
+export function stepsInWords(moves: readonly DrillMove[]): string {
+  const steps = moves.filter((move) => move.kind === "step");
+  return steps
+    .map((step) => (step.refused === null ? stepWords(step) : `${stepWords(step)}, to be refused`))
+    .join("; ");
+}
+
+/** A step in words: who does what, with what. */
+export function stepWords(step: DrillStep): string {
+  const { parameters = {} } = DRILL_ACTIONS[step.action] ?? {};
+  const given = Object.entries(step.with).map(
+    ([name, value]) => `${name} ${valueWords(value, parameters[name])}`,
+  );
+  const who = step.as === "" ? [] : [step.as];
+  const timing = step.timing === "after its delay" ? [] : [`(${step.timing})`];
+  const what = given.length === 0 ? [] : [`with ${given.join(", ")}`];
+  return [...who, step.action, ...timing, ...what].join(" ");
+}
+
+export function valueWords(value: DrillValue, kind?: DrillParameter): string {
+  if (typeof value === "string") return textWords(value, kind);
+  if (typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return `[${value.map((item) => valueWords(item)).join(" ")}]`;
+  const tagged = value as Exclude<DrillValue, string | boolean | readonly DrillValue[]>;
+  if ("role" in tagged) return tagged.role;
+  if ("digestOf" in tagged) return `the digest of "${tagged.digestOf}"`;
+  const { remembered, plus } = tagged;
+  if (typeof plus === "string") return `${remembered} + ${plus}`;
+  const more = textWords((plus < 0n ? -plus : plus).toString(), kind);
+  return plus === 0n ? remembered : `${remembered} ${plus < 0n ? "-" : "+"} ${more}`;
+}
+
+function textWords(text: string, kind: DrillParameter | undefined): string {
+  switch (kind) {
+    case "tokens":
+      return `${formatAmount(BigInt(text))} tokens`;
+    case "decimal":
+    case "reading":
+      return formatAmount(BigInt(text));
+    case "seconds":
+      return duration(text);
+    case "identity role":
+    case "identity roles":
+      return roleWords(BigInt(text));
+    default:
+      return text;
+  }
+}

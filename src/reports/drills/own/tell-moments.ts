@@ -1,0 +1,115 @@
+import type { BalanceCheck, EventCheck, StateCheck } from "../../../model/drill-definition.ts";
+import type { MomentReading, TickReading } from "../../../model/drill-readings.ts";
+import type { ArgumentValue } from "../../../model/record.ts";
+import { kpisOf } from "../../../records/drills/own/drill-kpis.ts";
+import { shownAs } from "../../../records/drills/own/drill-values.ts";
+import type { Moment } from "../../../records/drills/own/outline.ts";
+import type { OwnScene } from "../../../records/drills/own/own-scene.ts";
+import { balanceHolds, shownValue, stateHolds } from "../../../records/drills/own/verdict.ts";
+import { formatAmount } from "../../../support/amount.ts";
+import { namesOfCast } from "../../cast-names.ts";
+import { valueWords } from "./step-words.ts";
+import { tellStep } from "./tell-step.ts";
+import { tellTick } from "./tell-tick.ts";
+import { meaningIn, type Telling, type Ticked, type Told } from "./telling.ts";
+
+/** @returns nothing for what is only remembered or let pass */
+export function tellMoment(moment: Moment, reading: MomentReading, telling: Telling): Told[] {
+  if (moment.kind === "step") return tellStep(moment.step, reading, telling);
+  if (moment.kind !== "check") return [];
+  const { check } = moment;
+  switch (check.kind) {
+    case "state":
+      return [tellState(check, reading, telling)];
+    case "event":
+      return [tellEvent(check, telling)];
+    case "balance":
+      return [tellBalance(check, reading, telling)];
+    case "mirror":
+      return tellTicks(telling);
+    case "remember":
+      return reading.failed === undefined
+        ? []
+        : [{ expected: `${check.name} to remember`, happened: `${check.name}: ${reading.failed}` }];
+  }
+}
+
+function tellState(check: StateCheck, reading: MomentReading, telling: Telling): Told {
+  const { contract, view, args, part, holds, value } = check;
+  const asked = args.length === 0 ? "" : `(${args.map((arg) => valueWords(arg)).join(", ")})`;
+  const what = `${contract}.${view}${asked}${part === "" ? "" : ` ${part}`}`;
+  const meaning = meaningIn(telling);
+  const base = telling.bases.get(check);
+  const is = reading.failed ?? named(reading.found ?? "", telling);
+  const wanted = value === null ? (base ?? "") : shownAs(value, reading.found ?? "", meaning);
+  const limit = `${holds === "at least" || holds === "at most" ? `${holds} ` : ""}${named(wanted, telling)}`;
+  if (!stateHolds(check, reading, base, meaning))
+    return { expected: `${what} ${limit}`, happened: `${what} ${is}` };
+  const text = holds === "at least" || holds === "at most" ? `${what} ${is}, ${limit}` : `${what} ${is}`;
+  return { expected: text, happened: text };
+}
+
+function tellEvent(check: EventCheck, telling: Telling): Told {
+  const { contract, event, times } = check;
+  const name = `${contract}.${event}`;
+  const emitted = telling.soFar
+    .flatMap(({ events }) => events)
+    .filter((each) => each.contract === contract && each.name === event);
+  const meaning = meaningIn(telling);
+  const wanted = Object.entries(check.with);
+  const fitting = emitted.filter(({ args }) =>
+    wanted.every(([key, value]) => {
+      const found = args[key] ?? "";
+      return shownValue(found) === shownValue(shownAs(value, found, meaning));
+    }),
+  );
+  const withWords = wanted.map(([key, value]) => {
+    const found = emitted[0]?.args[key] ?? "";
+    return `${key} ${named(shownAs(value, found, meaning), telling)}`;
+  });
+  const words = `${name}${withWords.length === 0 ? "" : ` with ${withWords.join(", ")}`}`;
+  const expected = times === null ? words : `${times} times ${words}`;
+  if (times === null ? fitting.length > 0 : fitting.length === times) return { expected, happened: expected };
+  const seen = emitted.map(({ args }) =>
+    wanted.map(([key]) => `${key} ${named(args[key] ?? "", telling)}`).join(", "),
+  );
+  const others = emitted.length > 0 && wanted.length > 0 ? ` but with ${seen.join("; ")}` : "";
+  return { expected, happened: `${times === null ? "no" : `${fitting.length} times`} ${words}${others}` };
+}
+
+function tellBalance(check: BalanceCheck, reading: MomentReading, telling: Telling): Told {
+  const base = telling.bases.get(check);
+  const words = (wei: bigint) =>
+    `${check.of} ${wei < 0n ? "-" : "+"}${formatAmount(wei < 0n ? -wei : wei)} ${check.what}`;
+  const expected = words(check.changeWei);
+  if (balanceHolds(check, reading, base)) return { expected, happened: expected };
+  return { expected, happened: words(BigInt(String(reading.found)) - BigInt(String(base))) };
+}
+
+/** Each tick that went through, against the controller's mirror. */
+function tellTicks({ ticks, scene }: Telling): Told[] {
+  return ticks.map((tick) => {
+    const { expected, happened } = temperatureAt(tick, scene);
+    return { expected, happened };
+  });
+}
+
+/** A tick in words, and the temperature around it. */
+export function temperatureAt({ moment, reading, record }: Ticked, scene: OwnScene) {
+  return tellTick(scene.terms, kpisOf(moment.step, scene), reading.tick as TickReading, record);
+}
+
+/** Accounts and contracts by their names. */
+function named(value: ArgumentValue, { scene, contracts }: Telling): string {
+  const names = new Map<string, string>([
+    ...contracts.map(({ name, address }) => [address, name] as const),
+    [scene.cast.guardian.address, scene.cast.guardian.label],
+    [scene.cast.registrar.address, scene.cast.registrar.label],
+    ...namesOfCast(scene.cast),
+  ]);
+  const nameOf = (one: ArgumentValue): ArgumentValue => {
+    if (typeof one === "string") return names.get(one) ?? one;
+    return Array.isArray(one) ? one.map(nameOf) : one;
+  };
+  return shownValue(nameOf(value));
+}
