@@ -11,7 +11,7 @@ const OPERATORS_FOLDER = "/home/me/mission";
 /** What an operator types after a run. */
 const LOOKS = [["doctor"], ["status"], ["clean", "--dry-run"], ["run", "--stage", "kit", "--quiet"]];
 /** Exit codes of `verify` and `diff`. */
-const [INTACT, NO_DOSSIER, BROKEN] = [0, 2, 4];
+const [INTACT, DIFFERENT, NO_DOSSIER, BROKEN] = [0, 1, 2, 4];
 
 /**
  * Goes through a mission as the documents tell it: a run, what looks at it afterwards, every script typed by hand, and a
@@ -28,7 +28,7 @@ export function rehearse() {
       ...typed(join(folder, "typed")),
       shown(folder, ["verify", DOSSIER, "--replay"]),
       shown(folder, ["verify", "reports"], NO_DOSSIER),
-      ...changedCopy(folder).map((args) => shown(folder, args, BROKEN)),
+      ...changedCopy(folder).map(({ args, exit }) => shown(folder, args, exit)),
     ]);
   } finally {
     rmSync(folder, { recursive: true });
@@ -51,15 +51,15 @@ function typed(out) {
 /**
  * Changes one word of a receipt in a copy of the dossier.
  *
- * @param {string} folder @returns {string[][]} arguments that show it
+ * @param {string} folder @returns {{ args: string[], exit: number }[]} what shows it
  */
 function changedCopy(folder) {
   cpSync(join(folder, DOSSIER), join(folder, "copy"), { recursive: true });
   const receipt = join(folder, "copy/data/reports/localhost/asi-takeoff/receipts/mission.json");
   writeFileSync(receipt, readFileSync(receipt, "utf8").replace('"approved"', '"rejected"'));
   return [
-    ["verify", "copy"],
-    ["diff", DOSSIER, "copy"],
+    { args: ["verify", "copy"], exit: BROKEN },
+    { args: ["diff", DOSSIER, "copy"], exit: DIFFERENT },
   ];
 }
 
