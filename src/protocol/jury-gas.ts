@@ -18,7 +18,7 @@ const DRAW_GAS = 350_000n;
 /** A position is written whose stake was on its way out. */
 const RECALL_GAS = 35_000n;
 /** Its juror is seated, funded, and its stake locked, all of it recalled from what is unbonding. */
-const DRAWN_SEAT_GAS = 60_000n + RECALL_GAS;
+const DRAWN_SEAT_GAS = 65_000n + RECALL_GAS;
 /** A sum is looked up on the way to a leaf. */
 const LEVEL_GAS = 8_000n;
 /** And what is below it of an account that is taken out is subtracted. */

@@ -98,7 +98,7 @@ describe("a plan of the family without extensions", { timeout: 600_000 }, () => 
     const undone = arrows.filter(({ status }) => status === "not exercised");
     assert.deepEqual(
       undone.map(({ from, to }) => `${from} -> ${to}`),
-      ["N3 -> N4", "N4 -> O0", "G0 -> G1", "G1 -> G2", "Nation -> Telemetry", "Owner -> Council"],
+      ["N3 -> N4", "N4 -> O0", "G0 -> G1", "G1 -> G2", "Owner -> Council"],
     );
     const copy = join(dossier, "data/plans/asi-takeoff/project-plan.json");
     const { exitCode, stdout } = await bin("plan", "diff", plan, copy);

@@ -151,18 +151,20 @@ export function smallestPlans(): OddPlan[] {
 type Bound = readonly [section: string, field: string, least: number, most: number];
 
 export const BOUNDS: readonly Bound[] = [
-  // A job takes no longer in all than stake stays, which is ninety days at most; a round's windows count twice, a hearing's three times.
-  ...["commit", "reveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 3_144_480]),
-  ["windows", "challengeSeconds", 3_600, 2_211_520],
-  ...["juryCommit", "juryReveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 2_125_120]),
-  ["windows", "rulingSeconds", 172_800, 6_375_360],
-  ["windows", "approvalSeconds", 0, 6_116_160],
+  // A job takes no longer in all than stake stays, which is ninety days at most; a round's windows count twice, a hearing's three times, and that
+  // for a jury's commits once more.
+  ...["commit", "reveal"].map((name): Bound => ["windows", `${name}Seconds`, 3_600, 3_101_280]),
+  ["windows", "challengeSeconds", 3_600, 2_182_720],
+  ["windows", "juryCommitSeconds", 3_600, 1_593_840],
+  ["windows", "juryRevealSeconds", 3_600, 2_096_320],
+  ["windows", "rulingSeconds", 172_800, 6_288_960],
+  ["windows", "approvalSeconds", 0, 6_029_760],
   ["windows", "graceSeconds", 3_600, 7_776_000],
   ...["votingDelay", "votingPeriod"].map((name): Bound => ["windows", `${name}Seconds`, 60, 7_776_000]),
-  ["windows", "unbondingSeconds", 1_659_840, 7_776_000],
+  ["windows", "unbondingSeconds", 1_746_240, 7_776_000],
   ["windows", "guardianPauseSeconds", 3_600, 2_592_000],
   ["committee", "size", 3, 15],
-  ["windows", "judgingDelaySeconds", 478_920, 315_360_000],
+  ["windows", "judgingDelaySeconds", 486_120, 315_360_000],
   ["committee", "jurySize", 3, 9],
   ["committee", "seedBlocks", 1, 128],
   ["quorum", "validators", 2, 15],
@@ -215,7 +217,7 @@ const COMPANIONS: Readonly<Record<string, Json>> = {
     }),
   ),
   "size 15": { quorum: { validators: 8 } },
-  "judgingDelaySeconds 478920": {
+  "judgingDelaySeconds 486120": {
     committee: { seedBlocks: 1 },
     windows: {
       commitSeconds: 3_600,
