@@ -17,7 +17,7 @@ dossier:build)
 *)
   mkdir -p "$OMNISOVEREIGN_OUT/manifests"
   echo "asking $RPC_URL" >&2
-  printf '{"blocks":null,"outputs":[{"path":"a.json","sha256":"00"}]}' > "$OMNISOVEREIGN_OUT/manifests/\${2//:/-}.json" ;;
+  printf '{\\n  "format": "omnisovereign-manifest/1",\\n  "stage": "takeoff",\\n  "script": "%s",\\n  "blocks": null,\\n  "inputs": [],\\n  "outputs": [\\n    {\\n      "path": "a.json",\\n      "sha256": "%064d"\\n    }\\n  ]\\n}\\n' "$2" 0 > "$OMNISOVEREIGN_OUT/manifests/\${2//:/-}.json" ;;
 esac`;
 
 const FAILS = `echo 'on stdout'; printf 'bad \\033[31mnews\\n' >&2; exit 7`;

@@ -57,7 +57,7 @@ describe("the national kit", () => {
     assert.equal(kit.merkleRoot, merkleRoot(kit.artefacts));
     assert.match(
       stdout,
-      new RegExp(`^4 artefacts fingerprinted, 3 of 27 checks done, .* ${kit.merkleRoot}\n$`),
+      new RegExp(`^4 artefacts fingerprinted, 3 of 28 checks done, .* ${kit.merkleRoot}\n$`),
     );
     assert.equal(kit.checklist.find(({ id }) => id === "deployer-renounced")?.status, "done");
     assert.equal(kit.checklist.find(({ id }) => id === "drill-pause")?.status, "open");
