@@ -28,7 +28,7 @@ export const JURIES: readonly Guard[] = [
     contract: "national/JuryDraw",
     lines: "if (bench.fundedSeats < asked.quorum) return jury;",
     without: "",
-    tests: ["national/DisputeModule", "national/TakenUpJuries"],
+    tests: ["national/DisputeModule"],
   },
   {
     holds: "where the council's stakes are taken up validators judge",

@@ -345,8 +345,9 @@ contract DisputeModuleTest is National {
             uint256 freeWei = stakes.positionOf(validators[i], Roles.VALIDATOR).staked;
             freeWei -= stakes.positionOf(validators[i], Roles.VALIDATOR).locked;
             vm.prank(address(jobs));
-            stakes.lock(99, validators[i], Roles.VALIDATOR, freeWei);
+            stakes.lock(99, validators[i], Roles.VALIDATOR, freeWei - (JUROR_LOCK_WEI - 1));
         }
+        uint256 lockedWei = _lockedOfValidators();
         minePast(currentHearing(jobId).seedBlock);
         vm.recordLogs();
         drawJury(jobId);
@@ -358,6 +359,13 @@ contract DisputeModuleTest is National {
         assertEq(fundedSeats, 0, "funded");
         assertEq(jury(jobId).length, 0, "nobody sits");
         assertEq(stakes.lockOf(jobId, councillors[2], Roles.COUNCIL), 0, "nobody is locked");
+        assertEq(_lockedOfValidators(), lockedWei, "nor any validator");
+    }
+
+    function _lockedOfValidators() private view returns (uint256 lockedWei) {
+        for (uint256 i; i < validators.length; ++i) {
+            lockedWei += stakes.positionOf(validators[i], Roles.VALIDATOR).locked;
+        }
     }
 
     function test_AnUnfundedSeatVotesAndRisksWhatThereIs() public {
