@@ -1,6 +1,8 @@
+import { diagram } from "../../acts/owner/diagram.ts";
+import { PATHS } from "../../model/layout.ts";
 import { npmRun, SCRIPTS } from "../../model/scripts.ts";
 import { runScript } from "../script.ts";
-import { leaveDiagram } from "./leave-diagram.ts";
+import { leaveWithCopy } from "./leave-with-copy.ts";
 import { OUT_FLAG } from "./options.ts";
 
 const DESCRIPTION = {
@@ -14,4 +16,4 @@ const DESCRIPTION = {
   instead: { json: `"${npmRun("commandCenter")} -- --format json"` },
 };
 
-await runScript(DESCRIPTION, leaveDiagram);
+await runScript(DESCRIPTION, (context) => leaveWithCopy(context, PATHS.ownerDiagram, diagram));
