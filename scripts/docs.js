@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { nothingChosen } from "./environment.js";
 import { walkGuide } from "./guide.js";
 import { rehearse } from "./rehearsal.js";
 import { ROOT } from "./setup.js";
@@ -66,14 +67,7 @@ async function printAll(commands) {
 
 /** @param {string} command */
 async function outputOf(command) {
-  const env = {
-    ...process.env,
-    OMNISOVEREIGN_OUT: "",
-    OMNISOVEREIGN_PLAN: "",
-    OMNISOVEREIGN_READINGS: "",
-    RPC_URL: "",
-    COLUMNS: "80",
-  };
+  const env = { ...nothingChosen(), COLUMNS: "80" };
   const { stdout } = await execFile(process.execPath, argumentsOf(command), { cwd: ROOT, env });
   return stdout.endsWith("\n") ? stdout : `${stdout}\n`;
 }

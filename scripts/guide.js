@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nothingChosen } from "./environment.js";
 import { ROOT } from "./setup.js";
 import { transcriptsIn } from "./transcripts.js";
 
@@ -25,14 +26,7 @@ export function walkGuide(markdown) {
 /** @param {string} cwd @param {string} command */
 function typed(cwd, command) {
   const line = command.replace(/^npx omnisovereign/, `"${process.execPath}" "${BIN}"`);
-  const env = {
-    ...process.env,
-    OMNISOVEREIGN_OUT: "",
-    OMNISOVEREIGN_PLAN: "",
-    OMNISOVEREIGN_READINGS: "",
-    RPC_URL: "",
-    COLUMNS: "80",
-  };
+  const env = { ...nothingChosen(), COLUMNS: "80" };
   const { stdout } = spawnSync("sh", ["-c", line], { cwd, env, encoding: "utf8" });
   return stdout.replaceAll(`${cwd}/`, "");
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nothingChosen } from "./environment.js";
 import { ROOT } from "./setup.js";
 
 const BIN = join(ROOT, "src/bin.js");
@@ -71,13 +72,7 @@ function shown(folder, args, expected = INTACT) {
 
 /** @param {string} cwd @param {string[]} args */
 function omnisovereign(cwd, args, expected = INTACT) {
-  const env = {
-    ...process.env,
-    OMNISOVEREIGN_OUT: "",
-    OMNISOVEREIGN_PLAN: "",
-    OMNISOVEREIGN_READINGS: "",
-    RPC_URL: "",
-  };
+  const env = nothingChosen();
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd,
     env,
