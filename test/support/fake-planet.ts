@@ -3,7 +3,6 @@ import type { FileDigest } from "../../src/model/artefact.ts";
 import type { Cast } from "../../src/model/cast.ts";
 import type { ContractName } from "../../src/model/contracts.ts";
 import { ROLE } from "../../src/model/enums.ts";
-import type { LayeredProject } from "../../src/model/loaded-project.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { receiptPath } from "../../src/model/receipts.ts";
 import { castOfProject, holdersOf, signatoriesOf } from "../../src/records/casting.ts";
@@ -21,6 +20,7 @@ import { FakeManager } from "./fake-manager.ts";
 import { FakeRewardEngine } from "./fake-reward-engine.ts";
 import { FakeSafe } from "./fake-safe.ts";
 import { wasFinalized, wasPosted } from "./job-struct.ts";
+import { projectOf } from "./project-of.ts";
 
 /** Those of the national layer beside what a job needs. */
 const NATIONAL: readonly ContractName[] = [
@@ -51,14 +51,7 @@ export interface FakePlanet {
 
 /** All contracts of both layers, as far as a planetary run leans on what they do. */
 export function fakePlanet(national: Plan, planetary: Plan): FakePlanet {
-  const project: LayeredProject = {
-    shared: null,
-    national,
-    planetary,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(national, { planetary });
   const cast = ownedByOne(castOfProject(project, LOCAL_ACCOUNTS));
   const chain = new FakeJobs(holdersOf(cast.people, ROLE.validator).map(({ account }) => account));
   for (const name of NATIONAL) chain.book.add(name, accountOf(name).address, name);

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import fc from "fast-check";
 import { bondsWei, postedWei } from "../../../src/economics/jury.ts";
-import type { Project } from "../../../src/model/loaded-project.ts";
 import type { Job, Plan } from "../../../src/model/plan.ts";
 import { builtIn } from "../../../src/plan/drills.ts";
 import { supplyOf } from "../../../src/protocol/supply.ts";
 import { peopleOf } from "../../../src/records/casting.ts";
 import { claimTerms, mostWorthWei } from "../../../src/records/job-request.ts";
 import { basePlan } from "../../support/base-plan.ts";
+import { projectOf } from "../../support/project-of.ts";
 
 /** A wei of reward, a wei of fee, and a wei for each seat of two committees. */
 const LEAST_PAUSE_TEST_WEI = 8n;
@@ -16,16 +16,6 @@ const LEAST_PAUSE_TEST_WEI = 8n;
 let base: Plan;
 before(async () => {
   base = await basePlan();
-});
-
-const projectOf = (national: Plan, others: Partial<Project> = {}): Project => ({
-  shared: null,
-  national,
-  planetary: null,
-  emptyLayer: null,
-  files: [],
-  deliverables: [],
-  ...others,
 });
 
 const drill = (job: string) => builtIn("x", "dispute-lost", job);

@@ -9,6 +9,7 @@ import type { Plan } from "../../../src/model/plan.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
 import { supplyOf } from "../../../src/protocol/supply.ts";
 import { keyHoldersOf, nationalCast, peopleOf, playedBy, standInsOf } from "../../../src/records/casting.ts";
+import { projectOf } from "../../support/project-of.ts";
 
 const BASE = resolve(import.meta.dirname, "../../fixtures/plans/base.json");
 const CHECKSUMMED = "0x52908400098527886E0F7030069857D2E4169EE7";
@@ -100,13 +101,6 @@ test("the employer can pay fees and bonuses beyond twice the budget", async () =
   const plan = await planWith();
   const jobs = plan.jobs.map((job) => ({ ...job, validatorBonusBps: 10_000, validatorBonusCapBps: 20_000 }));
   const dear = { ...plan, jobs, drills: [], budget: { ...plan.budget, totalWei: 700n * 10n ** 18n } };
-  const project = {
-    shared: null,
-    national: dear,
-    planetary: null,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(dear);
   assert.ok(supplyOf(project).employerWei >= 3n * 700n * 10n ** 18n);
 });

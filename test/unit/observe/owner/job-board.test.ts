@@ -10,6 +10,7 @@ import { OWNER_PAUSE_JOB } from "../../../../src/records/pause-job.ts";
 import { answer } from "../../../support/answer.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
+import { projectOf } from "../../../support/project-of.ts";
 import { castWith, person } from "../../../support/small-cast.ts";
 import { standpointOn } from "../../../support/standpoint.ts";
 
@@ -97,15 +98,7 @@ function post(
 }
 
 async function board(layers: Partial<Project> = {}) {
-  const project = {
-    shared: null,
-    national: plan,
-    planetary: null,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-    ...layers,
-  };
+  const project = projectOf(plan, layers);
   return readJobs(await standpointOn(chain, CAST), project);
 }
 

@@ -5,6 +5,7 @@ import type { Plan } from "../../../../src/model/plan.ts";
 import { readMissionControl } from "../../../../src/observe/owner/mission-control.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
+import { projectOf } from "../../../support/project-of.ts";
 import { castWith, person } from "../../../support/small-cast.ts";
 import { standpointOn } from "../../../support/standpoint.ts";
 
@@ -33,14 +34,7 @@ beforeEach(() => {
 });
 
 async function missionControl() {
-  const project = {
-    shared: null,
-    national: plan,
-    planetary: null,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(plan);
   const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x" };
   return readMissionControl(await standpointOn(chain, CAST), project, reading);
 }

@@ -3,7 +3,6 @@ import { before, beforeEach, describe, it } from "node:test";
 import type { Result } from "ethers/abi";
 import { accountOf } from "../../../../src/chain/accounts.ts";
 import { ROLE } from "../../../../src/model/enums.ts";
-import type { Project } from "../../../../src/model/loaded-project.ts";
 import type { Parameter } from "../../../../src/model/owner.ts";
 import type { Plan } from "../../../../src/model/plan.ts";
 import { readParameters } from "../../../../src/observe/owner/parameters.ts";
@@ -12,6 +11,7 @@ import { regionNeeds } from "../../../../src/records/planetary/region-needs.ts";
 import { answerAsConstructed } from "../../../support/as-constructed.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { type DeployedNation, deployedNation } from "../../../support/fake-manager.ts";
+import { projectOf } from "../../../support/project-of.ts";
 import { castWith, person } from "../../../support/small-cast.ts";
 import { standpointOn } from "../../../support/standpoint.ts";
 
@@ -54,14 +54,7 @@ async function addPlanet(): Promise<void> {
 
 async function parameters(planetary: Plan | null = null): Promise<readonly Parameter[]> {
   const { chain, receipts } = nation;
-  const project: Project = {
-    shared: null,
-    national: plan,
-    planetary,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(plan, { planetary });
   const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x" };
   const matrix = await readParameters(await standpointOn(chain, CAST, receipts), project, reading);
   assert.equal(matrix.reading, reading);

@@ -4,17 +4,11 @@ import { readingOf, takeStandpoint } from "../../../../src/observe/owner/standpo
 import { castOfProject } from "../../../../src/records/casting.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
+import { projectOf } from "../../../support/project-of.ts";
 
 test("whoever reads the owner's reports stands at one block, with its plan's people and its receipts", async () => {
   const plan = await basePlan();
-  const project = {
-    shared: null,
-    national: plan,
-    planetary: null,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(plan);
   const chain = new FakeChain("SystemPause", "AGIALPHA");
   const signer = chain.accounts.of(plan.governance.owner);
   const { address } = castOfProject(project, chain.accounts).owner;

@@ -8,6 +8,7 @@ import { answerAsConstructed } from "../../../support/as-constructed.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import type { FakeChain } from "../../../support/fake-chain.ts";
 import { deployedNation } from "../../../support/fake-manager.ts";
+import { projectOf } from "../../../support/project-of.ts";
 import { castWith, person } from "../../../support/small-cast.ts";
 import { standpointOn } from "../../../support/standpoint.ts";
 
@@ -40,14 +41,7 @@ before(async () => {
   const standpoint = await standpointOn(chain, CAST, receipts);
   const earlier = chain.reads.length;
   const reading = { chainId: 31_337, block: 1, timestamp: NOW, stateRoot: "0x" };
-  const project = {
-    shared: null,
-    national: plan,
-    planetary: null,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(plan);
   health = await readHealth(standpoint, project, reading);
   roundTrips = chain.reads.length - earlier;
 });

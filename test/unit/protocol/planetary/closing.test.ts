@@ -9,6 +9,7 @@ import { artefactPath } from "../../../../src/support/paths.ts";
 import { sha256 } from "../../../../src/system/files.ts";
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
+import { projectOf } from "../../../support/project-of.ts";
 import { castWith } from "../../../support/small-cast.ts";
 
 const CAST = castWith();
@@ -43,14 +44,7 @@ async function closed(): Promise<FakeChain> {
   chain.views.set("SystemPause.paused", () => [false]);
   chain.views.set("Thermostat.temperatureWad", () => [1n]);
   chain.views.set("IncentivePolicy.roleShares", () => [[6_500, 1_500, 1_500, 500]]);
-  const project = {
-    shared: null,
-    national: plan,
-    planetary: plan,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(plan, { planetary: plan });
   const mission = { project, cast: CAST, book: chain.book, nationalReceipts: [] };
   const ofRegion = (region: string) => (region === "NORTH" ? OF_NORTH : OF_SOUTH);
   await closePlanet(chain.driver(), mission, { consensus: CONSENSUS, ofRegion });

@@ -8,6 +8,7 @@ import { councilThreshold } from "../../../../src/records/planetary-settings.ts"
 import { basePlan } from "../../../support/base-plan.ts";
 import { FakeChain } from "../../../support/fake-chain.ts";
 import { FakeSafe } from "../../../support/fake-safe.ts";
+import { projectOf } from "../../../support/project-of.ts";
 import { castWith, person } from "../../../support/small-cast.ts";
 
 const TOKEN_WEI = 10n ** 18n;
@@ -40,14 +41,7 @@ async function funded(plan: Plan, ...council: readonly string[]) {
   const owners = signatoriesOf(cast).map(({ account }) => account);
   const threshold = councilThreshold(owners.length);
   const safe = new FakeSafe(chain, { owners, threshold, strangers: [cast.operator] });
-  const project = {
-    shared: null,
-    national: plan,
-    planetary: plan,
-    emptyLayer: null,
-    files: [],
-    deliverables: [],
-  };
+  const project = projectOf(plan, { planetary: plan });
   await fundRegions(chain.driver(), cast, project);
   return { chain, safe };
 }
