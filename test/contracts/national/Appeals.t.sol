@@ -86,7 +86,7 @@ contract AppealsTest is National {
         );
         appealJob(jobId, agent);
         pass(4 hours);
-        rule(jobId, Outcome.Rejected);
+        ownerRules(jobId, Outcome.Rejected);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyRuled.selector, jobId));
         appealJob(jobId, agent);
     }
@@ -124,7 +124,7 @@ contract AppealsTest is National {
         appealJob(jobId, agent);
         drawJury(jobId);
         pass(7 hours);
-        rule(jobId, Outcome.Approved);
+        ownerRules(jobId, Outcome.Approved);
         jobs.finalize(jobId);
         assertEq(uint256(disputes.disputeOf(jobId).decidedBy), uint256(IDisputeModule.DecidedBy.Owner), "owner");
         assertEq(uint256(jobs.jobOf(jobId).outcome), uint256(Outcome.Approved), "outcome");
@@ -168,7 +168,7 @@ contract AppealsTest is National {
         address[] memory jurors = jury(jobId);
         juryVote(jobId, choices3(REJECT, APPROVE, 0));
         pass(4 hours);
-        rule(jobId, Outcome.Rejected);
+        ownerRules(jobId, Outcome.Rejected);
         jobs.finalize(jobId);
         assertStake(jurors[0], STAKE_WEI, "right");
         assertStake(jurors[1], STAKE_WEI - 5 ether, "wrong");
@@ -344,15 +344,6 @@ contract AppealsTest is National {
             choices[i] = choice;
         }
         juryVote(jobId, choices);
-    }
-
-    function rule(uint256 jobId, Outcome ruling) private {
-        bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, ruling));
-        vm.prank(arbiter);
-        manager.schedule(address(disputes), data, 0);
-        pass(1 days);
-        vm.prank(arbiter);
-        disputes.ruleByOwner(jobId, ruling);
     }
 
     function expectNotAggrieved(uint256 jobId, address account) private {

@@ -88,7 +88,7 @@ contract SuspensionsTest is National {
         expectJurorSuspended(jobId, jurors[0]);
         juryReveal(jobId, jurors[0], REJECT);
         pass(4 hours);
-        rule(jobId, Outcome.Approved);
+        ownerRules(jobId, Outcome.Approved);
         jobs.finalize(jobId);
         assertEq(stakes.positionOf(jurors[0], Roles.COUNCIL).staked, STAKE_WEI, "suspended");
         assertEq(stakes.positionOf(jurors[1], Roles.COUNCIL).staked, STAKE_WEI, "suspended");
@@ -302,7 +302,7 @@ contract SuspensionsTest is National {
             abi.encodeWithSelector(IDisputeModule.AwaitingOwner.selector, jobId, rulingEnd, systemPause.activeTime())
         );
         disputes.resumeHearing(jobId);
-        rule(jobId, Outcome.Approved);
+        ownerRules(jobId, Outcome.Approved);
         vm.expectRevert(abi.encodeWithSelector(IDisputeModule.AlreadyRuled.selector, jobId));
         disputes.resumeHearing(jobId);
     }
@@ -433,14 +433,6 @@ contract SuspensionsTest is National {
         jobs.closeValidation(jobId);
         drawJury(jobId);
         pass(7 hours + 3 days);
-    }
-
-    function rule(uint256 jobId, Outcome ruling) private {
-        vm.prank(arbiter);
-        manager.schedule(address(disputes), abi.encodeCall(disputes.ruleByOwner, (jobId, ruling)), 0);
-        pass(1 days);
-        vm.prank(arbiter);
-        disputes.ruleByOwner(jobId, ruling);
     }
 
     function lift(address account) private {

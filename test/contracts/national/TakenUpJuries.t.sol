@@ -93,7 +93,7 @@ contract TakenUpJuriesTest is National {
         uint256 jobId = disputeJob(APPROVE);
         takeUpAll();
         drawJury(jobId);
-        rule(jobId, Outcome.Rejected);
+        ownerRules(jobId, Outcome.Rejected);
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(
             jobId, employer, 101 ether + 3 * JUROR_FEE_WEI, IStakeManager.PaymentReason.BondReturned
@@ -277,15 +277,6 @@ contract TakenUpJuriesTest is National {
         );
         vm.prank(address(jobs));
         stakes.endLocks(99, role, endings);
-    }
-
-    function rule(uint256 jobId, Outcome ruling) private {
-        bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, ruling));
-        vm.prank(arbiter);
-        manager.schedule(address(disputes), data, 0);
-        pass(1 days);
-        vm.prank(arbiter);
-        disputes.ruleByOwner(jobId, ruling);
     }
 
     function same(uint256 count, uint8 choice) private pure returns (uint8[] memory choices) {

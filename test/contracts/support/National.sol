@@ -27,6 +27,7 @@ import {StakeManager} from "../../../contracts/national/StakeManager.sol";
 import {SystemPause} from "../../../contracts/national/SystemPause.sol";
 import {Thermostat} from "../../../contracts/national/Thermostat.sol";
 import {ValidationModule} from "../../../contracts/national/ValidationModule.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {Headers} from "./Headers.sol";
 import {OracleSigning} from "./OracleSigning.sol";
@@ -566,6 +567,16 @@ abstract contract National is OracleSigning {
     function juryRules(uint256 jobId, uint8[] memory choices) internal {
         juryVote(jobId, choices);
         pass(10 hours);
+    }
+
+    /// @dev Through the arbiter's delay, of a day.
+    function ownerRules(uint256 jobId, Outcome ruling) internal {
+        bytes memory data = abi.encodeCall(disputes.ruleByOwner, (jobId, ruling));
+        vm.prank(arbiter);
+        manager.schedule(address(disputes), data, 0);
+        pass(1 days);
+        vm.prank(arbiter);
+        disputes.ruleByOwner(jobId, ruling);
     }
 
     // The registrar
