@@ -27,12 +27,15 @@ describe("a mission with work in it", () => {
     );
     cpSync(join(PROJECT, "plans/examples/survey/works"), join(folder, "works"), { recursive: true });
     cpSync(join(PROJECT, "plans/drills/pause.json"), join(folder, "drills/pause.json"));
+    cpSync(join(PROJECT, "plans/examples/city.readings.json"), join(folder, "readings.json"));
     const { exitCode, stderr } = await bin(
       "run",
       "--plan",
       join(folder, "plan.json"),
       "--out",
       join(folder, "out"),
+      "--readings",
+      join(folder, "readings.json"),
     );
     assert.equal(exitCode, 0, stderr);
     digest = JSON.parse(read("dossier.json")).files.find(
@@ -80,6 +83,8 @@ describe("a mission with work in it", () => {
 
   it("is locked with the files beside its plan: of others a frozen run starts nothing", async () => {
     const given = ["--plan", join(folder, "plan.json"), "--out", join(folder, "out")];
+    assert.match((await bin("lock", ...given)).stderr, /^OMNI4205 .* "plans\/readings.json" /);
+    given.push("--readings", join(folder, "readings.json"));
     const { exitCode, stderr } = await bin("lock", ...given);
     assert.equal(exitCode, 0, stderr);
     for (const file of ["works/tide-survey.md", "drills/pause.json"]) {

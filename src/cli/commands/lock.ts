@@ -25,6 +25,7 @@ import { chosenBy, fromHere } from "../run-again.ts";
 export interface LockOptions {
   readonly plan?: string;
   readonly out?: string;
+  readonly readings?: string;
   readonly update?: boolean;
   readonly json?: boolean;
   readonly debug?: boolean;
