@@ -19,11 +19,14 @@ const NOTHING = "nothing";
  *
  * @throws OMNI4201 if there is none, OMNI4202 if it is none, OMNI4203 if it is of other plans
  */
-export async function lockToKeep(plan: string, { files }: Pick<Project, "files">): Promise<MissionLock> {
+export async function lockToKeep(
+  plan: string,
+  { files, deliverables }: Pick<Project, "files" | "deliverables">,
+): Promise<MissionLock> {
   const file = await lockFileOf(plan);
   const lock = await readLock(file);
   if (lock === null) throw new OmniError(LOCK.MISSING, { lock: fromHere(file), plan });
-  const other = otherPlan(lock, files);
+  const other = otherPlan(lock, [...files, ...deliverables]);
   if (other === null) return lock;
   const { path, expected, found } = other;
   throw new OmniError(LOCK.OTHER_PLANS, {

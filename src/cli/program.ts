@@ -109,6 +109,7 @@ function addLock(program: Command, keep: Keep): void {
     )
     .option("--plan <file>", "the shared project plan", given)
     .option("--out <folder>", "where the run left its artefacts (default: reports)", given)
+    .option("--readings <file>", "what the run's thermostat read instead of the chain's own course", given)
     .option("--update", "take over what differs")
     .option("--json", "print the differences as JSON")
     .action(keep(async (options) => (await import("./commands/lock.ts")).lock(options)));

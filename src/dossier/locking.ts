@@ -4,7 +4,7 @@ import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { LockDifference, LockedFile, LockedStage, MissionLock } from "../model/mission-lock.ts";
 import { firstPlace, outlineOf } from "../support/outline.ts";
 import { byCodeUnit } from "../support/paths.ts";
-import { kindOf } from "../support/payload.ts";
+import { isInput } from "../support/payload.ts";
 import { digest, list, nullable, oneOf, parseExact, path, record, text } from "../support/shape.ts";
 import { readIfThere } from "../system/files.ts";
 import { BAG_INFO, makerIn, rootOfPayload, withinPayload } from "./bag.ts";
@@ -60,8 +60,8 @@ export function recordOf(dossier: string): Recorded {
       return inside === undefined ? [] : [{ ...file, path: inside }];
     })
     .toSorted((a, b) => order.rank(a.path) - order.rank(b.path) || byCodeUnit(a.path, b.path));
-  const plans = files.filter(({ path }) => kindOf(path) === "plan");
-  const others = files.filter(({ path }) => kindOf(path) !== "plan");
+  const plans = files.filter(({ path }) => isInput(path));
+  const others = files.filter(({ path }) => !isInput(path));
   const stageOf = (path: ArtefactPath) => order.stage(path) ?? DERIVED;
   return {
     lock: {
@@ -114,7 +114,7 @@ function filesOf({
   );
 }
 
-/** @returns the first plan that is another than the lock's, if one is; `null` for the digest of what is not there */
+/** @returns the first plan, or file beside it, that is another than the lock's, if one is; `null` for the digest of what is not there */
 export function otherPlan(
   { plans }: Pick<MissionLock, "plans">,
   given: readonly { readonly path: string; readonly sha256: string }[],

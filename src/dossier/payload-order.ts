@@ -1,7 +1,6 @@
 import type { ArtefactPath } from "../model/artefact.ts";
-import type { ArtefactKind } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
-import { asManifest, kindOf, reportPath } from "../support/payload.ts";
+import { asManifest, isInput, reportPath } from "../support/payload.ts";
 import { withinPayload } from "./bag.ts";
 import { ownersOf, scriptsOf, stagesOf } from "./compose.ts";
 import type { Evidence } from "./gather-evidence.ts";
@@ -14,9 +13,6 @@ export interface PayloadOrder {
   readonly stage: (path: ArtefactPath) => string | null;
 }
 
-/** What was there before anything ran. */
-const INPUTS: readonly ArtefactKind[] = ["plan", "deliverable"];
-
 /**
  * Plans and what their jobs hand in, then the outputs of each script in running order, each followed by its manifest; then whatever is derived from
  * them or belongs to no stage.
@@ -27,7 +23,7 @@ export function payloadOrder(sides: readonly Evidence[]): PayloadOrder {
   const ranks = rankOutputs(manifests);
   const last = ranks.size + 1;
   return {
-    rank: (path) => (INPUTS.includes(kindOf(path)) ? 0 : (ranks.get(path) ?? last)),
+    rank: (path) => (isInput(path) ? 0 : (ranks.get(path) ?? last)),
     stage: (path) => owners.get(path) ?? null,
   };
 }

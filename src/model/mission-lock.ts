@@ -13,6 +13,7 @@ export interface MissionLock {
   readonly root: Sha256;
   /** Other code may leave the same; `null` if the dossier did not say. */
   readonly madeBy: Maker | null;
+  /** With the files that travel beside them. */
   readonly plans: readonly FileDigest[];
   /** In running order, with outputs in the order in which scripts left them; then the dossier with what it derives. */
   readonly stages: readonly LockedStage[];

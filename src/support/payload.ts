@@ -29,6 +29,11 @@ export function kindOf(path: ArtefactPath): ArtefactKind {
   return KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? "data";
 }
 
+/** What was there before anything ran: plans, readings, drills' files and what jobs hand in. */
+export function isInput(path: ArtefactPath): boolean {
+  return ["plan", "deliverable"].includes(kindOf(path));
+}
+
 /** @param path relative to OUT. */
 export function reportPath(path: ArtefactPath): ArtefactPath {
   return joinPaths(REPORTS, path);

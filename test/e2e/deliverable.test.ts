@@ -21,14 +21,21 @@ describe("a mission with work in it", () => {
     const plan = JSON.parse(readFileSync(join(PROJECT, "plans/examples/survey/plan.json"), "utf8"));
     plan.jobs = [{ ...plan.jobs[0], course: { poor: true, dissent: 0, silent: 0, disputed: false } }];
     plan.chain = { odds: { lateBps: 0, poorBps: 0, dissentBps: 0, silentBps: 0, disputeBps: 0 } };
-    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...plan, drills: [] }));
+    writeFileSync(
+      join(folder, "plan.json"),
+      JSON.stringify({ ...plan, drills: [{ id: "stop", use: "drills/pause.json" }] }),
+    );
     cpSync(join(PROJECT, "plans/examples/survey/works"), join(folder, "works"), { recursive: true });
+    cpSync(join(PROJECT, "plans/drills/pause.json"), join(folder, "drills/pause.json"));
+    cpSync(join(PROJECT, "plans/examples/city.readings.json"), join(folder, "readings.json"));
     const { exitCode, stderr } = await bin(
       "run",
       "--plan",
       join(folder, "plan.json"),
       "--out",
       join(folder, "out"),
+      "--readings",
+      join(folder, "readings.json"),
     );
     assert.equal(exitCode, 0, stderr);
     digest = JSON.parse(read("dossier.json")).files.find(
@@ -72,6 +79,23 @@ describe("a mission with work in it", () => {
     } finally {
       await remove();
     }
+  });
+
+  it("is locked with the files beside its plan: of others a frozen run starts nothing", async () => {
+    const given = ["--plan", join(folder, "plan.json"), "--out", join(folder, "out")];
+    assert.match((await bin("lock", ...given)).stderr, /^OMNI4205 .* "plans\/readings.json" /);
+    given.push("--readings", join(folder, "readings.json"));
+    const { exitCode, stderr } = await bin("lock", ...given);
+    assert.equal(exitCode, 0, stderr);
+    for (const file of ["works/tide-survey.md", "drills/pause.json"]) {
+      const text = readFileSync(join(folder, file), "utf8");
+      writeFileSync(join(folder, file), `${text}\n`);
+      const refused = await bin("run", "--frozen", ...given);
+      assert.equal(refused.exitCode, 4);
+      assert.match(refused.stderr, new RegExp(`^OMNI4203 .* "plans/asi-takeoff/${file}" has SHA-256 `));
+      writeFileSync(join(folder, file), text);
+    }
+    assert.equal((await bin("lock", ...given)).exitCode, 0);
   });
 
   it("leaves a plan that loads again from what the dossier holds", async () => {

@@ -25,6 +25,7 @@ import { chosenBy, fromHere } from "../run-again.ts";
 export interface LockOptions {
   readonly plan?: string;
   readonly out?: string;
+  readonly readings?: string;
   readonly update?: boolean;
   readonly json?: boolean;
   readonly debug?: boolean;
@@ -75,7 +76,8 @@ async function requireDossierOf({ plan, readings }: RunPaths, dossier: string): 
   const shown = fromHere(dossier);
   if (verdict !== "intact")
     throw new OmniError(LOCK.NOT_INTACT, { dossier: shown, findings: findings.length });
-  const other = otherPlan(recordOf(dossier).lock, loaded.project.files);
+  const { files, deliverables } = loaded.project;
+  const other = otherPlan(recordOf(dossier).lock, [...files, ...deliverables]);
   if (other !== null) throw new OmniError(LOCK.STALE_DOSSIER, { dossier: shown, path: other.path });
 }
 
