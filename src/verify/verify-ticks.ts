@@ -1,15 +1,13 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
 import type { TickReading } from "../model/drill-readings.ts";
-import { PATHS, PLAN_PATHS } from "../model/layout.ts";
+import { PATHS } from "../model/layout.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { LayerId, Plan } from "../model/plan.ts";
 import { type ReceiptDocument, receiptPath } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { ThermostatCourse } from "../model/ticks.ts";
-import { loadProject } from "../plan/project.ts";
 import { inChainOrder } from "../records/located-records.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { receiptShape } from "../records/receipt-shapes.ts";
@@ -23,6 +21,7 @@ import { firstDifference } from "../support/json-difference.ts";
 import { artefactPath } from "../support/paths.ts";
 import { reportPath } from "../support/payload.ts";
 import { sentence } from "../support/shape.ts";
+import { projectOf } from "./dossier-project.ts";
 
 /** What the events of a dossier foretell of its thermostat. */
 export interface TicksCheck {
@@ -60,13 +59,6 @@ export async function verifyTicks(folder: string, receipts: readonly ReceiptRead
 
 function failed(problem: string): TicksCheck {
   return { ticks: 0, findings: [finding(VERIFY.TICK, { what: "The thermostat's course", problem })] };
-}
-
-async function projectOf(payload: string): Promise<Project | null> {
-  const paths = [PLAN_PATHS.shared, PLAN_PATHS.national].map((path) => join(payload, path));
-  const asked = paths.find((path) => existsSync(path));
-  const loaded = asked === undefined ? null : await loadProject(asked, { folder: payload });
-  return loaded?.ok ? loaded.project : null;
 }
 
 function check(project: Project, receipts: readonly ReceiptReading[]): TicksCheck {

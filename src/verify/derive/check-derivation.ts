@@ -8,11 +8,10 @@ import type { ArtefactPath } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { StageManifest } from "../../model/manifest.ts";
-import { PLAN_PLACES } from "../../plan/places.ts";
-import { loadProject } from "../../plan/project.ts";
 import { finding } from "../../support/finding.ts";
 import { artefactPath, byCodeUnit } from "../../support/paths.ts";
 import { asManifest, JOURNAL, planPath } from "../../support/payload.ts";
+import { loadPayload } from "../dossier-project.ts";
 import { differenceFrom } from "./compare.ts";
 import { type Derivation, derive, type Origins } from "./derive.ts";
 
@@ -36,10 +35,7 @@ export type Replayed = Omit<Origins, "project" | "manifests">;
 export async function checkDerivation(folder: string, replayed: Replayed): Promise<DerivationCheck> {
   const payload = join(folder, "data");
   const paths = payloadPaths(payload);
-  const asked = [PLAN_PLACES.shared, PLAN_PLACES.national].find((plan) =>
-    paths.some((path) => path === plan),
-  );
-  const loaded = await loadProject(join(payload, asked ?? PLAN_PLACES.shared), { folder: payload });
+  const loaded = await loadPayload(payload);
   if (!loaded.ok) {
     const reason =
       loaded.issues.find(({ severity }) => severity === "error")?.message ?? "they cannot be read";
