@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import { inChainOrder } from "../records/located-records.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { byCodeUnit } from "../support/paths.ts";
@@ -45,6 +47,13 @@ export function receiptPaths(payload: string, limits: ReceiptLimits = LIMITS): R
 /** Reads one after the other, so that whoever keeps nothing of them holds only one at a time. */
 export function* receiptReadings(payload: string, paths: readonly string[]): Generator<ReceiptReading> {
   for (const path of paths) yield readDocument(path, readFileSync(join(payload, path)));
+}
+
+/** @returns each transaction once, in the chain's order. @param receipts attacker-controlled */
+export function transactionsShown(receipts: readonly ReceiptReading[]): TransactionRecord[] {
+  const located = receipts.flatMap(({ read }) => (read.ok ? read.value.records : []));
+  const placed = inChainOrder(located).map(({ record }) => record);
+  return [...new Map(placed.map((record) => [record.hash, record])).values()];
 }
 
 function documentPaths(payload: string): string[] {

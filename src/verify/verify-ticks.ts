@@ -8,7 +8,6 @@ import type { LayerId, Plan } from "../model/plan.ts";
 import { type ReceiptDocument, receiptPath } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { ThermostatCourse } from "../model/ticks.ts";
-import { inChainOrder } from "../records/located-records.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { receiptShape } from "../records/receipt-shapes.ts";
 import { thermostatConfig } from "../records/settings.ts";
@@ -22,6 +21,7 @@ import { artefactPath } from "../support/paths.ts";
 import { reportPath } from "../support/payload.ts";
 import { sentence } from "../support/shape.ts";
 import { projectOf } from "./dossier-project.ts";
+import { transactionsShown } from "./dossier-receipts.ts";
 
 /** What the events of a dossier foretell of its thermostat. */
 export interface TicksCheck {
@@ -62,7 +62,7 @@ function failed(problem: string): TicksCheck {
 }
 
 function check(project: Project, receipts: readonly ReceiptReading[]): TicksCheck {
-  const ticks = foretellAll(project.national, recordsOf(receipts));
+  const ticks = foretellAll(project.national, transactionsShown(receipts));
   const steps = [...ticks].flatMap(([hash, { problem }]) =>
     problem === null ? [] : [finding(VERIFY.TICK, { what: `The tick ${hash}`, problem })],
   );
@@ -114,7 +114,7 @@ function layerProblem(layer: LayerId, { project, receipts, ticks }: Scene): Find
     layer,
     plan,
     terms: project.national,
-    records: recordsOf(own),
+    records: transactionsShown(own),
     starts: startsOf(shown, ticks),
     supplied: project.readings ?? null,
   });
@@ -136,13 +136,6 @@ function startsOf({ ticks: shown }: CourseDocument, ticks: ReadonlyMap<string, F
     if (start === undefined) throw new Error(`no tick is known by ${transaction}`);
     return { ...start, block: readAtBlock };
   });
-}
-
-/** Each transaction once, in the chain's order. */
-function recordsOf(receipts: readonly ReceiptReading[]): TransactionRecord[] {
-  const located = receipts.flatMap(({ read }) => (read.ok ? read.value.records : []));
-  const placed = inChainOrder(located).map(({ record }) => record);
-  return [...new Map(placed.map((record) => [record.hash, record])).values()];
 }
 
 /** What was foretold, for people; `null` if it was not checked. */
