@@ -64,7 +64,9 @@ export function drawCourse(input: CourseInput, attempt = 1): DrawnCourse {
   const isFirst = attempt === 1;
   const pins = isFirst ? input.pins : {};
   const work = isFirst ? input : { ...input, jobId: `${input.jobId}\n${attempt}` };
+  // What has no odds, which is most where a plan asks for none, needs no draw.
   const happens = (oddsBps: number, what: string) =>
+    oddsBps > 0 &&
     drawnBelow(BPS, "course", [input.seed, input.jobId, String(attempt), what]) < BigInt(oddsBps);
   const late = pins.late ?? happens(odds.lateBps, "late");
   const conductOf = (round: number, member: number): Conduct => {

@@ -1,7 +1,7 @@
+import { inChainOrder } from "../economics/ledger.ts";
 import { attemptOfCase } from "../model/cases.ts";
 import { ofForms, type Receipt } from "../model/receipts.ts";
 import type { EventRecord, TransactionRecord } from "../model/record.ts";
-import { byPlace } from "../support/chain-order.ts";
 import { recordsIn } from "./located-records.ts";
 
 const JOB_STEPS = [
@@ -19,9 +19,7 @@ export function transactionsOf(
   untilBlock: number,
 ): TransactionRecord[] {
   const records = receipts.flatMap(({ document }) => recordsIn(document));
-  return [...new Map(records.map((record) => [record.hash, record])).values()]
-    .filter(({ block }) => block <= untilBlock)
-    .sort(byPlace);
+  return inChainOrder(records).filter(({ block }) => block <= untilBlock);
 }
 
 /** The events of each attempt at each mission job below a folder, in their order, by the job's id in its plan. */

@@ -1,12 +1,31 @@
 import { createHash } from "node:crypto";
+import { type Dirent, readdirSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { byCodeUnit } from "../support/paths.ts";
 import { isRunning, ourIdentity } from "./lock.ts";
 
 /** Removes a file, or a folder with all that is in it; what is not there is no failure. */
 export async function removeWhole(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
+}
+
+/** @returns the paths of all files in a folder, however deep, relative to it by slashes and sorted; none if it is not there */
+export function filesBelow(folder: string): string[] {
+  return entriesBelow(folder)
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join("/"))
+    .sort(byCodeUnit);
+}
+
+function entriesBelow(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /**

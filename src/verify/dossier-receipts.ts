@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
+import type { TransactionRecord } from "../model/record.ts";
+import { inChainOrder } from "../records/located-records.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
-import { byCodeUnit } from "../support/paths.ts";
+import { filesBelow } from "../system/folders.ts";
 import { readDocument } from "./read-document.ts";
 
 /** Bounds on what a stranger's receipts can make a reader do. */
@@ -47,10 +49,13 @@ export function* receiptReadings(payload: string, paths: readonly string[]): Gen
   for (const path of paths) yield readDocument(path, readFileSync(join(payload, path)));
 }
 
+/** @returns each transaction once, in the chain's order. @param receipts attacker-controlled */
+export function transactionsShown(receipts: readonly ReceiptReading[]): TransactionRecord[] {
+  const located = receipts.flatMap(({ read }) => (read.ok ? read.value.records : []));
+  const placed = inChainOrder(located).map(({ record }) => record);
+  return [...new Map(placed.map((record) => [record.hash, record])).values()];
+}
+
 function documentPaths(payload: string): string[] {
-  return readdirSync(payload, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
-    .map(({ parentPath, name }) => relative(payload, join(parentPath, name)).split(sep).join("/"))
-    .filter((path) => path.startsWith("reports/"))
-    .sort(byCodeUnit);
+  return filesBelow(payload).filter((path) => path.startsWith("reports/") && path.endsWith(".json"));
 }

@@ -1,5 +1,5 @@
 import type { Engine, ExecutedTransaction } from "../chain/engine/engine.ts";
-import { parseJournal } from "../chain/journal/journal.ts";
+import { latestOf, parseJournal } from "../chain/journal/journal.ts";
 import type { Hex } from "../model/hex.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "../records/address-book.ts";
@@ -46,7 +46,7 @@ export async function reexecute(
 ): Promise<Reexecution> {
   const parsed = parseJournal(journalText);
   if (parsed.kind === "malformed") return { kind: "unreadable", line: parsed.line, problem: parsed.problem };
-  const { header, blocks } = parsed.journal;
+  const { blocks } = parsed.journal;
   const execution = await engine(parsed.journal);
   if (execution.kind === "differs") {
     const { block, what, expected, found } = execution;
@@ -57,7 +57,7 @@ export async function reexecute(
     kind: "executed",
     blocks: blocks.length,
     transactions: execution.transactions.length,
-    stateRoot: (blocks.at(-1) ?? header.genesis).stateRoot,
+    stateRoot: latestOf(parsed.journal).stateRoot,
   };
 }
 

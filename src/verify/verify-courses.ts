@@ -6,12 +6,10 @@ import type { Finding } from "../model/dossier.ts";
 import type { JobRun } from "../model/layer-run.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { Job, Plan } from "../model/plan.ts";
-import type { TransactionRecord } from "../model/record.ts";
 import { castOfProject } from "../records/casting.ts";
 import { coordinationId } from "../records/coordination-id.ts";
 import { foldRuns } from "../records/fold-job.ts";
 import { everyAttempt } from "../records/job-history.ts";
-import { inChainOrder } from "../records/located-records.ts";
 import type { ReadReceipt, ReceiptReading } from "../records/read-receipt.ts";
 import { unforetold } from "../reports/foretold-run.ts";
 import { attemptOf } from "../reports/receipt.ts";
@@ -19,6 +17,7 @@ import { finding } from "../support/finding.ts";
 import { toJson } from "../support/json.ts";
 import { firstDifference } from "../support/json-difference.ts";
 import { projectOf } from "./dossier-project.ts";
+import { transactionsShown } from "./dossier-receipts.ts";
 
 /** What the plans of a dossier and the votes in its receipts foretell of its jobs. */
 export interface CoursesCheck {
@@ -57,7 +56,7 @@ function failed(problem: string): CoursesCheck {
 function check(project: Project, receipts: readonly ReceiptReading[]): CoursesCheck {
   const read = receipts.flatMap((receipt) => (receipt.read.ok ? [receipt.read.value] : []));
   const cast = castOfProject(project, LOCAL_ACCOUNTS);
-  const records = recordsOf(read);
+  const records = transactionsShown(receipts);
   const told = toldAttempts(read);
   const runs = plansOf(project).flatMap(([plan, chainIdOf]) =>
     foldRuns(plan.jobs, records, cast, chainIdOf).map((run) => ({ run, plan })),
@@ -82,11 +81,6 @@ function plansOf({
     ...(planetary ? [[planetary, undefined] as const] : []),
     ...(shared ? [[shared, coordinationId] as const] : []),
   ];
-}
-
-function recordsOf(read: readonly ReadReceipt[]): TransactionRecord[] {
-  const placed = inChainOrder(read.flatMap(({ records }) => records)).map(({ record }) => record);
-  return [...new Map(placed.map((record) => [record.hash, record])).values()];
 }
 
 /** What mission and coordination receipts say of attempts, by their ids on chain. */

@@ -1,16 +1,13 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
 import type { TickReading } from "../model/drill-readings.ts";
-import { PATHS, PLAN_PATHS } from "../model/layout.ts";
+import { PATHS } from "../model/layout.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { LayerId, Plan } from "../model/plan.ts";
 import { type ReceiptDocument, receiptPath } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import type { ThermostatCourse } from "../model/ticks.ts";
-import { loadProject } from "../plan/project.ts";
-import { inChainOrder } from "../records/located-records.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { receiptShape } from "../records/receipt-shapes.ts";
 import { thermostatConfig } from "../records/settings.ts";
@@ -23,6 +20,8 @@ import { firstDifference } from "../support/json-difference.ts";
 import { artefactPath } from "../support/paths.ts";
 import { reportPath } from "../support/payload.ts";
 import { sentence } from "../support/shape.ts";
+import { projectOf } from "./dossier-project.ts";
+import { transactionsShown } from "./dossier-receipts.ts";
 
 /** What the events of a dossier foretell of its thermostat. */
 export interface TicksCheck {
@@ -62,15 +61,8 @@ function failed(problem: string): TicksCheck {
   return { ticks: 0, findings: [finding(VERIFY.TICK, { what: "The thermostat's course", problem })] };
 }
 
-async function projectOf(payload: string): Promise<Project | null> {
-  const paths = [PLAN_PATHS.shared, PLAN_PATHS.national].map((path) => join(payload, path));
-  const asked = paths.find((path) => existsSync(path));
-  const loaded = asked === undefined ? null : await loadProject(asked, { folder: payload });
-  return loaded?.ok ? loaded.project : null;
-}
-
 function check(project: Project, receipts: readonly ReceiptReading[]): TicksCheck {
-  const ticks = foretellAll(project.national, recordsOf(receipts));
+  const ticks = foretellAll(project.national, transactionsShown(receipts));
   const steps = [...ticks].flatMap(([hash, { problem }]) =>
     problem === null ? [] : [finding(VERIFY.TICK, { what: `The tick ${hash}`, problem })],
   );
@@ -122,7 +114,7 @@ function layerProblem(layer: LayerId, { project, receipts, ticks }: Scene): Find
     layer,
     plan,
     terms: project.national,
-    records: recordsOf(own),
+    records: transactionsShown(own),
     starts: startsOf(shown, ticks),
     supplied: project.readings ?? null,
   });
@@ -144,13 +136,6 @@ function startsOf({ ticks: shown }: CourseDocument, ticks: ReadonlyMap<string, F
     if (start === undefined) throw new Error(`no tick is known by ${transaction}`);
     return { ...start, block: readAtBlock };
   });
-}
-
-/** Each transaction once, in the chain's order. */
-function recordsOf(receipts: readonly ReceiptReading[]): TransactionRecord[] {
-  const located = receipts.flatMap(({ read }) => (read.ok ? read.value.records : []));
-  const placed = inChainOrder(located).map(({ record }) => record);
-  return [...new Map(placed.map((record) => [record.hash, record])).values()];
 }
 
 /** What was foretold, for people; `null` if it was not checked. */

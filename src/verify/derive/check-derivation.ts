@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseStageManifest } from "../../dossier/stage-manifest.ts";
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { REPLAY } from "../../errors/dossier-errors.ts";
@@ -8,11 +8,11 @@ import type { ArtefactPath } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { StageManifest } from "../../model/manifest.ts";
-import { PLAN_PLACES } from "../../plan/places.ts";
-import { loadProject } from "../../plan/project.ts";
 import { finding } from "../../support/finding.ts";
-import { artefactPath, byCodeUnit } from "../../support/paths.ts";
+import { artefactPath } from "../../support/paths.ts";
 import { asManifest, JOURNAL, planPath } from "../../support/payload.ts";
+import { filesBelow } from "../../system/folders.ts";
+import { loadPayload } from "../dossier-project.ts";
 import { differenceFrom } from "./compare.ts";
 import { type Derivation, derive, type Origins } from "./derive.ts";
 
@@ -36,10 +36,7 @@ export type Replayed = Omit<Origins, "project" | "manifests">;
 export async function checkDerivation(folder: string, replayed: Replayed): Promise<DerivationCheck> {
   const payload = join(folder, "data");
   const paths = payloadPaths(payload);
-  const asked = [PLAN_PLACES.shared, PLAN_PLACES.national].find((plan) =>
-    paths.some((path) => path === plan),
-  );
-  const loaded = await loadProject(join(payload, asked ?? PLAN_PLACES.shared), { folder: payload });
+  const loaded = await loadPayload(payload);
   if (!loaded.ok) {
     const reason =
       loaded.issues.find(({ severity }) => severity === "error")?.message ?? "they cannot be read";
@@ -78,11 +75,7 @@ export function holdAgainst(
 }
 
 function payloadPaths(payload: string): ArtefactPath[] {
-  return readdirSync(payload, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(payload, join(parentPath, name)).split(sep).join("/"))
-    .sort(byCodeUnit)
-    .map(artefactPath);
+  return filesBelow(payload).map(artefactPath);
 }
 
 /** Those that cannot be read have a finding already. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { removeWhole, withScratch } from "../../../src/system/folders.ts";
+import { filesBelow, removeWhole, withScratch } from "../../../src/system/folders.ts";
 import { temporaryFolder } from "../dossier/fixture.ts";
 
 test("removes a folder with all that is in it, a file, and nothing", async (t) => {
@@ -13,6 +13,14 @@ test("removes a folder with all that is in it, a file, and nothing", async (t) =
   await writeFile(join(folder, "file"), "");
   for (const name of ["deep", "file", "none"]) await removeWhole(join(folder, name));
   assert.deepEqual(readdirSync(folder), []);
+});
+
+test("finds every file below a folder, and none where there is no folder", async (t) => {
+  const folder = temporaryFolder(t);
+  await mkdir(join(folder, "deep/empty"), { recursive: true });
+  for (const name of ["deep/b", "deep/a", "deep.json"]) await writeFile(join(folder, name), "");
+  assert.deepEqual(filesBelow(folder), ["deep.json", "deep/a", "deep/b"]);
+  assert.deepEqual(filesBelow(join(folder, "none")), []);
 });
 
 test("lends a new folder that is gone afterwards, also when the work fails", async (t) => {
