@@ -11,8 +11,8 @@ import {ISortitionPool} from "./ISortitionPool.sol";
 /// `token.balanceOf(this) >= staked + unbonding + escrowed + claimable` (equal but for tokens sent here by mistake).
 ///
 /// Every movement emits one event with payer, payee, amount and reason:
-/// wallet → stake `StakeDeposited`; stake → unbonding `UnbondingStarted`; unbonding → stake `UnbondingRecalled`;
-/// unbonding → wallet `StakeWithdrawn`; stake → escrow `StakeSlashed`; wallet → escrow `EscrowFunded`;
+/// wallet → stake `StakeDeposited`; stake → unbonding `UnbondingStarted` and `UnbondingResumed`; unbonding → stake
+/// `UnbondingRecalled`; unbonding → wallet `StakeWithdrawn`; stake → escrow `StakeSlashed`; wallet → escrow `EscrowFunded`;
 /// escrow → claim `EscrowPaid`; escrow → nothing `EscrowBurned`; wallet → claim `RewardCredited`; claim → wallet
 /// `Claimed`.
 ///
@@ -77,8 +77,8 @@ interface IStakeManager {
     /// @param locked Part of `staked` that jobs hold. Always <= `staked`.
     /// @param unbonding Stake on its way out. No weight in draws, but a lock can still recall it.
     /// @param maturesAt Active time from which `unbonding` can be withdrawn.
-    /// @param recalled Part of `staked` that a job took back from what was unbonding, locked or free again by now. No weight
-    /// in draws until its owner stakes anew. Always <= `staked`.
+    /// @param recalled Part of `locked` that jobs took back from what was unbonding, where it goes when they let go of it. No
+    /// weight in draws. Always <= `locked`.
     struct Position {
         uint256 staked;
         uint256 locked;
@@ -100,11 +100,16 @@ interface IStakeManager {
     event UnbondingStarted(address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt);
     /// @notice Unbonding → stake, because a job locks it. Changes no weight.
     event UnbondingRecalled(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
+    /// @notice Stake → unbonding, because the job that had recalled it holds it no more. Changes no weight, and no maturity.
+    event UnbondingResumed(
+        uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt
+    );
     /// @notice Unbonding → wallet.
     event StakeWithdrawn(address indexed account, uint8 indexed role, uint256 amountWei);
     /// @notice Stake is held for a job. No money moves.
     event StakeLocked(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
-    /// @notice What a slash left of a lock, or of a part of one, is free again. No money moves.
+    /// @notice What a slash left of a lock, or of a part of one, is held no more. No money moves, but for what
+    /// `UnbondingResumed` says of it.
     event StakeReleased(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
     /// @notice Locked stake → the job's escrow.
     event StakeSlashed(
@@ -125,6 +130,9 @@ interface IStakeManager {
 
     /// @notice An amount of nothing was to be staked, unbonded or locked.
     error ZeroAmount(address account, uint8 role);
+    /// @notice With what is staked and unbonding already there is room for `roomWei` more: all of it together is at most
+    /// 2^104 - 1 wei, twenty million million tokens.
+    error StakesAboveLimit(address account, uint8 role, uint256 amountWei, uint256 roomWei);
     /// @notice The account does not hold the role that it wants to stake for.
     error RoleRequired(address account, uint8 role);
     /// @notice Less is free than is needed; for a lock, stake that is unbonding counts as free.
@@ -155,18 +163,17 @@ interface IStakeManager {
     // Stakers
 
     /// @notice Stakes `amountWei` of the caller's tokens for `role`, which it must hold. Needs an allowance.
-    /// The deposit of somebody who judges counts in draws for work submitted in a later second, and with it what jobs have
-    /// recalled: who stakes anew stays. Changes nothing of what is unbonding.
+    /// The deposit of somebody who judges counts in draws for work submitted in a later second. Changes nothing of what is
+    /// unbonding or was recalled: that counts again once it is withdrawn and staked anew.
     function depositStake(uint8 role, uint256 amountWei) external;
 
     /// @notice Starts the way out for `amountWei` of unlocked stake. A second request before the first is withdrawn
-    /// adds to it; both mature at the later of the two times, so that no request brings an earlier one forward. What jobs
-    /// have recalled and hold no more goes first, and takes no weight with it.
+    /// adds to it; both mature at the later of the two times, so that no request brings an earlier one forward.
     function requestUnbonding(uint8 role, uint256 amountWei) external;
 
     /// @notice Pays matured unbonding stake to the caller. Works while the system is paused.
-    /// Warning: until this call a lock can still recall unbonding stake, also after it has matured. What is recalled has
-    /// to be asked back once more when the job is over.
+    /// Warning: until this call a lock can still recall unbonding stake, also after it has matured. What is recalled is
+    /// unbonding again once the job lets go of it, and matures when it would have.
     function withdraw(uint8 role) external returns (uint256 amountWei);
 
     /// @notice Pays the caller everything it has earned. Works while the system is paused.
@@ -185,8 +192,8 @@ interface IStakeManager {
         returns (uint256[] memory lockedWei);
 
     /// @notice Ends locks of the job, or parts of them, in the order given: moves what is slashed of each into the job's
-    /// escrow, what was recalled first, and frees the rest of that part. What else the job has locked of the account stays
-    /// locked.
+    /// escrow and lets go of the rest of that part. What was recalled ends first, by the slash as by the release; what is
+    /// left of it is unbonding again. What else the job has locked of the account stays locked.
     function endLocks(uint256 jobId, uint8 role, Ending[] calldata endings) external;
 
     // Escrow (JobRegistry funds, JobSettlement settles)

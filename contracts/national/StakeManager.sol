@@ -21,12 +21,21 @@ contract StakeManager is Module, IStakeManager {
     uint48 private constant MAX_UNBONDING_SECONDS = 90 days;
     uint256 private constant MAX_REWARD_BATCH = 256;
 
+    /// @dev All stakes, with all that is unbonding. Bounds each amount of a position.
+    uint256 private constant MAX_STAKES_WEI = type(uint104).max;
+    /// @dev Of a lock, above these bits, what was recalled for it; below, all that it holds.
+    uint256 private constant RECALLED_SHIFT = 128;
+
+    /// @dev Draws, and locks and slashes of what was never asked back, use the first slot only.
+    /// @param kept Stake that its owner has not asked back: what it weighs.
+    /// @param keptLocked Part of `kept` that jobs hold.
+    /// @param recalled Asked back, and held by jobs.
     struct StoredPosition {
-        uint128 staked;
-        uint128 locked;
-        uint128 unbonding;
+        uint128 kept;
+        uint128 keptLocked;
+        uint104 unbonding;
+        uint104 recalled;
         uint48 maturesAt;
-        uint128 recalled;
     }
 
     struct StoredTotals {
@@ -79,10 +88,11 @@ contract StakeManager is Module, IStakeManager {
     function depositStake(uint8 role, uint256 amountWei) external whenActive {
         if (amountWei == 0) revert ZeroAmount(msg.sender, role);
         if (!role.isSingle() || !identities.hasRole(msg.sender, role)) revert RoleRequired(msg.sender, role);
-        uint128 amount = amountWei.toUint128();
-        StoredPosition storage position = _positions[msg.sender][role];
-        position.staked += amount;
-        position.recalled = 0;
+        uint256 roomWei = MAX_STAKES_WEI - _totals.staked - _totals.unbonding;
+        if (amountWei > roomWei) revert StakesAboveLimit(msg.sender, role, amountWei, roomWei);
+        // Fits, and so does every sum of stakes.
+        uint128 amount = uint128(amountWei);
+        _positions[msg.sender][role].kept += amount;
         _totals.staked += amount;
         _weigh(msg.sender, role);
         emit StakeDeposited(msg.sender, role, amountWei);
@@ -93,10 +103,11 @@ contract StakeManager is Module, IStakeManager {
     function requestUnbonding(uint8 role, uint256 amountWei) external whenActive {
         if (amountWei == 0) revert ZeroAmount(msg.sender, role);
         StoredPosition storage position = _positions[msg.sender][role];
-        uint256 free = position.staked - position.locked;
+        uint256 free = position.kept - position.keptLocked;
         if (amountWei > free) revert InsufficientFreeStake(msg.sender, role, free, amountWei);
-        uint128 amount = amountWei.toUint128();
-        _takeOut(position, amount, Math.saturatingSub(position.recalled, position.locked));
+        // Fits: it is staked.
+        uint104 amount = uint104(amountWei);
+        position.kept -= amount;
         position.unbonding += amount;
         // No request brings an earlier one forward, also not one after the unbonding time was shortened.
         position.maturesAt = uint48(Math.max(position.maturesAt, _activeTime() + unbondingSeconds));
@@ -135,7 +146,7 @@ contract StakeManager is Module, IStakeManager {
     function lock(uint256 jobId, address account, uint8 role, uint256 amountWei) external whenActive restricted {
         if (amountWei == 0) revert ZeroAmount(account, role);
         if (_locks[jobId][account][role] != 0) revert AlreadyLocked(jobId, account, role);
-        uint256 lockableWei = _lockable(account, role);
+        uint256 lockableWei = _lockableUpTo(account, role, amountWei);
         if (lockableWei < amountWei) revert InsufficientFreeStake(account, role, lockableWei, amountWei);
         _lock(jobId, account, role, amountWei);
     }
@@ -150,7 +161,7 @@ contract StakeManager is Module, IStakeManager {
         lockedWei = new uint256[](requests.length);
         for (uint256 i; i < requests.length; ++i) {
             address account = requests[i].account;
-            uint256 amountWei = Math.min(requests[i].amountWei, _lockable(account, role));
+            uint256 amountWei = _lockableUpTo(account, role, requests[i].amountWei);
             if (amountWei == 0) continue;
             lockedWei[i] = amountWei;
             _lock(jobId, account, role, amountWei);
@@ -243,8 +254,8 @@ contract StakeManager is Module, IStakeManager {
     function positionOf(address account, uint8 role) external view returns (Position memory) {
         StoredPosition storage position = _positions[account][role];
         return Position({
-            staked: position.staked,
-            locked: position.locked,
+            staked: uint256(position.kept) + position.recalled,
+            locked: uint256(position.keptLocked) + position.recalled,
             unbonding: position.unbonding,
             maturesAt: position.maturesAt,
             recalled: position.recalled
@@ -255,13 +266,13 @@ contract StakeManager is Module, IStakeManager {
     function lockableOf(address[] calldata accounts, uint8 role) external view returns (uint256[] memory lockableWei) {
         lockableWei = new uint256[](accounts.length);
         for (uint256 i; i < accounts.length; ++i) {
-            lockableWei[i] = _lockable(accounts[i], role);
+            lockableWei[i] = _lockableUpTo(accounts[i], role, type(uint256).max);
         }
     }
 
     /// @inheritdoc IStakeManager
     function lockOf(uint256 jobId, address account, uint8 role) external view returns (uint256) {
-        return _locks[jobId][account][role];
+        return uint128(_locks[jobId][account][role]);
     }
 
     /// @inheritdoc IStakeManager
@@ -291,20 +302,40 @@ contract StakeManager is Module, IStakeManager {
 
     // Internals
 
-    /// @dev What a job can lock: what no other holds, stake that is unbonding included.
-    function _lockable(address account, uint8 role) private view returns (uint256) {
+    /// @dev What a job can lock, up to `mostWei`: what no other holds, stake that is unbonding included.
+    function _lockableUpTo(address account, uint8 role, uint256 mostWei) private view returns (uint256) {
         StoredPosition storage position = _positions[account][role];
-        return uint256(position.staked) - position.locked + position.unbonding;
+        uint256 free = position.kept - position.keptLocked;
+        // Spares a look at what is unbonding.
+        return free >= mostWei ? mostWei : Math.min(mostWei, free + position.unbonding);
     }
 
     /// @param amountWei Above zero, at most what is lockable.
     function _lock(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
         StoredPosition storage position = _positions[account][role];
-        uint256 free = position.staked - position.locked;
-        if (free < amountWei) _recall(jobId, account, role, amountWei - free);
-        position.locked += amountWei.toUint128();
+        uint256 keptWei = amountWei;
+        uint256 free = position.kept - position.keptLocked;
+        if (free < amountWei) {
+            keptWei = free;
+            _recall(jobId, account, role, amountWei - free);
+        }
+        // Fits: it is staked.
+        position.keptLocked += uint128(keptWei);
         _locks[jobId][account][role] += amountWei;
         emit StakeLocked(jobId, account, role, amountWei);
+    }
+
+    /// @dev Says of the lock what is recalled for it, and not that it holds so much.
+    function _recall(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
+        StoredPosition storage position = _positions[account][role];
+        // Fits: it is unbonding.
+        uint104 amount = uint104(amountWei);
+        position.unbonding -= amount;
+        position.recalled += amount;
+        _locks[jobId][account][role] += amountWei << RECALLED_SHIFT;
+        _totals.unbonding -= amount;
+        _totals.staked += amount;
+        emit UnbondingRecalled(jobId, account, role, amountWei);
     }
 
     /// @dev Books the slash in neither escrow nor totals, and tells the pool nothing: `endLocks` does, once for all.
@@ -313,34 +344,42 @@ contract StakeManager is Module, IStakeManager {
         slashWei = ending.slashWei;
         if (slashWei > lockedWei) revert SlashExceedsLock(jobId, account, lockedWei, slashWei);
         if (lockedWei == 0) return 0;
-        uint256 heldWei = _locks[jobId][account][role];
-        if (lockedWei > heldWei) revert EndingExceedsLock(jobId, account, heldWei, lockedWei);
-        _locks[jobId][account][role] = heldWei - lockedWei;
-        StoredPosition storage position = _positions[account][role];
-        position.locked -= lockedWei.toUint128();
-        if (slashWei > 0) _takeOut(position, slashWei.toUint128(), position.recalled);
+        uint256 held = _locks[jobId][account][role];
+        if (lockedWei > uint128(held)) revert EndingExceedsLock(jobId, account, uint128(held), lockedWei);
+        uint256 recalledWei = held >> RECALLED_SHIFT;
+        if (recalledWei > lockedWei) recalledWei = lockedWei;
+        // Both are part of the lock.
+        unchecked {
+            _locks[jobId][account][role] = held - lockedWei - (recalledWei << RECALLED_SHIFT);
+            _takeOut(
+                _positions[account][role], lockedWei - recalledWei, slashWei < recalledWei ? 0 : slashWei - recalledWei
+            );
+        }
         if (slashWei > 0) emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
         if (slashWei < lockedWei) emit StakeReleased(jobId, account, role, lockedWei - slashWei);
+        if (recalledWei > 0) _giveBack(jobId, account, role, recalledWei, Math.saturatingSub(recalledWei, slashWei));
     }
 
-    /// @param ofRecalledWei What can leave of what was recalled, which goes first. At most all of it.
-    function _takeOut(StoredPosition storage position, uint128 amount, uint256 ofRecalledWei) private {
-        position.staked -= amount;
-        uint128 recalled = uint128(Math.min(amount, ofRecalledWei));
-        if (recalled != 0) position.recalled -= recalled;
+    /// @dev Each fits: it is part of a lock. The two assignments are one write.
+    function _takeOut(StoredPosition storage position, uint256 lockedWei, uint256 slashWei) private {
+        uint128 kept = position.kept - uint128(slashWei);
+        uint128 keptLocked = position.keptLocked - uint128(lockedWei);
+        position.kept = kept;
+        position.keptLocked = keptLocked;
     }
 
-    /// @dev Stake that is unbonding comes back into the position, so that it can be locked. The pool is not told: whoever
-    /// asked it back judges nothing else by it, and a draw has no gas to weigh all of its seats.
-    function _recall(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
+    /// @param recalledWei Of a lock that ends.
+    /// @param leftWei What a slash left of it: on its way out again, since its owner has asked for it.
+    function _giveBack(uint256 jobId, address account, uint8 role, uint256 recalledWei, uint256 leftWei) private {
         StoredPosition storage position = _positions[account][role];
-        uint128 amount = amountWei.toUint128();
-        position.unbonding -= amount;
-        position.staked += amount;
-        position.recalled += amount;
-        _totals.unbonding -= amount;
-        _totals.staked += amount;
-        emit UnbondingRecalled(jobId, account, role, amountWei);
+        // Both fit: they are part of `recalled`.
+        position.recalled -= uint104(recalledWei);
+        if (leftWei == 0) return;
+        uint104 left = uint104(leftWei);
+        position.unbonding += left;
+        _totals.staked -= left;
+        _totals.unbonding += left;
+        emit UnbondingResumed(jobId, account, role, leftWei, position.maturesAt);
     }
 
     function _drainEscrow(uint256 jobId, uint256 amountWei) private {
@@ -352,13 +391,7 @@ contract StakeManager is Module, IStakeManager {
 
     /// @dev Tells the pool what the stake of somebody who judges weighs now.
     function _weigh(address account, uint8 role) private {
-        if (role & Roles.JUDGING != 0) pool.setStake(role, account, _weighing(account, role));
-    }
-
-    /// @dev What was asked back weighs nothing, whatever a job has recalled of it.
-    function _weighing(address account, uint8 role) private view returns (uint256) {
-        StoredPosition storage position = _positions[account][role];
-        return position.staked - position.recalled;
+        if (role & Roles.JUDGING != 0) pool.setStake(role, account, _positions[account][role].kept);
     }
 
     /// @dev Tells the pool what the slashed have left who weigh less by it.
@@ -369,7 +402,7 @@ contract StakeManager is Module, IStakeManager {
         for (uint256 i; i < endings.length; ++i) {
             if (endings[i].slashWei == 0) continue;
             address account = endings[i].account;
-            uint256 stakeWei = _weighing(account, role);
+            uint256 stakeWei = _positions[account][role].kept;
             // A head of the council weighs the same as long as it stakes enough.
             if (role == Roles.COUNCIL && stakeWei >= _councilStakeWei) continue;
             left[i] = ISortitionPool.Stake(account, stakeWei);

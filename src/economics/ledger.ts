@@ -174,6 +174,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["StakeDeposited", (args) => [wallet(args), stake(args)]],
   ["UnbondingStarted", (args) => [stake(args), stake(args, "unbonding")]],
   ["UnbondingRecalled", (args) => [stake(args, "unbonding"), stake(args)]],
+  ["UnbondingResumed", (args) => [stake(args), stake(args, "unbonding")]],
   ["StakeWithdrawn", (args) => [stake(args, "unbonding"), wallet(args)]],
   ["StakeSlashed", (args) => [stake(args), escrow(args)]],
   ["EscrowFunded", (args) => [wallet(args, "payer"), escrow(args)]],

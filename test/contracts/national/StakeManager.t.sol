@@ -49,6 +49,34 @@ contract StakeManagerTest is National {
         stakes.depositStake(3, 1);
     }
 
+    /// @dev So that each amount of a position fits its part of a slot.
+    function test_DepositsAreBounded() public {
+        unbond(400 ether);
+        IStakeManager.Totals memory totals = stakes.totals();
+        uint256 roomWei = type(uint104).max - totals.stakedWei - totals.unbondingWei;
+        // OpenZeppelin's ERC20 keeps balances in slot 0.
+        vm.store(address(token), keccak256(abi.encode(alice, 0)), bytes32(roomWei));
+        vm.startPrank(alice);
+        token.approve(address(stakes), type(uint256).max);
+        for (uint256 i; i < 2; ++i) {
+            uint256 amountWei = i == 0 ? roomWei + 1 : type(uint256).max;
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IStakeManager.StakesAboveLimit.selector, alice, Roles.VALIDATOR, amountWei, roomWei
+                )
+            );
+            stakes.depositStake(Roles.VALIDATOR, amountWei);
+        }
+        stakes.depositStake(Roles.VALIDATOR, roomWei);
+        vm.stopPrank();
+        unbond(roomWei);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, STAKE_WEI - 400 ether + roomWei);
+        assertPosition(STAKE_WEI - 400 ether + roomWei, STAKE_WEI - 400 ether + roomWei, 400 ether);
+        assertRecalled(roomWei);
+        endLock(STAKE_WEI - 400 ether + roomWei, 0);
+        assertPosition(STAKE_WEI - 400 ether, 0, 400 ether + roomWei);
+    }
+
     function test_DepositWithoutAllowanceReverts() public {
         vm.prank(alice);
         token.approve(address(stakes), 0);
@@ -544,45 +572,84 @@ contract StakeManagerTest is National {
         assertRecalled(10 ether);
         assertWeight(0, "while the job holds it");
         endLock(10 ether, 0);
-        assertWeight(0, "once it is free");
+        assertWeight(0, "once it is let go");
     }
 
-    function test_WhatWasRecalledWeighsAgainOnceItsOwnerStakesAnew() public {
+    function test_WhatWasRecalledIsOnItsWayOutAgainOnceItsLockEnds() public {
+        unbond(300 ether);
+        uint48 maturesAt = systemPause.activeTime() + 7 days;
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        pass(1 days);
+        IStakeManager.Totals memory before = stakes.totals();
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.StakeReleased(JOB, alice, Roles.VALIDATOR, 800 ether);
+        vm.expectEmit(address(stakes));
+        emit IStakeManager.UnbondingResumed(JOB, alice, Roles.VALIDATOR, 100 ether, maturesAt);
+        endLock(800 ether, 0);
+        assertRecalled(0);
+        assertPosition(STAKE_WEI - 300 ether, 0, 300 ether);
+        assertEq(stakes.totals().stakedWei, before.stakedWei - 100 ether, "all stakes");
+        assertEq(stakes.totals().unbondingWei, before.unbondingWei + 100 ether, "all that is unbonding");
+        assertSolvent();
+        pass(6 days);
+        vm.prank(alice);
+        assertEq(stakes.withdraw(Roles.VALIDATOR), 300 ether, "when it would have matured");
+    }
+
+    function test_WhatWasNeverAskedBackIsNotOnItsWayOut() public {
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 100 ether);
+        vm.recordLogs();
+        endLock(100 ether, 0);
+        assertEq(vm.getRecordedLogs().length, 1, "only the release");
+        assertPosition(STAKE_WEI, 0, 0);
+    }
+
+    /// @dev Another job holds stake that its owner never asked back: whatever comes and goes, that weighs what it is.
+    function test_WhatWasRecalledNeverCountsAgainstWhatItsOwnerKeeps() public {
+        stakes.lock(JOB + 1, alice, Roles.VALIDATOR, 600 ether);
+        unbond(400 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 300 ether);
+        endLock(300 ether, 0);
+        pass(7 days);
+        vm.prank(alice);
+        assertEq(stakes.withdraw(Roles.VALIDATOR), 400 ether, "all that was asked back");
+        assertPosition(600 ether, 600 ether, 0);
+        assertRecalled(0);
+        assertWeight(600 ether, "all that was kept");
+    }
+
+    function test_StakingAnewHasNothingWeighThatWasAskedBack() public {
         unbond(300 ether);
         stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
-        assertRecalled(100 ether);
-        assertWeight(STAKE_WEI - 300 ether, "recalled");
         vm.prank(alice);
         stakes.depositStake(Roles.VALIDATOR, 1);
-        assertRecalled(0);
-        assertWeight(STAKE_WEI - 200 ether + 1, "staked anew, but for what is unbonding");
-    }
-
-    function test_WhatWasRecalledIsAskedBackFirst() public {
-        unbond(300 ether);
-        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        assertRecalled(100 ether);
+        assertWeight(STAKE_WEI - 300 ether + 1, "what was kept, and what is new");
         endLock(800 ether, 0);
-        unbond(60 ether);
-        assertRecalled(40 ether);
-        assertWeight(STAKE_WEI - 300 ether, "it had no weight");
-        unbond(50 ether);
-        assertRecalled(0);
-        assertWeight(STAKE_WEI - 310 ether, "what it had beyond");
+        assertPosition(STAKE_WEI - 300 ether + 1, 0, 300 ether);
     }
 
     /// @dev Otherwise whoever asks for all that is left would go on weighing what it had asked back before.
     function test_WhatAJobHoldsOfWhatWasRecalledIsNotAskedBack() public {
         unbond(300 ether);
-        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 700 ether);
+        stakes.lock(JOB + 1, alice, Roles.VALIDATOR, 100 ether);
         endLock(700 ether, 0);
         unbond(700 ether);
         assertRecalled(100 ether);
         assertPosition(100 ether, 100 ether, 900 ether);
         assertWeight(0, "all is asked back");
-        endLock(100 ether, 0);
-        unbond(100 ether);
+    }
+
+    function test_WhatWasRecalledEndsFirst() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        endLock(60 ether, 0);
+        assertRecalled(40 ether);
+        assertPosition(740 ether, 740 ether, 260 ether);
+        endLock(60 ether, 0);
         assertRecalled(0);
-        assertWeight(0, "once more");
+        assertPosition(700 ether, 680 ether, 300 ether);
     }
 
     function test_ASlashTakesWhatWasRecalledFirst() public {
@@ -590,11 +657,42 @@ contract StakeManagerTest is National {
         stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
         endLock(60 ether, 60 ether);
         assertRecalled(40 ether);
+        assertPosition(740 ether, 740 ether, 200 ether);
         assertWeight(STAKE_WEI - 300 ether, "what was asked back anyway");
         endLock(740 ether, 50 ether);
         assertRecalled(0);
         assertPosition(690 ether, 0, 200 ether);
         assertWeight(STAKE_WEI - 310 ether, "and what weighs");
+    }
+
+    function test_WhatASlashLeavesOfWhatWasRecalledIsOnItsWayOutAgain() public {
+        unbond(300 ether);
+        stakes.lock(JOB, alice, Roles.VALIDATOR, 800 ether);
+        endLock(800 ether, 30 ether);
+        assertRecalled(0);
+        assertPosition(700 ether, 0, 270 ether);
+        assertWeight(STAKE_WEI - 300 ether, "what was kept");
+        assertSolvent();
+    }
+
+    function testFuzz_WhatIsKeptWeighsWhateverIsRecalled(uint96[4] memory asked, uint96[4] memory wanted, uint8 slashed)
+        public
+    {
+        uint256 keptWei = STAKE_WEI;
+        for (uint256 i; i < 4; ++i) {
+            IStakeManager.Position memory position = stakes.positionOf(alice, Roles.VALIDATOR);
+            uint256 askedWei = bound(asked[i], 0, position.staked - position.locked);
+            if (askedWei > 0) unbond(askedWei);
+            keptWei -= askedWei;
+            lockUpTo(JOB + i % 2, wanted[i] % STAKE_WEI);
+            uint256 lockedWei = stakes.lockOf(JOB, alice, Roles.VALIDATOR);
+            if (i == 2) keptWei = slash(keptWei, lockedWei, lockedWei * slashed / 255);
+            assertWeight(keptWei, "kept");
+        }
+        IStakeManager.Position memory last = stakes.positionOf(alice, Roles.VALIDATOR);
+        assertTrue(last.recalled <= last.locked, "recalled stake is locked");
+        assertEq(last.staked, keptWei + last.recalled, "and nothing else is kept back");
+        assertSolvent();
     }
 
     /// @dev Validator 2 has staked 1200 ether: what another one has does not matter.
@@ -621,6 +719,18 @@ contract StakeManagerTest is National {
         IStakeManager.Ending[] memory endings = new IStakeManager.Ending[](1);
         endings[0] = IStakeManager.Ending(alice, lockedWei, slashWei, IStakeManager.SlashReason.WrongVote);
         stakes.endLocks(JOB, Roles.VALIDATOR, endings);
+    }
+
+    /// @return What is left of `keptWei`, of which a slash takes what it does not find of what the job has recalled.
+    function slash(uint256 keptWei, uint256 lockedWei, uint256 slashWei) private returns (uint256) {
+        IStakeManager.Position memory before = stakes.positionOf(alice, Roles.VALIDATOR);
+        endLock(lockedWei, slashWei);
+        IStakeManager.Position memory later = stakes.positionOf(alice, Roles.VALIDATOR);
+        assertEq(later.staked + later.unbonding + slashWei, before.staked + before.unbonding, "slashed");
+        uint256 leftWei = later.staked - later.recalled;
+        assertTrue(leftWei <= keptWei && leftWei + slashWei >= keptWei, "of what was kept no more than the slash");
+        assertTrue(keptWei - leftWei + before.recalled >= slashWei, "of what was recalled no more than there is");
+        return leftWei;
     }
 
     function unbond(uint256 amountWei) private {

@@ -486,7 +486,7 @@ abstract contract Handler is National {
         }
         assertEq(position.locked, locked, "locked is the sum of the locks");
         assertTrue(locked <= position.staked, "locked stake is there");
-        assertTrue(position.recalled <= position.staked, "recalled stake is there");
+        assertTrue(position.recalled <= position.locked, "recalled stake is locked");
         return (position.staked, position.unbonding);
     }
 

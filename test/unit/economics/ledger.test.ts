@@ -111,6 +111,18 @@ describe("the ledger", () => {
     assert.deepEqual(ledgerOf(shuffled), ledgerOf(STORY));
   });
 
+  it("follows stake that a job recalls from its way out, and lets go again", () => {
+    const back = (name: string, amountWei: string): Happening => [
+      name,
+      { jobId: "8", account: "bob", role: "1", amountWei, maturesAt: "9" },
+    ];
+    const recalled = [...STORY, record(8, back("UnbondingRecalled", "20"))];
+    assert.equal(ledgerOf(recalled).totals.unbondingWei, 10n);
+    const { totals, problems } = ledgerOf([...recalled, record(9, back("UnbondingResumed", "15"))]);
+    assert.deepEqual(totals, { stakedWei: 125n, unbondingWei: 25n, escrowedWei: 0n, claimableWei: 0n });
+    assert.deepEqual(problems, []);
+  });
+
   it("names the transaction in which the token and the books part", () => {
     const deposit = STORY[2] as TransactionRecord;
     const forged = STORY.with(2, { ...deposit, events: deposit.events.slice(0, 1) });
