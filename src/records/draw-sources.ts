@@ -148,7 +148,7 @@ export class DrawSources {
     this.#hearings.set(`${jobId}/${textArg(args, "hearing")}`, {
       seedBlock: uintArg(args, "seedBlock"),
       frozenAt: uintArg(args, "frozenAt"),
-      validatorsFirst: textArg(args, "validatorsFirst") === "true",
+      validatorsFirst: args.validatorsFirst === true,
     });
     this.#claimants.set(jobId, [...(this.#claimants.get(jobId) ?? []), textArg(args, "claimant")]);
   }

@@ -39,7 +39,7 @@ function story(
   hearing: number,
   council = COUNCIL,
   claimant = "boss",
-  validatorsFirst = "false",
+  validatorsFirst = false,
 ): TransactionRecord[] {
   const terms = {
     validation: { committeeSize: "1", seatLockWei: "5" },
@@ -169,7 +169,7 @@ describe("a jury that is drawn anew", () => {
 
   it("is drawn from the council where three of it may judge, or, where its stakes are taken up, from validators", () => {
     const others = ["draws from others than may judge"];
-    const takenUp = story(1, COUNCIL, "boss", "true");
+    const takenUp = story(1, COUNCIL, "boss", true);
     assert.deepEqual(problemsOf([...story(1), ofCouncil(1, { role: "2" })]), others);
     assert.deepEqual(problemsOf([...story(1), draw(1, "2", OUTSIDE)]), others);
     assert.deepEqual(problemsOf([...takenUp, draw(1, "2", OUTSIDE)]), []);
@@ -181,7 +181,7 @@ describe("a jury that is drawn anew", () => {
       98,
       OUTSIDE.map(([account]) => weighed(account, "2", "1")),
     );
-    const takenUp = story(1, COUNCIL, "boss", "true");
+    const takenUp = story(1, COUNCIL, "boss", true);
     assert.deepEqual(problemsOf([...takenUp.slice(0, -1), poor, ...takenUp.slice(-1), ofCouncil(1)]), []);
   });
 
