@@ -14,11 +14,12 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
-/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, or
-/// if too few of those drawn have the stake for a quorum of the seats, it is drawn from validators by stake instead, as in
-/// `IValidationModule`: at least half of their weight must be eligible. If these cannot fund a quorum either, there is
-/// no jury yet: anybody can draw again by the same seed, until a commit window has passed since that first happened in
-/// the dispute.
+/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, it is
+/// drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
+/// Where the council's stakes are taken up, validators come first, and the council judges if they cannot. That is looked at
+/// when the hearing is opened, by a trial: a jury of its size is drawn from the council by the prevrandao of that block,
+/// and if fewer seats of it than the quorum are funded, validators come first. Once there is a seed nothing is chosen any
+/// more: whoever draws, at whatever moment, draws the same accounts, and they sit.
 /// Employer, agent, operator, whoever drives the employer, every committee member of the job and whoever is claimant of one
 /// of its hearings are excluded.
 /// Who has lost the role by the second of the seed block is not seated. Stake that is asked back in or after the frozen
@@ -30,14 +31,14 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// **Stake.** A seat locks min(jurorLockWei, worth) of what its juror has staked for the role it was drawn
 /// for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what
-/// there is. Suspended jurors are seated and lock as others do, vote once they are free, and are not slashed for what a
-/// suspension kept them from. Who has lost the role since the seed block leaves its seats *empty*, as in
-/// `IValidationModule`.
+/// there is, however few seats of a jury are funded: otherwise whoever takes stakes up, or funds its own, would choose among
+/// juries that it knows. Suspended jurors are seated and lock as others do, vote once they are free, and are not slashed for
+/// what a suspension kept them from. Who loses the role after the seed block keeps its seats.
 ///
-/// **Verdict.** A hearing decides if more than half of all its seats, silent and empty ones too, say the same: no
+/// **Verdict.** A hearing decides if more than half of all its seats, silent ones too, say the same: no
 /// juror who is silent, or is kept from voting, could turn it by a vote. How many speak does not matter; the quorum,
-/// ceil(juryQuorum × seats / jurySize), says how many seats have to be funded. Without a verdict, or without a jury (the
-/// seed was lost, too few could be drawn, or fewer seats than the quorum are funded), the owner rules within the ruling
+/// ceil(juryQuorum × seats / jurySize), says how many seats have to be filled, and funded in the trial. Without a verdict,
+/// or without a jury (the seed was lost, or too few could be drawn), the owner rules within the ruling
 /// window, through the access manager with its delay, for good; and until `appealEnd` whoever the outcome is against
 /// that the hearing was about can appeal, as against a verdict. Neither a ruling nor an appeal: the outcome that
 /// the hearing was about stands, for good. It is the last verdict, or the committee's outcome; the job ends inconclusive if
@@ -69,8 +70,7 @@ interface IDisputeModule {
     enum Absence {
         None,
         SeedLost,
-        TooFewEligible,
-        UnfundedSeats
+        TooFewEligible
     }
 
     /// @param bondBps Part of the job's worth that the first claimant posts, at most 5000. Rounded up.
@@ -121,7 +121,6 @@ interface IDisputeModule {
     /// @param settledJurors How many jurors were settled before the rest, counted through all hearings.
     /// @param frozenAt Second whose council, or validators, the juries are drawn from.
     /// @param jurorLockWei What a seat locks.
-    /// @param drawEnd Active time until which a jury that could not be funded is drawn again; 0 as long as each could be.
     /// @param firstBondWei Bond of the first hearing without the fees of its seats; that of hearing h is 2^(h - 1) times as
     /// much.
     /// @param seatFeeWei What each seat of a jury costs.
@@ -138,7 +137,6 @@ interface IDisputeModule {
         uint96 jurorLockWei;
         address operator;
         uint48 frozenAt;
-        uint48 drawEnd;
         uint128 firstBondWei;
         uint96 seatFeeWei;
         uint8 jurySize;
@@ -147,17 +145,16 @@ interface IDisputeModule {
     /// @param resumed Whether it was resumed, because suspensions had kept it from a verdict.
     /// @param role What its jurors were drawn for; 0 until drawn, and without a jury.
     /// @param seats Seats of the jury; 0 until drawn, and without a jury.
-    /// @param quorum Seats that must be funded.
+    /// @param validatorsFirst Whether the council's stakes were taken up when it was opened.
     /// @param standing The outcome that it is about.
     /// @param revealEnd Active time; appeals are taken until `appealEnd`, the owner's window is [revealEnd, rulingEnd).
     /// @param claimant Who claims that `standing` is wrong.
-    /// @param heldAt Second of the seed block, where the first draw found too few funded seats; else 0.
     struct Hearing {
         bool drawn;
         bool resumed;
         uint8 role;
         uint8 seats;
-        uint8 quorum;
+        bool validatorsFirst;
         uint8 approvedSeats;
         uint8 rejectedSeats;
         Outcome standing;
@@ -169,19 +166,16 @@ interface IDisputeModule {
         uint64 seedBlock;
         bytes32 seed;
         bytes32 evidenceHash;
-        uint48 heldAt;
     }
 
     /// @param seats Seats and votes; zero for an account that is no juror of the hearing.
     /// @param unfundedSeats Those of them that its stake did not cover.
     /// @param choice 0 until revealed, then 1 (approve) or 2 (reject).
-    /// @param empty Whether the account could not sit when it was drawn: nobody votes with its seats.
     /// @param lockedWei What was locked for the seats when they were drawn.
     struct JuryBallot {
         uint8 seats;
         uint8 unfundedSeats;
         uint8 choice;
-        bool empty;
         uint128 lockedWei;
         bytes32 commitment;
     }
@@ -236,7 +230,8 @@ interface IDisputeModule {
     }
 
     /// @notice A hearing waits for its seed block; its jury comes from those who stood at `frozenAt`. `bondWei` is all that
-    /// the claimant posts, the fees of the jury's seats included; 0 without a claimant.
+    /// the claimant posts, the fees of the jury's seats included; 0 without a claimant. With `validatorsFirst` validators
+    /// judge if they can, because the council's stakes are taken up.
     event HearingOpened(
         uint256 indexed jobId,
         uint8 indexed hearing,
@@ -245,7 +240,8 @@ interface IDisputeModule {
         bytes32 evidenceHash,
         uint256 bondWei,
         uint64 seedBlock,
-        uint48 frozenAt
+        uint48 frozenAt,
+        bool validatorsFirst
     );
     /// @notice The jury, in order of the draw, each juror with its seats and how many of them are unfunded.
     event JuryDrawn(
@@ -258,12 +254,9 @@ interface IDisputeModule {
         uint8[] unfundedSeats,
         Windows windows
     );
-    /// @notice Seats were drawn for an account that may not sit.
-    event JurorSeatsLeftEmpty(uint256 indexed jobId, uint8 indexed hearing, address indexed account, uint8 seats);
-    /// @notice No jury could be had: the owner rules until `rulingEnd`. Of the seats drawn `fundedSeats` could be covered;
-    /// where that was too few, a jury can be drawn again until `Dispute.drawEnd`.
+    /// @notice No jury could be had: the owner rules until `rulingEnd`.
     event JuryUnavailable(
-        uint256 indexed jobId, uint8 indexed hearing, bytes32 seed, Absence absence, uint256 fundedSeats, uint48 rulingEnd
+        uint256 indexed jobId, uint8 indexed hearing, bytes32 seed, Absence absence, uint48 rulingEnd
     );
     /// @notice A hearing goes on: jurors who have not voted can commit and reveal until `windows.revealEnd`.
     event HearingResumed(uint256 indexed jobId, uint8 indexed hearing, Windows windows);
@@ -286,18 +279,15 @@ interface IDisputeModule {
     error DisputeExists(uint256 jobId);
     /// @notice The job is not disputed.
     error NoDispute(uint256 jobId);
-    /// @notice The seed block was used, or found lost, and there is no jury to be drawn again, or no time left to.
+    /// @notice The seed block was used, or found lost.
     error JuryAlreadyDrawn(uint256 jobId, uint8 hearing);
-    /// @notice Of the seats drawn still only `fundedSeats` could be covered.
-    error JuryStillUnfunded(uint256 jobId, uint8 hearing, uint256 fundedSeats, uint8 quorum);
     /// @notice There is no jury to vote or to wait for yet: `drawJury` comes first.
     error JuryNotDrawn(uint256 jobId, uint8 hearing);
     /// @notice The seed block has not passed.
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
     /// @notice The account does not sit in the current hearing.
     error NotJuror(uint256 jobId, uint8 hearing, address account);
-    /// @notice The juror is suspended, could not sit when its seats were drawn, or has lost the role before it voted in a
-    /// hearing that was resumed.
+    /// @notice The juror is suspended, or has lost the role before it voted in a hearing that was resumed.
     error JurorSuspended(uint256 jobId, uint8 hearing, address account);
     /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
@@ -347,10 +337,8 @@ interface IDisputeModule {
 
     // Anyone
 
-    /// @notice Draws the jury of the current hearing once its seed block has passed, and locks its seats; again where too
-    /// few could be funded before.
-    /// @param header Header of the seed block, as in `IValidationModule.drawCommittee`; of no account where it is drawn
-    /// again.
+    /// @notice Draws the jury of the current hearing once its seed block has passed, and locks what there is for its seats.
+    /// @param header Header of the seed block, as in `IValidationModule.drawCommittee`.
     function drawJury(uint256 jobId, bytes calldata header) external;
 
     /// @notice Ends the dispute if it can be ended now, else reverts with the reason. Changes nothing once it is ruled.

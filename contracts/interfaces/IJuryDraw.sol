@@ -10,14 +10,17 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// @notice Who sits on a jury: draws it, looks who of those drawn can cover what a seat locks, and locks it. What a
 /// hearing is about, and what becomes of it, is `IDisputeModule`'s. Keeps nothing.
 ///
-/// The council judges, three identities at least. If fewer can be drawn, or if those drawn cannot fund a quorum of the
-/// seats, validators outside the committee do, who have to hold half of all validators' weight.
+/// The council judges, three identities at least; otherwise validators outside the committee do, who have to hold half of
+/// all validators' weight. Validators come first where the council's stakes are taken up, which is looked at before there
+/// is a seed. From then on who sits is a function of the seed: of the weights of `frozenAt`, of the roles that were held at
+/// `heldAt`, and of who is excluded. When somebody draws decides only what each seat locks.
 interface IJuryDraw {
     /// @param claimants Of the job's hearings; zero where there was none.
     /// @param frozenAt Second whose council, or validators, it is drawn from.
     /// @param heldAt Second of the seed block: who has lost the role by then is not seated.
+    /// @param validatorsFirst Whether validators judge if they can, and the council otherwise.
     /// @param seats How many are drawn.
-    /// @param quorum How many of them have to be funded.
+    /// @param quorum How many of them have to be filled.
     /// @param jurorLockWei What a seat locks.
     struct Call {
         uint256 jobId;
@@ -28,6 +31,7 @@ interface IJuryDraw {
         bytes32 seed;
         uint48 frozenAt;
         uint48 heldAt;
+        bool validatorsFirst;
         uint8 seats;
         uint8 quorum;
         uint96 jurorLockWei;
@@ -36,28 +40,27 @@ interface IJuryDraw {
     /// @notice A jury, in order of the draw.
     /// @param role What it was drawn for; 0 if too few could be drawn.
     /// @param allSeats Seats that were drawn.
-    /// @param fundedSeats Those of them that are covered. Nobody is seated if they are fewer than the quorum.
     /// @param unfundedSeats Seats of each juror that its stake does not cover.
-    /// @param empty Whether a juror may not sit.
-    /// @param lockedWei What was locked of each. Nothing if nobody is seated.
+    /// @param lockedWei What was locked of each.
     struct Jury {
         uint8 role;
         uint256 allSeats;
-        uint256 fundedSeats;
         address[] jurors;
         uint8[] seats;
         uint8[] unfundedSeats;
-        bool[] empty;
         uint256[] lockedWei;
     }
 
     // DisputeModule
 
-    /// @notice Draws a jury, and locks its seats if a quorum of them is funded.
+    /// @notice Draws a jury, and locks what there is for its seats.
     function seat(Call calldata asked) external returns (Jury memory jury);
 
     // Views
 
+    /// @notice Whether the council could judge, but its members who are drawn by `asked.seed` could not fund
+    /// `asked.quorum` of the seats.
+    function isCouncilTakenUp(Call calldata asked) external view returns (bool);
     /// @notice Where jurors are drawn. Immutable.
     function pool() external view returns (ISortitionPool);
     /// @notice Where their stakes are locked. Immutable.

@@ -61,21 +61,17 @@ contract DisputeModule is Module, IDisputeModule {
     function drawJury(uint256 jobId, bytes calldata header) external whenActive {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         DisputeTerms memory agreed = _termsAt(dispute.termsVersion);
-        if (hearing.drawn) return _drawAgain(jobId, agreed);
+        if (hearing.drawn) revert JuryAlreadyDrawn(jobId, dispute.hearings);
         if (!hearing.seedBlock.hasPassed()) revert SeedNotReady(jobId, hearing.seedBlock, block.number);
         hearing.drawn = true;
         uint8 number = dispute.hearings;
         (bool lost, bytes32 prevrandao, uint48 second) = hearing.seedBlock.read(header);
-        if (lost) return _leaveToOwner(jobId, agreed, Absence.SeedLost, 0);
+        if (lost) return _leaveToOwner(jobId, agreed, Absence.SeedLost);
         hearing.seed =
             keccak256(abi.encode(JURY_DRAW_DOMAIN, block.chainid, address(this), jobId, number, prevrandao));
         IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed, second));
-        if (jury.role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible, 0);
-        hearing.quorum = agreed.quorum(number);
-        if (jury.fundedSeats >= hearing.quorum) return _seat(jobId, agreed, jury);
-        hearing.heldAt = second;
-        if (dispute.drawEnd == 0) dispute.drawEnd = _activeTime() + agreed.commitSeconds;
-        _leaveToOwner(jobId, agreed, Absence.UnfundedSeats, jury.fundedSeats);
+        if (jury.role == 0) return _leaveToOwner(jobId, agreed, Absence.TooFewEligible);
+        _seat(jobId, agreed, jury);
     }
 
     /// @inheritdoc IDisputeModule
@@ -171,7 +167,7 @@ contract DisputeModule is Module, IDisputeModule {
         // Fits: it is a part of the lock.
         dispute.seatFeeWei = uint96(uint256(dispute.jurorLockWei).partUp(terms.seatFeeBpsAt(opening.termsVersion)));
         dispute.jurySize = agreed.jurySize;
-        return _open(opening.jobId, opening.claimant, opening.standing, opening.evidenceHash);
+        return _open(opening.jobId, agreed, opening.claimant, opening.standing, opening.evidenceHash);
     }
 
     /// @inheritdoc IDisputeModule
@@ -192,7 +188,7 @@ contract DisputeModule is Module, IDisputeModule {
         if (!isParty && !_dissented(jobId, number, claimant, contested)) {
             revert NotAggrieved(jobId, number, claimant);
         }
-        return _open(jobId, claimant, contested, evidenceHash);
+        return _open(jobId, _termsAt(dispute.termsVersion), claimant, contested, evidenceHash);
     }
 
     // JurySettlement
@@ -325,10 +321,13 @@ contract DisputeModule is Module, IDisputeModule {
         }
     }
 
-    function _open(uint256 jobId, address claimant, Outcome standing, bytes32 evidenceHash)
-        private
-        returns (uint256 bondWei)
-    {
+    function _open(
+        uint256 jobId,
+        DisputeTerms memory agreed,
+        address claimant,
+        Outcome standing,
+        bytes32 evidenceHash
+    ) private returns (uint256 bondWei) {
         Dispute storage dispute = _disputes[jobId];
         uint8 number = ++dispute.hearings;
         Hearing storage hearing = _hearings[jobId][number];
@@ -336,11 +335,20 @@ contract DisputeModule is Module, IDisputeModule {
         hearing.claimant = claimant;
         hearing.seedBlock = SeedBlock.ahead(terms.seedBlocksAt(dispute.termsVersion));
         hearing.evidenceHash = evidenceHash;
+        hearing.validatorsFirst = _isCouncilTakenUp(jobId, dispute, hearing, agreed);
         if (claimant != address(0)) {
             bondWei = JuryMath.postedWei(dispute.firstBondWei, dispute.jurySize, dispute.seatFeeWei, number);
         }
         emit HearingOpened(
-            jobId, number, claimant, standing, evidenceHash, bondWei, hearing.seedBlock, dispute.frozenAt
+            jobId,
+            number,
+            claimant,
+            standing,
+            evidenceHash,
+            bondWei,
+            hearing.seedBlock,
+            dispute.frozenAt,
+            hearing.validatorsFirst
         );
     }
 
@@ -372,7 +380,7 @@ contract DisputeModule is Module, IDisputeModule {
         uint256 heldSeats;
         for (uint256 i; i < jurors.length; ++i) {
             JuryBallot storage ballot = _ballots[jobId][dispute.hearings][jurors[i]];
-            if (ballot.choice != 0 || ballot.empty) continue;
+            if (ballot.choice != 0) continue;
             uint48 until = Bench.heldUntil(
                 identities, jurors[i], ballot.commitment != 0, start, hearing.commitEnd, hearing.revealEnd
             );
@@ -403,17 +411,18 @@ contract DisputeModule is Module, IDisputeModule {
 
     // Juries
 
-    /// @dev A jury of whom too few could cover their seats is drawn by the same seed, from those who can by now.
-    function _drawAgain(uint256 jobId, DisputeTerms memory agreed) private {
-        (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
-        uint8 number = dispute.hearings;
-        bool isOpen = hearing.heldAt != 0 && hearing.seats == 0 && dispute.decidedBy == DecidedBy.Nobody;
-        if (!isOpen || _activeTime() >= dispute.drawEnd) revert JuryAlreadyDrawn(jobId, number);
-        IJuryDraw.Jury memory jury = draws.seat(_callOf(jobId, dispute, hearing, agreed, hearing.heldAt));
-        if (jury.role == 0 || jury.fundedSeats < hearing.quorum) {
-            revert JuryStillUnfunded(jobId, number, jury.fundedSeats, hearing.quorum);
-        }
-        _seat(jobId, agreed, jury);
+    /// @dev By a trial with another seed, so that whoever takes stakes up, or gives them back, chooses between two benches of
+    /// which it knows neither.
+    function _isCouncilTakenUp(
+        uint256 jobId,
+        Dispute storage dispute,
+        Hearing storage hearing,
+        DisputeTerms memory agreed
+    ) private view returns (bool) {
+        // Fits until the year 8921556.
+        IJuryDraw.Call memory trial = _callOf(jobId, dispute, hearing, agreed, uint48(block.timestamp - 1));
+        trial.seed = bytes32(block.prevrandao);
+        return draws.isCouncilTakenUp(trial);
     }
 
     function _callOf(
@@ -436,6 +445,7 @@ contract DisputeModule is Module, IDisputeModule {
             seed: hearing.seed,
             frozenAt: dispute.frozenAt,
             heldAt: second,
+            validatorsFirst: hearing.validatorsFirst,
             seats: agreed.seats(dispute.hearings),
             quorum: agreed.quorum(dispute.hearings),
             jurorLockWei: dispute.jurorLockWei
@@ -469,9 +479,6 @@ contract DisputeModule is Module, IDisputeModule {
             ballot.seats = jury.seats[i];
             ballot.unfundedSeats = jury.unfundedSeats[i];
             ballot.lockedWei = jury.lockedWei[i].toUint128();
-            if (!jury.empty[i]) continue;
-            ballot.empty = true;
-            emit JurorSeatsLeftEmpty(jobId, number, juror, jury.seats[i]);
         }
     }
 
@@ -494,14 +501,14 @@ contract DisputeModule is Module, IDisputeModule {
         hearing.rulingEnd = windows.rulingEnd;
     }
 
-    function _leaveToOwner(uint256 jobId, DisputeTerms memory agreed, Absence absence, uint256 fundedSeats) private {
+    function _leaveToOwner(uint256 jobId, DisputeTerms memory agreed, Absence absence) private {
         (Dispute storage dispute, Hearing storage hearing) = _current(jobId);
         uint48 nowActive = _activeTime();
         hearing.commitEnd = nowActive;
         hearing.revealEnd = nowActive;
         hearing.appealEnd = nowActive + agreed.appealSeconds;
         hearing.rulingEnd = nowActive + agreed.rulingSeconds;
-        emit JuryUnavailable(jobId, dispute.hearings, hearing.seed, absence, fundedSeats, hearing.rulingEnd);
+        emit JuryUnavailable(jobId, dispute.hearings, hearing.seed, absence, hearing.rulingEnd);
     }
 
     function _termsAt(uint32 version) private view returns (DisputeTerms memory) {
@@ -552,7 +559,7 @@ contract DisputeModule is Module, IDisputeModule {
         // A suspension that a revocation followed: whom it kept from voting votes no more.
         bool mayVote =
             hearing.resumed ? identities.mayJudge(msg.sender, hearing.role) : !identities.isSuspended(msg.sender);
-        if (ballot.empty || !mayVote) revert JurorSuspended(jobId, number, msg.sender);
+        if (!mayVote) revert JurorSuspended(jobId, number, msg.sender);
     }
 
     function _current(uint256 jobId) private view returns (Dispute storage dispute, Hearing storage hearing) {

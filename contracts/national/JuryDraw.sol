@@ -44,54 +44,55 @@ contract JuryDraw is Module, IJuryDraw {
     /// @inheritdoc IJuryDraw
     function seat(Call calldata asked) external whenActive restricted returns (Jury memory jury) {
         (uint8 role, Bench.Seated memory bench) = _draw(asked);
-        jury.role = role;
         if (role == 0) return jury;
+        jury.role = role;
         jury.allSeats = bench.allSeats;
-        jury.fundedSeats = bench.fundedSeats;
-        if (bench.fundedSeats < asked.quorum) return jury;
         jury.jurors = bench.members;
         jury.seats = bench.seats;
         jury.unfundedSeats = bench.unfundedSeats;
-        jury.empty = bench.empty;
         jury.lockedWei = Bench.lock(stakeManager, asked.jobId, role, asked.jurorLockWei, bench);
+    }
+
+    // Views
+
+    /// @inheritdoc IJuryDraw
+    function isCouncilTakenUp(Call calldata asked) external view returns (bool) {
+        (bool judges, Bench.Seated memory bench) = _bench(asked, Roles.COUNCIL);
+        return judges && bench.fundedSeats < asked.quorum;
     }
 
     // Internals
 
-    /// @dev The council, else validators: also where the council's stakes are taken up, so that nobody has work go unjudged
-    /// by that.
+    /// @dev By the seed and what was known before it, and by nothing that can be moved once it is known: neither stakes
+    /// that are free, nor roles that are held, when somebody comes to draw.
     /// @return role What the jury is drawn for; 0 if nobody may judge.
     /// @return bench What becomes of its seats.
     function _draw(Call calldata asked) private view returns (uint8 role, Bench.Seated memory bench) {
-        ISortitionPool.DrawRequest memory request = ISortitionPool.DrawRequest({
-            role: Roles.COUNCIL,
-            seed: asked.seed,
-            timepoint: asked.frozenAt,
-            heldAt: asked.heldAt,
-            seats: asked.seats,
-            excluded: _excluded(asked)
-        });
-        uint256 eligible;
-        uint256 total;
-        (bench, eligible,) = _bench(asked, request);
-        bool mayJudge = eligible >= MIN_COUNCIL;
-        if (mayJudge && bench.fundedSeats >= asked.quorum) return (Roles.COUNCIL, bench);
-        request.role = Roles.VALIDATOR;
-        Bench.Seated memory others;
-        (others, eligible, total) = _bench(asked, request);
-        if (2 * eligible >= total) return (Roles.VALIDATOR, others);
-        return (mayJudge ? Roles.COUNCIL : 0, bench);
+        (uint8 first, uint8 second) =
+            asked.validatorsFirst ? (Roles.VALIDATOR, Roles.COUNCIL) : (Roles.COUNCIL, Roles.VALIDATOR);
+        bool judges;
+        (judges, bench) = _bench(asked, first);
+        if (judges) return (first, bench);
+        (judges, bench) = _bench(asked, second);
+        return (judges ? second : 0, bench);
     }
 
-    function _bench(Call calldata asked, ISortitionPool.DrawRequest memory request)
-        private
-        view
-        returns (Bench.Seated memory bench, uint256 eligible, uint256 total)
-    {
-        address[] memory members;
-        uint8[] memory seats;
-        (members, seats, eligible, total) = pool.draw(request);
-        bench = Bench.fund(stakeManager, identities, request.role, true, asked.jurorLockWei, members, seats);
+    /// @return judges Whether so many of a role can be drawn that it may judge, and enough of the seats were filled.
+    function _bench(Call calldata asked, uint8 role) private view returns (bool judges, Bench.Seated memory bench) {
+        (address[] memory members, uint8[] memory seats, uint256 eligible, uint256 total) = pool.draw(
+            ISortitionPool.DrawRequest({
+                role: role,
+                seed: asked.seed,
+                timepoint: asked.frozenAt,
+                heldAt: asked.heldAt,
+                seats: asked.seats,
+                excluded: _excluded(asked)
+            })
+        );
+        bool isEnough = role == Roles.COUNCIL ? eligible >= MIN_COUNCIL : 2 * eligible >= total;
+        if (!isEnough) return (false, bench);
+        bench = Bench.fund(stakeManager, identities, role, true, asked.jurorLockWei, members, seats);
+        judges = bench.allSeats >= asked.quorum;
     }
 
     /// @dev The parties, whoever drives one, every committee member, and whoever claimed in a hearing that an outcome is

@@ -10,8 +10,7 @@ import {IStakeManager} from "../interfaces/IStakeManager.sol";
 /// locks.
 library Bench {
     /// @param unfundedSeats Seats of each member that its stake does not cover; all of one that may not sit.
-    /// @param empty Whether a member may not sit: it lost the role after its seat was fixed, or is suspended where those do
-    /// not sit.
+    /// @param empty Whether a member may not sit: it lost the role after its seat was fixed, or is suspended.
     /// @param allSeats Seats of all members.
     /// @param fundedSeats Those of them that are covered.
     struct Seated {
@@ -24,13 +23,13 @@ library Bench {
     }
 
     /// @param role What the members were drawn for, and stake for.
-    /// @param suspendedSit Whether who is suspended sits all the same, to vote when it is free.
+    /// @param drawnSit Whether whoever was drawn sits, whatever has become of its role since.
     /// @param lockWei What a seat locks.
     function fund(
         IStakeManager stakeManager,
         IIdentityRegistry identities,
         uint8 role,
-        bool suspendedSit,
+        bool drawnSit,
         uint256 lockWei,
         address[] memory members,
         uint8[] memory seats
@@ -41,7 +40,7 @@ library Bench {
         bench.empty = new bool[](members.length);
         uint256[] memory lockableWei = stakeManager.lockableOf(members, role);
         for (uint256 i; i < members.length; ++i) {
-            bool sits = suspendedSit ? identities.hasRole(members[i], role) : identities.mayJudge(members[i], role);
+            bool sits = drawnSit || identities.mayJudge(members[i], role);
             bench.empty[i] = !sits;
             uint256 covered = bench.empty[i] ? 0 : lockableWei[i] / lockWei;
             uint256 funded = Math.min(seats[i], covered);

@@ -70,7 +70,7 @@ library TermsCheck {
         uint256 hearing = uint256(d.commitSeconds) + d.revealSeconds;
         uint256 hearings = JuryMath.HEARINGS;
         return ROUNDS * (draw + round) + terms.challengeSeconds + terms.approvalSeconds + hearings * (draw + hearing)
-            + d.commitSeconds + (hearings - 1) * d.appealSeconds + d.rulingSeconds;
+            + (hearings - 1) * d.appealSeconds + d.rulingSeconds;
     }
 
     function _checkSplit(IJobTerms.SlashSplit memory split) private pure {

@@ -24,16 +24,14 @@ export function shortestWindowSeconds(daySeconds: number): number {
 
 /**
  * The longest course of a job from its submission on, as `IJobTerms.courseSeconds`: both rounds, the challenge, held for an
- * approval, three hearings, two appeals, which have the challenge's window, the time for a jury that could not be funded to be
- * drawn again, which is one for commits, and the owner's ruling. Each draw of a committee or jury has its seed block and
- * the shortest window for somebody to call it.
+ * approval, three hearings, two appeals, which have the challenge's window, and the owner's ruling. Each draw of a committee or
+ * jury has its seed block and the shortest window for somebody to call it.
  */
 export function courseSeconds(windows: CourseWindows, seedBlocks: number, daySeconds: number): number {
   const draw = seedBlocks * BLOCK_SECONDS + shortestWindowSeconds(daySeconds);
   return (
     ROUNDS * (draw + windows.commitSeconds + windows.revealSeconds) +
     HEARINGS * (windows.challengeSeconds + draw + windows.juryCommitSeconds + windows.juryRevealSeconds) +
-    windows.juryCommitSeconds +
     windows.approvalSeconds +
     windows.rulingSeconds
   );

@@ -382,7 +382,7 @@ export const PLAN = {
   }>({
     number: 1539,
     message: ({ job, of, hearing, quorum, covered }) =>
-      `Stakes of ${of} cover ${covered} seats at most of ${HEARING_NAMES[hearing - 1]} jury about job ${quote(job)}, and its quorum is ${quorum}: there the owner rules.`,
+      `Stakes of ${of} cover ${covered} seats at most of ${HEARING_NAMES[hearing - 1]} jury about job ${quote(job)}, and its quorum is ${quorum}: there others judge, or jurors who have less to lose.`,
     mend: ({ each }) =>
       `Raise each of these stakes to ${each} or more, or lower protocol.stakes.validatorBps.`,
   }),

@@ -93,7 +93,7 @@ export const SLASH_REASONS = [
 export type SlashReason = (typeof SLASH_REASONS)[number];
 
 /** `IDisputeModule.Absence`: why a hearing has no jury. */
-export const ABSENCES = ["none", "seed lost", "too few eligible", "unfunded seats"] as const;
+export const ABSENCES = ["none", "seed lost", "too few eligible"] as const;
 
 /** `IBudgetDivision.Outcome`. */
 export const DIVISION_OUTCOMES = ["open", "divided", "no quorum", "overtaken", "expired"] as const;

@@ -31,8 +31,6 @@ export interface ReportedHearing {
 export interface SeatCount {
   readonly drawn: number;
   readonly unfunded: number;
-  /** Of those that are unfunded: nobody could vote with them. */
-  readonly empty: number;
   readonly committed: number;
   readonly approved: number;
   readonly rejected: number;

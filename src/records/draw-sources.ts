@@ -16,7 +16,7 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
     "SeatsLeftEmpty",
     "VoteRevealed",
   ],
-  DisputeModule: ["HearingOpened", "JuryDrawn", "JuryUnavailable", "JurorSeatsLeftEmpty"],
+  DisputeModule: ["HearingOpened", "JuryDrawn", "JuryUnavailable"],
   StakeManager: ["StakeLocked"],
 };
 
@@ -49,6 +49,14 @@ export interface Lot {
   readonly heldAt: bigint;
 }
 
+/** A hearing before its seed. */
+interface OpenedHearing {
+  readonly seedBlock: bigint;
+  readonly frozenAt: bigint;
+  /** Validators judge if they can, because the council's stakes are taken up. */
+  readonly validatorsFirst: boolean;
+}
+
 /** Something that held from a second on. */
 interface Dated<Value> {
   readonly account: string;
@@ -65,11 +73,9 @@ export class DrawSources {
   readonly #drivers = new Map<string, readonly string[]>();
   readonly #terms = new Map<string, ArgumentRecord>();
   readonly #rounds = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
-  readonly #hearings = new Map<string, { readonly seedBlock: bigint; readonly frozenAt: bigint }>();
+  readonly #hearings = new Map<string, OpenedHearing>();
   /** Of a job's hearings. */
   readonly #claimants = new Map<string, readonly string[]>();
-  /** Of hearings that found too few funded seats, and can be drawn again. */
-  readonly #lots = new Map<string, Lot>();
   readonly #members = new Map<string, readonly string[]>();
   readonly #revealed = new Set<string>();
 
@@ -89,15 +95,6 @@ export class DrawSources {
 
   hearing(jobId: string, hearing: string) {
     return known(this.#hearings.get(`${jobId}/${hearing}`), `hearing ${hearing} of job ${jobId}`);
-  }
-
-  /** What a hearing was drawn by before; undefined where it was not, or is not drawn again. */
-  lotOf(jobId: string, hearing: string): Lot | undefined {
-    return this.#lots.get(`${jobId}/${hearing}`);
-  }
-
-  keepLot(jobId: string, hearing: string, lot: Lot): void {
-    this.#lots.set(`${jobId}/${hearing}`, lot);
   }
 
   round(jobId: string, round: string) {
@@ -151,6 +148,7 @@ export class DrawSources {
     this.#hearings.set(`${jobId}/${textArg(args, "hearing")}`, {
       seedBlock: uintArg(args, "seedBlock"),
       frozenAt: uintArg(args, "frozenAt"),
+      validatorsFirst: args.validatorsFirst === true,
     });
     this.#claimants.set(jobId, [...(this.#claimants.get(jobId) ?? []), textArg(args, "claimant")]);
   }

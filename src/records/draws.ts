@@ -3,9 +3,9 @@ import { keccak256 } from "ethers/crypto";
 import { decodeRlp, toUtf8Bytes } from "ethers/utils";
 import { type Candidate, drawSeats, type Seated } from "../economics/committee.ts";
 import { min } from "../economics/fixed-point.ts";
-import { jurySeats } from "../economics/jury.ts";
+import { juryQuorumOf, jurySeats } from "../economics/jury.ts";
 import { ROLE, type RoleBit } from "../model/enums.ts";
-import type { EventRecord, TransactionRecord } from "../model/record.ts";
+import type { ArgumentRecord, EventRecord, TransactionRecord } from "../model/record.ts";
 import { DrawSources, isDraw, type Lot } from "./draw-sources.ts";
 import { listArg, textArg, uintArg } from "./events.ts";
 
@@ -21,7 +21,6 @@ const LEAST_COUNCIL = 3n;
 /** Of `IDisputeModule.Absence`. */
 const SEED_LOST = 1n;
 const TOO_FEW = 2n;
-const UNFUNDED = 3n;
 export const DRAW_DOMAIN = keccak256(toUtf8Bytes("omnisovereign/committee-draw/1"));
 /** Of a block's header. */
 const NUMBER = 8;
@@ -104,11 +103,8 @@ function compareJury(
   chainId: number,
 ): void {
   const [jobId, hearing] = [textArg(told.args, "jobId"), textArg(told.args, "hearing")];
-  const { seedBlock, frozenAt } = sources.hearing(jobId, hearing);
-  const lot =
-    sources.lotOf(jobId, hearing) ??
-    lotOf(told, record, { domain: JURY_DRAW_DOMAIN, chainId, jobId, place: hearing, seedBlock });
-  require(told.args.seed === lot.seed, "does not draw by the randomness of its seed block");
+  const { seedBlock, frozenAt, validatorsFirst } = sources.hearing(jobId, hearing);
+  const lot = lotOf(told, record, { domain: JURY_DRAW_DOMAIN, chainId, jobId, place: hearing, seedBlock });
   const job = sources.job(jobId);
   const terms = sources.termsOf(job, "dispute");
   const drawFor = (role: RoleBit) =>
@@ -119,20 +115,27 @@ function compareJury(
       lot.seed,
     );
   const [council, validators] = [drawFor(ROLE.council), drawFor(ROLE.validator)];
-  const councilMay = council.eligibleWei >= LEAST_COUNCIL;
-  const validatorsMay = 2n * validators.eligibleWei >= validators.totalWei;
+  const isFilled = ({ members }: { readonly members: readonly Seated[] }) =>
+    members.reduce((sum, { seats }) => sum + seats, 0) >= quorumOf(terms, Number(hearing));
+  const councilMay = council.eligibleWei >= LEAST_COUNCIL && isFilled(council);
+  const validatorsMay = 2n * validators.eligibleWei >= validators.totalWei && isFilled(validators);
   if (told.name === "JuryUnavailable") {
-    const absence = uintArg(told.args, "absence");
-    require((absence === TOO_FEW) === !(councilMay || validatorsMay), "finds others who may judge");
-    if (absence === UNFUNDED) sources.keepLot(jobId, hearing, lot);
+    const isTooFew = uintArg(told.args, "absence") === TOO_FEW;
+    require(isTooFew && !(councilMay || validatorsMay), "finds others who may judge");
     return;
   }
-  // That the council's stakes were taken up, where validators judge instead, no event tells: only re-execution does.
-  const isCouncil = uintArg(told.args, "role") === BigInt(ROLE.council);
-  require(isCouncil ? councilMay : validatorsMay, "draws from others than may judge");
+  // That the council's stakes were taken up, where validators come first, no event tells: only re-execution does.
+  const isCouncil = councilMay && !(validatorsFirst && validatorsMay);
+  const judging = uintArg(told.args, "role") === BigInt(ROLE.council);
+  require(judging === isCouncil && (councilMay || validatorsMay), "draws from others than may judge");
   const drawn = isCouncil ? council : validators;
   requireSeats(told, "jurors", drawn.members);
   requireFunding(told, record, drawn.members, min(uintArg(terms, "jurorLockWei"), job.worthWei));
+}
+
+function quorumOf(terms: ArgumentRecord, hearing: number): number {
+  const [jurySize, juryQuorum] = [Number(uintArg(terms, "jurySize")), Number(uintArg(terms, "juryQuorum"))];
+  return juryQuorumOf({ jurySize, juryQuorum }, hearing);
 }
 
 function lotOf(

@@ -19,8 +19,8 @@ export interface VotingBody {
   readonly view: string;
   readonly draw: string;
   readonly drawn: string;
-  /** What the draw emits for each member who may not sit: nobody votes with its seats. */
-  readonly empty: string;
+  /** What the draw emits for each member who may not sit: nobody votes with its seats. Every juror sits. */
+  readonly empty?: string;
   /** What the contract calls the body's place in the course of a job. */
   readonly place: "round" | "hearing";
   /** What the draw emits instead where nobody is seated. */
@@ -50,7 +50,6 @@ export const JURY: VotingBody = {
   view: "hearingOf",
   draw: "drawJury",
   drawn: "JuryDrawn",
-  empty: "JurorSeatsLeftEmpty",
   place: "hearing",
   unavailable: ["JuryUnavailable"],
   members: "jurors",

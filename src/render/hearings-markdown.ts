@@ -81,12 +81,12 @@ function slashText({ number, slashed }: ReportedHearing): string[] {
 }
 
 function seatRow({ number, seats }: ReportedHearing): Markdown[] {
-  const { drawn, unfunded, empty, committed, approved, rejected } = seats;
+  const { drawn, unfunded, committed, approved, rejected } = seats;
   return [
     text(String(number)),
     text(String(drawn)),
     text(String(drawn - unfunded)),
-    text(empty === 0 ? String(unfunded) : `${unfunded}, of which ${empty} empty`),
+    text(String(unfunded)),
     text(String(committed)),
     text(String(approved + rejected)),
     text(`${approved} : ${rejected}`),

@@ -47,7 +47,7 @@ const WRONG_CHOICE: Partial<Record<Outcome, string>> = {
   rejected: String(CHOICE.approve),
 };
 const NOWHERE = /^0x0{40}$/;
-const NO_SEATS: SeatCount = { drawn: 0, unfunded: 0, empty: 0, committed: 0, approved: 0, rejected: 0 };
+const NO_SEATS: SeatCount = { drawn: 0, unfunded: 0, committed: 0, approved: 0, rejected: 0 };
 
 /**
  * Every dispute among these jobs, hearing by hearing, by events alone.
@@ -133,7 +133,6 @@ function seatsIn(drawn: EventRecord, events: readonly EventRecord[]): SeatCount 
   return {
     drawn: sum(seats),
     unfunded: sum(listArg(drawn.args, "unfundedSeats").map(Number)),
-    empty: sum(named("JurorSeatsLeftEmpty").map((args) => Number(args.seats))),
     committed: sum(named("JuryVoteCommitted").map((args) => seatsOf(textArg(args, "juror")))),
     approved: revealed(String(CHOICE.approve)),
     rejected: revealed(String(CHOICE.reject)),

@@ -196,7 +196,7 @@ export class FakeJobs extends FakeChain {
     job.hearings += 1n;
     const tooFew = 2;
     if (this.#jury.length === 0)
-      return [{ name: "JuryUnavailable", args: [job.id, job.hearings, SEED, tooFew, 0n, at] }];
+      return [{ name: "JuryUnavailable", args: [job.id, job.hearings, SEED, tooFew, at] }];
     const { members, commitEnd, revealEnd } = begin(job, this.#jury, at, "jury", job.hearings);
     const addresses = members.map(({ address }) => address);
     const seats = [members.map(() => 1), members.map(() => 0)];

@@ -24,6 +24,9 @@ export interface Disputes {
   readonly decidedBy: "jury" | "owner";
 }
 
+/** Which of the hearings' juries. */
+export const JURY_NAMES: readonly string[] = ["first", "second", "third"];
+
 /** @param cast of the takeoff, whose drills are the disputes that a rehearsal has */
 export function disputesOf(plan: Plan, cast: Cast): Disputes {
   const { jurySize } = bodyTerms(plan);
@@ -45,7 +48,7 @@ export function disputesOf(plan: Plan, cast: Cast): Disputes {
       candidates: judges.people.length,
       council: council.filter(({ stakeWei }) => stakeWei >= councilStakeWei).length,
       uncovered,
-      decidedBy: judges.body === "owner" || uncovered?.hearing === 1 ? "owner" : "jury",
+      decidedBy: judges.body === "owner" ? "owner" : "jury",
     };
   });
   return ofJobs.toSorted((a, b) => sureness(a) - sureness(b))[0] as Disputes;

@@ -3,7 +3,7 @@ import { undecidedSeats } from "../../records/drills/job-script.ts";
 import { incentiveConfig } from "../../records/settings.ts";
 import { stepsInWords } from "../../reports/drills/own/step-words.ts";
 import { formatAmount } from "../../support/amount.ts";
-import type { Disputes } from "./disputes.ts";
+import { type Disputes, JURY_NAMES } from "./disputes.ts";
 
 /** What the planetary layer has to vote with. */
 export type PlannedVotes = "none" | "without a council" | "with a council";
@@ -87,7 +87,7 @@ function judgeIn({ decidedBy }: Disputes): Readonly<Record<"jury" | "idle" | "si
 /** The larger juries lock the stakes of more seats. */
 function beforeTheLast({ uncovered }: Disputes): string {
   if (uncovered === null) return "";
-  return `; the stakes cover no quorum of the ${uncovered.hearing === 2 ? "second" : "third"}, and the owner rules there`;
+  return `; the stakes cover no quorum of the ${JURY_NAMES[uncovered.hearing - 1]}, and others judge there, or jurors who have less to lose`;
 }
 
 function loses(bps: number, what: string): string {

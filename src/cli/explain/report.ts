@@ -4,6 +4,7 @@ import type { FilledIn } from "../../plan/defaults.ts";
 import { LEAST_COUNCIL } from "../../plan/judges.ts";
 import { printable } from "../../support/text.ts";
 import { columns } from "../columns.ts";
+import { JURY_NAMES } from "./disputes.ts";
 import type { ExplainedPlan, Explanation, Part, Planet } from "./explanation.ts";
 import type { NatPrice, Pay, RegionMoney } from "./money.ts";
 
@@ -155,7 +156,7 @@ function disputeLines({ disputes, windows }: Explanation): string[] {
     ...(uncovered === null
       ? []
       : [
-          `Of the ${uncovered.hearing === 2 ? "second" : "third"} of these juries the stakes can cover ${count(uncovered.covered, "seat")} at most, and its quorum is ${uncovered.quorum}: there the owner rules.`,
+          `Of the ${JURY_NAMES[uncovered.hearing - 1]} of these juries the stakes can cover ${count(uncovered.covered, "seat")} at most, and its quorum is ${uncovered.quorum}: there others judge, or jurors who have less to lose.`,
         ]),
     `If a jury reaches no verdict, ${owner("its vote")}.`,
   ];
@@ -168,11 +169,7 @@ function judgesText({ body, candidates, council }: Explanation["disputes"]): str
     : `validators outside the committee by stake, ${sure}`;
 }
 
-function whyNoJury({ council, uncovered }: Explanation["disputes"]): string {
-  if (uncovered !== null) {
-    const { covered, quorum } = uncovered;
-    return `the stakes of the validators outside the committee can cover ${count(covered, "seat")} at most, and its quorum is ${quorum}`;
-  }
+function whyNoJury({ council }: Explanation["disputes"]): string {
   return `of the council's ${council} with enough at stake fewer than ${LEAST_COUNCIL} are sure to be eligible, and validators outside the committee may hold less than half of all validators' stake`;
 }
 

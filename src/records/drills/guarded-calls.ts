@@ -23,7 +23,7 @@ const NO_HEADER = "0x";
 const EMPTY_BILL = [1n, ...Array(3).fill(NOBODY), 1, ...Array(5).fill(NONE), Array(4).fill(0)];
 
 /** `IJuryDraw.Call` of nothing. */
-const EMPTY_JURY_CALL = [1n, ...Array(3).fill(NOBODY), [], DIGEST, ...Array(5).fill(NONE)];
+const EMPTY_JURY_CALL = [1n, ...Array(3).fill(NOBODY), [], DIGEST, NONE, NONE, false, ...Array(3).fill(NONE)];
 
 /** By artefact, in the order in which they are called. */
 const CALLS: Readonly<Record<NationalModule | PlanetaryModule, CallOf>> = {

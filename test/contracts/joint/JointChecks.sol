@@ -65,10 +65,6 @@ abstract contract JointChecks is JointHandler {
                     if (!validation.ballotOf(jobId, n, accounts[i]).empty) continue;
                     assertEq(validation.ballotOf(jobId, n, accounts[i]).choice, 0, "an empty seat reveals nothing");
                 }
-                for (uint8 n = 1; n <= disputes.disputeOf(jobId).hearings; ++n) {
-                    if (!disputes.juryBallotOf(jobId, n, accounts[i]).empty) continue;
-                    assertEq(disputes.juryBallotOf(jobId, n, accounts[i]).choice, 0, "an empty seat reveals nothing");
-                }
             }
         }
     }

@@ -33,12 +33,11 @@ abstract contract JudgeActors is RegionActors, GuardActors, StakeActors {
         uint256 unbondingWei = stakes.totals().unbondingWei;
         this.drawJuries(seed);
         if (stakes.totals().unbondingWei < unbondingWei) _did(Deed.UnbondingRecalled);
-        uint8 number = disputes.disputeOf(jobId).hearings;
         uint8 role = currentHearing(jobId).role;
+        uint48 heldAt = secondOf(currentHearing(jobId).seedBlock);
         address[] memory jurors = jury(jobId);
         for (uint256 i; i < jurors.length; ++i) {
-            bool empty = disputes.juryBallotOf(jobId, number, jurors[i]).empty;
-            assertTrue(empty == !identities.hasRole(jurors[i], role), "who has lost the role is not seated");
+            assertTrue(identities.hasRoleAt(jurors[i], role, heldAt), "who had lost the role by the seed is not seated");
         }
     }
 

@@ -21,7 +21,7 @@ contract DisputeModuleTest is National {
         uint48 frozenAt = validation.roundAt(jobId, 1).frozenAt;
         vm.expectEmit(address(disputes));
         emit IDisputeModule.HearingOpened(
-            jobId, 1, employer, Outcome.Approved, "evidence", 108.5 ether, seedBlock, frozenAt
+            jobId, 1, employer, Outcome.Approved, "evidence", 108.5 ether, seedBlock, frozenAt, false
         );
         vm.prank(employer);
         jobs.raiseDispute(jobId, "evidence");
@@ -104,7 +104,6 @@ contract DisputeModuleTest is National {
         IDisputeModule.Hearing memory hearing = currentHearing(jobId);
         assertEq(hearing.role, Roles.COUNCIL, "role");
         assertEq(hearing.seats, 3, "seats");
-        assertEq(hearing.quorum, 2, "quorum");
         assertEq(hearing.commitEnd, active + 3 hours, "commit end");
         assertEq(hearing.revealEnd, active + 7 hours, "reveal end");
         assertEq(hearing.appealEnd, active + 13 hours, "appeal end");
@@ -328,44 +327,11 @@ contract DisputeModuleTest is National {
         uint48 rulingEnd = systemPause.activeTime() + 3 days;
         bytes32 seed = jurySeedOf(jobId, prevrandaoOf(currentHearing(jobId).seedBlock));
         vm.expectEmit(address(disputes));
-        emit IDisputeModule.JuryUnavailable(jobId, 1, seed, IDisputeModule.Absence.TooFewEligible, 0, rulingEnd);
+        emit IDisputeModule.JuryUnavailable(jobId, 1, seed, IDisputeModule.Absence.TooFewEligible, rulingEnd);
         drawJuryAsItComes(jobId);
         rule(jobId, Outcome.Rejected);
         jobs.finalize(jobId);
         assertEq(uint256(disputes.disputeOf(jobId).decidedBy), uint256(IDisputeModule.DecidedBy.Owner), "owner");
-    }
-
-    function test_AJuryWithFewerFundedSeatsThanItsQuorumIsNone() public {
-        uint256 jobId = disputeJob(APPROVE);
-        for (uint256 i; i < 2; ++i) {
-            holdAllBut(councillors[i], JUROR_LOCK_WEI - 1);
-        }
-        // Nor do the validators who could judge instead.
-        for (uint256 i; i < validators.length; ++i) {
-            uint256 freeWei = stakes.positionOf(validators[i], Roles.VALIDATOR).staked;
-            freeWei -= stakes.positionOf(validators[i], Roles.VALIDATOR).locked;
-            vm.prank(address(jobs));
-            stakes.lock(99, validators[i], Roles.VALIDATOR, freeWei - (JUROR_LOCK_WEI - 1));
-        }
-        uint256 lockedWei = _lockedOfValidators();
-        minePast(currentHearing(jobId).seedBlock);
-        vm.recordLogs();
-        drawJury(jobId);
-        Vm.Log memory told = vm.getRecordedLogs()[0];
-        assertEq(told.topics[0], IDisputeModule.JuryUnavailable.selector, "event");
-        (, IDisputeModule.Absence absence, uint256 fundedSeats,) =
-            abi.decode(told.data, (bytes32, IDisputeModule.Absence, uint256, uint48));
-        assertEq(uint256(absence), uint256(IDisputeModule.Absence.UnfundedSeats), "why");
-        assertEq(fundedSeats, 0, "funded");
-        assertEq(jury(jobId).length, 0, "nobody sits");
-        assertEq(stakes.lockOf(jobId, councillors[2], Roles.COUNCIL), 0, "nobody is locked");
-        assertEq(_lockedOfValidators(), lockedWei, "nor any validator");
-    }
-
-    function _lockedOfValidators() private view returns (uint256 lockedWei) {
-        for (uint256 i; i < validators.length; ++i) {
-            lockedWei += stakes.positionOf(validators[i], Roles.VALIDATOR).locked;
-        }
     }
 
     function test_AnUnfundedSeatVotesAndRisksWhatThereIs() public {
@@ -390,7 +356,7 @@ contract DisputeModuleTest is National {
         vm.roll(vm.getBlockNumber() + 9000);
         vm.expectEmit(address(disputes));
         emit IDisputeModule.JuryUnavailable(
-            jobId, 1, 0, IDisputeModule.Absence.SeedLost, 0, systemPause.activeTime() + 3 days
+            jobId, 1, 0, IDisputeModule.Absence.SeedLost, systemPause.activeTime() + 3 days
         );
         disputes.drawJury(jobId, "");
         assertEq(jury(jobId).length, 0, "no jury");

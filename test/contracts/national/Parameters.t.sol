@@ -109,7 +109,7 @@ contract JobTermsTest is National {
     /// @dev Otherwise stake could leave between the submission and the end of the job that it may have to judge.
     function test_TheLongestCourseOfAJobFitsTheLeastUnbondingTime() public {
         IJobTerms.Terms memory t = defaultTerms();
-        uint256 course = 5 * (12 + 1 hours) + 2 * 3 hours + 1 days + 4 * 3 hours + 3 * 4 hours + 2 * 6 hours + 3 days;
+        uint256 course = 5 * (12 + 1 hours) + 2 * 3 hours + 1 days + 3 * 3 hours + 3 * 4 hours + 2 * 6 hours + 3 days;
         assertEq(jobTerms.courseSeconds(t), course, "course");
         t.dispute.rulingSeconds += uint32(MIN_UNBONDING_SECONDS - course);
         set(t);

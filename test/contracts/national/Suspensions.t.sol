@@ -100,7 +100,7 @@ contract SuspensionsTest is National {
         uint256 jobId = disputeJob(APPROVE);
         suspend(councillors[0]);
         drawJury(jobId);
-        assertFalse(disputes.juryBallotOf(jobId, 1, councillors[0]).empty, "seated");
+        assertEq(disputes.juryBallotOf(jobId, 1, councillors[0]).seats, 1, "seated");
         assertEq(stakes.lockOf(jobId, councillors[0], Roles.COUNCIL), JUROR_LOCK_WEI, "locked");
         expectJurorSuspended(jobId, councillors[0]);
         vm.prank(councillors[0]);

@@ -91,8 +91,8 @@ contract TakenUpJuriesTest is National {
 
     function test_WithoutAJuryNoSeatIsPaid() public {
         uint256 jobId = disputeJob(APPROVE);
-        takeUpAll();
-        drawJury(jobId);
+        vm.roll(vm.getBlockNumber() + 9000);
+        disputes.drawJury(jobId, "");
         ownerRules(jobId, Outcome.Rejected);
         vm.expectEmit(address(stakes));
         emit IStakeManager.EscrowPaid(
@@ -128,73 +128,121 @@ contract TakenUpJuriesTest is National {
         assertSolvent();
     }
 
-    // Drawn again
+    // Once there is a seed
 
-    function test_AJuryThatNobodyCouldFundIsDrawnAgainByTheSameSeed() public {
+    /// @dev Six jobs with their seeds, none of them drawn, could take up all that the council has at stake.
+    function test_WhoOrdersTheDrawsChoosesNoJury() public {
+        leaveTheLeast();
+        fund(otherAgent);
+        uint256[] memory decoys = new uint256[](DECOYS + 1);
+        for (uint256 i; i < decoys.length; ++i) {
+            decoys[i] = disputed(JUROR_LOCK_WEI, 0);
+        }
+        uint256 jobId = disputeJob(APPROVE);
+        (address[] memory expected,) = expectedJury(jobId, seedOf(jobId));
+        for (uint256 i; i < decoys.length; ++i) {
+            drawJuryAsItComes(decoys[i]);
+        }
+        drawJuryAsItComes(jobId);
+        assertJury(jobId, Roles.COUNCIL, expected);
+        uint256 unfunded;
+        for (uint256 i; i < expected.length; ++i) {
+            unfunded += disputes.juryBallotOf(jobId, 1, expected[i]).unfundedSeats;
+        }
+        assertTrue(unfunded > 1, "which has less to lose");
+    }
+
+    function test_WhoFundsAJuryLateChoosesNone() public {
         uint256 jobId = disputeJob(APPROVE);
         takeUpAll();
-        drawJury(jobId);
-        bytes32 seed = currentHearing(jobId).seed;
-        assertEq(currentHearing(jobId).seats, 0, "none yet");
-        assertEq(disputes.disputeOf(jobId).drawEnd, systemPause.activeTime() + 3 hours, "a commit window");
+        (address[] memory expected,) = expectedJury(jobId, seedOf(jobId));
+        stake(validators[0], Roles.VALIDATOR, 10 * JUROR_LOCK_WEI);
         pass(1 hours);
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryStillUnfunded.selector, jobId, 1, 0, 2));
-        disputes.drawJury(jobId, "");
-        giveBack();
-        (address[] memory expected,) = expectedJury(jobId, seed);
-        disputes.drawJury(jobId, "");
-        assertEq(jury(jobId).length, expected.length, "jurors");
-        for (uint256 i; i < expected.length; ++i) {
-            assertEq(jury(jobId)[i], expected[i], "whom the seed draws");
+        drawJuryAsItComes(jobId);
+        assertJury(jobId, Roles.COUNCIL, expected);
+    }
+
+    /// @dev Who has the role in the second of the seed block sits, whenever the jury is drawn.
+    function test_WhoDrawsLateHasNobodyRevoked() public {
+        vm.startPrank(registrar);
+        for (uint256 i; i < 3; ++i) {
+            identities.setRoles(councillors[i], 0);
         }
-        assertEq(currentHearing(jobId).revealEnd, systemPause.activeTime() + 7 hours, "its own windows");
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 1));
-        disputes.drawJury(jobId, "");
+        vm.stopPrank();
+        pass(uint256(JUDGING_DELAY_SECONDS) - 4 hours);
+        uint256 jobId = disputeJob(APPROVE);
+        (address[] memory expected,) = expectedJury(jobId, seedOf(jobId));
+        pass(8 hours);
+        assertFalse(identities.hasRole(councillors[0], Roles.COUNCIL), "revoked meanwhile");
+        drawJuryAsItComes(jobId);
+        assertJury(jobId, Roles.COUNCIL, expected);
+        for (uint256 i; i < expected.length; ++i) {
+            assertEq(disputes.juryBallotOf(jobId, 1, expected[i]).unfundedSeats, 0, "and risks its stake");
+        }
         juryVote(jobId, same(expected.length, REJECT));
+        assertTrue(disputes.verdictOf(jobId, 1) == Outcome.Rejected, "and votes");
+    }
+
+    /// @dev What is taken up when the hearing is opened counts, though it is given back.
+    function test_WhoJudgesIsChosenBeforeThereIsASeed() public {
+        uint256 jobId = judgeJob(APPROVE);
+        takeUpAll();
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        assertTrue(currentHearing(jobId).validatorsFirst, "chosen");
+        giveBack();
+        drawJuryAsItComes(jobId);
+        assertEq(currentHearing(jobId).role, Roles.VALIDATOR, "who judges");
+    }
+
+    /// @dev Nobody has work go unjudged by taking stakes up.
+    function test_WhereAllStakesAreTakenUpAJurySitsAllTheSame() public {
+        uint256 jobId = judgeJob(APPROVE);
+        takeUpAll();
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        drawJuryAsItComes(jobId);
+        assertEq(currentHearing(jobId).seats, 3, "seats");
+        juryVote(jobId, same(jury(jobId).length, REJECT));
         pass(10 hours);
         jobs.finalize(jobId);
         assertTrue(jobs.jobOf(jobId).outcome == Outcome.Rejected, "judged");
         assertSolvent();
     }
 
-    function test_NoJuryIsDrawnAgainOnceItsTimeIsOver() public {
-        uint256 jobId = disputeJob(APPROVE);
-        takeUpAll();
-        drawJury(jobId);
-        pass(3 hours);
-        giveBack();
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 1));
-        disputes.drawJury(jobId, "");
+    /// @dev Nobody is half of no validators.
+    function test_WhereNobodyIsLeftToBeDrawnThereIsNoJury() public {
+        vm.startPrank(registrar);
+        for (uint256 i; i < 3; ++i) {
+            identities.setRoles(councillors[i], 0);
+        }
+        for (uint256 i; i < validators.length; ++i) {
+            identities.setRoles(validators[i], 0);
+        }
+        vm.stopPrank();
+        pass(uint256(JUDGING_DELAY_SECONDS) - 4 hours);
+        uint256 jobId = judgeJob(APPROVE);
+        pass(8 hours);
+        vm.prank(employer);
+        jobs.raiseDispute(jobId, "evidence");
+        drawJuryAsItComes(jobId);
+        assertEq(currentHearing(jobId).role, 0, "nobody judges");
+        assertEq(jury(jobId).length, 0, "jurors");
     }
 
-    function test_NoJuryIsDrawnAgainOnceTheOwnerHasRuled() public {
-        uint256 jobId = disputeJob(APPROVE);
-        bytes memory ruling = abi.encodeCall(disputes.ruleByOwner, (jobId, Outcome.Rejected));
-        vm.prank(arbiter);
-        manager.schedule(address(disputes), ruling, 0);
-        pass(1 days);
-        takeUpAll();
-        drawJury(jobId);
-        vm.prank(arbiter);
-        disputes.ruleByOwner(jobId, Outcome.Rejected);
-        giveBack();
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 1));
-        disputes.drawJury(jobId, "");
+    function seedOf(uint256 jobId) private returns (bytes32) {
+        uint64 seedBlock = currentHearing(jobId).seedBlock;
+        minePast(seedBlock);
+        return jurySeedOf(jobId, prevrandaoOf(seedBlock));
     }
 
-    /// @dev The time to draw again runs once in a dispute, so that its course has an end.
-    function test_TheTimeToDrawAgainRunsOnceInADispute() public {
-        uint256 jobId = disputeJob(APPROVE);
-        takeUpAll();
-        drawJury(jobId);
-        uint48 drawEnd = disputes.disputeOf(jobId).drawEnd;
-        pass(3 hours);
-        appealJob(jobId, employer);
-        drawJury(jobId);
-        assertEq(disputes.disputeOf(jobId).drawEnd, drawEnd, "the same");
-        giveBack();
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JuryAlreadyDrawn.selector, jobId, 2));
-        disputes.drawJury(jobId, "");
+    function assertJury(uint256 jobId, uint8 role, address[] memory expected) private view {
+        assertEq(currentHearing(jobId).role, role, "who judges");
+        assertEq(currentHearing(jobId).seats, 3, "seats");
+        assertEq(jury(jobId).length, expected.length, "jurors");
+        for (uint256 i; i < expected.length; ++i) {
+            assertEq(jury(jobId)[i], expected[i], "whom the seed draws");
+        }
     }
 
     // Helpers
@@ -207,8 +255,13 @@ contract TakenUpJuriesTest is National {
         }
     }
 
-    /// @dev Good work, whose committee approves of it and whose employer disputes it. Its jury is drawn.
     function disputedDecoy(uint128 rewardWei, uint128 capWei) private returns (uint256 jobId) {
+        jobId = disputed(rewardWei, capWei);
+        drawJuryAsItComes(jobId);
+    }
+
+    /// @dev Good work, whose committee approves of it and whose employer disputes it.
+    function disputed(uint128 rewardWei, uint128 capWei) private returns (uint256 jobId) {
         IJobRegistry.JobRequest memory request = defaultRequest();
         request.operator = address(0);
         (request.rewardWei, request.validatorBonusWei, request.validatorBonusCapWei) = (rewardWei, 0, capWei);
@@ -223,7 +276,6 @@ contract TakenUpJuriesTest is National {
         jobs.closeValidation(jobId);
         vm.prank(otherEmployer);
         jobs.raiseDispute(jobId, "nothing");
-        drawJuryAsItComes(jobId);
     }
 
     function wealth() private view returns (uint256) {

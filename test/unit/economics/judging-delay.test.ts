@@ -22,7 +22,7 @@ const WINDOWS = {
 describe("the least delay of those who judge", () => {
   it("is a job from its submission to the last ruling, with guardians pausing for half of the time", () => {
     const draws = 5 * (SEED_BLOCKS * 12 + 3_600);
-    const course = (2 * (1 + 1) + 3 * (2 + 1 + 1) + 1 + 3) * DAY + draws;
+    const course = (2 * (1 + 1) + 3 * (2 + 1 + 1) + 3) * DAY + draws;
     assert.equal(leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 0), 2 * course + DAY);
     const held = { ...WINDOWS, approvalSeconds: 10 * DAY };
     assert.equal(leastJudgingDelaySeconds(held, SEED_BLOCKS, 0), 2 * (course + 10 * DAY) + DAY);
@@ -40,7 +40,7 @@ describe("the least delay of those who judge", () => {
     assert.equal(leastJudgingDelaySeconds(slow, SEED_BLOCKS, 0), (20 + 40 + 2) * DAY);
     assert.equal(leastJudgingDelaySeconds(slow, SEED_BLOCKS, 3 * DAY), (20 + 40 + 2 + 3) * DAY);
     assert.equal(
-      leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 33 * DAY),
+      leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 31 * DAY),
       leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 0),
     );
     assert.equal(leastJudgingDelaySeconds(WINDOWS, SEED_BLOCKS, 34 * DAY), 42 * DAY);

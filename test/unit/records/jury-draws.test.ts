@@ -35,10 +35,15 @@ const weighed = (account: string, role: string, afterWeight: string): Told => [
 ];
 
 /** A dispute about a job whose committee has sat, up to the draw of a hearing's jury. */
-function story(hearing: number, council = COUNCIL, claimant = "boss"): TransactionRecord[] {
+function story(
+  hearing: number,
+  council = COUNCIL,
+  claimant = "boss",
+  validatorsFirst = false,
+): TransactionRecord[] {
   const terms = {
     validation: { committeeSize: "1", seatLockWei: "5" },
-    dispute: { jurySize: "3", jurorLockWei: String(LOCK) },
+    dispute: { jurySize: "3", juryQuorum: "2", jurorLockWei: String(LOCK) },
   };
   const request = { operator: MODULE, rewardWei: "90", validatorBonusWei: "10" };
   const opening = {
@@ -47,6 +52,7 @@ function story(hearing: number, council = COUNCIL, claimant = "boss"): Transacti
     claimant,
     seedBlock: String(SEED_BLOCK),
     frozenAt: "99",
+    validatorsFirst,
   };
   return [
     record(1, [["JobTerms", "TermsSet", { version: "1", terms }]]),
@@ -121,7 +127,7 @@ const ofCouncil = (hearing: number, changed: ArgumentRecord = {}) =>
   draw(hearing, "4", ELIGIBLE.map(juror), changed);
 
 function unavailable(absence: string): TransactionRecord {
-  const args = { jobId: "7", hearing: "1", seed: seedIn(1), absence, fundedSeats: "0" };
+  const args = { jobId: "7", hearing: "1", seed: seedIn(1), absence };
   return record(102, [["DisputeModule", "JuryUnavailable", args]], { header });
 }
 
@@ -162,21 +168,21 @@ describe("a jury that is drawn anew", () => {
   });
 
   it("is drawn from the council where three of it may judge, or, where its stakes are taken up, from validators", () => {
-    assert.deepEqual(problemsOf([...story(1), ofCouncil(1, { role: "2" })]), [
-      "seats others than the weights of its frozen second do",
-    ]);
-    assert.deepEqual(problemsOf([...story(1), draw(1, "2", OUTSIDE)]), []);
+    const others = ["draws from others than may judge"];
+    const takenUp = story(1, COUNCIL, "boss", true);
+    assert.deepEqual(problemsOf([...story(1), ofCouncil(1, { role: "2" })]), others);
+    assert.deepEqual(problemsOf([...story(1), draw(1, "2", OUTSIDE)]), others);
+    assert.deepEqual(problemsOf([...takenUp, draw(1, "2", OUTSIDE)]), []);
+    assert.deepEqual(problemsOf([...takenUp, ofCouncil(1)]), others);
   });
 
-  it("is drawn again by the same seed where nobody could cover the seats before, whatever header is handed in", () => {
-    const again = { ...ofCouncil(1), args: { header: "0x" } };
-    assert.deepEqual(problemsOf([...story(1), unavailable("3"), again]), []);
-    assert.equal(problemsOf([...story(1), again]).length, 1);
-    assert.equal(problemsOf([...story(1), unavailable("2"), again]).length, 2);
-    const other = { ...ofCouncil(1, { seed: seedIn(2) }), args: { header: "0x" } };
-    assert.deepEqual(problemsOf([...story(1), unavailable("3"), other]), [
-      "does not draw by the randomness of its seed block",
-    ]);
+  it("comes from the council, its stakes taken up or not, where validators may not judge", () => {
+    const poor = record(
+      98,
+      OUTSIDE.map(([account]) => weighed(account, "2", "1")),
+    );
+    const takenUp = story(1, COUNCIL, "boss", true);
+    assert.deepEqual(problemsOf([...takenUp.slice(0, -1), poor, ...takenUp.slice(-1), ofCouncil(1)]), []);
   });
 
   it("is drawn without whoever claims in one of the hearings so far", () => {

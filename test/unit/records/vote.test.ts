@@ -26,7 +26,6 @@ const COMMITTEE_DRAWN = [
 ];
 const JURY_DRAWN = (...jurors: string[]) => [
   event("StakeLocked", { account: jurors[0] ?? "", amountWei: "9" }),
-  event("JurorSeatsLeftEmpty", { account: jurors[1] ?? "" }),
   event("JuryDrawn", { hearing: "3", jurors, ...SEATS }),
 ];
 
@@ -119,7 +118,7 @@ describe("the votes of those who were drawn", () => {
     }
   });
 
-  it("count the same in a jury, but for who may not sit", () => {
+  it("count the same in a jury", () => {
     const votes = votesOf(JURY, JURY_DRAWN(...ADDRESSES), CAST, () => "approve");
     assert.deepEqual(
       votes.map(({ seats, unfundedSeats, locked, round, ballot }) => {
@@ -127,10 +126,19 @@ describe("the votes of those who were drawn", () => {
       }),
       [
         [1, 0, "9", "3", "approve"],
-        [2, 0, "0", "3", "absent"],
+        [2, 0, "0", "3", "approve"],
         [3, 2, "0", "3", "approve"],
         [1, 1, "0", "3", "approve"],
       ],
+    );
+  });
+
+  it("are none of whom may not sit", () => {
+    const draw = [...COMMITTEE_DRAWN, event("SeatsLeftEmpty", { account: ADDRESSES[1] ?? "" })];
+    const votes = votesOf(COMMITTEE, draw, CAST, () => "approve");
+    assert.deepEqual(
+      votes.map(({ ballot }) => ballot),
+      ["approve", "absent", "approve", "approve"],
     );
   });
 

@@ -4,7 +4,7 @@ import { HOSTILE } from "./tables.ts";
 
 /** A dispute with a jury, another one, and none, whoever had a part in it being called the same. */
 export function reportedDispute(name = HOSTILE): ReportedDispute {
-  const seats = { drawn: 3, unfunded: 0, empty: 0, committed: 3, approved: 1, rejected: 2 };
+  const seats = { drawn: 3, unfunded: 0, committed: 3, approved: 1, rejected: 2 };
   const first = {
     number: 1,
     claimant: null,
@@ -26,7 +26,7 @@ export function reportedDispute(name = HOSTILE): ReportedDispute {
         claimant: name,
         bondWei: 2n * WAD,
         body: "validators",
-        seats: { drawn: 7, unfunded: 3, empty: 2, committed: 4, approved: 2, rejected: 2 },
+        seats: { drawn: 7, unfunded: 3, committed: 4, approved: 2, rejected: 2 },
         verdict: "approved",
         slashed: [],
       },
@@ -36,8 +36,8 @@ export function reportedDispute(name = HOSTILE): ReportedDispute {
         claimant: name,
         bondWei: 4n * WAD,
         body: "owner",
-        absence: "unfunded seats",
-        seats: { drawn: 0, unfunded: 0, empty: 0, committed: 0, approved: 0, rejected: 0 },
+        absence: "too few eligible",
+        seats: { drawn: 0, unfunded: 0, committed: 0, approved: 0, rejected: 0 },
         verdict: null,
         slashed: [],
       },

@@ -37,13 +37,10 @@ const RECORDS: TransactionRecord[] = [
   called(3, "commitJuryVote", [committed("1", ANNA)]),
   called(4, "revealJuryVote", [revealed("1", ANNA, "2", "2")]),
   called(5, "appeal", [opened("2", WORKER, "2", "14")]),
-  called(6, "drawJury", [
-    drawn("2", "2", [ANNA, CLEO, BERT], ["3", "3", "1"], ["0", "0", "1"]),
-    about("JurorSeatsLeftEmpty", { hearing: "2", account: BERT, seats: "1" }),
-  ]),
+  called(6, "drawJury", [drawn("2", "2", [ANNA, CLEO, BERT], ["3", "3", "1"], ["0", "0", "1"])]),
   called(7, "revealJuryVote", [revealed("2", ANNA, "1", "3"), revealed("2", CLEO, "1", "3")]),
   called(8, "appeal", [opened("3", CLEO, "1", "28")]),
-  called(9, "drawJury", [about("JuryUnavailable", { hearing: "3", absence: "3", fundedSeats: "2" })]),
+  called(9, "drawJury", [about("JuryUnavailable", { hearing: "3", absence: "2" })]),
   called(10, "finalize", [
     about("DisputeRuled", { hearing: "3", ruling: "1", decidedBy: "2" }),
     slashed(ANNA, "5", "5"),
@@ -63,7 +60,7 @@ const told = (records: readonly TransactionRecord[]) =>
 describe("what is told of a dispute", () => {
   it("is each hearing by its own events, and what it came to", () => {
     const [dispute] = told(RECORDS);
-    const none = { drawn: 0, unfunded: 0, empty: 0, committed: 0, approved: 0, rejected: 0 };
+    const none = { drawn: 0, unfunded: 0, committed: 0, approved: 0, rejected: 0 };
     assert.deepEqual(dispute, {
       title: "JOB",
       drill: null,
@@ -76,7 +73,7 @@ describe("what is told of a dispute", () => {
           bondWei: 7n,
           body: "council",
           absence: null,
-          seats: { drawn: 3, unfunded: 1, empty: 0, committed: 2, approved: 0, rejected: 2 },
+          seats: { drawn: 3, unfunded: 1, committed: 2, approved: 0, rejected: 2 },
           verdict: "rejected",
           slashed: [
             { who: "anna", amountWei: 5n, reason: "JurorWrongVote" },
@@ -89,7 +86,7 @@ describe("what is told of a dispute", () => {
           bondWei: 14n,
           body: "validators",
           absence: null,
-          seats: { drawn: 7, unfunded: 1, empty: 1, committed: 0, approved: 6, rejected: 0 },
+          seats: { drawn: 7, unfunded: 1, committed: 0, approved: 6, rejected: 0 },
           verdict: "approved",
           slashed: [],
         },
@@ -98,7 +95,7 @@ describe("what is told of a dispute", () => {
           claimant: "cleo",
           bondWei: 28n,
           body: "owner",
-          absence: "unfunded seats",
+          absence: "too few eligible",
           seats: none,
           verdict: null,
           slashed: [],
