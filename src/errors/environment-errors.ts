@@ -107,7 +107,8 @@ export const ENVIRONMENT = {
   RUN_GONE: describe<{ out: string }>({
     number: 5027,
     exit: EXIT.environment,
-    message: ({ out }) => `The run that started this script in ${quote(out)} is gone, and nobody waits for it.`,
+    message: ({ out }) =>
+      `The run that started this script in ${quote(out)} is gone, and nobody waits for it.`,
     mend: () => `Go on with "omnisovereign run --resume" and the same --out.`,
   }),
   BUG: describe<{ problem: string }>({
