@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { appendFile, glob, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { filesBelow } from "../../src/system/folders.ts";
 import { type Ended, PROJECT, startBin } from "../e2e/bin.ts";
 import { processesWith, untilGone } from "../e2e/processes.ts";
 import { keptMission, MISSIONS } from "../support/kept-missions.ts";
@@ -28,6 +29,7 @@ export const kills: Campaign = {
           kills: [
             { file: "wal.jsonl", after: "30", whom: "run" },
             { file: "wal.jsonl", after: "61", whom: "node" },
+            { file: "wal.jsonl", after: "106", whom: "script" },
             {
               file: "run.jsonl",
               after: '{"type":"step-finished","step":"owner"}',
@@ -132,7 +134,7 @@ async function killOnce(place: Place, { file, after, whom }: Kill, resumes: bool
   }).ended;
   const alive = await untilGone(processesWith(`TRIAL=${trial}`), GONE_SECONDS);
   if (alive.length > 0) return `${alive.length} processes are left: ${alive.map(({ command }) => command)}`;
-  return (await left(place)) ?? whatWasSaid(killed, whom);
+  return (await left(place)) ?? (await whereLogDeparts(place)) ?? whatWasSaid(killed, whom);
 }
 
 /** Nothing but the output folder: no port, and no temporary file. */
@@ -143,6 +145,17 @@ async function left({ out, scratch }: Place): Promise<string | null> {
   const url = /"type":"node-started","url":"([^"]+)"/.exec(events)?.[1];
   const answer = url === undefined ? null : await fetch(url).catch(() => null);
   return answer === null ? null : `${url} still answers`;
+}
+
+/** A later kill of the same stage would hide what an earlier one led to: each time all that is logged has to be right. */
+async function whereLogDeparts({ out, mission }: Place): Promise<string | null> {
+  const kept = await keptMission(mission);
+  const [found = [], expected = []] = [out, kept.out].map((folder) => {
+    const log = join(folder, ".omnisovereign", "wal.jsonl");
+    return existsSync(log) ? readFileSync(log, "utf8").split("\n").slice(0, -1) : [];
+  });
+  const line = found.findIndex((entry, index) => entry !== expected[index]);
+  return line === -1 ? null : `line ${line + 1} of the log is another: ${found[line]?.slice(0, 200)}`;
 }
 
 /** A run that lives on after what it lost says so by a number, and not that it was its own mistake. */
@@ -156,7 +169,7 @@ function whatWasSaid({ exitCode, stdout, stderr }: Ended, whom: Victim): string 
 /** Everything but the working state, in which times and process ids stand, and the dossier's note of its maker's machine. */
 async function firstDifference(out: string, undisturbed: string): Promise<string | null> {
   let files = 0;
-  for await (const path of glob("{localhost,asi-global,omnisovereign,manifests}/**/*.*", { cwd: out })) {
+  for (const path of filesBelow(out).filter((each) => !each.startsWith(".omnisovereign/"))) {
     files += 1;
     const [found, expected] = await Promise.all(
       [out, undisturbed].map((folder) => readFile(join(folder, path)).catch(() => null)),
