@@ -8,6 +8,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
+import { constants } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isPackaged, isRuntime } from "../src/runtime.js";
 
@@ -18,6 +19,10 @@ const USAGE = 2;
 /** They compile the contracts beside their own. */
 const TESTS = "scripts/test.js";
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+/** What a run sets for its scripts; `src/chain/rehearsal/ownership.ts` names it too, of which nothing is loaded yet. */
+const RUN = process.env.OMNISOVEREIGN_RUN;
+
+if (RUN) endWithRun();
 
 const [target = "", ...args] = process.argv.slice(2);
 const path = fileURLToPath(new URL(`../${isPackaged ? built(target) : target}`, import.meta.url));
@@ -26,6 +31,15 @@ if (!isPackaged) await launchFromCheckout();
 else if (!isRuntime()) process.exitCode = ENVIRONMENT;
 else if (existsSync(path)) await importHere();
 else refuseInPackage();
+
+/**
+ * A run that is killed cannot stop its scripts: their stdin is a pipe from it, which closes then. Watched before anything
+ * is mended or loaded, which takes longer than all else on a machine that has much to do.
+ */
+function endWithRun() {
+  process.stdin.on("close", () => process.exit(128 + constants.signals.SIGHUP)).resume();
+  if ("unref" in process.stdin) process.stdin.unref();
+}
 
 /** Tests, build and measurements stay out of the package. */
 function refuseInPackage() {

@@ -21,6 +21,7 @@ import {
   text,
 } from "../support/shape.ts";
 import { sha256, writeWhole } from "../system/files.ts";
+import { noteMaker } from "./made-by.ts";
 
 export const MANIFESTS_FOLDER = "manifests";
 
@@ -121,6 +122,7 @@ export async function writeStageManifest(
   const { out, outputs, ...rest } = options;
   const composed = composeStageManifest({ ...rest, outputs: await digestFiles(out, outputs) });
   await writeWhole(join(out, composed.path), composed.text);
+  await noteMaker(out, composed);
   return composed.manifest;
 }
 

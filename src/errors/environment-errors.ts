@@ -104,6 +104,13 @@ export const ENVIRONMENT = {
       `${quote(out)} is not empty, and what a dossier holds would be mixed with what lies there.`,
     mend: () => "Name a new folder with --out, or leave it out.",
   }),
+  RUN_GONE: describe<{ out: string }>({
+    number: 5027,
+    exit: EXIT.environment,
+    message: ({ out }) =>
+      `The run that started this script in ${quote(out)} is gone, and nobody waits for it.`,
+    mend: () => `Go on with "omnisovereign run --resume" and the same --out.`,
+  }),
   BUG: describe<{ problem: string }>({
     number: 5999,
     exit: EXIT.failed,

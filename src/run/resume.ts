@@ -1,10 +1,14 @@
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDamagedLog } from "../chain/journal/wal.ts";
+import { thisCode } from "../dossier/code.ts";
+import { makerOfManifest } from "../dossier/made-by.ts";
 import { manifestPath, parseStageManifest } from "../dossier/stage-manifest.ts";
 import type { FileDigest } from "../model/artefact.ts";
+import type { Maker } from "../model/dossier.ts";
 import type { PlanFile } from "../model/loaded-project.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import type { StepId } from "../model/stage.ts";
 import { errorLine } from "../system/error-text.ts";
 import { readIfThere, sha256 } from "../system/files.ts";
 import { CATALOGUE, type RunPaths, type Step } from "./catalogue.ts";
@@ -47,8 +51,8 @@ export function pathsToResume(
 }
 
 /**
- * What is left to do: all from the first step on that is not done, or that was done of another plan, or of whose files one
- * is no longer what it left. Where nothing is left, the dossier is built once more.
+ * What is left to do: all from the first step on that is not done, or that was done of another plan or by other code, or of
+ * whose files one is no longer what it left. Where nothing is left, the dossier is built once more.
  *
  * @param project as its files are now
  */
@@ -60,9 +64,28 @@ export async function stepsToResume(
   while (first < CATALOGUE.length - 1) {
     const step = CATALOGUE[first];
     if (step === undefined || !done.includes(step.id) || !(await stands(step, out, project))) break;
+    if ((await doneByOthers(out, [step])) !== null) break;
     first += 1;
   }
   return CATALOGUE.slice(first);
+}
+
+/** The first of some steps that other code has done. */
+export interface DoneByOthers {
+  readonly step: StepId;
+  /** `null` if nobody noted it. */
+  readonly madeBy: Maker | null;
+}
+
+/** @returns `null` if other code has left nothing */
+export async function doneByOthers(out: string, steps: readonly Step[]): Promise<DoneByOthers | null> {
+  for (const { id, scripts } of steps) {
+    for (const { name } of scripts) {
+      const madeBy = await makerOfManifest(out, manifestPath(name));
+      if (madeBy !== undefined && madeBy?.code !== thisCode().code) return { step: id, madeBy };
+    }
+  }
+  return null;
 }
 
 async function stands({ scripts }: Step, out: string, project: PlanFiles): Promise<boolean> {

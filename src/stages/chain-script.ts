@@ -3,7 +3,7 @@ import type { Leavings, Reading, Scene, Sending } from "../acts/act.ts";
 import { perform, readAddressBook } from "../acts/perform.ts";
 import { planInputs } from "../acts/plan-inputs.ts";
 import { requireOfChain } from "../chain/journal/chain-claim.ts";
-import { readJournal } from "../chain/journal/wal.ts";
+import { blocksBefore, readJournal } from "../chain/journal/wal.ts";
 import { openReader } from "../chain/rehearsal/reader.ts";
 import { openSession } from "../chain/rehearsal/session.ts";
 import { manifestPath, parseStageManifest, writeStageManifest } from "../dossier/stage-manifest.ts";
@@ -124,13 +124,6 @@ async function requireEarlierBlocks({ out, stage }: ScriptContext): Promise<void
     const parsed = parseStageManifest((await readIfThere(join(out, at))) ?? "", at);
     if (parsed.ok) requireOfChain(parsed.value, blocks);
   }
-}
-
-/** @returns how many blocks came before the script's own, `null` if it has none yet. */
-async function blocksBefore(out: string, script: string): Promise<number | null> {
-  const { blocks } = await readJournal(out);
-  const own = blocks.findIndex((block) => block.script === script);
-  return own === -1 ? null : own;
 }
 
 async function openScene(context: ScriptContext): Promise<Scene> {

@@ -62,7 +62,6 @@ export async function runScript(
   body: (context: ScriptContext) => Promise<string>,
 ): Promise<void> {
   for (const name of SIGNALS) process.once(name, () => process.exit(128 + constants.signals[name]));
-  endWithRun();
   const written = guardOutput(process.stdout, process.stderr);
   const chosen = chosenIn(process.env);
   try {
@@ -78,13 +77,6 @@ export async function runScript(
   if (refusal === null) return;
   process.stderr.write(`${errorLine(refusal)}\n`);
   process.exitCode = refusal.exit;
-}
-
-/** A run that is killed cannot stop its scripts: their stdin is a pipe from it, which closes then. */
-function endWithRun(): void {
-  if (!process.env[OWNER_VARIABLE]) return;
-  process.stdin.on("close", () => process.exit(128 + constants.signals.SIGHUP)).resume();
-  if ("unref" in process.stdin) process.stdin.unref();
 }
 
 async function perform(

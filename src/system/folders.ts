@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type Dirent, readdirSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { byCodeUnit } from "../support/paths.ts";
 import { isRunning, ourIdentity } from "./lock.ts";
+import { removedWithUs } from "./processes.ts";
 
 /** Removes a file, or a folder with all that is in it; what is not there is no failure. */
 export async function removeWhole(path: string): Promise<void> {
@@ -29,8 +30,8 @@ function entriesBelow(folder: string): Dirent[] {
 }
 
 /**
- * Works with a new, empty folder that is gone afterwards. One that a killed process has left is removed by the next that
- * asks for one with the same prefix: its name says whose it is.
+ * Works with a new, empty folder that is gone afterwards, however this process ends. One that the loss of a machine has left
+ * is removed by the next that asks for one with the same prefix: its name says whose it is.
  *
  * @param prefix of its path
  */
@@ -39,12 +40,15 @@ export async function withScratch<Result>(
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   await sweep(prefix);
-  const folder = await mkdtemp(`${prefix}${thisMachine()}-${ourIdentity()}-`);
-  try {
-    return await work(folder);
-  } finally {
-    await removeWhole(folder);
-  }
+  const folder = `${prefix}${thisMachine()}-${ourIdentity()}-${randomBytes(3).toString("hex")}`;
+  return removedWithUs(folder, async () => {
+    await mkdir(folder, { mode: 0o700 });
+    try {
+      return await work(folder);
+    } finally {
+      await removeWhole(folder);
+    }
+  });
 }
 
 /** Processes of other machines, which may share the folder, nobody here can see. */

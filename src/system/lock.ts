@@ -10,7 +10,12 @@ export interface LockOwner {
 }
 
 export type LockResult =
-  | { readonly kind: "locked"; release(): Promise<void> }
+  | {
+      readonly kind: "locked";
+      /** Whether it was that of a process that is gone. */
+      readonly takenOver: boolean;
+      release(): Promise<void>;
+    }
   | { readonly kind: "held"; readonly owner: LockOwner };
 
 const NOBODY: LockOwner = { pid: 0, began: "", doing: "" };
@@ -24,12 +29,14 @@ const LONGEST_LOCK = 4096;
  */
 export async function takeLock(path: string, doing = ""): Promise<LockResult> {
   const us = `${process.pid}\n${beginningOf(process.pid)}\n${doing.replaceAll("\n", " ")}\n`;
-  if (await createLock(path, us)) return hold(path);
+  if (await createLock(path, us)) return hold(path, false);
   const found = await read(path);
   const owner = parseOwner(found);
   if (isRunning(owner)) return { kind: "held", owner };
   await moveAway(path, found);
-  return (await createLock(path, us)) ? hold(path) : { kind: "held", owner: parseOwner(await read(path)) };
+  return (await createLock(path, us))
+    ? hold(path, true)
+    : { kind: "held", owner: parseOwner(await read(path)) };
 }
 
 /** @returns who holds the lock, if that process still lives. */
@@ -48,11 +55,12 @@ export function ourIdentity(): string {
 }
 
 /** Also goes when this process ends without releasing it: its id may soon be another's. */
-function hold(path: string): LockResult {
+function hold(path: string, takenOver: boolean): LockResult {
   const releaseAtExit = (): void => rmSync(path, { force: true });
   process.once("exit", releaseAtExit);
   return {
     kind: "locked",
+    takenOver,
     async release() {
       process.off("exit", releaseAtExit);
       await rm(path, { force: true });

@@ -104,9 +104,10 @@ process.stdin.resume().on("close", () => {
 });`;
 
 /**
- * Works in a folder that is removed also if this process is killed, by another one that sees it end.
+ * Works in a folder that is removed also if this process is killed or stopped by a signal, by another one that sees it end.
  *
- * @param folder whoever lent it removes it at any other end
+ * @param folder need not be there yet, so that there is no moment in which nobody would remove it; whoever lent it removes it
+ *   at any other end
  */
 export async function removedWithUs<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const remover = execa(process.execPath, ["-e", REMOVER, folder], {

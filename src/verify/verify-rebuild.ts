@@ -13,7 +13,6 @@ import type { RunState } from "../run/state.ts";
 import { finding } from "../support/finding.ts";
 import { INDEX } from "../support/payload.ts";
 import { withScratch } from "../system/folders.ts";
-import { removedWithUs } from "../system/processes.ts";
 import { planOf } from "./plan-of.ts";
 import { withComputed } from "./verdict.ts";
 
@@ -55,13 +54,11 @@ export async function verifyRebuild(
     const [first] = loaded.issues;
     return { kind: "refused", plan, problem: first ? `${first.code} ${first.message}` : "it cannot be read" };
   }
-  return withScratch(join(tmpdir(), "omnisovereign-rebuild-"), (scratch) =>
-    removedWithUs(scratch, async () => {
-      const out = join(scratch, "reports");
-      const state = await runAfresh({ plan, out }, report, signal);
-      return state.outcome === "succeeded" ? compare(folder, root, state) : unfinished(state, out);
-    }),
-  );
+  return withScratch(join(tmpdir(), "omnisovereign-rebuild-"), async (scratch) => {
+    const out = join(scratch, "reports");
+    const state = await runAfresh({ plan, out }, report, signal);
+    return state.outcome === "succeeded" ? compare(folder, root, state) : unfinished(state, out);
+  });
 }
 
 async function compare(folder: string, expected: string | null, state: RunState): Promise<Rebuild> {

@@ -25,7 +25,7 @@ export async function verifyReplay(
   return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
     const text = await readFile(join(payload, JOURNAL), "utf8");
     let derivation: DerivationCheck | null = null;
-    const engine = nodeEngine(join(scratch, "node.log"), scratch, async (chain, journal) => {
+    const engine = nodeEngine(join(scratch, "node.log"), async (chain, journal) => {
       if (chain.kind === "executed")
         derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
     });

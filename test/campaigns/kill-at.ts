@@ -7,8 +7,8 @@ import { syncBuiltinESMExports } from "node:module";
 import { basename } from "node:path";
 import { descendantsOf } from "../e2e/processes.ts";
 
-/** The run alone, the script alone, the node alone, or all of it as by a loss of power. */
-export type Victim = "run" | "script" | "node" | "everything";
+/** The run alone, the script alone, what started the script, the node alone, or all of it as by a loss of power. */
+export type Victim = "run" | "script" | "shell" | "node" | "everything";
 
 const { KILL_AFTER, KILL_WHOM, OMNISOVEREIGN_RUN } = process.env;
 const run = OMNISOVEREIGN_RUN ? Number(OMNISOVEREIGN_RUN.split("-")[0]) : process.pid;
@@ -27,12 +27,24 @@ if (KILL_AFTER !== undefined) {
   syncBuiltinESMExports();
 }
 
-/** @param path of what was just written to; `KILL_AFTER` is a file's name and a number of lines: `wal.jsonl:12` */
+/**
+ * @param path of what was just written to; `KILL_AFTER` is a file's name and a number of lines, `wal.jsonl:12`, or what its
+ *   last line holds, `run.jsonl:{"type":"step-started","step":"kit"}`
+ */
 function strikeAfter(path: string): void {
-  const [name, lines] = KILL_AFTER?.split(":") ?? [];
+  const [, name, after = ""] = /^([^:]*):(.*)$/.exec(KILL_AFTER ?? "") ?? [];
   if (basename(path) !== name) return;
-  if (fs.readFileSync(path, "utf8").split("\n").length - 1 === Number(lines))
-    for (const pid of victims()) kill(pid);
+  const lines = fs.readFileSync(path, "utf8").split("\n").slice(0, -1);
+  const isThere = after.startsWith("{")
+    ? holds(lines.at(-1) ?? "{}", JSON.parse(after))
+    : lines.length === Number(after);
+  if (isThere) for (const pid of victims()) kill(pid);
+}
+
+function holds(line: string, wanted: Readonly<Record<string, string>>): boolean {
+  const { command, ...event } = JSON.parse(line);
+  const found = { script: command?.script, ...event };
+  return Object.entries(wanted).every(([name, value]) => found[name] === value);
 }
 
 /** This process comes last, because it does the killing. */
@@ -44,6 +56,8 @@ function victims(): readonly number[] {
       return [run];
     case "script":
       return [process.pid];
+    case "shell":
+      return [process.ppid];
     case "node":
       return all.filter(({ command }) => command.includes("/hardhat/")).map(({ pid }) => pid);
     case "everything":

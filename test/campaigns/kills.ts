@@ -1,113 +1,161 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { glob, mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { appendFile, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bin, type Ended, startBin } from "../e2e/bin.ts";
+import { filesBelow } from "../../src/system/folders.ts";
+import { type Ended, PROJECT, startBin } from "../e2e/bin.ts";
 import { processesWith, untilGone } from "../e2e/processes.ts";
 import { keptMission, MISSIONS } from "../support/kept-missions.ts";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
 import type { Victim } from "./kill-at.ts";
+import { type Course, drawn, everyEntry, type Kill } from "./kill-points.ts";
 
-const SHARED_TRIALS = 50;
-const VICTIMS: readonly Victim[] = ["run", "script", "node", "everything"];
 const KILLER = pathToFileURL(join(import.meta.dirname, "kill-at.ts")).href;
-
-/** After which line of which file of the working state somebody is killed. */
-interface Point {
-  readonly file: "wal.jsonl" | "run.jsonl";
-  readonly line: number;
-}
-
-interface Kill extends Point {
-  readonly whom: Victim;
-  readonly mission: "one job" | "shared";
-}
+const KEPT = join(PROJECT, "cache", "campaigns");
+const GONE_SECONDS = 30;
+/** The cache of what Hardhat reads TypeScript with, one for all processes of a user. */
+const HARDHATS_OWN = /^tsx-\d+$/;
 
 export const kills: Campaign = {
   name: "kills",
-  does: "kills a run, its scripts and its node at many points, resumes it, and compares what it leaves with an undisturbed run",
-  sample: (say) =>
+  does: "kills a run, its scripts and its node at many points, goes on with it each time, and compares what it leaves with an undisturbed run",
+  sample: async (say) =>
     tryAll(
       [
-        { file: "wal.jsonl", line: 30, whom: "run", mission: "one job" },
-        { file: "wal.jsonl", line: 61, whom: "node", mission: "one job" },
-        { file: "run.jsonl", line: 40, whom: "everything", mission: "one job" },
+        {
+          mission: "one job",
+          kills: [
+            { file: "wal.jsonl", after: "30", whom: "run" },
+            { file: "wal.jsonl", after: "61", whom: "node" },
+            { file: "wal.jsonl", after: "106", whom: "script" },
+            {
+              file: "run.jsonl",
+              after: '{"type":"step-finished","step":"owner"}',
+              whom: "everything",
+            },
+          ],
+        },
       ],
       say,
     ),
-  whole: async (say) => tryAll([...(await everyEntry("one job")), ...(await drawn("shared"))], say),
+  whole: async (say) => {
+    const oneJob = await everyEntry("one job", 8);
+    const shared = await drawn("shared", { entries: 40, events: 10, courses: 5 });
+    return tryAll([...oneJob, ...shared], say, await progressFile());
+  },
 };
 
-/** Each entry of the log once, each time somebody else's turn. */
-async function everyEntry(mission: Kill["mission"]): Promise<readonly Kill[]> {
-  const points = (await pointsOf(mission)).filter(({ file }) => file === "wal.jsonl");
-  return points.map((point, index) => ({ ...point, whom: victimFor(point, index), mission }));
+/** Where a campaign that was interrupted left off; other code begins anew. */
+async function progressFile(): Promise<string> {
+  const missions = await Promise.all((["one job", "shared"] as const).map(keptMission));
+  await mkdir(KEPT, { recursive: true });
+  return join(KEPT, `kills-${missions.map(({ out }) => basename(dirname(out))).join("-")}.jsonl`);
 }
 
-/** The same ones every time. */
-async function drawn(mission: Kill["mission"]): Promise<readonly Kill[]> {
-  const points = await pointsOf(mission);
-  return Array.from({ length: SHARED_TRIALS }, (_, trial) => {
-    const seed = createHash("sha256").update(`kills ${trial}`).digest().readUInt32BE();
-    const point = points[seed % points.length] as Point;
-    return { ...point, whom: victimFor(point, trial), mission };
+/** @param progress a file that takes what a course came to as soon as that is known */
+async function tryAll(courses: readonly Course[], say: Say, progress?: string): Promise<Outcome> {
+  const failures: string[] = [];
+  let sameBytes = 0;
+  for (const course of courses) {
+    const failure = await known(progress, course, () => tryOne(course, say));
+    if (failure === null) sameBytes += course.kills.length;
+    else failures.push(failure);
+    say(`${course.mission}, killed ${course.kills.length} times: ${failure ?? "the same bytes"}`);
+  }
+  const killed = (mission: Course["mission"]) =>
+    courses.filter((each) => each.mission === mission).reduce((sum, each) => sum + each.kills.length, 0);
+  const counts = {
+    kills: killed("one job") + killed("shared"),
+    sameBytes,
+    ofOneJob: killed("one job"),
+    ofShared: killed("shared"),
+  };
+  return { counts, failures };
+}
+
+async function known(
+  progress: string | undefined,
+  course: Course,
+  work: () => Promise<string | null>,
+): Promise<string | null> {
+  const id = createHash("sha256").update(JSON.stringify(course)).digest("hex");
+  const lines = progress && existsSync(progress) ? readFileSync(progress, "utf8").trimEnd().split("\n") : [];
+  const found = lines.map((line) => JSON.parse(line)).find((each) => each.id === id);
+  if (found !== undefined) return found.failure;
+  const failure = await work();
+  if (progress) await appendFile(progress, `${JSON.stringify({ id, failure })}\n`);
+  return failure;
+}
+
+/** @returns what is wrong on the way or afterwards */
+async function tryOne({ mission, kills: all }: Course, say: Say): Promise<string | null> {
+  const folder = await mkdtemp(join(tmpdir(), "omnisovereign-"));
+  const place = { out: join(folder, "out"), scratch: join(folder, "tmp"), mission };
+  await mkdir(place.scratch);
+  try {
+    for (const [index, kill] of all.entries()) {
+      const failure = await killOnce(place, kill, index > 0);
+      const name = `${mission}: ${kill.whom} killed after ${kill.after} of ${kill.file}`;
+      if (failure !== null) return `${name}: ${failure}`;
+      say(`${name}, ${index + 1} of ${all.length}`);
+    }
+    const { exitCode, stdout, stderr } = await start(place, true, {}).ended;
+    if (exitCode !== 0) return `the last run ended with ${exitCode}: ${stdout}${stderr}`;
+    return (await left(place)) ?? (await firstDifference(place.out, (await keptMission(mission)).out));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+interface Place {
+  readonly out: string;
+  /** Takes every temporary file of the mission. */
+  readonly scratch: string;
+  readonly mission: Course["mission"];
+}
+
+function start({ out, scratch, mission }: Place, resumes: boolean, env: NodeJS.ProcessEnv) {
+  const TMPDIR = scratch;
+  const NODE_COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
+  return startBin(["run", ...(resumes ? ["--resume"] : []), ...MISSIONS[mission], "--out", out], {
+    env: { ...process.env, TMPDIR, NODE_COMPILE_CACHE, ...env },
   });
 }
 
-/** Between scripts there is none to kill. */
-function victimFor({ file }: Point, turn: number): Victim {
-  const victim = VICTIMS[turn % VICTIMS.length] as Victim;
-  return file === "wal.jsonl" ? victim : turn % 2 === 0 ? "run" : "everything";
-}
-
-/** The log's first line comes with the file, and the events' first and last with the run. */
-async function pointsOf(mission: Kill["mission"]): Promise<readonly Point[]> {
-  const { out } = await keptMission(mission);
-  const linesIn = (file: Point["file"]) =>
-    readFileSync(join(out, ".omnisovereign", file), "utf8").split("\n").length - 1;
-  const points = (file: Point["file"], last: number) =>
-    Array.from({ length: last - 1 }, (_, index) => ({ file, line: index + 2 }));
-  return [...points("wal.jsonl", linesIn("wal.jsonl")), ...points("run.jsonl", linesIn("run.jsonl") - 1)];
-}
-
-async function tryAll(trials: readonly Kill[], say: Say): Promise<Outcome> {
-  const failures: string[] = [];
-  for (const trial of trials) {
-    const failure = await tryOne(trial);
-    const name = `${trial.mission}: ${trial.whom} killed after line ${trial.line} of ${trial.file}`;
-    say(`${name}: ${failure ?? "the same bytes"}`);
-    if (failure !== null) failures.push(`${name}: ${failure}`);
-  }
-  return { counts: { kills: trials.length, sameBytes: trials.length - failures.length }, failures };
-}
-
-/** @returns what is wrong afterwards */
-async function tryOne({ file, line, whom, mission }: Kill): Promise<string | null> {
-  const { out: undisturbed } = await keptMission(mission);
-  const out = await mkdtemp(join(tmpdir(), "omnisovereign-"));
-  const args = [...MISSIONS[mission], "--out", out];
+async function killOnce(place: Place, { file, after, whom }: Kill, resumes: boolean): Promise<string | null> {
   const trial = randomUUID();
-  const env = {
-    ...process.env,
+  const killed = await start(place, resumes, {
     NODE_OPTIONS: `--import=${KILLER}`,
-    KILL_AFTER: `${file}:${line}`,
+    KILL_AFTER: `${file}:${after}`,
     KILL_WHOM: whom,
-  };
-  try {
-    const killed = await startBin(["run", ...args], { env: { ...env, TRIAL: trial } }).ended;
-    const left = await untilGone(processesWith(`TRIAL=${trial}`), 30);
-    if (left.length > 0) return `${left.length} processes are left: ${left.map(({ command }) => command)}`;
-    const wordless = whatWasSaid(killed, whom);
-    if (wordless !== null) return wordless;
-    const { exitCode, stdout, stderr } = await bin("run", "--resume", ...args);
-    return exitCode === 0
-      ? await firstDifference(out, undisturbed)
-      : `ended with ${exitCode}: ${stdout}${stderr}`;
-  } finally {
-    await rm(out, { recursive: true });
-  }
+    TRIAL: trial,
+  }).ended;
+  const alive = await untilGone(processesWith(`TRIAL=${trial}`), GONE_SECONDS);
+  if (alive.length > 0) return `${alive.length} processes are left: ${alive.map(({ command }) => command)}`;
+  return (await left(place)) ?? (await whereLogDeparts(place)) ?? whatWasSaid(killed, whom);
+}
+
+/** Nothing but the output folder: no port, and no temporary file. */
+async function left({ out, scratch }: Place): Promise<string | null> {
+  const files = readdirSync(scratch).filter((name) => !HARDHATS_OWN.test(name));
+  if (files.length > 0) return `temporary files are left: ${files}`;
+  const events = readFileSync(join(out, ".omnisovereign", "run.jsonl"), "utf8");
+  const url = /"type":"node-started","url":"([^"]+)"/.exec(events)?.[1];
+  const answer = url === undefined ? null : await fetch(url).catch(() => null);
+  return answer === null ? null : `${url} still answers`;
+}
+
+/** A later kill of the same stage would hide what an earlier one led to: each time all that is logged has to be right. */
+async function whereLogDeparts({ out, mission }: Place): Promise<string | null> {
+  const kept = await keptMission(mission);
+  const [found = [], expected = []] = [out, kept.out].map((folder) => {
+    const log = join(folder, ".omnisovereign", "wal.jsonl");
+    return existsSync(log) ? readFileSync(log, "utf8").split("\n").slice(0, -1) : [];
+  });
+  const line = found.findIndex((entry, index) => entry !== expected[index]);
+  return line === -1 ? null : `line ${line + 1} of the log is another: ${found[line]?.slice(0, 200)}`;
 }
 
 /** A run that lives on after what it lost says so by a number, and not that it was its own mistake. */
@@ -121,12 +169,12 @@ function whatWasSaid({ exitCode, stdout, stderr }: Ended, whom: Victim): string 
 /** Everything but the working state, in which times and process ids stand, and the dossier's note of its maker's machine. */
 async function firstDifference(out: string, undisturbed: string): Promise<string | null> {
   let files = 0;
-  for await (const path of glob("{localhost,asi-global,omnisovereign,manifests}/**/*.*", { cwd: out })) {
+  for (const path of filesBelow(out).filter((each) => !each.startsWith(".omnisovereign/"))) {
     files += 1;
     const [found, expected] = await Promise.all(
-      [out, undisturbed].map((folder) => readFile(join(folder, path))),
+      [out, undisturbed].map((folder) => readFile(join(folder, path)).catch(() => null)),
     );
-    if (!found?.equals(expected as Uint8Array)) return `"${path}" differs`;
+    if (!found || !expected?.equals(found)) return `"${path}" differs`;
   }
   return files > 40 ? null : `only ${files} files are there`;
 }

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Ended, startBin } from "./bin.ts";
+import { type Ended, PROJECT, startBin } from "./bin.ts";
 import { descendantsOf, type Process, untilGone } from "./processes.ts";
 
 interface Interrupted extends Ended {
@@ -66,6 +68,18 @@ describe("a run that is disturbed half-way", { skip: process.platform !== "linux
     const again = await startBin(["run", "--until", "takeoff", "--out", out]).ended;
     assert.equal(again.exitCode, 0, again.stderr);
   });
+});
+
+it("a script whose run is gone ends before it has loaded anything of its own", {
+  timeout: 60_000,
+}, async () => {
+  const script = spawn(process.execPath, ["scripts/launch.js", "test/fixtures/idle.js"], {
+    cwd: PROJECT,
+    env: { ...process.env, OMNISOVEREIGN_RUN: "1-2" },
+  });
+  script.stdin.end();
+  const [exitCode] = await once(script, "exit");
+  assert.equal(exitCode, 129);
 });
 
 async function untilHalfWay(out: string): Promise<void> {

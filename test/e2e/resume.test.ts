@@ -32,6 +32,18 @@ describe("a run that is gone on with", { timeout: 300_000 }, () => {
     assert.match(stdout, /^OMNISOVEREIGN_OUT=\S+ npm run demo:asi-takeoff:kit /);
   });
 
+  it("does again what other code has left, and says which", async () => {
+    const note = join(out, ".omnisovereign/made-by/demo-asi-global.json");
+    const written = readFileSync(note, "utf8");
+    writeFileSync(note, written.replace(/"code": "[0-9a-f]{64}"/, `"code": "${"0".repeat(64)}"`));
+    const { stdout, stderr } = await bin("run", "--resume", "--dry-run", "--out", out);
+    assert.match(stdout, /^OMNISOVEREIGN_OUT=\S+ npm run demo:asi-global\n/);
+    assert.match(stderr, /^Stage "global" was done by omnisovereign .* \(code 0{12}…\), and this is .*\n$/);
+    const { stderr: kept } = await bin("run", "--from", "kit", "--dry-run", "--out", out);
+    assert.match(kept, /^Stage "global" .*: it stays; ".* run --resume" does again .*\n$/);
+    writeFileSync(note, written);
+  });
+
   it("takes the plan of the run before, unless another is typed", async () => {
     const { stdout } = await bin("run", "--resume", "--dry-run", "--out", out, "--plan", FOREIGN);
     assert.match(

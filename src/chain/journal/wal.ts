@@ -81,6 +81,20 @@ export async function readJournal(out: string): Promise<Journal> {
   return (await readLog(walPath(out)))?.journal ?? emptyJournal();
 }
 
+/**
+ * How many blocks came before a script's own, of which the first may be under way still: whoever begins the script again
+ * must not find it finished.
+ *
+ * @returns `null` if it has none yet
+ * @throws OMNI3041 if the log is damaged.
+ */
+export async function blocksBefore(out: string, script: string): Promise<number | null> {
+  const log = await readLog(walPath(out));
+  const blocks: readonly BlockIntent[] = [...(log?.journal.blocks ?? []), ...(log?.open ? [log.open] : [])];
+  const own = blocks.findIndex((block) => block.script === script);
+  return own === -1 ? null : own;
+}
+
 /** Whether this is why a log could not be read. */
 export function isDamagedLog(error: unknown): error is OmniError {
   return error instanceof OmniError && error.code === codeOf(CHAIN.LOG_MALFORMED);

@@ -16,16 +16,14 @@ export type ExecutedChain =
  * The EVM of a private node, which is started for one journal and stopped after it.
  *
  * @param logFile where the node's output goes
- * @param scratch a folder that the node removes if this process is killed
  * @param meanwhile what is done before the node is stopped.
  */
 export function nodeEngine(
   logFile: string,
-  scratch?: string,
   meanwhile: (chain: ExecutedChain, journal: Journal) => Promise<void> = async () => {},
 ): Engine {
   return async (journal) => {
-    const node = await startNode({ logFile, ...(scratch === undefined ? {} : { scratch }) });
+    const node = await startNode({ logFile });
     try {
       const execution = await executeOn(node.rpc, journal);
       const chain =

@@ -15,8 +15,6 @@ export interface NodeOptions {
   /** By default a free one. */
   readonly port?: number;
   readonly logFile: string;
-  /** A folder that goes with the node if we are killed: nobody else is left then to remove it. */
-  readonly scratch?: string;
 }
 
 export interface LocalNode {
@@ -40,19 +38,12 @@ const LOG_LINES = 6;
 const CONFIG = resolve(import.meta.dirname, `../node-config${extname(import.meta.filename)}`);
 const HARDHAT = resolve(fileURLToPath(import.meta.resolve("hardhat")), "../cli.js");
 
-const SCRATCH_VARIABLE = "OMNISOVEREIGN_NODE_SCRATCH";
-
 /**
  * Preloaded into the node: its stdin is a pipe from us, which closes even when we are killed. Listening to it must not
  * keep a node alive that has failed to start.
  */
 const STOP_WITH_PARENT = `data:text/javascript,${encodeURIComponent(`
-import { rmSync } from "node:fs";
-const scratch = process.env.${SCRATCH_VARIABLE};
-process.stdin.resume().on("close", () => {
-  if (scratch) rmSync(scratch, { recursive: true, force: true });
-  process.exit();
-}).unref?.();
+process.stdin.resume().on("close", () => process.exit()).unref?.();
 `)}`;
 
 /**
@@ -70,7 +61,6 @@ export async function startNode(options: NodeOptions): Promise<LocalNode> {
       HARDHAT_DISABLE_TELEMETRY_PROMPT: "true",
       NO_COLOR: "1",
       OMNISOVEREIGN_NODE_BUILDS: resolve(options.logFile, "../node-builds"),
-      ...(options.scratch === undefined ? {} : { [SCRATCH_VARIABLE]: options.scratch }),
     },
     logFile: options.logFile,
     onLine: (line) => {

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { ownFolder, requireAccess } from "../../chain/rehearsal/ownership.ts";
 import { nodeUrl } from "../../chain/wire.ts";
+import { thisCode } from "../../dossier/code.ts";
 import { requireReplaceable } from "../../dossier/replaceable.ts";
 import { ENVIRONMENT } from "../../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
@@ -14,7 +15,7 @@ import { CATALOGUE, type RunPaths, type Step } from "../../run/catalogue.ts";
 import { exitCodeOf } from "../../run/failure.ts";
 import { localPorts } from "../../run/local-ports.ts";
 import { runPaths } from "../../run/locations.ts";
-import { pathsToResume, standingToResume, stepsToResume } from "../../run/resume.ts";
+import { doneByOthers, pathsToResume, standingToResume, stepsToResume } from "../../run/resume.ts";
 import { openRunFiles } from "../../run/run-files.ts";
 import { executeRun, type RunRequest } from "../../run/runner.ts";
 import { commandLine, toCommand } from "../../run/script-command.ts";
@@ -26,6 +27,7 @@ import { readDotenv } from "../../system/dotenv.ts";
 import { toOmniError } from "../../system/error-text.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../system/typable.ts";
+import { makerText } from "../../verify/verdict.ts";
 import { chooseNode } from "../choose-node.ts";
 import { frozenJson, frozenLines, keptTo, lockToKeep } from "../frozen.ts";
 import { interruptible } from "../interrupt.ts";
@@ -77,6 +79,7 @@ async function runPlan(paths: RunPaths, options: RunOptions, standing: Standing 
     if (!loaded.ok) return refusePlan(paths.plan, loaded.issues, options);
     const steps = standing === null ? asked : await stepsToResume(standing, loaded.project);
     const request = toRequest(paths, steps, options);
+    await tellOtherCode(out, request, standing !== null, noteTo(options));
     const lock = options.frozen ? await lockToKeep(paths.plan, loaded.project) : null;
     if (!options.dryRun) return await carryOut(request, { ...options, lock }, out, chosen);
     const commands = dryRun(request);
@@ -105,6 +108,23 @@ function toRequest(paths: RunPaths, steps: readonly Step[], { rpcUrl }: RunOptio
     predecessors: predecessors(CATALOGUE, steps),
     ...(rpcUrl === undefined ? {} : { rpcUrl }),
   };
+}
+
+/** A dossier says that one version made it. */
+async function tellOtherCode(
+  out: string,
+  { steps, predecessors }: RunRequest,
+  resumes: boolean,
+  note: (line: string) => void,
+): Promise<void> {
+  const others = await doneByOthers(out, resumes ? steps : predecessors);
+  if (others === null) return;
+  const does = resumes
+    ? "it is done again from its beginning, and so is all that follows"
+    : `it stays; "${omnisovereign("run --resume", {})}" does again what other code has left`;
+  note(
+    `Stage "${others.step}" was done by ${makerText(others.madeBy)}, and this is ${makerText(thisCode())}: ${does}.`,
+  );
 }
 
 /** @throws OMNI5025 if the plan, or another file that each script reads, is a stream of this very process. */

@@ -19,7 +19,6 @@ import type { RunState } from "../../run/state.ts";
 import { toJson } from "../../support/json.ts";
 import { withScratch } from "../../system/folders.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
-import { removedWithUs } from "../../system/processes.ts";
 import { planOf } from "../../verify/plan-of.ts";
 import { standsSoFar } from "../../verify/verdict.ts";
 import { verifyBag } from "../../verify/verify-bag.ts";
@@ -63,9 +62,7 @@ export async function stage(id: string, options: StageOptions): Promise<number> 
 /** One that was named stays; otherwise one that is gone afterwards. */
 function inFolder(named: string | undefined, work: (out: string) => Promise<Again>): Promise<Again> {
   if (named !== undefined) return work(resolve(named));
-  return withScratch(join(tmpdir(), "omnisovereign-stage-"), (scratch) =>
-    removedWithUs(scratch, () => work(join(scratch, "reports"))),
-  );
+  return withScratch(join(tmpdir(), "omnisovereign-stage-"), (scratch) => work(join(scratch, "reports")));
 }
 
 async function runAgain(step: Step, dossier: string, out: string, options: StageOptions): Promise<Again> {

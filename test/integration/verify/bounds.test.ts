@@ -70,19 +70,21 @@ describe("verifying, whatever it is given,", () => {
     assert.ok(mebibytesIn(stderr) < MOST_MEBIBYTES, stderr);
   });
 
-  it("leaves nothing in the folder for temporary files, though it is killed while it replays", async () => {
-    const scratch = join(base, "tmp");
-    mkdirSync(scratch);
-    const ours = () => readdirSync(scratch).filter((name) => name.startsWith("omnisovereign-"));
-    const env = { ...process.env, TMPDIR: scratch, TEMP: scratch };
-    const verifying = spawn(process.execPath, [BIN, "verify", "--replay", original], {
-      env,
-      stdio: "ignore",
+  for (const signal of ["SIGKILL", "SIGTERM", "SIGINT"] as const) {
+    it(`leaves nothing in the folder for temporary files when ${signal} ends it while it replays`, async () => {
+      const scratch = join(base, signal);
+      mkdirSync(scratch);
+      const ours = () => readdirSync(scratch).filter((name) => name.startsWith("omnisovereign-"));
+      const env = { ...process.env, TMPDIR: scratch, TEMP: scratch };
+      const verifying = spawn(process.execPath, [BIN, "verify", "--replay", original], {
+        env,
+        stdio: "ignore",
+      });
+      await until(() => ours().some((name) => readdirSync(join(scratch, name)).includes("node-builds")));
+      verifying.kill(signal);
+      await until(() => ours().length === 0);
     });
-    await until(() => ours().some((name) => readdirSync(join(scratch, name)).includes("node-builds")));
-    verifying.kill("SIGKILL");
-    await until(() => ours().length === 0);
-  });
+  }
 });
 
 function verify(folder: string) {

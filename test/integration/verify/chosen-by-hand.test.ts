@@ -38,7 +38,7 @@ async function checked(): Promise<DerivationCheck> {
   const parsed = parseJournal(readFileSync(join(dossier, "data/journal.jsonl"), "utf8"));
   assert.ok(parsed.kind === "journal");
   const checks: DerivationCheck[] = [];
-  const engine = nodeEngine(join(out, "replay.node.log"), undefined, async (chain, journal) => {
+  const engine = nodeEngine(join(out, "replay.node.log"), async (chain, journal) => {
     assert.ok(chain.kind === "executed");
     checks.push(await checkDerivation(dossier, { journal, chain: chain.retrace() }));
   });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import { CATALOGUE } from "../../../src/run/catalogue.ts";
-import { pathsToResume, standingToResume, stepsToResume } from "../../../src/run/resume.ts";
+import { doneByOthers, pathsToResume, standingToResume, stepsToResume } from "../../../src/run/resume.ts";
+import { toJson } from "../../../src/support/json.ts";
 import { sha256 } from "../../../src/system/files.ts";
 
 const PLANS = [{ path: "plans/a.json", sha256: sha256("plan") }];
@@ -64,6 +65,28 @@ test("a step of whose files one is gone or changed is done again", async (t) => 
   assert.deepEqual(await idsOf(out), ALL.slice(2));
 });
 
+test("what other code has done is done again, and named; so is what nobody knows the code of", async (t) => {
+  const out = await wholeFolder(t);
+  assert.equal(await doneByOthers(out, CATALOGUE), null);
+  const note = join(out, ".omnisovereign/made-by/thermodynamics-report.json");
+  const madeBy = { version: "0.0.1", code: sha256("other code") };
+  writeFileSync(note, toJson({ ...JSON.parse(readFileSync(note, "utf8")), madeBy }));
+  assert.deepEqual(await idsOf(out), ALL.slice(4));
+  assert.deepEqual(await doneByOthers(out, CATALOGUE), { step: "thermodynamics", madeBy });
+  rmSync(join(out, ".omnisovereign/made-by/demo-asi-global.json"));
+  assert.deepEqual(await idsOf(out), ALL.slice(1));
+  assert.deepEqual(await doneByOthers(out, CATALOGUE), { step: "global", madeBy: null });
+});
+
+test("a note on another manifest says nothing of this one", async (t) => {
+  const out = await wholeFolder(t);
+  const notes = ["demo-asi-takeoff-local", "demo-asi-global"].map((name) =>
+    join(out, `.omnisovereign/made-by/${name}.json`),
+  );
+  copyFileSync(String(notes[0]), String(notes[1]));
+  assert.deepEqual(await idsOf(out), ALL.slice(1));
+});
+
 test("a manifest that is damaged counts for nothing", async (t) => {
   const out = await wholeFolder(t);
   writeFileSync(join(out, "manifests/demo-asi-global.json"), '{"format":');
@@ -72,7 +95,7 @@ test("a manifest that is damaged counts for nothing", async (t) => {
 
 test("with a damaged log a run begins anew, and says why", async (t) => {
   const out = await wholeFolder(t);
-  mkdirSync(join(out, ".omnisovereign"));
+  mkdirSync(join(out, ".omnisovereign"), { recursive: true });
   writeFileSync(join(out, ".omnisovereign/wal.jsonl"), "{}\n");
   const notes: string[] = [];
   const { done } = await standingToResume(out, (line) => notes.push(line));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { GENESIS } from "../../../../src/chain/constants.ts";
 import { type Journal, type JournalBlock, journalHeader } from "../../../../src/chain/journal/journal.ts";
-import { extendLog, openWal, readJournal } from "../../../../src/chain/journal/wal.ts";
+import { blocksBefore, extendLog, openWal, readJournal } from "../../../../src/chain/journal/wal.ts";
 import type { Hex } from "../../../../src/model/hex.ts";
 
 let out = "";
@@ -61,4 +61,19 @@ test("a log that has gone further than the recording keeps its blocks", async ()
   await write([...recorded.blocks, block(4, "e")]);
   assert.equal(await extendLog(out, recorded), false);
   assert.equal((await readJournal(out)).blocks.length, 4);
+});
+
+test("a script whose first block is under way begins again without it", async () => {
+  await write(recorded.blocks);
+  assert.equal(await blocksBefore(out, "pause:test"), null);
+  assert.equal(await blocksBefore(out, "demo:asi-takeoff:local"), 0);
+  const { hash, stateRoot, ...intent } = block(4, "d");
+  const killed = await openWal(out);
+  killed.intend({ ...intent, script: "pause:test" });
+  await killed.close();
+  const before = await blocksBefore(out, "pause:test");
+  assert.equal(before, 3);
+  const again = await openWal(out, before ?? undefined);
+  assert.deepEqual([again.open, again.journal.blocks.length], [null, 3]);
+  await again.close();
 });

@@ -43,7 +43,7 @@ test("a folder that another run has is refused, and the refusal names that run",
   };
   await assert.rejects(ownFolder(out, "omnisovereign run"), expected);
   await assert.rejects(requireAccess(out, undefined), expected);
-  await assert.rejects(requireAccess(out, "1-2"), expected);
+  await assert.rejects(requireAccess(out, accessToken()[OWNER_VARIABLE]), expected);
 });
 
 test("a run that was killed leaves the folder to the next", async (t) => {
@@ -54,6 +54,25 @@ test("a run that was killed leaves the folder to the next", async (t) => {
   assert.equal(await ownerOf(out), null);
   await requireAccess(out, undefined);
   await (await ownFolder(out, "omnisovereign run"))();
+});
+
+test("a script of a run that is gone does not work on, whoever has the folder now", async (t) => {
+  const out = folder(t);
+  await assert.rejects(requireAccess(out, "1-2"), { code: "OMNI5027" });
+  const release = await ownFolder(out, "omnisovereign run");
+  await assert.rejects(requireAccess(out, "1-2"), { code: "OMNI5027" });
+  await release();
+});
+
+test("the next run waits for a script that a killed one has left, until it sees that", async (t) => {
+  const out = folder(t);
+  const child = await holder(t, out);
+  const wal = await openWal(out);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const next = ownFolder(out, "omnisovereign run");
+  setTimeout(() => void wal.close(), 300);
+  await (await next)();
 });
 
 test("the scripts of a run may work in its folder", async (t) => {
