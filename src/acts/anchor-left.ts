@@ -29,7 +29,7 @@ export async function anchorLeft(
   { id, before }: { readonly id: ScriptId; readonly before: number },
 ): Promise<readonly WrittenFile[]> {
   const left = await leftBefore(scene.left, id, before);
-  if (left.length === 0) return [];
+  if (left.every(({ outputs }) => outputs.length === 0)) return [];
   const { name } = SCRIPTS[id];
   const root = rootOfLeft(left);
   const { operator } = castOfProject(scene.project, driver.chain.accounts);
@@ -48,7 +48,7 @@ async function leftBefore(left: Left, id: ScriptId, block: number): Promise<Left
   const anchored = new Map<string, LeftBy>();
   for (const earlier of SCRIPT_IDS.slice(0, SCRIPT_IDS.indexOf(id))) {
     const manifest = await manifestOf(left, SCRIPTS[earlier].name);
-    if (manifest === null || manifest.outputs.length === 0 || isLater(manifest, block)) continue;
+    if (manifest === null || isLater(manifest, block)) continue;
     const { script, outputs } = manifest;
     found.push({ script, outputs });
     for (const each of await anchoredBy(left, manifest)) anchored.set(each.script, each);

@@ -1,3 +1,4 @@
+import { manifestPath } from "../dossier/stage-manifest.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
@@ -152,7 +153,10 @@ function ofLeft({ path, document }: Receipt<"anchored">, { left, manifests }: Ly
   };
 }
 
-/** Only who sends nothing can have been started again without what came after being sent again, too. */
+/**
+ * Only who sends nothing can have been started again without what came after being sent again, too: who reads says when it
+ * did, and a kit that is another one was asked for by another name, or lists such a kit.
+ */
 function isMadeAgain(
   { script, outputs }: LeftBy,
   manifests: readonly StageManifest[],
@@ -160,9 +164,14 @@ function isMadeAgain(
 ): boolean {
   const manifest = manifests.find((each) => each.script === script);
   if (manifest === undefined || manifest.blocks !== null) return false;
-  const { readAt, chosen = {} } = manifest;
-  const isLater = readAt === undefined ? Object.keys(chosen).length > 0 : readAt >= block;
-  return isLater && firstDifference(outputs, manifest.outputs) !== undefined;
+  if (firstDifference(outputs, manifest.outputs) === undefined) return false;
+  const { readAt, inputs } = manifest;
+  if (readAt !== undefined) return readAt >= block;
+  const read = new Set<string>(inputs.map(({ path }) => path));
+  const listed = manifests.filter((each) => read.has(manifestPath(each.script)) && each.readAt === undefined);
+  return [manifest, ...listed].some(
+    ({ blocks, chosen = {} }) => blocks === null && Object.keys(chosen).length > 0,
+  );
 }
 
 function below(left: Left, folder: string): FileDigest[] {

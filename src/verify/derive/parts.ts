@@ -86,9 +86,10 @@ function placesOf(
   const earlier = anchored.filter(({ holds }) => !holds);
   const again = anchored.find(({ holds }) => holds)?.block ?? Number.MAX_SAFE_INTEGER;
   const usual = earlier.length === 0 ? reached : again;
+  const turn = readAt === undefined ? 1 : 0;
   return [
-    ...earlier.map(({ block }) => ({ id, chosen: {}, before: block, turn: 0 }) as const),
-    { id, chosen, before: readAt === undefined ? usual : readAt + 1, turn: readAt === undefined ? 1 : 0 },
+    ...earlier.map(({ block }) => ({ id, chosen: {}, before: block, turn }) as const),
+    { id, chosen, before: readAt === undefined ? usual : readAt + 1, turn },
   ];
 }
 
