@@ -2,11 +2,13 @@ import type { BlockRange } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
 import { ofForms, receiptPath } from "../model/receipts.ts";
 import type { AddressEntry } from "../model/record.ts";
+import type { ScriptId } from "../model/scripts.ts";
 import type { Driver } from "../protocol/driver.ts";
 import { AddressBook } from "../records/address-book.ts";
 import { ownReceipt } from "../records/read-receipt.ts";
 import { contractType } from "../system/contract-artefacts.ts";
 import type { Leavings, Scene, Sending } from "./act.ts";
+import { anchorLeft } from "./anchor-left.ts";
 import { settleCoordination } from "./coordination.ts";
 import type { Left } from "./left.ts";
 
@@ -17,28 +19,37 @@ export interface Performed {
   readonly blocks: BlockRange | null;
 }
 
+/** A script that sends. */
+interface Sender {
+  readonly id: ScriptId;
+  readonly act: Sending;
+  /** None unless it is the last of its stage that sends. */
+  readonly settles?: TransactingStage | undefined;
+}
+
 /**
- * Has a script act, and settles at its end the coordination jobs that are due by then.
- *
- * @param settles none unless it is the last of its stage that sends.
+ * Has a script act; at its end the coordination jobs are settled that are due by then, and what scripts before it have left is
+ * anchored, unless there was nothing to send, or it failed.
  */
 export async function perform(
   driver: Driver,
   scene: Scene,
-  act: Sending,
-  settles?: TransactingStage,
+  { id, act, settles }: Sender,
 ): Promise<Performed> {
-  const first = driver.block() + 1;
+  const before = driver.block();
   const leavings = await act(driver, scene);
   const settled = settles ? await settleCoordination(driver, scene, settles, leavings.artefacts) : null;
+  const failure = leavings.failure ?? settled?.failure ?? null;
+  const isDone = failure === null && driver.block() > before;
+  const anchored = isDone ? await anchorLeft(driver, scene, { id, before }) : [];
   const last = driver.block();
   return {
     leavings: {
       ...leavings,
-      artefacts: new Map([...leavings.artefacts, ...(settled?.artefacts ?? [])]),
-      failure: leavings.failure ?? settled?.failure ?? null,
+      artefacts: new Map([...leavings.artefacts, ...(settled?.artefacts ?? []), ...anchored]),
+      failure,
     },
-    blocks: last < first ? null : { first, last, stateRoot: driver.chain.stateRoot() },
+    blocks: last === before ? null : { first: before + 1, last, stateRoot: driver.chain.stateRoot() },
   };
 }
 

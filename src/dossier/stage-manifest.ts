@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { BlockRange, StageManifest } from "../model/manifest.ts";
+import { scriptSlug } from "../model/scripts.ts";
 import { toJson } from "../support/json.ts";
 import { artefactPath, byCodeUnit, byPath, pathProblem } from "../support/paths.ts";
 import {
@@ -51,7 +52,7 @@ const stageManifest = record({
 
 /** @returns where the manifest of `script` lies, relative to OUT. */
 export function manifestPath(script: string): ArtefactPath {
-  return artefactPath(`${MANIFESTS_FOLDER}/${script.replaceAll(":", "-")}.json`);
+  return artefactPath(`${MANIFESTS_FOLDER}/${scriptSlug(script)}.json`);
 }
 
 /**

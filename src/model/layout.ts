@@ -45,6 +45,7 @@ export const PATHS = {
   sharedReceipts: `${FOLDERS.shared}/receipts`,
   dossier: `${FOLDERS.shared}/dossier`,
   coordination: `${FOLDERS.shared}/receipts/coordination`,
+  anchors: `${FOLDERS.shared}/receipts/anchors`,
   owner: `${FOLDERS.national}/owner`,
   ownerPause: `${FOLDERS.national}/owner/receipts/pause.json`,
   pauseReading: `${FOLDERS.national}/owner/receipts/pause-reading.json`,
@@ -104,6 +105,7 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   leaves("thermostatUpdate", `${PATHS.updates}/**`, "data"),
   { ...leaves("takeoff", `${PATHS.coordination}/*.json`, "receipt"), evidence: false },
+  { ...leaves("global", `${PATHS.anchors}/*.json`, "receipt"), evidence: false },
 ];
 
 function leaves(script: ScriptId, path: string, kind: ArtefactKind): Artefact {

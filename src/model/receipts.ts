@@ -54,6 +54,7 @@ export interface ReceiptContents {
   readonly telemetry: RegionTelemetry;
   readonly consensus: ConsensusComparison;
   readonly coordination: Coordination;
+  readonly anchored: Anchored;
   readonly "owner-pause": OwnerPauseContent;
   readonly thermodynamics: Thermodynamics;
   readonly "thermostat-update": ParameterUpdate;
@@ -104,6 +105,12 @@ export const RECEIPTS = {
     "coordination",
     ["takeoff", "global", "settle", "thermodynamics"],
     `${PATHS.coordination}/*.json`,
+  ),
+  // Of whatever sends after the takeoff, by the script's name.
+  anchored: entry(
+    "anchored",
+    ["global", "pauseTest", "settle", "thermodynamics", "thermostatUpdate", "rewardEngineUpdate"],
+    `${PATHS.anchors}/*.json`,
   ),
   "owner-pause": entry("owner-pause", ["pauseTest"], PATHS.ownerPause),
   thermodynamics: entry(
@@ -394,6 +401,21 @@ export interface JobFinalization extends JobStep {
 export interface TreasuryContent extends Treasury {
   /** What regions gave back of their budgets. */
   readonly remainders: Transactions;
+}
+
+/** What a script found that others had left, and put a root of on chain before it did anything else. */
+export interface Anchored {
+  /** Over all outputs below, by path and SHA-256. */
+  readonly root: string;
+  /** In the order in which they run; none whose outputs an earlier anchor has as they are. */
+  readonly left: readonly LeftBy[];
+  readonly transactions: Transactions;
+}
+
+/** What one script had left. */
+export interface LeftBy {
+  readonly script: string;
+  readonly outputs: readonly FileDigest[];
 }
 
 export interface RegionTelemetry extends Telemetry {

@@ -42,6 +42,11 @@ function script<const Name extends string, Stage extends StepId>(
   return { name, stage, chain, leavesManifest: true };
 }
 
+/** @returns what stands for a script in the names of its files. */
+export function scriptSlug(script: string): string {
+  return script.replaceAll(":", "-");
+}
+
 /** How a person starts a script. */
 export function npmRun(id: ScriptId): string {
   return `npm run ${SCRIPTS[id].name}`;

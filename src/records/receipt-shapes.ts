@@ -20,6 +20,7 @@ import {
   type AttemptEntry,
   type Coordination,
   type CoordinationAttempt,
+  type LeftBy,
   type MissionEntry,
   type NotPosted,
   type NoVote,
@@ -441,6 +442,11 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
     evidence: list(file),
     ...coordinationAttempt,
     earlier: list(record<Coordination["earlier"][number]>({ jobId: amount, ...coordinationAttempt })),
+  },
+  anchored: {
+    root: hash32,
+    left: list(record<LeftBy>({ script: text, outputs: list(file) })),
+    transactions,
   },
   "owner-pause": {
     dashboard: file,

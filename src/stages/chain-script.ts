@@ -11,7 +11,7 @@ import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
 import type { Chosen, StageManifest } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
-import { SCRIPTS } from "../model/scripts.ts";
+import { SCRIPTS, type ScriptId } from "../model/scripts.ts";
 import { Views } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
 import { AddressBook } from "../records/address-book.ts";
@@ -62,7 +62,11 @@ export async function transact(
     describeRevert: (data) => describeRevert(book, data),
   });
   try {
-    const { leavings, blocks } = await perform(new Driver(session, book), scene, act, settles);
+    const { leavings, blocks } = await perform(new Driver(session, book), scene, {
+      id: idOf(script),
+      act,
+      settles,
+    });
     await leave(context, scene, leavings, { blocks, chosen });
     return leavings.summary;
   } finally {
@@ -124,6 +128,10 @@ async function requireEarlierBlocks({ out, stage }: ScriptContext): Promise<void
     const parsed = parseStageManifest((await readIfThere(join(out, at))) ?? "", at);
     if (parsed.ok) requireOfChain(parsed.value, blocks);
   }
+}
+
+function idOf(script: string): ScriptId {
+  return (Object.keys(SCRIPTS) as ScriptId[]).find((id) => SCRIPTS[id].name === script) as ScriptId;
 }
 
 async function openScene(context: ScriptContext): Promise<Scene> {

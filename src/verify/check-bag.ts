@@ -16,6 +16,7 @@ import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
 import { finding } from "../support/finding.ts";
+import { CONSTELLATION, INDEX, JOURNAL, SUMMARY } from "../support/payload.ts";
 
 export interface BagCheck {
   /** What the payload manifest lists, as far as it can be read. */
@@ -96,16 +97,24 @@ function checkUnlisted(listed: readonly FileDigest[], { files, emptyFolders }: E
 /** RFC 8493 §2.2.3 lets a bag fetch files from elsewhere, §2.4 lets it have other manifests: a dossier has neither. */
 const FOREIGN = /^(fetch\.txt|(tag)?manifest-(?!sha256\.txt$).*)$/;
 
+/** What lies in a payload has no namesake beside it, which a reader could take for it and which no root names. */
+const NAMESAKE = new RegExp(
+  `^(${[INDEX, SUMMARY, CONSTELLATION, JOURNAL, "plans/.*", "reports/.*"].join("|")})$`,
+  "i",
+);
+
 function checkTagFiles(listed: readonly FileDigest[], { entries, files }: Evidence): Finding[] {
   const known = new Set([...entries.keys(), ...listed.map(({ path }) => path)]);
   const absent = TAGS.filter((path) => !known.has(path));
   const foreign = [...entries.keys()].filter((path) => FOREIGN.test(path));
+  const posing = [...entries.keys()].filter((path) => NAMESAKE.test(path));
   const declared = (files.get(BAGIT)?.text ?? DECLARATION) === DECLARATION;
   return [
     ...absent.map((path) =>
       finding(VERIFY.TAG_FILE, { path, problem: "is missing, and every dossier has one" }),
     ),
     ...foreign.map((path) => finding(VERIFY.TAG_FILE, { path, problem: "has no place in a dossier" })),
+    ...posing.map((path) => finding(VERIFY.TAG_FILE, { path, problem: `poses as a file of "data/"` })),
     ...(declared
       ? []
       : [finding(VERIFY.TAG_FILE, { path: BAGIT, problem: "does not declare BagIt 1.0 in UTF-8" })]),

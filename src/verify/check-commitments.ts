@@ -29,7 +29,10 @@ export interface CommitmentsCheck {
  */
 export function checkCommitments(folder: string, contents: BagContents): CommitmentsCheck {
   const payload = join(folder, "data");
-  const commitments = commitmentsOf(readCommitting(payload, contents), filesLeft(contents));
+  const commitments = commitmentsOf(readCommitting(payload, contents), {
+    left: filesLeft(contents),
+    manifests: contents.manifests,
+  });
   const sent = commitments.flatMap(({ transactions }) => transactions);
   const lines = readJournalLines(join(payload, JOURNAL), new Set(sent.map(lineOf)));
   const findings = commitments.flatMap((commitment) => {

@@ -1,7 +1,11 @@
+import { manifestPath } from "../dossier/stage-manifest.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import { PATHS } from "../model/layout.ts";
-import { ofForms, type Receipt, type ReceiptId, receiptPath } from "../model/receipts.ts";
+import type { StageManifest } from "../model/manifest.ts";
+import { type LeftBy, ofForms, type Receipt, type ReceiptId, receiptPath } from "../model/receipts.ts";
 import type { TransactionRecord } from "../model/record.ts";
+import { SCRIPTS, scriptSlug } from "../model/scripts.ts";
+import { leftBeforeKey, rootOfLeft } from "../records/left-before.ts";
 import { merkleProof, merkleRoot } from "../records/merkle.ts";
 import { CONSENSUS_KEY, NATIONAL_KEY } from "../records/planetary/anchor-keys.ts";
 import { digestOfFiles } from "../support/files-digest.ts";
@@ -27,24 +31,32 @@ export const COMMITTING: readonly ReceiptId[] = [
   "planetary-mission",
   "telemetry",
   "coordination",
+  "anchored",
 ];
 
 /** The files that stages left, by path relative to OUT. */
 type Left = ReadonlyMap<string, FileDigest>;
 
+/** What lies in a dossier. */
+interface Lying {
+  readonly left: Left;
+  readonly manifests: readonly StageManifest[];
+}
+
 /**
  * Every commitment of which a receipt tells: the nation's receipts and the comparison of votes, by roots in the
  * ReceiptAnchor; the receipts of each region's jobs, by roots that its executor reports; the evidence of each coordination
- * job, by its result.
+ * job, by its result; and what scripts had left before others, by roots that those anchored.
  *
  * @param receipts of the forms {@link COMMITTING}, in that very form, and attacker-controlled in what they say.
  */
-export function commitmentsOf(receipts: readonly Receipt[], left: Left): Commitment[] {
+export function commitmentsOf(receipts: readonly Receipt[], { left, manifests }: Lying): Commitment[] {
   return [
     ...ofForms(receipts, "planetary-deploy").map((receipt) => ofNation(receipt, left)),
     ...ofForms(receipts, "planetary-mission").map((receipt) => ofConsensus(receipt, left)),
     ...ofForms(receipts, "telemetry").map((receipt) => ofRegion(receipt, left)),
     ...ofForms(receipts, "coordination").map((receipt) => ofEvidence(receipt, left)),
+    ...ofForms(receipts, "anchored").map((receipt) => ofLeft(receipt, { left, manifests })),
   ];
 }
 
@@ -120,6 +132,46 @@ function ofEvidence({ path, document }: Receipt<"coordination">, left: Left): Co
     told: { root: resultHash, files: evidence },
     transactions: saying(transactions, "submitResult", { jobId, resultHash: root }),
   };
+}
+
+/** What was made again by hand since, a later anchor may have, and this one had as it was. */
+function ofLeft({ path, document }: Receipt<"anchored">, { left, manifests }: Lying): Commitment {
+  const { root: told, transactions } = document;
+  const block = transactions[0]?.block ?? 0;
+  const asLeft = document.left.filter((each) => !isMadeAgain(each, manifests, block));
+  const listed = asLeft.flatMap(({ outputs }) => outputs);
+  const script = Object.values(SCRIPTS).find(
+    ({ name }) => receiptPath("anchored", scriptSlug(name)) === path,
+  );
+  const root = rootOfLeft(document.left);
+  return {
+    path,
+    files: listed.map((file) => left.get(file.path)).filter((file) => file !== undefined),
+    root,
+    told: { root: told, files: listed },
+    transactions: anchoring(leftBeforeKey(script?.name ?? ""), root, transactions),
+  };
+}
+
+/**
+ * Only who sends nothing can have been started again without what came after being sent again, too: who reads says when it
+ * did, and a kit that is another one was asked for by another name, or lists such a kit.
+ */
+function isMadeAgain(
+  { script, outputs }: LeftBy,
+  manifests: readonly StageManifest[],
+  block: number,
+): boolean {
+  const manifest = manifests.find((each) => each.script === script);
+  if (manifest === undefined || manifest.blocks !== null) return false;
+  if (firstDifference(outputs, manifest.outputs) === undefined) return false;
+  const { readAt, inputs } = manifest;
+  if (readAt !== undefined) return readAt >= block;
+  const read = new Set<string>(inputs.map(({ path }) => path));
+  const listed = manifests.filter((each) => read.has(manifestPath(each.script)) && each.readAt === undefined);
+  return [manifest, ...listed].some(
+    ({ blocks, chosen = {} }) => blocks === null && Object.keys(chosen).length > 0,
+  );
 }
 
 function below(left: Left, folder: string): FileDigest[] {

@@ -63,11 +63,18 @@ export function countCoverage({ files, bound }: Coverage): CoverageCount {
   };
 }
 
+/** What people should know of a row before they lean on it. */
+const NOTES: Partial<Record<Binding, string>> = {
+  commitment: "what is left after the last transaction has none",
+  rebuild: "only this tells a call that somebody made by hand",
+};
+
 /** The count as lines for people. */
 export function coverageLines({ files, bound, free }: CoverageCount): string[] {
   const rows = BINDINGS.map((by) => {
     const count = bound[by];
-    return `${by.padEnd("derivation".length)}  ${count === null ? "not asked" : `${count} of ${files} files`}`;
+    const told = count === null ? "not asked" : `${count} of ${files} files`;
+    return `${by.padEnd("derivation".length)}  ${told}${NOTES[by] === undefined ? "" : `: ${NOTES[by]}`}`;
   });
   return [...rows, `${"free".padEnd("derivation".length)}  ${free}`].map(
     (row, index) => `  ${index === 0 ? "bound by" : "        "}  ${row}`,

@@ -1,4 +1,4 @@
-import { globSync, readFileSync, statSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,14 +6,20 @@ import { scanJournal } from "../../src/chain/journal/journal-reader.ts";
 import { nodeEngine } from "../../src/chain/rehearsal/node-engine.ts";
 import { recordsIn } from "../../src/records/located-records.ts";
 import { type ReceiptFile, readReceipt } from "../../src/records/read-receipt.ts";
-import { sha256 } from "../../src/system/files.ts";
 import { receiptPaths } from "../../src/verify/dossier-receipts.ts";
 import { reexecute } from "../../src/verify/reexecute.ts";
 import { verifyBag } from "../../src/verify/verify-bag.ts";
-import { bin } from "../e2e/bin.ts";
-import { keptMission, MISSIONS } from "../support/kept-missions.ts";
+import { keptMission } from "../support/kept-missions.ts";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
-import { another, type Catcher, catcherOf, liesOn } from "./lies.ts";
+import { bagLies } from "./forgeries/bag-lies.ts";
+import { DOCTORED } from "./forgeries/doctored.ts";
+import { another, fieldLies } from "./forgeries/field-lies.ts";
+import { fileLies } from "./forgeries/file-lies.ts";
+import { journalLies } from "./forgeries/journal-lies.ts";
+import { Judge } from "./forgeries/judge.ts";
+import { Forger } from "./forgeries/lie.ts";
+import { manifestLies } from "./forgeries/manifest-lies.ts";
+import { countLies, liesTable, type ToldLie } from "./forgeries/told.ts";
 
 interface Size {
   /** Of how many files one has a byte changed at a time, in how many places. */
@@ -51,80 +57,58 @@ async function tryAll(
     const bytes = await changeBytes(dossier, size);
     say(`${bytes.tried} bytes changed, ${bytes.missed.length} not found`);
     const fields = await changeFields(dossier, size.rounds, join(scratch, "node.log"), say);
-    const told = await tellLies(size.everyLie, say);
-    await keep(told);
-    const unfound = told.filter(({ caught }) => caught === "nobody").map(({ kind }) => kind);
-    const found = (tried: number, missed: readonly string[]) => ({ tried, found: tried - missed.length });
+    const told = await tellLies(size.everyLie, scratch, say);
+    await keep(told.lies);
+    const found = ({ tried, missed }: Tried) => ({ tried, found: tried - missed.length });
     return {
-      counts: {
-        bytes: found(bytes.tried, bytes.missed),
-        fields: found(fields.tried, fields.missed),
-        lies: { ...found(told.length, unfound), onlyByRebuild: countOf(told, "--rebuild") },
-      },
-      failures: [...bytes.missed, ...fields.missed, ...unfound, ...misjudged(told)],
+      counts: { bytes: found(bytes), fields: found(fields), lies: countLies(told.lies) },
+      failures: [...bytes.missed, ...fields.missed, ...told.failures],
     };
   } finally {
     await rm(scratch, { recursive: true });
   }
 }
 
-interface ToldLie {
-  readonly kind: string;
-  readonly caught: Catcher;
-}
-
-const DOCTORED = "another run in the place of the plan's";
-
 /** On a small mission. */
-async function tellLies(every: number, say: Say): Promise<readonly ToldLie[]> {
+async function tellLies(
+  every: number,
+  scratch: string,
+  say: Say,
+): Promise<{ readonly lies: readonly ToldLie[]; readonly failures: readonly string[] }> {
   const dossier = join((await keptMission("one job")).out, "omnisovereign/dossier");
-  const honest = rootOf(dossier);
-  const told: ToldLie[] = [{ kind: DOCTORED, caught: await doctoredRun(honest) }];
-  for (const lie of liesOn(dossier).filter((_, index) => index % every === 0)) {
-    const caught = await catcherOf(dossier, lie, honest);
-    told.push({ kind: lie.kind, caught });
-    if (told.length % 100 === 0) say(`${told.length} kinds of lies told`);
-  }
-  for (const { kind, caught } of told) if (caught === "nobody") say(`${kind}: found by nobody`);
+  const forger = new Forger(dossier);
+  const wanted = [
+    ...bagLies(),
+    ...journalLies(),
+    ...manifestLies(forger),
+    ...fileLies(forger),
+    ...fieldLies(forger),
+  ];
+  const lies: ToldLie[] = [];
+  await Judge.at(dossier, scratch, async (judge) => {
+    for (const lie of wanted.filter((_, index) => index % every === 0)) {
+      const caught = await judge.catcherOf(lie);
+      if (caught !== null) lies.push({ ...lie, caught });
+      if (caught !== null && lies.length % 200 === 0) say(`${lies.length} lies told`);
+    }
+  });
+  const unfound = lies.filter(({ caught }) => caught === "nobody" || caught === "--rebuild");
+  const doctored = every === 1 ? await tellRuns() : [];
+  const misjudged = doctored.filter(({ caught, onlyBy }) => caught !== onlyBy);
+  return {
+    lies: [...lies, ...doctored],
+    failures: [...unfound, ...misjudged].map(
+      ({ kind, place, caught }) => `${kind}: ${place}: found by ${caught}`,
+    ),
+  };
+}
+
+/** Takes two runs and a rebuild. */
+async function tellRuns() {
+  const told = [];
+  for (const { kind, onlyBy, caught } of DOCTORED)
+    told.push({ kind, onlyBy, place: "the run", caught: await caught() });
   return told;
-}
-
-/**
- * The forger runs a plan whose draws fall otherwise, signs by the public keys of a rehearsal, as everybody can, and lays the
- * honest plan in the place of that one.
- */
-async function doctoredRun(honest: string): Promise<Catcher> {
-  const folder = await mkdtemp(join(tmpdir(), "omnisovereign-"));
-  try {
-    const text = await readFile(MISSIONS["one job"][1], "utf8");
-    const plan = join(folder, "plan.json");
-    await writeFile(plan, JSON.stringify({ ...JSON.parse(text), chain: { seed: "chosen by the forger" } }));
-    const { exitCode, stdout } = await bin("run", "--plan", plan, "--out", join(folder, "out"), "--quiet");
-    if (exitCode !== 0) throw new Error(stdout);
-    const forged = join(folder, "out/omnisovereign/dossier");
-    return await catcherOf(forged, { kind: DOCTORED, forgery: { plan: () => text } }, honest);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-function rootOf(dossier: string): string {
-  return sha256(readFileSync(join(dossier, "manifest-sha256.txt")));
-}
-
-/** That the transactions were chosen, only acting on the plan once more can tell. */
-function misjudged(told: readonly ToldLie[]): readonly string[] {
-  const doctored = told.find(({ kind }) => kind === DOCTORED)?.caught;
-  return doctored === "--replay" ? [] : [`${DOCTORED} is found by ${doctored}`];
-}
-
-function countOf(told: readonly ToldLie[], catcher: Catcher): number {
-  return told.filter(({ caught }) => caught === catcher).length;
-}
-
-function liesTable(told: readonly ToldLie[]): string {
-  const rows = told.map(({ kind, caught }) => `| \`${kind.replaceAll("|", "\\|")}\` | \`${caught}\` |`);
-  return ["# Which check finds which lie", "", "| lie | found by |", "|---|---|", ...rows, ""].join("\n");
 }
 
 interface Tried {

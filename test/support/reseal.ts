@@ -64,8 +64,10 @@ function renew(data: string, file: string): boolean {
     });
   const outputs = renewed(manifest.outputs, (path) => [`reports/${path}`]);
   const renewedText = toJson({ ...manifest, inputs: renewed(manifest.inputs, inputPaths), outputs });
+  // What says the same in another spelling keeps it.
+  if (renewedText === toJson(manifest)) return false;
   writeFileSync(file, renewedText);
-  return renewedText !== text;
+  return true;
 }
 
 function readManifest(data: string, path: string): StageManifest {

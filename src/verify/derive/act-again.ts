@@ -63,7 +63,7 @@ async function act(stage: Stage, id: ActingScript, does: Act): Promise<Acted> {
   switch (does.kind) {
     case "sends": {
       const driver = new Driver(portOf(stage, id), await bookFor(stage, id));
-      const { leavings, blocks } = await perform(driver, scene, does.act, does.settles);
+      const { leavings, blocks } = await perform(driver, scene, { ...does, id });
       return { artefacts: leavings.artefacts, blocks, inputs };
     }
     case "reads": {

@@ -8,9 +8,11 @@ import type { ArtefactPath } from "../../model/artefact.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { StageManifest } from "../../model/manifest.ts";
+import { ofForms, type Receipt, receiptAt } from "../../model/receipts.ts";
+import { readOwnReceipt } from "../../records/read-receipt.ts";
 import { finding } from "../../support/finding.ts";
 import { artefactPath } from "../../support/paths.ts";
-import { asManifest, JOURNAL, planPath } from "../../support/payload.ts";
+import { asManifest, JOURNAL, planPath, withinReports } from "../../support/payload.ts";
 import { filesBelow } from "../../system/folders.ts";
 import { loadPayload } from "../dossier-project.ts";
 import { differenceFrom } from "./compare.ts";
@@ -26,7 +28,7 @@ export interface DerivationCheck {
 }
 
 /** What a journal came to. */
-export type Replayed = Omit<Origins, "project" | "manifests">;
+export type Replayed = Omit<Origins, "project" | "manifests" | "anchors">;
 
 /**
  * Makes a dossier again from its plans and its replayed journal, and compares every file.
@@ -44,7 +46,10 @@ export async function checkDerivation(folder: string, replayed: Replayed): Promi
     return { bound: new Set(), free: paths, findings };
   }
   const { project } = loaded;
-  const derivation = await derive({ ...replayed, project, manifests: manifestsIn(payload, paths) });
+  const derivation = await derive({
+    ...{ ...replayed, project },
+    ...{ manifests: manifestsIn(payload, paths), anchors: anchorsIn(payload, paths) },
+  });
   return holdAgainst(folder, derivation, project);
 }
 
@@ -85,6 +90,17 @@ function manifestsIn(payload: string, paths: readonly ArtefactPath[]): StageMani
     const parsed = at && parseStageManifest(readFileSync(join(payload, path), "utf8"), at);
     return parsed?.ok ? [parsed.value] : [];
   });
+}
+
+/** The same. */
+function anchorsIn(payload: string, paths: readonly ArtefactPath[]): Receipt<"anchored">[] {
+  const read = paths.flatMap((path) => {
+    const at = withinReports(path);
+    if (at === undefined || receiptAt(at) !== "anchored") return [];
+    const receipt = readOwnReceipt({ path: at, text: readFileSync(join(payload, path), "utf8") });
+    return receipt.ok ? [receipt.value] : [];
+  });
+  return ofForms(read, "anchored");
 }
 
 function stopFinding({ code, message, args }: OmniError): Finding {

@@ -5,6 +5,8 @@ import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { StageManifest } from "../../model/manifest.ts";
+import type { Receipt } from "../../model/receipts.ts";
+import { reportPath } from "../../support/payload.ts";
 import { toOmniError } from "../../system/error-text.ts";
 import { actAgain } from "./act-again.ts";
 import { deriveIndex } from "./derive-index.ts";
@@ -20,6 +22,8 @@ export interface Origins {
   readonly chain: Retrace;
   /** Of the payload, for who acted, when, and what was chosen; none if nobody knows. Attacker-controlled. */
   readonly manifests: readonly StageManifest[];
+  /** Of the payload, for what was there before it was made again by hand. Attacker-controlled. */
+  readonly anchors?: readonly Receipt<"anchored">[];
 }
 
 export interface Derivation {
@@ -41,8 +45,11 @@ export async function derive(origins: Origins): Promise<Derivation> {
   const files = new DerivedFiles();
   const manifests: ReadManifest[] = [];
   try {
-    for (const part of partsOf(journal, origins.manifests)) {
-      manifests.push(await actAgain({ project, chain, files, manifests }, part));
+    for (const part of partsOf(journal, origins.manifests, origins.anchors)) {
+      const made = await actAgain({ project, chain, files, manifests }, part);
+      const older = manifests.findIndex(({ path }) => path === made.path);
+      if (older === -1) manifests.push(made);
+      else forget(files, manifests.splice(older, 1, made), made);
     }
     requireWhole(chain.clock.block, journal);
     deriveIndex(files, { project, journal, manifests });
@@ -50,6 +57,13 @@ export async function derive(origins: Origins): Promise<Derivation> {
   } catch (thrown) {
     return { files: files.all, stopped: toOmniError(thrown, "") };
   }
+}
+
+/** What a script left, and did not leave when it acted once more. */
+function forget(files: DerivedFiles, older: readonly ReadManifest[], { manifest }: ReadManifest): void {
+  const kept = new Set(manifest.outputs.map(({ path }) => path));
+  const left = older.flatMap((each) => each.manifest.outputs.map(({ path }) => path));
+  for (const path of left) if (!kept.has(path)) files.remove(reportPath(path));
 }
 
 /** @throws OMNI3064 if the journal goes on after the last script. */

@@ -28,6 +28,11 @@ export class DerivedFiles implements Left {
   }
 
   /** @param path relative to `data/`. */
+  remove(path: ArtefactPath): void {
+    this.#files.delete(path);
+  }
+
+  /** @param path relative to `data/`. */
   at(path: ArtefactPath): DerivedFile | undefined {
     return this.#files.get(path);
   }

@@ -166,6 +166,22 @@ test("names every tag file that is gone, as long as there is a payload", async (
   for (const tag of tags) assert.ok(findings.some(({ path }) => path === tag));
 });
 
+test("takes no tag file that poses as a file of the payload", async (t) => {
+  for (const path of ["dossier.md", "Journal.jsonl", "reports/asi-takeoff-report.md"]) {
+    const folder = copyOf(t);
+    mkdirSync(join(folder, "reports"));
+    writeFileSync(join(folder, path), "forged\n");
+    const tags = join(folder, "tagmanifest-sha256.txt");
+    appendFileSync(tags, `${sha256("forged\n")}  ${path}\n`);
+    const { verdict, findings } = await verify(folder);
+    assert.equal(verdict, "broken");
+    assert.ok(
+      findings.some((found) => found.path === path && found.message.includes("poses as")),
+      path,
+    );
+  }
+});
+
 test("says of what is no dossier what it is, and never that it is broken", async (t) => {
   const folder = temporaryFolder(t);
   writeFileSync(join(folder, "file"), "");

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type JournalBlock, journalHeader } from "../../../../src/chain/journal/journal.ts";
 import type { StageManifest } from "../../../../src/model/manifest.ts";
-import { SCRIPTS, type ScriptId } from "../../../../src/model/scripts.ts";
+import { type LeftBy, type Receipt, receiptPath } from "../../../../src/model/receipts.ts";
+import { SCRIPTS, type ScriptId, scriptSlug } from "../../../../src/model/scripts.ts";
+import { artefactPath } from "../../../../src/support/paths.ts";
+import { sha256 } from "../../../../src/system/files.ts";
 import { partsOf } from "../../../../src/verify/derive/parts.ts";
 
 const HEADER = journalHeader({ hash: "0x", stateRoot: "0x", timestamp: 1 });
@@ -27,6 +30,12 @@ function manifestOf(id: ScriptId, more: Partial<StageManifest> = {}): StageManif
     outputs: [],
     ...more,
   };
+}
+
+function anchorOf(by: ScriptId, ...left: readonly (readonly [ScriptId, LeftBy["outputs"]])[]) {
+  const told = left.map(([id, outputs]) => ({ script: SCRIPTS[id].name, outputs }));
+  const path = receiptPath("anchored", scriptSlug(SCRIPTS[by].name));
+  return { id: "anchored", path, document: { left: told } } as unknown as Receipt<"anchored">;
 }
 
 const idsOf = (...args: Parameters<typeof partsOf>) => partsOf(...args).map(({ id }) => id);
@@ -57,6 +66,38 @@ test("who read at a block acts after the script that mined it, and before the ne
   ];
   assert.deepEqual(idsOf(WHOLE, manifests), [
     ...["takeoff", "parameters", "global", "pauseTest", "missionControl", "thermodynamics", "commandCenter"],
+  ]);
+});
+
+test("who left something that an anchor has, and leaves something else now, acted twice", () => {
+  const left = (path: string) => [{ path: artefactPath(path), sha256: sha256("") }];
+  const chosen = { name: "own-kit" };
+  const manifests = [
+    ...[manifestOf("takeoff"), manifestOf("global"), manifestOf("pauseTest"), manifestOf("thermodynamics")],
+    manifestOf("nationalKit", { chosen, outputs: left("own-kit.json") }),
+    manifestOf("parameters", { readAt: 14, outputs: left("later.md") }),
+    manifestOf("dashboard", { readAt: 12, outputs: left("dashboard.html") }),
+  ];
+  const anchors = [
+    anchorOf("pauseTest", ["nationalKit", left("kit.json")]),
+    anchorOf("thermodynamics", ["parameters", left("once.md")], ["dashboard", left("dashboard.html")]),
+  ];
+  assert.deepEqual(partsOf(WHOLE, manifests, anchors), [
+    ...[
+      { id: "takeoff", chosen: {} },
+      { id: "global", chosen: {} },
+      { id: "nationalKit", chosen: {} },
+    ],
+    ...[
+      { id: "pauseTest", chosen: {} },
+      { id: "parameters", chosen: {} },
+      { id: "dashboard", chosen: {} },
+    ],
+    ...[
+      { id: "thermodynamics", chosen: {} },
+      { id: "parameters", chosen: {} },
+      { id: "nationalKit", chosen },
+    ],
   ]);
 });
 
