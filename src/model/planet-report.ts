@@ -97,7 +97,7 @@ export interface RegionMoney {
   /** What one job, and the jobs of one day, may commit. */
   readonly jobLimitWei: bigint;
   readonly dayLimitWei: bigint;
-  /** Of its receipts. */
+  /** Of its receipts; empty if it has none, for no job of it was posted. */
   readonly root: string;
 }
 

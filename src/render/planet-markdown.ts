@@ -167,25 +167,26 @@ function splitTable({ proposal, state, identities, creditsEach, attackers }: Spl
 
 function regionTables(regions: readonly RegionMoney[], links: Links): string[] {
   const right = (title: string) => ({ title, align: "right" as const });
-  const named = (region: string) => links.to(receiptPath("telemetry", region), region);
+  const named = ({ region, root }: RegionMoney) =>
+    root === "" ? text(region) : links.to(receiptPath("telemetry", region), region);
   return [
     table(
       [
         { title: "Region" },
         ...["Approved", "Paid by the Safe", "Unspent, returned", "Income, returned"].map(right),
       ],
-      regions.map(({ region, approvedWei, paidWei, unspentWei, incomeWei }) => [
+      regions.map((region) => [
         named(region),
-        ...[approvedWei, paidWei, unspentWei, incomeWei].map(amount),
+        ...[region.approvedWei, region.paidWei, region.unspentWei, region.incomeWei].map(amount),
       ]),
     ),
     table(
       [{ title: "Region" }, right("A job at most"), right("A day at most"), { title: "Receipts' root" }],
-      regions.map(({ region, jobLimitWei, dayLimitWei, root }) => [
+      regions.map((region) => [
         named(region),
-        amount(jobLimitWei),
-        amount(dayLimitWei),
-        code(shortHex(root)),
+        amount(region.jobLimitWei),
+        amount(region.dayLimitWei),
+        region.root === "" ? text("–") : code(shortHex(region.root)),
       ]),
     ),
   ];

@@ -1,12 +1,7 @@
 import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
 import type { DrillRecord } from "../../model/drill.ts";
 import type { Closing, GlobalRun } from "../../model/layer-run.ts";
-import type {
-  PlanetaryGovernance,
-  PlanetaryMission,
-  RegionTelemetry,
-  Rewards,
-} from "../../model/receipts.ts";
+import type { PlanetaryGovernance, PlanetaryMission, Rewards } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import { employingRegion } from "../../model/regions.ts";
 import { executorRegions } from "../../records/planetary-settings.ts";
@@ -43,9 +38,7 @@ export function globalReceipts(run: GlobalRun, closing: Closing): Map<string, st
     receiptFile("planetary-governance", governanceReceipt(run)),
     receiptFile("treasury", { ...treasury, remainders }),
     receiptFile("rewards", rewardsReceipt(run, closing)),
-    ...executorRegions(plan).map((region) =>
-      receiptFile("telemetry", telemetryReceipt(region, closing), region),
-    ),
+    ...executorRegions(plan).flatMap((region) => telemetryReceipts(region, closing)),
   ]);
 }
 
@@ -102,9 +95,13 @@ function rewardsReceipt({ epochs }: GlobalRun, { claims, final, positions }: Clo
   return { epochs, claims, block: final.block, positions, totals: final.totals };
 }
 
-function telemetryReceipt(region: string, { telemetry }: Closing): RegionTelemetry {
-  const { root = "", receipts = [], transactions = [] } = telemetry.get(region) ?? {};
-  return { region, root, receipts, transactions: transactions.filter((record) => !isReturn(record)) };
+/** Where no job of a region was posted there is nothing to tell. */
+function telemetryReceipts(region: string, { telemetry }: Closing): ReturnType<typeof receiptFile>[] {
+  const reported = telemetry.get(region);
+  if (reported === undefined || reported.receipts.length === 0) return [];
+  const { root, receipts, transactions } = reported;
+  const own = transactions.filter((record) => !isReturn(record));
+  return [receiptFile("telemetry", { region, root, receipts, transactions: own }, region)];
 }
 
 /** What a region's executor gave back of its budget, among all that it did at the end. */

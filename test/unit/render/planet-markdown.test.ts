@@ -219,3 +219,10 @@ test("compares nothing where one of the layers held no vote", () => {
   const consensus = { ...REPORT.consensus, delta: { approvalBps: null, silentBps: null } };
   assert.match(renderPlanet({ ...REPORT, consensus }), /held no vote: nothing is compared\. Anchored/);
 });
+
+test("links no receipt of a region of which no job was posted", () => {
+  const [region] = REPORT.regions as readonly [PlanetReport["regions"][number]];
+  const named = (root: string) => renderPlanet({ ...REPORT, regions: [{ ...region, region: "EU", root }] });
+  assert.match(named("0xc"), /regions\/EU\/telemetry\.json/);
+  assert.doesNotMatch(named(""), /telemetry\.json/);
+});

@@ -5,6 +5,7 @@ import type { Decision } from "../../../../src/model/decision.ts";
 import type { Closing, GlobalRun, JobRun, RewardEpoch } from "../../../../src/model/layer-run.ts";
 import type { Job, Plan } from "../../../../src/model/plan.ts";
 import { foldJob } from "../../../../src/records/fold-job.ts";
+import { globalReceipts } from "../../../../src/reports/planetary/planetary-receipts.ts";
 import { planetReport } from "../../../../src/reports/planetary/planetary-report.ts";
 import { artefactPath } from "../../../../src/support/paths.ts";
 import { sha256 } from "../../../../src/system/files.ts";
@@ -149,6 +150,20 @@ test("takes regions, jobs and epochs from what the chain did", () => {
   assert.deepEqual(report.treasury.refusals, [{ attempt: "too few", error: "GS020" }]);
   assert.deepEqual([report.treasury.owners, report.admission.proved.hashes, report.block], [1, 2, 99]);
   assert.deepEqual(report.anchor, { root: "0xc", transaction: called(41, "anchor", []).hash });
+});
+
+test("leaves a receipt of what a region reported, and none of one that had nothing to report", () => {
+  const cast = { ...CAST, regionOperators: [] } as unknown as GlobalRun["cast"];
+  const jobs = ["NORDIC", null].map((region) => ({ id: `${region}`, region, dependencies: [] }));
+  const plan = { ...PLAN, jobs, schedule: { jobs: [], waves: [], criticalPath: [] } } as unknown as Plan;
+  const told = { path: artefactPath("a.json"), sha256: sha256("a") };
+  const telemetry = new Map([
+    ["NORDIC", { root: "0xb", receipts: [told], transactions: [] }],
+    ["GLOBAL", { root: "", receipts: [], transactions: [returned] }],
+  ]);
+  const receipts = globalReceipts({ ...RUN, cast, plan, runs: [] }, { ...CLOSING, telemetry });
+  const regions = [...receipts.keys()].filter((path) => path.endsWith("/telemetry.json"));
+  assert.deepEqual(regions, ["asi-global/receipts/regions/NORDIC/telemetry.json"]);
 });
 
 test("says who is admitted to judge, as what, and from when on", () => {
