@@ -5,6 +5,7 @@ import { toJson, toJsonLine } from "../../support/json.ts";
 import { asTyped } from "../../system/typed.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { countCoverage, coverageLines } from "../../verify/coverage.ts";
+import { type SignatureCheck, signatureLines } from "../../verify/verify-attestations.ts";
 import { booksLine } from "../../verify/verify-books.ts";
 import { coursesLine } from "../../verify/verify-courses.ts";
 import { deliverablesLine } from "../../verify/verify-deliverables.ts";
@@ -56,24 +57,26 @@ function documentOf({
   ticks,
   rebuilt,
   coverage,
+  signed,
 }: DossierCheck) {
   const books = audit && countsOf(audit);
   const counted = coverage && countCoverage(coverage);
   return {
     ...{ ...report, books, deliverables, ...replayedOf(replayed), courses, ticks },
-    ...{ rebuild: rebuilt, coverage: counted },
+    ...{ rebuild: rebuilt, coverage: counted, signed: signed && signaturesOf(signed) },
   };
 }
 
 /** What was checked beside the bag, and what holds each file. */
 function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): string[] {
-  const { audit, deliverables, replayed, courses, ticks, rebuilt, coverage } = check;
+  const { audit, deliverables, replayed, courses, ticks, rebuilt, coverage, signed } = check;
   const executed = [replayLine(replayed?.reexecution ?? null), coursesLine(courses), ticksLine(ticks)];
   return [
     booksLine(audit),
     ...(deliverables === null ? [] : [deliverablesLine(deliverables)]),
     ...(replay ? executed : []),
     ...(rebuild ? [rebuildLine(rebuilt)] : []),
+    ...(signed === null ? [] : signatureLines(signed)),
     ...(coverage === null ? [] : coverageLines(countCoverage(coverage))),
   ];
 }
@@ -83,6 +86,11 @@ function replayedOf(replayed: ReplayCheck | null) {
   const { reexecution = null, derivation = null } = replayed ?? {};
   const derived = derivation && { files: derivation.bound.size, free: derivation.free };
   return { replay: reexecution, derivation: derived };
+}
+
+/** The same. */
+function signaturesOf({ findings: _, ...signatures }: SignatureCheck): Omit<SignatureCheck, "findings"> {
+  return signatures;
 }
 
 /** Its findings are in the report. */
