@@ -206,6 +206,8 @@ function addDossier(program: Command, keep: Keep): void {
     .option("--rebuild", "run the mission again from the dossier's own plans and compare the roots")
     .option("--signed-by <keys>", "a file or folder of public keys; one of them must have signed", given)
     .option("--threshold <n>", "how many of these keys must have signed", given)
+    .option("--attest", "sign that a replay and a rebuild gave this root")
+    .option("--key <file>", "with which key", given)
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
   program
