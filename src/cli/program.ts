@@ -204,8 +204,18 @@ function addDossier(program: Command, keep: Keep): void {
     .option("--root <sha256>", "the root that the dossier must have", given)
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
     .option("--rebuild", "run the mission again from the dossier's own plans and compare the roots")
+    .option("--signed-by <keys>", "a file or folder of public keys; one of them must have signed", given)
+    .option("--threshold <n>", "how many of these keys must have signed", given)
+    .option("--attest", "sign that a replay and a rebuild gave this root")
+    .option("--key <file>", "with which key", given)
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
+  program
+    .command("attest")
+    .argument("<dossier>", "", given)
+    .description("sign what a dossier is and where it is from, if it verifies; its root stays as it is")
+    .requiredOption("--key <file>", "a private key in PEM, or a file that names a program which signs", given)
+    .action(keep(async (folder, options) => (await import("./commands/attest.ts")).attest(folder, options)));
   program
     .command("diff")
     .argument("<a>", "", given)

@@ -18,6 +18,9 @@ export const TAG_MANIFEST = artefactPath("tagmanifest-sha256.txt");
 /** What every dossier has beside its payload. */
 export const TAGS: readonly ArtefactPath[] = [BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST];
 
+/** Where statements lie, each a tag file: signing leaves the root as it is. */
+export const ATTESTATIONS = artefactPath("attestations");
+
 const PAYLOAD = artefactPath("data");
 
 /** A payload file; `path` is relative to `data/`. */
@@ -61,6 +64,11 @@ export function payloadPath(path: ArtefactPath): ArtefactPath {
 export function withinPayload(path: ArtefactPath): ArtefactPath | undefined {
   const folder = `${PAYLOAD}/`;
   return path.startsWith(folder) ? artefactPath(path.slice(folder.length)) : undefined;
+}
+
+/** `attestations/x.json`, for a tag file with a statement. */
+export function isAttestation(path: ArtefactPath): boolean {
+  return path.startsWith(`${ATTESTATIONS}/`);
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import { wantedDocuments } from "../reports/documents.ts";
 import { asManifest, CONSTELLATION, INDEX, SUMMARY } from "../support/payload.ts";
-import { BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
+import { BAG_INFO, BAGIT, isAttestation, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
 
 const MEBIBYTE = 2 ** 20;
 
 /** What a parser makes of it takes several times its size. */
 const JSON_LIMIT = 16 * MEBIBYTE;
+
+/** A statement names every file beside the plans, each on a few lines. */
+const STATEMENT_LIMIT = MEBIBYTE;
 
 /** What is composed again. */
 const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY];
@@ -29,7 +32,7 @@ export function textLimits(paths: readonly ArtefactPath[]): (path: ArtefactPath)
     BUILT.includes(inside) || asManifest(inside) !== undefined || documents.has(inside);
   return (path) => {
     const inside = withinPayload(path);
-    if (inside === undefined) return TAG_LIMITS.get(path) ?? null;
+    if (inside === undefined) return isAttestation(path) ? STATEMENT_LIMIT : (TAG_LIMITS.get(path) ?? null);
     return isDocument(inside) ? JSON_LIMIT : null;
   };
 }

@@ -6,6 +6,7 @@ import { PACKAGE } from "./root.ts";
 interface OwnPackage {
   readonly version: string;
   readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: {
     /** The pinned runtime. */
     readonly node: string;

@@ -141,3 +141,33 @@ function keepTail(output: Readable): () => string {
   });
   return () => kept.toString("utf8");
 }
+
+export interface Question {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Its whole stdin. */
+  readonly input: Uint8Array;
+  readonly timeLimitSeconds: number;
+  /** Of its stdout. */
+  readonly maxBytes: number;
+}
+
+/** Runs a program, without a shell, that answers on stdout; its stderr is the user's. */
+export async function askProcess({
+  file,
+  args,
+  cwd,
+  input,
+  timeLimitSeconds,
+  maxBytes,
+}: Question): Promise<
+  { readonly ok: true; readonly output: Uint8Array } | { readonly ok: false; readonly problem: string }
+> {
+  const result = await execa(file, args, {
+    ...({ cwd, input, encoding: "buffer", stderr: "inherit", reject: false } as const),
+    ...({ timeout: timeLimitSeconds * 1000, maxBuffer: maxBytes, killDescendants: true } as const),
+  });
+  if (!result.failed) return { ok: true, output: result.stdout };
+  return { ok: false, problem: result.originalMessage ?? `ended with ${result.exitCode ?? result.signal}` };
+}

@@ -1,4 +1,13 @@
-import { BAG_INFO, MANIFEST, makerIn, type PayloadFile, payloadPath, withinPayload } from "../dossier/bag.ts";
+import type { StatementFile } from "../attest/weigh.ts";
+import {
+  BAG_INFO,
+  isAttestation,
+  MANIFEST,
+  makerIn,
+  type PayloadFile,
+  payloadPath,
+  withinPayload,
+} from "../dossier/bag.ts";
 import { thisCode } from "../dossier/code.ts";
 import { FORMAT, summaryOf } from "../dossier/compose.ts";
 import { type Evidence, gatherEvidence, type Limits } from "../dossier/gather-evidence.ts";
@@ -38,6 +47,8 @@ export interface BagContents {
   readonly files: ReadonlyMap<ArtefactPath, PayloadFile>;
   readonly manifests: readonly StageManifest[];
   readonly journal: JournalSummary;
+  /** Tag files that somebody has signed, as they are said to be. */
+  readonly attestations: readonly StatementFile[];
 }
 
 export interface InspectedBag {
@@ -119,7 +130,14 @@ function inspect(
   const certain = [...bagFindings, ...findings, ...checkRoot(report.root, options.expectedRoot)];
   const judged = withFindings(withComputed(read, "constellation and index", derived, options.code), certain);
   if (journal === null || !standsSoFar(judged)) return ending(judged);
-  return { report: judged, contents: { files: filesByPath(evidence), manifests, journal } };
+  const attestations = statementsIn(evidence);
+  return { report: judged, contents: { files: filesByPath(evidence), manifests, journal, attestations } };
+}
+
+function statementsIn({ files }: Evidence): StatementFile[] {
+  return [...files.values()].flatMap(({ path, text }) =>
+    isAttestation(path) && text !== null ? [{ path, text }] : [],
+  );
 }
 
 function filesByPath({ files }: Evidence): ReadonlyMap<ArtefactPath, PayloadFile> {

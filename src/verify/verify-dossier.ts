@@ -12,8 +12,9 @@ import { checkCommitments } from "./check-commitments.ts";
 import { checkOwnership } from "./check-ownership.ts";
 import { cover } from "./cover.ts";
 import type { Coverage } from "./coverage.ts";
-import { standsSoFar, withComputed } from "./verdict.ts";
-import { inspectBag } from "./verify-bag.ts";
+import { standsSoFar, withComputed, withFindings } from "./verdict.ts";
+import { type SignatureCheck, trustOf, verifyAttestations } from "./verify-attestations.ts";
+import { type BagContents, inspectBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
@@ -28,6 +29,10 @@ export interface CheckOptions {
   readonly replay?: boolean;
   /** Whether to run the mission of its plans, too. */
   readonly rebuild?: boolean;
+  /** A file, or a folder of files, with the public keys of those whom the reader trusts. */
+  readonly signedBy?: string;
+  /** How many of them have to vouch for the dossier; one by default. */
+  readonly threshold?: string;
 }
 
 export interface DossierCheck {
@@ -46,6 +51,8 @@ export interface DossierCheck {
   readonly coverage: Coverage | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
   readonly rebuilt: Rebuild | null;
+  /** Who vouches for it; `null` if nobody signed and nobody had to, or if the dossier was broken before that. */
+  readonly signed: SignatureCheck | null;
 }
 
 /** What no check has been asked yet. */
@@ -57,31 +64,49 @@ const UNASKED = {
   courses: null,
   ticks: null,
   coverage: null,
+  signed: null,
 } satisfies Omit<DossierCheck, "report">;
 
 /**
  * Every check of a dossier, each on what the ones before have found intact: the bag, whose its files are, its books, what its
  * jobs hand in, what the chain commits to, and, if asked for, the replay of its journal, what its plans and votes
- * foretell, and what plans and journal make; and a run of its plans.
+ * foretell, and what plans and journal make; a run of its plans; and who signed it.
  *
  * @param folder absolute; attacker-controlled in all that it holds
- * @throws OMNI5010 if `root` is no root
+ * @throws OMNI5010 if `root` is no root or `threshold` no number of keys, OMNI4303 if there are no keys to pin
  */
 export async function verifyDossier(
   folder: string,
-  { root, replay, rebuild }: CheckOptions,
+  options: CheckOptions,
   rebuilding: RebuildOptions = {},
 ): Promise<DossierCheck> {
+  const trust = await trustOf(options);
+  const { check, contents } = await checkContents(folder, options, rebuilding);
+  if (contents === null || !standsSoFar(check.report)) return check;
+  const signed = await verifyAttestations(folder, { contents, report: check.report, trust });
+  return { ...check, report: withFindings(check.report, signed?.findings ?? []), signed };
+}
+
+/** Every check but who signed. */
+async function checkContents(
+  folder: string,
+  { root, replay, rebuild }: CheckOptions,
+  rebuilding: RebuildOptions,
+): Promise<{ readonly check: DossierCheck; readonly contents: BagContents | null }> {
   const { report, contents } = inspectBag(folder, {
     scanJournal,
     ...(root === undefined ? {} : { expectedRoot: narrowRoot(root) }),
   });
-  if (contents === null) return { ...UNASKED, report };
+  const ending = (check: Partial<DossierCheck> & Pick<DossierCheck, "report">) => ({
+    check: { ...UNASKED, ...check },
+    contents: null,
+  });
+  if (contents === null) return ending({ report });
   const owned = withComputed(report, "whose its files are", checkOwnership(contents));
-  if (!standsSoFar(owned)) return { ...UNASKED, report: owned };
+  if (!standsSoFar(owned)) return ending({ report: owned });
   const { audit, receipts } = verifyBooks(folder, contents.journal.chainId, replay ?? false);
   const audited = withComputed(owned, "the books", audit.findings);
-  if (!standsSoFar(audited)) return { ...UNASKED, report: audited, audit };
+  if (!standsSoFar(audited)) return ending({ report: audited, audit });
   const deliverables = await verifyDeliverables(folder);
   const compared = withComputed(audited, "what jobs hand in", deliverables?.findings ?? []);
   const { findings, bound } = checkCommitments(folder, contents);
@@ -96,7 +121,8 @@ export async function verifyDossier(
   const coverage = standsSoFar(judged)
     ? cover(contents, { committed: bound, replayed, rebuilt, receipts })
     : null;
-  return { ...executed, report: judged, audit, deliverables, rebuilt, coverage };
+  const check = { ...UNASKED, ...executed, report: judged, audit, deliverables, rebuilt, coverage };
+  return { check, contents };
 }
 
 /** What is asked with a replay, on what stood before it. */

@@ -31,11 +31,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   observe: [...BASE, "records", "chain/port.ts"],
   protocol: [...BASE, "records", "observe", "economics", "chain/port.ts"],
   dossier: [...BASE, "records", "reports", "render", "system"],
+  attest: [...BASE, "system"],
   acts: [...PURE, "system", "plan", "observe", "dossier", "protocol"],
-  verify: [...READING, "acts", "protocol", "run"],
+  verify: [...READING, "attest", "acts", "protocol", "run"],
   stages: [...READING, "acts", "protocol"],
   run: [...BASE, "chain", "dossier", "plan", "system"],
-  cli: [...READING, "protocol", "verify", "run"],
+  cli: [...READING, "protocol", "attest", "verify", "run"],
   "index.ts": [...READING, "verify", "run", "cli"],
 };
 

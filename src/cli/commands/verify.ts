@@ -1,10 +1,15 @@
 import { resolve } from "node:path";
-import { EXIT } from "../../errors/error.ts";
+import { loadSigner, type Signer } from "../../attest/signer.ts";
+import { ENVIRONMENT } from "../../errors/environment-errors.ts";
+import { EXIT, OmniError } from "../../errors/error.ts";
+import type { ArtefactPath } from "../../model/artefact.ts";
 import type { RunEvent } from "../../model/run-events.ts";
 import { toJson, toJsonLine } from "../../support/json.ts";
 import { asTyped } from "../../system/typed.ts";
+import { attestDossier } from "../../verify/attest-dossier.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { countCoverage, coverageLines } from "../../verify/coverage.ts";
+import { type SignatureCheck, signatureLines } from "../../verify/verify-attestations.ts";
 import { booksLine } from "../../verify/verify-books.ts";
 import { coursesLine } from "../../verify/verify-courses.ts";
 import { deliverablesLine } from "../../verify/verify-deliverables.ts";
@@ -17,17 +22,40 @@ import { interruptible } from "../interrupt.ts";
 
 export interface VerifyOptions extends CheckOptions {
   readonly json?: boolean;
+  /** Whether to sign that the dossier was executed and built again. */
+  readonly attest?: boolean;
+  /** Of whoever signs. */
+  readonly key?: string;
 }
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
   const report = progressOf(options);
+  const signer = await signerOf(options);
   const { result, interruptCode } = options.rebuild
     ? await interruptible((signal) => verifyDossier(resolve(folder), options, { report, signal }))
     : { result: await verifyDossier(resolve(folder), options), interruptCode: null };
   if (interruptCode !== null) return interruptCode;
-  print(result, options);
+  const isIntact = result.report.verdict === "intact";
+  const left =
+    signer && isIntact ? await attestDossier(resolve(folder), AGAIN, { check: result, signer }) : [];
+  print(result, left, options);
   return exitOfVerify(result.report);
+}
+
+/** What whoever executed a dossier and built it again says of it. */
+const AGAIN = ["re-execution", "checks"] as const;
+
+/** @returns `null` if nothing is to be signed; a key that is of no use is told of before all the work. */
+async function signerOf({ attest, key, replay, rebuild }: VerifyOptions): Promise<Signer | null> {
+  if (!attest && key === undefined) return null;
+  const help = "omnisovereign verify --help";
+  if (!attest || key === undefined || !replay || !rebuild) {
+    const problem =
+      "What is signed is a replay and a rebuild: --replay --rebuild --attest --key go together.";
+    throw new OmniError(ENVIRONMENT.USAGE, { problem, help });
+  }
+  return loadSigner(resolve(key), process.env);
 }
 
 /** On stderr: a line for each stage that is run again, or all of it as JSON lines. */
@@ -38,13 +66,15 @@ function progressOf({ json }: VerifyOptions): (event: RunEvent) => void {
   };
 }
 
-function print(check: DossierCheck, options: VerifyOptions): void {
+/** @param left the statements that were signed. */
+function print(check: DossierCheck, left: readonly ArtefactPath[], options: VerifyOptions): void {
   if (options.json) {
-    process.stdout.write(toJson(documentOf(check)));
+    process.stdout.write(toJson({ ...documentOf(check), ...(options.attest ? { attested: left } : {}) }));
     return;
   }
   process.stdout.write(asTyped(formatVerify(check.report)));
   if (exitOfVerify(check.report) !== EXIT.usage) console.log(linesOf(check, options).join("\n"));
+  for (const path of left) console.log(`  left   ${path}`);
 }
 
 function documentOf({
@@ -56,24 +86,26 @@ function documentOf({
   ticks,
   rebuilt,
   coverage,
+  signed,
 }: DossierCheck) {
   const books = audit && countsOf(audit);
   const counted = coverage && countCoverage(coverage);
   return {
     ...{ ...report, books, deliverables, ...replayedOf(replayed), courses, ticks },
-    ...{ rebuild: rebuilt, coverage: counted },
+    ...{ rebuild: rebuilt, coverage: counted, signed: signed && signaturesOf(signed) },
   };
 }
 
 /** What was checked beside the bag, and what holds each file. */
 function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): string[] {
-  const { audit, deliverables, replayed, courses, ticks, rebuilt, coverage } = check;
+  const { audit, deliverables, replayed, courses, ticks, rebuilt, coverage, signed } = check;
   const executed = [replayLine(replayed?.reexecution ?? null), coursesLine(courses), ticksLine(ticks)];
   return [
     booksLine(audit),
     ...(deliverables === null ? [] : [deliverablesLine(deliverables)]),
     ...(replay ? executed : []),
     ...(rebuild ? [rebuildLine(rebuilt)] : []),
+    ...(signed === null ? [] : signatureLines(signed)),
     ...(coverage === null ? [] : coverageLines(countCoverage(coverage))),
   ];
 }
@@ -83,6 +115,11 @@ function replayedOf(replayed: ReplayCheck | null) {
   const { reexecution = null, derivation = null } = replayed ?? {};
   const derived = derivation && { files: derivation.bound.size, free: derivation.free };
   return { replay: reexecution, derivation: derived };
+}
+
+/** The same. */
+function signaturesOf({ findings: _, ...signatures }: SignatureCheck): Omit<SignatureCheck, "findings"> {
+  return signatures;
 }
 
 /** Its findings are in the report. */

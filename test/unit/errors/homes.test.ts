@@ -8,6 +8,7 @@ const SOURCES = fileURLToPath(new URL("../../../src", import.meta.url));
 
 /** Who gives or recognises the errors of a category; what a machine lacks anybody may meet. */
 const GIVERS: Readonly<Record<string, readonly string[]>> = {
+  attest: ["attest", "dossier", "verify", "cli"],
   chain: ["chain", "verify", "protocol"],
   dossier: ["dossier", "reports", "verify", "stages"],
   flag: ["stages", "acts"],

@@ -1,4 +1,5 @@
 import { test } from "node:test";
+import { ATTEST, ATTESTED } from "../../../src/errors/attest-errors.ts";
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { ENVIRONMENT } from "../../../src/errors/environment-errors.ts";
 import { FLAG } from "../../../src/errors/flag-errors.ts";
@@ -11,6 +12,7 @@ import { THERMODYNAMICS } from "../../../src/errors/thermodynamics-errors.ts";
 import { compareTexts } from "./texts.ts";
 
 const CATEGORIES = {
+  attest: { ...ATTEST, ...ATTESTED },
   chain: CHAIN,
   environment: ENVIRONMENT,
   flag: FLAG,

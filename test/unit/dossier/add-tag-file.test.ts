@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { addTagFile } from "../../../src/dossier/add-tag-file.ts";
+import { VERIFY } from "../../../src/errors/dossier-errors.ts";
+import { codeOf } from "../../../src/errors/error.ts";
+import { artefactPath } from "../../../src/support/paths.ts";
+import { inspectBag, verifyBag } from "../../../src/verify/verify-bag.ts";
+import { buildSmallDossier, scanJournal, temporaryFolder } from "./fixture.ts";
+
+const STATEMENT = artefactPath("attestations/x.sigstore.json");
+
+test("adds a tag file, replaces it, and leaves the root as it is", async (t) => {
+  const { folder, root } = await buildSmallDossier(temporaryFolder(t));
+  for (const text of ["{}\n", "[]\n"]) {
+    await addTagFile(folder, STATEMENT, text);
+    const { report, contents } = inspectBag(folder, { scanJournal });
+    assert.deepEqual([report.verdict, report.root], ["intact", root]);
+    assert.deepEqual(contents?.attestations, [{ path: STATEMENT, text }]);
+  }
+});
+
+test("a statement that is not listed, or that is too long to be one, breaks the bag", async (t) => {
+  const { folder } = await buildSmallDossier(temporaryFolder(t));
+  await addTagFile(folder, STATEMENT, " ".repeat(2 ** 20 + 1));
+  const codes = async () => (await verifyBag(folder, { scanJournal })).findings.map(({ code }) => code);
+  assert.ok((await codes()).includes(codeOf(VERIFY.TOO_LARGE)));
+  await addTagFile(folder, STATEMENT, "{}\n");
+  assert.deepEqual(await codes(), []);
+  writeFileSync(join(folder, "attestations", "y.json"), "{}\n");
+  assert.deepEqual(await codes(), [codeOf(VERIFY.EXTRA)]);
+});
+
+test("says where it cannot write", async (t) => {
+  const { folder } = await buildSmallDossier(temporaryFolder(t));
+  writeFileSync(join(folder, "attestations"), "");
+  await assert.rejects(addTagFile(folder, STATEMENT, "{}\n"), { code: "OMNI4306" });
+});
