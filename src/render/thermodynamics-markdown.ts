@@ -17,7 +17,7 @@ import { mermaidChart, mermaidPie } from "./mermaid-chart.ts";
 import { page } from "./page.ts";
 import { type Verdict, verdictMarkdown, verdictOf } from "./page-verdict.ts";
 import type { Definition } from "./thermodynamics-definitions.ts";
-import { tickSection } from "./ticks-markdown.ts";
+import { tickFaults, tickSection } from "./ticks-markdown.ts";
 
 const BPS_IN_WAD = WAD / BPS;
 
@@ -50,9 +50,7 @@ function thermodynamicsVerdict({ setPoint, applied, layers, courses }: Thermodyn
   const epochs = layers.flatMap((layer) => layer.epochs);
   const ticks = courses.flatMap((course) => course.ticks);
   const faults = [
-    ...ticks
-      .filter(({ foretold }) => !foretold)
-      .map(({ block }) => `the tick in block ${block} is not the one that was foretold`),
+    ...courses.flatMap(tickFaults),
     ...(applied.after.baseWad === setPoint.recommendedWad
       ? []
       : ["the set-point on chain is not the recommended one"]),
