@@ -88,6 +88,8 @@ export interface ReportedDrill {
   readonly intervention: string;
   readonly expected: string;
   readonly happened: string;
+  /** Of one that failed: only what went otherwise, as far as it tells part by part. */
+  readonly surprise: { readonly expected: string; readonly happened: string } | null;
   readonly wayBack: string;
   readonly after: ReportedState;
 }

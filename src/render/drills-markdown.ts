@@ -49,6 +49,12 @@ function drillStory(drill: ReportedDrill, disputes: readonly ReportedDispute[]):
   return [
     heading(3, `Drill ${drill.id}`),
     [
+      ...(drill.surprise
+        ? [
+            point("NOT as expected", text(readable(drill.surprise.expected))),
+            point("Instead", text(readable(drill.surprise.happened))),
+          ]
+        : []),
       point("Before", state(drill.before)),
       point("Intervention", text(readable(drill.intervention))),
       point("Expected", text(readable(drill.expected))),

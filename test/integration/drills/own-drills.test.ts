@@ -142,7 +142,7 @@ test("a wrong expectation fails the stage, which says what happened instead and 
   assert.equal(code, 1);
   assert.match(
     stderr,
-    /OMNI2120 {2}The drill "wrong" did not go as expected\. Expected: SystemPause\.paused false; guardian -1 tokens\. Happened: SystemPause\.paused true; guardian \+0 tokens\./,
+    /OMNI2120 {2}The drill "wrong" did not go as expected\. Expected: SystemPause\.paused false; guardian has 1 tokens less\. Happened: SystemPause\.paused true; guardian has 0 tokens more\./,
   );
   const receipt = readFileSync(join(into, "localhost/asi-takeoff/receipts/governance.json"), "utf8");
   const [told] = (JSON.parse(receipt) as Drilled).drills;

@@ -71,6 +71,7 @@ const REPORT: TakeoffReport = {
         intervention: HOSTILE,
         expected: HOSTILE,
         happened: HOSTILE,
+        surprise: { expected: HOSTILE, happened: HOSTILE },
         wayBack: HOSTILE,
         after: { ...STATE, block: 44, paused: true },
       },

@@ -1,4 +1,4 @@
-import type { BalanceCheck, EventCheck, StateCheck } from "../../../model/drill-definition.ts";
+import type { BalanceCheck, DrillCheck, EventCheck, StateCheck } from "../../../model/drill-definition.ts";
 import type { MomentReading, TickReading } from "../../../model/drill-readings.ts";
 import type { ArgumentValue } from "../../../model/record.ts";
 import { kpisOf } from "../../../records/drills/own/drill-kpis.ts";
@@ -18,7 +18,13 @@ import { meaningIn, type Telling, type Ticked, type Told } from "./telling.ts";
 export function tellMoment(moment: Moment, reading: MomentReading, telling: Telling): Told[] {
   if (moment.kind === "step") return tellStep(moment.step, reading, telling);
   if (moment.kind !== "check") return [];
-  const { check } = moment;
+  const told = tellCheck(moment.check, reading, telling);
+  if (moment.phase !== "again") return told;
+  const after = (text: string) => `after the way back ${text}`;
+  return told.map(({ expected, happened }) => ({ expected: after(expected), happened: after(happened) }));
+}
+
+function tellCheck(check: DrillCheck, reading: MomentReading, telling: Telling): Told[] {
   switch (check.kind) {
     case "state":
       return [tellState(check, reading, telling)];
@@ -48,7 +54,10 @@ function tellState(check: StateCheck, reading: MomentReading, telling: Telling):
   const limit = `${isLimit ? `${holds} ` : ""}${named(wanted, name, telling)}`;
   if (!stateHolds(check, reading, base, meaning))
     return { expected: `${what} ${limit}`, happened: `${what} ${is}` };
-  const text = holds === "unchanged" ? `${what} as before` : `${what} ${isLimit ? `${is}, ${limit}` : is}`;
+  const text =
+    holds === "unchanged" && base !== undefined
+      ? `${what} as before`
+      : `${what} ${isLimit ? `${is}, ${limit}` : is}`;
   return { expected: text, happened: text };
 }
 
@@ -70,28 +79,30 @@ function tellEvent(check: EventCheck, telling: Telling): Told {
     const found = emitted[0]?.args[key] ?? "";
     return `${key} ${named(shownAs(value, found, meaning), key, telling)}`;
   });
-  const words = `${name}${withWords.length === 0 ? "" : ` with ${withWords.join(", ")}`}`;
-  const expected = timesWords(words, times);
+  const args = withWords.length === 0 ? "" : ` with ${withWords.join(", ")}`;
+  const expected = timesWords(name, args, times);
   if (times === null ? fitting.length > 0 : fitting.length === times) return { expected, happened: expected };
   const seen = emitted.map(({ args }) =>
     wanted.map(([key]) => `${key} ${named(args[key] ?? "", key, telling)}`).join(", "),
   );
   const others =
     emitted.length > fitting.length && wanted.length > 0 ? `, but with ${seen.join(" and ")}` : "";
-  return { expected, happened: `${timesWords(words, fitting.length)}${others}` };
+  return { expected, happened: `${timesWords(name, args, fitting.length)}${others}` };
 }
 
 /** @param times `null` for at least once. */
-function timesWords(event: string, times: number | null): string {
-  if (times === null) return event;
-  if (times === 0) return `no ${event}`;
-  return times === 1 ? `${event} once` : `${event} ${times} times`;
+function timesWords(event: string, args: string, times: number | null): string {
+  if (times === null) return `${event}${args}`;
+  if (times === 0) return `no ${event}${args}`;
+  return `${event} ${times === 1 ? "once" : `${times} times`}${args}`;
 }
+
+const BALANCE_WORDS = { tokens: "tokens", stake: "tokens staked", claims: "tokens to claim" } as const;
 
 function tellBalance(check: BalanceCheck, reading: MomentReading, telling: Telling): Told {
   const base = telling.bases.get(check);
   const words = (wei: bigint) =>
-    `${check.of} ${wei < 0n ? "-" : "+"}${formatAmount(wei < 0n ? -wei : wei)} ${check.what}`;
+    `${check.of} has ${formatAmount(wei < 0n ? -wei : wei)} ${BALANCE_WORDS[check.what]} ${wei < 0n ? "less" : "more"}`;
   const expected = words(check.changeWei);
   if (balanceHolds(check, reading, base)) return { expected, happened: expected };
   return { expected, happened: words(BigInt(String(reading.found)) - BigInt(String(base))) };
