@@ -60,7 +60,7 @@ function drillStory(drill: ReportedDrill, disputes: readonly ReportedDispute[]):
       point("Expected", text(readable(drill.expected))),
       point("Happened", text(readable(drill.happened))),
       ...(dispute ? [point("Heard", text(heardInBrief(dispute)))] : []),
-      point("Way back", text(drill.wayBack)),
+      point("Way back", text(readable(drill.wayBack))),
       point("After", state(drill.after)),
       "",
     ].join("\n"),

@@ -1,5 +1,5 @@
-import type { LayerCourse, ReportedTick, ThermodynamicReport } from "../model/thermodynamics.ts";
 import { receiptPath } from "../model/receipts.ts";
+import type { LayerCourse, ReportedTick, ThermodynamicReport } from "../model/thermodynamics.ts";
 import { decimal, duration } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { figure } from "./layer-markdown.ts";

@@ -97,6 +97,8 @@ function readParameters(
 function checkWait(values: Readonly<Record<string, DrillValue>> | null, scope: Scope): void {
   if (values === null) return;
   const ways = ["seconds", "until"].filter((name) => Object.hasOwn(values, name));
-  if (ways.length === 1) return;
-  scope.at("with").form("says not how long to wait", 'Give it either "seconds" or "until".');
+  if (ways.length !== 1)
+    scope.at("with").form("says not how long to wait", 'Give it either "seconds" or "until".');
+  else if (Object.hasOwn(values, "clock") && ways[0] !== "until")
+    scope.at("with", "clock").form('has no meaning beside "seconds"', 'Give it "until", or remove it.');
 }

@@ -96,6 +96,8 @@ describe("a drill that a plan defines", () => {
     assert.deepEqual(await wrong(step({ do: "decide", with: { ...approval, votes: "yes" } })), [
       "OMNI1062 /drills/0/intervention/0/with/votes",
     ]);
+    const clocked = { do: "wait", with: { seconds: 1, clock: "active" } };
+    assert.deepEqual(await wrong(step(clocked)), ["OMNI1060 /drills/0/intervention/0/with/clock"]);
     const waited = { do: "wait", with: { seconds: 1 }, refused: "NotDue" };
     assert.deepEqual(await wrong(step(waited)), ["OMNI1060 /drills/0/intervention/0/refused"]);
   });

@@ -217,6 +217,32 @@ describe("a drill of a plan's own", () => {
     assert.equal(told.expected, told.happened);
   });
 
+  it("waits for active time in one block, and for no more than is missing while it stands still", async () => {
+    const wait = (plus: number) => ({ do: "wait", with: { until: { value: "now", plus }, clock: "active" } });
+    const now = { check: "remember", name: "now", contract: "SystemPause", view: "activeTime" };
+    const at = (plus: number) => ({
+      check: "state",
+      contract: "SystemPause",
+      view: "activeTime",
+      equals: { value: "now", plus },
+    });
+    const { chain, first, told } = await play({
+      steady: [now],
+      intervention: [
+        wait(500),
+        at(500),
+        { as: "guardian", do: "guardian-pause" },
+        wait(601),
+        at(501),
+        RESUME,
+        wait(701),
+        at(701),
+      ],
+    });
+    assert.equal(told.happened, told.expected);
+    assert.equal(chain.clock.block - first, 5);
+  });
+
   it("has every module refuse a call while the system is paused", async () => {
     const { told } = await play({
       intervention: [
