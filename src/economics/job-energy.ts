@@ -35,7 +35,7 @@ export const COST_FORMULA =
 export const JOB_ENERGY_FORMULAS = {
   energy: "planned: the job's energy budget; measured: energy budget × work seconds / deadline seconds",
   cost: `${COST_FORMULA}; planned: for one committee, an approval and a bonus that does not double`,
-  value: "planned cost + reward / 20 where the work was approved, otherwise 0",
+  value: "planned cost + reward / 4 where the work was approved, otherwise 0",
   uncertainty:
     "before: the plan's expected entropy; after: planned 0; measured expected entropy × (1 − c(judges, approving) / c(seats, seats)), at least 0, where the work was approved, otherwise as before",
   certainty:
@@ -66,9 +66,12 @@ export function measuredEnergy(job: PlannedJob, course: JobCourse): JobEnergy {
   };
 }
 
-/** What a job's work is worth above what it costs. Nobody measures that: a plan that posts it has to suppose it. */
+/**
+ * What a job's work is worth above what it costs. Nobody measures that: a plan that posts it has to suppose it. More than what an
+ * attempt costs that is rejected, a committee's part, so that an epoch in which one is done again has still brought something.
+ */
 export function addedWorthWei(rewardWei: bigint): bigint {
-  return rewardWei / 20n;
+  return rewardWei / 4n;
 }
 
 function worthOf({ rewardWei, plannedCostWei }: PlannedJob): bigint {

@@ -50,11 +50,11 @@ export const STAGE = {
     mend: ({ path }) =>
       `Run the script that leaves "${path}" ("omnisovereign run --dry-run" lists them), then this one again.`,
   }),
-  DRILL_FAILED: describe<{ drill: string; expected: string; happened: string }>({
+  /** A sentence of each drill. */
+  DRILL_FAILED: describe<{ surprises: readonly string[] }>({
     number: 2120,
     exit: EXIT.failed,
-    message: ({ drill, expected, happened }) =>
-      `The drill "${drill}" did not go as expected. Expected: ${expected}. Happened: ${happened}.`,
+    message: ({ surprises }) => surprises.join(" "),
     mend: () =>
       "Read the receipts of the drill, which are written; mend the plan's drills or protocol settings.",
   }),

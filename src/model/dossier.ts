@@ -5,6 +5,7 @@ import type { Jurisdiction } from "./plan.ts";
 
 export type ArtefactKind =
   | "plan"
+  | "readings"
   | "deliverable"
   | "journal"
   | "manifest"

@@ -19,7 +19,11 @@ export type DrillParameter =
   | "job"
   | "ballots"
   | "hearings"
-  | "yes";
+  | "yes"
+  /** A word of `governedSetter`, and the arguments of that function in their order. */
+  | "setter"
+  | "arguments"
+  | "side";
 
 export interface DrillAction {
   /** What it calls; `null` where the clock only moves, `RegionalExecutor` stands for that of the parameter `region`. */
@@ -130,6 +134,19 @@ export const DRILL_ACTIONS: Readonly<Record<string, DrillAction>> = {
     { temperature: "decimal" },
     "sets the thermostat's base temperature",
   ),
+  set: {
+    call: null,
+    parameters: { setter: "setter", to: "arguments" },
+    does: "sets a governed parameter, as the owner does by holding COUNCIL, or whoever else has the role that it takes",
+    stage: "takeoff",
+  },
+  decide: {
+    call: null,
+    parameters: { setter: "setter", to: "arguments", votes: "side" },
+    optional: ["votes"],
+    does: "has the whole council propose such a call, vote for it, or against it, with all that a ballot allows, and execute it through the timelock",
+    stage: "global",
+  },
   stake: action("StakeManager", "depositStake", { role: "identity role", amount: "tokens" }, "stakes tokens"),
   unbond: action(
     "StakeManager",

@@ -4,6 +4,7 @@ import type { ReportBase, ReportedCourse, ReportedDeliverable, SettledJob } from
 import type { RewardEpoch } from "./layer-run.ts";
 import type { ReportedDispute } from "./reported-disputes.ts";
 import type { DrillsReport } from "./takeoff-report.ts";
+import type { LayerCourse } from "./thermodynamics.ts";
 import type { ConsensusComparison, SplitMeasure } from "./vote-measures.ts";
 
 /** The planetary run for people: what was admitted, decided, paid and settled. */
@@ -17,6 +18,7 @@ export interface PlanetReport extends ReportBase {
   readonly regions: readonly RegionMoney[];
   readonly jobs: readonly RegionalJob[];
   readonly courses: readonly ReportedCourse[];
+  readonly thermostat: LayerCourse;
   readonly deliverables: readonly ReportedDeliverable[];
   readonly disputes: readonly ReportedDispute[];
   readonly consensus: ConsensusComparison;

@@ -2,6 +2,7 @@ import type { DrillVerdict } from "./drill.ts";
 import type { ReportBase, ReportedCourse, ReportedDeliverable, SettledJob } from "./layer-report.ts";
 import type { Jurisdiction } from "./plan.ts";
 import type { ReportedDispute } from "./reported-disputes.ts";
+import type { LayerCourse } from "./thermodynamics.ts";
 import type { Ballot } from "./votes.ts";
 
 /** The takeoff for people: what ran, who judged it, what was paid, what was rehearsed. */
@@ -13,6 +14,7 @@ export interface TakeoffReport extends ReportBase {
   readonly founding: ReportedFounding;
   readonly jobs: readonly NationalJob[];
   readonly courses: readonly ReportedCourse[];
+  readonly thermostat: LayerCourse;
   readonly deliverables: readonly ReportedDeliverable[];
   readonly money: JobMoney;
   readonly handshakes: readonly ReportedHandshake[];
@@ -86,6 +88,8 @@ export interface ReportedDrill {
   readonly intervention: string;
   readonly expected: string;
   readonly happened: string;
+  /** Of one that failed: only what went otherwise, as far as it tells part by part. */
+  readonly surprise: { readonly expected: string; readonly happened: string } | null;
   readonly wayBack: string;
   readonly after: ReportedState;
 }

@@ -49,12 +49,18 @@ function drillStory(drill: ReportedDrill, disputes: readonly ReportedDispute[]):
   return [
     heading(3, `Drill ${drill.id}`),
     [
+      ...(drill.surprise
+        ? [
+            point("NOT as expected", text(readable(drill.surprise.expected))),
+            point("Instead", text(readable(drill.surprise.happened))),
+          ]
+        : []),
       point("Before", state(drill.before)),
       point("Intervention", text(readable(drill.intervention))),
       point("Expected", text(readable(drill.expected))),
       point("Happened", text(readable(drill.happened))),
       ...(dispute ? [point("Heard", text(heardInBrief(dispute)))] : []),
-      point("Way back", text(drill.wayBack)),
+      point("Way back", text(readable(drill.wayBack))),
       point("After", state(drill.after)),
       "",
     ].join("\n"),

@@ -1,7 +1,7 @@
 import { code } from "./markdown.ts";
 
-/** Columns of text that a table may take, its bars included. */
-const PAGE_COLUMNS = 120;
+/** Columns of text that a table may take, its bars included: 120, less the marks around what stands as code in two of them. */
+const PAGE_COLUMNS = 116;
 
 /** No column is made narrower than this for the sake of another. */
 const NARROWEST = 8;

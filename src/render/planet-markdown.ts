@@ -32,6 +32,7 @@ import { fileName, type Links, linksFrom } from "./links.ts";
 import { code, heading, table, text } from "./markdown.ts";
 import { page } from "./page.ts";
 import { type Verdict, verdictOf } from "./page-verdict.ts";
+import { layerTickSection, tickFaults } from "./ticks-markdown.ts";
 
 /** Where what the page shortens stands whole. */
 const EXACT = (
@@ -67,6 +68,7 @@ export function renderPlanet(report: PlanetReport): string {
     heading(2, "Jobs"),
     jobTable(report, links),
     ...courseSection(report.courses),
+    ...layerTickSection(report.thermostat, links),
     ...deliverableSection(report.deliverables),
     ...hearingSection(report.disputes, report.currency),
     heading(2, "Validator consensus"),
@@ -81,7 +83,7 @@ export function renderPlanet(report: PlanetReport): string {
   ]);
 }
 
-function planetVerdict({ jobs, courses, vote, epochs, block, admission }: PlanetReport): Verdict {
+function planetVerdict({ jobs, courses, thermostat, vote, epochs, block, admission }: PlanetReport): Verdict {
   const voted =
     vote.by === "council"
       ? `${proposalsInBrief(vote.decisions)}, ${counted(vote.divisions.length, "pot")} divided by votes`
@@ -92,6 +94,7 @@ function planetVerdict({ jobs, courses, vote, epochs, block, admission }: Planet
     ...(admission.proved.holds ? [] : ["a national receipt is not proved against its root"]),
     ...jobFaults(jobs),
     ...leftFaults(courses),
+    ...tickFaults(thermostat),
     ...surprising.map(({ title }) => `"${readable(title)}" changed otherwise than was foreseen`),
   ];
   const told = `${counted(jobs.length, "regional job")} settled, ${voted}, ${counted(epochs.length, "reward epoch")} settled, up to block ${block}.`;

@@ -20,6 +20,7 @@ import { type Links, linksFrom } from "./links.ts";
 import { code, heading, table, text } from "./markdown.ts";
 import { page } from "./page.ts";
 import { type Verdict, verdictOf } from "./page-verdict.ts";
+import { layerTickSection, tickFaults } from "./ticks-markdown.ts";
 
 /** Where what the page shortens stands whole. */
 const EXACT = (
@@ -32,12 +33,13 @@ export function renderTakeoff(report: TakeoffReport): string {
   const links = linksFrom(PATHS.nationalReport);
   return page([
     ...layerHead("Takeoff", report, takeoffVerdict(report)),
-    "What people do, work times and KPI readings are simulated; every transaction is real and in the journal.\n",
+    "What people do and how long it takes is simulated, and so are readings that drills report or an operator supplies; every transaction is real and in the journal.\n",
     ...(layerNote === null ? [] : [`${text(layerNote)}\n`]),
     heading(2, "Jobs"),
     exactNote(links, EXACT),
     jobTable(report, links),
     ...courseSection(report.courses),
+    ...layerTickSection(report.thermostat, links),
     ...deliverableSection(report.deliverables),
     heading(2, "Money of each job"),
     "What each escrow took in, slashed stakes and bonds included, and to whom it went. The payments one by one are in the receipts.\n",
@@ -64,6 +66,7 @@ function takeoffVerdict(report: TakeoffReport): Verdict {
   const faults = [
     ...jobFaults(jobs),
     ...leftFaults(courses),
+    ...tickFaults(report.thermostat),
     ...failed.map(({ id }) => `drill ${id} failed`),
   ];
   return verdictOf(faults, `${jobsInBrief} and ${drillsInBrief}, up to block ${block}.`);

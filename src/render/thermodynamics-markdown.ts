@@ -17,7 +17,7 @@ import { mermaidChart, mermaidPie } from "./mermaid-chart.ts";
 import { page } from "./page.ts";
 import { type Verdict, verdictMarkdown, verdictOf } from "./page-verdict.ts";
 import type { Definition } from "./thermodynamics-definitions.ts";
-import { tickSection } from "./ticks-markdown.ts";
+import { tickFaults, tickSection } from "./ticks-markdown.ts";
 
 const BPS_IN_WAD = WAD / BPS;
 
@@ -50,9 +50,7 @@ function thermodynamicsVerdict({ setPoint, applied, layers, courses }: Thermodyn
   const epochs = layers.flatMap((layer) => layer.epochs);
   const ticks = courses.flatMap((course) => course.ticks);
   const faults = [
-    ...ticks
-      .filter(({ foretold }) => !foretold)
-      .map(({ block }) => `the tick in block ${block} is not the one that was foretold`),
+    ...courses.flatMap(tickFaults),
     ...(applied.after.baseWad === setPoint.recommendedWad
       ? []
       : ["the set-point on chain is not the recommended one"]),
@@ -295,31 +293,32 @@ function epochSection(epoch: EpochMeasure): string {
       epoch.roles.map((role) => [
         text(role.role),
         wad(role.temperatureWad),
-        wad(role.shareWei),
-        wad(role.paidWei),
+        amount(role.shareWei),
+        amount(role.paidWei),
         text(`${role.participants}`),
         wad(role.largestWeightWad),
         wad(role.entropyWad),
       ]),
     ),
-    `What epoch ${text(epoch.epoch)} would have come to a tenth colder and a tenth hotter, all else being as it was:\n`,
+    `What epoch ${text(epoch.epoch)} would have come to a tenth colder and a tenth hotter, all else being as it was${changesText(epoch)}:\n`,
     responseTable(epoch),
   ].join("\n");
 }
 
 function responseTable({ responses }: EpochMeasure): string {
   const roles = responses[0]?.roles ?? [];
-  const row = (name: string, of: (response: TemperatureResponse) => bigint | undefined): Markdown[] => [
-    text(name),
-    ...responses.map((response) => wad(of(response) ?? 0n)),
-  ];
+  const row = (
+    name: string,
+    of: (response: TemperatureResponse) => bigint | undefined,
+    shown: (value: bigint) => Markdown = amount,
+  ): Markdown[] => [text(name), ...responses.map((response) => shown(of(response) ?? 0n))];
   return table(
     [
       { title: "Quantity (tokens)" },
       ...responses.map(({ changeBps }) => ({ title: changeText(changeBps), align: "right" as const })),
     ],
     [
-      row("temperature", ({ temperatureWad }) => temperatureWad),
+      row("temperature", ({ temperatureWad }) => temperatureWad, wad),
       row("stakes that the layer's jobs ask of agents", ({ stakesWei }) => stakesWei),
       row("free energy", ({ freeWei }) => freeWei),
       row("budget", ({ budgetWei }) => budgetWei),
@@ -327,6 +326,28 @@ function responseTable({ responses }: EpochMeasure): string {
       row("left to the treasury", ({ remainderWei }) => remainderWei),
     ],
   );
+}
+
+/** By how much, in per cent of what it was; nothing is said of what was nothing. */
+function changesText({ responses }: EpochMeasure): string {
+  const own = responses.find(({ changeBps }) => changeBps === 0n);
+  const moved = (of: (response: TemperatureResponse) => bigint) => {
+    const base = own === undefined ? 0n : of(own);
+    const others = responses.filter((response) => response !== own);
+    return base === 0n
+      ? null
+      : others.map((other) => signedPercent(((of(other) - base) * BPS) / base)).join(" and ");
+  };
+  const [budget, stakes] = [moved(({ budgetWei }) => budgetWei), moved(({ stakesWei }) => stakesWei)];
+  const told = [
+    ...(budget === null ? [] : [`its budget changes by ${budget}`]),
+    ...(stakes === null ? [] : [`the stakes that are asked by ${stakes}`]),
+  ];
+  return told.length === 0 ? "" : `; ${told.join(", ")}`;
+}
+
+function signedPercent(bps: bigint): string {
+  return `${bps > 0n ? "+" : ""}${percent(bps)}`;
 }
 
 function changeText(changeBps: bigint): string {

@@ -1,8 +1,31 @@
+import { receiptPath } from "../model/receipts.ts";
 import type { LayerCourse, ReportedTick, ThermodynamicReport } from "../model/thermodynamics.ts";
 import { decimal, duration } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { figure } from "./layer-markdown.ts";
+import { fileName, type Links } from "./links.ts";
 import { heading, type Markdown, table, text } from "./markdown.ts";
+
+/** The receipt of each layer's ticks. */
+const RECEIPTS = { national: "national-thermostat", planetary: "planetary-thermostat" } as const;
+
+/** How the thermostat ticked while one layer's jobs ran, on that layer's page. */
+export function layerTickSection(course: LayerCourse, links: Links): string[] {
+  if (course.ticks.length === 0) return [];
+  const receipt = receiptPath(RECEIPTS[course.layer]);
+  return [
+    heading(2, "The thermostat's course"),
+    `While jobs run, the oracle's signers attest what their course comes to, and the controller answers. ${courseText(course)} How each reading is measured stands in ${links.to(receipt, fileName(receipt))}.\n`,
+    tickTable(course),
+  ];
+}
+
+/** Ticks that are not what readings and controller foretell. */
+export function tickFaults({ ticks }: LayerCourse): string[] {
+  return ticks
+    .filter(({ foretold }) => !foretold)
+    .map(({ block }) => `the tick in block ${block} is not the one that was foretold`);
+}
 
 /** How the thermostat ticked while jobs ran: by which readings, and what came of each. */
 export function tickSection({ courses }: Pick<ThermodynamicReport, "courses">): string[] {
@@ -55,8 +78,12 @@ function tickTable({ ticks }: LayerCourse): string {
   );
 }
 
-function causeText({ cause, source }: ReportedTick): Markdown {
-  return text(`${cause ?? "nothing"}${source === "supplied" ? " (supplied)" : ""}`);
+/** The reading that weighs most, and on which side of its target it lies. */
+function causeText({ cause, source, readings }: ReportedTick): Markdown {
+  const weightiest = readings.find(({ name }) => name === cause);
+  const isLow = weightiest !== undefined && weightiest.readingWad < weightiest.targetWad;
+  const words = cause === null ? "nothing" : `${cause} ${isLow ? "below" : "above"} target`;
+  return text(`${words}${source === "supplied" ? " (supplied)" : ""}`);
 }
 
 function lower(a: bigint, b: bigint): bigint {

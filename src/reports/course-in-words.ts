@@ -2,12 +2,13 @@ import { type Conduct, courseOf, type DrawnCourse } from "../economics/drawn-cou
 import { DELAY_POLICIES, wordOf } from "../model/enums.ts";
 import type { ReportedCourse } from "../model/layer-report.ts";
 import type { JobRun } from "../model/layer-run.ts";
-import type { Job, Plan } from "../model/plan.ts";
+import type { DelayAdjustment, Job, Plan } from "../model/plan.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { DAY_SECONDS } from "../model/units.ts";
 import { eventOf, outcomeOf, textArg, uintArg } from "../records/events.ts";
 import { everyAttempt } from "../records/job-history.ts";
 import { counted } from "../support/text.ts";
+import { movedValue } from "./moved-value.ts";
 import { notPosted } from "./receipt.ts";
 
 const CONDUCTS: Readonly<Record<Exclude<Conduct, "true">, string>> = {
@@ -21,7 +22,8 @@ export function reportedCourses(plan: Plan, runs: readonly JobRun[]): ReportedCo
   const tried = everyAttempt(runs).map((run) => {
     const course = courseOf(plan, run.job, run.attempt);
     const drawn = drawnInWords(course, run.job) ?? "all goes to plan";
-    return { id: attemptTitle(run), isPosted: true, drawn, came: cameInWords(run) };
+    const came = [cameInWords(run), ...vainInWords(course, run.history.validate)].join("; ");
+    return { id: attemptTitle(run), isPosted: true, drawn, came };
   });
   const left = notPosted(plan, runs).map(({ id, waitsFor }) => ({
     id,
@@ -60,6 +62,24 @@ function misdeed(conduct: Conduct, member: number, round: number): string[] {
   return [`member ${member + 1} of ${committee} ${CONDUCTS[conduct]}`];
 }
 
+/** What was drawn of members that nobody sat as: a committee may have fewer people than seats, and a second one is rare. */
+export function vainInWords(
+  { rounds }: Pick<DrawnCourse, "rounds">,
+  validate: readonly TransactionRecord[],
+): string[] {
+  const committees = validate.flatMap(({ events }) => events.filter(({ name }) => name === "CommitteeDrawn"));
+  return rounds.flatMap((conducts, round) => {
+    const drawn = conducts.flatMap((conduct, member) => (conduct === "true" ? [] : [member + 1]));
+    if (drawn.length === 0) return [];
+    const sat = committees[round]?.args.members;
+    if (!Array.isArray(sat)) return [round === 0 ? "no committee sat" : "no second committee sat"];
+    const vain = drawn.filter((member) => member > sat.length);
+    return vain.map(
+      (member) => `${counted(sat.length, "person", "people")} had all seats, nobody was member ${member}`,
+    );
+  });
+}
+
 /** To a tenth of a day, rounding down. */
 function inDays(seconds: number): string {
   const tenths = Math.floor((seconds * TENTHS) / DAY_SECONDS);
@@ -85,8 +105,9 @@ function policyInWords({ function: name, error, events }: TransactionRecord): st
   return events
     .filter((event) => event.name === "DelayPolicyTriggered")
     .map(({ args }) => {
-      const policy = wordOf(DELAY_POLICIES, uintArg(args, "policy"));
-      return `${policy} moves ${textArg(args, "beforeValue")} to ${textArg(args, "afterValue")}`;
+      const policy = wordOf(DELAY_POLICIES, uintArg(args, "policy")) as DelayAdjustment;
+      const [from, to] = [uintArg(args, "beforeValue"), uintArg(args, "afterValue")];
+      return `${policy} moves ${movedValue(policy, from)} to ${movedValue(policy, to)}`;
     });
 }
 

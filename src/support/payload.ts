@@ -15,7 +15,7 @@ const PLANS = artefactPath("plans");
 const KINDS: readonly (readonly [RegExp, ArtefactKind])[] = [
   [/^journal\.jsonl$/, "journal"],
   [/^plans\/[^/]+\/project-plan(\.omnisovereign)?\.json$/, "plan"],
-  [/^plans\/readings\.json$/, "plan"],
+  [/^plans\/readings\.json$/, "readings"],
   [/^plans\//, "deliverable"],
   [/^reports\/manifests\//, "manifest"],
   [/\/receipts\//, "receipt"],
@@ -31,7 +31,7 @@ export function kindOf(path: ArtefactPath): ArtefactKind {
 
 /** What was there before anything ran: plans, readings, drills' files and what jobs hand in. */
 export function isInput(path: ArtefactPath): boolean {
-  return ["plan", "deliverable"].includes(kindOf(path));
+  return ["plan", "readings", "deliverable"].includes(kindOf(path));
 }
 
 /** @param path relative to OUT. */

@@ -45,7 +45,7 @@ function problemsOf(
     outputProblem(manifest) ??
     planProblem(
       manifest,
-      paths.filter((path) => kindOf(path) === "plan"),
+      paths.filter((path) => ["plan", "readings"].includes(kindOf(path))),
     ) ??
     inputProblem(manifest, all);
   return problem === undefined

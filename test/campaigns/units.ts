@@ -9,6 +9,7 @@ import { bin } from "../e2e/bin.ts";
 import {
   agreeing,
   dissenting,
+  drawn,
   type EpochInUnits,
   epochsOf,
   layDown,
@@ -39,11 +40,16 @@ export const units: Campaign = {
 type Trials = Readonly<Record<string, readonly EpochInUnits[]>>;
 
 async function byTheMirrors(say: Say): Promise<Trials> {
-  const trials: Record<"agreeing" | "dissenting", EpochInUnits[]> = { agreeing: [], dissenting: [] };
+  const trials: Record<"agreeing" | "dissenting" | "drawn", EpochInUnits[]> = {
+    agreeing: [],
+    dissenting: [],
+    drawn: [],
+  };
   for (const request of regionalRequests(PLANS)) {
     const project = await loadGenerated(request);
     trials.agreeing.push(...epochsOf(request.seed, project, agreeing));
     trials.dissenting.push(...epochsOf(request.seed, project, dissenting));
+    trials.drawn.push(...epochsOf(request.seed, project, drawn));
   }
   say(`${PLANS} plans by the mirrors`);
   return trials;

@@ -51,6 +51,10 @@ describe("a mission with work in it", () => {
       JSON.parse(read(path))[list].find((each: { path: string }) => each.path === FILE);
     const { stage, kind } = inList("dossier.json", "files");
     assert.deepEqual([stage, kind], ["takeoff", "deliverable"]);
+    const { kind: readings } = JSON.parse(read("dossier.json")).files.find(
+      ({ path }: { path: string }) => path === "plans/readings.json",
+    );
+    assert.equal(readings, "readings");
     assert.deepEqual(inList("reports/manifests/demo-asi-takeoff-local.json", "inputs"), file);
     const { bytes: _, ...covered } = inList("reports/localhost/asi-takeoff/governance-kit.json", "artefacts");
     assert.deepEqual(covered, { ...file, stage: "takeoff", kind: "deliverable" });

@@ -77,7 +77,7 @@ function givenAs(
 ): Promise<Given[]> {
   return Promise.all(
     files
-      .filter(({ kind }) => kind === "plan" || kind === "deliverable")
+      .filter(({ kind }) => ["plan", "readings", "deliverable"].includes(kind))
       .map(async ({ path, kind, sha256: was }) => {
         const content = await readFile(join(original, "data", path));
         const change = plans[path] ?? (kind === "plan" ? plan : undefined);

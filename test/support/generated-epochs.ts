@@ -2,10 +2,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { attemptsOf } from "../../src/economics/attempts.ts";
 import type { Opinions } from "../../src/economics/certainty.ts";
-import { courseOf } from "../../src/economics/drawn-course.ts";
+import { courseOf, type DrawnCourse } from "../../src/economics/drawn-course.ts";
 import { budgetWei, energyBalance, entropyWei, freeEnergyWei } from "../../src/economics/entropy.ts";
-import { measuredEnergy } from "../../src/economics/job-energy.ts";
+import { type JobEnergy, measuredEnergy } from "../../src/economics/job-energy.ts";
+import { part } from "../../src/economics/shares.ts";
 import type { LayeredProject, Project } from "../../src/model/loaded-project.ts";
 import type { Job, Plan } from "../../src/model/plan.ts";
 import type { PlanRequest } from "../../src/model/plan-request.ts";
@@ -18,8 +20,8 @@ import { sha256OfText } from "../../src/support/digest.ts";
 
 const TENTH_WAD = WAD / 10n;
 
-/** How those who judge a job come to their opinions. */
-export type Judging = (job: Job, seats: bigint) => Opinions;
+/** What a job of the planetary plan comes to. */
+export type Going = (project: LayeredProject, job: Job) => JobEnergy;
 
 /** What an epoch comes to at its temperature, and at a tenth less and a tenth more. */
 export interface EpochInUnits {
@@ -69,29 +71,16 @@ function isLayered(project: Project): project is LayeredProject {
 }
 
 /** The two epochs that a mission settles: the jobs in the order in which they end, each half of them. */
-export function epochsOf(plan: string, project: LayeredProject, judging: Judging): EpochInUnits[] {
+export function epochsOf(plan: string, project: LayeredProject, going: Going): EpochInUnits[] {
   const jobs = inOrderOfTheirEnds(project.planetary);
   const half = Math.ceil(jobs.length / 2);
-  return [jobs.slice(0, half), jobs.slice(half)].map((own) => epochOf(plan, project, own, judging));
+  return [jobs.slice(0, half), jobs.slice(half)].map((own) => epochOf(plan, project, own, going));
 }
 
-/** At the reference temperature; every job is approved, for its planned cost. */
-function epochOf(
-  plan: string,
-  { national, planetary }: LayeredProject,
-  jobs: readonly Job[],
-  judging: Judging,
-): EpochInUnits {
-  const parameters = rewardParameters(planetary);
-  const entries = jobs.map((job) => {
-    const terms = plannedJob(job, national);
-    return measuredEnergy(terms, {
-      approved: true,
-      costWei: terms.plannedCostWei,
-      workSeconds: BigInt(courseOf(planetary, job).workSeconds),
-      ...judging(job, terms.plannedJudges),
-    });
-  });
+/** At the reference temperature. */
+function epochOf(plan: string, project: LayeredProject, jobs: readonly Job[], going: Going): EpochInUnits {
+  const parameters = rewardParameters(project.planetary);
+  const entries = jobs.map((job) => going(project, job));
   const balance = energyBalance(entries, parameters);
   const budgetAt = (relativeWad: bigint) =>
     budgetWei(
@@ -121,19 +110,63 @@ function inOrderOfTheirEnds(plan: Plan): Job[] {
   return plan.jobs.toSorted((a, b) => Number(endOf(a) - endOf(b)));
 }
 
+/** Approved at once for its planned cost, by opinions that a rule gives. */
+function approvedBy(opinionsOf: (job: Job, seats: bigint) => Opinions): Going {
+  return ({ national, planetary }, job) => {
+    const terms = plannedJob(job, national);
+    return measuredEnergy(terms, {
+      approved: true,
+      costWei: terms.plannedCostWei,
+      workSeconds: BigInt(courseOf(planetary, job).workSeconds),
+      ...opinionsOf(job, terms.plannedJudges),
+    });
+  };
+}
+
 /** All seats agree, and are of as many people as the job's digest says: mostly all, sometimes all but one. */
-export const agreeing: Judging = ({ id }, seats) => {
-  const drawnTwice = diceOf(id) % 3n === 0n ? 1n : 0n;
-  return { judges: seats - drawnTwice, approving: seats - drawnTwice };
-};
+export const agreeing: Going = approvedBy(agreement);
 
 /** As {@link agreeing}, and of every sixth job one judge disapproves. */
-export const dissenting: Judging = (job, seats) => {
-  const { judges } = agreeing(job, seats);
-  return diceOf(job.id) % 6n === 1n
-    ? { judges: seats, approving: seats - 1n }
-    : { judges, approving: judges };
+export const dissenting: Going = approvedBy((job, seats) =>
+  diceOf(job.id) % 6n === 1n ? { judges: seats, approving: seats - 1n } : agreement(job, seats),
+);
+
+/**
+ * As the plan's seed draws it: dissent, silence and disputes count among the opinions, and a result that is poor is rejected,
+ * at the cost of all but what agent and operator would have got, and done again.
+ */
+export const drawn: Going = (project, job) => {
+  const { national, planetary } = project;
+  const terms = plannedJob(job, national);
+  const attempts = attemptsOf(planetary, job);
+  const rejected = attempts.filter(({ poor }) => poor).length;
+  const { agentsBps, operatorsBps } = national.protocol.shares;
+  const unearnedWei = part(job.rewardWei, agentsBps) + part(job.rewardWei, operatorsBps);
+  const last = attempts.at(-1) as DrawnCourse;
+  const energy = measuredEnergy(terms, {
+    approved: !last.poor,
+    costWei: last.poor ? 0n : terms.plannedCostWei,
+    workSeconds: BigInt(last.workSeconds),
+    ...opinionsDrawn(last, project),
+  });
+  return { ...energy, costWei: energy.costWei + BigInt(rejected) * (terms.plannedCostWei - unearnedWei) };
 };
+
+/** Of work that deserves approval: the first committee's, and a jury's where its verdict is disputed or wrong. */
+function opinionsDrawn(
+  { rounds: [first = []], disputed }: DrawnCourse,
+  { national }: LayeredProject,
+): Opinions {
+  const count = (conduct: string) => BigInt(first.filter((each) => each === conduct).length);
+  const [approving, against] = [count("true"), count("dissent")];
+  const jurors = disputed || approving <= against ? BigInt(national.protocol.committee.jurySize) : 0n;
+  return { judges: approving + against + jurors, approving: approving + jurors };
+}
+
+function agreement({ id }: Job, seats: bigint): Opinions {
+  const drawnTwice = diceOf(id) % 3n === 0n ? 1n : 0n;
+  return { judges: seats - drawnTwice, approving: seats - drawnTwice };
+}
 
 function diceOf(text: string): bigint {
   return BigInt(`0x${sha256OfText(text).slice(0, 16)}`);

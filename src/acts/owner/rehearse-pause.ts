@@ -11,6 +11,7 @@ import type { Driver } from "../../protocol/driver.ts";
 import { ownerPauseReceipt, tellOwnerPause } from "../../reports/drills/owner-pause.ts";
 import { sha256 } from "../../system/files.ts";
 import type { Leavings, Scene } from "../act.ts";
+import { surpriseText } from "../failed-drill.ts";
 import { readCommandCenter } from "./read-command-center.ts";
 import { ownStandpoint } from "./standpoint.ts";
 
@@ -55,8 +56,6 @@ function failureOf({ proofs, passed }: OwnerPause): OmniError | null {
   if (passed) return null;
   const failed = proofs.filter(({ held }) => !held).map(({ claim }) => claim);
   return new OmniError(STAGE.DRILL_FAILED, {
-    drill: "owner-pause",
-    expected: failed.join("; "),
-    happened: "it did not hold",
+    surprises: [surpriseText("owner-pause", { expected: failed.join("; "), happened: "it did not hold" })],
   });
 }

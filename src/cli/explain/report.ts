@@ -192,7 +192,7 @@ function councilLines({ regions, council, ...planet }: Planet): string[] {
 
 function natPriceLine({ price, by, entropy, worth, added }: NatPrice): string {
   const why =
-    by === "plan" ? "as the plan says" : "a twentieth of the jobs' rewards over their expected entropy";
+    by === "plan" ? "as the plan says" : "a quarter of the jobs' rewards over their expected entropy";
   return `In it a nat of uncertainty removed is worth ${price} at the initial temperature, ${why}: the ${entropy} expected come to ${worth}, beside the ${added} that the work is taken to be worth above its cost.`;
 }
 

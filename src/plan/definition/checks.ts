@@ -114,7 +114,7 @@ function readView(check: CheckDocument, scope: Scope): ViewWords | null {
 }
 
 /** As far as it can be told from the type: what is of the wrong kind, the chain would refuse. */
-function readArgument(json: unknown, type: string, scope: Scope): DrillValue | undefined {
+export function readArgument(json: unknown, type: string, scope: Scope): DrillValue | undefined {
   if (type === "address") return readAccount(json, scope, true);
   const value = readValue(json, scope);
   if (value === undefined) return undefined;

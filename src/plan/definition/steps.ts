@@ -2,6 +2,7 @@ import { DRILL_ACTIONS, type DrillAction } from "../../model/drill-actions.ts";
 import { type DrillStep, type DrillValue, REHEARSE_JOB } from "../../model/drill-definition.ts";
 import type { MoveDocument } from "../schema-drill.ts";
 import type { Scope } from "./scope.ts";
+import { readSetterArguments } from "./setters.ts";
 import { readAccount, readParameter } from "./values.ts";
 
 /** Fields of steps and checks that have no meaning in a step. */
@@ -25,7 +26,7 @@ const OF_CHECKS = [
 
 const TIMINGS = { schedule: "schedule only", now: "at once" } as const;
 /** These move the clock, or are several people's. */
-const WITHOUT_SENDER = ["wait", "try-every-module", REHEARSE_JOB];
+const WITHOUT_SENDER = ["wait", "try-every-module", "decide", REHEARSE_JOB];
 
 /** @returns `null` if something is wrong, which has been told */
 export function readStep(move: MoveDocument, scope: Scope): DrillStep | null {
@@ -43,8 +44,10 @@ export function readStep(move: MoveDocument, scope: Scope): DrillStep | null {
   const as = readSender(move, name, scope);
   const values = readParameters(move, action, scope);
   if (name === "wait") checkWait(values, scope);
-  if (name === REHEARSE_JOB && move.refused !== undefined)
-    scope.at("refused").form("has no meaning for a whole job", "Remove it.");
+  if ([REHEARSE_JOB, "wait"].includes(name) && move.refused !== undefined)
+    scope.at("refused").form(`has no meaning for "${name}"`, "Remove it.");
+  if (WITHOUT_SENDER.includes(name) && move.timing !== undefined)
+    scope.at("timing").form(`has no meaning for "${name}"`, "Remove it.");
   if (name === "try-every-module" && move.refused === undefined)
     scope.form("tries calls that have to be refused, and says not how", 'Add "refused": "SystemPaused".');
   const step: DrillStep = {
@@ -80,7 +83,12 @@ function readParameters(
   if (missing.length > 0) inside.form(`lacks ${missing.join(", ")}`, `Add ${missing.join(" and ")}.`);
   const read = Object.entries(parameters).flatMap(([name, kind]) => {
     if (!Object.hasOwn(given, name)) return [];
-    return [[name, readParameter(given[name], kind, inside.at(name))] as const];
+    const at = inside.at(name);
+    const value =
+      kind === "arguments"
+        ? readSetterArguments(given[name], given.setter, at)
+        : readParameter(given[name], kind, at);
+    return [[name, value] as const];
   });
   const isSound = strangers.length + missing.length === 0 && read.every(([, value]) => value !== undefined);
   return isSound ? (Object.fromEntries(read) as Record<string, DrillValue>) : null;
@@ -89,6 +97,8 @@ function readParameters(
 function checkWait(values: Readonly<Record<string, DrillValue>> | null, scope: Scope): void {
   if (values === null) return;
   const ways = ["seconds", "until"].filter((name) => Object.hasOwn(values, name));
-  if (ways.length === 1) return;
-  scope.at("with").form("says not how long to wait", 'Give it either "seconds" or "until".');
+  if (ways.length !== 1)
+    scope.at("with").form("says not how long to wait", 'Give it either "seconds" or "until".');
+  else if (Object.hasOwn(values, "clock") && ways[0] !== "until")
+    scope.at("with", "clock").form('has no meaning beside "seconds"', 'Give it "until", or remove it.');
 }

@@ -9,6 +9,7 @@ import {
   REGION_ROLE,
 } from "../../model/drill-definition.ts";
 import { ROLE } from "../../model/enums.ts";
+import { GOVERNED_SETTERS, governedSetter } from "../../model/governed-setters.ts";
 import { parseAmount } from "../../support/amount.ts";
 import type { Scope } from "./scope.ts";
 
@@ -149,6 +150,14 @@ export function readParameter(json: unknown, kind: DrillParameter, scope: Scope)
       if (json === true) return true;
       scope.wrong(json, "true, or nothing at all");
       return undefined;
+    case "setter":
+      return readSetter(json, scope);
+    case "arguments":
+      return readValue(json, scope);
+    case "side":
+      if (json === "for" || json === "against") return json;
+      scope.wrong(json, '"for" or "against"');
+      return undefined;
     case "clock":
       if (json === "active" || json === "chain") return json;
       scope.wrong(json, '"chain" or "active"');
@@ -225,6 +234,17 @@ function readHearing(json: unknown, scope: Scope): DrillValue | undefined {
   }
   const jury = readBallot(fields.get("jury"), scope.at("jury"));
   return jury === undefined ? undefined : [by, jury];
+}
+
+function readSetter(json: unknown, scope: Scope): string | undefined {
+  const setter = typeof json === "string" ? governedSetter(json) : null;
+  const isThere = setter !== null && (setter.region === null || scope.mission.regions.has(setter.region));
+  if (isThere) {
+    scope.needs(setter.stage);
+    return String(json);
+  }
+  scope.unknown("governed function", String(json), GOVERNED_SETTERS, `one of ${GOVERNED_SETTERS.join(", ")}`);
+  return undefined;
 }
 
 function readStepId(json: unknown, scope: Scope): string | undefined {

@@ -12,6 +12,7 @@ import type { OwnScene } from "../../records/drills/own/own-scene.ts";
 import { delayOf } from "../../records/drills/own/role-delay.ts";
 import type { Driver, Step } from "../driver.ts";
 import { scheduleStep } from "../scheduled-call.ts";
+import { decideInDrill } from "./council-decision.ts";
 import { tickStep } from "./own-tick.ts";
 
 /** Plays the drills that a plan defines, one after the other, each between two readings of the steady state. */
@@ -43,6 +44,8 @@ async function make(driver: Driver, step: DrillStep, sources: CallSources): Prom
       return wait(driver, step, sources);
     case "try-every-module":
       return tryModules(driver, sources);
+    case "decide":
+      return decideInDrill(driver, sources.scene, step, madeCall(step, sources));
     case "tick": {
       const { at, call } = await tickStep(driver, step, sources);
       await driver.mine({ at, steps: [sent(senderOf(step, sources), call)] });

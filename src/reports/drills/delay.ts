@@ -120,7 +120,7 @@ function seenText(
 }
 
 function weightText(ownWei: bigint | string, totalWei: bigint | string, stepBps: bigint | string): string {
-  return `by ${percent(stepBps)}, with ${formatAmount(BigInt(ownWei))} of ${formatAmount(BigInt(totalWei))} tokens that jobs under way pay,`;
+  return `by ${percent(stepBps)}, with ${formatAmount(BigInt(ownWei))} tokens of ${formatAmount(BigInt(totalWei))} tokens that jobs under way pay,`;
 }
 
 /** What fades, and what of it a later reading shows. */

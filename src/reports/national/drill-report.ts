@@ -4,6 +4,7 @@ import type { SteadyState } from "../../model/readings.ts";
 import { receiptPath } from "../../model/receipts.ts";
 import type { DrillsReport, ReportedDrill, ReportedState } from "../../model/takeoff-report.ts";
 import { counted } from "../../support/text.ts";
+import { surpriseIn } from "../drills/surprise.ts";
 import { type DrillReceipt, receiptOfDrill } from "./drill-receipts.ts";
 
 /** What was asked for, what was rehearsed of it, and each drill's story. @param receiptOf which receipt tells of one. */
@@ -45,6 +46,7 @@ function storyOf(drill: DrillRecord, receipt: string): ReportedDrill {
     intervention,
     expected,
     happened: happeningOf(drill),
+    surprise: verdict === "failed" ? surpriseIn(drill) : null,
     wayBack,
     after: stateOf(after),
   };

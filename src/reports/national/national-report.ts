@@ -15,6 +15,7 @@ import { type AttemptRun, everyAttempt, transactionsOf } from "../../records/job
 import { counted } from "../../support/text.ts";
 import { attemptTitle, reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
+import { layerCourse } from "../layer-course.ts";
 import { reportBase, reportedDeliverables, settledJob } from "../layer-parts.ts";
 import { NO_NATIONAL_JOBS, NO_REGIONAL_JOBS } from "../reasons.ts";
 import { attemptSlug } from "../receipt.ts";
@@ -32,6 +33,7 @@ export function takeoffReport(takeoff: Takeoff): TakeoffReport {
     founding: foundingOf(takeoff.admission),
     jobs: runs.map((run) => nationalJob(run, plan)),
     courses: reportedCourses(plan, runs),
+    thermostat: layerCourse("national", takeoff.thermostat),
     deliverables: reportedDeliverables(runs),
     money: moneyOfJobs(takeoff),
     handshakes: everyAttempt(runs).flatMap(handshakesOf),

@@ -23,6 +23,7 @@ import { eventOf, textArg, uintArg } from "../../records/events.ts";
 import { everyAttempt } from "../../records/job-history.ts";
 import { reportedCourses } from "../course-in-words.ts";
 import { disputesOfJobs, toldRun } from "../hearings.ts";
+import { layerCourse } from "../layer-course.ts";
 import { reportBase, reportedDeliverables, settledJob } from "../layer-parts.ts";
 import { drillsReport } from "../national/drill-report.ts";
 import { compareConsensus } from "./consensus.ts";
@@ -57,6 +58,7 @@ export function planetReport(
       return { ...settledJob(own, plan, region), region };
     }),
     courses: reportedCourses(plan, runs),
+    thermostat: layerCourse("planetary", run.thermostat),
     deliverables: reportedDeliverables(runs),
     disputes: disputesOfJobs(everyAttempt(runs).map(toldRun), cast, run.contracts),
     consensus: compareConsensus(

@@ -20,7 +20,13 @@ import { planetaryScenes } from "../../../src/records/drills/own/own-scene.ts";
 import { tellPlanetaryDrills } from "../../../src/reports/drills/tell-drills.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 
-const EXAMPLES = ["guardian-key-lost", "oracle-signer-lost", "region-operator-rogue"];
+const EXAMPLES = [
+  "guardian-key-lost",
+  "oracle-signer-lost",
+  "region-operator-rogue",
+  "quadratic-proposal",
+  "region-budget-raised",
+];
 const SCRIPTS = ["src/stages/takeoff/demo-asi-takeoff-local.ts", "src/stages/global/demo-asi-global.ts"];
 
 let folder = "";
@@ -52,7 +58,7 @@ function drillsIn(path: string): Drilled["drills"] {
   return (JSON.parse(readFileSync(join(out, path), "utf8")) as Drilled).drills;
 }
 
-test("the examples pass: a lost guardian and a lost signer in the nation, a rogue operator on the planet", async () => {
+test("the examples pass: a lost guardian and a lost signer in the nation, a rogue operator, a vote and a budget on the planet", async () => {
   const path = plan(...EXAMPLES.map((id) => ({ id, use: `drills/${id}.json` })));
   for (const script of SCRIPTS) await run(script, path, out);
   const national = drillsIn("localhost/asi-takeoff/receipts/governance.json");
@@ -64,7 +70,11 @@ test("the examples pass: a lost guardian and a lost signer in the nation, a rogu
         ["guardian-key-lost", "own", "passed"],
         ["oracle-signer-lost", "own", "passed"],
       ],
-      [["region-operator-rogue", "own", "passed"]],
+      [
+        ["region-operator-rogue", "own", "passed"],
+        ["quadratic-proposal", "own", "passed"],
+        ["region-budget-raised", "own", "passed"],
+      ],
     ],
   );
   assert.equal(national[1]?.simulated, true);
@@ -132,7 +142,7 @@ test("a wrong expectation fails the stage, which says what happened instead and 
   assert.equal(code, 1);
   assert.match(
     stderr,
-    /OMNI2120 {2}The drill "wrong" did not go as expected\. Expected: SystemPause\.paused false; guardian -1 tokens\. Happened: SystemPause\.paused true; guardian \+0 tokens\./,
+    /OMNI2120 {2}The drill "wrong" did not go as expected\. Expected: SystemPause\.paused false; guardian has 1 tokens less\. Happened: SystemPause\.paused true; guardian has 0 tokens more\./,
   );
   const receipt = readFileSync(join(into, "localhost/asi-takeoff/receipts/governance.json"), "utf8");
   const [told] = (JSON.parse(receipt) as Drilled).drills;

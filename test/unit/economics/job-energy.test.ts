@@ -13,15 +13,15 @@ const JOB = {
 const COURSE = { approved: true, costWei: 1_950n, workSeconds: 40n, judges: 3n, approving: 3n };
 
 describe("a job's energies", () => {
-  it("are the plan's where all goes as planned: its work is worth a twentieth of the reward above its cost", () => {
-    const planned = { energyWad: 900n, costWei: 1_950n, valueWei: 2_050n, uPreWad: 1_000n, uPostWad: 0n };
+  it("are the plan's where all goes as planned: its work is worth a quarter of the reward above its cost", () => {
+    const planned = { energyWad: 900n, costWei: 1_950n, valueWei: 2_450n, uPreWad: 1_000n, uPostWad: 0n };
     assert.deepEqual(plannedEnergy(JOB), planned);
     assert.deepEqual(measuredEnergy(JOB, { ...COURSE, workSeconds: 100n }), planned);
   });
 
   it("follow the time worked and what it cost", () => {
     const { energyWad, costWei, valueWei } = measuredEnergy(JOB, { ...COURSE, costWei: 2_222n });
-    assert.deepEqual([energyWad, costWei, valueWei], [360n, 2_222n, 2_050n]);
+    assert.deepEqual([energyWad, costWei, valueWei], [360n, 2_222n, 2_450n]);
   });
 
   it("keep as uncertain what its judges were too few for, or disagreed on", () => {

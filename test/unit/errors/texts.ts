@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { codeOf, type ErrorDescriptor } from "../../../src/errors/error.ts";
 
-const LISTS = ["choices", "known", "drifts"];
+const LISTS = ["choices", "known", "drifts", "surprises"];
 
 /** Every argument that a text asks for shows as its own name. */
 const ARGUMENTS = new Proxy(

@@ -5,8 +5,10 @@ import { OFFICES } from "../../../src/model/account-words.ts";
 import type { ContractName } from "../../../src/model/contracts.ts";
 import { DRILL_ACTIONS } from "../../../src/model/drill-actions.ts";
 import { ACCESS_ROLES } from "../../../src/model/drill-definition.ts";
+import { GOVERNED_SETTERS } from "../../../src/model/governed-setters.ts";
 import { CHECKS } from "../../../src/plan/schema-drill.ts";
-import { ALL_ROLE_IDS } from "../../../src/records/planetary-roles.ts";
+import { ALL_ROLE_IDS, PLANETARY_FUNCTIONS } from "../../../src/records/planetary-roles.ts";
+import { RESTRICTED_FUNCTIONS } from "../../../src/records/roles.ts";
 import { contractType } from "../../../src/system/contract-artefacts.ts";
 
 const GUIDE = readFileSync("docs/drills.md", "utf8");
@@ -29,6 +31,23 @@ describe("the guide to drills", () => {
 
   it("names every check and every office", () => {
     for (const word of [...CHECKS, ...OFFICES]) assert.ok(GUIDE.includes(`\`${word}\``), word);
+  });
+});
+
+describe("what drills may set", () => {
+  it("is what takes the council's role or the budgets', and the guardian's limits", () => {
+    const governed = [
+      ...RESTRICTED_FUNCTIONS.filter(({ role }) => role === "COUNCIL"),
+      ...PLANETARY_FUNCTIONS.filter(({ role }) => role === "COUNCIL" || role === "BUDGET").flatMap(
+        ({ contract, signatures }) => signatures.map((signature) => ({ contract, signature })),
+      ),
+    ].map(({ contract, signature }) => `${contract}.${signature.replace(/\(.*$/, "")}`);
+    const named = GOVERNED_SETTERS.map((setter) => setter.replace(" REGION", ""));
+    assert.deepEqual(named.toSorted(), [...governed, "SystemPause.setGuardianLimits"].toSorted());
+  });
+
+  it("is listed in the guide", () => {
+    for (const setter of GOVERNED_SETTERS) assert.ok(GUIDE.includes(`\`${setter}\``), setter);
   });
 });
 

@@ -67,6 +67,41 @@ describe("a drill that a plan defines", () => {
     assert.deepEqual(posted?.kind === "step" && posted.with, { region: "HILLS", reward: "1" });
   });
 
+  it("sets, or has the council decide, only what is governed, with arguments that fit", async () => {
+    const set = (setter: unknown, to: unknown) => step({ as: "owner", do: "set", with: { setter, to } });
+    assert.deepEqual(await wrong(set("Thermostat.setRoleOffset", [1, { tokens: "0.1" }])), []);
+    assert.deepEqual(await wrong(set("AccessManager.setTargetClosed", ["JobRegistry", true])), [
+      "OMNI1061 /drills/0/intervention/0/with/setter",
+    ]);
+    assert.deepEqual(await wrong(set("Thermostat.setRoleOffset", [1])), [
+      "OMNI1062 /drills/0/intervention/0/with/to",
+    ]);
+    assert.deepEqual(await wrong(set("Thermostat.setBounds", [[1, 2]])), [
+      "OMNI1062 /drills/0/intervention/0/with/to/0",
+    ]);
+    assert.deepEqual(await wrong(set("EnergyOracle.setSigners", [["nurse.nobody"], 1])), [
+      "OMNI1061 /drills/0/intervention/0/with/to/0/0",
+    ]);
+    const approval = { setter: "RegionalExecutor HILLS.approveBudget", to: [1, { tokens: "5" }, [1, 2, 3]] };
+    const decide = { do: "decide", with: approval };
+    const { planetary } = await sound(step(decide));
+    assert.deepEqual(
+      planetary?.drills.map(({ own }) => own?.stage),
+      ["global"],
+    );
+    assert.deepEqual(await wrong(step({ ...decide, as: "owner" })), ["OMNI1060 /drills/0/intervention/0/as"]);
+    assert.deepEqual(await wrong(step({ ...decide, timing: "now" })), [
+      "OMNI1060 /drills/0/intervention/0/timing",
+    ]);
+    assert.deepEqual(await wrong(step({ do: "decide", with: { ...approval, votes: "yes" } })), [
+      "OMNI1062 /drills/0/intervention/0/with/votes",
+    ]);
+    const clocked = { do: "wait", with: { seconds: 1, clock: "active" } };
+    assert.deepEqual(await wrong(step(clocked)), ["OMNI1060 /drills/0/intervention/0/with/clock"]);
+    const waited = { do: "wait", with: { seconds: 1 }, refused: "NotDue" };
+    assert.deepEqual(await wrong(step(waited)), ["OMNI1060 /drills/0/intervention/0/refused"]);
+  });
+
   it("has one form, an intervention, and a way back or the most that it costs", async () => {
     assert.deepEqual(await wrong({}), ["OMNI1060 /drills/0"]);
     assert.deepEqual(await wrong({ kind: "pause", use: "drills/x.json" }), ["OMNI1060 /drills/0"]);

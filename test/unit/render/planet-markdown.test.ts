@@ -7,6 +7,7 @@ import { renderPlanet } from "../../../src/render/planet-markdown.ts";
 import { reportedDeliverable } from "./deliverables.ts";
 import { reportedDispute } from "./disputes.ts";
 import { assertHarmless, HOSTILE } from "./tables.ts";
+import { reportedTicks } from "./ticks.ts";
 
 const PREFLIGHT: Preflight = {
   block: 60,
@@ -133,6 +134,7 @@ const REPORT: PlanetReport = {
     },
   ],
   courses: [{ id: "JOB", isPosted: true, drawn: "a | b", came: "ends approved" }],
+  thermostat: reportedTicks("planetary"),
   deliverables: [reportedDeliverable()],
   disputes: [reportedDispute()],
   consensus: {

@@ -6,6 +6,7 @@ import { renderTakeoff } from "../../../src/render/takeoff-markdown.ts";
 import { reportedDeliverable } from "./deliverables.ts";
 import { reportedDispute } from "./disputes.ts";
 import { assertHarmless, HOSTILE } from "./tables.ts";
+import { reportedTicks } from "./ticks.ts";
 
 const STATE = { block: 40, paused: false, temperatureWad: WAD / 4n, stakedWei: 9n * WAD, escrowedWei: 0n };
 
@@ -51,6 +52,7 @@ const REPORT: TakeoffReport = {
     },
   ],
   courses: [{ id: "JOB", isPosted: true, drawn: "a | b", came: "ends approved" }],
+  thermostat: reportedTicks("national"),
   deliverables: [reportedDeliverable()],
   disputes: [reportedDispute()],
   drills: {
@@ -69,6 +71,7 @@ const REPORT: TakeoffReport = {
         intervention: HOSTILE,
         expected: HOSTILE,
         happened: HOSTILE,
+        surprise: { expected: HOSTILE, happened: HOSTILE },
         wayBack: HOSTILE,
         after: { ...STATE, block: 44, paused: true },
       },
@@ -97,6 +100,21 @@ test("tells of a takeoff in whole tokens and blocks", () => {
   ]) {
     assert.ok(markdown.includes(line), line);
   }
+});
+
+test("tells how the thermostat ticked, by which readings, and of ticks that were not foretold", () => {
+  const markdown = renderTakeoff(REPORT);
+  assert.match(markdown, /## The thermostat's course\n/);
+  assert.match(markdown, /went as low as 0\.2000\sand/);
+  assert.match(markdown, /\| emission below(?: |<br>)target(?: |<br>)\(supplied\) \|/);
+  const [tick] = REPORT.thermostat.ticks as [(typeof REPORT.thermostat.ticks)[number]];
+  const odd = renderTakeoff({
+    ...REPORT,
+    thermostat: { ...REPORT.thermostat, ticks: [{ ...tick, foretold: false }] },
+  });
+  assert.match(odd, /the tick in block 5 is not the one\sthat was foretold/);
+  const still = renderTakeoff({ ...REPORT, thermostat: { ...REPORT.thermostat, ticks: [] } });
+  assert.doesNotMatch(still, /thermostat's course/);
 });
 
 test("says of drills why there are none, and why some are neither passed nor failed", () => {

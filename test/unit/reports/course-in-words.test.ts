@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DrawnCourse } from "../../../src/economics/drawn-course.ts";
 import type { JobRun } from "../../../src/model/layer-run.ts";
-import { attemptTitle, drawnInWords } from "../../../src/reports/course-in-words.ts";
+import type { TransactionRecord } from "../../../src/model/record.ts";
+import { attemptTitle, drawnInWords, vainInWords } from "../../../src/reports/course-in-words.ts";
 
 const SMOOTH: DrawnCourse = { workSeconds: 9, late: false, poor: false, rounds: [], disputed: false };
 const JOB = { deadlineSeconds: 86_400 };
@@ -34,4 +35,18 @@ test("each thing that does not go to plan is told once", () => {
 test("a later attempt says which it is", () => {
   const title = (attempt: number) => attemptTitle({ job: { id: "A" }, attempt } as JobRun);
   assert.deepEqual([title(1), title(2)], ["A", "A, attempt 2"]);
+});
+
+test("what was drawn of members that nobody sat as is said to have come to nothing", () => {
+  const drawn = (...members: readonly string[]) =>
+    ({ events: [{ name: "CommitteeDrawn", args: { members } }] }) as unknown as TransactionRecord;
+  const rounds = [
+    ["true", "true", "dissent"],
+    ["silent", "true", "true"],
+  ] as const;
+  assert.deepEqual(vainInWords({ rounds }, [drawn("0x1", "0x2")]), [
+    "2 people had all seats, nobody was member 3",
+    "no second committee sat",
+  ]);
+  assert.deepEqual(vainInWords({ rounds }, [drawn("0x1", "0x2", "0x3"), drawn("0x1")]), []);
 });

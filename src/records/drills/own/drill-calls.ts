@@ -1,6 +1,6 @@
+import type { ParamType } from "ethers/abi";
 import { part } from "../../../economics/shares.ts";
 import { DRILL_ACTIONS } from "../../../model/drill-actions.ts";
-import { executorOf } from "../../../model/drill-contracts.ts";
 import type { DrillStep, DrillValue } from "../../../model/drill-definition.ts";
 import { DELAY_POLICIES, numberOf } from "../../../model/enums.ts";
 import type { Job } from "../../../model/plan.ts";
@@ -9,6 +9,7 @@ import { employingRegion } from "../../../model/regions.ts";
 import type { AddressBook } from "../../address-book.ts";
 import { jurisdictionLabel, textDigest } from "../../job-request.ts";
 import { oracleSigning } from "../../oracle-signing.ts";
+import { calledBy } from "./called.ts";
 import { addressMeant, argumentMeant, type Known, type Meaning } from "./drill-values.ts";
 import type { OwnScene } from "./own-scene.ts";
 
@@ -25,7 +26,7 @@ export interface CallSources {
  * @throws Error if a value does not fit the function.
  */
 export function callOf(step: DrillStep, sources: CallSources): Read | null {
-  const call = DRILL_ACTIONS[step.action]?.call ?? null;
+  const call = calledBy(step);
   if (call === null) return null;
   switch (step.action) {
     case "tick":
@@ -35,18 +36,29 @@ export function callOf(step: DrillStep, sources: CallSources): Read | null {
     case "set-oracle-signers":
       return { ...call, args: signersLeft(step, sources) };
     case "post-region-job":
-      return {
-        contract: executorOf(String(step.with.region)),
-        function: call.function,
-        args: [jobOfRegion(step, sources)],
-      };
+      return { ...call, args: [jobOfRegion(step, sources)] };
+    case "set":
+    case "decide":
+      return { ...call, args: setterArguments(step, call, sources) };
     default:
-      return { ...call, contract: contractOf(step, call.contract), args: plainArguments(step, sources) };
+      return { ...call, args: plainArguments(step, sources) };
   }
 }
 
-function contractOf(step: DrillStep, contract: string): string {
-  return contract === "RegionalExecutor" ? executorOf(String(step.with.region)) : contract;
+/** In the order of the function's inputs; structs are lists in the order of their fields, or values remembered whole. */
+function setterArguments(
+  { with: { to } }: DrillStep,
+  { contract, function: name }: Pick<Read, "contract" | "function">,
+  sources: CallSources,
+): unknown[] {
+  const inputs = sources.book.get(contract).type.abi.getFunction(name)?.inputs ?? [];
+  const given = Array.isArray(to) ? (to as readonly DrillValue[]) : [];
+  return given.map((value, index) => fitted(value, inputs[index], meaningOf(sources)));
+}
+
+function fitted(value: DrillValue, type: ParamType | null | undefined, meaning: Meaning): unknown {
+  if (!Array.isArray(value)) return argumentMeant(value, type?.type ?? "", meaning);
+  return value.map((item, index) => fitted(item, type?.components?.[index] ?? type?.arrayChildren, meaning));
 }
 
 export function meaningOf({ scene, book, known }: CallSources): Meaning {

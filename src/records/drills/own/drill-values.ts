@@ -76,14 +76,16 @@ export function shownAs(value: DrillValue, other: ArgumentValue, meaning: Meanin
   return argumentMeant(value, isAddress ? "address" : "", meaning) as ArgumentValue;
 }
 
+/** What was remembered whole, such as all of a contract's parameters, stays whole. */
 function scalarMeant(
   value: Exclude<DrillValue, string | boolean | readonly DrillValue[]>,
   known: Known,
-): string {
+): ArgumentValue {
   if ("digestOf" in value) return textDigest(value.digestOf);
   if ("role" in value) return roleIdOf(value.role).toString();
   const found = known.get(value.remembered);
   const plus = typeof value.plus === "bigint" ? value.plus : wholeOf(known.get(value.plus));
+  if (typeof found === "object" && value.plus === 0n) return found;
   const whole = wholeOf(found);
   return whole === null || plus === null ? String(found) : (whole + plus).toString();
 }

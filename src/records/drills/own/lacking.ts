@@ -1,8 +1,8 @@
 import { accountWord } from "../../../model/account-words.ts";
 import { DRILL_ACTIONS } from "../../../model/drill-actions.ts";
-import { executorOf } from "../../../model/drill-contracts.ts";
 import type { DrillDefinition, DrillMove, DrillValue } from "../../../model/drill-definition.ts";
 import type { AddressEntry } from "../../../model/record.ts";
+import { calledBy } from "./called.ts";
 import { accountMeant, addressMeant } from "./drill-values.ts";
 import type { OwnScene } from "./own-scene.ts";
 
@@ -26,21 +26,27 @@ function movesIn({ requires, steady, intervention, expect, wayBack }: DrillDefin
 
 function contractsOf(move: DrillMove): string[] {
   if (move.kind === "step") {
-    const called = DRILL_ACTIONS[move.action]?.call?.contract;
-    if (called === undefined) return [];
-    return [called === "RegionalExecutor" ? executorOf(String(move.with.region)) : called];
+    const called = calledBy(move)?.contract;
+    return [
+      ...(called === undefined ? [] : [called]),
+      ...(move.action === "decide" ? ["QuadraticGovernor"] : []),
+    ];
   }
   return "contract" in move ? [move.contract] : [];
 }
+
+/** Lists within lists. */
+const MOST_DEPTH = 4;
 
 /** The words for accounts among what a step is given. */
 function accountsOf(move: DrillMove): string[] {
   if (move.kind === "balance") return [move.of];
   if (move.kind !== "step") return "args" in move ? memberWords(move.args) : [];
   const kinds = DRILL_ACTIONS[move.action]?.parameters ?? {};
-  return Object.entries(move.with).flatMap(([name, value]) =>
-    kinds[name] === "account" && typeof value === "string" ? [value] : [],
-  );
+  return Object.entries(move.with).flatMap(([name, value]) => {
+    if (kinds[name] === "arguments" && Array.isArray(value)) return memberWords(value.flat(MOST_DEPTH));
+    return kinds[name] === "account" && typeof value === "string" ? [value] : [];
+  });
 }
 
 /** Which arguments are accounts nobody knows here; places of a group are nothing else. */

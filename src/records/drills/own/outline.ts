@@ -10,6 +10,9 @@ import { FULL_BLOCK, guardedSteps } from "./guarded-steps.ts";
 import type { OwnScene } from "./own-scene.ts";
 import { delayOf } from "./role-delay.ts";
 
+/** A decision of the council: proposed, voted on, queued, executed. */
+export const DECISION_BLOCKS = 4;
+
 export type Phase = "requires" | "steady" | "intervention" | "expect" | "way back" | "again";
 
 /** One after the other they make up a drill: something is done, or something is read. */
@@ -66,5 +69,6 @@ export function blocksOf(
   const { step } = moment;
   if (step.action === "try-every-module")
     return Math.max(1, Math.ceil(guardedSteps(scene, contracts).length / FULL_BLOCK));
+  if (step.action === "decide") return DECISION_BLOCKS;
   return step.timing === "after its delay" && delayOf(step) > 0 ? 2 : 1;
 }

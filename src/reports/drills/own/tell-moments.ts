@@ -1,4 +1,4 @@
-import type { BalanceCheck, EventCheck, StateCheck } from "../../../model/drill-definition.ts";
+import type { BalanceCheck, DrillCheck, EventCheck, StateCheck } from "../../../model/drill-definition.ts";
 import type { MomentReading, TickReading } from "../../../model/drill-readings.ts";
 import type { ArgumentValue } from "../../../model/record.ts";
 import { kpisOf } from "../../../records/drills/own/drill-kpis.ts";
@@ -8,6 +8,7 @@ import type { OwnScene } from "../../../records/drills/own/own-scene.ts";
 import { balanceHolds, shownValue, stateHolds } from "../../../records/drills/own/verdict.ts";
 import { formatAmount } from "../../../support/amount.ts";
 import { namesOfCast } from "../../cast-names.ts";
+import { foundWords } from "./found-words.ts";
 import { valueWords } from "./step-words.ts";
 import { tellStep } from "./tell-step.ts";
 import { tellTick } from "./tell-tick.ts";
@@ -17,7 +18,13 @@ import { meaningIn, type Telling, type Ticked, type Told } from "./telling.ts";
 export function tellMoment(moment: Moment, reading: MomentReading, telling: Telling): Told[] {
   if (moment.kind === "step") return tellStep(moment.step, reading, telling);
   if (moment.kind !== "check") return [];
-  const { check } = moment;
+  const told = tellCheck(moment.check, reading, telling);
+  if (moment.phase !== "again") return told;
+  const after = (text: string) => `after the way back ${text}`;
+  return told.map(({ expected, happened }) => ({ expected: after(expected), happened: after(happened) }));
+}
+
+function tellCheck(check: DrillCheck, reading: MomentReading, telling: Telling): Told[] {
   switch (check.kind) {
     case "state":
       return [tellState(check, reading, telling)];
@@ -40,12 +47,17 @@ function tellState(check: StateCheck, reading: MomentReading, telling: Telling):
   const what = `${contract}.${view}${asked}${part === "" ? "" : ` ${part}`}`;
   const meaning = meaningIn(telling);
   const base = telling.bases.get(check);
-  const is = reading.failed ?? named(reading.found ?? "", telling);
+  const name = part.split(".").at(-1) || view;
+  const is = reading.failed ?? named(reading.found ?? "", name, telling);
   const wanted = value === null ? (base ?? "") : shownAs(value, reading.found ?? "", meaning);
-  const limit = `${holds === "at least" || holds === "at most" ? `${holds} ` : ""}${named(wanted, telling)}`;
+  const isLimit = holds === "at least" || holds === "at most";
+  const limit = `${isLimit ? `${holds} ` : ""}${named(wanted, name, telling)}`;
   if (!stateHolds(check, reading, base, meaning))
     return { expected: `${what} ${limit}`, happened: `${what} ${is}` };
-  const text = holds === "at least" || holds === "at most" ? `${what} ${is}, ${limit}` : `${what} ${is}`;
+  const text =
+    holds === "unchanged" && base !== undefined
+      ? `${what} as before`
+      : `${what} ${isLimit ? `${is}, ${limit}` : is}`;
   return { expected: text, happened: text };
 }
 
@@ -65,22 +77,32 @@ function tellEvent(check: EventCheck, telling: Telling): Told {
   );
   const withWords = wanted.map(([key, value]) => {
     const found = emitted[0]?.args[key] ?? "";
-    return `${key} ${named(shownAs(value, found, meaning), telling)}`;
+    return `${key} ${named(shownAs(value, found, meaning), key, telling)}`;
   });
-  const words = `${name}${withWords.length === 0 ? "" : ` with ${withWords.join(", ")}`}`;
-  const expected = times === null ? words : `${times} times ${words}`;
+  const args = withWords.length === 0 ? "" : ` with ${withWords.join(", ")}`;
+  const expected = timesWords(name, args, times);
   if (times === null ? fitting.length > 0 : fitting.length === times) return { expected, happened: expected };
   const seen = emitted.map(({ args }) =>
-    wanted.map(([key]) => `${key} ${named(args[key] ?? "", telling)}`).join(", "),
+    wanted.map(([key]) => `${key} ${named(args[key] ?? "", key, telling)}`).join(", "),
   );
-  const others = emitted.length > 0 && wanted.length > 0 ? ` but with ${seen.join("; ")}` : "";
-  return { expected, happened: `${times === null ? "no" : `${fitting.length} times`} ${words}${others}` };
+  const others =
+    emitted.length > fitting.length && wanted.length > 0 ? `, but with ${seen.join(" and ")}` : "";
+  return { expected, happened: `${timesWords(name, args, fitting.length)}${others}` };
 }
+
+/** @param times `null` for at least once. */
+function timesWords(event: string, args: string, times: number | null): string {
+  if (times === null) return `${event}${args}`;
+  if (times === 0) return `no ${event}${args}`;
+  return `${event} ${times === 1 ? "once" : `${times} times`}${args}`;
+}
+
+const BALANCE_WORDS = { tokens: "tokens", stake: "tokens staked", claims: "tokens to claim" } as const;
 
 function tellBalance(check: BalanceCheck, reading: MomentReading, telling: Telling): Told {
   const base = telling.bases.get(check);
   const words = (wei: bigint) =>
-    `${check.of} ${wei < 0n ? "-" : "+"}${formatAmount(wei < 0n ? -wei : wei)} ${check.what}`;
+    `${check.of} has ${formatAmount(wei < 0n ? -wei : wei)} ${BALANCE_WORDS[check.what]} ${wei < 0n ? "less" : "more"}`;
   const expected = words(check.changeWei);
   if (balanceHolds(check, reading, base)) return { expected, happened: expected };
   return { expected, happened: words(BigInt(String(reading.found)) - BigInt(String(base))) };
@@ -100,7 +122,7 @@ export function temperatureAt({ moment, reading, record }: Ticked, scene: OwnSce
 }
 
 /** Accounts and contracts by their names. */
-function named(value: ArgumentValue, { scene, contracts }: Telling): string {
+function named(value: ArgumentValue, field: string, { scene, contracts }: Telling): string {
   const names = new Map<string, string>([
     ...contracts.map(({ name, address }) => [address, name] as const),
     [scene.cast.guardian.address, scene.cast.guardian.label],
@@ -111,5 +133,5 @@ function named(value: ArgumentValue, { scene, contracts }: Telling): string {
     if (typeof one === "string") return names.get(one) ?? one;
     return Array.isArray(one) ? one.map(nameOf) : one;
   };
-  return shownValue(nameOf(value));
+  return foundWords(nameOf(value), field);
 }

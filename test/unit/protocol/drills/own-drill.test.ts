@@ -100,8 +100,8 @@ describe("a drill of a plan's own", () => {
         ["SystemPause.paused false", "SystemPause.paused true"],
         ["SystemPause.Resumed", "no SystemPause.Resumed"],
         [
-          "StakeManager.UnbondingSecondsChanged with afterSeconds 8",
-          "no StakeManager.UnbondingSecondsChanged with afterSeconds 8 but with afterSeconds 9",
+          "StakeManager.UnbondingSecondsChanged with afterSeconds 8 seconds",
+          "no StakeManager.UnbondingSecondsChanged with afterSeconds 8 seconds, but with afterSeconds 9 seconds",
         ],
       ],
     );
@@ -154,6 +154,46 @@ describe("a drill of a plan's own", () => {
     assert.equal(cancel?.args.caller, CAST.owner.address);
   });
 
+  it("sets what the owner may set, also back to what was remembered whole", async () => {
+    const gains = { kpWad: 1n, kiWad: 2n, kdWad: 3n, integralLimit: 4n, derivativeLimit: 5n };
+    const { chain, told } = await play(
+      {
+        steady: [
+          { check: "remember", name: "gains", contract: "Thermostat", view: "gains" },
+          { check: "state", contract: "Thermostat", view: "gains", unchanged: true },
+        ],
+        intervention: [
+          {
+            as: "owner",
+            do: "set",
+            with: { setter: "Thermostat.setGains", to: [[{ tokens: "0.5" }, 0, 0, 7, 8]] },
+          },
+        ],
+        expect: [{ check: "state", contract: "Thermostat", view: "gains", equals: { value: "gains" } }],
+        wayBack: [
+          { as: "owner", do: "set", with: { setter: "Thermostat.setGains", to: [{ value: "gains" }] } },
+        ],
+      },
+      (chain) => chain.views.set("Thermostat.gains", () => [Object.values(gains)]),
+    );
+    assert.deepEqual(chain.told(), [
+      "owner: AccessManager.schedule",
+      "owner: Thermostat.setGains",
+      "owner: AccessManager.schedule",
+      "owner: Thermostat.setGains",
+    ]);
+    assert.deepEqual(
+      [chain.sent[1], chain.sent[3]].map((sent) => Object.values(sent?.args.newGains ?? {})),
+      [
+        ["500000000000000000", "0", "0", "7", "8"],
+        ["1", "2", "3", "4", "5"],
+      ],
+    );
+    assert.match(told.intervention, /^own: owner sets Thermostat\.setGains to \[0\.5e18 0 0 7 8\]$/);
+    assert.equal(told.happened, told.expected);
+    assert.match(told.happened, /after the way back Thermostat\.gains as before$/);
+  });
+
   it("remembers what a view answers, for steps and checks after it", async () => {
     const until = { value: "ready", plus: 5 };
     const { chain, told } = await play(
@@ -175,6 +215,32 @@ describe("a drill of a plan's own", () => {
       "SystemPause.guardianReadyAt 5000; SystemPause.guardianReadyAt 5000, at most 5005",
     );
     assert.equal(told.expected, told.happened);
+  });
+
+  it("waits for active time in one block, and for no more than is missing while it stands still", async () => {
+    const wait = (plus: number) => ({ do: "wait", with: { until: { value: "now", plus }, clock: "active" } });
+    const now = { check: "remember", name: "now", contract: "SystemPause", view: "activeTime" };
+    const at = (plus: number) => ({
+      check: "state",
+      contract: "SystemPause",
+      view: "activeTime",
+      equals: { value: "now", plus },
+    });
+    const { chain, first, told } = await play({
+      steady: [now],
+      intervention: [
+        wait(500),
+        at(500),
+        { as: "guardian", do: "guardian-pause" },
+        wait(601),
+        at(501),
+        RESUME,
+        wait(701),
+        at(701),
+      ],
+    });
+    assert.equal(told.happened, told.expected);
+    assert.equal(chain.clock.block - first, 5);
   });
 
   it("has every module refuse a call while the system is paused", async () => {

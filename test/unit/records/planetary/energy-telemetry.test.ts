@@ -114,9 +114,9 @@ describe("the telemetry of a job", () => {
     assert.equal(divided[0]?.uPostWad, 1_000n);
   });
 
-  it("divides a twentieth of the reward above the planned cost by the role shares, the validators' part evenly", () => {
+  it("divides a quarter of the reward above the planned cost by the role shares, the validators' part evenly", () => {
     const said = { rewardWei: 2_000n, validatorBonusBps: 0, validatorBonusCapBps: 0 };
-    const worthWei = plannedCostWei({ ...first, ...said }, plan) + 100n;
+    const worthWei = plannedCostWei({ ...first, ...said }, plan) + 500n;
     const values = attested(said).map(({ valueWei }) => valueWei);
     assert.deepEqual(values, [
       part(worthWei, 6_500),

@@ -92,7 +92,7 @@ describe("a delay policy", () => {
     const told = tell("raise-temperature", { rewards: own }, moved(1_250, 100n, 112n, 15));
     assert.equal(
       told.happened,
-      "raise-temperature by 12.5 %, with 0.000000000000000015 of 0.00000000000000003 tokens that jobs under way pay, moves 0.0000000000000001 to 0.000000000000000112, of which 0.000000000000000006 is left 2 epochs later",
+      "raise-temperature by 12.5 %, with 0.000000000000000015 tokens of 0.00000000000000003 tokens that jobs under way pay, moves 0.0000000000000001 to 0.000000000000000112, of which 0.000000000000000006 is left 2 epochs later",
     );
     assert.equal(told.expected, told.happened.replace(/6 is left/, "3 is left"), "of twelve");
   });
