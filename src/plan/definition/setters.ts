@@ -1,10 +1,11 @@
-import type { ParamType } from "ethers/abi";
 import type { DrillValue } from "../../model/drill-definition.ts";
 import { governedSetter } from "../../model/governed-setters.ts";
 import { contractType } from "../../system/contract-artefacts.ts";
 import { readArgument } from "./checks.ts";
 import type { Scope } from "./scope.ts";
 import { readValue } from "./values.ts";
+
+type ParamType = ReturnType<typeof contractType>["abi"]["deploy"]["inputs"][number];
 
 /**
  * Reads the arguments of a governed function, in their order; a struct is a list in the order of its fields.
