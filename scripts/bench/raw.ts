@@ -1,5 +1,6 @@
 import { fetchBlock, mineCall, prepareCalls } from "../../src/chain/block.ts";
-import type { JournalBlock } from "../../src/chain/journal/journal.ts";
+import { GENESIS } from "../../src/chain/constants.ts";
+import type { BlockOutcome, JournalBlock } from "../../src/chain/journal/journal.ts";
 import type { Rpc } from "../../src/chain/rpc.ts";
 
 /**
@@ -10,9 +11,11 @@ import type { Rpc } from "../../src/chain/rpc.ts";
  */
 export async function replayRaw(rpc: Rpc, blocks: readonly JournalBlock[]): Promise<number> {
   const started = performance.now();
+  let parent: BlockOutcome = GENESIS;
   for (const block of blocks) {
-    await rpc.batch(prepareCalls(block));
+    await rpc.batch(prepareCalls(block, parent.hash));
     await rpc.batch([mineCall(block.timestamp)]);
+    parent = block;
   }
   const seconds = (performance.now() - started) / 1000;
   const last = await fetchBlock(rpc, "latest");

@@ -4,6 +4,7 @@ import type { Hex } from "../model/hex.ts";
 import { isHexOf, quantity } from "../support/quantity.ts";
 import type { BlockIntent, BlockOutcome } from "./journal/journal.ts";
 import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "./rpc.ts";
+import { systemCalls } from "./system-contracts.ts";
 
 /** A block as a node reports it, with the hashes of its transactions. */
 export interface ChainBlock extends BlockOutcome {
@@ -48,11 +49,14 @@ export async function fetchBlock(rpc: Rpc, tag: BlockTag): Promise<ChainBlock | 
 /**
  * Everything that comes before mining a block, in one round trip: the node may run it in any order, because
  * each transaction's tip fixes its place in the block.
+ *
+ * @param parentHash of the block before, which is the chain's latest.
  */
-export function prepareCalls(intent: BlockIntent): readonly RpcCall[] {
+export function prepareCalls(intent: BlockIntent, parentHash: Hex): readonly RpcCall[] {
   return [
     ...intent.transactions.map((raw): RpcCall => ["eth_sendRawTransaction", raw]),
     ["hardhat_setPrevRandao", intent.prevrandao],
+    ...systemCalls(intent, parentHash),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
+import type { Hex } from "../../model/hex.ts";
 import { blockCall, type ChainBlock, fetchBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
-import type { Journal, JournalBlock } from "../journal/journal.ts";
+import type { BlockOutcome, Journal, JournalBlock } from "../journal/journal.ts";
 import type { Rpc, RpcAnswer } from "../rpc.ts";
 
 export interface ReplayRange {
@@ -34,12 +35,13 @@ export type ReplayResult =
 export async function replay(journal: Journal, rpc: Rpc, range: ReplayRange = {}): Promise<ReplayResult> {
   const from = range.from ?? 1;
   const blocks = journal.blocks.slice(from - 1, range.to);
-  const start = await differenceAtStart(journal, rpc, from);
+  const before = from === 1 ? journal.header.genesis : (journal.blocks[from - 2] as JournalBlock);
+  const start = await differenceAtStart(before, rpc, from - 1);
   if (start) return start;
 
   let mined: JournalBlock | null = null;
   for (const block of [...blocks, null]) {
-    const difference = await stepTo(rpc, mined, block);
+    const difference = await stepTo(rpc, mined, block, (mined ?? before).hash);
     if (difference) return difference;
     mined = block;
   }
@@ -55,23 +57,26 @@ export async function replayOrThrow(journal: Journal, rpc: Rpc, range?: ReplayRa
 
 type Difference = Divergence | null;
 
-async function differenceAtStart(journal: Journal, rpc: Rpc, from: number): Promise<Difference> {
-  const number = from - 1;
-  const expected = number === 0 ? journal.header.genesis : journal.blocks[number - 1];
+async function differenceAtStart(expected: BlockOutcome, rpc: Rpc, number: number): Promise<Difference> {
   const found = await fetchBlock(rpc, number);
-  if (expected && found?.hash === expected.hash && found.stateRoot === expected.stateRoot) return null;
+  if (found?.hash === expected.hash && found.stateRoot === expected.stateRoot) return null;
   return {
     kind: "differs",
     block: number,
     what: number === 0 ? "genesis" : "hash",
-    expected: expected?.hash ?? "a block of the journal",
+    expected: expected.hash,
     found: found?.hash ?? "no block",
   };
 }
 
-async function stepTo(rpc: Rpc, mined: JournalBlock | null, next: JournalBlock | null): Promise<Difference> {
+async function stepTo(
+  rpc: Rpc,
+  mined: JournalBlock | null,
+  next: JournalBlock | null,
+  parentHash: Hex,
+): Promise<Difference> {
   const look = mined ? [blockCall(mined.number)] : [];
-  const answers = await rpc.batch([...look, ...(next ? prepareCalls(next) : [])]);
+  const answers = await rpc.batch([...look, ...(next ? prepareCalls(next, parentHash) : [])]);
   const difference = mined && compare(mined, readBlock(mined.number, answers[0]));
   if (difference) return difference;
   if (!next) return null;

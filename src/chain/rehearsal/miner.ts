@@ -108,7 +108,7 @@ async function mineBlock(
   const hashes = signed.map(({ hash }) => hash);
 
   wal.intend(intent);
-  const submission = await submitBlock(rpc, intent, { hashes, foreseen }, wal.sync());
+  const submission = await submitBlock(rpc, intent, { journal: wal.journal, hashes, foreseen }, wal.sync());
   if (submission.kind === "refused") {
     wal.abandon();
     const from = signed[submission.index]?.request.from.label ?? "nobody";

@@ -35,7 +35,7 @@ export async function finishOpenBlock(rpc: Rpc, wal: Wal): Promise<void> {
   const submission = await submitBlock(
     rpc,
     wal.open,
-    { hashes: wal.open.transactions.map(transactionHash) },
+    { journal: wal.journal, hashes: wal.open.transactions.map(transactionHash) },
     wal.sync(),
   );
   if (submission.kind === "mined") wal.conclude(submission.block);

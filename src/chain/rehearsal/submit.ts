@@ -5,9 +5,10 @@ import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { blockCall, type ChainBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
 import { callRequest } from "../call.ts";
 import { rawReceiptOf, receiptCall } from "../fetch-receipts.ts";
-import type { BlockIntent } from "../journal/journal.ts";
+import { type BlockIntent, type Journal, latestOf } from "../journal/journal.ts";
 import type { Call } from "../port.ts";
 import { type Rpc, type RpcAnswer, type RpcCall, resultOf } from "../rpc.ts";
+import { undoneCalls } from "../system-contracts.ts";
 import type { ForeseenCall } from "./foresight.ts";
 
 export type Submission =
@@ -20,6 +21,8 @@ export type Submission =
   | { readonly kind: "refused"; readonly index: number; readonly reason: string };
 
 export interface Expected {
+  /** Of all blocks before. */
+  readonly journal: Journal;
   /** Of the transactions, in order. */
   readonly hashes: readonly Hex[];
   /** To be called at the block, once it is there. */
@@ -28,7 +31,7 @@ export interface Expected {
 
 /**
  * Mines exactly this block in two round trips: send, then mine and read. If the node refuses one of the transactions,
- * the others are taken out of its pool again, and nothing is mined.
+ * the others are taken out of its pool again, nothing is mined, and nothing is left in state.
  *
  * @param logged nothing is mined before the log is safe; sending goes on meanwhile
  * @throws OMNI3052 if the block on the chain is not the one asked for.
@@ -36,13 +39,14 @@ export interface Expected {
 export async function submitBlock(
   rpc: Rpc,
   intent: BlockIntent,
-  { hashes, foreseen = [] }: Expected,
+  { journal, hashes, foreseen = [] }: Expected,
   logged: Promise<void>,
 ): Promise<Submission> {
-  const [sent] = await Promise.all([rpc.batch(prepareCalls(intent)), logged]);
+  const [sent] = await Promise.all([rpc.batch(prepareCalls(intent, latestOf(journal).hash)), logged]);
   const refusal = findRefusal(sent);
   if (refusal) {
-    await rpc.batch(hashes.map((hash): RpcCall => ["hardhat_dropTransaction", hash]));
+    const drops = hashes.map((hash): RpcCall => ["hardhat_dropTransaction", hash]);
+    await rpc.batch([...drops, ...undoneCalls(intent, journal.blocks)]);
     return refusal;
   }
   const calls = foreseen.map((call) => callRequest(call, intent.number));

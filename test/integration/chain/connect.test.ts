@@ -134,7 +134,7 @@ test("replay names the first block that a changed journal makes differ", async (
   const moved = { ...journal, blocks: [first, { ...second, timestamp: second.timestamp + 1 }] };
   const node = await freshNode(t);
   const result = await replay(moved, node.rpc);
-  assert.deepEqual(result.kind === "differs" && [result.block, result.what], [2, "hash"]);
+  assert.deepEqual(result.kind === "differs" && [result.block, result.what], [2, "state root"]);
 });
 
 test("replay refuses what the node refuses", async (t) => {

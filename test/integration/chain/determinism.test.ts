@@ -57,10 +57,12 @@ async function disturb(rpc: Rpc, used: string): Promise<void> {
 test("the order in which a block's transactions arrive changes nothing", async (t) => {
   const journal = await sampleJournal(t);
   const { rpc } = await freshNode(t);
+  let parent = journal.header.genesis.hash;
   for (const block of journal.blocks) {
-    for (const call of [...prepareCalls(block)].reverse()) await rpc.request(...call);
+    for (const call of [...prepareCalls(block, parent)].reverse()) await rpc.request(...call);
     await rpc.request(...mineCall(block.timestamp));
     assert.equal((await fetchBlock(rpc, block.number))?.hash, block.hash);
+    parent = block.hash;
   }
 });
 

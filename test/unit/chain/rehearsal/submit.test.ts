@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { BlockIntent } from "../../../../src/chain/journal/journal.ts";
+import { GENESIS } from "../../../../src/chain/constants.ts";
+import { type BlockIntent, type Journal, journalHeader } from "../../../../src/chain/journal/journal.ts";
 import type { Call } from "../../../../src/chain/port.ts";
 import { openForesight } from "../../../../src/chain/rehearsal/foresight.ts";
 import { submitBlock } from "../../../../src/chain/rehearsal/submit.ts";
@@ -28,7 +29,11 @@ const BLOCK = {
   transactions: [HASH],
 };
 
+const JOURNAL: Journal = { header: journalHeader(GENESIS), blocks: [] };
 const CALL: Call = { to: `0x${"e".repeat(40)}`, data: "0x01" };
+
+/** What the two system contracts learn. */
+const THRICE = Array<string>(3).fill("hardhat_setStorageAt");
 
 type Handler = (call: RpcCall, mined: boolean) => RpcAnswer;
 
@@ -60,14 +65,14 @@ function answerOf([method]: RpcCall, mined: boolean): RpcAnswer {
 }
 
 const submit = (rpc: Rpc) =>
-  submitBlock(rpc, INTENT, { hashes: [HASH], foreseen: [CALL] }, Promise.resolve());
+  submitBlock(rpc, INTENT, { journal: JOURNAL, hashes: [HASH], foreseen: [CALL] }, Promise.resolve());
 
 test("a block is sent in one round trip, mined and read in another", async () => {
   const { rpc, trips } = nodeThat("in order");
   const submission = await submit(rpc);
   assert.equal(submission.kind === "mined" && submission.block.stateRoot, BLOCK.stateRoot);
   assert.deepEqual(trips, [
-    ["eth_sendRawTransaction", "hardhat_setPrevRandao"],
+    ["eth_sendRawTransaction", "hardhat_setPrevRandao", "hardhat_setCode", ...THRICE],
     ["evm_mine", "eth_getBlockByNumber", "eth_getTransactionReceipt", "eth_call"],
   ]);
 });
@@ -121,12 +126,12 @@ test("a block that is not there after mining is not the one that was asked for",
   await assert.rejects(submit(rpc), { code: "OMNI3052" });
 });
 
-test("nothing is mined when a transaction is refused, and the others leave the pool", async () => {
+test("nothing is mined when a transaction is refused, the others leave the pool, and the contracts forget the block", async () => {
   const { rpc, trips } = nodeThat("in order", (call, mined) =>
     call[0] === "eth_sendRawTransaction"
       ? { kind: "error", code: -32_000, message: "too poor", data: null }
       : answerOf(call, mined),
   );
   assert.deepEqual(await submit(rpc), { kind: "refused", index: 0, reason: "too poor" });
-  assert.deepEqual(trips.at(-1), ["hardhat_dropTransaction"]);
+  assert.deepEqual(trips.at(-1), ["hardhat_dropTransaction", ...THRICE.slice(1)]);
 });

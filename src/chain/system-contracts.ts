@@ -1,0 +1,80 @@
+import { keccak256 } from "ethers/crypto";
+import { toUtf8Bytes } from "ethers/utils";
+import type { Hex } from "../model/hex.ts";
+import { quantity } from "../support/quantity.ts";
+import type { RpcCall } from "./rpc.ts";
+
+/** Serves hashes of earlier blocks: EIP-2935, with the code that it states. */
+const HISTORY = {
+  address: "0x0000f90827f1c53a10cb7a02335b175320002935",
+  code: "0x3373fffffffffffffffffffffffffffffffffffffffe14604657602036036042575f35600143038111604257611fff81430311604257611fff9006545f5260205ff35b5f5ffd5b5f35611fff60014303065500",
+} as const;
+
+/** Serves beacon roots of earlier blocks: EIP-4788. The node's genesis has its code. */
+const BEACON_ROOTS = "0x000f3df6d732807ef1319fb7b8bb8522d0beac02";
+
+/** Slots of either contract's ring. */
+const RING = 8191;
+
+/** From which the node derives a beacon root for each block, having no beacon chain. */
+const FIRST_BEACON_ROOT = "randomParentBeaconBlockRootSeed";
+
+/** A block whose beginning the contracts learnt. */
+interface Begun {
+  readonly number: number;
+  /** In seconds. */
+  readonly timestamp: number;
+}
+
+/**
+ * What a chain does at the beginning of each block, and a development node leaves out: the two system contracts learn the
+ * parent's hash and beacon root. The block before it has to be on the chain.
+ *
+ * @param parentHash of the block before.
+ */
+export function systemCalls({ number, timestamp }: Begun, parentHash: Hex): readonly RpcCall[] {
+  return [
+    ...(number === 1 ? [deployHistory] : []),
+    store(HISTORY.address, (number - 1) % RING, parentHash),
+    ...beaconRoot(timestamp, timestamp, beaconRootOf(number)),
+  ];
+}
+
+/**
+ * Takes back what a block would leave that is not mined after all: the one in its place may be of another time.
+ *
+ * @param blocks that are on the chain.
+ */
+export function undoneCalls({ timestamp }: Begun, blocks: readonly Begun[]): readonly RpcCall[] {
+  const earlier = blocks.findLast((block) => block.timestamp % RING === timestamp % RING);
+  return earlier
+    ? beaconRoot(timestamp, earlier.timestamp, beaconRootOf(earlier.number))
+    : beaconRoot(timestamp, 0, word(0));
+}
+
+/** @param place a time, whose slots are written. */
+function beaconRoot(place: number, timestamp: number, root: Hex): readonly RpcCall[] {
+  return [
+    store(BEACON_ROOTS, place % RING, word(timestamp)),
+    store(BEACON_ROOTS, (place % RING) + RING, root),
+  ];
+}
+
+/** The node's genesis has a contract there that always reverts. */
+const deployHistory: RpcCall = ["hardhat_setCode", HISTORY.address, HISTORY.code];
+
+function store(address: string, slot: number, value: Hex): RpcCall {
+  return ["hardhat_setStorageAt", address, quantity(slot), value];
+}
+
+function word(value: number): Hex {
+  return `0x${value.toString(16).padStart(64, "0")}`;
+}
+
+const beaconRoots: Hex[] = [keccak256(toUtf8Bytes(FIRST_BEACON_ROOT)) as Hex];
+
+/** The header's `parentBeaconBlockRoot`: each is the hash of the one before. */
+export function beaconRootOf(block: number): Hex {
+  while (beaconRoots.length < block) beaconRoots.push(keccak256(beaconRoots.at(-1) as Hex) as Hex);
+  return beaconRoots[block - 1] as Hex;
+}
