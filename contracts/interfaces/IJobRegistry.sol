@@ -34,7 +34,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///   is at stake scales with what is to be earned. Its fee is ceil(lock × seatFeeBps / 10,000), escrowed for two committees
 ///   of full size, as if the bonus were its cap. The fees of the seats that were seated go to the treasury, whatever the
 ///   outcome; the employer has the rest back. Where no committee decided, it pays so the first jury's seats as well, as
-///   far as it reaches: nobody else has asked for them.
+///   far as it reaches: nobody else has asked for them. No validator has earned the pool then, which is the treasury's.
 /// - Slashed stake goes by the slash split to employer, validators of the winning vote, treasury, and nobody (burnt), each
 ///   part of the whole rounding down; the treasury gets the remainder. The validators' part is one of what validators
 ///   lost only; of the agent's, it is the treasury's: a conviction pays validators no more than an approval. Of what

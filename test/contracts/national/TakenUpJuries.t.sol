@@ -3,6 +3,7 @@ pragma solidity 0.8.31;
 
 import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
+import {IJobTerms} from "../../../contracts/interfaces/IJobTerms.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
@@ -118,13 +119,37 @@ contract TakenUpJuriesTest is National {
         assertSolvent();
     }
 
-    /// @dev Two committees used all seats' fees up: it pays no more than it escrowed.
+    /// @dev Two committees used all seats' fees up: it pays no more than it escrowed. But no validator earned the pool.
     function test_TheFirstJuryTakesNoMoreThanIsLeftOfTheSeatFees() public {
         uint256 jobId = inconclusiveJob();
         drawJury(jobId);
         juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
+        uint256 treasuryWei = stakes.claimOf(_treasury);
         jobs.finalize(jobId);
+        // Beside what silence cost.
+        uint256 poolWei = 150 ether + 10 ether;
+        assertTrue(stakes.claimOf(_treasury) - treasuryWei >= SEAT_FEES_WEI + poolWei, "more than all seats cost");
         assertEq(stakes.escrowOf(jobId), 0, "escrow");
+        assertSolvent();
+    }
+
+    /// @dev A validator's seat locks a wei, a juror's as much as the council's stake allows.
+    function test_ADearJuryThatNobodyClaimsBeforeCostsThePoolOfCheapValidators() public {
+        IJobTerms.Terms memory terms = defaultTerms();
+        (terms.validation.seatLockWei, terms.dispute.jurorLockWei) = (1, JUROR_LOCK_WEI);
+        vm.prank(council);
+        jobTerms.setTerms(terms);
+        uint256 jobId = submitJob();
+        for (uint256 i; i < validators.length; ++i) {
+            hold(validators[i], Roles.VALIDATOR, 0);
+        }
+        drawAsItComes(jobId);
+        jobs.closeValidation(jobId);
+        drawJury(jobId);
+        juryRules(jobId, choices3(REJECT, REJECT, REJECT));
+        uint256 treasuryWei = stakes.claimOf(_treasury);
+        jobs.finalize(jobId);
+        assertTrue(stakes.claimOf(_treasury) - treasuryWei >= 3 * JUROR_FEE_WEI, "more than its seats cost");
         assertSolvent();
     }
 

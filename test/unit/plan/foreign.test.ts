@@ -62,8 +62,8 @@ describe("a plan of this family without extensions", () => {
     assert.equal(participants.metaOrchestrator, null);
     assert.deepEqual(protocol.committee, { size: 3, jurySize: 3, seedBlocks: 4 });
     assert.deepEqual(protocol.windows.graceSeconds, 604_800);
-    // 2 × (2 × (1 + 1) + 3 × (2 + 1 + 1) + 1 + 3) + 1 days, and five draws of four blocks and an hour.
-    assert.equal(protocol.windows.judgingDelaySeconds, 41 * 86_400 + 2 * 5 * (4 * 12 + 3_600));
+    // 2 × (2 × (1 + 1) + 3 × (2 + 1 + 1) + 3) + 1 days, and five draws of four blocks and an hour.
+    assert.equal(protocol.windows.judgingDelaySeconds, 39 * 86_400 + 2 * 5 * (4 * 12 + 3_600));
     assert.deepEqual(chain, {
       startTimeSeconds: 1_735_689_600,
       seed: "Inland Harbour Renewal",

@@ -219,7 +219,7 @@ describe("the job board", () => {
 
   it("tells who decided a dispute, if anybody has yet", async () => {
     for (const _ of [1, 2, 3]) post(FIRST());
-    const dispute = [NOBODY, 0, 0, 0, 0, false, 0, NOBODY, 0, NOBODY, 0, 0, 0, 0, 0];
+    const dispute = [NOBODY, 0, 0, 0, 0, false, 0, NOBODY, 0, NOBODY, 0, 0, 0, 0];
     chain.views.set("DisputeModule.disputeOf", ({ jobId }) => [dispute.with(4, jobId === "3" ? 2 : 0)]);
     for (const jobId of [2n, 3n])
       chain.happens("JobRegistry", "JobDisputed", jobId, CAST.employer.address, DIGEST, 0n);
