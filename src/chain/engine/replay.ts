@@ -2,6 +2,7 @@ import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import { blockCall, type ChainBlock, fetchBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
 import type { Journal, JournalBlock } from "../journal/journal.ts";
+import type { JournalStream } from "../journal/journal-stream.ts";
 import type { Rpc, RpcAnswer } from "../rpc.ts";
 
 export interface ReplayRange {
@@ -33,18 +34,27 @@ export type ReplayResult =
  */
 export async function replay(journal: Journal, rpc: Rpc, range: ReplayRange = {}): Promise<ReplayResult> {
   const from = range.from ?? 1;
-  const blocks = journal.blocks.slice(from - 1, range.to);
   const start = await differenceAtStart(journal, rpc, from);
-  if (start) return start;
+  return start ?? replayBlocks(journal.blocks.slice(from - 1, range.to), rpc);
+}
 
+/** The same from the genesis, of a journal that is read as it is replayed: nothing after a block that differs. */
+export async function replayStream({ header, blocks }: JournalStream, rpc: Rpc): Promise<ReplayResult> {
+  const start = await differenceAtStart({ header, blocks: [] }, rpc, 1);
+  return start ?? replayBlocks(blocks, rpc);
+}
+
+async function replayBlocks(blocks: Iterable<JournalBlock>, rpc: Rpc): Promise<ReplayResult> {
+  const done = { blocks: 0, transactions: 0 };
   let mined: JournalBlock | null = null;
-  for (const block of [...blocks, null]) {
+  for (const block of blocks) {
     const difference = await stepTo(rpc, mined, block);
     if (difference) return difference;
     mined = block;
+    done.blocks += 1;
+    done.transactions += block.transactions.length;
   }
-  const transactions = blocks.reduce((sum, block) => sum + block.transactions.length, 0);
-  return { kind: "replayed", blocks: blocks.length, transactions };
+  return (await stepTo(rpc, mined, null)) ?? { kind: "replayed", ...done };
 }
 
 /** @throws OMNI3060 if the replay differs. */
