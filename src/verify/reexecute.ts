@@ -1,5 +1,6 @@
-import type { Engine, ExecutedTransaction } from "../chain/engine/engine.ts";
-import { latestOf, parseJournal } from "../chain/journal/journal.ts";
+import type { Engine, ExecutedTransaction, Execution } from "../chain/engine/engine.ts";
+import { latestOf } from "../chain/journal/journal.ts";
+import { JournalMalformed, streamJournal } from "../chain/journal/journal-stream.ts";
 import type { Hex } from "../model/hex.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "../records/address-book.ts";
@@ -38,26 +39,35 @@ export type Reexecution =
  * Executes a journal on a fresh EVM and compares every transaction in every receipt with what came of it: status,
  * gas, decoded call and events; every transaction has a receipt. Proves that the receipts follow from the journal; whether
  * the journal follows from the plan, only a fresh run tells.
+ *
+ * @param lines of the journal, each without its line feed. They are read as they are executed, so that a long one that fails
+ *   costs no more than what came before.
  */
 export async function reexecute(
-  journalText: string,
+  lines: readonly string[] | Generator<string>,
   receipts: readonly ReceiptReading[],
   engine: Engine,
 ): Promise<Reexecution> {
-  const parsed = parseJournal(journalText);
-  if (parsed.kind === "malformed") return { kind: "unreadable", line: parsed.line, problem: parsed.problem };
-  const { blocks } = parsed.journal;
-  const execution = await engine(parsed.journal);
+  try {
+    return outcomeOf(await engine(streamJournal(lines)), receipts);
+  } catch (error) {
+    if (!(error instanceof JournalMalformed)) throw error;
+    return { kind: "unreadable", line: error.line, problem: error.problem };
+  }
+}
+
+function outcomeOf(execution: Execution, receipts: readonly ReceiptReading[]): Reexecution {
   if (execution.kind === "differs") {
     const { block, what, expected, found } = execution;
     return { kind: "diverged", block, expected: `${what} ${expected}`, found };
   }
+  const { journal, transactions } = execution;
   return {
-    ...compareReceipts(execution.transactions, receipts),
+    ...compareReceipts(transactions, receipts),
     kind: "executed",
-    blocks: blocks.length,
-    transactions: execution.transactions.length,
-    stateRoot: latestOf(parsed.journal).stateRoot,
+    blocks: journal.blocks.length,
+    transactions: transactions.length,
+    stateRoot: latestOf(journal).stateRoot,
   };
 }
 

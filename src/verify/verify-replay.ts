@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeEngine } from "../chain/rehearsal/node-engine.ts";
@@ -10,6 +9,7 @@ import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
 import { withScratch } from "../system/folders.ts";
 import type { DerivationCheck, Replayed } from "./derive/check-derivation.ts";
+import { journalLinesIn } from "./journal-lines.ts";
 import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
 import { withComputed, withFindings } from "./verdict.ts";
 
@@ -23,13 +23,12 @@ export async function verifyReplay(
 ): Promise<ReplayCheck> {
   const payload = join(folder, "data");
   return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
-    const text = await readFile(join(payload, JOURNAL), "utf8");
     let derivation: DerivationCheck | null = null;
     const engine = nodeEngine(join(scratch, "node.log"), async (chain, journal) => {
-      if (chain.kind === "executed")
-        derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
+      derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
     });
-    return { reexecution: await reexecute(text, receipts, engine), derivation };
+    const lines = journalLinesIn(join(payload, JOURNAL));
+    return { reexecution: await reexecute(lines, receipts, engine), derivation };
   });
 }
 

@@ -139,7 +139,7 @@ async function changeBytes(dossier: string, { everyFile, places }: Size): Promis
 /** Digests hide nothing here: the changed receipts go straight to re-execution. */
 async function changeFields(dossier: string, rounds: number, log: string, say: Say): Promise<Tried> {
   const data = join(dossier, "data");
-  const journal = await readFile(join(data, "journal.jsonl"), "utf8");
+  const journal = (await readFile(join(data, "journal.jsonl"), "utf8")).trimEnd().split("\n");
   const files = await Promise.all(
     receiptPaths(data).readable.map(async (path) => ({
       path,

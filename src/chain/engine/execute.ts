@@ -2,20 +2,31 @@ import { Transaction } from "ethers/transaction";
 import type { Hex } from "../../model/hex.ts";
 import type { RawReceipt } from "../../model/raw-receipt.ts";
 import { fetchOutputs, fetchReceipts } from "../fetch-receipts.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Journal, JournalBlock } from "../journal/journal.ts";
+import type { JournalStream } from "../journal/journal-stream.ts";
 import type { Rpc } from "../rpc.ts";
 import { transactionHash } from "../sign.ts";
 import type { ExecutedTransaction, Execution } from "./engine.ts";
-import { replay } from "./replay.ts";
+import { replayStream } from "./replay.ts";
 
 /** Transactions that are asked for in one round trip. */
 const BATCH = 500;
 
 /** Replays a journal on a chain that is at its genesis, and reads what came of every transaction. */
-export async function executeOn(rpc: Rpc, journal: Journal): Promise<Execution> {
-  const replayed = await replay(journal, rpc);
+export async function executeOn(rpc: Rpc, { header, blocks }: JournalStream): Promise<Execution> {
+  const read: JournalBlock[] = [];
+  const replayed = await replayStream({ header, blocks: kept(blocks, read) }, rpc);
   if (replayed.kind === "differs") return replayed;
-  return { kind: "executed", transactions: await readOutcomes(rpc, journal) };
+  const journal = { header, blocks: read };
+  return { kind: "executed", journal, transactions: await readOutcomes(rpc, journal) };
+}
+
+/** Puts each block into `read` as it passes. */
+function* kept(blocks: Iterable<JournalBlock>, read: JournalBlock[]): Generator<JournalBlock> {
+  for (const block of blocks) {
+    read.push(block);
+    yield block;
+  }
 }
 
 async function readOutcomes(rpc: Rpc, journal: Journal): Promise<readonly ExecutedTransaction[]> {

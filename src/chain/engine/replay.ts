@@ -3,6 +3,7 @@ import { OmniError } from "../../errors/error.ts";
 import type { Hex } from "../../model/hex.ts";
 import { blockCall, type ChainBlock, fetchBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
 import type { BlockOutcome, Journal, JournalBlock } from "../journal/journal.ts";
+import type { JournalStream } from "../journal/journal-stream.ts";
 import type { Rpc, RpcAnswer } from "../rpc.ts";
 
 export interface ReplayRange {
@@ -34,19 +35,34 @@ export type ReplayResult =
  */
 export async function replay(journal: Journal, rpc: Rpc, range: ReplayRange = {}): Promise<ReplayResult> {
   const from = range.from ?? 1;
-  const blocks = journal.blocks.slice(from - 1, range.to);
   const before = from === 1 ? journal.header.genesis : (journal.blocks[from - 2] as JournalBlock);
   const start = await differenceAtStart(before, rpc, from - 1);
-  if (start) return start;
+  return start ?? replayBlocks(before, journal.blocks.slice(from - 1, range.to), rpc);
+}
 
+/** The same from the genesis, of a journal that is read as it is replayed: nothing after a block that differs. */
+export async function replayStream({ header, blocks }: JournalStream, rpc: Rpc): Promise<ReplayResult> {
+  const start = await differenceAtStart(header.genesis, rpc, 0);
+  return start ?? replayBlocks(header.genesis, blocks, rpc);
+}
+
+/** @param before the chain's latest block, which the first one follows. */
+async function replayBlocks(
+  before: BlockOutcome,
+  blocks: Iterable<JournalBlock>,
+  rpc: Rpc,
+): Promise<ReplayResult> {
+  const done = { blocks: 0, transactions: 0 };
   let mined: JournalBlock | null = null;
-  for (const block of [...blocks, null]) {
-    const difference = await stepTo(rpc, mined, block, (mined ?? before).hash);
+  let parent = before;
+  for (const block of blocks) {
+    const difference = await stepTo(rpc, mined, block, parent.hash);
     if (difference) return difference;
     mined = block;
+    done.blocks += 1;
+    done.transactions += block.transactions.length;
   }
-  const transactions = blocks.reduce((sum, block) => sum + block.transactions.length, 0);
-  return { kind: "replayed", blocks: blocks.length, transactions };
+  return (await stepTo(rpc, mined, null)) ?? { kind: "replayed", ...done };
 }
 
 /** @throws OMNI3060 if the replay differs. */

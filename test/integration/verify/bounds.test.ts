@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { toJson } from "../../../src/support/json.ts";
+import { toJson, toJsonLine } from "../../../src/support/json.ts";
 import { byPath } from "../../../src/support/paths.ts";
 import { keptMission } from "../../support/kept-missions.ts";
 import { reseal, resealBag } from "../../support/reseal.ts";
@@ -54,6 +63,17 @@ describe("verifying, whatever it is given,", () => {
     });
   }
 
+  it(`replays within ${MOST_MEBIBYTES} MiB up to the first block that differs, however many follow`, () => {
+    cpSync(original, folder, { recursive: true });
+    appendBlocks(folder, 600_000);
+    reseal(folder);
+    const { status, stdout, stderr } = verify(folder, "--replay");
+    rmSync(folder, { recursive: true });
+    assert.equal(status, 4, stdout);
+    assert.match(stderr + stdout, /OMNI3060/);
+    assert.ok(mebibytesIn(stderr) < MOST_MEBIBYTES, stderr);
+  });
+
   it("streams an honest dossier of a gigabyte", () => {
     cpSync(original, folder, { recursive: true });
     const words = Buffer.alloc(128 * MEBIBYTE, "honest words ");
@@ -87,8 +107,23 @@ describe("verifying, whatever it is given,", () => {
   }
 });
 
-function verify(folder: string) {
-  return spawnSync(process.execPath, ["--import", SAY_MEMORY, BIN, "verify", folder], { encoding: "utf8" });
+/** Empty blocks of the last script, which its manifest claims. */
+function appendBlocks(folder: string, blocks: number): void {
+  const journal = join(folder, "data/journal.jsonl");
+  const last = JSON.parse(readFileSync(journal, "utf8").trimEnd().split("\n").at(-1) ?? "");
+  const more = Array.from({ length: blocks }, (_, index) => {
+    const [number, timestamp] = [last.number + index + 1, last.timestamp + index + 1];
+    return toJsonLine({ ...last, number, timestamp, transactions: [] });
+  });
+  appendFileSync(journal, more.join(""));
+  const manifest = join(folder, "data/reports/manifests", `${last.script.replaceAll(":", "-")}.json`);
+  const read = JSON.parse(readFileSync(manifest, "utf8"));
+  writeFileSync(manifest, toJson({ ...read, blocks: { ...read.blocks, last: last.number + blocks } }));
+}
+
+function verify(folder: string, ...flags: readonly string[]) {
+  const args = ["--import", SAY_MEMORY, BIN, "verify", folder, ...flags];
+  return spawnSync(process.execPath, args, { encoding: "utf8" });
 }
 
 function mebibytesIn(stderr: string): number {
