@@ -100,7 +100,7 @@ interface IStakeManager {
     event UnbondingStarted(address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt);
     /// @notice Unbonding → stake, because a job locks it. Changes no weight.
     event UnbondingRecalled(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
-    /// @notice Stake → unbonding, because the job that had recalled it holds it no more. Changes no weight, and no maturity.
+    /// @notice Stake → unbonding, because the job that had recalled it lets go of it. Changes neither weight nor maturity.
     event UnbondingResumed(
         uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt
     );
