@@ -77,8 +77,8 @@ interface IStakeManager {
     /// @param locked Part of `staked` that jobs hold. Always <= `staked`.
     /// @param unbonding Stake on its way out. No weight in draws, but a lock can still recall it.
     /// @param maturesAt Active time from which `unbonding` can be withdrawn.
-    /// @param recalled Part of `locked` that jobs took back from what was unbonding, where it goes when they let go of it. No
-    /// weight in draws. Always <= `locked`.
+    /// @param recalled Part of `locked` that jobs took back from what was unbonding, where it goes when they let go of it.
+    /// No weight in draws. Always <= `locked`.
     struct Position {
         uint256 staked;
         uint256 locked;
