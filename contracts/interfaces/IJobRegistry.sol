@@ -220,6 +220,11 @@ interface IJobRegistry {
     error TooManyAttempts(uint256 jobId, uint256 limit);
     /// @notice A reopened job depends on what it always did: its request names nothing.
     error DependenciesKept(uint256 jobId);
+    /// @notice A reopened job is the work that it always was: plan's job, specification and jurisdiction stay. Digests of
+    /// the three.
+    error AnotherWork(uint256 jobId, bytes32 work, bytes32 requested);
+    /// @notice A job is done again for no less than its last attempt was to earn.
+    error RewardLowered(uint256 jobId, uint256 rewardWei, uint256 requestedWei);
     /// @notice The dependency's latest case is not finalized as approved.
     error DependencyUnmet(uint256 jobId, uint256 dependency);
     /// @notice A job can be taken until `openEnd` (active time).
@@ -258,9 +263,12 @@ interface IJobRegistry {
     /// @notice Has a job done again under the terms of now: escrows its money anew, as `createJob` does, for whichever
     /// agent takes it. Only the job's employer, once its latest case has expired or has ended otherwise than approved; eight
     /// attempts at most.
-    /// @dev A job that was approved stays so, so that what depends on it can rely on that.
+    /// @dev A job that was approved stays so, so that what depends on it can rely on that. Whoever had it depend on this job
+    /// saw its work and its reward: no other work meets the dependency, and none that is judged by less stake than that
+    /// reward asks.
     /// @param jobId The job's own id, whichever attempt it is.
-    /// @param request Names no dependencies: the job keeps those it has.
+    /// @param request The same work (`planJobId`, `specHash`, `jurisdiction`) for no lower reward than in the last attempt.
+    /// Names no dependencies: the job keeps those it has. Its operator has driven the employer in no attempt.
     /// @param maxCostWei As for `createJob`.
     /// @return caseId By which everything else calls the attempt.
     function reopenJob(uint256 jobId, JobRequest calldata request, uint256 maxCostWei)
@@ -284,7 +292,7 @@ interface IJobRegistry {
 
     /// @notice Makes whoever sends a call of the job's employer about the job a party of it: it is no agent of the job, and
     /// sits on no committee or jury that is drawn from now on. For the employer, a contract (`IDrivenEmployer`); a driver
-    /// that is named already changes nothing. Restricted.
+    /// that is named already changes nothing. Whoever is named in one attempt is named in those that follow. Restricted.
     /// @param driver Neither agent nor operator of the job, and on no committee or jury of it.
     function nameDriver(uint256 jobId, address driver) external;
 

@@ -77,8 +77,8 @@ interface IStakeManager {
     /// @param locked Part of `staked` that jobs hold. Always <= `staked`.
     /// @param unbonding Stake on its way out. No weight in draws, but a lock can still recall it.
     /// @param maturesAt Active time from which `unbonding` can be withdrawn.
-    /// @param recalled Part of `locked` that jobs took back from what was unbonding, where it goes when they let go of it. No
-    /// weight in draws. Always <= `locked`.
+    /// @param recalled Part of `locked` that jobs took back from what was unbonding, where it goes when they let go of it.
+    /// No weight in draws. Always <= `locked`.
     struct Position {
         uint256 staked;
         uint256 locked;
@@ -100,7 +100,7 @@ interface IStakeManager {
     event UnbondingStarted(address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt);
     /// @notice Unbonding → stake, because a job locks it. Changes no weight.
     event UnbondingRecalled(uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei);
-    /// @notice Stake → unbonding, because the job that had recalled it holds it no more. Changes no weight, and no maturity.
+    /// @notice Stake → unbonding, because the job that had recalled it lets go of it. Changes neither weight nor maturity.
     event UnbondingResumed(
         uint256 indexed jobId, address indexed account, uint8 indexed role, uint256 amountWei, uint48 maturesAt
     );

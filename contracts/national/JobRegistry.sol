@@ -48,6 +48,8 @@ contract JobRegistry is Module, IJobRegistry {
     uint256 public assignedWei;
     mapping(uint256 jobId => Job) private _jobs;
     mapping(uint256 jobId => uint256[]) private _dependencies;
+    /// @dev What identifies the work of a job, whichever attempt it is.
+    mapping(uint256 jobId => bytes32) private _works;
     mapping(uint256 jobId => bool) private _held;
     /// @dev How often a job was reopened.
     mapping(uint256 jobId => uint256) private _reopened;
@@ -76,6 +78,7 @@ contract JobRegistry is Module, IJobRegistry {
         jobId = jobCount + 1;
         _checkDependencies(jobId, request.dependencies);
         jobCount = jobId;
+        _works[jobId] = _workOf(request);
         if (request.dependencies.length > 0) _dependencies[jobId] = request.dependencies;
         _open(jobId, request, maxCostWei);
     }
@@ -87,17 +90,21 @@ contract JobRegistry is Module, IJobRegistry {
         returns (uint256 caseId)
     {
         if (jobId > jobCount) revert UnknownJob(jobId);
-        caseId = currentCaseOf(jobId);
-        Job storage last = _jobs[caseId];
+        uint256 lastCase = currentCaseOf(jobId);
+        Job storage last = _jobs[lastCase];
         if (msg.sender != last.employer) revert NotEmployer(jobId, msg.sender);
         bool failed = last.status == Status.Finalized && last.outcome != Outcome.Approved;
         if (!failed && last.status != Status.Expired) revert NotReopenable(jobId, last.status, last.outcome);
         uint256 attempt = ++_reopened[jobId] + 1;
         if (attempt > MAX_ATTEMPTS) revert TooManyAttempts(jobId, MAX_ATTEMPTS);
         if (request.dependencies.length > 0) revert DependenciesKept(jobId);
+        bytes32 work = _workOf(request);
+        if (work != _works[jobId]) revert AnotherWork(jobId, _works[jobId], work);
+        if (request.rewardWei < last.rewardWei) revert RewardLowered(jobId, last.rewardWei, request.rewardWei);
         caseId = currentCaseOf(jobId);
         emit JobReopened(jobId, caseId, attempt);
         _open(caseId, request, maxCostWei);
+        _keepDrivers(lastCase, caseId);
     }
 
     /// @inheritdoc IJobRegistry
@@ -311,6 +318,10 @@ contract JobRegistry is Module, IJobRegistry {
 
     // Creation
 
+    function _workOf(JobRequest calldata request) private pure returns (bytes32) {
+        return keccak256(abi.encode(request.planJobId, request.specHash, request.jurisdiction));
+    }
+
     function _checkAmounts(JobRequest calldata request) private pure {
         if (request.rewardWei == 0 || request.rewardWei > MAX_AMOUNT_WEI) {
             revert RewardOutOfBounds(request.rewardWei, MAX_AMOUNT_WEI);
@@ -390,6 +401,15 @@ contract JobRegistry is Module, IJobRegistry {
         address[] memory drivers = _validation.driversOf(jobId);
         if (drivers.length == 0) return false;
         return _isAmong(drivers, account) || IDrivenEmployer(employer).drives(account);
+    }
+
+    /// @dev Whoever has driven the employer in an attempt is a party of those that follow.
+    function _keepDrivers(uint256 lastCase, uint256 caseId) private {
+        address[] memory drivers = _validation.driversOf(lastCase);
+        for (uint256 i; i < drivers.length; ++i) {
+            if (drivers[i] == _jobs[caseId].operator) revert DriverTakesPart(caseId, drivers[i]);
+            _validation.nameDriver(caseId, drivers[i]);
+        }
     }
 
     function _isAmong(address[] memory accounts, address account) private pure returns (bool) {

@@ -146,7 +146,7 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         whenActive
         returns (uint256 jobId)
     {
-        return _employ(0, request);
+        return _employ(false, 0, request);
     }
 
     /// @inheritdoc IRegionalExecutor
@@ -160,18 +160,21 @@ contract RegionalExecutor is IRegionalExecutor, Module {
         IJobRegistry.Status status = _jobRegistry.jobOf(lastCase).status;
         // The registry reopens no case that is not over.
         if (_isOver(status) && _holdsOf(lastCase)) _close(lastCase, status);
-        return _employ(jobId, request);
+        return _employ(true, jobId, request);
     }
 
-    /// @param reopenedId Zero for a new job.
-    function _employ(uint256 reopenedId, IJobRegistry.JobRequest calldata request) private returns (uint256 jobId) {
+    /// @param again Whether the job `reopenedId` is done again.
+    function _employ(bool again, uint256 reopenedId, IJobRegistry.JobRequest calldata request)
+        private
+        returns (uint256 jobId)
+    {
         if (drives(request.operator)) revert OperatorPaysItself(request.operator);
         _collect();
         uint256 availableWei_ = availableWei();
         uint256 heldWei = _openPurse(availableWei_);
-        jobId = reopenedId == 0
-            ? _jobRegistry.createJob(request, availableWei_)
-            : _jobRegistry.reopenJob(reopenedId, request, availableWei_);
+        jobId = again
+            ? _jobRegistry.reopenJob(reopenedId, request, availableWei_)
+            : _jobRegistry.createJob(request, availableWei_);
         uint256 costWei = _closePurse(heldWei);
         _spentWei += costWei;
         emit BudgetSpent(jobId, costWei, _spentWei);

@@ -60,6 +60,35 @@ export const JOBS: readonly Guard[] = [
     tests: ["national/Attempts"],
   },
   {
+    holds: "a reopened job is the same work",
+    contract: "national/JobRegistry",
+    lines: "if (work != _works[jobId]) revert AnotherWork(jobId, _works[jobId], work);",
+    without: "",
+    tests: ["national/Attempts"],
+  },
+  {
+    holds: "an attempt earns no less than the last",
+    contract: "national/JobRegistry",
+    lines:
+      "if (request.rewardWei < last.rewardWei) revert RewardLowered(jobId, last.rewardWei, request.rewardWei);",
+    without: "",
+    tests: ["national/Attempts"],
+  },
+  {
+    holds: "who drove an attempt is a party of those that follow",
+    contract: "national/JobRegistry",
+    lines: "_validation.nameDriver(caseId, drivers[i]);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
+    holds: "who drove an attempt is operator of none that follows",
+    contract: "national/JobRegistry",
+    lines: "if (drivers[i] == _jobs[caseId].operator) revert DriverTakesPart(caseId, drivers[i]);",
+    without: "",
+    tests: ["planetary/RegionalExecutor"],
+  },
+  {
     holds: "an agent locks no more than it agreed to",
     contract: "national/JobRegistry",
     lines: "if (stakeWei > maxStakeWei) revert StakeAboveMaximum(jobId, stakeWei, maxStakeWei);",

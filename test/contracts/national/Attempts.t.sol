@@ -111,6 +111,61 @@ contract AttemptsTest is National {
         jobs.reopenJob(jobId, request, ANY);
     }
 
+    /// @dev Otherwise anything that is approved would meet what others made depend on the job.
+    function test_AReopenedJobIsTheSameWork() public {
+        uint256 jobId = finalizeJob(REJECT);
+        bytes32 work = _workOf(defaultRequest());
+        for (uint256 i; i < 3; ++i) {
+            IJobRegistry.JobRequest memory request = defaultRequest();
+            if (i == 0) request.planJobId = "another";
+            if (i == 1) request.specHash = "another";
+            if (i == 2) request.jurisdiction = "another";
+            bytes memory refused =
+                abi.encodeWithSelector(IJobRegistry.AnotherWork.selector, jobId, work, _workOf(request));
+            vm.startPrank(employer);
+            vm.expectRevert(refused);
+            jobs.reopenJob(jobId, request, ANY);
+            vm.stopPrank();
+        }
+        _finalize(_reopen(jobId), REJECT);
+        IJobRegistry.JobRequest memory third = defaultRequest();
+        third.specHash = "another";
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.AnotherWork.selector, jobId, work, _workOf(third)));
+        vm.prank(employer);
+        jobs.reopenJob(jobId, third, ANY);
+    }
+
+    function test_AReopenedJobMayHaveAnotherOperatorAndDeadline() public {
+        uint256 jobId = finalizeJob(REJECT);
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        (request.operator, request.deadlineSeconds) = (address(0), 2 * DEADLINE_SECONDS);
+        vm.prank(employer);
+        uint256 caseId = jobs.reopenJob(jobId, request, ANY);
+        assertEq(jobs.jobOf(caseId).operator, address(0), "operator");
+        assertEq(jobs.jobOf(caseId).deadlineSeconds, 2 * DEADLINE_SECONDS, "deadline");
+    }
+
+    /// @dev Otherwise next to no stake would judge what others made depend on the job.
+    function test_AnAttemptEarnsNoLessThanTheLast() public {
+        uint256 jobId = finalizeJob(REJECT);
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.rewardWei = REWARD_WEI + 1;
+        vm.prank(employer);
+        uint256 caseId = jobs.reopenJob(jobId, request, ANY);
+        pass(60 days);
+        jobs.expire(caseId);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.RewardLowered.selector, jobId, REWARD_WEI + 1, REWARD_WEI)
+        );
+        _reopen(jobId);
+        vm.prank(employer);
+        jobs.reopenJob(jobId, request, ANY);
+    }
+
+    function _workOf(IJobRegistry.JobRequest memory request) private pure returns (bytes32) {
+        return keccak256(abi.encode(request.planJobId, request.specHash, request.jurisdiction));
+    }
+
     function test_WhatWasApprovedIsNotReopened() public {
         uint256 jobId = finalizeJob(APPROVE);
         _expectNotReopenable(jobId, IJobRegistry.Status.Finalized, Outcome.Approved);

@@ -357,6 +357,75 @@ contract RegionalExecutorTest is PlanetaryFixture {
         assertEq(executor.bondsOf(caseId), BONDS_WEI, "bonds of the second");
     }
 
+    /// @dev Also once it drives the region no more.
+    function test_WhoDroveAnAttemptHasNoPartInThoseThatFollow() public {
+        _budget(3 * (COST_WEI + BONDS_WEI));
+        uint64 role = _operatorRole(REGION);
+        vm.prank(wirer);
+        manager.grantRole(role, agent, 0);
+        vm.prank(agent);
+        uint256 jobId = executor.createJob(defaultRequest());
+        vm.prank(agent);
+        manager.renounceRole(role, agent);
+        for (uint256 attempt = 2; attempt < 4; ++attempt) {
+            pass(60 days);
+            jobs.expire(jobs.currentCaseOf(jobId));
+            vm.prank(regional);
+            uint256 caseId = executor.reopenJob(jobId, defaultRequest());
+            assertEq(validation.driversOf(caseId).length, 2, "each once");
+            vm.expectRevert(abi.encodeWithSelector(IJobRegistry.DriverCannotApply.selector, caseId, agent));
+            assign(caseId);
+        }
+    }
+
+    function test_WhoDroveAnAttemptIsOperatorOfNoneThatFollows() public {
+        _budget(2 * (COST_WEI + BONDS_WEI));
+        uint64 role = _operatorRole(REGION);
+        vm.prank(wirer);
+        manager.grantRole(role, operator, 0);
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.operator = address(0);
+        vm.prank(operator);
+        uint256 jobId = executor.createJob(request);
+        vm.prank(operator);
+        manager.renounceRole(role, operator);
+        pass(60 days);
+        jobs.expire(jobId);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.DriverTakesPart.selector, jobId + (1 << 64), operator)
+        );
+        vm.prank(regional);
+        executor.reopenJob(jobId, defaultRequest());
+        vm.prank(regional);
+        executor.reopenJob(jobId, request);
+    }
+
+    function test_ReopeningNoJobCreatesNone() public {
+        _budget(COST_WEI + BONDS_WEI);
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.NotEmployer.selector, 0, address(executor)));
+        vm.prank(regional);
+        executor.reopenJob(0, defaultRequest());
+        assertEq(jobs.jobCount(), 0, "jobs");
+    }
+
+    function test_AnAttemptIsNeitherRefundedNorFreedTwice() public {
+        _budget(COST_WEI + BONDS_WEI);
+        uint256 jobId = _create();
+        pass(60 days);
+        jobs.expire(jobId);
+        vm.prank(regional);
+        uint256 caseId = executor.reopenJob(jobId, defaultRequest());
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.NothingSetAside.selector, jobId));
+        executor.freeBonds(jobId);
+        assertEq(executor.setAsideWei(), BONDS_WEI, "set aside");
+        vm.prank(regional);
+        executor.cancelJob(caseId);
+        (,, uint256 spentWei) = executor.budget();
+        assertEq(spentWei, 0, "spent");
+        vm.expectRevert(abi.encodeWithSelector(IRegionalExecutor.NothingSetAside.selector, caseId));
+        executor.freeBonds(caseId);
+    }
+
     function test_AJobUnderWayKeepsItsBondsWhoeverWouldReopenIt() public {
         _budget(2 * (COST_WEI + BONDS_WEI));
         uint256 jobId = _create();

@@ -84,7 +84,9 @@ abstract contract Handler is National {
         if (cases.length >= MAX_CASES) return;
         IJobRegistry.Job memory last = jobs.jobOf(jobs.currentCaseOf(jobId));
         bool approved = last.status == IJobRegistry.Status.Finalized && last.outcome == Outcome.Approved;
-        bytes memory data = abi.encodeCall(jobs.reopenJob, (jobId, defaultRequest(), ANY));
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.rewardWei = last.rewardWei;
+        bytes memory data = abi.encodeCall(jobs.reopenJob, (jobId, request, ANY));
         if (!attempt(last.employer, address(jobs), data)) return;
         assertFalse(approved, "what was approved is not reopened");
         cases.push(jobs.currentCaseOf(jobId));
