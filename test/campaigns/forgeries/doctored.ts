@@ -30,6 +30,11 @@ export const DOCTORED: readonly Doctored[] = [
     onlyBy: "--rebuild",
     caught: callByHand,
   },
+  {
+    kind: "a report that its script read again after the run, as its manifest says",
+    onlyBy: "--rebuild",
+    caught: readAgain,
+  },
 ];
 
 async function otherSeed(): Promise<Catcher> {
@@ -47,10 +52,19 @@ async function otherSeed(): Promise<Catcher> {
   }
 }
 
-async function callByHand(): Promise<Catcher> {
+function callByHand(): Promise<Catcher> {
+  return afterwards("thermodynamics/thermostat-update.ts", "--temperature", "0.31", "--execute");
+}
+
+function readAgain(): Promise<Catcher> {
+  return afterwards("owner/parameters.ts", "--format", "markdown");
+}
+
+/** After a whole run, a script by hand. */
+async function afterwards(script: string, ...flags: string[]): Promise<Catcher> {
   const out = await copyOfMission(MISSION);
   try {
-    start(out, "thermodynamics/thermostat-update.ts", "--temperature", "0.31", "--execute");
+    start(out, script, ...flags);
     start(out, "dossier/build.ts");
     return await catcherOf(join(out, "omnisovereign/dossier"));
   } finally {
