@@ -14,7 +14,7 @@ const MISSION = "one job";
 /** A run that was another one, signed by the public keys of a rehearsal, as everybody can, and told as that of the honest plan. */
 export interface Doctored {
   readonly kind: string;
-  /** The last resort that must find it: the checks before it see nothing, whatever they read. */
+  /** The check that must find it: those before it see nothing, whatever they read. */
   readonly onlyBy: Catcher;
   readonly caught: () => Promise<Catcher>;
 }
@@ -22,7 +22,8 @@ export interface Doctored {
 export const DOCTORED: readonly Doctored[] = [
   {
     kind: "a run whose draws fall otherwise, re-signed, in the place of the plan's",
-    onlyBy: "--replay",
+    // Receipts name the plan, and transactions have the receipts.
+    onlyBy: "verify",
     caught: otherSeed,
   },
   {
