@@ -37,7 +37,8 @@ describe("verify --rebuild", { timeout: 300_000 }, () => {
   });
 
   it("names stage, file and field of what no run of the plans gives, though all else agrees", async () => {
-    const path = "localhost/asi-takeoff/asi-takeoff-report.md";
+    // Nothing is sent after it is left, so that no transaction has it.
+    const path = "localhost/asi-takeoff/thermodynamics.md";
     const { exitCode, report } = await verifyForged({
       files: { [path]: (text) => text.replace(/^# .*$/m, "# Another story") },
     });
@@ -46,7 +47,7 @@ describe("verify --rebuild", { timeout: 300_000 }, () => {
     assert.equal(code, "OMNI4141");
     assert.match(
       message,
-      /differs first in stage "takeoff", "data\/reports\/localhost\/asi-takeoff\/asi-takeoff-report\.md" at line 1: the dossier has "# Another story", the run "# .*"\./,
+      /differs first in stage "thermodynamics", "data\/reports\/localhost\/asi-takeoff\/thermodynamics\.md" at line 1: the dossier has "# Another story", the run "# .*"\./,
     );
     assert.equal(report.rebuild.kind, "differs");
   });

@@ -14,7 +14,7 @@ const MISSION = "one job";
 /** A run that was another one, signed by the public keys of a rehearsal, as everybody can, and told as that of the honest plan. */
 export interface Doctored {
   readonly kind: string;
-  /** The last resort that must find it: the checks before it see nothing, whatever they read. */
+  /** The check that must find it: those before it see nothing, whatever they read. */
   readonly onlyBy: Catcher;
   readonly caught: () => Promise<Catcher>;
 }
@@ -22,13 +22,19 @@ export interface Doctored {
 export const DOCTORED: readonly Doctored[] = [
   {
     kind: "a run whose draws fall otherwise, re-signed, in the place of the plan's",
-    onlyBy: "--replay",
+    // Receipts name the plan, and transactions have the receipts.
+    onlyBy: "verify",
     caught: otherSeed,
   },
   {
     kind: "a run with a call more, re-signed, which its script states as chosen by hand",
     onlyBy: "--rebuild",
     caught: callByHand,
+  },
+  {
+    kind: "a report that its script read again after the run, as its manifest says",
+    onlyBy: "--rebuild",
+    caught: readAgain,
   },
 ];
 
@@ -47,10 +53,19 @@ async function otherSeed(): Promise<Catcher> {
   }
 }
 
-async function callByHand(): Promise<Catcher> {
+function callByHand(): Promise<Catcher> {
+  return afterwards("thermodynamics/thermostat-update.ts", "--temperature", "0.31", "--execute");
+}
+
+function readAgain(): Promise<Catcher> {
+  return afterwards("owner/parameters.ts", "--format", "markdown");
+}
+
+/** After a whole run, a script by hand. */
+async function afterwards(script: string, ...flags: string[]): Promise<Catcher> {
   const out = await copyOfMission(MISSION);
   try {
-    start(out, "thermodynamics/thermostat-update.ts", "--temperature", "0.31", "--execute");
+    start(out, script, ...flags);
     start(out, "dossier/build.ts");
     return await catcherOf(join(out, "omnisovereign/dossier"));
   } finally {

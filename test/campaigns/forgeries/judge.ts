@@ -150,6 +150,6 @@ function outlineOf(folder: string): string {
   ].join("\n");
 }
 
-export function rootOf(dossier: string): string {
+function rootOf(dossier: string): string {
   return sha256(readFileSync(join(dossier, "manifest-sha256.txt")));
 }

@@ -22,12 +22,15 @@ const JOB = `${PLANET}/receipts/regions/ANDES/jobs/andes-basin-sensing/post.json
 const TELEMETRY = `${PLANET}/receipts/regions/ANDES/telemetry.json`;
 const BRAID = `${PLANET}/braid.json`;
 const SETTLE = "reports/manifests/owner-settle.json";
+const DASHBOARD = `${NATION}/owner/dashboard.html`;
+const READ = "reports/manifests/owner-dashboard.json";
 const KIT = "reports/manifests/demo-asi-takeoff-kit.json";
 
 /** A dossier that a test may change; paths are relative to `data/`. */
 interface Liar {
   text(path: string): string;
   put(path: string, content: string | Buffer): void;
+  remove(path: string): void;
   /** Changes the text of a file, which must have had what it replaces. */
   edit(path: string, change: (text: string) => string): void;
 }
@@ -65,6 +68,10 @@ const LIES: readonly Lie[] = [
   ["a region's receipt", VERIFY.COMMITMENT, TELEMETRY, inRegion],
   ["a region's receipt, and the root that it gives", VERIFY.COMMITMENT, TELEMETRY, inRegionAndRoot],
   ["a region's root in the call that reports it", VERIFY.COMMITMENT, TELEMETRY, inRegionAndCall],
+  ["a page that an anchor has", VERIFY.COMMITMENT, anchorOf("owner-settle"), inDashboard],
+  ["a page that was read at another block", VERIFY.COMMITMENT, anchorOf("owner-settle"), readBefore],
+  ["a script that never read, with what it left", VERIFY.COMMITMENT, anchorOf("owner-settle"), neverRead],
+  ["another kit", VERIFY.COMMITMENT, anchorOf("pause-test"), inKit],
   [
     "a file of nobody",
     VERIFY.UNCLAIMED,
@@ -136,6 +143,7 @@ function liarOf(data: string): Liar {
   return {
     text,
     put,
+    remove: (path) => rmSync(join(data, path)),
     edit(path, change) {
       assert.ok(existsSync(join(data, path)), path);
       const changed = change(text(path));
@@ -227,6 +235,29 @@ function inRegionAndCall(liar: Liar): void {
   inJson(liar, TELEMETRY, ({ root, transactions: [report] }: Told) => {
     if (report) report.args.root = root;
   });
+}
+
+function anchorOf(script: string): string {
+  return `reports/omnisovereign/receipts/anchors/${script}.json`;
+}
+
+function inDashboard(liar: Liar): void {
+  liar.edit(DASHBOARD, (text) => text.replace("<title>", "<title>Forged "));
+}
+
+function readBefore(liar: Liar): void {
+  inDashboard(liar);
+  inJson(liar, READ, (manifest: { readAt: number }) => {
+    manifest.readAt -= 1;
+  });
+}
+
+function neverRead(liar: Liar): void {
+  for (const path of [DASHBOARD, READ]) liar.remove(path);
+}
+
+function inKit(liar: Liar): void {
+  liar.edit(`${NATION}/governance-kit.md`, (text) => text.replace("# ", "# Another "));
 }
 
 function otherSummary(liar: Liar): void {
