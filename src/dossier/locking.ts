@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { OmniError } from "../errors/error.ts";
 import { LOCK } from "../errors/lock-errors.ts";
 import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
@@ -37,17 +38,29 @@ const MISSION_LOCK = record<MissionLock>({
   ),
 });
 
+/** Far more than the lock of the largest plan has; what is longer, or has no end, is not read at all. */
+const MOST_BYTES = 64 * 2 ** 20;
+
 /**
- * @param file absolute
+ * @param file absolute; attacker-controlled
  * @returns `null` if there is none
  * @throws OMNI4202 if it is no lock
  */
 export async function readLock(file: string): Promise<MissionLock | null> {
+  const unreadable = await whyUnreadable(file);
+  if (unreadable !== null) throw new OmniError(LOCK.INVALID, { lock: file, problem: unreadable });
   const written = await readIfThere(file);
   if (written === null) return null;
   const parsed = parseExact<MissionLock>(written, MISSION_LOCK);
   if (parsed.ok) return parsed.value;
   throw new OmniError(LOCK.INVALID, { lock: file, problem: parsed.problem });
+}
+
+async function whyUnreadable(file: string): Promise<string | null> {
+  const stats = await stat(file).catch(() => null);
+  if (stats === null) return null;
+  if (!stats.isFile()) return "is no regular file";
+  return stats.size > MOST_BYTES ? `has ${stats.size} bytes, and no lock has more than ${MOST_BYTES}` : null;
 }
 
 /** @param dossier a folder whose bag is intact */

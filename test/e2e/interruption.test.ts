@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Ended, PROJECT, startBin } from "./bin.ts";
@@ -73,12 +73,16 @@ describe("a run that is disturbed half-way", { skip: process.platform !== "linux
 it("a script whose run is gone ends before it has loaded anything of its own", {
   timeout: 60_000,
 }, async () => {
-  const script = spawn(process.execPath, ["scripts/launch.js", "test/fixtures/idle.js"], {
+  const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+  const idle = join(folder, "idle.js");
+  writeFileSync(idle, "setInterval(() => {}, 1000);");
+  const script = spawn(process.execPath, ["scripts/launch.js", relative(PROJECT, idle)], {
     cwd: PROJECT,
     env: { ...process.env, OMNISOVEREIGN_RUN: "1-2" },
   });
   script.stdin.end();
   const [exitCode] = await once(script, "exit");
+  rmSync(folder, { recursive: true });
   assert.equal(exitCode, 129);
 });
 

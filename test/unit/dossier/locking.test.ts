@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { differencesFrom, otherPlan, type Recorded, readLock } from "../../../src/dossier/locking.ts";
@@ -73,4 +73,12 @@ test("a lock is read as it was written, and nothing else is one", async (t) => {
     writeFileSync(file, damaged);
     await assert.rejects(readLock(file), { code: "OMNI4202" });
   }
+});
+
+test("what is too long for a lock, or has no end, is not read", { timeout: 20_000 }, async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, "long.lock");
+  writeFileSync(file, "");
+  truncateSync(file, 2 ** 40);
+  for (const lock of [file, folder, "/dev/zero"]) await assert.rejects(readLock(lock), { code: "OMNI4202" });
 });
