@@ -51,6 +51,7 @@ export function createProgram(keep: Keep): Command {
   addLock(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
+  addProofs(program, keep);
   addOperation(program, keep);
   return program;
 }
@@ -211,12 +212,6 @@ function addDossier(program: Command, keep: Keep): void {
     .option("--json", "print the findings as JSON")
     .action(keep(async (folder, options) => (await import("./commands/verify.ts")).verify(folder, options)));
   program
-    .command("attest")
-    .argument("<dossier>", "", given)
-    .description("sign what a dossier is and where it is from, if it verifies; its root stays as it is")
-    .requiredOption("--key <file>", "a private key in PEM, or a file that names a program which signs", given)
-    .action(keep(async (folder, options) => (await import("./commands/attest.ts")).attest(folder, options)));
-  program
     .command("diff")
     .argument("<a>", "", given)
     .argument("<b>", "", given)
@@ -231,6 +226,21 @@ function addDossier(program: Command, keep: Keep): void {
     .action(
       keep(async (folders, options) => (await import("./commands/history.ts")).history(folders, options)),
     );
+}
+
+function addProofs(program: Command, keep: Keep): void {
+  program
+    .command("attest")
+    .argument("<dossier>", "", given)
+    .description("sign what a dossier is and where it is from, if it verifies; its root stays as it is")
+    .requiredOption("--key <file>", "a private key in PEM, or a file that names a program which signs", given)
+    .action(keep(async (folder, options) => (await import("./commands/attest.ts")).attest(folder, options)));
+  program
+    .command("prove")
+    .argument("<dossier>", "", given)
+    .argument("<files...>", "files of its payload, as its manifest lists them, or where they lie")
+    .description("print what shows, without the rest of a dossier, that these files are of it")
+    .action(keep(async (folder, files) => (await import("./commands/prove.ts")).prove(folder, files)));
 }
 
 function addOperation(program: Command, keep: Keep): void {

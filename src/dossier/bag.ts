@@ -4,6 +4,7 @@ import { formatDigestList } from "../support/files-digest.ts";
 import { artefactPath, joinPaths } from "../support/paths.ts";
 import { sha256 } from "../system/files.ts";
 import { thisCode } from "./code.ts";
+import { SCRIPT, SCRIPT_TEXT } from "./verify-script.ts";
 
 /** RFC 8493 §2.1.1: the bag declaration, these two lines and nothing else. */
 export const DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -41,6 +42,7 @@ export function buildBag(payload: readonly PayloadFile[], maker: Maker | null = 
     [BAGIT, DECLARATION],
     [BAG_INFO, bagInfo(payload, maker)],
     [MANIFEST, manifest],
+    [SCRIPT, SCRIPT_TEXT],
   ]);
   const listed = [...tags].map(([path, content]) => ({ path, sha256: sha256(content) }));
   return { root: sha256(manifest), tags: tags.set(TAG_MANIFEST, formatDigestList(listed)) };

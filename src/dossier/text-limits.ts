@@ -9,7 +9,7 @@ const MEBIBYTE = 2 ** 20;
 const JSON_LIMIT = 16 * MEBIBYTE;
 
 /** A statement names every file beside the plans, each on a few lines. */
-const STATEMENT_LIMIT = MEBIBYTE;
+const STATEMENT_LIMIT = 4 * MEBIBYTE;
 
 /** What is composed again. */
 const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY];

@@ -46,6 +46,12 @@ export const ATTEST = {
     message: ({ dossier, problem }) => `Nothing can be written to "${dossier}": ${problem}.`,
     mend: () => "Copy the dossier to where you may write; its root stays as it is.",
   }),
+  NO_SUCH_FILE: describe<{ dossier: string; file: string }>({
+    number: 4307,
+    exit: EXIT.usage,
+    message: ({ dossier, file }) => `The payload of "${dossier}" has no file ${quote(file)}.`,
+    mend: () => 'Name it as "manifest-sha256.txt" does, such as "data/dossier.md".',
+  }),
 } as const;
 
 /** 431x: what is off with the statements in a dossier. Every argument is attacker-controlled. */

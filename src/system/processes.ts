@@ -167,6 +167,8 @@ export async function askProcess({
   const result = await execa(file, args, {
     ...({ cwd, input, encoding: "buffer", stderr: "inherit", reject: false } as const),
     ...({ timeout: timeLimitSeconds * 1000, maxBuffer: maxBytes, killDescendants: true } as const),
+    // One signature in some ends with the byte of a line feed.
+    stripFinalNewline: false,
   });
   if (!result.failed) return { ok: true, output: result.stdout };
   return { ok: false, problem: result.originalMessage ?? `ended with ${result.exitCode ?? result.signal}` };

@@ -39,7 +39,7 @@ export async function attestedOf(folder: string, { contents, report }: Standing)
 }
 
 /** As the manifest lists it. */
-function payloadOf({
+export function payloadOf({
   files,
 }: BagContents): { readonly path: ArtefactPath; readonly sha256: Sha256 }[] {
   return [...files.values()]

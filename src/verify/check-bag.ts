@@ -12,11 +12,13 @@ import {
 import { parseDigestList } from "../dossier/digest-list.ts";
 import type { Evidence } from "../dossier/gather-evidence.ts";
 import { checkCases } from "../dossier/manifest-claims.ts";
+import { SCRIPT, SCRIPT_TEXT } from "../dossier/verify-script.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
 import { finding } from "../support/finding.ts";
 import { CONSTELLATION, INDEX, JOURNAL, SUMMARY } from "../support/payload.ts";
+import { sha256 } from "../system/files.ts";
 
 export interface BagCheck {
   /** What the payload manifest lists, as far as it can be read. */
@@ -127,4 +129,11 @@ export function checkBagInfo({ files }: Evidence): Finding[] {
   const info = files.get(BAG_INFO)?.text ?? "";
   if (info === bagInfo(payload, makerIn(info))) return [];
   return [finding(VERIFY.TAG_FILE, { path: BAG_INFO, problem: "does not say what the payload is" })];
+}
+
+/** People run it: another one than this code writes may do anything. Dossiers of a time before it have none. */
+export function checkScript({ files }: Evidence): Finding[] {
+  const found = files.get(SCRIPT)?.sha256;
+  if (found === undefined || found === sha256(SCRIPT_TEXT)) return [];
+  return [finding(VERIFY.TAG_FILE, { path: SCRIPT, problem: "is not the script that this program writes" })];
 }

@@ -28,7 +28,7 @@ import { valueAt } from "../records/located-records.ts";
 import { parseDocument } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
 import { INDEX, JOURNAL } from "../support/payload.ts";
-import { checkBag, checkBagInfo } from "./check-bag.ts";
+import { checkBag, checkBagInfo, checkScript } from "./check-bag.ts";
 import { checkPayload } from "./check-payload.ts";
 import { makerText, standsSoFar, withComputed, withFindings } from "./verdict.ts";
 
@@ -128,7 +128,11 @@ function inspect(
   });
   const read = { ...report, chain: journal === null ? null : summaryOf(journal) };
   const certain = [...bagFindings, ...findings, ...checkRoot(report.root, options.expectedRoot)];
-  const judged = withFindings(withComputed(read, "constellation and index", derived, options.code), certain);
+  const computed = [...checkScript(evidence), ...derived];
+  const judged = withFindings(
+    withComputed(read, "its script, constellation and index", computed, options.code),
+    certain,
+  );
   if (journal === null || !standsSoFar(judged)) return ending(judged);
   const attestations = statementsIn(evidence);
   return { report: judged, contents: { files: filesByPath(evidence), manifests, journal, attestations } };

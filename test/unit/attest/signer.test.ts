@@ -74,7 +74,9 @@ describe("an agent", () => {
     const { sign, createPrivateKey } = require("node:crypto");
     const { readFileSync } = require("node:fs");
     const key = createPrivateKey(readFileSync(process.argv[2]));
-    process.stdout.write(sign(null, readFileSync(0), key));`;
+    const given = [];
+    process.stdin.on("data", (piece) => given.push(piece));
+    process.stdin.on("end", () => process.stdout.write(sign(null, Buffer.concat(given), key)));`;
   const program = write("agent.cjs", SIGN);
   const agent = (name: string, more: object = {}) =>
     write(

@@ -23,7 +23,7 @@ test("adds a tag file, replaces it, and leaves the root as it is", async (t) => 
 
 test("a statement that is not listed, or that is too long to be one, breaks the bag", async (t) => {
   const { folder } = await buildSmallDossier(temporaryFolder(t));
-  await addTagFile(folder, STATEMENT, " ".repeat(2 ** 20 + 1));
+  await addTagFile(folder, STATEMENT, " ".repeat(4 * 2 ** 20 + 1));
   const codes = async () => (await verifyBag(folder, { scanJournal })).findings.map(({ code }) => code);
   assert.ok((await codes()).includes(codeOf(VERIFY.TOO_LARGE)));
   await addTagFile(folder, STATEMENT, "{}\n");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { buildBag, payloadPath, withinPayload } from "../../../src/dossier/bag.ts";
+import { SCRIPT, SCRIPT_TEXT } from "../../../src/dossier/verify-script.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { buildSmallDossier, temporaryFolder } from "./fixture.ts";
@@ -23,7 +24,9 @@ const MAKER = { version: "1.2.3", code: sha256("x") };
 
 test("makes the tag files that coreutils make for the same payload", () => {
   const { root, tags } = buildBag(PAYLOAD, MAKER);
-  assert.deepEqual(Object.fromEntries(tags), {
+  const { [SCRIPT]: script, ...others } = Object.fromEntries(tags);
+  assert.equal(script, SCRIPT_TEXT);
+  assert.deepEqual(others, {
     "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
     "bag-info.txt":
       "External-Description: OmniSovereign mission dossier\nBag-Software-Agent: omnisovereign 1.2.3\nOmniSovereign-Code-SHA-256: 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\nPayload-Oxum: 38.2\n",
@@ -36,6 +39,7 @@ test("makes the tag files that coreutils make for the same payload", () => {
       "c1623e298a1b149e1b9461e482a8a39f8e34efee975539ecf39a8713f9852636  bag-info.txt",
       "1712ecfb074bf29c4188ad3421032509159a09739fd604f8fe57038b4ddefcc9  bagit.txt",
       "707afe0b5d5697f857b5632129e49ef4ce59fe444fba3494d91b30964691a633  manifest-sha256.txt",
+      `${sha256(SCRIPT_TEXT)}  verify.sh`,
       "",
     ].join("\n"),
   });

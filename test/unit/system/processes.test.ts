@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { type ProcessOptions, startProcess } from "../../../src/system/processes.ts";
+import { askProcess, type ProcessOptions, startProcess } from "../../../src/system/processes.ts";
 
 async function run(t: TestContext, script: string, options: Partial<ProcessOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), "omnisovereign-process-"));
@@ -94,4 +94,13 @@ test("a log that finds no room hinders neither what is written nor its end", {
   });
   assert.deepEqual(await running.ended, { kind: "exited", code: 0 });
   assert.match(running.tail(), /line 19999\n$/);
+});
+
+test("gives back what a program answers to the last byte, be it a line feed", async () => {
+  const args = ["-e", "process.stdin.pipe(process.stdout)"];
+  const input = new Uint8Array([1, 2, 10]);
+  const limits = { timeLimitSeconds: 60, maxBytes: 10 };
+  const answer = await askProcess({ file: process.execPath, args, cwd: process.cwd(), input, ...limits });
+  assert.ok(answer.ok);
+  assert.deepEqual([...answer.output], [1, 2, 10]);
 });
