@@ -18,8 +18,6 @@ export interface CaptureCounts {
   readonly flood: FloodCost;
   readonly decoys: readonly DecoyCost[];
   readonly contracts: Readonly<Record<string, Compared>>;
-  /** Seeds with which those of the planetary layer gained nothing. */
-  readonly planetary: Readonly<Record<string, number>>;
   /** What every run of the tests does over. */
   readonly sample: { readonly seeds: number; readonly hits: readonly number[] };
 }
@@ -60,7 +58,6 @@ async function whole(say: Say): Promise<Outcome> {
     flood: flood.shown,
     decoys: decoyCosts(DECOYS),
     contracts: compared,
-    planetary: planetary.played,
     sample: { seeds: SAMPLE.seeds, hits: measureOdds(SAMPLE.seeds).map(({ hits }) => hits) },
   };
   say(tables(counts));
