@@ -71,7 +71,7 @@ export async function compareWithContracts(
 }
 
 /** Those of the planetary layer: they gain nothing, which their tests hold each seed to. */
-export const PLANETARY = ["LateVote", "FrontRun", "FreeRide", "TimeSettlement"] as const;
+const PLANETARY = ["LateVote", "FrontRun", "FreeRide", "TimeSettlement"] as const;
 
 /** @returns with how many seeds each was played; what failed if it was not with all */
 export async function playPlanetary(
