@@ -250,7 +250,8 @@ export const RESTRICTED_FUNCTIONS: readonly RestrictedFunction[] = [
 
   {
     contract: "JuryDraw",
-    signature: "seat((uint256,address,address,address,address[],bytes32,uint48,uint48,bool,uint8,uint8,uint96))",
+    signature:
+      "seat((uint256,address,address,address,address[],bytes32,uint48,uint48,bool,uint8,uint8,uint96))",
     role: "SETTLEMENT",
   },
 

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Campaign, Outcome, Say } from "./campaign.ts";
 import { aboveBound, countCaptures } from "./capture/captures.ts";
-import { type Compared, compareWithContracts } from "./capture/contracts.ts";
+import { type Compared, compareWithContracts, playPlanetary } from "./capture/contracts.ts";
 import { type Cost, costOf, costRows } from "./capture/costs.ts";
+import { type DecoyCost, decoyCosts } from "./capture/decoy-cost.ts";
 import { type FloodCost, floodCost } from "./capture/flood-cost.ts";
 import { measureOdds, type Odds, unexplained } from "./capture/probability.ts";
 import { STRATEGIES } from "./capture/strategies.ts";
@@ -15,14 +16,16 @@ export interface CaptureCounts {
   readonly plays: number;
   readonly costs: readonly Cost[];
   readonly flood: FloodCost;
+  readonly decoys: readonly DecoyCost[];
   readonly contracts: Readonly<Record<string, Compared>>;
   /** What every run of the tests does over. */
   readonly sample: { readonly seeds: number; readonly hits: readonly number[] };
 }
 
 const SEEDS = 100_000;
-const PLAYS = 10_000;
+const PLAYS = 100_000;
 const FLOODS = 1_000;
+const DECOYS = 100;
 const SEEDS_ON_CONTRACTS = 200;
 const SAMPLE = { seeds: 2_000, onContracts: 5 };
 
@@ -46,19 +49,26 @@ async function whole(say: Say): Promise<Outcome> {
   say(`played ${PLAYS} times each`);
   const costs = costRows().map((row) => costOf(row, captured, flood.lossWei));
   const { compared, failures } = await compareWithContracts(STRATEGIES, SEEDS_ON_CONTRACTS);
+  const planetary = await playPlanetary(SEEDS_ON_CONTRACTS);
   const counts: CaptureCounts = {
     seeds: SEEDS,
     odds,
     plays: PLAYS,
     costs,
     flood: flood.shown,
+    decoys: decoyCosts(DECOYS),
     contracts: compared,
     sample: { seeds: SAMPLE.seeds, hits: measureOdds(SAMPLE.seeds).map(({ hits }) => hits) },
   };
   say(tables(counts));
   return {
     counts: { ...counts },
-    failures: [...unexplained(odds, SEEDS), ...aboveBound(captured, PLAYS), ...failures],
+    failures: [
+      ...unexplained(odds, SEEDS),
+      ...aboveBound(captured, PLAYS),
+      ...failures,
+      ...planetary.failures,
+    ],
   };
 }
 

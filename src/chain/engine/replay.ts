@@ -1,6 +1,5 @@
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { OmniError } from "../../errors/error.ts";
-import type { Hex } from "../../model/hex.ts";
 import { blockCall, type ChainBlock, fetchBlock, mineCall, prepareCalls, readBlock } from "../block.ts";
 import type { BlockOutcome, Journal, JournalBlock } from "../journal/journal.ts";
 import type { JournalStream } from "../journal/journal-stream.ts";
@@ -54,9 +53,8 @@ async function replayBlocks(
 ): Promise<ReplayResult> {
   const done = { blocks: 0, transactions: 0 };
   let mined: JournalBlock | null = null;
-  let parent = before;
   for (const block of blocks) {
-    const difference = await stepTo(rpc, mined, block, parent.hash);
+    const difference = await stepTo(rpc, mined, { block, parent: mined ?? before });
     if (difference) return difference;
     mined = block;
     done.blocks += 1;
@@ -85,18 +83,18 @@ async function differenceAtStart(expected: BlockOutcome, rpc: Rpc, number: numbe
   };
 }
 
-async function stepTo(
-  rpc: Rpc,
-  mined: JournalBlock | null,
-  next: JournalBlock | null,
-  parentHash: Hex,
-): Promise<Difference> {
+interface Next {
+  readonly block: JournalBlock;
+  readonly parent: BlockOutcome;
+}
+
+async function stepTo(rpc: Rpc, mined: JournalBlock | null, next: Next | null): Promise<Difference> {
   const look = mined ? [blockCall(mined.number)] : [];
-  const answers = await rpc.batch([...look, ...(next ? prepareCalls(next, parentHash) : [])]);
+  const answers = await rpc.batch([...look, ...(next ? prepareCalls(next.block, next.parent.hash) : [])]);
   const difference = mined && compare(mined, readBlock(mined.number, answers[0]));
   if (difference) return difference;
   if (!next) return null;
-  return refused(next, answers.slice(look.length)) ?? (await mine(rpc, next));
+  return refused(next.block, answers.slice(look.length)) ?? (await mine(rpc, next.block));
 }
 
 async function mine(rpc: Rpc, { number, timestamp }: JournalBlock): Promise<Difference> {

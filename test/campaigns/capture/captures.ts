@@ -1,5 +1,6 @@
 import { except, explains, type Fraction, plus, times } from "./binomial.ts";
-import { boundOf, ofJury } from "./probability.ts";
+import { deepPurses, meanOf } from "./expected.ts";
+import { boundOf, nameOf, ofJury } from "./probability.ts";
 import { ACTORS, TERMS, VALUE_WEI } from "./stage.ts";
 import { BODIES, COALITION, FLOOD_SEEDS, PLAY_SEEDS, stageLots, stagePurses } from "./stage-lots.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type Posture,
   play,
   playOwnJobs,
+  type Situation,
   STRATEGIES,
   type Strategy,
 } from "./strategies.ts";
@@ -17,18 +19,19 @@ export const THIRD: Fraction = { over: 1n, under: 3n };
 
 /** No strategy captures more often. Good work is captured where it is rejected. */
 export function captureBound(
-  { work, vote, buys, floods, drawsIfItSuits }: Strategy,
+  { work, vote, isMute, buys, floods, drawsIfItSuits }: Strategy,
   part: Fraction,
   posture: Posture,
 ): Fraction {
   const [never, always] = [0n, 1n].map((over) => ({ over, under: 1n })) as [Fraction, Fraction];
   if (work === "good" && vote !== "reject") return never;
   if (buys === "every body") return always;
-  if (posture === "contested") return ofJury(3, part);
+  // Silence can leave an outcome as it stands, and turns none.
+  if (posture === "contested" && !isMute) return ofJury(3, part);
   const juries = [1, 2, 3].map((hearing) => ofJury(hearing, part)).reduce(times);
   const committee = boundOf(vote === "reject" ? "reject" : "approve", TERMS.committeeSize, part);
   const hasSecondChance = floods === "stake" || drawsIfItSuits;
-  if (posture === "disputed") {
+  if (posture !== "undisputed") {
     return buys === "the committee" || hasSecondChance ? juries : times(committee, juries);
   }
   if (buys === "the committee") return always;
@@ -41,20 +44,45 @@ export function countCaptures(seeds: number): Map<string, number> {
   const ownLots = (own: number) => stageLots(FLOOD_SEEDS + BODIES * own, [ACTORS.ally]);
   const flooded = stagePurses();
   playOwnJobs(ownLots, flooded);
+  const plays = STRATEGIES.flatMap((strategy) =>
+    POSTURES.map((posture) => ({ strategy, posture, moves: movesOf(strategy, posture) })),
+  );
   for (let seed = 0; seed < seeds; seed += 1) {
     const lots = stageLots(PLAY_SEEDS + BODIES * seed, []);
-    for (const strategy of STRATEGIES) {
-      for (const posture of POSTURES) {
-        const purses = strategy.floods === "stake" ? flooded : stagePurses();
-        const situation = { valueWei: VALUE_WEI, posture, lots, purses, coalition: COALITION, ownLots };
-        const { outcome } = play(calmed(strategy), situation).job.end;
-        const isCaptured = outcome === (strategy.work === "garbage" ? "approved" : "rejected");
-        const key = `${strategy.name} ${posture}`;
-        captured.set(key, (captured.get(key) ?? 0) + (isCaptured ? 1 : 0));
-      }
+    const known = new Map<string, boolean>();
+    for (const { strategy, posture, moves } of plays) {
+      const purses = strategy.floods === "stake" ? flooded : stagePurses();
+      const isHit = known.get(moves) ?? isCaptured(strategy, { posture, lots, purses, ownLots });
+      known.set(moves, isHit);
+      const key = `${strategy.name} ${posture}`;
+      captured.set(key, (captured.get(key) ?? 0) + (isHit ? 1 : 0));
     }
   }
   return captured;
+}
+
+/** How likely a strategy captures with a part of weight and heads: over all draws, exactly. */
+export function chanceOf(strategy: Strategy, part: Fraction, posture: Posture): Fraction {
+  const key = `${nameOf(part)} ${movesOf(strategy, posture)}`;
+  const purses = deepPurses(strategy.floods !== "stake");
+  const chance =
+    chances.get(key) ??
+    meanOf(part, (lots) => (isCaptured(strategy, { posture, lots, purses, ownLots: () => lots }) ? 1n : 0n));
+  chances.set(key, chance);
+  return chance;
+}
+
+const chances = new Map<string, Fraction>();
+
+/** Those that differ in nothing that a calm play knows of are played once. */
+function movesOf({ name: _, identities: __, ...moves }: Strategy, posture: Posture): string {
+  return JSON.stringify([{ ...moves, floods: moves.floods === "stake" }, posture]);
+}
+
+/** Whether a strategy has its way, its flood being over. Good work is captured where it is rejected. */
+function isCaptured(strategy: Strategy, situation: Omit<Situation, "valueWei" | "coalition">): boolean {
+  const { job } = play(calmed(strategy), { ...situation, valueWei: VALUE_WEI, coalition: COALITION });
+  return job.end.outcome === (strategy.work === "garbage" ? "approved" : "rejected");
 }
 
 /** @returns one line for each strategy that captures more often than its bound explains */

@@ -70,6 +70,30 @@ export async function compareWithContracts(
   return { compared, failures };
 }
 
+/** Those of the planetary layer: they gain nothing, which their tests hold each seed to. */
+const PLANETARY = ["LateVote", "FrontRun", "FreeRide", "TimeSettlement"] as const;
+
+/** @returns with how many seeds each was played; what failed if it was not with all */
+export async function playPlanetary(
+  seeds: number,
+): Promise<{ readonly played: Readonly<Record<string, number>>; readonly failures: readonly string[] }> {
+  await compileSolidityTests();
+  const files = PLANETARY.map((name) => `${FILES}/${name}.t.sol`);
+  const env = { ...process.env, CAPTURE_SEEDS: String(seeds) };
+  const { passed, stdout, stderr } = await runSolidityTests(["-vv", ...files], env);
+  const output = stripVTControlCharacters(stdout);
+  const toldBy = (name: string) => output.match(new RegExp(`^\\s*${name}: 0x`, "gm"))?.length ?? 0;
+  const played = Object.fromEntries(PLANETARY.map((name) => [name, toldBy(name)]));
+  const short = PLANETARY.filter((name) => played[name] !== seeds);
+  return {
+    played,
+    failures: [
+      ...(passed ? [] : [`a Solidity test failed:\n${withoutReports(output)}${stderr}`]),
+      ...short.map((name) => `${name}: ${played[name]} of ${seeds} seeds were told`),
+    ],
+  };
+}
+
 function summary(reports: readonly Report[]): Compared {
   const profits = reports.map(({ gainWei, honestWei }) => gainWei - honestWei);
   return {

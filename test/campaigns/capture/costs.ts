@@ -17,7 +17,8 @@ import {
   type Strategy,
 } from "./strategies.ts";
 
-const [VOTE, VETO] = STRATEGIES as readonly [Strategy, Strategy];
+/** Those of nothing but votes, and silence. */
+const VOTING = STRATEGIES.slice(0, 3);
 
 /** What a strategy comes to where the others behave in one way. */
 export interface Cost {
@@ -33,13 +34,13 @@ export interface Cost {
   readonly breakEven: BreakEven;
 }
 
-/** Strategies in all postures, for a third; those of nothing but votes for smaller parts as well. */
+/** Strategies in all postures, for a third; {@link VOTING} for smaller parts as well. */
 export function costRows(): readonly {
   readonly strategy: Strategy;
   readonly part: Fraction;
   readonly posture: Posture;
 }[] {
-  const voting = PARTS.slice(0, -1).flatMap((part) => [VOTE, VETO].map((strategy) => ({ strategy, part })));
+  const voting = PARTS.slice(0, -1).flatMap((part) => VOTING.map((strategy) => ({ strategy, part })));
   return [...voting, ...STRATEGIES.map((strategy) => ({ strategy, part: THIRD }))].flatMap((row) =>
     POSTURES.map((posture) => ({ ...row, posture })),
   );

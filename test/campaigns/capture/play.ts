@@ -8,6 +8,7 @@ import {
   type Choice,
   committeeVerdict,
   juryVerdict,
+  type Verdict,
 } from "../../../src/economics/vote-count.ts";
 import { QUORUM, TERMS } from "./stage.ts";
 
@@ -24,7 +25,7 @@ export interface Conduct {
   draws(members: readonly Seated[]): boolean;
   /** Null stays silent. */
   voteOnCommittee(members: readonly Seated[]): (account: string) => Choice | null;
-  voteOnJury(jurors: readonly Seated[]): (account: string) => Choice;
+  voteOnJury(jurors: readonly Seated[]): (account: string) => Choice | null;
   /** Whether whoever lost by a verdict disputes it, or appeals against it. */
   claims(loser: string): boolean;
 }
@@ -107,14 +108,22 @@ function playHearings(
   const hearings: Hearing[] = [];
   let standing = committeeVerdict(lastRound, TERMS);
   while (hearings.length < LAST_HEARING) {
-    const claimant = standing === "inconclusive" ? null : standing === "approved" ? job.employer : job.agent;
+    const claimant = claimantOf(job, standing, hearings.length);
     if (claimant !== null && !conduct.claims(claimant)) break;
     const jurors = lots.jury(hearings.length + 1);
     const jury = seat(jurors, lockWei, purses, conduct.voteOnJury(jurors));
     hearings.push({ claimant, jury });
-    standing = juryVerdict(jury);
+    const verdict = juryVerdict(jury);
+    // What stood before a jury that comes to no verdict stands on.
+    if (verdict !== "inconclusive") standing = verdict;
   }
   return hearings;
+}
+
+/** Whom an outcome is against. What nobody ever judged goes to a jury by itself, and then to whichever the agent asks for. */
+function claimantOf({ employer, agent }: CourseJob, standing: Verdict, hearings: number): string | null {
+  if (standing === "inconclusive" && hearings === 0) return null;
+  return standing === "approved" ? employer : agent;
 }
 
 function fundedSeats(members: readonly Seated[], lockWei: bigint, purses: Purses): number {

@@ -1,6 +1,7 @@
 import { getAddress, keccak256, toUtf8Bytes } from "ethers";
 import { type Candidate, type Urn, urnOf } from "../../../src/economics/committee.ts";
 import type { CourseTerms } from "../../../src/economics/job-course.ts";
+import { councilStakeWei } from "../../../src/economics/jury.ts";
 import type { Shares } from "../../../src/economics/shares.ts";
 import { WAD } from "../../../src/model/units.ts";
 import type { Fraction } from "./binomial.ts";
@@ -42,6 +43,8 @@ export const TERMS: CourseTerms = {
 
 /** Seats of a committee that have to be funded, by default too. */
 export const QUORUM = 2;
+/** Seats of a first jury that have to be. */
+export const JURY_QUORUM = 2;
 
 /** Of the job that is played for on the contracts, and that a table shows. */
 export const VALUE_WEI = 10_000n * WAD;
@@ -67,6 +70,8 @@ const HONEST_WEI = 9_000n * WAD;
 export const HONEST_COUNCIL = Array.from({ length: 6 }, (_, index) => actor(`councillor ${index}`));
 export const ALLIED_COUNCIL = Array.from({ length: 3 }, (_, index) => actor(`allied councillor ${index}`));
 export const COUNCIL_STAKE_WEI = 20_000n * WAD;
+/** Who stakes less is not drawn: as plans have it, what a quorum of a first jury locks. */
+export const LEAST_COUNCIL_STAKE_WEI = councilStakeWei({ juryQuorum: JURY_QUORUM }, LOCK_WEI);
 
 /** @returns stake that gives its holder `share` of all beside the honest validators'. */
 export function stakeFor({ over, under }: Fraction): bigint {

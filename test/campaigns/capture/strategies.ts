@@ -26,6 +26,8 @@ export interface Strategy {
   readonly employs: boolean;
   /** How the coalition's validators vote; null stays silent. */
   readonly vote: Choice | null;
+  /** Whether its seats of a jury are silent, so that a jury without a majority of others comes to no verdict. */
+  readonly isMute: boolean;
   /** Where seats are bought that a majority lacks. */
   readonly buys: "nothing" | "the committee" | "every body";
   /** What the coalition posts jobs of its own for: to take up stake, or to be in the way. */
@@ -44,6 +46,7 @@ const CAPTURE = {
   work: "garbage",
   employs: false,
   vote: "approve",
+  isMute: false,
   buys: "nothing",
   floods: "nothing",
   identities: 1,
@@ -53,10 +56,12 @@ const CAPTURE = {
 export const STRATEGIES: readonly Strategy[] = [
   { ...CAPTURE, name: "Vote" },
   { ...CAPTURE, name: "Veto", work: "good", employs: true, vote: "reject" },
+  { ...CAPTURE, name: "Mute", isMute: true },
   { ...CAPTURE, name: "Wait" },
   { ...CAPTURE, name: "Outwait", drawsIfItSuits: true },
   { ...CAPTURE, name: "Split", identities: 3 },
   { ...CAPTURE, name: "SwapRegistrar" },
+  { ...CAPTURE, name: "Rush" },
   { ...CAPTURE, name: "Saturate", floods: "stake" },
   { ...CAPTURE, name: "Dust", floods: "dust" },
   { ...CAPTURE, name: "Bribe", buys: "the committee" },
@@ -141,8 +146,7 @@ function conductOf(strategy: Strategy, { coalition, posture }: Situation): Condu
   return {
     draws: (members) => {
       if (!strategy.drawsIfItSuits) return true;
-      const allied = seatsOf(members.filter(({ account }) => coalition.has(account)));
-      return allied >= seatsToApprove(seatsOf(members));
+      return seatsIn(members, coalition) >= seatsToApprove(seatsOf(members));
     },
     voteOnCommittee: (members) => {
       const bought =
@@ -155,13 +159,17 @@ function conductOf(strategy: Strategy, { coalition, posture }: Situation): Condu
     voteOnJury: (jurors) => {
       const bought = strategy.buys === "every body" ? boughtOf(jurors, coalition, majorityOf(jurors)) : [];
       return (account) => {
-        if (coalition.has(account)) return strategy.vote ?? honest;
+        if (coalition.has(account)) return strategy.isMute ? null : (strategy.vote ?? honest);
         return bought.some((one) => one.account === account) ? "approve" : honest;
       };
     },
     claims: (loser) =>
       (loser === wronged && posture !== "undisputed") || (coalition.has(loser) && posture === "contested"),
   };
+}
+
+function seatsIn(members: readonly Seated[], coalition: ReadonlySet<string>): number {
+  return seatsOf(members.filter(({ account }) => coalition.has(account)));
 }
 
 function majorityOf(jurors: readonly Seated[]): number {
@@ -175,7 +183,7 @@ function boughtOf<T extends Seated>(
   needed: number,
 ): T[] {
   const bought: T[] = [];
-  let seats = seatsOf(members.filter(({ account }) => coalition.has(account)));
+  let seats = seatsIn(members, coalition);
   for (const member of members.filter(({ account }) => !coalition.has(account))) {
     if (seats >= needed) break;
     bought.push(member);
@@ -224,14 +232,14 @@ const FLOODS: Readonly<Record<Strategy["floods"], (situation: Situation, purses:
 
 /** Jobs of a wei, to be in the way. */
 export function playDust(ownLots: (index: number) => Lots, purses: Purses): Played[] {
-  return Array.from({ length: DUST_JOBS }, (_, index) => playOwn(1n, ownLots(index), purses));
+  return Array.from({ length: DUST_JOBS }, (_, index) => playOwn({ rewardWei: 1n }, ownLots(index), purses));
 }
 
 /** Jobs that take up the honest validators' stake. */
 export function playOwnJobs(ownLots: (index: number) => Lots, purses: Purses): Played[] {
   const jobs: Played[] = [];
   while (!isTakenUp(purses) && jobs.length < MOST_FILLERS) {
-    jobs.push(playOwn(TERMS.seatLockWei, ownLots(jobs.length), purses));
+    jobs.push(playOwn({ rewardWei: TERMS.seatLockWei }, ownLots(jobs.length), purses));
   }
   return jobs;
 }
@@ -242,24 +250,35 @@ function isTakenUp(purses: Purses): boolean {
   return sum(covered) < BigInt(QUORUM);
 }
 
-/** One of the coalition's own, of good work that everybody approves of. Its operator is its validator, which cannot sit. */
-function playOwn(rewardWei: bigint, lots: Lots, purses: Purses): Played {
+/** What the coalition posts a job of its own as. */
+export interface OwnJob {
+  readonly work?: Strategy["work"];
+  readonly rewardWei: bigint;
+  readonly bonusWei?: bigint;
+  /** Of a dispute that whoever lost of it raises, and appeals against. */
+  readonly hearings?: number;
+}
+
+/** One of the coalition's own, on which everybody votes rightly. Its operator is its validator, which cannot sit. */
+export function playOwn(own: OwnJob, lots: Lots, purses: Purses): Played {
+  const { work = "good", rewardWei, bonusWei = 0n, hearings = 0 } = own;
   const job: CourseJob = {
     employer: ACTORS.thiefEmployer,
     agent: ACTORS.thief,
     operator: ACTORS.ally,
     rewardWei,
-    bonusWei: 0n,
-    bonusCapWei: 0n,
+    bonusWei,
+    bonusCapWei: bonusWei,
     agentStakeWei: partUp(rewardWei, AGENT_STAKE_BPS),
     shares: SHARES,
   };
-  const approve = () => "approve" as const;
+  const honest = () => (work === "good" ? "approve" : "reject");
+  let claimed = 0;
   const conduct: Conduct = {
     draws: () => true,
-    voteOnCommittee: () => approve,
-    voteOnJury: () => approve,
-    claims: () => false,
+    voteOnCommittee: () => honest,
+    voteOnJury: () => honest,
+    claims: () => claimed++ < hearings,
   };
   return playJob(job, lots, conduct, purses);
 }

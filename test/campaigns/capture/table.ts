@@ -7,7 +7,7 @@ const E12 = 1e12;
 
 /** What stands in `contracts/README.md`. */
 export function tables(counts: CaptureCounts): string {
-  return [oddsTable(counts), costTable(counts), disputeLine(counts), floodLine(counts)].join("\n\n");
+  return [oddsTable, costTable, disputeLine, floodLine, decoyLine].map((shown) => shown(counts)).join("\n\n");
 }
 
 function oddsTable({ odds, seeds }: CaptureCounts): string {
@@ -85,6 +85,22 @@ function floodLine({ flood }: CaptureCounts): string {
     `They lock ${locked} of 9,000 tokens and cost ${loss}, ${fees} of it seat fees. Then ${percent(flood.refuses / streams)} of other jobs find no`,
     "committee, and go to a jury: they pay no seat, and wait for the jury's windows.",
   ].join("\n");
+}
+
+function decoyLine({ decoys }: CaptureCounts): string {
+  const lines = decoys.map((one) => {
+    const [staked, locked, loss, fees] = [one.stakedWei, one.lockedWei, one.lossWei, one.seatFeesWei].map(
+      (wei) => tokens(BigInt(wei)),
+    );
+    const part = percent(Number((BigInt(one.lossWei) * 10_000n) / BigInt(one.lockedWei)) / 10_000);
+    return [
+      `Of a council whose honest members stake ${staked} tokens it takes ${one.jobs} jobs on average, cheapest ${one.form}.`,
+      `They lock ${locked} and cost ${loss}, ${fees} of it seat fees: ${part} of what they lock.`,
+    ].join("\n");
+  });
+  return ["Juries' stakes are taken up by jobs of one's own that one disputes, with appeals.", ...lines].join(
+    "\n",
+  );
 }
 
 function markdown(heads: readonly string[], rows: readonly (readonly string[])[]): string {

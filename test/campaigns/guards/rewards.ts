@@ -49,7 +49,7 @@ export const REWARDS: readonly Guard[] = [
     contract: "planetary/RewardEngineMB",
     lines: "_thermostat.temperatureOfAt(_roleAt(place), last)",
     without: "_thermostat.temperatureOf(_roleAt(place))",
-    tests: ["planetary/RewardEngineMB"],
+    tests: ["planetary/RewardEngineMB", "capture/TimeSettlement"],
   },
   {
     holds: "shares are those of the epoch's last second",
@@ -113,7 +113,7 @@ export const REWARDS: readonly Guard[] = [
     contract: "planetary/RewardEngineMB",
     lines: "if (valueWei == 0) return true;",
     without: "",
-    tests: ["planetary/RewardEngineMB"],
+    tests: ["planetary/RewardEngineMB", "capture/FreeRide"],
   },
   {
     holds: "a temperature counts as a multiple of its reference, in budgets and weights alike",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IDisputeModule} from "../../../contracts/interfaces/IDisputeModule.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Coalition} from "./Coalition.sol";
@@ -101,7 +102,7 @@ abstract contract CaptureStage is Coalition {
         return APPROVE;
     }
 
-    /// @return How an allied juror votes.
+    /// @return How an allied juror votes; 0 for not at all.
     function _alliedJurorsVote() internal pure virtual returns (uint8) {
         return APPROVE;
     }
@@ -207,12 +208,27 @@ abstract contract CaptureStage is Coalition {
         for (uint8 hearing = 1;; ++hearing) {
             _drawJury(jobId, index * 8 + 2 + hearing);
             juryVote(jobId, _juryChoices(jobId));
-            address loser = _loserBy(jobId, disputes.verdictOf(jobId, hearing));
+            _waitForSilentJurors(jobId);
+            address loser = _loserBy(jobId, _standingAfter(jobId, hearing));
             if (hearing == LAST_HEARING || !_claims(loser)) break;
             appealJob(jobId, loser);
         }
-        pass(10 hours);
+        // Without a verdict what stands waits for the owner, who does not rule.
+        pass(disputes.verdictOf(jobId, disputes.disputeOf(jobId).hearings) == Outcome.Pending ? 3 days : 10 hours);
         jobs.finalize(jobId);
+    }
+
+    /// @dev They could still speak, until their window is over.
+    function _waitForSilentJurors(uint256 jobId) private {
+        IDisputeModule.Hearing memory hearing = currentHearing(jobId);
+        if (hearing.approvedSeats + hearing.rejectedSeats == hearing.seats) return;
+        pass(hearing.revealEnd - systemPause.activeTime());
+    }
+
+    /// @return What stands after a hearing: its verdict, else what stood before.
+    function _standingAfter(uint256 jobId, uint8 hearing) private view returns (Outcome) {
+        Outcome verdict = disputes.verdictOf(jobId, hearing);
+        return verdict == Outcome.Pending ? disputes.hearingAt(jobId, hearing).standing : verdict;
     }
 
     function _loserBy(uint256 jobId, Outcome outcome) private view returns (address) {

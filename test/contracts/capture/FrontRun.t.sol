@@ -9,8 +9,19 @@ import {PlanetaryStage} from "./PlanetaryStage.sol";
 /// Assumes: a member's seat, and sight of others' calls. Costs: gas. Gains: nothing: a proposal is made by whom it names.
 contract FrontRun is PlanetaryStage {
     function test_MakingAnothersProposalFirstShutsNobodyOut() public {
+        uint256 seeds = _seeds();
+        for (uint256 seed; seed < seeds; ++seed) {
+            _begin();
+            int256 profitWei = _play(_between(seed, 0, 1.1e18, 2e18));
+            _rewind();
+            _tell("FrontRun", seed, profitWei);
+        }
+    }
+
+    function _play(uint256 baseWad) private returns (int256) {
         int256 before = _spoils();
-        Call memory c = _callBy(0, address(thermostat), abi.encodeCall(IThermostat.setBaseTemperature, (2e18)), "heat");
+        bytes memory data = abi.encodeCall(IThermostat.setBaseTemperature, (baseWad));
+        Call memory c = _callBy(0, address(thermostat), data, "heat");
         vm.prank(_member(FIRST_ALLY));
         vm.expectRevert(
             abi.encodeWithSelector(IGovernor.GovernorRestrictedProposer.selector, _member(FIRST_ALLY))
@@ -24,7 +35,7 @@ contract FrontRun is PlanetaryStage {
         governor.cancel(own.targets, own.values, own.calldatas, keccak256(bytes(own.description)));
         c.description = _signed(0, "heat");
         _decide(c);
-        assertEq(thermostat.temperatureWad(), 2e18, "carried and executed");
-        assertEq(_spoils() - before, 0, "profit");
+        assertEq(thermostat.temperatureWad(), baseWad, "carried and executed");
+        return _spoils() - before;
     }
 }

@@ -3,19 +3,41 @@ import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { part } from "../../../src/economics/shares.ts";
 import { protocolSchema } from "../../../src/plan/schema-protocol.ts";
-import { explains, likelihoodOf, tailOf } from "../../campaigns/capture/binomial.ts";
-import { aboveBound } from "../../campaigns/capture/captures.ts";
+import { explains, type Fraction, likelihoodOf, tailOf } from "../../campaigns/capture/binomial.ts";
+import { aboveBound, captureBound, chanceOf } from "../../campaigns/capture/captures.ts";
 import { costOf, costRows } from "../../campaigns/capture/costs.ts";
+import { decoyCost } from "../../campaigns/capture/decoy-cost.ts";
 import { breakEvenOf, meanOf } from "../../campaigns/capture/expected.ts";
+import { type Lots, Purses } from "../../campaigns/capture/play.ts";
 import {
   measureOdds,
+  nameOf,
   PARTS,
   seatsToApprove,
   seatsToReject,
   unexplained,
 } from "../../campaigns/capture/probability.ts";
-import { AGENT_STAKE_BPS, DEAREST_WEI, QUORUM, SHARES, TERMS } from "../../campaigns/capture/stage.ts";
-import { POSTURES, STRATEGIES } from "../../campaigns/capture/strategies.ts";
+import {
+  ACTORS,
+  AGENT_STAKE_BPS,
+  ALLIED_COUNCIL,
+  COUNCIL_STAKE_WEI,
+  DEAREST_WEI,
+  HONEST_COUNCIL,
+  JURY_QUORUM,
+  LEAST_COUNCIL_STAKE_WEI,
+  QUORUM,
+  SHARES,
+  TERMS,
+} from "../../campaigns/capture/stage.ts";
+import { COALITION } from "../../campaigns/capture/stage-lots.ts";
+import {
+  POSTURES,
+  type Posture,
+  play,
+  STRATEGIES,
+  type Strategy,
+} from "../../campaigns/capture/strategies.ts";
 import { tables } from "../../campaigns/capture/table.ts";
 import { keptCounts } from "../../campaigns/capture.ts";
 
@@ -46,7 +68,7 @@ describe("what capture costs", () => {
     const { fees, stakes, shares, slashing, committee, quorum } = protocolSchema.parse({});
     const lockWei = part(DEAREST_WEI, stakes.validatorBps);
     const { treasury: _, ...money } = TERMS;
-    assert.equal(QUORUM, quorum.validators);
+    assert.deepEqual([QUORUM, JURY_QUORUM], [quorum.validators, quorum.jurors]);
     assert.deepEqual(money, {
       feeBps: BigInt(fees.protocolBps),
       bondBps: BigInt(fees.disputeBondBps),
@@ -84,6 +106,31 @@ describe("garbage that nobody disputes", () => {
       const { part: share, breakEven } = costOf(row, new Map(), { over: 0n, under: 1n });
       assert.deepEqual(breakEven, { begins: "loses", turns: [] }, share);
     }
+  });
+});
+
+describe("capture over all draws", () => {
+  it("is no likelier than its bound by any strategy, up to a third of weight and heads, after appeals", () => {
+    const rows = PARTS.flatMap((share) =>
+      STRATEGIES.flatMap((strategy) => POSTURES.map((posture) => ({ share, strategy, posture }))),
+    );
+    const above = rows.filter(({ share, strategy, posture }) => {
+      const [chance, bound] = [chanceOf, captureBound].map((of) => of(strategy, share, posture)) as [
+        Fraction,
+        Fraction,
+      ];
+      return chance.over * bound.under > bound.over * chance.under;
+    });
+    assert.deepEqual(
+      above.map(({ share, strategy, posture }) => [nameOf(share), strategy.name, posture]),
+      [],
+    );
+  });
+
+  it("of those that hold nothing but votes is as likely as its bound", () => {
+    const vote = STRATEGIES[0] as Strategy;
+    const { over, under } = chanceOf(vote, THIRD, "undisputed");
+    assert.equal(27n * over, 7n * under);
   });
 });
 
@@ -138,6 +185,71 @@ describe("the mean of silence", () => {
     const { profitWei } = costOf(silence, new Map(), { over: 0n, under: 1n });
     assert.equal(profitWei, String(-(300n + 500n) * WAD), "one seat of three, on average");
   });
+});
+
+describe("the silence of jurors", () => {
+  const mute = STRATEGIES.find(({ name }) => name === "Mute") as Strategy;
+  const [juror] = ALLIED_COUNCIL as [string];
+  const HONEST = "honest member";
+
+  /** @param allied seats of the committee, and of juries of three in the order of their hearings */
+  function played(posture: Posture, committee: number, ...juries: readonly number[]) {
+    const body = (ally: string, allied: number, seats: number) =>
+      [
+        { account: ally, seats: allied },
+        { account: HONEST, seats: seats - allied },
+      ].filter((one) => one.seats > 0);
+    const lots: Lots = {
+      committee: () => body(ACTORS.ally, committee, 3),
+      jury: (hearing) => body(juror, juries[hearing - 1] ?? 0, 3),
+    };
+    const purses = new Purses([], 10n ** 30n);
+    const situation = { valueWei: 10_000n * WAD, posture, lots, purses } as const;
+    const { job } = play(mute, { ...situation, coalition: COALITION, ownLots: () => lots });
+    return {
+      outcome: job.end.outcome,
+      by: job.end.decidedBy,
+      claimants: job.hearings.map((one) => one.claimant),
+    };
+  }
+
+  it("leaves what stands, against which the same side appeals until the hearings are over", () => {
+    assert.deepEqual(played("disputed", 2, 2, 3, 2), {
+      outcome: "approved",
+      by: "default",
+      claimants: [ACTORS.employer, ACTORS.employer, ACTORS.employer],
+    });
+  });
+
+  it("turns nothing where the others have a majority of the seats", () => {
+    const { outcome, claimants } = played("disputed", 2, 2, 1);
+    assert.deepEqual([outcome, claimants.length], ["rejected", 2]);
+  });
+
+  it("turns no rejection of a committee, whoever has the juries", () => {
+    assert.deepEqual(played("contested", 1, 3, 3, 3), {
+      outcome: "rejected",
+      by: "default",
+      claimants: [ACTORS.thief, ACTORS.thief, ACTORS.thief],
+    });
+  });
+
+  it("is named where it captures more often than its bound", () => {
+    const captured = new Map([["Mute contested", 100]]);
+    assert.deepEqual(aboveBound(captured, 10_000), ["Mute, contested: captures with 100 of 10000 seeds"]);
+  });
+});
+
+describe("disputes of one's own", () => {
+  for (const stakeWei of [COUNCIL_STAKE_WEI, LEAST_COUNCIL_STAKE_WEI]) {
+    it(`have a price at which a council of ${stakeWei / WAD} tokens each covers no first jury`, () => {
+      const { lockedWei, stakedWei, lossWei, seatFeesWei } = decoyCost(1, stakeWei);
+      // Each may have less than a lock left, and one of them a lock more.
+      const mostLeftWei = BigInt(HONEST_COUNCIL.length + 1) * TERMS.jurorLockWei;
+      assert.ok(BigInt(stakedWei) - BigInt(lockedWei) < mostLeftWei);
+      assert.ok(BigInt(lossWei) > BigInt(seatFeesWei));
+    });
+  }
 });
 
 describe("the value at which a play breaks even", () => {
