@@ -119,16 +119,12 @@ contract TakenUpJuriesTest is National {
         assertSolvent();
     }
 
-    /// @dev Two committees used all seats' fees up: it pays no more than it escrowed. But no validator earned the pool.
+    /// @dev Two committees used all seats' fees up: it pays no more than it escrowed.
     function test_TheFirstJuryTakesNoMoreThanIsLeftOfTheSeatFees() public {
         uint256 jobId = inconclusiveJob();
         drawJury(jobId);
         juryRules(jobId, choices3(APPROVE, APPROVE, APPROVE));
-        uint256 treasuryWei = stakes.claimOf(_treasury);
         jobs.finalize(jobId);
-        // Beside what silence cost.
-        uint256 poolWei = 150 ether + 10 ether;
-        assertTrue(stakes.claimOf(_treasury) - treasuryWei >= SEAT_FEES_WEI + poolWei, "more than all seats cost");
         assertEq(stakes.escrowOf(jobId), 0, "escrow");
         assertSolvent();
     }
