@@ -8,7 +8,7 @@ export function hearingSection(disputes: readonly ReportedDispute[], currency: s
   if (disputes.length === 0) return [];
   return [
     heading(2, "Hearings"),
-    "Who judged each dispute, with how many seats, and what it cost whom. Unfunded seats voted, and risked what there was; empty ones among them could not vote. A bond goes back where its claim held at last.\n",
+    "Who judged each dispute, with how many seats, and what it cost whom. Unfunded seats voted, and risked what there was. A bond goes back where its claim held at last.\n",
     ...disputes.flatMap((dispute) => disputeTexts(dispute, currency)),
   ];
 }

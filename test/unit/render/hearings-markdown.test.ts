@@ -24,7 +24,7 @@ describe("the section on hearings", () => {
   it("has a short form for a drill's story", () => {
     assert.equal(
       heardInBrief(reportedDispute("anna")),
-      "council: rejected; validators: approved; owner, for want of a jury: unfunded seats: no verdict",
+      "council: rejected; validators: approved; owner, for want of a jury: too few eligible: no verdict",
     );
   });
 });
