@@ -253,7 +253,7 @@ export function inputsOf({ predicate }: Statement): readonly Resource[] {
     : predicate.configuration;
 }
 
-/** @returns whose key a provenance names as its builder's; `null` for a statement that names none. */
+/** Whether a provenance names another key than its signer's as its builder's; a test result names none. */
 export function namesOtherBuilder({ predicate }: Statement, signer: string): boolean {
   return "buildDefinition" in predicate && predicate.runDetails.builder.id !== builderOf(signer);
 }

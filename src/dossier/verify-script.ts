@@ -31,43 +31,50 @@ while [ $# -gt 0 ]; do
 done
 case $threshold in '') threshold=$(( $# > 0 )) ;; *[!0-9]*) usage ;; esac
 for key in "$@"; do [ -r "$key" ] || { echo "no key can be read at $key" >&2; exit 2; }; done
+[ $# -eq 0 ] || command -v openssl >/dev/null || { echo "signatures take openssl, which is not here" >&2; exit 5; }
 [ -d "$dossier/data" ] || { echo "$dossier is no dossier" >&2; exit 2; }
+dossier=$(CDPATH='' cd -- "$dossier" && pwd) || exit 5
 
 work=$(mktemp -d) || exit 5
 trap 'rm -rf "$work"' EXIT
+trap 'exit 5' HUP INT TERM
 wrong=0
-say() { printf '%-7s%s\n' "$1" "$2"; }
+# Names are the dossier's, and may hold what moves a terminal's cursor.
+say() { printf '%-7s%s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ' | tr -c ' -~' '?')"; }
 fail() { say WRONG "$1"; wrong=$((wrong + 1)); }
+refuse() { echo; echo "Nothing is proved: $wrong wrong."; exit 4; }
 
-# Every name below a folder; whatever is no plain file and no folder is wrong.
-walk() {
-  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do
-    if [ -h "$entry" ]; then printf '%s\n' "$entry (a link)"
-    elif [ -d "$entry" ]; then walk "$entry"
-    elif [ -e "$entry" ]; then printf '%s\n' "$entry"
+# A manifest's line for each file, under ./; whatever is no plain file and no folder is a line that no manifest has.
+list() {
+  for entry in "$@"; do
+    if [ -h "$entry" ]; then printf '%-66s%s\n' '' "$entry (a link)"
+    elif [ -d "$entry" ]; then list "$entry"/* "$entry"/.[!.]* "$entry"/..?*
+    elif [ -f "$entry" ]; then sha256sum "$entry"
+    elif [ -e "$entry" ]; then printf '%-66s%s\n' '' "$entry (no file)"
     fi
   done
 }
 
-# The digests of a manifest, and that it lists what is there: no more, no less.
+# That a manifest says of these files what is so, to the letter: sha256sum -c would pass over a comment.
 manifest() {
-  (cd "$dossier" && sha256sum --strict --quiet -c "$1" >"$work/said" 2>&1) || fail "$1: $(head -n 3 "$work/said")"
-  cut -c67- "$dossier/$1" | sort >"$work/listed"
-  differing=$(comm -3 "$work/listed" "$2")
-  [ -z "$differing" ] || fail "$1 and the folder differ: $(printf '%s\n' "$differing" | head -n 3)"
+  if [ -h "$dossier/$1" ] || [ ! -f "$dossier/$1" ]; then fail "$1 is no file"; return; fi
+  cut -c1-66,69- "$2" | sort >"$work/found"
+  sort "$dossier/$1" >"$work/listed"
+  differing=$(comm -3 "$work/listed" "$work/found" | tr -d '\t' | cut -c67- | sort -u | head -n 3)
+  if [ -n "$differing" ]; then fail "$1 and the folder differ: $differing"
+  elif [ "$(sort -k 2 "$work/found" | sha256sum)" != "$(sha256sum <"$dossier/$1")" ]; then fail "$1 is spelled otherwise"
+  fi
   say files "$(wc -l <"$work/listed") listed in $1"
 }
 
-(cd "$dossier" && walk data) | sort >"$work/payload"
-(cd "$dossier" && for entry in * .[!.]*; do
-  if [ -h "$entry" ]; then echo "$entry (a link)"
-  elif [ "$entry" = data ] || [ "$entry" = tagmanifest-sha256.txt ]; then :
-  elif [ -d "$entry" ]; then walk "$entry"
-  elif [ -e "$entry" ]; then echo "$entry"
-  fi
-done) | sort >"$work/tags"
+(cd "$dossier" && list ./data) >"$work/payload"
+(cd "$dossier" && for tag in ./* ./.[!.]* ./..?*; do
+  case $tag in ./data | ./tagmanifest-sha256.txt) ;; *) list "$tag" ;; esac
+done) >"$work/tags"
+[ ! -h "$dossier/data" ] || fail "data is a link"
 manifest manifest-sha256.txt "$work/payload"
 manifest tagmanifest-sha256.txt "$work/tags"
+[ "$wrong" -eq 0 ] || refuse
 
 found=$(sha256sum <"$dossier/manifest-sha256.txt" | cut -c1-64)
 say root "$found"
@@ -114,8 +121,10 @@ done
 
 vouching=0 seen=' '
 for key in "$@"; do
-  name=$(openssl pkey -pubin -in "$key" -outform DER 2>"$work/said" | sha256sum | cut -c1-64)
-  [ ! -s "$work/said" ] || { fail "$key holds no public key"; continue; }
+  # A key of P-256 has two spellings, and counts once.
+  { openssl pkey -pubin -in "$key" -outform DER -ec_conv_form uncompressed || openssl pkey -pubin -in "$key" -outform DER
+  } >"$work/der" 2>"$work/said" || { fail "$key holds no public key"; continue; }
+  name=$(sha256sum <"$work/der" | cut -c1-64)
   case $seen in *" $name "*) continue ;; esac
   seen="$seen$name "
   count=0 at=0
@@ -129,8 +138,8 @@ for key in "$@"; do
 done
 [ "$vouching" -ge "$threshold" ] || fail "$vouching of your keys vouch for it, and $threshold must"
 
+[ "$wrong" -eq 0 ] || refuse
 echo
-if [ "$wrong" -gt 0 ]; then echo "Nothing is proved: $wrong wrong."; exit 4; fi
 echo "Proved: these files, no more and no less, are what the root stands for."
 [ -z "$root" ] || echo "Proved: the root is the one that you named."
 [ "$vouching" -eq 0 ] || echo "Proved: $vouching of your keys signed statements about this root."

@@ -403,7 +403,7 @@ export interface TreasuryContent extends Treasury {
   readonly remainders: Transactions;
 }
 
-/** What a script found that others had left, and put a root of on chain before it did anything else. */
+/** What a script found that others had left, and put a root of on chain at its end. */
 export interface Anchored {
   /** Over all outputs below, by path and SHA-256. */
   readonly root: string;

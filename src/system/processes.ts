@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { execa } from "execa";
+import { execa, type Result } from "execa";
 
 const TAIL_BYTES = 8192;
 const GRACE_SECONDS = 5;
@@ -171,5 +171,14 @@ export async function askProcess({
     stripFinalNewline: false,
   });
   if (!result.failed) return { ok: true, output: result.stdout };
-  return { ok: false, problem: result.originalMessage ?? `ended with ${result.exitCode ?? result.signal}` };
+  return { ok: false, problem: problemOf(result, { timeLimitSeconds, maxBytes }) };
+}
+
+function problemOf(
+  result: Pick<Result, "timedOut" | "isMaxBuffer" | "originalMessage" | "exitCode" | "signal">,
+  { timeLimitSeconds, maxBytes }: Pick<Question, "timeLimitSeconds" | "maxBytes">,
+): string {
+  if (result.timedOut) return `took longer than ${timeLimitSeconds} seconds`;
+  if (result.isMaxBuffer) return `answered with more than ${maxBytes} bytes`;
+  return result.originalMessage ?? `ended with ${result.exitCode ?? result.signal}`;
 }

@@ -26,7 +26,10 @@ test("a reader without this program finds every root of the files in the journal
   const [, roots] = /^(\d+) roots, of which the journal has all but \[\]\n$/.exec(honest.stdout) ?? [];
   assert.ok(Number(roots) > 2 + 6 + 3, honest.stdout);
   appendFileSync(join(folder, "data/reports/asi-global/receipts/consensus.json"), "\n");
-  assert.match(check(folder).stdout, /all but \[ 'votes', 'omnisovereign\/receipts\/anchors\/[a-z-]+\.json' \]/);
+  assert.match(
+    check(folder).stdout,
+    /all but \[ 'votes', 'omnisovereign\/receipts\/anchors\/[a-z-]+\.json' \]/,
+  );
   appendFileSync(join(folder, "data/reports/localhost/asi-takeoff/asi-takeoff-report.md"), "\n");
   const lying = check(folder);
   assert.equal(lying.status, 3, lying.stdout);

@@ -99,7 +99,7 @@ describe("an agent", () => {
     const node = process.execPath;
     const commands: readonly (readonly [RegExp, readonly string[]])[] = [
       [/gave no signature of the key/, [node, program, "eve.key"]],
-      [/maxBuffer|larger/, [node, "-e", "process.stdout.write('x'.repeat(5000))"]],
+      [/answered with more than 1024 bytes/, [node, "-e", "process.stdout.write('x'.repeat(5000))"]],
       [/ended with 3|exit code 3/, [node, "-e", "process.exit(3)"]],
       [/ENOENT/, ["./no-such-program"]],
     ];

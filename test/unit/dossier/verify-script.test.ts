@@ -39,6 +39,7 @@ const TOOLS = [
     "rm",
     "sha256sum",
     "sort",
+    "tr",
     "wc",
   ],
 ];
@@ -76,8 +77,19 @@ async function copyOf(t: TestContext, signers: readonly Owner[] = [], about = ro
   return folder;
 }
 
+/** Puts lines into the manifest, in their order, and lists it anew: what a forger does. */
+function list(folder: string, lines: readonly string[]): void {
+  const manifest = join(folder, "manifest-sha256.txt");
+  const all = [...readFileSync(manifest, "utf8").trimEnd().split("\n"), ...lines];
+  const text = `${all.toSorted((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)).join("\n")}\n`;
+  writeFileSync(manifest, text);
+  const tags = join(folder, "tagmanifest-sha256.txt");
+  const listed = readFileSync(tags, "utf8").replace(/^.*(?= {2}manifest-sha256\.txt$)/m, sha256(text));
+  writeFileSync(tags, listed);
+}
+
 function run(folder: string, ...args: readonly string[]) {
-  const options = { encoding: "utf8", env: { PATH }, cwd: base } as const;
+  const options = { encoding: "utf8", env: { PATH }, cwd: base, timeout: 20_000 } as const;
   const { status, stdout, stderr } = spawnSync("/bin/sh", [join(folder, "verify.sh"), ...args], options);
   return { status, stdout, stderr };
 }
@@ -148,6 +160,61 @@ describe("verify.sh", { skip }, () => {
       assert.match(stdout, /^WRONG /m);
       assert.doesNotMatch(stdout, /^Proved/m);
     }
+  });
+
+  it("finds tag files whose names no pattern and no command takes for a name", async (t) => {
+    for (const name of ["-n", "-", "..x"]) {
+      const folder = await copyOf(t);
+      writeFileSync(join(folder, name), "");
+      const { status, stdout } = run(folder);
+      assert.deepEqual([status, stdout.includes(`differ: ${name}\n`)], [4, true], stdout);
+    }
+  });
+
+  it("takes no manifest that lists a file without its digest, or one for another", async (t) => {
+    const unhashed = await copyOf(t);
+    writeFileSync(join(unhashed, "data/z"), "");
+    list(unhashed, [`#${"0".repeat(63)}  data/z`]);
+    assert.equal(run(unhashed).status, 4);
+    const hidden = await copyOf(t);
+    mkdirSync(join(hidden, "data/dossier.md\ndata"));
+    for (const folder of ["data", "data/dossier.md\ndata"]) writeFileSync(join(hidden, folder, "z"), "");
+    const again = readFileSync(join(hidden, "manifest-sha256.txt"), "utf8").match(/^.*data\/dossier\.md$/m);
+    list(hidden, [again?.[0] ?? "", ...Array(2).fill(`${sha256("")}  data/z`)]);
+    assert.equal(run(hidden).status, 4);
+  });
+
+  it("reads nothing that has no end, and says no name that moves the cursor", async (t) => {
+    const link = await copyOf(t);
+    symlinkSync("/dev/zero", join(link, "data/z"));
+    list(link, [`${sha256("")}  data/z`]);
+    assert.equal(run(link).status, 4);
+    const manifest = await copyOf(t);
+    rmSync(join(manifest, "manifest-sha256.txt"));
+    symlinkSync("/dev/zero", join(manifest, "manifest-sha256.txt"));
+    assert.equal(run(manifest).status, 4);
+    const named = await copyOf(t);
+    writeFileSync(join(named, "data/x\nProved: all\u001b[1A"), "");
+    const { status, stdout } = run(named);
+    assert.deepEqual([status, stdout.includes("\u001b")], [4, false]);
+    assert.doesNotMatch(stdout, /^Proved/m);
+  });
+
+  it("counts a key of P-256 once, however its point is spelled", async (t) => {
+    const folder = await copyOf(t, [bob]);
+    const spelled = ["-pubin", "-in", bob.publicFile, "-ec_conv_form", "compressed", "-out", "bob-again.pem"];
+    assert.equal(spawnSync("openssl", ["pkey", ...spelled], { cwd: base }).status, 0);
+    const { status, stdout } = run(folder, "--threshold", "2", bob.publicFile, "bob-again.pem");
+    assert.deepEqual([status, /^WRONG {2}1 of your keys vouch/m.test(stdout)], [4, true], stdout);
+  });
+
+  it("tells that openssl is missing", async (t) => {
+    const folder = await copyOf(t, [ada]);
+    const bare = mkdtempSync(join(base, "bare-"));
+    symlinkSync(placeOf("dirname"), join(bare, "dirname"));
+    const options = { encoding: "utf8", env: { PATH: bare }, cwd: base } as const;
+    const { status, stderr } = spawnSync("/bin/sh", [join(folder, "verify.sh"), ada.publicFile], options);
+    assert.deepEqual([status, stderr], [5, "signatures take openssl, which is not here\n"]);
   });
 
   it("tells wrong usage", async (t) => {

@@ -104,3 +104,11 @@ test("gives back what a program answers to the last byte, be it a line feed", as
   assert.ok(answer.ok);
   assert.deepEqual([...answer.output], [1, 2, 10]);
 });
+
+test("a program that takes too long to answer is said to, and is gone", async () => {
+  const args = ["-e", "process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000)"];
+  const limits = { timeLimitSeconds: 2, maxBytes: 10 };
+  const question = { file: process.execPath, args, cwd: process.cwd(), input: new Uint8Array() };
+  const answer = await askProcess({ ...question, ...limits });
+  assert.deepEqual(answer, { ok: false, problem: "took longer than 2 seconds" });
+});
