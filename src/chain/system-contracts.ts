@@ -74,7 +74,7 @@ function word(value: number): Hex {
 const beaconRoots: Hex[] = [keccak256(toUtf8Bytes(FIRST_BEACON_ROOT)) as Hex];
 
 /** The header's `parentBeaconBlockRoot`: each is the hash of the one before. */
-export function beaconRootOf(block: number): Hex {
+function beaconRootOf(block: number): Hex {
   while (beaconRoots.length < block) beaconRoots.push(keccak256(beaconRoots.at(-1) as Hex) as Hex);
   return beaconRoots[block - 1] as Hex;
 }
