@@ -130,8 +130,8 @@ interface IStakeManager {
 
     /// @notice An amount of nothing was to be staked, unbonded or locked.
     error ZeroAmount(address account, uint8 role);
-    /// @notice With what is staked and unbonding already there is room for `roomWei` more: all of it together is at most
-    /// 2^104 - 1 wei, twenty million million tokens.
+    /// @notice With what the account has staked and unbonding for the role there is room for `roomWei` more: all of it
+    /// together is at most 2^112 - 1 wei, five thousand million million tokens.
     error StakesAboveLimit(address account, uint8 role, uint256 amountWei, uint256 roomWei);
     /// @notice The account does not hold the role that it wants to stake for.
     error RoleRequired(address account, uint8 role);

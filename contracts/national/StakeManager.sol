@@ -21,8 +21,8 @@ contract StakeManager is Module, IStakeManager {
     uint48 private constant MAX_UNBONDING_SECONDS = 90 days;
     uint256 private constant MAX_REWARD_BATCH = 256;
 
-    /// @dev All stakes, with all that is unbonding. Bounds each amount of a position.
-    uint256 private constant MAX_STAKES_WEI = type(uint104).max;
+    /// @dev Of a position, with all that is unbonding. Bounds each of its amounts.
+    uint256 private constant MAX_STAKE_WEI = type(uint112).max;
     /// @dev Of a lock, above these bits, what was recalled for it; below, all that it holds.
     uint256 private constant RECALLED_SHIFT = 128;
 
@@ -30,12 +30,13 @@ contract StakeManager is Module, IStakeManager {
     /// @param kept Stake that its owner has not asked back: what it weighs.
     /// @param keptLocked Part of `kept` that jobs hold.
     /// @param recalled Asked back, and held by jobs.
+    /// @param maturesAt Active time, in seconds: until the year 2106.
     struct StoredPosition {
         uint128 kept;
         uint128 keptLocked;
-        uint104 unbonding;
-        uint104 recalled;
-        uint48 maturesAt;
+        uint112 unbonding;
+        uint112 recalled;
+        uint32 maturesAt;
     }
 
     struct StoredTotals {
@@ -88,11 +89,12 @@ contract StakeManager is Module, IStakeManager {
     function depositStake(uint8 role, uint256 amountWei) external whenActive {
         if (amountWei == 0) revert ZeroAmount(msg.sender, role);
         if (!role.isSingle() || !identities.hasRole(msg.sender, role)) revert RoleRequired(msg.sender, role);
-        uint256 roomWei = MAX_STAKES_WEI - _totals.staked - _totals.unbonding;
+        StoredPosition storage position = _positions[msg.sender][role];
+        uint256 roomWei = MAX_STAKE_WEI - position.kept - position.unbonding - position.recalled;
         if (amountWei > roomWei) revert StakesAboveLimit(msg.sender, role, amountWei, roomWei);
-        // Fits, and so does every sum of stakes.
+        // Fits; that all stakes do is checked as they are added.
         uint128 amount = uint128(amountWei);
-        _positions[msg.sender][role].kept += amount;
+        position.kept += amount;
         _totals.staked += amount;
         _weigh(msg.sender, role);
         emit StakeDeposited(msg.sender, role, amountWei);
@@ -106,11 +108,11 @@ contract StakeManager is Module, IStakeManager {
         uint256 free = position.kept - position.keptLocked;
         if (amountWei > free) revert InsufficientFreeStake(msg.sender, role, free, amountWei);
         // Fits: it is staked.
-        uint104 amount = uint104(amountWei);
+        uint112 amount = uint112(amountWei);
         position.kept -= amount;
         position.unbonding += amount;
         // No request brings an earlier one forward, also not one after the unbonding time was shortened.
-        position.maturesAt = uint48(Math.max(position.maturesAt, _activeTime() + unbondingSeconds));
+        position.maturesAt = Math.max(position.maturesAt, _activeTime() + unbondingSeconds).toUint32();
         _totals.staked -= amount;
         _totals.unbonding += amount;
         _weigh(msg.sender, role);
@@ -329,7 +331,7 @@ contract StakeManager is Module, IStakeManager {
     function _recall(uint256 jobId, address account, uint8 role, uint256 amountWei) private {
         StoredPosition storage position = _positions[account][role];
         // Fits: it is unbonding.
-        uint104 amount = uint104(amountWei);
+        uint112 amount = uint112(amountWei);
         position.unbonding -= amount;
         position.recalled += amount;
         _locks[jobId][account][role] += amountWei << RECALLED_SHIFT;
@@ -373,9 +375,9 @@ contract StakeManager is Module, IStakeManager {
     function _giveBack(uint256 jobId, address account, uint8 role, uint256 recalledWei, uint256 leftWei) private {
         StoredPosition storage position = _positions[account][role];
         // Both fit: they are part of `recalled`.
-        position.recalled -= uint104(recalledWei);
+        position.recalled -= uint112(recalledWei);
         if (leftWei == 0) return;
-        uint104 left = uint104(leftWei);
+        uint112 left = uint112(leftWei);
         position.unbonding += left;
         _totals.staked -= left;
         _totals.unbonding += left;

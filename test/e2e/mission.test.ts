@@ -24,7 +24,7 @@ const TAKEOFF = "localhost/asi-takeoff/receipts";
 /** A receipt to which no transaction commits. */
 const UNCOMMITTED = "localhost/asi-takeoff/thermodynamics-receipt.json";
 /** The same; jobs before it are evidence of later ones. */
-const LAST_JOB = "omnisovereign/receipts/coordination/omni-treasury-harmony.json";
+const LAST_JOB = "omnisovereign/receipts/coordination/omni-thermal-alignment.json";
 const JOB = `${TAKEOFF}/jobs/grid-survey`;
 
 /** A block of a journal, as far as forgers touch it. */

@@ -13,7 +13,7 @@ const PROJECT = join(import.meta.dirname, "../../..");
 const PAGE = readFileSync(join(PROJECT, "docs/verification.md"), "utf8");
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
-const [, keccak = ""] = /```python\n[\s\S]*?\n(def keccak[\s\S]*?)\n\n/.exec(PAGE) ?? [];
+const [, keccak = ""] = /```python\n(def keccak[\s\S]*?)```/.exec(PAGE) ?? [];
 const SECTION = PAGE.slice(PAGE.indexOf("## One file of a dossier"));
 const blockOf = (language: string) =>
   new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(SECTION)?.[1] ?? "";
