@@ -205,7 +205,7 @@ export const JOBS: readonly Guard[] = [
     tests: ["national/StakeManager"],
   },
   {
-    holds: "all stakes together fit the slots of one position",
+    holds: "an account's stakes fit the slots of its position",
     contract: "national/StakeManager",
     lines: "if (amountWei > roomWei) revert StakesAboveLimit(msg.sender, role, amountWei, roomWei);",
     without: "",
@@ -222,8 +222,8 @@ export const JOBS: readonly Guard[] = [
   {
     holds: "no request brings forward what is unbonding",
     contract: "national/StakeManager",
-    lines: "position.maturesAt = uint48(Math.max(position.maturesAt, _activeTime() + unbondingSeconds));",
-    without: "position.maturesAt = _activeTime() + unbondingSeconds;",
+    lines: "position.maturesAt = Math.max(position.maturesAt, _activeTime() + unbondingSeconds).toUint32();",
+    without: "position.maturesAt = uint32(_activeTime() + unbondingSeconds);",
     tests: ["national/StakeManager"],
   },
   {
