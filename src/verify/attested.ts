@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Resource } from "../attest/statement.ts";
 import type { Attested } from "../attest/weigh.ts";
 import { payloadPath } from "../dossier/bag.ts";
+import { summaryOf } from "../dossier/compose.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
-import type { ChainSummary, VerifyReport } from "../model/dossier.ts";
+import type { VerifyReport } from "../model/dossier.ts";
 import { valueAt } from "../records/located-records.ts";
 import { merkleRoot } from "../records/merkle.ts";
 import { parseDocument } from "../reports/documents.ts";
@@ -33,7 +34,7 @@ export async function attestedOf(folder: string, { contents, report }: Standing)
   const binding = {
     ...{ root: report.root, merkleRoot: merkleRoot(payloadOf(contents)) },
     ...{ project: await nameOf(folder, plan.path), plan: { path: plan.path, sha256: plan.sha256 } },
-    chain: chainOf(report.chain),
+    chain: summaryOf(report.chain),
   };
   return { binding, inputs: inputsOf(contents) };
 }
@@ -50,17 +51,6 @@ export function payloadOf({
 async function nameOf(folder: string, path: string): Promise<string> {
   const project = await projectOf(join(folder, "data"));
   return (project?.shared ?? project?.national)?.initiative ?? path;
-}
-
-function chainOf({
-  chainId,
-  hardfork,
-  genesisHash,
-  blocks,
-  transactions,
-  stateRoot,
-}: ChainSummary): ChainSummary {
-  return { chainId, hardfork, genesisHash, blocks, transactions, stateRoot };
 }
 
 /** Plans, the files beside them, and the journal. */
