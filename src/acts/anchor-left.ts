@@ -1,6 +1,7 @@
 import { manifestPath, parseStageManifest } from "../dossier/stage-manifest.ts";
 import type { StageManifest } from "../model/manifest.ts";
-import { type LeftBy, ofForms, receiptPath } from "../model/receipts.ts";
+import type { LeftBy } from "../model/receipt-contents.ts";
+import { ofForms, receiptPath } from "../model/receipts.ts";
 import { SCRIPTS, type ScriptId, scriptSlug } from "../model/scripts.ts";
 import { Driver } from "../protocol/driver.ts";
 import { castOfProject } from "../records/casting.ts";

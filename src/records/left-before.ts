@@ -1,4 +1,5 @@
-import type { Anchored, LeftBy } from "../model/receipts.ts";
+import type { Anchored, LeftBy } from "../model/receipt-contents.ts";
+
 import { textDigest } from "./job-request.ts";
 import { merkleRoot } from "./merkle.ts";
 

@@ -15,21 +15,19 @@ import type { JobPayment } from "../model/payments.ts";
 import type { Jurisdiction } from "../model/plan.ts";
 import type { Effect } from "../model/proposal.ts";
 import type { SteadyState } from "../model/readings.ts";
-import {
-  type AskedDrill,
-  type AttemptEntry,
-  type Coordination,
-  type CoordinationAttempt,
-  type LeftBy,
-  type MissionEntry,
-  type NotPosted,
-  type NoVote,
-  RECEIPT_FORMAT,
-  RECEIPTS,
-  type ReceiptContents,
-  type ReceiptId,
-  type RegionalEntry,
-} from "../model/receipts.ts";
+import type {
+  AskedDrill,
+  AttemptEntry,
+  Coordination,
+  CoordinationAttempt,
+  LeftBy,
+  MissionEntry,
+  NotPosted,
+  NoVote,
+  ReceiptContents,
+  RegionalEntry,
+} from "../model/receipt-contents.ts";
+import { RECEIPT_FORMAT, RECEIPTS, type ReceiptId } from "../model/receipts.ts";
 import type { AddressEntry, EventRecord } from "../model/record.ts";
 import type { KpiReport, SetPointReport, ThermostatReading } from "../model/thermodynamics.ts";
 import type { MissionTick, ThermostatCourse, TickKpi } from "../model/ticks.ts";

@@ -1,4 +1,5 @@
-import type { Anchored } from "../model/receipts.ts";
+import type { Anchored } from "../model/receipt-contents.ts";
+
 import { scriptSlug } from "../model/scripts.ts";
 import { receiptFile, type WrittenFile } from "./receipt.ts";
 

@@ -3,7 +3,8 @@ import type { FileDigest } from "../model/artefact.ts";
 import type { Cast } from "../model/cast.ts";
 import type { JobHistory } from "../model/layer-run.ts";
 import type { Job, Plan } from "../model/plan.ts";
-import type { CoordinationAttempt } from "../model/receipts.ts";
+import type { CoordinationAttempt } from "../model/receipt-contents.ts";
+
 import type { TransactionRecord } from "../model/record.ts";
 import { coordinationId } from "../records/coordination-id.ts";
 import { eventOf, textArg } from "../records/events.ts";

@@ -8,15 +8,8 @@ import { courseOf } from "../economics/drawn-course.ts";
 import type { FileDigest } from "../model/artefact.ts";
 import type { JobHistory, JobRun } from "../model/layer-run.ts";
 import type { Job, Plan } from "../model/plan.ts";
-import {
-  type MissionEntry,
-  type NotPosted,
-  RECEIPT_FORMAT,
-  RECEIPTS,
-  type ReceiptContents,
-  type ReceiptId,
-  receiptPath,
-} from "../model/receipts.ts";
+import type { MissionEntry, NotPosted, ReceiptContents } from "../model/receipt-contents.ts";
+import { RECEIPT_FORMAT, RECEIPTS, type ReceiptId, receiptPath } from "../model/receipts.ts";
 import { labelOf } from "../records/casting.ts";
 import { deliverableOf } from "../records/deliverable.ts";
 import { eventOf, outcomeOf } from "../records/events.ts";

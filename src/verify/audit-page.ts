@@ -1,6 +1,7 @@
 import { isOfBooks } from "../economics/ledger.ts";
 import type { Reading } from "../economics/ledger-check.ts";
-import type { NationalDeploy } from "../model/receipts.ts";
+import type { NationalDeploy } from "../model/receipt-contents.ts";
+
 import type { TransactionRecord } from "../model/record.ts";
 import { isDraw, isOfDraws } from "../records/draw-sources.ts";
 import { positions, totals } from "../records/holdings-shape.ts";

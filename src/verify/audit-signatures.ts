@@ -1,7 +1,8 @@
 import { VERIFY } from "../errors/dossier-errors.ts";
 import { shorten } from "../errors/quote.ts";
 import type { Finding } from "../model/dossier.ts";
-import type { NationalDeploy, Principal } from "../model/receipts.ts";
+import type { NationalDeploy, Principal } from "../model/receipt-contents.ts";
+
 import type { TransactionRecord, Via } from "../model/record.ts";
 import { via as viaShape } from "../records/transaction-shape.ts";
 import { signerOf } from "../records/via-safe.ts";

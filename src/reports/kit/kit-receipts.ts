@@ -1,12 +1,7 @@
 import type { ArtefactPath } from "../../model/artefact.ts";
 import type { KitArtefact } from "../../model/kit.ts";
-import {
-  type MissionEntry,
-  ofForms,
-  type Receipt,
-  type ReceiptDocument,
-  type ReceiptId,
-} from "../../model/receipts.ts";
+import type { MissionEntry } from "../../model/receipt-contents.ts";
+import { ofForms, type Receipt, type ReceiptDocument, type ReceiptId } from "../../model/receipts.ts";
 import type { EventRecord, TransactionRecord } from "../../model/record.ts";
 import { recordsIn } from "../../records/located-records.ts";
 import { ownReceipt } from "../../records/read-receipt.ts";

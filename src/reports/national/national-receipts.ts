@@ -1,6 +1,7 @@
 import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
 import type { Takeoff } from "../../model/layer-run.ts";
-import type { NationalDeploy, NationalMission, Stake } from "../../model/receipts.ts";
+import type { NationalDeploy, NationalMission, Stake } from "../../model/receipt-contents.ts";
+
 import { keyHoldersOf } from "../../records/casting.ts";
 import { RESTRICTED_FUNCTIONS, ROLES } from "../../records/roles.ts";
 import { NO_NATIONAL_JOBS } from "../reasons.ts";

@@ -1,7 +1,8 @@
 import { COURSE_FORMULA } from "../../economics/drawn-course.ts";
 import type { DrillRecord } from "../../model/drill.ts";
 import type { Closing, GlobalRun } from "../../model/layer-run.ts";
-import type { PlanetaryGovernance, PlanetaryMission, Rewards } from "../../model/receipts.ts";
+import type { PlanetaryGovernance, PlanetaryMission, Rewards } from "../../model/receipt-contents.ts";
+
 import type { TransactionRecord } from "../../model/record.ts";
 import { employingRegion } from "../../model/regions.ts";
 import { executorRegions } from "../../records/planetary-settings.ts";

@@ -9,7 +9,8 @@ import { promisify } from "node:util";
 import { openReader } from "../../../src/chain/rehearsal/reader.ts";
 import type { DrillReadings } from "../../../src/model/drill-readings.ts";
 import type { LayeredProject } from "../../../src/model/loaded-project.ts";
-import type { Drilled, NationalDeploy } from "../../../src/model/receipts.ts";
+import type { Drilled, NationalDeploy } from "../../../src/model/receipt-contents.ts";
+
 import { passThrough } from "../../../src/observe/own-drill.ts";
 import { readSteadyState } from "../../../src/observe/steady-state.ts";
 import { Views } from "../../../src/observe/views.ts";

@@ -1,6 +1,7 @@
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
 import type { Jurisdiction } from "../../../src/model/plan.ts";
-import type { MissionEntry } from "../../../src/model/receipts.ts";
+import type { MissionEntry } from "../../../src/model/receipt-contents.ts";
+
 import { loadProject } from "../../../src/plan/project.ts";
 import { textDigest } from "../../../src/records/job-request.ts";
 import { PROJECT } from "../../e2e/bin.ts";

@@ -13,7 +13,8 @@ import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import { openReader } from "../../../src/chain/rehearsal/reader.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
 import type { Plan } from "../../../src/model/plan.ts";
-import type { NationalDeploy } from "../../../src/model/receipts.ts";
+import type { NationalDeploy } from "../../../src/model/receipt-contents.ts";
+
 import type { TransactionRecord } from "../../../src/model/record.ts";
 import type { Handshake } from "../../../src/model/votes.ts";
 import { loadProject } from "../../../src/plan/project.ts";
