@@ -12,14 +12,12 @@ import { eventOf, uintArg } from "../../records/events.ts";
 import { votesEachOf } from "../../records/planetary/ballots.ts";
 import { describeProposal } from "../../records/planetary/description.ts";
 import type { Driver, Step } from "../driver.ts";
+import { type Proposed, putCalls } from "../planetary/proposed.ts";
 
 /** A call as the governor takes it, and who votes on it. */
-interface Put {
+interface Put extends Proposed {
   readonly members: readonly Account[];
   readonly proposer: Account;
-  readonly targets: readonly string[];
-  readonly calldatas: readonly string[];
-  readonly description: string;
 }
 
 /**
@@ -56,15 +54,9 @@ function putToVote(driver: Driver, scene: OwnScene, call: Read): Put | null {
   const members = holdersOf(scene.cast.people, ROLE.council).map(({ account }) => account);
   const [proposer] = members;
   if (proposer === undefined) return null;
-  const { address, type } = driver.book.get(call.contract);
-  return {
-    members,
-    proposer,
-    targets: [address],
-    calldatas: [type.abi.encodeFunctionData(call.function, call.args)],
-    // A drill may have the same decided twice.
-    description: describeProposal(`drill ${scene.id}, after block ${driver.block()}`, proposer.address),
-  };
+  // A drill may have the same decided twice.
+  const title = `drill ${scene.id}, after block ${driver.block()}`;
+  return { members, proposer, ...putCalls(driver, [call], describeProposal(title, proposer.address)) };
 }
 
 /** All members, with all that the allowance of a ballot pays for; nobody on what could not be proposed. */
@@ -88,7 +80,7 @@ function votesOn(
 }
 
 /** @param described the description, or its hash. */
-function governor({ proposer, targets, calldatas }: Put, name: string, described: string): Step {
-  const args = [targets, targets.map(() => 0n), calldatas, described];
+function governor({ proposer, targets, values, calldatas }: Put, name: string, described: string): Step {
+  const args = [targets, values, calldatas, described];
   return { from: proposer, contract: "QuadraticGovernor", function: name, args, expect: "either" };
 }

@@ -49,7 +49,8 @@ async function answersTo(driver: Driver, motions: readonly Motion[]): Promise<Re
   );
 }
 
-function putCalls({ book }: Driver, calls: readonly Read[], description: string): Proposed {
+/** Calls without coins, in the order in which they are made. */
+export function putCalls({ book }: Driver, calls: readonly Read[], description: string): Proposed {
   return {
     targets: calls.map(({ contract }) => book.get(contract).address),
     values: calls.map(() => 0n),
