@@ -1,12 +1,17 @@
+import type { Diagram } from "../model/diagram.ts";
+import { drawnBeside, PATHS } from "../model/layout.ts";
 import type { Project } from "../model/loaded-project.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix, Wiring } from "../model/owner.ts";
-import { reasonAgainstDrawing } from "../render/mermaid-limits.ts";
+import { diagramMermaid } from "../render/diagram-mermaid.ts";
+import { diagramSvg } from "../render/diagram-svg.ts";
 import { commandCenterDocument } from "../render/owner-command-center.ts";
 import { dashboardPage } from "../render/owner-dashboard.ts";
 import { documentMarkdown, documentText, type ReportDocument } from "../render/owner-document.ts";
-import { ownerDiagram } from "../render/owner-mermaid.ts";
 import { missionControlDocument } from "../render/owner-mission-control.ts";
 import { parametersDocument } from "../render/owner-parameters.ts";
+import { callsDiagram } from "../reports/owner/calls-diagram.ts";
+import { moneyDiagram } from "../reports/owner/money-diagram.ts";
+import { powerDiagram } from "../reports/owner/power-diagram.ts";
 import { toJson } from "../support/json.ts";
 
 /** What one of the owner's reports calls itself. */
@@ -36,11 +41,18 @@ export function commandCenterJson(center: CommandCenter): string {
   return reportJson("command-center", center);
 }
 
-/** The wiring as a diagram; one that no reader would show says so at its top. */
-export function wiringDiagram(wiring: Wiring): string {
-  const drawn = ownerDiagram(wiring);
-  const reason = reasonAgainstDrawing(drawn);
-  return reason === null ? drawn : `%% ${reason}\n${drawn}`;
+/** @returns what the owner's diagrams are in Mermaid and as SVG, by path relative to OUT. */
+export async function wiringDiagrams(wiring: Wiring): Promise<ReadonlyMap<string, string>> {
+  const diagrams: readonly [path: string, diagram: Diagram][] = [
+    [PATHS.ownerDiagram, powerDiagram(wiring)],
+    [PATHS.moneyDiagram, moneyDiagram(wiring)],
+    [PATHS.callsDiagram, callsDiagram(wiring)],
+  ];
+  const files: [string, string][] = [];
+  for (const [path, diagram] of diagrams) {
+    files.push([path, diagramMermaid(diagram)], [drawnBeside(path), await diagramSvg(diagram)]);
+  }
+  return new Map(files);
 }
 
 /** All three reports on one page. */

@@ -51,6 +51,8 @@ export const PATHS = {
   pauseReading: `${FOLDERS.national}/owner/receipts/pause-reading.json`,
   ownerDashboard: `${FOLDERS.national}/owner/dashboard.html`,
   ownerDiagram: `${FOLDERS.national}/owner.mmd`,
+  moneyDiagram: `${FOLDERS.national}/owner-money.mmd`,
+  callsDiagram: `${FOLDERS.national}/owner-calls.mmd`,
   updates: `${FOLDERS.national}/thermodynamics`,
 } as const;
 
@@ -91,7 +93,10 @@ export const ARTEFACTS: readonly Artefact[] = [
   leaves("parameters", `${PATHS.owner}/parameters.md`, "report"),
   // What else a person has the owner's scripts write there, with --out.
   leaves("commandCenter", `${PATHS.owner}/**`, "data"),
-  leaves("diagram", PATHS.ownerDiagram, "diagram"),
+  ...[PATHS.ownerDiagram, PATHS.moneyDiagram, PATHS.callsDiagram].flatMap((path) => [
+    leaves("diagram", path, "diagram"),
+    { ...leaves("diagram", drawnBeside(path), "diagram"), evidence: false },
+  ]),
   leaves("dashboard", PATHS.ownerDashboard, "dashboard"),
   leaves("thermodynamics", `${FOLDERS.national}/${THERMODYNAMICS_FILES.document}`, "data"),
   leaves("thermodynamics", `${FOLDERS.national}/${THERMODYNAMICS_FILES.text}`, "report"),
@@ -111,6 +116,11 @@ export const ARTEFACTS: readonly Artefact[] = [
 function leaves(script: ScriptId, path: string, kind: ArtefactKind): Artefact {
   const format = /\.(json|md|mmd|svg|html)$/.exec(path)?.[1] ?? null;
   return { path, kind, format: format as Artefact["format"], script, evidence: true };
+}
+
+/** @param path of a Mermaid file. @returns that of its SVG drawing. */
+export function drawnBeside(path: string): string {
+  return path.replace(/\.mmd$/, ".svg");
 }
 
 /** @param path relative to OUT. */

@@ -57,6 +57,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   commander: ["cli"],
   dotenv: ["system/dotenv.ts"],
   echarts: ["render/chart.ts"],
+  "@viz-js/viz": ["render/diagram-svg.ts"],
   ethers: [
     "chain",
     "records",

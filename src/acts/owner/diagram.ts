@@ -1,18 +1,17 @@
-import { wiringDiagram } from "../../dossier/owner-documents.ts";
+import { wiringDiagrams } from "../../dossier/owner-documents.ts";
 import { PATHS } from "../../model/layout.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
 import { readWiring } from "../../observe/owner/wiring.ts";
 import type { Reading } from "../act.ts";
 import { ownStandpoint } from "./standpoint.ts";
 
-const ARTEFACT = PATHS.ownerDiagram;
-
-/** Draws the wiring as it stands. @param copy also gets it */
+/** Draws the wiring as it stands: who has power, where tokens went, which contracts call which. @param copy also gets the first */
 export function diagram(copy: string | null): Reading {
   return async (views, scene) => {
     const wiring = await readWiring(await ownStandpoint(views, scene), readingOf(views));
-    const drawn = wiringDiagram(wiring);
-    const paths = [ARTEFACT, ...(copy === null ? [] : [copy])];
-    return { artefacts: new Map(paths.map((path) => [path, drawn])), summary: drawn.trimEnd() };
+    const drawn = await wiringDiagrams(wiring);
+    const power = drawn.get(PATHS.ownerDiagram) as string;
+    const artefacts = new Map([...drawn, ...(copy === null ? [] : [[copy, power] as const])]);
+    return { artefacts, summary: power.trimEnd() };
   };
 }

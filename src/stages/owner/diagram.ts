@@ -8,7 +8,7 @@ import { OUT_FLAG } from "./options.ts";
 const DESCRIPTION = {
   stage: SCRIPTS.diagram.stage,
   script: SCRIPTS.diagram.name,
-  does: "Draws the modules, their roles and who holds them as a Mermaid flowchart.",
+  does: "Draws who has power over what, where tokens went, and which contracts call which: in Mermaid, and as SVG.",
   flags: {
     format: { value: "name", says: "what is printed", otherwise: "mermaid", choices: ["mermaid"] },
     out: OUT_FLAG,

@@ -148,9 +148,8 @@ describe("the owner's reports", () => {
   });
 
   test("draw the same diagram and dashboard twice", async () => {
-    const paths = ["owner.mmd", "owner/dashboard.html"].map((name) =>
-      join(out, "localhost/asi-takeoff", name),
-    );
+    const drawn = ["owner", "owner-money", "owner-calls"].flatMap((name) => [`${name}.mmd`, `${name}.svg`]);
+    const paths = [...drawn, "owner/dashboard.html"].map((name) => join(out, "localhost/asi-takeoff", name));
     const draw = async () => {
       const flags = ["--out", "reports/localhost/asi-takeoff/owner.mmd"];
       const [diagram, dashboard] = [await report("diagram", flags), await report("dashboard")];

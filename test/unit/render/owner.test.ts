@@ -1,29 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Parameter, Wiring } from "../../../src/model/owner.ts";
+import type { Parameter } from "../../../src/model/owner.ts";
 import { barChart } from "../../../src/render/owner-charts.ts";
 import { type Dashboard, dashboardPage } from "../../../src/render/owner-dashboard.ts";
 import { documentMarkdown, documentText, type ReportDocument } from "../../../src/render/owner-document.ts";
-import { ownerDiagram } from "../../../src/render/owner-mermaid.ts";
 import { parametersDocument } from "../../../src/render/owner-parameters.ts";
 
 const HOSTILE = '"]--><script>alert(1)</script>|end\n`\u001b[31m';
 const READING = { chainId: 31337, block: 9, timestamp: 1_735_689_600, stateRoot: `0x${"ab".repeat(32)}` };
-
-function wiringOf(name: string): Wiring {
-  return {
-    reading: READING,
-    contracts: [
-      { name: "SystemPause", artifact: "SystemPause", pausable: false },
-      { name: "RegionalExecutor EU", artifact: "RegionalExecutor", pausable: true },
-    ],
-    roles: [{ role: "ADMIN", holders: [{ name, how: "held", contract: false }] }],
-    permissions: [{ role: "ADMIN", contract: "SystemPause", functions: ["pause", "resume"] }],
-    signers: [{ name: "signer", safe: "SystemPause", how: "signs" }],
-    links: [{ from: "RegionalExecutor EU", to: "SystemPause", label: "systemPause" }],
-    flows: [{ from: name, to: "RegionalExecutor EU", amount: "1500000000000000000", transfers: 1 }],
-  };
-}
 
 function documentOf(value: string): ReportDocument {
   const columns = [{ title: "Name" }, { title: "Tokens", align: "right" as const }];
@@ -116,29 +100,6 @@ function dashboardOf(value: string): Dashboard {
     matrix: { reading: READING, exceptions: [value], parameters: [] },
   };
 }
-
-describe("the owner's diagram", () => {
-  it("draws holders, permissions, the switch, links and token flows", () => {
-    assert.deepEqual(
-      ownerDiagram(wiringOf("owner"))
-        .split("\n")
-        .filter((line) => /->|\.->|==>/.test(line)),
-      [
-        '  p0 -->|"signs"| c0',
-        '  p1 -->|"held"| r0',
-        '  r0 -->|"pause<br/>resume"| c0',
-        "  c0 -. pauses .-> c1",
-        '  c1 -.->|"systemPause"| c0',
-        '  p1 ==>|"1.50 tokens<br/>1 transfer"| c1',
-      ],
-    );
-  });
-
-  it("has the same lines for hostile names as for harmless ones", () => {
-    const skeleton = (diagram: string) => diagram.replace(/"[^"\n]*"/g, '""');
-    assert.equal(skeleton(ownerDiagram(wiringOf(HOSTILE))), skeleton(ownerDiagram(wiringOf("owner"))));
-  });
-});
 
 describe("the owner's reports", () => {
   it("keep hostile texts inside their cells in Markdown", () => {
