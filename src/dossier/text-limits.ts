@@ -1,6 +1,7 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import { wantedDocuments } from "../reports/documents.ts";
 import { asManifest, CONSTELLATION, INDEX, SUMMARY } from "../support/payload.ts";
+import { ANCHOR } from "./anchor-file.ts";
 import { BAG_INFO, BAGIT, isAttestation, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
 
 const MEBIBYTE = 2 ** 20;
@@ -20,6 +21,7 @@ const TAG_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([
   [BAG_INFO, 4096],
   [MANIFEST, 32 * MEBIBYTE],
   [TAG_MANIFEST, MEBIBYTE],
+  [ANCHOR, MEBIBYTE],
 ]);
 
 /**

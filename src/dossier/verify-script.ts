@@ -145,6 +145,7 @@ echo "Proved: these files, no more and no less, are what the root stands for."
 [ "$vouching" -eq 0 ] || echo "Proved: $vouching of your keys signed statements about this root."
 [ -n "$root" ] || [ "$vouching" -gt 0 ] || echo "Not proved: that this is the root you were told of. Name it with --root, or name keys."
 [ $# -gt 0 ] || echo "Not proved: who stands behind it. $statements statements were left unread: signer unknown."
+[ ! -f "$dossier/omnisovereign/anchor.json" ] || echo "Not proved: that the owner anchored the root, as omnisovereign/anchor.json has it."
 echo "Not proved: that receipts and reports follow from the journal, and the journal from plans and code."
 echo "For that: omnisovereign verify DIR --replay --rebuild"
 `;

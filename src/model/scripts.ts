@@ -26,7 +26,7 @@ export const SCRIPTS = {
   thermodynamics: script("thermodynamics:report", "thermodynamics", "transacts"),
   thermostatUpdate: script("thermostat:update", "thermodynamics", "transacts"),
   rewardEngineUpdate: script("reward-engine:update", "thermodynamics", "transacts"),
-  dossier: { ...script("dossier:build", "dossier", "none"), leavesManifest: false },
+  dossier: { ...script("dossier:build", "dossier", "transacts"), leavesManifest: false },
 } as const;
 
 /** Another name of the takeoff, by which the published quickstart calls it. */

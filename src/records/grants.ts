@@ -9,6 +9,8 @@ export function grantsToPeople({ owner, guardian, operator, registrar }: Cast): 
   return [
     { role: "GUARDIAN", account: guardian },
     { role: "OPERATOR", account: operator },
+    // It anchors what stands when all is done.
+    { role: "OPERATOR", account: owner },
     { role: "REGISTRAR", account: registrar },
     { role: "COUNCIL", account: owner },
     { role: "ARBITER", account: owner },

@@ -29,10 +29,11 @@ export async function attestDossier(
 }
 
 /** What was checked, in the order of a verification. */
-function passedIn({ deliverables, replayed, courses, ticks, rebuilt }: DossierCheck): string[] {
+function passedIn({ deliverables, anchor, replayed, courses, ticks, rebuilt }: DossierCheck): string[] {
   return [
     ...["bag", "ownership", "books", "commitments"],
     ...(deliverables === null ? [] : ["deliverables"]),
+    ...(anchor === null ? [] : ["anchor"]),
     ...(replayed === null ? [] : ["replay", "derivation"]),
     ...(courses === null ? [] : ["courses"]),
     ...(ticks === null ? [] : ["ticks"]),

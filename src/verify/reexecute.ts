@@ -1,11 +1,13 @@
 import type { Engine, ExecutedTransaction, Execution } from "../chain/engine/engine.ts";
 import { latestOf } from "../chain/journal/journal.ts";
 import { JournalMalformed, streamJournal } from "../chain/journal/journal-stream.ts";
+import type { DossierAnchor } from "../model/dossier-anchor.ts";
 import type { Hex } from "../model/hex.ts";
 import type { TransactionRecord } from "../model/record.ts";
 import { AddressBook } from "../records/address-book.ts";
 import type { ReadReceipt, ReceiptReading } from "../records/read-receipt.ts";
 import { recordOf } from "../records/record-of.ts";
+import { toJsonLine } from "../support/json.ts";
 import { contractType } from "../system/contract-artefacts.ts";
 
 /** Where a receipt says something else than the re-executed chain. Texts are attacker-controlled. */
@@ -19,12 +21,16 @@ export type ReceiptDifference =
       readonly copied: boolean;
     }
   | { readonly kind: "file"; readonly path: string; readonly problem: string }
+  /** The anchor's receipt says something else. */
+  | { readonly kind: "anchor"; readonly problem: string; readonly copied: boolean }
   /** A transaction that was executed and that no receipt shows. */
   | { readonly kind: "unreceipted"; readonly transaction: string; readonly block: number };
 
 export type Reexecution =
   | { readonly kind: "unreadable"; readonly line: number; readonly problem: string }
   | { readonly kind: "diverged"; readonly block: number; readonly expected: string; readonly found: string }
+  /** The journal was executed, and not the blocks of the anchor after it. */
+  | { readonly kind: "closed otherwise"; readonly problem: string }
   | {
       readonly kind: "executed";
       readonly blocks: number;
@@ -32,8 +38,19 @@ export type Reexecution =
       /** Records in receipts that were compared. */
       readonly records: number;
       readonly stateRoot: Hex;
+      /** Whether there was an anchor, whose receipt was compared as well. */
+      readonly anchored: boolean;
       readonly differences: readonly ReceiptDifference[];
     };
+
+/** Where a dossier's journal ends, and what came after it. */
+export interface Closing {
+  /** Of the journal. */
+  readonly blocks: number;
+  readonly anchor: DossierAnchor | null;
+}
+
+const UNCLOSED: Closing = { blocks: Number.POSITIVE_INFINITY, anchor: null };
 
 /**
  * Executes a journal on a fresh EVM and compares every transaction in every receipt with what came of it: status,
@@ -42,36 +59,66 @@ export type Reexecution =
  *
  * @param lines of the journal, each without its line feed. They are read as they are executed, so that a long one that fails
  *   costs no more than what came before.
+ * @param closing what is executed after them, and compared by itself.
  */
 export async function reexecute(
   lines: readonly string[] | Generator<string>,
   receipts: readonly ReceiptReading[],
   engine: Engine,
+  closing: Closing = UNCLOSED,
 ): Promise<Reexecution> {
   try {
-    return outcomeOf(await engine(streamJournal(lines)), receipts);
+    return outcomeOf(await engine(streamJournal(withClosing(lines, closing))), receipts, closing);
   } catch (error) {
     if (!(error instanceof JournalMalformed)) throw error;
     return { kind: "unreadable", line: error.line, problem: error.problem };
   }
 }
 
-function outcomeOf(execution: Execution, receipts: readonly ReceiptReading[]): Reexecution {
+function* withClosing(
+  lines: readonly string[] | Generator<string>,
+  { anchor }: Closing,
+): Generator<string, void, undefined> {
+  yield* lines;
+  for (const block of anchor?.blocks ?? []) yield toJsonLine(block).trimEnd();
+}
+
+function outcomeOf(
+  execution: Execution,
+  receipts: readonly ReceiptReading[],
+  { blocks, anchor }: Closing,
+): Reexecution {
   if (execution.kind === "differs") {
     const { block, what, expected, found } = execution;
-    return { kind: "diverged", block, expected: `${what} ${expected}`, found };
+    const problem = `gives ${what} ${found} in block ${block}, where ${expected} is told`;
+    return block > blocks
+      ? { kind: "closed otherwise", problem }
+      : { kind: "diverged", block, expected: `${what} ${expected}`, found };
   }
-  const { journal, transactions } = execution;
+  const { header, blocks: all } = execution.journal;
+  const [before, after] = partAt(execution.transactions, blocks);
   return {
-    ...compareReceipts(transactions, receipts),
+    ...compareReceipts(before, receipts, { after, anchor }),
     kind: "executed",
-    blocks: journal.blocks.length,
-    transactions: transactions.length,
-    stateRoot: latestOf(journal).stateRoot,
+    blocks: Math.min(all.length, blocks),
+    transactions: before.length,
+    stateRoot: latestOf({ header, blocks: all.slice(0, blocks) }).stateRoot,
+    anchored: anchor !== null,
   };
 }
 
-function compareReceipts(executed: readonly ExecutedTransaction[], receipts: readonly ReceiptReading[]) {
+function partAt(transactions: readonly ExecutedTransaction[], blocks: number) {
+  return [
+    transactions.filter(({ block }) => block <= blocks),
+    transactions.filter(({ block }) => block > blocks),
+  ] as const;
+}
+
+function compareReceipts(
+  executed: readonly ExecutedTransaction[],
+  receipts: readonly ReceiptReading[],
+  closing: { readonly after: readonly ExecutedTransaction[]; readonly anchor: DossierAnchor | null },
+) {
   const differences: ReceiptDifference[] = [];
   const contents: (ReadReceipt & { readonly path: string })[] = [];
   for (const { path, read } of receipts) {
@@ -91,6 +138,9 @@ function compareReceipts(executed: readonly ExecutedTransaction[], receipts: rea
       if (difference) differences.push({ kind: "record", path, transaction: record.hash, ...difference });
     }
   }
+  const { after, anchor } = closing;
+  const closed = anchor && differenceOf(after.map((one) => recordOf(book, one)).at(-1), anchor.receipt);
+  if (closed) differences.push({ kind: "anchor", ...closed });
   const shown = contents.flatMap(({ records }) => records.map(({ record }) => record.hash));
   return { records: shown.length, differences: [...differences, ...unreceipted(actual, new Set(shown))] };
 }

@@ -1,4 +1,5 @@
 import type { StatementFile } from "../attest/weigh.ts";
+import { ANCHOR } from "../dossier/anchor-file.ts";
 import {
   BAG_INFO,
   isAttestation,
@@ -49,6 +50,8 @@ export interface BagContents {
   readonly journal: JournalSummary;
   /** Tag files that somebody has signed, as they are said to be. */
   readonly attestations: readonly StatementFile[];
+  /** A tag file about the root's anchor, attacker-controlled; `null` if there is none. */
+  readonly anchor: string | null;
 }
 
 export interface InspectedBag {
@@ -134,8 +137,8 @@ function inspect(
     certain,
   );
   if (journal === null || !standsSoFar(judged)) return ending(judged);
-  const attestations = statementsIn(evidence);
-  return { report: judged, contents: { files: filesByPath(evidence), manifests, journal, attestations } };
+  const beside = { attestations: statementsIn(evidence), anchor: evidence.files.get(ANCHOR)?.text ?? null };
+  return { report: judged, contents: { files: filesByPath(evidence), manifests, journal, ...beside } };
 }
 
 function statementsIn({ files }: Evidence): StatementFile[] {

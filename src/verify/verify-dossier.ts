@@ -5,14 +5,17 @@ import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
+import type { DossierAnchor } from "../model/dossier-anchor.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { isSha256 } from "../support/digest.ts";
 import type { Audit } from "./audit.ts";
+import type { AnchorCheck } from "./check-anchor.ts";
 import { checkCommitments } from "./check-commitments.ts";
 import { checkOwnership } from "./check-ownership.ts";
 import { cover } from "./cover.ts";
 import type { Coverage } from "./coverage.ts";
 import { standsSoFar, withComputed, withFindings } from "./verdict.ts";
+import { verifyAnchor } from "./verify-anchor.ts";
 import { type SignatureCheck, trustOf, verifyAttestations } from "./verify-attestations.ts";
 import { type BagContents, inspectBag } from "./verify-bag.ts";
 import { verifyBooks } from "./verify-books.ts";
@@ -41,6 +44,8 @@ export interface DossierCheck {
   readonly audit: Audit | null;
   /** `null` if no plan of it has a file, or if the dossier was broken before that. */
   readonly deliverables: DeliverablesCheck | null;
+  /** `null` if its root has no anchor, or if the dossier was broken before that. */
+  readonly anchor: AnchorCheck | null;
   /** `null` if it was not asked for, or if the dossier was broken before that. */
   readonly replayed: ReplayCheck | null;
   /** The same; or if the chain is not a rehearsal's. */
@@ -59,6 +64,7 @@ export interface DossierCheck {
 const UNASKED = {
   audit: null,
   deliverables: null,
+  anchor: null,
   replayed: null,
   rebuilt: null,
   courses: null,
@@ -69,7 +75,7 @@ const UNASKED = {
 
 /**
  * Every check of a dossier, each on what the ones before have found intact: the bag, whose its files are, its books, what its
- * jobs hand in, what the chain commits to, and, if asked for, the replay of its journal, what its plans and votes
+ * jobs hand in, what the chain commits to, the anchor of its root, and, if asked for, the replay of its journal, what its plans and votes
  * foretell, and what plans and journal make; a run of its plans; and who signed it.
  *
  * @param folder absolute; attacker-controlled in all that it holds
@@ -111,9 +117,11 @@ async function checkContents(
   const compared = withComputed(audited, "what jobs hand in", deliverables?.findings ?? []);
   const { findings, bound } = checkCommitments(folder, contents);
   const committed = withComputed(compared, "what the chain commits to", findings);
+  const anchor = standsSoFar(committed) ? await verifyAnchor(folder, contents, committed.root) : null;
+  const closed = withComputed(committed, "the anchor of its root", anchor?.findings ?? []);
   const executed = replay
-    ? await execute(folder, { report: committed, receipts, chainId: contents.journal.chainId })
-    : { report: committed, replayed: null, courses: null, ticks: null };
+    ? await execute(folder, { report: closed, receipts, contents, anchor: anchor?.anchor ?? null })
+    : { report: closed, replayed: null, courses: null, ticks: null };
   const { replayed } = executed;
   const rebuilt =
     rebuild && standsSoFar(executed.report) ? await verifyRebuild(folder, executed.report, rebuilding) : null;
@@ -121,7 +129,8 @@ async function checkContents(
   const coverage = standsSoFar(judged)
     ? cover(contents, { committed: bound, replayed, rebuilt, receipts })
     : null;
-  const check = { ...UNASKED, ...executed, report: judged, audit, deliverables, rebuilt, coverage };
+  const read = { audit, deliverables, anchor };
+  const check = { ...UNASKED, ...executed, report: judged, ...read, rebuilt, coverage };
   return { check, contents };
 }
 
@@ -131,11 +140,13 @@ async function execute(
   before: {
     readonly report: VerifyReport;
     readonly receipts: readonly ReceiptReading[];
-    readonly chainId: number;
+    readonly contents: BagContents;
+    readonly anchor: DossierAnchor | null;
   },
 ): Promise<Pick<DossierCheck, "report" | "replayed" | "courses" | "ticks">> {
-  const { report, receipts, chainId } = before;
-  const replayed = standsSoFar(report) ? await verifyReplay(folder, receipts) : null;
+  const { report, receipts, contents, anchor } = before;
+  const { chainId, blocks } = contents.journal;
+  const replayed = standsSoFar(report) ? await verifyReplay(folder, receipts, { blocks, anchor }) : null;
   if (replayed === null) return { report, replayed, courses: null, ticks: null };
   const executed = withExecution(report, replayed.reexecution);
   const courses = standsSoFar(executed) ? await verifyCourses(folder, receipts, chainId) : null;

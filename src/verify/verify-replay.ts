@@ -1,6 +1,8 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeEngine } from "../chain/rehearsal/node-engine.ts";
+import { ANCHOR } from "../dossier/anchor-file.ts";
+import { ANCHORED } from "../errors/anchor-errors.ts";
 import { CHAIN } from "../errors/chain-errors.ts";
 import { REPLAY, VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding, VerifyReport } from "../model/dossier.ts";
@@ -10,25 +12,28 @@ import { JOURNAL } from "../support/payload.ts";
 import { withScratch } from "../system/folders.ts";
 import type { DerivationCheck, Replayed } from "./derive/check-derivation.ts";
 import { journalLinesIn } from "./journal-lines.ts";
-import { type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
+import { type Closing, type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
 import { withComputed, withFindings } from "./verdict.ts";
 
 /**
  * @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it.
  * @param receipts its receipts as they were read.
+ * @param closing how many blocks its journal has, and the anchor that comes after them.
  */
 export async function verifyReplay(
   folder: string,
   receipts: readonly ReceiptReading[],
+  closing: Closing,
 ): Promise<ReplayCheck> {
   const payload = join(folder, "data");
   return withScratch(join(tmpdir(), "omnisovereign-"), async (scratch) => {
     let derivation: DerivationCheck | null = null;
     const engine = nodeEngine(join(scratch, "node.log"), async (chain, journal) => {
-      derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
+      const left = { ...journal, blocks: journal.blocks.slice(0, closing.blocks) };
+      derivation = await deriveFrom(folder, { journal: left, chain: chain.retrace() });
     });
     const lines = journalLinesIn(join(payload, JOURNAL));
-    return { reexecution: await reexecute(lines, receipts, engine), derivation };
+    return { reexecution: await reexecute(lines, receipts, engine, closing), derivation };
   });
 }
 
@@ -53,6 +58,8 @@ export function withExecution(report: VerifyReport, replay: Reexecution): Verify
   switch (replay.kind) {
     case "unreadable":
       return withFindings(report, [finding(VERIFY.JOURNAL, { path: JOURNAL, ...replay })]);
+    case "closed otherwise":
+      return withFindings(report, [finding(ANCHORED.NOT_EXECUTED, { path: ANCHOR, ...replay })]);
     case "diverged":
       return withFindings(report, [finding(CHAIN.REPLAY_DIFFERS, { ...replay, what: "result" }, JOURNAL)]);
     case "executed": {
@@ -76,6 +83,8 @@ function receiptFinding(difference: ReceiptDifference): Finding {
       return finding(REPLAY.RECEIPT_DIFFERS, difference);
     case "file":
       return finding(VERIFY.RECEIPT, difference);
+    case "anchor":
+      return finding(ANCHORED.NOT_EXECUTED, { path: ANCHOR, ...difference });
     case "unreceipted":
       return finding(REPLAY.UNRECEIPTED, difference, JOURNAL);
   }
@@ -85,6 +94,7 @@ function receiptFinding(difference: ReceiptDifference): Finding {
 export function replayLine(replay: Reexecution | null): string {
   if (replay === null) return "  replay not done";
   if (replay.kind !== "executed") return "  replay stopped where the journal fails";
-  const { transactions, records } = replay;
-  return `  replay ${transactions} transactions executed, ${records} records compared`;
+  const { transactions, records, anchored } = replay;
+  const anchor = anchored ? ", and the anchor after them" : "";
+  return `  replay ${transactions} transactions executed, ${records} records compared${anchor}`;
 }

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
+import { ANCHOR } from "../../src/dossier/anchor-file.ts";
 import { buildBag } from "../../src/dossier/bag.ts";
 import { composeDossier } from "../../src/dossier/compose.ts";
 import type { ArtefactPath } from "../../src/model/artefact.ts";
@@ -46,8 +47,9 @@ export function reseal(folder: string): string {
   return resealBag(folder);
 }
 
-/** Makes the tag files anew, and nothing else. */
+/** Makes the tag files anew, and nothing else. An anchor of another root goes, as a forger would have it. */
 export function resealBag(folder: string): string {
+  rmSync(dirname(join(folder, ANCHOR)), { recursive: true, force: true });
   const { root, tags } = buildBag(filesOf(join(folder, "data")));
   for (const [path, text] of tags) writeFileSync(join(folder, path), text);
   return root;

@@ -7,6 +7,7 @@ import { toJsonLine } from "../../support/json.ts";
 import { makeFolder, readIfThere, writeWhole } from "../../system/files.ts";
 import { takeLock } from "../../system/lock.ts";
 import { GENESIS } from "../constants.ts";
+import { isClosing } from "./closing.ts";
 import {
   type BlockIntent,
   type BlockOutcome,
@@ -83,15 +84,15 @@ export async function readJournal(out: string): Promise<Journal> {
 
 /**
  * How many blocks came before a script's own, of which the first may be under way still: whoever begins the script again
- * must not find it finished.
+ * must not find it finished. What it does comes before the dossier is closed, so that the blocks that do are as good as its own.
  *
- * @returns `null` if it has none yet
+ * @returns `null` if there are none yet
  * @throws OMNI3041 if the log is damaged.
  */
 export async function blocksBefore(out: string, script: string): Promise<number | null> {
   const log = await readLog(walPath(out));
   const blocks: readonly BlockIntent[] = [...(log?.journal.blocks ?? []), ...(log?.open ? [log.open] : [])];
-  const own = blocks.findIndex((block) => block.script === script);
+  const own = blocks.findIndex((block) => block.script === script || isClosing(block));
   return own === -1 ? null : own;
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { beforeClosing } from "../journal/closing.ts";
 import type { Journal } from "../journal/journal.ts";
 import { readJournal, stateFolder, whileLocked } from "../journal/wal.ts";
 import type { ReadPort } from "../port.ts";
@@ -17,7 +18,7 @@ export interface Reader extends ReadPort {
 }
 
 /**
- * Opens a chain for reading at the journal's last block, beside other readers: it takes no lock, but to bring a node
+ * Opens a chain for reading at the last block that a stage mined, beside other readers: it takes no lock, but to bring a node
  * that is behind up to that block.
  *
  * @throws OMNI3020–3033 if the node at `rpcUrl` is not one to read from, OMNI3041 if the log is damaged, OMNI3042 if
@@ -35,11 +36,12 @@ export async function openReader(
     alone: <Result>(work: () => Promise<Result>) => whileLocked(out, work),
   };
   const { url, rpc, close } = await connect(endpoint, journal);
+  const left = beforeClosing(journal);
   return {
-    ...chainAt(rpc, journal, journal.blocks.length),
+    ...chainAt(rpc, left, left.blocks.length),
     url,
     rpc,
-    journal,
+    journal: left,
     close,
   };
 }

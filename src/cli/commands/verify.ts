@@ -8,6 +8,7 @@ import { toJson, toJsonLine } from "../../support/json.ts";
 import { asTyped } from "../../system/typed.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import type { Audit } from "../../verify/audit.ts";
+import { anchorLine } from "../../verify/check-anchor.ts";
 import { countCoverage, coverageLines } from "../../verify/coverage.ts";
 import { type SignatureCheck, signatureLines } from "../../verify/verify-attestations.ts";
 import { booksLine } from "../../verify/verify-books.ts";
@@ -81,6 +82,7 @@ function documentOf({
   report,
   audit,
   deliverables,
+  anchor,
   replayed,
   courses,
   ticks,
@@ -91,18 +93,20 @@ function documentOf({
   const books = audit && countsOf(audit);
   const counted = coverage && countCoverage(coverage);
   return {
-    ...{ ...report, books, deliverables, ...replayedOf(replayed), courses, ticks },
+    ...{ ...report, books, deliverables, anchor: anchor?.anchor?.receipt ?? null },
+    ...{ ...replayedOf(replayed), courses, ticks },
     ...{ rebuild: rebuilt, coverage: counted, signed: signed && signaturesOf(signed) },
   };
 }
 
 /** What was checked beside the bag, and what holds each file. */
 function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): string[] {
-  const { audit, deliverables, replayed, courses, ticks, rebuilt, coverage, signed } = check;
+  const { audit, deliverables, anchor, replayed, courses, ticks, rebuilt, coverage, signed } = check;
   const executed = [replayLine(replayed?.reexecution ?? null), coursesLine(courses), ticksLine(ticks)];
   return [
     booksLine(audit),
     ...(deliverables === null ? [] : [deliverablesLine(deliverables)]),
+    anchorLine(anchor),
     ...(replay ? executed : []),
     ...(rebuild ? [rebuildLine(rebuilt)] : []),
     ...(signed === null ? [] : signatureLines(signed)),

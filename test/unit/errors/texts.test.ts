@@ -1,4 +1,5 @@
 import { test } from "node:test";
+import { ANCHORED } from "../../../src/errors/anchor-errors.ts";
 import { ATTEST, ATTESTED } from "../../../src/errors/attest-errors.ts";
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { ENVIRONMENT } from "../../../src/errors/environment-errors.ts";
@@ -12,6 +13,7 @@ import { THERMODYNAMICS } from "../../../src/errors/thermodynamics-errors.ts";
 import { compareTexts } from "./texts.ts";
 
 const CATEGORIES = {
+  anchor: ANCHORED,
   attest: { ...ATTEST, ...ATTESTED },
   chain: CHAIN,
   environment: ENVIRONMENT,

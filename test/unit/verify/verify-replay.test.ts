@@ -27,6 +27,7 @@ const executed = (...differences: ReceiptDifference[]): Reexecution => ({
   transactions: 1,
   records: 1,
   stateRoot: "0x",
+  anchored: false,
   differences,
 });
 
