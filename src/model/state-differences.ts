@@ -1,5 +1,6 @@
 /** What an integer of a contract counts: an amount in wei, an 18-decimal figure, hundredths of a per cent, a duration, a time since 1970. */
-export type Unit = "wei" | "wad" | "bps" | "seconds" | "time";
+export const UNITS = ["wei", "wad", "bps", "seconds", "time"] as const;
+export type Unit = (typeof UNITS)[number];
 
 /** A value in a contract's storage that changed. Integers are decimal strings, addresses EIP-55, enums their members' names. */
 export interface ValueDifference {

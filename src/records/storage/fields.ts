@@ -3,8 +3,18 @@ import type { StorageLayout, StorageType, StorageVariable } from "../../model/st
 /** From a contract to one of its values. */
 export type Step =
   | { readonly kind: "member"; readonly label: string }
-  | { readonly kind: "key"; readonly word: bigint; readonly bytes: string; readonly type: StorageType }
+  | Key
   | { readonly kind: "index"; readonly index: bigint };
+
+/** Of a mapping. */
+export interface Key {
+  readonly kind: "key";
+  /** As it is hashed; 0 of texts and bytes of any length. */
+  readonly word: bigint;
+  /** Hex without prefix. */
+  readonly bytes: string;
+  readonly type: StorageType;
+}
 
 /** What lies in a slot, or in a part of one. */
 export interface Field {

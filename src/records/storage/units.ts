@@ -30,7 +30,7 @@ const BY_NAME: Readonly<Record<string, Unit>> = {
 };
 
 /** Places in lists; a checkpoint's is a time or a number, by what the list is kept. */
-const UNITLESS = /^(_key|snapshot)$/;
+const UNITLESS = /^(_key|epoch|fades)$/;
 
 /** What the innermost name that tells it says; a name that stands for no amount ends the search. */
 export function unitOf(path: readonly Step[]): Unit | undefined {

@@ -29,7 +29,17 @@ const PREFLIGHT: Preflight = {
       reverted: false,
     },
   ],
-  storage: [{ contract: HOSTILE, address: "0x2", slot: "0x0003", before: "0x00", after: "0x01" }],
+  storage: [
+    { contract: HOSTILE, address: "0x2", slot: "0x0003", before: "0x00", after: "0x01" },
+    {
+      ...{ contract: HOSTILE, address: "0x2", slot: "0x0004", before: "0x00", after: "0x01" },
+      values: [
+        { variable: HOSTILE, type: "uint256", unit: "wei", before: "0", after: "1500000000000000000" },
+        { variable: "owner", type: "address", before: HOSTILE, after: HOSTILE },
+        { variable: "ends", type: "uint256", unit: "time", before: "0", after: String(2n ** 255n) },
+      ],
+    },
+  ],
   nativeCoin: [],
   tokens: { couldNotBeComputed: HOSTILE },
 };
@@ -206,7 +216,7 @@ test("says what a decision was foreseen to change, and whether it did", () => {
       .filter((line) => /^\| (Cooler|call|storage|tokens) /.test(line))
       .map((line) => line.replaceAll("<br>", " "));
   const [summary, call, storage, tokens] = rows(DECISION);
-  assert.match(String(summary), /succeeds: 1 call, 1 storage slot, token balances/);
+  assert.match(String(summary), /succeeds: 1 call, 2 storage slots, token balances/);
   assert.match(String(summary), /\| the same \| executed \| as foreseen \|$/);
   assert.match(String(call), /^\| call \| .*unknown.* \| &lt; 0\.01 native \|/);
   assert.match(String(storage), / 0x3.* \| `0x0` \| `0x1` \|$/);
