@@ -215,16 +215,19 @@ test("says what a decision was foreseen to change, and whether it did", () => {
       .split("\n")
       .filter((line) => /^\| (Cooler|call|storage|tokens) /.test(line))
       .map((line) => line.replaceAll("<br>", " "));
-  const [summary, call, storage, tokens] = rows(DECISION);
+  const [summary, call, storage, amount, owner, never, tokens] = rows(DECISION);
   assert.match(String(summary), /succeeds: 1 call, 2 storage slots, token balances/);
   assert.match(String(summary), /\| the same \| executed \| as foreseen \|$/);
   assert.match(String(call), /^\| call \| .*unknown.* \| &lt; 0\.01 native \|/);
   assert.match(String(storage), / 0x3.* \| `0x0` \| `0x1` \|$/);
+  assert.match(String(amount), / \| 0\.00 \| 1\.50 \|$/);
+  assert.match(String(owner), /owner/);
+  assert.match(String(never), / \| never \| 57896044/);
   assert.match(String(tokens), /could not be computed: /);
   const timed = { ...DECISION, aftermath: { ...(DECISION.aftermath as Aftermath), clockSlots: 1 } };
   assert.match(String(rows(timed)[0]), /\| as foreseen but for the time, in slots: 1 \|$/);
-  const never = { ...DECISION, preflight: null, renewal: null, aftermath: null };
-  assert.match(String(rows(never)[0]), /\| not queued \| not queued \| executed \| not executed \|$/);
+  const unqueued = { ...DECISION, preflight: null, renewal: null, aftermath: null };
+  assert.match(String(rows(unqueued)[0]), /\| not queued \| not queued \| executed \| not executed \|$/);
 });
 
 test("compares nothing where one of the layers held no vote", () => {
