@@ -49,6 +49,8 @@ export function compiler({ optimized }: { optimized: boolean }) {
       viaIR: false,
       optimizer: { enabled: optimized, runs: 200 },
       metadata: { bytecodeHash: "none" },
+      // Where variables lie; the code that comes out is the same with it.
+      outputSelection: { "*": { "*": ["storageLayout"] } },
     },
   };
 }

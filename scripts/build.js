@@ -3,11 +3,11 @@
  * the library entry and nothing else, and of the contracts' artefacts what is used.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { CONTRACT_SOURCES } from "../src/model/contracts.ts";
-import { artefactFile } from "../src/system/contract-artefacts.ts";
+import { artefactFile, layoutsFile } from "../src/system/contract-artefacts.ts";
 import { writeCodeDigest } from "./code-digest.js";
 import { ROOT } from "./setup.js";
 
@@ -61,6 +61,7 @@ function copyContracts() {
     const { abi, bytecode } = JSON.parse(readFileSync(artefactFile(name), "utf8"));
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ abi, bytecode })}\n`);
   }
+  copyFileSync(layoutsFile(), join(folder, "layouts.json"));
   for (const [name, path] of Object.entries(LICENCES)) {
     writeFileSync(join(folder, name), readFileSync(join(ROOT, path)));
   }

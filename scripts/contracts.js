@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { LAYOUTS, writeLayouts } from "./layouts.js";
 
 /** Everything that decides the artefacts: the lock file pins the compiler and the imported libraries. */
 const INPUT_FILES = ["hardhat.config.ts", "package-lock.json"];
@@ -20,6 +21,7 @@ export function contractsAreCurrent(root) {
   const sources = sourceFiles(root);
   if (sources.length === 0) return true;
   const stamp = join(root, STAMP);
+  if (!existsSync(join(root, LAYOUTS))) return false;
   return existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint(root, sources);
 }
 
@@ -33,8 +35,10 @@ export async function compileContracts(root, node) {
   const stamp = fingerprint(root, sourceFiles(root));
   const { passed, stdout, stderr } = await hardhat(root, node, ["build", "--no-tests"]);
   // Otherwise there are the libraries' warnings, on which nobody here can act; a test looks for warnings about our sources.
-  if (passed) writeFileSync(join(root, STAMP), stamp);
-  else process.stderr.write(stdout + stderr);
+  if (passed) {
+    writeLayouts(root);
+    writeFileSync(join(root, STAMP), stamp);
+  } else process.stderr.write(stdout + stderr);
   return passed;
 }
 

@@ -1,4 +1,5 @@
 import type { Interface } from "ethers/abi";
+import type { StorageLayout } from "./storage-layout.ts";
 
 const SAFE = "@safe-global/safe-contracts/build/artifacts/contracts";
 
@@ -45,4 +46,6 @@ export interface ContractType {
   readonly abi: Interface;
   /** Creation code without constructor arguments, 0x-prefixed. */
   readonly bytecode: string;
+  /** As its compiler tells it; `null` of what a package ships compiled. */
+  readonly layout: StorageLayout | null;
 }

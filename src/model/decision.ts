@@ -1,4 +1,5 @@
 import type { ArgumentRecord, Read, TransactionRecord } from "./record.ts";
+import type { ValueDifference } from "./state-differences.ts";
 
 /** What was computed, or why it could not be. */
 export type Stated<Value> = Value | { readonly couldNotBeComputed: string };
@@ -9,6 +10,8 @@ export interface StorageDifference {
   readonly slot: string;
   readonly before: string;
   readonly after: string;
+  /** What of it changed, by name; left out where the layout of that contract or the key of a mapping is not known. */
+  readonly values?: readonly ValueDifference[];
 }
 
 /** Of the native coin, wei. */

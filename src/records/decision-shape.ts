@@ -7,6 +7,7 @@ import type {
   StorageDifference,
   TokenDifference,
 } from "../model/decision.ts";
+import { UNITS, type ValueDifference } from "../model/state-differences.ts";
 import type { Attacker, SplitAttack, SplitMeasure } from "../model/vote-measures.ts";
 import {
   address,
@@ -25,6 +26,14 @@ import {
 } from "../support/shape.ts";
 import { args, transactions } from "./transaction-shape.ts";
 
+const valueDifference = record<ValueDifference>({
+  variable: text,
+  type: text,
+  unit: optional(oneOf(...UNITS)),
+  before: text,
+  after: text,
+});
+
 /** Storage of contracts, in 32-byte words. */
 const storageDifference = record<StorageDifference>({
   contract: text,
@@ -32,6 +41,7 @@ const storageDifference = record<StorageDifference>({
   slot: hash32,
   before: hash32,
   after: hash32,
+  values: optional(list(valueDifference)),
 });
 
 const coinDifference = record<CoinDifference>({ account: text, address, before: decimal, after: decimal });

@@ -6,6 +6,7 @@ import { quantity } from "../support/quantity.ts";
 import { counted } from "../support/text.ts";
 import { amount } from "./layer-markdown.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
+import { bothValues } from "./value-text.ts";
 
 /** What stands where decisions would. */
 export function ownerSections({ reason, owner, budgets }: OwnerApproval): string[] {
@@ -106,12 +107,7 @@ function linesOf({ calls, storage, nativeCoin, tokens: balances }: Preflight): M
       text(value === "0" ? "" : `${tokens(BigInt(value))} native`),
       text(""),
     ]),
-    ...lines(storage, "storage", ({ contract, slot, before, after }) => [
-      text("storage"),
-      code(`${contract} ${short(slot)}`),
-      code(short(before)),
-      code(short(after)),
-    ]),
+    ...storageLines(storage),
     ...lines(nativeCoin, "native coin", ({ account, address, before, after }) => [
       text("native coin"),
       code(`${account} ${shortHex(address)}`),
@@ -125,6 +121,16 @@ function linesOf({ calls, storage, nativeCoin, tokens: balances }: Preflight): M
       held(after),
     ]),
   ];
+}
+
+/** Each value that changed, by its name; a slot that nobody knows, by its words. */
+function storageLines(storage: Preflight["storage"]): Markdown[][] {
+  if (!isStated(storage)) return lines(storage, "storage", () => []);
+  return storage.flatMap(({ contract, slot, before, after, values }) =>
+    values === undefined
+      ? [[text("storage"), code(`${contract} ${short(slot)}`), code(short(before)), code(short(after))]]
+      : values.map((value) => [text("storage"), code(`${contract}.${value.variable}`), ...bothValues(value)]),
+  );
 }
 
 function lines<Value>(

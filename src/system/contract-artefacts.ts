@@ -3,12 +3,15 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type EventFragment, type FunctionFragment, Interface } from "ethers/abi";
 import { CONTRACT_SOURCES, type ContractName, type ContractType } from "../model/contracts.ts";
+import type { StorageLayout } from "../model/storage-layout.ts";
 import { isBuilt, PACKAGE } from "./root.ts";
 
 interface Artifact {
   readonly abi: readonly object[];
   readonly bytecode: string;
 }
+
+type Layouts = Readonly<Record<string, StorageLayout>>;
 
 const loaded = new Map<ContractName, ContractType>();
 
@@ -21,7 +24,7 @@ export function contractType(name: ContractName): ContractType {
 
 class LazyContractType implements ContractType {
   readonly name: ContractName;
-  #artifact: Omit<ContractType, "name"> | undefined;
+  #artifact: Pick<ContractType, "abi" | "bytecode"> | undefined;
 
   constructor(name: ContractName) {
     this.name = name;
@@ -35,15 +38,26 @@ class LazyContractType implements ContractType {
     return this.#read().bytecode;
   }
 
-  #read(): Omit<ContractType, "name"> {
+  get layout(): StorageLayout | null {
+    return layouts()[this.name] ?? null;
+  }
+
+  #read(): Pick<ContractType, "abi" | "bytecode"> {
     this.#artifact ??= readArtifact(this.name);
     return this.#artifact;
   }
 }
 
-function readArtifact(name: ContractName): Omit<ContractType, "name"> {
+function readArtifact(name: ContractName): Pick<ContractType, "abi" | "bytecode"> {
   const { abi, bytecode } = JSON.parse(readFileSync(artefactFile(name), "utf8")) as Artifact;
   return { abi: withHashes(new Interface(abi)), bytecode };
+}
+
+let allLayouts: Layouts | undefined;
+
+function layouts(): Layouts {
+  allLayouts ??= JSON.parse(readFileSync(layoutsFile(), "utf8")) as Layouts;
+  return allLayouts;
 }
 
 /** Ethers hashes every signature again for each log and call that it looks up; these stay. */
@@ -64,6 +78,13 @@ function keep(fragment: EventFragment | FunctionFragment, name: string, value: s
  */
 export function artefactFile(name: ContractName): string {
   return isBuilt ? join(PACKAGE, "dist", "contracts", `${name}.json`) : sourceFile(name);
+}
+
+/** @returns absolute path of the file with where each contract that is compiled here keeps its variables. */
+export function layoutsFile(): string {
+  return isBuilt
+    ? join(PACKAGE, "dist", "contracts", "layouts.json")
+    : join(PACKAGE, "artifacts", ".layouts.json");
 }
 
 function sourceFile(name: ContractName): string {

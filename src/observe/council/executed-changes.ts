@@ -5,7 +5,7 @@ import type { ExecutedChanges } from "../../model/planetary-readings.ts";
 import type { TransactionRecord } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 import type { TracingViews } from "../views.ts";
-import { describeCoin, describeSlot, stated } from "./differences.ts";
+import { describeCoin, describeSlots, stated } from "./differences.ts";
 
 /** Reads what transactions that are on the chain changed. */
 export async function readChanges(
@@ -21,6 +21,6 @@ export async function readChanges(
   };
 }
 
-function describe(book: AddressBook, { slots, coins }: StateChange): Difference[] {
-  return [...slots.map((slot) => describeSlot(book, slot)), ...coins.map((coin) => describeCoin(book, coin))];
+function describe(book: AddressBook, change: StateChange): Difference[] {
+  return [...describeSlots(book, change, null), ...change.coins.map((coin) => describeCoin(book, coin))];
 }

@@ -6,7 +6,7 @@ import type { Read } from "../../model/record.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 import { decodeCall, describeRevert } from "../../records/decode.ts";
 import type { TracingViews } from "../views.ts";
-import { describeCoin, describeSlot, stated } from "./differences.ts";
+import { describeCoin, describeSlots, stated } from "./differences.ts";
 import { tokenDifferences } from "./token-differences.ts";
 
 /** Tries calls as the timelock's on the latest state; nothing is sent. */
@@ -33,7 +33,7 @@ export async function preflight(views: TracingViews, calls: readonly Read[]): Pr
         ? { result: "reverts", error: describeRevert(book, result.data) }
         : { result: "succeeds" }),
       calls: stated(trace.calls, (inner) => inner.map((each) => describeCall(book, each))),
-      storage: stated(trace.change, ({ slots }) => slots.map((slot) => describeSlot(book, slot))),
+      storage: stated(trace.change, (change) => describeSlots(book, change, trace.calls)),
       nativeCoin: stated(trace.change, ({ coins }) => coins.map((coin) => describeCoin(book, coin))),
       tokens: tokens[index] as Preflight["tokens"],
     };

@@ -51,6 +51,10 @@ function reportedDivision({ pot, remainder, parts, ...division }: Division): Rep
   };
 }
 
+/** In words of the chain: by what name somebody knows them is no difference. */
 function whatChanges(found: Preflight | null): string {
-  return JSON.stringify([found?.result, found?.storage, found?.nativeCoin, found?.tokens]);
+  const { result, storage, nativeCoin, tokens } = found ?? {};
+  return JSON.stringify([result, storage, nativeCoin, tokens], (key, value) =>
+    key === "values" ? undefined : value,
+  );
 }

@@ -29,7 +29,17 @@ const PREFLIGHT: Preflight = {
       reverted: false,
     },
   ],
-  storage: [{ contract: HOSTILE, address: "0x2", slot: "0x0003", before: "0x00", after: "0x01" }],
+  storage: [
+    { contract: HOSTILE, address: "0x2", slot: "0x0003", before: "0x00", after: "0x01" },
+    {
+      ...{ contract: HOSTILE, address: "0x2", slot: "0x0004", before: "0x00", after: "0x01" },
+      values: [
+        { variable: HOSTILE, type: "uint256", unit: "wei", before: "0", after: "1500000000000000000" },
+        { variable: "owner", type: "address", before: HOSTILE, after: HOSTILE },
+        { variable: "ends", type: "uint256", unit: "time", before: "0", after: String(2n ** 255n) },
+      ],
+    },
+  ],
   nativeCoin: [],
   tokens: { couldNotBeComputed: HOSTILE },
 };
@@ -205,16 +215,19 @@ test("says what a decision was foreseen to change, and whether it did", () => {
       .split("\n")
       .filter((line) => /^\| (Cooler|call|storage|tokens) /.test(line))
       .map((line) => line.replaceAll("<br>", " "));
-  const [summary, call, storage, tokens] = rows(DECISION);
-  assert.match(String(summary), /succeeds: 1 call, 1 storage slot, token balances/);
+  const [summary, call, storage, amount, owner, never, tokens] = rows(DECISION);
+  assert.match(String(summary), /succeeds: 1 call, 2 storage slots, token balances/);
   assert.match(String(summary), /\| the same \| executed \| as foreseen \|$/);
   assert.match(String(call), /^\| call \| .*unknown.* \| &lt; 0\.01 native \|/);
   assert.match(String(storage), / 0x3.* \| `0x0` \| `0x1` \|$/);
+  assert.match(String(amount), / \| 0\.00 \| 1\.50 \|$/);
+  assert.match(String(owner), /owner/);
+  assert.match(String(never), / \| never \| 57896044/);
   assert.match(String(tokens), /could not be computed: /);
   const timed = { ...DECISION, aftermath: { ...(DECISION.aftermath as Aftermath), clockSlots: 1 } };
   assert.match(String(rows(timed)[0]), /\| as foreseen but for the time, in slots: 1 \|$/);
-  const never = { ...DECISION, preflight: null, renewal: null, aftermath: null };
-  assert.match(String(rows(never)[0]), /\| not queued \| not queued \| executed \| not executed \|$/);
+  const unqueued = { ...DECISION, preflight: null, renewal: null, aftermath: null };
+  assert.match(String(rows(unqueued)[0]), /\| not queued \| not queued \| executed \| not executed \|$/);
 });
 
 test("compares nothing where one of the layers held no vote", () => {

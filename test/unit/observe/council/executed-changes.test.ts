@@ -7,6 +7,7 @@ import { TracingChain } from "../../../support/tracing-chain.ts";
 
 const OWNER = accountOf("owner");
 const SLOT = `0x${"00".repeat(32)}` as const;
+const AUTHORITIES = ["01", "02"].map((end) => `0x${"00".repeat(19)}${end}`);
 
 test("what transactions changed is told of each, by the names of contracts, slots before coins", async () => {
   const chain = new TracingChain("Thermostat");
@@ -34,7 +35,14 @@ test("what transactions changed is told of each, by the names of contracts, slot
     missing,
     missing,
     [
-      { contract: "Thermostat", address, slot: SLOT, before: "0x01", after: "0x02" },
+      {
+        contract: "Thermostat",
+        address,
+        slot: SLOT,
+        before: "0x01",
+        after: "0x02",
+        values: [{ variable: "_authority", type: "address", before: AUTHORITIES[0], after: AUTHORITIES[1] }],
+      },
       { account: "unknown", address: OWNER.address, before: "9", after: "8" },
     ],
   ]);

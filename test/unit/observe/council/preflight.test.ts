@@ -111,6 +111,7 @@ describe("a pre-flight", () => {
         slot: SLOT,
         before: BEFORE,
         after: AFTER,
+        values: [{ variable: "_gains.kp", type: "int256", unit: "wad", before: "0", after: "9" }],
       },
     ]);
     assert.deepEqual(found?.nativeCoin, [{ account: "unknown", address: STRANGER, before: "5", after: "4" }]);
