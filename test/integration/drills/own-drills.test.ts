@@ -84,6 +84,7 @@ test("the examples pass: a lost guardian and a lost signer in the nation, a rogu
     ],
   );
   assert.equal(national[1]?.simulated, true);
+  assert.match(national[1]?.formula ?? "", /emission = the sum of the plan's rewards/);
   const report = readFileSync(join(out, "asi-global", "asi-global-report.md"), "utf8");
   assert.match(report, /### Drill region-operator-rogue\n/);
 });
