@@ -2,11 +2,10 @@ import type { Odds, Pins } from "../model/course.ts";
 import type { Job, Plan } from "../model/plan.ts";
 import { BPS } from "../model/units.ts";
 import { drawnBelow } from "./chance.ts";
-import { lateSeconds, type WorkTimeInput, workSeconds } from "./work-time.ts";
+import { lateSeconds, WORK_FORMULA, type WorkTimeInput, workSeconds } from "./work-time.ts";
 
 /** How {@link drawCourse} makes up what nobody does; in receipts, beside what was drawn. */
-export const COURSE_FORMULA =
-  'each is so if h mod 10000 is below its odds of chain.odds, for the first eight bytes h of SHA-256("omnisovereign/course/1\\n" + seed + "\\n" + job id + "\\n" + attempt + "\\n" + what), where what is late, poor or disputed, or silent or dissent with a space, the committee\'s round, a dot and the member\'s place in the draw; jobs[].course says it instead where it is given, of the first attempt';
+export const COURSE_FORMULA = `workSeconds: ${WORK_FORMULA}; of all else each is so if h mod 10000 is below its odds of chain.odds, for the first eight bytes h of SHA-256("omnisovereign/course/1\\n" + seed + "\\n" + job id + "\\n" + attempt + "\\n" + what), where what is late, poor or disputed, or silent or dissent with a space, the committee's round, a dot and the member's place in the draw; jobs[].course says it instead where it is given, of the first attempt`;
 
 /** A committee may be drawn twice for one attempt. */
 export const ROUNDS = 2;

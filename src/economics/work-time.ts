@@ -9,6 +9,10 @@ const HALF_ENERGY_WAD = 1_000n * WAD;
 /** A late job ends in the first half of its grace, so that whatever else happens it is handed in before it can expire. */
 const TAIL = 2n;
 
+/** How {@link workSeconds} and {@link lateSeconds} make up what nobody does; in receipts, beside what was drawn. */
+export const WORK_FORMULA =
+  'deadline × (4000 + energy + chance) / 10000, where energy = 2750 × e / (e + 1000) for e units of the energy budget a day of the deadline, and chance = h mod 2751 for the first eight bytes h of SHA-256("omnisovereign/work-time/1\\n" + seed + "\\n" + job id), all divisions rounding down, at least 1; of what is late, deadline + 1 + h mod ⌊grace / 2⌋ for those of SHA-256("omnisovereign/lateness/1\\n" + seed + "\\n" + job id); from the second attempt on job id is followed by "\\n" + attempt';
+
 /** What the simulated work time of a job depends on. */
 export interface WorkTimeInput {
   readonly deadlineSeconds: number;

@@ -166,6 +166,15 @@ export const DRILL_ACTIONS: Readonly<Record<string, DrillAction>> = {
     does: "runs a job on the terms of one of the plan's to its end: how each committee votes, who disputes before which juries, whether a member takes its stake out before it sits, whether the job is late and its delay policy triggered; without rounds nothing is handed in",
     stage: "takeoff",
   },
+  "settle-epoch": {
+    ...action(
+      "RewardEngineMB",
+      "settle",
+      { epoch: "number", entries: "number" },
+      "carries on the settlement of a reward epoch, through so many entries at most",
+    ),
+    stage: "global",
+  },
   "post-region-job": {
     call: { contract: "RegionalExecutor", function: "createJob" },
     parameters: { region: "region", reward: "tokens", operator: "account" },

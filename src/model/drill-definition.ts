@@ -152,14 +152,26 @@ export type AccessRole = (typeof ACCESS_ROLES)[number];
 /** Before the region of a role that drives its executor. */
 export const REGION_ROLE = "OPERATOR:";
 
+/** By what amounts are stated: `{ "tokens": "1.5" }`. */
+export const QUANTITIES = ["tokens", "decimal", "percent", "days", "hours", "minutes"] as const;
+
+/** An amount with its unit. */
+export interface Quantity {
+  /** As the contract counts: a whole number as a decimal text. */
+  readonly counted: string;
+  /** As people say it: `1.5 tokens`, `2 %`, `1 day 12 hours`. */
+  readonly said: string;
+}
+
 /** As an argument, or to compare with. */
 export type DrillValue =
   /** Numbers as decimal texts, amounts in wei; accounts by their words. */
   | string
   | boolean
   | readonly DrillValue[]
-  /** And something more: a number, or what was remembered by another name. */
-  | { readonly remembered: string; readonly plus: bigint | string }
+  | Quantity
+  /** And something more: a number, an amount, or what was remembered by another name. */
+  | { readonly remembered: string; readonly plus: bigint | string | Quantity }
   /** A role of the AccessManager. */
   | { readonly role: string }
   /** keccak256 of a text. */

@@ -12,8 +12,9 @@ export interface DrillResult {
   readonly intervention: string;
   readonly expected: string;
   readonly happened: string;
-  /** Where what was reported to the chain is made up by a stated formula. */
+  /** Where what was reported to the chain is made up, and by which formula. */
   readonly simulated?: true;
+  readonly formula?: string;
   readonly wayBack: string;
   /** Why that which the drill is about did not happen, by its events; `null` if it did. */
   readonly idle: string | null;

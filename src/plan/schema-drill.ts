@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BALANCES, MIRRORS } from "../model/drill-definition.ts";
+import { BALANCES, MIRRORS, QUANTITIES } from "../model/drill-definition.ts";
 
 /** What a check looks at. */
 export const CHECKS = ["state", "remember", "event", "balance", ...MIRRORS] as const;
@@ -10,8 +10,8 @@ const MOST_CHECKS = 64;
 
 const word = z.string().min(1).max(256);
 const ANYTHING = z.unknown();
-const VALUE =
-  "A text, a whole number, true or false, a list, or one of {value, plus}, {tokens}, {role} and {digestOf}.";
+const AMOUNT = `an amount with its unit (${QUANTITIES.map((tag) => `{${tag}}`).join(", ")})`;
+const VALUE = `A text, a whole number, true or false, a list, ${AMOUNT}, or one of {value, plus}, {role} and {digestOf}.`;
 
 const checkFields = {
   check: z
@@ -37,10 +37,10 @@ const checkFields = {
     ),
   equals: ANYTHING.optional().describe(`What it has to be. ${VALUE} Default: none.`),
   atLeast: ANYTHING.optional().describe(
-    "The least that it may be, a whole number or {value, plus}. Default: none.",
+    `The least that it may be: a whole number, ${AMOUNT} or {value, plus}. Default: none.`,
   ),
   atMost: ANYTHING.optional().describe(
-    "The most that it may be, a whole number or {value, plus}. Default: none.",
+    `The most that it may be: a whole number, ${AMOUNT} or {value, plus}. Default: none.`,
   ),
   unchanged: z
     .literal(true)

@@ -7,7 +7,8 @@ import { protocolSchema } from "./schema-protocol.ts";
 
 const [, ...ADJUSTMENTS] = DELAY_POLICIES;
 
-const DRILLS = [
+/** The kinds of drills that a plan names; each has a file of `plans/drills` that a plan can copy. */
+export const DRILL_KINDS = [
   "pause",
   "thermostat",
   "parameters",
@@ -361,7 +362,7 @@ const reporting = z.strictObject({
 const drill = z.strictObject({
   id: id.describe("Id of the drill in receipts."),
   kind: z
-    .enum(DRILLS)
+    .enum(DRILL_KINDS)
     .optional()
     .describe(
       "What is rehearsed; reward and quadratic-proposal need a planetary layer, which rehearses them with its own jobs. Default: what use or the drill's own fields say.",

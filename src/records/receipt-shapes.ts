@@ -120,6 +120,7 @@ const drillKeys = record<DrillRecord>({
   verdict: oneOf("passed", "failed", "not exercised"),
   reason: optional(text),
   simulated: optional(holds),
+  formula: optional(text),
   wayBack: text,
   jobId: optional(amount),
   payments: optional(payments),
@@ -128,7 +129,7 @@ const drillKeys = record<DrillRecord>({
   after: steadyState,
 });
 
-const jobDrill = together(drillKeys, "jobId", "payments", "handshakes");
+const jobDrill = together(together(drillKeys, "simulated", "formula"), "jobId", "payments", "handshakes");
 
 /** A drill that has a job says what was paid for it, and who voted. */
 const drill = named(

@@ -110,10 +110,14 @@ export function together(shape: Shape, ...keys: readonly [string, ...string[]]):
     if (present.length === 0 || present.length === keys.length) return undefined;
     return { pointer, problem: `has only ${present.join(", ")} of ${keys.join(", ")}` };
   };
-  return shaped(look, (named) => ({
-    ...shape.schema(named),
-    dependentRequired: Object.fromEntries(keys.map((key) => [key, keys.filter((other) => other !== key)])),
-  }));
+  return shaped(look, (named) => {
+    const whole = shape.schema(named);
+    const own = keys.map((key) => [key, keys.filter((other) => other !== key)]);
+    return {
+      ...whole,
+      dependentRequired: { ...Object(whole.dependentRequired), ...Object.fromEntries(own) },
+    };
+  });
 }
 
 /** A shape that schemas tell once, by its name. */

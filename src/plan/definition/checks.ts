@@ -7,14 +7,15 @@ import {
   type StateCheck,
   type ViewWords,
 } from "../../model/drill-definition.ts";
-import { parseAmount } from "../../support/amount.ts";
 import { contractType } from "../../system/contract-artefacts.ts";
 import type { CheckDocument } from "../schema-drill.ts";
 import { CHECKS } from "../schema-drill.ts";
+import { signedAmount } from "./quantities.ts";
 import type { Scope } from "./scope.ts";
-import { readAccount, readValue } from "./values.ts";
+import { type Fit, fitOf, type ParamType, readAccount, readValue } from "./values.ts";
 
 type Abi = ReturnType<typeof contractType>["abi"];
+type AbiFunction = ReturnType<Abi["getFunction"]> & {};
 type Field = keyof CheckDocument;
 
 const OF_VIEWS = ["contract", "view", "args", "part"] as const;
@@ -53,7 +54,7 @@ export function readCheck(check: CheckDocument, scope: Scope): DrillCheck | null
 }
 
 function readState(check: CheckDocument, scope: Scope): StateCheck | null {
-  const words = readView(check, scope);
+  const asked = readView(check, scope);
   const given = (["equals", "atLeast", "atMost", "unchanged"] as const).filter(
     (field) => check[field] !== undefined,
   );
@@ -65,36 +66,40 @@ function readState(check: CheckDocument, scope: Scope): StateCheck | null {
     );
     return null;
   }
-  const value = field === "unchanged" ? null : readValue(check[field], scope.at(field));
-  if (words === null || value === undefined) return null;
+  const value = field === "unchanged" ? null : readValue(check[field], scope.at(field), asked?.answer);
+  if (asked === null || value === undefined) return null;
+  const { answer: _, ...words } = asked;
   const holds = { equals: "equals", atLeast: "at least", atMost: "at most", unchanged: "unchanged" } as const;
   return { kind: "state", ...words, holds: holds[field], value };
 }
 
 function readRemember(check: CheckDocument, scope: Scope): DrillCheck | null {
-  const words = readView(check, scope);
+  const asked = readView(check, scope);
   const { name } = check;
   if (name === undefined) {
     scope.form("says not by which name to remember it", 'Add "name".');
     return null;
   }
   scope.remembered.add(name);
-  return words && { kind: "remember", ...words, name };
+  if (asked === null) return null;
+  const { answer: _, ...words } = asked;
+  return { kind: "remember", ...words, name };
 }
 
-/** Only views of the mission's contracts, by their ABI. */
-function readView(check: CheckDocument, scope: Scope): ViewWords | null {
+/** Only views of the mission's contracts, by their ABI, and what the ABI tells of that which is asked for. */
+function readView(check: CheckDocument, scope: Scope): (ViewWords & { readonly answer: Fit }) | null {
   const abi = readContract(check.contract, scope.at("contract"));
   const { view = "", args = [], part = "", contract = "" } = check;
   if (abi === null) return null;
   const views = viewsOf(abi);
-  const inputs = views.get(view);
-  if (inputs === undefined) {
+  const asked = views.get(view);
+  if (asked === undefined) {
     scope
       .at("view")
       .unknown(`view of ${contract}`, view, views.keys(), `one of ${[...views.keys()].join(", ")}`);
     return null;
   }
+  const { inputs } = asked;
   if (inputs.length !== args.length) {
     const names = inputs.map((input) => input.name || input.type).join(", ");
     scope
@@ -106,20 +111,39 @@ function readView(check: CheckDocument, scope: Scope): ViewWords | null {
     return null;
   }
   const values = args.map((arg, index) =>
-    readArgument(arg, inputs[index]?.type ?? "", scope.at("args", index)),
+    readArgument(arg, inputs[index] as ParamType, scope.at("args", index)),
   );
   return values.some((value) => value === undefined)
     ? null
-    : { contract, view, args: values as DrillValue[], part };
+    : { contract, view, args: values as DrillValue[], part, answer: answerOf(asked, part) };
+}
+
+/** What a part of an answer counts: of one that there is not, nothing is known. */
+function answerOf({ name, outputs }: AbiFunction, part: string): Fit {
+  const steps = part === "" ? [] : part.split(".");
+  const [only] = outputs;
+  const whole = outputs.length === 1 && only !== undefined ? only : null;
+  const last = steps.reduce<{ readonly type: ParamType | null; readonly among: readonly ParamType[] }>(
+    ({ type, among }, step) => {
+      const found = among.find((each) => each.name === step) ?? among[Number(step)] ?? type?.arrayChildren;
+      return { type: found ?? null, among: found?.components ?? [] };
+    },
+    { type: whole, among: whole?.components ?? outputs },
+  );
+  const named = steps.findLast((step) => !/^\d+$/.test(step));
+  return fitOf(last.type, named ?? name);
 }
 
 /** As far as it can be told from the type: what is of the wrong kind, the chain would refuse. */
-export function readArgument(json: unknown, type: string, scope: Scope): DrillValue | undefined {
+export function readArgument(json: unknown, param: ParamType, scope: Scope): DrillValue | undefined {
+  const { type } = param;
   if (type === "address") return readAccount(json, scope, true);
-  const value = readValue(json, scope);
+  const value = readValue(json, scope, fitOf(param));
   if (value === undefined) return undefined;
   const isText = typeof value === "string";
+  const counted = typeof value === "object" && "counted" in value ? value.counted : null;
   const isWrong =
+    (counted !== null && !(counted.startsWith("-") ? /^int\d*$/ : /^u?int\d*$/).test(type)) ||
     (/^u?int\d*$/.test(type) && isText && !/^-?\d{1,78}$/.test(value)) ||
     (type === "bool" && typeof value !== "boolean") ||
     (/^bytes\d+$/.test(type) && isText && !/^0x([0-9a-fA-F]{2})+$/.test(value)) ||
@@ -129,10 +153,10 @@ export function readArgument(json: unknown, type: string, scope: Scope): DrillVa
   return undefined;
 }
 
-function viewsOf(abi: Abi): ReadonlyMap<string, Abi["deploy"]["inputs"]> {
-  const views = new Map<string, Abi["deploy"]["inputs"]>();
-  abi.forEachFunction(({ name, constant, inputs }) => {
-    if (constant && !views.has(name)) views.set(name, inputs);
+function viewsOf(abi: Abi): ReadonlyMap<string, AbiFunction> {
+  const views = new Map<string, AbiFunction>();
+  abi.forEachFunction((each) => {
+    if (each.constant && !views.has(each.name)) views.set(each.name, each);
   });
   return views;
 }
@@ -168,7 +192,7 @@ function readEvent(check: CheckDocument, scope: Scope): DrillCheck | null {
     const inside = scope.at("with", name);
     const input = inputs.find((each) => each.name === name);
     const known = inputs.map((each) => each.name);
-    if (input !== undefined) return [name, readArgument(json, input.type, inside)] as const;
+    if (input !== undefined) return [name, readArgument(json, input, inside)] as const;
     inside.unknown(`argument of ${event}`, name, known, known.join(", ") || "none");
     return [name, undefined] as const;
   });
@@ -197,9 +221,7 @@ function readBalance({ of, what, change }: CheckDocument, scope: Scope): DrillCh
 }
 
 function readChange(text: string | undefined, scope: Scope): bigint | null {
-  const isNegative = text?.startsWith("-") ?? false;
-  const parsed = text === undefined ? null : parseAmount(isNegative ? text.slice(1) : text);
-  if (parsed?.ok) return isNegative ? -parsed.wei : parsed.wei;
-  scope.wrong(text, 'a decimal such as "-1.5"');
-  return null;
+  const changeWei = signedAmount(text);
+  if (changeWei === null) scope.wrong(text, 'a decimal such as "-1.5"');
+  return changeWei;
 }

@@ -2,10 +2,9 @@ import type { DrillValue } from "../../model/drill-definition.ts";
 import { governedSetter } from "../../model/governed-setters.ts";
 import { contractType } from "../../system/contract-artefacts.ts";
 import { readArgument } from "./checks.ts";
+import { isQuantity } from "./quantities.ts";
 import type { Scope } from "./scope.ts";
-import { readValue } from "./values.ts";
-
-type ParamType = ReturnType<typeof contractType>["abi"]["deploy"]["inputs"][number];
+import { fitOf, type ParamType, readValue } from "./values.ts";
 
 /**
  * Reads the arguments of a governed function, in their order; a struct is a list in the order of its fields.
@@ -29,10 +28,11 @@ function readEach(json: unknown, types: readonly ParamType[], scope: Scope): Dri
 }
 
 function readFitting(json: unknown, type: ParamType, scope: Scope): DrillValue | undefined {
-  if (isTagged(json)) return readValue(json, scope);
+  if (isQuantity(json)) return readArgument(json, type, scope);
+  if (isTagged(json)) return readValue(json, scope, fitOf(type));
   if (type.components) return readEach(json, type.components, scope);
   const { arrayChildren } = type;
-  if (!arrayChildren) return readArgument(json, type.type, scope);
+  if (!arrayChildren) return readArgument(json, type, scope);
   if (Array.isArray(json))
     return readEach(
       json,

@@ -6,27 +6,56 @@ import {
   BALLOT_WORDS,
   CLAIMANTS,
   type DrillValue,
+  QUANTITIES,
   REGION_ROLE,
 } from "../../model/drill-definition.ts";
 import { ROLE } from "../../model/enums.ts";
 import { GOVERNED_SETTERS, governedSetter } from "../../model/governed-setters.ts";
 import { parseAmount } from "../../support/amount.ts";
+import type { contractType } from "../../system/contract-artefacts.ts";
+import { isQuantity, readQuantity, type Unit, unitOf } from "./quantities.ts";
 import type { Scope } from "./scope.ts";
 
-const ANY = "a text, a whole number, true, false, a list, or one of {value}, {tokens}, {role}, {digestOf}";
+/** What an ABI tells of a value. */
+export type ParamType = ReturnType<typeof contractType>["abi"]["deploy"]["inputs"][number];
+
+const TAGS = ["value", ...QUANTITIES, "role", "digestOf"].map((tag) => `{${tag}}`).join(", ");
+const ANY = `a text, a whole number, true, false, a list, or one of ${TAGS}`;
 /** An argument may be a list of structs that hold lists. */
 const DEEPEST = 4;
 const ACCOUNTS = `one of ${OFFICES.join(", ")}, ${GROUPS.map((group) => `${group}:1`).join(", ")}, region-operator:ID, or a participant's handle`;
 
+/** What is known of a value by what takes or gives it. */
+export interface Fit {
+  /** What it counts; `null` where nothing tells. */
+  readonly unit: Unit | null;
+  /** The same of an entry of a list, or of a field of a struct. */
+  readonly inner: (index: number) => Fit;
+}
+
+/** Nothing is known. */
+const LOOSE: Fit = { unit: null, inner: () => LOOSE };
+
+/** @param name of what has none of its own, such as a view's answer. */
+export function fitOf(type: ParamType | null, name = ""): Fit {
+  const own = type?.name || name;
+  return {
+    unit: unitOf(own),
+    inner: (index) => fitOf(type?.components?.[index] ?? type?.arrayChildren ?? null, own),
+  };
+}
+
 /** @param json attacker-controlled. @returns `undefined` if it is no value, which has been told */
-export function readValue(json: unknown, scope: Scope, depth = 0): DrillValue | undefined {
+export function readValue(json: unknown, scope: Scope, fit: Fit = LOOSE, depth = 0): DrillValue | undefined {
   if (typeof json === "string" || typeof json === "boolean") return json;
   if (typeof json === "number") return readWhole(json, scope);
   if (Array.isArray(json) && depth < DEEPEST) {
-    const items = json.map((item, index) => readValue(item, scope.at(index), depth + 1));
+    const items = json.map((item, index) => readValue(item, scope.at(index), fit.inner(index), depth + 1));
     return items.every((item) => item !== undefined) ? items : undefined;
   }
-  if (typeof json === "object" && json !== null && !Array.isArray(json)) return readTagged(json, scope);
+  if (isQuantity(json)) return readQuantity(json, fit.unit, scope);
+  if (typeof json === "object" && json !== null && !Array.isArray(json))
+    return readTagged(json, scope, fit.unit);
   scope.wrong(json, ANY);
   return undefined;
 }
@@ -37,12 +66,11 @@ function readWhole(json: number, scope: Scope): string | undefined {
   return undefined;
 }
 
-function readTagged(json: object, scope: Scope): DrillValue | undefined {
+function readTagged(json: object, scope: Scope, unit: Unit | null): DrillValue | undefined {
   const own = new Map(Object.entries(json));
   const [tag] = own.keys();
   const isAlone = own.size === 1 || (own.size === 2 && own.has("value") && own.has("plus"));
-  if (isAlone && own.has("value")) return readRemembered(own, scope);
-  if (own.size === 1 && tag === "tokens") return readAmount(own.get(tag), scope.at(tag));
+  if (isAlone && own.has("value")) return readRemembered(own, scope, unit);
   if (own.size === 1 && tag === "role") return readRole(own.get(tag), scope.at(tag));
   if (own.size === 1 && tag === "digestOf" && typeof own.get(tag) === "string")
     return { digestOf: String(own.get(tag)) };
@@ -50,7 +78,11 @@ function readTagged(json: object, scope: Scope): DrillValue | undefined {
   return undefined;
 }
 
-function readRemembered(own: ReadonlyMap<string, unknown>, scope: Scope): DrillValue | undefined {
+function readRemembered(
+  own: ReadonlyMap<string, unknown>,
+  scope: Scope,
+  unit: Unit | null,
+): DrillValue | undefined {
   const [name, plus = 0] = [own.get("value"), own.get("plus")];
   if (typeof name !== "string" || !scope.remembered.has(name)) {
     scope
@@ -61,7 +93,14 @@ function readRemembered(own: ReadonlyMap<string, unknown>, scope: Scope): DrillV
   if (typeof plus === "number" && Number.isSafeInteger(plus)) return { remembered: name, plus: BigInt(plus) };
   if (typeof plus === "string" && /^-?\d{1,40}$/.test(plus)) return { remembered: name, plus: BigInt(plus) };
   if (typeof plus === "string" && scope.remembered.has(plus)) return { remembered: name, plus };
-  scope.at("plus").wrong(plus, "a whole number, negative to take away, or a value remembered before");
+  if (isQuantity(plus)) {
+    const more = readQuantity(plus, unit, scope.at("plus"));
+    return more && { remembered: name, plus: more };
+  }
+  const amounts = QUANTITIES.map((tag) => `{${tag}}`).join(", ");
+  scope
+    .at("plus")
+    .wrong(plus, `a whole number, negative to take away, one of ${amounts}, or a value remembered before`);
   return undefined;
 }
 
@@ -122,11 +161,12 @@ export function readParameter(json: unknown, kind: DrillParameter, scope: Scope)
     case "account":
       return readAccount(json, scope, true);
     case "number":
+      return readNumber(json, scope, Number.MAX_SAFE_INTEGER);
     case "seconds":
-      return readNumber(json, scope, kind === "seconds" ? LONGEST_SECONDS : Number.MAX_SAFE_INTEGER);
+      return readSeconds(json, scope);
     case "tokens":
     case "decimal":
-      return isTagged(json) ? readValue(json, scope) : readAmount(json, scope);
+      return isTagged(json) ? readValue(json, scope, { ...LOOSE, unit: kind }) : readAmount(json, scope);
     case "reading":
       return readAmount(json, scope);
     case "role":
@@ -166,7 +206,17 @@ export function readParameter(json: unknown, kind: DrillParameter, scope: Scope)
 }
 
 function isTagged(json: unknown): boolean {
-  return typeof json === "object" && json !== null && Object.hasOwn(json, "value");
+  return isQuantity(json) || (typeof json === "object" && json !== null && Object.hasOwn(json, "value"));
+}
+
+function readSeconds(json: unknown, scope: Scope): DrillValue | undefined {
+  if (!isTagged(json)) return readNumber(json, scope, LONGEST_SECONDS);
+  const value = readValue(json, scope, { ...LOOSE, unit: "seconds" });
+  const isCounted = typeof value === "object" && "counted" in value;
+  if (!isCounted || (!value.counted.startsWith("-") && BigInt(value.counted) <= LONGEST_SECONDS))
+    return value;
+  scope.wrong(json, `from 0 to ${LONGEST_SECONDS} seconds`);
+  return undefined;
 }
 
 function readNumber(json: unknown, scope: Scope, most: number): DrillValue | undefined {

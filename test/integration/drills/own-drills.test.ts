@@ -15,6 +15,7 @@ import { passThrough } from "../../../src/observe/own-drill.ts";
 import { readSteadyState } from "../../../src/observe/steady-state.ts";
 import { Views } from "../../../src/observe/views.ts";
 import { loadProject } from "../../../src/plan/project.ts";
+import { DRILL_KINDS } from "../../../src/plan/schema.ts";
 import { AddressBook } from "../../../src/records/address-book.ts";
 import { castOfProject, nationalCast } from "../../../src/records/casting.ts";
 import { planetaryScenes } from "../../../src/records/drills/own/own-scene.ts";
@@ -25,9 +26,12 @@ const EXAMPLES = [
   "guardian-key-lost",
   "oracle-signer-lost",
   "region-operator-rogue",
+  "reward",
   "quadratic-proposal",
   "region-budget-raised",
 ];
+/** Those that are done as kinds as well, by the nation. */
+const KINDS = DRILL_KINDS.filter((kind) => !EXAMPLES.includes(kind));
 const SCRIPTS = ["src/stages/takeoff/demo-asi-takeoff-local.ts", "src/stages/global/demo-asi-global.ts"];
 
 let folder = "";
@@ -37,7 +41,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "own-drills-"));
   out = join(folder, "out");
   mkdirSync(join(folder, "drills"));
-  for (const name of EXAMPLES)
+  for (const name of [...EXAMPLES, ...KINDS])
     copyFileSync(join("plans", "drills", `${name}.json`), join(folder, "drills", `${name}.json`));
 });
 after(() => rm(folder, { recursive: true }));
@@ -73,12 +77,14 @@ test("the examples pass: a lost guardian and a lost signer in the nation, a rogu
       ],
       [
         ["region-operator-rogue", "own", "passed"],
+        ["reward", "own", "passed"],
         ["quadratic-proposal", "own", "passed"],
         ["region-budget-raised", "own", "passed"],
       ],
     ],
   );
   assert.equal(national[1]?.simulated, true);
+  assert.match(national[1]?.formula ?? "", /emission = the sum of the plan's rewards/);
   const report = readFileSync(join(out, "asi-global", "asi-global-report.md"), "utf8");
   assert.match(report, /### Drill region-operator-rogue\n/);
 });
@@ -122,6 +128,17 @@ test("what the planetary drills say is told again from their transactions and th
   } finally {
     await reader.close();
   }
+});
+
+test("the file of every built-in kind passes as a drill of a plan's own", async () => {
+  const into = join(folder, "kinds");
+  await run(SCRIPTS[0] ?? "", plan(...KINDS.map((id) => ({ id, use: `drills/${id}.json` }))), into);
+  const receipt = readFileSync(join(into, "localhost/asi-takeoff/receipts/governance.json"), "utf8");
+  const { drills } = JSON.parse(receipt) as Drilled;
+  assert.deepEqual(
+    drills.map(({ id, kind, verdict }) => [id, kind, verdict]),
+    KINDS.map((id) => [id, "own", "passed"]),
+  );
 });
 
 test("a wrong expectation fails the stage, which says what happened instead and leaves its receipts", async () => {

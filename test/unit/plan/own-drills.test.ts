@@ -69,7 +69,7 @@ describe("a drill that a plan defines", () => {
 
   it("sets, or has the council decide, only what is governed, with arguments that fit", async () => {
     const set = (setter: unknown, to: unknown) => step({ as: "owner", do: "set", with: { setter, to } });
-    assert.deepEqual(await wrong(set("Thermostat.setRoleOffset", [1, { tokens: "0.1" }])), []);
+    assert.deepEqual(await wrong(set("Thermostat.setRoleOffset", [1, { decimal: "-0.1" }])), []);
     assert.deepEqual(await wrong(set("AccessManager.setTargetClosed", ["JobRegistry", true])), [
       "OMNI1061 /drills/0/intervention/0/with/setter",
     ]);
@@ -100,6 +100,79 @@ describe("a drill that a plan defines", () => {
     assert.deepEqual(await wrong(step(clocked)), ["OMNI1060 /drills/0/intervention/0/with/clock"]);
     const waited = { do: "wait", with: { seconds: 1 }, refused: "NotDue" };
     assert.deepEqual(await wrong(step(waited)), ["OMNI1060 /drills/0/intervention/0/refused"]);
+  });
+
+  it("states amounts by their units, exactly, and only those that the contract counts", async () => {
+    const set = (setter: string, to: unknown) => ({ as: "owner", do: "set", with: { setter, to } });
+    const { planetary } = await sound({
+      intervention: [
+        { check: "remember", name: "all", contract: "RewardEngineMB", view: "reserveWei" },
+        set("RewardEngineMB.setParameters", [
+          [{ tokens: "1500.5" }, { percent: "2.5" }, { value: "all", plus: { tokens: "-0.5" } }, 7, "8"],
+        ]),
+        set("IncentivePolicy.setRoleShares", [
+          [{ percent: "62.25" }, { percent: 15 }, { percent: "17.75" }, { percent: "5" }],
+        ]),
+        set("SystemPause.setGuardianLimits", [{ days: "1.5" }, { hours: "36" }]),
+        { do: "wait", with: { seconds: { minutes: "0.5" } } },
+        { as: "owner", do: "set-temperature", with: { temperature: { decimal: "1.25" } } },
+      ],
+      expect: [
+        {
+          check: "state",
+          contract: "RewardEngineMB",
+          view: "parameters",
+          part: "kappaWad",
+          equals: { percent: "2.5" },
+        },
+        {
+          check: "state",
+          contract: "IncentivePolicy",
+          view: "roleShares",
+          equals: [{ percent: "62.25" }, { percent: "15" }, { percent: "17.75" }, { percent: "5" }],
+        },
+        {
+          check: "state",
+          contract: "StakeManager",
+          view: "unbondingSeconds",
+          atLeast: { days: "21" },
+        },
+      ],
+    });
+    const definition = planetary?.drills[0]?.own?.definition;
+    const moves = [...(definition?.intervention ?? []), ...(definition?.expect ?? [])];
+    const counted = JSON.stringify(moves, (_, value) => (typeof value === "bigint" ? `${value}` : value));
+    assert.deepEqual(
+      [...counted.matchAll(/"counted":"(-?\d+)"/g)].map(([, text]) => text),
+      [
+        ...["1500500000000000000000", "25000000000000000", "-500000000000000000"],
+        ...["6225", "1500", "1775", "500", "129600", "129600", "30", "1250000000000000000"],
+        ...["25000000000000000", "6225", "1500", "1775", "500", "1814400"],
+      ],
+    );
+  });
+
+  it("says where an amount is of another unit, or more exact than the contract counts", async () => {
+    const set = (setter: string, to: unknown) => step({ as: "owner", do: "set", with: { setter, to } });
+    const at = (place: string) => [`OMNI1062 /drills/0/intervention/0/with/to/${place}`];
+    const shares = (first: unknown) => set("IncentivePolicy.setRoleShares", [[first, 1500, 1500, 500]]);
+    assert.deepEqual(await wrong(shares({ tokens: "1" })), at("0/0"));
+    assert.deepEqual(await wrong(shares({ percent: "65.001" })), at("0/0/percent"));
+    assert.deepEqual(await wrong(shares({ percent: "-65" })), at("0/0"));
+    assert.deepEqual(await wrong(shares({ percent: "65 %" })), at("0/0/percent"));
+    assert.deepEqual(await wrong(shares({ percent: "65", days: "1" })), at("0/0"));
+    assert.deepEqual(await wrong(set("Thermostat.setRoleOffset", [{ percent: "1" }, 0])), at("0"));
+    assert.deepEqual(
+      await wrong(set("StakeManager.setUnbondingSeconds", [{ days: "0.00001" }])),
+      at("0/days"),
+    );
+    const state = { check: "state", contract: "StakeManager", view: "unbondingSeconds" };
+    assert.deepEqual(await wrong(looks({ ...state, equals: { tokens: "1" } })), [
+      "OMNI1062 /drills/0/expect/0/equals",
+    ]);
+    assert.deepEqual(await wrong(step({ do: "wait", with: { seconds: { days: "-1" } } })), [
+      "OMNI1062 /drills/0/intervention/0/with/seconds",
+    ]);
   });
 
   it("has one form, an intervention, and a way back or the most that it costs", async () => {

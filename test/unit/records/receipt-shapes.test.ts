@@ -109,7 +109,14 @@ describe("the shape of a receipt", () => {
         return problemAt(id, less) === undefined;
       }),
     );
-    assert.deepEqual([...new Set(missed)].toSorted(), ["error", "simulated", "via"]);
+    assert.deepEqual([...new Set(missed)].toSorted(), ["error", "via"]);
+  });
+
+  it("has the formula of whatever it says to be simulated, beside it or in its head", () => {
+    const simulated = strict.filter(({ object }) => object.simulated === true);
+    assert.ok(simulated.length > 0);
+    for (const { id, document, pointer, object } of simulated)
+      assert.ok("formula" in object || "courseFormula" in document, `${id} ${pointer}`);
   });
 
   it("tells of a drill that has a job which, what was paid for it and who voted", () => {

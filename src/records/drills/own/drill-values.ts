@@ -1,6 +1,11 @@
 import { accountWord } from "../../../model/account-words.ts";
 import type { Account, Cast } from "../../../model/cast.ts";
-import { type AccessRole, type DrillValue, REGION_ROLE } from "../../../model/drill-definition.ts";
+import {
+  type AccessRole,
+  type DrillValue,
+  type Quantity,
+  REGION_ROLE,
+} from "../../../model/drill-definition.ts";
 import { ROLE } from "../../../model/enums.ts";
 import type { AddressEntry, ArgumentValue } from "../../../model/record.ts";
 import { holdersOf, labelOf, signatoriesOf } from "../../casting.ts";
@@ -83,11 +88,17 @@ function scalarMeant(
 ): ArgumentValue {
   if ("digestOf" in value) return textDigest(value.digestOf);
   if ("role" in value) return roleIdOf(value.role).toString();
+  if ("counted" in value) return value.counted;
   const found = known.get(value.remembered);
-  const plus = typeof value.plus === "bigint" ? value.plus : wholeOf(known.get(value.plus));
+  const plus = plusOf(value.plus, known);
   if (typeof found === "object" && value.plus === 0n) return found;
   const whole = wholeOf(found);
   return whole === null || plus === null ? String(found) : (whole + plus).toString();
+}
+
+function plusOf(plus: bigint | string | Quantity, known: Known): bigint | null {
+  if (typeof plus === "bigint") return plus;
+  return typeof plus === "string" ? wholeOf(known.get(plus)) : BigInt(plus.counted);
 }
 
 function wholeOf(found: ArgumentValue | undefined): bigint | null {

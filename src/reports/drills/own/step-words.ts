@@ -1,5 +1,5 @@
 import { DRILL_ACTIONS, type DrillParameter } from "../../../model/drill-actions.ts";
-import type { DrillMove, DrillStep, DrillValue } from "../../../model/drill-definition.ts";
+import type { DrillMove, DrillStep, DrillValue, Quantity } from "../../../model/drill-definition.ts";
 import { roleWords } from "../../../model/enums.ts";
 import type { GovernedSetter } from "../../../model/governed-setters.ts";
 import { setterOf } from "../../../records/drills/own/called.ts";
@@ -48,10 +48,16 @@ export function valueWords(value: DrillValue, kind?: DrillParameter): string {
   const tagged = value as Exclude<DrillValue, string | boolean | readonly DrillValue[]>;
   if ("role" in tagged) return tagged.role;
   if ("digestOf" in tagged) return `the digest of "${tagged.digestOf}"`;
+  if ("counted" in tagged) return tagged.said;
   const { remembered, plus } = tagged;
+  if (typeof plus === "object") return `${remembered} ${addedWords(plus)}`;
   if (typeof plus === "string") return `${remembered} + ${plus}`;
   const more = textWords((plus < 0n ? -plus : plus).toString(), kind);
   return plus === 0n ? remembered : `${remembered} ${plus < 0n ? "-" : "+"} ${more}`;
+}
+
+function addedWords({ counted, said }: Quantity): string {
+  return `${counted.startsWith("-") ? "-" : "+"} ${said.replace(/^(-|minus )/, "")}`;
 }
 
 function textWords(text: string, kind: DrillParameter | undefined): string {

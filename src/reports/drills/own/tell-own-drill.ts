@@ -6,6 +6,7 @@ import { lackingIn } from "../../../records/drills/own/lacking.ts";
 import { type Based, type Moment, outlineOf } from "../../../records/drills/own/outline.ts";
 import type { OwnScene } from "../../../records/drills/own/own-scene.ts";
 import { isUnmet } from "../../../records/drills/own/verdict.ts";
+import { DRILL_TICK_FORMULA } from "../../../records/drills/tick-kpis.ts";
 import { formatAmount } from "../../../support/amount.ts";
 import { stepsInWords } from "./step-words.ts";
 import { tellMoment, temperatureAt } from "./tell-moments.ts";
@@ -35,7 +36,7 @@ export function tellOwnDrill(play: OwnPlay, moments: readonly MomentReading[]): 
     intervention: `${definition.title}: ${stepsInWords(definition.intervention)}`,
     expected: textOf(all.map(({ expected }) => expected)),
     happened: textOf(all.map(({ happened }) => happened)),
-    ...(ticks.length > 0 ? { simulated: true } : {}),
+    ...(ticks.length > 0 ? { simulated: true, formula: DRILL_TICK_FORMULA } : {}),
     wayBack: isIrreversible ? irreversibleText(definition.mostCostWei ?? 0n, cost) : wayBackText(play.scene),
     idle:
       lackingIn(play.scene, play.contracts) ??

@@ -166,7 +166,7 @@ describe("a drill of a plan's own", () => {
           {
             as: "owner",
             do: "set",
-            with: { setter: "Thermostat.setGains", to: [[{ tokens: "0.5" }, 0, 0, 7, 8]] },
+            with: { setter: "Thermostat.setGains", to: [[{ decimal: "0.5" }, 0, 0, 7, 8]] },
           },
         ],
         expect: [{ check: "state", contract: "Thermostat", view: "gains", equals: { value: "gains" } }],
@@ -189,7 +189,7 @@ describe("a drill of a plan's own", () => {
         ["1", "2", "3", "4", "5"],
       ],
     );
-    assert.match(told.intervention, /^own: owner sets Thermostat\.setGains to \[0\.5e18 0 0 7 8\]$/);
+    assert.match(told.intervention, /^own: owner sets Thermostat\.setGains to \[0\.5 0 0 7 8\]$/);
     assert.equal(told.happened, told.expected);
     assert.match(told.happened, /after the way back Thermostat\.gains as before$/);
   });
