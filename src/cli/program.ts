@@ -6,6 +6,7 @@ import { EXIT, OmniError } from "../errors/error.ts";
 import { TEMPLATES } from "../model/plan-request.ts";
 import { nearest } from "../support/nearest.ts";
 import { ownPackage } from "../system/own-package.ts";
+import { addCompletion } from "./completion.ts";
 
 const WHERE_TO_START = `
 Where to start:
@@ -14,7 +15,8 @@ Where to start:
   npx omnisovereign init mission     begin a plan of your own, in mission.json
   npx omnisovereign verify DOSSIER   check what somebody hands you
   npx omnisovereign explain CODE     what an error means, such as OMNI2104
-  npx omnisovereign doctor           what this machine lacks for a run`;
+  npx omnisovereign doctor           what this machine lacks for a run
+  npx omnisovereign completion bash  what lets a shell complete all of this`;
 
 /** Keeps the exit code of the command that ran. */
 type Keep = <Given extends unknown[]>(
@@ -68,6 +70,7 @@ export function createProgram(keep: Keep): Command {
   addDossier(program, keep);
   addProofs(program, keep);
   addOperation(program, keep);
+  addCompletion(program);
   return program;
 }
 

@@ -51,6 +51,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
 
 /** Where each third-party package lives: folders or single files. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
+  "@bomb.sh/tab": ["cli/completion.ts"],
   "@noble/hashes": ["support/digest.ts"],
   "@openzeppelin/merkle-tree": ["records/merkle.ts"],
   chalk: ["cli"],
