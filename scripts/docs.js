@@ -18,7 +18,11 @@ import { withOutputs } from "./transcripts.js";
 const execFile = promisify(execFileOf);
 const GUIDE = "docs/plans.md";
 const DOCUMENTS = ["README.md", "RUNBOOK.md", GUIDE, "docs/reference/commands.md"];
-const REFERENCE = "docs/reference/plan.md";
+/** Pages that a command prints whole. */
+const PAGES = {
+  "docs/reference/plan.md": "omnisovereign plan schema --markdown",
+  "docs/errors.md": "omnisovereign explain --markdown",
+};
 const BLOCK = /(<!-- printed by: (.+) -->\n```(\w+)\n)[\s\S]*?(```\n)/g;
 
 const check = process.argv.includes("--check");
@@ -27,8 +31,9 @@ const [mission, guide] = check
   : [rehearse(), walkGuide(readFileSync(join(ROOT, GUIDE), "utf8"))];
 const printed = await printAll(DOCUMENTS.flatMap(commandsIn));
 if (!check) {
-  const [reference = ""] = (await printAll(["omnisovereign plan schema --markdown"])).values();
-  writeFileSync(join(ROOT, REFERENCE), reference);
+  const pages = await printAll(Object.values(PAGES));
+  for (const [page, command] of Object.entries(PAGES))
+    writeFileSync(join(ROOT, page), pages.get(command) ?? "");
 }
 const stale = DOCUMENTS.filter((name) => !isCurrent(join(ROOT, name), name === GUIDE ? guide : mission));
 for (const name of stale)

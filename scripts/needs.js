@@ -16,6 +16,8 @@ import { delimiter, join } from "node:path";
 /** @type {readonly Need[]} */
 export const NEEDS = [
   { program: "bash", debian: "bash", untested: "commands that are printed to be typed" },
+  { program: "zsh", debian: "zsh", untested: "completion in zsh" },
+  { program: "fish", debian: "fish", untested: "completion in fish" },
   { program: "sha256sum", debian: "coreutils", untested: "dossiers that any machine checks" },
   { program: "mkfifo", debian: "coreutils", untested: "pipes in the place of files" },
 ];

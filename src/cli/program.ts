@@ -4,7 +4,19 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
 import { TEMPLATES } from "../model/plan-request.ts";
+import { nearest } from "../support/nearest.ts";
 import { ownPackage } from "../system/own-package.ts";
+import { addCompletion } from "./completion.ts";
+
+const WHERE_TO_START = `
+Where to start:
+  npx omnisovereign run              rehearse the shared mission into reports/
+  npx omnisovereign status           what is done there, and what to type next
+  npx omnisovereign init mission     begin a plan of your own, in mission.json
+  npx omnisovereign verify DOSSIER   check what somebody hands you
+  npx omnisovereign explain CODE     what an error means, such as OMNI2104
+  npx omnisovereign doctor           what this machine lacks for a run
+  npx omnisovereign completion bash  what lets a shell complete all of this`;
 
 /** Keeps the exit code of the command that ran. */
 type Keep = <Given extends unknown[]>(
@@ -23,6 +35,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const program = createProgram((action) => async (...given) => {
     exitCode = await action(...given);
   });
+  if (args.length === 0) {
+    program.outputHelp();
+    return EXIT.done;
+  }
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
@@ -44,7 +60,8 @@ export function createProgram(keep: Keep): Command {
     .helpOption("--help", "show help")
     .option("--debug", "print stack traces of errors")
     .exitOverride()
-    .configureOutput({ outputError: () => {}, writeErr: () => {} });
+    .configureOutput({ outputError: () => {}, writeErr: () => {} })
+    .addHelpText("after", WHERE_TO_START);
   addInit(program, keep);
   addRun(program, keep);
   addStage(program, keep);
@@ -53,6 +70,7 @@ export function createProgram(keep: Keep): Command {
   addDossier(program, keep);
   addProofs(program, keep);
   addOperation(program, keep);
+  addCompletion(program);
   return program;
 }
 
@@ -190,7 +208,11 @@ function addPlanReports(plan: Command, keep: Keep): void {
 /** What a generated plan is to look like. */
 function withRequest(command: Command): Command {
   return command
-    .addOption(new Option("--template <name>", "what kind of plan (default: minimal)").choices(TEMPLATES))
+    .addOption(
+      new Option("--template <name>", "what kind of plan (default: minimal)")
+        .choices(TEMPLATES)
+        .argParser(oneOf(TEMPLATES)),
+    )
     .option("--jobs <count>", "how many jobs; of each layer for the shared template", given)
     .option("--regions <count>", "how many regions, each with a budget of its own", given)
     .option("--council <count>", "how many council members", given)
@@ -245,6 +267,13 @@ function addProofs(program: Command, keep: Keep): void {
 
 function addOperation(program: Command, keep: Keep): void {
   program
+    .command("explain")
+    .argument("[code]", "such as OMNI2104; without one all errors are listed", given)
+    .description("say what lies behind an error, and what to do")
+    .option("--markdown", "print a page instead")
+    .addOption(new Option("--json", "print it as JSON").conflicts("markdown"))
+    .action(keep(async (code, options) => (await import("./commands/explain.ts")).explain(code, options)));
+  program
     .command("doctor")
     .description("say what this machine lacks for a run, and what to do about it")
     .option("--json", "print the findings as JSON")
@@ -272,6 +301,16 @@ function given(value: string, before: string | undefined): string {
   if (before !== undefined) throw new InvalidArgumentError("It is given twice.");
   if (value === "") throw new InvalidArgumentError("It is empty.");
   return value;
+}
+
+/** What is none of an option's choices is told with the one that was likely meant. */
+function oneOf(choices: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (choices.includes(value)) return value;
+    const near = nearest(value, choices);
+    const meant = near === null ? "" : `Did you mean '${near}'? `;
+    throw new InvalidArgumentError(`${meant}Allowed choices are ${choices.join(", ")}.`);
+  };
 }
 
 function commaSeparated(value: string, before: readonly string[] = []): readonly string[] {

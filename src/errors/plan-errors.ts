@@ -15,10 +15,11 @@ function plan<Args>(texts: Texts<Args>): ErrorDescriptor<Args> {
 /** Everything that can be wrong (1000–1499) or doubtful (from 1500) in a plan file. */
 export const PLAN = {
   // The file
-  NOT_READABLE: plan<{ path: string; reason: string }>({
+  NOT_READABLE: plan<{ path: string; reason: string; near: string | null }>({
     number: 1001,
     message: ({ path, reason }) => `The plan ${quote(path)} cannot be read: ${shorten(reason)}.`,
-    mend: () => "Name an existing plan file, relative to the folder that you are in.",
+    mend: ({ near }) =>
+      `${didYouMean(near)}Name an existing plan file, relative to the folder that you are in.`,
   }),
   TOO_LARGE: plan<{ bytes: number; limit: number }>({
     number: 1002,
@@ -205,11 +206,12 @@ export const PLAN = {
     message: ({ field, command, reason }) => `${shorten(field)} is ${quote(command)}, which ${reason}.`,
     mend: () => "Write it as NAME=value … npm run SCRIPT -- flags.",
   }),
-  LAYER_NOT_READABLE: plan<{ layer: string; path: string; reason: string }>({
+  LAYER_NOT_READABLE: plan<{ layer: string; path: string; reason: string; near: string | null }>({
     number: 1043,
     message: ({ layer, path, reason }) =>
       `The ${layer} layer's plan ${quote(path)} cannot be read: ${shorten(reason)}.`,
-    mend: () => "Name an existing plan file, relative to the folder of this plan, or by its absolute path.",
+    mend: ({ near }) =>
+      `${didYouMean(near)}Name an existing plan file, relative to the folder of this plan, or by its absolute path.`,
   }),
   NO_NATIONAL_LAYER: plan<object>({
     number: 1044,

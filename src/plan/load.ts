@@ -57,7 +57,8 @@ export async function withFilesBeside(plan: ShapedPlan): Promise<ShapedPlan> {
 /** Why a file could not be taken up at all. */
 export function issuesOfUnread(path: string, read: Exclude<ReadPlan, { kind: "read" }>): PlanIssue[] {
   const findings: Finding[] = read.kind === "refused" ? [...read.findings] : [];
-  if (read.kind === "missing") reporter(findings)(PLAN.NOT_READABLE, { path, reason: read.reason }, []);
+  if (read.kind === "missing")
+    reporter(findings)(PLAN.NOT_READABLE, { path, reason: read.reason, near: read.near }, []);
   return placeFindings(findings, "", undefined, read.shown);
 }
 

@@ -20,7 +20,7 @@ import { loadReadings } from "./load-readings.ts";
 import { type Drafts, type MissionTerms, missionTerms } from "./mission.ts";
 import { PLAN_PLACES, type PlanRole } from "./places.ts";
 import { type Finding, reporter } from "./plan-finding.ts";
-import { type RawPlan, readPlan, readPlanFile } from "./read.ts";
+import { type RawPlan, type ReadPlan, readPlan, readPlanFile } from "./read.ts";
 import { present } from "./rules/context.ts";
 import { parseSource } from "./source.ts";
 
@@ -166,7 +166,7 @@ async function shapeLayer(
   const unread =
     read.kind === "refused"
       ? issuesOfUnread(shown, read)
-      : unreadableLayer({ ...binding, plan: named }, index, read.reason, shared);
+      : unreadableLayer({ ...binding, plan: named }, index, read, shared);
   return { raw: shared, findings: [], shaped: null, unread };
 }
 
@@ -182,10 +182,10 @@ function withoutLayers(layer: ShapedPlan): ShapedPlan {
 function unreadableLayer(
   { id, plan }: LayerBinding,
   index: number,
-  reason: string,
+  { reason, near }: Extract<ReadPlan, { kind: "missing" }>,
   shared: RawPlan,
 ): PlanIssue[] {
-  const args = { layer: id, path: plan, reason };
+  const args = { layer: id, path: plan, reason, near };
   return issueAt(shared, (report) => report(PLAN.LAYER_NOT_READABLE, args, ["layers", index, "plan"]));
 }
 

@@ -1,6 +1,7 @@
-import { open, stat } from "node:fs/promises";
-import { resolve, sep } from "node:path";
+import { open, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { PLAN } from "../errors/plan-errors.ts";
+import { nearest } from "../support/nearest.ts";
 import { sha256 } from "../system/files.ts";
 import { PACKAGE } from "../system/root.ts";
 import { type Finding, reporter } from "./plan-finding.ts";
@@ -21,7 +22,13 @@ export interface RawPlan {
 
 export type ReadPlan =
   | { readonly kind: "read"; readonly raw: RawPlan }
-  | { readonly kind: "missing"; readonly shown: string; readonly reason: string }
+  | {
+      readonly kind: "missing";
+      readonly shown: string;
+      readonly reason: string;
+      /** Beside it lies one of a similar name. */
+      readonly near: string | null;
+    }
   | { readonly kind: "refused"; readonly shown: string; readonly findings: readonly Finding[] };
 
 /**
@@ -69,8 +76,19 @@ export async function readPlanFile(file: string, shown: string): Promise<ReadPla
     if (text === null) return { kind: "refused", shown, findings };
     return { kind: "read", raw: { file, shown, sha256: sha256(content), content, text } };
   } catch (error) {
-    return { kind: "missing", shown, reason: reasonOf(error) };
+    const reason = reasonOf(error);
+    const near = reason === REASONS.ENOENT ? await nearBeside(file, shown) : null;
+    return { kind: "missing", shown, reason, near };
   }
+}
+
+async function nearBeside(file: string, shown: string): Promise<string | null> {
+  const names = await readdir(dirname(file)).catch(() => []);
+  const near = nearest(
+    basename(file),
+    names.filter((name) => name.endsWith(".json")),
+  );
+  return near === null ? null : join(dirname(shown), near).replaceAll(sep, "/");
 }
 
 /**

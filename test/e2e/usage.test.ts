@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, it } from "node:test";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
+import { isCommand } from "../support/commands.ts";
 import { bin, PROJECT, startBin } from "./bin.ts";
 
 const STAGES = CATALOGUE.map(({ id }) => id).join(", ");
@@ -13,12 +14,40 @@ describe("omnisovereign", () => {
     assert.match(stdout, /^ {2}run \[options\] [\s\S]*\n {2}plan /m);
   });
 
+  it("says where to start if nothing is asked of it", async () => {
+    const { exitCode, stdout, stderr } = await bin();
+    assert.deepEqual([exitCode, stderr], [0, ""]);
+    assert.match(stdout, /\nCommands:\n[\s\S]*\nWhere to start:\n {2}npx omnisovereign run /);
+    const [, start = ""] = stdout.split("Where to start:\n");
+    for (const line of start.trimEnd().split("\n"))
+      assert.ok(isCommand(/omnisovereign (.*?) {2}/.exec(line)?.[1] ?? "?"), line);
+  });
+
+  it("explains an error by its code, however it is written", async () => {
+    const { exitCode, stdout } = await bin("explain", "2104");
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^OMNI2104, exit code 1\n\nIt says, for example\n {2}Stage "kit" needs "global"/);
+    assert.match(
+      stdout,
+      /\nWhy\n {2}Each stage builds[\s\S]*\nWhat to do\n {2}Run "npx omnisovereign run --from global"\.\n$/,
+    );
+    assert.equal((await bin("explain", "omni2104")).stdout, stdout);
+  });
+
   it("prints its version", async () => {
     assert.deepEqual(await bin("--version"), { exitCode: 0, stdout: "0.1.0\n", stderr: "" });
   });
 
   for (const [args, line] of [
-    [[], 'OMNI5010  No command is given.  See "npx omnisovereign --help".'],
+    [["verfy"], `OMNI5010  Unknown command 'verfy' (Did you mean verify?).  See "npx omnisovereign --help".`],
+    [
+      ["plan", "generate", "--template", "shred"],
+      `OMNI5010  Option '--template <name>' argument 'shred' is invalid. Did you mean 'shared'? Allowed choices are minimal, national, planetary, shared.  See "npx omnisovereign plan --help".`,
+    ],
+    [
+      ["explain", "OMNI2105"],
+      'OMNI5010  There is no error "OMNI2105".  Did you mean "OMNI2104"?  See "npx omnisovereign explain".',
+    ],
     [["fly"], `OMNI5010  Unknown command 'fly'.  See "npx omnisovereign --help".`],
     [
       ["run", "--frobnicate"],

@@ -21,7 +21,11 @@ function argument(name: string): unknown {
 describe("the mends of errors", () => {
   let mends: { code: string; mend: string }[];
   before(async () => {
-    const modules = await Promise.all(readdirSync(FOLDER).map((file) => import(join(FOLDER, file))));
+    const modules = await Promise.all(
+      readdirSync(FOLDER)
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => import(join(FOLDER, file))),
+    );
     const descriptors = modules
       .flatMap((module) => Object.values(module).flatMap((table) => Object.values(table as object)))
       .filter((value): value is ErrorDescriptor<object> => typeof value?.mend === "function");
