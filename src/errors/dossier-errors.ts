@@ -375,6 +375,14 @@ export const REPLAY = {
       `Plans and journal do not make ${what}: ${shorten(reason, LONGEST_REASON)}`,
     mend: () => "The plans or the journal are not this dossier's; get it again from its source.",
   }),
+  UNKNOWN_SLOT: describe<{ contract: string; address: string; slot: string; block: number; more: number }>({
+    number: 3069,
+    exit: EXIT.verificationFailed,
+    message: ({ contract, address, slot, block, more }) =>
+      `Block ${block} writes into slot ${slot} of ${quote(contract)} (${address}), where no known layout has a variable${more === 0 ? "" : `; so do ${more} other writes`}.`,
+    mend: () =>
+      "If the contract is yours, let this program know where it keeps its variables; otherwise ask who deployed it.",
+  }),
 } as const;
 
 /** 414x: what a run of a dossier's own plans shows of it. Every argument but the root is attacker-controlled. */
