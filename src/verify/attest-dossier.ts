@@ -33,7 +33,8 @@ function passedIn({ deliverables, replayed, courses, ticks, rebuilt }: DossierCh
   return [
     ...["bag", "ownership", "books", "commitments"],
     ...(deliverables === null ? [] : ["deliverables"]),
-    ...(replayed === null ? [] : ["replay", "derivation"]),
+    ...(replayed === null ? [] : ["replay", ...replayed.runs.map(({ engine }) => `replay on ${engine}`)]),
+    ...(replayed === null || replayed.derivation === null ? [] : ["derivation"]),
     ...(courses === null ? [] : ["courses"]),
     ...(ticks === null ? [] : ["ticks"]),
     ...(rebuilt === null ? [] : ["rebuild"]),
