@@ -17,14 +17,18 @@ export interface LockReport {
   readonly madeByBefore: Maker | null;
   /** In running order: the first is what differs first. */
   readonly differences: readonly LockDifference[];
+  /** Over what the mission changed in the state; `null` where the dossier does not tell. */
+  readonly stateDifferences: string | null;
 }
 
 /** Shown of what differs; `--json` has all of it. */
 const MOST_SHOWN = 40;
 
+const NOT_TOLD = "state differences are not pinned: verify --replay --engine ethereumjs tells them";
+
 /** @param update the command that takes the differences over; `null` if that is done */
 export function formatLock(report: LockReport, update: string | null): string {
-  const { lock, written, root, rootBefore, madeBy, madeByBefore, differences } = report;
+  const { lock, written, root, rootBefore, madeBy, madeByBefore, differences, stateDifferences } = report;
   const hidden = differences.length - MOST_SHOWN;
   const review = [
     ...(differences.length === 0
@@ -35,6 +39,7 @@ export function formatLock(report: LockReport, update: string | null): string {
       ? []
       : [`code  ${makerText(madeByBefore)} before, ${makerText(madeBy)} now`]),
     ...(rootBefore === null || rootBefore === root ? [] : [`root  ${rootBefore} before, ${root} now`]),
+    ...(written && stateDifferences === null ? [NOT_TOLD] : []),
   ];
   return `${[...review, outcome(printable(lock), { written, rootBefore, root, differences }, update)].join("\n")}\n`;
 }

@@ -68,6 +68,12 @@ export function withinPayload(path: ArtefactPath): ArtefactPath | undefined {
   return path.startsWith(folder) ? artefactPath(path.slice(folder.length)) : undefined;
 }
 
+/** What a verifier leaves of the state, beside the payload. */
+export const STATE_DIFFERENCES = {
+  document: artefactPath("omnisovereign/state-differences.json"),
+  page: artefactPath("omnisovereign/state-differences.md"),
+} as const;
+
 /** `attestations/x.json`, for a tag file with a statement. */
 export function isAttestation(path: ArtefactPath): boolean {
   return path.startsWith(`${ATTESTATIONS}/`);

@@ -6,9 +6,9 @@ import type { LockDifference, LockedFile, LockedStage, MissionLock } from "../mo
 import { firstPlace, outlineOf } from "../support/outline.ts";
 import { byCodeUnit } from "../support/paths.ts";
 import { isInput } from "../support/payload.ts";
-import { digest, list, nullable, oneOf, parseExact, path, record, text } from "../support/shape.ts";
+import { digest, list, nullable, oneOf, optional, parseExact, path, record, text } from "../support/shape.ts";
 import { readIfThere } from "../system/files.ts";
-import { BAG_INFO, makerIn, rootOfPayload, withinPayload } from "./bag.ts";
+import { BAG_INFO, makerIn, rootOfPayload, STATE_DIFFERENCES, withinPayload } from "./bag.ts";
 import { gatherEvidence, LIMITS, type ReadFile } from "./gather-evidence.ts";
 import { payloadOrder } from "./payload-order.ts";
 
@@ -36,6 +36,7 @@ const MISSION_LOCK = record<MissionLock>({
       outputs: list(record<LockedFile>({ path, sha256: digest, outline: text })),
     }),
   ),
+  stateDifferences: optional(digest),
 });
 
 /** Far more than the lock of the largest plan has; what is longer, or has no end, is not read at all. */
@@ -76,6 +77,7 @@ export function recordOf(dossier: string): Recorded {
   const plans = files.filter(({ path }) => isInput(path));
   const others = files.filter(({ path }) => !isInput(path));
   const stageOf = (path: ArtefactPath) => order.stage(path) ?? DERIVED;
+  const state = evidence.files.get(STATE_DIFFERENCES.document)?.sha256;
   return {
     lock: {
       format: "omnisovereign-lock/1",
@@ -86,6 +88,7 @@ export function recordOf(dossier: string): Recorded {
         id,
         outputs: others.filter(({ path }) => stageOf(path) === id).map(locked),
       })),
+      ...(state && { stateDifferences: state }),
     },
     texts: new Map(files.map(({ path, text }) => [path, text ?? ""])),
   };
@@ -104,14 +107,22 @@ export function differencesFrom(expected: MissionLock, { lock, texts }: Recorded
   );
   const stages = [...new Set([...expected.stages, ...lock.stages].map(({ id }) => id))];
   const stageOf = (path: ArtefactPath) => (found.get(path) ?? known.get(path))?.stage ?? DERIVED;
-  return differing
+  const files = differing
     .toSorted((a, b) => rankOf(stages, stageOf(a)) - rankOf(stages, stageOf(b)))
     .map((path) => {
       const [before, now] = [known.get(path), found.get(path)];
       const change = before === undefined ? "new" : now === undefined ? "missing" : "changed";
       const place = before && now ? firstPlace(before.file.outline, path, texts.get(path) ?? "") : null;
-      return { stage: stageOf(path), path, change, place };
+      return { stage: stageOf(path), path, change, place } as const;
     });
+  return [...files, ...stateDifference(expected, lock)];
+}
+
+/** Of a dossier whose state nobody has told yet nothing can be said. */
+function stateDifference(expected: MissionLock, found: MissionLock): LockDifference[] {
+  const [before, now] = [expected.stateDifferences, found.stateDifferences];
+  if (before === undefined || now === undefined || before === now) return [];
+  return [{ stage: DERIVED, path: STATE_DIFFERENCES.document, change: "changed", place: null }];
 }
 
 /** What no stage left comes last. */

@@ -324,6 +324,12 @@ export const VERIFY = {
     message: ({ path, problem }) => `The summary "${path}" ${problem}.`,
     mend: () => untrusted,
   }),
+  GENESIS: describe<{ path: string; problem: string }>({
+    number: 4165,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `"${path}", which states the chain of every rehearsal, ${problem}.`,
+    mend: () => untrusted,
+  }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({
     number: 4114,
     exit: EXIT.verificationFailed,
@@ -374,6 +380,14 @@ export const REPLAY = {
     message: ({ what, reason }) =>
       `Plans and journal do not make ${what}: ${shorten(reason, LONGEST_REASON)}`,
     mend: () => "The plans or the journal are not this dossier's; get it again from its source.",
+  }),
+  UNKNOWN_SLOT: describe<{ contract: string; address: string; slot: string; block: number; more: number }>({
+    number: 3070,
+    exit: EXIT.verificationFailed,
+    message: ({ contract, address, slot, block, more }) =>
+      `Block ${block} writes into slot ${slot} of ${quote(contract)} (${address}), where no known layout has a variable${more === 0 ? "" : `; so do ${more} other writes`}.`,
+    mend: () =>
+      "If the contract is yours, let this program know where it keeps its variables; otherwise ask who deployed it.",
   }),
 } as const;
 

@@ -17,6 +17,8 @@ export interface MissionLock {
   readonly plans: readonly FileDigest[];
   /** In running order, with outputs in the order in which scripts left them; then the dossier with what it derives. */
   readonly stages: readonly LockedStage[];
+  /** Of the document with what the mission changed in the state; left out where none was told when the lock was written. */
+  readonly stateDifferences?: Sha256;
 }
 
 export interface LockedStage {

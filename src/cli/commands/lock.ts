@@ -65,6 +65,7 @@ async function compareWithLast(paths: RunPaths, update: boolean): Promise<LockRe
     madeBy: recorded.lock.madeBy,
     madeByBefore: known?.madeBy ?? null,
     differences: known === null ? [] : differencesFrom(known, recorded),
+    stateDifferences: recorded.lock.stateDifferences ?? null,
   };
 }
 

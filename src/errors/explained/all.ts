@@ -1,3 +1,4 @@
+import { ANCHORED } from "../anchor-errors.ts";
 import { ATTEST, ATTESTED } from "../attest-errors.ts";
 import { CHAIN } from "../chain-errors.ts";
 import { BUILD, CLAIM, NO_DOSSIER, REBUILD, REPLAY, VERIFY } from "../dossier-errors.ts";
@@ -30,6 +31,7 @@ import {
 } from "./small-tables.ts";
 import { EXPLAINED_STAGES } from "./stage.ts";
 import {
+  EXPLAINED_ANCHORS,
   EXPLAINED_REBUILDS,
   EXPLAINED_REPLAYS,
   EXPLAINED_STRANGERS,
@@ -54,6 +56,7 @@ export const EXPLAINED_ERRORS: readonly ExplainedError[] = [
   ...explained(VERIFY, EXPLAINED_VERIFICATION),
   ...explained(REPLAY, EXPLAINED_REPLAYS),
   ...explained(REBUILD, EXPLAINED_REBUILDS),
+  ...explained(ANCHORED, EXPLAINED_ANCHORS),
   ...explained(LOCK, EXPLAINED_LOCKS),
   ...explained(ATTEST, EXPLAINED_ATTEST),
   ...explained(ATTESTED, EXPLAINED_ATTESTED),

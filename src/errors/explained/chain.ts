@@ -148,6 +148,17 @@ export const EXPLAINED_CHAIN: Explanations<typeof CHAIN> = {
       "Executing the journal again on a fresh EVM gave something else than is recorded. Execution has no chance in it, so the record was changed, or was made with other contracts or another EVM.",
     example: { block: 42, what: "state root", expected: EXAMPLE.digest, found: EXAMPLE.otherDigest },
   },
+  ENGINES_DISAGREE: {
+    cause:
+      "The journal was executed by two EVMs that share no code, and they came to different ends at that place. One of them has a fault, or is set up for another fork; which one, the header of the block tells only if one of both agrees with it.",
+    example: {
+      block: 42,
+      what: "the gas of an opcode",
+      edr: "2100",
+      ethereumjs: "2600",
+      place: `in transaction ${transaction}, at step 17, SLOAD`,
+    },
+  },
   JOURNAL_DEPARTS: {
     cause:
       "The journal executes, but the program, given the same plans, would have sent something else at that block. Somebody inserted, left out or altered transactions, or used other code.",

@@ -1,5 +1,6 @@
 import { inReports } from "../../model/layout.ts";
 import { SCRIPTS, scriptSlug } from "../../model/scripts.ts";
+import type { ANCHORED } from "../anchor-errors.ts";
 import type { NO_DOSSIER, REBUILD, REPLAY, VERIFY } from "../dossier-errors.ts";
 import { EXAMPLE } from "./examples.ts";
 import type { Explanations } from "./explanation.ts";
@@ -179,6 +180,11 @@ export const EXPLAINED_VERIFICATION: Explanations<typeof VERIFY> = {
       "The journal is what re-execution starts from, and a line of it is no block or does not follow on the one before.",
     example: { path: "data/journal.jsonl", line: 12, problem: "block 11 follows on block 9" },
   },
+  GENESIS: {
+    cause:
+      "What an EVM has to know before the journal is the same for every rehearsal, and this file states it for whoever brings an EVM of their own. Another text would have them execute on another chain.",
+    example: { path: "data/genesis.json", problem: "states other accounts than this program's" },
+  },
 };
 
 export const EXPLAINED_REPLAYS: Explanations<typeof REPLAY> = {
@@ -210,6 +216,17 @@ export const EXPLAINED_REPLAYS: Explanations<typeof REPLAY> = {
       "Going through plans and journal once more did not come to an end, mostly because they do not belong together.",
     example: { what: "the reports of the takeoff", reason: "the plan has a job that the chain has not." },
   },
+  UNKNOWN_SLOT: {
+    cause:
+      "Differences of the state are told by the names of variables, and none may be left out. A slot without a name belongs to a contract that this program did not deploy, or is written by code that hides what it does.",
+    example: {
+      contract: "JobRegistry",
+      address: "0x5fbdb2315678afecb367f032d93f642f64180aa3",
+      slot: transaction,
+      block: 42,
+      more: 0,
+    },
+  },
 };
 
 export const EXPLAINED_REBUILDS: Explanations<typeof REBUILD> = {
@@ -239,5 +256,18 @@ export const EXPLAINED_REBUILDS: Explanations<typeof REBUILD> = {
     cause:
       "The verification was stopped while the mission ran again. The checks before it keep their verdicts.",
     example: {},
+  },
+};
+
+export const EXPLAINED_ANCHORS: Explanations<typeof ANCHORED> = {
+  WRONG: {
+    cause:
+      "After a dossier is closed its owner puts its root on chain, and that transaction lies beside the payload. This one is of another root, of somebody else, or not in its form.",
+    example: { path: "omnisovereign/anchor.json", problem: "puts another root on chain" },
+  },
+  NOT_EXECUTED: {
+    cause:
+      "The transaction that anchors the root was executed after the journal, and its block or receipt came out otherwise. The payload is judged by itself; only what is told of its anchor is not so.",
+    example: { path: "omnisovereign/anchor.json", problem: "gives another hash in block 865" },
   },
 };

@@ -21,13 +21,14 @@ export class Preimages {
   readonly #origins = new Map<bigint, Origin>();
   #sorted: bigint[] | null = null;
 
-  /** @param preimages what was hashed, hex without prefix. */
-  constructor(preimages: Iterable<string> = []) {
-    for (const preimage of preimages) this.add(preimage);
+  /** @param preimages what was hashed, with its hash. */
+  constructor(preimages: Iterable<readonly [preimage: string, hash: string]> = []) {
+    for (const [preimage, hash] of preimages) this.add(preimage, hash);
   }
 
-  add(preimage: string): bigint {
-    const hash = BigInt(keccak256(`0x${preimage}`));
+  /** @param preimage hex without prefix. @param hashed its hash, where it is known. */
+  add(preimage: string, hashed = keccak256(`0x${preimage}`)): bigint {
+    const hash = BigInt(hashed);
     const at = preimage.length - WORD_DIGITS;
     if (at < 0 || this.#origins.has(hash)) return hash;
     this.#origins.set(hash, { hash, key: preimage.slice(0, at), slot: BigInt(`0x${preimage.slice(at)}`) });
@@ -44,8 +45,8 @@ export class Preimages {
   }
 }
 
-/** The hashes that a compiler has computed beforehand: those of the slots that arrays and bytes among the variables have. */
-export function knownBeforehand({ storage, types }: StorageLayout): string[] {
+/** What a compiler has hashed beforehand: the slots that arrays and bytes among the variables have. */
+export function hashedBeforehand({ storage, types }: StorageLayout): string[] {
   const slots = (members: StorageLayout["storage"], from: bigint): bigint[] =>
     members.flatMap(({ slot, type }) => {
       const { encoding, members: inner } = types[type] ?? {};

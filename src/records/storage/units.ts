@@ -8,10 +8,10 @@ const BY_ENDING: readonly (readonly [ending: RegExp, unit: Unit])[] = [
   [/Bps$/, "bps"],
   [/^etaSeconds$/, "time"],
   [/Seconds$|Delay$|Duration$|Period$|Extension$/, "seconds"],
-  [/(At|End|Until|since|until|[dD]eadline|timepoint|snapshot|voteStart|Change\.dueAt)$/, "time"],
+  [/(At|End|Until|since|until|[dD]eadline|timepoint|snapshot|voteStart)$/, "time"],
 ];
 
-/** Those whose names do not say. */
+/** Variables of contracts, and members of theirs, whose names do not say. */
 const BY_NAME: Readonly<Record<string, Unit>> = {
   _balances: "wei",
   _allowances: "wei",
@@ -21,23 +21,25 @@ const BY_NAME: Readonly<Record<string, Unit>> = {
   _locks: "wei",
   _escrows: "wei",
   _claims: "wei",
-  ofJob: "wei",
+  "_bonds.ofJob": "wei",
   _recorded: "wei",
-  _raised: "wei",
   _steady: "wad",
   _roleOffsets: "wad",
   _gains: "wad",
+  _guardianReadyActive: "time",
 };
 
-/** Places in lists; a checkpoint's is a time or a number, by what the list is kept. */
+/** Places in lists, and numbers of epochs, whatever the lists hold; a checkpoint's place is a time only in some. */
 const UNITLESS = /^(_key|epoch|fades)$/;
 
-/** What the innermost name that tells it says; a name that stands for no amount ends the search. */
+/** What the innermost name says that says anything. */
 export function unitOf(path: readonly Step[]): Unit | undefined {
   const names = path.flatMap((step) => (step.kind === "member" ? [step.label] : []));
-  for (const name of names.reverse()) {
+  for (let end = names.length; end > 0; end -= 1) {
+    const name = names[end - 1] as string;
     if (UNITLESS.test(name)) return undefined;
-    const unit = BY_NAME[name] ?? BY_ENDING.find(([ending]) => ending.test(name))?.[1];
+    const unit =
+      BY_NAME[names.slice(0, end).join(".")] ?? BY_ENDING.find(([ending]) => ending.test(name))?.[1];
     if (unit !== undefined) return unit;
   }
   return undefined;

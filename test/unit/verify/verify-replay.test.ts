@@ -41,7 +41,10 @@ const record = (copied: boolean): ReceiptDifference => ({
 const UNRECEIPTED: ReceiptDifference = { kind: "unreceipted", transaction: "0x2", block: 3 };
 
 function verdictOf(madeByThisCode: boolean, replay: Reexecution, derivation: DerivationCheck | null = null) {
-  const { verdict, findings } = withDerivation(withExecution(intact(madeByThisCode), replay), derivation);
+  const { verdict, findings } = withDerivation(
+    withExecution(intact(madeByThisCode), replay, "EDR"),
+    derivation,
+  );
   return [verdict, ...findings.map(({ code }) => code)];
 }
 

@@ -4,7 +4,7 @@ import { keccak256 } from "ethers/crypto";
 import { id } from "ethers/hash";
 import { toBeHex, toUtf8Bytes } from "ethers/utils";
 import type { StorageLayout, StorageType } from "../../../../src/model/storage-layout.ts";
-import { knownBeforehand, Preimages } from "../../../../src/records/storage/preimages.ts";
+import { hashedBeforehand, Preimages } from "../../../../src/records/storage/preimages.ts";
 import { valuesIn } from "../../../../src/records/storage/slot-values.ts";
 
 const WORD = 1n << 256n;
@@ -83,7 +83,11 @@ function changed(preimages: Preimages, slot: bigint, after: bigint, before = 0n)
 }
 
 describe("the values in a slot", () => {
-  const ahead = () => new Preimages(knownBeforehand(LAYOUT));
+  const ahead = () => {
+    const preimages = new Preimages();
+    for (const preimage of hashedBeforehand(LAYOUT)) preimages.add(preimage);
+    return preimages;
+  };
 
   it("tells those apart that share it, and only those that changed", () => {
     const before = BigInt(ALICE) | (1n << 160n);

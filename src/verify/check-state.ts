@@ -1,0 +1,116 @@
+import type { JournalBlock } from "../chain/journal/journal.ts";
+import { addTagFile } from "../dossier/add-tag-file.ts";
+import { STATE_DIFFERENCES } from "../dossier/bag.ts";
+import { REPLAY } from "../errors/dossier-errors.ts";
+import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
+import type { Finding } from "../model/dossier.ts";
+import type { Execution, StateDifferences, UnknownWrite } from "../model/state-differences.ts";
+import { AddressBook } from "../records/address-book.ts";
+import { labelsIn } from "../records/labels-in.ts";
+import type { ReceiptReading } from "../records/read-receipt.ts";
+import { SlotDecoder } from "../records/storage/slot-decoder.ts";
+import { renderState } from "../render/state-markdown.ts";
+import { type PlacedWrites, tellState } from "../reports/told-state.ts";
+import { finding } from "../support/finding.ts";
+import { toJson } from "../support/json.ts";
+import { JOURNAL } from "../support/payload.ts";
+import { contractType } from "../system/contract-artefacts.ts";
+import { sha256 } from "../system/files.ts";
+import { transactionsShown } from "./dossier-receipts.ts";
+
+/** What an execution of the whole journal wrote, and what it hashed on the way there. */
+export interface SeenState {
+  readonly blocks: readonly JournalBlock[];
+  readonly writes: readonly PlacedWrites[];
+  readonly preimages: Iterable<readonly [preimage: string, hash: string]>;
+}
+
+/** What changed in the state, by name. */
+export interface StateCheck {
+  /** Of a write that nobody knows, and how many more there are. */
+  readonly findings: readonly Finding[];
+  /** `null` if there is such a write. */
+  readonly told: ToldState | null;
+}
+
+export interface ToldState {
+  readonly differences: StateDifferences;
+  /** Over the whole document. */
+  readonly digest: Sha256;
+}
+
+/**
+ * Tells what each stage and each decision changed.
+ *
+ * @param receipts of a dossier that is intact so far: they say who is where.
+ */
+export function checkState(
+  { preimages, ...seen }: SeenState,
+  receipts: readonly ReceiptReading[],
+): StateCheck {
+  const contents = receipts.flatMap(({ read }) => (read.ok ? [read.value] : []));
+  const documents = contents.map(({ document }) => document);
+  const book = AddressBook.from(
+    contents.flatMap(({ contracts }) => contracts),
+    contractType,
+  );
+  const labels = labelsIn(documents);
+  const decoder = new SlotDecoder(book, preimages, (address) => labels.get(address.toLowerCase()));
+  const told = tellState(decoder, seen, executionsIn(receipts, titlesIn(documents)));
+  if (told.kind === "unknown") return { findings: unknownFindings(told.writes), told: null };
+  const { differences } = told;
+  return { findings: [], told: { differences, digest: sha256(toJson(differences)) } };
+}
+
+/** Leaves it beside the payload of a dossier that is intact. @returns the paths. */
+export async function leaveState(
+  folder: string,
+  { differences }: ToldState,
+): Promise<readonly ArtefactPath[]> {
+  const { document, page } = STATE_DIFFERENCES;
+  await addTagFile(folder, document, toJson(differences));
+  await addTagFile(folder, page, renderState(differences));
+  return [document, page];
+}
+
+/** For people; `null` if it was not told. */
+export function stateLine(state: StateCheck | null): string {
+  if (state === null) return "  state  differences not told";
+  if (state.told === null) return "  state  writes into slots that nobody knows";
+  const { digest, differences } = state.told;
+  const { stages, decisions } = differences;
+  const values = stages.flatMap(({ changes }) => changes.flatMap((change) => change.values)).length;
+  return `  state  ${values} values of ${stages.length} stages and ${decisions.length} decisions changed, every slot by name: ${digest}`;
+}
+
+function unknownFindings([first, ...others]: readonly UnknownWrite[]): Finding[] {
+  return first ? [finding(REPLAY.UNKNOWN_SLOT, { ...first, more: others.length }, JOURNAL)] : [];
+}
+
+/** What the governor executed, whoever asked it to. */
+function executionsIn(receipts: readonly ReceiptReading[], titles: ReadonlyMap<string, string>): Execution[] {
+  return transactionsShown(receipts).flatMap(({ hash, events }) =>
+    events
+      .filter(({ contract, name }) => contract === "QuadraticGovernor" && name === "ProposalExecuted")
+      .map(({ args }) => {
+        const proposalId = String(args.proposalId);
+        return { proposalId, title: titles.get(proposalId) ?? null, transaction: hash };
+      }),
+  );
+}
+
+/** What receipts call the proposals that they tell of. @param documents attacker-controlled. */
+function titlesIn(documents: readonly unknown[]): ReadonlyMap<string, string> {
+  const decisions = documents.flatMap((document) => {
+    const { decisions: listed } = (document ?? {}) as { readonly decisions?: unknown };
+    return Array.isArray(listed) ? (listed as unknown[]) : [];
+  });
+  return new Map(
+    decisions.flatMap((decision) => {
+      const { proposalId, title } = (decision ?? {}) as Readonly<Record<string, unknown>>;
+      return typeof proposalId === "string" && typeof title === "string"
+        ? [[proposalId, title] as const]
+        : [];
+    }),
+  );
+}
