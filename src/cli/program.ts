@@ -265,6 +265,21 @@ function addProofs(program: Command, keep: Keep): void {
     .argument("<files...>", "files of its payload, as its manifest lists them, or where they lie")
     .description("print what shows, without the rest of a dossier, that these files are of it")
     .action(keep(async (folder, files) => (await import("./commands/prove.ts")).prove(folder, files)));
+  program
+    .command("export")
+    .argument("<dossier>", "", given)
+    .description(
+      "write a dossier's chain as clients test themselves: genesis, blocks, the state before and after",
+    )
+    .addOption(
+      new Option("--as <form>", "an Ethereum BlockchainTests fixture")
+        .choices(["blockchain-test"])
+        .makeOptionMandatory(),
+    )
+    .option("--out <file>", "where to (default: stdout)", given)
+    .action(
+      keep(async (folder, options) => (await import("./commands/export.ts")).exportDossier(folder, options)),
+    );
 }
 
 function addOperation(program: Command, keep: Keep): void {

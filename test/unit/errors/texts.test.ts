@@ -3,6 +3,7 @@ import { ANCHORED } from "../../../src/errors/anchor-errors.ts";
 import { ATTEST, ATTESTED } from "../../../src/errors/attest-errors.ts";
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { ENVIRONMENT } from "../../../src/errors/environment-errors.ts";
+import { EXPORT } from "../../../src/errors/export-errors.ts";
 import { FLAG } from "../../../src/errors/flag-errors.ts";
 import { LOCK } from "../../../src/errors/lock-errors.ts";
 import { OWNER } from "../../../src/errors/owner-errors.ts";
@@ -17,6 +18,7 @@ const CATEGORIES = {
   attest: { ...ATTEST, ...ATTESTED },
   chain: CHAIN,
   environment: ENVIRONMENT,
+  export: EXPORT,
   flag: FLAG,
   lock: LOCK,
   owner: OWNER,
