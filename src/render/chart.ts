@@ -15,6 +15,12 @@ const WIDTH = 390;
 /** Apart by lightness as well as by hue. */
 const COLOURS = ["#175cd3", "#f79009", "#7a5af8", "#12b76a", "#98a2b3", "#b42318", "#53b1fd", "#344054"];
 
+/** Numbers from the first on are labelled in the second, where that leaves one decimal at most. */
+const SCALES = [
+  { from: 1_000_000, unit: 1_000_000, word: "M" },
+  { from: 10_000, unit: 1_000, word: "k" },
+] as const;
+
 /** What the colours stand for. Gaps are wide: a reader's letters may be wider than those that ECharts has measured. */
 export const LEGEND = {
   left: 8,
@@ -78,7 +84,9 @@ export function plotted(wad: bigint, decimals = 2): number {
   return Number((wad * scale) / WAD) / Number(scale);
 }
 
-/** Labels of an axis of numbers, without regard to where the machine stands. */
+/** Labels of an axis of numbers, without regard to where the machine stands: short, so that they stand apart on a telephone. */
 export function axisNumber(value: number): string {
-  return Number.isInteger(value) ? grouped(value) : String(value);
+  if (!Number.isInteger(value)) return String(value);
+  const scale = SCALES.find(({ from, unit }) => Math.abs(value) >= from && value % (unit / 10) === 0);
+  return scale === undefined ? grouped(value) : `${value / scale.unit} ${scale.word}`;
 }

@@ -19,13 +19,13 @@ export function moneyChart({ recipients, lines }: JobMoney, currency: string): s
     description: told.join(" "),
     height: HEAD + FOOT + jobs.length * ROW,
     option: {
-      grid: { left: 160, right: 32, top: HEAD, bottom: FOOT },
+      grid: { left: 186, right: 32, top: HEAD, bottom: FOOT },
       xAxis: { type: "value", splitNumber: 3, axisLabel: { formatter: axisNumber, fontSize: 11 } },
       yAxis: {
         type: "category",
         inverse: true,
         data: jobs.map(({ title }) => printable(title)),
-        axisLabel: { fontSize: 11, width: 124, overflow: "truncate", interval: 0 },
+        axisLabel: { fontSize: 10, width: 150, overflow: "truncate", interval: 0 },
       },
       series: recipients.map((name, index) => ({
         name,

@@ -1,6 +1,6 @@
 import type { ReportedTick, ThermodynamicReport } from "../model/thermodynamics.ts";
 import { decimal } from "../support/figures.ts";
-import { axisNumber, drawChart, LEGEND, plotted } from "./chart.ts";
+import { axisNumber, drawChart, plotted } from "./chart.ts";
 
 /** Decimals to which temperatures and errors are drawn. */
 const DECIMALS = 6;
@@ -35,7 +35,6 @@ export function temperatureChart(report: ThermodynamicReport): string {
     ].join(" "),
     height: hasTicks ? 470 : 300,
     option: {
-      legend: { ...LEGEND, itemGap: 12 },
       grid: [
         {
           left: LEFT,

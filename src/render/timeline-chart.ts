@@ -44,7 +44,7 @@ export function timelineChart({ entries }: Braid): string {
         type: "category",
         inverse: true,
         data: spans.map(({ job }) => printable(job)),
-        axisLabel: { fontSize: 10, width: 146, overflow: "truncate", interval: 0 },
+        axisLabel: { fontSize: 10, width: 150, overflow: "truncate", interval: 0 },
       },
       series: seriesOf(spans, entries),
     },

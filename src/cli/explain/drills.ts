@@ -70,7 +70,7 @@ function ownText({ definition, stage, file }: OwnDrill): string {
   const back =
     mostCostWei === null
       ? `back by ${stepsInWords(wayBack) || "nothing"}`
-      : `irreversible, at a cost of ${formatAmount(mostCostWei)} at most`;
+      : `irreversible, at a cost of ${formatAmount(mostCostWei)} tokens at most`;
   return `${title} (${where}, rehearsed by ${stage}): ${stepsInWords(intervention)}; ${back}`;
 }
 

@@ -109,7 +109,7 @@ function safePayment({ event: { address }, record }: Scene): Happening {
   };
 }
 
-/** A job that no receipt names is a drill's, which the nation rehearses. */
+/** A job that no receipt names is some drill's, which the nation rehearses. */
 function ofJob(
   { event: { args }, names }: Scene,
   kind: BraidEntry["kind"],
@@ -129,7 +129,7 @@ function regionName(executor: string): string {
 }
 
 /** @returns the place whose jobs an executor employs for. */
-export function executorPlace(executor: string, { regions }: Names): string {
+export function executorPlace(executor: string, { regions }: Pick<Names, "regions">): string {
   const region = regionName(executor);
   return regions.get(region) ?? `region ${region}`;
 }

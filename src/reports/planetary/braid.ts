@@ -3,9 +3,10 @@ import type { Decision } from "../../model/decision.ts";
 import type { Division } from "../../model/division.ts";
 import { FOLDERS } from "../../model/layout.ts";
 import type { Jurisdiction } from "../../model/plan.ts";
-import type { MissionEntry, RegionalEntry } from "../../model/receipt-contents.ts";
+import type { Drilled, MissionEntry, RegionalEntry } from "../../model/receipt-contents.ts";
 import { ofForms, type Receipt } from "../../model/receipts.ts";
 import type { TransactionRecord } from "../../model/record.ts";
+import { textArg } from "../../records/events.ts";
 import { recordsIn } from "../../records/located-records.ts";
 import { executorName } from "../../records/planetary-settings.ts";
 import { tokens } from "../../support/figures.ts";
@@ -14,7 +15,8 @@ import { utc } from "../../support/time.ts";
 import { describeEvent, executorPlace, type Happening, type Names } from "./braid-events.ts";
 
 /** Only the planetary plan's jobs have a region. */
-type PlacedJob = Pick<MissionEntry, "id" | "jobId" | "jurisdiction"> & Partial<Pick<RegionalEntry, "region">>;
+type PlacedJob = Pick<MissionEntry, "id" | "jobId" | "jurisdiction" | "attempts"> &
+  Partial<Pick<RegionalEntry, "region">>;
 
 interface Placed {
   readonly index: number;
@@ -58,15 +60,33 @@ function namesOf(receipts: readonly Receipt[]): Names {
     ),
     ...ofForms(receipts, "coordination").map(({ document }): PlacedJob => document),
   ].map((job) => ({ ...job, place: placeOf(job.jurisdiction) }));
-  const drills = ofForms(receipts, "national-governance", "disputes").flatMap(({ document }) =>
-    document.drills.flatMap(({ id, jobId }) =>
-      jobId === undefined ? [] : [{ jobId, id: `drill ${id}`, place: "nation" }],
-    ),
+  const regions = new Map(
+    jobs.flatMap(({ region, place }) => (region === undefined ? [] : [[region, place] as const])),
+  );
+  // Earlier attempts at a job have ids of their own.
+  const attempts = jobs.flatMap(({ id, place, attempts: all }) =>
+    all.map(({ jobId }, index) => ({ jobId, id: `${id}, attempt ${index + 1}`, place })),
+  );
+  const drills = ofForms(receipts, "national-governance", "disputes", "planetary-drills").flatMap(
+    ({ document }) => document.drills.flatMap((drill) => jobsOfDrill(drill, regions)),
   );
   return {
-    jobs: new Map([...drills, ...jobs].map(({ jobId, id, place }) => [jobId, { id, place }])),
-    regions: new Map(jobs.flatMap(({ region, place }) => (region === undefined ? [] : [[region, place]]))),
+    jobs: new Map([...drills, ...attempts, ...jobs].map(({ jobId, id, place }) => [jobId, { id, place }])),
+    regions,
   };
+}
+
+/** The jobs that a drill posted. */
+function jobsOfDrill({ id, transactions }: Drilled["drills"][number], regions: Names["regions"]) {
+  return transactions.flatMap(({ contract, events }) =>
+    events
+      .filter((event) => event.contract === "JobRegistry" && event.name === "JobCreated")
+      .map(({ args }) => ({
+        jobId: textArg(args, "jobId"),
+        id: `drill ${id}`,
+        place: contract?.startsWith("RegionalExecutor ") ? executorPlace(contract, { regions }) : "nation",
+      })),
+  );
 }
 
 function placeOf({ kind, name }: Jurisdiction): string {

@@ -16,6 +16,14 @@ describe("what opinions make certain", () => {
     assert.equal(certaintyWad({ judges: 0n, approving: 0n }), 0n);
   });
 
+  it("of two judges in three is a tenth of what three who agree come to: an epoch of one such job is below a fifth", () => {
+    const expectedWad = 10_000n;
+    const removed = removedWad(expectedWad, { judges: 3n, approving: 2n }, 3n);
+    assert.equal(removed, 1_044n);
+    // By the default price all that is expected is worth what the work adds.
+    assert.ok(removed < expectedWad / 5n);
+  });
+
   it("is nothing where no majority approves, and never whole", () => {
     fc.assert(
       fc.property(heads, ({ judges, approving }) => {

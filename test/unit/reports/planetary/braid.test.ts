@@ -17,10 +17,20 @@ const one = (block: number, contract: string, name: string, args: ArgumentRecord
 
 const MISSIONS = [
   receipt(`${NATION}/mission.json`, {
-    jobs: [{ id: "GRID", jobId: "1", jurisdiction: { kind: "city", name: "Aster" } }],
+    jobs: [
+      { id: "GRID", jobId: "1", jurisdiction: { kind: "city", name: "Aster" }, attempts: [{ jobId: "1" }] },
+    ],
   }),
   receipt(`${PLANET}/mission.json`, {
-    jobs: [{ id: "TIDES", jobId: "2", jurisdiction: { kind: "region", name: "NORDIC" }, region: "NORTH" }],
+    jobs: [
+      {
+        id: "TIDES",
+        jobId: "2",
+        jurisdiction: { kind: "region", name: "NORDIC" },
+        region: "NORTH",
+        attempts: [{ jobId: "8" }, { jobId: "2" }],
+      },
+    ],
   }),
 ];
 
@@ -32,6 +42,27 @@ function told(...receipts: Receipt[]) {
     what,
   ]);
 }
+
+test("what was tried before is an attempt at its job, and what a drill posted is the drill's", () => {
+  const created = (block: number, jobId: string) =>
+    one(block, "JobRegistry", "JobCreated", { jobId, request: { rewardWei: "1" } });
+  const { entries } = weave([
+    ...MISSIONS,
+    receipt(`${PLANET}/regions/NORTH/jobs/_1.tides/post.json`, { transactions: [created(3, "8")] }),
+    receipt(`${PLANET}/drills.json`, {
+      drills: [{ id: "rogue", transactions: [{ ...created(4, "9"), contract: "RegionalExecutor NORTH" }] }],
+    }),
+    receipt(`${NATION}/governance.json`, { drills: [{ id: "late", transactions: [created(5, "10")] }] }),
+  ]);
+  assert.deepEqual(
+    entries.map(({ subject, jurisdiction }) => [subject, jurisdiction]),
+    [
+      ["TIDES, attempt 1", "region NORDIC"],
+      ["drill rogue", "region NORDIC"],
+      ["drill late", "nation"],
+    ],
+  );
+});
 
 test("nation and regions stand on one timeline in the chain's order", () => {
   const { entries } = weave([
@@ -72,22 +103,27 @@ test("tells of temperatures, pauses, disputes, budgets and reward epochs", () =>
   const half = "500000000000000000";
   const governance = receipt(`${NATION}/governance.json`, {
     drills: [
-      one(10, "Thermostat", "TemperatureChanged", { beforeWad: "0", afterWad: half, reason: "3" }),
-      one(11, "SystemPause", "Paused"),
-      one(12, "SystemPause", "Resumed", { pausedSeconds: "60" }),
-      one(13, "DisputeModule", "HearingOpened", { jobId: "9", hearing: "1" }),
-      one(14, "DisputeModule", "DisputeRuled", {
-        jobId: "9",
-        decidedBy: "1",
-        approvedSeats: "2",
-        rejectedSeats: "1",
-      }),
-      one(15, "DisputeModule", "DisputeRuled", {
-        jobId: "9",
-        decidedBy: "2",
-        approvedSeats: "0",
-        rejectedSeats: "0",
-      }),
+      {
+        id: "all",
+        transactions: [
+          one(10, "Thermostat", "TemperatureChanged", { beforeWad: "0", afterWad: half, reason: "3" }),
+          one(11, "SystemPause", "Paused"),
+          one(12, "SystemPause", "Resumed", { pausedSeconds: "60" }),
+          one(13, "DisputeModule", "HearingOpened", { jobId: "9", hearing: "1" }),
+          one(14, "DisputeModule", "DisputeRuled", {
+            jobId: "9",
+            decidedBy: "1",
+            approvedSeats: "2",
+            rejectedSeats: "1",
+          }),
+          one(15, "DisputeModule", "DisputeRuled", {
+            jobId: "9",
+            decidedBy: "2",
+            approvedSeats: "0",
+            rejectedSeats: "0",
+          }),
+        ],
+      },
     ],
   });
   const rewards = receipt(`${PLANET}/rewards.json`, {
@@ -207,6 +243,7 @@ test("a coordination job belongs to both layers", () => {
     id: "OMNI",
     jobId: "5",
     jurisdiction: { kind: "transnational", name: "CITIES" },
+    attempts: [{ jobId: "5" }],
     transactions: [one(50, "JobRegistry", "JobFinalized", { jobId: "5", outcome: "1" })],
   });
   assert.deepEqual(told(coordination), [
