@@ -32,8 +32,9 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// **Stake.** A seat locks min(jurorLockWei, worth) of what its juror has staked for the role it was drawn
 /// for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what
 /// there is, however few seats of a jury are funded: otherwise whoever takes stakes up, or funds its own, would choose among
-/// juries that it knows. Suspended jurors are seated and lock as others do, vote once they are free, and are not slashed for
-/// what a suspension kept them from. Who loses the role after the seed block keeps its seats.
+/// juries that it knows. Suspended jurors are seated and lock as others do, and vote once they are free. Who loses the role
+/// after the seed block keeps its seats, and votes no more: they count as not revealed. Neither is slashed for what it was
+/// kept from.
 ///
 /// **Verdict.** A hearing decides if more than half of all its seats, silent ones too, say the same: no
 /// juror who is silent, or is kept from voting, could turn it by a vote. How many speak does not matter; the quorum,
@@ -45,11 +46,12 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// there is none.
 ///
 /// **Resumption.** Who may suspend can keep jurors from voting, so that a jury says nothing; it cannot have the case end
-/// like that. If the seats of jurors who were kept from voting by a suspension could have made a verdict, and the
-/// owner has not ruled in its window, anybody resumes the hearing, once: its jurors who have not voted can commit and
-/// reveal at any time from then on, until the last of those suspensions has ended and both windows have passed after that.
-/// By then each of them was free for long enough: nobody is suspended again before it could judge for as long as it was
-/// suspended. Votes are open there: who votes later sees what others said. After that the hearing goes on as any other.
+/// like that. If the seats of jurors who were kept from voting by a suspension, and still have the role, could have made a
+/// verdict, and the owner has not ruled in its window, anybody resumes the hearing, once: its jurors who have not voted can
+/// commit and reveal at any time from then on, until the last of those suspensions has ended and both windows have passed
+/// after that. By then each of them was free for long enough: nobody is suspended again before it could judge for as long
+/// as it was suspended. Votes are open there: who votes later sees what others said. After that the hearing goes on as any
+/// other.
 ///
 /// **Appeals.** Until `appealEnd` the party that a verdict went against, or a juror of that hearing who voted against
 /// it, can appeal; after the third hearing nobody. Without a verdict it is the party that the outcome is against which
@@ -287,8 +289,8 @@ interface IDisputeModule {
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
     /// @notice The account does not sit in the current hearing.
     error NotJuror(uint256 jobId, uint8 hearing, address account);
-    /// @notice The juror is suspended, or has lost the role before it voted in a hearing that was resumed.
-    error JurorSuspended(uint256 jobId, uint8 hearing, address account);
+    /// @notice The juror is suspended, or has lost the role.
+    error JurorBarred(uint256 jobId, uint8 hearing, address account);
     /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
     /// @notice Reveals are taken in [`commitEnd`, `revealEnd`) of active time.

@@ -380,7 +380,8 @@ contract DisputeModule is Module, IDisputeModule {
         uint256 heldSeats;
         for (uint256 i; i < jurors.length; ++i) {
             JuryBallot storage ballot = _ballots[jobId][dispute.hearings][jurors[i]];
-            if (ballot.choice != 0) continue;
+            // Whoever has lost the role votes no more, however long one waits.
+            if (ballot.choice != 0 || !identities.hasRole(jurors[i], hearing.role)) continue;
             uint48 until = Bench.heldUntil(
                 identities, jurors[i], ballot.commitment != 0, start, hearing.commitEnd, hearing.revealEnd
             );
@@ -556,10 +557,7 @@ contract DisputeModule is Module, IDisputeModule {
     {
         ballot = _ballots[jobId][number][msg.sender];
         if (ballot.seats == 0) revert NotJuror(jobId, number, msg.sender);
-        // A suspension that a revocation followed: whom it kept from voting votes no more.
-        bool mayVote =
-            hearing.resumed ? identities.mayJudge(msg.sender, hearing.role) : !identities.isSuspended(msg.sender);
-        if (!mayVote) revert JurorSuspended(jobId, number, msg.sender);
+        if (!identities.mayJudge(msg.sender, hearing.role)) revert JurorBarred(jobId, number, msg.sender);
     }
 
     function _current(uint256 jobId) private view returns (Dispute storage dispute, Hearing storage hearing) {
