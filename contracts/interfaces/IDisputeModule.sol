@@ -14,12 +14,12 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
-/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, it is
-/// drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
-/// Where the council's stakes are taken up, validators come first, and the council judges if they cannot. That is looked at
-/// when the hearing is opened, by a trial: a jury of its size is drawn from the council by the prevrandao of that block,
-/// and if fewer seats of it than the quorum are funded, validators come first. Once there is a seed nothing is chosen any
-/// more: whoever draws, at whatever moment, draws the same accounts, and they sit.
+/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn,
+/// it is drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
+/// Where most of the council is taken up (`IJuryDraw.isCouncilTakenUp`), validators come first, and the council judges if
+/// they cannot. That is looked at when the hearing is opened, and is the same in every block until a stake moves, so that
+/// whoever opens it cannot try until it suits. Once there is a seed nothing is chosen any more: whoever draws, at whatever
+/// moment, draws the same accounts, and they sit.
 /// Employer, agent, operator, whoever drives the employer, every committee member of the job and whoever is claimant of one
 /// of its hearings are excluded.
 /// Who has lost the role by the second of the seed block is not seated. Stake that is asked back in or after the frozen
@@ -38,7 +38,7 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// **Verdict.** A hearing decides if more than half of all its seats, silent ones too, say the same: no
 /// juror who is silent, or is kept from voting, could turn it by a vote. How many speak does not matter; the quorum,
-/// ceil(juryQuorum × seats / jurySize), says how many seats have to be filled, and funded in the trial. Without a verdict,
+/// ceil(juryQuorum × seats / jurySize), says how many seats have to be filled. Without a verdict,
 /// or without a jury (the seed was lost, or too few could be drawn), the owner rules within the ruling
 /// window, through the access manager with its delay, for good; and until `appealEnd` whoever the outcome is against
 /// that the hearing was about can appeal, as against a verdict. Neither a ruling nor an appeal: the outcome that
@@ -77,7 +77,7 @@ interface IDisputeModule {
 
     /// @param bondBps Part of the job's worth that the first claimant posts, at most 5000. Rounded up.
     /// @param jurySize Seats of the first hearing. Odd, 3 to 9.
-    /// @param juryQuorum Seats that must be funded there, more than half of `jurySize`.
+    /// @param juryQuorum Seats that must be filled there, more than half of `jurySize`.
     /// @param commitSeconds Active seconds to commit.
     /// @param revealSeconds Active seconds to reveal.
     /// @param appealSeconds Active seconds to appeal after the reveal window.
@@ -147,7 +147,7 @@ interface IDisputeModule {
     /// @param resumed Whether it was resumed, because suspensions had kept it from a verdict.
     /// @param role What its jurors were drawn for; 0 until drawn, and without a jury.
     /// @param seats Seats of the jury; 0 until drawn, and without a jury.
-    /// @param validatorsFirst Whether the council's stakes were taken up when it was opened.
+    /// @param validatorsFirst Whether most of the council was taken up when it was opened.
     /// @param standing The outcome that it is about.
     /// @param revealEnd Active time; appeals are taken until `appealEnd`, the owner's window is [revealEnd, rulingEnd).
     /// @param claimant Who claims that `standing` is wrong.
@@ -233,7 +233,7 @@ interface IDisputeModule {
 
     /// @notice A hearing waits for its seed block; its jury comes from those who stood at `frozenAt`. `bondWei` is all that
     /// the claimant posts, the fees of the jury's seats included; 0 without a claimant. With `validatorsFirst` validators
-    /// judge if they can, because the council's stakes are taken up.
+    /// judge if they can, because most of the council is taken up.
     event HearingOpened(
         uint256 indexed jobId,
         uint8 indexed hearing,

@@ -167,7 +167,7 @@ contract DisputeModule is Module, IDisputeModule {
         // Fits: it is a part of the lock.
         dispute.seatFeeWei = uint96(uint256(dispute.jurorLockWei).partUp(terms.seatFeeBpsAt(opening.termsVersion)));
         dispute.jurySize = agreed.jurySize;
-        return _open(opening.jobId, agreed, opening.claimant, opening.standing, opening.evidenceHash);
+        return _open(opening.jobId, opening.claimant, opening.standing, opening.evidenceHash);
     }
 
     /// @inheritdoc IDisputeModule
@@ -188,7 +188,7 @@ contract DisputeModule is Module, IDisputeModule {
         if (!isParty && !_dissented(jobId, number, claimant, contested)) {
             revert NotAggrieved(jobId, number, claimant);
         }
-        return _open(jobId, _termsAt(dispute.termsVersion), claimant, contested, evidenceHash);
+        return _open(jobId, claimant, contested, evidenceHash);
     }
 
     // JurySettlement
@@ -321,13 +321,12 @@ contract DisputeModule is Module, IDisputeModule {
         }
     }
 
-    function _open(
-        uint256 jobId,
-        DisputeTerms memory agreed,
-        address claimant,
-        Outcome standing,
-        bytes32 evidenceHash
-    ) private returns (uint256 bondWei) {
+    /// @dev Who comes first is what the council's stakes say, and nothing that another block would say otherwise: whoever
+    /// opens it could revert until it suits.
+    function _open(uint256 jobId, address claimant, Outcome standing, bytes32 evidenceHash)
+        private
+        returns (uint256 bondWei)
+    {
         Dispute storage dispute = _disputes[jobId];
         uint8 number = ++dispute.hearings;
         Hearing storage hearing = _hearings[jobId][number];
@@ -335,7 +334,7 @@ contract DisputeModule is Module, IDisputeModule {
         hearing.claimant = claimant;
         hearing.seedBlock = SeedBlock.ahead(terms.seedBlocksAt(dispute.termsVersion));
         hearing.evidenceHash = evidenceHash;
-        hearing.validatorsFirst = _isCouncilTakenUp(jobId, dispute, hearing, agreed);
+        hearing.validatorsFirst = draws.isCouncilTakenUp();
         if (claimant != address(0)) {
             bondWei = JuryMath.postedWei(dispute.firstBondWei, dispute.jurySize, dispute.seatFeeWei, number);
         }
@@ -411,20 +410,6 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     // Juries
-
-    /// @dev By a trial with another seed, so that whoever takes stakes up, or gives them back, chooses between two benches of
-    /// which it knows neither.
-    function _isCouncilTakenUp(
-        uint256 jobId,
-        Dispute storage dispute,
-        Hearing storage hearing,
-        DisputeTerms memory agreed
-    ) private view returns (bool) {
-        // Fits until the year 8921556.
-        IJuryDraw.Call memory trial = _callOf(jobId, dispute, hearing, agreed, uint48(block.timestamp - 1));
-        trial.seed = bytes32(block.prevrandao);
-        return draws.isCouncilTakenUp(trial);
-    }
 
     function _callOf(
         uint256 jobId,

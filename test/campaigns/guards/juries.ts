@@ -24,10 +24,40 @@ export const JURIES: readonly Guard[] = [
     tests: ["national/TakenUpJuries"],
   },
   {
-    holds: "where the council's stakes are taken up validators judge",
+    holds: "where most of the council is taken up validators judge",
     contract: "national/DisputeModule",
-    lines: "hearing.validatorsFirst = _isCouncilTakenUp(jobId, dispute, hearing, agreed);",
+    lines: "hearing.validatorsFirst = draws.isCouncilTakenUp();",
     without: "hearing.validatorsFirst = false;",
+    tests: ["national/TakenUpJuries"],
+  },
+  {
+    holds: "whoever opens a hearing finds the same council in every block",
+    contract: "national/JuryDraw",
+    lines: "return 2 * stakeManager.takenUpCouncillors() > heads;",
+    without: "return uint256(block.prevrandao) % heads < stakeManager.takenUpCouncillors();",
+    tests: ["national/TakenUpJuries"],
+  },
+  {
+    holds: "a minority of the council that is taken up keeps nobody else from judging",
+    contract: "national/JuryDraw",
+    lines: "return 2 * stakeManager.takenUpCouncillors() > heads;",
+    without: "return 2 * stakeManager.takenUpCouncillors() > heads % 2;",
+    tests: ["national/TakenUpJuries"],
+  },
+  {
+    holds: "whose stake jobs hold is taken up",
+    contract: "national/StakeManager",
+    lines: "position.keptLocked += uint128(keptWei);\n        _recount(wasTakenUp, position, role);",
+    without:
+      "position.keptLocked += uint128(keptWei);\n        _recount(!wasTakenUp && wasTakenUp, position, Roles.AGENT);",
+    tests: ["national/TakenUpJuries"],
+  },
+  {
+    holds: "whose stake jobs let go of is taken up no more",
+    contract: "national/StakeManager",
+    lines: "position.keptLocked = keptLocked;\n        _recount(wasTakenUp, position, role);",
+    without:
+      "position.keptLocked = keptLocked;\n        _recount(wasTakenUp && !wasTakenUp, position, Roles.AGENT);",
     tests: ["national/TakenUpJuries"],
   },
   {
@@ -41,7 +71,7 @@ export const JURIES: readonly Guard[] = [
     holds: "what is given back once there is a seed brings no other jury",
     contract: "national/JuryDraw",
     lines: "asked.validatorsFirst ? (Roles.VALIDATOR, Roles.COUNCIL)",
-    without: "asked.validatorsFirst && this.isCouncilTakenUp(asked) ? (Roles.VALIDATOR, Roles.COUNCIL)",
+    without: "asked.validatorsFirst && this.isCouncilTakenUp() ? (Roles.VALIDATOR, Roles.COUNCIL)",
     tests: ["national/TakenUpJuries"],
   },
   {
