@@ -14,12 +14,12 @@ import {IValidationModule} from "./IValidationModule.sol";
 ///
 /// **Juries** grow: n seats (`jurySize`), then 2n + 1, then 2(2n + 1) + 1. Each is drawn (`ISortitionPool.draw`) with
 /// replacement from the council as it stood in the frozen second of the job's first round, before the submission,
-/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn, it is
-/// drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
-/// Where the council's stakes are taken up, validators come first, and the council judges if they cannot. That is looked at
-/// when the hearing is opened, by a trial: a jury of its size is drawn from the council by the prevrandao of that block,
-/// and if fewer seats of it than the quorum are funded, validators come first. Once there is a seed nothing is chosen any
-/// more: whoever draws, at whatever moment, draws the same accounts, and they sit.
+/// each identity with weight one that staked `ISortitionPool.councilStakeWei` then. If fewer than three could be drawn,
+/// it is drawn from validators by stake instead, as in `IValidationModule`: at least half of their weight must be eligible.
+/// Where most of the council is taken up (`IJuryDraw.isCouncilTakenUp`), validators come first, and the council judges if
+/// they cannot. That is looked at when the hearing is opened, and is the same in every block until a stake moves, so that
+/// whoever opens it cannot try until it suits. Once there is a seed nothing is chosen any more: whoever draws, at whatever
+/// moment, draws the same accounts, and they sit.
 /// Employer, agent, operator, whoever drives the employer, every committee member of the job and whoever is claimant of one
 /// of its hearings are excluded.
 /// Who has lost the role by the second of the seed block is not seated. Stake that is asked back in or after the frozen
@@ -32,12 +32,13 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// **Stake.** A seat locks min(jurorLockWei, worth) of what its juror has staked for the role it was drawn
 /// for, until the job is settled. Seats that a juror cannot cover are *unfunded*: they vote, and what they risk is what
 /// there is, however few seats of a jury are funded: otherwise whoever takes stakes up, or funds its own, would choose among
-/// juries that it knows. Suspended jurors are seated and lock as others do, vote once they are free, and are not slashed for
-/// what a suspension kept them from. Who loses the role after the seed block keeps its seats.
+/// juries that it knows. Suspended jurors are seated and lock as others do, and vote once they are free. Who loses the role
+/// after the seed block keeps its seats, and votes no more: they count as not revealed. Neither is slashed for what it was
+/// kept from.
 ///
 /// **Verdict.** A hearing decides if more than half of all its seats, silent ones too, say the same: no
 /// juror who is silent, or is kept from voting, could turn it by a vote. How many speak does not matter; the quorum,
-/// ceil(juryQuorum × seats / jurySize), says how many seats have to be filled, and funded in the trial. Without a verdict,
+/// ceil(juryQuorum × seats / jurySize), says how many seats have to be filled. Without a verdict,
 /// or without a jury (the seed was lost, or too few could be drawn), the owner rules within the ruling
 /// window, through the access manager with its delay, for good; and until `appealEnd` whoever the outcome is against
 /// that the hearing was about can appeal, as against a verdict. Neither a ruling nor an appeal: the outcome that
@@ -45,11 +46,12 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// there is none.
 ///
 /// **Resumption.** Who may suspend can keep jurors from voting, so that a jury says nothing; it cannot have the case end
-/// like that. If the seats of jurors who were kept from voting by a suspension could have made a verdict, and the
-/// owner has not ruled in its window, anybody resumes the hearing, once: its jurors who have not voted can commit and
-/// reveal at any time from then on, until the last of those suspensions has ended and both windows have passed after that.
-/// By then each of them was free for long enough: nobody is suspended again before it could judge for as long as it was
-/// suspended. Votes are open there: who votes later sees what others said. After that the hearing goes on as any other.
+/// like that. If the seats of jurors who were kept from voting by a suspension, and still have the role, could have made a
+/// verdict, and the owner has not ruled in its window, anybody resumes the hearing, once: its jurors who have not voted can
+/// commit and reveal at any time from then on, until the last of those suspensions has ended and both windows have passed
+/// after that. By then each of them was free for long enough: nobody is suspended again before it could judge for as long
+/// as it was suspended. Votes are open there: who votes later sees what others said. After that the hearing goes on as any
+/// other.
 ///
 /// **Appeals.** Until `appealEnd` the party that a verdict went against, or a juror of that hearing who voted against
 /// it, can appeal; after the third hearing nobody. Without a verdict it is the party that the outcome is against which
@@ -75,7 +77,7 @@ interface IDisputeModule {
 
     /// @param bondBps Part of the job's worth that the first claimant posts, at most 5000. Rounded up.
     /// @param jurySize Seats of the first hearing. Odd, 3 to 9.
-    /// @param juryQuorum Seats that must be funded there, more than half of `jurySize`.
+    /// @param juryQuorum Seats that must be filled there, more than half of `jurySize`.
     /// @param commitSeconds Active seconds to commit.
     /// @param revealSeconds Active seconds to reveal.
     /// @param appealSeconds Active seconds to appeal after the reveal window.
@@ -145,7 +147,7 @@ interface IDisputeModule {
     /// @param resumed Whether it was resumed, because suspensions had kept it from a verdict.
     /// @param role What its jurors were drawn for; 0 until drawn, and without a jury.
     /// @param seats Seats of the jury; 0 until drawn, and without a jury.
-    /// @param validatorsFirst Whether the council's stakes were taken up when it was opened.
+    /// @param validatorsFirst Whether most of the council was taken up when it was opened.
     /// @param standing The outcome that it is about.
     /// @param revealEnd Active time; appeals are taken until `appealEnd`, the owner's window is [revealEnd, rulingEnd).
     /// @param claimant Who claims that `standing` is wrong.
@@ -231,7 +233,7 @@ interface IDisputeModule {
 
     /// @notice A hearing waits for its seed block; its jury comes from those who stood at `frozenAt`. `bondWei` is all that
     /// the claimant posts, the fees of the jury's seats included; 0 without a claimant. With `validatorsFirst` validators
-    /// judge if they can, because the council's stakes are taken up.
+    /// judge if they can, because most of the council is taken up.
     event HearingOpened(
         uint256 indexed jobId,
         uint8 indexed hearing,
@@ -287,8 +289,8 @@ interface IDisputeModule {
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
     /// @notice The account does not sit in the current hearing.
     error NotJuror(uint256 jobId, uint8 hearing, address account);
-    /// @notice The juror is suspended, or has lost the role before it voted in a hearing that was resumed.
-    error JurorSuspended(uint256 jobId, uint8 hearing, address account);
+    /// @notice The juror is suspended, or has lost the role.
+    error JurorBarred(uint256 jobId, uint8 hearing, address account);
     /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
     /// @notice Reveals are taken in [`commitEnd`, `revealEnd`) of active time.

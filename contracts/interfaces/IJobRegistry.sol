@@ -225,6 +225,10 @@ interface IJobRegistry {
     error AnotherWork(uint256 jobId, bytes32 work, bytes32 requested);
     /// @notice A job is done again for no less than its last attempt was to earn.
     error RewardLowered(uint256 jobId, uint256 rewardWei, uint256 requestedWei);
+    /// @notice Nor for a lower bonus than its last attempt was posted with, or a lower cap of it: both say what seats lock.
+    error BonusLowered(
+        uint256 jobId, uint256 bonusWei, uint256 capWei, uint256 requestedBonusWei, uint256 requestedCapWei
+    );
     /// @notice The dependency's latest case is not finalized as approved.
     error DependencyUnmet(uint256 jobId, uint256 dependency);
     /// @notice A job can be taken until `openEnd` (active time).
@@ -264,11 +268,12 @@ interface IJobRegistry {
     /// agent takes it. Only the job's employer, once its latest case has expired or has ended otherwise than approved; eight
     /// attempts at most.
     /// @dev A job that was approved stays so, so that what depends on it can rely on that. Whoever had it depend on this job
-    /// saw its work and its reward: no other work meets the dependency, and none that is judged by less stake than that
-    /// reward asks.
+    /// saw its work, its reward and its bonus: no other work meets the dependency, and none that is judged by less stake
+    /// than these ask.
     /// @param jobId The job's own id, whichever attempt it is.
-    /// @param request The same work (`planJobId`, `specHash`, `jurisdiction`) for no lower reward than in the last attempt.
-    /// Names no dependencies: the job keeps those it has. Its operator has driven the employer in no attempt.
+    /// @param request The same work (`planJobId`, `specHash`, `jurisdiction`) for no lower reward, bonus and cap than the
+    /// last attempt was posted with. Names no dependencies: the job keeps those it has. Its operator has driven the employer
+    /// in no attempt.
     /// @param maxCostWei As for `createJob`.
     /// @return caseId By which everything else calls the attempt.
     function reopenJob(uint256 jobId, JobRequest calldata request, uint256 maxCostWei)

@@ -11,8 +11,8 @@ import {IValidationModule} from "./IValidationModule.sol";
 /// hearing is about, and what becomes of it, is `IDisputeModule`'s. Keeps nothing.
 ///
 /// The council judges, three identities at least; otherwise validators outside the committee do, who have to hold half of
-/// all validators' weight. Validators come first where the council's stakes are taken up, which is looked at before there
-/// is a seed. From then on who sits is a function of the seed: of the weights of `frozenAt`, of the roles that were held at
+/// all validators' weight. Validators come first where most of the council is taken up, which is looked at before there is a
+/// seed. From then on who sits is a function of the seed: of the weights of `frozenAt`, of the roles that were held at
 /// `heldAt`, and of who is excluded. When somebody draws decides only what each seat locks.
 interface IJuryDraw {
     /// @param claimants Of the job's hearings; zero where there was none.
@@ -58,9 +58,9 @@ interface IJuryDraw {
 
     // Views
 
-    /// @notice Whether the council could judge, but its members who are drawn by `asked.seed` could not fund
-    /// `asked.quorum` of the seats.
-    function isCouncilTakenUp(Call calldata asked) external view returns (bool);
+    /// @notice Whether more than half of those of the council who can be drawn are taken up
+    /// (`IStakeManager.takenUpCouncillors`). Those who could be at the end of the second before count.
+    function isCouncilTakenUp() external view returns (bool);
     /// @notice Where jurors are drawn. Immutable.
     function pool() external view returns (ISortitionPool);
     /// @notice Where their stakes are locked. Immutable.

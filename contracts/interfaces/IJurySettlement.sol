@@ -13,11 +13,11 @@ import {IDisputeModule} from "./IDisputeModule.sol";
 /// same to the wei, whoever calls how often.
 ///
 /// Jurors who did not reveal lose a part of their seats' locks; so do those who voted against the final outcome, unless
-/// it stands by default and their own hearing decided nothing. Who was kept by a suspension from the step that it left
-/// out, its commit or its reveal, loses nothing for its silence; nor does who lost the role before a hearing that was
-/// resumed. Coherent jurors, those of any hearing who voted with the final outcome, are paid by seats: the job's fee,
-/// half of each losing bond, and their part of what jurors lost (see `IJobRegistry`). A claimant whose claim held at last
-/// gets its bond back, whatever became of it in between, but for the fees of its jury's seats.
+/// it stands by default and their own hearing decided nothing. Who was kept from the step that it left out, its commit or
+/// its reveal, loses nothing for its silence: by a suspension at any time of that step's window, or for want of the role
+/// in its first or last second. Coherent jurors, those of any hearing who voted with the final outcome, are paid by seats:
+/// the job's fee, half of each losing bond, and their part of what jurors lost (see `IJobRegistry`). A claimant whose claim
+/// held at last gets its bond back, whatever became of it in between, but for the fees of its jury's seats.
 ///
 /// Warning: who owns both a slashed and a coherent seat gets part of the slash back, never more than all of it.
 interface IJurySettlement {

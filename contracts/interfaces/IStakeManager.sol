@@ -220,6 +220,10 @@ interface IStakeManager {
     function positionOf(address account, uint8 role) external view returns (Position memory);
     /// @notice What a job could lock of each account: what no other holds, stake that is unbonding included.
     function lockableOf(address[] calldata accounts, uint8 role) external view returns (uint256[] memory);
+    /// @notice How many of the council are *taken up*: they stake enough to be drawn (`ISortitionPool.councilStakeWei`), and
+    /// jobs hold so much of it that less than half of what they have to stake is free. A seat locks no more than that half.
+    /// Warning: who has lost the role counts as long as jobs hold its stake.
+    function takenUpCouncillors() external view returns (uint128);
     /// @notice What is left of the lock that a job has on an account.
     function lockOf(uint256 jobId, address account, uint8 role) external view returns (uint256);
     /// @notice What a job holds in escrow.

@@ -26,10 +26,10 @@ import {IStakeManager} from "./IStakeManager.sol";
 /// who have lost the role since not counted. Then
 /// nobody is locked or charged, nothing is drawn again, and the job goes to a jury: taking up the stakes of others does
 /// not choose who judges. Seats of who is suspended when they are drawn, or has lost the role since the seed block, stay
-/// *empty*: they lock nothing, and nobody votes with them. Who is suspended later can neither commit nor reveal. Empty seats
-/// and those of a suspended member count as not revealed. Empty ones cost the employer nothing. Who did not commit is not
-/// slashed if it was suspended while commits were taken, and who committed and did not reveal if it was suspended while
-/// reveals were.
+/// *empty*: they lock nothing, and nobody votes with them. Who is suspended or loses the role later can neither commit nor
+/// reveal. Empty seats and those of such a member count as not revealed. Empty ones cost the employer nothing. Who did not
+/// commit is not slashed if it was suspended while commits were taken, and who committed and did not reveal if it was
+/// suspended while reveals were; nor is who lacked the role when that began, or when it ended.
 ///
 /// **Windows** are half-open intervals of active time: commits in [draw, commitEnd), reveals in [commitEnd, revealEnd).
 ///
@@ -190,8 +190,8 @@ interface IValidationModule {
     error SeedNotReady(uint256 jobId, uint64 seedBlock, uint256 blockNumber);
     /// @notice The account has no seat in the current round.
     error NotMember(uint256 jobId, uint8 round, address account);
-    /// @notice The member is suspended, or could not sit when its seats were drawn.
-    error MemberSuspended(uint256 jobId, uint8 round, address account);
+    /// @notice The member is suspended, has lost the role, or could not sit when its seats were drawn.
+    error MemberBarred(uint256 jobId, uint8 round, address account);
     /// @notice Commits end at `commitEnd` (active time).
     error CommitWindowClosed(uint256 jobId, uint48 commitEnd, uint48 activeTime);
     /// @notice Reveals are taken in [`commitEnd`, `revealEnd`) of active time.

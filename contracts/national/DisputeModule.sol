@@ -167,7 +167,7 @@ contract DisputeModule is Module, IDisputeModule {
         // Fits: it is a part of the lock.
         dispute.seatFeeWei = uint96(uint256(dispute.jurorLockWei).partUp(terms.seatFeeBpsAt(opening.termsVersion)));
         dispute.jurySize = agreed.jurySize;
-        return _open(opening.jobId, agreed, opening.claimant, opening.standing, opening.evidenceHash);
+        return _open(opening.jobId, opening.claimant, opening.standing, opening.evidenceHash);
     }
 
     /// @inheritdoc IDisputeModule
@@ -188,7 +188,7 @@ contract DisputeModule is Module, IDisputeModule {
         if (!isParty && !_dissented(jobId, number, claimant, contested)) {
             revert NotAggrieved(jobId, number, claimant);
         }
-        return _open(jobId, _termsAt(dispute.termsVersion), claimant, contested, evidenceHash);
+        return _open(jobId, claimant, contested, evidenceHash);
     }
 
     // JurySettlement
@@ -321,13 +321,12 @@ contract DisputeModule is Module, IDisputeModule {
         }
     }
 
-    function _open(
-        uint256 jobId,
-        DisputeTerms memory agreed,
-        address claimant,
-        Outcome standing,
-        bytes32 evidenceHash
-    ) private returns (uint256 bondWei) {
+    /// @dev Who comes first is what the council's stakes say, and nothing that another block would say otherwise: whoever
+    /// opens it could revert until it suits.
+    function _open(uint256 jobId, address claimant, Outcome standing, bytes32 evidenceHash)
+        private
+        returns (uint256 bondWei)
+    {
         Dispute storage dispute = _disputes[jobId];
         uint8 number = ++dispute.hearings;
         Hearing storage hearing = _hearings[jobId][number];
@@ -335,7 +334,7 @@ contract DisputeModule is Module, IDisputeModule {
         hearing.claimant = claimant;
         hearing.seedBlock = SeedBlock.ahead(terms.seedBlocksAt(dispute.termsVersion));
         hearing.evidenceHash = evidenceHash;
-        hearing.validatorsFirst = _isCouncilTakenUp(jobId, dispute, hearing, agreed);
+        hearing.validatorsFirst = draws.isCouncilTakenUp();
         if (claimant != address(0)) {
             bondWei = JuryMath.postedWei(dispute.firstBondWei, dispute.jurySize, dispute.seatFeeWei, number);
         }
@@ -380,7 +379,8 @@ contract DisputeModule is Module, IDisputeModule {
         uint256 heldSeats;
         for (uint256 i; i < jurors.length; ++i) {
             JuryBallot storage ballot = _ballots[jobId][dispute.hearings][jurors[i]];
-            if (ballot.choice != 0) continue;
+            // Whoever has lost the role votes no more, however long one waits.
+            if (ballot.choice != 0 || !identities.hasRole(jurors[i], hearing.role)) continue;
             uint48 until = Bench.heldUntil(
                 identities, jurors[i], ballot.commitment != 0, start, hearing.commitEnd, hearing.revealEnd
             );
@@ -410,20 +410,6 @@ contract DisputeModule is Module, IDisputeModule {
     }
 
     // Juries
-
-    /// @dev By a trial with another seed, so that whoever takes stakes up, or gives them back, chooses between two benches of
-    /// which it knows neither.
-    function _isCouncilTakenUp(
-        uint256 jobId,
-        Dispute storage dispute,
-        Hearing storage hearing,
-        DisputeTerms memory agreed
-    ) private view returns (bool) {
-        // Fits until the year 8921556.
-        IJuryDraw.Call memory trial = _callOf(jobId, dispute, hearing, agreed, uint48(block.timestamp - 1));
-        trial.seed = bytes32(block.prevrandao);
-        return draws.isCouncilTakenUp(trial);
-    }
 
     function _callOf(
         uint256 jobId,
@@ -556,10 +542,7 @@ contract DisputeModule is Module, IDisputeModule {
     {
         ballot = _ballots[jobId][number][msg.sender];
         if (ballot.seats == 0) revert NotJuror(jobId, number, msg.sender);
-        // A suspension that a revocation followed: whom it kept from voting votes no more.
-        bool mayVote =
-            hearing.resumed ? identities.mayJudge(msg.sender, hearing.role) : !identities.isSuspended(msg.sender);
-        if (!mayVote) revert JurorSuspended(jobId, number, msg.sender);
+        if (!identities.mayJudge(msg.sender, hearing.role)) revert JurorBarred(jobId, number, msg.sender);
     }
 
     function _current(uint256 jobId) private view returns (Dispute storage dispute, Hearing storage hearing) {

@@ -53,6 +53,8 @@ contract JobRegistry is Module, IJobRegistry {
     mapping(uint256 jobId => bool) private _held;
     /// @dev How often a job was reopened.
     mapping(uint256 jobId => uint256) private _reopened;
+    /// @dev The bonus of a job before its lateness doubled it.
+    mapping(uint256 jobId => uint256) private _postedBonusWei;
 
     constructor(address authority_, ISystemPause systemPause_, Wiring memory wiring_)
         Module(authority_, systemPause_)
@@ -101,6 +103,7 @@ contract JobRegistry is Module, IJobRegistry {
         bytes32 work = _workOf(request);
         if (work != _works[jobId]) revert AnotherWork(jobId, _works[jobId], work);
         if (request.rewardWei < last.rewardWei) revert RewardLowered(jobId, last.rewardWei, request.rewardWei);
+        _requireBonus(jobId, lastCase, last, request);
         caseId = currentCaseOf(jobId);
         emit JobReopened(jobId, caseId, attempt);
         _open(caseId, request, maxCostWei);
@@ -477,7 +480,10 @@ contract JobRegistry is Module, IJobRegistry {
                 bonusCapWei: job.validatorBonusCapWei
             })
         );
-        if (policy == IIncentivePolicy.DelayPolicy.DoubleValidatorBonus) job.validatorBonusWei = afterValue.toUint128();
+        if (policy == IIncentivePolicy.DelayPolicy.DoubleValidatorBonus) {
+            _postedBonusWei[jobId] = job.validatorBonusWei;
+            job.validatorBonusWei = afterValue.toUint128();
+        }
         emit DelayPolicyTriggered(jobId, msg.sender, policy, beforeValue, afterValue);
     }
 
@@ -550,6 +556,15 @@ contract JobRegistry is Module, IJobRegistry {
     }
 
     // Guards
+
+    /// @dev What lateness added is not owed again.
+    function _requireBonus(uint256 jobId, uint256 lastCase, Job storage last, JobRequest calldata request) private view {
+        uint256 doubledFrom = _postedBonusWei[lastCase];
+        uint256 bonusWei = doubledFrom == 0 ? last.validatorBonusWei : doubledFrom;
+        uint256 capWei = last.validatorBonusCapWei;
+        if (request.validatorBonusWei >= bonusWei && request.validatorBonusCapWei >= capWei) return;
+        revert BonusLowered(jobId, bonusWei, capWei, request.validatorBonusWei, request.validatorBonusCapWei);
+    }
 
     function _requireRole(address account, uint8 role) private view {
         if (!_identities.hasRole(account, role)) revert RoleRequired(account, role);

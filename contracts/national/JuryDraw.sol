@@ -56,9 +56,10 @@ contract JuryDraw is Module, IJuryDraw {
     // Views
 
     /// @inheritdoc IJuryDraw
-    function isCouncilTakenUp(Call calldata asked) external view returns (bool) {
-        (bool judges, Bench.Seated memory bench) = _bench(asked, Roles.COUNCIL);
-        return judges && bench.fundedSeats < asked.quorum;
+    function isCouncilTakenUp() external view returns (bool) {
+        // Fits until the year 8921556.
+        uint256 heads = pool.totalWeightAt(Roles.COUNCIL, uint48(block.timestamp - 1));
+        return 2 * stakeManager.takenUpCouncillors() > heads;
     }
 
     // Internals

@@ -132,12 +132,16 @@ contract JurySettlement is Module, IJurySettlement {
     ) private view returns (uint256 slashBps, IStakeManager.SlashReason reason) {
         if (juror.choice == 0) {
             uint48 start = heard.commitEnd - agreed.commitSeconds;
-            uint48 heldUntil = Bench.heldUntil(
-                _identities, juror.account, juror.committed, start, heard.commitEnd, heard.revealEnd
+            bool excused = Bench.isExcused(
+                _identities,
+                juror.account,
+                heard.role,
+                juror.committed,
+                start,
+                heard.commitEnd,
+                heard.revealEnd,
+                _activeTime()
             );
-            // Who was suspended until it lost the role never came to vote.
-            bool lostRole = heard.resumed && !_identities.hasRole(juror.account, heard.role);
-            bool excused = heldUntil != 0 || lostRole;
             return (excused ? 0 : agreed.nonRevealSlashBps, IStakeManager.SlashReason.JurorSilence);
         }
         bool judged = ruled.decidedBy != IDisputeModule.DecidedBy.Default || heard.decided;

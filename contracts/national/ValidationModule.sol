@@ -397,7 +397,9 @@ contract ValidationModule is Module, IValidationModule {
     {
         (uint48 commitEnd, uint48 revealEnd) = (round.commitEnd, round.revealEnd);
         uint48 start = commitEnd - agreed.commitSeconds;
-        bool excused = Bench.heldUntil(_identities, member, committed, start, commitEnd, revealEnd) != 0;
+        bool excused = Bench.isExcused(
+            _identities, member, Roles.VALIDATOR, committed, start, commitEnd, revealEnd, _activeTime()
+        );
         return excused ? 0 : agreed.nonRevealSlashBps;
     }
 
@@ -464,7 +466,8 @@ contract ValidationModule is Module, IValidationModule {
     function _ballotOfCaller(uint256 jobId, Round storage round) private view returns (Ballot storage ballot) {
         ballot = _ballots[jobId][round.number][msg.sender];
         if (ballot.seats == 0) revert NotMember(jobId, round.number, msg.sender);
-        if (ballot.empty || _identities.isSuspended(msg.sender)) revert MemberSuspended(jobId, round.number, msg.sender);
+        bool mayVote = !ballot.empty && _identities.mayJudge(msg.sender, Roles.VALIDATOR);
+        if (!mayVote) revert MemberBarred(jobId, round.number, msg.sender);
     }
 
     function _currentRound(uint256 jobId) private view returns (Round storage round) {

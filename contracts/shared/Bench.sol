@@ -77,7 +77,48 @@ library Bench {
         uint48 revealEnd
     ) internal view returns (uint48) {
         IIdentityRegistry.Suspension memory last = identities.suspensionOf(account);
-        (uint48 from, uint48 end) = committed ? (commitEnd, revealEnd) : (start, commitEnd);
+        (uint48 from, uint48 end) = _leftOut(committed, start, commitEnd, revealEnd);
         return last.since < end && last.until > from ? last.until : 0;
+    }
+
+    /// @notice Whether a member that did not reveal was kept from the step that it left out: by a suspension (`heldUntil`),
+    /// or because it did not hold its role in the first or in the last second of that step's window, which is over.
+    function isExcused(
+        IIdentityRegistry identities,
+        address account,
+        uint8 role,
+        bool committed,
+        uint48 start,
+        uint48 commitEnd,
+        uint48 revealEnd,
+        uint48 nowActive
+    ) internal view returns (bool) {
+        if (heldUntil(identities, account, committed, start, commitEnd, revealEnd) != 0) return true;
+        (uint48 from, uint48 end) = _leftOut(committed, start, commitEnd, revealEnd);
+        // Where commits and reveals end together nothing begins at the end of the commits.
+        return !_held(identities, account, role, nowActive - end + 1)
+            || !_held(identities, account, role, nowActive - uint48(Math.min(from, end - 1)));
+    }
+
+    /// @return from Of the window of the step that a member left out which did not reveal.
+    /// @return end The second after it.
+    function _leftOut(bool committed, uint48 start, uint48 commitEnd, uint48 revealEnd)
+        private
+        pure
+        returns (uint48 from, uint48 end)
+    {
+        return committed ? (commitEnd, revealEnd) : (start, commitEnd);
+    }
+
+    /// @dev Raw time has run on for at least as long as active time: after a pause the second that is asked for lies later
+    /// than the one that is meant, and excuses who lost the role in between.
+    /// @param agoSeconds Of active time, above zero.
+    function _held(IIdentityRegistry identities, address account, uint8 role, uint48 agoSeconds)
+        private
+        view
+        returns (bool)
+    {
+        // Fits until the year 8921556.
+        return identities.hasRoleAt(account, role, uint48(block.timestamp) - agoSeconds);
     }
 }

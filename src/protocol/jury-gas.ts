@@ -12,8 +12,6 @@ const MOST_GAS = 16_777_216n;
 const PLANNED_GAS = (MOST_GAS * 2n) / 3n;
 /** Employer, agent, operator. */
 const PARTIES = 3;
-/** Of a first hearing, by any terms. */
-const MOST_JURORS = 9;
 
 /** The seed's header, roots, windows and the event. */
 const DRAW_GAS = 350_000n;
@@ -23,8 +21,6 @@ const RECALL_GAS = 35_000n;
 const TRIED_SEAT_GAS = 20_000n;
 /** It is seated, and its stake locked, all of it recalled from what is unbonding. */
 const LOCKED_SEAT_GAS = 45_000n + RECALL_GAS;
-/** A hearing is opened, and its bond paid. */
-const HEARING_GAS = 350_000n;
 /** A sum is looked up on the way to a leaf. */
 const LEVEL_GAS = 8_000n;
 /** And what is below it of an account that is taken out is subtracted. */
@@ -68,16 +64,9 @@ export function juryDrawGas({ committeeSize, accounts }: Drawn, jurySize: number
   return drawGas(jurySeats(jurySize, hearing), PARTIES + 2 * committeeSize, accounts);
 }
 
-/** What opening a hearing may use: a jury of its size is drawn from the council on trial. */
-export function hearingGas({ committeeSize, accounts }: Drawn, jurySize: number, hearing: number): bigint {
-  const seats = jurySeats(jurySize, hearing);
-  return reserved(HEARING_GAS + trialGas(seats, PARTIES + 2 * committeeSize, accounts));
-}
-
 /** What closing a round may use; all of its members can be slashed, and a hearing be opened. */
 export function closeValidationGas({ members, accounts }: Omit<Judged, "jurors">): bigint {
-  const hearing = trialGas(MOST_JURORS, PARTIES + 2 * members, accounts);
-  return reserved(CLOSE_GAS + hearing + BigInt(members) * ENDED_LOCK_GAS + weighingGas(members, accounts));
+  return reserved(CLOSE_GAS + BigInt(members) * ENDED_LOCK_GAS + weighingGas(members, accounts));
 }
 
 /**
@@ -106,14 +95,9 @@ export function settlementGas(judged: Judged, left: number): bigint {
 }
 
 function drawGas(seats: number, excluded: number, accounts: number): bigint {
-  return reserved(DRAW_GAS + trialGas(seats, excluded, accounts) + BigInt(seats) * LOCKED_SEAT_GAS);
-}
-
-/** A draw that locks nothing. */
-function trialGas(seats: number, excluded: number, accounts: number): bigint {
   const levels = BigInt(widthsOf(accounts).length);
   const found = TRIED_SEAT_GAS + levels * (LEVEL_GAS + BigInt(excluded) * EXCLUDED_LEVEL_GAS);
-  return BigInt(excluded) * EXCLUDED_GAS + BigInt(seats) * found;
+  return reserved(DRAW_GAS + BigInt(excluded) * EXCLUDED_GAS + BigInt(seats) * (found + LOCKED_SEAT_GAS));
 }
 
 function partGas({ jurors, accounts }: Judged, part: number): bigint {

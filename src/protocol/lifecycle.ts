@@ -15,7 +15,6 @@ import type { MissionLane, Step } from "./driver.ts";
 import {
   closeValidationGas,
   committeeDrawGas,
-  hearingGas,
   type Judged,
   jurorPartGas,
   jurorParts,
@@ -219,8 +218,7 @@ export async function closeDispute(
       if (heard < HEARINGS) await untilActive(lane, uintArg(windows, "appealEnd"));
       break;
     }
-    const gasLimit = hearingGas({ ...terms, accounts }, terms.jurySize, heard + 1);
-    await appeal(lane, jobId, next.claimant, gasLimit);
+    await appeal(lane, jobId, next.claimant);
   }
   return payOut(lane, jobId, cast.operator, { members: terms.committeeSize, jurors, accounts });
 }
@@ -252,10 +250,9 @@ async function payOut(
 }
 
 /** Appeals against a jury's verdict. */
-async function appeal(lane: MissionLane, jobId: bigint, claimant: Account, gasLimit: bigint): Promise<void> {
+async function appeal(lane: MissionLane, jobId: bigint, claimant: Account): Promise<void> {
   const evidenceHash = textDigest(`appeal on job ${jobId}`);
-  const step = { ...registry(claimant, "appeal", jobId, evidenceHash), gasLimit };
-  await one(lane, step, [pendingVote(JURY, jobId)]);
+  await one(lane, registry(claimant, "appeal", jobId, evidenceHash), [pendingVote(JURY, jobId)]);
 }
 
 /** Ends a job whose hard deadline has passed. */

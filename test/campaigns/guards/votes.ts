@@ -61,16 +61,23 @@ export const VOTES: readonly Guard[] = [
   {
     holds: "who is suspended does not vote",
     contract: "national/ValidationModule",
-    lines: "if (ballot.empty || _identities.isSuspended(msg.sender)) revert MemberSuspended(",
-    without: "if (ballot.empty) revert MemberSuspended(",
+    lines: "bool mayVote = !ballot.empty && _identities.mayJudge(msg.sender, Roles.VALIDATOR);",
+    without: "bool mayVote = !ballot.empty && _identities.hasRole(msg.sender, Roles.VALIDATOR);",
     tests: ["national/Suspensions"],
   },
   {
     holds: "an empty seat stays empty",
     contract: "national/ValidationModule",
-    lines: "if (ballot.empty || _identities.isSuspended(msg.sender)) revert MemberSuspended(",
-    without: "if (_identities.isSuspended(msg.sender)) revert MemberSuspended(",
+    lines: "bool mayVote = !ballot.empty && _identities.mayJudge(msg.sender, Roles.VALIDATOR);",
+    without: "bool mayVote = _identities.mayJudge(msg.sender, Roles.VALIDATOR);",
     tests: ["national/Suspensions"],
+  },
+  {
+    holds: "a member who has lost the role does not vote",
+    contract: "national/ValidationModule",
+    lines: "bool mayVote = !ballot.empty && _identities.mayJudge(msg.sender, Roles.VALIDATOR);",
+    without: "bool mayVote = !ballot.empty && !_identities.isSuspended(msg.sender);",
+    tests: ["national/RevokedThieves"],
   },
   {
     holds: "silence is slashed",
@@ -124,8 +131,8 @@ export const VOTES: readonly Guard[] = [
   {
     holds: "a suspension excuses no step but the one that it kept from",
     contract: "shared/Bench",
-    lines: "(uint48 from, uint48 end) = committed ? (commitEnd, revealEnd) : (start, commitEnd);",
-    without: "(uint48 from, uint48 end) = (start, revealEnd);",
+    lines: "return committed ? (commitEnd, revealEnd) : (start, commitEnd);",
+    without: "return committed ? (start, revealEnd) : (start, revealEnd - commitEnd + commitEnd);",
     tests: ["national/Suspensions"],
   },
   {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.31;
 
+import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.sol";
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
@@ -158,6 +159,56 @@ contract AttemptsTest is National {
             abi.encodeWithSelector(IJobRegistry.RewardLowered.selector, jobId, REWARD_WEI + 1, REWARD_WEI)
         );
         _reopen(jobId);
+        vm.prank(employer);
+        jobs.reopenJob(jobId, request, ANY);
+    }
+
+    /// @dev Otherwise seats that judge what others made depend on the job would lock less.
+    function test_AnAttemptPromisesValidatorsNoLessThanTheLast() public {
+        uint256 jobId = finalizeJob(REJECT);
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        for (uint256 i; i < 2; ++i) {
+            if (i == 0) request.validatorBonusWei = BONUS_WEI - 1;
+            else (request.validatorBonusWei, request.validatorBonusCapWei) = (BONUS_WEI, BONUS_CAP_WEI - 1);
+            bytes memory refused = abi.encodeWithSelector(
+                IJobRegistry.BonusLowered.selector,
+                jobId,
+                BONUS_WEI,
+                BONUS_CAP_WEI,
+                request.validatorBonusWei,
+                request.validatorBonusCapWei
+            );
+            vm.expectRevert(refused);
+            vm.prank(employer);
+            jobs.reopenJob(jobId, request, ANY);
+        }
+        (request.validatorBonusWei, request.validatorBonusCapWei) = (BONUS_CAP_WEI, BONUS_CAP_WEI + 1);
+        vm.prank(employer);
+        uint256 caseId = jobs.reopenJob(jobId, request, ANY);
+        assertEq(jobs.jobOf(caseId).validatorBonusWei, BONUS_CAP_WEI, "or more");
+    }
+
+    /// @dev What lateness added was the last attempt's alone.
+    function test_ABonusThatWasDoubledIsNotOwedAgain() public {
+        IJobRegistry.JobRequest memory request = defaultRequest();
+        request.delayPolicy = IIncentivePolicy.DelayPolicy.DoubleValidatorBonus;
+        uint256 jobId = createJob(request);
+        assign(jobId);
+        pass(DEADLINE_SECONDS);
+        vm.prank(operations);
+        jobs.triggerDelayPolicy(jobId);
+        assertEq(jobs.jobOf(jobId).validatorBonusWei, 2 * BONUS_WEI, "doubled");
+        pass(2 days);
+        jobs.expire(jobId);
+        request.validatorBonusWei = BONUS_WEI - 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IJobRegistry.BonusLowered.selector, jobId, BONUS_WEI, BONUS_CAP_WEI, BONUS_WEI - 1, BONUS_CAP_WEI
+            )
+        );
+        vm.prank(employer);
+        jobs.reopenJob(jobId, request, ANY);
+        request.validatorBonusWei = BONUS_WEI;
         vm.prank(employer);
         jobs.reopenJob(jobId, request, ANY);
     }

@@ -18,11 +18,11 @@ contract SuspensionsTest is National {
         commit(jobId, members[0], APPROVE);
         suspend(members[0]);
         suspend(members[1]);
-        expectMemberSuspended(jobId, members[1]);
+        expectMemberBarred(jobId, members[1]);
         vm.prank(members[1]);
         validation.commitVote(jobId, "commitment");
         pass(1 hours);
-        expectMemberSuspended(jobId, members[0]);
+        expectMemberBarred(jobId, members[0]);
         reveal(jobId, members[0], APPROVE);
     }
 
@@ -65,7 +65,7 @@ contract SuspensionsTest is National {
         assertEq(stakes.lockOf(jobId, drawn[1], Roles.VALIDATOR), 0, "nothing locked");
         vm.prank(registrar);
         identities.liftSuspension(drawn[1]);
-        expectMemberSuspended(jobId, drawn[1]);
+        expectMemberBarred(jobId, drawn[1]);
         vm.prank(drawn[1]);
         validation.commitVote(jobId, "commitment");
         uint256 stakedWei = stakes.positionOf(drawn[1], Roles.VALIDATOR).staked;
@@ -81,11 +81,11 @@ contract SuspensionsTest is National {
         juryCommit(jobId, jurors[0], REJECT);
         suspend(jurors[0]);
         suspend(jurors[1]);
-        expectJurorSuspended(jobId, jurors[1]);
+        expectJurorBarred(jobId, jurors[1]);
         vm.prank(jurors[1]);
         disputes.commitJuryVote(jobId, "commitment");
         pass(3 hours);
-        expectJurorSuspended(jobId, jurors[0]);
+        expectJurorBarred(jobId, jurors[0]);
         juryReveal(jobId, jurors[0], REJECT);
         pass(4 hours);
         ownerRules(jobId, Outcome.Approved);
@@ -102,7 +102,7 @@ contract SuspensionsTest is National {
         drawJury(jobId);
         assertEq(disputes.juryBallotOf(jobId, 1, councillors[0]).seats, 1, "seated");
         assertEq(stakes.lockOf(jobId, councillors[0], Roles.COUNCIL), JUROR_LOCK_WEI, "locked");
-        expectJurorSuspended(jobId, councillors[0]);
+        expectJurorBarred(jobId, councillors[0]);
         vm.prank(councillors[0]);
         disputes.commitJuryVote(jobId, "commitment");
         lift(councillors[0]);
@@ -329,7 +329,7 @@ contract SuspensionsTest is National {
             juryCommit(jobId, councillors[i], APPROVE);
             juryReveal(jobId, councillors[i], APPROVE);
         }
-        expectJurorSuspended(jobId, councillors[0]);
+        expectJurorBarred(jobId, councillors[0]);
         vm.prank(councillors[0]);
         disputes.commitJuryVote(jobId, "commitment");
         pass(9 hours);
@@ -496,11 +496,11 @@ contract SuspensionsTest is National {
         assertEq(seats, 3, "every seat");
     }
 
-    function expectMemberSuspended(uint256 jobId, address member) private {
-        vm.expectRevert(abi.encodeWithSelector(IValidationModule.MemberSuspended.selector, jobId, 1, member));
+    function expectMemberBarred(uint256 jobId, address member) private {
+        vm.expectRevert(abi.encodeWithSelector(IValidationModule.MemberBarred.selector, jobId, 1, member));
     }
 
-    function expectJurorSuspended(uint256 jobId, address juror) private {
-        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JurorSuspended.selector, jobId, 1, juror));
+    function expectJurorBarred(uint256 jobId, address juror) private {
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JurorBarred.selector, jobId, 1, juror));
     }
 }

@@ -8,12 +8,18 @@ import {IStakeManager} from "../../../contracts/interfaces/IStakeManager.sol";
 import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Roles} from "../../../contracts/shared/Roles.sol";
 import {National} from "../support/National.sol";
+import {IStateVm} from "../support/StateVm.sol";
+
+interface RandaoVm {
+    function prevrandao(uint256 value) external;
+}
 
 /// @notice Who takes jurors' stakes up, with disputes of its own or otherwise, and what it comes to.
 contract TakenUpJuriesTest is National {
     uint256 private constant DECOYS = 5;
     /// @dev A twentieth of what a juror's seat locks.
     uint256 private constant JUROR_FEE_WEI = 2.5 ether;
+    IStateVm private constant stateVm = IStateVm(address(vm));
     address private immutable _treasury = defaultTerms().treasury;
 
     /// @dev What terms let a quorum of a first jury lock.
@@ -149,6 +155,32 @@ contract TakenUpJuriesTest is National {
         assertSolvent();
     }
 
+    // When a hearing is opened
+
+    /// @dev Free stake counts up to what a seat may lock: a rich member does not stand for those who have none left.
+    function test_MostOfTheHeadsAreTakenUpOrNot() public {
+        assertEq(stakes.takenUpCouncillors(), 0, "all free");
+        hold(councillors[0], Roles.COUNCIL, JUROR_LOCK_WEI);
+        assertEq(stakes.takenUpCouncillors(), 0, "a seat is free");
+        hold(councillors[1], Roles.COUNCIL, JUROR_LOCK_WEI - 1);
+        hold(councillors[2], Roles.COUNCIL, JUROR_LOCK_WEI - 1);
+        assertEq(stakes.takenUpCouncillors(), 2, "two are not");
+        assertTrue(juryDraw.isCouncilTakenUp(), "most of three");
+        stake(councillors[0], Roles.COUNCIL, 100 * JUROR_LOCK_WEI);
+        pass(1);
+        assertTrue(juryDraw.isCouncilTakenUp(), "whatever the third has");
+        stake(councillors[1], Roles.COUNCIL, 1);
+        assertEq(stakes.takenUpCouncillors(), 1, "one has topped up");
+        assertFalse(juryDraw.isCouncilTakenUp(), "one of three");
+        vm.prank(councillors[1]);
+        stakes.requestUnbonding(Roles.COUNCIL, 1);
+        assertEq(stakes.takenUpCouncillors(), 2, "and asked it back");
+        for (uint256 i = 1; i < 3; ++i) {
+            release(councillors[i], Roles.COUNCIL);
+        }
+        assertEq(stakes.takenUpCouncillors(), 0, "given back");
+    }
+
     // Once there is a seed
 
     /// @dev Six jobs with their seeds, none of them drawn, could take up all that the council has at stake.
@@ -183,8 +215,8 @@ contract TakenUpJuriesTest is National {
         assertJury(jobId, Roles.COUNCIL, expected);
     }
 
-    /// @dev Who has the role in the second of the seed block sits, whenever the jury is drawn.
-    function test_WhoDrawsLateHasNobodyRevoked() public {
+    /// @dev Who has the role in the second of the seed block sits, whenever the jury is drawn, and nobody in its place.
+    function test_WhoDrawsLateSeatsNobodyElse() public {
         vm.startPrank(registrar);
         for (uint256 i; i < 3; ++i) {
             identities.setRoles(councillors[i], 0);
@@ -200,8 +232,9 @@ contract TakenUpJuriesTest is National {
         for (uint256 i; i < expected.length; ++i) {
             assertEq(disputes.juryBallotOf(jobId, 1, expected[i]).unfundedSeats, 0, "and risks its stake");
         }
-        juryVote(jobId, same(expected.length, REJECT));
-        assertTrue(disputes.verdictOf(jobId, 1) == Outcome.Rejected, "and votes");
+        vm.expectRevert(abi.encodeWithSelector(IDisputeModule.JurorBarred.selector, jobId, 1, expected[0]));
+        vm.prank(expected[0]);
+        disputes.commitJuryVote(jobId, "commitment");
     }
 
     /// @dev What is taken up when the hearing is opened counts, though it is given back.
@@ -214,6 +247,23 @@ contract TakenUpJuriesTest is National {
         giveBack();
         drawJuryAsItComes(jobId);
         assertEq(currentHearing(jobId).role, Roles.VALIDATOR, "who judges");
+    }
+
+    /// @dev A contract that opens a hearing can revert until it is opened as suits it: that has to be the same in every block.
+    function test_WhoOpensAHearingAgainAndAgainChoosesNobody() public {
+        uint256 jobId = judgeJob(APPROVE);
+        for (uint256 takenUp; takenUp <= 3; ++takenUp) {
+            if (takenUp > 0) hold(councillors[takenUp - 1], Roles.COUNCIL, JUROR_LOCK_WEI - 1);
+            bool expected = takenUp >= 2;
+            for (uint256 i; i < 32; ++i) {
+                RandaoVm(address(vm)).prevrandao(uint256(keccak256(abi.encode(i))));
+                uint256 before = stateVm.snapshotState();
+                vm.prank(employer);
+                jobs.raiseDispute(jobId, "evidence");
+                assertTrue(currentHearing(jobId).validatorsFirst == expected, "most of the council is taken up, or not");
+                assertTrue(stateVm.revertToState(before), "as if it had reverted");
+            }
+        }
     }
 
     /// @dev Nobody has work go unjudged by taking stakes up.
