@@ -9,7 +9,6 @@ import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { MissionLock } from "../../model/mission-lock.ts";
 import type { PlanIssue } from "../../model/plan-result.ts";
-import { formatIssue } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { CATALOGUE, type RunPaths, type Step } from "../../run/catalogue.ts";
 import { exitCodeOf } from "../../run/failure.ts";
@@ -22,20 +21,25 @@ import { commandLine, toCommand } from "../../run/script-command.ts";
 import { predecessors, selectSteps } from "../../run/select.ts";
 import type { Standing } from "../../run/standing.ts";
 import type { RunState } from "../../run/state.ts";
-import { toJson, toJsonLine } from "../../support/json.ts";
+import { toJson } from "../../support/json.ts";
 import { readDotenv } from "../../system/dotenv.ts";
 import { toOmniError } from "../../system/error-text.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../system/typable.ts";
 import { makerText } from "../../verify/verdict.ts";
+import { errorLines, printedLine } from "../actions.ts";
+import { addToJobSummary } from "../actions-summary.ts";
 import { chooseNode } from "../choose-node.ts";
-import { frozenJson, frozenLines, keptTo, lockToKeep } from "../frozen.ts";
+import { type Frozen, frozenJson, frozenLines, keptTo, lockToKeep } from "../frozen.ts";
 import { interruptible } from "../interrupt.ts";
+import { writeJunit } from "../junit-report.ts";
+import { printIssues } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 import { tell } from "../refusal.ts";
+import { eventLine } from "../reporters/event-line.ts";
 import { reporterFor } from "../reporters/reporter.ts";
 import { chosenBy } from "../run-again.ts";
-import { summaryJson, summaryText } from "../run-summary.ts";
+import { type NamedError, nextLines, summaryJson, summaryText } from "../run-summary.ts";
 
 export interface RunOptions {
   readonly plan?: string;
@@ -48,7 +52,10 @@ export interface RunOptions {
   readonly frozen?: boolean;
   readonly rpcUrl?: string;
   readonly json?: boolean;
+  /** A file. */
+  readonly junit?: string;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly dryRun?: boolean;
   readonly debug?: boolean;
 }
@@ -133,7 +140,7 @@ function requireLastingPlan(plan: string): void {
 }
 
 function refusePlan(plan: string, issues: readonly PlanIssue[], { json = false }: RunOptions): number {
-  if (!json) for (const issue of issues) console.error(formatIssue(issue));
+  if (!json) printIssues(issues);
   else tell(new OmniError(STAGE.PLAN_INVALID, { plan, issues: issues.length }), { json, more: { issues } });
   return EXIT.planInvalid;
 }
@@ -162,10 +169,14 @@ async function carryOut(
     const onNode = rpcUrl === undefined ? request : { ...request, rpcUrl };
     const { result, interruptCode } = await interruptible((signal) => start(onNode, options, out, signal));
     const frozen = options.lock && result.outcome === "succeeded" ? keptTo(options.lock, out) : null;
+    if (options.junit !== undefined) await writeJunit(options.junit, result, out);
+    const summary = summaryJson(result, chosen);
+    const errors = [summary.error, frozen?.error].filter((error) => error !== null && error !== undefined);
+    await addToJobSummary(result, errors, process.env);
     process.stdout.write(
       options.json
-        ? toJson({ ...summaryJson(result, chosen), ...(frozen === null ? {} : frozenJson(frozen)) })
-        : `${[summaryText(result, chosen), ...(frozen === null ? [] : frozenLines(frozen, chosen))].join("\n")}\n`,
+        ? toJson({ ...summary, ...(frozen === null ? {} : frozenJson(frozen)) })
+        : textOf(result, { frozen, errors, chosen }),
     );
     if (frozen?.error) return frozen.error.exit;
     return interruptCode ?? exitCodeOf(result);
@@ -174,9 +185,29 @@ async function carryOut(
   }
 }
 
+function textOf(
+  result: RunState,
+  {
+    frozen,
+    errors,
+    chosen,
+  }: { readonly frozen: Frozen | null; readonly errors: readonly NamedError[]; readonly chosen: Chosen },
+): string {
+  const told = [
+    summaryText(result, chosen),
+    ...(frozen === null ? [] : frozenLines(frozen, chosen)),
+    ...(frozen?.error ? [] : nextLines(result)),
+  ];
+  const marks = errors.flatMap((error) => errorLines(error, process.env));
+  return `${[printedLine(told.join("\n"), process.env), ...marks].join("\n")}\n`;
+}
+
 /** On stderr; with `--json` all of it is JSON lines. */
 function noteTo({ json }: RunOptions): (line: string) => void {
-  return (line) => void process.stderr.write(json ? toJsonLine({ type: "note", line }) : `${line}\n`);
+  return (line) =>
+    void process.stderr.write(
+      json ? eventLine({ type: "note", line }) : `${printedLine(line, process.env)}\n`,
+    );
 }
 
 async function start(
@@ -186,9 +217,9 @@ async function start(
   signal: AbortSignal,
 ): Promise<RunState> {
   const files = openRunFiles(out);
-  const reporter = reporterFor(options, process.stderr, process.env);
+  const reporter = reporterFor(options, process.stderr, process.env, await files.readDurations());
   const recorded = await files.readJournal();
-  const state = await executeRun(request, localPorts(files, reporter), signal);
+  const state = await executeRun(request, localPorts(files, reporter.report), signal).finally(reporter.end);
   if (state.outcome !== "succeeded") {
     await files.writeSummary(state).catch(() => {}); // the failure is what counts, and is about to be told
     return state;
