@@ -4,7 +4,7 @@ import { killStarted } from "../system/processes.ts";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** A launcher passes Ctrl-C on, so that it arrives twice at once; a person takes longer. */
-const ECHO_MILLISECONDS = 300;
+const ECHO_MILLISECONDS = 500;
 
 /**
  * Does work that the operator can stop. The first signal aborts it, and it ends well; a further one ends this process at

@@ -175,7 +175,7 @@ describe("omnisovereign run", () => {
       const running = startBin(["run", "--out", out], { env });
       const [pid, url] = await readWhenThere(join(out, "child"));
       running.kill("SIGINT");
-      await sleep(600);
+      await sleep(900);
       const asked = performance.now();
       running.kill("SIGINT");
       const { exitCode, stdout, stderr } = await running.ended;
@@ -206,6 +206,15 @@ describe("omnisovereign run", () => {
         readFileSync(report, "utf8"),
         /<testcase classname="stages" name="takeoff" time=".*">\n +<failure /,
       );
+    }));
+
+  it("tells what a run came to also where its report for pipelines cannot be written", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const ended = await startBin(["run", "--quiet", "--out", out, "--junit", "/dev/null/a.xml"], { env })
+        .ended;
+      assert.equal(ended.exitCode, 5);
+      assert.match(ended.stdout, new RegExp(`\nroot {5}${ROOT}\n`));
+      assert.match(ended.stderr, /^OMNI5005 .*\n$/);
     }));
 
   it("stops every script that runs beside another", { skip: availableParallelism() < 2 }, () =>

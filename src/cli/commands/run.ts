@@ -11,7 +11,6 @@ import type { MissionLock } from "../../model/mission-lock.ts";
 import type { PlanIssue } from "../../model/plan-result.ts";
 import { loadProject } from "../../plan/project.ts";
 import { CATALOGUE, type RunPaths, type Step } from "../../run/catalogue.ts";
-import { exitCodeOf } from "../../run/failure.ts";
 import { localPorts } from "../../run/local-ports.ts";
 import { runPaths } from "../../run/locations.ts";
 import { doneByOthers, pathsToResume, standingToResume, stepsToResume } from "../../run/resume.ts";
@@ -27,19 +26,17 @@ import { toOmniError } from "../../system/error-text.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../system/typable.ts";
 import { makerText } from "../../verify/verdict.ts";
-import { errorLines, printedLine } from "../actions.ts";
-import { addToJobSummary } from "../actions-summary.ts";
+import { printedLine } from "../actions.ts";
 import { chooseNode } from "../choose-node.ts";
-import { type Frozen, frozenJson, frozenLines, keptTo, lockToKeep } from "../frozen.ts";
+import { keptTo, lockToKeep } from "../frozen.ts";
 import { interruptible } from "../interrupt.ts";
-import { writeJunit } from "../junit-report.ts";
 import { printIssues } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 import { tell } from "../refusal.ts";
 import { eventLine } from "../reporters/event-line.ts";
 import { reporterFor } from "../reporters/reporter.ts";
 import { chosenBy } from "../run-again.ts";
-import { type NamedError, nextLines, summaryJson, summaryText } from "../run-summary.ts";
+import { tellRun } from "../run-told.ts";
 
 export interface RunOptions {
   readonly plan?: string;
@@ -169,37 +166,11 @@ async function carryOut(
     const onNode = rpcUrl === undefined ? request : { ...request, rpcUrl };
     const { result, interruptCode } = await interruptible((signal) => start(onNode, options, out, signal));
     const frozen = options.lock && result.outcome === "succeeded" ? keptTo(options.lock, out) : null;
-    if (options.junit !== undefined) await writeJunit(options.junit, result, out);
-    const summary = summaryJson(result, chosen);
-    const errors = [summary.error, frozen?.error].filter((error) => error !== null && error !== undefined);
-    await addToJobSummary(result, errors, process.env);
-    process.stdout.write(
-      options.json
-        ? toJson({ ...summary, ...(frozen === null ? {} : frozenJson(frozen)) })
-        : textOf(result, { frozen, errors, chosen }),
-    );
-    if (frozen?.error) return frozen.error.exit;
-    return interruptCode ?? exitCodeOf(result);
+    const exitCode = await tellRun(result, { ...options, frozen, chosen, out });
+    return frozen?.error ? exitCode : (interruptCode ?? exitCode);
   } finally {
     await release();
   }
-}
-
-function textOf(
-  result: RunState,
-  {
-    frozen,
-    errors,
-    chosen,
-  }: { readonly frozen: Frozen | null; readonly errors: readonly NamedError[]; readonly chosen: Chosen },
-): string {
-  const told = [
-    summaryText(result, chosen),
-    ...(frozen === null ? [] : frozenLines(frozen, chosen)),
-    ...(frozen?.error ? [] : nextLines(result)),
-  ];
-  const marks = errors.flatMap((error) => errorLines(error, process.env));
-  return `${[printedLine(told.join("\n"), process.env), ...marks].join("\n")}\n`;
 }
 
 /** On stderr; with `--json` all of it is JSON lines. */
