@@ -6,6 +6,7 @@
 import type { Account, Accounts } from "../model/cast.ts";
 import type { Address, Hex } from "../model/hex.ts";
 import type { RawLog, RawReceipt } from "../model/raw-receipt.ts";
+import type { Doing } from "../model/run-events.ts";
 
 export interface Call {
   readonly to: Address;
@@ -158,4 +159,6 @@ export interface Port extends TracePort {
   sign(account: Account, hash: Hex): Hex;
   /** How many transactions the account has sent. */
   nonceOf(account: Account): Promise<number>;
+  /** Hears what is being done, for whoever watches. */
+  readonly onDoing?: (doing: Doing) => void;
 }

@@ -1,5 +1,6 @@
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
+import { settleColours } from "../system/colours.ts";
 import { errorLine, toOmniError } from "../system/error-text.ts";
 import { enterTypedFolder, REINSTALL } from "../system/root.ts";
 import { guardOutput } from "../system/streams.ts";
@@ -12,6 +13,7 @@ import { tell } from "./refusal.ts";
  * @returns the exit code
  */
 export async function main(args: readonly string[]): Promise<number> {
+  settleColours(process.env);
   const written = guardOutput(process.stdout, process.stderr);
   const exitCode = await runOrTell(args);
   const refusal = await written();

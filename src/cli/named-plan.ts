@@ -1,13 +1,13 @@
 import { EXIT, type ExitCode } from "../errors/error.ts";
 import type { PlanIssue } from "../model/plan-result.ts";
 import { parseForRewrite } from "../plan/canonical.ts";
-import { formatIssue } from "../plan/format.ts";
 import { issuesOfUnread, placeFindings } from "../plan/load.ts";
 import { type RawPlan, readPlan } from "../plan/read.ts";
 import type { Source } from "../plan/source.ts";
 import { runPaths } from "../run/locations.ts";
 import { toJson } from "../support/json.ts";
 import { readDotenv } from "../system/dotenv.ts";
+import { issueLines } from "./actions.ts";
 
 /** A plan file as it is written, before anything is concluded from it. */
 export interface PlanFileRead {
@@ -43,7 +43,7 @@ export async function readPlanFile(path: string): Promise<PlanFileResult> {
 
 /** Says on stderr what is wrong with a plan. */
 export function printIssues(issues: readonly PlanIssue[]): void {
-  for (const issue of issues) console.error(formatIssue(issue));
+  for (const line of issues.flatMap((issue) => issueLines(issue, process.env))) console.error(line);
 }
 
 /** Ends a command that needs a sound plan: the issues as lines, or where JSON was asked for as JSON. */

@@ -100,7 +100,9 @@ function addRun(program: Command, keep: Keep): void {
       ]),
     )
     .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
+    .option("--junit <file>", "write stages, drills and checks for pipelines", given)
     .option("--quiet", "print no progress")
+    .option("--verbose", "print progress line by line with every npm command, in a terminal too")
     .option("--dry-run", "print the npm commands in order and run nothing")
     .action(keep(async (options) => (await import("./commands/run.ts")).run(options)));
 }
@@ -118,6 +120,7 @@ function addStage(program: Command, keep: Keep): void {
     )
     .option("--json", "print the outcome as JSON on stdout, progress as JSON lines on stderr")
     .option("--quiet", "print no progress")
+    .option("--verbose", "print progress line by line with every npm command, in a terminal too")
     .action(keep(async (id, options) => (await import("./commands/stage.ts")).stage(id, options)));
 }
 
@@ -241,6 +244,7 @@ function addDossier(program: Command, keep: Keep): void {
     .argument("<b>", "", given)
     .description("say in what two dossiers differ, in meaning and by file; exit with 1 if they do")
     .option("--json", "print the differences as JSON")
+    .addOption(new Option("--markdown", "print them as Markdown, for a comment").conflicts("json"))
     .action(keep(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options)));
   program
     .command("history")

@@ -1,7 +1,9 @@
 import type { OmniError } from "../errors/error.ts";
-import { toJson, toJsonLine } from "../support/json.ts";
+import { toJson } from "../support/json.ts";
 import { errorLine, stackText } from "../system/error-text.ts";
 import { type Chosen, typable } from "../system/typable.ts";
+import { errorLines, printedLine } from "./actions.ts";
+import { eventLine } from "./reporters/event-line.ts";
 
 interface Manner {
   readonly json?: boolean;
@@ -19,10 +21,13 @@ interface Manner {
  */
 export function tell(error: OmniError, { json, debug, chosen = {}, more = {} }: Manner): number {
   if (json) process.stdout.write(toJson({ ...errorDocument(error, chosen), ...more }));
-  else console.error(errorLine(error, chosen));
+  else {
+    const line = printedLine(errorLine(error, chosen), process.env);
+    console.error([line, ...errorLines(error, process.env)].join("\n"));
+  }
   if (debug)
     process.stderr.write(
-      json ? toJsonLine({ type: "stack", stack: stackText(error) }) : `${stackText(error)}\n`,
+      json ? eventLine({ type: "stack", stack: stackText(error) }) : `${stackText(error)}\n`,
     );
   return error.exit;
 }

@@ -1,3 +1,5 @@
+import type { OmniError } from "../errors/error.ts";
+import { shellWord } from "../errors/shell.ts";
 import type { ScriptFailure } from "../model/run-events.ts";
 import { errorLinesIn, exitCodeOf, isWordless, toError } from "../run/failure.ts";
 import type { RunState, StepState } from "../run/state.ts";
@@ -6,10 +8,20 @@ import { errorLine } from "../system/error-text.ts";
 import type { Chosen } from "../system/typable.ts";
 import { columns } from "./columns.ts";
 import { seconds } from "./duration.ts";
-import { goOn } from "./run-again.ts";
+import { fromHere, goOn } from "./run-again.ts";
+
+export type NamedError = Pick<OmniError, "code" | "message" | "mend">;
+
+interface RunSummary extends RunState {
+  readonly format: "omnisovereign-run/1";
+  readonly error: NamedError | null;
+  readonly exitCode: number;
+  /** What is typed to do the rest. */
+  readonly goOn: string | null;
+}
 
 /** What a run came to, for programs. */
-export function summaryJson(state: RunState, chosen: Chosen = {}): object {
+export function summaryJson(state: RunState, chosen: Chosen = {}): RunSummary {
   return {
     format: "omnisovereign-run/1",
     ...state,
@@ -20,9 +32,10 @@ export function summaryJson(state: RunState, chosen: Chosen = {}): object {
 }
 
 /** The script's own error; without one, how it ended. */
-function namedError(failure: ScriptFailure, out: string): object | null {
+function namedError(failure: ScriptFailure, out: string): NamedError | null {
   const own = /^(OMNI\d{4}) {2}(.*) {2}(.*)$/.exec(errorLinesIn(failure.lastLines).at(-1) ?? "");
-  if (own && failure.outcome.kind === "exited") return { code: own[1], message: own[2], mend: own[3] };
+  const [, code = "", message = "", mend = ""] = own ?? [];
+  if (own && failure.outcome.kind === "exited") return { code, message, mend };
   const error = toError(failure, out);
   return error && { code: error.code, message: error.message, mend: error.mend };
 }
@@ -102,5 +115,22 @@ function next(state: RunState, chosen: Chosen): readonly string[] {
 }
 
 function dossier({ dossier }: RunState): readonly string[] {
-  return dossier === null ? [] : ["", `dossier  ${printable(dossier.path)}`, `root     ${dossier.root}`];
+  if (dossier === null) return [];
+  return [
+    "",
+    `dossier  ${printable(dossier.path)}`,
+    `root     ${dossier.root}`,
+    "verdict  every job and every drill of its stages ended as foretold",
+  ];
+}
+
+/** What to do with a dossier; nothing without one. */
+export function nextLines({ dossier }: Pick<RunState, "dossier">): readonly string[] {
+  if (dossier === null) return [];
+  const folder = printable(shellWord(fromHere(dossier.path)));
+  return [
+    "",
+    `Check    npx omnisovereign verify ${folder} --replay`,
+    `Compare  npx omnisovereign diff OLDER ${folder}`,
+  ];
 }

@@ -37,9 +37,32 @@ export interface ScriptFailure {
   readonly lastLines: readonly string[];
 }
 
+/** Something of which a script does several. */
+export interface Doing {
+  readonly kind: "job" | "drill";
+  /** Of the plan: attacker-controlled. */
+  readonly id: string;
+  /** From 1, in the order in which they begin. */
+  readonly number: number;
+  readonly of: number;
+}
+
+/** How far a script has come that sends. */
+export interface Work {
+  /** The chain's latest. */
+  readonly block: number;
+  /** That the script has sent. */
+  readonly transactions: number;
+  /** What it has begun last. */
+  readonly doing: Doing | null;
+}
+
 export type RunOutcome = "succeeded" | "failed" | "interrupted";
 
-/** Everything that a run tells: reporters receive it, the state is folded from it, `run.jsonl` keeps it. */
+/**
+ * Everything that a run tells: reporters receive it, the state is folded from it, `run.jsonl` keeps it but for what a script
+ * is at, which is of the moment.
+ */
 export type RunEvent =
   | {
       readonly type: "run-started";
@@ -58,6 +81,12 @@ export type RunEvent =
       readonly line: string;
     }
   | {
+      readonly type: "script-work";
+      readonly step: StepId;
+      readonly script: string;
+      readonly work: Work;
+    }
+  | {
       readonly type: "script-finished";
       readonly step: StepId;
       readonly script: string;
@@ -72,6 +101,8 @@ export type RunEvent =
     }
   | { readonly type: "step-failed"; readonly failure: ScriptFailure; readonly milliseconds: number }
   | { readonly type: "node-stopped" }
+  /** Somebody has asked for it. */
+  | { readonly type: "run-stopping" }
   | {
       readonly type: "run-finished";
       readonly outcome: RunOutcome;

@@ -9,6 +9,7 @@ import { OmniError } from "../errors/error.ts";
 import type { Account } from "../model/cast.ts";
 import type { Hex } from "../model/hex.ts";
 import type { Read, TransactionRecord } from "../model/record.ts";
+import type { Doing } from "../model/run-events.ts";
 import { Views } from "../observe/views.ts";
 import { OWNER_SAFE } from "../records/owner-safe.ts";
 import { recordOf } from "../records/record-of.ts";
@@ -40,6 +41,11 @@ export class Driver extends Views<Port> implements LanePort<Step, TransactionRec
   /** Everything that it has sent so far, in the chain's order: what histories are told from. */
   get records(): readonly TransactionRecord[] {
     return this.#records;
+  }
+
+  /** Says what is being done, to whoever watches. */
+  tell(doing: Doing): void {
+    this.chain.onDoing?.(doing);
   }
 
   now(): bigint {

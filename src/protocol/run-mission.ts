@@ -50,11 +50,26 @@ export function sendMission(
   settings: MissionSettings,
 ): Promise<readonly TickReading[]> {
   const stakeManager = driver.book.get("StakeManager").address;
-  return runTicking(driver, (lane) => liveAll(lane, jobs, { ...settings, stakeManager }), settings.ticking);
+  const onJob = tellJobs(driver, jobs.length);
+  return runTicking(
+    driver,
+    (lane) => liveAll(lane, jobs, { ...settings, stakeManager, onJob }),
+    settings.ticking,
+  );
+}
+
+function tellJobs(driver: Driver, of: number): (job: Job) => void {
+  let number = 0;
+  return ({ id }) => {
+    number += 1;
+    driver.tell({ kind: "job", id, number, of });
+  };
 }
 
 interface Surroundings extends MissionSettings {
   readonly stakeManager: string;
+  /** Hears of each job that begins. */
+  readonly onJob: (job: Job) => void;
 }
 
 async function liveAll(lane: MissionLane, jobs: readonly Job[], settings: Surroundings): Promise<void> {
@@ -78,6 +93,7 @@ async function live(
   dependencies: readonly bigint[],
   settings: Surroundings,
 ): Promise<bigint | null> {
+  settings.onJob(job);
   const brief = briefOf(job, dependencies, settings);
   const most = job.onFailure === "give up" ? 1 : MOST_ATTEMPTS;
   let jobId: bigint | null = null;

@@ -4,6 +4,7 @@ import { startNode } from "../chain/rehearsal/node.ts";
 import { accessToken } from "../chain/rehearsal/ownership.ts";
 import type { RunEvent, ScriptOutcome } from "../model/run-events.ts";
 import { type ProcessEnd, startProcess } from "../system/processes.ts";
+import { WORK_VARIABLE, watchWork } from "../system/work-file.ts";
 import type { RunPorts, ScriptCall, ScriptReport } from "./ports.ts";
 import type { RunFiles } from "./run-files.ts";
 import { npmArguments } from "./script-command.ts";
@@ -27,11 +28,12 @@ export function localPorts(files: RunFiles, reporter: (event: RunEvent) => void)
     scriptsAtOnce: availableParallelism(),
     now: () => Math.round(performance.now()),
     report(event) {
-      files.record(event);
+      if (event.type !== "script-work") files.record(event);
       reporter(event);
     },
     startNode: () => startNode({ logFile: files.logPath("node") }),
-    runScript: (call) => runScript(call, files.logPath(call.command.script)),
+    runScript: (call) =>
+      runScript(call, files.logPath(call.command.script), files.workPath(call.command.script)),
     readManifest: files.readManifest,
     readRoots: async () => (await files.readJournal())?.blocks ?? null,
     countTransactions: files.countTransactions,
@@ -48,15 +50,23 @@ export function npmEnvironment({ PATH = "" }: NodeJS.ProcessEnv): Readonly<Recor
 }
 
 async function runScript(
-  { command, env, timeLimitSeconds, signal, onProgress }: ScriptCall,
+  { command, env, timeLimitSeconds, signal, onProgress, onWork }: ScriptCall,
   logPath: string,
+  workPath: string,
 ): Promise<ScriptReport> {
   const folder = process.cwd();
+  const endWatch = watchWork(workPath, onWork);
   const running = await startProcess({
     file: "npm",
     args: npmArguments(command, folder),
     cwd: folder,
-    env: { ...npmEnvironment(process.env), ...command.env, ...env, ...accessToken() },
+    env: {
+      ...npmEnvironment(process.env),
+      ...command.env,
+      ...env,
+      ...accessToken(),
+      [WORK_VARIABLE]: workPath,
+    },
     logFile: logPath,
     timeLimitSeconds,
     onErrorLine: onProgress,
@@ -66,6 +76,7 @@ async function runScript(
   else signal.addEventListener("abort", stop, { once: true });
   const end = await running.ended;
   signal.removeEventListener("abort", stop);
+  endWatch();
   const lastLines = running.tail().trimEnd().split("\n").slice(-LAST_LINES);
   return { outcome: toOutcome(end, timeLimitSeconds), logPath, lastLines };
 }

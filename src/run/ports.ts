@@ -1,6 +1,6 @@
 import type { Roots } from "../chain/journal/chain-claim.ts";
 import type { StageManifest } from "../model/manifest.ts";
-import type { RunEvent, ScriptCommand, ScriptOutcome } from "../model/run-events.ts";
+import type { RunEvent, ScriptCommand, ScriptOutcome, Work } from "../model/run-events.ts";
 
 export interface ScriptCall {
   readonly command: ScriptCommand;
@@ -9,6 +9,7 @@ export interface ScriptCall {
   readonly timeLimitSeconds: number;
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
+  readonly onWork: (work: Work) => void;
 }
 
 export interface ScriptReport {

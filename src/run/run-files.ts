@@ -6,13 +6,18 @@ import { manifestPath, parseStageManifest } from "../dossier/stage-manifest.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
 import type { RunEvent } from "../model/run-events.ts";
+import type { StepId } from "../model/stage.ts";
 import { toJson, toJsonLine } from "../support/json.ts";
 import { makeFolder, readIfThere, sha256, writeWhole } from "../system/files.ts";
 import type { RunState } from "./state.ts";
 
+export type Durations = ReadonlyMap<StepId, number>;
+
 /** The files of OUT that a run reads and writes itself. */
 export interface RunFiles {
   logPath(script: string): string;
+  /** In which it says what it is at. */
+  workPath(script: string): string;
   /** Keeps an event; one that does not fit on the disk is reported by `writeSummary`, so that nothing stops half-way. */
   record(event: RunEvent): void;
   /** @throws what kept it, or an event before it, from being written. */
@@ -20,6 +25,8 @@ export interface RunFiles {
   readManifest(script: string): Promise<StageManifest | null>;
   /** Transactions in the blocks `first` to `last` of the write-ahead log. */
   countTransactions(first: number, last: number): Promise<number>;
+  /** How long each step of the last run took that ended well, in milliseconds; empty before the first. */
+  readDurations(): Promise<Durations>;
   readDossier(): Promise<{ readonly path: string; readonly root: string } | null>;
   /** The journal as it stands; null if its log is damaged. */
   readJournal(): Promise<Journal | null>;
@@ -35,6 +42,7 @@ export function openRunFiles(out: string): RunFiles {
   let refusal: unknown;
   return {
     logPath: (script) => join(working, "logs", `${fileName(script)}.log`),
+    workPath: (script) => join(working, `${fileName(script)}.work.json`),
     record(event) {
       try {
         keepEvent(events, event);
@@ -48,12 +56,24 @@ export function openRunFiles(out: string): RunFiles {
     },
     readManifest: (script) => readManifest(out, manifestPath(script)),
     countTransactions: (first, last) => countTransactions(out, first, last),
+    readDurations: () => readDurations(join(working, "run.json")),
     readDossier: () => readDossier(join(out, PATHS.dossier)),
     readJournal: () => readJournal(out).catch(() => null),
     async keepRecorded(journal) {
       if (journal) await extendLog(out, journal);
     },
   };
+}
+
+/** Of the last run that kept its outcome; nobody depends on it but who waits. */
+async function readDurations(path: string): Promise<Durations> {
+  try {
+    const { steps } = JSON.parse((await readIfThere(path)) ?? "") as RunState;
+    const done = steps.filter(({ status }) => status === "succeeded");
+    return new Map(done.map(({ step, milliseconds }) => [step, milliseconds]));
+  } catch {
+    return new Map();
+  }
 }
 
 /** The first event of a run takes the place of all that an earlier one told, at once: the plan in it is never gone. */

@@ -48,7 +48,10 @@ export async function executeRun(
   const run: Run = { request, ports, signal, emit };
   const started = ports.now();
   emit({ type: "run-started", ...request.paths, steps: request.steps.map(({ id }) => id) });
+  const onStop = (): void => emit({ type: "run-stopping" });
+  signal.addEventListener("abort", onStop, { once: true });
   const outcome = await withNode(run, (rpcUrl) => runSteps(run, rpcUrl));
+  signal.removeEventListener("abort", onStop);
   const builtDossier = outcome === "succeeded" && request.steps.some(({ id }) => id === "dossier");
   emit({
     type: "run-finished",
@@ -146,6 +149,7 @@ async function runScript(
         timeLimitSeconds: script.timeLimitSeconds,
         signal,
         onProgress: (line) => emit({ type: "script-progress", step: step.id, script: script.name, line }),
+        onWork: (work) => emit({ type: "script-work", step: step.id, script: script.name, work }),
       });
   const outcome = await judge(script, report.outcome, ports);
   const milliseconds = ports.now() - started;

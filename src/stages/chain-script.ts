@@ -22,6 +22,7 @@ import { leftOnDisk } from "./left-on-disk.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { openProject } from "./open-project.ts";
 import { writeOutputs } from "./outputs.ts";
+import { sayingWork } from "./say-work.ts";
 import type { ScriptContext } from "./script.ts";
 
 interface TransactOptions {
@@ -62,7 +63,7 @@ export async function transact(
     describeRevert: (data) => describeRevert(book, data),
   });
   try {
-    const { leavings, blocks } = await perform(new Driver(session, book), scene, {
+    const { leavings, blocks } = await perform(new Driver(sayingWork(session, process.env), book), scene, {
       id: idOf(script),
       act,
       settles,

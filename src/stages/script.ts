@@ -10,6 +10,7 @@ import { privateNodeLine } from "../chain/rehearsal/connect.ts";
 import { OWNER_VARIABLE, requireAccess } from "../chain/rehearsal/ownership.ts";
 import { OmniError } from "../errors/error.ts";
 import { STAGE } from "../errors/stage-errors.ts";
+import { settleColours } from "../system/colours.ts";
 import { readDotenv } from "../system/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../system/error-text.ts";
 import { requireOutFolder } from "../system/out-folder.ts";
@@ -62,6 +63,7 @@ export async function runScript(
   body: (context: ScriptContext) => Promise<string>,
 ): Promise<void> {
   for (const name of SIGNALS) process.once(name, () => process.exit(128 + constants.signals[name]));
+  settleColours(process.env);
   const written = guardOutput(process.stdout, process.stderr);
   const chosen = chosenIn(process.env);
   try {

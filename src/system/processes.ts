@@ -41,6 +41,14 @@ export interface RunningProcess {
   kill(): void;
 }
 
+/** Those that have not ended. */
+const started = new Set<Pick<RunningProcess, "kill">>();
+
+/** Ends all processes that were started here at once, deaf ones too, with everything that they started. */
+export function killStarted(): void {
+  for (const { kill } of started) kill();
+}
+
 /**
  * Starts a process whose whole tree can be stopped. The tree also goes when this process exits or gets a
  * signal that it does not handle. Its stdin is a pipe that closes when this process ends, however it ends.
@@ -55,7 +63,11 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   if (options.onErrorLine) createInterface({ input: child.stderr }).on("line", options.onErrorLine);
 
   let stopping = false;
+  const kill = (): void => void child.kill("SIGKILL");
+  const own = { kill };
+  started.add(own);
   const ended = child.then(async (result): Promise<ProcessEnd> => {
+    started.delete(own);
     await written;
     if (result.timedOut) return { kind: "timed-out" };
     if (stopping) return { kind: "stopped" };
@@ -71,9 +83,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       child.kill();
       return ended;
     },
-    kill() {
-      child.kill("SIGKILL");
-    },
+    kill,
   };
 }
 

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { EVENT_LINE } from "../../src/cli/reporters/event-schema.ts";
 import { CATALOGUE } from "../../src/run/catalogue.ts";
+import { isCommand } from "../support/commands.ts";
 import { PROJECT, startBin, withFakeNpm } from "./bin.ts";
 
 /** Leaves what the real scripts leave, as far as a run reads it. */
@@ -49,7 +51,12 @@ describe("omnisovereign run", () => {
       const { exitCode, stdout, stderr } = await startBin(["run", "--out", out], { env }).ended;
       assert.equal(exitCode, 0, stderr);
       assert.match(stdout, /^stage .*\ntakeoff +succeeded .* 1\n/);
-      assert.ok(stdout.endsWith(`\ndossier  ${join(out, "omnisovereign", "dossier")}\nroot     ${ROOT}\n`));
+      const dossier = join(out, "omnisovereign", "dossier");
+      assert.ok(stdout.includes(`\ndossier  ${dossier}\nroot     ${ROOT}\nverdict  every job `));
+      const [, check = "", compare = ""] =
+        /\n\nCheck {4}npx omnisovereign (.*)\nCompare {2}npx omnisovereign (.*)\n$/.exec(stdout) ?? [];
+      assert.equal(check, `verify ${dossier} --replay`);
+      assert.ok(isCommand(check) && isCommand(compare));
       assert.match(stderr, /\ndemo:asi-takeoff:local: asking http:\/\/127\.0\.0\.1:\d+\n/);
     }));
 
@@ -62,7 +69,11 @@ describe("omnisovereign run", () => {
       const events = stderr.trimEnd().split("\n");
       assert.equal(JSON.parse(events[0] ?? "").type, "run-started");
       const stored = readFileSync(join(out, ".omnisovereign", "run.jsonl"), "utf8");
-      assert.deepEqual(events, stored.trimEnd().split("\n"));
+      const lines = stored.trimEnd().split("\n");
+      assert.deepEqual(
+        events.map((event) => EVENT_LINE.parse(JSON.parse(event))),
+        lines.map((line) => ({ format: "omnisovereign-event/1", ...JSON.parse(line) })),
+      );
     }));
 
   it("names the error in the JSON document of a failed run", () =>
@@ -158,6 +169,53 @@ describe("omnisovereign run", () => {
         await assert.rejects(fetch(`${url}`));
       }));
   }
+
+  it("ends at once after a second SIGINT, and leaves nothing that is deaf to the first", () =>
+    withFakeNpm(HANGS_ON, async ({ out, env }) => {
+      const running = startBin(["run", "--out", out], { env });
+      const [pid, url] = await readWhenThere(join(out, "child"));
+      running.kill("SIGINT");
+      await sleep(900);
+      const asked = performance.now();
+      running.kill("SIGINT");
+      const { exitCode, stdout, stderr } = await running.ended;
+      assert.ok(performance.now() - asked < 4_000, "before those that are asked to end would be killed");
+      assert.deepEqual([exitCode, stdout], [130, ""]);
+      assert.match(stderr, /\nStopping: .* the same signal again ends at once\.\n$/);
+      await untilGone(Number(pid));
+      await assert.rejects(fetch(`${url}`));
+    }));
+
+  it("says nothing of colours where both ways to ask for them are set", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const both = { ...env, FORCE_COLOR: "1", NO_COLOR: "1" };
+      const { exitCode, stderr } = await startBin(["run", "--quiet", "--out", out], { env: both }).ended;
+      assert.deepEqual([exitCode, stderr], [0, ""]);
+    }));
+
+  it("folds stages for GitHub, marks what failed, sums it up, and writes a report for pipelines", () =>
+    withFakeNpm(FAILS, async ({ out, env }) => {
+      const [summary, report] = [join(dirname(out), "summary.md"), join(dirname(out), "junit.xml")];
+      const actions = { ...env, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary };
+      const ended = await startBin(["run", "--out", out, "--junit", report], { env: actions }).ended;
+      assert.equal(ended.exitCode, 1);
+      assert.match(ended.stderr, /\n::group::takeoff\ntakeoff: .*npm run [\s\S]*\n::endgroup::\n/);
+      assert.match(ended.stdout, /\n::error title=OMNI2110::The script /);
+      assert.match(readFileSync(summary, "utf8"), /^## Rehearsal failed\n[\s\S]*`OMNI2110`/);
+      assert.match(
+        readFileSync(report, "utf8"),
+        /<testcase classname="stages" name="takeoff" time=".*">\n +<failure /,
+      );
+    }));
+
+  it("tells what a run came to also where its report for pipelines cannot be written", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const ended = await startBin(["run", "--quiet", "--out", out, "--junit", "/dev/null/a.xml"], { env })
+        .ended;
+      assert.equal(ended.exitCode, 5);
+      assert.match(ended.stdout, new RegExp(`\nroot {5}${ROOT}\n`));
+      assert.match(ended.stderr, /^OMNI5005 .*\n$/);
+    }));
 
   it("stops every script that runs beside another", { skip: availableParallelism() < 2 }, () =>
     withFakeNpm(REPORTS_HANG, async ({ out, env }) => {

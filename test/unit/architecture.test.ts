@@ -66,6 +66,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@noble/hashes": ["support/digest.ts"],
   "@openzeppelin/merkle-tree": ["records/merkle.ts"],
   chalk: ["cli"],
+  "cli-truncate": ["cli/reporters/live-view.ts"],
   commander: ["cli"],
   dotenv: ["system/dotenv.ts"],
   echarts: ["render/chart.ts"],
@@ -87,7 +88,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "jsonc-parser": ["plan"],
   "tiny-secp256k1": ["chain"],
   "write-file-atomic": ["system"],
-  zod: ["plan"],
+  "log-update": ["cli/reporters/live.ts"],
+  zod: ["plan", "cli/reporters/event-schema.ts"],
 };
 
 interface Import {

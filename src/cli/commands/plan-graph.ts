@@ -1,16 +1,15 @@
 import { EXIT } from "../../errors/error.ts";
-import { formatIssue } from "../../plan/format.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { mermaidPlan } from "../../render/mermaid-plan.ts";
-import { planPath } from "../named-plan.ts";
+import { planPath, printIssues } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 
 /** `omnisovereign plan graph [FILE]` */
 export async function planGraph(file: string | undefined): Promise<number> {
   const result = await loadPlan(planPath(file), loadOptions());
   if (!result.ok) {
-    for (const issue of result.issues) console.error(formatIssue(issue));
+    printIssues(result.issues);
     return EXIT.planInvalid;
   }
   const diagram = mermaidPlan(result.plan);

@@ -1,10 +1,11 @@
 import { EXIT } from "../../errors/error.ts";
 import type { Project } from "../../model/loaded-project.ts";
 import type { Plan } from "../../model/plan.ts";
-import { formatIssue, formatSchedule } from "../../plan/format.ts";
+import { formatSchedule } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
+import { issueLines } from "../actions.ts";
 import { planPath } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 
@@ -22,7 +23,7 @@ export async function planValidate(
   const issues = result.ok ? result.warnings : result.issues;
   if (json) process.stdout.write(toJson({ format: "omnisovereign-plan-check/1", valid: result.ok, issues }));
   else {
-    for (const issue of issues) console.log(formatIssue(issue));
+    for (const line of issues.flatMap((issue) => issueLines(issue, process.env))) console.log(line);
     if (result.ok) console.log(schedulesOf(result.project).join("\n\n"));
   }
   return result.ok ? EXIT.done : EXIT.planInvalid;

@@ -9,10 +9,8 @@ import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { MissionLock } from "../../model/mission-lock.ts";
 import type { PlanIssue } from "../../model/plan-result.ts";
-import { formatIssue } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { CATALOGUE, type RunPaths, type Step } from "../../run/catalogue.ts";
-import { exitCodeOf } from "../../run/failure.ts";
 import { localPorts } from "../../run/local-ports.ts";
 import { runPaths } from "../../run/locations.ts";
 import { doneByOthers, pathsToResume, standingToResume, stepsToResume } from "../../run/resume.ts";
@@ -22,20 +20,23 @@ import { commandLine, toCommand } from "../../run/script-command.ts";
 import { predecessors, selectSteps } from "../../run/select.ts";
 import type { Standing } from "../../run/standing.ts";
 import type { RunState } from "../../run/state.ts";
-import { toJson, toJsonLine } from "../../support/json.ts";
+import { toJson } from "../../support/json.ts";
 import { readDotenv } from "../../system/dotenv.ts";
 import { toOmniError } from "../../system/error-text.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../system/typable.ts";
 import { makerText } from "../../verify/verdict.ts";
+import { printedLine } from "../actions.ts";
 import { chooseNode } from "../choose-node.ts";
-import { frozenJson, frozenLines, keptTo, lockToKeep } from "../frozen.ts";
+import { keptTo, lockToKeep } from "../frozen.ts";
 import { interruptible } from "../interrupt.ts";
+import { printIssues } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 import { tell } from "../refusal.ts";
+import { eventLine } from "../reporters/event-line.ts";
 import { reporterFor } from "../reporters/reporter.ts";
 import { chosenBy } from "../run-again.ts";
-import { summaryJson, summaryText } from "../run-summary.ts";
+import { tellRun } from "../run-told.ts";
 
 export interface RunOptions {
   readonly plan?: string;
@@ -48,7 +49,10 @@ export interface RunOptions {
   readonly frozen?: boolean;
   readonly rpcUrl?: string;
   readonly json?: boolean;
+  /** A file. */
+  readonly junit?: string;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly dryRun?: boolean;
   readonly debug?: boolean;
 }
@@ -133,7 +137,7 @@ function requireLastingPlan(plan: string): void {
 }
 
 function refusePlan(plan: string, issues: readonly PlanIssue[], { json = false }: RunOptions): number {
-  if (!json) for (const issue of issues) console.error(formatIssue(issue));
+  if (!json) printIssues(issues);
   else tell(new OmniError(STAGE.PLAN_INVALID, { plan, issues: issues.length }), { json, more: { issues } });
   return EXIT.planInvalid;
 }
@@ -162,13 +166,8 @@ async function carryOut(
     const onNode = rpcUrl === undefined ? request : { ...request, rpcUrl };
     const { result, interruptCode } = await interruptible((signal) => start(onNode, options, out, signal));
     const frozen = options.lock && result.outcome === "succeeded" ? keptTo(options.lock, out) : null;
-    process.stdout.write(
-      options.json
-        ? toJson({ ...summaryJson(result, chosen), ...(frozen === null ? {} : frozenJson(frozen)) })
-        : `${[summaryText(result, chosen), ...(frozen === null ? [] : frozenLines(frozen, chosen))].join("\n")}\n`,
-    );
-    if (frozen?.error) return frozen.error.exit;
-    return interruptCode ?? exitCodeOf(result);
+    const exitCode = await tellRun(result, { ...options, frozen, chosen, out });
+    return frozen?.error ? exitCode : (interruptCode ?? exitCode);
   } finally {
     await release();
   }
@@ -176,7 +175,10 @@ async function carryOut(
 
 /** On stderr; with `--json` all of it is JSON lines. */
 function noteTo({ json }: RunOptions): (line: string) => void {
-  return (line) => void process.stderr.write(json ? toJsonLine({ type: "note", line }) : `${line}\n`);
+  return (line) =>
+    void process.stderr.write(
+      json ? eventLine({ type: "note", line }) : `${printedLine(line, process.env)}\n`,
+    );
 }
 
 async function start(
@@ -186,9 +188,9 @@ async function start(
   signal: AbortSignal,
 ): Promise<RunState> {
   const files = openRunFiles(out);
-  const reporter = reporterFor(options, process.stderr, process.env);
+  const reporter = reporterFor(options, process.stderr, process.env, await files.readDurations());
   const recorded = await files.readJournal();
-  const state = await executeRun(request, localPorts(files, reporter), signal);
+  const state = await executeRun(request, localPorts(files, reporter.report), signal).finally(reporter.end);
   if (state.outcome !== "succeeded") {
     await files.writeSummary(state).catch(() => {}); // the failure is what counts, and is about to be told
     return state;

@@ -32,6 +32,7 @@ export interface StageOptions {
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** What a stage that ran again came to. */
@@ -75,8 +76,11 @@ async function runAgain(step: Step, dossier: string, out: string, options: Stage
       steps: [step],
       predecessors: predecessors(CATALOGUE, [step]),
     };
-    const ports = localPorts(openRunFiles(out), reporterFor(options, process.stderr, process.env));
-    const { result, interruptCode } = await interruptible((signal) => executeRun(request, ports, signal));
+    const reporter = reporterFor(options, process.stderr, process.env);
+    const ports = localPorts(openRunFiles(out), reporter.report);
+    const { result, interruptCode } = await interruptible((signal) =>
+      executeRun(request, ports, signal).finally(reporter.end),
+    );
     return { state: result, interruptCode, ...(await compare(step, dossier, out)) };
   } finally {
     await release();

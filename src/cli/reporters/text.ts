@@ -21,6 +21,8 @@ export function textLine(event: RunEvent, palette: Palette): string | null {
       return palette.faint(`${event.script}: ${printable(event.line)}`);
     case "script-finished":
       return `${event.script}: ${ending(event.outcome, palette)} after ${seconds(event.milliseconds)} s`;
+    case "run-stopping":
+      return "Stopping: what finished stages have left stays; the same signal again ends at once.";
     default:
       return null;
   }

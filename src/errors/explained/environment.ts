@@ -61,7 +61,7 @@ export const EXPLAINED_ENVIRONMENT: Explanations<typeof ENVIRONMENT> = {
   },
   FOLDER_OWNED: {
     cause: "Another run is at work in the same output folder. Two at once would mix their chains.",
-    example: { out: "reports", pid: 4711, command: "npx omnisovereign run" },
+    example: { out: "reports", pid: 4711, command: "omnisovereign run" },
   },
   STDOUT_REFUSED: {
     cause:

@@ -16,7 +16,9 @@ import { playOwnDrill } from "./own-drill.ts";
  */
 export async function runNationalDrills(driver: Driver, cast: Cast, plan: Plan): Promise<DrillReadings[]> {
   const readings: DrillReadings[] = [];
-  for (const scene of nationalScenes(plan, cast)) {
+  const scenes = nationalScenes(plan, cast);
+  for (const [index, scene] of scenes.entries()) {
+    driver.tell({ kind: "drill", id: scene.drill.id, number: index + 1, of: scenes.length });
     const before = await readSteadyState(driver);
     const own = await rehearse(driver, scene);
     readings.push({ before, own, after: await readSteadyState(driver) });

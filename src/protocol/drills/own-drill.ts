@@ -18,7 +18,8 @@ import { tickStep } from "./own-tick.ts";
 /** Plays the drills that a plan defines, one after the other, each between two readings of the steady state. */
 export async function playOwnDrills(driver: Driver, scenes: readonly OwnScene[]): Promise<DrillReadings[]> {
   const readings: DrillReadings[] = [];
-  for (const scene of scenes) {
+  for (const [index, scene] of scenes.entries()) {
+    driver.tell({ kind: "drill", id: scene.id, number: index + 1, of: scenes.length });
     const before = await readSteadyState(driver);
     const own = await playOwnDrill(driver, scene);
     readings.push({ before, own, after: await readSteadyState(driver) });

@@ -53,7 +53,8 @@ dossier  succeeded      0.7             0          0
 total                  13.0          1204         43
 
 dossier  reports/omnisovereign/dossier
-root     ${dossier.root}`,
+root     ${dossier.root}
+verdict  every job and every drill of its stages ended as foretold`,
     );
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { describe, it } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 import { type ReporterOptions, reporterFor } from "../../../../src/cli/reporters/reporter.ts";
 import type { RunEvent } from "../../../../src/model/run-events.ts";
 
@@ -25,7 +26,8 @@ function report(
 ): string {
   const stream = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: terminal.isTTY ?? false });
   const reporter = reporterFor(options, stream, terminal.env ?? {});
-  for (const event of EVENTS) reporter(event);
+  for (const event of EVENTS) reporter.report(event);
+  reporter.end();
   return stream.read() ?? "";
 }
 
@@ -41,15 +43,27 @@ describe("progress", () => {
     assert.equal(report({}), TEXT);
   });
 
-  it("stays plain on a terminal where NO_COLOR is set", () => {
-    assert.equal(report({}, { isTTY: true, env: { NO_COLOR: "1" } }), TEXT);
+  it("is the same in a terminal that moves no cursor, and with --verbose", () => {
+    const plain = (options: ReporterOptions, env: NodeJS.ProcessEnv) =>
+      stripVTControlCharacters(report(options, { isTTY: true, env }));
+    assert.equal(plain({}, { TERM: "dumb" }), TEXT);
+    assert.equal(plain({ verbose: true }, {}), TEXT);
+  });
+
+  it("is what a terminal shows at the moment, of which what scripts say stays", () => {
+    const shown = report({}, { isTTY: true, env: { NO_COLOR: "1" } });
+    assert.match(shown, /\| takeoff|\/ takeoff|- takeoff|\\ takeoff/);
+    assert.match(shown, /demo: wave \\u\{1b\}\[2J1\n/);
+    assert.doesNotMatch(shown, /npm run/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what must not be there
+    assert.doesNotMatch(shown, /\u001b\[[0-9;]*m/);
   });
 
   it("is every event as a JSON line with --json", () => {
     const lines = report({ json: true }).trimEnd().split("\n");
     assert.deepEqual(
       lines.map((line) => JSON.parse(line)),
-      EVENTS,
+      EVENTS.map((event) => ({ format: "omnisovereign-event/1", ...event })),
     );
   });
 
@@ -61,7 +75,8 @@ describe("progress", () => {
     const stream = new PassThrough({ encoding: "utf8" });
     const reporter = reporterFor({}, stream, {});
     const outcome = { kind: "exited", exitCode: 3 } as const;
-    for (const event of EVENTS) reporter(event.type === "script-finished" ? { ...event, outcome } : event);
+    for (const event of EVENTS)
+      reporter.report(event.type === "script-finished" ? { ...event, outcome } : event);
     assert.doesNotMatch(stream.read() ?? "", /OMNI/);
   });
 });

@@ -1,0 +1,46 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Work } from "../model/run-events.ts";
+
+/** Names the file in which a script says what it is at; whoever watches it sets this. */
+export const WORK_VARIABLE = "OMNISOVEREIGN_WORK_FILE";
+
+const POLL_MILLISECONDS = 100;
+
+/** Replaces what was said before. A script goes on if nobody hears it. */
+export function sayWork(path: string, work: Work): void {
+  try {
+    writeFileSync(path, JSON.stringify(work));
+  } catch {}
+}
+
+/**
+ * Hears what a script is at, whenever that has changed: npm passes no other channel on to it than those that are the person's.
+ *
+ * @returns ends it, and removes the file
+ */
+export function watchWork(path: string, onWork: (work: Work) => void): () => void {
+  let before = "";
+  const look = (): void => {
+    const text = readIfWhole(path);
+    if (text === null || text === before) return;
+    before = text;
+    onWork(JSON.parse(text) as Work);
+  };
+  rmSync(path, { force: true });
+  const timer = setInterval(look, POLL_MILLISECONDS);
+  return () => {
+    clearInterval(timer);
+    look();
+    rmSync(path, { force: true });
+  };
+}
+
+/** What is being written at the moment is read the next time. */
+function readIfWhole(path: string): string | null {
+  try {
+    const text = readFileSync(path, "utf8");
+    return text.endsWith("}") ? text : null;
+  } catch {
+    return null;
+  }
+}
