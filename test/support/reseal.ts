@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
-import { buildBag } from "../../src/dossier/bag.ts";
+import { buildBag, PAGE } from "../../src/dossier/bag.ts";
 import { composeDossier } from "../../src/dossier/compose.ts";
 import type { ArtefactPath } from "../../src/model/artefact.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
@@ -46,9 +46,10 @@ export function reseal(folder: string): string {
   return resealBag(folder);
 }
 
-/** Makes the tag files anew, and nothing else. */
+/** Makes the tag files anew, and nothing else; the page stays what it was. */
 export function resealBag(folder: string): string {
-  const { root, tags } = buildBag(filesOf(join(folder, "data")));
+  const page = readFileSync(join(folder, PAGE), "utf8");
+  const { root, tags } = buildBag(filesOf(join(folder, "data")), undefined, [[PAGE, page]]);
   for (const [path, text] of tags) writeFileSync(join(folder, path), text);
   return root;
 }

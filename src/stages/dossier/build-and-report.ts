@@ -5,6 +5,7 @@ import { type BuildResult, buildDossier } from "../../dossier/build.ts";
 import { BUILD } from "../../errors/dossier-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import { renderDossier } from "../../render/dossier-markdown.ts";
+import { pageRenderer } from "../../system/page-renderer.ts";
 import { asTyped } from "../../system/typed.ts";
 import { pathWithin } from "../../system/within.ts";
 import { openProject } from "../open-project.ts";
@@ -25,6 +26,7 @@ export async function buildAndReport(context: ScriptContext): Promise<string> {
     journal: formatJournal(await readJournal(out)),
     readJournal: readJournalText,
     renderMarkdown: renderDossier,
+    renderPage: await pageRenderer(),
   });
   return report(result);
 }

@@ -1,0 +1,9 @@
+/** What the bundler puts there: the page's script and style, as they stand in the page. */
+declare module "asset:script" {
+  const text: string;
+  export default text;
+}
+declare module "asset:style" {
+  const text: string;
+  export default text;
+}
