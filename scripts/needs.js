@@ -18,6 +18,7 @@ export const NEEDS = [
   { program: "bash", debian: "bash", untested: "commands that are printed to be typed" },
   { program: "sha256sum", debian: "coreutils", untested: "dossiers that any machine checks" },
   { program: "mkfifo", debian: "coreutils", untested: "pipes in the place of files" },
+  { program: "chromium", debian: "chromium", untested: "the dossier's page in a browser" },
 ];
 
 /**
