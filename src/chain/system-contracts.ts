@@ -5,19 +5,23 @@ import { quantity } from "../support/quantity.ts";
 import type { RpcCall } from "./rpc.ts";
 
 /** Serves hashes of earlier blocks: EIP-2935, with the code that it states. */
-const HISTORY = {
+export const HISTORY = {
   address: "0x0000f90827f1c53a10cb7a02335b175320002935",
   code: "0x3373fffffffffffffffffffffffffffffffffffffffe14604657602036036042575f35600143038111604257611fff81430311604257611fff9006545f5260205ff35b5f5ffd5b5f35611fff60014303065500",
 } as const;
 
+/** What the node's genesis has in its place: it reverts with an explanation (NomicFoundation/hardhat#6226). */
+export const HISTORY_STUB =
+  "0x60806040526040517f08c379a0000000000000000000000000000000000000000000000000000000008152600401610036906100e8565b60405180910390fd5b600082825260208201905092915050565b7f45495032393335206973206e6f7420737570706f7274656420696e204861726460008201527f686174207965743a2068747470733a2f2f6769746875622e636f6d2f4e6f6d6960208201527f63466f756e646174696f6e2f686172646861742f6973737565732f3632323600604082015250565b60006100d2605f8361003f565b91506100dd82610050565b606082019050919050565b60006020820190508181036000830152610101816100c5565b905091905056fea26469706673582212209faaba1140034f51b16123b009d46640f0f499cf7ca044d2901caa9cf73048dc64736f6c634300081c0033";
+
 /** Serves beacon roots of earlier blocks: EIP-4788. The node's genesis has its code. */
-const BEACON_ROOTS = "0x000f3df6d732807ef1319fb7b8bb8522d0beac02";
+export const BEACON_ROOTS = "0x000f3df6d732807ef1319fb7b8bb8522d0beac02";
 
 /** Slots of either contract's ring. */
-const RING = 8191;
+export const RING = 8191;
 
 /** From which the node derives a beacon root for each block, having no beacon chain. */
-const FIRST_BEACON_ROOT = "randomParentBeaconBlockRootSeed";
+export const FIRST_BEACON_ROOT = "randomParentBeaconBlockRootSeed";
 
 /** A block whose beginning the contracts learnt. */
 interface Begun {
@@ -60,7 +64,6 @@ function beaconRoot(place: number, timestamp: number, root: Hex): readonly RpcCa
   ];
 }
 
-/** The node's genesis has a contract there that always reverts. */
 const deployHistory: RpcCall = ["hardhat_setCode", HISTORY.address, HISTORY.code];
 
 function store(address: string, slot: number, value: Hex): RpcCall {
@@ -74,7 +77,7 @@ function word(value: number): Hex {
 const beaconRoots: Hex[] = [keccak256(toUtf8Bytes(FIRST_BEACON_ROOT)) as Hex];
 
 /** The header's `parentBeaconBlockRoot`: each is the hash of the one before. */
-function beaconRootOf(block: number): Hex {
+export function beaconRootOf(block: number): Hex {
   while (beaconRoots.length < block) beaconRoots.push(keccak256(beaconRoots.at(-1) as Hex) as Hex);
   return beaconRoots[block - 1] as Hex;
 }

@@ -1,6 +1,6 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import { wantedDocuments } from "../reports/documents.ts";
-import { asManifest, CONSTELLATION, INDEX, SUMMARY } from "../support/payload.ts";
+import { asManifest, CONSTELLATION, GENESIS_FILE, INDEX, SUMMARY } from "../support/payload.ts";
 import { BAG_INFO, BAGIT, isAttestation, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
 
 const MEBIBYTE = 2 ** 20;
@@ -12,7 +12,7 @@ const JSON_LIMIT = 16 * MEBIBYTE;
 const STATEMENT_LIMIT = 4 * MEBIBYTE;
 
 /** What is composed again. */
-const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY];
+const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY, GENESIS_FILE];
 
 /** The payload's manifest has a line for each file. */
 const TAG_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([

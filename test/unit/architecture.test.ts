@@ -44,6 +44,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const HOUSES: Readonly<Record<string, readonly string[]>> = {
   journal: [],
   engine: ["journal"],
+  "engine/ethereumjs": ["journal", "engine"],
   rehearsal: ["journal", "engine"],
   // A block of the chain is compared with one of the journal.
   ".": ["journal"],
@@ -51,6 +52,15 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
 
 /** Where each third-party package lives: folders or single files. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
+  "@ethereumjs/block": ["chain/engine/ethereumjs"],
+  "@ethereumjs/blockchain": ["chain/engine/ethereumjs"],
+  "@ethereumjs/common": ["chain/engine"],
+  "@ethereumjs/evm": ["chain/engine/ethereumjs"],
+  "@ethereumjs/mpt": ["chain/engine/ethereumjs"],
+  "@ethereumjs/statemanager": ["chain/engine/ethereumjs"],
+  "@ethereumjs/tx": ["chain/engine/ethereumjs"],
+  "@ethereumjs/util": ["chain/engine/ethereumjs"],
+  "@ethereumjs/vm": ["chain/engine/ethereumjs"],
   "@noble/hashes": ["support/digest.ts"],
   "@openzeppelin/merkle-tree": ["records/merkle.ts"],
   chalk: ["cli"],
@@ -69,6 +79,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   execa: ["system/processes.ts"],
   "fastest-levenshtein": ["support/nearest.ts"],
   "fs-extra": ["system"],
+  "hash-wasm": ["chain/engine/native-crypto.ts"],
   hardhat: ["chain/node-config.ts"],
   "jsonc-parser": ["plan"],
   "tiny-secp256k1": ["chain"],

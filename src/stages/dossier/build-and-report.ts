@@ -1,3 +1,4 @@
+import { genesisText } from "../../chain/engine/genesis.ts";
 import { formatJournal } from "../../chain/journal/journal.ts";
 import { readJournalText } from "../../chain/journal/journal-reader.ts";
 import { readJournal } from "../../chain/journal/wal.ts";
@@ -24,6 +25,7 @@ export async function buildAndReport(context: ScriptContext): Promise<string> {
     plans: [...project.files, ...project.deliverables],
     plan: (project.shared ?? project.national).path,
     journal: formatJournal(await readJournal(out)),
+    genesis: genesisText(),
     readJournal: readJournalText,
     renderMarkdown: renderDossier,
     renderPage: await pageRenderer(),

@@ -1,0 +1,62 @@
+import { bytesToHex } from "@ethereumjs/util";
+import type { Hex } from "../../../model/hex.ts";
+import type { RawReceipt } from "../../../model/raw-receipt.ts";
+import { quantity } from "../../../support/quantity.ts";
+import type { ExecutedTransaction } from "../engine.ts";
+import type { MinedBlock } from "./chain.ts";
+
+/** What came of a block's transactions, as a node tells it. */
+export function outcomesOf(mined: MinedBlock): ExecutedTransaction[] {
+  const { header, transactions } = mined.block;
+  return transactions.map((transaction, index) => {
+    const { status } = receiptAt(mined, index);
+    return {
+      hash: bytesToHex(transaction.hash()),
+      block: Number(header.number),
+      index,
+      timestamp: Number(header.timestamp),
+      data: bytesToHex(transaction.data),
+      valueWei: transaction.value,
+      receipt: rawReceiptOf(mined, index),
+      revertData: status === 1 ? null : bytesToHex(resultAt(mined, index).execResult.returnValue),
+    };
+  });
+}
+
+function rawReceiptOf(mined: MinedBlock, index: number): RawReceipt {
+  const { block } = mined;
+  const transaction = transactionAt(mined, index);
+  const { totalGasSpent, createdAddress } = resultAt(mined, index);
+  const { status, logs } = receiptAt(mined, index);
+  const baseFeeWei = block.header.baseFeePerGas as bigint;
+  return {
+    transactionHash: bytesToHex(transaction.hash()),
+    transactionIndex: quantity(index),
+    blockHash: bytesToHex(block.hash()),
+    blockNumber: quantity(block.header.number),
+    from: transaction.getSenderAddress().toString(),
+    to: transaction.to?.toString() ?? null,
+    contractAddress: createdAddress?.toString() ?? null,
+    gasUsed: quantity(totalGasSpent),
+    effectiveGasPrice: quantity(baseFeeWei + transaction.getEffectivePriorityFee(baseFeeWei)),
+    status: quantity(status),
+    logs: logs.map(([address, topics, data]) => ({
+      address: bytesToHex(address),
+      topics: topics.map((topic): Hex => bytesToHex(topic)),
+      data: bytesToHex(data),
+    })),
+  };
+}
+
+function transactionAt({ block }: MinedBlock, index: number) {
+  return block.transactions[index] as MinedBlock["block"]["transactions"][number];
+}
+
+function resultAt({ results }: MinedBlock, index: number) {
+  return results[index] as MinedBlock["results"][number];
+}
+
+/** Since Byzantium every receipt has a status. */
+function receiptAt({ receipts }: MinedBlock, index: number) {
+  return receipts[index] as MinedBlock["receipts"][number] & { readonly status: 0 | 1 };
+}
