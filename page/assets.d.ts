@@ -7,3 +7,8 @@ declare module "asset:style" {
   const text: string;
   export default text;
 }
+/** What executes a journal, packed: `engine.js` and `contracts.json`. */
+declare module "asset:engine" {
+  const text: string;
+  export default text;
+}

@@ -39,8 +39,13 @@ export class Payload {
 
   /** A JSON document whose texts are all printable; `undefined` if there is none. Its shape is as its maker pleased. */
   json(path: string): unknown {
-    if (!this.#documents.has(path)) this.#documents.set(path, parse(this.text(path)));
+    if (!this.#documents.has(path)) this.#documents.set(path, parse(this.text(path), true));
     return this.#documents.get(path);
+  }
+
+  /** A JSON document as it is: to compare with, not to show. */
+  raw(path: string): unknown {
+    return parse(this.text(path), false);
   }
 
   /** The receipts of some forms that have the shape of their form, with where they lie, relative to `data/`. */
@@ -60,10 +65,10 @@ export function inPayload(path: string): string {
   return `${REPORTS}${path}`;
 }
 
-function parse(text: string | undefined): unknown {
+function parse(text: string | undefined, isShown: boolean): unknown {
   if (text === undefined || overJsonLimit(text, LIMITS) !== undefined) return undefined;
   try {
-    return MAY_MISLEAD.test(text) ? JSON.parse(text, madePrintable) : JSON.parse(text);
+    return isShown && MAY_MISLEAD.test(text) ? JSON.parse(text, madePrintable) : JSON.parse(text);
   } catch {
     return undefined;
   }

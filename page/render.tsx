@@ -3,6 +3,7 @@
  * nothing of files.
  */
 
+import engine from "asset:engine";
 import script from "asset:script";
 import style from "asset:style";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -32,6 +33,7 @@ export const renderPage: RenderPage = ({ files, listed }) => {
     `<div id="app">${renderToString(<Page page={page} />)}</div>`,
     `<script type="text/plain" id="listed">${formatDigestList(listed)}</script>`,
     `<script type="text/plain" id="payload">${pack(files)}</script>`,
+    `<script type="text/plain" id="engine">${engine}</script>`,
     `<script>${script}</script>`,
     "</body>",
     "</html>",

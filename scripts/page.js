@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CONTRACT_SOURCES } from "../src/model/contracts.ts";
+import { artefactFile } from "../src/system/contract-artefacts.ts";
+import { setUp } from "./setup.js";
 
 /** What the page is made of, with the file that pins what is bundled. */
-const INPUTS = ["page", "src/model", "src/support", "src/records", "src/render"];
+const INPUTS = ["contracts", "page", "src/chain", "src/model", "src/support", "src/records", "src/render"];
 const INPUT_FILES = ["package-lock.json", "scripts/page.js"];
 const BUNDLE = join("cache", "page");
 const STAMP = "sources.sha256";
@@ -16,11 +19,17 @@ export const PAGE_LICENCES = {
   "LICENSE-preact-render-to-string": "node_modules/preact-render-to-string/LICENSE",
   "LICENSE-fflate": "node_modules/fflate/LICENSE",
   "LICENSE-table-core": "node_modules/@tanstack/table-core/LICENSE",
+  "LICENSE-ethereumjs-evm": "node_modules/@ethereumjs/evm/LICENSE",
+  "LICENSE-ethereumjs": "node_modules/@ethereumjs/util/LICENSE",
+  "LICENSE-ethers": "node_modules/ethers/LICENSE.md",
+  "LICENSE-lru-cache": "node_modules/lru-cache/LICENSE",
+  "LICENSE-noble-curves": "node_modules/@noble/curves/LICENSE",
   "LICENSE-noble-hashes": "node_modules/@noble/hashes/LICENSE",
 };
 
 /** What makes pages in a checkout: bundled anew when its sources are others than those that it was bundled of. */
 export async function currentPage() {
+  await setUp();
   const root = fileURLToPath(new URL("..", import.meta.url));
   const folder = join(root, BUNDLE);
   const stamp = join(folder, STAMP);
@@ -54,7 +63,18 @@ export async function emitPage(root, folder) {
   };
   const script = await textOf({ ...common, entryPoints: ["page/browser.tsx"], format: "iife" });
   const style = await textOf({ ...common, entryPoints: ["page/page.css"] });
+  const engine = await textOf({ ...common, entryPoints: ["page/engine.ts"], format: "iife" });
+  const { pack } = await import("../page/pack.ts");
   const assets = new Map([
+    [
+      "asset:engine",
+      pack(
+        new Map([
+          ["engine.js", encoded(engine)],
+          ["contracts.json", encoded(contracts())],
+        ]),
+      ),
+    ],
     ["asset:script", script.trim().replaceAll("</script", "<\\/script")],
     ["asset:style", style.trim()],
   ]);
@@ -67,6 +87,21 @@ export async function emitPage(root, folder) {
     const { outputFiles = [] } = await build(options);
     return outputFiles.map(({ text }) => text).join("");
   }
+}
+
+/** What decodes calls and events: the ABI and the creation code of every contract. */
+function contracts() {
+  const names = /** @type {(keyof typeof CONTRACT_SOURCES)[]} */ (Object.keys(CONTRACT_SOURCES));
+  const artefacts = names.map((name) => {
+    const { abi, bytecode } = JSON.parse(readFileSync(artefactFile(name), "utf8"));
+    return [name, { abi, bytecode }];
+  });
+  return JSON.stringify(Object.fromEntries(artefacts));
+}
+
+/** @param {string} text */
+function encoded(text) {
+  return new TextEncoder().encode(text);
 }
 
 /** @param {ReadonlyMap<string, string>} assets @returns {import("esbuild").Plugin} */

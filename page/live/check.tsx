@@ -4,6 +4,7 @@ import { counted } from "../../src/support/text.ts";
 import { type BagVerdict, checkPayload, type SelfCheck } from "../checks/bag.ts";
 import { type Dropped, readFiles } from "../checks/dropped.ts";
 import { Payload } from "../payload.ts";
+import { Execution } from "./execution.tsx";
 
 /** Somebody's bag that was given to the page. */
 export type Given =
@@ -48,6 +49,7 @@ export function LiveCheck(props: {
         </label>
       </div>
       <RootVerdict pasted={pasted} root={root} isGiven={given?.state === "checked"} />
+      <Execution payload={payload} />
       <GiveBag give={give} />
       {given !== null && <GivenVerdict given={given} show={show} />}
     </>

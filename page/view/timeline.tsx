@@ -84,7 +84,7 @@ function Lane(props: { lane: TimelineLane; top: number; x: (time: number) => num
   return (
     <g>
       <line class="lane" x1="0" x2={width} y1={top} y2={top} />
-      <text class="printed" x="2" y={top + 12} aria-hidden="true">
+      <text class="printed" x="2" y={top + 12}>
         {lane.name}
       </text>
       {lane.bars.map((bar) => {
