@@ -9,6 +9,7 @@ import ts from "typescript";
 import { CONTRACT_SOURCES } from "../src/model/contracts.ts";
 import { artefactFile, layoutsFile } from "../src/system/contract-artefacts.ts";
 import { writeCodeDigest } from "./code-digest.js";
+import { emitPage, PAGE_LICENCES } from "./page.js";
 import { ROOT } from "./setup.js";
 
 const DIST = join(ROOT, "dist");
@@ -25,6 +26,8 @@ process.exitCode = emitCode();
 if (process.exitCode === 0) {
   emitEntries();
   copyContracts();
+  await emitPage(ROOT, join(DIST, "page"));
+  copyLicences(PAGE_LICENCES, join(DIST, "page"));
   writeCodeDigest(ROOT);
 }
 
@@ -62,8 +65,13 @@ function copyContracts() {
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ abi, bytecode })}\n`);
   }
   copyFileSync(layoutsFile(), join(folder, "layouts.json"));
-  for (const [name, path] of Object.entries(LICENCES)) {
+  copyLicences(LICENCES, folder);
+  writeFileSync(join(folder, "NOTICE.md"), readFileSync(join(ROOT, "scripts", "build", "NOTICE.md")));
+}
+
+/** @param {Readonly<Record<string, string>>} licences @param {string} folder */
+function copyLicences(licences, folder) {
+  for (const [name, path] of Object.entries(licences)) {
     writeFileSync(join(folder, name), readFileSync(join(ROOT, path)));
   }
-  writeFileSync(join(folder, "NOTICE.md"), readFileSync(join(ROOT, "scripts", "build", "NOTICE.md")));
 }

@@ -20,6 +20,7 @@ export const NEEDS = [
   { program: "fish", debian: "fish", untested: "completion in fish" },
   { program: "sha256sum", debian: "coreutils", untested: "dossiers that any machine checks" },
   { program: "mkfifo", debian: "coreutils", untested: "pipes in the place of files" },
+  { program: "chromium", debian: "chromium", untested: "the dossier's page in a browser" },
 ];
 
 /**

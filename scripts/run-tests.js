@@ -6,7 +6,7 @@ import { ROOT } from "./setup.js";
 
 /** Runs every unit test in its one process. */
 const UNIT_TESTS = "scripts/unit-tests.js";
-const ON_A_CHAIN = "test/{integration,e2e}/**/*.test.ts";
+const ON_A_CHAIN = "test/{integration,e2e,page}/**/*.test.ts";
 
 /** What takes longest comes first, so that nothing long is left when the rest is done; the first two keep their missions. */
 const FIRST = [

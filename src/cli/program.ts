@@ -69,6 +69,7 @@ export function createProgram(keep: Keep): Command {
   addLock(program, keep);
   addPlan(program, keep);
   addDossier(program, keep);
+  addView(program, keep);
   addProofs(program, keep);
   addOperation(program, keep);
   addCompletion(program);
@@ -254,6 +255,17 @@ function addDossier(program: Command, keep: Keep): void {
     .action(
       keep(async (folders, options) => (await import("./commands/history.ts")).history(folders, options)),
     );
+}
+
+function addView(program: Command, keep: Keep): void {
+  program
+    .command("view")
+    .argument("[dossier]", "a dossier (default: that of the output folder)", given)
+    .description(
+      "make a dossier's page anew from its payload, and open it; without a terminal, say where it is",
+    )
+    .option("--out <file>", "where the page goes (default: a temporary file)", given)
+    .action(keep(async (dossier, options) => (await import("./commands/view.ts")).view(dossier, options)));
 }
 
 function addProofs(program: Command, keep: Keep): void {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { ATTEST } from "../errors/attest-errors.ts";
 import { OmniError } from "../errors/error.ts";
 import type { ArtefactPath } from "../model/artefact.ts";
+import { parseDigestList } from "../support/digest-list.ts";
 import { formatDigestList } from "../support/files-digest.ts";
 import { sha256, writeWhole } from "../system/files.ts";
 import { TAG_MANIFEST } from "./bag.ts";
-import { parseDigestList } from "./digest-list.ts";
 
 /**
  * Puts a tag file into a bag, or in the place of an older one, and lists it: RFC 8493 §2.2.1. The payload, and so the root, stay

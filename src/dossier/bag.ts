@@ -19,6 +19,9 @@ export const TAG_MANIFEST = artefactPath("tagmanifest-sha256.txt");
 /** What every dossier has beside its payload. */
 export const TAGS: readonly ArtefactPath[] = [BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST];
 
+/** The page that shows a dossier; made of the payload alone. */
+export const PAGE = artefactPath("index.html");
+
 /** Where statements lie, each a tag file: signing leaves the root as it is. */
 export const ATTESTATIONS = artefactPath("attestations");
 
@@ -35,14 +38,22 @@ export interface Bag {
   readonly tags: ReadonlyMap<ArtefactPath, string>;
 }
 
-/** @returns the tag files around a payload. They are a function of it and of the code that made it: no date, no machine. */
-export function buildBag(payload: readonly PayloadFile[], maker: Maker | null = thisCode()): Bag {
+/**
+ * @param others tag files that are made elsewhere
+ * @returns the tag files around a payload. They are a function of it and of the code that made it: no date, no machine.
+ */
+export function buildBag(
+  payload: readonly PayloadFile[],
+  maker: Maker | null = thisCode(),
+  others: readonly (readonly [ArtefactPath, string])[] = [],
+): Bag {
   const manifest = payloadManifest(payload);
-  const tags = new Map([
+  const tags = new Map<ArtefactPath, string>([
     [BAGIT, DECLARATION],
     [BAG_INFO, bagInfo(payload, maker)],
     [MANIFEST, manifest],
     [SCRIPT, SCRIPT_TEXT],
+    ...others,
   ]);
   const listed = [...tags].map(([path, content]) => ({ path, sha256: sha256(content) }));
   return { root: sha256(manifest), tags: tags.set(TAG_MANIFEST, formatDigestList(listed)) };

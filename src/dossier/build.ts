@@ -11,6 +11,7 @@ import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } from "../model/dossier.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import type { RenderPage } from "../model/page.ts";
 import { composeConstellation, missingEvidence } from "../reports/constellation/constellation.ts";
 import { type Documents, parseDocument, wantedDocuments } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
@@ -27,9 +28,10 @@ import {
 } from "../support/payload.ts";
 import { sha256 } from "../system/files.ts";
 import { replaceFolder, type WriteFile } from "../system/replace-folder.ts";
-import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
+import { buildBag, PAGE, type PayloadFile, payloadPath } from "./bag.ts";
 import { composeDossier } from "./compose.ts";
 import { checkCases, checkClaims } from "./manifest-claims.ts";
+import { PageFiles } from "./page-files.ts";
 import { readManifests } from "./read-manifests.ts";
 import { requireReplaceable } from "./replaceable.ts";
 import { MANIFESTS_FOLDER, type ReadManifest } from "./stage-manifest.ts";
@@ -49,6 +51,7 @@ export interface DossierSources {
   readonly genesis: string;
   readonly readJournal: JournalReader;
   readonly renderMarkdown: (dossier: Dossier, constellation: Constellation) => string;
+  readonly renderPage: RenderPage;
 }
 
 export type BuildResult =
@@ -106,9 +109,13 @@ function checkPlanPaths(plans: DossierSources["plans"]): Finding[] {
 }
 
 async function fillBag(materials: Materials, write: WriteFile): Promise<BuildResult> {
-  const { out, summary, renderMarkdown } = materials;
+  const { out, summary, renderMarkdown, renderPage } = materials;
   const manifests = materials.manifests.map(({ manifest }) => manifest);
-  const add = (path: ArtefactPath, content: string | Uint8Array) => addToPayload(path, content, write);
+  const shown = new PageFiles();
+  const add = (path: ArtefactPath, content: string | Uint8Array) => {
+    shown.offer(path, content);
+    return addToPayload(path, content, write);
+  };
   const { files: outputs, documents } = await copyOutputs(out, manifests, add);
   const texts = await inBatches(textsOf(materials), ({ path, content }) => add(path, content));
   const left = [...outputs, ...texts];
@@ -127,7 +134,11 @@ async function fillBag(materials: Materials, write: WriteFile): Promise<BuildRes
     await add(INDEX, toJson(dossier)),
     await add(SUMMARY, renderMarkdown(dossier, constellation)),
   ];
-  const { root, tags } = buildBag(payload);
+  const page = renderPage({
+    listed: payload.map(({ path, sha256 }) => ({ path, sha256 })),
+    files: shown.files,
+  });
+  const { root, tags } = buildBag(payload, undefined, [[PAGE, page]]);
   for (const [path, content] of tags) await write(path, content);
   const bytes = payload.reduce((sum, file) => sum + file.bytes, 0);
   return {

@@ -9,13 +9,13 @@ import {
   TAGS,
   withinPayload,
 } from "../dossier/bag.ts";
-import { parseDigestList } from "../dossier/digest-list.ts";
 import type { Evidence } from "../dossier/gather-evidence.ts";
 import { checkCases } from "../dossier/manifest-claims.ts";
 import { SCRIPT, SCRIPT_TEXT } from "../dossier/verify-script.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
+import { parseDigestList } from "../support/digest-list.ts";
 import { finding } from "../support/finding.ts";
 import { CONSTELLATION, GENESIS_FILE, INDEX, JOURNAL, SUMMARY } from "../support/payload.ts";
 import { sha256 } from "../system/files.ts";

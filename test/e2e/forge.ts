@@ -10,6 +10,7 @@ import type { Dossier, JournalRun } from "../../src/model/dossier.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
 import { renderDossier } from "../../src/render/dossier-markdown.ts";
 import { sha256 } from "../../src/system/files.ts";
+import { pageRenderer } from "../../src/system/page-renderer.ts";
 
 /** What a forger changes. */
 export interface Forgery {
@@ -57,6 +58,7 @@ export async function forgeDossier(
     genesis: genesisText(),
     readJournal: readJournalText,
     renderMarkdown: renderDossier,
+    renderPage: await pageRenderer(),
   });
   if (!built.ok) throw new Error(JSON.stringify(built.findings));
   return { folder: built.folder, remove: () => rm(out, { recursive: true }) };

@@ -16,6 +16,7 @@ const SOURCES = [
   ...["package.json", "package-lock.json", "hardhat.config.ts"],
   ...[
     "contracts/**/*.sol",
+    "page/**/*.{css,ts,tsx}",
     "plans/**/*.json",
     "scripts/*.js",
     "src/**/*.{js,ts}",

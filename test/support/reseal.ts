@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
 import { ANCHOR } from "../../src/dossier/anchor-file.ts";
-import { buildBag } from "../../src/dossier/bag.ts";
+import { buildBag, PAGE } from "../../src/dossier/bag.ts";
 import { composeDossier } from "../../src/dossier/compose.ts";
 import type { ArtefactPath } from "../../src/model/artefact.ts";
 import type { StageManifest } from "../../src/model/manifest.ts";
@@ -47,10 +47,14 @@ export function reseal(folder: string): string {
   return resealBag(folder);
 }
 
-/** Makes the tag files anew, and nothing else. An anchor of another root goes, as a forger would have it. */
+/**
+ * Makes the tag files anew, and nothing else; the page stays what it was. An anchor of another root goes, as a forger would
+ * have it.
+ */
 export function resealBag(folder: string): string {
-  rmSync(dirname(join(folder, ANCHOR)), { recursive: true, force: true });
-  const { root, tags } = buildBag(filesOf(join(folder, "data")));
+  const page = readFileSync(join(folder, PAGE), "utf8");
+  rmSync(join(folder, ANCHOR), { force: true });
+  const { root, tags } = buildBag(filesOf(join(folder, "data")), undefined, [[PAGE, page]]);
   for (const [path, text] of tags) writeFileSync(join(folder, path), text);
   return root;
 }

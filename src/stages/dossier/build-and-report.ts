@@ -8,6 +8,7 @@ import { BUILD } from "../../errors/dossier-errors.ts";
 import { OmniError } from "../../errors/error.ts";
 import type { Finding } from "../../model/dossier.ts";
 import { renderDossier } from "../../render/dossier-markdown.ts";
+import { pageRenderer } from "../../system/page-renderer.ts";
 import { asTyped } from "../../system/typed.ts";
 import { pathWithin } from "../../system/within.ts";
 import { openProject } from "../open-project.ts";
@@ -33,6 +34,7 @@ export async function buildAndReport(context: ScriptContext): Promise<string> {
     genesis: genesisText(),
     readJournal: readJournalText,
     renderMarkdown: renderDossier,
+    renderPage: await pageRenderer(),
   });
   if (!result.ok) throw refusal(result.findings);
   return report(result, await leaveAnchor(context, project, result));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { TestContext } from "node:test";
 import { genesisText } from "../../../src/chain/engine/genesis.ts";
-import { buildBag } from "../../../src/dossier/bag.ts";
+import { buildBag, PAGE } from "../../../src/dossier/bag.ts";
 import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
 import { thisCode } from "../../../src/dossier/code.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
@@ -12,7 +12,10 @@ import type { JournalReader, JournalScanner, Maker } from "../../../src/model/do
 import { renderDossier } from "../../../src/render/dossier-markdown.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
+import { pageRenderer } from "../../../src/system/page-renderer.ts";
 import { PROVING } from "../reports/constellation/receipts.ts";
+
+const RENDER_PAGE = await pageRenderer();
 
 export const hash32 = (digit: string) => `0x${digit.repeat(64)}`;
 
@@ -108,6 +111,7 @@ export function sourcesOf(out: string): DossierSources {
     genesis: genesisText(),
     readJournal,
     renderMarkdown: renderDossier,
+    renderPage: RENDER_PAGE,
   };
 }
 
@@ -130,5 +134,6 @@ export function forge(folder: string, path: string, content: string, maker: Make
       const inside = artefactPath(relative(join(folder, "data"), file));
       return { path: inside, sha256: sha256(bytes), bytes: bytes.length };
     });
-  for (const [tag, text] of buildBag(payload, maker).tags) writeFileSync(join(folder, tag), text);
+  const page = [PAGE, readFileSync(join(folder, PAGE), "utf8")] as const;
+  for (const [tag, text] of buildBag(payload, maker, [page]).tags) writeFileSync(join(folder, tag), text);
 }

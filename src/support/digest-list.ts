@@ -1,6 +1,6 @@
 import type { FileDigest } from "../model/artefact.ts";
-import { isSha256 } from "../support/digest.ts";
-import { byCodeUnit, isArtefactPath, pathProblem } from "../support/paths.ts";
+import { isSha256 } from "./digest.ts";
+import { byCodeUnit, isArtefactPath, pathProblem } from "./paths.ts";
 
 const LINE = /^([0-9a-f]{64}) {2}(.+)$/s;
 const DIGEST_LENGTH = 64;

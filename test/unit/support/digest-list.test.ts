@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import fc from "fast-check";
-import { parseDigestList } from "../../../src/dossier/digest-list.ts";
+import { parseDigestList } from "../../../src/support/digest-list.ts";
 import { digestOfFiles, formatDigestList } from "../../../src/support/files-digest.ts";
 import { artefactPath, byPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
-import { put, temporaryFolder } from "./fixture.ts";
+import { put, temporaryFolder } from "../dossier/fixture.ts";
 
 const file = (path: string, content: string) => ({ path: artefactPath(path), sha256: sha256(content) });
 const digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

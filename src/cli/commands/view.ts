@@ -1,0 +1,46 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import open from "open";
+import { scanJournal } from "../../chain/journal/journal-reader.ts";
+import { PAGE } from "../../dossier/bag.ts";
+import { pageSources } from "../../dossier/page-sources.ts";
+import { EXIT } from "../../errors/error.ts";
+import { PATHS } from "../../model/layout.ts";
+import { writeWhole } from "../../system/files.ts";
+import { pageRenderer } from "../../system/page-renderer.ts";
+import { inspectBag } from "../../verify/verify-bag.ts";
+import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
+import { folderToLookAt } from "../folder.ts";
+
+export interface ViewOptions {
+  readonly out?: string;
+}
+
+/** `omnisovereign view [DOSSIER]`: the page by this program, whatever page the dossier brings; a broken one has none. */
+export async function view(dossier: string | undefined, options: ViewOptions): Promise<number> {
+  const folder =
+    dossier === undefined ? join(folderToLookAt(undefined).out, PATHS.dossier) : resolve(dossier);
+  const { report, contents } = inspectBag(folder, { scanJournal });
+  if (contents === null) {
+    process.stdout.write(formatVerify(report));
+    return exitOfVerify(report);
+  }
+  const renderPage = await pageRenderer();
+  const file = options.out === undefined ? await temporary() : resolve(options.out);
+  await writeWhole(file, renderPage(pageSources(folder, contents.files)));
+  process.stdout.write(`${file}\n`);
+  if (isWatched()) await open(file);
+  return EXIT.done;
+}
+
+async function temporary(): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), "omnisovereign-page-")), PAGE);
+}
+
+/** Whether somebody sits there, with a screen on which a browser can open. */
+function isWatched(): boolean {
+  const { CI, DISPLAY, WAYLAND_DISPLAY, WSL_DISTRO_NAME } = process.env;
+  const hasScreen = process.platform !== "linux" || DISPLAY || WAYLAND_DISPLAY || WSL_DISTRO_NAME;
+  return process.stdout.isTTY && !CI && Boolean(hasScreen);
+}
