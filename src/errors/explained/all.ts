@@ -3,6 +3,7 @@ import { ATTEST, ATTESTED } from "../attest-errors.ts";
 import { CHAIN } from "../chain-errors.ts";
 import { BUILD, CLAIM, NO_DOSSIER, REBUILD, REPLAY, VERIFY } from "../dossier-errors.ts";
 import { ENVIRONMENT } from "../environment-errors.ts";
+import { EXPORT } from "../export-errors.ts";
 import { FLAG } from "../flag-errors.ts";
 import { KIT } from "../kit-errors.ts";
 import { LOCK } from "../lock-errors.ts";
@@ -32,6 +33,7 @@ import {
 import { EXPLAINED_STAGES } from "./stage.ts";
 import {
   EXPLAINED_ANCHORS,
+  EXPLAINED_EXPORTS,
   EXPLAINED_REBUILDS,
   EXPLAINED_REPLAYS,
   EXPLAINED_STRANGERS,
@@ -57,6 +59,7 @@ export const EXPLAINED_ERRORS: readonly ExplainedError[] = [
   ...explained(REPLAY, EXPLAINED_REPLAYS),
   ...explained(REBUILD, EXPLAINED_REBUILDS),
   ...explained(ANCHORED, EXPLAINED_ANCHORS),
+  ...explained(EXPORT, EXPLAINED_EXPORTS),
   ...explained(LOCK, EXPLAINED_LOCKS),
   ...explained(ATTEST, EXPLAINED_ATTEST),
   ...explained(ATTESTED, EXPLAINED_ATTESTED),

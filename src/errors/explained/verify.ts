@@ -2,6 +2,7 @@ import { inReports } from "../../model/layout.ts";
 import { SCRIPTS, scriptSlug } from "../../model/scripts.ts";
 import type { ANCHORED } from "../anchor-errors.ts";
 import type { NO_DOSSIER, REBUILD, REPLAY, VERIFY } from "../dossier-errors.ts";
+import type { EXPORT } from "../export-errors.ts";
 import { EXAMPLE } from "./examples.ts";
 import type { Explanations } from "./explanation.ts";
 
@@ -269,5 +270,17 @@ export const EXPLAINED_ANCHORS: Explanations<typeof ANCHORED> = {
     cause:
       "The transaction that anchors the root was executed after the journal, and its block or receipt came out otherwise. The payload is judged by itself; only what is told of its anchor is not so.",
     example: { path: "omnisovereign/anchor.json", problem: "gives another hash in block 865" },
+  },
+};
+
+export const EXPLAINED_EXPORTS: Explanations<typeof EXPORT> = {
+  TOO_SHORT: {
+    cause:
+      "A fixture begins with a block and executes those after it, and this journal ends before there is one.",
+    example: { blocks: 1 },
+  },
+  NOT_WRITTEN: {
+    cause: "The system refused to write the file: the folder is not there, or may not be written to.",
+    example: { file: "fixtures/mission.json", problem: "ENOENT: no such file or directory" },
   },
 };
