@@ -96,9 +96,9 @@ contract StakeManager is Module, IStakeManager {
         if (amountWei > roomWei) revert StakesAboveLimit(msg.sender, role, amountWei, roomWei);
         // Fits; that all stakes do is checked as they are added.
         uint128 amount = uint128(amountWei);
-        bool wasTakenUp = _isTakenUp(position, role);
-        position.kept += amount;
-        _recount(wasTakenUp, position, role);
+        (uint128 kept, uint128 keptLocked) = (position.kept, position.keptLocked);
+        position.kept = kept + amount;
+        if (role == Roles.COUNCIL) _recount(kept, keptLocked, kept + amount, keptLocked);
         _totals.staked += amount;
         _weigh(msg.sender, role);
         emit StakeDeposited(msg.sender, role, amountWei);
@@ -113,9 +113,9 @@ contract StakeManager is Module, IStakeManager {
         if (amountWei > free) revert InsufficientFreeStake(msg.sender, role, free, amountWei);
         // Fits: it is staked.
         uint112 amount = uint112(amountWei);
-        bool wasTakenUp = _isTakenUp(position, role);
-        position.kept -= amount;
-        _recount(wasTakenUp, position, role);
+        (uint128 kept, uint128 keptLocked) = (position.kept, position.keptLocked);
+        position.kept = kept - amount;
+        if (role == Roles.COUNCIL) _recount(kept, keptLocked, kept - amount, keptLocked);
         position.unbonding += amount;
         // No request brings an earlier one forward, also not one after the unbonding time was shortened.
         position.maturesAt = Math.max(position.maturesAt, _activeTime() + unbondingSeconds).toUint32();
@@ -327,10 +327,11 @@ contract StakeManager is Module, IStakeManager {
             keptWei = free;
             _recall(jobId, account, role, amountWei - free);
         }
-        bool wasTakenUp = _isTakenUp(position, role);
+        (uint128 kept, uint128 keptLocked) = (position.kept, position.keptLocked);
         // Fits: it is staked.
-        position.keptLocked += uint128(keptWei);
-        _recount(wasTakenUp, position, role);
+        uint128 keptLockedAfter = keptLocked + uint128(keptWei);
+        position.keptLocked = keptLockedAfter;
+        if (role == Roles.COUNCIL) _recount(kept, keptLocked, kept, keptLockedAfter);
         _locks[jobId][account][role] += amountWei;
         emit StakeLocked(jobId, account, role, amountWei);
     }
@@ -361,7 +362,12 @@ contract StakeManager is Module, IStakeManager {
         // Both are part of the lock.
         unchecked {
             _locks[jobId][account][role] = held - lockedWei - (recalledWei << RECALLED_SHIFT);
-            _takeOut(account, role, lockedWei - recalledWei, slashWei < recalledWei ? 0 : slashWei - recalledWei);
+            _takeOut(
+                _positions[account][role],
+                role,
+                lockedWei - recalledWei,
+                slashWei < recalledWei ? 0 : slashWei - recalledWei
+            );
         }
         if (slashWei > 0) emit StakeSlashed(jobId, account, role, slashWei, ending.reason);
         if (slashWei < lockedWei) emit StakeReleased(jobId, account, role, lockedWei - slashWei);
@@ -369,25 +375,23 @@ contract StakeManager is Module, IStakeManager {
     }
 
     /// @dev Each fits: it is part of a lock. The two assignments are one write.
-    function _takeOut(address account, uint8 role, uint256 lockedWei, uint256 slashWei) private {
-        StoredPosition storage position = _positions[account][role];
-        bool wasTakenUp = _isTakenUp(position, role);
-        uint128 kept = position.kept - uint128(slashWei);
-        uint128 keptLocked = position.keptLocked - uint128(lockedWei);
-        position.kept = kept;
-        position.keptLocked = keptLocked;
-        _recount(wasTakenUp, position, role);
+    function _takeOut(StoredPosition storage position, uint8 role, uint256 lockedWei, uint256 slashWei) private {
+        (uint128 kept, uint128 keptLocked) = (position.kept, position.keptLocked);
+        uint128 keptAfter = kept - uint128(slashWei);
+        uint128 keptLockedAfter = keptLocked - uint128(lockedWei);
+        position.kept = keptAfter;
+        position.keptLocked = keptLockedAfter;
+        if (role == Roles.COUNCIL) _recount(kept, keptLocked, keptAfter, keptLockedAfter);
     }
 
-    /// @dev Of a member of the council who stakes enough to be drawn.
-    function _isTakenUp(StoredPosition storage position, uint8 role) private view returns (bool) {
-        if (role != Roles.COUNCIL || position.kept < _councilStakeWei) return false;
-        return 2 * uint256(position.kept - position.keptLocked) < _councilStakeWei;
+    /// @dev Of a member of the council, who can be drawn if it stakes enough.
+    function _isTakenUp(uint256 kept, uint256 keptLocked) private view returns (bool) {
+        return kept >= _councilStakeWei && 2 * (kept - keptLocked) < _councilStakeWei;
     }
 
-    function _recount(bool wasTakenUp, StoredPosition storage position, uint8 role) private {
-        bool isTakenUp = _isTakenUp(position, role);
-        if (isTakenUp == wasTakenUp) return;
+    function _recount(uint256 kept, uint256 keptLocked, uint256 keptAfter, uint256 keptLockedAfter) private {
+        bool isTakenUp = _isTakenUp(keptAfter, keptLockedAfter);
+        if (isTakenUp == _isTakenUp(kept, keptLocked)) return;
         // Fits: each has a position. None is taken out that was not counted.
         takenUpCouncillors = isTakenUp ? takenUpCouncillors + 1 : takenUpCouncillors - 1;
     }

@@ -47,17 +47,15 @@ export const JURIES: readonly Guard[] = [
   {
     holds: "whose stake jobs hold is taken up",
     contract: "national/StakeManager",
-    lines: "position.keptLocked += uint128(keptWei);\n        _recount(wasTakenUp, position, role);",
-    without:
-      "position.keptLocked += uint128(keptWei);\n        _recount(!wasTakenUp && wasTakenUp, position, Roles.AGENT);",
+    lines: "if (role == Roles.COUNCIL) _recount(kept, keptLocked, kept, keptLockedAfter);",
+    without: "",
     tests: ["national/TakenUpJuries"],
   },
   {
     holds: "whose stake jobs let go of is taken up no more",
     contract: "national/StakeManager",
-    lines: "position.keptLocked = keptLocked;\n        _recount(wasTakenUp, position, role);",
-    without:
-      "position.keptLocked = keptLocked;\n        _recount(wasTakenUp && !wasTakenUp, position, Roles.AGENT);",
+    lines: "if (role == Roles.COUNCIL) _recount(kept, keptLocked, keptAfter, keptLockedAfter);",
+    without: "",
     tests: ["national/TakenUpJuries"],
   },
   {
@@ -313,7 +311,7 @@ export const JURIES: readonly Guard[] = [
     contract: "shared/Bench",
     lines: "return !_held(identities, account, role, nowActive - end + 1)\n            || ",
     without: "return ",
-    tests: ["national/RevokedThieves", "national/Suspensions"],
+    tests: ["national/RevokedThieves"],
   },
   {
     holds: "who lacked the role when a window began is not slashed for its silence",
