@@ -93,10 +93,10 @@ interface StateSummary {
 /** For people. */
 export function stateLine(state: StateCheck): string {
   const summary = stateSummary(state);
-  if (summary === null) return "  state  not told: a write goes where nobody knows a variable";
+  if (summary === null) return "  slots  not told: a write goes where nobody knows a variable";
   const { stages, decisions, values, sha256: digest } = summary;
   const where = `${counted(stages, "stage", "stages")} and ${counted(decisions, "decision", "decisions")}`;
-  return `  state  ${counted(values, "value", "values")} changed by ${where}, all by name: ${digest}`;
+  return `  slots  ${counted(values, "value", "values")} changed by ${where}, all by name: ${digest}`;
 }
 
 function unknownFindings([first, ...others]: readonly UnknownWrite[]): Finding[] {
