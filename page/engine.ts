@@ -108,7 +108,7 @@ function typesOf(contracts: string): (name: ContractName) => ContractType {
   const types = new Map<ContractName, ContractType>();
   return (name) => {
     const { abi = [], bytecode = "0x" } = artefacts[name] ?? {};
-    const type = types.get(name) ?? { name, abi: new Interface(abi), bytecode };
+    const type = types.get(name) ?? { name, abi: new Interface(abi), bytecode, layout: null };
     types.set(name, type);
     return type;
   };

@@ -19,7 +19,7 @@ export function labelsIn(documents: readonly unknown[]): ReadonlyMap<string, str
       const key = at.toLowerCase();
       if (!labels.has(key)) labels.set(key, name);
     }
-    open.push(...Object.values(value).reverse());
+    for (const inner of Object.values(value).reverse()) open.push(inner);
   }
   return labels;
 }

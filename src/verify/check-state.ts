@@ -14,6 +14,7 @@ import { type PlacedWrites, tellState } from "../reports/told-state.ts";
 import { finding } from "../support/finding.ts";
 import { toJson } from "../support/json.ts";
 import { JOURNAL } from "../support/payload.ts";
+import { counted } from "../support/text.ts";
 import { contractType } from "../system/contract-artefacts.ts";
 import { sha256 } from "../system/files.ts";
 import { transactionsShown } from "./dossier-receipts.ts";
@@ -73,14 +74,29 @@ export async function leaveState(
   return [document, page];
 }
 
-/** For people; `null` if it was not told. */
-export function stateLine(state: StateCheck | null): string {
-  if (state === null) return "  state  differences not told";
-  if (state.told === null) return "  state  writes into slots that nobody knows";
-  const { digest, differences } = state.told;
-  const { stages, decisions } = differences;
+/** How much changed, and the digest over all of it; `null` if it was not told. */
+export function stateSummary(state: StateCheck | null): StateSummary | null {
+  if (!state?.told) return null;
+  const { stages, decisions } = state.told.differences;
   const values = stages.flatMap(({ changes }) => changes.flatMap((change) => change.values)).length;
-  return `  state  ${values} values of ${stages.length} stages and ${decisions.length} decisions changed, every slot by name: ${digest}`;
+  return { stages: stages.length, decisions: decisions.length, values, sha256: state.told.digest };
+}
+
+interface StateSummary {
+  readonly stages: number;
+  readonly decisions: number;
+  /** Of all stages. */
+  readonly values: number;
+  readonly sha256: Sha256;
+}
+
+/** For people. */
+export function stateLine(state: StateCheck): string {
+  const summary = stateSummary(state);
+  if (summary === null) return "  slots  not told: a write goes where nobody knows a variable";
+  const { stages, decisions, values, sha256: digest } = summary;
+  const where = `${counted(stages, "stage", "stages")} and ${counted(decisions, "decision", "decisions")}`;
+  return `  slots  ${counted(values, "value", "values")} changed by ${where}, all by name: ${digest}`;
 }
 
 function unknownFindings([first, ...others]: readonly UnknownWrite[]): Finding[] {

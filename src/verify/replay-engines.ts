@@ -5,17 +5,32 @@ import { nativeCrypto } from "../chain/engine/native-crypto.ts";
 import type { JournalStream } from "../chain/journal/journal-stream.ts";
 import { type ExecutedChain, edrEngine } from "../chain/rehearsal/edr-engine.ts";
 import type { EngineName } from "../model/engine.ts";
+import type { SeenState } from "./check-state.ts";
 
-/**
- * @param meanwhile what is done on EDR's chain before it goes; the other's cannot be asked as a node is.
- */
-export async function openEngine(
-  name: EngineName,
-  meanwhile: (chain: ExecutedChain) => Promise<void>,
-): Promise<Engine> {
-  if (name === "edr") return edrEngine(meanwhile);
-  const { ethereumJsEngine } = await import("../chain/engine/ethereumjs/engine.ts");
-  return ethereumJsEngine(GENESIS_DOCUMENT, await nativeCrypto());
+/** What is told of a journal that was executed whole. */
+export interface Listeners {
+  /** Done on EDR's chain before it goes; the other's cannot be asked as a node is. */
+  readonly edr: (chain: ExecutedChain) => Promise<void>;
+  /** The other has told of each write on the way. */
+  readonly ethereumjs: (state: SeenState) => void;
+}
+
+export async function openEngine(name: EngineName, listeners: Listeners): Promise<Engine> {
+  return name === "edr" ? edrEngine(listeners.edr) : watchedEngine(listeners.ethereumjs);
+}
+
+async function watchedEngine(seen: Listeners["ethereumjs"]): Promise<Engine> {
+  const [{ ethereumJsEngine }, { watchStorage }] = await Promise.all([
+    import("../chain/engine/ethereumjs/engine.ts"),
+    import("../chain/engine/ethereumjs/watch-storage.ts"),
+  ]);
+  const { crypto, onlooker, writes, preimages } = watchStorage(await nativeCrypto());
+  const engine = ethereumJsEngine(GENESIS_DOCUMENT, crypto, onlooker);
+  return async (journal) => {
+    const execution = await engine(journal);
+    if (execution.kind === "executed") seen({ blocks: execution.journal.blocks, writes, preimages });
+    return execution;
+  };
 }
 
 /**

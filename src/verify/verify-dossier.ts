@@ -29,6 +29,7 @@ import {
   verifyReplay,
   withDerivation,
   withReplay,
+  withState,
 } from "./verify-replay.ts";
 import { type TicksCheck, verifyTicks } from "./verify-ticks.ts";
 
@@ -172,7 +173,8 @@ async function execute(
   const drawn = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
   const ticks = standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;
   const foretold = withComputed(drawn, "the thermostat's ticks", ticks?.findings ?? []);
-  return { report: withDerivation(foretold, replayed.derivation), replayed, courses, ticks };
+  const derived = withDerivation(foretold, replayed.derivation);
+  return { report: withState(derived, replayed.state), replayed, courses, ticks };
 }
 
 function narrowRoot(root: string): Sha256 {

@@ -11,6 +11,7 @@ import { ENGINE_TITLES, type EngineChoice, type EngineName, enginesOf } from "..
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
+import { checkState, type SeenState, type StateCheck } from "./check-state.ts";
 import type { DerivationCheck, Replayed } from "./derive/check-derivation.ts";
 import { journalLinesIn } from "./journal-lines.ts";
 import { type Closing, type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
@@ -37,13 +38,19 @@ export async function verifyReplay(
   const lines = () => journalLinesIn(join(folder, "data", JOURNAL));
   const runs: EngineRun[] = [];
   let derivation: DerivationCheck | null = null;
+  let state: StateCheck | null = null;
   for (const name of enginesOf(engine)) {
     const clock = stopwatch();
-    const execute = await openEngine(name, async (chain) => {
-      report(name, clock());
-      const left = { ...chain.journal, blocks: chain.journal.blocks.slice(0, closing.blocks) };
-      derivation = await deriveFrom(folder, { journal: left, chain: chain.retrace() });
-      report("derivation", clock());
+    const execute = await openEngine(name, {
+      edr: async (chain) => {
+        report(name, clock());
+        const journal = { ...chain.journal, blocks: chain.journal.blocks.slice(0, closing.blocks) };
+        derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
+        report("derivation", clock());
+      },
+      ethereumjs: (seen) => {
+        state = checkState(seenUntil(seen, closing.blocks), receipts);
+      },
     });
     const reexecution = await reexecute(lines(), receipts, execute, closing);
     if (name !== "edr" || reexecution.kind !== "executed") report(name, clock());
@@ -51,7 +58,12 @@ export async function verifyReplay(
     if (reexecution.kind === "unreadable") break;
   }
   const disagreement = await disagreementIn(runs, () => streamJournal(lines()));
-  return { runs, derivation, disagreement };
+  return { runs, derivation, disagreement, state };
+}
+
+/** Without what came after the journal. @param last block of it. */
+function seenUntil({ blocks, writes, preimages }: SeenState, last: number): SeenState {
+  return { blocks: blocks.slice(0, last), writes: writes.filter(({ block }) => block <= last), preimages };
 }
 
 /** @returns the seconds since it was asked before. */
@@ -95,6 +107,8 @@ export interface ReplayCheck {
   readonly derivation: DerivationCheck | null;
   /** Of two engines; `null` if they agree. */
   readonly disagreement: Disagreement | null;
+  /** What changed in the state; `null` if ethereumjs did not execute the whole journal. */
+  readonly state: StateCheck | null;
 }
 
 /** @returns the first run that failed, else the first. */
@@ -157,6 +171,11 @@ function disagreementFinding({ block, what, found, transaction, parting }: Disag
     { block, what, edr, ethereumjs, place: `${place}${after}` },
     JOURNAL,
   );
+}
+
+/** Adds what was written where nobody knows a variable. */
+export function withState(report: VerifyReport, state: StateCheck | null): VerifyReport {
+  return withComputed(report, "what changed in the state", state?.findings ?? []);
 }
 
 /** Adds what is not as plans and journal make it. @param derivation `null` if the journal could not be executed. */

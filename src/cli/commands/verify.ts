@@ -9,6 +9,7 @@ import { asTyped } from "../../system/typed.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { anchorLine } from "../../verify/check-anchor.ts";
+import { leaveState, stateLine, stateSummary } from "../../verify/check-state.ts";
 import { countCoverage, coverageLines } from "../../verify/coverage.ts";
 import { type SignatureCheck, signatureLines } from "../../verify/verify-attestations.ts";
 import { booksLine } from "../../verify/verify-books.ts";
@@ -40,8 +41,11 @@ export async function verify(folder: string, options: VerifyOptions): Promise<nu
     : { result: await verifyDossier(resolve(folder), options, { replayed }), interruptCode: null };
   if (interruptCode !== null) return interruptCode;
   const isIntact = result.report.verdict === "intact";
-  const left =
+  const told = result.replayed?.state?.told;
+  const state = told && isIntact ? await leaveState(resolve(folder), told) : [];
+  const attested =
     signer && isIntact ? await attestDossier(resolve(folder), AGAIN, { check: result, signer }) : [];
+  const left = { state, attested };
   print(result, left, options);
   return exitOfVerify(result.report);
 }
@@ -85,15 +89,21 @@ function timesOf({ json }: VerifyOptions): ReplayReport {
   };
 }
 
-/** @param left the statements that were signed. */
-function print(check: DossierCheck, left: readonly ArtefactPath[], options: VerifyOptions): void {
+/** The tag files that were left. */
+interface Left {
+  readonly state: readonly ArtefactPath[];
+  /** The statements that were signed. */
+  readonly attested: readonly ArtefactPath[];
+}
+
+function print(check: DossierCheck, { state, attested }: Left, options: VerifyOptions): void {
   if (options.json) {
-    process.stdout.write(toJson({ ...documentOf(check), ...(options.attest ? { attested: left } : {}) }));
+    process.stdout.write(toJson({ ...documentOf(check), ...(options.attest ? { attested } : {}) }));
     return;
   }
   process.stdout.write(asTyped(formatVerify(check.report)));
   if (exitOfVerify(check.report) !== EXIT.usage) console.log(linesOf(check, options).join("\n"));
-  for (const path of left) console.log(`  left   ${path}`);
+  for (const path of [...state, ...attested]) console.log(`  left   ${path}`);
 }
 
 function documentOf({
@@ -120,7 +130,12 @@ function documentOf({
 /** What was checked beside the bag, and what holds each file. */
 function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): string[] {
   const { audit, deliverables, anchor, replayed, courses, ticks, rebuilt, coverage, signed } = check;
-  const executed = [...replayLines(replayed), coursesLine(courses), ticksLine(ticks)];
+  const state = replayed?.state ?? null;
+  const executed = [
+    ...replayLines(replayed),
+    ...[coursesLine(courses), ticksLine(ticks)],
+    ...(state === null ? [] : [stateLine(state)]),
+  ];
   return [
     booksLine(audit),
     ...(deliverables === null ? [] : [deliverablesLine(deliverables)]),
@@ -134,8 +149,8 @@ function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): strin
 
 /** Findings are in the report. */
 function replayedOf(replayed: ReplayCheck | null) {
-  if (replayed === null) return { replay: null, derivation: null };
-  const { runs, derivation, disagreement } = replayed;
+  if (replayed === null) return { replay: null, derivation: null, state: null };
+  const { runs, derivation, disagreement, state } = replayed;
   return {
     replay: {
       engines: runs.map(({ engine }) => engine),
@@ -143,6 +158,7 @@ function replayedOf(replayed: ReplayCheck | null) {
       ...(disagreement && { disagreement }),
     },
     derivation: derivation && { files: derivation.bound.size, free: derivation.free },
+    state: stateSummary(state),
   };
 }
 

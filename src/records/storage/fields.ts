@@ -80,6 +80,14 @@ export function typeNamed({ types }: StorageLayout, name: string | undefined): S
   return type;
 }
 
+/** Whether a word can be a value of a type, as Solidity pads it. Signs are extended. */
+export function fitsType({ label, numberOfBytes }: StorageType, word: bigint): boolean {
+  const bits = 8 * Number(numberOfBytes);
+  if (label.startsWith("bytes")) return BigInt.asUintN(8 * WORD_BYTES - bits, word) === 0n;
+  if (label.startsWith("int")) return BigInt.asUintN(8 * WORD_BYTES, BigInt.asIntN(bits, word)) === word;
+  return word >> BigInt(bits) === 0n;
+}
+
 function membersAt(
   layout: StorageLayout,
   members: readonly StorageVariable[],

@@ -1,5 +1,5 @@
 import type { StorageLayout, StorageType, StorageVariable } from "../../model/storage-layout.ts";
-import { typeNamed } from "./fields.ts";
+import { fitsType, typeNamed } from "./fields.ts";
 import { Preimages } from "./preimages.ts";
 
 /** Contracts count jobs, roles, epochs and divisions from the beginning. */
@@ -51,14 +51,9 @@ export class LikelyKeys {
   }
 
   /** Words that a key of that type can be, as they are hashed. */
-  #keysOf({ encoding, label, numberOfBytes }: StorageType): string[] {
-    if (encoding !== "inplace") return [];
-    const bits = BigInt(numberOfBytes) * 8n;
-    const spare = 256n - bits;
-    const fits = label.startsWith("bytes")
-      ? (word: bigint) => (word >> spare) << spare === word
-      : (word: bigint) => word >> bits === 0n;
-    return this.#words.filter(fits).map(bare);
+  #keysOf(type: StorageType): string[] {
+    if (type.encoding !== "inplace") return [];
+    return this.#words.filter((word) => fitsType(type, word)).map(bare);
   }
 
   /** @returns `null` when enough were tried. */

@@ -1,5 +1,14 @@
 import type { StorageLayout, StorageType } from "../../model/storage-layout.ts";
-import { elementsAt, type Field, fieldsAt, type Step, typeNamed, variablesAt, WORD_BYTES } from "./fields.ts";
+import {
+  elementsAt,
+  type Field,
+  fieldsAt,
+  fitsType,
+  type Step,
+  typeNamed,
+  variablesAt,
+  WORD_BYTES,
+} from "./fields.ts";
 import type { Origin, Preimages } from "./preimages.ts";
 
 /** Mappings of mappings are no deeper; what refers to itself by a hash there is none. */
@@ -22,8 +31,8 @@ function isHolder({ type: { encoding }, holds }: Field): boolean {
 
 function heldAt(layout: StorageLayout, { path, type }: Field, { hash, key }: Origin, slot: bigint): Field[] {
   if (type.encoding === "mapping") {
-    if (key === "") return [];
     const step = keyStep(typeNamed(layout, type.key), key);
+    if (step === null) return [];
     const value = typeNamed(layout, type.value);
     return fieldsAt(layout, { path: [...path, step], type: value, slot: hash, offset: 0 }, slot);
   }
@@ -34,7 +43,10 @@ function heldAt(layout: StorageLayout, { path, type }: Field, { hash, key }: Ori
   return [{ path: [...path, step], type, offset: 0, size: WORD_BYTES, holds: "part" }];
 }
 
-function keyStep(type: StorageType, key: string): Step {
-  const isWord = type.encoding === "inplace";
-  return { kind: "key", word: isWord ? BigInt(`0x${key}`) : 0n, bytes: key, type };
+/** @param key attacker-controlled: any contract hashes what it likes. @returns `null` for what no key of that type is. */
+function keyStep(type: StorageType, key: string): Step | null {
+  if (type.encoding !== "inplace") return { kind: "key", word: 0n, bytes: key, type };
+  if (key.length !== 2 * WORD_BYTES) return null;
+  const word = BigInt(`0x${key}`);
+  return fitsType(type, word) ? { kind: "key", word, bytes: key, type } : null;
 }

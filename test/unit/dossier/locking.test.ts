@@ -55,6 +55,28 @@ test("what differs comes in running order, with its field or line", () => {
   ]);
 });
 
+test("what changed in the state is compared where both tell of it", () => {
+  const [one, other] = ["one", "other"].map((text) => {
+    const { lock, texts } = recorded(LOCKED);
+    return { lock: { ...lock, stateDifferences: sha256(text) }, texts };
+  }) as [Recorded, Recorded];
+  assert.deepEqual(differencesFrom(one.lock, one), []);
+  assert.deepEqual(differencesFrom(one.lock, recorded(LOCKED)), []);
+  assert.deepEqual(differencesFrom(recorded(LOCKED).lock, one), []);
+  assert.deepEqual(differencesFrom(one.lock, other), [
+    { stage: "dossier", path: "omnisovereign/state-differences.json", change: "changed", place: null },
+  ]);
+});
+
+test("a lock with the digest of the state is read as it was written", async (t) => {
+  const file = join(temporaryFolder(t), "omnisovereign.lock");
+  const lock = { ...recorded(LOCKED).lock, stateDifferences: sha256("state") };
+  writeFileSync(file, toJson(lock));
+  assert.deepEqual(await readLock(file), lock);
+  writeFileSync(file, toJson({ ...lock, stateDifferences: "state" }));
+  await assert.rejects(readLock(file), { code: "OMNI4202" });
+});
+
 test("plans are compared before anything runs", () => {
   const { lock } = recorded(LOCKED);
   assert.equal(otherPlan(lock, lock.plans), null);

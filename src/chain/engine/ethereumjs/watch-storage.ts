@@ -28,8 +28,8 @@ export interface StorageWatch {
 /** A key with its mapping's slot has 64 bytes; one that is a text may have more. */
 const SHORTEST_PREIMAGE = 32;
 const LONGEST_PREIMAGE = 512;
-/** A mission of ten thousand jobs has fewer; a hostile journal shall not fill the memory. */
-const MOST_PREIMAGES = 2_000_000;
+/** Some thirty times as many as the shared mission has; a hostile journal shall not fill the memory. */
+const MOST_PREIMAGES = 1_000_000;
 
 const WORD_BYTES = 32;
 

@@ -125,6 +125,16 @@ describe("the values in a slot", () => {
     assert.equal(changed(ahead(), unseen, 1n), undefined);
   });
 
+  it("takes nothing for a key that no compiler would have hashed", () => {
+    const preimages = ahead();
+    for (const key of [bare((1n << 160n) | BigInt(ALICE)), "", bare(1).slice(2), `${bare(1)}00`]) {
+      const outer = preimages.add(key + bare(1));
+      assert.equal(changed(preimages, preimages.add(bare(2) + bare(outer)), 1n), undefined);
+    }
+    const dirty = preimages.add("1234567801".padEnd(64, "0") + bare(6));
+    assert.equal(changed(preimages, dirty, 1n), undefined);
+  });
+
   it("finds elements of arrays without having seen a hash", () => {
     const jobs = BigInt(keccak256(word(3)));
     assert.deepEqual(changed(ahead(), 3n, 2n), ["jobs.length 0 2"]);
