@@ -1,6 +1,6 @@
 import { FOLDERS, inReports } from "../model/layout.ts";
 import { describe, EXIT } from "./error.ts";
-import { quote } from "./quote.ts";
+import { didYouMean, quote } from "./quote.ts";
 
 /** How a script was called: its flags and their values. The numbers are those of the stages that had them first. */
 export const FLAG = {
@@ -16,11 +16,17 @@ export const FLAG = {
     message: ({ script, flag }) => `The script "${script}" does not take ${flag}.`,
     mend: ({ instead }) => `Use ${instead}.`,
   }),
-  VALUE_UNKNOWN: describe<{ flag: string; given: string; choices: readonly string[] }>({
+  VALUE_UNKNOWN: describe<{
+    flag: string;
+    given: string;
+    choices: readonly string[];
+    near: string | null;
+  }>({
     number: 2007,
     exit: EXIT.usage,
     message: ({ flag, given }) => `${flag} does not know ${quote(given)}.`,
-    mend: ({ flag, choices }) => `Use ${flag} with one of: ${choices.join(", ")}; or leave it out.`,
+    mend: ({ flag, choices, near }) =>
+      `${didYouMean(near)}Use ${flag} with one of: ${choices.join(", ")}; or leave it out.`,
   }),
   PATH_REFUSED: describe<{ flag: string; given: string; problem: string }>({
     number: 2201,
@@ -28,11 +34,11 @@ export const FLAG = {
     message: ({ flag, given, problem }) => `--${flag} is "${given}", which ${problem}.`,
     mend: () => `Name a path below the output folder, such as ${inReports(FOLDERS.national)}.`,
   }),
-  FORMAT_UNKNOWN: describe<{ format: string; known: readonly string[] }>({
+  FORMAT_UNKNOWN: describe<{ format: string; known: readonly string[]; near: string | null }>({
     number: 2302,
     exit: EXIT.usage,
     message: ({ format }) => `There is no report format ${quote(format)}.`,
-    mend: ({ known }) => `Use --format with one of ${known.join(", ")}.`,
+    mend: ({ known, near }) => `${didYouMean(near)}Use --format with one of ${known.join(", ")}.`,
   }),
   VALUE_REFUSED: describe<{ flag: string; given: string; problem: string }>({
     number: 2502,

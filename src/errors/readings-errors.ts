@@ -3,11 +3,12 @@ import { didYouMean, quote, shorten } from "./quote.ts";
 
 /** What can be wrong in a file of readings, beside what can be wrong in any file of a mission. */
 export const READINGS = {
-  NOT_READABLE: describe<{ path: string; reason: string }>({
+  NOT_READABLE: describe<{ path: string; reason: string; near: string | null }>({
     number: 1080,
     exit: EXIT.planInvalid,
     message: ({ path, reason }) => `The readings ${quote(path)} cannot be read: ${shorten(reason)}.`,
-    mend: () => "Name an existing file of readings, relative to the folder that you are in.",
+    mend: ({ near }) =>
+      `${didYouMean(near)}Name an existing file of readings, relative to the folder that you are in.`,
   }),
   OTHER_FORMAT: describe<{ found: string; known: string }>({
     number: 1081,

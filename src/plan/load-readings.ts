@@ -38,7 +38,8 @@ export async function loadReadings(
   const read = await readPlan(path, folder);
   const findings: Finding[] = read.kind === "refused" ? [...read.findings] : [];
   const report = reporter(findings);
-  if (read.kind === "missing") report(READINGS.NOT_READABLE, { path, reason: read.reason }, []);
+  if (read.kind === "missing")
+    report(READINGS.NOT_READABLE, { path, reason: read.reason, near: read.near }, []);
   if (read.kind !== "read") return refused(findings, "", undefined, read.shown);
   const { text, shown, sha256, content } = read.raw;
   const parsed = parseSource(text);

@@ -121,7 +121,8 @@ function readValue(
   }
   if (!value) throw wrong(usage, `${written} needs a value: ${written} <${flag.value}>.`);
   if (flag.choices && !flag.choices.includes(value)) {
-    throw new OmniError(FLAG.VALUE_UNKNOWN, { flag: written, given: value, choices: flag.choices });
+    const near = nearest(value, flag.choices);
+    throw new OmniError(FLAG.VALUE_UNKNOWN, { flag: written, given: value, choices: flag.choices, near });
   }
   return value;
 }

@@ -21,10 +21,10 @@ export function sayWork(path: string, work: Work): void {
 export function watchWork(path: string, onWork: (work: Work) => void): () => void {
   let before = "";
   const look = (): void => {
-    const text = readIfWhole(path);
-    if (text === null || text === before) return;
-    before = text;
-    onWork(JSON.parse(text) as Work);
+    const read = readIfWhole(path);
+    if (read === null || read.text === before) return;
+    before = read.text;
+    onWork(read.work);
   };
   rmSync(path, { force: true });
   const timer = setInterval(look, POLL_MILLISECONDS);
@@ -36,10 +36,10 @@ export function watchWork(path: string, onWork: (work: Work) => void): () => voi
 }
 
 /** What is being written at the moment is read the next time. */
-function readIfWhole(path: string): string | null {
+function readIfWhole(path: string): { readonly text: string; readonly work: Work } | null {
   try {
     const text = readFileSync(path, "utf8");
-    return text.endsWith("}") ? text : null;
+    return { text, work: JSON.parse(text) as Work };
   } catch {
     return null;
   }

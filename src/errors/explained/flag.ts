@@ -16,7 +16,7 @@ export const EXPLAINED_FLAGS: Explanations<typeof FLAG> = {
   VALUE_UNKNOWN: {
     cause:
       "The flag takes one of a few words, and this is none of them. Often it is a network's name: a rehearsal knows its own chain only.",
-    example: { flag: "--network", given: "sepolia", choices: ["localhost"] },
+    example: { flag: "--network", given: "localhots", choices: ["localhost"], near: "localhost" },
   },
   PATH_REFUSED: {
     cause:
@@ -25,7 +25,7 @@ export const EXPLAINED_FLAGS: Explanations<typeof FLAG> = {
   },
   FORMAT_UNKNOWN: {
     cause: "An owner's report is written in one of a few formats, and this word names none of them.",
-    example: { format: "pdf", known: ["human", "markdown", "json"] },
+    example: { format: "jsn", known: ["markdown", "json", "human"], near: "json" },
   },
   VALUE_REFUSED: {
     cause:

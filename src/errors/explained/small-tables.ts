@@ -114,7 +114,7 @@ export const EXPLAINED_READINGS: Explanations<typeof READINGS> = {
   NOT_READABLE: {
     cause:
       "--readings or OMNISOVEREIGN_READINGS names a file that is not there or may not be read. Paths count from the folder that you are in.",
-    example: { path: "july.readings.json", reason: "there is no such file" },
+    example: { path: "july.readings.json", reason: "there is no such file", near: "city.readings.json" },
   },
   OTHER_FORMAT: {
     cause:

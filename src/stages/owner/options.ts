@@ -1,5 +1,6 @@
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
+import { nearest } from "../../support/nearest.ts";
 import type { ScriptContext } from "../script.ts";
 
 const FORMATS = ["markdown", "json", "human"] as const;
@@ -24,6 +25,7 @@ export const REPORT_FLAGS = {
 export function formatOf({ flags }: ScriptContext): ReportFormat {
   const { format = "markdown" } = flags;
   const known = FORMATS.find((name) => name === format);
-  if (!known) throw new OmniError(FLAG.FORMAT_UNKNOWN, { format: String(format), known: FORMATS });
-  return known;
+  if (known) return known;
+  const given = String(format);
+  throw new OmniError(FLAG.FORMAT_UNKNOWN, { format: given, known: FORMATS, near: nearest(given, FORMATS) });
 }

@@ -20,8 +20,10 @@ it("hears what a script is at, the last of it too, and leaves no file", async ()
     assert.deepEqual(heard, [], "what an earlier run has left");
     sayWork(path, AT);
     await setTimeout(250);
-    writeFileSync(path, '{"block": 4, "tra');
-    await setTimeout(250);
+    for (const part of ['{"block": 4, "tra', '{"block": 4, "doing": {"number": 1}', ""]) {
+      writeFileSync(path, part);
+      await setTimeout(250);
+    }
     sayWork(path, { ...AT, block: 5 });
     end();
     assert.deepEqual(heard, [AT, { ...AT, block: 5 }]);

@@ -121,7 +121,7 @@ describe("of two engines", () => {
 
   test("what both find alike is told once", () => {
     const runs = [run("edr", executed(UNRECEIPTED)), run("ethereumjs", executed(UNRECEIPTED))];
-    const { findings } = withReplay(intact(true), { runs, derivation: null, disagreement: null });
+    const { findings } = withReplay(intact(true), { runs, derivation: null, state: null, disagreement: null });
     assert.deepEqual(
       findings.map(({ code }) => code),
       [codeOf(REPLAY.UNRECEIPTED)],
@@ -130,7 +130,7 @@ describe("of two engines", () => {
 
   test("where they part is told by transaction and opcode, and breaks a dossier of any code", () => {
     const runs = [run("edr", executed()), run("ethereumjs", diverged)];
-    const { verdict, findings } = withReplay(intact(false), { runs, derivation: null, disagreement });
+    const { verdict, findings } = withReplay(intact(false), { runs, derivation: null, state: null, disagreement });
     assert.equal(verdict, "broken");
     assert.deepEqual(
       findings.map(({ code }) => code),
@@ -146,6 +146,7 @@ describe("of two engines", () => {
     const replay = {
       runs: [run("edr", executed()), run("ethereumjs", diverged)],
       derivation: null,
+      state: null,
       disagreement,
     };
     assert.equal(decisiveRun(replay).engine, "ethereumjs");
