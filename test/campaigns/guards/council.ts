@@ -71,7 +71,7 @@ export const COUNCIL: readonly Guard[] = [
     contract: "planetary/GovernorNamedProposer",
     lines: "return isAddress && named == proposer;",
     without: "return isAddress && named != address(0) && proposer != address(0);",
-    tests: ["planetary/QuadraticGovernor"],
+    tests: ["capture/FrontRun", "planetary/QuadraticGovernor"],
   },
   {
     holds: "a proposal names who makes it",

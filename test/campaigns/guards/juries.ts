@@ -321,20 +321,6 @@ export const JURIES: readonly Guard[] = [
     tests: ["national/RevokedThieves"],
   },
   {
-    holds: "who loses the role after a window is slashed for its silence",
-    contract: "shared/Bench",
-    lines: "return identities.hasRoleAt(account, role, uint48(block.timestamp) - agoSeconds);",
-    without: "return agoSeconds > 0 && identities.hasRole(account, role);",
-    tests: ["national/RevokedThieves"],
-  },
-  {
-    holds: "no hearing waits for who has lost the role",
-    contract: "national/DisputeModule",
-    lines: "if (ballot.choice != 0 || !identities.hasRole(jurors[i], hearing.role)) continue;",
-    without: "if (ballot.choice != 0) continue;",
-    tests: ["national/RevokedThieves"],
-  },
-  {
     holds: "what stood before a silent jury can be appealed against",
     contract: "national/DisputeModule",
     lines: "return verdict == Outcome.Pending ? hearing.standing : verdict;",
