@@ -103,7 +103,11 @@ describe("verifying, whatever it is given,", () => {
       verifying.kill(signal);
       await once(verifying, "exit");
       assert.match(String(executed), /^replay: edr/);
-      assert.deepEqual(readdirSync(scratch), []);
+      // Node keeps what it compiled there.
+      assert.deepEqual(
+        readdirSync(scratch).filter((name) => name !== "node-compile-cache"),
+        [],
+      );
     });
   }
 });
