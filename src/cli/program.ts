@@ -12,6 +12,7 @@ import { addCompletion } from "./completion.ts";
 const WHERE_TO_START = `
 Where to start:
   npx omnisovereign run              rehearse the shared mission into reports/
+  npx omnisovereign view             the page of what was rehearsed
   npx omnisovereign status           what is done there, and what to type next
   npx omnisovereign init mission     begin a plan of your own, in mission.json
   npx omnisovereign verify DOSSIER   check what somebody hands you

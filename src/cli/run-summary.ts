@@ -130,6 +130,7 @@ export function nextLines({ dossier }: Pick<RunState, "dossier">): readonly stri
   const folder = printable(shellWord(fromHere(dossier.path)));
   return [
     "",
+    `View     npx omnisovereign view ${folder}`,
     `Check    npx omnisovereign verify ${folder} --replay`,
     `Compare  npx omnisovereign diff OLDER ${folder}`,
   ];

@@ -8,7 +8,7 @@ export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 /** As they call themselves. */
 export const ENGINE_TITLES: Readonly<Record<EngineName, string>> = { edr: "EDR", ethereumjs: "ethereumjs" };
 
-/** In the order in which they execute. */
+/** In the order in which they execute: what EDR takes of memory it gives back only with the process. */
 export function enginesOf(choice: EngineChoice): readonly EngineName[] {
-  return choice === "both" ? ["edr", "ethereumjs"] : [choice];
+  return choice === "both" ? ["ethereumjs", "edr"] : [choice];
 }

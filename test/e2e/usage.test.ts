@@ -122,6 +122,8 @@ describe("omnisovereign", () => {
     [["run", "--json", "--out", "package.json"], 2, "OMNI5022"],
     [["run", "--json", "--out", "/"], 2, "OMNI5022"],
     [["verify", "--json", ".", "--root", "x"], 2, "OMNI5010"],
+    [["verify", "--json", ".", "--engine", "edr"], 2, "OMNI5010"],
+    [["verify", "--json", ".", "--replay", "--engine", "geth"], 2, "OMNI5010"],
   ] as const) {
     it(`answers ${JSON.stringify(args)} with one JSON document`, async () => {
       const ended = await bin(...args);

@@ -5,6 +5,7 @@ import { EXIT, OmniError } from "../../errors/error.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import type { RunEvent } from "../../model/run-events.ts";
 import { toJson, toJsonLine } from "../../support/json.ts";
+import { keepHeapSmall } from "../../system/small-heap.ts";
 import { asTyped } from "../../system/typed.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import type { Audit } from "../../verify/audit.ts";
@@ -33,6 +34,7 @@ export interface VerifyOptions extends CheckOptions {
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
   requireReplay(options);
+  keepHeapSmall();
   const report = progressOf(options);
   const signer = await signerOf(options);
   const replayed = timesOf(options);
