@@ -28,7 +28,9 @@ interface Provider {
   request(request: { readonly method: string; readonly params: unknown[] }): Promise<unknown>;
 }
 
-async function ask(provider: Provider, [method, ...params]: RpcCall): Promise<RpcAnswer> {
+/** Hardhat writes a sender into the calls that it is given: it gets copies, as over a wire. */
+async function ask(provider: Provider, [method, ...given]: RpcCall): Promise<RpcAnswer> {
+  const params = structuredClone(given);
   try {
     return { kind: "result", result: await provider.request({ method, params }) };
   } catch (error) {
