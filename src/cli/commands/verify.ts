@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { loadSigner, type Signer } from "../../attest/signer.ts";
+import { ATTEST } from "../../errors/attest-errors.ts";
 import { ENVIRONMENT } from "../../errors/environment-errors.ts";
-import { EXIT, OmniError } from "../../errors/error.ts";
+import { codeOf, EXIT, OmniError } from "../../errors/error.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import type { RunEvent } from "../../model/run-events.ts";
 import { toJson, toJsonLine } from "../../support/json.ts";
@@ -10,7 +11,7 @@ import { asTyped } from "../../system/typed.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { anchorLine } from "../../verify/check-anchor.ts";
-import { leaveState, stateLine, stateSummary } from "../../verify/check-state.ts";
+import { leaveState, stateLine, stateSummary, type ToldState } from "../../verify/check-state.ts";
 import { countCoverage, coverageLines } from "../../verify/coverage.ts";
 import { type SignatureCheck, signatureLines } from "../../verify/verify-attestations.ts";
 import { booksLine } from "../../verify/verify-books.ts";
@@ -44,12 +45,23 @@ export async function verify(folder: string, options: VerifyOptions): Promise<nu
   if (interruptCode !== null) return interruptCode;
   const isIntact = result.report.verdict === "intact";
   const told = result.replayed?.state?.told;
-  const state = told && isIntact ? await leaveState(resolve(folder), told) : [];
+  const state = told && isIntact ? await leaveIfWritable(resolve(folder), told) : [];
   const attested =
     signer && isIntact ? await attestDossier(resolve(folder), AGAIN, { check: result, signer }) : [];
   const left = { state, attested };
   print(result, left, options);
   return exitOfVerify(result.report);
+}
+
+/** A dossier that nobody may write to is no less intact. */
+async function leaveIfWritable(folder: string, told: ToldState): Promise<readonly ArtefactPath[]> {
+  try {
+    return await leaveState(folder, told);
+  } catch (error) {
+    if (!(error instanceof OmniError) || error.code !== codeOf(ATTEST.NOT_WRITTEN)) throw error;
+    console.error(error.message);
+    return [];
+  }
 }
 
 /** @throws OMNI5010 if an engine is named and nothing is to be executed. */

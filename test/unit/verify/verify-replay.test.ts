@@ -121,7 +121,12 @@ describe("of two engines", () => {
 
   test("what both find alike is told once", () => {
     const runs = [run("edr", executed(UNRECEIPTED)), run("ethereumjs", executed(UNRECEIPTED))];
-    const { findings } = withReplay(intact(true), { runs, derivation: null, state: null, disagreement: null });
+    const { findings } = withReplay(intact(true), {
+      runs,
+      derivation: null,
+      disagreement: null,
+      state: null,
+    });
     assert.deepEqual(
       findings.map(({ code }) => code),
       [codeOf(REPLAY.UNRECEIPTED)],
@@ -130,7 +135,12 @@ describe("of two engines", () => {
 
   test("where they part is told by transaction and opcode, and breaks a dossier of any code", () => {
     const runs = [run("edr", executed()), run("ethereumjs", diverged)];
-    const { verdict, findings } = withReplay(intact(false), { runs, derivation: null, state: null, disagreement });
+    const { verdict, findings } = withReplay(intact(false), {
+      runs,
+      derivation: null,
+      disagreement,
+      state: null,
+    });
     assert.equal(verdict, "broken");
     assert.deepEqual(
       findings.map(({ code }) => code),
@@ -146,8 +156,8 @@ describe("of two engines", () => {
     const replay = {
       runs: [run("edr", executed()), run("ethereumjs", diverged)],
       derivation: null,
-      state: null,
       disagreement,
+      state: null,
     };
     assert.equal(decisiveRun(replay).engine, "ethereumjs");
     assert.deepEqual(replayLines(replay), ["  replay stopped where the journal fails"]);
