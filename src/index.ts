@@ -13,6 +13,7 @@ import type { Plan as ResolvedPlan } from "./model/plan.ts";
 import { loadProject } from "./plan/project.ts";
 import { INDEX } from "./support/payload.ts";
 import { verifyDossier as verify } from "./verify/verify-dossier.ts";
+import { decisiveRun } from "./verify/verify-replay.ts";
 
 /** How a plan is read. */
 export interface PlanOptions {
@@ -262,7 +263,7 @@ export async function verifyDossier(folder: string, options: VerifyOptions = {})
     bytes,
     chain,
     findings,
-    replayed: replayed?.reexecution.kind === "executed",
+    replayed: replayed !== null && decisiveRun(replayed).reexecution.kind === "executed",
   };
 }
 

@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
+import { ENGINE_CHOICES } from "../model/engine.ts";
 import { TEMPLATES } from "../model/plan-request.ts";
 import { ownPackage } from "../system/own-package.ts";
 
@@ -204,6 +205,7 @@ function addDossier(program: Command, keep: Keep): void {
     .description("check a dossier against its digests, its journal and its root")
     .option("--root <sha256>", "the root that the dossier must have", given)
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
+    .addOption(new Option("--engine <name>", "which EVM executes it (default: edr)").choices(ENGINE_CHOICES))
     .option("--rebuild", "run the mission again from the dossier's own plans and compare the roots")
     .option("--signed-by <keys>", "a file or folder of public keys; one of them must have signed", given)
     .option("--threshold <n>", "how many of these keys must have signed", given)

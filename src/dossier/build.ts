@@ -16,7 +16,15 @@ import { type Documents, parseDocument, wantedDocuments } from "../reports/docum
 import { finding } from "../support/finding.ts";
 import { toJson } from "../support/json.ts";
 import { artefactPath, pathProblem } from "../support/paths.ts";
-import { CONSTELLATION, INDEX, JOURNAL, planPath, reportPath, SUMMARY } from "../support/payload.ts";
+import {
+  CONSTELLATION,
+  GENESIS_FILE,
+  INDEX,
+  JOURNAL,
+  planPath,
+  reportPath,
+  SUMMARY,
+} from "../support/payload.ts";
 import { sha256 } from "../system/files.ts";
 import { replaceFolder, type WriteFile } from "../system/replace-folder.ts";
 import { buildBag, type PayloadFile, payloadPath } from "./bag.ts";
@@ -37,6 +45,8 @@ export interface DossierSources {
   readonly plan: string;
   /** The journal's text, in its normal form. */
   readonly journal: string;
+  /** What an EVM has to know beside it, as a document. */
+  readonly genesis: string;
   readonly readJournal: JournalReader;
   readonly renderMarkdown: (dossier: Dossier, constellation: Constellation) => string;
 }
@@ -143,11 +153,13 @@ function textsOf({
   plans,
   manifests,
   journal,
+  genesis,
 }: Materials): { path: ArtefactPath; content: string | Uint8Array }[] {
   return [
     ...plans.map(({ path, content }) => ({ path: planPath(artefactPath(path)), content })),
     ...manifests.map(({ path, text }) => ({ path: reportPath(path), content: text })),
     { path: JOURNAL, content: journal },
+    { path: GENESIS_FILE, content: genesis },
   ];
 }
 

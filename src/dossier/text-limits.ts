@@ -1,6 +1,6 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import { wantedDocuments } from "../reports/documents.ts";
-import { asManifest, CONSTELLATION, INDEX, SUMMARY } from "../support/payload.ts";
+import { asManifest, CONSTELLATION, GENESIS_FILE, INDEX, SUMMARY } from "../support/payload.ts";
 import { ANCHOR } from "./anchor-file.ts";
 import { BAG_INFO, BAGIT, isAttestation, MANIFEST, TAG_MANIFEST, withinPayload } from "./bag.ts";
 
@@ -13,7 +13,7 @@ const JSON_LIMIT = 16 * MEBIBYTE;
 const STATEMENT_LIMIT = 4 * MEBIBYTE;
 
 /** What is composed again. */
-const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY];
+const BUILT: readonly ArtefactPath[] = [INDEX, CONSTELLATION, SUMMARY, GENESIS_FILE];
 
 /** The payload's manifest has a line for each file. */
 const TAG_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([

@@ -187,6 +187,19 @@ export const CHAIN = {
       `Replaying block ${block} gave another ${what}: expected ${expected}, found ${found}.`,
     mend: () => 'The journal was changed or made by other software; make it anew with "omnisovereign run".',
   }),
+  ENGINES_DISAGREE: describe<{
+    block: number;
+    what: string;
+    edr: string;
+    ethereumjs: string;
+    place: string;
+  }>({
+    number: 3069,
+    exit: EXIT.verificationFailed,
+    message: ({ block, what, edr, ethereumjs, place }) =>
+      `Two EVMs disagree on block ${block} ${place}: ${what} is ${quote(edr)} on EDR, ${quote(ethereumjs)} on ethereumjs.`,
+    mend: () => "One of them does not execute as the fork says: report it, and do not lean on either alone.",
+  }),
   JOURNAL_DEPARTS: describe<{ block: number; script: string; what: string; expected: string; found: string }>(
     {
       number: 3064,

@@ -324,6 +324,12 @@ export const VERIFY = {
     message: ({ path, problem }) => `The summary "${path}" ${problem}.`,
     mend: () => untrusted,
   }),
+  GENESIS: describe<{ path: string; problem: string }>({
+    number: 4165,
+    exit: EXIT.verificationFailed,
+    message: ({ path, problem }) => `"${path}", which states the chain of every rehearsal, ${problem}.`,
+    mend: () => untrusted,
+  }),
   JOURNAL: describe<{ path: string; line: number; problem: string }>({
     number: 4114,
     exit: EXIT.verificationFailed,

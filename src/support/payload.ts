@@ -7,6 +7,8 @@ export const INDEX = artefactPath("dossier.json");
 export const SUMMARY = artefactPath("dossier.md");
 export const CONSTELLATION = artefactPath("constellation.json");
 export const JOURNAL = artefactPath("journal.jsonl");
+/** What an EVM has to know beside the journal. */
+export const GENESIS_FILE = artefactPath("genesis.json");
 
 const REPORTS = artefactPath("reports");
 const PLANS = artefactPath("plans");

@@ -10,7 +10,7 @@ import { valueAt } from "../records/located-records.ts";
 import { merkleRoot } from "../records/merkle.ts";
 import { parseDocument } from "../reports/documents.ts";
 import { byPath, isArtefactPath } from "../support/paths.ts";
-import { INDEX, isInput, JOURNAL } from "../support/payload.ts";
+import { GENESIS_FILE, INDEX, isInput, JOURNAL } from "../support/payload.ts";
 import { projectOf } from "./dossier-project.ts";
 import type { BagContents } from "./verify-bag.ts";
 
@@ -53,10 +53,12 @@ async function nameOf(folder: string, path: string): Promise<string> {
   return (project?.shared ?? project?.national)?.initiative ?? path;
 }
 
-/** Plans, the files beside them, and the journal. */
+/** Plans, the files beside them, the journal, and the chain on which it is executed. */
 function inputsOf(contents: BagContents): Resource[] {
   return payloadOf({
     ...contents,
-    files: new Map([...contents.files].filter(([path]) => isInput(path) || path === JOURNAL)),
+    files: new Map(
+      [...contents.files].filter(([path]) => isInput(path) || path === JOURNAL || path === GENESIS_FILE),
+    ),
   }).map(({ path, sha256 }) => ({ name: path, digest: { sha256 } }));
 }

@@ -17,7 +17,7 @@ import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, FileDigest } from "../model/artefact.ts";
 import type { Finding } from "../model/dossier.ts";
 import { finding } from "../support/finding.ts";
-import { CONSTELLATION, INDEX, JOURNAL, SUMMARY } from "../support/payload.ts";
+import { CONSTELLATION, GENESIS_FILE, INDEX, JOURNAL, SUMMARY } from "../support/payload.ts";
 import { sha256 } from "../system/files.ts";
 
 export interface BagCheck {
@@ -101,7 +101,7 @@ const FOREIGN = /^(fetch\.txt|(tag)?manifest-(?!sha256\.txt$).*)$/;
 
 /** What lies in a payload has no namesake beside it, which a reader could take for it and which no root names. */
 const NAMESAKE = new RegExp(
-  `^(${[INDEX, SUMMARY, CONSTELLATION, JOURNAL, "plans/.*", "reports/.*"].join("|")})$`,
+  `^(${[INDEX, SUMMARY, CONSTELLATION, JOURNAL, GENESIS_FILE, "plans/.*", "reports/.*"].join("|")})$`,
   "i",
 );
 

@@ -7,14 +7,22 @@ import type { StageManifest } from "../model/manifest.ts";
 import { RECEIPTS, receiptAt } from "../model/receipts.ts";
 import { SCRIPTS, type ScriptId } from "../model/scripts.ts";
 import { finding } from "../support/finding.ts";
-import { CONSTELLATION, INDEX, JOURNAL, kindOf, reportPath, SUMMARY } from "../support/payload.ts";
+import {
+  CONSTELLATION,
+  GENESIS_FILE,
+  INDEX,
+  JOURNAL,
+  kindOf,
+  reportPath,
+  SUMMARY,
+} from "../support/payload.ts";
 import type { BagContents } from "./verify-bag.ts";
 
 /** In the order in which they run. */
 const SCRIPT_IDS = Object.keys(SCRIPTS) as ScriptId[];
 
 /** What no script leaves: what the dossier's builder adds. */
-const BUILT: readonly ArtefactPath[] = [JOURNAL, CONSTELLATION, INDEX, SUMMARY];
+const BUILT: readonly ArtefactPath[] = [JOURNAL, GENESIS_FILE, CONSTELLATION, INDEX, SUMMARY];
 
 /**
  * Every file of a payload belongs to somebody: it is an output of one script, the manifest of one, a plan that all of them

@@ -1,3 +1,4 @@
+import { GENESIS_DOCUMENT } from "../chain/engine/genesis.ts";
 import { type PayloadFile, payloadPath, withinPayload } from "../dossier/bag.ts";
 import { type Contents, composeDossier } from "../dossier/compose.ts";
 import type { Evidence } from "../dossier/gather-evidence.ts";
@@ -13,7 +14,15 @@ import { type Documents, parseDocument } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
 import { toJson } from "../support/json.ts";
 import { firstDifference } from "../support/json-difference.ts";
-import { asManifest, CONSTELLATION, INDEX, JOURNAL, SUMMARY, withinReports } from "../support/payload.ts";
+import {
+  asManifest,
+  CONSTELLATION,
+  GENESIS_FILE,
+  INDEX,
+  JOURNAL,
+  SUMMARY,
+  withinReports,
+} from "../support/payload.ts";
 import { anything, parseExact } from "../support/shape.ts";
 
 export interface PayloadCheck {
@@ -92,13 +101,16 @@ function readManifests(
   return { read, findings };
 }
 
-/** Composes constellation, index and summary again from the rest of the payload and compares. */
+/** Composes genesis, constellation, index and summary again from the rest of the payload and compares. */
 function checkDerived(
   { files }: Evidence,
   manifests: readonly StageManifest[],
   chain: JournalSummary,
 ): Finding[] {
   const textAt = (path: ArtefactPath) => files.get(payloadPath(path))?.text ?? "";
+  const stated = differenceFrom(textAt(GENESIS_FILE), GENESIS_DOCUMENT, "what this program states");
+  if (stated !== undefined)
+    return [finding(VERIFY.GENESIS, { path: payloadPath(GENESIS_FILE), problem: stated })];
   const documents = documentsIn(files);
   const constellation = composeConstellation({ manifests, documents });
   const drawn = differenceFrom(textAt(CONSTELLATION), constellation);
@@ -141,11 +153,11 @@ function indexProblem(text: string, contents: Omit<Contents, "plan">): string | 
 }
 
 /** @returns in what a document, attacker-controlled, is not the one that the payload gives. */
-function differenceFrom(text: string, expected: object): string | undefined {
+function differenceFrom(text: string, expected: object, source = "the payload"): string | undefined {
   const parsed = parseExact(text, anything);
   if (!parsed.ok) return parsed.problem;
   const difference = firstDifference(parsed.value, expected);
-  if (difference !== undefined) return `does not fit the payload at "${difference.pointer}"`;
+  if (difference !== undefined) return `does not fit ${source} at "${difference.pointer}"`;
   return text === toJson(expected) ? undefined : "has its keys in another order";
 }
 

@@ -1,7 +1,15 @@
 import type { ArtefactPath } from "../model/artefact.ts";
 import { receiptAt } from "../model/receipts.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
-import { asManifest, CONSTELLATION, INDEX, JOURNAL, SUMMARY, withinReports } from "../support/payload.ts";
+import {
+  asManifest,
+  CONSTELLATION,
+  GENESIS_FILE,
+  INDEX,
+  JOURNAL,
+  SUMMARY,
+  withinReports,
+} from "../support/payload.ts";
 import { binding, type Coverage, coverageOf } from "./coverage.ts";
 import type { BagContents } from "./verify-bag.ts";
 import type { Rebuild } from "./verify-rebuild.ts";
@@ -28,8 +36,8 @@ export function cover({ files }: BagContents, { committed, replayed, rebuilt, re
     ["schema", paths.filter(hasSchema)] as const,
     ["ownership", paths] as const,
     ["commitment", committed] as const,
-    // Composed anew from the rest of the payload, whatever is asked for.
-    ["derivation", [CONSTELLATION, INDEX, SUMMARY]] as const,
+    // Composed anew from the rest of the payload, or stated by this code, whatever is asked for.
+    ["derivation", [CONSTELLATION, INDEX, SUMMARY, GENESIS_FILE]] as const,
   ].reduce((coverage, [by, bound]) => binding(coverage, by, bound), coverageOf(paths));
   const executed =
     replayed === null
@@ -43,6 +51,6 @@ export function cover({ files }: BagContents, { committed, replayed, rebuilt, re
 }
 
 function hasSchema(path: ArtefactPath): boolean {
-  if (path === JOURNAL || asManifest(path) !== undefined) return true;
+  if (path === JOURNAL || path === GENESIS_FILE || asManifest(path) !== undefined) return true;
   return receiptAt(withinReports(path) ?? "") !== undefined;
 }

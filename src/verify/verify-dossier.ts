@@ -6,6 +6,7 @@ import { OmniError } from "../errors/error.ts";
 import type { Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
 import type { DossierAnchor } from "../model/dossier-anchor.ts";
+import type { EngineChoice } from "../model/engine.ts";
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { isSha256 } from "../support/digest.ts";
 import type { Audit } from "./audit.ts";
@@ -22,7 +23,13 @@ import { verifyBooks } from "./verify-books.ts";
 import { type CoursesCheck, verifyCourses } from "./verify-courses.ts";
 import { type DeliverablesCheck, verifyDeliverables } from "./verify-deliverables.ts";
 import { type Rebuild, type RebuildOptions, verifyRebuild, withRebuild } from "./verify-rebuild.ts";
-import { type ReplayCheck, verifyReplay, withDerivation, withExecution } from "./verify-replay.ts";
+import {
+  type ReplayCheck,
+  type ReplayReport,
+  verifyReplay,
+  withDerivation,
+  withReplay,
+} from "./verify-replay.ts";
 import { type TicksCheck, verifyTicks } from "./verify-ticks.ts";
 
 export interface CheckOptions {
@@ -30,12 +37,19 @@ export interface CheckOptions {
   readonly root?: string;
   /** Whether to execute the journal, too. */
   readonly replay?: boolean;
+  /** By which EVM; by default the node's. */
+  readonly engine?: EngineChoice;
   /** Whether to run the mission of its plans, too. */
   readonly rebuild?: boolean;
   /** A file, or a folder of files, with the public keys of those whom the reader trusts. */
   readonly signedBy?: string;
   /** How many of them have to vouch for the dossier; one by default. */
   readonly threshold?: string;
+}
+
+/** Who hears how a check goes that takes long. */
+export interface WatchOptions extends RebuildOptions {
+  readonly replayed?: ReplayReport;
 }
 
 export interface DossierCheck {
@@ -84,10 +98,10 @@ const UNASKED = {
 export async function verifyDossier(
   folder: string,
   options: CheckOptions,
-  rebuilding: RebuildOptions = {},
+  watching: WatchOptions = {},
 ): Promise<DossierCheck> {
   const trust = await trustOf(options);
-  const { check, contents } = await checkContents(folder, options, rebuilding);
+  const { check, contents } = await checkContents(folder, options, watching);
   if (contents === null || !standsSoFar(check.report)) return check;
   const signed = await verifyAttestations(folder, { contents, report: check.report, trust });
   return { ...check, report: withFindings(check.report, signed?.findings ?? []), signed };
@@ -96,8 +110,8 @@ export async function verifyDossier(
 /** Every check but who signed. */
 async function checkContents(
   folder: string,
-  { root, replay, rebuild }: CheckOptions,
-  rebuilding: RebuildOptions,
+  { root, replay, engine, rebuild }: CheckOptions,
+  { replayed: hear, ...rebuilding }: WatchOptions,
 ): Promise<{ readonly check: DossierCheck; readonly contents: BagContents | null }> {
   const { report, contents } = inspectBag(folder, {
     scanJournal,
@@ -120,7 +134,11 @@ async function checkContents(
   const anchor = standsSoFar(committed) ? await verifyAnchor(folder, contents, committed.root) : null;
   const closed = withComputed(committed, "the anchor of its root", anchor?.findings ?? []);
   const executed = replay
-    ? await execute(folder, { report: closed, receipts, contents, anchor: anchor?.anchor ?? null })
+    ? await execute(
+        folder,
+        { report: closed, receipts, contents, anchor: anchor?.anchor ?? null },
+        { ...(engine && { engine }), ...(hear && { report: hear }) },
+      )
     : { report: closed, replayed: null, courses: null, ticks: null };
   const { replayed } = executed;
   const rebuilt =
@@ -143,12 +161,15 @@ async function execute(
     readonly contents: BagContents;
     readonly anchor: DossierAnchor | null;
   },
+  how: Parameters<typeof verifyReplay>[2],
 ): Promise<Pick<DossierCheck, "report" | "replayed" | "courses" | "ticks">> {
   const { report, receipts, contents, anchor } = before;
   const { chainId, blocks } = contents.journal;
-  const replayed = standsSoFar(report) ? await verifyReplay(folder, receipts, { blocks, anchor }) : null;
+  const replayed = standsSoFar(report)
+    ? await verifyReplay(folder, receipts, { ...how, closing: { blocks, anchor } })
+    : null;
   if (replayed === null) return { report, replayed, courses: null, ticks: null };
-  const executed = withExecution(report, replayed.reexecution);
+  const executed = withReplay(report, replayed);
   const courses = standsSoFar(executed) ? await verifyCourses(folder, receipts, chainId) : null;
   const drawn = withComputed(executed, "the courses of jobs", courses?.findings ?? []);
   const ticks = standsSoFar(drawn) ? await verifyTicks(folder, receipts) : null;

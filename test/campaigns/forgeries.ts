@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { scanJournal } from "../../src/chain/journal/journal-reader.ts";
-import { nodeEngine } from "../../src/chain/rehearsal/node-engine.ts";
+import { edrEngine } from "../../src/chain/rehearsal/edr-engine.ts";
 import { recordsIn } from "../../src/records/located-records.ts";
 import { type ReceiptFile, readReceipt } from "../../src/records/read-receipt.ts";
 import { receiptPaths } from "../../src/verify/dossier-receipts.ts";
@@ -56,7 +56,7 @@ async function tryAll(
     await cp(join(out, "omnisovereign/dossier"), dossier, { recursive: true });
     const bytes = await changeBytes(dossier, size);
     say(`${bytes.tried} bytes changed, ${bytes.missed.length} not found`);
-    const fields = await changeFields(dossier, size.rounds, join(scratch, "node.log"), say);
+    const fields = await changeFields(dossier, size.rounds, say);
     const told = await tellLies(size.everyLie, scratch, say);
     await keep(told.lies);
     const found = ({ tried, missed }: Tried) => ({ tried, found: tried - missed.length });
@@ -137,7 +137,7 @@ async function changeBytes(dossier: string, { everyFile, places }: Size): Promis
 }
 
 /** Digests hide nothing here: the changed receipts go straight to re-execution. */
-async function changeFields(dossier: string, rounds: number, log: string, say: Say): Promise<Tried> {
+async function changeFields(dossier: string, rounds: number, say: Say): Promise<Tried> {
   const data = join(dossier, "data");
   const journal = (await readFile(join(data, "journal.jsonl"), "utf8")).trimEnd().split("\n");
   const files = await Promise.all(
@@ -150,7 +150,7 @@ async function changeFields(dossier: string, rounds: number, log: string, say: S
   let tried = 0;
   for (let round = 0; round < rounds; round += 1) {
     const forged = files.map((file, index) => forge(file, (round * 7_919 + index * 104_729) >>> 0));
-    const result = await reexecute(journal, forged.map(readReceipt), nodeEngine(log));
+    const result = await reexecute(journal, forged.map(readReceipt), edrEngine());
     const named = new Set(
       result.kind === "executed" ? result.differences.map((one) => "path" in one && one.path) : [],
     );

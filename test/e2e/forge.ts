@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { genesisText } from "../../src/chain/engine/genesis.ts";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
 import { buildDossier } from "../../src/dossier/build.ts";
 import { writeStageManifest } from "../../src/dossier/stage-manifest.ts";
@@ -53,6 +54,7 @@ export async function forgeDossier(
     plans: given,
     plan: index.plan.path,
     journal: forged,
+    genesis: genesisText(),
     readJournal: readJournalText,
     renderMarkdown: renderDossier,
   });

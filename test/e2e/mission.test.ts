@@ -99,7 +99,7 @@ describe("a mission", { timeout: 600_000 }, () => {
     const { exitCode, stdout } = await bin("verify", "--replay", dossier);
     assert.equal(exitCode, 0, stdout);
     const [, transactions, records] =
-      /replay (\d+) transactions executed, (\d+) records compared/.exec(stdout) ?? [];
+      /replay (\d+) transactions executed on EDR, (\d+) records compared/.exec(stdout) ?? [];
     assert.ok(Number(transactions) > 0 && transactions === records, stdout);
     assert.ok(README.includes(stdout));
     assert.match(stdout, /\n {2}books {2}\d{3,} payments for \d\d jobs .*: equal to the wei\n/);

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "../../model/hex.ts";
+import { toJson } from "../../support/json.ts";
 import { quantity } from "../../support/quantity.ts";
 import { BLOCK_GAS_LIMIT, CHAIN_ID, GENESIS, HARDFORK } from "../constants.ts";
 import {
@@ -260,3 +261,8 @@ export const GENESIS_DOCUMENT: GenesisDocument = {
     ],
   },
 };
+
+/** As it lies in a dossier, byte for byte. */
+export function genesisText(): string {
+  return toJson(GENESIS_DOCUMENT);
+}

@@ -1,7 +1,5 @@
-import { createRequire } from "node:module";
 import { dirname, extname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { CHAIN } from "../../errors/chain-errors.ts";
 import { ENVIRONMENT } from "../../errors/environment-errors.ts";
 import { codeOf, OmniError } from "../../errors/error.ts";
@@ -9,6 +7,7 @@ import { lackIn } from "../../system/error-text.ts";
 import { type ProcessEnd, type RunningProcess, startProcess } from "../../system/processes.ts";
 import { PACKAGE, REINSTALL } from "../../system/root.ts";
 import { LOOPBACK } from "../constants.ts";
+import { HARDHAT, hasNativeEvm, OLDEST_NODE } from "../engine/native-evm.ts";
 import { openRpc, type Rpc } from "../rpc.ts";
 
 export interface NodeOptions {
@@ -27,8 +26,6 @@ export interface LocalNode {
   kill(): void;
 }
 
-const EVM = "@nomicfoundation/edr";
-const OLDEST_NODE = "22.18";
 const READY_SECONDS = 60;
 /** How long a node that no longer answers gets to end. */
 const DYING_SECONDS = 2;
@@ -36,7 +33,6 @@ const DYING_SECONDS = 2;
 const LOG_LINES = 6;
 /** The file beside this one, in the language of this one. */
 const CONFIG = resolve(import.meta.dirname, `../node-config${extname(import.meta.filename)}`);
-const HARDHAT = resolve(fileURLToPath(import.meta.resolve("hardhat")), "../cli.js");
 
 /**
  * Preloaded into the node: its stdin is a pipe from us, which closes even when we are killed. Listening to it must not
@@ -106,16 +102,6 @@ async function readyOrFailed(
     return await Promise.race([listening, failed, late]);
   } finally {
     inTime.abort();
-  }
-}
-
-/** Hardhat says of a binary that is missing only that a plugin of its own is. */
-function hasNativeEvm(): boolean {
-  try {
-    createRequire(HARDHAT)(EVM);
-    return true;
-  } catch {
-    return false;
   }
 }
 

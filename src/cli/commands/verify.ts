@@ -16,7 +16,7 @@ import { coursesLine } from "../../verify/verify-courses.ts";
 import { deliverablesLine } from "../../verify/verify-deliverables.ts";
 import { type CheckOptions, type DossierCheck, verifyDossier } from "../../verify/verify-dossier.ts";
 import { rebuildLine } from "../../verify/verify-rebuild.ts";
-import { type ReplayCheck, replayLine } from "../../verify/verify-replay.ts";
+import { decisiveRun, type ReplayCheck, type ReplayReport, replayLines } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
 import { ticksLine } from "../../verify/verify-ticks.ts";
 import { interruptible } from "../interrupt.ts";
@@ -31,17 +31,26 @@ export interface VerifyOptions extends CheckOptions {
 
 /** `omnisovereign verify DOSSIER` */
 export async function verify(folder: string, options: VerifyOptions): Promise<number> {
+  requireReplay(options);
   const report = progressOf(options);
   const signer = await signerOf(options);
+  const replayed = timesOf(options);
   const { result, interruptCode } = options.rebuild
-    ? await interruptible((signal) => verifyDossier(resolve(folder), options, { report, signal }))
-    : { result: await verifyDossier(resolve(folder), options), interruptCode: null };
+    ? await interruptible((signal) => verifyDossier(resolve(folder), options, { report, replayed, signal }))
+    : { result: await verifyDossier(resolve(folder), options, { replayed }), interruptCode: null };
   if (interruptCode !== null) return interruptCode;
   const isIntact = result.report.verdict === "intact";
   const left =
     signer && isIntact ? await attestDossier(resolve(folder), AGAIN, { check: result, signer }) : [];
   print(result, left, options);
   return exitOfVerify(result.report);
+}
+
+/** @throws OMNI5010 if an engine is named and nothing is to be executed. */
+function requireReplay({ engine, replay }: VerifyOptions): void {
+  if (engine === undefined || replay) return;
+  const problem = `The engine "${engine}" executes nothing without --replay.`;
+  throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign verify --help" });
 }
 
 /** What whoever executed a dossier and built it again says of it. */
@@ -64,6 +73,15 @@ function progressOf({ json }: VerifyOptions): (event: RunEvent) => void {
   return (event) => {
     if (json) process.stderr.write(toJsonLine(event));
     else if (event.type === "step-started") console.error(`rebuild: ${event.step}`);
+  };
+}
+
+/** On stderr, because they are this machine's: how long each engine took, and what was made of its chain. */
+function timesOf({ json }: VerifyOptions): ReplayReport {
+  return (part, seconds) => {
+    const milliseconds = Math.round(seconds * 1000);
+    if (json) process.stderr.write(toJsonLine({ type: "replayed", part, milliseconds }));
+    else console.error(`replay: ${part} ${(milliseconds / 1000).toFixed(1)} s`);
   };
 }
 
@@ -102,7 +120,7 @@ function documentOf({
 /** What was checked beside the bag, and what holds each file. */
 function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): string[] {
   const { audit, deliverables, anchor, replayed, courses, ticks, rebuilt, coverage, signed } = check;
-  const executed = [replayLine(replayed?.reexecution ?? null), coursesLine(courses), ticksLine(ticks)];
+  const executed = [...replayLines(replayed), coursesLine(courses), ticksLine(ticks)];
   return [
     booksLine(audit),
     ...(deliverables === null ? [] : [deliverablesLine(deliverables)]),
@@ -116,9 +134,16 @@ function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): strin
 
 /** Findings are in the report. */
 function replayedOf(replayed: ReplayCheck | null) {
-  const { reexecution = null, derivation = null } = replayed ?? {};
-  const derived = derivation && { files: derivation.bound.size, free: derivation.free };
-  return { replay: reexecution, derivation: derived };
+  if (replayed === null) return { replay: null, derivation: null };
+  const { runs, derivation, disagreement } = replayed;
+  return {
+    replay: {
+      engines: runs.map(({ engine }) => engine),
+      ...decisiveRun(replayed).reexecution,
+      ...(disagreement && { disagreement }),
+    },
+    derivation: derivation && { files: derivation.bound.size, free: derivation.free },
+  };
 }
 
 /** The same. */

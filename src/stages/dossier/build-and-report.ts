@@ -1,3 +1,4 @@
+import { genesisText } from "../../chain/engine/genesis.ts";
 import { beforeClosing } from "../../chain/journal/closing.ts";
 import { formatJournal } from "../../chain/journal/journal.ts";
 import { readJournalText } from "../../chain/journal/journal-reader.ts";
@@ -29,6 +30,7 @@ export async function buildAndReport(context: ScriptContext): Promise<string> {
     plans: [...project.files, ...project.deliverables],
     plan: (project.shared ?? project.national).path,
     journal: formatJournal(beforeClosing(await readJournal(out))),
+    genesis: genesisText(),
     readJournal: readJournalText,
     renderMarkdown: renderDossier,
   });

@@ -1,3 +1,4 @@
+import { genesisText } from "../../chain/engine/genesis.ts";
 import { formatJournal, type Journal, latestOf } from "../../chain/journal/journal.ts";
 import { composeDossier } from "../../dossier/compose.ts";
 import type { ReadManifest } from "../../dossier/stage-manifest.ts";
@@ -8,7 +9,7 @@ import { composeConstellation } from "../../reports/constellation/constellation.
 import { parseDocument, wantedDocuments } from "../../reports/documents.ts";
 import { toJson } from "../../support/json.ts";
 import { artefactPath } from "../../support/paths.ts";
-import { CONSTELLATION, INDEX, JOURNAL, planPath, SUMMARY } from "../../support/payload.ts";
+import { CONSTELLATION, GENESIS_FILE, INDEX, JOURNAL, planPath, SUMMARY } from "../../support/payload.ts";
 import { sha256 } from "../../system/files.ts";
 import type { DerivedFiles } from "./derived-files.ts";
 
@@ -18,7 +19,7 @@ interface Whole {
   readonly manifests: readonly ReadManifest[];
 }
 
-/** Makes constellation, index and summary of what the scripts left. */
+/** Makes genesis, constellation, index and summary of what the scripts left. */
 export function deriveIndex(files: DerivedFiles, { project, journal, manifests: read }: Whole): void {
   const manifests = read.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(({ manifest }) => manifest);
   const wanted = wantedDocuments(files.all.map(({ path }) => path));
@@ -29,6 +30,7 @@ export function deriveIndex(files: DerivedFiles, { project, journal, manifests: 
   );
   const constellation = composeConstellation({ manifests, documents });
   files.add(CONSTELLATION, toJson(constellation));
+  files.add(GENESIS_FILE, genesisText());
   const given = [
     ...[...project.files, ...project.deliverables].map(({ path, content }) => ({
       path: planPath(artefactPath(path)),

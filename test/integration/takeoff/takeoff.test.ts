@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { formatJournal } from "../../../src/chain/journal/journal.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
-import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
+import { edrEngine } from "../../../src/chain/rehearsal/edr-engine.ts";
 import { openReader } from "../../../src/chain/rehearsal/reader.ts";
 import type { DrillRecord } from "../../../src/model/drill.ts";
 import type { Plan } from "../../../src/model/plan.ts";
@@ -370,7 +370,7 @@ test("re-execution confirms all that receipts say but for a forged field, which 
   const forged = files.map((file, index) =>
     index === 3 ? { ...file, text: file.text.replace(/"gasUsed": "\d/, '"gasUsed": "9') } : file,
   );
-  const found = await reexecute(journal, forged.map(readReceipt), nodeEngine(join(out, "replay.log")));
+  const found = await reexecute(journal, forged.map(readReceipt), edrEngine());
   assert.equal(found.kind, "executed");
   if (found.kind !== "executed") return;
   assert.equal(found.records, found.transactions);

@@ -4,8 +4,8 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseJournal } from "../../../src/chain/journal/journal.ts";
+import { edrEngine } from "../../../src/chain/rehearsal/edr-engine.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
-import { nodeEngine } from "../../../src/chain/rehearsal/node-engine.ts";
 import { checkDerivation, type DerivationCheck } from "../../../src/verify/derive/check-derivation.ts";
 import { copyOfMission } from "../../support/kept-missions.ts";
 
@@ -38,9 +38,8 @@ async function checked(): Promise<DerivationCheck> {
   const parsed = parseJournal(readFileSync(join(dossier, "data/journal.jsonl"), "utf8"));
   assert.ok(parsed.kind === "journal");
   const checks: DerivationCheck[] = [];
-  const engine = nodeEngine(join(out, "replay.node.log"), async (chain, journal) => {
-    assert.ok(chain.kind === "executed");
-    checks.push(await checkDerivation(dossier, { journal, chain: chain.retrace() }));
+  const engine = edrEngine(async (chain) => {
+    checks.push(await checkDerivation(dossier, { journal: chain.journal, chain: chain.retrace() }));
   });
   await engine(parsed.journal);
   return checks[0] ?? assert.fail("the journal was not executed");

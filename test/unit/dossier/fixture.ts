@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { TestContext } from "node:test";
+import { genesisText } from "../../../src/chain/engine/genesis.ts";
 import { buildBag } from "../../../src/dossier/bag.ts";
 import { buildDossier, type DossierSources } from "../../../src/dossier/build.ts";
 import { thisCode } from "../../../src/dossier/code.ts";
@@ -104,6 +105,7 @@ export function sourcesOf(out: string): DossierSources {
     plans: [PLAN],
     plan: PLAN.path,
     journal: `${[hash32("0"), hash32("1"), hash32("2")].join(",")}\n`,
+    genesis: genesisText(),
     readJournal,
     renderMarkdown: renderDossier,
   };

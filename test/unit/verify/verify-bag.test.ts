@@ -86,7 +86,7 @@ test("finds nothing in what was just built", async () => {
   assert.deepEqual(report.findings, []);
   assert.equal(report.verdict, "intact");
   assert.equal(report.root, root);
-  assert.equal(report.files, 20);
+  assert.equal(report.files, 21);
   assert.equal(report.chain?.blocks, 2);
 });
 
@@ -357,6 +357,23 @@ test("finds a constellation that claims more than the receipts show", async (t) 
   assert.deepEqual(await findingsOf(folder), [["CONSTELLATION", path]]);
   forge(folder, path, text.replace("/transactions/0/events/0", "/transactions/0/events/1"));
   assert.deepEqual(await findingsOf(folder), [["CONSTELLATION", path]]);
+});
+
+test("finds a chain that is stated otherwise than this program states it", async (t) => {
+  const folder = copyOf(t);
+  const path = "data/genesis.json";
+  const text = readFileSync(join(folder, path), "utf8");
+  const changes: readonly (readonly [string, string])[] = [
+    ['"chainId": 31337', '"chainId": 31338'],
+    ['"balance": "0x21e19e0c9bab2400000"', '"balance": "0x21e19e0c9bab2400001"'],
+    ['"fork": "osaka"', '"fork": "prague"'],
+    ["\n", "\n\n"],
+  ];
+  for (const [there, instead] of changes) {
+    assert.ok(text.includes(there), there);
+    forge(folder, path, text.replace(there, instead));
+    assert.deepEqual(await findingsOf(folder), [["GENESIS", path]], instead);
+  }
 });
 
 test("finds that evidence is gone from a receipt whatever the lists say", async (t) => {

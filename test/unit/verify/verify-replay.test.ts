@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { Disagreement } from "../../../src/chain/engine/disagreement/find.ts";
 import { CHAIN } from "../../../src/errors/chain-errors.ts";
 import { NO_DOSSIER, REPLAY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import type { VerifyReport } from "../../../src/model/dossier.ts";
+import type { EngineName } from "../../../src/model/engine.ts";
 import { finding } from "../../../src/support/finding.ts";
 import type { DerivationCheck } from "../../../src/verify/derive/check-derivation.ts";
 import type { ReceiptDifference, Reexecution } from "../../../src/verify/reexecute.ts";
-import { withDerivation, withExecution } from "../../../src/verify/verify-replay.ts";
+import {
+  decisiveRun,
+  type EngineRun,
+  replayLines,
+  withDerivation,
+  withExecution,
+  withReplay,
+} from "../../../src/verify/verify-replay.ts";
 
 const intact = (madeByThisCode: boolean): VerifyReport => ({
   format: "omnisovereign-verification/1",
@@ -41,7 +50,10 @@ const record = (copied: boolean): ReceiptDifference => ({
 const UNRECEIPTED: ReceiptDifference = { kind: "unreceipted", transaction: "0x2", block: 3 };
 
 function verdictOf(madeByThisCode: boolean, replay: Reexecution, derivation: DerivationCheck | null = null) {
-  const { verdict, findings } = withDerivation(withExecution(intact(madeByThisCode), replay), derivation);
+  const { verdict, findings } = withDerivation(
+    withExecution(intact(madeByThisCode), replay, "EDR"),
+    derivation,
+  );
   return [verdict, ...findings.map(({ code }) => code)];
 }
 
@@ -96,3 +108,56 @@ describe("what plans and journal make otherwise than the dossier has it", () => 
     ]);
   });
 });
+
+describe("of two engines", () => {
+  const diverged: Reexecution = { kind: "diverged", block: 3, expected: "status 0x1", found: "0x0" };
+  const disagreement: Disagreement = {
+    block: 3,
+    what: "status",
+    found: ["0x1", "0x0"],
+    transaction: { index: 1, hash: "0xaa" },
+    parting: { opcode: "CLZ", pc: 2, depth: 1 },
+  };
+
+  test("what both find alike is told once", () => {
+    const runs = [run("edr", executed(UNRECEIPTED)), run("ethereumjs", executed(UNRECEIPTED))];
+    const { findings } = withReplay(intact(true), { runs, derivation: null, disagreement: null });
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      [codeOf(REPLAY.UNRECEIPTED)],
+    );
+  });
+
+  test("where they part is told by transaction and opcode, and breaks a dossier of any code", () => {
+    const runs = [run("edr", executed()), run("ethereumjs", diverged)];
+    const { verdict, findings } = withReplay(intact(false), { runs, derivation: null, disagreement });
+    assert.equal(verdict, "broken");
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      [codeOf(CHAIN.REPLAY_DIFFERS), codeOf(CHAIN.ENGINES_DISAGREE)],
+    );
+    assert.match(
+      findings[1]?.message ?? "",
+      /block 3 in transaction 0xaa after opcode CLZ at 2, call depth 1: status is "0x1" on EDR, "0x0" on ethereumjs/,
+    );
+  });
+
+  test("the run that failed decides what is told of the replay", () => {
+    const replay = {
+      runs: [run("edr", executed()), run("ethereumjs", diverged)],
+      derivation: null,
+      disagreement,
+    };
+    assert.equal(decisiveRun(replay).engine, "ethereumjs");
+    assert.deepEqual(replayLines(replay), ["  replay stopped where the journal fails"]);
+    const both = { ...replay, runs: [run("edr", executed()), run("ethereumjs", executed())] };
+    assert.deepEqual(replayLines(both), [
+      "  replay 1 transactions executed on EDR and ethereumjs, 1 records compared",
+      "  made   nothing again: plans are acted again on EDR's chain only",
+    ]);
+  });
+});
+
+function run(engine: EngineName, reexecution: Reexecution): EngineRun {
+  return { engine, reexecution };
+}

@@ -36,7 +36,8 @@ function rawReceiptOf(mined: MinedBlock, index: number): RawReceipt {
     blockNumber: quantity(block.header.number),
     from: transaction.getSenderAddress().toString(),
     to: transaction.to?.toString() ?? null,
-    contractAddress: createdAddress?.toString() ?? null,
+    // A node tells of no contract where none was left.
+    contractAddress: status === 1 ? (createdAddress?.toString() ?? null) : null,
     gasUsed: quantity(totalGasSpent),
     effectiveGasPrice: quantity(baseFeeWei + transaction.getEffectivePriorityFee(baseFeeWei)),
     status: quantity(status),
