@@ -3,12 +3,12 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { ATTEST } from "../errors/attest-errors.ts";
 import { OmniError } from "../errors/error.ts";
-import { list, oneOf, parseExact, record, text } from "../support/shape.ts";
+import { quote } from "../errors/quote.ts";
+import { overJsonLimit } from "../support/json-limits.ts";
+import { list, oneOf, type Parsed, record, sentence, text } from "../support/shape.ts";
 import { askProcess } from "../system/processes.ts";
+import { PASSPHRASE } from "../system/secrets.ts";
 import { isSignedBy, type PublicKey, publicKeyOf, publicKeysIn } from "./public-keys.ts";
-
-/** Where the passphrase of an encrypted key is taken from. */
-export const PASSPHRASE = "OMNISOVEREIGN_KEY_PASSPHRASE";
 
 export interface Signer {
   readonly id: PublicKey["id"];
@@ -71,12 +71,37 @@ const AGENT = record<Agent>({
   command: list(text),
 });
 
+const LIMITS = { depth: 3, values: 1000 };
+
+/** A person writes it: order of keys, spaces and lines are free. */
+function parseAgent(content: string): Parsed<Agent> {
+  const given = overJsonLimit(content, LIMITS) === undefined ? parsedOrNull(content) : null;
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    return { ok: false, problem: "is neither a key in PEM nor a JSON object" };
+  const { format, publicKey, command, ...others } = given as Readonly<Record<string, unknown>>;
+  const agent = { format, publicKey, command };
+  const [other] = Object.keys(others);
+  if (other !== undefined) return { ok: false, problem: `has the key ${quote(other)}, which no agent has` };
+  const broken = AGENT(agent, "");
+  return broken === undefined
+    ? { ok: true, value: agent as Agent }
+    : { ok: false, problem: sentence(broken) };
+}
+
+function parsedOrNull(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}
+
 const SECONDS = 120;
 const LONGEST_SIGNATURE = 1024;
 
 /** A key that stays where it is: a program takes what is to be signed on its stdin and puts the signature on its stdout. */
 async function agentOf(file: string, content: string): Promise<Signer> {
-  const parsed = parseExact<Agent>(content, AGENT);
+  const parsed = parseAgent(content);
   if (!parsed.ok) throw new OmniError(ATTEST.KEY_REFUSED, { file, problem: parsed.problem });
   const { publicKey: beside, command } = parsed.value;
   const [program, ...args] = command;

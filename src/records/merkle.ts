@@ -18,7 +18,20 @@ export function merkleRoot(files: readonly FileDigest[]): string {
  * @throws Error if the file is not among them.
  */
 export function merkleProof(files: readonly FileDigest[], file: FileDigest): string[] {
-  return treeOf(files).getProof(leafOf(file));
+  return merkleProofs(files).proofOf(file);
+}
+
+/** Root and proofs of the same files, of a tree that is built once. */
+export interface Proofs {
+  readonly root: string;
+  /** As {@link merkleProof} has it. */
+  proofOf(file: FileDigest): string[];
+}
+
+/** @throws Error if there is no file. */
+export function merkleProofs(files: readonly FileDigest[]): Proofs {
+  const tree = treeOf(files);
+  return { root: tree.root, proofOf: (file) => tree.getProof(leafOf(file)) };
 }
 
 function treeOf(files: readonly FileDigest[]): StandardMerkleTree<string[]> {

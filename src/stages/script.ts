@@ -15,6 +15,7 @@ import { readDotenv } from "../system/dotenv.ts";
 import { errorLine, stackText, toOmniError } from "../system/error-text.ts";
 import { requireOutFolder } from "../system/out-folder.ts";
 import { enterTypedFolder, workingFolder } from "../system/root.ts";
+import { PASSPHRASE } from "../system/secrets.ts";
 import { guardOutput } from "../system/streams.ts";
 import type { Chosen } from "../system/typable.ts";
 import { type Flags, type FlagValues, helpText, parseFlags, type Usage } from "./flags.ts";
@@ -89,6 +90,8 @@ async function perform(
   const values = parseFlags(usage, process.argv.slice(2));
   if (values.help === true) return helpText(usage);
   readDotenv(process.cwd());
+  // No script signs statements, and what it starts must not learn it.
+  delete process.env[PASSPHRASE];
   const { env } = process;
   checkChain(env.CHAIN_ID);
   const out = outFolder();

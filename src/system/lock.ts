@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { link, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 
 export interface LockOwner {
   readonly pid: number;
@@ -37,6 +38,18 @@ export async function takeLock(path: string, doing = ""): Promise<LockResult> {
   return (await createLock(path, us))
     ? hold(path, true)
     : { kind: "held", owner: parseOwner(await read(path)) };
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** The same, of a lock that others hold for moments only: waits for it. */
+export async function awaitLock(path: string, limitSeconds: number, doing = ""): Promise<LockResult> {
+  const limit = performance.now() + limitSeconds * 1000;
+  for (;;) {
+    const lock = await takeLock(path, doing);
+    if (lock.kind === "locked" || performance.now() >= limit) return lock;
+    await setTimeout(LOOK_EVERY_MS);
+  }
 }
 
 /** @returns who holds the lock, if that process still lives. */

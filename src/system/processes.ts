@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { execa, type Result } from "execa";
+import { withoutSecrets } from "./secrets.ts";
 
 const TAIL_BYTES = 8192;
 const GRACE_SECONDS = 5;
@@ -13,7 +14,7 @@ export interface ProcessOptions {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd?: string;
-  /** Added to the environment of this process. */
+  /** Added to the environment of this process, without its secrets. */
   readonly env?: Readonly<Record<string, string>>;
   /** Takes stdout and stderr as they come; overwritten. */
   readonly logFile: string;
@@ -90,7 +91,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
 function startChild({ file, args, cwd, env, timeLimitSeconds }: ProcessOptions) {
   return execa(file, args, {
     ...(cwd === undefined ? {} : { cwd }),
-    env: env ?? {},
+    ...({ env: { ...withoutSecrets(process.env), ...env }, extendEnv: false } as const),
     stdin: "pipe",
     all: true,
     buffer: false,
@@ -121,6 +122,7 @@ process.stdin.resume().on("close", () => {
  */
 export async function removedWithUs<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const remover = execa(process.execPath, ["-e", REMOVER, folder], {
+    ...({ env: withoutSecrets(process.env), extendEnv: false } as const),
     stdin: "pipe",
     stdout: "ignore",
     stderr: "ignore",
@@ -163,7 +165,13 @@ export interface Question {
   readonly maxBytes: number;
 }
 
-/** Runs a program, without a shell, that answers on stdout; its stderr is the user's. */
+/** What a program may say beside its answer: a prompt, a few warnings. */
+const MOST_SAID_BYTES = 16_384;
+
+/**
+ * Runs a program, without a shell, that answers on stdout; its stderr goes to the user as it comes, and ends the program if it is too
+ * much. It learns none of our secrets.
+ */
 export async function askProcess({
   file,
   args,
@@ -175,8 +183,10 @@ export async function askProcess({
   { readonly ok: true; readonly output: Uint8Array } | { readonly ok: false; readonly problem: string }
 > {
   const result = await execa(file, args, {
-    ...({ cwd, input, encoding: "buffer", stderr: "inherit", reject: false } as const),
-    ...({ timeout: timeLimitSeconds * 1000, maxBuffer: maxBytes, killDescendants: true } as const),
+    ...({ cwd, input, encoding: "buffer", stderr: ["inherit", "pipe"], reject: false } as const),
+    ...({ env: withoutSecrets(process.env), extendEnv: false } as const),
+    maxBuffer: { stdout: maxBytes, stderr: MOST_SAID_BYTES },
+    ...({ timeout: timeLimitSeconds * 1000, killDescendants: true } as const),
     // One signature in some ends with the byte of a line feed.
     stripFinalNewline: false,
   });
@@ -189,6 +199,7 @@ function problemOf(
   { timeLimitSeconds, maxBytes }: Pick<Question, "timeLimitSeconds" | "maxBytes">,
 ): string {
   if (result.timedOut) return `took longer than ${timeLimitSeconds} seconds`;
-  if (result.isMaxBuffer) return `answered with more than ${maxBytes} bytes`;
+  if (result.isMaxBuffer)
+    return `answered with more than ${maxBytes} bytes, or said more than ${MOST_SAID_BYTES} on stderr`;
   return result.originalMessage ?? `ended with ${result.exitCode ?? result.signal}`;
 }

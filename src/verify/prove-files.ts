@@ -1,5 +1,5 @@
 import type { Sha256 } from "../model/artefact.ts";
-import { merkleProof, merkleRoot } from "../records/merkle.ts";
+import { merkleProofs } from "../records/merkle.ts";
 import { payloadOf } from "./attested.ts";
 import type { BagContents } from "./verify-bag.ts";
 
@@ -31,10 +31,9 @@ export function proveFiles(
   const found = named.map((names) => names.flatMap((name) => listed.get(name ?? "") ?? [])[0]);
   const unknown = named[found.indexOf(undefined)];
   if (unknown !== undefined) return { unknown: unknown[0] };
+  const tree = merkleProofs(payload);
   const files = found.flatMap((file) =>
-    file === undefined
-      ? []
-      : [{ path: file.path, sha256: file.sha256, siblings: merkleProof(payload, file) }],
+    file === undefined ? [] : [{ path: file.path, sha256: file.sha256, siblings: tree.proofOf(file) }],
   );
-  return { format: "omnisovereign-proof/1", root, merkleRoot: merkleRoot(payload), files };
+  return { format: "omnisovereign-proof/1", root, merkleRoot: tree.root, files };
 }

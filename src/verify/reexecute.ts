@@ -50,7 +50,7 @@ export interface Closing {
   readonly anchor: DossierAnchor | null;
 }
 
-const UNCLOSED: Closing = { blocks: Number.POSITIVE_INFINITY, anchor: null };
+export const UNCLOSED: Closing = { blocks: Number.POSITIVE_INFINITY, anchor: null };
 
 /**
  * Executes a journal on a fresh EVM and compares every transaction in every receipt with what came of it: status,

@@ -162,11 +162,13 @@ async function execute(
     readonly contents: BagContents;
     readonly anchor: DossierAnchor | null;
   },
-  how: Parameters<typeof verifyReplay>[3],
+  how: Parameters<typeof verifyReplay>[2],
 ): Promise<Pick<DossierCheck, "report" | "replayed" | "courses" | "ticks">> {
   const { report, receipts, contents, anchor } = before;
   const { chainId, blocks } = contents.journal;
-  const replayed = standsSoFar(report) ? await verifyReplay(folder, receipts, { blocks, anchor }, how) : null;
+  const replayed = standsSoFar(report)
+    ? await verifyReplay(folder, receipts, { ...how, closing: { blocks, anchor } })
+    : null;
   if (replayed === null) return { report, replayed, courses: null, ticks: null };
   const executed = withReplay(report, replayed);
   const courses = standsSoFar(executed) ? await verifyCourses(folder, receipts, chainId) : null;

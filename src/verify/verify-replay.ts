@@ -14,12 +14,19 @@ import { JOURNAL } from "../support/payload.ts";
 import { checkState, type SeenState, type StateCheck } from "./check-state.ts";
 import type { DerivationCheck, Replayed } from "./derive/check-derivation.ts";
 import { journalLinesIn } from "./journal-lines.ts";
-import { type Closing, type ReceiptDifference, type Reexecution, reexecute } from "./reexecute.ts";
+import { type Closing, type ReceiptDifference, type Reexecution, reexecute, UNCLOSED } from "./reexecute.ts";
 import { disagreementAt, openEngine } from "./replay-engines.ts";
 import { withComputed, withFindings } from "./verdict.ts";
 
 /** Hears how long a part of a replay took. */
 export type ReplayReport = (part: EngineName | "derivation", seconds: number) => void;
+
+export interface ReplayOptions {
+  readonly engine?: EngineChoice;
+  readonly report?: ReplayReport;
+  /** How many blocks the journal has, and the anchor that comes after them. */
+  readonly closing?: Closing;
+}
 
 /**
  * Executes the journal by each engine that is asked for. Only EDR's chain can be asked as a node is, so that plans are acted on
@@ -27,13 +34,11 @@ export type ReplayReport = (part: EngineName | "derivation", seconds: number) =>
  *
  * @param folder a dossier whose bag is intact: nothing in it is a link or leads out of it.
  * @param receipts its receipts as they were read.
- * @param closing how many blocks its journal has, and the anchor that comes after them.
  */
 export async function verifyReplay(
   folder: string,
   receipts: readonly ReceiptReading[],
-  closing: Closing,
-  { engine = "edr", report = () => {} }: { readonly engine?: EngineChoice; readonly report?: ReplayReport },
+  { engine = "edr", report = () => {}, closing = UNCLOSED }: ReplayOptions,
 ): Promise<ReplayCheck> {
   const lines = () => journalLinesIn(join(folder, "data", JOURNAL));
   const runs: EngineRun[] = [];
@@ -202,8 +207,8 @@ export function replayLines(replay: ReplayCheck | null): string[] {
   const { reexecution } = decisiveRun(replay);
   if (reexecution.kind !== "executed") return ["  replay stopped where the journal fails"];
   const { transactions, records, anchored } = reexecution;
-  const anchor = anchored ? ", and the anchor after them" : "";
   const engines = replay.runs.map(({ engine }) => ENGINE_TITLES[engine]).join(" and ");
+  const anchor = anchored ? ", and the anchor after them" : "";
   return [
     `  replay ${transactions} transactions executed on ${engines}, ${records} records compared${anchor}`,
     derivationLine(replay.derivation),

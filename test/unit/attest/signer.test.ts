@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { pinnedKeys } from "../../../src/attest/pinned.ts";
 import { isSignedBy } from "../../../src/attest/public-keys.ts";
-import { loadSigner, PASSPHRASE } from "../../../src/attest/signer.ts";
+import { loadSigner } from "../../../src/attest/signer.ts";
 import { toJson } from "../../../src/support/json.ts";
+import { PASSPHRASE } from "../../../src/system/secrets.ts";
 import { knownOf, ownerIn } from "./fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
@@ -101,12 +102,39 @@ describe("an agent", () => {
       [/gave no signature of the key/, [node, program, "eve.key"]],
       [/answered with more than 1024 bytes/, [node, "-e", "process.stdout.write('x'.repeat(5000))"]],
       [/ended with 3|exit code 3/, [node, "-e", "process.exit(3)"]],
+      [/said more than 16384 on stderr/, [node, "-e", "process.stderr.write(' '.repeat(20000))"]],
       [/ENOENT/, ["./no-such-program"]],
     ];
     await ownerIn(folder, "eve", "ed25519");
     for (const [message, command] of commands) {
       const signer = await loadSigner(agent("bad.json", { command }), {});
       await assert.rejects(signer.sign(MESSAGE), refusal("OMNI4304", message));
+    }
+  });
+
+  it("may be written in any spelling of JSON", async () => {
+    const command = JSON.stringify([process.execPath, program, "ada.key"]);
+    const text = `{"command":${command},\n\t"publicKey":"ada.pem", "format" : "omnisovereign-key-agent/1" }`;
+    assert.equal((await loadSigner(write("loose.json", text), {})).id, ada.signer.id);
+    await assert.rejects(
+      loadSigner(write("more.json", text.replace("{", '{"shell":true,')), {}),
+      refusal("OMNI4301", /has the key "shell"/),
+    );
+    await assert.rejects(loadSigner(write("cut.json", "{"), {}), refusal("OMNI4301", /nor a JSON object/));
+  });
+
+  it("learns nothing of a passphrase", async () => {
+    const told =
+      "process.stderr.write(String(process.env.OMNISOVEREIGN_KEY_PASSPHRASE)); process.exit(process.env.OMNISOVEREIGN_KEY_PASSPHRASE === undefined ? 7 : 8)";
+    process.env[PASSPHRASE] = "open sesame";
+    try {
+      const signer = await loadSigner(
+        agent("told.json", { command: [process.execPath, "-e", told] }),
+        process.env,
+      );
+      await assert.rejects(signer.sign(MESSAGE), refusal("OMNI4304", /code 7|with 7/));
+    } finally {
+      delete process.env[PASSPHRASE];
     }
   });
 
@@ -117,7 +145,7 @@ describe("an agent", () => {
     );
     await assert.rejects(
       loadSigner(write("x.json", "{}\n"), {}),
-      refusal("OMNI4301", /does not have the keys/),
+      refusal("OMNI4301", /"\/format", which is not/),
     );
     const other = agent("key.json", { publicKey: "ada.key" });
     await assert.rejects(loadSigner(other, {}), refusal("OMNI4301", /is no public key/));

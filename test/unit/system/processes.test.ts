@@ -26,6 +26,19 @@ test("the exit code and all output are kept", async (t) => {
   assert.equal(running.tail(), log);
 });
 
+test("a process has our environment and what it is given, without the passphrase of a key", async (t) => {
+  process.env.OMNISOVEREIGN_KEY_PASSPHRASE = "open sesame";
+  try {
+    const script = "const { HOME, GIVEN, OMNISOVEREIGN_KEY_PASSPHRASE: secret } = process.env;";
+    const told = `${script} console.log(HOME !== undefined, GIVEN, secret)`;
+    const { running } = await run(t, told, { env: { GIVEN: "this" } });
+    await running.ended;
+    assert.equal(running.tail(), `${process.env.HOME !== undefined} this undefined\n`);
+  } finally {
+    delete process.env.OMNISOVEREIGN_KEY_PASSPHRASE;
+  }
+});
+
 test("the tail is bounded, the log is not", async (t) => {
   const { running, logFile } = await run(t, 'process.stdout.write("x".repeat(100_000) + "end")');
   await running.ended;
