@@ -27,7 +27,11 @@ export const PAGE_LICENCES = {
   "LICENSE-noble-hashes": "node_modules/@noble/hashes/LICENSE",
 };
 
-/** What makes pages in a checkout: bundled anew when its sources are others than those that it was bundled of. */
+/**
+ * What makes pages in a checkout: bundled anew when its sources are others than those that it was bundled of.
+ *
+ * @public loaded by `src/system/page-renderer.ts`, which an installed package has without it
+ */
 export async function currentPage() {
   await setUp();
   const root = fileURLToPath(new URL("..", import.meta.url));

@@ -85,7 +85,7 @@ export function StaticJobs({ jobs }: { jobs: readonly ToldJob[] }) {
   );
 }
 
-export function isLate({ plannedSeconds, workedSeconds }: ToldJob): boolean {
+function isLate({ plannedSeconds, workedSeconds }: ToldJob): boolean {
   return plannedSeconds !== null && workedSeconds !== null && workedSeconds > plannedSeconds;
 }
 
