@@ -22,7 +22,8 @@ export const PAGE_LICENCES = {
   "LICENSE-ethereumjs-evm": "node_modules/@ethereumjs/evm/LICENSE",
   "LICENSE-ethereumjs": "node_modules/@ethereumjs/util/LICENSE",
   "LICENSE-ethers": "node_modules/ethers/LICENSE.md",
-  "LICENSE-lru-cache": "node_modules/lru-cache/LICENSE",
+  "LICENSE-ordered-map": "node_modules/@js-sdsl/ordered-map/LICENSE",
+  "LICENSE-lru-cache": "node_modules/lru-cache/LICENSE.md",
   "LICENSE-noble-curves": "node_modules/@noble/curves/LICENSE",
   "LICENSE-noble-hashes": "node_modules/@noble/hashes/LICENSE",
 };

@@ -16,10 +16,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, type TestContext, test } from "node:test";
-import { parseDigestList } from "../../../src/support/digest-list.ts";
 import { LIMITS } from "../../../src/dossier/gather-evidence.ts";
 import { CLAIM, NO_DOSSIER, VERIFY } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
+import { parseDigestList } from "../../../src/support/digest-list.ts";
 import { formatDigestList } from "../../../src/support/files-digest.ts";
 import { artefactPath } from "../../../src/support/paths.ts";
 import { sha256 } from "../../../src/system/files.ts";
@@ -427,7 +427,7 @@ test("does not linger over JSON that nests a million deep", async (t) => {
 test("stops at its bounds instead of reading on", async (t) => {
   const folder = copyOf(t);
   truncateSync(join(folder, DEPLOY), 2 ** 40);
-  assert.deepEqual(await findingsOf(folder, { limits: { ...LIMITS, fileBytes: 100_000 } }), [
+  assert.deepEqual(await findingsOf(folder, { limits: { ...LIMITS, fileBytes: 2 ** 22 } }), [
     ["TOO_LARGE", DEPLOY],
   ]);
   const tiny = await findingsOf(original, { limits: { ...LIMITS, entries: 3 } });
