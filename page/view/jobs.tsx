@@ -22,7 +22,7 @@ export const JOB_COLUMNS = [
 export type JobColumn = (typeof JOB_COLUMNS)[number]["id"];
 
 /** Rows that are shown before somebody asks for more. */
-export const FIRST_JOBS = 100;
+export const FIRST_JOBS = 50;
 
 /** @param anchors whether rows carry the names to which links lead where no script opens them */
 export function JobRows({ jobs, anchors }: { jobs: readonly ToldJob[]; anchors: boolean }) {
