@@ -8,7 +8,7 @@ import script from "asset:script";
 import style from "asset:style";
 import { sha256 } from "@noble/hashes/sha2.js";
 import renderToString from "preact-render-to-string";
-import type { RenderPage } from "../src/model/page.ts";
+import type { RenderPage } from "../src/model/dossier-page.ts";
 import { html } from "../src/render/html.ts";
 import { formatDigestList } from "../src/support/files-digest.ts";
 import { pack } from "./pack.ts";

@@ -22,12 +22,17 @@ export const PAGE_LICENCES = {
   "LICENSE-ethereumjs-evm": "node_modules/@ethereumjs/evm/LICENSE",
   "LICENSE-ethereumjs": "node_modules/@ethereumjs/util/LICENSE",
   "LICENSE-ethers": "node_modules/ethers/LICENSE.md",
+  "LICENSE-ordered-map": "node_modules/@js-sdsl/ordered-map/LICENSE",
   "LICENSE-lru-cache": "node_modules/@ethereumjs/statemanager/node_modules/lru-cache/LICENSE",
   "LICENSE-noble-curves": "node_modules/@noble/curves/LICENSE",
   "LICENSE-noble-hashes": "node_modules/@noble/hashes/LICENSE",
 };
 
-/** What makes pages in a checkout: bundled anew when its sources are others than those that it was bundled of. */
+/**
+ * What makes pages in a checkout: bundled anew when its sources are others than those that it was bundled of.
+ *
+ * @public loaded by `src/system/page-renderer.ts`, which an installed package has without it
+ */
 export async function currentPage() {
   await setUp();
   const root = fileURLToPath(new URL("..", import.meta.url));

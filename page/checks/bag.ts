@@ -14,8 +14,8 @@ export interface BagVerdict {
   readonly payload: ReadonlyMap<string, Uint8Array>;
 }
 
-export const MANIFEST = "manifest-sha256.txt";
-export const TAG_MANIFEST = "tagmanifest-sha256.txt";
+const MANIFEST = "manifest-sha256.txt";
+const TAG_MANIFEST = "tagmanifest-sha256.txt";
 const PAYLOAD = "data/";
 const MOST_FINDINGS = 100;
 

@@ -9,7 +9,7 @@ const MOST_FILES = 50_000;
 const MOST_BYTES = 512 * 2 ** 20;
 
 /** @param files as a folder or an archive gives them; names are attacker-controlled */
-export function bagOf(files: ReadonlyMap<string, Uint8Array>): Dropped {
+function bagOf(files: ReadonlyMap<string, Uint8Array>): Dropped {
   const home = [...files.keys()]
     .filter((path) => path === "bagit.txt" || path.endsWith("/bagit.txt"))
     .sort((a, b) => a.length - b.length)[0];

@@ -65,6 +65,8 @@ export function Power({ told }: { told: ToldPower }) {
   );
 }
 
+const COUNTS = ["For", "Against", "Quorum"];
+
 export function Decisions({ told, anchors }: { told: ToldDecisions; anchors: boolean }) {
   const { decisions, divisions, noVote } = told;
   const anchor = (index: number) => (anchors ? `decision=${index}` : undefined);
@@ -79,7 +81,7 @@ export function Decisions({ told, anchors }: { told: ToldDecisions; anchors: boo
             <tr>
               {["Motion", "State", "For", "Against", "Quorum", "Effect", "Pre-flight", "Execution"].map(
                 (title) => (
-                  <th key={title} scope="col">
+                  <th key={title} scope="col" class={COUNTS.includes(title) ? "number" : ""}>
                     {title}
                   </th>
                 ),

@@ -22,7 +22,7 @@ export const JOB_COLUMNS = [
 export type JobColumn = (typeof JOB_COLUMNS)[number]["id"];
 
 /** Rows that are shown before somebody asks for more. */
-export const FIRST_JOBS = 100;
+export const FIRST_JOBS = 50;
 
 /** @param anchors whether rows carry the names to which links lead where no script opens them */
 export function JobRows({ jobs, anchors }: { jobs: readonly ToldJob[]; anchors: boolean }) {
@@ -85,7 +85,7 @@ export function StaticJobs({ jobs }: { jobs: readonly ToldJob[] }) {
   );
 }
 
-export function isLate({ plannedSeconds, workedSeconds }: ToldJob): boolean {
+function isLate({ plannedSeconds, workedSeconds }: ToldJob): boolean {
   return plannedSeconds !== null && workedSeconds !== null && workedSeconds > plannedSeconds;
 }
 

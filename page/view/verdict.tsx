@@ -41,7 +41,7 @@ export function Verdict({ verdict }: { verdict: ToldVerdict }) {
           ["Payload", `${files} files`],
         ]}
       />
-      <details>
+      <details open>
         <summary>What of this is simulated</summary>
         <ul>
           {simulated.map((what) => (

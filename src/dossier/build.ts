@@ -11,7 +11,7 @@ import type { Constellation } from "../model/constellation.ts";
 import type { ChainSummary, Dossier, Finding, JournalReader, JournalSummary } from "../model/dossier.ts";
 import { PATHS } from "../model/layout.ts";
 import type { StageManifest } from "../model/manifest.ts";
-import type { RenderPage } from "../model/page.ts";
+import type { RenderPage } from "../model/dossier-page.ts";
 import { composeConstellation, missingEvidence } from "../reports/constellation/constellation.ts";
 import { type Documents, parseDocument, wantedDocuments } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArtefactPath } from "../model/artefact.ts";
-import type { PageSources } from "../model/page.ts";
+import type { PageSources } from "../model/dossier-page.ts";
 import { type PayloadFile, payloadPath } from "./bag.ts";
 import { MOST_PAGE_BYTES, PageFiles } from "./page-files.ts";
 

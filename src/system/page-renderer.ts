@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { RenderPage } from "../model/page.ts";
+import type { RenderPage } from "../model/dossier-page.ts";
 import { isBuilt, PACKAGE } from "./root.ts";
 
 /** What makes a dossier's page: bundled by the build, and in a checkout as often as its sources change. */

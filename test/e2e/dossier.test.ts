@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { bin } from "./bin.ts";
 
-describe("omnisovereign verify and diff", () => {
+describe("omnisovereign verify, view and diff", () => {
   let empty: string;
   before(async () => {
     empty = await mkdtemp(join(tmpdir(), "omnisovereign-"));
@@ -16,6 +16,12 @@ describe("omnisovereign verify and diff", () => {
     const { exitCode, stdout, stderr } = await bin("verify", empty);
     assert.deepEqual([exitCode, stderr], [2, ""]);
     assert.match(stdout, /^OMNI4130 {2}.*\nThere is no dossier to verify\.\n$/s);
+  });
+
+  it("makes no page of something that is no dossier", async () => {
+    const { exitCode, stdout, stderr } = await bin("view", empty);
+    assert.deepEqual([exitCode, stderr], [2, ""]);
+    assert.match(stdout, /^OMNI4130 /);
   });
 
   it("gives the same verdict as JSON", async () => {

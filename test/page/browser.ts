@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { ArtefactPath, Sha256 } from "../../src/model/artefact.ts";
-import type { PageSources } from "../../src/model/page.ts";
+import type { PageSources } from "../../src/model/dossier-page.ts";
 
 /** Debian's own; `null` where there is none. */
 export const CHROMIUM =

@@ -86,10 +86,22 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "hash-wasm": ["chain/engine/native-crypto.ts"],
   hardhat: ["chain/node-config.ts", "chain/engine/edr.ts"],
   "jsonc-parser": ["plan"],
+  open: ["cli/commands/view.ts"],
   "tiny-secp256k1": ["chain"],
   "write-file-atomic": ["system"],
   "log-update": ["cli/reporters/live.ts"],
   zod: ["plan", "cli/reporters/event-schema.ts"],
+};
+
+/** Where each third-party package lives in the dossier's page. */
+const PAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
+  "@ethereumjs/util": ["engine.ts"],
+  "@noble/hashes": ["engine.ts", "render.tsx"],
+  "@tanstack/table-core": ["live/jobs.tsx"],
+  ethers: ["engine.ts"],
+  fflate: ["pack.ts", "checks/dropped.ts"],
+  preact: ["browser.tsx", "live", "view"],
+  "preact-render-to-string": ["render.tsx"],
 };
 
 interface Import {
@@ -246,6 +258,37 @@ describe("the architecture", () => {
   });
 });
 
+describe("the page", () => {
+  const folder = join(PROJECT, "page");
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\.tsx?$/.test(file),
+  );
+  const imported = sources.flatMap((from) =>
+    ts
+      .preProcessFile(readFileSync(join(folder, from), "utf8"))
+      .importedFiles.map(({ fileName }) => ({ from, to: fileName })),
+  );
+
+  it("imports what is pure, and of the chain what executes a journal", () => {
+    const wrong = imported.filter(({ from, to }) => {
+      const target = to.startsWith(".") ? join(dirname(from), to) : "";
+      if (!target.startsWith("../src/")) return false;
+      const inside = target.slice("../src/".length);
+      const isEngine = /^chain\/(engine|journal)\//.test(inside) && from === "engine.ts";
+      return !isEngine && !PURE.includes(folderOf(inside));
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("keeps each third-party package in its home", () => {
+    const wrong = imported.filter(({ from, to }) => {
+      if (to.startsWith(".") || to.startsWith("asset:")) return false;
+      return !PAGE_HOMES[packageOf(to)]?.some((home) => from === home || from.startsWith(`${home}/`));
+    });
+    assert.deepEqual(wrong, []);
+  });
+});
+
 describe("CONTRIBUTING.md", () => {
   const text = readFileSync(join(PROJECT, "CONTRIBUTING.md"), "utf8");
   const rows = [...text.matchAll(/^\| `(\w+)` \| `src\/([^`]+)` \| (.+) \| (.+) \|$/gm)].map(
@@ -276,7 +319,7 @@ describe("CONTRIBUTING.md", () => {
     const named = pages.flatMap((page) =>
       [
         ...readFileSync(join(PROJECT, page), "utf8").matchAll(
-          /`((?:contracts|docs|plans|scripts|src|test)\/[^`\s]*)`/g,
+          /`((?:contracts|docs|page|plans|scripts|src|test)\/[^`\s]*)`/g,
         ),
       ].map(([, path = ""]) => ({ page, path })),
     );

@@ -9,6 +9,7 @@ import { EXIT } from "../../errors/error.ts";
 import { PATHS } from "../../model/layout.ts";
 import { writeWhole } from "../../system/files.ts";
 import { pageRenderer } from "../../system/page-renderer.ts";
+import { pathWithin } from "../../system/within.ts";
 import { inspectBag } from "../../verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
 import { folderToLookAt } from "../folder.ts";
@@ -29,7 +30,7 @@ export async function view(dossier: string | undefined, options: ViewOptions): P
   const renderPage = await pageRenderer();
   const file = options.out === undefined ? await temporary() : resolve(options.out);
   await writeWhole(file, renderPage(pageSources(folder, contents.files)));
-  process.stdout.write(`${file}\n`);
+  process.stdout.write(`${pathWithin(process.cwd(), file) ?? file}\n`);
   if (isWatched()) await open(file);
   return EXIT.done;
 }

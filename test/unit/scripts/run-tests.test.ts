@@ -9,7 +9,7 @@ import { skippedLine, testFiles } from "../../../scripts/run-tests.js";
 describe("the tests that npm test runs", () => {
   it("are all that there are, each once, the unit tests in one", () => {
     const files = testFiles();
-    assert.equal(files.length, globSync("test/{integration,e2e}/**/*.test.ts").length + 1);
+    assert.equal(files.length, globSync("test/{integration,e2e,page}/**/*.test.ts").length + 1);
     assert.equal(new Set(files).size, files.length);
     assert.deepEqual(
       files.filter((file) => !existsSync(file)),
@@ -31,6 +31,6 @@ describe("the programs that tests need", () => {
     writeFileSync(join(folder, "bash"), "", { mode: 0o755 });
     writeFileSync(join(folder, "mkfifo"), "", { mode: 0o644 });
     const names = missing(NEEDS, ["/nowhere", folder].join(delimiter)).map(({ program }) => program);
-    assert.deepEqual(names, ["sha256sum", "mkfifo"]);
+    assert.deepEqual(names, ["sha256sum", "mkfifo", "chromium"]);
   });
 });
