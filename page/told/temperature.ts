@@ -21,6 +21,8 @@ export interface ToldTemperature {
   readonly maxWad: bigint;
   readonly emergencyWad: bigint;
   readonly initialWad: bigint;
+  /** With the set-point that the report led to. */
+  readonly endWad: bigint;
   /** What it changed, a line each. */
   readonly changed: readonly string[];
 }
@@ -46,6 +48,7 @@ export function temperatureIn(
     maxWad: BigInt(planned.maxWad),
     emergencyWad: BigInt(planned.emergencyWad),
     initialWad: BigInt(planned.initialWad),
+    endWad: BigInt(report.applied.after.temperatureWad),
     changed: changesOf(report),
   };
 }

@@ -16,7 +16,7 @@ export function Temperature({ told }: { told: ToldTemperature }) {
           ["Planned", decimal(told.initialWad)],
           ["Bounds", `${decimal(told.minWad)} to ${decimal(told.maxWad)}`],
           ["Emergency", decimal(told.emergencyWad)],
-          ["In the end", decimal(steps.at(-1)?.afterWad ?? told.initialWad)],
+          ["In the end", decimal(told.endWad)],
         ]}
       />
       <Course told={told} />

@@ -8,7 +8,7 @@ import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { PATHS } from "../../src/model/layout.ts";
 import { pageRenderer } from "../../src/system/page-renderer.ts";
-import { bin, PROJECT } from "../e2e/bin.ts";
+import { bin, type Ended, PROJECT } from "../e2e/bin.ts";
 import { keptMission } from "../support/kept-missions.ts";
 import { CHROMIUM, open, sourcesOf, startBrowser } from "./browser.ts";
 
@@ -22,12 +22,14 @@ describe("the dossier's page", { skip: CHROMIUM === null }, () => {
   let scratch: string;
   let dossier: string;
   let file: string;
+  let viewed: Ended;
 
   before(async () => {
     scratch = await mkdtemp(join(tmpdir(), "omnisovereign-"));
     const { out } = await keptMission("shared");
     dossier = join(out, PATHS.dossier);
     file = join(scratch, "page.html");
+    viewed = await bin("view", dossier, "--out", file);
     mkdirSync(PICTURES, { recursive: true });
     browser = await startBrowser();
   });
@@ -36,8 +38,8 @@ describe("the dossier's page", { skip: CHROMIUM === null }, () => {
     await rm(scratch, { recursive: true });
   });
 
-  it("is made anew by a command, the same as the dossier brings, in less than 3 MB", async () => {
-    const { exitCode, stdout, stderr } = await bin("view", dossier, "--out", file);
+  it("is made anew by a command, the same as the dossier brings, in less than 3 MB", () => {
+    const { exitCode, stdout, stderr } = viewed;
     assert.deepEqual([exitCode, stdout, stderr], [0, `${file}\n`, ""]);
     const made = readFileSync(file);
     assert.ok(made.equals(readFileSync(join(dossier, "index.html"))));
