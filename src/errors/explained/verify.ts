@@ -281,6 +281,6 @@ export const EXPLAINED_EXPORTS: Explanations<typeof EXPORT> = {
   },
   NOT_WRITTEN: {
     cause: "The system refused to write the file: the folder is not there, or may not be written to.",
-    example: { file: "fixtures/mission.json", problem: "ENOENT: no such file or directory" },
+    example: { file: "fixtures/harbour-tests.json", problem: "ENOENT: no such file or directory" },
   },
 };

@@ -61,6 +61,7 @@ describe("who holds which role", () => {
       [
         ["GUARDIAN", "guardian", "held"],
         ["OPERATOR", "operator", "held"],
+        ["OPERATOR", "owner", "held"],
         ["REGISTRAR", "registrar", "held"],
         ["COUNCIL", "owner", DAY],
         ["ARBITER", "owner", DAY],

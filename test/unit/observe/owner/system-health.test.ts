@@ -91,6 +91,6 @@ describe("the system's health", () => {
   });
 
   it("tells of the layer's roles, and that nothing is on the job board yet", () => {
-    assert.deepEqual([health.access.roles.length, health.access.closed, health.board], [20, [], []]);
+    assert.deepEqual([health.access.roles.length, health.access.closed, health.board], [21, [], []]);
   });
 });

@@ -125,6 +125,7 @@ describe("who obeys whom", () => {
     chain.happens("AccessManager", "RoleGranted", 2, STRANGER, 60, 1, true);
     const roles = new Map((await wiring()).roles.map(({ role, holders }) => [role, holders]));
     assert.deepEqual(roles.get("OPERATOR"), [
+      { name: "owner", how: "held", contract: false },
       { name: STRANGER, how: "held, delay 1 minute", contract: false },
     ]);
     assert.deepEqual(roles.get("GUARDIAN"), [
