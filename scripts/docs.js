@@ -16,8 +16,16 @@ import { ROOT } from "./setup.js";
 import { withOutputs } from "./transcripts.js";
 
 const execFile = promisify(execFileOf);
-const GUIDE = "docs/plans.md";
-const DOCUMENTS = ["README.md", "RUNBOOK.md", GUIDE, "docs/reference/commands.md"];
+const GUIDE = "docs/guide.md";
+const DOCUMENTS = [
+  "README.md",
+  "RUNBOOK.md",
+  GUIDE,
+  "docs/by-hand.md",
+  "docs/command-line.md",
+  "docs/verification.md",
+  "docs/reference/commands.md",
+];
 /** Pages that a command prints whole. */
 const PAGES = {
   "docs/reference/plan.md": "omnisovereign plan schema --markdown",

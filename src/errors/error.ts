@@ -1,6 +1,6 @@
 /** errors: the numbered errors, by category. Knows the model's words; knows nothing of who throws. */
 
-/** Exit codes of the command line; README lists them. */
+/** Exit codes of the command line; docs/command-line.md lists them. */
 export const EXIT = {
   done: 0,
   failed: 1,

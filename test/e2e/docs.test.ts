@@ -17,6 +17,7 @@ const DOCUMENTS = [
   "README.md",
   "RUNBOOK.md",
   "CHANGELOG.md",
+  "SECURITY.md",
   ...globSync(["docs/**/*.md", "contracts/**/*.md"], { cwd: PROJECT }).sort(),
 ];
 /** Where somebody who reads them stands. */
@@ -52,7 +53,9 @@ describe("the documents", () => {
   });
 
   it("list every exit code", () => {
-    const rows = [...read("README.md").matchAll(/^\| (\d+) \| /gm)].map(([, code]) => Number(code));
+    const rows = [...read("docs/command-line.md").matchAll(/^\| (\d+) \| /gm)].map(([, code]) =>
+      Number(code),
+    );
     assert.deepEqual(rows, Object.values(EXIT));
   });
 
@@ -72,7 +75,7 @@ describe("the documents", () => {
       ([, command]) => command,
     );
     assert.ok(commands.length > 3);
-    const typed = transcriptsIn(read("docs/plans.md")).map(({ command }) => command);
+    const typed = transcriptsIn(read("docs/guide.md")).map(({ command }) => command);
     assert.deepEqual(
       commands.filter((command = "") => !typed.includes(command)),
       [],
@@ -80,7 +83,7 @@ describe("the documents", () => {
   });
 
   it("tell of one mission, the guide apart", () => {
-    const roots = ["README.md", "RUNBOOK.md"].flatMap((path) =>
+    const roots = ["README.md", "docs/verification.md", "RUNBOOK.md"].flatMap((path) =>
       [...read(path).matchAll(/^ *root(?: of A)? {2,}([0-9a-f]{64})$/gm)].map(([, root]) => root),
     );
     assert.ok(roots.length > 4);
@@ -99,11 +102,11 @@ describe("the documents", () => {
   });
 
   it("tell of every step of a run", () => {
-    const readme = read("README.md");
+    const byHand = read("docs/by-hand.md");
     const runbook = read("RUNBOOK.md");
     for (const { scripts } of CATALOGUE) {
       for (const { name } of scripts) {
-        assert.ok(readme.includes(`npm run ${name}`), name);
+        assert.ok(byHand.includes(`npm run ${name}`), name);
         assert.ok(runbook.includes(`npm run ${name}`), name);
       }
     }
@@ -138,7 +141,7 @@ describe("the documents", () => {
     );
     assert.equal(reachedDossier, valid);
     const counted = `Of ${plans} deliberately odd plans ${valid} are valid, and all ${reachedDossier} of these reach a dossier`;
-    assert.ok(read("README.md").replaceAll("\n", " ").includes(counted), counted);
+    assert.ok(read("docs/guide.md").replaceAll("\n", " ").includes(counted), counted);
   });
 
   it("link to files that exist, in the package too", () => {

@@ -7,7 +7,7 @@ import { transcriptsIn, withoutSeconds } from "../../scripts/transcripts.js";
 import { PROJECT } from "./bin.ts";
 
 it("the guide to plans shows what its commands print, from a generated plan to a dossier that replays", () => {
-  const guide = readFileSync(join(PROJECT, "docs/plans.md"), "utf8");
+  const guide = readFileSync(join(PROJECT, "docs/guide.md"), "utf8");
   const printed = walkGuide(guide);
   const shown = transcriptsIn(guide);
   assert.ok(shown.length >= 7);
