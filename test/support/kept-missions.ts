@@ -73,7 +73,8 @@ async function keep(name: keyof typeof MISSIONS, folder: string): Promise<void> 
     [bin, "run", "--out", "out", ...MISSIONS[name]],
     { cwd: making, env },
   );
-  await writeFile(join(making, "printed.txt"), stdout.replace(join(making, "out"), "reports"));
+  const asReports = stdout.replaceAll(join(making, "out"), "reports").replaceAll(" out/", " reports/");
+  await writeFile(join(making, "printed.txt"), asReports);
   await rename(making, folder);
 }
 
