@@ -11,6 +11,7 @@ import { ENGINE_TITLES, type EngineChoice, type EngineName, enginesOf } from "..
 import type { ReceiptReading } from "../records/read-receipt.ts";
 import { finding } from "../support/finding.ts";
 import { JOURNAL } from "../support/payload.ts";
+import { collectGarbage } from "../system/small-heap.ts";
 import { checkState, type SeenState, type StateCheck } from "./check-state.ts";
 import type { DerivationCheck, Replayed } from "./derive/check-derivation.ts";
 import { journalLinesIn } from "./journal-lines.ts";
@@ -49,6 +50,7 @@ export async function verifyReplay(
     const execute = await openEngine(name, {
       edr: async (chain) => {
         report(name, clock());
+        collectGarbage();
         const journal = { ...chain.journal, blocks: chain.journal.blocks.slice(0, closing.blocks) };
         derivation = await deriveFrom(folder, { journal, chain: chain.retrace() });
         report("derivation", clock());
@@ -61,6 +63,7 @@ export async function verifyReplay(
     if (name !== "edr" || reexecution.kind !== "executed") report(name, clock());
     runs.push({ engine: name, reexecution });
     if (reexecution.kind === "unreadable") break;
+    collectGarbage();
   }
   const disagreement = await disagreementIn(runs, () => streamJournal(lines()));
   return { runs, derivation, disagreement, state };

@@ -56,7 +56,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@ethereumjs/block": ["chain/engine/ethereumjs"],
   "@ethereumjs/blockchain": ["chain/engine/ethereumjs"],
   "@ethereumjs/common": ["chain/engine"],
-  "@ethereumjs/evm": ["chain/engine/disagreement"],
+  "@ethereumjs/evm": ["chain/engine/disagreement", "chain/engine/ethereumjs"],
   "@ethereumjs/mpt": ["chain/engine/ethereumjs"],
   "@ethereumjs/statemanager": ["chain/engine/ethereumjs"],
   "@ethereumjs/tx": ["chain/engine/ethereumjs"],

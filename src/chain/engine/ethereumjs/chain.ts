@@ -1,6 +1,7 @@
 import { Block, createBlockHeader, genTransactionsTrieRoot, type HeaderData } from "@ethereumjs/block";
 import { type Blockchain, createBlockchain } from "@ethereumjs/blockchain";
 import { type Common, createCommonFromGethGenesis } from "@ethereumjs/common";
+import type { EVM } from "@ethereumjs/evm";
 import { MerklePatriciaTrie } from "@ethereumjs/mpt";
 import type { MerkleStateManager } from "@ethereumjs/statemanager";
 import { createTxFromRLP, type TypedTransaction } from "@ethereumjs/tx";
@@ -10,6 +11,7 @@ import type { BlockIntent, BlockOutcome } from "../../journal/journal.ts";
 import type { Crypto } from "../crypto.ts";
 import type { GenesisDocument } from "../genesis.ts";
 import { headerData, nextHeader } from "./headers.ts";
+import { rememberJumps } from "./remember-jumps.ts";
 import { applyChanges, openState } from "./state.ts";
 
 /** A block that was executed. */
@@ -38,6 +40,7 @@ export async function openChain(document: GenesisDocument, crypto: Crypto): Prom
   const first = await firstBlock(common, document, await state.getStateRoot());
   const blockchain = await createBlockchain({ common, genesisBlock: first, validateBlocks: false });
   const vm = await createVM({ common, stateManager: state, blockchain });
+  rememberJumps(vm.evm as EVM);
   return new Chain({ document, crypto, common, state, blockchain, vm }, first);
 }
 

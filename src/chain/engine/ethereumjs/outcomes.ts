@@ -1,9 +1,8 @@
-import { bytesToHex } from "@ethereumjs/util";
-import type { Hex } from "../../../model/hex.ts";
 import type { RawReceipt } from "../../../model/raw-receipt.ts";
 import { quantity } from "../../../support/quantity.ts";
 import type { ExecutedTransaction } from "../engine.ts";
 import type { MinedBlock } from "./chain.ts";
+import { hexOf } from "./hex.ts";
 
 /** What came of a block's transactions, as a node tells it. */
 export function outcomesOf(mined: MinedBlock): ExecutedTransaction[] {
@@ -11,14 +10,14 @@ export function outcomesOf(mined: MinedBlock): ExecutedTransaction[] {
   return transactions.map((transaction, index) => {
     const { status } = receiptAt(mined, index);
     return {
-      hash: bytesToHex(transaction.hash()),
+      hash: hexOf(transaction.hash()),
       block: Number(header.number),
       index,
       timestamp: Number(header.timestamp),
-      data: bytesToHex(transaction.data),
+      data: hexOf(transaction.data),
       valueWei: transaction.value,
       receipt: rawReceiptOf(mined, index),
-      revertData: status === 1 ? null : bytesToHex(resultAt(mined, index).execResult.returnValue),
+      revertData: status === 1 ? null : hexOf(resultAt(mined, index).execResult.returnValue),
     };
   });
 }
@@ -30,9 +29,9 @@ function rawReceiptOf(mined: MinedBlock, index: number): RawReceipt {
   const { status, logs } = receiptAt(mined, index);
   const baseFeeWei = block.header.baseFeePerGas as bigint;
   return {
-    transactionHash: bytesToHex(transaction.hash()),
+    transactionHash: hexOf(transaction.hash()),
     transactionIndex: quantity(index),
-    blockHash: bytesToHex(block.hash()),
+    blockHash: hexOf(block.hash()),
     blockNumber: quantity(block.header.number),
     from: transaction.getSenderAddress().toString(),
     to: transaction.to?.toString() ?? null,
@@ -42,9 +41,9 @@ function rawReceiptOf(mined: MinedBlock, index: number): RawReceipt {
     effectiveGasPrice: quantity(baseFeeWei + transaction.getEffectivePriorityFee(baseFeeWei)),
     status: quantity(status),
     logs: logs.map(([address, topics, data]) => ({
-      address: bytesToHex(address),
-      topics: topics.map((topic): Hex => bytesToHex(topic)),
-      data: bytesToHex(data),
+      address: hexOf(address),
+      topics: topics.map(hexOf),
+      data: hexOf(data),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Common } from "@ethereumjs/common";
+import { MerklePatriciaTrie } from "@ethereumjs/mpt";
 import { Caches, CacheType, MerkleStateManager } from "@ethereumjs/statemanager";
-import { Account, createAddressFromString, hexToBytes } from "@ethereumjs/util";
+import { Account, createAddressFromString, hexToBytes, MapDB, ValueEncoding } from "@ethereumjs/util";
 import type { GenesisAccount, GenesisDocument } from "../genesis.ts";
 
 /** Entries that are kept decoded; a mission has some thousands of slots. */
@@ -9,8 +10,15 @@ const CACHED = 100_000;
 /** The state that a genesis document begins with. */
 export async function openState(common: Common, { alloc }: GenesisDocument): Promise<MerkleStateManager> {
   const cached = { type: CacheType.LRU, size: CACHED };
+  const trie = new MerklePatriciaTrie({
+    common,
+    useKeyHashing: true,
+    db: new MapDB<string, Uint8Array>(),
+    valueEncoding: ValueEncoding.Bytes,
+  });
   const state = new MerkleStateManager({
     common,
+    trie,
     caches: new Caches({ account: cached, code: cached, storage: cached }),
   });
   await state.checkpoint();

@@ -1,9 +1,10 @@
-import { type Address, bytesToHex, bytesToUnprefixedHex, setLengthLeft } from "@ethereumjs/util";
+import { type Address, setLengthLeft } from "@ethereumjs/util";
 import type { Hex } from "../../../model/hex.ts";
 import type { SlotChange } from "../../port.ts";
 import type { Crypto } from "../crypto.ts";
 import type { EthereumJsChain } from "./chain.ts";
 import type { Onlooker } from "./engine.ts";
+import { hexOf, plainHexOf } from "./hex.ts";
 
 /** What changed in the storage of contracts. */
 export interface StorageWrites {
@@ -44,7 +45,7 @@ export function watchStorage(crypto: Crypto): StorageWatch {
   const keccak256 = (bytes: Uint8Array) => {
     const hash = crypto.keccak256(bytes);
     if (isExecuting && mayLeadToSlot(bytes) && preimages.size < MOST_PREIMAGES)
-      preimages.set(bytesToUnprefixedHex(bytes), bytesToHex(hash));
+      preimages.set(plainHexOf(bytes), hexOf(hash));
     return hash;
   };
   const opened = (chain: EthereumJsChain) => {
@@ -65,7 +66,7 @@ export function watchStorage(crypto: Crypto): StorageWatch {
     });
     events.on("afterTx", async ({ transaction }, proceed) => {
       isExecuting = false;
-      await keep(block, bytesToHex(transaction.hash()));
+      await keep(block, hexOf(transaction.hash()));
       proceed?.();
     });
     events.on("afterBlock", async (_, proceed) => {
@@ -108,18 +109,18 @@ class TouchedSlots {
     for (const [, { address, key, before }] of touched) {
       const after = await this.#wordAt(address, key);
       if (after === before) continue;
-      changes.push({ address: bytesToHex(address.bytes), slot: bytesToHex(key), before, after });
+      changes.push({ address: hexOf(address.bytes), slot: hexOf(key), before, after });
     }
     return changes;
   }
 
   async #touch(address: Address, key: Uint8Array): Promise<void> {
-    const place = `${address} ${bytesToHex(key)}`;
+    const place = `${address} ${hexOf(key)}`;
     if (this.#touched.has(place)) return;
     this.#touched.set(place, { address, key, before: await this.#wordAt(address, key) });
   }
 
   async #wordAt(address: Address, key: Uint8Array): Promise<Hex> {
-    return bytesToHex(setLengthLeft(await this.#state.getStorage(address, key), WORD_BYTES));
+    return hexOf(setLengthLeft(await this.#state.getStorage(address, key), WORD_BYTES));
   }
 }
