@@ -232,7 +232,11 @@ function addDossier(program: Command, keep: Keep): void {
     .description("check a dossier against its digests, its journal and its root")
     .option("--root <sha256>", "the root that the dossier must have", given)
     .option("--replay", "execute the journal on a fresh EVM and compare every receipt")
-    .addOption(new Option("--engine <name>", "which EVM executes it (default: edr)").choices(ENGINE_CHOICES))
+    .addOption(
+      new Option("--engine <name>", "which EVM executes it (default: edr)")
+        .choices(ENGINE_CHOICES)
+        .argParser(oneOf(ENGINE_CHOICES)),
+    )
     .option("--rebuild", "run the mission again from the dossier's own plans and compare the roots")
     .option("--signed-by <keys>", "a file or folder of public keys; one of them must have signed", given)
     .option("--threshold <n>", "how many of these keys must have signed", given)
@@ -291,6 +295,7 @@ function addProofs(program: Command, keep: Keep): void {
     .addOption(
       new Option("--as <form>", "an Ethereum BlockchainTests fixture")
         .choices(["blockchain-test"])
+        .argParser(oneOf(["blockchain-test"]))
         .makeOptionMandatory(),
     )
     .option("--out <file>", "where to (default: stdout)", given)
@@ -338,9 +343,9 @@ function given(value: string, before: string | undefined): string {
 }
 
 /** What is none of an option's choices is told with the one that was likely meant. */
-function oneOf(choices: readonly string[]): (value: string) => string {
-  return (value) => {
-    if (choices.includes(value)) return value;
+function oneOf(choices: readonly string[]): typeof given {
+  return (value, before) => {
+    if (choices.includes(value)) return given(value, before);
     const near = nearest(value, choices);
     const meant = near === null ? "" : `Did you mean '${near}'? `;
     throw new InvalidArgumentError(`${meant}Allowed choices are ${choices.join(", ")}.`);

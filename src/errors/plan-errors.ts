@@ -259,7 +259,7 @@ export const PLAN = {
   DRILL_VALUE: plan<{ field: string; found: string; wanted: string }>({
     number: 1062,
     message: ({ field, found, wanted }) => `${shorten(field)} is ${shorten(found)}, not ${shorten(wanted)}.`,
-    mend: ({ wanted }) => `Write ${shorten(wanted)}.`,
+    mend: ({ wanted }) => `Write ${wanted}.`,
   }),
   DRILL_FILE: plan<{ field: string; path: string; reason: string }>({
     number: 1063,

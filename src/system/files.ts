@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { constants, copyFile, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -29,9 +29,14 @@ export async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
-/** Writes a whole file or nothing: beside the target, synced, then renamed. Creates missing folders. */
+/**
+ * Writes a whole file or nothing: beside the target, synced, then renamed. Creates missing folders. A pipe or a device is
+ * written to, because a rename would put a file in its place.
+ */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isFile() && !there.isDirectory()) return writeFile(path, content);
   await writeFileAtomic(path, typeof content === "string" ? content : Buffer.from(content));
 }
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { ownFolder } from "../../src/chain/rehearsal/ownership.ts";
+import { manifestPath } from "../../src/dossier/stage-manifest.ts";
+import { PATHS } from "../../src/model/layout.ts";
+import { CATALOGUE } from "../../src/run/catalogue.ts";
 import { PROJECT, startBin, withFakeNpm } from "./bin.ts";
 
 describe("omnisovereign doctor", () => {
@@ -46,6 +49,20 @@ describe("an output folder", () => {
       assert.ok(stdout.startsWith(`${out}  empty\n`), stdout);
       assert.ok(stdout.endsWith(`\nnext     npx omnisovereign run --out ${out}\n`), stdout);
       assert.ok(!existsSync(out));
+    }));
+
+  it("is named by status so that a shell takes it", () =>
+    withFakeNpm("exit 1", async ({ out, env }) => {
+      const spaced = join(out, "it's mine");
+      const scripts = CATALOGUE.flatMap((step) => step.scripts).filter((script) => script.leavesManifest);
+      for (const path of scripts.map(({ name }) => manifestPath(name)))
+        for (const copy of [path, join(PATHS.dossier, "data/reports", path)]) {
+          mkdirSync(dirname(join(spaced, copy)), { recursive: true });
+          writeFileSync(join(spaced, copy), '{ "blocks": null }');
+        }
+      const { stdout } = await startBin(["status", spaced], { env }).ended;
+      const dossier = `'${out}/it'\\''s mine/omnisovereign/dossier'`;
+      assert.ok(stdout.endsWith(`\nnext     npx omnisovereign verify ${dossier} --replay\n`), stdout);
     }));
 
   it("is cleaned of what nothing needs, first for show, and never while a run owns it", () =>

@@ -66,6 +66,14 @@ describe("omnisovereign", () => {
       `OMNI5010  Command-argument value '' is invalid for argument 'dossier'. It is empty.  See "npx omnisovereign verify --help".`,
     ],
     [
+      ["verify", "a", "--replay", "--engine", "edr", "--engine", "both"],
+      `OMNI5010  Option '--engine <name>' argument 'both' is invalid. It is given twice.  See "npx omnisovereign verify --help".`,
+    ],
+    [
+      ["init", "--template", "minimal", "--template", "national"],
+      `OMNI5010  Option '--template <name>' argument 'national' is invalid. It is given twice.  See "npx omnisovereign init --help".`,
+    ],
+    [
       ["run", "--out", "a", "--out", "b"],
       `OMNI5010  Option '--out <folder>' argument 'b' is invalid. It is given twice.  See "npx omnisovereign run --help".`,
     ],

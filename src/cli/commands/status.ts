@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { EXIT } from "../../errors/error.ts";
+import { shellWord } from "../../errors/shell.ts";
 import { PATHS } from "../../model/layout.ts";
 import { errorLinesIn } from "../../run/failure.ts";
 import { readStanding, type Standing } from "../../run/standing.ts";
@@ -31,7 +32,7 @@ function nextCommand({ verdict, out, due }: Standing, chosen: ReturnType<typeof 
   if (verdict === "running") return null;
   if (verdict === "empty") return omnisovereign("run", chosen);
   if (verdict !== "finished") return goOn(stepsLeft(due), chosen);
-  return omnisovereign(`verify ${fromHere(join(out, PATHS.dossier))} --replay`, {});
+  return omnisovereign(`verify ${shellWord(fromHere(join(out, PATHS.dossier)))} --replay`, {});
 }
 
 function lines(standing: Standing, next: string | null, shown: string): readonly string[] {

@@ -87,7 +87,12 @@ function readRemembered(
   if (typeof name !== "string" || !scope.remembered.has(name)) {
     scope
       .at("value")
-      .unknown("value remembered before", String(name), scope.remembered, "a check remembers it as");
+      .unknown(
+        "value remembered before",
+        String(name),
+        scope.remembered,
+        "it as a check before remembers it",
+      );
     return undefined;
   }
   if (typeof plus === "number" && Number.isSafeInteger(plus)) return { remembered: name, plus: BigInt(plus) };

@@ -175,6 +175,20 @@ describe("a drill that a plan defines", () => {
     ]);
   });
 
+  it("names every unit where one is misspelt", async () => {
+    const setter = "StakeManager.setUnbondingSeconds";
+    const result = await load(step({ as: "owner", do: "set", with: { setter, to: [{ dayz: "1" }] } }));
+    const [issue] = result.ok ? [] : result.issues;
+    assert.match(issue?.mend ?? "", /\{days\}, \{hours\}, \{minutes\}, \{role\}, \{digestOf\}\.$/);
+  });
+
+  it("says what a value that nothing remembered has to be", async () => {
+    const setter = "StakeManager.setUnbondingSeconds";
+    const result = await load(step({ as: "owner", do: "set", with: { setter, to: [{ value: "nope" }] } }));
+    const [issue] = result.ok ? [] : result.issues;
+    assert.equal(issue?.mend, "Name it as a check before remembers it.");
+  });
+
   it("has one form, an intervention, and a way back or the most that it costs", async () => {
     assert.deepEqual(await wrong({}), ["OMNI1060 /drills/0"]);
     assert.deepEqual(await wrong({ kind: "pause", use: "drills/x.json" }), ["OMNI1060 /drills/0"]);

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, it, test } from "node:test";
-import { makeFolder, writeNew } from "../../../src/system/files.ts";
+import { makeFolder, writeNew, writeWhole } from "../../../src/system/files.ts";
 
 test("makes every folder that is missing, and none twice", (t) => {
   const base = mkdtempSync(join(tmpdir(), "omnisovereign-"));
@@ -17,6 +19,18 @@ test("makes every folder that is missing, and none twice", (t) => {
 
 test("gives up where the system takes no folder", { skip: process.platform !== "linux" }, () => {
   assert.throws(() => makeFolder("/proc/omnisovereign/a/b"), { code: "ENOENT" });
+});
+
+test("writes to a pipe and leaves it one", { skip: process.platform === "win32" }, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "omnisovereign-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const reader = spawn("cat", [pipe]);
+  t.after(() => reader.kill());
+  const [heard] = await Promise.all([text(reader.stdout), writeWhole(pipe, "text")]);
+  assert.equal(heard, "text");
+  assert.ok(statSync(pipe).isFIFO());
 });
 
 describe("a file that may only be new", () => {
