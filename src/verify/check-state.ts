@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { JournalBlock } from "../chain/journal/journal.ts";
 import { addTagFile } from "../dossier/add-tag-file.ts";
 import { STATE_DIFFERENCES } from "../dossier/bag.ts";
@@ -63,15 +65,26 @@ export function checkState(
   return { findings: [], told: { differences, digest: sha256(toJson(differences)) } };
 }
 
-/** Leaves it beside the payload of a dossier that is intact. @returns the paths. */
-export async function leaveState(
-  folder: string,
-  { differences }: ToldState,
-): Promise<readonly ArtefactPath[]> {
+/** A tag file that was left. */
+export interface LeftState {
+  readonly path: ArtefactPath;
+  /** Whether something else lay there, which somebody wrote who saw another state, or lied. */
+  readonly replaced: boolean;
+}
+
+/** Leaves it beside the payload of a dossier that is intact. */
+export async function leaveState(folder: string, { differences }: ToldState): Promise<readonly LeftState[]> {
   const { document, page } = STATE_DIFFERENCES;
-  await addTagFile(folder, document, toJson(differences));
-  await addTagFile(folder, page, renderState(differences));
-  return [document, page];
+  return [
+    await leave(folder, document, toJson(differences)),
+    await leave(folder, page, renderState(differences)),
+  ];
+}
+
+async function leave(folder: string, path: ArtefactPath, text: string): Promise<LeftState> {
+  const earlier = await readFile(join(folder, path), "utf8").catch(() => null);
+  await addTagFile(folder, path, text);
+  return { path, replaced: earlier !== null && earlier !== text };
 }
 
 /** How much changed, and the digest over all of it; `null` if it was not told. */

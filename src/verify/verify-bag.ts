@@ -2,11 +2,13 @@ import type { StatementFile } from "../attest/weigh.ts";
 import { ANCHOR } from "../dossier/anchor-file.ts";
 import {
   BAG_INFO,
+  BAGIT,
   isAttestation,
   MANIFEST,
   makerIn,
   type PayloadFile,
   payloadPath,
+  TAG_MANIFEST,
   withinPayload,
 } from "../dossier/bag.ts";
 import { thisCode } from "../dossier/code.ts";
@@ -14,6 +16,7 @@ import { FORMAT, summaryOf } from "../dossier/compose.ts";
 import { type Evidence, gatherEvidence, type Limits } from "../dossier/gather-evidence.ts";
 import { recogniseStranger } from "../dossier/recognise.ts";
 import { textLimits } from "../dossier/text-limits.ts";
+import { SCRIPT } from "../dossier/verify-script.ts";
 import { NO_DOSSIER, VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type {
@@ -28,6 +31,7 @@ import type { StageManifest } from "../model/manifest.ts";
 import { valueAt } from "../records/located-records.ts";
 import { parseDocument } from "../reports/documents.ts";
 import { finding } from "../support/finding.ts";
+import { byCodeUnit } from "../support/paths.ts";
 import { INDEX, JOURNAL } from "../support/payload.ts";
 import { checkBag, checkBagInfo, checkScript } from "./check-bag.ts";
 import { checkPayload } from "./check-payload.ts";
@@ -52,6 +56,8 @@ export interface BagContents {
   readonly attestations: readonly StatementFile[];
   /** A tag file about the root's anchor, attacker-controlled; `null` if there is none. */
   readonly anchor: string | null;
+  /** Tag files that no check looks at. */
+  readonly beside: readonly ArtefactPath[];
 }
 
 export interface InspectedBag {
@@ -137,8 +143,21 @@ function inspect(
     certain,
   );
   if (journal === null || !standsSoFar(judged)) return ending(judged);
-  const beside = { attestations: statementsIn(evidence), anchor: evidence.files.get(ANCHOR)?.text ?? null };
-  return { report: judged, contents: { files: filesByPath(evidence), manifests, journal, ...beside } };
+  const tags = {
+    attestations: statementsIn(evidence),
+    anchor: evidence.files.get(ANCHOR)?.text ?? null,
+    beside: besideIn(evidence),
+  };
+  return { report: judged, contents: { files: filesByPath(evidence), manifests, journal, ...tags } };
+}
+
+const LOOKED_AT: ReadonlySet<string> = new Set([BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST, SCRIPT, ANCHOR]);
+
+function besideIn({ files }: Evidence): readonly ArtefactPath[] {
+  return [...files.values()]
+    .map(({ path }) => path)
+    .filter((path) => withinPayload(path) === undefined && !LOOKED_AT.has(path) && !isAttestation(path))
+    .toSorted(byCodeUnit);
 }
 
 function statementsIn({ files }: Evidence): StatementFile[] {

@@ -3,7 +3,7 @@
 import { scanJournal } from "../chain/journal/journal-reader.ts";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
-import type { Sha256 } from "../model/artefact.ts";
+import type { ArtefactPath, Sha256 } from "../model/artefact.ts";
 import type { VerifyReport } from "../model/dossier.ts";
 import type { DossierAnchor } from "../model/dossier-anchor.ts";
 import type { EngineChoice } from "../model/engine.ts";
@@ -73,6 +73,8 @@ export interface DossierCheck {
   readonly rebuilt: Rebuild | null;
   /** Who vouches for it; `null` if nobody signed and nobody had to, or if the dossier was broken before that. */
   readonly signed: SignatureCheck | null;
+  /** Tag files that no check looked at; none of a dossier that was broken before that. */
+  readonly beside: readonly ArtefactPath[];
 }
 
 /** What no check has been asked yet. */
@@ -86,6 +88,7 @@ const UNASKED = {
   ticks: null,
   coverage: null,
   signed: null,
+  beside: [],
 } satisfies Omit<DossierCheck, "report">;
 
 /**
@@ -149,7 +152,8 @@ async function checkContents(
     ? cover(contents, { committed: bound, replayed, rebuilt, receipts })
     : null;
   const read = { audit, deliverables, anchor };
-  const check = { ...UNASKED, ...executed, report: judged, ...read, rebuilt, coverage };
+  const { beside } = contents;
+  const check = { ...UNASKED, ...executed, report: judged, ...read, rebuilt, coverage, beside };
   return { check, contents };
 }
 

@@ -46,7 +46,7 @@ describe("a frozen run", { timeout: 300_000 }, () => {
     assert.match((await relock()).stdout, /omnisovereign\.lock is written, with root [0-9a-f]{64}\.\n$/);
     const { exitCode, stdout } = await run("--resume");
     assert.equal(exitCode, 0);
-    assert.match(stdout, /\nlock {5}every output is the locked one\n\nCheck /);
+    assert.match(stdout, /\nlock {5}every output is the locked one\n\nView /);
     assert.match((await relock()).stdout, /omnisovereign\.lock holds: /);
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
@@ -113,14 +113,9 @@ describe("a mission", { timeout: 600_000 }, () => {
   });
 
   it("is executed equally by an EVM of another family, which EDR's agrees with", async () => {
-    const { exitCode, stdout, stderr } = await bin(
-      "verify",
-      "--json",
-      "--replay",
-      "--engine",
-      "both",
-      dossier,
-    );
+    const copy = join(base, "executed-twice");
+    cpSync(dossier, copy, { recursive: true });
+    const { exitCode, stdout, stderr } = await bin("verify", "--json", "--replay", "--engine", "both", copy);
     assert.equal(exitCode, 0, stdout);
     const { replay, derivation, findings } = JSON.parse(stdout);
     assert.deepEqual([replay.engines, replay.differences, findings], [["ethereumjs", "edr"], [], []]);

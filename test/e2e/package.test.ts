@@ -111,7 +111,10 @@ describe("the package", { timeout: 600_000 }, () => {
   it("executes the journal of its dossier", () => {
     const { stdout } = spawned(omnisovereign("verify", DOSSIER, "--replay"));
     assert.match(stdout, /^The dossier is intact\.$/m);
-    assert.match(stdout, /^ {2}replay \d+ transactions executed on EDR, \d+ records compared, and the anchor after them$/m);
+    assert.match(
+      stdout,
+      /^ {2}replay \d+ transactions executed on EDR, \d+ records compared, and the anchor after them$/m,
+    );
   });
 
   it("runs the plans of its dossier again", () => {

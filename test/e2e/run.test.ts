@@ -53,10 +53,13 @@ describe("omnisovereign run", () => {
       assert.match(stdout, /^stage .*\ntakeoff +succeeded .* 1\n/);
       const dossier = join(out, "omnisovereign", "dossier");
       assert.ok(stdout.includes(`\ndossier  ${dossier}\nroot     ${ROOT}\nverdict  every job `));
-      const [, check = "", compare = ""] =
-        /\n\nCheck {4}npx omnisovereign (.*)\nCompare {2}npx omnisovereign (.*)\n$/.exec(stdout) ?? [];
+      const [, view = "", check = "", compare = ""] =
+        /\n\nView {5}npx omnisovereign (.*)\nCheck {4}npx omnisovereign (.*)\nCompare {2}npx omnisovereign (.*)\n$/.exec(
+          stdout,
+        ) ?? [];
+      assert.equal(view, `view ${dossier}`);
       assert.equal(check, `verify ${dossier} --replay`);
-      assert.ok(isCommand(check) && isCommand(compare));
+      assert.ok(isCommand(view) && isCommand(check) && isCommand(compare));
       assert.match(stderr, /\ndemo:asi-takeoff:local: asking http:\/\/127\.0\.0\.1:\d+\n/);
     }));
 

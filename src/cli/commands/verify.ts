@@ -6,12 +6,19 @@ import { codeOf, EXIT, OmniError } from "../../errors/error.ts";
 import type { ArtefactPath } from "../../model/artefact.ts";
 import type { RunEvent } from "../../model/run-events.ts";
 import { toJson, toJsonLine } from "../../support/json.ts";
+import { printable } from "../../support/text.ts";
 import { keepHeapSmall } from "../../system/small-heap.ts";
 import { asTyped } from "../../system/typed.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { anchorLine } from "../../verify/check-anchor.ts";
-import { leaveState, stateLine, stateSummary, type ToldState } from "../../verify/check-state.ts";
+import {
+  type LeftState,
+  leaveState,
+  stateLine,
+  stateSummary,
+  type ToldState,
+} from "../../verify/check-state.ts";
 import { countCoverage, coverageLines } from "../../verify/coverage.ts";
 import { type SignatureCheck, signatureLines } from "../../verify/verify-attestations.ts";
 import { booksLine } from "../../verify/verify-books.ts";
@@ -54,7 +61,7 @@ export async function verify(folder: string, options: VerifyOptions): Promise<nu
 }
 
 /** A dossier that nobody may write to is no less intact. */
-async function leaveIfWritable(folder: string, told: ToldState): Promise<readonly ArtefactPath[]> {
+async function leaveIfWritable(folder: string, told: ToldState): Promise<readonly LeftState[]> {
   try {
     return await leaveState(folder, told);
   } catch (error) {
@@ -105,7 +112,7 @@ function timesOf({ json }: VerifyOptions): ReplayReport {
 
 /** The tag files that were left. */
 interface Left {
-  readonly state: readonly ArtefactPath[];
+  readonly state: readonly LeftState[];
   /** The statements that were signed. */
   readonly attested: readonly ArtefactPath[];
 }
@@ -117,7 +124,9 @@ function print(check: DossierCheck, { state, attested }: Left, options: VerifyOp
   }
   process.stdout.write(asTyped(formatVerify(check.report)));
   if (exitOfVerify(check.report) !== EXIT.usage) console.log(linesOf(check, options).join("\n"));
-  for (const path of [...state, ...attested]) console.log(`  left   ${path}`);
+  for (const { path, replaced } of state)
+    console.log(`  left   ${path}${replaced ? ", in the place of one that told otherwise" : ""}`);
+  for (const path of attested) console.log(`  left   ${path}`);
 }
 
 function documentOf({
@@ -131,13 +140,14 @@ function documentOf({
   rebuilt,
   coverage,
   signed,
+  beside,
 }: DossierCheck) {
   const books = audit && countsOf(audit);
   const counted = coverage && countCoverage(coverage);
   return {
     ...{ ...report, books, deliverables, anchor: anchor?.anchor?.receipt ?? null },
     ...{ ...replayedOf(replayed), courses, ticks },
-    ...{ rebuild: rebuilt, coverage: counted, signed: signed && signaturesOf(signed) },
+    ...{ rebuild: rebuilt, coverage: counted, signed: signed && signaturesOf(signed), beside },
   };
 }
 
@@ -158,7 +168,14 @@ function linesOf(check: DossierCheck, { replay, rebuild }: VerifyOptions): strin
     ...(rebuild ? [rebuildLine(rebuilt)] : []),
     ...(signed === null ? [] : signatureLines(signed)),
     ...(coverage === null ? [] : coverageLines(countCoverage(coverage))),
+    ...besideLines(check.beside),
   ];
+}
+
+/** What lies in the bag and is believed of nobody's word. */
+function besideLines(beside: DossierCheck["beside"]): string[] {
+  if (beside.length === 0) return [];
+  return [`  beside ${beside.map(printable).join(", ")}: not looked at; "view" makes the page anew`];
 }
 
 /** Findings are in the report. */
