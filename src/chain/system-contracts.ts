@@ -1,6 +1,5 @@
-import { keccak256 } from "ethers/crypto";
-import { toUtf8Bytes } from "ethers/utils";
 import type { Hex } from "../model/hex.ts";
+import { keccakOfHex, keccakOfText } from "../support/keccak.ts";
 import { quantity } from "../support/quantity.ts";
 import type { RpcCall } from "./rpc.ts";
 
@@ -74,10 +73,10 @@ function word(value: number): Hex {
   return `0x${value.toString(16).padStart(64, "0")}`;
 }
 
-const beaconRoots: Hex[] = [keccak256(toUtf8Bytes(FIRST_BEACON_ROOT)) as Hex];
+const beaconRoots: Hex[] = [keccakOfText(FIRST_BEACON_ROOT)];
 
 /** The header's `parentBeaconBlockRoot`: each is the hash of the one before. */
 export function beaconRootOf(block: number): Hex {
-  while (beaconRoots.length < block) beaconRoots.push(keccak256(beaconRoots.at(-1) as Hex) as Hex);
+  while (beaconRoots.length < block) beaconRoots.push(keccakOfHex(beaconRoots.at(-1) as Hex));
   return beaconRoots[block - 1] as Hex;
 }

@@ -63,7 +63,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@ethereumjs/util": ["chain/engine/ethereumjs"],
   "@ethereumjs/vm": ["chain/engine/ethereumjs"],
   "@bomb.sh/tab": ["cli/completion.ts"],
-  "@noble/hashes": ["support/digest.ts"],
+  "@noble/hashes": ["support/digest.ts", "support/keccak.ts"],
   "@openzeppelin/merkle-tree": ["records/merkle.ts"],
   chalk: ["cli"],
   "cli-truncate": ["cli/reporters/live-view.ts"],
