@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { readJournalText } from "../../src/chain/journal/journal-reader.ts";
 import { ANCHOR } from "../../src/dossier/anchor-file.ts";
 import { buildBag, PAGE } from "../../src/dossier/bag.ts";
@@ -48,12 +48,12 @@ export function reseal(folder: string): string {
 }
 
 /**
- * Makes the tag files anew, and nothing else; the page stays what it was. An anchor of another root goes, as a forger would
- * have it.
+ * Makes the tag files anew, and nothing else; the page stays what it was. What tells of another root goes, with its folder, as
+ * a forger would have it.
  */
 export function resealBag(folder: string): string {
   const page = readFileSync(join(folder, PAGE), "utf8");
-  rmSync(join(folder, ANCHOR), { force: true });
+  rmSync(dirname(join(folder, ANCHOR)), { recursive: true, force: true });
   const { root, tags } = buildBag(filesOf(join(folder, "data")), undefined, [[PAGE, page]]);
   for (const [path, text] of tags) writeFileSync(join(folder, path), text);
   return root;
