@@ -28,6 +28,10 @@ export function times(count: number): readonly string[] {
 export function commonBeginning(names: readonly string[]): string {
   const first = names[0] ?? "";
   const length = [...first].findIndex((letter, index) => names.some((name) => [...name][index] !== letter));
-  const shared = length < 0 ? first : [...first].slice(0, length).join("");
-  return /^.*[\s:.-]/.exec(shared)?.[0] ?? "";
+  return beginning(length < 0 ? first : [...first].slice(0, length).join(""));
+}
+
+/** @returns all of it before its last word: `OPERATOR:` of `OPERATOR:NORTH`. */
+export function beginning(name: string): string {
+  return /^.*[\s:.-]/.exec(name)?.[0] ?? "";
 }

@@ -1,7 +1,7 @@
 import type { Diagram, DiagramArrow, DiagramBox } from "../../model/diagram.ts";
 import type { Wiring } from "../../model/owner.ts";
 import { sourceOf } from "./diagram-source.ts";
-import { commonBeginning, type Folded, foldContracts, times } from "./fold.ts";
+import { beginning, commonBeginning, type Folded, foldContracts, times } from "./fold.ts";
 
 /** More holders than this of one folded role stand as one box. */
 const MOST_ALIKE = 3;
@@ -148,7 +148,7 @@ function permissionsOf(permissions: Wiring["permissions"], nameOf: Folded["nameO
 /** Makes one of roles that are called alike, may call the same, and are held in the same way. */
 function foldOffices(offices: readonly Office[]): readonly Office[] {
   const kind = ({ name, may, holders }: Office) =>
-    JSON.stringify([commonBeginning([name, `${name} `]), may, holders.map(({ how }) => how)]);
+    JSON.stringify([beginning(name), may, holders.map(({ how }) => how)]);
   return [...Map.groupBy(offices, kind).values()].flatMap((alike) => {
     const names = alike.map(({ name }) => name);
     const beginning = commonBeginning(names);
