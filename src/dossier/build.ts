@@ -35,6 +35,7 @@ import { PageFiles } from "./page-files.ts";
 import { readManifests } from "./read-manifests.ts";
 import { requireReplaceable } from "./replaceable.ts";
 import { MANIFESTS_FOLDER, type ReadManifest } from "./stage-manifest.ts";
+import { unreadableFiles } from "./text-limits.ts";
 
 const FILES_AT_ONCE = 32;
 
@@ -134,6 +135,9 @@ async function fillBag(materials: Materials, write: WriteFile): Promise<BuildRes
     await add(INDEX, toJson(dossier)),
     await add(SUMMARY, renderMarkdown(dossier, constellation)),
   ];
+  const unread = unreadableFiles(payload);
+  if (unread.length > 0)
+    return { ok: false, findings: unread.map((file) => finding(BUILD.UNVERIFIABLE, file)) };
   const page = renderPage({
     listed: payload.map(({ path, sha256 }) => ({ path, sha256 })),
     files: shown.files,

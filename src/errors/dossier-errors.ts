@@ -110,6 +110,13 @@ export const BUILD = {
       `"${folder}" is no dossier, and the new one would take its place: what lies there would be lost.`,
     mend: () => "Move it away, or name another output folder with --out or OMNISOVEREIGN_OUT.",
   }),
+  UNVERIFIABLE: describe<{ path: string; limit: number }>({
+    number: 4018,
+    exit: EXIT.failed,
+    message: ({ path, limit }) =>
+      `"${path}" would have more than ${limit} bytes, and "omnisovereign verify" reads no more of it.`,
+    mend: () => "Rehearse a mission of fewer jobs, or one whose jobs hand in fewer files.",
+  }),
   REFUSED: describe<{ findings: number }>({
     number: 4015,
     exit: EXIT.failed,

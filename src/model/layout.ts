@@ -123,9 +123,11 @@ export function drawnBeside(path: string): string {
   return path.replace(/\.mmd$/, ".svg");
 }
 
+const PLACES = ARTEFACTS.map((artefact) => ({ artefact, pattern: patternOf(artefact.path) }));
+
 /** @param path relative to OUT. */
 export function artefactAt(path: string): Artefact | undefined {
-  return ARTEFACTS.find((artefact) => patternOf(artefact.path).test(path));
+  return PLACES.find(({ pattern }) => pattern.test(path))?.artefact;
 }
 
 /** @returns matches the whole of a path of {@link Artefact}'s form. */

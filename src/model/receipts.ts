@@ -105,11 +105,14 @@ function jobEntry<const Step extends string>(step: Step) {
   );
 }
 
+const PLACES = (Object.keys(RECEIPTS) as ReceiptId[]).map((id) => ({
+  id,
+  patterns: RECEIPTS[id].paths.map(patternOf),
+}));
+
 /** @param path relative to OUT. @returns which receipt lies there. */
 export function receiptAt(path: string): ReceiptId | undefined {
-  return (Object.keys(RECEIPTS) as ReceiptId[]).find((id) =>
-    RECEIPTS[id].paths.some((pattern) => patternOf(pattern).test(path)),
-  );
+  return PLACES.find(({ patterns }) => patterns.some((pattern) => pattern.test(path)))?.id;
 }
 
 /**

@@ -34,11 +34,10 @@ const PLAIN: Style = { close: (inside) => inside };
  * @param rows all as long as the first, which is the head.
  */
 export function fitTable(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const columns = (rows[0] ?? []).map((_, index) => rows.flatMap((row) => linesOf(row[index] ?? "")));
-  const widths = columns.map((lines) => longestOf(lines, ({ length }) => length));
+  const widths = longestOf(rows, ({ length }) => length);
   const room = PAGE_COLUMNS - BARS * widths.length - 1;
   if (sum(widths) <= room) return rows;
-  const limits = limitsOf(widths, columns.map(longestPiece), room);
+  const limits = limitsOf(widths, longestOf(rows, longestStretch), room);
   return rows.map((row) => row.map((cell, index) => wrapCell(cell, limits[index] ?? NARROWEST)));
 }
 
@@ -53,10 +52,6 @@ function limitsOf(widths: readonly number[], pieces: readonly number[], room: nu
     }
   }
   return widths.map((width) => Math.min(width, NARROWEST));
-}
-
-function longestPiece(lines: readonly (readonly Glyph[])[]): number {
-  return longestOf(lines, longestStretch);
 }
 
 /** The most glyphs between two places where a line may be broken. */
@@ -150,12 +145,18 @@ function sourceOf(line: readonly Glyph[]): string {
   return runs.map(({ style, source }) => style.close(source)).join("");
 }
 
-/** Of a table of any length: no argument each. */
+/** Of each column. Cell by cell: the glyphs of a table of any length together would fill the memory. */
 function longestOf(
-  lines: readonly (readonly Glyph[])[],
+  rows: readonly (readonly string[])[],
   measure: (line: readonly Glyph[]) => number,
-): number {
-  return lines.reduce((longest, line) => Math.max(longest, measure(line)), 0);
+): number[] {
+  return (rows[0] ?? []).map((_, index) =>
+    rows.reduce(
+      (longest, row) =>
+        linesOf(row[index] ?? "").reduce((most, line) => Math.max(most, measure(line)), longest),
+      0,
+    ),
+  );
 }
 
 function sum(values: readonly number[]): number {

@@ -8,6 +8,7 @@ import { VERIFY } from "../errors/dossier-errors.ts";
 import type { ArtefactPath, FileDigest, Sha256 } from "../model/artefact.ts";
 import type { Dossier, Finding, JournalReading, JournalSummary } from "../model/dossier.ts";
 import type { StageManifest } from "../model/manifest.ts";
+import { valueAt } from "../records/located-records.ts";
 import { renderDossier } from "../render/dossier-markdown.ts";
 import { composeConstellation } from "../reports/constellation/constellation.ts";
 import { type Documents, parseDocument } from "../reports/documents.ts";
@@ -23,7 +24,7 @@ import {
   SUMMARY,
   withinReports,
 } from "../support/payload.ts";
-import { anything, parseExact } from "../support/shape.ts";
+import { anything, type Parsed, parseExact } from "../support/shape.ts";
 
 export interface PayloadCheck {
   readonly journal: JournalSummary | null;
@@ -116,16 +117,15 @@ function checkDerived(
   const drawn = differenceFrom(textAt(CONSTELLATION), constellation);
   if (drawn !== undefined)
     return [finding(VERIFY.CONSTELLATION, { path: payloadPath(CONSTELLATION), problem: drawn })];
-  const problem = indexProblem(textAt(INDEX), {
+  const index = composeAgain(textAt(INDEX), {
     chain,
     manifests,
     files: payloadFiles(files),
     documents,
     constellation,
   });
-  if (problem !== undefined) return [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem })];
-  const index: Dossier = JSON.parse(textAt(INDEX));
-  if (textAt(SUMMARY) === renderDossier(index, constellation)) return [];
+  if (!index.ok) return [finding(VERIFY.INDEX, { path: payloadPath(INDEX), problem: index.problem })];
+  if (textAt(SUMMARY) === renderDossier(index.value, constellation)) return [];
   const differs = "is not what the index and the constellation give";
   return [finding(VERIFY.SUMMARY, { path: payloadPath(SUMMARY), problem: differs })];
 }
@@ -142,23 +142,37 @@ function documentsIn(files: Evidence["files"]): Documents {
   );
 }
 
-function indexProblem(text: string, contents: Omit<Contents, "plan">): string | undefined {
-  const parsed = parseExact<Partial<Dossier> | null>(text, anything);
-  if (!parsed.ok) return parsed.problem;
+/** @returns the index that the payload gives, if `text` is it to the byte. */
+function composeAgain(text: string, contents: Omit<Contents, "plan">): Parsed<Dossier> {
   const files = contents.files.filter(({ path }) => path !== SUMMARY);
-  if (files.length === contents.files.length) return `has no "${SUMMARY}" beside it`;
-  const shared = files.find(({ path }) => path === parsed.value?.plan?.path);
-  if (shared === undefined) return "does not name a plan of the payload";
-  return differenceFrom(text, composeDossier({ ...contents, plan: shared.path, files }));
+  const problemOf = (fallback: string) => ({ ok: false, problem: misspelling(text) ?? fallback }) as const;
+  if (files.length === contents.files.length) return problemOf(`has no "${SUMMARY}" beside it`);
+  const plan = valueAt(parseDocument(text), "/plan/path");
+  const shared = files.find(({ path }) => path === plan);
+  if (shared === undefined) return problemOf("does not name a plan of the payload");
+  const composed = composeDossier({ ...contents, plan: shared.path, files });
+  const problem = differenceFrom(text, composed);
+  return problem === undefined ? { ok: true, value: composed } : { ok: false, problem };
 }
 
-/** @returns in what a document, attacker-controlled, is not the one that the payload gives. */
+function misspelling(text: string): string | undefined {
+  const parsed = parseExact(text, anything);
+  return parsed.ok ? undefined : parsed.problem;
+}
+
+/**
+ * A text that is the expected one needs no parsing, which takes many times its size.
+ *
+ * @returns in what a document, attacker-controlled, is not the one that the payload gives.
+ */
 function differenceFrom(text: string, expected: object, source = "the payload"): string | undefined {
+  if (text === toJson(expected)) return undefined;
   const parsed = parseExact(text, anything);
   if (!parsed.ok) return parsed.problem;
   const difference = firstDifference(parsed.value, expected);
-  if (difference !== undefined) return `does not fit ${source} at "${difference.pointer}"`;
-  return text === toJson(expected) ? undefined : "has its keys in another order";
+  return difference === undefined
+    ? "has its keys in another order"
+    : `does not fit ${source} at "${difference.pointer}"`;
 }
 
 function payloadFiles(files: Evidence["files"]): PayloadFile[] {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { RECEIPT_LIMIT } from "../dossier/text-limits.ts";
 import { VERIFY } from "../errors/dossier-errors.ts";
 import type { Finding } from "../model/dossier.ts";
 import type { TransactionRecord } from "../model/record.ts";
@@ -21,7 +22,7 @@ export interface ReceiptPaths {
   readonly tooLarge: readonly Finding[];
 }
 
-const LIMITS: ReceiptLimits = { fileBytes: 32 * 2 ** 20, totalBytes: 2 ** 31 };
+const LIMITS: ReceiptLimits = { fileBytes: RECEIPT_LIMIT, totalBytes: 2 ** 31 };
 
 /**
  * Every JSON file that a stage left can show transactions.

@@ -9,11 +9,13 @@ import { after, before, describe, it } from "node:test";
 import { transcriptsIn, withoutSeconds } from "../../scripts/transcripts.js";
 import { verifyDossier } from "../../src/verify/verify-dossier.ts";
 import { keptMission } from "../support/kept-missions.ts";
-import { bin, PROJECT } from "./bin.ts";
+import { mebibytesIn, SAY_MEMORY } from "../support/memory.ts";
+import { bin, PROJECT, startBin } from "./bin.ts";
 import { type Forgery, forgeDossier } from "./forge.ts";
 import { openPlainNode, type PlainNode } from "./plain-node.ts";
 
 /** The run that the test shares with others had another time zone and locale. */
+const MOST_MEBIBYTES = 600;
 const WEST = { TZ: "America/New_York", LANG: "C", LC_ALL: "C" };
 
 const SHARED_PLAN = "plans/omnisovereign/project-plan.omnisovereign.json";
@@ -115,8 +117,10 @@ describe("a mission", { timeout: 600_000 }, () => {
   it("is executed equally by an EVM of another family, which EDR's agrees with", async () => {
     const copy = join(base, "executed-twice");
     cpSync(dossier, copy, { recursive: true });
-    const { exitCode, stdout, stderr } = await bin("verify", "--json", "--replay", "--engine", "both", copy);
+    const asked = ["verify", "--json", "--replay", "--engine", "both", copy];
+    const { exitCode, stdout, stderr } = await startBin(asked, { nodeFlags: [SAY_MEMORY] }).ended;
     assert.equal(exitCode, 0, stdout);
+    assert.ok(mebibytesIn(stderr) < MOST_MEBIBYTES, stderr);
     const { replay, derivation, findings } = JSON.parse(stdout);
     assert.deepEqual([replay.engines, replay.differences, findings], [["ethereumjs", "edr"], [], []]);
     assert.ok(replay.transactions > 1_000 && replay.records === replay.transactions);
@@ -124,6 +128,7 @@ describe("a mission", { timeout: 600_000 }, () => {
     const parts = stderr
       .trimEnd()
       .split("\n")
+      .filter((line) => line.startsWith("{"))
       .map((line) => JSON.parse(line).part);
     assert.deepEqual(parts, ["ethereumjs", "edr", "derivation"]);
   });

@@ -1,5 +1,6 @@
 import { inReports, PATHS } from "../../model/layout.ts";
 import { SCRIPTS, scriptSlug } from "../../model/scripts.ts";
+import { INDEX } from "../../support/payload.ts";
 import type { BUILD, CLAIM } from "../dossier-errors.ts";
 import { EXAMPLE } from "./examples.ts";
 import type { Explanations } from "./explanation.ts";
@@ -81,6 +82,11 @@ export const EXPLAINED_BUILDS: Explanations<typeof BUILD> = {
     cause:
       "A folder or file of another kind lies where the dossier goes. It is not replaced, for it may be the only copy.",
     example: { folder: inReports(PATHS.dossier) },
+  },
+  UNVERIFIABLE: {
+    cause:
+      "A verification holds in memory what it compares, so that it bounds the files that it compares: an index names every file of the payload, and has at most 32 MiB.",
+    example: { path: INDEX, limit: 32 * 2 ** 20 },
   },
   REFUSED: {
     cause:

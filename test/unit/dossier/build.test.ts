@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { test } from "node:test";
 import { type BuildResult, buildDossier } from "../../../src/dossier/build.ts";
 import { writeStageManifest } from "../../../src/dossier/stage-manifest.ts";
+import { RECEIPT_LIMIT } from "../../../src/dossier/text-limits.ts";
 import { BUILD, CLAIM } from "../../../src/errors/dossier-errors.ts";
 import { codeOf } from "../../../src/errors/error.ts";
 import type { JournalReader, JournalRun } from "../../../src/model/dossier.ts";
@@ -200,6 +201,16 @@ test("names every manifest that is broken, and the journal's line, at once", asy
     ["MANIFEST_INVALID", "manifests/b.json"],
     ["JOURNAL_INVALID", "journal.jsonl"],
   ]);
+});
+
+test("refuses what a verification would not read to the end", async (t) => {
+  const out = temporaryFolder(t);
+  await leaveStages(out);
+  const path = "localhost/asi-takeoff/owner/notes.json";
+  await put(out, path, "0".repeat(RECEIPT_LIMIT + 1));
+  const left = { out, stage: "kit", script: "demo:asi-takeoff:kit", blocks: null, inputs: [] } as const;
+  await writeStageManifest({ ...left, outputs: [path] });
+  assert.deepEqual(refusals(await buildDossier(sourcesOf(out))), [["UNVERIFIABLE", `reports/${path}`]]);
 });
 
 test("refuses a plan whose name a dossier cannot hold", async (t) => {
